@@ -58,8 +58,7 @@ def _floors_only() -> dict[str, Bounds]:
 def _floor_to_next_magnitude() -> dict[str, Bounds]:
     table = {}
     for word, floor in _FLOORS.items():
-        top = 100 if floor < 100 else floor * (10 if floor == 100 else 1000)
-        high = 10_000 if floor == 1_000 else top
+        high = 100 if floor < 100 else 10 * floor
         table[word] = Bounds(Fraction(floor), Fraction(2 * floor), Fraction(high))
     return table
 

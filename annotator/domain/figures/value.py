@@ -112,10 +112,6 @@ class Figure:
 
 _KEYS = frozenset(field.name for field in fields(Figure))
 
-UNPARSED = Figure(parsed=False)
-"""The figure of words that could not be read."""
-
-
 def survives_json(value: Fraction) -> bool:
     """Whether the number comes back unchanged from its JSON form."""
     return value.denominator == 1 or exact(float(value)) == value
@@ -184,3 +180,7 @@ def _from_flag(record: Mapping[str, object], key: str, *, missing: bool) -> bool
     if isinstance(value, bool):
         return value
     raise ValueError(f"A figure's {key!r} must be true or false.")
+
+
+UNPARSED = Figure(parsed=False)
+"""The figure of words that could not be read."""
