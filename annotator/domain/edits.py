@@ -1,0 +1,90 @@
+"""The one shape of every change: rows that must exist now, rows that shall exist afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from annotator.domain.values import Annotation, Decision, MutedRange, Work
+
+Row: TypeAlias = Annotation | Decision | Work | MutedRange
+Key: TypeAlias = tuple[object, ...]
+
+
+def key_of(row: Row) -> Key:
+    """What makes a row the same row before and after a change."""
+    match row:
+        case Annotation():
+            return (Annotation, row.id)
+        case Decision():
+            return (Decision, row.suggestion_id, row.annotator)
+        case Work():
+            return (Work, row.article_id, row.annotator)
+        case MutedRange():
+            return (MutedRange, row.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change a person means to make, whole or not at all.
+
+    ``before`` are rows as they must be held now, ``after`` as they shall be held then. A row in
+    both is changed, in ``before`` alone removed, in ``after`` alone added. ``title`` is what
+    undo calls it.
+    """
+
+    title: str
+    before: tuple[Row, ...] = ()
+    after: tuple[Row, ...] = ()
+
+    def inverse(self) -> Edit:
+        """The edit that takes this one back."""
+        return replace(self, before=self.after, after=self.before)
+
+    @property
+    def articles(self) -> tuple[int, ...]:
+        """The articles it touches, in ascending order."""
+        return tuple(sorted({row.article_id for row in (*self.before, *self.after)}))
+
+    def __bool__(self) -> bool:
+        return self.before != self.after
+
+    def __add__(self, other: Edit) -> Edit:
+        """Both as one step under this one's title; the two must touch different rows."""
+        return Edit(self.title, self.before + other.before, self.after + other.after)
+
+
+class History:
+    """The edits that can be taken back and made again, across articles, newest last."""
+
+    def __init__(self) -> None:
+        self._done: list[Edit] = []
+        self._undone: list[Edit] = []
+
+    @property
+    def undo_edit(self) -> Edit | None:
+        """The edit that undo would take back."""
+        return self._done[-1] if self._done else None
+
+    @property
+    def redo_edit(self) -> Edit | None:
+        """The edit that redo would make again."""
+        return self._undone[-1] if self._undone else None
+
+    def record(self, edit: Edit) -> None:
+        """Remember an edit that has been made; what was undone before it is gone."""
+        self._done.append(edit)
+        self._undone.clear()
+
+    def undone(self) -> None:
+        """The newest edit has been taken back."""
+        self._undone.append(self._done.pop())
+
+    def redone(self) -> None:
+        """The edit undone last has been made again."""
+        self._done.append(self._undone.pop())
+
+    def forget(self, edit: Edit) -> None:
+        """Drop an edit that can no longer be taken back or made again."""
+        self._done = [known for known in self._done if known is not edit]
+        self._undone = [known for known in self._undone if known is not edit]

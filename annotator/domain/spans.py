@@ -1,0 +1,95 @@
+"""Rules about spans: how they lie to each other, and where their lines are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
+
+from annotator.domain.errors import InputError
+
+
+class Span(Protocol):
+    """Anything that covers ``[start, end)`` code points of a text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+class LabelledSpan(Span, Protocol):
+    """A span that says what it is."""
+
+    @property
+    def label(self) -> str: ...
+
+
+S = TypeVar("S", bound=Span)
+L = TypeVar("L", bound=LabelledSpan)
+
+
+def overlaps(one: Span, other: Span) -> bool:
+    """Whether the two share a code point."""
+    return one.start < other.end and other.start < one.end
+
+
+def has_overlap(spans: Iterable[Span]) -> bool:
+    """Whether any two of the spans share a code point."""
+    reach = -1
+    for span in sorted(spans, key=lambda span: span.start):
+        if span.start < reach:
+            return True
+        reach = max(reach, span.end)
+    return False
+
+
+def flatten(spans: Iterable[L]) -> tuple[list[L], list[L]]:
+    """Choose spans that do not overlap: the longest first, then the leftmost.
+
+    Returns the chosen spans in text order and those that had to give way.
+    """
+    chosen: list[L] = []
+    left_out: list[L] = []
+    taken: set[int] = set()
+    for span in sorted(spans, key=lambda span: (span.start - span.end, span.start, span.label)):
+        places = range(span.start, span.end)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            chosen.append(span)
+        else:
+            left_out.append(span)
+    chosen.sort(key=lambda span: span.start)
+    return chosen, left_out
+
+
+def lanes(spans: Sequence[Span]) -> list[int]:
+    """For each span the lowest line below the text on which it meets no other.
+
+    An enclosing span lies below the spans it holds, so lane 0 is the one nearest to the text.
+    """
+    order = sorted(range(len(spans)), key=lambda i: (spans[i].end - spans[i].start, spans[i].start))
+    lane_of = [0] * len(spans)
+    placed: list[list[Span]] = []
+    for index in order:
+        span = spans[index]
+        lane = 0
+        for number, others in enumerate(placed):
+            if any(overlaps(span, other) for other in others):
+                lane = number + 1
+        if lane == len(placed):
+            placed.append([])
+        placed[lane].append(span)
+        lane_of[index] = lane
+    return lane_of
+
+
+def verify(text: str, start: int, end: int) -> None:
+    """Raise InputError unless ``[start, end)`` is a span of ``text`` without blank edges."""
+    if start >= end:
+        raise InputError(f"a span must start before it ends, and {start} to {end} does not")
+    if start < 0 or end > len(text):
+        raise InputError(
+            f"a span must lie inside its text, and {start} to {end} does not fit 0 to {len(text)}"
+        )
+    if text[start].isspace() or text[end - 1].isspace():
+        raise InputError(f"a span may not begin or end with a space, and {start} to {end} does")

@@ -1,0 +1,86 @@
+"""One article as one annotator sees it: text, own annotations, suggestions and verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from annotator.domain.edits import Edit, Key, Row, key_of
+from annotator.domain.values import (
+    Annotation,
+    Decision,
+    Document,
+    MutedRange,
+    Status,
+    Suggestion,
+    Work,
+)
+
+
+R = TypeVar("R", bound=Row)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleState:
+    """A snapshot. ``annotations`` and ``suggestions`` are in text order."""
+
+    document: Document
+    annotator: str
+    annotations: tuple[Annotation, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    muted: tuple[MutedRange, ...] = ()
+    work: Work | None = None
+
+    @property
+    def article_id(self) -> int:
+        return self.document.article.id
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    @property
+    def status(self) -> Status:
+        return self.work.status if self.work else Status.NEW
+
+    @property
+    def waiting(self) -> tuple[Suggestion, ...]:
+        """Suggestions this annotator has not decided on, in text order."""
+        decided = {decision.suggestion_id for decision in self.decisions}
+        return tuple(item for item in self.suggestions if item.id not in decided)
+
+    def decision_on(self, suggestion_id: int | None) -> Decision | None:
+        """This annotator's verdict on a suggestion, if there is one."""
+        return next((d for d in self.decisions if d.suggestion_id == suggestion_id), None)
+
+    def annotation(self, annotation_id: str) -> Annotation | None:
+        """The annotation with this id, if it stands in this article."""
+        return next((item for item in self.annotations if item.id == annotation_id), None)
+
+    def after(self, edit: Edit) -> ArticleState:
+        """The state once ``edit`` has been committed; rows of other articles are passed over."""
+        gone = {key_of(row) for row in edit.before}
+        added = [row for row in edit.after if row.article_id == self.article_id]
+        works = _changed([self.work] if self.work else [], gone, added, Work)
+        return replace(
+            self,
+            annotations=tuple(
+                sorted(_changed(self.annotations, gone, added, Annotation), key=_text_order)
+            ),
+            decisions=tuple(_changed(self.decisions, gone, added, Decision)),
+            muted=tuple(
+                sorted(_changed(self.muted, gone, added, MutedRange), key=lambda m: m.start)
+            ),
+            work=works[0] if works else None,
+        )
+
+
+def _text_order(item: Annotation) -> tuple[int, int, str]:
+    return (item.start, -item.end, item.id)
+
+
+def _changed(held: Iterable[R], gone: set[Key], added: Iterable[Row], kind: type[R]) -> list[R]:
+    kept = [row for row in held if key_of(row) not in gone]
+    return kept + [row for row in added if isinstance(row, kind)]

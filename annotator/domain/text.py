@@ -1,0 +1,73 @@
+"""The one place where text is changed: once, before it enters a project. Never afterwards."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from dataclasses import dataclass
+
+import regex
+
+_LINE_END = regex.compile("\r\n|[\r\u0085\u2028\u2029]")
+# NUL, lone surrogates and noncharacters: no database, no pipeline and no text engine keeps
+# all of them, so none may reach an offset.
+_UNSTORABLE = regex.compile("[\x00\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|[\U0001fffe\U0001ffff]")
+_BOM = "\ufeff"
+_DATE_LINE = regex.compile(
+    r"(?i)^\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)?[\s,]*"
+    r"(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?"
+    r"(?:\s+\d{1,2}(?:st|nd|rd|th)?)?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})?[\s,]*(?:\d{4})?\W*$"
+)
+TITLE_LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """Text as it is stored, with what was done to it.
+
+    ``dropped`` are the offsets (code points of the original) that are gone; ``replaced`` counts
+    the code points that became U+FFFD.
+    """
+
+    text: str
+    dropped: tuple[int, ...] = ()
+    replaced: int = 0
+
+    def offset(self, original: int) -> int:
+        """Where an offset of the original text lies now."""
+        return original - bisect_right(self.dropped, original - 1)
+
+
+def normalise(original: str) -> Normalised:
+    """Bring line ends to ``\\n``, drop a leading byte order mark, replace what cannot be stored.
+
+    Nothing else is touched: quotes stay curly, composition stays as it is.
+    """
+    dropped = [0] if original.startswith(_BOM) else []
+    dropped += [match.end() - 1 for match in _LINE_END.finditer(original) if len(match[0]) == 2]
+    text = _LINE_END.sub("\n", original.removeprefix(_BOM))
+    text, replaced = _UNSTORABLE.subn("\ufffd", text)
+    return Normalised(text=text, dropped=tuple(dropped), replaced=replaced)
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 of the text in UTF-8, as 64 hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """``[start, end)`` of every line, in order, without its line end; at least one."""
+    bounds: list[tuple[int, int]] = []
+    start = 0
+    while (stop := text.find("\n", start)) >= 0:
+        bounds.append((start, stop))
+        start = stop + 1
+    bounds.append((start, len(text)))
+    return bounds
+
+
+def guess_title(text: str) -> str:
+    """The first line that says more than a date, shortened to 200 code points."""
+    lines = [line.strip() for line in text[:5000].split("\n") if line.strip()]
+    title = next((line for line in lines if not _DATE_LINE.match(line)), lines[0] if lines else "")
+    return title if len(title) <= TITLE_LIMIT else title[: TITLE_LIMIT - 1].rstrip() + "…"

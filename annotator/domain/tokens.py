@@ -1,0 +1,105 @@
+"""Words as a person points at them: for the cursor, for snapping and for token offsets.
+
+A token never crosses a line break, never splits a grapheme cluster and is never blank.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+import regex
+
+# A mark, joiner or modifier belongs to whatever stands before it.
+_TAIL = r"[\p{M}\u200c\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]*"
+_LETTERS = rf"\p{{L}}[\p{{L}}\p{{M}}\p{{Nd}}_\u200c\u200d]*{_TAIL}"
+_TOKEN = regex.compile(
+    rf"""
+      (?:\p{{Lu}}\.){{2,}}{_TAIL}                      # U.S.
+    | \p{{Lu}}(?:\.\p{{Lu}})+(?![\p{{L}}\p{{M}}])      # U.S without its last stop
+    | \p{{Nd}}+(?:[.,٫٬]\p{{Nd}}+)*(?:\p{{L}}+\b)?{_TAIL}  # 3,000  1.5bn  11th
+    | ['’]s(?![\p{{L}}\p{{M}}]){_TAIL}                 # the possessive stands alone
+    | {_LETTERS}(?:['’](?!s(?![\p{{L}}\p{{M}}])){_LETTERS})*
+    | (?=\S)\X{_TAIL}                                  # punctuation, emoji, the rest
+    """,
+    regex.VERBOSE,
+)
+_SENTENCE_END = regex.compile(r"[.!?؟۔…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[\p{Lu}\p{Lo}\p{Nd}])|\n+")
+_NO_END = regex.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Maj|Sen|Rep|Gov|St|No|\p{Lu})\.)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or sign: ``[start, end)`` in code points of the text."""
+
+    start: int
+    end: int
+
+
+def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of ``text[start:end]``, with offsets into the whole text.
+
+    Give whole lines: a cut through a word gives the two halves as tokens.
+    """
+    stop = len(text) if end is None else end
+    return [Token(match.start(), match.end()) for match in _TOKEN.finditer(text, start, stop)]
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """``[start, end)`` of the sentences of ``text[start:end]``; blank ones are left out."""
+    stop = len(text) if end is None else end
+    bounds: list[tuple[int, int]] = []
+    begin = start
+    for match in _SENTENCE_END.finditer(text, start, stop):
+        if "\n" not in match[0] and _NO_END.search(
+            text, max(begin, match.start() - 6), match.start() + 1
+        ):
+            continue
+        bounds.append((begin, match.end()))
+        begin = match.end()
+    bounds.append((begin, stop))
+    return [trim(text, first, last) for first, last in bounds if text[first:last].strip()]
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without the white space at its edges; empty at ``start`` if nothing is left."""
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    return start, end
+
+
+def token_at(tokens: list[Token], offset: int) -> int:
+    """The index of the token that holds ``offset``, else of the nearest one; -1 without tokens."""
+    index = bisect_right(tokens, offset, key=lambda token: token.start) - 1
+    if index < 0:
+        return 0 if tokens else -1
+    if offset < tokens[index].end or index + 1 == len(tokens):
+        return index
+    following = tokens[index + 1]
+    return index if offset - tokens[index].end < following.start - offset else index + 1
+
+
+def snap(tokens: list[Token], start: int, end: int) -> tuple[int, int] | None:
+    """The range grown to whole tokens; None where it touches none."""
+    first = bisect_right(tokens, start, key=lambda token: token.end)
+    last = bisect_left(tokens, end, key=lambda token: token.start) - 1
+    if first > last or first >= len(tokens):
+        return None
+    return tokens[first].start, tokens[last].end
+
+
+def split_at(tokens: list[Token], edges: set[int]) -> list[Token]:
+    """The tokens, cut wherever an edge falls inside one, so that spans with these edges align."""
+    cut: list[Token] = []
+    ordered = sorted(edges)
+    for token in tokens:
+        start = token.start
+        low = bisect_right(ordered, token.start)
+        high = bisect_left(ordered, token.end)
+        for edge in ordered[low:high]:
+            cut.append(Token(start, edge))
+            start = edge
+        cut.append(Token(start, token.end))
+    return cut

@@ -1,0 +1,178 @@
+"""The nouns of the program as frozen values: articles, labels, annotations, suggestions."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from annotator.domain.figures import Figure
+
+
+class Origin(StrEnum):
+    """How an annotation came to be."""
+
+    MANUAL = "manual"
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    IMPORTED = "imported"
+    PROPAGATED = "propagated"
+
+
+class Verdict(StrEnum):
+    """What an annotator decided about a suggestion."""
+
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
+
+
+class Status(StrEnum):
+    """Where one annotator stands with one article."""
+
+    NEW = "new"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    SKIPPED = "skipped"
+    FLAGGED = "flagged"
+
+
+def new_id() -> str:
+    """A fresh random identifier: 16 URL-safe characters, 96 bits."""
+    return secrets.token_urlsafe(12)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A kind of span. Colours are ``#RRGGBB`` fills for a light and for a dark page."""
+
+    name: str
+    key: str
+    light: str
+    dark: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What is known about an article, without its text. ``length`` is in code points."""
+
+    id: int
+    uid: str
+    title: str
+    sha256: str
+    length: int
+    source: str | None = None
+    url: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article with its immutable text."""
+
+    article: Article
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """An article on its way into a project: normalised text and what came with it.
+
+    ``raw`` holds the bytes it was read from where they differ from the text in UTF-8.
+    ``extra`` are unknown keys of the source record, kept to be written out again.
+    """
+
+    text: str
+    title: str
+    source: str | None = None
+    url: str | None = None
+    published: str | None = None
+    uid: str | None = None
+    raw: bytes | None = None
+    encoding: str = "utf-8"
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A span one annotator vouches for: ``[start, end)`` in code points of the article's text."""
+
+    id: str
+    article_id: int
+    annotator: str
+    start: int
+    end: int
+    label: str
+    text: str
+    origin: Origin
+    figure: Figure | None = None
+    entity: str | None = None
+    note: str | None = None
+    suggestion_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedSpan:
+    """A span a suggester proposes for a text, before it is stored.
+
+    ``rule`` names what in the suggester found it (model, gazetteer entry, rule). ``score`` is a
+    calibrated probability or None.
+    """
+
+    start: int
+    end: int
+    label: str
+    rule: str | None = None
+    score: float | None = None
+    figure: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A machine's proposal kept in the project. It is nobody's word until it is accepted."""
+
+    id: int
+    article_id: int
+    start: int
+    end: int
+    label: str
+    source: str
+    version: str
+    rule: str | None = None
+    score: float | None = None
+    figure: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One annotator's verdict on one suggestion, with the annotation that came of it."""
+
+    suggestion_id: int
+    article_id: int
+    annotator: str
+    verdict: Verdict
+    annotation_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One annotator's standing with one article; ``reason`` says why it is flagged."""
+
+    article_id: int
+    annotator: str
+    status: Status
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MutedRange:
+    """A part of the text set aside, ``[start, end)`` in code points; ``rule`` says by what."""
+
+    id: str
+    article_id: int
+    start: int
+    end: int
+    rule: str

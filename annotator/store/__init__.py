@@ -1,0 +1,1 @@
+"""The project on disk. The only room that knows SQL; no live row leaves it."""

@@ -1,0 +1,79 @@
+"""Makes an edit true on disk: all of it in one transaction, or none of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, insert, select
+
+from annotator.domain.edits import Edit, Row, key_of
+from annotator.domain.errors import SaveError, StaleEdit
+from annotator.domain.values import Annotation
+from annotator.store.mapping import annotator_id, event_text, label_ids
+from annotator.store.rows import KEEPERS, add, fetch_same, remove
+from annotator.store.tables import ArticleTextRow, EventRow, table
+
+TEXT = table(ArticleTextRow)
+EVENT = table(EventRow)
+
+
+def apply_edit(connection: Connection, edit: Edit, *, annotator: str) -> None:
+    """Apply ``edit`` and log it as the act of ``annotator``.
+
+    Raises StaleEdit when ``edit.before`` is not what the project holds, SaveError when the
+    result would break a rule; the caller's transaction must then be rolled back.
+    """
+    _check_before(connection, edit)
+    _check_after(connection, edit)
+    for kind in KEEPERS:
+        remove(connection, kind, [row for row in edit.before if isinstance(row, kind)])
+    for kind in KEEPERS:
+        add(connection, kind, [row for row in edit.after if isinstance(row, kind)])
+    _log(connection, edit, annotator)
+
+
+def _check_before(connection: Connection, edit: Edit) -> None:
+    expected = {key_of(row): row for row in edit.before}
+    touched = expected | {key_of(row): row for row in edit.after}
+    held: dict[tuple[object, ...], Row] = {}
+    for kind in KEEPERS:
+        rows = [row for row in touched.values() if isinstance(row, kind)]
+        held |= {key_of(row): row for row in fetch_same(connection, kind, rows)}
+    if held != expected:
+        raise StaleEdit(
+            f"“{edit.title}” no longer fits what the project holds; look at the article again."
+        )
+
+
+def _check_after(connection: Connection, edit: Edit) -> None:
+    annotations = [row for row in edit.after if isinstance(row, Annotation)]
+    known = label_ids(connection) if annotations else {}
+    texts = _texts(connection, {row.article_id for row in annotations})
+    for row in annotations:
+        if row.label not in known:
+            raise SaveError(
+                f"The project has no label “{row.label}”; add it or choose another label."
+            )
+        if not row.text or texts.get(row.article_id, "")[row.start : row.end] != row.text:
+            raise SaveError(
+                f"The span {row.start} to {row.end} is not what its article says there; "
+                "reload the article."
+            )
+
+
+def _texts(connection: Connection, articles: Iterable[int]) -> dict[int, str]:
+    query = select(TEXT.c.article_id, TEXT.c.text).where(TEXT.c.article_id.in_(list(articles)))
+    return {article: text for article, text in connection.execute(query)}
+
+
+def _log(connection: Connection, edit: Edit, annotator: str) -> None:
+    connection.execute(
+        insert(EVENT).values(
+            at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+            annotator_id=annotator_id(connection, annotator),
+            title=edit.title,
+            before=event_text(edit.before),
+            after=event_text(edit.after),
+        )
+    )

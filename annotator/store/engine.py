@@ -1,0 +1,108 @@
+"""Opens databases the safe way, and turns their failures into sentences."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from annotator.domain.errors import ProjectError, SaveError
+
+# Rollback journal, not WAL: projects are copied as single files, and a WAL project copied
+# without its companion loses what was acknowledged. FULL: saved means on the disk.
+_PRAGMAS = (
+    "PRAGMA journal_mode=DELETE",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA cell_size_check=ON",
+    "PRAGMA mmap_size=0",
+)
+_READ_ONLY_PRAGMAS = _PRAGMAS[2:]
+_WRITES = "annotator_writes"
+
+
+def sqlite_engine(
+    path: Path, *, read_only: bool = False, wait_ms: int = 5000, foreign_keys: bool = True
+) -> Engine:
+    """An engine on one project file; ``wait_ms`` is how long to wait for another writer.
+
+    ``foreign_keys=False`` is for migrations alone.
+    """
+    uri = path.absolute().as_uri() + ("?mode=ro" if read_only else "?mode=rw")
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            uri, uri=True, isolation_level=None, check_same_thread=False, timeout=wait_ms / 1000
+        )
+        for pragma in _READ_ONLY_PRAGMAS if read_only else _PRAGMAS:
+            connection.execute(pragma)
+        connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
+        return connection
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # Python's sqlite3 would leave schema changes outside its own transactions; and a read
+        # that turns into a write must queue for the lock at once instead of failing half-way.
+        writes = connection.get_execution_options().get(_WRITES, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def server_engine(url: str) -> Engine:
+    """An engine on a shared PostgreSQL database."""
+    return create_engine(url, pool_pre_ping=True)
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A short consistent look at the project. Raises ProjectError in one sentence."""
+    try:
+        with engine.connect() as connection:
+            yield connection
+    except DBAPIError as error:
+        raise ProjectError(f"The project could not be read: {reason(error)}") from error
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction: committed and on the disk when it ends, or nothing of it kept.
+
+    Raises SaveError in one sentence when the database refuses.
+    """
+    try:
+        with engine.execution_options(**{_WRITES: True}).begin() as connection:
+            yield connection
+    except DBAPIError as error:
+        raise SaveError(f"The change was not saved: {reason(error)}") from error
+
+
+_REASONS = {
+    "database or disk is full": "the disk is full; free some space and try again.",
+    "disk I/O error": "the disk reports an error or is full; check it and try again.",
+    "database is locked": "another program holds the project; close it there and try again.",
+    "attempt to write a readonly database": "the project is read-only; copy it to a folder you "
+    "may write to.",
+    "unable to open database file": "its file or folder cannot be opened or written; check that "
+    "it is still there.",
+    "database disk image is malformed": "its file is damaged; restore a backup.",
+    "file is not a database": "its file is no project; choose another file.",
+    "FOREIGN KEY constraint failed": "it refers to something the project does not hold; reload "
+    "the article.",
+    "CHECK constraint failed": "it breaks a rule of the project; report this as a bug.",
+}
+
+
+def reason(error: BaseException) -> str:
+    """Why a database refused and what to do, without its jargon."""
+    original = getattr(error, "orig", None) or error
+    said = str(original)
+    known = (sentence for sign, sentence in _REASONS.items() if sign in said)
+    return next(known, f"the database says “{said.splitlines()[0] if said else 'nothing'}”.")

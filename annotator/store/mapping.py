@@ -1,0 +1,68 @@
+"""Between rows and domain values: names for numbers, JSON for figures."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from annotator.domain.edits import Row
+from annotator.domain.errors import SaveError
+from annotator.domain.figures import Figure
+from annotator.store.tables import AnnotatorRow, LabelRow, table
+
+LABEL = table(LabelRow)
+ANNOTATOR = table(AnnotatorRow)
+
+
+def label_ids(connection: Connection) -> dict[str, int]:
+    """The number of each label by its name."""
+    return {name: number for number, name in connection.execute(select(LABEL.c.id, LABEL.c.name))}
+
+
+def label_id(connection: Connection, name: str) -> int:
+    """The number of one label. Raises SaveError if the project has no such label."""
+    number = connection.execute(select(LABEL.c.id).where(LABEL.c.name == name)).scalar()
+    if number is None:
+        raise SaveError(f"The project has no label “{name}”; add it or choose another.")
+    return int(number)
+
+
+def find_annotator(connection: Connection, name: str) -> int | None:
+    """The number of an annotator who has worked in this project, else None."""
+    query = select(ANNOTATOR.c.id).where(ANNOTATOR.c.name == name)
+    return connection.execute(query).scalar()
+
+
+def annotator_id(connection: Connection, name: str) -> int:
+    """The number of an annotator, who is added when new to the project."""
+    number = find_annotator(connection, name)
+    if number is None:
+        number = connection.execute(insert(ANNOTATOR).values(name=name)).inserted_primary_key[0]
+    return int(number)
+
+
+def figure_text(figure: Figure | None) -> str | None:
+    """A figure as it is stored."""
+    return None if figure is None else json.dumps(figure.to_json(), ensure_ascii=False)
+
+
+def figure_value(stored: str | None) -> Figure | None:
+    """A stored figure."""
+    return None if stored is None else Figure.from_json(json.loads(stored))
+
+
+def event_text(rows: tuple[Row, ...]) -> str:
+    """Rows as the event log keeps them: a JSON list, each with its kind."""
+    return json.dumps([_plain(row) for row in rows], ensure_ascii=False)
+
+
+def _plain(row: Row) -> dict[str, Any]:
+    values: dict[str, Any] = {"kind": type(row).__name__}
+    for name in (field.name for field in dataclasses.fields(row)):
+        value = getattr(row, name)
+        if value is not None:
+            values[name] = value.to_json() if isinstance(value, Figure) else value
+    return values

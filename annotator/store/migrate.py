@@ -1,0 +1,56 @@
+"""Makes and upgrades the tables with Alembic, on a connection of its own.
+
+Foreign keys are off meanwhile: with them on, rebuilding a parent table deletes every child row.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine
+
+from annotator.domain.errors import ProjectError
+from annotator.store.backup import backup_file
+from annotator.store.engine import sqlite_engine, writing
+from annotator.store.gate import APPLICATION_ID, SCHEMA
+
+_SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def create(path: Path) -> None:
+    """Give an empty file all tables and the mark of a project."""
+    engine = sqlite_engine(path, foreign_keys=False)
+    try:
+        with writing(engine) as connection:
+            _upgrade(connection)
+            if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                raise ProjectError(
+                    f"{path} was left as it was: brought up to date, it would hold rows that "
+                    "refer to nothing; restore a backup."
+                )
+            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
+    finally:
+        engine.dispose()
+
+
+def upgrade(path: Path) -> Path:
+    """Bring an older project up to date; returns the backup made before."""
+    copy = backup_file(path, path.with_name(f"{path.stem}.before-format-{SCHEMA}{path.suffix}"))
+    create(path)
+    return copy
+
+
+def upgrade_server(engine: Engine) -> None:
+    """Bring a database on a server up to date."""
+    with writing(engine) as connection:
+        _upgrade(connection)
+
+
+def _upgrade(connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

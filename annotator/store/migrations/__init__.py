@@ -1,0 +1,1 @@
+"""The history of the tables, oldest first. A released revision is never altered."""

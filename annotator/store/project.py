@@ -1,0 +1,164 @@
+"""Opens and makes projects: a file on this computer or a shared PostgreSQL database."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, insert, inspect
+
+from annotator.domain.errors import ProjectError, SaveError
+from annotator.domain.labels import DEFAULT_LABELS
+from annotator.domain.values import Label
+from annotator.store import gate, migrate
+from annotator.store.engine import reading, reason, server_engine, sqlite_engine, writing
+from annotator.store.mapping import LABEL
+from annotator.store.tables import ProjectRow, table
+
+PROJECT = table(ProjectRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """An open project. ``path`` is None when it lives on a server."""
+
+    engine: Engine
+    path: Path | None
+    name: str
+    read_only: bool = False
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A short consistent look."""
+        with reading(self.engine) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction; on the disk when the block ends. Raises SaveError."""
+        if self.read_only:
+            raise SaveError(
+                f"{self.name} is read-only, so nothing was changed; copy it to a folder you may "
+                "write to."
+            )
+        with writing(self.engine) as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Let go of the file or the server."""
+        self.engine.dispose()
+
+
+def open_project(target: str | Path, *, wait_ms: int = 5000) -> Project:
+    """Open an existing project, bringing an older one up to this version first.
+
+    ``wait_ms`` is how long a change waits for another program that holds the file. Raises
+    ProjectError when it is no project, damaged, or made by a newer version.
+    """
+    if gate.is_url(str(target)):
+        return _open_server(str(target))
+    path = Path(target)
+    schema = gate.inspect(path)
+    read_only = gate.is_read_only(path)
+    if schema < gate.SCHEMA:
+        if read_only:
+            raise ProjectError(
+                f"{path} was made by an older version and is read-only; copy it to a folder you "
+                "may write to, so that it can be brought up to date."
+            )
+        migrate.upgrade(path)
+    engine = sqlite_engine(path, read_only=read_only, wait_ms=wait_ms)
+    try:
+        _probe(engine, str(path))
+    except ProjectError:
+        engine.dispose()
+        raise
+    return Project(engine, path, path.stem, read_only)
+
+
+def create_project(target: str | Path, *, labels: Sequence[Label] = DEFAULT_LABELS) -> Project:
+    """Make an empty project with ``labels``. Raises ProjectError if the file exists already."""
+    if gate.is_url(str(target)):
+        return _create_server(str(target), labels)
+    path = Path(target)
+    if path.exists():
+        raise ProjectError(f"{path} exists already; choose another name or open it.")
+    # Made under another name first: a crash half-way must not leave half a project.
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        draft.unlink(missing_ok=True)
+        draft.touch()
+        migrate.create(draft)
+        engine = sqlite_engine(draft)
+        with writing(engine) as connection:
+            _first_rows(connection, path.stem, labels)
+        engine.dispose()
+        os.link(draft, path) if hasattr(os, "link") else draft.rename(path)
+    except OSError as error:
+        raise ProjectError(f"{path} cannot be made: {error.strerror}.") from error
+    except SaveError as error:
+        raise ProjectError(f"{path} cannot be made: {error}") from error
+    finally:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
+    return open_project(path)
+
+
+def _first_rows(connection: Connection, name: str, labels: Sequence[Label]) -> None:
+    created = datetime.now(UTC).isoformat(timespec="seconds")
+    facts = [{"key": "name", "value": name}, {"key": "created_at", "value": created}]
+    connection.execute(insert(PROJECT), facts)
+    connection.execute(
+        insert(LABEL),
+        [
+            {
+                "name": label.name,
+                "position": position,
+                "key": label.key,
+                "light": label.light,
+                "dark": label.dark,
+                "description": label.description,
+            }
+            for position, label in enumerate(labels)
+        ],
+    )
+
+
+def _open_server(url: str) -> Project:
+    engine = server_engine(url)
+    name = engine.url.database or "project"
+    try:
+        _probe(engine, f"The database {name}")
+        migrate.upgrade_server(engine)
+    except ProjectError:
+        engine.dispose()
+        raise
+    return Project(engine, None, name)
+
+
+def _create_server(url: str, labels: Sequence[Label]) -> Project:
+    engine = server_engine(url)
+    name = engine.url.database or "project"
+    with engine.connect() as connection:
+        if inspect(connection).has_table(PROJECT.name):
+            engine.dispose()
+            raise ProjectError(f"The database {name} holds a project already; open it.")
+    migrate.upgrade_server(engine)
+    with writing(engine) as connection:
+        _first_rows(connection, name, labels)
+    return Project(engine, None, name)
+
+
+def _probe(engine: Engine, what: str) -> None:
+    try:
+        with engine.connect() as connection:
+            known = inspect(connection).has_table(PROJECT.name)
+    except Exception as error:  # noqa: BLE001 - drivers raise their own kinds on a bad file
+        raise ProjectError(f"{what} cannot be opened: {reason(error)}") from error
+    if not known:
+        raise ProjectError(f"{what} holds no annotation project; make one with “annotator new”.")

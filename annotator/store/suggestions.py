@@ -1,0 +1,139 @@
+"""What suggesters said, by suggester and version, and which articles they have been through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import Connection, delete, exists, insert, select
+
+from annotator.domain.errors import SaveError
+from annotator.domain.values import SuggestedSpan, Suggestion
+from annotator.store.mapping import LABEL, figure_text, figure_value, label_ids
+from annotator.store.tables import (
+    ArticleRow,
+    DecisionRow,
+    SourceRow,
+    SuggestionRow,
+    SuggestionRunRow,
+    table,
+)
+
+SUGGESTION = table(SuggestionRow)
+RUN = table(SuggestionRunRow)
+SOURCE = table(SourceRow)
+_ARTICLE = table(ArticleRow)
+_DECISION = table(DecisionRow)
+
+
+def source_id(connection: Connection, name: str, version: str) -> int:
+    """The number of a suggester in one version, added when new."""
+    query = select(SOURCE.c.id).where(SOURCE.c.name == name, SOURCE.c.version == version)
+    number = connection.execute(query).scalar()
+    if number is None:
+        added = connection.execute(insert(SOURCE).values(name=name, version=version))
+        number = added.inserted_primary_key[0]
+    return int(number)
+
+
+def suggestions_of(connection: Connection, article: int) -> tuple[Suggestion, ...]:
+    """All suggestions for an article, in text order."""
+    query = (
+        select(SUGGESTION, LABEL.c.name.label("label"), SOURCE.c.name, SOURCE.c.version)
+        .join(LABEL, LABEL.c.id == SUGGESTION.c.label_id)
+        .join(SOURCE, SOURCE.c.id == SUGGESTION.c.source_id)
+        .where(SUGGESTION.c.article_id == article)
+        .order_by(SUGGESTION.c.start, SUGGESTION.c.end.desc(), SUGGESTION.c.id)
+    )
+    return tuple(
+        Suggestion(
+            id=row["id"],
+            article_id=article,
+            start=row["start"],
+            end=row["end"],
+            label=row["label"],
+            source=row["name"],
+            version=row["version"],
+            rule=row["rule"],
+            score=row["score"],
+            figure=figure_value(row["figure"]),
+        )
+        for row in connection.execute(query).mappings()
+    )
+
+
+def articles_without_run(connection: Connection, *, limit: int | None = None) -> list[int]:
+    """The articles no suggester has been through, in import order."""
+    ran = exists().where(RUN.c.article_id == _ARTICLE.c.id)
+    query = select(_ARTICLE.c.id).where(~ran).order_by(_ARTICLE.c.id).limit(limit)
+    return list(connection.execute(query).scalars())
+
+
+def add_suggestions(
+    connection: Connection,
+    found: Mapping[int, Sequence[SuggestedSpan]],
+    *,
+    source: str,
+    version: str,
+) -> int:
+    """Store what a suggester found, by article, and that it has been there; returns how many.
+
+    What is there already (same article, range and label) is not doubled. Raises SaveError for a
+    label the project does not have.
+    """
+    number = source_id(connection, source, version)
+    labels = label_ids(connection)
+    there = _existing(connection, found)
+    rows = []
+    for article, spans in found.items():
+        for span in spans:
+            if span.label not in labels:
+                raise SaveError(
+                    f"The suggester {source} uses the label “{span.label}”, which the project "
+                    "does not have; add it or map it to another."
+                )
+            key = (article, span.start, span.end, labels[span.label])
+            if key not in there:
+                there.add(key)
+                rows.append(_row(key, number, span))
+    if rows:
+        connection.execute(insert(SUGGESTION), rows)
+    ran = set(
+        connection.execute(
+            select(RUN.c.article_id).where(
+                RUN.c.source_id == number, RUN.c.article_id.in_(list(found))
+            )
+        ).scalars()
+    )
+    runs = [{"article_id": a, "source_id": number} for a in found if a not in ran]
+    if runs:
+        connection.execute(insert(RUN), runs)
+    return len(rows)
+
+
+def drop_waiting(connection: Connection, articles: Iterable[int]) -> None:
+    """Forget the suggestions of some articles that nobody has decided on, and their runs."""
+    numbers = list(articles)
+    decided = exists().where(_DECISION.c.suggestion_id == SUGGESTION.c.id)
+    connection.execute(delete(SUGGESTION).where(SUGGESTION.c.article_id.in_(numbers), ~decided))
+    connection.execute(delete(RUN).where(RUN.c.article_id.in_(numbers)))
+
+
+def _existing(connection: Connection, found: Iterable[int]) -> set[tuple[int, int, int, int]]:
+    columns = (SUGGESTION.c.article_id, SUGGESTION.c.start, SUGGESTION.c.end, SUGGESTION.c.label_id)
+    query = select(*columns).where(SUGGESTION.c.article_id.in_(list(found)))
+    return {
+        (article, start, end, label) for article, start, end, label in connection.execute(query)
+    }
+
+
+def _row(key: tuple[int, int, int, int], source: int, span: SuggestedSpan) -> dict[str, object]:
+    return {
+        "article_id": key[0],
+        "source_id": source,
+        "label_id": key[3],
+        "start": key[1],
+        "end": key[2],
+        "rule": span.rule,
+        "score": span.score,
+        "figure": figure_text(span.figure),
+    }

@@ -1,0 +1,27 @@
+"""How long an annotator has worked on an article. It only grows, so it is no edit."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, insert, select, update
+
+from annotator.store.mapping import annotator_id, find_annotator
+from annotator.store.tables import TimeSpentRow, table
+
+TIME = table(TimeSpentRow)
+
+
+def add_time(connection: Connection, article: int, *, annotator: str, seconds: float) -> None:
+    """Add ``seconds`` of work on an article."""
+    person = annotator_id(connection, annotator)
+    own = (TIME.c.article_id == article) & (TIME.c.annotator_id == person)
+    grown = connection.execute(update(TIME).where(own).values(seconds=TIME.c.seconds + seconds))
+    if grown.rowcount == 0:
+        row = {"article_id": article, "annotator_id": person, "seconds": seconds}
+        connection.execute(insert(TIME).values(row))
+
+
+def time_spent(connection: Connection, article: int, *, annotator: str) -> float:
+    """Seconds of work on an article so far."""
+    person = find_annotator(connection, annotator)
+    own = (TIME.c.article_id == article) & (TIME.c.annotator_id == person)
+    return connection.execute(select(TIME.c.seconds).where(own)).scalar() or 0.0

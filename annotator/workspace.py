@@ -1,0 +1,142 @@
+"""The open project at work: one annotator, one history of edits, one notice of every change."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annotator.domain.edits import Edit, History
+from annotator.domain.errors import SaveError, StaleEdit
+from annotator.domain.state import ArticleState
+from annotator.domain.values import SuggestedSpan
+from annotator.store import articles, suggestions
+from annotator.store.edits import apply_edit
+from annotator.store.labels import labels
+from annotator.store.project import Project
+from annotator.store.time_spent import add_time
+
+log = logging.getLogger(__name__)
+
+
+class Cause(StrEnum):
+    """What brought a change about."""
+
+    EDIT = "edit"
+    UNDO = "undo"
+    REDO = "redo"
+    SUGGESTIONS = "suggestions"
+    IMPORT = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """That something has been committed: to which articles, by what, under which title."""
+
+    articles: tuple[int, ...]
+    cause: Cause
+    title: str = ""
+
+
+class Workspace:
+    """A project opened by one annotator. Everything it returns has been committed."""
+
+    def __init__(self, project: Project, annotator: str) -> None:
+        self.project = project
+        self.annotator = annotator
+        self.history = History()
+        self._listeners: list[Callable[[Change], None]] = []
+        self._states: dict[int, ArticleState] = {}
+        with project.reading() as connection:
+            self.labels = labels(connection)
+
+    def listen(self, listener: Callable[[Change], None]) -> None:
+        """Call ``listener`` after every change, on the thread that made it."""
+        self._listeners.append(listener)
+
+    def close(self) -> None:
+        """Let go of the project; nothing is left to save."""
+        self._listeners.clear()
+        self.project.close()
+
+    def article(self, number: int) -> ArticleState:
+        """The article as this annotator sees it; kept at hand until something else changes it."""
+        state = self._states.get(number)
+        if state is None:
+            with self.project.reading() as connection:
+                state = articles.article_state(connection, number, annotator=self.annotator)
+            self._states = dict(list(self._states.items())[-2:]) | {number: state}
+        return state
+
+    def do(self, edit: Edit) -> None:
+        """Commit an edit and remember it for undo; an edit that changes nothing is passed over.
+
+        Raises SaveError or StaleEdit, and then nothing has changed.
+        """
+        if edit:
+            self._commit(edit, Cause.EDIT, edit.title, lambda: self.history.record(edit))
+
+    def undo(self) -> Edit | None:
+        """Take back the newest edit; returns it, None when there is none."""
+        edit = self.history.undo_edit
+        if edit is not None:
+            self._replay(edit, edit.inverse(), Cause.UNDO, self.history.undone)
+        return edit
+
+    def redo(self) -> Edit | None:
+        """Make the edit again that was undone last; returns it, None when there is none."""
+        edit = self.history.redo_edit
+        if edit is not None:
+            self._replay(edit, edit, Cause.REDO, self.history.redone)
+        return edit
+
+    def add_suggestions(
+        self, found: Mapping[int, Sequence[SuggestedSpan]], *, source: str, version: str
+    ) -> int:
+        """Commit what a suggester found, by article; returns how many were new."""
+        with self.project.writing() as connection:
+            count = suggestions.add_suggestions(connection, found, source=source, version=version)
+        self.refresh(found, Cause.SUGGESTIONS)
+        return count
+
+    def add_time(self, number: int, seconds: float) -> None:
+        """Add to the time this annotator has spent on an article."""
+        if seconds > 0 and not self.project.read_only:
+            with self.project.writing() as connection:
+                add_time(connection, number, annotator=self.annotator, seconds=seconds)
+
+    def refresh(self, numbers: Mapping[int, object] | Sequence[int], cause: Cause) -> None:
+        """Drop what is at hand of some articles and tell the listeners."""
+        for number in numbers:
+            self._states.pop(number, None)
+        self._tell(Change(tuple(numbers), cause))
+
+    def _replay(self, edit: Edit, step: Edit, cause: Cause, moved: Callable[[], None]) -> None:
+        try:
+            self._commit(step, cause, edit.title, moved)
+        except StaleEdit:
+            # Somebody changed those rows since; offering the step again would fail for ever.
+            self.history.forget(edit)
+            raise
+
+    def _commit(self, step: Edit, cause: Cause, title: str, record: Callable[[], None]) -> None:
+        begun = time.monotonic()
+        try:
+            with self.project.writing() as connection:
+                apply_edit(connection, step, annotator=self.annotator)
+        except (SaveError, StaleEdit):
+            for number in step.articles:
+                self._states.pop(number, None)
+            raise
+        log.debug("committed in %.1f ms", (time.monotonic() - begun) * 1000)
+        record()
+        for number in step.articles:
+            if number in self._states:
+                self._states[number] = self._states[number].after(step)
+        self._tell(Change(step.articles, cause, title))
+
+    def _tell(self, change: Change) -> None:
+        for listener in list(self._listeners):
+            listener(change)
