@@ -1,0 +1,71 @@
+"""Where the edges of a span may go: by token, by grapheme cluster, never over a line end."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+import regex
+
+from annotator.domain.tokens import tokenise, trim
+
+_GRAPHEME = regex.compile(r"\X")
+
+
+class Edge(Enum):
+    """Which end of a span moves."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+def line_around(text: str, offset: int) -> tuple[int, int]:
+    """``[start, end)`` of the line that holds ``offset``, without its line end."""
+    start = text.rfind("\n", 0, offset) + 1
+    end = text.find("\n", offset)
+    return start, len(text) if end < 0 else end
+
+
+def move_edge(
+    text: str, start: int, end: int, edge: Edge, *, outward: bool, by_character: bool = False
+) -> tuple[int, int]:
+    """The span with one edge moved by one token, or by one grapheme cluster.
+
+    Blank edges are left out, so moving over a space goes on to the next sign. The span comes back
+    unchanged where there is no room: at the ends of its line, or when nothing would be left.
+    """
+    first, last = line_around(text, start)
+    if end > last:  # spans over several lines come from elsewhere; they may only shrink
+        last = end
+    stops = _characters(text, first, last) if by_character else _tokens(text, first, last)
+    if edge is Edge.LEFT:
+        moved = _next(stops, start, forwards=not outward, starts=True), end
+    else:
+        moved = start, _next(stops, end, forwards=outward, starts=False)
+    moved = trim(text, *moved) if moved[0] < moved[1] else (start, end)
+    return moved if moved[0] < moved[1] else (start, end)
+
+
+def _tokens(text: str, first: int, last: int) -> list[tuple[int, int]]:
+    return [(token.start, token.end) for token in tokenise(text, first, last)]
+
+
+def _characters(text: str, first: int, last: int) -> list[tuple[int, int]]:
+    found = _GRAPHEME.finditer(text, first, last)
+    return [match.span() for match in found if not match[0].isspace()]
+
+
+def _next(stops: list[tuple[int, int]], at: int, *, forwards: bool, starts: bool) -> int:
+    places = [start if starts else end for start, end in stops]
+    if forwards:
+        return next((place for place in places if place > at), at)
+    return next((place for place in reversed(places) if place < at), at)
+
+
+def mentions(text: str, surface: str) -> list[tuple[int, int]]:
+    """Every place where ``surface`` stands as whole words, in order."""
+    if not surface:
+        return []
+    before = r"(?<![\p{L}\p{M}\p{N}])" if surface[0].isalnum() else ""
+    after = r"(?![\p{L}\p{M}\p{N}])" if surface[-1].isalnum() else ""
+    pattern = before + regex.escape(surface, special_only=True) + after
+    return [match.span() for match in regex.finditer(pattern, text)]

@@ -1,0 +1,65 @@
+"""What an annotator means to do with whole articles: finish, reopen, flag, skip, mute."""
+
+from __future__ import annotations
+
+from annotator.domain.boundaries import line_around
+from annotator.domain.edits import Edit
+from annotator.domain.state import ArticleState
+from annotator.domain.tokens import trim
+from annotator.domain.values import MutedRange, Status, Work, new_id
+from annotator.store import articles
+from annotator.workspace import Workspace
+
+MUTED_BY_HAND = "manual"
+OPEN = (Status.NEW, Status.IN_PROGRESS)
+_TITLES = {
+    Status.NEW: "Put back",
+    Status.IN_PROGRESS: "Reopen",
+    Status.DONE: "Done",
+    Status.SKIPPED: "Skip",
+    Status.FLAGGED: "Flag",
+}
+
+
+def set_status(
+    workspace: Workspace, *, article: int, status: Status, reason: str | None = None
+) -> None:
+    """Say where this annotator stands with an article; a flag carries its reason."""
+    state = workspace.article(article)
+    work = Work(article, workspace.annotator, status, reason or None)
+    before = (state.work,) if state.work else ()
+    title = f"{_TITLES[status]}: {state.document.article.title}"
+    workspace.do(Edit(title, before, (work,)))
+
+
+def toggle_muted(workspace: Workspace, *, article: int, offset: int) -> bool | None:
+    """Mute the paragraph at ``offset``, or unmute what is muted there.
+
+    Returns whether it is muted now, None where the paragraph is blank.
+    """
+    state = workspace.article(article)
+    start, end = trim(state.text, *line_around(state.text, offset))
+    if start == end:
+        return None
+    held = tuple(item for item in state.muted if item.start < end and start < item.end)
+    paragraph = MutedRange(new_id(), article, start, end, MUTED_BY_HAND)
+    title = "Unmute a paragraph" if held else "Mute a paragraph"
+    workspace.do(Edit(title, held, () if held else (paragraph,)))
+    return not held
+
+
+def next_open(workspace: Workspace, *, after: int | None) -> int | None:
+    """The next article that needs work, in queue order, beginning again at the top.
+
+    The article ``after`` itself comes last: None means that nothing else is open.
+    """
+    with workspace.project.reading() as connection:
+        numbers = articles.queue_ids(connection, annotator=workspace.annotator, statuses=OPEN)
+    others = [number for number in numbers if number != after]
+    following = [number for number in others if after is None or number > after]
+    return next(iter(following or others), None)
+
+
+def word_count(state: ArticleState) -> int:
+    """Words as readers count them: runs of signs between white space."""
+    return len(state.text.split())
