@@ -1,0 +1,38 @@
+"""Marks FIGURE spans by the guidelines' rules; runs last and has the last word on numbers."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from annotator.nlp.figure_spans import find_figures
+from annotator.nlp.mentions import Mention, Tokens, read_mentions, write_mentions
+
+LABEL = "FIGURE"
+DATE = "DATE"
+
+
+class Figures:
+    """Replaces a recogniser's figures by the rules', and drops its helper label DATE."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Mark the figures of one Doc."""
+        tokens = Tokens.of(doc)
+        mentions = read_mentions(doc, tokens)
+        kept = [m for m in mentions if m.label not in (LABEL, DATE)]
+        taken = [False] * len(tokens.words)
+        for mention in mentions:
+            if mention.label != LABEL:
+                taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
+        found = [
+            Mention(f.start, f.end, LABEL, f"figures {f.rule}") for f in find_figures(tokens, taken)
+        ]
+        if found or len(kept) < len(mentions):
+            write_mentions(doc, tokens, [*kept, *found])
+        return doc
+
+
+@Language.factory("figures")
+def make_figures(nlp: Language, name: str) -> Figures:
+    """The component; it has no settings."""
+    return Figures()

@@ -1,0 +1,83 @@
+"""Marks known names in text nothing else has marked, and says which entry it was."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from annotator.nlp.lexicon import Entry, Lexicon, folded, read_folder, with_extra
+from annotator.nlp.mentions import Mention, Tokens, read_mentions, write_mentions
+
+# Where a name may begin: a capital, or a small Arabic article or particle before one.
+_LEAD = re.compile(r"(?<![^\W_])(?:[^\W\d_a-z][^\W_]*|(?:al|el|an|ar|as|ash|at|peshmerga)\b)")
+
+
+class Gazetteer:
+    """Looks names up by their first word and marks the longest that fits whole tokens."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def add_folder(self, folder: Path) -> None:
+        """Take in a project's own names."""
+        mine = Lexicon()
+        more = read_folder(folder)
+        mine.add(self.lexicon.names.values())
+        mine.add(more.names.values())
+        mine.add_words(self.lexicon.words)
+        self.lexicon = mine
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add the names found in the uncovered text of one Doc."""
+        tokens = Tokens.of(doc)
+        mentions = read_mentions(doc, tokens)
+        taken = [False] * len(tokens.words)
+        for mention in mentions:
+            taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
+        found = self.find(tokens, taken)
+        if found:
+            write_mentions(doc, tokens, [*mentions, *found])
+        return doc
+
+    def find(self, tokens: Tokens, taken: list[bool]) -> list[Mention]:
+        """The names in ``tokens`` that touch nothing ``taken``."""
+        text = folded(tokens.text)
+        start_at = {start: i for i, start in enumerate(tokens.starts)}
+        end_at = {end: i + 1 for i, end in enumerate(tokens.ends)}
+        found: list[Mention] = []
+        free = 0
+        for match in _LEAD.finditer(text):
+            begin = start_at.get(match.start())
+            if begin is None or begin < free or taken[begin]:
+                continue
+            hit = self._longest(text, match, end_at)
+            if hit is None or any(taken[begin : hit[1]]) or self._is_part(tokens, begin, hit[1]):
+                continue
+            entry, free = hit
+            found.append(Mention(begin, free, entry.label, f"gazetteer {entry.source}"))
+        return found
+
+    def _longest(
+        self, text: str, match: re.Match[str], end_at: dict[int, int]
+    ) -> tuple[Entry, int] | None:
+        for entry in self.lexicon.starting_with(match.group()):
+            if text.startswith(entry.name, match.start()):
+                end = end_at.get(match.start() + len(entry.name))
+                if end is not None:
+                    return entry, end
+        return None
+
+    def _is_part(self, tokens: Tokens, start: int, end: int) -> bool:
+        """Whether a one-word hit is only the tail or head of some longer unknown name."""
+        if tokens.surface(start, end) in ("US", "IS", "AP", "AU", "UN", "EU"):
+            return False
+        return False
+
+
+@Language.factory("gazetteer", default_config={"extra": None})
+def make_gazetteer(nlp: Language, name: str, extra: str | None) -> Gazetteer:
+    """The component; ``extra`` is a folder of a project's own names."""
+    return Gazetteer(with_extra(Path(extra) if extra else None))

@@ -1,0 +1,166 @@
+"""The span conventions of the guidelines over word lists; knows no spaCy.
+
+Used twice: on what a recogniser says, and on the corpora it is trained from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from annotator.nlp.lexicon import Lexicon
+from annotator.nlp.mentions import Mention, Tokens
+
+_NAMES = ("ACTOR", "LOCATION")
+_POSSESSIVE = frozenset({"'s", "’s", "'S", "’S", "'", "’"})
+_OPENERS = frozenset({"the", "The", "a", "an", "A", "An", "THE", "of", "and", "former"})
+_HYPHENS = frozenset("-–—")
+
+Step = Callable[[Tokens, Mention], Iterable[Mention]]
+
+
+class Conventions:
+    """Applies the conventions one after the other; each step yields what becomes of a span."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        words = lexicon.list
+        self.titles, self.roles = words("titles"), words("roles")
+        self.generics, self.compass = words("generics"), words("compass")
+        self.tails, self.openers = words("hyphen-tails"), words("hyphen-heads")
+        self.facilities = words("facilities")
+        self.facility_openers = words("facility-openers")
+        self.stop = words("stop")
+        self.steps: tuple[Step, ...] = (
+            self.split_lines,
+            self.split_possessive,
+            self.split_titles,
+            self.cut_hyphens,
+            self.trim,
+            self.decide_label,
+        )
+
+    def apply(self, tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
+        """The mentions after all steps; labels other than ACTOR and LOCATION pass through."""
+        out = []
+        for mention in mentions:
+            if mention.label in _NAMES:
+                out.extend(self._mend(tokens, mention))
+            else:
+                out.append(mention)
+        return out
+
+    def _mend(self, tokens: Tokens, mention: Mention) -> list[Mention]:
+        current = [mention]
+        for step in self.steps:
+            current = [new for old in current for new in step(tokens, old)]
+        return current
+
+    def split_lines(self, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
+        """No span crosses a line break."""
+        if "\n" not in tokens.words[mention.start : mention.end]:
+            return (mention,)
+        breaks = [i for i in range(mention.start, mention.end) if tokens.words[i] == "\n"]
+        return _pieces(mention, [(i, i + 1) for i in breaks], "line")
+
+    def split_possessive(self, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
+        """``Afghanistan's Taliban`` is two names where both are known ones."""
+        words = tokens.words
+        for at in range(mention.start + 1, mention.end - 1):
+            if words[at] in _POSSESSIVE:
+                left = tokens.surface(mention.start, at)
+                if self.lexicon.get(left) and not self.lexicon.get(
+                    tokens.surface(mention.start, mention.end)
+                ):
+                    return _pieces(mention, [(at, at + 1)], "possessive")
+        return (mention,)
+
+    def split_titles(self, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
+        """Titles and ranks are outside; one in the middle parts country and person."""
+        if mention.label != "ACTOR":
+            return (mention,)
+        words = tokens.words
+        at = mention.start
+        while at < mention.end:
+            if words[at] in self.titles:
+                end = self._title_end(words, at, mention.end)
+                if end > at:
+                    return _pieces(mention, [(at, end)], "title")
+            at += 1
+        return (mention,)
+
+    def _title_end(self, words: list[str], start: int, limit: int) -> int:
+        """The end of the longest title from ``start``; ``start`` if the run names no role."""
+        best = at = start
+        while at < limit and (words[at] in self.titles or words[at] in ("of", "-", "for", "and")):
+            if words[at] in self.roles:
+                best = at + 1
+            at += 1
+        return best
+
+    def cut_hyphens(self, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
+        """``US-led`` and ``pro-Taliban`` are marked inside."""
+        words, changed = tokens.words, False
+        if mention.end - mention.start > 2 and words[mention.start + 1] in _HYPHENS \
+                and words[mention.start] in self.openers:
+            mention.start += 2
+            changed = True
+        for at in range(mention.start + 1, mention.end - 1):
+            if words[at] in _HYPHENS and words[at + 1] in self.tails:
+                mention.end, changed = at, True
+                break
+        if changed:
+            mention.note("hyphen")
+        return (mention,) if mention.start < mention.end else ()
+
+    def trim(self, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
+        """Articles, possessives, punctuation, compass and generic words at the edges go."""
+        words, start, end = tokens.words, mention.start, mention.end
+        while start < end and self._trims_left(words[start], start + 1 < end):
+            start += 1
+        while start < end and self._trims_right(words[end - 1], mention.label):
+            end -= 1
+        if (start, end) != (mention.start, mention.end):
+            mention.start, mention.end = start, end
+            mention.note("trim")
+        return (mention,) if start < end and words[start] not in self.stop or (
+            start + 1 < end) else ()
+
+    def _trims_left(self, word: str, more: bool) -> bool:
+        if not word[0].isalnum():
+            return True
+        return more and (word in _OPENERS or word in self.compass or word in self.generics)
+
+    def _trims_right(self, word: str, label: str) -> bool:
+        if word in _POSSESSIVE or not (word[-1].isalnum() or word[-1] == "."):
+            return True
+        return word == "." or (label == "LOCATION" and word in self.generics)
+
+    def decide_label(self, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
+        """A known name has its label; a facility word makes a place."""
+        entry = self.lexicon.get(tokens.surface(mention.start, mention.end))
+        words = tokens.words
+        if entry is not None:
+            label, rule = entry.label, "lexicon"
+        elif mention.end - mention.start > 1 and (
+            words[mention.end - 1] in self.facilities
+            or words[mention.start] in self.facility_openers
+        ):
+            label, rule = "LOCATION", "facility"
+        else:
+            return (mention,)
+        if mention.label != label:
+            mention.label = label
+            mention.note(rule)
+        return (mention,)
+
+
+def _pieces(mention: Mention, gaps: list[tuple[int, int]], rule: str) -> list[Mention]:
+    """What remains of a mention when the gaps are taken out of it."""
+    pieces, start = [], mention.start
+    for gap_start, gap_end in [*gaps, (mention.end, mention.end)]:
+        if start < gap_start:
+            piece = Mention(start, gap_start, mention.label, mention.source)
+            piece.note(rule)
+            pieces.append(piece)
+        start = gap_end
+    return pieces

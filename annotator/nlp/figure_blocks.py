@@ -1,0 +1,232 @@
+"""Says which numbers are no FIGURE: dates, times, durations, ages, names, references, furniture.
+
+Every check is one function over the words around a number; ``blocked`` asks them all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from annotator.nlp import number_words as v
+from annotator.nlp.mentions import Tokens
+
+_DASHES = frozenset("-–—")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_YEAR_PAIR = re.compile(r"\d{2}(?:\d{2})?")
+_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A number ``[start, end)`` among its words."""
+
+    tokens: Tokens
+    words: list[str]
+    lower: list[str]
+    taken: Sequence[bool]
+    start: int
+    end: int
+
+    def word(self, position: int) -> str:
+        """The word at a position, empty outside the text and across a line break."""
+        if 0 <= position < len(self.words) and self.words[position] != "\n":
+            return self.words[position]
+        return ""
+
+    @property
+    def before(self) -> str:
+        """The word before the number."""
+        return self.word(self.start - 1)
+
+    @property
+    def after(self) -> str:
+        """The word after the number."""
+        return self.word(self.end)
+
+    @property
+    def first(self) -> str:
+        """The first word of the number."""
+        return self.words[self.start]
+
+    @property
+    def alone(self) -> bool:
+        """Whether the number is one token."""
+        return self.end - self.start == 1
+
+
+def blocked(
+    tokens: Tokens, lower: list[str], taken: Sequence[bool], start: int, end: int
+) -> bool:
+    """Whether the guidelines leave out the number ``[start, end)``."""
+    if any(taken[start:end]):
+        return True
+    place = Place(tokens, tokens.words, lower, taken, start, end)
+    return any(check(place) for check in _CHECKS)
+
+
+def is_date(p: Place) -> bool:
+    """``May 1``, ``14 April``, ``June 29, 2020``, ``November 16 - 17``, ``in 2015``."""
+    if p.before in v.MONTHS and (_DAY.fullmatch(p.first) or _YEAR.fullmatch(p.first)):
+        return True
+    if p.alone and _DAY.fullmatch(p.first) and (
+        p.after in v.MONTHS or (p.after == "of" and p.word(p.end + 1) in v.MONTHS)
+    ):
+        return True
+    if _DAY.fullmatch(p.first) and p.before in (*_DASHES, "and", "to", ",", "&") and (
+        _DAY.fullmatch(p.word(p.start - 2)) and p.word(p.start - 3) in v.MONTHS
+    ):
+        return True
+    if _DAY.fullmatch(p.first) and p.word(p.start + 1) in (*_DASHES, "and", "to", "&") and (
+        _DAY.fullmatch(p.word(p.start + 2)) and p.word(p.start + 3) in v.MONTHS
+    ):
+        return True
+    if p.before in ("-", "/") and p.word(p.start - 2) in v.MONTHS:
+        return True
+    return _is_year(p)
+
+
+def _is_year(p: Place) -> bool:
+    if not _YEAR.fullmatch(p.first):
+        return p.before in _DASHES and bool(
+            _YEAR.fullmatch(p.word(p.start - 2)) and _YEAR_PAIR.fullmatch(p.first)
+        )
+    if not p.alone:
+        return all(
+            _YEAR_PAIR.fullmatch(w) or w in _DASHES or w in ("to", "and", "or", "between", "between")
+            for w in p.words[p.start : p.end]
+        )
+    return p.after not in v.COUNTED_PEOPLE or p.before.lower() in ("in", "since", "the", "of")
+
+
+def is_clock(p: Place) -> bool:
+    """``10 a.m.``, ``0600 GMT``, ``10:30``."""
+    if p.after in v.CLOCK or p.after.lower() in ("hours",) and len(p.first) == 4:
+        return True
+    after = p.word(p.end)
+    return (after == ":" and p.tokens.touches(p.end) and p.word(p.end + 1)[:1].isdigit()) or (
+        p.before == ":" and p.tokens.touches(p.start) and p.word(p.start - 2)[-1:].isdigit()
+    )
+
+
+def is_duration(p: Place) -> bool:
+    """``two days``, ``past 24 hours``, ``four and a half months``, ``hundreds of years``."""
+    at = p.end
+    for _ in range(4):
+        word = p.word(at)
+        if word in v.TIME_UNITS:
+            return True
+        if word == "of" and at == p.end and (
+            p.lower[at - 1] in v.VAGUE or p.lower[at - 1] in ("quarter", "half", "third")
+        ):
+            if p.word(at + 1) in ("a", "an", "the"):
+                at += 1
+        elif word in ("a", "an") and p.lower[at - 1] == "half":
+            pass
+        elif word.lower() not in v.TIME_MODIFIERS and not _half_word(word) and not (
+            at > p.end and (word[:1].isdigit() or word.lower() in v.COUNTED)
+        ):
+            return False
+        at += 1
+    return False
+
+
+def _half_word(word: str) -> bool:
+    return word == "half"
+
+
+def is_age(p: Place) -> bool:
+    """``aged 21``, ``Hajdib, 21,``, ``21 years old``, ``under the age of six``."""
+    if p.before in v.AGE_OPENERS:
+        return True
+    if p.before == "of" and p.word(p.start - 2) in ("age", "ages"):
+        return True
+    if p.before in ("and", "to", "-") and p.word(p.start - 3) in (*v.AGE_OPENERS, "ages"):
+        return True
+    if p.alone and p.first.isdigit() and p.before == "," and p.after in (",", ".", ";", ")"):
+        name = p.word(p.start - 2)
+        return name[:1].isupper() and 4 < int(p.first) < 110 and name not in v.MONTHS
+    return False
+
+
+def is_compound(p: Place) -> bool:
+    """``six-party``, ``60-plus``, ``F-16``, ``mid-90s``: glued to a word by a hyphen."""
+    if p.after in _DASHES and p.tokens.touches(p.end) and p.end + 1 < len(p.words):
+        follower = p.words[p.end + 1]
+        if p.tokens.touches(p.end + 1) and follower[0].isalnum():
+            return True
+    if p.before in _DASHES and p.tokens.touches(p.start) and p.tokens.touches(p.start - 1):
+        return p.word(p.start - 2)[-1:].isalnum()
+    return (p.before in ("/", "#", "№") or p.after == "/") and p.tokens.touches(
+        p.start if p.before in ("/", "#", "№") else p.end
+    )
+
+
+def is_name(p: Place) -> bool:
+    """``Resolution 1701``, ``Channel 4``, ``Air Force One``, ``Three Kings``."""
+    before = p.before
+    if before in v.DESIGNATORS:
+        return True
+    first = p.first
+    if not first[0].isalpha() or not first[0].isupper() or first.isupper():
+        return False
+    opens = not before or before in (".", "“", '"', ":", "!", "?", "‘", "'", "•", ")", "-", "—")
+    follower = p.after
+    known = (follower[:1].isupper() and not p.taken[p.end]) if follower else False
+    if opens:
+        return known and p.alone and p.word(p.end + 1)[:1].isupper() is False and (
+            follower not in ("U.S.", "US") and not follower.isupper()
+        ) and follower[-1:] == "s"
+    return known or (before[:1].isupper() and not follower) or before in ("of", "the", "Big")
+
+
+def is_reference(p: Place) -> bool:
+    """``[2]``, ``(1)``, ``1.`` at the head of a line, coordinates, ``9/11``."""
+    if p.before in ("[", "(") and p.after in ("]", ")") and p.alone and p.first.isdigit():
+        return len(p.first) <= 4
+    head = p.start == 0 or p.words[p.start - 1] == "\n"
+    if head and p.alone and p.first.isdigit() and len(p.first) <= 2 and p.after in (".", ")"):
+        return True
+    line_end = p.end == len(p.words) or p.words[p.end] == "\n"
+    if head and line_end:
+        return True
+    return p.after in ("°", "N", "E", "W") and p.first[0].isdigit()
+
+
+def is_idiom(p: Place) -> bool:
+    """``one of``, ``no one``, ``one-sided`` and every ``one`` that counts nothing."""
+    if not (p.alone and p.lower[p.start] == "one"):
+        return False
+    before, after = p.before.lower(), p.after.lower()
+    if before in ("no", "this", "that", "the", "every", "any", "which", "each", "another", "some",
+                  "day", "number", "-", "for", "as", "a", "an", "his", "their", "its", "whole"):
+        return True
+    if after in v.ONE_STOPPERS and before != "least":
+        return True
+    if before in v.ONE_OPENERS:
+        return before not in ("and", "including", "only", "left") or _counts(p)
+    return not _counts(p)
+
+
+def _counts(p: Place) -> bool:
+    """Whether one of the next few words is a person or thing that gets counted."""
+    for at in range(p.end, p.end + 4):
+        word = p.word(at).lower()
+        if word in v.SINGLE_COUNTED:
+            return p.word(at + 1) not in ("who", "told")
+        if not word.isalpha() and word not in ("-", "u.s.") or word in ("of", "the", "a"):
+            return False
+    return False
+
+
+_CHECKS: tuple[Callable[[Place], bool], ...] = (
+    is_date,
+    is_clock,
+    is_duration,
+    is_age,
+    is_compound,
+    is_name,
+    is_reference,
+    is_idiom,
+)

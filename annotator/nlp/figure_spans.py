@@ -1,0 +1,313 @@
+"""Finds FIGURE spans over word lists: numbers with quantity meaning, by the guidelines.
+
+A small grammar: approximator, number, magnitude, unit, range. What the guidelines leave out
+(dates, ages, durations, ordinals, numbers in names, furniture) is blocked. Knows no spaCy, and
+gives spans only: their values are read by ``annotator.domain.figures``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from annotator.nlp import number_words as v
+from annotator.nlp.figure_blocks import blocked
+from annotator.nlp.mentions import Tokens
+
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*(?:k|m|bn|mn|mln|tn|b)?", re.IGNORECASE)
+_PLAIN = re.compile(r"[\d.,]+")
+_DASHES = frozenset("-–—")
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSpan:
+    """A FIGURE span in positions of a Tokens, and the rule that made it."""
+
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(slots=True)
+class Number:
+    """A number under inspection: ``core`` is where it begins without its approximator."""
+
+    start: int
+    core: int
+    end: int
+    kind: str = "number"
+
+
+def find_figures(tokens: Tokens, taken: Sequence[bool]) -> list[FigureSpan]:
+    """The figures of a text. ``taken`` marks tokens of dates and names, where there are none."""
+    if not any(ch.isalpha() for ch in tokens.text):
+        return []
+    lower = [word.lower() for word in tokens.words]
+    found: list[FigureSpan] = []
+    at = 0
+    while at < len(lower):
+        if not _may_open(lower[at]) or taken[at]:
+            at += 1
+            continue
+        number = _read(tokens, lower, at)
+        if number is None:
+            at += 1
+            continue
+        free = found[-1].end if found else 0
+        if not blocked(tokens, lower, taken, number.core, number.end):
+            _approximate(lower, number, free, taken)
+            found.append(FigureSpan(number.start, number.end, number.kind))
+        at = number.end
+    return found
+
+
+def _may_open(word: str) -> bool:
+    return word[0].isdigit() or word in _OPENING
+
+
+_OPENING = (
+    v.COUNTED
+    | v.VAGUE
+    | v.BIG
+    | {"half", "third", "quarter", "fifth", "tenth", "thirds", "quarters"}
+    | {sign.lower() for sign in v.CURRENCY_SIGNS}
+)
+
+
+def _read(tokens: Tokens, lower: list[str], at: int) -> Number | None:
+    """The number that begins at a token, with magnitude, unit and range; None if none does."""
+    core = at
+    money = lower[at].upper() in v.CURRENCY_SIGNS or lower[at] in ("rs", "rs.")
+    if money:
+        at += 1
+    end = _quantity(tokens, lower, at)
+    if end == at:
+        return None
+    number = Number(core, core, end, "money" if money else "number")
+    _widen_left(lower, number)
+    _take_unit(lower, number)
+    _take_range(tokens, lower, number)
+    return number
+
+
+def _quantity(tokens: Tokens, lower: list[str], at: int) -> int:
+    """The end of the bare number at a token; ``at`` itself if there is none."""
+    if at >= len(lower):
+        return at
+    word = lower[at]
+    if word[0].isdigit():
+        if not _DIGITS.fullmatch(word):
+            return at
+        return _mixed(tokens, lower, _magnitudes(lower, at + 1))
+    if word in v.VAGUE:
+        return _vague(lower, at)
+    if word in v.COUNTED or word in v.BIG:
+        return _mixed(tokens, lower, _words(tokens, lower, at))
+    if word in ("half", "third", "quarter", "fifth", "tenth"):
+        return _fraction(tokens, lower, at)
+    return at
+
+
+def _magnitudes(lower: list[str], at: int) -> int:
+    while at < len(lower) and lower[at] in v.BIG:
+        at += 1
+    return at
+
+
+def _words(tokens: Tokens, lower: list[str], at: int) -> int:
+    """``two hundred and fifty thousand``, ``twenty-five``, ``two-thirds``."""
+    begin = at
+    while at < len(lower):
+        word = lower[at]
+        if word in v.COUNTED or word in v.BIG:
+            if at > begin and word in v.COUNTED and lower[at - 1] in v.COUNTED:
+                if not (lower[at - 1] in v.TENS and word not in v.TENS):
+                    break
+            at += 1
+        elif word in _DASHES and at + 1 < len(lower) and lower[at - 1] in v.TENS and (
+            lower[at + 1] in v.NUMERAL and tokens.touches(at) and tokens.touches(at + 1)
+        ):
+            at += 2
+        elif word == "and" and lower[at - 1] in ("hundred", "thousand") and (
+            at + 1 < len(lower) and lower[at + 1] in v.COUNTED
+        ):
+            at += 2
+        else:
+            break
+    fraction = at + 1 if at < len(lower) and lower[at] in _DASHES else at
+    if fraction < len(lower) and lower[fraction] in v.FRACTIONS - {"half"} and at == begin + 1:
+        plural = lower[fraction].endswith("s")
+        if plural or lower[begin] == "one":
+            return fraction + 1
+    return at
+
+
+def _mixed(tokens: Tokens, lower: list[str], at: int) -> int:
+    """``two and a half million``."""
+    if lower[at : at + 3] in (["and", "a", "half"], ["and", "one", "half"]):
+        return _magnitudes(lower, at + 3)
+    return at
+
+
+def _vague(lower: list[str], at: int) -> int:
+    if lower[at] == "tens" and lower[at + 1 : at + 2] != ["of"]:
+        return at
+    if lower[at] == "scores" and not _scores_count(lower, at):
+        return at
+    end = at + 1
+    while lower[end : end + 1] == ["of"] and end + 1 < len(lower) and lower[end + 1] in v.VAGUE:
+        end += 2
+    return end
+
+
+def _scores_count(lower: list[str], at: int) -> bool:
+    after = lower[at + 1] if at + 1 < len(lower) else ""
+    before = lower[at - 1] if at else ""
+    return after in ("of", "more", "were", "others", "have") and before not in ("test", "box")
+
+
+def _fraction(tokens: Tokens, lower: list[str], at: int) -> int:
+    word = lower[at]
+    before = lower[at - 1] if at else ""
+    after = lower[at + 1] if at + 1 < len(lower) else ""
+    if word == "half":
+        if before in ("first", "second", "last", "latter", "other", "this", "-", "better"):
+            return at
+        if after in _DASHES and tokens.touches(at + 1):
+            return at
+        if after in ("a", "an") and at + 2 < len(lower) and lower[at + 2] in v.BIG:
+            return _magnitudes(lower, at + 2)
+        if after in v.BIG:
+            return _magnitudes(lower, at + 1)
+        return at + 1
+    if before in ("a", "an") and (after == "of" or lower[max(at - 2, 0)] in _BEFORE_SHARE):
+        return at + 1
+    return at
+
+
+_BEFORE_SHARE = frozenset("by about nearly almost than around over roughly least just".split())
+
+
+def _widen_left(lower: list[str], number: Number) -> None:
+    """``a dozen``, ``several hundred``, ``a third``: the small word is part of the number."""
+    first = lower[number.core]
+    before = lower[number.core - 1] if number.core else ""
+    if first in v.BIG or first in v.SHARES or first == "half":
+        if before in v.SEVERAL and first in v.BIG:
+            number.core -= 1
+            before = lower[number.core - 1] if number.core else ""
+            if before == "a":
+                number.core -= 1
+        elif before in ("a", "an") and first != "half":
+            number.core -= 1
+    number.start = number.core
+
+
+def _take_unit(lower: list[str], number: Number) -> None:
+    """Percent, currency and unit of measure are in."""
+    end = number.end
+    word = lower[end] if end < len(lower) else ""
+    after = lower[end + 1] if end + 1 < len(lower) else ""
+    if word in v.PERCENT:
+        number.end, number.kind = end + 1, "percent"
+    elif word == "per" and after == "cent":
+        number.end, number.kind = end + 2, "percent"
+    elif word == "percentage" and after in ("points", "point"):
+        number.end, number.kind = end + 2, "percent"
+    elif word in v.CURRENCIES:
+        number.end, number.kind = end + 1, "money"
+    elif word in ("u.s.", "us", "canadian", "australian") and after in v.CURRENCIES:
+        number.end, number.kind = end + 2, "money"
+    elif word in v.MEASURES and not (word == "m"):
+        number.end, number.kind = end + 1, "measure"
+    elif word in v.MEASURE_OPENERS and after in v.MEASURES:
+        number.end, number.kind = end + 2, "measure"
+    elif word == "of" and lower[end - 1] in v.VAGUE:
+        _take_unit_of(lower, number)
+    if number.kind == "measure" and lower[number.end : number.end + 1] in (["celsius"],
+                                                                          ["fahrenheit"]):
+        number.end += 1
+
+
+def _take_unit_of(lower: list[str], number: Number) -> None:
+    """``billions of dollars``, ``hundreds of square kilometers``."""
+    probe = Number(number.start, number.core, number.end + 1)
+    last = lower[probe.end - 1 : probe.end]
+    if last != ["of"]:
+        return
+    word = lower[probe.end] if probe.end < len(lower) else ""
+    after = lower[probe.end + 1] if probe.end + 1 < len(lower) else ""
+    if word in v.CURRENCIES or (word in v.MEASURES and word != "m"):
+        number.end = probe.end + 1
+        number.kind = "money" if word in v.CURRENCIES else "measure"
+    elif word in v.MEASURE_OPENERS and after in v.MEASURES:
+        number.end, number.kind = probe.end + 2, "measure"
+    elif word in ("u.s.", "us") and after in v.CURRENCIES:
+        number.end, number.kind = probe.end + 2, "money"
+
+
+def _take_range(tokens: Tokens, lower: list[str], number: Number) -> None:
+    """``15 to 20 percent``, ``10-15``, ``between 10 and 15``, ``two or three`` are one span."""
+    at = number.end
+    if at + 1 >= len(lower):
+        return
+    before = lower[number.core - 1] if number.core else ""
+    joint = lower[at]
+    between = before == "between" and joint == "and"
+    if not (joint in _DASHES or joint in ("to", "or") or between):
+        return
+    begin = at + 1
+    if lower[begin].upper() in v.CURRENCY_SIGNS:
+        begin += 1
+    end = _quantity(tokens, lower, begin)
+    if end == begin or (lower[begin] in v.FRACTIONS and joint == "to"):
+        return
+    if joint == "to" and before in ("from", "down", "up") and number.kind == "number":
+        return
+    if joint in ("-", "–", "—", "to", "or") and not _rises(lower, number, begin):
+        return
+    number.end = end
+    if between:
+        number.core -= 1
+        number.start = number.core
+    _take_unit(lower, number)
+    if number.kind == "number":
+        number.kind = "range"
+
+
+def _rises(lower: list[str], number: Number, begin: int) -> bool:
+    """Whether the second number of a would-be range is the larger: ``6-3`` is a score."""
+    first, second = lower[number.core], lower[begin]
+    if _PLAIN.fullmatch(first) and _PLAIN.fullmatch(second):
+        left, right = (float(re.sub(r"[,.](?=\d{2,3}\b)|,$|\.$", "", w) or 0)
+                       for w in (first, second))
+        return left < right or lower[begin + 1 : begin + 2] in (["million"], ["billion"])
+    return first in v.COUNTED and second in v.COUNTED or first[0].isdigit() != second[0].isdigit() \
+        or first[0] in "$€£" or not first[0].isdigit()
+
+
+def _approximate(
+    lower: list[str], number: Number, free: int, taken: Sequence[bool]
+) -> None:
+    """Take in the approximator before the number and the afterthought behind it."""
+    start = number.core
+    if start and lower[start - 1] in ("a", "an") and lower[start] != "a" and (
+        lower[start] == "estimated"
+    ):
+        start -= 1
+    for _ in range(2):
+        for phrase in v.APPROXIMATORS:
+            begin = start - len(phrase)
+            if begin >= free and tuple(lower[begin:start]) == phrase and not any(
+                taken[begin:start]
+            ):
+                if phrase in v.NARROW_APPROXIMATORS and number.kind == "number":
+                    continue
+                start = begin
+                break
+        else:
+            break
+    number.start = start
+    if tuple(lower[number.end : number.end + 2]) in v.AFTERTHOUGHTS:
+        number.end += 2

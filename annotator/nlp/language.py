@@ -1,0 +1,77 @@
+"""Makes spaCy pipelines ready for suggestions: the rules alone, the shipped one, or any other.
+
+Importing this module imports spaCy; do it in the worker process or a task, never for a window.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from annotator.nlp.components import RULES
+from annotator.nlp.components.gazetteer import Gazetteer
+from annotator.nlp.suggest import suggest_texts, suggested_spans
+from annotator.nlp.tokenizer import mend_tokenizer
+from annotator.resources import resource
+
+__all__ = [
+    "load_pipeline",
+    "pipeline_version",
+    "rules_only",
+    "shipped_pipeline_path",
+    "suggest_texts",
+    "suggested_spans",
+]
+
+
+def rules_only(*, extra_gazetteer: Path | None = None) -> Language:
+    """A blank English pipeline with the rules and nothing learnt."""
+    nlp = spacy.blank("en")
+    mend_tokenizer(nlp)
+    _add_rules(nlp, extra_gazetteer)
+    nlp.meta["name"] = "rules"
+    nlp.meta["version"] = str(spacy.blank("en").meta["version"])
+    return nlp
+
+
+def load_pipeline(
+    name_or_path: str, *, guidelines: bool = True, extra_gazetteer: Path | None = None
+) -> Language:
+    """A pipeline by package name or directory.
+
+    A pipeline that is not ours gets the label map and, with ``guidelines``, our rules behind it.
+    Raises OSError if there is none of that name, ValueError if it cannot be built.
+    """
+    nlp = spacy.load(name_or_path)
+    if not set(RULES) & set(nlp.pipe_names):
+        nlp.add_pipe("label_map")
+        if guidelines:
+            mend_tokenizer(nlp)
+            _add_rules(nlp, extra_gazetteer)
+    elif extra_gazetteer is not None:
+        gazetteer = nlp.get_pipe("gazetteer")
+        assert isinstance(gazetteer, Gazetteer)
+        gazetteer.add_folder(extra_gazetteer)
+    return nlp
+
+
+def shipped_pipeline_path() -> Path | None:
+    """The folder of the pipeline that comes with the program; None where it is missing."""
+    path = resource("pipeline")
+    return path if (path / "meta.json").is_file() else None
+
+
+def pipeline_version(nlp: Language) -> str:
+    """Name and version of a pipeline as suggestions carry them: ``en_conflict 1.0.0``."""
+    meta = nlp.meta
+    return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+
+def _add_rules(nlp: Language, extra_gazetteer: Path | None) -> None:
+    for name in RULES:
+        config = {}
+        if name == "gazetteer" and extra_gazetteer is not None:
+            config = {"extra": str(extra_gazetteer)}
+        nlp.add_pipe(name, config=config)

@@ -1,0 +1,95 @@
+"""The plain-Python view of a Doc the rules work on: word lists and spans over them.
+
+Reading attributes of spaCy tokens one by one is what makes rules slow, so it happens once, here.
+Positions in this view count tokens without blanks; ``\\n`` stands for any run with a line break.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span
+
+MODEL = "model"
+"""The source of a span no rule had a part in."""
+
+
+@dataclass(slots=True)
+class Tokens:
+    """Words of a Doc; ``starts``/``ends`` are code points, ``index`` positions in the Doc."""
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    index: list[int]
+
+    @classmethod
+    def of(cls, doc: Doc) -> Tokens:
+        """The view of a Doc."""
+        words, starts, ends, index = [], [], [], []
+        offset = 0
+        for position, token in enumerate(doc):
+            word = token.text
+            after = offset + len(word)
+            if not word.isspace():
+                words.append(word)
+            elif "\n" in word:
+                words.append("\n")
+            else:
+                offset = after + bool(token.whitespace_)
+                continue
+            starts.append(offset)
+            ends.append(after)
+            index.append(position)
+            offset = after + bool(token.whitespace_)
+        return cls(doc.text, words, starts, ends, index)
+
+    def surface(self, start: int, end: int) -> str:
+        """The text of the tokens ``[start, end)``."""
+        return self.text[self.starts[start] : self.ends[end - 1]]
+
+    def touches(self, position: int) -> bool:
+        """Whether nothing separates a token from the one before it."""
+        return position > 0 and self.ends[position - 1] == self.starts[position]
+
+
+@dataclass(slots=True)
+class Mention:
+    """A span on its way through the rules: ``[start, end)`` in the positions of a Tokens."""
+
+    start: int
+    end: int
+    label: str
+    source: str = MODEL
+
+    def note(self, rule: str) -> None:
+        """Remember that a rule has changed the span."""
+        if rule not in self.source:
+            self.source += "+" + rule
+
+
+def read_mentions(doc: Doc, tokens: Tokens) -> list[Mention]:
+    """The entities of a Doc, without those made of blanks alone, in order."""
+    place = {position: at for at, position in enumerate(tokens.index)}
+    mentions = []
+    for ent in doc.ents:
+        inside = [place[i] for i in range(ent.start, ent.end) if i in place]
+        if inside:
+            mentions.append(Mention(inside[0], inside[-1] + 1, ent.label_, ent.id_ or MODEL))
+    return mentions
+
+
+def write_mentions(doc: Doc, tokens: Tokens, mentions: Iterable[Mention]) -> None:
+    """Make the mentions the entities of the Doc; of two that overlap the earlier one stays."""
+    spans = []
+    free = 0
+    index = tokens.index
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if mention.start < free or mention.start >= mention.end:
+            continue
+        start, end = index[mention.start], index[mention.end - 1] + 1
+        spans.append(Span(doc, start, end, label=mention.label, span_id=mention.source))
+        free = mention.end
+    doc.ents = spans  # type: ignore[assignment]

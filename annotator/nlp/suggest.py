@@ -1,0 +1,114 @@
+"""From texts to suggested spans: paragraph by paragraph, offsets put back to the article.
+
+A paragraph is all a pipeline sees at a time, so a suggestion depends on nothing but its
+paragraph: not on the batch, not on the neighbouring articles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from annotator.domain.figures import VERBATIM, Figure, VaguePolicy, parse_figure
+from annotator.domain.values import SuggestedSpan
+from annotator.nlp.mentions import MODEL
+
+LONGEST_PARAGRAPH = 5_000
+"""Code points; a longer line is cut at a sentence end or a blank before this."""
+
+CONTEXT = 200
+"""Code points on either side of a figure given to the parser of its value."""
+
+_FIGURE = "FIGURE"
+_LINES = re.compile(r"[^\n\r\u2028\u2029\x85]+")
+_CUTS = (re.compile(r".*[.!?][”\"’)]*\s", re.DOTALL), re.compile(r".*\s", re.DOTALL))
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A piece of a text that begins at code point ``start``; ``article`` counts the texts."""
+
+    article: int
+    start: int
+    text: str
+
+
+def paragraphs(text: str, *, article: int = 0) -> Iterator[Paragraph]:
+    """The lines of a text that are not blank, overlong ones cut; offsets in code points."""
+    for line in _LINES.finditer(text):
+        start, end = line.span()
+        while end - start > LONGEST_PARAGRAPH:
+            cut = start + _cut(text[start : start + LONGEST_PARAGRAPH])
+            yield Paragraph(article, start, text[start:cut])
+            start = cut
+        piece = text[start:end]
+        if not piece.isspace():
+            yield Paragraph(article, start, piece)
+
+
+def _cut(text: str) -> int:
+    for pattern in _CUTS:
+        match = pattern.match(text)
+        if match and match.end() > len(text) // 2:
+            return match.end()
+    return len(text)
+
+
+def suggest_texts(
+    nlp: Language,
+    texts: Iterable[str],
+    *,
+    batch_size: int = 64,
+    policy: VaguePolicy = VERBATIM,
+) -> Iterator[list[SuggestedSpan]]:
+    """The spans of each text, in order of the texts. ``batch_size`` counts paragraphs."""
+    gathered: list[SuggestedSpan] = []
+    current = 0
+    marks: list[int] = []
+
+    def pieces() -> Iterator[tuple[str, Paragraph]]:
+        for number, text in enumerate(texts):
+            marks.append(number)
+            for paragraph in paragraphs(text, article=number):
+                yield paragraph.text, paragraph
+
+    for doc, paragraph in nlp.pipe(pieces(), as_tuples=True, batch_size=batch_size):
+        while current < paragraph.article:
+            yield gathered
+            gathered, current = [], current + 1
+        for span in suggested_spans(doc, policy=policy):
+            offset = paragraph.start
+            gathered.append(replace(span, start=span.start + offset, end=span.end + offset))
+    while current < len(marks):
+        yield gathered
+        gathered, current = [], current + 1
+
+
+def suggested_spans(doc: Doc, *, policy: VaguePolicy = VERBATIM) -> list[SuggestedSpan]:
+    """The entities of a processed Doc as suggestions.
+
+    ``rule`` is None for what the network said unchanged; there is no score, because nothing the
+    network gives is a calibrated probability.
+    """
+    text = doc.text
+    spans = []
+    for ent in doc.ents:
+        start, end = ent.start_char, ent.end_char
+        source = ent.id_ or MODEL
+        figure = _figure(text, start, end, policy) if ent.label_ == _FIGURE else None
+        rule = None if source == MODEL else source
+        spans.append(SuggestedSpan(start, end, ent.label_, rule, None, figure))
+    return spans
+
+
+def _figure(text: str, start: int, end: int, policy: VaguePolicy) -> Figure:
+    return parse_figure(
+        text[start:end],
+        before=text[max(0, start - CONTEXT) : start],
+        after=text[end : end + CONTEXT],
+        policy=policy,
+    )

@@ -1,0 +1,130 @@
+"""Which suggesters there are and how one is had by name. Loads no spaCy by itself."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, Protocol, TypeAlias
+
+from annotator.domain.errors import AnnotatorError
+from annotator.domain.values import SuggestedSpan
+
+DEFAULT: Final = "default"
+"""The name that means: the shipped pipeline where there is one, else the rules."""
+
+BATCH_SIZE: Final = 64
+_FACTORY = re.compile(r"(?P<module>[A-Za-z_][\w.]*):(?P<factory>[A-Za-z_]\w*)")
+
+
+class SuggesterError(AnnotatorError):
+    """A suggester that is not there, cannot be loaded or ended by itself."""
+
+
+class Kind(StrEnum):
+    """Where a suggester comes from."""
+
+    RULES = "rules"
+    SHIPPED = "shipped"
+    PACKAGE = "package"
+    DIRECTORY = "directory"
+    OWN = "own"
+
+
+class Suggester(Protocol):
+    """Text in, suggested spans out. ``name`` and ``version`` are kept with every suggestion."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+
+    def suggest(
+        self, texts: Iterable[str], *, batch_size: int = BATCH_SIZE
+    ) -> Iterator[list[SuggestedSpan]]:
+        """The spans of each text in the order given, offsets in its code points.
+
+        What is found in one text must not depend on its neighbours nor on ``batch_size``.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class SuggesterInfo:
+    """What is known of a suggester without loading it; ``labels`` are those of its recogniser."""
+
+    name: str
+    version: str
+    kind: Kind
+    where: str
+    labels: tuple[str, ...] = ()
+
+
+Factory: TypeAlias = Callable[[], Suggester]
+Describe: TypeAlias = Callable[[], SuggesterInfo | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    factory: Factory
+    describe: Describe
+
+
+_REGISTRY: dict[str, _Entry] = {}
+
+
+def register(name: str, *, describe: Describe | None = None) -> Callable[[Factory], Factory]:
+    """Make a factory known under ``name``.
+
+    ``describe`` says what it is without loading anything, or None while it cannot be had.
+    """
+
+    def keep(factory: Factory) -> Factory:
+        def plain() -> SuggesterInfo:
+            return SuggesterInfo(name, "", Kind.OWN, factory.__module__)
+
+        _REGISTRY[name] = _Entry(factory, describe or plain)
+        return factory
+
+    return keep
+
+
+def registered() -> list[SuggesterInfo]:
+    """The registered suggesters that can be had now, in order of registration."""
+    found = [entry.describe() for entry in _REGISTRY.values()]
+    return [info for info in found if info is not None]
+
+
+def default_name() -> str:
+    """What DEFAULT means now: "shipped" or "rules"."""
+    shipped = _REGISTRY.get(Kind.SHIPPED)
+    return Kind.SHIPPED if shipped is not None and shipped.describe() is not None else Kind.RULES
+
+
+def find(name_or_path: str) -> Factory | None:
+    """The factory of a registered name or of ``package.module:factory``; None for neither.
+
+    Raises SuggesterError when the module is not there or has no such factory.
+    """
+    name = default_name() if name_or_path == DEFAULT else name_or_path
+    if name in _REGISTRY:
+        return _REGISTRY[name].factory
+    match = _FACTORY.fullmatch(name)
+    # A path such as C:model looks like a factory; what is on the disk comes first.
+    if match is None or Path(name).exists():
+        return None
+    return _imported(match["module"], match["factory"])
+
+
+def _imported(module: str, factory: str) -> Factory:
+    try:
+        found: Factory | None = getattr(importlib.import_module(module), factory, None)
+    except ImportError as error:
+        raise SuggesterError(
+            f"The suggester {module}:{factory} cannot be imported: {error}."
+        ) from error
+    if not callable(found):
+        raise SuggesterError(f"The module {module} has no suggester factory {factory}.")
+    return found
