@@ -25,6 +25,16 @@ QUALIFIERS = {
     "between",
     "vague",
 }
+OUTCOMES = {
+    "killed",
+    "wounded",
+    "captured",
+    "displaced",
+    "missing",
+    "arrested",
+    "deployed",
+    "withdrawn",
+}
 FIGURE_KEYS = {"low", "best", "high", "qualifier", "unit", "counts", "outcome", "of"}
 ABBREVIATION = re.compile(r"(?:\b\w\.)+$|\b(?:Inc|Jr|Sr|Corp|Ltd|Co|Gen|St)\.$")
 
@@ -133,6 +143,12 @@ def test_what_a_figure_counts_stands_in_the_text(name: str) -> None:
         if s.get("figure", {}).get("counts") is not None and s["figure"]["counts"] not in text
     ]
     assert wrong == []
+
+
+@every_set
+def test_outcomes_are_those_of_the_contract(name: str) -> None:
+    outcomes = [(i, s["figure"]["outcome"]) for i, s, _ in marks(name) if "figure" in s]
+    assert [(i, o) for i, o in outcomes if o is not None and o not in OUTCOMES] == []
 
 
 @every_set
