@@ -5,7 +5,9 @@ Import from here; the modules inside are free to change. Reads texts, never stor
 
 from __future__ import annotations
 
+from annotator.domain.figures.parse import parse_figure
 from annotator.domain.figures.policies import ACLED, POLICIES, UCDP, VERBATIM, VaguePolicy
+from annotator.domain.figures.shown import short_form
 from annotator.domain.figures.value import UNPARSED, Figure, Qualifier
 
 __all__ = [
@@ -17,4 +19,6 @@ __all__ = [
     "Figure",
     "Qualifier",
     "VaguePolicy",
+    "parse_figure",
+    "short_form",
 ]

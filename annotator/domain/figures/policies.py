@@ -66,9 +66,7 @@ def _floor_to_next_magnitude() -> dict[str, Bounds]:
 VERBATIM = VaguePolicy("verbatim", "As written, without numbers", MappingProxyType({}))
 """A vague word stays a word: no numbers at all. The default."""
 
-ACLED = VaguePolicy(
-    "acled", "One of each magnitude (ACLED)", MappingProxyType(_floors_only())
-)
+ACLED = VaguePolicy("acled", "One of each magnitude (ACLED)", MappingProxyType(_floors_only()))
 """The ACLED rule: the most conservative reading, one of the magnitude named.
 
 Source: ACLED, "FAQs: ACLED Fatality Methodology" and Codebook ("Reported Fatalities"), which say

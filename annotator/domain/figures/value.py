@@ -112,6 +112,7 @@ class Figure:
 
 _KEYS = frozenset(field.name for field in fields(Figure))
 
+
 def survives_json(value: Fraction) -> bool:
     """Whether the number comes back unchanged from its JSON form."""
     return value.denominator == 1 or exact(float(value)) == value

@@ -1,0 +1,226 @@
+"""Reads a whole figure from its own words: qualifiers, one number or two, unit.
+
+Works on tokens and gives a Reading; never looks at the sentence around the figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from annotator.domain.figures import qualifiers, units
+from annotator.domain.figures.number_words import Amount, Tokens, peek, read_number
+from annotator.domain.figures.vague import Vague, read_vague
+from annotator.domain.figures.value import Qualifier
+
+_DASHES = frozenset("-–—‒−‐‑")
+_BRIDGES = _DASHES | {"to", "or"}
+_FILLERS = frozenset(("even", "possibly", "perhaps", "maybe", "about", "around", "as"))
+_MILLION = 10**6
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the words of a figure say; `end` is the index of the first token left over.
+
+    One of `vague` and `numbers` (one number, or two for a range) is set. `letter_m` marks "5m",
+    which is five million or five metres.
+    """
+
+    numbers: tuple[Fraction, ...] = ()
+    vague: Vague | None = None
+    found: tuple[Qualifier, ...] = ()
+    unit: str | None = None
+    end: int = 0
+    article: bool = False
+    letter_m: bool = False
+
+
+class _Side(NamedTuple):
+    amount: Amount
+    unit: str | None
+    end: int
+    letter_m: bool = False
+
+
+def read_amounts(tokens: Tokens) -> Reading | None:
+    """The figure the tokens begin with; None if they do not begin with one."""
+    words = [token.text for token in tokens]
+    found: list[Qualifier] = []
+    at, ranged = 0, ""
+    while at < len(tokens):
+        qualifier, behind = qualifiers.leading(words, at)
+        if qualifier is not None:
+            found.append(qualifier)
+            at = behind
+        elif words[at] in ("between", "from") and not ranged:
+            ranged, at = words[at], at + 1
+        elif (vague := read_vague(tokens, at)) is not None:
+            return None if ranged else _vague_reading(tokens, words, vague, found)
+        elif (side := _read_side(tokens, words, at)) is not None:
+            return _number_reading(tokens, words, side, found, ranged)
+        elif behind > at:
+            at = behind
+        else:
+            return None
+    return None
+
+
+def _vague_reading(
+    tokens: Tokens, words: Sequence[str], vague: Vague, found: list[Qualifier]
+) -> Reading | None:
+    at = vague.end + (peek(tokens, vague.end).text == "of")
+    unit, end = _read_unit(words, at)
+    if unit is None:
+        end = at
+    found, end = _read_trailing(words, end, found)
+    return Reading(vague=vague, found=tuple(found), unit=unit, end=end)
+
+
+def _number_reading(
+    tokens: Tokens, words: Sequence[str], side: _Side, found: list[Qualifier], ranged: str
+) -> Reading | None:
+    second = _read_second(tokens, words, side.end, ranged)
+    if ranged and second is None:
+        return None
+    numbers: tuple[Fraction, ...] = (side.amount.value,)
+    last, unit, letter_m = side, side.unit, side.letter_m
+    if second is not None:
+        both = _range(side, second)
+        if both is None or side.unit and second.unit and side.unit != second.unit:
+            return None
+        numbers, last, unit = both, second, side.unit or second.unit
+        letter_m = side.letter_m or second.letter_m
+    elif not (side.amount.sure or unit == units.PERCENT):
+        return None
+    if unit is None and last.amount.share:
+        unit = units.FRACTION
+    found, end = _read_trailing(words, last.end, found)
+    article = side.amount.article and unit == units.FRACTION
+    return Reading(numbers, None, tuple(found), unit, end, article, letter_m)
+
+
+def _read_side(tokens: Tokens, words: Sequence[str], at: int) -> _Side | None:
+    """One number with the currency before it and the unit behind it."""
+    money, at = _read_money(tokens, at)
+    negative = money is None and words[at] in ("minus", "−") if at < len(words) else False
+    amount = read_number(tokens, at + negative)
+    if amount is None:
+        return None
+    letter = peek(tokens, amount.end)
+    unit, end = _read_unit(words, amount.end + (letter.text in _DASHES and not letter.space))
+    if unit is None:
+        end = amount.end
+        if amount.share and words[end : end + 1] != []:
+            unit, end = _read_part_unit(words, end)
+    if unit is None and letter.text in units.GLUED_ONLY and not letter.space:
+        return _letter_side(words, amount, money, letter.text)
+    if money is not None and unit not in (None, money):
+        return None
+    if negative:
+        if unit not in ("°C", "°F", "degree", units.PERCENT):
+            return None
+        amount = amount._replace(value=-amount.value)
+    return _Side(amount, unit or money, end)
+
+
+def _letter_side(
+    words: Sequence[str], amount: Amount, money: str | None, letter: str
+) -> _Side | None:
+    """$5m, 5m euros, $2b: a magnitude where money stands near; a lone m is left open."""
+    unit, end = _read_unit(words, amount.end + 1)
+    coin = money or (unit if unit in units.MONEY else None)
+    if coin is None:
+        if letter != "m" or amount.scale > 1:
+            return None
+        return _Side(amount, None, amount.end + 1, letter_m=True)
+    scale = {"m": _MILLION, "b": 10**9}.get(letter)
+    if scale is None or unit not in (None, coin) or amount.scale > 1:
+        return None
+    value = amount.value * scale
+    return _Side(Amount(value, amount.end, scale, scale), coin, max(end, amount.end + 1))
+
+
+def _read_money(tokens: Tokens, at: int) -> tuple[str | None, int]:
+    first, second = peek(tokens, at), peek(tokens, at + 1)
+    if not second.space and (pair := first.text + second.text) in units.SYMBOLS and second.text:
+        return units.SYMBOLS[pair], at + 2
+    if first.text in units.SYMBOLS:
+        stop = second.text == "." and not second.space
+        return units.SYMBOLS[first.text], at + 1 + stop
+    if first.text.upper() in units.CODES:
+        return first.text.upper(), at + 1
+    return None, at
+
+
+def _read_unit(words: Sequence[str], at: int) -> tuple[str | None, int]:
+    for size in range(units.LONGEST, 0, -1):
+        unit = units.UNITS.get(tuple(words[at : at + size]))
+        if unit is not None:
+            return unit, at + size
+    return None, at
+
+
+def _read_part_unit(words: Sequence[str], at: int) -> tuple[str | None, int]:
+    """The unit in "half a percent", "a quarter of a mile", "one-half of one percent"."""
+    behind = at + (words[at] == "of")
+    if behind < len(words) and words[behind] in ("a", "an", "one"):
+        unit, end = _read_unit(words, behind + 1)
+        if unit is not None:
+            return unit, end
+    return None, at
+
+
+def _read_second(
+    tokens: Tokens, words: Sequence[str], at: int, ranged: str
+) -> _Side | None:
+    """The other end of a range, behind "to", "or", a dash, or the "and" of "between"."""
+    if at >= len(words):
+        return None
+    bridges = _BRIDGES | {"and"} if ranged == "between" else _BRIDGES
+    if words[at] not in bridges:
+        return None
+    at += 1
+    while at < len(words) and words[at] in _FILLERS:
+        at += 1
+    return _read_side(tokens, words, at)
+
+
+def _range(first: _Side, second: _Side) -> tuple[Fraction, Fraction] | None:
+    """The two ends; "10 to 15 million" shares the magnitude. None unless they ascend surely."""
+    low, high = first.amount.value, second.amount.value
+    if first.amount.share != second.amount.share:
+        return None
+    if not (first.amount.sure and second.amount.sure) and second.unit != units.PERCENT:
+        if second.amount.scale == 1:
+            return None
+    if first.amount.scale == 1 and second.amount.scale > 1:
+        shared = _shared(low, second.amount)
+        if shared is None:
+            return None
+        low = shared
+    if first.letter_m or second.letter_m:
+        return None
+    return (low, high) if low < high else None
+
+
+def _shared(low: Fraction, second: Amount) -> Fraction | None:
+    for scale in (second.scale, second.step):
+        if low * scale < second.value:
+            return low * scale
+    return low if low * 1000 >= second.step else None
+
+
+def _read_trailing(
+    words: Sequence[str], at: int, found: list[Qualifier]
+) -> tuple[list[Qualifier], int]:
+    """Adds the qualifiers behind the number ("or more", "at least")."""
+    if at + 1 < len(words) and words[at] == "-" and words[at + 1] == "odd":
+        at += 1
+    while True:
+        qualifier, end = qualifiers.trailing(words, at)
+        if qualifier is None:
+            return found, at
+        found, at = [*found, qualifier], end

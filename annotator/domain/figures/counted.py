@@ -1,0 +1,232 @@
+"""What a figure counts, and the whole a share was taken from, from the words behind it.
+
+Gives None rather than a phrase it is not sure of. Reads no outcome and no number of the span.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import NamedTuple
+
+from annotator.domain.figures import units
+from annotator.domain.figures.nouns import ATTRIBUTIVE, COLLECTIVES, PERSONS, is_plural, is_stop
+from annotator.domain.figures.number_words import NUMBER_WORDS, read_number
+from annotator.domain.figures.scan import scan
+
+_LONGEST = 7
+_ITEM = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[.’'‐-][^\W_]+)*|\d[\d.,]*|\S")
+_OWNER = r"(?:[A-Z][\w.-]*\s+){0,2}[\w.-]+(?:['’]s|s['’])"
+_SOFT = (
+    r"(?:the|its|their|his|her|an?|all|some|about|around|approximately|roughly|nearly|almost"
+    r"|estimated|total|known|registered|overall|original|remaining|more\s+than|at\s+least|over"
+    r"|up\s+to|of|other|just)"
+)
+_WHOLE = re.compile(rf"\s*(?P<out>out\s+)?of\s+(?P<soft>(?:(?:{_SOFT}|{_OWNER})\s+)*)(?=[\d\w])")
+_NOUN_WHOLE = re.compile(
+    rf"\s+(?P<noun>(?:[^\W\d_][\w.'’-]*\s+){{1,4}}?)(?P<out>out\s+)?of\s+"
+    rf"(?P<soft>(?:(?:{_SOFT}|{_OWNER})\s+)*)(?=[\d\w])"
+)
+_PARTITIVE = re.compile(
+    rf"\s*(?:of\s+)?(?:(?:all|both)\s+(?:of\s+)?)?(?P<det>the|its|their|his|her|these|those|our|this"
+    rf"|all|{_OWNER})\s+(?:{_OWNER}\s+)?"
+)
+_PRONOUN = re.compile(r"\s*(?:of\s+)?(?:them|whom|which|us|those)\b(?!\s+\w+s\b)")
+_FRONT = re.compile(
+    r"\s*(?:(?:more|others|additional|further|extra)\b\s*)+"
+)
+_NUMBER_OF = re.compile(r"\s*(?:the|its|their)\s+(?:total\s+)?number\s+of\b")
+_COUNTED_BEFORE = re.compile(
+    r"\b(?:number|numbers)\s+of\s+(?P<noun>(?:[^\W\d_][\w.'’-]*\s+){1,4}?)"
+    r"(?:at|to|is|was|stands\s+at|stood\s+at|(?:has\s+|had\s+)?(?:reached|risen\s+to|rose\s+to"
+    r"|fell\s+to|fallen\s+to|grown\s+to|climbed\s+to|exceeded)|exceeds|will\s+be)\s+[^.;]{0,25}$"
+)
+_GROUPS = frozenset(
+    "groups group convoys convoy teams team units batches crowds crowd force forces parties"
+    " delegations delegation families squads fleets fleet waves total army".split()
+)
+_VAGUE_OF = re.compile(r"\s*of\s+")
+_MASS = frozenset("kg g tonne ton lb ounce liter gallon barrel kiloton".split())
+
+
+class Counted(NamedTuple):
+    """What is counted, the whole of a share, and where in the right text the phrase ends."""
+
+    counts: str | None = None
+    of: Fraction | None = None
+    end: int = 0
+
+
+def split_whole(text: str) -> tuple[Fraction | None, str]:
+    """The whole a share names ("of the country's 400", "districts out of about 400").
+
+    Gives None and the text when there is none, else the whole and the text behind its number.
+    """
+    found = _whole(text)
+    return (None, text) if found is None else (found.of, text[found.end :])
+
+
+def read_counted(
+    right: str, left: str, *, unit: str | None, one: bool, number: tuple[Fraction, ...]
+) -> Counted:
+    """What the figure counts, from the text right of its number (and left: "the number of …")."""
+    share = unit in (units.FRACTION, units.PERCENT)
+    found = _whole(right) if number else None
+    if found is not None and found.of is not None and (share or found.of >= number[0]):
+        if found.counts is not None:
+            return found
+        noun = _noun(right, found.end, one=False, share=False)
+        return Counted(noun.counts, found.of, noun.end or found.end)
+    if unit is not None and not share:
+        if unit not in _MASS or _VAGUE_OF.match(right) is None:
+            return Counted()
+        return _noun(right, 3, one=False, share=True)
+    if share:
+        return _share_noun(right)
+    noun = _plain_noun(right, one=one)
+    if noun.counts is None and noun.end == 0:
+        return Counted(_noun_before(left))
+    return noun
+
+
+def _whole(text: str) -> Counted | None:
+    direct = _WHOLE.match(text)
+    if direct is not None:
+        return _read_whole(text, direct.end(), None)
+    behind = _NOUN_WHOLE.match(text)
+    if behind is None:
+        return None
+    noun = behind["noun"].split()
+    if not is_plural(noun[-1]) or any(is_stop(word) for word in noun):
+        return None
+    found = _read_whole(text, behind.end(), " ".join(noun))
+    if found is None or behind["out"]:
+        return found
+    # "two convoys of about 20 trucks" is no share: without "out" nothing may be counted behind
+    counted_behind = _noun(text, found.end, one=False, share=False).counts
+    return None if counted_behind or noun[-1].lower() in _GROUPS or not behind["soft"] else found
+
+
+def _read_whole(text: str, at: int, noun: str | None) -> Counted | None:
+    piece = text[at : at + 40]
+    if not piece[0].isdigit() and piece.split(maxsplit=1)[0].lower() not in NUMBER_WORDS:
+        return None
+    tokens = scan(piece)
+    number = read_number(tokens, 0)
+    if number is None or number.share or not number.sure:
+        return None
+    end = tokens[number.end - 1].end
+    behind = piece[end:]
+    if behind[:1].isalnum() or re.match(r"[-‐–%/]|\s*(?:%|percent|years?|months?|days?)", behind):
+        return None
+    year = re.fullmatch(r"(?:19|20)\d\d", piece[:end])
+    if year and not _noun(text, at + end, one=False, share=False).counts:
+        return None
+    return Counted(noun, number.value, at + end)
+
+
+def _share_noun(right: str) -> Counted:
+    """Behind a fraction or percentage only "of …" or "the …" names what it is a share of."""
+    if _PRONOUN.match(right):
+        return Counted(end=_PRONOUN.match(right).end())  # type: ignore[union-attr]
+    start = _PARTITIVE.match(right) or _VAGUE_OF.match(right)
+    if start is None:
+        return Counted()
+    return _noun(right, start.end(), one=False, share=True)
+
+
+def _plain_noun(right: str, *, one: bool) -> Counted:
+    pronoun = _PRONOUN.match(right)
+    if pronoun is not None:
+        return Counted(end=pronoun.end())
+    at = 0
+    number_of = _NUMBER_OF.match(right)
+    if number_of is not None:
+        at = number_of.end()
+    elif right.lstrip().startswith("of "):
+        partitive = _PARTITIVE.match(right) or _VAGUE_OF.match(right)
+        at = partitive.end() if partitive is not None else 0
+        one = False
+    front = _FRONT.match(right, at)
+    if front is not None:
+        at = front.end()
+    noun = _noun(right, at, one=one, share=False)
+    return Counted(end=at) if noun.counts is None else noun
+
+
+def _noun(text: str, at: int, *, one: bool, share: bool) -> Counted:
+    """The noun phrase that starts at `at`: modifiers and a head that is surely a noun."""
+    items = [m for m, _ in zip(_ITEM.finditer(text, at), range(_LONGEST), strict=False)]
+    words = [m.group() for m in items]
+    if any(text[m.start() - 1 : m.start()] == "-" for m in items[:1]):
+        return Counted()
+    run = _run(words)
+    head = _single_head(words, run) if one else _head(words, run)
+    if head is None and share and 0 < run <= 3 and not words[0].endswith("ed"):
+        head = run - 1
+    if head is None:
+        return Counted()
+    head = _with_second(words, head)
+    first = next((i + 1 for i in range(head, -1, -1) if words[i].endswith(("'s", "’s"))), 0)
+    if first > head:
+        return Counted()
+    start, end = items[first].start(), items[head].end()
+    return Counted(" ".join(text[start:end].split()), None, end)
+
+
+def _run(words: list[str]) -> int:
+    """How many words from the first belong together at most."""
+    for index, word in enumerate(words):
+        joins = word == "and" and 0 < index < len(words) - 1 and _is_pair_of_names(words, index)
+        if (not word[0].isalpha() or is_stop(word) or word.lower() in NUMBER_WORDS) and not joins:
+            return index
+    return len(words)
+
+
+def _is_pair_of_names(words: list[str], index: int) -> bool:
+    """U.S. and Iraqi soldiers: "and" between two capitalised words before any head."""
+    before, after = words[index - 1], words[index + 1]
+    return before[0].isupper() and after[0].isupper() and not is_plural(before)
+
+
+def _head(words: list[str], run: int) -> int | None:
+    for index in range(run):
+        if not is_plural(words[index]):
+            continue
+        follow = index + 1
+        heads = words[index].lower() in ATTRIBUTIVE or words[index][0].isupper()
+        if heads and follow < run and words[follow][0].islower() and is_plural(words[follow]):
+            return follow
+        return index
+    return None
+
+
+def _single_head(words: list[str], run: int) -> int | None:
+    last = None
+    for index in range(run):
+        if words[index].lower() in PERSONS and not is_plural(words[index]):
+            last = index
+    return last
+
+
+def _with_second(words: list[str], head: int) -> int:
+    """women and children: a second plural joined to the head, when nothing follows it."""
+    if words[head + 1 : head + 2] != ["and"] or len(words) <= head + 2:
+        return head
+    second = words[head + 2]
+    behind = words[head + 3] if len(words) > head + 3 else "."
+    plain = second.lower() in PERSONS or second.lower() in COLLECTIVES
+    if plain and is_plural(second) and (is_stop(behind) or not behind[0].isalpha()):
+        return head + 2
+    return head
+
+
+def _noun_before(left: str) -> str | None:
+    """What "the number of … rose to" counts."""
+    found = _COUNTED_BEFORE.search(left)
+    if found is None:
+        return None
+    words = found["noun"].split()
+    if not is_plural(words[-1]) or any(is_stop(word) for word in words):
+        return None
+    return " ".join(words)

@@ -1,0 +1,282 @@
+"""Reads one number from tokens: digits, number words, fractions, magnitudes.
+
+Knows nothing of units, qualifiers or the sentence around. Every reading starts at an index and
+gives an Amount with the index behind it, or None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from annotator.domain.figures.scan import Token, read_digits
+
+_UNITS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+        " fifteen sixteen seventeen eighteen nineteen".split()
+    )
+}
+_TENS = {
+    word: 10 * number
+    for number, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+    )
+} | {"fourty": 40}
+SCALES = {
+    "hundred": 100,
+    "dozen": 12,
+    "thousand": 1_000,
+    "lakh": 100_000,
+    "million": 10**6,
+    "mln": 10**6,
+    "mn": 10**6,
+    "mio": 10**6,
+    "crore": 10**7,
+    "billion": 10**9,
+    "bn": 10**9,
+    "bln": 10**9,
+    "trillion": 10**12,
+    "trn": 10**12,
+    "tn": 10**12,
+}
+_PLURAL_SCALES = {word + "s": n for word, n in SCALES.items() if len(word) > 3}
+_ALL_SCALES = SCALES | _PLURAL_SCALES
+_GLUED_SCALES = {"k": 1_000}
+_PARTS = {
+    "half": 2,
+    "halves": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "twentieth": 20,
+    "hundredth": 100,
+}
+_PARTS |= {word + "s": part for word, part in _PARTS.items() if part > 2}
+_GLYPHS = {
+    "½": Fraction(1, 2),
+    "⅓": Fraction(1, 3),
+    "⅔": Fraction(2, 3),
+    "¼": Fraction(1, 4),
+    "¾": Fraction(3, 4),
+    "⅕": Fraction(1, 5),
+    "⅖": Fraction(2, 5),
+    "⅗": Fraction(3, 5),
+    "⅘": Fraction(4, 5),
+    "⅙": Fraction(1, 6),
+    "⅚": Fraction(5, 6),
+    "⅛": Fraction(1, 8),
+    "⅜": Fraction(3, 8),
+    "⅝": Fraction(5, 8),
+    "⅞": Fraction(7, 8),
+}
+_SLASH_PARTS = {2, 3, 4, 5}
+_NONE = Token("", "", False, 0, 0)
+Tokens = Sequence[Token]
+
+NUMBER_WORDS = frozenset(_UNITS) | frozenset(_TENS) | frozenset(_ALL_SCALES)
+"""Every word that is a number or a magnitude by itself."""
+
+
+class Amount(NamedTuple):
+    """One number: its value, the magnitude it was multiplied with, and what follows it.
+
+    `scale` is the product of its magnitudes and `step` the last of them: 100,000 and 1,000 in
+    "two hundred thousand". `share` marks a fraction of a whole ("two-thirds"), `article` one that began with "a" ("a
+    third" may be an ordinal), `sure` False a writing that needs a magnitude or percent sign.
+    """
+
+    value: Fraction
+    end: int
+    scale: int = 1
+    step: int = 1
+    share: bool = False
+    article: bool = False
+    sure: bool = True
+
+
+def peek(tokens: Tokens, at: int) -> Token:
+    """The token at an index, or an empty one behind the end."""
+    return tokens[at] if at < len(tokens) else _NONE
+
+
+def read_number(tokens: Tokens, at: int) -> Amount | None:
+    """The number that starts at `at`: a share, a part of a magnitude, or a cardinal."""
+    return _read_part(tokens, at) or _read_cardinal(tokens, at)
+
+
+def _read_part(tokens: Tokens, at: int) -> Amount | None:
+    """half, two-thirds, ¾, 1/2, a quarter: alone, or of a magnitude (half a million)."""
+    part = _part(tokens, at)
+    if part is None:
+        return None
+    after = part.end
+    if peek(tokens, after).text == "of":
+        after += 1
+    if peek(tokens, after).text in ("a", "an", "one"):
+        after += 1
+    scale = SCALES.get(peek(tokens, after).text)
+    if scale is None:
+        return part
+    return Amount(part.value * scale, after + 1, scale, scale)
+
+
+def _part(tokens: Tokens, at: int) -> Amount | None:
+    first = peek(tokens, at)
+    if first.text in _GLYPHS:
+        return Amount(_GLYPHS[first.text], at + 1, share=True)
+    if first.kind == "num":
+        return _slash_part(tokens, at)
+    if first.text == "half":
+        return Amount(Fraction(1, 2), at + 1, share=True)
+    second = peek(tokens, at + 1)
+    if first.text == "quarter" and second.text == "of" and _names_scale(tokens, at + 2):
+        return Amount(Fraction(1, 4), at + 1, share=True)
+    if second.text not in _PARTS:
+        return None
+    if first.text in ("a", "an"):
+        return Amount(Fraction(1, _PARTS[second.text]), at + 2, share=True, article=True)
+    count = _UNITS.get(first.text, 0)
+    plural = second.text.endswith("s")
+    if count == 0 or plural != (count > 1):
+        return None
+    return Amount(Fraction(count, _PARTS[second.text]), at + 2, share=True)
+
+
+def _names_scale(tokens: Tokens, at: int) -> bool:
+    return peek(tokens, at).text in ("a", "one") and peek(tokens, at + 1).text in SCALES
+
+
+def _slash_part(tokens: Tokens, at: int) -> Amount | None:
+    slash, below = peek(tokens, at + 1), peek(tokens, at + 2)
+    if slash.text not in ("/", "⁄") or below.kind != "num" or slash.space or below.space:
+        return None
+    above = tokens[at].text
+    if not (above.isdecimal() and below.text.isdecimal() and above.isascii()):
+        return None
+    top, bottom = int(above), int(below.text)
+    if not below.text.isascii() or bottom not in _SLASH_PARTS or not 0 < top < bottom:
+        return None
+    return Amount(Fraction(top, bottom), at + 3, share=True)
+
+
+def _read_cardinal(tokens: Tokens, at: int) -> Amount | None:
+    """1,037; 1.5 million; two and a half million; a million and a half; one hundred and six."""
+    total, first = Fraction(0), True
+    ceiling = 0
+    scale, step, sure, end = 1, 1, True, at
+    while True:
+        group = _read_group(tokens, at if first else _skip_joint(tokens, end), opening=first)
+        if group is None or not (first or group.step < ceiling and group.value < ceiling):
+            break
+        total += group.value
+        end, sure = group.end, sure and group.sure
+        if first:
+            scale, step = group.scale, group.step
+        ceiling, first = group.step, False
+        if ceiling < 1_000:
+            break
+    return None if first else Amount(total, end, scale, step, sure=sure)
+
+
+def _skip_joint(tokens: Tokens, at: int) -> int:
+    return at + 1 if peek(tokens, at).text in ("and", ",") else at
+
+
+def _read_group(tokens: Tokens, at: int, *, opening: bool) -> Amount | None:
+    """A number below a thousand or in digits, with a half behind it and its magnitudes."""
+    head = peek(tokens, at)
+    if head.kind == "num":
+        core = _read_digit_group(tokens, at)
+        if core is not None and not opening and core.scale == 1:
+            return None
+        return core
+    if opening and head.text in ("a", "an"):
+        return _with_scale(tokens, Fraction(1), at + 1, needed=True)
+    if opening and head.text in SCALES:
+        return _with_scale(tokens, Fraction(1), at, needed=True)
+    small = _below_hundred(tokens, at)
+    if small is None:
+        return None
+    return _with_scale(tokens, Fraction(small[0]), small[1], needed=False)
+
+
+def _read_digit_group(tokens: Tokens, at: int) -> Amount | None:
+    read = read_digits(tokens[at].text)
+    if read is None:
+        return None
+    value, sure = read
+    end = at + 1
+    behind = peek(tokens, end)
+    if behind.text in _GLYPHS:
+        value, end = value + _GLYPHS[behind.text], end + 1
+    elif behind.kind == "num" and (part := _slash_part(tokens, end)) is not None:
+        value, end = value + part.value, part.end
+    elif behind.text in _GLUED_SCALES and not behind.space:
+        glued = _GLUED_SCALES[behind.text]
+        return Amount(value * glued, end + 1, glued, glued)
+    if peek(tokens, end).text == "-" and peek(tokens, end + 1).text in SCALES:
+        end += 1
+    amount = _with_scale(tokens, value, end, needed=False)
+    return amount and amount._replace(sure=sure or amount.scale > 1)
+
+
+def _with_scale(tokens: Tokens, value: Fraction, at: int, *, needed: bool) -> Amount | None:
+    """Adds "and a half", multiplies with the magnitudes that follow, adds what they leave room for.
+
+    The rest of a hundred ("and twenty") belongs to the hundred, before a thousand multiplies it.
+    """
+    value, at = _add_half(tokens, value, at)
+    scale, last = 1, 1
+    while (step := _ALL_SCALES.get(peek(tokens, at).text)) is not None:
+        last = step
+        value, at, scale = value * step, at + 1, scale * step
+        if step == 100:
+            rest = _rest_of_hundred(tokens, at)
+            if rest is not None:
+                value, at = value + rest[0], rest[1]
+        tail = _half_of_scale(tokens, at)
+        if tail is not None:
+            return Amount(value + tail * scale, at + 3, scale, last)
+    return None if needed and scale == 1 else Amount(value, at, scale, last)
+
+
+def _add_half(tokens: Tokens, value: Fraction, at: int) -> tuple[Fraction, int]:
+    half = _half_of_scale(tokens, at)
+    return (value, at) if half is None else (value + half, at + 3)
+
+
+def _half_of_scale(tokens: Tokens, at: int) -> Fraction | None:
+    """The part in "and a half", "and a quarter"."""
+    if peek(tokens, at).text != "and" or peek(tokens, at + 1).text not in ("a", "one"):
+        return None
+    part = peek(tokens, at + 2).text
+    return Fraction(1, _PARTS[part]) if part in ("half", "quarter", "third") else None
+
+
+def _below_hundred(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    word = peek(tokens, at).text
+    if word in _UNITS:
+        return _UNITS[word], at + 1
+    if word not in _TENS:
+        return None
+    unit = _UNITS.get(peek(tokens, at + 1).text, 0)
+    if 0 < unit < 10:
+        return _TENS[word] + unit, at + 2
+    return _TENS[word], at + 1
+
+
+def _rest_of_hundred(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """The "and twenty" of a hundred, unless a hundred of its own follows it."""
+    rest = _below_hundred(tokens, at + 1 if peek(tokens, at).text == "and" else at)
+    if rest is None or peek(tokens, rest[1]).text in ("hundred", "hundreds"):
+        return None
+    return rest

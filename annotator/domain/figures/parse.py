@@ -1,0 +1,199 @@
+"""From the words of a FIGURE span, and the words around it, to a Figure.
+
+Reads what can be read with confidence and returns UNPARSED otherwise; it never raises on text.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from annotator.domain.figures import counted, outcomes, qualifiers, traps, units
+from annotator.domain.figures.amounts import Reading, read_amounts
+from annotator.domain.figures.clauses import clause_after, clause_before
+from annotator.domain.figures.counted import Counted
+from annotator.domain.figures.number_words import NUMBER_WORDS, SCALES
+from annotator.domain.figures.policies import VERBATIM, VaguePolicy
+from annotator.domain.figures.scan import scan
+from annotator.domain.figures.value import LARGEST, UNPARSED, Figure, Qualifier, survives_json
+
+_LONGEST_SURFACE = 200
+_Bounds = tuple[Fraction | None, Fraction | None, Fraction | None]
+
+_TAIL_UNITS = "|".join(
+    sorted(
+        (
+            r"\s+".join(phrase)
+            for phrase in units.UNITS
+            if len("".join(phrase)) > 3 and phrase[0].isalpha() and phrase != ("foot",)
+        ),
+        key=len,
+        reverse=True,
+    )
+)
+_TAIL = re.compile(
+    rf"(?:[-\s]?(?:{'|'.join(SCALES)})s?\b)?(?:\s?%|[-\s](?:{_TAIL_UNITS})\b)?", re.IGNORECASE
+)
+_HEAD = re.compile(r"(?:US|U\.S\.|AU?|CA?|NZ|HK)?[$€£₹₽₺₪₴؋]\s?$")
+_DIMENSION = re.compile(r"\s*(?:high|tall|wide|deep|long|away|from|above|below|in\s+length)\b")
+_DIGIT = re.compile(r"\d")
+_WEIGHT = re.compile(r"\s*pounds\s+of\b", re.IGNORECASE)
+_POUNDS = re.compile(r"\s*pounds?\b", re.IGNORECASE)
+_SHARE_FOLLOWS = re.compile(r"\s*(?:of\b|[,.;:)”\"]|$)", re.IGNORECASE)
+
+
+def parse_figure(
+    surface: str, *, before: str = "", after: str = "", policy: VaguePolicy = VERBATIM
+) -> Figure:
+    """The figure that a span says, read from its words and up to 200 code points around it.
+
+    `surface` is the text of the span, `before` and `after` the text of the same paragraph left
+    and right of it; only the sentence of the span is used. Words that cannot be read with
+    confidence (a date, an age, half of a range, an unknown word) give UNPARSED.
+    """
+    text = surface.strip()
+    if not text or len(text) > _LONGEST_SURFACE:
+        return UNPARSED
+    spaced_before = surface[0].isspace() or before[-1:].isspace()
+    left, right = clause_before(before), clause_after(after)
+    if surface[-1].isspace():
+        right = " " + right
+    text, left, right = _complete(text, left, right)
+    tokens = scan(text)
+    reading = read_amounts(tokens)
+    if reading is None:
+        return UNPARSED
+    rest = text[tokens[reading.end].start :] if reading.end < len(tokens) else ""
+    gap = bool(rest) and tokens[reading.end].space
+    core = text[: len(text) - len(rest)].rstrip()
+    right = (" " if gap else "") + rest + right
+    if _is_barred(core, left, right, spaced_before) or not _rest_is_plain(rest):
+        return UNPARSED
+    return _finish(reading, core, left, right, policy)
+
+
+def _complete(text: str, left: str, right: str) -> tuple[str, str, str]:
+    """Takes in the magnitude, unit or currency sign that the span left outside."""
+    head = _HEAD.search(left)
+    if head is not None and text[0].isdigit():
+        text, left = head.group() + text, left[: head.start()]
+    tail = _TAIL.match(right)
+    if tail is not None and tail.end():
+        text, right = text + tail.group(), right[tail.end() :]
+    return text, left, right
+
+
+def _is_barred(core: str, left: str, right: str, spaced_before: bool) -> bool:
+    return (
+        traps.touches_more(
+            left, right, spaced_before=spaced_before, spaced_after=right[:1].isspace()
+        )
+        or traps.is_no_quantity(core, left, right)
+        or traps.is_part_of_number(core, left, right)
+    )
+
+
+def _rest_is_plain(rest: str) -> bool:
+    """Whether what the span holds behind the number is a counted noun or the whole of a share."""
+    if not rest:
+        return True
+    if not (rest[0].isalpha() or rest[0] in "-("):
+        return False
+    of, behind = counted.split_whole(rest)
+    if of is not None:
+        return not _DIGIT.search(behind)
+    words = rest.lower().replace("-", " ").split()
+    return not _DIGIT.search(rest) and NUMBER_WORDS.isdisjoint(words)
+
+
+def _finish(
+    reading: Reading, core: str, left: str, right: str, policy: VaguePolicy
+) -> Figure:
+    words = [token.text for token in scan(left[-80:])]
+    outside, kept = qualifiers.just_before(words)
+    qualifier = _qualifier(reading, outside)
+    weight = _WEIGHT.match(right) if reading.unit is None else None
+    if reading.unit is None and weight is None and _POUNDS.match(right):
+        return UNPARSED
+    if reading.article and not _SHARE_FOLLOWS.match(right):
+        return UNPARSED
+    if qualifier is None:
+        return UNPARSED
+    unit = "lb" if weight else reading.unit
+    found = counted.read_counted(
+        right, left, unit=unit, one=reading.numbers == (1,), number=reading.numbers[:1]
+    )
+    numbers = _settle_m(reading, found, right)
+    if numbers is None or _doubtful_year(core, reading, qualifier, found):
+        return UNPARSED
+    bounds = _bounds(qualifier, numbers, reading, policy)
+    known = [v for v in (*bounds, found.of) if v is not None]
+    if any(abs(v) > LARGEST or not survives_json(v) for v in known):
+        return UNPARSED
+    low, best, high = bounds
+    return Figure(
+        low=low,
+        best=best,
+        high=high,
+        qualifier=qualifier,
+        unit=unit,
+        counts=found.counts,
+        outcome=None if unit in units.MONEY else outcomes.read_outcome(left, right, found),
+        of=found.of,
+    )
+
+
+def _qualifier(reading: Reading, outside: list[Qualifier]) -> Qualifier | None:
+    if reading.vague is not None:
+        return Qualifier.VAGUE
+    qualifier = qualifiers.combine([*reading.found, *outside])
+    if len(reading.numbers) == 1:
+        return qualifier
+    plain = qualifier in (Qualifier.EXACT, Qualifier.ABOUT)
+    return Qualifier.BETWEEN if plain else None
+
+
+def _settle_m(
+    reading: Reading, found: Counted, right: str
+) -> tuple[Fraction, ...] | None:
+    """5m is five million where something is counted; otherwise nobody knows."""
+    if not reading.letter_m:
+        return reading.numbers
+    if found.counts is None or _DIMENSION.match(right):
+        return None
+    return tuple(10**6 * v for v in reading.numbers)
+
+
+def _doubtful_year(
+    core: str, reading: Reading, qualifier: Qualifier, found: Counted
+) -> bool:
+    """Whether "2014" may be a year: nothing counted, no unit, no bound that a year never has."""
+    if reading.unit is not None or found.counts is not None or not traps.may_be_year(core):
+        return False
+    return qualifier in (Qualifier.EXACT, Qualifier.ABOUT, Qualifier.BETWEEN)
+
+
+def _bounds(
+    qualifier: Qualifier, numbers: tuple[Fraction, ...], reading: Reading, policy: VaguePolicy
+) -> _Bounds:
+    """low, best, high by the table of the figure contract."""
+    if reading.vague is not None:
+        given = reading.vague.bounds(policy)
+        return given.low, given.best, given.high
+    first, last = numbers[0], numbers[-1]
+    low, best, high = _SHAPES[qualifier]
+    if qualifier is Qualifier.BETWEEN:
+        return first, None, last
+    return first if low else None, first if best else None, last if high else None
+
+
+_SHAPES: dict[Qualifier, tuple[bool, bool, bool]] = {
+    Qualifier.EXACT: (True, True, True),
+    Qualifier.ABOUT: (False, True, False),
+    Qualifier.NEARLY: (False, True, True),
+    Qualifier.AT_LEAST: (True, True, False),
+    Qualifier.MORE_THAN: (True, True, False),
+    Qualifier.AT_MOST: (False, True, True),
+    Qualifier.LESS_THAN: (False, True, True),
+    Qualifier.BETWEEN: (True, False, True),
+}

@@ -1,0 +1,79 @@
+"""Cuts the words of a figure into tokens and reads digits exactly; knows no grammar."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import NamedTuple
+
+_TOKEN = re.compile(
+    r"(?P<num>\d+(?:[.,]\d+|['’\u00a0\u2007\u2009\u202f ]\d{3}(?!\d))*)"
+    r"|(?P<word>[^\W\d_]+(?:[.'’][^\W\d_]+)*)"
+    r"|(?P<sym>\S)"
+)
+_PLAIN = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?P<sep>[,'’\u00a0\u2007\u2009\u202f ])\d{3}(?:(?P=sep)\d{3})*(?:\.\d+)?")
+_INDIAN = re.compile(r"[1-9]\d?(?:,\d\d)+,\d{3}(?:\.\d+)?")
+_DOT_GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}(?:,\d+)?")
+_DOT_OR_GROUP = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_DECIMAL_COMMA = re.compile(r"(?:0|[1-9]\d*),(?:\d{1,2})")
+_NOT_DIGIT = re.compile(r"[^\d.]")
+
+
+class Token(NamedTuple):
+    """One token: `text` in lower case, `kind` num, word or sym, `space` whether space precedes.
+
+    `start` and `end` are code points in the scanned text.
+    """
+
+    text: str
+    kind: str
+    space: bool
+    start: int
+    end: int
+
+
+def scan(text: str) -> list[Token]:
+    """The tokens of a text. A hyphen between two letters is dropped: twenty-five is two words."""
+    tokens = []
+    end = 0
+    for found in _TOKEN.finditer(text):
+        kind = found.lastgroup or "sym"
+        start = found.start()
+        word = found.group()
+        if kind != "num":
+            word = word.lower().replace("’", "'")
+            if word in "-‐‑" and _joins(text, start):
+                end = found.end()
+                continue
+        before, end = end, found.end()
+        tokens.append(Token(word, kind, start > before, start, end))
+    return tokens
+
+
+def _joins(text: str, at: int) -> bool:
+    return 0 < at < len(text) - 1 and text[at - 1].isalpha() and text[at + 1].isalpha()
+
+
+def read_digits(digits: str) -> tuple[Fraction, bool] | None:
+    """The exact value of a number in digits, and whether its writing leaves no doubt.
+
+    In doubt are 1.500 (a decimal, or grouped the continental way) and 3,5 (a decimal comma, or
+    a damaged group): they hold only where a magnitude or percent sign follows. None for what is
+    no number (0.5.3, 007, 1,1000).
+    """
+    if digits.isdecimal() and digits.isascii() and (digits[0] != "0" or digits == "0"):
+        return Fraction(int(digits)), True
+    if not digits.isascii() and not _GROUPED.fullmatch(digits):
+        return None
+    if _DOT_OR_GROUP.fullmatch(digits):
+        return Fraction(digits), False
+    if _PLAIN.fullmatch(digits):
+        return Fraction(digits), True
+    if _GROUPED.fullmatch(digits) or _INDIAN.fullmatch(digits):
+        return Fraction(_NOT_DIGIT.sub("", digits)), True
+    if _DOT_GROUPED.fullmatch(digits):
+        return Fraction(digits.replace(".", "").replace(",", ".")), True
+    if _DECIMAL_COMMA.fullmatch(digits):
+        return Fraction(digits.replace(",", ".")), False
+    return None

@@ -1,0 +1,112 @@
+"""Numbers that are no quantities: dates, ages, durations, names, scores, halves of a number.
+
+Answers only whether the words around a number forbid reading it; reads no values.
+"""
+
+from __future__ import annotations
+
+import re
+
+from annotator.domain.figures.number_words import NUMBER_WORDS
+
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+)
+_WORDS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
+_NUMBER = rf"(?:[$€£]?\d[\d,.]*|{_WORDS})"
+
+_BEFORE = re.compile(
+    rf"(?:\b(?:{_MONTHS})\.?"
+    r"|(?i:\b(?:aged?|ages|age\s+of|no|nos|resolution|article|articles|chapter|section|phase|route"
+    r"|highway|flight|page|pages|channel|number|interstate|group\s+of|area|apollo|room|boeing"
+    r"|airbus|paragraph|annex|version|part|day|week|bus|line|gate|unit|brigade|division|camp"
+    r"|the\s+year|no\s+one|nor?)\.?)"
+    r"|#|\["
+    r")\s*$"
+)
+_BEFORE_GLUED = re.compile(r"[^\W_]$|[^\W_][-‐‑–/.,:_]$|[/:#_@=]$")
+_AFTER_GLUED = re.compile(r"[^\W_]|[.,:/]\d|[/:]\S|°?\d|['’]s\b|_")
+_HYPHEN = re.compile(r"[-‐‑](?=\w)")
+_HYPHEN_ALLOWED = re.compile(r"[-‐‑](?:strong|member|man|person|troop|seat|men|bed)\b")
+_AFTER = re.compile(
+    rf"\s*(?:(?:{_MONTHS})\b(?!\s+have)"
+    r"|\]"
+    r"|(?i:(?:of\s+)?(?:(?:and\s+a\s+half|more|other|consecutive|straight|full|additional|long"
+    r"|whole|calendar|working|short)\s+)*"
+    r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|centur(?:y|ies)|nights?"
+    r"|weekends?|quarters)\b(?!['’]?\s+worth))"
+    r"|(?i:o['’]clock|[ap]\.\s?m\b|[ap]m\b|GMT|UTC|local\s+time))"
+)
+_AFTER_PARTIAL = re.compile(
+    rf"\s*(?:[-–—‒]\s*{_NUMBER}\b|(?i:and\s+a\s+(?:half|quarter)|(?:{_WORDS}))\b)"
+)
+_AFTER_RANGE = re.compile(rf"\s*(?i:to|or)\s+(?:about\s+|even\s+)?{_NUMBER}\b", re.IGNORECASE)
+_AFTER_AND = re.compile(rf"\s+and\s+{_NUMBER}\b", re.IGNORECASE)
+_BEFORE_PARTIAL = re.compile(
+    rf"\b{_NUMBER}\s*(?:[-–‒]\s*)?$|\bbetween\s+(?:\w+\s+)?{_NUMBER}\s+and\s*$", re.IGNORECASE
+)
+_BEFORE_RANGE = re.compile(
+    rf"\b{_NUMBER}(?:\s+(?:percent|dollars|\w+lion))?\s+(?P<word>to|or)\s*$", re.IGNORECASE
+)
+_FROM = re.compile(r"\bfrom\s+(?:\w+\s+){0,2}\S+(?:\s+\w+)?\s+to\s*$|\bfrom\s*$", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"(?i)\b(?:rose|risen|rise|rises|rising|fell|fall|fallen|falls|increas\w+|grew|grown|grow|cut"
+    r"|reduc\w+|rais\w+|dropp?\w*|declin\w+|jump\w*|climb\w*|went|up|down|expand\w*|doubl\w+"
+    r"|soar\w*|surg\w+|shr[aiu]nk|slash\w*|lower\w*|revis\w+|chang\w+)\b"
+)
+_YEAR = re.compile(r"(?:1[89]|20)\d\d$")
+_YEAR_RANGE = re.compile(r"\D*(?:1[89]|20)\d\d\D+(?:(?:1[89]|20)\d\d|\d\d)\D*$")
+_NAME_COMMA = re.compile(r"\b[^\W\d_]*[A-Z][\w'’-]*,\s*$")
+_AGE = re.compile(r"\d{1,2}$")
+_SPORT = re.compile(
+    r"(?i)\b(?:won|win|wins|beat|beats|defeated|defeat|lost|score|scored|victory|tied|tie|draw|drew"
+    r"|lead|led|final|series|vote|voted|votes|leads|set|sets|match)\b"
+)
+_PEOPLE = re.compile(
+    r"(?i)\b(?:children|those|people|men|women|boys|girls|adults|anyone|voters|citizens|males"
+    r"|females|everyone|teens|minors|residents)(?:\s+(?:aged|are|who|were|is))*\s+"
+    r"(?:over|under|above|below)\s*$"
+)
+_RANGE = re.compile(r"\d\s*[-–]\s*\d")
+
+
+def touches_more(before: str, after: str, *, spaced_before: bool, spaced_after: bool) -> bool:
+    """Whether the span is cut out of a longer written word or number ("F-[16]", "[20]th")."""
+    if not spaced_before and _BEFORE_GLUED.search(before):
+        return True
+    if spaced_after or not after:
+        return False
+    if _AFTER_GLUED.match(after):
+        return True
+    return bool(_HYPHEN.match(after) and not _HYPHEN_ALLOWED.match(after))
+
+
+def is_no_quantity(surface: str, before: str, after: str) -> bool:
+    """Whether the words around say date, age, duration, clock, label or name."""
+    if _BEFORE.search(before) or _AFTER.match(after) or _PEOPLE.search(before):
+        return True
+    if _AGE.match(surface) and _NAME_COMMA.search(before) and re.match(r"\s*(?:,|$)", after):
+        return True
+    if surface.lower() == "one" and re.match(r"(?i)\s+(?:of|another|day|more\s+time)\b", after):
+        return True
+    return bool(_RANGE.search(surface) and _SPORT.search(before[-60:]))
+
+
+def is_part_of_number(surface: str, before: str, after: str) -> bool:
+    """Whether the span holds one half of a range or number that goes on beside it."""
+    if _AFTER_PARTIAL.match(after) or _BEFORE_PARTIAL.search(before):
+        return True
+    if re.search(r"(?i)(?:hundred|thousand|million)$", surface) and _AFTER_AND.match(after):
+        return True
+    if re.search(r"(?i)\bbetween\s*$", before) and _AFTER_AND.match(after):
+        return True
+    ends_range = _BEFORE_RANGE.search(before)
+    if ends_range is None and not _AFTER_RANGE.match(after):
+        return False
+    return not (_FROM.search(before) and _CHANGE.search(before))
+
+
+def may_be_year(surface: str) -> bool:
+    """Whether the digits look like a year (1800 to 2099, no separators) or a span of years."""
+    return bool(_YEAR.search(surface) or _YEAR_RANGE.match(surface))

@@ -1,0 +1,167 @@
+"""The units of a figure as tables: currencies, percent, units of measure. Data and look-ups only.
+
+Currencies are ISO 4217 codes. A currency word that several countries share ("rupees", "rials")
+without saying whose is kept as that word: a code would be a guess. A bare "pounds" is money or
+weight and is no unit at all.
+"""
+
+from __future__ import annotations
+
+PERCENT = "percent"
+FRACTION = "fraction"
+
+SYMBOLS = {
+    "$": "USD",
+    "us$": "USD",
+    "u.s.$": "USD",
+    "a$": "AUD",
+    "au$": "AUD",
+    "c$": "CAD",
+    "ca$": "CAD",
+    "nz$": "NZD",
+    "hk$": "HKD",
+    "s$": "SGD",
+    "€": "EUR",
+    "£": "GBP",
+    "₽": "RUB",
+    "₺": "TRY",
+    "₹": "INR",
+    "؋": "AFN",
+    "₪": "ILS",
+    "₴": "UAH",
+    "₩": "KRW",
+    "₦": "NGN",
+    "₨": "rupee",
+    "rs": "rupee",
+    "afs": "AFN",
+}
+"""What stands before a number; ¥ is missing because it is yen or yuan."""
+
+CODES = frozenset(
+    "USD EUR GBP AFN PKR INR IRR IQD SYP YER SAR AED QAR OMR KWD JOD LBP EGP ILS TRY RUB UAH CNY"
+    " JPY KRW AUD CAD NZD CHF SEK NOK DKK PLN TJS UZS KZT KGS TMT BDT LKR NPR MMK THB IDR MYR PHP"
+    " VND NGN KES ETB SDG SSP SOS UGX TZS RWF CDF ZAR XAF XOF MAD TND LYD DZD MXN COP VES BRL ARS"
+    .split()
+)
+
+_NATIONAL = {
+    "dollars": "us USD, u.s USD, american USD, australian AUD, canadian CAD, singapore SGD",
+    "pounds": "british GBP, sterling GBP, egyptian EGP, syrian SYP, lebanese LBP, sudanese SDG",
+    "rupees": "pakistani PKR, indian INR, nepali NPR, nepalese NPR, lankan LKR, sri-lankan LKR",
+    "rials": "iranian IRR, omani OMR, yemeni YER, qatari QAR, saudi SAR",
+    "riyals": "saudi SAR, qatari QAR, yemeni YER",
+    "dinars": "iraqi IQD, kuwaiti KWD, jordanian JOD, libyan LYD, algerian DZD, tunisian TND",
+    "liras": "turkish TRY, syrian SYP, lebanese LBP",
+    "lira": "turkish TRY, syrian SYP, lebanese LBP",
+    "francs": "swiss CHF, congolese CDF, rwandan RWF",
+    "pesos": "mexican MXN, colombian COP, philippine PHP, argentine ARS",
+    "shillings": "kenyan KES, somali SOS, ugandan UGX, tanzanian TZS",
+    "dirhams": "emirati AED, uae AED, moroccan MAD",
+    "yuan": "chinese CNY",
+    "rubles": "russian RUB",
+    "roubles": "russian RUB",
+    "afghanis": "afghan AFN",
+}
+
+_MONEY = {
+    "USD": "dollar dollars us-dollars u.s-dollars us-dollar",
+    "EUR": "euro euros",
+    "GBP": "pounds-sterling",
+    "AFN": "afghani afghanis afs",
+    "RUB": "ruble rubles rouble roubles",
+    "CNY": "yuan renminbi",
+    "JPY": "yen",
+    "ILS": "shekel shekels",
+    "UAH": "hryvnia hryvnias",
+    "NGN": "naira",
+    "ETB": "birr",
+    "BDT": "taka",
+    "THB": "baht",
+    "KZT": "tenge",
+    "TJS": "somoni",
+    "PLN": "zloty zlotys",
+    "rupee": "rupee rupees",
+    "rial": "rial rials",
+    "riyal": "riyal riyals",
+    "toman": "toman tomans",
+    "dinar": "dinar dinars",
+    "dirham": "dirham dirhams",
+    "lira": "lira liras",
+    "franc": "franc francs",
+    "peso": "peso pesos",
+    "shilling": "shilling shillings",
+    "krona": "krona kronor",
+    "krone": "krone kroner",
+}
+
+_MEASURES = {
+    "km": "km kms kilometer kilometers kilometre kilometres",
+    "m": "meter meters metre metres",
+    "cm": "cm centimeter centimeters centimetre centimetres",
+    "mm": "mm millimeter millimeters millimetre millimetres",
+    "mile": "mile miles mi",
+    "nautical mile": "nautical-mile nautical-miles",
+    "yard": "yard yards",
+    "ft": "foot feet ft",
+    "inch": "inch inches",
+    "km²": "km² km2 square-kilometer square-kilometers square-kilometre square-kilometres sq-km",
+    "m²": "m² m2 square-meter square-meters square-metre square-metres",
+    "sq mile": "square-mile square-miles sq-miles",
+    "sq ft": "square-foot square-feet",
+    "m³": "m³ cubic-meter cubic-meters cubic-metre cubic-metres",
+    "hectare": "hectare hectares ha",
+    "acre": "acre acres",
+    "kg": "kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes",
+    "g": "gram grams gramme grammes",
+    "tonne": "tonne tonnes metric-ton metric-tons metric-tonne metric-tonnes",
+    "ton": "ton tons",
+    "lb": "lb lbs",
+    "ounce": "ounce ounces",
+    "liter": "liter liters litre litres",
+    "gallon": "gallon gallons",
+    "barrel": "barrel barrels",
+    "bpd": "bpd barrels-per-day barrels-a-day",
+    "°C": "degree-celsius degrees-celsius degrees-centigrade °-c °c",
+    "°F": "degree-fahrenheit degrees-fahrenheit °-f °f",
+    "degree": "degree degrees °",
+    "MW": "mw megawatt megawatts",
+    "GW": "gw gigawatt gigawatts",
+    "kW": "kw kilowatt kilowatts",
+    "kWh": "kwh",
+    "kilobyte": "kilobytes",
+    "km/h": "km-/-h kph kmh km-per-hour kilometers-per-hour kilometres-per-hour"
+    " kilometers-an-hour kilometres-an-hour",
+    "mph": "mph miles-per-hour miles-an-hour",
+    "knot": "knots",
+    "kiloton": "kiloton kilotons",
+    "megaton": "megaton megatons",
+}
+
+_PERCENT_WORDS = (
+    "% percent pct per-cent percentage-point percentage-points per-cent-points percent-points ％"
+)
+GLUED_ONLY = frozenset(("m", "b", "t"))
+"""Letters that mean a magnitude or a unit only where they touch the number."""
+
+
+def _phrases() -> dict[tuple[str, ...], str]:
+    table = {}
+    for unit, words in (_MONEY | _MEASURES | {PERCENT: _PERCENT_WORDS}).items():
+        for phrase in words.split():
+            table[tuple(phrase.split("-"))] = unit
+    for noun, owners in _NATIONAL.items():
+        for pair in owners.split(", "):
+            owner, code = pair.split()
+            for form in {noun, noun.removesuffix("s")}:
+                table[(*owner.split("-"), form)] = code
+    for code in CODES:
+        table[(code.lower(),)] = code
+    return table
+
+
+UNITS: dict[tuple[str, ...], str] = _phrases()
+"""Unit phrases, as lower-case tokens, that stand behind a number."""
+
+LONGEST = max(len(phrase) for phrase in UNITS)
+MONEY: frozenset[str] = frozenset((*SYMBOLS.values(), *_MONEY, *CODES))
+"""Every unit that is money."""
