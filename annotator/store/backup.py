@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from annotator.domain.errors import ProjectError
+from annotator.files import to_disk
 from annotator.store import gate
 from annotator.store.engine import reason
 
@@ -29,9 +30,9 @@ def backup_file(path: Path, copy: Path) -> Path:
             verdict = target.execute("PRAGMA integrity_check").fetchone()[0]
         if verdict != "ok":
             raise ProjectError(f"{path} is damaged ({verdict}); restore an earlier backup.")
-        _to_disk(draft)
+        to_disk(draft)
         draft.replace(copy)
-        _to_disk(copy.parent)
+        to_disk(copy.parent)
     except sqlite3.Error as error:
         raise ProjectError(f"{path} could not be backed up to {copy}: {reason(error)}") from error
     except OSError as error:
@@ -40,13 +41,3 @@ def backup_file(path: Path, copy: Path) -> Path:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
     return copy
-
-
-def _to_disk(path: Path) -> None:
-    if path.is_dir() and os.name == "nt":
-        return  # Windows cannot open a folder
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, insert, inspect
 from annotator.domain.errors import ProjectError, SaveError
 from annotator.domain.labels import DEFAULT_LABELS
 from annotator.domain.values import Label
+from annotator.files import put_new
 from annotator.store import gate, migrate
 from annotator.store.engine import reading, reason, server_engine, sqlite_engine, writing
 from annotator.store.mapping import LABEL
@@ -98,7 +99,9 @@ def create_project(target: str | Path, *, labels: Sequence[Label] = DEFAULT_LABE
         with writing(engine) as connection:
             _first_rows(connection, path.stem, labels)
         engine.dispose()
-        os.link(draft, path) if hasattr(os, "link") else draft.rename(path)
+        put_new(draft, path)
+    except FileExistsError:
+        raise ProjectError(f"{path} exists already; choose another name or open it.") from None
     except OSError as error:
         raise ProjectError(f"{path} cannot be made: {error.strerror}.") from error
     except SaveError as error:

@@ -1,0 +1,124 @@
+"""The command line: puts the commands together and turns every failure into one sentence.
+
+Exit status: 0 all done; 1 done, but something was rejected or a check failed; 2 could not run;
+130 interrupted.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from annotator import __version__, places
+from annotator.cli.output import say
+from annotator.domain.errors import AnnotatorError
+from annotator.log_file import start_log
+
+log = logging.getLogger(__name__)
+
+OK, PARTLY, FAILED, INTERRUPTED = 0, 1, 2, 130
+
+# Each has a function register(app) that adds its commands; heavy imports belong inside those.
+MODULES = (
+    "annotator.cli.project_commands",
+    "annotator.cli.exchange_commands",
+)
+
+# Newer versions of Typer carry a Click of their own; the error class is found in either.
+_UsageError: type[Exception] = next(
+    kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException"
+)
+
+
+def make_app() -> typer.Typer:
+    """The Typer application with all commands."""
+    app = typer.Typer(
+        name="annotator",
+        help="Tag actors, locations and figures in news articles. Without a command, "
+        "“annotator [PROJECT]” opens the window.",
+        add_completion=False,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_root)
+    for module in MODULES:
+        import_module(module).register(app)
+    return app
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; returns the exit status and never raises."""
+    try:
+        return _invoke(list(arguments))
+    except _UsageError as error:
+        say(_sentence(str(getattr(error, "format_message", error.__str__)())))
+    except AnnotatorError as error:
+        log.info("refused", exc_info=True)
+        say(_sentence(str(error)))
+    except (KeyboardInterrupt, typer.Abort):
+        say("Interrupted; what was committed until then is kept.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Who reads our output has gone; keep the interpreter from complaining about it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PARTLY
+    except Exception as error:  # noqa: BLE001 - the top: the log gets the traceback
+        say(_unforeseen(error, arguments))
+    return FAILED
+
+
+def _invoke(arguments: list[str]) -> int:
+    command = typer.main.get_command(make_app())
+    status = command.main(args=arguments, prog_name="annotator", standalone_mode=False)
+    return status if isinstance(status, int) else OK
+
+
+def _root(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", is_eager=True, callback=lambda asked: _show_version(asked), help="Show it."
+        ),
+    ] = False,
+) -> None:
+    """Options of the program itself."""
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"annotator {__version__}")
+        raise typer.Exit
+
+
+def _sentence(message: str) -> str:
+    """The message as it is shown: one line that ends like a sentence."""
+    line = " ".join(message.split())
+    return line if line.endswith((".", "!", "?")) else f"{line}."
+
+
+def _unforeseen(error: Exception, arguments: Sequence[str]) -> str:
+    said = f"Something unforeseen went wrong ({type(error).__name__})"
+    try:
+        path = start_log(places.log_dir(_config_dir(arguments)))
+    except AnnotatorError:
+        return f"{said}, and no log could be written."
+    log.error("the command failed", exc_info=error)
+    return f"{said}; {path} says more, please send it to the makers."
+
+
+def _config_dir(arguments: Sequence[str]) -> Path | None:
+    """``--config-dir`` as typed: a failure may come before the options have been read."""
+    for place, argument in enumerate(arguments):
+        if argument == "--config-dir" and place + 1 < len(arguments):
+            return Path(arguments[place + 1])
+        if argument.startswith("--config-dir="):
+            return Path(argument.partition("=")[2])
+    return None

@@ -1,0 +1,37 @@
+"""Options that several commands share, with one wording each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from annotator.places import login_name
+
+ProjectPath = Annotated[
+    str,
+    typer.Argument(metavar="PROJECT", help="A project file, or the URL of a shared database."),
+]
+AnnotatorName = Annotated[
+    str,
+    typer.Option(
+        "--annotator",
+        metavar="NAME",
+        default_factory=login_name,
+        show_default="your login name",
+        help="Who is working.",
+    ),
+]
+Json = Annotated[
+    bool, typer.Option("--json", help="Report as one JSON object on standard output.")
+]
+ConfigDir = Annotated[
+    Path | None,
+    typer.Option(
+        "--config-dir",
+        metavar="DIR",
+        show_default=False,
+        help="Keep settings, logs and backups here instead of in the platform's folders.",
+    ),
+]

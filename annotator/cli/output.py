@@ -1,0 +1,66 @@
+"""How commands speak: reports on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import orjson
+
+from annotator.tasks import Progress
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+def say(message: str) -> None:
+    """One line for the person, on standard error."""
+    sys.stderr.write(message + "\n")
+    sys.stderr.flush()
+
+
+def show_json(report: Mapping[str, object]) -> None:
+    """One JSON object on standard output, in UTF-8 whatever the terminal is set to."""
+    write_bytes(orjson.dumps(report, option=orjson.OPT_APPEND_NEWLINE))
+
+
+def write_bytes(data: bytes) -> None:
+    """Bytes to standard output as they are."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def show(what: RenderableType) -> None:
+    """A table or text for people, on standard output."""
+    from rich.console import Console
+
+    Console(markup=False, highlight=False, emoji=False).print(what)
+
+
+@contextmanager
+def progress_bar(title: str) -> Iterator[Progress]:
+    """A handle for a task; with a terminal on standard error its progress is drawn there."""
+    if not sys.stderr.isatty():
+        yield Progress()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title, total=None)
+        yield Progress(lambda done, total: bar.update(task, completed=done, total=total or None))
+
+
+def plural(count: int, noun: str) -> str:
+    """A count with its noun: "1 article", "2 articles"."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -1,0 +1,83 @@
+"""An article with everything one annotator made of it, on its way into or out of a project."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from annotator.domain.figures import Figure
+from annotator.domain.values import NewArticle, Origin, Status
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSpan:
+    """A span of a record. ``id`` and ``origin`` are None where the record does not say."""
+
+    start: int
+    end: int
+    label: str
+    id: str | None = None
+    origin: Origin | None = None
+    figure: Figure | None = None
+    entity: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedSpan:
+    """A suggestion the annotator said no to; ``source`` says whose it was."""
+
+    start: int
+    end: int
+    label: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class MutedPart:
+    """A part of the text set aside; ``rule`` says by what."""
+
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One article as it is exchanged. Offsets are code points into ``article.text``.
+
+    ``status`` is None where the record does not say. ``file`` and ``line`` are where it was read.
+    """
+
+    article: NewArticle
+    spans: tuple[RecordSpan, ...] = ()
+    rejected: tuple[RejectedSpan, ...] = ()
+    muted: tuple[MutedPart, ...] = ()
+    status: Status | None = None
+    reason: str | None = None
+    annotator: str | None = None
+    file: str = ""
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One sentence about a place in a file. ``loss`` says that something did not come in."""
+
+    file: str
+    line: int | None
+    reason: str
+    loss: bool = True
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}, line {self.line}"
+        return f"{place}: {self.reason}"
+
+    def to_json(self) -> Mapping[str, object]:
+        """The remark as a JSON object of a report."""
+        return {"file": self.file, "line": self.line, "reason": self.reason}
+
+
+Item: TypeAlias = Record | Remark
+"""What reading a file yields, in the order of the file."""

@@ -1,0 +1,50 @@
+"""Writing files so that nobody ever meets half of one: under another name first, then moved."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A path to write to in place of ``path``, which it replaces when the block ends.
+
+    If the block raises, ``path`` is as it was. Raises OSError.
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        yield draft
+        to_disk(draft)
+        draft.replace(path)
+        to_disk(path.absolute().parent)
+    finally:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def put_new(draft: Path, path: Path) -> None:
+    """Give ``draft`` the name ``path``; raises FileExistsError if that is taken."""
+    try:
+        os.link(draft, path)  # unlike a rename it never replaces
+    except FileExistsError:
+        raise
+    except OSError:
+        # Not every file system has links (memory sticks); there a rename has to do.
+        if path.exists():
+            raise FileExistsError(path) from None
+        draft.rename(path)
+
+
+def to_disk(path: Path) -> None:
+    """Wait until a file or folder is on the disk."""
+    if path.is_dir() and os.name == "nt":
+        return  # Windows cannot open a folder
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,1 @@
+"""What happens between a file and an article: decode, repair. Knows no project."""

@@ -1,0 +1,121 @@
+"""Bytes to text, without ever guessing in silence. Does not change the text it finds."""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+from dataclasses import dataclass
+
+from annotator.domain.errors import InputError
+
+LIMIT_BYTES = 50_000_000
+"""Files beyond this size are refused: as one article they would be of no use to anybody."""
+
+_FALLBACK = "cp1252"
+# UTF-32 first: its mark begins with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SIGNATURES = (
+    (b"\x89PNG\r\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"SQLite format 3\x00", "a database"),
+    (b"{\\rtf", "a rich text document"),
+    (b"\x7fELF", "a program"),
+)
+_SAMPLE = 65_536
+# A tenth of random bytes are control characters; text has next to none.
+_MOST_CONTROLS = 0.04
+_CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f\v\x1a\x1b") | {127}
+_UNSEEN = frozenset({"Cc", "Cf", "Cs"})
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text with the encoding it was found in; ``note`` says what a person should look at."""
+
+    text: str
+    encoding: str
+    note: str | None = None
+
+
+def decode(data: bytes, *, encoding: str | None = None) -> Decoded:
+    """The text of a file. Order: ``encoding`` if given, byte order mark, UTF-8, Windows-1252.
+
+    Windows-1252 comes with a note. Raises InputError, worded to follow a file's name, for what
+    is no text, has no text, or is not in the encoding it claims.
+    """
+    if len(data) > LIMIT_BYTES:
+        raise InputError(too_big())
+    decoded = _given(data, encoding) if encoding else _found(data)
+    if is_blank(decoded.text):
+        raise InputError("it has no text")
+    return decoded
+
+
+def too_big() -> str:
+    """Why a file beyond the limit is refused."""
+    return f"it is bigger than {LIMIT_BYTES // 1_000_000} MB; split it into its articles"
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing in the text can be seen: spaces, marks of order, control characters."""
+    return all(char.isspace() or unicodedata.category(char) in _UNSEEN for char in text)
+
+
+def _given(data: bytes, encoding: str) -> Decoded:
+    try:
+        return Decoded(data.decode(encoding), encoding)
+    except LookupError:
+        raise InputError(f"there is no text encoding named “{encoding}”") from None
+    except UnicodeError as error:
+        raise InputError(f"it is not in {encoding}{_where(error)}") from None
+
+
+def _found(data: bytes) -> Decoded:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _given(data, encoding)
+    _refuse_binary(data)
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError as error:
+        place = error.start
+    if b"\x00" in data:
+        raise InputError("it is no text file")
+    try:
+        text = data.decode(_FALLBACK)
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"it is neither UTF-8 nor Windows-1252{_where(error)}; name its encoding "
+            "with --encoding"
+        ) from None
+    note = (
+        f"byte {place} is not UTF-8, so it was read as Windows-1252; if that is wrong, name its "
+        "encoding with --encoding"
+    )
+    return Decoded(text, _FALLBACK, note)
+
+
+def _refuse_binary(data: bytes) -> None:
+    for signature, what in _SIGNATURES:
+        if data.startswith(signature):
+            raise InputError(f"it is {what}, no text file")
+    sample = data[:_SAMPLE]
+    controls = sum(byte in _CONTROLS for byte in sample)
+    if controls > _MOST_CONTROLS * len(sample):
+        hint = "; if it is UTF-16, say --encoding utf-16-le" if b"\x00" in sample else ""
+        raise InputError(f"it is no text file{hint}")
+
+
+def _where(error: UnicodeError) -> str:
+    return f" (byte {error.start})" if isinstance(error, UnicodeDecodeError) else ""

@@ -1,0 +1,233 @@
+"""Records in bulk: a batch of articles with their spans, one transaction, few statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import PurePath
+from typing import TypeAlias
+
+from sqlalchemy import Connection, insert, select
+
+from annotator.domain.records import Record, RecordSpan
+from annotator.domain.values import (
+    Annotation,
+    Decision,
+    MutedRange,
+    Origin,
+    Status,
+    SuggestedSpan,
+    Verdict,
+    Work,
+    new_id,
+)
+from annotator.store.articles import add_articles
+from annotator.store.mapping import LABEL, annotator_id, label_ids
+from annotator.store.rows import ANNOTATION, DECISION, MUTED, WORK, add
+from annotator.store.suggestions import SUGGESTION, add_suggestions
+from annotator.store.tables import EventRow, table
+
+EVENT = table(EventRow)
+
+BySource: TypeAlias = dict[str, dict[int, list[SuggestedSpan]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What a batch brought in: new articles, articles already there, spans."""
+
+    articles: int = 0
+    known: int = 0
+    spans: int = 0
+
+    def __add__(self, other: Added) -> Added:
+        return Added(
+            self.articles + other.articles, self.known + other.known, self.spans + other.spans
+        )
+
+
+def add_records(
+    connection: Connection,
+    records: Sequence[Record],
+    *,
+    annotator: str,
+    as_annotations: bool,
+) -> Added:
+    """Store records; their labels must be in the project and their spans inside their texts.
+
+    With ``as_annotations`` spans become annotations of ``annotator``, with rejected suggestions
+    and status; otherwise they become suggestions of "import:" and the record's file name. Nothing
+    already there is doubled or changed.
+    """
+    stored = add_articles(connection, [record.article for record in records])
+    numbered = [(number, record) for (number, _), record in zip(stored, records, strict=True)]
+    if as_annotations:
+        spans = _add_annotations(connection, numbered, annotator)
+        _add_rejected(connection, numbered, annotator)
+        _add_work(connection, numbered, annotator)
+    else:
+        spans = _add_suggested(connection, numbered)
+    _add_muted(connection, numbered)
+    new = sum(is_new for _, is_new in stored)
+    added = Added(articles=new, known=len(stored) - new, spans=spans)
+    _log(connection, added, annotator)
+    return added
+
+
+def _add_annotations(
+    connection: Connection, numbered: Sequence[tuple[int, Record]], annotator: str
+) -> int:
+    person = annotator_id(connection, annotator)
+    there = _own_spans(connection, [number for number, _ in numbered], person)
+    taken = _taken_ids(connection, (span.id for _, record in numbered for span in record.spans))
+    rows: list[Annotation] = []
+    for number, record in numbered:
+        for span in record.spans:
+            key = (number, span.start, span.end, span.label)
+            if key not in there:
+                there.add(key)
+                identifier = span.id if span.id and span.id not in taken else new_id()
+                taken.add(identifier)
+                rows.append(_annotation(identifier, number, annotator, span, record.article.text))
+    add(connection, Annotation, rows)
+    return len(rows)
+
+
+def _annotation(
+    identifier: str, number: int, annotator: str, span: RecordSpan, text: str
+) -> Annotation:
+    return Annotation(
+        id=identifier,
+        article_id=number,
+        annotator=annotator,
+        start=span.start,
+        end=span.end,
+        label=span.label,
+        text=text[span.start : span.end],
+        origin=span.origin or Origin.IMPORTED,
+        figure=span.figure,
+        entity=span.entity,
+        note=span.note,
+    )
+
+
+def _own_spans(
+    connection: Connection, numbers: Sequence[int], person: int
+) -> set[tuple[int, int, int, str]]:
+    columns = (ANNOTATION.c.article_id, ANNOTATION.c.start, ANNOTATION.c.end, LABEL.c.name)
+    query = select(*columns).join(LABEL, LABEL.c.id == ANNOTATION.c.label_id)
+    own = (ANNOTATION.c.annotator_id == person) & ANNOTATION.c.article_id.in_(numbers)
+    return {(row[0], row[1], row[2], row[3]) for row in connection.execute(query.where(own))}
+
+
+def _taken_ids(connection: Connection, ids: Iterable[str | None]) -> set[str]:
+    wanted = [identifier for identifier in ids if identifier]
+    taken: set[str] = set()
+    for at in range(0, len(wanted), 900):
+        query = select(ANNOTATION.c.id).where(ANNOTATION.c.id.in_(wanted[at : at + 900]))
+        taken.update(connection.execute(query).scalars())
+    return taken
+
+
+def _add_suggested(connection: Connection, numbered: Sequence[tuple[int, Record]]) -> int:
+    # An article without spans gets no run, so that it is left to the suggesters.
+    found: BySource = {}
+    for number, record in numbered:
+        source = f"import:{PurePath(record.file).name}"
+        for span in record.spans:
+            suggested = SuggestedSpan(span.start, span.end, span.label, figure=span.figure)
+            found.setdefault(source, {}).setdefault(number, []).append(suggested)
+    return sum(
+        add_suggestions(connection, spans, source=source, version="")
+        for source, spans in found.items()
+    )
+
+
+def _add_rejected(
+    connection: Connection, numbered: Sequence[tuple[int, Record]], annotator: str
+) -> None:
+    by_source: BySource = {}
+    for number, record in numbered:
+        for span in record.rejected:
+            found = by_source.setdefault(span.source, {}).setdefault(number, [])
+            found.append(SuggestedSpan(span.start, span.end, span.label))
+    for source, found in by_source.items():
+        name, _, version = source.rpartition("@")
+        # Without a version there is no "@" and the whole is the name.
+        add_suggestions(connection, found, source=name or version, version=version if name else "")
+    if by_source:
+        _decide(connection, by_source.values(), annotator)
+
+
+def _decide(
+    connection: Connection,
+    rejected: Iterable[Mapping[int, Sequence[SuggestedSpan]]],
+    annotator: str,
+) -> None:
+    person = annotator_id(connection, annotator)
+    labels = label_ids(connection)
+    keys = {
+        (number, span.start, span.end, labels[span.label]): None
+        for found in rejected
+        for number, spans in found.items()
+        for span in spans
+    }
+    numbers = {key[0] for key in keys}
+    columns = (SUGGESTION.c.article_id, SUGGESTION.c.start, SUGGESTION.c.end, SUGGESTION.c.label_id)
+    query = select(SUGGESTION.c.id, *columns).where(SUGGESTION.c.article_id.in_(numbers))
+    at = {tuple(row[1:]): row[0] for row in connection.execute(query.order_by(SUGGESTION.c.id))}
+    own = (DECISION.c.annotator_id == person) & DECISION.c.article_id.in_(numbers)
+    decided = set(connection.execute(select(DECISION.c.suggestion_id).where(own)).scalars())
+    rows = [
+        Decision(at[key], key[0], annotator, Verdict.REJECTED)
+        for key in keys
+        if at[key] not in decided
+    ]
+    add(connection, Decision, rows)
+
+
+def _add_work(
+    connection: Connection, numbered: Sequence[tuple[int, Record]], annotator: str
+) -> None:
+    person = annotator_id(connection, annotator)
+    numbers = [number for number, _ in numbered]
+    own = (WORK.c.annotator_id == person) & WORK.c.article_id.in_(numbers)
+    there = set(connection.execute(select(WORK.c.article_id).where(own)).scalars())
+    rows: list[Work] = []
+    for number, record in numbered:
+        status = record.status or (Status.IN_PROGRESS if record.spans else Status.NEW)
+        if number not in there and status is not Status.NEW:
+            there.add(number)
+            reason = record.reason if status is Status.FLAGGED else None
+            rows.append(Work(number, annotator, status, reason))
+    add(connection, Work, rows)
+
+
+def _add_muted(connection: Connection, numbered: Sequence[tuple[int, Record]]) -> None:
+    numbers = [number for number, record in numbered if record.muted]
+    if not numbers:
+        return
+    query = select(MUTED.c.article_id, MUTED.c.start, MUTED.c.end)
+    found = connection.execute(query.where(MUTED.c.article_id.in_(numbers)))
+    there = {(number, start, end) for number, start, end in found}
+    rows: list[MutedRange] = []
+    for number, record in numbered:
+        for part in record.muted:
+            if (number, part.start, part.end) not in there:
+                there.add((number, part.start, part.end))
+                rows.append(MutedRange(new_id(), number, part.start, part.end, part.rule))
+    add(connection, MutedRange, rows)
+
+
+def _log(connection: Connection, added: Added, annotator: str) -> None:
+    title = f"Import: {added.articles} new articles, {added.spans} spans"
+    connection.execute(
+        insert(EVENT).values(
+            at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+            annotator_id=annotator_id(connection, annotator),
+            title=title,
+            before="[]",
+            after="[]",
+        )
+    )
