@@ -7,13 +7,10 @@ import re
 REACH = 200
 """Code points on either side of a figure that are looked at."""
 
-_ABBREVIATIONS = "".join(
-    rf"(?<!\b{word})" for word in ("Mr Mrs Ms Dr Gen Col Lt Maj Capt Sgt Adm St No Nos Rs Afs"
-    " approx est ca vs Jan Feb Aug Sept Oct Nov Dec").split()
-)
-_STOP = re.compile(
-    rf"\n|;|•|(?<!\b[A-Z])(?<!\.[A-Z]){_ABBREVIATIONS}[.!?…][\"”’)\]]*"
-    r"(?:\s+(?=[\"“‘(\[]*[A-Z0-9])|\s*$|(?=[A-Z“]))"
+_STOP = re.compile(r"[\n;•]|[.!?…][\"”’)\]]*(?:\s+(?=[\"“‘(\[]*[A-Z0-9])|\s*$|(?=[A-Z“]))")
+_ABBREVIATION = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Adm|St|Nos?|Rs|Afs|approx|est|ca|vs"
+    r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec))$"
 )
 
 
@@ -22,12 +19,19 @@ def clause_before(text: str) -> str:
     text = text[-REACH:]
     end = 0
     for stop in _STOP.finditer(text):
-        end = stop.end()
+        if not _is_abbreviation(text, stop.start()):
+            end = stop.end()
     return text[end:]
 
 
 def clause_after(text: str) -> str:
     """What follows the figure in its sentence."""
     text = text[:REACH]
-    stop = _STOP.search(text)
-    return text if stop is None else text[: stop.start()]
+    for stop in _STOP.finditer(text):
+        if not _is_abbreviation(text, stop.start()):
+            return text[: stop.start()]
+    return text
+
+
+def _is_abbreviation(text: str, at: int) -> bool:
+    return text[at] == "." and _ABBREVIATION.search(text[max(0, at - 7) : at]) is not None

@@ -10,11 +10,12 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from annotator.domain.figures import units
-from annotator.domain.figures.nouns import ATTRIBUTIVE, COLLECTIVES, PERSONS, is_plural, is_stop
+from annotator.domain.figures.nouns import COLLECTIVES, PERSONS, is_plural, is_stop
 from annotator.domain.figures.number_words import NUMBER_WORDS, read_number
 from annotator.domain.figures.scan import scan
 
 _LONGEST = 7
+_LONGEST_MASS = 5
 _ITEM = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[.’'‐-][^\W_]+)*|\d[\d.,]*|\S")
 _OWNER = r"(?:[A-Z][\w.-]*\s+){0,2}[\w.-]+(?:['’]s|s['’])"
 _SOFT = (
@@ -41,6 +42,10 @@ _COUNTED_BEFORE = re.compile(
     r"(?:at|to|is|was|stands\s+at|stood\s+at|(?:has\s+|had\s+)?(?:reached|risen\s+to|rose\s+to"
     r"|fell\s+to|fallen\s+to|grown\s+to|climbed\s+to|exceeded)|exceeds|will\s+be)\s+[^.;]{0,25}$"
 )
+_IS_WHOLE = re.compile(
+    rf"(?:\d|\b(?:{'|'.join(sorted(NUMBER_WORDS))}))\s+(?P<noun>(?:[^\W\d_][\w.'’-]*\s+){{1,3}}?)"
+    rf"(?:out\s+)?of\s+(?:{_SOFT}\s+)*$"
+)
 _GROUPS = frozenset(
     "groups group convoys convoy teams team units batches crowds crowd force forces parties"
     " delegations delegation families squads fleets fleet waves total army".split()
@@ -50,11 +55,15 @@ _MASS = frozenset("kg g tonne ton lb ounce liter gallon barrel kiloton".split())
 
 
 class Counted(NamedTuple):
-    """What is counted, the whole of a share, and where in the right text the phrase ends."""
+    """What is counted, the whole of a share, and where in the right text the phrase ends.
+
+    `is_whole` marks a number that is itself the whole of another figure ("174 of about [400]").
+    """
 
     counts: str | None = None
     of: Fraction | None = None
     end: int = 0
+    is_whole: bool = False
 
 
 def split_whole(text: str) -> tuple[Fraction | None, str]:
@@ -85,7 +94,7 @@ def read_counted(
         return _share_noun(right)
     noun = _plain_noun(right, one=one)
     if noun.counts is None and noun.end == 0:
-        return Counted(_noun_before(left))
+        return _noun_before(left)
     return noun
 
 
@@ -162,7 +171,7 @@ def _noun(text: str, at: int, *, one: bool, share: bool) -> Counted:
         return Counted()
     run = _run(words)
     head = _single_head(words, run) if one else _head(words, run)
-    if head is None and share and 0 < run <= 3 and not words[0].endswith("ed"):
+    if head is None and share and 0 < run <= _LONGEST_MASS and not words[0].endswith("ed"):
         head = run - 1
     if head is None:
         return Counted()
@@ -178,7 +187,9 @@ def _run(words: list[str]) -> int:
     """How many words from the first belong together at most."""
     for index, word in enumerate(words):
         joins = word == "and" and 0 < index < len(words) - 1 and _is_pair_of_names(words, index)
-        if (not word[0].isalpha() or is_stop(word) or word.lower() in NUMBER_WORDS) and not joins:
+        armed = word.endswith("ly") and words[index + 1 : index + 2] and words[index + 1].endswith("ed")
+        stops = not word[0].isalpha() or is_stop(word) or word.lower() in NUMBER_WORDS
+        if stops and not joins and not armed:
             return index
     return len(words)
 
@@ -190,14 +201,15 @@ def _is_pair_of_names(words: list[str], index: int) -> bool:
 
 
 def _head(words: list[str], run: int) -> int | None:
+    """The first plural, or the last of several in a row: 36 doubles events, Taliban fighters.
+
+    A plural subject takes no verb in -s, so a plural behind a plural is the real head.
+    """
     for index in range(run):
-        if not is_plural(words[index]):
-            continue
-        follow = index + 1
-        heads = words[index].lower() in ATTRIBUTIVE or words[index][0].isupper()
-        if heads and follow < run and words[follow][0].islower() and is_plural(words[follow]):
-            return follow
-        return index
+        if is_plural(words[index]):
+            while index + 1 < run and words[index + 1].islower() and is_plural(words[index + 1]):
+                index += 1
+            return index
     return None
 
 
@@ -221,12 +233,14 @@ def _with_second(words: list[str], head: int) -> int:
     return head
 
 
-def _noun_before(left: str) -> str | None:
-    """What "the number of … rose to" counts."""
-    found = _COUNTED_BEFORE.search(left)
+def _noun_before(left: str) -> Counted:
+    """What "the number of … rose to" and "174 districts out of …" count."""
+    found = _COUNTED_BEFORE.search(left) if "number" in left else None
+    whole = None if found is not None else _IS_WHOLE.search(left[-80:])
+    found = found or whole
     if found is None:
-        return None
+        return Counted()
     words = found["noun"].split()
     if not is_plural(words[-1]) or any(is_stop(word) for word in words):
-        return None
-    return " ".join(words)
+        return Counted()
+    return Counted(" ".join(words), is_whole=whole is not None)

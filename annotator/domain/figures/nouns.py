@@ -13,14 +13,6 @@ COLLECTIVES = frozenset(
     " geese oxen wives lives thieves knives media data spacecraft watercraft".split()
 )
 _ADJECTIVAL = frozenset("dead wounded injured missing pakistani".split())
-ATTRIBUTIVE = frozenset(
-    "forces arms rights weapons operations services affairs sports women children men security"
-    " police taliban taleban militia staff aircraft artillery infantry human intelligence"
-    " communications special systems sales borders customs relations rebels volunteers civilians"
-    " troops animals hostages".split()
-)
-"""Plurals and collectives that may stand before the real head: security forces members."""
-
 _NAMES = frozenset("hamas reuters paris texas states nations kansas philippines herat arkansas"
     " massachusetts honduras netherlands emirates athens brussels abbas laos wales naples los las"
     " islamists' houthis' united".split())  # fmt: skip
@@ -96,7 +88,7 @@ def is_plural(word: str) -> bool:
     low = word.lower()
     if low in COLLECTIVES:
         return low not in _ADJECTIVAL
-    if low in _NOT_PLURAL or low in _NAMES or low in STOPS:
+    if low in _NOT_PLURAL or low in STOPS or (word[0].isupper() and low in _NAMES):
         return False
     if low.endswith("men"):
         return len(low) > 4

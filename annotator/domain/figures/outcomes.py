@@ -77,7 +77,7 @@ _PARTICIPLES = {
 }
 _NOUNS = _spread(_NOMINALS)
 _ANY = _ACTIVE | _STATES
-_PLANS = frozenset(("deployed", "withdrawn", "freed", "evacuated"))
+_PLANS = frozenset(("deployed", "withdrawn", "evacuated"))
 """What may lie ahead and still be told of the figure: "will withdraw 2,500 troops"."""
 
 _BE = frozenset("is are was were be been being got get gets left remain remains remained".split())
@@ -87,6 +87,10 @@ _SKIPPED = frozenset(
     " severely slightly lightly then each recently believed feared presumed thought".split()
 )
 _DOUBT = frozenset("feared believed presumed thought".split())
+_WISHES = frozenset(
+    "for demand demands demanded demanding seek seeks sought seeking negotiate negotiating secure"
+    " threatened against".split()
+)
 _NEGATIONS = frozenset("not never without cannot didn't wasn't weren't haven't hasn't n't".split())
 _MODALS = frozenset("could may might would should can must shall".split())
 _FUTURE = frozenset(("will", "to"))
@@ -103,7 +107,7 @@ _ASIDE = re.compile(
 )
 _PLACE = re.compile(
     r"\s+(?:in|from|at|on|across|inside|near|aboard|around|outside|of|with)\s+"
-    r"(?P<words>(?:[^\W\d_][\w.'’-]*\s+){1,6}?)"
+    r"(?P<words>(?:[^\W_][\w.,'’-]*(?<!,)\s+){1,6}?)"
     r"(?=(?:were|was|have|has|had|are|is|died|remain)\b)"
 )
 _PLACE_BARRED = frozenset(
@@ -122,9 +126,11 @@ _IDIOMS = (
                 r"\s+from|driven\s+from|fled)\s+(?:their\s+)?homes?\b"), "displaced"),
     (re.compile(r"\s*(?:have|had|has)\s+(?:already\s+)?(?:come|fallen)\s+under\s+"
                 r"(?:\w+\s+)?(?:[\w’']+\s+)?control\b"), "captured"),
+    (re.compile(r"\s*(?:have\s+|has\s+|had\s+|also\s+)*(?:went|gone)\s+missing\b"), "missing"),
     (re.compile(r"\s*(?:are|is|were|was|remain|remained)\s+(?:still\s+)?unaccounted\s+for\b"),
      "missing"),
 )  # fmt: skip
+_IDIOM = re.compile(r"\b(?:lives|life|dead|death|killed|hostage|prisoner|captive|homes?|for|control|missing)\b")
 _TOLL = re.compile(
     r"\b(?:death toll|number of (?:the )?dead|number of deaths|number killed|toll of dead)\b"
     r"[^,;]{0,50}?\b(?:to|at|is|was|of|reached|exceeds|exceeded|topped|now|passed)$"
@@ -132,6 +138,9 @@ _TOLL = re.compile(
 _HURT_TOLL = re.compile(
     r"\bnumber of (?:the )?(?P<state>wounded|injured|missing|displaced|homeless|arrested|detained)"
     r"\b[^,;]{0,40}?\b(?:to|at|is|was|reached|exceeds|exceeded)$"
+)
+_TOLL_ENDS = frozenset(
+    ["to", "at", "is", "was", "of", "reached", "exceeds", "exceeded", "topped", "now", "passed", "were", "are", "include", "included", "including", "includes"]
 )
 _AMONG = re.compile(
     r"\b(?:among|of|the|those)\b(?: [a-z]+){0,2} (?P<state>[a-z]+)"
@@ -148,19 +157,21 @@ class _Found(NamedTuple):
     strong: bool
 
 
-def read_outcome(left: str, right: str, counted: Counted) -> str | None:
-    """The outcome the clause gives for this figure; None when there is none or two."""
-    outcome = _choose(left, right, counted)
+def read_outcome(words: list[str], right: str, counted: Counted) -> str | None:
+    """The outcome the clause gives for this figure; None when there is none or two.
+
+    `words` are the lower-case words before the figure without its qualifiers, `right` the text
+    behind its number.
+    """
+    outcome = _choose(words, right, counted)
     if outcome == "freed" and counted.counts is not None:
         # reports and statements are released too
-        words = counted.counts.lower().replace("-", " ").split()
-        return outcome if not PERSONS.isdisjoint(words) else None
+        nouns = counted.counts.lower().replace("-", " ").split()
+        return outcome if not PERSONS.isdisjoint(nouns) else None
     return outcome
 
 
-def _choose(left: str, right: str, counted: Counted) -> str | None:
-    words = [token.text for token in scan(left[-120:])]
-    words = words[: qualifiers.just_before(words)[1]]
+def _choose(words: list[str], right: str, counted: Counted) -> str | None:
     behind = right[counted.end :]
     if counted.counts == "lives" and (_LIVES.search(" ".join(words)) or "were lost" in behind[:20]):
         return "killed"
@@ -180,9 +191,10 @@ def _after(text: str) -> _Found | None:
 
     An empty outcome means that the clause names two or denies one.
     """
-    for pattern, outcome in _IDIOMS:
-        if pattern.match(text):
-            return _Found(outcome, True)
+    if _IDIOM.search(text[:70]):
+        for pattern, outcome in _IDIOMS:
+            if pattern.match(text):
+                return _Found(outcome, True)
     aside = _ASIDE.match(text) or _place(text)
     words = _WORD.findall(text[aside.end() if aside else 0 :][:90].lower())
     passive = barred = future = False
@@ -241,14 +253,15 @@ def _before(words: list[str], counted: Counted) -> str | None:
     if last in _ACTIVE:
         return _active(words)
     joined = " ".join(words)
-    if _TOLL.search(joined):
-        return "killed"
-    hurt = _HURT_TOLL.search(joined) or _AMONG.search(joined)
-    if hurt is not None:
-        state = hurt["state"]
-        return _STATES.get(state) or _PARTICIPLES.get(state)
+    if last in _TOLL_ENDS:
+        if _TOLL.search(joined):
+            return "killed"
+        hurt = _HURT_TOLL.search(joined) or _AMONG.search(joined)
+        if hurt is not None:
+            state = hurt["state"]
+            return _STATES.get(state) or _PARTICIPLES.get(state)
     if last == "of" and len(words) > 1:
-        return "killed" if _LIVES.search(joined) else _NOUNS.get(words[-2])
+        return "killed" if _LIVES.search(joined) else _nominal(words)
     if last in ("including", "includes") or words[-2:] == ["among", "them"]:
         return _included(words)
     if last in ("and", ",") and counted.counts is not None:
@@ -256,10 +269,18 @@ def _before(words: list[str], counted: Counted) -> str | None:
     return None
 
 
+def _nominal(words: list[str]) -> str | None:
+    """the deaths of [36] civilians; nothing for what is only asked for ("for the release of")."""
+    if not _WISHES.isdisjoint(words[-5:-2]):
+        return None
+    return _NOUNS.get(words[-2])
+
+
 def _active(words: list[str]) -> str:
     outcome = _ACTIVE[words[-1]]
-    near = words[-5:-1]
-    if not _NEGATIONS.isdisjoint(near) or not _MODALS.isdisjoint(near):
+    near = words[-4:-1]
+    # only next to the verb: "may" further left may be the month
+    if not _NEGATIONS.isdisjoint(near) or not _MODALS.isdisjoint(near[-2:]):
         return ""
     previous = near[-1] if near else ""
     base = not words[-1].endswith(("ed", "ing", "s", "n", "hurt"))

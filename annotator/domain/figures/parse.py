@@ -12,9 +12,10 @@ from annotator.domain.figures import counted, outcomes, qualifiers, traps, units
 from annotator.domain.figures.amounts import Reading, read_amounts
 from annotator.domain.figures.clauses import clause_after, clause_before
 from annotator.domain.figures.counted import Counted
+from annotator.domain.figures.nouns import COLLECTIVES, PERSONS
 from annotator.domain.figures.number_words import NUMBER_WORDS, SCALES
 from annotator.domain.figures.policies import VERBATIM, VaguePolicy
-from annotator.domain.figures.scan import scan
+from annotator.domain.figures.scan import scan, words
 from annotator.domain.figures.value import LARGEST, UNPARSED, Figure, Qualifier, survives_json
 
 _LONGEST_SURFACE = 200
@@ -34,7 +35,9 @@ _TAIL_UNITS = "|".join(
 _TAIL = re.compile(
     rf"(?:[-\s]?(?:{'|'.join(SCALES)})s?\b)?(?:\s?%|[-\s](?:{_TAIL_UNITS})\b)?", re.IGNORECASE
 )
-_HEAD = re.compile(r"(?:US|U\.S\.|AU?|CA?|NZ|HK)?[$€£₹₽₺₪₴؋]\s?$")
+_HEAD = re.compile(
+    r"(?:(?:US|U\.S\.|AU?|CA?|NZ|HK)?[$€£₹₽₺₪₴؋]|\b(?:USD|EUR|GBP|AFN|PKR|INR|IRR|Rs\.?|Afs\.?))\s?$"
+)
 _DIMENSION = re.compile(r"\s*(?:high|tall|wide|deep|long|away|from|above|below|in\s+length)\b")
 _DIGIT = re.compile(r"\d")
 _WEIGHT = re.compile(r"\s*pounds\s+of\b", re.IGNORECASE)
@@ -67,7 +70,7 @@ def parse_figure(
     gap = bool(rest) and tokens[reading.end].space
     core = text[: len(text) - len(rest)].rstrip()
     right = (" " if gap else "") + rest + right
-    if _is_barred(core, left, right, spaced_before) or not _rest_is_plain(rest):
+    if _is_barred(core, left, right, spaced_before) or not _rest_is_plain(rest, reading):
         return UNPARSED
     return _finish(reading, core, left, right, policy)
 
@@ -93,24 +96,26 @@ def _is_barred(core: str, left: str, right: str, spaced_before: bool) -> bool:
     )
 
 
-def _rest_is_plain(rest: str) -> bool:
+def _rest_is_plain(rest: str, reading: Reading) -> bool:
     """Whether what the span holds behind the number is a counted noun or the whole of a share."""
     if not rest:
         return True
     if not (rest[0].isalpha() or rest[0] in "-("):
         return False
-    of, behind = counted.split_whole(rest)
+    of, behind = counted.split_whole(" " + rest)
     if of is not None:
         return not _DIGIT.search(behind)
-    words = rest.lower().replace("-", " ").split()
-    return not _DIGIT.search(rest) and NUMBER_WORDS.isdisjoint(words)
+    behind_words = words(rest)
+    if reading.unit in units.MONEY and any((word,) in units.UNITS for word in behind_words):
+        return False
+    return not _DIGIT.search(rest) and NUMBER_WORDS.isdisjoint(behind_words)
 
 
 def _finish(
     reading: Reading, core: str, left: str, right: str, policy: VaguePolicy
 ) -> Figure:
-    words = [token.text for token in scan(left[-80:])]
-    outside, kept = qualifiers.just_before(words)
+    before = words(left[-120:])
+    outside, kept = qualifiers.just_before(before)
     qualifier = _qualifier(reading, outside)
     weight = _WEIGHT.match(right) if reading.unit is None else None
     if reading.unit is None and weight is None and _POUNDS.match(right):
@@ -124,7 +129,7 @@ def _finish(
         right, left, unit=unit, one=reading.numbers == (1,), number=reading.numbers[:1]
     )
     numbers = _settle_m(reading, found, right)
-    if numbers is None or _doubtful_year(core, reading, qualifier, found):
+    if numbers is None or _doubtful_year(core, reading, qualifier, left, found):
         return UNPARSED
     bounds = _bounds(qualifier, numbers, reading, policy)
     known = [v for v in (*bounds, found.of) if v is not None]
@@ -138,9 +143,18 @@ def _finish(
         qualifier=qualifier,
         unit=unit,
         counts=found.counts,
-        outcome=None if unit in units.MONEY else outcomes.read_outcome(left, right, found),
+        outcome=_outcome(before[:kept], right, found, unit),
         of=found.of,
     )
+
+
+def _outcome(
+    before: list[str], right: str, found: Counted, unit: str | None
+) -> str | None:
+    """Money befalls nothing, and a whole ("174 districts out of [400]") is no one's fate."""
+    if unit in units.MONEY or before[-2:] == ["out", "of"] or found.is_whole:
+        return None
+    return outcomes.read_outcome(before, right, found)
 
 
 def _qualifier(reading: Reading, outside: list[Qualifier]) -> Qualifier | None:
@@ -165,12 +179,17 @@ def _settle_m(
 
 
 def _doubtful_year(
-    core: str, reading: Reading, qualifier: Qualifier, found: Counted
+    core: str, reading: Reading, qualifier: Qualifier, left: str, found: Counted
 ) -> bool:
-    """Whether "2014" may be a year: nothing counted, no unit, no bound that a year never has."""
-    if reading.unit is not None or found.counts is not None or not traps.may_be_year(core):
+    """Whether "2014" may be a year: no unit, no bound a year never has, nobody counted."""
+    if reading.unit is not None or not traps.may_be_year(core):
         return False
-    return qualifier in (Qualifier.EXACT, Qualifier.ABOUT, Qualifier.BETWEEN)
+    if qualifier not in (Qualifier.EXACT, Qualifier.ABOUT, Qualifier.BETWEEN):
+        return False
+    if found.counts is None or not traps.looks_recent(core):
+        return found.counts is None
+    people = found.counts.rsplit(maxsplit=1)[-1].lower() in PERSONS | COLLECTIVES
+    return not people or left.rstrip().endswith("the")
 
 
 def _bounds(

@@ -11,6 +11,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+(?:[.'’][^\W\d_]+)*)"
     r"|(?P<sym>\S)"
 )
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[.'’][^\W\d_]+)*|\S")
 _PLAIN = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?P<sep>[,'’\u00a0\u2007\u2009\u202f ])\d{3}(?:(?P=sep)\d{3})*(?:\.\d+)?")
 _INDIAN = re.compile(r"[1-9]\d?(?:,\d\d)+,\d{3}(?:\.\d+)?")
@@ -31,6 +32,11 @@ class Token(NamedTuple):
     space: bool
     start: int
     end: int
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower case, for looking around: much cheaper than `scan`."""
+    return _WORD.findall(text.lower().replace("’", "'"))
 
 
 def scan(text: str) -> list[Token]:

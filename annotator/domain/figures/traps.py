@@ -21,7 +21,7 @@ _BEFORE = re.compile(
     r"|(?i:\b(?:aged?|ages|age\s+of|no|nos|resolution|article|articles|chapter|section|phase|route"
     r"|highway|flight|page|pages|channel|number|interstate|group\s+of|area|apollo|room|boeing"
     r"|airbus|paragraph|annex|version|part|day|week|bus|line|gate|unit|brigade|division|camp"
-    r"|the\s+year|no\s+one|nor?)\.?)"
+    r"|the\s+year|nor?)\.?)"
     r"|#|\["
     r")\s*$"
 )
@@ -35,13 +35,16 @@ _AFTER = re.compile(
     r"|(?i:(?:of\s+)?(?:(?:and\s+a\s+half|more|other|consecutive|straight|full|additional|long"
     r"|whole|calendar|working|short)\s+)*"
     r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|centur(?:y|ies)|nights?"
-    r"|weekends?|quarters)\b(?!['’]?\s+worth))"
+    r"|weekends?|quarters|times)\b(?!['’]?\s+worth))"
     r"|(?i:o['’]clock|[ap]\.\s?m\b|[ap]m\b|GMT|UTC|local\s+time))"
 )
 _AFTER_PARTIAL = re.compile(
     rf"\s*(?:[-–—‒]\s*{_NUMBER}\b|(?i:and\s+a\s+(?:half|quarter)|(?:{_WORDS}))\b)"
 )
 _AFTER_RANGE = re.compile(rf"\s*(?i:to|or)\s+(?:about\s+|even\s+)?{_NUMBER}\b", re.IGNORECASE)
+_AFTER_SCALED = re.compile(
+    rf"\s*to\s+(?:about\s+)?{_NUMBER}\s*(?:%|percent|per\s+cent|[a-z]*illion|bn|thousand|dollars)"
+)
 _AFTER_AND = re.compile(rf"\s+and\s+{_NUMBER}\b", re.IGNORECASE)
 _BEFORE_PARTIAL = re.compile(
     rf"\b{_NUMBER}\s*(?:[-–‒]\s*)?$|\bbetween\s+(?:\w+\s+)?{_NUMBER}\s+and\s*$", re.IGNORECASE
@@ -55,7 +58,10 @@ _CHANGE = re.compile(
     r"|reduc\w+|rais\w+|dropp?\w*|declin\w+|jump\w*|climb\w*|went|up|down|expand\w*|doubl\w+"
     r"|soar\w*|surg\w+|shr[aiu]nk|slash\w*|lower\w*|revis\w+|chang\w+)\b"
 )
-_YEAR = re.compile(r"(?:1[89]|20)\d\d$")
+_NEAR = 60
+_PERIOD = re.compile(r"(?i)\b(?:first|second|last|latter|early|other|past|better)\s*$")
+_YEAR = re.compile(r"(?:1\d|20)\d\d$")
+_RECENT = re.compile(r"(?:1[789]|20)\d\d$")
 _YEAR_RANGE = re.compile(r"\D*(?:1[89]|20)\d\d\D+(?:(?:1[89]|20)\d\d|\d\d)\D*$")
 _NAME_COMMA = re.compile(r"\b[^\W\d_]*[A-Z][\w'’-]*,\s*$")
 _AGE = re.compile(r"\d{1,2}$")
@@ -68,12 +74,13 @@ _PEOPLE = re.compile(
     r"|females|everyone|teens|minors|residents)(?:\s+(?:aged|are|who|were|is))*\s+"
     r"(?:over|under|above|below)\s*$"
 )
+_NOT_ONE = re.compile(r"(?i)\s+(?:of|another|more\s+time|he|she|it|they|who|that|way)\b")
 _RANGE = re.compile(r"\d\s*[-–]\s*\d")
 
 
 def touches_more(before: str, after: str, *, spaced_before: bool, spaced_after: bool) -> bool:
     """Whether the span is cut out of a longer written word or number ("F-[16]", "[20]th")."""
-    if not spaced_before and _BEFORE_GLUED.search(before):
+    if not spaced_before and _BEFORE_GLUED.search(before[-2:]):
         return True
     if spaced_after or not after:
         return False
@@ -84,29 +91,39 @@ def touches_more(before: str, after: str, *, spaced_before: bool, spaced_after: 
 
 def is_no_quantity(surface: str, before: str, after: str) -> bool:
     """Whether the words around say date, age, duration, clock, label or name."""
+    before = before[-_NEAR:]
     if _BEFORE.search(before) or _AFTER.match(after) or _PEOPLE.search(before):
         return True
     if _AGE.match(surface) and _NAME_COMMA.search(before) and re.match(r"\s*(?:,|$)", after):
         return True
-    if surface.lower() == "one" and re.match(r"(?i)\s+(?:of|another|day|more\s+time)\b", after):
+    if surface.lower() == "one" and _NOT_ONE.match(after):
         return True
-    return bool(_RANGE.search(surface) and _SPORT.search(before[-60:]))
+    if surface.lower() == "half" and _PERIOD.search(before):
+        return True
+    return bool(_RANGE.search(surface) and _SPORT.search(before))
 
 
 def is_part_of_number(surface: str, before: str, after: str) -> bool:
     """Whether the span holds one half of a range or number that goes on beside it."""
+    before = before[-_NEAR:]
     if _AFTER_PARTIAL.match(after) or _BEFORE_PARTIAL.search(before):
         return True
-    if re.search(r"(?i)(?:hundred|thousand|million)$", surface) and _AFTER_AND.match(after):
+    if surface.endswith(("hundred", "thousand", "million")) and _AFTER_AND.match(after):
         return True
-    if re.search(r"(?i)\bbetween\s*$", before) and _AFTER_AND.match(after):
+    if before.rstrip().lower().endswith("between") and _AFTER_AND.match(after):
         return True
-    ends_range = _BEFORE_RANGE.search(before)
-    if ends_range is None and not _AFTER_RANGE.match(after):
+    ends_range = before.rstrip()[-2:] in ("to", "or") and _BEFORE_RANGE.search(before)
+    if not ends_range and not _AFTER_RANGE.match(after):
         return False
-    return not (_FROM.search(before) and _CHANGE.search(before))
+    changes = _FROM.search(before) and _CHANGE.search(before)
+    return not changes or _AFTER_SCALED.match(after) is not None
 
 
 def may_be_year(surface: str) -> bool:
-    """Whether the digits look like a year (1800 to 2099, no separators) or a span of years."""
+    """Whether the digits look like a year (1000 to 2099, no separators) or a span of years."""
     return bool(_YEAR.search(surface) or _YEAR_RANGE.match(surface))
+
+
+def looks_recent(surface: str) -> bool:
+    """Whether the digits look like a year that an event may be named after (the 1971 killings)."""
+    return bool(_RECENT.search(surface))

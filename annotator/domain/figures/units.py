@@ -90,6 +90,7 @@ _MONEY = {
     "franc": "franc francs",
     "peso": "peso pesos",
     "shilling": "shilling shillings",
+    "guilder": "guilder guilders",
     "krona": "krona kronor",
     "krone": "krone kroner",
 }
