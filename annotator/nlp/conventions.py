@@ -9,11 +9,33 @@ from collections.abc import Callable, Iterable
 
 from annotator.nlp.lexicon import Lexicon
 from annotator.nlp.mentions import Mention, Tokens
+from annotator.nlp.number_words import word_set
 
 _NAMES = ("ACTOR", "LOCATION")
 _POSSESSIVE = frozenset({"'s", "’s", "'S", "’S", "'", "’"})
-_OPENERS = frozenset({"the", "The", "a", "an", "A", "An", "THE", "of", "and", "former"})
+_OPENERS = frozenset(
+    {
+        "the",
+        "The",
+        "a",
+        "an",
+        "A",
+        "An",
+        "THE",
+        "of",
+        "and",
+        "former",
+        "for",
+        "by",
+        "in",
+        "to",
+        "with",
+    }
+)
 _HYPHENS = frozenset("-–—")
+
+_PLACE_AFTER = word_set("province district governorate")
+_PLACE_BEFORE = word_set("province district city town village suburb capital island port outskirts")
 
 Step = Callable[[Tokens, Mention], Iterable[Mention]]
 
@@ -25,6 +47,7 @@ class Conventions:
         self.lexicon = lexicon
         words = lexicon.list
         self.titles, self.roles = words("titles"), words("roles")
+        self.portfolios = words("portfolios")
         self.generics, self.compass = words("generics"), words("compass")
         self.tails, self.openers = words("hyphen-tails"), words("hyphen-heads")
         self.facilities = words("facilities")
@@ -81,27 +104,45 @@ class Conventions:
         words = tokens.words
         at = mention.start
         while at < mention.end:
-            if words[at] in self.titles:
+            if self._is_title(words[at]):
                 end = self._title_end(words, at, mention.end)
                 if end > at:
                     return _pieces(mention, [(at, end)], "title")
             at += 1
         return (mention,)
 
+    def _is_title(self, word: str) -> bool:
+        return word in self.titles or (
+            len(word) > 1 and word.isupper() and word.title() in self.titles
+        )
+
     def _title_end(self, words: list[str], start: int, limit: int) -> int:
         """The end of the longest title from ``start``; ``start`` if the run names no role."""
         best = at = start
-        while at < limit and (words[at] in self.titles or words[at] in ("of", "-", "for", "and")):
-            if words[at] in self.roles:
+        while at < limit and (self._is_title(words[at]) or words[at] in ("of", "-", "for", "and")):
+            if words[at] in self.roles or words[at].title() in self.roles:
                 best = at + 1
             at += 1
-        return best
+        return self._portfolio_end(words, best, limit) if best > start else best
+
+    def _portfolio_end(self, words: list[str], start: int, limit: int) -> int:
+        """``Minister of Foreign Affairs``: what the role is for belongs to the title."""
+        at = start
+        if at + 1 < limit and words[at] in ("of", "for") and (words[at + 1] in self.portfolios):
+            at += 2
+            while at < limit and words[at] in (*self.portfolios, "and", "&"):
+                at += 1
+            return at
+        return start
 
     def cut_hyphens(self, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
         """``US-led`` and ``pro-Taliban`` are marked inside."""
         words, changed = tokens.words, False
-        if mention.end - mention.start > 2 and words[mention.start + 1] in _HYPHENS \
-                and words[mention.start] in self.openers:
+        if (
+            mention.end - mention.start > 2
+            and words[mention.start + 1] in _HYPHENS
+            and words[mention.start] in self.openers
+        ):
             mention.start += 2
             changed = True
         for at in range(mention.start + 1, mention.end - 1):
@@ -122,8 +163,11 @@ class Conventions:
         if (start, end) != (mention.start, mention.end):
             mention.start, mention.end = start, end
             mention.note("trim")
-        return (mention,) if start < end and words[start] not in self.stop or (
-            start + 1 < end) else ()
+        return (
+            (mention,)
+            if (start < end and words[start] not in self.stop) or (start + 1 < end)
+            else ()
+        )
 
     def _trims_left(self, word: str, more: bool) -> bool:
         if not word[0].isalnum():
@@ -146,12 +190,25 @@ class Conventions:
             or words[mention.start] in self.facility_openers
         ):
             label, rule = "LOCATION", "facility"
+        elif mention.start and words[mention.start - 1] in self.roles:
+            label, rule = "ACTOR", "title"
+        elif self._is_placed(words, mention):
+            label, rule = "LOCATION", "generic place"
         else:
             return (mention,)
         if mention.label != label:
             mention.label = label
             mention.note(rule)
         return (mention,)
+
+    def _is_placed(self, words: list[str], mention: Mention) -> bool:
+        """``X province`` and ``the city of X`` are said of places only."""
+        after = words[mention.end] if mention.end < len(words) else ""
+        before = words[max(0, mention.start - 2) : mention.start]
+        return mention.end - mention.start < 4 and (
+            after in _PLACE_AFTER
+            or (len(before) == 2 and before[1] == "of" and before[0] in _PLACE_BEFORE)
+        )
 
 
 def _pieces(mention: Mention, gaps: list[tuple[int, int]], rule: str) -> list[Mention]:

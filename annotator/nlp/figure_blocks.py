@@ -56,9 +56,7 @@ class Place:
         return self.end - self.start == 1
 
 
-def blocked(
-    tokens: Tokens, lower: list[str], taken: Sequence[bool], start: int, end: int
-) -> bool:
+def blocked(tokens: Tokens, lower: list[str], taken: Sequence[bool], start: int, end: int) -> bool:
     """Whether the guidelines leave out the number ``[start, end)``."""
     if any(taken[start:end]):
         return True
@@ -70,19 +68,27 @@ def is_date(p: Place) -> bool:
     """``May 1``, ``14 April``, ``June 29, 2020``, ``November 16 - 17``, ``in 2015``."""
     if p.before in v.MONTHS and (_DAY.fullmatch(p.first) or _YEAR.fullmatch(p.first)):
         return True
-    if p.alone and _DAY.fullmatch(p.first) and (
-        p.after in v.MONTHS or (p.after == "of" and p.word(p.end + 1) in v.MONTHS)
+    if (
+        p.alone
+        and _DAY.fullmatch(p.first)
+        and (p.after in v.MONTHS or (p.after == "of" and p.word(p.end + 1) in v.MONTHS))
     ):
         return True
-    if _DAY.fullmatch(p.first) and p.before in (*_DASHES, "and", "to", ",", "&") and (
-        _DAY.fullmatch(p.word(p.start - 2)) and p.word(p.start - 3) in v.MONTHS
+    if (
+        _DAY.fullmatch(p.first)
+        and p.before in (*_DASHES, "and", "to", ",", "&")
+        and (_DAY.fullmatch(p.word(p.start - 2)) and p.word(p.start - 3) in v.MONTHS)
     ):
         return True
-    if _DAY.fullmatch(p.first) and p.word(p.start + 1) in (*_DASHES, "and", "to", "&") and (
-        _DAY.fullmatch(p.word(p.start + 2)) and p.word(p.start + 3) in v.MONTHS
+    if (
+        _DAY.fullmatch(p.first)
+        and p.word(p.start + 1) in (*_DASHES, "and", "to", "&")
+        and (_DAY.fullmatch(p.word(p.start + 2)) and p.word(p.start + 3) in v.MONTHS)
     ):
         return True
     if p.before in ("-", "/") and p.word(p.start - 2) in v.MONTHS:
+        return True
+    if p.after in ("'s", "’s") and p.first.isdigit() and len(p.first) in (2, 4):
         return True
     return _is_year(p)
 
@@ -94,7 +100,7 @@ def _is_year(p: Place) -> bool:
         )
     if not p.alone:
         return all(
-            _YEAR_PAIR.fullmatch(w) or w in _DASHES or w in ("to", "and", "or", "between", "between")
+            _YEAR_PAIR.fullmatch(w) or w in _DASHES or w in ("to", "and", "or", "between")
             for w in p.words[p.start : p.end]
         )
     return p.after not in v.COUNTED_PEOPLE or p.before.lower() in ("in", "since", "the", "of")
@@ -102,7 +108,7 @@ def _is_year(p: Place) -> bool:
 
 def is_clock(p: Place) -> bool:
     """``10 a.m.``, ``0600 GMT``, ``10:30``."""
-    if p.after in v.CLOCK or p.after.lower() in ("hours",) and len(p.first) == 4:
+    if p.after in v.CLOCK or (p.after.lower() in ("hours",) and len(p.first) == 4):
         return True
     after = p.word(p.end)
     return (after == ":" and p.tokens.touches(p.end) and p.word(p.end + 1)[:1].isdigit()) or (
@@ -112,28 +118,29 @@ def is_clock(p: Place) -> bool:
 
 def is_duration(p: Place) -> bool:
     """``two days``, ``past 24 hours``, ``four and a half months``, ``hundreds of years``."""
+    last = p.lower[p.end - 1]
+    if last in v.PERCENT or last in v.CURRENCIES or last in v.MEASURES:
+        return False
     at = p.end
     for _ in range(4):
         word = p.word(at)
         if word in v.TIME_UNITS:
             return True
-        if word == "of" and at == p.end and (
-            p.lower[at - 1] in v.VAGUE or p.lower[at - 1] in ("quarter", "half", "third")
+        if (
+            word == "of"
+            and at == p.end
+            and (p.lower[at - 1] in v.VAGUE or p.lower[at - 1] in ("quarter", "half", "third"))
         ):
             if p.word(at + 1) in ("a", "an", "the"):
                 at += 1
         elif word in ("a", "an") and p.lower[at - 1] == "half":
             pass
-        elif word.lower() not in v.TIME_MODIFIERS and not _half_word(word) and not (
+        elif word.lower() not in v.TIME_MODIFIERS and not (
             at > p.end and (word[:1].isdigit() or word.lower() in v.COUNTED)
         ):
             return False
         at += 1
     return False
-
-
-def _half_word(word: str) -> bool:
-    return word == "half"
 
 
 def is_age(p: Place) -> bool:
@@ -169,16 +176,31 @@ def is_name(p: Place) -> bool:
     if before in v.DESIGNATORS:
         return True
     first = p.first
+    if first.isdigit() and p.alone and len(first) < 5 and _titled(p):
+        return True
     if not first[0].isalpha() or not first[0].isupper() or first.isupper():
         return False
     opens = not before or before in (".", "“", '"', ":", "!", "?", "‘", "'", "•", ")", "-", "—")
     follower = p.after
     known = (follower[:1].isupper() and not p.taken[p.end]) if follower else False
     if opens:
-        return known and p.alone and p.word(p.end + 1)[:1].isupper() is False and (
-            follower not in ("U.S.", "US") and not follower.isupper()
-        ) and follower[-1:] == "s"
+        return (
+            known
+            and p.alone
+            and p.word(p.end + 1)[:1].isupper() is False
+            and (follower not in ("U.S.", "US") and not follower.isupper())
+            and follower[-1:] == "s"
+        )
     return known or (before[:1].isupper() and not follower) or before in ("of", "the", "Big")
+
+
+def _titled(p: Place) -> bool:
+    """``High School Musical 2,``: a bare number after a capital and before no noun."""
+    before = p.before
+    if not before[:1].isupper() or p.taken[p.start - 1] or before in v.WEEKDAYS:
+        return False
+    opener = p.word(p.start - 2)
+    return bool(opener) and opener[-1].isalpha() and not p.after[:1].isalpha()
 
 
 def is_reference(p: Place) -> bool:
@@ -199,8 +221,29 @@ def is_idiom(p: Place) -> bool:
     if not (p.alone and p.lower[p.start] == "one"):
         return False
     before, after = p.before.lower(), p.after.lower()
-    if before in ("no", "this", "that", "the", "every", "any", "which", "each", "another", "some",
-                  "day", "number", "-", "for", "as", "a", "an", "his", "their", "its", "whole"):
+    if before in (
+        "no",
+        "this",
+        "that",
+        "the",
+        "every",
+        "any",
+        "which",
+        "each",
+        "another",
+        "some",
+        "day",
+        "number",
+        "-",
+        "for",
+        "as",
+        "a",
+        "an",
+        "his",
+        "their",
+        "its",
+        "whole",
+    ):
         return True
     if after in v.ONE_STOPPERS and before != "least":
         return True
@@ -215,7 +258,7 @@ def _counts(p: Place) -> bool:
         word = p.word(at).lower()
         if word in v.SINGLE_COUNTED:
             return p.word(at + 1) not in ("who", "told")
-        if not word.isalpha() and word not in ("-", "u.s.") or word in ("of", "the", "a"):
+        if (not word.isalpha() and word not in ("-", "u.s.")) or word in ("of", "the", "a"):
             return False
     return False
 

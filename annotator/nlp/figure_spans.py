@@ -121,16 +121,19 @@ def _words(tokens: Tokens, lower: list[str], at: int) -> int:
     while at < len(lower):
         word = lower[at]
         if word in v.COUNTED or word in v.BIG:
-            if at > begin and word in v.COUNTED and lower[at - 1] in v.COUNTED:
-                if not (lower[at - 1] in v.TENS and word not in v.TENS):
-                    break
+            two_counted = at > begin and word in v.COUNTED and lower[at - 1] in v.COUNTED
+            if two_counted and not (lower[at - 1] in v.TENS and word not in v.TENS):
+                break
             at += 1
-        elif word in _DASHES and at + 1 < len(lower) and lower[at - 1] in v.TENS and (
-            lower[at + 1] in v.NUMERAL and tokens.touches(at) and tokens.touches(at + 1)
-        ):
-            at += 2
-        elif word == "and" and lower[at - 1] in ("hundred", "thousand") and (
-            at + 1 < len(lower) and lower[at + 1] in v.COUNTED
+        elif (
+            word in _DASHES
+            and at + 1 < len(lower)
+            and lower[at - 1] in v.TENS
+            and (lower[at + 1] in v.NUMERAL and tokens.touches(at) and tokens.touches(at + 1))
+        ) or (
+            word == "and"
+            and lower[at - 1] in ("hundred", "thousand")
+            and (at + 1 < len(lower) and lower[at + 1] in v.COUNTED)
         ):
             at += 2
         else:
@@ -186,7 +189,7 @@ def _fraction(tokens: Tokens, lower: list[str], at: int) -> int:
     return at
 
 
-_BEFORE_SHARE = frozenset("by about nearly almost than around over roughly least just".split())
+_BEFORE_SHARE = v.word_set("by about nearly almost than around over roughly least just")
 
 
 def _widen_left(lower: list[str], number: Number) -> None:
@@ -211,22 +214,24 @@ def _take_unit(lower: list[str], number: Number) -> None:
     after = lower[end + 1] if end + 1 < len(lower) else ""
     if word in v.PERCENT:
         number.end, number.kind = end + 1, "percent"
-    elif word == "per" and after == "cent":
-        number.end, number.kind = end + 2, "percent"
-    elif word == "percentage" and after in ("points", "point"):
+    elif (word == "per" and after == "cent") or (
+        word == "percentage" and after in ("points", "point")
+    ):
         number.end, number.kind = end + 2, "percent"
     elif word in v.CURRENCIES:
         number.end, number.kind = end + 1, "money"
     elif word in ("u.s.", "us", "canadian", "australian") and after in v.CURRENCIES:
         number.end, number.kind = end + 2, "money"
-    elif word in v.MEASURES and not (word == "m"):
+    elif word in v.MEASURES and word != "m":
         number.end, number.kind = end + 1, "measure"
     elif word in v.MEASURE_OPENERS and after in v.MEASURES:
         number.end, number.kind = end + 2, "measure"
     elif word == "of" and lower[end - 1] in v.VAGUE:
         _take_unit_of(lower, number)
-    if number.kind == "measure" and lower[number.end : number.end + 1] in (["celsius"],
-                                                                          ["fahrenheit"]):
+    if number.kind == "measure" and lower[number.end : number.end + 1] in (
+        ["celsius"],
+        ["fahrenheit"],
+    ):
         number.end += 1
 
 
@@ -280,27 +285,34 @@ def _rises(lower: list[str], number: Number, begin: int) -> bool:
     """Whether the second number of a would-be range is the larger: ``6-3`` is a score."""
     first, second = lower[number.core], lower[begin]
     if _PLAIN.fullmatch(first) and _PLAIN.fullmatch(second):
-        left, right = (float(re.sub(r"[,.](?=\d{2,3}\b)|,$|\.$", "", w) or 0)
-                       for w in (first, second))
-        return left < right or lower[begin + 1 : begin + 2] in (["million"], ["billion"])
-    return first in v.COUNTED and second in v.COUNTED or first[0].isdigit() != second[0].isdigit() \
-        or first[0] in "$€£" or not first[0].isdigit()
+        magnitude = lower[begin + 1] if begin + 1 < len(lower) else ""
+        return _value(first) < _value(second) or magnitude in v.BIG
+    return not (first[0].isdigit() and second[0].isdigit()) or first[0] in "$€£"
 
 
-def _approximate(
-    lower: list[str], number: Number, free: int, taken: Sequence[bool]
-) -> None:
+def _value(digits: str) -> float:
+    """``12,000`` and ``1,20,000`` as numbers, good enough to compare them."""
+    whole = re.sub(r",(?=\d{2,3}\b)", "", digits.rstrip(".,"))
+    return float(whole) if whole.count(".") < 2 and "," not in whole else 0.0
+
+
+def _approximate(lower: list[str], number: Number, free: int, taken: Sequence[bool]) -> None:
     """Take in the approximator before the number and the afterthought behind it."""
     start = number.core
-    if start and lower[start - 1] in ("a", "an") and lower[start] != "a" and (
-        lower[start] == "estimated"
+    if (
+        start
+        and lower[start - 1] in ("a", "an")
+        and lower[start] != "a"
+        and (lower[start] == "estimated")
     ):
         start -= 1
     for _ in range(2):
         for phrase in v.APPROXIMATORS:
             begin = start - len(phrase)
-            if begin >= free and tuple(lower[begin:start]) == phrase and not any(
-                taken[begin:start]
+            if (
+                begin >= free
+                and tuple(lower[begin:start]) == phrase
+                and not any(taken[begin:start])
             ):
                 if phrase in v.NARROW_APPROXIMATORS and number.kind == "number":
                     continue

@@ -92,4 +92,4 @@ def write_mentions(doc: Doc, tokens: Tokens, mentions: Iterable[Mention]) -> Non
         start, end = index[mention.start], index[mention.end - 1] + 1
         spans.append(Span(doc, start, end, label=mention.label, span_id=mention.source))
         free = mention.end
-    doc.ents = spans  # type: ignore[assignment]
+    doc.ents = spans

@@ -34,7 +34,7 @@ EXTRA_SUFFIXES = (r"[•·|]", r"(?<=[a-z0-9”’])[-–—]")
 def mend_tokenizer(nlp: Language) -> None:
     """Add the extra cuts to the pipeline's tokenizer; leave tokenizers of another make alone."""
     tokenizer = nlp.tokenizer
-    if type(tokenizer) is not Tokenizer:
+    if not isinstance(tokenizer, Tokenizer):
         return
     defaults = nlp.Defaults
     tokenizer.prefix_search = compile_prefix_regex(

@@ -9,6 +9,8 @@ from annotator.nlp.lexicon import Lexicon, shipped
 from annotator.nlp.mentions import Mention, Tokens, read_mentions, write_mentions
 
 _REACH = 5
+# Heads that are as often adjectives: ``U.S. military base`` is a base.
+_KINDS = frozenset({"military", "militia", "militant", "paramilitary", "insurgent"})
 _JOINABLE = ("ACTOR", "LOCATION")
 
 
@@ -34,11 +36,11 @@ def join_heads(tokens: Tokens, mentions: list[Mention], lexicon: Lexicon) -> boo
     return changed
 
 
-def _head_end(
-    tokens: Tokens, position: int, begins: dict[int, Mention], lexicon: Lexicon
-) -> int:
+def _head_end(tokens: Tokens, position: int, begins: dict[int, Mention], lexicon: Lexicon) -> int:
     """Where the compound that reaches ``position`` ends; ``position`` if there is no head."""
     heads, modifiers = lexicon.list("heads"), lexicon.list("modifiers")
+    things = lexicon.list("things")
+    institutions = lexicon.list("institutions")
     words = tokens.words
     best = position
     limit = min(len(words), position + _REACH)
@@ -48,11 +50,17 @@ def _head_end(
         mention = begins.get(at)
         if mention is not None and not _institution(tokens, mention, lexicon):
             break
-        if tokens.touches(at) or (at + 1 < len(words) and words[at + 1][0] in "-–"
-                                  and tokens.touches(at + 1)):
+        if tokens.touches(at) or (
+            at + 1 < len(words) and words[at + 1][0] in "-–" and tokens.touches(at + 1)
+        ):
             break
         lower = word.lower() if word[0].isupper() else word
-        if lower in heads:
+        if mention is not None:
+            best = at = mention.end
+            continue
+        if lower in _KINDS and at + 1 < len(words) and words[at + 1] in things:
+            break
+        if lower in heads or word in institutions:
             best = at + 1
         elif lower not in modifiers and not (word == "and" and best == position < at):
             break
@@ -61,12 +69,15 @@ def _head_end(
 
 
 def _institution(tokens: Tokens, mention: Mention, lexicon: Lexicon) -> bool:
-    """Whether a mention is a bare institution a name before it belongs to."""
+    """Whether a mention is an institution that a name right before it belongs to."""
     if mention.label != "ACTOR":
         return False
-    words = [w.lower() for w in tokens.words[mention.start : mention.end]]
-    known = lexicon.list("heads") | lexicon.list("modifiers")
-    return words[-1] in lexicon.list("heads") and all(word in known for word in words)
+    words = tokens.words[mention.start : mention.end]
+    if words[-1] in lexicon.list("institutions"):
+        return all(word[0].isupper() or word in ("of", "and") for word in words)
+    heads = lexicon.list("heads")
+    known = heads | lexicon.list("modifiers")
+    return words[-1].lower() in heads and all(word.lower() in known for word in words)
 
 
 class CollectiveHeads:

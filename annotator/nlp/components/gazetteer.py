@@ -33,12 +33,13 @@ class Gazetteer:
     def __call__(self, doc: Doc) -> Doc:
         """Add the names found in the uncovered text of one Doc."""
         tokens = Tokens.of(doc)
-        mentions = read_mentions(doc, tokens)
+        before = read_mentions(doc, tokens)
+        mentions = self.swallow(tokens, before) if before else before
         taken = [False] * len(tokens.words)
         for mention in mentions:
             taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
         found = self.find(tokens, taken)
-        if found:
+        if found or mentions != before:
             write_mentions(doc, tokens, [*mentions, *found])
         return doc
 
@@ -54,7 +55,7 @@ class Gazetteer:
             if begin is None or begin < free or taken[begin]:
                 continue
             hit = self._longest(text, match, end_at)
-            if hit is None or any(taken[begin : hit[1]]) or self._is_part(tokens, begin, hit[1]):
+            if hit is None or any(taken[begin : hit[1]]):
                 continue
             entry, free = hit
             found.append(Mention(begin, free, entry.label, f"gazetteer {entry.source}"))
@@ -70,11 +71,21 @@ class Gazetteer:
                     return entry, end
         return None
 
-    def _is_part(self, tokens: Tokens, start: int, end: int) -> bool:
-        """Whether a one-word hit is only the tail or head of some longer unknown name."""
-        if tokens.surface(start, end) in ("US", "IS", "AP", "AU", "UN", "EU"):
-            return False
-        return False
+    def swallow(self, tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
+        """The mentions, with those that are only pieces of one longer known name made one."""
+        out = list(mentions)
+        for hit in self.find(tokens, [False] * len(tokens.words)):
+            if hit.end - hit.start < 2:
+                continue
+            inside = [m for m in out if m.start < hit.end and hit.start < m.end]
+            if (
+                inside
+                and all(hit.start <= m.start and m.end <= hit.end for m in inside)
+                and (all(m.end - m.start < hit.end - hit.start for m in inside))
+            ):
+                out = [m for m in out if m not in inside]
+                out.append(hit)
+        return sorted(out, key=lambda m: m.start)
 
 
 @Language.factory("gazetteer", default_config={"extra": None})

@@ -26,7 +26,7 @@ class LabelMap:
 
     def __call__(self, doc: Doc) -> Doc:
         """Rename the entities of one Doc."""
-        doc.ents = [  # type: ignore[assignment]
+        doc.ents = [
             Span(doc, ent.start, ent.end, label=self.table[ent.label_], span_id=ent.id_)
             for ent in doc.ents
             if ent.label_ in self.table

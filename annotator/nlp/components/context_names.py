@@ -1,0 +1,79 @@
+"""Marks names that the words beside them give away: after a title, before ``province``.
+
+Only capitalised words nothing else has marked; an unknown name is never guessed without a sign.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from annotator.nlp.lexicon import Lexicon, shipped
+from annotator.nlp.mentions import Mention, Tokens, read_mentions, write_mentions
+from annotator.nlp.number_words import MONTHS, WEEKDAYS, word_set
+
+_LONGEST = 4
+_INSIDE = frozenset({"-", "al", "bin", "bint", "ul", "ur", "el", "de", "van", "von", "der"})
+_PLACE_SIGNS = word_set("province district village governorate")
+
+
+class ContextNames:
+    """Persons after titles and places before generic words."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.roles = lexicon.list("roles")
+        self.titles = lexicon.list("titles") | lexicon.list("portfolios")
+        self.holders = lexicon.list("office-holders")
+        self.stop = lexicon.list("stop") | MONTHS | WEEKDAYS
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add the names of one Doc."""
+        tokens = Tokens.of(doc)
+        mentions = read_mentions(doc, tokens)
+        taken = [False] * len(tokens.words)
+        for mention in mentions:
+            taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
+        found = self.find(tokens, taken)
+        if found:
+            write_mentions(doc, tokens, [*mentions, *found])
+        return doc
+
+    def find(self, tokens: Tokens, taken: list[bool]) -> list[Mention]:
+        """The names in the text that is not ``taken``."""
+        words, found, at = tokens.words, [], 0
+        while at < len(words):
+            word = words[at]
+            if word in self.roles or word in self.holders:
+                end = self._name_end(words, at + 1, taken)
+                if end - at > (1 if word in self.roles else 2):
+                    found.append(Mention(at + 1, end, "ACTOR", "context title"))
+                    at = end
+                    continue
+            elif (
+                word in _PLACE_SIGNS and at and self._is_name(words[at - 1]) and (not taken[at - 1])
+            ):
+                start = at - 1
+                while start and self._is_name(words[start - 1]) and not taken[start - 1]:
+                    start -= 1
+                found.append(Mention(start, at, "LOCATION", "context generic place"))
+            at += 1
+        return found
+
+    def _name_end(self, words: list[str], start: int, taken: list[bool]) -> int:
+        end = at = start
+        while at < len(words) and at - start < _LONGEST * 2 and not taken[at]:
+            if self._is_name(words[at]):
+                end = at + 1
+            elif words[at] not in _INSIDE or (end == start and words[at] != "al"):
+                break
+            at += 1
+        return end
+
+    def _is_name(self, word: str) -> bool:
+        return word[0].isupper() and word not in self.stop and word not in self.titles
+
+
+@Language.factory("context_names")
+def make_context_names(nlp: Language, name: str) -> ContextNames:
+    """The component, with the shipped word lists."""
+    return ContextNames(shipped())

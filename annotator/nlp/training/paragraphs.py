@@ -1,0 +1,121 @@
+"""Joins marked sentences to paragraphs and cuts them into training and dev sets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from random import Random
+
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin, Span
+
+from annotator.nlp.training.augment import Augmenter, Piece, Sentence, pieces_of
+from annotator.nlp.training.corpora import is_gmb_dev
+from annotator.nlp.training.normalise import Marked
+
+LONGEST = 5
+REPEATS = {"gmb": 1, "wikigold": 1, "re3d": 6, "templates": 1}
+_FURNITURE = 0.06
+_LONGEST_LINE = 1_500
+
+
+def split(marked: Sequence[Marked]) -> tuple[list[Marked], list[Marked]]:
+    """Training and dev passages; the dev passages are whole blocks of GMB."""
+    dev = [m for m in marked if m.passage.corpus == "gmb" and is_gmb_dev(m.passage.order)]
+    kept = {id(m) for m in dev}
+    return [m for m in marked if id(m) not in kept], dev
+
+
+def training_docs(
+    nlp: Language, marked: Sequence[Marked], augmenter: Augmenter, rng: Random
+) -> list[Doc]:
+    """Augmented paragraphs in random order, with lines of furniture between them."""
+    docs = []
+    for group in _groups(marked, rng):
+        corpus = group[0].passage.corpus
+        for _ in range(REPEATS[corpus]):
+            sentences = [pieces_of(item) for item in group]
+            for sentence in sentences:
+                augmenter.sentence(sentence, rng)
+            for line in _lines(_joined(sentences)):
+                docs.append(make_doc(nlp, line))
+        if rng.random() < _FURNITURE:
+            docs.append(make_doc(nlp, [Piece(augmenter.furniture_line(rng))]))
+    rng.shuffle(docs)
+    return docs
+
+
+def plain_docs(nlp: Language, marked: Sequence[Marked], rng: Random) -> list[Doc]:
+    """Paragraphs as they are."""
+    return [
+        make_doc(nlp, line)
+        for group in _groups(marked, rng)
+        for line in _lines(_joined([pieces_of(item) for item in group]))
+    ]
+
+
+def make_doc(nlp: Language, line: Sentence) -> Doc:
+    """A Doc with its entities. Raises ValueError where a span fits no tokens."""
+    doc = nlp.make_doc("".join(piece.text for piece in line))
+    spans: list[Span] = []
+    at = 0
+    for piece in line:
+        end = at + len(piece.text)
+        if piece.label is not None:
+            span = doc.char_span(at, end, label=piece.label, alignment_mode="expand")
+            if span is not None and (not spans or span.start >= spans[-1].end):
+                spans.append(span)
+        at = end
+    doc.ents = spans
+    return doc
+
+
+def doc_bin(docs: Sequence[Doc]) -> DocBin:
+    """The Docs in spaCy's training format."""
+    return DocBin(docs=docs, attrs=["ENT_IOB", "ENT_TYPE"])
+
+
+def _groups(marked: Sequence[Marked], rng: Random) -> Iterator[list[Marked]]:
+    group: list[Marked] = []
+    length = 1
+    for item in marked:
+        follows = group and (
+            item.passage.corpus == group[-1].passage.corpus != "templates"
+            and item.passage.story == group[-1].passage.story
+            and item.passage.order - group[-1].passage.order in (1, 2)
+        )
+        if group and (not follows or len(group) >= length):
+            yield group
+            group = []
+        if not group:
+            length = rng.randint(1, LONGEST)
+        group.append(item)
+    if group:
+        yield group
+
+
+def _joined(sentences: Sequence[Sentence]) -> Sentence:
+    line: Sentence = []
+    for sentence in sentences:
+        if line:
+            line.append(Piece(" "))
+        line.extend(sentence)
+    return line
+
+
+def _lines(line: Sentence) -> Iterator[Sentence]:
+    """The sentence cut at line breaks, as texts are cut when the pipeline runs."""
+    current: Sentence = []
+    for piece in line:
+        if piece.label is not None or "\n" not in piece.text:
+            current.append(piece)
+            continue
+        parts = piece.text.split("\n")
+        for number, part in enumerate(parts):
+            if number:
+                if any(p.text.strip() for p in current):
+                    yield current
+                current = []
+            if part:
+                current.append(Piece(part))
+    if any(p.text.strip() for p in current):
+        yield current
