@@ -140,7 +140,8 @@ _HURT_TOLL = re.compile(
     r"\b[^,;]{0,40}?\b(?:to|at|is|was|reached|exceeds|exceeded)$"
 )
 _TOLL_ENDS = frozenset(
-    ["to", "at", "is", "was", "of", "reached", "exceeds", "exceeded", "topped", "now", "passed", "were", "are", "include", "included", "including", "includes"]
+    "to at is was of reached exceeds exceeded topped now passed were are include included"
+    " including includes".split()
 )
 _AMONG = re.compile(
     r"\b(?:among|of|the|those)\b(?: [a-z]+){0,2} (?P<state>[a-z]+)"
