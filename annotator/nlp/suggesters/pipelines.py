@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import metadata, util
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
+from packaging.version import Version
+
+from annotator.domain.figures import VERBATIM, VaguePolicy
 from annotator.domain.values import SuggestedSpan
 from annotator.nlp.suggesters.registry import BATCH_SIZE, Kind, SuggesterError, SuggesterInfo
 
@@ -23,23 +27,35 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 _ENTRY_POINTS = "spacy_models"
 _LIST_THEM = "“annotator pipelines” lists those that are there"
+_RECOGNISERS = ("ner", "beam_ner", "entity_ruler", "spancat")
+# What spaCy raises for damaged, foreign and incomplete pipelines, none of it a kind of its own.
+_BROKEN = (OSError, ValueError, TypeError, LookupError, AttributeError, ImportError, EOFError)
+_REASON_LIMIT = 160
 
 
 class PipelineSuggester:
-    """A loaded spaCy pipeline that gives its spans by the guidelines."""
+    """A loaded spaCy pipeline that gives its spans by the guidelines.
 
-    def __init__(self, nlp: Language, *, name: str, version: str) -> None:
+    ``note`` is a sentence about what it cannot do, or None.
+    """
+
+    def __init__(self, nlp: Language, *, name: str, version: str, note: str | None = None) -> None:
         self._nlp = nlp
         self.name = name
         self.version = version
+        self.note = note
 
     def suggest(
-        self, texts: Iterable[str], *, batch_size: int = BATCH_SIZE
+        self,
+        texts: Iterable[str],
+        *,
+        batch_size: int = BATCH_SIZE,
+        policy: VaguePolicy = VERBATIM,
     ) -> Iterator[list[SuggestedSpan]]:
-        """The spans of each text, in order."""
-        from annotator.nlp.language import suggest_texts
+        """The spans of each text, in order; a text goes through by paragraph."""
+        from annotator.nlp.suggest import suggest_texts
 
-        return suggest_texts(self._nlp, texts, batch_size=batch_size)
+        return suggest_texts(self._nlp, texts, batch_size=batch_size, policy=policy)
 
 
 def installed() -> list[SuggesterInfo]:
@@ -51,49 +67,121 @@ def installed() -> list[SuggesterInfo]:
 
 def package_folder(name: str) -> Path | None:
     """The folder of an installed package, found without importing it."""
-    module = name.replace("-", "_")
-    if not module.isidentifier():
-        return None
-    spec = util.find_spec(module)
+    module = _module(name)
+    spec = util.find_spec(module) if module.isidentifier() else None
     places = list(spec.submodule_search_locations or ()) if spec else []
     return Path(places[0]) if places else None
 
 
 def describe(folder: Path, name: str, kind: Kind) -> SuggesterInfo:
-    """What the ``meta.json`` of a pipeline says; a pipeline without one has no version."""
-    meta = read_meta(folder) or {}
-    labels = {label for component in dict(meta.get("labels") or {}).values() for label in component}
-    recogniser = (meta.get("labels") or {}).get("ner") or (meta.get("labels") or {}).get("spancat")
+    """What the ``meta.json`` of a pipeline says; one that says nothing has no version."""
+    meta = read_meta(folder)
+    labels = meta.get("labels")
+    by_component = labels if isinstance(labels, Mapping) else {}
+    found = {label for part in _RECOGNISERS for label in by_component.get(part, ())}
     return SuggesterInfo(
         name=name,
         version=str(meta.get("version", "")),
         kind=kind,
         where=str(folder),
-        labels=tuple(recogniser) if recogniser else tuple(sorted(labels) if False else ()),
+        labels=tuple(sorted(found)),
     )
 
 
-def read_meta(folder: Path) -> dict[str, Any] | None:
-    """The contents of a pipeline's ``meta.json``, None where it has none that can be read."""
+def read_meta(folder: Path) -> dict[str, Any]:
+    """The contents of a pipeline's ``meta.json``; empty where it has none that can be read."""
     try:
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return None
-    return meta if isinstance(meta, dict) else None
+        return {}
+    return meta if isinstance(meta, dict) else {}
 
 
-def load_pipeline_suggester(name_or_path: str) -> PipelineSuggester:
+def load_any(name_or_path: str) -> PipelineSuggester:
     """A pipeline from a directory or an installed package. Raises SuggesterError."""
-    folder = Path(name_or_path).expanduser()
-    if folder.is_dir():
-        return load_folder(folder, name=folder.resolve().name)
-    if folder.exists():
-        raise SuggesterError(f"{folder} is a file; a spaCy pipeline is a directory.")
-    if len(folder.parts) > 1:
-        raise SuggesterError(f"There is no pipeline directory {folder}; {_LIST_THEM}.")
-    package = package_folder(name_or_path)
-    if package is None:
+    path = Path(name_or_path).expanduser()
+    if path.is_dir():
+        return load_folder(path, name=path.resolve().name)
+    if path.exists():
+        raise SuggesterError(f"{path} is a file; a spaCy pipeline is a directory.")
+    if len(path.parts) != 1:
+        raise SuggesterError(f"There is no pipeline directory {path}; {_LIST_THEM}.")
+    folder = package_folder(name_or_path)
+    if folder is None:
         raise SuggesterError(
-            f"No pipeline called {name_or_path} is installed or registered; {_LIST_THEM}."
+            f"No pipeline called {name_or_path or '(nothing)'} is installed; {_LIST_THEM}."
         )
-    return load_folder(package, name=name_or_path)
+    _check_version(folder, name_or_path)
+    return _load(_module(name_or_path), name=name_or_path)
+
+
+def load_folder(folder: Path, *, name: str) -> PipelineSuggester:
+    """A pipeline from its directory. Raises SuggesterError."""
+    if not (folder / "config.cfg").is_file():
+        raise SuggesterError(f"{folder} is no spaCy pipeline: it has no config.cfg.")
+    _check_version(folder, name)
+    return _load(str(folder), name=name)
+
+
+def _load(source: str, *, name: str) -> PipelineSuggester:
+    from annotator.nlp.language import load_pipeline
+
+    try:
+        nlp = load_pipeline(source)
+    except _BROKEN as error:
+        log.info("pipeline %s cannot be loaded", name, exc_info=True)
+        raise SuggesterError(f"The pipeline {name} cannot be loaded: {_reason(error)}.") from error
+    version = str(nlp.meta.get("version", ""))
+    return PipelineSuggester(nlp, name=name, version=version, note=_note(nlp, name))
+
+
+def _check_version(folder: Path, name: str) -> None:
+    """Refuse a pipeline of another major version of spaCy; warn about another minor one."""
+    wanted = str(read_meta(folder).get("spacy_version") or "")
+    here = Version(metadata.version("spacy"))
+    try:
+        fits = SpecifierSet(wanted)
+    except InvalidSpecifier:
+        return
+    if fits.contains(here, prereleases=True):
+        return
+    same_major = (f"{here.major}.{minor}.{patch}" for minor in range(30) for patch in (0, 99))
+    if not any(fits.contains(version) for version in same_major):
+        raise SuggesterError(
+            f"The pipeline {name} was made for spaCy {wanted} and this is spaCy {here}; "
+            "get it in a version for this one."
+        )
+    log.info("pipeline %s was made for spaCy %s, this is %s", name, wanted, here)
+
+
+def _note(nlp: Language, name: str) -> str | None:
+    from annotator.nlp.components import RULES
+    from annotator.nlp.components.label_map import read_label_map
+
+    recognisers = [
+        part
+        for part in nlp.pipe_names
+        if part not in RULES and "doc.ents" in nlp.get_pipe_meta(part).assigns
+    ]
+    if not recognisers:
+        return f"The pipeline {name} has no entity recogniser; only the rules find something."
+    if "label_map" not in nlp.pipe_names:
+        return None
+    labels = {label for part in recognisers for label in nlp.pipe_labels.get(part, ())}
+    if labels.isdisjoint(read_label_map()):
+        few = ", ".join(sorted(labels)[:5])
+        return (
+            f"The label map knows none of the labels of the pipeline {name} ({few}); "
+            "only the rules find something."
+        )
+    return None
+
+
+def _reason(error: Exception) -> str:
+    first = str(error).strip().split("\n")[0].rstrip(".")
+    short = first if len(first) <= _REASON_LIMIT else first[:_REASON_LIMIT].rsplit(" ", 1)[0] + " …"
+    return short or type(error).__name__
+
+
+def _module(name: str) -> str:
+    return name.replace("-", "_")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final, Protocol, TypeAlias
 
 from annotator.domain.errors import AnnotatorError
+from annotator.domain.figures import VERBATIM, VaguePolicy
 from annotator.domain.values import SuggestedSpan
 
 DEFAULT: Final = "default"
@@ -43,11 +44,16 @@ class Suggester(Protocol):
     def version(self) -> str: ...
 
     def suggest(
-        self, texts: Iterable[str], *, batch_size: int = BATCH_SIZE
+        self,
+        texts: Iterable[str],
+        *,
+        batch_size: int = BATCH_SIZE,
+        policy: VaguePolicy = VERBATIM,
     ) -> Iterator[list[SuggestedSpan]]:
         """The spans of each text in the order given, offsets in its code points.
 
-        What is found in one text must not depend on its neighbours nor on ``batch_size``.
+        ``policy`` says what vague magnitudes are worth. What is found in one text must not
+        depend on its neighbours nor on ``batch_size``.
         """
 
 
@@ -100,7 +106,8 @@ def registered() -> list[SuggesterInfo]:
 def default_name() -> str:
     """What DEFAULT means now: "shipped" or "rules"."""
     shipped = _REGISTRY.get(Kind.SHIPPED)
-    return Kind.SHIPPED if shipped is not None and shipped.describe() is not None else Kind.RULES
+    there = shipped is not None and shipped.describe() is not None
+    return (Kind.SHIPPED if there else Kind.RULES).value
 
 
 def find(name_or_path: str) -> Factory | None:

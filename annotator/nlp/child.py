@@ -1,0 +1,190 @@
+"""The program of a suggestion process: loads one suggester, then answers one job after another.
+
+Runs in a spawned process. Must not import Qt, the window or the store, and nothing that loads
+numpy before `serve` has set the number of its threads.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import signal
+import threading
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from annotator.domain.figures import POLICIES, VERBATIM
+from annotator.domain.values import SuggestedSpan
+from annotator.nlp.suggesters import Kind, Suggester, SuggesterError, load
+
+log = logging.getLogger(__name__)
+# Without this two processes on two cores are slower than one.
+_ONE_THREAD = (
+    "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+    "BLIS_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "VECLIB_MAXIMUM_THREADS",
+)
+_NICENESS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Texts to be read. ``policy`` names what vague magnitudes are worth."""
+
+    number: int
+    texts: tuple[str, ...]
+    policy: str = VERBATIM.name
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why there are no spans for one text, in a sentence."""
+
+    sentence: str
+
+
+Spans: TypeAlias = tuple[SuggestedSpan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of each text of a job, in order."""
+
+    number: int
+    found: tuple[Spans | Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The suggester is ready. ``note`` is a sentence about what it cannot do."""
+
+    name: str
+    version: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LoadFailed:
+    """The suggester cannot be had; another one follows only if a fallback was asked for."""
+
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A line for the log, which the parent keeps."""
+
+    level: int
+    logger: str
+    line: str
+
+
+Message: TypeAlias = Answer | Loaded | LoadFailed | Logged
+FALLBACK: Final = Kind.RULES.value
+
+
+def serve(connection: Connection, name: str, fallback: bool) -> None:
+    """Answer the jobs that come through ``connection`` until it is closed or the parent ends.
+
+    ``fallback`` lets the rules stand in for a suggester that cannot be loaded.
+    """
+    _behave()
+    _log_through(connection)
+    # The parent is gone or has lost interest: nobody is left to be told.
+    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        suggester = _load(connection, name, fallback)
+        while suggester is not None:
+            job: Job = connection.recv()
+            connection.send(Answer(job.number, answer(suggester, job)))
+
+
+def answer(suggester: Suggester, job: Job) -> tuple[Spans | Fault, ...]:
+    """The spans of every text of a job; a text the suggester stumbles over gets a Fault."""
+    try:
+        return tuple(_spans(suggester, job.texts, job.policy))
+    except Exception as error:  # noqa: BLE001 - a suggester is anybody's code
+        if len(job.texts) == 1:
+            return (_fault(suggester, error),)
+    # One of them is to blame; the others must not suffer for it.
+    return tuple(
+        found
+        for text in job.texts
+        for found in answer(suggester, Job(job.number, (text,), job.policy))
+    )
+
+
+def _spans(suggester: Suggester, texts: Sequence[str], policy: str) -> list[Spans]:
+    spans = [tuple(found) for found in suggester.suggest(texts, policy=POLICIES[policy])]
+    if len(spans) != len(texts):
+        raise SuggesterError(f"it answered {len(spans)} of {len(texts)} texts")
+    return spans
+
+
+def _fault(suggester: Suggester, error: Exception) -> Fault:
+    # The message of a foreign exception may quote the article, and articles are not logged.
+    kind = type(error).__name__
+    place = "".join(traceback.format_tb(error.__traceback__))
+    log.warning("%s raised %s\n%s", suggester.name, kind, place)
+    return Fault(f"The suggester {suggester.name} stumbled over the text ({kind}).")
+
+
+def _load(connection: Connection, name: str, fallback: bool) -> Suggester | None:
+    try:
+        suggester = load(name)
+    except SuggesterError as error:
+        sentence = str(error)
+    except Exception as error:
+        log.warning("suggester %s cannot be loaded", name, exc_info=True)
+        sentence = f"The suggester {name} cannot be loaded ({type(error).__name__}: {error})."
+    else:
+        note = getattr(suggester, "note", None)
+        connection.send(Loaded(suggester.name, suggester.version, note))
+        return suggester
+    connection.send(LoadFailed(sentence))
+    return _load(connection, FALLBACK, False) if fallback and name != FALLBACK else None
+
+
+class _ThroughConnection(logging.Handler):
+    """Hands log lines to the parent; a process of its own must not write where it writes."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__()
+        self._connection = connection
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._connection.send(Logged(record.levelno, record.name, self.format(record)))
+
+
+def _log_through(connection: Connection) -> None:
+    logging.captureWarnings(True)
+    logging.basicConfig(handlers=[_ThroughConnection(connection)], level=logging.INFO, force=True)
+
+
+def _behave() -> None:
+    """Stay out of the way: one thread, low priority, first to go, deaf to Ctrl-C, no orphan."""
+    os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
+    # Ctrl-C reaches the whole group of processes; the parent decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
+    # When memory runs out the kernel shall take this process and not the window.
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("800")
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent,), name="parent-watch", daemon=True).start()
+
+
+def _end_with(parent: BaseProcess) -> None:
+    parent.join()
+    # A job may be running: nothing here needs saving, so leave without asking it.
+    os._exit(1)

@@ -1,0 +1,27 @@
+"""The suggester that needs nothing else installed: gazetteers, span conventions and figures."""
+
+from __future__ import annotations
+
+from annotator import __version__
+from annotator.domain.labels import ACTOR, FIGURE, LOCATION
+from annotator.nlp.suggesters.pipelines import PipelineSuggester
+from annotator.nlp.suggesters.registry import Kind, SuggesterInfo, register
+from annotator.resources import resource
+
+
+def _describe() -> SuggesterInfo:
+    return SuggesterInfo(
+        name=Kind.RULES.value,
+        version=__version__,
+        kind=Kind.RULES,
+        where=str(resource("gazetteer")),
+        labels=(ACTOR, FIGURE, LOCATION),
+    )
+
+
+@register(Kind.RULES, describe=_describe)
+def rules() -> PipelineSuggester:
+    """Rules behind a blank pipeline; their version is the program's."""
+    from annotator.nlp.language import rules_only
+
+    return PipelineSuggester(rules_only(), name=Kind.RULES.value, version=__version__)

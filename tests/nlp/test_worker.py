@@ -1,0 +1,378 @@
+"""What the window may rely on when suggestions are computed beside it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from annotator.nlp.worker import Failure, Phase, Result, State, SuggestionWorker
+
+pytestmark = pytest.mark.crash
+T = TypeVar("T")
+FAKES = "fake_suggesters"
+PATIENCE = 60  # seconds until a test that waits in vain is given up
+
+
+class Heard:
+    """Everything a worker has said, and a way to wait for more of it."""
+
+    def __init__(self) -> None:
+        self.said: list[Result | State | Failure] = []
+        self._news = threading.Condition()
+
+    def hear(self, item: Result | State | Failure) -> None:
+        with self._news:
+            self.said.append(item)
+            self._news.notify_all()
+
+    def wait(self, found: Callable[[], T | None]) -> T:
+        with self._news:
+            value = self._news.wait_for(found, PATIENCE)
+        assert value, f"waited in vain; heard {self.said}"
+        return value
+
+    def results(self) -> list[int]:
+        return [item.article_id for item in self.said if isinstance(item, Result)]
+
+    def failures(self) -> dict[int, str]:
+        return {item.article_id: item.sentence for item in self.said if isinstance(item, Failure)}
+
+    def states(self, phase: Phase) -> list[State]:
+        return [item for item in self.said if isinstance(item, State) and item.phase is phase]
+
+
+@pytest.fixture
+def heard() -> Heard:
+    return Heard()
+
+
+@pytest.fixture
+def make(heard: Heard) -> Iterator[Callable[..., SuggestionWorker]]:
+    made: list[SuggestionWorker] = []
+
+    def build(suggester: str = "obedient", **options: float) -> SuggestionWorker:
+        worker = SuggestionWorker(
+            f"{FAKES}:{suggester}" if suggester != "rules" else suggester,
+            on_result=heard.hear,
+            on_state=heard.hear,
+            on_failure=heard.hear,
+            pause_s=0.01,
+            **options,
+        )
+        made.append(worker)
+        return worker
+
+    yield build
+    for worker in made:
+        worker.close()
+
+
+Make = Callable[..., SuggestionWorker]
+
+
+@pytest.fixture
+def pipe(tmp_path: Path) -> Path:
+    """A named pipe: opening it to read waits until the suggester has come to its text."""
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    return path
+
+
+def meet(pipe: Path) -> None:
+    with pipe.open():
+        pass
+
+
+def ask(worker: SuggestionWorker, number: int, text: str = "news", *, urgent: bool = False) -> None:
+    worker.request(number, f"hash {number}", text, urgent=urgent)
+
+
+def alive(process_id: int | None) -> bool:
+    """Whether the process is there, be it as a zombie."""
+    assert process_id is not None
+    try:
+        os.kill(process_id, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_a_result_carries_article_hash_spans_and_suggester(make: Make, heard: Heard) -> None:
+    ask(make(), 7, "Kabul")
+    heard.wait(heard.results)
+    (result,) = [item for item in heard.said if isinstance(item, Result)]
+    assert (result.article_id, result.sha256) == (7, "hash 7")
+    assert [(span.start, span.end, span.label) for span in result.spans] == [(0, 5, "ACTOR")]
+    assert (result.source, result.version) == ("obedient", "1")
+
+
+def test_no_process_is_started_before_the_first_request(make: Make) -> None:
+    assert make().process_id is None
+
+
+def test_it_says_starting_then_ready_then_busy_then_ready(make: Make, heard: Heard) -> None:
+    ask(make(), 1)
+    heard.wait(lambda: len(heard.states(Phase.READY)) == 2)
+    phases = [item.phase for item in heard.said if isinstance(item, State)]
+    assert phases == [Phase.STARTING, Phase.READY, Phase.BUSY, Phase.READY]
+
+
+def test_an_urgent_request_goes_before_all_that_wait(make: Make, heard: Heard, pipe: Path) -> None:
+    worker = make()
+    ask(worker, 1, f"meet {pipe}")
+    heard.wait(lambda: heard.states(Phase.BUSY))
+    for number in (2, 3):
+        ask(worker, number)
+    for number in (4, 5):
+        ask(worker, number, urgent=True)
+    meet(pipe)
+    heard.wait(lambda: len(heard.results()) == 5)
+    assert heard.results() == [1, 5, 4, 2, 3]
+
+
+def test_a_waiting_request_can_become_urgent(make: Make, heard: Heard, pipe: Path) -> None:
+    worker = make()
+    ask(worker, 1, f"meet {pipe}")
+    heard.wait(lambda: heard.states(Phase.BUSY))
+    for number in (2, 3, 4):
+        ask(worker, number)
+    ask(worker, 4, urgent=True)
+    meet(pipe)
+    heard.wait(lambda: len(heard.results()) == 4)
+    assert heard.results() == [1, 4, 2, 3]
+
+
+def test_a_forgotten_article_gets_no_result(make: Make, heard: Heard, pipe: Path) -> None:
+    worker = make()
+    ask(worker, 1, f"meet {pipe}")
+    heard.wait(lambda: heard.states(Phase.BUSY))
+    for number in (2, 3):
+        ask(worker, number)
+    worker.forget(1)
+    worker.forget(2)
+    meet(pipe)
+    heard.wait(heard.results)
+    assert heard.results() == [3]
+
+
+def test_a_killed_process_loses_no_request(make: Make, heard: Heard, pipe: Path) -> None:
+    worker = make()
+    ask(worker, 1, f"meet {pipe}")
+    ask(worker, 2)
+    heard.wait(lambda: heard.states(Phase.BUSY))
+    first = worker.process_id
+    assert first is not None
+    os.kill(first, signal.SIGKILL)
+    heard.wait(lambda: len(heard.states(Phase.BUSY)) == 2)
+    meet(pipe)
+    heard.wait(lambda: len(heard.results()) == 2)
+    assert heard.results() == [1, 2]
+
+
+def test_a_dead_process_leaves_no_zombie(make: Make, heard: Heard, tmp_path: Path) -> None:
+    worker = make()
+    ask(worker, 1)
+    heard.wait(heard.results)
+    first = worker.process_id
+    ask(worker, 2, f"die_once {tmp_path / 'died'}")
+    heard.wait(lambda: len(heard.results()) == 2)
+    assert not alive(first)
+
+
+def test_an_article_that_kills_twice_is_set_aside(make: Make, heard: Heard) -> None:
+    worker = make()
+    ask(worker, 1, "die")
+    ask(worker, 2)
+    heard.wait(heard.results)
+    assert heard.results() == [2]
+    assert heard.failures() == {
+        1: "The suggestion process was ended by SIGKILL over this article, twice; it gets none."
+    }
+
+
+def test_an_article_set_aside_does_not_kill_again(make: Make, heard: Heard) -> None:
+    worker = make()
+    ask(worker, 1, "die")
+    heard.wait(heard.failures)
+    ask(worker, 2)
+    heard.wait(heard.results)
+    survivor = worker.process_id
+    heard.said.clear()
+    ask(worker, 1, "die")
+    heard.wait(heard.failures)
+    assert worker.process_id == survivor
+
+
+def test_an_article_that_hangs_is_set_aside(make: Make, heard: Heard, pipe: Path) -> None:
+    # Opening a named pipe that nobody reads never ends; the pipe of the fixture has no reader.
+    worker = make(patience_s=2)
+    ask(worker, 1, f"meet {pipe}")
+    ask(worker, 2)
+    heard.wait(heard.results)
+    assert (heard.results(), list(heard.failures())) == ([2], [1])
+
+
+def test_an_exception_costs_its_article_only(make: Make, heard: Heard) -> None:
+    worker = make()
+    ask(worker, 1, "raise")
+    heard.wait(heard.failures)
+    first = worker.process_id
+    ask(worker, 2)
+    heard.wait(heard.results)
+    assert worker.process_id == first
+
+
+def test_an_exception_is_told_without_the_words_of_the_article(make: Make, heard: Heard) -> None:
+    ask(make(), 1, "raise")
+    heard.wait(heard.failures)
+    assert heard.failures() == {1: "The suggester obedient stumbled over the text (ValueError)."}
+
+
+@pytest.mark.parametrize("suggester", ["missing", "dies_loading"])
+def test_the_rules_stand_in_for_what_cannot_be_loaded(
+    make: Make, heard: Heard, suggester: str
+) -> None:
+    ask(make(suggester), 1, "Kabul")
+    heard.wait(heard.results)
+    ready = heard.states(Phase.READY)[0]
+    assert ready.name == "rules"
+    assert ready.sentence is not None
+    assert ready.sentence.endswith("The rules stand in for it.")
+
+
+def test_why_it_cannot_be_loaded_is_told(make: Make, heard: Heard) -> None:
+    ask(make("missing"), 1)
+    heard.wait(heard.results)
+    sentences = [state.sentence for state in heard.states(Phase.FAILED)]
+    assert sentences == ["The suggester is on holiday."]
+
+
+def test_a_process_that_only_dies_is_given_up(make: Make, heard: Heard) -> None:
+    worker = make()
+    for number in range(5):
+        ask(worker, number, "die")
+    state = heard.wait(lambda: heard.states(Phase.FAILED))[0]
+    assert state.sentence == "The suggestion process was ended by SIGKILL, 6 times in a row."
+    assert worker.process_id is None
+
+
+def test_after_giving_up_a_person_can_ask_for_another_try(make: Make, heard: Heard) -> None:
+    worker = make()
+    for number in range(3):
+        ask(worker, number, "die")
+    heard.wait(lambda: heard.states(Phase.FAILED))
+    ask(worker, 9)
+    worker.retry()
+    heard.wait(heard.results)
+    assert heard.results() == [9]
+
+
+def test_closing_ends_a_process_that_hangs(make: Make, heard: Heard, pipe: Path) -> None:
+    worker = make()
+    ask(worker, 1, f"hang {pipe}")
+    meet(pipe)
+    process = worker.process_id
+    worker.close()
+    assert not alive(process)
+
+
+def test_closing_ends_a_process_that_is_stopped(make: Make, heard: Heard) -> None:
+    worker = make()
+    ask(worker, 1)
+    heard.wait(heard.results)
+    process = worker.process_id
+    assert process is not None
+    os.kill(process, signal.SIGSTOP)
+    # More than a pipe holds, so that the worker's thread sticks in its write.
+    ask(worker, 2, "x" * 10_000_000)
+    heard.wait(lambda: len(heard.states(Phase.BUSY)) == 2)
+    worker.close()
+    assert not alive(process)
+
+
+def test_closing_leaves_no_thread(make: Make, heard: Heard) -> None:
+    before = set(threading.enumerate())
+    worker = make()
+    ask(worker, 1)
+    heard.wait(heard.results)
+    worker.close()
+    assert set(threading.enumerate()) <= before
+
+
+def test_closing_while_it_starts_leaves_no_process(make: Make, heard: Heard) -> None:
+    worker = make("hangs_loading")
+    ask(worker, 1)
+    heard.wait(lambda: worker.process_id)
+    process = worker.process_id
+    worker.close()
+    assert not alive(process)
+
+
+def test_closing_is_told_last(make: Make, heard: Heard) -> None:
+    worker = make()
+    ask(worker, 1)
+    heard.wait(heard.results)
+    worker.close()
+    assert heard.said[-1] == State(Phase.STOPPED)
+
+
+def test_closing_before_any_request_is_fine(make: Make, heard: Heard) -> None:
+    worker = make()
+    worker.close()
+    ask(worker, 1)
+    worker.close()
+    assert heard.said == []
+
+
+def test_a_listener_that_fails_does_not_stop_the_worker(heard: Heard) -> None:
+    def fail_first(result: Result) -> None:
+        heard.hear(result)
+        raise RuntimeError
+
+    worker = SuggestionWorker(f"{FAKES}:obedient", on_result=fail_first)
+    ask(worker, 1)
+    ask(worker, 2)
+    heard.wait(lambda: len(heard.results()) == 2)
+    worker.close()
+
+
+PARENT = """
+import sys
+from annotator.nlp.worker import SuggestionWorker
+worker = SuggestionWorker("fake_suggesters:obedient", on_result=print, on_state=lambda s: None)
+worker.request(1, "", f"hang {sys.argv[1]}")
+sys.stdin.read()
+"""
+
+
+def test_a_process_that_hangs_ends_with_its_parent(pipe: Path) -> None:
+    search = os.pathsep.join([str(Path(__file__).parents[1]), *sys.path])
+    parent = subprocess.Popen(
+        [sys.executable, "-c", PARENT, str(pipe)],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=os.environ | {"PYTHONPATH": search},
+    )
+    meet(pipe)
+    parent.kill()
+    # The child holds the other end of its parent's standard error: it reads empty once both end.
+    assert parent.stderr is not None
+    assert parent.stderr.read() == b""
+    parent.communicate()
+
+
+def test_the_process_runs_with_one_thread_and_low_priority(make: Make, heard: Heard) -> None:
+    worker = make("reporting")
+    ask(worker, 1)
+    heard.wait(heard.results)
+    (result,) = [item for item in heard.said if isinstance(item, Result)]
+    niceness = min(19, os.getpriority(os.PRIO_PROCESS, 0) + 10)
+    assert [span.rule for span in result.spans] == ["1", "1", "1", "1", str(niceness), "False"]
