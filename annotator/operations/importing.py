@@ -159,4 +159,3 @@ class _Import:
                     f"“{span.label}”"
                 )
                 self.remarks.append(Remark(record.file, record.line, reason))
-

@@ -58,7 +58,8 @@ def make_sample(path: Path, *, annotator: str | None = None) -> None:
             draft = Path(folder, path.name)
             project = create_project(draft)
             try:
-                report = import_files(project, [resources.seeds()], annotator=annotator or login_name())
+                person = annotator or login_name()
+                report = import_files(project, [resources.seeds()], annotator=person)
             finally:
                 project.close()
             if report.rejections:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item, Remark
-from annotator.formats import text
+from annotator.formats import jsonl, text
 from annotator.intake import decode
 
 AUTO = "auto"
@@ -42,8 +42,19 @@ def _read_text(path: Path, encoding: str | None) -> Iterator[Item]:
     )
 
 
+def _read_jsonl(path: Path, encoding: str | None) -> Iterator[Item]:
+    if encoding is not None and encoding.lower() not in ("utf-8", "utf8"):
+        yield Remark(str(path), None, "JSON lines are always UTF-8; leave out --encoding")
+        return
+    try:
+        yield from jsonl.read(path)
+    except OSError as error:
+        yield Remark(str(path), None, _reason(error))
+
+
 READERS = {
     "text": Reader(frozenset({"", ".txt", ".text", ".md"}), _read_text, lambda path: 1),
+    "jsonl": Reader(frozenset({".jsonl", ".ndjson"}), _read_jsonl, jsonl.count),
 }
 
 

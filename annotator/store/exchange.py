@@ -150,8 +150,8 @@ def _add_rejected(
     by_source: BySource = {}
     for number, record in numbered:
         for span in record.rejected:
-            found = by_source.setdefault(span.source, {}).setdefault(number, [])
-            found.append(SuggestedSpan(span.start, span.end, span.label))
+            suggested = SuggestedSpan(span.start, span.end, span.label)
+            by_source.setdefault(span.source, {}).setdefault(number, []).append(suggested)
     for source, found in by_source.items():
         name, _, version = source.rpartition("@")
         # Without a version there is no "@" and the whole is the name.

@@ -1,0 +1,168 @@
+"""JSON lines: one article a line, in the form Prodigy's ``db-in`` takes. Streams both ways."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import orjson
+
+from annotator.domain.errors import InputError
+from annotator.domain.labels import FIGURE
+from annotator.domain.records import Item, Record, RecordSpan, Remark
+from annotator.domain.spans import has_overlap
+from annotator.domain.text import text_hash
+from annotator.domain.tokens import Token, split_at, tokenise
+from annotator.domain.values import Origin, Status
+from annotator.formats.jsonl_line import LineReader
+
+LIMIT_BYTES = 50_000_000
+"""Longer lines are refused: a line is read into memory whole."""
+
+_BOM = b"\xef\xbb\xbf"
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read(path: Path) -> Iterator[Item]:
+    """The records of a file. What is wrong in a line comes as a remark; the next line goes on.
+
+    Raises OSError alone.
+    """
+    reader = LineReader(str(path))
+    with path.open("rb") as file:
+        for number, line in enumerate(_lines(file), 1):
+            if number == 1 and line.startswith(_WIDE_MARKS):
+                yield Remark(str(path), None, "it is not UTF-8, as JSON lines must be")
+                return
+            if line is _TOO_LONG:
+                yield reader.refused(
+                    number, f"the line is longer than {LIMIT_BYTES // 1_000_000} MB"
+                )
+            elif line.strip():
+                yield from reader.items(line.removeprefix(_BOM) if number == 1 else line, number)
+
+
+def count(path: Path) -> int:
+    """How many lines a file has. Raises OSError."""
+    lines = 0
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            lines += block.count(b"\n")
+    return lines + 1
+
+
+def line(record: Record) -> bytes:
+    """The record as one line, with its line end."""
+    article, text = record.article, record.article.text
+    edges = {edge for span in record.spans for edge in (span.start, span.end)}
+    tokens = split_at(tokenise(text), edges)
+    more = dict(article.extra)
+    more_meta = more.pop("meta", {})
+    meta = {
+        "id": article.uid,
+        "title": article.title,
+        "source": article.source,
+        "url": article.url,
+        "published": article.published,
+        "status": (record.status or Status.NEW).value,
+        "sha256": text_hash(text),
+        "offsets": "codepoint",
+    }
+    if record.reason:
+        meta["reason"] = record.reason
+    known: dict[str, Any] = {
+        "text": text,
+        "spans": [_span(span, text, tokens) for span in record.spans],
+        "tokens": [_token(index, token, text) for index, token in enumerate(tokens)],
+        "rejected": [
+            {"start": span.start, "end": span.end, "label": span.label, "source": span.source}
+            for span in record.rejected
+        ],
+        "meta": meta | {key: value for key, value in more_meta.items() if key not in meta},
+    }
+    if record.muted:
+        known["muted"] = [
+            {"start": part.start, "end": part.end, "rule": part.rule} for part in record.muted
+        ]
+    known |= {
+        "relations": [],
+        "_annotator_id": record.annotator,
+        "_session_id": record.annotator,
+        "_view_id": "spans_manual" if has_overlap(record.spans) else "ner_manual",
+        "answer": "ignore" if record.status is Status.SKIPPED else "accept",
+    }
+    known |= {key: value for key, value in more.items() if key not in known}
+    return orjson.dumps(known, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def prove(path: Path) -> tuple[int, int]:
+    """Read a written file again; returns how many records and spans it holds.
+
+    Raises InputError unless every span and every token of it says what its text says there.
+    """
+    records = spans = 0
+    with path.open("rb") as file:
+        for number, written in enumerate(file, 1):
+            record = orjson.loads(written)
+            records += 1
+            spans += len(record["spans"])
+            for problem in _problems(record):
+                raise InputError(f"{path}, line {number}: {problem}")
+    return records, spans
+
+
+def _problems(record: dict[str, Any]) -> Iterator[str]:
+    text, tokens = record["text"], record["tokens"]
+    if text_hash(text) != record["meta"]["sha256"]:
+        yield "the text has changed"
+    if any(text[token["start"] : token["end"]] != token["text"] for token in tokens):
+        yield "a token is not what the text says there"
+    for span in record["spans"]:
+        first, last = tokens[span["token_start"]], tokens[span["token_end"]]
+        inside = text[span["start"] : span["end"]] == span["text"]
+        if not inside or (first["start"], last["end"]) != (span["start"], span["end"]):
+            yield f"the span {span['start']} to {span['end']} is not what the text says there"
+
+
+def _span(span: RecordSpan, text: str, tokens: list[Token]) -> dict[str, Any]:
+    figure = {} if span.figure is None else {"figure": span.figure.to_json()}
+    if span.label == FIGURE and not figure:
+        figure = {"figure": None}  # type: ignore[dict-item]
+    return {
+        "start": span.start,
+        "end": span.end,
+        "label": span.label,
+        "text": text[span.start : span.end],
+        "token_start": bisect_left(tokens, span.start, key=lambda token: token.start),
+        "token_end": bisect_left(tokens, span.end, key=lambda token: token.end),
+        "id": span.id,
+        "origin": (span.origin or Origin.IMPORTED).value,
+        **figure,
+        "entity": span.entity,
+        "note": span.note,
+    }
+
+
+def _token(index: int, token: Token, text: str) -> dict[str, Any]:
+    return {
+        "text": text[token.start : token.end],
+        "start": token.start,
+        "end": token.end,
+        "id": index,
+        "ws": text[token.end : token.end + 1] == " ",
+    }
+
+
+_TOO_LONG = b"\x00too long"
+
+
+def _lines(file: BinaryIO) -> Iterable[bytes]:
+    while found := file.readline(LIMIT_BYTES + 1):
+        if len(found) <= LIMIT_BYTES:
+            yield found
+            continue
+        while found and not found.endswith(b"\n"):
+            found = file.readline(LIMIT_BYTES)
+        yield _TOO_LONG

@@ -1,0 +1,286 @@
+"""One line of JSON to one record. Trusts nothing: what is wrong is left out and said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
+
+from annotator.domain.errors import InputError
+from annotator.domain.figures import Figure
+from annotator.domain.records import (
+    Item,
+    MutedPart,
+    Record,
+    RecordSpan,
+    RejectedSpan,
+    Remark,
+)
+from annotator.domain.spans import verify
+from annotator.domain.text import Normalised, guess_title, normalise, text_hash
+from annotator.domain.values import NewArticle, Origin, Status
+from annotator.formats import strict_json
+from annotator.formats.text import replaced
+
+T = TypeVar("T")
+
+_LONGEST_NAME = 200
+_RECORD_KEYS = frozenset(
+    [
+        "text",
+        "spans",
+        "tokens",
+        "rejected",
+        "meta",
+        "muted",
+        "relations",
+        "_annotator_id",
+        "_session_id",
+        "_view_id",
+        "answer",
+    ]
+)
+_TEXT_META = ("id", "title", "source", "url", "published", "reason")
+_META_KEYS = frozenset({*_TEXT_META, "status", "sha256", "offsets"})
+_SPAN_KEYS = frozenset(
+    [
+        "start",
+        "end",
+        "label",
+        "text",
+        "token_start",
+        "token_end",
+        "id",
+        "origin",
+        "figure",
+        "entity",
+        "note",
+    ]
+)
+
+
+class LineReader:
+    """Reads the lines of one file and remembers what has been said about it already."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._said: set[str] = set()
+
+    def refused(self, number: int, reason: str) -> Remark:
+        """The remark that a line did not come in."""
+        return Remark(self._file, number, reason)
+
+    def items(self, line: bytes, number: int) -> Iterator[Item]:
+        """The record of a line after the remarks on it; remarks alone when it is refused."""
+        try:
+            found = strict_json.parse(line)
+            strict_json.refuse_odd(found)
+            parsed = _Line(found)
+        except InputError as error:
+            yield self.refused(number, str(error))
+            return
+        record = parsed.record(self._file, number)
+        for reason in parsed.losses:
+            yield Remark(self._file, number, reason)
+        for reason in parsed.notes:
+            yield Remark(self._file, number, reason, loss=False)
+        for reason in parsed.once:
+            if reason not in self._said:
+                self._said.add(reason)
+                yield Remark(self._file, number, reason, loss=False)
+        yield record
+
+
+class _Line:
+    """A line being read: its values, and what there is to say about it."""
+
+    def __init__(self, found: object) -> None:
+        if not isinstance(found, dict):
+            raise InputError("it is no JSON object")
+        text = found.get("text")
+        if not isinstance(text, str):
+            raise InputError("it has no “text” that is a text")
+        if not text.strip():
+            raise InputError("it has no text")
+        self._found: dict[str, Any] = found
+        self._original = text
+        self._stored: Normalised = normalise(text)
+        self._meta = self._object("meta")
+        offsets = self._meta.get("offsets", "codepoint")
+        if offsets != "codepoint":
+            raise InputError(f"its offsets are “{offsets}”, and only “codepoint” can be read")
+        self.losses: list[str] = []
+        self.notes: list[str] = []
+        self.once: list[str] = []
+
+    def record(self, file: str, number: int) -> Record:
+        """The record, with everything that is sound."""
+        spans = self._all("spans", self._span)
+        answer = self._found.get("answer")
+        if answer == "reject" and spans:
+            self.losses.append(f"its answer is “reject”, so {len(spans)} spans were left out")
+            spans = ()
+        self._remark_on_text()
+        self._remark_on_relations()
+        status = self._status(answer)
+        return Record(
+            article=self._article(),
+            spans=spans,
+            rejected=self._all("rejected", self._rejected),
+            muted=self._all("muted", self._muted),
+            status=status,
+            reason=self._text_of(self._meta, "reason") if status is Status.FLAGGED else None,
+            annotator=self._text_of(self._found, "_annotator_id"),
+            file=file,
+            line=number,
+        )
+
+    def _article(self) -> NewArticle:
+        facts = {key: self._text_of(self._meta, key) for key in _TEXT_META}
+        extra = {key: value for key, value in self._found.items() if key not in _RECORD_KEYS}
+        meta = {key: value for key, value in self._meta.items() if key not in _META_KEYS}
+        if meta:
+            extra["meta"] = meta
+        uid = facts["id"]
+        stored = self._stored.text
+        return NewArticle(
+            text=stored,
+            title=" ".join((facts["title"] or "").split()) or guess_title(stored),
+            source=facts["source"],
+            url=facts["url"],
+            published=facts["published"],
+            uid=uid if uid and len(uid) <= _LONGEST_NAME else None,
+            raw=None if stored == self._original else self._original.encode(),
+            extra=extra,
+        )
+
+    def _remark_on_text(self) -> None:
+        if self._stored.replaced:
+            self.notes.append(replaced(self._stored.replaced))
+        sha256 = self._meta.get("sha256")
+        if sha256 and sha256 not in (text_hash(self._stored.text), text_hash(self._original)):
+            self.notes.append("its text is not the one that meta.sha256 was taken of")
+
+    def _remark_on_relations(self) -> None:
+        relations = self._found.get("relations")
+        if relations:
+            count = len(relations) if isinstance(relations, list) else 1
+            self.losses.append(f"{count} relations were left out: projects have none")
+
+    def _status(self, answer: object) -> Status | None:
+        given = self._meta.get("status")
+        if given is None:
+            return Status.SKIPPED if answer == "ignore" else None
+        try:
+            return Status(given)
+        except ValueError:
+            self.losses.append(f"meta.status was left out: “{given}” is no status")
+            return None
+
+    def _span(self, found: Mapping[str, Any]) -> RecordSpan:
+        start, end, label = self._range(found), self._end(found), _label(found)
+        quote = found.get("text")
+        if quote is not None and quote not in (
+            self._original[found["start"] : found["end"]],
+            self._stored.text[start:end],
+        ):
+            raise InputError("its “text” is not what the article says there")
+        unknown = sorted(found.keys() - _SPAN_KEYS)
+        if unknown:
+            self.once.append(f"of spans, “{'”, “'.join(unknown)}” is not kept")
+        return RecordSpan(
+            start=start,
+            end=end,
+            label=label,
+            id=self._identifier(found.get("id")),
+            origin=_origin(found.get("origin")),
+            figure=self._figure(found.get("figure")),
+            entity=self._text_of(found, "entity"),
+            note=self._text_of(found, "note"),
+        )
+
+    def _rejected(self, found: Mapping[str, Any]) -> RejectedSpan:
+        source = self._text_of(found, "source") or "import"
+        return RejectedSpan(self._range(found), self._end(found), _label(found), source)
+
+    def _muted(self, found: Mapping[str, Any]) -> MutedPart:
+        start, end = _bound(found, "start"), _bound(found, "end")
+        if not 0 <= start < end <= len(self._original):
+            raise InputError(f"{start} to {end} is no part of a text of {len(self._original)}")
+        rule = self._text_of(found, "rule") or "import"
+        return MutedPart(self._stored.offset(start), self._stored.offset(end), rule)
+
+    def _range(self, found: Mapping[str, Any]) -> int:
+        verify(self._original, _bound(found, "start"), _bound(found, "end"))
+        return self._stored.offset(found["start"])
+
+    def _end(self, found: Mapping[str, Any]) -> int:
+        return self._stored.offset(found["end"])
+
+    def _figure(self, found: object) -> Figure | None:
+        if found is None:
+            return None
+        try:
+            return Figure.from_json(found)  # type: ignore[arg-type]
+        except (ValueError, OverflowError) as error:
+            self.losses.append(f"the figure of a span was left out: {error}".rstrip("."))
+            return None
+
+    def _identifier(self, found: object) -> str | None:
+        if isinstance(found, str) and 0 < len(found) <= _LONGEST_NAME and found.isprintable():
+            return found
+        return None
+
+    def _text_of(self, found: Mapping[str, Any], key: str) -> str | None:
+        value = found.get(key)
+        if value is None:
+            return None
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return str(value)
+        if not isinstance(value, str):
+            self.losses.append(f"“{key}” was left out: it is no text")
+            return None
+        return value.replace("\x00", "\ufffd")
+
+    def _object(self, key: str) -> dict[str, Any]:
+        value = self._found.get(key)
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            raise InputError(f"its “{key}” is no JSON object")
+        return value
+
+    def _all(self, key: str, read: Callable[[Mapping[str, Any]], T]) -> tuple[T, ...]:
+        """The sound members of a list; each other is one loss."""
+        members = self._found.get(key)
+        if members is None:
+            return ()
+        if not isinstance(members, list):
+            self.losses.append(f"“{key}” was left out: it is no list")
+            return ()
+        sound: list[T] = []
+        for place, member in enumerate(members, 1):
+            try:
+                if not isinstance(member, dict):
+                    raise InputError("it is no JSON object")
+                sound.append(read(member))
+            except InputError as error:
+                self.losses.append(f"number {place} of “{key}” was left out: {error}")
+        return tuple(sound)
+
+
+def _bound(found: Mapping[str, Any], key: str) -> int:
+    value = found.get(key)
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise InputError(f"its “{key}” is no whole number")
+    return value
+
+
+def _label(found: Mapping[str, Any]) -> str:
+    label = found.get("label")
+    if not isinstance(label, str) or not label:
+        raise InputError("it has no label")
+    return label
+
+
+def _origin(found: object) -> Origin | None:
+    return Origin(found) if isinstance(found, str) and found in set(Origin) else None
