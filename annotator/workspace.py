@@ -11,7 +11,7 @@ from enum import StrEnum
 from annotator.domain.edits import Edit, History
 from annotator.domain.errors import SaveError, StaleEdit
 from annotator.domain.state import ArticleState
-from annotator.domain.values import SuggestedSpan
+from annotator.domain.values import SuggestedSpan, Work
 from annotator.store import articles, suggestions
 from annotator.store.edits import apply_edit
 from annotator.store.labels import labels
@@ -33,11 +33,15 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """That something has been committed: to which articles, by what, under which title."""
+    """That something has been committed: to which articles, by what, under which title.
+
+    ``status`` says whether it has changed where articles stand.
+    """
 
     articles: tuple[int, ...]
     cause: Cause
     title: str = ""
+    status: bool = False
 
 
 class Workspace:
@@ -111,7 +115,7 @@ class Workspace:
         """Drop what is at hand of some articles and tell the listeners."""
         for number in numbers:
             self._states.pop(number, None)
-        self._tell(Change(tuple(numbers), cause))
+        self._tell(Change(tuple(numbers), cause, status=cause is Cause.IMPORT))
 
     def _replay(self, edit: Edit, step: Edit, cause: Cause, moved: Callable[[], None]) -> None:
         try:
@@ -135,7 +139,8 @@ class Workspace:
         for number in step.articles:
             if number in self._states:
                 self._states[number] = self._states[number].after(step)
-        self._tell(Change(step.articles, cause, title))
+        status = any(isinstance(row, Work) for row in (*step.before, *step.after))
+        self._tell(Change(step.articles, cause, title, status))
 
     def _tell(self, change: Change) -> None:
         for listener in list(self._listeners):

@@ -9,6 +9,7 @@ from typing import TypeVar
 from annotator.domain.edits import Edit, Key, Row, key_of
 from annotator.domain.values import (
     Annotation,
+    Article,
     Decision,
     Document,
     MutedRange,
@@ -75,6 +76,18 @@ class ArticleState:
             ),
             work=works[0] if works else None,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class QueueEntry:
+    """One line of the queue, for one annotator: counts of own spans and of suggestions."""
+
+    article: Article
+    status: Status
+    reason: str | None
+    annotations: int
+    suggestions: int
+    waiting: int
 
 
 def _text_order(item: Annotation) -> tuple[int, int, str]:

@@ -6,14 +6,13 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
 from annotator.domain.errors import ProjectError
-from annotator.domain.state import ArticleState
+from annotator.domain.state import ArticleState, QueueEntry
 from annotator.domain.text import text_hash
 from annotator.domain.values import (
     Annotation,
@@ -32,18 +31,6 @@ from annotator.store.tables import ArticleRow, ArticleTextRow, table
 
 ARTICLE = table(ArticleRow)
 TEXT = table(ArticleTextRow)
-
-
-@dataclass(frozen=True, slots=True)
-class QueueEntry:
-    """One line of the queue, for one annotator."""
-
-    article: Article
-    status: Status
-    reason: str | None
-    annotations: int
-    suggestions: int
-    waiting: int
 
 
 def add_articles(connection: Connection, articles: Sequence[NewArticle]) -> list[tuple[int, bool]]:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from sqlalchemy import Connection, insert, select
 
+from annotator.domain.outgoing import source_parts
 from annotator.domain.records import Record, RecordSpan
 from annotator.domain.values import (
     Annotation,
@@ -153,9 +154,8 @@ def _add_rejected(
             suggested = SuggestedSpan(span.start, span.end, span.label)
             by_source.setdefault(span.source, {}).setdefault(number, []).append(suggested)
     for source, found in by_source.items():
-        name, _, version = source.rpartition("@")
-        # Without a version there is no "@" and the whole is the name.
-        add_suggestions(connection, found, source=name or version, version=version if name else "")
+        name, version = source_parts(source)
+        add_suggestions(connection, found, source=name, version=version)
     if by_source:
         _decide(connection, by_source.values(), annotator)
 

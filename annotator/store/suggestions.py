@@ -61,11 +61,13 @@ def suggestions_of(connection: Connection, article: int) -> tuple[Suggestion, ..
     )
 
 
-def articles_without_run(connection: Connection, *, limit: int | None = None) -> list[int]:
-    """The articles no suggester has been through, in import order."""
+def articles_without_run(
+    connection: Connection, *, since: int = 0, limit: int | None = None
+) -> list[int]:
+    """The articles from number ``since`` on no suggester has been through, in import order."""
     ran = exists().where(RUN.c.article_id == _ARTICLE.c.id)
-    query = select(_ARTICLE.c.id).where(~ran).order_by(_ARTICLE.c.id).limit(limit)
-    return list(connection.execute(query).scalars())
+    query = select(_ARTICLE.c.id).where(_ARTICLE.c.id >= since, ~ran).order_by(_ARTICLE.c.id)
+    return list(connection.execute(query.limit(limit)).scalars())
 
 
 def add_suggestions(

@@ -1,0 +1,41 @@
+"""Suggestions for single articles as they are read; whole projects are prelabelled elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annotator.domain.values import Document, SuggestedSpan
+from annotator.store import articles, suggestions
+from annotator.workspace import Cause, Workspace
+
+
+def lacking(workspace: Workspace, *, first: int, ahead: int) -> list[Document]:
+    """Articles no suggester has been through: ``first`` if it is one, then those behind it."""
+    with workspace.project.reading() as connection:
+        numbers = suggestions.articles_without_run(connection, since=first, limit=ahead + 1)
+        return [articles.document(connection, number) for number in numbers]
+
+
+def keep(
+    workspace: Workspace,
+    article: int,
+    sha256: str,
+    spans: Sequence[SuggestedSpan],
+    *,
+    source: str,
+    version: str,
+) -> int:
+    """Commit suggestions for an article, unless its text is no longer the one they are for."""
+    with workspace.project.reading() as connection:
+        current = articles.document(connection, article).article.sha256
+    if current != sha256:
+        return 0
+    return workspace.add_suggestions({article: spans}, source=source, version=version)
+
+
+def forget_waiting(workspace: Workspace, article: int) -> bool:
+    """Drop the suggestions of an article nobody has decided on, so that it can be done anew."""
+    with workspace.project.writing() as connection:
+        suggestions.drop_waiting(connection, [article])
+    workspace.refresh([article], Cause.SUGGESTIONS)
+    return True

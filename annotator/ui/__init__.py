@@ -1,0 +1,1 @@
+"""The window: Qt widgets over the same operations a script calls."""

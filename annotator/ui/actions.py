@@ -1,0 +1,183 @@
+"""Every action of the window in one table. Menus, buttons, the key sheet and the palette are
+made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from annotator.domain.boundaries import Edge
+
+if TYPE_CHECKING:
+    from annotator.ui.main_window import MainWindow
+
+
+class Scope(Enum):
+    """Where an action's keys are heard."""
+
+    SURFACE = "surface"  # only while reading, so that letters can be typed elsewhere
+    WINDOW = "window"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One row: ``keys`` are portable key sequences, the first is the one that is shown."""
+
+    id: str
+    menu: str
+    text: str
+    keys: tuple[str, ...]
+    run: Callable[[MainWindow], object]
+    scope: Scope = Scope.SURFACE
+    tip: str = ""
+    needs_project: bool = True
+    needs_files: bool = False
+
+
+_S, _W = Scope.SURFACE, Scope.WINDOW
+LEFT, RIGHT = Edge.LEFT, Edge.RIGHT
+MENUS = ("File", "Edit", "Span", "Article", "View", "Help")
+BREAK = "-"
+
+# fmt: off
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("open_project", "File", "Open project…", ("Ctrl+O",), lambda w: w.files.ask_open(), _W, needs_project=False, needs_files=True),
+    ActionSpec("new_project", "File", "New project…", ("Ctrl+N",), lambda w: w.files.ask_new(), _W, needs_project=False, needs_files=True),
+    ActionSpec("import", "File", "Import articles…", ("Ctrl+I",), lambda w: w.files.ask_import(), _W),
+    ActionSpec("export", "File", "Export…", ("Ctrl+E",), lambda w: w.files.ask_export(), _W),
+    ActionSpec("backup", "File", "Back up…", ("Ctrl+B",), lambda w: w.files.ask_backup(), _W),
+    ActionSpec("quit", "File", "Quit", ("Ctrl+Q",), lambda w: w.close(), _W, needs_project=False),
+    ActionSpec("undo", "Edit", "Undo", ("Ctrl+Z",), lambda w: w.articles.undo(), _W),
+    ActionSpec("redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), lambda w: w.articles.redo(), _W),
+    ActionSpec("copy", "Edit", "Copy", ("Ctrl+C",), lambda w: w.view.copy(), _S),
+    ActionSpec("find", "Edit", "Find in the article", ("Ctrl+F",), lambda w: w.find_bar.begin(), _W),
+    ActionSpec("search", "Edit", "Search all articles", ("Ctrl+Shift+F",), lambda w: w.begin_search(), _W),
+    ActionSpec("palette", "Edit", "All actions by name", ("Ctrl+K",), lambda w: w.ask_action(), _W, needs_project=False),
+    ActionSpec("next_suggestion", "Span", "Next suggestion", ("Tab",), lambda w: w.spans.step(1)),
+    ActionSpec("previous_suggestion", "Span", "Previous suggestion", ("Shift+Tab", "Backtab"), lambda w: w.spans.step(-1)),
+    ActionSpec("accept", "Span", "Accept, next", ("A",), lambda w: w.spans.accept()),
+    ActionSpec("accept_all", "Span", "Accept all remaining", ("Shift+A",), lambda w: w.spans.accept_all(), tip="Accept every suggestion that waits in this article; one undo takes it back"),
+    ActionSpec("remove", "Span", "Reject or delete, next", ("X", "Del"), lambda w: w.spans.remove()),
+    ActionSpec("left_out", "Span", "Left edge outward", ("[",), lambda w: w.spans.move_edge(LEFT, outward=True)),
+    ActionSpec("right_out", "Span", "Right edge outward", ("]",), lambda w: w.spans.move_edge(RIGHT, outward=True)),
+    ActionSpec("left_in", "Span", "Left edge inward", ("Shift+[", "{", "Shift+{"), lambda w: w.spans.move_edge(LEFT, outward=False)),
+    ActionSpec("right_in", "Span", "Right edge inward", ("Shift+]", "}", "Shift+}"), lambda w: w.spans.move_edge(RIGHT, outward=False)),
+    ActionSpec("left_out_sign", "Span", "Left edge outward by a character", ("Alt+[",), lambda w: w.spans.move_edge(LEFT, outward=True, by_character=True)),
+    ActionSpec("right_out_sign", "Span", "Right edge outward by a character", ("Alt+]",), lambda w: w.spans.move_edge(RIGHT, outward=True, by_character=True)),
+    ActionSpec("left_in_sign", "Span", "Left edge inward by a character", ("Alt+Shift+[", "Alt+{", "Alt+Shift+{"), lambda w: w.spans.move_edge(LEFT, outward=False, by_character=True)),
+    ActionSpec("right_in_sign", "Span", "Right edge inward by a character", ("Alt+Shift+]", "Alt+}", "Alt+Shift+}"), lambda w: w.spans.move_edge(RIGHT, outward=False, by_character=True)),
+    ActionSpec("propagate_next", "Span", "Same label on the next mention", (".",), lambda w: w.spans.propagate_next()),
+    ActionSpec("propagate_all", "Span", "Same label on every mention", ("Shift+.", ">", "Shift+>"), lambda w: w.spans.propagate_all()),
+    ActionSpec("note", "Span", "Note", ("N",), lambda w: w.inspector.begin_note()),
+    ActionSpec("done", "Article", "Done, next article", ("Return", "Enter"), lambda w: w.articles.finish(), tip="Mark this article done and open the next that needs work"),
+    ActionSpec("reopen", "Article", "Reopen", ("Shift+Return", "Shift+Enter"), lambda w: w.articles.reopen()),
+    ActionSpec("flag", "Article", "Flag…", ("F",), lambda w: w.ask_flag()),
+    ActionSpec("skip", "Article", "Skip", ("S",), lambda w: w.articles.skip()),
+    ActionSpec("mute", "Article", "Mute or unmute the paragraph", ("M",), lambda w: w.articles.toggle_muted()),
+    ActionSpec("next_article", "Article", "Next article", ("Ctrl+PgDown",), lambda w: w.step_article(1), _W),
+    ActionSpec("previous_article", "Article", "Previous article", ("Ctrl+PgUp",), lambda w: w.step_article(-1), _W),
+    ActionSpec("suggest_again", "Article", "Suggest again", ("Ctrl+R",), lambda w: w.suggest_again(), _W),
+    ActionSpec("larger", "View", "Larger type", ("Ctrl++", "Ctrl+="), lambda w: w.view.step_size(1), _W, needs_project=False),
+    ActionSpec("smaller", "View", "Smaller type", ("Ctrl+-",), lambda w: w.view.step_size(-1), _W, needs_project=False),
+    ActionSpec("normal_size", "View", "Normal type", ("Ctrl+0",), lambda w: w.reset_size(), _W, needs_project=False),
+    ActionSpec("queue", "View", "Article queue", ("F8",), lambda w: w.toggle_queue(), _W, needs_project=False),
+    ActionSpec("side", "View", "Inspector", ("F9",), lambda w: w.toggle_inspector(), _W, needs_project=False),
+    ActionSpec("keys", "Help", "Keys", ("F1",), lambda w: w.ask_keys(), _W, needs_project=False),
+)
+# fmt: on
+SEPARATED = frozenset(
+    {"quit", "import", "find", "palette", "accept", "left_out", "propagate_next", "note"}
+    | {"flag", "mute", "next_article", "suggest_again", "queue"}
+)
+LABEL_PREFIX = "label_"
+
+
+class ActionTable:
+    """The live actions of one window, by id, with the keys the person has chosen."""
+
+    def __init__(self, window: MainWindow, surface: QWidget, keys: Mapping[str, Sequence[str]]):
+        self._window = window
+        self._surface = surface
+        self._chosen = dict(keys)
+        self.actions: dict[str, QAction] = {}
+        self._defaults: dict[str, tuple[str, ...]] = {}
+        for spec in ACTIONS:
+            self._add(spec).setEnabled(not spec.needs_files)
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self.actions[action_id]
+
+    def add_label(self, name: str, key: str) -> QAction:
+        """An action that labels; its keys are heard while reading."""
+        return self._add(
+            ActionSpec(
+                id=f"{LABEL_PREFIX}{name}",
+                menu="Span",
+                text=name.capitalize(),
+                keys=(key,) if key else (),
+                run=lambda window: window.spans.label(name),
+                tip=_tr("Label the selection, the focused span or the word at the cursor"),
+            )
+        )
+
+    def set_project_open(self, is_open: bool) -> None:
+        """Enable what needs a project only while there is one."""
+        for spec in ACTIONS:
+            if not spec.needs_files:
+                self.actions[spec.id].setEnabled(is_open or not spec.needs_project)
+
+    def set_files_ready(self) -> None:
+        """Enable what opens and makes projects, once there is what does it."""
+        for spec in ACTIONS:
+            if spec.needs_files:
+                self.actions[spec.id].setEnabled(True)
+
+    def keys_of(self, action_id: str) -> tuple[str, ...]:
+        """The keys of an action as portable sequences."""
+        return tuple(self._chosen.get(action_id, self._defaults[action_id]))
+
+    def holder_of(self, key: str) -> str | None:
+        """The action that has a key already."""
+        return next((name for name in self.actions if key in self.keys_of(name)), None)
+
+    def rebind(self, action_id: str, keys: Sequence[str] | None) -> None:
+        """Give an action other keys; None gives it back its own."""
+        if keys is None:
+            self._chosen.pop(action_id, None)
+        else:
+            self._chosen[action_id] = tuple(keys)
+        sequences = [QKeySequence(key) for key in self.keys_of(action_id)]
+        self.actions[action_id].setShortcuts(sequences)
+
+    @property
+    def chosen(self) -> dict[str, Sequence[str]]:
+        """The keys that differ from the table's, by action."""
+        return dict(self._chosen)
+
+    def _add(self, spec: ActionSpec) -> QAction:
+        action = QAction(_tr(spec.text), self._window)
+        action.setObjectName(spec.id)
+        action.setIcon(QIcon())
+        action.setToolTip(_tr(spec.tip or spec.text))
+        action.setAutoRepeat(True)
+        surface = spec.scope is Scope.SURFACE
+        context = Qt.ShortcutContext
+        action.setShortcutContext(
+            context.WidgetWithChildrenShortcut if surface else context.WindowShortcut
+        )
+        action.triggered.connect(lambda: spec.run(self._window))
+        (self._surface if surface else self._window).addAction(action)
+        self.actions[spec.id] = action
+        self._defaults[spec.id] = spec.keys
+        self.rebind(spec.id, self._chosen.get(spec.id))
+        return action
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Actions", text)

@@ -1,0 +1,182 @@
+"""Joins an open project to the window: what changes in one is shown by the other."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from annotator.domain.errors import AnnotatorError
+from annotator.domain.state import ArticleState
+from annotator.domain.values import Status
+from annotator.nlp.worker import Phase, State
+from annotator.operations import queue
+from annotator.ui.article_actions import ArticleActions
+from annotator.ui.main_window import MainWindow
+from annotator.ui.models.queue_model import QueueModel
+from annotator.ui.session import Session
+from annotator.ui.span_actions import SpanActions
+from annotator.ui.suggesting import Suggesting
+from annotator.ui.timekeeper import Timekeeper
+from annotator.workspace import Change, Workspace
+
+
+class Desk(QObject):
+    """One project at work in one window, until it is closed."""
+
+    def __init__(self, window: MainWindow, workspace: Workspace) -> None:
+        super().__init__(window)
+        self._window = window
+        self.session = Session(workspace, self)
+        self._suggesting = Suggesting(self.session, self)
+        self._queue = QueueModel(self.session)
+        self._words = ""
+        self._time = Timekeeper(self._save_time, self)
+        QApplication.instance().installEventFilter(self._time)  # type: ignore[union-attr]
+        window.desk = self
+        window.spans = SpanActions(self.session, window.view)
+        window.articles = ArticleActions(self.session, window.view)
+        self._wire()
+        self._show_project()
+
+    def _wire(self) -> None:
+        window, session = self._window, self.session
+        session.opened.connect(self._on_opened)
+        session.changed.connect(window.update_article)
+        session.articles_changed.connect(self._on_articles_changed)
+        session.committed.connect(lambda title: self._show_saved())
+        session.not_saved.connect(self._on_not_saved)
+        session.said.connect(window.status.advise)
+        window.inspector.note_written.connect(window.spans.set_note)
+        window.queue_panel.list.setModel(self._queue)
+        window.queue_panel.open_requested.connect(self._on_row)
+        window.queue_panel.search_requested.connect(self._on_search)
+        window.banner.acted.connect(self._on_try_again)
+        window.closing.connect(self.close)
+        self._suggesting.state_changed.connect(self._on_suggester)
+        self._suggesting.said.connect(window.status.advise)
+
+    def _show_project(self) -> None:
+        window, project = self._window, self.session.workspace.project
+        read_only = window.tr(" (read-only)") if project.read_only else ""
+        window.setWindowTitle(f"{project.name}{read_only} – annotator")
+        window.show_labels(self.session.workspace.labels)
+        window.table.set_project_open(True)
+        window.status.annotator.setText(
+            window.tr("Annotator: %s").replace("%s", self.session.workspace.annotator)
+        )
+        if project.read_only:
+            window.banner.say(
+                window.tr("This project is read-only: you can read and export, not change.")
+            )
+        self._show_saved()
+        self.show_queue()
+
+    def start(self, article: int | None) -> None:
+        """Bring the first article into view: the one asked for, else the next open one."""
+        if article is not None:
+            self.session.open(article)
+        elif not self.session.open_next() and self._queue.rowCount():
+            self.session.open(self._queue.number_at(0))
+
+    def show_queue(self) -> None:
+        """Show the queue as it is now."""
+        numbers = self.session.attempt(
+            lambda: queue.numbers(self.session.workspace, words=self._words)
+        )
+        self._queue.show(numbers or [])
+        self._show_counts()
+        self._window.queue_panel.show_row(self._queue.row_of(self.session.article))
+
+    def step_article(self, step: int) -> None:
+        """Open the article below (1) or above (-1) in the queue."""
+        row = self._queue.row_of(self.session.article)
+        row = step - 1 if row is None and step > 0 else (row or 0) + step
+        if 0 <= row < self._queue.rowCount():
+            self.session.open(self._queue.number_at(row))
+
+    def suggest_again(self) -> None:
+        """Have the waiting suggestions of the article in view computed anew."""
+        if self.session.article is not None:
+            self._suggesting.again(self.session.article)
+
+    def may_close(self) -> bool:
+        """Whether nothing waits to be saved, or the person lets it go."""
+        if not self.session.unsaved or self.session.try_again():
+            return True
+        answer = QMessageBox.warning(
+            self._window,
+            self._window.tr("Not saved"),
+            self._window.tr("One change could not be saved and will be lost. Close anyway?"),
+            QMessageBox.StandardButton.Close | QMessageBox.StandardButton.Cancel,
+            QMessageBox.StandardButton.Cancel,
+        )
+        return answer == QMessageBox.StandardButton.Close
+
+    def close(self) -> None:
+        """Let go of the project; everything is on the disk already."""
+        QApplication.instance().removeEventFilter(self._time)  # type: ignore[union-attr]
+        self._time.turn_to(None)
+        self._suggesting.close()
+        self.session.workspace.close()
+        self._window.desk = None
+
+    def _on_opened(self, state: ArticleState) -> None:
+        self._window.show_article(state)
+        self._window.queue_panel.show_row(self._queue.row_of(state.article_id))
+        self._time.turn_to(state.article_id)
+        project = self.session.workspace.project
+        self._window.settings.set_last_article(str(project.path or project.name), state.article_id)
+        # After the article is painted: nobody waits for the next ones.
+        QTimer.singleShot(0, self, lambda: self._suggesting.look_at(state.article_id))
+
+    def _on_articles_changed(self, change: Change) -> None:
+        if change.status:
+            self._show_counts()
+
+    def _show_counts(self) -> None:
+        try:
+            counts = queue.counts(self.session.workspace)
+        except AnnotatorError:
+            return  # the next change shows them again
+        self._window.queue_panel.show_counts(counts)
+        total, done = sum(counts.values()), counts[Status.DONE]
+        words = self._window.tr("%1 of %2 done")
+        self._window.status.progress.setText(
+            words.replace("%1", f"{done:,}").replace("%2", f"{total:,}")
+        )
+
+    def _on_row(self, row: int) -> None:
+        self.session.open(self._queue.number_at(row))
+        self._window.view.setFocus()
+
+    def _on_search(self, words: str) -> None:
+        self._words = words
+        self.show_queue()
+
+    def _on_suggester(self, state: State) -> None:
+        words = {
+            Phase.STARTING: "Suggestions: starting…",
+            Phase.FAILED: "Suggestions: none",
+            Phase.STOPPED: "Suggestions: off",
+        }.get(state.phase, f"Suggestions: {state.name} {state.version}".rstrip())
+        self._window.status.suggestions.setText(words)
+        if state.sentence:
+            self._window.status.advise(state.sentence)
+
+    def _show_saved(self) -> None:
+        self._window.status.saved.setText(self._window.tr("✓ Saved"))
+
+    def _on_not_saved(self, sentence: str) -> None:
+        self._window.status.saved.setText(self._window.tr("✗ Not saved"))
+        self._window.banner.say(sentence, self._window.tr("Try again"))
+
+    def _on_try_again(self) -> None:
+        if self.session.try_again():
+            self._window.banner.hide()
+            self._show_saved()
+
+    def _save_time(self, article: int, seconds: float) -> None:
+        try:
+            self.session.workspace.add_time(article, seconds)
+        except AnnotatorError as error:
+            self._window.status.advise(str(error))

@@ -1,0 +1,65 @@
+"""Every action by name: type a few letters, press Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+
+class PaletteDialog(QDialog):
+    """A field and the actions that fit what is typed."""
+
+    def __init__(self, parent: QWidget | None, actions: Sequence[QAction]) -> None:
+        super().__init__(parent)
+        self.setObjectName("palette_dialog")
+        self.setWindowTitle(self.tr("All actions"))
+        self.resize(460, 380)
+        self._actions = [action for action in actions if action.isEnabled()]
+        self.field = QLineEdit()
+        self.field.setObjectName("palette_field")
+        self.field.setPlaceholderText(self.tr("What do you want to do?"))
+        self.field.textChanged.connect(self._fill)
+        self.field.returnPressed.connect(self.accept)
+        self.field.installEventFilter(self)
+        self.list = QListWidget()
+        self.list.setObjectName("palette_list")
+        self.list.itemActivated.connect(lambda: self.accept())
+        column = QVBoxLayout(self)
+        column.addWidget(self.field)
+        column.addWidget(self.list)
+        self._fill("")
+
+    @classmethod
+    def ask(cls, parent: QWidget | None, actions: Sequence[QAction]) -> QAction | None:
+        """The action that was chosen; None when the person thinks better of it."""
+        dialog = cls(parent, actions)
+        given = dialog.exec() == QDialog.DialogCode.Accepted
+        item = dialog.list.currentItem()
+        dialog.deleteLater()
+        if not given or item is None:
+            return None
+        chosen = item.data(Qt.ItemDataRole.UserRole)
+        return next(action for action in actions if action.objectName() == chosen)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if step is not None and self.list.count():
+                row = (self.list.currentRow() + step) % self.list.count()
+                self.list.setCurrentRow(row)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _fill(self, words: str) -> None:
+        self.list.clear()
+        for action in self._actions:
+            name = action.text().replace("&", "")
+            if all(word in name.lower() for word in words.lower().split()):
+                key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+                item = QListWidgetItem(f"{name}\t{key}" if key else name)
+                item.setData(Qt.ItemDataRole.UserRole, action.objectName())
+                self.list.addItem(item)
+        self.list.setCurrentRow(0)

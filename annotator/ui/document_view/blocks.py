@@ -1,0 +1,78 @@
+"""Cuts a text into the pieces the surface lays out: one a paragraph, long ones split."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from annotator.domain.text import paragraphs
+
+SPLIT_AT = 2000  # code points; a layout of one enormous paragraph would hold up every repaint
+_LOOK_BACK = 200
+
+# Signs that would change the layout unseen, or be unseen themselves, are shown as signs. Each
+# stands for one sign by one sign of the same UTF-16 length, so no position moves.
+_VISIBLE = (
+    {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)}
+    | {0x7F: 0x2421}
+    | {code: 0x21C4 for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F)}
+    | {0x061C: 0x21C4, 0x00AD: 0x00B7, 0x200B: 0x00B7, 0x2060: 0x00B7, 0xFEFF: 0x00B7}
+)
+
+
+class Kind(Enum):
+    """How a block is set."""
+
+    BODY = "body"
+    TITLE = "title"
+    BLANK = "blank"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """``[start, end)`` in code points. ``opens`` is False for the later pieces of a long line."""
+
+    start: int
+    end: int
+    kind: Kind
+    opens: bool = True
+
+
+def cut(text: str, title: str) -> list[Block]:
+    """The blocks of a text in order; the first line that is the title is set as one."""
+    blocks: list[Block] = []
+    wanted = title.rstrip("…")
+    for start, end in paragraphs(text):
+        line = text[start:end].strip()
+        if not line:
+            blocks.append(Block(start, end, Kind.BLANK))
+        elif wanted and line.startswith(wanted) and len(line) <= len(title) + SPLIT_AT // 10:
+            blocks.append(Block(start, end, Kind.TITLE))
+            wanted = ""
+        else:
+            blocks += _split(text, start, end)
+    return blocks
+
+
+def shown(text: str) -> str:
+    """The text as it is drawn: same length, but nothing unseen."""
+    return text if text.isprintable() else text.translate(_VISIBLE)
+
+
+def _split(text: str, start: int, end: int) -> list[Block]:
+    pieces: list[Block] = []
+    first = start
+    while end - first > SPLIT_AT:
+        space = text.rfind(" ", first + SPLIT_AT - _LOOK_BACK, first + SPLIT_AT)
+        stop = space + 1 if space > 0 else _whole(text, first + SPLIT_AT)
+        pieces.append(Block(first, stop, Kind.BODY, opens=first == start))
+        first = stop
+    pieces.append(Block(first, end, Kind.BODY, opens=first == start))
+    return pieces
+
+
+def _whole(text: str, offset: int) -> int:
+    """A cut near ``offset`` that parts no sign from its marks and joiners."""
+    while offset < len(text) and (not text[offset].isalnum() or text[offset - 1] in "\u200c\u200d"):
+        offset += 1
+    return offset

@@ -1,0 +1,170 @@
+"""What the mouse does on the reading surface: point, select, take hold of an edge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
+
+from annotator.domain.boundaries import Edge, line_around
+from annotator.domain.tokens import snap, tokenise, trim
+from annotator.ui.document_view.marks import Mark
+
+if TYPE_CHECKING:
+    from annotator.ui.document_view.view import DocumentView
+
+_GRIP_PX = 4.0
+_LEFT = Qt.MouseButton.LeftButton
+_ALT = Qt.KeyboardModifier.AltModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@dataclass(frozen=True, slots=True)
+class _Press:
+    at: QPoint
+    offset: int
+    grip: tuple[Mark, Edge] | None
+
+
+class MouseInput:
+    """Turns mouse events into pointing, selecting and requests to resize."""
+
+    def __init__(self, view: DocumentView) -> None:
+        self._view = view
+        self._press: _Press | None = None
+        self._dragging = False
+        self._resized: tuple[int, int] | None = None
+
+    def press(self, event: QMouseEvent) -> None:
+        """Remember where a drag may begin."""
+        if event.button() != _LEFT:
+            return
+        at = event.position().toPoint()
+        offset = self._offset(at)
+        if event.modifiers() & _SHIFT:
+            self._view.cursor_at.place(offset, extend=True)
+            self._view.cursor_moved()
+            return
+        self._press = _Press(at, offset, self._grip(at))
+        self._dragging = False
+        self._resized = None
+
+    def move(self, event: QMouseEvent) -> None:
+        """Select, resize, or show what could be taken hold of."""
+        at = event.position().toPoint()
+        if self._press is None:
+            shape = Qt.CursorShape.SizeHorCursor if self._grip(at) else Qt.CursorShape.IBeamCursor
+            self._view.viewport().setCursor(shape)
+            return
+        far = (at - self._press.at).manhattanLength() >= QApplication.startDragDistance() // 2
+        if not (self._dragging or far):
+            return
+        self._dragging = True
+        self._scroll_along(at)
+        by_character = bool(event.modifiers() & _ALT)
+        if self._press.grip is not None:
+            self._resize(self._press.grip, self._offset(at), by_character)
+        else:
+            self._select(self._press.offset, self._offset(at), by_character)
+        self._view.cursor_changed.emit()
+        self._view.viewport().update()
+
+    def release(self, event: QMouseEvent) -> None:
+        """Finish: a drag asks or selects, a click points."""
+        pressed, self._press = self._press, None
+        if pressed is None or event.button() != _LEFT:
+            return
+        if not self._dragging:
+            self.point_at(pressed.at)
+        elif pressed.grip is not None:
+            self._view.cursor_at.clear_selection()
+            mark = pressed.grip[0]
+            if self._resized not in (None, (mark.start, mark.end)):
+                assert self._resized is not None
+                self._view.resize_requested.emit(mark, *self._resized)
+        self._dragging = False
+        self._view.viewport().update()
+
+    def double_click(self, event: QMouseEvent) -> None:
+        """Take the word."""
+        self._press = None
+        if event.button() == _LEFT:
+            cursor = self._view.cursor_at
+            cursor.place(self._sign(event.position().toPoint()))
+            if cursor.token is not None:
+                cursor.select(cursor.token.start, cursor.token.end)
+            self._view.cursor_moved()
+
+    def point_at(self, at: QPoint) -> None:
+        """Focus the span at a place, or put the cursor there."""
+        view = self._view
+        selected = view.cursor_at.selection
+        sign = view.document_layout().sign_at(self._in_document(at))
+        if sign is not None and selected is not None and selected[0] <= sign < selected[1]:
+            if QApplication.mouseButtons() & Qt.MouseButton.RightButton:
+                return  # the menu is for the selection
+        mark = view.mark_at(sign) if sign is not None else None
+        if mark is not None:
+            view.focus_mark(mark.id, reveal=False)
+        else:
+            view.cursor_at.place(self._sign(at))
+            view.cursor_at.clear_selection()
+            view.cursor_moved()
+
+    def _select(self, anchor: int, offset: int, by_character: bool) -> None:
+        start, end = sorted((anchor, offset))
+        self._view.focus_mark(None)
+        if by_character:
+            self._view.cursor_at.select(start, end)
+        elif start < end:
+            self._view.cursor_at.select_tokens(start, end)
+
+    def _resize(self, grip: tuple[Mark, Edge], offset: int, by_character: bool) -> None:
+        mark, edge = grip
+        text = self._view.text
+        first, last = line_around(text, mark.start)
+        offset = max(first, min(offset, max(last, mark.end)))
+        start, end = (offset, mark.end) if edge is Edge.LEFT else (mark.start, offset)
+        if start >= end:
+            return
+        snapped = None if by_character else snap(tokenise(text, first, last), start, end)
+        if snapped is not None:
+            start, end = (snapped[0], end) if edge is Edge.LEFT else (start, snapped[1])
+        start, end = trim(text, start, end)
+        if start < end:
+            self._resized = (start, end)
+            self._view.cursor_at.selection = (start, end)
+
+    def _grip(self, at: QPoint) -> tuple[Mark, Edge] | None:
+        """The edge of a span under the mouse; the focused span's before any other."""
+        view = self._view
+        here = view.document_layout().offset_at(self._in_document(at))
+        near = [mark for mark in view.marks if mark.start - 2 <= here <= mark.end + 2]
+        focused = view.focused
+        near.sort(key=lambda mark: (mark is not focused, mark.end - mark.start))
+        for mark in near:
+            for part in view.parts_in_viewport(mark.start, mark.end):
+                if part.rect.top() <= at.y() <= part.rect.bottom() + 4:
+                    if part.first and abs(at.x() - part.rect.left()) <= _GRIP_PX:
+                        return mark, Edge.LEFT
+                    if part.last and abs(at.x() - part.rect.right()) <= _GRIP_PX:
+                        return mark, Edge.RIGHT
+        return None
+
+    def _scroll_along(self, at: QPoint) -> None:
+        bar, height = self._view.verticalScrollBar(), self._view.viewport().height()
+        if at.y() < 0 or at.y() > height:
+            bar.setValue(bar.value() + (at.y() if at.y() < 0 else at.y() - height))
+
+    def _in_document(self, at: QPoint) -> QPointF:
+        return QPointF(at) - self._view.origin()
+
+    def _offset(self, at: QPoint) -> int:
+        return self._view.document_layout().offset_at(self._in_document(at))
+
+    def _sign(self, at: QPoint) -> int:
+        sign = self._view.document_layout().sign_at(self._in_document(at))
+        return self._offset(at) if sign is None else sign

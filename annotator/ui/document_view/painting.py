@@ -1,0 +1,167 @@
+"""Draws what the layout has placed: text, marks, tags, selection, cursor. Decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
+
+from annotator.ui import theme
+from annotator.ui.document_view.layout import DocumentLayout, LinePart
+from annotator.ui.document_view.marks import Mark
+
+_LANES = 3  # deeper ones share the last
+_LANE_GAP = 3.0
+_LINE_WIDTH = 1.6
+_RADIUS = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All the painter needs to know of one moment. Ranges are code points, half open."""
+
+    marks: Sequence[Mark] = ()
+    muted: Sequence[tuple[int, int]] = ()
+    focused: str | int | None = None
+    selection: tuple[int, int] | None = None
+    cursor: tuple[int, int] | None = None
+    found: Sequence[tuple[int, int]] = ()
+    active: bool = True
+
+
+class DocumentPainter:
+    """Paints one document with one palette."""
+
+    def __init__(self, layout: DocumentLayout, palette: QPalette) -> None:
+        self._layout = layout
+        self._palette = palette
+        self._dark = theme.is_dark(palette)
+        self._tag_font = _tag_font(layout.font)
+        self._tag_metrics = QFontMetricsF(self._tag_font)
+        self._colours: dict[str, tuple[QColor, QColor]] = {}
+
+    def paint(self, painter: QPainter, blocks: Sequence[int], scene: Scene) -> None:
+        """Paint some blocks; the painter's origin is the top left corner of the document."""
+        if not blocks:
+            return
+        first = self._layout.blocks[blocks[0]].start
+        last = self._layout.blocks[blocks[-1]].end
+        shown = [mark for mark in scene.marks if mark.start < last and first < mark.end]
+        parts = [self._layout.parts(mark.start, mark.end) for mark in shown]
+        for mark, boxes in zip(shown, parts, strict=True):
+            self._fill(painter, mark, boxes, muted=_inside(mark, scene.muted))
+        self._ranges(painter, scene, first, last)
+        self._text(painter, blocks, scene)
+        for mark, boxes in zip(shown, parts, strict=True):
+            self._line(painter, mark, boxes)
+        self._tags(painter, shown, parts)
+        for mark, boxes in zip(shown, parts, strict=True):
+            if mark.id == scene.focused:
+                self._outline(painter, boxes)
+
+    def _fill(
+        self, painter: QPainter, mark: Mark, boxes: Sequence[LinePart], *, muted: bool
+    ) -> None:
+        if not mark.confirmed:
+            return
+        colour = QColor(self._of(mark)[0])
+        colour.setAlphaF(0.4 if muted else 1.0)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        for part in boxes:
+            painter.drawRoundedRect(part.rect.adjusted(-1, 0, 1, 1), _RADIUS, _RADIUS)
+
+    def _ranges(self, painter: QPainter, scene: Scene, first: int, last: int) -> None:
+        chosen = QColor(self._palette.color(QPalette.ColorRole.Highlight))
+        painter.setPen(Qt.PenStyle.NoPen)
+        chosen.setAlphaF(0.16)
+        for start, end in scene.found:
+            if start < last and first < end:
+                self._boxes(painter, start, end, chosen)
+        chosen.setAlphaF(0.32 if scene.active else 0.18)
+        if scene.selection is not None:
+            self._boxes(painter, *scene.selection, chosen)
+        if scene.cursor is not None and scene.selection is None and scene.active:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self._palette.color(QPalette.ColorRole.Highlight), 1.2))
+            for part in self._layout.parts(*scene.cursor):
+                painter.drawRoundedRect(part.rect.adjusted(-2, 0, 2, 1), _RADIUS, _RADIUS)
+
+    def _boxes(self, painter: QPainter, start: int, end: int, colour: QColor) -> None:
+        painter.setBrush(colour)
+        for part in self._layout.parts(start, end):
+            painter.drawRect(part.rect.adjusted(-1, -1, 1, 2))
+
+    def _text(self, painter: QPainter, blocks: Sequence[int], scene: Scene) -> None:
+        loud = self._palette.color(QPalette.ColorRole.Text)
+        dim = QColor(theme.quiet(self._palette))
+        dim.setAlphaF(0.75)
+        for number in blocks:
+            block = self._layout.blocks[number]
+            muted = any(start < block.end and block.start < end for start, end in scene.muted)
+            painter.setPen(dim if muted else loud)
+            self._layout.laid(number).draw(painter, QPointF(0.0, self._layout.top(number)))
+
+    def _line(self, painter: QPainter, mark: Mark, boxes: Sequence[LinePart]) -> None:
+        pen = QPen(self._of(mark)[1], _LINE_WIDTH)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        if not mark.confirmed:
+            pen.setDashPattern([3.0, 2.2])
+        painter.setPen(pen)
+        drop = 2.0 + min(mark.lane, _LANES - 1) * _LANE_GAP
+        for part in boxes:
+            y = round(part.rect.bottom() + drop) + 0.5
+            painter.drawLine(QPointF(part.rect.left(), y), QPointF(part.rect.right(), y))
+
+    def _outline(self, painter: QPainter, boxes: Sequence[LinePart]) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self._palette.color(QPalette.ColorRole.Text), 1.6))
+        for part in boxes:
+            painter.drawRoundedRect(part.rect.adjusted(-3, -1, 3, 4), _RADIUS + 1, _RADIUS + 1)
+
+    def _tags(
+        self, painter: QPainter, shown: Sequence[Mark], parts: Sequence[Sequence[LinePart]]
+    ) -> None:
+        """Tags stand in the leading above the first letter; a crowded one is shortened."""
+        placed = [(boxes[0].rect, mark) for mark, boxes in zip(shown, parts, strict=True) if boxes]
+        placed.sort(key=lambda item: (item[0].bottom(), item[0].left(), item[1].lane))
+        painter.setFont(self._tag_font)
+        for index, (rect, mark) in enumerate(placed):
+            following = placed[index + 1][0] if index + 1 < len(placed) else None
+            same_line = following is not None and abs(following.bottom() - rect.bottom()) < 2
+            room = following.left() - rect.left() if following and same_line else 1e9
+            words = self._fitting(mark.tag, room - 3.0)
+            painter.setPen(self._of(mark)[1])
+            painter.drawText(QPointF(rect.left(), rect.top() - 1.0), words)
+
+    def _fitting(self, tag: str, room: float) -> str:
+        """The tag, or as much of it as there is room for: the value goes first, then letters."""
+        end = "?" if tag.endswith("?") else ""
+        name = tag.rstrip("?").split(" ")[0]
+        for words in (tag, name + end, name[:3] + end, name[:1] + end, name[:1]):
+            if self._tag_metrics.horizontalAdvance(words) <= room:
+                return words
+        return ""
+
+    def _of(self, mark: Mark) -> tuple[QColor, QColor]:
+        """Fill and ink of a mark's label."""
+        found = self._colours.get(mark.label.name)
+        if found is None:
+            label = mark.label
+            found = theme.fill(label, dark=self._dark), theme.ink(label, dark=self._dark)
+            self._colours[label.name] = found
+        return found
+
+
+def _inside(mark: Mark, ranges: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= mark.start and mark.end <= end for start, end in ranges)
+
+
+def _tag_font(reading: QFont) -> QFont:
+    font = QFont()
+    font.setPixelSize(max(8, round(reading.pixelSize() * 0.53)))
+    font.setBold(True)
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.3)
+    return font

@@ -1,0 +1,337 @@
+"""The reading surface as a widget: scrolls, shows an article, says what the person points at.
+
+It changes nothing in a project: it asks, by signals, and shows what it is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFontMetricsF,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from annotator.domain.state import ArticleState
+from annotator.ui import theme
+from annotator.ui.document_view.keys import KeyInput
+from annotator.ui.document_view.layout import DocumentLayout, LinePart
+from annotator.ui.document_view.marks import Mark
+from annotator.ui.document_view.mouse import MouseInput
+from annotator.ui.document_view.painting import DocumentPainter, Scene
+from annotator.ui.document_view.reading_cursor import ReadingCursor
+
+COLUMN = 66  # average letters; running text then has at most 75 in a line
+MARGIN_PX = 28
+SIZES_PX = (11, 12, 13, 14, 15, 16, 18, 20, 22, 25, 28, 32, 36)
+DEFAULT_SIZE_PX = 16
+_HEADER_PX = 26
+
+
+class DocumentView(QAbstractScrollArea):
+    """Shows one article at a time and is read, selected and pointed at."""
+
+    focus_changed = Signal(object)  # Mark or None
+    cursor_changed = Signal()
+    resize_requested = Signal(object, int, int)  # Mark, start, end in code points
+    menu_requested = Signal(QPoint)  # global position
+    size_changed = Signal(int)  # size of the type in pixels
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("document_view")
+        self.setAccessibleName(self.tr("Article"))
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self._size_px = DEFAULT_SIZE_PX
+        self._state: ArticleState | None = None
+        self._header = ""
+        self._marks: list[Mark] = []
+        self._focused: str | int | None = None
+        self._found: Sequence[tuple[int, int]] = ()
+        self.cursor_at = ReadingCursor("")
+        self._layout = self._new_layout()
+        self._painter = DocumentPainter(self._layout, self.palette())
+        self._keys = KeyInput(self)
+        self._mouse = MouseInput(self)
+
+    # What is shown
+
+    def show_article(self, state: ArticleState, marks: list[Mark], header: str) -> None:
+        """Show an article from its top, with ``header`` as the small line above it."""
+        self._state = state
+        self._marks = marks
+        self._header = header
+        self._focused = None
+        self._found = ()
+        self.cursor_at = ReadingCursor(state.text)
+        self._relayout()
+        self.verticalScrollBar().setValue(0)
+        self.focus_changed.emit(None)
+        self.cursor_changed.emit()
+
+    def update_article(self, state: ArticleState, marks: list[Mark]) -> None:
+        """Show the same article after a change, without moving."""
+        self._state = state
+        self._marks = marks
+        if self._focused is not None and self.focused is None:
+            self._set_focused(None)
+        self.viewport().update()
+
+    @property
+    def text(self) -> str:
+        return self._state.text if self._state else ""
+
+    @property
+    def marks(self) -> Sequence[Mark]:
+        """The drawn spans in text order."""
+        return self._marks
+
+    @property
+    def focused(self) -> Mark | None:
+        """The span that has the focus."""
+        return next((mark for mark in self._marks if mark.id == self._focused), None)
+
+    def focus_mark(self, mark_id: str | int | None, *, reveal: bool = True) -> None:
+        """Give the focus to a span and bring it into view with what stands around it."""
+        self._set_focused(mark_id)
+        mark = self.focused
+        if mark is not None:
+            self.cursor_at.place(mark.start)
+            self.cursor_at.clear_selection()
+            if reveal:
+                self.reveal(mark.start, mark.end)
+        self.cursor_changed.emit()
+        self.viewport().update()
+
+    def highlight_found(self, ranges: Sequence[tuple[int, int]]) -> None:
+        """Show where a search has found something."""
+        self._found = ranges
+        self.viewport().update()
+
+    def cursor_moved(self) -> None:
+        """The cursor or the selection has changed: focus what lies under it and show it."""
+        cursor = self.cursor_at
+        under = None
+        if cursor.selection is None and cursor.token is not None:
+            under = self.mark_at(cursor.token.start)
+        self._set_focused(under.id if under else None)
+        if cursor.token is not None:
+            self.reveal(cursor.token.start, cursor.token.end, context=False)
+        self.cursor_changed.emit()
+        self.viewport().update()
+
+    def mark_at(self, offset: int) -> Mark | None:
+        """The innermost span that covers a code point."""
+        covering = [mark for mark in self._marks if mark.start <= offset < mark.end]
+        return min(covering, key=lambda mark: mark.end - mark.start, default=None)
+
+    def _set_focused(self, mark_id: str | int | None) -> None:
+        if mark_id != self._focused:
+            self._focused = mark_id
+            self.focus_changed.emit(self.focused)
+
+    # Size of the type
+
+    @property
+    def size_px(self) -> int:
+        """The size of the type in pixels."""
+        return self._size_px
+
+    def set_size(self, size_px: int) -> None:
+        """Set the size of the type; what is at the top stays there."""
+        size_px = max(SIZES_PX[0], min(size_px, SIZES_PX[-1]))
+        if size_px != self._size_px:
+            self._size_px = size_px
+            self._relayout()
+            self.size_changed.emit(size_px)
+
+    def step_size(self, step: int) -> None:
+        """Make the type larger (1) or smaller (-1) by one step."""
+        beyond = [size for size in SIZES_PX if (size > self._size_px) == (step > 0)]
+        beyond = [size for size in beyond if size != self._size_px]
+        if beyond:
+            self.set_size(min(beyond) if step > 0 else max(beyond))
+
+    # Where things are
+
+    def origin(self) -> QPointF:
+        """Where the document's top left corner lies in the viewport, in pixels."""
+        left = max(float(MARGIN_PX), (self.viewport().width() - self._layout.width) / 2)
+        return QPointF(round(left), MARGIN_PX + _HEADER_PX - self.verticalScrollBar().value())
+
+    def document_layout(self) -> DocumentLayout:
+        """The geometry of what is shown."""
+        return self._layout
+
+    def parts_in_viewport(self, start: int, end: int) -> list[LinePart]:
+        """The boxes of a range in viewport pixels."""
+        shift = self.origin()
+        return [
+            LinePart(part.rect.translated(shift), part.first, part.last)
+            for part in self._layout.parts(start, end)
+        ]
+
+    def reveal(self, start: int, end: int, *, context: bool = True) -> None:
+        """Scroll so that a range is seen, with lines around it where ``context`` asks for them."""
+        parts = self.parts_in_viewport(start, end)
+        if not parts:
+            return
+        top, bottom = parts[0].rect.top(), parts[-1].rect.bottom()
+        height = self.viewport().height()
+        room = height * 0.2 if context else self._size_px * 2.2
+        bar = self.verticalScrollBar()
+        if top < min(room, height / 3):
+            bar.setValue(round(bar.value() + top - (height / 3 if context else room)))
+        elif bottom > height - room:
+            drop = height / 3 if context else height - room - (bottom - top)
+            bar.setValue(round(bar.value() + top - drop))
+
+    def page(self, step: int) -> None:
+        """Scroll by a screenful less one line."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + step * (self.viewport().height() - self._size_px * 3))
+
+    def copy(self) -> None:
+        """Put the selected text, or that of the focused span, on the clipboard."""
+        mark = self.focused
+        chosen = self.cursor_at.selection or ((mark.start, mark.end) if mark else None)
+        if chosen is not None:
+            QGuiApplication.clipboard().setText(self.text[chosen[0] : chosen[1]])
+
+    def _new_layout(self) -> DocumentLayout:
+        font = theme.reading_font(self._size_px)
+        widest = QFontMetricsF(font).averageCharWidth() * COLUMN
+        width = max(120.0, min(widest, self.viewport().width() - 2 * MARGIN_PX))
+        title = self._state.document.article.title if self._state else ""
+        return DocumentLayout(self.text, title, font, width)
+
+    def _relayout(self) -> None:
+        bar = self.verticalScrollBar()
+        old = self._layout
+        number = old.block_at_y(bar.value() - _HEADER_PX)
+        kept = old.blocks[number].start if bar.value() > 0 else None
+        self._layout = self._new_layout()
+        self._painter = DocumentPainter(self._layout, self.palette())
+        self._set_range()
+        if kept is not None and kept <= len(self.text):
+            bar.setValue(round(self._layout.top(self._layout.block_of(kept)) + _HEADER_PX))
+        self.viewport().update()
+
+    def _set_range(self) -> None:
+        bar = self.verticalScrollBar()
+        whole = self._layout.height + 2 * MARGIN_PX + _HEADER_PX + self.viewport().height() // 3
+        bar.setRange(0, max(0, round(whole - self.viewport().height())))
+        bar.setPageStep(self.viewport().height())
+        bar.setSingleStep(round(self._size_px * 2))
+
+    def _settle(self) -> list[int]:
+        """Lay out what is in view; what is at the top stays there when heights turn out other."""
+        bar = self.verticalScrollBar()
+        above = MARGIN_PX + _HEADER_PX
+        number = self._layout.block_at_y(bar.value() - above)
+        inside = bar.value() - self._layout.top(number)
+        known = self._layout.height
+        top = -self.origin().y()
+        blocks = self._layout.between(top, top + self.viewport().height())
+        if self._layout.height != known:
+            self._set_range()
+            bar.setValue(round(self._layout.top(number) + inside))
+            top = -self.origin().y()
+            blocks = self._layout.between(top, top + self.viewport().height())
+        return blocks
+
+    def _scene(self) -> Scene:
+        token = self.cursor_at.token
+        hidden = self._focused is not None or token is None
+        return Scene(
+            marks=self._marks,
+            muted=[(m.start, m.end) for m in self._state.muted] if self._state else (),
+            focused=self._focused,
+            selection=self.cursor_at.selection,
+            cursor=None if hidden or token is None else (token.start, token.end),
+            found=self._found,
+            active=self.hasFocus(),
+        )
+
+    # Qt's calls
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        blocks = self._settle()
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(event.rect(), self.palette().window())
+        painter.translate(self.origin())
+        painter.setPen(theme.quiet(self.palette()))
+        painter.setFont(self.font())
+        line = QRectF(0, -_HEADER_PX, self._layout.width, _HEADER_PX - 6)
+        words = painter.fontMetrics().elidedText(
+            self._header, Qt.TextElideMode.ElideRight, int(line.width())
+        )
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
+        self._painter.paint(painter, blocks, self._scene())
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._relayout()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._painter = DocumentPainter(self._layout, self.palette())
+            self.viewport().update()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._keys.press(event):
+            event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._mouse.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._mouse.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._mouse.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._mouse.double_click(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.step_size(1 if event.angleDelta().y() > 0 else -1)
+        elif not event.pixelDelta().isNull():  # touchpads say how far in pixels
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() - event.pixelDelta().y())
+        else:
+            super().wheelEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            self._mouse.point_at(event.pos())
+        self.menu_requested.emit(event.globalPos())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()

@@ -1,0 +1,161 @@
+"""What the File menu does: projects opened and made, articles in, work out, backups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from annotator.domain.errors import AnnotatorError
+from annotator.operations import importing, projects
+from annotator.store.gate import SUFFIX
+from annotator.tasks import Progress, TaskRunner
+from annotator.ui.dialogs.progress import ProgressDialog
+from annotator.ui.main_window import MainWindow
+from annotator.workspace import Cause
+
+T = TypeVar("T")
+_SHOWN = 12  # lines of a report that fit a message; the whole one is in the details
+
+
+class FileActions(QObject):
+    """Asks for files and runs what takes long as a task."""
+
+    _posted = Signal(object)  # a call from a task's thread into the window's
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._posted.connect(lambda call: call(), Qt.ConnectionType.QueuedConnection)
+        self._tasks = TaskRunner(self._posted.emit)
+        window.closing.connect(self._tasks.close)
+
+    def ask_open(self) -> None:
+        """Open another project."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Open project"), self._folder(), self._filter()
+        )
+        if name:
+            self._window.open_requested.emit(name)
+
+    def ask_new(self) -> None:
+        """Make an empty project and open it."""
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("New project"), self._folder(), self._filter()
+        )
+        if name:
+            self._window.open_requested.emit(f"new:{name}")
+
+    def ask_import(self) -> None:
+        """Bring files into the project."""
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window,
+            self.tr("Import articles"),
+            self._folder(),
+            self.tr("Articles (*.txt *.jsonl);;All files (*)"),
+        )
+        desk = self._window.desk
+        if names and desk is not None:
+            workspace = desk.session.workspace
+            self._run(
+                self.tr("Importing…"),
+                lambda progress: importing.import_files(
+                    workspace.project,
+                    [Path(name) for name in names],
+                    annotator=workspace.annotator,
+                    progress=progress,
+                ),
+                self._on_imported,
+            )
+
+    def ask_backup(self) -> None:
+        """Copy the project while it is open."""
+        desk = self._window.desk
+        path = desk.session.workspace.project.path if desk else None
+        if path is None:
+            return
+        name, _ = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("Back up"),
+            str(path.with_name(f"{path.stem} backup{SUFFIX}")),
+            self._filter(),
+        )
+        if name:
+            self._run(
+                self.tr("Backing up…"),
+                lambda progress: projects.backup(path, Path(name)),
+                lambda copy: self._window.status.advise(
+                    self.tr("Backed up and verified: %s").replace("%s", str(copy))
+                ),
+            )
+
+    def ask_export(self) -> None:
+        """Write the work of the annotator as training data."""
+        from annotator.ui.dialogs.export import ExportDialog
+
+        desk = self._window.desk
+        wish = ExportDialog.ask(self._window, self._folder()) if desk else None
+        if wish is not None and desk is not None:
+            workspace = desk.session.workspace
+            self._run(
+                self.tr("Exporting…"),
+                lambda progress: wish.run(workspace, progress),
+                self._on_exported,
+            )
+
+    def _run(self, words: str, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
+        dialog = ProgressDialog(self._window, words)
+
+        def finished(result: T) -> None:
+            dialog.end()
+            done(result)
+
+        def failed(error: AnnotatorError) -> None:
+            dialog.end()
+            self._window.banner.say(str(error))
+
+        handle = self._tasks.start(
+            work, done=finished, failed=failed, progress=dialog.show_progress
+        )
+        dialog.canceled.connect(handle.cancel)
+
+    def _on_imported(self, report: importing.ImportReport) -> None:
+        desk = self._window.desk
+        if desk is None:
+            return
+        desk.session.workspace.refresh([], Cause.IMPORT)
+        desk.show_queue()
+        if desk.session.article is None:
+            desk.start(None)
+        added = report.added
+        words = self.tr("%1 articles imported, %2 were there already, %3 spans.")
+        for sign, count in (("%1", added.articles), ("%2", added.known), ("%3", added.spans)):
+            words = words.replace(sign, f"{count:,}")
+        self._tell(words, [str(remark) for remark in report.remarks])
+
+    def _on_exported(self, report: object) -> None:
+        lines = str(report).splitlines()
+        self._tell(lines[0] if lines else self.tr("Exported."), lines[1:])
+
+    def _tell(self, words: str, lines: list[str]) -> None:
+        if not lines:
+            self._window.status.advise(words)
+            return
+        box = QMessageBox(QMessageBox.Icon.Information, "annotator", words, parent=self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setInformativeText("\n".join(lines[:_SHOWN]))
+        if len(lines) > _SHOWN:
+            box.setDetailedText("\n".join(lines))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def _folder(self) -> str:
+        desk = self._window.desk
+        path = desk.session.workspace.project.path if desk else None
+        return str(path.parent if path else Path.home())
+
+    def _filter(self) -> str:
+        return self.tr("Projects (*%s)").replace("%s", SUFFIX)

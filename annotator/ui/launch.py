@@ -1,0 +1,170 @@
+"""Opens the window: first something to read, then the program behind it."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from annotator import places
+from annotator.domain.errors import AnnotatorError
+from annotator.store import gate
+from annotator.store.glimpse import glimpse
+from annotator.ui import theme
+from annotator.ui.main_window import MainWindow
+from annotator.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from annotator.workspace import Workspace
+
+log = logging.getLogger(__name__)
+# What a person does waits for no other program longer than this; scripts wait five seconds.
+WAIT_MS = 250
+
+
+def open_window(arguments: Sequence[str]) -> int:
+    """Show the window and stay until it is closed; returns the exit status."""
+    given = _parse(arguments)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("annotator")
+    app.setDesktopFileName("annotator")
+    theme.apply(app, dark={"light": False, "dark": True}.get(given.theme))
+    try:
+        settings = Settings(given.config_dir)
+        launcher = Launcher(settings, given.annotator, given.config_dir)
+    except AnnotatorError as error:
+        print(f"annotator: {error}", file=sys.stderr)  # noqa: T201 - there is no window yet
+        return 2
+    sys.excepthook = launcher.on_exception
+    launcher.begin(given.project)
+    return app.exec()
+
+
+def _parse(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="annotator")
+    parser.add_argument("project", nargs="?", metavar="PROJECT")
+    parser.add_argument("--annotator", default=places.login_name(), metavar="NAME")
+    parser.add_argument("--config-dir", type=Path, metavar="DIR")
+    parser.add_argument("--theme", choices=("system", "light", "dark"), default="system")
+    return parser.parse_args(list(arguments))
+
+
+class Launcher(QObject):
+    """Opens projects off the window's thread and puts them into the window."""
+
+    _opened = Signal(object, object)  # Workspace or None, AnnotatorError or None
+
+    def __init__(self, settings: Settings, annotator: str, config_dir: Path | None) -> None:
+        super().__init__()
+        self._settings = settings
+        self._annotator = annotator
+        self._config_dir = config_dir
+        self._first = True
+        self.window = MainWindow(settings)
+        self.window.open_requested.connect(self.open)
+        self._opened.connect(self._on_opened)
+
+    def begin(self, project: str | None) -> None:
+        """Show the window with the project's article, then open the project behind it."""
+        target = project or self._settings.get("project", "") or self._sample()
+        if not project and not gate.is_url(target) and not Path(target).exists():
+            target = self._sample()
+        self._peep(target)
+        self.window.show()
+        self.window.view.setFocus()
+        # Only after the first paint: the libraries behind a project take half a second.
+        QTimer.singleShot(0, lambda: self.open(target))
+
+    def open(self, target: str) -> None:
+        """Open a project, or make it if ``target`` begins with ``new:``."""
+        self.window.status.saved.setText(self.window.tr("Opening…"))
+        threading.Thread(target=self._open, args=(target,), name="open", daemon=True).start()
+
+    def on_exception(
+        self,
+        kind: type[BaseException],
+        error: BaseException,
+        trace: TracebackType | None,
+    ) -> None:
+        """The last resort for what nobody foresaw: one sentence here, the rest in the log."""
+        log.error("unforeseen", exc_info=(kind, error, trace))
+        sentence = self.window.tr(
+            "Something unforeseen went wrong (%s); what you did before is saved."
+        )
+        self.window.banner.say(sentence.replace("%s", kind.__name__))
+
+    def _sample(self) -> str:
+        return str(places.sample_project(self._config_dir))
+
+    def _peep(self, target: str) -> None:
+        if gate.is_url(target):
+            return
+        path = Path(target)
+        try:
+            if gate.inspect(path) != gate.SCHEMA:
+                return
+        except AnnotatorError:
+            return  # said when it is opened properly
+        article = self._settings.last_article(str(path))
+        seen = glimpse(path, annotator=self._annotator, article=article)
+        if seen is not None:
+            self.window.setWindowTitle(f"{path.stem} – annotator")
+            self.window.show_labels(seen.labels)
+            self.window.show_article(seen.state)
+
+    def _open(self, target: str) -> None:
+        try:
+            workspace = self._workspace(target)
+        except AnnotatorError as error:
+            self._opened.emit(None, error)
+        except Exception as error:
+            log.exception("opening a project")
+            self._opened.emit(None, AnnotatorError(f"{target} cannot be opened: {error}."))
+        else:
+            self._opened.emit(workspace, None)
+
+    def _workspace(self, target: str) -> Workspace:
+        # Imported here, on this thread, while the article can be read already.
+        import annotator.ui.desk
+        import annotator.ui.files  # noqa: F401
+        from annotator.operations import projects
+        from annotator.store.project import open_project
+        from annotator.workspace import Workspace
+
+        if target.startswith("new:"):
+            target = projects.new(target.removeprefix("new:"))
+        elif target == self._sample() and not Path(target).exists():
+            projects.make_sample(Path(target), annotator=self._annotator)
+        project = open_project(projects.locate(target), wait_ms=WAIT_MS)
+        return Workspace(project, self._annotator)
+
+    def _on_opened(self, workspace: Workspace | None, error: AnnotatorError | None) -> None:
+        from annotator.ui.desk import Desk
+        from annotator.ui.files import FileActions
+
+        window = self.window
+        if self._first:
+            window.files = FileActions(window)
+            window.table.set_files_ready()
+            self._first = False
+        if workspace is None:
+            window.status.saved.clear()
+            window.banner.say(str(error))
+            return
+        if window.desk is not None:
+            window.desk.close()
+        window.banner.hide()
+        project = workspace.project
+        place = str(project.path or "")
+        if place:
+            self._settings.set("project", place)
+        desk = Desk(window, workspace)
+        desk.start(self._settings.last_article(place or project.name))

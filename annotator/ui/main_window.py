@@ -1,0 +1,264 @@
+"""Composes the window and wires its parts; does nothing itself.
+
+Nothing here imports the project's database: the window shows itself first.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
+
+from annotator.domain.state import ArticleState
+from annotator.domain.values import Label
+from annotator.ui.actions import ACTIONS, LABEL_PREFIX, MENUS, SEPARATED, ActionTable
+from annotator.ui.dialogs.flag import FlagDialog
+from annotator.ui.dialogs.key_sheet import KeySheet
+from annotator.ui.dialogs.palette import PaletteDialog
+from annotator.ui.document_view import DocumentView
+from annotator.ui.document_view.marks import marks_of
+from annotator.ui.document_view.view import DEFAULT_SIZE_PX
+from annotator.ui.models.mention_model import MentionModel, Mentions
+from annotator.ui.panels.banner import Banner
+from annotator.ui.panels.find_bar import FindBar
+from annotator.ui.panels.inspector import InspectorPanel
+from annotator.ui.panels.label_bar import LabelBar
+from annotator.ui.panels.queue_panel import QueuePanel
+from annotator.ui.panels.status import StatusLine
+from annotator.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from annotator.ui.article_actions import ArticleActions
+    from annotator.ui.desk import Desk
+    from annotator.ui.files import FileActions
+    from annotator.ui.span_actions import SpanActions
+
+QUEUE_PX, INSPECTOR_PX = 270, 310
+
+
+class MainWindow(QMainWindow):
+    """The window. ``attach`` brings it to life once a project is open."""
+
+    closing = Signal()
+    open_requested = Signal(str)  # path or URL of a project; “new:” before it makes it
+    spans: SpanActions
+    articles: ArticleActions
+    files: FileActions
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.desk: Desk | None = None
+        self.labels: dict[str, Label] = {}
+        self.setObjectName("main_window")
+        self.setWindowTitle("annotator")
+        self.view = DocumentView()
+        self.queue_panel = QueuePanel()
+        self.inspector = InspectorPanel()
+        self.label_bar = LabelBar()
+        self.banner = Banner()
+        self.find_bar = FindBar(self.view)
+        self.status = StatusLine()
+        self.table = ActionTable(self, self.view, settings.get("keys", {}))
+        self.mentions: MentionModel | None = None
+        self._compose()
+        self._menus: dict[str, QMenu] = {}
+        self._make_menus()
+        self._wire()
+        self.table.set_project_open(False)
+        self.view.set_size(settings.get("size_px", DEFAULT_SIZE_PX))
+        self._restore_geometry()
+
+    def _compose(self) -> None:
+        reading = QWidget()
+        column = QVBoxLayout(reading)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.banner, self.find_bar):
+            column.addWidget(part)
+        column.addWidget(self.view, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setObjectName("splitter")
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for part in (self.queue_panel, reading, self.inspector):
+            self.splitter.addWidget(part)
+        for panel in (self.queue_panel, self.inspector):
+            panel.setAutoFillBackground(True)
+            panel.setBackgroundRole(panel.palette().ColorRole.Base)
+        reading.setMinimumWidth(380)
+        self.queue_panel.setMinimumWidth(180)
+        self.inspector.setMinimumWidth(220)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([QUEUE_PX, 900, INSPECTOR_PX])
+        whole = QWidget()
+        rows = QVBoxLayout(whole)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.label_bar)
+        rows.addWidget(self.splitter, 1)
+        self.setCentralWidget(whole)
+        self.setStatusBar(self.status)
+        self.label_bar.add_actions([self.table["accept_all"], self.table["done"]])
+
+    def _make_menus(self) -> None:
+        for name in MENUS:
+            menu = self._menus[name] = self.menuBar().addMenu(self.tr(name))
+            for spec in ACTIONS:
+                if spec.menu == name:
+                    if spec.id in SEPARATED:
+                        menu.addSeparator()
+                    menu.addAction(self.table[spec.id])
+
+    def _wire(self) -> None:
+        view = self.view
+        view.focus_changed.connect(
+            lambda mark: self.inspector.show_span(
+                mark, view.text[mark.start : mark.end] if mark else ""
+            )
+        )
+        view.menu_requested.connect(self._show_menu)
+        view.size_changed.connect(self._on_size)
+        self.inspector.left.connect(view.setFocus)
+        self.inspector.span_requested.connect(self._go_round)
+        self.queue_panel.left.connect(view.setFocus)
+        self.find_bar.left.connect(view.setFocus)
+        self._on_size(view.size_px)
+
+    # What it shows
+
+    def show_labels(self, labels: tuple[Label, ...]) -> None:
+        """Take over the labels of a project."""
+        self.labels = {label.name: label for label in labels}
+        actions = [(label, self._label_action(label)) for label in labels]
+        self.label_bar.show_labels(actions)
+        self.mentions = MentionModel(self.labels, self)
+        self.inspector.set_model(self.mentions)
+
+    def show_article(self, state: ArticleState) -> None:
+        """Show an article from its top."""
+        self.view.show_article(state, marks_of(state, self.labels), _header(state))
+        self._show_spans(state)
+        if self.find_bar.isVisible():
+            self.find_bar.end()
+
+    def update_article(self, state: ArticleState) -> None:
+        """Show what has changed in the article in view."""
+        self.view.update_article(state, marks_of(state, self.labels))
+        mark = self.view.focused
+        words = self.view.text[mark.start : mark.end] if mark else ""
+        self.inspector.show_span(mark, words)
+        self._show_spans(state)
+
+    def _show_spans(self, state: ArticleState) -> None:
+        confirmed = len(state.annotations)
+        self.inspector.show_count(confirmed, confirmed + len(state.waiting))
+        if self.mentions is not None:
+            self.mentions.show(state)
+
+    def _label_action(self, label: Label) -> QAction:
+        name = f"{LABEL_PREFIX}{label.name}"
+        if name in self.table.actions:
+            return self.table[name]
+        action = self.table.add_label(label.name, label.key)
+        self._menus["Span"].insertAction(self.table["accept"], action)
+        return action
+
+    # What actions ask for
+
+    def begin_search(self) -> None:
+        """Go to the field that searches all articles."""
+        self.queue_panel.show()
+        self.queue_panel.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.queue_panel.search.selectAll()
+
+    def ask_action(self) -> None:
+        """Run an action by its name."""
+        chosen = PaletteDialog.ask(self, list(self.table.actions.values()))
+        self.view.setFocus()
+        if chosen is not None:
+            chosen.trigger()
+
+    def ask_keys(self) -> None:
+        """Show the sheet of keys."""
+        KeySheet.ask(self, self.table, lambda: self.settings.set("keys", self.table.chosen))
+
+    def ask_flag(self) -> None:
+        """Flag the article with a reason."""
+        reason = FlagDialog.ask(self)
+        if reason is not None:
+            self.articles.flag(reason)
+
+    def step_article(self, step: int) -> None:
+        """Open the article below (1) or above (-1) in the queue."""
+        if self.desk is not None:
+            self.desk.step_article(step)
+
+    def suggest_again(self) -> None:
+        """Have the waiting suggestions of the article computed anew."""
+        if self.desk is not None:
+            self.desk.suggest_again()
+
+    def reset_size(self) -> None:
+        """Set the type in its normal size."""
+        self.view.set_size(DEFAULT_SIZE_PX)
+
+    def toggle_queue(self) -> None:
+        """Show or hide the queue."""
+        self.queue_panel.setVisible(not self.queue_panel.isVisible())
+
+    def toggle_inspector(self) -> None:
+        """Show or hide the inspector."""
+        self.inspector.setVisible(not self.inspector.isVisible())
+
+    def _show_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        for name in self.labels:
+            menu.addAction(self.table[f"{LABEL_PREFIX}{name}"])
+        menu.addSeparator()
+        for spec in ACTIONS:
+            if spec.menu in ("Span", "Article") or spec.id in ("copy", "undo", "redo"):
+                if spec.id in SEPARATED or spec.id in ("next_suggestion", "done"):
+                    menu.addSeparator()
+                menu.addAction(self.table[spec.id])
+        menu.exec(at)
+        menu.deleteLater()
+
+    def _go_round(self, mentions: Mentions) -> None:
+        """Focus the next of the spans behind a row of the list."""
+        focused = self.view.focused
+        here = focused.start if focused else -1
+        spans = mentions.spans
+        behind = [span for span in spans if span.start > here]
+        self.view.focus_mark((behind or list(spans))[0].id)
+        self.view.setFocus()
+
+    def _on_size(self, size_px: int) -> None:
+        self.status.size.setText(f"{round(100 * size_px / DEFAULT_SIZE_PX)} %")
+        self.settings.set("size_px", size_px)
+
+    def _restore_geometry(self) -> None:
+        self.resize(1280, 800)
+        kept = self.settings.get("geometry", "")
+        if kept:
+            self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
+        sizes = self.settings.get("columns", [])
+        if len(sizes) == 3:
+            self.splitter.setSizes(sizes)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.desk is not None and not self.desk.may_close():
+            event.ignore()
+            return
+        self.settings.set("geometry", self.saveGeometry().toBase64().data().decode())
+        self.settings.set("columns", self.splitter.sizes())
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+def _header(state: ArticleState) -> str:
+    article = state.document.article
+    words = f"{len(state.text.split()):,} words"
+    return "  ·  ".join(part for part in (article.source, article.published, words) if part)

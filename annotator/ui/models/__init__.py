@@ -1,0 +1,1 @@
+"""Item models over ids: what lists show is fetched when it is looked at."""

@@ -1,0 +1,7 @@
+"""What models give beyond Qt's own roles."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1  # the QueueEntry of a row

@@ -1,0 +1,66 @@
+"""What the window remembers between starts: a small JSON file in the settings folder."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import os
+from pathlib import Path
+from typing import Any
+
+from annotator.places import config_dir
+
+log = logging.getLogger(__name__)
+_KEPT_PROJECTS = 50
+
+
+class Settings:
+    """Reads once, writes at once. A broken file is put aside and the defaults are used."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._path = config_dir(folder) / "settings.json"
+        self._values = self._read()
+
+    def get(self, key: str, default: Any) -> Any:
+        """A remembered value; the default if there is none of its type."""
+        value = self._values.get(key, default)
+        fits = default is None or isinstance(value, type(default))
+        return value if fits else default
+
+    def set(self, key: str, value: Any) -> None:
+        """Remember a value that JSON can hold."""
+        if self._values.get(key) != value:
+            self._values[key] = value
+            self._write()
+
+    def last_article(self, project: str) -> int | None:
+        """The article that was in view when a project was closed."""
+        found = self.get("articles", {}).get(project)
+        return found if isinstance(found, int) else None
+
+    def set_last_article(self, project: str, article: int) -> None:
+        """Remember the article in view of a project."""
+        known = {k: v for k, v in self.get("articles", {}).items() if k != project}
+        kept = dict(list(known.items())[-_KEPT_PROJECTS:])
+        self.set("articles", kept | {project: article})
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            values = json.loads(self._path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError):
+            log.warning("the settings could not be read and were put aside")
+            with contextlib.suppress(OSError):
+                self._path.replace(self._path.with_suffix(".bad"))
+            return {}
+        return values if isinstance(values, dict) else {}
+
+    def _write(self) -> None:
+        draft = self._path.with_suffix(f".{os.getpid()}.new")
+        try:
+            draft.write_text(json.dumps(self._values, indent=1), encoding="utf-8")
+            draft.replace(self._path)
+        except OSError:
+            log.warning("the settings could not be written")

@@ -1,0 +1,82 @@
+"""Keeps the suggestion process at work for the article in view and the next ones, and commits
+what it finds. The window never waits for it."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.domain.errors import AnnotatorError
+from annotator.nlp.worker import Failure, Result, State, SuggestionWorker
+from annotator.operations import suggesting
+from annotator.ui.session import Session
+
+log = logging.getLogger(__name__)
+AHEAD = 5  # articles that are prepared while one is read
+
+
+class Suggesting(QObject):
+    """Asks for what lacks suggestions; ``state_changed`` says how the worker is."""
+
+    state_changed = Signal(object)  # State
+    said = Signal(str)
+    _found = Signal(object)  # from the worker's thread into the window's
+    _failed = Signal(object)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._worker = SuggestionWorker(
+            on_result=self._found.emit,
+            on_state=self._on_state,
+            on_failure=self._failed.emit,
+        )
+        self._found.connect(self._on_found)
+        self._failed.connect(self._on_failed)
+
+    def look_at(self, article: int) -> None:
+        """Prepare the article in view first, then the ones behind it in the queue."""
+        if self._session.workspace.project.read_only:
+            return
+        try:
+            wanted = suggesting.lacking(self._session.workspace, first=article, ahead=AHEAD)
+        except AnnotatorError as error:
+            log.warning("looking for articles without suggestions: %s", error)
+            return
+        for document in wanted:
+            number = document.article.id
+            self._worker.request(
+                number, document.article.sha256, document.text, urgent=number == article
+            )
+
+    def again(self, article: int) -> None:
+        """Forget what waits in an article and have it computed anew."""
+        workspace = self._session.workspace
+        dropped = self._session.attempt(lambda: suggesting.forget_waiting(workspace, article))
+        if dropped is not None:
+            self._worker.retry()
+            self.look_at(article)
+
+    def close(self) -> None:
+        """End the process."""
+        self._worker.close()
+
+    def _on_state(self, state: State) -> None:
+        self.state_changed.emit(state)
+
+    def _on_found(self, result: Result) -> None:
+        try:
+            suggesting.keep(
+                self._session.workspace,
+                result.article_id,
+                result.sha256,
+                result.spans,
+                source=result.source,
+                version=result.version,
+            )
+        except AnnotatorError as error:
+            self.said.emit(str(error))
+
+    def _on_failed(self, failure: Failure) -> None:
+        self.said.emit(failure.sentence)

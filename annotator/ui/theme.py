@@ -1,0 +1,133 @@
+"""The looks: palettes for light and dark, and inks made from the labels' colours.
+
+Interface colours come from palette roles; only label colours are data.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from annotator.domain.values import Label
+
+_LIGHT = {
+    QPalette.ColorRole.Window: "#F4F5F7",
+    QPalette.ColorRole.WindowText: "#1B1B1B",
+    QPalette.ColorRole.Base: "#FFFFFF",
+    QPalette.ColorRole.AlternateBase: "#F4F5F7",
+    QPalette.ColorRole.Text: "#1B1B1B",
+    QPalette.ColorRole.PlaceholderText: "#667080",
+    QPalette.ColorRole.Button: "#FFFFFF",
+    QPalette.ColorRole.ButtonText: "#1B1B1B",
+    QPalette.ColorRole.ToolTipBase: "#1F2328",
+    QPalette.ColorRole.ToolTipText: "#F0F0F0",
+    QPalette.ColorRole.Highlight: "#0B63A5",
+    QPalette.ColorRole.HighlightedText: "#FFFFFF",
+    QPalette.ColorRole.Link: "#0B63A5",
+    QPalette.ColorRole.Mid: "#D9DCE1",
+    QPalette.ColorRole.Midlight: "#E6E8EC",
+    QPalette.ColorRole.Light: "#FFFFFF",
+    QPalette.ColorRole.Dark: "#8A93A0",
+    QPalette.ColorRole.Shadow: "#5B6470",
+}
+_DARK = {
+    QPalette.ColorRole.Window: "#1E1F22",
+    QPalette.ColorRole.WindowText: "#F0F0F0",
+    QPalette.ColorRole.Base: "#17181A",
+    QPalette.ColorRole.AlternateBase: "#1E1F22",
+    QPalette.ColorRole.Text: "#F0F0F0",
+    QPalette.ColorRole.PlaceholderText: "#9AA3AF",
+    QPalette.ColorRole.Button: "#26282C",
+    QPalette.ColorRole.ButtonText: "#F0F0F0",
+    QPalette.ColorRole.ToolTipBase: "#F0F0F0",
+    QPalette.ColorRole.ToolTipText: "#1B1B1B",
+    QPalette.ColorRole.Highlight: "#6CB6F5",
+    QPalette.ColorRole.HighlightedText: "#10151B",
+    QPalette.ColorRole.Link: "#6CB6F5",
+    QPalette.ColorRole.Mid: "#3A3D42",
+    QPalette.ColorRole.Midlight: "#2C2E33",
+    QPalette.ColorRole.Light: "#34373C",
+    QPalette.ColorRole.Dark: "#7D8691",
+    QPalette.ColorRole.Shadow: "#A6AEB9",
+}
+_READING_FAMILIES = ("Charter", "Source Serif 4", "Noto Serif", "DejaVu Serif", "Georgia")
+
+
+def palette(*, dark: bool) -> QPalette:
+    """The palette for a light or a dark screen."""
+    made = QPalette()
+    for role, colour in (_DARK if dark else _LIGHT).items():
+        made.setColor(role, QColor(colour))
+        if role in (
+            QPalette.ColorRole.WindowText,
+            QPalette.ColorRole.Text,
+            QPalette.ColorRole.ButtonText,
+        ):
+            dimmed = QColor(colour)
+            dimmed.setAlphaF(0.45)
+            made.setColor(QPalette.ColorGroup.Disabled, role, dimmed)
+    return made
+
+
+def apply(app: QApplication, *, dark: bool | None = None) -> None:
+    """Fusion with our palette; ``dark`` None follows the system, now and when it changes."""
+    app.setStyle("Fusion")
+    hints = QGuiApplication.styleHints()
+    follows = dark is None
+    if follows:
+        dark = hints.colorScheme() == Qt.ColorScheme.Dark
+        hints.colorSchemeChanged.connect(
+            lambda scheme: app.setPalette(palette(dark=scheme == Qt.ColorScheme.Dark))
+        )
+    app.setPalette(palette(dark=bool(dark)))
+
+
+def is_dark(look: QPalette) -> bool:
+    """Whether a palette is one for a dark screen."""
+    return look.color(QPalette.ColorRole.Base).lightness() < 128
+
+
+def reading_font(size_px: int) -> QFont:
+    """The serif the articles are set in."""
+    font = QFont()
+    families = set(QFontDatabase.families())
+    chosen = [family for family in _READING_FAMILIES if family in families]
+    font.setFamilies([*chosen, "serif"])
+    font.setStyleHint(QFont.StyleHint.Serif)
+    font.setPixelSize(size_px)
+    return font
+
+
+def fill(label: Label, *, dark: bool) -> QColor:
+    """The colour behind a confirmed span."""
+    return QColor(label.dark if dark else label.light)
+
+
+def ink(label: Label, *, dark: bool) -> QColor:
+    """The colour of a label's lines and tags, readable on the page (contrast at least 4.5:1)."""
+    hue, saturation, _, _ = QColor(label.light).getHslF()
+    page = QColor((_DARK if dark else _LIGHT)[QPalette.ColorRole.Window])
+    steps = range(50, 100) if dark else range(50, 0, -1)
+    for step in steps:
+        found = QColor.fromHslF(max(0.0, hue), max(0.6, saturation * 0.9), step / 100)
+        if contrast(found, page) >= 4.6:
+            return found
+    return QColor("#FFFFFF" if dark else "#000000")
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
+    brighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (brighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def quiet(look: QPalette) -> QColor:
+    """The colour of what is there but should not be loud."""
+    return look.color(QPalette.ColorRole.PlaceholderText)
