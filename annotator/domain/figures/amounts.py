@@ -89,7 +89,7 @@ def _number_reading(
     last, unit, letter_m = side, side.unit, side.letter_m
     if second is not None:
         both = _range(side, second)
-        if both is None or side.unit and second.unit and side.unit != second.unit:
+        if both is None or (side.unit and second.unit and side.unit != second.unit):
             return None
         numbers, last, unit = both, second, side.unit or second.unit
         letter_m = side.letter_m or second.letter_m
@@ -173,9 +173,7 @@ def _read_part_unit(words: Sequence[str], at: int) -> tuple[str | None, int]:
     return None, at
 
 
-def _read_second(
-    tokens: Tokens, words: Sequence[str], at: int, ranged: str
-) -> _Side | None:
+def _read_second(tokens: Tokens, words: Sequence[str], at: int, ranged: str) -> _Side | None:
     """The other end of a range, behind "to", "or", a dash, or the "and" of "between"."""
     if at >= len(words):
         return None
@@ -193,9 +191,9 @@ def _range(first: _Side, second: _Side) -> tuple[Fraction, Fraction] | None:
     low, high = first.amount.value, second.amount.value
     if first.amount.share != second.amount.share:
         return None
-    if not (first.amount.sure and second.amount.sure) and second.unit != units.PERCENT:
-        if second.amount.scale == 1:
-            return None
+    sure = first.amount.sure and second.amount.sure
+    if not sure and second.unit != units.PERCENT and second.amount.scale == 1:
+        return None
     if first.amount.scale == 1 and second.amount.scale > 1:
         shared = _shared(low, second.amount)
         if shared is None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from annotator.domain.figures import units
 from annotator.domain.figures.nouns import COLLECTIVES, PERSONS, is_plural, is_stop
 from annotator.domain.figures.number_words import NUMBER_WORDS, read_number
-from annotator.domain.figures.scan import scan
+from annotator.domain.figures.scan import scan, word_set
 
 _LONGEST = 7
 _LONGEST_MASS = 5
@@ -33,9 +33,7 @@ _PARTITIVE = re.compile(
     rf"|all|{_OWNER})\s+(?:{_OWNER}\s+)?"
 )
 _PRONOUN = re.compile(r"\s*(?:of\s+)?(?:them|whom|which|us|those)\b(?!\s+\w+s\b)")
-_FRONT = re.compile(
-    r"\s*(?:(?:more|others|additional|further|extra)\b\s*)+"
-)
+_FRONT = re.compile(r"\s*(?:(?:more|others|additional|further|extra)\b\s*)+")
 _NUMBER_OF = re.compile(r"\s*(?:the|its|their)\s+(?:total\s+)?number\s+of\b")
 _COUNTED_BEFORE = re.compile(
     r"\b(?:number|numbers)\s+of\s+(?P<noun>(?:[^\W\d_][\w.'’-]*\s+){1,4}?)"
@@ -46,12 +44,12 @@ _IS_WHOLE = re.compile(
     rf"(?:\d|\b(?:{'|'.join(sorted(NUMBER_WORDS))}))\s+(?P<noun>(?:[^\W\d_][\w.'’-]*\s+){{1,3}}?)"
     rf"(?:out\s+)?of\s+(?:{_SOFT}\s+)*$"
 )
-_GROUPS = frozenset(
+_GROUPS = word_set(
     "groups group convoys convoy teams team units batches crowds crowd force forces parties"
-    " delegations delegation families squads fleets fleet waves total army".split()
+    " delegations delegation families squads fleets fleet waves total army"
 )
 _VAGUE_OF = re.compile(r"\s*of\s+")
-_MASS = frozenset("kg g tonne ton lb ounce liter gallon barrel kiloton".split())
+_MASS = word_set("kg g tonne ton lb ounce liter gallon barrel kiloton")
 
 
 class Counted(NamedTuple):
@@ -187,7 +185,9 @@ def _run(words: list[str]) -> int:
     """How many words from the first belong together at most."""
     for index, word in enumerate(words):
         joins = word == "and" and 0 < index < len(words) - 1 and _is_pair_of_names(words, index)
-        armed = word.endswith("ly") and words[index + 1 : index + 2] and words[index + 1].endswith("ed")
+        armed = (
+            word.endswith("ly") and words[index + 1 : index + 2] and words[index + 1].endswith("ed")
+        )
         stops = not word[0].isalpha() or is_stop(word) or word.lower() in NUMBER_WORDS
         if stops and not joins and not armed:
             return index

@@ -15,14 +15,34 @@ from annotator.domain.figures.scan import Token, read_digits
 _UNITS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-        " fifteen sixteen seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 _TENS = {
     word: 10 * number
     for number, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
     )
 } | {"fourty": 40}
 SCALES = {
@@ -90,8 +110,9 @@ class Amount(NamedTuple):
     """One number: its value, the magnitude it was multiplied with, and what follows it.
 
     `scale` is the product of its magnitudes and `step` the last of them: 100,000 and 1,000 in
-    "two hundred thousand". `share` marks a fraction of a whole ("two-thirds"), `article` one that began with "a" ("a
-    third" may be an ordinal), `sure` False a writing that needs a magnitude or percent sign.
+    "two hundred thousand". `share` marks a fraction of a whole ("two-thirds"), `article` one that
+    began with "a" ("a third" may be an ordinal), `sure` False a writing that needs a magnitude or
+    percent sign.
     """
 
     value: Fraction
@@ -175,7 +196,7 @@ def _read_cardinal(tokens: Tokens, at: int) -> Amount | None:
     scale, step, sure, end = 1, 1, True, at
     while True:
         group = _read_group(tokens, at if first else _skip_joint(tokens, end), opening=first)
-        if group is None or not (first or group.step < ceiling and group.value < ceiling):
+        if group is None or not (first or (group.step < ceiling and group.value < ceiling)):
             break
         total += group.value
         end, sure = group.end, sure and group.sure

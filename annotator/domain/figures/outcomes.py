@@ -8,98 +8,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from annotator.domain.figures import outcome_words as ow
 from annotator.domain.figures import qualifiers
 from annotator.domain.figures.counted import Counted, read_counted
 from annotator.domain.figures.nouns import PERSONS
 from annotator.domain.figures.number_words import NUMBER_WORDS, read_number
-from annotator.domain.figures.scan import scan
+from annotator.domain.figures.scan import scan, word_set
 
-_VERBS = {
-    "killed": "kill kills killed killing slain slaughtered slaughtering massacred massacring"
-    " murdered murdering executed executing assassinated beheaded beheading martyred slew",
-    "wounded": "wound wounds wounded wounding injure injures injured injuring hurt maimed hurting",
-    "captured": "capture captures captured capturing seize seizes seized seizing overrun overran"
-    " overrunning overruns occupied occupying recaptured recapture recapturing",
-    "displaced": "displace displaces displaced displacing uprooted uprooting",
-    "arrested": "arrest arrests arrested arresting detain detains detained detaining",
-    "deployed": "deploy deploys deployed deploying",
-    "withdrawn": "withdraw withdraws withdrew withdrawn withdrawing",
-    "freed": "frees freed freeing release releases released releasing",
-    "kidnapped": "kidnap kidnaps kidnapped kidnapping kidnaped abduct abducts abducted abducting",
-    "evacuated": "evacuate evacuates evacuated evacuating",
-    "rescued": "rescue rescues rescued rescuing",
-    "destroyed": "destroy destroys destroyed destroying",
-    "damaged": "damage damages damaged damaging",
-    "imprisoned": "jailed jailing imprisoned imprisoning",
-    "trapped": "trapped trapping",
-    "infected": "infected infecting",
-    "sentenced": "sentenced sentencing",
-}
-_STATES = {
-    "dead": "killed",
-    "died": "killed",
-    "perished": "killed",
-    "missing": "missing",
-    "disappeared": "missing",
-    "vanished": "missing",
-    "homeless": "displaced",
-    "surrendered": "surrendered",
-    "defected": "defected",
-    "hospitalized": "hospitalized",
-}
-_NOMINALS = {
-    "killed": "death deaths killing killings murder murders massacre execution executions"
-    " assassination slaughter slaying",
-    "wounded": "wounding",
-    "captured": "capture seizure",
-    "displaced": "displacement",
-    "missing": "disappearance disappearances",
-    "arrested": "arrest arrests detention",
-    "deployed": "deployment",
-    "withdrawn": "withdrawal pullout",
-    "freed": "release",
-    "kidnapped": "kidnapping kidnappings abduction abductions",
-    "evacuated": "evacuation",
-    "rescued": "rescue",
-    "destroyed": "destruction",
-}
-
-
-def _spread(table: dict[str, str]) -> dict[str, str]:
-    return {form: outcome for outcome, forms in table.items() for form in forms.split()}
-
-
-_ACTIVE = _spread(_VERBS)
-_PARTICIPLES = {
-    form: outcome
-    for form, outcome in _ACTIVE.items()
-    if form.endswith(("ed", "n", "hurt")) and form not in ("overran", "slew")
-}
-_NOUNS = _spread(_NOMINALS)
-_ANY = _ACTIVE | _STATES
-_PLANS = frozenset(("deployed", "withdrawn", "evacuated"))
-"""What may lie ahead and still be told of the figure: "will withdraw 2,500 troops"."""
-
-_BE = frozenset("is are was were be been being got get gets left remain remains remained".split())
-_SKIPPED = frozenset(
-    "have has had also already now still reported reportedly confirmed listed officially all since"
-    " who said to later either being be so far left currently both seriously badly critically"
-    " severely slightly lightly then each recently believed feared presumed thought".split()
-)
-_DOUBT = frozenset("feared believed presumed thought".split())
-_WISHES = frozenset(
-    "for demand demands demanded demanding seek seeks sought seeking negotiate negotiating secure"
-    " threatened against".split()
-)
-_NEGATIONS = frozenset("not never without cannot didn't wasn't weren't haven't hasn't n't".split())
-_MODALS = frozenset("could may might would should can must shall".split())
-_FUTURE = frozenset(("will", "to"))
-_OPENERS = frozenset(
-    "in on at by during near when after since this last over across outside inside and or as while"
-    " from within around along before following amid with through under throughout because"
-    " yesterday today monday tuesday wednesday thursday friday saturday sunday early late overnight"
-    " , . ; : ) ( ” \" - – — per each every between there here so elsewhere alone if dead".split()
-)
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W\d_]+)*|[^\w\s]")
 _ASIDE = re.compile(
     r"\s*,\s*(?:including|among\s+them|most\s+of\s+them|many\s+of\s+them|mostly|mainly|some\s+of"
@@ -110,27 +25,43 @@ _PLACE = re.compile(
     r"(?P<words>(?:[^\W_][\w.,'’-]*(?<!,)\s+){1,6}?)"
     r"(?=(?:were|was|have|has|had|are|is|died|remain)\b)"
 )
-_PLACE_BARRED = frozenset(
-    "that who which where when they he she it and or but while after before as said say says were"
-    " was killed wounded injured".split()
+_PLACE_BARRED = word_set(
+    "that who which where when they he she it and or but while after before as said say says"
+    " were was killed wounded injured"
 )
 _JOINED = re.compile(r"\s*(?:,\s*and|,|and|as\s+well\s+as|along\s+with|plus)\s+")
-_IDIOMS = (
-    (re.compile(r"\s*(?:have\s+|had\s+)?lost\s+their\s+li(?:ves|fe)\b"), "killed"),
-    (re.compile(r"\s*(?:\w+\s+){0,2}(?:shot|burned|burnt|beaten|stabbed|crushed|trampled|hacked)"
-                r"\s+(?:dead|to\s+death|and\s+killed)\b"), "killed"),
-    (re.compile(r"\s*(?:have\s+been\s+|had\s+been\s+|were\s+|was\s+)taken\s+hostage\b"), "kidnapped"),
-    (re.compile(r"\s*(?:have\s+been\s+|had\s+been\s+|were\s+|was\s+)taken\s+(?:prisoner|captive)\b"),
-     "captured"),
-    (re.compile(r"\s*(?:have\s+|had\s+|were\s+|was\s+|been\s+)*(?:forced\s+to\s+(?:flee|leave)|forced"
-                r"\s+from|driven\s+from|fled)\s+(?:their\s+)?homes?\b"), "displaced"),
-    (re.compile(r"\s*(?:have|had|has)\s+(?:already\s+)?(?:come|fallen)\s+under\s+"
-                r"(?:\w+\s+)?(?:[\w’']+\s+)?control\b"), "captured"),
-    (re.compile(r"\s*(?:have\s+|has\s+|had\s+|also\s+)*(?:went|gone)\s+missing\b"), "missing"),
-    (re.compile(r"\s*(?:are|is|were|was|remain|remained)\s+(?:still\s+)?unaccounted\s+for\b"),
-     "missing"),
-)  # fmt: skip
-_IDIOM = re.compile(r"\b(?:lives|life|dead|death|killed|hostage|prisoner|captive|homes?|for|control|missing)\b")
+_BEEN = r"(?:(?:have|has|had)\s+been\s+|were\s+|was\s+)"
+_IDIOMS = tuple(
+    (re.compile(rf"\s*{pattern}\b"), outcome)
+    for pattern, outcome in (
+        (r"(?:have\s+|had\s+)?lost\s+their\s+li(?:ves|fe)", "killed"),
+        (
+            r"(?:\w+\s+){0,2}(?:shot|burned|burnt|beaten|stabbed|crushed|trampled|hacked)"
+            r"\s+(?:dead|to\s+death|and\s+killed)",
+            "killed",
+        ),
+        (rf"{_BEEN}taken\s+hostage", "kidnapped"),
+        (rf"{_BEEN}taken\s+(?:prisoner|captive)", "captured"),
+        (
+            rf"(?:{_BEEN}|have\s+|had\s+)?(?:forced\s+to\s+(?:flee|leave)|forced\s+from"
+            r"|driven\s+from|fled)\s+(?:their\s+)?homes?",
+            "displaced",
+        ),
+        (
+            r"(?:have|had|has)\s+(?:already\s+)?(?:come|fallen)\s+under\s+(?:\w+\s+)?"
+            r"(?:[\w’']+\s+)?control",
+            "captured",
+        ),
+        (r"(?:have\s+|has\s+|had\s+|also\s+)*(?:went|gone)\s+missing", "missing"),
+        (
+            r"(?:are|is|were|was|remain|remained)\s+(?:still\s+)?unaccounted\s+for",
+            "missing",
+        ),
+    )
+)
+_IDIOM = re.compile(
+    r"\b(?:lives|life|dead|death|killed|hostage|prisoner|captive|homes?|for|control|missing)\b"
+)
 _TOLL = re.compile(
     r"\b(?:death toll|number of (?:the )?dead|number of deaths|number killed|toll of dead)\b"
     r"[^,;]{0,50}?\b(?:to|at|is|was|of|reached|exceeds|exceeded|topped|now|passed)$"
@@ -139,9 +70,9 @@ _HURT_TOLL = re.compile(
     r"\bnumber of (?:the )?(?P<state>wounded|injured|missing|displaced|homeless|arrested|detained)"
     r"\b[^,;]{0,40}?\b(?:to|at|is|was|reached|exceeds|exceeded)$"
 )
-_TOLL_ENDS = frozenset(
+_TOLL_ENDS = word_set(
     "to at is was of reached exceeds exceeded topped now passed were are include included"
-    " including includes".split()
+    " including includes"
 )
 _AMONG = re.compile(
     r"\b(?:among|of|the|those)\b(?: [a-z]+){0,2} (?P<state>[a-z]+)"
@@ -200,20 +131,20 @@ def _after(text: str) -> _Found | None:
     words = _WORD.findall(text[aside.end() if aside else 0 :][:90].lower())
     passive = barred = future = False
     for index, word in enumerate(words):
-        if word in _PARTICIPLES or word in _STATES:
-            outcome = _STATES.get(word) or _PARTICIPLES[word]
-            if index and word == "left" or not passive and not _stands_alone(words, index):
+        if word in ow.PARTICIPLES or word in ow.STATES:
+            outcome = ow.STATES.get(word) or ow.PARTICIPLES[word]
+            if (index and word == "left") or (not passive and not _stands_alone(words, index)):
                 return None
-            doubtful = barred or (future and outcome not in _PLANS)
+            doubtful = barred or (future and outcome not in ow.PLANS)
             two = _is_double(words, index, outcome)
-            return _Found("" if doubtful or two else outcome, passive or word in _STATES)
-        if word in _BE:
+            return _Found("" if doubtful or two else outcome, passive or word in ow.STATES)
+        if word in ow.BE:
             passive = True
-        elif word in _NEGATIONS or word in _MODALS or word in _DOUBT:
+        elif word in ow.NEGATIONS or word in ow.MODALS or word in ow.DOUBT:
             barred = True
-        elif word in _FUTURE:
+        elif word in ow.FUTURE:
             future = True
-        elif word not in _SKIPPED:
+        elif word not in ow.SKIPPED:
             return None
     return None
 
@@ -228,9 +159,9 @@ def _place(text: str) -> re.Match[str] | None:
 
 def _stands_alone(words: list[str], index: int) -> bool:
     """Whether a bare "killed" has no object: "30 soldiers killed in", not "killed the mayor"."""
-    if words[index] in _STATES:
+    if words[index] in ow.STATES:
         return True
-    return index + 1 >= len(words) or words[index + 1] in _OPENERS
+    return index + 1 >= len(words) or words[index + 1] in ow.OPENERS
 
 
 def _is_double(words: list[str], index: int, outcome: str) -> bool:
@@ -238,10 +169,10 @@ def _is_double(words: list[str], index: int, outcome: str) -> bool:
     if words[index + 1 : index + 2] not in (["and"], ["or"], ["/"], [","]):
         return False
     for word in words[index + 2 : index + 4]:
-        other = _PARTICIPLES.get(word) or _STATES.get(word)
+        other = ow.PARTICIPLES.get(word) or ow.STATES.get(word)
         if other is not None:
             return other != outcome
-        if word not in _BE and word not in ("or", "and"):
+        if word not in ow.BE and word not in ("or", "and"):
             return False
     return False
 
@@ -251,7 +182,7 @@ def _before(words: list[str], counted: Counted) -> str | None:
     if not words:
         return None
     last = words[-1]
-    if last in _ACTIVE:
+    if last in ow.ACTIVE:
         return _active(words)
     joined = " ".join(words)
     if last in _TOLL_ENDS:
@@ -260,7 +191,7 @@ def _before(words: list[str], counted: Counted) -> str | None:
         hurt = _HURT_TOLL.search(joined) or _AMONG.search(joined)
         if hurt is not None:
             state = hurt["state"]
-            return _STATES.get(state) or _PARTICIPLES.get(state)
+            return ow.STATES.get(state) or ow.PARTICIPLES.get(state)
     if last == "of" and len(words) > 1:
         return "killed" if _LIVES.search(joined) else _nominal(words)
     if last in ("including", "includes") or words[-2:] == ["among", "them"]:
@@ -272,25 +203,25 @@ def _before(words: list[str], counted: Counted) -> str | None:
 
 def _nominal(words: list[str]) -> str | None:
     """the deaths of [36] civilians; nothing for what is only asked for ("for the release of")."""
-    if not _WISHES.isdisjoint(words[-5:-2]):
+    if not ow.WISHES.isdisjoint(words[-5:-2]):
         return None
-    return _NOUNS.get(words[-2])
+    return ow.NOUNS.get(words[-2])
 
 
 def _active(words: list[str]) -> str:
-    outcome = _ACTIVE[words[-1]]
+    outcome = ow.ACTIVE[words[-1]]
     near = words[-4:-1]
     # only next to the verb: "may" further left may be the month
-    if not _NEGATIONS.isdisjoint(near) or not _MODALS.isdisjoint(near[-2:]):
+    if not ow.NEGATIONS.isdisjoint(near) or not ow.MODALS.isdisjoint(near[-2:]):
         return ""
     previous = near[-1] if near else ""
     base = not words[-1].endswith(("ed", "ing", "s", "n", "hurt"))
-    if base and previous in ("to", "will") and outcome not in _PLANS:
+    if base and previous in ("to", "will") and outcome not in ow.PLANS:
         return ""
     if previous in ("was", "were", "been", "being", "be"):
         return ""
     if previous in ("and", "or", "/") and len(near) > 1:
-        other = _ACTIVE.get(near[-2])
+        other = ow.ACTIVE.get(near[-2])
         if other not in (None, outcome):
             return ""
     return outcome
@@ -298,7 +229,7 @@ def _active(words: list[str]) -> str:
 
 def _included(words: list[str]) -> str | None:
     """killed 30 people, including [5] children: the one outcome named so far."""
-    outcomes = {_ANY[word] for word in words if word in _ANY}
+    outcomes = {ow.ANY[word] for word in words if word in ow.ANY}
     return outcomes.pop() if len(outcomes) == 1 else None
 
 
@@ -306,12 +237,12 @@ def _continued(words: list[str]) -> str | None:
     """killed seven soldiers and [12] civilians: the verb of the figure before."""
     for index in range(len(words) - 2, max(len(words) - 9, 0), -1):
         word = words[index]
-        if word in _ANY or word in (",", "and", "or"):
+        if word in ow.ANY or word in (",", "and", "or"):
             return None
         if word[0].isdigit() or word in NUMBER_WORDS:
             start = qualifiers.just_before(words[:index])[1]
             verb = words[start - 1] if start else ""
-            return _active(words[:start]) or None if verb in _ACTIVE else None
+            return _active(words[:start]) or None if verb in ow.ACTIVE else None
     return None
 
 

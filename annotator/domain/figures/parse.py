@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from annotator.domain.figures import counted, outcomes, qualifiers, traps, units
 from annotator.domain.figures.amounts import Reading, read_amounts
@@ -16,9 +17,10 @@ from annotator.domain.figures.nouns import COLLECTIVES, PERSONS
 from annotator.domain.figures.number_words import NUMBER_WORDS, SCALES
 from annotator.domain.figures.policies import VERBATIM, VaguePolicy
 from annotator.domain.figures.scan import scan, words
-from annotator.domain.figures.value import LARGEST, UNPARSED, Figure, Qualifier, survives_json
+from annotator.domain.figures.value import UNPARSED, Figure, Qualifier, fits, survives_json
 
 _LONGEST_SURFACE = 200
+_ONE = (Fraction(1),)
 _Bounds = tuple[Fraction | None, Fraction | None, Fraction | None]
 
 _TAIL_UNITS = "|".join(
@@ -37,6 +39,12 @@ _TAIL = re.compile(
 )
 _HEAD = re.compile(
     r"(?:(?:US|U\.S\.|AU?|CA?|NZ|HK)?[$€£₹₽₺₪₴؋]|\b(?:USD|EUR|GBP|AFN|PKR|INR|IRR|Rs\.?|Afs\.?))\s?$"
+)
+_FIRST = re.compile(r"[-\s]?([^\W\d_]+|%)")
+_TAIL_WORDS = (
+    frozenset(phrase[0] for phrase in units.UNITS)
+    | frozenset(SCALES)
+    | frozenset(word + "s" for word in SCALES)
 )
 _DIMENSION = re.compile(r"\s*(?:high|tall|wide|deep|long|away|from|above|below|in\s+length)\b")
 _DIGIT = re.compile(r"\d")
@@ -62,24 +70,40 @@ def parse_figure(
     if surface[-1].isspace():
         right = " " + right
     text, left, right = _complete(text, left, right)
-    tokens = scan(text)
-    reading = read_amounts(tokens)
-    if reading is None:
+    read = _read(text)
+    if read is None:
         return UNPARSED
-    rest = text[tokens[reading.end].start :] if reading.end < len(tokens) else ""
-    gap = bool(rest) and tokens[reading.end].space
-    core = text[: len(text) - len(rest)].rstrip()
+    reading, core, rest, gap = read
     right = (" " if gap else "") + rest + right
     if _is_barred(core, left, right, spaced_before) or not _rest_is_plain(rest, reading):
         return UNPARSED
     return _finish(reading, core, left, right, policy)
 
 
+@lru_cache(maxsize=4096)
+def _read(text: str) -> tuple[Reading, str, str, bool] | None:
+    """The reading of a span's own words, the words read, those left over, and whether apart.
+
+    Cached: a story says "two" and "dozens" over and over.
+    """
+    tokens = scan(text)
+    reading = read_amounts(tokens)
+    if reading is None:
+        return None
+    if reading.end >= len(tokens):
+        return reading, text, "", False
+    following = tokens[reading.end]
+    return reading, text[: following.start].rstrip(), text[following.start :], following.space
+
+
 def _complete(text: str, left: str, right: str) -> tuple[str, str, str]:
     """Takes in the magnitude, unit or currency sign that the span left outside."""
-    head = _HEAD.search(left)
-    if head is not None and text[0].isdigit():
+    head = _HEAD.search(left, max(0, len(left) - 8)) if text[0].isdigit() else None
+    if head is not None:
         text, left = head.group() + text, left[: head.start()]
+    first = _FIRST.match(right)
+    if first is None or first[1].lower() not in _TAIL_WORDS:
+        return text, left, right
     tail = _TAIL.match(right)
     if tail is not None and tail.end():
         text, right = text + tail.group(), right[tail.end() :]
@@ -111,9 +135,7 @@ def _rest_is_plain(rest: str, reading: Reading) -> bool:
     return not _DIGIT.search(rest) and NUMBER_WORDS.isdisjoint(behind_words)
 
 
-def _finish(
-    reading: Reading, core: str, left: str, right: str, policy: VaguePolicy
-) -> Figure:
+def _finish(reading: Reading, core: str, left: str, right: str, policy: VaguePolicy) -> Figure:
     before = words(left[-120:])
     outside, kept = qualifiers.just_before(before)
     qualifier = _qualifier(reading, outside)
@@ -126,14 +148,14 @@ def _finish(
         return UNPARSED
     unit = "lb" if weight else reading.unit
     found = counted.read_counted(
-        right, left, unit=unit, one=reading.numbers == (1,), number=reading.numbers[:1]
+        right, left, unit=unit, one=reading.numbers == _ONE, number=reading.numbers[:1]
     )
     numbers = _settle_m(reading, found, right)
     if numbers is None or _doubtful_year(core, reading, qualifier, left, found):
         return UNPARSED
     bounds = _bounds(qualifier, numbers, reading, policy)
-    known = [v for v in (*bounds, found.of) if v is not None]
-    if any(abs(v) > LARGEST or not survives_json(v) for v in known):
+    known = numbers if found.of is None else (*numbers, found.of)
+    if not all(fits(v) and survives_json(v) for v in known):
         return UNPARSED
     low, best, high = bounds
     return Figure(
@@ -148,9 +170,7 @@ def _finish(
     )
 
 
-def _outcome(
-    before: list[str], right: str, found: Counted, unit: str | None
-) -> str | None:
+def _outcome(before: list[str], right: str, found: Counted, unit: str | None) -> str | None:
     """Money befalls nothing, and a whole ("174 districts out of [400]") is no one's fate."""
     if unit in units.MONEY or before[-2:] == ["out", "of"] or found.is_whole:
         return None
@@ -167,9 +187,7 @@ def _qualifier(reading: Reading, outside: list[Qualifier]) -> Qualifier | None:
     return Qualifier.BETWEEN if plain else None
 
 
-def _settle_m(
-    reading: Reading, found: Counted, right: str
-) -> tuple[Fraction, ...] | None:
+def _settle_m(reading: Reading, found: Counted, right: str) -> tuple[Fraction, ...] | None:
     """5m is five million where something is counted; otherwise nobody knows."""
     if not reading.letter_m:
         return reading.numbers

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from annotator.domain.figures.scan import word_set
 from annotator.domain.figures.value import Qualifier
 
 _BEFORE = {
@@ -37,11 +38,37 @@ _AFTER = {
 
 NEUTRAL = frozenset(
     tuple(phrase.split())
-    for phrase in (
-        "a total of, total of, a combined, combined, a further, further, another, an additional,"
-        " additional, other, only, just, exactly, precisely, the, these, those, all, its, their,"
-        " his, our, reported, a reported, reportedly, a record, remaining, extra, total"
-    ).split(", ")
+    for phrase in [
+        "a total of",
+        "total of",
+        "a combined",
+        "combined",
+        "a further",
+        "further",
+        "another",
+        "an additional",
+        "additional",
+        "other",
+        "only",
+        "just",
+        "exactly",
+        "precisely",
+        "the",
+        "these",
+        "those",
+        "all",
+        "its",
+        "their",
+        "his",
+        "our",
+        "reported",
+        "a reported",
+        "reportedly",
+        "a record",
+        "remaining",
+        "extra",
+        "total",
+    ]
 )
 """Words between a qualifier and its number that change neither."""
 
@@ -60,12 +87,12 @@ BEFORE: dict[tuple[str, ...], Qualifier] = _table(_BEFORE)
 AFTER: dict[tuple[str, ...], Qualifier] = _table(_AFTER)
 _LONGEST = 4
 
-PHRASAL = frozenset(
-    "take takes took taken taking hand hands handed handing turn turns turned turning run runs ran"
-    " running win wins won winning control power dispute disputes talks sovereignty authority rule"
-    " jurisdiction victory presided preside come came go went passed all"
-    " talk talked talking concern concerned concerns worried worry information questions ask asked"
-    " think thinking thought learned know knew add adds added adding gather gathered".split()
+PHRASAL = word_set(
+    "take takes took taken taking hand hands handed handing turn turns turned turning run runs"
+    " ran running win wins won winning control power dispute disputes talks sovereignty"
+    " authority rule jurisdiction victory presided preside come came go went passed all talk"
+    " talked talking concern concerned concerns worried worry information questions ask asked"
+    " think thinking thought learned know knew add adds added adding gather gathered"
 )
 """Words that take "over", "about", "around" or "up to" to themselves: "took over 30 districts"."""
 

@@ -13,7 +13,9 @@ _TOKEN = re.compile(
 )
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[.'’][^\W\d_]+)*|\S")
 _PLAIN = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?")
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?P<sep>[,'’\u00a0\u2007\u2009\u202f ])\d{3}(?:(?P=sep)\d{3})*(?:\.\d+)?")
+_GROUPED = re.compile(
+    r"[1-9]\d{0,2}(?P<sep>[,'’\u00a0\u2007\u2009\u202f ])\d{3}(?:(?P=sep)\d{3})*(?:\.\d+)?"
+)
 _INDIAN = re.compile(r"[1-9]\d?(?:,\d\d)+,\d{3}(?:\.\d+)?")
 _DOT_GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}(?:,\d+)?")
 _DOT_OR_GROUP = re.compile(r"[1-9]\d{0,2}\.\d{3}")
@@ -32,6 +34,11 @@ class Token(NamedTuple):
     space: bool
     start: int
     end: int
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a table written as plain text."""
+    return frozenset(text.split())
 
 
 def words(text: str) -> list[str]:

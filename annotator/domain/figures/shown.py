@@ -30,7 +30,7 @@ _SIMPLE = {
     Fraction(3, 4): "¾",
 }
 _NO_BREAK = "\u00a0"
-_LONGEST_WORDS = 16
+_LONGEST_WORDS = 24
 
 
 def short_form(figure: Figure, surface: str = "") -> str:
@@ -51,7 +51,9 @@ def short_form(figure: Figure, surface: str = "") -> str:
 
 def _core(figure: Figure) -> str:
     if figure.best is None and figure.low is not None and figure.high is not None:
-        return _with_unit(f"{_value(figure.low, figure)}–{_value(figure.high, figure)}", figure.unit)
+        return _with_unit(
+            f"{_value(figure.low, figure)}–{_value(figure.high, figure)}", figure.unit
+        )
     known = next((v for v in (figure.best, figure.low, figure.high) if v is not None), None)
     return "" if known is None else _with_unit(_value(known, figure), figure.unit)
 

@@ -23,7 +23,7 @@ _BEFORE = re.compile(
     r"|airbus|paragraph|annex|version|part|day|week|bus|line|gate|unit|brigade|division|camp"
     r"|the\s+year|nor?)\.?)"
     r"|#|\["
-    r")\s*$"
+    r")$"
 )
 _BEFORE_GLUED = re.compile(r"[^\W_]$|[^\W_][-‐‑–/.,:_]$|[/:#_@=]$")
 _AFTER_GLUED = re.compile(r"[^\W_]|[.,:/]\d|[/:]\S|°?\d|['’]s\b|_")
@@ -47,7 +47,7 @@ _AFTER_SCALED = re.compile(
 )
 _AFTER_AND = re.compile(rf"\s+and\s+{_NUMBER}\b", re.IGNORECASE)
 _BEFORE_PARTIAL = re.compile(
-    rf"\b{_NUMBER}\s*(?:[-–‒]\s*)?$|\bbetween\s+(?:\w+\s+)?{_NUMBER}\s+and\s*$", re.IGNORECASE
+    rf"\b{_NUMBER}\s*[-–‒]?$|\bbetween\s+(?:\w+\s+)?{_NUMBER}\s+and$", re.IGNORECASE
 )
 _BEFORE_RANGE = re.compile(
     rf"\b{_NUMBER}(?:\s+(?:percent|dollars|\w+lion))?\s+(?P<word>to|or)\s*$", re.IGNORECASE
@@ -58,7 +58,7 @@ _CHANGE = re.compile(
     r"|reduc\w+|rais\w+|dropp?\w*|declin\w+|jump\w*|climb\w*|went|up|down|expand\w*|doubl\w+"
     r"|soar\w*|surg\w+|shr[aiu]nk|slash\w*|lower\w*|revis\w+|chang\w+)\b"
 )
-_NEAR = 60
+_NEAR, _LABEL = 60, 24
 _PERIOD = re.compile(r"(?i)\b(?:first|second|last|latter|early|other|past|better)\s*$")
 _YEAR = re.compile(r"(?:1\d|20)\d\d$")
 _RECENT = re.compile(r"(?:1[789]|20)\d\d$")
@@ -91,10 +91,17 @@ def touches_more(before: str, after: str, *, spaced_before: bool, spaced_after: 
 
 def is_no_quantity(surface: str, before: str, after: str) -> bool:
     """Whether the words around say date, age, duration, clock, label or name."""
-    before = before[-_NEAR:]
-    if _BEFORE.search(before) or _AFTER.match(after) or _PEOPLE.search(before):
+    before = before.rstrip()[-_NEAR:]
+    if _BEFORE.search(before[-_LABEL:]) or _AFTER.match(after):
         return True
-    if _AGE.match(surface) and _NAME_COMMA.search(before) and re.match(r"\s*(?:,|$)", after):
+    if before.endswith(("over", "under", "above", "below")) and _PEOPLE.search(before):
+        return True
+    if (
+        before.endswith(",")
+        and _AGE.match(surface)
+        and _NAME_COMMA.search(before)
+        and re.match(r"\s*(?:,|$)", after)
+    ):
         return True
     if surface.lower() == "one" and _NOT_ONE.match(after):
         return True
@@ -105,14 +112,14 @@ def is_no_quantity(surface: str, before: str, after: str) -> bool:
 
 def is_part_of_number(surface: str, before: str, after: str) -> bool:
     """Whether the span holds one half of a range or number that goes on beside it."""
-    before = before[-_NEAR:]
-    if _AFTER_PARTIAL.match(after) or _BEFORE_PARTIAL.search(before):
+    before = before.rstrip()[-_NEAR:]
+    if _AFTER_PARTIAL.match(after) or _BEFORE_PARTIAL.search(before[-_LABEL:]):
         return True
     if surface.endswith(("hundred", "thousand", "million")) and _AFTER_AND.match(after):
         return True
-    if before.rstrip().lower().endswith("between") and _AFTER_AND.match(after):
+    if before.lower().endswith("between") and _AFTER_AND.match(after):
         return True
-    ends_range = before.rstrip()[-2:] in ("to", "or") and _BEFORE_RANGE.search(before)
+    ends_range = before[-2:] in ("to", "or") and _BEFORE_RANGE.search(before)
     if not ends_range and not _AFTER_RANGE.match(after):
         return False
     changes = _FROM.search(before) and _CHANGE.search(before)

@@ -7,6 +7,8 @@ weight and is no unit at all.
 
 from __future__ import annotations
 
+from annotator.domain.figures.scan import word_set
+
 PERCENT = "percent"
 FRACTION = "fraction"
 
@@ -37,11 +39,11 @@ SYMBOLS = {
 }
 """What stands before a number; ¥ is missing because it is yen or yuan."""
 
-CODES = frozenset(
-    "USD EUR GBP AFN PKR INR IRR IQD SYP YER SAR AED QAR OMR KWD JOD LBP EGP ILS TRY RUB UAH CNY"
-    " JPY KRW AUD CAD NZD CHF SEK NOK DKK PLN TJS UZS KZT KGS TMT BDT LKR NPR MMK THB IDR MYR PHP"
-    " VND NGN KES ETB SDG SSP SOS UGX TZS RWF CDF ZAR XAF XOF MAD TND LYD DZD MXN COP VES BRL ARS"
-    .split()
+CODES = word_set(
+    "USD EUR GBP AFN PKR INR IRR IQD SYP YER SAR AED QAR OMR KWD JOD LBP EGP ILS TRY RUB UAH"
+    " CNY JPY KRW AUD CAD NZD CHF SEK NOK DKK PLN TJS UZS KZT KGS TMT BDT LKR NPR MMK THB IDR"
+    " MYR PHP VND NGN KES ETB SDG SSP SOS UGX TZS RWF CDF ZAR XAF XOF MAD TND LYD DZD MXN COP"
+    " VES BRL ARS"
 )
 
 _NATIONAL = {

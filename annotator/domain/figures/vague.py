@@ -27,7 +27,7 @@ _FILLERS = frozenset(("even", "possibly", "perhaps", "maybe", "of"))
 
 
 class Vague(NamedTuple):
-    """A vague magnitude: its word, the factor behind it, the second word of "dozens or hundreds"."""
+    """A vague magnitude: its word, the factor behind it, the higher of "dozens or hundreds"."""
 
     word: str
     times: int

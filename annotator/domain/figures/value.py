@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from fractions import Fraction
+from itertools import pairwise
 
 LARGEST = 10**18
 """No number of a figure lies outside -LARGEST … LARGEST (fits 64-bit integers everywhere)."""
@@ -55,9 +56,9 @@ class Figure:
 
     def __post_init__(self) -> None:
         bounds = [v for v in (self.low, self.best, self.high) if v is not None]
-        for number in (*bounds, self.of):
+        for number in {id(v): v for v in (*bounds, self.of)}.values():
             _check_number(number)
-        if any(a > b for a, b in zip(bounds, bounds[1:], strict=False)):
+        if any(a is not b and a > b for a, b in pairwise(bounds)):
             raise ValueError("A figure's numbers must satisfy low <= best <= high.")
         if not self.parsed and (bounds or self.of is not None):
             raise ValueError("A figure that is not parsed cannot have numbers.")
@@ -113,6 +114,11 @@ class Figure:
 _KEYS = frozenset(field.name for field in fields(Figure))
 
 
+def fits(value: Fraction) -> bool:
+    """Whether the number lies within -LARGEST … LARGEST."""
+    return abs(value.numerator) <= LARGEST * value.denominator
+
+
 def survives_json(value: Fraction) -> bool:
     """Whether the number comes back unchanged from its JSON form."""
     return value.denominator == 1 or exact(float(value)) == value
@@ -137,7 +143,7 @@ def _check_number(number: Fraction | None) -> None:
         return
     if isinstance(number, bool) or not isinstance(number, Fraction | int):
         raise ValueError("A figure's numbers must be exact fractions.")
-    if not -LARGEST <= number <= LARGEST:
+    if not fits(number):
         raise ValueError("A figure's number is too large.")
 
 

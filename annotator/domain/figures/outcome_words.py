@@ -1,0 +1,96 @@
+"""Words of outcomes and the words around them: which verb forms say killed, missing, withdrawn.
+
+Tables only; `outcomes` decides which of them speaks of a figure.
+"""
+
+from __future__ import annotations
+
+from annotator.domain.figures.scan import word_set
+
+_VERBS = {
+    "killed": "kill kills killed killing slain slaughtered slaughtering massacred massacring"
+    " murdered murdering executed executing assassinated beheaded beheading martyred slew",
+    "wounded": "wound wounds wounded wounding injure injures injured injuring hurt maimed hurting",
+    "captured": "capture captures captured capturing seize seizes seized seizing overrun overran"
+    " overrunning overruns occupied occupying recaptured recapture recapturing",
+    "displaced": "displace displaces displaced displacing uprooted uprooting",
+    "arrested": "arrest arrests arrested arresting detain detains detained detaining",
+    "deployed": "deploy deploys deployed deploying",
+    "withdrawn": "withdraw withdraws withdrew withdrawn withdrawing",
+    "freed": "frees freed freeing release releases released releasing",
+    "kidnapped": "kidnap kidnaps kidnapped kidnapping kidnaped abduct abducts abducted abducting",
+    "evacuated": "evacuate evacuates evacuated evacuating",
+    "rescued": "rescue rescues rescued rescuing",
+    "destroyed": "destroy destroys destroyed destroying",
+    "damaged": "damage damages damaged damaging",
+    "imprisoned": "jailed jailing imprisoned imprisoning",
+    "trapped": "trapped trapping",
+    "infected": "infected infecting",
+    "sentenced": "sentenced sentencing",
+}
+STATES = {
+    "dead": "killed",
+    "died": "killed",
+    "perished": "killed",
+    "missing": "missing",
+    "disappeared": "missing",
+    "vanished": "missing",
+    "homeless": "displaced",
+    "surrendered": "surrendered",
+    "defected": "defected",
+    "hospitalized": "hospitalized",
+}
+_NOMINALS = {
+    "killed": "death deaths killing killings murder murders massacre execution executions"
+    " assassination slaughter slaying",
+    "wounded": "wounding",
+    "captured": "capture seizure",
+    "displaced": "displacement",
+    "missing": "disappearance disappearances",
+    "arrested": "arrest arrests detention",
+    "deployed": "deployment",
+    "withdrawn": "withdrawal pullout",
+    "freed": "release",
+    "kidnapped": "kidnapping kidnappings abduction abductions",
+    "evacuated": "evacuation",
+    "rescued": "rescue",
+    "destroyed": "destruction",
+}
+
+
+def _spread(table: dict[str, str]) -> dict[str, str]:
+    return {form: outcome for outcome, forms in table.items() for form in forms.split()}
+
+
+ACTIVE = _spread(_VERBS)
+PARTICIPLES = {
+    form: outcome
+    for form, outcome in ACTIVE.items()
+    if form.endswith(("ed", "n", "hurt")) and form not in ("overran", "slew")
+}
+NOUNS = _spread(_NOMINALS)
+ANY = ACTIVE | STATES
+PLANS = frozenset(("deployed", "withdrawn", "evacuated"))
+"""What may lie ahead and still be told of the figure: "will withdraw 2,500 troops"."""
+
+BE = word_set("is are was were be been being got get gets left remain remains remained")
+SKIPPED = word_set(
+    "have has had also already now still reported reportedly confirmed listed officially all"
+    " since who said to later either being be so far left currently both seriously badly"
+    " critically severely slightly lightly then each recently believed feared presumed thought"
+)
+DOUBT = frozenset(["feared", "believed", "presumed", "thought"])
+WISHES = word_set(
+    "for demand demands demanded demanding seek seeks sought seeking negotiate negotiating"
+    " secure threatened against"
+)
+NEGATIONS = word_set("not never without cannot didn't wasn't weren't haven't hasn't n't")
+MODALS = frozenset(["could", "may", "might", "would", "should", "can", "must", "shall"])
+FUTURE = frozenset(("will", "to"))
+OPENERS = word_set(
+    "in on at by during near when after since this last over across outside inside and or as"
+    " while from within around along before following amid with through under throughout because"
+    " yesterday today monday tuesday wednesday thursday friday saturday sunday early late"
+    ' overnight , . ; : ) ( ” " - – — per each every between there here so elsewhere alone if'
+    " dead"
+)

@@ -1,0 +1,79 @@
+"""The parser against a table of phrases whose values were worked out by hand from the guidelines.
+
+A row is a span with the words around it. The parser may say "not parsed" now and then; it may
+never give a value that is wrong.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotator.domain.figures import parse_figure
+
+TABLE = Path(__file__).parents[1] / "data" / "figure_values.jsonl"
+NUMERIC = ("low", "best", "high", "qualifier", "unit", "of")
+Row = dict[str, Any]
+
+
+def read_table() -> list[Row]:
+    return [json.loads(line) for line in TABLE.read_text(encoding="utf-8").splitlines()]
+
+
+def parsed(row: Row) -> Row:
+    return parse_figure(row["surface"], before=row["before"], after=row["after"]).to_json()
+
+
+@pytest.fixture(scope="module")
+def results() -> list[tuple[Row, Row]]:
+    return [(row, parsed(row)) for row in read_table()]
+
+
+def shown(row: Row, got: Row) -> str:
+    wanted = row["expected"]
+    different = {key: (wanted[key], got[key]) for key in wanted if wanted[key] != got[key]}
+    return f"{row['before'][-30:]}[{row['surface']}]{row['after'][:30]}: {different}"
+
+
+def test_the_table_is_large_and_has_traps(results: list[tuple[Row, Row]]) -> None:
+    traps = [row for row, _ in results if not row["expected"]["parsed"]]
+    assert (len(results) >= 200, len(traps) >= 25) == (True, True)
+
+
+def test_at_least_95_percent_of_the_table_is_right(results: list[tuple[Row, Row]]) -> None:
+    wrong = [shown(row, got) for row, got in results if got != row["expected"]]
+    assert len(wrong) <= 0.05 * len(results), "\n".join(wrong)
+
+
+def test_no_value_is_wrong(results: list[tuple[Row, Row]]) -> None:
+    wrong = [
+        shown(row, got)
+        for row, got in results
+        if got["parsed"] and any(got[key] != row["expected"][key] for key in NUMERIC)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("key", ["counts", "outcome"])
+def test_nothing_counted_or_befallen_is_made_up(results: list[tuple[Row, Row]], key: str) -> None:
+    wrong = [
+        shown(row, got)
+        for row, got in results
+        if got[key] is not None and got[key] != row["expected"][key]
+    ]
+    assert wrong == []
+
+
+def test_every_value_survives_json(results: list[tuple[Row, Row]]) -> None:
+    from annotator.domain.figures import Figure
+
+    changed = [
+        row["surface"]
+        for row, got in results
+        if Figure.from_json(json.loads(json.dumps(got)))
+        != parse_figure(row["surface"], before=row["before"], after=row["after"])
+    ]
+    assert changed == []
