@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from annotator.cli.options import AnnotatorName, ConfigDir, Json, ProjectPath
 from annotator.cli.output import plural, progress_bar, say, show_json
+
+if TYPE_CHECKING:
+    from annotator.operations.exporting import ExportReport
 
 
 class InputKind(StrEnum):
@@ -27,9 +30,31 @@ class SpansAs(StrEnum):
     ANNOTATIONS = "annotations"
 
 
+class OutputKind(StrEnum):
+    """What ``export --format`` takes."""
+
+    JSONL = "jsonl"
+    SPACY = "spacy"
+
+
+class Which(StrEnum):
+    """What ``export --status`` takes."""
+
+    DONE = "done"
+    ALL = "all"
+
+
+class MutedText(StrEnum):
+    """What ``export --muted`` takes."""
+
+    DROP = "drop"
+    KEEP = "keep"
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command("import")(import_)
+    app.command("export")(export)
 
 
 def import_(
@@ -79,3 +104,74 @@ def import_(
         f"{plural(added.spans, 'span')} added, {len(report.rejections)} rejected."
     )
     return 1 if report.rejections else 0
+
+
+def export(
+    project: ProjectPath,
+    out: Annotated[
+        Path,
+        typer.Argument(
+            metavar="OUT",
+            help="A file for jsonl (- is standard output), a folder for spacy.",
+        ),
+    ],
+    annotator: AnnotatorName,
+    kind: Annotated[OutputKind, typer.Option("--format", help="What to write.")] = OutputKind.JSONL,
+    whose: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="NAME",
+            show_default="--annotator",
+            help="Whose annotations to take out.",
+        ),
+    ] = None,
+    which: Annotated[
+        Which, typer.Option("--status", help="Finished articles alone, or every article.")
+    ] = Which.DONE,
+    muted: Annotated[
+        MutedText, typer.Option(help="Leave muted text out, or keep it and say where it is.")
+    ] = MutedText.DROP,
+    split: Annotated[
+        str,
+        typer.Option(metavar="A:B:C", help="Shares of train, dev and test, in whole articles."),
+    ] = "80:10:10",
+    seed: Annotated[int, typer.Option(help="Deals the articles out another way.")] = 0,
+    as_json: Json = False,
+    config_dir: ConfigDir = None,
+) -> int:
+    """Take finished work out as training data, proved by reading it again."""
+    from annotator.domain.splits import Split
+    from annotator.domain.values import Status
+    from annotator.operations import exporting, projects
+
+    if as_json and out == exporting.STDOUT:
+        raise typer.BadParameter("--json and the records cannot both go to standard output")
+    shares = Split.parse(split, seed=seed)
+    choice = exporting.Choice(
+        annotator=whose or annotator,
+        statuses=(Status.DONE,) if which is Which.DONE else tuple(Status),
+        keep_muted=muted is MutedText.KEEP,
+    )
+    with projects.opened(project) as source, progress_bar("Exporting") as progress:
+        if kind is OutputKind.JSONL:
+            report = exporting.export_jsonl(source, out, choice, progress=progress)
+        else:
+            report = exporting.export_spacy(source, out, choice, split=shares, progress=progress)
+    _tell(report)
+    if as_json:
+        show_json(report.to_json())
+    return 1 if report.left_out else 0
+
+
+def _tell(report: ExportReport) -> None:
+    for missing in report.left_out:
+        what = f"the span {missing.span.start} to {missing.span.end}" if missing.span else "it"
+        say(f"Article {missing.article}: {what} was left out, since {missing.reason}.")
+    for item in report.adjusted:
+        say(f"Article {item.article}: “{item.text}” ({item.start} to {item.end}): {item.done}.")
+    for name, part in report.parts.items():
+        say(f"{name}: {plural(part.articles, 'article')}, {plural(part.spans, 'span')}.")
+        if not part.articles:
+            say(f"{name} is empty: finish more articles, or choose another --split or --seed.")
+    say(f"{plural(report.articles, 'article')} exported with {plural(report.spans, 'span')}.")

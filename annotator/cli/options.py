@@ -23,9 +23,7 @@ AnnotatorName = Annotated[
         help="Who is working.",
     ),
 ]
-Json = Annotated[
-    bool, typer.Option("--json", help="Report as one JSON object on standard output.")
-]
+Json = Annotated[bool, typer.Option("--json", help="Report as one JSON object on standard output.")]
 ConfigDir = Annotated[
     Path | None,
     typer.Option(

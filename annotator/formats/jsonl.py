@@ -97,19 +97,33 @@ def line(record: Record) -> bytes:
     return orjson.dumps(known, option=orjson.OPT_APPEND_NEWLINE)
 
 
-def prove(path: Path) -> tuple[int, int]:
+def prove(written: bytes) -> int:
+    """Read a written line again; returns how many spans it holds.
+
+    Raises InputError unless all of its spans and tokens are what its text says there.
+    """
+    try:
+        record = orjson.loads(written)
+    except ValueError:
+        raise InputError("the line is not whole") from None
+    for problem in _problems(record):
+        raise InputError(problem)
+    return len(record["spans"])
+
+
+def prove_file(path: Path) -> tuple[int, int]:
     """Read a written file again; returns how many records and spans it holds.
 
-    Raises InputError unless every span and every token of it says what its text says there.
+    Raises InputError naming the first line that is not as it should be, and OSError.
     """
     records = spans = 0
     with path.open("rb") as file:
         for number, written in enumerate(file, 1):
-            record = orjson.loads(written)
+            try:
+                spans += prove(written)
+            except InputError as error:
+                raise InputError(f"line {number}: {error}") from None
             records += 1
-            spans += len(record["spans"])
-            for problem in _problems(record):
-                raise InputError(f"{path}, line {number}: {problem}")
     return records, spans
 
 

@@ -1,0 +1,161 @@
+"""DocBin files that ``spacy train`` reads: flat entities, and all spans in a span group.
+
+Runs no pipeline; spaCy is imported when a function here is called, not before.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from annotator.domain.errors import InputError
+from annotator.domain.records import Record, RecordSpan
+from annotator.domain.spans import flatten
+from annotator.domain.tokens import Token, split_at
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+Tokenizer: TypeAlias = Callable[[str], "Doc"]
+
+GROUP = "sc"
+"""The span group that keeps every span; spaCy's span categoriser looks there by default."""
+
+UID = "uid"
+"""The key of the article's name in ``doc.user_data``."""
+
+_KEPT = ("ENT_IOB", "ENT_TYPE")  # of a token, beside its text and the space behind it
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """What was done so that a span could be written; ``text`` is what it covers."""
+
+    article: str
+    start: int
+    end: int
+    label: str
+    text: str
+    done: str
+
+    def to_json(self) -> dict[str, object]:
+        """The adjustment as a JSON object of the report."""
+        return {
+            "article": self.article,
+            "start": self.start,
+            "end": self.end,
+            "label": self.label,
+            "text": self.text,
+            "done": self.done,
+        }
+
+
+def blank_english() -> Language:
+    """spaCy's English with nothing but its tokenizer."""
+    import spacy
+
+    return spacy.blank("en")
+
+
+class Part:
+    """The documents of one file, gathered and then written."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        from spacy.tokens import DocBin
+
+        self.articles = 0
+        self.entities = 0
+        self.spans = 0
+        self._tokenizer = tokenizer
+        self._documents = DocBin(attrs=list(_KEPT), store_user_data=True)
+        self._proof = hashlib.sha256()
+
+    def add(self, record: Record) -> list[Adjustment]:
+        """Add an article; returns what had to be adjusted for its spans."""
+        doc, adjustments = document(record, tokenizer=self._tokenizer)
+        self._documents.add(doc)
+        self._proof.update(_fingerprint(doc))
+        self.articles += 1
+        self.entities += len(doc.ents)
+        self.spans += len(record.spans)
+        return adjustments
+
+    def write(self, path: Path) -> None:
+        """Write the file and read it again.
+
+        Raises OSError, and InputError if what is read is not what was to be written.
+        """
+        from spacy.tokens import DocBin
+        from spacy.vocab import Vocab
+
+        path.write_bytes(self._documents.to_bytes())
+        proof = hashlib.sha256()
+        vocab = Vocab()
+        for doc in DocBin(store_user_data=True).from_bytes(path.read_bytes()).get_docs(vocab):
+            proof.update(_fingerprint(doc))
+        if proof.digest() != self._proof.digest():
+            raise InputError("what was read back is not what was written")
+
+
+def document(record: Record, *, tokenizer: Tokenizer) -> tuple[Doc, list[Adjustment]]:
+    """The article as a spaCy document with exact spans, and what had to be adjusted.
+
+    A token that a span begins or ends inside is cut there. Entities cannot overlap: the longest
+    are kept as such, the others are in the span group alone.
+    """
+    text = record.article.text
+    doc, cut = _cut_document(tokenizer(text), record.spans)
+    chosen, left_out = flatten(record.spans)
+    doc.spans[GROUP] = [_span(doc, span) for span in record.spans]
+    doc.ents = [_span(doc, span) for span in chosen]
+    doc.user_data[UID] = record.article.uid
+    reasons = [
+        (cut, "a token was cut at its edge"),
+        (left_out, f"overlaps a longer entity: in the span group “{GROUP}” alone"),
+        (
+            [span for span in record.spans if "\n" in text[span.start : span.end]],
+            "crosses a line break: kept as it is",
+        ),
+    ]
+    adjustments = [_adjustment(record, span, done) for spans, done in reasons for span in spans]
+    return doc, sorted(adjustments, key=lambda item: (item.start, item.end, item.done))
+
+
+def _cut_document(doc: Doc, spans: Sequence[RecordSpan]) -> tuple[Doc, list[RecordSpan]]:
+    from spacy.tokens import Doc
+
+    starts = {token.idx for token in doc}
+    ends = {token.idx + len(token) for token in doc}
+    cut = [span for span in spans if span.start not in starts or span.end not in ends]
+    if not cut:
+        return doc, cut
+    edges = {edge for span in cut for edge in (span.start, span.end)}
+    tokens = split_at([Token(token.idx, token.idx + len(token)) for token in doc], edges)
+    text = doc.text
+    spaced = {token.idx + len(token) for token in doc if token.whitespace_}
+    words = [text[token.start : token.end] for token in tokens]
+    again = Doc(doc.vocab, words=words, spaces=[token.end in spaced for token in tokens])
+    return again, cut
+
+
+def _span(doc: Doc, span: RecordSpan) -> Any:
+    found = doc.char_span(span.start, span.end, label=span.label)
+    if found is None:
+        raise InputError(f"the span {span.start} to {span.end} does not fit its tokens")
+    return found
+
+
+def _adjustment(record: Record, span: RecordSpan, done: str) -> Adjustment:
+    quote = record.article.text[span.start : span.end]
+    uid = record.article.uid or ""
+    return Adjustment(uid, span.start, span.end, span.label, quote, done)
+
+
+def _fingerprint(doc: Doc) -> bytes:
+    spans = sorted((span.start_char, span.end_char, span.label_) for span in doc.spans[GROUP])
+    entities = [(entity.start_char, entity.end_char, entity.label_) for entity in doc.ents]
+    return repr((doc.user_data[UID], doc.text, spans, entities)).encode()

@@ -1,0 +1,227 @@
+"""Taking an annotator's work out of a project, proved by reading it again."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+import orjson
+
+from annotator.domain.errors import AnnotatorError, InputError, ProjectError
+from annotator.domain.outgoing import record_of, without_muted
+from annotator.domain.records import Record, RecordSpan
+from annotator.domain.splits import PARTS, Split
+from annotator.domain.values import Status
+from annotator.files import replacing
+from annotator.formats import jsonl, spacy
+from annotator.store.articles import queue_ids
+from annotator.store.project import Project
+from annotator.store.snapshots import annotators, snapshots
+from annotator.tasks import Progress
+
+STDOUT = Path("-")
+REPORT = "report.json"
+_BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Whose work is taken out, of which articles, and whether muted text goes with it."""
+
+    annotator: str
+    statuses: tuple[Status, ...] = (Status.DONE,)
+    keep_muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A span, or with ``span`` None a whole article, that is not in the export."""
+
+    article: str
+    span: RecordSpan | None
+    reason: str
+
+    def to_json(self) -> dict[str, object]:
+        """What is missing as a JSON object of the report."""
+        span = self.span
+        place = {} if span is None else {"start": span.start, "end": span.end, "label": span.label}
+        return {"article": self.article, **place, "reason": self.reason}
+
+
+@dataclass(frozen=True, slots=True)
+class PartCount:
+    """What one file of an export holds."""
+
+    articles: int = 0
+    spans: int = 0
+    entities: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What an export wrote, what it adjusted and what it left out."""
+
+    articles: int
+    spans: int
+    left_out: tuple[LeftOut, ...] = ()
+    adjusted: tuple[spacy.Adjustment, ...] = ()
+    parts: dict[str, PartCount] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, object]:
+        """The report as a JSON object."""
+        report: dict[str, object] = {
+            "articles": self.articles,
+            "spans": self.spans,
+            "left_out": [item.to_json() for item in self.left_out],
+        }
+        if self.parts:
+            report["adjusted"] = [item.to_json() for item in self.adjusted]
+            report["parts"] = {
+                name: {"articles": part.articles, "spans": part.spans, "entities": part.entities}
+                for name, part in self.parts.items()
+            }
+        return report
+
+
+@dataclass(slots=True)
+class _Source:
+    """The records an export goes through, and what it must leave out of them."""
+
+    project: Project
+    choice: Choice
+    progress: Progress
+    left_out: list[LeftOut] = field(default_factory=list)
+
+    def records(self) -> Iterator[tuple[str, Record]]:
+        """Each record after the hash of its article's whole text.
+
+        Read in batches, so that nobody waits to save meanwhile; an article is always consistent
+        in itself.
+        """
+        choice = self.choice
+        with self.project.reading() as connection:
+            _refuse_stranger(choice.annotator, annotators(connection))
+            numbers = queue_ids(connection, annotator=choice.annotator, statuses=choice.statuses)
+        for at in range(0, len(numbers), _BATCH):
+            self.progress.report(at, len(numbers))
+            with self.project.reading() as connection:
+                batch = snapshots(connection, numbers[at : at + _BATCH], annotator=choice.annotator)
+            for item in batch:
+                record = self._unmuted(record_of(item.state, item.extra))
+                if record is not None:
+                    yield item.state.document.article.sha256, record
+
+    def _unmuted(self, record: Record) -> Record | None:
+        if self.choice.keep_muted or not record.muted:
+            return record
+        unmuted = without_muted(record)
+        uid = record.article.uid or ""
+        reason = "it lies in muted text"
+        self.left_out += [LeftOut(uid, span, reason) for span in unmuted.left_out]
+        if unmuted.record.article.text.strip():
+            return unmuted.record
+        self.left_out.append(LeftOut(uid, None, "all of its text is muted"))
+        return None
+
+
+def export_jsonl(
+    project: Project, out: Path, choice: Choice, *, progress: Progress | None = None
+) -> ExportReport:
+    """Write one record a line to ``out``, or to standard output when that is ``-``.
+
+    Raises AnnotatorError when it cannot be written, and then an older file is as it was.
+    """
+    source = _Source(project, choice, progress or Progress())
+    if out == STDOUT:
+        articles, spans = _write_lines(source, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+    else:
+        with _writing(out), replacing(out) as draft:
+            with draft.open("wb") as file:
+                articles, spans = _write_lines(source, file)
+            if jsonl.prove_file(draft) != (articles, spans):
+                raise InputError("what was read back is not what was written")
+    return ExportReport(articles, spans, tuple(source.left_out))
+
+
+def _write_lines(source: _Source, file: BinaryIO) -> tuple[int, int]:
+    articles = spans = 0
+    for _, record in source.records():
+        line = jsonl.line(record)
+        if jsonl.prove(line) != len(record.spans):
+            raise InputError("a span was lost on the way")
+        file.write(line)
+        articles += 1
+        spans += len(record.spans)
+    return articles, spans
+
+
+def export_spacy(
+    project: Project,
+    folder: Path,
+    choice: Choice,
+    *,
+    split: Split,
+    progress: Progress | None = None,
+) -> ExportReport:
+    """Write train, dev and test as DocBin files into ``folder``, with the report beside them.
+
+    Raises AnnotatorError when they cannot be written.
+    """
+    from annotator.nlp.tokenizer import mend_tokenizer
+
+    nlp = spacy.blank_english()
+    mend_tokenizer(nlp)
+    parts = {name: spacy.Part(nlp.tokenizer) for name in PARTS}
+    adjusted: list[spacy.Adjustment] = []
+    source = _Source(project, choice, progress or Progress())
+    for sha256, record in source.records():
+        adjusted += parts[split.part(sha256)].add(record)
+    report = ExportReport(
+        articles=sum(part.articles for part in parts.values()),
+        spans=sum(part.spans for part in parts.values()),
+        left_out=tuple(source.left_out),
+        adjusted=tuple(adjusted),
+        parts={
+            name: PartCount(part.articles, part.spans, part.entities)
+            for name, part in parts.items()
+        },
+    )
+    _write_folder(folder, parts, report)
+    return report
+
+
+def _write_folder(folder: Path, parts: dict[str, spacy.Part], report: ExportReport) -> None:
+    with _writing(folder), contextlib.ExitStack() as drafts:
+        folder.mkdir(parents=True, exist_ok=True)
+        # All are written and proved before the first takes its place.
+        for name, part in parts.items():
+            part.write(drafts.enter_context(replacing(folder / f"{name}.spacy")))
+        draft = drafts.enter_context(replacing(folder / REPORT))
+        draft.write_bytes(orjson.dumps(report.to_json(), option=orjson.OPT_INDENT_2))
+
+
+@contextmanager
+def _writing(out: Path) -> Iterator[None]:
+    try:
+        yield
+    except InputError as error:
+        raise AnnotatorError(
+            f"The export to {out} was given up, since reading it again failed: {error}; report "
+            "this as a bug."
+        ) from error
+    except OSError as error:
+        raise AnnotatorError(f"{out} cannot be written: {error.strerror}.") from error
+
+
+def _refuse_stranger(annotator: str, known: Sequence[str]) -> None:
+    if known and annotator not in known:
+        names = ", ".join(f"“{name}”" for name in known)
+        raise ProjectError(
+            f"Nobody named “{annotator}” has worked in this project; choose one of {names}."
+        )

@@ -1,0 +1,102 @@
+"""Many articles at once as one annotator sees them, in a few statements; for exports."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, select
+
+from annotator.domain.edits import Row
+from annotator.domain.state import ArticleState
+from annotator.domain.values import Annotation, Decision, Document, MutedRange, Suggestion, Work
+from annotator.store.articles import ARTICLE, TEXT, article_of
+from annotator.store.mapping import ANNOTATOR, LABEL, figure_value, find_annotator
+from annotator.store.rows import ANNOTATION, DECISION, MUTED, WORK, fetch
+from annotator.store.suggestions import SOURCE, SUGGESTION
+
+R = TypeVar("R", bound=Row)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """An article's state, with those suggestions alone that have been decided on, and the
+    unknown keys that came with it.
+    """
+
+    state: ArticleState
+    extra: dict[str, Any]
+
+
+def snapshots(connection: Connection, numbers: Sequence[int], *, annotator: str) -> list[Snapshot]:
+    """Articles in the order given; give some hundreds at most. One no longer there is left out."""
+    person = find_annotator(connection, annotator)
+    annotations = _by_article(
+        fetch(connection, Annotation, _own(ANNOTATION, numbers, person)),
+    )
+    decisions = _by_article(fetch(connection, Decision, _own(DECISION, numbers, person)))
+    works = _by_article(fetch(connection, Work, _own(WORK, numbers, person)))
+    muted = _by_article(fetch(connection, MutedRange, MUTED.c.article_id.in_(numbers)))
+    rejected = _decided(connection, [d.suggestion_id for rows in decisions.values() for d in rows])
+    found: dict[int, Snapshot] = {}
+    query = select(ARTICLE, TEXT.c.text, TEXT.c.extra).join(TEXT, TEXT.c.article_id == ARTICLE.c.id)
+    for row in connection.execute(query.where(ARTICLE.c.id.in_(numbers))).mappings():
+        number = row["id"]
+        state = ArticleState(
+            document=Document(article_of(dict(row)), row["text"]),
+            annotator=annotator,
+            annotations=tuple(
+                sorted(annotations[number], key=lambda a: (a.start, -a.end, a.label, a.id))
+            ),
+            suggestions=tuple(rejected.get(number, ())),
+            decisions=tuple(decisions[number]),
+            muted=tuple(sorted(muted[number], key=lambda m: (m.start, m.end))),
+            work=works[number][0] if works[number] else None,
+        )
+        found[number] = Snapshot(state, json.loads(row["extra"]) if row["extra"] else {})
+    return [found[number] for number in numbers if number in found]
+
+
+def annotators(connection: Connection) -> list[str]:
+    """Everybody who has worked in the project, by name."""
+    return list(connection.execute(select(ANNOTATOR.c.name).order_by(ANNOTATOR.c.name)).scalars())
+
+
+def _own(rows: Any, numbers: Sequence[int], person: int | None) -> Any:
+    return rows.c.article_id.in_(numbers) & (rows.c.annotator_id == person)
+
+
+def _by_article(rows: Sequence[R]) -> defaultdict[int, list[R]]:
+    found: defaultdict[int, list[R]] = defaultdict(list)
+    for row in rows:
+        found[row.article_id].append(row)
+    return found
+
+
+def _decided(connection: Connection, ids: Sequence[int]) -> dict[int, list[Suggestion]]:
+    query = (
+        select(SUGGESTION, LABEL.c.name.label("label"), SOURCE.c.name, SOURCE.c.version)
+        .join(LABEL, LABEL.c.id == SUGGESTION.c.label_id)
+        .join(SOURCE, SOURCE.c.id == SUGGESTION.c.source_id)
+    )
+    found: dict[int, list[Suggestion]] = {}
+    for at in range(0, len(ids), 900):
+        chunk = query.where(SUGGESTION.c.id.in_(ids[at : at + 900]))
+        for row in connection.execute(chunk).mappings():
+            suggestion = Suggestion(
+                id=row["id"],
+                article_id=row["article_id"],
+                start=row["start"],
+                end=row["end"],
+                label=row["label"],
+                source=row["name"],
+                version=row["version"],
+                rule=row["rule"],
+                score=row["score"],
+                figure=figure_value(row["figure"]),
+            )
+            found.setdefault(suggestion.article_id, []).append(suggestion)
+    return found
