@@ -9,6 +9,8 @@ import regex
 from annotator.domain.tokens import tokenise, trim
 
 _GRAPHEME = regex.compile(r"\X")
+# %, ‰, #, & and @ are punctuation to Unicode, but may well end a FIGURE or a name.
+_PUNCTUATION = regex.compile(r"[\p{P}--[%‰#&@]]+", regex.VERSION1)
 
 
 class Edge(Enum):
@@ -30,8 +32,9 @@ def move_edge(
 ) -> tuple[int, int]:
     """The span with one edge moved by one token, or by one grapheme cluster.
 
-    Blank edges are left out, so moving over a space goes on to the next sign. The span comes back
-    unchanged where there is no room: at the ends of its line, or when nothing would be left.
+    By token, the edge goes from word to word: punctuation that cannot end a span is passed over
+    (the guidelines keep it outside). Blank edges are left out. The span comes back unchanged
+    where there is no room: at the ends of its line, or when nothing would be left.
     """
     first, last = line_around(text, start)
     if end > last:  # spans over several lines come from elsewhere; they may only shrink
@@ -46,7 +49,8 @@ def move_edge(
 
 
 def _tokens(text: str, first: int, last: int) -> list[tuple[int, int]]:
-    return [(token.start, token.end) for token in tokenise(text, first, last)]
+    tokens = [(token.start, token.end) for token in tokenise(text, first, last)]
+    return [place for place in tokens if not _PUNCTUATION.fullmatch(text, *place)]
 
 
 def _characters(text: str, first: int, last: int) -> list[tuple[int, int]]:

@@ -122,6 +122,9 @@ class Desk(QObject):
 
     def _on_opened(self, state: ArticleState) -> None:
         self._window.show_article(state)
+        sources = sorted({f"{item.source} {item.version}" for item in state.suggestions})
+        if sources:
+            self._window.status.suggestions.setText(f"Suggestions: {', '.join(sources)}")
         self._window.queue_panel.show_row(self._queue.row_of(state.article_id))
         self._time.turn_to(state.article_id)
         project = self.session.workspace.project

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from annotator.domain.state import ArticleState
@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from annotator.ui.files import FileActions
     from annotator.ui.span_actions import SpanActions
 
-QUEUE_PX, INSPECTOR_PX = 270, 310
+# Shares of the window's width for the columns beside the text, and their bounds in pixels.
+_QUEUE = (0.19, 190, 280)
+_INSPECTOR = (0.23, 230, 330)
 
 
 class MainWindow(QMainWindow):
@@ -92,7 +94,7 @@ class MainWindow(QMainWindow):
         self.queue_panel.setMinimumWidth(180)
         self.inspector.setMinimumWidth(220)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([QUEUE_PX, 900, INSPECTOR_PX])
+        self.splitter.splitterMoved.connect(self._on_columns_moved)
         whole = QWidget()
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -244,16 +246,30 @@ class MainWindow(QMainWindow):
         kept = self.settings.get("geometry", "")
         if kept:
             self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
-        sizes = self.settings.get("columns", [])
-        if len(sizes) == 3:
-            self.splitter.setSizes(sizes)
+
+    def _on_columns_moved(self) -> None:
+        self.settings.set("columns", self.splitter.sizes())
+
+    def _fit_columns(self) -> None:
+        """Give the text its room, unless the person has chosen the columns."""
+        chosen = self.settings.get("columns", [])
+        width = self.width()
+        queue, side = (
+            round(min(most, max(least, width * share)))
+            for share, least, most in (_QUEUE, _INSPECTOR)
+        )
+        sizes = chosen if len(chosen) == 3 else [queue, width - queue - side, side]
+        self.splitter.setSizes(sizes)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.desk is not None and not self.desk.may_close():
             event.ignore()
             return
         self.settings.set("geometry", self.saveGeometry().toBase64().data().decode())
-        self.settings.set("columns", self.splitter.sizes())
         self.closing.emit()
         super().closeEvent(event)
 

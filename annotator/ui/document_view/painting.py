@@ -119,7 +119,7 @@ class DocumentPainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self._palette.color(QPalette.ColorRole.Text), 1.6))
         for part in boxes:
-            painter.drawRoundedRect(part.rect.adjusted(-3, -1, 3, 4), _RADIUS + 1, _RADIUS + 1)
+            painter.drawRoundedRect(part.rect.adjusted(-3, 0, 3, 4), _RADIUS + 1, _RADIUS + 1)
 
     def _tags(
         self, painter: QPainter, shown: Sequence[Mark], parts: Sequence[Sequence[LinePart]]
@@ -134,7 +134,7 @@ class DocumentPainter:
             room = following.left() - rect.left() if following and same_line else 1e9
             words = self._fitting(mark.tag, room - 3.0)
             painter.setPen(self._of(mark)[1])
-            painter.drawText(QPointF(rect.left(), rect.top() - 1.0), words)
+            painter.drawText(QPointF(rect.left(), rect.top() - 3.0), words)
 
     def _fitting(self, tag: str, room: float) -> str:
         """The tag, or as much of it as there is room for: the value goes first, then letters."""
