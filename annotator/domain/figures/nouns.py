@@ -16,6 +16,7 @@ COLLECTIVES = word_set(
 )
 _ADJECTIVAL = frozenset(["dead", "wounded", "injured", "missing", "pakistani"])
 _NAMES = word_set(
+    "davis harris louis memphis tunis dennis chris "
     "hamas reuters paris texas states nations kansas philippines herat arkansas massachusetts"
     " honduras netherlands emirates athens brussels abbas laos wales naples los las islamists'"
     " houthis' united"
@@ -48,14 +49,14 @@ STOPS = word_set(
     " going gone took take takes taking taken got get made make makes making gave give found"
     " find held hold began begin started start sought seek fought fight won win saw see told"
     " tell became become remain remained remains stood stand lay lie ran run sat sit spoke speak"
-    " brought bring kept keep let put set sent send met meet led lead live living lived work"
-    " believe think want need face faced call called voted vote attend gathered gather marched"
+    " brought bring kept keep let put set sent send met meet led live living lived "
+    " believe think want need face faced call called voted attend gathered gather marched"
     " march protested rallied turned turn arrived arrive crossed returned return survived"
     " survive suffered suffer escaped escape entered enter joined join stormed storm opened hit"
     " struck shot fell rose fall rise grew grow agreed agree refused appeared appear"
     " participated continue continued include included belong belonged received receive signed"
-    " moved move broke break threw fired fire blew drove wore carried carry used use tried try"
-    " fear feared reported report reportedly according worth due compared killing wounding"
+    " moved move broke break threw fired blew drove wore carried carry used use tried try"
+    " fear feared reported reportedly according worth due compared killing wounding"
     " injuring leaving bringing homeless aged old unaccounted ballots' plead pleaded pledged"
     " swept hoping trying demanding dedicated strong"
 )
@@ -94,7 +95,10 @@ def is_plural(word: str) -> bool:
         return False
     if low.endswith("men"):
         return len(low) > 4
-    return len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is", "'s", "’s"))
+    if len(low) < 4 or not low.endswith("s") or low.endswith(("ss", "us", "'s", "’s")):
+        return False
+    # Israelis and Saudis are many, a crisis is one
+    return word[0].isupper() or not low.endswith("is")
 
 
 def is_stop(word: str) -> bool:

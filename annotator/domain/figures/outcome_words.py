@@ -94,3 +94,5 @@ OPENERS = word_set(
     ' overnight , . ; : ) ( ” " - – — per each every between there here so elsewhere alone if'
     " dead"
 )
+DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday yesterday today")
+VOTES = word_set("vote votes ballots seats market")

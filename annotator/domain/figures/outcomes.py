@@ -14,6 +14,7 @@ from annotator.domain.figures.counted import Counted, read_counted
 from annotator.domain.figures.nouns import PERSONS
 from annotator.domain.figures.number_words import NUMBER_WORDS, read_number
 from annotator.domain.figures.scan import scan, word_set
+from annotator.domain.figures.vague import read_vague
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W\d_]+)*|[^\w\s]")
 _ASIDE = re.compile(
@@ -64,7 +65,7 @@ _IDIOM = re.compile(
 )
 _TOLL = re.compile(
     r"\b(?:death toll|number of (?:the )?dead|number of deaths|number killed|toll of dead)\b"
-    r"[^,;]{0,50}?\b(?:to|at|is|was|of|reached|exceeds|exceeded|topped|now|passed)$"
+    r"[^,;0-9]{0,90}?\b(?:to|at|is|was|of|reached|exceeds|exceeded|topped|now|passed)$"
 )
 _HURT_TOLL = re.compile(
     r"\bnumber of (?:the )?(?P<state>wounded|injured|missing|displaced|homeless|arrested|detained)"
@@ -96,10 +97,11 @@ def read_outcome(words: list[str], right: str, counted: Counted) -> str | None:
     behind its number.
     """
     outcome = _choose(words, right, counted)
-    if outcome == "freed" and counted.counts is not None:
-        # reports and statements are released too
-        nouns = counted.counts.lower().replace("-", " ").split()
-        return outcome if not PERSONS.isdisjoint(nouns) else None
+    nouns = (counted.counts or "").lower().replace("-", " ").split()
+    if outcome == "freed" and nouns and PERSONS.isdisjoint(nouns):
+        return None  # reports and statements are released too
+    if outcome == "captured" and not ow.VOTES.isdisjoint(nouns):
+        return None
     return outcome
 
 
@@ -179,6 +181,8 @@ def _is_double(words: list[str], index: int, outcome: str) -> bool:
 
 def _before(words: list[str], counted: Counted) -> str | None:
     """The verb or noun before the figure; "" when it is denied or double."""
+    if words and words[-1] in ow.DAYS:
+        words = words[:-1]
     if not words:
         return None
     last = words[-1]
@@ -254,14 +258,14 @@ def _shared(text: str) -> str | None:
     rest = text[joint.end() :]
     tokens = scan(rest[:60])
     at = 0
-    words = [token.text for token in tokens]
-    while (step := qualifiers.leading(words, at)[1]) > at:
+    forms = [token.text for token in tokens]
+    while (step := qualifiers.leading(forms, at)[1]) > at:
         at = step
-    number = read_number(tokens, at)
+    number = read_number(tokens, at) or read_vague(tokens, at)
     if number is None or number.end >= len(tokens):
         return None
     rest = rest[tokens[number.end].start :]
-    noun = read_counted(" " + rest, "", unit=None, one=number.value == 1, number=())
+    noun = read_counted(" " + rest, "", unit=None, one=number[0] == 1, number=())
     if noun.counts is None:
         return None
     found = _after((" " + rest)[noun.end :])

@@ -17,7 +17,7 @@ _WORDS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _NUMBER = rf"(?:[$€£]?\d[\d,.]*|{_WORDS})"
 
 _BEFORE = re.compile(
-    rf"(?:\b(?:{_MONTHS})\.?"
+    rf"(?:\b(?:{_MONTHS})\.?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\s*(?:-|–|to|through|until|and))?"
     r"|(?i:\b(?:aged?|ages|age\s+of|no|nos|resolution|article|articles|chapter|section|phase|route"
     r"|highway|flight|page|pages|channel|number|interstate|group\s+of|area|apollo|room|boeing"
     r"|airbus|paragraph|annex|version|part|day|week|bus|line|gate|unit|brigade|division|camp"
