@@ -29,6 +29,7 @@ OK, PARTLY, FAILED, INTERRUPTED = 0, 1, 2, 130
 MODULES = (
     "annotator.cli.project_commands",
     "annotator.cli.exchange_commands",
+    "annotator.cli.suggestion_commands",
 )
 
 # Newer versions of Typer carry a Click of their own; the error class is found in either.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Generic, TypeVar
@@ -75,7 +75,7 @@ def suggest_batches(
     policy: str = VERBATIM.name,
     check: Callable[[], None] = lambda: None,
     characters: int = BATCH_CHARACTERS,
-) -> Iterator[Batch[K]]:
+) -> Generator[Batch[K], None, None]:
     """Suggestions for a stream of (key, text), batch by batch, in the order of the stream.
 
     ``jobs`` is the number of processes. ``check`` is called all the time and may raise to stop.

@@ -1,0 +1,214 @@
+"""Commands about suggestions: prelabel, suggest, pipelines."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, BinaryIO
+
+import typer
+
+from annotator.cli.options import ConfigDir, Json, ProjectPath
+from annotator.cli.output import plural, progress_bar, say, show, show_json, write_bytes
+from annotator.domain.errors import InputError
+from annotator.domain.figures import POLICIES, VERBATIM
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from annotator.nlp.suggesters import SuggesterInfo
+    from annotator.operations.suggest_records import Stream, Suggested
+
+Pipeline = Annotated[
+    str,
+    typer.Option(
+        "--pipeline",
+        metavar="NAME_OR_PATH",
+        help="A name from “annotator pipelines”, a spaCy package or directory, or module:factory.",
+    ),
+]
+Jobs = Annotated[int, typer.Option("--jobs", min=1, help="How many processes do the work.")]
+Policy = Annotated[
+    str,
+    typer.Option(
+        "--policy",
+        metavar="|".join(POLICIES),
+        help="What vague magnitudes such as “dozens” are worth.",
+    ),
+]
+_DEFAULT = "default"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command("prelabel")(prelabel)
+    app.command("suggest")(suggest)
+    app.command("pipelines")(pipelines)
+
+
+def prelabel(
+    project: ProjectPath,
+    pipeline: Pipeline = _DEFAULT,
+    jobs: Jobs = 1,
+    again: Annotated[
+        bool,
+        typer.Option(help="Do all articles anew; what somebody has decided on stays."),
+    ] = False,
+    policy: Policy = VERBATIM.name,
+    as_json: Json = False,
+    config_dir: ConfigDir = None,
+) -> int:
+    """Store suggestions for every article that lacks them; stopped, it goes on where it was."""
+    from annotator.operations import prelabel as operation
+    from annotator.operations import projects
+
+    _check_policy(policy)
+    with projects.opened(project) as target, progress_bar("Prelabelling") as progress:
+        report = operation.prelabel(
+            target, pipeline=pipeline, jobs=jobs, again=again, policy=policy, progress=progress
+        )
+    for skipped in report.skipped:
+        say(f"{skipped}")
+    if report.note:
+        say(report.note)
+    if as_json:
+        show_json(report.to_json())
+    by = f" by {report.source} {report.version}" if report.source else ""
+    say(
+        f"{plural(report.suggestions, 'suggestion')} for {plural(report.articles, 'article')}{by}, "
+        f"{len(report.skipped)} skipped."
+    )
+    return 1 if report.skipped else 0
+
+
+def suggest(
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="[FILE.jsonl]", help="JSON lines with “text”; else standard input."),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", metavar="OUT", help="Write here, not to standard output."),
+    ] = None,
+    pipeline: Pipeline = _DEFAULT,
+    jobs: Jobs = 1,
+    policy: Policy = VERBATIM.name,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on behind the records OUT holds already.")
+    ] = False,
+    as_json: Json = False,
+    config_dir: ConfigDir = None,
+) -> int:
+    """Write the records of a JSON lines file again, with suggested spans. Needs no project."""
+    from annotator.operations.suggest_records import Stream
+
+    _check_policy(policy)
+    if out is None and (resume or as_json):
+        raise typer.BadParameter("--resume and --json need an output file; name one with -o.")
+    name = str(file) if file is not None and str(file) != "-" else "standard input"
+    with _input(file) as (lines, total), progress_bar("Suggesting") as progress:
+        stream = Stream(
+            name,
+            pipeline=pipeline,
+            jobs=jobs,
+            policy=policy,
+            problem=lambda remark: say(f"{remark}."),
+            progress=progress,
+            total=total,
+        )
+        _pour(stream, lines, out, resume=resume)
+    report = stream.report
+    if as_json:
+        show_json(report.to_json())
+    _tell(report)
+    return 1 if report.problems else 0
+
+
+def pipelines(as_json: Json = False, config_dir: ConfigDir = None) -> None:
+    """List the shipped pipeline, the rules, and every spaCy pipeline installed beside them."""
+    from annotator.nlp.suggesters import available, default_name
+
+    found = available()
+    if as_json:
+        rows = [
+            {
+                "name": info.name,
+                "version": info.version,
+                "kind": info.kind.value,
+                "labels": list(info.labels),
+                "where": info.where,
+            }
+            for info in found
+        ]
+        show_json({"default": default_name(), "pipelines": rows})
+    else:
+        show(_table(found, default=default_name()))
+
+
+def _table(found: list[SuggesterInfo], *, default: str) -> Table:
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False)
+    for title in ("name", "version", "kind", "labels", "where"):
+        table.add_column(title, overflow="fold")
+    for info in found:
+        name = f"{info.name} (default)" if info.name == default else info.name
+        table.add_row(name, info.version, info.kind.value, " ".join(info.labels), info.where)
+    return table
+
+
+def _pour(stream: Stream, lines: BinaryIO, out: Path | None, *, resume: bool) -> None:
+    from annotator.operations.suggest_records import resumable
+
+    if out is None:
+        stream.run(lines, write_bytes)
+        return
+    with resumable(out, resume=resume) as (file, written):
+
+        def write(data: bytes) -> None:
+            file.write(data)
+            file.flush()
+
+        try:
+            stream.run(lines, write, written=written)
+        except KeyboardInterrupt:
+            done = stream.report.records + stream.report.resumed
+            say(f"{plural(done, 'record')} written; go on with --resume.")
+            raise
+
+
+def _tell(report: Suggested) -> None:
+    if report.note:
+        say(report.note)
+    if report.replaced:
+        say(f"The spans that came with {plural(report.replaced, 'record')} were replaced.")
+    by = f" by {report.source} {report.version}" if report.source else ""
+    before = f" ({report.resumed:,} were there already)" if report.resumed else ""
+    say(
+        f"{plural(report.spans, 'span')} in {plural(report.records, 'record')}{by}{before}, "
+        f"{plural(report.problems, 'problem')}."
+    )
+
+
+@contextmanager
+def _input(file: Path | None) -> Iterator[tuple[BinaryIO, int]]:
+    """The lines to read, and how many there are if that is easily known."""
+    from annotator.formats import jsonl
+
+    if file is None or str(file) == "-":
+        yield sys.stdin.buffer, 0
+        return
+    try:
+        lines = file.open("rb")
+        total = jsonl.count(file) - 1 if file.is_file() else 0
+    except OSError as error:
+        raise InputError(f"{file} cannot be read: {error.strerror}.") from error
+    with lines:
+        yield lines, total
+
+
+def _check_policy(policy: str) -> None:
+    if policy not in POLICIES:
+        raise typer.BadParameter(f"there is no policy “{policy}”; choose {', '.join(POLICIES)}.")

@@ -1,0 +1,117 @@
+"""Suggestions for all articles of a project, in batches, to be stopped and taken up at any time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+
+from annotator.domain.figures import VERBATIM
+from annotator.domain.values import Article
+from annotator.nlp.batches import Batch, suggest_batches
+from annotator.nlp.child import Fault, Spans
+from annotator.nlp.suggesters import DEFAULT
+from annotator.store import articles, suggestions
+from annotator.store.project import Project
+from annotator.tasks import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An article that got no suggestions, and why."""
+
+    article: Article
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"article {self.article.id} (“{self.article.title}”) was skipped: {self.sentence}"
+
+
+@dataclass(slots=True)
+class Prelabelled:
+    """What a run has done. Without any article to do, no suggester was loaded or is named."""
+
+    articles: int = 0
+    suggestions: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    source: str | None = None
+    version: str | None = None
+    note: str | None = None
+
+    def to_json(self) -> dict[str, object]:
+        """The report as one JSON object."""
+        return {
+            "articles": self.articles,
+            "suggestions": self.suggestions,
+            "skipped": [
+                {"article": s.article.uid, "title": s.article.title, "reason": s.sentence}
+                for s in self.skipped
+            ],
+            "source": self.source,
+            "version": self.version,
+            "note": self.note,
+        }
+
+
+def prelabel(
+    project: Project,
+    *,
+    pipeline: str = DEFAULT,
+    jobs: int = 1,
+    again: bool = False,
+    policy: str = VERBATIM.name,
+    progress: Progress | None = None,
+    stored: Callable[[Sequence[int]], None] = lambda numbers: None,
+) -> Prelabelled:
+    """Store suggestions for every article no suggester has been through.
+
+    ``again`` does all articles anew; suggestions somebody has decided on stay, the others are
+    replaced. Each batch is committed as a whole, so a run that is stopped is taken up where it
+    was; ``stored`` hears of the articles of each, on the calling thread. ``progress`` counts
+    articles. Raises SuggesterError, ProjectError, SaveError or Cancelled.
+    """
+    progress = progress or Progress()
+    with project.reading() as connection:
+        if again:
+            numbers = articles.queue_ids(connection, annotator="")
+        else:
+            numbers = suggestions.articles_without_run(connection)
+    report = Prelabelled()
+    progress.report(0, len(numbers))
+    batches = suggest_batches(
+        _texts(project, numbers), pipeline=pipeline, jobs=jobs, policy=policy, check=progress.check
+    )
+    with closing(batches):
+        for batch in batches:
+            _store(project, batch, report, again=again)
+            stored([article.id for article, _ in batch.found])
+            progress.report(report.articles + len(report.skipped), len(numbers))
+    return report
+
+
+def _texts(project: Project, numbers: Sequence[int]) -> Iterator[tuple[Article, str]]:
+    for number in numbers:
+        # A read of its own for each: nothing stays open while batches are written.
+        with project.reading() as connection:
+            document = articles.document(connection, number)
+        yield document.article, document.text
+
+
+def _store(project: Project, batch: Batch[Article], report: Prelabelled, *, again: bool) -> None:
+    found: dict[int, Spans] = {}
+    for article, outcome in batch.found:
+        if isinstance(outcome, Fault):
+            report.skipped.append(Skipped(article, outcome.sentence))
+        else:
+            found[article.id] = outcome
+    suggester = batch.suggester
+    with project.writing() as connection:
+        if again:
+            suggestions.drop_waiting(connection, found)
+        count = suggestions.add_suggestions(
+            connection, found, source=suggester.name, version=suggester.version
+        )
+    report.articles += len(found)
+    report.suggestions += count
+    report.source, report.version = suggester.name, suggester.version
+    report.note = suggester.note
