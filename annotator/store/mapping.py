@@ -40,7 +40,8 @@ def annotator_id(connection: Connection, name: str) -> int:
     """The number of an annotator, who is added when new to the project."""
     number = find_annotator(connection, name)
     if number is None:
-        number = connection.execute(insert(ANNOTATOR).values(name=name)).inserted_primary_key[0]
+        added = insert(ANNOTATOR).values(name=name).returning(ANNOTATOR.c.id)
+        number = connection.execute(added).scalar_one()
     return int(number)
 
 

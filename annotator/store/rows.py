@@ -188,7 +188,7 @@ class MutedKeeper:
 
 
 # In the order in which they are added; annotations before the verdicts that name them.
-KEEPERS: dict[type[Row], Keeper[Any]] = {
+KEEPERS: dict[type[Any], Keeper[Any]] = {
     Annotation: AnnotationKeeper(),
     Decision: DecisionKeeper(),
     Work: WorkKeeper(),

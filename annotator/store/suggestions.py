@@ -30,8 +30,8 @@ def source_id(connection: Connection, name: str, version: str) -> int:
     query = select(SOURCE.c.id).where(SOURCE.c.name == name, SOURCE.c.version == version)
     number = connection.execute(query).scalar()
     if number is None:
-        added = connection.execute(insert(SOURCE).values(name=name, version=version))
-        number = added.inserted_primary_key[0]
+        added = insert(SOURCE).values(name=name, version=version).returning(SOURCE.c.id)
+        number = connection.execute(added).scalar_one()
     return int(number)
 
 

@@ -24,7 +24,7 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
-SQLModel.metadata.naming_convention = NAMES  # type: ignore[assignment]
+SQLModel.metadata.naming_convention = NAMES
 
 
 def _one_of(column: str, values: type[Origin] | type[Status] | type[Verdict]) -> CheckConstraint:

@@ -51,7 +51,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("new_project", "File", "New project…", ("Ctrl+N",), lambda w: w.files.ask_new(), _W, needs_project=False, needs_files=True),
     ActionSpec("import", "File", "Import articles…", ("Ctrl+I",), lambda w: w.files.ask_import(), _W),
     ActionSpec("export", "File", "Export…", ("Ctrl+E",), lambda w: w.files.ask_export(), _W),
-    ActionSpec("backup", "File", "Back up…", ("Ctrl+B",), lambda w: w.files.ask_backup(), _W),
+    ActionSpec("backup", "File", "Back up", ("Ctrl+B",), lambda w: w.files.back_up(), _W),
     ActionSpec("quit", "File", "Quit", ("Ctrl+Q",), lambda w: w.close(), _W, needs_project=False),
     ActionSpec("undo", "Edit", "Undo", ("Ctrl+Z",), lambda w: w.articles.undo(), _W),
     ActionSpec("redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), lambda w: w.articles.redo(), _W),

@@ -9,10 +9,13 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from annotator import places
 from annotator.domain.errors import AnnotatorError
 from annotator.operations import importing, projects
+from annotator.operations.exporting import ExportReport
 from annotator.store.gate import SUFFIX
 from annotator.tasks import Progress, TaskRunner
+from annotator.ui.dialogs.export import ExportDialog
 from annotator.ui.dialogs.progress import ProgressDialog
 from annotator.ui.main_window import MainWindow
 from annotator.workspace import Cause
@@ -71,22 +74,15 @@ class FileActions(QObject):
                 self._on_imported,
             )
 
-    def ask_backup(self) -> None:
-        """Copy the project while it is open."""
+    def back_up(self) -> None:
+        """Copy the project, while it is open, into the folder of the backups."""
         desk = self._window.desk
-        path = desk.session.workspace.project.path if desk else None
-        if path is None:
-            return
-        name, _ = QFileDialog.getSaveFileName(
-            self._window,
-            self.tr("Back up"),
-            str(path.with_name(f"{path.stem} backup{SUFFIX}")),
-            self._filter(),
-        )
-        if name:
+        if desk is not None:
+            project = desk.session.workspace.project
+            folder = places.backup_dir(self._window.settings.folder)
             self._run(
                 self.tr("Backing up…"),
-                lambda progress: projects.backup(path, Path(name)),
+                lambda progress: projects.backup(project, folder=folder),
                 lambda copy: self._window.status.advise(
                     self.tr("Backed up and verified: %s").replace("%s", str(copy))
                 ),
@@ -94,15 +90,17 @@ class FileActions(QObject):
 
     def ask_export(self) -> None:
         """Write the work of the annotator as training data."""
-        from annotator.ui.dialogs.export import ExportDialog
-
         desk = self._window.desk
-        wish = ExportDialog.ask(self._window, self._folder()) if desk else None
-        if wish is not None and desk is not None:
-            workspace = desk.session.workspace
+        if desk is None:
+            return
+        workspace = desk.session.workspace
+        wish = desk.session.attempt(
+            lambda: ExportDialog.ask(self._window, self._folder(), workspace.annotator)
+        )
+        if wish is not None:
             self._run(
                 self.tr("Exporting…"),
-                lambda progress: wish.run(workspace, progress),
+                lambda progress: wish.run(workspace.project, progress),
                 self._on_exported,
             )
 
@@ -136,9 +134,13 @@ class FileActions(QObject):
             words = words.replace(sign, f"{count:,}")
         self._tell(words, [str(remark) for remark in report.remarks])
 
-    def _on_exported(self, report: object) -> None:
-        lines = str(report).splitlines()
-        self._tell(lines[0] if lines else self.tr("Exported."), lines[1:])
+    def _on_exported(self, report: ExportReport) -> None:
+        words = self.tr("%1 articles exported with %2 spans, read again and found the same.")
+        for sign, count in (("%1", report.articles), ("%2", report.spans)):
+            words = words.replace(sign, f"{count:,}")
+        missing = [f"Article {item.article}: {item.reason}" for item in report.left_out]
+        adjusted = [f"Article {i.article}: “{i.text}” {i.done}" for i in report.adjusted]
+        self._tell(words, missing + adjusted)
 
     def _tell(self, words: str, lines: list[str]) -> None:
         if not lines:

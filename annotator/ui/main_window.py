@@ -48,6 +48,9 @@ class MainWindow(QMainWindow):
     spans: SpanActions
     articles: ArticleActions
     files: FileActions
+    view: DocumentView
+    find_bar: FindBar
+    inspector: InspectorPanel
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -78,8 +81,8 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(reading)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.banner, self.find_bar):
-            column.addWidget(part)
+        column.addWidget(self.banner)
+        column.addWidget(self.find_bar)
         column.addWidget(self.view, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setObjectName("splitter")
@@ -238,7 +241,7 @@ class MainWindow(QMainWindow):
         self.view.setFocus()
 
     def _on_size(self, size_px: int) -> None:
-        self.status.size.setText(f"{round(100 * size_px / DEFAULT_SIZE_PX)} %")
+        self.status.type_size.setText(f"{round(100 * size_px / DEFAULT_SIZE_PX)} %")
         self.settings.set("size_px", size_px)
 
     def _restore_geometry(self) -> None:
@@ -269,7 +272,7 @@ class MainWindow(QMainWindow):
         if self.desk is not None and not self.desk.may_close():
             event.ignore()
             return
-        self.settings.set("geometry", self.saveGeometry().toBase64().data().decode())
+        self.settings.set("geometry", bytes(self.saveGeometry().toBase64().data()).decode())
         self.closing.emit()
         super().closeEvent(event)
 

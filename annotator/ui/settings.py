@@ -19,6 +19,7 @@ class Settings:
     """Reads once, writes at once. A broken file is put aside and the defaults are used."""
 
     def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder  # None: the platform's own
         self._path = config_dir(folder) / "settings.json"
         self._values = self._read()
 

@@ -83,7 +83,7 @@ class SpanActions:
             self._go_on(at)
 
     def label(self, name: str) -> None:
-        """Label the selection, else relabel the focused span, else label the token at the cursor."""
+        """Label the selection, else the focused span anew, else the token at the cursor."""
         article, workspace = self._session.article, self._session.workspace
         cursor = self._view.cursor_at
         span = None if cursor.selection else self._focused_span()

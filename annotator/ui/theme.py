@@ -106,7 +106,8 @@ def fill(label: Label, *, dark: bool) -> QColor:
 
 def ink(label: Label, *, dark: bool) -> QColor:
     """The colour of a label's lines and tags, readable on the page (contrast at least 4.5:1)."""
-    hue, saturation, _, _ = QColor(label.light).getHslF()
+    base = QColor(label.light)
+    hue, saturation = base.hslHueF(), base.hslSaturationF()
     page = QColor((_DARK if dark else _LIGHT)[QPalette.ColorRole.Window])
     steps = range(50, 100) if dark else range(50, 0, -1)
     for step in steps:

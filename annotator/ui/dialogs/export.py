@@ -1,20 +1,126 @@
-"""Asks what to export and where to."""
+"""Asks what to export, and where to."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
+    QLineEdit,
     QSpinBox,
     QWidget,
 )
 
-from annotator.operations import exporting
+from annotator.domain.splits import Split
+from annotator.domain.values import Status
+from annotator.operations.exporting import Choice, ExportReport, export_jsonl, export_spacy
+from annotator.store.project import Project
 from annotator.tasks import Progress
-from annotator.workspace import Workspace
+
+Run = Callable[[Project, Path, Choice, Split, Progress], ExportReport]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One format of the dialog; ``splits`` formats are written into a folder."""
+
+    title: str
+    splits: bool
+    run: Run
+
+
+KINDS = (
+    Kind(
+        "JSON lines (Prodigy, this program)",
+        False,
+        lambda project, out, choice, split, progress: export_jsonl(
+            project, out, choice, progress=progress
+        ),
+    ),
+    Kind(
+        "spaCy training data (DocBin)",
+        True,
+        lambda project, out, choice, split, progress: export_spacy(
+            project, out, choice, split=split, progress=progress
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportWish:
+    """What the person asked for."""
+
+    kind: Kind
+    out: Path
+    choice: Choice
+    split: Split
+
+    def run(self, project: Project, progress: Progress) -> ExportReport:
+        """Do it. Raises AnnotatorError."""
+        return self.kind.run(project, self.out, self.choice, self.split, progress)
+
+
+class ExportDialog(QDialog):
+    """Format, which articles, muted text, and how the articles are dealt out."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setObjectName("export_dialog")
+        self.setWindowTitle(self.tr("Export"))
+        self.kind = QComboBox()
+        self.kind.setObjectName("export_kind")
+        self.kind.addItems([self.tr(kind.title) for kind in KINDS])
+        self.kind.currentIndexChanged.connect(self._on_kind)
+        self.which = QComboBox()
+        self.which.addItems([self.tr("Articles that are done"), self.tr("All articles")])
+        self.muted = QCheckBox(self.tr("Keep muted text"))
+        self.split = QLineEdit("80:10:10")
+        self.seed = QSpinBox()
+        self.seed.setRange(0, 1_000_000)
+        self._form = QFormLayout(self)
+        self._form.addRow(self.tr("Format"), self.kind)
+        self._form.addRow(self.tr("Which"), self.which)
+        self._form.addRow("", self.muted)
+        self._form.addRow(self.tr("Train : dev : test"), self.split)
+        self._form.addRow(self.tr("Seed"), self.seed)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self._form.addRow(buttons)
+        self._on_kind(0)
+
+    @classmethod
+    def ask(cls, parent: QWidget | None, folder: str, annotator: str) -> ExportWish | None:
+        """What to export; None when the person thinks better of it.
+
+        Raises InputError for a split that is none.
+        """
+        dialog = cls(parent)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        if not accepted:
+            return None
+        kind = KINDS[dialog.kind.currentIndex()]
+        if kind.splits:
+            name = QFileDialog.getExistingDirectory(parent, dialog.tr("Export into"), folder)
+        else:
+            suggested = str(Path(folder, f"{annotator}.jsonl"))
+            name, _ = QFileDialog.getSaveFileName(parent, dialog.tr("Export to"), suggested)
+        statuses = (Status.DONE,) if dialog.which.currentIndex() == 0 else tuple(Status)
+        choice = Choice(annotator, statuses, keep_muted=dialog.muted.isChecked())
+        split = Split.parse(dialog.split.text(), seed=dialog.seed.value())
+        return ExportWish(kind, Path(name), choice, split) if name else None
+
+    def _on_kind(self, index: int) -> None:
+        for field in (self.split, self.seed):
+            self._form.setRowVisible(field, KINDS[index].splits)

@@ -151,6 +151,7 @@ class KeySheet(QDialog):
     def _done(self, name: str) -> None:
         self._keep()
         item = self.tree.currentItem()
+        assert item is not None  # its key has just been changed
         item.setText(1, self._keys(name))
         self._on_chosen(item)
         self.words.setText(self.tr("Changed."))

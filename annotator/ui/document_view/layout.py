@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOption
@@ -277,7 +278,7 @@ def _runs(line: QTextLine, begin: int, stop: int, *, mixed: bool) -> list[tuple[
 
 
 def _x(line: QTextLine, qt_pos: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
-    found = line.cursorToX(qt_pos, edge)
+    found: Any = line.cursorToX(qt_pos, edge)  # the stubs do not know that it is a pair
     return float(found[0] if isinstance(found, tuple) else found)
 
 

@@ -103,9 +103,9 @@ class MouseInput:
         view = self._view
         selected = view.cursor_at.selection
         sign = view.document_layout().sign_at(self._in_document(at))
-        if sign is not None and selected is not None and selected[0] <= sign < selected[1]:
-            if QApplication.mouseButtons() & Qt.MouseButton.RightButton:
-                return  # the menu is for the selection
+        inside = sign is not None and selected is not None and selected[0] <= sign < selected[1]
+        if inside and QApplication.mouseButtons() & Qt.MouseButton.RightButton:
+            return  # the menu is for the selection
         mark = view.mark_at(sign) if sign is not None else None
         if mark is not None:
             view.focus_mark(mark.id, reveal=False)

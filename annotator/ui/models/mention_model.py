@@ -75,13 +75,14 @@ class MentionModel(QAbstractTableModel):
 def gather(state: ArticleState, labels: Mapping[str, Label]) -> list[Mentions]:
     """The spans by label in the labels' order, then by how often their words occur."""
     found: dict[tuple[str, str], list[Annotation | Suggestion]] = {}
-    for span in (*state.annotations, *state.waiting):
+    spans: list[Annotation | Suggestion] = [*state.annotations, *state.waiting]
+    for span in spans:
         words = " ".join(state.text[span.start : span.end].split())
         found.setdefault((span.label, words), []).append(span)
     order = list(labels)
     rows = [
-        Mentions(words, labels[name], tuple(sorted(spans, key=lambda span: span.start)))
-        for (name, words), spans in found.items()
+        Mentions(words, labels[name], tuple(sorted(same, key=lambda span: span.start)))
+        for (name, words), same in found.items()
     ]
     rows.sort(key=lambda row: (order.index(row.label.name), -len(row.spans), row.spans[0].start))
     return rows

@@ -29,6 +29,7 @@ _ORIGINS = {
     Origin.IMPORTED: "imported",
     Origin.PROPAGATED: "labelled with its like",
 }
+_ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
 
 
 class InspectorPanel(QWidget):
@@ -130,22 +131,21 @@ class InspectorPanel(QWidget):
             self.note.selectAll()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        ends = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in ends:
-                if event.key() == Qt.Key.Key_Escape and self._mark is not None:
-                    span = self._mark.span
-                    self.note.setText((span.note or "") if isinstance(span, Annotation) else "")
-                self._write_note()
-                self.left.emit()
-                return True
-        return super().eventFilter(watched, event)
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if not pressed or event.key() not in _ENDS:  # type: ignore[attr-defined]
+            return super().eventFilter(watched, event)
+        if event.key() == Qt.Key.Key_Escape and self._mark is not None:  # type: ignore[attr-defined]
+            span = self._mark.span
+            self.note.setText((span.note or "") if isinstance(span, Annotation) else "")
+        self._write_note()
+        self.left.emit()
+        return True
 
     def _write_note(self) -> None:
         mark = self._mark
-        if mark is not None and isinstance(mark.span, Annotation):
-            if self.note.text().strip() != (mark.span.note or ""):
-                self.note_written.emit(mark.span, self.note.text())
+        span = mark.span if mark else None
+        if isinstance(span, Annotation) and self.note.text().strip() != (span.note or ""):
+            self.note_written.emit(span, self.note.text())
 
     def _ask(self, row: int) -> None:
         model = self.table.model()

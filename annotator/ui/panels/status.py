@@ -23,7 +23,7 @@ class StatusLine(QStatusBar):
         self.advice.setTextFormat(Qt.TextFormat.PlainText)
         self.addWidget(self.advice, 1)
         self.progress = self._fact("status_progress", permanent=True)
-        self.size = self._fact("status_size", permanent=True)
+        self.type_size = self._fact("status_size", permanent=True)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.advice.clear)
