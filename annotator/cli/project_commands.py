@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
 import typer
 
 from annotator.cli.options import ConfigDir, Json, ProjectPath
-from annotator.cli.output import say, show_json
+from annotator.cli.output import plural, progress_bar, say, show, show_json
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from annotator.store.stats import Stats
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command("new")(new)
+    app.command("stats")(stats)
+    app.command("check")(check)
+    app.command("backup")(backup)
+    app.command("restore")(restore)
 
 
 def new(project: ProjectPath, as_json: Json = False, config_dir: ConfigDir = None) -> None:
@@ -21,3 +33,125 @@ def new(project: ProjectPath, as_json: Json = False, config_dir: ConfigDir = Non
     if as_json:
         show_json({"project": made})
     say(f"Made the project {made}.")
+
+
+def stats(project: ProjectPath, as_json: Json = False, config_dir: ConfigDir = None) -> None:
+    """Count articles by status, annotations by label, suggestions by decision."""
+    from annotator.operations import projects
+
+    with projects.opened(project) as target:
+        counted = projects.stats(target)
+    if as_json:
+        show_json(counted.to_json())
+        return
+    for table in _tables(counted):
+        show(table)
+
+
+def check(project: ProjectPath, as_json: Json = False, config_dir: ConfigDir = None) -> int:
+    """Verify everything that must hold: the file, texts, spans, quotes, hashes, verdicts."""
+    from annotator.operations import projects
+
+    with projects.opened(project) as target, progress_bar("Checking") as progress:
+        report = projects.check(target, progress=progress)
+    for problem in report.problems:
+        say(f"{problem}." if not problem.endswith(".") else problem)
+    if as_json:
+        show_json(report.to_json())
+    found = plural(len(report.problems), "problem") if report.problems else "nothing wrong"
+    say(
+        f"{plural(report.articles, 'article')} and {plural(report.annotations, 'annotation')} "
+        f"checked: {found}."
+    )
+    return 1 if report.problems else 0
+
+
+def backup(
+    project: ProjectPath,
+    out: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="OUT",
+            show_default="a dated file in the data folder",
+            help="The copy to write.",
+        ),
+    ] = None,
+    as_json: Json = False,
+    config_dir: ConfigDir = None,
+) -> None:
+    """Copy a project while it is in use, and verify the copy."""
+    from annotator.operations import projects
+    from annotator.places import backup_dir
+
+    with projects.opened(project) as target:
+        folder = backup_dir(config_dir) if out is None else out.parent
+        copy = projects.backup(target, out, folder=folder)
+    if as_json:
+        show_json({"backup": str(copy)})
+    say(f"Backed up to {copy}.")
+
+
+def restore(
+    backup: Annotated[Path, typer.Argument(metavar="BACKUP", help="The backup to put back.")],
+    project: Annotated[
+        Path, typer.Argument(metavar="PROJECT", help="The project file it becomes.")
+    ],
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="Replace an existing project; it is kept beside the new."),
+    ] = False,
+    as_json: Json = False,
+    config_dir: ConfigDir = None,
+) -> None:
+    """Make a project of a verified copy of a backup."""
+    from annotator.operations import projects
+
+    aside = projects.restore(backup, project, replace=force)
+    if as_json:
+        show_json({"project": str(project), "replaced": str(aside) if aside else None})
+    say(f"Restored {backup} to {project}.")
+    if aside:
+        say(f"The project that was there is now {aside}.")
+
+
+def _tables(counted: Stats) -> list[Table]:
+    return [_articles(counted), _annotations(counted), _suggestions(counted)]
+
+
+def _table(title: str, first: str, others: list[str]) -> Table:
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left")
+    table.add_column(first)
+    for name in others:
+        table.add_column(name, justify="right")
+    return table
+
+
+def _articles(counted: Stats) -> Table:
+    from annotator.domain.values import Status
+
+    columns = [status.value.replace("_", " ") for status in Status]
+    table = _table(plural(counted.articles, "article"), "annotator", [*columns, "hours"])
+    for name, person in counted.people.items():
+        counts = [f"{person.statuses[status]:,}" for status in Status]
+        table.add_row(name, *counts, f"{person.seconds / 3600:.1f}")
+    return table
+
+
+def _annotations(counted: Stats) -> Table:
+    table = _table("Annotations", "annotator", list(counted.labels))
+    for name, person in counted.people.items():
+        table.add_row(name, *(f"{person.annotations[label]:,}" for label in counted.labels))
+    return table
+
+
+def _suggestions(counted: Stats) -> Table:
+    from annotator.domain.values import Verdict
+
+    verdicts = [verdict.value for verdict in Verdict]
+    table = _table("Suggestions", "label", ["all", "undecided", *verdicts])
+    for name, label in counted.labels.items():
+        given = [f"{label.verdicts[verdict]:,}" for verdict in Verdict]
+        table.add_row(name, f"{label.suggestions:,}", f"{label.undecided:,}", *given)
+    return table

@@ -5,6 +5,8 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from annotator import resources
@@ -12,8 +14,15 @@ from annotator.domain.errors import ProjectError
 from annotator.files import put_new
 from annotator.operations.importing import import_files
 from annotator.places import login_name
+from annotator.store import check as verification
 from annotator.store import gate
+from annotator.store.backup import backup_file, replace_file
 from annotator.store.project import Project, create_project, open_project
+from annotator.store.stats import Stats
+from annotator.store.stats import stats as count_all
+from annotator.tasks import Progress
+
+_CHECKED = 200  # articles a look, so that nobody waits to save meanwhile
 
 
 def locate(target: str) -> str | Path:
@@ -35,15 +44,108 @@ def opened(target: str) -> Iterator[Project]:
         project.close()
 
 
+def stats(project: Project) -> Stats:
+    """What a project holds, counted. Raises ProjectError."""
+    with project.reading() as connection:
+        return count_all(connection)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What a check looked at and what it found wrong, one sentence each."""
+
+    articles: int
+    annotations: int
+    problems: tuple[str, ...]
+
+    def to_json(self) -> dict[str, object]:
+        """The report as a JSON object."""
+        return {
+            "ok": not self.problems,
+            "articles": self.articles,
+            "annotations": self.annotations,
+            "problems": list(self.problems),
+        }
+
+
+def check(project: Project, *, progress: Progress | None = None) -> CheckReport:
+    """Verify everything that must hold: the file, the texts, the spans, the verdicts."""
+    progress = progress or Progress()
+    problems: list[str] = []
+    articles = annotations = 0
+    try:
+        with project.reading() as connection:
+            problems += verification.database_problems(connection)
+            numbers = verification.article_numbers(connection)
+            articles, annotations = verification.counts(connection)
+        for at in range(0, len(numbers), _CHECKED):
+            progress.report(at, len(numbers))
+            with project.reading() as connection:
+                batch = numbers[at : at + _CHECKED]
+                problems += verification.article_problems(connection, batch)
+    except ProjectError as error:
+        problems.append(str(error))
+    return CheckReport(articles, annotations, tuple(problems))
+
+
+def backup(
+    project: Project, out: Path | None = None, *, folder: Path, now: datetime | None = None
+) -> Path:
+    """Copy a project while it is in use and verify the copy; returns where it is.
+
+    Without ``out`` it goes into ``folder`` under the project's name and the time. Raises
+    ProjectError, also if ``out`` exists already.
+    """
+    if project.path is None:
+        raise ProjectError(
+            f"{project.name} is on a server; back it up with the tools of the server."
+        )
+    copy = out or folder / f"{project.name}-{_stamp(now)}{gate.SUFFIX}"
+    if copy.exists():
+        raise ProjectError(f"{copy} exists already; choose another name.")
+    return backup_file(project.path, copy)
+
+
+def restore(
+    copy: Path, target: Path, *, replace: bool = False, now: datetime | None = None
+) -> Path | None:
+    """Put a backup in the place of a project; returns where the older project is kept, if any.
+
+    ``target`` gets a suffix if it has none. An existing project is only replaced if ``replace``
+    says so, and then kept beside the new one. Raises ProjectError, and then what stood at
+    ``target`` still stands there.
+    """
+    gate.inspect(copy)
+    target = _with_suffix(target)
+    if not target.exists():
+        backup_file(copy, target)
+        return None
+    if copy.samefile(target):
+        raise ProjectError(f"{copy} is the project itself; choose a backup of it.")
+    if not replace:
+        raise ProjectError(f"{target} exists already; restore to another name, or say --force.")
+    aside = target.with_name(f"{target.stem}.replaced-{_stamp(now)}{target.suffix}")
+    replace_file(target, copy, aside)
+    return aside
+
+
+def _stamp(now: datetime | None) -> str:
+    return (now or datetime.now(UTC)).strftime("%Y%m%d-%H%M%S")
+
+
 def new(target: str) -> str:
     """Make an empty project with the default labels; returns its path or URL.
 
     A path without a suffix gets one. Raises ProjectError if it exists or cannot be made.
     """
-    if not gate.is_url(target) and not Path(target).suffix:
-        target += gate.SUFFIX
+    if not gate.is_url(target):
+        target = str(_with_suffix(Path(target)))
     create_project(target).close()
     return target
+
+
+def _with_suffix(path: Path) -> Path:
+    return path if path.suffix else path.with_name(path.name + gate.SUFFIX)
 
 
 def make_sample(path: Path, *, annotator: str | None = None) -> None:

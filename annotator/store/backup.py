@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -12,6 +13,8 @@ from annotator.domain.errors import ProjectError
 from annotator.files import to_disk
 from annotator.store import gate
 from annotator.store.engine import reason
+
+_JOURNAL = "-journal"
 
 
 def backup_file(path: Path, copy: Path) -> Path:
@@ -41,3 +44,35 @@ def backup_file(path: Path, copy: Path) -> Path:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
     return copy
+
+
+def replace_file(path: Path, copy: Path, aside: Path) -> None:
+    """Put a copy of ``copy`` in the place of the project at ``path``, which is kept as ``aside``.
+
+    There is a whole project at ``path`` at any moment. Raises ProjectError.
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}.restored")
+    try:
+        backup_file(copy, draft)
+        _set_aside(path, aside)
+        draft.replace(path)
+        to_disk(path.absolute().parent)
+    except OSError as error:
+        raise ProjectError(f"{path} cannot be replaced: {error.strerror}.") from error
+    finally:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def _set_aside(path: Path, aside: Path) -> None:
+    try:
+        os.link(path, aside)
+    except FileExistsError:
+        raise
+    except OSError:
+        shutil.copy2(path, aside)  # not every file system has links
+    to_disk(aside)
+    journal = path.with_name(path.name + _JOURNAL)
+    if journal.exists():
+        # Left by a crash, it would be played back into the file that comes in its place.
+        journal.rename(aside.with_name(aside.name + _JOURNAL))

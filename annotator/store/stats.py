@@ -1,0 +1,119 @@
+"""What a project holds, counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, exists, func, select
+
+from annotator.domain.values import Status, Verdict
+from annotator.store.articles import ARTICLE, status_counts
+from annotator.store.mapping import ANNOTATOR, LABEL
+from annotator.store.rows import ANNOTATION, DECISION
+from annotator.store.suggestions import SUGGESTION
+from annotator.store.time_spent import TIME
+
+
+@dataclass(frozen=True, slots=True)
+class PersonStats:
+    """One annotator: articles by status, annotations by label, seconds of work."""
+
+    statuses: Mapping[Status, int]
+    annotations: Mapping[str, int]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class LabelStats:
+    """The suggestions of one label: all, those nobody has decided on, and verdicts given.
+
+    Each annotator decides alone, so the verdicts can be more than the suggestions.
+    """
+
+    suggestions: int
+    undecided: int
+    verdicts: Mapping[Verdict, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """A project in numbers: people by name, labels in their order."""
+
+    articles: int
+    people: Mapping[str, PersonStats]
+    labels: Mapping[str, LabelStats]
+
+    def to_json(self) -> dict[str, object]:
+        """The numbers as a JSON object."""
+        people, labels = self.people.items(), self.labels.items()
+        return {
+            "articles": {
+                "total": self.articles,
+                "by_annotator": {
+                    name: {status.value: count for status, count in person.statuses.items()}
+                    for name, person in people
+                },
+            },
+            "annotations": {
+                "total": sum(sum(person.annotations.values()) for _, person in people),
+                "by_annotator": {name: dict(person.annotations) for name, person in people},
+            },
+            "suggestions": {
+                "total": sum(label.suggestions for _, label in labels),
+                "by_label": {
+                    name: {
+                        "total": label.suggestions,
+                        "undecided": label.undecided,
+                        **{verdict.value: label.verdicts[verdict] for verdict in Verdict},
+                    }
+                    for name, label in labels
+                },
+            },
+            "seconds": {name: round(person.seconds, 1) for name, person in people},
+        }
+
+
+def stats(connection: Connection) -> Stats:
+    """Count what the project holds."""
+    articles = connection.execute(select(func.count()).select_from(ARTICLE)).scalar_one()
+    found = connection.execute(select(LABEL.c.id, LABEL.c.name).order_by(LABEL.c.position))
+    names = [(number, name) for number, name in found]
+    people = connection.execute(select(ANNOTATOR.c.id, ANNOTATOR.c.name).order_by(ANNOTATOR.c.name))
+    return Stats(
+        articles=articles,
+        people={name: _person(connection, number, name, names) for number, name in people},
+        labels={name: _label(connection, number) for number, name in names},
+    )
+
+
+def _person(
+    connection: Connection, number: int, name: str, labels: list[tuple[int, str]]
+) -> PersonStats:
+    query = select(ANNOTATION.c.label_id, func.count()).group_by(ANNOTATION.c.label_id)
+    counted = connection.execute(query.where(ANNOTATION.c.annotator_id == number))
+    counts = {label: count for label, count in counted}
+    seconds = select(func.sum(TIME.c.seconds)).where(TIME.c.annotator_id == number)
+    return PersonStats(
+        statuses=status_counts(connection, annotator=name),
+        annotations={label: counts.get(label_id, 0) for label_id, label in labels},
+        seconds=connection.execute(seconds).scalar() or 0.0,
+    )
+
+
+def _label(connection: Connection, number: int) -> LabelStats:
+    of_label = SUGGESTION.c.label_id == number
+    total = select(func.count()).select_from(SUGGESTION).where(of_label)
+    verdicts = (
+        select(DECISION.c.verdict, func.count())
+        .join(SUGGESTION, SUGGESTION.c.id == DECISION.c.suggestion_id)
+        .where(of_label)
+        .group_by(DECISION.c.verdict)
+    )
+    decided = select(SUGGESTION.c.id).where(
+        of_label, exists().where(DECISION.c.suggestion_id == SUGGESTION.c.id)
+    )
+    count = connection.execute(total).scalar_one()
+    seen = connection.execute(select(func.count()).select_from(decided.subquery())).scalar_one()
+    given = {Verdict(name): times for name, times in connection.execute(verdicts)}
+    return LabelStats(count, count - seen, {verdict: given.get(verdict, 0) for verdict in Verdict})
