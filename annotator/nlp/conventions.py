@@ -5,6 +5,7 @@ Used twice: on what a recogniser says, and on the corpora it is trained from.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from annotator.nlp.lexicon import Lexicon
@@ -37,6 +38,12 @@ _HYPHENS = frozenset("-–—")
 _PLACE_AFTER = word_set("province district governorate")
 _PLACE_BEFORE = word_set("province district city town village suburb capital island port outskirts")
 
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+# How many words beyond a span a title may go on: ``[Prime] Minister``.
+_PAST = 3
+_ABBREVIATIONS = frozenset({"U.S.", "U.N.", "U.K."})
+_ARTICLES = frozenset({"al", "Al", "el", "El", "as", "As", "ar", "Ar", "ash", "Ash", "at", "At"})
+
 Step = Callable[[Tokens, Mention], Iterable[Mention]]
 
 
@@ -52,13 +59,20 @@ class Conventions:
         self.tails, self.openers = words("hyphen-tails"), words("hyphen-heads")
         self.facilities = words("facilities")
         self.facility_openers = words("facility-openers")
+        self.formations = words("formations")
+        self.no_names = words("no-names")
         self.stop = words("stop")
         self.steps: tuple[Step, ...] = (
             self.split_lines,
+            self.split_abbreviation,
             self.split_possessive,
+            self.split_coordination,
             self.split_titles,
             self.cut_hyphens,
             self.trim,
+            self.take_article,
+            self.take_ordinal,
+            self.drop_no_names,
             self.decide_label,
         )
 
@@ -85,6 +99,48 @@ class Conventions:
         breaks = [i for i in range(mention.start, mention.end) if tokens.words[i] == "\n"]
         return _pieces(mention, [(i, i + 1) for i in breaks], "line")
 
+    def split_abbreviation(self, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
+        """``... in the U.S. Israeli police ...``: the stop also ended a sentence."""
+        at, words = mention.start + 1, tokens.words
+        if at < mention.end and words[at - 1] in _ABBREVIATIONS:
+            entry = self.lexicon.get(words[at])
+            if entry is not None and entry.source.startswith("demonyms"):
+                return _pieces(mention, [(at, at)], "sentence")
+        return (mention,)
+
+    def take_article(self, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
+        """``Al-Zawahiri`` begins with its article."""
+        at, words = mention.start, tokens.words
+        if (
+            at > 1
+            and words[at - 1] in _HYPHENS
+            and words[at - 2] in _ARTICLES
+            and (tokens.touches(at) and tokens.touches(at - 1))
+        ):
+            mention.start = at - 2
+            mention.note("article")
+        return (mention,)
+
+    def take_ordinal(self, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
+        """``82nd Airborne Division``: the ordinal of a formation is part of its name."""
+        start, words = mention.start, tokens.words
+        if start and words[start] in self.formations and _ORDINAL.fullmatch(words[start - 1]):
+            mention.start -= 1
+            mention.note("ordinal")
+        return (mention,)
+
+    def drop_no_names(self, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
+        """Accords, wars and cups are no spans; a place they are called after is one."""
+        if tokens.words[mention.end - 1] not in self.no_names:
+            return (mention,)
+        for end in range(mention.end - 1, mention.start, -1):
+            entry = self.lexicon.get(tokens.surface(mention.start, end))
+            if entry is not None:
+                mention.end, mention.label = end, entry.label
+                mention.note("no name")
+                return (mention,)
+        return ()
+
     def split_possessive(self, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
         """``Afghanistan's Taliban`` is two names where both are known ones."""
         words = tokens.words
@@ -97,19 +153,40 @@ class Conventions:
                     return _pieces(mention, [(at, at + 1)], "possessive")
         return (mention,)
 
+    def split_coordination(self, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
+        """``Kurdish and Yezidi fighters`` are two, and the head goes with the last."""
+        words = tokens.words
+        if "and" not in words[mention.start + 1 : mention.end - 1]:
+            return (mention,)
+        at = words.index("and", mention.start + 1)
+        left = self.lexicon.get(tokens.surface(mention.start, at))
+        if left is None or self.lexicon.get(tokens.surface(mention.start, mention.end)):
+            return (mention,)
+        for end in range(mention.end, at + 1, -1):
+            if self.lexicon.get(tokens.surface(at + 1, end)) is not None:
+                return _pieces(mention, [(at, at + 1)], "coordination")
+        return (mention,)
+
     def split_titles(self, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
         """Titles and ranks are outside; one in the middle parts country and person."""
         if mention.label != "ACTOR":
             return (mention,)
         words = tokens.words
-        at = mention.start
-        while at < mention.end:
+        self._leave_portfolio(words, mention)
+        for at in range(mention.start, mention.end):
             if self._is_title(words[at]):
-                end = self._title_end(words, at, mention.end)
+                end = self._title_end(words, at, min(len(words), mention.end + _PAST))
                 if end > at:
-                    return _pieces(mention, [(at, end)], "title")
-            at += 1
-        return (mention,)
+                    return _pieces(mention, [(at, min(end, mention.end))], "title")
+        return (mention,) if mention.start < mention.end else ()
+
+    def _leave_portfolio(self, words: list[str], mention: Mention) -> None:
+        """Of ``Secretary of [State Hillary Clinton]`` the state belongs to the office."""
+        start = mention.start
+        if start > 1 and words[start - 1] in ("of", "for") and words[start - 2] in self.roles:
+            while mention.start < mention.end and words[mention.start] in self.portfolios:
+                mention.start += 1
+                mention.note("title")
 
     def _is_title(self, word: str) -> bool:
         return word in self.titles or (

@@ -14,7 +14,7 @@ from annotator.nlp.mentions import Tokens
 
 _DASHES = frozenset("-–—")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_YEAR_PAIR = re.compile(r"\d{2}(?:\d{2})?")
+_YEAR_PAIR = re.compile(r"\d{1,2}|\d{4}")
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])")
 
 

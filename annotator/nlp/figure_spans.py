@@ -99,7 +99,7 @@ def _quantity(tokens: Tokens, lower: list[str], at: int) -> int:
     if word[0].isdigit():
         if not _DIGITS.fullmatch(word):
             return at
-        return _mixed(tokens, lower, _magnitudes(lower, at + 1))
+        return _mixed(tokens, lower, _magnitudes(lower, _glued(tokens, lower, at + 1)))
     if word in v.VAGUE:
         return _vague(lower, at)
     if word in v.COUNTED or word in v.BIG:
@@ -113,6 +113,12 @@ def _magnitudes(lower: list[str], at: int) -> int:
     while at < len(lower) and lower[at] in v.BIG:
         at += 1
     return at
+
+
+def _glued(tokens: Tokens, lower: list[str], at: int) -> int:
+    """``£1.5m``: a letter for a magnitude right after the digits."""
+    letter = at < len(lower) and lower[at] in ("m", "k", "b", "tn") and tokens.touches(at)
+    return at + 1 if letter else at
 
 
 def _words(tokens: Tokens, lower: list[str], at: int) -> int:

@@ -27,24 +27,32 @@ class Tokens:
 
     @classmethod
     def of(cls, doc: Doc) -> Tokens:
-        """The view of a Doc."""
+        """The view of a Doc. The last one made is kept, as the rules ask one after the other."""
+        global _last
+        last = _last
+        if last is not None and last[0] is doc and last[1] == len(doc):
+            return last[2]
+        tokens = cls._read(doc)
+        _last = (doc, len(doc), tokens)
+        return tokens
+
+    @classmethod
+    def _read(cls, doc: Doc) -> Tokens:
+        pieces = [token.text_with_ws for token in doc]
         words, starts, ends, index = [], [], [], []
         offset = 0
-        for position, token in enumerate(doc):
-            word = token.text
-            after = offset + len(word)
-            if not word.isspace():
-                words.append(word)
-            elif "\n" in word:
-                words.append("\n")
-            else:
-                offset = after + bool(token.whitespace_)
-                continue
-            starts.append(offset)
-            ends.append(after)
+        for position, piece in enumerate(pieces):
+            word = piece[:-1] if piece[-1] == " " else piece
+            start, offset = offset, offset + len(piece)
+            if word.isspace() or not word:
+                if "\n" not in word:
+                    continue
+                word = "\n"
+            words.append(word)
+            starts.append(start)
+            ends.append(start + len(word))
             index.append(position)
-            offset = after + bool(token.whitespace_)
-        return cls(doc.text, words, starts, ends, index)
+        return cls("".join(pieces), words, starts, ends, index)
 
     def surface(self, start: int, end: int) -> str:
         """The text of the tokens ``[start, end)``."""
@@ -93,3 +101,6 @@ def write_mentions(doc: Doc, tokens: Tokens, mentions: Iterable[Mention]) -> Non
         spans.append(Span(doc, start, end, label=mention.label, span_id=mention.source))
         free = mention.end
     doc.ents = spans
+
+
+_last: tuple[Doc, int, Tokens] | None = None

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from annotator.domain.figures import VERBATIM, Figure, VaguePolicy, parse_figure
 from annotator.domain.values import SuggestedSpan
-from annotator.nlp.mentions import MODEL
+from annotator.nlp.mentions import MODEL, Tokens
 
 LONGEST_PARAGRAPH = 5_000
 """Code points; a longer line is cut at a sentence end or a blank before this."""
@@ -94,7 +94,7 @@ def suggested_spans(doc: Doc, *, policy: VaguePolicy = VERBATIM) -> list[Suggest
     ``rule`` is None for what the network said unchanged; there is no score, because nothing the
     network gives is a calibrated probability.
     """
-    text = doc.text
+    text = Tokens.of(doc).text
     spans = []
     for ent in doc.ents:
         start, end = ent.start_char, ent.end_char

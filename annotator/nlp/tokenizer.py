@@ -1,13 +1,16 @@
 """The English tokenizer with the cuts damaged text needs; saved with the pipeline like any other.
 
-It must only ever cut finer than spaCy's own: a span that fits its tokens fits these as well.
+It cuts finer than spaCy's own, but for the stop of an abbreviated rank, which stays with it.
 """
 
 from __future__ import annotations
 
+from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+
+from annotator.nlp.number_words import word_set
 
 # Each cuts a glued word seen in scraped news; the comment shows one.
 EXTRA_INFIXES = (
@@ -30,6 +33,9 @@ EXTRA_INFIXES = (
 EXTRA_PREFIXES = (r"[•·|]", r"[-–—](?=[A-Za-z“‘])", r"~(?=[0-9])", r"…", r"”", r"’(?=[A-Z])")
 EXTRA_SUFFIXES = (r"[•·|]", r"(?<=[a-z0-9”’])[-–—]")
 
+# spaCy keeps "Gen." and "Sen." whole, but not these.
+RANKS = word_set("Brig. Capt. Cdr. Cmdr. Col. Cpl. Gens. Lt. Maj. Pfc. Pvt. Reps. Ret. Sens. Sgt.")
+
 
 def mend_tokenizer(nlp: Language) -> None:
     """Add the extra cuts to the pipeline's tokenizer; leave tokenizers of another make alone."""
@@ -37,6 +43,8 @@ def mend_tokenizer(nlp: Language) -> None:
     if not isinstance(tokenizer, Tokenizer):
         return
     defaults = nlp.Defaults
+    for rank in sorted(RANKS):
+        tokenizer.add_special_case(rank, [{ORTH: rank}])
     tokenizer.prefix_search = compile_prefix_regex(
         [*(defaults.prefixes or ()), *EXTRA_PREFIXES]
     ).search

@@ -21,9 +21,8 @@ class Figures:
         mentions = read_mentions(doc, tokens)
         kept = [m for m in mentions if m.label not in (LABEL, DATE)]
         taken = [False] * len(tokens.words)
-        for mention in mentions:
-            if mention.label != LABEL:
-                taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
+        for mention in kept:
+            taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
         found = [
             Mention(f.start, f.end, LABEL, f"figures {f.rule}") for f in find_figures(tokens, taken)
         ]

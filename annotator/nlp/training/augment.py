@@ -53,7 +53,7 @@ class Names:
         self.first = _words(folder / "first-names.txt")
         self.last = _words(folder / "last-names.txt")
         self.honorifics = _words(folder / "honorifics.txt")
-        self.groups = _lines(folder / "groups.txt")
+        self.groups = read_lines(folder / "groups.txt")
         self.places = sorted(
             entry.name
             for entry in lexicon.names.values()
@@ -191,9 +191,10 @@ def odd_spaces(sentence: Sentence, rng: Random) -> None:
 
 
 def _words(path: Path) -> list[str]:
-    return [word for line in _lines(path) for word in line.split()]
+    return [word for line in read_lines(path) for word in line.split()]
 
 
-def _lines(path: Path) -> list[str]:
+def read_lines(path: Path) -> list[str]:
+    """The lines of a list, without blanks and remarks."""
     lines = path.read_text(encoding="utf-8").splitlines()
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]

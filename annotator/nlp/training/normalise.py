@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.language import Language
 
@@ -57,7 +58,7 @@ class Normaliser:
 
     def run(self, passages: Iterable[Passage]) -> list[Marked]:
         """Mend every passage alone, then all of them by what most of them say."""
-        marked = [self._mend(passage) for passage in passages]
+        marked = [self._mend(passage) for passage in passages if not self._is_torn(passage)]
         majority = self._majority(marked)
         for item in marked:
             self._settle(item, majority)
@@ -65,6 +66,19 @@ class Normaliser:
         for item in marked:
             self._complete(item, missed)
         return marked
+
+    def _is_torn(self, passage: Passage) -> bool:
+        """Whether a name is cut in two, like ``[Mohamed] [ElBaradei]``."""
+        for (_, end, label), (start, last, after) in pairwise(passage.spans):
+            if "DATE" in (label, after) or passage.text[end:start] != " ":
+                continue
+            first = next(s for s in passage.spans if s[1] == end)
+            surface = passage.text[first[0] : end]
+            known = self.lexicon.get(surface) is not None
+            title = passage.text[start:last].split()[0] in self.conventions.titles
+            if not known and not title and passage.corpus == "gmb":
+                return True
+        return False
 
     def _mend(self, passage: Passage) -> Marked:
         tokens = Tokens.of(self.nlp.make_doc(passage.text))
@@ -87,8 +101,9 @@ class Normaliser:
                     else (self._names(tokens, mention))
                 )
                 mentions.extend(pieces)
-                if span in passage.per and pieces:
+                if pieces and (span in passage.per or _of_office(tokens, pieces[-1].start)):
                     self._bare_person(tokens, pieces)
+                if pieces and span in passage.per:
                     persons.add(pieces[-1].start)
         return Marked(passage, tokens, _disjoint(mentions), persons)
 
@@ -201,6 +216,11 @@ def _name_runs(tokens: Tokens, mention: Mention) -> list[Mention]:
         if before in ("al", "el", "ash", "bin") and runs[0].start - mention.start <= 2:
             runs[0].start = mention.start
     return runs
+
+
+def _of_office(tokens: Tokens, start: int) -> bool:
+    """Whether what stands before is ``Minister for the``."""
+    return "".join(tokens.words[max(0, start - 3) : start]) == "Ministerforthe"
 
 
 def _has_number(word: str) -> bool:

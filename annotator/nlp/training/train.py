@@ -1,0 +1,55 @@
+"""Trains the network on prepared files and packs it with the rules behind it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.training.initialize import init_nlp
+from spacy.training.loop import train as run_training
+from spacy.util import load_config
+
+from annotator.nlp.components import RULES
+from annotator.nlp.tokenizer import mend_tokenizer
+from annotator.resources import resource
+
+NAME = "conflict"
+VERSION = "1.0.0"
+
+
+def train(train_path: Path, dev_path: Path, out: Path, *, seed: int) -> Path:
+    """Train by ``resources/training/config.cfg``; the path of the best network."""
+    config = load_config(
+        resource("training", "config.cfg"),
+        overrides={
+            "paths.train": str(train_path),
+            "paths.dev": str(dev_path),
+            "system.seed": seed,
+        },
+        interpolate=False,
+    )
+    nlp = init_nlp(config)
+    mend_tokenizer(nlp)
+    run_training(nlp, out, use_gpu=-1, stdout=sys.stderr, stderr=sys.stderr)
+    return out / "model-best"
+
+
+def pack(network: Path, out: Path) -> Language:
+    """The network with the rules behind it, written to ``out`` with its name and sources."""
+    nlp = spacy.load(network)
+    for name in RULES:
+        nlp.add_pipe(name)
+    performance = nlp.meta.get("performance", {})
+    nlp.meta.update(
+        name=NAME,
+        version=VERSION,
+        description="ACTOR, LOCATION and FIGURE spans in English conflict news",
+        author="The annotator project",
+        license="see LICENSES.md",
+        performance={"dev_ents_f": performance.get("ents_f")},
+    )
+    nlp.config["paths"] = {"train": None, "dev": None}
+    nlp.to_disk(out)
+    return nlp
