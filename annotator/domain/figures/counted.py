@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from annotator.domain.figures import units
-from annotator.domain.figures.nouns import COLLECTIVES, PERSONS, is_plural, is_stop
+from annotator.domain.figures.nouns import PEOPLE, PERSONS, is_plural, is_stop
 from annotator.domain.figures.number_words import NUMBER_WORDS, read_number
 from annotator.domain.figures.scan import scan, word_set
 
@@ -222,15 +222,20 @@ def _single_head(words: list[str], run: int) -> int | None:
 
 
 def _with_second(words: list[str], head: int) -> int:
-    """women and children: a second plural joined to the head, when nothing follows it."""
-    if words[head + 1 : head + 2] != ["and"] or len(words) <= head + 2:
+    """women and children; men, women and children: plurals joined to the head, and no more."""
+    last = head
+    if words[head + 1 : head + 2] == [","] and words[head + 3 : head + 4] == ["and"]:
+        last = head + 2
+    if words[last + 1 : last + 2] != ["and"] or len(words) <= last + 2:
         return head
-    second = words[head + 2]
-    behind = words[head + 3] if len(words) > head + 3 else "."
-    plain = second.lower() in PERSONS or second.lower() in COLLECTIVES
-    if plain and is_plural(second) and (is_stop(behind) or not behind[0].isalpha()):
-        return head + 2
-    return head
+    if not all(_is_kind_of_people(word) for word in (words[last], words[last + 2])):
+        return head
+    behind = words[last + 3] if len(words) > last + 3 else "."
+    return last + 2 if is_stop(behind) or not behind[0].isalpha() else head
+
+
+def _is_kind_of_people(word: str) -> bool:
+    return word.lower() in PEOPLE and is_plural(word)
 
 
 def _noun_before(left: str) -> Counted:

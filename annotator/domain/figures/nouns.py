@@ -86,6 +86,10 @@ PERSONS = word_set(
 _LY_NOUNS = word_set("deadly elderly family friendly daily weekly italy rally ally assembly july")
 
 
+PEOPLE = PERSONS | COLLECTIVES
+"""What may be counted without a comma in its number, and joined: women and children."""
+
+
 def is_plural(word: str) -> bool:
     """Whether the word can be the head of what a number counts."""
     low = word.lower()

@@ -98,7 +98,7 @@ _GLYPHS = {
     "⅝": Fraction(5, 8),
     "⅞": Fraction(7, 8),
 }
-_SLASH_PARTS = {2, 3, 4, 5}
+_SLASH_PARTS = {2, 3, 4}
 _NONE = Token("", "", False, 0, 0)
 Tokens = Sequence[Token]
 

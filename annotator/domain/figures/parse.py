@@ -13,7 +13,7 @@ from annotator.domain.figures import counted, outcomes, qualifiers, traps, units
 from annotator.domain.figures.amounts import Reading, read_amounts
 from annotator.domain.figures.clauses import clause_after, clause_before
 from annotator.domain.figures.counted import Counted
-from annotator.domain.figures.nouns import COLLECTIVES, PERSONS
+from annotator.domain.figures.nouns import PEOPLE
 from annotator.domain.figures.number_words import NUMBER_WORDS, SCALES
 from annotator.domain.figures.policies import VERBATIM, VaguePolicy
 from annotator.domain.figures.scan import scan, words
@@ -206,8 +206,8 @@ def _doubtful_year(
         return False
     if found.counts is None or not traps.looks_recent(core):
         return found.counts is None
-    people = found.counts.rsplit(maxsplit=1)[-1].lower() in PERSONS | COLLECTIVES
-    return not people or left.rstrip().endswith("the")
+    people = found.counts.rsplit(maxsplit=1)[-1].lower() in PEOPLE
+    return not people or traps.dates_what_follows(left)
 
 
 def _bounds(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from annotator.domain.figures.number_words import NUMBER_WORDS
+from annotator.domain.figures.scan import word_set
 
 _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -16,15 +17,24 @@ _MONTHS = (
 _WORDS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _NUMBER = rf"(?:[$€£]?\d[\d,.]*|{_WORDS})"
 
+_VAGUE = r"(?:dozens|scores|hundreds|thousands|millions|billions|trillions)"
 _BEFORE = re.compile(
     rf"(?:\b(?:{_MONTHS})\.?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\s*(?:-|–|to|through|until|and))?"
-    r"|(?i:\b(?:aged?|ages|age\s+of|no|nos|resolution|article|articles|chapter|section|phase|route"
-    r"|highway|flight|page|pages|channel|number|interstate|group\s+of|area|apollo|room|boeing"
-    r"|airbus|paragraph|annex|version|part|day|week|bus|line|gate|unit|brigade|division|camp"
-    r"|the\s+year|nor?)\.?)"
+    r"|(?i:\b(?:aged?|ages|age\s+of|no|nos|nor|resolution|articles?|chapter|flight|pages?|number"
+    r"|interstate|group\s+of|apollo|boeing|airbus|paragraph|the\s+year)\.?)"
+    r"|\b(?:Day|Week|Part|Area|Camp|Bus|Line|Gate|Unit|Brigade|Division|Room|Phase|Section|Route"
+    r"|Highway|Version|Channel|Annex|Zone|Operation)"
     r"|#|\["
     r")$"
 )
+_LABELS = word_set(
+    f"{_MONTHS} aged age ages of no nos nor resolution article articles chapter flight page pages"
+    " number interstate apollo boeing airbus paragraph year day week part area camp bus line gate"
+    " unit brigade division room phase section route highway version channel annex zone operation"
+    " through to until and".lower().replace("|", " ")
+)
+"""The last words of `_BEFORE`, to look there only when it can match."""
+
 _BEFORE_GLUED = re.compile(r"[^\W_]$|[^\W_][-‐‑–/.,:_]$|[/:#_@=]$")
 _AFTER_GLUED = re.compile(r"[^\W_]|[.,:/]\d|[/:]\S|°?\d|['’]s\b|_")
 _HYPHEN = re.compile(r"[-‐‑](?=\w)")
@@ -39,7 +49,8 @@ _AFTER = re.compile(
     r"|(?i:o['’]clock|[ap]\.\s?m\b|[ap]m\b|GMT|UTC|local\s+time))"
 )
 _AFTER_PARTIAL = re.compile(
-    rf"\s*(?:[-–—‒]\s*{_NUMBER}\b|(?i:and\s+a\s+(?:half|quarter)|(?:{_WORDS}))\b)"
+    rf"\s*(?:[-–—‒]\s*{_NUMBER}\b|(?i:and\s+a\s+(?:half|quarter)|(?:{_WORDS})"
+    rf"|(?:of|or|to|upon)\s+{_VAGUE})\b)"
 )
 _AFTER_RANGE = re.compile(rf"\s*(?i:to|or)\s+(?:about\s+|even\s+)?{_NUMBER}\b", re.IGNORECASE)
 _AFTER_SCALED = re.compile(
@@ -47,8 +58,11 @@ _AFTER_SCALED = re.compile(
 )
 _AFTER_AND = re.compile(rf"\s+and\s+{_NUMBER}\b", re.IGNORECASE)
 _BEFORE_PARTIAL = re.compile(
-    rf"\b{_NUMBER}\s*[-–‒]?$|\bbetween\s+(?:\w+\s+)?{_NUMBER}\s+and$", re.IGNORECASE
+    rf"\b{_NUMBER}\s*[-–‒]?$|\bbetween\s+(?:\w+\s+)?{_NUMBER}\s+and$"
+    rf"|\b(?:tens|{_VAGUE})\s+(?:of|or|to|and|upon)$|\b(?:several|few|many|couple(?:\s+of)?)$",
+    re.IGNORECASE,
 )
+_GO_ON = word_set("and of or to upon several few many couple")
 _BEFORE_RANGE = re.compile(
     rf"\b{_NUMBER}(?:\s+(?:percent|dollars|\w+lion))?\s+(?P<word>to|or)\s*$", re.IGNORECASE
 )
@@ -59,8 +73,12 @@ _CHANGE = re.compile(
     r"|soar\w*|surg\w+|shr[aiu]nk|slash\w*|lower\w*|revis\w+|chang\w+)\b"
 )
 _NEAR, _LABEL = 60, 24
+_CAPITAL = re.compile(r"[A-Z][a-z]+$")
+_CAPITAL_NEXT = re.compile(r"\s+[A-Z]")
+_INNER = re.compile(r"[^\W\d_]$")
 _PERIOD = re.compile(r"(?i)\b(?:first|second|last|latter|early|other|past|better)\s*$")
 _YEAR = re.compile(r"(?:1\d|20)\d\d$")
+_DATING = re.compile(r"(?i)\b(?:the|in|since|during|until|by|before|after|from|of)$")
 _RECENT = re.compile(r"(?:1[789]|20)\d\d$")
 _YEAR_RANGE = re.compile(r"\D*(?:1[89]|20)\d\d\D+(?:(?:1[89]|20)\d\d|\d\d)\D*$")
 _NAME_COMMA = re.compile(r"\b[^\W\d_]*[A-Z][\w'’-]*,\s*$")
@@ -78,6 +96,10 @@ _NOT_ONE = re.compile(r"(?i)\s+(?:of|another|more\s+time|he|she|it|they|who|that
 _RANGE = re.compile(r"\d\s*[-–]\s*\d")
 
 
+def _last_word(text: str) -> str:
+    return text[text.rfind(" ") + 1 :].lower().rstrip(".")
+
+
 def touches_more(before: str, after: str, *, spaced_before: bool, spaced_after: bool) -> bool:
     """Whether the span is cut out of a longer written word or number ("F-[16]", "[20]th")."""
     if not spaced_before and _BEFORE_GLUED.search(before[-2:]):
@@ -92,7 +114,10 @@ def touches_more(before: str, after: str, *, spaced_before: bool, spaced_after: 
 def is_no_quantity(surface: str, before: str, after: str) -> bool:
     """Whether the words around say date, age, duration, clock, label or name."""
     before = before.rstrip()[-_NEAR:]
-    if _BEFORE.search(before[-_LABEL:]) or _AFTER.match(after):
+    if _AFTER.match(after):
+        return True
+    last = _last_word(before)
+    if (last in _LABELS or last[-1:] in "#[-–") and _BEFORE.search(before[-_LABEL:]):
         return True
     if before.endswith(("over", "under", "above", "below")) and _PEOPLE.search(before):
         return True
@@ -105,6 +130,8 @@ def is_no_quantity(surface: str, before: str, after: str) -> bool:
         return True
     if surface.lower() == "one" and _NOT_ONE.match(after):
         return True
+    if _CAPITAL.match(surface) and _INNER.search(before) and _CAPITAL_NEXT.match(after):
+        return True
     if surface.lower() == "half" and _PERIOD.search(before):
         return True
     return bool(_RANGE.search(surface) and _SPORT.search(before))
@@ -113,7 +140,13 @@ def is_no_quantity(surface: str, before: str, after: str) -> bool:
 def is_part_of_number(surface: str, before: str, after: str) -> bool:
     """Whether the span holds one half of a range or number that goes on beside it."""
     before = before.rstrip()[-_NEAR:]
-    if _AFTER_PARTIAL.match(after) or _BEFORE_PARTIAL.search(before[-_LABEL:]):
+    if _AFTER_PARTIAL.match(after):
+        return True
+    last = _last_word(before)
+    goes_on = last in _GO_ON or last.rpartition("-")[2] in NUMBER_WORDS
+    if (goes_on or last[-1:].isdigit() or last[-1:] in "-–‒.,") and _BEFORE_PARTIAL.search(
+        before[-_LABEL:]
+    ):
         return True
     if surface.endswith(("hundred", "thousand", "million")) and _AFTER_AND.match(after):
         return True
@@ -134,3 +167,8 @@ def may_be_year(surface: str) -> bool:
 def looks_recent(surface: str) -> bool:
     """Whether the digits look like a year that an event may be named after (the 1971 killings)."""
     return bool(_RECENT.search(surface))
+
+
+def dates_what_follows(before: str) -> bool:
+    """Whether the word before makes a year of four digits: "in 2000", "the 1971"."""
+    return bool(_DATING.search(before.rstrip()[-_LABEL:]))
