@@ -11,7 +11,7 @@ import regex
 _LINE_END = regex.compile("\r\n|[\r\u0085\u2028\u2029]")
 # NUL, lone surrogates and noncharacters: no database, no pipeline and no text engine keeps
 # all of them, so none may reach an offset.
-_UNSTORABLE = regex.compile("[\x00\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|[\U0001fffe\U0001ffff]")
+_UNSTORABLE = regex.compile(r"[\x00\p{Cs}\p{Noncharacter_Code_Point}]")
 _BOM = "\ufeff"
 _DATE_LINE = regex.compile(
     r"(?i)^\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)?[\s,]*"

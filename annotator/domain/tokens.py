@@ -10,17 +10,21 @@ from dataclasses import dataclass
 
 import regex
 
-# A mark, joiner or modifier belongs to whatever stands before it.
-_TAIL = r"[\p{M}\u200c\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]*"
+# A mark, joiner or modifier belongs to whatever stands before it; some letters of Indian scripts
+# take what stands behind them into their cluster.
+_TAIL = (
+    r"[\p{M}\p{Grapheme_Extend}\u200c\u200d\U0001f3fb-\U0001f3ff]*"
+    r"(?:(?<=\p{GCB=Prepend})(?=[^\s\x1c-\x1f])\X)?"
+)
 _LETTERS = rf"\p{{L}}[\p{{L}}\p{{M}}\p{{Nd}}_\u200c\u200d]*{_TAIL}"
 _TOKEN = regex.compile(
     rf"""
       (?:\p{{Lu}}\.){{2,}}{_TAIL}                      # U.S.
-    | \p{{Lu}}(?:\.\p{{Lu}})+(?![\p{{L}}\p{{M}}])      # U.S without its last stop
+    | \p{{Lu}}(?:\.\p{{Lu}})+(?![\p{{L}}\p{{M}}]){_TAIL}  # U.S without its last stop
     | \p{{Nd}}+(?:[.,٫٬]\p{{Nd}}+)*(?:\p{{L}}+\b)?{_TAIL}  # 3,000  1.5bn  11th
     | ['’]s(?![\p{{L}}\p{{M}}]){_TAIL}                 # the possessive stands alone
     | {_LETTERS}(?:['’](?!s(?![\p{{L}}\p{{M}}])){_LETTERS})*
-    | (?=\S)\X{_TAIL}                                  # punctuation, emoji, the rest
+    | (?=[^\s\x1c-\x1f])\X{_TAIL}                      # punctuation, emoji, the rest
     """,
     regex.VERBOSE,
 )

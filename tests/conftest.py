@@ -1,0 +1,65 @@
+"""What tests of several rooms share: small projects made from plain data, without a suggester."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from sample_project import ANN, BOB, MakeProject, make_project
+
+from annotator.store.project import Project, open_project
+from annotator.workspace import Workspace
+
+# Machines differ in speed; a slow one must not fail a test.
+settings.register_profile("annotator", deadline=None, print_blob=True)
+settings.load_profile("annotator")
+
+
+@pytest.fixture
+def project_path(tmp_path: Path) -> Path:
+    """A project with two short articles and their suggestions, closed."""
+    path = tmp_path / "small.annot"
+    make_project(path).close()
+    return path
+
+
+@pytest.fixture
+def open_workspace(project_path: Path) -> Iterator[Callable[..., Workspace]]:
+    """Opens the small project, as often and as whoever a test asks for."""
+    opened: list[Workspace] = []
+
+    def open_as(annotator: str = ANN, path: Path = project_path) -> Workspace:
+        opened.append(Workspace(open_project(path, wait_ms=50), annotator))
+        return opened[-1]
+
+    yield open_as
+    for workspace in opened:
+        workspace.close()
+
+
+@pytest.fixture
+def workspace(open_workspace: Callable[..., Workspace]) -> Workspace:
+    """The small project, opened by ann."""
+    return open_workspace(ANN)
+
+
+@pytest.fixture
+def colleague(open_workspace: Callable[..., Workspace]) -> Workspace:
+    """The same project, opened a second time by bob."""
+    return open_workspace(BOB)
+
+
+@pytest.fixture
+def new_project(tmp_path: Path) -> Iterator[MakeProject]:
+    """Makes further projects from texts."""
+    made: list[Project] = []
+
+    def new(**wishes: object) -> Project:
+        made.append(make_project(tmp_path / f"made {len(made)}.annot", **wishes))  # type: ignore[arg-type]
+        return made[-1]
+
+    yield new
+    for project in made:
+        project.close()
