@@ -10,9 +10,10 @@ from enum import StrEnum
 
 from annotator.domain.edits import Edit, History
 from annotator.domain.errors import SaveError, StaleEdit
+from annotator.domain.figures import POLICIES, VERBATIM, VaguePolicy
 from annotator.domain.state import ArticleState
 from annotator.domain.values import SuggestedSpan, Work
-from annotator.store import articles, suggestions
+from annotator.store import articles, facts, suggestions
 from annotator.store.edits import apply_edit
 from annotator.store.labels import labels
 from annotator.store.project import Project
@@ -55,6 +56,8 @@ class Workspace:
         self._states: dict[int, ArticleState] = {}
         with project.reading() as connection:
             self.labels = labels(connection)
+            chosen = facts.fact(connection, facts.VAGUE_POLICY)
+        self.policy = POLICIES.get(chosen or "", VERBATIM)
 
     def listen(self, listener: Callable[[Change], None]) -> None:
         """Call ``listener`` after every change, on the thread that made it."""
@@ -104,6 +107,15 @@ class Workspace:
             count = suggestions.add_suggestions(connection, found, source=source, version=version)
         self.refresh(found, Cause.SUGGESTIONS)
         return count
+
+    def set_policy(self, policy: VaguePolicy) -> None:
+        """Choose what vague magnitudes are worth in this project from now on.
+
+        What has been read already stays as it is.
+        """
+        with self.project.writing() as connection:
+            facts.set_fact(connection, facts.VAGUE_POLICY, policy.name)
+        self.policy = policy
 
     def add_time(self, number: int, seconds: float) -> None:
         """Add to the time this annotator has spent on an article."""

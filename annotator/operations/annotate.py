@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from annotator.domain.boundaries import mentions
 from annotator.domain.edits import Edit, Row
-from annotator.domain.spans import overlaps, verify
+from annotator.domain.figures import Figure
+from annotator.domain.spans import verify
 from annotator.domain.state import ArticleState
 from annotator.domain.values import (
     Annotation,
@@ -20,16 +20,24 @@ from annotator.domain.values import (
     Suggestion,
     Verdict,
     Work,
-    new_id,
 )
-from annotator.operations.figures import read_figure
+from annotator.operations.span_rows import (
+    accepted,
+    decision_on,
+    figure_in,
+    find_annotation,
+    labelled,
+    new_annotation,
+    open_mentions,
+    propagated,
+)
 from annotator.workspace import Workspace
 
 
 def accept(workspace: Workspace, *, article: int, suggestion: Suggestion) -> Annotation:
     """Make a suggestion this annotator's own word; returns the annotation."""
     state = workspace.article(article)
-    rows = _accepted(state, suggestion)
+    rows = accepted(workspace, state, suggestion)
     _do(workspace, state, f"Accept “{_quote(state, suggestion)}”", after=rows)
     return _annotation_in(rows, workspace.article(article))
 
@@ -38,7 +46,7 @@ def accept_all(workspace: Workspace, *, article: int) -> int:
     """Accept every suggestion that waits, as one step; returns how many."""
     state = workspace.article(article)
     waiting = state.waiting
-    rows = [row for suggestion in waiting for row in _accepted(state, suggestion)]
+    rows = [row for suggestion in waiting for row in accepted(workspace, state, suggestion)]
     _do(workspace, state, f"Accept {len(waiting)} suggestions", after=rows)
     return len(waiting)
 
@@ -46,7 +54,7 @@ def accept_all(workspace: Workspace, *, article: int) -> int:
 def reject(workspace: Workspace, *, article: int, suggestion: Suggestion) -> None:
     """Decide that a suggestion is wrong."""
     state = workspace.article(article)
-    verdict = _decision(state, suggestion, Verdict.REJECTED)
+    verdict = decision_on(state, suggestion, Verdict.REJECTED)
     _do(workspace, state, f"Reject “{_quote(state, suggestion)}”", after=[verdict])
 
 
@@ -58,9 +66,9 @@ def correct(
     if same:
         return accept(workspace, article=article, suggestion=suggestion)
     state = workspace.article(article)
-    made = _new(state, start, end, label, Origin.CORRECTED)
+    made = new_annotation(workspace, state, start, end, label, Origin.CORRECTED)
     made = replace(made, suggestion_id=suggestion.id)
-    verdict = _decision(state, suggestion, Verdict.CORRECTED, made)
+    verdict = decision_on(state, suggestion, Verdict.CORRECTED, made)
     title = f"Correct “{_quote(state, suggestion)}” to {label} “{made.text}”"
     _do(workspace, state, title, after=[made, verdict])
     return made
@@ -73,7 +81,7 @@ def add(workspace: Workspace, *, article: int, start: int, end: int, label: str)
     counts as corrected. The same annotation is not made twice.
     """
     state = workspace.article(article)
-    rows = _labelled(state, start, end, label, Origin.MANUAL)
+    rows = labelled(workspace, state, start, end, label, Origin.MANUAL)
     _do(workspace, state, f"{label} “{state.text[start:end]}”", after=rows)
     return _annotation_at(workspace.article(article), start, end, label)
 
@@ -83,7 +91,7 @@ def relabel(
 ) -> Annotation:
     """Give an annotation another label."""
     state = workspace.article(article)
-    figure = read_figure(state.text, annotation.start, annotation.end, label)
+    figure = figure_in(workspace, state, annotation.start, annotation.end, label)
     changed = replace(annotation, label=label, figure=figure)
     return _change(workspace, state, annotation, changed, f"{label} “{annotation.text}”")
 
@@ -96,7 +104,7 @@ def resize(
     verify(state.text, start, end)
     figure = annotation.figure
     if figure is None or not figure.confirmed:
-        figure = read_figure(state.text, start, end, annotation.label)
+        figure = figure_in(workspace, state, start, end, annotation.label)
     text = state.text[start:end]
     changed = replace(annotation, start=start, end=end, text=text, figure=figure)
     return _change(workspace, state, annotation, changed, f"Resize to “{text}”")
@@ -122,16 +130,47 @@ def set_note(
     return changed
 
 
+def set_figure(
+    workspace: Workspace, *, article: int, annotation: Annotation, figure: Figure
+) -> Annotation:
+    """Give a FIGURE the value a person has read; it counts as confirmed."""
+    state = workspace.article(article)
+    changed = replace(annotation, figure=replace(figure, confirmed=True))
+    title = f"Value of “{annotation.text}”"
+    _do(workspace, state, title, before=[annotation], after=[changed])
+    return changed
+
+
+def confirm_figure(
+    workspace: Workspace, *, article: int, span: Annotation | Suggestion
+) -> Annotation | None:
+    """Agree with the value of a FIGURE as it was read; a suggestion is accepted with it.
+
+    None for a span that has no value to agree with.
+    """
+    if span.figure is None:
+        return None
+    if isinstance(span, Annotation):
+        return set_figure(workspace, article=article, annotation=span, figure=span.figure)
+    state = workspace.article(article)
+    rows = accepted(workspace, state, span)
+    sure = replace(span.figure, confirmed=True)
+    rows = [replace(row, figure=sure) if isinstance(row, Annotation) else row for row in rows]
+    title = f"Accept and confirm “{_quote(state, span)}”"
+    _do(workspace, state, title, after=rows)
+    return _annotation_in(rows, workspace.article(article))
+
+
 def propagate_next(
     workspace: Workspace, *, article: int, span: Annotation | Suggestion
 ) -> Annotation | None:
     """Give the next identical mention the same label; returns it, None if there is none."""
     state = workspace.article(article)
-    places = [place for place in _open_mentions(state, span) if place[0] >= span.end]
+    places = [place for place in open_mentions(state, span) if place[0] >= span.end]
     if not places:
         return None
     start, end = places[0]
-    rows = _propagated(state, span, places[:1])
+    rows = propagated(workspace, state, span, places[:1])
     _do(workspace, state, f"{span.label} on the next “{state.text[start:end]}”", after=rows)
     return _annotation_at(workspace.article(article), start, end, span.label)
 
@@ -139,64 +178,11 @@ def propagate_next(
 def propagate_all(workspace: Workspace, *, article: int, span: Annotation | Suggestion) -> int:
     """Give every identical mention the same label, as one step; returns how many were labelled."""
     state = workspace.article(article)
-    places = _open_mentions(state, span)
-    rows = _propagated(state, span, places)
+    places = open_mentions(state, span)
+    rows = propagated(workspace, state, span, places)
     title = f"{span.label} on every “{_quote(state, span)}”"
     _do(workspace, state, title, after=rows)
     return len(places)
-
-
-def _propagated(
-    state: ArticleState, span: Annotation | Suggestion, places: list[tuple[int, int]]
-) -> list[Row]:
-    rows = list(_accepted(state, span)) if isinstance(span, Suggestion) else []
-    decided = {row.suggestion_id for row in rows if isinstance(row, Decision)}
-    for start, end in places:
-        new = _labelled(state, start, end, span.label, Origin.PROPAGATED, passing=decided)
-        decided |= {row.suggestion_id for row in new if isinstance(row, Decision)}
-        rows += new
-    return rows
-
-
-def _open_mentions(state: ArticleState, span: Annotation | Suggestion) -> list[tuple[int, int]]:
-    """Where the same words stand without an annotation of this label, muted text left out."""
-    taken = {(item.start, item.end) for item in state.annotations if item.label == span.label}
-    taken.add((span.start, span.end))
-    return [
-        (start, end)
-        for start, end in mentions(state.text, state.text[span.start : span.end])
-        if (start, end) not in taken
-        and not any(muted.start < end and start < muted.end for muted in state.muted)
-    ]
-
-
-def _labelled(
-    state: ArticleState,
-    start: int,
-    end: int,
-    label: str,
-    origin: Origin,
-    *,
-    passing: Iterable[int] = (),
-) -> list[Row]:
-    there = _find(state, start, end, label)
-    waiting = [item for item in state.waiting if item.label == label and item.id not in passing]
-    exact = [item for item in waiting if (item.start, item.end) == (start, end)]
-    if exact:
-        return _accepted(state, exact[0])
-    made = there or _new(state, start, end, label, origin)
-    near = [item for item in waiting if overlaps(item, made)]
-    verdicts = [_decision(state, item, Verdict.CORRECTED, made) for item in near]
-    return [*verdicts] if there else [made, *verdicts]
-
-
-def _accepted(state: ArticleState, suggestion: Suggestion) -> list[Row]:
-    there = _find(state, suggestion.start, suggestion.end, suggestion.label)
-    if there is not None:
-        return [_decision(state, suggestion, Verdict.ACCEPTED, there)]
-    made = _new(state, suggestion.start, suggestion.end, suggestion.label, Origin.ACCEPTED)
-    made = replace(made, suggestion_id=suggestion.id, figure=suggestion.figure or made.figure)
-    return [made, _decision(state, suggestion, Verdict.ACCEPTED, made)]
 
 
 def _change(
@@ -208,28 +194,6 @@ def _change(
         new = replace(new, origin=Origin.CORRECTED)
     _do(workspace, state, title, before=[old, *verdicts], after=[new, *corrected])
     return new
-
-
-def _new(state: ArticleState, start: int, end: int, label: str, origin: Origin) -> Annotation:
-    verify(state.text, start, end)
-    return Annotation(
-        id=new_id(),
-        article_id=state.article_id,
-        annotator=state.annotator,
-        start=start,
-        end=end,
-        label=label,
-        text=state.text[start:end],
-        origin=origin,
-        figure=read_figure(state.text, start, end, label),
-    )
-
-
-def _decision(
-    state: ArticleState, item: Suggestion, verdict: Verdict, made: Annotation | None = None
-) -> Decision:
-    made_id = made.id if made else None
-    return Decision(item.id, state.article_id, state.annotator, verdict, made_id)
 
 
 def _do(
@@ -250,17 +214,8 @@ def _do(
     workspace.do(Edit(title, before, after))
 
 
-def _find(state: ArticleState, start: int, end: int, label: str) -> Annotation | None:
-    same = (
-        item
-        for item in state.annotations
-        if (item.start, item.end, item.label) == (start, end, label)
-    )
-    return next(same, None)
-
-
 def _annotation_at(state: ArticleState, start: int, end: int, label: str) -> Annotation:
-    found = _find(state, start, end, label)
+    found = find_annotation(state, start, end, label)
     assert found is not None  # the edit before has just put it there
     return found
 

@@ -74,6 +74,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("right_in_sign", "Span", "Right edge inward by a character", ("Alt+Shift+]",), lambda w: w.spans.move_edge(RIGHT, outward=False, by_character=True)),
     ActionSpec("propagate_next", "Span", "Same label on the next mention", (".",), lambda w: w.spans.propagate_next()),
     ActionSpec("propagate_all", "Span", "Same label on every mention", ("Shift+.",), lambda w: w.spans.propagate_all()),
+    ActionSpec("confirm", "Span", "Confirm value, next", ("V",), lambda w: w.spans.confirm_figure(), tip="Agree with the value of the focused figure; a suggestion is accepted with it"),
     ActionSpec("note", "Span", "Note", ("N",), lambda w: w.inspector.begin_note()),
     ActionSpec("done", "Article", "Done, next article", ("Return", "Enter"), lambda w: w.articles.finish(), tip="Mark this article done and open the next that needs work"),
     ActionSpec("reopen", "Article", "Reopen", ("Shift+Return", "Shift+Enter"), lambda w: w.articles.reopen()),
@@ -92,7 +93,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
 )
 # fmt: on
 SEPARATED = frozenset(
-    {"quit", "import", "find", "palette", "accept", "left_out", "propagate_next", "note"}
+    {"quit", "import", "find", "palette", "accept", "left_out", "propagate_next", "confirm"}
     | {"flag", "mute", "next_article", "suggest_again", "queue"}
 )
 LABEL_PREFIX = "label_"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QMetaObject, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from annotator.domain.errors import AnnotatorError
@@ -30,6 +33,7 @@ class Desk(QObject):
         self._suggesting = Suggesting(self.session, self)
         self._queue = QueueModel(self.session)
         self._words = ""
+        self._joints: list[QMetaObject.Connection] = []
         self._time = Timekeeper(self._save_time, self)
         QApplication.instance().installEventFilter(self._time)  # type: ignore[union-attr]
         window.desk = self
@@ -39,21 +43,31 @@ class Desk(QObject):
         self._show_project()
 
     def _wire(self) -> None:
-        window, session = self._window, self.session
-        session.opened.connect(self._on_opened)
-        session.changed.connect(window.update_article)
-        session.articles_changed.connect(self._on_articles_changed)
-        session.committed.connect(lambda title: self._show_saved())
-        session.not_saved.connect(self._on_not_saved)
-        session.said.connect(window.status.advise)
-        window.inspector.note_written.connect(window.spans.set_note)
+        window, session, spans = self._window, self.session, self._window.spans
+        join = self._join
+        join(session.opened, self._on_opened)
+        join(session.changed, window.update_article)
+        join(session.articles_changed, self._on_articles_changed)
+        join(session.committed, lambda title: self._show_saved())
+        join(session.not_saved, self._on_not_saved)
+        join(session.said, window.status.advise)
+        join(window.view.resize_requested, spans.resize_to)
+        join(window.inspector.note_written, spans.set_note)
+        join(window.inspector.figure.changed, spans.set_figure)
+        join(window.inspector.figure.confirmed, spans.confirm_figure)
+        join(window.inspector.figure.refused, window.status.advise)
+        join(window.queue_panel.open_requested, self._on_row)
+        join(window.queue_panel.search_requested, self._on_search)
+        join(window.banner.acted, self._on_try_again)
+        join(window.closing, self.close)
+        join(self._suggesting.state_changed, self._on_suggester)
+        join(self._suggesting.said, window.status.advise)
         window.queue_panel.list.setModel(self._queue)
-        window.queue_panel.open_requested.connect(self._on_row)
-        window.queue_panel.search_requested.connect(self._on_search)
-        window.banner.acted.connect(self._on_try_again)
-        window.closing.connect(self.close)
-        self._suggesting.state_changed.connect(self._on_suggester)
-        self._suggesting.said.connect(window.status.advise)
+        window.inspector.confirm_key = window.table["confirm"].shortcut().toString()
+
+    def _join(self, signal: Any, slot: Callable[..., object]) -> None:
+        """Connect until the desk is closed: the window outlives it and gets another."""
+        self._joints.append(signal.connect(slot))
 
     def _show_project(self) -> None:
         window, project = self._window, self.session.workspace.project
@@ -117,8 +131,12 @@ class Desk(QObject):
         QApplication.instance().removeEventFilter(self._time)  # type: ignore[union-attr]
         self._time.turn_to(None)
         self._suggesting.close()
+        for joint in self._joints:
+            QObject.disconnect(joint)
+        self._window.queue_panel.list.setModel(None)
         self.session.workspace.close()
         self._window.desk = None
+        self.deleteLater()
 
     def _on_opened(self, state: ArticleState) -> None:
         self._window.show_article(state)

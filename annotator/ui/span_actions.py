@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from annotator.domain.boundaries import Edge, move_edge
+from annotator.domain.figures import Figure
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Annotation, Suggestion
 from annotator.operations import annotate
@@ -23,7 +24,6 @@ class SpanActions:
     def __init__(self, session: Session, view: DocumentView) -> None:
         self._session = session
         self._view = view
-        view.resize_requested.connect(self.resize_to)
 
     def step(self, direction: int) -> None:
         """Focus the next (1) or previous (-1) suggestion that waits, beginning again at the end."""
@@ -176,6 +176,28 @@ class SpanActions:
             self._refocus(span)
             words = _tr("%n further mentions labelled").replace("%n", str(count))
             self._session.said.emit(words)
+
+    def confirm_figure(self) -> None:
+        """Agree with the value of the focused FIGURE and go to the next suggestion."""
+        span, workspace = self._focused_span(), self._session.workspace
+        if span is None or span.figure is None:
+            self._session.said.emit(_tr("Focus a figure; its value can then be confirmed."))
+            return
+        made = self._session.attempt(
+            lambda: annotate.confirm_figure(workspace, article=span.article_id, span=span)
+        )
+        if made is not None:
+            self._go_on(made.start)
+
+    def set_figure(self, figure: Figure) -> None:
+        """Give the focused FIGURE another value."""
+        span, workspace = self._focused_span(), self._session.workspace
+        if isinstance(span, Annotation):
+            self._attempt(
+                lambda: annotate.set_figure(
+                    workspace, article=span.article_id, annotation=span, figure=figure
+                )
+            )
 
     def set_note(self, annotation: Annotation, note: str) -> None:
         """Write a note on an annotation."""

@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.domain.labels import FIGURE
 from annotator.domain.values import Annotation, Origin, Suggestion
 from annotator.ui import theme
 from annotator.ui.document_view.marks import Mark
 from annotator.ui.models.mention_model import MentionModel, Mentions
+from annotator.ui.panels.figure_form import FigureForm
 
 _ORIGINS = {
     Origin.MANUAL: "tagged by hand",
@@ -43,6 +45,7 @@ class InspectorPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("inspector")
         self._mark: Mark | None = None
+        self.confirm_key = ""
         self._card = QFrame()
         self._card.setObjectName("inspector_card")
         self._card.setAutoFillBackground(True)
@@ -50,6 +53,8 @@ class InspectorPanel(QWidget):
         self._what = _plain("inspector_label", bold=True)
         self._quote = _plain("inspector_text")
         self._quote.setWordWrap(True)
+        self.figure = FigureForm()
+        self.figure.left.connect(self.left)
         self._form = QFormLayout()
         self._form.setHorizontalSpacing(14)
         self._form.setVerticalSpacing(6)
@@ -67,6 +72,7 @@ class InspectorPanel(QWidget):
         inside.setContentsMargins(12, 10, 12, 12)
         inside.addWidget(self._what)
         inside.addWidget(self._quote)
+        inside.addWidget(self.figure)
         inside.addLayout(self._form)
         self._hint = _plain("inspector_hint")
         self._hint.setWordWrap(True)
@@ -118,6 +124,8 @@ class InspectorPanel(QWidget):
         self._quote.setText(f"“{words}”")
         self._where.setText(_origin(mark.span))
         annotated = isinstance(mark.span, Annotation)
+        self.figure.setVisible(mark.span.label == FIGURE)
+        self.figure.show_figure(mark.span.figure, editable=annotated, key=self.confirm_key)
         self.note.setEnabled(annotated)
         self.note.setPlaceholderText(
             self.tr("add a note…") if annotated else self.tr("accept it first")

@@ -1,0 +1,22 @@
+"""Named facts about the project: its name, when it was made, how it reads vague magnitudes."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, insert, select, update
+
+from annotator.store.tables import ProjectRow, table
+
+PROJECT = table(ProjectRow)
+VAGUE_POLICY = "vague_policy"
+
+
+def fact(connection: Connection, key: str) -> str | None:
+    """What the project says under ``key``."""
+    return connection.execute(select(PROJECT.c.value).where(PROJECT.c.key == key)).scalar()
+
+
+def set_fact(connection: Connection, key: str, value: str) -> None:
+    """Let the project say ``value`` under ``key`` from now on."""
+    same = PROJECT.c.key == key
+    if connection.execute(update(PROJECT).where(same).values(value=value)).rowcount == 0:
+        connection.execute(insert(PROJECT).values(key=key, value=value))
