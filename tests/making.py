@@ -1,0 +1,106 @@
+"""Verbs for tests: make projects, articles and spans in one line each."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from annotator.domain.edits import Edit
+from annotator.domain.text import guess_title
+from annotator.domain.values import Annotation, NewArticle, Origin, SuggestedSpan
+from annotator.store import articles, suggestions
+from annotator.store.edits import apply_edit
+from annotator.store.project import Project, create_project, open_project
+
+TEXT = "Taliban fighters took Kunduz.\nMore than 3,000 civilians fled to Kabul."
+
+# What offsets break on: joiners, skin tones, right-to-left, marks, odd spaces and line ends.
+PIECES = (
+    *("Kabul", "U.S.-Taliban", "said", "3,000", "45%", "“gone”", "districts;May", "it’s", "a"),
+    *(
+        "👩‍👩‍👧‍👦",
+        "👍🏽",
+        "🇦🇫",
+        "e\u0301",
+        "Kanda\u0304har",
+        "طالبان",
+        "افغانستان",
+        "می\u200cگوید",
+        "پښتو",
+        "क्षि",
+    ),
+    *(
+        " ",
+        " ",
+        " ",
+        "  ",
+        "\u00a0",
+        "\u202f",
+        "\u2028",
+        "\u2029",
+        "\r\n",
+        "\n",
+        "\r",
+        "\t",
+        "\u0085",
+    ),
+    *("\ufeff", "\x00", "\u200b", "\u202e", ".", ",", "…", "\x1c", "𝔘"),
+)
+texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map("".join)
+"""Texts of articles as they come from outside."""
+
+
+@cache
+def _empty_project() -> bytes:
+    # Made once: running the migrations takes longer than most tests.
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "p.annot")
+        create_project(path).close()
+        return path.read_bytes()
+
+
+def new_article(text: str = TEXT, **facts: str) -> NewArticle:
+    """An article on its way in."""
+    return NewArticle(text=text, title=guess_title(text), **facts)
+
+
+def make_project(path: Path, bodies: Sequence[str] = (TEXT,)) -> Project:
+    """An open project with these articles, numbered from 1."""
+    path.write_bytes(_empty_project())
+    project = open_project(path)
+    with project.writing() as connection:
+        articles.add_articles(connection, [new_article(body) for body in bodies])
+    return project
+
+
+def annotation(
+    start: int = 0,
+    end: int = 7,
+    *,
+    id: str = "one",
+    article: int = 1,
+    annotator: str = "ada",
+    label: str = "ACTOR",
+    text: str = TEXT,
+    **more: object,
+) -> Annotation:
+    """An annotation of ``text[start:end]``."""
+    quote = text[start:end]
+    return Annotation(id, article, annotator, start, end, label, quote, Origin.MANUAL, **more)  # type: ignore[arg-type]
+
+
+def do(project: Project, edit: Edit, *, annotator: str = "ada") -> None:
+    """Commit an edit."""
+    with project.writing() as connection:
+        apply_edit(connection, edit, annotator=annotator)
+
+
+def suggest(project: Project, *spans: SuggestedSpan, article: int = 1) -> list[int]:
+    """Store suggestions of the suggester "rules" in version 1; returns their numbers."""
+    with project.writing() as connection:
+        suggestions.add_suggestions(connection, {article: spans}, source="rules", version="1")
+        return [item.id for item in suggestions.suggestions_of(connection, article)]

@@ -1,0 +1,112 @@
+"""Whatever is spoilt in a project is found and named."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from making import annotation, do, make_project, suggest
+
+from annotator.domain.edits import Edit
+from annotator.domain.values import Decision, MutedRange, SuggestedSpan, Verdict
+from annotator.operations import projects
+from annotator.store.project import open_project
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Iterator[Path]:
+    """A project with an annotation, an accepted and a rejected suggestion and a muted range."""
+    project = make_project(tmp_path / "p.annot")
+    accepted, rejected, _ = suggest(
+        project,
+        SuggestedSpan(0, 7, "ACTOR"),
+        SuggestedSpan(8, 16, "ACTOR"),
+        SuggestedSpan(22, 28, "LOCATION"),
+    )
+    made = annotation(suggestion_id=accepted)
+    rows = (
+        made,
+        annotation(22, 28, id="two", label="LOCATION"),
+        Decision(accepted, 1, "ada", Verdict.ACCEPTED, made.id),
+        Decision(rejected, 1, "ada", Verdict.REJECTED),
+        MutedRange("m", 1, 29, 40, "manual"),
+    )
+    do(project, Edit("all", (), rows))
+    project.close()
+    yield tmp_path / "p.annot"
+
+
+def problems(path: Path) -> tuple[str, ...]:
+    project = open_project(path)
+    try:
+        return projects.check(project).problems
+    finally:
+        project.close()
+
+
+def spoil(path: Path, statement: str) -> None:
+    """Change a project behind the program's back, against every rule."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA ignore_check_constraints=ON")
+        connection.execute(statement)
+        connection.commit()
+
+
+def test_a_sound_project_has_no_problems(path: Path) -> None:
+    assert problems(path) == ()
+
+
+SPOILT = {
+    "UPDATE article_text SET text = replace(text, 'took', 'lost')": "not the one that was imported",
+    "UPDATE article SET length = 3": "its length is not",
+    "UPDATE article_text SET raw_sha256 = 'x'": "original bytes",
+    "UPDATE article_text SET raw = x'00'": "original bytes",
+    "DELETE FROM article_text": "has no text",
+    "UPDATE annotation SET \"end\" = 4000 WHERE id = 'two'": "inside its text",
+    "UPDATE annotation SET start = 9, \"end\" = 9 WHERE id = 'two'": "start before it ends",
+    "UPDATE annotation SET start = 21 WHERE id = 'two'": "begin or end with a space",
+    "UPDATE annotation SET text = 'Herat' WHERE id = 'two'": "its quote is not",
+    "UPDATE annotation SET label_id = 99 WHERE id = 'two'": "its label is not in the project",
+    "UPDATE annotation SET article_id = 99 WHERE id = 'two'": "refers to a row of article",
+    "UPDATE annotation SET figure = '{}' WHERE id = 'two'": "its figure cannot be read",
+    "UPDATE annotation SET figure = '[' WHERE id = 'two'": "its figure cannot be read",
+    'UPDATE suggestion SET "end" = 4000 WHERE id = 3': "suggestion 3: it does not lie inside",
+    "UPDATE suggestion SET article_id = 99 WHERE id = 2": "the suggestion is not of this article",
+    'UPDATE muted_range SET "end" = 4000': "muted range m: it does not lie inside",
+    "UPDATE decision SET annotation_id = NULL WHERE verdict = 'accepted'": "there is no annotation",
+    "UPDATE annotation SET label_id = 2 WHERE id = 'one'": "the annotation says something else",
+    "DELETE FROM decision WHERE verdict = 'accepted'": "no verdict names it",
+    "UPDATE annotation SET annotator_id = 99 WHERE id = 'one'": "another article or annotator",
+    "CREATE TRIGGER t AFTER DELETE ON work BEGIN DELETE FROM annotation; END": "trigger “t”",
+    "CREATE VIEW v AS SELECT 1": "view “v”",
+}
+
+
+@pytest.mark.parametrize("statement", SPOILT)
+def test_what_is_spoilt_is_found(path: Path, statement: str) -> None:
+    spoil(path, statement)
+    assert SPOILT[statement] in "\n".join(problems(path))
+
+
+def test_a_damaged_page_is_found(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        page, size = (
+            connection.execute(statement).fetchone()[0]
+            for statement in (
+                "SELECT rootpage FROM sqlite_master WHERE name = 'annotation'",
+                "PRAGMA page_size",
+            )
+        )
+    data = bytearray(path.read_bytes())
+    data[(page - 1) * size : page * size] = b"\xa5" * size
+    path.write_bytes(data)
+    assert any("damaged" in problem for problem in problems(path))
+
+
+def test_checking_changes_nothing(path: Path) -> None:
+    before = path.read_bytes()
+    problems(path)
+    assert path.read_bytes() == before

@@ -1,0 +1,64 @@
+"""The migrations make exactly the tables that the program works with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, create_engine, inspect
+from sqlmodel import SQLModel
+
+from annotator.store import gate, migrate
+from annotator.store.project import create_project
+
+
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    project = create_project(tmp_path_factory.mktemp("migrated") / "p.annot")
+    yield project.engine
+    project.close()
+
+
+@pytest.fixture(scope="module")
+def declared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    engine = create_engine(f"sqlite:///{tmp_path_factory.mktemp('declared') / 'd.db'}")
+    SQLModel.metadata.create_all(engine)
+    yield engine
+    engine.dispose()
+
+
+def test_alembic_finds_no_difference(migrated: Engine) -> None:
+    with migrated.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), SQLModel.metadata) == []
+
+
+# Alembic compares no CHECK constraints and no actions of foreign keys.
+@pytest.mark.parametrize("table", sorted(SQLModel.metadata.tables))
+@pytest.mark.parametrize("kind", ["check_constraints", "foreign_keys", "unique_constraints"])
+def test_constraints_are_the_declared_ones(
+    migrated: Engine, declared: Engine, table: str, kind: str
+) -> None:
+    found, wanted = (
+        sorted(map(repr, getattr(inspect(engine), f"get_{kind}")(table)))
+        for engine in (migrated, declared)
+    )
+    assert found == wanted
+
+
+def test_indexes_are_the_declared_ones(migrated: Engine, declared: Engine) -> None:
+    query = "SELECT sql FROM sqlite_master WHERE type = 'index'"
+    both = []
+    for engine in (migrated, declared):
+        with engine.connect() as connection:
+            both.append({row[0] for row in connection.exec_driver_sql(query)})
+    assert both[0] == both[1]
+
+
+def test_there_are_as_many_revisions_as_the_project_format_says() -> None:
+    folder = Path(migrate.__file__).parent / "migrations"
+    revisions = list(ScriptDirectory(str(folder)).walk_revisions())
+    assert len(revisions) == gate.SCHEMA
