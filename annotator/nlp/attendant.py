@@ -10,7 +10,7 @@ from typing import Protocol
 
 from annotator.nlp.child import FALLBACK, Answer, Fault, Job, Loaded, LoadFailed, Spans
 from annotator.nlp.inbox import Inbox, Request
-from annotator.nlp.process import ProcessDiedError, SuggestionProcess
+from annotator.nlp.process import GENTLE, ProcessDiedError, SuggestionProcess
 
 log = logging.getLogger(__name__)
 MOST_TRIES = 2
@@ -88,7 +88,9 @@ class Attendant:
     def _start(self) -> None:
         self._set_deadline(LOADING_S)
         try:
-            self.process = SuggestionProcess(self._pipeline, fallback=self._pipeline != FALLBACK)
+            self.process = SuggestionProcess(
+                self._pipeline, fallback=self._pipeline != FALLBACK, niceness=GENTLE
+            )
         except OSError as error:
             self._give_up(f"No process for suggestions can be started: {error.strerror}.")
         else:

@@ -33,7 +33,6 @@ _ONE_THREAD = (
     "MKL_NUM_THREADS",
     "VECLIB_MAXIMUM_THREADS",
 )
-_NICENESS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +91,13 @@ Message: TypeAlias = Answer | Loaded | LoadFailed | Logged
 FALLBACK: Final = Kind.RULES.value
 
 
-def serve(connection: Connection, name: str, fallback: bool) -> None:
+def serve(connection: Connection, name: str, fallback: bool, niceness: int) -> None:
     """Answer the jobs that come through ``connection`` until it is closed or the parent ends.
 
-    ``fallback`` lets the rules stand in for a suggester that cannot be loaded.
+    ``fallback`` lets the rules stand in for a suggester that cannot be loaded. ``niceness`` is
+    how far this process stands back behind others, 0 to 19, where the system knows of it.
     """
-    _behave()
+    _behave(niceness)
     _log_through(connection)
     # The parent is gone or has lost interest: nobody is left to be told.
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
@@ -169,13 +169,13 @@ def _log_through(connection: Connection) -> None:
     logging.basicConfig(handlers=[_ThroughConnection(connection)], level=logging.INFO, force=True)
 
 
-def _behave() -> None:
-    """Stay out of the way: one thread, low priority, first to go, deaf to Ctrl-C, no orphan."""
+def _behave(niceness: int) -> None:
+    """Stay out of the way: one thread, first to go, deaf to Ctrl-C, no orphan."""
     os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
     # Ctrl-C reaches the whole group of processes; the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
-        os.nice(_NICENESS)
+        os.nice(niceness)
     # When memory runs out the kernel shall take this process and not the window.
     with contextlib.suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text("800")

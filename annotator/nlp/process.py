@@ -15,6 +15,8 @@ log = logging.getLogger(__name__)
 
 # Never fork: a window's threads, locks and database must not be copied.
 SPAWN = multiprocessing.get_context("spawn")
+GENTLE = 10
+"""The niceness of a process that works beside a window."""
 _SOFT_S = 0.5
 _HARD_S = 1.0
 
@@ -26,10 +28,13 @@ class ProcessDiedError(Exception):
 class SuggestionProcess:
     """A spawned process that serves one suggester, and the only pipe to it."""
 
-    def __init__(self, pipeline: str, *, fallback: bool = False) -> None:
+    def __init__(self, pipeline: str, *, fallback: bool = False, niceness: int = 0) -> None:
         self.connection, theirs = SPAWN.Pipe()
         self._process = SPAWN.Process(
-            target=serve, args=(theirs, pipeline, fallback), name="suggestions", daemon=True
+            target=serve,
+            args=(theirs, pipeline, fallback, niceness),
+            name="suggestions",
+            daemon=True,
         )
         with _interrupt_held():
             self._process.start()

@@ -60,15 +60,17 @@ def prelabel(
     jobs: int = 1,
     again: bool = False,
     policy: str = VERBATIM.name,
+    gentle: bool = False,
     progress: Progress | None = None,
     stored: Callable[[Sequence[int]], None] = lambda numbers: None,
 ) -> Prelabelled:
     """Store suggestions for every article no suggester has been through.
 
     ``again`` does all articles anew; suggestions somebody has decided on stay, the others are
-    replaced. Each batch is committed as a whole, so a run that is stopped is taken up where it
-    was; ``stored`` hears of the articles of each, on the calling thread. ``progress`` counts
-    articles. Raises SuggesterError, ProjectError, SaveError or Cancelled.
+    replaced. ``gentle`` is for a run beside a window. Each batch is committed as a whole, so a
+    run that is stopped is taken up where it was; ``stored`` hears of the articles of each, on
+    the calling thread. ``progress`` counts articles. Raises SuggesterError, ProjectError,
+    SaveError or Cancelled.
     """
     progress = progress or Progress()
     with project.reading() as connection:
@@ -79,7 +81,12 @@ def prelabel(
     report = Prelabelled()
     progress.report(0, len(numbers))
     batches = suggest_batches(
-        _texts(project, numbers), pipeline=pipeline, jobs=jobs, policy=policy, check=progress.check
+        _texts(project, numbers),
+        pipeline=pipeline,
+        jobs=jobs,
+        policy=policy,
+        gentle=gentle,
+        check=progress.check,
     )
     with closing(batches):
         for batch in batches:

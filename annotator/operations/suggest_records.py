@@ -171,11 +171,19 @@ def resumable(out: Path, *, resume: bool) -> Iterator[tuple[BinaryIO, Iterator[s
             raise InputError(
                 f"{part} holds what a stopped run has written; go on with --resume or delete it."
             )
-        if resume and not part.exists() and out.exists():
+        moved = resume and not part.exists() and out.exists()
+        if moved:
             out.replace(part)
         with part.open("ab") as file:
             file.truncate(_whole_lines(part))
-            yield file, _texts(part, file.tell())
+            begun = file.tell()
+            try:
+                yield file, _texts(part, begun)
+            except BaseException:
+                # Refused before anything was written: nobody shall find the file renamed.
+                if moved and file.tell() == begun:
+                    part.replace(out)
+                raise
         to_disk(part)
         part.replace(out)
     except OSError as error:
