@@ -58,6 +58,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("copy", "Edit", "Copy", ("Ctrl+C",), lambda w: w.view.copy(), _S),
     ActionSpec("find", "Edit", "Find in the article", ("Ctrl+F",), lambda w: w.find_bar.begin(), _W),
     ActionSpec("search", "Edit", "Search all articles", ("Ctrl+Shift+F",), lambda w: w.begin_search(), _W),
+    ActionSpec("policy", "Edit", "Vague magnitudes…", ("Ctrl+Shift+V",), lambda w: w.ask_policy(), _W, tip="What dozens, scores and hundreds are worth in this project"),
     ActionSpec("palette", "Edit", "All actions by name", ("Ctrl+K",), lambda w: w.ask_action(), _W, needs_project=False),
     ActionSpec("next_suggestion", "Span", "Next suggestion", ("Tab",), lambda w: w.spans.step(1)),
     ActionSpec("previous_suggestion", "Span", "Previous suggestion", ("Shift+Tab",), lambda w: w.spans.step(-1)),
@@ -93,10 +94,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
 )
 # fmt: on
 SEPARATED = frozenset(
-    {"quit", "import", "find", "palette", "accept", "left_out", "propagate_next", "confirm"}
+    {"quit", "import", "find", "policy", "accept", "left_out", "propagate_next", "confirm"}
     | {"flag", "mute", "next_article", "suggest_again", "queue"}
 )
 LABEL_PREFIX = "label_"
+# What a read-only project does not offer; labels do not either.
+WRITING = frozenset(
+    {"import", "undo", "redo", "accept", "accept_all", "remove", "left_out", "right_out"}
+    | {"left_in", "right_in", "left_out_sign", "right_out_sign", "left_in_sign", "right_in_sign"}
+    | {"propagate_next", "propagate_all", "confirm", "note", "done", "reopen", "flag", "skip"}
+    | {"mute", "suggest_again", "policy"}
+)
 
 
 class ActionTable:
@@ -127,11 +135,15 @@ class ActionTable:
             )
         )
 
-    def set_project_open(self, is_open: bool) -> None:
-        """Enable what needs a project only while there is one."""
+    def set_project_open(self, is_open: bool, *, read_only: bool = False) -> None:
+        """Enable what needs a project while there is one, and changes while it takes them."""
         for spec in ACTIONS:
             if not spec.needs_files:
-                self.actions[spec.id].setEnabled(is_open or not spec.needs_project)
+                allowed = not (read_only and spec.id in WRITING)
+                self.actions[spec.id].setEnabled(allowed and (is_open or not spec.needs_project))
+        for name, action in self.actions.items():
+            if name.startswith(LABEL_PREFIX):
+                action.setEnabled(is_open and not read_only)
 
     def set_files_ready(self) -> None:
         """Enable what opens and makes projects, once there is what does it."""

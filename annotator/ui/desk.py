@@ -14,6 +14,7 @@ from annotator.domain.values import Status
 from annotator.nlp.worker import Phase, State
 from annotator.operations import queue
 from annotator.ui.article_actions import ArticleActions
+from annotator.ui.dialogs.policy import PolicyDialog
 from annotator.ui.main_window import MainWindow
 from annotator.ui.models.queue_model import QueueModel
 from annotator.ui.session import Session
@@ -74,7 +75,7 @@ class Desk(QObject):
         read_only = window.tr(" (read-only)") if project.read_only else ""
         window.setWindowTitle(f"{project.name}{read_only} – annotator")
         window.show_labels(self.session.workspace.labels)
-        window.table.set_project_open(True)
+        window.table.set_project_open(True, read_only=project.read_only)
         window.status.annotator.setText(
             window.tr("Annotator: %s").replace("%s", self.session.workspace.annotator)
         )
@@ -112,6 +113,13 @@ class Desk(QObject):
         """Have the waiting suggestions of the article in view computed anew."""
         if self.session.article is not None:
             self._suggesting.again(self.session.article)
+
+    def ask_policy(self) -> None:
+        """Let the person choose what vague magnitudes are worth in the project."""
+        workspace = self.session.workspace
+        chosen = PolicyDialog.ask(self._window, workspace.policy)
+        if chosen is not None:
+            self.session.attempt(lambda: workspace.set_policy(chosen))
 
     def may_close(self) -> bool:
         """Whether nothing waits to be saved, or the person lets it go."""

@@ -206,6 +206,11 @@ class MainWindow(QMainWindow):
         if self.desk is not None:
             self.desk.suggest_again()
 
+    def ask_policy(self) -> None:
+        """Choose what vague magnitudes are worth."""
+        if self.desk is not None:
+            self.desk.ask_policy()
+
     def reset_size(self) -> None:
         """Set the type in its normal size."""
         self.view.set_size(DEFAULT_SIZE_PX)

@@ -31,6 +31,7 @@ class Suggesting(QObject):
             on_result=self._found.emit,
             on_state=self._on_state,
             on_failure=self._failed.emit,
+            policy=session.workspace.policy.name,
         )
         self._found.connect(self._on_found)
         self._failed.connect(self._on_failed)

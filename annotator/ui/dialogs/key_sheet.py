@@ -115,8 +115,8 @@ class KeySheet(QDialog):
         return group
 
     def _keys(self, name: str) -> str:
-        shown = self._table[name].shortcut()
-        return shown.toString(QKeySequence.SequenceFormat.NativeText)
+        shown = self._table[name].shortcuts()
+        return ", ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in shown)
 
     def _chosen(self) -> str | None:
         item = self.tree.currentItem()

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHeaderView,
+    QLineEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 
 class PaletteDialog(QDialog):
@@ -24,8 +32,14 @@ class PaletteDialog(QDialog):
         self.field.textChanged.connect(self._fill)
         self.field.returnPressed.connect(self.accept)
         self.field.installEventFilter(self)
-        self.list = QListWidget()
+        self.list = QTreeWidget()
         self.list.setObjectName("palette_list")
+        self.list.setColumnCount(2)
+        self.list.setRootIsDecorated(False)
+        self.list.setHeaderHidden(True)
+        self.list.header().setStretchLastSection(False)
+        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.list.itemActivated.connect(lambda: self.accept())
         column = QVBoxLayout(self)
         column.addWidget(self.field)
@@ -41,15 +55,16 @@ class PaletteDialog(QDialog):
         dialog.deleteLater()
         if not given or item is None:
             return None
-        chosen = item.data(Qt.ItemDataRole.UserRole)
+        chosen = item.data(0, Qt.ItemDataRole.UserRole)
         return next(action for action in actions if action.objectName() == chosen)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-            if step is not None and self.list.count():
-                row = (self.list.currentRow() + step) % self.list.count()
-                self.list.setCurrentRow(row)
+            count = self.list.topLevelItemCount()
+            if step is not None and count:
+                row = (self.list.indexOfTopLevelItem(self.list.currentItem()) + step) % count
+                self.list.setCurrentItem(self.list.topLevelItem(row))
                 return True
         return super().eventFilter(watched, event)
 
@@ -59,7 +74,6 @@ class PaletteDialog(QDialog):
             name = action.text().replace("&", "")
             if all(word in name.lower() for word in words.lower().split()):
                 key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-                item = QListWidgetItem(f"{name}\t{key}" if key else name)
-                item.setData(Qt.ItemDataRole.UserRole, action.objectName())
-                self.list.addItem(item)
-        self.list.setCurrentRow(0)
+                item = QTreeWidgetItem(self.list, [name, key])
+                item.setData(0, Qt.ItemDataRole.UserRole, action.objectName())
+        self.list.setCurrentItem(self.list.topLevelItem(0))

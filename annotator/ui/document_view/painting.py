@@ -119,7 +119,7 @@ class DocumentPainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self._palette.color(QPalette.ColorRole.Text), 1.6))
         for part in boxes:
-            painter.drawRoundedRect(part.rect.adjusted(-3, 0, 3, 4), _RADIUS + 1, _RADIUS + 1)
+            painter.drawRoundedRect(part.rect.adjusted(-2, 0, 2, 4), _RADIUS + 1, _RADIUS + 1)
 
     def _tags(
         self, painter: QPainter, shown: Sequence[Mark], parts: Sequence[Sequence[LinePart]]

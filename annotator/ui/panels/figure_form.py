@@ -73,7 +73,7 @@ class FigureForm(QWidget):
         self.confirm.setObjectName("figure_confirm")
         self.confirm.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.confirm.clicked.connect(self.confirmed)
-        form = QFormLayout(self)
+        form = self._form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(6)
@@ -109,6 +109,20 @@ class FigureForm(QWidget):
         self.confirm.setVisible(not figure.confirmed)
         words = self.tr("Confirm value") if editable else self.tr("Accept and confirm value")
         self.confirm.setText(f"{words}  ({key})" if key else words)
+
+    def line_up(self, other: QFormLayout) -> None:
+        """Give the names of this form and another's the same width."""
+        forms = (self._form, other)
+        names = [
+            name
+            for form in forms
+            for row in range(form.rowCount())
+            if (item := form.itemAt(row, QFormLayout.ItemRole.LabelRole)) is not None
+            and (name := item.widget()) is not None
+        ]
+        widest = max(name.sizeHint().width() for name in names)
+        for name in names:
+            name.setMinimumWidth(widest)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

@@ -68,6 +68,7 @@ class InspectorPanel(QWidget):
         self.note.installEventFilter(self)
         self._form.addRow(self.tr("From"), self._where)
         self._form.addRow(self.tr("Note"), self.note)
+        self.figure.line_up(self._form)
         inside = QVBoxLayout(self._card)
         inside.setContentsMargins(12, 10, 12, 12)
         inside.addWidget(self._what)
