@@ -63,8 +63,7 @@ class PaletteDialog(QDialog):
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
             count = self.list.topLevelItemCount()
             if step is not None and count:
-                row = (self.list.indexOfTopLevelItem(self.list.currentItem()) + step) % count
-                self.list.setCurrentItem(self.list.topLevelItem(row))
+                self._choose((self._row() + step) % count)
                 return True
         return super().eventFilter(watched, event)
 
@@ -76,4 +75,13 @@ class PaletteDialog(QDialog):
                 key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
                 item = QTreeWidgetItem(self.list, [name, key])
                 item.setData(0, Qt.ItemDataRole.UserRole, action.objectName())
-        self.list.setCurrentItem(self.list.topLevelItem(0))
+        self._choose(0)
+
+    def _row(self) -> int:
+        chosen = self.list.currentItem()
+        return self.list.indexOfTopLevelItem(chosen) if chosen else -1
+
+    def _choose(self, row: int) -> None:
+        item = self.list.topLevelItem(row)
+        if item is not None:
+            self.list.setCurrentItem(item)
