@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from annotator.store.project import open_project
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Iterator[Path]:
+def path(tmp_path: Path) -> Path:
     """A project with an annotation, an accepted and a rejected suggestion and a muted range."""
     project = make_project(tmp_path / "p.annot")
     accepted, rejected, _ = suggest(
@@ -36,7 +35,7 @@ def path(tmp_path: Path) -> Iterator[Path]:
     )
     do(project, Edit("all", (), rows))
     project.close()
-    yield tmp_path / "p.annot"
+    return tmp_path / "p.annot"
 
 
 def problems(path: Path) -> tuple[str, ...]:

@@ -1,0 +1,242 @@
+"""A line of JSON gives a record and a remark for everything in it that is not sound."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from making import texts
+
+from annotator.domain.records import Record, Remark
+from annotator.domain.values import Origin, Status
+from annotator.formats import jsonl
+
+TEXT = "Taliban took Kunduz"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "in.jsonl"
+
+
+def read(file: Path, *lines: object) -> tuple[list[Record], list[Remark]]:
+    rows = [line if isinstance(line, bytes) else orjson.dumps(line) for line in lines]
+    file.write_bytes(b"\n".join(rows))
+    items = list(jsonl.read(file))
+    records = [item for item in items if isinstance(item, Record)]
+    return records, [item for item in items if isinstance(item, Remark)]
+
+
+def one(file: Path, **line: Any) -> tuple[Record, list[Remark]]:
+    (record,), remarks = read(file, {"text": TEXT} | line)
+    return record, remarks
+
+
+def span(start: object = 0, end: object = 7, label: object = "ACTOR", **more: object) -> Any:
+    return {"start": start, "end": end, "label": label} | more
+
+
+def test_text_alone_is_enough(file: Path) -> None:
+    record, remarks = one(file)
+    assert (record.article.text, record.article.title, record.line) == (TEXT, TEXT, 1)
+    assert (record.spans, remarks) == ((), [])
+
+
+def test_a_prodigy_record_is_read(file: Path) -> None:
+    record, remarks = one(
+        file,
+        spans=[span(token_start=0, token_end=0, source="en_core_web_sm")],
+        tokens=[{"text": "Taliban", "start": 0, "end": 7, "id": 0, "ws": True}],
+        _input_hash=-5,
+        _task_hash=7,
+        meta={"source": "Reuters", "score": 0.5},
+        answer="accept",
+    )
+    assert [(found.start, found.end, found.label) for found in record.spans] == [(0, 7, "ACTOR")]
+    assert record.article.source == "Reuters"
+    assert record.article.extra == {"_input_hash": -5, "_task_hash": 7, "meta": {"score": 0.5}}
+    assert [str(remark) for remark in remarks if remark.loss] == []
+
+
+def test_everything_our_own_record_says_is_kept(file: Path) -> None:
+    figure = {"low": 3, "best": 3, "high": None, "qualifier": "at_least"}
+    record, remarks = one(
+        file,
+        spans=[span(id="x1", origin="corrected", note="n", entity="Q1", figure=figure)],
+        rejected=[span(13, 19, "LOCATION", source="rules@1")],
+        muted=[{"start": 8, "end": 12, "rule": "manual"}],
+        meta={"id": "u", "title": "T", "url": "h", "published": "2021", "status": "flagged"}
+        | {"reason": "odd"},
+    )
+    (found,) = record.spans
+    assert (found.id, found.origin, found.note, found.entity) == (
+        *("x1", Origin.CORRECTED, "n", "Q1"),
+    )
+    assert found.figure is not None
+    assert found.figure.best == 3
+    assert record.rejected[0].source == "rules@1"
+    assert record.muted[0].rule == "manual"
+    assert (record.status, record.reason) == (Status.FLAGGED, "odd")
+    assert (record.article.uid, record.article.title) == ("u", "T")
+    assert remarks == []
+
+
+WRONG_SPANS = {
+    "beyond the text": (span(13, 20), "inside its text"),
+    "before the text": (span(-1, 3), "inside its text"),
+    "end before start": (span(7, 0), "start before it ends"),
+    "empty": (span(3, 3), "start before it ends"),
+    "blank at its end": (span(0, 8), "begin or end with a space"),
+    "other words": (span(text="Taleban"), "not what the article says"),
+    "no start": ({"end": 7, "label": "ACTOR"}, "“start” is no whole number"),
+    "a real number": (span(0.0, 7), "“start” is no whole number"),
+    "a truth value": (span(False, 7), "“start” is no whole number"),
+    "a text": (span("0", 7), "“start” is no whole number"),
+    "no label": ({"start": 0, "end": 7}, "no label"),
+    "an empty label": (span(label=""), "no label"),
+    "a number for a label": (span(label=5), "no label"),
+    "no object": ([0, 7, "ACTOR"], "no JSON object"),
+}
+
+
+@pytest.mark.parametrize(
+    ("key", "what"),
+    [
+        (key, what)
+        for key in ("spans", "rejected")
+        for what in WRONG_SPANS
+        if (key, what) != ("rejected", "other words")  # rejected suggestions carry no text
+    ],
+)
+def test_a_wrong_span_is_left_out_and_the_rest_comes_in(file: Path, key: str, what: str) -> None:
+    wrong, reason = WRONG_SPANS[what]
+    record, remarks = one(file, **{key: [span(13, 19), wrong, span(8, 12)]})
+    assert [found.start for found in getattr(record, key)] == [13, 8]
+    (remark,) = remarks
+    assert remark.loss
+    assert str(remark).startswith(f"{file}, line 1: number 2 of “{key}” was left out: ")
+    assert reason in remark.reason
+
+
+WRONG_LINES = {
+    b"{": "no JSON",
+    b"[]": "no JSON object",
+    b'"text"': "no JSON object",
+    b"{}": "no “text”",
+    b'{"text": 5}': "no “text”",
+    b'{"text": ""}': "no text",
+    b'{"text": " \\n\\u00a0"}': "no text",
+    b'{"text": "a", "meta": 5}': "“meta” is no JSON object",
+    b'{"text": "a", "meta": {"offsets": "utf16"}}': "“utf16”",
+    b'{"text": "\\ud83d"}': "half a character",
+    b'\xef\xbb\xbf{"text": "a"}': "no JSON",
+    b'{"text": "\xe9"}': "not UTF-8",
+}
+
+
+@pytest.mark.parametrize("line", WRONG_LINES)
+def test_a_wrong_line_is_refused_and_the_next_goes_on(file: Path, line: bytes) -> None:
+    records, remarks = read(file, {"text": "before"}, line, {"text": "after"})
+    assert [record.article.text for record in records] == ["before", "after"]
+    (remark,) = remarks
+    assert (remark.line, remark.loss) == (2, True)
+    assert WRONG_LINES[line] in remark.reason
+
+
+WRONG_FIELDS = {
+    "spans": (5, "“spans” was left out"),
+    "rejected": ({}, "“rejected” was left out"),
+    "muted": ([{"start": 5, "end": 99}], "number 1 of “muted”"),
+    "relations": ([{}, {}], "2 relations were left out"),
+    "meta": ({"status": "finished"}, "“finished” is no status"),
+}
+
+
+@pytest.mark.parametrize("key", WRONG_FIELDS)
+def test_a_wrong_field_is_left_out_and_said(file: Path, key: str) -> None:
+    value, reason = WRONG_FIELDS[key]
+    record, remarks = one(file, **{key: value})
+    assert record.article.text == TEXT
+    assert reason in remarks[0].reason
+    assert remarks[0].loss
+
+
+def test_a_figure_that_cannot_be_read_does_not_cost_the_span(file: Path) -> None:
+    record, remarks = one(file, spans=[span(figure={"best": "many"})])
+    assert (len(record.spans), record.spans[0].figure) == (1, None)
+    assert "the figure of a span was left out" in remarks[0].reason
+
+
+@pytest.mark.parametrize(("answer", "status"), [("ignore", Status.SKIPPED), ("accept", None)])
+def test_an_ignored_answer_is_a_skipped_article(
+    file: Path, answer: str, status: Status | None
+) -> None:
+    assert one(file, answer=answer)[0].status is status
+
+
+def test_the_spans_of_a_rejected_answer_are_left_out_and_said(file: Path) -> None:
+    record, remarks = one(file, answer="reject", spans=[span()])
+    assert record.spans == ()
+    assert "1 spans were left out" in remarks[0].reason
+
+
+def test_blank_lines_and_a_mark_at_the_start_do_not_matter(file: Path) -> None:
+    file.write_bytes(b'\xef\xbb\xbf{"text": "a"}\r\n\r\n  \n{"text": "b"}')
+    items = list(jsonl.read(file))
+    assert [item.line for item in items if isinstance(item, Record)] == [1, 4]
+    assert len(items) == 2
+
+
+def test_utf16_is_refused_once_and_not_line_by_line(file: Path) -> None:
+    file.write_bytes('{"text": "a"}\n{"text": "b"}\n'.encode("utf-16"))
+    (remark,) = jsonl.read(file)
+    assert isinstance(remark, Remark)
+    assert "not UTF-8" in remark.reason
+
+
+def test_a_line_beyond_the_limit_is_refused_and_the_next_goes_on(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jsonl, "LIMIT_BYTES", 100)
+    records, remarks = read(file, {"text": "x" * 350}, {"text": "after"})
+    assert [record.article.text for record in records] == ["after"]
+    assert (remarks[0].line, "longer than" in remarks[0].reason) == (1, True)
+
+
+def test_keys_of_spans_that_cannot_be_kept_are_said_once(file: Path) -> None:
+    line = {"text": TEXT, "spans": [span(score=1), span(8, 12, score=1)]}
+    _, remarks = read(file, line, line | {"text": "Taliban took Herat"})
+    assert [(remark.loss, "“score”" in remark.reason) for remark in remarks] == [(False, True)]
+
+
+def test_the_original_text_is_kept_where_it_was_changed(file: Path) -> None:
+    record, _ = one(file, text="a\r\nb", spans=[span(3, 4)])
+    assert (record.article.text, record.article.raw) == ("a\nb", b"a\r\nb")
+    assert (record.spans[0].start, record.spans[0].end) == (2, 3)
+
+
+@given(texts, st.integers(0, 40), st.integers(0, 40))
+def test_a_span_that_comes_in_says_what_the_line_said(
+    tmp_path_factory: pytest.TempPathFactory, text: str, start: int, end: int
+) -> None:
+    file = tmp_path_factory.mktemp("in") / "in.jsonl"
+    records, remarks = read(file, {"text": text, "spans": [span(start, end)]})
+    spans = [found for record in records for found in record.spans]
+    assert len(spans) + sum(remark.loss for remark in remarks) == 1
+    for found in spans:
+        said = text[start:end].replace("\r\n", "\n").replace("\x00", "\ufffd").lstrip("\ufeff")
+        stored = records[0].article.text[found.start : found.end]
+        for odd in "\r\u0085\u2028\u2029":
+            said = said.replace(odd, "\n")
+        assert stored.lstrip("\ufeff") == said
+
+
+@given(st.binary(max_size=200))
+def test_no_file_crashes_it(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    file = tmp_path_factory.mktemp("in") / "in.jsonl"
+    file.write_bytes(data)
+    assert all(isinstance(item, Record | Remark) for item in jsonl.read(file))
