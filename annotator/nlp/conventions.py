@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from annotator.nlp.lexicon import Lexicon
+from annotator.nlp.lexicon import NONE, Lexicon
 from annotator.nlp.mentions import Mention, Tokens
 from annotator.nlp.number_words import word_set
 
@@ -35,9 +35,16 @@ _OPENERS = frozenset(
 )
 _HYPHENS = frozenset("-–—")
 
-_PLACE_AFTER = word_set("province district governorate")
-_PLACE_BEFORE = word_set("province district city town village suburb capital island port outskirts")
 
+_SENTENCE_ENDS = frozenset({".", "!", "?", "“", '"', "”", "•", "\n", ":", "‘"})
+_PLACE_AFTER = word_set(
+    "province district governorate airport airbase airfield river valley village neighborhood "
+    "neighbourhood"
+)
+_PLACE_OPENERS = word_set(
+    "province district city town village suburb capital island port outskirts streets villages"
+)
+_JOINTS = frozenset({"and", "&", "/", "-", "–"})
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 # How many words beyond a span a title may go on: ``[Prime] Minister``.
 _PAST = 3
@@ -55,11 +62,13 @@ class Conventions:
         words = lexicon.list
         self.titles, self.roles = words("titles"), words("roles")
         self.portfolios = words("portfolios")
+        self.place_openers = _PLACE_OPENERS | words("compass")
         self.generics, self.compass = words("generics"), words("compass")
         self.tails, self.openers = words("hyphen-tails"), words("hyphen-heads")
         self.facilities = words("facilities")
         self.facility_openers = words("facility-openers")
         self.formations = words("formations")
+        self.common = words("common")
         self.no_names = words("no-names")
         self.stop = words("stop")
         self.steps: tuple[Step, ...] = (
@@ -72,7 +81,9 @@ class Conventions:
             self.trim,
             self.take_article,
             self.take_ordinal,
+            self.take_given_name,
             self.drop_no_names,
+            self.drop_openers,
             self.decide_label,
         )
 
@@ -124,9 +135,29 @@ class Conventions:
     def take_ordinal(self, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
         """``82nd Airborne Division``: the ordinal of a formation is part of its name."""
         start, words = mention.start, tokens.words
-        if start and words[start] in self.formations and _ORDINAL.fullmatch(words[start - 1]):
+        formation = words[start] in self.formations or words[mention.end - 1] in self.formations
+        if start and formation and _ORDINAL.fullmatch(words[start - 1]):
             mention.start -= 1
             mention.note("ordinal")
+        return (mention,)
+
+    def take_given_name(self, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
+        """``Moon Jae-in``: the small second half of a given name."""
+        end, words = mention.end, tokens.words
+        if (
+            mention.label == "ACTOR"
+            and end - mention.start > 1
+            and end + 1 < len(words)
+            and words[end] == "-"
+            and words[end + 1] not in self.tails
+            and words[end + 1].islower()
+            and len(words[end + 1]) < 5
+            and tokens.touches(end)
+            and tokens.touches(end + 1)
+            and self.lexicon.get(tokens.surface(mention.start, end)) is None
+        ):
+            mention.end = end + 2
+            mention.note("given name")
         return (mention,)
 
     def drop_no_names(self, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
@@ -154,11 +185,12 @@ class Conventions:
         return (mention,)
 
     def split_coordination(self, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
-        """``Kurdish and Yezidi fighters`` are two, and the head goes with the last."""
+        """``Kurdish and Yezidi fighters``, ``Kabul-Doha``: two, and a head goes with the last."""
         words = tokens.words
-        if "and" not in words[mention.start + 1 : mention.end - 1]:
+        inner = range(mention.start + 1, mention.end - 1)
+        at = next((i for i in inner if words[i] in _JOINTS), None)
+        if at is None:
             return (mention,)
-        at = words.index("and", mention.start + 1)
         left = self.lexicon.get(tokens.surface(mention.start, at))
         if left is None or self.lexicon.get(tokens.surface(mention.start, mention.end)):
             return (mention,)
@@ -256,12 +288,29 @@ class Conventions:
             return True
         return word == "." or (label == "LOCATION" and word in self.generics)
 
+    def drop_openers(self, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
+        """A common word with the capital of its sentence is no name."""
+        start, words = mention.start, tokens.words
+        opens = start == 0 or words[start - 1] in _SENTENCE_ENDS
+        if (
+            opens
+            and mention.end - start == 1
+            and words[start].lower() in self.common
+            and (self.lexicon.get(words[start]) is None)
+        ):
+            return ()
+        return (mention,)
+
     def decide_label(self, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
         """A known name has its label; a facility word makes a place."""
         entry = self.lexicon.get(tokens.surface(mention.start, mention.end))
         words = tokens.words
         if entry is not None:
+            if entry.label == NONE:
+                return ()
             label, rule = entry.label, "lexicon"
+        elif _ORDINAL.fullmatch(words[mention.start]):
+            label, rule = "ACTOR", "ordinal"
         elif mention.end - mention.start > 1 and (
             words[mention.end - 1] in self.facilities
             or words[mention.start] in self.facility_openers
@@ -282,10 +331,14 @@ class Conventions:
         """``X province`` and ``the city of X`` are said of places only."""
         after = words[mention.end] if mention.end < len(words) else ""
         before = words[max(0, mention.start - 2) : mention.start]
-        return mention.end - mention.start < 4 and (
+        further = words[mention.end + 1] if mention.end + 1 < len(words) else ""
+        sign = (
             after in _PLACE_AFTER
-            or (len(before) == 2 and before[1] == "of" and before[0] in _PLACE_BEFORE)
+            or (after == "air" and further == "base")
+            or (len(before) == 2 and before[1] == "of" and before[0] in self.place_openers)
+            or before[-1:] == ["near"]
         )
+        return sign and mention.end - mention.start < 4
 
 
 def _pieces(mention: Mention, gaps: list[tuple[int, int]], rule: str) -> list[Mention]:

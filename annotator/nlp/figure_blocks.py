@@ -56,6 +56,17 @@ class Place:
         return self.end - self.start == 1
 
 
+_COUNTER = re.compile(
+    r"\W*\d[\d.,]*k?\W+(?:comments?|shares?|views?|likes?|repl(?:y|ies)|votes?|min read)\W*",
+    re.IGNORECASE,
+)
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line is a counter of the page (``12 comments``) or has no letter at all."""
+    return not any(ch.isalpha() for ch in text) or _COUNTER.fullmatch(text) is not None
+
+
 def blocked(tokens: Tokens, lower: list[str], taken: Sequence[bool], start: int, end: int) -> bool:
     """Whether the guidelines leave out the number ``[start, end)``."""
     if any(taken[start:end]):
@@ -173,7 +184,9 @@ def is_compound(p: Place) -> bool:
 def is_name(p: Place) -> bool:
     """``Resolution 1701``, ``Channel 4``, ``Air Force One``, ``Three Kings``."""
     before = p.before
-    if before in v.DESIGNATORS:
+    if before in v.DESIGNATORS or (before == "." and p.word(p.start - 2) in ("No", "no")):
+        return True
+    if p.lower[p.end - 1] == "mm" or "x" in (before, p.after):
         return True
     first = p.first
     if first.isdigit() and p.alone and len(first) < 5 and _titled(p):
@@ -216,6 +229,9 @@ def is_reference(p: Place) -> bool:
     return p.after in ("°", "N", "E", "W") and p.first[0].isdigit()
 
 
+_WEAK_OPENERS = frozenset({"and", "including", "only", "left"})
+
+
 def is_idiom(p: Place) -> bool:
     """``one of``, ``no one``, ``one-sided`` and every ``one`` that counts nothing."""
     if not (p.alone and p.lower[p.start] == "one"):
@@ -247,8 +263,8 @@ def is_idiom(p: Place) -> bool:
         return True
     if after in v.ONE_STOPPERS and before != "least":
         return True
-    if before in v.ONE_OPENERS:
-        return before not in ("and", "including", "only", "left") or _counts(p)
+    if before in v.ONE_OPENERS - _WEAK_OPENERS:
+        return False
     return not _counts(p)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotator.nlp import number_words as v
-from annotator.nlp.figure_blocks import blocked
+from annotator.nlp.figure_blocks import blocked, is_furniture
 from annotator.nlp.mentions import Tokens
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*(?:k|m|bn|mn|mln|tn|b)?", re.IGNORECASE)
@@ -41,7 +41,7 @@ class Number:
 
 def find_figures(tokens: Tokens, taken: Sequence[bool]) -> list[FigureSpan]:
     """The figures of a text. ``taken`` marks tokens of dates and names, where there are none."""
-    if not any(ch.isalpha() for ch in tokens.text):
+    if is_furniture(tokens.text):
         return []
     lower = [word.lower() for word in tokens.words]
     found: list[FigureSpan] = []
@@ -55,7 +55,8 @@ def find_figures(tokens: Tokens, taken: Sequence[bool]) -> list[FigureSpan]:
             at += 1
             continue
         free = found[-1].end if found else 0
-        if not blocked(tokens, lower, taken, number.core, number.end):
+        first = number.core + (lower[number.core] == "between")
+        if not blocked(tokens, lower, taken, first, number.end):
             _approximate(lower, number, free, taken)
             found.append(FigureSpan(number.start, number.end, number.kind))
         at = number.end
@@ -195,7 +196,7 @@ def _fraction(tokens: Tokens, lower: list[str], at: int) -> int:
     return at
 
 
-_BEFORE_SHARE = v.word_set("by about nearly almost than around over roughly least just")
+_BEFORE_SHARE = v.word_set("by only about nearly almost than around over roughly least just")
 
 
 def _widen_left(lower: list[str], number: Number) -> None:

@@ -20,6 +20,10 @@ LEAD = re.compile(r"[^\W_]+")
 _SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "‑": "-"})
 
 
+NONE = "NONE"
+"""The label of names that are never spans."""
+
+
 class GazetteerError(ValueError):
     """A gazetteer file that cannot be read; the message names file and line."""
 

@@ -39,6 +39,7 @@ def join_heads(tokens: Tokens, mentions: list[Mention], lexicon: Lexicon) -> boo
 def _head_end(tokens: Tokens, position: int, begins: dict[int, Mention], lexicon: Lexicon) -> int:
     """Where the compound that reaches ``position`` ends; ``position`` if there is no head."""
     heads, modifiers = lexicon.list("heads"), lexicon.list("modifiers")
+    tied = lexicon.list("tied-heads")
     things = lexicon.list("things")
     institutions = lexicon.list("institutions")
     words = tokens.words
@@ -60,7 +61,7 @@ def _head_end(tokens: Tokens, position: int, begins: dict[int, Mention], lexicon
             continue
         if lower in _KINDS and at + 1 < len(words) and words[at + 1] in things:
             break
-        if lower in heads or word in institutions:
+        if lower in heads or word in institutions or (at > position and lower in tied):
             best = at + 1
         elif lower not in modifiers and not (word == "and" and best == position < at):
             break

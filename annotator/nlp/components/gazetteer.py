@@ -8,7 +8,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from annotator.nlp.lexicon import Entry, Lexicon, folded, read_folder, with_extra
+from annotator.nlp.lexicon import NONE, Entry, Lexicon, folded, read_folder, with_extra
 from annotator.nlp.mentions import Mention, Tokens, read_mentions, write_mentions
 
 # Where a name may begin: a capital, or a small Arabic article or particle before one.
@@ -58,6 +58,8 @@ class Gazetteer:
             if hit is None or any(taken[begin : hit[1]]):
                 continue
             entry, free = hit
+            if entry.label == NONE:
+                continue
             found.append(Mention(begin, free, entry.label, f"gazetteer {entry.source}"))
         return found
 
