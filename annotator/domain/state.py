@@ -18,13 +18,12 @@ from annotator.domain.values import (
     Work,
 )
 
-
 R = TypeVar("R", bound=Row)
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleState:
-    """A snapshot. ``annotations`` and ``suggestions`` are in text order."""
+    """A snapshot. Spans and muted ranges are in text order, decisions by their suggestions."""
 
     document: Document
     annotator: str
@@ -70,7 +69,11 @@ class ArticleState:
             annotations=tuple(
                 sorted(_changed(self.annotations, gone, added, Annotation), key=_text_order)
             ),
-            decisions=tuple(_changed(self.decisions, gone, added, Decision)),
+            decisions=tuple(
+                sorted(
+                    _changed(self.decisions, gone, added, Decision), key=lambda d: d.suggestion_id
+                )
+            ),
             muted=tuple(
                 sorted(_changed(self.muted, gone, added, MutedRange), key=lambda m: m.start)
             ),

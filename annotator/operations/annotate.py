@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from annotator.domain.edits import Edit, Row
+from annotator.domain.errors import InputError
 from annotator.domain.figures import Figure
 from annotator.domain.spans import verify
 from annotator.domain.state import ArticleState
@@ -61,16 +62,22 @@ def reject(workspace: Workspace, *, article: int, suggestion: Suggestion) -> Non
 def correct(
     workspace: Workspace, *, article: int, suggestion: Suggestion, start: int, end: int, label: str
 ) -> Annotation:
-    """Annotate what a suggestion should have said; with nothing changed it is accepted."""
+    """Annotate what a suggestion should have said; with nothing changed it is accepted.
+
+    Where that is annotated already, no second annotation is made.
+    """
     same = (start, end, label) == (suggestion.start, suggestion.end, suggestion.label)
     if same:
         return accept(workspace, article=article, suggestion=suggestion)
     state = workspace.article(article)
-    made = new_annotation(workspace, state, start, end, label, Origin.CORRECTED)
-    made = replace(made, suggestion_id=suggestion.id)
+    there = find_annotation(state, start, end, label)
+    made = there or replace(
+        new_annotation(workspace, state, start, end, label, Origin.CORRECTED),
+        suggestion_id=suggestion.id,
+    )
     verdict = decision_on(state, suggestion, Verdict.CORRECTED, made)
     title = f"Correct “{_quote(state, suggestion)}” to {label} “{made.text}”"
-    _do(workspace, state, title, after=[made, verdict])
+    _do(workspace, state, title, after=[verdict] if there else [made, verdict])
     return made
 
 
@@ -89,7 +96,7 @@ def add(workspace: Workspace, *, article: int, start: int, end: int, label: str)
 def relabel(
     workspace: Workspace, *, article: int, annotation: Annotation, label: str
 ) -> Annotation:
-    """Give an annotation another label."""
+    """Give an annotation another label. Raises InputError where one says just that already."""
     state = workspace.article(article)
     figure = figure_in(workspace, state, annotation.start, annotation.end, label)
     changed = replace(annotation, label=label, figure=figure)
@@ -99,7 +106,7 @@ def relabel(
 def resize(
     workspace: Workspace, *, article: int, annotation: Annotation, start: int, end: int
 ) -> Annotation:
-    """Move the edges of an annotation."""
+    """Move the edges of an annotation. Raises InputError where one says just that already."""
     state = workspace.article(article)
     verify(state.text, start, end)
     figure = annotation.figure
@@ -188,6 +195,11 @@ def propagate_all(workspace: Workspace, *, article: int, span: Annotation | Sugg
 def _change(
     workspace: Workspace, state: ArticleState, old: Annotation, new: Annotation, title: str
 ) -> Annotation:
+    there = find_annotation(state, new.start, new.end, new.label)
+    if there is not None and there.id != old.id:
+        raise InputError(
+            f"“{_quote(state, new)}” is annotated as {new.label} already; delete one of the two."
+        )
     verdicts = [d for d in state.decisions if d.annotation_id == old.id]
     corrected = [replace(d, verdict=Verdict.CORRECTED) for d in verdicts]
     if new.origin is Origin.ACCEPTED:

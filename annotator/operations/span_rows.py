@@ -33,15 +33,25 @@ def propagated(
 
 
 def open_mentions(state: ArticleState, span: Annotation | Suggestion) -> list[tuple[int, int]]:
-    """Where the same words stand without an annotation of this label, muted text left out."""
-    taken = {(item.start, item.end) for item in state.annotations if item.label == span.label}
+    """Where the same words stand without an annotation of this label, muted text left out.
+
+    Words within a longer span of the label (“Taliban” in “Taliban fighters”) are no mention.
+    """
+    spans: list[Annotation | Suggestion] = [*state.annotations, *state.waiting]
+    same = [item for item in spans if item.label == span.label]
+    taken = {(item.start, item.end) for item in same if isinstance(item, Annotation)}
     taken.add((span.start, span.end))
     return [
         (start, end)
         for start, end in mentions(state.text, state.text[span.start : span.end])
         if (start, end) not in taken
+        and not any(_is_within(start, end, item) for item in same)
         and not any(muted.start < end and start < muted.end for muted in state.muted)
     ]
+
+
+def _is_within(start: int, end: int, span: Annotation | Suggestion) -> bool:
+    return span.start <= start and end <= span.end and (span.start, span.end) != (start, end)
 
 
 def labelled(

@@ -214,7 +214,7 @@ def article_state(connection: Connection, number: int, *, annotator: str) -> Art
         annotator=annotator,
         annotations=tuple(sorted(annotations, key=lambda a: (a.start, -a.end, a.id))),
         suggestions=suggestions_of(connection, number),
-        decisions=tuple(decisions),
+        decisions=tuple(sorted(decisions, key=lambda d: d.suggestion_id)),
         muted=tuple(sorted(muted, key=lambda m: m.start)),
         work=works[0] if works else None,
     )

@@ -27,8 +27,10 @@ def test_only_a_leading_byte_order_mark_is_dropped() -> None:
 
 @pytest.mark.parametrize(
     "sign",
-    ["\x00", "\ud83d", "\udc4d", "\ufdd0", "\ufdef", "\ufffe", "\uffff", "\U0001fffe", "\U0001ffff"]
-    + ["\U0010fffe", "\U0010ffff", "\U0002fffe"],
+    [
+        *("\x00", "\ud83d", "\udc4d", "\ufdd0", "\ufdef", "\ufffe", "\uffff"),
+        *("\U0001fffe", "\U0001ffff", "\U0002fffe", "\U0010fffe", "\U0010ffff"),
+    ],
 )
 def test_what_cannot_be_stored_is_replaced_and_counted(sign: str) -> None:
     done = normalise(f"a{sign}b{sign}")
