@@ -258,6 +258,11 @@ class Conventions:
             if words[at] in _HYPHENS and words[at + 1] in self.tails:
                 mention.end, changed = at, True
                 break
+        if tokens.is_after_prefix(mention.start, self.openers):
+            for end in range(mention.end - 1, mention.start, -1):
+                if self.lexicon.get(tokens.surface(mention.start, end)) is not None:
+                    mention.end, changed = end, True
+                    break
         if changed:
             mention.note("hyphen")
         return (mention,) if mention.start < mention.end else ()
@@ -306,7 +311,7 @@ class Conventions:
         entry = self.lexicon.get(tokens.surface(mention.start, mention.end))
         words = tokens.words
         if entry is not None:
-            if entry.label == NONE:
+            if entry.label == NONE or tokens.is_language(mention.end):
                 return ()
             label, rule = entry.label, "lexicon"
         elif _ORDINAL.fullmatch(words[mention.start]):

@@ -46,9 +46,11 @@ class Lexicon:
     _by_lead: dict[str, list[Entry]] = field(default_factory=dict)
 
     def add(self, entries: Iterable[Entry]) -> None:
-        """Take in more names; a later entry of the same spelling wins."""
+        """Take in more names; a later entry of the same spelling but another label wins."""
         for entry in entries:
             old = self.names.get(entry.name)
+            if old is not None and old.label == entry.label:
+                continue
             self.names[entry.name] = entry
             lead = LEAD.search(entry.name)
             if lead is None:

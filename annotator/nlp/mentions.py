@@ -6,7 +6,7 @@ Positions in this view count tokens without blanks; ``\\n`` stands for any run w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
@@ -57,6 +57,16 @@ class Tokens:
     def surface(self, start: int, end: int) -> str:
         """The text of the tokens ``[start, end)``."""
         return self.text[self.starts[start] : self.ends[end - 1]]
+
+    def is_language(self, end: int) -> bool:
+        """Whether a name that ends before token ``end`` is that of a language."""
+        return self.words[end : end + 1] == ["language"] or (
+            self.words[end : end + 2] == ["-", "language"]
+        )
+
+    def is_after_prefix(self, start: int, prefixes: Container[str]) -> bool:
+        """Whether a name hangs on a prefix by a hyphen: ``pro-Taliban``."""
+        return start > 1 and self.words[start - 1] in "-–" and self.words[start - 2] in prefixes
 
     def touches(self, position: int) -> bool:
         """Whether nothing separates a token from the one before it."""

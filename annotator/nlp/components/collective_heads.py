@@ -21,6 +21,8 @@ def join_heads(tokens: Tokens, mentions: list[Mention], lexicon: Lexicon) -> boo
     for mention in mentions:
         if mention.label not in _JOINABLE or mention.start >= mention.end:
             continue
+        if tokens.is_after_prefix(mention.start, lexicon.list("hyphen-heads")):
+            continue
         end = _head_end(tokens, mention.end, begins, lexicon)
         if end > mention.end:
             for position in range(mention.end, end):

@@ -58,7 +58,7 @@ class Gazetteer:
             if hit is None or any(taken[begin : hit[1]]):
                 continue
             entry, free = hit
-            if entry.label == NONE:
+            if entry.label == NONE or tokens.is_language(free):
                 continue
             found.append(Mention(begin, free, entry.label, f"gazetteer {entry.source}"))
         return found

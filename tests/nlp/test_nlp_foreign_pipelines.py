@@ -1,0 +1,90 @@
+"""Pipelines of other people: their labels mapped, the guidelines' rules behind them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import spacy
+
+from annotator.nlp.language import load_pipeline, pipeline_version, suggest_texts
+
+PATTERNS = [
+    {"label": "PERSON", "pattern": "President Joe Biden"},
+    {"label": "ORG", "pattern": "the Acme Council"},
+    {"label": "NORP", "pattern": "Martian"},
+    {"label": "GPE", "pattern": "Springfield"},
+    {"label": "FAC", "pattern": "Springfield Bridge"},
+    {"label": "CARDINAL", "pattern": "3,000"},
+    {"label": "DATE", "pattern": "Thursday"},
+    {"label": "LAW", "pattern": "Penal Code"},
+]
+
+
+@pytest.fixture(scope="module")
+def foreign(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A saved pipeline that knows the labels most pipelines have, and no rule of ours."""
+    nlp = spacy.blank("en")
+    nlp.meta["name"] = "foreign"
+    nlp.meta["version"] = "9.8.7"
+    nlp.add_pipe("entity_ruler").add_patterns(PATTERNS)  # type: ignore[attr-defined]
+    path = tmp_path_factory.mktemp("foreign") / "pipeline"
+    nlp.to_disk(path)
+    return path
+
+
+def spans_of(path: Path, text: str, *, guidelines: bool) -> list[tuple[str, str]]:
+    nlp = load_pipeline(str(path), guidelines=guidelines)
+    (spans,) = suggest_texts(nlp, [text])
+    return [(text[s.start : s.end], s.label) for s in spans]
+
+
+TEXT = "On Thursday President Joe Biden told the Acme Council of Springfield that 3,000 Martian"
+
+
+def test_their_labels_become_ours(foreign: Path) -> None:
+    assert spans_of(foreign, TEXT, guidelines=False) == [
+        ("Thursday", "DATE"),
+        ("President Joe Biden", "ACTOR"),
+        ("the Acme Council", "ACTOR"),
+        ("Springfield", "LOCATION"),
+        ("3,000", "FIGURE"),
+        ("Martian", "ACTOR"),
+    ]
+
+
+def test_the_guidelines_mend_their_spans(foreign: Path) -> None:
+    assert spans_of(foreign, TEXT, guidelines=True) == [
+        ("Joe Biden", "ACTOR"),
+        ("Acme Council", "ACTOR"),
+        ("Springfield", "LOCATION"),
+        ("3,000", "FIGURE"),
+        ("Martian", "ACTOR"),
+    ]
+
+
+def test_a_label_without_partner_goes(foreign: Path) -> None:
+    assert spans_of(foreign, "The Penal Code says so.", guidelines=True) == []
+
+
+def test_the_rules_find_what_they_missed(foreign: Path) -> None:
+    found = spans_of(foreign, "In Kabul, more than 40 died.", guidelines=True)
+    assert found == [("Kabul", "LOCATION"), ("more than 40", "FIGURE")]
+
+
+def test_the_version_names_pipeline_and_version(foreign: Path) -> None:
+    assert pipeline_version(load_pipeline(str(foreign))) == "en_foreign 9.8.7"
+
+
+def test_a_project_adds_its_own_names(foreign: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("# label: ACTOR\nBlue Brigade | BB\n", encoding="utf-8")
+    nlp = load_pipeline(str(foreign), extra_gazetteer=tmp_path)
+    (spans,) = suggest_texts(nlp, ["The BB left."])
+    assert [(s.start, s.end, s.label, s.rule) for s in spans] == [
+        (4, 6, "ACTOR", "gazetteer mine: Blue Brigade")
+    ]
+
+
+def test_an_unknown_name_is_an_os_error() -> None:
+    with pytest.raises(OSError, match="no_such_pipeline"):
+        load_pipeline("no_such_pipeline")
