@@ -51,13 +51,40 @@ _DARK = {
     QPalette.ColorRole.Dark: "#7D8691",
     QPalette.ColorRole.Shadow: "#A6AEB9",
 }
+# Laid over the palettes above where the system asks for high contrast.
+_CONTRAST_LIGHT = {
+    QPalette.ColorRole.Window: "#FFFFFF",
+    QPalette.ColorRole.WindowText: "#000000",
+    QPalette.ColorRole.Text: "#000000",
+    QPalette.ColorRole.ButtonText: "#000000",
+    QPalette.ColorRole.PlaceholderText: "#333333",
+    QPalette.ColorRole.Highlight: "#00417A",
+    QPalette.ColorRole.Mid: "#000000",
+    QPalette.ColorRole.Midlight: "#555555",
+}
+_CONTRAST_DARK = {
+    QPalette.ColorRole.Window: "#000000",
+    QPalette.ColorRole.WindowText: "#FFFFFF",
+    QPalette.ColorRole.Base: "#000000",
+    QPalette.ColorRole.Text: "#FFFFFF",
+    QPalette.ColorRole.Button: "#000000",
+    QPalette.ColorRole.ButtonText: "#FFFFFF",
+    QPalette.ColorRole.PlaceholderText: "#D0D0D0",
+    QPalette.ColorRole.Highlight: "#9AD0FF",
+    QPalette.ColorRole.HighlightedText: "#000000",
+    QPalette.ColorRole.Mid: "#FFFFFF",
+    QPalette.ColorRole.Midlight: "#BBBBBB",
+}
 _READING_FAMILIES = ("Charter", "Source Serif 4", "Noto Serif", "DejaVu Serif", "Georgia")
 
 
-def palette(*, dark: bool) -> QPalette:
+def palette(*, dark: bool, high_contrast: bool = False) -> QPalette:
     """The palette for a light or a dark screen."""
     made = QPalette()
-    for role, colour in (_DARK if dark else _LIGHT).items():
+    colours = _DARK if dark else _LIGHT
+    if high_contrast:
+        colours = colours | (_CONTRAST_DARK if dark else _CONTRAST_LIGHT)
+    for role, colour in colours.items():
         made.setColor(role, QColor(colour))
         if role in (
             QPalette.ColorRole.WindowText,
@@ -74,13 +101,20 @@ def apply(app: QApplication, *, dark: bool | None = None) -> None:
     """Fusion with our palette; ``dark`` None follows the system, now and when it changes."""
     app.setStyle("Fusion")
     hints = QGuiApplication.styleHints()
-    follows = dark is None
-    if follows:
-        dark = hints.colorScheme() == Qt.ColorScheme.Dark
-        hints.colorSchemeChanged.connect(
-            lambda scheme: app.setPalette(palette(dark=scheme == Qt.ColorScheme.Dark))
+    # Qt knows of the system's wish for contrast since 6.10.
+    wishes = hints.accessibility() if hasattr(hints, "accessibility") else None
+
+    def follow() -> None:
+        scheme = hints.colorScheme() == Qt.ColorScheme.Dark
+        high = wishes is not None and (
+            wishes.contrastPreference() == Qt.ContrastPreference.HighContrast
         )
-    app.setPalette(palette(dark=bool(dark)))
+        app.setPalette(palette(dark=scheme if dark is None else dark, high_contrast=high))
+
+    hints.colorSchemeChanged.connect(follow)
+    if wishes is not None:
+        wishes.contrastPreferenceChanged.connect(follow)
+    follow()
 
 
 def is_dark(look: QPalette) -> bool:

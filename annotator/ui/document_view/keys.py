@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-if TYPE_CHECKING:
-    from annotator.ui.document_view.view import DocumentView
+from annotator.ui.document_view.surface import Surface
 
 _Key = Qt.Key
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -20,7 +18,7 @@ _OTHERS = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 class KeyInput:
     """Turns key presses into moves of the view's cursor."""
 
-    def __init__(self, view: DocumentView) -> None:
+    def __init__(self, view: Surface) -> None:
         self._view = view
         self._x: float | None = None  # the column that up and down keep to
         self._moves: dict[Qt.Key, Callable[[bool, bool], None]] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
@@ -12,9 +11,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.domain.boundaries import Edge, line_around
 from annotator.domain.tokens import snap, tokenise, trim
 from annotator.ui.document_view.marks import Mark
-
-if TYPE_CHECKING:
-    from annotator.ui.document_view.view import DocumentView
+from annotator.ui.document_view.surface import Surface
 
 _GRIP_PX = 4.0
 _LEFT = Qt.MouseButton.LeftButton
@@ -32,7 +29,7 @@ class _Press:
 class MouseInput:
     """Turns mouse events into pointing, selecting and requests to resize."""
 
-    def __init__(self, view: DocumentView) -> None:
+    def __init__(self, view: Surface) -> None:
         self._view = view
         self._press: _Press | None = None
         self._dragging = False
@@ -69,8 +66,7 @@ class MouseInput:
             self._resize(self._press.grip, self._offset(at), by_character)
         else:
             self._select(self._press.offset, self._offset(at), by_character)
-        self._view.cursor_changed.emit()
-        self._view.viewport().update()
+        self._view.show_drag()
 
     def release(self, event: QMouseEvent) -> None:
         """Finish: a drag asks or selects, a click points."""
@@ -84,7 +80,7 @@ class MouseInput:
             mark = pressed.grip[0]
             if self._resized not in (None, (mark.start, mark.end)):
                 assert self._resized is not None
-                self._view.resize_requested.emit(mark, *self._resized)
+                self._view.ask_resize(mark, *self._resized)
         self._dragging = False
         self._view.viewport().update()
 

@@ -134,6 +134,15 @@ class DocumentView(QAbstractScrollArea):
         self.cursor_changed.emit()
         self.viewport().update()
 
+    def show_drag(self) -> None:
+        """A drag has changed the selection, but is not over."""
+        self.cursor_changed.emit()
+        self.viewport().update()
+
+    def ask_resize(self, mark: Mark, start: int, end: int) -> None:
+        """A span's edge has been dragged to other bounds."""
+        self.resize_requested.emit(mark, start, end)
+
     def mark_at(self, offset: int) -> Mark | None:
         """The innermost span that covers a code point."""
         covering = [mark for mark in self._marks if mark.start <= offset < mark.end]
