@@ -95,3 +95,17 @@ class Reporting(Obedient):
 
 def reporting() -> Reporting:
     return Reporting()
+
+
+class OtherLabel(Obedient):
+    """Uses a label no project starts with."""
+
+    def suggest(
+        self, texts: Iterable[str], *, batch_size: int = 64, policy: VaguePolicy = VERBATIM
+    ) -> Iterator[list[SuggestedSpan]]:
+        for _ in texts:
+            yield [SuggestedSpan(0, 1, "GENE")]
+
+
+def other_label() -> OtherLabel:
+    return OtherLabel()

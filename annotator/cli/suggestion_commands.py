@@ -56,7 +56,6 @@ def prelabel(
         bool,
         typer.Option(help="Do all articles anew; what somebody has decided on stays."),
     ] = False,
-    policy: Policy = VERBATIM.name,
     as_json: Json = False,
     config_dir: ConfigDir = None,
 ) -> int:
@@ -64,10 +63,9 @@ def prelabel(
     from annotator.operations import prelabel as operation
     from annotator.operations import projects
 
-    _check_policy(policy)
     with projects.opened(project) as target, progress_bar("Prelabelling") as progress:
         report = operation.prelabel(
-            target, pipeline=pipeline, jobs=jobs, again=again, policy=policy, progress=progress
+            target, pipeline=pipeline, jobs=jobs, again=again, progress=progress
         )
     for skipped in report.skipped:
         say(f"{skipped}")

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 
+from annotator.domain.errors import SaveError
 from annotator.domain.figures import VERBATIM
 from annotator.domain.values import Article
 from annotator.nlp.batches import Batch, suggest_batches
 from annotator.nlp.child import Fault, Spans
 from annotator.nlp.suggesters import DEFAULT
 from annotator.store import articles, suggestions
+from annotator.store.facts import VAGUE_POLICY, fact
 from annotator.store.project import Project
 from annotator.tasks import Progress
 
@@ -59,7 +61,6 @@ def prelabel(
     pipeline: str = DEFAULT,
     jobs: int = 1,
     again: bool = False,
-    policy: str = VERBATIM.name,
     gentle: bool = False,
     progress: Progress | None = None,
     stored: Callable[[Sequence[int]], None] = lambda numbers: None,
@@ -70,10 +71,16 @@ def prelabel(
     replaced. ``gentle`` is for a run beside a window. Each batch is committed as a whole, so a
     run that is stopped is taken up where it was; ``stored`` hears of the articles of each, on
     the calling thread. ``progress`` counts articles. Raises SuggesterError, ProjectError,
-    SaveError or Cancelled.
+    SaveError or Cancelled. Vague magnitudes get what the project's policy gives them.
     """
     progress = progress or Progress()
+    if project.read_only:
+        raise SaveError(
+            f"{project.name} is read-only, so nothing can be added; copy it to a folder you may "
+            "write to."
+        )
     with project.reading() as connection:
+        policy = fact(connection, VAGUE_POLICY) or VERBATIM.name
         if again:
             numbers = articles.queue_ids(connection, annotator="")
         else:
