@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ _DATE_LINE = regex.compile(
     r"(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?"
     r"(?:\s+\d{1,2}(?:st|nd|rd|th)?)?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})?[\s,]*(?:\d{4})?\W*$"
 )
+_UNSEEN = frozenset({"Cc", "Cf", "Cs"})
 TITLE_LIMIT = 200
 
 
@@ -50,6 +52,11 @@ def normalise(original: str) -> Normalised:
     return Normalised(text=text, dropped=tuple(dropped), replaced=replaced)
 
 
+def is_blank(text: str) -> bool:
+    """Whether nothing in the text can be seen: spaces, joiners, marks of order, controls."""
+    return all(char.isspace() or unicodedata.category(char) in _UNSEEN for char in text)
+
+
 def text_hash(text: str) -> str:
     """SHA-256 of the text in UTF-8, as 64 hexadecimal digits."""
     return hashlib.sha256(text.encode()).hexdigest()
@@ -68,6 +75,6 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
 def guess_title(text: str) -> str:
     """The first line that says more than a date, shortened to 200 code points."""
-    lines = [line.strip() for line in text[:5000].split("\n") if line.strip()]
+    lines = [" ".join(line.split()) for line in text[:5000].split("\n") if line.strip()]
     title = next((line for line in lines if not _DATE_LINE.match(line)), lines[0] if lines else "")
     return title if len(title) <= TITLE_LIMIT else title[: TITLE_LIMIT - 1].rstrip() + "…"

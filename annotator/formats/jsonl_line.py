@@ -16,7 +16,7 @@ from annotator.domain.records import (
     Remark,
 )
 from annotator.domain.spans import verify
-from annotator.domain.text import Normalised, guess_title, normalise, text_hash
+from annotator.domain.text import Normalised, guess_title, is_blank, normalise, text_hash
 from annotator.domain.values import NewArticle, Origin, Status
 from annotator.formats import strict_json
 from annotator.formats.text import replaced
@@ -99,7 +99,7 @@ class _Line:
         text = found.get("text")
         if not isinstance(text, str):
             raise InputError("it has no “text” that is a text")
-        if not text.strip():
+        if is_blank(text):
             raise InputError("it has no text")
         self._found: dict[str, Any] = found
         self._original = text

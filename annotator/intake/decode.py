@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import unicodedata
 from dataclasses import dataclass
 
 from annotator.domain.errors import InputError
+from annotator.domain.text import is_blank
 
 LIMIT_BYTES = 50_000_000
 """Files beyond this size are refused: as one article they would be of no use to anybody."""
@@ -36,7 +36,6 @@ _SAMPLE = 65_536
 # A tenth of random bytes are control characters; text has next to none.
 _MOST_CONTROLS = 0.04
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f\v\x1a\x1b") | {127}
-_UNSEEN = frozenset({"Cc", "Cf", "Cs"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +64,6 @@ def decode(data: bytes, *, encoding: str | None = None) -> Decoded:
 def too_big() -> str:
     """Why a file beyond the limit is refused."""
     return f"it is bigger than {LIMIT_BYTES // 1_000_000} MB; split it into its articles"
-
-
-def is_blank(text: str) -> bool:
-    """Whether nothing in the text can be seen: spaces, marks of order, control characters."""
-    return all(char.isspace() or unicodedata.category(char) in _UNSEEN for char in text)
 
 
 def _given(data: bytes, encoding: str) -> Decoded:

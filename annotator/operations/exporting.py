@@ -16,6 +16,7 @@ from annotator.domain.errors import AnnotatorError, InputError, ProjectError
 from annotator.domain.outgoing import record_of, without_muted
 from annotator.domain.records import Record, RecordSpan
 from annotator.domain.splits import PARTS, Split
+from annotator.domain.text import is_blank
 from annotator.domain.values import Status
 from annotator.files import replacing
 from annotator.formats import jsonl, spacy
@@ -123,7 +124,7 @@ class _Source:
         uid = record.article.uid or ""
         reason = "it lies in muted text"
         self.left_out += [LeftOut(uid, span, reason) for span in unmuted.left_out]
-        if unmuted.record.article.text.strip():
+        if not is_blank(unmuted.record.article.text):
             return unmuted.record
         self.left_out.append(LeftOut(uid, None, "all of its text is muted"))
         return None

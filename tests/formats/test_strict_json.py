@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 
 import pytest
@@ -65,7 +66,5 @@ def test_a_loophole_is_shut(line: bytes, reason: str) -> None:
 
 @given(st.binary())
 def test_no_bytes_crash_it(line: bytes) -> None:
-    try:
+    with contextlib.suppress(InputError):
         refuse_odd(parse(line))
-    except InputError as error:
-        assert str(error)

@@ -1,0 +1,78 @@
+"""The sample project, and how a person may name a project."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from annotator import resources
+from annotator.domain.errors import AnnotatorError, ProjectError
+from annotator.domain.values import Document
+from annotator.operations import importing, projects
+from annotator.store.articles import document, queue_ids
+from annotator.store.project import open_project
+
+
+def articles(path: Path) -> list[Document]:
+    project = open_project(path)
+    with project.reading() as connection:
+        numbers = queue_ids(connection, annotator="ada")
+        found = [document(connection, number) for number in numbers]
+    project.close()
+    return found
+
+
+def test_the_sample_holds_the_seed_articles_unchanged(tmp_path: Path) -> None:
+    projects.make_sample(tmp_path / "Sample.annot")
+    seeds = [path.read_bytes() for path in sorted(resources.seeds().glob("*.txt"))]
+    assert [found.text.encode() for found in articles(tmp_path / "Sample.annot")] == seeds
+    assert len(seeds) == 5
+
+
+def test_the_sample_has_headlines_for_titles(tmp_path: Path) -> None:
+    projects.make_sample(tmp_path / "Sample.annot")
+    titles = [found.article.title[:24] for found in articles(tmp_path / "Sample.annot")]
+    assert titles == [
+        "Taliban protects US base",
+        "Taliban launch massive o",
+        "Amid increasing Taliban ",
+        "Afghanistan Update",
+        "The Taliban boast of adv",
+    ]
+
+
+def test_making_the_sample_leaves_nothing_else(tmp_path: Path) -> None:
+    projects.make_sample(tmp_path / "Sample.annot")
+    assert os.listdir(tmp_path) == ["Sample.annot"]
+
+
+def test_the_sample_never_replaces_a_project(tmp_path: Path) -> None:
+    (tmp_path / "Sample.annot").write_text("mine")
+    with pytest.raises(ProjectError, match="exists already"):
+        projects.make_sample(tmp_path / "Sample.annot")
+    assert (tmp_path / "Sample.annot").read_text() == "mine"
+
+
+def test_a_sample_that_fails_half_way_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise AnnotatorError("The disk is full.")
+
+    monkeypatch.setattr(importing, "add_records", fails)
+    with pytest.raises(AnnotatorError):
+        projects.make_sample(tmp_path / "Sample.annot")
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_new_project_gets_its_suffix_and_is_found_without_it(tmp_path: Path) -> None:
+    made = projects.new(str(tmp_path / "war"))
+    assert Path(made) == tmp_path / "war.annot"
+    assert projects.locate(str(tmp_path / "war")) == tmp_path / "war.annot"
+
+
+def test_a_url_is_left_as_it_is() -> None:
+    url = "postgresql+psycopg://host/war"
+    assert projects.locate(url) == url
