@@ -44,6 +44,7 @@ _PLACE_AFTER = word_set(
 _PLACE_OPENERS = word_set(
     "province district city town village suburb capital island port outskirts streets villages"
 )
+_KINDS = frozenset({"military", "militia", "militant", "paramilitary", "insurgent"})
 _JOINTS = frozenset({"and", "&", "/", "-", "–"})
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 # How many words beyond a span a title may go on: ``[Prime] Minister``.
@@ -69,6 +70,7 @@ class Conventions:
         self.facility_openers = words("facility-openers")
         self.formations = words("formations")
         self.common = words("common")
+        self.things = words("things")
         self.no_names = words("no-names")
         self.stop = words("stop")
         self.steps: tuple[Step, ...] = (
@@ -83,6 +85,7 @@ class Conventions:
             self.take_ordinal,
             self.take_given_name,
             self.drop_no_names,
+            self.cut_kind,
             self.drop_openers,
             self.decide_label,
         )
@@ -293,16 +296,28 @@ class Conventions:
             return True
         return word == "." or (label == "LOCATION" and word in self.generics)
 
+    def cut_kind(self, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
+        """``U.S. military base``: before a thing the kind word belongs to it."""
+        end, words = mention.end, tokens.words
+        if (
+            end - mention.start > 1
+            and words[end - 1] in _KINDS
+            and end < len(words)
+            and words[end] in self.things
+        ):
+            mention.end = end - 1
+            mention.note("kind")
+        return (mention,)
+
     def drop_openers(self, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
         """A common word with the capital of its sentence is no name."""
         start, words = mention.start, tokens.words
         opens = start == 0 or words[start - 1] in _SENTENCE_ENDS
-        if (
-            opens
-            and mention.end - start == 1
-            and words[start].lower() in self.common
-            and (self.lexicon.get(words[start]) is None)
-        ):
+        if not opens or words[start].lower() not in self.common:
+            return (mention,)
+        rest = words[start + 1 : mention.end]
+        known = any(self.lexicon.get(tokens.surface(start, e)) for e in (start + 1, mention.end))
+        if not known and all(word.islower() for word in rest):
             return ()
         return (mention,)
 

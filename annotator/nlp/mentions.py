@@ -58,6 +58,13 @@ class Tokens:
         """The text of the tokens ``[start, end)``."""
         return self.text[self.starts[start] : self.ends[end - 1]]
 
+    def is_hyphened(self, position: int) -> bool:
+        """Whether a word touches the one before it or a hyphen after it."""
+        after = position + 1
+        return self.touches(position) or (
+            after < len(self.words) and self.words[after][0] in "-–" and self.touches(after)
+        )
+
     def is_language(self, end: int) -> bool:
         """Whether a name that ends before token ``end`` is that of a language."""
         return self.words[end : end + 1] == ["language"] or (

@@ -15,6 +15,8 @@ from spacy.tokens import Doc
 
 from annotator.domain.figures import VERBATIM, Figure, VaguePolicy, parse_figure
 from annotator.domain.values import SuggestedSpan
+from annotator.nlp.headlines import plain_case
+from annotator.nlp.lexicon import shipped
 from annotator.nlp.mentions import MODEL, Tokens
 
 LONGEST_PARAGRAPH = 5_000
@@ -69,12 +71,13 @@ def suggest_texts(
     gathered: list[SuggestedSpan] = []
     current = 0
     marks: list[int] = []
+    lexicon = shipped()
 
     def pieces() -> Iterator[tuple[str, Paragraph]]:
         for number, text in enumerate(texts):
             marks.append(number)
             for paragraph in paragraphs(text, article=number):
-                yield paragraph.text, paragraph
+                yield plain_case(paragraph.text, lexicon), paragraph
 
     for doc, paragraph in nlp.pipe(pieces(), as_tuples=True, batch_size=batch_size):
         while current < paragraph.article:

@@ -73,6 +73,16 @@ class Gazetteer:
                     return entry, end
         return None
 
+    def _are_pieces(self, tokens: Tokens, hit: Mention, inside: list[Mention]) -> bool:
+        """Whether mentions make up a name; the last may go on in small letters."""
+        rest = tokens.words[hit.end : inside[-1].end]
+        return (
+            inside[0].start >= hit.start
+            and all(m.end - m.start < hit.end - hit.start or m.end > hit.end for m in inside)
+            and all(word.islower() for word in rest)
+            and (len(inside) > 1 or not rest)
+        )
+
     def swallow(self, tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
         """The mentions, with those that are only pieces of one longer known name made one."""
         out = list(mentions)
@@ -80,11 +90,9 @@ class Gazetteer:
             if hit.end - hit.start < 2:
                 continue
             inside = [m for m in out if m.start < hit.end and hit.start < m.end]
-            if (
-                inside
-                and all(hit.start <= m.start and m.end <= hit.end for m in inside)
-                and (all(m.end - m.start < hit.end - hit.start for m in inside))
-            ):
+            if inside and self._are_pieces(tokens, hit, inside):
+                if inside[-1].end > hit.end:
+                    hit.end, hit.label = inside[-1].end, inside[-1].label
                 out = [m for m in out if m not in inside]
                 out.append(hit)
         return sorted(out, key=lambda m: m.start)

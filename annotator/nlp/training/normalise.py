@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from spacy.language import Language
 
-from annotator.nlp.components.collective_heads import join_heads
+from annotator.nlp.components.collective_heads import CollectiveHeads
 from annotator.nlp.components.gazetteer import Gazetteer
 from annotator.nlp.conventions import Conventions
 from annotator.nlp.figure_spans import find_figures
@@ -54,6 +54,7 @@ class Normaliser:
         self.lexicon = lexicon
         self.conventions = Conventions(lexicon)
         self.gazetteer = Gazetteer(lexicon)
+        self.heads = CollectiveHeads(lexicon)
         self.misaligned = 0
 
     def run(self, passages: Iterable[Passage]) -> list[Marked]:
@@ -162,7 +163,7 @@ class Normaliser:
         mentions = self.gazetteer.swallow(tokens, item.mentions)
         for source in (self.gazetteer, missed):
             mentions = _disjoint([*mentions, *source.find(tokens, _taken(tokens, mentions))])
-        join_heads(tokens, mentions, self.lexicon)
+        self.heads.join(tokens, mentions)
         figures = find_figures(tokens, _taken(tokens, mentions))
         mentions += [Mention(f.start, f.end, "FIGURE") for f in figures]
         item.mentions = _disjoint(mentions)

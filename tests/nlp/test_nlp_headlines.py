@@ -1,0 +1,57 @@
+"""Lines in capitals and in title case."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from nlp.marked_text import read_marked
+from spacy.language import Language
+
+from annotator.nlp.headlines import plain_case
+from annotator.nlp.language import rules_only, suggest_texts
+from annotator.nlp.lexicon import shipped
+
+
+@pytest.fixture(scope="module")
+def rules() -> Language:
+    return rules_only()
+
+
+@pytest.mark.parametrize(
+    ("line", "plain"),
+    [
+        ("PAKISTAN KILLS 12 TTP MILITANTS IN SWAT", "Pakistan kills 12 TTP militants in Swat"),
+        (
+            "Biden Orders Strikes On Iran-Backed Rebels",
+            "Biden orders strikes on Iran-backed rebels",
+        ),
+        (
+            "Taliban protects US bases while ramping up",
+            "Taliban protects US bases while ramping up",
+        ),
+        ("US AND UN", "US AND UN"),
+        ("", ""),
+    ],
+)
+def test_headlines_get_the_case_of_running_text(line: str, plain: str) -> None:
+    assert plain_case(line, shipped()) == plain
+
+
+@given(st.text(max_size=60))
+def test_the_length_never_changes(line: str) -> None:
+    assert len(plain_case(line, shipped())) == len(line)
+    assert len(plain_case(line.upper(), shipped())) == len(line.upper())
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[TALIBAN FIGHTERS:A] SEIZE [TWO:F] TOWNS IN [KUNDUZ:L]",
+        "[Taliban Fighters:A] Seize [Two:F] Towns Near [Kunduz:L] After Heavy Fighting",
+    ],
+)
+def test_names_in_headlines_are_marked(rules: Language, marked: str) -> None:
+    text, wanted = read_marked(marked)
+    (spans,) = suggest_texts(rules, [text])
+    assert {(text[s.start : s.end], s.label, s.start) for s in spans} == wanted
