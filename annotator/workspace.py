@@ -30,6 +30,7 @@ class Cause(StrEnum):
     REDO = "redo"
     SUGGESTIONS = "suggestions"
     IMPORT = "import"
+    LABELS = "labels"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,14 @@ class Workspace:
             count = suggestions.add_suggestions(connection, found, source=source, version=version)
         self.refresh(found, Cause.SUGGESTIONS)
         return count
+
+    def reload_labels(self) -> None:
+        """Take over labels that have changed. What was done before can no longer be undone:
+        its rows name labels that may be gone."""
+        with self.project.reading() as connection:
+            self.labels = labels(connection)
+        self.history = History()
+        self.refresh(list(self._states), Cause.LABELS)
 
     def set_policy(self, policy: VaguePolicy) -> None:
         """Choose what vague magnitudes are worth in this project from now on.

@@ -33,3 +33,15 @@ DEFAULT_LABELS = (
         "Numbers with quantity meaning, with their approximator, magnitude and unit",
     ),
 )
+
+# For labels a project adds: (light, dark). Found by searching for colours of contrast 7:1 that lie
+# farthest from all before them (delta-E at least 15 for all vision types; three colours are all
+# that can be 32 apart). The tag tells labels apart in any case.
+SPARE_COLOURS = (
+    ("#9AFF1A", "#1F0000"),
+    ("#BAAB5E", "#28005C"),
+    ("#66FFFF", "#1C4026"),
+    ("#CBF0C2", "#82238B"),
+    ("#FF881A", "#0A1A29"),
+    ("#A2B380", "#9C1143"),
+)

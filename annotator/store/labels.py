@@ -1,11 +1,16 @@
-"""The labels of a project."""
+"""The labels of a project, and what becomes of spans when a label goes."""
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, exists, func, insert, select, update
 
 from annotator.domain.values import Label
-from annotator.store.mapping import LABEL
+from annotator.store.mapping import LABEL, label_id
+from annotator.store.rows import ANNOTATION, DECISION
+from annotator.store.suggestions import SUGGESTION
 
 
 def labels(connection: Connection) -> tuple[Label, ...]:
@@ -15,3 +20,76 @@ def labels(connection: Connection) -> tuple[Label, ...]:
         Label(row["name"], row["key"], row["light"], row["dark"], row["description"])
         for row in found
     )
+
+
+def uses(connection: Connection, name: str) -> tuple[int, int]:
+    """How many annotations and how many suggestions have a label."""
+    number = label_id(connection, name)
+    return _count(connection, ANNOTATION, number), _count(connection, SUGGESTION, number)
+
+
+def add(connection: Connection, label: Label) -> None:
+    """Add a label behind the others."""
+    last = connection.execute(select(func.max(LABEL.c.position))).scalar()
+    position = 0 if last is None else last + 1
+    connection.execute(insert(LABEL).values(position=position, **_columns(label)))
+
+
+def change(connection: Connection, name: str, label: Label) -> None:
+    """Give a label another name, key, colour or description; its spans stay with it."""
+    connection.execute(update(LABEL).where(LABEL.c.name == name).values(**_columns(label)))
+
+
+def reorder(connection: Connection, names: Sequence[str]) -> None:
+    """Offer the labels in this order."""
+    for position, name in enumerate(names):
+        connection.execute(update(LABEL).where(LABEL.c.name == name).values(position=position))
+
+
+def merge(connection: Connection, name: str, into: str) -> None:
+    """Give all spans of one label another, and take the first label away.
+
+    Where a span of the other label lies there already, the two become one.
+    """
+    old, new = label_id(connection, name), label_id(connection, into)
+    _drop_doubles(connection, old, new)
+    for rows in (ANNOTATION, SUGGESTION):
+        connection.execute(update(rows).where(rows.c.label_id == old).values(label_id=new))
+    connection.execute(delete(LABEL).where(LABEL.c.id == old))
+
+
+def remove(connection: Connection, name: str) -> None:
+    """Take an unused label away; the database refuses one that is used."""
+    connection.execute(delete(LABEL).where(LABEL.c.name == name))
+
+
+def _drop_doubles(connection: Connection, old: int, new: int) -> None:
+    twin = ANNOTATION.alias("twin")
+    same = (
+        (twin.c.article_id == ANNOTATION.c.article_id)
+        & (twin.c.annotator_id == ANNOTATION.c.annotator_id)
+        & (twin.c.start == ANNOTATION.c.start)
+        & (twin.c.end == ANNOTATION.c.end)
+        & (twin.c.label_id == new)
+    )
+    query = select(ANNOTATION.c.id, select(twin.c.id).where(same).limit(1).scalar_subquery())
+    query = query.where(ANNOTATION.c.label_id == old, exists().where(same))
+    for gone, stays in connection.execute(query).all():
+        named = DECISION.c.annotation_id == gone
+        connection.execute(update(DECISION).where(named).values(annotation_id=stays))
+        connection.execute(delete(ANNOTATION).where(ANNOTATION.c.id == gone))
+
+
+def _count(connection: Connection, rows: Table, number: int) -> int:
+    query = select(func.count()).select_from(rows).where(rows.c.label_id == number)
+    return int(connection.execute(query).scalar_one())
+
+
+def _columns(label: Label) -> dict[str, Any]:
+    return {
+        "name": label.name,
+        "key": label.key,
+        "light": label.light,
+        "dark": label.dark,
+        "description": label.description,
+    }

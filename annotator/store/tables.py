@@ -227,6 +227,17 @@ class MutedRow(SQLModel, table=True):
     rule: str
 
 
+class GuidelinesRow(SQLModel, table=True):
+    """One version of the annotation guidelines, in Markdown; the highest number holds."""
+
+    __tablename__ = "guidelines"
+    __table_args__ = (CheckConstraint("version > 0", name="version"),)
+    version: int | None = Field(default=None, primary_key=True)
+    text: str
+    at: str
+    annotator_id: int = Field(sa_column=Column(_fk("annotator.id"), nullable=False))
+
+
 class EventRow(SQLModel, table=True):
     """Who changed what and when; written with the change and never altered."""
 

@@ -59,6 +59,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("find", "Edit", "Find in the article", ("Ctrl+F",), lambda w: w.find_bar.begin(), _W),
     ActionSpec("search", "Edit", "Search all articles", ("Ctrl+Shift+F",), lambda w: w.begin_search(), _W),
     ActionSpec("policy", "Edit", "Vague magnitudes…", ("Ctrl+Shift+V",), lambda w: w.ask_policy(), _W, tip="What dozens, scores and hundreds are worth in this project"),
+    ActionSpec("labels", "Edit", "Labels…", ("Ctrl+L",), lambda w: w.ask_labels(), _W, tip="Add, rename, recolour, merge and delete labels"),
     ActionSpec("palette", "Edit", "All actions by name", ("Ctrl+K",), lambda w: w.ask_action(), _W, needs_project=False),
     ActionSpec("next_suggestion", "Span", "Next suggestion", ("Tab",), lambda w: w.spans.step(1)),
     ActionSpec("previous_suggestion", "Span", "Previous suggestion", ("Shift+Tab",), lambda w: w.spans.step(-1)),
@@ -90,6 +91,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("normal_size", "View", "Normal type", ("Ctrl+0",), lambda w: w.reset_size(), _W, needs_project=False),
     ActionSpec("queue", "View", "Article queue", ("F8",), lambda w: w.toggle_queue(), _W, needs_project=False),
     ActionSpec("side", "View", "Inspector", ("F9",), lambda w: w.toggle_inspector(), _W, needs_project=False),
+    ActionSpec("guidelines", "Help", "Guidelines", ("F2",), lambda w: w.toggle_guidelines(), _W),
     ActionSpec("keys", "Help", "Keys", ("F1",), lambda w: w.ask_keys(), _W, needs_project=False),
 )
 # fmt: on
@@ -103,7 +105,7 @@ WRITING = frozenset(
     {"import", "undo", "redo", "accept", "accept_all", "remove", "left_out", "right_out"}
     | {"left_in", "right_in", "left_out_sign", "right_out_sign", "left_in_sign", "right_in_sign"}
     | {"propagate_next", "propagate_all", "confirm", "note", "done", "reopen", "flag", "skip"}
-    | {"mute", "suggest_again", "policy"}
+    | {"mute", "suggest_again", "policy", "labels"}
 )
 
 
@@ -167,6 +169,16 @@ class ActionTable:
             self._chosen[action_id] = tuple(keys)
         sequences = [QKeySequence(key) for key in self.keys_of(action_id)]
         self.actions[action_id].setShortcuts(sequences)
+
+    def set_default(self, action_id: str, keys: tuple[str, ...]) -> None:
+        """Give an action other keys of its own; keys the person has chosen stay."""
+        self._defaults[action_id] = keys
+        self.rebind(action_id, self._chosen.get(action_id))
+
+    def drop(self, action_id: str) -> None:
+        """Forget the action of a label that is gone."""
+        self.actions.pop(action_id).deleteLater()
+        self._defaults.pop(action_id)
 
     @property
     def chosen(self) -> dict[str, Sequence[str]]:

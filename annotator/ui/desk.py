@@ -12,8 +12,9 @@ from annotator.domain.errors import AnnotatorError
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Status
 from annotator.nlp.worker import Phase, State
-from annotator.operations import queue
+from annotator.operations import guidelines, queue
 from annotator.ui.article_actions import ArticleActions
+from annotator.ui.dialogs.labels import LabelsDialog
 from annotator.ui.dialogs.policy import PolicyDialog
 from annotator.ui.main_window import MainWindow
 from annotator.ui.models.queue_model import QueueModel
@@ -49,6 +50,7 @@ class Desk(QObject):
         join(session.opened, self._on_opened)
         join(session.changed, window.update_article)
         join(session.articles_changed, self._on_articles_changed)
+        join(session.labels_changed, lambda: window.show_labels(self.session.workspace.labels))
         join(session.committed, lambda title: self._show_saved())
         join(session.not_saved, self._on_not_saved)
         join(session.said, window.status.advise)
@@ -60,6 +62,7 @@ class Desk(QObject):
         join(window.queue_panel.open_requested, self._on_row)
         join(window.queue_panel.search_requested, self._on_search)
         join(window.banner.acted, self._on_try_again)
+        join(window.guidelines.written, self._on_guidelines)
         join(window.closing, self.close)
         join(self._suggesting.state_changed, self._on_suggester)
         join(self._suggesting.said, window.status.advise)
@@ -84,6 +87,7 @@ class Desk(QObject):
                 window.tr("This project is read-only: you can read and export, not change.")
             )
         self._show_saved()
+        self._show_guidelines()
         self.show_queue()
 
     def start(self, article: int | None) -> None:
@@ -113,6 +117,23 @@ class Desk(QObject):
         """Have the waiting suggestions of the article in view computed anew."""
         if self.session.article is not None:
             self._suggesting.again(self.session.article)
+
+    def ask_labels(self) -> None:
+        """Let the person change the labels of the project."""
+        LabelsDialog.ask(self._window, self.session.workspace)
+
+    def _show_guidelines(self) -> None:
+        project = self.session.workspace.project
+        held = self.session.attempt(lambda: guidelines.current(project))
+        if held is not None:
+            self._window.guidelines.show_guidelines(held, editable=not project.read_only)
+
+    def _on_guidelines(self, text: str) -> None:
+        workspace = self.session.workspace
+        self.session.attempt(
+            lambda: guidelines.write(workspace.project, text, annotator=workspace.annotator)
+        )
+        self._show_guidelines()
 
     def ask_policy(self) -> None:
         """Let the person choose what vague magnitudes are worth in the project."""

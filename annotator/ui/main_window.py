@@ -23,6 +23,7 @@ from annotator.ui.document_view.view import DEFAULT_SIZE_PX
 from annotator.ui.models.mention_model import MentionModel, Mentions
 from annotator.ui.panels.banner import Banner
 from annotator.ui.panels.find_bar import FindBar
+from annotator.ui.panels.guidelines_panel import GuidelinesPanel
 from annotator.ui.panels.inspector import InspectorPanel
 from annotator.ui.panels.label_bar import LabelBar
 from annotator.ui.panels.queue_panel import QueuePanel
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.view = DocumentView()
         self.queue_panel = QueuePanel()
         self.inspector = InspectorPanel()
+        self.guidelines = GuidelinesPanel()
         self.label_bar = LabelBar()
         self.banner = Banner()
         self.find_bar = FindBar(self.view)
@@ -88,14 +90,20 @@ class MainWindow(QMainWindow):
         self.splitter.setObjectName("splitter")
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        for part in (self.queue_panel, reading, self.inspector):
+        beside = QWidget()
+        parts = QVBoxLayout(beside)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.addWidget(self.inspector, 1)
+        parts.addWidget(self.guidelines, 1)
+        self.side = beside
+        for part in (self.queue_panel, reading, beside):
             self.splitter.addWidget(part)
-        for panel in (self.queue_panel, self.inspector):
+        for panel in (self.queue_panel, self.side):
             panel.setAutoFillBackground(True)
             panel.setBackgroundRole(panel.palette().ColorRole.Base)
         reading.setMinimumWidth(380)
         self.queue_panel.setMinimumWidth(180)
-        self.inspector.setMinimumWidth(220)
+        beside.setMinimumWidth(220)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.splitterMoved.connect(self._on_columns_moved)
         whole = QWidget()
@@ -129,6 +137,7 @@ class MainWindow(QMainWindow):
         self.inspector.left.connect(view.setFocus)
         self.inspector.span_requested.connect(self._go_round)
         self.queue_panel.left.connect(view.setFocus)
+        self.guidelines.left.connect(view.setFocus)
         self.find_bar.left.connect(view.setFocus)
         self._on_size(view.size_px)
 
@@ -136,6 +145,8 @@ class MainWindow(QMainWindow):
 
     def show_labels(self, labels: tuple[Label, ...]) -> None:
         """Take over the labels of a project."""
+        for name in set(self.labels) - {label.name for label in labels}:
+            self.table.drop(f"{LABEL_PREFIX}{name}")
         self.labels = {label.name: label for label in labels}
         actions = [(label, self._label_action(label)) for label in labels]
         self.label_bar.show_labels(actions)
@@ -166,6 +177,7 @@ class MainWindow(QMainWindow):
     def _label_action(self, label: Label) -> QAction:
         name = f"{LABEL_PREFIX}{label.name}"
         if name in self.table.actions:
+            self.table.set_default(name, (label.key,) if label.key else ())
             return self.table[name]
         action = self.table.add_label(label.name, label.key)
         self._menus["Span"].insertAction(self.table["accept"], action)
@@ -206,6 +218,18 @@ class MainWindow(QMainWindow):
         if self.desk is not None:
             self.desk.suggest_again()
 
+    def ask_labels(self) -> None:
+        """Change the labels of the project."""
+        if self.desk is not None:
+            self.desk.ask_labels()
+
+    def toggle_guidelines(self) -> None:
+        """Show or hide the guidelines beside the text, in the place of the inspector."""
+        shown = self.guidelines.isVisible()
+        self.side.show()
+        self.guidelines.setVisible(not shown)
+        self.inspector.setVisible(shown)
+
     def ask_policy(self) -> None:
         """Choose what vague magnitudes are worth."""
         if self.desk is not None:
@@ -221,7 +245,7 @@ class MainWindow(QMainWindow):
 
     def toggle_inspector(self) -> None:
         """Show or hide the inspector."""
-        self.inspector.setVisible(not self.inspector.isVisible())
+        self.side.setVisible(not self.side.isVisible())
 
     def _show_menu(self, at: QPoint) -> None:
         menu = QMenu(self)

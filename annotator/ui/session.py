@@ -14,7 +14,7 @@ from annotator.domain.errors import AnnotatorError, SaveError, StaleEdit
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Label
 from annotator.operations import articles as article_operations
-from annotator.workspace import Change, Workspace
+from annotator.workspace import Cause, Change, Workspace
 
 T = TypeVar("T")
 
@@ -25,6 +25,7 @@ class Session(QObject):
     opened = Signal(object)  # ArticleState: another article is in view
     changed = Signal(object)  # ArticleState: the article in view has changed
     articles_changed = Signal(object)  # Change: what was done to which articles
+    labels_changed = Signal()
     committed = Signal(str)  # title of what has just been written to the disk
     not_saved = Signal(str)  # one sentence; the change can be tried again
     said = Signal(str)  # one sentence of advice or refusal
@@ -104,6 +105,8 @@ class Session(QObject):
             self.changed.emit(state)
 
     def _on_change(self, change: Change) -> None:
+        if change.cause is Cause.LABELS:
+            self.labels_changed.emit()  # before anything is drawn with them
         if change.title:
             self.committed.emit(change.title)
         if self.article in change.articles:

@@ -43,7 +43,7 @@ class MouseInput:
         offset = self._offset(at)
         if event.modifiers() & _SHIFT:
             self._view.cursor_at.place(offset, extend=True)
-            self._view.cursor_moved()
+            self._view.cursor_moved(reveal=False)
             return
         self._press = _Press(at, offset, self._grip(at))
         self._dragging = False
@@ -92,7 +92,7 @@ class MouseInput:
             cursor.place(self._sign(event.position().toPoint()))
             if cursor.token is not None:
                 cursor.select(cursor.token.start, cursor.token.end)
-            self._view.cursor_moved()
+            self._view.cursor_moved(reveal=False)
 
     def point_at(self, at: QPoint) -> None:
         """Focus the span at a place, or put the cursor there."""
@@ -108,7 +108,7 @@ class MouseInput:
         else:
             view.cursor_at.place(self._sign(at))
             view.cursor_at.clear_selection()
-            view.cursor_moved()
+            view.cursor_moved(reveal=False)
 
     def _select(self, anchor: int, offset: int, by_character: bool) -> None:
         start, end = sorted((anchor, offset))

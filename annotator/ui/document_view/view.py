@@ -122,14 +122,17 @@ class DocumentView(QAbstractScrollArea):
         self._found = ranges
         self.viewport().update()
 
-    def cursor_moved(self) -> None:
-        """The cursor or the selection has changed: focus what lies under it and show it."""
+    def cursor_moved(self, *, reveal: bool = True) -> None:
+        """The cursor or the selection has changed: focus what lies under it and show it.
+
+        Without ``reveal`` nothing scrolls: under the mouse, a second click must meet the same word.
+        """
         cursor = self.cursor_at
         under = None
         if cursor.selection is None and cursor.token is not None:
             under = self.mark_at(cursor.token.start)
         self._set_focused(under.id if under else None)
-        if cursor.token is not None:
+        if reveal and cursor.token is not None:
             self.reveal(cursor.token.start, cursor.token.end, context=False)
         self.cursor_changed.emit()
         self.viewport().update()

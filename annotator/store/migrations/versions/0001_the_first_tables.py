@@ -98,6 +98,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
     )
     op.create_table(
+        "guidelines",
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("at", sa.String(), nullable=False),
+        sa.Column("annotator_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("version > 0", name=op.f("ck_guidelines_version")),
+        sa.ForeignKeyConstraint(
+            ["annotator_id"],
+            ["annotator.id"],
+            name=op.f("fk_guidelines_annotator_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("version", name=op.f("pk_guidelines")),
+    )
+    op.create_table(
         "muted_range",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("article_id", sa.Integer(), nullable=False),

@@ -1,0 +1,87 @@
+"""Changing the labels of a project. What touches spans is asked for first, by whoever calls."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from annotator.domain.errors import InputError
+from annotator.domain.labels import SPARE_COLOURS
+from annotator.domain.values import Label
+from annotator.store import labels as store
+from annotator.workspace import Workspace
+
+LONGEST_NAME = 40
+
+
+def uses(workspace: Workspace, name: str) -> tuple[int, int]:
+    """How many annotations, of everybody, and how many suggestions have a label."""
+    with workspace.project.reading() as connection:
+        return store.uses(connection, name)
+
+
+def add(workspace: Workspace, name: str) -> Label:
+    """Add a label with a free key and a colour the others do not have."""
+    taken = {label.key for label in workspace.labels}
+    key = next((str(digit) for digit in range(1, 10) if str(digit) not in taken), "")
+    used = {label.light for label in workspace.labels}
+    light, dark = next((pair for pair in SPARE_COLOURS if pair[0] not in used), SPARE_COLOURS[0])
+    label = Label(_checked(workspace, name), key, light, dark)
+    with workspace.project.writing() as connection:
+        store.add(connection, label)
+    workspace.reload_labels()
+    return label
+
+
+def change(workspace: Workspace, name: str, label: Label) -> None:
+    """Rename, recolour, re-key or describe a label. Its spans stay with it."""
+    checked = name if label.name == name else _checked(workspace, label.name)
+    others = {other.key: other.name for other in workspace.labels if other.name != name}
+    if label.key and label.key in others:
+        raise InputError(f"The key {label.key} belongs to {others[label.key]}; choose another.")
+    new = Label(checked, label.key, label.light, label.dark, label.description)
+    with workspace.project.writing() as connection:
+        store.change(connection, name, new)
+    workspace.reload_labels()
+
+
+def reorder(workspace: Workspace, names: Sequence[str]) -> None:
+    """Offer the labels in this order."""
+    with workspace.project.writing() as connection:
+        store.reorder(connection, names)
+    workspace.reload_labels()
+
+
+def merge(workspace: Workspace, name: str, into: str) -> None:
+    """Give every span of one label another, everybody's too, and take the first label away."""
+    if name == into:
+        raise InputError("A label cannot be merged into itself; choose another.")
+    with workspace.project.writing() as connection:
+        store.merge(connection, name, into)
+    workspace.reload_labels()
+
+
+def remove(workspace: Workspace, name: str) -> None:
+    """Take a label away that no span has. Raises InputError for one that is used."""
+    annotations, suggestions = uses(workspace, name)
+    if annotations or suggestions:
+        raise InputError(
+            f"{name} has {annotations:,} annotations and {suggestions:,} suggestions; merge it "
+            "into another label instead."
+        )
+    if len(workspace.labels) == 1:
+        raise InputError(f"{name} is the only label; add another before you delete it.")
+    with workspace.project.writing() as connection:
+        store.remove(connection, name)
+    workspace.reload_labels()
+
+
+def _checked(workspace: Workspace, name: str) -> str:
+    name = name.strip()
+    if not name or len(name) > LONGEST_NAME:
+        raise InputError(f"A label's name has 1 to {LONGEST_NAME} characters; “{name}” has not.")
+    if any(unicodedata.category(sign).startswith("C") for sign in name):
+        raise InputError("A label's name may hold no invisible characters; type it anew.")
+    if any(label.name.casefold() == name.casefold() for label in workspace.labels):
+        raise InputError(f"There is a label {name} already; choose another name.")
+    return name

@@ -1,0 +1,44 @@
+"""The guidelines of a project, version by version; none is ever altered or taken away."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, insert, select
+
+from annotator.domain.guidelines import Guidelines
+from annotator.store.mapping import ANNOTATOR, annotator_id
+from annotator.store.tables import GuidelinesRow, table
+
+GUIDELINES = table(GuidelinesRow)
+
+
+def guidelines(connection: Connection) -> Guidelines | None:
+    """The version that holds, None while the project has none of its own."""
+    found = versions(connection, limit=1)
+    return found[0] if found else None
+
+
+def versions(connection: Connection, *, limit: int | None = None) -> list[Guidelines]:
+    """The versions, newest first."""
+    query = (
+        select(GUIDELINES, ANNOTATOR.c.name)
+        .join(ANNOTATOR)
+        .order_by(GUIDELINES.c.version.desc())
+        .limit(limit)
+    )
+    return [
+        Guidelines(row["version"], row["text"], row["at"], row["name"])
+        for row in connection.execute(query).mappings()
+    ]
+
+
+def add_version(connection: Connection, text: str, *, annotator: str) -> None:
+    """Let ``text`` hold from now on."""
+    connection.execute(
+        insert(GUIDELINES).values(
+            text=text,
+            at=datetime.now(UTC).isoformat(timespec="seconds"),
+            annotator_id=annotator_id(connection, annotator),
+        )
+    )

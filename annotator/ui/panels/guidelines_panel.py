@@ -1,0 +1,129 @@
+"""The guidelines beside the text: to read, and to write a new version of."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QPalette,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QStackedWidget,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain.guidelines import Guidelines
+
+
+class _Page(QTextBrowser):
+    """Shows Markdown and loads nothing: guidelines come from colleagues' files too."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> None:
+        return None
+
+
+class GuidelinesPanel(QWidget):
+    """Hidden until asked for; ``written`` with the text of a new version."""
+
+    written = Signal(str)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("guidelines_panel")
+        self.page = _Page()
+        self.page.setObjectName("guidelines_page")
+        self.page.setAccessibleName(self.tr("Guidelines"))
+        self.page.setOpenLinks(False)
+        self.page.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.editor = QPlainTextEdit()
+        self.editor.setObjectName("guidelines_editor")
+        self.editor.setAccessibleName(self.tr("Guidelines as Markdown"))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.page)
+        self._pages.addWidget(self.editor)
+        self.version = QLabel()
+        self.version.setObjectName("guidelines_version")
+        self.version.setTextFormat(Qt.TextFormat.PlainText)
+        self.version.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.edit = self._button("guidelines_edit", self.tr("Edit"), self._begin)
+        self.save = self._button("guidelines_save", self.tr("Save as new version"), self._save)
+        self.cancel = self._button("guidelines_cancel", self.tr("Cancel"), self._cancel)
+        row = QHBoxLayout()
+        row.addWidget(self.version, 1)
+        for button in (self.edit, self.save, self.cancel):
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 8, 8)
+        column.addLayout(row)
+        column.addWidget(self._pages, 1)
+        self._text = ""
+        self._end()
+        self.hide()
+
+    def show_guidelines(self, guidelines: Guidelines, *, editable: bool) -> None:
+        """Show a version."""
+        self._text = guidelines.text
+        self.page.setMarkdown(guidelines.text)
+        _quieten(self.page.document())
+        words = self.tr("Version %1").replace("%1", str(guidelines.version))
+        if not guidelines.version:
+            words = self.tr("As they come with the program")
+        day = guidelines.at[:10]
+        parts = (words, guidelines.annotator, day)
+        self.version.setText(" · ".join(part for part in parts if part))
+        self.edit.setEnabled(editable)
+        self._end()
+
+    def _begin(self) -> None:
+        self.editor.setPlainText(self._text)
+        self._pages.setCurrentWidget(self.editor)
+        self._show_buttons(editing=True)
+        self.editor.setFocus()
+
+    def _save(self) -> None:
+        self.written.emit(self.editor.toPlainText())
+        self._end()
+        self.left.emit()
+
+    def _cancel(self) -> None:
+        self._end()
+        self.left.emit()
+
+    def _end(self) -> None:
+        self._pages.setCurrentWidget(self.page)
+        self._show_buttons(editing=False)
+
+    def _show_buttons(self, *, editing: bool) -> None:
+        self.edit.setVisible(not editing)
+        self.save.setVisible(editing)
+        self.cancel.setVisible(editing)
+
+    def _button(self, name: str, words: str, act: object) -> QPushButton:
+        button = QPushButton(words)
+        button.setObjectName(name)
+        button.clicked.connect(act)
+        return button
+
+
+def _quieten(document: QTextDocument) -> None:
+    """Set headings for a narrow column: bold, and hardly larger than the text."""
+    block = document.begin()
+    while block.isValid():
+        level = block.blockFormat().headingLevel()
+        if level:
+            size = QTextCharFormat()
+            size.setProperty(QTextFormat.Property.FontSizeAdjustment, 1 if level == 1 else 0)
+            cursor = QTextCursor(block)
+            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+            cursor.mergeCharFormat(size)
+        block = block.next()
