@@ -30,6 +30,7 @@ MODULES = (
     "annotator.cli.project_commands",
     "annotator.cli.exchange_commands",
     "annotator.cli.suggestion_commands",
+    "annotator.cli.evaluation_commands",
 )
 
 # Newer versions of Typer carry a Click of their own; the error class is found in either.
@@ -57,15 +58,21 @@ def make_app() -> typer.Typer:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit status and never raises."""
+    status = _run(list(arguments))
+    if status == INTERRUPTED:
+        say("Interrupted; what was committed until then is kept.")
+    return status
+
+
+def _run(arguments: list[str]) -> int:
     try:
-        return _invoke(list(arguments))
+        return _invoke(arguments)
     except _UsageError as error:
         say(_sentence(str(getattr(error, "format_message", error.__str__)())))
     except AnnotatorError as error:
         log.info("refused", exc_info=True)
         say(_sentence(str(error)))
     except (KeyboardInterrupt, typer.Abort):
-        say("Interrupted; what was committed until then is kept.")
         return INTERRUPTED
     except BrokenPipeError:
         # Who reads our output has gone; keep the interpreter from complaining about it at exit.
