@@ -13,6 +13,7 @@ COMMANDS = frozenset(
     {
         "backup",
         "check",
+        "evaluate",
         "export",
         "import",
         "new",

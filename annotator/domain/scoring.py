@@ -88,7 +88,8 @@ def compare(gold: Sequence[G], found: Sequence[F]) -> Comparison[G, F]:
 def _take_pairs(gold: list[G], found: list[F], fit: Callable[[G, F], bool]) -> list[Pair[G, F]]:
     """The largest set of fitting pairs, each span used once; they are taken out of the lists.
 
-    ``fit`` may hold for spans that overlap only. Augmenting paths (Kuhn 1955); among equals the pair that shares more code points.
+    ``fit`` may hold for spans that overlap only. By augmenting paths (Kuhn 1955); each gold
+    span tries the found span first that shares most code points with it.
     """
     candidates = [
         sorted((j for j in near if fit(g, found[j])), key=lambda j: -_shared(g, found[j]))

@@ -1,0 +1,117 @@
+"""The command that scores a suggester against gold annotation: evaluate."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from annotator.cli.options import ConfigDir, Json
+from annotator.cli.output import progress_bar, say, show, show_json, write_bytes
+from annotator.cli.suggestion_commands import Jobs, Pipeline
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from annotator.domain.scoring import Counts, FigureCounts
+    from annotator.operations.evaluate import Evaluation, Finding
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command("evaluate")(evaluate)
+
+
+def evaluate(
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD.jsonl", help="Annotated texts as JSON lines.")
+    ],
+    pipeline: Pipeline = "default",
+    jobs: Jobs = 1,
+    errors: Annotated[
+        bool, typer.Option("--errors/--no-errors", help="List every error with its context.")
+    ] = True,
+    as_json: Json = False,
+    config_dir: ConfigDir = None,
+) -> int:
+    """Score suggestions against gold annotation: precision, recall, F1, and every error."""
+    from annotator.operations import evaluate as operation
+
+    with progress_bar("Evaluating") as progress:
+        result = operation.evaluate(
+            gold,
+            pipeline=pipeline,
+            jobs=jobs,
+            problem=lambda remark: say(f"{remark}."),
+            progress=progress,
+        )
+    if result.suggester is not None and result.suggester.note:
+        say(result.suggester.note)
+    if as_json:
+        show_json(result.to_json())
+        return 1 if result.problems else 0
+    show(_scores(result))
+    if result.tally.figures.gold:
+        _write(_values(result.tally.figures))
+    if errors:
+        for kind, findings in result.of_kind():
+            _write(f"\n{kind.value} ({len(findings)})")
+            for finding in findings:
+                _write(_lines(finding))
+    return 1 if result.problems else 0
+
+
+def _scores(result: Evaluation) -> Table:
+    from rich.table import Table
+
+    from annotator.domain.scoring import overall
+
+    suggester = result.suggester
+    by = f"{suggester.name} {suggester.version}" if suggester is not None else ""
+    table = Table(box=None, pad_edge=False, title=f"{by}, {result.texts} texts")
+    for title in ("label", "gold", "found"):
+        table.add_column(title, justify="left" if title == "label" else "right")
+    for way in ("strict", "overlap"):
+        for title in ("precision", "recall", "F1"):
+            table.add_column(f"{way}\n{title}", justify="right")
+    strict, overlapping = result.tally.strict, result.tally.overlapping
+    for label in result.tally.labels:
+        _add_row(table, label, strict[label], overlapping[label])
+    _add_row(table, "all", overall(strict), overall(overlapping))
+    return table
+
+
+def _add_row(table: Table, name: str, strict: Counts, overlapping: Counts) -> None:
+    scores = [
+        score
+        for counts in (strict, overlapping)
+        for score in (counts.precision, counts.recall, counts.f1)
+    ]
+    cells = ("–" if score is None else f"{score:.3f}" for score in scores)
+    table.add_row(name, str(strict.gold), str(strict.found), *cells)
+
+
+def _values(counts: FigureCounts) -> str:
+    return (
+        f"\nvalues of figures: {counts.gold} in the gold, {counts.matched} found, of these "
+        f"{counts.right} right, {counts.unread} not read, {counts.wrong} wrong; "
+        f"what is counted right {counts.counted} times, the outcome {counts.outcome} times"
+    )
+
+
+def _lines(finding: Finding) -> str:
+    error = finding.error
+    said = " → ".join(
+        f"{span.label} “{quote}”"
+        for span, quote in ((error.gold, finding.gold), (error.found, finding.found))
+        if span is not None
+    )
+    rule = error.found.rule if error.found is not None else None
+    by = f" by {rule}" if rule else ""
+    return f"  line {finding.line}: {said}{by}\n      … {finding.context} …"
+
+
+def _write(text: str) -> None:
+    """Plain lines, never wrapped: they are searched and compared as often as read."""
+    write_bytes(f"{text}\n".encode())

@@ -1,0 +1,103 @@
+"""The command that scores suggestions against gold annotation."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotator.cli.app import run
+
+GOLD = Path(__file__).parents[1] / "data" / "gold" / "releases.jsonl"
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    """Four texts; the suggester marks each whole as ACTOR."""
+    figure = {"low": 5, "best": 5, "high": 5, "qualifier": "exact"}
+    records = [
+        {"text": "Taliban", "spans": [{"start": 0, "end": 7, "label": "ACTOR"}]},
+        {"text": "In Kabul", "spans": [{"start": 3, "end": 8, "label": "LOCATION"}]},
+        {"text": "The army", "spans": [{"start": 4, "end": 8, "label": "ACTOR"}]},
+        {"text": "5", "spans": [{"start": 0, "end": 1, "label": "FIGURE", "figure": figure}]},
+    ]
+    path = tmp_path / "gold.jsonl"
+    path.write_text("".join(json.dumps(record) + "\n" for record in records))
+    return path
+
+
+def evaluate(gold: Path, *more: str) -> int:
+    return run(["evaluate", str(gold), "--pipeline", "fake_suggesters:obedient", *more])
+
+
+@pytest.fixture
+def report(gold: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> dict[str, Any]:
+    assert evaluate(gold, "--json") == 0
+    found: dict[str, Any] = json.loads(capfdbinary.readouterr().out)
+    return found
+
+
+def test_scores_are_those_worked_out_by_hand(report: dict[str, Any]) -> None:
+    actor = report["labels"]["ACTOR"]
+    assert (actor["gold"], actor["found"]) == (2, 4)
+    assert actor["strict"] == {"right": 1, "precision": 0.25, "recall": 0.5, "f1": 1 / 3}
+    assert actor["overlapping"] == {"right": 2, "precision": 0.5, "recall": 1.0, "f1": 2 / 3}
+
+
+def test_a_label_that_is_never_found_has_no_precision(report: dict[str, Any]) -> None:
+    location = report["labels"]["LOCATION"]["strict"]
+    assert (location["precision"], location["recall"]) == (None, 0.0)
+
+
+def test_errors_are_listed_by_kind_with_their_context(report: dict[str, Any]) -> None:
+    assert {kind: [e["context"] for e in found] for kind, found in report["errors"].items()} == {
+        "wrong label": ["[In Kabul]", "[5]"],
+        "wrong boundary": ["[The army]"],
+    }
+
+
+def test_an_error_says_where_and_what(report: dict[str, Any]) -> None:
+    (error,) = report["errors"]["wrong boundary"]
+    assert error["line"] == 3
+    assert error["gold"] == {"start": 4, "end": 8, "label": "ACTOR", "text": "army"}
+    assert error["found"] == {"start": 0, "end": 8, "label": "ACTOR", "text": "The army"}
+
+
+def test_people_get_a_table_and_the_errors(
+    gold: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    evaluate(gold)
+    said = capfdbinary.readouterr().out.decode()
+    assert "obedient 1, 4 texts" in said
+    assert "line 3: ACTOR “army” → ACTOR “The army”" in said
+
+
+def test_a_bad_line_is_named_and_the_others_count(
+    gold: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    with gold.open("a") as file:
+        file.write("{broken\n")
+    assert evaluate(gold, "--json") == 1
+    said = capfdbinary.readouterr()
+    assert json.loads(said.out)["texts"] == 4
+    assert b"gold.jsonl, line 5: it is no JSON" in said.err
+
+
+def test_a_file_without_texts_cannot_run(tmp_path: Path) -> None:
+    (tmp_path / "empty.jsonl").touch()
+    assert evaluate(tmp_path / "empty.jsonl") == 2
+
+
+def test_the_gold_scored_against_itself_is_perfect(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    # What the rules find becomes the gold: then they must find exactly that.
+    run(["suggest", str(GOLD), "-o", str(tmp_path / "gold.jsonl"), "--pipeline", "rules"])
+    capfdbinary.readouterr()
+    run(["evaluate", str(tmp_path / "gold.jsonl"), "--pipeline", "rules", "--json"])
+    report = json.loads(capfdbinary.readouterr().out)
+    assert report["overall"]["strict"]["f1"] == 1.0
+    assert report["errors"] == {}
+    assert report["figures"]["right"] == report["figures"]["gold"]
