@@ -253,7 +253,7 @@ class Annotating(RuleBasedStateMachine):
         verdicts: dict[Span, str] = {}
         behind: dict[Span, frozenset[Span]] = {}
         for place in places:
-            said, came = self.labelled(place)
+            said, _ = self.labelled(place)
             fresh = {other: word for other, word in said.items() if other not in verdicts}
             verdicts |= fresh
             behind |= {place: frozenset(fresh)}

@@ -17,6 +17,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOpt
 
 from annotator.ui.document_view.blocks import Kind, cut, shown
 from annotator.ui.document_view.offset_map import OffsetMap
+from annotator.ui.document_view.signs import SignBox, boxes_of, clusters, is_simple, nearest
 
 LINE_PITCH = 2.05  # line heights are this times the size of the type: open leading, for the tags
 _TITLE_PITCH = 1.95
@@ -30,7 +31,7 @@ _EAGER = 20_000  # code points up to which all is laid out at once, so the scrol
 class _Laid:
     layout: QTextLayout
     offsets: OffsetMap
-    mixed: bool  # some of it runs from right to left
+    signs: list[list[SignBox]] | None  # line by line, where Qt's own measures do not hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,9 @@ class DocumentLayout:
         y = point.y() - self._top(number)
         line = _line_at(layout, y)
         qt_pos = line.xToCursor(point.x(), QTextLine.CursorPosition.CursorBetweenCharacters)
+        box = self._sign_box(number, line, point.x())
+        if box is not None:
+            qt_pos = box.qt_edge(point.x())
         return self.blocks[number].start + self._laid[number].offsets.offset(qt_pos)
 
     def sign_at(self, point: QPointF) -> int | None:
@@ -123,9 +127,16 @@ class DocumentLayout:
         layout = self.laid(number)
         y = point.y() - self._top(number)
         line = _line_at(layout, y)
-        if not line.naturalTextRect().adjusted(0, -6, 0, 6).contains(QPointF(point.x(), y)):
+        box = self._sign_box(number, line, point.x())
+        room = line.naturalTextRect().adjusted(0, -6, 0, 6)
+        if box is not None:
+            room.setLeft(box.left)
+            room.setRight(box.right)
+        if not room.contains(QPointF(point.x(), y)):
             return None
         qt_pos = line.xToCursor(point.x(), QTextLine.CursorPosition.CursorOnCharacter)
+        if box is not None:
+            qt_pos = box.qt_start
         offset = self.blocks[number].start + self._laid[number].offsets.offset(qt_pos)
         return min(offset, max(self.blocks[number].end - 1, self.blocks[number].start))
 
@@ -193,9 +204,36 @@ class DocumentLayout:
             stop = min(last, line.textStart() + line.textLength())
             if begin < stop:
                 baseline = top + line.y() + line.ascent()
-                for left, right in _runs(line, begin, stop, mixed=self._laid[number].mixed):
-                    height = metrics.ascent() + metrics.descent()
+                height = metrics.ascent() + metrics.descent()
+                for left, right in self._runs(number, line, begin, stop):
                     yield QRectF(left, baseline - metrics.ascent(), right - left, height)
+
+    def _sign_box(self, number: int, line: QTextLine, x: float) -> SignBox | None:
+        signs = self._laid[number].signs
+        return nearest(signs[line.lineNumber()], x) if signs is not None else None
+
+    def _runs(
+        self, number: int, line: QTextLine, begin: int, stop: int
+    ) -> list[tuple[float, float]]:
+        """Left and right of what lies between two positions of a line.
+
+        In mixed directions a range may lie in several places; they are joined where they touch.
+        """
+        signs = self._laid[number].signs
+        if signs is None:
+            return [(_x(line, begin), _x(line, stop))]
+        inside = [
+            (box.left, box.right)
+            for box in signs[line.lineNumber()]
+            if box.qt_start < stop and begin < box.qt_end
+        ]
+        joined: list[tuple[float, float]] = []
+        for left, right in sorted(inside):
+            if joined and left <= joined[-1][1] + 0.5:
+                joined[-1] = (joined[-1][0], max(right, joined[-1][1]))
+            else:
+                joined.append((left, right))
+        return joined
 
     def _top(self, number: int) -> float:
         if self._tops is None:
@@ -247,7 +285,11 @@ class DocumentLayout:
             line.setPosition(QPointF(0.0, y + (pitch - line.height()) * 0.62))
             y += pitch
         layout.endLayout()
-        return _Laid(layout, OffsetMap(text), mixed=any(map(_runs_left, text)))
+        signs = None
+        if not is_simple(text, mixed=any(map(_runs_left, text))):
+            whole = clusters(text)
+            signs = [boxes_of(line, whole) for line in _lines(layout)]
+        return _Laid(layout, OffsetMap(text), signs)
 
 
 def _lines(layout: QTextLayout) -> Iterator[QTextLine]:
@@ -259,31 +301,13 @@ def _line_at(layout: QTextLayout, y: float) -> QTextLine:
     return min(_lines(layout), key=lambda line: abs(line.rect().center().y() - y))
 
 
-def _runs(line: QTextLine, begin: int, stop: int, *, mixed: bool) -> list[tuple[float, float]]:
-    """Left and right of what lies between two positions of a line.
-
-    In mixed directions a range may lie in several places; they are joined where they touch.
-    """
-    if not mixed:
-        return [(_x(line, begin), _x(line, stop))]
-    trailing = QTextLine.Edge.Trailing
-    edges = [sorted((_x(line, p), _x(line, p, trailing))) for p in range(begin, stop)]
-    joined: list[tuple[float, float]] = []
-    for left, right in sorted((left, right) for left, right in edges if left < right):
-        if joined and left <= joined[-1][1] + 0.5:
-            joined[-1] = (joined[-1][0], max(right, joined[-1][1]))
-        else:
-            joined.append((left, right))
-    return joined
-
-
-def _x(line: QTextLine, qt_pos: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
-    found: Any = line.cursorToX(qt_pos, edge)  # the stubs do not know that it is a pair
+def _x(line: QTextLine, qt_pos: int) -> float:
+    found: Any = line.cursorToX(qt_pos)  # the stubs do not know that it is a pair
     return float(found[0] if isinstance(found, tuple) else found)
 
 
 def _runs_left(sign: str) -> bool:
-    return sign > "\u0590" and unicodedata.bidirectional(sign) in ("R", "AL")
+    return sign > "\u0590" and unicodedata.bidirectional(sign) in ("R", "AL", "AN")
 
 
 def _rtl(text: str) -> bool:

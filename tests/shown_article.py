@@ -1,0 +1,54 @@
+"""Articles for the reading surface alone, made from plain text without a project."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annotator.domain.labels import DEFAULT_LABELS
+from annotator.domain.state import ArticleState
+from annotator.domain.text import guess_title, text_hash
+from annotator.domain.values import (
+    Annotation,
+    Article,
+    Document,
+    MutedRange,
+    Origin,
+    Suggestion,
+)
+from annotator.ui.document_view import DocumentView
+from annotator.ui.document_view.marks import marks_of
+
+LABELS = {label.name: label for label in DEFAULT_LABELS}
+Range = tuple[int, int]
+
+
+def state_of(
+    text: str,
+    *,
+    annotated: Sequence[Range] = (),
+    suggested: Sequence[Range] = (),
+    muted: Sequence[Range] = (),
+    label: str = "ACTOR",
+) -> ArticleState:
+    """An article with this text and these spans, all of one label."""
+    article = Article(1, "uid", guess_title(text), text_hash(text), len(text))
+    return ArticleState(
+        Document(article, text),
+        "ann",
+        annotations=tuple(
+            Annotation(f"a{n}", 1, "ann", start, end, label, text[start:end], Origin.MANUAL)
+            for n, (start, end) in enumerate(annotated)
+        ),
+        suggestions=tuple(
+            Suggestion(n, 1, start, end, label, "source", "1")
+            for n, (start, end) in enumerate(suggested)
+        ),
+        muted=tuple(
+            MutedRange(f"m{n}", 1, start, end, "manual") for n, (start, end) in enumerate(muted)
+        ),
+    )
+
+
+def show(view: DocumentView, state: ArticleState) -> None:
+    """Bring an article into view."""
+    view.show_article(state, marks_of(state, LABELS), "")

@@ -1,0 +1,116 @@
+"""Windows for tests: on no screen unless QT_QPA_PLATFORM asks for one; nothing may stay behind."""
+
+from __future__ import annotations
+
+import gc
+import os
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from window_verbs import NoWorker, Sight
+
+from annotator.store.project import open_project
+from annotator.ui import suggesting, theme
+from annotator.ui.desk import Desk
+from annotator.ui.document_view import DocumentView
+from annotator.ui.files import FileActions
+from annotator.ui.main_window import MainWindow
+from annotator.ui.settings import Settings
+from annotator.workspace import Workspace
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    theme.apply(qapp, dark=False)
+    return qapp
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> DocumentView:
+    """A reading surface on its own, shown."""
+    view = DocumentView()
+    qtbot.addWidget(view)
+    view.resize(700, 500)
+    view.show()
+    return view
+
+
+@pytest.fixture
+def config_dir(tmp_path: Path) -> Path:
+    return tmp_path / "config"
+
+
+@pytest.fixture
+def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
+    """Fails if a test leaves a thread, an active timer or a top-level window."""
+    threads = set(threading.enumerate())
+    windows = set(qapp.topLevelWidgets())
+    yield
+    qapp.sendPostedEvents()
+    qapp.processEvents()
+    gc.collect()
+    left = [thread.name for thread in threading.enumerate() if thread not in threads]
+    timers = [
+        timer
+        for thing in gc.get_objects()
+        if isinstance(thing, QTimer)
+        for timer in [thing]
+        if timer.isActive()
+    ]
+    shown = [w for w in qapp.topLevelWidgets() if w not in windows and w.isVisible()]
+    assert not left, f"threads left behind: {left}"
+    assert not timers, f"timers left behind: {timers}"
+    assert not shown, f"windows left behind: {shown}"
+
+
+@pytest.fixture
+def no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Suggestions are not computed; tests say what has been found."""
+    monkeypatch.setattr(suggesting, "SuggestionWorker", NoWorker)
+
+
+@pytest.fixture
+def open_window(
+    qtbot: QtBot,
+    qapp: QApplication,
+    no_worker: None,
+    project_path: Path,
+    config_dir: Path,
+    nothing_left_behind: None,
+) -> Iterator[Callable[..., Sight]]:
+    """Opens windows on projects as the program does, without its start-up thread."""
+    shown: list[Sight] = []
+
+    def open_it(path: Path = project_path, *, article: int | None = 1, name: str = "ann") -> Sight:
+        window = MainWindow(Settings(config_dir))
+        window.files = FileActions(window)
+        window.table.set_files_ready()
+        window.resize(1200, 800)
+        window.show()
+        desk = Desk(window, Workspace(open_project(path, wait_ms=50), name))
+        desk.start(article)
+        sight = Sight(window, qtbot)
+        shown.append(sight)
+        qtbot.waitActive(window).__enter__()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        window.view.setFocus()
+        qapp.processEvents()
+        return sight
+
+    yield open_it
+    for sight in shown:
+        sight.close()
+
+
+@pytest.fixture
+def sight(open_window: Callable[..., Sight]) -> Sight:
+    """The window on the small project, its first article in view."""
+    return open_window()

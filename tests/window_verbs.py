@@ -1,0 +1,147 @@
+"""Verbs for tests of the window: press, click, drag, and look at what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from annotator.domain.state import ArticleState
+from annotator.ui.document_view import DocumentView
+from annotator.ui.document_view.marks import Mark
+from annotator.ui.main_window import MainWindow
+from annotator.workspace import Workspace
+
+W = TypeVar("W", bound=QWidget)
+NONE = Qt.KeyboardModifier.NoModifier
+ALT = Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+LEFT = Qt.MouseButton.LeftButton
+
+
+class NoWorker:
+    """Stands where the suggestion process would be and remembers what it was asked."""
+
+    def __init__(self, *arguments: object, on_result: Callable[[Any], None], **rest: Any) -> None:
+        self.on_result = on_result
+        self.asked: list[tuple[int, bool]] = []
+
+    def request(self, article_id: int, sha256: str, text: str, *, urgent: bool = False) -> None:
+        self.asked.append((article_id, urgent))
+
+    def forget(self, article_id: int) -> None: ...
+    def retry(self) -> None: ...
+    def close(self) -> None: ...
+
+
+def press(widget: QWidget, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
+    """Press and release a key as a person at the keyboard does, shortcuts included."""
+    QTest.keyClick(widget, key, held)
+
+
+def left_of(view: DocumentView, offset: int) -> QPoint:
+    """The pixel just inside the left edge of the sign at ``offset``."""
+    rect = view.parts_in_viewport(offset, offset + 1)[0].rect
+    return QPoint(round(rect.left() + min(1.0, rect.width() / 4)), round(rect.center().y()))
+
+
+def middle_of(view: DocumentView, start: int, end: int) -> QPoint:
+    """The pixel in the middle of the first part of a range."""
+    return view.parts_in_viewport(start, end)[0].rect.center().toPoint()
+
+
+def drag(view: DocumentView, begin: QPoint, end: QPoint, held: Qt.KeyboardModifier = NONE) -> None:
+    """Drag from one pixel to another, with a detour so that it is no click."""
+    port = view.viewport()
+    QTest.mousePress(port, LEFT, held, begin)
+    move(port, begin + QPoint(0, 12), held)
+    move(port, end, held)
+    QTest.mouseRelease(port, LEFT, held, end)
+
+
+def move(port: QWidget, at: QPoint, held: Qt.KeyboardModifier = NONE) -> None:
+    """Move the mouse with its left button down; QTest's own move forgets the keys held."""
+    from PySide6.QtCore import QEvent, QPointF
+    from PySide6.QtGui import QMouseEvent
+
+    place = QPointF(at)
+    event = QMouseEvent(
+        QEvent.Type.MouseMove,
+        place,
+        QPointF(port.mapToGlobal(at)),
+        Qt.MouseButton.NoButton,
+        LEFT,
+        held,
+    )
+    QApplication.sendEvent(port, event)
+
+
+class Sight:
+    """A window as a person sees it."""
+
+    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
+        self.window = window
+        self.bot = qtbot
+
+    @property
+    def view(self) -> DocumentView:
+        return self.window.view
+
+    @property
+    def workspace(self) -> Workspace:
+        assert self.window.desk is not None
+        return self.window.desk.session.workspace
+
+    @property
+    def state(self) -> ArticleState:
+        """The article in view."""
+        assert self.window.desk is not None
+        state = self.window.desk.session.state
+        assert state is not None
+        return state
+
+    @property
+    def focused(self) -> str | None:
+        """The words of the focused span."""
+        mark = self.view.focused
+        return self.view.text[mark.start : mark.end] if mark else None
+
+    def spans(self) -> list[tuple[str, str]]:
+        """Label and words of the annotations of the article in view."""
+        return [(item.label, item.text) for item in self.state.annotations]
+
+    def waiting(self) -> list[str]:
+        return [self.view.text[item.start : item.end] for item in self.state.waiting]
+
+    def keys(self, *keys: Qt.Key | tuple[Qt.Key, Qt.KeyboardModifier]) -> None:
+        """Press keys one after the other while the surface has the focus."""
+        for key in keys:
+            press(self.view, *(key if isinstance(key, tuple) else (key,)))
+
+    def mark(self, words: str) -> Mark:
+        """The drawn span with these words."""
+        (found,) = [m for m in self.view.marks if self.view.text[m.start : m.end] == words]
+        return found
+
+    def find(self, kind: type[W], name: str) -> W:
+        """A widget by its object name."""
+        found = self.window.findChild(kind, name)
+        assert found is not None, f"there is no {name}"
+        return found
+
+    def says(self, name: str) -> str:
+        """The words of a label by its object name."""
+        return self.find(QLabel, name).text()
+
+    def close(self) -> None:
+        desk = self.window.desk
+        if desk is not None:
+            desk.session.give_up()
+        self.window.close()
+        self.window.deleteLater()
+        QApplication.sendPostedEvents()
