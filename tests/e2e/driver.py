@@ -176,6 +176,11 @@ class Driver:
         """Press keys one after the other, by their X names: ``bracketleft``, ``shift+Left``."""
         self._xdotool("key", "--delay", "2", *keys)
 
+    def press_on(self, *keys: str) -> subprocess.Popen[bytes]:
+        """Press keys without waiting for it; gives the hand that does."""
+        command = ["xdotool", "key", "--delay", "4", *keys]
+        return subprocess.Popen(command, env=self._env, stderr=subprocess.DEVNULL)
+
     def type(self, words: str) -> None:
         """Type words."""
         self._xdotool("type", "--delay", "5", words)

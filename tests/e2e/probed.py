@@ -29,6 +29,7 @@ def digest(state: ArticleState) -> str:
         [(a.id, a.start, a.end, a.label, a.note or "") for a in state.annotations],
         [(d.suggestion_id, str(d.verdict), d.annotation_id or "") for d in state.decisions],
         [(str(state.work.status), state.work.reason or "")] if state.work else [],
+        [(m.id, m.start, m.end) for m in state.muted],
     )
 
 

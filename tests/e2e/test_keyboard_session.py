@@ -85,7 +85,7 @@ def _work(hands: Hands, state: ArticleState) -> tuple[set[Span], list[Suggestion
     assert (first, second, third) == state.waiting[:3]  # they do not share a start
     fourth = _with_room(state, third.start)
     tabs = {item.start for item in state.waiting if third.start < item.start <= fourth.start}
-    fifth, sixth = _after(state, fourth.start, 2)
+    fifth = _after(state, fourth.start, 1)[0]
     hands.move("Tab")
     hands.edit("a")  # accepts the first, goes to the second
     hands.edit("x")  # rejects it, goes to the third
@@ -98,7 +98,7 @@ def _work(hands: Hands, state: ArticleState) -> tuple[set[Span], list[Suggestion
     hands.edit("ctrl+z")  # taken back,
     hands.edit("ctrl+shift+z")  # accepted after all
     hands.edit("Delete")  # which focuses it again; deleted, it counts as rejected
-    hands.edit("x")  # the sixth: rejected,
+    hands.edit("x")  # the one behind it: rejected,
     hands.edit("ctrl+z")  # and taken back for good
     made = _tag_by_keys(hands, state)
     expected = {
