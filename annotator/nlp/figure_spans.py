@@ -314,7 +314,7 @@ def _approximate(lower: list[str], number: Number, free: int, taken: Sequence[bo
     ):
         start -= 1
     for _ in range(2):
-        for phrase in v.APPROXIMATORS:
+        for phrase in v.APPROXIMATORS_BY_END.get(lower[start - 1] if start else "", ()):
             begin = start - len(phrase)
             if (
                 begin >= free

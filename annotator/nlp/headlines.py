@@ -11,6 +11,9 @@ import re
 from annotator.nlp.lexicon import Lexicon
 
 _WORD = re.compile(r"[^\W\d_]+")
+# Four small words in a row are running text.
+_RUNNING = re.compile(r"(?:\b[a-z]+\s+){4}")
+_LONGEST = 300
 _FEWEST_WORDS = 4
 _FEWEST_COMMON = 3
 _CAPITALS_SHARE = 0.75
@@ -22,6 +25,8 @@ def plain_case(line: str, lexicon: Lexicon) -> str:
 
     The result has as many code points as the line.
     """
+    if len(line) > _LONGEST or _RUNNING.search(line):
+        return line
     words = _WORD.findall(line)
     if len(words) < _FEWEST_WORDS:
         return line

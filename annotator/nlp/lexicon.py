@@ -39,11 +39,11 @@ class Entry:
 
 @dataclass(slots=True)
 class Lexicon:
-    """All names by spelling and all word lists by name."""
+    """All names by spelling and by first word (the longest first), and all word lists by name."""
 
     names: dict[str, Entry] = field(default_factory=dict)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
-    _by_lead: dict[str, list[Entry]] = field(default_factory=dict)
+    by_lead: dict[str, list[Entry]] = field(default_factory=dict)
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Take in more names; a later entry of the same spelling but another label wins."""
@@ -55,7 +55,7 @@ class Lexicon:
             lead = LEAD.search(entry.name)
             if lead is None:
                 continue
-            bucket = self._by_lead.setdefault(lead.group(), [])
+            bucket = self.by_lead.setdefault(lead.group(), [])
             if old is not None:
                 bucket.remove(old)
             bucket.append(entry)
@@ -65,10 +65,6 @@ class Lexicon:
         """Take in more words for the word lists."""
         for name, words in lists.items():
             self.words[name] = self.words.get(name, frozenset()) | frozenset(words)
-
-    def starting_with(self, lead: str) -> list[Entry]:
-        """The entries whose first word is ``lead``, longest first."""
-        return self._by_lead.get(lead, [])
 
     def get(self, surface: str) -> Entry | None:
         """The entry spelt exactly so, straight and curly apostrophes being the same."""

@@ -97,6 +97,8 @@ class Mention:
 
 def read_mentions(doc: Doc, tokens: Tokens) -> list[Mention]:
     """The entities of a Doc, without those made of blanks alone, in order."""
+    if len(tokens.index) == len(doc):
+        return [Mention(e.start, e.end, e.label_, e.id_ or MODEL) for e in doc.ents]
     place = {position: at for at, position in enumerate(tokens.index)}
     mentions = []
     for ent in doc.ents:
@@ -104,6 +106,15 @@ def read_mentions(doc: Doc, tokens: Tokens) -> list[Mention]:
         if inside:
             mentions.append(Mention(inside[0], inside[-1] + 1, ent.label_, ent.id_ or MODEL))
     return mentions
+
+
+def taken_by(tokens: Tokens, mentions: Iterable[Mention]) -> list[bool]:
+    """For every word, whether some mention covers it."""
+    taken = [False] * len(tokens.words)
+    for mention in mentions:
+        for at in range(mention.start, mention.end):
+            taken[at] = True
+    return taken
 
 
 def write_mentions(doc: Doc, tokens: Tokens, mentions: Iterable[Mention]) -> None:

@@ -68,6 +68,10 @@ APPROXIMATORS = tuple(
         reverse=True,
     )
 )
+APPROXIMATORS_BY_END = {
+    end: tuple(phrase for phrase in APPROXIMATORS if phrase[-1] == end)
+    for end in {phrase[-1] for phrase in APPROXIMATORS}
+}
 # These speak of quantity only before percentages, money and measures.
 NARROW_APPROXIMATORS = frozenset(
     {

@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotator.nlp.lexicon import Lexicon, shipped
-from annotator.nlp.mentions import Mention, Tokens, read_mentions, write_mentions
+from annotator.nlp.mentions import Mention, Tokens, read_mentions, taken_by, write_mentions
 from annotator.nlp.number_words import MONTHS, WEEKDAYS, word_set
 
 _LONGEST = 4
@@ -30,9 +30,7 @@ class ContextNames:
         """Add the names of one Doc."""
         tokens = Tokens.of(doc)
         mentions = read_mentions(doc, tokens)
-        taken = [False] * len(tokens.words)
-        for mention in mentions:
-            taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
+        taken = taken_by(tokens, mentions)
         found = self.find(tokens, taken)
         if found:
             write_mentions(doc, tokens, [*mentions, *found])

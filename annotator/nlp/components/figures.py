@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotator.nlp.figure_spans import find_figures
-from annotator.nlp.mentions import Mention, Tokens, read_mentions, write_mentions
+from annotator.nlp.mentions import Mention, Tokens, read_mentions, taken_by, write_mentions
 
 LABEL = "FIGURE"
 DATE = "DATE"
@@ -20,9 +20,7 @@ class Figures:
         tokens = Tokens.of(doc)
         mentions = read_mentions(doc, tokens)
         kept = [m for m in mentions if m.label not in (LABEL, DATE)]
-        taken = [False] * len(tokens.words)
-        for mention in kept:
-            taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
+        taken = taken_by(tokens, kept)
         found = [
             Mention(f.start, f.end, LABEL, f"figures {f.rule}") for f in find_figures(tokens, taken)
         ]

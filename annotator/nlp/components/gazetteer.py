@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotator.nlp.lexicon import NONE, Entry, Lexicon, folded, read_folder, with_extra
-from annotator.nlp.mentions import Mention, Tokens, read_mentions, write_mentions
+from annotator.nlp.mentions import Mention, Tokens, read_mentions, taken_by, write_mentions
 
 # Where a name may begin: a capital, or a small Arabic article or particle before one.
 _LEAD = re.compile(r"(?<![^\W_])(?:[^\W\d_a-z][^\W_]*|(?:al|el|an|ar|as|ash|at|peshmerga)\b)")
+
+
+class Hit(NamedTuple):
+    """A known name in the positions of a Tokens."""
+
+    start: int
+    end: int
+    entry: Entry
 
 
 class Gazetteer:
@@ -33,45 +43,73 @@ class Gazetteer:
     def __call__(self, doc: Doc) -> Doc:
         """Add the names found in the uncovered text of one Doc."""
         tokens = Tokens.of(doc)
-        before = read_mentions(doc, tokens)
-        mentions = self.swallow(tokens, before) if before else before
-        taken = [False] * len(tokens.words)
-        for mention in mentions:
-            taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
-        found = self.find(tokens, taken)
-        if found or mentions != before:
+        mentions = read_mentions(doc, tokens)
+        hits = self._scan(tokens)
+        changed = False
+        if mentions:
+            joined = self._joined(tokens, mentions, hits)
+            mentions, changed = joined, len(joined) < len(mentions)
+        found = self._uncovered(tokens, hits, taken_by(tokens, mentions))
+        if found or changed:
             write_mentions(doc, tokens, [*mentions, *found])
         return doc
 
     def find(self, tokens: Tokens, taken: list[bool]) -> list[Mention]:
         """The names in ``tokens`` that touch nothing ``taken``."""
+        return self._uncovered(tokens, self._scan(tokens), taken)
+
+    def swallow(self, tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
+        """The mentions, with those that are only pieces of one longer known name made one."""
+        return self._joined(tokens, mentions, self._scan(tokens))
+
+    def _scan(self, tokens: Tokens) -> list[Hit]:
+        """Every known name that fits whole tokens, by place and the longest first."""
         text = folded(tokens.text)
         start_at = {start: i for i, start in enumerate(tokens.starts)}
         end_at = {end: i + 1 for i, end in enumerate(tokens.ends)}
+        by_lead = self.lexicon.by_lead
+        hits = []
+        for match in _LEAD.finditer(text):
+            entries = by_lead.get(match.group())
+            if entries is None:
+                continue
+            start = match.start()
+            begin = start_at.get(start)
+            if begin is None:
+                continue
+            for entry in entries:
+                if text.startswith(entry.name, start):
+                    end = end_at.get(start + len(entry.name))
+                    if end is not None:
+                        hits.append(Hit(begin, end, entry))
+        return hits
+
+    def _uncovered(self, tokens: Tokens, hits: Iterable[Hit], taken: list[bool]) -> list[Mention]:
         found: list[Mention] = []
         free = 0
-        for match in _LEAD.finditer(text):
-            begin = start_at.get(match.start())
-            if begin is None or begin < free or taken[begin]:
+        for hit in hits:
+            begin, end, entry = hit
+            if begin < free or any(taken[begin:end]):
                 continue
-            hit = self._longest(text, match, end_at)
-            if hit is None or any(taken[begin : hit[1]]):
-                continue
-            entry, free = hit
-            if entry.label == NONE or tokens.is_language(free):
-                continue
-            found.append(Mention(begin, free, entry.label, f"gazetteer {entry.source}"))
+            free = end
+            if entry.label != NONE and not tokens.is_language(end):
+                found.append(Mention(begin, end, entry.label, f"gazetteer {entry.source}"))
         return found
 
-    def _longest(
-        self, text: str, match: re.Match[str], end_at: dict[int, int]
-    ) -> tuple[Entry, int] | None:
-        for entry in self.lexicon.starting_with(match.group()):
-            if text.startswith(entry.name, match.start()):
-                end = end_at.get(match.start() + len(entry.name))
-                if end is not None:
-                    return entry, end
-        return None
+    def _joined(
+        self, tokens: Tokens, mentions: list[Mention], hits: Iterable[Hit]
+    ) -> list[Mention]:
+        out = mentions
+        for begin, end, entry in hits:
+            if end - begin < 2 or entry.label == NONE:
+                continue
+            inside = [m for m in out if m.start < end and begin < m.end]
+            hit = Mention(begin, end, entry.label, f"gazetteer {entry.source}")
+            if inside and self._are_pieces(tokens, hit, inside):
+                if inside[-1].end > hit.end:
+                    hit.end, hit.label = inside[-1].end, inside[-1].label
+                out = sorted([m for m in out if m not in inside] + [hit], key=lambda m: m.start)
+        return out
 
     def _are_pieces(self, tokens: Tokens, hit: Mention, inside: list[Mention]) -> bool:
         """Whether mentions make up a name; the last may go on in small letters."""
@@ -82,20 +120,6 @@ class Gazetteer:
             and all(word.islower() for word in rest)
             and (len(inside) > 1 or not rest)
         )
-
-    def swallow(self, tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
-        """The mentions, with those that are only pieces of one longer known name made one."""
-        out = list(mentions)
-        for hit in self.find(tokens, [False] * len(tokens.words)):
-            if hit.end - hit.start < 2:
-                continue
-            inside = [m for m in out if m.start < hit.end and hit.start < m.end]
-            if inside and self._are_pieces(tokens, hit, inside):
-                if inside[-1].end > hit.end:
-                    hit.end, hit.label = inside[-1].end, inside[-1].label
-                out = [m for m in out if m not in inside]
-                out.append(hit)
-        return sorted(out, key=lambda m: m.start)
 
 
 @Language.factory("gazetteer", default_config={"extra": None})

@@ -18,7 +18,7 @@ from annotator.nlp.components.gazetteer import Gazetteer
 from annotator.nlp.conventions import Conventions
 from annotator.nlp.figure_spans import find_figures
 from annotator.nlp.lexicon import Entry, Lexicon
-from annotator.nlp.mentions import Mention, Tokens
+from annotator.nlp.mentions import Mention, Tokens, taken_by
 from annotator.nlp.number_words import MONTHS, TIME_UNITS, word_set
 from annotator.nlp.training.corpora import Passage
 
@@ -76,7 +76,7 @@ class Normaliser:
             first = next(s for s in passage.spans if s[1] == end)
             surface = passage.text[first[0] : end]
             known = self.lexicon.get(surface) is not None
-            title = passage.text[start:last].split()[0] in self.conventions.titles
+            title = passage.text[start:last].split()[0] in self.conventions.lists.titles
             if not known and not title and passage.corpus == "gmb":
                 return True
         return False
@@ -154,7 +154,7 @@ class Normaliser:
                 entry = self.lexicon.get(surface)
                 m.label = entry.label if entry else majority.get(surface, m.label)
                 before = item.tokens.words[m.start - 1] if m.start else ""
-                if entry is None and before in self.conventions.roles:
+                if entry is None and before in self.conventions.lists.roles:
                     m.label = "ACTOR"
 
     def _complete(self, item: Marked, missed: Gazetteer) -> None:
@@ -162,9 +162,9 @@ class Normaliser:
         tokens = item.tokens
         mentions = self.gazetteer.swallow(tokens, item.mentions)
         for source in (self.gazetteer, missed):
-            mentions = _disjoint([*mentions, *source.find(tokens, _taken(tokens, mentions))])
+            mentions = _disjoint([*mentions, *source.find(tokens, taken_by(tokens, mentions))])
         self.heads.join(tokens, mentions)
-        figures = find_figures(tokens, _taken(tokens, mentions))
+        figures = find_figures(tokens, taken_by(tokens, mentions))
         mentions += [Mention(f.start, f.end, "FIGURE") for f in figures]
         item.mentions = _disjoint(mentions)
 
@@ -226,13 +226,6 @@ def _of_office(tokens: Tokens, start: int) -> bool:
 
 def _has_number(word: str) -> bool:
     return word[0].isdigit() or word.lower() in ("two", "three", "four", "five", "six", "seven")
-
-
-def _taken(tokens: Tokens, mentions: Iterable[Mention]) -> list[bool]:
-    taken = [False] * len(tokens.words)
-    for m in mentions:
-        taken[m.start : m.end] = [True] * (m.end - m.start)
-    return taken
 
 
 def _disjoint(mentions: Iterable[Mention]) -> list[Mention]:

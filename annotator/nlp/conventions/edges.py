@@ -1,0 +1,142 @@
+"""Steps that move the edges of a span: hyphens, articles, generic words, ordinals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from annotator.nlp.conventions.lists import HYPHENS, Lists
+from annotator.nlp.mentions import Mention, Tokens
+
+_POSSESSIVE = frozenset({"'s", "’s", "'S", "’S", "'", "’"})
+_OPENERS = frozenset(
+    {
+        "the",
+        "The",
+        "a",
+        "an",
+        "A",
+        "An",
+        "THE",
+        "of",
+        "and",
+        "former",
+        "for",
+        "by",
+        "in",
+        "to",
+        "with",
+    }
+)
+_ARTICLES = frozenset({"al", "Al", "el", "El", "as", "As", "ar", "Ar", "ash", "Ash", "at", "At"})
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_KINDS = frozenset({"military", "militia", "militant", "paramilitary", "insurgent"})
+
+
+def cut_hyphens(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
+    """``US-led`` and ``pro-Taliban`` are marked inside."""
+    words, changed = tokens.words, False
+    if (
+        mention.end - mention.start > 2
+        and words[mention.start + 1] in HYPHENS
+        and words[mention.start] in lists.openers
+    ):
+        mention.start += 2
+        changed = True
+    for at in range(mention.start + 1, mention.end - 1):
+        if words[at] in HYPHENS and words[at + 1] in lists.tails:
+            mention.end, changed = at, True
+            break
+    if tokens.is_after_prefix(mention.start, lists.openers):
+        for end in range(mention.end - 1, mention.start, -1):
+            if lists.lexicon.get(tokens.surface(mention.start, end)) is not None:
+                mention.end, changed = end, True
+                break
+    if changed:
+        mention.note("hyphen")
+    return (mention,) if mention.start < mention.end else ()
+
+
+def trim(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
+    """Articles, possessives, punctuation, compass and generic words at the edges go."""
+    words, start, end = tokens.words, mention.start, mention.end
+    while start < end and _trims_left(lists, words[start], start + 1 < end):
+        start += 1
+    while start < end and _trims_right(lists, words[end - 1], mention.label):
+        end -= 1
+    if (start, end) != (mention.start, mention.end):
+        mention.start, mention.end = start, end
+        mention.note("trim")
+    return (
+        (mention,) if (start < end and words[start] not in lists.stop) or (start + 1 < end) else ()
+    )
+
+
+def _trims_left(lists: Lists, word: str, more: bool) -> bool:
+    if not word[0].isalnum():
+        return True
+    return more and (word in _OPENERS or word in lists.compass or word in lists.generics)
+
+
+def _trims_right(lists: Lists, word: str, label: str) -> bool:
+    if word in _POSSESSIVE or not (word[-1].isalnum() or word[-1] == "."):
+        return True
+    return word == "." or (label == "LOCATION" and word in lists.generics)
+
+
+def take_article(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
+    """``Al-Zawahiri`` begins with its article."""
+    at, words = mention.start, tokens.words
+    if (
+        at > 1
+        and words[at - 1] in HYPHENS
+        and words[at - 2] in _ARTICLES
+        and (tokens.touches(at) and tokens.touches(at - 1))
+    ):
+        mention.start = at - 2
+        mention.note("article")
+    return (mention,)
+
+
+def take_ordinal(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
+    """``82nd Airborne Division``: the ordinal of a formation is part of its name."""
+    start, words = mention.start, tokens.words
+    formation = words[start] in lists.formations or words[mention.end - 1] in lists.formations
+    if start and formation and _ORDINAL.fullmatch(words[start - 1]):
+        mention.start -= 1
+        mention.note("ordinal")
+    return (mention,)
+
+
+def take_given_name(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
+    """``Moon Jae-in``: the small second half of a given name."""
+    end, words = mention.end, tokens.words
+    if (
+        mention.label == "ACTOR"
+        and end - mention.start > 1
+        and end + 1 < len(words)
+        and words[end] == "-"
+        and words[end + 1] not in lists.tails
+        and words[end + 1].islower()
+        and len(words[end + 1]) < 5
+        and tokens.touches(end)
+        and tokens.touches(end + 1)
+        and lists.lexicon.get(tokens.surface(mention.start, end)) is None
+    ):
+        mention.end = end + 2
+        mention.note("given name")
+    return (mention,)
+
+
+def cut_kind(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
+    """``U.S. military base``: before a thing the kind word belongs to it."""
+    end, words = mention.end, tokens.words
+    if (
+        end - mention.start > 1
+        and words[end - 1] in _KINDS
+        and end < len(words)
+        and words[end] in lists.things
+    ):
+        mention.end = end - 1
+        mention.note("kind")
+    return (mention,)

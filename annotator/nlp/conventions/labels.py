@@ -1,0 +1,84 @@
+"""Steps that decide what a span is: a place, an actor, or no name at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from annotator.nlp.conventions.lists import Lists
+from annotator.nlp.lexicon import NONE
+from annotator.nlp.mentions import Mention, Tokens
+from annotator.nlp.number_words import word_set
+
+_SENTENCE_ENDS = frozenset({".", "!", "?", "“", '"', "”", "•", "\n", ":", "‘"})
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_PLACE_AFTER = word_set(
+    "province district governorate airport airbase airfield river valley village neighborhood "
+    "neighbourhood"
+)
+
+
+def drop_no_names(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
+    """Accords, wars and cups are no spans; a place they are called after is one."""
+    if tokens.words[mention.end - 1] not in lists.no_names:
+        return (mention,)
+    for end in range(mention.end - 1, mention.start, -1):
+        entry = lists.lexicon.get(tokens.surface(mention.start, end))
+        if entry is not None:
+            mention.end, mention.label = end, entry.label
+            mention.note("no name")
+            return (mention,)
+    return ()
+
+
+def drop_openers(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
+    """A common word with the capital of its sentence is no name."""
+    start, words = mention.start, tokens.words
+    opens = start == 0 or words[start - 1] in _SENTENCE_ENDS
+    if not opens or words[start].lower() not in lists.common:
+        return (mention,)
+    rest = words[start + 1 : mention.end]
+    known = any(lists.lexicon.get(tokens.surface(start, e)) for e in (start + 1, mention.end))
+    if not known and all(word.islower() for word in rest):
+        return ()
+    return (mention,)
+
+
+def decide_label(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
+    """A known name has its label; a facility word makes a place."""
+    entry = lists.lexicon.get(tokens.surface(mention.start, mention.end))
+    words = tokens.words
+    if entry is not None:
+        if entry.label == NONE or tokens.is_language(mention.end):
+            return ()
+        label, rule = entry.label, "lexicon"
+    elif _ORDINAL.fullmatch(words[mention.start]):
+        label, rule = "ACTOR", "ordinal"
+    elif mention.end - mention.start > 1 and (
+        words[mention.end - 1] in lists.facilities or words[mention.start] in lists.facility_openers
+    ):
+        label, rule = "LOCATION", "facility"
+    elif mention.start and words[mention.start - 1] in lists.roles:
+        label, rule = "ACTOR", "title"
+    elif _is_placed(lists, words, mention):
+        label, rule = "LOCATION", "generic place"
+    else:
+        return (mention,)
+    if mention.label != label:
+        mention.label = label
+        mention.note(rule)
+    return (mention,)
+
+
+def _is_placed(lists: Lists, words: list[str], mention: Mention) -> bool:
+    """``X province`` and ``the city of X`` are said of places only."""
+    after = words[mention.end] if mention.end < len(words) else ""
+    before = words[max(0, mention.start - 2) : mention.start]
+    further = words[mention.end + 1] if mention.end + 1 < len(words) else ""
+    sign = (
+        after in _PLACE_AFTER
+        or (after == "air" and further == "base")
+        or (len(before) == 2 and before[1] == "of" and before[0] in lists.place_openers)
+        or before[-1:] == ["near"]
+    )
+    return sign and mention.end - mention.start < 4

@@ -1,0 +1,42 @@
+"""What the conventions look up: the word lists, as sets, and the lexicon of names."""
+
+from __future__ import annotations
+
+from annotator.nlp.lexicon import Lexicon
+from annotator.nlp.mentions import Mention
+from annotator.nlp.number_words import word_set
+
+HYPHENS = frozenset("-–—")
+_PLACE_OPENERS = word_set(
+    "province district city town village suburb capital island port outskirts streets villages"
+)
+
+
+class Lists:
+    """The word lists of a lexicon under the names the steps use."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        words = lexicon.list
+        self.titles, self.roles = words("titles"), words("roles")
+        self.portfolios = words("portfolios")
+        self.generics, self.compass = words("generics"), words("compass")
+        self.place_openers = _PLACE_OPENERS | self.compass
+        self.tails, self.openers = words("hyphen-tails"), words("hyphen-heads")
+        self.facilities = words("facilities")
+        self.facility_openers = words("facility-openers")
+        self.formations = words("formations")
+        self.things, self.common = words("things"), words("common")
+        self.no_names, self.stop = words("no-names"), words("stop")
+
+
+def pieces(mention: Mention, gaps: list[tuple[int, int]], rule: str) -> list[Mention]:
+    """What remains of a mention when the gaps are taken out of it."""
+    pieces, start = [], mention.start
+    for gap_start, gap_end in [*gaps, (mention.end, mention.end)]:
+        if start < gap_start:
+            piece = Mention(start, gap_start, mention.label, mention.source)
+            piece.note(rule)
+            pieces.append(piece)
+        start = gap_end
+    return pieces

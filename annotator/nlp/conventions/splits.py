@@ -1,0 +1,111 @@
+"""Steps that make several spans of one, or none: line breaks, titles, coordination."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from annotator.nlp.conventions.lists import Lists, pieces
+from annotator.nlp.mentions import Mention, Tokens
+
+_POSSESSIVE = frozenset({"'s", "’s", "'S", "’S", "'", "’"})
+_ABBREVIATIONS = frozenset({"U.S.", "U.N.", "U.K."})
+_JOINTS = frozenset({"and", "&", "/", "-", "–"})
+# How many words beyond a span a title may go on: ``[Prime] Minister``.
+_PAST = 3
+
+
+def split_lines(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
+    """No span crosses a line break."""
+    if "\n" not in tokens.words[mention.start : mention.end]:
+        return (mention,)
+    breaks = [i for i in range(mention.start, mention.end) if tokens.words[i] == "\n"]
+    return pieces(mention, [(i, i + 1) for i in breaks], "line")
+
+
+def split_abbreviation(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
+    """``... in the U.S. Israeli police ...``: the stop also ended a sentence."""
+    at, words = mention.start + 1, tokens.words
+    if at < mention.end and words[at - 1] in _ABBREVIATIONS:
+        entry = lists.lexicon.get(words[at])
+        if entry is not None and entry.source.startswith("demonyms"):
+            return pieces(mention, [(at, at)], "sentence")
+    return (mention,)
+
+
+def split_possessive(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
+    """``Afghanistan's Taliban`` is two names where both are known ones."""
+    words = tokens.words
+    for at in range(mention.start + 1, mention.end - 1):
+        if words[at] in _POSSESSIVE:
+            left = tokens.surface(mention.start, at)
+            if lists.lexicon.get(left) and not lists.lexicon.get(
+                tokens.surface(mention.start, mention.end)
+            ):
+                return pieces(mention, [(at, at + 1)], "possessive")
+    return (mention,)
+
+
+def split_coordination(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
+    """``Kurdish and Yezidi fighters``, ``Kabul-Doha``: two, and a head goes with the last."""
+    words = tokens.words
+    inner = range(mention.start + 1, mention.end - 1)
+    at = next((i for i in inner if words[i] in _JOINTS), None)
+    if at is None:
+        return (mention,)
+    left = lists.lexicon.get(tokens.surface(mention.start, at))
+    if left is None or lists.lexicon.get(tokens.surface(mention.start, mention.end)):
+        return (mention,)
+    for end in range(mention.end, at + 1, -1):
+        if lists.lexicon.get(tokens.surface(at + 1, end)) is not None:
+            return pieces(mention, [(at, at + 1)], "coordination")
+    return (mention,)
+
+
+def split_titles(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
+    """Titles and ranks are outside; one in the middle parts country and person."""
+    if mention.label != "ACTOR":
+        return (mention,)
+    words = tokens.words
+    _leave_portfolio(lists, words, mention)
+    for at in range(mention.start, mention.end):
+        if _is_title(lists, words[at]):
+            end = _title_end(lists, words, at, min(len(words), mention.end + _PAST))
+            if end > at:
+                return pieces(mention, [(at, min(end, mention.end))], "title")
+    return (mention,) if mention.start < mention.end else ()
+
+
+def _leave_portfolio(lists: Lists, words: list[str], mention: Mention) -> None:
+    """Of ``Secretary of [State Hillary Clinton]`` the state belongs to the office."""
+    start = mention.start
+    if start > 1 and words[start - 1] in ("of", "for") and words[start - 2] in lists.roles:
+        while mention.start < mention.end and words[mention.start] in lists.portfolios:
+            mention.start += 1
+            mention.note("title")
+
+
+def _is_title(lists: Lists, word: str) -> bool:
+    return word in lists.titles or (
+        len(word) > 1 and word.isupper() and word.title() in lists.titles
+    )
+
+
+def _title_end(lists: Lists, words: list[str], start: int, limit: int) -> int:
+    """The end of the longest title from ``start``; ``start`` if the run names no role."""
+    best = at = start
+    while at < limit and (_is_title(lists, words[at]) or words[at] in ("of", "-", "for", "and")):
+        if words[at] in lists.roles or words[at].title() in lists.roles:
+            best = at + 1
+        at += 1
+    return _portfolio_end(lists, words, best, limit) if best > start else best
+
+
+def _portfolio_end(lists: Lists, words: list[str], start: int, limit: int) -> int:
+    """``Minister of Foreign Affairs``: what the role is for belongs to the title."""
+    at = start
+    if at + 1 < limit and words[at] in ("of", "for") and (words[at + 1] in lists.portfolios):
+        at += 2
+        while at < limit and words[at] in (*lists.portfolios, "and", "&"):
+            at += 1
+        return at
+    return start
