@@ -1,0 +1,55 @@
+"""The documentation of the commands names every one of them and every option."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import typer
+
+from annotator.cli.app import make_app
+
+DOCS = Path(__file__).parents[2] / "docs"
+# Told once for all commands.
+SHARED = {"--help", "--json", "--config-dir", "--annotator"}
+
+
+def sections() -> dict[str, str]:
+    """The text under each heading of the second level, by heading."""
+    text = (DOCS / "commands.md").read_text(encoding="utf-8")
+    parts = re.split(r"^## (.+)$", text, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def options() -> Iterator[tuple[str, str]]:
+    group = typer.main.get_command(make_app())
+    for name, command in group.commands.items():  # type: ignore[attr-defined]
+        for parameter in command.params:
+            for option in (*parameter.opts, *parameter.secondary_opts):
+                if option.startswith("-") and option not in SHARED:
+                    yield name, option
+
+
+def test_the_commands_are_the_documented_ones() -> None:
+    group = typer.main.get_command(make_app())
+    documented = [name for name in sections() if name != "What all commands keep to"]
+    assert sorted(documented) == sorted(group.commands)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("command", "option"), sorted(options()))
+def test_an_option_is_documented_with_its_command(command: str, option: str) -> None:
+    assert re.search(rf"`(?:[^`]*[ `])?{option}(?![\w-])", sections()[command])
+
+
+@pytest.mark.parametrize("option", sorted(SHARED))
+def test_a_shared_option_is_documented(option: str) -> None:
+    assert re.search(rf"`[^`]*{option}", (DOCS / "commands.md").read_text(encoding="utf-8"))
+
+
+def test_links_between_the_documents_lead_somewhere() -> None:
+    for page in ("commands.md", "formats.md"):
+        text = (DOCS / page).read_text(encoding="utf-8")
+        for target in re.findall(r"\]\(([^)#]+)", text):
+            assert (DOCS / target).exists(), target
