@@ -81,14 +81,18 @@ def nearest(boxes: Sequence[SignBox], x: float) -> SignBox | None:
 
 
 def _glyphs(line: QTextLine) -> list[_Glyph]:
-    """The glyphs that take room, one a position, from left to right."""
-    widest: dict[int, _Glyph] = {}
+    """The glyphs that take room, those of one position joined, from left to right."""
+    joined: dict[int, _Glyph] = {}
     for run in line.glyphRuns(line.textStart(), line.textLength(), _ALL):
         for qt_pos, place, advance in _measured(run):
-            held = widest.get(qt_pos)
-            if advance > 0.01 and (held is None or held.width < advance):
-                widest[qt_pos] = _Glyph(qt_pos, place.x(), advance, run.isRightToLeft())
-    return sorted(widest.values(), key=lambda glyph: glyph.left)
+            if advance <= 0.01:
+                continue
+            held = joined.get(qt_pos)
+            left, right = place.x(), place.x() + advance
+            if held is not None:
+                left, right = min(left, held.left), max(right, held.left + held.width)
+            joined[qt_pos] = _Glyph(qt_pos, left, right - left, run.isRightToLeft())
+    return sorted(joined.values(), key=lambda glyph: glyph.left)
 
 
 def _measured(run: QGlyphRun) -> list[tuple[int, QPointF, float]]:
