@@ -10,13 +10,17 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from annotator.nlp.components import RULES
-from annotator.nlp.components.gazetteer import Gazetteer
+from annotator.nlp.components import RULES, use_lexicon
+from annotator.nlp.lexicon import with_extra
 from annotator.nlp.suggest import suggest_texts, suggested_spans
 from annotator.nlp.tokenizer import mend_tokenizer
 from annotator.resources import resource
 
+VERSION = "1.0.0"
+"""The version of the rules; it goes up when they mark another span anywhere."""
+
 __all__ = [
+    "VERSION",
     "load_pipeline",
     "pipeline_version",
     "rules_only",
@@ -30,10 +34,10 @@ def rules_only(*, extra_gazetteer: Path | None = None) -> Language:
     """A blank English pipeline with the rules and nothing learnt."""
     nlp = spacy.blank("en")
     mend_tokenizer(nlp)
-    _add_rules(nlp, extra_gazetteer)
+    _add_rules(nlp)
     nlp.meta["name"] = "rules"
-    nlp.meta["version"] = str(spacy.blank("en").meta["version"])
-    return nlp
+    nlp.meta["version"] = VERSION
+    return _extended(nlp, extra_gazetteer)
 
 
 def load_pipeline(
@@ -42,19 +46,16 @@ def load_pipeline(
     """A pipeline by package name or directory.
 
     A pipeline that is not ours gets the label map and, with ``guidelines``, our rules behind it.
-    Raises OSError if there is none of that name, ValueError if it cannot be built.
+    Raises OSError if there is none of that name, ValueError if it cannot be built, and
+    GazetteerError for a bad file in ``extra_gazetteer``.
     """
     nlp = spacy.load(name_or_path)
     if not set(RULES) & set(nlp.pipe_names):
         nlp.add_pipe("label_map")
         if guidelines:
             mend_tokenizer(nlp)
-            _add_rules(nlp, extra_gazetteer)
-    elif extra_gazetteer is not None:
-        gazetteer = nlp.get_pipe("gazetteer")
-        assert isinstance(gazetteer, Gazetteer)
-        gazetteer.add_folder(extra_gazetteer)
-    return nlp
+            _add_rules(nlp)
+    return _extended(nlp, extra_gazetteer)
 
 
 def shipped_pipeline_path() -> Path | None:
@@ -69,9 +70,12 @@ def pipeline_version(nlp: Language) -> str:
     return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 
-def _add_rules(nlp: Language, extra_gazetteer: Path | None) -> None:
+def _add_rules(nlp: Language) -> None:
     for name in RULES:
-        config = {}
-        if name == "gazetteer" and extra_gazetteer is not None:
-            config = {"extra": str(extra_gazetteer)}
-        nlp.add_pipe(name, config=config)
+        nlp.add_pipe(name)
+
+
+def _extended(nlp: Language, extra_gazetteer: Path | None) -> Language:
+    if extra_gazetteer is not None:
+        use_lexicon(nlp, with_extra(extra_gazetteer))
+    return nlp

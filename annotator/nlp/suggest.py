@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -83,9 +83,7 @@ def suggest_texts(
         while current < paragraph.article:
             yield gathered
             gathered, current = [], current + 1
-        for span in suggested_spans(doc, policy=policy):
-            offset = paragraph.start
-            gathered.append(replace(span, start=span.start + offset, end=span.end + offset))
+        gathered.extend(_spans(doc, paragraph.start, policy))
     while current < len(marks):
         yield gathered
         gathered, current = [], current + 1
@@ -97,14 +95,18 @@ def suggested_spans(doc: Doc, *, policy: VaguePolicy = VERBATIM) -> list[Suggest
     ``rule`` is None for what the network said unchanged; there is no score, because nothing the
     network gives is a calibrated probability.
     """
+    return _spans(doc, 0, policy)
+
+
+def _spans(doc: Doc, offset: int, policy: VaguePolicy) -> list[SuggestedSpan]:
     text = Tokens.of(doc).text
     spans = []
     for ent in doc.ents:
-        start, end = ent.start_char, ent.end_char
+        start, end, label = ent.start_char, ent.end_char, ent.label_
         source = ent.id_ or MODEL
-        figure = _figure(text, start, end, policy) if ent.label_ == _FIGURE else None
+        figure = _figure(text, start, end, policy) if label == _FIGURE else None
         rule = None if source == MODEL else source
-        spans.append(SuggestedSpan(start, end, ent.label_, rule, None, figure))
+        spans.append(SuggestedSpan(start + offset, end + offset, label, rule, None, figure))
     return spans
 
 

@@ -85,6 +85,13 @@ def test_a_project_adds_its_own_names(foreign: Path, tmp_path: Path) -> None:
     ]
 
 
+def test_a_project_adds_its_own_heads(foreign: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("# words: heads\nwatchers\n", encoding="utf-8")
+    nlp = load_pipeline(str(foreign), extra_gazetteer=tmp_path)
+    (spans,) = suggest_texts(nlp, ["The NATO watchers left."])
+    assert [(s.start, s.end, s.label) for s in spans] == [(4, 17, "ACTOR")]
+
+
 def test_an_unknown_name_is_an_os_error() -> None:
     with pytest.raises(OSError, match="no_such_pipeline"):
         load_pipeline("no_such_pipeline")

@@ -1,28 +1,42 @@
 """The rules as spaCy components; importing this package registers them.
 
-Each works behind any pipeline, or alone behind a blank one. Order: ``label_map`` (foreign
-pipelines), ``span_conventions``, ``gazetteer``, ``context_names``,
-``collective_heads``, ``figures``.
+Each works behind any pipeline, or alone behind a blank one. Order: ``label_map`` (pipelines of
+other people only), then the names in ``RULES``.
 """
 
-from annotator.nlp.components import (
-    collective_heads,
-    context_names,
-    figures,
-    gazetteer,
-    label_map,
-    span_conventions,
-)
+from __future__ import annotations
+
+from spacy.language import Language
+
+from annotator.nlp.components.collective_heads import CollectiveHeads
+from annotator.nlp.components.context_names import ContextNames
+from annotator.nlp.components.figures import Figures
+from annotator.nlp.components.gazetteer import Gazetteer
+from annotator.nlp.components.label_map import LabelMap, read_label_map
+from annotator.nlp.components.span_conventions import SpanConventions
+from annotator.nlp.lexicon import Lexicon
 
 RULES = ("span_conventions", "gazetteer", "context_names", "collective_heads", "figures")
 """The names of the rule components, in the order in which they must run."""
 
+_LEXICAL = (SpanConventions, Gazetteer, ContextNames, CollectiveHeads)
+
+
+def use_lexicon(nlp: Language, lexicon: Lexicon) -> None:
+    """Let all rules of a pipeline work with these names and word lists."""
+    for _, component in nlp.pipeline:
+        if isinstance(component, _LEXICAL):
+            component.use(lexicon)
+
+
 __all__ = [
     "RULES",
-    "collective_heads",
-    "context_names",
-    "figures",
-    "gazetteer",
-    "label_map",
-    "span_conventions",
+    "CollectiveHeads",
+    "ContextNames",
+    "Figures",
+    "Gazetteer",
+    "LabelMap",
+    "SpanConventions",
+    "read_label_map",
+    "use_lexicon",
 ]

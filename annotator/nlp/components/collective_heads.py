@@ -21,6 +21,10 @@ class CollectiveHeads:
     """Extends names over modifiers up to a head; the words of each kind come from a lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self.use(lexicon)
+
+    def use(self, lexicon: Lexicon) -> None:
+        """Work with these word lists from now on."""
         words = lexicon.list
         self.heads, self.tied = words("heads"), words("tied-heads")
         self.modifiers, self.things = words("modifiers"), words("things")

@@ -21,6 +21,10 @@ class ContextNames:
     """Persons after titles and places before generic words."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self.use(lexicon)
+
+    def use(self, lexicon: Lexicon) -> None:
+        """Work with these word lists from now on."""
         self.roles = lexicon.list("roles")
         self.titles = lexicon.list("titles") | lexicon.list("portfolios")
         self.holders = lexicon.list("office-holders")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from pathlib import Path
 from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from annotator.nlp.lexicon import NONE, Entry, Lexicon, folded, read_folder, with_extra
+from annotator.nlp.lexicon import NONE, Entry, Lexicon, folded, shipped
 from annotator.nlp.mentions import Mention, Tokens, read_mentions, taken_by, write_mentions
 
 # Where a name may begin: a capital, or a small Arabic article or particle before one.
@@ -29,16 +28,11 @@ class Gazetteer:
     """Looks names up by their first word and marks the longest that fits whole tokens."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
+        self.use(lexicon)
 
-    def add_folder(self, folder: Path) -> None:
-        """Take in a project's own names."""
-        mine = Lexicon()
-        more = read_folder(folder)
-        mine.add(self.lexicon.names.values())
-        mine.add(more.names.values())
-        mine.add_words(self.lexicon.words)
-        self.lexicon = mine
+    def use(self, lexicon: Lexicon) -> None:
+        """Work with these names from now on."""
+        self.lexicon = lexicon
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the names found in the uncovered text of one Doc."""
@@ -122,7 +116,7 @@ class Gazetteer:
         )
 
 
-@Language.factory("gazetteer", default_config={"extra": None})
-def make_gazetteer(nlp: Language, name: str, extra: str | None) -> Gazetteer:
-    """The component; ``extra`` is a folder of a project's own names."""
-    return Gazetteer(with_extra(Path(extra) if extra else None))
+@Language.factory("gazetteer")
+def make_gazetteer(nlp: Language, name: str) -> Gazetteer:
+    """The component, with the shipped names."""
+    return Gazetteer(shipped())

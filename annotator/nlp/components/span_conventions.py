@@ -10,15 +10,19 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotator.nlp.conventions import Conventions
-from annotator.nlp.lexicon import shipped
+from annotator.nlp.lexicon import Lexicon, shipped
 from annotator.nlp.mentions import Tokens, read_mentions, write_mentions
 
 
 class SpanConventions:
     """The component form of ``Conventions``."""
 
-    def __init__(self, conventions: Conventions) -> None:
-        self.conventions = conventions
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.use(lexicon)
+
+    def use(self, lexicon: Lexicon) -> None:
+        """Work with these names and word lists from now on."""
+        self.conventions = Conventions(lexicon)
 
     def __call__(self, doc: Doc) -> Doc:
         """Mend the entities of one Doc."""
@@ -32,4 +36,4 @@ class SpanConventions:
 @Language.factory("span_conventions")
 def make_span_conventions(nlp: Language, name: str) -> SpanConventions:
     """The component, with the shipped word lists and names."""
-    return SpanConventions(Conventions(shipped()))
+    return SpanConventions(shipped())

@@ -12,11 +12,11 @@ from spacy.training.loop import train as run_training
 from spacy.util import load_config
 
 from annotator.nlp.components import RULES
+from annotator.nlp.language import VERSION
 from annotator.nlp.tokenizer import mend_tokenizer
 from annotator.resources import resource
 
 NAME = "conflict"
-VERSION = "1.0.0"
 
 
 def train(train_path: Path, dev_path: Path, out: Path, *, seed: int) -> Path:

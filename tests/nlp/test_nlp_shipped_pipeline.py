@@ -1,0 +1,87 @@
+"""The pipeline that ships with the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from annotator.nlp.components import RULES
+from annotator.nlp.language import (
+    load_pipeline,
+    pipeline_version,
+    shipped_pipeline_path,
+    suggest_texts,
+)
+from annotator.resources import resource, seeds
+
+LARGEST_MB = 15
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Language:
+    path = shipped_pipeline_path()
+    assert path is not None, "resources/pipeline holds no pipeline"
+    return load_pipeline(str(path))
+
+
+def test_it_brings_its_rules_along(shipped: Language) -> None:
+    assert shipped.pipe_names[-len(RULES) :] == list(RULES)
+
+
+def test_it_says_its_version(shipped: Language) -> None:
+    name, version = pipeline_version(shipped).split(" ")
+    assert name == "en_conflict"
+    assert version
+
+
+def test_it_is_small_and_has_no_word_vectors(shipped: Language) -> None:
+    files = [path for path in resource("pipeline").rglob("*") if path.is_file()]
+    assert sum(path.stat().st_size for path in files) < LARGEST_MB * 1_000_000
+    assert shipped.vocab.vectors.shape[0] == 0
+
+
+def test_it_carries_its_card_and_licences() -> None:
+    assert resource("pipeline", "MODEL_CARD.md").is_file()
+    assert resource("pipeline", "LICENSES.md").is_file()
+
+
+def test_it_finds_names_no_list_knows(shipped: Language) -> None:
+    text = "Brigadier Oskar Quilliam said villagers near Tumbledown had seen Vexler Brotherhood."
+    (spans,) = suggest_texts(shipped, [text])
+    assert "Oskar Quilliam" in {text[s.start : s.end] for s in spans if s.label == "ACTOR"}
+
+
+def test_its_helper_label_never_shows(shipped: Language) -> None:
+    (spans,) = suggest_texts(shipped, ["On Thursday, May 4, 2017, Kabul fell."])
+    assert {s.label for s in spans} == {"LOCATION"}
+
+
+def test_it_gives_no_score_as_none_is_calibrated(shipped: Language) -> None:
+    (spans,) = suggest_texts(shipped, ["Taliban fighters took Kabul."])
+    assert [s.score for s in spans] == [None, None]
+
+
+@pytest.mark.parametrize("batch_size", [1, 7, 500])
+def test_its_suggestions_do_not_depend_on_the_batch(shipped: Language, batch_size: int) -> None:
+    texts = [path.read_bytes().decode("utf-8") for path in sorted(seeds().glob("*.txt"))]
+    alone = [next(suggest_texts(shipped, [text])) for text in texts]
+    assert list(suggest_texts(shipped, texts, batch_size=batch_size)) == alone
+
+
+def test_page_furniture_of_the_samples_carries_nothing(shipped: Language) -> None:
+    for path in sorted(seeds().glob("*.txt")):
+        text = path.read_bytes().decode("utf-8")
+        (spans,) = suggest_texts(shipped, [text])
+        for line in ("Please enter your comment!", "Leave a Reply", "- Advertisement -"):
+            at = text.find(line)
+            if at >= 0:
+                assert not [s for s in spans if at <= s.start < at + len(line)], line
+
+
+def test_a_project_adds_its_own_names(shipped: Language, tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text("name,label\nzorgons,ACTOR\nQuxtown,LOCATION\n")
+    nlp = load_pipeline(str(shipped_pipeline_path()), extra_gazetteer=tmp_path)
+    (spans,) = suggest_texts(nlp, ["They left Quxtown."])
+    assert [(s.start, s.end, s.label) for s in spans] == [(10, 17, "LOCATION")]
