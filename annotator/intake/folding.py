@@ -1,0 +1,27 @@
+"""Lines made comparable: quotes, dashes, spaces and case no longer matter. Offsets are lost."""
+
+from __future__ import annotations
+
+_SINGLE = "‘’‚‛`´ʼ′"
+_DOUBLE = "“”„‟«»″"
+_DASHES = "‐‑‒–—―−"
+_INVISIBLE = "\u200b\u200e\u200f\u2060\ufeff\u00ad"
+_FOLDED = str.maketrans(
+    {sign: "'" for sign in _SINGLE}
+    | {sign: '"' for sign in _DOUBLE}
+    | {sign: "-" for sign in _DASHES}
+    | {sign: None for sign in _INVISIBLE}
+    | {"…": "..."}
+)
+_DECORATION = " \t-*•·●▪◦|>►▶→←»«:;_=~#+[](){}"
+
+
+def fold(text: str) -> str:
+    """The text in one case, with straight quotes, plain dashes and single spaces."""
+    plain = text if text.isascii() else text.translate(_FOLDED)
+    return " ".join(plain.casefold().split())
+
+
+def bare(folded: str) -> str:
+    """A folded text without the bullets, dashes and brackets around it."""
+    return folded.strip(_DECORATION)

@@ -1,0 +1,61 @@
+"""Puts the rules together: what each line of an article is furniture by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from annotator.intake.muting import blocks, repeats
+from annotator.intake.muting.blocks import Found, Rules
+from annotator.intake.muting.learnt import LearntLines
+from annotator.intake.muting.lines import Page, lines_of
+from annotator.intake.muting.named import kind_of
+from annotator.intake.muting.phrases import LEARNT
+
+_STEPS: tuple[Callable[[Page, Rules], Found], ...] = (
+    blocks.by_phrase,
+    blocks.beside,
+    blocks.counters,
+    blocks.blurbs,
+    blocks.bullets,
+    blocks.at_the_end,
+    blocks.listed,
+    blocks.site_names,
+    repeats.repeated,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Muting:
+    """A line that is furniture, ``[start, end)`` in code points without outer white space."""
+
+    start: int
+    end: int
+    rule: str
+
+
+def find_muted(text: str, *, learnt: LearntLines | None = None) -> list[Muting]:
+    """The lines of a text that are furniture, in order, each with the rule that says so.
+
+    ``learnt`` is what is known about the source of the article; a line it keeps is never muted.
+    """
+    lines = lines_of(text)
+    known = learnt or LearntLines()
+    story = [line.bare in known.kept or kind_of(line) is not None for line in lines]
+    rules: Rules = [
+        LEARNT if line.bare in known.muted and not story[number] else None
+        for number, line in enumerate(lines)
+    ]
+    page = Page.of(lines, rules)
+    for step in _STEPS:
+        new = [found for found in step(page, rules) if not (rules[found[0]] or story[found[0]])]
+        for number, rule in new:
+            rules[number] = rule
+        if new:
+            # What looked like prose may turn out to be none.
+            page = Page.of(lines, rules)
+    return [
+        Muting(line.start, line.end, rule)
+        for line, rule in zip(lines, rules, strict=True)
+        if rule is not None
+    ]

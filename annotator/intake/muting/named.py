@@ -1,0 +1,83 @@
+"""Datelines and bylines: named, so that no rule mutes them. They belong to the story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from annotator.intake.muting.lines import Line, lines_of
+
+DATELINE, BYLINE = "dateline", "byline"
+_LONGEST = 120
+_BYLINE_WORDS = 16
+
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
+)
+_DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
+_DATE = (
+    rf"(?:{_DAY},? ?)?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}"
+    rf"|{_MONTH}|\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}})(?:,? \d{{4}})?"
+)
+_TIME = r"(?:,? ?(?:at|-|\|)? ?\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: ?[a-z]{2,4})?)"
+_WHOLE_DATE = re.compile(
+    r"(?:(?:published|posted|updated|last updated|last modified|date)(?: on| at)?:? ?)?"
+    rf"(?:{_DATE}{_TIME}?|{_DAY})(?: ?[|-] ?(?:updated|published):? ?{_DATE}{_TIME}?)?"
+)
+_BY = re.compile(
+    r"(?:By|BY|(?i:written by|reported by|reporting by|edited by|editing by|compiled by"
+    r"|additional reporting by|translated by|photographs? by|author:|staff writer:?))\s+(?=\S)"
+)
+_SMALL = frozenset({"and", "&", "in", "for", "of", "the", "with", "de", "la", "bin", "by"})
+# “KABUL (Reuters) - ” and “KABUL, Afghanistan — ”
+_OPENING = re.compile(
+    r"[^\W\d_][^()\n]{1,60}\([A-Z][\w ./]{1,30}\) ?(?:--|[-–—])(?=\s?\S)"
+    r"|[A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]+){0,2}(?:, [A-Z][\w. ]{2,30})?"
+    r" ?(?:--|[–—]| - )(?=\s?\S)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A dateline or byline, ``[start, end)`` in code points."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def find_named(text: str) -> list[Named]:
+    """The datelines and bylines of a text, in order: whole lines, and the places before the first
+    dash of paragraphs (“KABUL (Reuters) -”).
+    """
+    return [found for line in lines_of(text) for found in _named_in(line)]
+
+
+def kind_of(line: Line) -> str | None:
+    """What a whole line is, if it is a dateline or byline."""
+    if len(line.text) > _LONGEST:
+        return None
+    if _WHOLE_DATE.fullmatch(line.bare):
+        return DATELINE
+    return BYLINE if _is_byline(line.text) else None
+
+
+def _is_byline(text: str) -> bool:
+    opening = _BY.match(text)
+    if opening is None:
+        return False
+    words = text[opening.end() :].replace(",", " ").replace(";", " ").split()
+    names = [word for word in words if word.casefold() not in _SMALL]
+    return len(words) <= _BYLINE_WORDS and all(word[0].isupper() for word in names)
+
+
+def _named_in(line: Line) -> Iterator[Named]:
+    kind = kind_of(line)
+    if kind is not None:
+        yield Named(line.start, line.end, kind)
+        return
+    opening = _OPENING.match(line.text, 0, _LONGEST)
+    if opening:
+        yield Named(line.start, line.start + len(opening[0].rstrip()), DATELINE)

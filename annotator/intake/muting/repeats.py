@@ -1,0 +1,88 @@
+"""Lines that say again what an earlier line of the same article has said."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+
+from rapidfuzz import fuzz
+
+from annotator.intake.muting.blocks import Found, Rules
+from annotator.intake.muting.lines import Line, Page
+from annotator.intake.muting.named import kind_of
+
+ALIKE = 95.0
+"""RapidFuzz ratio (0 to 100) of folded lines from which on two may be the same."""
+_SAME_WORDS, _SAME_SIGNS = 5, 25  # a line repeated exactly counts from this length on
+_ALIKE_SIGNS = 60  # one that is only alike, from this length on
+_EDGE = 12  # signs at the start or the end that lines must share before they are compared
+_MOST = 40  # lines with one edge that are compared, the nearest ones
+_MOST_DIFFERENT = 2  # words
+_CAPTION = re.compile(
+    r"\((?:pictured|above|below|left|right|photo|file photo|image|centre|center|top)\b"
+    r"|\b(?:file photo|photo by|photo credit|image credit)\b|/(?:afp|getty images|reuters|ap)\b"
+)
+_WORD = re.compile(r"\w+")
+_TELLING = re.compile(
+    r"[^\W_]*\d\w*|no|not|never|none|nor|without|zero|one|two|three|four|five|six|seven|eight|nine"
+    r"|ten|eleven|twelve|\w+teen|\w+ty|dozens?|hundreds?|thousands?|millions?|killed|dead|died"
+    r"|wounded|injured|un\w+|non\w*"
+)
+
+
+def repeated(page: Page, rules: Rules) -> Found:
+    """The second and every later line of those that say the same; the first one stays."""
+    story = (line for n, line in enumerate(page.lines) if rules[n] is None and not kind_of(line))
+    title = next((line.folded for line in story), "")
+    earlier = _Earlier()
+    for number, line in enumerate(page.lines):
+        if rules[number] is not None:
+            continue
+        is_title = number < page.head and line.folded == title
+        if earlier.has_same(line, any_length=is_title) or earlier.has_alike(line):
+            yield number, "repeated headline" if is_title else _name(line)
+        else:
+            earlier.add(line)
+
+
+class _Earlier:
+    """The lines above, found by what they say and by their first and last signs."""
+
+    def __init__(self) -> None:
+        self._seen: set[str] = set()
+        self._by_edge: defaultdict[str, list[Line]] = defaultdict(list)
+
+    def add(self, line: Line) -> None:
+        self._seen.add(line.folded)
+        if len(line.folded) >= _ALIKE_SIGNS:
+            for edge in _edges(line):
+                self._by_edge[edge].append(line)
+
+    def has_same(self, line: Line, *, any_length: bool) -> bool:
+        long = line.words >= _SAME_WORDS and len(line.folded) >= _SAME_SIGNS
+        return (long or any_length) and line.folded in self._seen
+
+    def has_alike(self, line: Line) -> bool:
+        if len(line.folded) < _ALIKE_SIGNS:
+            return False
+        near = (other for edge in _edges(line) for other in self._by_edge[edge][-_MOST:])
+        return any(_alike(line, other) for other in near)
+
+
+def _edges(line: Line) -> tuple[str, str]:
+    return "^" + line.folded[:_EDGE], line.folded[-_EDGE:] + "$"
+
+
+def _alike(line: Line, other: Line) -> bool:
+    if fuzz.ratio(line.folded, other.folded, score_cutoff=ALIKE) == 0:
+        return False
+    # Reports of one kind differ by a name or a number only, and then they are two reports.
+    one, two = Counter(_WORD.findall(line.text)), Counter(_WORD.findall(other.text))
+    different = [*(one - two), *(two - one)]
+    return len(different) <= 2 * _MOST_DIFFERENT and not any(
+        word[0].isupper() or _TELLING.fullmatch(word) for word in different
+    )
+
+
+def _name(line: Line) -> str:
+    return "repeated caption" if _CAPTION.search(line.folded) else "doubled paragraph"
