@@ -238,6 +238,43 @@ class GuidelinesRow(SQLModel, table=True):
     annotator_id: int = Field(sa_column=Column(_fk("annotator.id"), nullable=False))
 
 
+class UnmutedRow(SQLModel, table=True):
+    """A muted range somebody has unmuted; no rule mutes it again. ``rule`` had muted it."""
+
+    __tablename__ = "unmuted_range"
+    __table_args__ = (_bounds(),)
+    id: str = Field(primary_key=True)
+    article_id: int = Field(
+        sa_column=Column(_fk("article.id", cascade=True), nullable=False, index=True)
+    )
+    start: int
+    end: int
+    rule: str
+
+
+class LearntLineRow(SQLModel, table=True):
+    """A line that is furniture at one source, folded; ``source`` is empty where none is known."""
+
+    __tablename__ = "learnt_line"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    source: str = Field(primary_key=True)
+    line: str = Field(primary_key=True)
+
+
+class StoryRow(SQLModel, table=True):
+    """An article's story, known by its article that came first, and what the article is like.
+
+    ``signature`` are the MinHash values that near-duplicates are found by.
+    """
+
+    __tablename__ = "story"
+    article_id: int = Field(sa_column=Column(_fk("article.id", cascade=True), primary_key=True))
+    first_id: int = Field(
+        sa_column=Column(_fk("article.id", cascade=True), nullable=False, index=True)
+    )
+    signature: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
 class EventRow(SQLModel, table=True):
     """Who changed what and when; written with the change and never altered."""
 

@@ -132,6 +132,52 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_muted_range_article_id"), ["article_id"], unique=False)
 
     op.create_table(
+        "unmuted_range",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("article_id", sa.Integer(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("rule", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            '0 <= "start" AND "start" < "end"', name=op.f("ck_unmuted_range_bounds")
+        ),
+        sa.ForeignKeyConstraint(
+            ["article_id"],
+            ["article.id"],
+            name=op.f("fk_unmuted_range_article_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unmuted_range")),
+    )
+    with op.batch_alter_table("unmuted_range", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_unmuted_range_article_id"), ["article_id"], unique=False
+        )
+
+    op.create_table(
+        "learnt_line",
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("line", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("source", "line", name=op.f("pk_learnt_line")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "story",
+        sa.Column("article_id", sa.Integer(), nullable=False),
+        sa.Column("first_id", sa.Integer(), nullable=False),
+        sa.Column("signature", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["article_id"], ["article.id"], name=op.f("fk_story_article_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["first_id"], ["article.id"], name=op.f("fk_story_first_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("article_id", name=op.f("pk_story")),
+    )
+    with op.batch_alter_table("story", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_story_first_id"), ["first_id"], unique=False)
+
+    op.create_table(
         "suggestion",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("article_id", sa.Integer(), nullable=False),
