@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from annotator.domain.values import Annotation, Decision, MutedRange, Work
+from annotator.domain.values import Annotation, Decision, MutedRange, UnmutedRange, Work
 
-Row: TypeAlias = Annotation | Decision | Work | MutedRange
+Row: TypeAlias = Annotation | Decision | Work | MutedRange | UnmutedRange
 Key: TypeAlias = tuple[object, ...]
 
 
@@ -22,6 +22,8 @@ def key_of(row: Row) -> Key:
             return (Work, row.article_id, row.annotator)
         case MutedRange():
             return (MutedRange, row.id)
+        case UnmutedRange():
+            return (UnmutedRange, row.id)
 
 
 @dataclass(frozen=True, slots=True)

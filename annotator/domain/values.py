@@ -176,3 +176,14 @@ class MutedRange:
     start: int
     end: int
     rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnmutedRange:
+    """A part somebody has unmuted that ``rule`` had set aside; no rule sets it aside again."""
+
+    id: str
+    article_id: int
+    start: int
+    end: int
+    rule: str

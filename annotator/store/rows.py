@@ -15,6 +15,7 @@ from annotator.domain.values import (
     MutedRange,
     Origin,
     Status,
+    UnmutedRange,
     Verdict,
     Work,
 )
@@ -26,12 +27,13 @@ from annotator.store.mapping import (
     figure_value,
     label_ids,
 )
-from annotator.store.tables import AnnotationRow, DecisionRow, MutedRow, WorkRow, table
+from annotator.store.tables import AnnotationRow, DecisionRow, MutedRow, UnmutedRow, WorkRow, table
 
 ANNOTATION = table(AnnotationRow)
 DECISION = table(DecisionRow)
 WORK = table(WorkRow)
 MUTED = table(MutedRow)
+UNMUTED = table(UnmutedRow)
 
 R = TypeVar("R", bound=Row)
 _CHUNK = 300  # keys a statement; SQLite before 3.32 takes 999 parameters
@@ -187,12 +189,38 @@ class MutedKeeper:
         ]
 
 
+class UnmutedKeeper:
+    table = UNMUTED
+
+    def select(self) -> Select[Any]:
+        return select(UNMUTED)
+
+    def where(self, rows: Sequence[UnmutedRange]) -> ColumnElement[bool]:
+        return UNMUTED.c.id.in_([row.id for row in rows])
+
+    def value(self, row: RowMapping) -> UnmutedRange:
+        return UnmutedRange(row["id"], row["article_id"], row["start"], row["end"], row["rule"])
+
+    def params(self, connection: Connection, rows: Sequence[UnmutedRange]) -> list[dict[str, Any]]:
+        return [
+            {
+                "id": row.id,
+                "article_id": row.article_id,
+                "start": row.start,
+                "end": row.end,
+                "rule": row.rule,
+            }
+            for row in rows
+        ]
+
+
 # In the order in which they are added; annotations before the verdicts that name them.
 KEEPERS: dict[type[Any], Keeper[Any]] = {
     Annotation: AnnotationKeeper(),
     Decision: DecisionKeeper(),
     Work: WorkKeeper(),
     MutedRange: MutedKeeper(),
+    UnmutedRange: UnmutedKeeper(),
 }
 
 
