@@ -53,6 +53,7 @@ def is_plain(text: str) -> bool:
 @example(text="")
 @example(text="  \n \u00a0\n")
 @example(text="\ufeffab")
+@example(text="fine office")
 @example(text="1\ufe0f\u20e3")
 @example(text="Taliban؟ افغانستان")
 @example(text="a\u0301\u0323👩\u200d👩\u200d👧\u200d👦👍🏽🇦🇫x")

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+import regex
+
 from annotator.domain.text import paragraphs
 
 SPLIT_AT = 2000  # code points; a layout of one enormous paragraph would hold up every repaint
 _LOOK_BACK = 200
+_CLUSTER = regex.compile(r"\X")
 
 # Signs that would change the layout unseen, or be unseen themselves, are shown as signs. Each
 # stands for one sign by one sign of the same UTF-16 length, so no position moves.
@@ -64,15 +67,14 @@ def _split(text: str, start: int, end: int) -> list[Block]:
     first = start
     while end - first > SPLIT_AT:
         space = text.rfind(" ", first + SPLIT_AT - _LOOK_BACK, first + SPLIT_AT)
-        stop = space + 1 if space > 0 else _whole(text, first + SPLIT_AT)
+        stop = space + 1 if space > 0 else _whole(text, first, first + SPLIT_AT)
         pieces.append(Block(first, stop, Kind.BODY, opens=first == start))
         first = stop
     pieces.append(Block(first, end, Kind.BODY, opens=first == start))
     return pieces
 
 
-def _whole(text: str, offset: int) -> int:
-    """A cut near ``offset`` that parts no sign from its marks and joiners."""
-    while offset < len(text) and (not text[offset].isalnum() or text[offset - 1] in "\u200c\u200d"):
-        offset += 1
-    return offset
+def _whole(text: str, first: int, offset: int) -> int:
+    """The first end of a grapheme cluster from ``offset`` on, for a piece begun at ``first``."""
+    ends = (int(match.end()) for match in _CLUSTER.finditer(text, first))
+    return next(end for end in ends if end >= offset)

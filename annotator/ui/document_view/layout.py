@@ -134,9 +134,7 @@ class DocumentLayout:
             room.setRight(box.right)
         if not room.contains(QPointF(point.x(), y)):
             return None
-        qt_pos = line.xToCursor(point.x(), QTextLine.CursorPosition.CursorOnCharacter)
-        if box is not None:
-            qt_pos = box.qt_start
+        qt_pos = _on_sign(line, point.x()) if box is None else box.qt_start
         offset = self.blocks[number].start + self._laid[number].offsets.offset(qt_pos)
         return min(offset, max(self.blocks[number].end - 1, self.blocks[number].start))
 
@@ -299,6 +297,12 @@ def _lines(layout: QTextLayout) -> Iterator[QTextLine]:
 def _line_at(layout: QTextLayout, y: float) -> QTextLine:
     """The line nearest to a height inside the block."""
     return min(_lines(layout), key=lambda line: abs(line.rect().center().y() - y))
+
+
+def _on_sign(line: QTextLine, x: float) -> int:
+    """The position of the letter at ``x`` in simple text; Qt takes a ligature for one letter."""
+    qt_pos = line.xToCursor(x, QTextLine.CursorPosition.CursorBetweenCharacters)
+    return qt_pos - 1 if qt_pos > line.textStart() and _x(line, qt_pos) > x else qt_pos
 
 
 def _x(line: QTextLine, qt_pos: int) -> float:

@@ -31,7 +31,7 @@ from annotator.ui.document_view.mouse import MouseInput
 from annotator.ui.document_view.painting import DocumentPainter, Scene
 from annotator.ui.document_view.reading_cursor import ReadingCursor
 
-COLUMN = 63  # average letters; running text then has at most 75 in a line
+COLUMN = 56  # average letters; running text then has at most 75 in a line
 MARGIN_PX = 28
 SIZES_PX = (11, 12, 13, 14, 15, 16, 18, 20, 22, 25, 28, 32, 36)
 DEFAULT_SIZE_PX = 16

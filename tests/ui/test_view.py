@@ -1,0 +1,463 @@
+"""The reading surface: focus, scrolling, zoom, copying, and what is painted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import regex
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QTextLayout, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from shown_article import LABELS, show, state_of
+from window_verbs import ALT, CTRL, LEFT, SHIFT, drag, left_of, middle_of, press
+
+from annotator.ui import theme
+from annotator.ui.document_view import DocumentView
+from annotator.ui.document_view.blocks import SPLIT_AT
+from annotator.ui.document_view.layout import DocumentLayout
+from annotator.ui.document_view.marks import Mark
+from annotator.ui.document_view.painting import DocumentPainter, Scene
+
+Key = Qt.Key
+WORDS = "The Taliban fighters entered Kunduz on Sunday.\n"
+SEEDS = Path(__file__).parents[2] / "seeds"
+LONG = WORDS * 80
+
+
+def grab(view: DocumentView) -> QImage:
+    return view.viewport().grab().toImage()
+
+
+def colours(view: DocumentView, area: QRectF) -> set[str]:
+    """The colours painted in a part of the viewport."""
+    image = grab(view)
+    box = area.toRect() & image.rect()
+    return {
+        image.pixelColor(x, y).name()
+        for x in range(box.left(), box.right() + 1)
+        for y in range(box.top(), box.bottom() + 1)
+    }
+
+
+def darkest(view: DocumentView, area: QRectF) -> int:
+    return min(QColor(name).lightness() for name in colours(view, area))
+
+
+def area(view: DocumentView, start: int, end: int) -> QRectF:
+    return view.parts_in_viewport(start, end)[0].rect
+
+
+def words_at(view: DocumentView, place: tuple[int, int] | None) -> str | None:
+    return view.text[slice(*place)] if place else None
+
+
+def focused(view: DocumentView) -> str | None:
+    mark = view.focused
+    return view.text[mark.start : mark.end] if mark else None
+
+
+# Pointing
+
+
+def test_a_click_focuses_the_innermost_span_under_it(view: DocumentView) -> None:
+    show(view, state_of(WORDS, annotated=[(4, 20)], suggested=[(4, 11)]))
+    QTest.mouseClick(view.viewport(), LEFT, pos=middle_of(view, 4, 11))
+    assert focused(view) == "Taliban"
+    QTest.mouseClick(view.viewport(), LEFT, pos=middle_of(view, 14, 20))
+    assert focused(view) == "Taliban fighters"
+
+
+def test_a_click_beside_all_spans_puts_the_cursor_there(view: DocumentView) -> None:
+    show(view, state_of(WORDS, annotated=[(4, 11)]))
+    QTest.mouseClick(view.viewport(), LEFT, pos=middle_of(view, 29, 35))
+    token = view.cursor_at.token
+    assert focused(view) is None
+    assert token is not None
+    assert words_at(view, (token.start, token.end)) == "Kunduz"
+
+
+def test_a_double_click_takes_the_word(view: DocumentView) -> None:
+    show(view, state_of(WORDS))
+    QTest.mouseDClick(view.viewport(), LEFT, pos=middle_of(view, 29, 35))
+    assert words_at(view, view.cursor_at.selection) == "Kunduz"
+
+
+def test_a_drag_snaps_to_words_and_one_with_alt_does_not(view: DocumentView) -> None:
+    show(view, state_of(WORDS))
+    begin, end = middle_of(view, 6, 7), middle_of(view, 14, 15)
+    drag(view, begin, end)
+    assert words_at(view, view.cursor_at.selection) == "Taliban fighters"
+    drag(view, begin, left_of(view, 15), ALT)
+    assert words_at(view, view.cursor_at.selection) in (
+        "liban fi",
+        "iban fi",
+        "liban fig",
+        "iban fig",
+    )
+
+
+def test_a_click_with_shift_extends_the_selection(view: DocumentView) -> None:
+    show(view, state_of(WORDS))
+    QTest.mouseClick(view.viewport(), LEFT, pos=middle_of(view, 4, 11))
+    QTest.mouseClick(view.viewport(), LEFT, SHIFT, pos=middle_of(view, 29, 35))
+    assert words_at(view, view.cursor_at.selection) == "Taliban fighters entered Kunduz"
+
+
+@pytest.mark.parametrize(
+    ("grip", "to", "bounds"), [("right", (14, 20), (4, 20)), ("left", (0, 3), (0, 11))]
+)
+def test_dragging_an_edge_asks_for_the_new_edges_in_whole_words(
+    view: DocumentView, qtbot: QtBot, grip: str, to: tuple[int, int], bounds: tuple[int, int]
+) -> None:
+    show(view, state_of(WORDS, annotated=[(4, 11)]))
+    rect = area(view, 4, 11)
+    x = rect.right() if grip == "right" else rect.left()
+    with qtbot.waitSignal(view.resize_requested, timeout=1000) as asked:
+        drag(view, QPoint(round(x), round(rect.center().y())), middle_of(view, *to))
+    assert asked.args is not None
+    assert tuple(asked.args[1:]) == bounds
+
+
+def test_escape_lets_go_of_the_selection_and_then_of_the_span(view: DocumentView) -> None:
+    show(view, state_of(WORDS, annotated=[(4, 11)]))
+    view.focus_mark("a0")
+    press(view, Key.Key_Right, SHIFT)
+    press(view, Key.Key_Escape)
+    assert view.cursor_at.selection is None
+    view.focus_mark("a0")
+    press(view, Key.Key_Escape)
+    assert view.focused is None
+
+
+def test_the_cursor_focuses_the_span_it_walks_into(view: DocumentView) -> None:
+    show(view, state_of(WORDS, annotated=[(4, 11)]))
+    press(view, Key.Key_Right)
+    assert focused(view) == "Taliban"
+
+
+# Scrolling
+
+
+def is_seen(view: DocumentView, start: int, end: int) -> bool:
+    rect = area(view, start, end)
+    return rect.top() >= 0 and rect.bottom() <= view.viewport().height()
+
+
+@pytest.mark.parametrize("line", [0, 7, 40, 79])
+def test_a_focused_span_is_brought_into_view_with_lines_around_it(
+    view: DocumentView, line: int
+) -> None:
+    start = len(WORDS) * line + 4
+    show(view, state_of(LONG, suggested=[(start, start + 7)]))
+    view.focus_mark(0)
+    assert is_seen(view, start, start + 7)
+    if 0 < line < 79:
+        assert is_seen(view, start - len(WORDS), start)
+        assert is_seen(view, start + len(WORDS), start + len(WORDS) + 3)
+
+
+def test_a_span_deep_in_an_enormous_text_is_brought_into_view(
+    view: DocumentView, qapp: QApplication
+) -> None:
+    text = ("Some words of an article. " * 60 + "\n") * 600
+    start = len(text) - 4000
+    show(view, state_of(text, suggested=[(start, start + 4)]))
+    view.focus_mark(0)
+    grab(view)
+    assert is_seen(view, start, start + 4)
+
+
+def test_a_page_down_goes_on_by_almost_a_screenful(view: DocumentView) -> None:
+    show(view, state_of(LONG))
+    before = view.verticalScrollBar().value()
+    press(view, Key.Key_PageDown)
+    moved = view.verticalScrollBar().value() - before
+    assert view.viewport().height() * 0.7 < moved < view.viewport().height()
+    press(view, Key.Key_PageUp)
+    assert view.verticalScrollBar().value() == before
+
+
+def wheel(view: DocumentView, *, pixels: int = 0, angle: int = 0, ctrl: bool = False) -> None:
+    held = CTRL if ctrl else Qt.KeyboardModifier.NoModifier
+    event = QWheelEvent(
+        QPointF(50, 50),
+        view.viewport().mapToGlobal(QPointF(50, 50)),
+        QPoint(0, pixels),
+        QPoint(0, angle),
+        Qt.MouseButton.NoButton,
+        held,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view.viewport(), event)
+
+
+def test_the_wheel_scrolls_and_a_touchpad_by_its_pixels(view: DocumentView) -> None:
+    show(view, state_of(LONG))
+    wheel(view, angle=-120)
+    after_wheel = view.verticalScrollBar().value()
+    assert after_wheel > 0
+    wheel(view, pixels=-37)
+    assert view.verticalScrollBar().value() == after_wheel + 37
+
+
+def test_ctrl_and_the_wheel_change_the_size_of_the_type(view: DocumentView) -> None:
+    show(view, state_of(LONG))
+    size = view.size_px
+    wheel(view, angle=120, ctrl=True)
+    assert view.size_px > size
+    wheel(view, angle=-120, ctrl=True)
+    assert view.size_px == size
+
+
+def test_another_size_of_the_type_keeps_the_paragraph_at_the_top(view: DocumentView) -> None:
+    show(view, state_of(LONG))
+    view.verticalScrollBar().setValue(1200)
+    grab(view)
+
+    def top_paragraph() -> int:
+        layout = view.document_layout()
+        return layout.block_at_y(-view.origin().y() + 40)
+
+    before = top_paragraph()
+    view.set_size(22)
+    grab(view)
+    assert abs(top_paragraph() - before) <= 1
+    assert view.document_layout().font.pixelSize() == 22
+
+
+def test_a_narrower_window_keeps_the_paragraph_at_the_top(view: DocumentView) -> None:
+    show(view, state_of(LONG))
+    view.verticalScrollBar().setValue(1200)
+    grab(view)
+    before = view.document_layout().block_at_y(-view.origin().y() + 40)
+    view.resize(380, 500)
+    grab(view)
+    after = view.document_layout().block_at_y(-view.origin().y() + 40)
+    assert abs(after - before) <= 1
+
+
+def test_the_last_line_can_be_scrolled_into_view(view: DocumentView) -> None:
+    show(view, state_of(LONG))
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    assert is_seen(view, len(LONG) - 10, len(LONG) - 1)
+
+
+# Copying
+
+
+@pytest.mark.parametrize(
+    "words", ["a\u00a0b", "a\u202fb", "“é”", "e\u0301", "👍🏽", "<b>x</b>", "می\u200cخواهد"]
+)
+def test_copying_gives_the_signs_of_the_text_as_they_are(view: DocumentView, words: str) -> None:
+    show(view, state_of(f"x {words} y"))
+    view.cursor_at.select(2, 2 + len(words))
+    view.copy()
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.text() == words
+    assert not data.hasHtml()
+
+
+def test_with_nothing_selected_the_focused_span_is_copied(view: DocumentView) -> None:
+    show(view, state_of(WORDS, annotated=[(4, 11)]))
+    view.focus_mark("a0")
+    view.copy()
+    assert QGuiApplication.clipboard().text() == "Taliban"
+
+
+# Painting
+
+
+def test_a_confirmed_span_is_filled_and_a_suggestion_is_not(view: DocumentView) -> None:
+    show(view, state_of(f"{WORDS}\n{WORDS}", annotated=[(4, 11)], suggested=[(53, 60)]))
+    fill = theme.fill(LABELS["ACTOR"], dark=False).name()
+    assert fill in colours(view, area(view, 4, 11))
+    assert fill not in colours(view, area(view, 53, 60))
+
+
+def test_a_suggestion_has_a_broken_line_below_and_a_confirmed_span_a_whole_one(
+    view: DocumentView,
+) -> None:
+    show(view, state_of(f"{WORDS}\n{WORDS}", annotated=[(4, 20)], suggested=[(53, 69)]))
+    image, ink = grab(view), theme.ink(LABELS["ACTOR"], dark=False)
+
+    def inked(start: int, end: int) -> float:
+        """The share of the line below a span that has the colour of its label."""
+        rect = area(view, start, end)
+        columns = range(round(rect.left()) + 3, round(rect.right()) - 3)
+        below = range(round(rect.bottom()) + 1, round(rect.bottom()) + 5)
+
+        def like(x: int, y: int) -> bool:
+            found = image.pixelColor(x, y)
+            return abs(found.hue() - ink.hue()) < 25 and found.lightness() < 190
+
+        return sum(any(like(x, y) for y in below) for x in columns) / len(columns)
+
+    assert inked(4, 20) > 0.98
+    assert 0.2 < inked(53, 69) < 0.9
+
+
+def test_muted_paragraphs_are_painted_dim(view: DocumentView) -> None:
+    show(view, state_of(f"Title\n\n{WORDS}\n{WORDS}", muted=[(7, 53)]))
+    dim, loud = area(view, 11, 18), area(view, 59, 66)
+    assert darkest(view, dim) > darkest(view, loud) + 40
+
+
+def test_the_selection_is_painted(view: DocumentView) -> None:
+    show(view, state_of(WORDS))
+    view.cursor_at.token = None
+    before = colours(view, area(view, 21, 28))
+    view.cursor_at.select(21, 28)
+    assert colours(view, area(view, 21, 28)) != before
+
+
+class Drawn(QPainter):
+    """A painter that remembers the lines and words it was asked to draw."""
+
+    def __init__(self, image: QImage) -> None:
+        super().__init__(image)
+        self.words: list[tuple[QPointF, str, float]] = []
+        self.lines: list[tuple[QPointF, QPointF]] = []
+
+    def drawText(self, place: QPointF, words: str) -> None:  # type: ignore[override]
+        self.words.append((QPointF(place), words, self.fontMetrics().horizontalAdvance(words)))
+
+    def drawLine(self, one: QPointF, other: QPointF) -> None:  # type: ignore[override]
+        self.lines.append((QPointF(one), QPointF(other)))
+
+
+def drawn(view: DocumentView, marks: Sequence[Mark]) -> Drawn:
+    """What the painter of the surface draws for some marks."""
+    layout = view.document_layout()
+    blocks = list(range(len(layout.blocks)))
+    for number in blocks:
+        layout.laid(number)
+    image = QImage(900, 700, QImage.Format.Format_RGB32)
+    painter = Drawn(image)
+    DocumentPainter(layout, view.palette()).paint(painter, blocks, Scene(marks=marks))
+    painter.end()
+    return painter
+
+
+NESTED = [(0, 46), (4, 20), (4, 11), (12, 20), (29, 35), (39, 45)]
+
+
+def test_the_lines_of_nested_spans_lie_below_each_other(view: DocumentView) -> None:
+    show(view, state_of(WORDS, annotated=NESTED))
+    lines = drawn(view, view.marks).lines
+    assert len(lines) == len(NESTED)
+    for index, (left, right) in enumerate(lines):
+        for other_left, other_right in lines[:index]:
+            meet = left.x() < other_right.x() - 1 and other_left.x() < right.x() - 1
+            assert not meet or abs(left.y() - other_left.y()) >= 2.5
+
+
+@pytest.mark.parametrize("size", [11, 16, 28])
+def test_tags_never_overlap_each_other(view: DocumentView, size: int) -> None:
+    view.set_size(size)
+    text = "US, UK, UN and EU officials met; A B C D E F at Kunduz in Afghanistan. " * 4
+    places = [(i, j) for i, j in _words(text) if len(text[i:j]) <= 2] + [(0, 30), (80, 99)]
+    show(view, state_of(text, suggested=places[::2], annotated=places[1::2]))
+    tags = sorted(
+        (
+            (place.y(), place.x(), place.x() + width)
+            for place, words, width in drawn(view, view.marks).words
+            if words
+        )
+    )
+    assert len(tags) > 10
+    for (y, _, right), (other_y, left, _) in pairwise(tags):
+        assert abs(y - other_y) > size * 0.5 or right <= left
+
+
+def _words(text: str) -> list[tuple[int, int]]:
+    found, at = [], 0
+    for word in text.split(" "):
+        core = word.strip(",;.")
+        if core:
+            found.append((at, at + len(core)))
+        at += len(word) + 1
+    return found
+
+
+# Size
+
+
+def laid_out(layout: DocumentLayout) -> list[int]:
+    return [number for number in range(len(layout.blocks)) if number in layout._laid]
+
+
+def test_of_an_enormous_text_only_what_is_seen_is_laid_out(
+    view: DocumentView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (WORDS * 5 + "\n") * 4300
+    assert len(text) > 1_000_000
+    made: list[QTextLayout] = []
+    real = DocumentLayout._lay_out
+
+    def counted(self: DocumentLayout, number: int) -> object:
+        laid = real(self, number)
+        made.append(laid.layout)
+        return laid
+
+    monkeypatch.setattr(DocumentLayout, "_lay_out", counted)
+    show(view, state_of(text))
+    grab(view)
+    assert 5 < len(made) < 60
+
+
+@pytest.mark.parametrize(
+    "piece", ["word ", "x", "👍🏽", "한", "กำ", "e\u0301", "ababกำ", "طالبان "]
+)
+def test_one_enormous_line_is_laid_out_in_pieces_that_part_no_sign(
+    view: DocumentView, piece: str
+) -> None:
+    text = piece * (30_000 // len(piece))
+    show(view, state_of(text))
+    blocks = view.document_layout().blocks
+    assert max(block.end - block.start for block in blocks) <= SPLIT_AT + len(piece)
+    assert [block.start for block in blocks[1:]] == [block.end for block in blocks[:-1]]
+    assert {block.start for block in blocks} <= {
+        match.start() for match in regex.finditer(r"\X", text)
+    }
+
+
+def test_the_pieces_of_a_line_follow_each_other_without_a_gap(view: DocumentView) -> None:
+    show(view, state_of("word " * 2000))
+    layout = view.document_layout()
+    boxes = [part.rect for part in layout.parts(0, len("word " * 2000))]
+    steps = {round(b.top() - a.top()) for a, b in pairwise(boxes)}
+    assert len(steps) == 1
+
+
+@pytest.mark.parametrize("seed", sorted(SEEDS.glob("*.txt")), ids=lambda path: path.name[:3])
+def test_lines_are_at_most_75_letters_long(view: DocumentView, seed: Path) -> None:
+    view.resize(1600, 600)
+    text = seed.read_text(encoding="utf-8")
+    show(view, state_of(text))
+    layout = view.document_layout()
+    start, longest = 0, 0
+    while start < len(text):
+        first, end = layout.line_ends(start)
+        longest = max(longest, len(text[first:end].strip()))
+        start = max(end, start + 1)
+    assert 50 <= longest <= 75
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "\u00a0"])
+def test_a_text_without_words_can_be_shown_clicked_and_walked(
+    view: DocumentView, text: str
+) -> None:
+    show(view, state_of(text))
+    grab(view)
+    QTest.mouseClick(view.viewport(), LEFT, pos=QPoint(60, 60))
+    drag(view, QPoint(60, 60), QPoint(200, 90))
+    for key in (Key.Key_Right, Key.Key_Down, Key.Key_End, Key.Key_Home, Key.Key_Up):
+        press(view, key)
+    assert view.cursor_at.selection is None
+    assert view.focused is None
