@@ -1,7 +1,7 @@
 """From texts to suggested spans: paragraph by paragraph, offsets put back to the article.
 
-A paragraph is all a pipeline sees at a time, so a suggestion depends on nothing but its
-paragraph: not on the batch, not on the neighbouring articles.
+A paragraph is all a pipeline sees at a time, and an article all that its names are compared in: a
+suggestion depends neither on the batch nor on the neighbouring articles.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from annotator.domain.figures import VERBATIM, Figure, VaguePolicy, parse_figure
 from annotator.domain.values import SuggestedSpan
+from annotator.nlp.consistency import agree
 from annotator.nlp.headlines import plain_case
 from annotator.nlp.lexicon import shipped
 from annotator.nlp.mentions import MODEL, Tokens
@@ -68,24 +69,25 @@ def suggest_texts(
     policy: VaguePolicy = VERBATIM,
 ) -> Iterator[list[SuggestedSpan]]:
     """The spans of each text, in order of the texts. ``batch_size`` counts paragraphs."""
-    gathered: list[SuggestedSpan] = []
-    current = 0
-    marks: list[int] = []
+    read: list[str] = []
     lexicon = shipped()
 
     def pieces() -> Iterator[tuple[str, Paragraph]]:
         for number, text in enumerate(texts):
-            marks.append(number)
+            read.append(text)
             for paragraph in paragraphs(text, article=number):
                 yield plain_case(paragraph.text, lexicon), paragraph
 
+    gathered: list[SuggestedSpan] = []
+    current = 0
     for doc, paragraph in nlp.pipe(pieces(), as_tuples=True, batch_size=batch_size):
         while current < paragraph.article:
-            yield gathered
+            yield agree(read[current], gathered, lexicon)
+            read[current] = ""
             gathered, current = [], current + 1
         gathered.extend(_spans(doc, paragraph.start, policy))
-    while current < len(marks):
-        yield gathered
+    while current < len(read):
+        yield agree(read[current], gathered, lexicon)
         gathered, current = [], current + 1
 
 

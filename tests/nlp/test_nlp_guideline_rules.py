@@ -223,6 +223,23 @@ def test_wars_weapons_and_accords_are_no_spans(rules: Language, text: str) -> No
     assert_marked(rules, text)
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "the [Iraqi Kurdish rebels:A] left",
+        "the [Organization for Security and Cooperation in Europe:A] left",
+        "the [Rwandan Patriotic Front:A] left",
+        "the [Turkish General Staff:A] said",
+    ],
+)
+def test_long_names_are_one_span(rules: Language, marked: str) -> None:
+    assert_marked(rules, marked)
+
+
+def test_the_place_of_a_sentence_takes_no_head(rules: Language) -> None:
+    assert_marked(rules, "In [Baghdad:L] police said so.")
+
+
 def test_a_known_name_names_its_gazetteer_entry(rules: Language) -> None:
     (spans,) = suggest_texts(rules, ["They left Konduz."])
     assert spans[0].rule == "gazetteer afghanistan: Kunduz"

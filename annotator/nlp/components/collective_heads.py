@@ -5,16 +5,15 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from annotator.nlp.conventions.lists import BEFORE_PLACE, PREDICATES
 from annotator.nlp.lexicon import Lexicon, shipped
 from annotator.nlp.mentions import Mention, Tokens, read_mentions, write_mentions
-from annotator.nlp.number_words import MONTHS, WEEKDAYS, word_set
+from annotator.nlp.number_words import MONTHS, WEEKDAYS
 
 _REACH = 5
 _JOINABLE = ("ACTOR", "LOCATION")
 # Heads that are as often adjectives: ``U.S. military base`` is a base.
 _KINDS = frozenset({"military", "militia", "militant", "paramilitary", "insurgent"})
-_IN = frozenset({"in", "In", "near", "Near", "at", "At"})
-_PREDICATES = word_set("say says said have has were are was had killed fired arrested found")
 
 
 class CollectiveHeads:
@@ -65,8 +64,10 @@ class CollectiveHeads:
             return mention.end
         end = self._head_end(tokens, mention.end, begins)
         # "In Baghdad police said": the place of a sentence, not of the police.
-        placed = mention.label == "LOCATION" and tokens.words[max(0, mention.start - 1)] in _IN
-        if placed and end < len(tokens.words) and tokens.words[end] in _PREDICATES:
+        placed = (
+            mention.label == "LOCATION" and tokens.words[max(0, mention.start - 1)] in BEFORE_PLACE
+        )
+        if placed and end < len(tokens.words) and tokens.words[end] in PREDICATES:
             return mention.end
         return end
 

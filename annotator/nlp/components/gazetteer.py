@@ -42,7 +42,7 @@ class Gazetteer:
         changed = False
         if mentions:
             joined = self._joined(tokens, mentions, hits)
-            mentions, changed = joined, len(joined) < len(mentions)
+            mentions, changed = joined, joined is not mentions
         found = self._uncovered(tokens, hits, taken_by(tokens, mentions))
         if found or changed:
             write_mentions(doc, tokens, [*mentions, *found])

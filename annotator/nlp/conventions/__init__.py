@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from annotator.nlp.conventions.edges import (
     cut_hyphens,
     cut_kind,
+    cut_subject,
     take_article,
     take_given_name,
     take_ordinal,
@@ -42,6 +43,7 @@ STEPS: tuple[Step, ...] = (
     take_given_name,
     drop_no_names,
     cut_kind,
+    cut_subject,
     drop_openers,
     decide_label,
 )

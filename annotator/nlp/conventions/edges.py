@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from annotator.nlp.conventions.lists import HYPHENS, Lists
+from annotator.nlp.conventions.lists import BEFORE_PLACE, HYPHENS, PREDICATES, Lists
 from annotator.nlp.mentions import Mention, Tokens
 
 _POSSESSIVE = frozenset({"'s", "’s", "'S", "’S", "'", "’"})
@@ -125,6 +125,25 @@ def take_given_name(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[
     ):
         mention.end = end + 2
         mention.note("given name")
+    return (mention,)
+
+
+def cut_subject(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
+    """``In [Baghdad] police said``: the place of the sentence and its subject are apart."""
+    words, start, end = tokens.words, mention.start, mention.end
+    if (
+        start
+        and words[start - 1] in BEFORE_PLACE
+        and words[end - 1].islower()
+        and end < len(words)
+        and words[end] in PREDICATES
+    ):
+        for cut in range(end - 1, start, -1):
+            entry = lists.lexicon.get(tokens.surface(start, cut))
+            if entry is not None and entry.label == "LOCATION":
+                mention.end, mention.label = cut, entry.label
+                mention.note("subject")
+                break
     return (mention,)
 
 

@@ -10,6 +10,7 @@ from annotator.nlp.lexicon import NONE
 from annotator.nlp.mentions import Mention, Tokens
 from annotator.nlp.number_words import word_set
 
+_SHIPS = frozenset({"HMS", "USS", "MV", "INS", "RFA", "HMAS", "HMCS"})
 _SENTENCE_ENDS = frozenset({".", "!", "?", "“", '"', "”", "•", "\n", ":", "‘"})
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _PLACE_AFTER = word_set(
@@ -19,7 +20,9 @@ _PLACE_AFTER = word_set(
 
 
 def drop_no_names(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
-    """Accords, wars and cups are no spans; a place they are called after is one."""
+    """Accords, wars, cups and ships are no spans; a place they are called after is one."""
+    if tokens.words[mention.start] in _SHIPS:
+        return ()
     if tokens.words[mention.end - 1] not in lists.no_names:
         return (mention,)
     for end in range(mention.end - 1, mention.start, -1):

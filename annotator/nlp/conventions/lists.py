@@ -7,6 +7,12 @@ from annotator.nlp.mentions import Mention
 from annotator.nlp.number_words import word_set
 
 HYPHENS = frozenset("-–—")
+BEFORE_PLACE = frozenset({"in", "In", "near", "Near", "at", "At"})
+"""What stands before the place of a sentence: ``In Baghdad police said``."""
+
+PREDICATES = word_set("say says said have has were are was had killed fired arrested found")
+"""What shows that the word before it is the subject of the sentence."""
+
 _PLACE_OPENERS = word_set(
     "province district city town village suburb capital island port outskirts streets villages"
 )

@@ -6,9 +6,15 @@ from collections.abc import Iterable
 
 from annotator.nlp.conventions.lists import Lists, pieces
 from annotator.nlp.mentions import Mention, Tokens
+from annotator.nlp.number_words import word_set
 
 _POSSESSIVE = frozenset({"'s", "’s", "'S", "’S", "'", "’"})
 _ABBREVIATIONS = frozenset({"U.S.", "U.N.", "U.K."})
+# The General that leads no troops: ``General Staff``.
+_GENERAL_BODIES = word_set(
+    "Staff Assembly Command Council Directorate Secretariat Intelligence Security Organization "
+    "Conference Congress Headquarters Motors Electric Dynamics Prosecutor Administration"
+)
 _JOINTS = frozenset({"and", "&", "/", "-", "–"})
 # How many words beyond a span a title may go on: ``[Prime] Minister``.
 _PAST = 3
@@ -94,7 +100,10 @@ def _title_end(lists: Lists, words: list[str], start: int, limit: int) -> int:
     """The end of the longest title from ``start``; ``start`` if the run names no role."""
     best = at = start
     while at < limit and (_is_title(lists, words[at]) or words[at] in ("of", "-", "for", "and")):
-        if words[at] in lists.roles or words[at].title() in lists.roles:
+        role = words[at] in lists.roles or words[at].title() in lists.roles
+        if role and not (
+            words[at] == "General" and words[at + 1 : at + 2] and (words[at + 1] in _GENERAL_BODIES)
+        ):
             best = at + 1
         at += 1
     return _portfolio_end(lists, words, best, limit) if best > start else best
