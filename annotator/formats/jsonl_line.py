@@ -73,7 +73,6 @@ class LineReader:
         """The record of a line after the remarks on it; remarks alone when it is refused."""
         try:
             found = strict_json.parse(line)
-            strict_json.refuse_odd(found)
             parsed = _Line(found)
         except InputError as error:
             yield self.refused(number, str(error))
@@ -105,6 +104,7 @@ class _Line:
         self._original = text
         self._stored: Normalised = normalise(text)
         self._meta = self._object("meta")
+        self._extra = self._unknown()
         offsets = self._meta.get("offsets", "codepoint")
         if offsets != "codepoint":
             raise InputError(f"its offsets are “{offsets}”, and only “codepoint” can be read")
@@ -136,10 +136,6 @@ class _Line:
 
     def _article(self) -> NewArticle:
         facts = {key: self._text_of(self._meta, key) for key in _TEXT_META}
-        extra = {key: value for key, value in self._found.items() if key not in _RECORD_KEYS}
-        meta = {key: value for key, value in self._meta.items() if key not in _META_KEYS}
-        if meta:
-            extra["meta"] = meta
         uid = facts["id"]
         stored = self._stored.text
         return NewArticle(
@@ -150,8 +146,16 @@ class _Line:
             published=facts["published"],
             uid=uid if uid and len(uid) <= _LONGEST_NAME else None,
             raw=None if stored == self._original else self._original.encode(),
-            extra=extra,
+            extra=self._extra,
         )
+
+    def _unknown(self) -> dict[str, Any]:
+        extra = {key: value for key, value in self._found.items() if key not in _RECORD_KEYS}
+        meta = {key: value for key, value in self._meta.items() if key not in _META_KEYS}
+        if meta:
+            extra["meta"] = meta
+        strict_json.refuse_deep(extra)
+        return extra
 
     def _remark_on_text(self) -> None:
         if self._stored.replaced:

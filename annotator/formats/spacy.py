@@ -128,13 +128,13 @@ def document(record: Record, *, tokenizer: Tokenizer) -> tuple[Doc, list[Adjustm
 def _cut_document(doc: Doc, spans: Sequence[RecordSpan]) -> tuple[Doc, list[RecordSpan]]:
     from spacy.tokens import Doc
 
-    starts = {token.idx for token in doc}
-    ends = {token.idx + len(token) for token in doc}
+    whole = [Token(token.idx, token.idx + len(token)) for token in doc]
+    starts, ends = {token.start for token in whole}, {token.end for token in whole}
     cut = [span for span in spans if span.start not in starts or span.end not in ends]
     if not cut:
         return doc, cut
     edges = {edge for span in cut for edge in (span.start, span.end)}
-    tokens = split_at([Token(token.idx, token.idx + len(token)) for token in doc], edges)
+    tokens = split_at(whole, edges)
     text = doc.text
     spaced = {token.idx + len(token) for token in doc if token.whitespace_}
     words = [text[token.start : token.end] for token in tokens]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,6 +11,8 @@ from annotator.domain.errors import InputError
 
 _DIGITS = 40  # a longer number is no measurement
 _DEEPEST = 64
+_HALF = re.compile("[\ud800-\udfff]")
+_HALF_ESCAPE = re.compile(rb"\\u[dD][89a-fA-F]")
 _LEAST, _MOST = -(2**63), 2**64 - 1  # what the fast writer can write again
 
 
@@ -20,39 +23,40 @@ def parse(line: bytes) -> Any:
     except UnicodeDecodeError as error:
         raise InputError(f"it is not UTF-8 (byte {error.start} of the line)") from None
     try:
-        return _DECODER.decode(text)
+        value = _DECODER.decode(text)
     except json.JSONDecodeError as error:
         raise InputError(f"it is no JSON ({_reason(error)}, column {error.colno})") from None
     except RecursionError:
         raise InputError("it is nested too deeply") from None
+    # Halves come from escapes alone, and most lines have none.
+    if _HALF_ESCAPE.search(line):
+        _refuse_halves(value)
+    return value
 
 
-def refuse_surrogates(text: str, what: str) -> None:
-    """Raise InputError if half a character stands alone in ``text``, as ``\\ud83d`` may bring."""
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise InputError(
-            f"{what} holds half a character (a lone surrogate at {error.start})"
-        ) from None
-
-
-def refuse_odd(value: object) -> None:
-    """Raise InputError for a parsed value that is too deep or has half a character in it."""
-    layer: list[object] = [value]
+def refuse_deep(value: object) -> None:
+    """Raise InputError for a parsed value nested too deeply to be written again."""
+    layer = [value]
     for _ in range(_DEEPEST):
-        below: list[object] = []
-        for item in layer:
-            if isinstance(item, str):
-                refuse_surrogates(item, "a text")
-            elif isinstance(item, dict):
-                below += [*item, *item.values()]
-            elif isinstance(item, list):
-                below += item
-        if not below:
+        layer = [below for item in layer for below in _inside(item)]
+        if not layer:
             return
-        layer = below
     raise InputError("it is nested too deeply")
+
+
+def _refuse_halves(value: object) -> None:
+    layer = [value]
+    while layer:
+        for item in layer:
+            if isinstance(item, str) and _HALF.search(item):
+                raise InputError("it holds half a character (a surrogate without the other)")
+        layer = [below for item in layer for below in _inside(item)]
+
+
+def _inside(item: object) -> list[object]:
+    if isinstance(item, dict):
+        return [*item, *item.values()]
+    return item if isinstance(item, list) else []
 
 
 def _reason(error: json.JSONDecodeError) -> str:

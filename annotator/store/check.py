@@ -16,9 +16,12 @@ from annotator.domain.values import Verdict
 from annotator.store.articles import ARTICLE, TEXT
 from annotator.store.mapping import LABEL, figure_value
 from annotator.store.rows import ANNOTATION, DECISION, MUTED
+from annotator.store.search import SEARCH_VIEW
 from annotator.store.suggestions import SUGGESTION
+from annotator.store.summaries import miscounted
 
 _BATCH = 200
+_OWN = frozenset({("view", "article_search")})  # what the full-text index reads
 
 
 def article_numbers(connection: Connection) -> list[int]:
@@ -35,9 +38,22 @@ def database_problems(connection: Connection) -> Iterator[str]:
             yield f"the file is damaged: {found}"
     for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         yield f"row {row} of {table} refers to a row of {parent} that is not there"
-    foreign = "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')"
+    foreign = (
+        "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view') "
+        f"AND sql <> '{SEARCH_VIEW}'"
+    )
     for kind, name in connection.exec_driver_sql(foreign):
+        if (kind, name) in _OWN:
+            continue
         yield f"the {kind} “{name}” is no part of a project"
+    yield from _unindexed(connection)
+
+
+def _unindexed(connection: Connection) -> Iterator[str]:
+    counted = "SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM article_fts_docsize)"
+    articles, indexed = connection.exec_driver_sql(counted).one()
+    if articles != indexed:
+        yield f"the search knows {indexed} of {articles} articles"
 
 
 def article_problems(connection: Connection, numbers: Sequence[int]) -> Iterator[str]:
@@ -49,6 +65,7 @@ def article_problems(connection: Connection, numbers: Sequence[int]) -> Iterator
         for rows, what in ((SUGGESTION, "suggestion"), (MUTED, "muted range")):
             yield from _outside(connection, batch, texts, rows, what)
         yield from _verdicts(connection, batch)
+        yield from miscounted(connection, batch)
 
 
 def _texts(connection: Connection, batch: Sequence[int]) -> Any:

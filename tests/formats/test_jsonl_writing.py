@@ -16,7 +16,7 @@ from making import new_article, texts
 from annotator.domain.errors import InputError
 from annotator.domain.figures import Figure, Qualifier
 from annotator.domain.records import MutedPart, Record, RecordSpan, RejectedSpan
-from annotator.domain.text import normalise
+from annotator.domain.text import is_blank, normalise
 from annotator.domain.values import Origin, Status
 from annotator.formats import jsonl
 
@@ -108,7 +108,7 @@ def spans_of(text: str) -> st.SearchStrategy[tuple[RecordSpan, ...]]:
 
 @st.composite
 def records(draw: st.DrawFn) -> Record:
-    text = normalise(draw(texts.filter(lambda text: text.strip()))).text
+    text = normalise(draw(texts.filter(lambda text: not is_blank(text)))).text
     spans = draw(spans_of(text))
     muted = [MutedPart(span.start, span.end, "manual") for span in draw(spans_of(text))]
     return Record(

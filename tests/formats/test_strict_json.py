@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.domain.errors import InputError
-from annotator.formats.strict_json import parse, refuse_odd
+from annotator.formats.strict_json import parse, refuse_deep
 
 LEAVES = (
     st.none()
@@ -29,7 +29,7 @@ VALUES = st.recursive(
 @given(VALUES)
 def test_sound_json_comes_through(value: object) -> None:
     found = parse(json.dumps(value).encode())
-    refuse_odd(found)
+    refuse_deep(found)
     assert found == value
 
 
@@ -61,10 +61,10 @@ def test_sound_json_comes_through(value: object) -> None:
 )
 def test_a_loophole_is_shut(line: bytes, reason: str) -> None:
     with pytest.raises(InputError, match=reason):
-        refuse_odd(parse(line))
+        refuse_deep(parse(line))
 
 
 @given(st.binary())
 def test_no_bytes_crash_it(line: bytes) -> None:
     with contextlib.suppress(InputError):
-        refuse_odd(parse(line))
+        refuse_deep(parse(line))

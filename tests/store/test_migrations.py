@@ -14,6 +14,7 @@ from sqlmodel import SQLModel
 
 from annotator.store import gate, migrate
 from annotator.store.project import create_project
+from annotator.store.search import SEARCH_VIEW
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,10 @@ def declared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 
 def test_alembic_finds_no_difference(migrated: Engine) -> None:
     with migrated.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), SQLModel.metadata) == []
+        # The full-text index keeps tables of its own, which no metadata declares.
+        opts = {"include_name": lambda name, kind, _: not str(name).startswith("article_fts")}
+        context = MigrationContext.configure(connection, opts=opts)
+        assert compare_metadata(context, SQLModel.metadata) == []
 
 
 # Alembic compares no CHECK constraints and no actions of foreign keys.
