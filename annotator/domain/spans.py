@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
@@ -69,18 +70,23 @@ def lanes(spans: Sequence[Span]) -> list[int]:
     """
     order = sorted(range(len(spans)), key=lambda i: (spans[i].end - spans[i].start, spans[i].start))
     lane_of = [0] * len(spans)
-    placed: list[list[Span]] = []
+    placed: list[list[tuple[int, int]]] = []  # in each lane disjoint and in text order
     for index in order:
-        span = spans[index]
-        lane = 0
-        for number, others in enumerate(placed):
-            if any(overlaps(span, other) for other in others):
-                lane = number + 1
+        place = spans[index].start, spans[index].end
+        met = (number for number, taken in enumerate(placed) if _meets(taken, place))
+        lane = max(met, default=-1) + 1
         if lane == len(placed):
             placed.append([])
-        placed[lane].append(span)
+        insort(placed[lane], place)
         lane_of[index] = lane
     return lane_of
+
+
+def _meets(taken: Sequence[tuple[int, int]], place: tuple[int, int]) -> bool:
+    """Whether a range shares a code point with one of ``taken``, disjoint and in text order."""
+    at = bisect_left(taken, place)
+    before = at > 0 and taken[at - 1][1] > place[0]
+    return before or (at < len(taken) and taken[at][0] < place[1])
 
 
 def verify(text: str, start: int, end: int) -> None:

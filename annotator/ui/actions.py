@@ -77,7 +77,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("propagate_next", "Span", "Same label on the next mention", (".",), lambda w: w.spans.propagate_next()),
     ActionSpec("propagate_all", "Span", "Same label on every mention", ("Shift+.",), lambda w: w.spans.propagate_all()),
     ActionSpec("confirm", "Span", "Confirm value, next", ("V",), lambda w: w.spans.confirm_figure(), tip="Agree with the value of the focused figure; a suggestion is accepted with it"),
-    ActionSpec("note", "Span", "Note", ("N",), lambda w: w.inspector.begin_note()),
+    ActionSpec("note", "Span", "Note", ("N",), lambda w: w.begin_note()),
     ActionSpec("done", "Article", "Done, next article", ("Return", "Enter"), lambda w: w.articles.finish(), tip="Mark this article done and open the next that needs work"),
     ActionSpec("reopen", "Article", "Reopen", ("Shift+Return", "Shift+Enter"), lambda w: w.articles.reopen()),
     ActionSpec("flag", "Article", "Flag…", ("F",), lambda w: w.ask_flag()),
@@ -115,7 +115,12 @@ class ActionTable:
     def __init__(self, window: MainWindow, surface: QWidget, keys: Mapping[str, Sequence[str]]):
         self._window = window
         self._surface = surface
-        self._chosen = dict(keys)
+        # What comes from a file may be anything.
+        self._chosen: dict[str, Sequence[str]] = {
+            name: tuple(chosen)
+            for name, chosen in keys.items()
+            if isinstance(chosen, (list, tuple)) and all(isinstance(key, str) for key in chosen)
+        }
         self.actions: dict[str, QAction] = {}
         self._defaults: dict[str, tuple[str, ...]] = {}
         for spec in ACTIONS:

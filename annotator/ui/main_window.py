@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
@@ -70,6 +70,11 @@ class MainWindow(QMainWindow):
         self.status = StatusLine()
         self.table = ActionTable(self, self.view, settings.get("keys", {}))
         self.mentions: MentionModel | None = None
+        self._shown: ArticleState | None = None  # what the inspector has not taken over yet
+        # The text comes first: what stands beside it follows once that is painted, all at once.
+        self._side_timer = QTimer(self)
+        self._side_timer.setSingleShot(True)
+        self._side_timer.setInterval(0)
         self._compose()
         self._menus: dict[str, QMenu] = {}
         self._make_menus()
@@ -127,11 +132,8 @@ class MainWindow(QMainWindow):
 
     def _wire(self) -> None:
         view = self.view
-        view.focus_changed.connect(
-            lambda mark: self.inspector.show_span(
-                mark, view.text[mark.start : mark.end] if mark else ""
-            )
-        )
+        view.focus_changed.connect(lambda mark: self._side_timer.start())
+        self._side_timer.timeout.connect(self._show_side)
         view.menu_requested.connect(self._show_menu)
         view.size_changed.connect(self._on_size)
         self.inspector.left.connect(view.setFocus)
@@ -156,23 +158,30 @@ class MainWindow(QMainWindow):
     def show_article(self, state: ArticleState) -> None:
         """Show an article from its top."""
         self.view.show_article(state, marks_of(state, self.labels), _header(state))
-        self._show_spans(state)
+        self._show_later(state)
         if self.find_bar.isVisible():
             self.find_bar.end()
 
     def update_article(self, state: ArticleState) -> None:
         """Show what has changed in the article in view."""
         self.view.update_article(state, marks_of(state, self.labels))
-        mark = self.view.focused
-        words = self.view.text[mark.start : mark.end] if mark else ""
-        self.inspector.show_span(mark, words)
-        self._show_spans(state)
+        self._show_later(state)
 
-    def _show_spans(self, state: ArticleState) -> None:
-        confirmed = len(state.annotations)
-        self.inspector.show_count(confirmed, confirmed + len(state.waiting))
-        if self.mentions is not None:
-            self.mentions.show(state)
+    def _show_later(self, state: ArticleState) -> None:
+        self._shown = state
+        self._side_timer.start()
+
+    def _show_side(self) -> None:
+        """Bring the inspector up to the focus and the article as they are now."""
+        self._side_timer.stop()
+        mark = self.view.focused
+        self.inspector.show_span(mark, self.view.text[mark.start : mark.end] if mark else "")
+        state, self._shown = self._shown, None
+        if state is not None:
+            confirmed = len(state.annotations)
+            self.inspector.show_count(confirmed, confirmed + len(state.waiting))
+            if self.mentions is not None:
+                self.mentions.show(state)
 
     def _label_action(self, label: Label) -> QAction:
         name = f"{LABEL_PREFIX}{label.name}"
@@ -184,6 +193,11 @@ class MainWindow(QMainWindow):
         return action
 
     # What actions ask for
+
+    def begin_note(self) -> None:
+        """Let the person write a note on the focused span."""
+        self._show_side()
+        self.inspector.begin_note()
 
     def begin_search(self) -> None:
         """Go to the field that searches all articles."""
@@ -290,7 +304,8 @@ class MainWindow(QMainWindow):
             round(min(most, max(least, width * share)))
             for share, least, most in (_QUEUE, _INSPECTOR)
         )
-        sizes = chosen if len(chosen) == 3 else [queue, width - queue - side, side]
+        fits = len(chosen) == 3 and all(isinstance(size, int) for size in chosen)
+        sizes = chosen if fits else [queue, width - queue - side, side]
         self.splitter.setSizes(sizes)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -98,6 +98,7 @@ class InspectorPanel(QWidget):
         """List the spans of this model."""
         self.table.setModel(model)
         header = self.table.horizontalHeader()
+        header.setResizeContentsPrecision(0)  # measure the rows in view, not all of them
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
