@@ -166,7 +166,8 @@ class _ThroughConnection(logging.Handler):
 
 def _log_through(connection: Connection) -> None:
     logging.captureWarnings(True)
-    logging.basicConfig(handlers=[_ThroughConnection(connection)], level=logging.INFO, force=True)
+    through = _ThroughConnection(connection)
+    logging.basicConfig(format="%(message)s", handlers=[through], level=logging.INFO, force=True)
 
 
 def _behave(niceness: int) -> None:

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from annotator.nlp.child import Answer, Job, Loaded, LoadFailed, Logged, serve
 
 log = logging.getLogger(__name__)
+# What a process says belongs into the log; where a command keeps none, it is not for the terminal.
+log.addHandler(logging.NullHandler())
 
 # Never fork: a window's threads, locks and database must not be copied.
 SPAWN = multiprocessing.get_context("spawn")

@@ -214,7 +214,7 @@ def _texts(path: Path, size: int) -> Iterator[str]:
 
 def _record(line: bytes) -> dict[str, Any]:
     found = strict_json.parse(line)
-    strict_json.refuse_odd(found)
+    strict_json.refuse_deep(found)
     if not isinstance(found, dict):
         raise InputError("it is no JSON object")
     if not isinstance(found.get("text"), str):

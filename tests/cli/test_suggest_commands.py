@@ -110,7 +110,7 @@ def test_offsets_are_code_points_of_the_text_as_given(source: Source, tmp_path: 
         (b'{"nothing": 1}', "it has no “text” that is a text"),
         (b'{"text": 5}', "it has no “text” that is a text"),
         (b"[1]", "it is no JSON object"),
-        (b'{"text": "\\ud83d"}', "a text holds half a character"),
+        (b'{"text": "\\ud83d"}', "it holds half a character"),
         (b'{"text": "a", "n": NaN}', "NaN is no JSON number"),
     ],
 )
@@ -141,6 +141,15 @@ def test_a_text_that_kills_comes_out_without_spans_and_is_named(
     assert status == 1
     assert "line 2: The suggestion process was ended by SIGKILL" in capsys.readouterr().err
     assert ["spans" in record for record in read(tmp_path / "out.jsonl")] == [True, False, True]
+
+
+def test_an_exception_in_a_suggester_is_one_sentence(
+    source: Source, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    suggest(source("one", "raise"), tmp_path / "out.jsonl")
+    said = capfd.readouterr().err.splitlines()
+    assert len(said) == 2
+    assert said[0].endswith("line 2: The suggester obedient stumbled over the text (ValueError).")
 
 
 def test_spans_that_came_along_are_replaced_and_that_is_said(
