@@ -21,7 +21,6 @@ from annotator.store.suggestions import SUGGESTION
 from annotator.store.summaries import miscounted
 
 _BATCH = 200
-_OWN = frozenset({("view", "article_search")})  # what the full-text index reads
 
 
 def article_numbers(connection: Connection) -> list[int]:
@@ -43,8 +42,6 @@ def database_problems(connection: Connection) -> Iterator[str]:
         f"AND sql <> '{SEARCH_VIEW}'"
     )
     for kind, name in connection.exec_driver_sql(foreign):
-        if (kind, name) in _OWN:
-            continue
         yield f"the {kind} “{name}” is no part of a project"
     yield from _unindexed(connection)
 

@@ -62,6 +62,12 @@ def test_indexes_are_the_declared_ones(migrated: Engine, declared: Engine) -> No
     assert both[0] == both[1]
 
 
+def test_the_view_of_the_search_is_the_declared_one(migrated: Engine) -> None:
+    query = "SELECT sql FROM sqlite_master WHERE type = 'view'"
+    with migrated.connect() as connection:
+        assert connection.exec_driver_sql(query).scalars().all() == [SEARCH_VIEW]
+
+
 def test_there_are_as_many_revisions_as_the_project_format_says() -> None:
     folder = Path(migrate.__file__).parent / "migrations"
     revisions = list(ScriptDirectory(str(folder)).walk_revisions())
