@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,11 +26,26 @@ def register(app: typer.Typer) -> None:
     app.command("restore")(restore)
 
 
-def new(project: ProjectPath, as_json: Json = False, config_dir: ConfigDir = None) -> None:
+class Vague(StrEnum):
+    """What ``new --vague`` takes: the policies of `annotator.domain.figures`."""
+
+    VERBATIM = "verbatim"
+    ACLED = "acled"
+    UCDP = "ucdp"
+
+
+def new(
+    project: ProjectPath,
+    vague: Annotated[
+        Vague, typer.Option(help="What dozens, scores and hundreds are worth in this project.")
+    ] = Vague.VERBATIM,
+    as_json: Json = False,
+    config_dir: ConfigDir = None,
+) -> None:
     """Make an empty project with the labels ACTOR, LOCATION and FIGURE."""
     from annotator.operations import projects
 
-    made = projects.new(project)
+    made = projects.new(project, vague=vague.value)
     if as_json:
         show_json({"project": made})
     say(f"Made the project {made}.")

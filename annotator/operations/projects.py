@@ -11,11 +11,12 @@ from pathlib import Path
 
 from annotator import resources
 from annotator.domain.errors import ProjectError
+from annotator.domain.figures import VERBATIM
 from annotator.files import put_new
 from annotator.operations.importing import import_files
 from annotator.places import login_name
 from annotator.store import check as verification
-from annotator.store import gate
+from annotator.store import facts, gate
 from annotator.store.backup import backup_file, replace_file
 from annotator.store.project import Project, create_project, open_project
 from annotator.store.stats import Stats
@@ -133,14 +134,20 @@ def _stamp(now: datetime | None) -> str:
     return (now or datetime.now(UTC)).strftime("%Y%m%d-%H%M%S")
 
 
-def new(target: str) -> str:
+def new(target: str, *, vague: str = VERBATIM.name) -> str:
     """Make an empty project with the default labels; returns its path or URL.
 
-    A path without a suffix gets one. Raises ProjectError if it exists or cannot be made.
+    ``vague`` names the policy for vague magnitudes. A path without a suffix gets one. Raises
+    ProjectError if it exists or cannot be made.
     """
     if not gate.is_url(target):
         target = str(_with_suffix(Path(target)))
-    create_project(target).close()
+    project = create_project(target)
+    try:
+        with project.writing() as connection:
+            facts.set_fact(connection, facts.VAGUE_POLICY, vague)
+    finally:
+        project.close()
     return target
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from annotator.domain.errors import InputError
+from annotator.domain.figures import POLICIES
 from annotator.domain.values import NewArticle, SuggestedSpan
-from annotator.operations import annotate, guidelines, labels
+from annotator.operations import annotate, guidelines, labels, projects
 from annotator.store.articles import add_articles
-from annotator.store.project import create_project
+from annotator.store.project import create_project, open_project
 from annotator.workspace import Workspace
 
 TEXT = "Taliban fighters attacked Kandahar on Friday."
@@ -109,3 +110,20 @@ def test_written_guidelines_are_a_new_version_and_older_ones_stay(desk: Workspac
 def test_unchanged_guidelines_make_no_version(desk: Workspace) -> None:
     guidelines.write(desk.project, "# One", annotator="ann")
     assert guidelines.write(desk.project, "# One\n", annotator="ann").version == 1
+
+
+def test_project_reads_vague_words_by_the_policy_it_was_made_with(tmp_path: Path) -> None:
+    path = projects.new(str(tmp_path / "vague"), vague="acled")
+    project = open_project(path)
+    with project.writing() as connection:
+        add_articles(connection, [NewArticle("Dozens of civilians fled.", "title")])
+    workspace = Workspace(project, "ann")
+    made = annotate.add(workspace, article=1, start=0, end=6, label="FIGURE")
+    assert made.figure is not None
+    assert made.figure.best == 12
+    workspace.close()
+
+
+def test_changed_policy_holds_for_what_is_read_from_then_on(desk: Workspace) -> None:
+    desk.set_policy(POLICIES["ucdp"])
+    assert Workspace(desk.project, "bea").policy.name == "ucdp"
