@@ -30,6 +30,7 @@ MODULES = (
     "annotator.cli.project_commands",
     "annotator.cli.exchange_commands",
     "annotator.cli.suggestion_commands",
+    "annotator.cli.queue_commands",
     "annotator.cli.evaluation_commands",
 )
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import chain, islice
+
 from annotator.domain.boundaries import line_around
 from annotator.domain.edits import Edit
 from annotator.domain.state import ArticleState
 from annotator.domain.tokens import trim
 from annotator.domain.values import MutedRange, Status, Work, new_id
-from annotator.store import articles
+from annotator.store import assignments, queue
 from annotator.workspace import Workspace
 
 MUTED_BY_HAND = "manual"
-OPEN = (Status.NEW, Status.IN_PROGRESS)
 _TITLES = {
     Status.NEW: "Put back",
     Status.IN_PROGRESS: "Reopen",
@@ -48,16 +50,24 @@ def toggle_muted(workspace: Workspace, *, article: int, offset: int) -> bool | N
     return not held
 
 
-def next_open(workspace: Workspace, *, after: int | None) -> int | None:
-    """The next article that needs work, in queue order, beginning again at the top.
+def next_open(
+    workspace: Workspace, *, after: int | None, among: Sequence[int] | None = None
+) -> int | None:
+    """The next article that needs work, beginning again at the top behind the last.
 
-    The article ``after`` itself comes last: None means that nothing else is open.
+    ``among`` are articles in the order in which they are shown; without it the annotator's own
+    articles (all, if none are assigned) in import order. The article ``after`` itself comes last:
+    None means that nothing else is open.
     """
     with workspace.project.reading() as connection:
-        numbers = articles.queue_ids(connection, annotator=workspace.annotator, statuses=OPEN)
-    others = [number for number in numbers if number != after]
-    following = [number for number in others if after is None or number > after]
-    return next(iter(following or others), None)
+        annotator = workspace.annotator
+        if among is None:
+            mine = assignments.has_any(connection, annotator=annotator)
+            return queue.next_open(connection, annotator=annotator, after=after, mine=mine)
+        shut = queue.closed(connection, annotator=annotator)
+    place = among.index(after) + 1 if after in among else 0
+    following = chain(islice(among, place, None), islice(among, place))
+    return next((number for number in following if number not in shut and number != after), None)
 
 
 def word_count(state: ArticleState) -> int:

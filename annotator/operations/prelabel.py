@@ -82,7 +82,7 @@ def prelabel(
     with project.reading() as connection:
         policy = fact(connection, VAGUE_POLICY) or VERBATIM.name
         if again:
-            numbers = articles.queue_ids(connection, annotator="")
+            numbers = articles.numbers(connection)
         else:
             numbers = suggestions.articles_without_run(connection)
     report = Prelabelled()

@@ -1,4 +1,4 @@
-"""Articles in and out of the project: batches, the queue, and one article with its spans."""
+"""Articles in and out of the project: batches, and one article with its spans."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select
 
 from annotator.domain.errors import ProjectError
-from annotator.domain.state import ArticleState, QueueEntry
+from annotator.domain.state import ArticleState
 from annotator.domain.text import text_hash
 from annotator.domain.values import (
     Annotation,
@@ -21,12 +21,13 @@ from annotator.domain.values import (
     Document,
     MutedRange,
     NewArticle,
-    Status,
     Work,
 )
+from annotator.store import search
 from annotator.store.mapping import find_annotator
 from annotator.store.rows import ANNOTATION, DECISION, MUTED, WORK, fetch
-from annotator.store.suggestions import SUGGESTION, suggestions_of
+from annotator.store.suggestions import suggestions_of
+from annotator.store.summaries import SUMMARY, summary_row
 from annotator.store.tables import ArticleRow, ArticleTextRow, table
 
 ARTICLE = table(ArticleRow)
@@ -47,6 +48,8 @@ def add_articles(connection: Connection, articles: Sequence[NewArticle]) -> list
     now = datetime.now(UTC).isoformat(timespec="seconds")
     rows: list[dict[str, Any]] = []
     texts: list[dict[str, Any]] = []
+    summaries: list[dict[str, Any]] = []
+    new: list[tuple[int, NewArticle]] = []
     results: list[tuple[int, bool]] = []
     for article, sha256 in zip(articles, hashes, strict=True):
         if sha256 in known:
@@ -59,10 +62,14 @@ def add_articles(connection: Connection, articles: Sequence[NewArticle]) -> list
         taken.add(uid)
         rows.append(_article_row(number, uid, sha256, article, now))
         texts.append(_text_row(number, article))
+        summaries.append(summary_row(number, sha256, article))
+        new.append((number, article))
         results.append((number, True))
     if rows:
         connection.execute(insert(ARTICLE), rows)
         connection.execute(insert(TEXT), texts)
+        connection.execute(insert(SUMMARY), summaries)
+        search.index(connection, new)
     return results
 
 
@@ -117,72 +124,9 @@ def article_of(row: Mapping[str, Any]) -> Article:
     )
 
 
-def queue_ids(
-    connection: Connection, *, annotator: str, statuses: Sequence[Status] = (), words: str = ""
-) -> list[int]:
-    """The numbers of the articles in import order, limited to ``statuses`` and title ``words``."""
-    query = select(ARTICLE.c.id).order_by(ARTICLE.c.id)
-    if statuses:
-        query = query.outerjoin(WORK, _own(WORK, connection, annotator))
-        status = func.coalesce(WORK.c.status, Status.NEW.value)
-        query = query.where(status.in_([status.value for status in statuses]))
-    for word in words.split():
-        query = query.where(ARTICLE.c.title.icontains(word, autoescape=True))
-    return list(connection.execute(query).scalars())
-
-
-def queue_entries(
-    connection: Connection, numbers: Sequence[int], *, annotator: str
-) -> dict[int, QueueEntry]:
-    """What the queue shows of some articles, by number."""
-    person = find_annotator(connection, annotator)
-    annotations = _counts(connection, ANNOTATION, numbers, ANNOTATION.c.annotator_id == person)
-    suggestions = _counts(connection, SUGGESTION, numbers)
-    decisions = _counts(connection, DECISION, numbers, DECISION.c.annotator_id == person)
-    query = select(ARTICLE, WORK.c.status, WORK.c.reason).outerjoin(
-        WORK, (WORK.c.article_id == ARTICLE.c.id) & (WORK.c.annotator_id == person)
-    )
-    found = connection.execute(query.where(ARTICLE.c.id.in_(numbers))).mappings()
-    return {
-        row["id"]: QueueEntry(
-            article=article_of(dict(row)),
-            status=Status(row["status"] or Status.NEW),
-            reason=row["reason"],
-            annotations=annotations.get(row["id"], 0),
-            suggestions=suggestions.get(row["id"], 0),
-            waiting=suggestions.get(row["id"], 0) - decisions.get(row["id"], 0),
-        )
-        for row in found
-    }
-
-
-def _own(rows: Any, connection: Connection, annotator: str) -> Any:
-    person = find_annotator(connection, annotator)
-    return (rows.c.article_id == ARTICLE.c.id) & (rows.c.annotator_id == person)
-
-
-def _counts(
-    connection: Connection, rows: Any, numbers: Sequence[int], *conditions: Any
-) -> dict[int, int]:
-    query = (
-        select(rows.c.article_id, func.count())
-        .where(rows.c.article_id.in_(numbers), *conditions)
-        .group_by(rows.c.article_id)
-    )
-    return {number: count for number, count in connection.execute(query)}
-
-
-def status_counts(connection: Connection, *, annotator: str) -> dict[Status, int]:
-    """How many articles stand where, for one annotator; every status is a key."""
-    status = func.coalesce(WORK.c.status, Status.NEW.value)
-    query = (
-        select(status, func.count())
-        .select_from(ARTICLE)
-        .outerjoin(WORK, _own(WORK, connection, annotator))
-        .group_by(status)
-    )
-    found = {Status(name): count for name, count in connection.execute(query)}
-    return {status: found.get(status, 0) for status in Status}
+def numbers(connection: Connection) -> list[int]:
+    """The numbers of all articles, in import order."""
+    return search.numbers_in(connection, "SELECT id AS number FROM article ORDER BY id")
 
 
 def document(connection: Connection, number: int) -> Document:

@@ -9,9 +9,10 @@ from sqlalchemy import Connection, insert, select
 
 from annotator.domain.edits import Edit, Row, key_of
 from annotator.domain.errors import SaveError, StaleEdit
-from annotator.domain.values import Annotation
+from annotator.domain.values import Annotation, Decision
 from annotator.store.mapping import annotator_id, event_text, label_ids
 from annotator.store.rows import KEEPERS, add, fetch_same, remove
+from annotator.store.summaries import tally
 from annotator.store.tables import ArticleTextRow, EventRow, table
 
 TEXT = table(ArticleTextRow)
@@ -30,6 +31,7 @@ def apply_edit(connection: Connection, edit: Edit, *, annotator: str) -> None:
         remove(connection, kind, [row for row in edit.before if isinstance(row, kind)])
     for kind in KEEPERS:
         add(connection, kind, [row for row in edit.after if isinstance(row, kind)])
+    _tally(connection, edit)
     _log(connection, edit, annotator)
 
 
@@ -65,6 +67,16 @@ def _check_after(connection: Connection, edit: Edit) -> None:
 def _texts(connection: Connection, articles: Iterable[int]) -> dict[int, str]:
     query = select(TEXT.c.article_id, TEXT.c.text).where(TEXT.c.article_id.in_(list(articles)))
     return {article: text for article, text in connection.execute(query)}
+
+
+def _tally(connection: Connection, edit: Edit) -> None:
+    changed = {
+        (row.article_id, row.annotator)
+        for row in (*edit.before, *edit.after)
+        if isinstance(row, Annotation | Decision)
+    }
+    people = {name: annotator_id(connection, name) for _, name in changed}
+    tally(connection, sorted((article, people[name]) for article, name in changed))
 
 
 def _log(connection: Connection, edit: Edit, annotator: str) -> None:

@@ -27,6 +27,7 @@ from annotator.store.articles import add_articles
 from annotator.store.mapping import LABEL, annotator_id, label_ids
 from annotator.store.rows import ANNOTATION, DECISION, MUTED, WORK, add
 from annotator.store.suggestions import SUGGESTION, add_suggestions
+from annotator.store.summaries import tally
 from annotator.store.tables import EventRow, table
 
 EVENT = table(EventRow)
@@ -67,6 +68,7 @@ def add_records(
         spans = _add_annotations(connection, numbered, annotator)
         _add_rejected(connection, numbered, annotator)
         _add_work(connection, numbered, annotator)
+        _tally(connection, numbered, annotator)
     else:
         spans = _add_suggested(connection, numbered)
     _add_muted(connection, numbered)
@@ -202,6 +204,12 @@ def _add_work(
             reason = record.reason if status is Status.FLAGGED else None
             rows.append(Work(number, annotator, status, reason))
     add(connection, Work, rows)
+
+
+def _tally(connection: Connection, numbered: Sequence[tuple[int, Record]], annotator: str) -> None:
+    person = annotator_id(connection, annotator)
+    worked = {number for number, record in numbered if record.spans or record.rejected}
+    tally(connection, [(number, person) for number in sorted(worked)])
 
 
 def _add_muted(connection: Connection, numbered: Sequence[tuple[int, Record]]) -> None:

@@ -30,11 +30,19 @@ from annotator.domain.values import (
 )
 
 _ARTICLE = "id, uid, title, sha256, length, source, url, published"
+# As the queue goes on: what is assigned, else everything; else whatever there is.
 _FIRST_OPEN = """
-    SELECT article.id FROM article LEFT JOIN work
-        ON work.article_id = article.id AND work.annotator_id = :person
-    ORDER BY coalesce(work.status, 'new') NOT IN ('new', 'in_progress'), article.id LIMIT 1
+    SELECT id FROM article WHERE NOT EXISTS (
+        SELECT 1 FROM work WHERE article_id = article.id AND annotator_id = :person
+        AND status NOT IN ('new', 'in_progress')
+    ) AND (
+        NOT EXISTS (SELECT 1 FROM assignment WHERE annotator_id = :person)
+        OR EXISTS (
+            SELECT 1 FROM assignment WHERE article_id = article.id AND annotator_id = :person
+        )
+    ) ORDER BY id LIMIT 1
 """
+_FIRST = "SELECT min(id) AS id FROM article"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,7 @@ def _look(db: sqlite3.Connection, annotator: str, article: int | None) -> Glimps
     person = found["id"] if found else None
     if article is None:
         first = db.execute(_FIRST_OPEN, {"person": person}).fetchone()
-        article = first["id"] if first else None
+        article = (first or db.execute(_FIRST).fetchone())["id"]
     row = db.execute(f"SELECT {_ARTICLE} FROM article WHERE id = ?", (article,)).fetchone()
     if row is None:
         return None

@@ -11,6 +11,7 @@ from annotator.domain.values import Label
 from annotator.store.mapping import LABEL, label_id
 from annotator.store.rows import ANNOTATION, DECISION
 from annotator.store.suggestions import SUGGESTION
+from annotator.store.summaries import tally
 
 
 def labels(connection: Connection) -> tuple[Label, ...]:
@@ -72,12 +73,17 @@ def _drop_doubles(connection: Connection, old: int, new: int) -> None:
         & (twin.c.end == ANNOTATION.c.end)
         & (twin.c.label_id == new)
     )
-    query = select(ANNOTATION.c.id, select(twin.c.id).where(same).limit(1).scalar_subquery())
+    whose = (ANNOTATION.c.article_id, ANNOTATION.c.annotator_id)
+    first = select(twin.c.id).where(same).limit(1).scalar_subquery()
+    query = select(ANNOTATION.c.id, first, *whose)
     query = query.where(ANNOTATION.c.label_id == old, exists().where(same))
-    for gone, stays in connection.execute(query).all():
+    changed = set()
+    for gone, stays, article, person in connection.execute(query).all():
+        changed.add((article, person))
         named = DECISION.c.annotation_id == gone
         connection.execute(update(DECISION).where(named).values(annotation_id=stays))
         connection.execute(delete(ANNOTATION).where(ANNOTATION.c.id == gone))
+    tally(connection, sorted(changed))
 
 
 def _count(connection: Connection, rows: Table, number: int) -> int:

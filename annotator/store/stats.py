@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, exists, func, select
 
 from annotator.domain.values import Status, Verdict
-from annotator.store.articles import ARTICLE, status_counts
+from annotator.store.articles import ARTICLE
 from annotator.store.mapping import ANNOTATOR, LABEL
+from annotator.store.queue import status_counts
 from annotator.store.rows import ANNOTATION, DECISION
 from annotator.store.suggestions import SUGGESTION
 from annotator.store.time_spent import TIME

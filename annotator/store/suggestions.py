@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, exists, insert, select
 from annotator.domain.errors import SaveError
 from annotator.domain.values import SuggestedSpan, Suggestion
 from annotator.store.mapping import LABEL, figure_text, figure_value, label_ids
+from annotator.store.summaries import suggestions_added, suggestions_dropped
 from annotator.store.tables import (
     ArticleRow,
     DecisionRow,
@@ -86,6 +87,7 @@ def add_suggestions(
     labels = label_ids(connection)
     there = _existing(connection, found)
     rows = []
+    scores: dict[int, list[float | None]] = {}
     for article, spans in found.items():
         for span in spans:
             if span.label not in labels:
@@ -97,8 +99,10 @@ def add_suggestions(
             if key not in there:
                 there.add(key)
                 rows.append(_row(key, number, span))
+                scores.setdefault(article, []).append(span.score)
     if rows:
         connection.execute(insert(SUGGESTION), rows)
+        suggestions_added(connection, scores)
     ran = set(
         connection.execute(
             select(RUN.c.article_id).where(
@@ -118,6 +122,7 @@ def drop_waiting(connection: Connection, articles: Iterable[int]) -> None:
     decided = exists().where(_DECISION.c.suggestion_id == SUGGESTION.c.id)
     connection.execute(delete(SUGGESTION).where(SUGGESTION.c.article_id.in_(numbers), ~decided))
     connection.execute(delete(RUN).where(RUN.c.article_id.in_(numbers)))
+    suggestions_dropped(connection, numbers)
 
 
 def _existing(connection: Connection, found: Iterable[int]) -> set[tuple[int, int, int, int]]:

@@ -101,6 +101,56 @@ class ArticleTextRow(SQLModel, table=True):
     extra: str | None = None
 
 
+class SummaryRow(SQLModel, table=True):
+    """What the queue filters and sorts by, narrow, so that a look at all articles is a short one.
+
+    Everything here is derived: from the article, and from its suggestions as they come and go.
+    """
+
+    __tablename__ = "article_summary"
+    __table_args__ = (
+        CheckConstraint("suggestions >= 0", name="suggestions"),
+        Index("ix_article_summary_title_key", "title_key"),
+        Index("ix_article_summary_published", "published"),
+        Index("ix_article_summary_length", "length"),
+        Index("ix_article_summary_shuffle", "shuffle"),
+        Index("ix_article_summary_suggestions", "suggestions"),
+        _where_given("ix_article_summary_lowest_score", "lowest_score"),
+    )
+    article_id: int = Field(sa_column=Column(_fk("article.id", cascade=True), primary_key=True))
+    length: int
+    published: str | None = None
+    source: str | None = None
+    title_key: str  # folded and cut, for sorting
+    shuffle: int  # from the hash of the text: an order that means nothing and never changes
+    suggestions: int = 0
+    lowest_score: float | None = None
+
+
+class TallyRow(SQLModel, table=True):
+    """What one annotator has done in one article, counted anew with every edit of it.
+
+    ``lowest_score`` is that of the suggestions this annotator has not decided on.
+    """
+
+    __tablename__ = "tally"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    article_id: int = Field(sa_column=Column(_fk("article.id", cascade=True), primary_key=True))
+    annotator_id: int = Field(sa_column=Column(_fk("annotator.id"), primary_key=True, index=True))
+    annotations: int = 0
+    decisions: int = 0
+    lowest_score: float | None = None
+
+
+class AssignmentRow(SQLModel, table=True):
+    """That an article is given to an annotator."""
+
+    __tablename__ = "assignment"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    article_id: int = Field(sa_column=Column(_fk("article.id", cascade=True), primary_key=True))
+    annotator_id: int = Field(sa_column=Column(_fk("annotator.id"), primary_key=True, index=True))
+
+
 class SourceRow(SQLModel, table=True):
     """A suggester in one version."""
 
@@ -194,6 +244,7 @@ class WorkRow(SQLModel, table=True):
     __table_args__ = (
         _one_of("status", Status),
         CheckConstraint("reason IS NULL OR status = 'flagged'", name="reason"),
+        Index("ix_work_annotator_id_status", "annotator_id", "status"),
         {"sqlite_with_rowid": False},
     )
     article_id: int = Field(sa_column=Column(_fk("article.id", cascade=True), primary_key=True))

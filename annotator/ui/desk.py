@@ -9,6 +9,7 @@ from PySide6.QtCore import QMetaObject, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from annotator.domain.errors import AnnotatorError
+from annotator.domain.queueing import QueueView
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Status
 from annotator.nlp.worker import Phase, State
@@ -100,7 +101,7 @@ class Desk(QObject):
     def show_queue(self) -> None:
         """Show the queue as it is now."""
         numbers = self.session.attempt(
-            lambda: queue.numbers(self.session.workspace, words=self._words)
+            lambda: queue.numbers(self.session.workspace, QueueView(words=self._words))
         )
         self._queue.show(numbers or [])
         self._show_counts()

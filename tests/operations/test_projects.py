@@ -11,14 +11,16 @@ from annotator import resources
 from annotator.domain.errors import AnnotatorError, ProjectError
 from annotator.domain.values import Document
 from annotator.operations import importing, projects
-from annotator.store.articles import document, queue_ids
+from annotator.domain.queueing import QueueView
+from annotator.store import queue
+from annotator.store.articles import document
 from annotator.store.project import open_project
 
 
 def articles(path: Path) -> list[Document]:
     project = open_project(path)
     with project.reading() as connection:
-        numbers = queue_ids(connection, annotator="ada")
+        numbers = queue.numbers(connection, QueueView(), annotator="ada")
         found = [document(connection, number) for number in numbers]
     project.close()
     return found

@@ -10,6 +10,17 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+# The index for searching; PostgreSQL searches without one.
+_FULL_TEXT = (
+    "CREATE VIEW article_search AS SELECT article.id AS id, article.title AS title, "
+    "article_text.text AS text "
+    "FROM article JOIN article_text ON article_text.article_id = article.id",
+    "CREATE VIRTUAL TABLE article_fts USING fts5(title, text, content='article_search', "
+    "content_rowid='id', tokenize='unicode61 remove_diacritics 2')",
+    # Words are gathered for a whole batch of an import before they are written.
+    "INSERT INTO article_fts(article_fts, rank) VALUES ('hashsize', 33554432)",
+)
+
 
 def upgrade() -> None:
     op.create_table(
@@ -274,6 +285,77 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("article_id", "annotator_id", name=op.f("pk_work")),
         sqlite_with_rowid=False,
     )
+    with op.batch_alter_table("work", schema=None) as batch_op:
+        batch_op.create_index("ix_work_annotator_id_status", ["annotator_id", "status"])
+
+    op.create_table(
+        "article_summary",
+        sa.Column("article_id", sa.Integer(), nullable=False),
+        sa.Column("length", sa.Integer(), nullable=False),
+        sa.Column("published", sa.String(), nullable=True),
+        sa.Column("source", sa.String(), nullable=True),
+        sa.Column("title_key", sa.String(), nullable=False),
+        sa.Column("shuffle", sa.Integer(), nullable=False),
+        sa.Column("suggestions", sa.Integer(), nullable=False),
+        sa.Column("lowest_score", sa.Float(), nullable=True),
+        sa.CheckConstraint("suggestions >= 0", name=op.f("ck_article_summary_suggestions")),
+        sa.ForeignKeyConstraint(
+            ["article_id"],
+            ["article.id"],
+            name=op.f("fk_article_summary_article_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("article_id", name=op.f("pk_article_summary")),
+    )
+    for column in ("title_key", "published", "length", "shuffle", "suggestions"):
+        op.create_index(f"ix_article_summary_{column}", "article_summary", [column])
+    op.create_index(
+        "ix_article_summary_lowest_score",
+        "article_summary",
+        ["lowest_score"],
+        sqlite_where=sa.text("lowest_score IS NOT NULL"),
+        postgresql_where=sa.text("lowest_score IS NOT NULL"),
+    )
+    op.create_table(
+        "tally",
+        sa.Column("article_id", sa.Integer(), nullable=False),
+        sa.Column("annotator_id", sa.Integer(), nullable=False),
+        sa.Column("annotations", sa.Integer(), nullable=False),
+        sa.Column("decisions", sa.Integer(), nullable=False),
+        sa.Column("lowest_score", sa.Float(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["annotator_id"],
+            ["annotator.id"],
+            name=op.f("fk_tally_annotator_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
+            ["article_id"], ["article.id"], name=op.f("fk_tally_article_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("article_id", "annotator_id", name=op.f("pk_tally")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_tally_annotator_id", "tally", ["annotator_id"])
+    op.create_table(
+        "assignment",
+        sa.Column("article_id", sa.Integer(), nullable=False),
+        sa.Column("annotator_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["annotator_id"],
+            ["annotator.id"],
+            name=op.f("fk_assignment_annotator_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
+            ["article_id"],
+            ["article.id"],
+            name=op.f("fk_assignment_article_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("article_id", "annotator_id", name=op.f("pk_assignment")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_assignment_annotator_id", "assignment", ["annotator_id"])
     op.create_table(
         "annotation",
         sa.Column("id", sa.String(), nullable=False),
@@ -373,3 +455,6 @@ def upgrade() -> None:
             postgresql_where=sa.text("annotation_id IS NOT NULL"),
         )
         batch_op.create_index(batch_op.f("ix_decision_article_id"), ["article_id"], unique=False)
+    if op.get_bind().dialect.name == "sqlite":
+        for statement in _FULL_TEXT:
+            op.execute(statement)

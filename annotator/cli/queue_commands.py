@@ -1,0 +1,93 @@
+"""Commands about the queue: search, assign."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from annotator.cli.options import AnnotatorName, ConfigDir, Json, ProjectPath
+from annotator.cli.output import plural, say, show, show_json
+
+if TYPE_CHECKING:
+    from annotator.operations.searching import Found
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command("search")(search)
+    app.command("assign")(assign)
+
+
+def search(
+    project: ProjectPath,
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="WORDS...", help='Words, "phrases" or beginnings*; all must be there.'
+        ),
+    ],
+    limit: Annotated[
+        int, typer.Option(min=1, max=10_000, help="Show so many articles at most.")
+    ] = 20,
+    as_json: Json = False,
+    config_dir: ConfigDir = None,
+) -> int:
+    """Find articles by the words of their titles and texts; the best match comes first."""
+    from annotator.operations import projects, searching
+
+    with projects.opened(project) as target:
+        found = searching.search(target, " ".join(words), limit=limit)
+    if as_json:
+        show_json(found.to_json())
+    else:
+        for line in _lines(found):
+            show(line)
+    shown = "" if len(found.articles) == found.total else f", {len(found.articles):,} shown"
+    say(f"{plural(found.total, 'article')} found{shown}.")
+    return 0
+
+
+def _lines(found: Found) -> list[str]:
+    return [
+        f"{item.uid}  {item.title}" + (f"\n    {item.context}" if item.context else "")
+        for item in found.articles
+    ]
+
+
+def assign(
+    project: ProjectPath,
+    annotator: AnnotatorName,
+    to: Annotated[
+        list[str],
+        typer.Option(
+            "--to", metavar="NAME...", show_default=False, help="Who gets articles: --to ann bob."
+        ),
+    ],
+    more: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME...]", help="More people.", hidden=True)
+    ] = None,
+    overlap: Annotated[int, typer.Option(min=1, help="Give each article to so many people.")] = 1,
+    seed: Annotated[int, typer.Option(help="Another number deals in another way.")] = 0,
+    again: Annotated[
+        bool, typer.Option("--again", help="Take back what was assigned before; work done stays.")
+    ] = False,
+    as_json: Json = False,
+    config_dir: ConfigDir = None,
+) -> None:
+    """Deal the articles out to annotators; whoever has some sees those alone at first."""
+    from annotator.operations import assigning, projects
+
+    with projects.opened(project) as target:
+        report = assigning.assign(
+            target,
+            to=[*to, *(more or [])],
+            annotator=annotator,
+            overlap=overlap,
+            seed=seed,
+            again=again,
+        )
+    if as_json:
+        show_json(report.to_json())
+    shares = ", ".join(f"{name} {count:,}" for name, count in report.people.items())
+    say(f"{plural(report.articles, 'article')}: {report.added:,} assigned now; {shares}.")

@@ -1,0 +1,44 @@
+"""What of the queue a person wants to see, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annotator.domain.values import Status
+
+
+class Sort(StrEnum):
+    """Orders of the queue."""
+
+    IMPORT = "import"  # as the articles came in
+    DATE = "date"  # newest first
+    TITLE = "title"
+    LENGTH = "length"  # shortest first
+    WAITING = "waiting"  # most suggestions to decide on first
+    SCORE = "score"  # the least certain waiting suggestion first
+    RANDOM = "random"  # the same for everybody and always
+    MATCH = "match"  # what fits the search best first
+
+
+@dataclass(frozen=True, slots=True)
+class QueueView:
+    """A choice of articles; what is empty or None chooses all.
+
+    ``since`` and ``until`` are ISO dates, both included; ``shortest`` and ``longest`` code points;
+    ``stories`` the numbers of their first articles. ``mine``: only what is assigned to the
+    annotator.
+    """
+
+    words: str = ""
+    statuses: tuple[Status, ...] = ()
+    sources: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    shortest: int | None = None
+    longest: int | None = None
+    stories: tuple[int, ...] = ()
+    waiting: bool = False
+    mine: bool = False
+    sort: Sort = Sort.IMPORT
+    reverse: bool = False
