@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 COMMANDS = frozenset(
     {
+        "assign",
         "backup",
         "check",
         "evaluate",
@@ -20,6 +21,7 @@ COMMANDS = frozenset(
         "pipelines",
         "prelabel",
         "restore",
+        "search",
         "stats",
         "suggest",
     }

@@ -41,13 +41,15 @@ class Normalised:
 
 
 def normalise(original: str) -> Normalised:
-    """Bring line ends to ``\\n``, drop a leading byte order mark, replace what cannot be stored.
+    """Bring line ends to ``\\n``, drop leading byte order marks, replace what cannot be stored.
 
     Nothing else is touched: quotes stay curly, composition stays as it is.
     """
-    dropped = [0] if original.startswith(_BOM) else []
+    # All of them: text that went out and came in again must be the same text.
+    unmarked = original.lstrip(_BOM)
+    dropped = list(range(len(original) - len(unmarked)))
     dropped += [match.end() - 1 for match in _LINE_END.finditer(original) if len(match[0]) == 2]
-    text = _LINE_END.sub("\n", original.removeprefix(_BOM))
+    text = _LINE_END.sub("\n", unmarked)
     text, replaced = _UNSTORABLE.subn("\ufffd", text)
     return Normalised(text=text, dropped=tuple(dropped), replaced=replaced)
 
