@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from annotator.domain.state import ArticleState
 from annotator.ui.document_view import DocumentView
@@ -66,9 +68,6 @@ def drag(view: DocumentView, begin: QPoint, end: QPoint, held: Qt.KeyboardModifi
 
 def move(port: QWidget, at: QPoint, held: Qt.KeyboardModifier = NONE) -> None:
     """Move the mouse with its left button down; QTest's own move forgets the keys held."""
-    from PySide6.QtCore import QEvent, QPointF
-    from PySide6.QtGui import QMouseEvent
-
     place = QPointF(at)
     event = QMouseEvent(
         QEvent.Type.MouseMove,
@@ -139,9 +138,13 @@ class Sight:
         return self.find(QLabel, name).text()
 
     def close(self) -> None:
+        """Close the window and let go of it; a second time does nothing."""
+        if not isValid(self.window):
+            return
         desk = self.window.desk
         if desk is not None:
             desk.session.give_up()
         self.window.close()
         self.window.deleteLater()
-        QApplication.sendPostedEvents()
+        # Deferred deletions wait for an event loop unless they are asked for.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -36,6 +36,7 @@ class Desk(QObject):
         self._suggesting = Suggesting(self.session, self)
         self._queue = QueueModel(self.session)
         self._words = ""
+        self._unsaved = False  # the banner says so
         self._joints: list[QMetaObject.Connection] = []
         self._time = Timekeeper(self._save_time, self)
         QApplication.instance().installEventFilter(self._time)  # type: ignore[union-attr]
@@ -52,7 +53,7 @@ class Desk(QObject):
         join(session.changed, window.update_article)
         join(session.articles_changed, self._on_articles_changed)
         join(session.labels_changed, lambda: window.show_labels(self.session.workspace.labels))
-        join(session.committed, lambda title: self._show_saved())
+        join(session.committed, self._on_committed)
         join(session.not_saved, self._on_not_saved)
         join(session.said, window.status.advise)
         join(window.view.resize_requested, spans.resize_to)
@@ -100,7 +101,7 @@ class Desk(QObject):
 
     def show_queue(self) -> None:
         """Show the queue as it is now."""
-        numbers = self.session.attempt(
+        numbers = self.session.look(
             lambda: queue.numbers(self.session.workspace, QueueView(words=self._words))
         )
         self._queue.show(numbers or [])
@@ -125,7 +126,7 @@ class Desk(QObject):
 
     def _show_guidelines(self) -> None:
         project = self.session.workspace.project
-        held = self.session.attempt(lambda: guidelines.current(project))
+        held = self.session.look(lambda: guidelines.current(project))
         if held is not None:
             self._window.guidelines.show_guidelines(held, editable=not project.read_only)
 
@@ -215,9 +216,16 @@ class Desk(QObject):
             self._window.status.advise(state.sentence)
 
     def _show_saved(self) -> None:
+        self._unsaved = False
         self._window.status.saved.setText(self._window.tr("✓ Saved"))
 
+    def _on_committed(self, title: str) -> None:
+        if self._unsaved:  # it waited for another change, and went before it
+            self._window.banner.hide()
+        self._show_saved()
+
     def _on_not_saved(self, sentence: str) -> None:
+        self._unsaved = True
         self._window.status.saved.setText(self._window.tr("✗ Not saved"))
         self._window.banner.say(sentence, self._window.tr("Try again"))
 

@@ -49,24 +49,33 @@ class Session(QObject):
 
     def open(self, article: int) -> None:
         """Bring an article into view."""
-        state = self.attempt(lambda: self.workspace.article(article))
+        state = self.look(lambda: self.workspace.article(article))
         if state is not None:
             self.article = article
             self.opened.emit(state)
 
     def open_next(self) -> bool:
         """Bring the next article that needs work into view; False if there is none."""
-        following = self.attempt(
+        following = self.look(
             lambda: article_operations.next_open(self.workspace, after=self.article)
         )
         if following is not None:
             self.open(following)
         return following is not None
 
-    def attempt(self, action: Callable[[], T]) -> T | None:
-        """Do something that may fail; a failure is told in one sentence and gives None.
+    def look(self, question: Callable[[], T]) -> T | None:
+        """Read something; a failure is told in one sentence and gives None."""
+        try:
+            return question()
+        except AnnotatorError as error:
+            self.said.emit(str(error))
+        return None
 
-        What could not be saved is kept, so that it can be tried again.
+    def attempt(self, action: Callable[[], T]) -> T | None:
+        """Change something; a failure is told in one sentence and gives None.
+
+        What could not be saved is kept, so that it can be tried again; it is tried before
+        anything else is changed.
         """
         if self._again is not None and not self.try_again():
             return None
@@ -76,9 +85,12 @@ class Session(QObject):
             self._reload()
             self.said.emit(str(error))
         except SaveError as error:
-            self._again = action
             self._reload()
-            self.not_saved.emit(str(error))
+            if self.workspace.project.read_only:
+                self.said.emit(str(error))  # trying again would not help
+            else:
+                self._again = action
+                self.not_saved.emit(str(error))
         except AnnotatorError as error:
             self.said.emit(str(error))
         return None
@@ -100,7 +112,7 @@ class Session(QObject):
         return self._again is not None
 
     def _reload(self) -> None:
-        state = self.state
+        state = self.look(lambda: self.state)
         if state is not None:
             self.changed.emit(state)
 

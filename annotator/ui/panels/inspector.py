@@ -155,7 +155,9 @@ class InspectorPanel(QWidget):
         mark = self._mark
         span = mark.span if mark else None
         if isinstance(span, Annotation) and self.note.text().strip() != (span.note or ""):
+            self._mark = None  # what comes of writing it must not write it again
             self.note_written.emit(span, self.note.text())
+            self._mark = self._mark or mark
 
     def _ask(self, row: int) -> None:
         model = self.table.model()
