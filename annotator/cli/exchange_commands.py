@@ -78,6 +78,9 @@ def import_(
             help="The encoding of text files, for those that are not in UTF-8.",
         ),
     ] = None,
+    mute: Annotated[
+        bool, typer.Option(help="Set menus, share bars and other furniture of new articles aside.")
+    ] = True,
     as_json: Json = False,
     config_dir: ConfigDir = None,
 ) -> int:
@@ -92,6 +95,7 @@ def import_(
             kind=kind.value,
             encoding=encoding,
             as_annotations=spans_as is SpansAs.ANNOTATIONS,
+            mute=mute,
             progress=progress,
         )
     for remark in report.remarks:

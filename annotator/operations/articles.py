@@ -9,11 +9,11 @@ from annotator.domain.boundaries import line_around
 from annotator.domain.edits import Edit
 from annotator.domain.state import ArticleState
 from annotator.domain.tokens import trim
-from annotator.domain.values import MutedRange, Status, Work, new_id
-from annotator.store import assignments, queue
+from annotator.domain.values import MutedRange, Status, UnmutedRange, Work, new_id
+from annotator.operations.muting import MUTED_BY_HAND
+from annotator.store import assignments, muting, queue
 from annotator.workspace import Workspace
 
-MUTED_BY_HAND = "manual"
 _TITLES = {
     Status.NEW: "Put back",
     Status.IN_PROGRESS: "Reopen",
@@ -37,6 +37,7 @@ def set_status(
 def toggle_muted(workspace: Workspace, *, article: int, offset: int) -> bool | None:
     """Mute the paragraph at ``offset``, or unmute what is muted there.
 
+    What a rule had muted is remembered as unmuted, so that no rule mutes it again at this source.
     Returns whether it is muted now, None where the paragraph is blank.
     """
     state = workspace.article(article)
@@ -44,10 +45,23 @@ def toggle_muted(workspace: Workspace, *, article: int, offset: int) -> bool | N
     if start == end:
         return None
     held = tuple(item for item in state.muted if item.start < end and start < item.end)
+    if held:
+        kept = tuple(
+            UnmutedRange(new_id(), article, item.start, item.end, item.rule)
+            for item in held
+            if item.rule != MUTED_BY_HAND
+        )
+        workspace.do(Edit("Unmute a paragraph", held, kept))
+        return False
+    with workspace.project.reading() as connection:
+        before = tuple(
+            item
+            for item in muting.unmuted_in(connection, article)
+            if item.start < end and start < item.end
+        )
     paragraph = MutedRange(new_id(), article, start, end, MUTED_BY_HAND)
-    title = "Unmute a paragraph" if held else "Mute a paragraph"
-    workspace.do(Edit(title, held, () if held else (paragraph,)))
-    return not held
+    workspace.do(Edit("Mute a paragraph", before, (paragraph,)))
+    return True
 
 
 def next_open(

@@ -10,6 +10,7 @@ from typing import TypeVar
 from annotator.domain.errors import SaveError
 from annotator.domain.records import Record, RecordSpan, RejectedSpan, Remark
 from annotator.operations import reading
+from annotator.operations.muting import Muter
 from annotator.store import labels as label_store
 from annotator.store.exchange import Added, add_records
 from annotator.store.project import Project
@@ -59,14 +60,18 @@ def import_files(
     kind: str = reading.AUTO,
     encoding: str | None = None,
     as_annotations: bool = False,
+    mute: bool = True,
     progress: Progress | None = None,
 ) -> ImportReport:
     """Bring files and folders into a project; what cannot come in is in the report.
 
+    With ``mute`` the furniture of new articles is set aside, except in records that are
+    somebody's work.
     Raises SaveError when the project refuses; the batches before stay, and running the import
     again goes on after them.
     """
-    run = _Import(project, annotator, as_annotations, progress or Progress())
+    muter = Muter(project) if mute else None
+    run = _Import(project, annotator, as_annotations, muter, progress or Progress())
     run.refuse_read_only()
     found = list(reading.find(paths))
     files = [item for item in found if isinstance(item, Path)]
@@ -84,13 +89,19 @@ class _Import:
     """One import under way: the batch being filled and what has happened so far."""
 
     def __init__(
-        self, project: Project, annotator: str, as_annotations: bool, progress: Progress
+        self,
+        project: Project,
+        annotator: str,
+        as_annotations: bool,
+        muter: Muter | None,
+        progress: Progress,
     ) -> None:
         self.added = Added()
         self.remarks: list[Remark] = []
         self._project = project
         self._annotator = annotator
         self._as_annotations = as_annotations
+        self._muter = muter
         self._progress = progress
         self._batch: list[Record] = []
         self._characters = 0
@@ -120,6 +131,7 @@ class _Import:
         """Commit the batch."""
         if not self._batch:
             return
+        parts = [self._muter.parts_of(record) for record in self._batch] if self._muter else ()
         try:
             with self._project.writing() as connection:
                 added = add_records(
@@ -127,6 +139,7 @@ class _Import:
                     self._batch,
                     annotator=self._annotator,
                     as_annotations=self._as_annotations,
+                    furniture=parts,
                 )
         except SaveError as error:
             raise SaveError(f"{error} {self._so_far()}") from error
@@ -143,6 +156,9 @@ class _Import:
         )
 
     def _known_labels(self, record: Record) -> Record:
+        used = {span.label for span in record.spans} | {span.label for span in record.rejected}
+        if used <= self._labels:
+            return record
         return replace(
             record,
             spans=tuple(self._with_label(record, record.spans)),

@@ -12,7 +12,7 @@ from annotator.domain.values import Article
 from annotator.nlp.batches import Batch, suggest_batches
 from annotator.nlp.child import Fault, Spans
 from annotator.nlp.suggesters import DEFAULT
-from annotator.store import articles, suggestions
+from annotator.store import articles, muting, suggestions
 from annotator.store.facts import VAGUE_POLICY, fact
 from annotator.store.project import Project
 from annotator.tasks import Progress
@@ -71,7 +71,8 @@ def prelabel(
     replaced. ``gentle`` is for a run beside a window. Each batch is committed as a whole, so a
     run that is stopped is taken up where it was; ``stored`` hears of the articles of each, on
     the calling thread. ``progress`` counts articles. Raises SuggesterError, ProjectError,
-    SaveError or Cancelled. Vague magnitudes get what the project's policy gives them.
+    SaveError or Cancelled. Vague magnitudes get what the project's policy gives them; muted text
+    gets no suggestions.
     """
     progress = progress or Progress()
     if project.read_only:
@@ -122,8 +123,9 @@ def _store(project: Project, batch: Batch[Article], report: Prelabelled, *, agai
     with project.writing() as connection:
         if again:
             suggestions.drop_waiting(connection, found)
+        outside = muting.outside_muted(connection, found)
         count = suggestions.add_suggestions(
-            connection, found, source=suggester.name, version=suggester.version
+            connection, outside, source=suggester.name, version=suggester.version
         )
     report.articles += len(found)
     report.suggestions += count

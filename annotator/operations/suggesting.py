@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annotator.domain.values import Document, SuggestedSpan
-from annotator.store import articles, suggestions
+from annotator.store import articles, muting, suggestions
 from annotator.workspace import Cause, Workspace
 
 
@@ -25,12 +25,16 @@ def keep(
     source: str,
     version: str,
 ) -> int:
-    """Commit suggestions for an article, unless its text is no longer the one they are for."""
+    """Commit suggestions for an article, unless its text is no longer the one they are for.
+
+    Those in muted text are left out.
+    """
     with workspace.project.reading() as connection:
         current = articles.document(connection, article).article.sha256
+        outside = muting.outside_muted(connection, {article: spans})
     if current != sha256:
         return 0
-    return workspace.add_suggestions({article: spans}, source=source, version=version)
+    return workspace.add_suggestions(outside, source=source, version=version)
 
 
 def forget_waiting(workspace: Workspace, article: int) -> bool:

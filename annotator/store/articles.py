@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, select
 
 from annotator.domain.errors import ProjectError
 from annotator.domain.state import ArticleState
@@ -24,14 +24,18 @@ from annotator.domain.values import (
     Work,
 )
 from annotator.store import search
+from annotator.store.bulk import insert_rows
 from annotator.store.mapping import find_annotator
 from annotator.store.rows import ANNOTATION, DECISION, MUTED, WORK, fetch
 from annotator.store.suggestions import suggestions_of
-from annotator.store.summaries import SUMMARY, summary_row
+from annotator.store.summaries import SUMMARY, SUMMARY_COLUMNS, summary_row
 from annotator.store.tables import ArticleRow, ArticleTextRow, table
 
 ARTICLE = table(ArticleRow)
 TEXT = table(ArticleTextRow)
+_FACTS = ("title", "source", "url", "published")
+_ARTICLE_COLUMNS = ("id", "uid", "sha256", "length", *_FACTS, "imported_at")
+_TEXT_COLUMNS = ("article_id", "text", "encoding", "raw_sha256", "raw", "extra")
 
 
 def add_articles(connection: Connection, articles: Sequence[NewArticle]) -> list[tuple[int, bool]]:
@@ -46,9 +50,9 @@ def add_articles(connection: Connection, articles: Sequence[NewArticle]) -> list
     )
     following = (connection.execute(select(func.max(ARTICLE.c.id))).scalar() or 0) + 1
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    rows: list[dict[str, Any]] = []
-    texts: list[dict[str, Any]] = []
-    summaries: list[dict[str, Any]] = []
+    rows: list[tuple[Any, ...]] = []
+    texts: list[tuple[Any, ...]] = []
+    summaries: list[tuple[Any, ...]] = []
     new: list[tuple[int, NewArticle]] = []
     results: list[tuple[int, bool]] = []
     for article, sha256 in zip(articles, hashes, strict=True):
@@ -61,14 +65,14 @@ def add_articles(connection: Connection, articles: Sequence[NewArticle]) -> list
         uid = sha256 if uid in taken else uid
         taken.add(uid)
         rows.append(_article_row(number, uid, sha256, article, now))
-        texts.append(_text_row(number, article))
+        texts.append(_text_row(number, sha256, article))
         summaries.append(summary_row(number, sha256, article))
         new.append((number, article))
         results.append((number, True))
     if rows:
-        connection.execute(insert(ARTICLE), rows)
-        connection.execute(insert(TEXT), texts)
-        connection.execute(insert(SUMMARY), summaries)
+        insert_rows(connection, ARTICLE, _ARTICLE_COLUMNS, rows)
+        insert_rows(connection, TEXT, _TEXT_COLUMNS, texts)
+        insert_rows(connection, SUMMARY, SUMMARY_COLUMNS, summaries)
         search.index(connection, new)
     return results
 
@@ -84,30 +88,17 @@ def _taken_uids(connection: Connection, uids: Sequence[str]) -> set[str]:
 
 def _article_row(
     number: int, uid: str, sha256: str, article: NewArticle, now: str
-) -> dict[str, Any]:
-    return {
-        "id": number,
-        "uid": uid,
-        "sha256": sha256,
-        "length": len(article.text),
-        "title": article.title,
-        "source": article.source,
-        "url": article.url,
-        "published": article.published,
-        "imported_at": now,
-    }
+) -> tuple[Any, ...]:
+    facts = (article.title, article.source, article.url, article.published)
+    return (number, uid, sha256, len(article.text), *facts, now)
 
 
-def _text_row(number: int, article: NewArticle) -> dict[str, Any]:
-    original = article.text.encode() if article.raw is None else article.raw
-    return {
-        "article_id": number,
-        "text": article.text,
-        "encoding": article.encoding,
-        "raw_sha256": hashlib.sha256(original).hexdigest(),
-        "raw": None if article.raw is None else zlib.compress(article.raw),
-        "extra": json.dumps(article.extra, ensure_ascii=False) if article.extra else None,
-    }
+def _text_row(number: int, sha256: str, article: NewArticle) -> tuple[Any, ...]:
+    raw, raw_sha256 = None, sha256
+    if article.raw is not None:
+        raw, raw_sha256 = zlib.compress(article.raw), hashlib.sha256(article.raw).hexdigest()
+    extra = json.dumps(article.extra, ensure_ascii=False) if article.extra else None
+    return (number, article.text, article.encoding, raw_sha256, raw, extra)
 
 
 def article_of(row: Mapping[str, Any]) -> Article:
@@ -136,6 +127,13 @@ def document(connection: Connection, number: int) -> Document:
     if row is None:
         raise ProjectError(f"Article {number} is not in the project; look at the queue again.")
     return Document(article_of(dict(row)), row["text"])
+
+
+def texts(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
+    """The texts of some articles by number, in the order given; give some hundreds at most."""
+    query = select(TEXT.c.article_id, TEXT.c.text).where(TEXT.c.article_id.in_(numbers))
+    found = {number: text for number, text in connection.execute(query)}
+    return {number: found[number] for number in numbers if number in found}
 
 
 def article_state(connection: Connection, number: int, *, annotator: str) -> ArticleState:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from sqlalchemy import Connection, insert, select
 
 from annotator.domain.outgoing import source_parts
-from annotator.domain.records import Record, RecordSpan
+from annotator.domain.records import MutedPart, Record, RecordSpan
 from annotator.domain.values import (
     Annotation,
     Decision,
@@ -55,12 +55,14 @@ def add_records(
     *,
     annotator: str,
     as_annotations: bool,
+    furniture: Sequence[Sequence[MutedPart]] = (),
 ) -> Added:
     """Store records; their labels must be in the project and their spans inside their texts.
 
     With ``as_annotations`` spans become annotations of ``annotator``, with rejected suggestions
-    and status; otherwise they become suggestions of "import:" and the record's file name. Nothing
-    already there is doubled or changed.
+    and status; otherwise they become suggestions of "import:" and the record's file name.
+    ``furniture`` is for each record what rules mute in it if it is new. Nothing already there is
+    doubled or changed.
     """
     stored = add_articles(connection, [record.article for record in records])
     numbered = [(number, record) for (number, _), record in zip(stored, records, strict=True)]
@@ -72,6 +74,8 @@ def add_records(
     else:
         spans = _add_suggested(connection, numbered)
     _add_muted(connection, numbered)
+    if furniture:
+        _add_furniture(connection, stored, furniture)
     new = sum(is_new for _, is_new in stored)
     added = Added(articles=new, known=len(stored) - new, spans=spans)
     _log(connection, added, annotator)
@@ -138,9 +142,12 @@ def _add_suggested(connection: Connection, numbered: Sequence[tuple[int, Record]
     found: BySource = {}
     for number, record in numbered:
         source = f"import:{PurePath(record.file).name}"
-        for span in record.spans:
-            suggested = SuggestedSpan(span.start, span.end, span.label, figure=span.figure)
-            found.setdefault(source, {}).setdefault(number, []).append(suggested)
+        if record.spans:
+            held = found.setdefault(source, {}).setdefault(number, [])
+            held += [
+                SuggestedSpan(span.start, span.end, span.label, figure=span.figure)
+                for span in record.spans
+            ]
     return sum(
         add_suggestions(connection, spans, source=source, version="")
         for source, spans in found.items()
@@ -225,6 +232,20 @@ def _add_muted(connection: Connection, numbered: Sequence[tuple[int, Record]]) -
             if (number, part.start, part.end) not in there:
                 there.add((number, part.start, part.end))
                 rows.append(MutedRange(new_id(), number, part.start, part.end, part.rule))
+    add(connection, MutedRange, rows)
+
+
+def _add_furniture(
+    connection: Connection,
+    stored: Sequence[tuple[int, bool]],
+    furniture: Sequence[Sequence[MutedPart]],
+) -> None:
+    rows = [
+        MutedRange(new_id(), number, part.start, part.end, part.rule)
+        for (number, is_new), parts in zip(stored, furniture, strict=True)
+        for part in parts
+        if is_new
+    ]
     add(connection, MutedRange, rows)
 
 

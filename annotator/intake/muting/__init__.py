@@ -7,11 +7,12 @@ whole or not at all, and where a rule is in doubt the line stays.
 from __future__ import annotations
 
 from annotator.intake.muting.find import Muting, find_muted
-from annotator.intake.muting.learnt import LearntLines, keys_of, learn
+from annotator.intake.muting.learnt import FEWEST_ARTICLES, LearntLines, keys_of, learn
 from annotator.intake.muting.named import Named, find_named
 from annotator.intake.muting.phrases import LEARNT, RULES
 
 __all__ = [
+    "FEWEST_ARTICLES",
     "LEARNT",
     "RULES",
     "LearntLines",

@@ -1,0 +1,172 @@
+"""Setting the furniture of articles aside, as rules find it and as people correct it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from annotator.domain.errors import SaveError
+from annotator.domain.records import MutedPart, Record
+from annotator.domain.values import MutedRange, new_id
+from annotator.intake.muting import FEWEST_ARTICLES, LearntLines, find_muted, keys_of, learn
+from annotator.store import articles
+from annotator.store import muting as store
+from annotator.store.project import Project
+from annotator.tasks import Progress
+
+MUTED_BY_HAND = "manual"
+TWICE = 2
+"""From how many articles of a source on a line muted by hand is learnt."""
+_BATCH = 200
+_FILE_NAME = re.compile(r"\.(?:txt|text|md|html?|mhtml?|docx|pdf|eml)$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class MuteReport:
+    """What a run did: ``articles`` were looked at, ``left`` are those people have muted in.
+
+    ``learnt`` counts the lines learnt for each source; it is None when nothing was learnt anew.
+    """
+
+    articles: int = 0
+    left: int = 0
+    muted: int = 0
+    unmuted: int = 0
+    rules: Counter[str] = field(default_factory=Counter)
+    learnt: dict[str, int] | None = None
+
+    def to_json(self) -> dict[str, object]:
+        """The report as a JSON object."""
+        return {
+            "articles": self.articles,
+            "left": self.left,
+            "muted": self.muted,
+            "unmuted": self.unmuted,
+            "rules": dict(sorted(self.rules.items())),
+            "learnt": self.learnt,
+        }
+
+
+def source_key(source: str | None) -> str:
+    """What articles are learnt together under: their source, or "" where that is none or the name
+    of the file an article was read from.
+    """
+    return "" if source is None or _FILE_NAME.search(source) else source
+
+
+class Muter:
+    """Finds what to mute, with what is known about each source when it is made."""
+
+    def __init__(self, project: Project) -> None:
+        with project.reading() as connection:
+            muted = defaultdict(set, store.learnt(connection))
+            by_hand = store.marked_by_hand(connection, manual=MUTED_BY_HAND)
+            unmuted = store.unmuted(connection)
+        marked = {
+            (part.article, source_key(part.source), key)
+            for part in by_hand
+            for key in keys_of(part.text)
+        }
+        for (source, key), count in Counter((source, key) for _, source, key in marked).items():
+            if count >= TWICE:
+                muted[source].add(key)
+        kept: defaultdict[str, set[str]] = defaultdict(set)
+        for part in unmuted:
+            kept[source_key(part.source)] |= keys_of(part.text)
+        self._known = {
+            source: LearntLines(frozenset(muted[source]), frozenset(kept[source]))
+            for source in {*muted, *kept}
+        }
+
+    def parts(
+        self, text: str, *, source: str | None, spans: Iterable[tuple[int, int]] = ()
+    ) -> tuple[MutedPart, ...]:
+        """The furniture of an article, less the lines that ``spans`` lie in."""
+        found = find_muted(text, learnt=self._known.get(source_key(source)))
+        taken = list(spans) if found else []
+        return tuple(
+            MutedPart(item.start, item.end, item.rule)
+            for item in found
+            if not any(start < item.end and item.start < end for start, end in taken)
+        )
+
+    def parts_of(self, record: Record) -> tuple[MutedPart, ...]:
+        """The furniture of an article on its way in; none where a record is somebody's work, which
+        says itself what is muted.
+        """
+        if record.annotator is not None or record.muted or record.status is not None:
+            return ()
+        spans = [(span.start, span.end) for span in record.spans]
+        spans += [(span.start, span.end) for span in record.rejected]
+        return self.parts(record.article.text, source=record.article.source, spans=spans)
+
+
+def mute_boilerplate(
+    project: Project, *, relearn: bool = False, progress: Progress | None = None
+) -> MuteReport:
+    """Bring what rules mute up to date in all articles where nobody has muted by hand.
+
+    With ``relearn`` the lines that repeat at each source are counted anew first. A line with an
+    annotation, a verdict or an imported span in it is never muted. Each batch is committed whole.
+    Raises SaveError or Cancelled.
+    """
+    progress = progress or Progress()
+    if project.read_only:
+        raise SaveError(f"{project.name} is read-only, so nothing can be muted; copy it first.")
+    report = MuteReport()
+    if relearn:
+        report.learnt = _learn(project, progress)
+    muter = Muter(project)
+    with project.reading() as connection:
+        numbers = articles.numbers(connection)
+    for at in range(0, len(numbers), _BATCH):
+        progress.report(at, len(numbers))
+        _mute_batch(project, numbers[at : at + _BATCH], muter, report)
+    progress.report(len(numbers), len(numbers))
+    return report
+
+
+def _learn(project: Project, progress: Progress) -> dict[str, int]:
+    with project.reading() as connection:
+        by_source: defaultdict[str, list[int]] = defaultdict(list)
+        for source, found in store.articles_by_source(connection).items():
+            by_source[source_key(source)] += found
+    lines = {
+        source: learn(_texts(project, numbers, progress)).muted
+        for source, numbers in by_source.items()
+        if len(numbers) >= FEWEST_ARTICLES
+    }
+    with project.writing() as connection:
+        store.set_learnt(connection, lines)
+    return {source: len(found) for source, found in lines.items() if found}
+
+
+def _texts(project: Project, numbers: Sequence[int], progress: Progress) -> Iterator[str]:
+    for at in range(0, len(numbers), _BATCH):
+        progress.check()
+        # A read of its own for each batch, so that nobody waits to save meanwhile.
+        with project.reading() as connection:
+            texts = articles.texts(connection, numbers[at : at + _BATCH])
+        yield from texts.values()
+
+
+def _mute_batch(project: Project, numbers: Sequence[int], muter: Muter, report: MuteReport) -> None:
+    with project.writing() as connection:
+        gone: list[MutedRange] = []
+        new: list[MutedRange] = []
+        for page in store.pages(connection, numbers, manual=MUTED_BY_HAND):
+            report.articles += 1
+            if page.by_hand:
+                report.left += 1
+                continue
+            wanted = muter.parts(page.text, source=page.source, spans=page.spans)
+            places = {(part.start, part.end, part.rule) for part in wanted}
+            held = {(item.start, item.end, item.rule) for item in page.muted}
+            gone += [i for i in page.muted if (i.start, i.end, i.rule) not in places]
+            new += [MutedRange(new_id(), page.article, *place) for place in sorted(places - held)]
+        store.change(connection, gone=gone, new=new)
+    report.muted += len(new)
+    report.unmuted += len(gone)
+    report.rules.update(item.rule for item in new)
