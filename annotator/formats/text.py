@@ -12,7 +12,8 @@ from annotator.domain.values import NewArticle
 def items(text: str, *, name: str, file: str, raw: bytes, encoding: str) -> Iterator[Item]:
     """The record of a text and what was done to it. ``raw`` is what the file held.
 
-    ``name`` becomes the article's source, ``file`` is what remarks call it.
+    ``name`` is kept with the article, ``file`` is what remarks call it. A file does not say where
+    its article was published, so the source stays open.
     """
     normalised = normalise(text)
     if normalised.replaced:
@@ -20,9 +21,9 @@ def items(text: str, *, name: str, file: str, raw: bytes, encoding: str) -> Iter
     article = NewArticle(
         text=normalised.text,
         title=guess_title(normalised.text),
-        source=name,
         raw=None if normalised.text.encode() == raw else raw,
         encoding=encoding,
+        extra={"file": name},
     )
     yield Record(article, file=file)
 
