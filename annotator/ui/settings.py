@@ -43,7 +43,7 @@ class Settings:
     def set_last_article(self, project: str, article: int) -> None:
         """Remember the article in view of a project."""
         known = {k: v for k, v in self.get("articles", {}).items() if k != project}
-        kept = dict(list(known.items())[-_KEPT_PROJECTS:])
+        kept = dict(list(known.items())[1 - _KEPT_PROJECTS :])
         self.set("articles", kept | {project: article})
 
     def _read(self) -> dict[str, Any]:
@@ -51,7 +51,7 @@ class Settings:
             values = json.loads(self._path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return {}
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             log.warning("the settings could not be read and were put aside")
             with contextlib.suppress(OSError):
                 self._path.replace(self._path.with_suffix(".bad"))

@@ -29,12 +29,12 @@ class Timekeeper(QObject):
         self._seconds = 0.0
         self._last_sign = clock()
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self.flush)
+        self._timer.timeout.connect(lambda: self.flush())
         self._timer.start(SAVE_EVERY_MS)
 
     def turn_to(self, article: int | None) -> None:
         """From now on time counts for this article."""
-        self.flush()
+        self.flush(least_s=0.0)
         self._article = article
         self._last_sign = self._clock()
 
@@ -45,10 +45,10 @@ class Timekeeper(QObject):
         if 0 < passed <= IDLE_S:
             self._seconds += passed
 
-    def flush(self) -> None:
-        """Save what has been counted."""
+    def flush(self, least_s: float = 1.0) -> None:
+        """Save what has been counted, if it is worth a commit."""
         seconds, self._seconds = self._seconds, 0.0
-        if self._article is not None and seconds >= 1.0:
+        if self._article is not None and seconds > 0 and seconds >= least_s:
             self._save(self._article, seconds)
         else:
             self._seconds = seconds if self._article is not None else 0.0

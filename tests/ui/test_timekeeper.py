@@ -1,0 +1,93 @@
+"""Time counts for the article in view, while somebody is there."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from annotator.ui.timekeeper import IDLE_S, Timekeeper
+
+
+class Clock:
+    """A clock that goes when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Watched:
+    """A timekeeper, its clock and what it has saved."""
+
+    def __init__(self) -> None:
+        self.clock = Clock()
+        self.saved: list[tuple[int, float]] = []
+        self.keeper = Timekeeper(lambda a, s: self.saved.append((a, s)), clock=self.clock)
+
+    def pass_time(self, *seconds: float) -> None:
+        """Let time pass, with a sign of life after each stretch."""
+        for stretch in seconds:
+            self.clock.now += stretch
+            self.keeper.sign_of_life()
+
+
+@pytest.fixture
+def watched(qapp: QApplication) -> Watched:
+    return Watched()
+
+
+def test_time_between_signs_of_life_counts(watched: Watched) -> None:
+    watched.keeper.turn_to(1)
+    watched.pass_time(5, 10, 20)
+    watched.keeper.flush()
+    assert watched.saved == [(1, 35)]
+
+
+def test_a_long_silence_counts_for_nothing(watched: Watched) -> None:
+    watched.keeper.turn_to(1)
+    watched.pass_time(5, IDLE_S + 1, 7)
+    watched.keeper.flush()
+    assert watched.saved == [(1, 12)]
+
+
+def test_a_clock_that_jumps_back_takes_nothing_away(watched: Watched) -> None:
+    watched.keeper.turn_to(1)
+    watched.pass_time(5, -3600, 5)
+    watched.keeper.flush()
+    assert watched.saved == [(1, 10)]
+
+
+def test_each_article_gets_its_own_time(watched: Watched) -> None:
+    watched.keeper.turn_to(1)
+    watched.pass_time(5)
+    watched.keeper.turn_to(2)
+    watched.pass_time(7)
+    watched.keeper.turn_to(None)
+    assert watched.saved == [(1, 5), (2, 7)]
+
+
+def test_a_moment_on_one_article_is_not_given_to_the_next(watched: Watched) -> None:
+    watched.keeper.turn_to(1)
+    watched.pass_time(0.75)
+    watched.keeper.turn_to(2)
+    watched.pass_time(2)
+    watched.keeper.turn_to(None)
+    assert dict(watched.saved)[2] == 2
+
+
+def test_nothing_counts_while_no_article_is_in_view(watched: Watched) -> None:
+    watched.pass_time(5)
+    watched.keeper.turn_to(1)
+    watched.keeper.turn_to(None)
+    assert watched.saved == []
+
+
+def test_moments_add_up_before_they_are_saved(watched: Watched) -> None:
+    watched.keeper.turn_to(1)
+    watched.pass_time(0.5)
+    watched.keeper.flush()
+    watched.pass_time(0.75)
+    watched.keeper.flush()
+    assert watched.saved == [(1, 1.25)]
