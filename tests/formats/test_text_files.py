@@ -7,7 +7,8 @@ from annotator.formats import text
 
 
 def test_file_name_is_kept_but_is_no_source() -> None:
-    (record,) = text.items("Story.", name="a.txt", file="dir/a.txt", raw=b"Story.", encoding="utf-8")
+    items = text.items("Story.", name="a.txt", file="dir/a.txt", raw=b"Story.", encoding="utf-8")
+    (record,) = items
     assert isinstance(record, Record)
     assert record.article.source is None
     assert record.article.extra == {"file": "a.txt"}

@@ -9,9 +9,9 @@ import pytest
 
 from annotator import resources
 from annotator.domain.errors import AnnotatorError, ProjectError
+from annotator.domain.queueing import QueueView
 from annotator.domain.values import Document
 from annotator.operations import importing, projects
-from annotator.domain.queueing import QueueView
 from annotator.store import queue
 from annotator.store.articles import document
 from annotator.store.project import open_project

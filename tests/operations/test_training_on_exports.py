@@ -45,9 +45,7 @@ def report(folder: Path) -> ExportReport:
     (folder / "lines.jsonl").write_bytes(b"".join(_lines(row) for row in rows))
     run_spacy(folder, *INIT)
     project = make_project(folder / "p.annot", [])
-    imported = import_files(
-        project, [folder / "lines.jsonl"], annotator="ada", as_annotations=True
-    )
+    imported = import_files(project, [folder / "lines.jsonl"], annotator="ada", as_annotations=True)
     assert imported.rejections == ()
     every = Choice("ada", statuses=tuple(Status))
     done = export_spacy(project, folder / "out", every, split=Split.parse("60:20:20"))
