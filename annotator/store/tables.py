@@ -313,15 +313,15 @@ class LearntLineRow(SQLModel, table=True):
 
 
 class StoryRow(SQLModel, table=True):
-    """An article's story, known by its article that came first, and what the article is like.
+    """An article's story, known by its article that came first; none while not looked for.
 
     ``signature`` are the MinHash values that near-duplicates are found by.
     """
 
     __tablename__ = "story"
     article_id: int = Field(sa_column=Column(_fk("article.id", cascade=True), primary_key=True))
-    first_id: int = Field(
-        sa_column=Column(_fk("article.id", cascade=True), nullable=False, index=True)
+    first_id: int | None = Field(
+        default=None, sa_column=Column(_fk("article.id", cascade=True), nullable=True, index=True)
     )
     signature: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 

@@ -175,7 +175,7 @@ def upgrade() -> None:
     op.create_table(
         "story",
         sa.Column("article_id", sa.Integer(), nullable=False),
-        sa.Column("first_id", sa.Integer(), nullable=False),
+        sa.Column("first_id", sa.Integer(), nullable=True),
         sa.Column("signature", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["article_id"], ["article.id"], name=op.f("fk_story_article_id"), ondelete="CASCADE"
