@@ -348,6 +348,7 @@ NESTED = [(0, 46), (4, 20), (4, 11), (12, 20), (29, 35), (39, 45)]
 
 
 def test_the_lines_of_nested_spans_lie_below_each_other(view: DocumentView) -> None:
+    view.resize(1000, 500)
     show(view, state_of(WORDS, annotated=NESTED))
     lines = drawn(view, view.marks).lines
     assert len(lines) == len(NESTED)
