@@ -12,6 +12,7 @@ from annotator.domain.boundaries import Edge, line_around, mentions, move_edge
 from annotator.domain.tokens import tokenise, trim
 
 EDGES = st.sampled_from(list(Edge))
+IN_A_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]")
 TEXT = "He said: “The U.S. Army lost 45% of 3,000 men.” Then\nit left."
 
 
@@ -164,8 +165,6 @@ def test_the_words_of_a_span_of_tokens_are_a_mention_where_they_stand_unless_the
 ) -> None:
     text, start, end = span
     places = mentions(text, text[start:end])
-    inside = regex.match(r"[\p{L}\p{M}\p{N}]", text, end) or (
-        start and regex.match(r"[\p{L}\p{M}\p{N}]", text, start - 1)
-    )
+    inside = IN_A_WORD.match(text, end) or (start and IN_A_WORD.match(text, start - 1))
     overlapped = any(first < end and start < last for first, last in places)
     assert overlapped or inside
