@@ -13,6 +13,9 @@ _LINE_END = regex.compile("\r\n|[\r\u0085\u2028\u2029]")
 # NUL, lone surrogates and noncharacters: no database, no pipeline and no text engine keeps
 # all of them, so none may reach an offset.
 _UNSTORABLE = regex.compile(r"[\x00\p{Cs}\p{Noncharacter_Code_Point}]")
+_ODD = "\0\r\u0085\u2028\u2029\ufeff"
+# In UTF-8, all noncharacters have one of these; some characters do, too.
+_NONCHARACTERS = (b"\xef\xb7", b"\xbf\xbe", b"\xbf\xbf")
 _BOM = "\ufeff"
 _DATE_LINE = regex.compile(
     r"(?i)^\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)?[\s,]*"
@@ -45,6 +48,8 @@ def normalise(original: str) -> Normalised:
 
     Nothing else is touched: quotes stay curly, composition stays as it is.
     """
+    if not _is_odd(original):
+        return Normalised(original)
     # All of them: text that went out and came in again must be the same text.
     unmarked = original.lstrip(_BOM)
     dropped = list(range(len(original) - len(unmarked)))
@@ -52,6 +57,17 @@ def normalise(original: str) -> Normalised:
     text = _LINE_END.sub("\n", unmarked)
     text, replaced = _UNSTORABLE.subn("\ufffd", text)
     return Normalised(text=text, dropped=tuple(dropped), replaced=replaced)
+
+
+def _is_odd(text: str) -> bool:
+    """Whether there may be anything to change. Most texts need nothing, and this is soon seen."""
+    if any(sign in text for sign in _ODD):
+        return True
+    try:
+        encoded = b"" if text.isascii() else text.encode()
+    except UnicodeEncodeError:
+        return True
+    return any(part in encoded for part in _NONCHARACTERS)
 
 
 def is_blank(text: str) -> bool:

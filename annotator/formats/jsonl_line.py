@@ -181,6 +181,13 @@ class _Line:
             return None
 
     def _span(self, found: Mapping[str, Any]) -> RecordSpan:
+        if len(found) == 3 and type(found.get("label")) is str and found["label"]:
+            # Most spans of a large file are bare; one that is not is read, or refused, below.
+            start, end = _bound(found, "start"), _bound(found, "end")
+            verify(self._original, start, end)
+            if self._stored.dropped:
+                start, end = self._stored.offset(start), self._stored.offset(end)
+            return RecordSpan(start, end, found["label"])
         start, end, label = self._range(found), self._end(found), _label(found)
         quote = found.get("text")
         if quote is not None and quote not in (

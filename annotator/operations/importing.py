@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from annotator.domain.errors import SaveError
 from annotator.domain.records import Record, RecordSpan, RejectedSpan, Remark
-from annotator.operations import reading
+from annotator.operations import reading, stories
 from annotator.operations.muting import Muter
 from annotator.store import labels as label_store
 from annotator.store.exchange import Added, add_records
@@ -66,13 +66,14 @@ def import_files(
     """Bring files and folders into a project; what cannot come in is in the report.
 
     With ``mute`` the furniture of new articles is set aside, except in records that are
-    somebody's work.
+    somebody's work. New articles that tell nearly the same as others come with a note.
     Raises SaveError when the project refuses; the batches before stay, and running the import
     again goes on after them.
     """
     muter = Muter(project) if mute else None
     run = _Import(project, annotator, as_annotations, muter, progress or Progress())
     run.refuse_read_only()
+    before = stories.last_number(project)
     found = list(reading.find(paths))
     files = [item for item in found if isinstance(item, Path)]
     total = sum(reading.count(path, kind=kind) for path in files)
@@ -82,6 +83,7 @@ def import_files(
         else:
             run.read(item, kind=kind, encoding=encoding, total=total)
     run.flush()
+    run.remarks += stories.note_near_duplicates(project, after=before, progress=run.progress)
     return ImportReport(run.added, tuple(run.remarks))
 
 
@@ -102,7 +104,7 @@ class _Import:
         self._annotator = annotator
         self._as_annotations = as_annotations
         self._muter = muter
-        self._progress = progress
+        self.progress = progress
         self._batch: list[Record] = []
         self._characters = 0
         self._done = 0
@@ -125,7 +127,7 @@ class _Import:
             if len(self._batch) >= _BATCH or self._characters >= _BATCH_CHARACTERS:
                 self.flush()
             if self._done % _REPORT == 0:
-                self._progress.report(self._done, max(total, self._done))
+                self.progress.report(self._done, max(total, self._done))
 
     def flush(self) -> None:
         """Commit the batch."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, delete, exists, insert, select
 
 from annotator.domain.errors import SaveError
 from annotator.domain.values import SuggestedSpan, Suggestion
+from annotator.store.bulk import insert_rows
 from annotator.store.mapping import LABEL, figure_text, figure_value, label_ids
 from annotator.store.summaries import suggestions_added, suggestions_dropped
 from annotator.store.tables import (
@@ -22,6 +24,8 @@ from annotator.store.tables import (
 SUGGESTION = table(SuggestionRow)
 RUN = table(SuggestionRunRow)
 SOURCE = table(SourceRow)
+_PLACE = ("start", "end", "label_id")
+_COLUMNS = ("article_id", "source_id", *_PLACE, "rule", "score", "figure")
 _ARTICLE = table(ArticleRow)
 _DECISION = table(DecisionRow)
 
@@ -86,23 +90,25 @@ def add_suggestions(
     number = source_id(connection, source, version)
     labels = label_ids(connection)
     there = _existing(connection, found)
-    rows = []
+    rows: list[tuple[Any, ...]] = []
     scores: dict[int, list[float | None]] = {}
     for article, spans in found.items():
+        held = there.get(article, set())
         for span in spans:
-            if span.label not in labels:
+            label = labels.get(span.label)
+            if label is None:
                 raise SaveError(
                     f"The suggester {source} uses the label “{span.label}”, which the project "
                     "does not have; add it or map it to another."
                 )
-            key = (article, span.start, span.end, labels[span.label])
-            if key not in there:
-                there.add(key)
-                rows.append(_row(key, number, span))
+            key = (span.start, span.end, label)
+            if key not in held:
+                held.add(key)
+                figure = None if span.figure is None else figure_text(span.figure)
+                rows.append((article, number, *key, span.rule, span.score, figure))
                 scores.setdefault(article, []).append(span.score)
-    if rows:
-        connection.execute(insert(SUGGESTION), rows)
-        suggestions_added(connection, scores)
+    insert_rows(connection, SUGGESTION, _COLUMNS, rows)
+    suggestions_added(connection, scores)
     ran = set(
         connection.execute(
             select(RUN.c.article_id).where(
@@ -125,22 +131,10 @@ def drop_waiting(connection: Connection, articles: Iterable[int]) -> None:
     suggestions_dropped(connection, numbers)
 
 
-def _existing(connection: Connection, found: Iterable[int]) -> set[tuple[int, int, int, int]]:
+def _existing(connection: Connection, found: Iterable[int]) -> dict[int, set[tuple[int, int, int]]]:
     columns = (SUGGESTION.c.article_id, SUGGESTION.c.start, SUGGESTION.c.end, SUGGESTION.c.label_id)
     query = select(*columns).where(SUGGESTION.c.article_id.in_(list(found)))
-    return {
-        (article, start, end, label) for article, start, end, label in connection.execute(query)
-    }
-
-
-def _row(key: tuple[int, int, int, int], source: int, span: SuggestedSpan) -> dict[str, object]:
-    return {
-        "article_id": key[0],
-        "source_id": source,
-        "label_id": key[3],
-        "start": key[1],
-        "end": key[2],
-        "rule": span.rule,
-        "score": span.score,
-        "figure": figure_text(span.figure),
-    }
+    there: dict[int, set[tuple[int, int, int]]] = {}
+    for article, start, end, label in connection.execute(query):
+        there.setdefault(article, set()).add((start, end, label))
+    return there

@@ -17,6 +17,8 @@ from annotator.store.tables import SummaryRow, TallyRow, table
 
 SUMMARY = table(SummaryRow)
 TALLY = table(TallyRow)
+_FACTS = ("length", "published", "source", "title_key", "shuffle")
+SUMMARY_COLUMNS = ("article_id", *_FACTS, "suggestions")
 _KEY_LENGTH = 40
 _CHUNK = 500  # numbers a statement
 
@@ -56,18 +58,10 @@ _MISTALLIED = (
 )
 
 
-def summary_row(number: int, sha256: str, article: NewArticle) -> dict[str, Any]:
-    """The summary of an article that comes in; it has no suggestions yet."""
-    return {
-        "article_id": number,
-        "length": len(article.text),
-        "published": article.published,
-        "source": article.source,
-        "title_key": title_key(article.title),
-        "shuffle": int(sha256[:7], 16),
-        "suggestions": 0,
-        "lowest_score": None,
-    }
+def summary_row(number: int, sha256: str, article: NewArticle) -> tuple[Any, ...]:
+    """The summary of an article that comes in, in SUMMARY_COLUMNS; it has no suggestions yet."""
+    key, shuffle = title_key(article.title), int(sha256[:7], 16)
+    return (number, len(article.text), article.published, article.source, key, shuffle, 0)
 
 
 def title_key(title: str) -> str:
