@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
 from annotator.domain.errors import InputError
@@ -68,8 +68,29 @@ def lanes(spans: Sequence[Span]) -> list[int]:
 
     An enclosing span lies below the spans it holds, so lane 0 is the one nearest to the text.
     """
-    order = sorted(range(len(spans)), key=lambda i: (spans[i].end - spans[i].start, spans[i].start))
     lane_of = [0] * len(spans)
+    for cluster in _clusters(spans):
+        if len(cluster) > 1:
+            cluster.sort(key=lambda i: (spans[i].end - spans[i].start, spans[i].start))
+            _stack(spans, cluster, lane_of)
+    return lane_of
+
+
+def _clusters(spans: Sequence[Span]) -> Iterator[list[int]]:
+    """The indices of spans that hang together by overlaps; most stand alone."""
+    cluster: list[int] = []
+    reach = 0
+    for index in sorted(range(len(spans)), key=lambda i: spans[i].start):
+        if cluster and spans[index].start >= reach:
+            yield cluster
+            cluster, reach = [], 0
+        cluster.append(index)
+        reach = max(reach, spans[index].end)
+    if cluster:
+        yield cluster
+
+
+def _stack(spans: Sequence[Span], order: Iterable[int], lane_of: list[int]) -> None:
     placed: list[list[tuple[int, int]]] = []  # in each lane disjoint and in text order
     for index in order:
         place = spans[index].start, spans[index].end
@@ -79,7 +100,6 @@ def lanes(spans: Sequence[Span]) -> list[int]:
             placed.append([])
         insort(placed[lane], place)
         lane_of[index] = lane
-    return lane_of
 
 
 def _meets(taken: Sequence[tuple[int, int]], place: tuple[int, int]) -> bool:
