@@ -17,12 +17,14 @@ COMMANDS = frozenset(
         "evaluate",
         "export",
         "import",
+        "mute",
         "new",
         "pipelines",
         "prelabel",
         "restore",
         "search",
         "stats",
+        "stories",
         "suggest",
     }
 )

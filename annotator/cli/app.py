@@ -31,6 +31,7 @@ MODULES = (
     "annotator.cli.exchange_commands",
     "annotator.cli.suggestion_commands",
     "annotator.cli.queue_commands",
+    "annotator.cli.intake_commands",
     "annotator.cli.evaluation_commands",
 )
 

@@ -1,4 +1,7 @@
-"""Which part of the training data an article belongs to. Adding articles moves none."""
+"""Which part of the training data an article belongs to. Adding articles moves none.
+
+All articles of a story go where its first one goes: give the hash of that one for each of them.
+"""
 
 from __future__ import annotations
 

@@ -24,6 +24,7 @@ from annotator.formats import jsonl, spacy
 from annotator.store import queue
 from annotator.store.project import Project
 from annotator.store.snapshots import annotators, snapshots
+from annotator.store.stories import first_hashes
 from annotator.tasks import Progress
 
 STDOUT = Path("-")
@@ -100,7 +101,7 @@ class _Source:
     left_out: list[LeftOut] = field(default_factory=list)
 
     def records(self) -> Iterator[tuple[str, Record]]:
-        """Each record after the hash of its article's whole text.
+        """Each record after the hash of the first article of its story, or of its own whole text.
 
         Read in batches, so that nobody waits to save meanwhile; an article is always consistent
         in itself.
@@ -115,10 +116,12 @@ class _Source:
             self.progress.report(at, len(numbers))
             with self.project.reading() as connection:
                 batch = snapshots(connection, numbers[at : at + _BATCH], annotator=choice.annotator)
+                story = first_hashes(connection, numbers[at : at + _BATCH])
             for item in batch:
                 record = self._unmuted(record_of(item.state, item.extra))
                 if record is not None:
-                    yield item.state.document.article.sha256, record
+                    article = item.state.document.article
+                    yield story.get(article.id, article.sha256), record
 
     def _unmuted(self, record: Record) -> Record | None:
         if self.choice.keep_muted or not record.muted:

@@ -1,0 +1,63 @@
+"""Commands about what has come in: mute, stories."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from annotator.cli.options import ConfigDir, Json, ProjectPath
+from annotator.cli.output import plural, progress_bar, say, show_json
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command("mute")(mute)
+    app.command("stories")(stories)
+
+
+def mute(
+    project: ProjectPath,
+    relearn: Annotated[
+        bool,
+        typer.Option("--relearn", help="First learn anew which lines repeat at each source."),
+    ] = False,
+    as_json: Json = False,
+    config_dir: ConfigDir = None,
+) -> None:
+    """Set the furniture of all articles aside where nobody has muted by hand."""
+    from annotator.operations import muting, projects
+
+    with projects.opened(project) as target, progress_bar("Muting") as progress:
+        report = muting.mute_boilerplate(target, relearn=relearn, progress=progress)
+    if as_json:
+        show_json(report.to_json())
+    for source, count in (report.learnt or {}).items():
+        say(f"{plural(count, 'line')} learnt of {source or 'articles without a source'}.")
+    say(
+        f"{plural(report.muted, 'line')} muted and {report.unmuted:,} unmuted in "
+        f"{plural(report.articles, 'article')}; {report.left:,} with muting by hand left alone."
+    )
+
+
+def stories(
+    project: ProjectPath,
+    again: Annotated[
+        bool, typer.Option("--again", help="Compare all articles anew, not the new ones alone.")
+    ] = False,
+    as_json: Json = False,
+    config_dir: ConfigDir = None,
+) -> None:
+    """Group articles that tell the same in nearly the same words."""
+    from annotator.operations import projects
+    from annotator.operations import stories as operation
+
+    with projects.opened(project) as target, progress_bar("Comparing") as progress:
+        report = operation.group_stories(target, again=again, progress=progress)
+    if as_json:
+        show_json(report.to_json())
+    say(
+        f"{plural(report.articles, 'article')}, {report.compared:,} compared anew: "
+        f"{report.grouped:,} are in {report.stories:,} stories of more than one, the largest of "
+        f"{report.largest:,}."
+    )

@@ -1,0 +1,233 @@
+"""Stories: finding the articles that tell the same, and carrying spans from one to the others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from annotator.domain.carry import carry
+from annotator.domain.errors import SaveError
+from annotator.domain.records import Remark
+from annotator.domain.values import SuggestedSpan
+from annotator.intake.near_duplicates import (
+    BINS,
+    Reader,
+    Stories,
+    Words,
+    alike,
+    candidates,
+    signature,
+)
+from annotator.store import articles, muting, suggestions
+from annotator.store import stories as store
+from annotator.store.project import Project
+from annotator.tasks import Progress
+from annotator.workspace import Cause, Workspace
+
+SOURCE = "story"
+"""The name under which carried spans are suggested; the version is the article they are from."""
+AT_ONCE = 2_000
+"""Importing looks for near-duplicates itself as long as no more articles are to be compared."""
+_BATCH = 500
+_VERIFIED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class StoryReport:
+    """What a project holds in stories. ``compared`` articles were new to this run."""
+
+    articles: int
+    compared: int
+    stories: int
+    grouped: int
+    largest: int
+
+    def to_json(self) -> dict[str, object]:
+        """The report as a JSON object."""
+        return {
+            "articles": self.articles,
+            "compared": self.compared,
+            "stories": self.stories,
+            "grouped": self.grouped,
+            "largest": self.largest,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class CarryReport:
+    """How many spans were offered to how many other articles, and how many of the spans of each
+    article could not be placed there.
+    """
+
+    articles: int
+    offered: int
+    lost: int
+
+
+def group_stories(
+    project: Project, *, again: bool = False, progress: Progress | None = None
+) -> StoryReport:
+    """Compare the articles that have not been compared yet with all others, and group them.
+
+    ``again`` compares all anew. Signatures are committed batch by batch, the groups at the end, so
+    a run that is stopped is taken up where it was. ``progress`` counts articles read and then
+    pairs verified. Raises SaveError or Cancelled.
+    """
+    progress = progress or Progress()
+    if project.read_only:
+        raise SaveError(f"{project.name} is read-only, so nothing can be grouped; copy it first.")
+    if again:
+        with project.writing() as connection:
+            store.forget(connection)
+    _sign(project, progress)
+    with project.reading() as connection:
+        rows = store.signed(connection)
+    new = np.array([row.first is None for row in rows], dtype=np.bool_)
+    if new.any():
+        _compare(project, rows, new, progress)
+        with project.reading() as connection:
+            rows = store.signed(connection)
+    counts = Counter(row.first for row in rows)
+    several = [count for count in counts.values() if count > 1]
+    return StoryReport(
+        articles=len(rows),
+        compared=int(new.sum()),
+        stories=len(several),
+        grouped=sum(several),
+        largest=max(several, default=0),
+    )
+
+
+def _sign(project: Project, progress: Progress) -> None:
+    reader = Reader()
+    with project.reading() as connection:
+        numbers = store.unsigned(connection)
+    for at in range(0, len(numbers), _BATCH):
+        progress.report(at, len(numbers))
+        with project.reading() as connection:
+            texts = articles.texts(connection, numbers[at : at + _BATCH])
+        signed = {n: signature(reader.words(text)).tobytes() for n, text in texts.items()}
+        with project.writing() as connection:
+            store.sign(connection, signed)
+
+
+def _compare(
+    project: Project, rows: Sequence[store.Signed], new: npt.NDArray[np.bool_], progress: Progress
+) -> None:
+    signatures = np.frombuffer(b"".join(row.signature for row in rows), np.uint16)
+    pairs = candidates(signatures.reshape(-1, BINS), new=new, check=progress.check)
+    held = {row.article: row.first for row in rows if row.first is not None}
+    stories = Stories(held)
+    reader = Reader()
+    for at in range(0, len(pairs), _VERIFIED):
+        progress.report(at, len(pairs))
+        chunk = [
+            (rows[one].article, rows[other].article) for one, other in pairs[at : at + _VERIFIED]
+        ]
+        words = _words(project, sorted({number for pair in chunk for number in pair}), reader)
+        for one, other in chunk:
+            if stories.first(one) != stories.first(other) and alike(words[one], words[other]):
+                stories.join(one, other)
+    firsts = {row.article: stories.first(row.article) for row in rows}
+    with project.writing() as connection:
+        changed = {n: first for n, first in firsts.items() if held.get(n) != first}
+        store.set_first(connection, changed)
+
+
+def _words(project: Project, numbers: Sequence[int], reader: Reader) -> dict[int, Words]:
+    with project.reading() as connection:
+        texts = articles.texts(connection, numbers)
+    return {number: reader.words(text) for number, text in texts.items()}
+
+
+def last_number(project: Project) -> int:
+    """The number of the article that came last, 0 in an empty project."""
+    with project.reading() as connection:
+        return store.last_number(connection)
+
+
+def note_near_duplicates(project: Project, *, after: int, progress: Progress) -> list[Remark]:
+    """A note for each article with a number above ``after`` that tells a story over again.
+
+    With more than ``AT_ONCE`` articles to compare, one note that this was put off.
+    """
+    with project.reading() as connection:
+        count = store.open_count(connection)
+        if store.last_number(connection) <= after:
+            return []
+    if count > AT_ONCE:
+        reason = "near-duplicates were not looked for; “annotator stories” does it"
+        return [Remark(f"{count} articles", None, reason, loss=False)]
+    group_stories(project, progress=progress)
+    with project.reading() as connection:
+        found = store.stories_since(connection, after)
+        named = store.titles(connection, sorted({n for n, others in found for n in (n, others[0])}))
+    return [
+        Remark(
+            f"article {number} (“{named[number]}”)",
+            None,
+            f"it tells nearly the same as article {others[0]} (“{named[others[0]]}”)",
+            loss=False,
+        )
+        for number, others in found
+    ]
+
+
+def story_of(workspace: Workspace, *, article: int) -> list[int]:
+    """The articles of the story of ``article``, itself among them, in import order."""
+    with workspace.project.reading() as connection:
+        return store.members(connection, article)
+
+
+def carry_to_story(workspace: Workspace, *, article: int) -> CarryReport:
+    """Offer the annotator's annotations of an article to the other articles of its story.
+
+    They become suggestions of the source "story" wherever the same words stand in the same
+    surroundings and are not muted; ``drop_carried`` takes those away again that nobody has
+    decided on. Raises SaveError.
+    """
+    state = workspace.article(article)
+    others = [number for number in story_of(workspace, article=article) if number != article]
+    found: dict[int, list[SuggestedSpan]] = {}
+    with workspace.project.reading() as connection:
+        texts = articles.texts(connection, others)
+    for number, text in texts.items():
+        held = {(a.start, a.end, a.label) for a in workspace.article(number).annotations}
+        carried = carry(state.text, text, state.annotations)
+        found[number] = [
+            SuggestedSpan(
+                item.start,
+                item.end,
+                item.span.label,
+                rule="same words" if item.exact else "nearly the same words",
+                figure=item.span.figure and replace(item.span.figure, confirmed=False),
+            )
+            for item in carried
+            if (item.start, item.end, item.span.label) not in held
+        ]
+    placed = sum(len(spans) for spans in found.values())
+    offered = _offer(workspace, found, version=state.document.article.uid)
+    return CarryReport(len(others), offered, len(state.annotations) * len(others) - placed)
+
+
+def _offer(workspace: Workspace, found: dict[int, list[SuggestedSpan]], *, version: str) -> int:
+    with workspace.project.writing() as connection:
+        outside = muting.outside_muted(connection, found)
+        count = suggestions.add_suggestions(connection, outside, source=SOURCE, version=version)
+        store.forget_runs(connection, found, source=SOURCE)
+    workspace.refresh(found, Cause.SUGGESTIONS)
+    return count
+
+
+def drop_carried(workspace: Workspace, *, article: int) -> int:
+    """Take away what was carried from an article and nobody has decided on; returns how many."""
+    uid = workspace.article(article).document.article.uid
+    others = [number for number in story_of(workspace, article=article) if number != article]
+    with workspace.project.writing() as connection:
+        count = store.drop_offered(connection, others, source=SOURCE, version=uid)
+    workspace.refresh(others, Cause.SUGGESTIONS)
+    return count

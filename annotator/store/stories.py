@@ -1,0 +1,148 @@
+"""Which articles tell one story. Each story is known by its article that came first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
+
+from annotator.store.articles import ARTICLE
+from annotator.store.rows import DECISION
+from annotator.store.suggestions import RUN, SOURCE, SUGGESTION
+from annotator.store.summaries import suggestions_dropped
+from annotator.store.tables import StoryRow, table
+
+STORY = table(StoryRow)
+_CHUNK = 300  # parameters a statement
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """An article's signature and the first article of its story; None: not compared yet."""
+
+    article: int
+    first: int | None
+    signature: bytes
+
+
+def unsigned(connection: Connection) -> list[int]:
+    """The articles without a signature, in import order."""
+    there = exists().where(STORY.c.article_id == ARTICLE.c.id)
+    return list(
+        connection.execute(select(ARTICLE.c.id).where(~there).order_by(ARTICLE.c.id)).scalars()
+    )
+
+
+def open_count(connection: Connection) -> int:
+    """How many articles have not been compared with the others."""
+    query = (
+        select(func.count())
+        .select_from(ARTICLE)
+        .outerjoin(STORY, STORY.c.article_id == ARTICLE.c.id)
+    )
+    return int(connection.execute(query.where(STORY.c.first_id.is_(None))).scalar_one())
+
+
+def sign(connection: Connection, signatures: Mapping[int, bytes]) -> None:
+    """Keep signatures of articles that are still to be compared."""
+    rows = [{"article_id": n, "first_id": None, "signature": s} for n, s in signatures.items()]
+    connection.execute(insert(STORY), rows)
+
+
+def signed(connection: Connection) -> list[Signed]:
+    """All articles that have a signature, in import order."""
+    query = select(STORY.c.article_id, STORY.c.first_id, STORY.c.signature)
+    return [Signed(*row) for row in connection.execute(query.order_by(STORY.c.article_id))]
+
+
+def set_first(connection: Connection, firsts: Mapping[int, int]) -> None:
+    """Put articles into the stories of other articles, or of themselves."""
+    if firsts:
+        number = STORY.c.article_id == bindparam("number")
+        statement = update(STORY).where(number).values(first_id=bindparam("first"))
+        connection.execute(statement, [{"number": n, "first": f} for n, f in firsts.items()])
+
+
+def forget(connection: Connection) -> None:
+    """Forget all stories and signatures."""
+    connection.execute(delete(STORY))
+
+
+def members(connection: Connection, article: int) -> list[int]:
+    """The articles of the story of ``article``, itself among them, in import order."""
+    first = select(STORY.c.first_id).where(STORY.c.article_id == article).scalar_subquery()
+    query = select(STORY.c.article_id).where(STORY.c.first_id == first)
+    return list(connection.execute(query.order_by(STORY.c.article_id)).scalars()) or [article]
+
+
+def stories_since(connection: Connection, article: int) -> list[tuple[int, list[int]]]:
+    """Articles with numbers above ``article`` that are not the first of their story, each with
+    the other articles of its story.
+    """
+    later = (STORY.c.article_id > article) & (STORY.c.first_id < STORY.c.article_id)
+    numbers = connection.execute(select(STORY.c.article_id).where(later)).scalars().all()
+    return [(n, [m for m in members(connection, n) if m != n]) for n in numbers]
+
+
+def sizes(connection: Connection, articles: Sequence[int]) -> dict[int, int]:
+    """How many articles the story of each of some articles has; those alone are left out."""
+    other = STORY.alias()
+    found: dict[int, int] = {}
+    for chunk in _chunks(articles):
+        query = (
+            select(STORY.c.article_id, func.count())
+            .join(other, other.c.first_id == STORY.c.first_id)
+            .where(STORY.c.article_id.in_(chunk))
+            .group_by(STORY.c.article_id)
+            .having(func.count() > 1)
+        )
+        found.update((number, count) for number, count in connection.execute(query))
+    return found
+
+
+def first_hashes(connection: Connection, articles: Sequence[int]) -> dict[int, str]:
+    """The hash of the text of the first article of each story, by the numbers of its articles."""
+    found: dict[int, str] = {}
+    for chunk in _chunks(articles):
+        query = select(STORY.c.article_id, ARTICLE.c.sha256)
+        query = query.join(ARTICLE, ARTICLE.c.id == STORY.c.first_id)
+        rows = connection.execute(query.where(STORY.c.article_id.in_(chunk)))
+        found.update((number, sha256) for number, sha256 in rows)
+    return found
+
+
+def titles(connection: Connection, articles: Sequence[int]) -> dict[int, str]:
+    """The titles of some articles."""
+    query = select(ARTICLE.c.id, ARTICLE.c.title).where(ARTICLE.c.id.in_(articles))
+    return {number: title for number, title in connection.execute(query)}
+
+
+def last_number(connection: Connection) -> int:
+    """The number of the article that came last, 0 without any."""
+    return int(connection.execute(select(func.max(ARTICLE.c.id))).scalar() or 0)
+
+
+def forget_runs(connection: Connection, articles: Iterable[int], *, source: str) -> None:
+    """Let a source count as not having been through some articles, so that suggesters still go."""
+    number = SOURCE.c.name == source
+    ran = RUN.c.source_id.in_(select(SOURCE.c.id).where(number))
+    connection.execute(delete(RUN).where(RUN.c.article_id.in_(list(articles)), ran))
+
+
+def drop_offered(
+    connection: Connection, articles: Sequence[int], *, source: str, version: str
+) -> int:
+    """Forget what a source in one version suggested for some articles and nobody has decided on;
+    returns how many suggestions that were.
+    """
+    named = select(SOURCE.c.id).where(SOURCE.c.name == source, SOURCE.c.version == version)
+    decided = exists().where(DECISION.c.suggestion_id == SUGGESTION.c.id)
+    waiting = SUGGESTION.c.article_id.in_(articles) & SUGGESTION.c.source_id.in_(named) & ~decided
+    gone = connection.execute(delete(SUGGESTION).where(waiting)).rowcount
+    suggestions_dropped(connection, articles)
+    return gone
+
+
+def _chunks(numbers: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (numbers[at : at + _CHUNK] for at in range(0, len(numbers), _CHUNK))
