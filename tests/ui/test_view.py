@@ -351,7 +351,7 @@ def test_the_lines_of_nested_spans_lie_below_each_other(view: DocumentView) -> N
     view.resize(1000, 500)
     show(view, state_of(WORDS, annotated=NESTED))
     lines = drawn(view, view.marks).lines
-    assert len(lines) == len(NESTED)
+    assert len(lines) >= len(NESTED)  # the longest may go over two lines
     for index, (left, right) in enumerate(lines):
         for other_left, other_right in lines[:index]:
             meet = left.x() < other_right.x() - 1 and other_left.x() < right.x() - 1
