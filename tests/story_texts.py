@@ -20,8 +20,9 @@ def sentence(rng: random.Random) -> str:
     own = " ".join(rng.choice(OTHERS) for _ in range(6))
     return rng.choice(
         (
-            f"{rng.choice(ACTORS)} {rng.choice(DEEDS)} {rng.choice(THINGS)} in {rng.choice(PLACES)} "
-            f"on day {rng.randrange(28)}, {rng.choice(SPEAKERS)} said, naming {own}.",
+            f"{rng.choice(ACTORS)} {rng.choice(DEEDS)} {rng.choice(THINGS)} in "
+            f"{rng.choice(PLACES)} on day {rng.randrange(28)}, {rng.choice(SPEAKERS)} said, "
+            f"naming {own}.",
             f"At least {rng.randrange(2, 90)} people were killed near {rng.choice(PLACES)}, where "
             f"{rng.choice(ACTORS)} had been waiting, {rng.choice(SPEAKERS)} told {own}.",
             f"{rng.choice(SPEAKERS)} of {rng.choice(PLACES)} said that {own} would not be allowed "

@@ -26,7 +26,7 @@ Signatures: TypeAlias = npt.NDArray[np.uint16]
 ALIKE = 0.7
 """Two texts are of one story if this share of their words is common to both in the same order:
 twice the longest common subsequence through the sum of both lengths."""
-BINS = 96
+BINS = 128
 _BAND = 4  # values of a signature that must all agree; as bytes they make one 64-bit number
 _LIKELY = 0.25  # share of agreeing values below which candidates are not verified
 FEWEST_WORDS = 20

@@ -15,7 +15,7 @@ from annotator.domain.text import text_hash
 from annotator.domain.values import Verdict
 from annotator.store.articles import ARTICLE, TEXT
 from annotator.store.mapping import LABEL, figure_value
-from annotator.store.rows import ANNOTATION, DECISION, MUTED
+from annotator.store.rows import ANNOTATION, DECISION, MUTED, UNMUTED
 from annotator.store.search import SEARCH_VIEW
 from annotator.store.suggestions import SUGGESTION
 from annotator.store.summaries import miscounted
@@ -59,7 +59,7 @@ def article_problems(connection: Connection, numbers: Sequence[int]) -> Iterator
         batch = numbers[at : at + _BATCH]
         texts = yield from _texts(connection, batch)
         yield from _annotations(connection, batch, texts)
-        for rows, what in ((SUGGESTION, "suggestion"), (MUTED, "muted range")):
+        for rows, what in _RANGES:
             yield from _outside(connection, batch, texts, rows, what)
         yield from _verdicts(connection, batch)
         yield from miscounted(connection, batch)
@@ -90,6 +90,11 @@ def _raw_holds(row: RowMapping) -> bool:
     return bool(hashlib.sha256(raw).hexdigest() == row["raw_sha256"])
 
 
+_RANGES = (
+    (SUGGESTION, "suggestion"),
+    (MUTED, "muted range"),
+    (UNMUTED, "unmuted range"),
+)
 _TEXT_RULES: dict[str, Callable[[RowMapping], bool]] = {
     "its text is not the one that was imported": lambda row: (
         text_hash(row["text"]) == row["sha256"]

@@ -149,3 +149,8 @@ def test_every_rule_that_mutes_is_in_the_table_of_rules() -> None:
 def test_phrases_are_written_as_lines_are_compared(row: object) -> None:
     phrases = (*row.phrases, *row.begins)  # type: ignore[attr-defined]
     assert [phrase for phrase in phrases if bare(fold(phrase)) != phrase] == []
+
+
+def test_every_rule_is_in_the_documentation_as_the_program_says_it() -> None:
+    page = (ROOT / "docs/muting.md").read_text("utf-8").replace("\\|", "|")
+    assert [rule for rule, about in RULES.items() if f"| {rule} | {about} |" not in page] == []

@@ -19,6 +19,7 @@ from annotator.operations import annotate, suggesting
 from annotator.operations.articles import toggle_muted
 from annotator.operations.importing import import_files
 from annotator.operations.muting import MUTED_BY_HAND, mute_boilerplate
+from annotator.operations.prelabel import prelabel
 from annotator.operations.projects import make_sample
 from annotator.store import articles
 from annotator.store.project import Project, open_project
@@ -181,6 +182,13 @@ def test_suggestions_in_muted_text_are_not_kept(project: Project) -> None:
     sha256 = workspace.article(1).document.article.sha256
     suggesting.keep(workspace, 1, sha256, spans, source="rules", version="1")
     assert [(item.start, item.end) for item in workspace.article(1).waiting] == [(0, 7)]
+
+
+def test_prelabelling_gives_muted_text_no_suggestions(project: Project) -> None:
+    mute_boilerplate(project)
+    prelabel(project, pipeline="fake_suggesters:obedient")  # suggests each text as a whole
+    workspace = Workspace(project, "ada")
+    assert [len(workspace.article(number).suggestions) for number in (1, 2)] == [0, 1]
 
 
 def test_a_cancelled_run_keeps_whole_batches(project: Project) -> None:

@@ -244,8 +244,8 @@ RULES = {
     "captcha": "what a captcha asks or says, anywhere",
     "share bar": "“Share on …”, names of networks in a row or below each other",
     "more articles": "“More articles”, “Related posts”, “Read more” as a whole line",
-    "related links": "“Read also: …”; bulleted headlines above the story, below a photo credit or "
-    "with a kicker; what is listed under “More articles” behind the story",
+    "related links": "“Read also: …”; bulleted headlines above the article, below a photo credit "
+    "or with a kicker; what is listed under “More articles” behind the article",
     "source link": "“Source link” and the like, behind the last line of prose",
     "counter": "“13 shares”, “4 min read”; numbers alone among the first ten lines",
     "cookie notice": "lines that begin as notices about cookies do, and their buttons",
@@ -257,7 +257,7 @@ RULES = {
     "author blurb": "a newsroom or author named and introduced, among the first ten or last eight "
     "lines",
     "site name": "the last line, behind other furniture; the line on top of an author blurb",
-    "repeated headline": "the headline again, above the story",
+    "repeated headline": "the headline again, above the article",
     "repeated caption": "a caption again, also with other quotes",
     "doubled paragraph": "a line again, also with other quotes or up to two words changed, but no "
     "name and no number",

@@ -1,0 +1,218 @@
+"""Stories in a project: grouped, noted on import, kept together in splits, spans carried."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from making import annotation, do, make_project, new_article
+from story_texts import article, changed
+
+from annotator.domain.edits import Edit
+from annotator.domain.splits import Split
+from annotator.domain.values import MutedRange
+from annotator.operations import annotate, exporting
+from annotator.operations import stories as operation
+from annotator.operations.importing import import_files
+from annotator.operations.stories import (
+    carry_to_story,
+    drop_carried,
+    group_stories,
+    story_of,
+)
+from annotator.store import articles, stories, suggestions
+from annotator.store.project import Project
+from annotator.tasks import Cancelled, Progress
+from annotator.workspace import Workspace
+
+RANDOM = random.Random(11)
+FIRST, OTHER, THIRD = (article(RANDOM) for _ in range(3))
+SECOND = f"KABUL (AP) - {changed(FIRST, 0.05, RANDOM)}"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    """Articles 1 and 3 tell one story."""
+    project = make_project(tmp_path / "p.annot", bodies=(FIRST, OTHER, SECOND))
+    yield project
+    project.close()
+
+
+@pytest.fixture
+def grouped(project: Project) -> Workspace:
+    group_stories(project)
+    return Workspace(project, "ada")
+
+
+def add(project: Project, *bodies: str) -> None:
+    with project.writing() as connection:
+        articles.add_articles(connection, [new_article(body) for body in bodies])
+
+
+def test_articles_that_tell_the_same_are_one_story(project: Project) -> None:
+    report = group_stories(project)
+    assert (report.articles, report.compared, report.stories, report.grouped) == (3, 3, 1, 2)
+
+
+def test_a_story_is_found_from_each_of_its_articles(grouped: Workspace) -> None:
+    assert [story_of(grouped, article=number) for number in (1, 2, 3)] == [[1, 3], [2], [1, 3]]
+
+
+def test_an_article_that_was_never_compared_stands_alone(project: Project) -> None:
+    assert story_of(Workspace(project, "ada"), article=1) == [1]
+
+
+def test_the_queue_can_ask_how_large_stories_are(grouped: Workspace) -> None:
+    with grouped.project.reading() as connection:
+        assert stories.sizes(connection, [1, 2, 3]) == {1: 2, 3: 2}
+
+
+def test_only_new_articles_are_compared_again(grouped: Workspace) -> None:
+    add(grouped.project, changed(FIRST, 0.05, RANDOM), THIRD)
+    report = group_stories(grouped.project)
+    assert (report.compared, story_of(grouped, article=4)) == (2, [1, 3, 4])
+
+
+def test_grouping_anew_comes_to_the_same(grouped: Workspace) -> None:
+    report = group_stories(grouped.project, again=True)
+    assert (report.compared, story_of(grouped, article=1)) == (3, [1, 3])
+
+
+def test_a_stopped_run_is_taken_up_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cancelled(*arguments: object, **options: object) -> None:
+        raise Cancelled
+
+    with monkeypatch.context() as patched:
+        patched.setattr(operation, "candidates", cancelled)
+        with pytest.raises(Cancelled):
+            group_stories(project)
+    assert group_stories(project).stories == 1
+
+
+def test_cancelling_leaves_the_stories_as_they_were(grouped: Workspace) -> None:
+    add(grouped.project, THIRD)
+    progress = Progress()
+    progress.cancel()
+    with pytest.raises(Cancelled):
+        group_stories(grouped.project, progress=progress)
+    assert story_of(grouped, article=1) == [1, 3]
+
+
+def test_import_notes_what_tells_the_same_as_an_article_there(
+    project: Project, tmp_path: Path
+) -> None:
+    path = tmp_path / "new.txt"
+    path.write_text(changed(OTHER, 0.05, RANDOM), "utf-8")
+    report = import_files(project, [path], annotator="ada")
+    assert ["article 2" in note.reason for note in report.notes] == [True]
+
+
+def test_import_puts_off_what_would_take_long(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(operation, "AT_ONCE", 3)
+    path = tmp_path / "new.txt"
+    path.write_text(changed(OTHER, 0.05, RANDOM), "utf-8")
+    report = import_files(project, [path], annotator="ada")
+    assert [note.file for note in report.notes] == ["4 articles"]
+
+
+def test_an_import_of_nothing_new_notes_nothing(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "new.txt"
+    path.write_text(OTHER, "utf-8")
+    assert import_files(project, [path], annotator="ada").notes == ()
+
+
+def parts_of(project: Project, folder: Path, seed: int) -> dict[str, int]:
+    choice = exporting.Choice("ada", statuses=())
+    report = exporting.export_spacy(project, folder, choice, split=Split.parse("1:1:1", seed=seed))
+    return {name: part.articles for name, part in report.parts.items() if part.articles}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_story_is_never_in_two_parts(tmp_path: Path, seed: int) -> None:
+    versions = [changed(FIRST, 0.05, RANDOM) for _ in range(8)]
+    project = make_project(tmp_path / "p.annot", bodies=versions)
+    group_stories(project)
+    assert list(parts_of(project, tmp_path / "out", seed).values()) == [8]
+
+
+def test_later_versions_move_a_story_to_no_other_part(grouped: Workspace) -> None:
+    with grouped.project.reading() as connection:
+        before = stories.first_hashes(connection, [1, 2, 3])
+    add(grouped.project, changed(FIRST, 0.05, RANDOM))
+    group_stories(grouped.project)
+    with grouped.project.reading() as connection:
+        assert stories.first_hashes(connection, [1, 2, 3]) == before
+
+
+def common_word() -> tuple[int, int]:
+    """A place of the first text that the second text has too, in the same surroundings."""
+    start = next(at for at in range(60, len(FIRST)) if FIRST[at : at + 60] in SECOND)
+    start = FIRST.index(" ", start + 20) + 1
+    return start, FIRST.index(" ", start)
+
+
+def annotate_first(workspace: Workspace) -> str:
+    start, end = common_word()
+    return annotate.add(workspace, article=1, start=start, end=end, label="ACTOR").text
+
+
+def test_annotations_are_offered_to_the_other_articles_of_the_story(grouped: Workspace) -> None:
+    words = annotate_first(grouped)
+    report = carry_to_story(grouped, article=1)
+    waiting = grouped.article(3).waiting
+    assert (report.articles, report.offered, report.lost) == (1, 1, 0)
+    assert [(SECOND[s.start : s.end], s.label, s.source) for s in waiting] == [
+        (words, "ACTOR", "story")
+    ]
+
+
+def test_what_has_been_offered_is_not_offered_twice(grouped: Workspace) -> None:
+    annotate_first(grouped)
+    carry_to_story(grouped, article=1)
+    assert carry_to_story(grouped, article=1).offered == 0
+
+
+def test_what_is_annotated_there_is_not_offered(grouped: Workspace) -> None:
+    annotate_first(grouped)
+    carry_to_story(grouped, article=1)
+    annotate.accept_all(grouped, article=3)
+    assert carry_to_story(grouped, article=1).offered == 0
+
+
+def test_muted_text_is_offered_nothing(grouped: Workspace) -> None:
+    annotate_first(grouped)
+    do(grouped.project, Edit("mute", (), (MutedRange("m", 3, 0, len(SECOND), "manual"),)))
+    assert carry_to_story(grouped, article=1).offered == 0
+
+
+def test_articles_spans_were_carried_to_still_get_suggestions(grouped: Workspace) -> None:
+    annotate_first(grouped)
+    carry_to_story(grouped, article=1)
+    with grouped.project.reading() as connection:
+        assert suggestions.articles_without_run(connection) == [1, 2, 3]
+
+
+def test_what_was_carried_can_be_dropped(grouped: Workspace) -> None:
+    annotate_first(grouped)
+    carry_to_story(grouped, article=1)
+    assert (drop_carried(grouped, article=1), grouped.article(3).suggestions) == (1, ())
+
+
+def test_what_was_decided_on_is_not_dropped(grouped: Workspace) -> None:
+    annotate_first(grouped)
+    carry_to_story(grouped, article=1)
+    annotate.accept_all(grouped, article=3)
+    assert (drop_carried(grouped, article=1), len(grouped.article(3).annotations)) == (0, 1)
+
+
+def test_a_colleagues_annotations_are_not_carried(grouped: Workspace) -> None:
+    do(
+        grouped.project,
+        Edit("add", (), (annotation(annotator="bob", text=FIRST),)),
+        annotator="bob",
+    )
+    assert carry_to_story(grouped, article=1).offered == 0
