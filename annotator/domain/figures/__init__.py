@@ -5,10 +5,14 @@ Import from here; the modules inside are free to change. Reads texts, never stor
 
 from __future__ import annotations
 
-from annotator.domain.figures.parse import parse_figure
+from typing import TYPE_CHECKING
+
 from annotator.domain.figures.policies import ACLED, POLICIES, UCDP, VERBATIM, VaguePolicy
 from annotator.domain.figures.shown import short_form
 from annotator.domain.figures.value import UNPARSED, Figure, Qualifier
+
+if TYPE_CHECKING:
+    from annotator.domain.figures.parse import parse_figure
 
 __all__ = [
     "ACLED",
@@ -22,3 +26,13 @@ __all__ = [
     "parse_figure",
     "short_form",
 ]
+
+
+def __getattr__(name: str) -> object:
+    # The parser's patterns take a tenth of a second to compile: the window paints before.
+    if name == "parse_figure":
+        from annotator.domain.figures.parse import parse_figure
+
+        globals()[name] = parse_figure
+        return parse_figure
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

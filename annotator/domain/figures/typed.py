@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from annotator.domain.figures.parse import parse_figure
+from annotator.domain import figures
 from annotator.domain.figures.value import Figure, Qualifier
 
 _Numbers = tuple[Fraction | None, Fraction | None, Fraction | None]
@@ -57,7 +57,7 @@ def with_value(figure: Figure, typed: str) -> Figure:
         return replace(
             figure, low=low, best=best, high=high, qualifier=Qualifier.VAGUE, parsed=True
         )
-    read = parse_figure(words)
+    read = figures.parse_figure(words)
     if not read.parsed or read.best is read.low is read.high is None:
         raise ValueError(f"“{words}” is no number; write it as 3000, 50-60 or about 2 million.")
     unit = read.unit or figure.unit
@@ -107,7 +107,7 @@ def _made(figure: Figure, numbers: _Numbers, qualifier: Qualifier, unit: str | N
 
 
 def _number(typed: str) -> Fraction:
-    read = parse_figure(typed.strip())
+    read = figures.parse_figure(typed.strip())
     if not read.parsed or read.best is None or read.qualifier is not Qualifier.EXACT:
         raise ValueError(f"“{typed.strip()}” is no number; write it as 3000 or 2.5 million.")
     return read.best
