@@ -12,7 +12,7 @@ from annotator.domain.edits import Edit, History
 from annotator.domain.errors import SaveError, StaleEdit
 from annotator.domain.figures import POLICIES, VERBATIM, VaguePolicy
 from annotator.domain.state import ArticleState
-from annotator.domain.values import SuggestedSpan, Work
+from annotator.domain.values import Status, SuggestedSpan, Work
 from annotator.store import articles, facts, suggestions
 from annotator.store.edits import apply_edit
 from annotator.store.labels import labels
@@ -37,13 +37,15 @@ class Cause(StrEnum):
 class Change:
     """That something has been committed: to which articles, by what, under which title.
 
-    ``status`` says whether it has changed where articles stand.
+    ``status`` says whether it has changed where articles stand, ``moves`` from where to where
+    for the annotator of the workspace, where that is known.
     """
 
     articles: tuple[int, ...]
     cause: Cause
     title: str = ""
     status: bool = False
+    moves: tuple[tuple[Status, Status], ...] = ()
 
 
 class Workspace:
@@ -161,7 +163,21 @@ class Workspace:
             if number in self._states:
                 self._states[number] = self._states[number].after(step)
         status = any(isinstance(row, Work) for row in (*step.before, *step.after))
-        self._tell(Change(step.articles, cause, title, status))
+        self._tell(Change(step.articles, cause, title, status, self._moves(step)))
+
+    def _moves(self, step: Edit) -> tuple[tuple[Status, Status], ...]:
+        before, after = (
+            {
+                row.article_id: row.status
+                for row in rows
+                if isinstance(row, Work) and row.annotator == self.annotator
+            }
+            for rows in (step.before, step.after)
+        )
+        return tuple(
+            (before.get(article, Status.NEW), after.get(article, Status.NEW))
+            for article in sorted(before.keys() | after.keys())
+        )
 
     def _tell(self, change: Change) -> None:
         for listener in list(self._listeners):

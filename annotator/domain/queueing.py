@@ -42,3 +42,17 @@ class QueueView:
     mine: bool = False
     sort: Sort = Sort.IMPORT
     reverse: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article found: plain text around its first hit and ranges ``[start, end)`` within.
+
+    ``offset`` is where the first hit lies in the article, None if it is in the title alone.
+    """
+
+    article: int
+    title: tuple[tuple[int, int], ...] = ()
+    context: str = ""
+    ranges: tuple[tuple[int, int], ...] = ()
+    offset: int | None = None

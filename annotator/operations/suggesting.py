@@ -8,11 +8,15 @@ from annotator.domain.values import Document, SuggestedSpan
 from annotator.store import articles, muting, suggestions
 from annotator.workspace import Cause, Workspace
 
+_NEAR = 200  # articles looked through; where all have suggestions, nobody waits for a search
+
 
 def lacking(workspace: Workspace, *, first: int, ahead: int) -> list[Document]:
     """Articles no suggester has been through: ``first`` if it is one, then those behind it."""
     with workspace.project.reading() as connection:
-        numbers = suggestions.articles_without_run(connection, since=first, limit=ahead + 1)
+        numbers = suggestions.articles_without_run(
+            connection, since=first, until=first + _NEAR, limit=ahead + 1
+        )
         return [articles.document(connection, number) for number in numbers]
 
 

@@ -25,6 +25,12 @@ from annotator.store.summaries import SUMMARY, TALLY
 OPEN = (Status.NEW, Status.IN_PROGRESS)
 _NOBODY = -1
 
+# From one source to the next along the index, past all articles of each.
+_SOURCES = (
+    "WITH RECURSIVE known(name) AS (SELECT min(source) FROM article_summary UNION ALL "
+    "SELECT (SELECT min(source) FROM article_summary WHERE source > known.name) FROM known "
+    "WHERE known.name IS NOT NULL) SELECT name FROM known WHERE name IS NOT NULL LIMIT :limit"
+)
 _NEXT = (
     "SELECT min(article_id) FROM (SELECT article_id FROM article_summary AS s "
     "WHERE article_id BETWEEN :first AND :last AND {mine} AND NOT EXISTS (SELECT 1 FROM work "
@@ -128,10 +134,10 @@ def status_counts(
     return counts
 
 
-def sources(connection: Connection) -> list[str]:
-    """Where the articles come from, in alphabetical order."""
-    query = select(SUMMARY.c.source).where(SUMMARY.c.source.is_not(None)).distinct()
-    return sorted(connection.execute(query).scalars(), key=str.casefold)
+def sources(connection: Connection, *, limit: int = 200) -> list[str]:
+    """Where the articles come from, in alphabetical order; the first ``limit``."""
+    found = connection.execute(text(_SOURCES), {"limit": limit}).scalars()
+    return sorted(found, key=str.casefold)
 
 
 def _entry(row: Mapping[Any, Any]) -> QueueEntry:

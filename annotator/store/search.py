@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import orjson
 from sqlalchemy import Connection, text
 
+from annotator.domain.queueing import Hit
 from annotator.domain.values import NewArticle
 
 SEARCH_VIEW = (
@@ -27,7 +28,7 @@ _TERM = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _MOST_TERMS = 32
 _LONGEST_TERM = 200  # characters; more is a pasted text and not something looked for
-_CONTEXT = 48  # characters shown before a hit
+_CONTEXT = 32  # characters shown before a hit
 _SHOWN = 160  # characters of context in all
 _LOOKED_THROUGH = 400_000  # characters of an article in which context is looked for
 _MARK = "\u0300"  # stands for every accent that is a character of its own
@@ -45,20 +46,6 @@ class Term:
     def is_sign(self) -> bool:
         """Whether it has neither letters nor digits, so that no index knows it."""
         return not any(char.isalnum() for char in self.words)
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """An article found: plain text around its first hit and ranges ``[start, end)`` within.
-
-    ``offset`` is where the first hit lies in the article, None if it is in the title alone.
-    """
-
-    article: int
-    title: tuple[tuple[int, int], ...] = ()
-    context: str = ""
-    ranges: tuple[tuple[int, int], ...] = ()
-    offset: int | None = None
 
 
 def terms(typed: str) -> tuple[Term, ...]:

@@ -67,11 +67,13 @@ def suggestions_of(connection: Connection, article: int) -> tuple[Suggestion, ..
 
 
 def articles_without_run(
-    connection: Connection, *, since: int = 0, limit: int | None = None
+    connection: Connection, *, since: int = 0, until: int | None = None, limit: int | None = None
 ) -> list[int]:
-    """The articles from number ``since`` on no suggester has been through, in import order."""
+    """The articles ``since`` to ``until`` no suggester has been through, in import order."""
     ran = exists().where(RUN.c.article_id == _ARTICLE.c.id)
     query = select(_ARTICLE.c.id).where(_ARTICLE.c.id >= since, ~ran).order_by(_ARTICLE.c.id)
+    if until is not None:
+        query = query.where(_ARTICLE.c.id <= until)
     return list(connection.execute(query.limit(limit)).scalars())
 
 

@@ -113,6 +113,7 @@ class SummaryRow(SQLModel, table=True):
         Index("ix_article_summary_title_key", "title_key"),
         Index("ix_article_summary_published", "published"),
         Index("ix_article_summary_length", "length"),
+        Index("ix_article_summary_source", "source"),
         Index("ix_article_summary_shuffle", "shuffle"),
         Index("ix_article_summary_suggestions", "suggestions"),
         _where_given("ix_article_summary_lowest_score", "lowest_score"),

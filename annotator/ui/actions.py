@@ -58,6 +58,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("copy", "Edit", "Copy", ("Ctrl+C",), lambda w: w.view.copy(), _S),
     ActionSpec("find", "Edit", "Find in the article", ("Ctrl+F",), lambda w: w.find_bar.begin(), _W),
     ActionSpec("search", "Edit", "Search all articles", ("Ctrl+Shift+F",), lambda w: w.begin_search(), _W),
+    ActionSpec("filter_queue", "Edit", "Filter the queue", ("Ctrl+Shift+L",), lambda w: w.queue_panel.filter.showMenu(), _W, tip="Choose which articles the queue shows"),
+    ActionSpec("sort_queue", "Edit", "Order of the queue", ("Ctrl+Shift+O",), lambda w: w.queue_panel.sort.showMenu(), _W, tip="Choose in which order the queue shows them"),
     ActionSpec("policy", "Edit", "Vague magnitudes…", ("Ctrl+Shift+V",), lambda w: w.ask_policy(), _W, tip="What dozens, scores and hundreds are worth in this project"),
     ActionSpec("labels", "Edit", "Labels…", ("Ctrl+L",), lambda w: w.ask_labels(), _W, tip="Add, rename, recolour, merge and delete labels"),
     ActionSpec("palette", "Edit", "All actions by name", ("Ctrl+K",), lambda w: w.ask_action(), _W, needs_project=False),

@@ -2,40 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QMetaObject, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from annotator.domain.errors import AnnotatorError
-from annotator.domain.queueing import QueueView
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Status
 from annotator.nlp.worker import Phase, State
-from annotator.operations import guidelines, queue
+from annotator.operations import guidelines
+from annotator.operations.queue import Listing
 from annotator.ui.article_actions import ArticleActions
 from annotator.ui.dialogs.labels import LabelsDialog
 from annotator.ui.dialogs.policy import PolicyDialog
 from annotator.ui.main_window import MainWindow
-from annotator.ui.models.queue_model import QueueModel
+from annotator.ui.queue_control import QueueControl
 from annotator.ui.session import Session
 from annotator.ui.span_actions import SpanActions
 from annotator.ui.suggesting import Suggesting
 from annotator.ui.timekeeper import Timekeeper
-from annotator.workspace import Change, Workspace
+from annotator.workspace import Workspace
 
 
 class Desk(QObject):
     """One project at work in one window, until it is closed."""
 
-    def __init__(self, window: MainWindow, workspace: Workspace) -> None:
+    def __init__(
+        self, window: MainWindow, workspace: Workspace, listing: Listing | None = None
+    ) -> None:
+        """``listing`` is the queue as it is at first, where it has been looked up already."""
         super().__init__(window)
         self._window = window
         self.session = Session(workspace, self)
         self._suggesting = Suggesting(self.session, self)
-        self._queue = QueueModel(self.session)
-        self._words = ""
+        self._queue = QueueControl(self.session, window.queue_panel, window.settings, listing)
         self._unsaved = False  # the banner says so
         self._joints: list[QMetaObject.Connection] = []
         self._time = Timekeeper(self._save_time, self)
@@ -51,7 +53,7 @@ class Desk(QObject):
         join = self._join
         join(session.opened, self._on_opened)
         join(session.changed, window.update_article)
-        join(session.articles_changed, self._on_articles_changed)
+        join(self._queue.counted, self._on_counted)
         join(session.labels_changed, lambda: window.show_labels(self.session.workspace.labels))
         join(session.committed, self._on_committed)
         join(session.not_saved, self._on_not_saved)
@@ -62,13 +64,12 @@ class Desk(QObject):
         join(window.inspector.figure.confirmed, spans.confirm_figure)
         join(window.inspector.figure.refused, window.status.advise)
         join(window.queue_panel.open_requested, self._on_row)
-        join(window.queue_panel.search_requested, self._on_search)
+        join(window.queue_panel.view_requested, self._queue.change)
         join(window.banner.acted, self._on_try_again)
         join(window.guidelines.written, self._on_guidelines)
         join(window.closing, self.close)
         join(self._suggesting.state_changed, self._on_suggester)
         join(self._suggesting.said, window.status.advise)
-        window.queue_panel.list.setModel(self._queue)
         window.inspector.confirm_key = window.table["confirm"].shortcut().toString()
 
     def _join(self, signal: Any, slot: Callable[..., object]) -> None:
@@ -90,30 +91,26 @@ class Desk(QObject):
             )
         self._show_saved()
         self._show_guidelines()
-        self.show_queue()
+        self._on_counted(self._queue.counts)
 
     def start(self, article: int | None) -> None:
         """Bring the first article into view: the one asked for, else the next open one."""
         if article is not None:
             self.session.open(article)
-        elif not self.session.open_next() and self._queue.rowCount():
-            self.session.open(self._queue.number_at(0))
+        elif not self.session.open_next() and self._queue.model.rowCount():
+            self.session.open(self._queue.model.number_at(0))
 
     def show_queue(self) -> None:
         """Show the queue as it is now."""
-        numbers = self.session.look(
-            lambda: queue.numbers(self.session.workspace, QueueView(words=self._words))
-        )
-        self._queue.show(numbers or [])
-        self._show_counts()
-        self._window.queue_panel.show_row(self._queue.row_of(self.session.article))
+        self._queue.refresh()
 
     def step_article(self, step: int) -> None:
         """Open the article below (1) or above (-1) in the queue."""
-        row = self._queue.row_of(self.session.article)
+        rows = self._queue.model
+        row = rows.row_of(self.session.article)
         row = step - 1 if row is None and step > 0 else (row or 0) + step
-        if 0 <= row < self._queue.rowCount():
-            self.session.open(self._queue.number_at(row))
+        if 0 <= row < rows.rowCount():
+            self.session.open(rows.number_at(row))
 
     def suggest_again(self) -> None:
         """Have the waiting suggestions of the article in view computed anew."""
@@ -164,7 +161,7 @@ class Desk(QObject):
         self._suggesting.close()
         for joint in self._joints:
             QObject.disconnect(joint)
-        self._window.queue_panel.list.setModel(None)
+        self._queue.close()
         self.session.workspace.close()
         self._window.desk = None
         self.deleteLater()
@@ -174,36 +171,23 @@ class Desk(QObject):
         sources = sorted({f"{item.source} {item.version}" for item in state.suggestions})
         if sources:
             self._window.status.suggestions.setText(f"Suggestions: {', '.join(sources)}")
-        self._window.queue_panel.show_row(self._queue.row_of(state.article_id))
+        self._queue.show_article(state.article_id)
         self._time.turn_to(state.article_id)
         project = self.session.workspace.project
         self._window.settings.set_last_article(str(project.path or project.name), state.article_id)
         # After the article is painted: nobody waits for the next ones.
         QTimer.singleShot(0, self, lambda: self._suggesting.look_at(state.article_id))
 
-    def _on_articles_changed(self, change: Change) -> None:
-        if change.status:
-            self._show_counts()
-
-    def _show_counts(self) -> None:
-        try:
-            counts = queue.counts(self.session.workspace)
-        except AnnotatorError:
-            return  # the next change shows them again
-        self._window.queue_panel.show_counts(counts)
-        total, done = sum(counts.values()), counts[Status.DONE]
+    def _on_counted(self, counts: Mapping[Status, int]) -> None:
+        total, done = sum(counts.values()), counts.get(Status.DONE, 0)
         words = self._window.tr("%1 of %2 done")
         self._window.status.progress.setText(
             words.replace("%1", f"{done:,}").replace("%2", f"{total:,}")
         )
 
     def _on_row(self, row: int) -> None:
-        self.session.open(self._queue.number_at(row))
+        self.session.open(self._queue.model.number_at(row))
         self._window.view.setFocus()
-
-    def _on_search(self, words: str) -> None:
-        self._words = words
-        self.show_queue()
 
     def _on_suggester(self, state: State) -> None:
         words = {

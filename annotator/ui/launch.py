@@ -23,6 +23,7 @@ from annotator.ui.main_window import MainWindow
 from annotator.ui.settings import Settings
 
 if TYPE_CHECKING:
+    from annotator.operations.queue import Listing
     from annotator.workspace import Workspace
 
 log = logging.getLogger(__name__)
@@ -60,7 +61,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
 class Launcher(QObject):
     """Opens projects off the window's thread and puts them into the window."""
 
-    _opened = Signal(object, object)  # Workspace or None, AnnotatorError or None
+    _opened = Signal(object, object, object)  # Workspace, Listing, AnnotatorError; or None
 
     def __init__(self, settings: Settings, annotator: str, config_dir: Path | None) -> None:
         super().__init__()
@@ -123,13 +124,14 @@ class Launcher(QObject):
     def _open(self, target: str) -> None:
         try:
             workspace = self._workspace(target)
+            listing = self._listing(workspace)
         except AnnotatorError as error:
-            self._opened.emit(None, error)
+            self._opened.emit(None, None, error)
         except Exception as error:
             log.exception("opening a project")
-            self._opened.emit(None, AnnotatorError(f"{target} cannot be opened: {error}."))
+            self._opened.emit(None, None, AnnotatorError(f"{target} cannot be opened: {error}."))
         else:
-            self._opened.emit(workspace, None)
+            self._opened.emit(workspace, listing, None)
 
     def _workspace(self, target: str) -> Workspace:
         # Imported here, on this thread, while the article can be read already.
@@ -146,7 +148,14 @@ class Launcher(QObject):
         project = open_project(projects.locate(target), wait_ms=WAIT_MS)
         return Workspace(project, self._annotator)
 
-    def _on_opened(self, workspace: Workspace | None, error: AnnotatorError | None) -> None:
+    def _listing(self, workspace: Workspace) -> Listing:
+        from annotator.operations import queue
+
+        return queue.listing(workspace, None)
+
+    def _on_opened(
+        self, workspace: Workspace | None, listing: Listing | None, error: AnnotatorError | None
+    ) -> None:
         from annotator.ui.desk import Desk
         from annotator.ui.files import FileActions
 
@@ -166,5 +175,5 @@ class Launcher(QObject):
         place = str(project.path or "")
         if place:
             self._settings.set("project", place)
-        desk = Desk(window, workspace)
+        desk = Desk(window, workspace, listing)
         desk.start(self._settings.last_article(place or project.name))

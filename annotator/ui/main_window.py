@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
     view: DocumentView
     find_bar: FindBar
     inspector: InspectorPanel
+    queue_panel: QueuePanel
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()

@@ -5,7 +5,7 @@ The only door of the window to the workspace; every failure becomes one sentence
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -34,6 +34,8 @@ class Session(QObject):
         super().__init__(parent)
         self.workspace = workspace
         self.article: int | None = None
+        # What “next” goes through: the articles shown, None for the queue as it is at first.
+        self.shown: Callable[[], Sequence[int] | None] | None = None
         self._again: Callable[[], object] | None = None
         workspace.listen(self._on_change)
 
@@ -56,8 +58,9 @@ class Session(QObject):
 
     def open_next(self) -> bool:
         """Bring the next article that needs work into view; False if there is none."""
+        among = self.shown() if self.shown else None
         following = self.look(
-            lambda: article_operations.next_open(self.workspace, after=self.article)
+            lambda: article_operations.next_open(self.workspace, after=self.article, among=among)
         )
         if following is not None:
             self.open(following)

@@ -307,7 +307,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("article_id", name=op.f("pk_article_summary")),
     )
-    for column in ("title_key", "published", "length", "shuffle", "suggestions"):
+    for column in ("title_key", "published", "length", "source", "shuffle", "suggestions"):
         op.create_index(f"ix_article_summary_{column}", "article_summary", [column])
     op.create_index(
         "ix_article_summary_lowest_score",

@@ -1,0 +1,195 @@
+"""The two quiet buttons over the queue: what of it is shown, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtWidgets import QMenu, QToolButton
+
+from annotator.domain.queueing import QueueView, Sort
+from annotator.domain.values import Status
+from annotator.ui.dialogs.queue_bounds import BoundsDialog
+from annotator.ui.panels.queue_rows import name
+
+Change = Callable[[QueueView], QueueView]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("QueueMenus", text)
+
+
+def sort_name(sort: Sort) -> str:
+    """What people call an order."""
+    return {
+        Sort.IMPORT: _tr("As imported"),
+        Sort.DATE: _tr("Newest"),
+        Sort.TITLE: _tr("Title"),
+        Sort.LENGTH: _tr("Shortest"),
+        Sort.WAITING: _tr("Most to decide"),
+        Sort.SCORE: _tr("Least certain"),
+        Sort.RANDOM: _tr("Shuffled"),
+        Sort.MATCH: _tr("Best match"),
+    }[sort]
+
+
+def said(view: QueueView) -> list[str]:
+    """The choice in words, part by part; empty if everything is shown."""
+    words = [name(status) for status in view.statuses]
+    words += [_tr("to decide")] if view.waiting else []
+    words += [_tr("mine")] if view.mine else []
+    words += list(view.sources)
+    words += [_tr("since %s").replace("%s", view.since)] if view.since else []
+    words += [_tr("until %s").replace("%s", view.until)] if view.until else []
+    if view.shortest is not None or view.longest is not None:
+        least = "" if view.shortest is None else f"{view.shortest:,}"
+        most = "" if view.longest is None else f"{view.longest:,}"
+        words.append(_tr("%s characters").replace("%s", f"{least}–{most}"))
+    words += [_tr("one story")] if view.stories else []
+    return words
+
+
+class _MenuButton(QToolButton):
+    """A flat button with a menu; Return and the arrow down open it."""
+
+    chosen = Signal(object)  # QueueView
+
+    def __init__(self, object_name: str) -> None:
+        super().__init__()
+        self.view = QueueView()
+        self.setObjectName(object_name)
+        self.setAutoRaise(True)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.held = QMenu(self)
+        self.setMenu(self.held)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.showMenu()
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, change: Change) -> None:
+        changed = change(self.view)
+        if changed != self.view:
+            self.chosen.emit(changed)
+
+
+class FilterButton(_MenuButton):
+    """What of the queue is shown."""
+
+    def __init__(self) -> None:
+        super().__init__("queue_filter")
+        self.setToolTip(_tr("Which articles are shown"))
+        self._statuses = {
+            status: self._check(self.held, name(status), partial(_toggle_status, status))
+            for status in Status
+        }
+        self.held.addSeparator()
+        self._waiting = self._check(
+            self.held,
+            _tr("With suggestions to decide"),
+            lambda view: replace(view, waiting=not view.waiting),
+        )
+        self._mine = self._check(
+            self.held,
+            _tr("Assigned to me"),
+            lambda view: replace(view, mine=not view.mine),
+        )
+        self._mine.setVisible(False)
+        self.held.addSeparator()
+        self._sources = self.held.addMenu(_tr("Source"))
+        bounds = self.held.addAction(_tr("Date and length…"))
+        bounds.triggered.connect(self._ask_bounds)
+        self.held.addSeparator()
+        self._all = self.held.addAction(_tr("Show everything"))
+        self._all.triggered.connect(
+            lambda: self._choose(lambda view: QueueView(words=view.words, sort=view.sort))
+        )
+        self._offered: dict[str, QAction] = {}
+        self.show_view(self.view)
+
+    def show_view(self, view: QueueView) -> None:
+        """Check what is chosen."""
+        self.view = view
+        for status, action in self._statuses.items():
+            action.setChecked(status in view.statuses)
+        self._waiting.setChecked(view.waiting)
+        self._mine.setChecked(view.mine)
+        for source, action in self._offered.items():
+            action.setChecked(source in view.sources)
+        count = len(said(view))
+        self._all.setEnabled(count > 0)
+        self.setText(_tr("Filter") + (f" ({count})" if count else ""))
+
+    def show_choices(self, sources: Sequence[str], *, assigned: bool) -> None:
+        """Offer these sources, and one's own articles alone."""
+        self._mine.setVisible(assigned)
+        if list(sources) != list(self._offered):
+            self._sources.clear()
+            self._offered = {
+                source: self._check(
+                    self._sources, source.replace("&", "&&"), partial(_toggle_source, source)
+                )
+                for source in sources
+            }
+        self._sources.setEnabled(bool(sources))
+        self.show_view(self.view)
+
+    def _check(self, menu: QMenu, words: str, change: Change) -> QAction:
+        action = menu.addAction(words)
+        action.setCheckable(True)
+        action.triggered.connect(lambda: self._choose(change))
+        return action
+
+    def _ask_bounds(self) -> None:
+        chosen = BoundsDialog.ask(self, self.view)
+        if chosen is not None:
+            self._choose(lambda view: chosen)
+
+
+class SortButton(_MenuButton):
+    """In which order the queue is shown."""
+
+    def __init__(self) -> None:
+        super().__init__("queue_sort")
+        self.setToolTip(_tr("In which order"))
+        group = QActionGroup(self)
+        self._sorts: dict[Sort, QAction] = {}
+        for sort in Sort:
+            action = group.addAction(sort_name(sort))
+            action.setCheckable(True)
+            action.triggered.connect(partial(self._choose, partial(_in_order, sort)))
+            self.held.addAction(action)
+            self._sorts[sort] = action
+        self.held.addSeparator()
+        self._reverse = self.held.addAction(_tr("The other way round"))
+        self._reverse.setCheckable(True)
+        self._reverse.triggered.connect(
+            lambda: self._choose(lambda view: replace(view, reverse=not view.reverse))
+        )
+        self.show_view(self.view)
+
+    def show_view(self, view: QueueView) -> None:
+        """Check what is chosen."""
+        self.view = view
+        self._sorts[view.sort].setChecked(True)
+        self._reverse.setChecked(view.reverse)
+        self.setText(sort_name(view.sort) + (" ↑" if view.reverse else ""))
+
+
+def _toggle_status(status: Status, view: QueueView) -> QueueView:
+    chosen = set(view.statuses) ^ {status}
+    return replace(view, statuses=tuple(item for item in Status if item in chosen))
+
+
+def _toggle_source(source: str, view: QueueView) -> QueueView:
+    return replace(view, sources=tuple(sorted(set(view.sources) ^ {source})))
+
+
+def _in_order(sort: Sort, view: QueueView) -> QueueView:
+    return replace(view, sort=sort)
