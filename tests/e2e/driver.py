@@ -29,7 +29,7 @@ from annotator.store.tables import EventRow, table
 
 T = TypeVar("T")
 EVENT = table(EventRow)
-PATIENCE_S = 180.0
+PATIENCE_S = 120.0
 _POLL_S = 0.02
 _PROBED = Path(__file__).with_name("probed.py")
 
@@ -141,7 +141,7 @@ class Driver:
     # The window
 
     def find(self, title: str) -> str:
-        """The number of the visible window with this title, once there is one."""
+        """The number of the visible window whose title fits a pattern, once there is one."""
         return wait(lambda: self._search(title), f"a window “{title}” is there: {self.said()}")
 
     def focus(self, title: str) -> None:

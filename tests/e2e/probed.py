@@ -125,13 +125,13 @@ class Ear(QObject):
             "advice": window.status.advice.text(),
             "popup": QApplication.activePopupWidget() is not None,
             "dialog": QApplication.activeModalWidget() is not None,
-            "marks": len(window.view.marks),
-            "scroll": window.view.verticalScrollBar().value(),
+            "size": [window.width(), window.height()],
         }
 
     def _grab(self, question: dict[str, Any]) -> object:
         """A picture of the screen as it is."""
         width, height = question["size"]
+        QApplication.processEvents()  # what follows the text must be in the picture too
         picture = QApplication.primaryScreen().grabWindow(0, 0, 0, width, height)
         return {"ok": picture.save(question["path"])}
 

@@ -44,6 +44,7 @@ class FindBar(QWidget):
         self.field.setObjectName("find_field")
         self.field.setAccessibleName(self.tr("Find in this article"))
         self.field.setPlaceholderText(self.tr("Find in this article…"))
+        self.field.setMinimumWidth(220)
         self.field.setMaximumWidth(320)
         self.field.textChanged.connect(self._search)
         self.field.installEventFilter(self)
