@@ -57,7 +57,7 @@ def stories(
     if as_json:
         show_json(report.to_json())
     say(
-        f"{plural(report.articles, 'article')}, {report.compared:,} compared anew: "
-        f"{report.grouped:,} are in {report.stories:,} stories of more than one, the largest of "
-        f"{report.largest:,}."
+        f"{plural(report.articles, 'article')}, {report.compared:,} compared anew. Stories of more "
+        f"than one article: {report.stories:,}, with {plural(report.grouped, 'article')}; the "
+        f"largest has {report.largest:,}."
     )

@@ -148,7 +148,11 @@ def candidates(
     found: set[int] = set()
     for band in range(bands.shape[1]):
         check()
-        for pairs in _pairs_in(bands[:, band], rows):
+        keys, those = bands[:, band], rows
+        if new is not None:
+            touched = np.isin(keys, keys[new[rows]])
+            keys, those = keys[touched], rows[touched]
+        for pairs in _pairs_in(keys, those):
             if new is not None:
                 pairs = pairs[new[pairs].any(axis=1)]
             if len(pairs):
@@ -164,6 +168,8 @@ def _pairs_in(
     """Pairs of rows with the same key, in blocks. In a crowd not every pair: stories are joined
     from neighbour to neighbour, and all pairs of a thousand reports would be half a million.
     """
+    if not len(keys):
+        return
     order = np.argsort(keys, kind="stable")
     ordered = keys[order]
     starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
