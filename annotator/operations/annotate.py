@@ -160,6 +160,11 @@ def confirm_figure(
     if isinstance(span, Annotation):
         return set_figure(workspace, article=article, annotation=span, figure=span.figure)
     state = workspace.article(article)
+    there = find_annotation(state, span.start, span.end, span.label)
+    if there is not None:
+        accept(workspace, article=article, suggestion=span)
+        figure = there.figure or span.figure
+        return set_figure(workspace, article=article, annotation=there, figure=figure)
     rows = accepted(workspace, state, span)
     sure = replace(span.figure, confirmed=True)
     rows = [replace(row, figure=sure) if isinstance(row, Annotation) else row for row in rows]

@@ -68,7 +68,7 @@ def parse_figure(
     spaced_before = surface[0].isspace() or before[-1:].isspace()
     left, right = clause_before(before), clause_after(after)
     if surface[-1].isspace():
-        right = " " + right
+        right = " " + right.lstrip()
     text, left, right = _complete(text, left, right)
     read = _read(text)
     if read is None:
