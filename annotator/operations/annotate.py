@@ -153,21 +153,25 @@ def confirm_figure(
 ) -> Annotation | None:
     """Agree with the value of a FIGURE as it was read; a suggestion is accepted with it.
 
-    None for a span that has no value to agree with.
+    None for a span that is no FIGURE.
     """
-    if span.figure is None:
+    state = workspace.article(article)
+    figure = span.figure or figure_in(workspace, state, span.start, span.end, span.label)
+    if figure is None:
         return None
     if isinstance(span, Annotation):
-        return set_figure(workspace, article=article, annotation=span, figure=span.figure)
-    state = workspace.article(article)
+        return set_figure(workspace, article=article, annotation=span, figure=figure)
     there = find_annotation(state, span.start, span.end, span.label)
     if there is not None:
         accept(workspace, article=article, suggestion=span)
-        figure = there.figure or span.figure
-        return set_figure(workspace, article=article, annotation=there, figure=figure)
-    rows = accepted(workspace, state, span)
-    sure = replace(span.figure, confirmed=True)
-    rows = [replace(row, figure=sure) if isinstance(row, Annotation) else row for row in rows]
+        return set_figure(
+            workspace, article=article, annotation=there, figure=there.figure or figure
+        )
+    sure = replace(figure, confirmed=True)
+    rows: list[Row] = [
+        replace(row, figure=sure) if isinstance(row, Annotation) else row
+        for row in accepted(workspace, state, span)
+    ]
     title = f"Accept and confirm “{_quote(state, span)}”"
     _do(workspace, state, title, after=rows)
     return _annotation_in(rows, workspace.article(article))

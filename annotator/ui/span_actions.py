@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from annotator.domain.boundaries import Edge, move_edge
 from annotator.domain.figures import Figure
+from annotator.domain.labels import FIGURE
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Annotation, Suggestion
 from annotator.operations import annotate
@@ -180,7 +181,7 @@ class SpanActions:
     def confirm_figure(self) -> None:
         """Agree with the value of the focused FIGURE and go to the next suggestion."""
         span, workspace = self._focused_span(), self._session.workspace
-        if span is None or span.figure is None:
+        if span is None or span.label != FIGURE:
             self._session.said.emit(_tr("Focus a figure; its value can then be confirmed."))
             return
         made = self._session.attempt(

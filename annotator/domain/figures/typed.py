@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
@@ -9,6 +10,9 @@ from annotator.domain import figures
 from annotator.domain.figures.value import Figure, Qualifier
 
 _Numbers = tuple[Fraction | None, Fraction | None, Fraction | None]
+_SEPARATOR = re.compile(r"(?<=\d)[,\s](?=\d{3}(?!\d))")
+_DIGITS = re.compile(r"\d+(?:[,\s]\d{3})*(?:\.\d+)?|\d+/\d+")
+_RANGE = re.compile(r"([\d.,/\s]+)(?:-|–|\bto\b)([\d.,/\s]+)")
 # Which of low, best and high a single number stands for (the contract's figure table).
 _PLACES: dict[Qualifier, tuple[bool, bool, bool]] = {
     Qualifier.EXACT: (True, True, True),
@@ -57,12 +61,17 @@ def with_value(figure: Figure, typed: str) -> Figure:
         return replace(
             figure, low=low, best=best, high=high, qualifier=Qualifier.VAGUE, parsed=True
         )
+    plain = _plain(words)
+    if plain is not None:
+        return with_number(figure, plain)
+    span = _RANGE.fullmatch(words)
+    if span is not None and (low := _plain(span[1])) and (high := _plain(span[2])):
+        return _made(figure, (low, None, high), Qualifier.BETWEEN, figure.unit)
     read = figures.parse_figure(words)
     if not read.parsed or read.best is read.low is read.high is None:
         raise ValueError(f"“{words}” is no number; write it as 3000, 50-60 or about 2 million.")
     unit = read.unit or figure.unit
-    plain = read.qualifier is Qualifier.EXACT and figure.qualifier in _PLACES
-    if plain:
+    if read.qualifier is Qualifier.EXACT:
         assert read.best is not None  # an exact figure always has its number
         return with_number(figure, read.best, unit=unit)
     bounds = (read.low, read.best, read.high)
@@ -106,7 +115,21 @@ def _made(figure: Figure, numbers: _Numbers, qualifier: Qualifier, unit: str | N
     )
 
 
+def _plain(typed: str) -> Fraction | None:
+    """A number in digits. Nobody means a year or a date here, which an article might."""
+    words = typed.strip()
+    if _DIGITS.fullmatch(words) is None:
+        return None
+    try:
+        return Fraction(_SEPARATOR.sub("", words))
+    except ZeroDivisionError:
+        return None
+
+
 def _number(typed: str) -> Fraction:
+    plain = _plain(typed)
+    if plain is not None:
+        return plain
     read = figures.parse_figure(typed.strip())
     if not read.parsed or read.best is None or read.qualifier is not Qualifier.EXACT:
         raise ValueError(f"“{typed.strip()}” is no number; write it as 3000 or 2.5 million.")
