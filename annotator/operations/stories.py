@@ -162,7 +162,8 @@ def note_near_duplicates(project: Project, *, after: int, progress: Progress) ->
     if count > AT_ONCE:
         reason = "near-duplicates were not looked for; “annotator stories” does it"
         return [Remark(f"{count} articles", None, reason, loss=False)]
-    group_stories(project, progress=progress)
+    # The steps of the import are counted in other units; this one can only be stopped.
+    group_stories(project, progress=Progress(lambda done, total: progress.check()))
     with project.reading() as connection:
         found = store.stories_since(connection, after)
         named = store.titles(connection, sorted({n for n, others in found for n in (n, others[0])}))
