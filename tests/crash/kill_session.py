@@ -81,6 +81,25 @@ class Tally:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The project before the first key: its log begins there, on what was muted at import."""
+
+    sample: Sample
+    events: int
+    muted: Rows
+
+    @classmethod
+    def of(cls, sample: Sample) -> Ground:
+        """The project as it is now."""
+        muted = [item for number in _articles(sample) for item in sample.state(number).muted]
+        rows = [
+            {"kind": "MutedRange"} | {name: getattr(item, name) for name in item.__slots__}
+            for item in muted
+        ]
+        return cls(sample, sample.events(), {_key(row): row for row in rows})
+
+
 def kill_repeatedly(
     kills: int, *, seed: int, folder: Path, tell: Callable[[str], None] = lambda line: None
 ) -> Tally:
@@ -90,10 +109,11 @@ def kill_repeatedly(
     config = folder / "config"
     with screen() as display:
         sample = _prepare(display, config)
+        ground = Ground.of(sample)
         for number in range(1, kills + 1):
             before = sample.events()
             told = _session(display, config, dice)
-            faults = [f"kill {number}: {fault}" for fault in _verify(sample, before, told, tally)]
+            faults = [f"kill {number}: {fault}" for fault in _verify(ground, before, told, tally)]
             tally.kills, tally.saved = number, tally.saved + len(told)
             tally.faults += faults
             tell(f"kill {number}: {len(told)} saved; {'; '.join(faults) or 'all there'}")
@@ -149,8 +169,9 @@ class _Typist:
             self._hand.wait()
 
 
-def _verify(sample: Sample, before: int, told: list[dict[str, Any]], tally: Tally) -> list[str]:
+def _verify(ground: Ground, before: int, told: list[dict[str, Any]], tally: Tally) -> list[str]:
     """What is wrong with the project, one sentence each."""
+    sample = ground.sample
     faults: list[str] = []
     checked = run_command("check", sample.project.path or "", "--json")
     if checked.returncode != 0:
@@ -166,16 +187,16 @@ def _verify(sample: Sample, before: int, told: list[dict[str, Any]], tally: Tall
     tally.in_flight += len(since) > len(told)
     if any(report["saved"] != "✓ Saved" for report in told):
         faults.append("an edit was committed without the status bar saying so")
-    return faults + _compare(sample, events, before, told) + _misplaced(sample)
+    return faults + _compare(ground, events, before, told) + _misplaced(sample)
 
 
 def _compare(
-    sample: Sample, events: list[Mapping[str, Any]], before: int, told: list[dict[str, Any]]
+    ground: Ground, events: list[Mapping[str, Any]], before: int, told: list[dict[str, Any]]
 ) -> list[str]:
     """The log, replayed, against what was told at each save and against the tables."""
     faults: list[str] = []
-    rows: Rows = {}
-    for number, event in enumerate(events):
+    sample, rows = ground.sample, dict(ground.muted)
+    for number, event in enumerate(events[ground.events :], ground.events):
         for row in json.loads(event["before"]):
             rows.pop(_key(row), None)
         rows |= {_key(row): row for row in json.loads(event["after"])}

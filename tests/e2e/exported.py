@@ -33,7 +33,9 @@ def lone(state: ArticleState) -> list[Suggestion]:
 
 
 def free_runs(state: ArticleState, count: int) -> list[list[Token]]:
-    """Runs of ``count`` words on one line that touch no suggestion and begin and end in letters."""
+    """Runs of ``count`` words on one line that are not muted, touch no suggestion, begin and end in
+    letters.
+    """
     tokens = tokenise(state.text)
     runs = [tokens[at : at + count] for at in range(len(tokens) - count + 1)]
     return [run for run in runs if _is_free(state, run)]
@@ -42,7 +44,8 @@ def free_runs(state: ArticleState, count: int) -> list[list[Token]]:
 def _is_free(state: ArticleState, run: list[Token]) -> bool:
     start, end = run[0].start, run[-1].end
     edges = state.text[start : run[0].end] + state.text[run[-1].start : end]
-    touched = any(item.start < end and start < item.end for item in state.suggestions)
+    taken = (*state.suggestions, *state.muted)
+    touched = any(item.start < end and start < item.end for item in taken)
     return edges.isalpha() and "\n" not in state.text[start:end] and not touched
 
 
@@ -54,10 +57,9 @@ def finish(window: Driver, sample: Sample, article: int) -> None:
 
 
 def export(sample: Sample, out: Path) -> list[dict]:
-    """The records of the finished articles."""
-    done = run_command(
-        "export", sample.project.path, out, "--format", "jsonl", "--annotator", sample.annotator
-    )
+    """The records of the finished articles, with their furniture: offsets are as on the screen."""
+    wishes = ("--format", "jsonl", "--muted", "keep", "--annotator", sample.annotator)
+    done = run_command("export", sample.project.path, out, *wishes)
     assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
 

@@ -25,7 +25,7 @@ class Hands:
     def __init__(self, window: Driver, sample: Sample) -> None:
         self._window = window
         self._sample = sample
-        self._edits = 0
+        self._edits = sample.events()
 
     def edit(self, key: str) -> None:
         """Press a key that makes one edit."""
