@@ -115,16 +115,22 @@ def _touches(span: Span, parts: Sequence[tuple[int, int]]) -> bool:
     return any(start < span.end and span.start < end for start, end in parts)
 
 
+def _placed(span: S, start: int, end: int) -> S:
+    if isinstance(span, RecordSpan):
+        return span._replace(start=start, end=end)
+    return replace(span, start=start, end=end)
+
+
 def _moved(spans: Sequence[S], parts: Sequence[tuple[int, int]]) -> tuple[S, ...]:
     starts = [start for start, _ in parts]
     gone = [0]
     for start, end in parts:
         gone.append(gone[-1] + end - start)
     return tuple(
-        replace(
+        _placed(
             span,
-            start=span.start - gone[bisect_right(starts, span.start)],
-            end=span.end - gone[bisect_right(starts, span.start)],
+            span.start - gone[bisect_right(starts, span.start)],
+            span.end - gone[bisect_right(starts, span.start)],
         )
         for span in spans
         if not _touches(span, parts)

@@ -54,6 +54,8 @@ _SPAN_KEYS = frozenset(
         "figure",
         "entity",
         "note",
+        "rule",
+        "score",
     ]
 )
 
@@ -114,7 +116,9 @@ class _Line:
 
     def record(self, file: str, number: int) -> Record:
         """The record, with everything that is sound."""
-        spans = self._all("spans", self._span)
+        spans = self._bare_spans()
+        if spans is None:
+            spans = self._all("spans", self._span)
         answer = self._found.get("answer")
         if answer == "reject" and spans:
             self.losses.append(f"its answer is “reject”, so {len(spans)} spans were left out")
@@ -181,13 +185,6 @@ class _Line:
             return None
 
     def _span(self, found: Mapping[str, Any]) -> RecordSpan:
-        if len(found) == 3 and type(found.get("label")) is str and found["label"]:
-            # Most spans of a large file are bare; one that is not is read, or refused, below.
-            start, end = _bound(found, "start"), _bound(found, "end")
-            verify(self._original, start, end)
-            if self._stored.dropped:
-                start, end = self._stored.offset(start), self._stored.offset(end)
-            return RecordSpan(start, end, found["label"])
         start, end, label = self._range(found), self._end(found), _label(found)
         quote = found.get("text")
         if quote is not None and quote not in (
@@ -207,7 +204,31 @@ class _Line:
             figure=self._figure(found.get("figure")),
             entity=self._text_of(found, "entity"),
             note=self._text_of(found, "note"),
+            rule=self._text_of(found, "rule"),
+            score=_score(found.get("score")),
         )
+
+    def _bare_spans(self) -> tuple[RecordSpan, ...] | None:
+        """The spans if none has more than its place and label and all are sound, else None.
+
+        Of large files most are such; they are read in a quarter of the time.
+        """
+        members, text = self._found.get("spans"), self._original
+        if not isinstance(members, list) or self._stored.dropped:
+            return None
+        size, spans = len(text), []
+        for found in members:
+            if type(found) is not dict or len(found) != 3:
+                return None
+            start, end, label = found.get("start"), found.get("end"), found.get("label")
+            if type(start) is not int or type(end) is not int or type(label) is not str:
+                return None
+            if not (label and 0 <= start < end <= size):
+                return None
+            if text[start].isspace() or text[end - 1].isspace():
+                return None
+            spans.append(RecordSpan(start, end, label))
+        return tuple(spans)
 
     def _rejected(self, found: Mapping[str, Any]) -> RejectedSpan:
         source = self._text_of(found, "source") or "import"
@@ -295,3 +316,9 @@ def _label(found: Mapping[str, Any]) -> str:
 
 def _origin(found: object) -> Origin | None:
     return Origin(found) if isinstance(found, str) and found in set(Origin) else None
+
+
+def _score(found: object) -> float | None:
+    """A probability; anything else that is called score says nothing here."""
+    number = isinstance(found, int | float) and not isinstance(found, bool)
+    return float(found) if number and 0 <= found <= 1 else None  # type: ignore[arg-type,operator]

@@ -17,7 +17,7 @@ from annotator.store.project import Project
 from annotator.tasks import Progress
 
 KINDS = (reading.AUTO, *reading.READERS)
-_BATCH = 500
+_BATCH = 1000
 _REPORT = 50
 _BATCH_CHARACTERS = 10_000_000  # long articles make smaller batches, so memory stays bounded
 
@@ -135,7 +135,7 @@ class _Import:
             return
         parts = [self._muter.parts_of(record) for record in self._batch] if self._muter else ()
         try:
-            with self._project.writing() as connection:
+            with self._project.writing(bulk=True) as connection:
                 added = add_records(
                     connection,
                     self._batch,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -45,9 +45,7 @@ def sqlite_engine(
         return connection
 
     # Parameters hold article text, which has no place in an error message or the log.
-    engine = create_engine(
-        "sqlite://", creator=connect, poolclass=QueuePool, hide_parameters=True
-    )
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, hide_parameters=True)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -75,14 +73,23 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
+def writing(engine: Engine, *, bulk: bool = False) -> Iterator[Connection]:
     """One transaction: committed and on the disk when it ends, or nothing of it kept.
 
+    ``bulk`` keeps 32 MB of the file in memory meanwhile instead of SQLite's two.
     Raises SaveError in one sentence when the database refuses.
     """
     try:
         with engine.execution_options(**{_WRITES: True}).begin() as connection:
-            yield connection
+            roomy = bulk and connection.dialect.name == "sqlite"
+            if roomy:
+                connection.exec_driver_sql("PRAGMA cache_size=-32000")
+            try:
+                yield connection
+            finally:
+                if roomy:
+                    with suppress(DBAPIError):  # what has failed before is what is told
+                        connection.exec_driver_sql("PRAGMA cache_size=-2000")
     except DBAPIError as error:
         raise SaveError(f"The change was not saved: {reason(error)}") from error
 

@@ -139,15 +139,11 @@ def _taken_ids(connection: Connection, ids: Iterable[str | None]) -> set[str]:
 
 def _add_suggested(connection: Connection, numbered: Sequence[tuple[int, Record]]) -> int:
     # An article without spans gets no run, so that it is left to the suggesters.
-    found: BySource = {}
+    found: dict[str, dict[int, list[RecordSpan]]] = {}
     for number, record in numbered:
         source = f"import:{PurePath(record.file).name}"
         if record.spans:
-            held = found.setdefault(source, {}).setdefault(number, [])
-            held += [
-                SuggestedSpan(span.start, span.end, span.label, figure=span.figure)
-                for span in record.spans
-            ]
+            found.setdefault(source, {}).setdefault(number, []).extend(record.spans)
     return sum(
         add_suggestions(connection, spans, source=source, version="")
         for source, spans in found.items()

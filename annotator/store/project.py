@@ -40,14 +40,17 @@ class Project:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """One transaction; on the disk when the block ends. Raises SaveError."""
+    def writing(self, *, bulk: bool = False) -> Iterator[Connection]:
+        """One transaction; on the disk when the block ends. Raises SaveError.
+
+        ``bulk`` gives it more memory (32 MB), for many rows in many places.
+        """
         if self.read_only:
             raise SaveError(
                 f"{self.name} is read-only, so nothing was changed; copy it to a folder you may "
                 "write to."
             )
-        with writing(self.engine) as connection:
+        with writing(self.engine, bulk=bulk) as connection:
             yield connection
 
     def close(self) -> None:
@@ -161,7 +164,7 @@ def _probe(engine: Engine, what: str) -> None:
     try:
         with engine.connect() as connection:
             known = inspect(connection).has_table(PROJECT.name)
-    except Exception as error:  # noqa: BLE001 - drivers raise their own kinds on a bad file
+    except Exception as error:
         raise ProjectError(f"{what} cannot be opened: {reason(error)}") from error
     if not known:
         raise ProjectError(f"{what} holds no annotation project; make one with “annotator new”.")

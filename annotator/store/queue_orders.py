@@ -69,29 +69,26 @@ def _grouped(
 
 def _least_certain(connection: Connection, person: int) -> list[int]:
     scored = "SELECT {} AS number FROM {} WHERE {} lowest_score IS NOT NULL ORDER BY {}"
-    own = "annotator_id = :person AND"
-    order = "lowest_score, article_id"
-    pairs: list[tuple[float, int]] = []
-    values = {"person": person}
+    order, by_person = "lowest_score, article_id", {"person": person}
+    own = ("tally", "annotator_id = :person AND", order)
+    found = numbers_in(connection, scored.format("article_id", "article_summary", "", order))
     mine = "SELECT article_id AS number FROM tally WHERE annotator_id = :person"
-    touched = set(numbers_in(connection, mine, values))
-    for rows, limits in (("article_summary", ""), ("tally", own)):
-        bound = values if limits else None
-        scores, found = (
-            numbers_in(connection, scored.format(column, rows, limits, order), bound)
-            for column in ("lowest_score", "article_id")
-        )
-        fresh = rows == "tally" or not touched
-        pairs += [
-            (score, number)
-            for score, number in zip(scores, found, strict=True)
-            if fresh or number not in touched
-        ]
-    pairs.sort()
-    first = [number for _, number in pairs]
-    known = set(first)
-    rest = _along("article_id")(connection, person) if len(known) < _count(connection) else []
-    return first + [number for number in rest if number not in known]
+    touched = set(numbers_in(connection, mine, by_person))
+    if touched:
+        # The few with scores of the person's own are put between the others.
+        score = "CAST(lowest_score * 1000000 AS INTEGER)"
+        scores = numbers_in(connection, scored.format(score, "article_summary", "", order))
+        pairs = [pair for pair in zip(scores, found, strict=True) if pair[1] not in touched]
+        own_scores = numbers_in(connection, scored.format(score, *own), by_person)
+        own_found = numbers_in(connection, scored.format("article_id", *own), by_person)
+        pairs += zip(own_scores, own_found, strict=True)
+        pairs.sort()
+        found = [number for _, number in pairs]
+    if len(found) == _count(connection):
+        return found
+    known = set(found)
+    rest = _along("article_id")(connection, person)
+    return found + [number for number in rest if number not in known]
 
 
 def _count(connection: Connection) -> int:

@@ -28,6 +28,7 @@ _TERM = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _MOST_TERMS = 32
 _LONGEST_TERM = 200  # characters; more is a pasted text and not something looked for
+_SHORTEST_PREFIX = 3  # letters; what begins with fewer is found in too many places to wait for
 _CONTEXT = 32  # characters shown before a hit
 _SHOWN = 160  # characters of context in all
 _LOOKED_THROUGH = 400_000  # characters of an article in which context is looked for
@@ -49,14 +50,17 @@ class Term:
 
 
 def terms(typed: str) -> tuple[Term, ...]:
-    """What a person looks for: words, "phrases" and prefixes*, all of which must be there."""
+    """What a person looks for: words, "phrases" and prefixes*, all of which must be there.
+
+    A prefix has three letters at least; a shorter one is taken as a word.
+    """
     clean = typed.replace("\0", " ").encode("utf-8", "replace").decode()
     found: list[Term] = []
     for match in _TERM.finditer(clean):
         phrase = match[1] is not None
         words = (match[1] if phrase else match[2]).strip()[:_LONGEST_TERM]
-        is_open = not phrase and words.endswith("*") and len(words) > 1
-        term = Term(words.rstrip("*") if is_open else words, is_open)
+        is_open = not phrase and words.endswith("*") and len(words) > _SHORTEST_PREFIX
+        term = Term(words.rstrip("*") or words, is_open)
         if term.words and term not in found:
             found.append(term)
     return tuple(found[:_MOST_TERMS])
@@ -102,8 +106,8 @@ def ranked(connection: Connection, typed: str, numbers: Sequence[int]) -> list[i
 
 def hits(connection: Connection, typed: str, numbers: Sequence[int]) -> list[Hit]:
     """Where the terms stand in some articles; give as many as are shown."""
-    pattern = _pattern(terms(typed))
-    if pattern is None or not numbers:
+    patterns = _patterns(terms(typed))
+    if not patterns or not numbers:
         return []
     listed = ", ".join(str(int(number)) for number in numbers)
     query = text(
@@ -111,7 +115,7 @@ def hits(connection: Connection, typed: str, numbers: Sequence[int]) -> list[Hit
         f"JOIN article_text ON article_text.article_id = article.id WHERE article.id IN ({listed})"
     )
     found = {
-        number: _hit(number, title, body, pattern)
+        number: _hit(number, title, body, patterns)
         for number, title, body in connection.execute(query)
     }
     return [found[number] for number in numbers if number in found]
@@ -187,14 +191,10 @@ def numbers_in(
     return list(orjson.loads(f"[{joined}]")) if joined is not None else []
 
 
-def _pattern(wanted: Sequence[Term]) -> re.Pattern[str] | None:
-    if not wanted:
-        return None
-    return re.compile("|".join(_spelled(term) for term in sorted(wanted, key=_by_length)))
-
-
-def _by_length(term: Term) -> int:
-    return -len(term.words)
+def _patterns(wanted: Sequence[Term]) -> list[re.Pattern[str]]:
+    """One for all terms, then one for each, the longest first: it says most."""
+    spelled = [_spelled(term) for term in sorted(wanted, key=lambda term: -len(term.words))]
+    return [re.compile(words) for words in ("|".join(spelled), *spelled)] if spelled else []
 
 
 def _spelled(term: Term) -> str:
@@ -205,17 +205,20 @@ def _spelled(term: Term) -> str:
     return rf"(?<![^\W_]){words}" + ("" if term.open else r"(?![^\W_])")
 
 
-def _hit(number: int, title: str, body: str, pattern: re.Pattern[str]) -> Hit:
-    named = tuple(match.span() for match in pattern.finditer(folded(title)))
+def _hit(number: int, title: str, body: str, patterns: Sequence[re.Pattern[str]]) -> Hit:
+    every, *each = patterns
+    named = tuple(match.span() for match in every.finditer(folded(title)))
     # A title is often the first line of the text; the hit behind it says more.
     plain = folded(body[:_LOOKED_THROUGH])
     begin = len(title) if body.startswith(title) else 0
-    first = pattern.search(plain, begin) or pattern.search(plain)
+    looks = ((pattern, place) for place in (begin, 0) for pattern in each)
+    found = (pattern.search(plain, place) for pattern, place in looks)
+    first = next((match for match in found if match), None)
     if first is None:
         return Hit(number, named)
     start = _word_start(body, max(0, first.start() - _CONTEXT), first.start())
     context = body[start : start + _SHOWN]
-    ranges = tuple(match.span() for match in pattern.finditer(plain[start : start + _SHOWN]))
+    ranges = tuple(match.span() for match in every.finditer(plain[start : start + _SHOWN]))
     shown = "".join(" " if char.isspace() else char for char in context)
     if start:
         shown = "…" + shown

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, exists, insert, select
 
 from annotator.domain.errors import SaveError
+from annotator.domain.records import RecordSpan
 from annotator.domain.values import SuggestedSpan, Suggestion
 from annotator.store.bulk import insert_rows
 from annotator.store.mapping import LABEL, figure_text, figure_value, label_ids
@@ -79,7 +80,7 @@ def articles_without_run(
 
 def add_suggestions(
     connection: Connection,
-    found: Mapping[int, Sequence[SuggestedSpan]],
+    found: Mapping[int, Sequence[SuggestedSpan | RecordSpan]],
     *,
     source: str,
     version: str,

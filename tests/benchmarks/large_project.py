@@ -2,8 +2,8 @@
 
     python tests/benchmarks/large_project.py [--articles 100000] [--folder DIR] [PART...]
 
-Parts: import, bound, queue, save, window, memory, disk. ``import`` makes the project the others
-look at. The same rows are written by raw ``executemany`` in the same run, for comparison.
+Parts: import, bound, queue, save, window. ``import`` makes the project the others look at, and
+writes the same rows by raw ``executemany`` in the same run, for comparison.
 """
 
 from __future__ import annotations
@@ -13,15 +13,14 @@ import gc
 import itertools
 import os
 import random
-import resource
-import shutil
 import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -166,6 +165,229 @@ def part_import(folder: Path, count: int) -> None:
     say("size of the project", f"{project.stat().st_size / 1e6:,.0f} MB")
 
 
+def grown(script: str, *arguments: str) -> list[str]:
+    """What a fresh process prints."""
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments],
+        cwd=ROOT,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return done.stdout.split()
+
+
+_BOUND = """
+import resource, sys, time
+from pathlib import Path
+from annotator.operations import importing
+from annotator.operations.exporting import Choice, export_jsonl
+from annotator.domain.values import Status
+from annotator.store.project import create_project
+lines, small, project, out = map(Path, sys.argv[1:5])
+peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+warm = create_project(project.with_suffix(".warm"))
+importing.import_files(warm, [small], annotator="ann", as_annotations=True)
+export_jsonl(warm, out, Choice("ann", tuple(Status)))
+before = peak()
+held = create_project(project)
+begun = time.perf_counter()
+importing.import_files(held, [lines], annotator="ann", as_annotations=True)
+read = time.perf_counter() - begun
+after = peak()
+begun = time.perf_counter()
+export_jsonl(held, out, Choice("ann", tuple(Status)))
+print(read, time.perf_counter() - begun, after - before, peak() - before)
+"""
+
+
+def part_bound(folder: Path, count: int) -> None:
+    times = {}
+    small = folder / "warm.jsonl"
+    write_records(small, 200, words=860, spans=110)
+    for articles_ in (1_000, 10_000):
+        lines, project = folder / f"bound{articles_}.jsonl", folder / f"bound{articles_}.annot"
+        write_records(lines, articles_, words=860, spans=110, seed=1)
+        for path in (project, project.with_suffix(".warm")):
+            path.unlink(missing_ok=True)
+        arguments = map(str, (lines, small, project, folder / "out.jsonl"))
+        read, written, grew, most = map(float, grown(_BOUND, *arguments))
+        times[articles_] = (read, written)
+        say(f"import, export of {articles_:,} with 110 spans", f"{read:.1f}, {written:.1f} s")
+        say("  memory grows by (import, with export)", f"{grew:.0f}, {most:.0f} MB")
+        size = project.stat().st_size / articles_ / 1000
+        with sqlite3.connect(project) as db:
+            mean = db.execute("SELECT avg(length(CAST(text AS blob))) FROM article_text").fetchone()
+        say(f"  on disk for an article of {mean[0] / 1000:.1f} kB", f"{size:.1f} kB")
+    for place, name in enumerate(("import", "export")):
+        ratio = times[10_000][place] / times[1_000][place]
+        say(f"{name} of 10,000 against 1,000", f"{ratio:.1f} times")
+
+
+VIEWS = {
+    "all, as imported": QueueView(),
+    "to do and in progress": QueueView(statuses=(Status.NEW, Status.IN_PROGRESS)),
+    "done": QueueView(statuses=(Status.DONE,)),
+    "one source": QueueView(sources=(SOURCES[3],)),
+    "two years": QueueView(since="2015", until="2016-12-31"),
+    "two years, one source": QueueView(since="2015", until="2016-12-31", sources=(SOURCES[3],)),
+    "longer than 5,000": QueueView(shortest=5000),
+    "with suggestions to decide": QueueView(waiting=True),
+    "assigned to me": QueueView(mine=True),
+    **{f"sorted by {sort}": QueueView(sort=sort) for sort in Sort if sort is not Sort.MATCH},
+    "to do, by title": QueueView(statuses=(Status.NEW,), sort=Sort.TITLE),
+    "search: Kunduz": QueueView(words="Kunduz"),
+    "search: the": QueueView(words="the"),
+    "search: the Taliban": QueueView(words="the Taliban"),
+    'search: "of the"': QueueView(words='"of the"'),
+    "search: talib*": QueueView(words="talib*"),
+    "search: the*": QueueView(words="the*"),
+    "search: a*": QueueView(words="a*"),
+    "search: the, most to decide": QueueView(words="the", sort=Sort.WAITING),
+    "search: Kunduz, best match": QueueView(words="Kunduz", sort=Sort.MATCH),
+    "search: the %": QueueView(words="the %"),
+}
+
+
+def work_on(path: Path) -> None:
+    """A twentieth of the articles done by ann, and everything dealt out to three people."""
+    with sqlite3.connect(path) as db:
+        if db.execute("SELECT count(*) FROM work").fetchone()[0]:
+            return
+        (ann,) = db.execute("SELECT id FROM annotator WHERE name = 'ann'").fetchone()
+        db.execute(
+            "INSERT INTO work SELECT id, ?, 'done', NULL FROM article WHERE id % 20 = 0", (ann,)
+        )
+        db.execute(
+            "INSERT INTO tally SELECT id, ?, 50, 60, NULL FROM article WHERE id % 20 = 0", (ann,)
+        )
+        db.execute("INSERT INTO assignment SELECT id, ? FROM article WHERE id % 3 = 0", (ann,))
+        db.execute(
+            "UPDATE article_summary SET lowest_score = (article_id * 7919 % 10007) / 10007.0"
+        )
+
+
+def part_queue(folder: Path, count: int) -> None:
+    path = folder / "large.annot"
+    work_on(path)
+    begun = time.perf_counter()
+    workspace = Workspace(open_project(path), "ann")
+    first = queue.listing(workspace, None)
+    say("project opened, with the first rows of the queue", ms(time.perf_counter() - begun))
+    for name, view in VIEWS.items():
+        least, middle = best(partial(queue.numbers, workspace, view))
+        found = len(queue.numbers(workspace, view))
+        say(f"  {name} ({found:,})", f"{ms(least)}, median {ms(middle)}")
+    everything = queue.numbers(workspace, QueueView())
+    pages = [everything[at : at + 60] for at in range(0, len(everything), len(everything) // 50)]
+    for words in ("", "the Taliban", "th*"):
+        times = [timed(partial(queue.rows, workspace, words, page)) for page in pages]
+        say(f"a page of 60 rows, words {words!r}", f"median {ms(statistics.median(times))}")
+    say("counts by status", ms(best(lambda: queue.counts(workspace))[0]))
+    last = everything[-1]
+    following = best(lambda: articles.next_open(workspace, after=last - 2))[0]
+    say("next article that needs work", ms(following))
+    assert first.numbers
+    workspace.close()
+
+
+def part_save(folder: Path, count: int) -> None:
+    empty = folder / "empty.annot"
+    empty.unlink(missing_ok=True)
+    project = create_project(empty)
+    one = folder / "one.jsonl"
+    write_records(one, 1, words=700, spans=60)
+    importing.import_files(project, [one], annotator="ann")
+    project.close()
+    times = {}
+    for name, path in (("empty", empty), ("large", folder / "large.annot")):
+        workspace = Workspace(open_project(path), "ann")
+        article = queue.numbers(workspace, QueueView(statuses=(Status.NEW,)))[-1]
+        text = workspace.article(article).text
+        saved = []
+        for start in range(100):
+            span = Annotation(
+                *(new_id(), article, "ann", start, start + 9, "ACTOR", text[start : start + 9]),
+                Origin.MANUAL,
+            )
+            begun = time.perf_counter()
+            workspace.do(Edit("Span", (), (span,)))
+            saved.append(time.perf_counter() - begun)
+        for _ in saved:
+            workspace.undo()
+        workspace.close()
+        times[name] = statistics.median(saved)
+        say(f"a span saved in the {name} project", f"median {ms(times[name])}")
+    say("  ratio", f"{times['large'] / times['empty']:.2f}")
+
+
+_WINDOW = """
+import os, sys, time
+from pathlib import Path
+begun = time.perf_counter()
+from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QElapsedTimer
+app = QApplication([])
+from annotator.ui import theme
+from annotator.ui.launch import Launcher
+from annotator.ui.settings import Settings
+theme.apply(app, dark=False)
+folder = Path(sys.argv[2])
+launcher = Launcher(Settings(folder), "ann", folder)
+launcher.window.resize(1440, 900)
+launcher.begin(sys.argv[1])
+while launcher.window.desk is None:
+    app.processEvents()
+opened = time.perf_counter() - begun
+def settle(seconds):
+    until = time.perf_counter() + seconds
+    while time.perf_counter() < until:
+        app.processEvents()
+        time.sleep(0.002)
+settle(2)
+view = launcher.window.queue_panel.list
+bar = view.verticalScrollBar()
+steps = []
+for place in range(300):
+    step = 62 * 3 if place % 10 else bar.maximum() // 31
+    before = time.perf_counter()
+    bar.setValue((bar.value() + step) % bar.maximum())
+    view.viewport().repaint()
+    steps.append(time.perf_counter() - before)
+    settle(0.01)
+settle(0.5)
+steps.sort()
+status = dict(
+    line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines() if ":" in line
+)
+memory = int(status["VmRSS"].split()[0]) / 1024
+peak = int(status["VmHWM"].split()[0]) / 1024
+print(opened, steps[len(steps) // 2], steps[int(len(steps) * 0.95)], steps[-1], memory, peak)
+launcher.window.close()
+"""
+
+
+def part_window(folder: Path, count: int) -> None:
+    arguments = str(folder / "large.annot"), str(folder / "config")
+    opened, middle, high, most, memory, peak = map(float, grown(_WINDOW, *arguments))
+    say("window with the large project, from the start of Python", ms(opened))
+    say("scrolling the queue, a step with its painting", f"median {ms(middle)}")
+    say("  95 of 100 steps below, longest", f"{ms(high)}, {ms(most)}")
+    say("memory of the window (without the suggestion process)", f"{memory:.0f} MB")
+    say("  at most", f"{peak:.0f} MB")
+
+
+def timed(action: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    action()
+    return time.perf_counter() - begun
+
+
+def ms(seconds: float) -> str:
+    return f"{seconds * 1000:.1f} ms"
+
+
 def main() -> None:
     """Run the parts that are asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -183,7 +405,13 @@ def main() -> None:
             PARTS[name](Path(folder), given.articles)
 
 
-PARTS: dict[str, Callable[[Path, int], None]] = {"import": part_import}
+PARTS: dict[str, Callable[[Path, int], None]] = {
+    "import": part_import,
+    "bound": part_bound,
+    "queue": part_queue,
+    "save": part_save,
+    "window": part_window,
+}
 
 if __name__ == "__main__":
     main()

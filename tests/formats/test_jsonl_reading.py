@@ -208,9 +208,9 @@ def test_a_line_beyond_the_limit_is_refused_and_the_next_goes_on(
 
 
 def test_keys_of_spans_that_cannot_be_kept_are_said_once(file: Path) -> None:
-    line = {"text": TEXT, "spans": [span(score=1), span(8, 12, score=1)]}
+    line = {"text": TEXT, "spans": [span(weight=1), span(8, 12, weight=1)]}
     _, remarks = read(file, line, line | {"text": "Taliban took Herat"})
-    assert [(remark.loss, "“score”" in remark.reason) for remark in remarks] == [(False, True)]
+    assert [(remark.loss, "“weight”" in remark.reason) for remark in remarks] == [(False, True)]
 
 
 def test_the_original_text_is_kept_where_it_was_changed(file: Path) -> None:

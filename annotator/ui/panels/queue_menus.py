@@ -15,6 +15,7 @@ from annotator.domain.values import Status
 from annotator.ui.dialogs.queue_bounds import BoundsDialog
 from annotator.ui.panels.queue_rows import name
 
+_ROOM = "  "  # for the arrow of the button
 Change = Callable[[QueueView], QueueView]
 
 
@@ -124,7 +125,7 @@ class FilterButton(_MenuButton):
             action.setChecked(source in view.sources)
         count = len(said(view))
         self._all.setEnabled(count > 0)
-        self.setText(_tr("Filter") + (f" ({count})" if count else ""))
+        self.setText(_tr("Filter") + (f" ({count})" if count else "") + _ROOM)
 
     def show_choices(self, sources: Sequence[str], *, assigned: bool) -> None:
         """Offer these sources, and one's own articles alone."""
@@ -179,7 +180,7 @@ class SortButton(_MenuButton):
         self.view = view
         self._sorts[view.sort].setChecked(True)
         self._reverse.setChecked(view.reverse)
-        self.setText(sort_name(view.sort) + (" ↑" if view.reverse else ""))
+        self.setText(sort_name(view.sort) + (" ↑" if view.reverse else "") + _ROOM)
 
 
 def _toggle_status(status: Status, view: QueueView) -> QueueView:
