@@ -17,7 +17,7 @@ from annotator.store.project import Project
 from annotator.tasks import Progress
 
 KINDS = (reading.AUTO, *reading.READERS)
-_BATCH = 1000
+_BATCH = 900  # SQLite before 3.32 takes 999 values a statement
 _REPORT = 50
 _BATCH_CHARACTERS = 10_000_000  # long articles make smaller batches, so memory stays bounded
 

@@ -1,0 +1,250 @@
+"""What the queue shows of a project: every filter, every order, and counts that stay right."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from making import annotation, do, make_project, new_article, suggest
+
+from annotator.domain.edits import Edit
+from annotator.domain.queueing import QueueView, Sort
+from annotator.domain.values import Decision, NewArticle, Status, SuggestedSpan, Verdict, Work
+from annotator.store import assignments, labels, queue, suggestions
+from annotator.store.articles import add_articles
+from annotator.store.check import article_problems
+from annotator.store.project import Project
+
+ADA, BOB = "ada", "bob"
+FACTS = (
+    ("“Zebra crossings” in Kabul", "b.example", "2021-08-15"),
+    ("élan of the army", "a.example", "2020-01-01T10:00:00Z"),
+    ("Attack on Kunduz", "b.example", None),
+    ("zoo closed", None, "2021-08-15T23:00:00Z"),
+    ("Bases handed over", "c.example", "2019-12-31"),
+)
+
+
+def five() -> list[NewArticle]:
+    bodies = ("Kabul " * length for length in (5, 4, 3, 2, 1))
+    return [
+        replace(new_article(body.strip()), title=title, source=source, published=published)
+        for body, (title, source, published) in zip(bodies, FACTS, strict=True)
+    ]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    project = make_project(tmp_path / "p.annot", [])
+    with project.writing() as connection:
+        add_articles(connection, five())
+    yield project
+    project.close()
+
+
+@pytest.fixture
+def shown(project: Project) -> Callable[..., list[int]]:
+    def ask(annotator: str = ADA, **wishes: object) -> list[int]:
+        with project.reading() as connection:
+            return queue.numbers(connection, QueueView(**wishes), annotator=annotator)  # type: ignore[arg-type]
+
+    return ask
+
+
+def stand(project: Project, article: int, status: Status, annotator: str = ADA) -> None:
+    do(project, Edit("stand", (), (Work(article, annotator, status),)), annotator=annotator)
+
+
+def scored(*scores: float | None) -> list[SuggestedSpan]:
+    return [SuggestedSpan(0, 5 - place, "ACTOR", score=s) for place, s in enumerate(scores)]
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        (Sort.IMPORT, [1, 2, 3, 4, 5]),
+        (Sort.TITLE, [3, 5, 2, 1, 4]),
+        (Sort.DATE, [4, 1, 2, 5, 3]),
+        (Sort.LENGTH, [5, 4, 3, 2, 1]),
+        (Sort.WAITING, [1, 2, 3, 4, 5]),
+        (Sort.SCORE, [1, 2, 3, 4, 5]),
+        (Sort.MATCH, [1, 2, 3, 4, 5]),
+    ],
+)
+def test_an_order_has_every_article_once(
+    shown: Callable[..., list[int]], sort: Sort, order: list[int]
+) -> None:
+    assert shown(sort=sort) == order
+    assert shown(sort=sort, reverse=True) == order[::-1]
+
+
+def test_the_shuffled_order_is_the_same_for_everybody(
+    shown: Callable[..., list[int]], tmp_path: Path
+) -> None:
+    order = shown(sort=Sort.RANDOM)
+    assert sorted(order) == [1, 2, 3, 4, 5]
+    assert shown(BOB, sort=Sort.RANDOM) == order
+    other = make_project(tmp_path / "other.annot", [])
+    with other.writing() as connection:
+        add_articles(connection, five()[::-1])
+        again = queue.numbers(connection, QueueView(sort=Sort.RANDOM), annotator=ADA)
+    other.close()
+    assert [6 - number for number in again] == order
+
+
+@pytest.mark.parametrize(
+    ("wish", "articles"),
+    [
+        ({"sources": ("b.example",)}, [1, 3]),
+        ({"sources": ("b.example", "c.example")}, [1, 3, 5]),
+        ({"since": "2020-06"}, [1, 4]),
+        ({"until": "2021-08-15"}, [1, 2, 4, 5]),
+        ({"since": "2020", "until": "2020"}, [2]),
+        ({"shortest": 17}, [1, 2, 3]),
+        ({"longest": 11}, [4, 5]),
+        ({"words": "kabul"}, [1, 2, 3, 4, 5]),
+        ({"words": "kunduz"}, [3]),
+        ({"words": "kabul", "sources": ("b.example",), "sort": Sort.TITLE}, [3, 1]),
+        ({"statuses": (Status.NEW,)}, [1, 2, 3, 4, 5]),
+        ({"statuses": (Status.DONE,)}, []),
+        ({"waiting": True}, []),
+        ({"mine": True}, []),
+        ({"stories": (1,)}, []),
+    ],
+)
+def test_a_filter_shows_what_fits(
+    shown: Callable[..., list[int]], wish: dict[str, object], articles: list[int]
+) -> None:
+    assert shown(**wish) == articles
+
+
+def test_the_status_is_each_annotators_own(
+    project: Project, shown: Callable[..., list[int]]
+) -> None:
+    stand(project, 2, Status.DONE)
+    stand(project, 3, Status.IN_PROGRESS)
+    stand(project, 4, Status.DONE, BOB)
+    assert shown(statuses=(Status.DONE,)) == [2]
+    assert shown(statuses=(Status.NEW, Status.IN_PROGRESS)) == [1, 3, 4, 5]
+    assert shown(statuses=(Status.NEW, Status.DONE)) == [1, 2, 4, 5]
+    assert shown("nobody", statuses=(Status.NEW,)) == [1, 2, 3, 4, 5]
+
+
+def test_what_waits_is_counted_for_each_annotator(
+    project: Project, shown: Callable[..., list[int]]
+) -> None:
+    (one,) = suggest(project, *scored(0.5), article=2)
+    suggest(project, *scored(0.1, 0.9), article=4)
+    verdict = Decision(one, 2, ADA, Verdict.REJECTED)
+    do(project, Edit("reject", (), (verdict,)))
+    assert shown(waiting=True) == [4]
+    assert shown(BOB, waiting=True) == [2, 4]
+    assert shown(sort=Sort.WAITING) == [4, 1, 2, 3, 5]
+    assert shown(BOB, sort=Sort.WAITING) == [4, 2, 1, 3, 5]
+
+
+def test_the_least_certain_is_the_least_certain_that_waits(
+    project: Project, shown: Callable[..., list[int]]
+) -> None:
+    suggest(project, *scored(0.5, None), article=2)
+    lowest, _ = sorted(suggest(project, *scored(0.1, 0.9), article=4))
+    suggest(project, *scored(None), article=5)
+    assert shown(sort=Sort.SCORE) == [4, 2, 1, 3, 5]
+    do(project, Edit("reject", (), (Decision(lowest, 4, ADA, Verdict.REJECTED),)))
+    assert shown(sort=Sort.SCORE) == [2, 4, 1, 3, 5]
+    assert shown(BOB, sort=Sort.SCORE) == [4, 2, 1, 3, 5]
+
+
+def test_what_is_assigned_is_shown_to_whom_it_is_assigned(
+    project: Project, shown: Callable[..., list[int]]
+) -> None:
+    with project.writing() as connection:
+        assignments.add(connection, [(5, ADA), (3, ADA), (3, BOB)])
+    assert shown(mine=True) == [3, 5]
+    assert shown(BOB, mine=True) == [3]
+    assert shown(mine=True, sort=Sort.LENGTH) == [5, 3]
+
+
+def test_counts_by_status_have_every_article_once(project: Project) -> None:
+    stand(project, 2, Status.DONE)
+    stand(project, 3, Status.NEW)
+    with project.writing() as connection:
+        assignments.add(connection, [(2, ADA), (5, ADA)])
+    with project.reading() as connection:
+        everything = queue.status_counts(connection, annotator=ADA)
+        mine = queue.status_counts(connection, annotator=ADA, mine=True)
+    assert (everything[Status.NEW], everything[Status.DONE]) == (4, 1)
+    assert (mine[Status.NEW], mine[Status.DONE]) == (1, 1)
+    assert set(everything) == set(Status)
+
+
+def test_sources_are_named_once_in_alphabetical_order(project: Project) -> None:
+    with project.reading() as connection:
+        assert queue.sources(connection) == ["a.example", "b.example", "c.example"]
+        assert queue.sources(connection, limit=1) == ["a.example"]
+
+
+def test_an_entry_says_what_was_done(project: Project) -> None:
+    one, _ = sorted(suggest(project, *scored(0.5, 0.6), article=2))
+    made = annotation(0, 5, article=2, text="Kabul")
+    rejected = Decision(one, 2, ADA, Verdict.REJECTED)
+    do(project, Edit("work", (), (made, rejected, Work(2, ADA, Status.FLAGGED, "why"))))
+    with project.reading() as connection:
+        entry = queue.entries(connection, [2], annotator=ADA)[2]
+        other = queue.entries(connection, [2], annotator=BOB)[2]
+    assert (entry.annotations, entry.suggestions, entry.waiting) == (1, 2, 1)
+    assert (entry.status, entry.reason) == (Status.FLAGGED, "why")
+    assert (other.annotations, other.waiting, other.status) == (0, 2, Status.NEW)
+
+
+def problems(project: Project) -> list[str]:
+    with project.reading() as connection:
+        return list(article_problems(connection, [1, 2, 3, 4, 5]))
+
+
+def test_kept_counts_are_what_counting_gives_whatever_is_done(project: Project) -> None:
+    chance = random.Random(4)
+    for step in range(60):
+        article = chance.randint(1, 5)
+        with project.writing() as connection:
+            if step % 10 == 9:
+                suggestions.drop_waiting(connection, [article, 1])
+            elif step % 3 == 0:
+                spans = [SuggestedSpan(0, chance.randint(1, 4), "ACTOR", score=chance.random())]
+                found = {article: spans}
+                suggestions.add_suggestions(connection, found, source="s", version=str(step))
+        with project.reading() as connection:
+            held = suggestions.suggestions_of(connection, article)
+        if held and step % 3:
+            name = chance.choice((ADA, BOB))
+            verdict = Decision(chance.choice(held).id, article, name, Verdict.REJECTED)
+            edit = Edit("reject", (), (verdict,))
+            try:
+                do(project, edit, annotator=name)
+            except Exception:  # noqa: BLE001 - decided already
+                do(project, Edit("back", (verdict,), ()), annotator=name)
+        assert problems(project) == []
+
+
+def test_merging_labels_keeps_the_counts(project: Project) -> None:
+    two = [
+        annotation(0, 5, id=label, article=2, text="Kabul", label=label)
+        for label in ("ACTOR", "LOCATION")
+    ]
+    do(project, Edit("two", (), tuple(two)))
+    with project.writing() as connection:
+        labels.merge(connection, "ACTOR", "LOCATION")
+        entry = queue.entries(connection, [2], annotator=ADA)[2]
+    assert entry.annotations == 1
+    assert problems(project) == []
+
+
+def test_a_wrong_count_is_found_by_the_check(project: Project) -> None:
+    suggest(project, *scored(0.5), article=2)
+    with project.writing() as connection:
+        connection.exec_driver_sql("UPDATE article_summary SET suggestions = 7 WHERE article_id=2")
+    (problem,) = problems(project)
+    assert "counts its suggestions wrongly" in problem
