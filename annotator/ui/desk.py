@@ -201,7 +201,9 @@ class Desk(QObject):
 
     def _show_saved(self) -> None:
         self._unsaved = False
-        self._window.status.saved.setText(self._window.tr("✓ Saved"))
+        read_only = self.session.workspace.project.read_only
+        words = self._window.tr("Read-only") if read_only else self._window.tr("✓ Saved")
+        self._window.status.saved.setText(words)
 
     def _on_committed(self, title: str) -> None:
         if self._unsaved:  # it waited for another change, and went before it

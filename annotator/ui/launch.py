@@ -137,10 +137,12 @@ class Launcher(QObject):
         # Imported here, on this thread, while the article can be read already.
         import annotator.ui.desk
         import annotator.ui.files  # noqa: F401
+        from annotator.log_file import start_log
         from annotator.operations import projects
         from annotator.store.project import open_project
         from annotator.workspace import Workspace
 
+        start_log(places.log_dir(self._config_dir))
         if target.startswith("new:"):
             target = projects.new(target.removeprefix("new:"))
         elif target == self._sample() and not Path(target).exists():

@@ -109,12 +109,23 @@ def apply(app: QApplication, *, dark: bool | None = None) -> None:
         high = wishes is not None and (
             wishes.contrastPreference() == Qt.ContrastPreference.HighContrast
         )
-        app.setPalette(palette(dark=scheme if dark is None else dark, high_contrast=high))
+        is_dark_now = scheme if dark is None else dark
+        look = palette(dark=is_dark_now, high_contrast=high)
+        app.setPalette(look)
+        # The stubs ask for bytes, which the call itself refuses.
+        app.setPalette(_fields(look) if is_dark_now else look, "QLineEdit")  # type: ignore[arg-type]
 
     hints.colorSchemeChanged.connect(follow)
     if wishes is not None:
         wishes.contrastPreferenceChanged.connect(follow)
     follow()
+
+
+def _fields(look: QPalette) -> QPalette:
+    """The palette of fields on a dark screen, where Fusion draws edges nobody sees."""
+    fields = QPalette(look)
+    fields.setColor(QPalette.ColorRole.Base, look.color(QPalette.ColorRole.Midlight))
+    return fields
 
 
 def is_dark(look: QPalette) -> bool:

@@ -23,6 +23,7 @@ from annotator.domain.values import Status
 from annotator.operations.exporting import Choice, ExportReport, export_jsonl, export_spacy
 from annotator.store.project import Project
 from annotator.tasks import Progress
+from annotator.ui.dialogs.buttons import dialog_buttons
 
 Run = Callable[[Project, Path, Choice, Split, Progress], ExportReport]
 
@@ -91,7 +92,7 @@ class ExportDialog(QDialog):
         self._form.addRow("", self.muted)
         self._form.addRow(self.tr("Train : dev : test"), self.split)
         self._form.addRow(self.tr("Seed"), self.seed)
-        buttons = QDialogButtonBox(
+        buttons = dialog_buttons(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
         )
         buttons.accepted.connect(self.accept)

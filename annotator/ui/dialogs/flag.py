@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
+from annotator.ui.dialogs.buttons import dialog_buttons
+
 REASONS = (
     "Not about armed conflict",
     "Text is damaged or unreadable",
@@ -29,7 +31,7 @@ class FlagDialog(QDialog):
             self.reason.setEditText(reason)
         question = QLabel(self.tr("&Why?"))
         question.setBuddy(self.reason)
-        buttons = QDialogButtonBox(
+        buttons = dialog_buttons(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         buttons.accepted.connect(self.accept)

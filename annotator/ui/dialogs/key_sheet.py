@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.ui.actions import ACTIONS, LABEL_PREFIX, MENUS, ActionTable
+from annotator.ui.dialogs.buttons import dialog_buttons
 
 # What the surface does itself. It cannot be changed, but it belongs on the sheet.
 READING_KEYS = (
@@ -81,7 +82,7 @@ class KeySheet(QDialog):
         change.addWidget(self.edit, 1)
         change.addWidget(self.set_key)
         change.addWidget(self.reset_key)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = dialog_buttons(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(self.tree, 1)

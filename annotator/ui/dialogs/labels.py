@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.values import Label
 from annotator.operations import labels
+from annotator.ui.dialogs.buttons import dialog_buttons
 from annotator.workspace import Workspace
 
 
@@ -93,7 +94,7 @@ class LabelsDialog(QDialog):
         both = QHBoxLayout()
         both.addLayout(left, 2)
         both.addLayout(right, 3)
-        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        close = dialog_buttons(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addLayout(both)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.figures import POLICIES, VaguePolicy
+from annotator.ui.dialogs.buttons import dialog_buttons
 
 _WORDS = ("dozens", "scores", "hundreds", "thousands")
 
@@ -46,7 +47,7 @@ class PolicyDialog(QDialog):
             example.setForegroundRole(example.palette().ColorRole.PlaceholderText)
             column.addWidget(button)
             column.addWidget(example)
-        box = QDialogButtonBox(
+        box = dialog_buttons(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         box.accepted.connect(self.accept)

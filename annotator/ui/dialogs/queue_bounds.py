@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.queueing import QueueView
+from annotator.ui.dialogs.buttons import dialog_buttons
 
 _MOST = 50_000_000  # characters; no article is longer
 
@@ -41,7 +42,7 @@ class BoundsDialog(QDialog):
         form.addRow(self.tr("At least"), self.shortest)
         form.addRow(self.tr("At most"), self.longest)
         kinds = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
+        buttons = dialog_buttons(kinds.Ok | kinds.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

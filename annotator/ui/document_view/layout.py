@@ -200,6 +200,8 @@ class DocumentLayout:
         for line in _lines(layout):
             begin = max(first, line.textStart())
             stop = min(last, line.textStart() + line.textLength())
+            if stop < last and self.text[block.start + offsets.offset(stop) - 1].isspace():
+                stop -= 1  # the blank at which the line was broken is not there to be seen
             if begin < stop:
                 baseline = top + line.y() + line.ascent()
                 height = metrics.ascent() + metrics.descent()
