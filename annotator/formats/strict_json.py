@@ -17,7 +17,8 @@ _HALF = re.compile("[\ud800-\udfff]")
 _HALF_ESCAPE = re.compile(rb"\\u[dD][89a-fA-F]")
 _LOOSE_COLON = re.compile(rb'"[ \t\r\n]+:')
 _ODD = object()
-_REAL = -(10**9)  # more than any line has keys
+_REAL = -1
+_INSIDE = frozenset({dict, list, float})  # what has to be looked at again
 _LEAST, _MOST = -(2**63), 2**64 - 1  # what the fast writer can write again
 
 
@@ -37,24 +38,24 @@ def _parse_plain(line: bytes) -> Any:
         value = orjson.loads(line)
     except orjson.JSONDecodeError:
         return _ODD
+    if not isinstance(value, dict):
+        return _ODD
     keys = _keys(value)
     return value if keys == line.count(b'":') and not _LOOSE_COLON.search(line) else _ODD
 
 
 def _keys(value: object) -> int:
     """How many keys a parsed value has in all; below 0 if it has a real number."""
-    kind = type(value)
-    if kind is dict:
-        held: Iterable[object] = value.values()  # type: ignore[attr-defined]
-        count = len(value)  # type: ignore[arg-type]
-    elif kind is list:
-        held, count = value, 0  # type: ignore[assignment]
-    else:
-        return _REAL if kind is float else 0
-    for item in held:
-        kind = type(item)
-        if kind is dict or kind is list or kind is float:
-            count += _keys(item)
+    count, open_ = 0, [value]
+    for item in open_:  # which grows meanwhile
+        if type(item) is dict:
+            count += len(item)
+            held: Iterable[object] = item.values()
+        elif type(item) is list:
+            held = item
+        else:
+            return _REAL
+        open_ += [below for below in held if type(below) in _INSIDE]
     return count
 
 

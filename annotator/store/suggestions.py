@@ -97,6 +97,7 @@ def add_suggestions(
     scores: dict[int, list[float | None]] = {}
     for article, spans in found.items():
         held = there.get(article, set())
+        given: list[float | None] = []
         for span in spans:
             label = labels.get(span.label)
             if label is None:
@@ -104,12 +105,15 @@ def add_suggestions(
                     f"The suggester {source} uses the label “{span.label}”, which the project "
                     "does not have; add it or map it to another."
                 )
-            key = (span.start, span.end, label)
+            start, end, score = span.start, span.end, span.score
+            key = (start, end, label)
             if key not in held:
                 held.add(key)
+                given.append(score)
                 figure = None if span.figure is None else figure_text(span.figure)
-                rows.append((article, number, *key, span.rule, span.score, figure))
-                scores.setdefault(article, []).append(span.score)
+                rows.append((article, number, start, end, label, span.rule, score, figure))
+        if given:
+            scores[article] = given
     insert_rows(connection, SUGGESTION, _COLUMNS, rows)
     suggestions_added(connection, scores)
     ran = set(

@@ -86,9 +86,8 @@ class QueueModel(QAbstractListModel):
             del self._entries[number]
             self._hits.pop(number, None)
         self._asked = frozenset()
-        rows = [row for row in map(self.row_of, entries) if row is not None]
-        if rows:
-            self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))
+        if entries and len(self._numbers):
+            self.dataChanged.emit(self.index(0), self.index(len(self._numbers) - 1))
         self._ask()
 
     def fetch_failed(self) -> None:
