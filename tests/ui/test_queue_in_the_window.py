@@ -1,0 +1,213 @@
+"""The queue in the window: found, filtered and ordered, by keyboard alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QToolButton
+from sample_project import make_project
+from window_verbs import CTRL, Sight, press
+
+from annotator.domain.queueing import QueueView, Sort
+from annotator.domain.values import Status
+from annotator.operations import articles, assigning
+from annotator.store.project import open_project
+from annotator.ui.dialogs.queue_bounds import BoundsDialog
+from annotator.ui.models.queue_model import PAGE, QueueModel
+from annotator.ui.models.roles import ENTRY_ROLE, HIT_ROLE
+from annotator.workspace import Workspace
+
+Key = Qt.Key
+
+
+def rows(sight: Sight) -> QueueModel:
+    model = sight.find(QListView, "queue_list").model()
+    assert isinstance(model, QueueModel)
+    return model
+
+
+def numbers(sight: Sight) -> list[int]:
+    return list(rows(sight).numbers)
+
+
+def choose(sight: Sight, button: str, words: str) -> None:
+    """Pick a line of a menu by its words."""
+    menu = sight.find(QToolButton, button).menu()
+    assert menu is not None
+    (action,) = [a for a in menu.actions() if a.text() == words]
+    action.trigger()
+
+
+def wait_for(sight: Sight, shown: list[int]) -> None:
+    sight.bot.waitUntil(lambda: numbers(sight) == shown)
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """A project with more articles than a page has."""
+    path = tmp_path / "many.annot"
+    make_project(
+        path, texts=[f"Article {number}\n\nKabul." for number in range(1, 6 * PAGE)]
+    ).close()
+    return path
+
+
+def search(sight: Sight, words: str) -> None:
+    field = sight.find(QLineEdit, "queue_search")
+    field.setFocus()
+    field.clear()
+    QTest.keyClicks(field, words)
+
+
+def test_search_goes_through_texts_and_shows_where(sight: Sight) -> None:
+    search(sight, "envoys")
+    wait_for(sight, [2])
+    hit = rows(sight).index(0).data(HIT_ROLE)
+    assert [hit.context[start:end] for start, end in hit.ranges] == ["Envoys"]
+    assert sight.says("queue_found").startswith("1 shown")
+
+
+@pytest.mark.parametrize("words", ['"unbalanced', "NEAR(", "' OR 1=1 --", "a AND"])
+def test_no_typing_is_an_error(sight: Sight, words: str) -> None:
+    search(sight, words)
+    wait_for(sight, [])
+    assert not sight.window.banner.isVisible()
+
+
+def test_escape_gives_the_whole_queue_back_and_then_the_text(sight: Sight) -> None:
+    search(sight, "envoys")
+    wait_for(sight, [2])
+    field = sight.find(QLineEdit, "queue_search")
+    press(field, Key.Key_Escape)
+    wait_for(sight, [1, 2])
+    press(field, Key.Key_Escape)
+    assert sight.view.hasFocus()
+
+
+def test_a_found_article_is_opened_by_keys_alone(sight: Sight) -> None:
+    search(sight, "envoys")
+    field = sight.find(QLineEdit, "queue_search")
+    wait_for(sight, [2])
+    press(field, Key.Key_Return)
+    queue = sight.find(QListView, "queue_list")
+    assert queue.hasFocus()
+    press(queue, Key.Key_Return)
+    assert sight.state.article_id == 2
+    assert sight.view.hasFocus()
+
+
+def test_only_the_newest_question_is_answered(sight: Sight) -> None:
+    for words in ("kunduz", "doha", "envoys"):
+        search(sight, words)
+        sight.window.queue_panel._search()
+    wait_for(sight, [2])
+    sight.bot.wait(50)
+    assert numbers(sight) == [2]
+
+
+def test_a_filter_by_status_shows_those_alone_and_says_so(sight: Sight) -> None:
+    articles.set_status(sight.workspace, article=2, status=Status.DONE)
+    choose(sight, "queue_filter", "Done")
+    wait_for(sight, [2])
+    assert "Done" in sight.says("queue_found")
+    choose(sight, "queue_filter", "Show everything")
+    wait_for(sight, [1, 2])
+    sight.bot.waitUntil(lambda: not sight.find(QLabel, "queue_found").isVisible())
+
+
+def test_the_order_is_chosen_and_kept_between_starts(
+    sight: Sight, open_window: Callable[..., Sight]
+) -> None:
+    choose(sight, "queue_sort", "Shortest")
+    wait_for(sight, [2, 1])
+    sight.close()
+    again = open_window()
+    wait_for(again, [2, 1])
+
+
+def test_the_menus_have_keys(sight: Sight) -> None:
+    for action in ("filter_queue", "sort_queue"):
+        assert sight.window.table[action].shortcut().toString()
+
+
+def test_done_goes_on_in_the_order_that_is_shown(sight: Sight) -> None:
+    choose(sight, "queue_sort", "Shortest")
+    wait_for(sight, [2, 1])
+    sight.window.desk.session.open(2)  # type: ignore[union-attr]
+    sight.keys(Key.Key_Return)
+    assert sight.state.article_id == 1
+
+
+def test_counts_follow_what_is_done_and_undone(sight: Sight) -> None:
+    sight.keys(Key.Key_Return)
+    assert sight.says("queue_counts") == "To do 1 · Done 1"
+    sight.keys((Key.Key_Z, CTRL))
+    assert sight.says("queue_counts") == "To do 2"
+
+
+def test_a_row_shows_what_has_become_of_its_article(sight: Sight) -> None:
+    model = rows(sight)
+    sight.keys(Key.Key_Return)
+    sight.bot.waitUntil(lambda: model.index(0).data(ENTRY_ROLE).status is Status.DONE)
+
+
+def test_rows_come_page_by_page_with_their_neighbours(
+    open_window: Callable[..., Sight], many: Path
+) -> None:
+    sight = open_window(many)
+    model = rows(sight)
+    far = 5 * PAGE + 5
+    assert model.index(far).data(ENTRY_ROLE) is None
+    sight.bot.waitUntil(lambda: model.index(far).data(ENTRY_ROLE) is not None)
+    assert model.index(far).data(ENTRY_ROLE).article.title == f"Article {far + 1}"
+    sight.bot.waitUntil(lambda: bool(model.at_hand([4 * PAGE + 1])))
+    assert not model.at_hand([2 * PAGE + 1])
+
+
+def test_whoever_has_articles_sees_those_first(
+    open_window: Callable[..., Sight], project_path: Path
+) -> None:
+    project = open_project(project_path)
+    assigning.assign(project, to=["ann", "bob"], annotator="ann")
+    (own,) = (n for n in (1, 2) if n in _own(project_path, "ann"))
+    project.close()
+    sight = open_window(article=None)
+    assert numbers(sight) == [own]
+    assert sight.state.article_id == own
+    choose(sight, "queue_filter", "Assigned to me")
+    wait_for(sight, [1, 2])
+
+
+def _own(path: Path, name: str) -> list[int]:
+    from annotator.operations import queue
+
+    workspace = Workspace(open_project(path), name)
+    found = queue.numbers(workspace)
+    workspace.close()
+    return found
+
+
+@pytest.mark.parametrize("words", ["yesterday", "2021-13", "2021-08-15T00:00", "٢٠٢١"])
+def test_a_date_that_is_none_is_not_taken(sight: Sight, words: str) -> None:
+    dialog = BoundsDialog(sight.window, QueueView())
+    dialog.since.setText(words)
+    dialog.accept()
+    assert dialog.result() == 0
+    assert dialog.problem.text()
+    dialog.deleteLater()
+
+
+def test_bounds_are_what_was_filled_in(sight: Sight) -> None:
+    view = QueueView(words="kabul", sort=Sort.TITLE, longest=900)
+    dialog = BoundsDialog(sight.window, view)
+    dialog.since.setText("2021-08")
+    dialog.shortest.setValue(500)
+    dialog.longest.setValue(0)
+    assert dialog.chosen() == QueueView(
+        words="kabul", sort=Sort.TITLE, since="2021-08", shortest=500
+    )
+    dialog.deleteLater()
