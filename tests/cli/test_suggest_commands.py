@@ -238,6 +238,8 @@ def test_ctrl_c_keeps_what_is_written_and_leaves_no_process(tmp_path: Path) -> N
         text=True,
         env=os.environ | {"PYTHONPATH": search},
         start_new_session=True,
+        # Whoever runs the tests in the background hands down a deaf ear to Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     with pipe.open():
         pass
