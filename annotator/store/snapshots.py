@@ -14,9 +14,9 @@ from annotator.domain.edits import Row
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Annotation, Decision, Document, MutedRange, Suggestion, Work
 from annotator.store.articles import ARTICLE, TEXT, article_of
-from annotator.store.mapping import ANNOTATOR, LABEL, figure_value, find_annotator
+from annotator.store.mapping import ANNOTATOR, find_annotator
 from annotator.store.rows import ANNOTATION, DECISION, MUTED, WORK, fetch
-from annotator.store.suggestions import SOURCE, SUGGESTION
+from annotator.store.suggestions import SUGGESTION, select_suggestions, suggestion_of
 
 R = TypeVar("R", bound=Row)
 
@@ -77,26 +77,11 @@ def _by_article(rows: Sequence[R]) -> defaultdict[int, list[R]]:
 
 
 def _decided(connection: Connection, ids: Sequence[int]) -> dict[int, list[Suggestion]]:
-    query = (
-        select(SUGGESTION, LABEL.c.name.label("label"), SOURCE.c.name, SOURCE.c.version)
-        .join(LABEL, LABEL.c.id == SUGGESTION.c.label_id)
-        .join(SOURCE, SOURCE.c.id == SUGGESTION.c.source_id)
-    )
+    query = select_suggestions()
     found: dict[int, list[Suggestion]] = {}
     for at in range(0, len(ids), 900):
         chunk = query.where(SUGGESTION.c.id.in_(ids[at : at + 900]))
         for row in connection.execute(chunk).mappings():
-            suggestion = Suggestion(
-                id=row["id"],
-                article_id=row["article_id"],
-                start=row["start"],
-                end=row["end"],
-                label=row["label"],
-                source=row["name"],
-                version=row["version"],
-                rule=row["rule"],
-                score=row["score"],
-                figure=figure_value(row["figure"]),
-            )
+            suggestion = suggestion_of(row)
             found.setdefault(suggestion.article_id, []).append(suggestion)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, exists, insert, select
+from sqlalchemy import Connection, RowMapping, Select, delete, exists, insert, select
 
 from annotator.domain.errors import SaveError
 from annotator.domain.records import RecordSpan
@@ -43,27 +43,34 @@ def source_id(connection: Connection, name: str, version: str) -> int:
 
 def suggestions_of(connection: Connection, article: int) -> tuple[Suggestion, ...]:
     """All suggestions for an article, in text order."""
-    query = (
+    query = select_suggestions().where(SUGGESTION.c.article_id == article)
+    order = (SUGGESTION.c.start, SUGGESTION.c.end.desc(), SUGGESTION.c.id)
+    found = connection.execute(query.order_by(*order)).mappings()
+    return tuple(suggestion_of(row) for row in found)
+
+
+def select_suggestions() -> Select[Any]:
+    """A query for whole suggestions, with names joined in."""
+    return (
         select(SUGGESTION, LABEL.c.name.label("label"), SOURCE.c.name, SOURCE.c.version)
         .join(LABEL, LABEL.c.id == SUGGESTION.c.label_id)
         .join(SOURCE, SOURCE.c.id == SUGGESTION.c.source_id)
-        .where(SUGGESTION.c.article_id == article)
-        .order_by(SUGGESTION.c.start, SUGGESTION.c.end.desc(), SUGGESTION.c.id)
     )
-    return tuple(
-        Suggestion(
-            id=row["id"],
-            article_id=article,
-            start=row["start"],
-            end=row["end"],
-            label=row["label"],
-            source=row["name"],
-            version=row["version"],
-            rule=row["rule"],
-            score=row["score"],
-            figure=figure_value(row["figure"]),
-        )
-        for row in connection.execute(query).mappings()
+
+
+def suggestion_of(row: RowMapping) -> Suggestion:
+    """The value of a row of `select_suggestions`."""
+    return Suggestion(
+        id=row["id"],
+        article_id=row["article_id"],
+        start=row["start"],
+        end=row["end"],
+        label=row["label"],
+        source=row["name"],
+        version=row["version"],
+        rule=row["rule"],
+        score=row["score"],
+        figure=figure_value(row["figure"]),
     )
 
 

@@ -17,7 +17,14 @@ from annotator.domain.figures.nouns import PEOPLE
 from annotator.domain.figures.number_words import NUMBER_WORDS, SCALES
 from annotator.domain.figures.policies import VERBATIM, VaguePolicy
 from annotator.domain.figures.scan import scan, words
-from annotator.domain.figures.value import UNPARSED, Figure, Qualifier, fits, survives_json
+from annotator.domain.figures.value import (
+    PLACES,
+    UNPARSED,
+    Figure,
+    Qualifier,
+    fits,
+    survives_json,
+)
 
 _LONGEST_SURFACE = 200
 _ONE = (Fraction(1),)
@@ -218,19 +225,7 @@ def _bounds(
         given = reading.vague.bounds(policy)
         return given.low, given.best, given.high
     first, last = numbers[0], numbers[-1]
-    low, best, high = _SHAPES[qualifier]
+    low, best, high = PLACES[qualifier]
     if qualifier is Qualifier.BETWEEN:
         return first, None, last
     return first if low else None, first if best else None, last if high else None
-
-
-_SHAPES: dict[Qualifier, tuple[bool, bool, bool]] = {
-    Qualifier.EXACT: (True, True, True),
-    Qualifier.ABOUT: (False, True, False),
-    Qualifier.NEARLY: (False, True, True),
-    Qualifier.AT_LEAST: (True, True, False),
-    Qualifier.MORE_THAN: (True, True, False),
-    Qualifier.AT_MOST: (False, True, True),
-    Qualifier.LESS_THAN: (False, True, True),
-    Qualifier.BETWEEN: (True, False, True),
-}

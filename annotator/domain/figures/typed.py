@@ -7,22 +7,14 @@ from dataclasses import replace
 from fractions import Fraction
 
 from annotator.domain import figures
-from annotator.domain.figures.value import Figure, Qualifier
+from annotator.domain.figures.value import PLACES, Figure, Qualifier
 
 _Numbers = tuple[Fraction | None, Fraction | None, Fraction | None]
 _SEPARATOR = re.compile(r"(?<=\d)[,\s](?=\d{3}(?!\d))")
 _DIGITS = re.compile(r"\d+(?:[,\s]\d{3})*(?:\.\d+)?|\d+/\d+")
 _RANGE = re.compile(r"([\d.,/\s]+)(?:-|–|\bto\b)([\d.,/\s]+)")
-# Which of low, best and high a single number stands for (the contract's figure table).
-_PLACES: dict[Qualifier, tuple[bool, bool, bool]] = {
-    Qualifier.EXACT: (True, True, True),
-    Qualifier.ABOUT: (False, True, False),
-    Qualifier.NEARLY: (False, True, True),
-    Qualifier.AT_LEAST: (True, True, False),
-    Qualifier.MORE_THAN: (True, True, False),
-    Qualifier.AT_MOST: (False, True, True),
-    Qualifier.LESS_THAN: (False, True, True),
-}
+# The qualifiers that go with one number.
+_SINGLE = PLACES.keys() - {Qualifier.BETWEEN}
 
 
 def value_text(figure: Figure) -> str:
@@ -80,8 +72,8 @@ def with_value(figure: Figure, typed: str) -> Figure:
 
 def with_number(figure: Figure, number: Fraction, *, unit: str | None = None) -> Figure:
     """The figure with one number, under its own qualifier."""
-    qualifier = figure.qualifier if figure.qualifier in _PLACES else Qualifier.EXACT
-    places = _PLACES[qualifier]
+    qualifier = figure.qualifier if figure.qualifier in _SINGLE else Qualifier.EXACT
+    places = PLACES[qualifier]
     low, best, high = (number if place else None for place in places)
     return _made(figure, (low, best, high), qualifier, unit or figure.unit)
 

@@ -30,6 +30,19 @@ class Qualifier(StrEnum):
     VAGUE = "vague"
 
 
+PLACES: dict[Qualifier, tuple[bool, bool, bool]] = {
+    Qualifier.EXACT: (True, True, True),
+    Qualifier.ABOUT: (False, True, False),
+    Qualifier.NEARLY: (False, True, True),
+    Qualifier.AT_LEAST: (True, True, False),
+    Qualifier.MORE_THAN: (True, True, False),
+    Qualifier.AT_MOST: (False, True, True),
+    Qualifier.LESS_THAN: (False, True, True),
+    Qualifier.BETWEEN: (True, False, True),
+}
+"""Which of low, best and high a qualifier sets; for vague figures the policy says it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """What a FIGURE span says, with exact numbers.
