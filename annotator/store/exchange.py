@@ -22,6 +22,7 @@ from annotator.domain.values import (
     Verdict,
     Work,
     new_id,
+    new_ids,
 )
 from annotator.store.articles import add_articles
 from annotator.store.mapping import LABEL, annotator_id, label_ids
@@ -31,6 +32,7 @@ from annotator.store.summaries import tally
 from annotator.store.tables import EventRow, table
 
 EVENT = table(EventRow)
+_AT_ONCE = 5000  # annotations in memory beside their records
 
 BySource: TypeAlias = dict[str, dict[int, list[SuggestedSpan]]]
 
@@ -89,16 +91,21 @@ def _add_annotations(
     there = _own_spans(connection, [number for number, _ in numbered], person)
     taken = _taken_ids(connection, (span.id for _, record in numbered for span in record.spans))
     rows: list[Annotation] = []
+    fresh, count = new_ids(), 0
     for number, record in numbered:
         for span in record.spans:
             key = (number, span.start, span.end, span.label)
             if key not in there:
                 there.add(key)
-                identifier = span.id if span.id and span.id not in taken else new_id()
+                identifier = span.id if span.id and span.id not in taken else next(fresh)
                 taken.add(identifier)
                 rows.append(_annotation(identifier, number, annotator, span, record.article.text))
+        if len(rows) >= _AT_ONCE:
+            add(connection, Annotation, rows)
+            count += len(rows)
+            rows.clear()
     add(connection, Annotation, rows)
-    return len(rows)
+    return count + len(rows)
 
 
 def _annotation(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, insert, select, tuple_
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, select, tuple_
 from sqlalchemy import delete as sql_delete
 
 from annotator.domain.edits import Row
@@ -19,6 +19,7 @@ from annotator.domain.values import (
     Verdict,
     Work,
 )
+from annotator.store.bulk import insert_rows
 from annotator.store.mapping import (
     ANNOTATOR,
     LABEL,
@@ -36,6 +37,7 @@ MUTED = table(MutedRow)
 UNMUTED = table(UnmutedRow)
 
 R = TypeVar("R", bound=Row)
+_AT_ONCE = 5000  # rows added at once: their values are in memory twice meanwhile
 _CHUNK = 300  # keys a statement; SQLite before 3.32 takes 999 parameters
 
 
@@ -242,10 +244,12 @@ def fetch_same(connection: Connection, kind: type[R], rows: Sequence[R]) -> list
 
 
 def add(connection: Connection, kind: type[R], rows: Sequence[R]) -> None:
-    """Add rows in one go."""
-    if rows:
-        keeper: Keeper[R] = KEEPERS[kind]
-        connection.execute(insert(keeper.table), keeper.params(connection, rows))
+    """Add rows, some thousands at a time."""
+    keeper: Keeper[R] = KEEPERS[kind]
+    for at in range(0, len(rows), _AT_ONCE):
+        params = keeper.params(connection, rows[at : at + _AT_ONCE])
+        values = [tuple(row.values()) for row in params]
+        insert_rows(connection, keeper.table, tuple(params[0]), values)
 
 
 def remove(connection: Connection, kind: type[R], rows: Sequence[R]) -> None:

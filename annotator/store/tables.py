@@ -195,6 +195,8 @@ class AnnotationRow(SQLModel, table=True):
         _bounds(),
         _one_of("origin", Origin),
         _where_given("ix_annotation_suggestion_id", "suggestion_id"),
+        # Kept by its key alone: with row numbers every key would be on the disk twice.
+        {"sqlite_with_rowid": False},
     )
     id: str = Field(primary_key=True)
     article_id: int = Field(

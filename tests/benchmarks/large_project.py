@@ -179,21 +179,24 @@ def grown(script: str, *arguments: str) -> list[str]:
 
 
 _BOUND = """
-import resource, sys, time
+import sys, time
 from pathlib import Path
 from annotator.operations import importing
 from annotator.operations.exporting import Choice, export_jsonl
 from annotator.domain.values import Status
 from annotator.store.project import create_project
 lines, small, project, out = map(Path, sys.argv[1:5])
-peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+def peak():
+    status = Path("/proc/self/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 warm = create_project(project.with_suffix(".warm"))
-importing.import_files(warm, [small], annotator="ann", as_annotations=True)
+kind = sys.argv[5] == "annotations"
+importing.import_files(warm, [small], annotator="ann", as_annotations=kind)
 export_jsonl(warm, out, Choice("ann", tuple(Status)))
 before = peak()
 held = create_project(project)
 begun = time.perf_counter()
-importing.import_files(held, [lines], annotator="ann", as_annotations=True)
+importing.import_files(held, [lines], annotator="ann", as_annotations=kind)
 read = time.perf_counter() - begun
 after = peak()
 begun = time.perf_counter()
@@ -203,15 +206,21 @@ print(read, time.perf_counter() - begun, after - before, peak() - before)
 
 
 def part_bound(folder: Path, count: int) -> None:
+    for kind in ("suggestions", "annotations"):
+        say(f"spans as {kind}:", "")
+        _bound_of(folder, kind)
+
+
+def _bound_of(folder: Path, kind: str) -> None:
     times = {}
     small = folder / "warm.jsonl"
-    write_records(small, 200, words=860, spans=110)
+    write_records(small, 200, words=660, spans=110)
     for articles_ in (1_000, 10_000):
         lines, project = folder / f"bound{articles_}.jsonl", folder / f"bound{articles_}.annot"
-        write_records(lines, articles_, words=860, spans=110, seed=1)
+        write_records(lines, articles_, words=660, spans=110, seed=1)
         for path in (project, project.with_suffix(".warm")):
             path.unlink(missing_ok=True)
-        arguments = map(str, (lines, small, project, folder / "out.jsonl"))
+        arguments = map(str, (lines, small, project, folder / "out.jsonl", kind))
         read, written, grew, most = map(float, grown(_BOUND, *arguments))
         times[articles_] = (read, written)
         say(f"import, export of {articles_:,} with 110 spans", f"{read:.1f}, {written:.1f} s")

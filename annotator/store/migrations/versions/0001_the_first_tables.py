@@ -397,6 +397,7 @@ def upgrade() -> None:
             ondelete="RESTRICT",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_annotation")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("annotation", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_annotation_article_id"), ["article_id"], unique=False)
