@@ -85,6 +85,7 @@ def import_(
     config_dir: ConfigDir = None,
 ) -> int:
     """Bring in text files, folders of them, and JSON lines with or without spans."""
+    from annotator.formats.reader import ReadOptions
     from annotator.operations import importing, projects
 
     with projects.opened(project) as target, progress_bar("Importing") as progress:
@@ -93,7 +94,7 @@ def import_(
             paths,
             annotator=annotator,
             kind=kind.value,
-            encoding=encoding,
+            options=ReadOptions(encoding=encoding),
             as_annotations=spans_as is SpansAs.ANNOTATIONS,
             mute=mute,
             progress=progress,

@@ -194,13 +194,15 @@ def _tell(report: Suggested) -> None:
 def _input(file: Path | None) -> Iterator[tuple[BinaryIO, int]]:
     """The lines to read, and how many there are if that is easily known."""
     from annotator.formats import jsonl
+    from annotator.formats.reader import ReadOptions
+    from annotator.operations.reading import source_of
 
     if file is None or str(file) == "-":
         yield sys.stdin.buffer, 0
         return
     try:
         lines = file.open("rb")
-        total = jsonl.count(file) - 1 if file.is_file() else 0
+        total = jsonl.count(source_of(file, ReadOptions())) - 1 if file.is_file() else 0
     except OSError as error:
         raise InputError(f"{file} cannot be read: {error.strerror}.") from error
     with lines:

@@ -27,6 +27,15 @@ TITLE_LIMIT = 200
 
 
 @dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text with the encoding it was found in; ``note`` says what a person should look at."""
+
+    text: str
+    encoding: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Normalised:
     """Text as it is stored, with what was done to it.
 

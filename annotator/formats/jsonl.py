@@ -11,12 +11,13 @@ import orjson
 
 from annotator.domain.errors import InputError
 from annotator.domain.labels import FIGURE
-from annotator.domain.records import Item, Record, RecordSpan, Remark
+from annotator.domain.records import Item, Record, RecordSpan
 from annotator.domain.spans import has_overlap
 from annotator.domain.text import text_hash
 from annotator.domain.tokens import Token, split_at, tokenise
 from annotator.domain.values import Origin, Status
 from annotator.formats.jsonl_line import LineReader
+from annotator.formats.reader import Reader, ReadOptions, Source
 
 LIMIT_BYTES = 50_000_000
 """Longer lines are refused: a line is read into memory whole."""
@@ -25,16 +26,19 @@ _BOM = b"\xef\xbb\xbf"
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read(path: Path) -> Iterator[Item]:
+def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The records of a file. What is wrong in a line comes as a remark; the next line goes on.
 
     Raises OSError alone.
     """
-    reader = LineReader(str(path))
-    with path.open("rb") as file:
+    if options.encoding is not None and options.encoding.lower() not in ("utf-8", "utf8"):
+        yield source.remark("JSON lines are always UTF-8; leave out --encoding")
+        return
+    reader = LineReader(source.file)
+    with source.open() as file:
         for number, line in enumerate(_lines(file), 1):
             if number == 1 and line.startswith(_WIDE_MARKS):
-                yield Remark(str(path), None, "it is not UTF-8, as JSON lines must be")
+                yield source.remark("it is not UTF-8, as JSON lines must be")
                 return
             if line is _TOO_LONG:
                 yield reader.refused(
@@ -44,10 +48,10 @@ def read(path: Path) -> Iterator[Item]:
                 yield from reader.items(line.removeprefix(_BOM) if number == 1 else line, number)
 
 
-def count(path: Path) -> int:
+def count(source: Source) -> int:
     """How many lines a file has. Raises OSError."""
     lines = 0
-    with path.open("rb") as file:
+    with source.open() as file:
         while block := file.read(1 << 20):
             lines += block.count(b"\n")
     return lines + 1
@@ -180,3 +184,12 @@ def _lines(file: BinaryIO) -> Iterable[bytes]:
         while found and not found.endswith(b"\n"):
             found = file.readline(LIMIT_BYTES)
         yield _TOO_LONG
+
+
+READER = Reader(
+    name="jsonl",
+    title="JSON lines",
+    suffixes=frozenset({".jsonl", ".ndjson"}),
+    read=read,
+    count=count,
+)

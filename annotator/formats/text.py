@@ -4,31 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annotator.domain.records import Item, Record, Remark
+from annotator.domain.records import Item, Record
 from annotator.domain.text import guess_title, normalise
 from annotator.domain.values import NewArticle
+from annotator.formats.reader import Reader, ReadOptions, Source
 
 
-def items(text: str, *, name: str, file: str, raw: bytes, encoding: str) -> Iterator[Item]:
-    """The record of a text and what was done to it. ``raw`` is what the file held.
+def read(source: Source, options: ReadOptions) -> Iterator[Item]:
+    """The record of a text and what was done to it. Raises InputError and OSError.
 
-    ``name`` is kept with the article, ``file`` is what remarks call it. A file does not say where
-    its article was published, so the source stays open.
+    A file does not say where its article was published, so its source stays open.
     """
-    normalised = normalise(text)
+    raw = source.bytes()
+    decoded = source.decode(raw)
+    if decoded.note:
+        yield source.remark(decoded.note, loss=False)
+    normalised = normalise(decoded.text)
     if normalised.replaced:
-        yield Remark(file, None, replaced(normalised.replaced), loss=False)
+        yield source.remark(replaced(normalised.replaced), loss=False)
     article = NewArticle(
         text=normalised.text,
         title=guess_title(normalised.text),
         raw=None if normalised.text.encode() == raw else raw,
-        encoding=encoding,
-        extra={"file": name},
+        encoding=decoded.encoding,
+        extra={"file": source.name},
     )
-    yield Record(article, file=file)
+    yield Record(article, file=source.file)
 
 
 def replaced(count: int) -> str:
     """The remark that code points could not be stored."""
     what = "1 character that" if count == 1 else f"{count} characters that"
     return f"{what} no project can hold became U+FFFD"
+
+
+READER = Reader(
+    name="text",
+    title="Plain text",
+    suffixes=frozenset({"", ".txt", ".text", ".md"}),
+    read=read,
+)

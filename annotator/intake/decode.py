@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
 
 from annotator.domain.errors import InputError
-from annotator.domain.text import is_blank
+from annotator.domain.text import Decoded, is_blank
 
 LIMIT_BYTES = 50_000_000
 """Files beyond this size are refused: as one article they would be of no use to anybody."""
@@ -36,15 +35,6 @@ _SAMPLE = 65_536
 # A tenth of random bytes are control characters; text has next to none.
 _MOST_CONTROLS = 0.04
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f\v\x1a\x1b") | {127}
-
-
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """Text with the encoding it was found in; ``note`` says what a person should look at."""
-
-    text: str
-    encoding: str
-    note: str | None = None
 
 
 def decode(data: bytes, *, encoding: str | None = None) -> Decoded:

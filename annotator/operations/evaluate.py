@@ -23,9 +23,11 @@ from annotator.domain.scoring import (
 )
 from annotator.domain.values import SuggestedSpan
 from annotator.formats import jsonl
+from annotator.formats.reader import ReadOptions
 from annotator.nlp.batches import suggest_batches
 from annotator.nlp.child import Fault, Loaded
 from annotator.nlp.suggesters import DEFAULT
+from annotator.operations.reading import source_of
 from annotator.tasks import Progress
 
 _CONTEXT = 50  # code points on either side of an error
@@ -134,7 +136,7 @@ def evaluate(
 
 def _records(gold: Path, result: Evaluation, problem: Callable[[Remark], None]) -> Iterator[Record]:
     try:
-        for item in jsonl.read(gold):
+        for item in jsonl.read(source_of(gold, ReadOptions()), ReadOptions()):
             if isinstance(item, Record):
                 yield item
             elif item.loss:

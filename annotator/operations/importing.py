@@ -11,6 +11,8 @@ from typing import TypeVar
 
 from annotator.domain.errors import SaveError
 from annotator.domain.records import Record, RecordSpan, RejectedSpan, Remark
+from annotator.formats.reader import ReadOptions
+from annotator.formats.registry import READERS
 from annotator.operations import reading, stories
 from annotator.operations.muting import Muter
 from annotator.store import labels as label_store
@@ -18,9 +20,10 @@ from annotator.store.exchange import Added, add_records
 from annotator.store.project import Project
 from annotator.tasks import Progress
 
-KINDS = (reading.AUTO, *reading.READERS)
+KINDS = (reading.AUTO, *READERS)
 _BATCH = 900  # SQLite before 3.32 takes 999 values a statement
 _REPORT = 50
+_AS_FOUND = ReadOptions()
 _BATCH_CHARACTERS = 10_000_000  # long articles make smaller batches, so memory stays bounded
 
 P = TypeVar("P", RecordSpan, RejectedSpan)
@@ -60,7 +63,7 @@ def import_files(
     *,
     annotator: str,
     kind: str = reading.AUTO,
-    encoding: str | None = None,
+    options: ReadOptions = _AS_FOUND,
     as_annotations: bool = False,
     mute: bool = True,
     progress: Progress | None = None,
@@ -78,13 +81,13 @@ def import_files(
     before = stories.last_number(project)
     found = list(reading.find(paths))
     files = [item for item in found if isinstance(item, Path)]
-    total = sum(reading.count(path, kind=kind) for path in files)
+    total = sum(reading.count(path, kind=kind, options=options) for path in files)
     with _seldom_collecting():
         for item in found:
             if isinstance(item, Remark):
                 run.remarks.append(item)
             else:
-                run.read(item, kind=kind, encoding=encoding, total=total)
+                run.read(item, kind=kind, options=options, total=total)
         run.flush()
     run.remarks += stories.note_near_duplicates(project, after=before, progress=run.progress)
     return ImportReport(run.added, tuple(run.remarks))
@@ -133,8 +136,8 @@ class _Import:
             with self._project.writing():
                 pass  # says so in the project's own words
 
-    def read(self, path: Path, *, kind: str, encoding: str | None, total: int) -> None:
-        for item in reading.read(path, kind=kind, encoding=encoding):
+    def read(self, path: Path, *, kind: str, options: ReadOptions, total: int) -> None:
+        for item in reading.read(path, kind=kind, options=options):
             if isinstance(item, Remark):
                 self.remarks.append(item)
                 continue

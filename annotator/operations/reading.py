@@ -3,59 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TypeAlias
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item, Remark
-from annotator.formats import jsonl, text
+from annotator.formats.reader import Reader, ReadOptions, Source
+from annotator.formats.registry import READERS
 from annotator.intake import decode
 
 AUTO = "auto"
-
-Read: TypeAlias = Callable[[Path, str | None], Iterator[Item]]
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """How one kind of file is read. ``count`` is the number of articles it may hold."""
-
-    suffixes: frozenset[str]
-    read: Read
-    count: Callable[[Path], int]
-
-
-def _read_text(path: Path, encoding: str | None) -> Iterator[Item]:
-    try:
-        with path.open("rb") as file:
-            data = file.read(decode.LIMIT_BYTES + 1)
-        decoded = decode.decode(data, encoding=encoding)
-    except (InputError, OSError) as error:
-        yield Remark(str(path), None, _reason(error))
-        return
-    if decoded.note:
-        yield Remark(str(path), None, decoded.note, loss=False)
-    yield from text.items(
-        decoded.text, name=path.name, file=str(path), raw=data, encoding=decoded.encoding
-    )
-
-
-def _read_jsonl(path: Path, encoding: str | None) -> Iterator[Item]:
-    if encoding is not None and encoding.lower() not in ("utf-8", "utf8"):
-        yield Remark(str(path), None, "JSON lines are always UTF-8; leave out --encoding")
-        return
-    try:
-        yield from jsonl.read(path)
-    except OSError as error:
-        yield Remark(str(path), None, _reason(error))
-
-
-READERS = {
-    "text": Reader(frozenset({"", ".txt", ".text", ".md"}), _read_text, lambda path: 1),
-    "jsonl": Reader(frozenset({".jsonl", ".ndjson"}), _read_jsonl, jsonl.count),
-}
 
 
 def find(paths: Sequence[Path]) -> Iterator[Path | Remark]:
@@ -87,30 +45,65 @@ def _inside(folder: Path) -> Iterator[Path | Remark]:
         yield Remark(str(folder), None, "the folder holds nothing to read")
 
 
-def reader_for(path: Path, kind: str) -> Reader | None:
-    """The reader of a file; with "auto" chosen by how its name ends, None if by no reader's."""
+def source_of(path: Path, options: ReadOptions) -> Source:
+    """A file on the disk as readers take it."""
+    return Source(
+        file=str(path),
+        name=path.name,
+        open=lambda: path.open("rb"),
+        decode=partial(decode.decode, encoding=options.encoding),
+        beside=lambda name: _beside(path, name, options),
+        path=path,
+    )
+
+
+def _beside(path: Path, name: str, options: ReadOptions) -> Source | None:
+    other = path.with_name(name)
+    return source_of(other, options) if other.is_file() else None
+
+
+def reader_for(source: Source, kind: str) -> Reader | None:
+    """The reader of a file: the one named; with "auto" the first that knows it by its content,
+    else the one for how its name ends. None where there is none. Raises OSError.
+    """
     if kind != AUTO:
         return READERS[kind]
-    suffix = path.suffix.lower()
-    return next((reader for reader in READERS.values() if suffix in reader.suffixes), None)
+    by_content = next((r for r in READERS.values() if r.looks_like(source)), None)
+    return by_content or next((r for r in READERS.values() if source.suffix in r.suffixes), None)
 
 
-def read(path: Path, *, kind: str, encoding: str | None) -> Iterator[Item]:
+def read(path: Path, *, kind: str, options: ReadOptions) -> Iterator[Item]:
     """What a file holds, record by record; what cannot be read comes as a remark."""
-    reader = reader_for(path, kind)
-    if reader is None:
-        reason = f"files ending in {path.suffix} are not read; --format text reads any as text"
-        yield Remark(str(path), None, reason)
-    else:
-        yield from reader.read(path, encoding)
+    yield from _read(source_of(path, options), kind, options)
 
 
-def count(path: Path, *, kind: str) -> int:
-    """How many articles a file may hold, for progress."""
-    reader = reader_for(path, kind)
+def _read(source: Source, kind: str, options: ReadOptions) -> Iterator[Item]:
     try:
-        return 1 if reader is None else reader.count(path)
-    except OSError:
+        reader = reader_for(source, kind)
+        if reader is None:
+            reason = (
+                f"files ending in {source.suffix} are not read; --format text reads any as text"
+            )
+            yield source.remark(reason)
+        elif reader.members is not None:
+            for member in reader.members(source, options):
+                if isinstance(member, Remark):
+                    yield member
+                else:
+                    yield from _read(member, AUTO, options)
+        else:
+            yield from reader.read(source, options)
+    except (InputError, OSError) as error:
+        yield source.remark(_reason(error))
+
+
+def count(path: Path, *, kind: str, options: ReadOptions) -> int:
+    """How many articles a file may hold, for progress."""
+    source = source_of(path, options)
+    try:
+        reader = reader_for(source, kind)
+        return 1 if reader is None else reader.count(source)
+    except (InputError, OSError):
         return 1
 
 

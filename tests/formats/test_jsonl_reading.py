@@ -14,6 +14,8 @@ from making import texts
 from annotator.domain.records import Record, Remark
 from annotator.domain.values import Origin, Status
 from annotator.formats import jsonl
+from annotator.formats.reader import ReadOptions
+from annotator.operations.reading import source_of
 
 TEXT = "Taliban took Kunduz"
 
@@ -26,7 +28,7 @@ def file(tmp_path: Path) -> Path:
 def read(file: Path, *lines: object) -> tuple[list[Record], list[Remark]]:
     rows = [line if isinstance(line, bytes) else orjson.dumps(line) for line in lines]
     file.write_bytes(b"\n".join(rows))
-    items = list(jsonl.read(file))
+    items = list(jsonl.read(source_of(file, ReadOptions()), ReadOptions()))
     records = [item for item in items if isinstance(item, Record)]
     return records, [item for item in items if isinstance(item, Remark)]
 
@@ -186,14 +188,14 @@ def test_the_spans_of_a_rejected_answer_are_left_out_and_said(file: Path) -> Non
 
 def test_blank_lines_and_a_mark_at_the_start_do_not_matter(file: Path) -> None:
     file.write_bytes(b'\xef\xbb\xbf{"text": "a"}\r\n\r\n  \n{"text": "b"}')
-    items = list(jsonl.read(file))
+    items = list(jsonl.read(source_of(file, ReadOptions()), ReadOptions()))
     assert [item.line for item in items if isinstance(item, Record)] == [1, 4]
     assert len(items) == 2
 
 
 def test_utf16_is_refused_once_and_not_line_by_line(file: Path) -> None:
     file.write_bytes('{"text": "a"}\n{"text": "b"}\n'.encode("utf-16"))
-    (remark,) = jsonl.read(file)
+    (remark,) = jsonl.read(source_of(file, ReadOptions()), ReadOptions())
     assert isinstance(remark, Remark)
     assert "not UTF-8" in remark.reason
 
@@ -239,4 +241,7 @@ def test_a_span_that_comes_in_says_what_the_line_said(
 def test_no_file_crashes_it(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     file = tmp_path_factory.mktemp("in") / "in.jsonl"
     file.write_bytes(data)
-    assert all(isinstance(item, Record | Remark) for item in jsonl.read(file))
+    assert all(
+        isinstance(item, Record | Remark)
+        for item in jsonl.read(source_of(file, ReadOptions()), ReadOptions())
+    )

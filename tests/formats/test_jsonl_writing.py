@@ -19,6 +19,8 @@ from annotator.domain.records import MutedPart, Record, RecordSpan, RejectedSpan
 from annotator.domain.text import is_blank, normalise
 from annotator.domain.values import Origin, Status
 from annotator.formats import jsonl
+from annotator.formats.reader import ReadOptions
+from annotator.operations.reading import source_of
 
 TEXT = "More than 3,000 Afghan civilians fled."
 FIGURE = Figure(low=Fraction(3000), best=Fraction(3000), qualifier=Qualifier.MORE_THAN)
@@ -127,7 +129,7 @@ def test_reading_a_written_record_gives_the_same_record(
 ) -> None:
     file = tmp_path_factory.mktemp("w") / "w.jsonl"
     file.write_bytes(jsonl.line(record))
-    (found,) = jsonl.read(file)
+    (found,) = jsonl.read(source_of(file, ReadOptions()), ReadOptions())
     assert isinstance(found, Record)
     title = " ".join(record.article.title.split()) or found.article.title
     wanted = replace(record, article=replace(record.article, title=title), file=str(file), line=1)

@@ -12,6 +12,7 @@ from making import TEXT, make_project
 from annotator.domain.errors import SaveError
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Origin, Status, Verdict
+from annotator.formats.reader import ReadOptions
 from annotator.operations import importing
 from annotator.operations.importing import ImportReport, import_files
 from annotator.store.articles import article_state
@@ -99,7 +100,7 @@ def test_windows_text_comes_in_with_a_note_and_its_bytes(project: Project, inbox
 
 def test_a_named_encoding_is_used(project: Project, inbox: Path) -> None:
     (inbox / "ru.txt").write_bytes("Кабул".encode("koi8-r"))
-    bring(project, inbox, encoding="koi8-r")
+    bring(project, inbox, options=ReadOptions(encoding="koi8-r"))
     assert state(project).text == "Кабул"
 
 

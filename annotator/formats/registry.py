@@ -1,0 +1,15 @@
+"""The kinds of files that can be read, in the order in which they are asked what a file is."""
+
+from __future__ import annotations
+
+from annotator.formats import jsonl, text
+from annotator.formats.reader import Reader
+
+# What is told by its content goes from the most to the least particular; plain text is last.
+READERS: dict[str, Reader] = {
+    reader.name: reader
+    for reader in (
+        jsonl.READER,
+        text.READER,
+    )
+}
