@@ -28,6 +28,7 @@ OK, PARTLY, FAILED, INTERRUPTED = 0, 1, 2, 130
 # Each has a function register(app) that adds its commands; heavy imports belong inside those.
 MODULES = (
     "annotator.cli.project_commands",
+    "annotator.cli.import_commands",
     "annotator.cli.exchange_commands",
     "annotator.cli.suggestion_commands",
     "annotator.cli.queue_commands",

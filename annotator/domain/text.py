@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import regex
 
 _LINE_END = regex.compile("\r\n|[\r\u0085\u2028\u2029]")
+_ANY_LINE_END = regex.compile("\r\n|[\n\r\u0085\u2028\u2029]")
 # NUL, lone surrogates and noncharacters: no database, no pipeline and no text engine keeps
 # all of them, so none may reach an offset.
 _UNSTORABLE = regex.compile(r"[\x00\p{Cs}\p{Noncharacter_Code_Point}]")
@@ -77,6 +79,15 @@ def _is_odd(text: str) -> bool:
     except UnicodeEncodeError:
         return True
     return any(part in encoded for part in _NONCHARACTERS)
+
+
+def split_lines(text: str) -> Iterator[str]:
+    """The lines of a text that is not normalised, without their line ends."""
+    start = 0
+    for match in _ANY_LINE_END.finditer(text):
+        yield text[start : match.start()]
+        start = match.end()
+    yield text[start:]
 
 
 def is_blank(text: str) -> bool:

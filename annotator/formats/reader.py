@@ -15,6 +15,9 @@ from annotator.domain.errors import InputError
 from annotator.domain.records import Item, Remark
 from annotator.domain.text import Decoded
 
+FIELDS = ("text", "title", "source", "url", "published", "id")
+"""What an article may get from a column of a table."""
+
 HEAD_BYTES = 65_536
 LIMIT_BYTES = 50_000_000
 """Bigger files are refused where a reader needs them whole."""
@@ -72,8 +75,8 @@ class Source:
 class ReadOptions:
     """What a person said about how files are to be read.
 
-    ``columns`` maps what an article needs (text, title, source, url, published, id) to the names
-    of a table's columns. ``article_a_line`` reads plain text as one article a line.
+    ``columns`` maps what an article needs (one of ``FIELDS``) to the names of a table's columns.
+    ``article_a_line`` reads plain text as one article a line.
     """
 
     encoding: str | None = None

@@ -10,6 +10,7 @@ import pytest
 import typer
 
 from annotator.cli.app import make_app
+from annotator.formats.registry import READERS
 
 DOCS = Path(__file__).parents[2] / "docs"
 # Told once for all commands.
@@ -46,6 +47,12 @@ def test_an_option_is_documented_with_its_command(command: str, option: str) -> 
 @pytest.mark.parametrize("option", sorted(SHARED))
 def test_a_shared_option_is_documented(option: str) -> None:
     assert re.search(rf"`[^`]*{option}", (DOCS / "commands.md").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_a_kind_of_file_is_documented(name: str) -> None:
+    pages = [(DOCS / page).read_text(encoding="utf-8") for page in ("commands.md", "formats.md")]
+    assert any(f"`{name}`" in page for page in pages)
 
 
 def test_links_between_the_documents_lead_somewhere() -> None:
