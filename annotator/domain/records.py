@@ -53,7 +53,9 @@ class MutedPart:
 class Record:
     """One article as it is exchanged. Offsets are code points into ``article.text``.
 
-    ``status`` is None where the record does not say. ``file`` and ``line`` are where it was read.
+    ``status`` is None where the record does not say. ``suggested_by`` names the program, as
+    "NAME@VERSION", whose suggestions the spans are in any case; None where people may have made
+    them. ``file`` and ``line`` are where it was read.
     """
 
     article: NewArticle
@@ -63,6 +65,7 @@ class Record:
     status: Status | None = None
     reason: str | None = None
     annotator: str | None = None
+    suggested_by: str | None = None
     file: str = ""
     line: int | None = None
 

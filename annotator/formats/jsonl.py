@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import orjson
 
 from annotator.domain.errors import InputError
 from annotator.domain.labels import FIGURE
-from annotator.domain.records import Item, Record, RecordSpan
+from annotator.domain.records import Item, Record, RecordSpan, Remark
 from annotator.domain.spans import has_overlap
 from annotator.domain.text import text_hash
 from annotator.domain.tokens import Token, split_at, tokenise
 from annotator.domain.values import Origin, Status
+from annotator.formats import fields, json_values
 from annotator.formats.jsonl_line import LineReader
 from annotator.formats.reader import Reader, ReadOptions, Source
 
-LIMIT_BYTES = 50_000_000
-"""Longer lines are refused: a line is read into memory whole."""
-
-_BOM = b"\xef\xbb\xbf"
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -34,18 +31,23 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     if options.encoding is not None and options.encoding.lower() not in ("utf-8", "utf8"):
         yield source.remark("JSON lines are always UTF-8; leave out --encoding")
         return
-    reader = LineReader(source.file)
-    with source.open() as file:
-        for number, line in enumerate(_lines(file), 1):
-            if number == 1 and line.startswith(_WIDE_MARKS):
-                yield source.remark("it is not UTF-8, as JSON lines must be")
-                return
-            if line is _TOO_LONG:
-                yield reader.refused(
-                    number, f"the line is longer than {LIMIT_BYTES // 1_000_000} MB"
-                )
-            elif line.strip():
-                yield from reader.items(line.removeprefix(_BOM) if number == 1 else line, number)
+    reader = LineReader(source.file, options.columns)
+    if source.head.startswith(_WIDE_MARKS):
+        yield source.remark("it is not UTF-8, as JSON lines must be")
+        return
+    for found in json_values.lines(source):
+        if isinstance(found, Remark):
+            yield found
+        else:
+            yield from reader.items(found[1], found[0])
+
+
+def looks_like(source: Source) -> bool:
+    """Whether it is one JSON object a line, with a text in the first. Raises OSError."""
+    if not json_values.has_lines(source):
+        return False
+    found = json_values.first(source)
+    return found is not None and fields.has_text(found)
 
 
 def count(source: Source) -> int:
@@ -173,23 +175,11 @@ def _token(index: int, token: Token, text: str) -> dict[str, Any]:
     }
 
 
-_TOO_LONG = b"\x00too long"
-
-
-def _lines(file: BinaryIO) -> Iterable[bytes]:
-    while found := file.readline(LIMIT_BYTES + 1):
-        if len(found) <= LIMIT_BYTES:
-            yield found
-            continue
-        while found and not found.endswith(b"\n"):
-            found = file.readline(LIMIT_BYTES)
-        yield _TOO_LONG
-
-
 READER = Reader(
     name="jsonl",
     title="JSON lines",
     suffixes=frozenset({".jsonl", ".ndjson"}),
     read=read,
+    looks_like=looks_like,
     count=count,
 )

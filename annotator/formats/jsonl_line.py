@@ -18,7 +18,7 @@ from annotator.domain.records import (
 from annotator.domain.spans import verify
 from annotator.domain.text import Normalised, guess_title, is_blank, normalise, text_hash
 from annotator.domain.values import NewArticle, Origin, Status
-from annotator.formats import strict_json
+from annotator.formats import fields, strict_json
 from annotator.formats.text import replaced
 
 T = TypeVar("T")
@@ -61,42 +61,53 @@ _SPAN_KEYS = frozenset(
 
 
 class LineReader:
-    """Reads the lines of one file and remembers what has been said about it already."""
+    """Reads the records of one file and remembers what has been said about it already.
 
-    def __init__(self, file: str) -> None:
+    ``columns`` tells which keys hold what an article needs, where they are not named so.
+    """
+
+    def __init__(self, file: str, columns: Mapping[str, str] | None = None) -> None:
         self._file = file
+        self._columns = columns or {}
         self._said: set[str] = set()
-
-    def refused(self, number: int, reason: str) -> Remark:
-        """The remark that a line did not come in."""
-        return Remark(self._file, number, reason)
 
     def items(self, line: bytes, number: int) -> Iterator[Item]:
         """The record of a line after the remarks on it; remarks alone when it is refused."""
         try:
             found = strict_json.parse(line)
-            parsed = _Line(found)
         except InputError as error:
-            yield self.refused(number, str(error))
+            yield Remark(self._file, number, str(error))
+            return
+        yield from self.items_of(found, number)
+
+    def items_of(self, found: object, number: int, place: str = "") -> Iterator[Item]:
+        """The same of a parsed value on line ``number``; ``place`` goes before its remarks."""
+        try:
+            parsed = _Line(found, self._columns)
+        except InputError as error:
+            yield Remark(self._file, number, place + str(error))
             return
         record = parsed.record(self._file, number)
         for reason in parsed.losses:
-            yield Remark(self._file, number, reason)
+            yield Remark(self._file, number, place + reason)
         for reason in parsed.notes:
-            yield Remark(self._file, number, reason, loss=False)
+            yield Remark(self._file, number, place + reason, loss=False)
         for reason in parsed.once:
             if reason not in self._said:
                 self._said.add(reason)
-                yield Remark(self._file, number, reason, loss=False)
+                yield Remark(self._file, number, place + reason, loss=False)
         yield record
 
 
 class _Line:
     """A line being read: its values, and what there is to say about it."""
 
-    def __init__(self, found: object) -> None:
+    def __init__(self, found: object, columns: Mapping[str, str]) -> None:
         if not isinstance(found, dict):
             raise InputError("it is no JSON object")
+        is_rebuilt = False
+        if columns or "text" not in found or not found.keys() <= _RECORD_KEYS:
+            found, is_rebuilt = _with_text(fields.as_record(found, columns))
         text = found.get("text")
         if not isinstance(text, str):
             raise InputError("it has no “text” that is a text")
@@ -113,6 +124,8 @@ class _Line:
         self.losses: list[str] = []
         self.notes: list[str] = []
         self.once: list[str] = []
+        if is_rebuilt:
+            self.once.append("the text was put together from its tokens")
 
     def record(self, file: str, number: int) -> Record:
         """The record, with everything that is sound."""
@@ -185,6 +198,7 @@ class _Line:
             return None
 
     def _span(self, found: Mapping[str, Any]) -> RecordSpan:
+        found = self._placed(found)
         start, end, label = self._range(found), self._end(found), _label(found)
         quote = found.get("text")
         if quote is not None and quote not in (
@@ -207,6 +221,17 @@ class _Line:
             rule=self._text_of(found, "rule"),
             score=_score(found.get("score")),
         )
+
+    def _placed(self, found: Mapping[str, Any]) -> Mapping[str, Any]:
+        """A span with its bounds, from those of its tokens where it has no others."""
+        if "start" in found or "end" in found or "token_start" not in found:
+            return found
+        tokens: Any = self._found.get("tokens")
+        try:
+            first, last = (tokens[_place(found, key)] for key in ("token_start", "token_end"))
+            return {**found, "start": first["start"], "end": last["end"]}
+        except (IndexError, KeyError, TypeError):
+            raise InputError("its tokens are not there") from None
 
     def _bare_spans(self) -> tuple[RecordSpan, ...] | None:
         """The spans if none has more than its place and label and all are sound, else None.
@@ -298,6 +323,28 @@ class _Line:
             except InputError as error:
                 self.losses.append(f"number {place} of “{key}” was left out: {error}")
         return tuple(sound)
+
+
+def _with_text(found: dict[str, Any]) -> tuple[dict[str, Any], bool]:
+    """A record with a text and tokens that say where they are; whether the text was rebuilt."""
+    tokens = found.get("tokens")
+    if "text" in found or not isinstance(tokens, list) or not tokens:
+        return found, False
+    text, placed = "", []
+    for token in tokens:
+        if not isinstance(token, dict) or not isinstance(token.get("text"), str):
+            return found, False
+        placed.append({**token, "start": len(text), "end": len(text) + len(token["text"])})
+        text += token["text"] + (" " if token.get("ws", True) is True else "")
+    text = text.rstrip(" ")
+    return {**found, "text": text, "tokens": placed}, True
+
+
+def _place(found: Mapping[str, Any], key: str) -> int:
+    place = _bound(found, key)
+    if place < 0:
+        raise InputError("its tokens are not there")
+    return place
 
 
 def _bound(found: Mapping[str, Any], key: str) -> int:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from annotator.formats import jsonl, text
+from annotator.formats import doccano, json_list, jsonl, label_studio, text
 from annotator.formats.reader import Reader
 
 # What is told by its content goes from the most to the least particular; plain text is last.
 READERS: dict[str, Reader] = {
     reader.name: reader
     for reader in (
+        label_studio.READER,
+        doccano.READER,
         jsonl.READER,
+        json_list.READER,
         text.READER,
     )
 }

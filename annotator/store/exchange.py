@@ -62,17 +62,21 @@ def add_records(
     """Store records; their labels must be in the project and their spans inside their texts.
 
     With ``as_annotations`` spans become annotations of ``annotator``, with rejected suggestions
-    and status; otherwise they become suggestions of "import:" and the record's file name.
+    and status; otherwise they become suggestions of "import:" and the record's file name. Those
+    a program suggested stay that program's suggestions.
     ``furniture`` is for each record what rules mute in it if it is new. Nothing already there is
     doubled or changed.
     """
     stored = add_articles(connection, [record.article for record in records])
     numbered = [(number, record) for (number, _), record in zip(stored, records, strict=True)]
     if as_annotations:
-        spans = _add_annotations(connection, numbered, annotator)
-        _add_rejected(connection, numbered, annotator)
-        _add_work(connection, numbered, annotator)
-        _tally(connection, numbered, annotator)
+        made = [(number, record) for number, record in numbered if record.suggested_by is None]
+        spans = _add_annotations(connection, made, annotator)
+        _add_rejected(connection, made, annotator)
+        _add_work(connection, made, annotator)
+        _tally(connection, made, annotator)
+        guessed = [(number, record) for number, record in numbered if record.suggested_by]
+        spans += _add_suggested(connection, guessed)
     else:
         spans = _add_suggested(connection, numbered)
     _add_muted(connection, numbered)
@@ -146,14 +150,16 @@ def _taken_ids(connection: Connection, ids: Iterable[str | None]) -> set[str]:
 
 def _add_suggested(connection: Connection, numbered: Sequence[tuple[int, Record]]) -> int:
     # An article without spans gets no run, so that it is left to the suggesters.
-    found: dict[str, dict[int, list[RecordSpan]]] = {}
+    found: dict[tuple[str, str], dict[int, list[RecordSpan]]] = {}
     for number, record in numbered:
-        source = f"import:{PurePath(record.file).name}"
+        source = (f"import:{PurePath(record.file).name}", "")
+        if record.suggested_by:
+            source = source_parts(record.suggested_by)
         if record.spans:
             found.setdefault(source, {}).setdefault(number, []).extend(record.spans)
     return sum(
-        add_suggestions(connection, spans, source=source, version="")
-        for source, spans in found.items()
+        add_suggestions(connection, spans, source=source, version=version)
+        for (source, version), spans in found.items()
     )
 
 

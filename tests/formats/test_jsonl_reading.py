@@ -13,7 +13,7 @@ from making import texts
 
 from annotator.domain.records import Record, Remark
 from annotator.domain.values import Origin, Status
-from annotator.formats import jsonl
+from annotator.formats import json_values, jsonl
 from annotator.formats.reader import ReadOptions
 from annotator.operations.reading import source_of
 
@@ -203,7 +203,7 @@ def test_utf16_is_refused_once_and_not_line_by_line(file: Path) -> None:
 def test_a_line_beyond_the_limit_is_refused_and_the_next_goes_on(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(jsonl, "LIMIT_BYTES", 100)
+    monkeypatch.setattr(json_values, "LIMIT_BYTES", 100)
     records, remarks = read(file, {"text": "x" * 350}, {"text": "after"})
     assert [record.article.text for record in records] == ["after"]
     assert (remarks[0].line, "longer than" in remarks[0].reason) == (1, True)

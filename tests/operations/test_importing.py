@@ -257,3 +257,17 @@ def test_progress_ends_at_the_total(project: Project, inbox: Path) -> None:
     bring(project, file, progress=Progress(lambda *step: seen.append(step)))
     assert [done for done, _ in seen] == [50, 100]
     assert {total for _, total in seen} == {121}
+
+
+def test_what_a_program_suggested_stays_a_suggestion(project: Project, inbox: Path) -> None:
+    guess = {"start": 0, "end": 7, "labels": ["ACTOR"]}
+    result = [{"type": "labels", "value": guess}]
+    task = {"id": 1, "data": {"text": TEXT}, "annotations": [{"result": []}]}
+    task["predictions"] = [{"result": result, "model_version": "v2", "score": 0.7}]
+    (inbox / "a.json").write_bytes(orjson.dumps([task]))
+    bring(project, inbox, as_annotations=True)
+    found = state(project)
+    assert found.annotations == ()
+    assert [(item.source, item.version, item.score) for item in found.suggestions] == [
+        ("label-studio", "v2", 0.7)
+    ]

@@ -1,0 +1,148 @@
+"""The members of a long JSON list as bytes, one after the other, without holding the list.
+
+Looks at strings and brackets alone: whether a member is JSON is for strict_json to say. Written
+here since a member must come out as bytes for that: parsers that stream give values, and pass
+over keys that come twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple
+
+from annotator.domain.errors import InputError
+
+LIMIT_BYTES = 50_000_000
+"""Longer members are refused: each is read into memory whole."""
+
+_BLOCK = 1 << 16
+_BLANK = b" \t\r\n\xef\xbb\xbf"
+# A string that is not closed before the end of what has been read has an empty group.
+_INNER = re.compile(rb'"(?:[^"\\]|\\.)*+("?)|[\[\]{}]', re.DOTALL)
+_OUTER = re.compile(rb'"(?:[^"\\]|\\.)*+("?)|[\[\]{},:]', re.DOTALL)
+_DEEPER = {b"{": 1, b"[": 1, b"}": -1, b"]": -1}
+
+
+class Member(NamedTuple):
+    """A member of a list: its bytes, the line it begins on and its number, both from 1."""
+
+    data: bytes
+    line: int
+    number: int
+
+
+class Field(NamedTuple):
+    """A key of the outermost object. ``kind`` is what its value begins with: a bracket, a quote,
+    or nothing for numbers and such. The value lies behind ``start``, in bytes of the file.
+    """
+
+    key: str
+    kind: bytes
+    start: int
+    line: int
+
+
+class _Window:
+    """The part of a file that is being looked at, at the place ``at``.
+
+    Nothing before ``start`` is needed any more; ``line`` is its line.
+    """
+
+    def __init__(self, file: BinaryIO, line: int = 1) -> None:
+        self.data = b""
+        self.at = self.start = self.dropped = 0
+        self.line = line
+        self._file = file
+
+    def sign(self, signs: re.Pattern[bytes]) -> tuple[bytes, int] | None:
+        """The next string (its quote alone) or bracket, and where it begins; None at the end."""
+        while True:
+            found = signs.search(self.data, self.at)
+            if found is not None and (found[0][:1] != b'"' or found[1]):
+                self.at = found.end()
+                return found[0][:1], found.start()
+            self.at = len(self.data) if found is None else found.start()
+            if not self._more():
+                return None
+
+    def drop(self, until: int) -> None:
+        """Say that nothing before ``until`` is needed any more."""
+        self.line += self.data.count(b"\n", self.start, until)
+        self.start = until
+
+    def _more(self) -> bool:
+        # As much again as is held, so that a long string is not gone over a thousand times.
+        held = len(self.data) - self.start
+        if held > LIMIT_BYTES:
+            raise InputError(f"one of its records is longer than {LIMIT_BYTES // 1_000_000} MB")
+        block = self._file.read(max(_BLOCK, held))
+        self.data = self.data[self.start :] + block
+        self.at -= self.start
+        self.dropped += self.start
+        self.start = 0
+        return bool(block)
+
+
+def members(file: BinaryIO, *, line: int = 1) -> Iterator[Member]:
+    """The members of the list a file goes on with, in order; the file goes on at ``line``.
+
+    What stands between two commas is a member, whatever it is. Raises InputError where the list
+    does not end or a member is too long, and OSError.
+    """
+    window = _Window(file, line)
+    _open(window, b"[", "list")
+    depth = number = 0
+    while True:
+        found = window.sign(_INNER if depth else _OUTER)
+        if found is None:
+            raise InputError(f"it ends in the middle of record {number + 1}")
+        sign, place = found
+        if not depth and sign in b",]":
+            data = window.data[window.start : place]
+            if data.strip(_BLANK):
+                number += 1
+                window.drop(place - len(data.lstrip(_BLANK)))
+                yield Member(data.strip(_BLANK), window.line, number)
+            if sign == b"]":
+                return
+            window.drop(window.at)
+        else:
+            depth = max(0, depth + _DEEPER.get(sign, 0))
+
+
+def fields(file: BinaryIO) -> tuple[list[Field], bool]:
+    """The keys of the object a file begins with, and whether anything comes after that object.
+
+    Raises InputError where it does not end, and OSError.
+    """
+    window = _Window(file)
+    _open(window, b"{", "object")
+    found: list[Field] = []
+    depth, key, is_value = 1, "", False
+    start, line = 0, 1
+    while depth:
+        signed = window.sign(_INNER if depth > 1 else _OUTER)
+        if signed is None:
+            raise InputError("it ends in the middle")
+        sign, place = signed
+        if depth == 1:
+            if is_value and sign not in b":":
+                kind = sign if sign in b'"[{' else b""
+                found.append(Field(key, kind, start, line))
+                is_value = False
+            elif sign == b":":
+                window.drop(window.at)
+                start, line, is_value = window.dropped + window.at, window.line, True
+            elif sign == b'"':
+                key = window.data[place + 1 : window.at - 1].decode("utf-8", "replace")
+        depth += _DEEPER.get(sign, 0)
+        window.drop(window.at)
+    return found, bool(window.sign(re.compile(rb"(?P<any>[^ \t\r\n])")))
+
+
+def _open(window: _Window, bracket: bytes, what: str) -> None:
+    found = window.sign(_OUTER)
+    if found is None or found[0] != bracket or window.data[: found[1]].strip(_BLANK):
+        raise InputError(f"it is no JSON {what}")
+    window.drop(window.at)

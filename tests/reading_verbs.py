@@ -1,0 +1,47 @@
+"""Verbs for tests of readers: write a file, read it as the program would, look at the spans."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from annotator.domain.records import Record, RecordSpan, Remark
+from annotator.formats.reader import ReadOptions
+from annotator.operations import reading
+
+Found = tuple[list[Record], list[Remark]]
+
+
+def read_file(path: Path, *, kind: str = reading.AUTO, **options: object) -> Found:
+    """The records and the remarks of a file."""
+    items = list(reading.read(path, kind=kind, options=ReadOptions(**options)))  # type: ignore[arg-type]
+    records = [item for item in items if isinstance(item, Record)]
+    return records, [item for item in items if isinstance(item, Remark)]
+
+
+def kind_of(path: Path) -> str | None:
+    """The name of the reader a file gets."""
+    reader = reading.reader_for(reading.source_of(path, ReadOptions()), reading.AUTO)
+    return reader.name if reader else None
+
+
+def quotes(record: Record) -> list[tuple[str, str]]:
+    """What each span covers, and its label."""
+    text = record.article.text
+    return [(text[span.start : span.end], span.label) for span in record.spans]
+
+
+def losses(remarks: list[Remark]) -> list[str]:
+    """What did not come in."""
+    return [remark.reason for remark in remarks if remark.loss]
+
+
+def are_inside(record: Record) -> bool:
+    """Whether every span covers something, without blanks at its edges."""
+
+    def is_sound(span: RecordSpan) -> bool:
+        text = record.article.text
+        if not 0 <= span.start < span.end <= len(text):
+            return False
+        return not text[span.start].isspace() and not text[span.end - 1].isspace()
+
+    return all(is_sound(span) for span in record.spans)
