@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 TEXT = "text"
-NEEDS = (TEXT, "title", "source", "url", "published", "id")
-"""What a person may point at in a table, as ``ReadOptions.columns`` calls it."""
 
 # In the order of how sure a name makes it.
 _NAMES: dict[str, tuple[str, ...]] = {
