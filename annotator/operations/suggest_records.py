@@ -20,7 +20,7 @@ from annotator.domain.records import Remark
 from annotator.domain.values import SuggestedSpan
 from annotator.files import to_disk
 from annotator.formats import strict_json
-from annotator.formats.json_values import LIMIT_BYTES
+from annotator.formats.json_stream import LIMIT_BYTES
 from annotator.nlp.batches import suggest_batches
 from annotator.nlp.child import Fault, Loaded, Spans
 from annotator.nlp.suggesters import DEFAULT
