@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO, TypeAlias
+from typing import BinaryIO, Protocol, TypeAlias
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item, Remark
@@ -23,6 +23,15 @@ LIMIT_BYTES = 50_000_000
 """Bigger files are refused where a reader needs them whole."""
 
 
+class Decode(Protocol):
+    """Bytes to text: as the person asked for it, as the document has ``declared`` it, or found out.
+
+    Raises InputError, worded to follow a file's name.
+    """
+
+    def __call__(self, data: bytes, /, *, declared: str | None = None) -> Decoded: ...
+
+
 def _alone(name: str) -> Source | None:
     return None
 
@@ -31,7 +40,8 @@ def _alone(name: str) -> Source | None:
 class Source:
     """Bytes with a name. ``file`` is what remarks call it, ``name`` what is kept with an article.
 
-    ``decode`` turns bytes into text as the person asked for it, or found out; it raises InputError.
+    ``decode`` turns bytes into text; a reader that finds the name of an encoding in a document
+    passes it on with ``declared``, right or wrong.
     ``beside`` gives the file of another name in the same folder, None where there is none.
     ``path`` is where the bytes lie on the disk by themselves, None inside an archive.
     """
@@ -39,7 +49,7 @@ class Source:
     file: str
     name: str
     open: Callable[[], BinaryIO]
-    decode: Callable[[bytes], Decoded]
+    decode: Decode
     beside: Callable[[str], Source | None] = _alone
     path: Path | None = None
 
@@ -62,9 +72,9 @@ class Source:
             raise InputError(f"it is bigger than {limit // 1_000_000} MB; split it")
         return data
 
-    def text(self) -> Decoded:
+    def text(self, *, declared: str | None = None) -> Decoded:
         """All of it as text. Raises InputError and OSError."""
-        return self.decode(self.bytes())
+        return self.decode(self.bytes(), declared=declared)
 
     def remark(self, reason: str, *, line: int | None = None, loss: bool = True) -> Remark:
         """A remark about this source; ``loss`` says that something did not come in."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import codecs
+from dataclasses import replace
 
 from annotator.domain.errors import InputError
 from annotator.domain.text import Decoded, is_blank
+from annotator.intake import encodings
 
 LIMIT_BYTES = 50_000_000
 """Files beyond this size are refused: as one article they would be of no use to anybody."""
 
-_FALLBACK = "cp1252"
+_FALLBACK = encodings.FALLBACK
+_IF_WRONG = "; if that is wrong, name its encoding with --encoding"
 # UTF-32 first: its mark begins with that of UTF-16.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -37,15 +40,16 @@ _MOST_CONTROLS = 0.04
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f\v\x1a\x1b") | {127}
 
 
-def decode(data: bytes, *, encoding: str | None = None) -> Decoded:
-    """The text of a file. Order: ``encoding`` if given, byte order mark, UTF-8, Windows-1252.
+def decode(data: bytes, *, declared: str | None = None, encoding: str | None = None) -> Decoded:
+    """The text of a file. Order: ``encoding`` if a person gave it, byte order mark, UTF-8, what
+    the document itself has ``declared``, a guess from the letters with a note that names it.
 
-    Windows-1252 comes with a note. Raises InputError, worded to follow a file's name, for what
-    is no text, has no text, or is not in the encoding it claims.
+    A declaration that is wrong is passed over with a note. Raises InputError, worded to follow a
+    file's name, for what is no text, has no text, or is not in the encoding it claims.
     """
     if len(data) > LIMIT_BYTES:
         raise InputError(too_big())
-    decoded = _given(data, encoding) if encoding else _found(data)
+    decoded = _given(data, encoding) if encoding else _found(data, declared)
     if is_blank(decoded.text):
         raise InputError("it has no text")
     return decoded
@@ -65,29 +69,58 @@ def _given(data: bytes, encoding: str) -> Decoded:
         raise InputError(f"it is not in {encoding}{_where(error)}") from None
 
 
-def _found(data: bytes) -> Decoded:
+def _found(data: bytes, declared: str | None) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _given(data, encoding)
+    wide = encodings.wide(data)
+    if wide is not None:
+        note = f"it does not say its encoding and was read as {encodings.shown(wide)}{_IF_WRONG}"
+        return Decoded(data.decode(wide), wide, note) if _fits(data, wide) else _narrow(data, None)
+    return _narrow(data, declared)
+
+
+def _narrow(data: bytes, declared: str | None) -> Decoded:
     _refuse_binary(data)
+    claim = encodings.meant(declared) if declared else None
+    if claim and encodings.is_seven_bits(claim) and _fits(data, claim):
+        return Decoded(data.decode(claim), claim)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         place = error.start
     if b"\x00" in data:
         raise InputError("it is no text file")
+    if claim and _fits(data, claim):
+        return Decoded(data.decode(claim), claim)
+    found = _guessed(data, place)
+    if declared:
+        note = f"it says that it is in {declared[:40]}, but it is not, so {found.note}"
+        return replace(found, note=note)
+    return found
+
+
+def _guessed(data: bytes, place: int) -> Decoded:
+    for encoding in (encodings.guess(data, at=place), _FALLBACK):
+        if _fits(data, encoding):
+            note = f"byte {place} is not UTF-8, so it was read as {encodings.shown(encoding)}"
+            return Decoded(data.decode(encoding), encoding, note + _IF_WRONG)
     try:
-        text = data.decode(_FALLBACK)
+        data.decode(_FALLBACK)
     except UnicodeDecodeError as error:
         raise InputError(
             f"it is neither UTF-8 nor Windows-1252{_where(error)}; name its encoding "
             "with --encoding"
         ) from None
-    note = (
-        f"byte {place} is not UTF-8, so it was read as Windows-1252; if that is wrong, name its "
-        "encoding with --encoding"
-    )
-    return Decoded(text, _FALLBACK, note)
+    raise AssertionError("what fits has been taken")
+
+
+def _fits(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeError:
+        return False
+    return True
 
 
 def _refuse_binary(data: bytes) -> None:
@@ -97,8 +130,7 @@ def _refuse_binary(data: bytes) -> None:
     sample = data[:_SAMPLE]
     controls = sum(byte in _CONTROLS for byte in sample)
     if controls > _MOST_CONTROLS * len(sample):
-        hint = "; if it is UTF-16, say --encoding utf-16-le" if b"\x00" in sample else ""
-        raise InputError(f"it is no text file{hint}")
+        raise InputError("it is no text file")
 
 
 def _where(error: UnicodeError) -> str:

@@ -48,9 +48,91 @@ def test_what_is_not_utf8_is_read_as_windows_1252_with_a_note(
     assert f"byte {byte} " in decoded.note
 
 
-def test_utf16_without_a_mark_is_not_guessed() -> None:
-    with pytest.raises(InputError, match="utf-16-le"):
-        decode("Taliban took Kunduz".encode("utf-16-le"))
+ARABIC = "قال مسؤول محلي إن ما لا يقل عن 12 شخصا قتلوا في غارة جوية على مدينة حلب يوم الثلاثاء."
+RUSSIAN = (
+    "Российские войска заняли деревню под Харьковом. По его словам, погибли не менее 12 человек."
+)
+HEBREW = "לפחות 12 בני אדם נהרגו בתקיפה אווירית ביום שלישי, כך מסר משרד הבריאות."
+GREEK = "Τουλάχιστον 12 άνθρωποι σκοτώθηκαν σε αεροπορική επιδρομή την Τρίτη."
+CHINESE = "星期二，坎大哈附近的一次袭击造成至少十二名士兵死亡，三十人受伤。"
+POLISH = "Co najmniej 12 żołnierzy zginęło we wtorek w ataku na bazę pod Łuckiem."
+TURKISH = "Salı günü Şırnak'ta düzenlenen saldırıda en az 12 kişi öldü, 30 kişi yaralandı."
+CZECH = (
+    "Nejméně dvanáct lidí zemřelo při úterním útoku na město. Třicítka byla zraněna, šest těžce."
+)
+HUNGARIAN = "Legalább tizenkét katona meghalt a keddi támadásban. Több nő is."
+NORWEGIAN = "Minst tolv soldater ble drept, opplyser forsvarsdepartementet i går, sier Kjær."
+ENGLISH = "The Taliban’s spokesman said “dozens” of soldiers were killed near Kunduz on Tuesday."
+FRENCH = "Au moins douze soldats ont été tués mardi près de Gao, a annoncé le ministère."
+SPANISH = "Al menos doce soldados murieron cerca de Bogotá. Otros treinta, en la región de Nariño."
+
+
+@pytest.mark.parametrize("times", [1, 2000])
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (ARABIC, "cp1256"),
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "koi8_r"),
+        (HEBREW, "cp1255"),
+        (GREEK, "cp1253"),
+        (CHINESE, "gb18030"),
+        (POLISH, "cp1250"),
+        (TURKISH, "cp1254"),
+        (CZECH, "cp1250"),
+        (HUNGARIAN, "cp1250"),
+        (NORWEGIAN, "cp1252"),
+        (ENGLISH, "cp1252"),
+        (FRENCH, "cp1252"),
+        (SPANISH, "cp1252"),
+        (ENGLISH, "utf-16-le"),
+        (ARABIC, "utf-16-be"),
+        (RUSSIAN, "utf-16-le"),
+    ],
+)
+def test_an_encoding_is_guessed_from_the_letters_with_a_note_that_names_it(
+    text: str, encoding: str, times: int
+) -> None:
+    decoded = decode(((text + "\n") * times).encode(encoding))
+    assert decoded.text == (text + "\n") * times
+    assert decoded.note is not None
+    assert encoding.removeprefix("cp").upper().replace("_", "-") in decoded.note
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [
+        ("windows-1251", "cp1251"),
+        ('"KOI8-R"', "koi8-r"),
+        ("iso-8859-1", "cp1252"),
+        ("gb2312", "gb18030"),
+        ("iso-2022-jp", "iso2022_jp"),
+    ],
+)
+def test_what_a_document_declares_is_believed_in_silence(declared: str, encoding: str) -> None:
+    text = {"cp1252": "“café”", "gb18030": CHINESE, "iso2022_jp": "国防省"}.get(
+        encoding, "вода и лёд"
+    )
+    decoded = decode(text.encode(encoding), declared=declared)
+    assert (decoded.text, decoded.encoding, decoded.note) == (text, encoding, None)
+
+
+@pytest.mark.parametrize(
+    "declared", ["iso-8859-1", "windows-1251", "utf-16", "utf-7", "klingon", ""]
+)
+def test_utf8_is_utf8_whatever_is_declared(declared: str) -> None:
+    assert decode(TEXT.encode(), declared=declared).text == TEXT
+
+
+@pytest.mark.parametrize("declared", ["utf-8", "shift_jis", "klingon", "hex", "\x00", "rot13"])
+def test_a_declaration_that_is_wrong_is_said(declared: str) -> None:
+    decoded = decode((ENGLISH + " caf\u00e9 \u00ff").encode("cp1252"), declared=declared)
+    assert decoded.encoding == "cp1252"
+    assert "it says that it is in" in (decoded.note or "")
+
+
+def test_what_a_person_says_comes_before_what_the_document_says() -> None:
+    assert decode("Кабул".encode("cp1251"), declared="cp1252", encoding="cp1251").text == "Кабул"
 
 
 def test_a_named_encoding_is_used() -> None:
