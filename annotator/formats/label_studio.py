@@ -70,7 +70,7 @@ def _task(source: Source, found: Value, columns: Mapping[str, str]) -> Iterator[
     if not isinstance(task, dict):
         raise InputError("it is no JSON object")
     if not isinstance(task.get("data"), dict):
-        yield from _short(source, found, columns)
+        yield from short(source, found, columns)
         return
     data = task["data"]
     names = _names(data, columns)
@@ -230,7 +230,7 @@ def _score(found: object) -> float | None:
     return float(found) if number and 0 <= found <= 1 else None  # type: ignore[arg-type,operator]
 
 
-def _short(source: Source, found: Value, columns: Mapping[str, str]) -> Iterator[Item]:
+def short(source: Source, found: Value, columns: Mapping[str, str]) -> Iterator[Item]:
     """A record of JSON-MIN: the task's data, and under the name of each control its values."""
     task: dict[str, Any] = found.value
     names = _names(task, columns)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.formats import doccano, json_list, jsonl, label_studio, text
+from annotator.formats import brat, conll, doccano, json_list, jsonl, label_studio, table, text
 from annotator.formats.reader import Reader
 
 # What is told by its content goes from the most to the least particular; plain text is last.
@@ -13,6 +13,9 @@ READERS: dict[str, Reader] = {
         doccano.READER,
         jsonl.READER,
         json_list.READER,
+        brat.READER,
+        conll.READER,
+        table.READER,
         text.READER,
     )
 }

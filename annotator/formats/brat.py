@@ -1,0 +1,163 @@
+"""brat: a text and beside it an .ann file of the same name, which says what is where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import NamedTuple
+
+from annotator.domain.errors import InputError
+from annotator.domain.records import Item
+from annotator.formats.draft import Draft, Facts
+from annotator.formats.reader import Reader, ReadOptions, Source
+
+KEPT = "brat"
+"""The key under which the lines are kept that have no place in a project."""
+
+_SETTINGS = frozenset({"annotation.conf", "visual.conf", "tools.conf", "kb_shortcuts.conf"})
+_SPAN = re.compile(r"(T\d+\S*)\t(\S+) (\d{1,15} \d{1,15}(?:;\d{1,15} \d{1,15})*)(?:\t(.*))?")
+_BOUNDS = re.compile(r"(\d+) (\d+)")
+_NORMALISATION = re.compile(r"(N\d+\S*)\t\S+ (\S+) (\S+:\S+)(?:\t(.*))?")
+_NOTE = re.compile(r"(#\d*)\t\S+ (\S+)\t(.*)")
+_REFERENCE = re.compile(r"(?<![\w])T\d+\S*")
+
+
+class _Span(NamedTuple):
+    number: int
+    label: str
+    bounds: str
+    quote: str
+    line: str
+
+
+@dataclass(slots=True)
+class _Lines:
+    """The lines of an .ann file by what they are; each with its number."""
+
+    spans: dict[str, _Span] = field(default_factory=dict)
+    entities: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, list[str]] = field(default_factory=dict)
+    others: list[str] = field(default_factory=list)
+    wrong: list[tuple[int, str]] = field(default_factory=list)
+
+
+def looks_like(source: Source) -> bool:
+    """Whether it is a text with an .ann file beside it, such a file, or one of brat's settings."""
+    name = PurePath(source.name)
+    if source.suffix == ".txt":
+        return source.beside(name.with_suffix(".ann").name) is not None
+    return source.name in _SETTINGS or is_companion(source)
+
+
+def is_companion(source: Source) -> bool:
+    """Whether its text brings it in, so that by itself there is nothing in it to read."""
+    if source.suffix != ".ann":
+        return False
+    return source.beside(PurePath(source.name).with_suffix(".txt").name) is not None
+
+
+def read(source: Source, options: ReadOptions) -> Iterator[Item]:
+    """The article of a pair. An .ann file whose text is there is read with its text, so it gives
+    nothing by itself. Raises InputError and OSError.
+    """
+    if source.name in _SETTINGS or is_companion(source):
+        return
+    if source.suffix == ".ann":
+        raise InputError("the text it belongs to is not beside it")
+    decoded = source.text()
+    draft = Draft(decoded.text, file=source.file)
+    if decoded.note:
+        draft.note(decoded.note)
+    beside = source.beside(PurePath(source.name).with_suffix(".ann").name)
+    extra: dict[str, object] = {"file": source.name}
+    if beside is not None:
+        found = _sorted(_lines_of(beside))
+        kept = _add(draft, found, beside)
+        if kept:
+            extra[KEPT] = kept
+    yield from draft.items(Facts(encoding=decoded.encoding, extra=extra))
+
+
+def _lines_of(beside: Source) -> list[str]:
+    data = beside.bytes()
+    return beside.decode(data).text.split("\n") if data.strip() else []
+
+
+def _sorted(lines: list[str]) -> _Lines:
+    found = _Lines()
+    for number, line in enumerate(lines, 1):
+        line = line.rstrip("\r")
+        if span := _SPAN.fullmatch(line):
+            found.spans[span[1]] = _Span(number, span[2], span[3], span[4] or "", line)
+        elif normalised := _NORMALISATION.fullmatch(line):
+            if normalised[2] in found.entities:
+                found.others.append(line)
+            found.entities.setdefault(normalised[2], normalised[3])
+        elif (noted := _NOTE.fullmatch(line)) and noted[2].startswith("T"):
+            found.notes.setdefault(noted[2], []).append(noted[3])
+        elif line[:1] in ("A", "M", "R", "E", "*", "N", "#") and "\t" in line:
+            found.others.append(line)
+        elif line.strip():
+            found.wrong.append((number, line[:80]))
+    return found
+
+
+def _add(draft: Draft, found: _Lines, beside: Source) -> list[str]:
+    """Take the spans in; returns the lines that must be kept by themselves."""
+    file = PurePath(beside.name).name
+    for number, line in found.wrong:
+        draft.lose(f"line {number} of {file} was left out: “{line}” is no annotation")
+    kept = list(found.others)
+    for name in found.spans:
+        _add_span(draft, found, name, file)
+        if ";" in found.spans[name].bounds:
+            kept.append(found.spans[name].line)
+    if found.others:
+        draft.note(
+            f"{len(found.others)} relations, events and attributes of {file} are kept with the "
+            "article alone"
+        )
+    # Lines name spans by their numbers, so these are kept with them.
+    named = {name for line in kept for name in _REFERENCE.findall(line)}
+    spans = [span.line for name, span in found.spans.items() if name in named]
+    return [line for line in spans if line not in kept] + kept
+
+
+def _add_span(draft: Draft, found: _Lines, name: str, file: str) -> None:
+    span, notes = found.spans[name], found.notes.get(name)
+    place = f"line {span.number} of {file}"
+    parts = [(int(start), int(end)) for start, end in _BOUNDS.findall(span.bounds)]
+    if not _says(draft.text, parts, span.quote):
+        draft.lose(f"{place} was left out: the text does not say “{span.quote[:80]}” there")
+        return
+    if len(parts) > 1:
+        pieces = f"{place} is one span of {len(parts)} pieces"
+        draft.note(f"{pieces}: each is a span by itself")
+    for start, end in parts:
+        draft.add(
+            start,
+            end,
+            span.label,
+            entity=found.entities.get(name),
+            note="; ".join(notes) if notes else None,
+        )
+
+
+def _says(text: str, parts: list[tuple[int, int]], quote: str) -> bool:
+    """Whether the text says there what the line says; brat writes a line end as a space."""
+    if not quote or any(not 0 <= start < end <= len(text) for start, end in parts):
+        return True  # what is wrong with the bounds is said when they are checked
+    there = " ".join(text[start:end] for start, end in parts)
+    one_space = re.sub(r"\r\n|[\r\n]", " ", there)
+    return quote in (there, one_space, re.sub(r"[\r\n]", " ", there))
+
+
+READER = Reader(
+    name="brat",
+    title="brat",
+    suffixes=frozenset({".ann"}),
+    read=read,
+    looks_like=looks_like,
+)

@@ -1,0 +1,61 @@
+"""The lines of a text file, however long it is, without holding it where it is in UTF-8."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from annotator.formats.reader import ReadOptions, Source
+
+_WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_BLOCK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines with their ends, to be gone through once, and how they were decoded."""
+
+    lines: Iterator[str]
+    encoding: str
+    note: str | None = None
+
+
+def lines(source: Source, options: ReadOptions) -> Lines:
+    """The lines of a file. Raises InputError where it is no text, and OSError."""
+    if options.encoding is None and _is_utf8(source):
+        return Lines(_streamed(source), "utf-8")
+    decoded = source.text()
+    return Lines(
+        (found[0] for found in _LINE.finditer(decoded.text)), decoded.encoding, decoded.note
+    )
+
+
+def first_lines(source: Source) -> list[str]:
+    """The whole lines the first bytes of a file hold; good for finding out what it is."""
+    head = source.head
+    encoding = "utf-16" if head.startswith(_WIDE_MARKS) else "utf-8-sig"
+    found = [line[0] for line in _LINE.finditer(head.decode(encoding, "replace"))]
+    return found[:-1] if len(found) > 1 and len(head) > _BLOCK - 1 else found
+
+
+def _streamed(source: Source) -> Iterator[str]:
+    with source.open() as file, io.TextIOWrapper(file, "utf-8-sig", newline="") as text:
+        yield from text
+
+
+def _is_utf8(source: Source) -> bool:
+    if source.head.startswith(_WIDE_MARKS):
+        return False
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with source.open() as file:
+        try:
+            while block := file.read(_BLOCK):
+                decoder.decode(block)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return True
