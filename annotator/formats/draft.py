@@ -21,7 +21,10 @@ _LONGEST_NAME = 200
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a file says about an article. ``annotator`` is whose the spans are."""
+    """What a file says about an article. ``annotator`` is whose the spans are.
+
+    ``raw`` are the bytes to keep, where they are more than those of the text.
+    """
 
     title: str | None = None
     source: str | None = None
@@ -34,6 +37,7 @@ class Facts:
     annotator: str | None = None
     suggested_by: str | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
+    raw: bytes | None = None
 
 
 class Draft:
@@ -110,6 +114,10 @@ class Draft:
             raise InputError("the article does not say there what the span says")
         return start, end
 
+    def _raw(self) -> bytes | None:
+        changed = self._stored.text != self.text
+        return self.text.encode("utf-8", "surrogatepass") if changed else None
+
     def items(self, facts: Facts) -> Iterator[Item]:
         """The remarks, then the record."""
         strict_json.refuse_deep(facts.extra)
@@ -125,7 +133,7 @@ class Draft:
             url=_known(facts.url),
             published=_known(facts.published),
             uid=uid if uid and len(uid) <= _LONGEST_NAME else None,
-            raw=None if stored == self.text else self.text.encode("utf-8", "surrogatepass"),
+            raw=facts.raw or self._raw(),
             encoding=facts.encoding,
             extra=facts.extra,
         )

@@ -113,3 +113,12 @@ def test_prose_stays_a_text(tmp_path: Path, text: str) -> None:
     file = tmp_path / "a.txt"
     file.write_text(text + "Kunduz fell on Sunday, they said.\nNobody knows more.\n")
     assert kind_of(file) == "text"
+
+
+def test_spacys_own_converter_finds_the_same_spans(file: Path) -> None:
+    from spacy.training.converters import conll_ner_to_docs
+
+    file.write_text(CONLL_2003)
+    docs = conll_ner_to_docs(CONLL_2003, n_sents=0)
+    theirs = [(entity.text, entity.label_) for doc in docs for entity in doc.ents]
+    assert [quote for record in read_file(file)[0] for quote in quotes(record)] == theirs

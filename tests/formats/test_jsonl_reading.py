@@ -245,3 +245,40 @@ def test_no_file_crashes_it(tmp_path_factory: pytest.TempPathFactory, data: byte
         isinstance(item, Record | Remark)
         for item in jsonl.read(source_of(file, ReadOptions()), ReadOptions())
     )
+
+
+TOKENS = [
+    {"text": "Taliban", "start": 0, "end": 7, "id": 0, "ws": True},
+    {"text": "took", "start": 8, "end": 12, "id": 1, "ws": True},
+    {"text": "Kunduz", "start": 13, "end": 19, "id": 2, "ws": False},
+]
+
+
+def test_spans_may_say_their_tokens_alone(file: Path) -> None:
+    spans = [{"token_start": 0, "token_end": 1, "label": "X"}]
+    record, remarks = one(file, tokens=TOKENS, spans=spans)
+    assert [tuple(found[:3]) for found in record.spans] == [(0, 12, "X")]
+    assert remarks == []
+
+
+@pytest.mark.parametrize("bounds", [(0, 3), (-1, 1), (2, 0), ("0", 1)])
+def test_tokens_that_are_not_there_cost_the_span_alone(file: Path, bounds: tuple[Any, Any]) -> None:
+    wrong = {"token_start": bounds[0], "token_end": bounds[1], "label": "X"}
+    record, remarks = one(file, tokens=TOKENS, spans=[wrong, span(13, 19)])
+    assert ([found.start for found in record.spans], len(remarks)) == ([13], 1)
+
+
+def test_a_text_is_put_together_from_tokens_with_a_note(file: Path) -> None:
+    spans = [{"token_start": 2, "token_end": 2, "label": "LOC"}]
+    (record,), remarks = read(file, {"tokens": TOKENS, "spans": spans, "_input_hash": 7})
+    assert (record.article.text, [found.start for found in record.spans]) == (TEXT, [13])
+    assert record.article.extra == {"_input_hash": 7}
+    assert [remark.loss for remark in remarks] == [False]
+
+
+def test_keys_named_as_facts_are_found(file: Path) -> None:
+    line = {"body": TEXT, "headline": "Falls", "link": "h", "date": "2021", "rank": 3}
+    (record,), _ = read(file, line)
+    found = record.article
+    assert (found.text, found.title, found.url, found.published) == (TEXT, "Falls", "h", "2021")
+    assert found.extra["rank"] == 3
