@@ -15,6 +15,7 @@ COMMANDS = frozenset(
         "backup",
         "check",
         "evaluate",
+        "names",
         "export",
         "import",
         "mute",

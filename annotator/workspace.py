@@ -13,7 +13,7 @@ from annotator.domain.errors import SaveError, StaleEdit
 from annotator.domain.figures import POLICIES, VERBATIM, VaguePolicy
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Status, SuggestedSpan, Work
-from annotator.store import articles, facts, suggestions
+from annotator.store import articles, facts, names, suggestions
 from annotator.store.edits import apply_edit
 from annotator.store.labels import labels
 from annotator.store.project import Project
@@ -38,7 +38,8 @@ class Change:
     """That something has been committed: to which articles, by what, under which title.
 
     ``status`` says whether it has changed where articles stand, ``moves`` from where to where
-    for the annotator of the workspace, where that is known.
+    for the annotator of the workspace, where that is known. ``names``: the project's own names
+    have changed.
     """
 
     articles: tuple[int, ...]
@@ -46,6 +47,7 @@ class Change:
     title: str = ""
     status: bool = False
     moves: tuple[tuple[Status, Status], ...] = ()
+    names: bool = False
 
 
 class Workspace:
@@ -60,6 +62,7 @@ class Workspace:
         with project.reading() as connection:
             self.labels = labels(connection)
             chosen = facts.fact(connection, facts.VAGUE_POLICY)
+            self.names = names.book(connection)
         self.policy = POLICIES.get(chosen or "", VERBATIM)
 
     def listen(self, listener: Callable[[Change], None]) -> None:
@@ -103,11 +106,22 @@ class Workspace:
         return edit
 
     def add_suggestions(
-        self, found: Mapping[int, Sequence[SuggestedSpan]], *, source: str, version: str
+        self,
+        found: Mapping[int, Sequence[SuggestedSpan]],
+        *,
+        source: str,
+        version: str,
+        names: str | None = None,
     ) -> int:
-        """Commit what a suggester found, by article; returns how many were new."""
+        """Commit what a suggester found, by article; returns how many were new.
+
+        ``names`` is the digest of the project's names it worked with, None if it takes none.
+        What was found with other names gives way.
+        """
         with self.project.writing() as connection:
-            count = suggestions.add_suggestions(connection, found, source=source, version=version)
+            count = suggestions.renew(
+                connection, found, source=source, version=version, names=names
+            )
         self.refresh(found, Cause.SUGGESTIONS)
         return count
 
@@ -159,11 +173,15 @@ class Workspace:
             raise
         log.debug("committed in %.1f ms", (time.monotonic() - begun) * 1000)
         record()
+        if step.names:
+            with self.project.reading() as connection:
+                self.names = names.book(connection)
         for number in step.articles:
             if number in self._states:
                 self._states[number] = self._states[number].after(step)
         status = any(isinstance(row, Work) for row in (*step.before, *step.after))
-        self._tell(Change(step.articles, cause, title, status, self._moves(step)))
+        moves = self._moves(step)
+        self._tell(Change(step.articles, cause, title, status, moves, step.names))
 
     def _moves(self, step: Edit) -> tuple[tuple[Status, Status], ...]:
         before, after = (

@@ -34,6 +34,7 @@ MODULES = (
     "annotator.cli.queue_commands",
     "annotator.cli.intake_commands",
     "annotator.cli.evaluation_commands",
+    "annotator.cli.name_commands",
 )
 
 # Newer versions of Typer carry a Click of their own; the error class is found in either.

@@ -9,7 +9,7 @@ import typer
 
 from annotator.cli.options import ConfigDir, Json
 from annotator.cli.output import progress_bar, say, show, show_json, write_bytes
-from annotator.cli.suggestion_commands import Jobs, Pipeline
+from annotator.cli.suggestion_commands import Gazetteer, Jobs, Pipeline, book_of
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -29,6 +29,7 @@ def evaluate(
     ],
     pipeline: Pipeline = "default",
     jobs: Jobs = 1,
+    gazetteer: Gazetteer = None,
     errors: Annotated[
         bool, typer.Option("--errors/--no-errors", help="List every error with its context.")
     ] = True,
@@ -43,6 +44,7 @@ def evaluate(
             gold,
             pipeline=pipeline,
             jobs=jobs,
+            names=book_of(gazetteer),
             problem=lambda remark: say(f"{remark}."),
             progress=progress,
         )

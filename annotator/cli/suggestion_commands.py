@@ -14,6 +14,7 @@ from annotator.cli.options import ConfigDir, Json, ProjectPath
 from annotator.cli.output import plural, progress_bar, say, show, show_json, write_bytes
 from annotator.domain.errors import InputError
 from annotator.domain.figures import POLICIES, VERBATIM
+from annotator.domain.names import NO_NAMES, NameBook
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -36,6 +37,14 @@ Policy = Annotated[
         "--policy",
         metavar="|".join(POLICIES),
         help="What vague magnitudes such as “dozens” are worth.",
+    ),
+]
+Gazetteer = Annotated[
+    Path | None,
+    typer.Option(
+        "--gazetteer",
+        metavar="FOLDER_OR_FILE",
+        help="Names of your own, laid over the shipped ones: .txt and .csv files.",
     ),
 ]
 _DEFAULT = "default"
@@ -93,6 +102,7 @@ def suggest(
     pipeline: Pipeline = _DEFAULT,
     jobs: Jobs = 1,
     policy: Policy = VERBATIM.name,
+    gazetteer: Gazetteer = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on behind the records OUT holds already.")
     ] = False,
@@ -112,6 +122,7 @@ def suggest(
             pipeline=pipeline,
             jobs=jobs,
             policy=policy,
+            names=book_of(gazetteer),
             problem=lambda remark: say(f"{remark}."),
             progress=progress,
             total=total,
@@ -188,6 +199,15 @@ def _tell(report: Suggested) -> None:
         f"{plural(report.spans, 'span')} in {plural(report.records, 'record')}{by}{before}, "
         f"{plural(report.problems, 'problem')}."
     )
+
+
+def book_of(gazetteer: Path | None) -> NameBook:
+    """The names somebody gives with ``--gazetteer``. Raises InputError."""
+    if gazetteer is None:
+        return NO_NAMES
+    from annotator.operations.names import read_book
+
+    return read_book(gazetteer)
 
 
 @contextmanager

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from annotator.domain.names import ProjectName
 from annotator.domain.values import Annotation, Decision, MutedRange, UnmutedRange, Work
 
-Row: TypeAlias = Annotation | Decision | Work | MutedRange | UnmutedRange
+ArticleRow: TypeAlias = Annotation | Decision | Work | MutedRange | UnmutedRange
+"""What belongs to one article."""
+
+Row: TypeAlias = ArticleRow | ProjectName
 Key: TypeAlias = tuple[object, ...]
 
 
@@ -24,6 +28,8 @@ def key_of(row: Row) -> Key:
             return (MutedRange, row.id)
         case UnmutedRange():
             return (UnmutedRange, row.id)
+        case ProjectName():
+            return (ProjectName, row.word_list, row.spelling)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,13 @@ class Edit:
     @property
     def articles(self) -> tuple[int, ...]:
         """The articles it touches, in ascending order."""
-        return tuple(sorted({row.article_id for row in (*self.before, *self.after)}))
+        rows = (*self.before, *self.after)
+        return tuple(sorted({row.article_id for row in rows if not isinstance(row, ProjectName)}))
+
+    @property
+    def names(self) -> bool:
+        """Whether it touches the names of the project."""
+        return any(isinstance(row, ProjectName) for row in (*self.before, *self.after))
 
     def __bool__(self) -> bool:
         return self.before != self.after

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from annotator.domain.edits import Edit, Key, Row, key_of
+from annotator.domain.names import ProjectName
 from annotator.domain.values import (
     Annotation,
     Article,
@@ -62,7 +63,11 @@ class ArticleState:
     def after(self, edit: Edit) -> ArticleState:
         """The state once ``edit`` has been committed; rows of other articles are passed over."""
         gone = {key_of(row) for row in edit.before}
-        added = [row for row in edit.after if row.article_id == self.article_id]
+        added = [
+            row
+            for row in edit.after
+            if not isinstance(row, ProjectName) and row.article_id == self.article_id
+        ]
         works = _changed([self.work] if self.work else [], gone, added, Work)
         return replace(
             self,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from multiprocessing.connection import wait
 from typing import Protocol
 
+from annotator.domain.names import NO_NAMES, NameBook
 from annotator.nlp.child import FALLBACK, Answer, Fault, Job, Loaded, LoadFailed, Spans
 from annotator.nlp.inbox import Inbox, Request
 from annotator.nlp.process import GENTLE, ProcessDiedError, SuggestionProcess
@@ -44,6 +45,7 @@ class Terms:
     policy: str
     patience_s: float
     pause_s: float
+    names: NameBook = NO_NAMES
 
 
 class Attendant:
@@ -53,11 +55,16 @@ class Attendant:
         self._inbox = inbox
         self._tell = listener
         self._terms = terms
+        self._names = terms.names  # what the process works with
         self.process: SuggestionProcess | None = None
         self._loaded: Loaded | None = None
         self._request: Request | None = None
         self._deadline = 0.0
         self._begin_anew()
+
+    def use_names(self, book: NameBook) -> None:
+        """Let what is read from now on be read with these names; safe from any thread."""
+        self._terms = replace(self._terms, names=book)
 
     def run(self) -> None:
         """Work until the inbox is closed."""
@@ -87,9 +94,13 @@ class Attendant:
 
     def _start(self) -> None:
         self._set_deadline(LOADING_S)
+        self._names = self._terms.names
         try:
             self.process = SuggestionProcess(
-                self._pipeline, fallback=self._pipeline != FALLBACK, niceness=GENTLE
+                self._pipeline,
+                fallback=self._pipeline != FALLBACK,
+                niceness=GENTLE,
+                names=self._names,
             )
         except OSError as error:
             self._give_up(f"No process for suggestions can be started: {error.strerror}.")
@@ -97,6 +108,9 @@ class Attendant:
             self._tell.starting(self._pipeline)
 
     def _give_next(self, process: SuggestionProcess, loaded: Loaded) -> None:
+        if self._inbox and self._names != self._terms.names:
+            self._give_names(process)
+            return
         request = self._inbox.take()
         if request is None:
             return
@@ -109,6 +123,16 @@ class Attendant:
         self._tell.busy(loaded, self._sentence)
         try:
             process.send(Job(request.article_id, (request.text,), self._terms.policy))
+        except ProcessDiedError:
+            self._bury()
+
+    def _give_names(self, process: SuggestionProcess) -> None:
+        """Let the process take over other names; it says so as it does when it has loaded."""
+        self._names = self._terms.names
+        self._loaded = None
+        self._set_deadline(LOADING_S)
+        try:
+            process.send(self._names)
         except ProcessDiedError:
             self._bury()
 
@@ -151,6 +175,9 @@ class Attendant:
 
     def _heed_bell(self) -> None:
         if self._inbox.answer_bell():
+            request = self._request
+            if request is not None and self._inbox.finish(request):
+                self._inbox.put_back(request)
             self._drop_process()
             self._begin_anew()
 

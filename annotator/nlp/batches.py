@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Generic, TypeVar
 
 from annotator.domain.figures import VERBATIM
+from annotator.domain.names import NO_NAMES, NameBook
 from annotator.nlp.child import Answer, Fault, Job, Loaded, LoadFailed, Spans
 from annotator.nlp.process import GENTLE, ProcessDiedError, SuggestionProcess
 from annotator.nlp.suggesters import DEFAULT, SuggesterError
@@ -73,17 +74,20 @@ def suggest_batches(
     pipeline: str = DEFAULT,
     jobs: int = 1,
     policy: str = VERBATIM.name,
+    names: NameBook = NO_NAMES,
     check: Callable[[], None] = lambda: None,
     gentle: bool = False,
     characters: int = BATCH_CHARACTERS,
 ) -> Generator[Batch[K], None, None]:
     """Suggestions for a stream of (key, text), batch by batch, in the order of the stream.
 
-    ``jobs`` is the number of processes; ``gentle`` lets them stand back behind a window.
+    ``names`` are a team's own. ``jobs`` is the number of processes; ``gentle`` lets them stand
+    back behind a window.
     ``check`` is called all the time and may raise to stop. Close the iterator if you leave it
     early: the processes end with it. Raises SuggesterError when the suggester cannot be loaded.
     """
-    crew = _Crew[K](pipeline, jobs=jobs, policy=policy, niceness=GENTLE if gentle else 0)
+    niceness = GENTLE if gentle else 0
+    crew = _Crew[K](pipeline, jobs=jobs, policy=policy, niceness=niceness, names=names)
     incoming = enumerate(_bounded(items, characters))
     try:
         while crew.take_in(incoming) or crew.busy:
@@ -113,11 +117,14 @@ def _bounded(items: Iterable[tuple[K, str]], characters: int) -> Iterator[list[t
 class _Crew(Generic[K]):
     """The processes, the tasks that wait for one, and the batches that are not complete."""
 
-    def __init__(self, pipeline: str, *, jobs: int, policy: str, niceness: int) -> None:
+    def __init__(
+        self, pipeline: str, *, jobs: int, policy: str, niceness: int, names: NameBook
+    ) -> None:
         self._pipeline = pipeline
         self._jobs = max(1, jobs)
         self._policy = policy
         self._niceness = niceness
+        self._names = names
         self._hands: list[_Hand] = []
         self._tasks: deque[_Task] = deque()
         self._open: dict[int, _OpenBatch[K]] = {}
@@ -148,7 +155,8 @@ class _Crew(Generic[K]):
                 self._give(hand, self._tasks.popleft())
         coming = sum(hand.loaded is None for hand in self._hands)
         while len(self._hands) < self._jobs and coming < len(self._tasks):
-            self._hands.append(_Hand(SuggestionProcess(self._pipeline, niceness=self._niceness)))
+            process = SuggestionProcess(self._pipeline, niceness=self._niceness, names=self._names)
+            self._hands.append(_Hand(process))
             coming += 1
 
     def listen(self) -> None:

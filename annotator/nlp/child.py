@@ -21,8 +21,9 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from annotator.domain.figures import POLICIES, VERBATIM
+from annotator.domain.names import NameBook
 from annotator.domain.values import SuggestedSpan
-from annotator.nlp.suggesters import Kind, Suggester, SuggesterError, load
+from annotator.nlp.suggesters import Kind, Suggester, SuggesterError, TakesNames, load
 
 log = logging.getLogger(__name__)
 # Without this two processes on two cores are slower than one.
@@ -69,6 +70,8 @@ class Loaded:
     name: str
     version: str
     note: str | None = None
+    names: str | None = None
+    """The digest of the team's names it works with; None for one that takes none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +94,10 @@ Message: TypeAlias = Answer | Loaded | LoadFailed | Logged
 FALLBACK: Final = Kind.RULES.value
 
 
-def serve(connection: Connection, name: str, fallback: bool, niceness: int) -> None:
+def serve(connection: Connection, name: str, fallback: bool, niceness: int, book: NameBook) -> None:
     """Answer the jobs that come through ``connection`` until it is closed or the parent ends.
 
+    A `NameBook` that comes through takes the place of ``book``, and a `Loaded` follows.
     ``fallback`` lets the rules stand in for a suggester that cannot be loaded. ``niceness`` is
     how far this process stands back behind others, 0 to 19, where the system knows of it.
     """
@@ -101,10 +105,13 @@ def serve(connection: Connection, name: str, fallback: bool, niceness: int) -> N
     _log_through(connection)
     # The parent is gone or has lost interest: nobody is left to be told.
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
-        suggester = _load(connection, name, fallback)
+        suggester = _load(connection, name, fallback, book)
         while suggester is not None:
-            job: Job = connection.recv()
-            connection.send(Answer(job.number, answer(suggester, job)))
+            job: Job | NameBook = connection.recv()
+            if isinstance(job, NameBook):
+                connection.send(_ready(suggester, job))
+            else:
+                connection.send(Answer(job.number, answer(suggester, job)))
 
 
 def answer(suggester: Suggester, job: Job) -> tuple[Spans | Fault, ...]:
@@ -137,20 +144,30 @@ def _fault(suggester: Suggester, error: Exception) -> Fault:
     return Fault(f"The suggester {suggester.name} stumbled over the text ({kind}).")
 
 
-def _load(connection: Connection, name: str, fallback: bool) -> Suggester | None:
+def _ready(suggester: Suggester, book: NameBook) -> Loaded:
+    """Give a suggester the names of a team, if it takes any, and say what it is then."""
+    names = None
+    if isinstance(suggester, TakesNames):
+        suggester.use_names(book)
+        names = book.digest
+    note = getattr(suggester, "note", None)
+    return Loaded(suggester.name, suggester.version, note, names)
+
+
+def _load(connection: Connection, name: str, fallback: bool, book: NameBook) -> Suggester | None:
     try:
         suggester = load(name)
+        ready = _ready(suggester, book)
     except SuggesterError as error:
         sentence = str(error)
     except Exception as error:
         log.warning("suggester %s cannot be loaded", name, exc_info=True)
         sentence = f"The suggester {name} cannot be loaded ({type(error).__name__}: {error})."
     else:
-        note = getattr(suggester, "note", None)
-        connection.send(Loaded(suggester.name, suggester.version, note))
+        connection.send(ready)
         return suggester
     connection.send(LoadFailed(sentence))
-    return _load(connection, FALLBACK, False) if fallback and name != FALLBACK else None
+    return _load(connection, FALLBACK, False, book) if fallback and name != FALLBACK else None
 
 
 class _ThroughConnection(logging.Handler):

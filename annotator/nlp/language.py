@@ -10,8 +10,9 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
+from annotator.domain.names import NameBook
 from annotator.nlp.components import RULES, use_lexicon
-from annotator.nlp.lexicon import with_extra
+from annotator.nlp.lexicon import with_names
 from annotator.nlp.suggest import suggest_texts, suggested_spans
 from annotator.nlp.tokenizer import mend_tokenizer
 from annotator.resources import resource
@@ -27,27 +28,25 @@ __all__ = [
     "shipped_pipeline_path",
     "suggest_texts",
     "suggested_spans",
+    "use_names",
 ]
 
 
-def rules_only(*, extra_gazetteer: Path | None = None) -> Language:
+def rules_only() -> Language:
     """A blank English pipeline with the rules and nothing learnt."""
     nlp = spacy.blank("en")
     mend_tokenizer(nlp)
     _add_rules(nlp)
     nlp.meta["name"] = "rules"
     nlp.meta["version"] = VERSION
-    return _extended(nlp, extra_gazetteer)
+    return nlp
 
 
-def load_pipeline(
-    name_or_path: str, *, guidelines: bool = True, extra_gazetteer: Path | None = None
-) -> Language:
+def load_pipeline(name_or_path: str, *, guidelines: bool = True) -> Language:
     """A pipeline by package name or directory.
 
     A pipeline that is not ours gets the label map and, with ``guidelines``, our rules behind it.
-    Raises OSError if there is none of that name, ValueError if it cannot be built, and
-    GazetteerError for a bad file in ``extra_gazetteer``.
+    Raises OSError if there is none of that name and ValueError if it cannot be built.
     """
     nlp = spacy.load(name_or_path)
     if not set(RULES) & set(nlp.pipe_names):
@@ -55,7 +54,12 @@ def load_pipeline(
         if guidelines:
             mend_tokenizer(nlp)
             _add_rules(nlp)
-    return _extended(nlp, extra_gazetteer)
+    return nlp
+
+
+def use_names(nlp: Language, book: NameBook) -> None:
+    """Let the rules of a pipeline work with a team's names on top of the shipped ones."""
+    use_lexicon(nlp, with_names(book))
 
 
 def shipped_pipeline_path() -> Path | None:
@@ -73,9 +77,3 @@ def pipeline_version(nlp: Language) -> str:
 def _add_rules(nlp: Language) -> None:
     for name in RULES:
         nlp.add_pipe(name)
-
-
-def _extended(nlp: Language, extra_gazetteer: Path | None) -> Language:
-    if extra_gazetteer is not None:
-        use_lexicon(nlp, with_extra(extra_gazetteer))
-    return nlp

@@ -1,27 +1,36 @@
-"""Names and word lists the rules work with, read from plain text and CSV files.
+"""Names and word lists the rules work with: the shipped ones, and a team's own laid over them.
 
-The format is described in ``resources/gazetteer/README.md``. Nothing here knows spaCy.
+The files are described in ``resources/gazetteer/README.md``. Nothing here knows spaCy.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import TypeAlias
 
+from annotator.domain.name_files import SUFFIXES, Refused, parse
+from annotator.domain.names import NONE, NameBook, ProjectName, cleaned, folded
 from annotator.resources import resource
 
-_DIRECTIVE = re.compile(r"#\s*(label|words):\s*(\S+)")
+__all__ = [
+    "LEAD",
+    "NONE",
+    "Entry",
+    "GazetteerError",
+    "Lexicon",
+    "folded",
+    "read_folder",
+    "shipped",
+    "with_names",
+]
+
 # The word a name is looked up by: its first run of letters and digits.
 LEAD = re.compile(r"[^\W_]+")
-_SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "‑": "-"})
-
-
-NONE = "NONE"
-"""The label of names that are never spans."""
+_WITHOUT = "-"
 
 
 class GazetteerError(ValueError):
@@ -30,20 +39,32 @@ class GazetteerError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One spelling of a name: the label it gets and the ``file: name`` it comes from."""
+    """One spelling of a name: the label it gets and the ``file: name`` it comes from.
+
+    ``lead`` is where its first letter or digit stands, in code points.
+    """
 
     name: str
     label: str
     source: str
+    lead: int = 0
+
+
+Index: TypeAlias = dict[str, list[Entry]]
+"""Names by their first word, the longest first."""
 
 
 @dataclass(slots=True)
 class Lexicon:
-    """All names by spelling and by first word (the longest first), and all word lists by name."""
+    """All names by spelling and by first word, and all word lists by name.
+
+    ``own`` are a team's names, which win over everything else; they are among the others too.
+    """
 
     names: dict[str, Entry] = field(default_factory=dict)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
-    by_lead: dict[str, list[Entry]] = field(default_factory=dict)
+    by_lead: Index = field(default_factory=dict)
+    own: Index = field(default_factory=dict)
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Take in more names; a later entry of the same spelling but another label wins."""
@@ -52,19 +73,24 @@ class Lexicon:
             if old is not None and old.label == entry.label:
                 continue
             self.names[entry.name] = entry
-            lead = LEAD.search(entry.name)
-            if lead is None:
-                continue
-            bucket = self.by_lead.setdefault(lead.group(), [])
-            if old is not None:
-                bucket.remove(old)
-            bucket.append(entry)
-            bucket.sort(key=lambda e: -len(e.name))
+            _put(self.by_lead, entry, old)
+
+    def add_own(self, entries: Iterable[Entry]) -> None:
+        """Take in a team's names; they win over those of the same spelling."""
+        for entry in entries:
+            old = self.names.get(entry.name)
+            self.names[entry.name] = entry
+            _put(self.by_lead, entry, old)
+            _put(self.own, entry, None)
 
     def add_words(self, lists: Mapping[str, Iterable[str]]) -> None:
-        """Take in more words for the word lists."""
+        """Take in more words for the word lists; those of a list ``-NAME`` leave the list NAME."""
         for name, words in lists.items():
-            self.words[name] = self.words.get(name, frozenset()) | frozenset(words)
+            if name.startswith(_WITHOUT):
+                name = name.removeprefix(_WITHOUT)
+                self.words[name] = self.list(name) - frozenset(words)
+            else:
+                self.words[name] = self.list(name) | frozenset(words)
 
     def get(self, surface: str) -> Entry | None:
         """The entry spelt exactly so, straight and curly apostrophes being the same."""
@@ -75,21 +101,14 @@ class Lexicon:
         return self.words.get(name, frozenset())
 
 
-def folded(text: str) -> str:
-    """The text with curly apostrophes and odd spaces made plain; offsets stay valid."""
-    return text if text.isascii() else text.translate(_SAME_LENGTH)
-
-
 def read_folder(folder: Path) -> Lexicon:
     """Read every ``.txt`` and ``.csv`` below a folder. Raises GazetteerError for a bad file."""
     lexicon = Lexicon()
     for path in sorted(folder.rglob("*")):
-        if path.name.startswith(("README", "LICEN")):
-            continue
-        if path.suffix == ".txt":
-            _read_text(path, lexicon)
-        elif path.suffix == ".csv":
-            lexicon.add(_csv_entries(path))
+        if path.suffix in SUFFIXES and not path.name.startswith(("README", "LICEN")):
+            names = list(_read(path))
+            lexicon.add(_entries(names, path.stem))
+            lexicon.add_words(_words(names))
     return lexicon
 
 
@@ -99,63 +118,51 @@ def shipped() -> Lexicon:
     return read_folder(resource("gazetteer"))
 
 
-def with_extra(extra: Path | None) -> Lexicon:
-    """The shipped lexicon, with a project's own folder on top."""
+def with_names(book: NameBook) -> Lexicon:
+    """The shipped lexicon with a team's names on top."""
     base = shipped()
-    if extra is None:
+    if not book:
         return base
-    more = read_folder(extra)
-    both = Lexicon()
-    both.add(base.names.values())
-    both.add(more.names.values())
-    both.add_words(base.words)
-    both.add_words(more.words)
+    both = Lexicon(
+        names=dict(base.names),
+        words=dict(base.words),
+        by_lead={lead: list(entries) for lead, entries in base.by_lead.items()},
+    )
+    both.add_own(_entries(book.names, book.title))
+    both.add_words(_words(book.names))
     return both
 
 
-def _read_text(path: Path, lexicon: Lexicon) -> None:
-    kind, value = "", ""
-    entries: list[Entry] = []
-    words: dict[str, set[str]] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1):
-        directive = _DIRECTIVE.match(line)
-        if directive:
-            kind, value = directive.group(1), directive.group(2)
-        elif not line.strip() or line.startswith("#"):
-            continue
-        elif kind == "words":
-            words.setdefault(value, set()).update(line.split())
-        elif kind == "label":
-            spellings = [part.strip() for part in line.split("|")]
-            entries.extend(_entries(spellings, value, path.stem))
-        else:
-            raise GazetteerError(
-                f"{path.name}, line {number}: a line '# label: …' or '# words: …' must come first"
-            )
-    lexicon.add(entries)
-    lexicon.add_words(words)
+def _put(index: Index, entry: Entry, old: Entry | None) -> None:
+    lead = LEAD.search(entry.name)
+    if lead is None:
+        return
+    bucket = index.setdefault(lead.group(), [])
+    if old is not None:
+        bucket.remove(old)
+    bucket.append(entry)
+    bucket.sort(key=lambda e: -len(e.name))
 
 
-def _csv_entries(path: Path) -> list[Entry]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file, strict=True)
-        if not {"name", "label"} <= set(reader.fieldnames or ()):
-            raise GazetteerError(f"{path.name}: the first line must name the columns name, label")
-        try:
-            rows = [
-                ([row["name"], *(row.get("variants") or "").split("|")], row["label"] or "")
-                for row in reader
-            ]
-        except csv.Error as error:
-            raise GazetteerError(f"{path.name}, line {reader.line_num}: {error}") from error
-    return [
-        entry
-        for spellings, label in rows
-        for entry in _entries([s.strip() for s in spellings if s], label.strip(), path.stem)
-    ]
+def _read(path: Path) -> Iterator[ProjectName]:
+    for item in parse(path.read_text(encoding="utf-8-sig"), table=path.suffix == ".csv"):
+        if isinstance(item, Refused):
+            raise GazetteerError(f"{path.name}, line {item.line}: {item.reason}")
+        yield item.name
 
 
-def _entries(spellings: list[str], label: str, file: str) -> Iterator[Entry]:
-    for spelling in spellings:
-        if spelling and label:
-            yield Entry(folded(spelling), label, f"{file}: {spellings[0]}")
+def _entries(names: Iterable[ProjectName], title: str) -> Iterator[Entry]:
+    for name in names:
+        if name.label:
+            source = f"{title}: {name.spelling}"
+            for spelling in map(cleaned, name.spellings):
+                lead = LEAD.search(spelling)
+                yield Entry(spelling, name.label, source, lead.start() if lead else 0)
+
+
+def _words(names: Iterable[ProjectName]) -> dict[str, set[str]]:
+    lists: dict[str, set[str]] = {}
+    for name in names:
+        if name.word_list:
+            lists.setdefault(name.word_list, set()).add(name.spelling)
+    return lists

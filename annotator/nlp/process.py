@@ -9,6 +9,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from annotator.domain.names import NO_NAMES, NameBook
 from annotator.nlp.child import Answer, Job, Loaded, LoadFailed, Logged, serve
 
 log = logging.getLogger(__name__)
@@ -30,11 +31,18 @@ class ProcessDiedError(Exception):
 class SuggestionProcess:
     """A spawned process that serves one suggester, and the only pipe to it."""
 
-    def __init__(self, pipeline: str, *, fallback: bool = False, niceness: int = 0) -> None:
+    def __init__(
+        self,
+        pipeline: str,
+        *,
+        fallback: bool = False,
+        niceness: int = 0,
+        names: NameBook = NO_NAMES,
+    ) -> None:
         self.connection, theirs = SPAWN.Pipe()
         self._process = SPAWN.Process(
             target=serve,
-            args=(theirs, pipeline, fallback, niceness),
+            args=(theirs, pipeline, fallback, niceness, names),
             name="suggestions",
             daemon=True,
         )
@@ -44,8 +52,8 @@ class SuggestionProcess:
         theirs.close()
         self.pid = self._process.pid
 
-    def send(self, job: Job) -> None:
-        """Give it a job; one at a time, so that it stands ready to read.
+    def send(self, job: Job | NameBook) -> None:
+        """Give it a job or other names; one at a time, so that it stands ready to read.
 
         Raises ProcessDiedError.
         """

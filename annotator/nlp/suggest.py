@@ -15,9 +15,9 @@ from spacy.tokens import Doc
 
 from annotator.domain.figures import VERBATIM, Figure, VaguePolicy, parse_figure
 from annotator.domain.values import SuggestedSpan
+from annotator.nlp.components import lexicon_of
 from annotator.nlp.consistency import agree
 from annotator.nlp.headlines import plain_case
-from annotator.nlp.lexicon import shipped
 from annotator.nlp.mentions import MODEL, Tokens
 
 LONGEST_PARAGRAPH = 5_000
@@ -70,7 +70,7 @@ def suggest_texts(
 ) -> Iterator[list[SuggestedSpan]]:
     """The spans of each text, in order of the texts. ``batch_size`` counts paragraphs."""
     read: list[str] = []
-    lexicon = shipped()
+    lexicon = lexicon_of(nlp)
 
     def pieces() -> Iterator[tuple[str, Paragraph]]:
         for number, text in enumerate(texts):

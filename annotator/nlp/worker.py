@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from annotator.domain.figures import VERBATIM
+from annotator.domain.names import NO_NAMES, NameBook
 from annotator.domain.values import SuggestedSpan
 from annotator.nlp.attendant import Attendant, Terms
 from annotator.nlp.child import Loaded, Spans
@@ -52,13 +53,18 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The suggestions for an article whose text has the hash ``sha256``."""
+    """The suggestions for an article whose text has the hash ``sha256``.
+
+    ``names`` is the digest of the team's names they were found with; None for a suggester that
+    takes none.
+    """
 
     article_id: int
     sha256: str
     spans: tuple[SuggestedSpan, ...]
     source: str
     version: str
+    names: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +91,18 @@ class SuggestionWorker:
         on_state: Callable[[State], None] = lambda state: None,
         on_failure: Callable[[Failure], None] = lambda failure: None,
         policy: str = VERBATIM.name,
+        names: NameBook = NO_NAMES,
         patience_s: float = 120.0,
         pause_s: float = 0.25,
     ) -> None:
-        """``policy`` names what vague magnitudes are worth. ``patience_s`` is what one article
-        may take; ``pause_s`` comes before the first restart and doubles with each in a row.
+        """``policy`` names what vague magnitudes are worth, ``names`` are a team's own.
+        ``patience_s`` is what one article may take; ``pause_s`` comes before the first restart
+        and doubles with each in a row.
         """
         self._inbox = Inbox()
         self._notices = _Notices(on_result, on_state, on_failure)
         pipeline = default_name() if pipeline == DEFAULT else pipeline
-        terms = Terms(pipeline, policy, patience_s, pause_s)
+        terms = Terms(pipeline, policy, patience_s, pause_s, names)
         self._attendant = Attendant(self._inbox, self._notices, terms)
         self._thread = threading.Thread(target=self._run, name="suggestions", daemon=True)
         self._lock = threading.Lock()
@@ -122,6 +130,13 @@ class SuggestionWorker:
     def forget(self, article_id: int) -> None:
         """Take back what was asked for an article; a result under way is dropped."""
         self._inbox.forget(article_id)
+
+    def use_names(self, book: NameBook) -> None:
+        """Read what is asked for from now on with these names of a team.
+
+        Forget first what is to be read anew: it may be under way.
+        """
+        self._attendant.use_names(book)
 
     def retry(self) -> None:
         """Begin anew with the pipeline asked for at first, as after FAILED."""
@@ -180,7 +195,8 @@ class _Notices:
         self._pass_on(self._on_state, State(Phase.FAILED, sentence=sentence))
 
     def found(self, request: Request, spans: Spans, loaded: Loaded) -> None:
-        result = Result(request.article_id, request.sha256, spans, loaded.name, loaded.version)
+        about = (loaded.name, loaded.version, loaded.names)
+        result = Result(request.article_id, request.sha256, spans, *about)
         self._pass_on(self._on_result, result)
 
     def set_aside(self, request: Request, sentence: str) -> None:

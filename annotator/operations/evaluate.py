@@ -9,6 +9,7 @@ from pathlib import Path
 
 from annotator.domain.errors import InputError
 from annotator.domain.figures import VERBATIM
+from annotator.domain.names import NO_NAMES, NameBook
 from annotator.domain.records import Record, RecordSpan, Remark
 from annotator.domain.scoring import (
     Counts,
@@ -100,13 +101,15 @@ def evaluate(
     *,
     pipeline: str = DEFAULT,
     jobs: int = 1,
+    names: NameBook = NO_NAMES,
     problem: Callable[[Remark], None] = lambda remark: None,
     progress: Progress | None = None,
 ) -> Evaluation:
     """Score a suggester on a JSON lines file of annotated texts.
 
-    ``problem`` hears of what in the file was left out, and of texts without an answer. Raises
-    InputError when the file cannot be read or holds no text, SuggesterError, and Cancelled.
+    ``names`` are laid over the shipped ones. ``problem`` hears of what in the file was left out,
+    and of texts without an answer. Raises InputError when the file cannot be read or holds no
+    text, SuggesterError, and Cancelled.
     """
     progress = progress or Progress()
     result = Evaluation()
@@ -118,6 +121,7 @@ def evaluate(
         pipeline=pipeline,
         jobs=jobs,
         policy=VERBATIM.name,
+        names=names,
         check=progress.check,
     )
     with closing(batches):

@@ -69,6 +69,12 @@ def remove(workspace: Workspace, name: str) -> None:
             f"{name} has {annotations:,} annotations and {suggestions:,} suggestions; merge it "
             "into another label instead."
         )
+    with workspace.project.reading() as connection:
+        named = store.names_with(connection, name)
+    if named:
+        raise InputError(
+            f"{named:,} of the project's names are {name}; change or remove them first."
+        )
     if len(workspace.labels) == 1:
         raise InputError(f"{name} is the only label; add another before you delete it.")
     with workspace.project.writing() as connection:

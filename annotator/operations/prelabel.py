@@ -12,7 +12,7 @@ from annotator.domain.values import Article
 from annotator.nlp.batches import Batch, suggest_batches
 from annotator.nlp.child import Fault, Spans
 from annotator.nlp.suggesters import DEFAULT
-from annotator.store import articles, muting, suggestions
+from annotator.store import articles, muting, names, suggestions
 from annotator.store.facts import VAGUE_POLICY, fact
 from annotator.store.project import Project
 from annotator.tasks import Progress
@@ -65,12 +65,13 @@ def prelabel(
     progress: Progress | None = None,
     stored: Callable[[Sequence[int]], None] = lambda numbers: None,
 ) -> Prelabelled:
-    """Store suggestions for every article no suggester has been through.
+    """Store suggestions for every article no suggester has been through with the project's names.
 
-    ``again`` does all articles anew; suggestions somebody has decided on stay, the others are
-    replaced. ``gentle`` is for a run beside a window. Each batch is committed as a whole, so a
-    run that is stopped is taken up where it was; ``stored`` hears of the articles of each, on
-    the calling thread. ``progress`` counts articles. Raises SuggesterError, ProjectError,
+    Articles done with other names than the project has now are done anew, unless somebody has
+    finished them. ``again`` does all articles anew. Suggestions somebody has decided on stay,
+    the others are replaced. ``gentle`` is for a run beside a window. Each batch is committed as a
+    whole, so a run that is stopped is taken up where it was; ``stored`` hears of the articles of
+    each, on the calling thread. ``progress`` counts articles. Raises SuggesterError, ProjectError,
     SaveError or Cancelled. Vague magnitudes get what the project's policy gives them; muted text
     gets no suggestions.
     """
@@ -82,10 +83,11 @@ def prelabel(
         )
     with project.reading() as connection:
         policy = fact(connection, VAGUE_POLICY) or VERBATIM.name
+        book = names.book(connection)
         if again:
             numbers = articles.numbers(connection)
         else:
-            numbers = suggestions.articles_without_run(connection)
+            numbers = suggestions.articles_without_run(connection, names=book.digest)
     report = Prelabelled()
     progress.report(0, len(numbers))
     batches = suggest_batches(
@@ -93,6 +95,7 @@ def prelabel(
         pipeline=pipeline,
         jobs=jobs,
         policy=policy,
+        names=book,
         gentle=gentle,
         check=progress.check,
     )
@@ -124,8 +127,12 @@ def _store(project: Project, batch: Batch[Article], report: Prelabelled, *, agai
         if again:
             suggestions.drop_waiting(connection, found)
         outside = muting.outside_muted(connection, found)
-        count = suggestions.add_suggestions(
-            connection, outside, source=suggester.name, version=suggester.version
+        count = suggestions.renew(
+            connection,
+            outside,
+            source=suggester.name,
+            version=suggester.version,
+            names=suggester.names,
         )
     report.articles += len(found)
     report.suggestions += count

@@ -16,6 +16,7 @@ import orjson
 
 from annotator.domain.errors import InputError
 from annotator.domain.figures import VERBATIM
+from annotator.domain.names import NO_NAMES, NameBook
 from annotator.domain.records import Remark
 from annotator.domain.values import SuggestedSpan
 from annotator.files import to_disk
@@ -65,19 +66,22 @@ class Stream:
         pipeline: str = DEFAULT,
         jobs: int = 1,
         policy: str = VERBATIM.name,
+        names: NameBook = NO_NAMES,
         problem: Callable[[Remark], None],
         progress: Progress | None = None,
         total: int = 0,
     ) -> None:
         """``source`` names the input in problems; ``problem`` hears of them as they come up.
 
-        ``progress`` counts records, out of ``total`` if that is known.
+        ``names`` are a team's own, laid over the shipped ones. ``progress`` counts
+        records, out of ``total`` if that is known.
         """
         self.report = Suggested()
         self._source = source
         self._pipeline = pipeline
         self._jobs = jobs
         self._policy = policy
+        self._names = names
         self._problem = problem
         self._progress = progress or Progress()
         self._total = total
@@ -96,6 +100,7 @@ class Stream:
             pipeline=self._pipeline,
             jobs=self._jobs,
             policy=self._policy,
+            names=self._names,
             check=self._progress.check,
         )
         with closing(batches):

@@ -12,12 +12,22 @@ _NEAR = 200  # articles looked through; where all have suggestions, nobody waits
 
 
 def lacking(workspace: Workspace, *, first: int, ahead: int) -> list[Document]:
-    """Articles no suggester has been through: ``first`` if it is one, then those behind it."""
+    """Articles that lack suggestions, or have them by older names: ``first``, then those behind."""
     with workspace.project.reading() as connection:
         numbers = suggestions.articles_without_run(
-            connection, since=first, until=first + _NEAR, limit=ahead + 1
+            connection,
+            names=workspace.names.digest,
+            since=first,
+            until=first + _NEAR,
+            limit=ahead + 1,
         )
         return [articles.document(connection, number) for number in numbers]
+
+
+def document(workspace: Workspace, article: int) -> Document:
+    """One article with its text."""
+    with workspace.project.reading() as connection:
+        return articles.document(connection, article)
 
 
 def keep(
@@ -28,17 +38,18 @@ def keep(
     *,
     source: str,
     version: str,
+    names: str | None = None,
 ) -> int:
     """Commit suggestions for an article, unless its text is no longer the one they are for.
 
-    Those in muted text are left out.
+    Those in muted text are left out; those found with other names of the team give way.
     """
     with workspace.project.reading() as connection:
         current = articles.document(connection, article).article.sha256
         outside = muting.outside_muted(connection, {article: spans})
     if current != sha256:
         return 0
-    return workspace.add_suggestions(outside, source=source, version=version)
+    return workspace.add_suggestions(outside, source=source, version=version, names=names)
 
 
 def forget_waiting(workspace: Workspace, article: int) -> bool:

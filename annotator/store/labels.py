@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, exists, func, insert, select, update
 
 from annotator.domain.values import Label
+from annotator.store import names
 from annotator.store.mapping import LABEL, label_id
 from annotator.store.rows import ANNOTATION, DECISION
 from annotator.store.suggestions import SUGGESTION
@@ -27,6 +28,11 @@ def uses(connection: Connection, name: str) -> tuple[int, int]:
     """How many annotations and how many suggestions have a label."""
     number = label_id(connection, name)
     return _count(connection, ANNOTATION, number), _count(connection, SUGGESTION, number)
+
+
+def names_with(connection: Connection, name: str) -> int:
+    """How many of the project's own names have a label."""
+    return names.with_label(connection, label_id(connection, name))
 
 
 def add(connection: Connection, label: Label) -> None:
@@ -54,6 +60,7 @@ def merge(connection: Connection, name: str, into: str) -> None:
     """
     old, new = label_id(connection, name), label_id(connection, into)
     _drop_doubles(connection, old, new)
+    names.relabel(connection, old, new)
     for rows in (ANNOTATION, SUGGESTION):
         connection.execute(update(rows).where(rows.c.label_id == old).values(label_id=new))
     connection.execute(delete(LABEL).where(LABEL.c.id == old))

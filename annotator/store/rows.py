@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, sel
 from sqlalchemy import delete as sql_delete
 
 from annotator.domain.edits import Row
+from annotator.domain.names import ProjectName
 from annotator.domain.values import (
     Annotation,
     Decision,
@@ -28,6 +29,7 @@ from annotator.store.mapping import (
     figure_value,
     label_ids,
 )
+from annotator.store.names import NameKeeper
 from annotator.store.tables import AnnotationRow, DecisionRow, MutedRow, UnmutedRow, WorkRow, table
 
 ANNOTATION = table(AnnotationRow)
@@ -223,6 +225,7 @@ KEEPERS: dict[type[Any], Keeper[Any]] = {
     Work: WorkKeeper(),
     MutedRange: MutedKeeper(),
     UnmutedRange: UnmutedKeeper(),
+    ProjectName: NameKeeper(),
 }
 
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
 
-from annotator.domain.edits import Row
+from annotator.domain.edits import ArticleRow
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Annotation, Decision, Document, MutedRange, Suggestion, Work
 from annotator.store.articles import ARTICLE, TEXT, article_of
@@ -18,7 +18,7 @@ from annotator.store.mapping import ANNOTATOR, find_annotator
 from annotator.store.rows import ANNOTATION, DECISION, MUTED, WORK, fetch
 from annotator.store.suggestions import SUGGESTION, select_suggestions, suggestion_of
 
-R = TypeVar("R", bound=Row)
+R = TypeVar("R", bound=ArticleRow)
 
 
 @dataclass(frozen=True, slots=True)

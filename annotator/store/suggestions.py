@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, delete, exists, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    delete,
+    exists,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from annotator.domain.errors import SaveError
+from annotator.domain.figures import Figure
 from annotator.domain.records import RecordSpan
-from annotator.domain.values import SuggestedSpan, Suggestion
+from annotator.domain.values import Status, SuggestedSpan, Suggestion
 from annotator.store.bulk import insert_rows
 from annotator.store.mapping import LABEL, figure_text, figure_value, label_ids
 from annotator.store.summaries import suggestions_added, suggestions_dropped
@@ -19,6 +31,7 @@ from annotator.store.tables import (
     SourceRow,
     SuggestionRow,
     SuggestionRunRow,
+    WorkRow,
     table,
 )
 
@@ -29,15 +42,24 @@ _PLACE = ("start", "end", "label_id")
 _COLUMNS = ("article_id", "source_id", *_PLACE, "rule", "score", "figure")
 _ARTICLE = table(ArticleRow)
 _DECISION = table(DecisionRow)
+_WORK = table(WorkRow)
+_CHUNK = 500  # numbers in a statement
 
 
-def source_id(connection: Connection, name: str, version: str) -> int:
-    """The number of a suggester in one version, added when new."""
+def source_id(connection: Connection, name: str, version: str, names: str | None = None) -> int:
+    """The number of a suggester in one version, added when new.
+
+    ``names`` is the digest of the team's names it works with, None where it takes none.
+    """
     query = select(SOURCE.c.id).where(SOURCE.c.name == name, SOURCE.c.version == version)
     number = connection.execute(query).scalar()
     if number is None:
-        added = insert(SOURCE).values(name=name, version=version).returning(SOURCE.c.id)
+        values = {"name": name, "version": version, "names": names}
+        added = insert(SOURCE).values(values).returning(SOURCE.c.id)
         number = connection.execute(added).scalar_one()
+    elif names is not None:
+        same = SOURCE.c.id == number
+        connection.execute(update(SOURCE).where(same).values(names=names))
     return int(number)
 
 
@@ -75,11 +97,20 @@ def suggestion_of(row: RowMapping) -> Suggestion:
 
 
 def articles_without_run(
-    connection: Connection, *, since: int = 0, until: int | None = None, limit: int | None = None
+    connection: Connection,
+    *,
+    names: str = "",
+    since: int = 0,
+    until: int | None = None,
+    limit: int | None = None,
 ) -> list[int]:
-    """The articles ``since`` to ``until`` no suggester has been through, in import order."""
-    ran = exists().where(RUN.c.article_id == _ARTICLE.c.id)
-    query = select(_ARTICLE.c.id).where(_ARTICLE.c.id >= since, ~ran).order_by(_ARTICLE.c.id)
+    """The articles ``since`` to ``until`` that lack suggestions, in import order.
+
+    No suggester has been through them, or one with other names of the team than those with the
+    digest ``names``, and nobody has finished them since.
+    """
+    lacking = or_(~exists().where(RUN.c.article_id == _ARTICLE.c.id), _outdated(names))
+    query = select(_ARTICLE.c.id).where(_ARTICLE.c.id >= since, lacking).order_by(_ARTICLE.c.id)
     if until is not None:
         query = query.where(_ARTICLE.c.id <= until)
     return list(connection.execute(query.limit(limit)).scalars())
@@ -91,13 +122,14 @@ def add_suggestions(
     *,
     source: str,
     version: str,
+    names: str | None = None,
 ) -> int:
     """Store what a suggester found, by article, and that it has been there; returns how many.
 
     What is there already (same article, range and label) is not doubled. Raises SaveError for a
     label the project does not have.
     """
-    number = source_id(connection, source, version)
+    number = source_id(connection, source, version, names)
     labels = label_ids(connection)
     there = _existing(connection, found)
     rows: list[tuple[Any, ...]] = []
@@ -117,7 +149,7 @@ def add_suggestions(
             if key not in held:
                 held.add(key)
                 given.append(score)
-                figure = None if span.figure is None else figure_text(span.figure)
+                figure = _stored(span.figure)
                 rows.append((article, number, start, end, label, span.rule, score, figure))
         if given:
             scores[article] = given
@@ -134,6 +166,66 @@ def add_suggestions(
     if runs:
         connection.execute(insert(RUN), runs)
     return len(rows)
+
+
+def _outdated(names: str) -> ColumnElement[bool]:
+    """That an article was done with other names, and that nobody has finished it."""
+    ran = exists().where(RUN.c.article_id == _ARTICLE.c.id, RUN.c.source_id == SOURCE.c.id)
+    finished = exists().where(_WORK.c.article_id == _ARTICLE.c.id, _WORK.c.status == Status.DONE)
+    return ran.where(SOURCE.c.names != names) & ~ran.where(SOURCE.c.names == names) & ~finished
+
+
+def renew(
+    connection: Connection,
+    found: Mapping[int, Sequence[SuggestedSpan]],
+    *,
+    source: str,
+    version: str,
+    names: str | None,
+) -> int:
+    """Store what a suggester found in the place of what one had found with other names.
+
+    What nobody has decided on gives way, unless it was found again: then it stays the same row.
+    Returns how many are new.
+    """
+    number = source_id(connection, source, version, names)
+    labels = label_ids(connection)
+    again = {
+        (article, span.start, span.end, labels.get(span.label), span.rule, _stored(span.figure))
+        for article, spans in found.items()
+        for span in spans
+    }
+    decided = exists().where(_DECISION.c.suggestion_id == SUGGESTION.c.id)
+    theirs = SUGGESTION.c.source_id.in_(_with_names())
+    columns = (SUGGESTION.c.article_id, *(SUGGESTION.c[name] for name in (*_PLACE, "rule")))
+    query = select(SUGGESTION.c.id, *columns, SUGGESTION.c.figure)
+    query = query.where(SUGGESTION.c.article_id.in_(list(found)), theirs, ~decided)
+    kept: list[int] = []
+    gone: list[int] = []
+    for row in connection.execute(query).all():
+        (kept if tuple(row[1:]) in again else gone).append(row[0])
+    for numbers in _chunks(kept):
+        same = SUGGESTION.c.id.in_(numbers)
+        connection.execute(update(SUGGESTION).where(same).values(source_id=number))
+    for numbers in _chunks(gone):
+        connection.execute(delete(SUGGESTION).where(SUGGESTION.c.id.in_(numbers)))
+    older = RUN.c.article_id.in_(list(found)) & RUN.c.source_id.in_(_with_names())
+    connection.execute(delete(RUN).where(older))
+    suggestions_dropped(connection, list(found))
+    return add_suggestions(connection, found, source=source, version=version, names=names)
+
+
+def _with_names() -> Select[Any]:
+    """The suggesters that take a team's names."""
+    return select(SOURCE.c.id).where(SOURCE.c.names.is_not(None))
+
+
+def _stored(figure: Figure | None) -> str | None:
+    return None if figure is None else figure_text(figure)
+
+
+def _chunks(numbers: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (numbers[at : at + _CHUNK] for at in range(0, len(numbers), _CHUNK))
 
 
 def drop_waiting(connection: Connection, articles: Iterable[int]) -> None:

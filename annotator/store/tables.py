@@ -160,6 +160,7 @@ class SourceRow(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     name: str
     version: str
+    names: str | None = None  # digest of the team's names; NULL where it takes none
 
 
 class SuggestionRunRow(SQLModel, table=True):

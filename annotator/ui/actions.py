@@ -62,6 +62,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("sort_queue", "Edit", "Order of the queue", ("Ctrl+Shift+O",), lambda w: w.queue_panel.sort.showMenu(), _W, tip="Choose in which order the queue shows them"),
     ActionSpec("policy", "Edit", "Vague magnitudes…", ("Ctrl+Shift+V",), lambda w: w.ask_policy(), _W, tip="What dozens, scores and hundreds are worth in this project"),
     ActionSpec("labels", "Edit", "Labels…", ("Ctrl+L",), lambda w: w.ask_labels(), _W, tip="Add, rename, recolour, merge and delete labels"),
+    ActionSpec("names", "Edit", "Names…", ("Ctrl+Shift+D",), lambda w: w.names.ask(), _W, tip="The project's own names, which win over those the program knows"),
     ActionSpec("palette", "Edit", "All actions by name", ("Ctrl+K",), lambda w: w.ask_action(), _W, needs_project=False),
     ActionSpec("next_suggestion", "Span", "Next suggestion", ("Tab",), lambda w: w.spans.step(1)),
     ActionSpec("previous_suggestion", "Span", "Previous suggestion", ("Shift+Tab",), lambda w: w.spans.step(-1)),
@@ -79,6 +80,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("propagate_next", "Span", "Same label on the next mention", (".",), lambda w: w.spans.propagate_next()),
     ActionSpec("propagate_all", "Span", "Same label on every mention", ("Shift+.",), lambda w: w.spans.propagate_all()),
     ActionSpec("confirm", "Span", "Confirm value, next", ("V",), lambda w: w.spans.confirm_figure(), tip="Agree with the value of the focused figure; a suggestion is accepted with it"),
+    ActionSpec("remember", "Span", "Remember this name", ("Ctrl+D",), lambda w: w.names.remember(), tip="Keep these words with their label, so that they are marked everywhere"),
+    ActionSpec("never_name", "Span", "Never a name", ("Alt+X",), lambda w: w.names.never(), tip="Keep these words from being marked anywhere"),
     ActionSpec("note", "Span", "Note", ("N",), lambda w: w.begin_note()),
     ActionSpec("done", "Article", "Done, next article", ("Return", "Enter"), lambda w: w.articles.finish(), tip="Mark this article done and open the next that needs work"),
     ActionSpec("reopen", "Article", "Reopen", ("Shift+Return", "Shift+Enter"), lambda w: w.articles.reopen()),
@@ -98,7 +101,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
 )
 # fmt: on
 SEPARATED = frozenset(
-    {"quit", "import", "find", "policy", "accept", "left_out", "propagate_next", "confirm"}
+    {
+        "quit",
+        "import",
+        "find",
+        "policy",
+        "accept",
+        "left_out",
+        "propagate_next",
+        "confirm",
+        "remember",
+    }
     | {"flag", "mute", "next_article", "suggest_again", "queue"}
 )
 LABEL_PREFIX = "label_"
@@ -107,7 +120,7 @@ WRITING = frozenset(
     {"import", "undo", "redo", "accept", "accept_all", "remove", "left_out", "right_out"}
     | {"left_in", "right_in", "left_out_sign", "right_out_sign", "left_in_sign", "right_in_sign"}
     | {"propagate_next", "propagate_all", "confirm", "note", "done", "reopen", "flag", "skip"}
-    | {"mute", "suggest_again", "policy", "labels"}
+    | {"mute", "suggest_again", "policy", "labels", "names", "remember", "never_name"}
 )
 
 

@@ -18,6 +18,7 @@ from annotator.ui.article_actions import ArticleActions
 from annotator.ui.dialogs.labels import LabelsDialog
 from annotator.ui.dialogs.policy import PolicyDialog
 from annotator.ui.main_window import MainWindow
+from annotator.ui.name_actions import NameActions
 from annotator.ui.queue_control import QueueControl
 from annotator.ui.session import Session
 from annotator.ui.span_actions import SpanActions
@@ -45,6 +46,7 @@ class Desk(QObject):
         window.desk = self
         window.spans = SpanActions(self.session, window.view)
         window.articles = ArticleActions(self.session, window.view)
+        window.names = NameActions(self.session, window.view)
         self._wire()
         self._show_project()
 

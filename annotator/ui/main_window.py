@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from annotator.ui.article_actions import ArticleActions
     from annotator.ui.desk import Desk
     from annotator.ui.files import FileActions
+    from annotator.ui.name_actions import NameActions
     from annotator.ui.span_actions import SpanActions
 
 # Shares of the window's width for the columns beside the text, and their bounds in pixels.
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
     open_requested = Signal(str)  # path or URL of a project; “new:” before it makes it
     spans: SpanActions
     articles: ArticleActions
+    names: NameActions
     files: FileActions
     view: DocumentView
     find_bar: FindBar

@@ -11,6 +11,7 @@ from annotator.domain.errors import AnnotatorError
 from annotator.nlp.worker import Failure, Result, State, SuggestionWorker
 from annotator.operations import suggesting
 from annotator.ui.session import Session
+from annotator.workspace import Change
 
 log = logging.getLogger(__name__)
 AHEAD = 5  # articles that are prepared while one is read
@@ -32,7 +33,9 @@ class Suggesting(QObject):
             on_state=self._on_state,
             on_failure=self._failed.emit,
             policy=session.workspace.policy.name,
+            names=session.workspace.names,
         )
+        session.articles_changed.connect(self._on_change)
         self._found.connect(self._on_found)
         self._failed.connect(self._on_failed)
 
@@ -59,12 +62,28 @@ class Suggesting(QObject):
             self._worker.retry()
             self.look_at(article)
 
+    def renew(self, article: int) -> None:
+        """Have an article read with the names as they are now; until then all stays as it is."""
+        workspace = self._session.workspace
+        document = self._session.look(lambda: suggesting.document(workspace, article))
+        if document is not None:
+            # What is under way was begun with other names.
+            self._worker.forget(article)
+            self._worker.request(article, document.article.sha256, document.text, urgent=True)
+
     def close(self) -> None:
         """End the process."""
         self._worker.close()
 
     def _on_state(self, state: State) -> None:
         self.state_changed.emit(state)
+
+    def _on_change(self, change: Change) -> None:
+        if change.names:
+            self._worker.use_names(self._session.workspace.names)
+            if self._session.article is not None:
+                self.renew(self._session.article)
+                self.look_at(self._session.article)
 
     def _on_found(self, result: Result) -> None:
         try:
@@ -75,6 +94,7 @@ class Suggesting(QObject):
                 result.spans,
                 source=result.source,
                 version=result.version,
+                names=result.names,
             )
         except AnnotatorError as error:
             self.said.emit(str(error))

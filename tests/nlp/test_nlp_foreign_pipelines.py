@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import spacy
 
-from annotator.nlp.language import load_pipeline, pipeline_version, suggest_texts
+from annotator.domain.names import NONE, NameBook, ProjectName
+from annotator.nlp.language import load_pipeline, pipeline_version, suggest_texts, use_names
 
 PATTERNS = [
     {"label": "PERSON", "pattern": "President Joe Biden"},
@@ -76,18 +77,26 @@ def test_the_version_names_pipeline_and_version(foreign: Path) -> None:
     assert pipeline_version(load_pipeline(str(foreign))) == "en_foreign 9.8.7"
 
 
-def test_a_project_adds_its_own_names(foreign: Path, tmp_path: Path) -> None:
-    (tmp_path / "mine.txt").write_text("# label: ACTOR\nBlue Brigade | BB\n", encoding="utf-8")
-    nlp = load_pipeline(str(foreign), extra_gazetteer=tmp_path)
+def test_a_project_adds_its_own_names(foreign: Path) -> None:
+    nlp = load_pipeline(str(foreign))
+    use_names(nlp, NameBook((ProjectName("Blue Brigade", "ACTOR", variants=("BB",)),)))
     (spans,) = suggest_texts(nlp, ["The BB left."])
     assert [(s.start, s.end, s.label, s.rule) for s in spans] == [
-        (4, 6, "ACTOR", "gazetteer mine: Blue Brigade")
+        (4, 6, "ACTOR", "gazetteer project: Blue Brigade")
     ]
 
 
-def test_a_project_adds_its_own_heads(foreign: Path, tmp_path: Path) -> None:
-    (tmp_path / "mine.txt").write_text("# words: heads\nwatchers\n", encoding="utf-8")
-    nlp = load_pipeline(str(foreign), extra_gazetteer=tmp_path)
+def test_a_projects_name_wins_over_what_they_say(foreign: Path) -> None:
+    nlp = load_pipeline(str(foreign))
+    book = NameBook((ProjectName("Springfield", "ACTOR"), ProjectName("Martian", NONE)))
+    use_names(nlp, book)
+    (spans,) = suggest_texts(nlp, ["Springfield met a Martian."])
+    assert [(s.start, s.end, s.label) for s in spans] == [(0, 11, "ACTOR")]
+
+
+def test_a_project_adds_its_own_heads(foreign: Path) -> None:
+    nlp = load_pipeline(str(foreign))
+    use_names(nlp, NameBook((ProjectName("watchers", word_list="heads"),)))
     (spans,) = suggest_texts(nlp, ["The NATO watchers left."])
     assert [(s.start, s.end, s.label) for s in spans] == [(4, 17, "ACTOR")]
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from annotator.nlp.lexicon import GazetteerError, read_folder, shipped, with_extra
+from annotator.domain.names import NameBook, ProjectName
+from annotator.nlp.lexicon import GazetteerError, read_folder, shipped, with_names
 
 
 def test_a_text_file_gives_names_with_their_spellings(tmp_path: Path) -> None:
@@ -31,17 +32,27 @@ def test_a_table_gives_names_with_their_spellings(tmp_path: Path) -> None:
     assert sorted(names) == ["Konduz", "Kunduz", "Qunduz", "Taliban"]
 
 
-def test_a_word_list_is_extended(tmp_path: Path) -> None:
-    (tmp_path / "heads.txt").write_text("# words: heads\nwatchers\n", encoding="utf-8")
-    both = with_extra(tmp_path)
+def test_a_word_list_is_extended() -> None:
+    both = with_names(NameBook((ProjectName("watchers", word_list="heads"),)))
     assert both.list("heads") == shipped().list("heads") | {"watchers"}
 
 
-def test_a_projects_name_wins_over_ours(tmp_path: Path) -> None:
-    (tmp_path / "mine.txt").write_text("# label: ACTOR\nKabul\n", encoding="utf-8")
-    entry = with_extra(tmp_path).get("Kabul")
+def test_a_word_list_is_shortened() -> None:
+    both = with_names(NameBook((ProjectName("troops", word_list="-heads"),)))
+    assert both.list("heads") == shipped().list("heads") - {"troops"}
+
+
+def test_a_projects_name_wins_over_ours() -> None:
+    entry = with_names(NameBook((ProjectName("Kabul", "ACTOR"),))).get("Kabul")
     assert entry is not None
     assert entry.label == "ACTOR"
+
+
+def test_a_projects_names_leave_the_shipped_ones_as_they_are() -> None:
+    with_names(NameBook((ProjectName("Kabul", "ACTOR"),)))
+    entry = shipped().get("Kabul")
+    assert entry is not None
+    assert entry.label == "LOCATION"
 
 
 def test_names_before_a_label_are_an_error_that_says_where(tmp_path: Path) -> None:

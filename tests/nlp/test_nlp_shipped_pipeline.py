@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from spacy.language import Language
 
@@ -78,10 +76,3 @@ def test_page_furniture_of_the_samples_carries_nothing(shipped: Language) -> Non
             at = text.find(line)
             if at >= 0:
                 assert not [s for s in spans if at <= s.start < at + len(line)], line
-
-
-def test_a_project_adds_its_own_names(shipped: Language, tmp_path: Path) -> None:
-    (tmp_path / "mine.csv").write_text("name,label\nzorgons,ACTOR\nQuxtown,LOCATION\n")
-    nlp = load_pipeline(str(shipped_pipeline_path()), extra_gazetteer=tmp_path)
-    (spans,) = suggest_texts(nlp, ["They left Quxtown."])
-    assert [(s.start, s.end, s.label) for s in spans] == [(10, 17, "LOCATION")]

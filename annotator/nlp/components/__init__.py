@@ -14,7 +14,7 @@ from annotator.nlp.components.figures import Figures
 from annotator.nlp.components.gazetteer import Gazetteer
 from annotator.nlp.components.label_map import LabelMap, read_label_map
 from annotator.nlp.components.span_conventions import SpanConventions
-from annotator.nlp.lexicon import Lexicon
+from annotator.nlp.lexicon import Lexicon, shipped
 
 RULES = ("span_conventions", "gazetteer", "context_names", "collective_heads", "figures")
 """The names of the rule components, in the order in which they must run."""
@@ -29,6 +29,12 @@ def use_lexicon(nlp: Language, lexicon: Lexicon) -> None:
             component.use(lexicon)
 
 
+def lexicon_of(nlp: Language) -> Lexicon:
+    """The names and word lists the rules of a pipeline work with."""
+    gazetteers = [part for _, part in nlp.pipeline if isinstance(part, Gazetteer)]
+    return gazetteers[0].lexicon if gazetteers else shipped()
+
+
 __all__ = [
     "RULES",
     "CollectiveHeads",
@@ -37,6 +43,7 @@ __all__ = [
     "Gazetteer",
     "LabelMap",
     "SpanConventions",
+    "lexicon_of",
     "read_label_map",
     "use_lexicon",
 ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from annotator.nlp.lexicon import Lexicon, shipped
+from annotator.nlp.lexicon import NONE, Lexicon, shipped
 from annotator.nlp.mentions import Mention, Tokens, read_mentions, taken_by, write_mentions
 from annotator.nlp.number_words import MONTHS, WEEKDAYS, word_set
 
@@ -25,6 +25,7 @@ class ContextNames:
 
     def use(self, lexicon: Lexicon) -> None:
         """Work with these word lists from now on."""
+        self.lexicon = lexicon
         self.roles = lexicon.list("roles")
         self.titles = lexicon.list("titles") | lexicon.list("portfolios")
         self.holders = lexicon.list("office-holders")
@@ -35,7 +36,7 @@ class ContextNames:
         tokens = Tokens.of(doc)
         mentions = read_mentions(doc, tokens)
         taken = taken_by(tokens, mentions)
-        found = self.find(tokens, taken)
+        found = [m for m in self.find(tokens, taken) if not self._is_none(tokens, m)]
         if found:
             write_mentions(doc, tokens, [*mentions, *found])
         return doc
@@ -60,6 +61,10 @@ class ContextNames:
                 found.append(Mention(start, at, "LOCATION", "context generic place"))
             at += 1
         return found
+
+    def _is_none(self, tokens: Tokens, mention: Mention) -> bool:
+        entry = self.lexicon.get(tokens.surface(mention.start, mention.end))
+        return entry is not None and entry.label == NONE
 
     def _name_end(self, words: list[str], start: int, taken: list[bool]) -> int:
         end = at = start

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from annotator.nlp.lexicon import NONE, Entry, Lexicon, folded, shipped
+from annotator.nlp.lexicon import LEAD, NONE, Entry, Index, Lexicon, folded, shipped
 from annotator.nlp.mentions import Mention, Tokens, read_mentions, taken_by, write_mentions
 
 # Where a name may begin: a capital, or a small Arabic article or particle before one.
@@ -43,7 +43,14 @@ class Gazetteer:
         if mentions:
             joined = self._joined(tokens, mentions, hits)
             mentions, changed = joined, joined is not mentions
-        found = self._uncovered(tokens, hits, taken_by(tokens, mentions))
+        taken = taken_by(tokens, mentions)
+        if self.lexicon.own:
+            own = self._own_hits(tokens)
+            mentions, changed = enforced(tokens, mentions, own), changed or bool(own)
+            taken = taken_by(tokens, mentions)
+            for hit in own:
+                taken[hit.start : hit.end] = [True] * (hit.end - hit.start)
+        found = self._uncovered(tokens, hits, taken)
         if found or changed:
             write_mentions(doc, tokens, [*mentions, *found])
         return doc
@@ -57,26 +64,18 @@ class Gazetteer:
         return self._joined(tokens, mentions, self._scan(tokens))
 
     def _scan(self, tokens: Tokens) -> list[Hit]:
-        """Every known name that fits whole tokens, by place and the longest first."""
-        text = folded(tokens.text)
-        start_at = {start: i for i, start in enumerate(tokens.starts)}
-        end_at = {end: i + 1 for i, end in enumerate(tokens.ends)}
-        by_lead = self.lexicon.by_lead
-        hits = []
-        for match in _LEAD.finditer(text):
-            entries = by_lead.get(match.group())
-            if entries is None:
-                continue
-            start = match.start()
-            begin = start_at.get(start)
-            if begin is None:
-                continue
-            for entry in entries:
-                if text.startswith(entry.name, start):
-                    end = end_at.get(start + len(entry.name))
-                    if end is not None:
-                        hits.append(Hit(begin, end, entry))
-        return hits
+        return _scan(tokens, self.lexicon.by_lead, _LEAD)
+
+    def _own_hits(self, tokens: Tokens) -> list[Hit]:
+        """A team's names in the text: the first of each place, the longest, none twice."""
+        chosen: list[Hit] = []
+        free = 0
+        # A team may name what begins with a small letter or a digit.
+        for hit in _scan(tokens, self.lexicon.own, LEAD):
+            if hit.start >= free:
+                free = hit.end
+                chosen.append(hit)
+        return chosen
 
     def _uncovered(self, tokens: Tokens, hits: Iterable[Hit], taken: list[bool]) -> list[Mention]:
         found: list[Mention] = []
@@ -114,6 +113,56 @@ class Gazetteer:
             and all(word.islower() for word in rest)
             and (len(inside) > 1 or not rest)
         )
+
+
+def enforced(tokens: Tokens, mentions: list[Mention], own: Iterable[Hit]) -> list[Mention]:
+    """The mentions as a team's names want them.
+
+    A longer mention with another name in it stays: ``[Herat University]`` is no ``[Herat]``.
+    Otherwise what lies in the way gives way, and a NONE leaves nothing there.
+    """
+    out = list(mentions)
+    for hit in own:
+        label = hit.entry.label
+        near = [m for m in out if m.start < hit.end and hit.start < m.end]
+        if any(_holds_more(tokens, m, hit) for m in near):
+            continue
+        for mention in near:
+            out.remove(mention)
+            for start, end in ((mention.start, hit.start), (hit.end, mention.end)):
+                if start < end and any(w[0].isupper() for w in tokens.words[start:end]):
+                    out.append(Mention(start, end, mention.label, mention.source))
+        if label != NONE:
+            out.append(Mention(hit.start, hit.end, label, f"gazetteer {hit.entry.source}"))
+    return sorted(out, key=lambda m: m.start)
+
+
+def _holds_more(tokens: Tokens, mention: Mention, hit: Hit) -> bool:
+    """Whether a mention goes beyond a hit by words that are a name, or a head of a known one."""
+    if mention.start > hit.start or mention.end < hit.end:
+        return False
+    beyond = tokens.words[mention.start : hit.start] + tokens.words[hit.end : mention.end]
+    if hit.entry.label != NONE and beyond and all(word.islower() for word in beyond):
+        # The same name with its head: ``[Herat police]``.
+        return True
+    return any(word[0].isupper() for word in beyond)
+
+
+def _scan(tokens: Tokens, index: Index, leads: re.Pattern[str]) -> list[Hit]:
+    """Every name of an index that fits whole tokens, by place and the longest first."""
+    text = folded(tokens.text)
+    start_at = {start: i for i, start in enumerate(tokens.starts)}
+    end_at = {end: i + 1 for i, end in enumerate(tokens.ends)}
+    hits = []
+    for match in leads.finditer(text):
+        for entry in index.get(match.group(), ()):
+            start = match.start() - entry.lead
+            begin = start_at.get(start)
+            if begin is not None and text.startswith(entry.name, start):
+                end = end_at.get(start + len(entry.name))
+                if end is not None:
+                    hits.append(Hit(begin, end, entry))
+    return hits
 
 
 @Language.factory("gazetteer")

@@ -17,6 +17,7 @@ from annotator.nlp.suggesters.registry import (
     Suggester,
     SuggesterError,
     SuggesterInfo,
+    TakesNames,
     default_name,
     register,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "Suggester",
     "SuggesterError",
     "SuggesterInfo",
+    "TakesNames",
     "available",
     "default_name",
     "load",

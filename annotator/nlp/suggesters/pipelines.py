@@ -16,6 +16,7 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.version import Version
 
 from annotator.domain.figures import VERBATIM, VaguePolicy
+from annotator.domain.names import NameBook
 from annotator.domain.values import SuggestedSpan
 from annotator.nlp.suggesters.registry import BATCH_SIZE, Kind, SuggesterError, SuggesterInfo
 
@@ -39,9 +40,17 @@ class PipelineSuggester:
 
     def __init__(self, nlp: Language, *, name: str, version: str, note: str | None = None) -> None:
         self._nlp = nlp
+        self._plain_version = version
         self.name = name
         self.version = version
         self.note = note
+
+    def use_names(self, book: NameBook) -> None:
+        """Lay a team's names over the shipped ones; the version says so."""
+        from annotator.nlp.language import use_names
+
+        use_names(self._nlp, book)
+        self.version = with_digest(self._plain_version, book)
 
     def suggest(
         self,
@@ -54,6 +63,11 @@ class PipelineSuggester:
         from annotator.nlp.suggest import suggest_texts
 
         return suggest_texts(self._nlp, texts, batch_size=batch_size, policy=policy)
+
+
+def with_digest(version: str, book: NameBook) -> str:
+    """A version that names the team's names it works with: ``1.0.0+names.3f2a9c1b``."""
+    return f"{version}+names.{book.digest}" if book else version
 
 
 def installed() -> list[SuggesterInfo]:

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Final, Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias, runtime_checkable
 
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.figures import VERBATIM, VaguePolicy
+from annotator.domain.names import NameBook
 from annotator.domain.values import SuggestedSpan
 
 DEFAULT: Final = "default"
@@ -55,6 +56,14 @@ class Suggester(Protocol):
         ``policy`` says what vague magnitudes are worth. What is found in one text must not
         depend on its neighbours nor on ``batch_size``.
         """
+
+
+@runtime_checkable
+class TakesNames(Protocol):
+    """A suggester that can work with a team's names; its ``version`` then says with which."""
+
+    def use_names(self, book: NameBook) -> None:
+        """Work with these names, and with none given before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,248 @@
+"""The project's own names in the window: remembered by a key, kept in a dialog, undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+)
+from window_verbs import ALT, CTRL, SHIFT, Sight, press
+
+from annotator.domain.names import ProjectName
+from annotator.domain.values import SuggestedSpan
+from annotator.nlp.worker import Result
+from annotator.operations import names
+from annotator.ui.dialogs.names import NamesDialog
+
+Key = Qt.Key
+LIST = "# label: LOCATION\nKunduz | Konduz\n# label: NONE\nBlack Hawk\n"
+
+
+def kept(sight: Sight) -> list[tuple[str, str, tuple[str, ...]]]:
+    book = names.of_project(sight.workspace.project)
+    return [(name.spelling, name.label, name.variants) for name in book.names]
+
+
+def worker(sight: Sight) -> Any:
+    assert sight.window.desk is not None
+    return sight.window.desk._suggesting._worker
+
+
+def test_ctrl_d_remembers_the_focused_span(sight: Sight) -> None:
+    sight.keys(Key.Key_Tab, (Key.Key_D, CTRL))
+    assert kept(sight) == [("Taliban fighters", "ACTOR", ())]
+
+
+def test_a_remembered_name_is_given_to_the_suggester_and_the_article_asked_for(
+    sight: Sight,
+) -> None:
+    asked = len(worker(sight).asked)
+    sight.keys(Key.Key_Tab, (Key.Key_D, CTRL))
+    assert [name.spelling for name in worker(sight).names.names] == ["Taliban fighters"]
+    assert (1, True) in worker(sight).asked[asked:]
+
+
+def test_what_comes_back_takes_the_place_of_what_waited(sight: Sight) -> None:
+    sight.keys(Key.Key_Tab, (Key.Key_D, CTRL))
+    old, digest = sight.state, sight.workspace.names.digest
+    first = [SuggestedSpan(0, 16, "ACTOR")]
+    for version, digested, spans in (("1", "", first), ("2", digest, [])):
+        result = Result(1, old.document.article.sha256, tuple(spans), "rules", version, digested)
+        worker(sight).on_result(result)
+    assert "rules" not in {item.source for item in sight.state.suggestions}
+
+
+def test_undo_takes_the_name_back_and_tells_the_suggester(sight: Sight) -> None:
+    sight.keys(Key.Key_Tab, (Key.Key_D, CTRL), (Key.Key_Z, CTRL))
+    assert kept(sight) == []
+    assert worker(sight).names.names == ()
+
+
+def test_alt_x_says_that_words_are_no_name(sight: Sight) -> None:
+    sight.keys(Key.Key_Tab, (Key.Key_X, ALT))
+    assert kept(sight) == [("Taliban fighters", "NONE", ())]
+
+
+def test_a_figure_is_not_remembered(sight: Sight) -> None:
+    figure = sight.mark("at least 30")
+    sight.view.focus_mark(figure.id)
+    sight.keys((Key.Key_D, CTRL))
+    assert kept(sight) == []
+    assert "Figures" in sight.says("status_advice")
+
+
+def test_with_nothing_focused_or_selected_a_sentence_says_what_to_do(sight: Sight) -> None:
+    sight.keys((Key.Key_D, CTRL))
+    assert "select words" in sight.says("status_advice")
+
+
+def test_selected_words_are_asked_a_label_for(
+    sight: Sight, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(NamesDialog, "ask", lambda parent, workspace, words: asked.append(words))
+    sight.keys((Key.Key_Right, SHIFT), (Key.Key_D, CTRL))
+    assert asked == ["Taliban"] or asked == ["Taliban fighters"]
+
+
+# The dialog
+
+
+class Dialog:
+    """The dialog as a person sees it."""
+
+    def __init__(self, sight: Sight, spelling: str = "") -> None:
+        self.dialog = NamesDialog(sight.window, sight.workspace, spelling)
+        self.dialog.show()
+        QApplication.processEvents()
+
+    def field(self, name: str) -> QLineEdit:
+        found = self.dialog.findChild(QLineEdit, name)
+        assert found is not None
+        return found
+
+    def click(self, name: str) -> None:
+        button = self.dialog.findChild(QPushButton, name)
+        assert button is not None
+        button.click()
+
+    def choose(self, label: str) -> None:
+        box = self.dialog.findChild(QComboBox, "names_label")
+        assert box is not None
+        box.setCurrentText(label)
+
+    def says(self) -> str:
+        label = self.dialog.findChild(QLabel, "names_message")
+        assert label is not None
+        return label.text()
+
+    def rows(self) -> list[tuple[str, str, str]]:
+        table = self.dialog.findChild(QTableView, "names_table")
+        assert table is not None
+        model = table.model()
+        return [
+            tuple(model.index(row, column).data() for column in range(3))  # type: ignore[misc]
+            for row in range(model.rowCount())
+        ]
+
+    def select(self, row: int) -> None:
+        table = self.dialog.findChild(QTableView, "names_table")
+        assert table is not None
+        table.selectRow(row)
+
+
+@pytest.fixture
+def dialog(sight: Sight) -> Iterator[Callable[..., Dialog]]:
+    made: list[Dialog] = []
+
+    def show(spelling: str = "") -> Dialog:
+        made.append(Dialog(sight, spelling))
+        return made[-1]
+
+    yield show
+    for one in made:
+        one.dialog.close()
+        one.dialog.deleteLater()
+
+
+Show = Callable[..., Dialog]
+
+
+def test_a_name_is_added_with_enter_and_the_dialog_stays(sight: Sight, dialog: Show) -> None:
+    shown = dialog()
+    shown.field("names_name").setText("Kunduz")
+    shown.field("names_variants").setText("Konduz |  Qunduz | Kunduz")
+    shown.choose("LOCATION")
+    shown.field("names_name").textEdited.emit("Kunduz")
+    press(shown.field("names_variants"), Key.Key_Return)
+    assert kept(sight) == [("Kunduz", "LOCATION", ("Konduz", "Qunduz"))]
+    assert shown.rows() == [("Kunduz", "LOCATION", "Konduz | Qunduz")]
+    assert shown.dialog.isVisible()
+
+
+def test_a_chosen_name_is_changed(sight: Sight, dialog: Show) -> None:
+    names.change(sight.workspace, add=[ProjectName("Kunduz", "LOCATION")], title="x")
+    shown = dialog()
+    shown.select(0)
+    shown.field("names_name").setText("Konduz")
+    shown.choose("no name")
+    shown.click("names_save")
+    assert kept(sight) == [("Konduz", "NONE", ())]
+    assert shown.rows() == [("Konduz", "no name", "")]
+
+
+def test_a_chosen_name_is_removed_and_undo_brings_it_back(sight: Sight, dialog: Show) -> None:
+    names.change(sight.workspace, add=[ProjectName("Kunduz", "LOCATION")], title="x")
+    shown = dialog()
+    shown.select(0)
+    shown.click("names_remove")
+    assert kept(sight) == []
+    sight.workspace.undo()
+    assert kept(sight) == [("Kunduz", "LOCATION", ())]
+
+
+def test_a_file_is_imported(
+    sight: Sight, dialog: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "list.txt"
+    path.write_text(LIST, encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *rest: (str(path), ""))
+    dialog().click("names_import")
+    assert kept(sight) == [("Black Hawk", "NONE", ()), ("Kunduz", "LOCATION", ("Konduz",))]
+
+
+def test_a_file_with_a_bad_line_changes_nothing_and_the_line_is_named(
+    sight: Sight, dialog: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "list.txt"
+    path.write_text(LIST + "# label: PLACE\nHerat\n", encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *rest: (str(path), ""))
+    shown = dialog()
+    shown.click("names_import")
+    assert kept(sight) == []
+    assert "list.txt, line 6: there is no label “PLACE”" in shown.says()
+
+
+def test_exported_names_can_be_read_again(
+    sight: Sight, dialog: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names.change(sight.workspace, add=[ProjectName("Kunduz", "LOCATION")], title="x")
+    path = tmp_path / "out.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *rest: (str(path), ""))
+    dialog().click("names_export")
+    assert [name.spelling for name in names.read_book(path).names] == ["Kunduz"]
+
+
+def test_a_name_that_cannot_be_kept_is_said_and_stays_in_its_field(
+    sight: Sight, dialog: Show
+) -> None:
+    shown = dialog("<b>—</b>|")
+    shown.field("names_name").setText("—")
+    shown.field("names_name").textEdited.emit("—")
+    shown.click("names_save")
+    assert "has no letter" in shown.says()
+    assert shown.field("names_name").text() == "—"
+    assert kept(sight) == []
+
+
+def test_the_filter_narrows_by_any_spelling(sight: Sight, dialog: Show) -> None:
+    many = [ProjectName("Kunduz", "LOCATION", variants=("Konduz",)), ProjectName("Herat", "ACTOR")]
+    names.change(sight.workspace, add=many, title="x")
+    shown = dialog()
+    shown.field("names_filter").setText("kond")
+    assert [row[0] for row in shown.rows()] == ["Kunduz"]
+
+
+def test_words_given_with_it_stand_in_the_field(dialog: Show) -> None:
+    assert dialog("Blue Brigade").field("names_name").text() == "Blue Brigade"
