@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from annotator.domain.figures import VERBATIM, VaguePolicy
+from annotator.domain.names import NameBook
 from annotator.domain.values import SuggestedSpan
 from annotator.nlp.suggesters import SuggesterError
 
@@ -95,6 +96,17 @@ class Reporting(Obedient):
 
 def reporting() -> Reporting:
     return Reporting()
+
+
+class Named(Obedient):
+    """Takes names; its version is their digest."""
+
+    def use_names(self, book: NameBook) -> None:
+        self.version = book.digest
+
+
+def named() -> Named:
+    return Named()
 
 
 class OtherLabel(Obedient):

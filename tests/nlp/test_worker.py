@@ -13,6 +13,7 @@ from typing import TypeVar
 
 import pytest
 
+from annotator.domain.names import NameBook, ProjectName
 from annotator.nlp.worker import Failure, Phase, Result, State, SuggestionWorker
 
 pytestmark = pytest.mark.crash
@@ -376,3 +377,66 @@ def test_the_process_runs_with_one_thread_and_low_priority(make: Make, heard: He
     (result,) = [item for item in heard.said if isinstance(item, Result)]
     niceness = min(19, os.getpriority(os.PRIO_PROCESS, 0) + 10)
     assert [span.rule for span in result.spans] == ["1", "1", "1", "1", str(niceness), "False"]
+
+
+def test_names_given_later_are_used_for_what_is_asked_then(make: Make, heard: Heard) -> None:
+    worker = make("rules")
+    ask(worker, 1, "Quxtown fell.")
+    heard.wait(lambda: len(heard.results()) == 1)
+    book = NameBook((ProjectName("Quxtown", "LOCATION"),))
+    process = worker.process_id
+    worker.use_names(book)
+    worker.forget(1)
+    ask(worker, 1, "Quxtown fell.")
+    heard.wait(lambda: len(heard.results()) == 2)
+    first, second = [item for item in heard.said if isinstance(item, Result)]
+    assert (first.spans, first.names) == ((), "")
+    assert ([span.label for span in second.spans], second.names) == (["LOCATION"], book.digest)
+    assert worker.process_id == process
+
+
+def test_names_given_while_an_article_is_read_count_for_the_next_reading(
+    make: Make, heard: Heard, pipe: Path
+) -> None:
+    worker = make("named")
+    ask(worker, 1, f"meet {pipe}")
+    heard.wait(lambda: heard.states(Phase.BUSY))
+    book = NameBook((ProjectName("Quxtown", "LOCATION"),))
+    worker.use_names(book)
+    worker.forget(1)
+    ask(worker, 1, "again")
+    meet(pipe)
+    heard.wait(heard.results)
+    (result,) = [item for item in heard.said if isinstance(item, Result)]
+    assert (result.names, result.version) == (book.digest, book.digest)
+
+
+def test_a_new_process_begins_with_the_names_given_last(
+    make: Make, heard: Heard, pipe: Path
+) -> None:
+    worker = make("named")
+    ask(worker, 1, f"meet {pipe}")
+    heard.wait(lambda: heard.states(Phase.BUSY))
+    book = NameBook((ProjectName("Quxtown", "LOCATION"),))
+    worker.use_names(book)
+    assert worker.process_id is not None
+    os.kill(worker.process_id, signal.SIGKILL)
+    heard.wait(lambda: len(heard.states(Phase.BUSY)) == 2)
+    meet(pipe)
+    heard.wait(heard.results)
+    (result,) = [item for item in heard.said if isinstance(item, Result)]
+    assert result.names == book.digest
+
+
+def test_an_article_under_way_is_not_lost_by_a_new_beginning(
+    make: Make, heard: Heard, pipe: Path
+) -> None:
+    worker = make()
+    ask(worker, 1, f"meet {pipe}")
+    heard.wait(lambda: heard.states(Phase.BUSY))
+    worker.retry()
+    ask(worker, 1, f"meet {pipe}")
+    heard.wait(lambda: len(heard.states(Phase.BUSY)) == 2)
+    meet(pipe)
+    heard.wait(heard.results)
+    assert heard.results() == [1]

@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, inspect
 from sqlmodel import SQLModel
 
 from annotator.store import gate, migrate
-from annotator.store.project import create_project
+from annotator.store.engine import sqlite_engine, writing
+from annotator.store.project import create_project, open_project
 from annotator.store.search import SEARCH_VIEW
 
 
@@ -72,3 +75,42 @@ def test_there_are_as_many_revisions_as_the_project_format_says() -> None:
     folder = Path(migrate.__file__).parent / "migrations"
     revisions = list(ScriptDirectory(str(folder)).walk_revisions())
     assert len(revisions) == gate.SCHEMA
+
+
+@pytest.fixture
+def first_format(tmp_path: Path) -> Path:
+    """A project as the first format had it, with suggestions in it."""
+    path = tmp_path / "first.annot"
+    path.touch()
+    engine = sqlite_engine(path, foreign_keys=False)
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))
+    with writing(engine) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        for statement in (
+            "INSERT INTO project VALUES ('name', 'first')",
+            "INSERT INTO label VALUES (1, 'ACTOR', 0, '1', '#000000', '#FFFFFF', '')",
+            "INSERT INTO article VALUES (1, 'u', 'h', 4, 't', NULL, NULL, NULL, 'now')",
+            "INSERT INTO suggestion_source VALUES (1, 'shipped', '1'), (2, 'import:a', '')",
+            "INSERT INTO suggestion_run VALUES (1, 1), (1, 2)",
+            "INSERT INTO suggestion VALUES (7, 1, 1, 1, 0, 4, NULL, NULL, NULL)",
+        ):
+            connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(f"PRAGMA application_id={gate.APPLICATION_ID}")
+        connection.exec_driver_sql("PRAGMA user_version=1")
+    engine.dispose()
+    return path
+
+
+def test_the_first_format_is_brought_up_to_date_with_its_rows(first_format: Path) -> None:
+    project = open_project(first_format)
+    with project.reading() as connection:
+        query = "SELECT id, name, version, names FROM suggestion_source ORDER BY id"
+        sources = [tuple(row) for row in connection.exec_driver_sql(query)]
+        kept = connection.exec_driver_sql("SELECT id, article_id, label_id FROM suggestion").all()
+        runs = connection.exec_driver_sql("SELECT count(*) FROM suggestion_run").scalar()
+    project.close()
+    assert sources == [(1, "shipped", "1", ""), (2, "import:a", "", None)]
+    assert ([tuple(row) for row in kept], runs) == ([(7, 1, 1)], 2)
+    assert gate.inspect(first_format) == gate.SCHEMA
