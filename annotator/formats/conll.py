@@ -25,6 +25,8 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     found = lines(source, options)
     if found.note:
         yield source.remark(found.note, loss=False)
+    reason = "its texts were put together from tokens, so their spaces are a guess"
+    yield source.remark(reason, loss=False)
     article = _Article(source, found.encoding)
     is_said = False
     for number, line in enumerate(found.lines, 1):
@@ -132,7 +134,6 @@ class _Article:
         except InputError as error:
             yield self._source.remark(str(error))
             return
-        draft.note("the text was put together from its tokens, so its spaces are a guess")
         for line, what in self._wrong:
             draft.lose(f"a tag was left out: {what}", line=line)
         for start, end, label, line in self._spans:

@@ -10,6 +10,7 @@ import struct
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -48,7 +49,7 @@ def looks_like(source: Source) -> bool:
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The documents of a file. Raises InputError and OSError."""
     found = _unpacked(_inflated(source.bytes(limit=_MOST_BYTES)))
-    for number in range(len(found.lengths)):
+    for number in range(len(found.bounds)):
         try:
             document = found.document(number)
             draft = Draft(document.text, file=source.file, place=f"document {number + 1}: ")
@@ -87,7 +88,7 @@ class _Bin:
     attrs: list[int]
     tokens: npt.NDArray[np.uint64]
     spaces: npt.NDArray[np.bool_]
-    lengths: list[int]
+    bounds: list[tuple[int, int]]
     strings: Mapping[int, str]
     flags: Sequence[Any]
     cats: Sequence[Any]
@@ -102,9 +103,8 @@ class _Bin:
 
     def document(self, number: int) -> _Document:
         """The text and tokens of a document. Raises InputError."""
-        first = sum(self.lengths[:number])
-        rows = self.tokens[first : first + self.lengths[number]]
-        spaces = self.spaces[first : first + self.lengths[number]]
+        first, end = self.bounds[number]
+        rows, spaces = self.tokens[first:end], self.spaces[first:end]
         flags = self.flags[number] if number < len(self.flags) else {}
         if isinstance(flags, dict) and flags.get("has_unknown_spaces"):
             spaces = np.ones(len(rows), dtype=bool)
@@ -149,7 +149,7 @@ def _unpacked(data: bytes) -> _Bin:
             attrs=attrs,
             tokens=tokens,
             spaces=spaces,
-            lengths=lengths,
+            bounds=list(pairwise(accumulate(lengths, initial=0))),
             strings=known,
             flags=_list(held.get("flags")),
             cats=_list(held.get("cats")),

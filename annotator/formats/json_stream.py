@@ -19,8 +19,8 @@ LIMIT_BYTES = 50_000_000
 _BLOCK = 1 << 16
 _BLANK = b" \t\r\n\xef\xbb\xbf"
 # A string that is not closed before the end of what has been read has an empty group.
-_INNER = re.compile(rb'"(?:[^"\\]|\\.)*+("?)|[\[\]{}]', re.DOTALL)
-_OUTER = re.compile(rb'"(?:[^"\\]|\\.)*+("?)|[\[\]{},:]', re.DOTALL)
+_INNER = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+("?)|[\[\]{}]', re.DOTALL)
+_OUTER = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+("?)|[\[\]{},:]', re.DOTALL)
 _DEEPER = {b"{": 1, b"[": 1, b"}": -1, b"]": -1}
 
 

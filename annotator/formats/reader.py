@@ -67,7 +67,9 @@ class Source:
     def bytes(self, *, limit: int = LIMIT_BYTES) -> bytes:
         """All of it. Raises InputError beyond ``limit`` bytes, and OSError."""
         with self.open() as file:
-            data = file.read(limit + 1)
+            # Reading asks for all the memory it is told it may need.
+            size = limit if self.path is None else min(limit, self.path.stat().st_size)
+            data = file.read(size + 1)
         if len(data) > limit:
             raise InputError(f"it is bigger than {limit // 1_000_000} MB; split it")
         return data

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
 
@@ -12,8 +13,8 @@ class Utf16:
     """The UTF-16 offsets of one text."""
 
     def __init__(self, text: str) -> None:
-        astral = [] if text.isascii() else [i for i, char in enumerate(text) if char > "\uffff"]
-        self._pairs = [place + before for before, place in enumerate(astral)]
+        astral = (i for i, char in enumerate(text if not text.isascii() else "") if char > "\uffff")
+        self._pairs = array("q", (place + before for before, place in enumerate(astral)))
 
     def offset(self, unit: int) -> int:
         """The code point offset of a UTF-16 offset. Raises InputError inside a pair."""

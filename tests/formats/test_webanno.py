@@ -55,7 +55,7 @@ def test_subtokens_and_sentences_of_several_lines_are_read(file: Path) -> None:
     )
     (record,), _ = read_file(write(file, layers, body))
     assert record.article.text == "This is\na test"
-    assert quotes(record) == [("his i", "Span"), ("a", "B-NOTBIO")]
+    assert sorted(quotes(record)) == [("a", "B-NOTBIO"), ("his i", "Span")]
 
 
 def test_spans_cross_sentences_and_gaps_between_them_are_filled(file: Path) -> None:
@@ -99,7 +99,7 @@ def test_zero_width_spans_and_wrong_tokens_are_named(file: Path) -> None:
     )
     (record,), remarks = read_file(write(file, layers, body))
     assert quotes(record) == [("This", "A"), ("it", "C")]
-    assert [remark.line for remark in remarks if remark.loss] == [10, 8, 11, 7]
+    assert [remark.line for remark in remarks if remark.loss] == [8, 10, 11, 7]
 
 
 @pytest.mark.parametrize(
