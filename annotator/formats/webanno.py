@@ -96,15 +96,15 @@ class _Document:
         self._layers: list[Layer] = []
         self._found: list[_Found] = []
         self._open: dict[tuple[str, int], _Annotation] = {}  # those that may go on, by number
-        self._pieces: list[str] = []
+        self._written = bytearray()  # UTF-8, which takes a fraction of the memory
         self._end = 0  # of what has been placed, in UTF-16 units
         self._waiting: list[str] = []  # the lines of a sentence without a place yet
         self._sentence = _Sentence("", 0)
         for number, line in enumerate(lines, 1):
             self._take(line.rstrip("\r\n"), number)
         self._place(self._end + 1 if self._end else 0)
-        self.text = "".join(self._pieces)
-        self._pieces.clear()
+        self.text = self._written.decode()
+        self._written.clear()
 
     @property
     def annotations(self) -> Iterator[_Found]:
@@ -156,9 +156,9 @@ class _Document:
         if gap < 0 or gap > _MOST_GAP:
             raise InputError(f"a sentence cannot begin at {start}, behind {self._end}")
         self.has_gaps = self.has_gaps or (gap > 0 and bool(self._end))
-        self._pieces += ("\n" * gap, text)
+        self._written += b"\n" * gap + text.encode()
         self._sentence = _Sentence(text, start)
-        self._end = start + len(text.encode("utf-16-le", "surrogatepass")) // 2
+        self._end = start + len(text.encode("utf-16-le")) // 2
 
     def _gather(
         self, layer: Layer, cells: Sequence[str], bounds: tuple[int, int], line: int
