@@ -49,13 +49,15 @@ def new_id() -> str:
 
 
 def new_ids() -> Iterator[str]:
-    """Fresh identifiers for many rows, up to 16 million: 72 bits in common, then counted.
+    """Fresh identifiers for many rows, without end: 12 characters, the first 9 (54 bits) random.
 
-    In ascending order, so that an index takes them page after page instead of everywhere.
+    The other 3 are counted; after 262,144 another 9 are drawn. So an index takes them page after
+    page instead of everywhere, and a span costs 8 bytes less on the disk.
     """
-    common = secrets.token_urlsafe(9)
-    for counted in product(_DIGITS, repeat=4):
-        yield common + "".join(counted)
+    while True:
+        common = secrets.token_urlsafe(7)[:9]
+        for counted in product(_DIGITS, repeat=3):
+            yield common + "".join(counted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,10 +47,14 @@ def database_problems(connection: Connection) -> Iterator[str]:
 
 
 def _unindexed(connection: Connection) -> Iterator[str]:
-    counted = "SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM article_fts_docsize)"
-    articles, indexed = connection.exec_driver_sql(counted).one()
-    if articles != indexed:
-        yield f"the search knows {indexed} of {articles} articles"
+    counted = (
+        "SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM article_fts_docsize), "
+        "(SELECT count(*) FROM article_signs)"
+    )
+    articles, by_words, by_signs = connection.exec_driver_sql(counted).one()
+    for known, what in ((by_words, "words"), (by_signs, "signs")):
+        if articles != known:
+            yield f"the search knows the {what} of {known} of {articles} articles"
 
 
 def article_problems(connection: Connection, numbers: Sequence[int]) -> Iterator[str]:

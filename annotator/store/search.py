@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import orjson
@@ -16,6 +16,11 @@ from sqlalchemy import Connection, text
 
 from annotator.domain.queueing import Hit
 from annotator.domain.values import NewArticle
+from annotator.store.bulk import insert_rows
+from annotator.store.search_tables import SignsRow
+from annotator.store.tables import table
+
+SIGNS = table(SignsRow)
 
 SEARCH_VIEW = (
     "CREATE VIEW article_search AS SELECT article.id AS id, article.title AS title, "
@@ -25,6 +30,8 @@ SEARCH_VIEW = (
 """What the index was made over; the only view of a project."""
 
 _TERM = re.compile(r'"([^"]*)"?|([^\s"]+)')
+_SIGNS = re.compile(r"(?:[^\w\s]|_)+")
+_BLANK = bytes(32 if code < 128 and chr(code).isalnum() else code for code in range(256))
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _MOST_TERMS = 32
 _LONGEST_TERM = 200  # characters; more is a pasted text and not something looked for
@@ -121,13 +128,26 @@ def hits(connection: Connection, typed: str, numbers: Sequence[int]) -> list[Hit
     return [found[number] for number in numbers if number in found]
 
 
-def index(connection: Connection, articles: Iterable[tuple[int, NewArticle]]) -> None:
+def index(connection: Connection, articles: Sequence[tuple[int, NewArticle]]) -> None:
     """Take new articles into the index."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(
             "INSERT INTO article_fts(rowid, title, text) VALUES (?, ?, ?)",
             [(number, article.title, article.text) for number, article in articles],
         )
+        signs = [(number, signs_of(article.title, article.text)) for number, article in articles]
+        insert_rows(connection, SIGNS, ("article_id", "signs"), signs)
+
+
+def signs_of(title: str, body: str) -> str:
+    """Every run of signs in an article once, in order of their code points, a space between.
+
+    A sign is what is neither letter, digit nor space. What is looked for without a space is in
+    the article if and only if it is in one of the runs.
+    """
+    # As bytes, all ASCII letters, digits and spaces are passed over in a tenth of the time.
+    pieces = {*title.encode().translate(_BLANK).split(), *body.encode().translate(_BLANK).split()}
+    return " ".join(sorted({*_SIGNS.findall(b" ".join(pieces).decode())}))
 
 
 def folded(words: str) -> str:
@@ -149,14 +169,28 @@ def _indexed(connection: Connection, words: Sequence[Term]) -> list[int]:
 
 
 def _with_signs(connection: Connection, signs: Sequence[str], words: Sequence[Term]) -> list[int]:
-    # No index knows signs. Without a word beside them every text is read: seconds, not more.
-    conditions = [f"(instr(title, :s{at}) OR instr(text, :s{at}))" for at in range(len(signs))]
-    values: dict[str, object] = {f"s{at}": sign for at, sign in enumerate(signs)}
+    runs = sorted({run for sign in signs for run in sign.split()})
+    conditions = [f"instr(signs, :r{at})" for at in range(len(runs))]
+    values: dict[str, object] = {f"r{at}": run for at, run in enumerate(runs)}
+    query = f"SELECT article_id AS number FROM article_signs WHERE {' AND '.join(conditions)}"
+    found = numbers_in(connection, query, values) if runs else None
     if words:
-        conditions.insert(0, "id IN (SELECT rowid FROM article_fts WHERE article_fts MATCH :query)")
-        values["query"] = _match(words)
+        with_words = _indexed(connection, words)
+        found = with_words if found is None else sorted({*found} & {*with_words})
+    spaced = [sign for sign in signs if sign.split() != [sign]]
+    return found if found is not None and not spaced else _standing(connection, spaced, found)
+
+
+def _standing(
+    connection: Connection, signs: Sequence[str], among: Sequence[int] | None
+) -> list[int]:
+    # Runs with spaces between are in no table, so every text that may have them is read.
+    conditions = [f"(instr(title, :s{at}) OR instr(text, :s{at}))" for at in range(len(signs))]
+    if among is not None:
+        conditions.insert(0, "id IN (SELECT value FROM json_each(:among))")
+    values: dict[str, object] = {f"s{at}": sign for at, sign in enumerate(signs)}
     query = f"SELECT id AS number FROM article_search WHERE {' AND '.join(conditions)}"
-    return numbers_in(connection, query, values)
+    return numbers_in(connection, query, values | {"among": orjson.dumps(among).decode()})
 
 
 def _look_through(connection: Connection, wanted: Sequence[Term]) -> list[int]:

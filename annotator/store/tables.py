@@ -42,6 +42,11 @@ def _where_given(name: str, column: str) -> Index:
     return Index(name, column, sqlite_where=given, postgresql_where=given)
 
 
+def cascading(target: str) -> ForeignKey:
+    """A reference that goes with what it refers to; for tables declared in other files."""
+    return _fk(target, cascade=True)
+
+
 def _fk(target: str, *, cascade: bool = False) -> ForeignKey:
     return ForeignKey(target, ondelete="CASCADE" if cascade else "RESTRICT")
 

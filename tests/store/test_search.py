@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from making import make_project, texts
 from sqlalchemy import text as sql
@@ -100,6 +100,14 @@ def test_what_looks_like_a_query_is_looked_for_as_it_stands(
     project: Project, typed: str, articles: list[int]
 ) -> None:
     assert found(project, typed) == articles
+
+
+@given(sign=st.text(st.sampled_from("%-–,.'’_ 🇦🇫()‌"), min_size=1, max_size=4))
+def test_signs_are_found_where_they_stand_and_nowhere_else(project: Project, sign: str) -> None:
+    assume(sign.strip())
+    # The title is the first line of the text.
+    wanted = [number for number, body in enumerate(BODIES, 1) if sign.strip() in body]
+    assert found(project, f'"{sign}"') == wanted
 
 
 @given(typed=st.one_of(st.text(max_size=40), texts))

@@ -6,7 +6,8 @@ from alembic import context
 from sqlmodel import SQLModel
 
 import annotator.store.name_tables
-import annotator.store.tables  # noqa: F401 - both fill the metadata
+import annotator.store.search_tables
+import annotator.store.tables  # noqa: F401 - all fill the metadata
 
 context.configure(
     connection=context.config.attributes["connection"],
