@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from annotator.cli.options import AnnotatorName, ConfigDir, Json, ProjectPath
 from annotator.cli.output import plural, progress_bar, say, show_json
+
+if TYPE_CHECKING:
+    from annotator.operations.import_report import ImportReport
+
+_SAMPLES = 5
 
 
 class SpansAs(StrEnum):
@@ -41,6 +46,25 @@ def import_(
     spans_as: Annotated[
         SpansAs, typer.Option("--as", help="What the spans of records become.")
     ] = SpansAs.SUGGESTIONS,
+    named_annotators: Annotated[
+        bool,
+        typer.Option(
+            "--named-annotators",
+            help="With --as annotations, spans are those of the annotator each record names.",
+        ),
+    ] = False,
+    label: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="LABEL=NEW",
+            show_default=False,
+            help="Spans labelled LABEL become NEW; with nothing behind the sign they are left out.",
+        ),
+    ] = None,
+    new_labels: Annotated[
+        bool, typer.Option("--new-labels", help="Add labels to the project that it lacks.")
+    ] = False,
     encoding: Annotated[
         str | None,
         typer.Option(
@@ -63,6 +87,12 @@ def import_(
     mute: Annotated[
         bool, typer.Option(help="Set menus, share bars and other furniture of new articles aside.")
     ] = True,
+    repair: Annotated[
+        bool, typer.Option(help="Put characters right that were decoded wrongly (â€™ for ’).")
+    ] = True,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Report what would come in, and write nothing.")
+    ] = False,
     _formats: Annotated[
         bool,
         typer.Option(
@@ -77,34 +107,72 @@ def import_(
 ) -> int:
     """Bring in articles, with or without spans, from files of many kinds and folders of them."""
     from annotator.formats.reader import ReadOptions
-    from annotator.operations import importing, projects
+    from annotator.operations import importing, previewing, projects
 
     if kind not in importing.KINDS:
         raise typer.BadParameter(
             f"there is no format “{kind}”; there are {', '.join(importing.KINDS)}"
         )
-    options = ReadOptions(encoding=encoding, columns=_columns(column or ()), article_a_line=lines)
-    with projects.opened(project) as target, progress_bar("Importing") as progress:
-        report = importing.import_files(
-            target,
-            paths,
-            annotator=annotator,
-            kind=kind,
-            options=options,
-            as_annotations=spans_as is SpansAs.ANNOTATIONS,
-            mute=mute,
-            progress=progress,
-        )
+    if named_annotators and spans_as is not SpansAs.ANNOTATIONS:
+        raise typer.BadParameter("--named-annotators goes with --as annotations")
+    choices = importing.ImportChoices(
+        kind=kind,
+        options=ReadOptions(
+            encoding=encoding, columns=_columns(column or ()), article_a_line=lines
+        ),
+        as_annotations=spans_as is SpansAs.ANNOTATIONS,
+        named_annotators=named_annotators,
+        labels=_labels(label or ()),
+        new_labels=new_labels,
+        mute=mute,
+        repair=repair,
+    )
+    words = "Reading" if dry_run else "Importing"
+    with projects.opened(project) as target, progress_bar(words) as progress:
+        if dry_run:
+            preview = previewing.preview(target, paths, choices=choices, progress=progress)
+            report, told = preview.report, preview.to_json()
+        else:
+            report = importing.bring_in(
+                target, paths, annotator=annotator, choices=choices, progress=progress
+            )
+            told = report.to_json()
+    _tell(report, dry_run=dry_run)
+    if as_json:
+        show_json(told)
+    return 1 if report.rejections else 0
+
+
+def _tell(report: ImportReport, *, dry_run: bool) -> None:
     for remark in report.remarks:
         say(f"{remark}.")
-    if as_json:
-        show_json(report.to_json())
+    for mapped in report.labels:
+        say(f"{mapped.label}: {plural(mapped.count, 'span')} → {mapped.target or 'left out'}.")
+    repairs = report.repairs
+    if repairs.places:
+        say(
+            f"{plural(repairs.places, 'wrongly decoded place')} put right in "
+            f"{plural(repairs.articles, 'article')}, among them:"
+        )
+        for sample in repairs.samples[:_SAMPLES]:
+            say(f"  {sample}")
     added = report.added
+    done = "would come in" if dry_run else "imported"
     say(
-        f"{plural(added.articles, 'article')} imported, {added.known} already there, "
-        f"{plural(added.spans, 'span')} added, {len(report.rejections)} rejected."
+        f"{plural(added.articles, 'article')} {done}, {report.already_there} already there, "
+        f"{report.doubled} twice, {plural(added.spans, 'span')} added, "
+        f"{len(report.rejections)} rejected."
     )
-    return 1 if report.rejections else 0
+
+
+def _labels(given: Sequence[str]) -> dict[str, str]:
+    labels: dict[str, str] = {}
+    for pair in given:
+        label, sign, new = pair.partition("=")
+        if not sign or not label:
+            raise typer.BadParameter(f"--map takes LABEL=NEW or LABEL=, not “{pair}”")
+        labels[label] = new.strip()
+    return labels
 
 
 def _columns(given: Sequence[str]) -> dict[str, str]:

@@ -3,58 +3,35 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
 
 from annotator.domain.errors import SaveError
-from annotator.domain.records import Record, RecordSpan, RejectedSpan, Remark
+from annotator.domain.records import MutedPart, Record, Remark
+from annotator.domain.text import text_hash
+from annotator.domain.values import Label
 from annotator.formats.reader import ReadOptions
 from annotator.formats.registry import READERS
+from annotator.operations import labels as label_operations
 from annotator.operations import reading, stories
+from annotator.operations.import_report import ImportReport
+from annotator.operations.incoming import ImportChoices, Incoming
 from annotator.operations.muting import Muter
+from annotator.store import footprint
 from annotator.store import labels as label_store
 from annotator.store.exchange import Added, add_records
 from annotator.store.project import Project
-from annotator.tasks import Progress
+from annotator.tasks import Cancelled, Progress
+
+__all__ = ["KINDS", "ImportChoices", "ImportReport", "bring_in", "import_files"]
 
 KINDS = (reading.AUTO, *READERS)
 _BATCH = 900  # SQLite before 3.32 takes 999 values a statement
 _REPORT = 50
 _AS_FOUND = ReadOptions()
 _BATCH_CHARACTERS = 10_000_000  # long articles make smaller batches, so memory stays bounded
-
-P = TypeVar("P", RecordSpan, RejectedSpan)
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What an import did. ``remarks`` name every file, line and span that needs a look."""
-
-    added: Added = field(default_factory=Added)
-    remarks: tuple[Remark, ...] = ()
-
-    @property
-    def rejections(self) -> tuple[Remark, ...]:
-        """The remarks about what did not come in."""
-        return tuple(remark for remark in self.remarks if remark.loss)
-
-    @property
-    def notes(self) -> tuple[Remark, ...]:
-        """The remarks about what came in and should be looked at."""
-        return tuple(remark for remark in self.remarks if not remark.loss)
-
-    def to_json(self) -> dict[str, object]:
-        """The report as a JSON object."""
-        return {
-            "articles": self.added.articles,
-            "already_there": self.added.known,
-            "spans": self.added.spans,
-            "rejected": [remark.to_json() for remark in self.rejections],
-            "notes": [remark.to_json() for remark in self.notes],
-        }
+_LONGEST_ANNOTATOR = 100
 
 
 def import_files(
@@ -68,33 +45,41 @@ def import_files(
     mute: bool = True,
     progress: Progress | None = None,
 ) -> ImportReport:
+    """``bring_in`` with the choices that most imports need."""
+    choices = ImportChoices(kind=kind, options=options, as_annotations=as_annotations, mute=mute)
+    return bring_in(project, paths, annotator=annotator, choices=choices, progress=progress)
+
+
+def bring_in(
+    project: Project,
+    paths: Sequence[Path],
+    *,
+    annotator: str,
+    choices: ImportChoices,
+    progress: Progress | None = None,
+    take_back: Callable[[], bool] = lambda: False,
+) -> ImportReport:
     """Bring files and folders into a project; what cannot come in is in the report.
 
-    With ``mute`` the furniture of new articles is set aside, except in records that are
-    somebody's work. New articles that tell nearly the same as others come with a note.
-    Raises SaveError when the project refuses; the batches before stay, and running the import
-    again goes on after them.
+    With ``choices.mute`` the furniture of new articles is set aside, except in records that are
+    somebody's work. New articles that tell nearly the same as others come with a note. Raises
+    InputError for choices that cannot be met, and SaveError when the project refuses; the batches
+    before stay, and running the import again goes on after them. When it is cancelled they stay as
+    well, unless ``take_back`` says that all it has brought is to be taken back: that is one
+    transaction, and then the project is as it was. Raises Cancelled.
     """
-    muter = Muter(project) if mute else None
-    run = _Import(project, annotator, as_annotations, muter, progress or Progress())
-    run.refuse_read_only()
-    before = stories.last_number(project)
-    found = list(reading.find(paths))
-    files = [item for item in found if isinstance(item, Path)]
-    total = sum(reading.count(path, kind=kind, options=options) for path in files)
-    with _seldom_collecting():
-        for item in found:
-            if isinstance(item, Remark):
-                run.remarks.append(item)
-            else:
-                run.read(item, kind=kind, options=options, total=total)
-        run.flush()
-    run.remarks += stories.note_near_duplicates(project, after=before, progress=run.progress)
-    return ImportReport(run.added, tuple(run.remarks))
+    progress = progress or Progress()
+    run = _Import(project, annotator, choices)
+    try:
+        return run.go(paths, progress)
+    except Cancelled:
+        if take_back():
+            run.take_back()
+        raise
 
 
 @contextmanager
-def _seldom_collecting() -> Iterator[None]:
+def seldom_collecting() -> Iterator[None]:
     """Have Python look for unreachable cycles less often: records have none, and are many.
 
     A tenth of the time of an import went into looking.
@@ -110,90 +95,128 @@ def _seldom_collecting() -> Iterator[None]:
 class _Import:
     """One import under way: the batch being filled and what has happened so far."""
 
-    def __init__(
-        self,
-        project: Project,
-        annotator: str,
-        as_annotations: bool,
-        muter: Muter | None,
-        progress: Progress,
-    ) -> None:
-        self.added = Added()
-        self.remarks: list[Remark] = []
+    def __init__(self, project: Project, annotator: str, choices: ImportChoices) -> None:
         self._project = project
         self._annotator = annotator
-        self._as_annotations = as_annotations
-        self._muter = muter
-        self.progress = progress
+        self._choices = choices
+        self._added = Added()
         self._batch: list[Record] = []
         self._characters = 0
-        self._done = 0
+        self._remarks: list[Remark] = []
+        self._refuse_read_only()
+        self._muter = Muter(project) if choices.mute else None
         with project.reading() as connection:
-            self._labels = {label.name for label in label_store.labels(connection)}
+            self._labels = list(label_store.labels(connection))
+            self._footprint = footprint.begin(connection)
+        self._before = stories.last_number(project)
+        self.incoming = Incoming(choices, [label.name for label in self._labels])
 
-    def refuse_read_only(self) -> None:
+    def go(self, paths: Sequence[Path], progress: Progress) -> ImportReport:
+        """Bring everything in."""
+        found = list(reading.find(paths))
+        total = sum(
+            reading.count(
+                path, kind=self._choices.kind_of(path), options=self._choices.options_of(path)
+            )
+            for path in found
+            if isinstance(path, Path)
+        )
+        with seldom_collecting():
+            for done, arrival in enumerate(self.incoming.arrivals(found), 1):
+                self._take(arrival.record)
+                if done % _REPORT == 0:
+                    progress.report(done, max(total, done))
+            self._flush()
+        self._remarks += stories.note_near_duplicates(
+            self._project, after=self._before, progress=progress
+        )
+        return self._report()
+
+    def take_back(self) -> None:
+        """Remove everything this import has brought."""
+        with self._project.writing(bulk=True) as connection:
+            footprint.take_back(connection, self._footprint)
+
+    def _report(self) -> ImportReport:
+        incoming = self.incoming
+        known = self._added.known - incoming.doubled
+        return ImportReport(
+            added=self._added,
+            remarks=(*incoming.remarks, *self._remarks),
+            already_there=max(0, known),
+            doubled=incoming.doubled,
+            files=tuple(incoming.files),
+            labels=incoming.labels.mapped,
+            repairs=incoming.repairs,
+        )
+
+    def _refuse_read_only(self) -> None:
         if self._project.read_only:
             with self._project.writing():
                 pass  # says so in the project's own words
 
-    def read(self, path: Path, *, kind: str, options: ReadOptions, total: int) -> None:
-        for item in reading.read(path, kind=kind, options=options):
-            if isinstance(item, Remark):
-                self.remarks.append(item)
-                continue
-            self._batch.append(self._known_labels(item))
-            self._characters += len(item.article.text)
-            self._done += 1
-            if len(self._batch) >= _BATCH or self._characters >= _BATCH_CHARACTERS:
-                self.flush()
-            if self._done % _REPORT == 0:
-                self.progress.report(self._done, max(total, self._done))
+    def _take(self, record: Record) -> None:
+        self._batch.append(record)
+        self._characters += len(record.article.text)
+        if len(self._batch) >= _BATCH or self._characters >= _BATCH_CHARACTERS:
+            self._flush()
 
-    def flush(self) -> None:
+    def _flush(self) -> None:
         """Commit the batch."""
         if not self._batch:
             return
-        parts = [self._muter.parts_of(record) for record in self._batch] if self._muter else ()
+        hashes = [text_hash(r.article.text) for r in self._batch] if self._before else []
+        new_labels: list[Label] = []
         try:
             with self._project.writing(bulk=True) as connection:
-                added = add_records(
-                    connection,
-                    self._batch,
-                    annotator=self._annotator,
-                    as_annotations=self._as_annotations,
-                    furniture=parts,
-                )
+                for name in self.incoming.labels.added[len(self._footprint.labels) :]:
+                    label = label_operations.fresh([*self._labels, *new_labels], name)
+                    label_store.add(connection, label)
+                    new_labels.append(label)
+                state = footprint.before(connection, self._footprint, hashes)
+                added = Added()
+                for annotator, records in self._by_annotator():
+                    added += add_records(
+                        connection,
+                        records,
+                        annotator=annotator,
+                        as_annotations=self._choices.as_annotations,
+                        furniture=self._furniture(records),
+                    )
+                footprint.after(connection, self._footprint, state)
         except SaveError as error:
             raise SaveError(f"{error} {self._so_far()}") from error
-        self.added += added
+        self._labels += new_labels
+        self._footprint.labels += [label.name for label in new_labels]
+        self._added += added
         self._batch = []
         self._characters = 0
 
+    def _furniture(self, records: Sequence[Record]) -> Sequence[Sequence[MutedPart]]:
+        return [self._muter.parts_of(record) for record in records] if self._muter else ()
+
+    def _by_annotator(self) -> Iterator[tuple[str, list[Record]]]:
+        if not (self._choices.as_annotations and self._choices.named_annotators):
+            yield self._annotator, self._batch
+            return
+        groups: dict[str, list[Record]] = {}
+        for record in self._batch:
+            groups.setdefault(self._named(record), []).append(record)
+        yield from groups.items()
+
+    def _named(self, record: Record) -> str:
+        name = " ".join((record.annotator or "").split())
+        if name and name.isprintable() and len(name) <= _LONGEST_ANNOTATOR:
+            return name
+        if record.annotator and record.spans:
+            reason = f"its annotator has no usable name; its spans are those of {self._annotator}"
+            self._remarks.append(Remark(record.file, record.line, reason, loss=False))
+        return self._annotator
+
     def _so_far(self) -> str:
-        if not self.added.articles:
+        if not self._added.articles:
             return "Nothing was imported."
         return (
-            f"{self.added.articles} articles had been imported before and are kept; import again "
+            f"{self._added.articles} articles had been imported before and are kept; import again "
             "to go on from there."
         )
-
-    def _known_labels(self, record: Record) -> Record:
-        used = {span.label for span in record.spans} | {span.label for span in record.rejected}
-        if used <= self._labels:
-            return record
-        return replace(
-            record,
-            spans=tuple(self._with_label(record, record.spans)),
-            rejected=tuple(self._with_label(record, record.rejected)),
-        )
-
-    def _with_label(self, record: Record, spans: Sequence[P]) -> Iterator[P]:
-        for span in spans:
-            if span.label in self._labels:
-                yield span
-            else:
-                reason = (
-                    f"the span {span.start} to {span.end} was left out: the project has no label "
-                    f"“{span.label}”"
-                )
-                self.remarks.append(Remark(record.file, record.line, reason))

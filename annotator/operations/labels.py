@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 
 from annotator.domain.errors import InputError
@@ -22,15 +23,20 @@ def uses(workspace: Workspace, name: str) -> tuple[int, int]:
 
 def add(workspace: Workspace, name: str) -> Label:
     """Add a label with a free key and a colour the others do not have."""
-    taken = {label.key for label in workspace.labels}
-    key = next((str(digit) for digit in range(1, 10) if str(digit) not in taken), "")
-    used = {label.light for label in workspace.labels}
-    light, dark = next((pair for pair in SPARE_COLOURS if pair[0] not in used), SPARE_COLOURS[0])
-    label = Label(_checked(workspace, name), key, light, dark)
+    label = fresh(workspace.labels, _checked(workspace, name))
     with workspace.project.writing() as connection:
         store.add(connection, label)
     workspace.reload_labels()
     return label
+
+
+def fresh(labels: Sequence[Label], name: str) -> Label:
+    """A label beside others: with the first digit none has as its key, and a spare colour."""
+    taken = {label.key for label in labels}
+    key = next((str(digit) for digit in range(1, 10) if str(digit) not in taken), "")
+    used = Counter(label.light for label in labels)
+    light, dark = min(SPARE_COLOURS, key=lambda pair: used[pair[0]])
+    return Label(name, key, light, dark)
 
 
 def change(workspace: Workspace, name: str, label: Label) -> None:
@@ -82,12 +88,20 @@ def remove(workspace: Workspace, name: str) -> None:
     workspace.reload_labels()
 
 
+def name_problem(name: str) -> str | None:
+    """Why a label cannot have this name, in a sentence; None where it can."""
+    if not name or len(name) > LONGEST_NAME:
+        return f"A label's name has 1 to {LONGEST_NAME} characters; “{name}” has not."
+    if any(unicodedata.category(sign).startswith("C") for sign in name):
+        return "A label's name may hold no invisible characters; type it anew."
+    return None
+
+
 def _checked(workspace: Workspace, name: str) -> str:
     name = name.strip()
-    if not name or len(name) > LONGEST_NAME:
-        raise InputError(f"A label's name has 1 to {LONGEST_NAME} characters; “{name}” has not.")
-    if any(unicodedata.category(sign).startswith("C") for sign in name):
-        raise InputError("A label's name may hold no invisible characters; type it anew.")
+    problem = name_problem(name)
+    if problem:
+        raise InputError(problem)
     if any(label.name.casefold() == name.casefold() for label in workspace.labels):
         raise InputError(f"There is a label {name} already; choose another name.")
     return name

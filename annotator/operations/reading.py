@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -72,25 +73,44 @@ def reader_for(source: Source, kind: str) -> Reader | None:
     return by_content or next((r for r in READERS.values() if source.suffix in r.suffixes), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file being read: the name of its reader, None where there is none, and what it holds."""
+
+    kind: str | None
+    items: Iterator[Item]
+
+
 def read(path: Path, *, kind: str, options: ReadOptions) -> Iterator[Item]:
     """What a file holds, record by record; what cannot be read comes as a remark."""
-    yield from _read(source_of(path, options), kind, options)
+    return begin(path, kind=kind, options=options).items
 
 
-def _read(source: Source, kind: str, options: ReadOptions) -> Iterator[Item]:
+def begin(path: Path, *, kind: str, options: ReadOptions) -> Reading:
+    """Find out what a file is and begin to read it."""
+    return _begin(source_of(path, options), kind, options)
+
+
+def _begin(source: Source, kind: str, options: ReadOptions) -> Reading:
     try:
         reader = reader_for(source, kind)
+    except (InputError, OSError) as error:
+        return Reading(None, iter([source.remark(_reason(error))]))
+    return Reading(reader.name if reader else None, _items(source, reader, options))
+
+
+def _items(source: Source, reader: Reader | None, options: ReadOptions) -> Iterator[Item]:
+    try:
         if reader is None:
-            reason = (
+            yield source.remark(
                 f"files ending in {source.suffix} are not read; --format text reads any as text"
             )
-            yield source.remark(reason)
         elif reader.members is not None:
             for member in reader.members(source, options):
                 if isinstance(member, Remark):
                     yield member
                 else:
-                    yield from _read(member, AUTO, options)
+                    yield from _begin(member, AUTO, options).items
         else:
             yield from reader.read(source, options)
     except (InputError, OSError) as error:

@@ -78,7 +78,12 @@ def test_import_reports_what_came_in(command: Command, project: Path, tmp_path: 
     (tmp_path / "a.txt").write_text("Herat is calm.")
     (tmp_path / "b.txt").write_text(TEXT)
     report = command("import", project, tmp_path / "a.txt", tmp_path / "b.txt", "--json").report
-    assert report == {"articles": 1, "already_there": 1, "spans": 0, "rejected": [], "notes": []}
+    counts = {"articles": 1, "already_there": 1, "doubled": 0, "spans": 0}
+    assert {name: report[name] for name in counts} == counts
+    assert (report["rejected"], report["notes"], report["labels"]) == ([], [], [])
+    assert [(f["format"], f["encodings"], f["articles"]) for f in report["files"]] == [
+        ("text", ["utf-8"], 1)
+    ] * 2
 
 
 def test_a_project_may_be_named_without_its_suffix(command: Command, project: Path) -> None:

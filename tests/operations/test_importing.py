@@ -198,10 +198,10 @@ def test_another_annotator_brings_the_same_spans_as_their_own(
 
 
 def test_a_label_the_project_does_not_have_is_named(project: Project, inbox: Path) -> None:
-    record = RECORD | {"spans": [span(0, 7, "PERSON"), span(22, 28, "LOCATION")]}
+    record = RECORD | {"spans": [span(0, 7, "CITY"), span(22, 28, "LOCATION")]}
     report = bring(project, lines(inbox / "in.jsonl", {"text": "First."}, record))
     (rejection,) = report.rejections
-    assert (rejection.line, "“PERSON”" in rejection.reason) == (2, True)
+    assert (rejection.line, "“CITY”" in rejection.reason) == (2, True)
     assert report.added.spans == 1
 
 

@@ -1,0 +1,135 @@
+"""Puts wrongly decoded characters of a record right and moves its spans with the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from annotator.domain.errors import InputError
+from annotator.domain.records import Record
+from annotator.domain.spans import verify
+from annotator.intake.repair import Repair, apply, repaired, repairs
+
+_AROUND = 24  # code points of a sample to each side
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A repaired place with the words around it, as it was and as it is."""
+
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        return f"“{_plain(self.before)}” → “{_plain(self.after)}”"
+
+
+def _plain(text: str) -> str:
+    """The text on one line, with what cannot be seen, or steers a terminal, spelled out."""
+    line = " ".join(text.split())
+    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in line)
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """A record with its repairs; ``left`` were not made, since a span begins or ends inside."""
+
+    record: Record
+    made: tuple[Repair, ...] = ()
+    left: tuple[Repair, ...] = ()
+
+    @property
+    def sample(self) -> Sample | None:
+        """The first repair in its surroundings."""
+        return None if not self.made else _sample(self.record.article.text, self.made[0])
+
+
+def repair(record: Record) -> Repaired:
+    """The record with everything repaired that costs none of its spans, each of them verified.
+
+    The bytes it was read from are kept. A record that is somebody's work stays as it is: its spans
+    were made in that very text.
+    """
+    if record.annotator is not None or record.muted or record.status is not None:
+        return Repaired(record)
+    text = record.article.text
+    found = repairs(text)
+    if not found:
+        return Repaired(record)
+    bounds = [(span.start, span.end) for span in record.spans]
+    bounds += [(span.start, span.end) for span in record.rejected]
+    made = _without_loss(text, found, bounds)
+    left = tuple(item for item in found if item not in made)
+    return Repaired(_applied(record, made) if made else record, tuple(made), left)
+
+
+def _without_loss(
+    text: str, found: Sequence[Repair], bounds: Sequence[tuple[int, int]]
+) -> list[Repair]:
+    """The repairs after which every span still covers the same words."""
+    edges = sorted({edge for pair in bounds for edge in pair})
+    made = [item for item in found if not _cuts(item, edges)]
+    while made:
+        new, at = apply(text, made), _Moved(made).offset
+        lost = [(start, end) for start, end in bounds if not _holds(new, at(start), at(end))]
+        # What touches a span that would be lost stays as it was.
+        kept = [
+            r for r in made if not any(r.start <= end and start <= r.end for start, end in lost)
+        ]
+        if len(kept) == len(made):
+            break
+        made = kept
+    return made
+
+
+def _touches(item: Repair, start: int, end: int) -> bool:
+    return item.start <= end and start <= item.end
+
+
+def _cuts(item: Repair, edges: Sequence[int]) -> bool:
+    at = bisect_right(edges, item.start)
+    return at < len(edges) and edges[at] < item.end
+
+
+def _holds(text: str, start: int, end: int) -> bool:
+    try:
+        verify(text, start, end)
+    except InputError:
+        return False
+    return True
+
+
+class _Moved:
+    """Where offsets of the text lie after repairs that they do not lie inside of."""
+
+    def __init__(self, made: Sequence[Repair]) -> None:
+        self._ends = [item.end for item in made]
+        self._shifts = [0]
+        for item in made:
+            self._shifts.append(self._shifts[-1] + len(item.new) - (item.end - item.start))
+
+    def offset(self, offset: int) -> int:
+        """Where an offset lies now; behind a repair that ends there."""
+        return offset + self._shifts[bisect_right(self._ends, offset)]
+
+
+def _applied(record: Record, made: list[Repair]) -> Record:
+    article, moved = record.article, _Moved(made)
+    at = moved.offset
+    new = replace(
+        article,
+        text=apply(article.text, made),
+        title=repaired(article.title),
+        raw=article.text.encode() if article.raw is None else article.raw,
+    )
+    spans = tuple(s._replace(start=at(s.start), end=at(s.end)) for s in record.spans)
+    rejected = tuple(replace(s, start=at(s.start), end=at(s.end)) for s in record.rejected)
+    return replace(record, article=new, spans=spans, rejected=rejected)
+
+
+def _sample(text: str, first: Repair) -> Sample:
+    start, end = first.start, first.start + len(first.new)
+    before = text[max(0, start - _AROUND) : start]
+    after = text[end : end + _AROUND]
+    return Sample(f"{before}{first.old}{after}", f"{before}{first.new}{after}")

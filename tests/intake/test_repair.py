@@ -1,0 +1,73 @@
+"""What was decoded wrongly is put right; what could be meant stays as it is."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from making import texts
+
+from annotator.intake.repair import apply, repaired, repairs
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+WORDS = "“The Taliban’s” – café, Bogotá, Şırnak … £5"
+
+
+@pytest.mark.parametrize(
+    ("damaged", "right"),
+    [
+        ("donâ€™t", "don’t"),
+        ("He said â€œgoâ€\x9d – ‘now’.", "He said “go” – ‘now’."),
+        ("BogotÃ¡", "Bogotá"),
+        ("Â£5 million", "£5 million"),
+        ("it\x92s", "it’s"),
+        ("РџСЂРёРІРµС‚", "Привет"),
+        ("one line â€“ two\nthe next â€“ too", "one line – two\nthe next – too"),
+    ],
+)
+def test_wrongly_decoded_characters_are_put_right(damaged: str, right: str) -> None:
+    assert repaired(damaged) == right
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp1250", "mac-roman"])
+def test_text_that_was_taken_for_another_encoding_comes_back(encoding: str) -> None:
+    text = "“Words” of the Taliban’s spokesman"
+    assert repaired(text.encode().decode(encoding, "ignore")).count("’") == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        WORDS,
+        '“curly”, ‘single’, «guillemets», "straight", it\'s',
+        "ﬁne ligatures, ｆｕｌｌ width, e\u0301 apart, é in one",
+        "AT&amp;T &lt;b&gt; &quot;",
+        "zero\u200bwidth, right\u202eto left, soft\u00adhyphen, \x1b[31mred",
+        "À la carte, ÂME, SÃO PAULO, Ångström, Ærø",
+        "Київ, Москва, القاهرة, 北京",
+    ],
+)
+def test_what_is_meant_is_left_alone(text: str) -> None:
+    assert repairs(text) == []
+
+
+def test_the_seeds_need_no_repair() -> None:
+    for seed in SEEDS.glob("*.txt"):
+        assert repairs(seed.read_text(encoding="utf-8")) == []
+
+
+@given(texts)
+def test_repairs_are_in_order_and_say_what_the_text_says(text: str) -> None:
+    damaged = text.encode("utf-8", "replace").decode("cp1252", "replace") + " donâ€™t"
+    found = repairs(damaged)
+    assert all(damaged[r.start : r.end] == r.old for r in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    assert apply(damaged, found) == repaired(damaged)
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_taken(text: str) -> None:
+    repaired(text)
