@@ -114,10 +114,11 @@ class LabelMapping:
         spans, rejected = record.spans, record.rejected
         if not spans and not rejected:
             return record, {}
-        self.counts.update(span.label for span in spans)
-        self.counts.update(span.label for span in rejected)
-        labels = {span.label for span in spans} | {span.label for span in rejected}
-        if all(self.target(label)[0] == label for label in labels):
+        labels = Counter([span.label for span in spans])
+        labels.update(span.label for span in rejected)
+        self.counts.update(labels)
+        # In the order of the text, so that labels are added in the same order every time.
+        if [self.target(label)[0] for label in labels] == list(labels):
             return record, {}
         lost: dict[str, list[tuple[int, int]]] = {}
         mapped = replace(
