@@ -146,7 +146,7 @@ def import_(
 def _tell(report: ImportReport, *, dry_run: bool) -> None:
     for remark in report.remarks:
         say(f"{remark}.")
-    for mapped in report.labels:
+    for mapped in report.labels if dry_run else ():
         say(f"{mapped.label}: {plural(mapped.count, 'span')} → {mapped.target or 'left out'}.")
     repairs = report.repairs
     if repairs.places:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import orjson
 import pytest
 from making import make_project
 
 from annotator.cli.app import run
 from annotator.formats.registry import READERS
 from annotator.operations.projects import opened
-from annotator.store.articles import document, extras, numbers
+from annotator.store.articles import article_state, document, extras, numbers
 
 Call = Callable[..., int]
 
@@ -84,3 +85,74 @@ def test_the_kinds_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["import", "--formats"]) == 0
     shown = capsys.readouterr().out
     assert all(f"{name}: {reader.title}" in shown for name, reader in READERS.items())
+
+
+RECORD = (
+    b'{"text": "Ada met Ben.", "spans": [{"start": 0, "end": 3, "label": "PER"}, '
+    b'{"start": 8, "end": 11, "label": "HERO"}], "_annotator_id": "ben"}\n'
+)
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Path:
+    (tmp_path / "in.jsonl").write_bytes(RECORD)
+    return tmp_path / "in.jsonl"
+
+
+def counted(project: Path, annotator: str = "ada") -> list[tuple[str, str]]:
+    with opened(str(project)) as source, source.reading() as connection:
+        state = article_state(connection, 1, annotator=annotator)
+    return [(span.label, state.text[span.start : span.end]) for span in state.annotations]
+
+
+def test_a_dry_run_reports_and_writes_nothing(
+    call: Call, project: Path, records: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = project.read_bytes()
+    assert call(records, "--dry-run", "--json") == 1
+    report = orjson.loads(capsys.readouterr().out)
+    assert (report["dry_run"], report["articles"], report["spans"]) == (True, 1, 1)
+    assert [(found["label"], found["as"], found["by"]) for found in report["labels"]] == [
+        ("PER", "ACTOR", "table"),
+        ("HERO", None, "left_out"),
+    ]
+    assert report["first"][0]["spans"] == [{"start": 0, "end": 3, "label": "ACTOR"}]
+    assert project.read_bytes() == before
+
+
+def test_labels_are_mapped_as_told(call: Call, project: Path, records: Path) -> None:
+    told = ["--map", "PER=LOCATION", "--map", "HERO=", "--as", "annotations"]
+    assert call(records, *told) == 0
+    assert counted(project) == [("LOCATION", "Ada")]
+
+
+def test_new_labels_are_added_where_that_is_told(call: Call, project: Path, records: Path) -> None:
+    assert call(records, "--new-labels", "--as", "annotations") == 0
+    assert counted(project) == [("ACTOR", "Ada"), ("HERO", "Ben")]
+
+
+def test_spans_go_to_the_annotator_a_record_names(call: Call, project: Path, records: Path) -> None:
+    assert call(records, "--named-annotators", "--as", "annotations", "--map", "HERO=") == 0
+    assert (counted(project), counted(project, "ben")) == ([], [("ACTOR", "Ada")])
+
+
+@pytest.mark.parametrize(
+    "wrong", [["--named-annotators"], ["--map", "PER"], ["--map", "=X"], ["--map", "PER=VILLAIN"]]
+)
+def test_wishes_that_cannot_be_met_are_refused(
+    call: Call, project: Path, records: Path, wrong: list[str]
+) -> None:
+    before = project.read_bytes()
+    assert call(records, *wrong) == 2
+    assert project.read_bytes() == before
+
+
+def test_damage_is_repaired_unless_told_otherwise(
+    call: Call, project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("donâ€™t\x1b[31m")
+    assert call(tmp_path / "a.txt") == 0
+    assert "“donâ€™t\\u001b[31m” → “don’t" in capsys.readouterr().err
+    assert call(tmp_path / "a.txt", "--no-repair") == 0
+    assert texts(project) == ["don’t\x1b[31m", "donâ€™t\x1b[31m"]
+    assert run(["check", str(project)]) == 0
