@@ -35,6 +35,7 @@ MODULES = (
     "annotator.cli.intake_commands",
     "annotator.cli.evaluation_commands",
     "annotator.cli.name_commands",
+    "annotator.cli.bundle_commands",
 )
 
 # Newer versions of Typer carry a Click of their own; the error class is found in either.

@@ -31,18 +31,22 @@ class Carried(Generic[S]):
     exact: bool
 
 
-def carry(source_text: str, target_text: str, spans: Iterable[S]) -> list[Carried[S]]:
+def carry(
+    source_text: str, target_text: str, spans: Iterable[S], *, edited: bool = False
+) -> list[Carried[S]]:
     """The spans of ``source_text`` that stand in ``target_text`` too, in the order given.
 
     The texts are aligned token by token (Levenshtein), quotes and dashes taken as equal. A span is
     carried if all its tokens are aligned one after the other, its text is the same to the sign,
-    and at least half of its surroundings are aligned with what surrounds it there.
+    and at least half of its surroundings are aligned with what surrounds it there. With ``edited``
+    the texts are two versions of one article: half of them on one side is enough then.
     """
     source, target = tokenise(source_text), tokenise(target_text)
     place = _aligned(_words(source_text, source), _words(target_text, target))
     starts = {token.start: number for number, token in enumerate(source)}
     found = (
-        _carried(span, _covered(source, starts, span), place, source, target) for span in spans
+        _carried(span, _covered(source, starts, span), place, source, target, edited)
+        for span in spans
     )
     return [
         item
@@ -82,6 +86,7 @@ def _carried(
     place: Sequence[int | None],
     source: Sequence[Token],
     target: Sequence[Token],
+    edited: bool,
 ) -> Carried[S] | None:
     if not covered:
         return None
@@ -92,11 +97,17 @@ def _carried(
     left = [_agree(place, covered.start - n, first - n, len(target)) for n in range(1, NEAR + 1)]
     right = [_agree(place, covered.stop - 1 + n, last + n, len(target)) for n in range(1, NEAR + 1)]
     known = [agrees for agrees in (*left, *right) if agrees is not None]
-    if 2 * sum(known) < len(known):
+    sides = (left, right) if edited else (left + right,)
+    if not any(_half(side) for side in sides):
         return None
     start = target[first].start + span.start - source[covered.start].start
     end = target[last].end - (source[covered.stop - 1].end - span.end)
     return Carried(span, start, end, all(known))
+
+
+def _half(agreeing: Sequence[bool | None]) -> bool:
+    known = [agrees for agrees in agreeing if agrees is not None]
+    return 2 * sum(known) >= len(known)
 
 
 def _agree(place: Sequence[int | None], source: int, target: int, length: int) -> bool | None:

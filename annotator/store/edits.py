@@ -9,11 +9,12 @@ from sqlalchemy import Connection, insert, select
 
 from annotator.domain.edits import Edit, Row, key_of
 from annotator.domain.errors import SaveError, StaleEdit
-from annotator.domain.values import Annotation, Decision
+from annotator.domain.values import Annotation, Decision, Work
 from annotator.store.mapping import annotator_id, event_text, label_ids
 from annotator.store.rows import KEEPERS, add, fetch_same, remove
 from annotator.store.summaries import tally
 from annotator.store.tables import ArticleTextRow, EventRow, table
+from annotator.store.work_versions import advance
 
 TEXT = table(ArticleTextRow)
 EVENT = table(EventRow)
@@ -70,13 +71,12 @@ def _texts(connection: Connection, articles: Iterable[int]) -> dict[int, str]:
 
 
 def _tally(connection: Connection, edit: Edit) -> None:
-    changed = {
-        (row.article_id, row.annotator)
-        for row in (*edit.before, *edit.after)
-        if isinstance(row, Annotation | Decision)
-    }
+    rows = (*edit.before, *edit.after)
+    counted = {(r.article_id, r.annotator) for r in rows if isinstance(r, Annotation | Decision)}
+    changed = counted | {(r.article_id, r.annotator) for r in rows if isinstance(r, Work)}
     people = {name: annotator_id(connection, name) for _, name in changed}
-    tally(connection, sorted((article, people[name]) for article, name in changed))
+    tally(connection, sorted((article, people[name]) for article, name in counted))
+    advance(connection, sorted((article, people[name]) for article, name in changed))
 
 
 def _log(connection: Connection, edit: Edit, annotator: str) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from annotator.domain.errors import ProjectError, SaveError
+from annotator.domain.values import new_id
 
 # Rollback journal, not WAL: projects are copied as single files, and a WAL project copied
 # without its companion loses what was acknowledged. FULL: saved means on the disk.
@@ -24,6 +25,7 @@ _PRAGMAS = (
 )
 _READ_ONLY_PRAGMAS = _PRAGMAS[2:]
 _WRITES = "annotator_writes"
+_WRITER = "annotator_writer"
 
 
 def sqlite_engine(
@@ -45,7 +47,13 @@ def sqlite_engine(
         return connection
 
     # Parameters hold article text, which has no place in an error message or the log.
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, hide_parameters=True)
+    engine = create_engine(
+        "sqlite://",
+        creator=connect,
+        poolclass=QueuePool,
+        hide_parameters=True,
+        execution_options=_as_writer(),
+    )
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -59,7 +67,19 @@ def sqlite_engine(
 
 def server_engine(url: str) -> Engine:
     """An engine on a shared PostgreSQL database."""
-    return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    return create_engine(
+        url, pool_pre_ping=True, hide_parameters=True, execution_options=_as_writer()
+    )
+
+
+def writer(connection: Connection) -> str:
+    """Under which name this opening of the project counts its edits, see `domain.lineage`."""
+    return str(connection.get_execution_options()[_WRITER])
+
+
+def _as_writer() -> dict[str, str]:
+    # A name for each opening: a file that was copied goes on under others in both places.
+    return {_WRITER: new_id()}
 
 
 @contextmanager

@@ -30,6 +30,7 @@ from annotator.store.rows import ANNOTATION, DECISION, MUTED, WORK, add
 from annotator.store.suggestions import SUGGESTION, add_suggestions
 from annotator.store.summaries import tally
 from annotator.store.tables import EventRow, table
+from annotator.store.work_versions import advance
 
 EVENT = table(EventRow)
 _AT_ONCE = 5000  # annotations in memory beside their records
@@ -226,6 +227,8 @@ def _tally(connection: Connection, numbered: Sequence[tuple[int, Record]], annot
     person = annotator_id(connection, annotator)
     worked = {number for number, record in numbered if record.spans or record.rejected}
     tally(connection, [(number, person) for number in sorted(worked)])
+    marked = {number for number, record in numbered if record.status}
+    advance(connection, [(number, person) for number in sorted(worked | marked)])
 
 
 def _add_muted(connection: Connection, numbered: Sequence[tuple[int, Record]]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, exists, func, insert, select, union, update
 
 from annotator.domain.values import Label
 from annotator.store import names
@@ -13,6 +13,7 @@ from annotator.store.mapping import LABEL, label_id
 from annotator.store.rows import ANNOTATION, DECISION
 from annotator.store.suggestions import SUGGESTION
 from annotator.store.summaries import tally
+from annotator.store.work_versions import Pair, advance
 
 
 def labels(connection: Connection) -> tuple[Label, ...]:
@@ -44,6 +45,8 @@ def add(connection: Connection, label: Label) -> None:
 
 def change(connection: Connection, name: str, label: Label) -> None:
     """Give a label another name, key, colour or description; its spans stay with it."""
+    if label.name != name:
+        advance(connection, _workers(connection, label_id(connection, name)))
     connection.execute(update(LABEL).where(LABEL.c.name == name).values(**_columns(label)))
 
 
@@ -59,6 +62,7 @@ def merge(connection: Connection, name: str, into: str) -> None:
     Where a span of the other label lies there already, the two become one.
     """
     old, new = label_id(connection, name), label_id(connection, into)
+    advance(connection, _workers(connection, old))
     _drop_doubles(connection, old, new)
     names.relabel(connection, old, new)
     for rows in (ANNOTATION, SUGGESTION):
@@ -91,6 +95,15 @@ def _drop_doubles(connection: Connection, old: int, new: int) -> None:
         connection.execute(update(DECISION).where(named).values(annotation_id=stays))
         connection.execute(delete(ANNOTATION).where(ANNOTATION.c.id == gone))
     tally(connection, sorted(changed))
+
+
+def _workers(connection: Connection, number: int) -> list[Pair]:
+    """Whose work in which articles has a label: in annotations, or in what was decided on."""
+    a, d, s = ANNOTATION.c, DECISION.c, SUGGESTION.c
+    made = select(a.article_id, a.annotator_id).where(a.label_id == number)
+    decided = select(d.article_id, d.annotator_id).join(SUGGESTION, s.id == d.suggestion_id)
+    found = connection.execute(union(made, decided.where(s.label_id == number)))
+    return sorted((article, person) for article, person in found)
 
 
 def _count(connection: Connection, rows: Table, number: int) -> int:

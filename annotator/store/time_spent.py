@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, select, text, update
 
+from annotator.store.engine import writer
 from annotator.store.mapping import annotator_id, find_annotator
 from annotator.store.tables import TimeSpentRow, table
 
 TIME = table(TimeSpentRow)
+_SHARE = text(
+    "INSERT INTO time_share (article_id, annotator_id, writer, seconds) "
+    "VALUES (:article, :person, :writer, :seconds) "
+    "ON CONFLICT (article_id, annotator_id, writer) "
+    "DO UPDATE SET seconds = time_share.seconds + excluded.seconds"
+)
 
 
 def add_time(connection: Connection, article: int, *, annotator: str, seconds: float) -> None:
@@ -18,6 +25,8 @@ def add_time(connection: Connection, article: int, *, annotator: str, seconds: f
     if grown.rowcount == 0:
         row = {"article_id": article, "annotator_id": person, "seconds": seconds}
         connection.execute(insert(TIME).values(row))
+    share = {"article": article, "person": person, "seconds": seconds}
+    connection.execute(_SHARE, share | {"writer": writer(connection)})
 
 
 def time_spent(connection: Connection, article: int, *, annotator: str) -> float:

@@ -7,7 +7,8 @@ from sqlmodel import SQLModel
 
 import annotator.store.name_tables
 import annotator.store.search_tables
-import annotator.store.tables  # noqa: F401 - all fill the metadata
+import annotator.store.tables
+import annotator.store.work_tables  # noqa: F401 - all fill the metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

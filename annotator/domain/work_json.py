@@ -1,0 +1,74 @@
+"""A version of work as one JSON text that needs nothing beside it; how projects keep it aside."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from annotator.domain.merging import Unplaced
+from annotator.domain.work import (
+    SuggestionFacts,
+    SuggestionKey,
+    WorkDecision,
+    WorkSpan,
+    WorkVersion,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptVersion:
+    """A version with what is known of the suggestions it refers to.
+
+    ``unplaced`` is empty unless it is kept for the annotations that found no place.
+    """
+
+    version: WorkVersion
+    facts: Mapping[SuggestionKey, SuggestionFacts]
+    unplaced: tuple[Unplaced, ...] = ()
+
+
+def kept_text(kept: KeptVersion) -> str:
+    """The version as text."""
+    version = kept.version
+    used = {d.suggestion for d in version.decisions}
+    return json.dumps(
+        {
+            "annotator": version.annotator,
+            "seen": version.seen,
+            "status": version.status,
+            "reason": version.reason,
+            "spans": version.spans,
+            "decisions": version.decisions,
+            "suggestions": [(*key, *kept.facts[key]) for key in sorted(used) if key in kept.facts],
+            "unplaced": [(item.span, item.quote) for item in kept.unplaced],
+        },
+        ensure_ascii=False,
+    )
+
+
+def kept_version(text: str) -> KeptVersion:
+    """The version of a text that `kept_text` has written."""
+    found = json.loads(text)
+    version = WorkVersion(
+        annotator=found["annotator"],
+        seen=found["seen"],
+        spans=tuple(_span(values) for values in found["spans"]),
+        decisions=tuple(
+            WorkDecision(SuggestionKey(*key), verdict, made)
+            for key, verdict, made in found["decisions"]
+        ),
+        status=found["status"],
+        reason=found["reason"],
+    )
+    facts = {
+        SuggestionKey(*values[:5]): SuggestionFacts(*values[5:]) for values in found["suggestions"]
+    }
+    unplaced = tuple(Unplaced(_span(values), quote) for values, quote in found["unplaced"])
+    return KeptVersion(version, facts, unplaced)
+
+
+def _span(values: Sequence[Any]) -> WorkSpan:
+    *plain, key = values
+    return WorkSpan._make([*plain, None if key is None else SuggestionKey._make(key)])

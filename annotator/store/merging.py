@@ -1,0 +1,423 @@
+"""Bringing work into a project, article by article, by the rule of `domain.work.heads`.
+
+Nobody's work is overwritten by what has not seen it, and gold is not touched.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection, select, text, union
+
+from annotator.domain.merging import ArticleOutcome, Came, Place, Unplaced, WorkOutcome
+from annotator.domain.values import Label, MutedRange, NewArticle, UnmutedRange, new_id
+from annotator.domain.work import (
+    BundledArticle,
+    SuggestionFacts,
+    SuggestionKey,
+    WorkVersion,
+    heads,
+)
+from annotator.domain.work_carry import alike, carried
+from annotator.domain.work_json import KeptVersion
+from annotator.store import kept
+from annotator.store.articles import ARTICLE, add_articles, texts
+from annotator.store.rows import ANNOTATION, MUTED, UNMUTED, WORK, add, fetch, remove
+from annotator.store.summaries import TALLY
+from annotator.store.work_rows import Change, WorkWriter
+from annotator.store.work_versions import VERSION, Held, Pair, held_work
+
+_CHUNK = 300
+_SHARE = text(
+    "INSERT INTO time_share (article_id, annotator_id, writer, seconds) "
+    "VALUES (:article, :person, :writer, :seconds) "
+    "ON CONFLICT (article_id, annotator_id, writer) DO UPDATE SET seconds = "
+    "CASE WHEN excluded.seconds > time_share.seconds THEN excluded.seconds "
+    "ELSE time_share.seconds END"
+)
+_TIME = text(
+    "INSERT INTO time_spent (article_id, annotator_id, seconds) "
+    "SELECT CAST(:article AS INTEGER), CAST(:person AS INTEGER), sum(seconds) FROM time_share "
+    "WHERE article_id = :article AND annotator_id = :person "
+    "ON CONFLICT (article_id, annotator_id) DO UPDATE SET seconds = excluded.seconds"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """An article of a bundle with where it stands; its text is that of the project now."""
+
+    article: BundledArticle
+    place: Place
+    number: int | None
+    sha256: str
+    unplaced: Mapping[str, tuple[Unplaced, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """What the versions of one annotator in one article come to."""
+
+    outcome: WorkOutcome
+    change: Change | None
+    kept: tuple[WorkVersion, ...] = ()
+    let_go: tuple[str, ...] = ()
+
+
+class Merger:
+    """One merge in one transaction; every article it is given comes in or is left out."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        *,
+        labels: Iterable[Label],
+        came: str,
+        add_missing: bool = True,
+    ) -> None:
+        """``labels`` define those the project lacks; ``came`` says what the work came in."""
+        self._connection = connection
+        self._came = came
+        self._add_missing = add_missing
+        self._writer = WorkWriter(connection, {label.name: label for label in labels})
+
+    @property
+    def labels_added(self) -> tuple[str, ...]:
+        """The labels that have been added so far."""
+        return tuple(self._writer.labels.added)
+
+    @property
+    def suggestions_added(self) -> int:
+        """How many suggestions that verdicts refer to have been added so far."""
+        return self._writer.suggestions_added
+
+    def take(self, batch: Sequence[BundledArticle]) -> list[ArticleOutcome]:
+        """Bring in some hundred articles at most."""
+        placed = self._place(batch)
+        outcomes: list[ArticleOutcome] = []
+        for round_ in _rounds(placed):
+            outcomes += self._take(round_)
+        return outcomes
+
+    def _take(self, placed: Sequence[_Placed]) -> list[ArticleOutcome]:
+        here = [item for item in placed if item.number is not None]
+        worked = self._worked([n for item in here if (n := item.number) is not None])
+        held = self._held(here, worked)
+        aside = kept.kept_of(self._connection, sorted({article for article, _ in worked}))
+        outcomes, changes, keeping = [], [], []
+        for item in placed:
+            joined = self._join(item, worked, held, aside)
+            works = tuple(one.outcome for one in joined.values())
+            article = item.article
+            outcomes.append(
+                ArticleOutcome(article.uid, article.title, item.place, item.number, works)
+            )
+            changes += [one.change for one in joined.values() if one.change]
+            keeping += [(item, pair, one) for pair, one in joined.items() if one.kept or one.let_go]
+            self._keep_unplaced(item, joined)
+        self._writer.write(changes)
+        for item, pair, one in keeping:
+            self._keep(pair, one, self._facts(item, pair, held, aside))
+        self._add_time(here)
+        self._add_muted([item for item in here if item.place is not Place.CARRIED])
+        return outcomes
+
+    # Where the articles are
+
+    def _place(self, batch: Sequence[BundledArticle]) -> list[_Placed]:
+        known = self._known(batch)
+        others = self._other_texts([a for a in batch if a.sha256 not in known])
+        lacking = [a for a in batch if a.sha256 not in known and a.sha256 not in others]
+        added = self._add(lacking) if self._add_missing else {}
+        placed = []
+        for article in batch:
+            if article.sha256 in others:
+                placed.append(others[article.sha256])
+                continue
+            number = known.get(article.sha256, added.get(article.sha256))
+            place = Place.HERE if article.sha256 in known else Place.ADDED
+            place = Place.LACKING if number is None else place
+            placed.append(_Placed(article, place, number, article.sha256, {}))
+        return placed
+
+    def _known(self, batch: Sequence[BundledArticle]) -> dict[str, int]:
+        query = select(ARTICLE.c.sha256, ARTICLE.c.id)
+        found = query.where(ARTICLE.c.sha256.in_([article.sha256 for article in batch]))
+        return {sha256: number for sha256, number in self._connection.execute(found)}
+
+    def _other_texts(self, lacking: Sequence[BundledArticle]) -> dict[str, _Placed]:
+        """Articles that stand here in another text: of the same id or address, and alike."""
+        if not lacking:
+            return {}
+        columns = (ARTICLE.c.uid, ARTICLE.c.url, ARTICLE.c.sha256, ARTICLE.c.id)
+        urls = [article.url for article in lacking if article.url]
+        same = ARTICLE.c.uid.in_([article.uid for article in lacking]) | ARTICLE.c.url.in_(urls)
+        query = select(*columns).where(same).order_by(ARTICLE.c.sha256.desc())
+        rows = self._connection.execute(query).all()
+        by_url = {url: (number, sha256) for _, url, sha256, number in rows if url}
+        by_uid = {uid: (number, sha256) for uid, _, sha256, number in rows}
+        found = {}
+        for article in lacking:
+            number, sha256 = by_uid.get(article.uid) or by_url.get(article.url or "") or (0, "")
+            held = texts(self._connection, [number]).get(number)
+            if held is not None and alike(article.text, held):
+                moved = carried(article, held)
+                found[article.sha256] = _Placed(
+                    moved.article, Place.CARRIED, number, sha256, moved.unplaced
+                )
+        return found
+
+    def _add(self, lacking: Sequence[BundledArticle]) -> dict[str, int]:
+        if not lacking:
+            return {}
+        new = [
+            NewArticle(
+                text=article.text,
+                title=" ".join(article.title.split()),
+                source=article.source,
+                url=article.url,
+                published=article.published,
+                uid=article.uid or None,
+            )
+            for article in lacking
+        ]
+        stored = add_articles(self._connection, new)
+        return {a.sha256: number for a, (number, _) in zip(lacking, stored, strict=True)}
+
+    # What is there already
+
+    def _worked(self, numbers: Sequence[int]) -> set[Pair]:
+        """Who has worked in which of some articles, or has anything noted there."""
+        found: set[Pair] = set()
+        for at in range(0, len(numbers), _CHUNK):
+            chunk = numbers[at : at + _CHUNK]
+            query = union(
+                *(
+                    select(rows.c.article_id, rows.c.annotator_id).where(
+                        rows.c.article_id.in_(chunk)
+                    )
+                    for rows in (VERSION, TALLY, WORK, kept.KEPT)
+                ),
+                select(ANNOTATION.c.article_id, ANNOTATION.c.annotator_id).where(
+                    ANNOTATION.c.article_id.in_(chunk)
+                ),
+            )
+            found.update((article, person) for article, person in self._connection.execute(query))
+        return found
+
+    def _held(self, here: Sequence[_Placed], worked: set[Pair]) -> Held:
+        people = self._writer.people
+        wanted = {
+            (item.number, people[version.annotator])
+            for item in here
+            for version in item.article.versions
+        } & worked
+        numbers = {number for number, _ in wanted}
+        hashes = {item.number: item.sha256 for item in here if item.number in numbers}
+        if not wanted:
+            return Held()
+        return held_work(self._connection, hashes, {person for _, person in wanted})  # type: ignore[arg-type]
+
+    # What becomes of it
+
+    def _join(
+        self,
+        item: _Placed,
+        worked: set[Pair],
+        held: Held,
+        aside: Mapping[Pair, Mapping[str, KeptVersion]],
+    ) -> dict[Pair, _Joined]:
+        by_annotator: defaultdict[str, list[WorkVersion]] = defaultdict(list)
+        for version in item.article.versions:
+            by_annotator[version.annotator].append(version)
+        joined: dict[Pair, _Joined] = {}
+        for name, versions in by_annotator.items():
+            pair = (item.number or 0, self._writer.people[name] if item.number else len(joined))
+            if item.number is None:
+                outcome = WorkOutcome(name, Came.LEFT_OUT, _spans(versions), shown=False)
+                joined[pair] = _Joined(outcome, None)
+            elif pair in worked:
+                joined[pair] = self._join_pair(item, pair, versions, held, aside.get(pair, {}))
+            else:
+                joined[pair] = self._first(item, pair, heads(versions))
+        return joined
+
+    def _first(self, item: _Placed, pair: Pair, found: Sequence[WorkVersion]) -> _Joined:
+        shown, *others = found
+        lost = tuple(u for version in found for u in item.unplaced.get(version.key, ()))
+        outcome = WorkOutcome(shown.annotator, Came.NEW, len(shown.spans), unplaced=lost)
+        change = Change(pair, item.sha256, item.article.text, shown, item.article.suggestions)
+        return _Joined(outcome, change, tuple(others))
+
+    def _join_pair(
+        self,
+        item: _Placed,
+        pair: Pair,
+        versions: Sequence[WorkVersion],
+        held: Held,
+        aside: Mapping[str, KeptVersion],
+    ) -> _Joined:
+        old = held.versions.get(pair)
+        local = [version.version for version in aside.values()] + ([old] if old else [])
+        known = {version.key for version in local}
+        found = heads([*local, *versions])
+        keys = {version.key for version in found}
+        shown = found[0]
+        came = [version for version in versions if version.key in keys - known]
+        lost = tuple(u for version in came for u in item.unplaced.get(version.key, ()))
+        outcome = WorkOutcome(
+            annotator=versions[0].annotator,
+            came=_what_came(versions, found, known, keys),
+            spans=_spans(came or versions[:1]),
+            shown=shown.key not in known,
+            unplaced=lost,
+        )
+        change = None
+        if old is None or shown.key != old.key:
+            stored = {own: as_ for (whose, own), as_ in held.stored.items() if whose == pair}
+            facts = dict(held.facts.get(pair[0], {}))
+            for version in aside.values():
+                facts |= version.facts
+            change = Change(
+                pair=pair,
+                sha256=item.sha256,
+                text=item.article.text,
+                new=shown,
+                facts=facts | dict(item.article.suggestions),
+                stored=stored,
+                old=old or WorkVersion(shown.annotator, ""),
+            )
+        kept_now = tuple(v for v in found[1:] if v.key not in aside)
+        gone = tuple(key for key in aside if key not in {v.key for v in found[1:]})
+        return _Joined(outcome, change, kept_now, gone)
+
+    # What is kept aside
+
+    def _facts(
+        self,
+        item: _Placed,
+        pair: Pair,
+        held: Held,
+        aside: Mapping[Pair, Mapping[str, KeptVersion]],
+    ) -> dict[SuggestionKey, SuggestionFacts]:
+        facts = dict(held.facts.get(pair[0], {}))
+        for version in aside.get(pair, {}).values():
+            facts |= version.facts
+        return facts | dict(item.article.suggestions)
+
+    def _keep(
+        self, pair: Pair, joined: _Joined, facts: Mapping[SuggestionKey, SuggestionFacts]
+    ) -> None:
+        if joined.let_go:
+            kept.let_go(self._connection, pair, joined.let_go)
+        kept.keep(
+            self._connection,
+            [
+                (pair, version.key, kept.DIVERGED, KeptVersion(version, facts), self._came)
+                for version in joined.kept
+            ],
+        )
+
+    def _keep_unplaced(self, item: _Placed, joined: Mapping[Pair, _Joined]) -> None:
+        """Keep what found no place, instead of what an older version had kept so."""
+        if item.place is not Place.CARRIED:
+            return
+        for pair, one in joined.items():
+            if one.outcome.came in (Came.SAME, Came.OLDER):
+                continue
+            before = kept.kept_of(self._connection, [pair[0]], kind=kept.UNPLACED).get(pair, {})
+            kept.let_go(self._connection, pair, before)
+            rows = []
+            for version in item.article.versions:
+                lost = item.unplaced.get(version.key)
+                if lost and version.annotator == one.outcome.annotator:
+                    bare = replace(version, spans=(), decisions=())
+                    content = KeptVersion(bare, {}, lost)
+                    rows.append((pair, bare.key, kept.UNPLACED, content, self._came))
+            kept.keep(self._connection, rows)
+
+    # What belongs to the article
+
+    def _add_time(self, here: Sequence[_Placed]) -> None:
+        rows = [
+            {
+                "article": item.number,
+                "person": self._writer.people[name],
+                "writer": writer,
+                "seconds": seconds,
+            }
+            for item in here
+            for name, shares in item.article.seconds.items()
+            for writer, seconds in shares.items()
+        ]
+        if rows:
+            self._connection.execute(_SHARE, rows)
+            pairs = sorted({(row["article"], row["person"]) for row in rows})
+            self._connection.execute(_TIME, [{"article": a, "person": p} for a, p in pairs])
+
+    def _add_muted(self, here: Sequence[_Placed]) -> None:
+        """Mute what either side mutes and nobody has unmuted."""
+        marked = {
+            item.number: item.article
+            for item in here
+            if item.number is not None and (item.article.muted or item.article.unmuted)
+        }
+        for number, article in marked.items():
+            muted = fetch(self._connection, MutedRange, MUTED.c.article_id == number)
+            unmuted = fetch(self._connection, UnmutedRange, UNMUTED.c.article_id == number)
+            there = {(item.start, item.end) for item in muted}
+            lifted = {(item.start, item.end) for item in unmuted}
+            new = [p for p in article.unmuted if (p.start, p.end) not in lifted]
+            lifted |= {(part.start, part.end) for part in new}
+            gone = [item for item in muted if (item.start, item.end) in lifted]
+            remove(self._connection, MutedRange, gone)
+            add(
+                self._connection,
+                UnmutedRange,
+                [UnmutedRange(new_id(), number, p.start, p.end, p.rule) for p in new],
+            )
+            add(
+                self._connection,
+                MutedRange,
+                [
+                    MutedRange(new_id(), number, p.start, p.end, p.rule)
+                    for p in article.muted
+                    if (p.start, p.end) not in there | lifted
+                ],
+            )
+
+
+def _rounds(placed: Sequence[_Placed]) -> list[list[_Placed]]:
+    """In each round an article of the project at most once: two texts may stand for it."""
+    rounds: list[list[_Placed]] = [[]]
+    times: defaultdict[int, int] = defaultdict(int)
+    for item in placed:
+        turn = 0 if item.number is None else times[item.number]
+        if item.number is not None:
+            times[item.number] += 1
+        if turn == len(rounds):
+            rounds.append([])
+        rounds[turn].append(item)
+    return rounds
+
+
+def _what_came(
+    versions: Sequence[WorkVersion],
+    found: Sequence[WorkVersion],
+    known: set[str],
+    keys: set[str],
+) -> Came:
+    if keys <= known:
+        return Came.SAME if any(version.key in keys for version in versions) else Came.OLDER
+    if not known:
+        return Came.NEW
+    if len(keys) <= len(known):
+        return Came.NEWER
+    same = len({version.meaning for version in found}) == 1
+    return Came.SAME if same else Came.DIVERGED  # the same work done twice tells nobody anything
+
+
+def _spans(versions: Sequence[WorkVersion]) -> int:
+    return sum(len(version.spans) for version in versions)

@@ -1,0 +1,70 @@
+"""Showing a version of work that was kept aside, with what was shown kept in its place."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, insert, select
+
+from annotator.domain.errors import ProjectError
+from annotator.domain.values import new_id
+from annotator.domain.work import renewed
+from annotator.domain.work_json import KeptVersion
+from annotator.store import kept
+from annotator.store.articles import ARTICLE, document
+from annotator.store.kept import KeptEntry, entries
+from annotator.store.labels import labels
+from annotator.store.mapping import annotator_id
+from annotator.store.tables import EventRow, table
+from annotator.store.work_rows import Change, WorkWriter
+from annotator.store.work_versions import held_work
+
+__all__ = ["entries", "log", "restore"]
+
+_EVENT = table(EventRow)
+
+
+def restore(connection: Connection, entry: KeptEntry, *, annotator: str) -> None:
+    """Show the version of ``entry``. Raises ProjectError for spans that have no place."""
+    if entry.kind != kept.DIVERGED:
+        raise ProjectError(
+            f"These annotations of {entry.annotator} have no place in the text of {entry.uid}; "
+            "annotate them by hand."
+        )
+    person = annotator_id(connection, entry.annotator)
+    pair = (entry.article, person)
+    sha256 = connection.execute(
+        select(ARTICLE.c.sha256).where(ARTICLE.c.id == entry.article)
+    ).scalar_one()
+    held = held_work(connection, {entry.article: sha256}, {person})
+    old = held.versions.get(pair)
+    others = [item.version for item in kept.kept_of(connection, [entry.article])[pair].values()]
+    shown = renewed(entry.kept.version, [*others, *([old] if old else [])], writer=new_id())
+    change = Change(
+        pair=pair,
+        sha256=sha256,
+        text=document(connection, entry.article).text,
+        new=shown,
+        facts=entry.kept.facts,
+        stored={own: stored for (whose, own), stored in held.stored.items() if whose == pair},
+        **({"old": old} if old else {}),
+    )
+    WorkWriter(connection, {label.name: label for label in labels(connection)}).write([change])
+    kept.let_go(connection, pair, [entry.key])
+    if old is not None:
+        content = KeptVersion(old, held.facts.get(entry.article, {}))
+        kept.keep(connection, [(pair, old.key, kept.DIVERGED, content, "shown before")])
+    log(connection, f"Show another version of {entry.uid}", annotator=annotator)
+
+
+def log(connection: Connection, title: str, *, annotator: str) -> None:
+    """Note in the log what was done to whole versions."""
+    connection.execute(
+        insert(_EVENT).values(
+            at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+            annotator_id=annotator_id(connection, annotator),
+            title=title,
+            before="[]",
+            after="[]",
+        )
+    )

@@ -1,0 +1,106 @@
+"""The commands bundle, merge and kept as scripts meet them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import orjson
+import pytest
+from sample_project import make_project
+
+from annotator.cli.app import FAILED, OK, PARTLY, run
+from annotator.operations import annotate
+from annotator.store.project import open_project
+from annotator.workspace import Workspace
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Projects of ann, bob and rex, with work of the first two in their own."""
+    for name in ("ann", "bob", "rex"):
+        make_project(tmp_path / f"{name}.annot").close()
+    for name in ("ann", "bob"):
+        work(tmp_path / f"{name}.annot", name, 0, 7)
+    return tmp_path
+
+
+def work(path: Path, name: str, start: int, end: int) -> None:
+    space = Workspace(open_project(path), name)
+    annotate.add(space, article=1, start=start, end=end, label="ACTOR")
+    space.close()
+
+
+def command(folder: Path, *arguments: str) -> int:
+    return run([*arguments, "--config-dir", str(folder / "config")])
+
+
+def test_work_goes_out_and_comes_in(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sent = str(folder / "b.annwork")
+    assert command(folder, "bundle", str(folder / "ann.annot"), sent, "--json") == OK
+    out = orjson.loads(capsys.readouterr().out)
+    assert (out["annotators"], out["articles"], out["spans"]) == (["ann"], 1, 1)
+    assert command(folder, "merge", str(folder / "rex.annot"), sent, "--json") == OK
+    report = orjson.loads(capsys.readouterr().out)
+    assert report["files"][0]["annotators"] == {"ann": {"new": 1}}
+    assert Path(report["backup"]).is_file()
+    assert command(folder, "merge", str(folder / "rex.annot"), sent, "--json") == OK
+    again = orjson.loads(capsys.readouterr().out)
+    assert (again["changed"], again["backup"]) == (False, None)
+
+
+def test_several_people_can_be_named_at_once(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project, sent = str(folder / "rex.annot"), str(folder / "b.annwork")
+    both = [str(folder / f"{name}.annot") for name in ("ann", "bob")]
+    assert command(folder, "merge", project, *both) == OK
+    assert command(folder, "bundle", project, sent, "--annotators", "bob", "ann", "--json") == OK
+    assert orjson.loads(capsys.readouterr().out)["annotators"] == ["bob", "ann"]
+
+
+def test_names_that_may_belong_to_two_options_are_refused(folder: Path) -> None:
+    project, sent = str(folder / "ann.annot"), str(folder / "b.annwork")
+    options = ("--annotators", "ann", "--articles", "x", "y")
+    assert command(folder, "bundle", project, sent, *options) == FAILED
+
+
+def test_divergence_makes_the_exit_status_one_and_is_listed(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk, lap = folder / "ann.annot", folder / "lap.annot"
+    shutil.copy(desk, lap)
+    work(desk, "ann", 8, 16)
+    work(lap, "ann", 22, 28)
+    assert command(folder, "merge", str(desk), str(lap)) == PARTLY
+    assert "has worked on it in two places at once" in capsys.readouterr().err
+    assert command(folder, "kept", str(desk), "--json") == OK
+    (kept,) = orjson.loads(capsys.readouterr().out)["kept"]
+    assert command(folder, "kept", str(desk), "--show", kept["key"][:8]) == OK
+    assert "is shown now" in capsys.readouterr().err
+
+
+def test_a_key_that_is_none_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command(folder, "kept", str(folder / "ann.annot"), "--show", "zz") == FAILED
+    assert "No version begins with “zz”" in capsys.readouterr().err
+
+
+def test_a_damaged_bundle_is_refused_in_one_sentence(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sent = folder / "b.annwork"
+    command(folder, "bundle", str(folder / "ann.annot"), str(sent))
+    sent.write_bytes(sent.read_bytes()[:-9])
+    before = (folder / "rex.annot").read_bytes()
+    capsys.readouterr()
+    assert command(folder, "merge", str(folder / "rex.annot"), str(sent)) == FAILED
+    said = capsys.readouterr().err
+    assert said == "b.annwork is damaged or was changed on its way; have it sent again.\n"
+    assert (folder / "rex.annot").read_bytes() == before
+
+
+def test_nothing_to_send_is_a_failure(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sent = str(folder / "b.annwork")
+    assert command(folder, "bundle", str(folder / "rex.annot"), sent) == FAILED
+    assert "no work to send" in capsys.readouterr().err
+    assert not Path(sent).exists()

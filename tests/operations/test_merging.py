@@ -1,0 +1,496 @@
+"""Colleagues' work comes in beside one's own; nothing is overwritten, nothing is half done."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from merge_verbs import dump, kept_keys, send, take
+from sample_project import FIRST, SECOND, make_project
+
+from annotator.domain.edits import Edit
+from annotator.domain.errors import InputError, ProjectError, SaveError
+from annotator.domain.merging import Came, Place
+from annotator.domain.values import Annotation, Label, NewArticle, Origin, Status, SuggestedSpan
+from annotator.formats import bundle
+from annotator.operations import annotate, articles, bundling, importing, labels, merging, projects
+from annotator.store.articles import add_articles
+from annotator.store.project import Project, open_project
+from annotator.tasks import Cancelled, Progress
+from annotator.workspace import Workspace
+
+Open = Callable[..., Workspace]
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Iterator[Open]:
+    """Opens copies of one project: a machine's name, who works there, its texts."""
+    opened: list[Workspace] = []
+
+    def open_it(name: str, who: str | None = None, **wishes: object) -> Workspace:
+        path = tmp_path / f"{name}.annot"
+        if not path.exists():
+            make_project(path, **wishes).close()  # type: ignore[arg-type]
+        opened.append(Workspace(open_project(path), who or name))
+        return opened[-1]
+
+    yield open_it
+    for workspace in opened:
+        workspace.close()
+
+
+def copied(space: Workspace, name: str) -> None:
+    """The project file copied to another machine."""
+    assert space.project.path is not None
+    shutil.copy(space.project.path, space.project.path.with_name(f"{name}.annot"))
+
+
+def add(space: Workspace, words: str, label: str = "ACTOR", article: int = 1) -> Annotation:
+    start = space.article(article).text.index(words)
+    return annotate.add(space, article=article, start=start, end=start + len(words), label=label)
+
+
+def quotes(project: Project, who: str, article: int = 1) -> list[str]:
+    space = Workspace(project, who)
+    return [item.text for item in space.article(article).annotations]
+
+
+def came(report: merging.MergeReport) -> list[tuple[str, str, Came]]:
+    return [
+        (work.annotator, article.uid, work.came)
+        for file in report.files
+        for article in file.articles
+        for work in article.works
+    ]
+
+
+def test_work_comes_in_as_it_was_done(machine: Open, tmp_path: Path) -> None:
+    ann, rex = machine("ann"), machine("rex")
+    annotate.accept_all(ann, article=1)
+    made = add(ann, "Share")
+    annotate.set_note(ann, article=1, annotation=made, note="why?")
+    articles.set_status(ann, article=1, status=Status.FLAGGED, reason="odd")
+    take(rex.project, send(ann.project, tmp_path / "b"))
+    theirs = Workspace(rex.project, "ann").article(1)
+    mine = ann.article(1)
+    assert theirs.annotations == mine.annotations
+    assert (theirs.decisions, theirs.work) == (mine.decisions, mine.work)
+    assert projects.check(rex.project).problems == ()
+
+
+def test_the_report_says_what_was_new_known_and_older(machine: Open, tmp_path: Path) -> None:
+    ann, rex = machine("ann"), machine("rex")
+    add(ann, "Kunduz")
+    first = send(ann.project, tmp_path / "first")
+    add(ann, "Sunday")
+    second = send(ann.project, tmp_path / "second")
+    uid = ann.article(1).document.article.uid
+    reports = [take(rex.project, path) for path in (first, second, second, first)]
+    outcomes = [Came.NEW, Came.NEWER, Came.SAME, Came.OLDER]
+    assert [came(report) for report in reports] == [[("ann", uid, what)] for what in outcomes]
+    assert quotes(rex.project, "ann") == ["Kunduz", "Sunday"]
+
+
+def test_a_newer_bundle_changes_that_colleague_alone(machine: Open, tmp_path: Path) -> None:
+    ann, bob, rex = machine("ann"), machine("bob"), machine("rex")
+    add(rex, "friends")
+    for space, words in ((ann, "Kunduz"), (bob, "Sunday")):
+        add(space, words)
+        take(rex.project, send(space.project, tmp_path / words))
+    before = dump(rex.project)
+    add(ann, "governor")
+    take(rex.project, send(ann.project, tmp_path / "more"))
+    after = dump(rex.project)
+    changed = {key for key in after.shown if after.shown[key] != before.shown.get(key)}
+    assert {name for _, name in changed} == {"ann"}
+
+
+def test_deleting_travels_too(machine: Open, tmp_path: Path) -> None:
+    ann, rex = machine("ann"), machine("rex")
+    made = add(ann, "Kunduz")
+    take(rex.project, send(ann.project, tmp_path / "first"))
+    annotate.delete(ann, article=1, annotation=made)
+    take(rex.project, send(ann.project, tmp_path / "second"))
+    assert quotes(rex.project, "ann") == []
+
+
+def test_work_that_diverged_is_kept_and_can_be_shown(machine: Open, tmp_path: Path) -> None:
+    desk = machine("desk", "ann")
+    add(desk, "Kunduz")
+    copied(desk, "lap")
+    lap = machine("lap", "ann")
+    add(desk, "Sunday")
+    add(lap, "governor")
+    add(lap, "friends")
+    report = take(desk.project, send(lap.project, tmp_path / "lap"))
+    (work,) = report.files[0].articles[0].works
+    assert (work.came, work.shown) == (Came.DIVERGED, True)
+    assert quotes(desk.project, "ann") == ["Kunduz", "governor", "friends"]
+    (kept,) = merging.kept(desk.project)
+    assert [span.id for span in kept.kept.version.spans] != []
+    merging.restore(desk.project, kept.key[:8], annotator="ann")
+    assert quotes(desk.project, "ann") == ["Kunduz", "Sunday"]
+    (other,) = merging.kept(desk.project)
+    assert len(other.kept.version.spans) == 3
+    assert projects.check(desk.project).problems == ()
+    # The choice travels: whoever merges it shows the same.
+    take(lap.project, send(desk.project, tmp_path / "chosen"))
+    assert dump(lap.project) == dump(desk.project)
+
+
+def test_working_on_after_diverging_loses_nothing(machine: Open, tmp_path: Path) -> None:
+    desk = machine("desk", "ann")
+    add(desk, "Kunduz")
+    copied(desk, "lap")
+    lap = machine("lap", "ann")
+    add(desk, "Sunday")
+    add(lap, "governor")
+    take(desk.project, send(lap.project, tmp_path / "lap"))
+    kept = kept_keys(desk.project)
+    again = Workspace(desk.project, "ann")
+    add(again, "friends")
+    take(desk.project, tmp_path / "lap.annwork")
+    assert kept_keys(desk.project) == kept
+    assert len(kept) == 1
+
+
+def test_the_same_work_done_twice_tells_nobody(machine: Open, tmp_path: Path) -> None:
+    desk, lap = machine("desk", "ann"), machine("lap", "ann")
+    for space in (desk, lap):
+        add(space, "Kunduz")
+    report = take(desk.project, send(lap.project, tmp_path / "lap"))
+    assert [what for _, _, what in came(report)] == [Came.SAME]
+    assert not report.incomplete
+
+
+def test_ids_that_are_taken_are_kept_apart(machine: Open, tmp_path: Path) -> None:
+    ann, bob, rex = machine("ann"), machine("bob"), machine("rex")
+    made = add(ann, "Kunduz")
+    start, end = made.start, made.end
+    twin = Annotation(made.id, 1, "bob", start, end, "LOCATION", "Kunduz", Origin.MANUAL)
+    bob.do(Edit("twin", (), (twin,)))
+    files = [send(ann.project, tmp_path / "ann"), send(bob.project, tmp_path / "bob")]
+    take(rex.project, *files)
+    other = machine("other")
+    take(other.project, *files[::-1])
+    assert dump(rex.project) == dump(other.project)
+    assert quotes(rex.project, "ann") == quotes(rex.project, "bob") == ["Kunduz"]
+    assert not take(rex.project, *files).changed
+    annotate.delete(bob, article=1, annotation=twin)
+    add(bob, "Sunday")
+    take(rex.project, send(bob.project, tmp_path / "bob2"))
+    assert (quotes(rex.project, "ann"), quotes(rex.project, "bob")) == (["Kunduz"], ["Sunday"])
+
+
+def test_an_article_that_lacks_is_added_or_left_out(machine: Open, tmp_path: Path) -> None:
+    ann = machine("ann")
+    rex = machine("rex", texts=[FIRST])
+    add(ann, "Doha", article=2)
+    sent = send(ann.project, tmp_path / "b")
+    left = merging.merge_files(rex.project, [sent], annotator="rex", add_missing=False)
+    assert [what for _, _, what in came(left)] == [Came.LEFT_OUT]
+    assert (left.changed, left.incomplete) == (False, True)
+    report = take(rex.project, sent)
+    assert [a.place for a in report.files[0].articles] == [Place.ADDED]
+    assert Workspace(rex.project, "ann").article(2).text == ann.article(2).text
+
+
+def test_labels_that_lack_come_with_their_definition(machine: Open, tmp_path: Path) -> None:
+    ann, rex = machine("ann"), machine("rex")
+    labels.add(ann, "WEAPON")
+    labels.change(ann, "WEAPON", Label("WEAPON", "4", "#9AFF1A", "#1F0000", "arms"))
+    labels.change(ann, "ACTOR", replace(ann.labels[0], description="who acts"))
+    add(ann, "Kunduz", "WEAPON")
+    report = take(rex.project, send(ann.project, tmp_path / "b"))
+    assert report.labels_added == ("WEAPON",)
+    assert {x.name: x.description for x in Workspace(rex.project, "r").labels}["WEAPON"] == "arms"
+    assert any("ACTOR" in note and "who acts" in note for note in report.files[0].notes)
+
+
+def test_suggestions_a_verdict_needs_are_added(machine: Open, tmp_path: Path) -> None:
+    ann = machine("ann")
+    rex = machine("rex", suggested={})
+    annotate.reject(ann, article=1, suggestion=ann.article(1).suggestions[0])
+    report = take(rex.project, send(ann.project, tmp_path / "b"))
+    assert report.suggestions_added == 1
+    theirs = Workspace(rex.project, "ann").article(1)
+    assert len(theirs.decisions) == 1
+    assert rex.article(1).waiting == rex.article(1).suggestions
+
+
+CHANGED = FIRST.replace("\n\nTaliban fighters entered", "\n\nUPDATED: Taliban fighters entered")
+CHANGED = CHANGED.replace("lost 12 men", "lost a dozen men")
+
+
+def with_url(path: Path, text: str) -> None:
+    project = make_project(path, texts=[])
+    with project.writing() as connection:
+        new = NewArticle(text, title="t", url="https://paper.example/1")
+        add_articles(connection, [new])
+    project.close()
+
+
+def test_another_text_of_the_article_takes_what_stands_there_too(
+    machine: Open, tmp_path: Path
+) -> None:
+    with_url(tmp_path / "ann.annot", FIRST)
+    with_url(tmp_path / "rex.annot", CHANGED)
+    ann, rex = machine("ann"), machine("rex")
+    for words, label in (("Kunduz", "LOCATION"), ("civilians", "ACTOR"), ("12", "FIGURE")):
+        add(ann, words, label)
+    sent = send(ann.project, tmp_path / "b")
+    report = take(rex.project, sent)
+    (article,) = report.files[0].articles
+    assert article.place is Place.CARRIED
+    assert [item.quote for work in article.works for item in work.unplaced] == ["12"]
+    assert quotes(rex.project, "ann") == ["Kunduz", "civilians"]
+    assert any("“12” of ann" in line for line in merging.summary(report))
+    (kept,) = merging.kept(rex.project)
+    assert kept.kind == "unplaced"
+    assert not take(rex.project, sent).changed
+    with pytest.raises(ProjectError, match="by hand"):
+        merging.restore(rex.project, kept.key, annotator="rex")
+    assert projects.check(rex.project).problems == ()
+
+
+def test_another_article_at_the_address_is_an_article_of_its_own(
+    machine: Open, tmp_path: Path
+) -> None:
+    with_url(tmp_path / "ann.annot", FIRST)
+    with_url(tmp_path / "rex.annot", SECOND)
+    ann, rex = machine("ann"), machine("rex")
+    add(ann, "Kunduz")
+    report = take(rex.project, send(ann.project, tmp_path / "b"))
+    assert [article.place for article in report.files[0].articles] == [Place.ADDED]
+
+
+def test_whole_projects_are_merged_directly(machine: Open, tmp_path: Path) -> None:
+    ann, bob, rex = machine("ann"), machine("bob"), machine("rex")
+    add(ann, "Kunduz")
+    add(bob, "Sunday")
+    before = (tmp_path / "ann.annot").read_bytes()
+    report = take(rex.project, tmp_path / "ann.annot", tmp_path / "bob.annot")
+    assert sorted(name for name, _, _ in came(report)) == ["ann", "bob"]
+    assert (tmp_path / "ann.annot").read_bytes() == before
+
+
+def test_a_project_is_not_merged_into_itself(machine: Open, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="the project itself"):
+        take(machine("ann").project, tmp_path / "ann.annot")
+
+
+def test_one_damaged_file_among_several_stops_all(machine: Open, tmp_path: Path) -> None:
+    ann, rex = machine("ann"), machine("rex")
+    add(ann, "Kunduz")
+    good = send(ann.project, tmp_path / "good")
+    bad = tmp_path / "bad.annwork"
+    bad.write_bytes(good.read_bytes()[:-20])
+    before = (tmp_path / "rex.annot").read_bytes()
+    with pytest.raises(InputError, match=r"bad\.annwork is damaged"):
+        take(rex.project, good, bad)
+    assert (tmp_path / "rex.annot").read_bytes() == before
+
+
+@pytest.mark.parametrize("backup", [False, True])
+def test_a_forgery_found_late_changes_nothing(
+    machine: Open, tmp_path: Path, backup: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, rex = machine("ann"), machine("rex")
+    for article in (1, 2):
+        add(ann, "Taliban", article=article)
+    sent = send(ann.project, tmp_path / "b")
+    manifest = bundle.open_bundle(sent).manifest
+    found = [line for line, _ in bundle.open_bundle(sent).lines()]
+    with sent.open("wb") as file:
+        writer = bundle.BundleWriter(file, manifest)
+        for line in found:
+            assert not isinstance(line, bundle.Other)
+            version = line.versions[0]
+            if line is found[-1]:
+                spans = (version.spans[0]._replace(end=9_999),)
+                line = replace(line, versions=(replace(version, spans=spans),))
+            writer.add(line)
+        writer.finish()
+    monkeypatch.setattr(merging, "_ARTICLES", 1)
+    before = dump(rex.project)
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    with pytest.raises(InputError, match="not in its text"):
+        merging.merge_files(
+            rex.project, [sent], annotator="rex", backup_folder=folder if backup else None
+        )
+    assert dump(rex.project) == before
+    assert list(folder.iterdir()) == []
+
+
+def test_a_merge_that_is_stopped_changes_nothing(machine: Open, tmp_path: Path) -> None:
+    ann, rex = machine("ann"), machine("rex")
+    add(ann, "Kunduz")
+    sent = send(ann.project, tmp_path / "b")
+    progress = Progress()
+    progress.listener = lambda done, total: progress.cancel()
+    before = dump(rex.project)
+    add(ann, "Taliban", article=2)
+    sent = send(ann.project, tmp_path / "b2")
+    with pytest.raises(Cancelled):
+        merging.merge_files(rex.project, [sent], annotator="rex", progress=progress)
+    assert dump(rex.project) == before
+
+
+def test_the_copy_made_before_takes_a_merge_back(machine: Open, tmp_path: Path) -> None:
+    ann, rex = machine("ann"), machine("rex")
+    add(ann, "Kunduz")
+    sent = send(ann.project, tmp_path / "b")
+    before = dump(rex.project)
+    copies = [
+        merging.merge_files(rex.project, [sent], annotator="rex", backup_folder=tmp_path).backup
+        for _ in range(2)
+    ]
+    assert copies[1] is None  # it would have changed nothing
+    assert copies[0] is not None
+    assert dump(rex.project) != before
+    rex.close()
+    projects.restore(copies[0], tmp_path / "rex.annot", replace=True)
+    assert dump(machine("rex").project) == before
+
+
+def test_a_read_only_project_takes_nothing(machine: Open, tmp_path: Path) -> None:
+    ann = machine("ann")
+    add(ann, "Kunduz")
+    sent = send(ann.project, tmp_path / "b")
+    make_project(tmp_path / "rex.annot").close()
+    (tmp_path / "rex.annot").chmod(0o444)
+    with pytest.raises(SaveError, match="read-only"):
+        take(machine("rex").project, sent)
+
+
+def test_a_section_nobody_knows_is_passed_over_and_named(machine: Open, tmp_path: Path) -> None:
+    ann, rex = machine("ann"), machine("rex")
+    add(ann, "Kunduz")
+    sent = send(ann.project, tmp_path / "b")
+    opened = bundle.open_bundle(sent)
+    found = [line for line, _ in opened.lines()]
+    with (tmp_path / "more.annwork").open("wb") as file:
+        writer = bundle.BundleWriter(file, opened.manifest)
+        for line in found:
+            assert not isinstance(line, bundle.Other)
+            writer.add(line)
+        writer.add_other("horoscope", {"sign": "ram"})
+        writer.finish()
+    report = take(rex.project, tmp_path / "more.annwork")
+    assert report.changed
+    assert any("“horoscope”" in note for note in report.files[0].notes)
+
+
+def test_only_the_chosen_work_is_sent(machine: Open, tmp_path: Path) -> None:
+    ann = machine("ann")
+    bob = machine("ann", "bob")
+    add(ann, "Kunduz")
+    articles.set_status(ann, article=1, status=Status.DONE)
+    add(ann, "Doha", article=2)
+    add(bob, "Sunday")
+    uids = tuple(ann.article(number).document.article.uid for number in (1, 2))
+    choices = {
+        bundling.BundleChoice(annotators=("bob",)): [("bob", uids[0])],
+        bundling.BundleChoice(annotators=("ann",), uids=uids[1:]): [("ann", uids[1])],
+        bundling.BundleChoice(annotators=("ann",), statuses=(Status.DONE,)): [("ann", uids[0])],
+    }
+    for choice, wanted in choices.items():
+        report = bundling.write_bundle(ann.project, tmp_path / "b", choice, made_by="ann")
+        found = [line for line, _ in bundle.open_bundle(report.path).lines()]
+        assert [(v.annotator, a.uid) for a in found for v in a.versions] == wanted  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("choice", "said"),
+    [
+        (bundling.BundleChoice(annotators=("zoe",)), "zoe has not worked in this project; ann has"),
+        (bundling.BundleChoice(uids=("nowhere",)), "no article “nowhere”"),
+        (bundling.BundleChoice(statuses=(Status.SKIPPED,)), "no work to send"),
+    ],
+)
+def test_nothing_to_send_is_said(
+    machine: Open, tmp_path: Path, choice: bundling.BundleChoice, said: str
+) -> None:
+    ann = machine("ann")
+    add(ann, "Kunduz")
+    with pytest.raises(InputError, match=said):
+        bundling.write_bundle(ann.project, tmp_path / "b", choice, made_by="ann")
+    assert not (tmp_path / "b.annwork").exists()
+
+
+def test_who_has_worked_and_finished_is_known(machine: Open) -> None:
+    ann = machine("p", "ann")
+    bob = machine("p", "bob")
+    add(ann, "Kunduz")
+    articles.set_status(ann, article=1, status=Status.DONE)
+    add(ann, "Doha", article=2)
+    add(bob, "Sunday")
+    found = [(item.annotator, item.articles, item.done) for item in bundling.worked(ann.project)]
+    assert found == [("ann", 2, 1), ("bob", 1, 0)]
+
+
+def test_copies_brought_up_to_date_apart_hold_the_same(tmp_path: Path, machine: Open) -> None:
+    ann = machine("ann")
+    add(ann, "Kunduz")
+    ann.close()
+    old = tmp_path / "ann.annot"
+    before_versions(old)
+    shutil.copy(old, tmp_path / "rex.annot")
+    report = take(machine("rex").project, old)
+    assert [what for _, _, what in came(report)] == [Came.SAME]
+
+
+def before_versions(path: Path) -> None:
+    """The project as it was before versions of work were noted."""
+    with sqlite3.connect(path) as db:
+        for name in ("work_version", "kept_version", "time_share"):
+            db.execute(f"DROP TABLE {name}")
+        db.execute("UPDATE alembic_version SET version_num = '0003'")
+        db.execute("PRAGMA user_version = 3")
+    db.close()
+
+
+def test_figures_travel(machine: Open, tmp_path: Path) -> None:
+    ann, rex = machine("ann"), machine("rex")
+    annotate.accept_all(ann, article=1)
+    take(rex.project, send(ann.project, tmp_path / "b"))
+    figures = [item.figure for item in Workspace(rex.project, "ann").article(1).annotations]
+    assert figures == [item.figure for item in ann.article(1).annotations]
+    assert any(figures)
+
+
+def test_suggestions_found_again_elsewhere_are_the_same_ones(machine: Open, tmp_path: Path) -> None:
+    ann, rex = machine("ann"), machine("rex")
+    rex.add_suggestions({2: [SuggestedSpan(0, 5, "ACTOR")]}, source="by hand", version="1")
+    annotate.accept(ann, article=1, suggestion=ann.article(1).suggestions[2])
+    assert take(rex.project, send(ann.project, tmp_path / "b")).suggestions_added == 0
+
+
+def test_a_label_renamed_is_newer_than_the_work_before(machine: Open, tmp_path: Path) -> None:
+    ann, rex = machine("ann"), machine("rex")
+    add(ann, "Kunduz")
+    old = send(ann.project, tmp_path / "old")
+    take(rex.project, old)
+    actor = ann.labels[0]
+    labels.change(ann, "ACTOR", replace(actor, name="PARTY"))
+    report = take(rex.project, send(ann.project, tmp_path / "new"))
+    assert [what for _, _, what in came(report)] == [Came.NEWER]
+    assert [what for _, _, what in came(take(rex.project, old))] == [Came.OLDER]
+
+
+def test_work_that_was_imported_is_sent_on(machine: Open, tmp_path: Path) -> None:
+    ann, rex = machine("ann"), machine("rex")
+    add(ann, "Kunduz")
+    take(rex.project, send(ann.project, tmp_path / "first"))
+    record = tmp_path / "r.jsonl"
+    line = {"text": FIRST, "spans": [], "meta": {"status": "done"}}
+    record.write_text(json.dumps(line) + "\n")
+    importing.import_files(ann.project, [record], annotator="bob", as_annotations=True)
+    report = take(rex.project, send(ann.project, tmp_path / "second"))
+    assert sorted(item[::2] for item in came(report)) == [("ann", Came.SAME), ("bob", Came.NEW)]

@@ -1,0 +1,238 @@
+"""Three people at four machines edit, copy, send and merge at random: the rules of merging hold."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+
+from hypothesis import Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from merge_verbs import Dump, dump, send, take
+from sample_project import FIRST, SECOND, make_project
+
+from annotator.domain.errors import InputError, StaleEdit
+from annotator.domain.text import text_hash
+from annotator.domain.tokens import tokenise
+from annotator.domain.values import Status
+from annotator.domain.work import WorkVersion
+from annotator.formats.bundle import Other, open_bundle
+from annotator.operations import annotate, articles, projects
+from annotator.store import kept
+from annotator.store.project import Project, open_project
+from annotator.store.work_versions import held_work
+from annotator.workspace import Cause, Workspace
+
+TEXTS = {1: FIRST, 2: SECOND}
+# ann has two machines; so her own work can diverge.
+MACHINES = {"desk": "ann", "lap": "ann", "bob": "bob", "cem": "cem"}
+MACHINE = st.sampled_from(sorted(MACHINES))
+NUMBER = st.sampled_from([1, 2])
+LABEL = st.sampled_from(["ACTOR", "LOCATION"])
+
+
+class Merging(RuleBasedStateMachine):
+    """Machines hold copies of one project; ``sent`` are all bundles there have been."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.folder = tempfile.TemporaryDirectory()
+        self.root = Path(self.folder.name)
+        make_project(self.root / "first.annot").close()
+        self.spaces: dict[str, Workspace] = {}
+        for name in MACHINES:
+            shutil.copy(self.root / "first.annot", self.root / f"{name}.annot")
+            self.open(name)
+        self.sent: list[Path] = []
+        self.names = itertools.count()
+        # Which version came of which by an edit: the truth that vectors only tell of.
+        self.grown: dict[str, set[str]] = {}
+
+    def teardown(self) -> None:
+        if not hasattr(self, "spaces"):
+            return
+        self.the_rules_hold()
+        for space in self.spaces.values():
+            space.close()
+        self.folder.cleanup()
+
+    def open(self, name: str) -> None:
+        self.spaces[name] = Workspace(open_project(self.root / f"{name}.annot"), MACHINES[name])
+
+    def new_path(self, suffix: str) -> Path:
+        return self.root / f"{next(self.names)}{suffix}"
+
+    @contextmanager
+    def edit(self, name: str) -> Iterator[Workspace]:
+        """Whatever is done to the version that is shown makes a new one of it, and of no other."""
+        space = self.spaces[name]
+        before, others = shown(space.project), aside(space.project)
+        yield space
+        after = shown(space.project)
+        for pair, version in after.items():
+            old = before.get(pair)
+            if old is not None and old.key != version.key:
+                self.grown.setdefault(old.key, set()).add(version.key)
+        assert aside(space.project) == others
+
+    def reaches(self, old: str, new: str) -> bool:
+        found, open_ = {old}, [old]
+        while open_:
+            more = self.grown.get(open_.pop(), set()) - found
+            found |= more
+            open_ += more
+        return new in found
+
+    # What people do
+
+    @rule(name=MACHINE, number=NUMBER, label=LABEL, data=st.data())
+    def add(self, name: str, number: int, label: str, data: st.DataObject) -> None:
+        tokens = tokenise(TEXTS[number])
+        first = data.draw(st.integers(0, len(tokens) - 1))
+        last = min(len(tokens) - 1, first + data.draw(st.integers(0, 2)))
+        start, end = tokens[first].start, tokens[last].end
+        with self.edit(name) as space:
+            annotate.add(space, article=number, start=start, end=end, label=label)
+
+    @rule(name=MACHINE, number=NUMBER, accept=st.booleans(), data=st.data())
+    def decide(self, name: str, number: int, accept: bool, data: st.DataObject) -> None:
+        waiting = self.spaces[name].article(number).waiting
+        if waiting:
+            item = data.draw(st.sampled_from(waiting))
+            act = annotate.accept if accept else annotate.reject
+            with self.edit(name) as space:
+                act(space, article=number, suggestion=item)
+
+    @rule(name=MACHINE, number=NUMBER, how=st.integers(0, 2), data=st.data())
+    def change(self, name: str, number: int, how: int, data: st.DataObject) -> None:
+        spans = self.spaces[name].article(number).annotations
+        if not spans:
+            return
+        item = spans[data.draw(st.integers(0, len(spans) - 1))]
+        there = {(a.start, a.end, a.label) for a in spans}
+        with self.edit(name) as space:
+            if how == 0:
+                annotate.delete(space, article=number, annotation=item)
+            elif how == 1:
+                annotate.set_note(space, article=number, annotation=item, note=name)
+            elif (item.start, item.end, "FIGURE") not in there:
+                annotate.relabel(space, article=number, annotation=item, label="FIGURE")
+
+    @rule(name=MACHINE, number=NUMBER, status=st.sampled_from(list(Status)))
+    def stand(self, name: str, number: int, status: Status) -> None:
+        reason = "unclear" if status is Status.FLAGGED else None
+        with self.edit(name) as space:
+            articles.set_status(space, article=number, status=status, reason=reason)
+
+    @rule(name=MACHINE, number=NUMBER, seconds=st.integers(1, 100))
+    def spend(self, name: str, number: int, seconds: int) -> None:
+        self.spaces[name].add_time(number, float(seconds))
+
+    @rule(name=MACHINE)
+    def undo(self, name: str) -> None:
+        with self.edit(name) as space, suppress(StaleEdit):  # a merge has changed those rows
+            space.undo()
+
+    @rule(name=MACHINE)
+    def open_again(self, name: str) -> None:
+        self.spaces[name].close()
+        self.open(name)
+
+    @rule()
+    def copy_to_the_laptop(self) -> None:
+        """Files are copied by hand too; both copies go on."""
+        self.sent_or_nothing("lap")
+        self.spaces["lap"].close()
+        shutil.copy(self.root / "desk.annot", self.root / "lap.annot")
+        self.open("lap")
+
+    @rule(name=MACHINE)
+    def send(self, name: str) -> None:
+        self.sent_or_nothing(name)
+
+    def sent_or_nothing(self, name: str) -> None:
+        with suppress(InputError):  # there is no work to send yet
+            self.sent.append(send(self.spaces[name].project, self.new_path(".annwork")))
+
+    @precondition(lambda self: self.sent)
+    @rule(name=MACHINE, data=st.data())
+    def merge(self, name: str, data: st.DataObject) -> None:
+        space = self.spaces[name]
+        sent = self.sent[data.draw(st.integers(0, len(self.sent) - 1))]
+        had = [*shown(space.project).values(), *aside(space.project).values(), *versions_in(sent)]
+        report = take(space.project, sent)
+        space.refresh(report.numbers, Cause.IMPORT)
+        have = [*shown(space.project).values(), *aside(space.project).values()]
+        for version in had:  # nothing is lost
+            assert any(self.reaches(version.key, other.key) for other in have)
+        before = dump(space.project)
+        assert not take(space.project, sent).changed
+        assert dump(space.project) == before
+
+    # What must hold
+
+    def the_rules_hold(self) -> None:
+        for name in MACHINES:
+            self.sent_or_nothing(name)
+            assert projects.check(self.spaces[name].project).problems == ()
+        sent = self.sent[-5:]
+        whole = self.merged(sent)
+        for order in (sent[::-1], sent[1:] + sent[:1], [*sent, *sent]):
+            assert self.merged(order) == whole
+        if len(sent) > 1:
+            first = self.bundled(sent[:2])
+            assert self.merged([first, *sent[2:]]) == whole
+        # Whoever has merged everything holds the same.
+        for name in ("desk", "bob"):
+            take(self.spaces[name].project, *self.sent)
+            assert projects.check(self.spaces[name].project).problems == ()
+        # Time on an article in which nothing was done travels with the next work in it.
+        desk, bob = (dump(self.spaces[name].project) for name in ("desk", "bob"))
+        assert replace(desk, seconds={}) == replace(bob, seconds={})
+
+    def merged(self, files: list[Path]) -> Dump:
+        path = self.new_path(".annot")
+        shutil.copy(self.root / "first.annot", path)
+        project = open_project(path)
+        for file in files:
+            take(project, file)
+        found = dump(project)
+        assert projects.check(project).problems == ()
+        project.close()
+        return found
+
+    def bundled(self, files: list[Path]) -> Path:
+        path = self.new_path(".annot")
+        shutil.copy(self.root / "first.annot", path)
+        project = open_project(path)
+        take(project, *files)
+        sent = send(project, self.new_path(".annwork"))
+        project.close()
+        return sent
+
+
+def shown(project: Project) -> dict[tuple[int, int], WorkVersion]:
+    with project.reading() as connection:
+        hashes = {number: text_hash(text) for number, text in TEXTS.items()}
+        return held_work(connection, hashes).versions
+
+
+def aside(project: Project) -> dict[str, WorkVersion]:
+    with project.reading() as connection:
+        return {item.key: item.kept.version for item in kept.entries(connection)}
+
+
+def versions_in(sent: Path) -> list[WorkVersion]:
+    lines = (line for line, _ in open_bundle(sent).lines())
+    return [version for line in lines if not isinstance(line, Other) for version in line.versions]
+
+
+TestMerging = Merging.TestCase
+TestMerging.settings = settings(
+    max_examples=20, stateful_step_count=25, deadline=None, phases=[Phase.generate]
+)
