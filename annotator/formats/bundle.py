@@ -18,13 +18,8 @@ import orjson
 
 from annotator.domain.errors import InputError
 from annotator.domain.work import BundledArticle, Manifest
-from annotator.formats.bundle_lines import (
-    FORMAT,
-    article_line,
-    manifest_line,
-    read_article,
-    read_manifest,
-)
+from annotator.formats.bundle_lines import read_article, read_manifest
+from annotator.formats.bundle_writing import FORMAT, article_line, manifest_line
 
 SUFFIX = ".annwork"
 _NAME = b"annwork "

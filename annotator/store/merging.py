@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, select, text, union
+from sqlalchemy import Connection, select, union
 
-from annotator.domain.merging import ArticleOutcome, Came, Place, Unplaced, WorkOutcome
-from annotator.domain.values import Label, MutedRange, NewArticle, UnmutedRange, new_id
+from annotator.domain.merging import ArticleOutcome, Came, Place, WorkOutcome
+from annotator.domain.values import Label
 from annotator.domain.work import (
     BundledArticle,
     SuggestionFacts,
@@ -20,40 +20,16 @@ from annotator.domain.work import (
     WorkVersion,
     heads,
 )
-from annotator.domain.work_carry import alike, carried
 from annotator.domain.work_json import KeptVersion
 from annotator.store import kept
-from annotator.store.articles import ARTICLE, add_articles, texts
-from annotator.store.rows import ANNOTATION, MUTED, UNMUTED, WORK, add, fetch, remove
+from annotator.store.beside_work import join_muted, join_time
+from annotator.store.placing import Placed, place
+from annotator.store.rows import ANNOTATION, WORK
 from annotator.store.summaries import TALLY
 from annotator.store.work_rows import Change, WorkWriter
 from annotator.store.work_versions import VERSION, Held, Pair, held_work
 
 _CHUNK = 300
-_SHARE = text(
-    "INSERT INTO time_share (article_id, annotator_id, writer, seconds) "
-    "VALUES (:article, :person, :writer, :seconds) "
-    "ON CONFLICT (article_id, annotator_id, writer) DO UPDATE SET seconds = "
-    "CASE WHEN excluded.seconds > time_share.seconds THEN excluded.seconds "
-    "ELSE time_share.seconds END"
-)
-_TIME = text(
-    "INSERT INTO time_spent (article_id, annotator_id, seconds) "
-    "SELECT CAST(:article AS INTEGER), CAST(:person AS INTEGER), sum(seconds) FROM time_share "
-    "WHERE article_id = :article AND annotator_id = :person "
-    "ON CONFLICT (article_id, annotator_id) DO UPDATE SET seconds = excluded.seconds"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """An article of a bundle with where it stands; its text is that of the project now."""
-
-    article: BundledArticle
-    place: Place
-    number: int | None
-    sha256: str
-    unplaced: Mapping[str, tuple[Unplaced, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +71,13 @@ class Merger:
 
     def take(self, batch: Sequence[BundledArticle]) -> list[ArticleOutcome]:
         """Bring in some hundred articles at most."""
-        placed = self._place(batch)
+        placed = place(self._connection, batch, add_missing=self._add_missing)
         outcomes: list[ArticleOutcome] = []
         for round_ in _rounds(placed):
             outcomes += self._take(round_)
         return outcomes
 
-    def _take(self, placed: Sequence[_Placed]) -> list[ArticleOutcome]:
+    def _take(self, placed: Sequence[Placed]) -> list[ArticleOutcome]:
         here = [item for item in placed if item.number is not None]
         worked = self._worked([n for item in here if (n := item.number) is not None])
         held = self._held(here, worked)
@@ -120,71 +96,9 @@ class Merger:
         self._writer.write(changes)
         for item, pair, one in keeping:
             self._keep(pair, one, self._facts(item, pair, held, aside))
-        self._add_time(here)
-        self._add_muted([item for item in here if item.place is not Place.CARRIED])
+        join_time(self._connection, here, self._writer.people)
+        join_muted(self._connection, here)
         return outcomes
-
-    # Where the articles are
-
-    def _place(self, batch: Sequence[BundledArticle]) -> list[_Placed]:
-        known = self._known(batch)
-        others = self._other_texts([a for a in batch if a.sha256 not in known])
-        lacking = [a for a in batch if a.sha256 not in known and a.sha256 not in others]
-        added = self._add(lacking) if self._add_missing else {}
-        placed = []
-        for article in batch:
-            if article.sha256 in others:
-                placed.append(others[article.sha256])
-                continue
-            number = known.get(article.sha256, added.get(article.sha256))
-            place = Place.HERE if article.sha256 in known else Place.ADDED
-            place = Place.LACKING if number is None else place
-            placed.append(_Placed(article, place, number, article.sha256, {}))
-        return placed
-
-    def _known(self, batch: Sequence[BundledArticle]) -> dict[str, int]:
-        query = select(ARTICLE.c.sha256, ARTICLE.c.id)
-        found = query.where(ARTICLE.c.sha256.in_([article.sha256 for article in batch]))
-        return {sha256: number for sha256, number in self._connection.execute(found)}
-
-    def _other_texts(self, lacking: Sequence[BundledArticle]) -> dict[str, _Placed]:
-        """Articles that stand here in another text: of the same id or address, and alike."""
-        if not lacking:
-            return {}
-        columns = (ARTICLE.c.uid, ARTICLE.c.url, ARTICLE.c.sha256, ARTICLE.c.id)
-        urls = [article.url for article in lacking if article.url]
-        same = ARTICLE.c.uid.in_([article.uid for article in lacking]) | ARTICLE.c.url.in_(urls)
-        query = select(*columns).where(same).order_by(ARTICLE.c.sha256.desc())
-        rows = self._connection.execute(query).all()
-        by_url = {url: (number, sha256) for _, url, sha256, number in rows if url}
-        by_uid = {uid: (number, sha256) for uid, _, sha256, number in rows}
-        found = {}
-        for article in lacking:
-            number, sha256 = by_uid.get(article.uid) or by_url.get(article.url or "") or (0, "")
-            held = texts(self._connection, [number]).get(number)
-            if held is not None and alike(article.text, held):
-                moved = carried(article, held)
-                found[article.sha256] = _Placed(
-                    moved.article, Place.CARRIED, number, sha256, moved.unplaced
-                )
-        return found
-
-    def _add(self, lacking: Sequence[BundledArticle]) -> dict[str, int]:
-        if not lacking:
-            return {}
-        new = [
-            NewArticle(
-                text=article.text,
-                title=" ".join(article.title.split()),
-                source=article.source,
-                url=article.url,
-                published=article.published,
-                uid=article.uid or None,
-            )
-            for article in lacking
-        ]
-        stored = add_articles(self._connection, new)
-        return {a.sha256: number for a, (number, _) in zip(lacking, stored, strict=True)}
 
     # What is there already
 
@@ -207,7 +121,7 @@ class Merger:
             found.update((article, person) for article, person in self._connection.execute(query))
         return found
 
-    def _held(self, here: Sequence[_Placed], worked: set[Pair]) -> Held:
+    def _held(self, here: Sequence[Placed], worked: set[Pair]) -> Held:
         people = self._writer.people
         wanted = {
             (item.number, people[version.annotator])
@@ -224,7 +138,7 @@ class Merger:
 
     def _join(
         self,
-        item: _Placed,
+        item: Placed,
         worked: set[Pair],
         held: Held,
         aside: Mapping[Pair, Mapping[str, KeptVersion]],
@@ -244,7 +158,7 @@ class Merger:
                 joined[pair] = self._first(item, pair, heads(versions))
         return joined
 
-    def _first(self, item: _Placed, pair: Pair, found: Sequence[WorkVersion]) -> _Joined:
+    def _first(self, item: Placed, pair: Pair, found: Sequence[WorkVersion]) -> _Joined:
         shown, *others = found
         lost = tuple(u for version in found for u in item.unplaced.get(version.key, ()))
         outcome = WorkOutcome(shown.annotator, Came.NEW, len(shown.spans), unplaced=lost)
@@ -253,7 +167,7 @@ class Merger:
 
     def _join_pair(
         self,
-        item: _Placed,
+        item: Placed,
         pair: Pair,
         versions: Sequence[WorkVersion],
         held: Held,
@@ -297,7 +211,7 @@ class Merger:
 
     def _facts(
         self,
-        item: _Placed,
+        item: Placed,
         pair: Pair,
         held: Held,
         aside: Mapping[Pair, Mapping[str, KeptVersion]],
@@ -320,7 +234,7 @@ class Merger:
             ],
         )
 
-    def _keep_unplaced(self, item: _Placed, joined: Mapping[Pair, _Joined]) -> None:
+    def _keep_unplaced(self, item: Placed, joined: Mapping[Pair, _Joined]) -> None:
         """Keep what found no place, instead of what an older version had kept so."""
         if item.place is not Place.CARRIED:
             return
@@ -338,60 +252,10 @@ class Merger:
                     rows.append((pair, bare.key, kept.UNPLACED, content, self._came))
             kept.keep(self._connection, rows)
 
-    # What belongs to the article
 
-    def _add_time(self, here: Sequence[_Placed]) -> None:
-        rows = [
-            {
-                "article": item.number,
-                "person": self._writer.people[name],
-                "writer": writer,
-                "seconds": seconds,
-            }
-            for item in here
-            for name, shares in item.article.seconds.items()
-            for writer, seconds in shares.items()
-        ]
-        if rows:
-            self._connection.execute(_SHARE, rows)
-            pairs = sorted({(row["article"], row["person"]) for row in rows})
-            self._connection.execute(_TIME, [{"article": a, "person": p} for a, p in pairs])
-
-    def _add_muted(self, here: Sequence[_Placed]) -> None:
-        """Mute what either side mutes and nobody has unmuted."""
-        marked = {
-            item.number: item.article
-            for item in here
-            if item.number is not None and (item.article.muted or item.article.unmuted)
-        }
-        for number, article in marked.items():
-            muted = fetch(self._connection, MutedRange, MUTED.c.article_id == number)
-            unmuted = fetch(self._connection, UnmutedRange, UNMUTED.c.article_id == number)
-            there = {(item.start, item.end) for item in muted}
-            lifted = {(item.start, item.end) for item in unmuted}
-            new = [p for p in article.unmuted if (p.start, p.end) not in lifted]
-            lifted |= {(part.start, part.end) for part in new}
-            gone = [item for item in muted if (item.start, item.end) in lifted]
-            remove(self._connection, MutedRange, gone)
-            add(
-                self._connection,
-                UnmutedRange,
-                [UnmutedRange(new_id(), number, p.start, p.end, p.rule) for p in new],
-            )
-            add(
-                self._connection,
-                MutedRange,
-                [
-                    MutedRange(new_id(), number, p.start, p.end, p.rule)
-                    for p in article.muted
-                    if (p.start, p.end) not in there | lifted
-                ],
-            )
-
-
-def _rounds(placed: Sequence[_Placed]) -> list[list[_Placed]]:
+def _rounds(placed: Sequence[Placed]) -> list[list[Placed]]:
     """In each round an article of the project at most once: two texts may stand for it."""
-    rounds: list[list[_Placed]] = [[]]
+    rounds: list[list[Placed]] = [[]]
     times: defaultdict[int, int] = defaultdict(int)
     for item in placed:
         turn = 0 if item.number is None else times[item.number]

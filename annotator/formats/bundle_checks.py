@@ -1,0 +1,100 @@
+"""What the values in a bundle must be: names, hashes, figures. Each check refuses in words that
+follow a place.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import orjson
+
+from annotator.domain.errors import InputError
+from annotator.domain.figures import Figure
+from annotator.domain.text import is_blank
+
+LONGEST_NAME = 200
+_LONGEST_LINE = 1000
+_UNSEEN = frozenset({"Cc", "Cs", "Co", "Cn"})
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # reorder a line
+_HEX = frozenset("0123456789abcdef")
+
+
+@lru_cache(maxsize=50_000)
+def _figure(stored: str) -> bool:
+    try:
+        Figure.from_json(orjson.loads(stored))
+    except (ValueError, TypeError):
+        return False
+    return True
+
+
+def checked_figure(stored: Any) -> str:
+    """A figure as projects keep it. Raises InputError if it is none."""
+    if type(stored) is not str or len(stored) > 10_000 or not _figure(stored):
+        raise InputError("a figure is none")
+    return stored
+
+
+def checked_name(name: Any) -> str:
+    """The name of an annotator. Raises InputError for what nobody could read or type."""
+    found = checked_line(name, LONGEST_NAME)
+    if found != found.strip() or any(sign in _TURNS for sign in found):
+        raise InputError("it has a name that nobody can read")
+    return found
+
+
+def checked_line(name: Any, longest: int = _LONGEST_LINE) -> str:
+    """A name of one line. Raises InputError."""
+    if type(name) is not str or not 0 < len(name) <= longest:
+        raise InputError("it has a name that is none")
+    if any(unicodedata.category(sign) in _UNSEEN for sign in name):
+        raise InputError("it has a name with signs that cannot be seen")
+    return name
+
+
+def text_under(found: Mapping[str, Any], key: str) -> str:
+    """A text, maybe an empty one. Raises InputError."""
+    value = found.get(key)
+    if type(value) is not str or len(value) > 10_000 or "\0" in value:
+        raise InputError(f"its “{key}” is none")
+    return value
+
+
+def fact(value: Any) -> str | None:
+    """A text or nothing. Raises InputError."""
+    if value is not None and (type(value) is not str or len(value) > 100_000 or "\0" in value):
+        raise InputError("a note, name or reason in it is no text")
+    return value
+
+
+def list_under(found: Mapping[str, Any], key: str) -> list[Any]:
+    """A list. Raises InputError."""
+    value = found.get(key)
+    if type(value) is not list:
+        raise InputError(f"it has no “{key}”")
+    return value
+
+
+def hash_(value: Any) -> str:
+    """A SHA-256 in 64 hexadecimal digits. Raises InputError."""
+    if type(value) is not str or len(value) != 64 or not _HEX.issuperset(value):
+        raise InputError("it has a hash that is none")
+    return value
+
+
+def nothing_to_read(text: str) -> bool:
+    """Whether nothing in a text can be seen; most texts show it soon."""
+    return is_blank(text[:1000]) and is_blank(text)
+
+
+def is_colour(value: str) -> bool:
+    """Whether a text is ``#RRGGBB``."""
+    return len(value) == 7 and value[0] == "#" and _HEX.issuperset(value[1:].lower())
+
+
+def shown(value: Any) -> str:
+    """A number for a sentence; whatever else it may be is not repeated."""
+    return str(value) if type(value) is int else "?"
