@@ -57,6 +57,7 @@ class Merger:
         self._connection = connection
         self._came = came
         self._add_missing = add_missing
+        self._taken: set[int] = set()
         self._writer = WorkWriter(connection, {label.name: label for label in labels})
 
     @property
@@ -71,7 +72,12 @@ class Merger:
 
     def take(self, batch: Sequence[BundledArticle]) -> list[ArticleOutcome]:
         """Bring in some hundred articles at most."""
-        placed = place(self._connection, batch, add_missing=self._add_missing)
+        placed = place(self._connection, batch, add_missing=self._add_missing, taken=self._taken)
+        self._taken |= {
+            item.number
+            for item in placed
+            if item.number is not None and item.place is not Place.CARRIED
+        }
         outcomes: list[ArticleOutcome] = []
         for round_ in _rounds(placed):
             outcomes += self._take(round_)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -26,11 +26,20 @@ class Placed:
 
 
 def place(
-    connection: Connection, batch: Sequence[BundledArticle], *, add_missing: bool
+    connection: Connection,
+    batch: Sequence[BundledArticle],
+    *,
+    add_missing: bool,
+    taken: Collection[int] = (),
 ) -> list[Placed]:
-    """Find each article by its text, else by its id or address; add it if it is to be added."""
+    """Find each article by its text, else by its id or address; add it if it is to be added.
+
+    ``taken`` are articles that the bundle has itself: they are no other text of one of its.
+    """
     known = _known(connection, batch)
-    others = _other_texts(connection, [a for a in batch if a.sha256 not in known])
+    others = _other_texts(
+        connection, [a for a in batch if a.sha256 not in known], {*taken, *known.values()}
+    )
     lacking = [a for a in batch if a.sha256 not in known and a.sha256 not in others]
     added = _add(connection, lacking) if add_missing else {}
     placed = []
@@ -51,7 +60,9 @@ def _known(connection: Connection, batch: Sequence[BundledArticle]) -> dict[str,
     return {sha256: number for sha256, number in connection.execute(found)}
 
 
-def _other_texts(connection: Connection, lacking: Sequence[BundledArticle]) -> dict[str, Placed]:
+def _other_texts(
+    connection: Connection, lacking: Sequence[BundledArticle], taken: set[int]
+) -> dict[str, Placed]:
     """Articles that stand here in another text: of the same id or address, and alike."""
     if not lacking:
         return {}
@@ -59,7 +70,7 @@ def _other_texts(connection: Connection, lacking: Sequence[BundledArticle]) -> d
     urls = [article.url for article in lacking if article.url]
     same = ARTICLE.c.uid.in_([article.uid for article in lacking]) | ARTICLE.c.url.in_(urls)
     query = select(*columns).where(same).order_by(ARTICLE.c.sha256.desc())
-    rows = connection.execute(query).all()
+    rows = [row for row in connection.execute(query) if row[3] not in taken]
     by_url = {url: (number, sha256) for _, url, sha256, number in rows if url}
     by_uid = {uid: (number, sha256) for uid, _, sha256, number in rows}
     found = {}

@@ -269,6 +269,22 @@ def test_another_article_at_the_address_is_an_article_of_its_own(
     assert [article.place for article in report.files[0].articles] == [Place.ADDED]
 
 
+def test_two_texts_at_one_address_stay_two_articles(machine: Open, tmp_path: Path) -> None:
+    make_project(tmp_path / "ann.annot", texts=[]).close()
+    ann = machine("ann")
+    with ann.project.writing() as connection:
+        url = "https://paper.example/1"
+        both = [NewArticle(text, title="t", url=url) for text in (FIRST, CHANGED)]
+        add_articles(connection, both)
+    for number in (1, 2):
+        add(ann, "Kunduz", article=number)
+    rex = machine("rex", texts=[])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(merging, "_ARTICLES", 1)
+        report = take(rex.project, send(ann.project, tmp_path / "b"))
+    assert [article.place for article in report.files[0].articles] == [Place.ADDED] * 2
+
+
 def test_whole_projects_are_merged_directly(machine: Open, tmp_path: Path) -> None:
     ann, bob, rex = machine("ann"), machine("bob"), machine("rex")
     add(ann, "Kunduz")
