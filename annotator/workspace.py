@@ -11,6 +11,7 @@ from enum import StrEnum
 from annotator.domain.edits import Edit, History
 from annotator.domain.errors import SaveError, StaleEdit
 from annotator.domain.figures import POLICIES, VERBATIM, VaguePolicy
+from annotator.domain.gold import refuse_reserved
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Status, SuggestedSpan, Work
 from annotator.store import articles, facts, names, suggestions
@@ -54,6 +55,8 @@ class Workspace:
     """A project opened by one annotator. Everything it returns has been committed."""
 
     def __init__(self, project: Project, annotator: str) -> None:
+        """Raises ProjectError for a name that no annotator may have."""
+        refuse_reserved(annotator)
         self.project = project
         self.annotator = annotator
         self.history = History()

@@ -34,6 +34,7 @@ MODULES = (
     "annotator.cli.queue_commands",
     "annotator.cli.intake_commands",
     "annotator.cli.evaluation_commands",
+    "annotator.cli.review_commands",
     "annotator.cli.name_commands",
     "annotator.cli.bundle_commands",
 )

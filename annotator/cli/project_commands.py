@@ -131,7 +131,9 @@ def restore(
 
 
 def _tables(counted: Stats) -> list[Table]:
-    return [_articles(counted), _annotations(counted), _suggestions(counted)]
+    reviewed = counted.gold.signed or counted.gold.in_review
+    gold = [_gold(counted)] if reviewed else []
+    return [_articles(counted), _annotations(counted), _suggestions(counted), *gold]
 
 
 def _table(title: str, first: str, others: list[str]) -> Table:
@@ -170,4 +172,13 @@ def _suggestions(counted: Stats) -> Table:
     for name, label in counted.labels.items():
         given = [f"{label.verdicts[verdict]:,}" for verdict in Verdict]
         table.add_row(name, f"{label.suggestions:,}", f"{label.undecided:,}", *given)
+    return table
+
+
+def _gold(counted: Stats) -> Table:
+    gold = counted.gold
+    table = _table("Gold", "articles", ["in review", *gold.sources])
+    table.add_row(
+        f"{gold.signed:,}", f"{gold.in_review:,}", *(f"{n:,}" for n in gold.sources.values())
+    )
     return table

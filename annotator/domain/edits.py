@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from annotator.domain.gold import Comment, GoldSpan, Review, Ruling
 from annotator.domain.names import ProjectName
 from annotator.domain.values import Annotation, Decision, MutedRange, UnmutedRange, Work
 
-ArticleRow: TypeAlias = Annotation | Decision | Work | MutedRange | UnmutedRange
+ReviewRow: TypeAlias = GoldSpan | Ruling | Review | Comment
+"""What a review decides about one article."""
+
+ArticleRow: TypeAlias = Annotation | Decision | Work | MutedRange | UnmutedRange | ReviewRow
 """What belongs to one article."""
 
 Row: TypeAlias = ArticleRow | ProjectName
@@ -30,6 +34,10 @@ def key_of(row: Row) -> Key:
             return (UnmutedRange, row.id)
         case ProjectName():
             return (ProjectName, row.word_list, row.spelling)
+        case Review():
+            return (Review, row.article_id)
+        case GoldSpan() | Ruling() | Comment():
+            return (type(row), row.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, RowMapping, Table, func, select
 
 from annotator.domain.errors import InputError
 from annotator.domain.spans import verify
@@ -15,6 +15,7 @@ from annotator.domain.text import text_hash
 from annotator.domain.values import Verdict
 from annotator.store.articles import ARTICLE, TEXT
 from annotator.store.mapping import LABEL, figure_value
+from annotator.store.review_rows import GOLD_SPAN, RULING, versions_value
 from annotator.store.rows import ANNOTATION, DECISION, MUTED, UNMUTED
 from annotator.store.search import SEARCH_VIEW
 from annotator.store.suggestions import SUGGESTION
@@ -62,7 +63,9 @@ def article_problems(connection: Connection, numbers: Sequence[int]) -> Iterator
     for at in range(0, len(numbers), _BATCH):
         batch = numbers[at : at + _BATCH]
         texts = yield from _texts(connection, batch)
-        yield from _annotations(connection, batch, texts)
+        yield from _spans(connection, batch, texts, ANNOTATION, "annotation")
+        yield from _spans(connection, batch, texts, GOLD_SPAN, "gold span")
+        yield from _rulings(connection, batch, texts)
         for rows, what in _RANGES:
             yield from _outside(connection, batch, texts, rows, what)
         yield from _verdicts(connection, batch)
@@ -108,19 +111,19 @@ _TEXT_RULES: dict[str, Callable[[RowMapping], bool]] = {
 }
 
 
-def _annotations(
-    connection: Connection, batch: Sequence[int], texts: dict[int, str]
+def _spans(
+    connection: Connection, batch: Sequence[int], texts: dict[int, str], rows: Table, what: str
 ) -> Iterator[str]:
-    query = select(ANNOTATION, LABEL.c.name.label("label"), ARTICLE.c.uid)
-    query = query.join(ARTICLE, ARTICLE.c.id == ANNOTATION.c.article_id)
-    query = query.outerjoin(LABEL, LABEL.c.id == ANNOTATION.c.label_id)
-    for row in connection.execute(query.where(ANNOTATION.c.article_id.in_(batch))).mappings():
-        problem = _annotation_problem(row, texts.get(row["article_id"]))
+    query = select(rows, LABEL.c.name.label("label"), ARTICLE.c.uid)
+    query = query.join(ARTICLE, ARTICLE.c.id == rows.c.article_id)
+    query = query.outerjoin(LABEL, LABEL.c.id == rows.c.label_id)
+    for row in connection.execute(query.where(rows.c.article_id.in_(batch))).mappings():
+        problem = _span_problem(row, texts.get(row["article_id"]))
         if problem:
-            yield f"article {row['uid']}, annotation {row['id']}: {problem}"
+            yield f"article {row['uid']}, {what} {row['id']}: {problem}"
 
 
-def _annotation_problem(row: RowMapping, text: str | None) -> str | None:
+def _span_problem(row: RowMapping, text: str | None) -> str | None:
     if row["label"] is None:
         return "its label is not in the project"
     if text is not None:
@@ -152,6 +155,29 @@ def _outside(
         problem = _figure_problem(row.get("figure"))
         if problem:
             yield f"article {row['uid']}, {what} {row['id']}: {problem}"
+
+
+def _rulings(connection: Connection, batch: Sequence[int], texts: dict[int, str]) -> Iterator[str]:
+    query = select(RULING, ARTICLE.c.uid).join(ARTICLE, ARTICLE.c.id == RULING.c.article_id)
+    for row in connection.execute(query.where(RULING.c.article_id.in_(batch))).mappings():
+        text = texts.get(row["article_id"])
+        problem = _ruling_problem(row, text)
+        if problem:
+            yield f"article {row['uid']}, ruling {row['id']}: {problem}"
+
+
+def _ruling_problem(row: RowMapping, text: str | None) -> str | None:
+    try:
+        versions = versions_value(row["versions"])
+    except (ValueError, KeyError, TypeError):
+        return "its versions cannot be read"
+    if row["chosen"] is not None and not 0 <= row["chosen"] < len(versions):
+        return "it chose a version that is not there"
+    claims = [claim for version in versions for claim in version.claims]
+    bounds = [(row["start"], row["end"]), *((claim.start, claim.end) for claim in claims)]
+    if text is not None and any(not 0 <= start < end <= len(text) for start, end in bounds):
+        return "it does not lie inside the text"
+    return None
 
 
 def _verdicts(connection: Connection, batch: Sequence[int]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select
 
 from annotator.domain.edits import Edit, Row, key_of
 from annotator.domain.errors import SaveError, StaleEdit
+from annotator.domain.gold import GoldSpan
 from annotator.domain.values import Annotation, Decision, Work
 from annotator.store.mapping import annotator_id, event_text, label_ids
 from annotator.store.rows import KEEPERS, add, fetch_same, remove
@@ -50,10 +51,10 @@ def _check_before(connection: Connection, edit: Edit) -> None:
 
 
 def _check_after(connection: Connection, edit: Edit) -> None:
-    annotations = [row for row in edit.after if isinstance(row, Annotation)]
-    known = label_ids(connection) if annotations else {}
-    texts = _texts(connection, {row.article_id for row in annotations})
-    for row in annotations:
+    spans = [row for row in edit.after if isinstance(row, Annotation | GoldSpan)]
+    known = label_ids(connection) if spans else {}
+    texts = _texts(connection, {row.article_id for row in spans})
+    for row in spans:
         if row.label not in known:
             raise SaveError(
                 f"The project has no label “{row.label}”; add it or choose another label."

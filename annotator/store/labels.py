@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, exists, func, insert, select, union, update
 
 from annotator.domain.values import Label
-from annotator.store import names
+from annotator.store import names, review_rows
 from annotator.store.mapping import LABEL, label_id
 from annotator.store.rows import ANNOTATION, DECISION
 from annotator.store.suggestions import SUGGESTION
@@ -48,6 +48,8 @@ def change(connection: Connection, name: str, label: Label) -> None:
     if label.name != name:
         advance(connection, _workers(connection, label_id(connection, name)))
     connection.execute(update(LABEL).where(LABEL.c.name == name).values(**_columns(label)))
+    if label.name != name:
+        review_rows.relabel(connection, name, label.name)
 
 
 def reorder(connection: Connection, names: Sequence[str]) -> None:
@@ -65,6 +67,8 @@ def merge(connection: Connection, name: str, into: str) -> None:
     advance(connection, _workers(connection, old))
     _drop_doubles(connection, old, new)
     names.relabel(connection, old, new)
+    review_rows.merge_label(connection, old, new)
+    review_rows.relabel(connection, name, into)
     for rows in (ANNOTATION, SUGGESTION):
         connection.execute(update(rows).where(rows.c.label_id == old).values(label_id=new))
     connection.execute(delete(LABEL).where(LABEL.c.id == old))

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, insert, select
 from annotator.domain.edits import Row
 from annotator.domain.errors import SaveError
 from annotator.domain.figures import Figure
+from annotator.domain.gold import refuse_reserved
 from annotator.store.tables import AnnotatorRow, LabelRow, table
 
 LABEL = table(LabelRow)
@@ -37,9 +38,13 @@ def find_annotator(connection: Connection, name: str) -> int | None:
 
 
 def annotator_id(connection: Connection, name: str) -> int:
-    """The number of an annotator, who is added when new to the project."""
+    """The number of an annotator, who is added when new to the project.
+
+    Raises ProjectError for a name that no annotator may have.
+    """
     number = find_annotator(connection, name)
     if number is None:
+        refuse_reserved(name)
         added = insert(ANNOTATOR).values(name=name).returning(ANNOTATOR.c.id)
         number = connection.execute(added).scalar_one()
     return int(number)
@@ -57,7 +62,7 @@ def figure_value(stored: str | None) -> Figure | None:
 
 def event_text(rows: tuple[Row, ...]) -> str:
     """Rows as the event log keeps them: a JSON list, each with its kind."""
-    return json.dumps([_plain(row) for row in rows], ensure_ascii=False)
+    return json.dumps([_plain(row) for row in rows], ensure_ascii=False, default=_member)
 
 
 def _plain(row: Row) -> dict[str, Any]:
@@ -67,3 +72,13 @@ def _plain(row: Row) -> dict[str, Any]:
         if value is not None:
             values[name] = value.to_json() if isinstance(value, Figure) else value
     return values
+
+
+def _member(value: object) -> dict[str, Any]:
+    """A value within a row, such as a version of a ruling."""
+    if isinstance(value, Figure):
+        return value.to_json()
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        members = ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))
+        return {name: found for name, found in members if found is not None}
+    raise TypeError(f"the event log cannot keep {type(value).__name__}")

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, sel
 from sqlalchemy import delete as sql_delete
 
 from annotator.domain.edits import Row
+from annotator.domain.gold import Comment, GoldSpan, Review, Ruling
 from annotator.domain.names import ProjectName
 from annotator.domain.values import (
     Annotation,
@@ -30,6 +31,7 @@ from annotator.store.mapping import (
     label_ids,
 )
 from annotator.store.names import NameKeeper
+from annotator.store.review_rows import CommentKeeper, GoldKeeper, ReviewKeeper, RulingKeeper
 from annotator.store.tables import AnnotationRow, DecisionRow, MutedRow, UnmutedRow, WorkRow, table
 
 ANNOTATION = table(AnnotationRow)
@@ -226,6 +228,10 @@ KEEPERS: dict[type[Any], Keeper[Any]] = {
     MutedRange: MutedKeeper(),
     UnmutedRange: UnmutedKeeper(),
     ProjectName: NameKeeper(),
+    Ruling: RulingKeeper(),
+    GoldSpan: GoldKeeper(),
+    Comment: CommentKeeper(),
+    Review: ReviewKeeper(),
 }
 
 

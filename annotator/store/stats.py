@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, exists, func, select
 
 from annotator.domain.values import Status, Verdict
+from annotator.store import reviewing
 from annotator.store.articles import ARTICLE
 from annotator.store.mapping import ANNOTATOR, LABEL
 from annotator.store.queue import status_counts
@@ -38,12 +39,33 @@ class LabelStats:
 
 
 @dataclass(frozen=True, slots=True)
+class GoldStats:
+    """What has been reviewed: articles signed off and in review, gold spans by label and source."""
+
+    signed: int
+    in_review: int
+    labels: Mapping[str, int]
+    sources: Mapping[str, int]
+
+    def to_json(self) -> dict[str, object]:
+        """The numbers as a JSON object."""
+        return {
+            "articles": self.signed,
+            "in_review": self.in_review,
+            "spans": sum(self.labels.values()),
+            "by_label": dict(self.labels),
+            "by_source": dict(self.sources),
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Stats:
     """A project in numbers: people by name, labels in their order."""
 
     articles: int
     people: Mapping[str, PersonStats]
     labels: Mapping[str, LabelStats]
+    gold: GoldStats
 
     def to_json(self) -> dict[str, object]:
         """The numbers as a JSON object."""
@@ -71,6 +93,7 @@ class Stats:
                     for name, label in labels
                 },
             },
+            "gold": self.gold.to_json(),
             "seconds": {name: round(person.seconds, 1) for name, person in people},
         }
 
@@ -85,6 +108,7 @@ def stats(connection: Connection) -> Stats:
         articles=articles,
         people={name: _person(connection, number, name, names) for number, name in people},
         labels={name: _label(connection, number) for number, name in names},
+        gold=GoldStats(*reviewing.counts(connection)),
     )
 
 

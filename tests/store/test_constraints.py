@@ -32,7 +32,42 @@ MUTED = {"id": "m", "article_id": 1, "start": 0, "end": 3, "rule": "manual"}
 WORK = {"article_id": 1, "annotator_id": 1, "status": "done"}
 TIME = {"article_id": 1, "annotator_id": 1, "seconds": 1.0}
 
+RULING = {
+    "id": "r",
+    "article_id": 1,
+    "start": 0,
+    "end": 7,
+    "kind": "missing",
+    "versions": "[]",
+    "outcome": "neither",
+    "reviewer_id": 1,
+    "at": "now",
+}
+GOLD = {
+    "id": "g",
+    "article_id": 1,
+    "label_id": 1,
+    "start": 0,
+    "end": 7,
+    "text": "Taliban",
+    "source": "unanimous",
+    "chosen_from": "[]",
+    "reviewer_id": 1,
+    "at": "now",
+}
+REVIEW = {
+    "article_id": 1,
+    "status": "gold",
+    "annotators": "[]",
+    "rule": "never",
+    "reviewer_id": 1,
+    "at": "now",
+}
+
 GOOD = {
+    "ruling": RULING,
+    "gold_span": GOLD,
+    "review": REVIEW,
     "annotation": ANNOTATION,
     "suggestion": SUGGESTION,
     "decision": DECISION,
@@ -41,6 +76,21 @@ GOOD = {
     "time_spent": TIME,
 }
 BAD = [
+    ("ruling", {"end": 0}),
+    ("ruling", {"kind": "odd"}),
+    ("ruling", {"outcome": "chosen"}),
+    ("ruling", {"chosen": 0}),
+    ("ruling", {"reason": "odd"}),
+    ("ruling", {"rule": "odd"}),
+    ("ruling", {"reviewer_id": 99}),
+    ("gold_span", {"start": 7}),
+    ("gold_span", {"source": "guessed"}),
+    ("gold_span", {"label_id": 99}),
+    ("gold_span", {"article_id": 99}),
+    ("gold_span", {"ruling_id": "none"}),
+    ("review", {"status": "done"}),
+    ("review", {"rule": "odd"}),
+    ("review", {"article_id": 99}),
     ("annotation", {"start": -1}),
     ("annotation", {"start": 7}),
     ("annotation", {"end": 0}),

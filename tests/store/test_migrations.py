@@ -94,6 +94,7 @@ def first_format(tmp_path: Path) -> Path:
             "INSERT INTO article VALUES (1, 'u', 'h', 4, 't', NULL, NULL, NULL, 'now')",
             "INSERT INTO suggestion_source VALUES (1, 'shipped', '1'), (2, 'import:a', '')",
             "INSERT INTO suggestion_run VALUES (1, 1), (1, 2)",
+            "INSERT INTO annotator VALUES (1, 'gold'), (2, 'ann')",
             "INSERT INTO suggestion VALUES (7, 1, 1, 1, 0, 4, NULL, NULL, NULL)",
         ):
             connection.exec_driver_sql(statement)
@@ -114,3 +115,12 @@ def test_the_first_format_is_brought_up_to_date_with_its_rows(first_format: Path
     assert sources == [(1, "shipped", "1", ""), (2, "import:a", "", None)]
     assert ([tuple(row) for row in kept], runs) == ([(7, 1, 1)], 2)
     assert gate.inspect(first_format) == gate.SCHEMA
+
+
+def test_who_was_called_what_exports_call_gold_has_another_name(first_format: Path) -> None:
+    project = open_project(first_format)
+    with project.reading() as connection:
+        query = "SELECT name FROM annotator ORDER BY id"
+        names = connection.exec_driver_sql(query).scalars().all()
+    project.close()
+    assert names == ["gold (annotator)", "ann"]

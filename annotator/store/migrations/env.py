@@ -6,6 +6,7 @@ from alembic import context
 from sqlmodel import SQLModel
 
 import annotator.store.name_tables
+import annotator.store.review_tables
 import annotator.store.search_tables
 import annotator.store.tables
 import annotator.store.work_tables  # noqa: F401 - all fill the metadata

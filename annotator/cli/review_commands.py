@@ -1,0 +1,78 @@
+"""Commands of a review: gold by a rule, without a person deciding."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from annotator.cli.options import AnnotatorName, ConfigDir, Json, ProjectPath
+from annotator.cli.output import plural, progress_bar, say, show_json
+
+
+class RuleName(StrEnum):
+    """What ``gold --rule`` takes."""
+
+    UNANIMOUS = "unanimous"
+    MAJORITY = "majority"
+
+
+class Finished(StrEnum):
+    """What ``gold --finished-by`` takes."""
+
+    ALL = "all"
+    ANY = "any"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command("gold")(gold)
+
+
+def gold(
+    project: ProjectPath,
+    annotator: AnnotatorName,
+    annotators: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--annotators",
+            metavar="NAME...",
+            show_default="those of the project's review",
+            help="Between whom: --annotators ann bob.",
+        ),
+    ] = None,
+    more: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME...]", help="More names.", hidden=True)
+    ] = None,
+    rule: Annotated[
+        RuleName, typer.Option(help="What goes to gold: what all say, or more than half.")
+    ] = RuleName.UNANIMOUS,
+    finished_by: Annotated[
+        Finished, typer.Option(help="Articles that all of them have finished, or any two.")
+    ] = Finished.ALL,
+    as_json: Json = False,
+    config_dir: ConfigDir = None,
+) -> int:
+    """Let into gold what annotators agree on; what they differ in waits for a reviewer."""
+    from annotator.domain.gold import Coverage, Plan, Rule
+    from annotator.operations import projects, review
+
+    # “--annotators ann bob” leaves bob over.
+    if more and not annotators:
+        raise typer.BadParameter("say --annotators before the names")
+    named = [*(annotators or ()), *(more or ())]
+    with projects.opened(project) as target:
+        people = tuple(named or review.plan(target).annotators)
+        plan = Plan(people, Rule(rule.value), coverage=Coverage(finished_by.value))
+        with progress_bar("Comparing") as progress:
+            report = review.make_gold(target, plan, reviewer=annotator, progress=progress)
+    if as_json:
+        show_json({"annotators": list(people), "rule": rule.value, **report.to_json()})
+    say(
+        f"{plural(report.articles, 'article')} compared between {', '.join(people)}: "
+        f"{report.signed:,} are gold now, {report.untouched:,} were before; "
+        f"{plural(report.unanimous + report.majority, 'span')} came into gold, "
+        f"{plural(report.conflicts, 'conflict')} left to a reviewer."
+    )
+    return 0

@@ -1,0 +1,250 @@
+"""The edits of a review: what a rule lets by, what a reviewer rules. Builds rows, commits none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from annotator.domain.conflicts import Claim, Conflict, Kind, Version
+from annotator.domain.edits import Edit, Row
+from annotator.domain.gold import (
+    Comment,
+    GoldSource,
+    GoldSpan,
+    Outcome,
+    Reason,
+    Review,
+    ReviewStatus,
+    Rule,
+    Ruling,
+)
+from annotator.domain.review_case import Case
+from annotator.domain.spans import overlaps
+from annotator.domain.values import new_id
+
+_QUOTE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who decides and when; ``at`` is ISO 8601 in UTC."""
+
+    reviewer: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What a reviewer says about a ruling."""
+
+    reason: Reason | None = None
+    comment: str | None = None
+
+
+def by_rule(case: Case, hand: Hand) -> Edit:
+    """Let into gold what the rule of the case lets by; no decision of a person is touched."""
+    rows: list[Row] = [
+        _gold(case, claim, GoldSource.UNANIMOUS, case.comparison.annotators, hand)
+        for claim in case.new_agreed
+    ]
+    for item in case.open:
+        choice = item.majority(len(case.comparison.annotators))
+        by_majority = case.rule is Rule.MAJORITY and item.kind is not Kind.AGREED
+        if by_majority and choice is not None and not case.former(item):
+            rows += _majority(case, item, choice, hand)
+    if case.review is None and case.comparison.annotators:
+        rows.append(_review(case, ReviewStatus.IN_REVIEW, hand))
+    spans = sum(isinstance(row, GoldSpan) for row in rows)
+    return Edit(f"{spans} agreed spans to gold", after=tuple(rows))
+
+
+def accept_agreed(case: Case, hand: Hand) -> Edit:
+    """Let everything into gold that all agree on and that waits to be confirmed."""
+    rows = [
+        _gold(case, version.claims[0], GoldSource.UNANIMOUS, version.holders, hand)
+        for item in case.open
+        for version in item.versions
+        # What contradicts an earlier ruling is looked at one by one.
+        if item.kind is Kind.AGREED and not case.former(item)
+    ]
+    return Edit(f"Confirm {len(rows)} agreed spans", after=tuple(rows))
+
+
+def choose(case: Case, item: Conflict, version: int, why: Why, hand: Hand) -> Edit:
+    """Rule that one version of a conflict holds."""
+    chosen = item.versions[version]
+    source = GoldSource.UNANIMOUS if item.kind is Kind.AGREED else GoldSource.CHOSEN
+    ruling = _ruling(case, item, Outcome.CHOSEN, why, hand, chosen=version)
+    title = f"Gold {chosen.claims[0].label}" if chosen.claims else "No gold"
+    return _rule(case, item, ruling, chosen.claims, source, chosen.holders, title)
+
+
+def reject(case: Case, item: Conflict, why: Why, hand: Hand) -> Edit:
+    """Rule that no version holds; where somebody has no span there, that version does."""
+    empty = next((n for n, version in enumerate(item.versions) if not version.claims), None)
+    if empty is not None:
+        return choose(case, item, empty, why, hand)
+    ruling = _ruling(case, item, Outcome.NEITHER, why, hand)
+    return _rule(case, item, ruling, (), GoldSource.CHOSEN, (), "Neither")
+
+
+def rewrite(case: Case, item: Conflict, claims: Sequence[Claim], why: Why, hand: Hand) -> Edit:
+    """Rule what is to stand in the place of all versions; one that says just that is chosen."""
+    same = Version(tuple(claims)).key
+    for number, version in enumerate(item.versions):
+        if version.key == same:
+            return choose(case, item, number, why, hand)
+    ruling = _ruling(case, item, Outcome.EDITED, why, hand)
+    return _rule(case, item, ruling, claims, GoldSource.EDITED, (), "Gold edited")
+
+
+def explain(ruling: Ruling, why: Why) -> Edit:
+    """Give a ruling another reason and comment."""
+    return Edit("Reason", (ruling,), (replace(ruling, reason=why.reason, comment=why.comment),))
+
+
+def sign(case: Case, hand: Hand) -> Edit:
+    """Say that the gold of an article is finished, open conflicts or not."""
+    return _move(case, ReviewStatus.GOLD, hand, "Gold")
+
+
+def reopen(case: Case, hand: Hand) -> Edit:
+    """Put an article back into review; its gold and its rulings stay."""
+    return _move(case, ReviewStatus.IN_REVIEW, hand, "Back into review")
+
+
+def answer(ruling: Ruling, text: str, hand: Hand) -> Edit:
+    """Say something about a ruling."""
+    said = Comment(new_id(), ruling.article_id, ruling.id, hand.reviewer, text, hand.at)
+    return Edit("Comment", after=(said,))
+
+
+def _move(case: Case, status: ReviewStatus, hand: Hand, title: str) -> Edit:
+    before = (case.review,) if case.review else ()
+    return Edit(f"{title}: {case.document.article.title}", before, (_review(case, status, hand),))
+
+
+def _review(case: Case, status: ReviewStatus, hand: Hand) -> Review:
+    people = case.comparison.annotators
+    return Review(case.article_id, status, people, case.rule, hand.reviewer, hand.at)
+
+
+def _ruling(
+    case: Case,
+    item: Conflict,
+    outcome: Outcome,
+    why: Why,
+    hand: Hand,
+    *,
+    chosen: int | None = None,
+    rule: Rule | None = None,
+) -> Ruling:
+    seen = {version.key: version for version in item.versions}
+    for former in case.former(item):
+        for version in former.versions:
+            seen.setdefault(version.key, version)
+    return Ruling(
+        id=new_id(),
+        article_id=case.article_id,
+        start=item.start,
+        end=item.end,
+        kind=item.kind,
+        versions=tuple(seen.values()),
+        outcome=outcome,
+        reviewer=hand.reviewer,
+        at=hand.at,
+        chosen=chosen,
+        rule=rule,
+        reason=why.reason,
+        comment=(why.comment or "").strip() or None,
+    )
+
+
+def _majority(case: Case, item: Conflict, choice: int, hand: Hand) -> list[Row]:
+    chosen = item.versions[choice]
+    ruling = _ruling(case, item, Outcome.CHOSEN, Why(), hand, chosen=choice, rule=Rule.MAJORITY)
+    taken = {span.claim.place for span in case.gold} | {c.place for c in case.new_agreed}
+    return [
+        ruling,
+        *(
+            _gold(case, claim, GoldSource.MAJORITY, chosen.holders, hand, ruling)
+            for claim in chosen.claims
+            if claim.place not in taken
+        ),
+    ]
+
+
+def _rule(
+    case: Case,
+    item: Conflict,
+    ruling: Ruling,
+    claims: Sequence[Claim],
+    source: GoldSource,
+    holders: tuple[str, ...],
+    title: str,
+) -> Edit:
+    former = case.former(item)
+    replaced = _gold_replaced(case, item, former)
+    gone = {span.id for span in replaced}
+    taken = {span.claim.place for span in case.gold if span.id not in gone}
+    rows: list[Row] = [ruling]
+    for claim in claims:
+        if claim.place not in taken:
+            taken.add(claim.place)
+            rows.append(_gold(case, claim, source, holders, hand_of(ruling), ruling))
+    # What has been said about a ruling goes on with the one that takes its place.
+    ids = {old.id for old in former}
+    said = tuple(comment for comment in case.comments if comment.ruling_id in ids)
+    rows += [replace(comment, ruling_id=ruling.id) for comment in said]
+    words = case.document.text[item.start : item.end]
+    quote = words if len(words) <= _QUOTE else words[: _QUOTE - 1] + "…"
+    return Edit(f"{title}: “{quote}”", (*former, *replaced, *said), tuple(rows))
+
+
+def _gold_replaced(case: Case, item: Conflict, former: Sequence[Ruling]) -> tuple[GoldSpan, ...]:
+    """Gold that a new ruling takes away: what replaced rulings gave, and what all had agreed on
+    once but no longer do."""
+    ids = {ruling.id for ruling in former}
+    agreed = {claim.key for claim in case.comparison.agreed}
+    known = {ruling.id for ruling in case.rulings}
+    return tuple(
+        span
+        for span in case.gold
+        if span.ruling_id in ids
+        or (
+            overlaps(span, item)
+            and span.claim.key not in agreed
+            and (span.ruling_id is None or span.ruling_id not in known)
+        )
+    )
+
+
+def hand_of(ruling: Ruling) -> Hand:
+    """Who made a ruling and when."""
+    return Hand(ruling.reviewer, ruling.at)
+
+
+def _gold(
+    case: Case,
+    claim: Claim,
+    source: GoldSource,
+    holders: tuple[str, ...],
+    hand: Hand,
+    ruling: Ruling | None = None,
+) -> GoldSpan:
+    return GoldSpan(
+        id=new_id(),
+        article_id=case.article_id,
+        start=claim.start,
+        end=claim.end,
+        label=claim.label,
+        text=case.document.text[claim.start : claim.end],
+        source=source,
+        chosen_from=holders,
+        reviewer=hand.reviewer,
+        at=hand.at,
+        figure=claim.figure,
+        entity=claim.entity,
+        note=claim.note,
+        ruling_id=ruling.id if ruling else None,
+    )

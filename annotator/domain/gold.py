@@ -1,0 +1,188 @@
+"""What a review decides: gold spans, rulings on conflicts, where an article stands in review.
+
+Gold is nobody's annotation: it says of each span how it came to be and who answers for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annotator.domain.conflicts import Claim, Conflict, Kind, Version
+from annotator.domain.errors import ProjectError
+from annotator.domain.figures import Figure
+from annotator.domain.values import Annotation, Origin
+
+GOLD = "gold"
+BEST = "best"
+RESERVED = frozenset({GOLD, BEST})
+"""Names no annotator may have: exports know something else by them."""
+
+
+def refuse_reserved(name: str) -> None:
+    """Raise ProjectError for a name that no annotator may have."""
+    if name.strip().casefold() in RESERVED:
+        raise ProjectError(
+            f"“{name}” is what exports call the reviewed spans, so no annotator can have this "
+            "name; choose another with --annotator."
+        )
+
+
+class GoldSource(StrEnum):
+    """How a gold span came to be."""
+
+    UNANIMOUS = "unanimous"  # all annotators say it
+    MAJORITY = "majority"  # more than half of them do, and the rule lets that do
+    CHOSEN = "chosen"  # the reviewer chose this version
+    EDITED = "edited"  # the reviewer wrote it
+
+
+class Rule(StrEnum):
+    """What goes to gold without being looked at."""
+
+    UNANIMOUS = "unanimous"
+    MAJORITY = "majority"  # what more than half say, with it what all say
+    NEVER = "never"
+
+
+class Outcome(StrEnum):
+    """What a ruling decided."""
+
+    CHOSEN = "chosen"
+    NEITHER = "neither"
+    EDITED = "edited"
+
+
+class Reason(StrEnum):
+    """Why annotators differed."""
+
+    GUIDELINE_GAP = "guideline_gap"  # the guidelines do not say
+    AMBIGUOUS = "ambiguous"  # the text can be read in more than one way
+    SLIP = "slip"  # somebody has overlooked something
+
+
+class ReviewStatus(StrEnum):
+    """Where an article stands in review, whatever its annotators say of it."""
+
+    IN_REVIEW = "in_review"
+    GOLD = "gold"
+
+
+class Coverage(StrEnum):
+    """Which articles are to be reviewed: those all of the chosen annotators have finished, or any
+    two of them."""
+
+    ALL = "all"
+    ANY = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a review is done: between whom, by which rule, and whether their names are hidden."""
+
+    annotators: tuple[str, ...] = ()
+    rule: Rule = Rule.UNANIMOUS
+    blind: bool = False
+    coverage: Coverage = Coverage.ALL
+
+
+@dataclass(frozen=True, slots=True)
+class GoldSpan:
+    """A span that has been decided. ``chosen_from`` are the annotators who hold it.
+
+    ``ruling_id`` names the ruling it came of, None where all agreed.
+    """
+
+    id: str
+    article_id: int
+    start: int
+    end: int
+    label: str
+    text: str
+    source: GoldSource
+    chosen_from: tuple[str, ...]
+    reviewer: str
+    at: str
+    figure: Figure | None = None
+    entity: str | None = None
+    note: str | None = None
+    ruling_id: str | None = None
+
+    @property
+    def claim(self) -> Claim:
+        """What it says."""
+        return Claim(self.start, self.end, self.label, self.figure, self.entity, self.note)
+
+    def as_annotation(self) -> Annotation:
+        """The same as what an annotator named gold would have said; for drawing and exports."""
+        return Annotation(
+            id=self.id,
+            article_id=self.article_id,
+            annotator=GOLD,
+            start=self.start,
+            end=self.end,
+            label=self.label,
+            text=self.text,
+            origin=Origin.MANUAL,
+            figure=self.figure,
+            entity=self.entity,
+            note=self.note,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A decision on a conflict, with every version it was made in sight of.
+
+    ``versions`` are those of the conflict, then those of rulings it replaces. ``chosen`` is the
+    index of one of them. ``rule`` is the rule that decided, None where the reviewer did.
+    """
+
+    id: str
+    article_id: int
+    start: int
+    end: int
+    kind: Kind
+    versions: tuple[Version, ...]
+    outcome: Outcome
+    reviewer: str
+    at: str
+    chosen: int | None = None
+    rule: Rule | None = None
+    reason: Reason | None = None
+    comment: str | None = None
+
+    def covers(self, conflict: Conflict) -> bool:
+        """Whether it was made in sight of all that the conflict holds."""
+        if not self.meets(conflict):
+            return False
+        known = {version.key for version in self.versions}
+        return all(version.key in known for version in conflict.versions)
+
+    def meets(self, conflict: Conflict) -> bool:
+        """Whether both are about a common part of the text."""
+        return self.start < conflict.end and conflict.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Where an article stands in review, between whom and by which rule; ``at`` is ISO 8601."""
+
+    article_id: int
+    status: ReviewStatus
+    annotators: tuple[str, ...]
+    rule: Rule
+    reviewer: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """Something said about a ruling, by its reviewer or by one of the annotators."""
+
+    id: str
+    article_id: int
+    ruling_id: str
+    author: str
+    text: str
+    at: str

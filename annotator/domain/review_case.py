@@ -1,0 +1,181 @@
+"""One article under review: what its annotators say, what has been decided, what is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeVar
+
+from annotator.domain.conflicts import Claim, ClaimKey, Comparison, Conflict, Kind, Version
+from annotator.domain.edits import Edit, ReviewRow, key_of
+from annotator.domain.gold import Comment, GoldSpan, Review, ReviewStatus, Rule, Ruling
+from annotator.domain.values import Article, Document, MutedRange
+
+R = TypeVar("R", bound=ReviewRow)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A snapshot. Gold is in text order; ``comparison`` is between those who have finished."""
+
+    document: Document
+    comparison: Comparison
+    rule: Rule
+    gold: tuple[GoldSpan, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    review: Review | None = None
+    muted: tuple[MutedRange, ...] = ()
+
+    @property
+    def article_id(self) -> int:
+        return self.document.article.id
+
+    @property
+    def is_gold(self) -> bool:
+        """Whether a reviewer has signed the article off."""
+        return self.review is not None and self.review.status is ReviewStatus.GOLD
+
+    @cached_property
+    def items(self) -> tuple[Conflict, ...]:
+        """All there is to decide or decided, in text order: the conflicts, and what all agree on
+        where the rule lets nothing by unasked or gold says otherwise."""
+        agreed = [claim for claim in self.comparison.agreed if self._asks(claim)]
+        asked = [
+            Conflict(c.start, c.end, Kind.AGREED, (Version((c,), self.comparison.annotators),))
+            for c in agreed
+        ]
+        items = (*self.comparison.conflicts, *asked)
+        return tuple(sorted(items, key=lambda item: (item.start, -item.end, item.kind)))
+
+    @cached_property
+    def open(self) -> tuple[Conflict, ...]:
+        """The items no ruling covers."""
+        return tuple(item for item in self.items if self.ruling_on(item) is None)
+
+    def ruling_on(self, item: Conflict) -> Ruling | None:
+        """The ruling that covers an item; the newest where there are several."""
+        known = self._by_claim.get(item.versions[0].key[0], ())
+        found = [ruling for ruling in known if ruling.covers(item)]
+        return max(found, key=lambda ruling: ruling.at, default=None)
+
+    def former(self, item: Conflict) -> tuple[Ruling, ...]:
+        """The rulings a new one on this item takes the place of: those about its text that are
+        not about another item still."""
+        others = [other for other in self.items if other.id != item.id]
+        return tuple(
+            ruling
+            for ruling in self.rulings
+            if ruling.meets(item) and not any(ruling.covers(other) for other in others)
+        )
+
+    @cached_property
+    def new_agreed(self) -> tuple[Claim, ...]:
+        """What all agree on that the rule may put into gold and that is not there yet."""
+        if self.rule is Rule.NEVER:
+            return ()
+        taken = {span.claim.place for span in self.gold}
+        found = []
+        for claim in self.comparison.agreed:
+            if claim.place not in taken and not self._decided(claim) and not self._asks(claim):
+                taken.add(claim.place)
+                found.append(claim)
+        return tuple(found)
+
+    @property
+    def counts_agreed(self) -> int:
+        """How many spans are agreed on or in gold: what is drawn as settled."""
+        return len(self.gold) + len(self.new_agreed)
+
+    def after(self, edit: Edit) -> Case:
+        """The case once ``edit`` has been committed; it must not touch annotations."""
+        gone = {key_of(row) for row in edit.before}
+        rows = [row for row in edit.after if isinstance(row, ReviewRow)]
+        added = [row for row in rows if row.article_id == self.article_id]
+        reviews = _changed([self.review] if self.review else [], gone, added, Review)
+        return replace(
+            self,
+            gold=in_text_order(_changed(self.gold, gone, added, GoldSpan)),
+            rulings=tuple(_changed(self.rulings, gone, added, Ruling)),
+            comments=tuple(_changed(self.comments, gone, added, Comment)),
+            review=reviews[0] if reviews else None,
+        )
+
+    @cached_property
+    def _by_claim(self) -> dict[ClaimKey, list[Ruling]]:
+        """The rulings made in sight of a claim."""
+        found: dict[ClaimKey, list[Ruling]] = {}
+        for ruling in self.rulings:
+            for key in {key for version in ruling.versions for key in version.key}:
+                found.setdefault(key, []).append(ruling)
+        return found
+
+    def _decided(self, claim: Claim) -> bool:
+        return claim.key in self._by_claim
+
+    @cached_property
+    def _unanimous(self) -> frozenset[ClaimKey]:
+        return frozenset(span.claim.key for span in self.gold if span.ruling_id is None)
+
+    @cached_property
+    def _foreign(self) -> tuple[GoldSpan, ...]:
+        """Gold that is not what all agree on now."""
+        agreed = {claim.key for claim in self.comparison.agreed}
+        return tuple(span for span in self.gold if span.claim.key not in agreed)
+
+    @cached_property
+    def _gold_keys(self) -> frozenset[ClaimKey]:
+        return frozenset(span.claim.key for span in self.gold)
+
+    def _asks(self, claim: Claim) -> bool:
+        """Whether what all agree on is to be decided all the same."""
+        if self.rule is Rule.NEVER:
+            return claim.key not in self._unanimous
+        if claim.key in self._gold_keys or self._decided(claim):
+            return False
+        return any(span.start < claim.end and claim.start < span.end for span in self._foreign)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewEntry:
+    """One line of the queue of a review. ``f1`` is None where nobody has a span."""
+
+    article: Article
+    annotators: tuple[str, ...]
+    conflicts: int
+    open: int
+    settled: int
+    f1: float | None
+    status: ReviewStatus | None
+
+    @property
+    def hardness(self) -> tuple[object, ...]:
+        """Sorts the hardest article first: most open conflicts, then the lowest F1."""
+        signed = self.status is ReviewStatus.GOLD and not self.open
+        return (signed, -self.open, 1.0 if self.f1 is None else self.f1, self.article.id)
+
+
+def entry_of(case: Case) -> ReviewEntry:
+    """How the queue shows a case."""
+    return ReviewEntry(
+        article=case.document.article,
+        annotators=case.comparison.annotators,
+        conflicts=len(case.items),
+        open=len(case.open),
+        settled=case.counts_agreed,
+        f1=case.comparison.f1,
+        status=case.review.status if case.review else None,
+    )
+
+
+def in_text_order(spans: Iterable[GoldSpan]) -> tuple[GoldSpan, ...]:
+    """Gold spans by where they stand."""
+    return tuple(sorted(spans, key=lambda span: (span.start, -span.end, span.label, span.id)))
+
+
+def _changed(
+    held: Sequence[R], gone: set[tuple[object, ...]], added: Iterable[ReviewRow], kind: type[R]
+) -> list[R]:
+    kept = [row for row in held if key_of(row) not in gone]
+    return kept + [row for row in added if isinstance(row, kind)]
