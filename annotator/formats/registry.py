@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from annotator.formats import (
+    archive,
     brat,
     conll,
     docbin,
     doccano,
+    docx,
+    html,
     json_list,
     jsonl,
     label_studio,
+    mail,
+    markdown,
+    pdf,
     table,
     text,
     webanno,
@@ -20,6 +26,12 @@ from annotator.formats.reader import Reader
 READERS: dict[str, Reader] = {
     reader.name: reader
     for reader in (
+        pdf.READER,
+        docx.READER,
+        archive.READER,
+        html.READER,
+        mail.MHTML,
+        mail.EML,
         webanno.READER,
         docbin.READER,
         label_studio.READER,
@@ -29,6 +41,7 @@ READERS: dict[str, Reader] = {
         brat.READER,
         conll.READER,
         table.READER,
+        markdown.READER,
         text.READER,
     )
 }

@@ -61,6 +61,6 @@ def replaced(count: int) -> str:
 READER = Reader(
     name="text",
     title="Plain text",
-    suffixes=frozenset({"", ".txt", ".text", ".md"}),
+    suffixes=frozenset({"", ".txt", ".text"}),
     read=read,
 )

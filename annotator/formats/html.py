@@ -1,0 +1,139 @@
+"""Saved web pages. The article is found by trafilatura where it is installed; nothing is fetched
+and no script runs.
+"""
+
+from __future__ import annotations
+
+import codecs
+import importlib.util
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from annotator.domain.errors import InputError
+from annotator.domain.records import Item
+from annotator.domain.text import Decoded, is_blank
+from annotator.formats.draft import Draft, Facts
+from annotator.formats.html_lines import lines_of
+from annotator.formats.page_facts import PageFacts, facts_of
+from annotator.formats.reader import Reader, ReadOptions, Source
+
+LIMIT_BYTES = 20_000_000
+"""No page of an article comes near it; what does would take a thousand MB to be taken apart."""
+
+_BEGIN = re.compile(
+    r"(?is)\A(?:\s|\ufeff|<\?xml[^>]*\?>|<!--.*?-->)*"
+    r"<(?:!doctype\s+html|html|head|body|title|meta|article)\b"
+)
+_CHARSET = re.compile(rb"""(?i)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""")
+_XML = re.compile(rb"""\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""")
+_PROLOGUE = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_WITHOUT = (
+    "the article was taken out of the page by simple rules; with “pip install annotator[html]” "
+    "menus and the like are told apart better"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The article of a page, its headline first; ``note`` says how it was found if that matters."""
+
+    text: str
+    facts: PageFacts
+    note: str | None = None
+
+
+def looks_like(source: Source) -> bool:
+    """Whether it begins as a page does; text that speaks of HTML does not."""
+    head = source.head
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return bool(_BEGIN.match(head.decode("utf-16", "replace")))
+    return bool(_BEGIN.match(head.decode("latin-1").removeprefix("ï»¿")))
+
+
+def declared_in(data: bytes) -> str | None:
+    """The encoding a page says it is in."""
+    found = _XML.search(data[:1024]) or _CHARSET.search(data[:4096])
+    return found[1].decode("ascii", "replace") if found else None
+
+
+def page_of(html: str, *, url: str | None = None) -> Page:
+    """The article of a page. Raises InputError where there is none to be found."""
+    html = _PROLOGUE.sub("", html)
+    facts = facts_of(html, url=url)
+    text, note = None, None
+    if importlib.util.find_spec("trafilatura") is None:
+        note = _WITHOUT
+    else:
+        text = _extracted(html)
+        if not text:
+            note = "no article was recognised in the page, so all of its lines were taken"
+    text = text or "\n".join(lines_of(html))
+    if is_blank(text):
+        raise InputError("it is a web page without text")
+    return Page(_with_headline(text, facts.title), facts, note)
+
+
+def _extracted(html: str) -> str | None:
+    import trafilatura
+
+    # It logs every page it finds nothing in; that is said in a remark.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    try:
+        text = trafilatura.extract(
+            html, include_comments=False, include_tables=True, include_images=False
+        )
+    except (ValueError, LookupError, AssertionError, RecursionError, AttributeError, TypeError):
+        return None  # a page so damaged that it trips the library over
+    return text if isinstance(text, str) and not is_blank(text) else None
+
+
+def _with_headline(text: str, title: str | None) -> str:
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if title and title.casefold() not in (line.casefold() for line in lines[:4]):
+        lines.insert(0, title)
+    return "\n\n".join(lines)
+
+
+def read(source: Source, options: ReadOptions) -> Iterator[Item]:
+    """The article of a page. Raises InputError and OSError."""
+    data = source.bytes(limit=LIMIT_BYTES)
+    decoded = source.decode(data, declared=declared_in(data))
+    yield from items(source, decoded, raw=data)
+
+
+def items(
+    source: Source, decoded: Decoded, *, raw: bytes, url: str | None = None, **facts: str | None
+) -> Iterator[Item]:
+    """The record of a page that came as ``raw``; ``facts`` overrule what it says of itself.
+
+    Raises InputError.
+    """
+    page = page_of(decoded.text, url=url)
+    said = replace(page.facts, **{name: value for name, value in facts.items() if value})
+    draft = Draft(page.text, file=source.file)
+    for note in (decoded.note, page.note):
+        if note:
+            draft.note(note)
+    extra = {"file": source.name} | ({"author": said.author} if said.author else {})
+    yield from draft.items(
+        Facts(
+            title=said.title,
+            source=said.source,
+            url=said.url,
+            published=said.published,
+            encoding=decoded.encoding,
+            extra=extra,
+            raw=raw,
+        )
+    )
+
+
+READER = Reader(
+    name="html",
+    title="Web page",
+    suffixes=frozenset({".html", ".htm", ".xhtml", ".shtml"}),
+    read=read,
+    looks_like=looks_like,
+)

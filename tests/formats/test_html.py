@@ -1,0 +1,128 @@
+"""Of a saved page the article comes in, with what the page says about itself."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+from document_samples import FIRST, HEADLINE, LD, PAGE, SECOND
+from reading_verbs import kind_of, losses, read_file
+
+from annotator.domain.records import Record
+from annotator.formats import html
+from annotator.formats.html_lines import lines_of
+from annotator.formats.page_facts import facts_of
+
+
+@pytest.fixture(params=[True, False], ids=["trafilatura", "standard library"])
+def with_library(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
+    if not request.param:
+        monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    return bool(request.param)
+
+
+def page(tmp_path: Path, content: str | bytes, name: str = "a.html") -> Record:
+    file = tmp_path / name
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    (record,), remarks = read_file(file)
+    assert losses(remarks) == []
+    return record
+
+
+def test_the_article_comes_in_by_paragraphs_without_its_surroundings(
+    tmp_path: Path, with_library: bool
+) -> None:
+    lines = page(tmp_path, PAGE).article.text.split("\n\n")
+    assert lines[0] == HEADLINE
+    assert FIRST in lines
+    assert SECOND in lines
+    assert any(line.startswith("Café & “posts” 😀 were closed") for line in lines)
+    for word in ("Home", "Related", "Other story", "Copyright", "document.title", "steal"):
+        assert word not in "\n".join(lines)
+
+
+def test_it_says_when_it_had_to_do_without_the_library(tmp_path: Path, with_library: bool) -> None:
+    file = tmp_path / "a.html"
+    file.write_text(PAGE)
+    notes = [remark.reason for remark in read_file(file)[1]]
+    assert any("annotator[html]" in note for note in notes) is not with_library
+
+
+def test_facts_come_from_what_the_page_says(tmp_path: Path) -> None:
+    article = page(tmp_path, PAGE).article
+    assert (article.title, article.source) == (HEADLINE, "Kabul Post")
+    assert article.url == "https://www.kabulpost.example/2021/05/helmand"
+    assert article.published == "2021-05-04"
+    assert article.extra == {"file": "a.html", "author": "Ann Writer"}
+    assert article.raw == PAGE.encode()
+
+
+@pytest.mark.parametrize(
+    ("head", "published", "source"),
+    [
+        ('<meta property="article:published_time" content="2020-01-02T03:04">', "2020-01-02", None),
+        ('<meta name="pubdate" content="3 May 2020">', "3 May 2020", None),
+        ('<meta property="og:site_name" content="A &amp; B">', None, "A & B"),
+        ('<link rel="canonical" href="https://www.x.example/a">', None, "x.example"),
+        ('<link rel="canonical" href="javascript:alert(1)">', None, None),
+        ('<script type="application/ld+json">{"@type":"NewsArticle",</script>', None, None),
+        (f'<script type="application/ld+json">[{LD}]</script>', "2021-05-04", "Kabul Post"),
+    ],
+)
+def test_facts_are_found_in_many_places(
+    head: str, published: str | None, source: str | None
+) -> None:
+    facts = facts_of(f"<html><head>{head}</head><body><p>A.</p></body></html>")
+    assert (facts.published, facts.source) == (published, source)
+
+
+@pytest.mark.parametrize(
+    "begin",
+    ["<!DOCTYPE html>", "\ufeff<html>", "<!-- saved -->\n<HTML>", "<?xml version='1.0'?><html>"],
+)
+def test_a_page_is_known_by_its_beginning_whatever_its_name(tmp_path: Path, begin: str) -> None:
+    file = tmp_path / "page.txt"
+    file.write_text(f"{begin}<body><p>{FIRST}</p></body></html>")
+    assert kind_of(file) == "html"
+
+
+@pytest.mark.parametrize("text", ["Use <b>bold</b>.", "The tag <html> begins a page.", "< html >"])
+def test_text_that_speaks_of_pages_is_none(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(text)
+    assert kind_of(file) == "text"
+
+
+def test_the_declared_encoding_holds(tmp_path: Path) -> None:
+    text = PAGE.replace("utf-8", "windows-1251").replace("A base.", "Кабул. База под Кабулом.")
+    article = page(tmp_path, text.encode("cp1251", "xmlcharrefreplace")).article
+    assert "Кабул" in article.text or article.encoding == "cp1251"
+
+
+def test_utf_16_is_read(tmp_path: Path) -> None:
+    assert FIRST in page(tmp_path, PAGE.encode("utf-16")).article.text
+
+
+def test_nothing_is_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import socket
+
+    def refuses(*_: object, **__: object) -> None:
+        raise AssertionError("the network was asked")
+
+    monkeypatch.setattr(socket, "socket", refuses)
+    monkeypatch.setattr(socket, "getaddrinfo", refuses)
+    page(tmp_path, PAGE.replace("<head>", '<head><base href="http://a.example/">'))
+
+
+def test_a_page_without_text_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "a.html"
+    file.write_text("<html><body><script>go()</script><img src=x></body></html>")
+    records, remarks = read_file(file)
+    assert records == []
+    assert losses(remarks) == ["it is a web page without text"]
+
+
+def test_a_head_that_is_never_closed_hides_no_body() -> None:
+    assert lines_of("<html><head><title>T</title><body><p>A b.</p></body>") in ([], ["A b."])
+    assert html.page_of("<html><head><title>T</title></head><body><p>A b.</p></body>").text
