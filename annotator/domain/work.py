@@ -151,9 +151,10 @@ def heads(versions: Iterable[WorkVersion]) -> list[WorkVersion]:
     sets and then the heads is commutative, associative and idempotent, since being seen is a
     partial order.
     """
-    found = {version.key: version for version in versions}
-    if len(found) < 2:
-        return list(found.values())
+    given = list(versions)
+    if len(given) < 2:
+        return given
+    found = {version.key: version for version in given}
     seen = {key: parse_seen(version.seen) for key, version in found.items()}
     open_ = [
         key

@@ -157,7 +157,9 @@ def read_spans(
     suggestions: list[tuple[SuggestionKey, SuggestionFacts]],
 ) -> tuple[WorkSpan, ...]:
     """The annotations of a version; most have no more than a place, and are read at once."""
-    size, spans, count = len(text), [], len(suggestions)
+    size, count = len(text), len(suggestions)
+    new = tuple.__new__  # what WorkSpan does in the end, without the call between
+    spans: list[WorkSpan] = []
     for value in values:
         if type(value) is not list or len(value) != 9:
             raise InputError("a span is not written as one")
@@ -176,12 +178,14 @@ def read_spans(
             figure = checked_figure(figure)
         if entity is not None or note is not None:
             entity, note = fact(entity), fact(note)
-        key = None
-        if number is not None:
+        if number is None:
+            values_ = (name, start, end, label, origin, figure, entity, note, None)
+            spans.append(new(WorkSpan, values_))
+        else:
             if type(number) is not int or not 0 <= number < count:
                 raise InputError("it refers to a suggestion that is not there")
             key = suggestions[number][0]
-        spans.append(WorkSpan(name, start, end, label, origin, figure, entity, note, key))
+            spans.append(WorkSpan(name, start, end, label, origin, figure, entity, note, key))
     if len({span[0] for span in spans}) != len(spans):
         raise InputError("it has the id of an annotation twice")
     return tuple(spans)
@@ -217,8 +221,9 @@ def _decisions(
 
 
 def _check_origins(spans: tuple[WorkSpan, ...], decisions: tuple[WorkDecision, ...]) -> None:
-    named = {(d.suggestion, d.annotation_id) for d in decisions}
-    if any(s.suggestion is not None and (s.suggestion, s.id) not in named for s in spans):
+    came = [span for span in spans if span[8] is not None]
+    named = {(d.suggestion, d.annotation_id) for d in decisions} if came else set()
+    if any((span.suggestion, span.id) not in named for span in came):
         raise InputError("an annotation came of a suggestion that has no verdict")
 
 

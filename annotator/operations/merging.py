@@ -21,6 +21,7 @@ from annotator.formats import bundle
 from annotator.formats.bundle import Bundle, Other
 from annotator.operations import guidelines, projects
 from annotator.operations.bundling import write_bundle
+from annotator.operations.importing import seldom_collecting
 from annotator.store import gate, restoring
 from annotator.store import labels as label_store
 from annotator.store.backup import backup_file
@@ -146,7 +147,8 @@ def merge_files(
                     progress.check()
             copy = _free(backup_folder, f"{project.name}-before-merge-{_stamp(now)}")
             projects.backup(project, copy, folder=backup_folder)
-        report = _merge(project, files, annotator, add_missing, progress)
+        with seldom_collecting():
+            report = _merge(project, files, annotator, add_missing, progress)
     if copy and not report.changed:
         copy.unlink(missing_ok=True)
         copy = None
@@ -190,15 +192,17 @@ def _merge(
             articles: list[ArticleOutcome] = []
             others: dict[str, list[Mapping[str, Any]]] = {}
             batch: list[BundledArticle] = []
+            size = 0.0
             for item, read in found.lines():
                 progress.report(before + read, total)
                 if isinstance(item, Other):
                     others.setdefault(item.section, []).append(item.values)
                     continue
                 batch.append(item)
-                if _is_full(batch):
+                size += _size(item)
+                if size >= 1 or len(batch) >= _ARTICLES:
                     articles += merger.take(batch)
-                    batch = []
+                    batch, size = [], 0.0
             articles += merger.take(batch)
             notes += _read_sections(connection, others, annotator)
             labels += merger.labels_added
@@ -212,11 +216,10 @@ def _merge(
     return MergeReport(tuple(outcomes), tuple(labels), suggestions)
 
 
-def _is_full(batch: Sequence[BundledArticle]) -> bool:
-    if len(batch) >= _ARTICLES:
-        return True
-    spans = sum(len(version.spans) for article in batch for version in article.versions)
-    return spans >= _SPANS or sum(len(article.text) for article in batch) >= _SIGNS
+def _size(article: BundledArticle) -> float:
+    """How much of what is in memory at once an article takes."""
+    spans = sum(len(version.spans) for version in article.versions)
+    return spans / _SPANS + len(article.text) / _SIGNS
 
 
 def _read_sections(
@@ -322,14 +325,14 @@ def summary(report: MergeReport) -> list[str]:
         added = sum(article.place is Place.ADDED for article in file.articles)
         if added:
             lines.append(f"{file.name}: {added:,} articles were not in the project and were added.")
-        lines += [f"{file.name}: {note}." for note in file.notes]
-    return lines + details(report)
+    return lines + remarks(report)
 
 
-def details(report: MergeReport) -> list[str]:
-    """A sentence for each piece of work that somebody should look at."""
-    lines = []
+def remarks(report: MergeReport) -> list[str]:
+    """A sentence for each thing that somebody should look at."""
+    lines = [f"Label {name} was added to the project." for name in report.labels_added]
     for file in report.files:
+        lines += [f"{file.name}: {note}." for note in file.notes]
         for article in file.articles:
             what = f"“{article.title}” ({article.uid})"
             if article.place is Place.CARRIED:

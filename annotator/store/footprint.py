@@ -13,6 +13,7 @@ from annotator.store.rows import ANNOTATION, DECISION, MUTED, WORK
 from annotator.store.stories import STORY
 from annotator.store.suggestions import RUN, SOURCE, SUGGESTION
 from annotator.store.summaries import TALLY, suggestions_dropped, tally
+from annotator.store.work_versions import advance
 
 _CHUNK = 400  # parameters a statement
 
@@ -118,13 +119,18 @@ def _remove(connection: Connection, numbers: list[int]) -> None:
 
 
 def _remove_rows(connection: Connection, footprint: Footprint) -> None:
+    changed: set[tuple[int, int]] = set()
     for table, names in _KEPT:
         key = table.c[names[0]]
         for row in footprint.rows[table.name]:
             condition = key == row[0]
             for name, value in zip(names[1:], row[1:], strict=True):
                 condition = condition & (table.c[name] == value)
+            if "annotator_id" in table.c:
+                whose = select(table.c.article_id, table.c.annotator_id).where(condition)
+                changed.update((article, person) for article, person in connection.execute(whose))
             connection.execute(delete(table).where(condition))
+    advance(connection, sorted(changed))
     known = sorted(footprint.known)
     if known:
         suggestions_dropped(connection, known)

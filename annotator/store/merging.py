@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select, union
 
-from annotator.domain.merging import ArticleOutcome, Came, Place, WorkOutcome
+from annotator.domain.merging import ArticleOutcome, Came, Place, Unplaced, WorkOutcome
 from annotator.domain.values import Label
 from annotator.domain.work import (
     BundledArticle,
@@ -166,7 +166,7 @@ class Merger:
 
     def _first(self, item: Placed, pair: Pair, found: Sequence[WorkVersion]) -> _Joined:
         shown, *others = found
-        lost = tuple(u for version in found for u in item.unplaced.get(version.key, ()))
+        lost = _lost(item, found)
         outcome = WorkOutcome(shown.annotator, Came.NEW, len(shown.spans), unplaced=lost)
         change = Change(pair, item.sha256, item.article.text, shown, item.article.suggestions)
         return _Joined(outcome, change, tuple(others))
@@ -186,7 +186,7 @@ class Merger:
         keys = {version.key for version in found}
         shown = found[0]
         came = [version for version in versions if version.key in keys - known]
-        lost = tuple(u for version in came for u in item.unplaced.get(version.key, ()))
+        lost = _lost(item, came)
         outcome = WorkOutcome(
             annotator=versions[0].annotator,
             came=_what_came(versions, found, known, keys),
@@ -287,6 +287,12 @@ def _what_came(
         return Came.NEWER
     same = len({version.meaning for version in found}) == 1
     return Came.SAME if same else Came.DIVERGED  # the same work done twice tells nobody anything
+
+
+def _lost(item: Placed, versions: Sequence[WorkVersion]) -> tuple[Unplaced, ...]:
+    if not item.unplaced:
+        return ()
+    return tuple(one for version in versions for one in item.unplaced.get(version.key, ()))
 
 
 def _spans(versions: Sequence[WorkVersion]) -> int:

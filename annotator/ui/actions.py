@@ -51,6 +51,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("new_project", "File", "New project…", ("Ctrl+N",), lambda w: w.files.ask_new(), _W, needs_project=False, needs_files=True),
     ActionSpec("import", "File", "Import articles…", ("Ctrl+I",), lambda w: w.files.ask_import(), _W),
     ActionSpec("export", "File", "Export…", ("Ctrl+E",), lambda w: w.files.ask_export(), _W),
+    ActionSpec("send_work", "File", "Send work…", ("Ctrl+Shift+E",), lambda w: w.files.work.ask_send(), _W, tip="Write people’s work into one file for a colleague"),
+    ActionSpec("merge_work", "File", "Merge work…", ("Ctrl+Shift+I",), lambda w: w.files.work.ask_merge(), _W, tip="Bring colleagues’ work in; nothing is overwritten"),
+    ActionSpec("kept_work", "File", "Kept aside…", ("Ctrl+Shift+K",), lambda w: w.files.work.show_kept(), _W, tip="Versions of work that merges have kept, to be shown again"),
     ActionSpec("backup", "File", "Back up", ("Ctrl+B",), lambda w: w.files.back_up(), _W),
     ActionSpec("quit", "File", "Quit", ("Ctrl+Q",), lambda w: w.close(), _W, needs_project=False),
     ActionSpec("undo", "Edit", "Undo", ("Ctrl+Z",), lambda w: w.articles.undo(), _W),
@@ -120,6 +123,7 @@ WRITING = frozenset(
     {"import", "undo", "redo", "accept", "accept_all", "remove", "left_out", "right_out"}
     | {"left_in", "right_in", "left_out_sign", "right_out_sign", "left_in_sign", "right_in_sign"}
     | {"propagate_next", "propagate_all", "confirm", "note", "done", "reopen", "flag", "skip"}
+    | {"merge_work", "kept_work"}
     | {"mute", "suggest_again", "policy", "labels", "names", "remember", "never_name"}
 )
 

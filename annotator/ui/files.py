@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from annotator import places
-from annotator.domain.errors import AnnotatorError
 from annotator.operations import importing, projects
 from annotator.operations.exporting import ExportReport
 from annotator.store.gate import SUFFIX
-from annotator.tasks import Progress, TaskRunner
 from annotator.ui.dialogs.export import ExportDialog
-from annotator.ui.dialogs.progress import ProgressDialog
+from annotator.ui.dropping import Drops
 from annotator.ui.main_window import MainWindow
+from annotator.ui.running import Runner
+from annotator.ui.work_actions import WorkActions
 from annotator.workspace import Cause
 
-T = TypeVar("T")
 _SHOWN = 12  # lines of a report that fit a message; the whole one is in the details
 
 
 class FileActions(QObject):
     """Asks for files and runs what takes long as a task."""
 
-    _posted = Signal(object)  # a call from a task's thread into the window's
+    work: WorkActions
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._posted.connect(lambda call: call(), Qt.ConnectionType.QueuedConnection)
-        self._tasks = TaskRunner(self._posted.emit)
-        window.closing.connect(self._tasks.close)
+        runner = Runner(window)
+        self._run = runner.run
+        self.work = WorkActions(window, runner)
+        Drops(window, work=self.work.offer, articles=self.import_paths)
 
     def ask_open(self) -> None:
         """Open another project."""
@@ -60,14 +59,19 @@ class FileActions(QObject):
             self._folder(),
             self.tr("Articles (*.txt *.jsonl);;All files (*)"),
         )
+        if names:
+            self.import_paths([Path(name) for name in names])
+
+    def import_paths(self, paths: Sequence[Path]) -> None:
+        """Bring these files into the project."""
         desk = self._window.desk
-        if names and desk is not None:
+        if desk is not None:
             workspace = desk.session.workspace
             self._run(
                 self.tr("Importing…"),
                 lambda progress: importing.import_files(
                     workspace.project,
-                    [Path(name) for name in names],
+                    paths,
                     annotator=workspace.annotator,
                     progress=progress,
                 ),
@@ -103,22 +107,6 @@ class FileActions(QObject):
                 lambda progress: wish.run(workspace.project, progress),
                 self._on_exported,
             )
-
-    def _run(self, words: str, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
-        dialog = ProgressDialog(self._window, words)
-
-        def finished(result: T) -> None:
-            dialog.end()
-            done(result)
-
-        def failed(error: AnnotatorError) -> None:
-            dialog.end()
-            self._window.banner.say(str(error))
-
-        handle = self._tasks.start(
-            work, done=finished, failed=failed, progress=dialog.show_progress
-        )
-        dialog.canceled.connect(handle.cancel)
 
     def _on_imported(self, report: importing.ImportReport) -> None:
         desk = self._window.desk

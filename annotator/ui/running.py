@@ -1,0 +1,45 @@
+"""Runs slow work as a task behind a dialog that shows how far it is and can cancel it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from annotator.domain.errors import AnnotatorError
+from annotator.tasks import Progress, TaskRunner
+from annotator.ui.dialogs.progress import ProgressDialog
+from annotator.ui.main_window import MainWindow
+
+T = TypeVar("T")
+
+
+class Runner(QObject):
+    """One thread for the window's tasks, one after the other."""
+
+    _posted = Signal(object)  # a call from a task's thread into the window's
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._posted.connect(lambda call: call(), Qt.ConnectionType.QueuedConnection)
+        self._tasks = TaskRunner(self._posted.emit)
+        window.closing.connect(self._tasks.close)
+
+    def run(self, words: str, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
+        """Do ``work`` and hand its result to ``done``; a failure goes into the banner."""
+        dialog = ProgressDialog(self._window, words)
+
+        def finished(result: T) -> None:
+            dialog.end()
+            done(result)
+
+        def failed(error: AnnotatorError) -> None:
+            dialog.end()
+            self._window.banner.say(str(error))
+
+        handle = self._tasks.start(
+            work, done=finished, failed=failed, progress=dialog.show_progress
+        )
+        dialog.canceled.connect(handle.cancel)
