@@ -187,7 +187,9 @@ def _merge(
                     f"it was made by version {manifest.guidelines_version} of the guidelines, "
                     f"and this project has version {held.version} with another text"
                 )
-            came = f"{path.name}, made by {manifest.made_by} at {manifest.at}"
+            came = (
+                f"{path.name}, made by {manifest.made_by} on {manifest.at[:16].replace('T', ' ')}"
+            )
             merger = Merger(connection, labels=manifest.labels, came=came, add_missing=add_missing)
             articles: list[ArticleOutcome] = []
             others: dict[str, list[Mapping[str, Any]]] = {}

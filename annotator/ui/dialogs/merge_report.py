@@ -61,7 +61,8 @@ class OutcomeModel(QAbstractTableModel):
             return None
         if index.column() == 0:
             return name
-        return f"{counts.get(self._columns[index.column() - 1], 0):,}"
+        count = counts.get(self._columns[index.column() - 1])
+        return f"{count:,}" if count else ""
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -128,7 +129,8 @@ class MergeReportDialog(QDialog):
     def _headline(self, report: MergeReport) -> str:
         if not report.changed:
             return self.tr("All of this work was here already; nothing has changed.")
-        changed = sum(article.changed for file in report.files for article in file.articles)
+        articles = (article for file in report.files for article in file.articles)
+        changed = len({article.number for article in articles if article.changed})
         words = (
             self.tr("Work in %s articles came in.")
             if changed != 1
@@ -144,6 +146,7 @@ class MergeReportDialog(QDialog):
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         table.setShowGrid(False)
+        table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         table.verticalHeader().hide()
         head = table.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
