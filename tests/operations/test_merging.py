@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import json
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from merge_verbs import dump, kept_keys, send, take
 from sample_project import FIRST, SECOND, make_project
 
 from annotator.domain.edits import Edit
 from annotator.domain.errors import InputError, ProjectError, SaveError
 from annotator.domain.merging import Came, Place
+from annotator.domain.text import text_hash
 from annotator.domain.values import Annotation, Label, NewArticle, Origin, Status, SuggestedSpan
 from annotator.formats import bundle
 from annotator.operations import annotate, articles, bundling, importing, labels, merging, projects
+from annotator.store import gate, migrate
 from annotator.store.articles import add_articles
+from annotator.store.engine import sqlite_engine, writing
 from annotator.store.project import Project, open_project
 from annotator.tasks import Cancelled, Progress
 from annotator.workspace import Workspace
@@ -452,24 +456,41 @@ def test_who_has_worked_and_finished_is_known(machine: Open) -> None:
 
 
 def test_copies_brought_up_to_date_apart_hold_the_same(tmp_path: Path, machine: Open) -> None:
-    ann = machine("ann")
-    add(ann, "Kunduz")
-    ann.close()
-    old = tmp_path / "ann.annot"
-    before_versions(old)
-    shutil.copy(old, tmp_path / "rex.annot")
-    report = take(machine("rex").project, old)
+    before_versions(tmp_path / "ann.annot")
+    shutil.copy(tmp_path / "ann.annot", tmp_path / "rex.annot")
+    rex = machine("rex")
+    assert quotes(rex.project, "ann") == ["Kunduz"]
+    report = take(rex.project, tmp_path / "ann.annot")
     assert [what for _, _, what in came(report)] == [Came.SAME]
 
 
 def before_versions(path: Path) -> None:
-    """The project as it was before versions of work were noted."""
-    with sqlite3.connect(path) as db:
-        for name in ("work_version", "kept_version", "time_share"):
-            db.execute(f"DROP TABLE {name}")
-        db.execute("UPDATE alembic_version SET version_num = '0003'")
-        db.execute("PRAGMA user_version = 3")
-    db.close()
+    """A project as it was before versions of work were noted, with one annotation of ann."""
+    path.touch()
+    engine = sqlite_engine(path, foreign_keys=False)
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))
+    sha256, start = text_hash(FIRST), FIRST.index("Kunduz")
+    with writing(engine) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0003")
+        for statement, values in (
+            ("label VALUES (1, 'ACTOR', 0, '1', '#000000', '#FFFFFF', '')", ()),
+            ("project VALUES ('name', 'old')", ()),
+            ("annotator VALUES (1, 'ann')", ()),
+            ("article VALUES (1, 'u', ?, ?, 't', NULL, NULL, NULL, 'now')", (sha256, len(FIRST))),
+            ("article_text VALUES (1, ?, 'utf-8', ?, NULL, NULL)", (FIRST, sha256)),
+            ("work VALUES (1, 1, 'in_progress', NULL)", ()),
+            (
+                "annotation VALUES ('a', 1, 1, 1, ?, ?, 'Kunduz', 'manual', "
+                "NULL, NULL, NULL, NULL)",
+                (start, start + 6),
+            ),
+        ):
+            connection.exec_driver_sql(f"INSERT INTO {statement}", values)
+        connection.exec_driver_sql(f"PRAGMA application_id={gate.APPLICATION_ID}")
+        connection.exec_driver_sql("PRAGMA user_version=3")
+    engine.dispose()
 
 
 def test_figures_travel(machine: Open, tmp_path: Path) -> None:
