@@ -13,7 +13,7 @@ from annotator.store.rows import ANNOTATION, DECISION, MUTED, WORK
 from annotator.store.stories import STORY
 from annotator.store.suggestions import RUN, SOURCE, SUGGESTION
 from annotator.store.summaries import TALLY, suggestions_dropped, tally
-from annotator.store.work_versions import advance
+from annotator.store.work_versions import VERSION, advance
 
 _CHUNK = 400  # parameters a statement
 
@@ -26,6 +26,7 @@ _KEPT: tuple[tuple[Table, tuple[str, ...]], ...] = (
     (WORK, ("article_id", "annotator_id")),
     (TALLY, ("article_id", "annotator_id")),
     (MUTED, ("id",)),
+    (VERSION, ("article_id", "annotator_id")),
 )
 Keys = dict[str, set[tuple[object, ...]]]
 
@@ -130,7 +131,9 @@ def _remove_rows(connection: Connection, footprint: Footprint) -> None:
                 whose = select(table.c.article_id, table.c.annotator_id).where(condition)
                 changed.update((article, person) for article, person in connection.execute(whose))
             connection.execute(delete(table).where(condition))
-    advance(connection, sorted(changed))
+    # Work that was there before is another than the import had made of it.
+    added = footprint.rows[VERSION.name]
+    advance(connection, sorted(pair for pair in changed if pair not in added))
     known = sorted(footprint.known)
     if known:
         suggestions_dropped(connection, known)
