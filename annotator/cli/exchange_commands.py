@@ -20,6 +20,13 @@ class OutputKind(StrEnum):
 
     JSONL = "jsonl"
     SPACY = "spacy"
+    CONLL = "conll"
+    BRAT = "brat"
+    LABEL_STUDIO = "label-studio"
+    DOCCANO = "doccano"
+    WEBANNO_TSV = "webanno-tsv"
+    CSV = "csv"
+    HUGGINGFACE = "huggingface"
 
 
 class Which(StrEnum):
@@ -47,7 +54,7 @@ def export(
         Path,
         typer.Argument(
             metavar="OUT",
-            help="A file for jsonl (- is standard output), a folder for spacy.",
+            help="A file (- is standard output, for jsonl), or a folder for some formats.",
         ),
     ],
     annotator: AnnotatorName,
@@ -78,8 +85,10 @@ def export(
     """Take finished work out as training data, proved by reading it again."""
     from annotator.domain.splits import Split
     from annotator.domain.values import Status
-    from annotator.operations import exporting, projects
+    from annotator.operations import exporting, exporting_peers, projects
 
+    if kind is not OutputKind.JSONL and out == exporting.STDOUT:
+        raise typer.BadParameter("only jsonl can go to standard output")
     if as_json and out == exporting.STDOUT:
         raise typer.BadParameter("--json and the records cannot both go to standard output")
     shares = Split.parse(split, seed=seed)
@@ -91,8 +100,12 @@ def export(
     with projects.opened(project) as source, progress_bar("Exporting") as progress:
         if kind is OutputKind.JSONL:
             report = exporting.export_jsonl(source, out, choice, progress=progress)
-        else:
+        elif kind is OutputKind.SPACY:
             report = exporting.export_spacy(source, out, choice, split=shares, progress=progress)
+        else:
+            report = exporting_peers.export_peer(
+                source, out, choice, kind=kind.value, split=shares, progress=progress
+            )
     _tell(report)
     if as_json:
         show_json(report.to_json())

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import NamedTuple
 
 from annotator.domain.errors import InputError
-from annotator.domain.records import Item
+from annotator.domain.records import Item, Record, RecordSpan
+from annotator.domain.tokens import trim
 from annotator.formats.draft import Draft, Facts
 from annotator.formats.reader import Reader, ReadOptions, Source
+from annotator.formats.writer import (
+    Writer,
+    Written,
+    adjustment,
+    by_reader,
+    fingerprint,
+    one_word,
+)
 
 KEPT = "brat"
 """The key under which the lines are kept that have no place in a project."""
@@ -160,4 +169,51 @@ READER = Reader(
     suffixes=frozenset({".ann"}),
     read=read,
     looks_like=looks_like,
+)
+
+
+def write(record: Record, number: int, part: str) -> Written:
+    """A text and its annotations. A span that crosses a line end is written in pieces, as brat
+    does it."""
+    text = record.article.text
+    spans, adjusted = one_word(record, record.spans)
+    lines: list[str] = []
+    pieces: list[RecordSpan] = []
+    for place, span in enumerate(spans, 1):
+        parts = _lines_in(text, span)
+        pieces += [span._replace(start=start, end=end) for start, end in parts]
+        if len(parts) > 1:
+            done = "crosses a line break: written in pieces"
+            adjusted.append(adjustment(record, span, done))
+        bounds = ";".join(f"{start} {end}" for start, end in parts)
+        quote = " ".join(text[start:end] for start, end in parts)
+        lines.append(f"T{place}\t{span.label} {bounds}\t{quote}")
+        if span.entity and re.fullmatch(r"\S+:\S+", span.entity):
+            lines.append(f"N{place}\tReference T{place} {span.entity}\t{quote}")
+        notes = [span.note, None if span.entity and ":" in span.entity else span.entity]
+        note = " ".join("; ".join(note for note in notes if note).split())
+        if note:
+            lines.append(f"#{place}\tAnnotatorNotes T{place}\t{note}")
+    name = f"{number:06d}"
+    files = {f"{name}.txt": text.encode(), f"{name}.ann": "".join(f"{x}\n" for x in lines).encode()}
+    return Written(files, len(spans), [fingerprint(text, pieces)], adjusted)
+
+
+def _lines_in(text: str, span: RecordSpan) -> list[tuple[int, int]]:
+    """The span's range cut at line ends, without the blanks there."""
+    parts = [
+        trim(text, span.start + found.start(), span.start + found.end())
+        for found in re.finditer(r"[^\n]+", text[span.start : span.end])
+    ]
+    return [(start, end) for start, end in parts if start < end]
+
+
+def _settings(labels: Sequence[str]) -> Mapping[str, bytes]:
+    names = "".join("_".join(label.split()) + "\n" for label in labels)
+    conf = f"[entities]\n{names}\n[relations]\n\n[events]\n\n[attributes]\n"
+    return {"annotation.conf": conf.encode()}
+
+
+WRITER = Writer(
+    name="brat", title="brat folder", write=write, again=by_reader(READER), beside=_settings
 )

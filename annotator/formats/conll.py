@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from annotator.domain.errors import InputError
-from annotator.domain.records import Item
+from annotator.domain.records import Item, Record, RecordSpan
 from annotator.formats.draft import Draft, Facts
 from annotator.formats.lines import first_lines, lines
 from annotator.formats.reader import Reader, ReadOptions, Source
+from annotator.formats.writer import ONE_FILE, Writer, Written, by_reader, side_by_side, tagged
 
 _TAG = re.compile(r"O|[BIESLU]-\S.*")
 _NEW_ARTICLE = "-DOCSTART-"
@@ -162,4 +163,36 @@ READER = Reader(
     suffixes=frozenset({".conll", ".conll2002", ".conll2003", ".bio", ".iob", ".iob2", ".conllu"}),
     read=read,
     looks_like=looks_like,
+)
+
+
+def write(record: Record, number: int, part: str) -> Written:
+    """An article in the four columns of CoNLL-2003, a line of the text as a sentence."""
+    text = record.article.text
+    spans, adjusted = side_by_side(record)
+    written = [f"{_NEW_ARTICLE} -X- O O\n"]
+    before = 0
+    for token, tag in tagged(text, spans):
+        if before == 0 or "\n" in text[before : token.start]:
+            # A span goes on over a line end, and a blank line would end it.
+            written.append("" if tag.startswith("I-") else "\n")
+        written.append(f"{text[token.start : token.end]} -X- _ {tag}\n")
+        before = token.end
+    data = "".join([*written, "\n"]).encode()
+    return Written({ONE_FILE: data}, len(spans), [_seen(text, spans)], adjusted)
+
+
+def _seen(text: str, spans: Iterable[RecordSpan]) -> bytes:
+    """What is the same after writing and reading: everything but spaces and byte order marks."""
+
+    def signs(part: str) -> str:
+        return "".join(part.split()).replace("\ufeff", "")
+
+    ordered = sorted(spans, key=lambda span: span.start)
+    quotes = [(signs(text[span.start : span.end]), span.label) for span in ordered]
+    return repr((signs(text), quotes)).encode("utf-8", "surrogatepass")
+
+
+WRITER = Writer(
+    name="conll", title="CoNLL-2003", suffix=".conll", write=write, again=by_reader(READER, _seen)
 )

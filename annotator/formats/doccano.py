@@ -5,16 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+import orjson
+
 from annotator.domain.errors import InputError
-from annotator.domain.records import Item, Remark
+from annotator.domain.records import Item, Record, Remark
 from annotator.formats import fields, json_values
 from annotator.formats.draft import Draft, Facts, text_of
 from annotator.formats.json_values import Value
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.units import Utf16, are_utf16, has_pairs
+from annotator.formats.writer import (
+    ONE_FILE,
+    Writer,
+    Written,
+    adjustment,
+    by_reader,
+    facts,
+    fingerprint,
+)
 
 _SPANS = ("label", "labels", "entities", "annotations")
 _COMMENTS = ("Comments", "comments")
+_UTF16 = "utf-16"
 KEPT = "doccano"
 """The key under which is kept what has no place in a project."""
 
@@ -81,7 +93,7 @@ def _article(source: Source, found: Value, columns: Mapping[str, str]) -> Iterat
         if user is users[0]:
             for what in others:
                 draft.lose(f"a span was left out: {what} is none")
-        _add(draft, [span for span in spans if span.user == user])
+        _add(draft, [span for span in spans if span.user == user], found.value.get("offsets"))
         yield from draft.items(_facts(draft, found.value, held, user))
 
 
@@ -99,11 +111,12 @@ def _spans(held: Mapping[str, Any]) -> tuple[list[_Found], list[str]]:
     return spans, others
 
 
-def _add(draft: Draft, spans: list[_Found]) -> None:
+def _add(draft: Draft, spans: list[_Found], said: object) -> None:
+    """Take spans in; ``said`` is how their offsets count, where the file is this program's."""
     told = [(s.start, s.end, None) for s in spans if type(s.start) is int and type(s.end) is int]
-    in_utf16 = are_utf16(draft.text, told, otherwise=True)
+    in_utf16 = said == _UTF16 or are_utf16(draft.text, told, otherwise=True)
     units = Utf16(draft.text) if in_utf16 else None
-    if told and has_pairs(draft.text):
+    if told and said != _UTF16 and has_pairs(draft.text):
         what = "UTF-16 units" if in_utf16 else "characters"
         draft.note(f"its offsets were read as {what}, which doccano's files do not say")
     for span in spans:
@@ -127,6 +140,7 @@ def _facts(
         for key, value in found.items()
         if value is not held["text"]
         and key not in ("relations", *_COMMENTS)
+        and not (key == "offsets" and value == _UTF16)
         and not (key in _SPANS and isinstance(value, list) and not _are_categories(value))
     }
     kept = {key: held[key] for key in ("relations", *_COMMENTS) if held.get(key)}
@@ -158,4 +172,31 @@ READER = Reader(
     suffixes=frozenset(),
     read=read,
     looks_like=looks_like,
+)
+
+
+def write(record: Record, number: int, part: str) -> Written:
+    """A line with its spans as triples; offsets are UTF-16 units, as doccano shows them."""
+    text = record.article.text
+    units = Utf16(text)
+    spans = [[units.unit(span.start), units.unit(span.end), span.label] for span in record.spans]
+    row = {"id": number, "text": text, "label": spans, "offsets": _UTF16, **facts(record)}
+    adjusted = []
+    if has_pairs(text):
+        done = "its offsets are written as UTF-16 units, as doccano counts"
+        adjusted = [
+            adjustment(record, span, done)
+            for span, written in zip(record.spans, spans, strict=True)
+            if [span.start, span.end] != written[:2]
+        ]
+    data = orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)
+    return Written({ONE_FILE: data}, len(spans), [fingerprint(text, record.spans)], adjusted)
+
+
+WRITER = Writer(
+    name="doccano",
+    title="doccano (JSON lines)",
+    suffix=".jsonl",
+    write=write,
+    again=by_reader(READER),
 )

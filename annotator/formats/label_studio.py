@@ -9,14 +9,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+import orjson
+
 from annotator.domain.errors import InputError
-from annotator.domain.records import Item, Remark
+from annotator.domain.records import Item, Record, Remark
 from annotator.domain.values import Status
 from annotator.formats import fields, json_values
 from annotator.formats.draft import Draft, Facts, text_of
 from annotator.formats.json_values import Value
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.units import Utf16, are_utf16
+from annotator.formats.writer import ONE_FILE, Writer, Written, by_reader, facts, fingerprint
 
 _WORK = ("annotations", "completions")  # completions until version 1.0
 _TASK_KEYS = frozenset({"data", "predictions", "drafts", *_WORK})
@@ -253,4 +256,47 @@ READER = Reader(
     suffixes=frozenset(),
     read=read,
     looks_like=looks_like,
+)
+
+
+def write(record: Record, number: int, part: str) -> Written:
+    """A task with one annotation; offsets are code points, as newer versions count them."""
+    text = record.article.text
+    results = [
+        {
+            "id": span.id or str(place),
+            "from_name": "label",
+            "to_name": "text",
+            "type": "labels",
+            "origin": "manual",
+            "value": {
+                "start": span.start,
+                "end": span.end,
+                "text": text[span.start : span.end].replace("\n", "\\n"),
+                "labels": [span.label],
+            },
+        }
+        for place, span in enumerate(record.spans)
+    ]
+    annotation: dict[str, Any] = {
+        "result": results,
+        "was_cancelled": record.status is Status.SKIPPED,
+        "ground_truth": False,
+    }
+    if record.annotator and "@" in record.annotator:
+        annotation["completed_by"] = {"email": record.annotator}
+    task = {"id": number, "data": {"text": text} | facts(record), "annotations": [annotation]}
+    data = orjson.dumps(task)
+    return Written({ONE_FILE: data}, len(results), [fingerprint(text, record.spans)])
+
+
+WRITER = Writer(
+    name="label-studio",
+    title="Label Studio (JSON)",
+    suffix=".json",
+    write=write,
+    again=by_reader(READER),
+    start=b"[",
+    between=b",\n",
+    end=b"]\n",
 )

@@ -16,6 +16,13 @@ class Utf16:
         astral = (i for i, char in enumerate(text if not text.isascii() else "") if char > "\uffff")
         self._pairs = array("q", (place + before for before, place in enumerate(astral)))
 
+    def unit(self, offset: int) -> int:
+        """The UTF-16 offset of a code point offset."""
+        # A pair at unit p with n before it is the character at p - n.
+        return offset + bisect_left(
+            range(len(self._pairs)), offset, key=lambda n: self._pairs[n] - n
+        )
+
     def offset(self, unit: int) -> int:
         """The code point offset of a UTF-16 offset. Raises InputError inside a pair."""
         before = bisect_left(self._pairs, unit)

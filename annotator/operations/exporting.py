@@ -82,8 +82,9 @@ class ExportReport:
             "spans": self.spans,
             "left_out": [item.to_json() for item in self.left_out],
         }
-        if self.parts:
+        if self.parts or self.adjusted:
             report["adjusted"] = [item.to_json() for item in self.adjusted]
+        if self.parts:
             report["parts"] = {
                 name: {"articles": part.articles, "spans": part.spans, "entities": part.entities}
                 for name, part in self.parts.items()
@@ -92,7 +93,7 @@ class ExportReport:
 
 
 @dataclass(slots=True)
-class _Source:
+class Outgoing:
     """The records an export goes through, and what it must leave out of them."""
 
     project: Project
@@ -143,12 +144,12 @@ def export_jsonl(
 
     Raises AnnotatorError when it cannot be written, and then an older file is as it was.
     """
-    source = _Source(project, choice, progress or Progress())
+    source = Outgoing(project, choice, progress or Progress())
     if out == STDOUT:
         articles, spans = _write_lines(source, sys.stdout.buffer, prove=True)
         sys.stdout.buffer.flush()
     else:
-        with _writing(out), replacing(out) as draft:
+        with writing(out), replacing(out) as draft:
             with draft.open("wb") as file:
                 articles, spans = _write_lines(source, file, prove=False)
             if jsonl.prove_file(draft) != (articles, spans):
@@ -156,7 +157,7 @@ def export_jsonl(
     return ExportReport(articles, spans, tuple(source.left_out))
 
 
-def _write_lines(source: _Source, file: BinaryIO, *, prove: bool) -> tuple[int, int]:
+def _write_lines(source: Outgoing, file: BinaryIO, *, prove: bool) -> tuple[int, int]:
     # What goes to standard output cannot be read again, so each line is proved before.
     articles = spans = 0
     for _, record in source.records():
@@ -187,7 +188,7 @@ def export_spacy(
     mend_tokenizer(nlp)
     parts = {name: spacy.Part(nlp.tokenizer) for name in PARTS}
     adjusted: list[spacy.Adjustment] = []
-    source = _Source(project, choice, progress or Progress())
+    source = Outgoing(project, choice, progress or Progress())
     for sha256, record in source.records():
         adjusted += parts[split.part(sha256)].add(record)
     report = ExportReport(
@@ -205,7 +206,7 @@ def export_spacy(
 
 
 def _write_folder(folder: Path, parts: dict[str, spacy.Part], report: ExportReport) -> None:
-    with _writing(folder), contextlib.ExitStack() as drafts:
+    with writing(folder), contextlib.ExitStack() as drafts:
         folder.mkdir(parents=True, exist_ok=True)
         # All are written and proved before the first takes its place.
         for name, part in parts.items():
@@ -215,7 +216,8 @@ def _write_folder(folder: Path, parts: dict[str, spacy.Part], report: ExportRepo
 
 
 @contextmanager
-def _writing(out: Path) -> Iterator[None]:
+def writing(out: Path) -> Iterator[None]:
+    """Word what goes wrong while writing to ``out`` as an AnnotatorError."""
     try:
         yield
     except InputError as error:

@@ -1,0 +1,150 @@
+"""What a writer of a peer's format is, and what every one of them must prove.
+
+jsonl.py and spacy.py write in their own ways: lines to a pipe, and files of one piece.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from annotator.domain.errors import InputError
+from annotator.domain.records import Record, RecordSpan
+from annotator.domain.spans import flatten
+from annotator.domain.tokens import Token, split_at, tokenise
+from annotator.formats.reader import Reader, ReadOptions, Source
+from annotator.formats.spacy import Adjustment
+
+ONE_FILE = ""
+"""The name of the file of a format that writes only one."""
+
+_AS_FOUND = ReadOptions()
+_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An article in a format: what is added to which file, how many spans it holds, the proof of
+    it, and what had to be adjusted. ``proof`` is what reading it again must give.
+    """
+
+    parts: Mapping[str, bytes]
+    spans: int
+    proof: Sequence[bytes]
+    adjusted: Sequence[Adjustment] = ()
+
+
+Write: TypeAlias = Callable[[Record, int, str], Written]
+Again: TypeAlias = Callable[[Source], Iterator[bytes]]
+
+
+def _no_files(labels: Sequence[str]) -> Mapping[str, bytes]:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """How one kind of file is written. ``write`` gets a record, its number from 1 and its part of
+    the split; ``again`` reads a written file as proof.
+
+    ``suffix`` is how the one file ends; empty for a format that writes a folder. ``start``,
+    ``between`` and ``end`` go around the articles of the one file. ``beside`` gives further files
+    of a folder, from the labels used.
+    """
+
+    name: str
+    title: str
+    write: Write
+    again: Again
+    suffix: str = ""
+    splits: bool = False
+    start: bytes = b""
+    between: bytes = b""
+    end: bytes = b""
+    beside: Callable[[Sequence[str]], Mapping[str, bytes]] = field(default=_no_files)
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it writes a folder and not a file."""
+        return not self.suffix
+
+
+def fingerprint(text: str, spans: Iterable[RecordSpan]) -> bytes:
+    """What an article is as far as its text and its spans go, whatever their order."""
+    return repr((text, sorted(span[:3] for span in spans))).encode("utf-8", "surrogatepass")
+
+
+def by_reader(
+    reader: Reader, seen: Callable[[str, Iterable[RecordSpan]], bytes] = fingerprint
+) -> Again:
+    """Proof by the program's own reader of the format."""
+
+    def again(source: Source) -> Iterator[bytes]:
+        if not source.head:
+            return
+        for item in reader.read(source, _AS_FOUND):
+            if isinstance(item, Record):
+                yield seen(item.article.text, item.spans)
+            elif item.loss:
+                raise InputError(item.reason)
+
+    return again
+
+
+def adjustment(record: Record, span: RecordSpan, done: str) -> Adjustment:
+    """What was done so that a span could be written."""
+    quote = record.article.text[span.start : span.end]
+    return Adjustment(record.article.uid or "", span.start, span.end, span.label, quote, done)
+
+
+def one_word(
+    record: Record, spans: Sequence[RecordSpan]
+) -> tuple[list[RecordSpan], list[Adjustment]]:
+    """The spans with labels that are one word each, and what was adjusted for it."""
+    made: list[RecordSpan] = []
+    adjusted: list[Adjustment] = []
+    for span in spans:
+        label = _BLANKS.sub("_", span.label)
+        if label != span.label:
+            adjusted.append(adjustment(record, span, f"its label is written as {label}"))
+        made.append(span._replace(label=label))
+    return made, adjusted
+
+
+def side_by_side(record: Record) -> tuple[list[RecordSpan], list[Adjustment]]:
+    """Spans that do not overlap, with labels of one word, and what was adjusted for it."""
+    chosen, left_out = flatten(record.spans)
+    made, adjusted = one_word(record, chosen)
+    return made, adjusted + [
+        adjustment(record, span, "overlaps a longer span: left out") for span in left_out
+    ]
+
+
+def tagged(text: str, spans: Sequence[RecordSpan]) -> list[tuple[Token, str]]:
+    """Tokens with their tags in IOB2; a token that a span begins or ends inside is cut there."""
+    edges = {edge for span in spans for edge in (span.start, span.end)}
+    ordered = iter(sorted(spans, key=lambda span: span.start))
+    span = next(ordered, None)
+    found: list[tuple[Token, str]] = []
+    for token in split_at(tokenise(text), edges):
+        while span is not None and span.end <= token.start:
+            span = next(ordered, None)
+        inside = span is not None and span.start <= token.start
+        kind = "B" if span is not None and span.start == token.start else "I"
+        found.append((token, f"{kind}-{span.label}" if inside and span is not None else "O"))
+    return found
+
+
+def facts(record: Record) -> dict[str, str]:
+    """What is known about an article, without what is not."""
+    article = record.article
+    known = {
+        "uid": article.uid,
+        "title": article.title,
+        "source": article.source,
+        "url": article.url,
+        "published": article.published,
+    }
+    return {key: value for key, value in known.items() if value}

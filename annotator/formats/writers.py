@@ -1,0 +1,27 @@
+"""The peers' formats that can be written, by the names ``export --format`` takes."""
+
+from __future__ import annotations
+
+from annotator.formats import (
+    brat,
+    conll,
+    doccano,
+    hugging_face,
+    label_studio,
+    span_table,
+    webanno_writing,
+)
+from annotator.formats.writer import Writer
+
+WRITERS: dict[str, Writer] = {
+    writer.name: writer
+    for writer in (
+        conll.WRITER,
+        brat.WRITER,
+        label_studio.WRITER,
+        doccano.WRITER,
+        webanno_writing.WRITER,
+        span_table.WRITER,
+        hugging_face.WRITER,
+    )
+}
