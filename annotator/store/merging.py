@@ -180,6 +180,9 @@ class Merger:
         aside: Mapping[str, KeptVersion],
     ) -> _Joined:
         old = held.versions.get(pair)
+        if old is not None and not aside and len(versions) == 1 and old.is_same(versions[0]):
+            outcome = WorkOutcome(old.annotator, Came.SAME, len(old.spans), shown=False)
+            return _Joined(outcome, None)
         local = [version.version for version in aside.values()] + ([old] if old else [])
         known = {version.key for version in local}
         found = heads([*local, *versions])

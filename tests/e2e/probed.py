@@ -125,6 +125,7 @@ class Ear(QObject):
             "advice": window.status.advice.text(),
             "popup": QApplication.activePopupWidget() is not None,
             "dialog": QApplication.activeModalWidget() is not None,
+            "modal": _name_of(QApplication.activeModalWidget()),
             "size": [window.width(), window.height()],
         }
 
@@ -134,6 +135,11 @@ class Ear(QObject):
         QApplication.processEvents()  # what follows the text must be in the picture too
         picture = QApplication.primaryScreen().grabWindow(0, 0, 0, width, height)
         return {"ok": picture.save(question["path"])}
+
+
+def _name_of(dialog: QWidget | None) -> str:
+    """What a dialog is called; one of Qt's own goes by its class."""
+    return "" if dialog is None else dialog.objectName() or type(dialog).__name__
 
 
 def _box(box: QRect) -> list[int]:
