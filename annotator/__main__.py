@@ -18,6 +18,7 @@ COMMANDS = frozenset(
         "evaluate",
         "names",
         "export",
+        "gold",
         "import",
         "kept",
         "merge",
