@@ -61,7 +61,7 @@ def check_plan(chosen: Plan) -> None:
 def case(project: Project, number: int, chosen: Plan) -> Case | None:
     """An article under review; None where too few of the annotators have finished it."""
     with project.reading() as connection:
-        people = reviewing.ready(connection, chosen).get(number)
+        people = reviewing.ready(connection, chosen, number=number).get(number)
         if people is None:
             return None
         return next(iter(reviewing.cases(connection, {number: people}, chosen.rule)), None)

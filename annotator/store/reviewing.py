@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from hashlib import blake2b
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, func, select
@@ -74,24 +75,38 @@ def finishers(connection: Connection) -> dict[str, int]:
     return {name: count for name, count in connection.execute(query)}
 
 
-def ready(connection: Connection, chosen: Plan) -> dict[int, tuple[str, ...]]:
+def ready(
+    connection: Connection, chosen: Plan, *, number: int | None = None
+) -> dict[int, tuple[str, ...]]:
     """The articles to be reviewed, each with those of the plan's annotators who have finished it,
-    in the plan's order."""
+    in the plan's order; in a blind review in one that depends on the article.
+
+    With ``number`` that article alone, if it is to be reviewed.
+    """
     query = (
         select(WORK.c.article_id, ANNOTATOR.c.name)
         .join(ANNOTATOR, ANNOTATOR.c.id == WORK.c.annotator_id)
         .where(WORK.c.status == Status.DONE.value, ANNOTATOR.c.name.in_(chosen.annotators))
         .order_by(WORK.c.article_id)
     )
+    if number is not None:
+        query = query.where(WORK.c.article_id == number)
     done: defaultdict[int, set[str]] = defaultdict(set)
-    for number, name in connection.execute(query):
-        done[number].add(name)
+    for article, name in connection.execute(query):
+        done[article].add(name)
     least = len(chosen.annotators) if chosen.coverage is Coverage.ALL else 2
     return {
-        number: tuple(name for name in chosen.annotators if name in names)
-        for number, names in done.items()
+        article: _in_order(chosen, names, article)
+        for article, names in done.items()
         if len(names) >= max(2, least)
     }
+
+
+def _in_order(chosen: Plan, names: set[str], article: int) -> tuple[str, ...]:
+    people = [name for name in chosen.annotators if name in names]
+    if chosen.blind:  # who is A must not be known from article to article
+        people.sort(key=lambda name: blake2b(f"{article}\0{name}".encode(), digest_size=8).digest())
+    return tuple(people)
 
 
 def cases(connection: Connection, people: Mapping[int, Sequence[str]], rule: Rule) -> list[Case]:

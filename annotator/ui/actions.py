@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.boundaries import Edge
+from annotator.domain.gold import Reason
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
@@ -25,9 +26,27 @@ class Scope(Enum):
     WINDOW = "window"
 
 
+class Mode(Enum):
+    """What the window is for at the moment; an action's keys are heard in some modes only."""
+
+    ANNOTATE = "annotate"
+    REVIEW = "review"
+    DRAFT = "draft"  # in review: writing what is to stand in the place of all versions
+
+
+_ANNOTATE = frozenset({Mode.ANNOTATE})
+_REVIEW = frozenset({Mode.REVIEW})
+_DRAFT = frozenset({Mode.DRAFT})
+_WRITE = frozenset({Mode.ANNOTATE, Mode.DRAFT})
+_READ = frozenset({Mode.ANNOTATE, Mode.REVIEW})
+
+
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One row: ``keys`` are portable key sequences, the first is the one that is shown."""
+    """One row: ``keys`` are portable key sequences, the first is the one that is shown.
+
+    ``modes`` are those it is there in; without, the keys of the surface are for annotating alone.
+    """
 
     id: str
     menu: str
@@ -38,11 +57,23 @@ class ActionSpec:
     tip: str = ""
     needs_project: bool = True
     needs_files: bool = False
+    modes: frozenset[Mode] | None = None
+
+    @property
+    def heard_in(self) -> frozenset[Mode]:
+        """The modes it is there in."""
+        if self.modes is not None:
+            return self.modes
+        return _ANNOTATE if self.scope is Scope.SURFACE else frozenset(Mode)
+
+
+def _choose(version: int) -> Callable[[MainWindow], object]:
+    return lambda window: window.review.choose(version)
 
 
 _S, _W = Scope.SURFACE, Scope.WINDOW
 LEFT, RIGHT = Edge.LEFT, Edge.RIGHT
-MENUS = ("File", "Edit", "Span", "Article", "View", "Help")
+MENUS = ("File", "Edit", "Span", "Article", "Review", "View", "Help")
 BREAK = "-"
 
 # fmt: off
@@ -56,13 +87,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("kept_work", "File", "Kept aside…", ("Ctrl+Shift+K",), lambda w: w.files.work.show_kept(), _W, tip="Versions of work that merges have kept, to be shown again"),
     ActionSpec("backup", "File", "Back up", ("Ctrl+B",), lambda w: w.files.back_up(), _W),
     ActionSpec("quit", "File", "Quit", ("Ctrl+Q",), lambda w: w.close(), _W, needs_project=False),
-    ActionSpec("undo", "Edit", "Undo", ("Ctrl+Z",), lambda w: w.articles.undo(), _W),
-    ActionSpec("redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), lambda w: w.articles.redo(), _W),
-    ActionSpec("copy", "Edit", "Copy", ("Ctrl+C",), lambda w: w.view.copy(), _S),
+    ActionSpec("undo", "Edit", "Undo", ("Ctrl+Z",), lambda w: w.undo(), _W, modes=_READ),
+    ActionSpec("redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), lambda w: w.redo(), _W, modes=_READ),
+    ActionSpec("copy", "Edit", "Copy", ("Ctrl+C",), lambda w: w.view.copy(), _S, modes=frozenset(Mode)),
     ActionSpec("find", "Edit", "Find in the article", ("Ctrl+F",), lambda w: w.find_bar.begin(), _W),
-    ActionSpec("search", "Edit", "Search all articles", ("Ctrl+Shift+F",), lambda w: w.begin_search(), _W),
-    ActionSpec("filter_queue", "Edit", "Filter the queue", ("Ctrl+Shift+L",), lambda w: w.queue_panel.filter.showMenu(), _W, tip="Choose which articles the queue shows"),
-    ActionSpec("sort_queue", "Edit", "Order of the queue", ("Ctrl+Shift+O",), lambda w: w.queue_panel.sort.showMenu(), _W, tip="Choose in which order the queue shows them"),
+    ActionSpec("search", "Edit", "Search all articles", ("Ctrl+Shift+F",), lambda w: w.begin_search(), _W, modes=_ANNOTATE),
+    ActionSpec("filter_queue", "Edit", "Filter the queue", ("Ctrl+Shift+L",), lambda w: w.queue_panel.filter.showMenu(), _W, tip="Choose which articles the queue shows", modes=_ANNOTATE),
+    ActionSpec("sort_queue", "Edit", "Order of the queue", ("Ctrl+Shift+O",), lambda w: w.queue_panel.sort.showMenu(), _W, tip="Choose in which order the queue shows them", modes=_ANNOTATE),
     ActionSpec("policy", "Edit", "Vague magnitudes…", ("Ctrl+Shift+V",), lambda w: w.ask_policy(), _W, tip="What dozens, scores and hundreds are worth in this project"),
     ActionSpec("labels", "Edit", "Labels…", ("Ctrl+L",), lambda w: w.ask_labels(), _W, tip="Add, rename, recolour, merge and delete labels"),
     ActionSpec("names", "Edit", "Names…", ("Ctrl+Shift+D",), lambda w: w.names.ask(), _W, tip="The project's own names, which win over those the program knows"),
@@ -71,15 +102,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("previous_suggestion", "Span", "Previous suggestion", ("Shift+Tab",), lambda w: w.spans.step(-1)),
     ActionSpec("accept", "Span", "Accept, next", ("A",), lambda w: w.spans.accept()),
     ActionSpec("accept_all", "Span", "Accept all remaining", ("Shift+A",), lambda w: w.spans.accept_all(), tip="Accept every suggestion that waits in this article; one undo takes it back"),
-    ActionSpec("remove", "Span", "Reject or delete, next", ("X", "Del"), lambda w: w.spans.remove()),
-    ActionSpec("left_out", "Span", "Left edge outward", ("[",), lambda w: w.spans.move_edge(LEFT, outward=True)),
-    ActionSpec("right_out", "Span", "Right edge outward", ("]",), lambda w: w.spans.move_edge(RIGHT, outward=True)),
-    ActionSpec("left_in", "Span", "Left edge inward", ("Shift+[",), lambda w: w.spans.move_edge(LEFT, outward=False)),
-    ActionSpec("right_in", "Span", "Right edge inward", ("Shift+]",), lambda w: w.spans.move_edge(RIGHT, outward=False)),
-    ActionSpec("left_out_sign", "Span", "Left edge outward by a character", ("Alt+[",), lambda w: w.spans.move_edge(LEFT, outward=True, by_character=True)),
-    ActionSpec("right_out_sign", "Span", "Right edge outward by a character", ("Alt+]",), lambda w: w.spans.move_edge(RIGHT, outward=True, by_character=True)),
-    ActionSpec("left_in_sign", "Span", "Left edge inward by a character", ("Alt+Shift+[",), lambda w: w.spans.move_edge(LEFT, outward=False, by_character=True)),
-    ActionSpec("right_in_sign", "Span", "Right edge inward by a character", ("Alt+Shift+]",), lambda w: w.spans.move_edge(RIGHT, outward=False, by_character=True)),
+    ActionSpec("remove", "Span", "Reject or delete, next", ("X", "Del"), lambda w: w.hands.remove(), modes=_WRITE),
+    ActionSpec("left_out", "Span", "Left edge outward", ("[",), lambda w: w.hands.move_edge(LEFT, outward=True), modes=_WRITE),
+    ActionSpec("right_out", "Span", "Right edge outward", ("]",), lambda w: w.hands.move_edge(RIGHT, outward=True), modes=_WRITE),
+    ActionSpec("left_in", "Span", "Left edge inward", ("Shift+[",), lambda w: w.hands.move_edge(LEFT, outward=False), modes=_WRITE),
+    ActionSpec("right_in", "Span", "Right edge inward", ("Shift+]",), lambda w: w.hands.move_edge(RIGHT, outward=False), modes=_WRITE),
+    ActionSpec("left_out_sign", "Span", "Left edge outward by a character", ("Alt+[",), lambda w: w.hands.move_edge(LEFT, outward=True, by_character=True), modes=_WRITE),
+    ActionSpec("right_out_sign", "Span", "Right edge outward by a character", ("Alt+]",), lambda w: w.hands.move_edge(RIGHT, outward=True, by_character=True), modes=_WRITE),
+    ActionSpec("left_in_sign", "Span", "Left edge inward by a character", ("Alt+Shift+[",), lambda w: w.hands.move_edge(LEFT, outward=False, by_character=True), modes=_WRITE),
+    ActionSpec("right_in_sign", "Span", "Right edge inward by a character", ("Alt+Shift+]",), lambda w: w.hands.move_edge(RIGHT, outward=False, by_character=True), modes=_WRITE),
     ActionSpec("propagate_next", "Span", "Same label on the next mention", (".",), lambda w: w.spans.propagate_next()),
     ActionSpec("propagate_all", "Span", "Same label on every mention", ("Shift+.",), lambda w: w.spans.propagate_all()),
     ActionSpec("confirm", "Span", "Confirm value, next", ("V",), lambda w: w.spans.confirm_figure(), tip="Agree with the value of the focused figure; a suggestion is accepted with it"),
@@ -91,9 +122,31 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("flag", "Article", "Flag…", ("F",), lambda w: w.ask_flag()),
     ActionSpec("skip", "Article", "Skip", ("S",), lambda w: w.articles.skip()),
     ActionSpec("mute", "Article", "Mute or unmute the paragraph", ("M",), lambda w: w.articles.toggle_muted()),
-    ActionSpec("next_article", "Article", "Next article", ("Ctrl+PgDown",), lambda w: w.step_article(1), _W),
-    ActionSpec("previous_article", "Article", "Previous article", ("Ctrl+PgUp",), lambda w: w.step_article(-1), _W),
-    ActionSpec("suggest_again", "Article", "Suggest again", ("Ctrl+R",), lambda w: w.suggest_again(), _W),
+    ActionSpec("next_article", "Article", "Next article", ("Ctrl+PgDown",), lambda w: w.step_article(1), _W, modes=_READ),
+    ActionSpec("previous_article", "Article", "Previous article", ("Ctrl+PgUp",), lambda w: w.step_article(-1), _W, modes=_READ),
+    ActionSpec("suggest_again", "Article", "Suggest again", ("Ctrl+R",), lambda w: w.suggest_again(), _W, modes=_ANNOTATE),
+    *(
+        ActionSpec(f"version_{n}", "Review", f"Version {n}, next", (str(n),), _choose(n - 1), modes=_REVIEW, tip=f"Let version {n} be gold and go to the next conflict")
+        for n in range(1, 10)
+    ),
+    ActionSpec("neither", "Review", "Neither, next", ("X", "Del"), lambda w: w.review.reject(), modes=_REVIEW, tip="Let nothing be gold here and go to the next conflict"),
+    ActionSpec("edit_gold", "Review", "Write it yourself", ("E",), lambda w: w.review.begin_draft(), modes=_REVIEW, tip="Move edges with [ ], label with the keys of the labels, Enter when it is right"),
+    ActionSpec("draft_done", "Review", "Take what is written", ("Return", "Enter"), lambda w: w.review.end_draft(), modes=_DRAFT),
+    ActionSpec("draft_next", "Review", "Next span of the draft", ("Tab",), lambda w: w.review.step_draft(1), modes=_DRAFT),
+    ActionSpec("draft_cancel", "Review", "Leave it as it was", ("Esc",), lambda w: w.review.cancel_draft(), modes=_DRAFT),
+    ActionSpec("confirm_agreed", "Review", "Confirm all that is agreed", ("Shift+A",), lambda w: w.review.accept_agreed(), modes=_REVIEW, tip="Let everything be gold here that all agree on; one undo takes it back"),
+    ActionSpec("next_conflict", "Review", "Next conflict", ("Tab",), lambda w: w.review.step(1), modes=_REVIEW),
+    ActionSpec("previous_conflict", "Review", "Previous conflict", ("Shift+Tab",), lambda w: w.review.step(-1), modes=_REVIEW),
+    ActionSpec("reason_gap", "Review", "Guideline gap", ("G",), lambda w: w.review.give_reason(Reason.GUIDELINE_GAP), modes=_REVIEW, tip="They differ because the guidelines do not say"),
+    ActionSpec("reason_ambiguous", "Review", "Ambiguous text", ("A",), lambda w: w.review.give_reason(Reason.AMBIGUOUS), modes=_REVIEW, tip="They differ because the text can be read in more than one way"),
+    ActionSpec("reason_slip", "Review", "Slip", ("S",), lambda w: w.review.give_reason(Reason.SLIP), modes=_REVIEW, tip="They differ because somebody has overlooked something"),
+    ActionSpec("review_comment", "Review", "Comment", ("C",), lambda w: w.review.begin_comment(), modes=_REVIEW, tip="Say something to the annotators about this conflict"),
+    ActionSpec("sign_off", "Review", "Save as gold, next", ("Return", "Enter"), lambda w: w.review.sign(), modes=_REVIEW, tip="Sign the article off and open the next that needs review"),
+    ActionSpec("review_again", "Review", "Back into review", ("Shift+Return", "Shift+Enter"), lambda w: w.review.reopen(), modes=_REVIEW),
+    ActionSpec("review_plan", "Review", "Whom to review…", ("Ctrl+Shift+R",), lambda w: w.review.ask_plan(), _W, tip="Choose annotators, the rule, and whether names are hidden", modes=_REVIEW),
+    ActionSpec("gold_by_rule", "Review", "Rule on all articles…", ("Ctrl+Shift+G",), lambda w: w.review.ask_rule_all(), _W, tip="Let into gold what the rule lets by, in every article", modes=_REVIEW),
+    ActionSpec("annotate_mode", "View", "Annotate", ("Ctrl+1",), lambda w: w.set_mode(Mode.ANNOTATE), _W, tip="Annotate articles", modes=_READ),
+    ActionSpec("review_mode", "View", "Review", ("Ctrl+2",), lambda w: w.set_mode(Mode.REVIEW), _W, tip="Decide between annotators", modes=_READ),
     ActionSpec("larger", "View", "Larger type", ("Ctrl++", "Ctrl+="), lambda w: w.view.step_size(1), _W, needs_project=False),
     ActionSpec("smaller", "View", "Smaller type", ("Ctrl+-",), lambda w: w.view.step_size(-1), _W, needs_project=False),
     ActionSpec("normal_size", "View", "Normal type", ("Ctrl+0",), lambda w: w.reset_size(), _W, needs_project=False),
@@ -116,6 +169,7 @@ SEPARATED = frozenset(
         "remember",
     }
     | {"flag", "mute", "next_article", "suggest_again", "queue"}
+    | {"neither", "next_conflict", "reason_gap", "sign_off", "review_plan", "larger"}
 )
 LABEL_PREFIX = "label_"
 # What a read-only project does not offer; labels do not either.
@@ -125,6 +179,9 @@ WRITING = frozenset(
     | {"propagate_next", "propagate_all", "confirm", "note", "done", "reopen", "flag", "skip"}
     | {"merge_work", "kept_work"}
     | {"mute", "suggest_again", "policy", "labels", "names", "remember", "never_name"}
+    | {"neither", "edit_gold", "confirm_agreed", "reason_gap", "reason_ambiguous", "reason_slip"}
+    | {"review_comment", "sign_off", "review_again", "gold_by_rule"}
+    | {f"version_{number}" for number in range(1, 10)}
 )
 
 
@@ -142,8 +199,11 @@ class ActionTable:
         }
         self.actions: dict[str, QAction] = {}
         self._defaults: dict[str, tuple[str, ...]] = {}
+        self._specs: dict[str, ActionSpec] = {}
+        self._open = self._read_only = self._files_ready = False
+        self._mode = Mode.ANNOTATE
         for spec in ACTIONS:
-            self._add(spec).setEnabled(not spec.needs_files)
+            self._add(spec)
 
     def __getitem__(self, action_id: str) -> QAction:
         return self.actions[action_id]
@@ -156,34 +216,47 @@ class ActionTable:
                 menu="Span",
                 text=name.capitalize(),
                 keys=(key,) if key else (),
-                run=lambda window: window.spans.label(name),
+                run=lambda window: window.hands.label(name),
                 tip=_tr("Label the selection, the focused span or the word at the cursor"),
+                modes=_WRITE,
             )
         )
 
     def set_project_open(self, is_open: bool, *, read_only: bool = False) -> None:
         """Enable what needs a project while there is one, and changes while it takes them."""
-        for spec in ACTIONS:
-            if not spec.needs_files:
-                allowed = not (read_only and spec.id in WRITING)
-                self.actions[spec.id].setEnabled(allowed and (is_open or not spec.needs_project))
-        for name, action in self.actions.items():
-            if name.startswith(LABEL_PREFIX):
-                action.setEnabled(is_open and not read_only)
+        self._open, self._read_only = is_open, read_only
+        self._enable()
 
     def set_files_ready(self) -> None:
         """Enable what opens and makes projects, once there is what does it."""
-        for spec in ACTIONS:
-            if spec.needs_files:
-                self.actions[spec.id].setEnabled(True)
+        self._files_ready = True
+        self._enable()
+
+    def set_mode(self, mode: Mode) -> None:
+        """Let the keys of this mode be heard and those of others not."""
+        self._mode = mode
+        self._enable()
+
+    def is_heard(self, action_id: str, mode: Mode) -> bool:
+        """Whether an action is there in a mode."""
+        return mode in self._specs[action_id].heard_in
+
+    def _enable(self) -> None:
+        for name, spec in self._specs.items():
+            there = self._files_ready if spec.needs_files else self._open or not spec.needs_project
+            writes = name in WRITING or name.startswith(LABEL_PREFIX)
+            allowed = not (self._read_only and writes) and self._mode in spec.heard_in
+            self.actions[name].setEnabled(there and allowed)
 
     def keys_of(self, action_id: str) -> tuple[str, ...]:
         """The keys of an action as portable sequences."""
         return tuple(self._chosen.get(action_id, self._defaults[action_id]))
 
-    def holder_of(self, key: str) -> str | None:
-        """The action that has a key already."""
-        return next((name for name in self.actions if key in self.keys_of(name)), None)
+    def holder_of(self, key: str, action_id: str) -> str | None:
+        """The action that has a key already in a mode in which another is there."""
+        modes = self._specs[action_id].heard_in
+        holders = (name for name in self.actions if key in self.keys_of(name))
+        return next((name for name in holders if modes & self._specs[name].heard_in), None)
 
     def rebind(self, action_id: str, keys: Sequence[str] | None) -> None:
         """Give an action other keys; None gives it back its own."""
@@ -203,6 +276,7 @@ class ActionTable:
         """Forget the action of a label that is gone."""
         self.actions.pop(action_id).deleteLater()
         self._defaults.pop(action_id)
+        self._specs.pop(action_id)
 
     @property
     def chosen(self) -> dict[str, Sequence[str]]:
@@ -224,6 +298,7 @@ class ActionTable:
         (self._surface if surface else self._window).addAction(action)
         self.actions[spec.id] = action
         self._defaults[spec.id] = spec.keys
+        self._specs[spec.id] = spec
         self.rebind(spec.id, self._chosen.get(spec.id))
         return action
 

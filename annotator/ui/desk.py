@@ -14,12 +14,14 @@ from annotator.domain.values import Status
 from annotator.nlp.worker import Phase, State
 from annotator.operations import guidelines
 from annotator.operations.queue import Listing
+from annotator.ui.actions import Mode
 from annotator.ui.article_actions import ArticleActions
 from annotator.ui.dialogs.labels import LabelsDialog
 from annotator.ui.dialogs.policy import PolicyDialog
 from annotator.ui.main_window import MainWindow
 from annotator.ui.name_actions import NameActions
 from annotator.ui.queue_control import QueueControl
+from annotator.ui.review.mode import ReviewMode
 from annotator.ui.session import Session
 from annotator.ui.span_actions import SpanActions
 from annotator.ui.suggesting import Suggesting
@@ -40,6 +42,7 @@ class Desk(QObject):
         self._suggesting = Suggesting(self.session, self)
         self._queue = QueueControl(self.session, window.queue_panel, window.settings, listing)
         self._unsaved = False  # the banner says so
+        self._review: ReviewMode | None = None  # made when it is first asked for
         self._joints: list[QMetaObject.Connection] = []
         self._time = Timekeeper(self._save_time, self)
         QApplication.instance().installEventFilter(self._time)  # type: ignore[union-attr]
@@ -84,9 +87,7 @@ class Desk(QObject):
         window.setWindowTitle(f"{project.name}{read_only} – annotator")
         window.show_labels(self.session.workspace.labels)
         window.table.set_project_open(True, read_only=project.read_only)
-        window.status.annotator.setText(
-            window.tr("Annotator: %s").replace("%s", self.session.workspace.annotator)
-        )
+        self._show_person()
         if project.read_only:
             window.banner.say(
                 window.tr("This project is read-only: you can read and export, not change.")
@@ -94,6 +95,34 @@ class Desk(QObject):
         self._show_saved()
         self._show_guidelines()
         self._on_counted(self._queue.counts)
+
+    def _show_person(self) -> None:
+        reviewing = self._window.mode is not Mode.ANNOTATE
+        words = self._window.tr("Reviewer: %s" if reviewing else "Annotator: %s")
+        name = self.session.workspace.annotator
+        self._window.status.annotator.setText(words.replace("%s", name))
+
+    def set_mode(self, mode: Mode) -> None:
+        """Let the person annotate or review. Time counts for annotating alone."""
+        window = self._window
+        if (mode is Mode.REVIEW) == (window.mode is not Mode.ANNOTATE):
+            window.modes.show_mode(window.mode.value)
+            return
+        if self._review is None:
+            self._review = window.review = ReviewMode(self.session, window)
+        if mode is Mode.REVIEW:
+            self._time.turn_to(None)
+            window.show_mode(mode)
+            self._review.enter()
+        else:
+            self._review.leave()
+            window.show_mode(mode)
+            state = self.session.state
+            if state is not None:
+                window.show_article(state)
+            self._time.turn_to(self.session.article)
+            self._on_counted(self._queue.counts)
+        self._show_person()
 
     def start(self, article: int | None) -> None:
         """Bring the first article into view: the one asked for, else the next open one."""
@@ -158,6 +187,9 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Let go of the project; everything is on the disk already."""
+        if self._review is not None:
+            self.set_mode(Mode.ANNOTATE)
+            self._review.close()
         QApplication.instance().removeEventFilter(self._time)  # type: ignore[union-attr]
         self._time.turn_to(None)
         self._suggesting.close()
@@ -181,6 +213,8 @@ class Desk(QObject):
         QTimer.singleShot(0, self, lambda: self._suggesting.look_at(state.article_id))
 
     def _on_counted(self, counts: Mapping[Status, int]) -> None:
+        if self._window.mode is not Mode.ANNOTATE:
+            return
         total, done = sum(counts.values()), counts.get(Status.DONE, 0)
         words = self._window.tr("%1 of %2 done")
         self._window.status.progress.setText(

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Label
-from annotator.ui.actions import ACTIONS, LABEL_PREFIX, MENUS, SEPARATED, ActionTable
+from annotator.ui.actions import ACTIONS, LABEL_PREFIX, MENUS, SEPARATED, ActionTable, Mode
 from annotator.ui.dialogs.flag import FlagDialog
 from annotator.ui.dialogs.key_sheet import KeySheet
 from annotator.ui.dialogs.palette import PaletteDialog
@@ -26,6 +26,7 @@ from annotator.ui.panels.find_bar import FindBar
 from annotator.ui.panels.guidelines_panel import GuidelinesPanel
 from annotator.ui.panels.inspector import InspectorPanel
 from annotator.ui.panels.label_bar import LabelBar
+from annotator.ui.panels.mode_switch import ModeSwitch
 from annotator.ui.panels.queue_panel import QueuePanel
 from annotator.ui.panels.status import StatusLine
 from annotator.ui.settings import Settings
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from annotator.ui.desk import Desk
     from annotator.ui.files import FileActions
     from annotator.ui.name_actions import NameActions
+    from annotator.ui.review.drafting import Draft
+    from annotator.ui.review.mode import ReviewMode
     from annotator.ui.span_actions import SpanActions
 
 # Shares of the window's width for the columns beside the text, and their bounds in pixels.
@@ -51,6 +54,7 @@ class MainWindow(QMainWindow):
     articles: ArticleActions
     names: NameActions
     files: FileActions
+    review: ReviewMode
     view: DocumentView
     find_bar: FindBar
     inspector: InspectorPanel
@@ -60,6 +64,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.settings = settings
         self.desk: Desk | None = None
+        self.mode = Mode.ANNOTATE
         self.labels: dict[str, Label] = {}
         self.setObjectName("main_window")
         self.setWindowTitle("annotator")
@@ -72,6 +77,10 @@ class MainWindow(QMainWindow):
         self.find_bar = FindBar(self.view)
         self.status = StatusLine()
         self.table = ActionTable(self, self.view, settings.get("keys", {}))
+        self.modes = ModeSwitch(
+            {mode.value: self.table[f"{mode.value}_mode"] for mode in (Mode.ANNOTATE, Mode.REVIEW)}
+        )
+        self.modes.show_mode(self.mode.value)
         self.mentions: MentionModel | None = None
         self._shown: ArticleState | None = None  # what the inspector has not taken over yet
         # The text comes first: what stands beside it follows once that is painted, all at once.
@@ -98,27 +107,27 @@ class MainWindow(QMainWindow):
         self.splitter.setObjectName("splitter")
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        beside = QWidget()
-        parts = QVBoxLayout(beside)
-        parts.setContentsMargins(0, 0, 0, 0)
-        parts.addWidget(self.inspector, 1)
-        parts.addWidget(self.guidelines, 1)
-        self.side = beside
-        for part in (self.queue_panel, reading, beside):
+        self.queue_side, self.queue_parts = _column(self.queue_panel)
+        self.side, self.side_parts = _column(self.inspector, self.guidelines)
+        for part in (self.queue_side, reading, self.side):
             self.splitter.addWidget(part)
-        for panel in (self.queue_panel, self.side):
+        for panel in (self.queue_side, self.side):
             panel.setAutoFillBackground(True)
             panel.setBackgroundRole(panel.palette().ColorRole.Base)
         reading.setMinimumWidth(380)
-        self.queue_panel.setMinimumWidth(180)
-        beside.setMinimumWidth(220)
+        self.queue_side.setMinimumWidth(180)
+        self.side.setMinimumWidth(220)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.splitterMoved.connect(self._on_columns_moved)
         whole = QWidget()
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        rows.addWidget(self.label_bar)
+        self.bar_parts = QHBoxLayout()
+        self.bar_parts.setSpacing(0)
+        self.bar_parts.addWidget(self.modes)
+        self.bar_parts.addWidget(self.label_bar, 1)
+        rows.addLayout(self.bar_parts)
         rows.addWidget(self.splitter, 1)
         self.setCentralWidget(whole)
         self.setStatusBar(self.status)
@@ -131,7 +140,16 @@ class MainWindow(QMainWindow):
                 if spec.menu == name:
                     if spec.id in SEPARATED:
                         menu.addSeparator()
-                    menu.addAction(self.table[spec.id])
+                    self._submenu(spec.id, menu).addAction(self.table[spec.id])
+
+    def _submenu(self, action_id: str, menu: QMenu) -> QMenu:
+        """Where an action stands: versions have a menu of their own, since there are nine."""
+        if not action_id.startswith("version_"):
+            return menu
+        name = self.tr("Choose a version")
+        if name not in self._menus:
+            self._menus[name] = menu.addMenu(name)
+        return self._menus[name]
 
     def _wire(self) -> None:
         view = self.view
@@ -158,15 +176,31 @@ class MainWindow(QMainWindow):
         self.mentions = MentionModel(self.labels, self)
         self.inspector.set_model(self.mentions)
 
+    @property
+    def hands(self) -> SpanActions | Draft:
+        """What edges and labels are for: spans of the annotator, or the draft of a reviewer."""
+        draft = self.review.draft if self.mode is Mode.DRAFT else None
+        return draft or self.spans
+
+    def show_mode(self, mode: Mode) -> None:
+        """Let the keys of a mode be heard and mark its button."""
+        self.mode = mode
+        self.table.set_mode(mode)
+        self.modes.show_mode(mode.value)
+
     def show_article(self, state: ArticleState) -> None:
-        """Show an article from its top."""
+        """Show an article from its top, unless the person reviews."""
+        if self.mode is not Mode.ANNOTATE:
+            return
         self.view.show_article(state, marks_of(state, self.labels), _header(state))
         self._show_later(state)
         if self.find_bar.isVisible():
             self.find_bar.end()
 
     def update_article(self, state: ArticleState) -> None:
-        """Show what has changed in the article in view."""
+        """Show what has changed in the article in view, unless the person reviews."""
+        if self.mode is not Mode.ANNOTATE:
+            return
         self.view.update_article(state, marks_of(state, self.labels))
         self._show_later(state)
 
@@ -177,6 +211,8 @@ class MainWindow(QMainWindow):
     def _show_side(self) -> None:
         """Bring the inspector up to the focus and the article as they are now."""
         self._side_timer.stop()
+        if self.mode is not Mode.ANNOTATE:
+            return
         mark = self.view.focused
         self.inspector.show_span(mark, self.view.text[mark.start : mark.end] if mark else "")
         state, self._shown = self._shown, None
@@ -204,7 +240,7 @@ class MainWindow(QMainWindow):
 
     def begin_search(self) -> None:
         """Go to the field that searches all articles."""
-        self.queue_panel.show()
+        self.queue_side.show()
         self.queue_panel.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.queue_panel.search.selectAll()
 
@@ -225,9 +261,24 @@ class MainWindow(QMainWindow):
         if reason is not None:
             self.articles.flag(reason)
 
+    def set_mode(self, mode: Mode) -> None:
+        """Annotate, or review."""
+        if self.desk is not None:
+            self.desk.set_mode(mode)
+
+    def undo(self) -> None:
+        """Take back the newest edit and show where it was."""
+        (self.articles if self.mode is Mode.ANNOTATE else self.review).undo()
+
+    def redo(self) -> None:
+        """Make the edit undone last again and show where it is."""
+        (self.articles if self.mode is Mode.ANNOTATE else self.review).redo()
+
     def step_article(self, step: int) -> None:
         """Open the article below (1) or above (-1) in the queue."""
-        if self.desk is not None:
+        if self.mode is not Mode.ANNOTATE:
+            self.review.step_article(step)
+        elif self.desk is not None:
             self.desk.step_article(step)
 
     def suggest_again(self) -> None:
@@ -245,7 +296,8 @@ class MainWindow(QMainWindow):
         shown = self.guidelines.isVisible()
         self.side.show()
         self.guidelines.setVisible(not shown)
-        self.inspector.setVisible(shown)
+        panel = self.inspector if self.mode is Mode.ANNOTATE else self.review.panel
+        panel.setVisible(shown)
 
     def ask_policy(self) -> None:
         """Choose what vague magnitudes are worth."""
@@ -258,7 +310,7 @@ class MainWindow(QMainWindow):
 
     def toggle_queue(self) -> None:
         """Show or hide the queue."""
-        self.queue_panel.setVisible(not self.queue_panel.isVisible())
+        self.queue_side.setVisible(not self.queue_side.isVisible())
 
     def toggle_inspector(self) -> None:
         """Show or hide the inspector."""
@@ -266,11 +318,13 @@ class MainWindow(QMainWindow):
 
     def _show_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
-        for name in self.labels:
-            menu.addAction(self.table[f"{LABEL_PREFIX}{name}"])
+        if self.mode is not Mode.REVIEW:
+            for name in self.labels:
+                menu.addAction(self.table[f"{LABEL_PREFIX}{name}"])
         menu.addSeparator()
         for spec in ACTIONS:
-            if spec.menu in ("Span", "Article") or spec.id in ("copy", "undo", "redo"):
+            here = spec.menu in ("Span", "Article", "Review") and self.mode in spec.heard_in
+            if here or spec.id in ("copy", "undo", "redo"):
                 if spec.id in SEPARATED or spec.id in ("next_suggestion", "done"):
                     menu.addSeparator()
                 menu.addAction(self.table[spec.id])
@@ -328,3 +382,13 @@ def _header(state: ArticleState) -> str:
     article = state.document.article
     words = f"{len(state.text.split()):,} words"
     return "  ·  ".join(part for part in (article.source, article.published, words) if part)
+
+
+def _column(*parts: QWidget) -> tuple[QWidget, QVBoxLayout]:
+    """A column of the window and what its parts, one of them shown at a time, are added to."""
+    column = QWidget()
+    rows = QVBoxLayout(column)
+    rows.setContentsMargins(0, 0, 0, 0)
+    for part in parts:
+        rows.addWidget(part, 1)
+    return column, rows

@@ -75,6 +75,11 @@ _CONTRAST_DARK = {
     QPalette.ColorRole.Mid: "#FFFFFF",
     QPalette.ColorRole.Midlight: "#BBBBBB",
 }
+# Of reviews, light and dark: fill and ink of what is settled and of what is open.
+_SETTLED = (("#D6E9DF", "#0B6B4A"), ("#16382B", "#63C8A0"))
+_OPEN = (("#F8E4DE", "#B3391B"), ("#44251D", "#FF9B82"))
+# One for each annotator of a review, under white letters; the letter tells them apart in any case.
+_BADGES = ("#6E4AB0", "#B3461D", "#0B6B70", "#8A5A00", "#2F5FA8", "#A02C6B", "#4C6B1F", "#6B5B4C")
 _READING_FAMILIES = ("Charter", "Source Serif 4", "Noto Serif", "DejaVu Serif", "Georgia")
 
 
@@ -177,3 +182,20 @@ def _luminance(colour: QColor) -> float:
 def quiet(look: QPalette) -> QColor:
     """The colour of what is there but should not be loud."""
     return look.color(QPalette.ColorRole.PlaceholderText)
+
+
+def settled(*, dark: bool) -> tuple[QColor, QColor]:
+    """Fill and ink of what annotators agree on or a reviewer has decided."""
+    fill_name, ink_name = _SETTLED[dark]
+    return QColor(fill_name), QColor(ink_name)
+
+
+def undecided(*, dark: bool) -> tuple[QColor, QColor]:
+    """Fill and ink of what a reviewer has to decide."""
+    fill_name, ink_name = _OPEN[dark]
+    return QColor(fill_name), QColor(ink_name)
+
+
+def badge(number: int) -> QColor:
+    """The colour behind the letter of the annotator with this number in a review, from 0."""
+    return QColor(_BADGES[number % len(_BADGES)])

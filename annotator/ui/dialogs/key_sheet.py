@@ -134,7 +134,7 @@ class KeySheet(QDialog):
         name, key = self._chosen(), self.edit.keySequence().toString()
         if name is None or not key:
             return
-        holder = self._table.holder_of(key)
+        holder = self._table.holder_of(key, name)
         if holder not in (None, name):
             words = self.tr("%1 belongs to “%2”; choose another key or change that one first.")
             taken = self._table[str(holder)].text().replace("&", "")

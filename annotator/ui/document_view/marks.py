@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 
 from annotator.domain.figures import short_form
 from annotator.domain.labels import FIGURE
 from annotator.domain.spans import lanes
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Annotation, Label, Suggestion
+
+
+class Look(Enum):
+    """As what a mark is drawn; the line says it as well as the colour."""
+
+    OWN = "own"  # in its label's colour: filled if it is somebody's word, dashed if a machine's
+    SETTLED = "settled"  # in review: agreed or in gold
+    OPEN = "open"  # in review: to be decided
+    RULED_OUT = "ruled out"  # in review: decided, and nothing is in gold
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +30,7 @@ class Mark:
     label: Label
     lane: int
     tag: str
+    look: Look = Look.OWN
 
     @property
     def id(self) -> str | int:

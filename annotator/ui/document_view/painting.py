@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
 
 from annotator.ui import theme
 from annotator.ui.document_view.layout import DocumentLayout, LinePart
-from annotator.ui.document_view.marks import Mark
+from annotator.ui.document_view.marks import Look, Mark
 
 _LANES = 3  # deeper ones share the last
 _LANE_GAP = 3.0
@@ -41,6 +41,8 @@ class DocumentPainter:
         self._tag_font = _tag_font(layout.font)
         self._tag_metrics = QFontMetricsF(self._tag_font)
         self._colours: dict[str, tuple[QColor, QColor]] = {}
+        self._settled = theme.settled(dark=self._dark)
+        self._undecided = theme.undecided(dark=self._dark)
 
     def paint(self, painter: QPainter, blocks: Sequence[int], scene: Scene) -> None:
         """Paint some blocks; the painter's origin is the top left corner of the document."""
@@ -64,7 +66,7 @@ class DocumentPainter:
     def _fill(
         self, painter: QPainter, mark: Mark, boxes: Sequence[LinePart], *, muted: bool
     ) -> None:
-        if not mark.confirmed:
+        if not mark.confirmed or mark.look is Look.RULED_OUT:
             return
         colour = QColor(self._of(mark)[0])
         colour.setAlphaF(0.4 if muted else 1.0)
@@ -105,6 +107,9 @@ class DocumentPainter:
             self._layout.laid(number).draw(painter, QPointF(0.0, self._layout.top(number)))
 
     def _line(self, painter: QPainter, mark: Mark, boxes: Sequence[LinePart]) -> None:
+        if mark.look in (Look.OPEN, Look.RULED_OUT):
+            self._frame(painter, mark, boxes)
+            return
         pen = QPen(self._of(mark)[1], _LINE_WIDTH)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         if not mark.confirmed:
@@ -114,6 +119,16 @@ class DocumentPainter:
         for part in boxes:
             y = round(part.rect.bottom() + drop) + 0.5
             painter.drawLine(QPointF(part.rect.left(), y), QPointF(part.rect.right(), y))
+
+    def _frame(self, painter: QPainter, mark: Mark, boxes: Sequence[LinePart]) -> None:
+        """A box around what is to be decided; a dotted one where nothing is in gold."""
+        pen = QPen(self._of(mark)[1], 1.5)
+        if mark.look is Look.RULED_OUT:
+            pen.setDashPattern([1.5, 2.5])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for part in boxes:
+            painter.drawRoundedRect(part.rect.adjusted(-1.5, -0.5, 1.5, 2), _RADIUS, _RADIUS)
 
     def _outline(self, painter: QPainter, boxes: Sequence[LinePart]) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -146,7 +161,13 @@ class DocumentPainter:
         return ""
 
     def _of(self, mark: Mark) -> tuple[QColor, QColor]:
-        """Fill and ink of a mark's label."""
+        """Fill and ink of a mark: its label's, but for what is under review."""
+        if mark.look is Look.SETTLED:
+            return self._settled
+        if mark.look is Look.OPEN:
+            return self._undecided
+        if mark.look is Look.RULED_OUT:
+            return self._settled[0], theme.quiet(self._palette)
         found = self._colours.get(mark.label.name)
         if found is None:
             label = mark.label

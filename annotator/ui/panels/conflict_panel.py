@@ -1,0 +1,243 @@
+"""Everything about the conflict in view: its words, its versions, why, and what to say about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QFont, QKeyEvent, QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain.figures import Figure
+from annotator.domain.gold import Reason
+from annotator.ui.panels.choice_row import ChoiceRow, Run, Words
+from annotator.ui.panels.figure_form import FigureForm
+from annotator.ui.panels.mode_switch import ModeButton
+from annotator.ui.review.telling import ItemView
+
+MOST = 9  # versions that have a key
+
+
+class ConflictPanel(QWidget):
+    """Shows an item; says what of it was chosen with the mouse and what was written about it."""
+
+    chosen = Signal(int)  # version
+    neither_chosen = Signal()
+    edit_chosen = Signal()
+    commented = Signal(str)
+    figure_written = Signal(object)  # Figure, of the focused span of a draft
+    left = Signal()  # the person goes back to reading
+
+    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+        """``actions`` by id: what the buttons show the keys of and run."""
+        super().__init__(parent)
+        self.setObjectName("conflict_panel")
+        self._actions = actions
+        self._heading = heading("conflict_heading")
+        self._card = QFrame()
+        self._card.setObjectName("conflict_card")
+        self._card.setAutoFillBackground(True)
+        self._card.setBackgroundRole(QPalette.ColorRole.Window)
+        self._quote = Words("conflict_quote")
+        self._rows: list[ChoiceRow] = []
+        self._neither = ChoiceRow("choice_neither")
+        self._neither.clicked.connect(self.neither_chosen)
+        self._edit = ChoiceRow("choice_edit")
+        self._edit.clicked.connect(self.edit_chosen)
+        self._told = _note("conflict_told")
+        self._reasons = {
+            Reason.GUIDELINE_GAP: ModeButton(actions["reason_gap"]),
+            Reason.AMBIGUOUS: ModeButton(actions["reason_ambiguous"]),
+            Reason.SLIP: ModeButton(actions["reason_slip"]),
+        }
+        self.comment = QLineEdit()
+        self.comment.setObjectName("conflict_comment")
+        self.comment.setAccessibleName(self.tr("Comment to the annotators"))
+        self.comment.setPlaceholderText(self.tr("Comment to the annotators…"))
+        self.comment.installEventFilter(self)
+        self.comment.editingFinished.connect(self._write_comment)
+        self._said = ""
+        self.figure = FigureForm()
+        self.figure.confirm.hide()
+        self.figure.changed.connect(self.figure_written)
+        self.figure.left.connect(self.left)
+        self._hint = _note("conflict_hint")
+        self.agreement = QVBoxLayout()
+        self._compose()
+        self.show_nothing("")
+
+    def _compose(self) -> None:
+        inside = QVBoxLayout(self._card)
+        inside.setContentsMargins(10, 10, 10, 10)
+        inside.setSpacing(6)
+        inside.addWidget(self._quote)
+        self._choices = QVBoxLayout()
+        self._choices.setSpacing(6)
+        inside.addLayout(self._choices)
+        inside.addWidget(self._neither)
+        inside.addWidget(self._edit)
+        inside.addWidget(self.figure)
+        inside.addWidget(self._told)
+        reasons = QHBoxLayout()
+        reasons.setSpacing(4)
+        for button in self._reasons.values():
+            reasons.addWidget(button)
+        reasons.addStretch(1)
+        inside.addLayout(reasons)
+        inside.addWidget(self.comment)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(14, 14, 12, 8)
+        column.setSpacing(8)
+        column.addWidget(self._heading)
+        column.addWidget(self._card)
+        column.addWidget(self._hint)
+        column.addLayout(self.agreement)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setObjectName("conflict_scroll")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(whole)
+        for part in (scroll.viewport(), whole):
+            part.setAutoFillBackground(True)
+            part.setBackgroundRole(QPalette.ColorRole.Base)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def show_item(self, view: ItemView, *, hint: str = "") -> None:
+        """Show an item that can be decided."""
+        self._card.show()
+        self._heading.setText(view.heading.upper())
+        self._quote.show_runs(view.quote)
+        self._show_choices(view)
+        self._neither.setVisible(view.offers_neither or view.neither_taken)
+        self._neither.show_choice(
+            [Run(self.tr("Neither"))], (), self._key("neither"), taken=view.neither_taken
+        )
+        written = self.tr("Written: %s").replace("%s", view.edited)
+        words = written if view.edited else self.tr("Write it yourself…")
+        self._edit.show()
+        self._edit.show_choice([Run(words)], (), self._key("edit_gold"), taken=bool(view.edited))
+        self._told.setText(view.told)
+        self._told.setVisible(bool(view.told))
+        self.show_why(view.reason, view.comment)
+        self.figure.hide()
+        self._say(hint)
+
+    def show_why(self, reason: Reason | None, comment: str) -> None:
+        """Mark a reason and show a comment."""
+        for known, button in self._reasons.items():
+            button.setVisible(True)
+            button.setChecked(known is reason)
+        self._said = comment
+        self.comment.setVisible(True)
+        self.comment.setText(comment)
+
+    def show_draft(self, quote: Sequence[Run], spans: Sequence[Run], hint: str) -> None:
+        """Show that gold is being written."""
+        self._card.show()
+        self._heading.setText(self.tr("Write it yourself").upper())
+        self._quote.show_runs(quote)
+        for row in self._rows:
+            row.hide()
+        self._neither.hide()
+        self._edit.show()
+        self._edit.show_choice(spans, (), "⏎", taken=True)
+        self._told.hide()
+        for button in self._reasons.values():
+            button.hide()
+        self.comment.hide()
+        self._say(hint)
+
+    def show_figure(self, figure: Figure | None, *, shown: bool) -> None:
+        """Let the value of the focused span of a draft be written, if it is a FIGURE."""
+        self.figure.setVisible(shown)
+        if shown:
+            self.figure.show_figure(figure, editable=True)
+            self.figure.confirm.hide()
+
+    def show_nothing(self, words: str, *, title: str = "") -> None:
+        """Show that there is no conflict to look at, and what can be done."""
+        self._heading.setText(title.upper())
+        self._card.hide()
+        self._say(words)
+
+    def begin_comment(self) -> None:
+        """Let the person write a comment."""
+        if self.comment.isVisible():
+            self.comment.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.comment.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        ends = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if not pressed or event.key() not in ends:  # type: ignore[attr-defined]
+            return super().eventFilter(watched, event)
+        if event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+            self.comment.setText(self._said)
+        self._write_comment()
+        self.left.emit()
+        return True
+
+    def _write_comment(self) -> None:
+        written = self.comment.text().strip()
+        if written != self._said:
+            self._said = written
+            self.commented.emit(written)
+
+    def _show_choices(self, view: ItemView) -> None:
+        while len(self._rows) < len(view.choices):
+            number = len(self._rows)
+            row = ChoiceRow(f"choice_{number + 1}")
+            row.clicked.connect(lambda checked=False, n=number: self.chosen.emit(n))
+            self._choices.addWidget(row)
+            self._rows.append(row)
+        for number, row in enumerate(self._rows):
+            row.setVisible(number < len(view.choices))
+            if number < len(view.choices):
+                choice = view.choices[number]
+                key = self._key(f"version_{number + 1}") if number < MOST else ""
+                row.show_choice(choice.runs, choice.badges, key, taken=choice.taken)
+
+    def _key(self, action_id: str) -> str:
+        keys = self._actions[action_id].shortcut()
+        return keys.toString(keys.SequenceFormat.NativeText)
+
+    def _say(self, words: str) -> None:
+        self._hint.setText(words)
+        self._hint.setVisible(bool(words))
+
+
+def heading(name: str) -> QLabel:
+    """A small quiet heading in capitals."""
+    label = _note(name)
+    font = QFont(label.font())
+    font.setPointSizeF(font.pointSizeF() * 0.85)
+    font.setBold(True)
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
+    label.setFont(font)
+    return label
+
+
+def _note(name: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setMinimumWidth(0)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    return label

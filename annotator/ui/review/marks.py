@@ -1,0 +1,81 @@
+"""What the surface draws of an article under review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from annotator.domain.conflicts import Claim, Conflict
+from annotator.domain.gold import GOLD
+from annotator.domain.review_case import Case
+from annotator.domain.spans import lanes
+from annotator.domain.state import ArticleState
+from annotator.domain.values import Annotation, Label, Origin
+from annotator.ui.document_view.marks import Look, Mark, tag_of
+
+_NO_LABEL = Label("", "", "#000000", "#FFFFFF")
+
+
+def state_of(case: Case) -> ArticleState:
+    """The article as the surface reads it."""
+    return ArticleState(case.document, GOLD, muted=case.muted)
+
+
+def marks_of_case(case: Case, labels: Mapping[str, Label]) -> list[Mark]:
+    """Gold and what is agreed, and a numbered box for each item that is open or has no gold."""
+    drawn: list[tuple[Annotation, Look, str]] = []
+    settled = [span.as_annotation() for span in case.gold]
+    settled += [as_annotation(case, claim, f"agreed {claim.place}") for claim in case.new_agreed]
+    drawn += [(span, Look.SETTLED, tag_of(span)) for span in settled]
+    ruled = {span.ruling_id for span in case.gold}
+    for number, item in enumerate(case.items, 1):
+        ruling = case.ruling_on(item)
+        if ruling is None or ruling.id not in ruled:
+            look = Look.OPEN if ruling is None else Look.RULED_OUT
+            drawn.append((_box(case, item), look, str(number)))
+    return _placed(drawn, labels)
+
+
+def marks_of_draft(
+    case: Case, spans: Iterable[Annotation], labels: Mapping[str, Label]
+) -> list[Mark]:
+    """Gold as it stays, and in the colours of their labels the spans that are being written."""
+    written = [(span, Look.OWN, tag_of(span)) for span in spans]
+    settled = [span.as_annotation() for span in case.gold]
+    kept = [
+        (span, Look.SETTLED, tag_of(span))
+        for span in settled
+        if all(span.end <= own.start or own.end <= span.start for own, _, _ in written)
+    ]
+    return _placed([*written, *kept], labels)
+
+
+def as_annotation(case: Case, claim: Claim, name: str) -> Annotation:
+    """A claim in the form that the surface draws."""
+    return Annotation(
+        id=name,
+        article_id=case.article_id,
+        annotator=GOLD,
+        start=claim.start,
+        end=claim.end,
+        label=claim.label,
+        text=case.document.text[claim.start : claim.end],
+        origin=Origin.MANUAL,
+        figure=claim.figure,
+        entity=claim.entity,
+        note=claim.note,
+    )
+
+
+def _box(case: Case, item: Conflict) -> Annotation:
+    return as_annotation(case, Claim(item.start, item.end, ""), item.id)
+
+
+def _placed(
+    drawn: Sequence[tuple[Annotation, Look, str]], labels: Mapping[str, Label]
+) -> list[Mark]:
+    ordered = sorted(drawn, key=lambda mark: (mark[0].start, -mark[0].end))
+    found = lanes([span for span, _, _ in ordered])
+    return [
+        Mark(span, labels.get(span.label, _NO_LABEL), lane, tag, look)
+        for (span, look, tag), lane in zip(ordered, found, strict=True)
+    ]

@@ -1,0 +1,320 @@
+"""Reviewing in the window: what the keys decide, what is shown, what is on the disk then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QListView, QMessageBox
+from reviewed_project import FIRST, make_reviewed, work_on
+from window_verbs import Sight
+
+from annotator.domain.gold import Coverage, Plan, Reason, Rule
+from annotator.domain.review_case import Case
+from annotator.operations import review
+from annotator.store.project import open_project
+from annotator.ui.actions import Mode
+from annotator.ui.dialogs.review_plan import ReviewPlanDialog
+from annotator.ui.document_view.marks import Look
+from annotator.ui.panels.choice_row import ChoiceRow, Words
+
+Key, Held = Qt.Key, Qt.KeyboardModifier
+CTRL, SHIFT = Held.ControlModifier, Held.ShiftModifier
+
+
+@pytest.fixture
+def project_path(tmp_path: Path) -> Path:
+    path = tmp_path / "reviewed.annot"
+    make_reviewed(path).close()
+    return path
+
+
+class Reviewing:
+    """The window in review, as a person sees it."""
+
+    def __init__(self, sight: Sight) -> None:
+        self.sight = sight
+        sight.keys((Key.Key_2, CTRL))
+        sight.bot.waitUntil(lambda: self.mode.case is not None)
+        QApplication.processEvents()
+
+    @property
+    def mode(self):
+        return self.sight.window.review
+
+    def keys(self, *keys: object) -> None:
+        self.sight.keys(*keys)  # type: ignore[arg-type]
+        QApplication.processEvents()
+
+    @property
+    def heading(self) -> str:
+        return self.sight.says("conflict_heading")
+
+    def choices(self) -> list[tuple[str, str]]:
+        """Letters and words of the versions that are shown."""
+        rows = self.sight.window.findChildren(ChoiceRow)
+        shown = [row for row in rows if row.objectName()[7:].isdigit() and row.isVisible()]
+        return [(row.letters, row.text()) for row in shown if row.objectName().startswith("choice")]
+
+    def boxes(self) -> list[tuple[str, str]]:
+        """Words and numbers of the passages that are to be decided."""
+        marks = [mark for mark in self.sight.view.marks if mark.look is Look.OPEN]
+        return [(self.sight.view.text[m.start : m.end], m.tag) for m in marks]
+
+    def settled(self) -> list[str]:
+        marks = [mark for mark in self.sight.view.marks if mark.look is Look.SETTLED]
+        return [self.sight.view.text[mark.start : mark.end] for mark in marks]
+
+    def on_disk(self, number: int = 1) -> Case:
+        found = review.case(self.sight.workspace.project, number, self.mode.plan)
+        assert found is not None
+        return found
+
+    def gold(self, number: int = 1) -> list[str]:
+        return [span.text for span in self.on_disk(number).gold]
+
+
+@pytest.fixture
+def reviewing(open_window: Callable[..., Sight]) -> Reviewing:
+    return Reviewing(open_window(name="rita"))
+
+
+def test_the_hardest_article_comes_first_with_its_conflicts_numbered(
+    reviewing: Reviewing,
+) -> None:
+    assert reviewing.boxes() == [("Taliban fighters", "1"), ("Kabul", "2")]
+    assert reviewing.settled() == ["Kunduz", "30"]
+    assert reviewing.heading == "CONFLICT 1 OF 2 · BOUNDARY"
+    assert reviewing.choices() == [("A", "ACTOR “Taliban”"), ("B", "ACTOR “Taliban fighters”")]
+    assert "Taliban fighters took Kunduz" in reviewing.sight.find(Words, "conflict_quote").text()
+    assert reviewing.sight.says("review_counts") == "0 of 2 in gold · 2 conflicts left"
+
+
+def test_a_number_decides_and_goes_to_the_next(reviewing: Reviewing) -> None:
+    reviewing.keys(Key.Key_2)
+    assert reviewing.gold() == ["Taliban fighters", "Kunduz", "30"]
+    assert reviewing.heading == "CONFLICT 2 OF 2 · MISSING"
+    assert reviewing.choices() == [("B", "LOCATION “Kabul”"), ("A", "Nothing here")]
+    assert reviewing.boxes() == [("Kabul", "2")]
+
+
+def test_neither_leaves_nothing_and_a_dotted_box(reviewing: Reviewing) -> None:
+    reviewing.keys(Key.Key_X)
+    assert reviewing.gold() == ["Kunduz", "30"]
+    ruled_out = [mark.tag for mark in reviewing.sight.view.marks if mark.look is Look.RULED_OUT]
+    assert ruled_out == ["1"]
+
+
+def test_a_number_without_a_version_decides_nothing(reviewing: Reviewing) -> None:
+    reviewing.keys(Key.Key_7)
+    assert reviewing.on_disk().rulings == ()
+    assert reviewing.sight.says("status_advice") == "There are 2 versions here."
+
+
+def test_the_last_conflict_decided_enter_saves_and_opens_the_next(reviewing: Reviewing) -> None:
+    reviewing.keys(Key.Key_1, Key.Key_1)
+    assert reviewing.heading == "ALL DECIDED"
+    reviewing.keys(Key.Key_Return)
+    assert reviewing.on_disk().is_gold
+    assert reviewing.mode.case.article_id == 2
+    reviewing.keys(Key.Key_Return)
+    assert reviewing.gold(2) == ["Taliban", "Doha"]
+    assert reviewing.sight.says("review_counts") == "2 of 2 in gold · 0 conflicts left"
+    assert reviewing.sight.says("status_progress") == "2 of 2 articles in gold"
+
+
+@pytest.mark.parametrize("sure", [False, True])
+def test_open_conflicts_are_asked_about_before_saving(
+    reviewing: Reviewing, monkeypatch: pytest.MonkeyPatch, sure: bool
+) -> None:
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: 0)
+    monkeypatch.setattr(
+        QMessageBox, "clickedButton", lambda box: box.buttons()[0] if sure else None
+    )
+    reviewing.keys(Key.Key_Return)
+    assert reviewing.on_disk(1).is_gold is sure
+
+
+def test_tab_goes_between_open_conflicts(reviewing: Reviewing) -> None:
+    reviewing.keys(Key.Key_Tab)
+    assert reviewing.sight.focused == "Kabul"
+    reviewing.keys(Key.Key_Tab)
+    assert reviewing.sight.focused == "Taliban fighters"
+    reviewing.keys((Key.Key_Backtab, SHIFT))
+    assert reviewing.sight.focused == "Kabul"
+
+
+def test_undo_takes_a_ruling_back_and_shows_where(reviewing: Reviewing) -> None:
+    reviewing.keys(Key.Key_2, Key.Key_1)
+    reviewing.keys((Key.Key_Z, CTRL))
+    assert reviewing.heading == "CONFLICT 2 OF 2 · MISSING"
+    assert reviewing.gold() == ["Taliban fighters", "Kunduz", "30"]
+    reviewing.keys((Key.Key_Z, CTRL | SHIFT))
+    assert reviewing.gold() == ["Taliban fighters", "Kunduz", "30", "Kabul"]
+
+
+def test_undo_goes_back_to_the_article_it_was_in(reviewing: Reviewing) -> None:
+    reviewing.keys(Key.Key_1, Key.Key_1, Key.Key_Return)
+    assert reviewing.mode.case.article_id == 2
+    reviewing.keys((Key.Key_Z, CTRL))
+    assert reviewing.mode.case.article_id == 1
+    assert not reviewing.on_disk().is_gold
+
+
+def test_a_reason_and_a_comment_go_with_the_ruling(reviewing: Reviewing) -> None:
+    reviewing.keys(Key.Key_G, Key.Key_C)
+    field = reviewing.sight.find(QLineEdit, "conflict_comment")
+    reviewing.sight.bot.waitUntil(field.hasFocus)
+    reviewing.sight.bot.keyClicks(field, "say what a name is")
+    reviewing.sight.bot.keyClick(field, Key.Key_Return)
+    reviewing.sight.bot.waitUntil(reviewing.sight.view.hasFocus)
+    reviewing.keys(Key.Key_2)
+    (ruling,) = reviewing.on_disk().rulings
+    assert (ruling.reason, ruling.comment) == (Reason.GUIDELINE_GAP, "say what a name is")
+
+
+def test_a_reason_can_follow_on_a_decided_conflict(reviewing: Reviewing) -> None:
+    reviewing.keys(Key.Key_2)
+    reviewing.mode._view.focus_mark(reviewing.on_disk().gold[0].id)
+    assert "Decided by rita" in reviewing.sight.says("conflict_told")
+    reviewing.keys(Key.Key_S)
+    assert reviewing.on_disk().rulings[0].reason is Reason.SLIP
+    reviewing.keys(Key.Key_S)
+    assert reviewing.on_disk().rulings[0].reason is None
+
+
+def test_editing_in_place(reviewing: Reviewing) -> None:
+    reviewing.keys(Key.Key_E)
+    assert reviewing.sight.window.mode is Mode.DRAFT
+    reviewing.keys(Key.Key_BracketRight, Key.Key_BracketRight, Key.Key_2)
+    assert reviewing.on_disk().rulings == ()
+    reviewing.keys(Key.Key_Return)
+    assert reviewing.sight.window.mode is Mode.REVIEW
+    span = reviewing.on_disk().gold[0]
+    assert (span.text, span.label, span.source.value) == (
+        "Taliban fighters took",
+        "LOCATION",
+        "edited",
+    )
+    assert reviewing.heading == "CONFLICT 2 OF 2 · MISSING"
+
+
+def test_escape_leaves_a_draft_without_a_trace(reviewing: Reviewing) -> None:
+    reviewing.keys(Key.Key_E, Key.Key_X, Key.Key_Escape)
+    assert reviewing.on_disk().rulings == ()
+    assert reviewing.boxes() == [("Taliban fighters", "1"), ("Kabul", "2")]
+    assert reviewing.heading == "CONFLICT 1 OF 2 · BOUNDARY"
+
+
+def test_what_is_seen_and_unsaid_changes_nothing(reviewing: Reviewing) -> None:
+    reviewing.keys(Key.Key_Tab, (Key.Key_PageDown, CTRL), (Key.Key_1, CTRL))
+    assert reviewing.sight.window.mode is Mode.ANNOTATE
+    with open_project(reviewing.sight.workspace.project.path).reading() as connection:
+        rows = connection.exec_driver_sql("SELECT count(*) FROM event WHERE title <> 'work'")
+        assert rows.scalar() == 0
+
+
+def test_annotating_again_the_keys_label(reviewing: Reviewing) -> None:
+    reviewing.keys(Key.Key_2, (Key.Key_1, CTRL))
+    reviewing.sight.view.cursor_at.select(0, 7)
+    reviewing.keys(Key.Key_2)
+    assert reviewing.sight.spans() == [("LOCATION", "Taliban")]
+    assert reviewing.gold() == ["Taliban fighters", "Kunduz", "30"]
+
+
+def test_annotation_keys_do_nothing_in_review(reviewing: Reviewing) -> None:
+    reviewing.keys(Key.Key_F, Key.Key_M, Key.Key_Period)
+    assert reviewing.sight.workspace.history.undo_edit is None
+
+
+def test_a_click_on_a_version_chooses_it(reviewing: Reviewing) -> None:
+    row = reviewing.sight.find(ChoiceRow, "choice_1")
+    reviewing.sight.bot.mouseClick(row, Qt.MouseButton.LeftButton)
+    assert reviewing.gold() == ["Taliban", "Kunduz", "30"]
+
+
+def test_blind_hides_names(reviewing: Reviewing, monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen = Plan(("ann", "bob"), blind=True)
+    monkeypatch.setattr(ReviewPlanDialog, "ask", lambda *arguments: chosen)
+    reviewing.keys((Key.Key_R, CTRL | SHIFT))
+    reviewing.sight.bot.waitUntil(lambda: reviewing.mode.case is not None)
+    shown = [label.text() for label in reviewing.sight.window.findChildren(QLabel)]
+    rows = [row.accessibleName() for row in reviewing.sight.window.findChildren(ChoiceRow)]
+    assert any("Annotator A" in row for row in rows)
+    assert not any("ann" in words.split() or "bob" in words for words in [*shown, *rows])
+    assert review.plan(reviewing.sight.workspace.project) == chosen
+
+
+def test_later_work_is_shown_as_new(reviewing: Reviewing, monkeypatch: pytest.MonkeyPatch) -> None:
+    reviewing.keys(Key.Key_2, Key.Key_1, Key.Key_Return)
+    project = reviewing.sight.workspace.project
+    work_on(project, "eve", 1, FIRST, [("fighters", "ACTOR"), ("Kunduz", "LOCATION")])
+    three = Plan(("ann", "bob", "eve"))
+    monkeypatch.setattr(ReviewPlanDialog, "ask", lambda *arguments: three)
+    reviewing.keys((Key.Key_R, CTRL | SHIFT))
+    reviewing.sight.bot.waitUntil(lambda: reviewing.mode.case is not None)
+    assert reviewing.boxes() == [("Taliban fighters", "1"), ("30", "2")]
+    told = reviewing.sight.says("conflict_told")
+    assert told.startswith("Open again, a version is new.")
+    assert "ACTOR “Taliban fighters”" in told
+    assert reviewing.gold() == ["Taliban fighters", "Kunduz", "30", "Kabul"]
+
+
+def test_never_lets_confirm_all_that_is_agreed(
+    reviewing: Reviewing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        ReviewPlanDialog, "ask", lambda *arguments: Plan(("ann", "bob"), Rule.NEVER)
+    )
+    reviewing.keys((Key.Key_R, CTRL | SHIFT))
+    reviewing.sight.bot.waitUntil(lambda: reviewing.mode.case is not None)
+    assert len(reviewing.boxes()) == 4
+    reviewing.keys((Key.Key_A, SHIFT))
+    assert reviewing.gold() == ["Kunduz", "30"]
+    assert len(reviewing.boxes()) == 2
+
+
+def test_the_rule_on_all_articles(reviewing: Reviewing, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QMessageBox, "question", lambda *a: QMessageBox.StandardButton.Yes)
+    reviewing.keys((Key.Key_G, CTRL | SHIFT))
+    reviewing.sight.bot.waitUntil(lambda: reviewing.on_disk(2).is_gold)
+    reviewing.sight.bot.waitUntil(
+        lambda: reviewing.sight.says("review_counts") == "1 of 2 in gold · 2 conflicts left"
+    )
+
+
+def test_the_queue_is_filtered(reviewing: Reviewing) -> None:
+    shown = reviewing.sight.find(QListView, "review_list").model()
+    reviewing.sight.find(QLineEdit, "review_filter").setText("envoys")
+    assert shown.rowCount() == 1
+    reviewing.sight.find(QLineEdit, "review_filter").clear()
+    reviewing.keys(Key.Key_1, Key.Key_1, Key.Key_Return)
+    reviewing.sight.find(QCheckBox, "review_undecided").setChecked(True)
+    assert reviewing.mode.model.numbers == [2]
+
+
+def test_without_two_annotators_the_window_says_what_to_do(
+    open_window: Callable[..., Sight], tmp_path: Path
+) -> None:
+    path = tmp_path / "alone.annot"
+    make_reviewed(path, {"ann": {1: [("Taliban", "ACTOR")]}}).close()
+    sight = open_window(path, name="rita")
+    sight.keys((Key.Key_2, CTRL))
+    assert "A review needs two annotators" in sight.says("conflict_hint")
+    sight.keys(Key.Key_1, Key.Key_E, Key.Key_Return, Key.Key_X)
+    assert sight.workspace.history.undo_edit is None
+
+
+def test_the_plan_dialog_needs_two(reviewing: Reviewing) -> None:
+    dialog = ReviewPlanDialog(reviewing.sight.window, {"ann": 3, "bob": 2}, Plan(("ann", "bob")))
+    dialog.people.item(0).setCheckState(Qt.CheckState.Unchecked)
+    from PySide6.QtWidgets import QDialogButtonBox
+
+    ok = dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok)
+    assert not ok.isEnabled()
+    dialog.people.item(0).setCheckState(Qt.CheckState.Checked)
+    assert ok.isEnabled()
+    assert dialog.chosen() == Plan(("ann", "bob"), coverage=Coverage.ALL)
+    dialog.deleteLater()
