@@ -118,7 +118,8 @@ def apply(app: QApplication, *, dark: bool | None = None) -> None:
         look = palette(dark=is_dark_now, high_contrast=high)
         app.setPalette(look)
         # The stubs ask for bytes, which the call itself refuses.
-        app.setPalette(_fields(look) if is_dark_now else look, "QLineEdit")  # type: ignore[arg-type]
+        for fields in ("QLineEdit", "QCheckBox"):
+            app.setPalette(_fields(look) if is_dark_now else look, fields)  # type: ignore[arg-type]
 
     hints.colorSchemeChanged.connect(follow)
     if wishes is not None:

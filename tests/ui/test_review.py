@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from made_up_pair import make_pair
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QListView, QMessageBox
 from reviewed_project import FIRST, make_reviewed, work_on
@@ -14,10 +15,12 @@ from window_verbs import Sight
 from annotator.domain.gold import Coverage, Plan, Reason, Rule
 from annotator.domain.review_case import Case
 from annotator.operations import review
+from annotator.store.articles import article_state
 from annotator.store.project import open_project
 from annotator.ui.actions import Mode
 from annotator.ui.dialogs.review_plan import ReviewPlanDialog
 from annotator.ui.document_view.marks import Look
+from annotator.ui.models.review_model import is_finished
 from annotator.ui.panels.choice_row import ChoiceRow, Words
 
 Key, Held = Qt.Key, Qt.KeyboardModifier
@@ -293,6 +296,33 @@ def test_the_queue_is_filtered(reviewing: Reviewing) -> None:
     reviewing.keys(Key.Key_1, Key.Key_1, Key.Key_Return)
     reviewing.sight.find(QCheckBox, "review_undecided").setChecked(True)
     assert reviewing.mode.model.numbers == [2]
+
+
+def test_a_pair_that_differs_in_a_tenth_takes_at_most_1_2_keys_a_conflict(
+    open_window: Callable[..., Sight], tmp_path: Path
+) -> None:
+    path = tmp_path / "pair.annot"
+    project = make_pair(path, 3)
+    conflicts = sum(entry.open for entry in review.queue(project, Plan(("ann", "bob"))))
+    project.close()
+    reviewing = Reviewing(open_window(path, name="rita"))
+    presses = 0
+    while any(not is_finished(entry) for entry in reviewing.mode.model.entries):
+        case = reviewing.mode.case
+        wanted = None
+        if case.open:  # bob is right, wherever he stands
+            versions = reviewing.mode.item.versions
+            wanted = next(n for n, version in enumerate(versions) if "bob" in version.holders)
+        reviewing.keys(Key.Key_Return if wanted is None else Key(Key.Key_1 + wanted))
+        presses += 1
+    assert conflicts >= 15
+    assert presses / conflicts <= 1.2
+    for number in (1, 2, 3):
+        case = reviewing.on_disk(number)
+        with reviewing.sight.workspace.project.reading() as connection:
+            bob = article_state(connection, number, annotator="bob").annotations
+        gold = {(span.start, span.end, span.label) for span in case.gold}
+        assert gold == {(span.start, span.end, span.label) for span in bob}
 
 
 def test_without_two_annotators_the_window_says_what_to_do(

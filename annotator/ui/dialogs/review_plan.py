@@ -43,6 +43,7 @@ class ReviewPlanDialog(QDialog):
         self.people = QListWidget()
         self.people.setObjectName("plan_people")
         self.people.setAccessibleName(self.tr("Annotators"))
+        self.people.setMaximumHeight(150)
         for name in [*plan.annotators, *(n for n in people if n not in plan.annotators)]:
             item = QListWidgetItem(f"{name}  ({people.get(name, 0):,})")
             item.setData(Qt.ItemDataRole.UserRole, name)

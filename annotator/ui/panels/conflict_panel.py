@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QScrollArea,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.figures import Figure
 from annotator.domain.gold import Reason
+from annotator.ui.flow_layout import FlowLayout
 from annotator.ui.panels.choice_row import ChoiceRow, Run, Words
 from annotator.ui.panels.figure_form import FigureForm
 from annotator.ui.panels.mode_switch import ModeButton
@@ -55,9 +55,9 @@ class ConflictPanel(QWidget):
         self._edit.clicked.connect(self.edit_chosen)
         self._told = _note("conflict_told")
         self._reasons = {
-            Reason.GUIDELINE_GAP: ModeButton(actions["reason_gap"]),
-            Reason.AMBIGUOUS: ModeButton(actions["reason_ambiguous"]),
-            Reason.SLIP: ModeButton(actions["reason_slip"]),
+            Reason.GUIDELINE_GAP: ModeButton(actions["reason_gap"], small=True),
+            Reason.AMBIGUOUS: ModeButton(actions["reason_ambiguous"], small=True),
+            Reason.SLIP: ModeButton(actions["reason_slip"], small=True),
         }
         self.comment = QLineEdit()
         self.comment.setObjectName("conflict_comment")
@@ -87,11 +87,9 @@ class ConflictPanel(QWidget):
         inside.addWidget(self._edit)
         inside.addWidget(self.figure)
         inside.addWidget(self._told)
-        reasons = QHBoxLayout()
-        reasons.setSpacing(4)
+        reasons = FlowLayout()
         for button in self._reasons.values():
             reasons.addWidget(button)
-        reasons.addStretch(1)
         inside.addLayout(reasons)
         inside.addWidget(self.comment)
         whole = QWidget()

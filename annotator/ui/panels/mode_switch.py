@@ -17,15 +17,21 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from annotator.ui import theme
 
-_HEIGHT = 28
+_HEIGHT, _SMALL = 28, 24
 _PAD = 11
+_GAP = 7
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class ModeButton(QAbstractButton):
-    """Runs the action that switches to its mode."""
+    """Runs an action; marked while what it stands for holds. A ``small`` one shows its key."""
 
-    def __init__(self, action: QAction, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, action: QAction, parent: QWidget | None = None, *, small: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._small = small
         self.setObjectName(f"button_{action.objectName()}")
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -37,8 +43,11 @@ class ModeButton(QAbstractButton):
         self._take_over()
 
     def sizeHint(self) -> QSize:
-        width = QFontMetrics(self._font()).horizontalAdvance(self.text())
-        return QSize(width + 2 * _PAD, _HEIGHT)
+        width = QFontMetrics(self._font()).horizontalAdvance(self.text()) + 2 * _PAD
+        if self._small:
+            keys = QFontMetrics(self._font()).horizontalAdvance(self._key())
+            return QSize(width - 6 + _GAP + keys, _SMALL)
+        return QSize(width, _HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = self.palette()
@@ -59,13 +68,25 @@ class ModeButton(QAbstractButton):
         group = QPalette.ColorGroup.Active if there else QPalette.ColorGroup.Disabled
         painter.setPen(look.color(group, QPalette.ColorRole.ButtonText))
         painter.setFont(self._font())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        if self._small:
+            inner = self.rect().adjusted(_PAD - 3, 0, 3 - _PAD, 0)
+            painter.drawText(inner, _LEFT, self.text())
+            painter.setPen(theme.quiet(look))
+            painter.drawText(inner, _RIGHT, self._key())
+        else:
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
         painter.end()
 
     def _font(self) -> QFont:
         font = QFont(self.font())
-        font.setWeight(QFont.Weight.DemiBold)
+        if self._small:
+            font.setPointSizeF(font.pointSizeF() * 0.9)
+        else:
+            font.setWeight(QFont.Weight.DemiBold)
         return font
+
+    def _key(self) -> str:
+        return self._action.shortcut().toString(self._action.shortcut().SequenceFormat.NativeText)
 
     def _take_over(self) -> None:
         self.setText(self._action.text().replace("&", ""))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from annotator.ui.key_button import KeyButton
 from annotator.ui.panels.choice_row import Badge, ChoiceRow, Run
+
+_HEIGHT_PX, _WIDEST_PX = 28, 180
 
 
 class ReviewBar(QWidget):
@@ -35,11 +37,8 @@ class ReviewBar(QWidget):
             button.deleteLater()
         self._people = []
         for place, badge in enumerate(badges):
-            button = ChoiceRow(f"reviewed_{badge.letter}")
+            button = _Person(f"reviewed_{badge.letter}")
             button.show_choice([Run(badge.name)], (badge,), "", taken=False)
-            metrics = button.fontMetrics()
-            button.setFixedWidth(min(170, metrics.horizontalAdvance(badge.name) + 54))
-            button.setFixedHeight(28)
             button.clicked.connect(self.plan_requested)
             self._row.insertWidget(place, button)
             self._people.append(button)
@@ -50,3 +49,18 @@ class ReviewBar(QWidget):
         painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
         painter.end()
+
+
+class _Person(ChoiceRow):
+    """The letter and the name of an annotator, on one line."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def _fit(self) -> None:
+        name = self.fontMetrics().horizontalAdvance(self.text())
+        self.setFixedSize(min(_WIDEST_PX, name + 56), _HEIGHT_PX)

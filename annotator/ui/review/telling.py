@@ -168,6 +168,10 @@ def quote_runs(text: str, start: int, end: int) -> tuple[Run, ...]:
     first, last = line_around(text, start)
     last = max(last, end)
     left, right = max(first, start - _AROUND), min(last, end + _AROUND)
+    if left > first:  # whole words
+        left = min(start, text.find(" ", left, start) + 1 or left)
+    if right < last:
+        right = max(end, text.rfind(" ", end, right))
     before, after = text[left:start], text[end:right]
     return (
         Run(("…" if left > first else "") + before),

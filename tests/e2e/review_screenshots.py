@@ -1,0 +1,130 @@
+"""Pictures of the review for people to look at, in light and dark, large and small.
+
+    python tests/e2e/review_screenshots.py FOLDER
+
+The seed articles, as two made-up annotators have finished them, in the real window.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from e2e.driver import Driver, driving, missing_tools, run_command, screen, wait
+from e2e.screenshots import SIZES, THEMES, Camera
+
+from annotator.domain.edits import Edit
+from annotator.domain.values import Annotation, Origin, Status, Suggestion, Work, new_id
+from annotator.operations.figures import read_figure
+from annotator.store import articles
+from annotator.store.edits import apply_edit
+from annotator.store.project import open_project
+
+TITLE = "Afghanistan 2021 – annotator"
+PEOPLE = ("Amina", "Bashir", "Chloé")
+
+
+def main() -> int:
+    """Take all pictures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    folder = parser.parse_args().folder
+    if missing_tools():
+        print(missing_tools())
+        return 2
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as home, screen() as display:
+        project = Path(home, "Afghanistan 2021.annot")
+        make(project)
+        for look in THEMES:
+            for size in SIZES:
+                _picture(display, Path(home, "config"), project, look, size, folder)
+    return 0
+
+
+def make(path: Path) -> None:
+    """The seeds, suggested by the rules, finished by three who differ in a tenth."""
+    run_command("new", path)
+    run_command("import", path, Path(__file__).parents[2] / "seeds")
+    run_command("prelabel", path, "--pipeline", "rules")
+    project = open_project(path)
+    with project.reading() as connection:
+        numbers = articles.numbers(connection)
+    for number in numbers:
+        with project.reading() as connection:
+            state = articles.article_state(connection, number, annotator=PEOPLE[0])
+        rows: list[Annotation | Work] = []
+        for place, name in enumerate(PEOPLE):
+            chance = random.Random(1000 * number + place)
+            spans = [
+                span
+                for item in state.suggestions
+                if (span := _annotated(item, state.text, name, chance)) is not None
+            ]
+            rows += spans
+            rows.append(Work(number, name, Status.DONE))
+        with project.writing() as connection:
+            apply_edit(connection, Edit("work", (), tuple(rows)), annotator=PEOPLE[0])
+    project.close()
+
+
+def _annotated(item: Suggestion, text: str, name: str, chance: random.Random) -> Annotation | None:
+    start, end, label = item.start, item.end, item.label
+    manner = chance.random()
+    if manner < 0.03:
+        return None
+    if manner < 0.06 and " " in text[start:end]:
+        start = text.index(" ", start) + 1
+    elif manner < 0.08:
+        label = "LOCATION" if label == "ACTOR" else "ACTOR"
+    figure = read_figure(text, start, end, label)
+    quote = text[start:end]
+    return Annotation(
+        new_id(), item.article_id, name, start, end, label, quote, Origin.MANUAL, figure=figure
+    )
+
+
+def _picture(
+    display: str, config: Path, project: Path, look: str, size: tuple[int, int], folder: Path
+) -> None:
+    arguments = [str(project), "--theme", look]
+    with driving(display, config, arguments, probed=True) as window:
+        window.wait_until_ready()
+        window.resize(TITLE, *size)
+        window.focus(TITLE)
+        wait(lambda: window.ask("look")["size"] == list(size), "the window has its size")
+        _take(window, Camera(window, folder, look, size), TITLE)
+
+
+def _take(window: Driver, camera: Camera, title: str) -> None:
+    def until(what: str, is_so: Callable[[dict[str, object]], object]) -> None:
+        wait(lambda: is_so(window.ask("look")), what)
+
+    window.press("ctrl+2")
+    until("a conflict is focused", lambda seen: seen["focused"])
+    camera.take("review")
+    window.press("1", "2", "g")
+    until("it is saved", lambda seen: "Saved" in str(seen["saved"]))
+    window.ask("look")
+    camera.take("review-decided")
+    window.press("e", "bracketright")
+    window.ask("look")
+    camera.take("review-draft")
+    window.press("Escape")
+    window.press("ctrl+shift+r")
+    until("the dialog is open", lambda seen: seen["dialog"])
+    camera.take("review-plan")
+    window.press("Escape")
+    until("the dialog is gone", lambda seen: not seen["dialog"])
+    window.focus(title)
+    window.press("ctrl+z", "ctrl+z", "ctrl+1")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
