@@ -68,7 +68,7 @@ class ActionSpec:
 
 
 def _choose(version: int) -> Callable[[MainWindow], object]:
-    return lambda window: window.review.choose(version)
+    return lambda window: window.review.hand.choose(version)
 
 
 _S, _W = Scope.SURFACE, Scope.WINDOW
@@ -129,20 +129,20 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ActionSpec(f"version_{n}", "Review", f"Version {n}, next", (str(n),), _choose(n - 1), modes=_REVIEW, tip=f"Let version {n} be gold and go to the next conflict")
         for n in range(1, 10)
     ),
-    ActionSpec("neither", "Review", "Neither, next", ("X", "Del"), lambda w: w.review.reject(), modes=_REVIEW, tip="Let nothing be gold here and go to the next conflict"),
-    ActionSpec("edit_gold", "Review", "Write it yourself", ("E",), lambda w: w.review.begin_draft(), modes=_REVIEW, tip="Move edges with [ ], label with the keys of the labels, Enter when it is right"),
-    ActionSpec("draft_done", "Review", "Take what is written", ("Return", "Enter"), lambda w: w.review.end_draft(), modes=_DRAFT),
-    ActionSpec("draft_next", "Review", "Next span of the draft", ("Tab",), lambda w: w.review.step_draft(1), modes=_DRAFT),
-    ActionSpec("draft_cancel", "Review", "Leave it as it was", ("Esc",), lambda w: w.review.cancel_draft(), modes=_DRAFT),
-    ActionSpec("confirm_agreed", "Review", "Confirm all that is agreed", ("Shift+A",), lambda w: w.review.accept_agreed(), modes=_REVIEW, tip="Let everything be gold here that all agree on; one undo takes it back"),
-    ActionSpec("next_conflict", "Review", "Next conflict", ("Tab",), lambda w: w.review.step(1), modes=_REVIEW),
-    ActionSpec("previous_conflict", "Review", "Previous conflict", ("Shift+Tab",), lambda w: w.review.step(-1), modes=_REVIEW),
-    ActionSpec("reason_gap", "Review", "Guideline gap", ("G",), lambda w: w.review.give_reason(Reason.GUIDELINE_GAP), modes=_REVIEW, tip="They differ because the guidelines do not say"),
-    ActionSpec("reason_ambiguous", "Review", "Ambiguous text", ("A",), lambda w: w.review.give_reason(Reason.AMBIGUOUS), modes=_REVIEW, tip="They differ because the text can be read in more than one way"),
-    ActionSpec("reason_slip", "Review", "Slip", ("S",), lambda w: w.review.give_reason(Reason.SLIP), modes=_REVIEW, tip="They differ because somebody has overlooked something"),
-    ActionSpec("review_comment", "Review", "Comment", ("C",), lambda w: w.review.begin_comment(), modes=_REVIEW, tip="Say something to the annotators about this conflict"),
+    ActionSpec("neither", "Review", "Neither, next", ("X", "Del"), lambda w: w.review.hand.reject(), modes=_REVIEW, tip="Let nothing be gold here and go to the next conflict"),
+    ActionSpec("edit_gold", "Review", "Write it yourself", ("E",), lambda w: w.review.hand.begin_draft(), modes=_REVIEW, tip="Move edges with [ ], label with the keys of the labels, Enter when it is right"),
+    ActionSpec("draft_done", "Review", "Take what is written", ("Return", "Enter"), lambda w: w.review.hand.end_draft(), modes=_DRAFT),
+    ActionSpec("draft_next", "Review", "Next span of the draft", ("Tab",), lambda w: w.review.hand.step_draft(1), modes=_DRAFT),
+    ActionSpec("draft_cancel", "Review", "Leave it as it was", ("Esc",), lambda w: w.review.hand.cancel_draft(), modes=_DRAFT),
+    ActionSpec("confirm_agreed", "Review", "Confirm all that is agreed", ("Shift+A",), lambda w: w.review.hand.accept_agreed(), modes=_REVIEW, tip="Let everything be gold here that all agree on; one undo takes it back"),
+    ActionSpec("next_conflict", "Review", "Next conflict", ("Tab",), lambda w: w.review.hand.step(1), modes=_REVIEW),
+    ActionSpec("previous_conflict", "Review", "Previous conflict", ("Shift+Tab",), lambda w: w.review.hand.step(-1), modes=_REVIEW),
+    ActionSpec("reason_gap", "Review", "Guideline gap", ("G",), lambda w: w.review.hand.give_reason(Reason.GUIDELINE_GAP), modes=_REVIEW, tip="They differ because the guidelines do not say"),
+    ActionSpec("reason_ambiguous", "Review", "Ambiguous text", ("A",), lambda w: w.review.hand.give_reason(Reason.AMBIGUOUS), modes=_REVIEW, tip="They differ because the text can be read in more than one way"),
+    ActionSpec("reason_slip", "Review", "Slip", ("S",), lambda w: w.review.hand.give_reason(Reason.SLIP), modes=_REVIEW, tip="They differ because somebody has overlooked something"),
+    ActionSpec("review_comment", "Review", "Comment", ("C",), lambda w: w.review.hand.begin_comment(), modes=_REVIEW, tip="Say something to the annotators about this conflict"),
     ActionSpec("sign_off", "Review", "Save as gold, next", ("Return", "Enter"), lambda w: w.review.sign(), modes=_REVIEW, tip="Sign the article off and open the next that needs review"),
-    ActionSpec("review_again", "Review", "Back into review", ("Shift+Return", "Shift+Enter"), lambda w: w.review.reopen(), modes=_REVIEW),
+    ActionSpec("review_again", "Review", "Back into review", ("Shift+Return", "Shift+Enter"), lambda w: w.review.hand.reopen(), modes=_REVIEW),
     ActionSpec("review_plan", "Review", "Whom to review…", ("Ctrl+Shift+R",), lambda w: w.review.ask_plan(), _W, tip="Choose annotators, the rule, and whether names are hidden", modes=_REVIEW),
     ActionSpec("gold_by_rule", "Review", "Rule on all articles…", ("Ctrl+Shift+G",), lambda w: w.review.ask_rule_all(), _W, tip="Let into gold what the rule lets by, in every article", modes=_REVIEW),
     ActionSpec("annotate_mode", "View", "Annotate", ("Ctrl+1",), lambda w: w.set_mode(Mode.ANNOTATE), _W, tip="Annotate articles", modes=_READ),

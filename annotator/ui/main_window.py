@@ -179,7 +179,7 @@ class MainWindow(QMainWindow):
     @property
     def hands(self) -> SpanActions | Draft:
         """What edges and labels are for: spans of the annotator, or the draft of a reviewer."""
-        draft = self.review.draft if self.mode is Mode.DRAFT else None
+        draft = self.review.hand.draft if self.mode is Mode.DRAFT else None
         return draft or self.spans
 
     def show_mode(self, mode: Mode) -> None:

@@ -40,7 +40,7 @@ class Reviewing:
     def __init__(self, sight: Sight) -> None:
         self.sight = sight
         sight.keys((Key.Key_2, CTRL))
-        sight.bot.waitUntil(lambda: self.mode.case is not None)
+        sight.bot.waitUntil(lambda: self.mode.hand.case is not None)
         QApplication.processEvents()
 
     @property
@@ -121,7 +121,7 @@ def test_the_last_conflict_decided_enter_saves_and_opens_the_next(reviewing: Rev
     assert reviewing.heading == "ALL DECIDED"
     reviewing.keys(Key.Key_Return)
     assert reviewing.on_disk().is_gold
-    assert reviewing.mode.case.article_id == 2
+    assert reviewing.mode.hand.case.article_id == 2
     reviewing.keys(Key.Key_Return)
     assert reviewing.gold(2) == ["Taliban", "Doha"]
     assert reviewing.sight.says("review_counts") == "2 of 2 in gold · 0 conflicts left"
@@ -160,9 +160,9 @@ def test_undo_takes_a_ruling_back_and_shows_where(reviewing: Reviewing) -> None:
 
 def test_undo_goes_back_to_the_article_it_was_in(reviewing: Reviewing) -> None:
     reviewing.keys(Key.Key_1, Key.Key_1, Key.Key_Return)
-    assert reviewing.mode.case.article_id == 2
+    assert reviewing.mode.hand.case.article_id == 2
     reviewing.keys((Key.Key_Z, CTRL))
-    assert reviewing.mode.case.article_id == 1
+    assert reviewing.mode.hand.case.article_id == 1
     assert not reviewing.on_disk().is_gold
 
 
@@ -180,7 +180,7 @@ def test_a_reason_and_a_comment_go_with_the_ruling(reviewing: Reviewing) -> None
 
 def test_a_reason_can_follow_on_a_decided_conflict(reviewing: Reviewing) -> None:
     reviewing.keys(Key.Key_2)
-    reviewing.mode._view.focus_mark(reviewing.on_disk().gold[0].id)
+    reviewing.sight.view.focus_mark(reviewing.on_disk().gold[0].id)
     assert "Decided by rita" in reviewing.sight.says("conflict_told")
     reviewing.keys(Key.Key_S)
     assert reviewing.on_disk().rulings[0].reason is Reason.SLIP
@@ -242,7 +242,7 @@ def test_blind_hides_names(reviewing: Reviewing, monkeypatch: pytest.MonkeyPatch
     chosen = Plan(("ann", "bob"), blind=True)
     monkeypatch.setattr(ReviewPlanDialog, "ask", lambda *arguments: chosen)
     reviewing.keys((Key.Key_R, CTRL | SHIFT))
-    reviewing.sight.bot.waitUntil(lambda: reviewing.mode.case is not None)
+    reviewing.sight.bot.waitUntil(lambda: reviewing.mode.hand.case is not None)
     shown = [label.text() for label in reviewing.sight.window.findChildren(QLabel)]
     rows = [row.accessibleName() for row in reviewing.sight.window.findChildren(ChoiceRow)]
     assert any("Annotator A" in row for row in rows)
@@ -257,7 +257,7 @@ def test_later_work_is_shown_as_new(reviewing: Reviewing, monkeypatch: pytest.Mo
     three = Plan(("ann", "bob", "eve"))
     monkeypatch.setattr(ReviewPlanDialog, "ask", lambda *arguments: three)
     reviewing.keys((Key.Key_R, CTRL | SHIFT))
-    reviewing.sight.bot.waitUntil(lambda: reviewing.mode.case is not None)
+    reviewing.sight.bot.waitUntil(lambda: reviewing.mode.hand.case is not None)
     assert reviewing.boxes() == [("Taliban fighters", "1"), ("30", "2")]
     told = reviewing.sight.says("conflict_told")
     assert told.startswith("Open again, a version is new.")
@@ -272,7 +272,7 @@ def test_never_lets_confirm_all_that_is_agreed(
         ReviewPlanDialog, "ask", lambda *arguments: Plan(("ann", "bob"), Rule.NEVER)
     )
     reviewing.keys((Key.Key_R, CTRL | SHIFT))
-    reviewing.sight.bot.waitUntil(lambda: reviewing.mode.case is not None)
+    reviewing.sight.bot.waitUntil(lambda: reviewing.mode.hand.case is not None)
     assert len(reviewing.boxes()) == 4
     reviewing.keys((Key.Key_A, SHIFT))
     assert reviewing.gold() == ["Kunduz", "30"]
@@ -308,10 +308,10 @@ def test_a_pair_that_differs_in_a_tenth_takes_at_most_1_2_keys_a_conflict(
     reviewing = Reviewing(open_window(path, name="rita"))
     presses = 0
     while any(not is_finished(entry) for entry in reviewing.mode.model.entries):
-        case = reviewing.mode.case
+        case = reviewing.mode.hand.case
         wanted = None
         if case.open:  # bob is right, wherever he stands
-            versions = reviewing.mode.item.versions
+            versions = reviewing.mode.hand.item.versions
             wanted = next(n for n, version in enumerate(versions) if "bob" in version.holders)
         reviewing.keys(Key.Key_Return if wanted is None else Key(Key.Key_1 + wanted))
         presses += 1

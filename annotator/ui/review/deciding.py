@@ -1,0 +1,378 @@
+"""The article and conflict in view of a review, and what its keys decide.
+
+Decides nothing itself: a key asks an operation, and what comes of it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMessageBox
+
+from annotator.domain.adjudication import Why
+from annotator.domain.conflicts import Conflict, Kind
+from annotator.domain.figures import Figure
+from annotator.domain.gold import Plan, Reason
+from annotator.domain.labels import FIGURE
+from annotator.domain.review_case import Case
+from annotator.operations import review
+from annotator.ui import theme
+from annotator.ui.actions import Mode
+from annotator.ui.document_view.marks import Mark
+from annotator.ui.main_window import MainWindow
+from annotator.ui.panels.conflict_panel import ConflictPanel
+from annotator.ui.review.drafting import Draft
+from annotator.ui.review.marks import marks_of_case, state_of
+from annotator.ui.review.telling import People, gold_words, view_of
+from annotator.ui.session import Session
+
+_NO_WHY = Why()
+
+
+class Deciding(QObject):
+    """One article under review; ``changed`` when something about it has been decided."""
+
+    changed = Signal(object)  # Case
+
+    def __init__(self, session: Session, window: MainWindow, panel: ConflictPanel) -> None:
+        super().__init__(session)
+        self._session = session
+        self._window = window
+        self._view = window.view
+        self.panel = panel
+        self.plan = Plan()
+        self.case: Case | None = None
+        self.item: Conflict | None = None
+        self.draft: Draft | None = None
+        self._why = _NO_WHY  # of the item in view, as long as it is open
+        self.acting = False  # what changes now is the person's own doing
+        panel.chosen.connect(self.choose)
+        panel.neither_chosen.connect(self.reject)
+        panel.edit_chosen.connect(self._on_edit_chosen)
+        panel.commented.connect(self._on_comment)
+        panel.figure_written.connect(self._on_figure)
+
+    def begin(self) -> None:
+        """Hear what the person points at."""
+        self._view.focus_changed.connect(self._on_focus)
+
+    def end(self) -> None:
+        """Let go of the article."""
+        self.cancel_draft()
+        self._view.focus_changed.disconnect(self._on_focus)
+        self.case = self.item = None
+
+    # What is in view
+
+    def show(self, case: Case, *, at: int | None = None) -> None:
+        """Show an article, with the conflict at an offset or the first open one."""
+        self.case = case
+        self._why = _NO_WHY
+        self._view.show_article(state_of(case), self._marks(case), self._header(case))
+        covering = [item for item in case.items if at is not None and item.start <= at < item.end]
+        self._go(next(iter([*covering, *case.open]), None))
+
+    def update(self, case: Case) -> None:
+        """Show what others have changed in the article."""
+        self.case = case
+        self._refresh()
+        self._show_item()
+
+    def step(self, direction: int) -> None:
+        """Go to the next (1) or previous (-1) open conflict; to decided ones when none is open."""
+        case = self.case
+        items = (case.open or case.items) if case else ()
+        if not items:
+            self._session.said.emit(self.tr("There is no conflict in this article."))
+            return
+        here = self.item.start if self.item else -1
+        if direction > 0:
+            following = [item for item in items if item.start > here] or [items[0]]
+            self._go(following[0])
+        else:
+            before = [item for item in items if item.start < here] or [items[-1]]
+            self._go(before[-1])
+
+    def _go(self, item: Conflict | None) -> None:
+        """Look at an item, or at none when nothing is left."""
+        self.item = item
+        self._why = _NO_WHY
+        self.acting = True
+        self._view.focus_mark(self._mark_of(item) if item else None)
+        self.acting = False
+        self._show_item()
+
+    def _show_item(self) -> None:
+        case, item = self.case, self.item
+        if case is None:
+            return
+        if item is None:
+            self._show_finished(case)
+            return
+        dark = theme.is_dark(self.panel.palette())
+        view = view_of(case, item, self._people(case), self._window.labels, dark=dark)
+        if case.ruling_on(item) is None:
+            view = replace(view, reason=self._why.reason, comment=self._why.comment or "")
+        self.panel.show_item(view)
+
+    def _show_finished(self, case: Case) -> None:
+        if case.is_gold and not case.open:
+            words, title = self.tr("This article is in gold."), self.tr("Gold")
+        elif case.open:
+            words, title = self.tr("Tab goes to the next conflict."), ""
+        else:
+            words = self.tr("Nothing is left to decide. Enter saves it as gold.")
+            title = self.tr("All decided")
+        self.panel.show_nothing(words, title=title)
+
+    def _mark_of(self, item: Conflict) -> str | None:
+        case = self.case
+        if case is None:
+            return None
+        ruling = case.ruling_on(item)
+        spans = [span for span in case.gold if ruling and span.ruling_id == ruling.id]
+        return spans[0].id if spans else item.id
+
+    def _on_focus(self, mark: Mark | None) -> None:
+        """The person points at something: a conflict, or gold."""
+        case = self.case
+        if self.acting or case is None or mark is None:
+            return
+        if self.draft is not None:
+            self._show_figure(mark)
+            return
+        span = next((span for span in case.gold if span.id == mark.id), None)
+        found = next((item for item in case.items if item.id == mark.id), None)
+        if found is None and span is not None and span.ruling_id is not None:
+            found = next((i for i in case.items if _ruled_by(case, i, span.ruling_id)), None)
+        self.item = found
+        self._why = _NO_WHY
+        if found is not None:
+            self._show_item()
+        elif span is not None:
+            self.panel.show_nothing(gold_words(span, self._people(case)), title=self.tr("Gold"))
+        else:
+            agreed = self.tr("All agree; it goes to gold with the first decision here.")
+            self.panel.show_nothing(agreed, title=self.tr("Agreed"))
+
+    # What keys do
+
+    def choose(self, version: int) -> None:
+        """Let one version be gold and go to the next conflict."""
+        item = self._item_to_decide()
+        if item is None:
+            return
+        if version >= len(item.versions):
+            words = self.tr("There are %n versions here.").replace("%n", str(len(item.versions)))
+            self._session.said.emit(words)
+            return
+        self._decide(
+            lambda case: review.choose(
+                self._session.workspace, case, item, version, why=self._why_of(item)
+            )
+        )
+
+    def reject(self) -> None:
+        """Let nothing be gold here and go to the next conflict."""
+        item = self._item_to_decide()
+        if item is not None:
+            why = self._why_of(item)
+            self._decide(lambda case: review.reject(self._session.workspace, case, item, why=why))
+
+    def accept_agreed(self) -> None:
+        """Let everything be gold that all agree on and that waits to be confirmed."""
+        waits = [i for i in self.case.open if i.kind is Kind.AGREED] if self.case else []
+        if waits:
+            self._decide(lambda case: review.accept_agreed(self._session.workspace, case))
+        else:
+            self._session.said.emit(self.tr("Nothing waits here that all agree on."))
+
+    def give_reason(self, reason: Reason) -> None:
+        """Say why annotators differ; the same once more takes it back."""
+        item = self._item_to_decide()
+        if item is not None:
+            why = self._why_of(item)
+            self._explain(replace(why, reason=None if why.reason is reason else reason))
+
+    def begin_comment(self) -> None:
+        """Let the person write a comment on the conflict."""
+        if self._item_to_decide() is not None:
+            self.panel.begin_comment()
+
+    def sign(self) -> bool:
+        """Sign the article off as gold; False if it was not to be."""
+        case, workspace = self.case, self._session.workspace
+        if case is None or (case.open and not self._signs_all_the_same(len(case.open))):
+            return False
+        return case.is_gold or self._do(lambda: review.sign(workspace, case))
+
+    def look_at_nothing(self) -> None:
+        """Let go of the conflict; the panel says where the article stands."""
+        self._go(None)
+
+    def reopen(self) -> None:
+        """Put the article back into review."""
+        case, workspace = self.case, self._session.workspace
+        if case is not None and case.is_gold:
+            self._do(lambda: review.reopen(workspace, case))
+            self._show_item()
+
+    # Writing gold
+
+    def begin_draft(self) -> None:
+        """Let the person write what is to stand in the place of all versions."""
+        case, item = self.case, self._item_to_decide()
+        if case is None or item is None:
+            return
+        self._window.show_mode(Mode.DRAFT)
+        workspace = self._session.workspace
+        self.acting = True
+        self.draft = Draft(
+            case, item, self._view, self._window.labels, workspace.policy, self._on_draft
+        )
+        self.acting = False
+        self._on_draft("")
+
+    def end_draft(self) -> None:
+        """Take what has been written and go to the next conflict."""
+        draft = self.draft
+        if draft is None:
+            return
+        item, claims, why = draft.item, draft.claims, self._why_of(draft.item)
+        self._close_draft()
+        self._decide(
+            lambda case: review.rewrite(self._session.workspace, case, item, claims, why=why)
+        )
+
+    def cancel_draft(self) -> None:
+        """Leave everything as it was."""
+        if self.draft is not None:
+            self._close_draft()
+            self._refresh()
+            self._go(self.item)
+
+    def step_draft(self, step: int) -> None:
+        """Focus the next span of the draft."""
+        if self.draft is not None:
+            self.draft.step(step)
+
+    def _close_draft(self) -> None:
+        self.draft = None
+        self._window.show_mode(Mode.REVIEW)
+        self._view.setFocus()
+
+    def _on_draft(self, words: str) -> None:
+        """The draft has changed, or there is something to say about it."""
+        if words:
+            self._session.said.emit(words)
+        case, draft = self.case, self.draft
+        if case is None or draft is None:
+            return
+        dark = theme.is_dark(self.panel.palette())
+        self.panel.show_draft(*draft.told(dark=dark), self.tr(
+            "[ ] move the edges, Shift inward, Alt by character; a label’s key labels; X takes a "
+            "span out; Tab goes to the next; Enter takes it, Esc leaves it as it was."
+        ))  # fmt: skip
+        mark = self._view.focused
+        if mark is not None:
+            self._show_figure(mark)
+
+    def _show_figure(self, mark: Mark) -> None:
+        shown = mark.label.name == FIGURE and str(mark.id).startswith("draft")
+        self.panel.show_figure(mark.span.figure, shown=shown)
+
+    def _on_figure(self, figure: Figure) -> None:
+        if self.draft is not None:
+            self.draft.set_figure(figure)
+
+    def _on_edit_chosen(self) -> None:
+        if self.draft is not None:
+            self.end_draft()
+        else:
+            self.begin_draft()
+
+    # Inside
+
+    def _item_to_decide(self) -> Conflict | None:
+        if self.item is None:
+            self._session.said.emit(self.tr("No conflict is in view; Tab goes to the next."))
+        return self.item
+
+    def _why_of(self, item: Conflict) -> Why:
+        ruling = self.case.ruling_on(item) if self.case else None
+        return Why(ruling.reason, ruling.comment) if ruling else self._why
+
+    def _explain(self, why: Why) -> None:
+        case, item, workspace = self.case, self.item, self._session.workspace
+        ruling = case.ruling_on(item) if case and item else None
+        if case is None or ruling is None:
+            self._why = why
+        else:
+            self._do(lambda: review.explain(workspace, case, ruling, why))
+        self._show_item()
+
+    def _on_comment(self, words: str) -> None:
+        if self.item is not None:
+            self._explain(replace(self._why_of(self.item), comment=words or None))
+
+    def _decide(self, act: Callable[[Case], Case]) -> None:
+        """Rule on the item in view, and go on to the next that is open."""
+        case, item = self.case, self.item
+        if case is None or not self._do(lambda: act(case)):
+            self._refresh()
+            return
+        here = item.start if item else -1
+        following = [i for i in self.case.open if i.start > here] if self.case else []
+        rest = self.case.open if self.case else ()
+        self._go(next(iter([*following, *rest]), None))
+
+    def _do(self, act: Callable[[], Case]) -> bool:
+        """Change something and show it; False if it could not be done."""
+        self.acting = True
+        after = self._session.attempt(act)
+        self.acting = False
+        if after is None:
+            return False
+        self.case = after
+        self._refresh()
+        return True
+
+    def _refresh(self) -> None:
+        case = self.case
+        if case is None:
+            return
+        self.acting = True
+        self._view.update_article(state_of(case), self._marks(case))
+        self.acting = False
+        self.changed.emit(case)
+
+    def _signs_all_the_same(self, count: int) -> bool:
+        words = self.tr(
+            "%n conflicts are not decided. Save the article as gold without them?"
+        ).replace("%n", str(count))
+        box = QMessageBox(QMessageBox.Icon.Question, "annotator", words, parent=self._window)
+        box.setObjectName("sign_off_question")
+        sure = box.addButton(self.tr("Save as gold"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        chosen = box.clickedButton() is sure
+        box.deleteLater()
+        return chosen
+
+    def _marks(self, case: Case) -> list[Mark]:
+        return marks_of_case(case, self._window.labels)
+
+    def _people(self, case: Case) -> People:
+        names = case.comparison.annotators if self.plan.blind else self.plan.annotators
+        return People(names, self.plan.blind)
+
+    def _header(self, case: Case) -> str:
+        return self.tr("green: agreed or in gold  ·  red box: to be decided, in this order")
+
+
+def _ruled_by(case: Case, item: Conflict, ruling_id: str) -> bool:
+    ruling = case.ruling_on(item)
+    return ruling is not None and ruling.id == ruling_id
