@@ -34,6 +34,7 @@ MACHINES = {"desk": "ann", "lap": "ann", "bob": "bob", "cem": "cem"}
 MACHINE = st.sampled_from(sorted(MACHINES))
 NUMBER = st.sampled_from([1, 2])
 LABEL = st.sampled_from(["ACTOR", "LOCATION"])
+WORDS = ["Taliban", "the", "on", "of"]  # both texts have them
 
 
 class Merging(RuleBasedStateMachine):
@@ -159,11 +160,30 @@ class Merging(RuleBasedStateMachine):
         with suppress(InputError):  # there is no work to send yet
             self.sent.append(send(self.spaces[name].project, self.new_path(".annwork")))
 
+    @rule(number=NUMBER, words=st.permutations(WORDS))
+    def work_in_two_places(self, number: int, words: list[str]) -> None:
+        """ann does more on the laptop than at her desk, and brings it to the desk."""
+        for name, done in (("desk", words[:1]), ("lap", words[1:3])):
+            for word in done:
+                self.note(name, number, word)
+        self.sent_or_nothing("lap")
+        self.merge_at("desk", self.sent[-1])
+        self.note("desk", number, words[3])
+
+    def note(self, name: str, number: int, words: str) -> None:
+        start = TEXTS[number].index(words)
+        with self.edit(name) as space:
+            annotate.add(
+                space, article=number, start=start, end=start + len(words), label="LOCATION"
+            )
+
     @precondition(lambda self: self.sent)
     @rule(name=MACHINE, data=st.data())
     def merge(self, name: str, data: st.DataObject) -> None:
+        self.merge_at(name, self.sent[data.draw(st.integers(0, len(self.sent) - 1))])
+
+    def merge_at(self, name: str, sent: Path) -> None:
         space = self.spaces[name]
-        sent = self.sent[data.draw(st.integers(0, len(self.sent) - 1))]
         had = [*shown(space.project).values(), *aside(space.project).values(), *versions_in(sent)]
         report = take(space.project, sent)
         space.refresh(report.numbers, Cause.IMPORT)
