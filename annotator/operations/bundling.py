@@ -8,13 +8,15 @@ from pathlib import Path
 
 from annotator import __version__
 from annotator.domain.errors import InputError, ProjectError
+from annotator.domain.labels import SPARE_COLOURS
 from annotator.domain.text import text_hash
-from annotator.domain.values import Status
+from annotator.domain.values import Label, Status
 from annotator.domain.work import Manifest
 from annotator.files import replacing
 from annotator.formats import bundle
 from annotator.operations import guidelines
 from annotator.store import bundling as store
+from annotator.store import kept
 from annotator.store import labels as label_store
 from annotator.store.bundling import Worked
 from annotator.store.project import Project
@@ -135,6 +137,9 @@ def _manifest(project: Project, people: tuple[str, ...], made_by: str) -> Manife
     held = guidelines.current(project)
     with project.reading() as connection:
         labels = label_store.labels(connection)
+        gone = kept.labels_used(connection) - {label.name for label in labels}
+    light, dark = SPARE_COLOURS[0]
+    labels += tuple(Label(name, "", light, dark) for name in sorted(gone))
     return Manifest(
         program=__version__,
         project=project.name,

@@ -14,6 +14,7 @@ from annotator.domain.spans import verify
 from annotator.domain.text import text_hash
 from annotator.domain.values import Verdict
 from annotator.store.articles import ARTICLE, TEXT
+from annotator.store.kept import spoilt
 from annotator.store.mapping import LABEL, figure_value
 from annotator.store.review_rows import GOLD_SPAN, RULING, versions_value
 from annotator.store.rows import ANNOTATION, DECISION, MUTED, UNMUTED
@@ -70,6 +71,7 @@ def article_problems(connection: Connection, numbers: Sequence[int]) -> Iterator
             yield from _outside(connection, batch, texts, rows, what)
         yield from _verdicts(connection, batch)
         yield from miscounted(connection, batch)
+        yield from spoilt(connection, batch)
 
 
 def _texts(connection: Connection, batch: Sequence[int]) -> Any:

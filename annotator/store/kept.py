@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,6 +100,16 @@ def entries(connection: Connection) -> list[KeptEntry]:
     ]
 
 
+def labels_used(connection: Connection) -> set[str]:
+    """The labels of all versions kept aside; the project may have them no longer."""
+    found: set[str] = set()
+    for content in connection.execute(select(KEPT.c.content)).scalars():
+        version = kept_version(content).version
+        found.update(span.label for span in version.spans)
+        found.update(decision.suggestion.label for decision in version.decisions)
+    return found
+
+
 def keep(connection: Connection, rows: Iterable[tuple[Pair, str, str, KeptVersion, str]]) -> None:
     """Keep versions aside, each as its pair, key, kind, content and what it came in."""
     values: list[tuple[Any, ...]] = [
@@ -112,3 +122,21 @@ def let_go(connection: Connection, pair: Pair, keys: Iterable[str]) -> None:
     """Keep these versions no longer."""
     own = (KEPT.c.article_id == pair[0]) & (KEPT.c.annotator_id == pair[1])
     connection.execute(delete(KEPT).where(own, KEPT.c.key.in_(list(keys))))
+
+
+def spoilt(connection: Connection, numbers: Sequence[int]) -> Iterator[str]:
+    """Which versions kept for some articles are not what they were, in sentences."""
+    columns = (KEPT.c.key, KEPT.c.content, ARTICLE.c.uid, ANNOTATOR.c.name)
+    query = (
+        select(*columns)
+        .join(ARTICLE, ARTICLE.c.id == KEPT.c.article_id)
+        .join(ANNOTATOR, ANNOTATOR.c.id == KEPT.c.annotator_id)
+    )
+    for key, content, uid, name in connection.execute(query.where(KEPT.c.article_id.in_(numbers))):
+        try:
+            version = kept_version(content).version
+            whole = (version.key, version.annotator) == (key, name)
+        except (ValueError, TypeError, KeyError):
+            whole = False
+        if not whole:
+            yield f"article {uid}: the version {key[:8]} of {name} that is kept aside is spoilt"

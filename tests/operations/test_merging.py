@@ -16,11 +16,21 @@ from sample_project import FIRST, SECOND, make_project
 
 from annotator.domain.edits import Edit
 from annotator.domain.errors import InputError, ProjectError, SaveError
+from annotator.domain.gold import Plan
 from annotator.domain.merging import Came, Place
 from annotator.domain.text import text_hash
 from annotator.domain.values import Annotation, Label, NewArticle, Origin, Status, SuggestedSpan
 from annotator.formats import bundle
-from annotator.operations import annotate, articles, bundling, importing, labels, merging, projects
+from annotator.operations import (
+    annotate,
+    articles,
+    bundling,
+    importing,
+    labels,
+    merging,
+    projects,
+    review,
+)
 from annotator.store import gate, migrate
 from annotator.store.articles import add_articles
 from annotator.store.engine import sqlite_engine, writing
@@ -523,6 +533,29 @@ def test_a_label_renamed_is_newer_than_the_work_before(machine: Open, tmp_path: 
     assert [what for _, _, what in came(take(rex.project, old))] == [Came.OLDER]
 
 
+def test_a_kept_version_with_a_label_that_is_gone_is_sent_and_shown(
+    machine: Open, tmp_path: Path
+) -> None:
+    desk = machine("desk", "ann")
+    add(desk, "Kunduz", "LOCATION")
+    copied(desk, "lap")
+    lap = machine("lap", "ann")
+    add(desk, "Sunday")
+    add(lap, "governor")
+    add(lap, "men")
+    take(desk.project, send(lap.project, tmp_path / "lap"))
+    location = next(label for label in desk.labels if label.name == "LOCATION")
+    labels.change(desk, "LOCATION", replace(location, name="PLACE"))
+    rex = machine("rex")
+    take(rex.project, send(desk.project, tmp_path / "desk"))
+    (entry,) = merging.kept(rex.project)
+    merging.restore(rex.project, entry.key, annotator="rex")
+    assert quotes(rex.project, "ann") == ["Kunduz", "Sunday"]
+    (entry,) = merging.kept(desk.project)
+    with pytest.raises(InputError, match="“LOCATION” is not defined"):
+        merging.restore(desk.project, entry.key, annotator="ann")
+
+
 def test_work_that_was_imported_is_sent_on(machine: Open, tmp_path: Path) -> None:
     ann, rex = machine("ann"), machine("rex")
     add(ann, "Kunduz")
@@ -533,3 +566,52 @@ def test_work_that_was_imported_is_sent_on(machine: Open, tmp_path: Path) -> Non
     importing.import_files(ann.project, [record], annotator="bob", as_annotations=True)
     report = take(rex.project, send(ann.project, tmp_path / "second"))
     assert sorted(item[::2] for item in came(report)) == [("ann", Came.SAME), ("bob", Came.NEW)]
+
+
+GOLD = ("ruling", "gold_span", "review")
+
+
+def gold_rows(project: Project) -> dict[str, list[tuple[object, ...]]]:
+    with project.reading() as connection:
+        found = {name: connection.exec_driver_sql(f"SELECT * FROM {name}").all() for name in GOLD}
+    return {name: sorted(map(tuple, rows), key=repr) for name, rows in found.items()}
+
+
+def test_no_merge_changes_gold(machine: Open, tmp_path: Path) -> None:
+    ann, bob, rex = machine("ann"), machine("bob"), machine("rex")
+    for space, other in ((ann, "Sunday"), (bob, "governor")):
+        for words in ("Kunduz", "friends", other):
+            add(space, words)
+        articles.set_status(space, article=1, status=Status.DONE)
+        take(rex.project, send(space.project, tmp_path / space.annotator))
+    plan = Plan(("ann", "bob"))
+    review.make_gold(rex.project, plan, reviewer="rex")
+    held = review.case(rex.project, 1, plan)
+    assert held is not None
+    review.choose(rex, held, held.open[0], 0)
+    before = gold_rows(rex.project)
+    assert all(len(before[name]) > 0 for name in GOLD)
+    # Both go on; one takes away what gold has of them.
+    annotate.delete(ann, article=1, annotation=ann.article(1).annotations[0])
+    add(ann, "civilians")
+    add(bob, "men")
+    for space in (ann, bob):
+        report = take(rex.project, send(space.project, tmp_path / f"{space.annotator}-2"))
+        assert report.changed
+    assert gold_rows(rex.project) == before
+    assert projects.check(rex.project).problems == ()
+
+
+def test_a_kept_version_that_was_spoilt_is_found(machine: Open, tmp_path: Path) -> None:
+    desk = machine("desk", "ann")
+    add(desk, "Kunduz")
+    copied(desk, "lap")
+    lap = machine("lap", "ann")
+    add(desk, "Sunday")
+    add(lap, "governor")
+    take(desk.project, send(lap.project, tmp_path / "lap"))
+    assert projects.check(desk.project).problems == ()
+    with desk.project.writing() as connection:
+        connection.exec_driver_sql("UPDATE kept_version SET content = replace(content, 'ann', 'x')")
+    (problem,) = projects.check(desk.project).problems
+    assert "kept aside" in problem
