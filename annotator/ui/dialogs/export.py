@@ -20,7 +20,10 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.splits import Split
 from annotator.domain.values import Status
+from annotator.formats.writer import Writer
+from annotator.formats.writers import WRITERS
 from annotator.operations.exporting import Choice, ExportReport, export_jsonl, export_spacy
+from annotator.operations.exporting_peers import export_peer
 from annotator.store.project import Project
 from annotator.tasks import Progress
 from annotator.ui.dialogs.buttons import dialog_buttons
@@ -30,17 +33,28 @@ Run = Callable[[Project, Path, Choice, Split, Progress], ExportReport]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One format of the dialog; ``splits`` formats are written into a folder."""
+    """One format of the dialog. ``suffix`` is how its file ends; without one it is a folder."""
 
     title: str
     splits: bool
+    suffix: str
     run: Run
+
+
+def _peer(writer: Writer) -> Kind:
+    def run(
+        project: Project, out: Path, choice: Choice, split: Split, progress: Progress
+    ) -> ExportReport:
+        return export_peer(project, out, choice, kind=writer.name, split=split, progress=progress)
+
+    return Kind(writer.title, writer.splits, writer.suffix, run)
 
 
 KINDS = (
     Kind(
         "JSON lines (Prodigy, this program)",
         False,
+        ".jsonl",
         lambda project, out, choice, split, progress: export_jsonl(
             project, out, choice, progress=progress
         ),
@@ -48,10 +62,12 @@ KINDS = (
     Kind(
         "spaCy training data (DocBin)",
         True,
+        "",
         lambda project, out, choice, split, progress: export_spacy(
             project, out, choice, split=split, progress=progress
         ),
     ),
+    *(_peer(writer) for writer in WRITERS.values()),
 )
 
 
@@ -112,10 +128,10 @@ class ExportDialog(QDialog):
         if not accepted:
             return None
         kind = KINDS[dialog.kind.currentIndex()]
-        if kind.splits:
+        if not kind.suffix:
             name = QFileDialog.getExistingDirectory(parent, dialog.tr("Export into"), folder)
         else:
-            suggested = str(Path(folder, f"{annotator}.jsonl"))
+            suggested = str(Path(folder, f"{annotator}{kind.suffix}"))
             name, _ = QFileDialog.getSaveFileName(parent, dialog.tr("Export to"), suggested)
         statuses = (Status.DONE,) if dialog.which.currentIndex() == 0 else tuple(Status)
         choice = Choice(annotator, statuses, keep_muted=dialog.muted.isChecked())
