@@ -65,7 +65,7 @@ def export(
             "--from",
             metavar="NAME",
             show_default="--annotator",
-            help="Whose annotations to take out.",
+            help="Whose annotations to take out; “gold”, or “best”: gold where there is gold.",
         ),
     ] = None,
     which: Annotated[

@@ -10,12 +10,31 @@ from annotator.domain.figures import Figure
 from annotator.domain.values import NewArticle, Origin, Status
 
 
+class SpanGold(NamedTuple):
+    """How a reviewed span came to be: by what, who holds it, who answers for it, and when."""
+
+    source: str
+    holders: tuple[str, ...]
+    reviewer: str
+    at: str
+
+    def to_json(self) -> dict[str, object]:
+        """As exports have it."""
+        return {
+            "source": self.source,
+            "from": list(self.holders),
+            "reviewer": self.reviewer,
+            "at": self.at,
+        }
+
+
 class RecordSpan(NamedTuple):
     """A span of a record. A tuple, since files bring millions: it is made four times as fast.
 
     ``id`` and ``origin`` are None where the record does not say.
 
-    ``rule`` and ``score`` are a suggester's, for spans that become suggestions.
+    ``rule`` and ``score`` are a suggester's, for spans that become suggestions. ``gold`` is there
+    on its way out of a review alone.
     """
 
     start: int
@@ -28,6 +47,7 @@ class RecordSpan(NamedTuple):
     note: str | None = None
     rule: str | None = None
     score: float | None = None
+    gold: SpanGold | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +75,8 @@ class Record:
 
     ``status`` is None where the record does not say. ``suggested_by`` names the program, as
     "NAME@VERSION", whose suggestions the spans are in any case; None where people may have made
-    them. ``file`` and ``line`` are where it was read.
+    them. ``gold``, on its way out alone, says of a reviewed article between whom it was, by which
+    rule and by whom. ``file`` and ``line`` are where it was read.
     """
 
     article: NewArticle
@@ -65,6 +86,7 @@ class Record:
     status: Status | None = None
     reason: str | None = None
     annotator: str | None = None
+    gold: Mapping[str, object] | None = None
     suggested_by: str | None = None
     file: str = ""
     line: int | None = None

@@ -66,7 +66,7 @@ def line(record: Record) -> bytes:
     tokens = split_at(tokenise(text), edges)
     more = dict(article.extra)
     more_meta = more.pop("meta", {})
-    meta = {
+    meta: dict[str, object] = {
         "id": article.uid,
         "title": article.title,
         "source": article.source,
@@ -78,6 +78,8 @@ def line(record: Record) -> bytes:
     }
     if record.reason:
         meta["reason"] = record.reason
+    if record.gold is not None:
+        meta["gold"] = record.gold
     known: dict[str, Any] = {
         "text": text,
         "spans": [_span(span, text, tokens) for span in record.spans],
@@ -162,6 +164,7 @@ def _span(span: RecordSpan, text: str, tokens: list[Token]) -> dict[str, Any]:
         **figure,
         "entity": span.entity,
         "note": span.note,
+        **({} if span.gold is None else {"gold": span.gold.to_json()}),
     }
 
 

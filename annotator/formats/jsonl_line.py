@@ -40,7 +40,8 @@ _RECORD_KEYS = frozenset(
     ]
 )
 _TEXT_META = ("id", "title", "source", "url", "published", "reason")
-_META_KEYS = frozenset({*_TEXT_META, "status", "sha256", "offsets"})
+# What a review said of an article is no fact of the article in another project.
+_META_KEYS = frozenset({*_TEXT_META, "status", "sha256", "offsets", "gold"})
 _SPAN_KEYS = frozenset(
     [
         "start",

@@ -28,6 +28,9 @@ GROUP = "sc"
 UID = "uid"
 """The key of the article's name in ``doc.user_data``."""
 
+ANNOTATOR, GOLD = "annotator", "gold"
+"""The keys of whose spans they are, and of what a review says of them."""
+
 _KEPT = ("ENT_IOB", "ENT_TYPE")  # of a token, beside its text and the space behind it
 
 
@@ -113,6 +116,9 @@ def document(record: Record, *, tokenizer: Tokenizer) -> tuple[Doc, list[Adjustm
     doc.spans[GROUP] = [_span(doc, span) for span in record.spans]
     doc.ents = [_span(doc, span) for span in chosen]
     doc.user_data[UID] = record.article.uid
+    doc.user_data[ANNOTATOR] = record.annotator
+    if record.gold is not None:
+        doc.user_data[GOLD] = _gold(record)
     reasons = [
         (cut, "a token was cut at its edge"),
         (left_out, f"overlaps a longer entity: in the span group “{GROUP}” alone"),
@@ -147,6 +153,15 @@ def _span(doc: Doc, span: RecordSpan) -> Any:
     if found is None:
         raise InputError(f"the span {span.start} to {span.end} does not fit its tokens")
     return found
+
+
+def _gold(record: Record) -> dict[str, Any]:
+    spans = [
+        {"start": span.start, "end": span.end, "label": span.label, **span.gold.to_json()}
+        for span in record.spans
+        if span.gold is not None
+    ]
+    return {**(record.gold or {}), "spans": spans}
 
 
 def _adjustment(record: Record, span: RecordSpan, done: str) -> Adjustment:

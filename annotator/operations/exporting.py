@@ -13,7 +13,8 @@ from typing import BinaryIO
 import orjson
 
 from annotator.domain.errors import AnnotatorError, InputError, ProjectError
-from annotator.domain.outgoing import record_of, without_muted
+from annotator.domain.gold import BEST, GOLD
+from annotator.domain.outgoing import without_muted
 from annotator.domain.queueing import QueueView
 from annotator.domain.records import Record, RecordSpan
 from annotator.domain.splits import PARTS, Split
@@ -21,9 +22,10 @@ from annotator.domain.text import is_blank
 from annotator.domain.values import Status
 from annotator.files import replacing
 from annotator.formats import jsonl, spacy
+from annotator.operations import outgoing_records
 from annotator.store import queue
 from annotator.store.project import Project
-from annotator.store.snapshots import annotators, snapshots
+from annotator.store.snapshots import annotators
 from annotator.store.stories import first_hashes
 from annotator.tasks import Progress
 
@@ -34,7 +36,10 @@ _BATCH = 200
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Whose work is taken out, of which articles, and whether muted text goes with it."""
+    """Whose work is taken out, of which articles, and whether muted text goes with it.
+
+    ``annotator`` may also be “gold” or “best”, see `outgoing_records`.
+    """
 
     annotator: str
     statuses: tuple[Status, ...] = (Status.DONE,)
@@ -108,20 +113,16 @@ class Outgoing:
         in itself.
         """
         choice = self.choice
-        with self.project.reading() as connection:
-            _refuse_stranger(choice.annotator, annotators(connection))
-            numbers = queue.numbers(
-                connection, QueueView(statuses=choice.statuses), annotator=choice.annotator
-            )
-        for at in range(0, len(numbers), _BATCH):
-            self.progress.report(at, len(numbers))
+        wanted = _wanted(self.project, choice)
+        for at in range(0, len(wanted), _BATCH):
+            self.progress.report(at, len(wanted))
+            batch = wanted[at : at + _BATCH]
+            found = outgoing_records.records(self.project, batch)
             with self.project.reading() as connection:
-                batch = snapshots(connection, numbers[at : at + _BATCH], annotator=choice.annotator)
-                story = first_hashes(connection, numbers[at : at + _BATCH])
-            for item in batch:
-                record = self._unmuted(record_of(item.state, item.extra))
+                story = first_hashes(connection, [number for number, _ in batch])
+            for article, whole in found:
+                record = self._unmuted(whole)
                 if record is not None:
-                    article = item.state.document.article
                     yield story.get(article.id, article.sha256), record
 
     def _unmuted(self, record: Record) -> Record | None:
@@ -227,6 +228,20 @@ def writing(out: Path) -> Iterator[None]:
         ) from error
     except OSError as error:
         raise AnnotatorError(f"{out} cannot be written: {error.strerror}.") from error
+
+
+def _wanted(project: Project, choice: Choice) -> Sequence[tuple[int, str]]:
+    """The articles that go out, each with whose work."""
+    everything = choice.statuses != (Status.DONE,)
+    if choice.annotator == GOLD:
+        return outgoing_records.gold(project, everything=everything)
+    if choice.annotator == BEST:
+        return outgoing_records.best(project, everything=everything)
+    with project.reading() as connection:
+        _refuse_stranger(choice.annotator, annotators(connection))
+        view = QueueView(statuses=choice.statuses)
+        numbers = queue.numbers(connection, view, annotator=choice.annotator)
+    return [(number, choice.annotator) for number in numbers]
 
 
 def _refuse_stranger(annotator: str, known: Sequence[str]) -> None:

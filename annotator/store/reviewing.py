@@ -153,6 +153,24 @@ def signed(connection: Connection) -> list[int]:
     return list(connection.execute(query).scalars())
 
 
+def begun(connection: Connection) -> list[int]:
+    """The articles that are under review or signed off, in import order."""
+    return list(
+        connection.execute(select(REVIEW.c.article_id).order_by(REVIEW.c.article_id)).scalars()
+    )
+
+
+def standings(connection: Connection) -> dict[int, dict[str, Status]]:
+    """Where everybody stands with the articles they have begun, by article and name."""
+    query = select(WORK.c.article_id, ANNOTATOR.c.name, WORK.c.status).join(
+        ANNOTATOR, ANNOTATOR.c.id == WORK.c.annotator_id
+    )
+    found: defaultdict[int, dict[str, Status]] = defaultdict(dict)
+    for number, name, status in connection.execute(query):
+        found[number][name] = Status(status)
+    return dict(found)
+
+
 def gold_of(connection: Connection, numbers: Sequence[int]) -> dict[int, list[GoldSpan]]:
     """The gold spans of articles, in text order."""
     found: dict[int, list[GoldSpan]] = {}

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.domain.gold import BEST, GOLD
 from annotator.domain.splits import Split
 from annotator.domain.values import Status
 from annotator.formats.writer import Writer
@@ -86,9 +87,9 @@ class ExportWish:
 
 
 class ExportDialog(QDialog):
-    """Format, which articles, muted text, and how the articles are dealt out."""
+    """Format, whose work, which articles, muted text, and how the articles are dealt out."""
 
-    def __init__(self, parent: QWidget | None) -> None:
+    def __init__(self, parent: QWidget | None, annotator: str) -> None:
         super().__init__(parent)
         self.setObjectName("export_dialog")
         self.setWindowTitle(self.tr("Export"))
@@ -96,6 +97,10 @@ class ExportDialog(QDialog):
         self.kind.setObjectName("export_kind")
         self.kind.addItems([self.tr(kind.title) for kind in KINDS])
         self.kind.currentIndexChanged.connect(self._on_kind)
+        self.whose = QComboBox()
+        self.whose.setObjectName("export_whose")
+        for words, name in ((annotator, annotator), ("Gold", GOLD), ("Gold, else the best", BEST)):
+            self.whose.addItem(self.tr(words), name)
         self.which = QComboBox()
         self.which.addItems([self.tr("Articles that are done"), self.tr("All articles")])
         self.muted = QCheckBox(self.tr("Keep muted text"))
@@ -104,6 +109,7 @@ class ExportDialog(QDialog):
         self.seed.setRange(0, 1_000_000)
         self._form = QFormLayout(self)
         self._form.addRow(self.tr("Format"), self.kind)
+        self._form.addRow(self.tr("Whose"), self.whose)
         self._form.addRow(self.tr("Which"), self.which)
         self._form.addRow("", self.muted)
         self._form.addRow(self.tr("Train : dev : test"), self.split)
@@ -122,19 +128,19 @@ class ExportDialog(QDialog):
 
         Raises InputError for a split that is none.
         """
-        dialog = cls(parent)
+        dialog = cls(parent, annotator)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         if not accepted:
             return None
-        kind = KINDS[dialog.kind.currentIndex()]
+        kind, whose = KINDS[dialog.kind.currentIndex()], dialog.whose.currentData()
         if not kind.suffix:
             name = QFileDialog.getExistingDirectory(parent, dialog.tr("Export into"), folder)
         else:
-            suggested = str(Path(folder, f"{annotator}{kind.suffix}"))
+            suggested = str(Path(folder, f"{whose}{kind.suffix}"))
             name, _ = QFileDialog.getSaveFileName(parent, dialog.tr("Export to"), suggested)
         statuses = (Status.DONE,) if dialog.which.currentIndex() == 0 else tuple(Status)
-        choice = Choice(annotator, statuses, keep_muted=dialog.muted.isChecked())
+        choice = Choice(whose, statuses, keep_muted=dialog.muted.isChecked())
         split = Split.parse(dialog.split.text(), seed=dialog.seed.value())
         return ExportWish(kind, Path(name), choice, split) if name else None
 
