@@ -18,7 +18,7 @@ from annotator.ui.dialogs.export import ExportDialog
 
 @pytest.fixture
 def dialog(qtbot: QtBot) -> ExportDialog:
-    made = ExportDialog(None)
+    made = ExportDialog(None, "ann")
     qtbot.addWidget(made)
     made.show()
     return made
@@ -63,3 +63,8 @@ def test_the_format_chosen_is_the_one_that_is_written(
     do(project, Edit("one", (), (annotation(), Work(1, "ada", Status.DONE))))
     assert wish.run(project, Progress()).spans == 1
     assert (tmp_path / "out").is_dir() == (name == "brat")
+
+
+def test_gold_and_the_best_can_be_taken_out_as_well_as_ones_own(dialog: ExportDialog) -> None:
+    offered = [dialog.whose.itemData(row) for row in range(dialog.whose.count())]
+    assert offered == ["ann", "gold", "best"]
