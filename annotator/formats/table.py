@@ -129,7 +129,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     sample = list(islice(found.lines, _SAMPLE_LINES))
     table = _look(sample, source.suffix)
     told = {need: name for need, name in options.columns.items() if need in FIELDS}
-    chosen = {**table.guess, **told}
+    chosen = {need: name for need, name in {**table.guess, **told}.items() if name}
     names = [column.name for column in table.columns]
     for need, name in chosen.items():
         if name not in names:

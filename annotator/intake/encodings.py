@@ -21,6 +21,9 @@ _KNOWN = (
     *("gb18030", "big5", "cp932", "euc_jp", "cp949"),
 )
 _ODD = regex.compile(r"[\p{Cn}\p{Co}\p{Cc}--\t\r\n]", regex.V1)
+OFFERED = ("utf-8", "utf-16-le", "utf-16-be", *_KNOWN)
+"""What a person can choose from where what was found is wrong."""
+
 _SIGN_IN_WORD = regex.compile(r"\p{L}[¹³¿¾º¼¥£±²ª]\p{L}")
 _SAMPLE = 65_536
 # Of UTF-16 in any script, this share of the pairs at least are spaces, digits and line ends.

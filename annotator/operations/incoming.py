@@ -26,6 +26,7 @@ class FileChoices:
 
     kind: str | None = None
     encoding: str | None = None
+    columns: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class ImportChoices:
     With ``as_annotations`` spans become annotations: with ``named_annotators`` of whom each record
     names, else of the annotator who imports. ``labels`` maps labels of the files to labels of the
     project, "" leaves one out; ``new_labels`` adds those that neither the project nor the
-    program's own table knows.
+    program's own table knows, ``addable`` those of its names alone.
     """
 
     kind: str = reading.AUTO
@@ -45,6 +46,7 @@ class ImportChoices:
     named_annotators: bool = False
     labels: Mapping[str, str] = field(default_factory=dict)
     new_labels: bool = False
+    addable: frozenset[str] = frozenset()
     mute: bool = True
     repair: bool = True
 
@@ -55,9 +57,11 @@ class ImportChoices:
 
     def options_of(self, path: Path) -> ReadOptions:
         """How a file is to be read."""
-        own = self.files.get(str(path))
-        return (
-            replace(self.options, encoding=own.encoding) if own and own.encoding else self.options
+        own = self.files.get(str(path), FileChoices())
+        return replace(
+            self.options,
+            encoding=own.encoding or self.options.encoding,
+            columns=self.options.columns if own.columns is None else own.columns,
         )
 
 
@@ -121,7 +125,9 @@ class Incoming:
 
     def __init__(self, choices: ImportChoices, labels: Sequence[str]) -> None:
         self.choices = choices
-        self.labels = LabelMapping(labels, asked=choices.labels, new=choices.new_labels)
+        self.labels = LabelMapping(
+            labels, asked=choices.labels, new=choices.new_labels, addable=choices.addable
+        )
         self.files: list[FileFound] = []
         self.remarks: list[Remark] = []
         self.repairs = Repairs()
@@ -177,8 +183,8 @@ class Incoming:
             found.repaired += 1
             self.repairs.articles += 1
             self.repairs.places += len(done.made)
-            if done.sample and len(self.repairs.samples) < MOST_SAMPLES:
-                self.repairs.samples.append(done.sample)
+            room = MOST_SAMPLES - len(self.repairs.samples)
+            self.repairs.samples += done.samples[:room]
         if done.left:
             self.repairs.left += len(done.left)
             reason = (

@@ -55,14 +55,20 @@ class LabelMapping:
     """Labels as they come to labels as they are kept.
 
     In this order: what was ``asked`` for ("" leaves a label out), a label of the project, the
-    table that comes with the program, a new label where they are wanted. Raises InputError for a
-    wish that cannot be met.
+    table that comes with the program, a new label where they are wanted: any with ``new``, else
+    those of ``addable``. Raises InputError for a wish that cannot be met.
     """
 
     def __init__(
-        self, project: Iterable[str], *, asked: Mapping[str, str] | None = None, new: bool = False
+        self,
+        project: Iterable[str],
+        *,
+        asked: Mapping[str, str] | None = None,
+        new: bool = False,
+        addable: Iterable[str] = (),
     ) -> None:
         self._project = list(project)
+        self._addable = frozenset(addable)
         self._asked = dict(asked or {})
         self._new = new
         self._known: dict[str, tuple[str | None, How]] = {}
@@ -107,7 +113,8 @@ class LabelMapping:
         return None, How.LEFT_OUT
 
     def _can_add(self, label: str) -> bool:
-        return self._new and len(self.added) < MOST_NEW and not name_problem(label)
+        wanted = self._new or label in self._addable
+        return wanted and len(self.added) < MOST_NEW and not name_problem(label)
 
     def apply(self, record: Record) -> tuple[Record, dict[str, list[tuple[int, int]]]]:
         """The record with the labels of the project, and the places of the spans left out."""

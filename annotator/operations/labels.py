@@ -21,6 +21,12 @@ def uses(workspace: Workspace, name: str) -> tuple[int, int]:
         return store.uses(connection, name)
 
 
+def names(workspace: Workspace) -> list[str]:
+    """The labels the project has now, which may be more than are at hand."""
+    with workspace.project.reading() as connection:
+        return [label.name for label in store.labels(connection)]
+
+
 def add(workspace: Workspace, name: str) -> Label:
     """Add a label with a free key and a colour the others do not have."""
     label = fresh(workspace.labels, _checked(workspace, name))

@@ -21,7 +21,9 @@ from annotator.store.project import Project
 from annotator.tasks import Progress
 
 FIRST = 20
-"""How many articles a preview shows."""
+"""How many articles a preview shows, and behind them the first of each further file."""
+
+_MOST_SHOWN = 100
 
 _LOOK_UP = 500
 _TELL_S = 0.25
@@ -55,6 +57,7 @@ class _Looking:
         self._project = project
         self._wanted = first
         self._first: list[Shown] = []
+        self._shown_file = 0  # the count of files when the last was shown
         self._waiting: dict[str, int] = {}  # spans by the hash of the text
         self._known = 0
         self._new = 0
@@ -76,8 +79,10 @@ class _Looking:
             progress.report(len(self._incoming.files), self._files)
             if so_far and time.monotonic() - told > _TELL_S:
                 self._look_up()
+                begun = time.monotonic()
                 so_far(self._preview(whole=False))
-                told = time.monotonic()
+                # Of many files a report is long; telling may not take longer than reading.
+                told = time.monotonic() + 4 * (time.monotonic() - begun)
         self._look_up()
         return self._preview(whole=True)
 
@@ -87,8 +92,11 @@ class _Looking:
             return
         spans = len({(span.start, span.end, span.label) for span in record.spans})
         self._waiting[text_hash(record.article.text)] = spans
-        if len(self._first) < self._wanted:
+        if len(self._first) < self._wanted or (
+            len(self._first) < _MOST_SHOWN and self._shown_file != len(self._incoming.files)
+        ):
             self._first.append(self._shown(record))
+            self._shown_file = len(self._incoming.files)
         if len(self._waiting) >= _LOOK_UP:
             self._look_up()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.domain.errors import InputError
@@ -11,6 +11,7 @@ from annotator.domain.records import Record
 from annotator.domain.spans import verify
 from annotator.intake.repair import Repair, apply, repaired, repairs
 
+_SAMPLES = 3  # of one article
 _AROUND = 24  # code points of a sample to each side
 
 
@@ -33,16 +34,16 @@ def _plain(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """A record with its repairs; ``left`` were not made, since a span begins or ends inside."""
+    """A record with its repairs; ``left`` were not made, since a span begins or ends inside.
+
+    ``samples`` are the first few, in their surroundings.
+    """
 
     record: Record
     made: tuple[Repair, ...] = ()
     left: tuple[Repair, ...] = ()
 
-    @property
-    def sample(self) -> Sample | None:
-        """The first repair in its surroundings."""
-        return None if not self.made else _sample(self.record.article.text, self.made[0])
+    samples: tuple[Sample, ...] = ()
 
 
 def repair(record: Record) -> Repaired:
@@ -61,7 +62,8 @@ def repair(record: Record) -> Repaired:
     bounds += [(span.start, span.end) for span in record.rejected]
     made = _without_loss(text, found, bounds)
     left = tuple(item for item in found if item not in made)
-    return Repaired(_applied(record, made) if made else record, tuple(made), left)
+    new = _applied(record, made) if made else record
+    return Repaired(new, tuple(made), left, tuple(_samples(text, new.article.text, made)))
 
 
 def _without_loss(
@@ -128,8 +130,13 @@ def _applied(record: Record, made: list[Repair]) -> Record:
     return replace(record, article=new, spans=spans, rejected=rejected)
 
 
-def _sample(text: str, first: Repair) -> Sample:
-    start, end = first.start, first.start + len(first.new)
-    before = text[max(0, start - _AROUND) : start]
-    after = text[end : end + _AROUND]
-    return Sample(f"{before}{first.old}{after}", f"{before}{first.new}{after}")
+def _samples(old: str, new: str, made: Sequence[Repair]) -> Iterator[Sample]:
+    shift = 0
+    for item in made[:_SAMPLES]:
+        start = item.start + shift
+        shift += len(item.new) - (item.end - item.start)
+        end = item.end + shift
+        yield Sample(
+            old[max(0, item.start - _AROUND) : item.end + _AROUND],
+            new[max(0, start - _AROUND) : end + _AROUND],
+        )

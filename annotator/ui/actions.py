@@ -81,6 +81,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open_project", "File", "Open project…", ("Ctrl+O",), lambda w: w.files.ask_open(), _W, needs_project=False, needs_files=True),
     ActionSpec("new_project", "File", "New project…", ("Ctrl+N",), lambda w: w.files.ask_new(), _W, needs_project=False, needs_files=True),
     ActionSpec("import", "File", "Import articles…", ("Ctrl+I",), lambda w: w.files.ask_import(), _W),
+    ActionSpec("import_folder", "File", "Import a folder…", ("Ctrl+Alt+I",), lambda w: w.files.ask_import_folder(), _W),
     ActionSpec("export", "File", "Export…", ("Ctrl+E",), lambda w: w.files.ask_export(), _W),
     ActionSpec("send_work", "File", "Send work…", ("Ctrl+Shift+E",), lambda w: w.files.work.ask_send(), _W, tip="Write people’s work into one file for a colleague"),
     ActionSpec("merge_work", "File", "Merge work…", ("Ctrl+Shift+I",), lambda w: w.files.work.ask_merge(), _W, tip="Bring colleagues’ work in; nothing is overwritten"),
@@ -175,6 +176,7 @@ LABEL_PREFIX = "label_"
 # What a read-only project does not offer; labels do not either.
 WRITING = frozenset(
     {"import", "undo", "redo", "accept", "accept_all", "remove", "left_out", "right_out"}
+    | {"import_folder"}
     | {"left_in", "right_in", "left_out_sign", "right_out_sign", "left_in_sign", "right_in_sign"}
     | {"propagate_next", "propagate_all", "confirm", "note", "done", "reopen", "flag", "skip"}
     | {"merge_work", "kept_work"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
@@ -30,7 +30,9 @@ class Drops(QObject):
             return True
         if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
             event.acceptProposedAction()
-            self.take(paths_of(event))
+            paths = paths_of(event)
+            # Whoever dragged waits for the answer, so what is asked comes after it.
+            QTimer.singleShot(0, lambda: self.take(paths))
             return True
         return super().eventFilter(watched, event)
 

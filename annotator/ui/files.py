@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from annotator import places
 from annotator.operations import importing, projects
 from annotator.operations.exporting import ExportReport
+from annotator.operations.labels import names as label_names
 from annotator.store.gate import SUFFIX
 from annotator.ui.dialogs.export import ExportDialog
 from annotator.ui.dropping import Drops
+from annotator.ui.import_preview import ImportDialog
 from annotator.ui.main_window import MainWindow
 from annotator.ui.running import Runner
 from annotator.ui.work_actions import WorkActions
@@ -30,10 +32,10 @@ class FileActions(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        runner = Runner(window)
+        self._runner = runner = Runner(window)
         self._run = runner.run
         self.work = WorkActions(window, runner)
-        Drops(window, work=self.work.offer, articles=self.import_paths)
+        Drops(window, work=self.work.offer, articles=self.preview_import)
 
     def ask_open(self) -> None:
         """Open another project."""
@@ -52,31 +54,41 @@ class FileActions(QObject):
             self._window.open_requested.emit(f"new:{name}")
 
     def ask_import(self) -> None:
-        """Bring files into the project."""
+        """Choose files, look at what they bring, and bring it into the project."""
         names, _ = QFileDialog.getOpenFileNames(
-            self._window,
-            self.tr("Import articles"),
-            self._folder(),
-            self.tr("Articles (*.txt *.jsonl);;All files (*)"),
+            self._window, self.tr("Import articles"), self._folder()
         )
-        if names:
-            self.import_paths([Path(name) for name in names])
+        self.preview_import([Path(name) for name in names])
 
-    def import_paths(self, paths: Sequence[Path]) -> None:
-        """Bring these files into the project."""
+    def ask_import_folder(self) -> None:
+        """Choose a folder, look at what it brings, and bring it into the project."""
+        name = QFileDialog.getExistingDirectory(
+            self._window, self.tr("Import a folder"), self._folder()
+        )
+        self.preview_import([Path(name)] if name else [])
+
+    def preview_import(self, paths: Sequence[Path]) -> None:
+        """Show what files and folders would bring, and bring it in where that is wanted."""
         desk = self._window.desk
-        if desk is not None:
-            workspace = desk.session.workspace
-            self._run(
-                self.tr("Importing…"),
-                lambda progress: importing.import_files(
-                    workspace.project,
-                    paths,
-                    annotator=workspace.annotator,
-                    progress=progress,
-                ),
-                self._on_imported,
-            )
+        if not paths or desk is None or not self._window.table["import"].isEnabled():
+            return
+        workspace = desk.session.workspace
+        wish = ImportDialog.ask(self._window, workspace, self._window.settings, self._runner, paths)
+        if wish is None:
+            return
+        self._run(
+            self.tr("Importing… Cancel takes back what has come in."),
+            lambda progress: importing.bring_in(
+                workspace.project,
+                wish.paths,
+                annotator=workspace.annotator,
+                choices=wish.choices,
+                progress=progress,
+                # Closing the window keeps what is in: the import can be run again.
+                take_back=lambda: not self._runner.closing,
+            ),
+            self._on_imported,
+        )
 
     def back_up(self) -> None:
         """Copy the project, while it is open, into the folder of the backups."""
@@ -112,13 +124,17 @@ class FileActions(QObject):
         desk = self._window.desk
         if desk is None:
             return
-        desk.session.workspace.refresh([], Cause.IMPORT)
+        workspace = desk.session.workspace
+        if len(label_names(workspace)) != len(workspace.labels):
+            workspace.reload_labels()
+        workspace.refresh([], Cause.IMPORT)
         desk.show_queue()
         if desk.session.article is None:
             desk.start(None)
         added = report.added
         words = self.tr("%1 articles imported, %2 were there already, %3 spans.")
-        for sign, count in (("%1", added.articles), ("%2", added.known), ("%3", added.spans)):
+        there = report.already_there
+        for sign, count in (("%1", added.articles), ("%2", there), ("%3", added.spans)):
             words = words.replace(sign, f"{count:,}")
         self._tell(words, [str(remark) for remark in report.remarks])
 

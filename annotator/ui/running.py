@@ -24,8 +24,17 @@ class Runner(QObject):
         super().__init__(window)
         self._window = window
         self._posted.connect(lambda call: call(), Qt.ConnectionType.QueuedConnection)
-        self._tasks = TaskRunner(self._posted.emit)
-        window.closing.connect(self._tasks.close)
+        self.tasks = TaskRunner(self._posted.emit)
+        self.closing = False
+        window.closing.connect(self._on_closing)
+
+    def post(self, call: Callable[[], None]) -> None:
+        """Have a call made on the window's thread, from any thread."""
+        self._posted.emit(call)
+
+    def _on_closing(self) -> None:
+        self.closing = True
+        self.tasks.close()
 
     def run(self, words: str, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
         """Do ``work`` and hand its result to ``done``; a failure goes into the banner."""
@@ -39,7 +48,5 @@ class Runner(QObject):
             dialog.end()
             self._window.banner.say(str(error))
 
-        handle = self._tasks.start(
-            work, done=finished, failed=failed, progress=dialog.show_progress
-        )
+        handle = self.tasks.start(work, done=finished, failed=failed, progress=dialog.show_progress)
         dialog.canceled.connect(handle.cancel)

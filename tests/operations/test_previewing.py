@@ -107,6 +107,14 @@ def test_encoding_and_kind_of_a_file_can_be_changed(project: Project, inbox: Pat
     assert by_name["b.txt"].encodings == ["utf-8"]
 
 
+def test_columns_of_a_file_can_be_chosen(project: Project, tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("title,body,other\nOne,The words of one,Something else of one\n")
+    files = {str(file): FileChoices(columns={"text": "other", "title": ""})}
+    (shown,) = look(project, file, files=files).first
+    assert shown.record.article.text == shown.record.article.title == "Something else of one"
+
+
 def test_the_first_articles_are_shown_as_they_will_be(project: Project, inbox: Path) -> None:
     first = look(project, inbox).first
     page = first[0]

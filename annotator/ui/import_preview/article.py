@@ -1,0 +1,153 @@
+"""The first articles of an import as they will look on the reading surface, one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from annotator.domain.state import ArticleState
+from annotator.domain.values import (
+    Annotation,
+    Article,
+    Document,
+    Label,
+    MutedRange,
+    Origin,
+    Suggestion,
+)
+from annotator.operations.import_report import Shown
+from annotator.ui.document_view import DocumentView
+from annotator.ui.document_view.marks import marks_of
+
+
+class ArticlePreview(QWidget):
+    """A reading surface with “earlier” and “later” above it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._articles: Sequence[Shown] = ()
+        self._labels: Mapping[str, Label] = {}
+        self._confirmed = False
+        self._at = 0
+        self.view = DocumentView()
+        self.view.setObjectName("import_article")
+        self.view.set_size(14)
+        self.where = QLabel()
+        self.where.setObjectName("import_where")
+        self.where.setTextFormat(Qt.TextFormat.PlainText)
+        self.earlier = self._button("import_earlier", "‹", self.tr("Earlier article"), -1, "Left")
+        self.later = self._button("import_later", "›", self.tr("Later article"), 1, "Right")
+        row = QHBoxLayout()
+        row.addWidget(self.where, 1)
+        row.addWidget(self.earlier)
+        row.addWidget(self.later)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        column.addWidget(self.view, 1)
+        self._say_where()
+
+    def show_articles(
+        self, articles: Sequence[Shown], labels: Mapping[str, Label], *, confirmed: bool
+    ) -> None:
+        """Show these articles; the one in view stays in view while it is the same."""
+        old = self._current()
+        looks_same = labels == self._labels and confirmed == self._confirmed
+        self._articles, self._labels, self._confirmed = articles, labels, confirmed
+        self._at = min(self._at, max(0, len(articles) - 1))
+        if self._current() != old or not looks_same:
+            self._show()
+        self._say_where()
+
+    def step(self, step: int) -> None:
+        """Show the article before (-1) or behind (1)."""
+        if 0 <= self._at + step < len(self._articles):
+            self._at += step
+            self._show()
+            self._say_where()
+
+    def go_to(self, file: str) -> None:
+        """Show the first article of a file, where it is among the first."""
+        for at, found in enumerate(self._articles):
+            if found.record.file.startswith(file):
+                self.step(at - self._at)
+                break
+
+    def _current(self) -> Shown | None:
+        return self._articles[self._at] if self._articles else None
+
+    def _show(self) -> None:
+        found = self._current()
+        if found is None:
+            self.view.show_article(_nothing(), [], "")
+            return
+        state = state_of(found, confirmed=self._confirmed)
+        article = found.record.article
+        facts = (article.source, article.published, f"{len(article.text.split()):,} words")
+        header = "  ·  ".join(fact for fact in facts if fact)
+        self.view.show_article(state, marks_of(state, self._labels), header)
+
+    def _say_where(self) -> None:
+        found = self._current()
+        self.earlier.setEnabled(self._at > 0)
+        self.later.setEnabled(self._at + 1 < len(self._articles))
+        if found is None:
+            self.where.setText(self.tr("No new article yet"))
+            return
+        record = found.record
+        place = Path(record.file).name + (f", line {record.line}" if record.line else "")
+        words = self.tr("New article %1 of %2 that are shown: %3")
+        for sign, value in (("%1", self._at + 1), ("%2", len(self._articles)), ("%3", place)):
+            words = words.replace(sign, str(value))
+        self.where.setText(words)
+
+    def _button(self, name: str, sign: str, tip: str, step: int, key: str) -> QPushButton:
+        button = QPushButton(sign)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        button.setFixedWidth(36)
+        sequence = QKeySequence(f"Alt+{key}")
+        button.setShortcut(sequence)
+        shown = sequence.toString(QKeySequence.SequenceFormat.NativeText)
+        button.setToolTip(f"{tip} ({shown})")
+        button.setAccessibleName(tip)
+        button.clicked.connect(lambda: self.step(step))
+        return button
+
+
+def state_of(found: Shown, *, confirmed: bool) -> ArticleState:
+    """An article that is not in a project yet, as the reading surface takes it."""
+    record = found.record
+    new = record.article
+    article = Article(0, "", new.title, "", len(new.text), new.source, new.url, new.published)
+    spans = sorted(set(record.spans), key=lambda span: (span.start, -span.end))
+    annotations = tuple(
+        Annotation(
+            str(number),
+            0,
+            "",
+            span.start,
+            span.end,
+            span.label,
+            new.text[span.start : span.end],
+            Origin.IMPORTED,
+            span.figure,
+        )
+        for number, span in enumerate(spans)
+        if confirmed
+    )
+    suggestions = tuple(
+        Suggestion(number, 0, span.start, span.end, span.label, "", "", figure=span.figure)
+        for number, span in enumerate(spans)
+        if not confirmed
+    )
+    muted = tuple(MutedRange("", 0, part.start, part.end, part.rule) for part in found.muted)
+    return ArticleState(Document(article, new.text), "", annotations, suggestions, muted=muted)
+
+
+def _nothing() -> ArticleState:
+    return ArticleState(Document(Article(0, "", "", "", 0), ""), "")

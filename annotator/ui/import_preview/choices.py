@@ -1,0 +1,126 @@
+"""Lists of names with a choice beside each: labels of files, and columns of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QScrollArea, QWidget
+
+from annotator.formats.reader import FIELDS
+from annotator.formats.table import Table
+from annotator.operations.label_mapping import Mapped
+
+_ACROSS = 2  # pairs beside each other
+
+
+class ChoiceGrid(QScrollArea):
+    """Names with a box of choices each, two beside each other."""
+
+    chosen = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.boxes: dict[str, QComboBox] = {}
+        self.names: dict[str, QLabel] = {}
+        inside = QWidget()
+        self._grid = QGridLayout(inside)
+        self._grid.setContentsMargins(4, 8, 4, 4)
+        self._grid.setHorizontalSpacing(12)
+        for column in range(_ACROSS):
+            self._grid.setColumnStretch(2 * column + 1, 1)
+        self._grid.setRowStretch(1000, 1)
+        self.setWidget(inside)
+
+    def box(self, key: str) -> QComboBox:
+        """The box of a name, made when it is asked for first."""
+        if key not in self.boxes:
+            place = len(self.boxes)
+            label, box = QLabel(), QComboBox()
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            box.setObjectName(f"{self.objectName()}_{key}")
+            box.setAccessibleName(key)
+            box.activated.connect(lambda index: self.chosen.emit())
+            row, column = divmod(place, _ACROSS)
+            self._grid.addWidget(label, row, 2 * column)
+            self._grid.addWidget(box, row, 2 * column + 1)
+            self.names[key], self.boxes[key] = label, box
+        return self.boxes[key]
+
+    def clear(self) -> None:
+        """Forget all names."""
+        for widget in (*self.boxes.values(), *self.names.values()):
+            self._grid.removeWidget(widget)
+            widget.deleteLater()
+        self.boxes.clear()
+        self.names.clear()
+
+
+class LabelChoices(ChoiceGrid):
+    """What becomes of each label that was found. A choice stays while files are read again."""
+
+    def __init__(self, labels: Sequence[str]) -> None:
+        super().__init__("import_labels")
+        self._labels = tuple(labels)
+        self._offered: dict[str, str] = {}  # what was shown first, by label
+
+    @property
+    def asked(self) -> Mapping[str, str]:
+        """The labels whose choice a person has changed, with what they become."""
+        chosen = {label: str(self.boxes[label].currentData()) for label in self._offered}
+        return {label: new for label, new in chosen.items() if new != self._offered[label]}
+
+    def show_found(self, found: Sequence[Mapped]) -> None:
+        """Show the labels with their counts."""
+        for mapped in found:
+            known = mapped.label in self.boxes
+            box = self.box(mapped.label)
+            words = self.tr("%1 · %2 spans").replace("%1", mapped.label)
+            self.names[mapped.label].setText(words.replace("%2", f"{mapped.count:,}"))
+            if not known:
+                self._fill(box, mapped)
+
+    def _fill(self, box: QComboBox, mapped: Mapped) -> None:
+        for name in self._labels:
+            box.addItem(name, name)
+        if mapped.label not in self._labels:
+            box.addItem(self.tr("new label %s").replace("%s", mapped.label), mapped.label)
+        box.addItem(self.tr("left out"), "")
+        self._offered[mapped.label] = mapped.target or ""
+        box.setCurrentIndex(box.findData(self._offered[mapped.label]))
+
+
+class ColumnChoices(ChoiceGrid):
+    """Which column of a table holds the text, title, source, address, date and id."""
+
+    def __init__(self) -> None:
+        super().__init__("import_columns")
+        self._names = {
+            "text": self.tr("Text"),
+            "title": self.tr("Title"),
+            "source": self.tr("Source"),
+            "url": self.tr("Address"),
+            "published": self.tr("Date"),
+            "id": self.tr("Id"),
+        }
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """The columns by what an article gets from them, "" where it gets nothing."""
+        return {field: str(box.currentData()) for field, box in self.boxes.items()}
+
+    def show_table(self, table: Table, chosen: Mapping[str, str]) -> None:
+        """Offer the columns of a table."""
+        self.clear()
+        for field in FIELDS:
+            box = self.box(field)
+            self.names[field].setText(self._names[field])
+            box.addItem(self.tr("none"), "")
+            for column in table.columns:
+                sample = " ".join((column.values[0] if column.values else "").split())[:40]
+                box.addItem(f"{column.name}: {sample}" if sample else column.name, column.name)
+            wanted = chosen.get(field, table.guess.get(field, ""))
+            box.setCurrentIndex(max(0, box.findData(wanted)))

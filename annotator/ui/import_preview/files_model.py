@@ -1,0 +1,90 @@
+"""The files of an import: what each is, in which encoding, and what it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from annotator.formats.registry import READERS
+from annotator.intake.encodings import shown
+from annotator.operations.incoming import FileFound
+
+COLUMNS = ("File", "Kind", "Encoding", "Articles", "Spans", "Rejected")
+_NUMBERS = 3
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class FilesModel(QAbstractTableModel):
+    """One row a file, in the order in which they are read."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._files: Sequence[FileFound] = ()
+
+    def show(self, files: Sequence[FileFound]) -> None:
+        """Show what has been found; rows that are there stay, so that a choice among them does."""
+        old, new = len(self._files), len(files)
+        if new < old:
+            self.beginRemoveRows(QModelIndex(), new, old - 1)
+            self._files = self._files[:new]
+            self.endRemoveRows()
+        elif new > old:
+            self.beginInsertRows(QModelIndex(), old, new - 1)
+            self._files = files
+            self.endInsertRows()
+        self._files = files
+        if files:
+            self.dataChanged.emit(self.index(0, 0), self.index(new - 1, len(COLUMNS) - 1))
+
+    def file(self, row: int) -> FileFound | None:
+        """The file of a row."""
+        return self._files[row] if 0 <= row < len(self._files) else None
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self._files)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return QCoreApplication.translate("FilesModel", COLUMNS[section])
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(section)
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        found = self.file(index.row())
+        if found is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _cells(found)[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return escape(found.file)
+        return None
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column >= _NUMBERS else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def _cells(found: FileFound) -> tuple[str, ...]:
+    kind = READERS[found.kind].title if found.kind in READERS else "–"
+    encodings = ", ".join(shown(name) for name in found.encodings) or "–"
+    counts = (found.articles, found.spans, found.rejected)
+    return (Path(found.file).name, kind, encodings, *(f"{c:,}" if c else "–" for c in counts))
