@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from annotator.cli.options import ConfigDir, Json, ProjectPath
+from annotator.cli.options import AnnotatorName, ConfigDir, Json, ProjectPath
 from annotator.cli.output import plural, progress_bar, say, show_json
 
 
@@ -18,6 +18,7 @@ def register(app: typer.Typer) -> None:
 
 def mute(
     project: ProjectPath,
+    annotator: AnnotatorName,
     relearn: Annotated[
         bool,
         typer.Option("--relearn", help="First learn anew which lines repeat at each source."),
@@ -29,7 +30,9 @@ def mute(
     from annotator.operations import muting, projects
 
     with projects.opened(project) as target, progress_bar("Muting") as progress:
-        report = muting.mute_boilerplate(target, relearn=relearn, progress=progress)
+        report = muting.mute_boilerplate(
+            target, annotator=annotator, relearn=relearn, progress=progress
+        )
     if as_json:
         show_json(report.to_json())
     for source, count in (report.learnt or {}).items():

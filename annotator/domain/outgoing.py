@@ -44,6 +44,7 @@ def record_of(state: ArticleState, extra: Mapping[str, Any]) -> Record:
         ),
         rejected=_rejected([item for item in state.suggestions if item.id in rejected]),
         muted=tuple(MutedPart(part.start, part.end, part.rule) for part in state.muted),
+        unmuted=tuple(MutedPart(part.start, part.end, part.rule) for part in state.unmuted),
         status=state.status,
         reason=state.work.reason if state.work else None,
         annotator=state.annotator,
@@ -97,6 +98,7 @@ def without_muted(record: Record) -> Unmuted:
         spans=_moved(record.spans, parts),
         rejected=_moved(record.rejected, parts),
         muted=(),
+        unmuted=(),
     )
     return Unmuted(cut, tuple(muted))
 

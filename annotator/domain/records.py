@@ -62,7 +62,7 @@ class RejectedSpan:
 
 @dataclass(frozen=True, slots=True)
 class MutedPart:
-    """A part of the text set aside; ``rule`` says by what."""
+    """A part of the text set aside, or unmuted by somebody; ``rule`` says by what it was muted."""
 
     start: int
     end: int
@@ -83,6 +83,7 @@ class Record:
     spans: tuple[RecordSpan, ...] = ()
     rejected: tuple[RejectedSpan, ...] = ()
     muted: tuple[MutedPart, ...] = ()
+    unmuted: tuple[MutedPart, ...] = ()
     status: Status | None = None
     reason: str | None = None
     annotator: str | None = None

@@ -16,6 +16,7 @@ from annotator.domain.values import (
     MutedRange,
     Status,
     Suggestion,
+    UnmutedRange,
     Work,
 )
 
@@ -32,6 +33,7 @@ class ArticleState:
     suggestions: tuple[Suggestion, ...] = ()
     decisions: tuple[Decision, ...] = ()
     muted: tuple[MutedRange, ...] = ()
+    unmuted: tuple[UnmutedRange, ...] = ()
     work: Work | None = None
 
     @property
@@ -81,6 +83,9 @@ class ArticleState:
             ),
             muted=tuple(
                 sorted(_changed(self.muted, gone, added, MutedRange), key=lambda m: m.start)
+            ),
+            unmuted=tuple(
+                sorted(_changed(self.unmuted, gone, added, UnmutedRange), key=lambda m: m.start)
             ),
             work=works[0] if works else None,
         )

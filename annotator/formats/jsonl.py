@@ -11,7 +11,7 @@ import orjson
 
 from annotator.domain.errors import InputError
 from annotator.domain.labels import FIGURE
-from annotator.domain.records import Item, Record, RecordSpan, Remark
+from annotator.domain.records import Item, MutedPart, Record, RecordSpan, Remark
 from annotator.domain.spans import has_overlap
 from annotator.domain.text import text_hash
 from annotator.domain.tokens import Token, split_at, tokenise
@@ -91,9 +91,9 @@ def line(record: Record) -> bytes:
         "meta": meta | {key: value for key, value in more_meta.items() if key not in meta},
     }
     if record.muted:
-        known["muted"] = [
-            {"start": part.start, "end": part.end, "rule": part.rule} for part in record.muted
-        ]
+        known["muted"] = [_part(part) for part in record.muted]
+    if record.unmuted:
+        known["unmuted"] = [_part(part) for part in record.unmuted]
     known |= {
         "relations": [],
         "_annotator_id": record.annotator,
@@ -166,6 +166,10 @@ def _span(span: RecordSpan, text: str, tokens: list[Token]) -> dict[str, Any]:
         "note": span.note,
         **({} if span.gold is None else {"gold": span.gold.to_json()}),
     }
+
+
+def _part(part: MutedPart) -> dict[str, Any]:
+    return {"start": part.start, "end": part.end, "rule": part.rule}
 
 
 def _token(index: int, token: Token, text: str) -> dict[str, Any]:

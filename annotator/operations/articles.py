@@ -11,7 +11,7 @@ from annotator.domain.state import ArticleState
 from annotator.domain.tokens import trim
 from annotator.domain.values import MutedRange, Status, UnmutedRange, Work, new_id
 from annotator.operations.muting import MUTED_BY_HAND
-from annotator.store import assignments, muting, queue
+from annotator.store import assignments, queue
 from annotator.workspace import Workspace
 
 _TITLES = {
@@ -53,12 +53,7 @@ def toggle_muted(workspace: Workspace, *, article: int, offset: int) -> bool | N
         )
         workspace.do(Edit("Unmute a paragraph", held, kept))
         return False
-    with workspace.project.reading() as connection:
-        before = tuple(
-            item
-            for item in muting.unmuted_in(connection, article)
-            if item.start < end and start < item.end
-        )
+    before = tuple(item for item in state.unmuted if item.start < end and start < item.end)
     paragraph = MutedRange(new_id(), article, start, end, MUTED_BY_HAND)
     workspace.do(Edit("Mute a paragraph", before, (paragraph,)))
     return True

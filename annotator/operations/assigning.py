@@ -8,6 +8,7 @@ from hashlib import blake2b
 
 from annotator.domain.errors import InputError
 from annotator.store import assignments
+from annotator.store.events import log
 from annotator.store.project import Project
 
 
@@ -48,7 +49,7 @@ def assign(
         assignments.add(connection, pairs)
         names = ", ".join(people)
         title = f"Assign {len(pairs)} times to {names}, overlap {overlap}, seed {seed}"
-        assignments.log(connection, title, annotator=annotator)
+        log(connection, title, annotator=annotator)
         return Assigned(len(articles), len(pairs), assignments.counts(connection))
 
 

@@ -6,7 +6,7 @@ import contextlib
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -126,8 +126,10 @@ class Outgoing:
                     yield story.get(article.id, article.sha256), record
 
     def _unmuted(self, record: Record) -> Record | None:
-        if self.choice.keep_muted or not record.muted:
+        if self.choice.keep_muted:
             return record
+        if not record.muted:
+            return replace(record, unmuted=())
         unmuted = without_muted(record)
         uid = record.article.uid or ""
         reason = "it lies in muted text"

@@ -25,6 +25,7 @@ from annotator.operations.importing import seldom_collecting
 from annotator.store import gate, restoring
 from annotator.store import labels as label_store
 from annotator.store.backup import backup_file
+from annotator.store.events import log
 from annotator.store.kept import KeptEntry
 from annotator.store.merging import Merger
 from annotator.store.project import Project, open_project
@@ -214,7 +215,7 @@ def _merge(
                 path.name, manifest.made_by, manifest.at, tuple(articles), tuple(notes)
             )
             outcomes.append(outcome)
-            restoring.log(connection, f"Merge {path.name}", annotator=annotator)
+            log(connection, f"Merge {path.name}", annotator=annotator)
     return MergeReport(tuple(outcomes), tuple(labels), suggestions)
 
 

@@ -13,6 +13,7 @@ from annotator.domain.values import MutedRange, new_id
 from annotator.intake.muting import FEWEST_ARTICLES, LearntLines, find_muted, keys_of, learn
 from annotator.store import articles
 from annotator.store import muting as store
+from annotator.store.events import log
 from annotator.store.project import Project
 from annotator.tasks import Progress
 
@@ -96,7 +97,8 @@ class Muter:
         """The furniture of an article on its way in; none where a record is somebody's work, which
         says itself what is muted.
         """
-        if record.annotator is not None or record.muted or record.status is not None:
+        own = record.annotator is not None or record.status is not None
+        if own or record.muted or record.unmuted:
             return ()
         spans = [(span.start, span.end) for span in record.spans]
         spans += [(span.start, span.end) for span in record.rejected]
@@ -104,12 +106,17 @@ class Muter:
 
 
 def mute_boilerplate(
-    project: Project, *, relearn: bool = False, progress: Progress | None = None
+    project: Project,
+    *,
+    annotator: str,
+    relearn: bool = False,
+    progress: Progress | None = None,
 ) -> MuteReport:
     """Bring what rules mute up to date in all articles where nobody has muted by hand.
 
     With ``relearn`` the lines that repeat at each source are counted anew first. A line with an
-    annotation, a verdict or an imported span in it is never muted. Each batch is committed whole.
+    annotation, a verdict or an imported span in it is never muted. Each batch is committed whole
+    and logged as the act of ``annotator``.
     Raises SaveError or Cancelled.
     """
     progress = progress or Progress()
@@ -117,18 +124,18 @@ def mute_boilerplate(
         raise SaveError(f"{project.name} is read-only, so nothing can be muted; copy it first.")
     report = MuteReport()
     if relearn:
-        report.learnt = _learn(project, progress)
+        report.learnt = _learn(project, annotator, progress)
     muter = Muter(project)
     with project.reading() as connection:
         numbers = articles.numbers(connection)
     for at in range(0, len(numbers), _BATCH):
         progress.report(at, len(numbers))
-        _mute_batch(project, numbers[at : at + _BATCH], muter, report)
+        _mute_batch(project, numbers[at : at + _BATCH], muter, annotator, report)
     progress.report(len(numbers), len(numbers))
     return report
 
 
-def _learn(project: Project, progress: Progress) -> dict[str, int]:
+def _learn(project: Project, annotator: str, progress: Progress) -> dict[str, int]:
     with project.reading() as connection:
         by_source: defaultdict[str, list[int]] = defaultdict(list)
         for source, found in store.articles_by_source(connection).items():
@@ -140,6 +147,8 @@ def _learn(project: Project, progress: Progress) -> dict[str, int]:
     }
     with project.writing() as connection:
         store.set_learnt(connection, lines)
+        title = f"Learn furniture: {sum(map(len, lines.values()))} lines"
+        log(connection, title, annotator=annotator)
     return {source: len(found) for source, found in lines.items() if found}
 
 
@@ -152,7 +161,9 @@ def _texts(project: Project, numbers: Sequence[int], progress: Progress) -> Iter
         yield from texts.values()
 
 
-def _mute_batch(project: Project, numbers: Sequence[int], muter: Muter, report: MuteReport) -> None:
+def _mute_batch(
+    project: Project, numbers: Sequence[int], muter: Muter, annotator: str, report: MuteReport
+) -> None:
     with project.writing() as connection:
         gone: list[MutedRange] = []
         new: list[MutedRange] = []
@@ -166,7 +177,7 @@ def _mute_batch(project: Project, numbers: Sequence[int], muter: Muter, report: 
             held = {(item.start, item.end, item.rule) for item in page.muted}
             gone += [i for i in page.muted if (i.start, i.end, i.rule) not in places]
             new += [MutedRange(new_id(), page.article, *place) for place in sorted(places - held)]
-        store.change(connection, gone=gone, new=new)
+        store.change(connection, gone=gone, new=new, annotator=annotator)
     report.muted += len(new)
     report.unmuted += len(gone)
     report.rules.update(item.rule for item in new)

@@ -21,12 +21,13 @@ from annotator.domain.values import (
     Document,
     MutedRange,
     NewArticle,
+    UnmutedRange,
     Work,
 )
 from annotator.store import search
 from annotator.store.bulk import insert_rows
 from annotator.store.mapping import find_annotator
-from annotator.store.rows import ANNOTATION, DECISION, MUTED, WORK, fetch
+from annotator.store.rows import ANNOTATION, DECISION, MUTED, UNMUTED, WORK, fetch
 from annotator.store.suggestions import suggestions_of
 from annotator.store.summaries import SUMMARY, SUMMARY_COLUMNS, summary_row
 from annotator.store.tables import ArticleRow, ArticleTextRow, table
@@ -151,6 +152,7 @@ def article_state(connection: Connection, number: int, *, annotator: str) -> Art
         (DECISION.c.article_id == number) & (DECISION.c.annotator_id == person),
     )
     muted = fetch(connection, MutedRange, MUTED.c.article_id == number)
+    unmuted = fetch(connection, UnmutedRange, UNMUTED.c.article_id == number)
     return ArticleState(
         document=document(connection, number),
         annotator=annotator,
@@ -158,6 +160,7 @@ def article_state(connection: Connection, number: int, *, annotator: str) -> Art
         suggestions=suggestions_of(connection, number),
         decisions=tuple(sorted(decisions, key=lambda d: d.suggestion_id)),
         muted=tuple(sorted(muted, key=lambda m: m.start)),
+        unmuted=tuple(sorted(unmuted, key=lambda m: m.start)),
         work=works[0] if works else None,
     )
 

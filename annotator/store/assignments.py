@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, func, insert, select
 
 from annotator.store.articles import ARTICLE
 from annotator.store.mapping import ANNOTATOR, annotator_id, find_annotator
-from annotator.store.tables import AssignmentRow, EventRow, table
+from annotator.store.tables import AssignmentRow, table
 
 ASSIGNMENT = table(AssignmentRow)
-_EVENT = table(EventRow)
 
 
 def has_any(connection: Connection, *, annotator: str) -> bool:
@@ -59,15 +57,3 @@ def counts(connection: Connection) -> Mapping[str, int]:
     """How many articles are assigned to whom."""
     query = select(ANNOTATOR.c.name, func.count()).join(ASSIGNMENT).group_by(ANNOTATOR.c.name)
     return {name: count for name, count in connection.execute(query.order_by(ANNOTATOR.c.name))}
-
-
-def log(connection: Connection, title: str, *, annotator: str) -> None:
-    """Note in the log who has assigned what."""
-    row = {
-        "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
-        "annotator_id": annotator_id(connection, annotator),
-        "title": title,
-        "before": "[]",
-        "after": "[]",
-    }
-    connection.execute(insert(_EVENT), row)

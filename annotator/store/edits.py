@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from annotator.domain.edits import Edit, Row, key_of
 from annotator.domain.errors import SaveError, StaleEdit
 from annotator.domain.gold import GoldSpan
 from annotator.domain.values import Annotation, Decision, Work
-from annotator.store.mapping import annotator_id, event_text, label_ids
+from annotator.store.events import log
+from annotator.store.mapping import annotator_id, label_ids
 from annotator.store.rows import KEEPERS, add, fetch_same, remove
 from annotator.store.summaries import tally
-from annotator.store.tables import ArticleTextRow, EventRow, table
+from annotator.store.tables import ArticleTextRow, table
 from annotator.store.work_versions import advance
 
 TEXT = table(ArticleTextRow)
-EVENT = table(EventRow)
 
 
 def apply_edit(connection: Connection, edit: Edit, *, annotator: str) -> None:
@@ -34,7 +33,7 @@ def apply_edit(connection: Connection, edit: Edit, *, annotator: str) -> None:
     for kind in KEEPERS:
         add(connection, kind, [row for row in edit.after if isinstance(row, kind)])
     _tally(connection, edit)
-    _log(connection, edit, annotator)
+    log(connection, edit.title, annotator=annotator, before=edit.before, after=edit.after)
 
 
 def _check_before(connection: Connection, edit: Edit) -> None:
@@ -78,15 +77,3 @@ def _tally(connection: Connection, edit: Edit) -> None:
     people = {name: annotator_id(connection, name) for _, name in changed}
     tally(connection, sorted((article, people[name]) for article, name in counted))
     advance(connection, sorted((article, people[name]) for article, name in changed))
-
-
-def _log(connection: Connection, edit: Edit, annotator: str) -> None:
-    connection.execute(
-        insert(EVENT).values(
-            at=datetime.now(UTC).isoformat(timespec="milliseconds"),
-            annotator_id=annotator_id(connection, annotator),
-            title=edit.title,
-            before=event_text(edit.before),
-            after=event_text(edit.after),
-        )
-    )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import TypeAlias
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from annotator.domain.outgoing import source_parts
 from annotator.domain.records import MutedPart, Record, RecordSpan
@@ -19,20 +18,20 @@ from annotator.domain.values import (
     Origin,
     Status,
     SuggestedSpan,
+    UnmutedRange,
     Verdict,
     Work,
     new_id,
     new_ids,
 )
 from annotator.store.articles import add_articles
+from annotator.store.events import log
 from annotator.store.mapping import LABEL, annotator_id, label_ids
-from annotator.store.rows import ANNOTATION, DECISION, MUTED, WORK, add
+from annotator.store.rows import ANNOTATION, DECISION, MUTED, UNMUTED, WORK, add
 from annotator.store.suggestions import SUGGESTION, add_suggestions
 from annotator.store.summaries import tally
-from annotator.store.tables import EventRow, table
 from annotator.store.work_versions import advance
 
-EVENT = table(EventRow)
 _AT_ONCE = 5000  # annotations in memory beside their records
 
 BySource: TypeAlias = dict[str, dict[int, list[SuggestedSpan]]]
@@ -85,7 +84,8 @@ def add_records(
         _add_furniture(connection, stored, furniture)
     new = sum(is_new for _, is_new in stored)
     added = Added(articles=new, known=len(stored) - new, spans=spans)
-    _log(connection, added, annotator)
+    title = f"Import: {added.articles} new articles, {added.spans} spans"
+    log(connection, title, annotator=annotator)
     return added
 
 
@@ -232,19 +232,33 @@ def _tally(connection: Connection, numbered: Sequence[tuple[int, Record]], annot
 
 
 def _add_muted(connection: Connection, numbered: Sequence[tuple[int, Record]]) -> None:
-    numbers = [number for number, record in numbered if record.muted]
+    numbers = [number for number, record in numbered if record.muted or record.unmuted]
     if not numbers:
         return
-    query = select(MUTED.c.article_id, MUTED.c.start, MUTED.c.end)
-    found = connection.execute(query.where(MUTED.c.article_id.in_(numbers)))
-    there = {(number, start, end) for number, start, end in found}
-    rows: list[MutedRange] = []
+    there: set[tuple[int, int, int]] = set()
+    for rows in (MUTED, UNMUTED):
+        query = select(rows.c.article_id, rows.c.start, rows.c.end)
+        found = connection.execute(query.where(rows.c.article_id.in_(numbers)))
+        there |= {(number, start, end) for number, start, end in found}
+    muted: list[MutedRange] = []
+    unmuted: list[UnmutedRange] = []
     for number, record in numbered:
         for part in record.muted:
-            if (number, part.start, part.end) not in there:
-                there.add((number, part.start, part.end))
-                rows.append(MutedRange(new_id(), number, part.start, part.end, part.rule))
-    add(connection, MutedRange, rows)
+            if _is_new(there, number, part):
+                muted.append(MutedRange(new_id(), number, part.start, part.end, part.rule))
+        for part in record.unmuted:
+            if _is_new(there, number, part):
+                unmuted.append(UnmutedRange(new_id(), number, part.start, part.end, part.rule))
+    add(connection, MutedRange, muted)
+    add(connection, UnmutedRange, unmuted)
+
+
+def _is_new(there: set[tuple[int, int, int]], number: int, part: MutedPart) -> bool:
+    """Whether a part is neither muted nor unmuted yet; from now on it is one of them."""
+    place = (number, part.start, part.end)
+    is_new = place not in there
+    there.add(place)
+    return is_new
 
 
 def _add_furniture(
@@ -259,16 +273,3 @@ def _add_furniture(
         if is_new
     ]
     add(connection, MutedRange, rows)
-
-
-def _log(connection: Connection, added: Added, annotator: str) -> None:
-    title = f"Import: {added.articles} new articles, {added.spans} spans"
-    connection.execute(
-        insert(EVENT).values(
-            at=datetime.now(UTC).isoformat(timespec="milliseconds"),
-            annotator_id=annotator_id(connection, annotator),
-            title=title,
-            before="[]",
-            after="[]",
-        )
-    )

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, exists, func, s
 
 from annotator.store.articles import ARTICLE, TEXT
 from annotator.store.mapping import LABEL
-from annotator.store.rows import ANNOTATION, DECISION, MUTED, WORK
+from annotator.store.rows import ANNOTATION, DECISION, MUTED, UNMUTED, WORK
 from annotator.store.stories import STORY
 from annotator.store.suggestions import RUN, SOURCE, SUGGESTION
 from annotator.store.summaries import TALLY, suggestions_dropped, tally
@@ -26,6 +26,7 @@ _KEPT: tuple[tuple[Table, tuple[str, ...]], ...] = (
     (WORK, ("article_id", "annotator_id")),
     (TALLY, ("article_id", "annotator_id")),
     (MUTED, ("id",)),
+    (UNMUTED, ("id",)),
     (VERSION, ("article_id", "annotator_id")),
 )
 Keys = dict[str, set[tuple[object, ...]]]

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, exists, func, insert, select
 
-from annotator.domain.values import MutedRange, SuggestedSpan, UnmutedRange
+from annotator.domain.values import MutedRange, SuggestedSpan
 from annotator.store.articles import ARTICLE, TEXT
+from annotator.store.events import log
 from annotator.store.rows import ANNOTATION, DECISION, MUTED, UNMUTED, add, fetch, remove
 from annotator.store.suggestions import SOURCE, SUGGESTION
 from annotator.store.tables import LearntLineRow, table
@@ -114,16 +115,18 @@ def outside_muted(
 
 
 def change(
-    connection: Connection, *, gone: Sequence[MutedRange], new: Sequence[MutedRange]
+    connection: Connection,
+    *,
+    gone: Sequence[MutedRange],
+    new: Sequence[MutedRange],
+    annotator: str,
 ) -> None:
-    """Take muted ranges away and add others."""
-    remove(connection, MutedRange, gone)
-    add(connection, MutedRange, new)
-
-
-def unmuted_in(connection: Connection, article: int) -> list[UnmutedRange]:
-    """What somebody has unmuted in one article."""
-    return fetch(connection, UnmutedRange, UNMUTED.c.article_id == article)
+    """Take muted ranges away and add others, as the act of ``annotator``."""
+    if gone or new:
+        remove(connection, MutedRange, gone)
+        add(connection, MutedRange, new)
+        title = f"Mute by rules: {len(new)} lines muted, {len(gone)} unmuted"
+        log(connection, title, annotator=annotator, before=tuple(gone), after=tuple(new))
 
 
 def marked_by_hand(connection: Connection, *, manual: str) -> list[Marked]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from annotator.domain.errors import ProjectError
 from annotator.domain.values import new_id
@@ -12,16 +10,14 @@ from annotator.domain.work import renewed
 from annotator.domain.work_json import KeptVersion
 from annotator.store import kept
 from annotator.store.articles import ARTICLE, document
+from annotator.store.events import log
 from annotator.store.kept import KeptEntry, entries
 from annotator.store.labels import labels
 from annotator.store.mapping import annotator_id
-from annotator.store.tables import EventRow, table
 from annotator.store.work_rows import Change, WorkWriter
 from annotator.store.work_versions import held_work
 
 __all__ = ["entries", "log", "restore"]
-
-_EVENT = table(EventRow)
 
 
 def restore(connection: Connection, entry: KeptEntry, *, annotator: str) -> None:
@@ -55,16 +51,3 @@ def restore(connection: Connection, entry: KeptEntry, *, annotator: str) -> None
         content = KeptVersion(old, held.facts.get(entry.article, {}))
         kept.keep(connection, [(pair, old.key, kept.DIVERGED, content, "shown before")])
     log(connection, f"Show another version of {entry.uid}", annotator=annotator)
-
-
-def log(connection: Connection, title: str, *, annotator: str) -> None:
-    """Note in the log what was done to whole versions."""
-    connection.execute(
-        insert(_EVENT).values(
-            at=datetime.now(UTC).isoformat(timespec="milliseconds"),
-            annotator_id=annotator_id(connection, annotator),
-            title=title,
-            before="[]",
-            after="[]",
-        )
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, select, tuple_
 from sqlalchemy import delete as sql_delete
@@ -41,6 +41,8 @@ MUTED = table(MutedRow)
 UNMUTED = table(UnmutedRow)
 
 R = TypeVar("R", bound=Row)
+P = TypeVar("P", MutedRange, UnmutedRange)
+_PART = ("id", "article_id", "start", "end", "rule")
 _AT_ONCE = 5000  # rows added at once: their values are in memory twice meanwhile
 _CHUNK = 300  # keys a statement; SQLite before 3.32 takes 999 parameters
 
@@ -170,54 +172,25 @@ class WorkKeeper:
         ]
 
 
-class MutedKeeper:
-    table = MUTED
+class PartKeeper(Generic[P]):
+    """Keeps parts of texts: those that are muted and those that somebody has unmuted."""
+
+    def __init__(self, rows: Table, kind: type[P]) -> None:
+        self.table = rows
+        self._kind: type[P] = kind
 
     def select(self) -> Select[Any]:
-        return select(MUTED)
+        return select(self.table)
 
-    def where(self, rows: Sequence[MutedRange]) -> ColumnElement[bool]:
-        return MUTED.c.id.in_([row.id for row in rows])
+    def where(self, rows: Sequence[P]) -> ColumnElement[bool]:
+        return self.table.c.id.in_([row.id for row in rows])
 
-    def value(self, row: RowMapping) -> MutedRange:
-        return MutedRange(row["id"], row["article_id"], row["start"], row["end"], row["rule"])
+    def value(self, row: RowMapping) -> P:
+        found: P = self._kind(*(row[name] for name in _PART))
+        return found
 
-    def params(self, connection: Connection, rows: Sequence[MutedRange]) -> list[dict[str, Any]]:
-        return [
-            {
-                "id": row.id,
-                "article_id": row.article_id,
-                "start": row.start,
-                "end": row.end,
-                "rule": row.rule,
-            }
-            for row in rows
-        ]
-
-
-class UnmutedKeeper:
-    table = UNMUTED
-
-    def select(self) -> Select[Any]:
-        return select(UNMUTED)
-
-    def where(self, rows: Sequence[UnmutedRange]) -> ColumnElement[bool]:
-        return UNMUTED.c.id.in_([row.id for row in rows])
-
-    def value(self, row: RowMapping) -> UnmutedRange:
-        return UnmutedRange(row["id"], row["article_id"], row["start"], row["end"], row["rule"])
-
-    def params(self, connection: Connection, rows: Sequence[UnmutedRange]) -> list[dict[str, Any]]:
-        return [
-            {
-                "id": row.id,
-                "article_id": row.article_id,
-                "start": row.start,
-                "end": row.end,
-                "rule": row.rule,
-            }
-            for row in rows
-        ]
+    def params(self, connection: Connection, rows: Sequence[P]) -> list[dict[str, Any]]:
+        return [{name: getattr(row, name) for name in _PART} for row in rows]
 
 
 # In the order in which they are added; annotations before the verdicts that name them.
@@ -225,8 +198,8 @@ KEEPERS: dict[type[Any], Keeper[Any]] = {
     Annotation: AnnotationKeeper(),
     Decision: DecisionKeeper(),
     Work: WorkKeeper(),
-    MutedRange: MutedKeeper(),
-    UnmutedRange: UnmutedKeeper(),
+    MutedRange: PartKeeper(MUTED, MutedRange),
+    UnmutedRange: PartKeeper(UNMUTED, UnmutedRange),
     ProjectName: NameKeeper(),
     Ruling: RulingKeeper(),
     GoldSpan: GoldKeeper(),

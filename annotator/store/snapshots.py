@@ -12,10 +12,18 @@ from sqlalchemy import Connection, select
 
 from annotator.domain.edits import ArticleRow
 from annotator.domain.state import ArticleState
-from annotator.domain.values import Annotation, Decision, Document, MutedRange, Suggestion, Work
+from annotator.domain.values import (
+    Annotation,
+    Decision,
+    Document,
+    MutedRange,
+    Suggestion,
+    UnmutedRange,
+    Work,
+)
 from annotator.store.articles import ARTICLE, TEXT, article_of
 from annotator.store.mapping import ANNOTATOR, find_annotator
-from annotator.store.rows import ANNOTATION, DECISION, MUTED, WORK, fetch
+from annotator.store.rows import ANNOTATION, DECISION, MUTED, UNMUTED, WORK, fetch
 from annotator.store.suggestions import SUGGESTION, select_suggestions, suggestion_of
 
 R = TypeVar("R", bound=ArticleRow)
@@ -40,6 +48,7 @@ def snapshots(connection: Connection, numbers: Sequence[int], *, annotator: str)
     decisions = _by_article(fetch(connection, Decision, _own(DECISION, numbers, person)))
     works = _by_article(fetch(connection, Work, _own(WORK, numbers, person)))
     muted = _by_article(fetch(connection, MutedRange, MUTED.c.article_id.in_(numbers)))
+    unmuted = _by_article(fetch(connection, UnmutedRange, UNMUTED.c.article_id.in_(numbers)))
     rejected = _decided(connection, [d.suggestion_id for rows in decisions.values() for d in rows])
     found: dict[int, Snapshot] = {}
     query = select(ARTICLE, TEXT.c.text, TEXT.c.extra).join(TEXT, TEXT.c.article_id == ARTICLE.c.id)
@@ -54,6 +63,7 @@ def snapshots(connection: Connection, numbers: Sequence[int], *, annotator: str)
             suggestions=tuple(rejected.get(number, ())),
             decisions=tuple(decisions[number]),
             muted=tuple(sorted(muted[number], key=lambda m: (m.start, m.end))),
+            unmuted=tuple(sorted(unmuted[number], key=lambda m: (m.start, m.end))),
             work=works[number][0] if works[number] else None,
         )
         found[number] = Snapshot(state, json.loads(row["extra"]) if row["extra"] else {})

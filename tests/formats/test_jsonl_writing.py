@@ -113,11 +113,13 @@ def records(draw: st.DrawFn) -> Record:
     text = normalise(draw(texts.filter(lambda text: not is_blank(text)))).text
     spans = draw(spans_of(text))
     muted = [MutedPart(span.start, span.end, "manual") for span in draw(spans_of(text))]
+    unmuted = [MutedPart(span.start, span.end, "share bar") for span in draw(spans_of(text))]
     return Record(
         new_article(text, uid="u"),
         spans=spans,
         rejected=tuple(RejectedSpan(s.start, s.end, "FIGURE", "r@1") for s in draw(spans_of(text))),
         muted=tuple(muted),
+        unmuted=tuple(unmuted),
         status=draw(st.sampled_from([status for status in Status if status is not Status.FLAGGED])),
         annotator="ada",
     )

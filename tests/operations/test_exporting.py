@@ -18,11 +18,20 @@ from annotator.domain.errors import AnnotatorError, ProjectError
 from annotator.domain.splits import Split
 from annotator.domain.text import is_blank, normalise
 from annotator.domain.tokens import tokenise
-from annotator.domain.values import Decision, MutedRange, Status, SuggestedSpan, Verdict, Work
+from annotator.domain.values import (
+    Decision,
+    MutedRange,
+    Status,
+    SuggestedSpan,
+    UnmutedRange,
+    Verdict,
+    Work,
+)
 from annotator.formats import jsonl
 from annotator.operations.exporting import Choice, ExportReport, export_jsonl, export_spacy
 from annotator.operations.importing import import_files
 from annotator.store.project import Project
+from annotator.workspace import Workspace
 
 FIRST = "Taliban fighters took Kunduz.\nFollow us here.\nThey left Kabul."
 SECOND = "Nothing happened in Herat."
@@ -82,6 +91,27 @@ def test_muted_text_is_kept_and_named_when_asked(project: Project, tmp_path: Pat
     assert record["text"] == FIRST
     assert record["muted"] == [{"start": 30, "end": 45, "rule": "manual"}]
     assert (len(record["spans"]), report.left_out) == (4, ())
+
+
+def unmute(project: Project) -> None:
+    """Somebody unmutes a line of the first article that a rule had muted."""
+    do(project, Edit("unmute", (), (UnmutedRange("u", 1, 56, 61, "share bar"),)))
+
+
+def test_what_a_person_has_unmuted_goes_with_muted_text(project: Project, tmp_path: Path) -> None:
+    unmute(project)
+    export_jsonl(project, tmp_path / "o.jsonl", Choice("ada", keep_muted=True))
+    (record,) = records(tmp_path / "o.jsonl")
+    assert record["unmuted"] == [{"start": 56, "end": 61, "rule": "share bar"}]
+
+
+def test_what_a_person_has_unmuted_says_nothing_without_muted_text(
+    project: Project, tmp_path: Path
+) -> None:
+    unmute(project)
+    export_jsonl(project, tmp_path / "o.jsonl", ADA)
+    (record,) = records(tmp_path / "o.jsonl")
+    assert "unmuted" not in record
 
 
 def test_an_article_muted_to_its_end_is_left_out_and_said(project: Project, tmp_path: Path) -> None:
@@ -146,8 +176,10 @@ def export_again(project: Project, folder: Path) -> tuple[bytes, bytes, Project]
 
 
 def test_reading_an_export_back_makes_the_same_project(project: Project, tmp_path: Path) -> None:
-    first, second, _ = export_again(project, tmp_path)
+    unmute(project)
+    first, second, again = export_again(project, tmp_path)
     assert first == second
+    assert [part.rule for part in Workspace(again, "ada").article(1).unmuted] == ["share bar"]
 
 
 @given(bodies=st.lists(texts, min_size=1, max_size=3), data=st.data())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from making import make_project, new_article
+from sqlalchemy import select
 
 from annotator.domain.errors import SaveError
 from annotator.domain.outgoing import without_muted
@@ -22,6 +24,7 @@ from annotator.operations.muting import MUTED_BY_HAND, mute_boilerplate
 from annotator.operations.prelabel import prelabel
 from annotator.operations.projects import make_sample
 from annotator.store import articles
+from annotator.store.events import EVENT
 from annotator.store.project import Project, open_project
 from annotator.tasks import Cancelled, Progress
 from annotator.workspace import Workspace
@@ -93,25 +96,46 @@ def test_the_sample_project_comes_up_muted(tmp_path: Path) -> None:
 
 
 def test_articles_that_are_there_are_muted_once(project: Project) -> None:
-    first, second = mute_boilerplate(project), mute_boilerplate(project)
+    first = mute_boilerplate(project, annotator="ada")
+    second = mute_boilerplate(project, annotator="ada")
     assert (first.articles, first.muted, second.muted, second.unmuted) == (2, 2, 0, 0)
+
+
+def events(project: Project) -> list[str]:
+    with project.reading() as connection:
+        return list(connection.execute(select(EVENT.c.title).order_by(EVENT.c.id)).scalars())
+
+
+def test_what_rules_mute_is_in_the_log_with_its_rows(project: Project) -> None:
+    mute_boilerplate(project, annotator="ada")
+    mute_boilerplate(project, annotator="ada")
+    assert events(project) == ["Mute by rules: 2 lines muted, 0 unmuted"]
+    with project.reading() as connection:
+        (after,) = connection.execute(select(EVENT.c.after)).scalars()
+    assert [row["rule"] for row in json.loads(after)] == ["advertisement", "more articles"]
+
+
+def test_muting_by_hand_is_in_the_log(project: Project) -> None:
+    toggle(project, 1, "More articles")
+    toggle(project, 1, "More articles")
+    assert events(project) == ["Mute a paragraph", "Unmute a paragraph"]
 
 
 def test_an_article_somebody_has_muted_in_is_left_alone(project: Project) -> None:
     toggle(project, 1, "Taliban")
-    report = mute_boilerplate(project)
+    report = mute_boilerplate(project, annotator="ada")
     assert (report.left, list(muted(project).values())) == (1, [MUTED_BY_HAND])
 
 
 def test_an_article_somebody_has_unmuted_in_is_left_alone(project: Project) -> None:
-    mute_boilerplate(project)
+    mute_boilerplate(project, annotator="ada")
     toggle(project, 1, "More articles")
-    mute_boilerplate(project)
+    mute_boilerplate(project, annotator="ada")
     assert muted(project) == {"- Advertisement -": "advertisement"}
 
 
 def test_unmuting_can_be_undone(project: Project) -> None:
-    mute_boilerplate(project)
+    mute_boilerplate(project, annotator="ada")
     workspace = Workspace(project, "ada")
     toggle_muted(workspace, article=1, offset=PAGE.index("More"))
     workspace.undo()
@@ -119,19 +143,19 @@ def test_unmuting_can_be_undone(project: Project) -> None:
 
 
 def test_muting_again_what_was_unmuted_takes_the_correction_back(project: Project) -> None:
-    mute_boilerplate(project)
+    mute_boilerplate(project, annotator="ada")
     toggle(project, 1, "More articles")
     toggle(project, 1, "More articles")
     (other,) = add_pages(project, 1, line="More articles", source="")
-    mute_boilerplate(project)
+    mute_boilerplate(project, annotator="ada")
     assert "More articles" in muted(project, other)
 
 
 def test_a_line_that_was_unmuted_is_muted_nowhere_at_its_source(project: Project) -> None:
     first, second = add_pages(project, 2, line="More articles")
-    mute_boilerplate(project)
+    mute_boilerplate(project, annotator="ada")
     toggle(project, first, "More articles")
-    mute_boilerplate(project)
+    mute_boilerplate(project, annotator="ada")
     assert muted(project, second) == {}
 
 
@@ -139,27 +163,27 @@ def test_a_line_muted_by_hand_in_two_articles_is_learnt_for_its_source(project: 
     first, second, third = add_pages(project, 3, line="The Gazette of Kabul")
     for number in (first, second):
         toggle(project, number, "The Gazette")
-    mute_boilerplate(project)
+    mute_boilerplate(project, annotator="ada")
     assert muted(project, third) == {"The Gazette of Kabul": LEARNT}
 
 
 def test_a_line_muted_by_hand_once_is_not_learnt(project: Project) -> None:
     first, second = add_pages(project, 2, line="The Gazette of Kabul")
     toggle(project, first, "The Gazette")
-    mute_boilerplate(project)
+    mute_boilerplate(project, annotator="ada")
     assert muted(project, second) == {}
 
 
 def test_what_repeats_at_a_source_is_learnt_when_asked_for(project: Project) -> None:
     numbers = add_pages(project, 6, line="The Gazette of Kabul")
-    report = mute_boilerplate(project, relearn=True)
+    report = mute_boilerplate(project, annotator="ada", relearn=True)
     assert report.learnt == {"Gazette": 1}
     assert muted(project, numbers[-1]) == {"The Gazette of Kabul": LEARNT}
 
 
 def test_what_was_learnt_holds_for_the_next_import(project: Project, tmp_path: Path) -> None:
     add_pages(project, 6, line="The Gazette of Kabul", source="")
-    mute_boilerplate(project, relearn=True)
+    mute_boilerplate(project, annotator="ada", relearn=True)
     path = write(
         tmp_path, "new.txt", "Talks in Doha went on for a third day.\nThe Gazette of Kabul\n"
     )
@@ -170,12 +194,12 @@ def test_what_was_learnt_holds_for_the_next_import(project: Project, tmp_path: P
 def test_a_line_with_an_annotation_is_not_muted(project: Project) -> None:
     start = PAGE.index("Advertisement")
     annotate.add(Workspace(project, "bob"), article=1, start=start, end=start + 13, label="ACTOR")
-    mute_boilerplate(project)
+    mute_boilerplate(project, annotator="ada")
     assert muted(project) == {"More articles": "more articles"}
 
 
 def test_suggestions_in_muted_text_are_not_kept(project: Project) -> None:
-    mute_boilerplate(project)
+    mute_boilerplate(project, annotator="ada")
     workspace = Workspace(project, "ada")
     start = PAGE.index("More")
     spans = [SuggestedSpan(0, 7, "ACTOR"), SuggestedSpan(start, start + 4, "ACTOR")]
@@ -185,7 +209,7 @@ def test_suggestions_in_muted_text_are_not_kept(project: Project) -> None:
 
 
 def test_prelabelling_gives_muted_text_no_suggestions(project: Project) -> None:
-    mute_boilerplate(project)
+    mute_boilerplate(project, annotator="ada")
     prelabel(project, pipeline="fake_suggesters:obedient")  # suggests each text as a whole
     workspace = Workspace(project, "ada")
     assert [len(workspace.article(number).suggestions) for number in (1, 2)] == [0, 1]
@@ -195,7 +219,7 @@ def test_a_cancelled_run_keeps_whole_batches(project: Project) -> None:
     progress = Progress()
     progress.cancel()
     with pytest.raises(Cancelled):
-        mute_boilerplate(project, progress=progress)
+        mute_boilerplate(project, annotator="ada", progress=progress)
     assert muted(project) == {}
 
 
@@ -206,7 +230,7 @@ def test_a_read_only_project_refuses(project: Project, tmp_path: Path) -> None:
     if not open_project(path).read_only:
         pytest.skip("this user may write to read-only files")
     with pytest.raises(SaveError):
-        mute_boilerplate(open_project(path))
+        mute_boilerplate(open_project(path), annotator="ada")
 
 
 PARTS = st.sampled_from(
