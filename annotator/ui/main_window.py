@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         self._wire()
         self.table.set_project_open(False)
         self.view.set_size(settings.get("size_px", DEFAULT_SIZE_PX))
+        self.view.set_folding(settings.get("folding", False))
         self._restore_geometry()
 
     def _compose(self) -> None:
@@ -307,6 +308,11 @@ class MainWindow(QMainWindow):
     def reset_size(self) -> None:
         """Set the type in its normal size."""
         self.view.set_size(DEFAULT_SIZE_PX)
+
+    def toggle_folding(self) -> None:
+        """Fold muted paragraphs away, or show them all; remembered for the next start."""
+        self.view.set_folding(not self.view.folding)
+        self.settings.set("folding", self.view.folding)
 
     def toggle_queue(self) -> None:
         """Show or hide the queue."""

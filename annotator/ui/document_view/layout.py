@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
@@ -16,6 +16,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOption
 
 from annotator.ui.document_view.blocks import Kind, cut, shown
+from annotator.ui.document_view.folds import Fold
 from annotator.ui.document_view.offset_map import OffsetMap
 from annotator.ui.document_view.signs import SignBox, boxes_of, clusters, is_simple, nearest
 
@@ -57,9 +58,32 @@ class DocumentLayout:
         self._letters = QFontMetricsF(font).averageCharWidth()
         self._heights = [self._estimate(number) for number in range(len(self.blocks))]
         self._tops: list[float] | None = None
+        self._folds: dict[int, Fold] = {}
         if len(text) <= _EAGER:
             for number in range(len(self.blocks)):
                 self.laid(number)
+
+    def set_folds(self, folds: Sequence[Fold]) -> bool:
+        """Show these runs of blocks as one line each; returns whether anything has changed."""
+        held = {n: fold for fold in folds for n in range(fold.first, fold.last + 1)}
+        if held == self._folds:
+            return False
+        changed = held.keys() | self._folds.keys()
+        self._folds = held
+        for number in changed:
+            laid = self._laid.get(number)
+            unfolded = self._measured(number, laid.layout) if laid else self._estimate(number)
+            self._heights[number] = self._shown_height(number, unfolded)
+        self._tops = None
+        return True
+
+    def fold_of(self, number: int) -> Fold | None:
+        """The fold a block lies in."""
+        return self._folds.get(number)
+
+    def fold_line(self, fold: Fold) -> QRectF:
+        """The line that stands for a fold."""
+        return QRectF(0.0, self._top(fold.first), self.width, self._fold_height())
 
     @property
     def height(self) -> float:
@@ -103,7 +127,7 @@ class DocumentLayout:
         held = self._laid.get(number)
         if held is None:
             held = self._laid[number] = self._lay_out(number)
-            height = self._measured(number, held.layout)
+            height = self._shown_height(number, self._measured(number, held.layout))
             if height != self._heights[number]:
                 self._heights[number] = height
                 self._tops = None
@@ -113,6 +137,8 @@ class DocumentLayout:
         """The code point boundary nearest to a point."""
         number = self.block_at_y(point.y())
         layout = self.laid(number)
+        if number in self._folds:
+            return self._folds[number].start
         y = point.y() - self._top(number)
         line = _line_at(layout, y)
         qt_pos = line.xToCursor(point.x(), QTextLine.CursorPosition.CursorBetweenCharacters)
@@ -125,6 +151,8 @@ class DocumentLayout:
         """The code point under a point, None beside the text."""
         number = self.block_at_y(point.y())
         layout = self.laid(number)
+        if number in self._folds:
+            return None
         y = point.y() - self._top(number)
         line = _line_at(layout, y)
         box = self._sign_box(number, line, point.x())
@@ -184,13 +212,18 @@ class DocumentLayout:
         """This block and the nearest ones with text above and below."""
         for step in (-1, 1):
             other = number + step
-            while 0 <= other < len(self.blocks) and self.blocks[other].kind is Kind.BLANK:
+            while 0 <= other < len(self.blocks) and self._is_passed(other):
                 other += step
             if 0 <= other < len(self.blocks):
                 yield other
         yield number
 
+    def _is_passed(self, number: int) -> bool:
+        return self.blocks[number].kind is Kind.BLANK or number in self._folds
+
     def _boxes(self, number: int, start: int, end: int) -> Iterator[QRectF]:
+        if number in self._folds:
+            return
         block, layout = self.blocks[number], self.laid(number)
         top = self._top(number)
         offsets = self._laid[number].offsets
@@ -260,6 +293,15 @@ class DocumentLayout:
             return self._blank_height(number)
         lines = -(-(block.end - block.start) * self._letters // max(1.0, self.width)) or 1
         return lines * self._pitch(number) + self._gap(number)
+
+    def _fold_height(self) -> float:
+        return round(self._size * LINE_PITCH)
+
+    def _shown_height(self, number: int, unfolded: float) -> float:
+        fold = self._folds.get(number)
+        if fold is None:
+            return unfolded
+        return self._fold_height() if number == fold.first else 0.0
 
     def _measured(self, number: int, layout: QTextLayout) -> float:
         if self.blocks[number].kind is Kind.BLANK:

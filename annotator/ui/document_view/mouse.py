@@ -97,6 +97,8 @@ class MouseInput:
     def point_at(self, at: QPoint) -> None:
         """Focus the span at a place, or put the cursor there."""
         view = self._view
+        if view.open_fold(self._in_document(at)):
+            return
         selected = view.cursor_at.selection
         sign = view.document_layout().sign_at(self._in_document(at))
         inside = sign is not None and selected is not None and selected[0] <= sign < selected[1]

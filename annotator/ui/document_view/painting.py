@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
 
 from annotator.ui import theme
+from annotator.ui.document_view.folds import Fold
 from annotator.ui.document_view.layout import DocumentLayout, LinePart
 from annotator.ui.document_view.marks import Look, Mark
 
@@ -39,6 +40,8 @@ class DocumentPainter:
         self._palette = palette
         self._dark = theme.is_dark(palette)
         self._tag_font = _tag_font(layout.font)
+        self._fold_font = QFont()
+        self._fold_font.setPixelSize(max(9, round(layout.font.pixelSize() * 0.75)))
         self._tag_metrics = QFontMetricsF(self._tag_font)
         self._colours: dict[str, tuple[QColor, QColor]] = {}
         self._settled = theme.settled(dark=self._dark)
@@ -102,9 +105,32 @@ class DocumentPainter:
         dim.setAlphaF(0.75)
         for number in blocks:
             block = self._layout.blocks[number]
+            fold = self._layout.fold_of(number)
+            if fold is not None:
+                if number == fold.first:
+                    self._fold_line(painter, fold, dim)
+                continue
             muted = any(start < block.end and block.start < end for start, end in scene.muted)
             painter.setPen(dim if muted else loud)
             self._layout.laid(number).draw(painter, QPointF(0.0, self._layout.top(number)))
+
+    def _fold_line(self, painter: QPainter, fold: Fold, dim: QColor) -> None:
+        """A thin rule with the words of the fold on it."""
+        one, many = "1 line set aside: %1", "%2 lines set aside: %1"
+        words = QCoreApplication.translate("DocumentView", one if fold.lines == 1 else many)
+        words = words.replace("%2", str(fold.lines))
+        box = self._layout.fold_line(fold)
+        painter.setPen(dim)
+        painter.setFont(self._fold_font)
+        metrics = QFontMetricsF(self._fold_font)
+        shown = metrics.elidedText(
+            "▸ " + words.replace("%1", fold.words), Qt.TextElideMode.ElideRight, box.width()
+        )
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
+        left = metrics.horizontalAdvance(shown) + 10
+        if left < box.width():
+            middle = box.center().y()
+            painter.drawLine(QPointF(left, middle), QPointF(box.right(), middle))
 
     def _line(self, painter: QPainter, mark: Mark, boxes: Sequence[LinePart]) -> None:
         if mark.look in (Look.OPEN, Look.RULED_OUT):

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from annotator.domain.state import ArticleState
 from annotator.ui import theme
+from annotator.ui.document_view.folds import folds_of
 from annotator.ui.document_view.keys import KeyInput
 from annotator.ui.document_view.layout import DocumentLayout, LinePart
 from annotator.ui.document_view.marks import Mark
@@ -62,6 +63,8 @@ class DocumentView(QAbstractScrollArea):
         self._marks: list[Mark] = []
         self._focused: str | int | None = None
         self._found: Sequence[tuple[int, int]] = ()
+        self._folding = False
+        self._opened: list[tuple[int, int]] = []
         self.cursor_at = ReadingCursor("")
         self._layout = self._new_layout()
         self._painter = DocumentPainter(self._layout, self.palette())
@@ -77,6 +80,7 @@ class DocumentView(QAbstractScrollArea):
         self._header = header
         self._focused = None
         self._found = ()
+        self._opened = []
         self.cursor_at = ReadingCursor(state.text)
         self._relayout()
         self.verticalScrollBar().setValue(0)
@@ -89,7 +93,45 @@ class DocumentView(QAbstractScrollArea):
         self._marks = marks
         if self._focused is not None and self.focused is None:
             self._set_focused(None)
+        if self._folding and self.cursor_at.token is not None:
+            # What has just been muted by hand stays in sight, so that it can be taken back.
+            self._opened.append((self.cursor_at.token.start, self.cursor_at.token.end))
+        self._fold()
         self.viewport().update()
+
+    @property
+    def folding(self) -> bool:
+        """Whether muted paragraphs are folded away."""
+        return self._folding
+
+    def set_folding(self, folding: bool) -> None:
+        """Fold muted paragraphs away, each run of them into one line, or show them all again."""
+        self._folding = folding
+        self._opened = []
+        self._fold()
+        self.viewport().update()
+
+    def open_fold(self, point: QPointF) -> bool:
+        """Unfold what lies at a point of the document; False if nothing is folded there."""
+        layout = self._layout
+        fold = layout.fold_of(layout.block_at_y(point.y()))
+        if fold is None or not layout.fold_line(fold).contains(point):
+            return False
+        self._unfold(fold.start, fold.end)
+        return True
+
+    def _unfold(self, start: int, end: int) -> None:
+        first, last = self._layout.block_of(start), self._layout.block_of(max(start, end - 1))
+        if any(self._layout.fold_of(number) for number in range(first, last + 1)):
+            self._opened.append((start, end))
+            self._fold()
+            self.viewport().update()
+
+    def _fold(self) -> None:
+        muted = self._state.muted if self._state and self._folding else ()
+        folds = folds_of(self._layout.blocks, muted, self._marks, self._opened)
+        if self._layout.set_folds(folds):
+            self._set_range()
 
     @property
     def text(self) -> str:
@@ -198,7 +240,11 @@ class DocumentView(QAbstractScrollArea):
         ]
 
     def reveal(self, start: int, end: int, *, context: bool = True) -> None:
-        """Scroll so that a range is seen, with lines around it where ``context`` asks for them."""
+        """Scroll so that a range is seen, with lines around it where ``context`` asks for them.
+
+        What is folded there is unfolded.
+        """
+        self._unfold(start, end)
         parts = self.parts_in_viewport(start, end)
         if not parts:
             return
@@ -238,6 +284,7 @@ class DocumentView(QAbstractScrollArea):
         kept = old.blocks[number].start if bar.value() > 0 else None
         self._layout = self._new_layout()
         self._painter = DocumentPainter(self._layout, self.palette())
+        self._fold()
         self._set_range()
         if kept is not None and kept <= len(self.text):
             bar.setValue(round(self._layout.top(self._layout.block_of(kept)) + _HEADER_PX))
