@@ -18,6 +18,7 @@ COMMANDS = frozenset(
         "evaluate",
         "names",
         "export",
+        "feedback",
         "gold",
         "import",
         "kept",

@@ -1,8 +1,9 @@
-"""Commands of a review: gold by a rule, without a person deciding."""
+"""Commands of a review: gold by a rule, and what annotators learn from it."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -28,6 +29,7 @@ class Finished(StrEnum):
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command("gold")(gold)
+    app.command("feedback")(feedback)
 
 
 def gold(
@@ -76,3 +78,36 @@ def gold(
         f"{plural(report.conflicts, 'conflict')} left to a reviewer."
     )
     return 0
+
+
+def feedback(
+    project: ProjectPath,
+    whose: Annotated[str, typer.Option("--for", metavar="NAME", help="Whose differences to gold.")],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--out",
+            metavar="OUT",
+            help="Write them as a page, or as a table where the name ends in .csv.",
+        ),
+    ] = None,
+    as_json: Json = False,
+    config_dir: ConfigDir = None,
+) -> None:
+    """Where an annotator's work differs from gold, with reasons and comments."""
+    from annotator.operations import feedback as operation
+    from annotator.operations import projects
+
+    with projects.opened(project) as target, progress_bar("Comparing") as progress:
+        told = operation.feedback(target, whose, progress=progress)
+    if out is not None:
+        operation.write_report(told, out)
+    if as_json:
+        show_json(operation.to_json(told))
+    say(
+        f"{whose}: {plural(told.articles, 'article')} in gold, {plural(told.agreed, 'span')} as in "
+        f"gold, {plural(len(told.differences), 'difference')}."
+    )
+    if out is not None:
+        say(f"Written to {out}.")

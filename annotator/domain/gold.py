@@ -186,3 +186,12 @@ class Comment:
     author: str
     text: str
     at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A ruling that says that the guidelines do not say, with its article's title and its words."""
+
+    ruling: Ruling
+    title: str
+    quote: str

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from annotator import resources
+from annotator.domain.edits import Edit
+from annotator.domain.gold import Gap
 from annotator.domain.guidelines import Guidelines
+from annotator.domain.values import Status
 from annotator.store import guidelines as store
+from annotator.store import reviewing
 from annotator.store.project import Project
+from annotator.workspace import Workspace
 
 
 def current(project: Project) -> Guidelines:
@@ -28,3 +36,28 @@ def write(project: Project, text: str, *, annotator: str) -> Guidelines:
         with project.writing() as connection:
             store.add_version(connection, text, annotator=annotator)
     return current(project)
+
+
+def gaps(project: Project) -> list[Gap]:
+    """The rulings marked as gaps in the guidelines, newest first."""
+    with project.reading() as connection:
+        return reviewing.gaps(connection)
+
+
+def since(found: Sequence[Gap], version: Guidelines) -> list[Gap]:
+    """Those of some gaps that were found after a version was written."""
+    return [gap for gap in found if gap.ruling.at > version.at]
+
+
+def put_back(workspace: Workspace, found: Sequence[Gap]) -> int:
+    """Put the articles of some gaps back into the queues of those who had held a version there.
+
+    One edit; returns how many times an article was put back. Gold and rulings stay as they are.
+    """
+    numbers = sorted({gap.ruling.article_id for gap in found})
+    holders = {name for gap in found for version in gap.ruling.versions for name in version.holders}
+    with workspace.project.reading() as connection:
+        before = tuple(reviewing.done(connection, numbers, sorted(holders)))
+    after = tuple(replace(work, status=Status.IN_PROGRESS) for work in before)
+    workspace.do(Edit("Back into the queue: new guidelines", before, after))
+    return len(before)

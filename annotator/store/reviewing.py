@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, TypeVar
 
@@ -15,6 +16,7 @@ from annotator.domain.edits import ArticleRow
 from annotator.domain.gold import (
     Comment,
     Coverage,
+    Gap,
     GoldSource,
     GoldSpan,
     Plan,
@@ -25,7 +27,7 @@ from annotator.domain.gold import (
     Ruling,
 )
 from annotator.domain.review_case import Case, in_text_order
-from annotator.domain.values import Annotation, Document, MutedRange, Status
+from annotator.domain.values import Annotation, Document, MutedRange, Status, Work
 from annotator.store import facts
 from annotator.store.articles import ARTICLE, TEXT, article_of
 from annotator.store.mapping import ANNOTATOR, LABEL
@@ -146,6 +148,34 @@ def cases(connection: Connection, people: Mapping[int, Sequence[str]], rule: Rul
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class ReviewedWork:
+    """One annotator's spans of an article beside what a review has made of it."""
+
+    document: Document
+    spans: Sequence[Annotation]
+    gold: Sequence[GoldSpan]
+    rulings: Sequence[Ruling]
+    comments: Sequence[Comment]
+
+
+def works(connection: Connection, numbers: Sequence[int], annotator: str) -> list[ReviewedWork]:
+    """Articles with one annotator's work; give some hundreds at most."""
+    people = {number: (annotator,) for number in numbers}
+    own = _by_article(
+        connection,
+        Annotation,
+        ANNOTATION.c.article_id.in_(numbers)
+        & ANNOTATION.c.annotator_id.in_(
+            select(ANNOTATOR.c.id).where(ANNOTATOR.c.name == annotator)
+        ),
+    )
+    return [
+        ReviewedWork(case.document, own[case.article_id], case.gold, case.rulings, case.comments)
+        for case in cases(connection, people, Rule.UNANIMOUS)
+    ]
+
+
 def signed(connection: Connection) -> list[int]:
     """The articles a reviewer has signed off, in import order."""
     gold = REVIEW.c.status == ReviewStatus.GOLD.value
@@ -190,9 +220,19 @@ def reviews_of(connection: Connection, numbers: Sequence[int]) -> dict[int, Revi
     return found
 
 
-def gaps(connection: Connection) -> list[tuple[Ruling, str, str]]:
-    """The rulings marked as gaps in the guidelines, newest first, each with the title of its
-    article and the words it is about."""
+def done(connection: Connection, numbers: Sequence[int], annotators: Sequence[str]) -> list[Work]:
+    """Where these annotators have finished these articles."""
+    people = select(ANNOTATOR.c.id).where(ANNOTATOR.c.name.in_(annotators))
+    found: list[Work] = []
+    for at in range(0, len(numbers), _AT_ONCE):
+        some = WORK.c.article_id.in_(numbers[at : at + _AT_ONCE])
+        finished = WORK.c.status == Status.DONE.value
+        found += fetch(connection, Work, some & finished & WORK.c.annotator_id.in_(people))
+    return found
+
+
+def gaps(connection: Connection) -> list[Gap]:
+    """The rulings marked as gaps in the guidelines, newest first."""
     rulings = fetch(connection, Ruling, RULING.c.reason == Reason.GUIDELINE_GAP.value)
     numbers = sorted({ruling.article_id for ruling in rulings})
     texts = {}
@@ -201,7 +241,7 @@ def gaps(connection: Connection) -> list[tuple[Ruling, str, str]]:
             texts[document.article.id] = document
     rulings.sort(key=lambda ruling: (ruling.at, ruling.id), reverse=True)
     return [
-        (ruling, held.article.title, held.text[ruling.start : ruling.end])
+        Gap(ruling, held.article.title, held.text[ruling.start : ruling.end])
         for ruling in rulings
         if (held := texts.get(ruling.article_id)) is not None
     ]

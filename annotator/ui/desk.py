@@ -12,12 +12,12 @@ from annotator.domain.errors import AnnotatorError
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Status
 from annotator.nlp.worker import Phase, State
-from annotator.operations import guidelines
 from annotator.operations.queue import Listing
 from annotator.ui.actions import Mode
 from annotator.ui.article_actions import ArticleActions
 from annotator.ui.dialogs.labels import LabelsDialog
 from annotator.ui.dialogs.policy import PolicyDialog
+from annotator.ui.guideline_loop import GuidelineLoop
 from annotator.ui.main_window import MainWindow
 from annotator.ui.name_actions import NameActions
 from annotator.ui.queue_control import QueueControl
@@ -42,6 +42,7 @@ class Desk(QObject):
         self._suggesting = Suggesting(self.session, self)
         self._queue = QueueControl(self.session, window.queue_panel, window.settings, listing)
         self._unsaved = False  # the banner says so
+        self._guidelines = GuidelineLoop(self.session, window)
         self._review: ReviewMode | None = None  # made when it is first asked for
         self._joints: list[QMetaObject.Connection] = []
         self._time = Timekeeper(self._save_time, self)
@@ -71,7 +72,9 @@ class Desk(QObject):
         join(window.queue_panel.open_requested, self._on_row)
         join(window.queue_panel.view_requested, self._queue.change)
         join(window.banner.acted, self._on_try_again)
-        join(window.guidelines.written, self._on_guidelines)
+        join(window.guidelines.written, self._guidelines.write)
+        join(window.guidelines.opened, self._guidelines.show)
+        join(window.guidelines.gap_requested, self._guidelines.go_to)
         join(window.closing, self.close)
         join(self._suggesting.state_changed, self._on_suggester)
         join(self._suggesting.said, window.status.advise)
@@ -93,7 +96,7 @@ class Desk(QObject):
                 window.tr("This project is read-only: you can read and export, not change.")
             )
         self._show_saved()
-        self._show_guidelines()
+        self._guidelines.show()
         self._on_counted(self._queue.counts)
 
     def _show_person(self) -> None:
@@ -151,19 +154,6 @@ class Desk(QObject):
     def ask_labels(self) -> None:
         """Let the person change the labels of the project."""
         LabelsDialog.ask(self._window, self.session.workspace)
-
-    def _show_guidelines(self) -> None:
-        project = self.session.workspace.project
-        held = self.session.look(lambda: guidelines.current(project))
-        if held is not None:
-            self._window.guidelines.show_guidelines(held, editable=not project.read_only)
-
-    def _on_guidelines(self, text: str) -> None:
-        workspace = self.session.workspace
-        self.session.attempt(
-            lambda: guidelines.write(workspace.project, text, annotator=workspace.annotator)
-        )
-        self._show_guidelines()
 
     def ask_policy(self) -> None:
         """Let the person choose what vague magnitudes are worth in the project."""

@@ -51,3 +51,13 @@ def test_a_stranger_is_one_sentence(path: Path, capfd: pytest.CaptureFixture[str
 def test_nobody_works_under_the_name_gold(path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["gold", str(path), "--annotator", "gold"]) == 2
     assert "no annotator can have this name" in capfd.readouterr().err
+
+
+def test_feedback_is_written_and_reported(path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    run(["gold", str(path)])
+    capfd.readouterr()
+    out = path.with_name("ann.html")
+    assert run(["feedback", str(path), "--for", "ann", "-o", str(out), "--json"]) == 0
+    told = json.loads(capfd.readouterr().out)
+    assert (told["annotator"], told["articles"], told["differences"]) == ("ann", 1, [])
+    assert "Feedback for ann" in out.read_text(encoding="utf-8")

@@ -14,6 +14,7 @@ from window_verbs import Sight
 
 from annotator.domain.gold import Coverage, Plan, Reason, Rule
 from annotator.domain.review_case import Case
+from annotator.domain.values import Status
 from annotator.operations import review
 from annotator.store.articles import article_state
 from annotator.store.project import open_project
@@ -277,6 +278,27 @@ def test_never_lets_confirm_all_that_is_agreed(
     reviewing.keys((Key.Key_A, SHIFT))
     assert reviewing.gold() == ["Kunduz", "30"]
     assert len(reviewing.boxes()) == 2
+
+
+def test_a_gap_comes_back_with_the_guidelines(
+    reviewing: Reviewing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reviewing.keys(Key.Key_G, Key.Key_2, (Key.Key_PageDown, CTRL), Key.Key_F2)
+    panel = reviewing.sight.window.guidelines
+    assert panel.gaps.count() == 1
+    assert panel.gaps.item(0).text() == "“Taliban fighters”"
+    panel.gaps.itemActivated.emit(panel.gaps.item(0))
+    assert reviewing.mode.hand.case.article_id == 1
+    assert reviewing.heading == "CONFLICT 1 OF 2 · BOUNDARY"
+    monkeypatch.setattr(QMessageBox, "question", lambda *a: QMessageBox.StandardButton.Yes)
+    panel.edit.click()
+    panel.editor.setPlainText("# Names are whole")
+    panel.save.click()
+    with reviewing.sight.workspace.project.reading() as connection:
+        assert article_state(connection, 1, annotator="ann").status is Status.IN_PROGRESS
+    reviewing.keys((Key.Key_Z, CTRL))
+    with reviewing.sight.workspace.project.reading() as connection:
+        assert article_state(connection, 1, annotator="ann").status is Status.DONE
 
 
 def test_the_rule_on_all_articles(reviewing: Reviewing, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import (
     QPalette,
+    QShowEvent,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
@@ -13,6 +16,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
+    QListWidget,
+    QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
     QStackedWidget,
@@ -21,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.domain.gold import Gap
 from annotator.domain.guidelines import Guidelines
 
 
@@ -35,6 +41,8 @@ class GuidelinesPanel(QWidget):
     """Hidden until asked for; ``written`` with the text of a new version."""
 
     written = Signal(str)
+    gap_requested = Signal(object)  # Gap
+    opened = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -66,8 +74,23 @@ class GuidelinesPanel(QWidget):
         column.setContentsMargins(12, 10, 8, 8)
         column.addLayout(row)
         column.addWidget(self._pages, 1)
+        self._heading = QLabel()
+        self._heading.setObjectName("gaps_heading")
+        self._heading.setTextFormat(Qt.TextFormat.PlainText)
+        self._heading.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.gaps = QListWidget()
+        self.gaps.setObjectName("gaps")
+        self.gaps.setAccessibleName(self.tr("Gaps that reviewers have found"))
+        self.gaps.setWordWrap(True)
+        self.gaps.setFrameShape(QListWidget.Shape.NoFrame)
+        self.gaps.setMaximumHeight(200)
+        self.gaps.itemActivated.connect(self._ask)
+        self.gaps.itemClicked.connect(self._ask)
+        column.addWidget(self._heading)
+        column.addWidget(self.gaps)
         self._text = ""
         self._end()
+        self.show_gaps((), new=0)
         self.hide()
 
     def show_guidelines(self, guidelines: Guidelines, *, editable: bool) -> None:
@@ -83,6 +106,35 @@ class GuidelinesPanel(QWidget):
         self.version.setText(" · ".join(part for part in parts if part))
         self.edit.setEnabled(editable)
         self._end()
+
+    def show_gaps(self, gaps: Sequence[Gap], *, new: int) -> None:
+        """List what reviewers have found missing; the first ``new`` of them since this version."""
+        self.gaps.clear()
+        for number, gap in enumerate(gaps):
+            words = " ".join(gap.quote.split())
+            said = f" · {gap.ruling.comment}" if gap.ruling.comment else ""
+            older = "" if number < new else self.tr(" (before this version)")
+            item = QListWidgetItem(f"“{words}”{said}{older}")
+            # A tool tip finds out by itself whether it is rich text; titles come from outside.
+            item.setToolTip(gap.title.replace("&", "&amp;").replace("<", "&lt;"))
+            item.setData(Qt.ItemDataRole.UserRole, gap)
+            self.gaps.addItem(item)
+        words = self.tr("Gaps found in review: %1 since this version, %2 in all")
+        self._heading.setText(words.replace("%1", str(new)).replace("%2", str(len(gaps))))
+        self._heading.setVisible(bool(gaps))
+        self.gaps.setVisible(bool(gaps))
+
+    @property
+    def editing(self) -> bool:
+        """Whether a new version is being written."""
+        return self._pages.currentWidget() is self.editor
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.opened.emit()
+
+    def _ask(self, item: QListWidgetItem) -> None:
+        self.gap_requested.emit(item.data(Qt.ItemDataRole.UserRole))
 
     def _begin(self) -> None:
         self.editor.setPlainText(self._text)

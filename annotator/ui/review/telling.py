@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 
-from annotator.domain.boundaries import line_around
 from annotator.domain.conflicts import Claim, Conflict, Kind, Version
+from annotator.domain.feedback import context
 from annotator.domain.figures import short_form
 from annotator.domain.gold import GoldSource, GoldSpan, Outcome, Reason, Ruling
 from annotator.domain.labels import FIGURE
@@ -18,7 +18,6 @@ from annotator.domain.values import Label
 from annotator.ui import theme
 from annotator.ui.panels.choice_row import Badge, Run
 
-_AROUND = 60  # code points of context to each side
 _LONGEST = 160  # of a quote; what is longer is cut in the middle
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -165,19 +164,8 @@ def _heading(case: Case, item: Conflict) -> str:
 
 def quote_runs(text: str, start: int, end: int) -> tuple[Run, ...]:
     """A passage with what stands around it in its line."""
-    first, last = line_around(text, start)
-    last = max(last, end)
-    left, right = max(first, start - _AROUND), min(last, end + _AROUND)
-    if left > first:  # whole words
-        left = min(start, text.find(" ", left, start) + 1 or left)
-    if right < last:
-        right = max(end, text.rfind(" ", end, right))
-    before, after = text[left:start], text[end:right]
-    return (
-        Run(("…" if left > first else "") + before),
-        Run(_short(text[start:end]), bold=True),
-        Run(after + ("…" if right < last else "")),
-    )
+    before, words, after = context(text, start, end)
+    return (Run(before), Run(_short(words), bold=True), Run(after))
 
 
 def _short(words: str) -> str:
