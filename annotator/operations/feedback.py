@@ -1,4 +1,4 @@
-"""What an annotator learns from a review: his differences to gold, as a list and as a report."""
+"""What an annotator learns from a review: their differences to gold, as a list and as a report."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ CSV_COLUMNS = (
 
 
 def feedback(project: Project, annotator: str, *, progress: Progress | None = None) -> Feedback:
-    """All differences of an annotator to gold, in the articles he has finished and a reviewer has
-    signed off, in import order.
+    """All differences of an annotator to gold, in import order.
 
-    Raises InputError for somebody who has finished none of those articles' project.
+    Of the articles they have finished and a reviewer has signed off. Raises InputError for somebody
+    who has not worked in the project.
     """
     progress = progress or Progress()
     with project.reading() as connection:

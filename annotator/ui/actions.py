@@ -125,6 +125,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("mute", "Article", "Mute or unmute the paragraph", ("M",), lambda w: w.articles.toggle_muted()),
     ActionSpec("next_article", "Article", "Next article", ("Ctrl+PgDown",), lambda w: w.step_article(1), _W, modes=_READ),
     ActionSpec("previous_article", "Article", "Previous article", ("Ctrl+PgUp",), lambda w: w.step_article(-1), _W, modes=_READ),
+    ActionSpec("feedback", "Article", "Feedback", ("F3",), lambda w: w.feedback.toggle(), _W, tip="Where your finished work differs from gold, and why", modes=_ANNOTATE),
+    ActionSpec("next_difference", "Article", "Next difference to gold", ("Alt+Down",), lambda w: w.feedback.step(1), _W, modes=_ANNOTATE),
+    ActionSpec("previous_difference", "Article", "Previous difference to gold", ("Alt+Up",), lambda w: w.feedback.step(-1), _W, modes=_ANNOTATE),
+    ActionSpec("answer", "Article", "Answer the reviewer", ("Alt+R",), lambda w: w.feedback.begin_answer(), _W, modes=_ANNOTATE),
     ActionSpec("suggest_again", "Article", "Suggest again", ("Ctrl+R",), lambda w: w.suggest_again(), _W, modes=_ANNOTATE),
     *(
         ActionSpec(f"version_{n}", "Review", f"Version {n}, next", (str(n),), _choose(n - 1), modes=_REVIEW, tip=f"Let version {n} be gold and go to the next conflict")
@@ -171,7 +175,7 @@ SEPARATED = frozenset(
         "remember",
     }
     | {"flag", "mute", "next_article", "suggest_again", "queue"}
-    | {"neither", "next_conflict", "reason_gap", "sign_off", "review_plan", "larger"}
+    | {"neither", "next_conflict", "reason_gap", "sign_off", "review_plan", "larger", "feedback"}
 )
 LABEL_PREFIX = "label_"
 # What a read-only project does not offer; labels do not either.
@@ -183,7 +187,7 @@ WRITING = frozenset(
     | {"merge_work", "kept_work"}
     | {"mute", "suggest_again", "policy", "labels", "names", "remember", "never_name"}
     | {"neither", "edit_gold", "confirm_agreed", "reason_gap", "reason_ambiguous", "reason_slip"}
-    | {"review_comment", "sign_off", "review_again", "gold_by_rule"}
+    | {"answer", "review_comment", "sign_off", "review_again", "gold_by_rule"}
     | {f"version_{number}" for number in range(1, 10)}
 )
 

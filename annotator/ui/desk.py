@@ -17,6 +17,7 @@ from annotator.ui.actions import Mode
 from annotator.ui.article_actions import ArticleActions
 from annotator.ui.dialogs.labels import LabelsDialog
 from annotator.ui.dialogs.policy import PolicyDialog
+from annotator.ui.feedback_walk import FeedbackWalk
 from annotator.ui.guideline_loop import GuidelineLoop
 from annotator.ui.main_window import MainWindow
 from annotator.ui.name_actions import NameActions
@@ -43,6 +44,7 @@ class Desk(QObject):
         self._queue = QueueControl(self.session, window.queue_panel, window.settings, listing)
         self._unsaved = False  # the banner says so
         self._guidelines = GuidelineLoop(self.session, window)
+        self._feedback = window.feedback = FeedbackWalk(self.session, window)
         self._review: ReviewMode | None = None  # made when it is first asked for
         self._joints: list[QMetaObject.Connection] = []
         self._time = Timekeeper(self._save_time, self)
@@ -116,6 +118,7 @@ class Desk(QObject):
         if mode is Mode.REVIEW:
             self._time.turn_to(None)
             window.show_mode(mode)
+            self._feedback.hide()
             self._review.enter()
         else:
             self._review.leave()
@@ -180,6 +183,7 @@ class Desk(QObject):
         if self._review is not None:
             self.set_mode(Mode.ANNOTATE)
             self._review.close()
+        self._feedback.close()
         QApplication.instance().removeEventFilter(self._time)  # type: ignore[union-attr]
         self._time.turn_to(None)
         self._suggesting.close()

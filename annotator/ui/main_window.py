@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QVBoxL
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Label
 from annotator.ui.actions import ACTIONS, LABEL_PREFIX, MENUS, SEPARATED, ActionTable, Mode
+from annotator.ui.columns import column_of
 from annotator.ui.dialogs.flag import FlagDialog
 from annotator.ui.dialogs.key_sheet import KeySheet
 from annotator.ui.dialogs.palette import PaletteDialog
@@ -34,6 +35,7 @@ from annotator.ui.settings import Settings
 if TYPE_CHECKING:
     from annotator.ui.article_actions import ArticleActions
     from annotator.ui.desk import Desk
+    from annotator.ui.feedback_walk import FeedbackWalk
     from annotator.ui.files import FileActions
     from annotator.ui.name_actions import NameActions
     from annotator.ui.review.drafting import Draft
@@ -55,6 +57,7 @@ class MainWindow(QMainWindow):
     names: NameActions
     files: FileActions
     review: ReviewMode
+    feedback: FeedbackWalk
     view: DocumentView
     find_bar: FindBar
     inspector: InspectorPanel
@@ -108,8 +111,8 @@ class MainWindow(QMainWindow):
         self.splitter.setObjectName("splitter")
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        self.queue_side, self.queue_parts = _column(self.queue_panel)
-        self.side, self.side_parts = _column(self.inspector, self.guidelines)
+        self.queue_side, self.queue_parts = column_of(self.queue_panel)
+        self.side, self.side_parts = column_of(self.inspector, self.guidelines)
         for part in (self.queue_side, reading, self.side):
             self.splitter.addWidget(part)
         for panel in (self.queue_side, self.side):
@@ -388,13 +391,3 @@ def _header(state: ArticleState) -> str:
     article = state.document.article
     words = f"{len(state.text.split()):,} words"
     return "  ·  ".join(part for part in (article.source, article.published, words) if part)
-
-
-def _column(*parts: QWidget) -> tuple[QWidget, QVBoxLayout]:
-    """A column of the window and what its parts, one of them shown at a time, are added to."""
-    column = QWidget()
-    rows = QVBoxLayout(column)
-    rows.setContentsMargins(0, 0, 0, 0)
-    for part in parts:
-        rows.addWidget(part, 1)
-    return column, rows

@@ -53,7 +53,7 @@ class ConflictPanel(QWidget):
         self._neither.clicked.connect(self.neither_chosen)
         self._edit = ChoiceRow("choice_edit")
         self._edit.clicked.connect(self.edit_chosen)
-        self._told = _note("conflict_told")
+        self._told = quiet_words("conflict_told")
         self._reasons = {
             Reason.GUIDELINE_GAP: ModeButton(actions["reason_gap"], small=True),
             Reason.AMBIGUOUS: ModeButton(actions["reason_ambiguous"], small=True),
@@ -70,7 +70,7 @@ class ConflictPanel(QWidget):
         self.figure.confirm.hide()
         self.figure.changed.connect(self.figure_written)
         self.figure.left.connect(self.left)
-        self._hint = _note("conflict_hint")
+        self._hint = quiet_words("conflict_hint")
         self.agreement = QVBoxLayout()
         self._compose()
         self.show_nothing("")
@@ -221,7 +221,7 @@ class ConflictPanel(QWidget):
 
 def heading(name: str) -> QLabel:
     """A small quiet heading in capitals."""
-    label = _note(name)
+    label = quiet_words(name)
     font = QFont(label.font())
     font.setPointSizeF(font.pointSizeF() * 0.85)
     font.setBold(True)
@@ -230,7 +230,8 @@ def heading(name: str) -> QLabel:
     return label
 
 
-def _note(name: str) -> QLabel:
+def quiet_words(name: str) -> QLabel:
+    """Plain words that wrap and are not loud."""
     label = QLabel()
     label.setObjectName(name)
     label.setTextFormat(Qt.TextFormat.PlainText)
