@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from annotator.domain.edits import Edit, History
+from annotator.domain.edits import Edit, History, Offering
 from annotator.domain.errors import SaveError, StaleEdit
 from annotator.domain.figures import POLICIES, VERBATIM, VaguePolicy
 from annotator.domain.gold import refuse_reserved
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Status, SuggestedSpan, Work
-from annotator.store import articles, facts, names, suggestions
+from annotator.store import articles, facts, names, stories, suggestions
 from annotator.store.edits import apply_edit
 from annotator.store.labels import labels
 from annotator.store.project import Project
@@ -169,7 +169,10 @@ class Workspace:
         begun = time.monotonic()
         try:
             with self.project.writing() as connection:
-                apply_edit(connection, step, annotator=self.annotator)
+                if isinstance(step, Offering):
+                    stories.offer(connection, step)
+                else:
+                    apply_edit(connection, step, annotator=self.annotator)
         except (SaveError, StaleEdit):
             for number in step.articles:
                 self._states.pop(number, None)
@@ -180,7 +183,9 @@ class Workspace:
             with self.project.reading() as connection:
                 self.names = names.book(connection)
         for number in step.articles:
-            if number in self._states:
+            if isinstance(step, Offering):
+                self._states.pop(number, None)
+            elif number in self._states:
                 self._states[number] = self._states[number].after(step)
         status = any(isinstance(row, Work) for row in (*step.before, *step.after))
         moves = self._moves(step)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from annotator.domain.gold import Comment, GoldSpan, Review, Ruling
 from annotator.domain.names import ProjectName
-from annotator.domain.values import Annotation, Decision, MutedRange, UnmutedRange, Work
+from annotator.domain.values import (
+    Annotation,
+    Decision,
+    MutedRange,
+    SuggestedSpan,
+    UnmutedRange,
+    Work,
+)
 
 ReviewRow: TypeAlias = GoldSpan | Ruling | Review | Comment
 """What a review decides about one article."""
@@ -74,6 +82,31 @@ class Edit:
     def __add__(self, other: Edit) -> Edit:
         """Both as one step under this one's title; the two must touch different rows."""
         return Edit(self.title, self.before + other.before, self.after + other.after)
+
+
+@dataclass(frozen=True, slots=True)
+class Offering(Edit):
+    """Suggestions offered by article as one step. Taken back, those go that nobody has decided on.
+
+    ``source`` and ``version`` say whose they are; ``withdrawn`` is the step that takes them back.
+    """
+
+    spans: Mapping[int, tuple[SuggestedSpan, ...]] = field(default_factory=dict)
+    source: str = ""
+    version: str = ""
+    withdrawn: bool = False
+
+    def inverse(self) -> Offering:
+        """The step that takes this one back."""
+        return replace(self, withdrawn=not self.withdrawn)
+
+    @property
+    def articles(self) -> tuple[int, ...]:
+        """The articles it touches, in ascending order."""
+        return tuple(sorted(self.spans))
+
+    def __bool__(self) -> bool:
+        return any(self.spans.values())
 
 
 class History:

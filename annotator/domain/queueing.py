@@ -17,6 +17,7 @@ class Sort(StrEnum):
     LENGTH = "length"  # shortest first
     WAITING = "waiting"  # most suggestions to decide on first
     SCORE = "score"  # the least certain waiting suggestion first
+    STORY = "story"  # versions of one story behind each other
     RANDOM = "random"  # the same for everybody and always
     MATCH = "match"  # what fits the search best first
 
@@ -26,7 +27,8 @@ class QueueView:
     """A choice of articles; what is empty or None chooses all.
 
     ``since`` and ``until`` are ISO dates, both included; ``shortest`` and ``longest`` code points;
-    ``stories`` the numbers of their first articles. ``mine``: only what is assigned to the
+    ``stories`` the numbers of their first articles; ``one_a_story`` the version that came first of
+    each. ``mine``: only what is assigned to the
     annotator.
     """
 
@@ -38,6 +40,7 @@ class QueueView:
     shortest: int | None = None
     longest: int | None = None
     stories: tuple[int, ...] = ()
+    one_a_story: bool = False
     waiting: bool = False
     mine: bool = False
     sort: Sort = Sort.IMPORT

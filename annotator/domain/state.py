@@ -93,7 +93,10 @@ class ArticleState:
 
 @dataclass(frozen=True, slots=True)
 class QueueEntry:
-    """One line of the queue, for one annotator: counts of own spans and of suggestions."""
+    """One line of the queue, for one annotator: counts of own spans and of suggestions.
+
+    ``versions`` is how many articles tell its story, itself among them.
+    """
 
     article: Article
     status: Status
@@ -101,6 +104,7 @@ class QueueEntry:
     annotations: int
     suggestions: int
     waiting: int
+    versions: int = 1
 
 
 def _text_order(item: Annotation) -> tuple[int, int, str]:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from annotator.domain.carry import carry
+from annotator.domain.carry import Carried, carry
+from annotator.domain.edits import Offering
 from annotator.domain.errors import SaveError
 from annotator.domain.records import Remark
-from annotator.domain.values import SuggestedSpan
+from annotator.domain.values import Annotation, SuggestedSpan
 from annotator.intake.near_duplicates import (
     BINS,
     Reader,
@@ -22,7 +23,7 @@ from annotator.intake.near_duplicates import (
     candidates,
     signature,
 )
-from annotator.store import articles, muting, suggestions
+from annotator.store import articles, muting
 from annotator.store import stories as store
 from annotator.store.project import Project
 from annotator.tasks import Progress
@@ -184,44 +185,69 @@ def story_of(workspace: Workspace, *, article: int) -> list[int]:
         return store.members(connection, article)
 
 
+@dataclass(frozen=True, slots=True)
+class Carrying:
+    """What would be carried: the step that offers it, and what there is to say about it."""
+
+    step: Offering
+    report: CarryReport
+
+
+def prepare_carrying(
+    project: Project, *, annotator: str, article: int, progress: Progress | None = None
+) -> Carrying:
+    """Place the annotator's annotations of an article in the other articles of its story.
+
+    Changes nothing. They are offered wherever the same words stand in the same surroundings, are
+    not muted, and are not annotated or suggested there already. ``progress`` counts articles.
+    """
+    with project.reading() as connection:
+        state = articles.article_state(connection, article, annotator=annotator)
+        others = [n for n in store.members(connection, article) if n != article]
+        found: dict[int, list[SuggestedSpan]] = {}
+        placed = 0
+        for done, number in enumerate(others):
+            if progress is not None:
+                progress.report(done, len(others))
+            other = articles.article_state(connection, number, annotator=annotator)
+            held = {(a.start, a.end, a.label) for a in other.annotations}
+            held |= {(s.start, s.end, s.label) for s in other.suggestions}
+            carried = carry(state.text, other.text, state.annotations)
+            placed += len(carried)
+            found[number] = [
+                _suggested(item)
+                for item in carried
+                if (item.start, item.end, item.span.label) not in held
+            ]
+        outside = muting.outside_muted(connection, found)
+    spans = {number: tuple(outside[number]) for number in outside if outside[number]}
+    title = f"Carry spans to {len(spans)} other versions"
+    uid = state.document.article.uid
+    step = Offering(title, spans=spans, source=SOURCE, version=uid)
+    offered = sum(map(len, spans.values()))
+    lost = len(state.annotations) * len(others) - placed
+    return Carrying(step, CarryReport(len(others), offered, lost))
+
+
+def _suggested(item: Carried[Annotation]) -> SuggestedSpan:
+    return SuggestedSpan(
+        item.start,
+        item.end,
+        item.span.label,
+        rule="same words" if item.exact else "nearly the same words",
+        figure=item.span.figure and replace(item.span.figure, confirmed=False),
+    )
+
+
 def carry_to_story(workspace: Workspace, *, article: int) -> CarryReport:
     """Offer the annotator's annotations of an article to the other articles of its story.
 
-    They become suggestions of the source "story" wherever the same words stand in the same
-    surroundings and are not muted; ``drop_carried`` takes those away again that nobody has
-    decided on. Raises SaveError.
+    They become suggestions of the source "story". One undo takes those away again that nobody has
+    decided on, as ``drop_carried`` does later. Raises SaveError.
     """
-    state = workspace.article(article)
-    others = [number for number in story_of(workspace, article=article) if number != article]
-    found: dict[int, list[SuggestedSpan]] = {}
-    with workspace.project.reading() as connection:
-        texts = articles.texts(connection, others)
-    for number, text in texts.items():
-        held = {(a.start, a.end, a.label) for a in workspace.article(number).annotations}
-        carried = carry(state.text, text, state.annotations)
-        found[number] = [
-            SuggestedSpan(
-                item.start,
-                item.end,
-                item.span.label,
-                rule="same words" if item.exact else "nearly the same words",
-                figure=item.span.figure and replace(item.span.figure, confirmed=False),
-            )
-            for item in carried
-            if (item.start, item.end, item.span.label) not in held
-        ]
-    placed = sum(len(spans) for spans in found.values())
-    offered = _offer(workspace, found, version=state.document.article.uid)
-    return CarryReport(len(others), offered, len(state.annotations) * len(others) - placed)
-
-
-def _offer(workspace: Workspace, found: dict[int, list[SuggestedSpan]], *, version: str) -> int:
-    with workspace.project.writing() as connection:
-        outside = muting.outside_muted(connection, found)
-        count = suggestions.add_suggestions(connection, outside, source=SOURCE, version=version)
-        store.forget_runs(connection, found, source=SOURCE)
-    workspace.refresh(found, Cause.SUGGESTIONS)
-    return count
+    carrying = prepare_carrying(workspace.project, annotator=workspace.annotator, article=article)
+    workspace.do(carrying.step)
+    return carrying.report
 
 
 def drop_carried(workspace: Workspace, *, article: int) -> int:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, select, text
 from annotator.domain.queueing import QueueView, Sort
 from annotator.domain.state import QueueEntry
 from annotator.domain.values import Status
-from annotator.store import search
+from annotator.store import search, stories
 from annotator.store.articles import ARTICLE, article_of
 from annotator.store.mapping import find_annotator
 from annotator.store.queue_orders import ORDERS, TOUCHED
@@ -22,6 +22,7 @@ from annotator.store.rows import WORK
 from annotator.store.search import numbers_in
 from annotator.store.summaries import SUMMARY, TALLY
 
+_TOLD_AGAIN = "SELECT article_id AS number FROM story WHERE first_id < article_id"
 OPEN = (Status.NEW, Status.IN_PROGRESS)
 _NOBODY = -1
 
@@ -111,7 +112,9 @@ def entries(
         .outerjoin(TALLY, own[1])
         .where(ARTICLE.c.id.in_(wanted))
     )
-    return {row["id"]: _entry(row) for row in connection.execute(query).mappings()}
+    versions = stories.sizes(connection, wanted)
+    rows = connection.execute(query).mappings()
+    return {row["id"]: _entry(row, versions.get(row["id"], 1)) for row in rows}
 
 
 def status_counts(
@@ -140,7 +143,7 @@ def sources(connection: Connection, *, limit: int = 200) -> list[str]:
     return sorted(found, key=str.casefold)
 
 
-def _entry(row: Mapping[Any, Any]) -> QueueEntry:
+def _entry(row: Mapping[Any, Any], versions: int) -> QueueEntry:
     return QueueEntry(
         article=article_of(row),
         status=Status(row["status"] or Status.NEW),
@@ -148,6 +151,7 @@ def _entry(row: Mapping[Any, Any]) -> QueueEntry:
         annotations=row["annotations"],
         suggestions=row["suggestions"],
         waiting=row["suggestions"] - row["decisions"],
+        versions=versions,
     )
 
 
@@ -222,11 +226,14 @@ def _by_assignment(connection: Connection, view: QueueView, person: int) -> _Cho
 
 
 def _by_story(connection: Connection, view: QueueView, person: int) -> _Chosen:
+    told_again: set[int] = set()
+    if view.one_a_story:
+        told_again = set(numbers_in(connection, _TOLD_AGAIN))
     if not view.stories:
-        return None, set()
+        return None, told_again
     listed = ", ".join(str(int(first)) for first in view.stories)
     query = f"SELECT article_id AS number FROM story WHERE first_id IN ({listed})"
-    return set(numbers_in(connection, query)), set()
+    return set(numbers_in(connection, query)), told_again
 
 
 _CHOICES: tuple[Callable[[Connection, QueueView, int], _Chosen], ...] = (

@@ -91,6 +91,16 @@ def _least_certain(connection: Connection, person: int) -> list[int]:
     return found + [number for number in rest if number not in known]
 
 
+def _by_story(connection: Connection, person: int) -> list[int]:
+    """In import order, but each story's versions behind the one that came first."""
+    query = (
+        "SELECT s.article_id AS number FROM article_summary AS s "
+        "LEFT JOIN story ON story.article_id = s.article_id "
+        "ORDER BY coalesce(story.first_id, s.article_id), s.article_id"
+    )
+    return numbers_in(connection, query)
+
+
 def _count(connection: Connection) -> int:
     return int(connection.execute(select(func.count()).select_from(SUMMARY)).scalar_one())
 
@@ -101,6 +111,7 @@ ORDERS: dict[Sort, _Order] = {
     Sort.DATE: _by_date,
     Sort.TITLE: _along("title_key"),
     Sort.LENGTH: _along("length"),
+    Sort.STORY: _by_story,
     Sort.RANDOM: _along("shuffle"),
     Sort.WAITING: _most_waiting,
     Sort.SCORE: _least_certain,

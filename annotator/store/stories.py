@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, tuple_, update
 
+from annotator.domain.edits import Offering
 from annotator.store.articles import ARTICLE
+from annotator.store.mapping import label_ids
 from annotator.store.rows import DECISION
-from annotator.store.suggestions import RUN, SOURCE, SUGGESTION
+from annotator.store.suggestions import RUN, SOURCE, SUGGESTION, add_suggestions
 from annotator.store.summaries import suggestions_dropped
 from annotator.store.tables import StoryRow, table
 
@@ -128,6 +130,28 @@ def forget_runs(connection: Connection, articles: Iterable[int], *, source: str)
     number = SOURCE.c.name == source
     ran = RUN.c.source_id.in_(select(SOURCE.c.id).where(number))
     connection.execute(delete(RUN).where(RUN.c.article_id.in_(list(articles)), ran))
+
+
+def offer(connection: Connection, step: Offering) -> None:
+    """Add the suggestions of a step, or take those away again that nobody has decided on.
+
+    Suggesters still go through the articles. Raises SaveError for a label that is gone.
+    """
+    if not step.withdrawn:
+        spans, source = step.spans, step.source
+        add_suggestions(connection, spans, source=source, version=step.version)
+        forget_runs(connection, spans, source=source)
+        return
+    named = select(SOURCE.c.id).where(SOURCE.c.name == step.source)
+    named = named.where(SOURCE.c.version == step.version)
+    labels = label_ids(connection)
+    decided = exists().where(DECISION.c.suggestion_id == SUGGESTION.c.id)
+    for article, spans_ in step.spans.items():
+        places = [(span.start, span.end, labels.get(span.label)) for span in spans_]
+        same = tuple_(SUGGESTION.c.start, SUGGESTION.c.end, SUGGESTION.c.label_id).in_(places)
+        there = (SUGGESTION.c.article_id == article) & SUGGESTION.c.source_id.in_(named)
+        connection.execute(delete(SUGGESTION).where(there & same & ~decided))
+    suggestions_dropped(connection, step.spans)
 
 
 def drop_offered(

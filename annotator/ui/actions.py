@@ -123,6 +123,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("flag", "Article", "Flag…", ("F",), lambda w: w.ask_flag()),
     ActionSpec("skip", "Article", "Skip", ("S",), lambda w: w.articles.skip()),
     ActionSpec("mute", "Article", "Mute or unmute the paragraph", ("M",), lambda w: w.articles.toggle_muted()),
+    ActionSpec("carry", "Article", "Carry spans to the other versions", ("Ctrl+T",), lambda w: w.files.stories.carry(), _W, tip="Suggest this article's spans in the other articles of its story", needs_files=True),
+    ActionSpec("versions", "Article", "Versions of this story", ("Ctrl+Shift+T",), lambda w: w.files.stories.show_versions(), _W, tip="Show the articles of this story in the queue, or everything again", needs_files=True),
     ActionSpec("next_article", "Article", "Next article", ("Ctrl+PgDown",), lambda w: w.step_article(1), _W, modes=_READ),
     ActionSpec("previous_article", "Article", "Previous article", ("Ctrl+PgUp",), lambda w: w.step_article(-1), _W, modes=_READ),
     ActionSpec("feedback", "Article", "Feedback", ("F3",), lambda w: w.feedback.toggle(), _W, tip="Where your finished work differs from gold, and why", modes=_ANNOTATE),
@@ -184,7 +186,7 @@ WRITING = frozenset(
     | {"import_folder"}
     | {"left_in", "right_in", "left_out_sign", "right_out_sign", "left_in_sign", "right_in_sign"}
     | {"propagate_next", "propagate_all", "confirm", "note", "done", "reopen", "flag", "skip"}
-    | {"merge_work", "kept_work"}
+    | {"merge_work", "kept_work", "carry"}
     | {"mute", "suggest_again", "policy", "labels", "names", "remember", "never_name"}
     | {"neither", "edit_gold", "confirm_agreed", "reason_gap", "reason_ambiguous", "reason_slip"}
     | {"answer", "review_comment", "sign_off", "review_again", "gold_by_rule"}

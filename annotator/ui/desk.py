@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QMetaObject, QObject, QTimer
@@ -148,6 +149,16 @@ class Desk(QObject):
         row = step - 1 if row is None and step > 0 else (row or 0) + step
         if 0 <= row < rows.rowCount():
             self.session.open(rows.number_at(row))
+
+    @property
+    def shows_story(self) -> bool:
+        """Whether the queue shows the versions of one story."""
+        return bool(self._queue.view.stories)
+
+    def show_story(self, first: int | None) -> None:
+        """Have the queue show the story whose first article is ``first``; None: everything."""
+        stories = () if first is None else (first,)
+        self._queue.change(replace(self._queue.view, stories=stories))
 
     def suggest_again(self) -> None:
         """Have the waiting suggestions of the article in view computed anew."""

@@ -18,6 +18,7 @@ from annotator.ui.dropping import Drops
 from annotator.ui.import_preview import ImportDialog
 from annotator.ui.main_window import MainWindow
 from annotator.ui.running import Runner
+from annotator.ui.story_actions import StoryActions
 from annotator.ui.work_actions import WorkActions
 from annotator.workspace import Cause
 
@@ -28,6 +29,7 @@ class FileActions(QObject):
     """Asks for files and runs what takes long as a task."""
 
     work: WorkActions
+    stories: StoryActions
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -35,6 +37,7 @@ class FileActions(QObject):
         self._runner = runner = Runner(window)
         self._run = runner.run
         self.work = WorkActions(window, runner)
+        self.stories = StoryActions(window, runner)
         Drops(window, work=self.work.offer, articles=self.preview_import)
 
     def ask_open(self) -> None:

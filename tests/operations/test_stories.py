@@ -11,9 +11,10 @@ from making import annotation, do, make_project, new_article
 from story_texts import article, changed
 
 from annotator.domain.edits import Edit
+from annotator.domain.queueing import QueueView, Sort
 from annotator.domain.splits import Split
-from annotator.domain.values import MutedRange
-from annotator.operations import annotate, exporting
+from annotator.domain.values import MutedRange, SuggestedSpan
+from annotator.operations import annotate, exporting, queue
 from annotator.operations import stories as operation
 from annotator.operations.importing import import_files
 from annotator.operations.stories import (
@@ -216,3 +217,52 @@ def test_a_colleagues_annotations_are_not_carried(grouped: Workspace) -> None:
         annotator="bob",
     )
     assert carry_to_story(grouped, article=1).offered == 0
+
+
+def test_undo_takes_carried_spans_back_and_redo_offers_them_again(grouped: Workspace) -> None:
+    annotate_first(grouped)
+    carry_to_story(grouped, article=1)
+    offered = [(s.start, s.end, s.source) for s in grouped.article(3).suggestions]
+    assert len(offered) == 1
+    undone = grouped.undo()
+    assert undone is not None
+    assert (undone.title, grouped.article(3).suggestions) == (
+        *("Carry spans to 1 other versions", ()),
+    )
+    grouped.redo()
+    assert [(s.start, s.end, s.source) for s in grouped.article(3).suggestions] == offered
+
+
+def test_undo_leaves_what_somebody_has_decided_on(grouped: Workspace) -> None:
+    annotate_first(grouped)
+    carry_to_story(grouped, article=1)
+    other = Workspace(grouped.project, "bob")
+    annotate.accept_all(other, article=3)
+    grouped.undo()
+    assert len(grouped.article(3).suggestions) == 1
+    assert len(other.article(3).annotations) == 1
+
+
+def test_undo_leaves_what_a_suggester_has_found_there_itself(grouped: Workspace) -> None:
+    annotate_first(grouped)
+    carry_to_story(grouped, article=1)
+    (carried,) = grouped.article(3).suggestions
+    grouped.undo()
+    found = {3: [SuggestedSpan(carried.start, carried.end, carried.label)]}
+    grouped.add_suggestions(found, source="rules", version="1")
+    carry_to_story(grouped, article=1)
+    grouped.undo()
+    assert [s.source for s in grouped.article(3).suggestions] == ["rules"]
+
+
+def test_the_queue_says_how_many_versions_there_are(grouped: Workspace) -> None:
+    shown = queue.entries(grouped, [1, 2, 3])
+    assert [shown[number].versions for number in (1, 2, 3)] == [2, 1, 2]
+
+
+def test_the_queue_can_show_one_version_of_each_story(grouped: Workspace) -> None:
+    assert queue.numbers(grouped, QueueView(one_a_story=True)) == [1, 2]
+
+
+def test_the_queue_can_put_versions_behind_each_other(grouped: Workspace) -> None:
+    assert queue.numbers(grouped, QueueView(sort=Sort.STORY)) == [1, 3, 2]

@@ -32,6 +32,7 @@ def sort_name(sort: Sort) -> str:
         Sort.LENGTH: _tr("Shortest"),
         Sort.WAITING: _tr("Most to decide"),
         Sort.SCORE: _tr("Least certain"),
+        Sort.STORY: _tr("By story"),
         Sort.RANDOM: _tr("Shuffled"),
         Sort.MATCH: _tr("Best match"),
     }[sort]
@@ -49,6 +50,7 @@ def said(view: QueueView) -> list[str]:
         least = "" if view.shortest is None else f"{view.shortest:,}"
         most = "" if view.longest is None else f"{view.longest:,}"
         words.append(_tr("%s characters").replace("%s", f"{least}–{most}"))
+    words += [_tr("one of each story")] if view.one_a_story else []
     words += [_tr("one story")] if view.stories else []
     return words
 
@@ -102,6 +104,11 @@ class FilterButton(_MenuButton):
             lambda view: replace(view, mine=not view.mine),
         )
         self._mine.setVisible(False)
+        self._one = self._check(
+            self.held,
+            _tr("One version of each story"),
+            lambda view: replace(view, one_a_story=not view.one_a_story),
+        )
         self.held.addSeparator()
         self._sources = self.held.addMenu(_tr("Source"))
         bounds = self.held.addAction(_tr("Date and length…"))
@@ -121,6 +128,7 @@ class FilterButton(_MenuButton):
             action.setChecked(status in view.statuses)
         self._waiting.setChecked(view.waiting)
         self._mine.setChecked(view.mine)
+        self._one.setChecked(view.one_a_story)
         for source, action in self._offered.items():
             action.setChecked(source in view.sources)
         count = len(said(view))

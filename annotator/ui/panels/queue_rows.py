@@ -92,6 +92,8 @@ class QueueDelegate(QStyledItemDelegate):
             words.append(self.tr("%n to decide").replace("%n", str(entry.waiting)))
         elif entry.annotations:
             words.append(self.tr("%n spans").replace("%n", str(entry.annotations)))
+        if entry.versions > 1:
+            words.append(self.tr("%n versions").replace("%n", str(entry.versions)))
         return " · ".join(word for word in words if word)
 
     def _bar(self, painter: QPainter, inner: QRect, entry: QueueEntry, look: QPalette) -> None:

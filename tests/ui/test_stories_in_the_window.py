@@ -1,0 +1,64 @@
+"""Spans go to the other versions of an article with one key, and come back with another."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QListView
+from sample_project import make_project
+from story_texts import article, changed
+from window_verbs import Sight
+
+from annotator.operations import annotate
+from annotator.operations.stories import group_stories
+
+RANDOM = random.Random(5)
+FIRST = article(RANDOM)
+OTHER = article(RANDOM)
+SECOND = f"KABUL (AP) - {changed(FIRST, 0.03, RANDOM)}"
+
+
+@pytest.fixture
+def project_path(tmp_path: Path) -> Path:
+    """Articles 1 and 3 tell one story."""
+    path = tmp_path / "stories.annot"
+    project = make_project(path, texts=[FIRST, OTHER, SECOND])
+    group_stories(project)
+    project.close()
+    return path
+
+
+def annotate_common_word(sight: Sight) -> None:
+    start = next(at for at in range(60, len(FIRST)) if FIRST[at : at + 60] in SECOND)
+    start = FIRST.index(" ", start + 20) + 1
+    end = FIRST.index(" ", start)
+    annotate.add(sight.workspace, article=1, start=start, end=end, label="ACTOR")
+
+
+def offered(sight: Sight) -> list[str]:
+    return [s.source for s in sight.workspace.article(3).suggestions]
+
+
+def test_spans_are_carried_and_undo_takes_them_back(sight: Sight) -> None:
+    annotate_common_word(sight)
+    sight.window.table["carry"].trigger()
+    sight.bot.waitUntil(lambda: offered(sight) == ["story"])
+    assert "undo takes them back" in sight.window.status.advice.text()
+    sight.window.table["undo"].trigger()
+    assert offered(sight) == []
+
+
+def test_the_queue_shows_the_versions_and_everything_again(sight: Sight) -> None:
+    model = sight.find(QListView, "queue_list").model()
+    sight.window.table["versions"].trigger()
+    sight.bot.waitUntil(lambda: list(model.numbers) == [1, 3])  # type: ignore[union-attr]
+    sight.window.table["versions"].trigger()
+    sight.bot.waitUntil(lambda: list(model.numbers) == [1, 2, 3])  # type: ignore[union-attr]
+
+
+def test_an_article_that_stands_alone_says_so(sight: Sight) -> None:
+    sight.window.desk.session.open(2)  # type: ignore[union-attr]
+    sight.window.table["carry"].trigger()
+    sight.bot.waitUntil(lambda: "No other article" in sight.window.status.advice.text())
