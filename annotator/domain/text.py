@@ -19,6 +19,7 @@ _ODD = "\0\r\u0085\u2028\u2029\ufeff"
 # In UTF-8, all noncharacters have one of these; some characters do, too.
 _NONCHARACTERS = (b"\xef\xb7", b"\xbf\xbe", b"\xbf\xbf")
 _BOM = "\ufeff"
+_PART = 1 << 18
 _DATE_LINE = regex.compile(
     r"(?i)^\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)?[\s,]*"
     r"(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?"
@@ -74,11 +75,14 @@ def _is_odd(text: str) -> bool:
     """Whether there may be anything to change. Most texts need nothing, and this is soon seen."""
     if any(sign in text for sign in _ODD):
         return True
+    if text.isascii():
+        return False
     try:
-        encoded = b"" if text.isascii() else text.encode()
+        # By parts, since a text may be large and would be in memory once more.
+        parts = (text[at : at + _PART].encode() for at in range(0, len(text), _PART))
+        return any(sign in part for part in parts for sign in _NONCHARACTERS)
     except UnicodeEncodeError:
         return True
-    return any(part in encoded for part in _NONCHARACTERS)
 
 
 def split_lines(text: str) -> Iterator[str]:

@@ -42,10 +42,12 @@ def _article(
     normalised = normalise(text)
     if normalised.replaced:
         yield source.remark(replaced(normalised.replaced), line=line, loss=False)
+    # What was read as UTF-8 and not changed gives the same bytes again.
+    is_kept = decoded.encoding.lower() in ("utf-8", "utf8") and normalised.text == text
     article = NewArticle(
         text=normalised.text,
         title=guess_title(normalised.text),
-        raw=None if normalised.text.encode() == raw else raw,
+        raw=None if is_kept else raw,
         encoding=decoded.encoding,
         extra={"file": source.name} if line is None else {"file": source.name, "line": line},
     )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from annotator.domain.text import normalise
@@ -122,17 +123,18 @@ def _pairs() -> Iterator[str]:
         followers = [_reading(encoding, byte) for byte in _FOLLOWERS]
         for lead in (_reading(encoding, byte) for byte in _LEADS):
             yield from (lead + follower for follower in followers)
-    yield "Ã "  # the no-break space of “à” often became a space
 
 
 _PAIRS = frozenset(_pairs())
-_FIRST = "".join(sorted({pair[0] for pair in _PAIRS}))
-_SECOND = "".join(sorted({pair[1] for pair in _PAIRS}))
-_MAYBE = re.compile(f"[{re.escape(_FIRST)}][{re.escape(_SECOND)}]|[\x80-\x9f]")
+# A plain set is searched for by itself seven times as fast as with anything beside it.
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 
 
 def _may_be_damaged(text: str) -> bool:
-    match = _MAYBE.search(text)
-    while match and len(match[0]) == 2 and match[0] not in _PAIRS:
-        match = _MAYBE.search(text, match.start() + 1)
-    return match is not None
+    return "Ã " in text or any(_is_trace(run) for run in _BEYOND_ASCII.findall(text))
+
+
+def _is_trace(run: str) -> bool:
+    if "\x80" <= min(run) <= "\x9f":
+        return True
+    return len(run) > 1 and any(one + other in _PAIRS for one, other in pairwise(run))

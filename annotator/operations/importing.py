@@ -57,7 +57,7 @@ def bring_in(
     annotator: str,
     choices: ImportChoices,
     progress: Progress | None = None,
-    take_back: Callable[[], bool] = lambda: False,
+    take_back: Callable[[], bool] | None = None,
 ) -> ImportReport:
     """Bring files and folders into a project; what cannot come in is in the report.
 
@@ -69,11 +69,11 @@ def bring_in(
     transaction, and then the project is as it was. Raises Cancelled.
     """
     progress = progress or Progress()
-    run = _Import(project, annotator, choices)
+    run = _Import(project, annotator, choices, is_tracked=take_back is not None)
     try:
         return run.go(paths, progress)
     except Cancelled:
-        if take_back():
+        if take_back is not None and take_back():
             run.take_back()
         raise
 
@@ -95,8 +95,11 @@ def seldom_collecting() -> Iterator[None]:
 class _Import:
     """One import under way: the batch being filled and what has happened so far."""
 
-    def __init__(self, project: Project, annotator: str, choices: ImportChoices) -> None:
+    def __init__(
+        self, project: Project, annotator: str, choices: ImportChoices, *, is_tracked: bool
+    ) -> None:
         self._project = project
+        self._is_tracked = is_tracked
         self._annotator = annotator
         self._choices = choices
         self._added = Added()
@@ -165,7 +168,9 @@ class _Import:
         """Commit the batch."""
         if not self._batch:
             return
-        hashes = [text_hash(r.article.text) for r in self._batch] if self._before else []
+        # Only articles that were there before can get something that is not theirs alone.
+        may_add = self._is_tracked and self._before
+        hashes = [text_hash(record.article.text) for record in self._batch] if may_add else []
         new_labels: list[Label] = []
         try:
             with self._project.writing(bulk=True) as connection:
