@@ -40,6 +40,9 @@ class Status(StrEnum):
     FLAGGED = "flagged"
 
 
+MUTED_BY_HAND = "manual"
+"""The rule of a range that somebody has muted."""
+
 _DIGITS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"  # in their order
 
 

@@ -9,8 +9,7 @@ from annotator.domain.boundaries import line_around
 from annotator.domain.edits import Edit
 from annotator.domain.state import ArticleState
 from annotator.domain.tokens import trim
-from annotator.domain.values import MutedRange, Status, UnmutedRange, Work, new_id
-from annotator.operations.muting import MUTED_BY_HAND
+from annotator.domain.values import MUTED_BY_HAND, MutedRange, Status, UnmutedRange, Work, new_id
 from annotator.store import assignments, queue
 from annotator.workspace import Workspace
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from annotator.domain.errors import SaveError
 from annotator.domain.records import MutedPart, Record
-from annotator.domain.values import MutedRange, new_id
+from annotator.domain.values import MUTED_BY_HAND, MutedRange, new_id
 from annotator.intake.muting import FEWEST_ARTICLES, LearntLines, find_muted, keys_of, learn
 from annotator.store import articles
 from annotator.store import muting as store
@@ -17,7 +17,6 @@ from annotator.store.events import log
 from annotator.store.project import Project
 from annotator.tasks import Progress
 
-MUTED_BY_HAND = "manual"
 TWICE = 2
 """From how many articles of a source on a line muted by hand is learnt."""
 _BATCH = 200

@@ -157,7 +157,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("larger", "View", "Larger type", ("Ctrl++", "Ctrl+="), lambda w: w.view.step_size(1), _W, needs_project=False),
     ActionSpec("smaller", "View", "Smaller type", ("Ctrl+-",), lambda w: w.view.step_size(-1), _W, needs_project=False),
     ActionSpec("normal_size", "View", "Normal type", ("Ctrl+0",), lambda w: w.reset_size(), _W, needs_project=False),
-    ActionSpec("fold_muted", "View", "Fold or unfold muted text", ("Ctrl+M",), lambda w: w.toggle_folding(), _W, tip="Show each run of muted paragraphs as one line, or all of them", needs_project=False),
+    ActionSpec("fold_muted", "View", "Fold muted text", ("Ctrl+M",), lambda w: w.view.folds.set_on(not w.view.folds.on), _W, tip="Show each run of muted paragraphs as one line, or all of them", needs_project=False),
+    ActionSpec("open_fold", "View", "Open or fold the lines here", ("Space",), lambda w: w.toggle_fold(), _S, tip="Show the folded lines at the cursor, or fold them again", modes=frozenset(Mode)),
     ActionSpec("queue", "View", "Article queue", ("F8",), lambda w: w.toggle_queue(), _W, needs_project=False),
     ActionSpec("side", "View", "Inspector", ("F9",), lambda w: w.toggle_inspector(), _W, needs_project=False),
     ActionSpec("guidelines", "Help", "Guidelines", ("F2",), lambda w: w.toggle_guidelines(), _W),
@@ -178,6 +179,7 @@ SEPARATED = frozenset(
     }
     | {"flag", "mute", "next_article", "suggest_again", "queue"}
     | {"neither", "next_conflict", "reason_gap", "sign_off", "review_plan", "larger", "feedback"}
+    | {"fold_muted"}
 )
 LABEL_PREFIX = "label_"
 # What a read-only project does not offer; labels do not either.

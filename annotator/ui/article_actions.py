@@ -52,6 +52,10 @@ class ArticleActions:
         article, token = self._session.article, self._view.cursor_at.token
         if article is None or token is None:
             return
+        if self._view.folds.at_cursor:
+            self._view.folds.toggle()
+            self._session.said.emit(_tr("These lines are muted; M unmutes the one at the cursor."))
+            return
         workspace = self._session.workspace
         self._session.attempt(
             lambda: articles.toggle_muted(workspace, article=article, offset=token.start)

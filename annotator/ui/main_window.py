@@ -96,7 +96,8 @@ class MainWindow(QMainWindow):
         self._wire()
         self.table.set_project_open(False)
         self.view.set_size(settings.get("size_px", DEFAULT_SIZE_PX))
-        self.view.set_folding(settings.get("folding", False))
+        self.table["fold_muted"].setCheckable(True)
+        self.view.folds.set_on(settings.get("folding", False))
         self._restore_geometry()
 
     def _compose(self) -> None:
@@ -161,6 +162,7 @@ class MainWindow(QMainWindow):
         self._side_timer.timeout.connect(self._show_side)
         view.menu_requested.connect(self._show_menu)
         view.size_changed.connect(self._on_size)
+        view.folds.changed.connect(self._on_folding)
         self.inspector.left.connect(view.setFocus)
         self.inspector.span_requested.connect(self._go_round)
         self.queue_panel.left.connect(view.setFocus)
@@ -308,14 +310,15 @@ class MainWindow(QMainWindow):
         if self.desk is not None:
             self.desk.ask_policy()
 
+    def toggle_fold(self) -> None:
+        """Open the folded lines at the cursor, or fold them again."""
+        if not self.view.folds.toggle():
+            words = self.tr("Nothing is folded here; Ctrl+M folds muted text.")
+            self.status.advise(words)
+
     def reset_size(self) -> None:
         """Set the type in its normal size."""
         self.view.set_size(DEFAULT_SIZE_PX)
-
-    def toggle_folding(self) -> None:
-        """Fold muted paragraphs away, or show them all; remembered for the next start."""
-        self.view.set_folding(not self.view.folding)
-        self.settings.set("folding", self.view.folding)
 
     def toggle_queue(self) -> None:
         """Show or hide the queue."""
@@ -352,6 +355,10 @@ class MainWindow(QMainWindow):
     def _on_size(self, size_px: int) -> None:
         self.status.type_size.setText(f"{round(100 * size_px / DEFAULT_SIZE_PX)} %")
         self.settings.set("size_px", size_px)
+
+    def _on_folding(self, on: bool) -> None:
+        self.table["fold_muted"].setChecked(on)
+        self.settings.set("folding", on)
 
     def _restore_geometry(self) -> None:
         self.resize(1280, 800)

@@ -15,12 +15,12 @@ from sqlalchemy import select
 from annotator.domain.errors import SaveError
 from annotator.domain.outgoing import without_muted
 from annotator.domain.records import MutedPart, Record, RecordSpan
-from annotator.domain.values import SuggestedSpan
+from annotator.domain.values import MUTED_BY_HAND, SuggestedSpan
 from annotator.intake.muting import LEARNT, find_muted
 from annotator.operations import annotate, suggesting
 from annotator.operations.articles import toggle_muted
 from annotator.operations.importing import import_files
-from annotator.operations.muting import MUTED_BY_HAND, mute_boilerplate
+from annotator.operations.muting import mute_boilerplate
 from annotator.operations.prelabel import prelabel
 from annotator.operations.projects import make_sample
 from annotator.store import articles

@@ -1,24 +1,21 @@
-"""Which paragraphs are folded away: runs of muted ones, each shown as one thin line.
-
-Moves no offset and hides no span: a run with a drawn span in it stays open.
-"""
+"""Runs of muted paragraphs that can be folded into one thin line each. Knows no geometry."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from annotator.domain.tokens import trim
 from annotator.domain.values import MutedRange
 from annotator.ui.document_view.blocks import Block, Kind
 from annotator.ui.document_view.marks import Mark
 
-_NAMED = 3
-
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """Blocks ``first`` to ``last`` in one line. ``lines`` is how many there are, ``rules`` by
-    which they were muted. ``[start, end)`` are code points.
+    """Blocks ``first`` to ``last``, both included, that are ``[start, end)`` of the text.
+
+    ``lines`` are its paragraphs that are not blank, ``rules`` what muted them, in text order.
     """
 
     first: int
@@ -28,50 +25,56 @@ class Fold:
     lines: int
     rules: tuple[str, ...]
 
-    @property
-    def words(self) -> str:
-        """The rules by name, a few of them."""
-        more = ["…"] if len(self.rules) > _NAMED else []
-        return ", ".join([*self.rules[:_NAMED], *more])
 
+def find_folds(
+    text: str, blocks: Sequence[Block], muted: Sequence[MutedRange], marks: Sequence[Mark] = ()
+) -> list[Fold]:
+    """The longest runs of blocks of which every letter is muted, with the blank ones between.
 
-def folds_of(
-    blocks: Sequence[Block],
-    muted: Sequence[MutedRange],
-    marks: Sequence[Mark],
-    opened: Sequence[tuple[int, int]] = (),
-) -> tuple[Fold, ...]:
-    """The runs of muted blocks, but for those with a span in them or that have been opened.
-
-    Blank blocks between muted ones belong to the run; ``opened`` are ranges of code points.
+    What is muted in part alone is no part of a fold, and a run with a drawn span in it is none:
+    folding hides nothing that counts.
     """
-    ranges = sorted(muted, key=lambda part: part.start)
+    parts = sorted(muted, key=lambda part: part.start)
+    rules = [_rules(text, block, parts) for block in blocks] if parts else []
     folds: list[Fold] = []
     run: list[int] = []
-    at = 0
-    for number, block in enumerate(blocks):
-        if block.kind is Kind.BLANK:
-            continue
-        while at < len(ranges) and ranges[at].end <= block.start:
-            at += 1
-        if at < len(ranges) and ranges[at].start < block.end:
+    for number, found in enumerate([*rules, None]):
+        if found:
             run.append(number)
-        else:
-            folds += _fold(blocks, run, ranges)
+        elif run and (found is None or blocks[number].kind is not Kind.BLANK):
+            folds.append(_fold(blocks, run, rules))
             run = []
-    folds += _fold(blocks, run, ranges)
-    held = [*opened, *((mark.start, mark.end) for mark in marks)]
-    return tuple(fold for fold in folds if not _meets(fold, held))
+    return [
+        fold
+        for fold in folds
+        if not any(mark.start < fold.end and fold.start < mark.end for mark in marks)
+    ]
 
 
-def _fold(blocks: Sequence[Block], run: Sequence[int], ranges: Sequence[MutedRange]) -> list[Fold]:
-    if not run:
-        return []
-    start, end = blocks[run[0]].start, blocks[run[-1]].end
-    rules = [part.rule for part in ranges if part.start < end and start < part.end]
-    lines = sum(blocks[number].opens for number in run)
-    return [Fold(run[0], run[-1], start, end, lines, tuple(dict.fromkeys(rules)))]
+def _rules(text: str, block: Block, parts: Sequence[MutedRange]) -> tuple[str, ...] | None:
+    """What mutes a block; nothing where it is blank, None where not all of it is muted."""
+    if block.kind is Kind.BLANK:
+        return ()
+    at, end = trim(text, block.start, block.end)
+    rules: list[str] = []
+    for part in parts:
+        if part.end > at and part.start <= at < end:
+            rules.append(part.rule)
+            at = part.end
+            while at < end and text[at].isspace():
+                at += 1
+    return tuple(rules) if at >= end and rules else None
 
 
-def _meets(fold: Fold, ranges: Sequence[tuple[int, int]]) -> bool:
-    return any(start < fold.end and fold.start < end for start, end in ranges)
+def _fold(
+    blocks: Sequence[Block], run: Sequence[int], rules: Sequence[tuple[str, ...] | None]
+) -> Fold:
+    named = dict.fromkeys(rule for number in run for rule in rules[number] or ())
+    return Fold(
+        first=run[0],
+        last=run[-1],
+        start=blocks[run[0]].start,
+        end=blocks[run[-1]].end,
+        lines=sum(blocks[number].opens for number in run),
+        rules=tuple(named),
+    )

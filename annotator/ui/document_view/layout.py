@@ -25,6 +25,7 @@ _TITLE_PITCH = 1.95
 TITLE_SCALE = 1.4
 _PARAGRAPH_GAP = 0.35  # after a paragraph, in type sizes
 _BLANK = 0.45  # the first blank line, in type sizes; further ones take none
+_FOLD = 1.9  # the line of a closed fold, in type sizes
 _EAGER = 20_000  # code points up to which all is laid out at once, so the scroll bar never lies
 
 
@@ -54,36 +55,14 @@ class DocumentLayout:
         self.blocks = cut(text, title)
         self._starts = [block.start for block in self.blocks]
         self._laid: dict[int, _Laid] = {}
+        self._closed: dict[int, Fold] = {}  # every block that is not seen, by its number
         self._size = QFontMetricsF(font).height() / 1.25
         self._letters = QFontMetricsF(font).averageCharWidth()
         self._heights = [self._estimate(number) for number in range(len(self.blocks))]
         self._tops: list[float] | None = None
-        self._folds: dict[int, Fold] = {}
         if len(text) <= _EAGER:
             for number in range(len(self.blocks)):
                 self.laid(number)
-
-    def set_folds(self, folds: Sequence[Fold]) -> bool:
-        """Show these runs of blocks as one line each; returns whether anything has changed."""
-        held = {n: fold for fold in folds for n in range(fold.first, fold.last + 1)}
-        if held == self._folds:
-            return False
-        changed = held.keys() | self._folds.keys()
-        self._folds = held
-        for number in changed:
-            laid = self._laid.get(number)
-            unfolded = self._measured(number, laid.layout) if laid else self._estimate(number)
-            self._heights[number] = self._shown_height(number, unfolded)
-        self._tops = None
-        return True
-
-    def fold_of(self, number: int) -> Fold | None:
-        """The fold a block lies in."""
-        return self._folds.get(number)
-
-    def fold_line(self, fold: Fold) -> QRectF:
-        """The line that stands for a fold."""
-        return QRectF(0.0, self._top(fold.first), self.width, self._fold_height())
 
     @property
     def height(self) -> float:
@@ -93,6 +72,35 @@ class DocumentLayout:
     def top(self, number: int) -> float:
         """Where block ``number`` begins."""
         return self._top(number)
+
+    def set_folds(self, closed: Sequence[Fold]) -> None:
+        """Show the blocks of each of these folds as one thin line."""
+        self._closed = {n: fold for fold in closed for n in range(fold.first, fold.last + 1)}
+        self._heights = [
+            self._measured(number, self._laid[number].layout)
+            if number in self._laid
+            else self._estimate(number)
+            for number in range(len(self.blocks))
+        ]
+        self._tops = None
+
+    def fold_of(self, number: int) -> Fold | None:
+        """The closed fold that a block is in."""
+        return self._closed.get(number)
+
+    def fold_at(self, offset: int) -> Fold | None:
+        """The closed fold that a code point is in."""
+        return self._closed.get(self.block_of(offset))
+
+    def fold_area(self, fold: Fold) -> QRectF:
+        """Where the line of a closed fold lies."""
+        return QRectF(0, self._top(fold.first), self.width, self._heights[fold.first])
+
+    def opened_arrow(self, fold: Fold) -> QPointF:
+        """Where the sign stands that closes an open fold: before its first line."""
+        boxes = self.parts(fold.start, fold.start + 1)
+        y = boxes[0].rect.center().y() if boxes else self._top(fold.first)
+        return QPointF(-14.0, y)
 
     def font_of(self, number: int) -> QFont:
         """The font a block is set in."""
@@ -107,8 +115,11 @@ class DocumentLayout:
         number = self.block_at_y(top)
         found: list[int] = []
         while number < len(self.blocks) and self._top(number) < bottom:
-            self.laid(number)
-            found.append(number)
+            fold = self._closed.get(number)
+            if fold is None:
+                self.laid(number)
+            if fold is None or number == fold.first:
+                found.append(number)
             number += 1
         return found
 
@@ -127,7 +138,7 @@ class DocumentLayout:
         held = self._laid.get(number)
         if held is None:
             held = self._laid[number] = self._lay_out(number)
-            height = self._shown_height(number, self._measured(number, held.layout))
+            height = self._measured(number, held.layout)
             if height != self._heights[number]:
                 self._heights[number] = height
                 self._tops = None
@@ -136,9 +147,9 @@ class DocumentLayout:
     def offset_at(self, point: QPointF) -> int:
         """The code point boundary nearest to a point."""
         number = self.block_at_y(point.y())
+        if number in self._closed:
+            return self._closed[number].start
         layout = self.laid(number)
-        if number in self._folds:
-            return self._folds[number].start
         y = point.y() - self._top(number)
         line = _line_at(layout, y)
         qt_pos = line.xToCursor(point.x(), QTextLine.CursorPosition.CursorBetweenCharacters)
@@ -150,9 +161,9 @@ class DocumentLayout:
     def sign_at(self, point: QPointF) -> int | None:
         """The code point under a point, None beside the text."""
         number = self.block_at_y(point.y())
-        layout = self.laid(number)
-        if number in self._folds:
+        if number in self._closed:
             return None
+        layout = self.laid(number)
         y = point.y() - self._top(number)
         line = _line_at(layout, y)
         box = self._sign_box(number, line, point.x())
@@ -167,10 +178,14 @@ class DocumentLayout:
         return min(offset, max(self.blocks[number].end - 1, self.blocks[number].start))
 
     def parts(self, start: int, end: int) -> list[LinePart]:
-        """The boxes around the letters of ``[start, end)``, line by line from the top."""
+        """The boxes around the letters of ``[start, end)``, line by line from the top.
+
+        What is folded has none.
+        """
         boxes = [
             box
             for number in range(self.block_of(start), self.block_of(max(start, end - 1)) + 1)
+            if number not in self._closed
             for box in self._boxes(number, start, end)
         ]
         return [
@@ -182,9 +197,10 @@ class DocumentLayout:
         """The offset at ``x`` one drawn line below (1) or above (-1) the one of ``offset``."""
         box = self.parts(offset, offset + 1)
         y = box[0].rect.center().y() if box else self._top(self.block_of(offset))
-        number = self.block_of(offset)
-        lines = [(n, line) for n in self._near(number) for line in _lines(self.laid(n))]
-        middles = [self._top(n) + line.rect().center().y() for n, line in lines]
+        fold = self._closed.get(self.block_of(offset))
+        if fold is not None:
+            y = self.fold_area(fold).center().y()
+        middles = [middle for n in self._near(self.block_of(offset)) for middle in self._middles(n)]
         beyond = [m for m in middles if (m > y + 2 if step > 0 else m < y - 2)]
         if not beyond:
             return offset
@@ -194,6 +210,8 @@ class DocumentLayout:
     def line_ends(self, offset: int) -> tuple[int, int]:
         """``[start, end)`` of the drawn line that holds ``offset``."""
         number = self.block_of(offset)
+        if number in self._closed:
+            return self._closed[number].start, self._closed[number].end
         held = self.laid(number)
         offsets = self._laid[number].offsets
         begin = self.blocks[number].start
@@ -210,20 +228,26 @@ class DocumentLayout:
 
     def _near(self, number: int) -> Iterator[int]:
         """This block and the nearest ones with text above and below."""
+        own = self._closed.get(number)
         for step in (-1, 1):
             other = number + step
-            while 0 <= other < len(self.blocks) and self._is_passed(other):
+            while 0 <= other < len(self.blocks) and (
+                self.blocks[other].kind is Kind.BLANK or (own and self._closed.get(other) is own)
+            ):
                 other += step
             if 0 <= other < len(self.blocks):
                 yield other
         yield number
 
-    def _is_passed(self, number: int) -> bool:
-        return self.blocks[number].kind is Kind.BLANK or number in self._folds
+    def _middles(self, number: int) -> list[float]:
+        """Half way down each drawn line of a block; a closed fold has one."""
+        fold = self._closed.get(number)
+        if fold is not None:
+            return [self.fold_area(fold).center().y()]
+        top = self._top(number)
+        return [top + line.rect().center().y() for line in _lines(self.laid(number))]
 
     def _boxes(self, number: int, start: int, end: int) -> Iterator[QRectF]:
-        if number in self._folds:
-            return
         block, layout = self.blocks[number], self.laid(number)
         top = self._top(number)
         offsets = self._laid[number].offsets
@@ -289,21 +313,19 @@ class DocumentLayout:
 
     def _estimate(self, number: int) -> float:
         block = self.blocks[number]
+        if number in self._closed:
+            return self._fold_height(number)
         if block.kind is Kind.BLANK:
             return self._blank_height(number)
         lines = -(-(block.end - block.start) * self._letters // max(1.0, self.width)) or 1
         return lines * self._pitch(number) + self._gap(number)
 
-    def _fold_height(self) -> float:
-        return round(self._size * LINE_PITCH)
-
-    def _shown_height(self, number: int, unfolded: float) -> float:
-        fold = self._folds.get(number)
-        if fold is None:
-            return unfolded
-        return self._fold_height() if number == fold.first else 0.0
+    def _fold_height(self, number: int) -> float:
+        return round(self._size * _FOLD) if number == self._closed[number].first else 0.0
 
     def _measured(self, number: int, layout: QTextLayout) -> float:
+        if number in self._closed:
+            return self._fold_height(number)
         if self.blocks[number].kind is Kind.BLANK:
             return self._blank_height(number)
         return layout.lineCount() * self._pitch(number) + self._gap(number)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.domain.boundaries import Edge, line_around
 from annotator.domain.tokens import snap, tokenise, trim
+from annotator.ui.document_view.folding import Folding
 from annotator.ui.document_view.marks import Mark
 from annotator.ui.document_view.surface import Surface
 
@@ -29,8 +30,9 @@ class _Press:
 class MouseInput:
     """Turns mouse events into pointing, selecting and requests to resize."""
 
-    def __init__(self, view: Surface) -> None:
+    def __init__(self, view: Surface, folds: Folding) -> None:
         self._view = view
+        self._folds = folds
         self._press: _Press | None = None
         self._dragging = False
         self._resized: tuple[int, int] | None = None
@@ -53,8 +55,7 @@ class MouseInput:
         """Select, resize, or show what could be taken hold of."""
         at = event.position().toPoint()
         if self._press is None:
-            shape = Qt.CursorShape.SizeHorCursor if self._grip(at) else Qt.CursorShape.IBeamCursor
-            self._view.viewport().setCursor(shape)
+            self._view.viewport().setCursor(self._shape(at))
             return
         far = (at - self._press.at).manhattanLength() >= QApplication.startDragDistance() // 2
         if not (self._dragging or far):
@@ -74,7 +75,8 @@ class MouseInput:
         if pressed is None or event.button() != _LEFT:
             return
         if not self._dragging:
-            self.point_at(pressed.at)
+            if not self._folds.press(self._in_document(pressed.at)):
+                self.point_at(pressed.at)
         elif pressed.grip is not None:
             self._view.cursor_at.clear_selection()
             mark = pressed.grip[0]
@@ -97,8 +99,6 @@ class MouseInput:
     def point_at(self, at: QPoint) -> None:
         """Focus the span at a place, or put the cursor there."""
         view = self._view
-        if view.open_fold(self._in_document(at)):
-            return
         selected = view.cursor_at.selection
         sign = view.document_layout().sign_at(self._in_document(at))
         inside = sign is not None and selected is not None and selected[0] <= sign < selected[1]
@@ -135,6 +135,11 @@ class MouseInput:
         if start < end:
             self._resized = (start, end)
             self._view.cursor_at.selection = (start, end)
+
+    def _shape(self, at: QPoint) -> Qt.CursorShape:
+        if self._folds.under(self._in_document(at)) is not None:
+            return Qt.CursorShape.PointingHandCursor
+        return Qt.CursorShape.SizeHorCursor if self._grip(at) else Qt.CursorShape.IBeamCursor
 
     def _grip(self, at: QPoint) -> tuple[Mark, Edge] | None:
         """The edge of a span under the mouse; the focused span's before any other."""

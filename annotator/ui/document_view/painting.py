@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
 
 from annotator.ui import theme
+from annotator.ui.document_view.fold_painting import paint_arrow, paint_fold, rule_name
 from annotator.ui.document_view.folds import Fold
 from annotator.ui.document_view.layout import DocumentLayout, LinePart
 from annotator.ui.document_view.marks import Look, Mark
@@ -30,6 +31,8 @@ class Scene:
     cursor: tuple[int, int] | None = None
     found: Sequence[tuple[int, int]] = ()
     active: bool = True
+    opened: Sequence[Fold] = ()
+    muted_by: tuple[int, str] | None = None  # where a muted part begins, and its rule
 
 
 class DocumentPainter:
@@ -40,8 +43,6 @@ class DocumentPainter:
         self._palette = palette
         self._dark = theme.is_dark(palette)
         self._tag_font = _tag_font(layout.font)
-        self._fold_font = QFont()
-        self._fold_font.setPixelSize(max(9, round(layout.font.pixelSize() * 0.75)))
         self._tag_metrics = QFontMetricsF(self._tag_font)
         self._colours: dict[str, tuple[QColor, QColor]] = {}
         self._settled = theme.settled(dark=self._dark)
@@ -61,6 +62,8 @@ class DocumentPainter:
         self._text(painter, blocks, scene)
         for mark, boxes in zip(shown, parts, strict=True):
             self._line(painter, mark, boxes)
+        self._opened(painter, blocks, scene)
+        self._rule(painter, scene)
         self._tags(painter, shown, parts)
         for mark, boxes in zip(shown, parts, strict=True):
             if mark.id == scene.focused:
@@ -104,33 +107,40 @@ class DocumentPainter:
         dim = QColor(theme.quiet(self._palette))
         dim.setAlphaF(0.75)
         for number in blocks:
-            block = self._layout.blocks[number]
             fold = self._layout.fold_of(number)
             if fold is not None:
-                if number == fold.first:
-                    self._fold_line(painter, fold, dim)
+                on_it = scene.cursor is not None and fold.start <= scene.cursor[0] < fold.end
+                paint_fold(
+                    painter,
+                    self._layout.fold_area(fold),
+                    fold,
+                    self._palette,
+                    _fold_font(self._layout.font),
+                    chosen=on_it and scene.active,
+                )
                 continue
+            block = self._layout.blocks[number]
             muted = any(start < block.end and block.start < end for start, end in scene.muted)
             painter.setPen(dim if muted else loud)
             self._layout.laid(number).draw(painter, QPointF(0.0, self._layout.top(number)))
 
-    def _fold_line(self, painter: QPainter, fold: Fold, dim: QColor) -> None:
-        """A thin rule with the words of the fold on it."""
-        one, many = "1 line set aside: %1", "%2 lines set aside: %1"
-        words = QCoreApplication.translate("DocumentView", one if fold.lines == 1 else many)
-        words = words.replace("%2", str(fold.lines))
-        box = self._layout.fold_line(fold)
-        painter.setPen(dim)
-        painter.setFont(self._fold_font)
-        metrics = QFontMetricsF(self._fold_font)
-        shown = metrics.elidedText(
-            "▸ " + words.replace("%1", fold.words), Qt.TextElideMode.ElideRight, box.width()
-        )
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
-        left = metrics.horizontalAdvance(shown) + 10
-        if left < box.width():
-            middle = box.center().y()
-            painter.drawLine(QPointF(left, middle), QPointF(box.right(), middle))
+    def _opened(self, painter: QPainter, blocks: Sequence[int], scene: Scene) -> None:
+        """An arrow before the first line of each fold that is open; a click there closes it."""
+        for fold in scene.opened:
+            if fold.first in blocks:
+                at = self._layout.opened_arrow(fold)
+                paint_arrow(painter, at, theme.quiet(self._palette), down=True)
+
+    def _rule(self, painter: QPainter, scene: Scene) -> None:
+        """Over the muted part the cursor is in, what has muted it."""
+        if scene.muted_by is None:
+            return
+        start, rule = scene.muted_by
+        for part in self._layout.parts(start, start + 1)[:1]:
+            painter.setFont(self._tag_font)
+            painter.setPen(theme.quiet(self._palette))
+            words = f"{_tr('muted')} · {rule_name(rule)}"
+            painter.drawText(QPointF(part.rect.left(), part.rect.top() - 3.0), words)
 
     def _line(self, painter: QPainter, mark: Mark, boxes: Sequence[LinePart]) -> None:
         if mark.look in (Look.OPEN, Look.RULED_OUT):
@@ -200,6 +210,16 @@ class DocumentPainter:
             found = theme.fill(label, dark=self._dark), theme.ink(label, dark=self._dark)
             self._colours[label.name] = found
         return found
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("DocumentPainter", text)
+
+
+def _fold_font(reading: QFont) -> QFont:
+    font = QFont()
+    font.setPixelSize(max(10, round(reading.pixelSize() * 0.78)))
+    return font
 
 
 def _inside(mark: Mark, ranges: Sequence[tuple[int, int]]) -> bool:

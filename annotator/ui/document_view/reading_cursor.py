@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from annotator.domain.text import paragraphs
 from annotator.domain.tokens import Token, sentences, snap, token_at, tokenise, trim
@@ -12,7 +13,8 @@ class ReadingCursor:
     """A cursor that stands on tokens, and a selection that grows from an anchor token.
 
     ``token`` is the token under the cursor, None in a text without any. ``selection`` is
-    ``(start, end)`` or None.
+    ``(start, end)`` or None. ``closed`` are stretches of the text that are one stop each: folded
+    lines.
     """
 
     def __init__(self, text: str) -> None:
@@ -23,6 +25,7 @@ class ReadingCursor:
         self._anchor: Token | None = None
         self.selection: tuple[int, int] | None = None
         self.token: Token | None = None
+        self.closed: Sequence[tuple[int, int]] = ()
         self.place(0)
 
     def tokens_of(self, line: int) -> list[Token]:
@@ -96,6 +99,7 @@ class ReadingCursor:
         self.selection = None
 
     def _go(self, token: Token, extend: bool) -> None:
+        token = self._stop(token)
         if not extend:
             self.clear_selection()
         else:
@@ -103,6 +107,16 @@ class ReadingCursor:
             ends = sorted((self._anchor, token), key=lambda held: held.start)
             self.selection = (ends[0].start, ends[1].end)
         self.token = token
+
+    def _stop(self, token: Token) -> Token:
+        """The token itself; the first of a closed stretch, or the one behind it on the way out."""
+        for start, end in self.closed:
+            if start <= token.start < end:
+                here = self.token
+                if here is None or not start <= here.start < end or token.start <= here.start:
+                    return self._in_or_after(self.line_at(start), start) or token
+                return self._after(self.line_at(end - 1) + 1) or here
+        return token
 
     def _in_or_after(self, line: int, offset: int) -> Token | None:
         tokens = self.tokens_of(line)

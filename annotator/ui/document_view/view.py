@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from annotator.domain.state import ArticleState
 from annotator.ui import theme
-from annotator.ui.document_view.folds import folds_of
+from annotator.ui.document_view.folding import Folding
 from annotator.ui.document_view.keys import KeyInput
 from annotator.ui.document_view.layout import DocumentLayout, LinePart
 from annotator.ui.document_view.marks import Mark
@@ -63,13 +63,14 @@ class DocumentView(QAbstractScrollArea):
         self._marks: list[Mark] = []
         self._focused: str | int | None = None
         self._found: Sequence[tuple[int, int]] = ()
-        self._folding = False
-        self._opened: list[tuple[int, int]] = []
         self.cursor_at = ReadingCursor("")
         self._layout = self._new_layout()
         self._painter = DocumentPainter(self._layout, self.palette())
+        self.folds = Folding(self)
+        self.folds.moved.connect(self._on_fold)
+        self.folds.relaid.connect(self._on_relaid)
         self._keys = KeyInput(self)
-        self._mouse = MouseInput(self)
+        self._mouse = MouseInput(self, self.folds)
 
     # What is shown
 
@@ -80,8 +81,8 @@ class DocumentView(QAbstractScrollArea):
         self._header = header
         self._focused = None
         self._found = ()
-        self._opened = []
         self.cursor_at = ReadingCursor(state.text)
+        self.folds.begin(state.muted)
         self._relayout()
         self.verticalScrollBar().setValue(0)
         self.focus_changed.emit(None)
@@ -91,47 +92,10 @@ class DocumentView(QAbstractScrollArea):
         """Show the same article after a change, without moving."""
         self._state = state
         self._marks = marks
+        self.folds.renew(state.muted)
         if self._focused is not None and self.focused is None:
             self._set_focused(None)
-        if self._folding and self.cursor_at.token is not None:
-            # What has just been muted by hand stays in sight, so that it can be taken back.
-            self._opened.append((self.cursor_at.token.start, self.cursor_at.token.end))
-        self._fold()
         self.viewport().update()
-
-    @property
-    def folding(self) -> bool:
-        """Whether muted paragraphs are folded away."""
-        return self._folding
-
-    def set_folding(self, folding: bool) -> None:
-        """Fold muted paragraphs away, each run of them into one line, or show them all again."""
-        self._folding = folding
-        self._opened = []
-        self._fold()
-        self.viewport().update()
-
-    def open_fold(self, point: QPointF) -> bool:
-        """Unfold what lies at a point of the document; False if nothing is folded there."""
-        layout = self._layout
-        fold = layout.fold_of(layout.block_at_y(point.y()))
-        if fold is None or not layout.fold_line(fold).contains(point):
-            return False
-        self._unfold(fold.start, fold.end)
-        return True
-
-    def _unfold(self, start: int, end: int) -> None:
-        first, last = self._layout.block_of(start), self._layout.block_of(max(start, end - 1))
-        if any(self._layout.fold_of(number) for number in range(first, last + 1)):
-            self._opened.append((start, end))
-            self._fold()
-            self.viewport().update()
-
-    def _fold(self) -> None:
-        muted = self._state.muted if self._state and self._folding else ()
-        folds = folds_of(self._layout.blocks, muted, self._marks, self._opened)
-        if self._layout.set_folds(folds):
-            self._set_range()
 
     @property
     def text(self) -> str:
@@ -152,6 +116,7 @@ class DocumentView(QAbstractScrollArea):
         self._set_focused(mark_id)
         mark = self.focused
         if mark is not None:
+            self.folds.unfold(mark.start, mark.end)
             self.cursor_at.place(mark.start)
             self.cursor_at.clear_selection()
             if reveal:
@@ -164,6 +129,14 @@ class DocumentView(QAbstractScrollArea):
         self._found = ranges
         self.viewport().update()
 
+    def select_place(self, start: int, end: int) -> None:
+        """Select a range and bring it into view with what stands around it."""
+        self.folds.unfold(start, end)
+        self.cursor_at.select(start, end)
+        self.reveal(start, end)
+        self.cursor_changed.emit()
+        self.viewport().update()
+
     def cursor_moved(self, *, reveal: bool = True) -> None:
         """The cursor or the selection has changed: focus what lies under it and show it.
 
@@ -171,7 +144,7 @@ class DocumentView(QAbstractScrollArea):
         """
         cursor = self.cursor_at
         under = None
-        if cursor.selection is None and cursor.token is not None:
+        if cursor.selection is None and cursor.token is not None and not self.folds.at_cursor:
             under = self.mark_at(cursor.token.start)
         self._set_focused(under.id if under else None)
         if reveal and cursor.token is not None:
@@ -240,15 +213,14 @@ class DocumentView(QAbstractScrollArea):
         ]
 
     def reveal(self, start: int, end: int, *, context: bool = True) -> None:
-        """Scroll so that a range is seen, with lines around it where ``context`` asks for them.
-
-        What is folded there is unfolded.
-        """
-        self._unfold(start, end)
-        parts = self.parts_in_viewport(start, end)
-        if not parts:
+        """Scroll so that a range is seen, with lines around it where ``context`` asks for them."""
+        fold = self._layout.fold_at(start)
+        boxes = [part.rect for part in self.parts_in_viewport(start, end)]
+        if fold is not None:
+            boxes = [self._layout.fold_area(fold).translated(self.origin())]
+        if not boxes:
             return
-        top, bottom = parts[0].rect.top(), parts[-1].rect.bottom()
+        top, bottom = boxes[0].top(), boxes[-1].bottom()
         height = self.viewport().height()
         room = height * 0.2 if context else self._size_px * 2.2
         bar = self.verticalScrollBar()
@@ -284,11 +256,18 @@ class DocumentView(QAbstractScrollArea):
         kept = old.blocks[number].start if bar.value() > 0 else None
         self._layout = self._new_layout()
         self._painter = DocumentPainter(self._layout, self.palette())
-        self._fold()
-        self._set_range()
+        self.folds.lay()
         if kept is not None and kept <= len(self.text):
             bar.setValue(round(self._layout.top(self._layout.block_of(kept)) + _HEADER_PX))
         self.viewport().update()
+
+    def _on_relaid(self) -> None:
+        self._set_range()
+        self.viewport().update()
+
+    def _on_fold(self) -> None:
+        self._set_focused(None)
+        self.cursor_changed.emit()
 
     def _set_range(self) -> None:
         bar = self.verticalScrollBar()
@@ -324,6 +303,8 @@ class DocumentView(QAbstractScrollArea):
             cursor=None if hidden or token is None else (token.start, token.end),
             found=self._found,
             active=self.hasFocus(),
+            opened=self.folds.opened,
+            muted_by=self.folds.muted_by,
         )
 
     # Qt's calls

@@ -97,9 +97,5 @@ class FindBar(QWidget):
     def _step(self, step: int) -> None:
         if self._places:
             self._at = (self._at + step) % len(self._places)
-            place = self._places[self._at]
-            self._view.cursor_at.select(*place)
-            self._view.reveal(*place)
-            self._view.cursor_changed.emit()
-            self._view.viewport().update()
+            self._view.select_place(*self._places[self._at])
             self.count.setText(f"{self._at + 1} / {len(self._places)}")
