@@ -114,7 +114,7 @@ def _write(
                     writer.add(article)
         for section in SECTIONS:
             with project.reading() as connection:
-                for values in section.write(connection, numbers):
+                for values in section.write(connection, numbers, annotators=manifest.annotators):
                     writer.add_other(section.name, values)
         return writer.finish()
 

@@ -18,7 +18,7 @@ from annotator.domain.gold import Ruling
 from annotator.domain.values import Status
 from annotator.files import replacing
 from annotator.operations.review import now
-from annotator.store import reviewing
+from annotator.store import feedback_section, reviewing
 from annotator.store.project import Project
 from annotator.tasks import Progress
 from annotator.workspace import Workspace
@@ -33,28 +33,32 @@ CSV_COLUMNS = (
 def feedback(project: Project, annotator: str, *, progress: Progress | None = None) -> Feedback:
     """All differences of an annotator to gold, in import order.
 
-    Of the articles they have finished and a reviewer has signed off. Raises InputError for somebody
-    who has not worked in the project.
+    Of the articles they have finished and a reviewer has signed off, here or in the project that a
+    bundle has brought feedback from. Raises InputError for somebody who has not worked here.
     """
     progress = progress or Progress()
     with project.reading() as connection:
         finished = reviewing.standings(connection)
         signed = reviewing.signed(connection)
-    if not any(annotator in people for people in finished.values()):
+        sent = feedback_section.received(connection, annotator)
+        same = feedback_section.agreed(connection, annotator)
+    if not sent and not any(annotator in people for people in finished.values()):
         raise InputError(f"Nobody named “{annotator}” has worked in this project.")
     numbers = [n for n in signed if finished.get(n, {}).get(annotator) is Status.DONE]
-    found: list[Difference] = []
-    agreed = 0
+    elsewhere = {number: held for number, held in sent if number not in signed}
+    found = [item for held in elsewhere.values() for item in held]
+    agreed = sum(same[number] for number in elsewhere)
     for at in range(0, len(numbers), _BATCH):
         progress.report(at, len(numbers))
         with project.reading() as connection:
             batch = reviewing.works(connection, numbers[at : at + _BATCH], annotator)
         for work in batch:
             own = work.spans
-            here, same = differences(work.document, own, work.gold, work.rulings, work.comments)
+            here, alike = differences(work.document, own, work.gold, work.rulings, work.comments)
             found += here
-            agreed += same
-    return Feedback(annotator, len(numbers), agreed, tuple(found))
+            agreed += alike
+    found.sort(key=lambda item: (item.article.id, item.start))
+    return Feedback(annotator, len(numbers) + len(elsewhere), agreed, tuple(found))
 
 
 def answer(workspace: Workspace, ruling: Ruling, words: str) -> None:

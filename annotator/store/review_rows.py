@@ -212,7 +212,12 @@ class CommentKeeper:
 
 def versions_text(versions: Sequence[Version]) -> str:
     """Versions as they are stored."""
-    plain = [
+    return json.dumps(plain_versions(versions), ensure_ascii=False)
+
+
+def plain_versions(versions: Sequence[Version]) -> list[dict[str, Any]]:
+    """Versions as JSON holds them."""
+    return [
         {
             "holders": version.holders,
             "claims": [
@@ -228,14 +233,17 @@ def versions_text(versions: Sequence[Version]) -> str:
         }
         for version in versions
     ]
-    return json.dumps(plain, ensure_ascii=False)
 
 
 def versions_value(stored: str) -> tuple[Version, ...]:
-    """Stored versions. Raises ValueError and KeyError where they are damaged."""
+    """Stored versions. Raises ValueError, KeyError or TypeError where they are damaged."""
+    return versions_of(json.loads(stored))
+
+
+def versions_of(plain: Sequence[Mapping[str, Any]]) -> tuple[Version, ...]:
+    """Versions from JSON. Raises ValueError, KeyError or TypeError where they are damaged."""
     return tuple(
-        Version(tuple(map(_claim, found["claims"])), tuple(found["holders"]))
-        for found in json.loads(stored)
+        Version(tuple(map(_claim, found["claims"])), tuple(found["holders"])) for found in plain
     )
 
 

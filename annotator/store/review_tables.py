@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String
 from sqlmodel import Field, SQLModel
 
 from annotator.domain.conflicts import Kind
@@ -36,10 +36,10 @@ def _of_person() -> Column[int]:
     return Column(ForeignKey("annotator.id", ondelete="RESTRICT"), nullable=False)
 
 
-def _of_ruling(*, nullable: bool) -> Column[str]:
+def _of_ruling() -> Column[str]:
     # Deferred: an edit may take a ruling away before what refers to it.
     target = ForeignKey("ruling.id", deferrable=True, initially="DEFERRED")
-    return Column(target, nullable=nullable, index=True)
+    return Column(target, nullable=True, index=True)
 
 
 class RulingRow(SQLModel, table=True):
@@ -93,7 +93,7 @@ class GoldSpanRow(SQLModel, table=True):
     figure: str | None = None
     entity: str | None = None
     note: str | None = None
-    ruling_id: str | None = Field(default=None, sa_column=_of_ruling(nullable=True))
+    ruling_id: str | None = Field(default=None, sa_column=_of_ruling())
     reviewer_id: int = Field(sa_column=_of_person())
     at: str
 
@@ -116,13 +116,29 @@ class ReviewRow(SQLModel, table=True):
 
 
 class CommentRow(SQLModel, table=True):
-    """Something said about a ruling."""
+    """Something said about a ruling, which may be one of another project."""
 
     __tablename__ = "comment"
     __table_args__ = (CheckConstraint("text <> ''", name="text"), {"sqlite_with_rowid": False})
     id: str = Field(primary_key=True)
     article_id: int = Field(sa_column=_of_article())
-    ruling_id: str = Field(sa_column=_of_ruling(nullable=False))
+    ruling_id: str = Field(sa_column=Column(String, nullable=False, index=True))
     author_id: int = Field(sa_column=_of_person())
     text: str
     at: str
+
+
+class ReceivedFeedbackRow(SQLModel, table=True):
+    """Where one annotator's work differs from the gold of another project; ``content`` is JSON.
+
+    Of an annotator and an article the newest alone is kept.
+    """
+
+    __tablename__ = "received_feedback"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    article_id: int = Field(sa_column=_of_article(key=True))
+    annotator_id: int = Field(
+        sa_column=Column(ForeignKey("annotator.id", ondelete="RESTRICT"), primary_key=True)
+    )
+    at: str
+    content: str

@@ -7,14 +7,18 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection
 
+from annotator.store.feedback_section import FeedbackSection
+
 
 class Section(Protocol):
     """One kind of line. Readers that do not know it pass it over and say so."""
 
     name: str
 
-    def write(self, connection: Connection, numbers: Sequence[int]) -> Iterator[Mapping[str, Any]]:
-        """The lines for some articles, as JSON objects without a key "kind"."""
+    def write(
+        self, connection: Connection, numbers: Sequence[int], *, annotators: Sequence[str]
+    ) -> Iterator[Mapping[str, Any]]:
+        """The lines for some articles and annotators, as JSON objects without a key "kind"."""
 
     def read(
         self, connection: Connection, lines: Iterable[Mapping[str, Any]], *, annotator: str
@@ -25,5 +29,5 @@ class Section(Protocol):
         """
 
 
-SECTIONS: tuple[Section, ...] = ()
+SECTIONS: tuple[Section, ...] = (FeedbackSection(),)
 """What bundles of this version carry beside work."""

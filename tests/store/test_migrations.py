@@ -124,3 +124,25 @@ def test_who_was_called_what_exports_call_gold_has_another_name(first_format: Pa
         names = connection.exec_driver_sql(query).scalars().all()
     project.close()
     assert names == ["gold (annotator)", "ann"]
+
+
+def test_comments_are_there_after_their_table_was_made_anew(first_format: Path) -> None:
+    engine = sqlite_engine(first_format, foreign_keys=False)
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))
+    with writing(engine) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0005")
+        connection.exec_driver_sql(
+            "INSERT INTO ruling VALUES "
+            "(1, 'r', 0, 3, 'missing', '[]', 'neither', NULL, NULL, NULL, NULL, 2, 'now')"
+        )
+        connection.exec_driver_sql("INSERT INTO comment VALUES (1, 'c', 'r', 2, 'now', 'why?')")
+        connection.exec_driver_sql("PRAGMA user_version=5")
+    engine.dispose()
+    project = open_project(first_format)
+    with project.reading() as connection:
+        query = "SELECT id, ruling_id, author_id, text, at FROM comment"
+        kept = [tuple(row) for row in connection.exec_driver_sql(query)]
+    project.close()
+    assert kept == [("c", "r", 2, "why?", "now")]

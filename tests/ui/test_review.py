@@ -15,7 +15,7 @@ from window_verbs import Sight
 from annotator.domain.gold import Coverage, Plan, Reason, Rule
 from annotator.domain.review_case import Case
 from annotator.domain.values import Status
-from annotator.operations import review
+from annotator.operations import feedback, review
 from annotator.store.articles import article_state
 from annotator.store.project import open_project
 from annotator.ui.actions import Mode
@@ -23,6 +23,7 @@ from annotator.ui.dialogs.review_plan import ReviewPlanDialog
 from annotator.ui.document_view.marks import Look
 from annotator.ui.models.review_model import is_finished
 from annotator.ui.panels.choice_row import ChoiceRow, Words
+from annotator.workspace import Workspace
 
 Key, Held = Qt.Key, Qt.KeyboardModifier
 CTRL, SHIFT = Held.ControlModifier, Held.ShiftModifier
@@ -187,6 +188,14 @@ def test_a_reason_can_follow_on_a_decided_conflict(reviewing: Reviewing) -> None
     assert reviewing.on_disk().rulings[0].reason is Reason.SLIP
     reviewing.keys(Key.Key_S)
     assert reviewing.on_disk().rulings[0].reason is None
+
+
+def test_what_an_annotator_answered_stands_with_the_ruling(reviewing: Reviewing) -> None:
+    reviewing.keys(Key.Key_2)
+    project = reviewing.sight.workspace.project
+    feedback.answer(Workspace(project, "ann"), reviewing.on_disk().rulings[0], "<b>why</b>?")
+    reviewing.mode.open(1, at=0)
+    assert reviewing.sight.says("conflict_told").endswith("ann: <b>why</b>?")
 
 
 def test_editing_in_place(reviewing: Reviewing) -> None:

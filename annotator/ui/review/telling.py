@@ -80,6 +80,7 @@ def view_of(
     inks = {name: theme.ink(label, dark=dark) for name, label in labels.items()}
     text = case.document.text
     taken = _taken(item, ruling)
+    said = _said(case, ruling or former)
     return ItemView(
         heading=_heading(case, item),
         quote=quote_runs(text, item.start, item.end),
@@ -94,7 +95,7 @@ def view_of(
         offers_neither=all(version.claims for version in item.versions),
         neither_taken=ruling is not None and ruling.outcome is Outcome.NEITHER,
         edited=_edited(case, ruling),
-        told=_told(ruling, former, people, text),
+        told="\n".join(filter(None, [_told(ruling, former, people, text), *said])),
         reason=ruling.reason if ruling else None,
         comment=(ruling.comment or "") if ruling else "",
     )
@@ -205,6 +206,12 @@ def _told(ruling: Ruling | None, former: Ruling | None, people: People, text: st
         return _tr("Decided by %1, %2").replace("%1", by).replace("%2", held.at[:10])
     words = _tr("Open again, a version is new. %1 had decided: %2")
     return words.replace("%1", by).replace("%2", _outcome(held, text))
+
+
+def _said(case: Case, ruling: Ruling | None) -> list[str]:
+    """What annotators have answered."""
+    about = [said for said in case.comments if ruling is not None and said.ruling_id == ruling.id]
+    return [f"{said.author}: {said.text}" for said in about]
 
 
 def _outcome(ruling: Ruling, text: str) -> str:

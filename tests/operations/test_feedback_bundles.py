@@ -1,0 +1,103 @@
+"""Feedback goes back to its annotator in a bundle, and answers come back the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from reviewed_project import WORKS, make_reviewed
+
+from annotator.domain.adjudication import Why
+from annotator.domain.gold import Plan, Reason
+from annotator.operations import feedback, projects, review
+from annotator.operations.bundling import BundleChoice, write_bundle
+from annotator.operations.merging import merge_files
+from annotator.store.project import Project
+from annotator.workspace import Workspace
+
+PLAN = Plan(("ann", "bob"))
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Project]:
+    """The reviewer's project: the first article is in gold."""
+    project = make_reviewed(tmp_path / "office.annot")
+    rita = Workspace(project, "rita")
+    held = review.case(project, 1, PLAN)
+    assert held is not None
+    held = review.choose(rita, held, held.open[0], 1, why=Why(Reason.SLIP, "the whole name"))
+    review.sign(rita, review.choose(rita, held, held.open[0], 0))
+    yield project
+    project.close()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Project]:
+    """Ann's own project, with her work alone."""
+    project = make_reviewed(tmp_path / "home.annot", {"ann": WORKS["ann"]})
+    yield project
+    project.close()
+
+
+def send(project: Project, out: Path, *names: str, by: str) -> Path:
+    return write_bundle(project, out, BundleChoice(annotators=names), made_by=by).path
+
+
+def take(project: Project, *bundles: Path, by: str) -> None:
+    merge_files(project, list(bundles), annotator=by)
+
+
+def told(project: Project, name: str = "ann") -> list[tuple[str, str]]:
+    found = feedback.feedback(project, name).differences
+    return [(item.words, item.ruling.comment or "" if item.ruling else "") for item in found]
+
+
+def test_feedback_comes_home(office: Project, home: Project, tmp_path: Path) -> None:
+    take(home, send(office, tmp_path / "back", "ann", by="rita"), by="ann")
+    assert told(home) == told(office) == [("Taliban fighters", "the whole name"), ("Kabul", "")]
+    assert feedback.feedback(home, "ann").agreed == 2
+    assert projects.check(home).problems == ()
+
+
+def test_it_brings_no_gold_and_nothing_of_others(
+    office: Project, home: Project, tmp_path: Path
+) -> None:
+    take(home, send(office, tmp_path / "back", "ann", by="rita"), by="ann")
+    stats = projects.stats(home)
+    assert (stats.gold.signed, sum(stats.gold.labels.values())) == (0, 0)
+    assert "bob" not in stats.people
+
+
+def test_twice_is_as_good_as_once_and_the_newest_is_kept(
+    office: Project, home: Project, tmp_path: Path
+) -> None:
+    first = send(office, tmp_path / "first", "ann", by="rita")
+    rita = Workspace(office, "rita")
+    held = review.case(office, 1, PLAN)
+    assert held is not None
+    review.reject(rita, held, held.items[1])
+    second = send(office, tmp_path / "second", "ann", by="rita")
+    take(home, second, by="ann")
+    newest = told(home)
+    take(home, first, by="ann")
+    take(home, second, by="ann")
+    assert told(home) == newest == [("Taliban fighters", "the whole name")]
+
+
+def test_an_answer_goes_back_to_the_reviewer(
+    office: Project, home: Project, tmp_path: Path
+) -> None:
+    take(home, send(office, tmp_path / "back", "ann", by="rita"), by="ann")
+    ann = Workspace(home, "ann")
+    ruling = feedback.feedback(home, "ann").differences[0].ruling
+    assert ruling is not None
+    feedback.answer(ann, ruling, "the list says otherwise")
+    assert feedback.feedback(home, "ann").differences[0].comments[0].author == "ann"
+    answered = send(home, tmp_path / "answer", "ann", by="ann")
+    take(office, answered, answered, by="rita")
+    held = review.case(office, 1, PLAN)
+    assert held is not None
+    assert [(said.author, said.text) for said in held.comments] == [
+        ("ann", "the list says otherwise")
+    ]
