@@ -84,7 +84,7 @@ class FeedbackWalk(QObject):
 
     def _take(self, told: Feedback) -> None:
         self._told = told
-        words = self.tr("%1 articles in gold · %2 spans as in gold · %3 differences")
+        words = self.tr("Articles in gold: %1 · spans as in gold: %2 · differences: %3")
         counts = (told.articles, told.agreed, len(told.differences))
         for sign, count in zip(("%1", "%2", "%3"), counts, strict=True):
             words = words.replace(sign, f"{count:,}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
@@ -29,9 +30,6 @@ class FlowLayout(QLayout):
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def heightForWidth(self, width: int) -> int:
         return self._place(QRect(0, 0, width, 0), moving=False)
@@ -62,3 +60,19 @@ class FlowLayout(QLayout):
             x += hint.width() + self._gap
             highest = max(highest, hint.height())
         return y + highest - area.y()
+
+
+class Flow(QWidget):
+    """Widgets in a flow, as high as it takes in the width there is."""
+
+    def __init__(self, *parts: QWidget) -> None:
+        super().__init__()
+        self._flow = FlowLayout(self)
+        for part in parts:
+            self._flow.addWidget(part)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wanted = self._flow.heightForWidth(self.width())
+        if self.height() != wanted:
+            self.setFixedHeight(wanted)

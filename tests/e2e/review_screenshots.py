@@ -19,14 +19,19 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from e2e.driver import Driver, driving, missing_tools, run_command, screen, wait
 from e2e.screenshots import SIZES, THEMES, Camera
 
+from annotator.domain.adjudication import Why
 from annotator.domain.edits import Edit
+from annotator.domain.gold import Plan, Reason
 from annotator.domain.values import Annotation, Origin, Status, Suggestion, Work, new_id
+from annotator.operations import review
 from annotator.operations.figures import read_figure
 from annotator.store import articles
 from annotator.store.edits import apply_edit
-from annotator.store.project import open_project
+from annotator.store.project import Project, open_project
+from annotator.workspace import Workspace
 
 TITLE = "Afghanistan 2021 – annotator"
+LAST = 5  # the article that is in gold
 PEOPLE = ("Amina", "Bashir", "Chloé")
 
 
@@ -71,7 +76,19 @@ def make(path: Path) -> None:
             rows.append(Work(number, name, Status.DONE))
         with project.writing() as connection:
             apply_edit(connection, Edit("work", (), tuple(rows)), annotator=PEOPLE[0])
+    _review_last(project, numbers[-1])
     project.close()
+
+
+def _review_last(project: Project, number: int) -> None:
+    """Sign the last article off, with a gap in it."""
+    rita = Workspace(project, "Rita")
+    held = review.case(project, number, Plan(PEOPLE[:2]))
+    assert held is not None
+    reasons = (Why(Reason.GUIDELINE_GAP, "are titles part of a name?"), Why(Reason.SLIP))
+    for turn, item in enumerate(held.open):
+        held = review.choose(rita, held, item, 1, why=reasons[turn % 2])
+    review.sign(rita, held)
 
 
 def _annotated(item: Suggestion, text: str, name: str, chance: random.Random) -> Annotation | None:
@@ -100,6 +117,17 @@ def _picture(
         window.focus(TITLE)
         wait(lambda: window.ask("look")["size"] == list(size), "the window has its size")
         _take(window, Camera(window, folder, look, size), TITLE)
+    with driving(display, config, arguments, annotator=PEOPLE[0], probed=True) as window:
+        window.wait_until_ready()
+        window.resize(TITLE, *size)
+        window.focus(TITLE)
+        wait(lambda: window.ask("look")["size"] == list(size), "the window has its size")
+        if window.ask("look")["article"] == LAST:
+            window.press("ctrl+Prior")
+            wait(lambda: window.ask("look")["article"] != LAST, "another article is in view")
+        window.press("F3")
+        wait(lambda: window.ask("look")["article"] == LAST, "a difference is in view")
+        Camera(window, folder, look, size).take("feedback")
 
 
 def _take(window: Driver, camera: Camera, title: str) -> None:
@@ -113,7 +141,10 @@ def _take(window: Driver, camera: Camera, title: str) -> None:
     until("it is saved", lambda seen: "Saved" in str(seen["saved"]))
     window.ask("look")
     camera.take("review-decided")
-    window.press("e", "bracketright")
+    window.press("F2")
+    window.ask("look")
+    camera.take("review-gaps")
+    window.press("F2", "e", "bracketright")
     window.ask("look")
     camera.take("review-draft")
     window.press("Escape")

@@ -57,7 +57,7 @@ def test_the_first_difference_comes_into_view(walking: Sight) -> None:
     assert row(walking, "feedback_gold") == "ACTOR “Taliban fighters”"
     assert "slip" in walking.says("feedback_why")
     assert "“the whole name”" in walking.says("feedback_why")
-    assert "2 articles in gold · 4 spans as in gold · 2 differences" in walking.says(
+    assert "Articles in gold: 2 · spans as in gold: 4 · differences: 2" in walking.says(
         "feedback_summary"
     )
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.figures import Figure
 from annotator.domain.gold import Reason
-from annotator.ui.flow_layout import FlowLayout
+from annotator.ui.flow_layout import Flow
 from annotator.ui.panels.choice_row import ChoiceRow, Run, Words
 from annotator.ui.panels.figure_form import FigureForm
 from annotator.ui.panels.mode_switch import ModeButton
@@ -87,11 +87,10 @@ class ConflictPanel(QWidget):
         inside.addWidget(self._edit)
         inside.addWidget(self.figure)
         inside.addWidget(self._told)
-        reasons = FlowLayout()
-        for button in self._reasons.values():
-            reasons.addWidget(button)
-        inside.addLayout(reasons)
+        self._why = Flow(*self._reasons.values())
+        inside.addWidget(self._why)
         inside.addWidget(self.comment)
+        inside.addStretch(1)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(14, 14, 12, 8)
@@ -137,8 +136,8 @@ class ConflictPanel(QWidget):
 
     def show_why(self, reason: Reason | None, comment: str) -> None:
         """Mark a reason and show a comment."""
+        self._why.setVisible(True)
         for known, button in self._reasons.items():
-            button.setVisible(True)
             button.setChecked(known is reason)
         self._said = comment
         self.comment.setVisible(True)
@@ -155,8 +154,7 @@ class ConflictPanel(QWidget):
         self._edit.show()
         self._edit.show_choice(spans, (), "⏎", taken=True)
         self._told.hide()
-        for button in self._reasons.values():
-            button.hide()
+        self._why.hide()
         self.comment.hide()
         self._say(hint)
 
