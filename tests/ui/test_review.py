@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,11 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QListV
 from reviewed_project import FIRST, make_reviewed, work_on
 from window_verbs import Sight
 
+from annotator.domain.edits import Edit
 from annotator.domain.gold import Coverage, Plan, Reason, Rule
 from annotator.domain.review_case import Case
 from annotator.domain.values import Status
-from annotator.operations import feedback, review
+from annotator.operations import feedback, labels, review
 from annotator.store.articles import article_state
 from annotator.store.project import open_project
 from annotator.ui.actions import Mode
@@ -196,6 +198,23 @@ def test_what_an_annotator_answered_stands_with_the_ruling(reviewing: Reviewing)
     feedback.answer(Workspace(project, "ann"), reviewing.on_disk().rulings[0], "<b>why</b>?")
     reviewing.mode.open(1, at=0)
     assert reviewing.sight.says("conflict_told").endswith("ann: <b>why</b>?")
+
+
+def test_a_label_renamed_meanwhile_is_called_by_its_new_name(reviewing: Reviewing) -> None:
+    reviewing.keys(Key.Key_2, Key.Key_Tab)
+    workspace = reviewing.sight.workspace
+    location = next(label for label in workspace.labels if label.name == "LOCATION")
+    labels.change(workspace, "LOCATION", replace(location, name="PLACE"))
+    assert reviewing.choices()[0] == ("B", "PLACE “Kabul”")
+
+
+def test_work_that_changes_meanwhile_is_shown(reviewing: Reviewing) -> None:
+    workspace = reviewing.sight.workspace
+    with workspace.project.reading() as connection:
+        bob = article_state(connection, 1, annotator="bob").annotations
+    workspace.do(Edit("as a merge would", (bob[0],), ()))
+    assert reviewing.heading == "CONFLICT 1 OF 2 · MISSING"
+    assert reviewing.boxes() == [("Taliban", "1"), ("Kabul", "2")]
 
 
 def test_editing_in_place(reviewing: Reviewing) -> None:

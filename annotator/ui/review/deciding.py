@@ -75,10 +75,12 @@ class Deciding(QObject):
         self._go(next(iter([*covering, *case.open]), None))
 
     def update(self, case: Case) -> None:
-        """Show what others have changed in the article."""
+        """Show what others have changed in the article; the conflict in view may be another now."""
+        here = self.item.start if self.item else None
         self.case = case
         self._refresh()
-        self._show_item()
+        again = (i for i in case.items if here is not None and i.start <= here < i.end)
+        self._go(next(again, None))
 
     def step(self, direction: int) -> None:
         """Go to the next (1) or previous (-1) open conflict; to decided ones when none is open."""

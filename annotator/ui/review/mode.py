@@ -274,7 +274,11 @@ class ReviewMode(QObject):
             return
         if change.cause is Cause.IMPORT:
             self._load()
-        if self.hand.case is not None and self.hand.case.article_id in change.articles:
+        case = self.hand.case
+        if case is not None and (
+            change.cause is Cause.LABELS or case.article_id in change.articles
+        ):
+            self.hand.cancel_draft()
             self._reload()
 
     def _on_row(self, row: int) -> None:
