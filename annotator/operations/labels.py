@@ -83,6 +83,11 @@ def remove(workspace: Workspace, name: str) -> None:
         )
     with workspace.project.reading() as connection:
         named = store.names_with(connection, name)
+        gold = store.gold_with(connection, name)
+    if gold:
+        raise InputError(
+            f"{gold:,} gold spans are {name}; merge it into another label instead, or decide anew."
+        )
     if named:
         raise InputError(
             f"{named:,} of the project's names are {name}; change or remove them first."

@@ -36,6 +36,11 @@ def names_with(connection: Connection, name: str) -> int:
     return names.with_label(connection, label_id(connection, name))
 
 
+def gold_with(connection: Connection, name: str) -> int:
+    """How many gold spans have a label."""
+    return _count(connection, review_rows.GOLD_SPAN, label_id(connection, name))
+
+
 def add(connection: Connection, label: Label) -> None:
     """Add a label behind the others."""
     last = connection.execute(select(func.max(LABEL.c.position))).scalar()

@@ -164,6 +164,16 @@ def test_merging_labels_keeps_one_gold_span_of_two(project: Project, rita: Works
     assert projects.check(project).problems == ()
 
 
+def test_a_label_that_gold_alone_has_is_not_deleted(project: Project, rita: Workspace) -> None:
+    from annotator.operations import labels
+
+    labels.add(rita, "EVENT")
+    held = case(project)
+    review.rewrite(rita, held, held.open[0], [Claim(8, 16, "EVENT")])
+    with pytest.raises(InputError, match="1 gold spans are EVENT"):
+        labels.remove(rita, "EVENT")
+
+
 # Without a person
 
 
