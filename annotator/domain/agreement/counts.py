@@ -1,0 +1,115 @@
+"""What is counted of one article, so that counts of many can simply be added."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from annotator.domain.agreement.coefficients import Counts
+from annotator.domain.agreement.unitizing import Unit
+from annotator.domain.scoring import Mistake, compare, same_value
+from annotator.domain.spans import flatten
+from annotator.domain.tokens import Token
+from annotator.domain.values import Annotation
+
+ALL_LABELS = ""
+"""The key of all labels together."""
+STRICT, OVERLAP, ONE, OTHER = range(4)
+"""Places in a row of counts: strict pairs, overlapping pairs, spans of the one, of the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """One article with the spans of several annotators. ``tokens`` are those of its text."""
+
+    article: str
+    length: int
+    tokens: Sequence[Token]
+    spans: Mapping[str, Sequence[Annotation]]
+
+
+@dataclass(slots=True)
+class PairCounts:
+    """Counts of one article for two annotators.
+
+    ``spans`` has one row of four a label (see ``STRICT``), all labels together first; ``table`` is
+    tokens by label of the one and of the other, no label last. ``figures`` and ``names`` are how
+    many pairs of spans with the same place both gave a value, or a name, and how many the same.
+    """
+
+    spans: Counts
+    table: Counts
+    figures: tuple[int, int] = (0, 0)
+    names: tuple[int, int] = (0, 0)
+    confusion: Counter[tuple[str | None, str | None]] = field(default_factory=Counter)
+
+
+def count_pair(
+    one: Sequence[Annotation],
+    other: Sequence[Annotation],
+    tokens: Sequence[Token],
+    labels: Sequence[str],
+) -> PairCounts:
+    """Count how the spans of two annotators lie to each other."""
+    place = {label: number for number, label in enumerate(labels, 1)}
+    spans = np.zeros((len(labels) + 1, 4))
+    found = compare(one, other)
+    for column, pairs in ((STRICT, found.strict), (OVERLAP, found.overlapping)):
+        for pair in pairs:
+            spans[[0, place[pair[0].label]], column] += 1
+    for column, held in ((ONE, one), (OTHER, other)):
+        for span in held:
+            spans[[0, place[span.label]], column] += 1
+    counted = PairCounts(spans, token_table(one, other, tokens, labels))
+    _count_values(counted, found.strict)
+    counted.confusion.update((a.label, b.label) for a, b in found.overlapping)
+    for error in found.errors:
+        if error.kind is not Mistake.WRONG_BOUNDARY:  # those are pairs already
+            held_by = tuple(s.label if s else None for s in (error.gold, error.found))
+            counted.confusion[held_by[0], held_by[1]] += 1
+    return counted
+
+
+def _count_values(counted: PairCounts, strict: Sequence[tuple[Annotation, Annotation]]) -> None:
+    figures = [(a.figure, b.figure) for a, b in strict if a.figure and b.figure]
+    names = [(a.entity, b.entity) for a, b in strict if a.entity and b.entity]
+    counted.figures = (len(figures), sum(same_value(a, b) for a, b in figures))
+    counted.names = (len(names), sum(a == b for a, b in names))
+
+
+def token_labels(
+    spans: Sequence[Annotation], tokens: Sequence[Token], labels: Sequence[str]
+) -> Counts:
+    """The place of each token's label in ``labels``, their number for no label.
+
+    Where spans overlap the longest counts. A token belongs to a span that touches it.
+    """
+    place = {label: number for number, label in enumerate(labels)}
+    found = np.full(len(tokens), len(labels))
+    ends = [token.end for token in tokens]
+    starts = [token.start for token in tokens]
+    for span in flatten(spans)[0]:
+        found[bisect_right(ends, span.start) : bisect_left(starts, span.end)] = place[span.label]
+    return found
+
+
+def token_table(
+    one: Sequence[Annotation],
+    other: Sequence[Annotation],
+    tokens: Sequence[Token],
+    labels: Sequence[str],
+) -> Counts:
+    """Tokens by the label of the one (rows) and of the other (columns); no label comes last."""
+    size = len(labels) + 1
+    both = token_labels(one, tokens, labels) * size + token_labels(other, tokens, labels)
+    return np.bincount(both.astype(int), minlength=size * size).reshape(size, size).astype(float)
+
+
+def units_of(spans: Sequence[Annotation], label: str, offset: int = 0) -> list[Unit]:
+    """The units of a label, or of all labels, that do not overlap, moved by ``offset``."""
+    chosen = [span for span in spans if label in (ALL_LABELS, span.label)]
+    return [(span.start + offset, span.end + offset) for span in flatten(chosen)[0]]

@@ -1,0 +1,299 @@
+"""What the counts of many articles amount to: by pair, label and article, with intervals."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TypeAlias
+
+import numpy as np
+
+from annotator.domain.agreement.coefficients import Counts, cohen_kappa, f1, fleiss_kappa
+from annotator.domain.agreement.counts import (
+    ALL_LABELS,
+    ONE,
+    OTHER,
+    OVERLAP,
+    STRICT,
+    Coded,
+    PairCounts,
+    count_pair,
+    token_labels,
+    units_of,
+)
+from annotator.domain.agreement.unitizing import alpha_u
+
+RESAMPLES = 1_000
+SEED = 20160101
+_LEVEL = (2.5, 97.5)  # percent: 95 of 100 intervals hold the value
+_FEWEST = 5  # articles; an interval over fewer would be a guess
+
+Pair: TypeAlias = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One coefficient. ``value`` is None where it has none, and then ``why`` says why not.
+
+    ``low`` and ``high`` bound it with 95 % certainty (bootstrap over articles), None where that
+    was not computed.
+    """
+
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The coefficients of two annotators for one label, or for all together.
+
+    ``one`` and ``other`` are how many spans each has.
+    """
+
+    label: str
+    one: int
+    other: int
+    strict_f1: Measured
+    overlap_f1: Measured
+    kappa: Measured
+    alpha_u: Measured
+
+
+@dataclass(frozen=True, slots=True)
+class PairAgreement:
+    """Two annotators: their measures, all labels first; values and names of spans they share."""
+
+    pair: Pair
+    labels: tuple[Measures, ...]
+    figures: Measured
+    names: Measured
+    confusion: Mapping[tuple[str | None, str | None], int]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleAgreement:
+    """One article: for each pair the measures, all labels first, without intervals."""
+
+    article: str
+    pairs: Mapping[Pair, tuple[Measures, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far annotators agree over ``articles`` that all of them have annotated."""
+
+    annotators: tuple[str, ...]
+    labels: tuple[str, ...]
+    pairs: tuple[PairAgreement, ...]
+    articles: tuple[ArticleAgreement, ...]
+    fleiss: Measured
+    mean_strict_f1: Measured
+    mean_overlap_f1: Measured
+
+
+def article_agreement(coded: Coded, labels: Sequence[str]) -> ArticleAgreement:
+    """How far annotators agree on one article."""
+    return ArticleAgreement(
+        coded.article,
+        {pair: _article_measures(coded, pair, labels) for pair in _pairs(coded.spans)},
+    )
+
+
+def _pairs(spans: Mapping[str, object]) -> list[Pair]:
+    return list(combinations(sorted(spans), 2))
+
+
+def _article_measures(coded: Coded, pair: Pair, labels: Sequence[str]) -> tuple[Measures, ...]:
+    one, other = (coded.spans[name] for name in pair)
+    counted = count_pair(one, other, coded.tokens, labels)
+    return _measures([counted], [coded], pair, labels, intervals=False)
+
+
+def agreement(
+    articles: Sequence[Coded],
+    labels: Sequence[str],
+    *,
+    check: Callable[[int, int], None] = lambda done, total: None,
+) -> Agreement:
+    """How far annotators agree; all articles must have the same annotators, two or more.
+
+    The order of the articles does not matter. ``check`` hears how many are counted of how many,
+    and may raise to stop.
+    """
+    ordered = sorted(articles, key=lambda coded: coded.article)
+    names = sorted({name for coded in ordered for name in coded.spans})
+    counts: dict[Pair, list[PairCounts]] = {pair: [] for pair in combinations(names, 2)}
+    for done, coded in enumerate(ordered):
+        check(done, len(ordered))
+        for pair, held in counts.items():
+            one, other = (coded.spans[name] for name in pair)
+            held.append(count_pair(one, other, coded.tokens, labels))
+    pairs = tuple(_pair(held, ordered, pair, labels) for pair, held in counts.items())
+    return Agreement(
+        annotators=tuple(names),
+        labels=tuple(labels),
+        pairs=pairs,
+        articles=tuple(
+            ArticleAgreement(
+                coded.article,
+                {
+                    pair: _measures([held[at]], [coded], pair, labels, intervals=False)
+                    for pair, held in counts.items()
+                },
+            )
+            for at, coded in enumerate(ordered)
+        ),
+        fleiss=_fleiss(ordered, names, labels),
+        mean_strict_f1=_mean([pair.labels[0].strict_f1 for pair in pairs]),
+        mean_overlap_f1=_mean([pair.labels[0].overlap_f1 for pair in pairs]),
+    )
+
+
+def _pair(
+    held: Sequence[PairCounts], articles: Sequence[Coded], pair: Pair, labels: Sequence[str]
+) -> PairAgreement:
+    confusion: Counter[tuple[str | None, str | None]] = Counter()
+    for counted in held:
+        confusion.update(counted.confusion)
+    return PairAgreement(
+        pair,
+        _measures(held, articles, pair, labels, intervals=True),
+        _share([c.figures for c in held], "no figure was given a value by both"),
+        _share([c.names for c in held], "no span was given a name by both"),
+        confusion,
+    )
+
+
+def _measures(
+    held: Sequence[PairCounts],
+    articles: Sequence[Coded],
+    pair: Pair,
+    labels: Sequence[str],
+    *,
+    intervals: bool,
+) -> tuple[Measures, ...]:
+    if not held:
+        return ()
+    spans = np.stack([counted.spans for counted in held])
+    tables = np.stack([counted.table for counted in held])
+    samples = _samples(len(held)) if intervals and len(held) >= _FEWEST else None
+    return tuple(
+        _of_label(name, row, spans, tables, samples, _alpha(articles, pair, name, intervals))
+        for row, name in enumerate((ALL_LABELS, *labels))
+    )
+
+
+def _of_label(
+    name: str, row: int, spans: Counts, tables: Counts, samples: Counts | None, alpha: Measured
+) -> Measures:
+    total = spans[:, row].sum(0)
+    whole = tables if row == 0 else _against_others(tables, row - 1)
+    drawn = None if samples is None else samples @ spans[:, row]
+    nobody = "neither has a span of this label" if row else "neither has any span"
+    return Measures(
+        label=name,
+        one=int(total[ONE]),
+        other=int(total[OTHER]),
+        strict_f1=_f1(total, drawn, STRICT, nobody),
+        overlap_f1=_f1(total, drawn, OVERLAP, nobody),
+        kappa=_kappa(whole, samples, nobody),
+        alpha_u=alpha,
+    )
+
+
+def _against_others(tables: Counts, label: int) -> Counts:
+    """Two by two: this label, and everything else."""
+    both = tables[:, label, label]
+    row, column = tables[:, label].sum(1), tables[:, :, label].sum(1)
+    rest = tables.sum((1, 2)) - row - column + both
+    return np.stack([both, row - both, column - both, rest], axis=1).reshape(-1, 2, 2)
+
+
+def _f1(total: Counts, drawn: Counts | None, column: int, why: str) -> Measured:
+    value = f1(total[column], total[ONE], total[OTHER])
+    if value is None or drawn is None:
+        return Measured(value, why="" if value is not None else why)
+    sizes = drawn[:, ONE] + drawn[:, OTHER]
+    return Measured(value, *_interval(2 * drawn[sizes > 0, column] / sizes[sizes > 0]))
+
+
+def _kappa(tables: Counts, samples: Counts | None, nobody: str) -> Measured:
+    total = tables.sum(0)
+    marked = total.sum() - total[-1, -1]
+    value = cohen_kappa(total) if marked else None
+    if value is None:
+        return Measured(None, why=nobody if not marked else "both use one category alone")
+    if samples is None:
+        return Measured(value)
+    size = tables.shape[1]
+    drawn = (samples @ tables.reshape(len(tables), -1)).reshape(-1, size, size)
+    all_tokens = drawn.sum((1, 2))
+    observed = np.trace(drawn, axis1=1, axis2=2) / all_tokens
+    expected = (drawn.sum(1) * drawn.sum(2)).sum(1) / all_tokens**2
+    sound = expected < 1 - 1e-12
+    found = (observed[sound] - expected[sound]) / (1 - expected[sound])
+    return Measured(value, *_interval(found))
+
+
+def _alpha(articles: Sequence[Coded], pair: Pair, label: str, several: bool) -> Measured:
+    """Alpha over the articles laid end to end, in code points."""
+    one, other, length = [], [], 0
+    for coded in articles:
+        one += units_of(coded.spans[pair[0]], label, length)
+        other += units_of(coded.spans[pair[1]], label, length)
+        length += coded.length
+    value = alpha_u(one, other, length) if length else None
+    why = "no interval: it is no sum over articles" if several else ""
+    return Measured(value, why=why if value is not None else "neither has a span of this label")
+
+
+def _share(pairs: Sequence[tuple[int, int]], why: str) -> Measured:
+    counts = np.array(pairs, dtype=float).reshape(-1, 2)
+    both, same = counts.sum(0)
+    if not both:
+        return Measured(None, why=why)
+    if len(counts) < _FEWEST:
+        return Measured(same / both)
+    drawn = _samples(len(counts)) @ counts
+    drawn = drawn[drawn[:, 0] > 0]
+    return Measured(same / both, *_interval(drawn[:, 1] / drawn[:, 0]))
+
+
+def _fleiss(articles: Sequence[Coded], names: Sequence[str], labels: Sequence[str]) -> Measured:
+    if len(names) < 3:
+        return Measured(None, why="it is for three annotators and more")
+    squares, subjects, totals = 0.0, 0, np.zeros(len(labels) + 1)
+    for coded in articles:
+        chosen = np.stack([token_labels(coded.spans[n], coded.tokens, labels) for n in names])
+        each = np.stack([(chosen == label).sum(0) for label in range(len(labels) + 1)])
+        squares += float((each.astype(float) ** 2).sum())
+        totals += each.sum(1)
+        subjects += each.shape[1]
+    value = fleiss_kappa(squares, totals, subjects, len(names))
+    return Measured(value, why="" if value is not None else "all use one category alone")
+
+
+def _mean(measured: Sequence[Measured]) -> Measured:
+    values = [item.value for item in measured if item.value is not None]
+    if not values:
+        return Measured(None, why="no pair has a value")
+    return Measured(sum(values) / len(values))
+
+
+def _samples(articles: int) -> Counts:
+    """How often each article is drawn in each resample: RESAMPLES x articles."""
+    drawn = np.random.default_rng(SEED).multinomial(
+        articles, np.full(articles, 1 / articles), size=RESAMPLES
+    )
+    return drawn.astype(float)
+
+
+def _interval(values: Counts) -> tuple[float | None, float | None]:
+    if not len(values):
+        return None, None
+    low, high = np.percentile(values, _LEVEL)
+    return float(low), float(high)
