@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 COMMANDS = frozenset(
     {
+        "agreement",
         "assign",
         "backup",
         "bundle",

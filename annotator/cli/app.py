@@ -35,6 +35,7 @@ MODULES = (
     "annotator.cli.intake_commands",
     "annotator.cli.evaluation_commands",
     "annotator.cli.review_commands",
+    "annotator.cli.agreement_commands",
     "annotator.cli.name_commands",
     "annotator.cli.bundle_commands",
 )

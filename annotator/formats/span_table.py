@@ -43,10 +43,11 @@ def _row(record: Record, span: RecordSpan | None) -> list[str]:
         figure = span.figure.to_json() if span.figure else {}
         cells += [figure.get(column) for column in _FIGURE]
     cells += [None] * (len(COLUMNS) - len(cells))
-    return [_cell(cell) for cell in cells]
+    return [guarded(cell) for cell in cells]
 
 
-def _cell(value: object) -> str:
+def guarded(value: object) -> str:
+    """A cell as it is written: text that a spreadsheet would take for a formula is quoted."""
     if value is None:
         return ""
     if not isinstance(value, str):

@@ -8,6 +8,7 @@ from annotator.domain.agreement.report import (
     ArticleAgreement,
     Measured,
     Measures,
+    PairAgreement,
     agreement,
     article_agreement,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "Coded",
     "Measured",
     "Measures",
+    "PairAgreement",
     "PairCounts",
     "agreement",
     "article_agreement",

@@ -1,0 +1,94 @@
+"""How far the annotators of a project agree, over the articles that all of them have finished."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from annotator.domain.agreement import Agreement, ArticleAgreement, Coded, agreement
+from annotator.domain.agreement import article_agreement as measure
+from annotator.domain.errors import InputError
+from annotator.domain.tokens import tokenise
+from annotator.store import agreement as store
+from annotator.store.agreement import SideBySide
+from annotator.store.labels import labels as label_rows
+from annotator.store.project import Project
+from annotator.tasks import Progress
+
+_BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementReport:
+    """What was measured. ``left_out`` articles some of the annotators have finished, not all.
+
+    ``titles`` are those of the articles, by uid.
+    """
+
+    agreement: Agreement
+    titles: dict[str, str]
+    left_out: int
+
+
+def measure_agreement(
+    project: Project, *, annotators: Sequence[str] = (), progress: Progress | None = None
+) -> AgreementReport:
+    """Measure how far annotators agree; without names all who have finished an article.
+
+    ``progress`` counts articles read and then articles measured. Raises InputError where fewer
+    than two can be compared, and Cancelled.
+    """
+    progress = progress or Progress()
+    with project.reading() as connection:
+        known = store.finishers(connection)
+        chosen = _chosen(annotators, known)
+        found = store.common(connection, chosen)
+        labels = [label.name for label in label_rows(connection)]
+    if not found.articles:
+        raise InputError(
+            f"There is no article that all of {_listed(chosen)} have finished, so nothing can be "
+            "compared; choose others with --annotators."
+        )
+    coded: list[Coded] = []
+    titles: dict[str, str] = {}
+    for at in range(0, len(found.articles), _BATCH):
+        progress.report(at, 2 * len(found.articles))
+        with project.reading() as connection:
+            rows = store.side_by_side(connection, found.articles[at : at + _BATCH], chosen)
+        coded += map(_coded, rows)
+        titles.update((row.uid, row.title) for row in rows)
+    measured = agreement(
+        coded,
+        labels,
+        check=lambda done, total: progress.report(total + done, 2 * total),
+    )
+    return AgreementReport(measured, titles, found.some)
+
+
+def article_agreement(
+    project: Project, *, article: int, annotators: Sequence[str]
+) -> ArticleAgreement | None:
+    """How far annotators agree on one article as it stands; None if it is not there."""
+    with project.reading() as connection:
+        labels = [label.name for label in label_rows(connection)]
+        rows = store.side_by_side(connection, [article], list(annotators))
+    return measure(_coded(rows[0]), labels) if rows else None
+
+
+def _chosen(wanted: Sequence[str], known: Sequence[str]) -> list[str]:
+    chosen = list(dict.fromkeys(wanted)) or list(known)
+    strangers = [name for name in chosen if name not in known]
+    if strangers:
+        raise InputError(f"{_listed(strangers)} has finished no article in this project.")
+    if len(chosen) < 2:
+        raise InputError("Agreement needs two annotators who have finished the same articles.")
+    return chosen
+
+
+def _listed(names: Sequence[str]) -> str:
+    quoted = [f"“{name}”" for name in names]
+    return " and ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
+
+
+def _coded(row: SideBySide) -> Coded:
+    return Coded(row.uid, len(row.text), tokenise(row.text), row.spans)

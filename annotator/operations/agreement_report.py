@@ -1,0 +1,200 @@
+"""Agreement as a JSON object, as a table for spreadsheets and as a page to print."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+
+from annotator.domain.agreement import Measured, Measures, PairAgreement
+from annotator.domain.errors import ProjectError
+from annotator.files import replacing
+from annotator.formats.span_table import guarded
+from annotator.operations.agreement import AgreementReport
+
+MEASURES = (
+    ("strict_f1", "exact F1"),
+    ("overlap_f1", "overlap F1"),
+    ("kappa", "κ of tokens"),
+    ("alpha_u", "α of units"),
+)
+WARNINGS = (
+    "Kappa counts tokens, most of which nobody marks. How much text without spans there is has no "
+    "natural measure, so kappa depends on it; trust F1 first.",
+    "α of units is Krippendorff’s alpha for unitizing (1995, 2004) for two annotators. The family "
+    "of coefficients of 2016 is not computed.",
+    "Gamma (Mathet, Widlöcher and Métivier 2015) is not computed: it needs the best alignment of "
+    "all spans and many random continua, which takes minutes for a project.",
+)
+_COLUMNS = ("annotator", "other", "article", "label", "measure", "value", "low", "high", "why")
+
+
+def to_json(report: AgreementReport) -> dict[str, object]:
+    """The whole report as a JSON object; null is a measure without a value."""
+    found = report.agreement
+    return {
+        "annotators": list(found.annotators),
+        "articles": len(found.articles),
+        "left_out": report.left_out,
+        "mean_strict_f1": _measured(found.mean_strict_f1),
+        "mean_overlap_f1": _measured(found.mean_overlap_f1),
+        "fleiss_kappa": _measured(found.fleiss),
+        "pairs": [
+            {
+                "annotators": list(pair.pair),
+                "labels": [_labelled(measures) for measures in pair.labels],
+                "figure_values": _measured(pair.figures),
+                "names": _measured(pair.names),
+                "confusion": [
+                    {"one": one, "other": other, "spans": count}
+                    for (one, other), count in sorted(
+                        pair.confusion.items(), key=lambda item: (-item[1], str(item[0]))
+                    )
+                ],
+            }
+            for pair in found.pairs
+        ],
+        "by_article": [
+            {
+                "article": article.article,
+                "title": report.titles.get(article.article),
+                "pairs": [
+                    {"annotators": list(pair), "labels": [_labelled(m) for m in measures]}
+                    for pair, measures in article.pairs.items()
+                ],
+            }
+            for article in found.articles
+        ],
+        "warnings": list(WARNINGS),
+    }
+
+
+def _measured(measured: Measured) -> dict[str, object]:
+    said = {"value": measured.value, "low": measured.low, "high": measured.high}
+    return said | ({"why": measured.why} if measured.why else {})
+
+
+def _labelled(measures: Measures) -> dict[str, object]:
+    return {
+        "label": measures.label or None,
+        "spans": [measures.one, measures.other],
+        **{name: _measured(getattr(measures, name)) for name, _ in MEASURES},
+    }
+
+
+def write_csv(report: AgreementReport, out: Path) -> None:
+    """One row a measure. Raises ProjectError where it cannot be written."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(_COLUMNS)
+    for row in _rows(report):
+        writer.writerow([guarded(cell) for cell in row])
+    _write(out, text.getvalue())
+
+
+def _rows(report: AgreementReport) -> Iterator[tuple[object, ...]]:
+    found = report.agreement
+    for pair in found.pairs:
+        for measures in pair.labels:
+            yield from _of(pair.pair, "", measures)
+        for name, measured in (("figure values", pair.figures), ("names", pair.names)):
+            yield (*pair.pair, "", "", name, *_cells(measured))
+    for article in found.articles:
+        for two, labels in article.pairs.items():
+            for measures in labels:
+                yield from _of(two, article.article, measures)
+
+
+def _of(pair: tuple[str, str], article: str, measures: Measures) -> Iterator[tuple[object, ...]]:
+    label = measures.label or "all"
+    for name, title in MEASURES:
+        yield (*pair, article, label, title, *_cells(getattr(measures, name)))
+
+
+def _cells(measured: Measured) -> tuple[object, ...]:
+    return (measured.value, measured.low, measured.high, measured.why)
+
+
+def shown(measured: Measured) -> str:
+    """A value to read: two digits with its interval, or n/a."""
+    if measured.value is None:
+        return "n/a"
+    if measured.low is None or measured.high is None:
+        return f"{measured.value:.2f}"
+    return f"{measured.value:.2f} ({measured.low:.2f}–{measured.high:.2f})"
+
+
+_STYLE = (
+    ":root{color-scheme:light dark}body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;"
+    "margin:2rem auto;padding:0 1rem}h1{font-size:1.5rem}h2{font-size:1.1rem;margin-top:2rem}"
+    "table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.3rem .6rem;"
+    "border-bottom:1px solid #8886}td.n{font-variant-numeric:tabular-nums;white-space:nowrap}"
+    "p.quiet,td.quiet{opacity:.7}@media print{body{margin:0}}"
+)
+
+
+def write_html(report: AgreementReport, out: Path) -> None:
+    """One page without anything from elsewhere. Raises ProjectError where it cannot be written."""
+    found = report.agreement
+    people = ", ".join(found.annotators)
+    parts = [
+        "<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'>",
+        f"<title>Agreement</title><style>{_STYLE}</style></head><body>",
+        f"<h1>Agreement of {escape(people)}</h1>",
+        f"<p>{len(found.articles)} articles that all have finished; {report.left_out} that some "
+        "have finished are left out. Intervals hold the value with 95 % certainty.</p>",
+    ]
+    for pair in found.pairs:
+        parts.append(f"<h2>{escape(pair.pair[0])} and {escape(pair.pair[1])}</h2>")
+        parts.append(_table(pair.labels))
+        said = f"Values of figures: {shown(pair.figures)}. Names: {shown(pair.names)}."
+        parts.append(f"<p>{escape(said)}</p>")
+        parts.append(_confusion(pair))
+    parts.append("<h2>By article</h2>")
+    for article in found.articles:
+        title = report.titles.get(article.article) or article.article
+        cells = "; ".join(
+            f"{one} and {other} {shown(labels[0].strict_f1)}"
+            for (one, other), labels in article.pairs.items()
+        )
+        parts.append(f"<p>{escape(title)}<br><span class='quiet'>{escape(cells)}</span></p>")
+    parts += [f"<p class='quiet'>{escape(warning)}</p>" for warning in WARNINGS]
+    parts.append("</body></html>")
+    _write(out, "\n".join(parts))
+
+
+def _table(labels: tuple[Measures, ...]) -> str:
+    head = "".join(f"<th>{escape(title)}</th>" for _, title in MEASURES)
+    rows = [f"<table><tr><th>label</th><th>spans</th>{head}</tr>"]
+    for measures in labels:
+        name = escape(measures.label or "all")
+        cells = "".join(
+            f"<td class='n'>{escape(shown(getattr(measures, key)))}</td>" for key, _ in MEASURES
+        )
+        rows.append(f"<tr><td>{name}</td><td>{measures.one}, {measures.other}</td>{cells}</tr>")
+    return "".join([*rows, "</table>"])
+
+
+def _confusion(pair: PairAgreement) -> str:
+    counts = pair.confusion.items()
+    found = [(one, other, n) for (one, other), n in counts if one != other]
+    if not found:
+        return "<p class='quiet'>They differ in no label.</p>"
+    found.sort(key=lambda row: (-row[2], str(row)))
+    rows = "".join(
+        f"<tr><td>{escape(one or 'not marked')}</td><td>{escape(other or 'not marked')}</td>"
+        f"<td class='n'>{n}</td></tr>"
+        for one, other, n in found
+    )
+    heads = "".join(f"<th>{escape(name)} says</th>" for name in pair.pair)
+    return f"<table><tr>{heads}<th>spans</th></tr>{rows}</table>"
+
+
+def _write(out: Path, text: str) -> None:
+    try:
+        with replacing(out) as draft:
+            draft.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise ProjectError(f"{out} cannot be written: {error.strerror}.") from error

@@ -1,0 +1,76 @@
+"""The work of several annotators in the same articles, side by side, in a few statements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from annotator.domain.values import Annotation, Status
+from annotator.store.articles import ARTICLE, TEXT
+from annotator.store.mapping import ANNOTATOR
+from annotator.store.rows import ANNOTATION, WORK, fetch
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """The articles all of some annotators have finished; ``some`` counts those some alone have."""
+
+    articles: tuple[int, ...]
+    some: int
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """An article and what each annotator has annotated in it."""
+
+    uid: str
+    title: str
+    text: str
+    spans: dict[str, list[Annotation]]
+
+
+def finishers(connection: Connection) -> list[str]:
+    """Everybody who has finished an article, by name."""
+    query = select(ANNOTATOR.c.name).join(WORK, WORK.c.annotator_id == ANNOTATOR.c.id)
+    done = query.where(WORK.c.status == Status.DONE.value).distinct()
+    return sorted(connection.execute(done).scalars())
+
+
+def common(connection: Connection, annotators: Sequence[str]) -> Common:
+    """The articles that all of ``annotators`` have finished."""
+    query = (
+        select(WORK.c.article_id, func.count())
+        .join(ANNOTATOR, ANNOTATOR.c.id == WORK.c.annotator_id)
+        .where(WORK.c.status == Status.DONE.value, ANNOTATOR.c.name.in_(annotators))
+        .group_by(WORK.c.article_id)
+        .order_by(WORK.c.article_id)
+    )
+    counted = [(number, count) for number, count in connection.execute(query)]
+    by_all = tuple(number for number, count in counted if count == len(annotators))
+    return Common(by_all, len(counted) - len(by_all))
+
+
+def side_by_side(
+    connection: Connection, numbers: Sequence[int], annotators: Sequence[str]
+) -> list[SideBySide]:
+    """Some articles, a few hundred at most, with the spans of each annotator in text order."""
+    chosen = ANNOTATION.c.article_id.in_(numbers) & ANNOTATOR.c.name.in_(annotators)
+    found: dict[tuple[int, str], list[Annotation]] = {}
+    for span in fetch(connection, Annotation, chosen):
+        found.setdefault((span.article_id, span.annotator), []).append(span)
+    query = select(ARTICLE.c.id, ARTICLE.c.uid, ARTICLE.c.title, TEXT.c.text)
+    query = query.join(TEXT, TEXT.c.article_id == ARTICLE.c.id).where(ARTICLE.c.id.in_(numbers))
+    return [
+        SideBySide(
+            uid,
+            title,
+            text,
+            {
+                name: sorted(found.get((number, name), []), key=lambda s: (s.start, -s.end))
+                for name in annotators
+            },
+        )
+        for number, uid, title, text in connection.execute(query.order_by(ARTICLE.c.id))
+    ]
