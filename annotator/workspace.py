@@ -170,7 +170,7 @@ class Workspace:
         try:
             with self.project.writing() as connection:
                 if isinstance(step, Offering):
-                    stories.offer(connection, step)
+                    stories.offer(connection, step, annotator=self.annotator)
                 else:
                     apply_edit(connection, step, annotator=self.annotator)
         except (SaveError, StaleEdit):

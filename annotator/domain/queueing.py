@@ -18,6 +18,8 @@ class Sort(StrEnum):
     WAITING = "waiting"  # most suggestions to decide on first
     SCORE = "score"  # the least certain waiting suggestion first
     STORY = "story"  # versions of one story behind each other
+    SOURCE = "source"
+    STATUS = "status"  # flagged first, by reason; then what is begun, to do, skipped, done
     RANDOM = "random"  # the same for everybody and always
     MATCH = "match"  # what fits the search best first
 
@@ -27,9 +29,11 @@ class QueueView:
     """A choice of articles; what is empty or None chooses all.
 
     ``since`` and ``until`` are ISO dates, both included; ``shortest`` and ``longest`` code points;
-    ``stories`` the numbers of their first articles; ``one_a_story`` the version that came first of
-    each. ``mine``: only what is assigned to the
-    annotator.
+    ``stories`` the numbers of their first articles; ``one_a_story``: of each story the version
+    alone that came first of those chosen. ``reasons`` are those of flags. ``fewest_waiting``: so
+    many suggestions wait at least; ``score_below``: one that waits has a lower score than this.
+    ``mine``: only what is assigned. ``person`` is the annotator whose work it is about, None the
+    one who asks.
     """
 
     words: str = ""
@@ -42,6 +46,10 @@ class QueueView:
     stories: tuple[int, ...] = ()
     one_a_story: bool = False
     waiting: bool = False
+    fewest_waiting: int | None = None
+    score_below: float | None = None
+    reasons: tuple[str, ...] = ()
+    person: str | None = None
     mine: bool = False
     sort: Sort = Sort.IMPORT
     reverse: bool = False

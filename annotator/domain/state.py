@@ -92,10 +92,22 @@ class ArticleState:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryPlace:
+    """Which version of its story an article is: ``number`` (from 1) of ``versions``, as they came.
+
+    ``first`` is the article that came first.
+    """
+
+    first: int
+    number: int
+    versions: int
+
+
+@dataclass(frozen=True, slots=True)
 class QueueEntry:
     """One line of the queue, for one annotator: counts of own spans and of suggestions.
 
-    ``versions`` is how many articles tell its story, itself among them.
+    ``story`` is None where no other article tells the same.
     """
 
     article: Article
@@ -104,7 +116,7 @@ class QueueEntry:
     annotations: int
     suggestions: int
     waiting: int
-    versions: int = 1
+    story: StoryPlace | None = None
 
 
 def _text_order(item: Annotation) -> tuple[int, int, str]:

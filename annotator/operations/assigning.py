@@ -10,6 +10,7 @@ from annotator.domain.errors import InputError
 from annotator.store import assignments
 from annotator.store.events import log
 from annotator.store.project import Project
+from annotator.store.snapshots import annotators
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,23 @@ class Assigned:
     def to_json(self) -> dict[str, object]:
         """The report as one JSON object."""
         return {"articles": self.articles, "added": self.added, "people": dict(self.people)}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many articles there are, how many each person has, and who is known at all."""
+
+    articles: int
+    people: Mapping[str, int]
+    known: Sequence[str]
+
+
+def standing(project: Project) -> Standing:
+    """What is assigned to whom now."""
+    with project.reading() as connection:
+        held = assignments.counts(connection)
+        count = len(assignments.articles(connection))
+        return Standing(count, held, annotators(connection))
 
 
 def assign(

@@ -9,6 +9,7 @@ from annotator.domain.queueing import Hit, QueueView
 from annotator.domain.state import QueueEntry
 from annotator.domain.values import Status
 from annotator.store import assignments, queue, search
+from annotator.store.snapshots import annotators
 from annotator.workspace import Workspace
 
 
@@ -16,7 +17,8 @@ from annotator.workspace import Workspace
 class Listing:
     """The queue as it was asked for: all numbers in order, the first rows, counts by status.
 
-    ``assigned``: articles are assigned to the annotator. ``sources``: where articles come from.
+    ``assigned``: articles are assigned to the annotator. ``sources``: where articles come from;
+    ``reasons``: why articles are flagged; ``people``: everybody who annotates in the project.
     """
 
     view: QueueView
@@ -26,6 +28,8 @@ class Listing:
     counts: Mapping[Status, int]
     assigned: bool
     sources: Sequence[str]
+    reasons: Sequence[str] = ()
+    people: Sequence[str] = ()
 
 
 def numbers(workspace: Workspace, view: QueueView | None = None) -> list[int]:
@@ -40,18 +44,22 @@ def numbers(workspace: Workspace, view: QueueView | None = None) -> list[int]:
 def listing(workspace: Workspace, view: QueueView | None, *, first: int = 60) -> Listing:
     """The articles of a view with their ``first`` rows; without a view what is shown at first."""
     with workspace.project.reading() as connection:
-        assigned = assignments.has_any(connection, annotator=workspace.annotator)
-        chosen = view or QueueView(mine=assigned)
+        own = assignments.has_any(connection, annotator=workspace.annotator)
+        chosen = view or QueueView(mine=own)
+        whose = chosen.person or workspace.annotator
         found = queue.numbers(connection, chosen, annotator=workspace.annotator)
         top = found[:first]
+        assigned = assignments.has_any(connection, annotator=whose) if chosen.person else own
         return Listing(
             view=chosen,
             numbers=found,
-            entries=queue.entries(connection, top, annotator=workspace.annotator),
+            entries=queue.entries(connection, top, annotator=whose),
             hits={hit.article: hit for hit in search.hits(connection, chosen.words, top)},
-            counts=queue.status_counts(connection, annotator=workspace.annotator, mine=chosen.mine),
+            counts=queue.status_counts(connection, annotator=whose, mine=chosen.mine),
             assigned=assigned,
             sources=queue.sources(connection),
+            reasons=queue.flag_reasons(connection, annotator=whose),
+            people=annotators(connection),
         )
 
 
@@ -62,17 +70,18 @@ def entries(workspace: Workspace, wanted: Sequence[int]) -> dict[int, QueueEntry
 
 
 def rows(
-    workspace: Workspace, words: str, wanted: Sequence[int]
+    workspace: Workspace, view: QueueView, wanted: Sequence[int]
 ) -> tuple[dict[int, QueueEntry], dict[int, Hit]]:
     """What the queue shows of some articles, and where what is searched for stands in them."""
     with workspace.project.reading() as connection:
         return (
-            queue.entries(connection, wanted, annotator=workspace.annotator),
-            {hit.article: hit for hit in search.hits(connection, words, wanted)},
+            queue.entries(connection, wanted, annotator=view.person or workspace.annotator),
+            {hit.article: hit for hit in search.hits(connection, view.words, wanted)},
         )
 
 
-def counts(workspace: Workspace, *, mine: bool = False) -> dict[Status, int]:
-    """How many articles stand where, for the annotator of the workspace."""
+def counts(workspace: Workspace, view: QueueView) -> dict[Status, int]:
+    """How many articles stand where, for the annotator a view is about."""
     with workspace.project.reading() as connection:
-        return queue.status_counts(connection, annotator=workspace.annotator, mine=mine)
+        annotator = view.person or workspace.annotator
+        return queue.status_counts(connection, annotator=annotator, mine=view.mine)

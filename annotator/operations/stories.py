@@ -13,7 +13,8 @@ from annotator.domain.carry import Carried, carry
 from annotator.domain.edits import Offering
 from annotator.domain.errors import SaveError
 from annotator.domain.records import Remark
-from annotator.domain.values import Annotation, SuggestedSpan
+from annotator.domain.state import StoryPlace
+from annotator.domain.values import Annotation, SuggestedSpan, Suggestion
 from annotator.intake.near_duplicates import (
     BINS,
     Reader,
@@ -193,6 +194,20 @@ class Carrying:
     report: CarryReport
 
 
+def place_of(workspace: Workspace, *, article: int) -> StoryPlace | None:
+    """Which version of its story an article is; None where no other article tells the same."""
+    with workspace.project.reading() as connection:
+        return store.places(connection, [article]).get(article)
+
+
+def carried_from(workspace: Workspace, span: Suggestion) -> str | None:
+    """The title of the article from which a suggestion was carried; None for any other."""
+    if span.source != SOURCE:
+        return None
+    with workspace.project.reading() as connection:
+        return store.title_of(connection, span.version)
+
+
 def prepare_carrying(
     project: Project, *, annotator: str, article: int, progress: Progress | None = None
 ) -> Carrying:
@@ -221,12 +236,16 @@ def prepare_carrying(
             ]
         outside = muting.outside_muted(connection, found)
     spans = {number: tuple(outside[number]) for number in outside if outside[number]}
-    title = f"Carry spans to {len(spans)} other versions"
+    offered = sum(map(len, spans.values()))
+    title = f"Carry {_counted(offered, 'span')} to {_counted(len(spans), 'other version')}"
     uid = state.document.article.uid
     step = Offering(title, spans=spans, source=SOURCE, version=uid)
-    offered = sum(map(len, spans.values()))
     lost = len(state.annotations) * len(others) - placed
     return Carrying(step, CarryReport(len(others), offered, lost))
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
 
 
 def _suggested(item: Carried[Annotation]) -> SuggestedSpan:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, select
 
@@ -13,11 +13,13 @@ from annotator.domain.values import Annotation, Decision, Work
 from annotator.store.events import log
 from annotator.store.mapping import annotator_id, label_ids
 from annotator.store.rows import KEEPERS, add, fetch_same, remove
+from annotator.store.suggestions import SUGGESTION
 from annotator.store.summaries import tally
 from annotator.store.tables import ArticleTextRow, table
 from annotator.store.work_versions import advance
 
 TEXT = table(ArticleTextRow)
+_CHUNK = 300  # parameters a statement
 
 
 def apply_edit(connection: Connection, edit: Edit, *, annotator: str) -> None:
@@ -50,6 +52,7 @@ def _check_before(connection: Connection, edit: Edit) -> None:
 
 
 def _check_after(connection: Connection, edit: Edit) -> None:
+    _check_suggestions(connection, [row for row in edit.after if isinstance(row, Decision)])
     spans = [row for row in edit.after if isinstance(row, Annotation | GoldSpan)]
     known = label_ids(connection) if spans else {}
     texts = _texts(connection, {row.article_id for row in spans})
@@ -63,6 +66,16 @@ def _check_after(connection: Connection, edit: Edit) -> None:
                 f"The span {row.start} to {row.end} is not what its article says there; "
                 "reload the article."
             )
+
+
+def _check_suggestions(connection: Connection, decisions: Sequence[Decision]) -> None:
+    """Refuse verdicts on suggestions that have gone meanwhile, however they went."""
+    for at in range(0, len(decisions), _CHUNK):
+        wanted = {row.suggestion_id: row.article_id for row in decisions[at : at + _CHUNK]}
+        query = select(SUGGESTION.c.id, SUGGESTION.c.article_id)
+        found = connection.execute(query.where(SUGGESTION.c.id.in_(list(wanted))))
+        if {number: article for number, article in found} != wanted:
+            raise StaleEdit("A suggestion is no longer there; look at the article again.")
 
 
 def _texts(connection: Connection, articles: Iterable[int]) -> dict[int, str]:

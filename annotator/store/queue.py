@@ -12,17 +12,17 @@ from typing import Any
 from sqlalchemy import Connection, func, select, text
 
 from annotator.domain.queueing import QueueView, Sort
-from annotator.domain.state import QueueEntry
+from annotator.domain.state import QueueEntry, StoryPlace
 from annotator.domain.values import Status
 from annotator.store import search, stories
 from annotator.store.articles import ARTICLE, article_of
 from annotator.store.mapping import find_annotator
-from annotator.store.queue_orders import ORDERS, TOUCHED
+from annotator.store.queue_orders import ORDERS, TOUCHED, grouped
 from annotator.store.rows import WORK
 from annotator.store.search import numbers_in
 from annotator.store.summaries import SUMMARY, TALLY
 
-_TOLD_AGAIN = "SELECT article_id AS number FROM story WHERE first_id < article_id"
+_TOLD_AGAIN = "SELECT first_id AS key, article_id AS number FROM story WHERE first_id < article_id"
 OPEN = (Status.NEW, Status.IN_PROGRESS)
 _NOBODY = -1
 
@@ -46,7 +46,7 @@ _ASSIGNED = (
 
 def numbers(connection: Connection, view: QueueView, *, annotator: str) -> list[int]:
     """The numbers of the articles in ``view``, in its order, as ``annotator`` sees them."""
-    person = _person(connection, annotator)
+    person = _person(connection, view.person or annotator)
     kept: list[set[int]] = []
     dropped: set[int] = set()
     for choose in _CHOICES:
@@ -65,6 +65,8 @@ def numbers(connection: Connection, view: QueueView, *, annotator: str) -> list[
             found = [number for number in found if number not in dropped]
     if view.sort is Sort.MATCH and view.words:
         found = search.ranked(connection, view.words, found)
+    if view.one_a_story:
+        found = _one_of_each(connection, found)
     return found[::-1] if view.reverse else found
 
 
@@ -112,9 +114,9 @@ def entries(
         .outerjoin(TALLY, own[1])
         .where(ARTICLE.c.id.in_(wanted))
     )
-    versions = stories.sizes(connection, wanted)
+    places = stories.places(connection, wanted)
     rows = connection.execute(query).mappings()
-    return {row["id"]: _entry(row, versions.get(row["id"], 1)) for row in rows}
+    return {row["id"]: _entry(row, places.get(row["id"])) for row in rows}
 
 
 def status_counts(
@@ -137,13 +139,21 @@ def status_counts(
     return counts
 
 
+def flag_reasons(connection: Connection, *, annotator: str, limit: int = 50) -> list[str]:
+    """Why an annotator has flagged articles, the commonest reasons first."""
+    own = WORK.c.annotator_id == _person(connection, annotator)
+    query = select(WORK.c.reason).where(own, WORK.c.reason.is_not(None)).group_by(WORK.c.reason)
+    query = query.order_by(func.count().desc(), WORK.c.reason).limit(limit)
+    return list(connection.execute(query).scalars())
+
+
 def sources(connection: Connection, *, limit: int = 200) -> list[str]:
     """Where the articles come from, in alphabetical order; the first ``limit``."""
     found = connection.execute(text(_SOURCES), {"limit": limit}).scalars()
     return sorted(found, key=str.casefold)
 
 
-def _entry(row: Mapping[Any, Any], versions: int) -> QueueEntry:
+def _entry(row: Mapping[Any, Any], story: StoryPlace | None) -> QueueEntry:
     return QueueEntry(
         article=article_of(row),
         status=Status(row["status"] or Status.NEW),
@@ -151,8 +161,17 @@ def _entry(row: Mapping[Any, Any], versions: int) -> QueueEntry:
         annotations=row["annotations"],
         suggestions=row["suggestions"],
         waiting=row["suggestions"] - row["decisions"],
-        versions=versions,
+        story=story,
     )
+
+
+def _one_of_each(connection: Connection, found: list[int]) -> list[int]:
+    """Articles without those that tell again what an earlier one of them tells."""
+    chosen = set(found)
+    again: set[int] = set()
+    for first, others in grouped(connection, _TOLD_AGAIN).items():
+        again.update(sorted(number for number in (first, *others) if number in chosen)[1:])
+    return [number for number in found if number not in again]
 
 
 def _person(connection: Connection, annotator: str) -> int:
@@ -208,14 +227,41 @@ def _by_facts(connection: Connection, view: QueueView, person: int) -> _Chosen:
 
 
 def _by_waiting(connection: Connection, view: QueueView, person: int) -> _Chosen:
-    if not view.waiting:
+    fewest = max(view.fewest_waiting or 0, int(view.waiting))
+    if not fewest:
         return None, set()
-    query = "SELECT article_id AS number FROM article_summary WHERE suggestions > 0"
-    through = f"SELECT number FROM ({TOUCHED}) AS touched WHERE key <= 0"
+    query = "SELECT article_id AS number FROM article_summary WHERE suggestions >= :fewest"
+    through = f"SELECT number FROM ({TOUCHED}) AS touched WHERE key < :fewest"
     return (
-        set(numbers_in(connection, query)),
-        set(numbers_in(connection, through, {"person": person})),
+        set(numbers_in(connection, query, {"fewest": fewest})),
+        set(numbers_in(connection, through, {"person": person, "fewest": fewest})),
     )
+
+
+def _by_score(connection: Connection, view: QueueView, person: int) -> _Chosen:
+    if view.score_below is None:
+        return None, set()
+    # What somebody has decided on no longer waits, so own scores can only be higher.
+    query = "SELECT article_id AS number FROM article_summary WHERE lowest_score < :score"
+    through = (
+        "SELECT article_id AS number FROM tally WHERE annotator_id = :person "
+        "AND (lowest_score IS NULL OR lowest_score >= :score)"
+    )
+    return (
+        set(numbers_in(connection, query, {"score": view.score_below})),
+        set(numbers_in(connection, through, {"person": person, "score": view.score_below})),
+    )
+
+
+def _by_reason(connection: Connection, view: QueueView, person: int) -> _Chosen:
+    if not view.reasons:
+        return None, set()
+    values: dict[str, object] = {f"r{at}": reason for at, reason in enumerate(view.reasons)}
+    query = (
+        "SELECT article_id AS number FROM work WHERE annotator_id = :person "
+        f"AND status = 'flagged' AND reason IN ({', '.join(f':{name}' for name in values)})"
+    )
+    return set(numbers_in(connection, query, values | {"person": person})), set()
 
 
 def _by_assignment(connection: Connection, view: QueueView, person: int) -> _Chosen:
@@ -226,14 +272,11 @@ def _by_assignment(connection: Connection, view: QueueView, person: int) -> _Cho
 
 
 def _by_story(connection: Connection, view: QueueView, person: int) -> _Chosen:
-    told_again: set[int] = set()
-    if view.one_a_story:
-        told_again = set(numbers_in(connection, _TOLD_AGAIN))
     if not view.stories:
-        return None, told_again
+        return None, set()
     listed = ", ".join(str(int(first)) for first in view.stories)
     query = f"SELECT article_id AS number FROM story WHERE first_id IN ({listed})"
-    return set(numbers_in(connection, query)), told_again
+    return set(numbers_in(connection, query)), set()
 
 
 _CHOICES: tuple[Callable[[Connection, QueueView, int], _Chosen], ...] = (
@@ -241,6 +284,8 @@ _CHOICES: tuple[Callable[[Connection, QueueView, int], _Chosen], ...] = (
     _by_status,
     _by_facts,
     _by_waiting,
+    _by_score,
+    _by_reason,
     _by_assignment,
     _by_story,
 )

@@ -11,6 +11,7 @@ import orjson
 from sqlalchemy import Connection, func, select, text
 
 from annotator.domain.queueing import Sort
+from annotator.domain.values import Status
 from annotator.store.search import numbers_in
 from annotator.store.summaries import SUMMARY
 
@@ -40,8 +41,8 @@ def _by_date(connection: Connection, person: int) -> list[int]:
 
 
 def _most_waiting(connection: Connection, person: int) -> list[int]:
-    groups = _grouped(connection, _UNDECIDED)
-    touched = _grouped(connection, TOUCHED, {"person": person})
+    groups = grouped(connection, _UNDECIDED)
+    touched = grouped(connection, TOUCHED, {"person": person})
     seen = {number for members in touched.values() for number in members}
     found: list[int] = []
     for count in sorted(groups.keys() | touched.keys(), reverse=True):
@@ -54,16 +55,17 @@ def _most_waiting(connection: Connection, person: int) -> list[int]:
     return found
 
 
-def _grouped(
+def grouped(
     connection: Connection, query: str, values: Mapping[str, object] | None = None
 ) -> dict[int, list[int]]:
+    """The numbers a query gives, by their keys."""
     join = "group_concat(number)"
     if connection.dialect.name != "sqlite":
         join = "string_agg(CAST(number AS text), ',' ORDER BY number)"
-    grouped = text(f"SELECT key, {join} FROM ({query}) AS found GROUP BY key")
+    gathered = text(f"SELECT key, {join} FROM ({query}) AS found GROUP BY key")
     return {
         count: list(orjson.loads(f"[{joined}]"))
-        for count, joined in connection.execute(grouped, values)
+        for count, joined in connection.execute(gathered, values)
     }
 
 
@@ -101,6 +103,32 @@ def _by_story(connection: Connection, person: int) -> list[int]:
     return numbers_in(connection, query)
 
 
+def _by_source(connection: Connection, person: int) -> list[int]:
+    named = "SELECT article_id AS number FROM article_summary WHERE source IS {} NULL {}"
+    known = numbers_in(connection, named.format("NOT", "ORDER BY source, article_id"))
+    return known + numbers_in(connection, named.format("", "ORDER BY article_id"))
+
+
+def _by_status(connection: Connection, person: int) -> list[int]:
+    query = (
+        "SELECT article_id AS number FROM work WHERE annotator_id = :person AND status = '{}' "
+        "ORDER BY {} article_id"
+    )
+    found = {
+        status: numbers_in(
+            connection,
+            query.format(status.value, "reason," if status is Status.FLAGGED else ""),
+            {"person": person},
+        )
+        for status in Status
+        if status is not Status.NEW  # which has a row only where it has been put back
+    }
+    seen = {number for numbers in found.values() for number in numbers}
+    new = [n for n in _along("article_id")(connection, person) if n not in seen]
+    begun = [*found[Status.FLAGGED], *found[Status.IN_PROGRESS]]
+    return [*begun, *new, *found[Status.SKIPPED], *found[Status.DONE]]
+
+
 def _count(connection: Connection) -> int:
     return int(connection.execute(select(func.count()).select_from(SUMMARY)).scalar_one())
 
@@ -112,6 +140,8 @@ ORDERS: dict[Sort, _Order] = {
     Sort.TITLE: _along("title_key"),
     Sort.LENGTH: _along("length"),
     Sort.STORY: _by_story,
+    Sort.SOURCE: _by_source,
+    Sort.STATUS: _by_status,
     Sort.RANDOM: _along("shuffle"),
     Sort.WAITING: _most_waiting,
     Sort.SCORE: _least_certain,

@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, tuple_, update
+from sqlalchemy import (
+    Connection,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    tuple_,
+    update,
+)
 
 from annotator.domain.edits import Offering
+from annotator.domain.state import StoryPlace
 from annotator.store.articles import ARTICLE
+from annotator.store.events import log
 from annotator.store.mapping import label_ids
 from annotator.store.rows import DECISION
 from annotator.store.suggestions import RUN, SOURCE, SUGGESTION, add_suggestions
@@ -87,19 +100,21 @@ def stories_since(connection: Connection, article: int) -> list[tuple[int, list[
     return [(n, [m for m in members(connection, n) if m != n]) for n in numbers]
 
 
-def sizes(connection: Connection, articles: Sequence[int]) -> dict[int, int]:
-    """How many articles the story of each of some articles has; those alone are left out."""
+def places(connection: Connection, articles: Sequence[int]) -> dict[int, StoryPlace]:
+    """Which versions of their stories some articles are; those that stand alone are left out."""
     other = STORY.alias()
-    found: dict[int, int] = {}
+    found: dict[int, StoryPlace] = {}
     for chunk in _chunks(articles):
+        before = func.sum(case((other.c.article_id <= STORY.c.article_id, 1), else_=0))
         query = (
-            select(STORY.c.article_id, func.count())
+            select(STORY.c.article_id, STORY.c.first_id, before, func.count())
             .join(other, other.c.first_id == STORY.c.first_id)
             .where(STORY.c.article_id.in_(chunk))
-            .group_by(STORY.c.article_id)
+            .group_by(STORY.c.article_id, STORY.c.first_id)
             .having(func.count() > 1)
         )
-        found.update((number, count) for number, count in connection.execute(query))
+        for number, first, at, count in connection.execute(query):
+            found[number] = StoryPlace(first, int(at), count)
     return found
 
 
@@ -112,6 +127,11 @@ def first_hashes(connection: Connection, articles: Sequence[int]) -> dict[int, s
         rows = connection.execute(query.where(STORY.c.article_id.in_(chunk)))
         found.update((number, sha256) for number, sha256 in rows)
     return found
+
+
+def title_of(connection: Connection, uid: str) -> str | None:
+    """The title of the article with this uid, None if it is not there."""
+    return connection.execute(select(ARTICLE.c.title).where(ARTICLE.c.uid == uid)).scalar()
 
 
 def titles(connection: Connection, articles: Sequence[int]) -> dict[int, str]:
@@ -132,11 +152,16 @@ def forget_runs(connection: Connection, articles: Iterable[int], *, source: str)
     connection.execute(delete(RUN).where(RUN.c.article_id.in_(list(articles)), ran))
 
 
-def offer(connection: Connection, step: Offering) -> None:
+def offer(connection: Connection, step: Offering, *, annotator: str) -> None:
     """Add the suggestions of a step, or take those away again that nobody has decided on.
 
     Suggesters still go through the articles. Raises SaveError for a label that is gone.
     """
+    log(
+        connection,
+        f"Take back: {step.title}" if step.withdrawn else step.title,
+        annotator=annotator,
+    )
     if not step.withdrawn:
         spans, source = step.spans, step.source
         add_suggestions(connection, spans, source=source, version=step.version)

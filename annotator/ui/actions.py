@@ -125,6 +125,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("mute", "Article", "Mute or unmute the paragraph", ("M",), lambda w: w.articles.toggle_muted()),
     ActionSpec("carry", "Article", "Carry spans to the other versions", ("Ctrl+T",), lambda w: w.files.stories.carry(), _W, tip="Suggest this article's spans in the other articles of its story", needs_files=True),
     ActionSpec("versions", "Article", "Versions of this story", ("Ctrl+Shift+T",), lambda w: w.files.stories.show_versions(), _W, tip="Show the articles of this story in the queue, or everything again", needs_files=True),
+    ActionSpec("assign", "Article", "Assign articles…", ("Ctrl+Shift+A",), lambda w: w.files.assigning.ask(), _W, tip="Deal the articles out to annotators, each to one or several", modes=_ANNOTATE, needs_files=True),
     ActionSpec("next_article", "Article", "Next article", ("Ctrl+PgDown",), lambda w: w.step_article(1), _W, modes=_READ),
     ActionSpec("previous_article", "Article", "Previous article", ("Ctrl+PgUp",), lambda w: w.step_article(-1), _W, modes=_READ),
     ActionSpec("feedback", "Article", "Feedback", ("F3",), lambda w: w.feedback.toggle(), _W, tip="Where your finished work differs from gold, and why", modes=_ANNOTATE),
@@ -158,7 +159,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("smaller", "View", "Smaller type", ("Ctrl+-",), lambda w: w.view.step_size(-1), _W, needs_project=False),
     ActionSpec("normal_size", "View", "Normal type", ("Ctrl+0",), lambda w: w.reset_size(), _W, needs_project=False),
     ActionSpec("fold_muted", "View", "Fold muted text", ("Ctrl+M",), lambda w: w.view.folds.set_on(not w.view.folds.on), _W, tip="Show each run of muted paragraphs as one line, or all of them", needs_project=False),
-    ActionSpec("open_fold", "View", "Open or fold the lines here", ("Space",), lambda w: w.toggle_fold(), _S, tip="Show the folded lines at the cursor, or fold them again", modes=frozenset(Mode)),
+    ActionSpec("open_fold", "View", "Open or fold the lines here", ("Space",), lambda w: w.articles.toggle_fold(), _S, tip="Show the folded lines at the cursor, or fold them again", modes=frozenset(Mode)),
     ActionSpec("queue", "View", "Article queue", ("F8",), lambda w: w.toggle_queue(), _W, needs_project=False),
     ActionSpec("side", "View", "Inspector", ("F9",), lambda w: w.toggle_inspector(), _W, needs_project=False),
     ActionSpec("guidelines", "Help", "Guidelines", ("F2",), lambda w: w.toggle_guidelines(), _W),
@@ -188,7 +189,7 @@ WRITING = frozenset(
     | {"import_folder"}
     | {"left_in", "right_in", "left_out_sign", "right_out_sign", "left_in_sign", "right_in_sign"}
     | {"propagate_next", "propagate_all", "confirm", "note", "done", "reopen", "flag", "skip"}
-    | {"merge_work", "kept_work", "carry"}
+    | {"merge_work", "kept_work", "carry", "assign"}
     | {"mute", "suggest_again", "policy", "labels", "names", "remember", "never_name"}
     | {"neither", "edit_gold", "confirm_agreed", "reason_gap", "reason_ambiguous", "reason_slip"}
     | {"answer", "review_comment", "sign_off", "review_again", "gold_by_rule"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from annotator.domain.edits import Edit
+from annotator.domain.edits import Edit, Offering
 from annotator.domain.values import Annotation, Decision, Status
 from annotator.operations import articles
 from annotator.ui.document_view import DocumentView
@@ -61,6 +61,11 @@ class ArticleActions:
             lambda: articles.toggle_muted(workspace, article=article, offset=token.start)
         )
 
+    def toggle_fold(self) -> None:
+        """Open the folded lines at the cursor, or fold them again."""
+        if not self._view.folds.toggle():
+            self._session.said.emit(_tr("Nothing is folded here; Ctrl+M folds muted text."))
+
     def undo(self) -> None:
         """Take back the newest edit and show where it was."""
         edit = self._session.attempt(self._session.workspace.undo)
@@ -77,6 +82,8 @@ class ArticleActions:
 
     def _show(self, edit: Edit) -> None:
         """Go to where an edit has happened: its article, and its span if one is left to see."""
+        if isinstance(edit, Offering):
+            return  # it was done here, whatever articles it offers something to
         if edit.articles and self._session.article not in edit.articles:
             self._session.open(edit.articles[0])
         rows = (*edit.before, *edit.after)

@@ -10,9 +10,11 @@ from PySide6.QtCore import QMetaObject, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from annotator.domain.errors import AnnotatorError
+from annotator.domain.queueing import QueueView, Sort
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Status
 from annotator.nlp.worker import Phase, State
+from annotator.operations import stories
 from annotator.operations.queue import Listing
 from annotator.ui.actions import Mode
 from annotator.ui.article_actions import ArticleActions
@@ -22,6 +24,7 @@ from annotator.ui.feedback_walk import FeedbackWalk
 from annotator.ui.guideline_loop import GuidelineLoop
 from annotator.ui.main_window import MainWindow
 from annotator.ui.name_actions import NameActions
+from annotator.ui.panels.queue_rows import version_words
 from annotator.ui.queue_control import QueueControl
 from annotator.ui.review.mode import ReviewMode
 from annotator.ui.session import Session
@@ -44,6 +47,7 @@ class Desk(QObject):
         self._suggesting = Suggesting(self.session, self)
         self._queue = QueueControl(self.session, window.queue_panel, window.settings, listing)
         self._unsaved = False  # the banner says so
+        self._before_story: QueueView | None = None  # what the queue showed before one story
         self._guidelines = GuidelineLoop(self.session, window)
         self._feedback = window.feedback = FeedbackWalk(self.session, window)
         self._review: ReviewMode | None = None  # made when it is first asked for
@@ -81,6 +85,10 @@ class Desk(QObject):
         join(window.closing, self.close)
         join(self._suggesting.state_changed, self._on_suggester)
         join(self._suggesting.said, window.status.advise)
+        workspace = session.workspace
+        window.inspector.carried_from = lambda span: session.look(
+            lambda: stories.carried_from(workspace, span)
+        )
         window.inspector.confirm_key = window.table["confirm"].shortcut().toString()
 
     def _join(self, signal: Any, slot: Callable[..., object]) -> None:
@@ -126,7 +134,7 @@ class Desk(QObject):
             window.show_mode(mode)
             state = self.session.state
             if state is not None:
-                window.show_article(state)
+                window.show_article(state, version=self._version(state.article_id))
             self._time.turn_to(self.session.article)
             self._on_counted(self._queue.counts)
         self._show_person()
@@ -135,8 +143,15 @@ class Desk(QObject):
         """Bring the first article into view: the one asked for, else the next open one."""
         if article is not None:
             self.session.open(article)
+            self._window.view.go_back_to(*self._window.settings.last_place(self._place, article))
         elif not self.session.open_next() and self._queue.model.rowCount():
             self.session.open(self._queue.model.number_at(0))
+
+    @property
+    def _place(self) -> str:
+        """What settings know the project by."""
+        project = self.session.workspace.project
+        return str(project.path or project.name)
 
     def show_queue(self) -> None:
         """Show the queue as it is now."""
@@ -156,9 +171,15 @@ class Desk(QObject):
         return bool(self._queue.view.stories)
 
     def show_story(self, first: int | None) -> None:
-        """Have the queue show the story whose first article is ``first``; None: everything."""
-        stories = () if first is None else (first,)
-        self._queue.change(replace(self._queue.view, stories=stories))
+        """Have the queue show the story whose first article is ``first``, all of it; None: what it
+        showed before.
+        """
+        if first is not None:
+            self._before_story = self._queue.view
+            shown = QueueView(stories=(first,), sort=Sort.STORY, person=self._queue.view.person)
+        else:
+            shown = self._before_story or replace(self._queue.view, stories=())
+        self._queue.change(shown, keep_order=True)
 
     def suggest_again(self) -> None:
         """Have the waiting suggestions of the article in view computed anew."""
@@ -191,6 +212,10 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Let go of the project; everything is on the disk already."""
+        if self.session.article is not None and self._window.mode is Mode.ANNOTATE:
+            self._window.settings.set_last_place(
+                self._place, self.session.article, *self._window.view.place
+            )
         if self._review is not None:
             self.set_mode(Mode.ANNOTATE)
             self._review.close()
@@ -206,16 +231,22 @@ class Desk(QObject):
         self.deleteLater()
 
     def _on_opened(self, state: ArticleState) -> None:
-        self._window.show_article(state)
-        sources = sorted({f"{item.source} {item.version}" for item in state.suggestions})
+        self._window.show_article(state, version=self._version(state.article_id))
+        sources = sorted(
+            {f"{i.source} {i.version}" for i in state.suggestions if i.source != stories.SOURCE}
+        )
         if sources:
             self._window.status.suggestions.setText(f"Suggestions: {', '.join(sources)}")
         self._queue.show_article(state.article_id)
         self._time.turn_to(state.article_id)
-        project = self.session.workspace.project
-        self._window.settings.set_last_article(str(project.path or project.name), state.article_id)
+        self._window.settings.set_last_article(self._place, state.article_id)
         # After the article is painted: nobody waits for the next ones.
         QTimer.singleShot(0, self, lambda: self._suggesting.look_at(state.article_id))
+
+    def _version(self, article: int) -> str:
+        """Which version of its story an article is, in words; nothing where it stands alone."""
+        place = self.session.look(lambda: stories.place_of(self.session.workspace, article=article))
+        return version_words(place) if place else ""
 
     def _on_counted(self, counts: Mapping[Status, int]) -> None:
         if self._window.mode is not Mode.ANNOTATE:

@@ -13,6 +13,7 @@ from annotator.operations import importing, projects
 from annotator.operations.exporting import ExportReport
 from annotator.operations.labels import names as label_names
 from annotator.store.gate import SUFFIX
+from annotator.ui.assign_actions import AssignActions
 from annotator.ui.dialogs.export import ExportDialog
 from annotator.ui.dropping import Drops
 from annotator.ui.import_preview import ImportDialog
@@ -30,6 +31,7 @@ class FileActions(QObject):
 
     work: WorkActions
     stories: StoryActions
+    assigning: AssignActions
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -38,6 +40,7 @@ class FileActions(QObject):
         self._run = runner.run
         self.work = WorkActions(window, runner)
         self.stories = StoryActions(window, runner)
+        self.assigning = AssignActions(window, runner)
         Drops(window, work=self.work.offer, articles=self.preview_import)
 
     def ask_open(self) -> None:

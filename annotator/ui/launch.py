@@ -120,6 +120,8 @@ class Launcher(QObject):
             self.window.setWindowTitle(f"{path.stem} – annotator")
             self.window.show_labels(seen.labels)
             self.window.show_article(seen.state)
+            if article is not None:
+                self.window.view.go_back_to(*self._settings.last_place(str(path), article))
 
     def _open(self, target: str) -> None:
         try:

@@ -194,11 +194,14 @@ class MainWindow(QMainWindow):
         self.table.set_mode(mode)
         self.modes.show_mode(mode.value)
 
-    def show_article(self, state: ArticleState) -> None:
-        """Show an article from its top, unless the person reviews."""
+    def show_article(self, state: ArticleState, *, version: str = "") -> None:
+        """Show an article from its top, unless the person reviews.
+
+        ``version`` says which version of its story it is, where there are several.
+        """
         if self.mode is not Mode.ANNOTATE:
             return
-        self.view.show_article(state, marks_of(state, self.labels), _header(state))
+        self.view.show_article(state, marks_of(state, self.labels), _header(state, version))
         self._show_later(state)
         if self.find_bar.isVisible():
             self.find_bar.end()
@@ -310,12 +313,6 @@ class MainWindow(QMainWindow):
         if self.desk is not None:
             self.desk.ask_policy()
 
-    def toggle_fold(self) -> None:
-        """Open the folded lines at the cursor, or fold them again."""
-        if not self.view.folds.toggle():
-            words = self.tr("Nothing is folded here; Ctrl+M folds muted text.")
-            self.status.advise(words)
-
     def reset_size(self) -> None:
         """Set the type in its normal size."""
         self.view.set_size(DEFAULT_SIZE_PX)
@@ -394,7 +391,8 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-def _header(state: ArticleState) -> str:
+def _header(state: ArticleState, version: str) -> str:
     article = state.document.article
     words = f"{len(state.text.split()):,} words"
-    return "  ·  ".join(part for part in (article.source, article.published, words) if part)
+    parts = (article.source, article.published, words, version)
+    return "  ·  ".join(part for part in parts if part)

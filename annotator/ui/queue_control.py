@@ -67,11 +67,15 @@ class QueueControl(QObject):
         """How many articles stand where, as far as is known."""
         return self._counts
 
-    def change(self, view: QueueView) -> None:
-        """Show another choice of articles, or the same in another order."""
-        if view.sort is not self.view.sort:
+    def change(self, view: QueueView, *, keep_order: bool = False) -> None:
+        """Show another choice of articles, or the same in another order.
+
+        With ``keep_order`` the order is not remembered for the next start.
+        """
+        if view.sort is not self.view.sort and not keep_order:
             self._settings.set("queue_sort", view.sort.value)
         self.view = view
+        self._panel.show_view(view)
         self.refresh()
 
     def refresh(self) -> None:
@@ -105,7 +109,7 @@ class QueueControl(QObject):
     def _show(self, listing: Listing) -> None:
         self.model.show(listing.numbers, listing.entries, listing.hits)
         self._counts = dict(listing.counts)
-        self._panel.show_choices(listing.sources, assigned=listing.assigned)
+        self._panel.show_choices(listing)
         self._panel.show_found(len(listing.numbers), self.view)
         self._say_counts()
         self.show_article(self._session.article)
@@ -115,7 +119,7 @@ class QueueControl(QObject):
         return None if self.view == self._default else self.model.numbers
 
     def _fetch(self, numbers: Sequence[int]) -> None:
-        asked, workspace, words = self._asked, self._session.workspace, self.view.words
+        asked, workspace, view = self._asked, self._session.workspace, self.view
 
         def done(rows: tuple[Any, Any]) -> None:
             if asked == self._asked:
@@ -126,7 +130,7 @@ class QueueControl(QObject):
             self._on_failed(error)
 
         self._tasks.start(
-            lambda progress: queue.rows(workspace, words, numbers), done=done, failed=failed
+            lambda progress: queue.rows(workspace, view, numbers), done=done, failed=failed
         )
 
     def _on_failed(self, error: AnnotatorError) -> None:
@@ -139,7 +143,7 @@ class QueueControl(QObject):
         held = self.model.at_hand(change.articles)
         if held:
             self._fetch(held[:_FEW])
-        if change.moves and not self.view.mine:
+        if change.moves and not self.view.mine and self.view.person is None:
             self._move(change.moves)
         elif change.status:
             self._recount()
@@ -153,14 +157,14 @@ class QueueControl(QObject):
         self._say_counts()
 
     def _recount(self) -> None:
-        workspace, mine = self._session.workspace, self.view.mine
+        workspace, view = self._session.workspace, self.view
 
         def done(counts: Mapping[Status, int]) -> None:
             self._counts = counts
             self._say_counts()
 
         self._tasks.start(
-            lambda progress: queue.counts(workspace, mine=mine), done=done, failed=self._on_failed
+            lambda progress: queue.counts(workspace, view), done=done, failed=self._on_failed
         )
 
     def _say_counts(self) -> None:

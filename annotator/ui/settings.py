@@ -40,6 +40,18 @@ class Settings:
         found = self.get("articles", {}).get(project)
         return found if isinstance(found, int) else None
 
+    def last_place(self, project: str, article: int) -> tuple[int, int]:
+        """What was at the top of an article and at its cursor when its project was closed."""
+        found = self.get("places", {}).get(project)
+        fits = isinstance(found, list) and len(found) == 3 and all(type(n) is int for n in found)
+        return (found[1], found[2]) if fits and found[0] == article else (0, 0)
+
+    def set_last_place(self, project: str, article: int, top: int, cursor: int) -> None:
+        """Remember where a person stands in an article, in code points."""
+        known = {k: v for k, v in self.get("places", {}).items() if k != project}
+        kept = dict(list(known.items())[1 - _KEPT_PROJECTS :])
+        self.set("places", kept | {project: [article, top, cursor]})
+
     def set_last_article(self, project: str, article: int) -> None:
         """Remember the article in view of a project."""
         known = {k: v for k, v in self.get("articles", {}).items() if k != project}

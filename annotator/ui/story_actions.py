@@ -64,15 +64,18 @@ class StoryActions(QObject):
             session.workspace.do(carrying.step)
             return True
 
-        if session.attempt(act):
-            words = self.tr("%1 suggestions for %2 other versions; undo takes them back.")
-            if report.lost:
-                words += " " + self.tr("%3 could not be placed.")
-            for sign, count in (
-                *(("%1", report.offered), ("%2", report.articles), ("%3", report.lost)),
-            ):
-                words = words.replace(sign, f"{count:,}")
-            session.said.emit(words)
+        if not report.offered:
+            session.said.emit(self.tr("The other versions have nothing new to be offered."))
+        elif session.attempt(act):
+            session.said.emit(self._words(report))
+
+    def _words(self, report: stories.CarryReport) -> str:
+        words = self.tr("%1 suggestions offered to the %2 other versions; undo takes them back.")
+        if report.lost:
+            words += " " + self.tr("Not found there: %3.")
+        for sign, count in (("%1", report.offered), ("%2", report.articles), ("%3", report.lost)):
+            words = words.replace(sign, f"{count:,}")
+        return words
 
     def _at_work(self) -> tuple[Desk | None, int | None]:
         desk = self._window.desk

@@ -291,9 +291,10 @@ def part_queue(folder: Path, count: int) -> None:
     everything = queue.numbers(workspace, QueueView())
     pages = [everything[at : at + 60] for at in range(0, len(everything), len(everything) // 50)]
     for words in ("", "the Taliban", "th*"):
-        times = [timed(partial(queue.rows, workspace, words, page)) for page in pages]
+        view = QueueView(words=words)
+        times = [timed(partial(queue.rows, workspace, view, page)) for page in pages]
         say(f"a page of 60 rows, words {words!r}", f"median {ms(statistics.median(times))}")
-    say("counts by status", ms(best(lambda: queue.counts(workspace))[0]))
+    say("counts by status", ms(best(lambda: queue.counts(workspace, QueueView()))[0]))
     last = everything[-1]
     following = best(lambda: articles.next_open(workspace, after=last - 2))[0]
     say("next article that needs work", ms(following))

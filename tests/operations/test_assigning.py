@@ -89,7 +89,7 @@ def test_dealing_again_takes_back_what_was_dealt_and_keeps_the_work(project: Pro
     articles.set_status(Workspace(project, "ann"), article=3, status=Status.DONE)
     report = assign(project, to=["bob"], annotator="ann", again=True)
     assert report.people == {"bob": 12}
-    assert queue.counts(Workspace(project, "ann"))[Status.DONE] == 1
+    assert queue.counts(Workspace(project, "ann"), QueueView())[Status.DONE] == 1
 
 
 @pytest.mark.parametrize(

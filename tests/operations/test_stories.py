@@ -13,6 +13,7 @@ from story_texts import article, changed
 from annotator.domain.edits import Edit
 from annotator.domain.queueing import QueueView, Sort
 from annotator.domain.splits import Split
+from annotator.domain.state import StoryPlace
 from annotator.domain.values import MutedRange, SuggestedSpan
 from annotator.operations import annotate, exporting, queue
 from annotator.operations import stories as operation
@@ -67,7 +68,10 @@ def test_an_article_that_was_never_compared_stands_alone(project: Project) -> No
 
 def test_the_queue_can_ask_how_large_stories_are(grouped: Workspace) -> None:
     with grouped.project.reading() as connection:
-        assert stories.sizes(connection, [1, 2, 3]) == {1: 2, 3: 2}
+        assert stories.places(connection, [1, 2, 3]) == {
+            1: StoryPlace(1, 1, 2),
+            3: StoryPlace(1, 2, 2),
+        }
 
 
 def test_only_new_articles_are_compared_again(grouped: Workspace) -> None:
@@ -227,7 +231,7 @@ def test_undo_takes_carried_spans_back_and_redo_offers_them_again(grouped: Works
     undone = grouped.undo()
     assert undone is not None
     assert (undone.title, grouped.article(3).suggestions) == (
-        *("Carry spans to 1 other versions", ()),
+        *("Carry 1 span to 1 other version", ()),
     )
     grouped.redo()
     assert [(s.start, s.end, s.source) for s in grouped.article(3).suggestions] == offered
@@ -257,7 +261,8 @@ def test_undo_leaves_what_a_suggester_has_found_there_itself(grouped: Workspace)
 
 def test_the_queue_says_how_many_versions_there_are(grouped: Workspace) -> None:
     shown = queue.entries(grouped, [1, 2, 3])
-    assert [shown[number].versions for number in (1, 2, 3)] == [2, 1, 2]
+    places = [shown[number].story for number in (1, 2, 3)]
+    assert places == [StoryPlace(1, 1, 2), None, StoryPlace(1, 2, 2)]
 
 
 def test_the_queue_can_show_one_version_of_each_story(grouped: Workspace) -> None:

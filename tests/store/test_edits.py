@@ -75,7 +75,7 @@ def test_a_span_beyond_the_text_is_refused(project: Project) -> None:
 
 
 def test_a_verdict_on_a_suggestion_that_is_not_there_is_refused(project: Project) -> None:
-    with pytest.raises(SaveError):
+    with pytest.raises(StaleEdit):
         do(project, Edit("reject", (), (Decision(99, 1, "ada", Verdict.REJECTED),)))
 
 

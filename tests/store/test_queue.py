@@ -13,7 +13,7 @@ from making import annotation, do, make_project, new_article, suggest
 from annotator.domain.edits import Edit
 from annotator.domain.queueing import QueueView, Sort
 from annotator.domain.values import Decision, NewArticle, Status, SuggestedSpan, Verdict, Work
-from annotator.store import assignments, labels, queue, suggestions
+from annotator.store import assignments, labels, queue, stories, suggestions
 from annotator.store.articles import add_articles
 from annotator.store.check import article_problems
 from annotator.store.project import Project
@@ -54,8 +54,15 @@ def shown(project: Project) -> Callable[..., list[int]]:
     return ask
 
 
-def stand(project: Project, article: int, status: Status, annotator: str = ADA) -> None:
-    do(project, Edit("stand", (), (Work(article, annotator, status),)), annotator=annotator)
+def stand(
+    project: Project,
+    article: int,
+    status: Status,
+    annotator: str = ADA,
+    reason: str | None = None,
+) -> None:
+    work = Work(article, annotator, status, reason)
+    do(project, Edit("stand", (), (work,)), annotator=annotator)
 
 
 def scored(*scores: float | None) -> list[SuggestedSpan]:
@@ -72,6 +79,9 @@ def scored(*scores: float | None) -> list[SuggestedSpan]:
         (Sort.WAITING, [1, 2, 3, 4, 5]),
         (Sort.SCORE, [1, 2, 3, 4, 5]),
         (Sort.MATCH, [1, 2, 3, 4, 5]),
+        (Sort.SOURCE, [2, 1, 3, 5, 4]),
+        (Sort.STORY, [1, 2, 3, 4, 5]),
+        (Sort.STATUS, [1, 2, 3, 4, 5]),
     ],
 )
 def test_an_order_has_every_article_once(
@@ -156,6 +166,75 @@ def test_the_least_certain_is_the_least_certain_that_waits(
     do(project, Edit("reject", (), (Decision(lowest, 4, ADA, Verdict.REJECTED),)))
     assert shown(sort=Sort.SCORE) == [2, 4, 1, 3, 5]
     assert shown(BOB, sort=Sort.SCORE) == [4, 2, 1, 3, 5]
+
+
+def test_flagged_articles_come_first_by_their_reasons_and_done_ones_last(
+    project: Project, shown: Callable[..., list[int]]
+) -> None:
+    stand(project, 1, Status.DONE)
+    stand(project, 2, Status.FLAGGED, reason="wrong language")
+    stand(project, 4, Status.FLAGGED, reason="damaged")
+    stand(project, 5, Status.IN_PROGRESS)
+    assert shown(sort=Sort.STATUS) == [4, 2, 5, 3, 1]
+    assert shown(BOB, sort=Sort.STATUS) == [1, 2, 3, 4, 5]
+
+
+def test_flags_are_chosen_by_their_reasons(
+    project: Project, shown: Callable[..., list[int]]
+) -> None:
+    stand(project, 1, Status.FLAGGED, reason="it's 100% damaged")
+    stand(project, 2, Status.FLAGGED, reason="wrong language")
+    stand(project, 3, Status.FLAGGED, BOB, reason="it's 100% damaged")
+    assert shown(reasons=("it's 100% damaged",)) == [1]
+    with project.reading() as connection:
+        assert queue.flag_reasons(connection, annotator=ADA) == [
+            "it's 100% damaged",
+            "wrong language",
+        ]
+
+
+def test_a_view_can_be_about_somebody_else(
+    project: Project, shown: Callable[..., list[int]]
+) -> None:
+    stand(project, 1, Status.DONE, BOB)
+    assert shown(person=BOB, statuses=(Status.DONE,)) == [1]
+    assert shown(statuses=(Status.DONE,)) == []
+
+
+def test_as_many_wait_as_are_asked_for_at_least(
+    project: Project, shown: Callable[..., list[int]]
+) -> None:
+    (first, *_) = suggest(project, *scored(0.5, 0.6, 0.7), article=1)
+    suggest(project, *scored(0.5, 0.6), article=2)
+    assert shown(fewest_waiting=2) == [1, 2]
+    do(project, Edit("reject", (), (Decision(first, 1, ADA, Verdict.REJECTED),)))
+    assert shown(fewest_waiting=3) == []
+    assert shown(BOB, fewest_waiting=3) == [1]
+
+
+def test_a_low_score_counts_while_it_waits(
+    project: Project, shown: Callable[..., list[int]]
+) -> None:
+    (first, *_) = suggest(project, *scored(0.1, 0.9), article=1)
+    suggest(project, *scored(0.3), article=2)
+    suggest(project, *scored(None), article=3)
+    assert shown(score_below=0.4) == [1, 2]
+    do(project, Edit("reject", (), (Decision(first, 1, ADA, Verdict.REJECTED),)))
+    assert shown(score_below=0.4) == [2]
+    assert shown(BOB, score_below=0.4) == [1, 2]
+
+
+def test_of_each_story_the_first_of_those_chosen_is_shown(
+    project: Project, shown: Callable[..., list[int]]
+) -> None:
+    with project.writing() as connection:
+        stories.sign(connection, {number: b"" for number in range(1, 6)})
+        stories.set_first(connection, {1: 1, 2: 2, 3: 1, 4: 1, 5: 5})
+    assert shown(one_a_story=True) == [1, 2, 5]
+    assert shown(one_a_story=True, sort=Sort.LENGTH) == [5, 2, 1]
+    stand(project, 1, Status.DONE)
+    assert shown(one_a_story=True, statuses=(Status.NEW,)) == [2, 3, 5]
+    assert shown(sort=Sort.STORY) == [1, 3, 4, 2, 5]
 
 
 def test_what_is_assigned_is_shown_to_whom_it_is_assigned(

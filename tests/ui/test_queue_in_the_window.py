@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QToolButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QMenu, QPushButton, QToolButton
 from sample_project import make_project
 from window_verbs import CTRL, Sight, press
 
@@ -16,6 +16,7 @@ from annotator.domain.queueing import QueueView, Sort
 from annotator.domain.values import Status
 from annotator.operations import articles, assigning
 from annotator.store.project import open_project
+from annotator.ui.dialogs.assign import AssignDialog, AssignWish
 from annotator.ui.dialogs.queue_bounds import BoundsDialog
 from annotator.ui.models.queue_model import PAGE, QueueModel
 from annotator.ui.models.roles import ENTRY_ROLE, HIT_ROLE
@@ -211,3 +212,83 @@ def test_bounds_are_what_was_filled_in(sight: Sight) -> None:
         words="kabul", sort=Sort.TITLE, since="2021-08", shortest=500
     )
     dialog.deleteLater()
+
+
+def choose_in(sight: Sight, submenu: str, words: str) -> None:
+    """Pick a line of a menu within the filter menu."""
+    menu = sight.find(QToolButton, "queue_filter").menu()
+    assert menu is not None
+    (inner,) = [a.menu() for a in menu.actions() if a.text() == submenu]
+    assert isinstance(inner, QMenu)
+    (action,) = [a for a in inner.actions() if a.text() == words]
+    action.trigger()
+
+
+def test_flagged_articles_are_chosen_by_their_reason(sight: Sight) -> None:
+    articles.set_status(sight.workspace, article=2, status=Status.FLAGGED, reason="damaged & torn")
+    sight.window.desk.show_queue()  # type: ignore[union-attr]
+    sight.bot.waitUntil(lambda: "Flagged" in sight.says("queue_counts"))
+    sight.bot.waitUntil(lambda: _offers(sight, "Flagged because", "damaged && torn"))
+    choose_in(sight, "Flagged because", "damaged && torn")
+    wait_for(sight, [2])
+    assert "damaged & torn" in sight.says("queue_found")
+
+
+def _offers(sight: Sight, submenu: str, words: str) -> bool:
+    menu = sight.find(QToolButton, "queue_filter").menu()
+    assert menu is not None
+    (inner,) = [a.menu() for a in menu.actions() if a.text() == submenu]
+    assert isinstance(inner, QMenu)
+    return words in [a.text() for a in inner.actions()]
+
+
+def test_somebody_elses_queue_is_shown_with_their_statuses(
+    open_window: Callable[..., Sight], open_workspace: Callable[..., Workspace]
+) -> None:
+    bob = open_workspace("bob")
+    articles.set_status(bob, article=2, status=Status.DONE)
+    articles.set_status(open_workspace("ann"), article=1, status=Status.SKIPPED)
+    sight = open_window()
+    choose_in(sight, "Work of", "bob")
+    sight.bot.waitUntil(lambda: sight.says("queue_counts") == "To do 1 · Done 1")
+    assert "work of bob" in sight.says("queue_found")
+    assert rows(sight).index(1).data(ENTRY_ROLE).status is Status.DONE
+    choose_in(sight, "Work of", "Mine")
+    sight.bot.waitUntil(lambda: sight.says("queue_counts") == "To do 1 · Skipped 1")
+
+
+def test_suggestions_that_wait_are_bounds_too(sight: Sight) -> None:
+    dialog = BoundsDialog(sight.window, QueueView())
+    sight.bot.addWidget(dialog)
+    dialog.waiting.setValue(3)
+    dialog.score.setValue(0.4)
+    assert dialog.chosen() == QueueView(fewest_waiting=3, score_below=0.4)
+
+
+def test_articles_are_dealt_out_from_the_window(
+    sight: Sight, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wish = AssignWish(("ann", "bob"), 1, again=False)
+    monkeypatch.setattr(AssignDialog, "ask", lambda *arguments: wish)
+    sight.window.table["assign"].trigger()
+    sight.bot.waitUntil(lambda: "ann 1, bob 1" in sight.says("status_advice"))
+    choose(sight, "queue_filter", "Assigned to me")
+    sight.bot.waitUntil(lambda: len(numbers(sight)) == 1)
+
+
+def test_the_dialog_says_what_each_would_get(sight: Sight) -> None:
+    dialog = AssignDialog(sight.window, ["ann", "bob"], {"ann": 40}, 100)
+    sight.bot.addWidget(dialog)
+    assert dialog.chosen() == ("ann",)
+    QTest.keyClicks(dialog.others, "cem, ann , dora")
+    assert dialog.chosen() == ("ann", "cem", "dora")
+    dialog.overlap.setValue(2)
+    assert "about 67" in dialog.said.text()
+    assert dialog.wish() == AssignWish(("ann", "cem", "dora"), 2, again=False)
+
+
+def test_nobody_can_be_dealt_nothing(sight: Sight) -> None:
+    dialog = AssignDialog(sight.window, ["ann"], {}, 100)
+    sight.bot.addWidget(dialog)
+    (assign,) = [b for b in dialog.findChildren(QPushButton) if b.text() == "Assign"]
+    assert not assign.isEnabled()

@@ -6,13 +6,17 @@ import random
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QListView
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QListView
 from sample_project import make_project
 from story_texts import article, changed
 from window_verbs import Sight
 
 from annotator.operations import annotate
 from annotator.operations.stories import group_stories
+from annotator.ui.models.roles import ENTRY_ROLE
+from annotator.ui.panels.queue_rows import version_words
 
 RANDOM = random.Random(5)
 FIRST = article(RANDOM)
@@ -56,6 +60,56 @@ def test_the_queue_shows_the_versions_and_everything_again(sight: Sight) -> None
     sight.bot.waitUntil(lambda: list(model.numbers) == [1, 3])  # type: ignore[union-attr]
     sight.window.table["versions"].trigger()
     sight.bot.waitUntil(lambda: list(model.numbers) == [1, 2, 3])  # type: ignore[union-attr]
+
+
+def test_undoing_it_stays_where_one_is(sight: Sight) -> None:
+    annotate_common_word(sight)
+    sight.window.table["carry"].trigger()
+    sight.bot.waitUntil(lambda: offered(sight) == ["story"])
+    sight.window.table["undo"].trigger()
+    assert sight.state.article_id == 1
+
+
+def test_a_carried_suggestion_says_where_it_is_from(sight: Sight) -> None:
+    annotate_common_word(sight)
+    sight.window.table["carry"].trigger()
+    sight.bot.waitUntil(lambda: offered(sight) == ["story"])
+    sight.window.desk.session.open(3)  # type: ignore[union-attr]
+    sight.keys(Qt.Key.Key_Tab)
+    title = sight.workspace.article(1).document.article.title
+    sight.bot.waitUntil(lambda: title in sight.says("inspector_origin"))
+    assert sight.says("inspector_origin").endswith("same words")
+
+
+def test_carrying_again_says_that_there_is_nothing_new(sight: Sight) -> None:
+    annotate_common_word(sight)
+    sight.window.table["carry"].trigger()
+    sight.bot.waitUntil(lambda: offered(sight) == ["story"])
+    sight.window.table["carry"].trigger()
+    sight.bot.waitUntil(lambda: "nothing new" in sight.window.status.advice.text())
+
+
+def test_all_versions_are_shown_whatever_else_is_chosen(sight: Sight) -> None:
+    model = sight.find(QListView, "queue_list").model()
+    words = SECOND.split()[1]
+    search = sight.find(QLineEdit, "queue_search")
+    QTest.keyClicks(search, words)
+    sight.bot.waitUntil(lambda: list(model.numbers) == [3])  # type: ignore[union-attr]
+    sight.window.table["versions"].trigger()
+    sight.bot.waitUntil(lambda: list(model.numbers) == [1, 3])  # type: ignore[union-attr]
+    assert search.text() == ""
+    sight.window.table["versions"].trigger()
+    sight.bot.waitUntil(lambda: list(model.numbers) == [3])  # type: ignore[union-attr]
+    assert search.text() == words
+
+
+def test_a_row_says_which_version_it_is(sight: Sight) -> None:
+    model = sight.find(QListView, "queue_list").model()
+    assert model is not None
+    places = [model.index(row, 0).data(ENTRY_ROLE).story for row in range(3)]
+    assert [version_words(place) if place else "" for place in places] == [
+        *("version 1 of 2", "", "version 2 of 2"),
+    ]
 
 
 def test_an_article_that_stands_alone_says_so(sight: Sight) -> None:

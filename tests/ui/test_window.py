@@ -699,6 +699,35 @@ def test_the_article_in_view_is_remembered(sight: Sight, config_dir: Path) -> No
     assert Settings(config_dir).last_article(str(project)) == 2
 
 
+def test_one_goes_on_where_one_has_stopped(
+    open_window: Open, tmp_path: Path, config_dir: Path
+) -> None:
+    path = tmp_path / "long.annot"
+    text = "Title\n\n" + "\n".join(f"Paragraph {n} tells of Kabul." for n in range(200))
+    make_project(path, texts=[FIRST, text]).close()
+    sight = open_window(path, article=2)
+    start = text.index("Paragraph 150")
+    sight.view.select_place(start, start + 9)
+    place = sight.view.place
+    top = sight.view.verticalScrollBar().value()
+    sight.close()
+    again = open_window(path, article=Settings(config_dir).last_article(str(path)))
+    assert again.view.place[1] == place[1] == start
+    assert abs(again.view.verticalScrollBar().value() - top) < 2 * again.view.size_px
+
+
+def test_another_article_than_the_last_is_shown_from_its_top(
+    open_window: Open, tmp_path: Path
+) -> None:
+    path = tmp_path / "long.annot"
+    long = "\n".join(f"Paragraph {n} tells of Kabul." for n in range(200))
+    make_project(path, texts=[long, long[:-1]]).close()
+    sight = open_window(path)
+    sight.view.select_place(4000, 4005)
+    sight.close()
+    assert open_window(path, article=2).view.verticalScrollBar().value() == 0
+
+
 def test_the_suggester_is_asked_for_what_nobody_has_been_through(
     open_window: Open, tmp_path: Path
 ) -> None:

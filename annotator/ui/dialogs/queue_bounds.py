@@ -1,4 +1,4 @@
-"""Asks between which dates and lengths articles are shown."""
+"""Asks between which dates and lengths articles are shown, and for suggestions that wait."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QDoubleSpinBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -23,16 +24,28 @@ _MOST = 50_000_000  # characters; no article is longer
 
 
 class BoundsDialog(QDialog):
-    """Two dates and two lengths; what is left empty has no bound."""
+    """Dates, lengths, how many suggestions wait; what is left empty has no bound."""
 
     def __init__(self, parent: QWidget, view: QueueView) -> None:
         super().__init__(parent)
         self._view = view
-        self.setWindowTitle(self.tr("Date and length"))
+        self.setWindowTitle(self.tr("Date, length, suggestions"))
         self.since = _date("bounds_since", view.since)
         self.until = _date("bounds_until", view.until)
         self.shortest = self._length("bounds_shortest", view.shortest)
         self.longest = self._length("bounds_longest", view.longest)
+        self.waiting = QSpinBox()
+        self.waiting.setObjectName("bounds_waiting")
+        self.waiting.setRange(0, 1_000_000)
+        self.waiting.setSpecialValueText(self.tr("any number"))
+        self.waiting.setSuffix(self.tr(" suggestions"))
+        self.waiting.setValue(view.fewest_waiting or 0)
+        self.score = QDoubleSpinBox()
+        self.score.setObjectName("bounds_score")
+        self.score.setRange(0, 1)
+        self.score.setSingleStep(0.05)
+        self.score.setSpecialValueText(self.tr("any score"))
+        self.score.setValue(view.score_below or 0)
         self.problem = QLabel()
         self.problem.setObjectName("bounds_problem")
         self.problem.setWordWrap(True)
@@ -41,6 +54,8 @@ class BoundsDialog(QDialog):
         form.addRow(self.tr("Published until"), self.until)
         form.addRow(self.tr("At least"), self.shortest)
         form.addRow(self.tr("At most"), self.longest)
+        form.addRow(self.tr("Waiting, at least"), self.waiting)
+        form.addRow(self.tr("One with a score below"), self.score)
         kinds = QDialogButtonBox.StandardButton
         buttons = dialog_buttons(kinds.Ok | kinds.Cancel)
         buttons.accepted.connect(self.accept)
@@ -67,6 +82,8 @@ class BoundsDialog(QDialog):
             until=self.until.text().strip() or None,
             shortest=self.shortest.value() or None,
             longest=self.longest.value() or None,
+            fewest_waiting=self.waiting.value() or None,
+            score_below=round(self.score.value(), 2) or None,
         )
 
     def accept(self) -> None:

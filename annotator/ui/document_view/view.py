@@ -230,6 +230,24 @@ class DocumentView(QAbstractScrollArea):
             drop = height / 3 if context else height - room - (bottom - top)
             bar.setValue(round(bar.value() + top - drop))
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """What is at the top of the view and what at the cursor, in code points."""
+        bar, token = self.verticalScrollBar(), self.cursor_at.token
+        top = self._layout.offset_at(QPointF(0, bar.value())) if bar.value() else 0
+        return top, token.start if token else 0
+
+    def go_back_to(self, top: int, cursor: int) -> None:
+        """Stand again where ``place`` has been."""
+        if 0 <= cursor <= len(self.text):
+            self.cursor_at.place(cursor)
+        if 0 < top < len(self.text):
+            parts = self._layout.parts(top, top + 1)
+            y = parts[0].rect.top() if parts else self._layout.top(self._layout.block_of(top))
+            self.verticalScrollBar().setValue(round(y))
+        self.cursor_changed.emit()
+        self.viewport().update()
+
     def page(self, step: int) -> None:
         """Scroll by a screenful less one line."""
         bar = self.verticalScrollBar()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
@@ -46,6 +48,8 @@ class InspectorPanel(QWidget):
         self.setObjectName("inspector")
         self._mark: Mark | None = None
         self.confirm_key = ""
+        # Which article a suggestion was carried from, by its title; set by who knows.
+        self.carried_from: Callable[[Suggestion], str | None] = lambda span: None
         self._card = QFrame()
         self._card.setObjectName("inspector_card")
         self._card.setAutoFillBackground(True)
@@ -124,7 +128,7 @@ class InspectorPanel(QWidget):
         self._what.setPalette(look)
         self._what.setText(mark.label.name)
         self._quote.setText(f"“{words}”")
-        self._where.setText(_origin(mark.span))
+        self._where.setText(self._origin(mark.span))
         annotated = isinstance(mark.span, Annotation)
         self.figure.setVisible(mark.span.label == FIGURE)
         self.figure.show_figure(mark.span.figure, editable=annotated, key=self.confirm_key)
@@ -151,6 +155,14 @@ class InspectorPanel(QWidget):
         self.left.emit()
         return True
 
+    def _origin(self, span: Annotation | Suggestion) -> str:
+        if isinstance(span, Annotation):
+            return _ORIGINS[span.origin]
+        title = self.carried_from(span)
+        found_by = f"{span.source} {span.version}".strip()
+        words = f"carried from “{title}”" if title else f"suggested by {found_by}"
+        return words + (f", {span.rule}" if span.rule else "")
+
     def _write_note(self) -> None:
         mark = self._mark
         span = mark.span if mark else None
@@ -164,13 +176,6 @@ class InspectorPanel(QWidget):
         if isinstance(model, MentionModel):
             mentions: Mentions = model.mentions_at(row)
             self.span_requested.emit(mentions)
-
-
-def _origin(span: Annotation | Suggestion) -> str:
-    if isinstance(span, Annotation):
-        return _ORIGINS[span.origin]
-    found_by = f"{span.source} {span.version}".strip()
-    return f"suggested by {found_by}" + (f", {span.rule}" if span.rule else "")
 
 
 def _plain(name: str, *, bold: bool = False) -> QLabel:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
@@ -14,6 +15,9 @@ from annotator.domain.queueing import QueueView, Sort
 from annotator.domain.values import Status
 from annotator.ui.dialogs.queue_bounds import BoundsDialog
 from annotator.ui.panels.queue_rows import name
+
+if TYPE_CHECKING:
+    from annotator.operations.queue import Listing
 
 _ROOM = "  "  # for the arrow of the button
 Change = Callable[[QueueView], QueueView]
@@ -33,6 +37,8 @@ def sort_name(sort: Sort) -> str:
         Sort.WAITING: _tr("Most to decide"),
         Sort.SCORE: _tr("Least certain"),
         Sort.STORY: _tr("By story"),
+        Sort.SOURCE: _tr("Source"),
+        Sort.STATUS: _tr("Status, flagged first"),
         Sort.RANDOM: _tr("Shuffled"),
         Sort.MATCH: _tr("Best match"),
     }[sort]
@@ -40,9 +46,15 @@ def sort_name(sort: Sort) -> str:
 
 def said(view: QueueView) -> list[str]:
     """The choice in words, part by part; empty if everything is shown."""
-    words = [name(status) for status in view.statuses]
+    words = [_tr("work of %s").replace("%s", view.person)] if view.person else []
+    words += [name(status) for status in view.statuses]
+    words += view.reasons
     words += [_tr("to decide")] if view.waiting else []
-    words += [_tr("mine")] if view.mine else []
+    if view.fewest_waiting is not None:
+        words.append(_tr("at least %n to decide").replace("%n", f"{view.fewest_waiting:,}"))
+    if view.score_below is not None:
+        words.append(_tr("a score below %s").replace("%s", f"{view.score_below:.2f}"))
+    words += [_tr("assigned") if view.person else _tr("mine")] if view.mine else []
     words += list(view.sources)
     words += [_tr("since %s").replace("%s", view.since)] if view.since else []
     words += [_tr("until %s").replace("%s", view.until)] if view.until else []
@@ -82,6 +94,28 @@ class _MenuButton(QToolButton):
             self.chosen.emit(changed)
 
 
+class _Submenu:
+    """A menu of choices that come from the project; off while there are none."""
+
+    def __init__(self, menu: QMenu, make: Callable[[QMenu, str], QAction]) -> None:
+        self._menu = menu
+        self._make = make
+        self._offered: dict[str, QAction] = {}
+        menu.setEnabled(False)
+
+    def offer(self, names: Sequence[str]) -> None:
+        """Offer these, in this order."""
+        if list(names) != list(self._offered):
+            self._menu.clear()
+            self._offered = {offered: self._make(self._menu, offered) for offered in names}
+        self._menu.setEnabled(bool(names))
+
+    def check(self, chosen: Sequence[str]) -> None:
+        """Check those that are chosen."""
+        for offered, action in self._offered.items():
+            action.setChecked(offered in chosen)
+
+
 class FilterButton(_MenuButton):
     """What of the queue is shown."""
 
@@ -100,7 +134,7 @@ class FilterButton(_MenuButton):
         )
         self._mine = self._check(
             self.held,
-            _tr("Assigned to me"),
+            "",
             lambda view: replace(view, mine=not view.mine),
         )
         self._mine.setVisible(False)
@@ -110,15 +144,16 @@ class FilterButton(_MenuButton):
             lambda view: replace(view, one_a_story=not view.one_a_story),
         )
         self.held.addSeparator()
-        self._sources = self.held.addMenu(_tr("Source"))
-        bounds = self.held.addAction(_tr("Date and length…"))
+        self._sources = _Submenu(self.held.addMenu(_tr("Source")), self._offer_source)
+        self._reasons = _Submenu(self.held.addMenu(_tr("Flagged because")), self._offer_reason)
+        self._people = _Submenu(self.held.addMenu(_tr("Work of")), self._offer_person)
+        bounds = self.held.addAction(_tr("Date, length, suggestions…"))
         bounds.triggered.connect(self._ask_bounds)
         self.held.addSeparator()
         self._all = self.held.addAction(_tr("Show everything"))
         self._all.triggered.connect(
             lambda: self._choose(lambda view: QueueView(words=view.words, sort=view.sort))
         )
-        self._offered: dict[str, QAction] = {}
         self.show_view(self.view)
 
     def show_view(self, view: QueueView) -> None:
@@ -129,25 +164,31 @@ class FilterButton(_MenuButton):
         self._waiting.setChecked(view.waiting)
         self._mine.setChecked(view.mine)
         self._one.setChecked(view.one_a_story)
-        for source, action in self._offered.items():
-            action.setChecked(source in view.sources)
+        self._sources.check(view.sources)
+        self._reasons.check(view.reasons)
+        self._people.check([view.person or ""])
+        self._mine.setText(_tr("Assigned to %s").replace("%s", view.person or _tr("me")))
         count = len(said(view))
         self._all.setEnabled(count > 0)
         self.setText(_tr("Filter") + (f" ({count})" if count else "") + _ROOM)
 
-    def show_choices(self, sources: Sequence[str], *, assigned: bool) -> None:
-        """Offer these sources, and one's own articles alone."""
-        self._mine.setVisible(assigned)
-        if list(sources) != list(self._offered):
-            self._sources.clear()
-            self._offered = {
-                source: self._check(
-                    self._sources, source.replace("&", "&&"), partial(_toggle_source, source)
-                )
-                for source in sources
-            }
-        self._sources.setEnabled(bool(sources))
+    def show_choices(self, listing: Listing) -> None:
+        """Offer the sources, the reasons of flags and the people there are."""
+        self._mine.setVisible(listing.assigned)
+        self._sources.offer(listing.sources)
+        self._reasons.offer(sorted({*listing.reasons, *self.view.reasons}))
+        self._people.offer(["", *listing.people] if len(listing.people) > 1 else [])
         self.show_view(self.view)
+
+    def _offer_source(self, menu: QMenu, source: str) -> QAction:
+        return self._check(menu, _plain(source), partial(_toggle_source, source))
+
+    def _offer_reason(self, menu: QMenu, reason: str) -> QAction:
+        return self._check(menu, _plain(reason), partial(_toggle_reason, reason))
+
+    def _offer_person(self, menu: QMenu, person: str) -> QAction:
+        words = _plain(person) if person else _tr("Mine")
+        return self._check(menu, words, lambda view: replace(view, person=person or None))
 
     def _check(self, menu: QMenu, words: str, change: Change) -> QAction:
         action = menu.addAction(words)
@@ -198,6 +239,15 @@ def _toggle_status(status: Status, view: QueueView) -> QueueView:
 
 def _toggle_source(source: str, view: QueueView) -> QueueView:
     return replace(view, sources=tuple(sorted(set(view.sources) ^ {source})))
+
+
+def _toggle_reason(reason: str, view: QueueView) -> QueueView:
+    return replace(view, reasons=tuple(sorted(set(view.reasons) ^ {reason})))
+
+
+def _plain(words: str) -> str:
+    """Words for a menu, in which & would name a key."""
+    return words.replace("&", "&&")
 
 
 def _in_order(sort: Sort, view: QueueView) -> QueueView:

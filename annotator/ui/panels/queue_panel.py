@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from annotator.domain.queueing import QueueView
+from annotator.domain.queueing import QueueView, Sort
 from annotator.domain.values import Status
 from annotator.ui.panels.queue_menus import FilterButton, SortButton, said
 from annotator.ui.panels.queue_rows import QueueDelegate, name
+
+if TYPE_CHECKING:
+    from annotator.operations.queue import Listing
 
 SEARCH_DELAY_MS = 150
 
@@ -83,12 +87,17 @@ class QueuePanel(QWidget):
     def show_view(self, view: QueueView) -> None:
         """Show what is chosen."""
         self._view = view
+        if self.search.text().strip() != view.words and not self._timer.isActive():
+            self.search.blockSignals(True)
+            self.search.setText(view.words)
+            self.search.blockSignals(False)
+        self._rows.grouped = view.sort is Sort.STORY
         self.filter.show_view(view)
         self.sort.show_view(view)
 
-    def show_choices(self, sources: Sequence[str], *, assigned: bool) -> None:
-        """Offer these sources, and to look at one's own articles alone."""
-        self.filter.show_choices(sources, assigned=assigned)
+    def show_choices(self, listing: Listing) -> None:
+        """Offer the sources, reasons and people that there are."""
+        self.filter.show_choices(listing)
 
     def show_found(self, count: int, view: QueueView) -> None:
         """Say how many articles the choice has; without a choice, nothing."""

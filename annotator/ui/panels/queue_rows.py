@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
+    QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -16,6 +17,7 @@ from PySide6.QtGui import (
     QFont,
     QPainter,
     QPalette,
+    QPen,
     QTextCharFormat,
     QTextLayout,
     QTextOption,
@@ -23,7 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.domain.queueing import Hit
-from annotator.domain.state import QueueEntry
+from annotator.domain.state import QueueEntry, StoryPlace
 from annotator.domain.values import Status
 from annotator.ui import theme
 from annotator.ui.models.roles import ENTRY_ROLE, HIT_ROLE
@@ -32,6 +34,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _ROW_PX = 62
 _FOUND_PX = 96  # with two lines of what was found
 _PAD_PX = 12
+_STEP_PX = 16  # how far a later version of a story stands to the right
 
 
 def name(status: Status) -> str:
@@ -49,6 +52,7 @@ class QueueDelegate(QStyledItemDelegate):
     """Draws a row: title, where it comes from and stands, and how much is decided."""
 
     searching = False  # rows are higher, for what was found
+    grouped = False  # versions of one story stand below the first of them
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(100, _FOUND_PX if self.searching else _ROW_PX)
@@ -58,6 +62,9 @@ class QueueDelegate(QStyledItemDelegate):
         if entry is None:
             return
         look, area = option.palette, QRect(option.rect).adjusted(0, 2, -8, -2)
+        if self.grouped and _follows(index, entry):
+            _join(painter, area, look)
+            area.setLeft(area.left() + _STEP_PX)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -92,8 +99,8 @@ class QueueDelegate(QStyledItemDelegate):
             words.append(self.tr("%n to decide").replace("%n", str(entry.waiting)))
         elif entry.annotations:
             words.append(self.tr("%n spans").replace("%n", str(entry.annotations)))
-        if entry.versions > 1:
-            words.append(self.tr("%n versions").replace("%n", str(entry.versions)))
+        if entry.story is not None:
+            words.append(version_words(entry.story))
         return " · ".join(word for word in words if word)
 
     def _bar(self, painter: QPainter, inner: QRect, entry: QueueEntry, look: QPalette) -> None:
@@ -106,6 +113,28 @@ class QueueDelegate(QStyledItemDelegate):
         bar.setWidth(bar.width() * share)
         painter.setBrush(look.color(QPalette.ColorRole.Highlight))
         painter.drawRoundedRect(bar, 1.2, 1.2)
+
+
+def version_words(story: StoryPlace) -> str:
+    """Which version of its story an article is."""
+    words = QCoreApplication.translate("QueueDelegate", "version %1 of %2")
+    return words.replace("%1", str(story.number)).replace("%2", str(story.versions))
+
+
+def _follows(index: _Index, entry: QueueEntry) -> bool:
+    """Whether the row above is of the same story."""
+    above = index.model().index(index.row() - 1, 0).data(ENTRY_ROLE) if index.row() else None
+    if above is None or above.story is None or entry.story is None:
+        return False
+    return bool(above.story.first == entry.story.first)
+
+
+def _join(painter: QPainter, area: QRect, look: QPalette) -> None:
+    """A thin line from the row above."""
+    painter.setPen(QPen(look.color(QPalette.ColorRole.Mid), 1))
+    x = area.left() + _STEP_PX // 2 + 1
+    painter.drawLine(x, area.top() - 4, x, area.top() + 20)
+    painter.drawLine(x, area.top() + 20, area.left() + _STEP_PX + 2, area.top() + 20)
 
 
 def _line(painter: QPainter, area: QRect, top: int, words: str) -> None:
