@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 from made_up_pair import make_pair
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QListView, QMessageBox
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QMessageBox,
+    QWidget,
+)
 from reviewed_project import FIRST, make_reviewed, work_on
 from window_verbs import Sight
 
@@ -398,3 +406,12 @@ def test_the_plan_dialog_needs_two(reviewing: Reviewing) -> None:
     assert ok.isEnabled()
     assert dialog.chosen() == Plan(("ann", "bob"), coverage=Coverage.ALL)
     dialog.deleteLater()
+
+
+def test_agreement_on_the_article_stands_beside_it(reviewing: Reviewing) -> None:
+    table = reviewing.sight.find(QWidget, "article_agreement")
+    reviewing.sight.bot.waitUntil(table.isVisible)
+    words = [label.text() for label in table.findChildren(QLabel)]
+    assert "κ tokens" in words
+    assert "ACTOR" in words
+    assert any(word.replace(".", "").isdigit() and "." in word for word in words)

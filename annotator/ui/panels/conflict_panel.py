@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from annotator.domain.figures import Figure
 from annotator.domain.gold import Reason
 from annotator.ui.flow_layout import Flow
+from annotator.ui.panels.article_agreement import ArticleAgreementTable
 from annotator.ui.panels.choice_row import ChoiceRow, Run, Words
 from annotator.ui.panels.figure_form import FigureForm
 from annotator.ui.panels.mode_switch import ModeButton
@@ -71,7 +72,7 @@ class ConflictPanel(QWidget):
         self.figure.changed.connect(self.figure_written)
         self.figure.left.connect(self.left)
         self._hint = quiet_words("conflict_hint")
-        self.agreement = QVBoxLayout()
+        self.agreement = ArticleAgreementTable(heading("agreement_heading"))
         self._compose()
         self.show_nothing("")
 
@@ -98,7 +99,7 @@ class ConflictPanel(QWidget):
         column.addWidget(self._heading)
         column.addWidget(self._card)
         column.addWidget(self._hint)
-        column.addLayout(self.agreement)
+        column.addWidget(self.agreement)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setObjectName("conflict_scroll")

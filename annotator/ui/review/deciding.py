@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox
 
 from annotator.domain.adjudication import Why
@@ -18,6 +18,7 @@ from annotator.domain.gold import Plan, Reason
 from annotator.domain.labels import FIGURE
 from annotator.domain.review_case import Case
 from annotator.operations import review
+from annotator.operations.agreement import article_agreement
 from annotator.ui import theme
 from annotator.ui.actions import Mode
 from annotator.ui.document_view.marks import Mark
@@ -48,6 +49,11 @@ class Deciding(QObject):
         self.draft: Draft | None = None
         self._why = _NO_WHY  # of the item in view, as long as it is open
         self.acting = False  # what changes now is the person's own doing
+        # The conflict comes first: the measures follow once it is painted.
+        self._agreement_timer = QTimer(self)
+        self._agreement_timer.setSingleShot(True)
+        self._agreement_timer.setInterval(0)
+        self._agreement_timer.timeout.connect(self._show_agreement)
         panel.chosen.connect(self.choose)
         panel.neither_chosen.connect(self.reject)
         panel.edit_chosen.connect(self._on_edit_chosen)
@@ -73,6 +79,7 @@ class Deciding(QObject):
         self._view.show_article(state_of(case), self._marks(case), self._header(case))
         covering = [item for item in case.items if at is not None and item.start <= at < item.end]
         self._go(next(iter([*covering, *case.open]), None))
+        self._agreement_timer.start()
 
     def update(self, case: Case) -> None:
         """Show what others have changed in the article; the conflict in view may be another now."""
@@ -105,6 +112,16 @@ class Deciding(QObject):
         self._view.focus_mark(self._mark_of(item) if item else None)
         self.acting = False
         self._show_item()
+
+    def _show_agreement(self) -> None:
+        case = self.case
+        if case is None:
+            return
+        project, people = self._session.workspace.project, case.comparison.annotators
+        found = self._session.look(
+            lambda: article_agreement(project, article=case.article_id, annotators=people)
+        )
+        self.panel.agreement.show_agreement(found)
 
     def _show_item(self) -> None:
         case, item = self.case, self.item
