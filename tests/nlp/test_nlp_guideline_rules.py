@@ -253,3 +253,16 @@ def test_a_joined_head_is_named_in_the_source(rules: Language) -> None:
 def test_a_figure_names_its_rule(rules: Language) -> None:
     (spans,) = suggest_texts(rules, ["It rose by 45%."])
     assert spans[0].rule == "figures percent"
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The [4th Armored Division:A] shelled [Misrata:L].",
+        "[Lugansk People's Republic fighters:A] left [Zuwarah:L].",
+        "Troops of Operation Resolute Support left.",
+        "[AQIS:A] and the [Khorasan Group:A] remain.",
+    ],
+)
+def test_formations_and_newer_groups_and_places_are_known(rules: Language, marked: str) -> None:
+    assert_marked(rules, marked)

@@ -5,6 +5,8 @@ Only capitalised words nothing else has marked; an unknown name is never guessed
 
 from __future__ import annotations
 
+import re
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -13,6 +15,7 @@ from annotator.nlp.mentions import Mention, Tokens, read_mentions, taken_by, wri
 from annotator.nlp.number_words import MONTHS, WEEKDAYS, word_set
 
 _LONGEST = 4
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _INSIDE = frozenset({"-", "al", "bin", "bint", "ul", "ur", "el", "de", "van", "von", "der"})
 _PLACE_SIGNS = word_set("province district village governorate")
 
@@ -28,6 +31,7 @@ class ContextNames:
         self.lexicon = lexicon
         self.roles = lexicon.list("roles")
         self.titles = lexicon.list("titles") | lexicon.list("portfolios")
+        self.formations = lexicon.list("formations")
         self.holders = lexicon.list("office-holders")
         self.stop = lexicon.list("stop") | MONTHS | WEEKDAYS
 
@@ -46,6 +50,12 @@ class ContextNames:
         words, found, at = tokens.words, [], 0
         while at < len(words):
             word = words[at]
+            if word[0].isdigit():
+                end = self._formation_end(words, at, taken)
+                if end > at:
+                    found.append(Mention(at, end, "ACTOR", "context formation"))
+                    at = end
+                    continue
             if word in self.roles or word in self.holders:
                 end = self._name_end(words, at + 1, taken)
                 if end - at > (1 if word in self.roles else 2):
@@ -61,6 +71,18 @@ class ContextNames:
                 found.append(Mention(start, at, "LOCATION", "context generic place"))
             at += 1
         return found
+
+    def _formation_end(self, words: list[str], at: int, taken: list[bool]) -> int:
+        """``4th Armored Division``: the end of a formation with an ordinal; ``at`` for none."""
+        best = at
+        if not _ORDINAL.fullmatch(words[at]) or taken[at]:
+            return best
+        for end in range(at + 1, min(len(words), at + _LONGEST + 2)):
+            if taken[end] or not words[end][0].isupper():
+                break
+            if words[end] in self.formations:
+                best = end + 1
+        return best
 
     def _is_none(self, tokens: Tokens, mention: Mention) -> bool:
         entry = self.lexicon.get(tokens.surface(mention.start, mention.end))

@@ -11,6 +11,7 @@ from annotator.nlp.conventions.edges import (
     cut_hyphens,
     cut_kind,
     cut_subject,
+    cut_thing,
     take_article,
     take_given_name,
     take_ordinal,
@@ -22,6 +23,7 @@ from annotator.nlp.conventions.splits import (
     split_abbreviation,
     split_coordination,
     split_lines,
+    split_office,
     split_possessive,
     split_titles,
 )
@@ -36,6 +38,7 @@ STEPS: tuple[Step, ...] = (
     split_possessive,
     split_coordination,
     split_titles,
+    split_office,
     cut_hyphens,
     trim,
     take_article,
@@ -44,6 +47,7 @@ STEPS: tuple[Step, ...] = (
     drop_no_names,
     cut_kind,
     cut_subject,
+    cut_thing,
     drop_openers,
     decide_label,
 )

@@ -30,6 +30,26 @@ _OPENERS = frozenset(
 )
 _ARTICLES = frozenset({"al", "Al", "el", "El", "as", "As", "ar", "Ar", "ash", "Ash", "at", "At"})
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+# With these no name ends.
+_NO_ENDS = frozenset(
+    {
+        "and",
+        "or",
+        "of",
+        "for",
+        "in",
+        "on",
+        "at",
+        "to",
+        "by",
+        "with",
+        "from",
+        "the",
+        "as",
+        "is",
+        "was",
+    }
+)
 _KINDS = frozenset({"military", "militia", "militant", "paramilitary", "insurgent"})
 
 
@@ -81,7 +101,7 @@ def _trims_left(lists: Lists, word: str, more: bool) -> bool:
 def _trims_right(lists: Lists, word: str, label: str) -> bool:
     if word in _POSSESSIVE or not (word[-1].isalnum() or word[-1] == "."):
         return True
-    return word == "." or (label == "LOCATION" and word in lists.generics)
+    return word == "." or word in _NO_ENDS or (label == "LOCATION" and word in lists.generics)
 
 
 def take_article(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
@@ -101,7 +121,15 @@ def take_article(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Men
 def take_ordinal(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
     """``82nd Airborne Division``: the ordinal of a formation is part of its name."""
     start, words = mention.start, tokens.words
-    formation = words[start] in lists.formations or words[mention.end - 1] in lists.formations
+    acronym = (
+        mention.end - start == 1
+        and words[start].isupper()
+        and len(words[start]) > 1
+        and lists.lexicon.get(words[start]) is None
+    )
+    formation = (
+        acronym or words[start] in lists.formations or (words[mention.end - 1] in lists.formations)
+    )
     if start and formation and _ORDINAL.fullmatch(words[start - 1]):
         mention.start -= 1
         mention.note("ordinal")
@@ -158,4 +186,21 @@ def cut_kind(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Mention
     ):
         mention.end = end - 1
         mention.note("kind")
+    return (mention,)
+
+
+def cut_thing(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
+    """``ISIL bunkers``, ``U.S. AC-130 gunship``: things join no name; what is known stays."""
+    words, start, last = tokens.words, mention.start, mention.end - 1
+    word = words[last]
+    if start == last or not word.islower() or word in lists.any_heads or tokens.is_hyphened(last):
+        return (mention,)
+    if lists.lexicon.get(tokens.surface(start, mention.end)) is not None:
+        return (mention,)
+    for end in range(last, start, -1):
+        entry = lists.lexicon.get(tokens.surface(start, end))
+        if entry is not None:
+            mention.end, mention.label = end, entry.label
+            mention.note("thing")
+            break
     return (mention,)

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable
 
 from annotator.nlp.conventions.lists import Lists
-from annotator.nlp.lexicon import NONE
+from annotator.nlp.lexicon import NONE, Entry
 from annotator.nlp.mentions import Mention, Tokens
 from annotator.nlp.number_words import word_set
 
 _SHIPS = frozenset({"HMS", "USS", "MV", "INS", "RFA", "HMAS", "HMCS"})
 _SENTENCE_ENDS = frozenset({".", "!", "?", "“", '"', "”", "•", "\n", ":", "‘"})
+_SHORTEST_CAPITALS = 5
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _PLACE_AFTER = word_set(
     "province district governorate airport airbase airfield river valley village neighborhood "
@@ -22,6 +23,8 @@ _PLACE_AFTER = word_set(
 def drop_no_names(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
     """Accords, wars, cups and ships are no spans; a place they are called after is one."""
     if tokens.words[mention.start] in _SHIPS:
+        return ()
+    if tokens.words[mention.start] in lists.no_name_openers and mention.end - mention.start > 1:
         return ()
     if tokens.words[mention.end - 1] not in lists.no_names:
         return (mention,)
@@ -49,7 +52,7 @@ def drop_openers(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Men
 
 def decide_label(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
     """A known name has its label; a facility word makes a place."""
-    entry = lists.lexicon.get(tokens.surface(mention.start, mention.end))
+    entry = known(lists, tokens.surface(mention.start, mention.end))
     words = tokens.words
     if entry is not None:
         if entry.label == NONE or tokens.is_language(mention.end):
@@ -57,6 +60,8 @@ def decide_label(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Men
         label, rule = entry.label, "lexicon"
     elif _ORDINAL.fullmatch(words[mention.start]):
         label, rule = "ACTOR", "ordinal"
+    elif mention.end - mention.start > 1 and words[mention.end - 1] in lists.heads:
+        label, rule = "ACTOR", "head"
     elif mention.end - mention.start > 1 and (
         words[mention.end - 1] in lists.facilities or words[mention.start] in lists.facility_openers
     ):
@@ -71,6 +76,14 @@ def decide_label(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Men
         mention.label = label
         mention.note(rule)
     return (mention,)
+
+
+def known(lists: Lists, surface: str) -> Entry | None:
+    """The entry of a name, also of one in capitals: ``KABUL`` at the head of a report."""
+    entry = lists.lexicon.get(surface)
+    if entry is None and len(surface) >= _SHORTEST_CAPITALS and surface.isupper():
+        return lists.lexicon.get(surface.title())
+    return entry
 
 
 def _is_placed(lists: Lists, words: list[str], mention: Mention) -> bool:

@@ -34,6 +34,9 @@ class Lists:
         self.formations = words("formations")
         self.things, self.common = words("things"), words("common")
         self.no_names, self.stop = words("no-names"), words("stop")
+        self.no_name_openers = words("no-name-openers")
+        self.heads = words("heads")
+        self.any_heads = self.heads | words("tied-heads")
 
 
 def pieces(mention: Mention, gaps: list[tuple[int, int]], rule: str) -> list[Mention]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from annotator.nlp.conventions.lists import Lists, pieces
@@ -15,6 +16,11 @@ _GENERAL_BODIES = word_set(
     "Staff Assembly Command Council Directorate Secretariat Intelligence Security Organization "
     "Conference Congress Headquarters Motors Electric Dynamics Prosecutor Administration"
 )
+# Bodies of one word that belong to whoever speaks; what is theirs is apart.
+_BODIES = frozenset({"Coalition", "Government", "Council", "Ministry", "Army"})
+# Titles that are surnames as often, at the end of a person's name.
+_SURNAMES = word_set("Bishop King Prince Judge Major Marshal Pope Lord Speaker Cardinal Justice")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _JOINTS = frozenset({"and", "&", "/", "-", "–"})
 # How many words beyond a span a title may go on: ``[Prime] Minister``.
 _PAST = 3
@@ -44,9 +50,8 @@ def split_possessive(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable
     for at in range(mention.start + 1, mention.end - 1):
         if words[at] in _POSSESSIVE:
             left = tokens.surface(mention.start, at)
-            if lists.lexicon.get(left) and not lists.lexicon.get(
-                tokens.surface(mention.start, mention.end)
-            ):
+            is_name = lists.lexicon.get(left) or left in _BODIES
+            if is_name and not lists.lexicon.get(tokens.surface(mention.start, mention.end)):
                 return pieces(mention, [(at, at + 1)], "possessive")
     return (mention,)
 
@@ -74,11 +79,43 @@ def split_titles(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Men
     words = tokens.words
     _leave_portfolio(lists, words, mention)
     for at in range(mention.start, mention.end):
-        if _is_title(lists, words[at]):
+        if _is_title(lists, words[at]) and not _is_surname(lists, tokens, mention, at):
             end = _title_end(lists, words, at, min(len(words), mention.end + _PAST))
             if end > at:
                 return pieces(mention, [(at, min(end, mention.end))], "title")
     return (mention,) if mention.start < mention.end else ()
+
+
+def _is_surname(lists: Lists, tokens: Tokens, mention: Mention, at: int) -> bool:
+    """``Julie Bishop met``: a title with a given name before it and no name behind it."""
+    words, end = tokens.words, mention.end
+    return (
+        words[at] in _SURNAMES
+        and at == end - 1
+        and at - mention.start == 1
+        and not _is_title(lists, words[mention.start])
+        and not (end < len(words) and words[end][0].isupper())
+        and lists.lexicon.get(words[mention.start]) is None
+    )
+
+
+def split_office(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
+    """``Minister for the Middle East Tobias Ellwood``, ``Smith of 1st Battalion``: two each."""
+    words, start, end = tokens.words, mention.start, mention.end
+    if mention.label != "ACTOR" or end - start < 3:
+        return (mention,)
+    for at in range(start + 1, end - 1):
+        if words[at] == "of" and _ORDINAL.fullmatch(words[at + 1]):
+            return pieces(mention, [(at, at + 1)], "of")
+    before = words[start - 2 : start] if start > 1 else []
+    if before[-1:] == ["for"] or before[:1] == ["for"]:
+        for cut in range(end - 1, start, -1):
+            entry = lists.lexicon.get(tokens.surface(start, cut))
+            if entry is not None and entry.label == "LOCATION":
+                place, person = pieces(mention, [(cut, cut)], "office")
+                place.label = entry.label
+                return (place, person)
+    return (mention,)
 
 
 def _leave_portfolio(lists: Lists, words: list[str], mention: Mention) -> None:
