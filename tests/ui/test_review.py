@@ -412,6 +412,6 @@ def test_agreement_on_the_article_stands_beside_it(reviewing: Reviewing) -> None
     table = reviewing.sight.find(QWidget, "article_agreement")
     reviewing.sight.bot.waitUntil(table.isVisible)
     words = [label.text() for label in table.findChildren(QLabel)]
-    assert "κ tokens" in words
+    assert "κ\ntokens" in words
     assert "ACTOR" in words
     assert any(word.replace(".", "").isdigit() and "." in word for word in words)

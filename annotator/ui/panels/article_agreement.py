@@ -22,12 +22,12 @@ class ArticleAgreementTable(QWidget):
         self.setObjectName("article_agreement")
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 12, 0, 0)
-        self._grid.setHorizontalSpacing(12)
+        self._grid.setHorizontalSpacing(8)
         self._grid.setColumnStretch(0, 1)
         self._title = title
         self._title.setText(self.tr("Agreement on this article").upper())
         self._grid.addWidget(self._title, 0, 0, 1, 4)
-        heads = ("", self.tr("exact F1"), self.tr("overlap F1"), self.tr("κ tokens"))
+        heads = ("", self.tr("exact\nF1"), self.tr("overlap\nF1"), self.tr("κ\ntokens"))
         for column, words in enumerate(heads):
             self._put(1, column, words, quiet=True)
         self._cells: list[QLabel] = []
