@@ -23,6 +23,7 @@ from annotator.domain.values import Status
 from annotator.files import replacing
 from annotator.formats import jsonl, spacy
 from annotator.operations import outgoing_records
+from annotator.operations.exporting_guidelines import write_beside
 from annotator.store import queue
 from annotator.store.project import Project
 from annotator.store.snapshots import annotators
@@ -157,6 +158,8 @@ def export_jsonl(
                 articles, spans = _write_lines(source, file, prove=False)
             if jsonl.prove_file(draft) != (articles, spans):
                 raise InputError("what was read back is not what was written")
+        with writing(out):
+            write_beside(project, out)
     return ExportReport(articles, spans, tuple(source.left_out))
 
 
@@ -205,6 +208,8 @@ def export_spacy(
         },
     )
     _write_folder(folder, parts, report)
+    with writing(folder):
+        write_beside(project, folder)
     return report
 
 

@@ -21,6 +21,7 @@ from annotator.formats.writer import ONE_FILE, Writer, Written
 from annotator.formats.writers import WRITERS
 from annotator.operations import reading
 from annotator.operations.exporting import Choice, ExportReport, Outgoing, PartCount, writing
+from annotator.operations.exporting_guidelines import write_beside
 from annotator.store.project import Project
 from annotator.tasks import Progress
 
@@ -102,6 +103,7 @@ def export_peer(
                 with draft.open("wb") as file:
                     _write_file(source, writer, file, made)
                 _prove(writer, draft, made.proofs.get(ONE_FILE, _Proof()))
+        write_beside(project, out)
     return made.report(source, splits=writer.splits)
 
 

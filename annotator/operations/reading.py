@@ -15,6 +15,8 @@ from annotator.formats.registry import READERS
 from annotator.intake import decode
 
 AUTO = "auto"
+GUIDELINES_SUFFIX = ".guidelines.md"
+"""How a page ends that an export has beside it; in a folder it is taken for no article."""
 
 
 def find(paths: Sequence[Path]) -> Iterator[Path | Remark]:
@@ -35,7 +37,7 @@ def _inside(folder: Path) -> Iterator[Path | Remark]:
     empty = True
     for parent, folders, files in os.walk(folder, onerror=denied.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(name for name in files if not name.startswith(".")):
+        for name in sorted(name for name in files if not _is_passed_over(name)):
             empty = False
             path = Path(parent, name)
             # A pipe or device in a folder would be waited on for ever.
@@ -44,6 +46,10 @@ def _inside(folder: Path) -> Iterator[Path | Remark]:
         yield Remark(str(error.filename), None, _reason(error))
     if empty and not denied:
         yield Remark(str(folder), None, "the folder holds nothing to read")
+
+
+def _is_passed_over(name: str) -> bool:
+    return name.startswith(".") or name.endswith(GUIDELINES_SUFFIX)
 
 
 def source_of(path: Path, options: ReadOptions) -> Source:
