@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from annotator.domain.values import Label
+
 
 @dataclass(frozen=True, slots=True)
 class Guidelines:
@@ -13,3 +15,32 @@ class Guidelines:
     text: str
     at: str = ""
     annotator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """What annotations of a project mean: the guidelines they go by, and the labels."""
+
+    guidelines: Guidelines
+    labels: tuple[Label, ...]
+
+    def to_json(self) -> dict[str, object]:
+        """Both as keys of a report; the text of the guidelines stays in its file."""
+        held = self.guidelines
+        return {
+            "guidelines": {
+                "version": held.version,
+                "annotator": held.annotator or None,
+                "at": held.at or None,
+            },
+            "labels": [
+                {
+                    "name": label.name,
+                    "key": label.key,
+                    "light": label.light,
+                    "dark": label.dark,
+                    "description": label.description,
+                }
+                for label in self.labels
+            ],
+        }

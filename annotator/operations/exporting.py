@@ -14,6 +14,7 @@ import orjson
 
 from annotator.domain.errors import AnnotatorError, InputError, ProjectError
 from annotator.domain.gold import BEST, GOLD
+from annotator.domain.guidelines import Definitions
 from annotator.domain.outgoing import without_muted
 from annotator.domain.queueing import QueueView
 from annotator.domain.records import Record, RecordSpan
@@ -22,8 +23,9 @@ from annotator.domain.text import is_blank
 from annotator.domain.values import Status
 from annotator.files import replacing
 from annotator.formats import jsonl, spacy
+from annotator.formats.definitions import IN_FOLDER, markdown
 from annotator.operations import outgoing_records
-from annotator.operations.exporting_guidelines import write_beside
+from annotator.operations.defining import definitions, path_beside
 from annotator.store import queue
 from annotator.store.project import Project
 from annotator.store.snapshots import annotators
@@ -73,13 +75,17 @@ class PartCount:
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """What an export wrote, what it adjusted and what it left out."""
+    """What an export wrote, what it adjusted and what it left out.
+
+    ``definitions`` are the guidelines and labels that went with it; None on standard output.
+    """
 
     articles: int
     spans: int
     left_out: tuple[LeftOut, ...] = ()
     adjusted: tuple[spacy.Adjustment, ...] = ()
     parts: dict[str, PartCount] = field(default_factory=dict)
+    definitions: Definitions | None = None
 
     def to_json(self) -> dict[str, object]:
         """The report as a JSON object."""
@@ -95,6 +101,8 @@ class ExportReport:
                 name: {"articles": part.articles, "spans": part.spans, "entities": part.entities}
                 for name, part in self.parts.items()
             }
+        if self.definitions is not None:
+            report |= self.definitions.to_json()
         return report
 
 
@@ -146,21 +154,22 @@ def export_jsonl(
 ) -> ExportReport:
     """Write one record a line to ``out``, or to standard output when that is ``-``.
 
+    Guidelines and labels go into a file beside ``out``.
     Raises AnnotatorError when it cannot be written, and then an older file is as it was.
     """
     source = Outgoing(project, choice, progress or Progress())
-    if out == STDOUT:
+    defined = None if out == STDOUT else definitions(project)
+    if defined is None:
         articles, spans = _write_lines(source, sys.stdout.buffer, prove=True)
         sys.stdout.buffer.flush()
     else:
-        with writing(out), replacing(out) as draft:
+        with writing(out), replacing(path_beside(out)) as beside, replacing(out) as draft:
+            beside.write_bytes(markdown(defined))
             with draft.open("wb") as file:
                 articles, spans = _write_lines(source, file, prove=False)
             if jsonl.prove_file(draft) != (articles, spans):
                 raise InputError("what was read back is not what was written")
-        with writing(out):
-            write_beside(project, out)
-    return ExportReport(articles, spans, tuple(source.left_out))
+    return ExportReport(articles, spans, tuple(source.left_out), definitions=defined)
 
 
 def _write_lines(source: Outgoing, file: BinaryIO, *, prove: bool) -> tuple[int, int]:
@@ -184,7 +193,8 @@ def export_spacy(
     split: Split,
     progress: Progress | None = None,
 ) -> ExportReport:
-    """Write train, dev and test as DocBin files into ``folder``, with the report beside them.
+    """Write train, dev and test as DocBin files into ``folder``, with the report, guidelines and
+    labels beside them.
 
     Raises AnnotatorError when they cannot be written.
     """
@@ -206,10 +216,9 @@ def export_spacy(
             name: PartCount(part.articles, part.spans, part.entities)
             for name, part in parts.items()
         },
+        definitions=definitions(project),
     )
     _write_folder(folder, parts, report)
-    with writing(folder):
-        write_beside(project, folder)
     return report
 
 
@@ -219,6 +228,9 @@ def _write_folder(folder: Path, parts: dict[str, spacy.Part], report: ExportRepo
         # All are written and proved before the first takes its place.
         for name, part in parts.items():
             part.write(drafts.enter_context(replacing(folder / f"{name}.spacy")))
+        if report.definitions is not None:
+            beside = drafts.enter_context(replacing(folder / IN_FOLDER))
+            beside.write_bytes(markdown(report.definitions))
         draft = drafts.enter_context(replacing(folder / REPORT))
         draft.write_bytes(orjson.dumps(report.to_json(), option=orjson.OPT_INDENT_2))
 

@@ -8,20 +8,21 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from annotator.domain.errors import AnnotatorError, InputError
 from annotator.domain.splits import PARTS, Split
 from annotator.files import replacing, to_disk
+from annotator.formats.definitions import IN_FOLDER, markdown
 from annotator.formats.reader import ReadOptions
 from annotator.formats.spacy import Adjustment
 from annotator.formats.writer import ONE_FILE, Writer, Written
 from annotator.formats.writers import WRITERS
 from annotator.operations import reading
+from annotator.operations.defining import definitions, path_beside
 from annotator.operations.exporting import Choice, ExportReport, Outgoing, PartCount, writing
-from annotator.operations.exporting_guidelines import write_beside
 from annotator.store.project import Project
 from annotator.tasks import Progress
 
@@ -87,24 +88,27 @@ def export_peer(
 ) -> ExportReport:
     """Write ``out`` in the format ``kind``, a key of ``WRITERS``: a file, or a new folder.
 
+    Guidelines and labels go beside the file, or into the folder.
+
     Raises AnnotatorError when it cannot be written; then an older file is as it was.
     """
     writer = WRITERS[kind]
     source = Outgoing(project, choice, progress or Progress())
-    made = _Made()
+    made, defined = _Made(), definitions(project)
     with writing(out):
         if writer.is_folder:
             with _new_folder(out) as folder:
                 _write_folder(source, writer, folder, split, made)
+                (folder / IN_FOLDER).write_bytes(markdown(defined))
                 for name, proof in made.proofs.items():
                     _prove(writer, folder / name, proof)
         else:
-            with replacing(out) as draft:
+            with replacing(path_beside(out)) as beside, replacing(out) as draft:
+                beside.write_bytes(markdown(defined))
                 with draft.open("wb") as file:
                     _write_file(source, writer, file, made)
                 _prove(writer, draft, made.proofs.get(ONE_FILE, _Proof()))
-        write_beside(project, out)
-    return made.report(source, splits=writer.splits)
+    return replace(made.report(source, splits=writer.splits), definitions=defined)
 
 
 def _write_file(source: Outgoing, writer: Writer, file: BinaryIO, made: _Made) -> None:

@@ -10,13 +10,12 @@ from pathlib import Path
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item, Remark
+from annotator.formats.definitions import beside_data
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.registry import READERS
 from annotator.intake import decode
 
 AUTO = "auto"
-GUIDELINES_SUFFIX = ".guidelines.md"
-"""How a page ends that an export has beside it; in a folder it is taken for no article."""
 
 
 def find(paths: Sequence[Path]) -> Iterator[Path | Remark]:
@@ -37,7 +36,7 @@ def _inside(folder: Path) -> Iterator[Path | Remark]:
     empty = True
     for parent, folders, files in os.walk(folder, onerror=denied.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(name for name in files if not _is_passed_over(name)):
+        for name in sorted(name for name in files if not name.startswith(".")):
             empty = False
             path = Path(parent, name)
             # A pipe or device in a folder would be waited on for ever.
@@ -46,10 +45,6 @@ def _inside(folder: Path) -> Iterator[Path | Remark]:
         yield Remark(str(error.filename), None, _reason(error))
     if empty and not denied:
         yield Remark(str(folder), None, "the folder holds nothing to read")
-
-
-def _is_passed_over(name: str) -> bool:
-    return name.startswith(".") or name.endswith(GUIDELINES_SUFFIX)
 
 
 def source_of(path: Path, options: ReadOptions) -> Source:
@@ -99,6 +94,9 @@ def begin(path: Path, *, kind: str, options: ReadOptions) -> Reading:
 
 def _begin(source: Source, kind: str, options: ReadOptions) -> Reading:
     try:
+        no_article = beside_data(source) if kind == AUTO else None
+        if no_article is not None:
+            return Reading(None, iter([source.remark(no_article, loss=False)]))
         reader = reader_for(source, kind)
     except (InputError, OSError) as error:
         return Reading(None, iter([source.remark(_reason(error))]))

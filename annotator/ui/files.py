@@ -145,7 +145,10 @@ class FileActions(QObject):
         self._tell(words, [str(remark) for remark in report.remarks])
 
     def _on_exported(self, report: ExportReport) -> None:
-        words = self.tr("%1 articles exported with %2 spans, read again and found the same.")
+        words = self.tr(
+            "%1 articles exported with %2 spans, read again and found the same; the guidelines and "
+            "labels are beside them."
+        )
         for sign, count in (("%1", report.articles), ("%2", report.spans)):
             words = words.replace(sign, f"{count:,}")
         missing = [f"Article {item.article}: {item.reason}" for item in report.left_out]

@@ -28,7 +28,6 @@ from annotator.domain.values import (
     Work,
 )
 from annotator.formats import jsonl
-from annotator.operations import guidelines, reading
 from annotator.operations.exporting import Choice, ExportReport, export_jsonl, export_spacy
 from annotator.operations.importing import import_files
 from annotator.store.project import Project
@@ -278,21 +277,3 @@ def test_what_was_adjusted_is_in_the_report(project: Project, tmp_path: Path) ->
     assert [(item.text, item.done[:8]) for item in report.adjusted] == [("Taliban", "overlaps")]
     assert [item.reason for item in report.left_out] == ["it lies in muted text"]
     assert (report.parts["train"].spans, report.parts["train"].entities) == (3, 2)
-
-
-def test_the_guidelines_and_labels_go_with_an_export(project: Project, tmp_path: Path) -> None:
-    guidelines.write(project, "# Ours\n\nMedia count.", annotator="ada")
-    out = tmp_path / "out.jsonl"
-    export_jsonl(project, out, Choice("ada", tuple(Status)))
-    page = (tmp_path / "out.jsonl.guidelines.md").read_text("utf-8")
-    assert "Guidelines: version 1." in page
-    assert "| ACTOR |" in page
-    assert page.endswith("# Ours\n\nMedia count.\n")
-
-
-def test_a_page_of_guidelines_in_a_folder_is_no_article(project: Project, tmp_path: Path) -> None:
-    folder = tmp_path / "folder"
-    folder.mkdir()
-    export_jsonl(project, folder / "out.jsonl", Choice("ada", tuple(Status)))
-    found = [path.name for path in reading.find([folder]) if isinstance(path, Path)]
-    assert found == ["out.jsonl"]

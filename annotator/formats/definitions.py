@@ -1,0 +1,54 @@
+"""What an export's labels mean: guidelines and labels as a Markdown file beside the data.
+
+People and other programs read it; importing knows it by its name and first line, and takes it for
+no article.
+"""
+
+from __future__ import annotations
+
+from annotator.domain.guidelines import Definitions, Guidelines
+from annotator.domain.values import Label
+from annotator.formats.reader import Source
+
+SUFFIX = ".guidelines.md"
+"""Follows the name of the file it lies beside."""
+IN_FOLDER = f"annotation{SUFFIX}"
+_MARK = b"<!-- guidelines of an annotation project -->"
+
+
+def markdown(definitions: Definitions) -> bytes:
+    """The file: the guidelines as written, then a table of the labels."""
+    version = _version(definitions.guidelines)
+    rows = "\n".join(_row(label) for label in definitions.labels)
+    return (
+        _MARK.decode()
+        + f"\n\n{definitions.guidelines.text.strip()}\n\n---\n\n{version}\n\n"
+        + "| label | key | on a light page | on a dark page | means |\n|---|---|---|---|---|\n"
+        + f"{rows}\n"
+    ).encode("utf-8", "replace")
+
+
+def is_definitions(name: str, head: bytes) -> bool:
+    """Whether a file of this name that begins so was written by ``markdown``."""
+    return name.endswith(SUFFIX) and head.startswith(_MARK)
+
+
+def beside_data(source: Source) -> str | None:
+    """What a file that an export has put beside its data is, in words; None for any other."""
+    if is_definitions(source.name, source.head):
+        return "it holds the guidelines of an export and is no article"
+    if source.name == "report.json" and source.head.startswith(b'{\n  "articles":'):
+        return "it is the report of an export and no article"
+    return None
+
+
+def _version(guidelines: Guidelines) -> str:
+    if not guidelines.version:
+        return "These guidelines come with the program."
+    by = f" by {guidelines.annotator}" if guidelines.annotator else ""
+    return f"Version {guidelines.version} of the guidelines, written{by} at {guidelines.at}."
+
+
+def _row(label: Label) -> str:
+    cells = (label.name, label.key, label.light, label.dark, label.description)
+    return "| " + " | ".join(" ".join(cell.replace("|", "\\|").split()) for cell in cells) + " |"
