@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import orjson
 import pytest
 from making import make_project
 
@@ -90,3 +92,11 @@ def test_the_table_has_a_row_a_measure_and_no_formulas(project: Project, tmp_pat
     assert float(rows[0]["value"]) == pytest.approx(6 / 7)
     assert {row["annotator"] for row in rows} == {"'=ann"}
     assert {row["value"] for row in rows if row["label"] == "FIGURE"} == {""}
+
+
+def test_the_report_can_be_written_as_json(project: Project) -> None:
+    found = json.loads(orjson.dumps(agreement_report.to_json(measure_agreement(project))))
+    every = found["pairs"][0]["labels"][0]
+    assert every["strict_f1"]["value"] == pytest.approx(6 / 7)
+    assert found["mean_strict_f1"]["value"] == pytest.approx(6 / 7)
+    assert found["left_out"] == 1

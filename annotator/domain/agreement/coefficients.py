@@ -16,7 +16,7 @@ def f1(matched: float, one: float, other: float) -> float | None:
     It is symmetric, and for spans it is what kappa tends to as text without spans grows
     (Hripcsak and Rothschild 2005, J Am Med Inform Assoc 12:296).
     """
-    return 2 * matched / (one + other) if one + other else None
+    return float(2 * matched / (one + other)) if one + other else None
 
 
 def cohen_kappa(table: Counts) -> float | None:

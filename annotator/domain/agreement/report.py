@@ -253,7 +253,7 @@ def _alpha(articles: Sequence[Coded], pair: Pair, label: str, several: bool) -> 
 
 def _share(pairs: Sequence[tuple[int, int]], why: str) -> Measured:
     counts = np.array(pairs, dtype=float).reshape(-1, 2)
-    both, same = counts.sum(0)
+    both, same = map(float, counts.sum(0))
     if not both:
         return Measured(None, why=why)
     if len(counts) < _FEWEST:

@@ -26,7 +26,7 @@ def alpha_u(one: Sequence[Unit], other: Sequence[Unit], length: int) -> float | 
     expected = expected_disagreement((one, other), length)
     if not expected:
         return None
-    return 1 - observed_disagreement(one, other, length) / expected
+    return float(1 - observed_disagreement(one, other, length) / expected)
 
 
 def observed_disagreement(one: Sequence[Unit], other: Sequence[Unit], length: int) -> float:
