@@ -13,6 +13,8 @@ import pytest
 GOLD = Path(__file__).parent / "data" / "gold"
 SEEDS = Path(__file__).parents[1] / "seeds"
 CORPUS_SETS = ("newswire", "releases")
+# Spans alone, without the values of figures.
+READ_LATER = ("second-newswire", "second-releases", "third-newswire")
 LABELS = {"ACTOR", "LOCATION", "FIGURE"}
 QUALIFIERS = {
     "exact",
@@ -51,7 +53,8 @@ def marks(name: str) -> list[tuple[str, Record, str]]:
     return [(r["meta"]["id"], s, r["text"]) for r in load(name) for s in r["spans"]]
 
 
-every_set = pytest.mark.parametrize("name", ["seeds", *CORPUS_SETS])
+every_set = pytest.mark.parametrize("name", ["seeds", *CORPUS_SETS, *READ_LATER])
+valued_set = pytest.mark.parametrize("name", ["seeds", *CORPUS_SETS])
 
 
 @every_set
@@ -105,7 +108,7 @@ def test_no_span_cuts_a_word(name: str) -> None:
     assert wrong == []
 
 
-@every_set
+@valued_set
 def test_figures_and_only_figures_carry_a_value(name: str) -> None:
     wrong = [(i, s) for i, s, _ in marks(name) if ("figure" in s) != (s["label"] == "FIGURE")]
     assert wrong == []
@@ -181,3 +184,21 @@ def test_releases_come_from_reserved_documents_only() -> None:
     ids = [re.fullmatch(r"re3d-(\d+)-(\d+)", r["meta"]["id"]) for r in load("releases")]
     assert all(ids)
     assert {int(m[1]) % 6 for m in ids if m} == {5}
+
+
+def test_the_later_readings_are_of_other_text_than_the_first() -> None:
+    def sentences(names: tuple[str, ...]) -> set[int]:
+        ids = [record["meta"]["id"].split("-") for name in names for record in load(name)]
+        return {n for kind, a, b in ids if kind == "gmb" for n in range(int(a), int(b) + 1)}
+
+    first, second, third = map(
+        sentences, (("newswire",), ("second-newswire",), ("third-newswire",))
+    )
+    assert not first & (second | third)
+    assert not second & third
+
+
+def test_the_later_newswire_comes_from_blocks_no_network_was_trained_on() -> None:
+    ids = [r["meta"]["id"] for name in READ_LATER for r in load(name)]
+    blocks = {int(i.split("-")[1]) // 100 % 25 for i in ids if i.startswith("gmb")}
+    assert blocks == {7, 12}

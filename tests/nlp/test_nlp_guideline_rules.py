@@ -262,7 +262,62 @@ def test_a_figure_names_its_rule(rules: Language) -> None:
         "[Lugansk People's Republic fighters:A] left [Zuwarah:L].",
         "Troops of Operation Resolute Support left.",
         "[AQIS:A] and the [Khorasan Group:A] remain.",
+        "The 12th of May passed.",
     ],
 )
 def test_formations_and_newer_groups_and_places_are_known(rules: Language, marked: str) -> None:
     assert_marked(rules, marked)
+
+
+def mend(words: str, marked: str, label: str = "ACTOR") -> list[tuple[str, str]]:
+    """What the conventions make of one span over ``marked`` in a text."""
+    nlp = rules_only()
+    doc = nlp.make_doc(words)
+    start = words.index(marked)
+    span = doc.char_span(start, start + len(marked), label=label)
+    assert span is not None
+    doc.ents = [span]
+    return [(e.text, e.label_) for e in nlp.get_pipe("span_conventions")(doc).ents]  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("words", "marked", "wanted"),
+    [
+        ("It hit two ISIL bunkers.", "ISIL bunkers", [("ISIL", "ACTOR")]),
+        ("A U.S. AC-130 gunship came.", "U.S. AC-130 gunship", [("U.S.", "LOCATION")]),
+        ("Near Pisky and Marinka.", "Pisky and", [("Pisky", "LOCATION")]),
+        ("In Afghan Helmand.", "Afghan Helmand", [("Afghan", "ACTOR"), ("Helmand", "LOCATION")]),
+        ("Recently Taliban men came.", "Recently Taliban", [("Taliban", "ACTOR")]),
+        ("KABUL, Monday.", "KABUL", [("KABUL", "LOCATION")]),
+        ("Then Hurricane Katrina hit.", "Hurricane Katrina", []),
+        ("In Operation Zarb-e-Azb they", "Operation Zarb-e-Azb", []),
+        ("Foreign Minister Julie Bishop met", "Julie Bishop", [("Julie Bishop", "ACTOR")]),
+        (
+            "Minister for the Middle East Tobias Ellwood said",
+            "Middle East Tobias Ellwood",
+            [("Middle East", "LOCATION"), ("Tobias Ellwood", "ACTOR")],
+        ),
+        (
+            "the US State Department Ned Price said",
+            "US State Department Ned Price",
+            [("US State Department", "ACTOR"), ("Ned Price", "ACTOR")],
+        ),
+        (
+            "James Ashworth of 1st Battalion fell",
+            "James Ashworth of 1st Battalion",
+            [("James Ashworth", "ACTOR"), ("1st Battalion", "ACTOR")],
+        ),
+        (
+            "The Coalition’s Small Group met",
+            "Coalition’s Small Group",
+            [("Coalition", "ACTOR"), ("Small Group", "ACTOR")],
+        ),
+        ("the anti-Deby rebels came", "Deby rebels", [("Deby", "ACTOR")]),
+        ("Then the 407th AEG flew", "AEG", [("407th AEG", "ACTOR")]),
+        ("Ivory Coast troops came", "Ivory Coast troops", [("Ivory Coast troops", "ACTOR")]),
+    ],
+)
+def test_a_span_of_a_recogniser_is_mended(
+    words: str, marked: str, wanted: list[tuple[str, str]]
+) -> None:
+    assert mend(words, marked, "LOCATION" if "troops" in words else "ACTOR") == wanted

@@ -22,6 +22,7 @@ from annotator.nlp.conventions.lists import Lists
 from annotator.nlp.conventions.splits import (
     split_abbreviation,
     split_coordination,
+    split_demonym,
     split_lines,
     split_office,
     split_possessive,
@@ -39,6 +40,7 @@ STEPS: tuple[Step, ...] = (
     split_coordination,
     split_titles,
     split_office,
+    split_demonym,
     cut_hyphens,
     trim,
     take_article,

@@ -72,6 +72,8 @@ def cut_hyphens(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Ment
             if lists.lexicon.get(tokens.surface(mention.start, end)) is not None:
                 mention.end, changed = end, True
                 break
+        while mention.end - mention.start > 1 and words[mention.end - 1] in lists.any_heads:
+            mention.end, changed = mention.end - 1, True
     if changed:
         mention.note("hyphen")
     return (mention,) if mention.start < mention.end else ()

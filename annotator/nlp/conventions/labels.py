@@ -43,10 +43,14 @@ def drop_openers(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Men
     opens = start == 0 or words[start - 1] in _SENTENCE_ENDS
     if not opens or words[start].lower() not in lists.common:
         return (mention,)
-    rest = words[start + 1 : mention.end]
-    known = any(lists.lexicon.get(tokens.surface(start, e)) for e in (start + 1, mention.end))
-    if not known and all(word.islower() for word in rest):
+    if any(lists.lexicon.get(tokens.surface(start, end)) for end in (start + 1, mention.end)):
+        return (mention,)
+    if all(word.islower() for word in words[start + 1 : mention.end]):
         return ()
+    behind = lists.lexicon.get(tokens.surface(start + 1, mention.end))
+    if behind is not None:
+        mention.start, mention.label = start + 1, behind.label
+        mention.note("opener")
     return (mention,)
 
 

@@ -35,6 +35,7 @@ class Lists:
         self.things, self.common = words("things"), words("common")
         self.no_names, self.stop = words("no-names"), words("stop")
         self.no_name_openers = words("no-name-openers")
+        self.institutions = words("institutions")
         self.heads = words("heads")
         self.any_heads = self.heads | words("tied-heads")
 

@@ -100,10 +100,14 @@ def _is_surname(lists: Lists, tokens: Tokens, mention: Mention, at: int) -> bool
 
 
 def split_office(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
-    """``Minister for the Middle East Tobias Ellwood``, ``Smith of 1st Battalion``: two each."""
+    """``Minister for the Middle East Tobias Ellwood``, ``Smith of 1st Battalion``, ``State
+    Department Ned Price``: two each."""
     words, start, end = tokens.words, mention.start, mention.end
     if mention.label != "ACTOR" or end - start < 3:
         return (mention,)
+    behind = _person_behind(lists, tokens, mention)
+    if behind:
+        return pieces(mention, [(behind, behind)], "office")
     for at in range(start + 1, end - 1):
         if words[at] == "of" and _ORDINAL.fullmatch(words[at + 1]):
             return pieces(mention, [(at, at + 1)], "of")
@@ -116,6 +120,36 @@ def split_office(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Men
                 place.label = entry.label
                 return (place, person)
     return (mention,)
+
+
+def _person_behind(lists: Lists, tokens: Tokens, mention: Mention) -> int:
+    """Where two or three words behind a known institution begin; 0 where none do."""
+    words, end = tokens.words, mention.end
+    for at in range(end - 2, max(mention.start + 1, end - 4), -1):
+        if (
+            words[at - 1] in lists.institutions
+            and all(w[0].isupper() and w[1:].islower() for w in words[at:end])
+            and not lists.institutions.intersection(words[at:end])
+            and lists.lexicon.get(tokens.surface(mention.start, at)) is not None
+        ):
+            return at
+    return 0
+
+
+def split_demonym(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
+    """``Afghan Helmand``: a people and a place of theirs are two."""
+    start, end = mention.start, mention.end
+    if end - start < 2 or lists.lexicon.get(tokens.surface(start, end)) is not None:
+        return (mention,)
+    people = lists.lexicon.get(tokens.words[start])
+    place = lists.lexicon.get(tokens.surface(start + 1, end))
+    if people is None or place is None or place.label != "LOCATION":
+        return (mention,)
+    if not people.source.startswith("demonyms"):
+        return (mention,)
+    first, second = pieces(mention, [(start + 1, start + 1)], "demonym")
+    first.label, second.label = people.label, place.label
+    return (first, second)
 
 
 def _leave_portfolio(lists: Lists, words: list[str], mention: Mention) -> None:
