@@ -74,9 +74,10 @@ def split_coordination(lists: Lists, tokens: Tokens, mention: Mention) -> Iterab
 
 def split_titles(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
     """Titles and ranks are outside; one in the middle parts country and person."""
-    if mention.label != "ACTOR":
-        return (mention,)
     words = tokens.words
+    if mention.label != "ACTOR":
+        only_role = all(word in lists.roles for word in words[mention.start : mention.end])
+        return () if only_role else (mention,)
     _leave_portfolio(lists, words, mention)
     for at in range(mention.start, mention.end):
         if _is_title(lists, words[at]) and not _is_surname(lists, tokens, mention, at):

@@ -1,0 +1,88 @@
+"""How many keys bring the suggestions of an article to its gold annotation.
+
+    python tests/benchmarks/keys_to_gold.py
+
+Counted by what the keys do, not by a person: a right suggestion is accepted by A; an invented one
+rejected by X; a wrong label costs its digit, a wrong edge one bracket key a token, and each of
+these a Tab to go on. A missed span is selected with the mouse and labelled by a digit. With
+Shift+A what is right costs one key together.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from nlp.marked_text import read_marked
+
+from annotator.domain.scoring import Mistake, compare
+from annotator.domain.tokens import tokenise
+from annotator.domain.values import SuggestedSpan
+from annotator.nlp.suggesters import load
+
+DATA = Path(__file__).parents[1] / "data"
+
+
+@dataclass(slots=True)
+class Keys:
+    """What one article costs; ``mending`` are the keys spent on what is wrong."""
+
+    spans: int = 0
+    right: int = 0
+    mending: int = 0
+    selections: int = 0
+
+    def __str__(self) -> str:
+        together = min(1, self.right) + self.mending
+        return (
+            f"{self.spans:>5} {self.right:>6} {self.mending:>8} {self.selections:>10} "
+            f"{self.right + self.mending:>11} {together:>13}"
+        )
+
+
+def count(text: str, gold: list[SuggestedSpan], found: list[SuggestedSpan]) -> Keys:
+    """The keys for one article."""
+    keys = Keys(spans=len(gold))
+    errors = compare(gold, found).errors
+    keys.right = len(found) - sum(error.found is not None for error in errors)
+    for error in errors:
+        keys.selections += error.kind is Mistake.MISSED
+        keys.mending += 1
+        if error.gold is not None and error.found is not None:
+            relabelled = error.gold.label != error.found.label
+            keys.mending += relabelled + _between(text, error.gold, error.found)
+    return keys
+
+
+def _between(text: str, gold: SuggestedSpan, found: SuggestedSpan) -> int:
+    """The tokens between the edges of two spans."""
+    left, right = sorted((gold.start, found.start)), sorted((gold.end, found.end))
+    return len(tokenise(text, *left)) + len(tokenise(text, *right))
+
+
+def _articles() -> Iterator[tuple[str, str, list[SuggestedSpan]]]:
+    gold = (DATA / "gold" / "seeds.jsonl").read_text(encoding="utf-8")
+    for number, record in enumerate(map(json.loads, gold.removesuffix("\n").split("\n")), 1):
+        spans = [SuggestedSpan(s["start"], s["end"], s["label"]) for s in record["spans"]]
+        yield f"sample {number}", record["text"], spans
+    text, marked = read_marked((DATA / "another_conflict.txt").read_text(encoding="utf-8"))
+    ordered = sorted((start, start + len(words), label) for words, label, start in marked)
+    yield "another conflict", text, [SuggestedSpan(*span) for span in ordered]
+
+
+def main() -> None:
+    """Print a line an article."""
+    suggester = load()
+    print(f"{'article':18} spans  right  mending selections  one by one  with Shift+A")
+    for name, text, gold in _articles():
+        (found,) = suggester.suggest([text])
+        print(f"{name:18} {count(text, gold, list(found))}")
+
+
+if __name__ == "__main__":
+    main()
