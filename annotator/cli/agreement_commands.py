@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from annotator.cli.options import ConfigDir, Json, ProjectPath
+from annotator.cli.options import Annotators, ConfigDir, Json, MoreNames, ProjectPath, all_names
 from annotator.cli.output import plural, progress_bar, say, show, show_json
 
 if TYPE_CHECKING:
@@ -23,18 +23,8 @@ def register(app: typer.Typer) -> None:
 
 def agreement(
     project: ProjectPath,
-    annotators: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--annotators",
-            metavar="NAME...",
-            show_default="all who have finished an article",
-            help="Between whom: --annotators ann bob.",
-        ),
-    ] = None,
-    more: Annotated[
-        list[str] | None, typer.Argument(metavar="[NAME...]", help="More names.", hidden=True)
-    ] = None,
+    annotators: Annotators = None,
+    more: MoreNames = None,
     html: Annotated[
         Path | None, typer.Option(metavar="OUT", help="Write a page to read and print.")
     ] = None,
@@ -48,10 +38,7 @@ def agreement(
     from annotator.operations import agreement as operation
     from annotator.operations import agreement_report, projects
 
-    # “--annotators ann bob” leaves bob over.
-    if more and not annotators:
-        raise typer.BadParameter("say --annotators before the names")
-    named = [*(annotators or ()), *(more or ())]
+    named = all_names(annotators, more)
     with projects.opened(project) as target, progress_bar("Comparing") as progress:
         report = operation.measure_agreement(target, annotators=named, progress=progress)
     if html is not None:
@@ -64,15 +51,14 @@ def agreement(
     found = report.agreement
     for pair in found.pairs:
         show(_table(pair))
-        say(
-            f"values of figures: {agreement_report.shown(pair.figures)}; "
-            f"names: {agreement_report.shown(pair.names)}"
-        )
-    if len(found.annotators) > 2:
-        say(f"Fleiss’ kappa of tokens: {agreement_report.shown(found.fleiss)}")
+        values = agreement_report.said(pair.figures), agreement_report.said(pair.names)
+        counted = plural(pair.articles, "article")
+        show(f"{counted}; values of figures: {values[0]}; names: {values[1]}")
+    for name, measured in agreement_report.whole(report):
+        show(f"{name}: {agreement_report.said(measured)}")
     say(
-        f"{plural(len(found.articles), 'article')} that all have finished; "
-        f"{report.left_out:,} that some have finished were left out."
+        f"{plural(len(found.articles), 'article')} that two or more have finished; "
+        f"{report.left_out:,} that one alone has finished were left out."
     )
     for warning in agreement_report.WARNINGS:
         say(warning)

@@ -33,3 +33,22 @@ ConfigDir = Annotated[
         help="Keep settings, logs and backups here instead of in the platform's folders.",
     ),
 ]
+Annotators = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--annotators",
+        metavar="NAME...",
+        show_default=False,
+        help="Between whom: --annotators ann bob.",
+    ),
+]
+MoreNames = Annotated[
+    list[str] | None, typer.Argument(metavar="[NAME...]", help="More names.", hidden=True)
+]
+
+
+def all_names(annotators: list[str] | None, more: list[str] | None) -> list[str]:
+    """The names after ``--annotators``: the first is its value, the others are left over."""
+    if more and not annotators:
+        raise typer.BadParameter("say --annotators before the names")
+    return [*(annotators or ()), *(more or ())]

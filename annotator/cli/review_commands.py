@@ -8,7 +8,15 @@ from typing import Annotated
 
 import typer
 
-from annotator.cli.options import AnnotatorName, ConfigDir, Json, ProjectPath
+from annotator.cli.options import (
+    AnnotatorName,
+    Annotators,
+    ConfigDir,
+    Json,
+    MoreNames,
+    ProjectPath,
+    all_names,
+)
 from annotator.cli.output import plural, progress_bar, say, show_json
 
 
@@ -35,18 +43,8 @@ def register(app: typer.Typer) -> None:
 def gold(
     project: ProjectPath,
     annotator: AnnotatorName,
-    annotators: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--annotators",
-            metavar="NAME...",
-            show_default="those of the project's review",
-            help="Between whom: --annotators ann bob.",
-        ),
-    ] = None,
-    more: Annotated[
-        list[str] | None, typer.Argument(metavar="[NAME...]", help="More names.", hidden=True)
-    ] = None,
+    annotators: Annotators = None,
+    more: MoreNames = None,
     rule: Annotated[
         RuleName, typer.Option(help="What goes to gold: what all say, or more than half.")
     ] = RuleName.UNANIMOUS,
@@ -60,10 +58,7 @@ def gold(
     from annotator.domain.gold import Coverage, Plan, Rule
     from annotator.operations import projects, review
 
-    # “--annotators ann bob” leaves bob over.
-    if more and not annotators:
-        raise typer.BadParameter("say --annotators before the names")
-    named = [*(annotators or ()), *(more or ())]
+    named = all_names(annotators, more)
     with projects.opened(project) as target:
         people = tuple(named or review.plan(target).annotators)
         plan = Plan(people, Rule(rule.value), coverage=Coverage(finished_by.value))

@@ -1,8 +1,8 @@
-"""How far the annotators of a project agree, over the articles that all of them have finished."""
+"""How far the annotators of a project agree, each two over the articles both have finished."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from annotator.domain.agreement import Agreement, ArticleAgreement, Coded, agreement
@@ -20,7 +20,7 @@ _BATCH = 200
 
 @dataclass(frozen=True, slots=True)
 class AgreementReport:
-    """What was measured. ``left_out`` articles some of the annotators have finished, not all.
+    """What was measured. ``left_out`` articles one of the annotators alone has finished.
 
     ``titles`` are those of the articles, by uid.
     """
@@ -42,27 +42,28 @@ def measure_agreement(
     with project.reading() as connection:
         known = store.finishers(connection)
         chosen = _chosen(annotators, known)
-        found = store.common(connection, chosen)
+        done = store.finished(connection, chosen)
         labels = [label.name for label in label_rows(connection)]
-    if not found.articles:
+    shared = [number for number, names in done.items() if len(names) > 1]
+    if not shared:
         raise InputError(
-            f"There is no article that all of {_listed(chosen)} have finished, so nothing can be "
+            f"There is no article that two of {_listed(chosen)} have finished, so nothing can be "
             "compared; choose others with --annotators."
         )
     coded: list[Coded] = []
     titles: dict[str, str] = {}
-    for at in range(0, len(found.articles), _BATCH):
-        progress.report(at, 2 * len(found.articles))
+    for at in range(0, len(shared), _BATCH):
+        progress.report(at, 2 * len(shared))
         with project.reading() as connection:
-            rows = store.side_by_side(connection, found.articles[at : at + _BATCH], chosen)
-        coded += map(_coded, rows)
+            rows = store.side_by_side(connection, shared[at : at + _BATCH], chosen)
+        coded += [_coded(row, done[row.number]) for row in rows]
         titles.update((row.uid, row.title) for row in rows)
     measured = agreement(
         coded,
         labels,
         check=lambda done, total: progress.report(total + done, 2 * total),
     )
-    return AgreementReport(measured, titles, found.some)
+    return AgreementReport(measured, titles, len(done) - len(shared))
 
 
 def article_agreement(
@@ -72,7 +73,7 @@ def article_agreement(
     with project.reading() as connection:
         labels = [label.name for label in label_rows(connection)]
         rows = store.side_by_side(connection, [article], list(annotators))
-    return measure(_coded(rows[0]), labels) if rows else None
+    return measure(_coded(rows[0], annotators), labels) if rows else None
 
 
 def _chosen(wanted: Sequence[str], known: Sequence[str]) -> list[str]:
@@ -90,5 +91,6 @@ def _listed(names: Sequence[str]) -> str:
     return " and ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
 
 
-def _coded(row: SideBySide) -> Coded:
-    return Coded(row.uid, len(row.text), tokenise(row.text), row.spans)
+def _coded(row: SideBySide, finishers: Collection[str]) -> Coded:
+    spans = {name: held for name, held in row.spans.items() if name in finishers}
+    return Coded(row.uid, len(row.text), tokenise(row.text), spans)

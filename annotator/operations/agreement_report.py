@@ -23,8 +23,8 @@ MEASURES = (
 WARNINGS = (
     "Kappa counts tokens, most of which nobody marks. How much text without spans there is has no "
     "natural measure, so kappa depends on it; trust F1 first.",
-    "α of units is Krippendorff’s alpha for unitizing (1995, 2004) for two annotators. The family "
-    "of coefficients of 2016 is not computed.",
+    "α of units is Krippendorff’s alpha for unitizing (1995, 2004) for two annotators, each "
+    "article a continuum of its own. The family of coefficients of 2016 is not computed.",
     "Gamma (Mathet, Widlöcher and Métivier 2015) is not computed: it needs the best alignment of "
     "all spans and many random continua, which takes minutes for a project.",
 )
@@ -44,6 +44,7 @@ def to_json(report: AgreementReport) -> dict[str, object]:
         "pairs": [
             {
                 "annotators": list(pair.pair),
+                "articles": pair.articles,
                 "labels": [_labelled(measures) for measures in pair.labels],
                 "figure_values": _measured(pair.figures),
                 "names": _measured(pair.names),
@@ -91,11 +92,13 @@ def write_csv(report: AgreementReport, out: Path) -> None:
     writer.writerow(_COLUMNS)
     for row in _rows(report):
         writer.writerow([guarded(cell) for cell in row])
-    _write(out, text.getvalue())
+    _write(out, "\ufeff" + text.getvalue())  # spreadsheets take the mark for a sign of UTF-8
 
 
 def _rows(report: AgreementReport) -> Iterator[tuple[object, ...]]:
     found = report.agreement
+    for name, measured in whole(report):
+        yield ("", "", "", "", name, *_cells(measured))
     for pair in found.pairs:
         for measures in pair.labels:
             yield from _of(pair.pair, "", measures)
@@ -115,6 +118,21 @@ def _of(pair: tuple[str, str], article: str, measures: Measures) -> Iterator[tup
 
 def _cells(measured: Measured) -> tuple[object, ...]:
     return (measured.value, measured.low, measured.high, measured.why)
+
+
+def whole(report: AgreementReport) -> list[tuple[str, Measured]]:
+    """The measures of everybody together, each with its name."""
+    found = report.agreement
+    return [
+        ("mean exact F1 of the pairs", found.mean_strict_f1),
+        ("mean overlap F1 of the pairs", found.mean_overlap_f1),
+        ("Fleiss’ κ of tokens", found.fleiss),
+    ]
+
+
+def said(measured: Measured) -> str:
+    """A value to read, or why there is none."""
+    return f"n/a ({measured.why})" if measured.value is None else shown(measured)
 
 
 def shown(measured: Measured) -> str:
@@ -143,14 +161,15 @@ def write_html(report: AgreementReport, out: Path) -> None:
         "<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'>",
         f"<title>Agreement</title><style>{_STYLE}</style></head><body>",
         f"<h1>Agreement of {escape(people)}</h1>",
-        f"<p>{len(found.articles)} articles that all have finished; {report.left_out} that some "
-        "have finished are left out. Intervals hold the value with 95 % certainty.</p>",
+        f"<p>{len(found.articles)} articles that two or more have finished; {report.left_out} that "
+        "one alone has finished are left out. Intervals hold the value with 95 % certainty.</p>",
+        *(f"<p>{escape(name)}: {escape(said(m))}</p>" for name, m in whole(report)),
     ]
     for pair in found.pairs:
         parts.append(f"<h2>{escape(pair.pair[0])} and {escape(pair.pair[1])}</h2>")
         parts.append(_table(pair.labels))
-        said = f"Values of figures: {shown(pair.figures)}. Names: {shown(pair.names)}."
-        parts.append(f"<p>{escape(said)}</p>")
+        values = f"Values of figures: {said(pair.figures)}. Names: {said(pair.names)}."
+        parts.append(f"<p>{pair.articles} articles. {escape(values)}</p>")
         parts.append(_confusion(pair))
     parts.append("<h2>By article</h2>")
     for article in found.articles:

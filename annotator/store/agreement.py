@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from annotator.domain.values import Annotation, Status
 from annotator.store.articles import ARTICLE, TEXT
@@ -14,17 +14,10 @@ from annotator.store.rows import ANNOTATION, WORK, fetch
 
 
 @dataclass(frozen=True, slots=True)
-class Common:
-    """The articles all of some annotators have finished; ``some`` counts those some alone have."""
-
-    articles: tuple[int, ...]
-    some: int
-
-
-@dataclass(frozen=True, slots=True)
 class SideBySide:
     """An article and what each annotator has annotated in it."""
 
+    number: int
     uid: str
     title: str
     text: str
@@ -38,18 +31,18 @@ def finishers(connection: Connection) -> list[str]:
     return sorted(connection.execute(done).scalars())
 
 
-def common(connection: Connection, annotators: Sequence[str]) -> Common:
-    """The articles that all of ``annotators`` have finished."""
+def finished(connection: Connection, annotators: Sequence[str]) -> dict[int, set[str]]:
+    """Who of ``annotators`` has finished which article, by its number."""
     query = (
-        select(WORK.c.article_id, func.count())
+        select(WORK.c.article_id, ANNOTATOR.c.name)
         .join(ANNOTATOR, ANNOTATOR.c.id == WORK.c.annotator_id)
         .where(WORK.c.status == Status.DONE.value, ANNOTATOR.c.name.in_(annotators))
-        .group_by(WORK.c.article_id)
         .order_by(WORK.c.article_id)
     )
-    counted = [(number, count) for number, count in connection.execute(query)]
-    by_all = tuple(number for number, count in counted if count == len(annotators))
-    return Common(by_all, len(counted) - len(by_all))
+    found: dict[int, set[str]] = {}
+    for number, name in connection.execute(query):
+        found.setdefault(number, set()).add(name)
+    return found
 
 
 def side_by_side(
@@ -64,6 +57,7 @@ def side_by_side(
     query = query.join(TEXT, TEXT.c.article_id == ARTICLE.c.id).where(ARTICLE.c.id.in_(numbers))
     return [
         SideBySide(
+            number,
             uid,
             title,
             text,

@@ -40,7 +40,7 @@ def work(workspace: Workspace, article: int, *spans: tuple[int, int, str]) -> No
     articles.set_status(workspace, article=article, status=Status.DONE)
 
 
-def test_articles_all_have_finished_are_compared(project: Project) -> None:
+def test_articles_both_have_finished_are_compared(project: Project) -> None:
     report = measure_agreement(project)
     assert report.agreement.annotators == ("ann", "bob")
     assert (len(report.agreement.articles), report.left_out) == (2, 1)
@@ -86,11 +86,11 @@ def test_the_table_has_a_row_a_measure_and_no_formulas(project: Project, tmp_pat
     with project.writing() as connection:
         connection.exec_driver_sql("UPDATE annotator SET name = '=ann' WHERE name = 'ann'")
     agreement_report.write_csv(measure_agreement(project), tmp_path / "a.csv")
-    with (tmp_path / "a.csv").open(newline="") as file:
+    with (tmp_path / "a.csv").open(newline="", encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))
-    assert rows[0]["measure"] == "exact F1"
+    assert rows[0]["measure"] == "mean exact F1 of the pairs"
     assert float(rows[0]["value"]) == pytest.approx(6 / 7)
-    assert {row["annotator"] for row in rows} == {"'=ann"}
+    assert {row["annotator"] for row in rows} == {"", "'=ann"}
     assert {row["value"] for row in rows if row["label"] == "FIGURE"} == {""}
 
 
@@ -100,3 +100,25 @@ def test_the_report_can_be_written_as_json(project: Project) -> None:
     assert every["strict_f1"]["value"] == pytest.approx(6 / 7)
     assert found["mean_strict_f1"]["value"] == pytest.approx(6 / 7)
     assert found["left_out"] == 1
+
+
+def test_each_two_are_compared_over_what_both_have_finished(project: Project) -> None:
+    work(Workspace(project, "cem"), 3, (4, 11, "ACTOR"), (17, 23, "LOCATION"))
+    report = measure_agreement(project)
+    assert {pair.pair: pair.articles for pair in report.agreement.pairs} == {
+        ("ann", "bob"): 2,
+        ("ann", "cem"): 1,
+        ("bob", "cem"): 0,
+    }
+    (nothing,) = (p for p in report.agreement.pairs if not p.articles)
+    assert nothing.labels[0].strict_f1.value is None
+    assert report.left_out == 0
+    assert report.agreement.fleiss.why
+
+
+def test_the_row_of_all_labels_does_not_take_one_label_for_another(project: Project) -> None:
+    work(Workspace(project, "dan"), 1, (4, 11, "LOCATION"), (17, 23, "ACTOR"))
+    (pair,) = measure_agreement(project, annotators=["ann", "dan"]).agreement.pairs
+    assert pair.labels[0].strict_f1.value == 0.0
+    assert pair.labels[0].alpha_u.value is not None
+    assert pair.labels[0].alpha_u.value < 0.5

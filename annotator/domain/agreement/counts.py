@@ -11,7 +11,11 @@ from itertools import pairwise
 import numpy as np
 
 from annotator.domain.agreement.coefficients import Counts
-from annotator.domain.agreement.unitizing import Unit
+from annotator.domain.agreement.unitizing import (
+    Unit,
+    expected_disagreement,
+    observed_disagreement,
+)
 from annotator.domain.scoring import Mistake, compare, same_value
 from annotator.domain.spans import flatten
 from annotator.domain.tokens import Token
@@ -25,7 +29,7 @@ STRICT, OVERLAP, ONE, OTHER = range(4)
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """One article with the spans of several annotators. ``tokens`` are those of its text."""
+    """One article with the spans of those who have finished it, and the tokens of its text."""
 
     article: str
     length: int
@@ -38,37 +42,37 @@ class PairCounts:
     """Counts of one article for two annotators.
 
     ``spans`` has one row of four a label (see ``STRICT``), all labels together first; ``table`` is
-    tokens by label of the one and of the other, no label last. ``figures`` and ``names`` are how
-    many pairs of spans with the same place both gave a value, or a name, and how many the same.
+    tokens by label of the one and of the other, no label last; ``units`` has observed and expected
+    disagreement of units a label, times the length, the sum of the labels first. ``figures`` and
+    ``names`` are how many pairs of spans with the same place both gave a value, or a name, and how
+    many the same.
     """
 
     spans: Counts
     table: Counts
+    units: Counts
     figures: tuple[int, int] = (0, 0)
     names: tuple[int, int] = (0, 0)
     confusion: Counter[tuple[str | None, str | None]] = field(default_factory=Counter)
 
 
-def count_pair(
-    one: Sequence[Annotation],
-    other: Sequence[Annotation],
-    tokens: Sequence[Token],
-    labels: Sequence[str],
-) -> PairCounts:
-    """Count how the spans of two annotators lie to each other."""
+def count_pair(coded: Coded, pair: tuple[str, str], labels: Sequence[str]) -> PairCounts:
+    """Count how the spans of two annotators lie to each other in an article both have finished."""
+    one, other = (coded.spans[name] for name in pair)
     place = {label: number for number, label in enumerate(labels, 1)}
     # Adding to single places of an array would take twenty times as long.
     rows = [[0, 0, 0, 0] for _ in range(len(labels) + 1)]
     found = compare(one, other)
     for column, pairs in ((STRICT, found.strict), (OVERLAP, found.overlapping)):
-        for pair in pairs:
-            rows[place[pair[0].label]][column] += 1
+        for first, _ in pairs:
+            rows[place[first.label]][column] += 1
     for column, held in ((ONE, one), (OTHER, other)):
         for span in held:
             rows[place[span.label]][column] += 1
     rows[0] = [sum(column) for column in zip(*rows, strict=True)]
     spans = np.array(rows, dtype=float)
-    counted = PairCounts(spans, token_table(one, other, tokens, labels))
+    table = token_table(one, other, coded.tokens, labels)
+    counted = PairCounts(spans, table, _unit_disagreement(one, other, coded.length, labels))
     _count_values(counted, found.strict)
     counted.confusion.update((a.label, b.label) for a, b in found.overlapping)
     for error in found.errors:
@@ -121,7 +125,19 @@ def _apart(spans: Sequence[Annotation]) -> list[Annotation]:
     return flatten(spans)[0]
 
 
-def units_of(spans: Sequence[Annotation], label: str, offset: int = 0) -> list[Unit]:
-    """The units of a label, or of all labels, that do not overlap, moved by ``offset``."""
-    chosen = [span for span in spans if label in (ALL_LABELS, span.label)]
-    return [(span.start + offset, span.end + offset) for span in _apart(chosen)]
+def _unit_disagreement(
+    one: Sequence[Annotation], other: Sequence[Annotation], length: int, labels: Sequence[str]
+) -> Counts:
+    rows = [(0.0, 0.0)]
+    for label in labels:
+        mine, theirs = _units(one, label), _units(other, label)
+        observed = observed_disagreement(mine, theirs, length) if length else 0.0
+        expected = expected_disagreement((mine, theirs), length)
+        rows.append((length * observed, length * expected))
+    found = np.array(rows)
+    found[0] = found.sum(0)
+    return found
+
+
+def _units(spans: Sequence[Annotation], label: str) -> list[Unit]:
+    return [(span.start, span.end) for span in _apart([s for s in spans if s.label == label])]

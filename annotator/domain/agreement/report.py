@@ -21,9 +21,7 @@ from annotator.domain.agreement.counts import (
     PairCounts,
     count_pair,
     token_labels,
-    units_of,
 )
-from annotator.domain.agreement.unitizing import alpha_u
 
 RESAMPLES = 1_000
 SEED = 20160101
@@ -65,9 +63,12 @@ class Measures:
 
 @dataclass(frozen=True, slots=True)
 class PairAgreement:
-    """Two annotators: their measures, all labels first; values and names of spans they share."""
+    """Two annotators: their measures over ``articles`` both have finished, all labels first; values
+    and names of spans they share.
+    """
 
     pair: Pair
+    articles: int
     labels: tuple[Measures, ...]
     figures: Measured
     names: Measured
@@ -84,7 +85,7 @@ class ArticleAgreement:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How far annotators agree over ``articles`` that all of them have annotated."""
+    """How far annotators agree; ``articles`` are those that two of them or more have finished."""
 
     annotators: tuple[str, ...]
     labels: tuple[str, ...]
@@ -96,21 +97,9 @@ class Agreement:
 
 
 def article_agreement(coded: Coded, labels: Sequence[str]) -> ArticleAgreement:
-    """How far annotators agree on one article."""
-    return ArticleAgreement(
-        coded.article,
-        {pair: _article_measures(coded, pair, labels) for pair in _pairs(coded.spans)},
-    )
-
-
-def _pairs(spans: Mapping[str, object]) -> list[Pair]:
-    return list(combinations(sorted(spans), 2))
-
-
-def _article_measures(coded: Coded, pair: Pair, labels: Sequence[str]) -> tuple[Measures, ...]:
-    one, other = (coded.spans[name] for name in pair)
-    counted = count_pair(one, other, coded.tokens, labels)
-    return _measures([counted], [coded], pair, labels, intervals=False)
+    """How far those agree who have finished an article."""
+    pairs = combinations(sorted(coded.spans), 2)
+    return _of_article(coded.article, {p: count_pair(coded, p, labels) for p in pairs}, labels)
 
 
 def agreement(
@@ -119,7 +108,7 @@ def agreement(
     *,
     check: Callable[[int, int], None] = lambda done, total: None,
 ) -> Agreement:
-    """How far annotators agree; all articles must have the same annotators, two or more.
+    """How far annotators agree: each pair over the articles that both have finished.
 
     The order of the articles does not matter. ``check`` hears how many are counted of how many,
     and may raise to stop.
@@ -127,41 +116,42 @@ def agreement(
     ordered = sorted(articles, key=lambda coded: coded.article)
     names = sorted({name for coded in ordered for name in coded.spans})
     counts: dict[Pair, list[PairCounts]] = {pair: [] for pair in combinations(names, 2)}
+    single: list[ArticleAgreement] = []
     for done, coded in enumerate(ordered):
         check(done, len(ordered))
-        for pair, held in counts.items():
-            one, other = (coded.spans[name] for name in pair)
-            held.append(count_pair(one, other, coded.tokens, labels))
-    pairs = tuple(_pair(held, ordered, pair, labels) for pair, held in counts.items())
+        found = {
+            pair: count_pair(coded, pair, labels) for pair in combinations(sorted(coded.spans), 2)
+        }
+        for pair, counted in found.items():
+            counts[pair].append(counted)
+        single.append(_of_article(coded.article, found, labels))
+    pairs = tuple(_pair(held, pair, labels) for pair, held in counts.items())
     return Agreement(
         annotators=tuple(names),
         labels=tuple(labels),
         pairs=pairs,
-        articles=tuple(
-            ArticleAgreement(
-                coded.article,
-                {
-                    pair: _measures([held[at]], [coded], pair, labels, intervals=False)
-                    for pair, held in counts.items()
-                },
-            )
-            for at, coded in enumerate(ordered)
-        ),
+        articles=tuple(single),
         fleiss=_fleiss(ordered, names, labels),
         mean_strict_f1=_mean([pair.labels[0].strict_f1 for pair in pairs]),
         mean_overlap_f1=_mean([pair.labels[0].overlap_f1 for pair in pairs]),
     )
 
 
-def _pair(
-    held: Sequence[PairCounts], articles: Sequence[Coded], pair: Pair, labels: Sequence[str]
-) -> PairAgreement:
+def _of_article(
+    article: str, found: Mapping[Pair, PairCounts], labels: Sequence[str]
+) -> ArticleAgreement:
+    measured = {p: _measures([c], labels, intervals=False) for p, c in found.items()}
+    return ArticleAgreement(article, measured)
+
+
+def _pair(held: Sequence[PairCounts], pair: Pair, labels: Sequence[str]) -> PairAgreement:
     confusion: Counter[tuple[str | None, str | None]] = Counter()
     for counted in held:
         confusion.update(counted.confusion)
     return PairAgreement(
         pair,
-        _measures(held, articles, pair, labels, intervals=True),
+        len(held),
+        _measures(held, labels, intervals=True),
         _share([c.figures for c in held], "no figure was given a value by both"),
         _share([c.names for c in held], "no span was given a name by both"),
         confusion,
@@ -169,26 +159,27 @@ def _pair(
 
 
 def _measures(
-    held: Sequence[PairCounts],
-    articles: Sequence[Coded],
-    pair: Pair,
-    labels: Sequence[str],
-    *,
-    intervals: bool,
+    held: Sequence[PairCounts], labels: Sequence[str], *, intervals: bool
 ) -> tuple[Measures, ...]:
     if not held:
-        return ()
-    spans = np.stack([counted.spans for counted in held])
-    tables = np.stack([counted.table for counted in held])
+        nothing = Measured(None, why="there is no article that both have finished")
+        return tuple(
+            Measures(name, 0, 0, nothing, nothing, nothing, nothing)
+            for name in (ALL_LABELS, *labels)
+        )
+    spans, tables, units = (
+        np.stack([getattr(counted, part) for counted in held])
+        for part in ("spans", "table", "units")
+    )
     samples = _samples(len(held)) if intervals and len(held) >= _FEWEST else None
     return tuple(
-        _of_label(name, row, spans, tables, samples, _alpha(articles, pair, name, intervals))
+        _of_label(name, row, spans, tables, units[:, row], samples)
         for row, name in enumerate((ALL_LABELS, *labels))
     )
 
 
 def _of_label(
-    name: str, row: int, spans: Counts, tables: Counts, samples: Counts | None, alpha: Measured
+    name: str, row: int, spans: Counts, tables: Counts, units: Counts, samples: Counts | None
 ) -> Measures:
     total = spans[:, row].sum(0)
     whole = tables if row == 0 else _against_others(tables, row - 1)
@@ -201,7 +192,7 @@ def _of_label(
         strict_f1=_f1(total, drawn, STRICT, nobody),
         overlap_f1=_f1(total, drawn, OVERLAP, nobody),
         kappa=_kappa(whole, samples, nobody),
-        alpha_u=alpha,
+        alpha_u=_alpha(units, samples, nobody),
     )
 
 
@@ -239,16 +230,16 @@ def _kappa(tables: Counts, samples: Counts | None, nobody: str) -> Measured:
     return Measured(value, *_interval(found))
 
 
-def _alpha(articles: Sequence[Coded], pair: Pair, label: str, several: bool) -> Measured:
-    """Alpha over the articles laid end to end, in code points."""
-    one, other, length = [], [], 0
-    for coded in articles:
-        one += units_of(coded.spans[pair[0]], label, length)
-        other += units_of(coded.spans[pair[1]], label, length)
-        length += coded.length
-    value = alpha_u(one, other, length) if length else None
-    why = "no interval: it is no sum over articles" if several else ""
-    return Measured(value, why=why if value is not None else "neither has a span of this label")
+def _alpha(units: Counts, samples: Counts | None, nobody: str) -> Measured:
+    """Each article is a continuum of its own; disagreements are weighed by their lengths."""
+    observed, expected = map(float, units.sum(0))
+    if not expected:
+        return Measured(None, why=nobody if not observed else "no disagreement could be expected")
+    if samples is None:
+        return Measured(1 - observed / expected)
+    drawn = samples @ units
+    drawn = drawn[drawn[:, 1] > 0]
+    return Measured(1 - observed / expected, *_interval(1 - drawn[:, 0] / drawn[:, 1]))
 
 
 def _share(pairs: Sequence[tuple[int, int]], why: str) -> Measured:
@@ -267,7 +258,10 @@ def _fleiss(articles: Sequence[Coded], names: Sequence[str], labels: Sequence[st
     if len(names) < 3:
         return Measured(None, why="it is for three annotators and more")
     squares, subjects, totals = 0.0, 0, np.zeros(len(labels) + 1)
-    for coded in articles:
+    by_all = [coded for coded in articles if len(coded.spans) == len(names)]
+    if not by_all:
+        return Measured(None, why="there is no article that all have finished")
+    for coded in by_all:
         chosen = np.stack([token_labels(coded.spans[n], coded.tokens, labels) for n in names])
         each = np.stack([(chosen == label).sum(0) for label in range(len(labels) + 1)])
         squares += float((each.astype(float) ** 2).sum())

@@ -1,4 +1,4 @@
-"""Krippendorff's alpha for unitizing: agreement on where units are in a continuum.
+"""Krippendorff's alpha for unitizing, 1 - D_o / D_e: agreement on where units are.
 
 The coefficient of Krippendorff (1995, Sociological Methodology 25:47; 2004, Content Analysis, 2nd
 edition, section 11.6). Krippendorff, Mathet, Bouvry and Widlöcher (2016, Quality and Quantity
@@ -16,17 +16,6 @@ import numpy as np
 
 Unit: TypeAlias = tuple[int, int]
 """``[start, end)`` of a unit; the units of one annotator do not overlap."""
-
-
-def alpha_u(one: Sequence[Unit], other: Sequence[Unit], length: int) -> float | None:
-    """1 - D_o / D_e for the units of one category by two annotators, in order, on a continuum.
-
-    None where neither has a unit, or where nothing can be expected.
-    """
-    expected = expected_disagreement((one, other), length)
-    if not expected:
-        return None
-    return float(1 - observed_disagreement(one, other, length) / expected)
 
 
 def observed_disagreement(one: Sequence[Unit], other: Sequence[Unit], length: int) -> float:

@@ -130,3 +130,15 @@ def test_one_article_alone_is_measured_as_among_others() -> None:
     held = coded(ann=[(4, 11, "ACTOR")], bob=[(4, 11, "ACTOR"), (17, 23, "LOCATION")])
     alone = article_agreement(held, LABELS)
     assert alone == agreement([held], LABELS).articles[0]
+
+
+@given(held=st.lists(st.tuples(sets, sets), min_size=1, max_size=5))
+def test_what_articles_are_called_does_not_matter(
+    held: list[tuple[list[Span], list[Span]]],
+) -> None:
+    here, there = (
+        agreement([coded(f"{way * n:+}", ann=a, bob=b) for n, (a, b) in enumerate(held, 1)], LABELS)
+        for way in (1, -1)
+    )
+    for row, other in zip(values(here), values(there), strict=True):
+        assert row == pytest.approx(other)
