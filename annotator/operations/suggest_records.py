@@ -185,9 +185,13 @@ def resumable(out: Path, *, resume: bool) -> Iterator[tuple[BinaryIO, Iterator[s
             try:
                 yield file, _texts(part, begun)
             except BaseException:
-                # Refused before anything was written: nobody shall find the file renamed.
-                if moved and file.tell() == begun:
-                    part.replace(out)
+                # Refused before anything was written: all shall be as it was.
+                if file.tell() == begun:
+                    file.close()
+                    if moved:
+                        part.replace(out)
+                    elif not begun:
+                        part.unlink()
                 raise
         to_disk(part)
         part.replace(out)

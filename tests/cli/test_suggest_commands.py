@@ -337,3 +337,13 @@ def test_pipelines_lists_them_for_scripts(capfdbinary: pytest.CaptureFixture[byt
     by_name = {entry["name"]: entry for entry in report["pipelines"]}
     assert report["default"] in by_name
     assert by_name["rules"]["labels"] == ["ACTOR", "FIGURE", "LOCATION"]
+
+
+def test_a_run_refused_before_it_wrote_leaves_nothing_behind(
+    source: Source, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, out = source("one"), tmp_path / "out.jsonl"
+    for _ in range(2):
+        assert suggest(file, out, pipeline=str(tmp_path / "nowhere")) == 2
+        assert "There is no pipeline directory" in capsys.readouterr().err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl"]
