@@ -13,7 +13,7 @@ from annotator.cli.output import plural, progress_bar, say, show, show_json
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from annotator.domain.agreement import PairAgreement
+    from annotator.domain.agreement import PairAgreement, UnitAlphas
 
 
 def register(app: typer.Typer) -> None:
@@ -37,6 +37,7 @@ def agreement(
     """Measure how far annotators agree: by pair, label and article, with intervals."""
     from annotator.operations import agreement as operation
     from annotator.operations import agreement_report, projects
+    from annotator.operations.measure_words import said
 
     named = all_names(annotators, more)
     with projects.opened(project) as target, progress_bar("Comparing") as progress:
@@ -51,11 +52,15 @@ def agreement(
     found = report.agreement
     for pair in found.pairs:
         show(_table(pair))
-        values = agreement_report.said(pair.figures), agreement_report.said(pair.names)
+        values = said(pair.figures), said(pair.names)
         counted = plural(pair.articles, "article")
         show(f"{counted}; values of figures: {values[0]}; names: {values[1]}")
+        if pair.unit_alphas is not None:
+            show(_family(" and ".join(pair.pair), pair.unit_alphas))
+    if found.unit_alphas is not None:
+        show(_family("all together", found.unit_alphas))
     for name, measured in agreement_report.whole(report):
-        show(f"{name}: {agreement_report.said(measured)}")
+        show(f"{name}: {said(measured)}")
     say(
         f"{plural(len(found.articles), 'article')} that two or more have finished; "
         f"{report.left_out:,} that one alone has finished were left out."
@@ -68,7 +73,8 @@ def agreement(
 def _table(pair: PairAgreement) -> Table:
     from rich.table import Table
 
-    from annotator.operations.agreement_report import MEASURES, shown
+    from annotator.operations.agreement_report import MEASURES
+    from annotator.operations.measure_words import shown
 
     table = Table(box=None, pad_edge=False, title=" and ".join(pair.pair))
     for title in ("label", "spans", *(title for _, title in MEASURES)):
@@ -77,4 +83,17 @@ def _table(pair: PairAgreement) -> Table:
         cells = [shown(getattr(measures, name)) for name, _ in MEASURES]
         counts = f"{measures.one}, {measures.other}"
         table.add_row(measures.label or "all", counts, *cells)
+    return table
+
+
+def _family(who: str, found: UnitAlphas) -> Table:
+    from rich.table import Table
+
+    from annotator.operations.unit_alpha_report import HEADS, words
+
+    table = Table(box=None, pad_edge=False, title=who)
+    for title in HEADS:
+        table.add_column(title, justify="right" if title == HEADS[-1] else "left")
+    for row in words(found):
+        table.add_row(*row)
     return table

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-from annotator.domain.agreement import Measured, Measures, PairAgreement
+from annotator.domain.agreement import Measured, Measures, PairAgreement, UnitAlphas
 from annotator.domain.errors import ProjectError
 from annotator.files import replacing
 from annotator.formats.span_table import guarded
+from annotator.operations import unit_alpha_report
 from annotator.operations.agreement import AgreementReport
+from annotator.operations.measure_words import cells, in_json, said, shown
 
 MEASURES = (
     ("strict_f1", "exact F1"),
@@ -24,7 +26,8 @@ WARNINGS = (
     "Kappa counts tokens, most of which nobody marks. How much text without spans there is has no "
     "natural measure, so kappa depends on it; trust F1 first.",
     "α of units is Krippendorff’s alpha for unitizing (1995, 2004) for two annotators, each "
-    "article a continuum of its own. The family of coefficients of 2016 is not computed.",
+    "article a continuum of its own.",
+    unit_alpha_report.NOTE,
     "Gamma (Mathet, Widlöcher and Métivier 2015) is not computed: it needs the best alignment of "
     "all spans and many random continua, which takes minutes for a project.",
 )
@@ -38,16 +41,18 @@ def to_json(report: AgreementReport) -> dict[str, object]:
         "annotators": list(found.annotators),
         "articles": len(found.articles),
         "left_out": report.left_out,
-        "mean_strict_f1": _measured(found.mean_strict_f1),
-        "mean_overlap_f1": _measured(found.mean_overlap_f1),
-        "fleiss_kappa": _measured(found.fleiss),
+        "mean_strict_f1": in_json(found.mean_strict_f1),
+        "mean_overlap_f1": in_json(found.mean_overlap_f1),
+        "fleiss_kappa": in_json(found.fleiss),
+        "unit_alphas": found.unit_alphas and unit_alpha_report.to_json(found.unit_alphas),
         "pairs": [
             {
                 "annotators": list(pair.pair),
                 "articles": pair.articles,
                 "labels": [_labelled(measures) for measures in pair.labels],
-                "figure_values": _measured(pair.figures),
-                "names": _measured(pair.names),
+                "figure_values": in_json(pair.figures),
+                "names": in_json(pair.names),
+                "unit_alphas": pair.unit_alphas and unit_alpha_report.to_json(pair.unit_alphas),
                 "confusion": [
                     {"one": one, "other": other, "spans": count}
                     for (one, other), count in sorted(
@@ -72,16 +77,11 @@ def to_json(report: AgreementReport) -> dict[str, object]:
     }
 
 
-def _measured(measured: Measured) -> dict[str, object]:
-    said = {"value": measured.value, "low": measured.low, "high": measured.high}
-    return said | ({"why": measured.why} if measured.why else {})
-
-
 def _labelled(measures: Measures) -> dict[str, object]:
     return {
         "label": measures.label or None,
         "spans": [measures.one, measures.other],
-        **{name: _measured(getattr(measures, name)) for name, _ in MEASURES},
+        **{name: in_json(getattr(measures, name)) for name, _ in MEASURES},
     }
 
 
@@ -98,12 +98,16 @@ def write_csv(report: AgreementReport, out: Path) -> None:
 def _rows(report: AgreementReport) -> Iterator[tuple[object, ...]]:
     found = report.agreement
     for name, measured in whole(report):
-        yield ("", "", "", "", name, *_cells(measured))
+        yield ("", "", "", "", name, *cells(measured))
+    if found.unit_alphas is not None:
+        yield from _family(("", ""), found.unit_alphas)
     for pair in found.pairs:
         for measures in pair.labels:
             yield from _of(pair.pair, "", measures)
         for name, measured in (("figure values", pair.figures), ("names", pair.names)):
-            yield (*pair.pair, "", "", name, *_cells(measured))
+            yield (*pair.pair, "", "", name, *cells(measured))
+        if pair.unit_alphas is not None:
+            yield from _family(pair.pair, pair.unit_alphas)
     for article in found.articles:
         for two, labels in article.pairs.items():
             for measures in labels:
@@ -113,11 +117,15 @@ def _rows(report: AgreementReport) -> Iterator[tuple[object, ...]]:
 def _of(pair: tuple[str, str], article: str, measures: Measures) -> Iterator[tuple[object, ...]]:
     label = measures.label or "all"
     for name, title in MEASURES:
-        yield (*pair, article, label, title, *_cells(getattr(measures, name)))
+        yield (*pair, article, label, title, *cells(getattr(measures, name)))
 
 
-def _cells(measured: Measured) -> tuple[object, ...]:
-    return (measured.value, measured.low, measured.high, measured.why)
+def _family(pair: tuple[str, str], found: UnitAlphas) -> Iterator[tuple[object, ...]]:
+    for row in unit_alpha_report.rows(found):
+        label = row.label or "all"
+        yield (*pair, "", label, row.name, *cells(row.measured))
+        if row.covered is not None:
+            yield (*pair, "", label, f"share {row.name} speaks of", row.covered, None, None, "")
 
 
 def whole(report: AgreementReport) -> list[tuple[str, Measured]]:
@@ -128,20 +136,6 @@ def whole(report: AgreementReport) -> list[tuple[str, Measured]]:
         ("mean overlap F1 of the pairs", found.mean_overlap_f1),
         ("Fleiss’ κ of tokens", found.fleiss),
     ]
-
-
-def said(measured: Measured) -> str:
-    """A value to read, or why there is none."""
-    return f"n/a ({measured.why})" if measured.value is None else shown(measured)
-
-
-def shown(measured: Measured) -> str:
-    """A value to read: two digits with its interval, or n/a."""
-    if measured.value is None:
-        return "n/a"
-    if measured.low is None or measured.high is None:
-        return f"{measured.value:.2f}"
-    return f"{measured.value:.2f} ({measured.low:.2f}–{measured.high:.2f})"
 
 
 _STYLE = (
@@ -165,11 +159,15 @@ def write_html(report: AgreementReport, out: Path) -> None:
         "one alone has finished are left out. Intervals hold the value with 95 % certainty.</p>",
         *(f"<p>{escape(name)}: {escape(said(m))}</p>" for name, m in whole(report)),
     ]
+    if found.unit_alphas is not None:
+        parts += ["<h2>All together</h2>", unit_alpha_report.to_html(found.unit_alphas)]
     for pair in found.pairs:
         parts.append(f"<h2>{escape(pair.pair[0])} and {escape(pair.pair[1])}</h2>")
         parts.append(_table(pair.labels))
         values = f"Values of figures: {said(pair.figures)}. Names: {said(pair.names)}."
         parts.append(f"<p>{pair.articles} articles. {escape(values)}</p>")
+        if pair.unit_alphas is not None:
+            parts.append(unit_alpha_report.to_html(pair.unit_alphas))
         parts.append(_confusion(pair))
     parts.append("<h2>By article</h2>")
     for article in found.articles:

@@ -122,3 +122,41 @@ def test_the_row_of_all_labels_does_not_take_one_label_for_another(project: Proj
     assert pair.labels[0].strict_f1.value == 0.0
     assert pair.labels[0].alpha_u.value is not None
     assert pair.labels[0].alpha_u.value < 0.5
+
+
+def test_the_alphas_of_2016_are_in_every_report(project: Project, tmp_path: Path) -> None:
+    report = measure_agreement(project)
+    (pair,) = report.agreement.pairs
+    assert pair.unit_alphas is not None
+    assert pair.unit_alphas.coding.value == 1
+    assert pair.unit_alphas.labels["FIGURE"].why == "nobody has a span of this label"
+    found = json.loads(orjson.dumps(agreement_report.to_json(report)))
+    family = found["pairs"][0]["unit_alphas"]
+    assert family["u_alpha"]["value"] == pytest.approx(pair.unit_alphas.units.value)
+    # Of 2 x 2 x 32 characters, ann and bob both marked 13 in the one article and 7 in the other.
+    assert family["cu_alpha"]["covered"] == pytest.approx(20 * 2 / (4 * len(BODIES[0])))
+    assert {row["label"] for row in family["ku_alpha"]} == {"ACTOR", "LOCATION", "FIGURE"}
+    assert found["unit_alphas"] is None
+    agreement_report.write_csv(report, tmp_path / "a.csv")
+    with (tmp_path / "a.csv").open(newline="", encoding="utf-8-sig") as file:
+        rows = {(row["measure"], row["label"]): row["value"] for row in csv.DictReader(file)}
+    assert float(rows["(k)uα", "LOCATION"]) == 1
+    assert float(rows["share (k)uα speaks of", "LOCATION"]) == pytest.approx(12 / 18)
+    agreement_report.write_html(report, tmp_path / "a.html")
+    assert "<td>cuα</td><td>all</td><td class='n'>1.00</td>" in (tmp_path / "a.html").read_text(
+        "utf-8"
+    )
+
+
+def test_three_have_the_alphas_of_2016_together(project: Project, tmp_path: Path) -> None:
+    work(Workspace(project, "cem"), 1, (4, 11, "LOCATION"), (17, 23, "LOCATION"))
+    report = measure_agreement(project)
+    together = report.agreement.unit_alphas
+    assert together is not None
+    assert together.places.value == 1
+    assert together.units.value is not None
+    assert together.units.value < 1
+    agreement_report.write_html(report, tmp_path / "a.html")
+    assert "All together" in (tmp_path / "a.html").read_text("utf-8")
+    found = agreement_report.to_json(report)
+    assert found["unit_alphas"]

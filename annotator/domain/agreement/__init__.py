@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from annotator.domain.agreement.counts import ALL_LABELS, Coded, PairCounts, count_pair
+from annotator.domain.agreement.measured import Measured
 from annotator.domain.agreement.report import (
     Agreement,
     ArticleAgreement,
-    Measured,
     Measures,
     PairAgreement,
     agreement,
     article_agreement,
 )
+from annotator.domain.agreement.unit_alphas import UnitAlphas
 
 __all__ = [
     "ALL_LABELS",
@@ -22,6 +23,7 @@ __all__ = [
     "Measures",
     "PairAgreement",
     "PairCounts",
+    "UnitAlphas",
     "agreement",
     "article_agreement",
     "count_pair",

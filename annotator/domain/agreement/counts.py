@@ -11,6 +11,7 @@ from itertools import pairwise
 import numpy as np
 
 from annotator.domain.agreement.coefficients import Counts
+from annotator.domain.agreement.unit_alphas import LabelledUnits
 from annotator.domain.agreement.unitizing import (
     Unit,
     expected_disagreement,
@@ -115,6 +116,13 @@ def token_table(
     size = len(labels) + 1
     both = token_labels(one, tokens, labels) * size + token_labels(other, tokens, labels)
     return np.bincount(both.astype(int), minlength=size * size).reshape(size, size).astype(float)
+
+
+def labelled_units(spans: Sequence[Annotation], labels: Sequence[str]) -> LabelledUnits:
+    """The spans as units that do not overlap; of those that do the longest counts."""
+    place = {label: number for number, label in enumerate(labels)}
+    held = _apart(spans)
+    return LabelledUnits([(s.start, s.end) for s in held], [place[s.label] for s in held])
 
 
 def _apart(spans: Sequence[Annotation]) -> list[Annotation]:

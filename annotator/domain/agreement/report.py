@@ -22,27 +22,11 @@ from annotator.domain.agreement.counts import (
     count_pair,
     token_labels,
 )
-
-RESAMPLES = 1_000
-SEED = 20160101
-_LEVEL = (2.5, 97.5)  # percent: 95 of 100 intervals hold the value
-_FEWEST = 5  # articles; an interval over fewer would be a guess
+from annotator.domain.agreement.families import UnitFamilies
+from annotator.domain.agreement.measured import FEWEST, Measured, interval, resamples
+from annotator.domain.agreement.unit_alphas import UnitAlphas
 
 Pair: TypeAlias = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """One coefficient. ``value`` is None where it has none, and then ``why`` says why not.
-
-    ``low`` and ``high`` bound it with 95 % certainty (bootstrap over articles), None where that
-    was not computed.
-    """
-
-    value: float | None
-    low: float | None = None
-    high: float | None = None
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +57,7 @@ class PairAgreement:
     figures: Measured
     names: Measured
     confusion: Mapping[tuple[str | None, str | None], int]
+    unit_alphas: UnitAlphas | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +70,10 @@ class ArticleAgreement:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How far annotators agree; ``articles`` are those that two of them or more have finished."""
+    """How far annotators agree; ``articles`` are those that two of them or more have finished.
+
+    ``unit_alphas`` are of all annotators together, None with fewer than three.
+    """
 
     annotators: tuple[str, ...]
     labels: tuple[str, ...]
@@ -94,6 +82,7 @@ class Agreement:
     fleiss: Measured
     mean_strict_f1: Measured
     mean_overlap_f1: Measured
+    unit_alphas: UnitAlphas | None = None
 
 
 def article_agreement(coded: Coded, labels: Sequence[str]) -> ArticleAgreement:
@@ -116,6 +105,7 @@ def agreement(
     ordered = sorted(articles, key=lambda coded: coded.article)
     names = sorted({name for coded in ordered for name in coded.spans})
     counts: dict[Pair, list[PairCounts]] = {pair: [] for pair in combinations(names, 2)}
+    families = UnitFamilies(names, labels)
     single: list[ArticleAgreement] = []
     for done, coded in enumerate(ordered):
         check(done, len(ordered))
@@ -124,8 +114,9 @@ def agreement(
         }
         for pair, counted in found.items():
             counts[pair].append(counted)
+        families.add(coded)
         single.append(_of_article(coded.article, found, labels))
-    pairs = tuple(_pair(held, pair, labels) for pair, held in counts.items())
+    pairs = tuple(_pair(held, pair, labels, families.of(pair)) for pair, held in counts.items())
     return Agreement(
         annotators=tuple(names),
         labels=tuple(labels),
@@ -134,6 +125,7 @@ def agreement(
         fleiss=_fleiss(ordered, names, labels),
         mean_strict_f1=_mean([pair.labels[0].strict_f1 for pair in pairs]),
         mean_overlap_f1=_mean([pair.labels[0].overlap_f1 for pair in pairs]),
+        unit_alphas=families.of(tuple(names)) if len(names) > 2 else None,
     )
 
 
@@ -144,7 +136,9 @@ def _of_article(
     return ArticleAgreement(article, measured)
 
 
-def _pair(held: Sequence[PairCounts], pair: Pair, labels: Sequence[str]) -> PairAgreement:
+def _pair(
+    held: Sequence[PairCounts], pair: Pair, labels: Sequence[str], family: UnitAlphas
+) -> PairAgreement:
     confusion: Counter[tuple[str | None, str | None]] = Counter()
     for counted in held:
         confusion.update(counted.confusion)
@@ -155,6 +149,7 @@ def _pair(held: Sequence[PairCounts], pair: Pair, labels: Sequence[str]) -> Pair
         _share([c.figures for c in held], "no figure was given a value by both"),
         _share([c.names for c in held], "no span was given a name by both"),
         confusion,
+        family,
     )
 
 
@@ -171,7 +166,7 @@ def _measures(
         np.stack([getattr(counted, part) for counted in held])
         for part in ("spans", "table", "units")
     )
-    samples = _samples(len(held)) if intervals and len(held) >= _FEWEST else None
+    samples = resamples(len(held)) if intervals and len(held) >= FEWEST else None
     return tuple(
         _of_label(name, row, spans, tables, units[:, row], samples)
         for row, name in enumerate((ALL_LABELS, *labels))
@@ -209,7 +204,7 @@ def _f1(total: Counts, drawn: Counts | None, column: int, why: str) -> Measured:
     if value is None or drawn is None:
         return Measured(value, why="" if value is not None else why)
     sizes = drawn[:, ONE] + drawn[:, OTHER]
-    return Measured(value, *_interval(2 * drawn[sizes > 0, column] / sizes[sizes > 0]))
+    return Measured(value, *interval(2 * drawn[sizes > 0, column] / sizes[sizes > 0]))
 
 
 def _kappa(tables: Counts, samples: Counts | None, nobody: str) -> Measured:
@@ -227,7 +222,7 @@ def _kappa(tables: Counts, samples: Counts | None, nobody: str) -> Measured:
     expected = (drawn.sum(1) * drawn.sum(2)).sum(1) / all_tokens**2
     sound = expected < 1 - 1e-12
     found = (observed[sound] - expected[sound]) / (1 - expected[sound])
-    return Measured(value, *_interval(found))
+    return Measured(value, *interval(found))
 
 
 def _alpha(units: Counts, samples: Counts | None, nobody: str) -> Measured:
@@ -239,7 +234,7 @@ def _alpha(units: Counts, samples: Counts | None, nobody: str) -> Measured:
         return Measured(1 - observed / expected)
     drawn = samples @ units
     drawn = drawn[drawn[:, 1] > 0]
-    return Measured(1 - observed / expected, *_interval(1 - drawn[:, 0] / drawn[:, 1]))
+    return Measured(1 - observed / expected, *interval(1 - drawn[:, 0] / drawn[:, 1]))
 
 
 def _share(pairs: Sequence[tuple[int, int]], why: str) -> Measured:
@@ -247,11 +242,11 @@ def _share(pairs: Sequence[tuple[int, int]], why: str) -> Measured:
     both, same = map(float, counts.sum(0))
     if not both:
         return Measured(None, why=why)
-    if len(counts) < _FEWEST:
+    if len(counts) < FEWEST:
         return Measured(same / both)
-    drawn = _samples(len(counts)) @ counts
+    drawn = resamples(len(counts)) @ counts
     drawn = drawn[drawn[:, 0] > 0]
-    return Measured(same / both, *_interval(drawn[:, 1] / drawn[:, 0]))
+    return Measured(same / both, *interval(drawn[:, 1] / drawn[:, 0]))
 
 
 def _fleiss(articles: Sequence[Coded], names: Sequence[str], labels: Sequence[str]) -> Measured:
@@ -276,18 +271,3 @@ def _mean(measured: Sequence[Measured]) -> Measured:
     if not values:
         return Measured(None, why="no pair has a value")
     return Measured(sum(values) / len(values))
-
-
-def _samples(articles: int) -> Counts:
-    """How often each article is drawn in each resample: RESAMPLES x articles."""
-    drawn = np.random.default_rng(SEED).multinomial(
-        articles, np.full(articles, 1 / articles), size=RESAMPLES
-    )
-    return drawn.astype(float)
-
-
-def _interval(values: Counts) -> tuple[float | None, float | None]:
-    if not len(values):
-        return None, None
-    low, high = np.percentile(values, _LEVEL)
-    return float(low), float(high)

@@ -3,7 +3,7 @@
 The coefficient of Krippendorff (1995, Sociological Methodology 25:47; 2004, Content Analysis, 2nd
 edition, section 11.6). Krippendorff, Mathet, Bouvry and Widlöcher (2016, Quality and Quantity
 50:2347) found that it misbehaves with more than two annotators, so it is computed for pairs alone;
-their own family of coefficients is not computed here.
+for their own family of coefficients see ``unit_alphas``.
 """
 
 from __future__ import annotations
