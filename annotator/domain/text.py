@@ -19,6 +19,9 @@ _ODD = "\0\r\u0085\u2028\u2029\ufeff"
 # In UTF-8, all noncharacters have one of these; some characters do, too.
 _NONCHARACTERS = (b"\xef\xb7", b"\xbf\xbe", b"\xbf\xbf")
 _BOM = "\ufeff"
+_ASCII = regex.compile(r"[\x00-\x7f]")
+_PLAIN = b"\t\n\r" + bytes(range(32, 127))
+_ASCII_TO_SPACE = bytes(32 if code in _PLAIN else 1 if code < 128 else code for code in range(256))
 _PART = 1 << 18
 _DATE_LINE = regex.compile(
     r"(?i)^\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)?[\s,]*"
@@ -83,6 +86,23 @@ def _is_odd(text: str) -> bool:
         return any(sign in part for part in parts for sign in _NONCHARACTERS)
     except UnicodeEncodeError:
         return True
+
+
+def beyond_ascii(text: str) -> Iterator[str]:
+    """The runs of a text that ASCII lacks, in order; ``\\x01`` stands for each control character.
+
+    Tab and line ends are none. As bytes, a text is gone through in a quarter of the time that a
+    look at each of its characters takes.
+    """
+    at = 0
+    while at < len(text):
+        # By parts, since a text may be large; none ends within a run.
+        cut = _ASCII.search(text, at + _PART)
+        stop = cut.start() if cut else len(text)
+        part = text[at:stop].encode("utf-8", "surrogatepass").translate(_ASCII_TO_SPACE)
+        for run in part.split():
+            yield run.decode("utf-8", "surrogatepass")
+        at = stop
 
 
 def split_lines(text: str) -> Iterator[str]:

@@ -27,10 +27,12 @@ from annotator.tasks import Cancelled, Progress
 __all__ = ["KINDS", "ImportChoices", "ImportReport", "bring_in", "import_files"]
 
 KINDS = (reading.AUTO, *READERS)
-_BATCH = 900  # SQLite before 3.32 takes 999 values a statement
+_BATCH = 1800  # each commit costs a flush of the full-text index, each article memory
 _REPORT = 50
 _AS_FOUND = ReadOptions()
-_BATCH_CHARACTERS = 10_000_000  # long articles make smaller batches, so memory stays bounded
+# Long articles and many spans make smaller batches, so memory stays bounded.
+_BATCH_CHARACTERS = 10_000_000
+_BATCH_SPANS = 120_000
 _LONGEST_ANNOTATOR = 100
 
 
@@ -104,7 +106,7 @@ class _Import:
         self._choices = choices
         self._added = Added()
         self._batch: list[Record] = []
-        self._characters = 0
+        self._characters = self._spans = 0
         self._remarks: list[Remark] = []
         self._refuse_read_only()
         self._muter = Muter(project) if choices.mute else None
@@ -161,7 +163,12 @@ class _Import:
     def _take(self, record: Record) -> None:
         self._batch.append(record)
         self._characters += len(record.article.text)
-        if len(self._batch) >= _BATCH or self._characters >= _BATCH_CHARACTERS:
+        self._spans += len(record.spans)
+        if (
+            len(self._batch) >= _BATCH
+            or self._characters >= _BATCH_CHARACTERS
+            or self._spans >= _BATCH_SPANS
+        ):
             self._flush()
 
     def _flush(self) -> None:
@@ -195,7 +202,7 @@ class _Import:
         self._footprint.labels += [label.name for label in new_labels]
         self._added += added
         self._batch = []
-        self._characters = 0
+        self._characters = self._spans = 0
 
     def _furniture(self, records: Sequence[Record]) -> Sequence[Sequence[MutedPart]]:
         return [self._muter.parts_of(record) for record in records] if self._muter else ()

@@ -16,13 +16,15 @@ _MOST_VALUES = 999  # SQLite before 3.32 takes no more a statement
 
 def insert_rows(
     connection: Connection, rows: Table, columns: Sequence[str], values: Sequence[tuple[Any, ...]]
-) -> None:
+) -> int:
     """Add rows; each of ``values`` has what belongs into ``columns``, in their order.
+
+    Returns how many.
 
     Values go to the driver unconverted: give text, numbers, bytes and None alone.
     """
     if not values:
-        return
+        return 0
     together = _MOST_VALUES // len(columns) if connection.dialect.paramstyle == "qmark" else 1
     whole = len(values) // together * together if together > 1 else 0
     if whole:
@@ -33,6 +35,7 @@ def insert_rows(
     if whole < len(values):
         statement = _statement(connection, rows, columns, 1)
         connection.exec_driver_sql(statement, list(values[whole:]))
+    return len(values)
 
 
 def _statement(connection: Connection, rows: Table, columns: Sequence[str], count: int) -> str:

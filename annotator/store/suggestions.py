@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import (
     ColumnElement,
@@ -43,7 +43,11 @@ _COLUMNS = ("article_id", "source_id", *_PLACE, "rule", "score", "figure")
 _ARTICLE = table(ArticleRow)
 _DECISION = table(DecisionRow)
 _WORK = table(WorkRow)
+_SCORE = _COLUMNS.index("score")
 _CHUNK = 500  # numbers in a statement
+_AT_ONCE = 10_000  # rows in memory beside what they are made of
+
+_Key: TypeAlias = tuple[int, int, int]
 
 
 def source_id(connection: Connection, name: str, version: str, names: str | None = None) -> int:
@@ -134,9 +138,10 @@ def add_suggestions(
     there = _existing(connection, found)
     rows: list[tuple[Any, ...]] = []
     scores: dict[int, list[float | None]] = {}
+    count = 0
     for article, spans in found.items():
-        held = there.get(article, set())
-        given: list[float | None] = []
+        held = there.get(article, ())
+        new: dict[_Key, tuple[Any, ...]] = {}
         for span in spans:
             label = labels.get(span.label)
             if label is None:
@@ -144,16 +149,18 @@ def add_suggestions(
                     f"The suggester {source} uses the label “{span.label}”, which the project "
                     "does not have; add it or map it to another."
                 )
-            start, end, score = span.start, span.end, span.score
+            start, end, figure = span.start, span.end, span.figure
             key = (start, end, label)
-            if key not in held:
-                held.add(key)
-                given.append(score)
-                figure = _stored(span.figure)
-                rows.append((article, number, start, end, label, span.rule, score, figure))
-        if given:
-            scores[article] = given
-    insert_rows(connection, SUGGESTION, _COLUMNS, rows)
+            if key not in new and key not in held:
+                stored = figure and figure_text(figure)
+                new[key] = (article, number, *key, span.rule, span.score, stored)
+        if new:
+            scores[article] = [row[_SCORE] for row in new.values()]
+            rows += new.values()
+        if len(rows) >= _AT_ONCE:
+            count += insert_rows(connection, SUGGESTION, _COLUMNS, rows)
+            rows.clear()
+    count += insert_rows(connection, SUGGESTION, _COLUMNS, rows)
     suggestions_added(connection, scores)
     ran = set(
         connection.execute(
@@ -165,7 +172,7 @@ def add_suggestions(
     runs = [{"article_id": a, "source_id": number} for a in found if a not in ran]
     if runs:
         connection.execute(insert(RUN), runs)
-    return len(rows)
+    return count
 
 
 def _outdated(names: str) -> ColumnElement[bool]:
@@ -237,10 +244,10 @@ def drop_waiting(connection: Connection, articles: Iterable[int]) -> None:
     suggestions_dropped(connection, numbers)
 
 
-def _existing(connection: Connection, found: Iterable[int]) -> dict[int, set[tuple[int, int, int]]]:
+def _existing(connection: Connection, found: Iterable[int]) -> dict[int, set[_Key]]:
     columns = (SUGGESTION.c.article_id, SUGGESTION.c.start, SUGGESTION.c.end, SUGGESTION.c.label_id)
     query = select(*columns).where(SUGGESTION.c.article_id.in_(list(found)))
-    there: dict[int, set[tuple[int, int, int]]] = {}
+    there: dict[int, set[_Key]] = {}
     for article, start, end, label in connection.execute(query):
         there.setdefault(article, set()).add((start, end, label))
     return there

@@ -99,7 +99,10 @@ def best(action: Callable[[], object]) -> tuple[float, float]:
 
 def tables(path: Path) -> dict[str, tuple[str, list[tuple[Any, ...]]]]:
     """The statements and rows that made a project, by table."""
-    names = ("article", "article_text", "article_summary", "suggestion", "suggestion_run")
+    names = (
+        *("article", "article_text", "article_summary", "article_signs"),
+        *("suggestion", "suggestion_run"),
+    )
     with sqlite3.connect(path) as db:
         return {
             name: (name, db.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall())

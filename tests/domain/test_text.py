@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strange_texts import raw_texts
 
-from annotator.domain.text import guess_title, normalise, paragraphs, text_hash
+from annotator.domain import text as text_module
+from annotator.domain.text import beyond_ascii, guess_title, normalise, paragraphs, text_hash
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 UNWANTED = "\r\u0085\u2028\u2029\x00\ud800\udbff\udc00\udfff\ufdd0\ufdef\ufffe\uffff\U0001fffe"
@@ -127,3 +129,17 @@ def test_a_long_title_is_shortened_to_the_limit() -> None:
     title = guess_title("word " * 100)
     assert len(title) <= 200
     assert title.endswith("word…")
+
+
+@given(raw_texts)
+def test_runs_beyond_ascii_are_those_a_search_finds(original: str) -> None:
+    expected = [
+        "".join("\x01" if sign <= "\x7f" else sign for sign in run)
+        for run in re.findall("[^\t\n\r\x20-\x7e]+", original)
+    ]
+    assert list(beyond_ascii(original)) == expected
+
+
+def test_a_run_is_one_however_a_large_text_is_parted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text_module, "_PART", 2)
+    assert list(beyond_ascii("â€™â€™â€ it’s \x02é")) == ["â€™â€™â€", "’", "\x01é"]
