@@ -13,6 +13,7 @@ from annotator.domain.records import Item, Record, RecordSpan
 from annotator.domain.tokens import trim
 from annotator.formats.draft import Draft, Facts
 from annotator.formats.reader import Reader, ReadOptions, Source
+from annotator.formats.text_stream import gathered, stream
 from annotator.formats.writer import (
     Writer,
     Written,
@@ -75,10 +76,10 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         return
     if source.suffix == ".ann":
         raise InputError("the text it belongs to is not beside it")
-    decoded = source.text()
-    draft = Draft(decoded.text, file=source.file)
-    if decoded.note:
-        draft.note(decoded.note)
+    found_text = stream(source)
+    draft = Draft(gathered(found_text.pieces()), file=source.file)
+    if found_text.note:
+        draft.note(found_text.note)
     beside = source.beside(PurePath(source.name).with_suffix(".ann").name)
     extra: dict[str, object] = {"file": source.name}
     if beside is not None:
@@ -86,7 +87,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         kept = _add(draft, found, beside)
         if kept:
             extra[KEPT] = kept
-    yield from draft.items(Facts(encoding=decoded.encoding, extra=extra))
+    yield from draft.items(Facts(encoding=found_text.encoding, extra=extra))
 
 
 def _lines_of(beside: Source) -> list[str]:

@@ -8,19 +8,27 @@ import codecs
 import importlib.util
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item
-from annotator.domain.text import Decoded, is_blank
+from annotator.domain.text import is_blank
 from annotator.formats.draft import Draft, Facts
-from annotator.formats.html_lines import lines_of
-from annotator.formats.page_facts import PageFacts, facts_of
+from annotator.formats.html_lines import PageLines, lines_of
+from annotator.formats.page_facts import FactReader, PageFacts, facts_of
+from annotator.formats.page_trimming import trimmed
 from annotator.formats.reader import Reader, ReadOptions, Source
+from annotator.formats.text_stream import TextStream, gathered, parted, stream
 
-LIMIT_BYTES = 20_000_000
-"""No page of an article comes near it; what does would take a thousand MB to be taken apart."""
+ORDINARY = 250_000
+"""Signs up to which a page is taken apart as it stands; of a larger one what nobody reads goes
+first: scripts, styles, comments, drawings, data."""
+
+LARGEST = 400_000
+"""Signs that may be left of a page then. It takes some thirty times as much to find the article
+among them; more is gone through line by line."""
 
 _BEGIN = re.compile(
     r"(?is)\A(?:\s|\ufeff|<\?xml[^>]*\?>|<!--.*?-->)*"
@@ -29,6 +37,10 @@ _BEGIN = re.compile(
 _CHARSET = re.compile(rb"""(?i)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""")
 _XML = re.compile(rb"""\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""")
 _PROLOGUE = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_LARGE = (
+    "the page is so large that no article was looked for in it: its lines were taken whole, "
+    "menus apart"
+)
 _WITHOUT = (
     "the article was taken out of the page by simple rules; with “pip install annotator[html]” "
     "menus and the like are told apart better"
@@ -90,30 +102,71 @@ def _extracted(html: str) -> str | None:
 
 
 def _with_headline(text: str, title: str | None) -> str:
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    if title and title.casefold() not in (line.casefold() for line in lines[:4]):
-        lines.insert(0, title)
-    return "\n\n".join(lines)
+    lines = (line.strip() for line in text.split("\n"))
+    return "\n\n".join(_headed((line for line in lines if line), title))
+
+
+def _headed(lines: Iterator[str], title: str | None) -> Iterator[str]:
+    first = list(islice(lines, 4))
+    if title and title.casefold() not in (line.casefold() for line in first):
+        yield title
+    yield from first
+    yield from lines
+
+
+def _page(found: TextStream, url: str | None) -> Page:
+    """The article of a page, however large. Raises InputError."""
+    html = _beginning(found.pieces(), ORDINARY)
+    if html is None:
+        html = _beginning(trimmed(found.pieces()), LARGEST)
+    return page_of(html, url=url) if html is not None else _large_page(found, url)
+
+
+def _beginning(pieces: Iterator[str], most: int) -> str | None:
+    """All of it, None where that is more than ``most`` signs."""
+    taken: list[str] = []
+    size = 0
+    for piece in pieces:
+        taken.append(piece)
+        size += len(piece)
+        if size > most:
+            return None
+    return "".join(taken)
+
+
+def _large_page(found: TextStream, url: str | None) -> Page:
+    lines, facts = PageLines(), FactReader()
+    for piece in trimmed(found.pieces()):
+        lines.look_at(piece)
+        facts.feed(piece)
+    known = facts.facts(url=url)
+    text = gathered(parted(_headed(lines.of(trimmed(found.pieces())), known.title)))
+    if is_blank(text):
+        raise InputError("it is a web page without text")
+    return Page(text, known, _LARGE)
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The article of a page. Raises InputError and OSError."""
-    data = source.bytes(limit=LIMIT_BYTES)
-    decoded = source.decode(data, declared=declared_in(data))
-    yield from items(source, decoded, raw=data)
+    yield from items(source, stream(source, declared=declared_in(source.head)), raw=source.bytes)
 
 
 def items(
-    source: Source, decoded: Decoded, *, raw: bytes, url: str | None = None, **facts: str | None
+    source: Source,
+    found: TextStream,
+    *,
+    raw: Callable[[], bytes],
+    url: str | None = None,
+    **facts: str | None,
 ) -> Iterator[Item]:
     """The record of a page that came as ``raw``; ``facts`` overrule what it says of itself.
 
-    Raises InputError.
+    Raises InputError and OSError.
     """
-    page = page_of(decoded.text, url=url)
+    page = _page(found, url)
     said = replace(page.facts, **{name: value for name, value in facts.items() if value})
     draft = Draft(page.text, file=source.file)
-    for note in (decoded.note, page.note):
+    for note in (found.note, page.note):
         if note:
             draft.note(note)
     extra = {"file": source.name} | ({"author": said.author} if said.author else {})
@@ -123,9 +176,9 @@ def items(
             source=said.source,
             url=said.url,
             published=said.published,
-            encoding=decoded.encoding,
+            encoding=found.encoding,
             extra=extra,
-            raw=raw,
+            raw=raw(),
         )
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 
 _BLOCKS = frozenset(
@@ -33,6 +34,35 @@ def lines_of(html: str) -> list[str]:
         if inside:
             return inside
     return [line for line, _ in reader.lines]
+
+
+class PageLines:
+    """The same lines of a page that comes in pieces, and is gone through twice: once to find out
+    what it marks as its article, once for the lines.
+    """
+
+    def __init__(self) -> None:
+        self._marked: set[str] = set()
+        self._reader = _LineReader()
+
+    def look_at(self, piece: str) -> None:
+        """Take note of what a piece marks; all pieces must have been looked at before ``of``."""
+        self._reader.feed(piece)
+        for line in self._reader.lines:
+            self._marked |= line[1]
+        self._reader.lines.clear()
+
+    def of(self, pieces: Iterable[str]) -> Iterator[str]:
+        """The lines."""
+        body = next((body for body in _BODIES if body in self._marked), None)
+        reader = _LineReader()
+        for piece in pieces:
+            reader.feed(piece)
+            yield from (line for line, within in reader.lines if body is None or body in within)
+            reader.lines.clear()
+        reader.close()
+        reader.end_line()
+        yield from (line for line, within in reader.lines if body is None or body in within)
 
 
 class _LineReader(HTMLParser):

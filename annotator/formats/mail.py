@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import email
 import re
 from collections.abc import Iterator
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
+from functools import partial
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item
 from annotator.formats import html
 from annotator.formats.draft import Draft, Facts
+from annotator.formats.mail_parts import Mail, taken_apart
 from annotator.formats.page_facts import urlsplit_safe
 from annotator.formats.reader import Reader, ReadOptions, Source
+from annotator.formats.text_stream import BLOCK, TextStream, gathered, stream, with_plain_line_ends
 
 _FIELD = re.compile(rb"(?m)^([A-Za-z][A-Za-z0-9-]{1,60}):")
 _OF_MAIL = frozenset({b"from", b"to", b"subject", b"date", b"message-id", b"received"})
@@ -46,8 +48,8 @@ def is_saved_page(source: Source) -> bool:
 
 def read_message(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The article of a message: its plain text, or else its HTML. Raises InputError, OSError."""
-    raw = source.bytes()
-    message = email.message_from_bytes(raw)
+    mail = taken_apart(source)
+    message = mail.message
     parts = [part for part in message.walk() if not part.is_multipart()]
     attached = [part for part in parts if part.get_content_disposition() == "attachment"]
     bodies = [part for part in parts if part not in attached]
@@ -56,33 +58,33 @@ def read_message(source: Source, options: ReadOptions) -> Iterator[Item]:
         more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
         reason = f"what is attached to it was not read: {', '.join(names[:_SHOWN])}{more}"
         yield source.remark(reason, loss=False)
-    body = _first(bodies, "text/plain")
+    body = _first(mail, bodies, "text/plain")
     subject, day = _header(message.get("subject")), _day(message)
     if body is not None:
-        decoded = source.decode(_payload(body), declared=body.get_content_charset())
-        draft = Draft(decoded.text, file=source.file)
-        if decoded.note:
-            draft.note(decoded.note)
+        found = stream(mail.body(body), declared=body.get_content_charset())
+        draft = Draft(gathered(with_plain_line_ends(found.pieces())), file=source.file)
+        if found.note:
+            draft.note(found.note)
         facts = Facts(
             title=subject,
             published=day,
-            encoding=decoded.encoding,
+            encoding=found.encoding,
             extra=_known(source, message),
-            raw=raw,
+            raw=source.bytes(),
         )
         yield from draft.items(facts)
         return
-    page = _first(bodies, "text/html")
+    page = _first(mail, bodies, "text/html")
     if page is None:
         raise InputError("it is a message without text")
-    decoded = source.decode(_payload(page), declared=_charset(page))
-    yield from html.items(source, decoded, raw=raw, title=subject, published=day)
+    found = _page(mail, page)
+    yield from html.items(source, found, raw=source.bytes, title=subject, published=day)
 
 
 def read_saved_page(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The article of a saved page. Raises InputError and OSError."""
-    raw = source.bytes()
-    message = email.message_from_bytes(raw)
+    mail = taken_apart(source)
+    message = mail.message
     address = _header(message.get("snapshot-content-location"))
     pages = [part for part in message.walk() if part.get_content_type() == "text/html"]
     if not pages:
@@ -90,21 +92,21 @@ def read_saved_page(source: Source, options: ReadOptions) -> Iterator[Item]:
     page = next((part for part in pages if _place(part) == address), pages[0])
     address = address or _place(page)
     url = address if address and urlsplit_safe(address) else None
-    decoded = source.decode(_payload(page), declared=_charset(page))
-    yield from html.items(source, decoded, raw=raw, url=url)
+    yield from html.items(source, _page(mail, page), raw=source.bytes, url=url)
 
 
-def _first(parts: list[Message], kind: str) -> Message | None:
-    return next((p for p in parts if p.get_content_type() == kind and _payload(p).strip()), None)
+def _first(mail: Mail, parts: list[Message], kind: str) -> Message | None:
+    return next((p for p in parts if p.get_content_type() == kind and _holds(mail.body(p))), None)
 
 
-def _payload(part: Message) -> bytes:
-    payload = part.get_payload(decode=True)
-    return payload if isinstance(payload, bytes) else b""
+def _holds(body: Source) -> bool:
+    with body.open() as file:
+        return any(block.strip() for block in iter(partial(file.read, BLOCK), b""))
 
 
-def _charset(page: Message) -> str | None:
-    return page.get_content_charset() or html.declared_in(_payload(page))
+def _page(mail: Mail, page: Message) -> TextStream:
+    body = mail.body(page)
+    return stream(body, declared=page.get_content_charset() or html.declared_in(body.head))
 
 
 def _place(part: Message) -> str | None:

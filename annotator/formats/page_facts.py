@@ -18,6 +18,7 @@ _ARTICLES = re.compile(r"(?i)article|newsarticle|report|blogposting|posting$")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LONGEST = 500
 _DEEPEST = 12
+_MOST_PARTS = 200
 
 _META = {
     "title": ("og:title", "twitter:title", "dc.title", "headline"),
@@ -53,10 +54,12 @@ class _Found:
 
 def facts_of(html: str, *, url: str | None = None) -> PageFacts:
     """The facts of a page; ``url`` is where it was saved from, if that is known otherwise."""
-    reader = _HeadReader()
+    reader = FactReader()
     reader.feed(html)
-    reader.close()
-    found = reader.found
+    return reader.facts(url=url)
+
+
+def _facts(found: _Found, url: str | None) -> PageFacts:
     said = _from_json_ld(found.scripts)
     meta = {need: _first(found.meta, names) for need, names in _META.items()}
     address = said.get("url") or found.canonical or meta["url"] or url
@@ -82,14 +85,19 @@ def urlsplit_safe(address: str) -> str | None:
         return None
 
 
-class _HeadReader(HTMLParser):
-    """Goes through a page once and keeps what may be a fact."""
+class FactReader(HTMLParser):
+    """Goes through a page once, whole or fed with its pieces, and keeps what may be a fact."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.found = _Found()
         self._into: str | None = None
         self._text: list[str] = []
+
+    def facts(self, *, url: str | None = None) -> PageFacts:
+        """The facts, when all has been fed; ``url`` is where the page was saved from."""
+        self.close()
+        return _facts(self.found, url)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -106,7 +114,8 @@ class _HeadReader(HTMLParser):
             self._begin(tag)
 
     def handle_data(self, data: str) -> None:
-        if self._into is not None:
+        # A heading that is never closed must not gather the article.
+        if self._into is not None and (self._into == "script" or len(self._text) < _MOST_PARTS):
             self._text.append(data)
 
     def handle_endtag(self, tag: str) -> None:

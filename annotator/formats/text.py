@@ -5,12 +5,14 @@ There is nothing to write, since spans have no place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from annotator.domain.records import Item, Record
-from annotator.domain.text import Decoded, guess_title, is_blank, normalise, split_lines
+from annotator.domain.text import guess_title, is_blank, normalise, split_lines
 from annotator.domain.values import NewArticle
 from annotator.formats.reader import Reader, ReadOptions, Source
+from annotator.formats.text_stream import TextStream, gathered, stream
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
@@ -19,39 +21,80 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
 
     A file does not say where its article was published, so its source stays open.
     """
-    raw = source.bytes()
-    decoded = source.decode(raw)
-    if decoded.note:
-        yield source.remark(decoded.note, loss=False)
+    found = stream(source)
+    if found.note:
+        yield source.remark(found.note, loss=False)
     if options.article_a_line:
-        yield from _lines(source, decoded)
+        yield from _lines(source, found)
     else:
-        yield from _article(source, decoded, decoded.text, raw)
+        stored = _Stored()
+        text = gathered(stored.pieces(found.pieces()))
+        yield from _article(source, found, text, stored, source.bytes)
 
 
-def _lines(source: Source, decoded: Decoded) -> Iterator[Item]:
-    for number, line in enumerate(split_lines(decoded.text.removeprefix("\ufeff")), 1):
+def _lines(source: Source, found: TextStream) -> Iterator[Item]:
+    encoding = found.encoding.removesuffix("-sig")
+    for number, line in enumerate(_split(gathered(found.pieces())), 1):
         if not is_blank(line):
-            raw = line.encode(decoded.encoding.removesuffix("-sig"), "surrogatepass")
-            yield from _article(source, decoded, line, raw, number)
+            stored = _Stored()
+            text = "".join(stored.pieces([line]))
+            raw = partial(line.encode, encoding, "surrogatepass")
+            yield from _article(source, found, text, stored, raw, number)
+
+
+def _split(text: str) -> Iterator[str]:
+    return split_lines(text.removeprefix("\ufeff"))
 
 
 def _article(
-    source: Source, decoded: Decoded, text: str, raw: bytes, line: int | None = None
+    source: Source,
+    found: TextStream,
+    text: str,
+    stored: _Stored,
+    raw: Callable[[], bytes],
+    line: int | None = None,
 ) -> Iterator[Item]:
-    normalised = normalise(text)
-    if normalised.replaced:
-        yield source.remark(replaced(normalised.replaced), line=line, loss=False)
+    if stored.replaced:
+        yield source.remark(replaced(stored.replaced), line=line, loss=False)
     # What was read as UTF-8 and not changed gives the same bytes again.
-    is_kept = decoded.encoding.lower() in ("utf-8", "utf8") and normalised.text == text
+    is_kept = found.encoding.lower() in ("utf-8", "utf8") and not stored.has_changed
     article = NewArticle(
-        text=normalised.text,
-        title=guess_title(normalised.text),
-        raw=None if is_kept else raw,
-        encoding=decoded.encoding,
+        text=text,
+        title=guess_title(text),
+        raw=None if is_kept else raw(),
+        encoding=found.encoding,
         extra={"file": source.name} if line is None else {"file": source.name, "line": line},
     )
     yield Record(article, file=source.file, line=line)
+
+
+class _Stored:
+    """Brings a text to the form it is stored in piece by piece, and says what was done to it."""
+
+    def __init__(self) -> None:
+        self.replaced = 0
+        self.has_changed = False
+
+    def pieces(self, pieces: Iterable[str]) -> Iterator[str]:
+        """The pieces as ``normalise`` has them when it is given the text whole."""
+        held, is_begun = "", False
+        for piece in pieces:
+            whole = held + piece if held else piece
+            held = "\r" if whole.endswith("\r") else ""
+            part = self._part(whole[:-1] if held else whole, is_begun)
+            is_begun = is_begun or bool(part)
+            yield part
+        if held:
+            yield self._part(held, is_begun)
+
+    def _part(self, piece: str, is_begun: bool) -> str:
+        # Marks of byte order are dropped at the beginning of the text alone.
+        guard = "x" if is_begun and piece.startswith("\ufeff") else ""
+        done = normalise(guard + piece if guard else piece)
+        self.replaced += done.replaced
+        text = done.text[len(guard) :]
+        self.has_changed = self.has_changed or text != piece
+        return text
 
 
 def replaced(count: int) -> str:

@@ -1,0 +1,100 @@
+"""Leaves out of a large page what holds no words, as it comes and without making a tree of it.
+
+Scripts, styles, comments, drawings and data in attributes go; JSON-LD stays, since facts are in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+_BEGIN = re.compile(
+    r"(?i)<!--|<(?P<tag>script|style|svg)(?=[\s/>])(?P<rest>[^>]{0,4000}>)"
+    r"""|\s(?:src|href|xlink:href|srcset|poster|content)\s*=\s*(?P<quote>["'])data:[\w/+.-]*[;,]"""
+    r"""|\sdata-[\w.:-]{1,80}\s*=\s*(?P<long>["'])(?=[^"'<>]{2000})"""
+    r"""|\burl\(\s*(?:["']|&quot;|&\#39;)?data:"""
+)
+_LD = re.compile(r"(?i)\btype\s*=\s*[\"']?\s*application/ld\+json")
+_ENDS = {tag: re.compile(rf"(?i)</{tag}\b[^>]{{0,200}}>") for tag in ("script", "style", "svg")} | {
+    "<!--": re.compile("-->"),
+    '"': re.compile('"'),
+    "'": re.compile("'"),
+}
+_OF_URL = re.compile(r"[)\"'<>]")
+_AHEAD = 4200  # signs that must follow for one to be sure of what begins
+_BEHIND = 256  # signs of what is passed over in which its end may have begun
+_MOST_LD = 500_000  # signs; facts are a few thousand
+
+
+def trimmed(pieces: Iterable[str]) -> Iterator[str]:
+    """The pieces of a page without what nobody reads."""
+    page = _Page(iter(pieces))
+    while True:
+        found = _BEGIN.search(page.held, page.at)
+        sure = len(page.held) - (0 if page.is_at_end else _AHEAD)
+        if found is None or found.start() >= sure:
+            yield page.taken(sure)
+            if page.is_at_end:
+                return
+            page.more()
+            continue
+        yield page.taken(found.start())
+        page.at = found.end()
+        yield from _instead(page, found)
+
+
+def _instead(page: _Page, found: re.Match[str]) -> Iterator[str]:
+    """What stays of something that holds no words."""
+    begin, quote, tag = found[0], found["quote"] or found["long"], (found["tag"] or "").lower()
+    if tag == "script" and _LD.search(found["rest"]):
+        within = "".join(page.through(_ENDS[tag], _MOST_LD))
+        yield begin + within if within else ""
+        return
+    if quote:  # only the value goes, and its quote stays as its end
+        yield begin[: begin.index(quote) + 1]
+    page.skip(_ENDS[quote or tag or begin] if quote or tag or begin in _ENDS else _OF_URL)
+    if quote:
+        yield quote
+    elif not tag and begin not in _ENDS:
+        page.at -= 1  # a quote or a bracket may end more than this
+
+
+class _Page:
+    """The part of a page that is at hand; ``at`` is how far it has been dealt with."""
+
+    def __init__(self, pieces: Iterator[str]) -> None:
+        self.held = ""
+        self.at = 0
+        self.is_at_end = False
+        self._pieces = pieces
+
+    def more(self) -> None:
+        piece = next(self._pieces, None)
+        self.is_at_end = piece is None
+        self.held, self.at = self.held[self.at :] + (piece or ""), 0
+
+    def taken(self, end: int) -> str:
+        end = max(self.at, end)
+        part, self.at = self.held[self.at : end], end
+        return part
+
+    def skip(self, end: re.Pattern[str]) -> None:
+        """Pass over everything through ``end``, or all there is."""
+        for _ in self.through(end, 0):
+            pass
+
+    def through(self, end: re.Pattern[str], most: int) -> Iterator[str]:
+        """Everything through ``end``, or all there is; what is beyond ``most`` signs is left."""
+        start = self.at
+        while (found := end.search(self.held, start)) is None and not self.is_at_end:
+            start = max(start, len(self.held) - _BEHIND)
+            part = self.held[self.at : start]
+            most -= len(part)
+            if most >= 0:
+                yield part
+            self.at = start
+            self.more()
+            start = 0
+        part = self.taken(found.end() if found else len(self.held))
+        if most >= len(part):
+            yield part
