@@ -13,6 +13,7 @@ COMMANDS = frozenset(
     {
         "agreement",
         "assign",
+        "unaided",
         "backup",
         "bundle",
         "check",

@@ -14,7 +14,7 @@ from annotator.domain.figures import POLICIES, VERBATIM, VaguePolicy
 from annotator.domain.gold import refuse_reserved
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Status, SuggestedSpan, Work
-from annotator.store import articles, facts, names, stories, suggestions
+from annotator.store import articles, facts, names, stories, suggestions, unaided
 from annotator.store.edits import apply_edit
 from annotator.store.labels import labels
 from annotator.store.project import Project
@@ -144,6 +144,12 @@ class Workspace:
         with self.project.writing() as connection:
             facts.set_fact(connection, facts.VAGUE_POLICY, policy.name)
         self.policy = policy
+
+    def set_unaided_share(self, percent: int) -> None:
+        """Hide suggestions in so many of a hundred articles from now on."""
+        with self.project.writing() as connection:
+            unaided.set_share(connection, percent, annotator=self.annotator)
+        self.refresh(list(self._states), Cause.SUGGESTIONS)
 
     def add_time(self, number: int, seconds: float) -> None:
         """Add to the time this annotator has spent on an article."""

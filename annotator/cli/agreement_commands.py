@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from annotator.domain.agreement import PairAgreement, UnitAlphas
+    from annotator.domain.agreement.anchoring import Anchoring
 
 
 def register(app: typer.Typer) -> None:
@@ -36,7 +37,7 @@ def agreement(
 ) -> int:
     """Measure how far annotators agree: by pair, label and article, with intervals."""
     from annotator.operations import agreement as operation
-    from annotator.operations import agreement_report, projects
+    from annotator.operations import agreement_report, anchoring_report, projects
     from annotator.operations.measure_words import said
 
     named = all_names(annotators, more)
@@ -61,6 +62,11 @@ def agreement(
         show(_family("all together", found.unit_alphas))
     for name, measured in agreement_report.whole(report):
         show(f"{name}: {said(measured)}")
+    if report.anchoring is not None:
+        show(_anchoring(report.anchoring))
+        say(anchoring_report.NOTE)
+        if report.anchoring.left_out:
+            say(anchoring_report.left_out(report.anchoring))
     say(
         f"{plural(len(found.articles), 'article')} that two or more have finished; "
         f"{report.left_out:,} that one alone has finished were left out."
@@ -94,6 +100,19 @@ def _family(who: str, found: UnitAlphas) -> Table:
     table = Table(box=None, pad_edge=False, title=who)
     for title in HEADS:
         table.add_column(title, justify="right" if title == HEADS[-1] else "left")
+    for row in words(found):
+        table.add_row(*row)
+    return table
+
+
+def _anchoring(found: Anchoring) -> Table:
+    from rich.table import Table
+
+    from annotator.operations.anchoring_report import HEADS, TITLE, words
+
+    table = Table(box=None, pad_edge=False, title=TITLE)
+    for title in HEADS:
+        table.add_column(title, justify="left" if title == HEADS[0] else "right")
     for row in words(found):
         table.add_row(*row)
     return table

@@ -1,4 +1,4 @@
-"""Commands about the queue: search, assign."""
+"""Commands about the queue: search, assign, unaided."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command("search")(search)
     app.command("assign")(assign)
+    app.command("unaided")(unaided)
 
 
 def search(
@@ -91,3 +92,32 @@ def assign(
         show_json(report.to_json())
     shares = ", ".join(f"{name} {count:,}" for name, count in report.people.items())
     say(f"{plural(report.articles, 'article')}: {report.added:,} assigned now; {shares}.")
+
+
+def unaided(
+    project: ProjectPath,
+    annotator: AnnotatorName,
+    share: Annotated[
+        int | None,
+        typer.Option(
+            metavar="PERCENT", show_default=False, help="Hide suggestions in so many of a hundred."
+        ),
+    ] = None,
+    as_json: Json = False,
+    config_dir: ConfigDir = None,
+) -> None:
+    """Hide suggestions in a share of the articles, to see how far they sway people.
+
+    The texts decide which, so they are the same for everybody. Without --share says what is chosen.
+    """
+    from annotator.operations import projects
+    from annotator.operations import unaided as operation
+
+    with projects.opened(project) as target:
+        if share is None:
+            now = operation.chosen(target)
+        else:
+            now = operation.choose(target, share, annotator=annotator)
+    if as_json:
+        show_json(now.to_json())
+    say(f"Suggestions are hidden in {plural(now.articles, 'article')} ({now.share} %).")

@@ -25,7 +25,10 @@ R = TypeVar("R", bound=Row)
 
 @dataclass(frozen=True, slots=True)
 class ArticleState:
-    """A snapshot. Spans and muted ranges are in text order, decisions by their suggestions."""
+    """A snapshot. Spans and muted ranges are in text order, decisions by their suggestions.
+
+    With ``is_unaided`` suggestions stay hidden on purpose: none waits.
+    """
 
     document: Document
     annotator: str
@@ -35,6 +38,7 @@ class ArticleState:
     muted: tuple[MutedRange, ...] = ()
     unmuted: tuple[UnmutedRange, ...] = ()
     work: Work | None = None
+    is_unaided: bool = False
 
     @property
     def article_id(self) -> int:
@@ -50,7 +54,9 @@ class ArticleState:
 
     @property
     def waiting(self) -> tuple[Suggestion, ...]:
-        """Suggestions this annotator has not decided on, in text order."""
+        """Suggestions this annotator has not decided on, in text order; none if hidden."""
+        if self.is_unaided:
+            return ()
         decided = {decision.suggestion_id for decision in self.decisions}
         return tuple(item for item in self.suggestions if item.id not in decided)
 

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from annotator.domain.agreement import Agreement, ArticleAgreement, Coded, agreement
 from annotator.domain.agreement import article_agreement as measure
+from annotator.domain.agreement.anchoring import Anchoring, Condition, Turn, anchoring
 from annotator.domain.errors import InputError
 from annotator.domain.tokens import tokenise
+from annotator.domain.unaided import is_unaided
 from annotator.store import agreement as store
-from annotator.store.agreement import SideBySide
+from annotator.store.agreement import Finished, SideBySide
 from annotator.store.labels import labels as label_rows
 from annotator.store.project import Project
+from annotator.store.unaided import share
 from annotator.tasks import Progress
 
 _BATCH = 200
@@ -22,12 +25,14 @@ _BATCH = 200
 class AgreementReport:
     """What was measured. ``left_out`` articles one of the annotators alone has finished.
 
-    ``titles`` are those of the articles, by uid.
+    ``titles`` are those of the articles, by uid. ``anchoring`` is None in a project that hides
+    suggestions nowhere.
     """
 
     agreement: Agreement
     titles: dict[str, str]
     left_out: int
+    anchoring: Anchoring | None = None
 
 
 def measure_agreement(
@@ -44,6 +49,8 @@ def measure_agreement(
         chosen = _chosen(annotators, known)
         done = store.finished(connection, chosen)
         labels = [label.name for label in label_rows(connection)]
+        hidden = share(connection)
+        turns = store.finished_articles(connection, chosen) if hidden else []
     shared = [number for number, names in done.items() if len(names) > 1]
     if not shared:
         raise InputError(
@@ -63,7 +70,8 @@ def measure_agreement(
         labels,
         check=lambda done, total: progress.report(total + done, 2 * total),
     )
-    return AgreementReport(measured, titles, len(done) - len(shared))
+    swayed = anchoring(measured.articles, [_turn(row, hidden) for row in turns]) if hidden else None
+    return AgreementReport(measured, titles, len(done) - len(shared), swayed)
 
 
 def article_agreement(
@@ -94,3 +102,12 @@ def _listed(names: Sequence[str]) -> str:
 def _coded(row: SideBySide, finishers: Collection[str]) -> Coded:
     spans = {name: held for name, held in row.spans.items() if name in finishers}
     return Coded(row.uid, len(row.text), tokenise(row.text), spans)
+
+
+def _turn(row: Finished, hidden: int) -> Turn:
+    condition = None
+    if is_unaided(row.sha256, hidden):
+        condition = None if row.decisions else Condition.UNAIDED
+    elif row.suggestions and row.decisions:
+        condition = Condition.AIDED
+    return Turn(row.uid, row.annotator, row.length, row.seconds, row.spans, condition)

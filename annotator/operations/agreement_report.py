@@ -12,7 +12,7 @@ from annotator.domain.agreement import Measured, Measures, PairAgreement, UnitAl
 from annotator.domain.errors import ProjectError
 from annotator.files import replacing
 from annotator.formats.span_table import guarded
-from annotator.operations import unit_alpha_report
+from annotator.operations import anchoring_report, unit_alpha_report
 from annotator.operations.agreement import AgreementReport
 from annotator.operations.measure_words import cells, in_json, said, shown
 
@@ -73,6 +73,7 @@ def to_json(report: AgreementReport) -> dict[str, object]:
             }
             for article in found.articles
         ],
+        "anchoring": report.anchoring and anchoring_report.to_json(report.anchoring),
         "warnings": list(WARNINGS),
     }
 
@@ -101,6 +102,10 @@ def _rows(report: AgreementReport) -> Iterator[tuple[object, ...]]:
         yield ("", "", "", "", name, *cells(measured))
     if found.unit_alphas is not None:
         yield from _family(("", ""), found.unit_alphas)
+    if report.anchoring is not None:
+        for row in anchoring_report.rows(report.anchoring):
+            for under, measured in zip(anchoring_report.HEADS[1:], row[1:], strict=True):
+                yield ("", "", "", "all", f"{row.name}, {under}", *cells(measured))
     for pair in found.pairs:
         for measures in pair.labels:
             yield from _of(pair.pair, "", measures)
@@ -161,6 +166,9 @@ def write_html(report: AgreementReport, out: Path) -> None:
     ]
     if found.unit_alphas is not None:
         parts += ["<h2>All together</h2>", unit_alpha_report.to_html(found.unit_alphas)]
+    if report.anchoring is not None:
+        title = f"<h2>{anchoring_report.TITLE}</h2>"
+        parts += [title, anchoring_report.to_html(report.anchoring)]
     for pair in found.pairs:
         parts.append(f"<h2>{escape(pair.pair[0])} and {escape(pair.pair[1])}</h2>")
         parts.append(_table(pair.labels))

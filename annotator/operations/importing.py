@@ -32,7 +32,7 @@ _REPORT = 50
 _AS_FOUND = ReadOptions()
 # Long articles and many spans make smaller batches, so memory stays bounded.
 _BATCH_CHARACTERS = 10_000_000
-_BATCH_SPANS = 120_000
+_BATCH_SPANS = 110_000
 _LONGEST_ANNOTATOR = 100
 
 

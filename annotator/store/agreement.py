@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from annotator.domain.values import Annotation, Status
 from annotator.store.articles import ARTICLE, TEXT
 from annotator.store.mapping import ANNOTATOR
 from annotator.store.rows import ANNOTATION, WORK, fetch
+from annotator.store.summaries import SUMMARY, TALLY
+from annotator.store.time_spent import TIME
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,50 @@ def finished(connection: Connection, annotators: Sequence[str]) -> dict[int, set
     for number, name in connection.execute(query):
         found.setdefault(number, set()).add(name)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What is known of an article that an annotator has finished, beside the spans themselves.
+
+    ``length`` in code points, ``seconds`` of work; the others are counts.
+    """
+
+    uid: str
+    sha256: str
+    annotator: str
+    length: int
+    seconds: float
+    spans: int
+    decisions: int
+    suggestions: int
+
+
+def finished_articles(connection: Connection, annotators: Sequence[str]) -> list[Finished]:
+    """Every article that one of ``annotators`` has finished, once for each."""
+    own = [
+        (rows.c.article_id == WORK.c.article_id) & (rows.c.annotator_id == WORK.c.annotator_id)
+        for rows in (TIME, TALLY)
+    ]
+    query = (
+        select(
+            ARTICLE.c.uid,
+            ARTICLE.c.sha256,
+            ANNOTATOR.c.name,
+            ARTICLE.c.length,
+            func.coalesce(TIME.c.seconds, 0.0),
+            func.coalesce(TALLY.c.annotations, 0),
+            func.coalesce(TALLY.c.decisions, 0),
+            SUMMARY.c.suggestions,
+        )
+        .join(ANNOTATOR, ANNOTATOR.c.id == WORK.c.annotator_id)
+        .join(ARTICLE, ARTICLE.c.id == WORK.c.article_id)
+        .join(SUMMARY, SUMMARY.c.article_id == WORK.c.article_id)
+        .outerjoin(TIME, own[0])
+        .outerjoin(TALLY, own[1])
+        .where(WORK.c.status == Status.DONE.value, ANNOTATOR.c.name.in_(annotators))
+    )
+    return [Finished(*row) for row in connection.execute(query)]
 
 
 def side_by_side(

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, func, select
 from annotator.domain.errors import ProjectError
 from annotator.domain.state import ArticleState
 from annotator.domain.text import text_hash
+from annotator.domain.unaided import is_unaided
 from annotator.domain.values import (
     Annotation,
     Article,
@@ -31,6 +32,7 @@ from annotator.store.rows import ANNOTATION, DECISION, MUTED, UNMUTED, WORK, fet
 from annotator.store.suggestions import suggestions_of
 from annotator.store.summaries import SUMMARY, SUMMARY_COLUMNS, summary_row
 from annotator.store.tables import ArticleRow, ArticleTextRow, table
+from annotator.store.unaided import share
 
 ARTICLE = table(ArticleRow)
 TEXT = table(ArticleTextRow)
@@ -153,8 +155,9 @@ def article_state(connection: Connection, number: int, *, annotator: str) -> Art
     )
     muted = fetch(connection, MutedRange, MUTED.c.article_id == number)
     unmuted = fetch(connection, UnmutedRange, UNMUTED.c.article_id == number)
+    found = document(connection, number)
     return ArticleState(
-        document=document(connection, number),
+        document=found,
         annotator=annotator,
         annotations=tuple(sorted(annotations, key=lambda a: (a.start, -a.end, a.id))),
         suggestions=suggestions_of(connection, number),
@@ -162,6 +165,7 @@ def article_state(connection: Connection, number: int, *, annotator: str) -> Art
         muted=tuple(sorted(muted, key=lambda m: m.start)),
         unmuted=tuple(sorted(unmuted, key=lambda m: m.start)),
         work=works[0] if works else None,
+        is_unaided=is_unaided(found.article.sha256, share(connection)),
     )
 
 

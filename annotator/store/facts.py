@@ -1,4 +1,5 @@
-"""Named facts about the project: its name, when it was made, how it reads vague magnitudes."""
+"""Named facts about the project: its name, when it was made, how it reads vague magnitudes,
+in which share of articles it hides suggestions."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from annotator.store.tables import ProjectRow, table
 
 PROJECT = table(ProjectRow)
 VAGUE_POLICY = "vague_policy"
+UNAIDED_SHARE = "unaided_share"
 
 
 def fact(connection: Connection, key: str) -> str | None:

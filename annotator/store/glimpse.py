@@ -15,6 +15,7 @@ from typing import Any
 
 from annotator.domain.figures import Figure
 from annotator.domain.state import ArticleState
+from annotator.domain.unaided import is_unaided
 from annotator.domain.values import (
     Annotation,
     Article,
@@ -100,7 +101,13 @@ def _state(
             MutedRange(r["id"], r["article_id"], r["start"], r["end"], r["rule"]) for r in muted
         ),
         work=works[0] if works else None,
+        is_unaided=is_unaided(document.article.sha256, _share(db)),
     )
+
+
+def _share(db: sqlite3.Connection) -> int:
+    row = db.execute("SELECT value FROM project WHERE key = 'unaided_share'").fetchone()
+    return int(row["value"]) if row else 0
 
 
 def _annotations(

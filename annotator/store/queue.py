@@ -13,8 +13,9 @@ from sqlalchemy import Connection, func, select, text
 
 from annotator.domain.queueing import QueueView, Sort
 from annotator.domain.state import QueueEntry, StoryPlace
+from annotator.domain.unaided import is_unaided
 from annotator.domain.values import Status
-from annotator.store import search, stories
+from annotator.store import search, stories, unaided
 from annotator.store.articles import ARTICLE, article_of
 from annotator.store.mapping import find_annotator
 from annotator.store.queue_orders import ORDERS, TOUCHED, grouped
@@ -45,7 +46,10 @@ _ASSIGNED = (
 
 
 def numbers(connection: Connection, view: QueueView, *, annotator: str) -> list[int]:
-    """The numbers of the articles in ``view``, in its order, as ``annotator`` sees them."""
+    """The numbers of the articles in ``view``, in its order, as ``annotator`` sees them.
+
+    In unaided articles no suggestion waits, whatever is stored.
+    """
     person = _person(connection, view.person or annotator)
     kept: list[set[int]] = []
     dropped: set[int] = set()
@@ -54,6 +58,9 @@ def numbers(connection: Connection, view: QueueView, *, annotator: str) -> list[
         if keep is not None:
             kept.append(keep)
         dropped |= drop
+    hidden = unaided.unaided(connection)
+    if view.waiting or view.fewest_waiting or view.score_below is not None:
+        dropped |= hidden
     chosen = set.intersection(*kept) - dropped if kept else None
     if chosen is not None and view.sort in (Sort.IMPORT, Sort.MATCH):
         found = sorted(chosen)
@@ -65,6 +72,8 @@ def numbers(connection: Connection, view: QueueView, *, annotator: str) -> list[
             found = [number for number in found if number not in dropped]
     if view.sort is Sort.MATCH and view.words:
         found = search.ranked(connection, view.words, found)
+    if hidden and view.sort in (Sort.WAITING, Sort.SCORE):
+        found = [n for n in found if n not in hidden] + sorted(hidden.intersection(found))
     if view.one_a_story:
         found = _one_of_each(connection, found)
     return found[::-1] if view.reverse else found
@@ -115,8 +124,9 @@ def entries(
         .where(ARTICLE.c.id.in_(wanted))
     )
     places = stories.places(connection, wanted)
+    hidden = unaided.share(connection)
     rows = connection.execute(query).mappings()
-    return {row["id"]: _entry(row, places.get(row["id"])) for row in rows}
+    return {row["id"]: _entry(row, places.get(row["id"]), hidden) for row in rows}
 
 
 def status_counts(
@@ -153,14 +163,15 @@ def sources(connection: Connection, *, limit: int = 200) -> list[str]:
     return sorted(found, key=str.casefold)
 
 
-def _entry(row: Mapping[Any, Any], story: StoryPlace | None) -> QueueEntry:
+def _entry(row: Mapping[Any, Any], story: StoryPlace | None, hidden: int) -> QueueEntry:
+    shown = 0 if is_unaided(row["sha256"], hidden) else row["suggestions"]
     return QueueEntry(
         article=article_of(row),
         status=Status(row["status"] or Status.NEW),
         reason=row["reason"],
         annotations=row["annotations"],
-        suggestions=row["suggestions"],
-        waiting=row["suggestions"] - row["decisions"],
+        suggestions=shown,
+        waiting=shown and shown - row["decisions"],
         story=story,
     )
 

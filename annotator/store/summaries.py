@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, text
 
+from annotator.domain.unaided import draw
 from annotator.domain.values import NewArticle
 from annotator.store.tables import SummaryRow, TallyRow, table
 
@@ -60,7 +61,7 @@ _MISTALLIED = (
 
 def summary_row(number: int, sha256: str, article: NewArticle) -> tuple[Any, ...]:
     """The summary of an article that comes in, in SUMMARY_COLUMNS; it has no suggestions yet."""
-    key, shuffle = title_key(article.title), int(sha256[:7], 16)
+    key, shuffle = title_key(article.title), draw(sha256)
     return (number, len(article.text), article.published, article.source, key, shuffle, 0)
 
 

@@ -96,6 +96,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("filter_queue", "Edit", "Filter the queue", ("Ctrl+Shift+L",), lambda w: w.queue_panel.filter.showMenu(), _W, tip="Choose which articles the queue shows", modes=_ANNOTATE),
     ActionSpec("sort_queue", "Edit", "Order of the queue", ("Ctrl+Shift+O",), lambda w: w.queue_panel.sort.showMenu(), _W, tip="Choose in which order the queue shows them", modes=_ANNOTATE),
     ActionSpec("policy", "Edit", "Vague magnitudes…", ("Ctrl+Shift+V",), lambda w: w.ask_policy(), _W, tip="What dozens, scores and hundreds are worth in this project"),
+    ActionSpec("unaided", "Edit", "Articles without suggestions…", ("Ctrl+Shift+H",), lambda w: w.files.unaided.ask(), _W, needs_files=True, tip="Hide suggestions in a share of the articles, to see how far they sway people"),
     ActionSpec("labels", "Edit", "Labels…", ("Ctrl+L",), lambda w: w.ask_labels(), _W, tip="Add, rename, recolour, merge and delete labels"),
     ActionSpec("names", "Edit", "Names…", ("Ctrl+Shift+D",), lambda w: w.names.ask(), _W, tip="The project's own names, which win over those the program knows"),
     ActionSpec("palette", "Edit", "All actions by name", ("Ctrl+K",), lambda w: w.ask_action(), _W, needs_project=False),
@@ -190,7 +191,7 @@ WRITING = frozenset(
     | {"left_in", "right_in", "left_out_sign", "right_out_sign", "left_in_sign", "right_in_sign"}
     | {"propagate_next", "propagate_all", "confirm", "note", "done", "reopen", "flag", "skip"}
     | {"merge_work", "kept_work", "carry", "assign"}
-    | {"mute", "suggest_again", "policy", "labels", "names", "remember", "never_name"}
+    | {"mute", "suggest_again", "policy", "unaided", "labels", "names", "remember", "never_name"}
     | {"neither", "edit_gold", "confirm_agreed", "reason_gap", "reason_ambiguous", "reason_slip"}
     | {"answer", "review_comment", "sign_off", "review_again", "gold_by_rule"}
     | {f"version_{number}" for number in range(1, 10)}

@@ -47,6 +47,7 @@ class Desk(QObject):
         self._suggesting = Suggesting(self.session, self)
         self._queue = QueueControl(self.session, window.queue_panel, window.settings, listing)
         self._unsaved = False  # the banner says so
+        self._suggester = ""  # how it is, in words
         self._before_story: QueueView | None = None  # what the queue showed before one story
         self._guidelines = GuidelineLoop(self.session, window)
         self._feedback = window.feedback = FeedbackWalk(self.session, window)
@@ -232,11 +233,9 @@ class Desk(QObject):
 
     def _on_opened(self, state: ArticleState) -> None:
         self._window.show_article(state, version=self._version(state.article_id))
-        sources = sorted(
-            {f"{i.source} {i.version}" for i in state.suggestions if i.source != stories.SOURCE}
-        )
-        if sources:
-            self._window.status.suggestions.setText(f"Suggestions: {', '.join(sources)}")
+        found = (item for item in state.suggestions if item.source != stories.SOURCE)
+        sources = sorted({f"{item.source} {item.version}" for item in found})
+        self._say_suggestions(f"Suggestions: {', '.join(sources)}" if sources else self._suggester)
         self._queue.show_article(state.article_id)
         self._time.turn_to(state.article_id)
         self._window.settings.set_last_article(self._place, state.article_id)
@@ -262,14 +261,21 @@ class Desk(QObject):
         self._window.view.setFocus()
 
     def _on_suggester(self, state: State) -> None:
-        words = {
+        self._suggester = {
             Phase.STARTING: "Suggestions: starting…",
             Phase.FAILED: "Suggestions: none",
             Phase.STOPPED: "Suggestions: off",
         }.get(state.phase, f"Suggestions: {state.name} {state.version}".rstrip())
-        self._window.status.suggestions.setText(words)
+        self._say_suggestions(self._suggester)
         if state.sentence:
             self._window.status.advise(state.sentence)
+
+    def _say_suggestions(self, words: str) -> None:
+        state = self.session.look(lambda: self.session.state)
+        hidden = state is not None and state.is_unaided
+        self._window.status.suggestions.setText(
+            self._window.tr("Suggestions: hidden here") if hidden else words
+        )
 
     def _show_saved(self) -> None:
         self._unsaved = False

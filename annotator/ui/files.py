@@ -20,6 +20,7 @@ from annotator.ui.import_preview import ImportDialog
 from annotator.ui.main_window import MainWindow
 from annotator.ui.running import Runner
 from annotator.ui.story_actions import StoryActions
+from annotator.ui.unaided_actions import UnaidedActions
 from annotator.ui.work_actions import WorkActions
 from annotator.workspace import Cause
 
@@ -32,6 +33,7 @@ class FileActions(QObject):
     work: WorkActions
     stories: StoryActions
     assigning: AssignActions
+    unaided: UnaidedActions
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -41,6 +43,7 @@ class FileActions(QObject):
         self.work = WorkActions(window, runner)
         self.stories = StoryActions(window, runner)
         self.assigning = AssignActions(window, runner)
+        self.unaided = UnaidedActions(window)
         Drops(window, work=self.work.offer, articles=self.preview_import)
 
     def ask_open(self) -> None:

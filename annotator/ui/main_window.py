@@ -394,5 +394,6 @@ class MainWindow(QMainWindow):
 def _header(state: ArticleState, version: str) -> str:
     article = state.document.article
     words = f"{len(state.text.split()):,} words"
-    parts = (article.source, article.published, words, version)
+    hidden = "suggestions are hidden here on purpose" if state.is_unaided else ""
+    parts = (hidden, article.source, article.published, words, version)
     return "  ·  ".join(part for part in parts if part)

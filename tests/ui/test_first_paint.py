@@ -65,6 +65,15 @@ def test_a_glimpse_shows_what_the_project_holds(
     assert seen.labels == tuple(opened.labels)
 
 
+def test_a_glimpse_hides_suggestions_where_the_project_does(worked_on: Workspace) -> None:
+    assert worked_on.project.path is not None
+    worked_on.set_unaided_share(100)
+    seen = glimpse(worked_on.project.path, annotator=BOB, article=1)
+    assert seen is not None
+    assert seen.state == Workspace(worked_on.project, BOB).article(1)
+    assert not seen.state.waiting
+
+
 def test_without_a_wish_the_first_article_that_needs_work_is_shown(worked_on: Workspace) -> None:
     assert worked_on.project.path is not None
     seen = glimpse(worked_on.project.path, annotator=ANN)

@@ -1,0 +1,26 @@
+"""Which articles are unaided: suggestions stay hidden there, to see how far they sway people.
+
+The hash of an article's text decides, so everybody has the same unaided articles, in every copy of
+a project and in whichever order articles come in.
+"""
+
+from __future__ import annotations
+
+_DIGITS = 7  # of the hash, as many as the queue's chance order is made of
+_WHOLE = 1 << 4 * _DIGITS
+MOST = 100  # percent
+
+
+def bound(share: int) -> int:
+    """Articles whose `draw` is below this number are unaided; ``share`` is in percent."""
+    return _WHOLE * share // MOST
+
+
+def draw(sha256: str) -> int:
+    """The lot of an article, from 0 to 16⁷ - 1, from the hash of its text in hexadecimal."""
+    return int(sha256[:_DIGITS], 16)
+
+
+def is_unaided(sha256: str, share: int) -> bool:
+    """Whether suggestions stay hidden in an article, with a share of so many percent."""
+    return draw(sha256) < bound(share)

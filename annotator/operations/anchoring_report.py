@@ -1,0 +1,95 @@
+"""How far suggestions sway people, as rows of a table: with them, without, and the difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from typing import NamedTuple
+
+from annotator.domain.agreement import Measured
+from annotator.domain.agreement.anchoring import Anchoring, Under
+from annotator.operations.measure_words import in_json, shown
+
+TITLE = "With suggestions and without"
+HEADS = ("", "with suggestions", "without", "difference")
+MEASURES = (
+    ("strict_f1", "exact F1"),
+    ("overlap_f1", "overlap F1"),
+    ("seconds", "seconds for 1,000 characters"),
+    ("spans", "spans for 1,000 characters"),
+)
+NOTE = (
+    "Without suggestions are the articles in which the project hides them and the annotator "
+    "decided on none, with them those in which the annotator decided on some. Differences whose "
+    "interval holds 0 may be chance. F1 is of all pairs together; seconds and spans are sums over "
+    "articles by sums of lengths."
+)
+
+
+class Row(NamedTuple):
+    """One measure under both conditions."""
+
+    name: str
+    aided: Measured
+    unaided: Measured
+    difference: Measured
+
+
+def rows(found: Anchoring) -> Iterator[Row]:
+    """The measures, agreement first."""
+    for key, name in MEASURES:
+        of = (getattr(held, key) for held in (found.aided, found.unaided, found))
+        yield Row(name, *of)
+
+
+def words(found: Anchoring) -> Iterator[tuple[str, str, str, str]]:
+    """The table as cells to read, the numbers of articles first."""
+    aided, unaided = found.aided, found.unaided
+    yield "articles two have finished so", f"{aided.shared:,}", f"{unaided.shared:,}", ""
+    yield "articles times annotators", f"{aided.turns:,}", f"{unaided.turns:,}", ""
+    for row in rows(found):
+        yield row.name, shown(row.aided), shown(row.unaided), _signed(row.difference)
+
+
+def left_out(found: Anchoring) -> str:
+    """How many finished articles are under neither condition, and why."""
+    return (
+        f"{found.left_out:,} finished articles (times annotators) count as neither: their "
+        "annotators decided on suggestions that are hidden now, or on none of those shown."
+    )
+
+
+def _signed(measured: Measured) -> str:
+    if measured.value is None:
+        return "n/a"
+    if measured.low is None or measured.high is None:
+        return f"{measured.value:+.2f}"
+    return f"{measured.value:+.2f} ({measured.low:+.2f} to {measured.high:+.2f})"
+
+
+def to_json(found: Anchoring) -> dict[str, object]:
+    """The comparison as a JSON object."""
+    return {
+        "with_suggestions": _under(found.aided),
+        "without_suggestions": _under(found.unaided),
+        "difference": {key: in_json(getattr(found, key)) for key, _ in MEASURES},
+        "left_out": found.left_out,
+    }
+
+
+def _under(found: Under) -> dict[str, object]:
+    measures = {key: in_json(getattr(found, key)) for key, _ in MEASURES}
+    return {"articles": found.shared, "finished": found.turns, **measures}
+
+
+def to_html(found: Anchoring) -> str:
+    """The comparison as a table with what it means."""
+    heads = "".join(f"<th>{escape(head)}</th>" for head in HEADS)
+    body = "".join(
+        f"<tr><td>{escape(name)}</td>"
+        + "".join(f"<td class='n'>{escape(cell)}</td>" for cell in cells)
+        + "</tr>"
+        for name, *cells in words(found)
+    )
+    note = f"{NOTE} {left_out(found)}" if found.left_out else NOTE
+    return f"<table><tr>{heads}</tr>{body}</table><p class='quiet'>{escape(note)}</p>"
