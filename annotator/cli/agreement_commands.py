@@ -32,6 +32,9 @@ def agreement(
     csv: Annotated[
         Path | None, typer.Option(metavar="OUT", help="Write a table, one measure a row.")
     ] = None,
+    gamma: Annotated[
+        bool, typer.Option("--gamma", help="Measure gamma too; takes longest of all.")
+    ] = False,
     as_json: Json = False,
     config_dir: ConfigDir = None,
 ) -> int:
@@ -42,7 +45,9 @@ def agreement(
 
     named = all_names(annotators, more)
     with projects.opened(project) as target, progress_bar("Comparing") as progress:
-        report = operation.measure_agreement(target, annotators=named, progress=progress)
+        report = operation.measure_agreement(
+            target, annotators=named, gamma=gamma, progress=progress
+        )
     if html is not None:
         agreement_report.write_html(report, html)
     if csv is not None:
@@ -52,7 +57,7 @@ def agreement(
         return 0
     found = report.agreement
     for pair in found.pairs:
-        show(_table(pair))
+        show(_table(pair, agreement_report.measures_of(found)))
         values = said(pair.figures), said(pair.names)
         counted = plural(pair.articles, "article")
         show(f"{counted}; values of figures: {values[0]}; names: {values[1]}")
@@ -71,22 +76,23 @@ def agreement(
         f"{plural(len(found.articles), 'article')} that two or more have finished; "
         f"{report.left_out:,} that one alone has finished were left out."
     )
-    for warning in agreement_report.WARNINGS:
+    for warning in agreement_report.warnings_of(found):
         say(warning)
     return 0
 
 
-def _table(pair: PairAgreement) -> Table:
+def _table(pair: PairAgreement, columns: tuple[tuple[str, str], ...]) -> Table:
     from rich.table import Table
 
-    from annotator.operations.agreement_report import MEASURES
     from annotator.operations.measure_words import shown
 
-    table = Table(box=None, pad_edge=False, title=" and ".join(pair.pair))
-    for title in ("label", "spans", *(title for _, title in MEASURES)):
-        table.add_column(title, justify="left" if title == "label" else "right")
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), title=" and ".join(pair.pair))
+    table.add_column("label", overflow="fold")
+    table.add_column("spans", justify="right")
+    for _, title in columns:
+        table.add_column(title, justify="right", min_width=len("(0.00–1.00)"))
     for measures in pair.labels:
-        cells = [shown(getattr(measures, name)) for name, _ in MEASURES]
+        cells = [shown(getattr(measures, name)) for name, _ in columns]
         counts = f"{measures.one}, {measures.other}"
         table.add_row(measures.label or "all", counts, *cells)
     return table

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from math import comb
 
-from annotator.domain.agreement import Agreement, ArticleAgreement, Coded, agreement
+from annotator.domain.agreement import (
+    Agreement,
+    ArticleAgreement,
+    Coded,
+    agreement,
+    with_gamma,
+)
 from annotator.domain.agreement import article_agreement as measure
 from annotator.domain.agreement.anchoring import Anchoring, Condition, Turn, anchoring
 from annotator.domain.errors import InputError
@@ -36,12 +43,17 @@ class AgreementReport:
 
 
 def measure_agreement(
-    project: Project, *, annotators: Sequence[str] = (), progress: Progress | None = None
+    project: Project,
+    *,
+    annotators: Sequence[str] = (),
+    gamma: bool = False,
+    progress: Progress | None = None,
 ) -> AgreementReport:
     """Measure how far annotators agree; without names all who have finished an article.
 
-    ``progress`` counts articles read and then articles measured. Raises InputError where fewer
-    than two can be compared, and Cancelled.
+    ``gamma`` says whether to measure that too, which takes longest. ``progress`` counts articles
+    read, articles measured, and articles of pairs given random continua. Raises InputError where
+    fewer than two can be compared, and Cancelled.
     """
     progress = progress or Progress()
     with project.reading() as connection:
@@ -57,21 +69,37 @@ def measure_agreement(
             f"There is no article that two of {_listed(chosen)} have finished, so nothing can be "
             "compared; choose others with --annotators."
         )
+    pairs = sum(comb(len(done[number]), 2) for number in shared) if gamma else 0
     coded: list[Coded] = []
     titles: dict[str, str] = {}
     for at in range(0, len(shared), _BATCH):
-        progress.report(at, 2 * len(shared))
+        progress.report(at, 2 * len(shared) + pairs)
         with project.reading() as connection:
             rows = store.side_by_side(connection, shared[at : at + _BATCH], chosen)
         coded += [_coded(row, done[row.number]) for row in rows]
         titles.update((row.uid, row.title) for row in rows)
-    measured = agreement(
-        coded,
-        labels,
-        check=lambda done, total: progress.report(total + done, 2 * total),
-    )
+    measured = _measured(coded, labels, pairs, progress)
     swayed = anchoring(measured.articles, [_turn(row, hidden) for row in turns]) if hidden else None
     return AgreementReport(measured, titles, len(done) - len(shared), swayed)
+
+
+def _measured(
+    coded: Sequence[Coded], labels: Sequence[str], gamma: int, progress: Progress
+) -> Agreement:
+    """The agreement over articles already read; ``gamma`` is for how many articles of pairs."""
+    begun = len(coded)
+    found = agreement(
+        coded,
+        labels,
+        check=lambda done, total: progress.report(begun + done, begun + total + gamma),
+    )
+    if not gamma:
+        return found
+    return with_gamma(
+        found,
+        coded,
+        check=lambda done, total: progress.report(2 * begun + done, 2 * begun + total),
+    )
 
 
 def article_agreement(

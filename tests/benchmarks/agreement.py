@@ -50,6 +50,12 @@ def main() -> None:
         begun = time.perf_counter()
         report = measure_agreement(project)
         print(f"agreement of 3 over {count:,} articles: {time.perf_counter() - begun:.1f} s")
+        begun = time.perf_counter()
+        measure_agreement(project, gamma=True)
+        print(f"the same with gamma: {time.perf_counter() - begun:.1f} s")
+        begun = time.perf_counter()
+        measure_agreement(project, annotators=["ann", "bob"], gamma=True)
+        print(f"of 2 with gamma: {time.perf_counter() - begun:.1f} s")
         print(f"mean exact F1 {report.agreement.mean_strict_f1.value:.3f}")
         times = []
         for number in range(1, 21):

@@ -16,6 +16,7 @@ from annotator.domain.values import Status
 from annotator.operations import agreement_report, annotate, articles
 from annotator.operations.agreement import article_agreement, measure_agreement
 from annotator.store.project import Project
+from annotator.tasks import Cancelled, Progress
 from annotator.workspace import Workspace
 
 BODIES = tuple(f"The Taliban took Kunduz on day {n}." for n in range(3))
@@ -160,3 +161,40 @@ def test_three_have_the_alphas_of_2016_together(project: Project, tmp_path: Path
     assert "All together" in (tmp_path / "a.html").read_text("utf-8")
     found = agreement_report.to_json(report)
     assert found["unit_alphas"]
+
+
+def test_gamma_is_measured_where_it_is_asked_for(project: Project, tmp_path: Path) -> None:
+    plain = measure_agreement(project)
+    assert "gamma" not in agreement_report.to_json(plain)["pairs"][0]["labels"][0]
+    heard: list[tuple[int, int]] = []
+    report = measure_agreement(
+        project, gamma=True, progress=Progress(lambda done, total: heard.append((done, total)))
+    )
+    (pair,) = report.agreement.pairs
+    every, actor, location, _ = pair.labels
+    assert actor.gamma.value == 1
+    assert every.gamma.value is not None
+    assert location.gamma.value is not None
+    assert location.gamma.value < every.gamma.value < 1
+    assert heard[0] == (0, 6)
+    assert heard == sorted(heard)
+    found = json.loads(orjson.dumps(agreement_report.to_json(report)))
+    assert found["pairs"][0]["labels"][0]["gamma"]["value"] == every.gamma.value
+    assert found["pairs"][0]["gamma_samples"] >= 30
+    assert found["by_article"][0]["pairs"][0]["labels"][0]["gamma"]["value"] == 1
+    agreement_report.write_csv(report, tmp_path / "a.csv")
+    with (tmp_path / "a.csv").open(newline="", encoding="utf-8-sig") as file:
+        rows = [row for row in csv.DictReader(file) if row["measure"] == "γ"]
+    assert len(rows) == 4 * 3
+    agreement_report.write_html(report, tmp_path / "a.html")
+    assert "<th>γ</th>" in (tmp_path / "a.html").read_text("utf-8")
+
+
+def test_gamma_can_be_stopped(project: Project) -> None:
+    def stop(done: int, total: int) -> None:
+        if done == 4:
+            progress.cancel()
+
+    progress = Progress(stop)
+    with pytest.raises(Cancelled):
+        measure_agreement(project, gamma=True, progress=progress)

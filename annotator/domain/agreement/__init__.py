@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from annotator.domain.agreement.counts import ALL_LABELS, Coded, PairCounts, count_pair
+from annotator.domain.agreement.gamma import with_gamma
 from annotator.domain.agreement.measured import Measured
 from annotator.domain.agreement.report import (
     Agreement,
@@ -27,4 +28,5 @@ __all__ = [
     "agreement",
     "article_agreement",
     "count_pair",
+    "with_gamma",
 ]

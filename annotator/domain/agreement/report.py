@@ -27,13 +27,14 @@ from annotator.domain.agreement.measured import FEWEST, Measured, interval, resa
 from annotator.domain.agreement.unit_alphas import UnitAlphas
 
 Pair: TypeAlias = tuple[str, str]
+_NO_GAMMA = Measured(None, why="gamma was not asked for")
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
     """The coefficients of two annotators for one label, or for all together.
 
-    ``one`` and ``other`` are how many spans each has.
+    ``one`` and ``other`` are how many spans each has. ``gamma`` is measured where it is asked for.
     """
 
     label: str
@@ -43,12 +44,13 @@ class Measures:
     overlap_f1: Measured
     kappa: Measured
     alpha_u: Measured
+    gamma: Measured = _NO_GAMMA
 
 
 @dataclass(frozen=True, slots=True)
 class PairAgreement:
     """Two annotators: their measures over ``articles`` both have finished, all labels first; values
-    and names of spans they share.
+    and names of spans they share. ``gamma_samples`` is how many random continua gamma took.
     """
 
     pair: Pair
@@ -58,6 +60,7 @@ class PairAgreement:
     names: Measured
     confusion: Mapping[tuple[str | None, str | None], int]
     unit_alphas: UnitAlphas | None = None
+    gamma_samples: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ class Agreement:
     mean_strict_f1: Measured
     mean_overlap_f1: Measured
     unit_alphas: UnitAlphas | None = None
+    has_gamma: bool = False
 
 
 def article_agreement(coded: Coded, labels: Sequence[str]) -> ArticleAgreement:

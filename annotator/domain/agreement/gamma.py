@@ -1,0 +1,210 @@
+"""Gamma: 1 - disorder / disorder by chance, over the best alignment of two annotators' units.
+
+Mathet, Widlöcher and Métivier 2015, Computational Linguistics 41:437, with the combined
+dissimilarity of places and labels, both weighing 1, and 1 for a unit left alone. The disorder of an
+alignment is what its pairs and its units left alone cost, by the mean number of units of an
+annotator.
+
+The paper speaks of one continuum. Here each article is one, and a project is its articles laid end
+to end where no unit is paired with or moved into another article: what they cost is summed, and so
+are the units. So an article weighs by its units, and one where nobody has any weighs nothing; the
+mean of the articles' own values would let articles of one span decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from math import ceil
+
+import numpy as np
+
+from annotator.domain.agreement.coefficients import Counts
+from annotator.domain.agreement.counts import Coded
+from annotator.domain.agreement.disorder import Disorder, Marked, by_chance, marked, observed
+from annotator.domain.agreement.measured import FEWEST, Measured, interval, resamples
+from annotator.domain.agreement.report import Agreement, Measures, Pair
+
+FEWEST_SAMPLES = 30
+MOST_SAMPLES = 5_000
+PRECISION = 0.02
+"""How near the expected disorder is, with 95 % certainty, unless that needs MOST_SAMPLES."""
+_CERTAINTY = 1.96
+
+
+@dataclass(frozen=True, slots=True)
+class PairGamma:
+    """Gamma of two annotators: for all labels, then by label; the same of each article.
+
+    ``samples`` is how many random continua each article was given.
+    """
+
+    labels: tuple[Measured, ...]
+    articles: Mapping[str, tuple[Measured, ...]]
+    samples: int
+
+
+def with_gamma(
+    found: Agreement,
+    articles: Sequence[Coded],
+    *,
+    check: Callable[[int, int], None] = lambda done, total: None,
+) -> Agreement:
+    """The agreement, gamma with it: minutes for a large project.
+
+    ``check`` hears how many articles of pairs are done of how many, and may raise to stop. How many
+    there are can grow once, when more random continua prove to be needed.
+    """
+    ordered = sorted(articles, key=lambda coded: coded.article)
+    shared = {
+        pair: [coded for coded in ordered if set(pair) <= coded.spans.keys()]
+        for pair in combinations(found.annotators, 2)
+    }
+    progress = _Steps(sum(map(len, shared.values())), check)
+    gammas = {pair: pair_gamma(held, pair, found.labels, progress) for pair, held in shared.items()}
+    return replace(
+        found,
+        pairs=tuple(
+            replace(
+                pair,
+                labels=_joined(pair.labels, gammas[pair.pair].labels),
+                gamma_samples=gammas[pair.pair].samples,
+            )
+            for pair in found.pairs
+        ),
+        articles=tuple(
+            replace(
+                article,
+                pairs={
+                    pair: _joined(labels, gammas[pair].articles[article.article])
+                    for pair, labels in article.pairs.items()
+                },
+            )
+            for article in found.articles
+        ),
+        has_gamma=True,
+    )
+
+
+def _joined(labels: Sequence[Measures], gammas: Sequence[Measured]) -> tuple[Measures, ...]:
+    return tuple(
+        replace(measures, gamma=gamma) for measures, gamma in zip(labels, gammas, strict=True)
+    )
+
+
+@dataclass(slots=True)
+class _Steps:
+    total: int
+    check: Callable[[int, int], None]
+    done: int = 0
+
+    def more(self, steps: int) -> None:
+        self.total += steps
+
+    def look(self) -> None:
+        self.check(self.done, self.total)
+
+
+def pair_gamma(
+    articles: Sequence[Coded],
+    pair: Pair,
+    labels: Sequence[str],
+    progress: _Steps | None = None,
+) -> PairGamma:
+    """Gamma of two annotators over articles both have finished."""
+    progress = progress or _Steps(len(articles), lambda done, total: None)
+    if not articles:
+        nothing = Measured(None, why="there is no article that both have finished")
+        return PairGamma((nothing,) * (len(labels) + 1), {}, 0)
+    held = [
+        marked(coded.spans[pair[0]], coded.spans[pair[1]], coded.length, labels)
+        for coded in articles
+    ]
+    real = _stacked([observed(article, len(labels)) for article in held])
+    chance = _sampled(held, len(labels), FEWEST_SAMPLES, 0, progress)
+    needed = _needed(chance)
+    if needed > FEWEST_SAMPLES:
+        progress.more(len(held))
+        more = _sampled(held, len(labels), needed - FEWEST_SAMPLES, 1, progress)
+        chance = Disorder(*(np.concatenate(part, 2) for part in zip(chance, more, strict=True)))
+    rows = [
+        _over_articles(_row(real, row), _row(chance, row), of_label=row > 0)
+        for row in range(len(labels) + 1)
+    ]
+    single = _gammas(real, chance)
+    return PairGamma(
+        tuple(rows),
+        {
+            coded.article: tuple(
+                _measured(value, units, row > 0)
+                for row, (value, units) in enumerate(zip(values, counts[:, 0], strict=True))
+            )
+            for coded, values, counts in zip(articles, single, real.units, strict=True)
+        },
+        chance.cost.shape[2],
+    )
+
+
+def _sampled(
+    articles: Sequence[Marked], labels: int, samples: int, batch: int, progress: _Steps
+) -> Disorder:
+    found = []
+    for article in articles:
+        found.append(by_chance(article, labels, samples, batch, progress.look))
+        progress.done += 1
+    return _stacked(found)
+
+
+def _stacked(found: Sequence[Disorder]) -> Disorder:
+    """Articles x labels, all first, x continua."""
+    return Disorder(np.stack([d.cost for d in found]), np.stack([d.units for d in found]))
+
+
+def _row(of_all: Disorder, row: int) -> Disorder:
+    return Disorder(of_all.cost[:, row], of_all.units[:, row])
+
+
+def _needed(chance: Disorder) -> int:
+    """How many random continua give the precision (section 5.3), as their spread so far says."""
+    values = _quotient(chance.cost[:, 0].sum(0), chance.units[:, 0].sum(0))
+    values = values[np.isfinite(values)]
+    if len(values) < 2 or not values.any():
+        return FEWEST_SAMPLES
+    variation = float(values.std(ddof=1) / values.mean())
+    return min(MOST_SAMPLES, ceil((variation * _CERTAINTY / PRECISION) ** 2))
+
+
+def _quotient(cost: Counts, units: Counts) -> Counts:
+    """The disorder; not a number where there are no units."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(units > 0, cost / units, np.nan)
+
+
+def _gammas(real: Disorder, chance: Disorder) -> Counts:
+    """1 - disorder / mean disorder by chance, along the last axis; not a number without a value."""
+    random = _quotient(*chance)
+    sound = np.isfinite(random)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        expected = np.where(sound, random, 0).sum(-1) / sound.sum(-1)
+        return np.where(expected > 0, 1 - _quotient(*real)[..., 0] / expected, np.nan)
+
+
+def _over_articles(real: Disorder, chance: Disorder, *, of_label: bool) -> Measured:
+    """Gamma of one label over all articles: both are articles x continua."""
+    value = _gammas(*(Disorder(d.cost.sum(0), d.units.sum(0)) for d in (real, chance)))
+    whole = _measured(float(value), float(real.units.sum()), of_label)
+    if whole.value is None or len(real.cost) < FEWEST:
+        return whole
+    drawn = resamples(len(real.cost))
+    values = _gammas(*(Disorder(drawn @ d.cost, drawn @ d.units) for d in (real, chance)))
+    return Measured(whole.value, *interval(values[np.isfinite(values)]))
+
+
+def _measured(value: float, units: float, of_label: bool) -> Measured:
+    if not units:
+        why = "neither has a span of this label" if of_label else "neither has any span"
+        return Measured(None, why=why)
+    if not np.isfinite(value):
+        return Measured(None, why="no disorder could be expected")
+    return Measured(float(value))
