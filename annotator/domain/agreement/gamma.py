@@ -5,10 +5,10 @@ dissimilarity of places and labels, both weighing 1, and 1 for a unit left alone
 alignment is what its pairs and its units left alone cost, by the mean number of units of an
 annotator.
 
-The paper speaks of one continuum. Here each article is one, and a project is its articles laid end
-to end where no unit is paired with or moved into another article: what they cost is summed, and so
-are the units. So an article weighs by its units, and one where nobody has any weighs nothing; the
-mean of the articles' own values would let articles of one span decide.
+The measure is defined on one continuum. Here each article is one, and a project is its articles
+laid end to end where no unit is paired with or moved into another article: what they cost is
+summed, and so are the units. So an article weighs by its units, and one where nobody has any weighs
+nothing; the mean of the articles' own values would let articles of one span decide.
 """
 
 from __future__ import annotations

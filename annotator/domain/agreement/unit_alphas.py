@@ -5,6 +5,7 @@ the same in Krippendorff 2019, Content Analysis, 4th edition, section 12.6, equa
 holds for any number of annotators. ``l`` are lengths in characters of what each two annotators say
 of the same place, by label of the one and of the other, divided by m - 1; expected lengths leave
 out what a unit would share with itself, and take each character of a gap for a unit of its own.
+How the formulas were come by and held against a published example is told in docs/agreement.md.
 
 Where units and gaps stand does not enter into what is expected, so articles can be laid end to end
 without a choice: their sums are added, and one coefficient comes of all.

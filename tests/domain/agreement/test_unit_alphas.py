@@ -21,7 +21,8 @@ Unit = tuple[int, int, int]
 Article = tuple[int, list[list[Unit]]]
 NAMES = "abcdefg"
 
-# Krippendorff 2019, Content Analysis, 4th edition, figure 12.11: three observers, 60 long.
+# Krippendorff 2019, Content Analysis, 4th edition, figure 12.11: three observers, 60 long. Its data
+# and values as the tests of the R package quallmer quote them.
 BOOK = [
     [(0, 7, 0), (7, 13, 1), (30, 32, 4), (32, 37, 5), (37, 44, 5), (44, 60, 6)],
     [(0, 7, 0), (7, 13, 2), (13, 21, 4), (32, 44, 5)],
@@ -48,7 +49,7 @@ def values(found: UnitAlphas) -> list[float | None]:
     return [m.value for m in (found.units, found.places, found.coding, *found.labels.values())]
 
 
-def test_it_is_the_published_example() -> None:
+def test_it_is_what_the_book_gives() -> None:
     found = family((60, BOOK), labels=7)
     assert found.units.value == pytest.approx(0.510, abs=0.0005)
     assert found.places.value == pytest.approx(0.413, abs=0.001)  # in print from rounded lengths
