@@ -13,7 +13,6 @@ COMMANDS = frozenset(
     {
         "agreement",
         "assign",
-        "unaided",
         "backup",
         "bundle",
         "check",
@@ -34,6 +33,7 @@ COMMANDS = frozenset(
         "stats",
         "stories",
         "suggest",
+        "unaided",
     }
 )
 _TAKE_A_VALUE = frozenset({"--annotator", "--config-dir"})

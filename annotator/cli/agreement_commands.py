@@ -69,9 +69,7 @@ def agreement(
         show(f"{name}: {said(measured)}")
     if report.anchoring is not None:
         show(_anchoring(report.anchoring))
-        say(anchoring_report.NOTE)
-        if report.anchoring.left_out:
-            say(anchoring_report.left_out(report.anchoring))
+        say(anchoring_report.note(report.anchoring))
     say(
         f"{plural(len(found.articles), 'article')} that two or more have finished; "
         f"{report.left_out:,} that one alone has finished were left out."

@@ -24,3 +24,9 @@ def draw(sha256: str) -> int:
 def is_unaided(sha256: str, share: int) -> bool:
     """Whether suggestions stay hidden in an article, with a share of so many percent."""
     return draw(sha256) < bound(share)
+
+
+def share_of(kept: str | None) -> int:
+    """The share a project keeps as text, in percent; 0 for none and for what is no share."""
+    share = int(kept) if kept and kept.isascii() and kept.isdigit() and len(kept) < 4 else 0
+    return share if share <= MOST else 0

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from math import comb
 
 from annotator.domain.agreement import (
@@ -32,14 +32,15 @@ _BATCH = 200
 class AgreementReport:
     """What was measured. ``left_out`` articles one of the annotators alone has finished.
 
-    ``titles`` are those of the articles, by uid. ``anchoring`` is None in a project that hides
-    suggestions nowhere.
+    ``titles`` and ``numbers`` are those of the articles, by uid. ``anchoring`` is None in a project
+    that hides suggestions nowhere.
     """
 
     agreement: Agreement
     titles: dict[str, str]
     left_out: int
     anchoring: Anchoring | None = None
+    numbers: Mapping[str, int] = field(default_factory=dict)
 
 
 def measure_agreement(
@@ -72,15 +73,17 @@ def measure_agreement(
     pairs = sum(comb(len(done[number]), 2) for number in shared) if gamma else 0
     coded: list[Coded] = []
     titles: dict[str, str] = {}
+    numbers: dict[str, int] = {}
     for at in range(0, len(shared), _BATCH):
         progress.report(at, 2 * len(shared) + pairs)
         with project.reading() as connection:
             rows = store.side_by_side(connection, shared[at : at + _BATCH], chosen)
         coded += [_coded(row, done[row.number]) for row in rows]
         titles.update((row.uid, row.title) for row in rows)
+        numbers.update((row.uid, row.number) for row in rows)
     measured = _measured(coded, labels, pairs, progress)
     swayed = anchoring(measured.articles, [_turn(row, hidden) for row in turns]) if hidden else None
-    return AgreementReport(measured, titles, len(done) - len(shared), swayed)
+    return AgreementReport(measured, titles, len(done) - len(shared), swayed, numbers)
 
 
 def _measured(
@@ -100,6 +103,26 @@ def _measured(
         coded,
         check=lambda done, total: progress.report(2 * begun + done, 2 * begun + total),
     )
+
+
+def renamed(report: AgreementReport, names: Mapping[str, str]) -> AgreementReport:
+    """The report with annotators called by other names, as a blind review calls them."""
+
+    def pair(held: tuple[str, str]) -> tuple[str, str]:
+        return names[held[0]], names[held[1]]
+
+    found = report.agreement
+    articles = [
+        replace(article, pairs={pair(two): held for two, held in article.pairs.items()})
+        for article in found.articles
+    ]
+    called = replace(
+        found,
+        annotators=tuple(names[name] for name in found.annotators),
+        pairs=tuple(replace(two, pair=pair(two.pair)) for two in found.pairs),
+        articles=tuple(articles),
+    )
+    return replace(report, agreement=called)
 
 
 def article_agreement(

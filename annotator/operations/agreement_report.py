@@ -119,7 +119,7 @@ def _rows(report: AgreementReport) -> Iterator[tuple[object, ...]]:
         yield from _family(("", ""), found.unit_alphas)
     if report.anchoring is not None:
         for row in anchoring_report.rows(report.anchoring):
-            for under, measured in zip(anchoring_report.HEADS[1:], row[1:], strict=True):
+            for under, measured in zip(anchoring_report.HEADS[1:], row[2:], strict=True):
                 yield ("", "", "", "all", f"{row.name}, {under}", *cells(measured))
     for pair in found.pairs:
         for measures in pair.labels:

@@ -8,16 +8,17 @@ from typing import NamedTuple
 
 from annotator.domain.agreement import Measured
 from annotator.domain.agreement.anchoring import Anchoring, Under
-from annotator.operations.measure_words import in_json, shown
+from annotator.operations.measure_words import in_json
 
 TITLE = "With suggestions and without"
 HEADS = ("", "with suggestions", "without", "difference")
 MEASURES = (
-    ("strict_f1", "exact F1"),
-    ("overlap_f1", "overlap F1"),
-    ("seconds", "seconds for 1,000 characters"),
-    ("spans", "spans for 1,000 characters"),
+    ("strict_f1", "exact F1", 2),
+    ("overlap_f1", "overlap F1", 2),
+    ("seconds", "seconds for 1,000 characters", 0),
+    ("spans", "spans for 1,000 characters", 1),
 )
+"""Each with its name and the digits behind the point that are told."""
 NOTE = (
     "Without suggestions are the articles in which the project hides them and the annotator "
     "decided on none, with them those in which the annotator decided on some. Differences whose "
@@ -27,9 +28,10 @@ NOTE = (
 
 
 class Row(NamedTuple):
-    """One measure under both conditions."""
+    """One measure under both conditions, told to so many digits behind the point."""
 
     name: str
+    digits: int
     aided: Measured
     unaided: Measured
     difference: Measured
@@ -37,9 +39,9 @@ class Row(NamedTuple):
 
 def rows(found: Anchoring) -> Iterator[Row]:
     """The measures, agreement first."""
-    for key, name in MEASURES:
+    for key, name, digits in MEASURES:
         of = (getattr(held, key) for held in (found.aided, found.unaided, found))
-        yield Row(name, *of)
+        yield Row(name, digits, *of)
 
 
 def words(found: Anchoring) -> Iterator[tuple[str, str, str, str]]:
@@ -48,23 +50,36 @@ def words(found: Anchoring) -> Iterator[tuple[str, str, str, str]]:
     yield "articles two have finished so", f"{aided.shared:,}", f"{unaided.shared:,}", ""
     yield "articles times annotators", f"{aided.turns:,}", f"{unaided.turns:,}", ""
     for row in rows(found):
-        yield row.name, shown(row.aided), shown(row.unaided), _signed(row.difference)
+        one, other = (_told(held, f",.{row.digits}f") for held in (row.aided, row.unaided))
+        yield row.name, one, other, _told(row.difference, f"+,.{row.digits}f", " to ")
 
 
-def left_out(found: Anchoring) -> str:
-    """How many finished articles are under neither condition, and why."""
+def note(found: Anchoring) -> str:
+    """What the table means, and how many finished articles are under neither condition."""
+    if not found.left_out:
+        return NOTE
     return (
-        f"{found.left_out:,} finished articles (times annotators) count as neither: their "
+        f"{NOTE} {found.left_out:,} finished articles (times annotators) count as neither: their "
         "annotators decided on suggestions that are hidden now, or on none of those shown."
     )
 
 
-def _signed(measured: Measured) -> str:
+def _told(measured: Measured, form: str, between: str = "–") -> str:
+    """A value to read with its interval; a difference of nothing has no sign."""
     if measured.value is None:
         return "n/a"
-    if measured.low is None or measured.high is None:
-        return f"{measured.value:+.2f}"
-    return f"{measured.value:+.2f} ({measured.low:+.2f} to {measured.high:+.2f})"
+    value, low, high = (
+        "" if number is None else _number(number, form)
+        for number in (measured.value, measured.low, measured.high)
+    )
+    return f"{value} ({low}{between}{high})" if low else value
+
+
+def _number(number: float, form: str) -> str:
+    words = format(number, form)
+    if not words.strip("+-0."):
+        words = words.lstrip("+-")
+    return words.replace("-", "−")
 
 
 def to_json(found: Anchoring) -> dict[str, object]:
@@ -72,13 +87,13 @@ def to_json(found: Anchoring) -> dict[str, object]:
     return {
         "with_suggestions": _under(found.aided),
         "without_suggestions": _under(found.unaided),
-        "difference": {key: in_json(getattr(found, key)) for key, _ in MEASURES},
+        "difference": {key: in_json(getattr(found, key)) for key, _, _ in MEASURES},
         "left_out": found.left_out,
     }
 
 
 def _under(found: Under) -> dict[str, object]:
-    measures = {key: in_json(getattr(found, key)) for key, _ in MEASURES}
+    measures = {key: in_json(getattr(found, key)) for key, _, _ in MEASURES}
     return {"articles": found.shared, "finished": found.turns, **measures}
 
 
@@ -91,5 +106,4 @@ def to_html(found: Anchoring) -> str:
         + "</tr>"
         for name, *cells in words(found)
     )
-    note = f"{NOTE} {left_out(found)}" if found.left_out else NOTE
-    return f"<table><tr>{heads}</tr>{body}</table><p class='quiet'>{escape(note)}</p>"
+    return f"<table><tr>{heads}</tr>{body}</table><p class='quiet'>{escape(note(found))}</p>"

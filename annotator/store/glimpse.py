@@ -15,7 +15,7 @@ from typing import Any
 
 from annotator.domain.figures import Figure
 from annotator.domain.state import ArticleState
-from annotator.domain.unaided import is_unaided
+from annotator.domain.unaided import is_unaided, share_of
 from annotator.domain.values import (
     Annotation,
     Article,
@@ -107,7 +107,7 @@ def _state(
 
 def _share(db: sqlite3.Connection) -> int:
     row = db.execute("SELECT value FROM project WHERE key = 'unaided_share'").fetchone()
-    return int(row["value"]) if row else 0
+    return share_of(row["value"] if row else None)
 
 
 def _annotations(

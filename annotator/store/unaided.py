@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from annotator.domain.unaided import bound
+from annotator.domain.unaided import bound, share_of
 from annotator.store.events import log
 from annotator.store.facts import UNAIDED_SHARE, fact, set_fact
 from annotator.store.search import numbers_in
@@ -12,7 +12,7 @@ from annotator.store.search import numbers_in
 
 def share(connection: Connection) -> int:
     """In how many of a hundred articles suggestions stay hidden; 0 where nobody has chosen."""
-    return int(fact(connection, UNAIDED_SHARE) or 0)
+    return share_of(fact(connection, UNAIDED_SHARE))
 
 
 def set_share(connection: Connection, percent: int, *, annotator: str) -> None:

@@ -152,6 +152,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("review_comment", "Review", "Comment", ("C",), lambda w: w.review.hand.begin_comment(), modes=_REVIEW, tip="Say something to the annotators about this conflict"),
     ActionSpec("sign_off", "Review", "Save as gold, next", ("Return", "Enter"), lambda w: w.review.sign(), modes=_REVIEW, tip="Sign the article off and open the next that needs review"),
     ActionSpec("review_again", "Review", "Back into review", ("Shift+Return", "Shift+Enter"), lambda w: w.review.hand.reopen(), modes=_REVIEW),
+    ActionSpec("agreement", "Review", "Agreement…", ("F4",), lambda w: w.files.agreement.ask(), _W, tip="How far annotators agree: with each other, by label and by article", modes=_READ, needs_files=True),
     ActionSpec("review_plan", "Review", "Whom to review…", ("Ctrl+Shift+R",), lambda w: w.review.ask_plan(), _W, tip="Choose annotators, the rule, and whether names are hidden", modes=_REVIEW),
     ActionSpec("gold_by_rule", "Review", "Rule on all articles…", ("Ctrl+Shift+G",), lambda w: w.review.ask_rule_all(), _W, tip="Let into gold what the rule lets by, in every article", modes=_REVIEW),
     ActionSpec("annotate_mode", "View", "Annotate", ("Ctrl+1",), lambda w: w.set_mode(Mode.ANNOTATE), _W, tip="Annotate articles", modes=_READ),

@@ -13,6 +13,7 @@ from annotator.operations import importing, projects
 from annotator.operations.exporting import ExportReport
 from annotator.operations.labels import names as label_names
 from annotator.store.gate import SUFFIX
+from annotator.ui.agreement import AgreementActions
 from annotator.ui.assign_actions import AssignActions
 from annotator.ui.dialogs.export import ExportDialog
 from annotator.ui.dropping import Drops
@@ -34,6 +35,7 @@ class FileActions(QObject):
     stories: StoryActions
     assigning: AssignActions
     unaided: UnaidedActions
+    agreement: AgreementActions
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -44,6 +46,7 @@ class FileActions(QObject):
         self.stories = StoryActions(window, runner)
         self.assigning = AssignActions(window, runner)
         self.unaided = UnaidedActions(window)
+        self.agreement = AgreementActions(window, runner)
         Drops(window, work=self.work.offer, articles=self.preview_import)
 
     def ask_open(self) -> None:

@@ -16,6 +16,7 @@ from annotator.domain.values import Origin, Status, SuggestedSpan
 from annotator.operations import annotate, articles, queue, unaided
 from annotator.operations.agreement import measure_agreement
 from annotator.operations.agreement_report import to_json, write_csv, write_html
+from annotator.store import facts
 from annotator.store.check import article_problems
 from annotator.store.project import Project
 from annotator.workspace import Workspace
@@ -47,6 +48,14 @@ def test_the_texts_decide_and_a_larger_share_keeps_the_articles_of_a_smaller_one
     assert not shares[0]
     assert shares[10] < shares[25] < shares[100] == set(hashes)
     assert len(shares[10]) == pytest.approx(400, abs=80)
+
+
+@pytest.mark.parametrize("kept", ["", "101", "1000", "-5", "half", "²", "1e1"])
+def test_what_another_program_wrote_for_a_share_hides_nothing(project: Project, kept: str) -> None:
+    with project.writing() as connection:
+        facts.set_fact(connection, facts.UNAIDED_SHARE, kept)
+    assert unaided.chosen(project).share == 0
+    assert Workspace(project, "ann").article(1).waiting
 
 
 def test_nothing_waits_in_an_unaided_article_and_all_does_elsewhere(project: Project) -> None:

@@ -42,7 +42,7 @@ class ReviewMode(QObject):
         self.panel = ConflictPanel(window.table.actions)
         self.hand = Deciding(session, window, self.panel)
         table = window.table
-        self.bar = ReviewBar([table["review_plan"], table["sign_off"]])
+        self.bar = ReviewBar([table["agreement"], table["review_plan"], table["sign_off"]])
         self._posted.connect(lambda call: call(), Qt.ConnectionType.QueuedConnection)
         self._tasks = TaskRunner(self._posted.emit)
         self._place()

@@ -1,0 +1,87 @@
+"""Measures how far annotators agree, from the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from annotator.domain.errors import AnnotatorError
+from annotator.operations import agreement, agreement_report
+from annotator.operations.agreement import AgreementReport
+from annotator.tasks import Progress
+from annotator.ui.actions import Mode
+from annotator.ui.agreement.dialog import AgreementDialog
+from annotator.ui.main_window import MainWindow
+from annotator.ui.review.telling import People
+from annotator.ui.running import Runner
+
+_WRITERS = {".html": agreement_report.write_html, ".csv": agreement_report.write_csv}
+
+
+class AgreementActions(QObject):
+    """What the Review menu offers about agreement."""
+
+    def __init__(self, window: MainWindow, runner: Runner) -> None:
+        super().__init__(window)
+        self._window = window
+        self._runner = runner
+
+    def ask(self) -> None:
+        """Measure how far those under review agree, else all who have finished articles."""
+        desk = self._window.desk
+        if desk is None:
+            return
+        project = desk.session.workspace.project
+        plan = None if self._window.mode is Mode.ANNOTATE else self._window.review.plan
+        chosen = plan.annotators if plan else ()
+
+        def work(progress: Progress) -> AgreementReport:
+            report = agreement.measure_agreement(project, annotators=chosen, progress=progress)
+            if plan is None or not (plan.blind and chosen):
+                return report
+            people = People(chosen, blind=True)
+            return agreement.renamed(report, {name: people.badge(name).name for name in chosen})
+
+        self._runner.run(self.tr("Comparing…"), work, self._show)
+
+    def _show(self, report: AgreementReport) -> None:
+        dialog = AgreementDialog(self._window, report, lambda: self._save(report))
+        dialog.finished.connect(lambda: self._leave(dialog, report))
+        dialog.open()
+
+    def _leave(self, dialog: AgreementDialog, report: AgreementReport) -> None:
+        dialog.deleteLater()
+        if dialog.chosen is not None:
+            self._open(report.numbers[dialog.chosen])
+
+    def _open(self, article: int) -> None:
+        if self._window.desk is None:
+            return
+        if self._window.mode is Mode.ANNOTATE:
+            self._window.desk.session.open(article)
+        else:
+            self._window.review.open(article)
+
+    def _save(self, report: AgreementReport) -> str:
+        """Write the report where the person says, as a page or as a table; says what came of it."""
+        desk = self._window.desk
+        project = desk.session.workspace.project.path if desk else None
+        folder = project.parent if project else Path.home()
+        name, kind = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("Save report"),
+            str(folder / "agreement.html"),
+            self.tr("Page (*.html);;Table (*.csv)"),
+        )
+        if not name:
+            return ""
+        out = Path(name)
+        if out.suffix not in _WRITERS:
+            out = out.with_name(out.name + (".csv" if "csv" in kind else ".html"))
+        try:
+            _WRITERS[out.suffix](report, out)
+        except AnnotatorError as error:
+            return str(error)
+        return self.tr("The report was saved as %s.").replace("%s", str(out))

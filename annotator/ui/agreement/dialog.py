@@ -1,0 +1,209 @@
+"""Shows how far annotators agree: everybody with everybody, and two of them more closely."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QTableView,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain.agreement import PairAgreement
+from annotator.operations import anchoring_report
+from annotator.operations.agreement import AgreementReport
+from annotator.operations.agreement_report import MEASURES, WARNINGS, whole
+from annotator.operations.measure_words import said
+from annotator.ui.agreement import cells
+from annotator.ui.agreement.cells import Cells
+from annotator.ui.agreement.model import CellsModel
+from annotator.ui.dialogs.buttons import dialog_buttons
+
+_MOST_ROWS = 6  # of the matrix, before it scrolls
+_CELL_PX = 96
+
+
+class AgreementDialog(QDialog):
+    """One report. ``chosen`` is the uid of the article the person wants to see, if any."""
+
+    def __init__(
+        self, parent: QWidget | None, report: AgreementReport, save: Callable[[], str]
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("agreement_dialog")
+        self.setWindowTitle(self.tr("Agreement"))
+        self.resize(880, 640)
+        self.chosen: str | None = None
+        self._report = report
+        self._save = save  # says what came of it
+        self._articles: list[cells.ArticleRow] = []
+        rows = QVBoxLayout(self)
+        rows.setSpacing(10)
+        rows.addWidget(_words(self._headline(), "agreement_headline"))
+        rows.addLayout(self._measure_row())
+        self.matrix = _table("agreement_matrix", self.tr("Annotators with each other"))
+        self.matrix.horizontalHeader().setMinimumSectionSize(_CELL_PX)
+        self.matrix.setMaximumHeight(self._height(len(report.agreement.annotators)))
+        rows.addWidget(self.matrix)
+        self.about = _words("", "agreement_pair")
+        rows.addWidget(self.about)
+        rows.addWidget(self._tabs(), 1)
+        self.saved = _words("", "agreement_saved")
+        self.saved.hide()
+        rows.addWidget(self.saved)
+        rows.addWidget(self._buttons())
+        self._show_matrix()
+        self.matrix.setCurrentIndex(self.matrix.model().index(0, 2))
+        self.matrix.setFocus()
+
+    def _headline(self) -> str:
+        found = self._report.agreement
+        counted = self.tr("%1 articles that two or more have finished; %2 that one alone has")
+        counted = counted.replace("%1", f"{len(found.articles):,}")
+        counted = counted.replace("%2", f"{self._report.left_out:,}") + self.tr(" are left out.")
+        means = "; ".join(f"{name} {said(m)}" for name, m in whole(self._report) if m.value)
+        return f"{counted}\n{means[:1].upper()}{means[1:]}" if means else counted
+
+    def _measure_row(self) -> QHBoxLayout:
+        self.measure = QComboBox()
+        self.measure.setObjectName("agreement_measure")
+        for name, title in MEASURES:
+            self.measure.addItem(title, name)
+        self.measure.currentIndexChanged.connect(self._show_matrix)
+        words = QLabel(self.tr("&Measure"))
+        words.setBuddy(self.measure)
+        row = QHBoxLayout()
+        row.addWidget(words)
+        row.addWidget(self.measure)
+        row.addStretch(1)
+        return row
+
+    def _tabs(self) -> QTabWidget:
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("agreement_tabs")
+        self.labels = _table("agreement_labels", self.tr("Measures by label"))
+        self.alphas = _table("agreement_alphas", self.tr("Alphas for unitizing"))
+        self.confusion = _table("agreement_confusion", self.tr("What was taken for what"))
+        self.articles = _table("agreement_articles", self.tr("Articles, least agreed first"))
+        self.articles.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.articles.activated.connect(self._on_article)
+        self.tabs.addTab(self.labels, self.tr("By &label"))
+        self.tabs.addTab(self.confusion, self.tr("&Taken for what"))
+        self.tabs.addTab(self.articles, self.tr("By &article"))
+        self.tabs.addTab(self.alphas, self.tr("Al&phas"))
+        swayed = cells.anchoring(self._report)
+        if swayed is not None and self._report.anchoring is not None:
+            self.swayed = _table("agreement_anchoring", anchoring_report.TITLE)
+            self._fill(self.swayed, swayed)
+            words = anchoring_report.note(self._report.anchoring)
+            self.tabs.addTab(_with_note(self.swayed, words), self.tr("&Suggestions"))
+        notes = _words("\n\n".join(WARNINGS), "agreement_notes")
+        notes.setMargin(10)
+        notes.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.tabs.addTab(notes, self.tr("What the &numbers mean"))
+        return self.tabs
+
+    def _buttons(self) -> QDialogButtonBox:
+        buttons = dialog_buttons(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        saving = buttons.addButton(self.tr("Sa&ve report…"), QDialogButtonBox.ButtonRole.ActionRole)
+        saving.setObjectName("agreement_save")
+        saving.setAutoDefault(False)
+        saving.clicked.connect(self._on_save)
+        return buttons
+
+    def _show_matrix(self) -> None:
+        at = self.matrix.currentIndex()
+        row, column = at.row(), at.column()
+        self._fill(self.matrix, cells.matrix(self._report.agreement, self.measure.currentData()))
+        self.matrix.selectionModel().currentChanged.connect(self._on_pair)
+        self.matrix.setCurrentIndex(self.matrix.model().index(row, column))
+
+    def _on_pair(self, at: QModelIndex) -> None:
+        found = self._report.agreement
+        if not at.isValid() or at.column() == 0:
+            return
+        names = found.annotators[at.row()], found.annotators[at.column() - 1]
+        pair = cells.pair_of(found, *names)
+        if pair is not None:
+            self._show_pair(pair)
+
+    def _show_pair(self, pair: PairAgreement) -> None:
+        one, other = pair.pair
+        words = self.tr("%1 and %2: %3 articles. Values of figures: %4. Names: %5.")
+        told = (one, other, f"{pair.articles:,}", said(pair.figures), said(pair.names))
+        for number, word in enumerate(told, 1):
+            words = words.replace(f"%{number}", word)
+        self.about.setText(words)
+        self._fill(self.labels, cells.by_label(pair))
+        self._fill(self.alphas, cells.alphas(pair))
+        self._fill(self.confusion, cells.confusion(pair, self._report.agreement.labels))
+        self._articles = cells.by_article(self._report, pair)
+        self._fill(self.articles, Cells(cells.ARTICLE_HEADS, [a.cells for a in self._articles]))
+
+    def _on_save(self) -> None:
+        words = self._save()
+        self.saved.setText(words)
+        self.saved.setVisible(bool(words))
+
+    def _on_article(self, at: QModelIndex) -> None:
+        self.chosen = self._articles[at.row()].uid
+        self.accept()
+
+    def _fill(self, table: QTableView, shown: Cells) -> None:
+        model = table.model()
+        if not isinstance(model, CellsModel):
+            model = CellsModel(table)
+            table.setModel(model)
+        model.show(shown)
+        head = table.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        if table is not self.matrix:
+            head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+
+    def _height(self, rows: int) -> int:
+        line = self.matrix.verticalHeader().defaultSectionSize()
+        return (min(rows, _MOST_ROWS) + 1) * line + 8
+
+
+def _table(name: str, spoken: str) -> QTableView:
+    table = QTableView()
+    table.setObjectName(name)
+    table.setAccessibleName(spoken)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setTabKeyNavigation(False)
+    table.setShowGrid(False)
+    table.verticalHeader().hide()
+    table.horizontalHeader().setHighlightSections(False)
+    table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    return table
+
+
+def _words(text: str, name: str) -> QLabel:
+    label = QLabel(text)
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
+
+
+def _with_note(table: QTableView, words: str) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(table, 1)
+    note = _words(words, f"{table.objectName()}_note")
+    note.setMargin(8)
+    column.addWidget(note)
+    return page

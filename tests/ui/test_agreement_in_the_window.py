@@ -1,0 +1,132 @@
+"""Agreement of the whole project in the window: the task, the tables, the way to an article."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton, QTableView
+from reviewed_project import WORKS, make_reviewed
+from shiboken6 import isValid
+from window_verbs import Sight, press
+
+from annotator.domain.gold import Plan, Rule
+from annotator.store import reviewing
+from annotator.ui.actions import Mode
+from annotator.ui.agreement.dialog import AgreementDialog
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def reviewed(tmp_path: Path) -> Path:
+    path = tmp_path / "reviewed.annot"
+    make_reviewed(path, WORKS).close()
+    return path
+
+
+@pytest.fixture
+def shown(
+    open_window: Callable[..., Sight], reviewed: Path
+) -> Iterator[tuple[Sight, AgreementDialog]]:
+    """The window and the dialog F4 brings."""
+    sight = open_window(reviewed)
+    press(sight.view, Key.Key_F4)
+    sight.bot.waitUntil(lambda: sight.window.findChild(AgreementDialog) is not None)
+    dialog = sight.window.findChild(AgreementDialog)
+    assert dialog is not None
+    yield sight, dialog
+    if isValid(dialog):
+        dialog.reject()
+
+
+def words(dialog: AgreementDialog, name: str) -> list[list[str]]:
+    table = dialog.findChild(QTableView, name)
+    assert table is not None
+    model = table.model()
+    return [
+        [model.index(row, column).data() for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def test_everybody_stands_beside_everybody(shown: tuple[Sight, AgreementDialog]) -> None:
+    _, dialog = shown
+    assert words(dialog, "agreement_matrix") == [["ann", "–", "0.73"], ["bob", "0.73", "–"]]
+    headline = dialog.findChild(QLabel, "agreement_headline").text()
+    assert "2 articles that two or more have finished" in headline
+    assert "Mean exact F1 of the pairs 0.73" in headline
+
+
+def test_another_measure_fills_the_matrix_anew(shown: tuple[Sight, AgreementDialog]) -> None:
+    _, dialog = shown
+    dialog.findChild(QComboBox, "agreement_measure").setCurrentIndex(1)
+    assert words(dialog, "agreement_matrix")[0] == ["ann", "–", "0.91"]
+
+
+def test_two_are_shown_closely_at_once(shown: tuple[Sight, AgreementDialog]) -> None:
+    _, dialog = shown
+    assert dialog.findChild(QLabel, "agreement_pair").text().startswith("ann and bob: 2 articles.")
+    labels = words(dialog, "agreement_labels")
+    assert labels[0][:4] == ["all", "5", "6", "0.73"]
+    assert [row[0] for row in labels] == ["all", "ACTOR", "LOCATION", "FIGURE"]
+    confusion = {row[0]: row[1:] for row in words(dialog, "agreement_confusion")}
+    assert confusion["not marked"] == ["–", "1", "–", "–"]  # bob alone marked Kabul
+
+
+def test_articles_least_agreed_first_and_enter_opens_one(
+    shown: tuple[Sight, AgreementDialog],
+) -> None:
+    sight, dialog = shown
+    rows = words(dialog, "agreement_articles")
+    assert [row[2] for row in rows] == ["0.57", "1.00"]
+    dialog.articles.activated.emit(dialog.articles.model().index(1, 0))
+    sight.bot.waitUntil(lambda: sight.state.article_id == 2)
+
+
+def test_the_report_is_saved_and_it_says_where(
+    shown: tuple[Sight, AgreementDialog], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, dialog = shown
+    out = tmp_path / "report.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (str(out), ""))
+    dialog.findChild(QPushButton, "agreement_save").click()
+    assert dialog.findChild(QLabel, "agreement_saved").text() == f"The report was saved as {out}."
+    with out.open(encoding="utf-8-sig") as file:
+        assert next(csv.reader(file))[0] == "annotator"
+
+
+def test_a_report_that_cannot_be_saved_says_why(
+    shown: tuple[Sight, AgreementDialog], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, dialog = shown
+    out = tmp_path / "missing" / "report.html"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (str(out), ""))
+    dialog.findChild(QPushButton, "agreement_save").click()
+    assert "cannot be written" in dialog.findChild(QLabel, "agreement_saved").text()
+
+
+def test_a_blind_review_tells_no_names(
+    open_window: Callable[..., Sight], reviewed: Path, tmp_path: Path
+) -> None:
+    sight = open_window(reviewed, name="lee")
+    with sight.workspace.project.writing() as connection:
+        reviewing.keep_plan(connection, Plan(("ann", "bob"), Rule.UNANIMOUS, blind=True))
+    sight.window.set_mode(Mode.REVIEW)
+    sight.window.files.agreement.ask()
+    sight.bot.waitUntil(lambda: sight.window.findChild(AgreementDialog) is not None)
+    dialog = sight.window.findChild(AgreementDialog)
+    assert dialog is not None
+    told = words(dialog, "agreement_matrix"), dialog.findChild(QLabel, "agreement_pair").text()
+    dialog.reject()
+    assert told[0] == [["Annotator A", "–", "0.73"], ["Annotator B", "0.73", "–"]]
+    assert told[1].startswith("Annotator A and Annotator B: 2 articles.")
+
+
+def test_with_nobody_to_compare_it_says_so(sight: Sight) -> None:
+    press(sight.view, Key.Key_F4)
+    sight.bot.waitUntil(lambda: sight.window.banner.isVisible())
+    assert "two annotators" in sight.says("banner_words")
