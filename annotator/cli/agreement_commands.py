@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from annotator.domain.agreement import PairAgreement, UnitAlphas
     from annotator.domain.agreement.anchoring import Anchoring
+    from annotator.operations.agreement import AgreementReport
 
 
 def register(app: typer.Typer) -> None:
@@ -40,8 +41,7 @@ def agreement(
 ) -> int:
     """Measure how far annotators agree: by pair, label and article, with intervals."""
     from annotator.operations import agreement as operation
-    from annotator.operations import agreement_report, anchoring_report, projects
-    from annotator.operations.measure_words import said
+    from annotator.operations import agreement_report, projects
 
     named = all_names(annotators, more)
     with projects.opened(project) as target, progress_bar("Comparing") as progress:
@@ -55,6 +55,14 @@ def agreement(
     if as_json:
         show_json(agreement_report.to_json(report))
         return 0
+    _show(report)
+    return 0
+
+
+def _show(report: AgreementReport) -> None:
+    from annotator.operations import agreement_report, anchoring_report
+    from annotator.operations.measure_words import said
+
     found = report.agreement
     for pair in found.pairs:
         show(_table(pair, agreement_report.measures_of(found)))
@@ -76,7 +84,6 @@ def agreement(
     )
     for warning in agreement_report.warnings_of(found):
         say(warning)
-    return 0
 
 
 def _table(pair: PairAgreement, columns: tuple[tuple[str, str], ...]) -> Table:

@@ -87,16 +87,16 @@ def measure_agreement(
 
 
 def _measured(
-    coded: Sequence[Coded], labels: Sequence[str], gamma: int, progress: Progress
+    coded: Sequence[Coded], labels: Sequence[str], pairs: int, progress: Progress
 ) -> Agreement:
-    """The agreement over articles already read; ``gamma`` is for how many articles of pairs."""
+    """The agreement over articles already read; gamma too, for so many articles of ``pairs``."""
     begun = len(coded)
     found = agreement(
         coded,
         labels,
-        check=lambda done, total: progress.report(begun + done, begun + total + gamma),
+        check=lambda done, total: progress.report(begun + done, begun + total + pairs),
     )
-    if not gamma:
+    if not pairs:
         return found
     return with_gamma(
         found,

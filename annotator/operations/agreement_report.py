@@ -59,24 +59,7 @@ def to_json(report: AgreementReport) -> dict[str, object]:
         "mean_overlap_f1": in_json(found.mean_overlap_f1),
         "fleiss_kappa": in_json(found.fleiss),
         "unit_alphas": found.unit_alphas and unit_alpha_report.to_json(found.unit_alphas),
-        "pairs": [
-            {
-                "annotators": list(pair.pair),
-                "articles": pair.articles,
-                "labels": [_labelled(measures, found) for measures in pair.labels],
-                "figure_values": in_json(pair.figures),
-                "names": in_json(pair.names),
-                "gamma_samples": pair.gamma_samples,
-                "unit_alphas": pair.unit_alphas and unit_alpha_report.to_json(pair.unit_alphas),
-                "confusion": [
-                    {"one": one, "other": other, "spans": count}
-                    for (one, other), count in sorted(
-                        pair.confusion.items(), key=lambda item: (-item[1], str(item[0]))
-                    )
-                ],
-            }
-            for pair in found.pairs
-        ],
+        "pairs": [_pair_in_json(pair, found) for pair in found.pairs],
         "by_article": [
             {
                 "article": article.article,
@@ -90,6 +73,22 @@ def to_json(report: AgreementReport) -> dict[str, object]:
         ],
         "anchoring": report.anchoring and anchoring_report.to_json(report.anchoring),
         "warnings": list(warnings_of(found)),
+    }
+
+
+def _pair_in_json(pair: PairAgreement, found: Agreement) -> dict[str, object]:
+    counts = sorted(pair.confusion.items(), key=lambda item: (-item[1], str(item[0])))
+    return {
+        "annotators": list(pair.pair),
+        "articles": pair.articles,
+        "labels": [_labelled(measures, found) for measures in pair.labels],
+        "figure_values": in_json(pair.figures),
+        "names": in_json(pair.names),
+        "gamma_samples": pair.gamma_samples,
+        "unit_alphas": pair.unit_alphas and unit_alpha_report.to_json(pair.unit_alphas),
+        "confusion": [
+            {"one": one, "other": other, "spans": count} for (one, other), count in counts
+        ],
     }
 
 

@@ -41,7 +41,7 @@ def rows(found: UnitAlphas) -> Iterator[Row]:
 def words(found: UnitAlphas) -> Iterator[tuple[str, str, str, str]]:
     """The family as cells to read."""
     for row in rows(found):
-        share = "" if row.covered is None else f"{row.covered:.0%}"
+        share = "" if row.covered is None else f"{100 * row.covered:.0f} %"
         yield row.name, row.label or "all", said(row.measured), share
 
 
