@@ -20,13 +20,18 @@ def current(project: Project) -> Guidelines:
     """The version that holds: the project's newest, else the one that comes with the program."""
     with project.reading() as connection:
         own = store.guidelines(connection)
-    return own or Guidelines(0, resources.resource("guidelines.md").read_text(encoding="utf-8"))
+    return own or _programs_own()
 
 
 def versions(project: Project) -> list[Guidelines]:
     """The project's own versions, newest first."""
     with project.reading() as connection:
         return store.versions(connection)
+
+
+def all_versions(project: Project) -> list[Guidelines]:
+    """Every version there is to look at, newest first; the last is the program's own, version 0."""
+    return [*versions(project), _programs_own()]
 
 
 def write(project: Project, text: str, *, annotator: str) -> Guidelines:
@@ -36,6 +41,11 @@ def write(project: Project, text: str, *, annotator: str) -> Guidelines:
         with project.writing() as connection:
             store.add_version(connection, text, annotator=annotator)
     return current(project)
+
+
+def restore(project: Project, version: Guidelines, *, annotator: str) -> Guidelines:
+    """Let what an older version says hold again, as a new version; none is taken away."""
+    return write(project, version.text, annotator=annotator)
 
 
 def gaps(project: Project) -> list[Gap]:
@@ -61,3 +71,7 @@ def put_back(workspace: Workspace, found: Sequence[Gap]) -> int:
     after = tuple(replace(work, status=Status.IN_PROGRESS) for work in before)
     workspace.do(Edit("Back into the queue: new guidelines", before, after))
     return len(before)
+
+
+def _programs_own() -> Guidelines:
+    return Guidelines(0, resources.resource("guidelines.md").read_text(encoding="utf-8"))

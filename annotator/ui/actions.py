@@ -17,6 +17,7 @@ from annotator.domain.gold import Reason
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
+    from annotator.ui.panels.guidelines_panel import GuidelinesPanel
 
 
 class Scope(Enum):
@@ -69,6 +70,13 @@ class ActionSpec:
 
 def _choose(version: int) -> Callable[[MainWindow], object]:
     return lambda window: window.review.hand.choose(version)
+
+
+def _guidelines(window: MainWindow) -> GuidelinesPanel:
+    """The guidelines, shown beside the text."""
+    if not window.guidelines.isVisible():
+        window.toggle_guidelines()
+    return window.guidelines
 
 
 _S, _W = Scope.SURFACE, Scope.WINDOW
@@ -165,6 +173,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("queue", "View", "Article queue", ("F8",), lambda w: w.toggle_queue(), _W, needs_project=False),
     ActionSpec("side", "View", "Inspector", ("F9",), lambda w: w.toggle_inspector(), _W, needs_project=False),
     ActionSpec("guidelines", "Help", "Guidelines", ("F2",), lambda w: w.toggle_guidelines(), _W),
+    ActionSpec("guidelines_versions", "Help", "Versions of the guidelines", ("Ctrl+F2",), lambda w: _guidelines(w).begin_choosing(), _W, tip="Choose an older version of the guidelines to read, to compare or to let hold again"),
+    ActionSpec("guidelines_changes", "Help", "What has changed in the guidelines", ("Shift+F2",), lambda w: _guidelines(w).show_last_change(), _W, tip="Show what is new and what is gone since the version before"),
+    ActionSpec("guidelines_restore", "Help", "Let older guidelines hold again", ("Alt+Shift+F2",), lambda w: _guidelines(w).chooser.restore.click(), _W, tip="Let the version that is shown hold again, as a new version"),
+    ActionSpec("guidelines_edit", "Help", "Write the guidelines anew", ("Ctrl+Shift+F2",), lambda w: _guidelines(w).begin_editing(), _W, tip="Write a new version; all older ones stay"),
     ActionSpec("keys", "Help", "Keys", ("F1",), lambda w: w.ask_keys(), _W, needs_project=False),
 )
 # fmt: on
@@ -192,6 +204,7 @@ WRITING = frozenset(
     | {"left_in", "right_in", "left_out_sign", "right_out_sign", "left_in_sign", "right_in_sign"}
     | {"propagate_next", "propagate_all", "confirm", "note", "done", "reopen", "flag", "skip"}
     | {"merge_work", "kept_work", "carry", "assign"}
+    | {"guidelines_edit", "guidelines_restore"}
     | {"mute", "suggest_again", "policy", "unaided", "labels", "names", "remember", "never_name"}
     | {"neither", "edit_gold", "confirm_agreed", "reason_gap", "reason_ambiguous", "reason_slip"}
     | {"answer", "review_comment", "sign_off", "review_again", "gold_by_rule"}

@@ -81,6 +81,7 @@ class Desk(QObject):
         join(window.queue_panel.view_requested, self._queue.change)
         join(window.banner.acted, self._on_try_again)
         join(window.guidelines.written, self._guidelines.write)
+        join(window.guidelines.restored, self._guidelines.restore)
         join(window.guidelines.opened, self._guidelines.show)
         join(window.guidelines.gap_requested, self._guidelines.go_to)
         join(window.closing, self.close)

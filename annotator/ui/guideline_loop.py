@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox
 
 from annotator.domain.gold import Gap
+from annotator.domain.guidelines import Guidelines
 from annotator.operations import guidelines
+from annotator.store.project import Project
 from annotator.ui.actions import Mode
 from annotator.ui.main_window import MainWindow
 from annotator.ui.session import Session
@@ -25,29 +27,40 @@ class GuidelineLoop(QObject):
     def show(self) -> None:
         """Show the version that holds, and the gaps as they are now."""
         project = self._session.workspace.project
-        held = self._session.look(lambda: guidelines.current(project))
-        if held is None:
+        found = self._session.look(lambda: guidelines.all_versions(project))
+        if found is None:
             return
         gaps = self._session.look(lambda: guidelines.gaps(project)) or []
         panel = self._window.guidelines
         if not panel.editing:
-            panel.show_guidelines(held, editable=not project.read_only)
-        panel.show_gaps(gaps, new=len(guidelines.since(gaps, held)))
+            panel.show_versions(found, editable=not project.read_only)
+        panel.show_gaps(gaps, new=len(guidelines.since(gaps, found[0])))
 
     def write(self, text: str) -> None:
         """Let a text hold from now on; where it answers gaps, offer to annotate those anew."""
+        self._write(lambda project, who: guidelines.write(project, text, annotator=who))
+
+    def restore(self, version: Guidelines) -> None:
+        """Let an older version hold again, as a new one."""
+        held = self._write(lambda project, who: guidelines.restore(project, version, annotator=who))
+        if held is not None and held.version != version.version:
+            old = str(version.version) if version.version else self.tr("of the program")
+            words = self.tr("What version %1 says holds again, as version %2.")
+            words = words.replace("%1", old).replace("%2", str(held.version))
+            self._session.said.emit(words)
+
+    def _write(self, act: Callable[[Project, str], Guidelines]) -> Guidelines | None:
         workspace = self._session.workspace
         project = workspace.project
         before = self._session.look(lambda: guidelines.current(project))
-        held = self._session.attempt(
-            lambda: guidelines.write(project, text, annotator=workspace.annotator)
-        )
+        held = self._session.attempt(lambda: act(project, workspace.annotator))
         if before is not None and held is not None and held.version != before.version:
             gaps = self._session.look(lambda: guidelines.gaps(project)) or []
             answered = guidelines.since(gaps, before)
             if answered and self._wants_back(answered):
                 self._put_back(answered)
         self.show()
+        return held
 
     def go_to(self, gap: Gap) -> None:
         """Show where a gap was found."""

@@ -78,6 +78,9 @@ _CONTRAST_DARK = {
 # Of reviews, light and dark: fill and ink of what is settled and of what is open.
 _SETTLED = (("#D6E9DF", "#0B6B4A"), ("#16382B", "#63C8A0"))
 _OPEN = (("#F8E4DE", "#B3391B"), ("#44251D", "#FF9B82"))
+# Of differences between texts, light and dark: fill and ink of what is new and of what is gone.
+_ADDED = (("#DCE9F8", "#0B4F8A"), ("#16304A", "#8CC4FF"))
+_REMOVED = (("#F8E6DC", "#9A3412"), ("#45281A", "#FFB088"))
 # One for each annotator of a review, under white letters; the letter tells them apart in any case.
 _BADGES = ("#6E4AB0", "#B3461D", "#0B6B70", "#8A5A00", "#2F5FA8", "#A02C6B", "#4C6B1F", "#6B5B4C")
 _READING_FAMILIES = ("Charter", "Source Serif 4", "Noto Serif", "DejaVu Serif", "Georgia")
@@ -194,6 +197,18 @@ def settled(*, dark: bool) -> tuple[QColor, QColor]:
 def undecided(*, dark: bool) -> tuple[QColor, QColor]:
     """Fill and ink of what a reviewer has to decide."""
     fill_name, ink_name = _OPEN[dark]
+    return QColor(fill_name), QColor(ink_name)
+
+
+def added(*, dark: bool) -> tuple[QColor, QColor]:
+    """Fill and ink of what a text has and an older one had not."""
+    fill_name, ink_name = _ADDED[dark]
+    return QColor(fill_name), QColor(ink_name)
+
+
+def removed(*, dark: bool) -> tuple[QColor, QColor]:
+    """Fill and ink of what an older text had and a newer one has not."""
+    fill_name, ink_name = _REMOVED[dark]
     return QColor(fill_name), QColor(ink_name)
 
 

@@ -1,10 +1,10 @@
-"""The guidelines beside the text: to read, and to write a new version of."""
+"""The guidelines beside the text: to read, to compare versions of, and to write anew."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QPalette,
     QShowEvent,
@@ -26,8 +26,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.domain.difference import Difference, difference
 from annotator.domain.gold import Gap
 from annotator.domain.guidelines import Guidelines
+from annotator.ui import theme
+from annotator.ui.panels.difference_page import set_difference
+from annotator.ui.panels.version_chooser import VersionChooser
 
 
 class _Page(QTextBrowser):
@@ -38,9 +42,13 @@ class _Page(QTextBrowser):
 
 
 class GuidelinesPanel(QWidget):
-    """Hidden until asked for; ``written`` with the text of a new version."""
+    """Hidden until asked for; ``written`` with the text of a new version.
+
+    ``restored`` with the older version that shall hold again.
+    """
 
     written = Signal(str)
+    restored = Signal(object)  # Guidelines
     gap_requested = Signal(object)  # Gap
     opened = Signal()
     left = Signal()
@@ -59,26 +67,24 @@ class GuidelinesPanel(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.page)
         self._pages.addWidget(self.editor)
-        self.version = QLabel()
-        self.version.setObjectName("guidelines_version")
-        self.version.setTextFormat(Qt.TextFormat.PlainText)
-        self.version.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.chooser = VersionChooser()
+        self.chooser.chosen.connect(self._show_page)
+        self.chooser.restore_requested.connect(self._restore)
+        self.told = _quiet_label("guidelines_difference")
         self.edit = self._button("guidelines_edit", self.tr("Edit"), self._begin)
         self.save = self._button("guidelines_save", self.tr("Save as new version"), self._save)
         self.cancel = self._button("guidelines_cancel", self.tr("Cancel"), self._cancel)
         row = QHBoxLayout()
-        row.addWidget(self.version, 1)
+        row.addStretch(1)
         for button in (self.edit, self.save, self.cancel):
             row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 8, 8)
-        column.addLayout(row)
+        column.addWidget(self.chooser)
+        column.addWidget(self.told)
         column.addWidget(self._pages, 1)
-        self._heading = QLabel()
-        self._heading.setObjectName("gaps_heading")
-        self._heading.setTextFormat(Qt.TextFormat.PlainText)
-        self._heading.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._heading.setWordWrap(True)
+        column.addLayout(row)
+        self._heading = _quiet_label("gaps_heading")
         self.gaps = QListWidget()
         self.gaps.setObjectName("gaps")
         self.gaps.setAccessibleName(self.tr("Gaps that reviewers have found"))
@@ -90,24 +96,34 @@ class GuidelinesPanel(QWidget):
         self.gaps.itemClicked.connect(self._ask)
         column.addWidget(self._heading)
         column.addWidget(self.gaps)
-        self._text = ""
+        self._held = ""
         self._end()
         self.show_gaps((), new=0)
         self.hide()
 
-    def show_guidelines(self, guidelines: Guidelines, *, editable: bool) -> None:
-        """Show a version."""
-        self._text = guidelines.text
-        self.page.setMarkdown(guidelines.text)
-        _quieten(self.page.document())
-        words = self.tr("Version %1").replace("%1", str(guidelines.version))
-        if not guidelines.version:
-            words = self.tr("As they come with the program")
-        day = guidelines.at[:10]
-        parts = (words, guidelines.annotator, day)
-        self.version.setText(" · ".join(part for part in parts if part))
+    def show_versions(self, versions: Sequence[Guidelines], *, editable: bool) -> None:
+        """Offer all versions, newest first: the newest is the one that holds."""
+        self._held = versions[0].text
+        self.chooser.show_versions(versions, editable=editable)
         self.edit.setEnabled(editable)
         self._end()
+        self._show_page()
+
+    def begin_choosing(self) -> None:
+        """Let the person choose another version by key."""
+        self.chooser.shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_last_change(self) -> None:
+        """Show what the version in view has changed."""
+        if self.editing:
+            return
+        self.chooser.show_last_change()
+        self.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def begin_editing(self) -> None:
+        """Let the person write a new version, out of the one that holds."""
+        if self.edit.isEnabled() and not self.editing:
+            self._begin()
 
     def show_gaps(self, gaps: Sequence[Gap], *, new: int) -> None:
         """List what reviewers have found missing; the first ``new`` of them since this version."""
@@ -135,11 +151,44 @@ class GuidelinesPanel(QWidget):
         super().showEvent(event)
         self.opened.emit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.chooser.beside is not None:
+            self._show_page()
+
     def _ask(self, item: QListWidgetItem) -> None:
         self.gap_requested.emit(item.data(Qt.ItemDataRole.UserRole))
 
+    def _show_page(self) -> None:
+        """Show the chosen version as it reads, or what it has changed since another."""
+        shown, other = self.chooser.version, self.chooser.beside
+        self.told.setVisible(other is not None)
+        if shown is not None and other is not None:
+            found = difference(other.text, shown.text)
+            self.told.setText(self._told(found))
+            look = self.palette()
+            quiet = theme.quiet(look)
+            set_difference(self.page.document(), found, dark=theme.is_dark(look), quiet=quiet)
+        elif shown is not None:
+            self.page.setMarkdown(shown.text)
+            _quieten(self.page.document())
+
+    def _told(self, found: Difference) -> str:
+        if not found:
+            return self.tr("Both versions say the same.")
+        words = self.tr("Lines added (+): %1, removed (−): %2. A changed line is both.")
+        return words.replace("%1", f"{found.added:,}").replace("%2", f"{found.removed:,}")
+
+    def _restore(self) -> None:
+        shown = self.chooser.version
+        if shown is not None and not self.editing:
+            self.chooser.show_newest()
+            self.restored.emit(shown)
+            self.left.emit()
+
     def _begin(self) -> None:
-        self.editor.setPlainText(self._text)
+        self.chooser.show_newest()
+        self.editor.setPlainText(self._held)
         self._pages.setCurrentWidget(self.editor)
         self._show_buttons(editing=True)
         self.editor.setFocus()
@@ -159,6 +208,7 @@ class GuidelinesPanel(QWidget):
 
     def _show_buttons(self, *, editing: bool) -> None:
         self.edit.setVisible(not editing)
+        self.chooser.setVisible(not editing)
         self.save.setVisible(editing)
         self.cancel.setVisible(editing)
 
@@ -167,6 +217,15 @@ class GuidelinesPanel(QWidget):
         button.setObjectName(name)
         button.clicked.connect(act)
         return button
+
+
+def _quiet_label(name: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    label.setWordWrap(True)
+    return label
 
 
 def _quieten(document: QTextDocument) -> None:
