@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from annotator.domain.edits import Edit, History, Offering
+from annotator.domain.edits import Edit, History, LabelEdit, Offering
 from annotator.domain.errors import SaveError, StaleEdit
 from annotator.domain.figures import POLICIES, VERBATIM, VaguePolicy
 from annotator.domain.gold import refuse_reserved
@@ -16,6 +16,7 @@ from annotator.domain.state import ArticleState
 from annotator.domain.values import Status, SuggestedSpan, Work
 from annotator.store import articles, facts, names, stories, suggestions, unaided
 from annotator.store.edits import apply_edit
+from annotator.store.label_edits import apply_label_edit
 from annotator.store.labels import labels
 from annotator.store.project import Project
 from annotator.store.time_spent import add_time
@@ -129,12 +130,14 @@ class Workspace:
         return count
 
     def reload_labels(self) -> None:
-        """Take over labels that have changed. What was done before can no longer be undone:
-        its rows name labels that may be gone."""
-        with self.project.reading() as connection:
-            self.labels = labels(connection)
-        self.history = History()
-        self.refresh(list(self._states), Cause.LABELS)
+        """Take over labels that have changed.
+
+        Where one is gone, what was done before can no longer be undone: its rows may name it.
+        """
+        before = {label.name for label in self.labels}
+        self._take_over_labels("")
+        if not before <= {label.name for label in self.labels}:
+            self.history = History()
 
     def set_policy(self, policy: VaguePolicy) -> None:
         """Choose what vague magnitudes are worth in this project from now on.
@@ -163,6 +166,14 @@ class Workspace:
             self._states.pop(number, None)
         self._tell(Change(tuple(numbers), cause, status=cause is Cause.IMPORT))
 
+    def _take_over_labels(self, title: str) -> None:
+        numbers, known = tuple(self._states), self.names
+        with self.project.reading() as connection:
+            self.labels = labels(connection)
+            self.names = names.book(connection)
+        self._states.clear()
+        self._tell(Change(numbers, Cause.LABELS, title, names=self.names != known))
+
     def _replay(self, edit: Edit, step: Edit, cause: Cause, moved: Callable[[], None]) -> None:
         try:
             self._commit(step, cause, edit.title, moved)
@@ -175,7 +186,9 @@ class Workspace:
         begun = time.monotonic()
         try:
             with self.project.writing() as connection:
-                if isinstance(step, Offering):
+                if isinstance(step, LabelEdit):
+                    apply_label_edit(connection, step, annotator=self.annotator)
+                elif isinstance(step, Offering):
                     stories.offer(connection, step, annotator=self.annotator)
                 else:
                     apply_edit(connection, step, annotator=self.annotator)
@@ -185,6 +198,9 @@ class Workspace:
             raise
         log.debug("committed in %.1f ms", (time.monotonic() - begun) * 1000)
         record()
+        if isinstance(step, LabelEdit):
+            self._take_over_labels(title)
+            return
         if step.names:
             with self.project.reading() as connection:
                 self.names = names.book(connection)

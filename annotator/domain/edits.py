@@ -11,6 +11,7 @@ from annotator.domain.names import ProjectName
 from annotator.domain.values import (
     Annotation,
     Decision,
+    Label,
     MutedRange,
     SuggestedSpan,
     UnmutedRange,
@@ -107,6 +108,35 @@ class Offering(Edit):
 
     def __bool__(self) -> bool:
         return any(self.spans.values())
+
+
+@dataclass(frozen=True, slots=True)
+class LabelEdit(Edit):
+    """A label added, changed, moved or taken away as one step; its spans stay with it.
+
+    ``was`` is how it must be defined now, ``now`` how it shall be then; None where there is none.
+    The places say where among the labels it is offered, counted from 0. The edits before and
+    behind it in a history name the label as it was and as it is, so the order keeps them right.
+    """
+
+    was: Label | None = None
+    now: Label | None = None
+    was_place: int = 0
+    now_place: int = 0
+
+    def inverse(self) -> LabelEdit:
+        """The edit that takes this one back."""
+        return replace(
+            self, was=self.now, now=self.was, was_place=self.now_place, now_place=self.was_place
+        )
+
+    @property
+    def renamed(self) -> bool:
+        """Whether the label has another name then."""
+        return self.was is not None and self.now is not None and self.was.name != self.now.name
+
+    def __bool__(self) -> bool:
+        return (self.was, self.was_place) != (self.now, self.now_place)
 
 
 class History:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
+from annotator.domain.edits import LabelEdit
 from annotator.domain.errors import InputError
-from annotator.domain.labels import SPARE_COLOURS
+from annotator.domain.label_colours import spare_colours
+from annotator.domain.labels import FIGURE, LabelUses
 from annotator.domain.values import Label
 from annotator.store import labels as store
+from annotator.store.events import log
 from annotator.workspace import Workspace
 
 LONGEST_NAME = 40
 
 
-def uses(workspace: Workspace, name: str) -> tuple[int, int]:
-    """How many annotations, of everybody, and how many suggestions have a label."""
+def uses(workspace: Workspace, name: str) -> LabelUses:
+    """What has a label, of everybody."""
     with workspace.project.reading() as connection:
         return store.uses(connection, name)
 
@@ -30,73 +33,70 @@ def names(workspace: Workspace) -> list[str]:
 def add(workspace: Workspace, name: str) -> Label:
     """Add a label with a free key and a colour the others do not have."""
     label = fresh(workspace.labels, _checked(workspace, name))
-    with workspace.project.writing() as connection:
-        store.add(connection, label)
-    workspace.reload_labels()
+    place = len(workspace.labels)
+    workspace.do(LabelEdit(f"Add the label {label.name}", now=label, now_place=place))
     return label
 
 
 def fresh(labels: Sequence[Label], name: str) -> Label:
-    """A label beside others: with the first digit none has as its key, and a spare colour."""
+    """A label beside others: with the first digit none has as its key, and the colour farthest
+    from theirs."""
     taken = {label.key for label in labels}
     key = next((str(digit) for digit in range(1, 10) if str(digit) not in taken), "")
-    used = Counter(label.light for label in labels)
-    light, dark = min(SPARE_COLOURS, key=lambda pair: used[pair[0]])
+    light, dark = spare_colours(labels)
     return Label(name, key, light, dark)
 
 
 def change(workspace: Workspace, name: str, label: Label) -> None:
     """Rename, recolour, re-key or describe a label. Its spans stay with it."""
-    checked = name if label.name == name else _checked(workspace, label.name)
-    others = {other.key: other.name for other in workspace.labels if other.name != name}
-    if label.key and label.key in others:
-        raise InputError(f"The key {label.key} belongs to {others[label.key]}; choose another.")
-    new = Label(checked, label.key, label.light, label.dark, label.description)
-    with workspace.project.writing() as connection:
-        store.change(connection, name, new)
-    workspace.reload_labels()
+    checked = name if label.name == name else _checked(workspace, label.name, but=name)
+    if checked != name == FIGURE:
+        raise InputError(
+            "FIGURE keeps its name, since values are read for the label of that name; describe "
+            "it otherwise, or add another label."
+        )
+    if label.key and not label.key.isprintable():
+        raise InputError("A key is a sign one can see; choose another.")
+    for other in workspace.labels:
+        if label.key and other.name != name and other.key.casefold() == label.key.casefold():
+            raise InputError(f"The key {label.key} belongs to {other.name}; choose another.")
+    was, place = _held(workspace, name)
+    now = replace(label, name=checked)
+    title = _title(was, now)
+    workspace.do(LabelEdit(title, was=was, now=now, was_place=place, now_place=place))
 
 
-def reorder(workspace: Workspace, names: Sequence[str]) -> None:
-    """Offer the labels in this order."""
-    with workspace.project.writing() as connection:
-        store.reorder(connection, names)
-    workspace.reload_labels()
+def move(workspace: Workspace, name: str, place: int) -> None:
+    """Offer a label at another place among the others, counted from 0."""
+    label, held = _held(workspace, name)
+    title = f"Place of the label {name}"
+    workspace.do(LabelEdit(title, was=label, now=label, was_place=held, now_place=place))
 
 
 def merge(workspace: Workspace, name: str, into: str) -> None:
-    """Give every span of one label another, everybody's too, and take the first label away."""
+    """Give every span of one label another, everybody's too, and take the first label away.
+
+    Cannot be undone, nor can what was done before: ask first.
+    """
     if name == into:
         raise InputError("A label cannot be merged into itself; choose another.")
+    old, new = _held(workspace, name)[0], _held(workspace, into)[0]
     with workspace.project.writing() as connection:
         store.merge(connection, name, into)
+        title = f"Merge the label {name} into {into}"
+        log(connection, title, annotator=workspace.annotator, before=(old,), after=(new,))
     workspace.reload_labels()
 
 
 def remove(workspace: Workspace, name: str) -> None:
-    """Take a label away that no span has. Raises InputError for one that is used."""
-    annotations, suggestions = uses(workspace, name)
-    if annotations or suggestions:
-        raise InputError(
-            f"{name} has {annotations:,} annotations and {suggestions:,} suggestions; merge it "
-            "into another label instead."
-        )
-    with workspace.project.reading() as connection:
-        named = store.names_with(connection, name)
-        gold = store.gold_with(connection, name)
-    if gold:
-        raise InputError(
-            f"{gold:,} gold spans are {name}; merge it into another label instead, or decide anew."
-        )
-    if named:
-        raise InputError(
-            f"{named:,} of the project's names are {name}; change or remove them first."
-        )
+    """Take a label away that nothing has. Raises InputError for one that is used."""
+    label, place = _held(workspace, name)
+    used = uses(workspace, name)
+    if used:
+        raise InputError(f"The label {name} is used ({used}); merge it into another label instead.")
     if len(workspace.labels) == 1:
         raise InputError(f"{name} is the only label; add another before you delete it.")
-    with workspace.project.writing() as connection:
-        store.remove(connection, name)
-    workspace.reload_labels()
+    workspace.do(LabelEdit(f"Delete the label {name}", was=label, was_place=place))
 
 
 def name_problem(name: str) -> str | None:
@@ -108,11 +108,31 @@ def name_problem(name: str) -> str | None:
     return None
 
 
-def _checked(workspace: Workspace, name: str) -> str:
+def _checked(workspace: Workspace, name: str, *, but: str | None = None) -> str:
+    """The name as it is kept. Raises InputError for one that is bad or that another label has."""
     name = name.strip()
     problem = name_problem(name)
     if problem:
         raise InputError(problem)
-    if any(label.name.casefold() == name.casefold() for label in workspace.labels):
+    others = (label.name for label in workspace.labels if label.name != but)
+    if any(other.casefold() == name.casefold() for other in others):
         raise InputError(f"There is a label {name} already; choose another name.")
     return name
+
+
+def _held(workspace: Workspace, name: str) -> tuple[Label, int]:
+    for place, label in enumerate(workspace.labels):
+        if label.name == name:
+            return label, place
+    raise InputError(f"There is no label {name}; open the labels again.")
+
+
+def _title(was: Label, now: Label) -> str:
+    """What undo calls a change of a label."""
+    if was.name != now.name:
+        return f"Rename {was.name} to {now.name}"
+    if was.key != now.key:
+        return f"Key of the label {was.name}"
+    if (was.light, was.dark) != (now.light, now.dark):
+        return f"Colour of the label {was.name}"
+    return f"Meaning of the label {was.name}"

@@ -26,6 +26,7 @@ from annotator.store import gate, restoring
 from annotator.store import labels as label_store
 from annotator.store.backup import backup_file
 from annotator.store.events import log
+from annotator.store.former_labels import former_labels
 from annotator.store.kept import KeptEntry
 from annotator.store.merging import Merger
 from annotator.store.project import Project, open_project
@@ -182,7 +183,8 @@ def _merge(
     with project.writing(bulk=True) as connection:
         for path, found in files:
             manifest = found.manifest
-            notes = _label_notes(label_store.labels(connection), manifest.labels)
+            former = former_labels(connection)
+            notes = _label_notes(label_store.labels(connection), manifest.labels, former)
             if manifest.guidelines_sha256 != text_hash(held.text):
                 notes.append(
                     f"it was made by version {manifest.guidelines_version} of the guidelines, "
@@ -241,13 +243,23 @@ def _read_sections(
     return notes
 
 
-def _label_notes(held: Sequence[Label], came: Sequence[Label]) -> list[str]:
+def _label_notes(
+    held: Sequence[Label], came: Sequence[Label], former: Mapping[str, str]
+) -> list[str]:
+    """What is to be said of the labels of a bundle; ``former`` are those the project had."""
     there = {label.name: label for label in held}
-    return [
+    described = [
         f"its label {label.name} is described otherwise than here: “{label.description}”"
         for label in came
         if label.name in there and label.description != there[label.name].description
     ]
+    renamed = [
+        f"its label {label.name} is {now} here by now; where {label.name} comes back with this "
+        f"work, merge it into {now} (Edit, Labels)"
+        for label in came
+        if label.name not in there and (now := former.get(label.name, "")) in there
+    ]
+    return described + renamed
 
 
 @contextmanager

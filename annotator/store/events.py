@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, insert
 
 from annotator.domain.edits import Row
+from annotator.domain.values import Label
 from annotator.store.mapping import annotator_id, event_text
 from annotator.store.tables import EventRow, table
 
@@ -18,8 +19,8 @@ def log(
     title: str,
     *,
     annotator: str,
-    before: tuple[Row, ...] = (),
-    after: tuple[Row, ...] = (),
+    before: tuple[Row | Label, ...] = (),
+    after: tuple[Row | Label, ...] = (),
 ) -> None:
     """Note what ``annotator`` has done, with the rows that went and the rows that came."""
     connection.execute(

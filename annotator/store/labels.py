@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, exists, func, insert, select, union, update
 
+from annotator.domain.labels import LabelUses
 from annotator.domain.values import Label
-from annotator.store import names, review_rows
+from annotator.store import former_labels, names, review_rows
 from annotator.store.mapping import LABEL, label_id
 from annotator.store.rows import ANNOTATION, DECISION
 from annotator.store.suggestions import SUGGESTION
@@ -25,20 +26,17 @@ def labels(connection: Connection) -> tuple[Label, ...]:
     )
 
 
-def uses(connection: Connection, name: str) -> tuple[int, int]:
-    """How many annotations and how many suggestions have a label."""
+def uses(connection: Connection, name: str) -> LabelUses:
+    """What has a label, of everybody."""
     number = label_id(connection, name)
-    return _count(connection, ANNOTATION, number), _count(connection, SUGGESTION, number)
-
-
-def names_with(connection: Connection, name: str) -> int:
-    """How many of the project's own names have a label."""
-    return names.with_label(connection, label_id(connection, name))
-
-
-def gold_with(connection: Connection, name: str) -> int:
-    """How many gold spans have a label."""
-    return _count(connection, review_rows.GOLD_SPAN, label_id(connection, name))
+    people = select(func.count(func.distinct(ANNOTATION.c.annotator_id)))
+    return LabelUses(
+        annotations=_count(connection, ANNOTATION, number),
+        annotators=connection.execute(people.where(ANNOTATION.c.label_id == number)).scalar_one(),
+        suggestions=_count(connection, SUGGESTION, number),
+        gold=_count(connection, review_rows.GOLD_SPAN, number),
+        names=names.with_label(connection, number),
+    )
 
 
 def add(connection: Connection, label: Label) -> None:
@@ -55,6 +53,7 @@ def change(connection: Connection, name: str, label: Label) -> None:
     connection.execute(update(LABEL).where(LABEL.c.name == name).values(**_columns(label)))
     if label.name != name:
         review_rows.relabel(connection, name, label.name)
+        former_labels.note(connection, name, label.name)
 
 
 def reorder(connection: Connection, names: Sequence[str]) -> None:
@@ -77,11 +76,13 @@ def merge(connection: Connection, name: str, into: str) -> None:
     for rows in (ANNOTATION, SUGGESTION):
         connection.execute(update(rows).where(rows.c.label_id == old).values(label_id=new))
     connection.execute(delete(LABEL).where(LABEL.c.id == old))
+    former_labels.note(connection, name, into)
 
 
 def remove(connection: Connection, name: str) -> None:
     """Take an unused label away; the database refuses one that is used."""
     connection.execute(delete(LABEL).where(LABEL.c.name == name))
+    former_labels.note(connection, name, "")
 
 
 def _drop_doubles(connection: Connection, old: int, new: int) -> None:

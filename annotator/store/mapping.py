@@ -12,6 +12,7 @@ from annotator.domain.edits import Row
 from annotator.domain.errors import SaveError
 from annotator.domain.figures import Figure
 from annotator.domain.gold import refuse_reserved
+from annotator.domain.values import Label
 from annotator.store.tables import AnnotatorRow, LabelRow, table
 
 LABEL = table(LabelRow)
@@ -60,12 +61,12 @@ def figure_value(stored: str | None) -> Figure | None:
     return None if stored is None else Figure.from_json(json.loads(stored))
 
 
-def event_text(rows: tuple[Row, ...]) -> str:
+def event_text(rows: tuple[Row | Label, ...]) -> str:
     """Rows as the event log keeps them: a JSON list, each with its kind."""
     return json.dumps([_plain(row) for row in rows], ensure_ascii=False, default=_member)
 
 
-def _plain(row: Row) -> dict[str, Any]:
+def _plain(row: Row | Label) -> dict[str, Any]:
     values: dict[str, Any] = {"kind": type(row).__name__}
     for name in (field.name for field in dataclasses.fields(row)):
         value = getattr(row, name)

@@ -23,6 +23,7 @@ from annotator.domain.figures import Figure
 from annotator.domain.records import RecordSpan
 from annotator.domain.values import Status, SuggestedSpan, Suggestion
 from annotator.store.bulk import insert_rows
+from annotator.store.former_labels import former_labels
 from annotator.store.mapping import LABEL, figure_text, figure_value, label_ids
 from annotator.store.summaries import suggestions_added, suggestions_dropped
 from annotator.store.tables import (
@@ -38,6 +39,7 @@ from annotator.store.tables import (
 SUGGESTION = table(SuggestionRow)
 RUN = table(SuggestionRunRow)
 SOURCE = table(SourceRow)
+_UNKNOWN = -1  # no number of a label
 _PLACE = ("start", "end", "label_id")
 _COLUMNS = ("article_id", "source_id", *_PLACE, "rule", "score", "figure")
 _ARTICLE = table(ArticleRow)
@@ -130,11 +132,12 @@ def add_suggestions(
 ) -> int:
     """Store what a suggester found, by article, and that it has been there; returns how many.
 
-    What is there already (same article, range and label) is not doubled. Raises SaveError for a
-    label the project does not have.
+    What is there already (same article, range and label) is not doubled. A label that has been
+    renamed or merged is the one it is now, and what has one that was deleted is left out. Raises
+    SaveError for a label the project never had.
     """
     number = source_id(connection, source, version, names)
-    labels = label_ids(connection)
+    labels = _labels(connection)
     there = _existing(connection, found)
     rows: list[tuple[Any, ...]] = []
     scores: dict[int, list[float | None]] = {}
@@ -143,8 +146,10 @@ def add_suggestions(
         held = there.get(article, ())
         new: dict[_Key, tuple[Any, ...]] = {}
         for span in spans:
-            label = labels.get(span.label)
+            label = labels.get(span.label, _UNKNOWN)
             if label is None:
+                continue
+            if label == _UNKNOWN:
                 raise SaveError(
                     f"The suggester {source} uses the label “{span.label}”, which the project "
                     "does not have; add it or map it to another."
@@ -175,6 +180,12 @@ def add_suggestions(
     return count
 
 
+def _labels(connection: Connection) -> dict[str, int | None]:
+    """The numbers of labels by all names they have or had; None for those that were deleted."""
+    held = label_ids(connection)
+    return {old: held.get(now) for old, now in former_labels(connection).items()} | held
+
+
 def _outdated(names: str) -> ColumnElement[bool]:
     """That an article was done with other names, and that nobody has finished it."""
     ran = exists().where(RUN.c.article_id == _ARTICLE.c.id, RUN.c.source_id == SOURCE.c.id)
@@ -196,7 +207,7 @@ def renew(
     Returns how many are new.
     """
     number = source_id(connection, source, version, names)
-    labels = label_ids(connection)
+    labels = _labels(connection)
     again = {
         (article, span.start, span.end, labels.get(span.label), span.rule, _stored(span.figure))
         for article, spans in found.items()

@@ -285,6 +285,14 @@ class ActionTable:
         holders = (name for name in self.actions if key in self.keys_of(name))
         return next((name for name in holders if modes & self._specs[name].heard_in), None)
 
+    def action_with(self, label: str, key: str) -> str | None:
+        """What a key is for that a label would have, where that is no label itself."""
+        portable = QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
+        holder = self.holder_of(portable, f"{LABEL_PREFIX}{label}")
+        if holder is None or holder.startswith(LABEL_PREFIX):
+            return None
+        return self.actions[holder].text()
+
     def rebind(self, action_id: str, keys: Sequence[str] | None) -> None:
         """Give an action other keys; None gives it back its own."""
         if keys is None:

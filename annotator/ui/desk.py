@@ -190,7 +190,7 @@ class Desk(QObject):
 
     def ask_labels(self) -> None:
         """Let the person change the labels of the project."""
-        LabelsDialog.ask(self._window, self.session.workspace)
+        LabelsDialog.ask(self._window, self.session.workspace, self._window.table.action_with)
 
     def ask_policy(self) -> None:
         """Let the person choose what vague magnitudes are worth in the project."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from annotator.domain.errors import InputError
+from annotator.domain.errors import InputError, StaleEdit
 from annotator.domain.figures import POLICIES
 from annotator.domain.values import NewArticle, SuggestedSpan
 from annotator.operations import annotate, guidelines, labels, projects
@@ -60,7 +60,7 @@ def test_key_of_another_label_is_refused(desk: Workspace) -> None:
 
 
 def test_used_label_cannot_be_deleted(desk: Workspace) -> None:
-    with pytest.raises(InputError, match="0 annotations and 1 suggestions"):
+    with pytest.raises(InputError, match=r"used \(1 suggestion\)"):
         labels.remove(desk, "ACTOR")
 
 
@@ -88,10 +88,123 @@ def test_merge_leaves_one_of_two_spans_in_the_same_place(desk: Workspace) -> Non
     assert state.decisions[0].annotation_id == state.annotations[0].id
 
 
-def test_history_ends_where_labels_change(desk: Workspace) -> None:
+def test_history_ends_where_a_label_is_merged(desk: Workspace) -> None:
     annotate.add(desk, article=1, start=26, end=34, label="LOCATION")
     labels.merge(desk, "LOCATION", "ACTOR")
     assert desk.undo() is None
+
+
+CHANGES: dict[str, Callable[[Workspace], object]] = {
+    "add": lambda desk: labels.add(desk, "WEAPON"),
+    "rename": lambda desk: labels.change(desk, "LOCATION", replace(desk.labels[1], name="PLACE")),
+    "key": lambda desk: labels.change(desk, "LOCATION", replace(desk.labels[1], key="7")),
+    "colour": lambda desk: labels.change(
+        desk, "LOCATION", replace(desk.labels[1], light="#78F0FF", dark="#480000")
+    ),
+    "meaning": lambda desk: labels.change(
+        desk, "LOCATION", replace(desk.labels[1], description="where")
+    ),
+    "place": lambda desk: labels.move(desk, "LOCATION", 2),
+    "delete": lambda desk: labels.remove(desk, "FIGURE"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_a_change_of_labels_is_one_step_of_the_history(
+    desk: Workspace, change: Callable[[Workspace], object]
+) -> None:
+    """What was done before can be taken back behind it, and all be made again."""
+    annotate.add(desk, article=1, start=26, end=34, label="LOCATION")
+    before, spans = desk.labels, desk.article(1).annotations
+    change(desk)
+    after, changed = desk.labels, desk.article(1).annotations
+    assert after != before
+    desk.undo()
+    assert (desk.labels, desk.article(1).annotations) == (before, spans)
+    desk.undo()
+    assert desk.article(1).annotations == ()
+    desk.redo()
+    desk.redo()
+    assert (desk.labels, desk.article(1).annotations) == (after, changed)
+    assert desk.redo() is None
+    assert projects.check(desk.project).problems == ()
+
+
+def test_a_span_labelled_under_a_new_name_is_taken_back_before_the_name(desk: Workspace) -> None:
+    labels.change(desk, "LOCATION", replace(desk.labels[1], name="PLACE"))
+    annotate.add(desk, article=1, start=26, end=34, label="PLACE")
+    desk.undo()
+    desk.undo()
+    assert names(desk) == ["ACTOR", "LOCATION", "FIGURE"]
+    desk.redo()
+    desk.redo()
+    assert [a.label for a in desk.article(1).annotations] == ["PLACE"]
+
+
+def test_an_added_label_that_others_use_by_now_stays_and_undo_goes_on(desk: Workspace) -> None:
+    annotate.add(desk, article=1, start=26, end=34, label="LOCATION")
+    labels.add(desk, "WEAPON")
+    bea = Workspace(desk.project, "bea")
+    annotate.add(bea, article=1, start=0, end=7, label="WEAPON")
+    with pytest.raises(StaleEdit, match="WEAPON stays"):
+        desk.undo()
+    assert "WEAPON" in names(desk)
+    desk.undo()
+    assert desk.article(1).annotations == ()
+
+
+def test_a_label_somebody_else_has_changed_since_is_not_taken_back(desk: Workspace) -> None:
+    labels.change(desk, "LOCATION", replace(desk.labels[1], key="7"))
+    bea = Workspace(desk.project, "bea")
+    labels.change(bea, "LOCATION", replace(bea.labels[1], name="PLACE"))
+    with pytest.raises(StaleEdit, match="LOCATION has changed since"):
+        desk.undo()
+
+
+def test_a_label_can_be_written_otherwise(desk: Workspace) -> None:
+    labels.change(desk, "LOCATION", replace(desk.labels[1], name="Location"))
+    assert names(desk) == ["ACTOR", "Location", "FIGURE"]
+
+
+def test_a_key_is_the_same_in_capitals(desk: Workspace) -> None:
+    labels.change(desk, "ACTOR", replace(desk.labels[0], key="q"))
+    with pytest.raises(InputError, match="belongs to ACTOR"):
+        labels.change(desk, "LOCATION", replace(desk.labels[1], key="Q"))
+
+
+def test_the_label_that_has_values_keeps_its_name(desk: Workspace) -> None:
+    with pytest.raises(InputError, match="FIGURE keeps its name"):
+        labels.change(desk, "FIGURE", replace(desk.labels[2], name="NUMBER"))
+
+
+def test_suggestions_follow_a_label_that_is_renamed_or_merged(desk: Workspace) -> None:
+    labels.change(desk, "LOCATION", replace(desk.labels[1], name="PLACE"))
+    found = {1: [SuggestedSpan(26, 34, "LOCATION"), SuggestedSpan(0, 7, "ACTOR")]}
+    desk.add_suggestions(found, source="rules", version="2")
+    assert [s.label for s in desk.article(1).waiting if s.start == 26] == ["PLACE"]
+    labels.merge(desk, "PLACE", "ACTOR")
+    desk.add_suggestions(found, source="rules", version="3")
+    assert {s.label for s in desk.article(1).waiting} == {"ACTOR"}
+
+
+def test_suggestions_of_a_deleted_label_are_left_out_until_it_is_back(desk: Workspace) -> None:
+    labels.remove(desk, "FIGURE")
+    found = {1: [SuggestedSpan(38, 44, "FIGURE"), SuggestedSpan(0, 7, "ACTOR")]}
+    assert desk.add_suggestions(found, source="rules", version="2") == 1
+    desk.undo()
+    assert desk.add_suggestions(found, source="rules", version="3") >= 1
+    assert "FIGURE" in {s.label for s in desk.article(1).waiting}
+
+
+def test_what_has_a_label_is_counted(desk: Workspace) -> None:
+    bea = Workspace(desk.project, "bea")
+    annotate.accept(desk, article=1, suggestion=desk.article(1).waiting[0])
+    annotate.add(bea, article=1, start=0, end=7, label="ACTOR")
+    annotate.add(bea, article=1, start=26, end=34, label="ACTOR")
+    used = labels.uses(desk, "ACTOR")
+    assert (used.annotations, used.annotators, used.suggestions) == (3, 2, 1)
+    assert str(used) == "3 annotations of 2 annotators and 1 suggestion"
+    assert not labels.uses(desk, "FIGURE")
 
 
 def test_guidelines_begin_with_those_of_the_program(desk: Workspace) -> None:

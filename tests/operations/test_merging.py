@@ -228,6 +228,22 @@ def test_labels_that_lack_come_with_their_definition(machine: Open, tmp_path: Pa
     assert any("ACTOR" in note and "who acts" in note for note in report.files[0].notes)
 
 
+def test_work_from_before_a_label_was_renamed_here_says_so(machine: Open, tmp_path: Path) -> None:
+    ann, rex = machine("ann"), machine("rex")
+    labels.change(rex, "LOCATION", replace(rex.labels[1], name="PLACE"))
+    add(ann, "Kunduz", "LOCATION")
+    report = take(rex.project, send(ann.project, tmp_path / "b"))
+    assert report.labels_added == ("LOCATION",)
+    assert any("LOCATION is PLACE here" in note for note in report.files[0].notes)
+    rex.reload_labels()
+    labels.merge(rex, "LOCATION", "PLACE")
+    (span,) = Workspace(rex.project, "ann").article(1).annotations
+    assert (span.text, span.label) == ("Kunduz", "PLACE")
+    assert projects.check(rex.project).problems == ()
+    again = take(rex.project, send(ann.project, tmp_path / "again"))
+    assert again.labels_added == ()
+
+
 def test_suggestions_a_verdict_needs_are_added(machine: Open, tmp_path: Path) -> None:
     ann = machine("ann")
     rex = machine("rex", suggested={})

@@ -117,7 +117,7 @@ def test_a_merged_label_gives_its_names_to_the_other(desk: Workspace) -> None:
 def test_a_label_with_names_is_not_deleted(desk: Workspace) -> None:
     labels.add(desk, "TOWN")
     names.remember(desk, "Quxtown", "TOWN")
-    with pytest.raises(InputError, match="1 of the project's names"):
+    with pytest.raises(InputError, match="1 name of the project"):
         labels.remove(desk, "TOWN")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeAlias
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
@@ -18,28 +19,41 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QMessageBox,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from annotator.domain.errors import AnnotatorError
+from annotator.domain.edits import LabelEdit
+from annotator.domain.errors import AnnotatorError, InputError
+from annotator.domain.label_colours import Confusion, confusions, recoloured
 from annotator.domain.values import Label
 from annotator.operations import labels
 from annotator.ui.dialogs.buttons import dialog_buttons
+from annotator.ui.dialogs.label_replacement import ReplaceLabelDialog
 from annotator.workspace import Workspace
+
+KeyHolder: TypeAlias = Callable[[str, str], str | None]
+"""What else in the window a key is for, given a label and the key; None if nothing."""
+
+
+def _no_holder(name: str, key: str) -> None:
+    return None
 
 
 class LabelsDialog(QDialog):
     """A list of labels, and what can be changed about the chosen one."""
 
-    def __init__(self, parent: QWidget | None, workspace: Workspace) -> None:
+    def __init__(
+        self, parent: QWidget | None, workspace: Workspace, key_holder: KeyHolder = _no_holder
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("labels_dialog")
         self.setWindowTitle(self.tr("Labels"))
         self.resize(600, 420)
         self._workspace = workspace
+        self._better: Label | None = None
+        self._key_holder = key_holder
         self.list = QListWidget()
         self.list.setObjectName("labels_list")
         self.list.setAccessibleName(self.tr("Labels"))
@@ -52,53 +66,60 @@ class LabelsDialog(QDialog):
         self.description = self._field(
             "labels_description", lambda label, text: replace(label, description=text.strip())
         )
-        self.refusal = QLabel()
-        self.refusal.setObjectName("labels_refusal")
-        self.refusal.setTextFormat(Qt.TextFormat.PlainText)
-        self.refusal.setWordWrap(True)
+        self.refusal = _said("labels_refusal")
+        self.vision = _said("labels_vision")
+        self.recolour = self._button("labels_recolour", "", self._recolour)
+        self.undo = self._button("labels_undo", self.tr("&Undo"), self._undo)
         self._build()
         self._fill()
 
     @classmethod
-    def ask(cls, parent: QWidget | None, workspace: Workspace) -> None:
+    def ask(cls, parent: QWidget | None, workspace: Workspace, key_holder: KeyHolder) -> None:
         """Let the person change the labels; every change is made at once."""
-        dialog = cls(parent, workspace)
+        dialog = cls(parent, workspace, key_holder)
         dialog.exec()
         dialog.deleteLater()
 
     def _build(self) -> None:
         form = QFormLayout()
-        form.addRow(self.tr("Name"), self.name)
-        form.addRow(self.tr("Key"), self.key)
-        form.addRow(self.tr("Means"), self.description)
+        form.addRow(self.tr("&Name"), self.name)
+        form.addRow(self.tr("&Key"), self.key)
+        form.addRow(self.tr("M&eans"), self.description)
         colours = QHBoxLayout()
-        colours.addWidget(self._button("labels_light", self.tr("Light…"), self._recolour_light))
-        colours.addWidget(self._button("labels_dark", self.tr("Dark…"), self._recolour_dark))
+        colours.addWidget(self._button("labels_light", self.tr("&Light…"), self._recolour_light))
+        colours.addWidget(self._button("labels_dark", self.tr("Da&rk…"), self._recolour_dark))
         colours.addStretch(1)
         form.addRow(self.tr("Colour"), colours)
         order = QHBoxLayout()
-        order.addWidget(self._button("labels_add", self.tr("Add…"), self._add))
-        order.addWidget(self._button("labels_up", self.tr("Up"), lambda: self._move(-1)))
-        order.addWidget(self._button("labels_down", self.tr("Down"), lambda: self._move(1)))
+        order.addWidget(self._button("labels_add", self.tr("&Add…"), self._add))
+        order.addWidget(self._button("labels_up", self.tr("U&p"), lambda: self._move(-1)))
+        order.addWidget(self._button("labels_down", self.tr("D&own"), lambda: self._move(1)))
         left = QVBoxLayout()
         left.addWidget(self.list)
         left.addLayout(order)
+        going = QHBoxLayout()
+        going.addWidget(self._button("labels_merge", self.tr("&Merge into…"), self._merge))
+        going.addWidget(self._button("labels_delete", self.tr("&Delete…"), self._delete))
         right = QVBoxLayout()
         right.addLayout(form)
-        right.addStretch(1)
         right.addWidget(self.refusal)
-        going = QHBoxLayout()
-        going.addWidget(self._button("labels_merge", self.tr("Merge into…"), self._merge))
-        going.addWidget(self._button("labels_delete", self.tr("Delete"), self._delete))
+        right.addStretch(1)
+        right.addWidget(self.vision)
+        right.addWidget(self.recolour)
         right.addLayout(going)
         both = QHBoxLayout()
         both.addLayout(left, 2)
         both.addLayout(right, 3)
         close = dialog_buttons(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
+        # Return in a field takes what is written there; it must not close the dialog.
+        close.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
+        foot = QHBoxLayout()
+        foot.addWidget(self.undo)
+        foot.addWidget(close)
         column = QVBoxLayout(self)
         column.addLayout(both)
-        column.addWidget(close)
+        column.addLayout(foot)
 
     def _fill(self, chosen: str | None = None) -> None:
         self.list.blockSignals(True)
@@ -116,6 +137,54 @@ class LabelsDialog(QDialog):
         self.name.setText(label.name)
         self.key.setText(label.key)
         self.description.setText(label.description)
+        self.description.setCursorPosition(0)
+        self._show_vision()
+        edit = self._workspace.history.undo_edit
+        self.undo.setEnabled(isinstance(edit, LabelEdit))
+        tip = edit.title if isinstance(edit, LabelEdit) else ""
+        self.undo.setToolTip(tip.replace("&", "&amp;").replace("<", "&lt;"))
+
+    def _show_vision(self) -> None:
+        """Say which labels look alike to somebody, and offer a colour that does not."""
+        found = confusions(self._workspace.labels)
+        self._better = self._found_better(found)
+        self.vision.setText(self._vision_words(found) if found else "")
+        self.vision.setVisible(bool(found))
+        self.recolour.setVisible(self._better is not None)
+        if self._better is not None:
+            words = self.tr("Give %1 a colour that all can tell")
+            words = words.replace("%1", self._better.name.replace("&", "&&"))
+            self.recolour.setText(words)
+            self.recolour.setIcon(_swatch(self._better))
+
+    def _found_better(self, found: list[Confusion]) -> Label | None:
+        """A better colour for the later of the first two that look alike, or the earlier."""
+        names = (found[0].other, found[0].one) if found else ()
+        tried = (recoloured(self._workspace.labels, name) for name in names)
+        return next((label for label in tried if label is not None), None)
+
+    def _vision_words(self, found: list[Confusion]) -> str:
+        first = found[0]
+        words = self.tr("On a %1 page %2 and %3 look alike with %4.")
+        if len(found) > 1:
+            words += self.tr(" %5 more look alike.")
+        if self._better is None:
+            words += self.tr(" No colour is left that all can tell; the tags say the label.")
+        page = self.tr("dark") if first.dark else self.tr("light")
+        seen = ", ".join(first.visions)
+        values = (page, first.one, first.other, seen, str(len(found) - 1))
+        for number, value in enumerate(values, start=1):
+            words = words.replace(f"%{number}", value)
+        return words
+
+    def _recolour(self) -> None:
+        better = self._better
+        if better is not None:
+            act = lambda: labels.change(self._workspace, better.name, better)  # noqa: E731
+            self._try(act, better.name)
+
+    def _undo(self) -> None:
+        self._try(self._workspace.undo, self._chosen().name)
 
     def _chosen(self) -> Label:
         return self._workspace.labels[max(0, self.list.currentRow())]
@@ -133,8 +202,16 @@ class LabelsDialog(QDialog):
 
     def _change(self, new: Label) -> None:
         old = self._chosen()
-        if new != old:
-            self._try(lambda: labels.change(self._workspace, old.name, new), new.name.strip())
+        if new == old:
+            return
+
+        def act() -> None:
+            held = self._key_holder(old.name, new.key) if new.key != old.key and new.key else None
+            if held:
+                raise InputError(f"The key {new.key} is “{held}”; choose another.")
+            labels.change(self._workspace, old.name, new)
+
+        self._try(act, new.name.strip())
 
     def _add(self) -> None:
         name, given = QInputDialog.getText(self, self.tr("New label"), self.tr("Name"))
@@ -142,11 +219,9 @@ class LabelsDialog(QDialog):
             self._try(lambda: labels.add(self._workspace, name), name.strip())
 
     def _move(self, step: int) -> None:
-        names = [label.name for label in self._workspace.labels]
-        row = self.list.currentRow()
-        if 0 <= row + step < len(names):
-            names[row], names[row + step] = names[row + step], names[row]
-            self._try(lambda: labels.reorder(self._workspace, names), names[row + step])
+        row, name = self.list.currentRow() + step, self._chosen().name
+        if 0 <= row < len(self._workspace.labels):
+            self._try(lambda: labels.move(self._workspace, name, row), name)
 
     def _recolour_light(self) -> None:
         label = self._chosen()
@@ -161,35 +236,26 @@ class LabelsDialog(QDialog):
             self._change(replace(label, dark=colour.name().upper()))
 
     def _merge(self) -> None:
-        name = self._chosen().name
-        others = [label.name for label in self._workspace.labels if label.name != name]
-        words = self.tr("Give all spans of %s this label:").replace("%s", name)
-        into, given = QInputDialog.getItem(self, self.tr("Merge"), words, others, 0, False)
-        if given and self._sure(name, into):
-            self._try(lambda: labels.merge(self._workspace, name, into), into)
-
-    def _sure(self, name: str, into: str) -> bool:
-        annotations, suggestions = labels.uses(self._workspace, name)
-        words = self.tr(
-            "%1 annotations and %2 suggestions of %3 become %4, for every annotator. This cannot "
-            "be undone, and neither can what was done before it. Merge?"
-        )
-        for sign, value in zip(
-            ("%1", "%2", "%3", "%4"),
-            (f"{annotations:,}", f"{suggestions:,}", name, into),
-            strict=True,
-        ):
-            words = words.replace(sign, value)
-        box = QMessageBox(QMessageBox.Icon.Question, self.tr("Merge"), words, parent=self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        yes = box.addButton(self.tr("Merge"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.exec()
-        return box.clickedButton() is yes
+        self._replace(deleting=False)
 
     def _delete(self) -> None:
+        self._replace(deleting=True)
+
+    def _replace(self, *, deleting: bool) -> None:
         name = self._chosen().name
-        self._try(lambda: labels.remove(self._workspace, name), "")
+        others = [label.name for label in self._workspace.labels if label.name != name]
+        if not others:
+            self.refusal.setText(self.tr("It is the only label; add another first."))
+            return
+        self._try(lambda: self._let_go(name, others, deleting=deleting), "")
+
+    def _let_go(self, name: str, others: list[str], *, deleting: bool) -> None:
+        used = labels.uses(self._workspace, name)
+        into = ReplaceLabelDialog.ask(self, name, used, others, deleting=deleting)
+        if into:
+            labels.merge(self._workspace, name, into)
+        elif into is not None:
+            labels.remove(self._workspace, name)
 
     def _field(self, name: str, change: Callable[[Label, str], Label]) -> QLineEdit:
         field = QLineEdit()
@@ -205,6 +271,14 @@ class LabelsDialog(QDialog):
         return button
 
 
+def _said(name: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
+
+
 def _swatch(label: Label) -> QIcon:
     """Both colours of a label, side by side."""
     picture = QPixmap(28, 14)
@@ -214,4 +288,6 @@ def _swatch(label: Label) -> QIcon:
     painter = QPainter(picture)
     painter.drawPixmap(14, 0, dark)
     painter.end()
-    return QIcon(picture)
+    icon = QIcon(picture)
+    icon.addPixmap(picture, QIcon.Mode.Selected)  # else it is tinted in the chosen row
+    return icon

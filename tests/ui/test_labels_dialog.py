@@ -1,0 +1,259 @@
+"""The dialog of the labels: what it changes, what it refuses, what it asks first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QInputDialog, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from window_verbs import CTRL, Sight, press
+
+from annotator.domain.labels import DEFAULT_LABELS, LabelUses
+from annotator.operations import annotate, projects
+from annotator.ui.dialogs.label_replacement import ReplaceLabelDialog
+from annotator.ui.dialogs.labels import LabelsDialog
+from annotator.workspace import Workspace
+
+Key = Qt.Key
+
+
+class Labels:
+    """The open dialog."""
+
+    def __init__(self, sight: Sight, bot: QtBot) -> None:
+        self.sight = sight
+        window = sight.window
+        self.dialog = LabelsDialog(window, sight.workspace, window.table.action_with)
+        bot.addWidget(self.dialog)
+        self.dialog.setModal(True)
+        self.dialog.show()
+        self.dialog.activateWindow()
+        bot.waitUntil(self.dialog.isActiveWindow)
+        self.list = self.part(QListWidget, "labels_list")
+
+    def part(self, kind: type[QWidget], name: str) -> QWidget:
+        found = self.dialog.findChild(kind, name)
+        assert found is not None, f"there is no {name}"
+        return found
+
+    def click(self, name: str) -> None:
+        button = self.part(QPushButton, name)
+        assert isinstance(button, QPushButton)
+        button.click()
+
+    def write(self, field: str, words: str) -> None:
+        """Type into a field and leave it with Return."""
+        line = self.part(QLineEdit, field)
+        assert isinstance(line, QLineEdit)
+        line.setFocus()
+        line.setText(words)
+        press(line, Key.Key_Return)
+
+    def choose(self, name: str) -> None:
+        assert isinstance(self.list, QListWidget)
+        names = [label.name for label in self.workspace.labels]
+        self.list.setCurrentRow(names.index(name))
+
+    @property
+    def workspace(self) -> Workspace:
+        return self.sight.workspace
+
+    @property
+    def names(self) -> list[str]:
+        return [label.name for label in self.workspace.labels]
+
+    @property
+    def said(self) -> str:
+        label = self.part(QLabel, "labels_refusal")
+        assert isinstance(label, QLabel)
+        return label.text()
+
+    @property
+    def vision(self) -> str:
+        label = self.part(QLabel, "labels_vision")
+        assert isinstance(label, QLabel)
+        return label.text() if label.isVisible() else ""
+
+
+@pytest.fixture
+def dialog(sight: Sight, qtbot: QtBot) -> Iterator[Labels]:
+    found = Labels(sight, qtbot)
+    yield found
+    found.dialog.close()
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> Callable[[str | None], list[LabelUses]]:
+    """Answers what is asked before a label goes, and keeps what was said to have it."""
+
+    def answer(into: str | None) -> list[LabelUses]:
+        seen: list[LabelUses] = []
+
+        def ask(
+            parent: QWidget, name: str, used: LabelUses, others: list[str], *, deleting: bool
+        ) -> str | None:
+            seen.append(used)
+            return into
+
+        monkeypatch.setattr(ReplaceLabelDialog, "ask", ask)
+        return seen
+
+    return answer
+
+
+def test_return_in_a_field_takes_it_and_the_dialog_stays(dialog: Labels) -> None:
+    dialog.choose("LOCATION")
+    dialog.write("labels_name", "PLACE")
+    assert dialog.names == ["ACTOR", "PLACE", "FIGURE"]
+    assert dialog.dialog.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("field", "words", "why"),
+    [
+        ("labels_name", "actor", "There is a label actor already; choose another name."),
+        ("labels_name", "  ", "A label's name has 1 to 40 characters"),
+        ("labels_key", "1", "The key 1 belongs to ACTOR; choose another."),
+        ("labels_key", "a", "The key a is “Accept, next”; choose another."),
+        ("labels_key", "[", "The key [ is “Left edge outward”; choose another."),
+    ],
+)
+def test_bad_input_is_refused_in_one_sentence(
+    dialog: Labels, field: str, words: str, why: str
+) -> None:
+    before = dialog.workspace.labels
+    dialog.choose("LOCATION")
+    dialog.write(field, words)
+    assert dialog.said.startswith(why)
+    assert dialog.workspace.labels == before
+
+
+def test_every_change_is_taken_back_by_the_undo_of_the_dialog(dialog: Labels) -> None:
+    before = dialog.workspace.labels
+    dialog.choose("LOCATION")
+    dialog.write("labels_name", "PLACE")
+    dialog.write("labels_key", "8")
+    dialog.write("labels_description", "where it was")
+    dialog.click("labels_down")
+    assert dialog.names == ["ACTOR", "FIGURE", "PLACE"]
+    for _ in range(4):
+        dialog.click("labels_undo")
+    assert dialog.workspace.labels == before
+    assert not dialog.part(QPushButton, "labels_undo").isEnabled()
+
+
+def test_undo_in_the_window_goes_back_past_a_change_of_labels(sight: Sight, qtbot: QtBot) -> None:
+    sight.keys(Key.Key_1)
+    spans = sight.spans()
+    dialog = Labels(sight, qtbot)
+    dialog.choose("ACTOR")
+    dialog.write("labels_name", "SIDE")
+    dialog.dialog.close()
+    sight.window.activateWindow()
+    qtbot.waitUntil(sight.window.isActiveWindow)
+    sight.view.setFocus()
+    assert sight.spans() == [("SIDE", words) for _, words in spans]
+    assert "label_SIDE" in sight.window.table.actions
+    sight.keys((Key.Key_Z, CTRL))
+    assert sight.spans() == spans
+    assert "label_ACTOR" in sight.window.table.actions
+    sight.keys((Key.Key_Z, CTRL))
+    assert sight.spans() == []
+
+
+def test_added_label_is_chosen_and_has_a_key(
+    dialog: Labels, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QInputDialog, "getText", lambda *a: (" WEAPON ", True))
+    dialog.click("labels_add")
+    assert dialog.workspace.labels[-1].key == "4"
+    line = dialog.part(QLineEdit, "labels_name")
+    assert isinstance(line, QLineEdit)
+    assert line.text() == "WEAPON"
+    dialog.click("labels_add")
+    assert dialog.said == "There is a label WEAPON already; choose another name."
+
+
+def test_deleting_asks_with_what_has_the_label_and_gives_that_another(
+    dialog: Labels, asked: Callable[[str | None], list[LabelUses]]
+) -> None:
+    workspace = dialog.workspace
+    annotate.add(workspace, article=1, start=0, end=7, label="ACTOR")
+    seen = asked(None)
+    dialog.choose("ACTOR")
+    dialog.click("labels_delete")
+    assert (seen[0].annotations, seen[0].annotators) == (1, 1)
+    assert "ACTOR" in dialog.names
+    asked("LOCATION")
+    dialog.click("labels_delete")
+    assert dialog.names == ["LOCATION", "FIGURE"]
+    assert [a.label for a in workspace.article(1).annotations] == ["LOCATION"]
+    assert projects.check(workspace.project).problems == ()
+
+
+def test_a_label_nothing_has_is_deleted_after_asking_and_comes_back(
+    dialog: Labels, asked: Callable[[str | None], list[LabelUses]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QInputDialog, "getText", lambda *a: ("WEAPON", True))
+    dialog.click("labels_add")
+    seen = asked("")
+    dialog.click("labels_delete")
+    assert not seen[0]
+    assert "WEAPON" not in dialog.names
+    dialog.click("labels_undo")
+    assert dialog.names[-1] == "WEAPON"
+
+
+def test_merging_asks_with_counts(
+    dialog: Labels, asked: Callable[[str | None], list[LabelUses]]
+) -> None:
+    annotate.add(dialog.workspace, article=1, start=0, end=7, label="ACTOR")
+    seen = asked("LOCATION")
+    dialog.choose("ACTOR")
+    dialog.click("labels_merge")
+    assert seen[0].annotations == 1
+    assert dialog.names == ["LOCATION", "FIGURE"]
+
+
+@pytest.mark.parametrize("deleting", [False, True])
+def test_what_is_asked_says_counts_and_offers_the_others(qtbot: QtBot, deleting: bool) -> None:
+    used = LabelUses(annotations=12, annotators=3, gold=1)
+    dialog = ReplaceLabelDialog(None, "ACTOR", used, ["LOCATION", "FIGURE"], deleting=deleting)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    words = dialog.findChild(QLabel, "replace_label_words")
+    assert words is not None
+    assert "12 annotations of 3 annotators and 1 gold span" in words.text()
+    assert "cannot be undone" in words.text()
+    assert [dialog.into.itemText(row) for row in range(2)] == ["LOCATION", "FIGURE"]
+    assert not dialog.go.isDefault()
+
+
+def test_no_label_is_offered_in_the_place_of_one_that_nothing_has(qtbot: QtBot) -> None:
+    dialog = ReplaceLabelDialog(None, "WEAPON", LabelUses(), ["ACTOR"], deleting=True)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert not dialog.into.isVisible()
+    words = dialog.findChild(QLabel, "replace_label_words")
+    assert words is not None
+    assert words.text() == "Nothing has the label WEAPON. Undo brings it back."
+
+
+def test_labels_that_look_alike_are_told_and_mended(dialog: Labels) -> None:
+    assert dialog.vision == ""
+    place = dialog.workspace.labels[1]
+    dialog.choose("LOCATION")
+    dialog.dialog._change(replace(place, light=DEFAULT_LABELS[0].light))
+    assert dialog.vision.startswith("On a light page ACTOR and LOCATION look alike with usual")
+    button = dialog.part(QPushButton, "labels_recolour")
+    assert isinstance(button, QPushButton)
+    assert button.isVisible()
+    button.click()
+    assert dialog.vision == ""
+    assert not button.isVisible()
+    dialog.click("labels_undo")
+    dialog.click("labels_undo")
+    assert dialog.workspace.labels[1] == place
