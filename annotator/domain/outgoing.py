@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from annotator.domain.records import MutedPart, Record, RecordSpan, RejectedSpan
+from annotator.domain.span_keys import given_back
 from annotator.domain.spans import Span
 from annotator.domain.state import ArticleState
-from annotator.domain.values import NewArticle, Suggestion, Verdict
+from annotator.domain.values import Annotation, NewArticle, Suggestion, Verdict
 
 S = TypeVar("S", RecordSpan, RejectedSpan)
 
@@ -19,6 +20,7 @@ def record_of(state: ArticleState, extra: Mapping[str, Any]) -> Record:
     """The record of an article; of the suggestions only those that were rejected are in it."""
     article = state.document.article
     rejected = {d.suggestion_id for d in state.decisions if d.verdict is Verdict.REJECTED}
+    rest, spans = given_back(extra, [_span(item) for item in state.annotations])
     return Record(
         article=NewArticle(
             text=state.text,
@@ -27,27 +29,28 @@ def record_of(state: ArticleState, extra: Mapping[str, Any]) -> Record:
             url=article.url,
             published=article.published,
             uid=article.uid,
-            extra=extra,
+            extra=rest,
         ),
-        spans=tuple(
-            RecordSpan(
-                start=item.start,
-                end=item.end,
-                label=item.label,
-                id=item.id,
-                origin=item.origin,
-                figure=item.figure,
-                entity=item.entity,
-                note=item.note,
-            )
-            for item in state.annotations
-        ),
+        spans=spans,
         rejected=_rejected([item for item in state.suggestions if item.id in rejected]),
         muted=tuple(MutedPart(part.start, part.end, part.rule) for part in state.muted),
         unmuted=tuple(MutedPart(part.start, part.end, part.rule) for part in state.unmuted),
         status=state.status,
         reason=state.work.reason if state.work else None,
         annotator=state.annotator,
+    )
+
+
+def _span(item: Annotation) -> RecordSpan:
+    return RecordSpan(
+        start=item.start,
+        end=item.end,
+        label=item.label,
+        id=item.id,
+        origin=item.origin,
+        figure=item.figure,
+        entity=item.entity,
+        note=item.note,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from annotator.domain.figures import Figure
 from annotator.domain.values import NewArticle, Origin, Status
@@ -34,7 +34,7 @@ class RecordSpan(NamedTuple):
     ``id`` and ``origin`` are None where the record does not say.
 
     ``rule`` and ``score`` are a suggester's, for spans that become suggestions. ``gold`` is there
-    on its way out of a review alone.
+    on its way out of a review alone. ``extra`` are keys that the program does not know.
     """
 
     start: int
@@ -48,6 +48,7 @@ class RecordSpan(NamedTuple):
     rule: str | None = None
     score: float | None = None
     gold: SpanGold | None = None
+    extra: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

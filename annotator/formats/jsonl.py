@@ -153,6 +153,7 @@ def _span(span: RecordSpan, text: str, tokens: list[Token]) -> dict[str, Any]:
     if span.label == FIGURE and not figure:
         figure = {"figure": None}  # type: ignore[dict-item]
     return {
+        **(span.extra or {}),
         "start": span.start,
         "end": span.end,
         "label": span.label,

@@ -209,9 +209,10 @@ class _Line:
             self._stored.text[start:end],
         ):
             raise InputError("its “text” is not what the article says there")
-        unknown = sorted(found.keys() - _SPAN_KEYS)
-        if unknown:
-            self.once.append(f"of spans, “{'”, “'.join(unknown)}” is not kept")
+        unknown = {key: value for key, value in found.items() if key not in _SPAN_KEYS}
+        strict_json.refuse_deep(unknown)
+        if unknown.pop("gold", None) is not None:  # written by a review, and true of it alone
+            self.once.append("of spans, “gold” is not kept")
         return RecordSpan(
             start=start,
             end=end,
@@ -223,6 +224,7 @@ class _Line:
             note=self._text_of(found, "note"),
             rule=self._text_of(found, "rule"),
             score=_score(found.get("score")),
+            extra=unknown or None,
         )
 
     def _placed(self, found: Mapping[str, Any]) -> Mapping[str, Any]:

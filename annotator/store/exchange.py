@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from annotator.domain.outgoing import source_parts
 from annotator.domain.records import MutedPart, Record, RecordSpan
+from annotator.domain.span_keys import kept
 from annotator.domain.values import (
     Annotation,
     Decision,
@@ -67,7 +68,7 @@ def add_records(
     ``furniture`` is for each record what rules mute in it if it is new. Nothing already there is
     doubled or changed.
     """
-    stored = add_articles(connection, [record.article for record in records])
+    stored = add_articles(connection, [kept(record.article, record.spans) for record in records])
     numbered = [(number, record) for (number, _), record in zip(stored, records, strict=True)]
     if as_annotations:
         made = [(number, record) for number, record in numbered if record.suggested_by is None]

@@ -210,9 +210,15 @@ def test_a_line_beyond_the_limit_is_refused_and_the_next_goes_on(
 
 
 def test_keys_of_spans_that_cannot_be_kept_are_said_once(file: Path) -> None:
-    line = {"text": TEXT, "spans": [span(weight=1), span(8, 12, weight=1)]}
+    line = {"text": TEXT, "spans": [span(gold={"by": "lee"}), span(8, 12, gold={"by": "lee"})]}
     _, remarks = read(file, line, line | {"text": "Taliban took Herat"})
-    assert [(remark.loss, "“weight”" in remark.reason) for remark in remarks] == [(False, True)]
+    assert [(remark.loss, "“gold”" in remark.reason) for remark in remarks] == [(False, True)]
+
+
+def test_other_unknown_keys_of_spans_are_kept_with_them(file: Path) -> None:
+    record, remarks = one(file, text=TEXT, spans=[span(weight=1), span(8, 12)])
+    assert [span.extra for span in record.spans] == [{"weight": 1}, None]
+    assert not remarks
 
 
 def test_the_original_text_is_kept_where_it_was_changed(file: Path) -> None:
