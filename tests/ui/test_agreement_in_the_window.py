@@ -109,6 +109,30 @@ def test_a_report_that_cannot_be_saved_says_why(
     assert "cannot be written" in dialog.findChild(QLabel, "agreement_saved").text()
 
 
+def test_gamma_is_measured_when_it_is_asked_for(shown: tuple[Sight, AgreementDialog]) -> None:
+    sight, dialog = shown
+    assert "γ" not in heads(dialog)
+    dialog.findChild(QPushButton, "agreement_gamma").click()
+
+    def again() -> AgreementDialog | None:
+        dialogs = sight.window.findChildren(AgreementDialog)
+        return next((found for found in dialogs if found.isVisible()), None)
+
+    sight.bot.waitUntil(lambda: again() is not None)
+    other = again()
+    assert other is not None
+    told, value = heads(other), words(other, "agreement_labels")[0][-1]
+    other.reject()
+    assert told[-1] == "γ"
+    assert 0 < float(value.split()[0]) < 1
+
+
+def heads(dialog: AgreementDialog) -> list[str]:
+    model = dialog.labels.model()
+    columns = range(model.columnCount())
+    return [model.headerData(column, Qt.Orientation.Horizontal) for column in columns]
+
+
 def test_a_blind_review_tells_no_names(
     open_window: Callable[..., Sight], reviewed: Path, tmp_path: Path
 ) -> None:

@@ -28,7 +28,7 @@ class AgreementActions(QObject):
         self._window = window
         self._runner = runner
 
-    def ask(self) -> None:
+    def ask(self, *, gamma: bool = False) -> None:
         """Measure how far those under review agree, else all who have finished articles."""
         desk = self._window.desk
         if desk is None:
@@ -38,7 +38,9 @@ class AgreementActions(QObject):
         chosen = plan.annotators if plan else ()
 
         def work(progress: Progress) -> AgreementReport:
-            report = agreement.measure_agreement(project, annotators=chosen, progress=progress)
+            report = agreement.measure_agreement(
+                project, annotators=chosen, gamma=gamma, progress=progress
+            )
             if plan is None or not (plan.blind and chosen):
                 return report
             people = People(chosen, blind=True)
@@ -53,7 +55,9 @@ class AgreementActions(QObject):
 
     def _leave(self, dialog: AgreementDialog, report: AgreementReport) -> None:
         dialog.deleteLater()
-        if dialog.chosen is not None:
+        if dialog.wants_gamma:
+            self.ask(gamma=True)
+        elif dialog.chosen is not None:
             self._open(report.numbers[dialog.chosen])
 
     def _open(self, article: int) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from annotator.domain.agreement import Agreement, Measured, Measures, PairAgreement
+from annotator.domain.agreement import Agreement, Measured, PairAgreement
 from annotator.operations import anchoring_report, unit_alpha_report
 from annotator.operations.agreement import AgreementReport
-from annotator.operations.agreement_report import MEASURES
+from annotator.operations.agreement_report import measures_of
 from annotator.operations.measure_words import said, shown
 
 NONE = "–"
@@ -36,7 +36,7 @@ def pair_of(found: Agreement, one: str, other: str) -> PairAgreement | None:
 
 
 def matrix(found: Agreement, measure: str) -> Cells:
-    """Every annotator with every other, by one of MEASURES."""
+    """Every annotator with every other, by one of the report's measures."""
     names = found.annotators
     measured = [[_measured(found, one, other, measure) for other in names] for one in names]
     return Cells(
@@ -58,33 +58,23 @@ def _plain(measured: Measured | None) -> str:
     return "n/a" if measured.value is None else f"{measured.value:.2f}"
 
 
-def by_label(pair: PairAgreement) -> Cells:
-    """A row a label, all together first, a column a measure."""
+def by_label(pair: PairAgreement, found: Agreement) -> Cells:
+    """A row a label, all together first, a column a measure of the report."""
+    measures = measures_of(found)
+    rows = [(m, [getattr(m, name) for name, _ in measures]) for m in pair.labels]
     spans = (f"spans of {pair.pair[0]}", f"spans of {pair.pair[1]}")
-    heads = ("", *spans, *(title for _, title in MEASURES))
     return Cells(
-        heads,
-        [
-            (m.label or "all", f"{m.one:,}", f"{m.other:,}", *(shown(x) for x in _values(m)))
-            for m in pair.labels
-        ],
-        tips=[("", "", "", *(x.why for x in _values(m))) for m in pair.labels],
+        ("", *spans, *(title for _, title in measures)),
+        [(m.label or "all", f"{m.one:,}", f"{m.other:,}", *map(shown, held)) for m, held in rows],
+        tips=[("", "", "", *(item.why for item in held)) for _, held in rows],
     )
-
-
-def _values(measures: Measures) -> list[Measured]:
-    return [getattr(measures, name) for name, _ in MEASURES]
 
 
 def alphas(pair: PairAgreement) -> Cells:
     """The alphas for unitizing of two annotators."""
     found = pair.unit_alphas
-    return Cells(unit_alpha_report.HEADS, [] if found is None else list(_words(pair)))
-
-
-def _words(pair: PairAgreement) -> list[tuple[str, str, str, str]]:
-    assert pair.unit_alphas is not None
-    return list(unit_alpha_report.words(pair.unit_alphas))
+    rows = [] if found is None else list(unit_alpha_report.words(found))
+    return Cells(unit_alpha_report.HEADS, rows)
 
 
 def confusion(pair: PairAgreement, labels: Sequence[str]) -> Cells:

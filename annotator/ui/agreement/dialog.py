@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from annotator.domain.agreement import PairAgreement
 from annotator.operations import anchoring_report
 from annotator.operations.agreement import AgreementReport
-from annotator.operations.agreement_report import MEASURES, WARNINGS, whole
+from annotator.operations.agreement_report import measures_of, warnings_of, whole
 from annotator.operations.measure_words import said
 from annotator.ui.agreement import cells
 from annotator.ui.agreement.cells import Cells
@@ -34,7 +34,9 @@ _CELL_PX = 96
 
 
 class AgreementDialog(QDialog):
-    """One report. ``chosen`` is the uid of the article the person wants to see, if any."""
+    """One report. ``chosen`` is the uid of the article the person wants to see, if any;
+    ``wants_gamma`` that it is to be measured again with gamma.
+    """
 
     def __init__(
         self, parent: QWidget | None, report: AgreementReport, save: Callable[[], str]
@@ -44,6 +46,7 @@ class AgreementDialog(QDialog):
         self.setWindowTitle(self.tr("Agreement"))
         self.resize(880, 640)
         self.chosen: str | None = None
+        self.wants_gamma = False
         self._report = report
         self._save = save  # says what came of it
         self._articles: list[cells.ArticleRow] = []
@@ -77,7 +80,7 @@ class AgreementDialog(QDialog):
     def _measure_row(self) -> QHBoxLayout:
         self.measure = QComboBox()
         self.measure.setObjectName("agreement_measure")
-        for name, title in MEASURES:
+        for name, title in measures_of(self._report.agreement):
             self.measure.addItem(title, name)
         self.measure.currentIndexChanged.connect(self._show_matrix)
         words = QLabel(self.tr("&Measure"))
@@ -107,7 +110,7 @@ class AgreementDialog(QDialog):
             self._fill(self.swayed, swayed)
             words = anchoring_report.note(self._report.anchoring)
             self.tabs.addTab(_with_note(self.swayed, words), self.tr("&Suggestions"))
-        notes = _words("\n\n".join(WARNINGS), "agreement_notes")
+        notes = _words("\n\n".join(warnings_of(self._report.agreement)), "agreement_notes")
         notes.setMargin(10)
         notes.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.tabs.addTab(notes, self.tr("What the &numbers mean"))
@@ -116,6 +119,12 @@ class AgreementDialog(QDialog):
     def _buttons(self) -> QDialogButtonBox:
         buttons = dialog_buttons(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        if not self._report.agreement.has_gamma:
+            more = buttons.addButton(self.tr("With &gamma"), QDialogButtonBox.ButtonRole.ActionRole)
+            more.setObjectName("agreement_gamma")
+            more.setToolTip(self.tr("Measure gamma too; that takes longest of all"))
+            more.setAutoDefault(False)
+            more.clicked.connect(self._on_gamma)
         saving = buttons.addButton(self.tr("Sa&ve report…"), QDialogButtonBox.ButtonRole.ActionRole)
         saving.setObjectName("agreement_save")
         saving.setAutoDefault(False)
@@ -145,7 +154,7 @@ class AgreementDialog(QDialog):
         for number, word in enumerate(told, 1):
             words = words.replace(f"%{number}", word)
         self.about.setText(words)
-        self._fill(self.labels, cells.by_label(pair))
+        self._fill(self.labels, cells.by_label(pair, self._report.agreement))
         self._fill(self.alphas, cells.alphas(pair))
         self._fill(self.confusion, cells.confusion(pair, self._report.agreement.labels))
         self._articles = cells.by_article(self._report, pair)
@@ -155,6 +164,10 @@ class AgreementDialog(QDialog):
         words = self._save()
         self.saved.setText(words)
         self.saved.setVisible(bool(words))
+
+    def _on_gamma(self) -> None:
+        self.wants_gamma = True
+        self.accept()
 
     def _on_article(self, at: QModelIndex) -> None:
         self.chosen = self._articles[at.row()].uid
