@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from annotator.domain.agreement.coefficients import Counts, cohen_kappa, f1, fleiss_kappa
+from annotator.domain.agreement.coefficients import Counts, cohen_kappa, f1
 from annotator.domain.agreement.counts import (
     ALL_LABELS,
     ONE,
@@ -20,10 +20,10 @@ from annotator.domain.agreement.counts import (
     Coded,
     PairCounts,
     count_pair,
-    token_labels,
 )
 from annotator.domain.agreement.families import UnitFamilies
 from annotator.domain.agreement.measured import FEWEST, Measured, interval, resamples
+from annotator.domain.agreement.together import fleiss, mean_f1
 from annotator.domain.agreement.unit_alphas import UnitAlphas
 
 Pair: TypeAlias = tuple[str, str]
@@ -109,6 +109,7 @@ def agreement(
     ordered = sorted(articles, key=lambda coded: coded.article)
     names = sorted({name for coded in ordered for name in coded.spans})
     counts: dict[Pair, list[PairCounts]] = {pair: [] for pair in combinations(names, 2)}
+    places: dict[Pair, list[int]] = {pair: [] for pair in counts}
     families = UnitFamilies(names, labels)
     single: list[ArticleAgreement] = []
     for done, coded in enumerate(ordered):
@@ -118,17 +119,19 @@ def agreement(
         }
         for pair, counted in found.items():
             counts[pair].append(counted)
+            places[pair].append(done)
         families.add(coded)
         single.append(_of_article(coded.article, found, labels))
     pairs = tuple(_pair(held, pair, labels, families.of(pair)) for pair, held in counts.items())
+    held_by = [(places[pair], held) for pair, held in counts.items()]
     return Agreement(
         annotators=tuple(names),
         labels=tuple(labels),
         pairs=pairs,
         articles=tuple(single),
-        fleiss=_fleiss(ordered, names, labels),
-        mean_strict_f1=_mean([pair.labels[0].strict_f1 for pair in pairs]),
-        mean_overlap_f1=_mean([pair.labels[0].overlap_f1 for pair in pairs]),
+        fleiss=fleiss(ordered, names, labels),
+        mean_strict_f1=mean_f1(held_by, len(ordered), STRICT),
+        mean_overlap_f1=mean_f1(held_by, len(ordered), OVERLAP),
         unit_alphas=families.of(tuple(names)) if len(names) > 2 else None,
     )
 
@@ -251,27 +254,3 @@ def _share(pairs: Sequence[tuple[int, int]], why: str) -> Measured:
     drawn = resamples(len(counts)) @ counts
     drawn = drawn[drawn[:, 0] > 0]
     return Measured(same / both, *interval(drawn[:, 1] / drawn[:, 0]))
-
-
-def _fleiss(articles: Sequence[Coded], names: Sequence[str], labels: Sequence[str]) -> Measured:
-    if len(names) < 3:
-        return Measured(None, why="it is for three annotators and more")
-    squares, subjects, totals = 0.0, 0, np.zeros(len(labels) + 1)
-    by_all = [coded for coded in articles if len(coded.spans) == len(names)]
-    if not by_all:
-        return Measured(None, why="there is no article that all have finished")
-    for coded in by_all:
-        chosen = np.stack([token_labels(coded.spans[n], coded.tokens, labels) for n in names])
-        each = np.stack([(chosen == label).sum(0) for label in range(len(labels) + 1)])
-        squares += float((each.astype(float) ** 2).sum())
-        totals += each.sum(1)
-        subjects += each.shape[1]
-    value = fleiss_kappa(squares, totals, subjects, len(names))
-    return Measured(value, why="" if value is not None else "all use one category alone")
-
-
-def _mean(measured: Sequence[Measured]) -> Measured:
-    values = [item.value for item in measured if item.value is not None]
-    if not values:
-        return Measured(None, why="no pair has a value")
-    return Measured(sum(values) / len(values))

@@ -126,6 +126,22 @@ def test_three_annotators_have_three_pairs_and_one_fleiss() -> None:
     assert found.fleiss.value == pytest.approx(1.0)
 
 
+def test_fleiss_and_the_means_have_intervals_from_five_articles_on() -> None:
+    places = [(4, 11, "ACTOR"), (17, 23, "LOCATION"), (52, 57, "LOCATION")]
+    articles = [
+        coded(f"a{n}", ann=places, bob=places[: 1 + n % 3], cem=places[n % 2 :]) for n in range(8)
+    ]
+    found = agreement(articles, LABELS)
+    for measured in (found.fleiss, found.mean_strict_f1, found.mean_overlap_f1):
+        assert measured.value is not None
+        assert measured.low is not None
+        assert measured.high is not None
+        assert measured.low < measured.value < measured.high
+    assert agreement(articles[:4], LABELS).fleiss.low is None
+    strict = [pair.labels[0].strict_f1.value or 0.0 for pair in found.pairs]
+    assert found.mean_strict_f1.value == pytest.approx(sum(strict) / 3)
+
+
 def test_one_article_alone_is_measured_as_among_others() -> None:
     held = coded(ann=[(4, 11, "ACTOR")], bob=[(4, 11, "ACTOR"), (17, 23, "LOCATION")])
     alone = article_agreement(held, LABELS)
