@@ -41,7 +41,7 @@ def agreement(
 ) -> int:
     """Measure how far annotators agree: by pair, label and article, with intervals."""
     from annotator.operations import agreement as operation
-    from annotator.operations import agreement_report, projects
+    from annotator.operations import agreement_page, agreement_report, projects
 
     named = all_names(annotators, more)
     with projects.opened(project) as target, progress_bar("Comparing") as progress:
@@ -49,7 +49,7 @@ def agreement(
             target, annotators=named, gamma=gamma, progress=progress
         )
     if html is not None:
-        agreement_report.write_html(report, html)
+        agreement_page.write_html(report, html)
     if csv is not None:
         agreement_report.write_csv(report, csv)
     if as_json:

@@ -13,7 +13,7 @@ from making import make_project
 
 from annotator.domain.errors import InputError
 from annotator.domain.values import Status
-from annotator.operations import agreement_report, annotate, articles
+from annotator.operations import agreement_page, agreement_report, annotate, articles
 from annotator.operations.agreement import article_agreement, measure_agreement
 from annotator.store.project import Project
 from annotator.tasks import Cancelled, Progress
@@ -56,6 +56,15 @@ def test_a_label_nobody_uses_has_no_value(project: Project) -> None:
     assert figure.strict_f1.why
 
 
+def test_the_page_has_every_measure_of_every_article(project: Project, tmp_path: Path) -> None:
+    agreement_page.write_html(measure_agreement(project), tmp_path / "a.html")
+    page = (tmp_path / "a.html").read_text("utf-8")
+    rows = page.partition("By article")[2].split("<tr>")[2:]
+    assert len(rows) == 2
+    assert all("<td>ann, bob</td>" in row for row in rows)
+    assert sum("<td class='n'>0.67</td>" in row for row in rows) == 1
+
+
 def test_who_has_finished_nothing_is_named(project: Project) -> None:
     with pytest.raises(InputError, match="“cem” has finished no article"):
         measure_agreement(project, annotators=["ann", "cem"])
@@ -75,7 +84,7 @@ def test_one_article_can_be_asked_for(project: Project) -> None:
 def test_the_page_is_whole_and_harmless(project: Project, tmp_path: Path) -> None:
     with project.writing() as connection:
         connection.exec_driver_sql("UPDATE annotator SET name = '<b>ann' WHERE name = 'ann'")
-    agreement_report.write_html(measure_agreement(project), tmp_path / "a.html")
+    agreement_page.write_html(measure_agreement(project), tmp_path / "a.html")
     page = (tmp_path / "a.html").read_text("utf-8")
     assert "&lt;b&gt;ann" in page
     assert "<b>" not in page
@@ -143,7 +152,7 @@ def test_the_alphas_of_2016_are_in_every_report(project: Project, tmp_path: Path
         rows = {(row["measure"], row["label"]): row["value"] for row in csv.DictReader(file)}
     assert float(rows["(k)uα", "LOCATION"]) == 1
     assert float(rows["share (k)uα speaks of", "LOCATION"]) == pytest.approx(12 / 18)
-    agreement_report.write_html(report, tmp_path / "a.html")
+    agreement_page.write_html(report, tmp_path / "a.html")
     assert "<td>cuα</td><td>all</td><td class='n'>1.00</td>" in (tmp_path / "a.html").read_text(
         "utf-8"
     )
@@ -157,7 +166,7 @@ def test_three_have_the_alphas_of_2016_together(project: Project, tmp_path: Path
     assert together.places.value == 1
     assert together.units.value is not None
     assert together.units.value < 1
-    agreement_report.write_html(report, tmp_path / "a.html")
+    agreement_page.write_html(report, tmp_path / "a.html")
     assert "All together" in (tmp_path / "a.html").read_text("utf-8")
     found = agreement_report.to_json(report)
     assert found["unit_alphas"]
@@ -186,7 +195,7 @@ def test_gamma_is_measured_where_it_is_asked_for(project: Project, tmp_path: Pat
     with (tmp_path / "a.csv").open(newline="", encoding="utf-8-sig") as file:
         rows = [row for row in csv.DictReader(file) if row["measure"] == "γ"]
     assert len(rows) == 4 * 3
-    agreement_report.write_html(report, tmp_path / "a.html")
+    agreement_page.write_html(report, tmp_path / "a.html")
     assert "<th>γ</th>" in (tmp_path / "a.html").read_text("utf-8")
 
 

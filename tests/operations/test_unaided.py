@@ -15,7 +15,8 @@ from annotator.domain.unaided import is_unaided
 from annotator.domain.values import Origin, Status, SuggestedSpan
 from annotator.operations import annotate, articles, queue, unaided
 from annotator.operations.agreement import measure_agreement
-from annotator.operations.agreement_report import to_json, write_csv, write_html
+from annotator.operations.agreement_page import write_html
+from annotator.operations.agreement_report import to_json, write_csv
 from annotator.store import facts
 from annotator.store.check import article_problems
 from annotator.store.project import Project

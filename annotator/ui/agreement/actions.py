@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from annotator.domain.errors import AnnotatorError
-from annotator.operations import agreement, agreement_report
+from annotator.operations import agreement, agreement_page, agreement_report
 from annotator.operations.agreement import AgreementReport
 from annotator.tasks import Progress
 from annotator.ui.actions import Mode
@@ -17,7 +17,7 @@ from annotator.ui.main_window import MainWindow
 from annotator.ui.review.telling import People
 from annotator.ui.running import Runner
 
-_WRITERS = {".html": agreement_report.write_html, ".csv": agreement_report.write_csv}
+_WRITERS = {".html": agreement_page.write_html, ".csv": agreement_report.write_csv}
 
 
 class AgreementActions(QObject):
