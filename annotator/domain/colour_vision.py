@@ -62,6 +62,7 @@ _WHITE = (0.95047, 1.0, 1.08883)
 _DARK = (6 / 29) ** 3
 
 
+@lru_cache(maxsize=8192)
 def distance(one: str, other: str, vision: Vision = Vision.USUAL) -> float:
     """How far two colours are apart as ``vision`` sees them: CIEDE2000, 0 for the same."""
     return ciede2000(seen(one, vision), seen(other, vision))

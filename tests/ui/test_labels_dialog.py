@@ -62,6 +62,12 @@ class Labels:
         return self.sight.workspace
 
     @property
+    def chosen(self) -> str:
+        line = self.part(QLineEdit, "labels_name")
+        assert isinstance(line, QLineEdit)
+        return line.text()
+
+    @property
     def names(self) -> list[str]:
         return [label.name for label in self.workspace.labels]
 
@@ -141,6 +147,7 @@ def test_every_change_is_taken_back_by_the_undo_of_the_dialog(dialog: Labels) ->
     assert dialog.names == ["ACTOR", "FIGURE", "PLACE"]
     for _ in range(4):
         dialog.click("labels_undo")
+    assert dialog.chosen == "LOCATION"
     assert dialog.workspace.labels == before
     assert not dialog.part(QPushButton, "labels_undo").isEnabled()
 
@@ -247,13 +254,27 @@ def test_labels_that_look_alike_are_told_and_mended(dialog: Labels) -> None:
     place = dialog.workspace.labels[1]
     dialog.choose("LOCATION")
     dialog.dialog._change(replace(place, light=DEFAULT_LABELS[0].light))
-    assert dialog.vision.startswith("On a light page ACTOR and LOCATION look alike with usual")
+    assert dialog.vision == "On a light page ACTOR and LOCATION look alike to everybody."
     button = dialog.part(QPushButton, "labels_recolour")
     assert isinstance(button, QPushButton)
     assert button.isVisible()
     button.click()
     assert dialog.vision == ""
     assert not button.isVisible()
+    assert dialog.workspace.labels[0] == DEFAULT_LABELS[0]
     dialog.click("labels_undo")
     dialog.click("labels_undo")
     assert dialog.workspace.labels[1] == place
+
+
+def test_it_is_said_to_whom_labels_look_alike_and_the_chosen_one_is_mended(dialog: Labels) -> None:
+    actor, place, _ = dialog.workspace.labels
+    dialog.choose("LOCATION")
+    dialog.dialog._change(replace(place, dark="#1E6B60"))
+    dialog.choose("ACTOR")
+    dialog.dialog._change(replace(actor, dark="#1E647C"))
+    assert dialog.vision == "On a dark page ACTOR and LOCATION look alike with tritanopia."
+    dialog.click("labels_recolour")
+    assert dialog.vision == ""
+    assert dialog.workspace.labels[1].dark == "#1E6B60"
+    assert dialog.workspace.labels[0].light == actor.light

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QColorDialog,
     QDialog,
@@ -26,11 +26,11 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.edits import LabelEdit
 from annotator.domain.errors import AnnotatorError, InputError
-from annotator.domain.label_colours import Confusion, confusions, recoloured
 from annotator.domain.values import Label
 from annotator.operations import labels
 from annotator.ui.dialogs.buttons import dialog_buttons
 from annotator.ui.dialogs.label_replacement import ReplaceLabelDialog
+from annotator.ui.dialogs.label_vision import VisionNote, swatch
 from annotator.workspace import Workspace
 
 KeyHolder: TypeAlias = Callable[[str, str], str | None]
@@ -52,7 +52,6 @@ class LabelsDialog(QDialog):
         self.setWindowTitle(self.tr("Labels"))
         self.resize(600, 420)
         self._workspace = workspace
-        self._better: Label | None = None
         self._key_holder = key_holder
         self.list = QListWidget()
         self.list.setObjectName("labels_list")
@@ -66,9 +65,12 @@ class LabelsDialog(QDialog):
         self.description = self._field(
             "labels_description", lambda label, text: replace(label, description=text.strip())
         )
-        self.refusal = _said("labels_refusal")
-        self.vision = _said("labels_vision")
-        self.recolour = self._button("labels_recolour", "", self._recolour)
+        self.refusal = QLabel()
+        self.refusal.setObjectName("labels_refusal")
+        self.refusal.setTextFormat(Qt.TextFormat.PlainText)
+        self.refusal.setWordWrap(True)
+        self.vision = VisionNote()
+        self.vision.recolour_requested.connect(self._recolour)
         self.undo = self._button("labels_undo", self.tr("&Undo"), self._undo)
         self._build()
         self._fill()
@@ -105,7 +107,6 @@ class LabelsDialog(QDialog):
         right.addWidget(self.refusal)
         right.addStretch(1)
         right.addWidget(self.vision)
-        right.addWidget(self.recolour)
         right.addLayout(going)
         both = QHBoxLayout()
         both.addLayout(left, 2)
@@ -122,13 +123,15 @@ class LabelsDialog(QDialog):
         column.addLayout(foot)
 
     def _fill(self, chosen: str | None = None) -> None:
+        row = self.list.currentRow()
         self.list.blockSignals(True)
         self.list.clear()
         for label in self._workspace.labels:
             words = f"{label.name}   {label.key}".rstrip()
-            QListWidgetItem(_swatch(label), words, self.list)
+            QListWidgetItem(swatch(label), words, self.list)
         names = [label.name for label in self._workspace.labels]
-        self.list.setCurrentRow(names.index(chosen) if chosen in names else 0)
+        near = max(0, min(row, len(names) - 1))
+        self.list.setCurrentRow(names.index(chosen) if chosen in names else near)
         self.list.blockSignals(False)
         self._show_chosen()
 
@@ -138,50 +141,14 @@ class LabelsDialog(QDialog):
         self.key.setText(label.key)
         self.description.setText(label.description)
         self.description.setCursorPosition(0)
-        self._show_vision()
+        self.vision.show_labels(self._workspace.labels, label.name)
         edit = self._workspace.history.undo_edit
         self.undo.setEnabled(isinstance(edit, LabelEdit))
         tip = edit.title if isinstance(edit, LabelEdit) else ""
         self.undo.setToolTip(tip.replace("&", "&amp;").replace("<", "&lt;"))
 
-    def _show_vision(self) -> None:
-        """Say which labels look alike to somebody, and offer a colour that does not."""
-        found = confusions(self._workspace.labels)
-        self._better = self._found_better(found)
-        self.vision.setText(self._vision_words(found) if found else "")
-        self.vision.setVisible(bool(found))
-        self.recolour.setVisible(self._better is not None)
-        if self._better is not None:
-            words = self.tr("Give %1 a colour that all can tell")
-            words = words.replace("%1", self._better.name.replace("&", "&&"))
-            self.recolour.setText(words)
-            self.recolour.setIcon(_swatch(self._better))
-
-    def _found_better(self, found: list[Confusion]) -> Label | None:
-        """A better colour for the later of the first two that look alike, or the earlier."""
-        names = (found[0].other, found[0].one) if found else ()
-        tried = (recoloured(self._workspace.labels, name) for name in names)
-        return next((label for label in tried if label is not None), None)
-
-    def _vision_words(self, found: list[Confusion]) -> str:
-        first = found[0]
-        words = self.tr("On a %1 page %2 and %3 look alike with %4.")
-        if len(found) > 1:
-            words += self.tr(" %5 more look alike.")
-        if self._better is None:
-            words += self.tr(" No colour is left that all can tell; the tags say the label.")
-        page = self.tr("dark") if first.dark else self.tr("light")
-        seen = ", ".join(first.visions)
-        values = (page, first.one, first.other, seen, str(len(found) - 1))
-        for number, value in enumerate(values, start=1):
-            words = words.replace(f"%{number}", value)
-        return words
-
-    def _recolour(self) -> None:
-        better = self._better
-        if better is not None:
-            act = lambda: labels.change(self._workspace, better.name, better)  # noqa: E731
-            self._try(act, better.name)
+    def _recolour(self, better: Label) -> None:
+        self._try(lambda: labels.change(self._workspace, better.name, better), self._chosen().name)
 
     def _undo(self) -> None:
         self._try(self._workspace.undo, self._chosen().name)
@@ -269,25 +236,3 @@ class LabelsDialog(QDialog):
         button.setAutoDefault(False)
         button.clicked.connect(lambda: act())
         return button
-
-
-def _said(name: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
-
-
-def _swatch(label: Label) -> QIcon:
-    """Both colours of a label, side by side."""
-    picture = QPixmap(28, 14)
-    picture.fill(QColor(label.light))
-    dark = QPixmap(14, 14)
-    dark.fill(QColor(label.dark))
-    painter = QPainter(picture)
-    painter.drawPixmap(14, 0, dark)
-    painter.end()
-    icon = QIcon(picture)
-    icon.addPixmap(picture, QIcon.Mode.Selected)  # else it is tinted in the chosen row
-    return icon

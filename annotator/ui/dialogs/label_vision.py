@@ -1,0 +1,88 @@
+"""Says which labels look alike to whom, and offers a colour that all can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from annotator.domain.colour_vision import Vision
+from annotator.domain.label_colours import Confusion, confusions, recoloured
+from annotator.domain.values import Label
+
+
+class VisionNote(QWidget):
+    """Hidden while all can tell all labels; ``recolour_requested`` with the label as offered."""
+
+    recolour_requested = Signal(object)  # Label
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._better: Label | None = None
+        self.words = QLabel()
+        self.words.setObjectName("labels_vision")
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setWordWrap(True)
+        self.recolour = QPushButton()
+        self.recolour.setObjectName("labels_recolour")
+        self.recolour.setAutoDefault(False)
+        self.recolour.clicked.connect(lambda: self.recolour_requested.emit(self._better))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.words)
+        column.addWidget(self.recolour)
+        self.hide()
+
+    def show_labels(self, labels: Sequence[Label], chosen: str) -> None:
+        """Look at some labels, first at what looks like the chosen one."""
+        found = confusions(labels)
+        found.sort(key=lambda pair: chosen not in (pair.one, pair.other))  # the rest as they are
+        self._better = _better(labels, found[0], chosen) if found else None
+        self.words.setText(self._told(found) if found else "")
+        self.recolour.setVisible(self._better is not None)
+        if self._better is not None:
+            words = self.tr("&Give %1 a colour that all can tell")
+            self.recolour.setText(words.replace("%1", self._better.name.replace("&", "&&")))
+            self.recolour.setIcon(swatch(self._better))
+        self.setVisible(bool(found))
+
+    def _told(self, found: list[Confusion]) -> str:
+        first = found[0]
+        words = (
+            self.tr("On a %1 page %2 and %3 look alike to everybody.")
+            if Vision.USUAL in first.visions
+            else self.tr("On a %1 page %2 and %3 look alike with %4.")
+        )
+        if len(found) > 1:
+            words += self.tr(" So do %5 other pairs.")
+        if self._better is None:
+            words += self.tr(" No colour is left that all can tell; the tags say the label.")
+        page = self.tr("dark") if first.dark else self.tr("light")
+        seen = ", ".join(first.visions)
+        values = (page, first.one, first.other, seen, str(len(found) - 1))
+        for number, value in enumerate(values, start=1):
+            words = words.replace(f"%{number}", value)
+        return words
+
+
+def swatch(label: Label) -> QIcon:
+    """Both colours of a label, side by side."""
+    picture = QPixmap(28, 14)
+    picture.fill(QColor(label.light))
+    dark = QPixmap(14, 14)
+    dark.fill(QColor(label.dark))
+    painter = QPainter(picture)
+    painter.drawPixmap(14, 0, dark)
+    painter.end()
+    icon = QIcon(picture)
+    icon.addPixmap(picture, QIcon.Mode.Selected)  # else it is tinted in the chosen row
+    return icon
+
+
+def _better(labels: Sequence[Label], pair: Confusion, chosen: str) -> Label | None:
+    """A better colour for one of two that look alike: for the chosen, or else for the later."""
+    names = sorted((pair.other, pair.one), key=lambda name: name != chosen)
+    tried = (recoloured(labels, name) for name in names)
+    return next((label for label in tried if label is not None), None)
