@@ -148,12 +148,17 @@ def _take(window: Driver, camera: Camera, title: str) -> None:
     window.ask("look")
     camera.take("review-draft")
     window.press("Escape")
-    window.press("ctrl+shift+r")
-    until("the dialog is open", lambda seen: seen["dialog"])
-    camera.take("review-plan")
-    window.press("Escape")
-    until("the dialog is gone", lambda seen: not seen["dialog"])
-    window.focus(title)
+    for key, name, dialog in (
+        ("ctrl+shift+r", "review-plan", "Whom to review"),
+        ("F4", "agreement", "Agreement"),
+    ):
+        window.press(key)
+        window.focus(dialog)
+        until("the dialog is open", lambda seen: seen["dialog"])
+        camera.take(name)
+        window.press("Escape")
+        until("the dialog is gone", lambda seen: not seen["dialog"])
+        window.focus(title)
     window.press("ctrl+z", "ctrl+z", "ctrl+1")
 
 

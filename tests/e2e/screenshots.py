@@ -110,6 +110,7 @@ def _reading(folder: Path, look: str, size: tuple[int, int]) -> Callable[[Driver
         camera.take_dialog("keys", "F1", "Keys")
         camera.take_dialog("palette", "ctrl+k", "All actions")
         camera.take_dialog("flag", "f", "Flag the article")
+        camera.take_dialog("unaided", "ctrl+shift+h", "Articles without suggestions")
         window.press("ctrl+f")
         window.type("Taliban")
         wait(lambda: window.ask("look")["selection"], "something is found")
