@@ -244,6 +244,29 @@ def test_work_from_before_a_label_was_renamed_here_says_so(machine: Open, tmp_pa
     assert again.labels_added == ()
 
 
+def test_work_that_went_on_without_a_renaming_has_diverged_and_loses_nothing(
+    machine: Open, tmp_path: Path
+) -> None:
+    ann, rex = machine("ann"), machine("rex")
+    add(ann, "Kunduz", "LOCATION")
+    take(rex.project, send(ann.project, tmp_path / "b"))
+    rex.reload_labels()
+    labels.change(rex, "LOCATION", replace(rex.labels[1], name="PLACE"))
+    add(ann, "Sunday", "LOCATION")
+    report = take(rex.project, send(ann.project, tmp_path / "later"))
+    assert [item[2] for item in came(report)] == [Came.DIVERGED]
+    (entry,) = merging.kept(rex.project)
+    held = Workspace(rex.project, "ann").article(1).annotations
+    aside = entry.kept.version.spans
+    assert sorted([[a.label for a in held], [s.label for s in aside]]) == [
+        ["LOCATION", "LOCATION"],
+        ["PLACE"],
+    ]
+    merging.restore(rex.project, entry.key[:8], annotator="rex")
+    (entry,) = merging.kept(rex.project)
+    assert projects.check(rex.project).problems == ()
+
+
 def test_suggestions_a_verdict_needs_are_added(machine: Open, tmp_path: Path) -> None:
     ann = machine("ann")
     rex = machine("rex", suggested={})
