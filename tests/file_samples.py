@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import orjson
 import spacy
+from cassis import Cas, TypeSystem
 from document_samples import SAMPLES as DOCUMENTS
 from hypothesis import strategies as st
 from spacy.tokens import DocBin, Span
@@ -17,6 +18,17 @@ def docbin() -> bytes:
     doc.spans["sc"] = [Span(doc, 1, 3, "ACTOR")]
     doc.user_data["uid"] = "u1"
     return DocBin(docs=[doc], store_user_data=True).to_bytes()
+
+
+def xmi() -> bytes:
+    types = TypeSystem()
+    kind = types.create_type("x.ner.type.NamedEntity", "uima.tcas.Annotation")
+    for feature in ("value", "identifier"):
+        types.create_feature(kind, feature, "uima.cas.String")
+    cas = Cas(types)
+    cas.sofa_string = f"{TEXT}\n&"
+    cas.add(kind(begin=2, end=9, value="ORG", identifier="Q1"))
+    return cas.to_xmi().encode()
 
 
 def region(start: int, end: int) -> dict[str, object]:
@@ -63,6 +75,7 @@ SAMPLES: dict[str, bytes] = {
         "#Text=😀 Taliban\\t fell\n1-1\t0-2\t😀\t*[1]|\\_[2]\tA[1]|B[2]\ta;b\t1-1;1-2\t_\t_\t\n"
         "1-2\t3-10\tTaliban\t*[1]\tA[1]\t_\t_\tk\t1-1\t\n1-2.1\t4-4\t\t*\tC\t_\t_\t_\t_\t\n"
     ).encode(),
+    "cas-xmi": xmi(),
     "spacy": docbin(),
     "text": TEXT.encode(),
     **DOCUMENTS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from annotator.formats import (
     archive,
     brat,
+    cas_xmi,
     conll,
     docbin,
     doccano,
@@ -33,6 +34,7 @@ READERS: dict[str, Reader] = {
         mail.MHTML,
         mail.EML,
         webanno.READER,
+        cas_xmi.READER,
         docbin.READER,
         label_studio.READER,
         doccano.READER,

@@ -23,7 +23,9 @@ MARK = b"#FORMAT=WebAnno TSV 3"
 KEPT = "webanno"
 """The key under which features are kept that have no place in a project."""
 
-_LINGUISTIC = (".lexmorph.", ".segmentation.", ".syntax.", ".morph.", ".transform.")
+LINGUISTIC = (".lexmorph.", ".segmentation.", ".syntax.", ".morph.", ".transform.")
+"""Parts of the names of layers that say how a text is written and not what it is about."""
+
 _MOST_GAP = 10_000
 
 
@@ -204,7 +206,7 @@ class _Sentence:
 
 
 def _is_read(layer: Layer) -> bool:
-    return layer.is_span and not any(part in layer.name for part in _LINGUISTIC)
+    return layer.is_span and not any(part in layer.name for part in LINGUISTIC)
 
 
 def _add(draft: Draft, annotations: Iterable[_Found]) -> list[dict[str, object]]:
