@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from html.parser import HTMLParser
+
+from annotator.formats.page_parser import PageParser
 
 _BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "body", "br", "center", "dd", "details", "dialog"}
@@ -65,9 +66,9 @@ class PageLines:
         yield from (line for line, within in reader.lines if body is None or body in within)
 
 
-class _LineReader(HTMLParser):
+class _LineReader(PageParser):
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.lines: list[tuple[str, frozenset[str]]] = []
         self._words: list[str] = []
         self._hidden = 0

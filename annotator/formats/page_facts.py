@@ -10,9 +10,10 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
+
+from annotator.formats.page_parser import PageParser
 
 _ARTICLES = re.compile(r"(?i)article|newsarticle|report|blogposting|posting$")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -85,11 +86,11 @@ def urlsplit_safe(address: str) -> str | None:
         return None
 
 
-class FactReader(HTMLParser):
+class FactReader(PageParser):
     """Goes through a page once, whole or fed with its pieces, and keeps what may be a fact."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.found = _Found()
         self._into: str | None = None
         self._text: list[str] = []

@@ -126,3 +126,10 @@ def test_a_page_without_text_is_refused_in_one_sentence(tmp_path: Path) -> None:
 def test_a_head_that_is_never_closed_hides_no_body() -> None:
     assert lines_of("<html><head><title>T</title><body><p>A b.</p></body>") in ([], ["A b."])
     assert html.page_of("<html><head><title>T</title></head><body><p>A b.</p></body>").text
+
+
+@pytest.mark.parametrize("wrong", ["<![DOCTYPE x>", "<![if !IE]>", "<![>", "<![x", "<![CDATA[y"])
+def test_marked_sections_of_any_kind_are_borne(wrong: str) -> None:
+    page = f"<html><head><title>T</title></head><body><p>A b.</p>{wrong}"
+    assert facts_of(page).title == "T"
+    assert lines_of(page)[0] == "A b."
