@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -23,6 +24,7 @@ _ASCII = regex.compile(r"[\x00-\x7f]")
 _PLAIN = b"\t\n\r" + bytes(range(32, 127))
 _ASCII_TO_SPACE = bytes(32 if code in _PLAIN else 1 if code < 128 else code for code in range(256))
 _PART = 1 << 18
+_BLOCK = 1 << 16
 _DATE_LINE = regex.compile(
     r"(?i)^\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)?[\s,]*"
     r"(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?"
@@ -50,7 +52,7 @@ class Normalised:
     """
 
     text: str
-    dropped: tuple[int, ...] = ()
+    dropped: Sequence[int] = ()
     replaced: int = 0
 
     def offset(self, original: int) -> int:
@@ -66,12 +68,52 @@ def normalise(original: str) -> Normalised:
     if not _is_odd(original):
         return Normalised(original)
     # All of them: text that went out and came in again must be the same text.
-    unmarked = original.lstrip(_BOM)
-    dropped = list(range(len(original) - len(unmarked)))
-    dropped += [match.end() - 1 for match in _LINE_END.finditer(original) if len(match[0]) == 2]
-    text = _LINE_END.sub("\n", unmarked)
-    text, replaced = _UNSTORABLE.subn("\ufffd", text)
-    return Normalised(text=text, dropped=tuple(dropped), replaced=replaced)
+    start = len(original) - len(original.lstrip(_BOM))
+    dropped = array("q", range(start))
+    replaced = 0
+
+    def parts() -> Iterator[str]:
+        nonlocal replaced
+        for at, part in _parts(original, start):
+            pairs = (match for match in _LINE_END.finditer(part) if len(match[0]) == 2)
+            dropped.extend(at + match.end() - 1 for match in pairs)
+            text, count = _UNSTORABLE.subn("\ufffd", _LINE_END.sub("\n", part))
+            replaced += count
+            yield text
+
+    text = gathered(parts())
+    return Normalised(text=text, dropped=dropped, replaced=replaced)
+
+
+def gathered(pieces: Iterable[str]) -> str:
+    """All pieces as one text, in not much more memory than that takes.
+
+    ``join`` would need them all at once beside what it makes of them. CPython makes a text longer
+    in place that nobody else holds, as long as it is a plain variable of the function, and the
+    loop one of ``for``; elsewhere this is slower and no less right.
+    """
+    text = ""
+    waiting: list[str] = []
+    size = 0
+    for piece in pieces:
+        waiting.append(piece)
+        size += len(piece)
+        if size > max(_BLOCK, len(text) >> 5):
+            text += "".join(waiting)
+            waiting.clear()
+            size = 0
+    text += "".join(waiting)
+    return text
+
+
+def _parts(text: str, at: int) -> Iterator[tuple[int, str]]:
+    """The text from ``at`` on in parts, which tear no pair of line ends apart, with where they are:
+    lists of what lies between line ends take several times as much as a text."""
+    while at < len(text):
+        end = at + _BLOCK
+        end += text.startswith("\r\n", end - 1)
+        yield at, text[at:end]
+        at = end
 
 
 def _is_odd(text: str) -> bool:

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item, Record, RecordSpan
+from annotator.domain.text import gathered
 from annotator.domain.tokens import trim
 from annotator.formats.draft import Draft, Facts
 from annotator.formats.reader import Reader, ReadOptions, Source
-from annotator.formats.text_stream import gathered, stream
+from annotator.formats.text_stream import stream
 from annotator.formats.writer import (
     Writer,
     Written,
@@ -87,7 +88,8 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         kept = _add(draft, found, beside)
         if kept:
             extra[KEPT] = kept
-    yield from draft.items(Facts(encoding=found_text.encoding, extra=extra))
+    raw = source.bytes if draft.is_changed else None
+    yield from draft.items(Facts(encoding=found_text.encoding, extra=extra, raw=raw))
 
 
 def _lines_of(beside: Source) -> list[str]:

@@ -15,11 +15,12 @@ from xml.parsers import expat
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item
+from annotator.domain.text import gathered
 from annotator.formats.cas_text import Sofas
 from annotator.formats.draft import Draft, Facts
 from annotator.formats.html import declared_in
 from annotator.formats.reader import Reader, ReadOptions, Source
-from annotator.formats.text_stream import gathered, stream
+from annotator.formats.text_stream import stream
 from annotator.formats.units import Utf16
 from annotator.formats.webanno import KEPT, LINGUISTIC
 from annotator.formats.webanno_cells import Layer
@@ -125,8 +126,8 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     if features:
         extra[KEPT] = features
     # The file itself is kept, so that what is not read of it is not lost.
-    raw = source.bytes()
-    yield from draft.items(Facts(title=cas.title, encoding=found.encoding, extra=extra, raw=raw))
+    facts = Facts(title=cas.title, encoding=found.encoding, extra=extra, raw=source.bytes)
+    yield from draft.items(facts)
 
 
 def _parser(cas: _Cas) -> Callable[[str, bool], None]:

@@ -49,7 +49,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
             title=facts.get("title"),
             published=facts.get("created", "")[:10] or None,
             extra={"file": source.name} | ({"author": author} if author else {}),
-            raw=source.bytes(),
+            raw=source.bytes,
         )
     )
 

@@ -4,7 +4,7 @@ sound. What is not is left out and said. Knows no format.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,7 +23,8 @@ _LONGEST_NAME = 200
 class Facts:
     """What a file says about an article. ``annotator`` is whose the spans are.
 
-    ``raw`` are the bytes to keep, where they are more than those of the text.
+    ``raw`` gives the bytes to keep where they are more than those of the text in UTF-8; without it
+    the text as it was given is kept if it had to be changed.
     """
 
     title: str | None = None
@@ -37,7 +38,7 @@ class Facts:
     annotator: str | None = None
     suggested_by: str | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
-    raw: bytes | None = None
+    raw: Callable[[], bytes] | None = None
 
 
 class Draft:
@@ -114,12 +115,19 @@ class Draft:
             raise InputError("the article does not say there what the span says")
         return start, end
 
-    def _raw(self) -> bytes | None:
-        changed = self._stored.text != self.text
-        return self.text.encode("utf-8", "surrogatepass") if changed else None
+    @property
+    def is_changed(self) -> bool:
+        """Whether the text is stored otherwise than it was given."""
+        return self._stored.text != self.text
+
+    def _raw(self, facts: Facts) -> bytes | None:
+        if facts.raw is not None:
+            self.text = self._stored.text  # what was given need not be there beside its bytes
+            return facts.raw()
+        return self.text.encode("utf-8", "surrogatepass") if self.is_changed else None
 
     def items(self, facts: Facts) -> Iterator[Item]:
-        """The remarks, then the record."""
+        """The remarks, then the record. Raises what ``facts.raw`` raises."""
         strict_json.refuse_deep(facts.extra)
         if self._stored.replaced:
             self.note(replaced(self._stored.replaced))
@@ -133,7 +141,7 @@ class Draft:
             url=_known(facts.url),
             published=_known(facts.published),
             uid=uid if uid and len(uid) <= _LONGEST_NAME else None,
-            raw=facts.raw or self._raw(),
+            raw=self._raw(facts),
             encoding=facts.encoding,
             extra=facts.extra,
         )

@@ -14,13 +14,13 @@ from itertools import islice
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item
-from annotator.domain.text import is_blank
+from annotator.domain.text import gathered, is_blank
 from annotator.formats.draft import Draft, Facts
 from annotator.formats.html_lines import PageLines, lines_of
 from annotator.formats.page_facts import FactReader, PageFacts, facts_of
 from annotator.formats.page_trimming import trimmed
 from annotator.formats.reader import Reader, ReadOptions, Source
-from annotator.formats.text_stream import TextStream, gathered, parted, stream
+from annotator.formats.text_stream import TextStream, parted, stream
 
 ORDINARY = 250_000
 """Signs up to which a page is taken apart as it stands; of a larger one what nobody reads goes
@@ -178,7 +178,7 @@ def items(
             published=said.published,
             encoding=found.encoding,
             extra=extra,
-            raw=raw(),
+            raw=raw,
         )
     )
 

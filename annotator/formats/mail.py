@@ -12,12 +12,13 @@ from functools import partial
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item
+from annotator.domain.text import gathered
 from annotator.formats import html
 from annotator.formats.draft import Draft, Facts
 from annotator.formats.mail_parts import Mail, taken_apart
 from annotator.formats.page_facts import urlsplit_safe
 from annotator.formats.reader import Reader, ReadOptions, Source
-from annotator.formats.text_stream import BLOCK, TextStream, gathered, stream, with_plain_line_ends
+from annotator.formats.text_stream import BLOCK, TextStream, stream, with_plain_line_ends
 
 _FIELD = re.compile(rb"(?m)^([A-Za-z][A-Za-z0-9-]{1,60}):")
 _OF_MAIL = frozenset({b"from", b"to", b"subject", b"date", b"message-id", b"received"})
@@ -70,7 +71,7 @@ def read_message(source: Source, options: ReadOptions) -> Iterator[Item]:
             published=day,
             encoding=found.encoding,
             extra=_known(source, message),
-            raw=source.bytes(),
+            raw=source.bytes,
         )
         yield from draft.items(facts)
         return

@@ -11,12 +11,13 @@ from markdown_it.token import Token
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item
+from annotator.domain.text import gathered
 from annotator.formats.draft import Draft, Facts
 from annotator.formats.fields import guess
 from annotator.formats.html_lines import lines_of
 from annotator.formats.markdown_chunks import chunks
 from annotator.formats.reader import Reader, ReadOptions, Source
-from annotator.formats.text_stream import gathered, parted, stream, with_plain_line_ends
+from annotator.formats.text_stream import parted, stream, with_plain_line_ends
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
 _FACT = re.compile(r"(?m)^([A-Za-z][\w -]{0,40}):[ \t]*(.*?)[ \t]*\r?$")
@@ -54,7 +55,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
             uid=facts.get(names.get("id", "")),
             encoding=found.encoding,
             extra={"file": source.name} | rest,
-            raw=source.bytes(),
+            raw=source.bytes,
         )
     )
 

@@ -43,7 +43,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
             title=facts.get("/Title"),
             published="-".join(day.groups()) if day else None,
             extra={"file": source.name} | ({"author": author} if author else {}),
-            raw=raw,
+            raw=lambda: raw,
         )
     )
 

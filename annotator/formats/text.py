@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from annotator.domain.records import Item, Record
-from annotator.domain.text import guess_title, is_blank, normalise, split_lines
+from annotator.domain.text import gathered, guess_title, is_blank, normalise, split_lines
 from annotator.domain.values import NewArticle
 from annotator.formats.reader import Reader, ReadOptions, Source
-from annotator.formats.text_stream import TextStream, gathered, stream
+from annotator.formats.text_stream import TextStream, stream
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:

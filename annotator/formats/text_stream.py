@@ -46,26 +46,6 @@ def stream(source: Source, *, declared: str | None = None, limit: int = LIMIT_BY
     return _by_pieces(source, decoded)
 
 
-def gathered(pieces: Iterable[str]) -> str:
-    """All pieces as one text.
-
-    ``join`` would need them all at once beside what it makes of them. A text that nobody else
-    holds yet is made longer in place, as long as it is a plain variable of this function.
-    """
-    text = ""
-    waiting: list[str] = []
-    size = 0
-    for piece in pieces:
-        waiting.append(piece)
-        size += len(piece)
-        if size > max(BLOCK, len(text) >> 5):
-            text += "".join(waiting)
-            waiting.clear()
-            size = 0
-    text += "".join(waiting)
-    return text
-
-
 def parted(lines: Iterable[str]) -> Iterator[str]:
     """The lines with an empty one between any two."""
     between = ""

@@ -82,7 +82,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     if features:
         extra[KEPT] = features
     # The file itself is kept, so that the layers that are not read are not lost.
-    yield from draft.items(Facts(extra=extra, raw=raw))
+    yield from draft.items(Facts(extra=extra, raw=lambda: raw))
 
 
 class _Document:

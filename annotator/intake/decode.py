@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterator
 from dataclasses import replace
 
 from annotator.domain.errors import InputError
-from annotator.domain.text import Decoded, is_blank
+from annotator.domain.text import Decoded, gathered, is_blank
 from annotator.intake import encodings
 
 LIMIT_BYTES = 50_000_000
@@ -35,6 +36,7 @@ _SIGNATURES = (
     (b"\x7fELF", "a program"),
 )
 _SAMPLE = 65_536
+_PART = 1 << 16
 # A tenth of random bytes are control characters; text has next to none.
 _MOST_CONTROLS = 0.04
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f\v\x1a\x1b") | {127}
@@ -92,7 +94,7 @@ def _narrow(data: bytes, declared: str | None) -> Decoded:
     if b"\x00" in data:
         raise InputError("it is no text file")
     if claim and _fits(data, claim):
-        return Decoded(data.decode(claim), claim)
+        return Decoded(_text(data, claim), claim)
     found = _guessed(data, place)
     if declared:
         note = f"it says that it is in {declared[:40]}, but it is not, so {found.note}"
@@ -104,7 +106,7 @@ def _guessed(data: bytes, place: int) -> Decoded:
     for encoding in (encodings.guess(data, at=place), _FALLBACK):
         if _fits(data, encoding):
             note = f"byte {place} is not UTF-8, so it was read as {encodings.shown(encoding)}"
-            return Decoded(data.decode(encoding), encoding, note + _IF_WRONG)
+            return Decoded(_text(data, encoding), encoding, note + _IF_WRONG)
     try:
         data.decode(_FALLBACK)
     except UnicodeDecodeError as error:
@@ -117,10 +119,23 @@ def _guessed(data: bytes, place: int) -> Decoded:
 
 def _fits(data: bytes, encoding: str) -> bool:
     try:
-        data.decode(encoding)
+        for _ in _parts(data, encoding):
+            pass
     except UnicodeError:
         return False
     return True
+
+
+def _text(data: bytes, encoding: str) -> str:
+    # By parts, since a text is in memory twice while it becomes wider at a sign.
+    return gathered(_parts(data, encoding))
+
+
+def _parts(data: bytes, encoding: str) -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    for at in range(0, len(data), _PART):
+        yield decoder.decode(data[at : at + _PART])
+    yield decoder.decode(b"", final=True)
 
 
 def _refuse_binary(data: bytes) -> None:

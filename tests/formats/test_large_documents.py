@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from reading_verbs import read_file
 
-from annotator.domain.text import normalise
+from annotator.domain.text import gathered, normalise
 from annotator.formats import html, markdown_chunks
 from annotator.formats.html_lines import PageLines, lines_of
 from annotator.formats.markdown import plain
 from annotator.formats.page_facts import facts_of
 from annotator.formats.page_trimming import trimmed
 from annotator.formats.reader import HEAD_BYTES, ReadOptions
-from annotator.formats.text_stream import gathered, stream, with_plain_line_ends
+from annotator.formats.text_stream import stream, with_plain_line_ends
 from annotator.operations.reading import source_of
 
 MUCH = 3 * HEAD_BYTES // len(SECOND)

@@ -138,6 +138,7 @@ DOCUMENTS: dict[str, Callable[[int | None], bytes]] = {
     "text": lambda emoji: prose(emoji).encode(),
     "text crlf": lambda emoji: prose(emoji, "\r\n").encode(),
     "text utf-8-sig": lambda emoji: prose(emoji).encode("utf-8-sig"),
+    "text cp1252": lambda emoji: prose(emoji).encode("cp1252", "ignore"),
     "brat": lambda emoji: prose(emoji).encode(),
     "markdown": lambda emoji: prose(emoji).replace("Kabul", "[Kabul](http://a.example)").encode(),
     "markdown list": lambda emoji: ("- " + prose(emoji, "\n- ")).encode(),
