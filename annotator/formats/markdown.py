@@ -21,7 +21,6 @@ from annotator.formats.text_stream import parted, stream, with_plain_line_ends
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
 _FACT = re.compile(r"(?m)^([A-Za-z][\w -]{0,40}):[ \t]*(.*?)[ \t]*\r?$")
-_DEFINITION = re.compile(r"\]:")
 _LONGEST_FRONT = 1 << 18
 _QUOTES = "\"'"
 
@@ -75,11 +74,21 @@ def _lines(pieces: Callable[[], Iterator[str]]) -> Iterator[str]:
     parser.core.ruler.enableOnly(["normalize", "block"])
     defined: dict[str, Any] = {}
     # A link can be defined behind where it is used.
-    if any(_DEFINITION.search(chunk) for chunk in pieces()):
+    if _may_define(pieces()):
         for _ in chunks(parser, pieces(), defined):
             pass
     for tokens in chunks(parser, pieces(), defined):
         yield from (line for line in _seen(parser, tokens, defined) if line.strip())
+
+
+def _may_define(pieces: Iterable[str]) -> bool:
+    """Whether there may be what links stand for: “]:” is in each definition."""
+    last = ""
+    for piece in pieces:
+        if "]:" in piece or (last == "]" and piece.startswith(":")):
+            return True
+        last = piece[-1:] or last
+    return False
 
 
 def _seen(parser: MarkdownIt, tokens: Sequence[Token], defined: dict[str, Any]) -> Iterator[str]:

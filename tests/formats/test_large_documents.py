@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from document_samples import FIRST, HEADLINE, LD, PAGE, SECOND
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from reading_verbs import read_file
@@ -149,6 +149,7 @@ def seen_at_once(text: str) -> list[str]:
 
 
 @given(st.lists(st.sampled_from(BLOCKS), max_size=12), st.integers(1, 60))
+@settings(max_examples=300, deadline=None)
 def test_markdown_in_chunks_gives_the_same_lines(blocks: list[str], size: int) -> None:
     text = "".join(blocks)
     with pytest.MonkeyPatch.context() as patch:
