@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import comb
 
+import numpy as np
+
 from annotator.domain.agreement import (
     Agreement,
     ArticleAgreement,
@@ -16,7 +18,7 @@ from annotator.domain.agreement import (
 from annotator.domain.agreement import article_agreement as measure
 from annotator.domain.agreement.anchoring import Anchoring, Condition, Turn, anchoring
 from annotator.domain.errors import InputError
-from annotator.domain.tokens import tokenise
+from annotator.domain.tokens import token_bounds
 from annotator.domain.unaided import is_unaided
 from annotator.store import agreement as store
 from annotator.store.agreement import Finished, SideBySide
@@ -152,7 +154,8 @@ def _listed(names: Sequence[str]) -> str:
 
 def _coded(row: SideBySide, finishers: Collection[str]) -> Coded:
     spans = {name: held for name, held in row.spans.items() if name in finishers}
-    return Coded(row.uid, len(row.text), tokenise(row.text), spans)
+    tokens = np.array(token_bounds(row.text), dtype=np.int64).reshape(-1, 2)
+    return Coded(row.uid, len(row.text), tokens, spans)
 
 
 def _turn(row: Finished, hidden: int) -> Turn:

@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 from strange_texts import any_texts
 
 from annotator.domain.text import paragraphs
-from annotator.domain.tokens import Token, sentences, snap, split_at, token_at, tokenise, trim
+from annotator.domain.tokens import (
+    Token,
+    sentences,
+    snap,
+    split_at,
+    token_at,
+    token_bounds,
+    tokenise,
+    trim,
+)
 
 
 def words(text: str) -> list[str]:
@@ -29,6 +38,11 @@ def test_tokens_are_in_order_and_do_not_overlap(text: str) -> None:
     edges = [edge for token in tokenise(text) for edge in (token.start, token.end)]
     assert edges == sorted(edges)
     assert all(token.start < token.end for token in tokenise(text))
+
+
+@given(any_texts)
+def test_bounds_are_those_of_the_tokens(text: str) -> None:
+    assert token_bounds(text) == [(token.start, token.end) for token in tokenise(text)]
 
 
 @given(any_texts)

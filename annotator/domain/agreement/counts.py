@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from annotator.domain.agreement.coefficients import Counts
 from annotator.domain.agreement.unit_alphas import LabelledUnits
@@ -19,9 +20,9 @@ from annotator.domain.agreement.unitizing import (
 )
 from annotator.domain.scoring import Mistake, compare, same_value
 from annotator.domain.spans import flatten
-from annotator.domain.tokens import Token
 from annotator.domain.values import Annotation
 
+Bounds: TypeAlias = npt.NDArray[np.int64]
 ALL_LABELS = ""
 """The key of all labels together."""
 STRICT, OVERLAP, ONE, OTHER = range(4)
@@ -30,11 +31,14 @@ STRICT, OVERLAP, ONE, OTHER = range(4)
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """One article with the spans of those who have finished it, and the tokens of its text."""
+    """One article with the spans of those who have finished it.
+
+    ``tokens`` are the bounds of the tokens of its text in order, ``[start, end)`` a row.
+    """
 
     article: str
     length: int
-    tokens: Sequence[Token]
+    tokens: Bounds
     spans: Mapping[str, Sequence[Annotation]]
 
 
@@ -57,8 +61,13 @@ class PairCounts:
     confusion: Counter[tuple[str | None, str | None]] = field(default_factory=Counter)
 
 
-def count_pair(coded: Coded, pair: tuple[str, str], labels: Sequence[str]) -> PairCounts:
-    """Count how the spans of two annotators lie to each other in an article both have finished."""
+def count_pair(
+    coded: Coded, pair: tuple[str, str], labels: Sequence[str], votes: Mapping[str, Counts]
+) -> PairCounts:
+    """Count how the spans of two annotators lie to each other in an article both have finished.
+
+    ``votes`` are those of `votes_of`.
+    """
     one, other = (coded.spans[name] for name in pair)
     place = {label: number for number, label in enumerate(labels, 1)}
     # Adding to single places of an array would take twenty times as long.
@@ -72,7 +81,7 @@ def count_pair(coded: Coded, pair: tuple[str, str], labels: Sequence[str]) -> Pa
             rows[place[span.label]][column] += 1
     rows[0] = [sum(column) for column in zip(*rows, strict=True)]
     spans = np.array(rows, dtype=float)
-    table = token_table(one, other, coded.tokens, labels)
+    table = token_table(votes[pair[0]], votes[pair[1]], len(labels) + 1)
     counted = PairCounts(spans, table, _unit_disagreement(one, other, coded.length, labels))
     _count_values(counted, found.strict)
     counted.confusion.update((a.label, b.label) for a, b in found.overlapping)
@@ -90,31 +99,32 @@ def _count_values(counted: PairCounts, strict: Sequence[tuple[Annotation, Annota
     counted.names = (len(names), sum(a == b for a, b in names))
 
 
-def token_labels(
-    spans: Sequence[Annotation], tokens: Sequence[Token], labels: Sequence[str]
-) -> Counts:
+def votes_of(coded: Coded, labels: Sequence[str]) -> dict[str, Counts]:
+    """For each annotator of an article what `token_labels` says."""
+    return {name: token_labels(held, coded.tokens, labels) for name, held in coded.spans.items()}
+
+
+def token_labels(spans: Sequence[Annotation], tokens: Bounds, labels: Sequence[str]) -> Counts:
     """The place of each token's label in ``labels``, their number for no label.
 
     Where spans overlap the longest counts. A token belongs to a span that touches it.
     """
     place = {label: number for number, label in enumerate(labels)}
     found = np.full(len(tokens), len(labels))
-    ends = [token.end for token in tokens]
-    starts = [token.start for token in tokens]
-    for span in _apart(spans):
-        found[bisect_right(ends, span.start) : bisect_left(starts, span.end)] = place[span.label]
+    apart = _apart(spans)
+    first = np.searchsorted(tokens[:, 1], [span.start for span in apart], side="right").tolist()
+    last = np.searchsorted(tokens[:, 0], [span.end for span in apart], side="left").tolist()
+    for span, start, stop in zip(apart, first, last, strict=True):
+        found[start:stop] = place[span.label]
     return found
 
 
-def token_table(
-    one: Sequence[Annotation],
-    other: Sequence[Annotation],
-    tokens: Sequence[Token],
-    labels: Sequence[str],
-) -> Counts:
-    """Tokens by the label of the one (rows) and of the other (columns); no label comes last."""
-    size = len(labels) + 1
-    both = token_labels(one, tokens, labels) * size + token_labels(other, tokens, labels)
+def token_table(one: Counts, other: Counts, size: int) -> Counts:
+    """Tokens by the label of the one (rows) and of the other (columns), from their votes.
+
+    ``size`` is the number of labels and one more: no label comes last.
+    """
+    both = one * size + other
     return np.bincount(both.astype(int), minlength=size * size).reshape(size, size).astype(float)
 
 

@@ -20,10 +20,11 @@ from annotator.domain.agreement.counts import (
     Coded,
     PairCounts,
     count_pair,
+    votes_of,
 )
 from annotator.domain.agreement.families import UnitFamilies
 from annotator.domain.agreement.measured import FEWEST, Measured, interval, resamples
-from annotator.domain.agreement.together import fleiss, mean_f1
+from annotator.domain.agreement.together import fleiss, mean_f1, token_sums
 from annotator.domain.agreement.unit_alphas import UnitAlphas
 
 Pair: TypeAlias = tuple[str, str]
@@ -92,7 +93,9 @@ class Agreement:
 def article_agreement(coded: Coded, labels: Sequence[str]) -> ArticleAgreement:
     """How far those agree who have finished an article."""
     pairs = combinations(sorted(coded.spans), 2)
-    return _of_article(coded.article, {p: count_pair(coded, p, labels) for p in pairs}, labels)
+    votes = votes_of(coded, labels)
+    found = {pair: count_pair(coded, pair, labels, votes) for pair in pairs}
+    return _of_article(coded.article, found, labels)
 
 
 def agreement(
@@ -112,10 +115,15 @@ def agreement(
     places: dict[Pair, list[int]] = {pair: [] for pair in counts}
     families = UnitFamilies(names, labels)
     single: list[ArticleAgreement] = []
+    tokens: list[Counts] = []
     for done, coded in enumerate(ordered):
         check(done, len(ordered))
+        votes = votes_of(coded, labels)
+        if len(votes) == len(names):
+            tokens.append(token_sums(list(votes.values()), len(labels) + 1))
         found = {
-            pair: count_pair(coded, pair, labels) for pair in combinations(sorted(coded.spans), 2)
+            pair: count_pair(coded, pair, labels, votes)
+            for pair in combinations(sorted(coded.spans), 2)
         }
         for pair, counted in found.items():
             counts[pair].append(counted)
@@ -129,7 +137,7 @@ def agreement(
         labels=tuple(labels),
         pairs=pairs,
         articles=tuple(single),
-        fleiss=fleiss(ordered, names, labels),
+        fleiss=fleiss(tokens, len(names)),
         mean_strict_f1=mean_f1(held_by, len(ordered), STRICT),
         mean_overlap_f1=mean_f1(held_by, len(ordered), OVERLAP),
         unit_alphas=families.of(tuple(names)) if len(names) > 2 else None,

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from annotator.domain.agreement.coefficients import Counts, fleiss_kappa
-from annotator.domain.agreement.counts import ONE, OTHER, Coded, PairCounts, token_labels
+from annotator.domain.agreement.counts import ONE, OTHER, PairCounts
 from annotator.domain.agreement.measured import FEWEST, Measured, interval, resamples
 
 
-def fleiss(articles: Iterable[Coded], names: Sequence[str], labels: Sequence[str]) -> Measured:
-    """Fleiss' kappa of tokens, over the articles that all of ``names`` have finished."""
-    raters = len(names)
+def token_sums(votes: Sequence[Counts], size: int) -> Counts:
+    """What Fleiss' kappa needs of an article: of ``votes``, one of each annotator for every token.
+
+    The sum over tokens of squares of votes, the number of tokens, and the votes a label, of which
+    there are ``size``.
+    """
+    chosen = np.stack(votes)
+    each = np.stack([(chosen == label).sum(0) for label in range(size)]).astype(float)
+    return np.concatenate([[(each**2).sum(), each.shape[1]], each.sum(1)])
+
+
+def fleiss(rows: Sequence[Counts], raters: int) -> Measured:
+    """Fleiss' kappa of tokens; ``rows`` are the `token_sums` of articles all have finished."""
     if raters < 3:
         return Measured(None, why="it is for three annotators and more")
-    rows = [_of_tokens(coded, names, labels) for coded in articles if len(coded.spans) == raters]
     if not rows:
         return Measured(None, why="there is no article that all have finished")
     sums = np.stack(rows)
@@ -31,13 +40,6 @@ def fleiss(articles: Iterable[Coded], names: Sequence[str], labels: Sequence[str
         for row in resamples(len(rows)) @ sums
     ]
     return Measured(value, *interval(np.array([found for found in drawn if found is not None])))
-
-
-def _of_tokens(coded: Coded, names: Sequence[str], labels: Sequence[str]) -> Counts:
-    """The sum over tokens of squares of votes, the number of tokens, and the votes a label."""
-    chosen = np.stack([token_labels(coded.spans[name], coded.tokens, labels) for name in names])
-    each = np.stack([(chosen == label).sum(0) for label in range(len(labels) + 1)]).astype(float)
-    return np.concatenate([[(each**2).sum(), each.shape[1]], each.sum(1)])
 
 
 def mean_f1(

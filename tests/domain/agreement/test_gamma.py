@@ -39,7 +39,7 @@ def annotations(name: str, held: Sequence[Span]) -> list[Annotation]:
 
 def coded(article: str = "a", length: int = LENGTH, **held: Sequence[Span]) -> Coded:
     found = {name: annotations(name, there) for name, there in held.items()}
-    return Coded(article, length, (), found)
+    return Coded(article, length, np.empty((0, 2), np.int64), found)
 
 
 def disorder(one: Sequence[Span], other: Sequence[Span], length: int = LENGTH) -> list[float]:

@@ -6,18 +6,19 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.domain.agreement import Agreement, Coded, agreement, article_agreement
-from annotator.domain.tokens import tokenise
+from annotator.domain.tokens import token_bounds
 from annotator.domain.values import Annotation, Origin
 
 LABELS = ("ACTOR", "LOCATION", "FIGURE")
 TEXT = "The Taliban took Kunduz and at least 40 posts near Kabul on Sunday morning."
-TOKENS = tokenise(TEXT)
-WORDS = [(token.start, token.end) for token in TOKENS]
+WORDS = token_bounds(TEXT)
+TOKENS = np.array(WORDS)
 Span = tuple[int, int, str]
 
 places = st.tuples(st.integers(0, len(WORDS) - 1), st.integers(0, 2), st.sampled_from(LABELS))
