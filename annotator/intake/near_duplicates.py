@@ -37,6 +37,8 @@ _CROWD = 12
 _REPORT = 500
 _MOST_WORDS = 400_000  # different words remembered at a time
 
+_PART = 100_000  # signs split into words at a time
+_BLANK = re.compile(r"\s")
 _NO_WORD = re.compile(r"[\W_]+")
 _MIXERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
 _WIDTH = (1 << 64) // BINS
@@ -71,10 +73,24 @@ class Reader:
 
     def words(self, text: str) -> Words:
         """The hash of each word of a text, in order."""
-        parts = text.split()
-        found = np.fromiter(map(self._vocabulary.__getitem__, parts), np.uint32, len(parts))
+        number = self._vocabulary.__getitem__
+        counted = [np.fromiter(map(number, part), np.uint32, len(part)) for part in _split(text)]
+        found = counted[0] if len(counted) == 1 else np.concatenate(counted)
         known: Words = found[found != 0]
         return known
+
+
+def _split(text: str) -> Iterator[list[str]]:
+    """The words of a text, a list for each part of a long one: as texts of their own they take
+    some ten times as much memory as in it."""
+    start = 0
+    while len(text) - start > _PART:
+        end = _BLANK.search(text, start + _PART)
+        if end is None:
+            break
+        yield text[start : end.start()].split()
+        start = end.start()
+    yield text[start:].split()
 
 
 def signature(words: Words) -> Signatures:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from story_texts import article, changed, words_of
 
+from annotator.intake import near_duplicates
 from annotator.intake.near_duplicates import (
     FEWEST_WORDS,
     Reader,
@@ -129,3 +130,12 @@ def test_joined_numbers_have_the_lowest_in_common(pairs: list[tuple[int, int]]) 
         both = next(g for g in groups if one in g) | next(g for g in groups if other in g)
         groups = [g for g in groups if not g & both] + [both]
     assert all(stories.first(number) == min(g) for g in groups for number in g)
+
+
+def test_a_long_text_has_the_same_words_as_its_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "  Taliban fighters\ttook “Kunduz”,\nand\u2003many  people-fled — " * 9
+    whole = near_duplicates.Reader().words(text).tolist()
+    for size in (1, 7, 40):
+        monkeypatch.setattr(near_duplicates, "_PART", size)
+        assert near_duplicates.Reader().words(text).tolist() == whole
+    assert len(whole) == 9 * 7
