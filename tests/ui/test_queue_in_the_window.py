@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QMenu, QPushButton, QToolButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QPushButton,
+    QToolButton,
+)
 from sample_project import make_project
 from window_verbs import CTRL, Sight, press
 
@@ -292,3 +301,28 @@ def test_nobody_can_be_dealt_nothing(sight: Sight) -> None:
     sight.bot.addWidget(dialog)
     (assign,) = [b for b in dialog.findChildren(QPushButton) if b.text() == "Assign"]
     assert not assign.isEnabled()
+
+
+def test_rows_that_arrive_are_painted_without_laying_the_list_out_again(
+    open_window: Callable[..., Sight], many: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    count_rows = QueueModel.rowCount
+
+    def counted(model: QueueModel, *parent: Any) -> int:
+        asked.append(1)
+        return count_rows(model, *parent)
+
+    monkeypatch.setattr(QueueModel, "rowCount", counted)
+    sight = open_window(many)
+    shown = sight.find(QListView, "queue_list")
+    model = rows(sight)
+    assert len(asked) >= len(model.numbers)  # it was laid out once
+    last = model.index(len(model.numbers) - 1)
+    assert last.data(ENTRY_ROLE) is None
+    asked.clear()
+    shown.scrollToBottom()
+    sight.bot.waitUntil(lambda: last.data(ENTRY_ROLE) is not None)
+    QApplication.processEvents()
+    shown.viewport().repaint()
+    assert len(asked) < len(model.numbers)
