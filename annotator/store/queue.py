@@ -73,7 +73,8 @@ def numbers(connection: Connection, view: QueueView, *, annotator: str) -> list[
     if view.sort is Sort.MATCH and view.words:
         found = search.ranked(connection, view.words, found)
     if hidden and view.sort in (Sort.WAITING, Sort.SCORE):
-        found = [n for n in found if n not in hidden] + sorted(hidden.intersection(found))
+        last = hidden - dropped if chosen is None else hidden & chosen
+        found = [number for number in found if number not in hidden] + sorted(last)
     if view.one_a_story:
         found = _one_of_each(connection, found)
     return found[::-1] if view.reverse else found

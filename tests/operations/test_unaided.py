@@ -96,6 +96,17 @@ def test_the_queue_gives_nothing_away(project: Project) -> None:
     assert all((e.suggestions, e.waiting) == (2, 2) for n, e in entries.items() if n in open_)
 
 
+@pytest.mark.parametrize("sort", [Sort.WAITING, Sort.SCORE])
+def test_a_filter_holds_for_hidden_articles_in_every_order(project: Project, sort: Sort) -> None:
+    unaided.choose(project, HALF, annotator="lee")
+    ann = Workspace(project, "ann")
+    done = min(hidden())
+    articles.set_status(ann, article=done, status=Status.DONE)
+    found = queue.numbers(ann, QueueView(statuses=(Status.NEW,), sort=sort))
+    assert sorted(found) == [n for n in range(1, len(BODIES) + 1) if n != done]
+    assert queue.numbers(ann, QueueView(statuses=(Status.DONE,), sort=sort)) == [done]
+
+
 def test_decisions_made_before_stay_and_are_exported(project: Project) -> None:
     ann = Workspace(project, "ann")
     annotate.reject(ann, article=1, suggestion=ann.article(1).waiting[0])
