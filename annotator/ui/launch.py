@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import sys
 import threading
@@ -168,6 +169,9 @@ class Launcher(QObject):
             window.files = FileActions(window)
             window.table.set_files_ready()
             self._first = False
+            # What the libraries have made lives as long as the program. Python's look for cycles
+            # would go through all of it every now and then, a tenth of a second amid a key.
+            gc.freeze()
         if workspace is None:
             window.status.saved.clear()
             window.banner.say(str(error))

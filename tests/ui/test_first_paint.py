@@ -32,6 +32,23 @@ slow = {"sqlmodel", "sqlalchemy", "alembic", "spacy", "numpy", "typer"} & set(sy
 print(launcher.window.view.text.split(chr(10))[0], sorted(slow))
 """
 
+OPENED = """
+import gc
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from annotator.ui.launch import Launcher
+from annotator.ui.settings import Settings
+
+app = QApplication(sys.argv[:1])
+launcher = Launcher(Settings(Path(sys.argv[2])), "ann", Path(sys.argv[2]))
+launcher.begin(sys.argv[1])
+while launcher.window.desk is None:
+    app.processEvents()
+print(gc.get_freeze_count(), len(gc.get_objects()))
+launcher.window.close()
+"""
+
 
 @pytest.fixture
 def worked_on(workspace: Workspace) -> Workspace:
@@ -103,6 +120,15 @@ def test_the_first_article_is_painted_before_the_slow_libraries_are_imported(
         check=True,
     )
     assert done.stdout.strip() == "Taliban fighters take Kunduz []"
+
+
+def test_an_open_window_does_not_look_through_its_libraries_for_cycles(
+    project_path: Path, config_dir: Path
+) -> None:
+    arguments = [sys.executable, "-c", OPENED, str(project_path), str(config_dir)]
+    done = subprocess.run(arguments, capture_output=True, text=True, check=True)
+    frozen, looked_at = map(int, done.stdout.split())
+    assert frozen > 20 * looked_at
 
 
 def test_calls_that_return_nothing_lose_no_reference_to_none(qapp: QApplication) -> None:
