@@ -1,4 +1,4 @@
-"""Labels whose colours cannot be told apart, and colours that can."""
+"""Labels whose colours cannot be told apart, colours that can, and a new label beside others."""
 
 from __future__ import annotations
 
@@ -73,3 +73,12 @@ def spare_colours(labels: Sequence[Label]) -> tuple[str, str]:
 def colour(label: Label, *, dark: bool) -> str:
     """The fill of a label on a light or a dark page."""
     return label.dark if dark else label.light
+
+
+def fresh(labels: Sequence[Label], name: str) -> Label:
+    """A label beside others: with the first digit none has as its key, and the colour farthest
+    from theirs."""
+    taken = {label.key for label in labels}
+    key = next((str(digit) for digit in range(1, 10) if str(digit) not in taken), "")
+    light, dark = spare_colours(labels)
+    return Label(name, key, light, dark)

@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from annotator.domain.errors import SaveError
+from annotator.domain.label_colours import fresh
 from annotator.domain.records import MutedPart, Record, Remark
 from annotator.domain.text import text_hash
 from annotator.domain.values import Label
 from annotator.formats.reader import ReadOptions
 from annotator.formats.registry import READERS
-from annotator.operations import labels as label_operations
 from annotator.operations import reading, stories
 from annotator.operations.import_report import ImportReport
 from annotator.operations.incoming import ImportChoices, Incoming
@@ -182,7 +182,7 @@ class _Import:
         try:
             with self._project.writing(bulk=True) as connection:
                 for name in self.incoming.labels.added[len(self._footprint.labels) :]:
-                    label = label_operations.fresh([*self._labels, *new_labels], name)
+                    label = fresh([*self._labels, *new_labels], name)
                     label_store.add(connection, label)
                     new_labels.append(label)
                 state = footprint.before(connection, self._footprint, hashes)

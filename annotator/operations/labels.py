@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import replace
 
 from annotator.domain.edits import LabelEdit
 from annotator.domain.errors import InputError
-from annotator.domain.label_colours import spare_colours
+from annotator.domain.label_colours import fresh
 from annotator.domain.labels import FIGURE, LabelUses
 from annotator.domain.values import Label
 from annotator.store import labels as store
@@ -36,15 +35,6 @@ def add(workspace: Workspace, name: str) -> Label:
     place = len(workspace.labels)
     workspace.do(LabelEdit(f"Add the label {label.name}", now=label, now_place=place))
     return label
-
-
-def fresh(labels: Sequence[Label], name: str) -> Label:
-    """A label beside others: with the first digit none has as its key, and the colour farthest
-    from theirs."""
-    taken = {label.key for label in labels}
-    key = next((str(digit) for digit in range(1, 10) if str(digit) not in taken), "")
-    light, dark = spare_colours(labels)
-    return Label(name, key, light, dark)
 
 
 def change(workspace: Workspace, name: str, label: Label) -> None:

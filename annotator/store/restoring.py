@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Connection, select
 
 from annotator.domain.errors import ProjectError
-from annotator.domain.values import new_id
+from annotator.domain.label_colours import fresh
+from annotator.domain.values import Label, new_id
 from annotator.domain.work import renewed
 from annotator.domain.work_json import KeptVersion
 from annotator.store import kept
@@ -21,7 +22,10 @@ __all__ = ["entries", "log", "restore"]
 
 
 def restore(connection: Connection, entry: KeptEntry, *, annotator: str) -> None:
-    """Show the version of ``entry``. Raises ProjectError for spans that have no place."""
+    """Show the version of ``entry``; labels it has and the project does not are added again.
+
+    Raises ProjectError for spans that have no place.
+    """
     if entry.kind != kept.DIVERGED:
         raise ProjectError(
             f"These annotations of {entry.annotator} have no place in the text of {entry.uid}; "
@@ -45,9 +49,19 @@ def restore(connection: Connection, entry: KeptEntry, *, annotator: str) -> None
         stored={own: stored for (whose, own), stored in held.stored.items() if whose == pair},
         **({"old": old} if old else {}),
     )
-    WorkWriter(connection, {label.name: label for label in labels(connection)}).write([change])
+    WorkWriter(connection, _defined(connection, entry.kept)).write([change])
     kept.let_go(connection, pair, [entry.key])
     if old is not None:
         content = KeptVersion(old, held.facts.get(entry.article, {}))
         kept.keep(connection, [(pair, old.key, kept.DIVERGED, content, "shown before")])
     log(connection, f"Show another version of {entry.uid}", annotator=annotator)
+
+
+def _defined(connection: Connection, content: KeptVersion) -> dict[str, Label]:
+    """The labels of the project, and new ones for those it lacks: they were renamed or merged."""
+    held = {label.name: label for label in labels(connection)}
+    used = [span.label for span in content.version.spans]
+    for name in (*used, *(key.label for key in content.facts)):
+        if name not in held:
+            held[name] = fresh([*held.values()], name)
+    return held

@@ -107,6 +107,7 @@ class WorkActions(QObject):
             lambda: merging.restore(workspace.project, chosen, annotator=workspace.annotator)
         )
         if done is not None:
+            workspace.reload_labels()  # one that was renamed may be here again
             workspace.refresh([done.article], Cause.IMPORT)
             words = self.tr("%1’s other version of “%2” is shown now; this one is kept.")
             self._window.status.advise(

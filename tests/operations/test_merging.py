@@ -244,26 +244,61 @@ def test_work_from_before_a_label_was_renamed_here_says_so(machine: Open, tmp_pa
     assert again.labels_added == ()
 
 
-def test_work_that_went_on_without_a_renaming_has_diverged_and_loses_nothing(
-    machine: Open, tmp_path: Path
-) -> None:
+def gone_on(machine: Open, folder: Path) -> Workspace:
+    """Rex's project, in which LOCATION became PLACE while ann went on with LOCATION."""
     ann, rex = machine("ann"), machine("rex")
     add(ann, "Kunduz", "LOCATION")
-    take(rex.project, send(ann.project, tmp_path / "b"))
+    take(rex.project, send(ann.project, folder / "b"))
     rex.reload_labels()
     labels.change(rex, "LOCATION", replace(rex.labels[1], name="PLACE"))
     add(ann, "Sunday", "LOCATION")
-    report = take(rex.project, send(ann.project, tmp_path / "later"))
+    report = take(rex.project, send(ann.project, folder / "later"))
     assert [item[2] for item in came(report)] == [Came.DIVERGED]
+    return rex
+
+
+def both(project: Project) -> tuple[list[str], list[str]]:
+    """The labels of ann's spans that are shown, and of those that are kept aside."""
+    (entry,) = merging.kept(project)
+    shown = Workspace(project, "ann").article(1).annotations
+    return [item.label for item in shown], [item.label for item in entry.kept.version.spans]
+
+
+def test_work_that_went_on_without_a_renaming_has_diverged_and_loses_nothing(
+    machine: Open, tmp_path: Path
+) -> None:
+    project = gone_on(machine, tmp_path).project
+    shown, aside = both(project)
+    assert sorted([shown, aside]) == [["LOCATION", "LOCATION"], ["PLACE"]]
+    # Chance decides which of the two is shown; each can take the place of the other.
+    for _ in range(2):
+        (entry,) = merging.kept(project)
+        merging.restore(project, entry.key[:8], annotator="rex")
+        assert both(project) == (aside, shown)
+        assert projects.check(project).problems == ()
+        shown, aside = aside, shown
+
+
+def test_a_version_kept_aside_brings_back_the_label_that_is_gone(
+    machine: Open, tmp_path: Path
+) -> None:
+    rex = gone_on(machine, tmp_path)
+    shown, _ = both(rex.project)
+    if shown == ["PLACE"]:
+        gone, into = "PLACE", "ACTOR"
+    else:
+        gone, into = "LOCATION", "PLACE"
+    # Shown is what is merged away now, and asking for it again takes two steps.
     (entry,) = merging.kept(rex.project)
-    held = Workspace(rex.project, "ann").article(1).annotations
-    aside = entry.kept.version.spans
-    assert sorted([[a.label for a in held], [s.label for s in aside]]) == [
-        ["LOCATION", "LOCATION"],
-        ["PLACE"],
-    ]
     merging.restore(rex.project, entry.key[:8], annotator="rex")
+    rex.reload_labels()
+    labels.merge(rex, gone, into)
     (entry,) = merging.kept(rex.project)
+    merging.restore(rex.project, entry.key[:8], annotator="rex")
+    assert both(rex.project)[0] == shown
+    rex.reload_labels()
+    assert gone in {label.name for label in rex.labels}
+    assert len({label.key for label in rex.labels}) == len(rex.labels)
     assert projects.check(rex.project).problems == ()
 
 
@@ -591,8 +626,9 @@ def test_a_kept_version_with_a_label_that_is_gone_is_sent_and_shown(
     merging.restore(rex.project, entry.key, annotator="rex")
     assert quotes(rex.project, "ann") == ["Kunduz", "Sunday"]
     (entry,) = merging.kept(desk.project)
-    with pytest.raises(InputError, match="“LOCATION” is not defined"):
-        merging.restore(desk.project, entry.key, annotator="ann")
+    merging.restore(desk.project, entry.key, annotator="ann")
+    shown = Workspace(desk.project, "ann").article(1).annotations
+    assert [item.label for item in shown if item.text == "Kunduz"] == ["LOCATION"]
 
 
 def test_work_that_was_imported_is_sent_on(machine: Open, tmp_path: Path) -> None:

@@ -25,9 +25,9 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from annotator.domain.errors import AnnotatorError
+from annotator.domain.label_colours import fresh
 from annotator.formats.reader import ReadOptions
 from annotator.operations import columns as column_operations
-from annotator.operations import labels as label_operations
 from annotator.operations.import_report import Preview
 from annotator.operations.incoming import FileChoices, ImportChoices
 from annotator.operations.previewing import preview
@@ -298,7 +298,7 @@ class ImportDialog(QDialog):
         for shown_article in self._found.first:
             for span in shown_article.record.spans:
                 if span.label not in labels:
-                    labels[span.label] = label_operations.fresh([*labels.values()], span.label)
+                    labels[span.label] = fresh([*labels.values()], span.label)
         confirmed = self.spans_as.currentIndex() != _SUGGESTIONS
         self.article.show_articles(self._found.first, labels, confirmed=confirmed)
 
