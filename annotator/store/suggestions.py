@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from sqlalchemy import (
@@ -19,7 +19,6 @@ from sqlalchemy import (
 )
 
 from annotator.domain.errors import SaveError
-from annotator.domain.figures import Figure
 from annotator.domain.records import RecordSpan
 from annotator.domain.values import Status, SuggestedSpan, Suggestion
 from annotator.store.bulk import insert_rows
@@ -45,11 +44,11 @@ _COLUMNS = ("article_id", "source_id", *_PLACE, "rule", "score", "figure")
 _ARTICLE = table(ArticleRow)
 _DECISION = table(DecisionRow)
 _WORK = table(WorkRow)
-_SCORE = _COLUMNS.index("score")
 _CHUNK = 500  # numbers in a statement
 _AT_ONCE = 10_000  # rows in memory beside what they are made of
 
 _Key: TypeAlias = tuple[int, int, int]
+_Span: TypeAlias = SuggestedSpan | RecordSpan
 
 
 def source_id(connection: Connection, name: str, version: str, names: str | None = None) -> int:
@@ -124,7 +123,7 @@ def articles_without_run(
 
 def add_suggestions(
     connection: Connection,
-    found: Mapping[int, Sequence[SuggestedSpan | RecordSpan]],
+    found: Mapping[int, Sequence[_Span]],
     *,
     source: str,
     version: str,
@@ -143,41 +142,50 @@ def add_suggestions(
     scores: dict[int, list[float | None]] = {}
     count = 0
     for article, spans in found.items():
-        held = there.get(article, ())
-        new: dict[_Key, tuple[Any, ...]] = {}
-        for span in spans:
-            label = labels.get(span.label, _UNKNOWN)
-            if label is None:
-                continue
-            if label == _UNKNOWN:
-                raise SaveError(
-                    f"The suggester {source} uses the label “{span.label}”, which the project "
-                    "does not have; add it or map it to another."
-                )
-            start, end, figure = span.start, span.end, span.figure
-            key = (start, end, label)
-            if key not in new and key not in held:
-                stored = figure and figure_text(figure)
-                new[key] = (article, number, *key, span.rule, span.score, stored)
+        new = _new(spans, there.get(article, ()), labels, source)
         if new:
-            scores[article] = [row[_SCORE] for row in new.values()]
-            rows += new.values()
+            scores[article] = [span.score for span in new.values()]
+            rows += [
+                (article, number, *key, span.rule, span.score, figure_text(span.figure))
+                for key, span in new.items()
+            ]
         if len(rows) >= _AT_ONCE:
             count += insert_rows(connection, SUGGESTION, _COLUMNS, rows)
             rows.clear()
     count += insert_rows(connection, SUGGESTION, _COLUMNS, rows)
     suggestions_added(connection, scores)
-    ran = set(
-        connection.execute(
-            select(RUN.c.article_id).where(
-                RUN.c.source_id == number, RUN.c.article_id.in_(list(found))
+    _note_run(connection, found, number)
+    return count
+
+
+def _new(
+    spans: Sequence[_Span], held: Container[_Key], labels: Mapping[str, int | None], source: str
+) -> dict[_Key, _Span]:
+    """The spans of an article that are not ``held`` already, each once, by their places."""
+    new: dict[_Key, _Span] = {}
+    for span in spans:
+        label = labels.get(span.label, _UNKNOWN)
+        if label is None:
+            continue
+        if label == _UNKNOWN:
+            raise SaveError(
+                f"The suggester {source} uses the label “{span.label}”, which the project "
+                "does not have; add it or map it to another."
             )
-        ).scalars()
-    )
-    runs = [{"article_id": a, "source_id": number} for a in found if a not in ran]
+        key = (span.start, span.end, label)
+        if key not in new and key not in held:
+            new[key] = span
+    return new
+
+
+def _note_run(connection: Connection, articles: Iterable[int], source: int) -> None:
+    """Remember that a suggester has been through some articles."""
+    numbers = list(articles)
+    own = (RUN.c.source_id == source) & RUN.c.article_id.in_(numbers)
+    ran = set(connection.execute(select(RUN.c.article_id).where(own)).scalars())
+    runs = [{"article_id": number, "source_id": source} for number in numbers if number not in ran]
     if runs:
         connection.execute(insert(RUN), runs)
-    return count
 
 
 def _labels(connection: Connection) -> dict[str, int | None]:
@@ -209,7 +217,7 @@ def renew(
     number = source_id(connection, source, version, names)
     labels = _labels(connection)
     again = {
-        (article, span.start, span.end, labels.get(span.label), span.rule, _stored(span.figure))
+        (article, span.start, span.end, labels.get(span.label), span.rule, figure_text(span.figure))
         for article, spans in found.items()
         for span in spans
     }
@@ -236,10 +244,6 @@ def renew(
 def _with_names() -> Select[Any]:
     """The suggesters that take a team's names."""
     return select(SOURCE.c.id).where(SOURCE.c.names.is_not(None))
-
-
-def _stored(figure: Figure | None) -> str | None:
-    return None if figure is None else figure_text(figure)
 
 
 def _chunks(numbers: Sequence[int]) -> Iterable[Sequence[int]]:

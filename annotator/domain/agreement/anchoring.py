@@ -14,7 +14,7 @@ from enum import StrEnum
 import numpy as np
 
 from annotator.domain.agreement.coefficients import Counts
-from annotator.domain.agreement.measured import FEWEST, RESAMPLES, SEED, Measured, interval
+from annotator.domain.agreement.measured import FEWEST, Measured, interval, resamples
 from annotator.domain.agreement.report import ArticleAgreement
 
 _CHARACTERS = 1_000
@@ -85,8 +85,8 @@ def anchoring(articles: Sequence[ArticleAgreement], turns: Iterable[Turn]) -> An
     ordered = sorted(turns, key=lambda turn: (turn.article, turn.annotator))
     conditions = {(turn.article, turn.annotator): turn.condition for turn in ordered}
     sides = {
-        condition: _side(articles, ordered, conditions, condition, number)
-        for number, condition in enumerate(Condition)
+        condition: _side(articles, ordered, conditions, condition, stream)
+        for stream, condition in enumerate(Condition, 1)
     }
     aided, unaided = sides[Condition.AIDED], sides[Condition.UNAIDED]
     differ = {name: _difference(aided.ratios[name], unaided.ratios[name]) for name in _NAMES}
@@ -126,7 +126,7 @@ def _side(
     turns: Sequence[Turn],
     conditions: dict[tuple[str, str], Condition | None],
     condition: Condition,
-    number: int,
+    stream: int,
 ) -> _Side:
     agreed: dict[str, list[float]] = {}
     for article in articles:
@@ -138,19 +138,18 @@ def _side(
                 row[1] += (measures[0].overlap_f1.value or 0.0) * size
                 row[2] += size
     here = [turn for turn in turns if turn.condition is condition]
-    drawer = _drawer(number)
     nobody = "no article was finished so by two"
     pairs = [agreed[article] for article in sorted(agreed)]
     ratios = {
-        "strict_f1": _ratio([(row[0], row[2]) for row in pairs], drawer, nobody),
-        "overlap_f1": _ratio([(row[1], row[2]) for row in pairs], drawer, nobody),
+        "strict_f1": _ratio([(row[0], row[2]) for row in pairs], stream, nobody),
+        "overlap_f1": _ratio([(row[1], row[2]) for row in pairs], stream, nobody),
         "seconds": _ratio(
             _by_article(here, lambda turn: turn.seconds if turn.seconds > 0 else None),
-            drawer,
+            stream,
             "no time was counted in articles finished so",
         ),
         "spans": _ratio(
-            _by_article(here, lambda turn: turn.spans), drawer, "no article was finished so"
+            _by_article(here, lambda turn: turn.spans), stream, "no article was finished so"
         ),
     }
     return _Side(len(agreed), len(here), ratios)
@@ -169,27 +168,14 @@ def _by_article(
     return list(found.values())
 
 
-def _drawer(number: int) -> Callable[[int], Counts]:
-    """Draws for one condition, each time the same; those of the other are others."""
-
-    def drawn(articles: int) -> Counts:
-        generator = np.random.default_rng((SEED, number))
-        even = np.full(articles, 1 / articles)
-        return generator.multinomial(articles, even, size=RESAMPLES).astype(float)
-
-    return drawn
-
-
-def _ratio(
-    rows: Sequence[tuple[float, float]], drawer: Callable[[int], Counts], why: str
-) -> _Ratio:
+def _ratio(rows: Sequence[tuple[float, float]], stream: int, why: str) -> _Ratio:
     sums = np.array(rows, dtype=float).reshape(-1, 2)
     above, below = map(float, sums.sum(0))
     if not below:
         return _Ratio(None, np.empty(0), why)
     if len(sums) < FEWEST:
         return _Ratio(above / below, np.empty(0), "")
-    drawn = drawer(len(sums)) @ sums
+    drawn = resamples(len(sums), stream) @ sums
     with np.errstate(divide="ignore", invalid="ignore"):
         return _Ratio(above / below, drawn[:, 0] / drawn[:, 1], "")
 

@@ -31,9 +31,12 @@ class Measured:
 
 
 @lru_cache(maxsize=2)
-def resamples(articles: int) -> Counts:
-    """How often each article is drawn in each resample: RESAMPLES x articles, to read alone."""
-    drawn = np.random.default_rng(SEED).multinomial(
+def resamples(articles: int, stream: int = 0) -> Counts:
+    """How often each article is drawn in each resample: RESAMPLES x articles, to read alone.
+
+    Those of another ``stream`` of chance are drawn apart.
+    """
+    drawn = np.random.default_rng((SEED, stream) if stream else SEED).multinomial(
         articles, np.full(articles, 1 / articles), size=RESAMPLES
     )
     counts = drawn.astype(float)
