@@ -6,6 +6,7 @@ import contextlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 
@@ -37,6 +38,13 @@ def put_new(draft: Path, path: Path) -> None:
         if path.exists():
             raise FileExistsError(path) from None
         draft.rename(path)
+
+
+def numbered(path: Path) -> Iterator[Path]:
+    """``path``, then the same name with a number: ``a.annot``, ``a-2.annot``, ``a-3.annot``, …"""
+    yield path
+    for number in count(2):
+        yield path.with_name(f"{path.stem}-{number}{path.suffix}")
 
 
 def to_disk(path: Path) -> None:

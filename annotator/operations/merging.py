@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +16,10 @@ from annotator.domain.merging import ArticleOutcome, Came, Place
 from annotator.domain.text import text_hash
 from annotator.domain.values import Label
 from annotator.domain.work import BundledArticle, Manifest
+from annotator.files import numbered
 from annotator.formats import bundle
 from annotator.formats.bundle import Bundle, Other
-from annotator.operations import guidelines, projects
+from annotator.operations import guidelines
 from annotator.operations.bundling import write_bundle
 from annotator.operations.importing import seldom_collecting
 from annotator.store import gate, restoring
@@ -147,8 +147,9 @@ def merge_files(
             for _, found in files:
                 for _ in found.lines():  # nothing is copied for the sake of a file that is refused
                     progress.check()
-            copy = _free(backup_folder, f"{project.name}-before-merge-{_stamp(now)}")
-            projects.backup(project, copy, folder=backup_folder)
+            name = f"{project.name}-before-merge-{_stamp(now)}{gate.SUFFIX}"
+            copy = next(p for p in numbered(backup_folder / name) if not p.exists())
+            backup_file(project.path, copy)
         with seldom_collecting():
             report = _merge(project, files, annotator, add_missing, progress)
     if copy and not report.changed:
@@ -159,13 +160,6 @@ def merge_files(
 
 def _stamp(now: datetime | None) -> str:
     return (now or datetime.now(UTC)).strftime("%Y%m%d-%H%M%S")
-
-
-def _free(folder: Path, stem: str) -> Path:
-    """A name in ``folder`` that no file has."""
-    numbered = (f"{stem}-{number}" for number in count(2))
-    names = (folder / f"{name}{gate.SUFFIX}" for name in chain([stem], numbered))
-    return next(path for path in names if not path.exists())
 
 
 def _merge(

@@ -12,7 +12,7 @@ from pathlib import Path
 from annotator import resources
 from annotator.domain.errors import ProjectError
 from annotator.domain.figures import VERBATIM
-from annotator.files import put_new
+from annotator.files import numbered, put_new
 from annotator.operations.importing import import_files
 from annotator.places import login_name
 from annotator.store import check as verification
@@ -101,10 +101,7 @@ def backup(
         raise ProjectError(
             f"{project.name} is on a server; back it up with the tools of the server."
         )
-    copy = out or folder / f"{project.name}-{_stamp(now)}{gate.SUFFIX}"
-    if copy.exists():
-        raise ProjectError(f"{copy} exists already; choose another name.")
-    return backup_file(project.path, copy)
+    return backup_file(project.path, out or folder / f"{project.name}-{_stamp(now)}{gate.SUFFIX}")
 
 
 def restore(
@@ -125,7 +122,8 @@ def restore(
         raise ProjectError(f"{copy} is the project itself; choose a backup of it.")
     if not replace:
         raise ProjectError(f"{target} exists already; restore to another name, or say --force.")
-    aside = target.with_name(f"{target.stem}.replaced-{_stamp(now)}{target.suffix}")
+    name = target.with_name(f"{target.stem}.replaced-{_stamp(now)}{target.suffix}")
+    aside = next(path for path in numbered(name) if not path.exists())
     replace_file(target, copy, aside)
     return aside
 

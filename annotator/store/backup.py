@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import filecmp
 import os
 import shutil
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 
 from annotator.domain.errors import ProjectError
-from annotator.files import to_disk
+from annotator.files import numbered, put_new, to_disk
 from annotator.store import gate
 from annotator.store.engine import reason
+from annotator.store.shape import refuse_foreign
 
 _JOURNAL = "-journal"
 
@@ -20,22 +24,30 @@ _JOURNAL = "-journal"
 def backup_file(path: Path, copy: Path) -> Path:
     """Write a consistent copy of the project at ``path`` to ``copy`` and verify it.
 
-    An existing ``copy`` is replaced only once the new one has been verified. Raises ProjectError.
+    Raises ProjectError, also if there is something at ``copy`` already.
     """
+    return _back_up(path, [copy])
+
+
+def backup_beside(path: Path, copy: Path) -> Path:
+    """As `backup_file`, under the next name that is free; an equal copy made before will do."""
+    return _back_up(path, numbered(copy))
+
+
+def _back_up(path: Path, names: Iterable[Path]) -> Path:
     gate.inspect(path)
+    candidates = iter(names)
+    copy = next(candidates)
     draft = copy.with_name(f".{copy.name}.{os.getpid()}.new")
     try:
-        with (
-            closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source,
-            closing(sqlite3.connect(draft)) as target,
-        ):
-            source.backup(target)
-            verdict = target.execute("PRAGMA integrity_check").fetchone()[0]
-        if verdict != "ok":
-            raise ProjectError(f"{path} is damaged ({verdict}); restore an earlier backup.")
-        to_disk(draft)
-        draft.replace(copy)
-        to_disk(copy.parent)
+        _copy(path, draft)
+        for name in chain([copy], candidates):
+            with contextlib.suppress(FileExistsError):
+                put_new(draft, name)
+                to_disk(name.absolute().parent)
+                return name
+            if name.is_file() and filecmp.cmp(draft, name, shallow=False):
+                return name
     except sqlite3.Error as error:
         raise ProjectError(f"{path} could not be backed up to {copy}: {reason(error)}") from error
     except OSError as error:
@@ -43,7 +55,20 @@ def backup_file(path: Path, copy: Path) -> Path:
     finally:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
-    return copy
+    raise ProjectError(f"{copy} exists already; choose another name.")
+
+
+def _copy(path: Path, draft: Path) -> None:
+    with (
+        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source,
+        closing(sqlite3.connect(draft)) as target,
+    ):
+        refuse_foreign(source, path)
+        source.backup(target)
+        verdict = target.execute("PRAGMA integrity_check").fetchone()[0]
+    if verdict != "ok":
+        raise ProjectError(f"{path} is damaged ({verdict}); restore an earlier backup.")
+    to_disk(draft)
 
 
 def replace_file(path: Path, copy: Path, aside: Path) -> None:
@@ -53,6 +78,7 @@ def replace_file(path: Path, copy: Path, aside: Path) -> None:
     """
     draft = path.with_name(f".{path.name}.{os.getpid()}.restored")
     try:
+        draft.unlink(missing_ok=True)  # of a process of the same number that was killed
         backup_file(copy, draft)
         _set_aside(path, aside)
         draft.replace(path)
@@ -70,7 +96,9 @@ def _set_aside(path: Path, aside: Path) -> None:
     except FileExistsError:
         raise
     except OSError:
-        shutil.copy2(path, aside)  # not every file system has links
+        # Not every file system has links.
+        with path.open("rb") as original, aside.open("xb") as copy:
+            shutil.copyfileobj(original, copy)
     to_disk(aside)
     journal = path.with_name(path.name + _JOURNAL)
     if journal.exists():

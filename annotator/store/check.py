@@ -18,7 +18,7 @@ from annotator.store.kept import spoilt
 from annotator.store.mapping import LABEL, figure_value
 from annotator.store.review_rows import GOLD_SPAN, RULING, versions_value
 from annotator.store.rows import ANNOTATION, DECISION, MUTED, UNMUTED
-from annotator.store.search import SEARCH_VIEW
+from annotator.store.shape import SCHEMA_ROWS, foreign
 from annotator.store.suggestions import SUGGESTION
 from annotator.store.summaries import miscounted
 
@@ -39,12 +39,8 @@ def database_problems(connection: Connection) -> Iterator[str]:
             yield f"the file is damaged: {found}"
     for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         yield f"row {row} of {table} refers to a row of {parent} that is not there"
-    foreign = (
-        "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view') "
-        f"AND sql <> '{SEARCH_VIEW}'"
-    )
-    for kind, name in connection.exec_driver_sql(foreign):
-        yield f"the {kind} “{name}” is no part of a project"
+    number = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    yield from foreign(map(tuple, connection.exec_driver_sql(SCHEMA_ROWS)), number)
     yield from _unindexed(connection)
 
 

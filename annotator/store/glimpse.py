@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from annotator.domain.errors import ProjectError
 from annotator.domain.figures import Figure
 from annotator.domain.state import ArticleState
 from annotator.domain.unaided import is_unaided, share_of
@@ -29,6 +30,7 @@ from annotator.domain.values import (
     Verdict,
     Work,
 )
+from annotator.store.shape import refuse_foreign
 
 _ARTICLE = "id, uid, title, sha256, length, source, url, published"
 # As the queue goes on: what is assigned, else everything; else whatever there is.
@@ -61,9 +63,10 @@ def glimpse(path: Path, *, annotator: str, article: int | None = None) -> Glimps
     """
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
+            refuse_foreign(db, path)
             db.row_factory = sqlite3.Row
             return _look(db, annotator, article)
-    except (sqlite3.Error, ValueError):
+    except (sqlite3.Error, ValueError, ProjectError):
         return None
 
 

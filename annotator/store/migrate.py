@@ -5,6 +5,7 @@ Foreign keys are off meanwhile: with them on, rebuilding a parent table deletes 
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 from alembic import command
@@ -12,9 +13,10 @@ from alembic.config import Config
 from sqlalchemy import Connection, Engine
 
 from annotator.domain.errors import ProjectError
-from annotator.store.backup import backup_file
+from annotator.store.backup import backup_beside
 from annotator.store.engine import sqlite_engine, writing
 from annotator.store.gate import APPLICATION_ID, SCHEMA
+from annotator.store.shape import refuse_foreign
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -32,13 +34,17 @@ def create(path: Path) -> None:
                 )
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
+            file = connection.connection.driver_connection
+            assert isinstance(file, sqlite3.Connection)
+            refuse_foreign(file, path)
     finally:
         engine.dispose()
 
 
 def upgrade(path: Path) -> Path:
     """Bring an older project up to date; returns the backup made before."""
-    copy = backup_file(path, path.with_name(f"{path.stem}.before-format-{SCHEMA}{path.suffix}"))
+    copy = path.with_name(f"{path.stem}.before-format-{SCHEMA}{path.suffix}")
+    copy = backup_beside(path, copy)
     create(path)
     return copy
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from annotator.files import put_new
 from annotator.store import gate, migrate
 from annotator.store.engine import reading, reason, server_engine, sqlite_engine, writing
 from annotator.store.mapping import LABEL
+from annotator.store.shape import refuse_foreign
 from annotator.store.tables import ProjectRow, table
 
 PROJECT = table(ProjectRow)
@@ -26,7 +28,7 @@ PROJECT = table(ProjectRow)
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """An open project. ``path`` is None when it lives on a server."""
+    """An open project. ``path`` is absolute, None when it lives on a server."""
 
     engine: Engine
     path: Path | None
@@ -62,13 +64,15 @@ def open_project(target: str | Path, *, wait_ms: int = 5000) -> Project:
     """Open an existing project, bringing an older one up to this version first.
 
     ``wait_ms`` is how long a change waits for another program that holds the file. Raises
-    ProjectError when it is no project, damaged, or made by a newer version.
+    ProjectError when it is no project, damaged, made by a newer version, or holds tables,
+    triggers or views that no project has.
     """
     if gate.is_url(str(target)):
         return _open_server(str(target))
     path = Path(target)
     schema = gate.inspect(path)
     read_only = gate.is_read_only(path)
+    _refuse_foreign(path, read_only=read_only, wait_ms=wait_ms)
     if schema < gate.SCHEMA:
         if read_only:
             raise ProjectError(
@@ -82,7 +86,17 @@ def open_project(target: str | Path, *, wait_ms: int = 5000) -> Project:
     except ProjectError:
         engine.dispose()
         raise
-    return Project(engine, path, path.stem, read_only)
+    return Project(engine, path.absolute(), path.stem, read_only)
+
+
+def _refuse_foreign(path: Path, *, read_only: bool, wait_ms: int) -> None:
+    # Not through the engine, which may write to the file as it opens it.
+    uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
+    try:
+        with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=wait_ms / 1000)) as db:
+            refuse_foreign(db, path)
+    except sqlite3.Error as error:
+        raise ProjectError(f"{path} cannot be opened: {reason(error)}") from error
 
 
 def create_project(target: str | Path, *, labels: Sequence[Label] = DEFAULT_LABELS) -> Project:

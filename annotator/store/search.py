@@ -22,13 +22,6 @@ from annotator.store.tables import table
 
 SIGNS = table(SignsRow)
 
-SEARCH_VIEW = (
-    "CREATE VIEW article_search AS SELECT article.id AS id, article.title AS title, "
-    "article_text.text AS text "
-    "FROM article JOIN article_text ON article_text.article_id = article.id"
-)
-"""What the index was made over; the only view of a project."""
-
 _TERM = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _SIGNS = re.compile(r"(?:[^\w\s]|_)+")
 _BLANK = bytes(32 if code < 128 and chr(code).isalnum() else code for code in range(256))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from annotator.domain.edits import Edit
 from annotator.domain.errors import ProjectError
 from annotator.operations import projects
 from annotator.store.articles import article_state
+from annotator.store.backup import replace_file
 from annotator.store.project import open_project
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -84,6 +86,32 @@ def test_restoring_by_force_keeps_the_older_project(path: Path) -> None:
     aside = projects.restore(path, target, replace=True, now=NOON)
     assert aside is not None
     assert (annotations(target), annotations(aside)) == (1, 0)
+
+
+def test_restoring_by_force_twice_in_a_second_keeps_both_older_projects(path: Path) -> None:
+    target = path.with_name("other.annot")
+    make_project(target).close()
+    first = projects.restore(path, target, replace=True, now=NOON)
+    second = projects.restore(path, target, replace=True, now=NOON)
+    assert first is not None
+    assert second is not None
+    assert (annotations(first), annotations(second)) == (0, 1)
+
+
+def test_setting_a_project_aside_replaces_nothing_where_there_are_no_links(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", refuses)
+    backup = path.with_name("backup.annot")
+    make_project(backup).close()
+    mine, before = path.with_name("mine.annot"), path.read_bytes()
+    mine.write_text("mine")
+    with pytest.raises(ProjectError, match="cannot be replaced"):
+        replace_file(path, backup, mine)
+    assert (mine.read_text(), path.read_bytes()) == ("mine", before)
 
 
 def test_restoring_by_force_from_no_backup_leaves_the_project(path: Path) -> None:

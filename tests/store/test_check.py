@@ -79,8 +79,6 @@ SPOILT = {
     "UPDATE annotation SET label_id = 2 WHERE id = 'one'": "the annotation says something else",
     "DELETE FROM decision WHERE verdict = 'accepted'": "no verdict names it",
     "UPDATE annotation SET annotator_id = 99 WHERE id = 'one'": "another article or annotator",
-    "CREATE TRIGGER t AFTER DELETE ON work BEGIN DELETE FROM annotation; END": "trigger “t”",
-    "CREATE VIEW v AS SELECT 1": "view “v”",
 }
 
 

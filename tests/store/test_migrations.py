@@ -17,7 +17,6 @@ from sqlmodel import SQLModel
 from annotator.store import gate, migrate
 from annotator.store.engine import sqlite_engine, writing
 from annotator.store.project import create_project, open_project
-from annotator.store.search import SEARCH_VIEW
 
 
 @pytest.fixture(scope="module")
@@ -63,12 +62,6 @@ def test_indexes_are_the_declared_ones(migrated: Engine, declared: Engine) -> No
         with engine.connect() as connection:
             both.append({row[0] for row in connection.exec_driver_sql(query)})
     assert both[0] == both[1]
-
-
-def test_the_view_of_the_search_is_the_declared_one(migrated: Engine) -> None:
-    query = "SELECT sql FROM sqlite_master WHERE type = 'view'"
-    with migrated.connect() as connection:
-        assert connection.exec_driver_sql(query).scalars().all() == [SEARCH_VIEW]
 
 
 def test_there_are_as_many_revisions_as_the_project_format_says() -> None:

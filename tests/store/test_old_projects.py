@@ -57,6 +57,24 @@ def test_the_older_file_stays_beside_it(old: Path) -> None:
     assert rows(copy) == before
 
 
+def test_the_older_file_replaces_nothing_that_is_beside_it(old: Path) -> None:
+    before = rows(old)
+    mine = old.with_name(f"old.before-format-{gate.SCHEMA}.annot")
+    mine.write_text("mine")
+    open_project(old).close()
+    assert mine.read_text() == "mine"
+    assert rows(old.with_name(f"old.before-format-{gate.SCHEMA}-2.annot")) == before
+
+
+def test_the_same_older_file_is_not_kept_twice(old: Path) -> None:
+    content = old.read_bytes()
+    open_project(old).close()
+    old.write_bytes(content)
+    open_project(old).close()
+    kept = [path.name for path in old.parent.iterdir() if path != old]
+    assert kept == [f"old.before-format-{gate.SCHEMA}.annot"]
+
+
 def test_it_passes_its_check(project: Project) -> None:
     with project.reading() as connection:
         assert list(database_problems(connection)) == []
