@@ -12,7 +12,7 @@ from annotator.cli.options import AnnotatorName, ConfigDir, Json, ProjectPath
 from annotator.cli.output import plural, progress_bar, say, show_json
 
 if TYPE_CHECKING:
-    from annotator.operations.exporting import ExportReport
+    from annotator.operations.export_report import ExportReport
 
 
 class OutputKind(StrEnum):
@@ -113,11 +113,8 @@ def export(
 
 
 def _tell(report: ExportReport) -> None:
-    for missing in report.left_out:
-        what = f"the span {missing.span.start} to {missing.span.end}" if missing.span else "it"
-        say(f"Article {missing.article}: {what} was left out, since {missing.reason}.")
-    for item in report.adjusted:
-        say(f"Article {item.article}: “{item.text}” ({item.start} to {item.end}): {item.done}.")
+    for sentence in report.sentences():
+        say(sentence)
     for name, part in report.parts.items():
         say(f"{name}: {plural(part.articles, 'article')}, {plural(part.spans, 'span')}.")
         if not part.articles:

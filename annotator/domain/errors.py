@@ -15,6 +15,10 @@ class ProjectError(AnnotatorError):
     """A project cannot be opened, read or made."""
 
 
+class DamagedError(ProjectError):
+    """A part of a project cannot be read any more; other parts may be sound."""
+
+
 class SaveError(AnnotatorError):
     """A change could not be committed: nothing of it is in the project."""
 

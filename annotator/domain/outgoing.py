@@ -3,17 +3,67 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from enum import Enum
 from typing import Any, TypeVar
 
 from annotator.domain.records import MutedPart, Record, RecordSpan, RejectedSpan
 from annotator.domain.span_keys import given_back
 from annotator.domain.spans import Span
 from annotator.domain.state import ArticleState
-from annotator.domain.values import Annotation, NewArticle, Suggestion, Verdict
+from annotator.domain.values import Annotation, NewArticle, Status, Suggestion, Verdict
 
 S = TypeVar("S", RecordSpan, RejectedSpan)
+
+
+class Content(Enum):
+    """What a record can hold beside its text and spans; not every format has a place for it.
+
+    The values say in words how much of it there is: of one, and of many.
+    """
+
+    FIGURES = ("{n} figure value", "{n} figure values")
+    ENTITIES = ("{n} entity", "{n} entities")
+    NOTES = ("{n} note", "{n} notes")
+    REJECTED = ("{n} rejected suggestion", "{n} rejected suggestions")
+    STATUSES = (
+        "{n} article's status (unfinished, skipped or flagged)",
+        "the status of {n} articles (unfinished, skipped or flagged)",
+    )
+    REASONS = ("{n} reason of a flag", "{n} reasons of flags")
+    METADATA = (
+        "{n} article's title, source, address or date",
+        "the title, source, address or date of {n} articles",
+    )
+    EXTRA = ("{n} article's further columns or keys", "further columns or keys of {n} articles")
+    MUTED = ("{n} article's muted ranges", "the muted ranges of {n} articles")
+    GOLD = ("the sources of {n} gold span", "the sources of {n} gold spans")
+
+    def counted(self, count: int) -> str:
+        """So much of it, in words."""
+        one, many = self.value
+        return (one if count == 1 else many).format(n=f"{count:,}")
+
+
+def without_place(record: Record, holds: Set[Content]) -> Counter[Content]:
+    """How much of a record a format drops that has a place for ``holds`` alone."""
+    article, spans = record.article, record.spans
+    metadata = (article.title, article.source, article.url, article.published)
+    amounts = {
+        Content.FIGURES: sum(span.figure is not None for span in spans),
+        Content.ENTITIES: sum(span.entity is not None for span in spans),
+        Content.NOTES: sum(span.note is not None for span in spans),
+        Content.REJECTED: len(record.rejected),
+        Content.STATUSES: int(record.status not in (None, Status.DONE)),
+        Content.REASONS: int(record.reason is not None),
+        Content.METADATA: int(any(metadata)),
+        Content.EXTRA: int(bool(article.extra) or any(span.extra for span in spans)),
+        Content.MUTED: int(bool(record.muted)),
+        Content.GOLD: sum(span.gold is not None for span in spans),
+    }
+    return Counter({kind: n for kind, n in amounts.items() if n and kind not in holds})
 
 
 def record_of(state: ArticleState, extra: Mapping[str, Any]) -> Record:

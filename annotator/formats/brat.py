@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from annotator.domain.errors import InputError
+from annotator.domain.outgoing import Content
 from annotator.domain.records import Item, Record, RecordSpan
 from annotator.domain.text import gathered
 from annotator.domain.tokens import trim
@@ -211,12 +212,17 @@ def _lines_in(text: str, span: RecordSpan) -> list[tuple[int, int]]:
     return [(start, end) for start, end in parts if start < end]
 
 
-def _settings(labels: Sequence[str]) -> Mapping[str, bytes]:
+def _settings(labels: Sequence[str], files: Sequence[str]) -> Mapping[str, bytes]:
     names = "".join("_".join(label.split()) + "\n" for label in labels)
     conf = f"[entities]\n{names}\n[relations]\n\n[events]\n\n[attributes]\n"
     return {"annotation.conf": conf.encode()}
 
 
 WRITER = Writer(
-    name="brat", title="brat folder", write=write, again=by_reader(READER), beside=_settings
+    name="brat",
+    title="brat folder",
+    write=write,
+    again=by_reader(READER),
+    holds=frozenset({Content.ENTITIES, Content.NOTES}),
+    beside=_settings,
 )

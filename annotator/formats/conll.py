@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item, Record, RecordSpan
+from annotator.domain.spans import flatten
 from annotator.formats.draft import Draft, Facts
 from annotator.formats.lines import first_lines, lines
 from annotator.formats.reader import Reader, ReadOptions, Source
-from annotator.formats.writer import ONE_FILE, Writer, Written, by_reader, side_by_side, tagged
+from annotator.formats.writer import ONE_FILE, Writer, Written, by_reader, one_word, tagged
 
 _TAG = re.compile(r"O|[BIESLU]-\S.*")
 _NEW_ARTICLE = "-DOCSTART-"
@@ -169,7 +170,8 @@ READER = Reader(
 def write(record: Record, number: int, part: str) -> Written:
     """An article in the four columns of CoNLL-2003, a line of the text as a sentence."""
     text = record.article.text
-    spans, adjusted = side_by_side(record)
+    chosen, overlapping = flatten(record.spans)
+    spans, adjusted = one_word(record, chosen)
     written = [f"{_NEW_ARTICLE} -X- O O\n"]
     before = 0
     for token, tag in tagged(text, spans):
@@ -179,7 +181,8 @@ def write(record: Record, number: int, part: str) -> Written:
         written.append(f"{text[token.start : token.end]} -X- _ {tag}\n")
         before = token.end
     data = "".join([*written, "\n"]).encode()
-    return Written({ONE_FILE: data}, len(spans), [_seen(text, spans)], adjusted)
+    left_out = [(span, "it overlaps a longer span") for span in overlapping]
+    return Written({ONE_FILE: data}, len(spans), [_seen(text, spans)], adjusted, left_out)
 
 
 def _seen(text: str, spans: Iterable[RecordSpan]) -> bytes:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from annotator.domain.errors import InputError
+from annotator.domain.outgoing import Content
 from annotator.domain.records import Item, Record, Remark
 from annotator.formats import fields, json_values
 from annotator.formats.draft import Draft, Facts, text_of
@@ -138,7 +139,8 @@ def _facts(
     extra = {
         key: value
         for key, value in found.items()
-        if value is not held["text"]
+        if value is not None  # only there so that every line has the same keys
+        and value is not held["text"]
         and key not in ("relations", *_COMMENTS)
         and not (key == "offsets" and value == _UTF16)
         and not (key in _SPANS and isinstance(value, list) and not _are_categories(value))
@@ -199,4 +201,5 @@ WRITER = Writer(
     suffix=".jsonl",
     write=write,
     again=by_reader(READER),
+    holds=frozenset({Content.METADATA}),
 )

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from annotator.domain.errors import InputError
+from annotator.domain.outgoing import Content
 from annotator.domain.records import Item, Record, Remark
 from annotator.domain.values import Status
 from annotator.formats import fields, json_values
@@ -285,7 +286,8 @@ def write(record: Record, number: int, part: str) -> Written:
     }
     if record.annotator and "@" in record.annotator:
         annotation["completed_by"] = {"email": record.annotator}
-    task = {"id": number, "data": {"text": text} | facts(record), "annotations": [annotation]}
+    known = {key: value for key, value in facts(record).items() if value is not None}
+    task = {"id": number, "data": {"text": text} | known, "annotations": [annotation]}
     data = orjson.dumps(task)
     return Written({ONE_FILE: data}, len(results), [fingerprint(text, record.spans)])
 
@@ -296,6 +298,7 @@ WRITER = Writer(
     suffix=".json",
     write=write,
     again=by_reader(READER),
+    holds=frozenset({Content.METADATA}),
     start=b"[",
     between=b",\n",
     end=b"]\n",

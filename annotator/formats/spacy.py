@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from annotator.domain.errors import InputError
+from annotator.domain.outgoing import Content
 from annotator.domain.records import Record, RecordSpan
 from annotator.domain.spans import flatten
 from annotator.domain.tokens import Token, split_at
@@ -30,6 +31,9 @@ UID = "uid"
 
 ANNOTATOR, GOLD = "annotator", "gold"
 """The keys of whose spans they are, and of what a review says of them."""
+
+HOLDS = frozenset({Content.GOLD})
+"""What a document has a place for, beside its text and spans with labels."""
 
 _KEPT = ("ENT_IOB", "ENT_TYPE")  # of a token, beside its text and the space behind it
 

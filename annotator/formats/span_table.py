@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterator, Sequence
 
 from annotator.domain.errors import InputError
+from annotator.domain.outgoing import Content
 from annotator.domain.records import Record, RecordSpan
 from annotator.formats.lines import lines
 from annotator.formats.reader import ReadOptions, Source
@@ -16,8 +17,19 @@ from annotator.formats.writer import ONE_FILE, Writer, Written
 
 _ARTICLE = ("article", "title", "source", "url", "published", "status", "annotator")
 _SPAN = ("start", "end", "label", "text", "origin", "entity", "note")
-_FIGURE = ("low", "best", "high", "qualifier", "unit", "counts", "outcome", "of")
-COLUMNS = (*_ARTICLE, *_SPAN, *_FIGURE)
+_FIGURE = (
+    "low",
+    "best",
+    "high",
+    "qualifier",
+    "unit",
+    "counts",
+    "outcome",
+    "of",
+    "parsed",
+    "confirmed",
+)
+COLUMNS = (*_ARTICLE, *_SPAN, *_FIGURE, "reason")
 
 # What spreadsheets take for a formula, also as full-width signs.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -42,7 +54,8 @@ def _row(record: Record, span: RecordSpan | None) -> list[str]:
         cells += [span.start, span.end, span.label, quote, origin, span.entity, span.note]
         figure = span.figure.to_json() if span.figure else {}
         cells += [figure.get(column) for column in _FIGURE]
-    cells += [None] * (len(COLUMNS) - len(cells))
+    cells += [None] * (len(COLUMNS) - 1 - len(cells))
+    cells.append(record.reason)
     return [guarded(cell) for cell in cells]
 
 
@@ -74,5 +87,15 @@ WRITER = Writer(
     suffix=".csv",
     write=write,
     again=_again,
+    holds=frozenset(
+        {
+            Content.FIGURES,
+            Content.ENTITIES,
+            Content.NOTES,
+            Content.STATUSES,
+            Content.REASONS,
+            Content.METADATA,
+        }
+    ),
     start=codecs.BOM_UTF8 + ",".join(COLUMNS).encode() + b"\r\n",
 )

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from annotator.domain.outgoing import Content
 from annotator.domain.records import Record, RecordSpan
 from annotator.domain.tokens import Token, split_at, tokenise
 from annotator.formats.units import Utf16
@@ -112,4 +113,5 @@ WRITER = Writer(
     title="WebAnno TSV (INCEpTION)",
     write=write,
     again=by_reader(READER),
+    holds=frozenset({Content.ENTITIES}),
 )

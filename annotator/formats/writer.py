@@ -6,13 +6,13 @@ jsonl.py and spacy.py write in their own ways: lines to a pipe, and files of one
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from annotator.domain.errors import InputError
+from annotator.domain.outgoing import Content
 from annotator.domain.records import Record, RecordSpan
-from annotator.domain.spans import flatten
 from annotator.domain.tokens import Token, split_at, tokenise
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.spacy import Adjustment
@@ -27,20 +27,22 @@ _BLANKS = re.compile(r"\s+")
 @dataclass(frozen=True, slots=True)
 class Written:
     """An article in a format: what is added to which file, how many spans it holds, the proof of
-    it, and what had to be adjusted. ``proof`` is what reading it again must give.
+    it, what had to be adjusted, and spans that it cannot hold, each with the reason. ``proof`` is
+    what reading it again must give.
     """
 
     parts: Mapping[str, bytes]
     spans: int
     proof: Sequence[bytes]
     adjusted: Sequence[Adjustment] = ()
+    left_out: Sequence[tuple[RecordSpan, str]] = ()
 
 
 Write: TypeAlias = Callable[[Record, int, str], Written]
 Again: TypeAlias = Callable[[Source], Iterator[bytes]]
 
 
-def _no_files(labels: Sequence[str]) -> Mapping[str, bytes]:
+def _no_files(labels: Sequence[str], files: Sequence[str]) -> Mapping[str, bytes]:
     return {}
 
 
@@ -49,21 +51,23 @@ class Writer:
     """How one kind of file is written. ``write`` gets a record, its number from 1 and its part of
     the split; ``again`` reads a written file as proof.
 
-    ``suffix`` is how the one file ends; empty for a format that writes a folder. ``start``,
+    ``holds`` is what it has a place for beside texts and spans with labels. ``suffix`` is how the
+    one file ends; empty for a format that writes a folder. ``start``,
     ``between`` and ``end`` go around the articles of the one file. ``beside`` gives further files
-    of a folder, from the labels used.
+    of a folder, from the labels used and the files written.
     """
 
     name: str
     title: str
     write: Write
     again: Again
+    holds: Set[Content] = frozenset()
     suffix: str = ""
     splits: bool = False
     start: bytes = b""
     between: bytes = b""
     end: bytes = b""
-    beside: Callable[[Sequence[str]], Mapping[str, bytes]] = field(default=_no_files)
+    beside: Callable[[Sequence[str], Sequence[str]], Mapping[str, bytes]] = field(default=_no_files)
 
     @property
     def is_folder(self) -> bool:
@@ -113,15 +117,6 @@ def one_word(
     return made, adjusted
 
 
-def side_by_side(record: Record) -> tuple[list[RecordSpan], list[Adjustment]]:
-    """Spans that do not overlap, with labels of one word, and what was adjusted for it."""
-    chosen, left_out = flatten(record.spans)
-    made, adjusted = one_word(record, chosen)
-    return made, adjusted + [
-        adjustment(record, span, "overlaps a longer span: left out") for span in left_out
-    ]
-
-
 def tagged(text: str, spans: Sequence[RecordSpan]) -> list[tuple[Token, str]]:
     """Tokens with their tags in IOB2; a token that a span begins or ends inside is cut there."""
     edges = {edge for span in spans for edge in (span.start, span.end)}
@@ -137,14 +132,15 @@ def tagged(text: str, spans: Sequence[RecordSpan]) -> list[tuple[Token, str]]:
     return found
 
 
-def facts(record: Record) -> dict[str, str]:
-    """What is known about an article, without what is not."""
+def facts(record: Record) -> dict[str, str | None]:
+    """What is known about an article. Every article has every key, None where nothing is known:
+    data frames and databases behind the formats take the keys of one line for those of all.
+    """
     article = record.article
-    known = {
+    return {
         "uid": article.uid,
         "title": article.title,
         "source": article.source,
         "url": article.url,
         "published": article.published,
     }
-    return {key: value for key, value in known.items() if value}

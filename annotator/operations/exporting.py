@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,10 +15,9 @@ import orjson
 
 from annotator.domain.errors import AnnotatorError, InputError, ProjectError
 from annotator.domain.gold import BEST, GOLD
-from annotator.domain.guidelines import Definitions
-from annotator.domain.outgoing import without_muted
+from annotator.domain.outgoing import Content, without_muted, without_place
 from annotator.domain.queueing import QueueView
-from annotator.domain.records import Record, RecordSpan
+from annotator.domain.records import Record
 from annotator.domain.splits import PARTS, Split
 from annotator.domain.text import is_blank
 from annotator.domain.values import Status
@@ -26,6 +26,7 @@ from annotator.formats import jsonl, spacy
 from annotator.formats.definitions import IN_FOLDER, markdown
 from annotator.operations import outgoing_records
 from annotator.operations.defining import definitions, path_beside
+from annotator.operations.export_report import ExportReport, LeftOut, PartCount
 from annotator.store import queue
 from annotator.store.project import Project
 from annotator.store.snapshots import annotators
@@ -49,71 +50,18 @@ class Choice:
     keep_muted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A span, or with ``span`` None a whole article, that is not in the export."""
-
-    article: str
-    span: RecordSpan | None
-    reason: str
-
-    def to_json(self) -> dict[str, object]:
-        """What is missing as a JSON object of the report."""
-        span = self.span
-        place = {} if span is None else {"start": span.start, "end": span.end, "label": span.label}
-        return {"article": self.article, **place, "reason": self.reason}
-
-
-@dataclass(frozen=True, slots=True)
-class PartCount:
-    """What one file of an export holds."""
-
-    articles: int = 0
-    spans: int = 0
-    entities: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ExportReport:
-    """What an export wrote, what it adjusted and what it left out.
-
-    ``definitions`` are the guidelines and labels that went with it; None on standard output.
-    """
-
-    articles: int
-    spans: int
-    left_out: tuple[LeftOut, ...] = ()
-    adjusted: tuple[spacy.Adjustment, ...] = ()
-    parts: dict[str, PartCount] = field(default_factory=dict)
-    definitions: Definitions | None = None
-
-    def to_json(self) -> dict[str, object]:
-        """The report as a JSON object."""
-        report: dict[str, object] = {
-            "articles": self.articles,
-            "spans": self.spans,
-            "left_out": [item.to_json() for item in self.left_out],
-        }
-        if self.parts or self.adjusted:
-            report["adjusted"] = [item.to_json() for item in self.adjusted]
-        if self.parts:
-            report["parts"] = {
-                name: {"articles": part.articles, "spans": part.spans, "entities": part.entities}
-                for name, part in self.parts.items()
-            }
-        if self.definitions is not None:
-            report |= self.definitions.to_json()
-        return report
-
-
 @dataclass(slots=True)
 class Outgoing:
-    """The records an export goes through, and what it must leave out of them."""
+    """The records an export goes through, what it must leave out of them, and how much of them
+    has no place in a format that ``holds`` some contents alone.
+    """
 
     project: Project
     choice: Choice
     progress: Progress
+    holds: Set[Content]
     left_out: list[LeftOut] = field(default_factory=list)
+    dropped: Counter[Content] = field(default_factory=Counter)
 
     def records(self) -> Iterator[tuple[str, Record]]:
         """Each record after the hash of the first article of its story, or of its own whole text.
@@ -126,13 +74,14 @@ class Outgoing:
         for at in range(0, len(wanted), _BATCH):
             self.progress.report(at, len(wanted))
             batch = wanted[at : at + _BATCH]
-            found = outgoing_records.records(self.project, batch)
             with self.project.reading() as connection:
                 story = first_hashes(connection, [number for number, _ in batch])
-            for article, whole in found:
-                record = self._unmuted(whole)
+            for item in outgoing_records.records(self.project, batch):
+                self.left_out += item.left_out
+                record = self._unmuted(item.record) if item.record else None
                 if record is not None:
-                    yield story.get(article.id, article.sha256), record
+                    self.dropped += without_place(record, self.holds)
+                    yield story.get(item.number, item.sha256), record
 
     def _unmuted(self, record: Record) -> Record | None:
         if self.choice.keep_muted:
@@ -157,7 +106,7 @@ def export_jsonl(
     Guidelines and labels go into a file beside ``out``.
     Raises AnnotatorError when it cannot be written, and then an older file is as it was.
     """
-    source = Outgoing(project, choice, progress or Progress())
+    source = Outgoing(project, choice, progress or Progress(), frozenset(Content))
     defined = None if out == STDOUT else definitions(project)
     if defined is None:
         articles, spans = _write_lines(source, sys.stdout.buffer, prove=True)
@@ -169,7 +118,8 @@ def export_jsonl(
                 articles, spans = _write_lines(source, file, prove=False)
             if jsonl.prove_file(draft) != (articles, spans):
                 raise InputError("what was read back is not what was written")
-    return ExportReport(articles, spans, tuple(source.left_out), definitions=defined)
+    left_out = tuple(source.left_out)
+    return ExportReport(articles, spans, left_out, dropped=source.dropped, definitions=defined)
 
 
 def _write_lines(source: Outgoing, file: BinaryIO, *, prove: bool) -> tuple[int, int]:
@@ -204,7 +154,7 @@ def export_spacy(
     mend_tokenizer(nlp)
     parts = {name: spacy.Part(nlp.tokenizer) for name in PARTS}
     adjusted: list[spacy.Adjustment] = []
-    source = Outgoing(project, choice, progress or Progress())
+    source = Outgoing(project, choice, progress or Progress(), spacy.HOLDS)
     for sha256, record in source.records():
         adjusted += parts[split.part(sha256)].add(record)
     report = ExportReport(
@@ -212,6 +162,7 @@ def export_spacy(
         spans=sum(part.spans for part in parts.values()),
         left_out=tuple(source.left_out),
         adjusted=tuple(adjusted),
+        dropped=source.dropped,
         parts={
             name: PartCount(part.articles, part.spans, part.entities)
             for name, part in parts.items()

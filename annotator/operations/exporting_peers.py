@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from annotator.domain.errors import AnnotatorError, InputError
+from annotator.domain.records import Record
 from annotator.domain.splits import PARTS, Split
 from annotator.files import replacing, to_disk
 from annotator.formats.definitions import IN_FOLDER, markdown
@@ -22,7 +23,8 @@ from annotator.formats.writer import ONE_FILE, Writer, Written
 from annotator.formats.writers import WRITERS
 from annotator.operations import reading
 from annotator.operations.defining import definitions, path_beside
-from annotator.operations.exporting import Choice, ExportReport, Outgoing, PartCount, writing
+from annotator.operations.export_report import ExportReport, LeftOut, PartCount
+from annotator.operations.exporting import Choice, Outgoing, writing
 from annotator.store.project import Project
 from annotator.tasks import Progress
 
@@ -53,12 +55,15 @@ class _Made:
     spans: Counter[str] = field(default_factory=Counter)
     labels: set[str] = field(default_factory=set)
     adjusted: list[Adjustment] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
     proofs: dict[str, _Proof] = field(default_factory=dict)
 
-    def add(self, part: str, written: Written) -> None:
+    def add(self, part: str, written: Written, record: Record) -> None:
         self.articles[part] += 1
         self.spans[part] += written.spans
         self.adjusted += written.adjusted
+        uid = record.article.uid or ""
+        self.left_out += [LeftOut(uid, span, reason) for span, reason in written.left_out]
         # Of an article in several files, the first is the one that is read again.
         proof = self.proofs.setdefault(next(iter(written.parts)), _Proof())
         for piece in written.proof:
@@ -68,8 +73,9 @@ class _Made:
         return ExportReport(
             articles=self.articles.total(),
             spans=self.spans.total(),
-            left_out=tuple(source.left_out),
+            left_out=(*source.left_out, *self.left_out),
             adjusted=tuple(self.adjusted),
+            dropped=source.dropped,
             parts={
                 name: PartCount(self.articles[name], self.spans[name])
                 for name in (PARTS if splits else ())
@@ -93,7 +99,7 @@ def export_peer(
     Raises AnnotatorError when it cannot be written; then an older file is as it was.
     """
     writer = WRITERS[kind]
-    source = Outgoing(project, choice, progress or Progress())
+    source = Outgoing(project, choice, progress or Progress(), writer.holds)
     made, defined = _Made(), definitions(project)
     with writing(out):
         if writer.is_folder:
@@ -116,7 +122,7 @@ def _write_file(source: Outgoing, writer: Writer, file: BinaryIO, made: _Made) -
     for number, (_, record) in enumerate(source.records(), 1):
         written = writer.write(record, number, _ALL)
         file.write((writer.between if number > 1 else b"") + written.parts[ONE_FILE])
-        made.add(_ALL, written)
+        made.add(_ALL, written, record)
     file.write(writer.end)
 
 
@@ -127,9 +133,10 @@ def _write_folder(
         part = split.part(sha256) if writer.splits else _ALL
         written = writer.write(record, number, part)
         _append(folder, written.parts)
-        made.add(part, written)
+        made.add(part, written, record)
         made.labels.update(span.label for span in record.spans)
-    _append(folder, writer.beside(sorted(made.labels)))
+    files = sorted(path.name for path in folder.iterdir())
+    _append(folder, writer.beside(sorted(made.labels), files))
 
 
 def _append(folder: Path, parts: Mapping[str, bytes]) -> None:

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from annotator.domain.errors import DamagedError
+from annotator.domain.figures import DAMAGED
 from annotator.domain.gold import GOLD, GoldSpan, Review, ReviewStatus
 from annotator.domain.outgoing import record_of
-from annotator.domain.records import Record, SpanGold
-from annotator.domain.values import Article, Status
+from annotator.domain.records import Record, RecordSpan, SpanGold
+from annotator.domain.state import ArticleState
+from annotator.domain.values import Annotation, Status
+from annotator.operations.export_report import LeftOut
 from annotator.store import reviewing
 from annotator.store.project import Project
 from annotator.store.snapshots import Snapshot, snapshots
@@ -22,6 +26,8 @@ from annotator.store.snapshots import Snapshot, snapshots
 Wanted: TypeAlias = Sequence[tuple[int, str]]
 """Numbers of articles, each with whose work."""
 
+_QUOTE = "its article says something else there; “annotator check” lists it"
+_FIGURE = "what is stored is no figure; it goes out as not parsed"
 _BEGUN = (Status.DONE, Status.FLAGGED, Status.IN_PROGRESS, Status.SKIPPED)
 
 
@@ -54,33 +60,91 @@ def best(project: Project, *, everything: bool) -> Wanted:
     return sorted(found)
 
 
-def records(project: Project, wanted: Wanted) -> list[tuple[Article, Record]]:
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """An article on its way out, without what is damaged of it.
+
+    ``record`` is None where nothing of it can be read. ``sha256`` is of its whole text.
+    """
+
+    number: int
+    sha256: str
+    record: Record | None
+    left_out: tuple[LeftOut, ...] = ()
+
+
+def records(project: Project, wanted: Wanted) -> list[Leaving]:
     """The records of some articles, in the order given; give some hundreds at most."""
     by_whom: dict[str, list[int]] = {}
     for number, whose in wanted:
         by_whom.setdefault(whose, []).append(number)
-    found: dict[int, tuple[Article, Record]] = {}
-    for whose, numbers in by_whom.items():
-        with project.reading() as connection:
-            taken = snapshots(connection, numbers, annotator=whose)
-            spans = reviewing.gold_of(connection, numbers) if whose == GOLD else {}
-            reviews = reviewing.reviews_of(connection, numbers) if whose == GOLD else {}
-        for item in taken:
-            number = item.state.article_id
-            record = record_of(item.state, item.extra)
-            if whose == GOLD:
-                record = _gold_record(item, spans[number], reviews.get(number))
-            found[number] = (item.state.document.article, record)
-    return [found[number] for number, _ in wanted if number in found]
+    leaving = {
+        item.number: item
+        for whose, numbers in by_whom.items()
+        for item in _leaving(project, numbers, whose)
+    }
+    return [leaving[number] for number, _ in wanted if number in leaving]
+
+
+def _leaving(project: Project, numbers: Sequence[int], whose: str) -> list[Leaving]:
+    """Articles as they leave. A damaged one is looked for by halves, so that it stands alone."""
+    try:
+        return _read(project, numbers, whose)
+    except DamagedError as error:
+        if len(numbers) > 1:
+            half = len(numbers) // 2
+            first = _leaving(project, numbers[:half], whose)
+            return first + _leaving(project, numbers[half:], whose)
+        reason = f"it is damaged ({str(error).rstrip('.')})"
+        return [Leaving(numbers[0], "", None, (LeftOut(f"number {numbers[0]}", None, reason),))]
+
+
+def _read(project: Project, numbers: Sequence[int], whose: str) -> list[Leaving]:
+    with project.reading() as connection:
+        taken = snapshots(connection, numbers, annotator=whose)
+        spans = reviewing.gold_of(connection, numbers) if whose == GOLD else {}
+        reviews = reviewing.reviews_of(connection, numbers) if whose == GOLD else {}
+    leaving: list[Leaving] = []
+    for item in taken:
+        number = item.state.article_id
+        if whose == GOLD:
+            item = _as_gold(item, spans[number])
+        state, left_out = _sound(item.state)
+        record = record_of(state, item.extra)
+        if whose == GOLD:
+            record = _gold_record(record, spans[number], reviews.get(number))
+        sha256 = state.document.article.sha256
+        leaving.append(Leaving(number, sha256, record, tuple(left_out)))
+    return leaving
+
+
+def _sound(state: ArticleState) -> tuple[ArticleState, list[LeftOut]]:
+    """The article without spans that are not what its text says, and what had to be left out."""
+    sound: list[Annotation] = []
+    left_out: list[LeftOut] = []
+    uid = state.document.article.uid or ""
+    for span in state.annotations:
+        record_span = RecordSpan(span.start, span.end, span.label)
+        if span.text != state.text[span.start : span.end]:
+            left_out.append(LeftOut(uid, record_span, f"it is damaged: {_QUOTE}"))
+            continue
+        if span.figure is DAMAGED:
+            left_out.append(LeftOut(uid, record_span, f"it is damaged: {_FIGURE}", of_value=True))
+        sound.append(span)
+    whole = len(sound) == len(state.annotations)
+    return state if whole else replace(state, annotations=tuple(sound)), left_out
 
 
 def _place(plan: Sequence[str], name: str) -> int:
     return plan.index(name) if name in plan else len(plan)
 
 
-def _gold_record(item: Snapshot, spans: Sequence[GoldSpan], review: Review | None) -> Record:
+def _as_gold(item: Snapshot, spans: Sequence[GoldSpan]) -> Snapshot:
     annotations = tuple(span.as_annotation() for span in spans)
-    record = record_of(replace(item.state, annotations=annotations), item.extra)
+    return replace(item, state=replace(item.state, annotations=annotations))
+
+
+def _gold_record(record: Record, spans: Sequence[GoldSpan], review: Review | None) -> Record:
     told = {
         span.id: SpanGold(span.source.value, span.chosen_from, span.reviewer, span.at)
         for span in spans

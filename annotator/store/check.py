@@ -10,12 +10,13 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Table, func, select
 
 from annotator.domain.errors import InputError
+from annotator.domain.figures import stored_figure
 from annotator.domain.spans import verify
 from annotator.domain.text import text_hash
 from annotator.domain.values import Verdict
 from annotator.store.articles import ARTICLE, TEXT
 from annotator.store.kept import spoilt
-from annotator.store.mapping import LABEL, figure_value
+from annotator.store.mapping import LABEL
 from annotator.store.review_rows import GOLD_SPAN, RULING, versions_value
 from annotator.store.rows import ANNOTATION, DECISION, MUTED, UNMUTED
 from annotator.store.shape import SCHEMA_ROWS, foreign
@@ -136,7 +137,7 @@ def _span_problem(row: RowMapping, text: str | None) -> str | None:
 
 def _figure_problem(stored: str | None) -> str | None:
     try:
-        figure_value(stored)
+        stored_figure(stored)
     except ValueError as error:
         return f"its figure cannot be read ({error})"
     return None

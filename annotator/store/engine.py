@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from annotator.domain.errors import ProjectError, SaveError
+from annotator.domain.errors import DamagedError, ProjectError, SaveError
 from annotator.domain.values import new_id
 
 # Rollback journal, not WAL: projects are copied as single files, and a WAL project copied
@@ -84,12 +84,17 @@ def _as_writer() -> dict[str, str]:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """A short consistent look at the project. Raises ProjectError in one sentence."""
+    """A short consistent look at the project.
+
+    Raises ProjectError in one sentence, DamagedError where what was asked for is damaged.
+    """
     try:
         with engine.connect() as connection:
             yield connection
     except DBAPIError as error:
-        raise ProjectError(f"The project could not be read: {reason(error)}") from error
+        is_damage = any(sign in str(error.orig) for sign in _DAMAGE)
+        kind = DamagedError if is_damage else ProjectError
+        raise kind(f"The project could not be read: {reason(error)}") from error
 
 
 @contextmanager
@@ -114,6 +119,7 @@ def writing(engine: Engine, *, bulk: bool = False) -> Iterator[Connection]:
         raise SaveError(f"The change was not saved: {reason(error)}") from error
 
 
+_DAMAGE = ("database disk image is malformed", "Could not decode to UTF-8")
 _REASONS = {
     "database or disk is full": "the disk is full; free some space and try again.",
     "disk I/O error": "the disk reports an error or is full; check it and try again.",
@@ -123,6 +129,7 @@ _REASONS = {
     "unable to open database file": "its file or folder cannot be opened or written; check that "
     "it is still there.",
     "database disk image is malformed": "its file is damaged; restore a backup.",
+    "Could not decode to UTF-8": "a text in it is damaged; restore a backup.",
     "file is not a database": "its file is no project; choose another file.",
     "FOREIGN KEY constraint failed": "it refers to something the project does not hold; reload "
     "the article.",

@@ -5,16 +5,14 @@ SQLModel takes half a second to import; an article can be read meanwhile. Shows,
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from annotator.domain.errors import ProjectError
-from annotator.domain.figures import Figure
+from annotator.domain.figures import readable_figure
 from annotator.domain.state import ArticleState
 from annotator.domain.unaided import is_unaided, share_of
 from annotator.domain.values import (
@@ -132,7 +130,7 @@ def _annotations(
             label=row["label"],
             text=row["text"],
             origin=Origin(row["origin"]),
-            figure=_figure(row),
+            figure=readable_figure(row["figure"]),
             entity=row["entity"],
             note=row["note"],
             suggestion_id=row["suggestion_id"],
@@ -160,7 +158,7 @@ def _suggestions(db: sqlite3.Connection, article: int) -> tuple[Suggestion, ...]
             version=row["version"],
             rule=row["rule"],
             score=row["score"],
-            figure=_figure(row),
+            figure=readable_figure(row["figure"]),
         )
         for row in rows
     )
@@ -183,7 +181,3 @@ def _decisions(
         )
         for row in rows
     )
-
-
-def _figure(row: Any) -> Figure | None:
-    return Figure.from_json(json.loads(row["figure"])) if row["figure"] else None

@@ -56,11 +56,6 @@ def figure_text(figure: Figure | None) -> str | None:
     return None if figure is None else json.dumps(figure.to_json(), ensure_ascii=False)
 
 
-def figure_value(stored: str | None) -> Figure | None:
-    """A stored figure."""
-    return None if stored is None else Figure.from_json(json.loads(stored))
-
-
 def event_text(rows: tuple[Row | Label, ...]) -> str:
     """Rows as the event log keeps them: a JSON list, each with its kind."""
     return json.dumps([_plain(row) for row in rows], ensure_ascii=False, default=_member)

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from annotator.domain.conflicts import Claim, Kind, Version
-from annotator.domain.figures import Figure
+from annotator.domain.figures import Figure, readable_figure
 from annotator.domain.gold import (
     Comment,
     GoldSource,
@@ -36,7 +36,6 @@ from annotator.store.mapping import (
     LABEL,
     annotator_id,
     figure_text,
-    figure_value,
     label_ids,
 )
 from annotator.store.review_tables import CommentRow, GoldSpanRow, ReviewRow, RulingRow
@@ -70,7 +69,7 @@ class GoldKeeper:
             chosen_from=tuple(json.loads(row["chosen_from"])),
             reviewer=row["reviewer"],
             at=row["at"],
-            figure=figure_value(row["figure"]),
+            figure=readable_figure(row["figure"]),
             entity=row["entity"],
             note=row["note"],
             ruling_id=row["ruling_id"],

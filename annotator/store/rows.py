@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, sel
 from sqlalchemy import delete as sql_delete
 
 from annotator.domain.edits import Row
+from annotator.domain.figures import readable_figure
 from annotator.domain.gold import Comment, GoldSpan, Review, Ruling
 from annotator.domain.names import ProjectName
 from annotator.domain.values import (
@@ -27,7 +28,6 @@ from annotator.store.mapping import (
     LABEL,
     annotator_id,
     figure_text,
-    figure_value,
     label_ids,
 )
 from annotator.store.names import NameKeeper
@@ -85,7 +85,7 @@ class AnnotationKeeper:
             label=row["label"],
             text=row["text"],
             origin=Origin(row["origin"]),
-            figure=figure_value(row["figure"]),
+            figure=readable_figure(row["figure"]),
             entity=row["entity"],
             note=row["note"],
             suggestion_id=row["suggestion_id"],

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, select
 
 from annotator.domain.edits import ArticleRow
+from annotator.domain.errors import DamagedError
 from annotator.domain.state import ArticleState
 from annotator.domain.values import (
     Annotation,
@@ -40,7 +41,10 @@ class Snapshot:
 
 
 def snapshots(connection: Connection, numbers: Sequence[int], *, annotator: str) -> list[Snapshot]:
-    """Articles in the order given; give some hundreds at most. One no longer there is left out."""
+    """Articles in the order given; give some hundreds at most. One no longer there is left out.
+
+    Raises DamagedError if one of them cannot be read.
+    """
     person = find_annotator(connection, annotator)
     annotations = _by_article(
         fetch(connection, Annotation, _own(ANNOTATION, numbers, person)),
@@ -66,8 +70,18 @@ def snapshots(connection: Connection, numbers: Sequence[int], *, annotator: str)
             unmuted=tuple(sorted(unmuted[number], key=lambda m: (m.start, m.end))),
             work=works[number][0] if works[number] else None,
         )
-        found[number] = Snapshot(state, json.loads(row["extra"]) if row["extra"] else {})
+        found[number] = Snapshot(state, _extra(row["extra"]))
     return [found[number] for number in numbers if number in found]
+
+
+def _extra(stored: str | None) -> dict[str, Any]:
+    try:
+        extra = json.loads(stored) if stored else {}
+    except ValueError:
+        extra = None
+    if not isinstance(extra, dict):
+        raise DamagedError("Its further keys are damaged; restore a backup.")
+    return extra
 
 
 def annotators(connection: Connection) -> list[str]:

@@ -19,11 +19,12 @@ from sqlalchemy import (
 )
 
 from annotator.domain.errors import SaveError
+from annotator.domain.figures import readable_figure
 from annotator.domain.records import RecordSpan
 from annotator.domain.values import Status, SuggestedSpan, Suggestion
 from annotator.store.bulk import insert_rows
 from annotator.store.former_labels import former_labels
-from annotator.store.mapping import LABEL, figure_text, figure_value, label_ids
+from annotator.store.mapping import LABEL, figure_text, label_ids
 from annotator.store.summaries import suggestions_added, suggestions_dropped
 from annotator.store.tables import (
     ArticleRow,
@@ -97,7 +98,7 @@ def suggestion_of(row: RowMapping) -> Suggestion:
         version=row["version"],
         rule=row["rule"],
         score=row["score"],
-        figure=figure_value(row["figure"]),
+        figure=readable_figure(row["figure"]),
     )
 
 

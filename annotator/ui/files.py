@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from annotator import places
 from annotator.operations import importing, projects
-from annotator.operations.exporting import ExportReport
+from annotator.operations.export_report import ExportReport
 from annotator.operations.labels import names as label_names
 from annotator.store.gate import SUFFIX
 from annotator.ui.agreement import AgreementActions
@@ -157,9 +157,7 @@ class FileActions(QObject):
         )
         for sign, count in (("%1", report.articles), ("%2", report.spans)):
             words = words.replace(sign, f"{count:,}")
-        missing = [f"Article {item.article}: {item.reason}" for item in report.left_out]
-        adjusted = [f"Article {i.article}: “{i.text}” {i.done}" for i in report.adjusted]
-        self._tell(words, missing + adjusted)
+        self._tell(words, list(report.sentences()))
 
     def _tell(self, words: str, lines: list[str]) -> None:
         if not lines:

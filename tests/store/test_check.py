@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from making import annotation, do, make_project, suggest
+from spoiling import spoil
 
 from annotator.domain.edits import Edit
 from annotator.domain.values import Decision, MutedRange, SuggestedSpan, Verdict
@@ -44,14 +45,6 @@ def problems(path: Path) -> tuple[str, ...]:
         return projects.check(project).problems
     finally:
         project.close()
-
-
-def spoil(path: Path, statement: str) -> None:
-    """Change a project behind the program's back, against every rule."""
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA ignore_check_constraints=ON")
-        connection.execute(statement)
-        connection.commit()
 
 
 def test_a_sound_project_has_no_problems(path: Path) -> None:

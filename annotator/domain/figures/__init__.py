@@ -9,13 +9,21 @@ from typing import TYPE_CHECKING
 
 from annotator.domain.figures.policies import ACLED, POLICIES, UCDP, VERBATIM, VaguePolicy
 from annotator.domain.figures.shown import short_form
-from annotator.domain.figures.value import UNPARSED, Figure, Qualifier
+from annotator.domain.figures.value import (
+    DAMAGED,
+    UNPARSED,
+    Figure,
+    Qualifier,
+    readable_figure,
+    stored_figure,
+)
 
 if TYPE_CHECKING:
     from annotator.domain.figures.parse import parse_figure
 
 __all__ = [
     "ACLED",
+    "DAMAGED",
     "POLICIES",
     "UCDP",
     "UNPARSED",
@@ -24,7 +32,9 @@ __all__ = [
     "Qualifier",
     "VaguePolicy",
     "parse_figure",
+    "readable_figure",
     "short_form",
+    "stored_figure",
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -127,6 +128,22 @@ class Figure:
 _KEYS = frozenset(field.name for field in fields(Figure))
 
 
+def stored_figure(text: str | None) -> Figure | None:
+    """The figure of its stored JSON text, None for none; raises ValueError if it is damaged."""
+    return None if text is None else Figure.from_json(json.loads(text))
+
+
+def readable_figure(text: str | None) -> Figure | None:
+    """As `stored_figure`, but ``DAMAGED`` for a figure that cannot be read.
+
+    One damaged value must not keep an article from being shown or taken out; `check` names it.
+    """
+    try:
+        return stored_figure(text)
+    except ValueError:
+        return DAMAGED
+
+
 def fits(value: Fraction) -> bool:
     """Whether the number lies within -LARGEST … LARGEST."""
     return abs(value.numerator) <= LARGEST * value.denominator
@@ -204,3 +221,6 @@ def _from_flag(record: Mapping[str, object], key: str, *, missing: bool) -> bool
 
 UNPARSED = Figure(parsed=False)
 """The figure of words that could not be read."""
+
+DAMAGED = Figure(parsed=False)
+"""Stands where a stored figure cannot be read; known by identity, since an equal one is sound."""

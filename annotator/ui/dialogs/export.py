@@ -23,7 +23,8 @@ from annotator.domain.splits import Split
 from annotator.domain.values import Status
 from annotator.formats.writer import Writer
 from annotator.formats.writers import WRITERS
-from annotator.operations.exporting import Choice, ExportReport, export_jsonl, export_spacy
+from annotator.operations.export_report import ExportReport
+from annotator.operations.exporting import Choice, export_jsonl, export_spacy
 from annotator.operations.exporting_peers import export_peer
 from annotator.store.project import Project
 from annotator.tasks import Progress
