@@ -50,8 +50,23 @@ def test_wheel_carries_resources_and_seeds(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     for folder in ("resources", "seeds"):
         for file in (ROOT / folder).rglob("*"):
-            if file.is_file() and "__pycache__" not in file.parts:
+            if file.is_file() and not {"__pycache__", "training"} & set(file.parts):
                 assert f"annotator/_{folder}/{file.relative_to(ROOT / folder)}" in names
+
+
+def test_wheel_leaves_the_training_at_home(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    assert not [name for name in names if "/training/" in name]
+
+
+def test_wheel_carries_every_licence(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    licences = {name.partition("/licenses/")[2] for name in names} - {""}
+    assert licences == {
+        "LICENSE",
+        "resources/gazetteer/LICENSES.md",
+        "resources/pipeline/LICENSES.md",
+    }
 
 
 def test_seeds_in_the_wheel_are_the_bytes_of_the_checkout(wheel: Path) -> None:
@@ -87,3 +102,20 @@ def test_installed_program_makes_a_project(installed: Path, tmp_path: Path) -> N
     done = run(installed, "new", str(project), "--config-dir", str(tmp_path / "config"))
     assert done.returncode == 0, done.stderr
     assert project.exists()
+
+
+def test_spacy_loads_the_pipeline_by_itself(installed: Path) -> None:
+    """In a script of anybody's that never imports the program."""
+    code = (
+        "import spacy; nlp = spacy.load('annotator/_resources/pipeline'); "
+        "print([ent.label_ for ent in nlp('Taliban fighters attacked Kandahar.').ents])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code],
+        cwd=installed,
+        env=os.environ | {"PYTHONPATH": str(installed)},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.strip() == "['ACTOR', 'LOCATION']", done.stderr
