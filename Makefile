@@ -1,0 +1,35 @@
+# Every check of the project, by name. `make` lists them.
+PYTHON ?= .venv/bin/python
+
+.PHONY: help check lint types contracts format test quick wheel bench
+
+help:
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+check: lint types contracts ## everything but the tests
+
+lint: ## style and format
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+
+types: ## mypy, strict
+	$(PYTHON) -m mypy
+
+contracts: ## which room may import which
+	$(dir $(PYTHON))lint-imports
+
+format: ## put style and format right where that is safe
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+
+test: ## all tests, as the README does
+	$(PYTHON) -m pytest
+
+quick: ## the tests without a display, servers and processes that are killed
+	$(PYTHON) -m pytest -m "not e2e and not crash and not disk and not training"
+
+wheel: ## what is released
+	$(PYTHON) -m build --wheel
+
+bench: ## figures; docs/benchmarks.md says what each prints
+	@ls tests/benchmarks/*.py
