@@ -1,13 +1,24 @@
-"""Writing files so that nobody ever meets half of one: under another name first, then moved."""
+"""Files by their names, and written so that nobody ever meets half of one."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+
+def shown(name: str | Path) -> str:
+    """The name of a file as it can be written anywhere: bytes that are no UTF-8, and control
+    characters, as escapes. Names that differ stay different.
+    """
+    text = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return _CONTROL.sub(lambda sign: f"\\x{ord(sign[0]):02x}", text)
 
 
 @contextmanager

@@ -34,7 +34,9 @@ def import_(
     project: ProjectPath,
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="PATH...", help="Files, or folders to be gone through."),
+        typer.Argument(
+            metavar="PATH...", help="Files, folders to be gone through, or - for standard input."
+        ),
     ],
     annotator: AnnotatorName,
     kind: Annotated[
@@ -107,7 +109,7 @@ def import_(
 ) -> int:
     """Bring in articles, with or without spans, from files of many kinds and folders of them."""
     from annotator.formats.reader import ReadOptions
-    from annotator.operations import importing, previewing, projects
+    from annotator.operations import importing, previewing, projects, reading
 
     if kind not in importing.KINDS:
         raise typer.BadParameter(
@@ -129,12 +131,13 @@ def import_(
     )
     words = "Reading" if dry_run else "Importing"
     with projects.opened(project) as target, progress_bar(words) as progress:
+        meant = list(reading.drained(paths))
         if dry_run:
-            preview = previewing.preview(target, paths, choices=choices, progress=progress)
+            preview = previewing.preview(target, meant, choices=choices, progress=progress)
             report, told = preview.report, preview.to_json()
         else:
             report = importing.bring_in(
-                target, paths, annotator=annotator, choices=choices, progress=progress
+                target, meant, annotator=annotator, choices=choices, progress=progress
             )
             told = report.to_json()
     _tell(report, dry_run=dry_run)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -23,7 +24,11 @@ def say(message: str) -> None:
 
 def show_json(report: Mapping[str, object]) -> None:
     """One JSON object on standard output, in UTF-8 whatever the terminal is set to."""
-    write_bytes(orjson.dumps(report, option=orjson.OPT_APPEND_NEWLINE))
+    try:
+        data = orjson.dumps(report, option=orjson.OPT_APPEND_NEWLINE)
+    except orjson.JSONEncodeError:  # the path of a project may hold bytes that are no UTF-8
+        data = json.dumps(report).encode() + b"\n"
+    write_bytes(data)
 
 
 def write_bytes(data: bytes) -> None:

@@ -9,10 +9,10 @@ import zipfile
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import PurePosixPath
-from typing import BinaryIO
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item, Remark
+from annotator.files import shown
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.zip_members import content, is_passed_over, names_of, opened, why_not
 
@@ -32,16 +32,11 @@ def members(source: Source, options: ReadOptions) -> Iterator[Source | Remark]:
         for member in sorted(archive.infolist(), key=lambda member: member.filename):
             if is_passed_over(member):
                 continue
-            file = f"{source.file}/{member.filename}"
             reason = why_not(member)
-            if reason is not None:
-                yield Remark(file, None, f"it was left out: {reason}")
-                continue
-            found = inside.source(member.filename)
-            if found is not None and looks_like(found):
-                yield Remark(file, None, "it was left out: it is an archive inside an archive")
-            elif found is not None:
-                yield found
+            if reason is None:
+                yield inside.source(member)
+            else:
+                yield Remark(inside.called(member), None, f"it was left out: {reason}")
 
 
 class _Inside:
@@ -50,27 +45,29 @@ class _Inside:
     def __init__(self, outer: Source, archive: zipfile.ZipFile) -> None:
         self._outer = outer
         self._archive = archive
-        self._names = frozenset(archive.namelist())
+        self._named = {member.filename: member for member in archive.infolist()}
         # A file is asked what it is and then read; the two last cover a pair of files as well.
         self._content = lru_cache(maxsize=2)(self._unpacked)
 
-    def source(self, name: str) -> Source | None:
-        if name not in self._names or why_not(self._archive.getinfo(name)) is not None:
-            return None
-        path = PurePosixPath(name)
+    def called(self, member: zipfile.ZipInfo) -> str:
+        return f"{self._outer.file}/{shown(member.filename)}"
+
+    def source(self, member: zipfile.ZipInfo) -> Source:
+        path = PurePosixPath(member.filename)
         return Source(
-            file=f"{self._outer.file}/{name}",
-            name=path.name,
-            open=lambda: self._open(name),
+            file=self.called(member),
+            name=shown(path.name),
+            open=lambda: io.BytesIO(self._content(member)),
             decode=self._outer.decode,
-            beside=lambda other: self.source(str(path.with_name(other))),
+            beside=lambda other: self._beside(str(path.with_name(other))),
         )
 
-    def _open(self, name: str) -> BinaryIO:
-        return io.BytesIO(self._content(name))
+    def _beside(self, name: str) -> Source | None:
+        member = self._named.get(name)
+        return None if member is None or why_not(member) is not None else self.source(member)
 
-    def _unpacked(self, name: str) -> bytes:
-        return content(self._archive, name)
+    def _unpacked(self, member: zipfile.ZipInfo) -> bytes:
+        return content(self._archive, member)
 
 
 def _read(source: Source, options: ReadOptions) -> Iterator[Item]:

@@ -60,22 +60,20 @@ def looks_like(source: Source) -> bool:
     name = PurePath(source.name)
     if source.suffix == ".txt":
         return source.beside(name.with_suffix(".ann").name) is not None
-    return source.name in _SETTINGS or is_companion(source)
+    return is_companion(source)
 
 
 def is_companion(source: Source) -> bool:
-    """Whether its text brings it in, so that by itself there is nothing in it to read."""
+    """Whether it is one of brat's settings, or an .ann file that its text brings in."""
+    if source.name in _SETTINGS:
+        return True
     if source.suffix != ".ann":
         return False
     return source.beside(PurePath(source.name).with_suffix(".txt").name) is not None
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
-    """The article of a pair. An .ann file whose text is there is read with its text, so it gives
-    nothing by itself. Raises InputError and OSError.
-    """
-    if source.name in _SETTINGS or is_companion(source):
-        return
+    """The article of a pair. Raises InputError and OSError."""
     if source.suffix == ".ann":
         raise InputError("the text it belongs to is not beside it")
     found_text = stream(source)
@@ -173,6 +171,7 @@ READER = Reader(
     suffixes=frozenset({".ann"}),
     read=read,
     looks_like=looks_like,
+    is_companion=is_companion,
 )
 
 

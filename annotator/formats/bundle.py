@@ -127,6 +127,8 @@ def open_bundle(path: Path) -> Bundle:
 
 def _opened(path: Path) -> BinaryIO:
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe would be waited on
+            raise InputError(f"{path} is no file; save the bundle as a file ending in {SUFFIX}.")
         return path.open("rb")
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}.") from error

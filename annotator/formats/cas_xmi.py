@@ -103,12 +103,7 @@ def _is_type_system(source: Source) -> bool:
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
-    """The article of a file; what describes the types beside it gives nothing by itself.
-
-    Raises InputError and OSError.
-    """
-    if _is_type_system(source):
-        return
+    """The article of a file. Raises InputError and OSError."""
     found = stream(source, declared=declared_in(source.head))
     sofas, cas = Sofas(), _Cas()
     text = gathered(sofas.text(found.pieces(), _parser(cas)))
@@ -196,4 +191,5 @@ READER = Reader(
     suffixes=frozenset({".xmi"}),
     read=read,
     looks_like=looks_like,
+    is_companion=_is_type_system,
 )

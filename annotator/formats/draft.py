@@ -4,6 +4,7 @@ sound. What is not is left out and said. Knows no format.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,7 @@ from annotator.formats import strict_json
 from annotator.formats.text import replaced
 
 _LONGEST_NAME = 200
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ class Draft:
             uid=uid if uid and len(uid) <= _LONGEST_NAME else None,
             raw=self._raw(facts),
             encoding=facts.encoding,
-            extra=facts.extra,
+            extra=_storable(facts.extra),
         )
         yield Record(
             article=article,
@@ -168,6 +170,18 @@ def _label(label: object) -> str:
 def clean(text: str) -> str:
     """A short text as any database keeps it."""
     return normalise(text).text
+
+
+def _storable(value: Any) -> Any:
+    """A value of JSON without halves of characters, which no database keeps; the rest is as it was.
+
+    It must not be nested too deeply.
+    """
+    if isinstance(value, str):
+        return value if value.isascii() else _HALF.sub("\ufffd", value)
+    if isinstance(value, Mapping):
+        return {_storable(key): _storable(member) for key, member in value.items()}
+    return [_storable(member) for member in value] if isinstance(value, list) else value
 
 
 def _known(text: str | None) -> str | None:

@@ -16,7 +16,8 @@ from annotator.domain.errors import InputError
 from annotator.domain.records import Item
 from annotator.domain.text import gathered, is_blank
 from annotator.formats.draft import Draft, Facts
-from annotator.formats.html_lines import PageLines, lines_of
+from annotator.formats.html_lines import Missing, PageLines, missing
+from annotator.formats.many_articles import count_of
 from annotator.formats.page_facts import FactReader, PageFacts, facts_of
 from annotator.formats.page_trimming import trimmed
 from annotator.formats.reader import Reader, ReadOptions, Source
@@ -29,6 +30,10 @@ first: scripts, styles, comments, drawings, data."""
 LARGEST = 400_000
 """Signs that may be left of a page then. It takes some thirty times as much to find the article
 among them; more is gone through line by line."""
+
+_MOST_LACKING = 1 / 3  # of the story of a page, in what is taken for its article
+_UNSAID = 0.1  # of what can be read on a page may be left out without a note
+_WAS_LEFT_OUT = "was left out as no part of its article; the page itself is kept"
 
 _BEGIN = re.compile(
     r"(?is)\A(?:\s|\ufeff|<\?xml[^>]*\?>|<!--.*?-->)*"
@@ -49,11 +54,11 @@ _WITHOUT = (
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The article of a page, its headline first; ``note`` says how it was found if that matters."""
+    """The article of a page, its headline first; ``notes`` say how it was found if that matters."""
 
     text: str
     facts: PageFacts
-    note: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 def looks_like(source: Source) -> bool:
@@ -74,17 +79,46 @@ def page_of(html: str, *, url: str | None = None) -> Page:
     """The article of a page. Raises InputError where there is none to be found."""
     html = _PROLOGUE.sub("", html)
     facts = facts_of(html, url=url)
-    text, note = None, None
+    lines = PageLines(lambda: [html])
     if importlib.util.find_spec("trafilatura") is None:
-        note = _WITHOUT
+        text, notes = "\n".join(lines), [_WITHOUT]
     else:
-        text = _extracted(html)
-        if not text:
-            note = "no article was recognised in the page, so all of its lines were taken"
-    text = text or "\n".join(lines_of(html))
+        text, notes = _looked_for(html, lines)
     if is_blank(text):
         raise InputError("it is a web page without text")
-    return Page(_with_headline(text, facts.title), facts, note)
+    notes += _left_out(missing(lines.all(), text))
+    return Page(_with_headline(text, facts.title), facts, tuple(notes))
+
+
+def _looked_for(html: str, lines: PageLines) -> tuple[str, list[str]]:
+    """The article found in a page and what there is to say about it; where too much of what
+    people read is missing, or the page holds several articles, all lines.
+
+    The library takes the first part of a page that is named like an article.
+    """
+    text = _extracted(html)
+    if text is None:
+        note = "no article was recognised in the page, so all of its lines were taken"
+        return "\n".join(lines), [note]
+    lacks = missing(lines.all(), text)
+    whole = "\n".join(line.text for line in lines.all() if not line.is_beside)
+    if lacks.story <= _MOST_LACKING and (lacks.story == 0 or count_of(whole) == 1):
+        return text, []
+    note = (
+        f"what was taken for its article lacked {_share(lacks)}, so all of its lines were taken, "
+        "menus apart"
+    )
+    return whole, [note]
+
+
+def _left_out(lacks: Missing) -> list[str]:
+    if lacks.share <= _UNSAID:
+        return []
+    return [f"{_share(lacks)} {_WAS_LEFT_OUT}"]
+
+
+def _share(lacks: Missing) -> str:
+    return f"{lacks.share:.0%} of what its {lacks.of} paragraphs say"
 
 
 def _extracted(html: str) -> str | None:
@@ -135,15 +169,17 @@ def _beginning(pieces: Iterator[str], most: int) -> str | None:
 
 
 def _large_page(found: TextStream, url: str | None) -> Page:
-    lines, facts = PageLines(), FactReader()
+    lines, facts = PageLines(lambda: trimmed(found.pieces())), FactReader()
     for piece in trimmed(found.pieces()):
-        lines.look_at(piece)
         facts.feed(piece)
     known = facts.facts(url=url)
-    text = gathered(parted(_headed(lines.of(trimmed(found.pieces())), known.title)))
+    text = gathered(parted(_headed(iter(lines), known.title)))
     if is_blank(text):
         raise InputError("it is a web page without text")
-    return Page(text, known, _LARGE)
+    notes = [_LARGE]
+    if lines.left_out > _UNSAID:
+        notes.append(f"{lines.left_out:.0%} of what its paragraphs say {_WAS_LEFT_OUT}")
+    return Page(text, known, tuple(notes))
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
@@ -166,7 +202,7 @@ def items(
     page = _page(found, url)
     said = replace(page.facts, **{name: value for name, value in facts.items() if value})
     draft = Draft(page.text, file=source.file)
-    for note in (found.note, page.note):
+    for note in (found.note, *page.notes):
         if note:
             draft.note(note)
     extra = {"file": source.name} | ({"author": said.author} if said.author else {})

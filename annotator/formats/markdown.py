@@ -22,6 +22,7 @@ from annotator.formats.text_stream import parted, stream, with_plain_line_ends
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
 _FACT = re.compile(r"(?m)^([A-Za-z][\w -]{0,40}):[ \t]*(.*?)[ \t]*\r?$")
 _LONGEST_FRONT = 1 << 18
+_DEEPEST = 60
 _QUOTES = "\"'"
 
 
@@ -70,7 +71,7 @@ def _lines(pieces: Callable[[], Iterator[str]]) -> Iterator[str]:
     Blocks are taken apart a chunk at a time, and what stands in a block one after the other: of a
     large text the library makes a tree of many times its size.
     """
-    parser = MarkdownIt("commonmark").enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
     parser.core.ruler.enableOnly(["normalize", "block"])
     defined: dict[str, Any] = {}
     # A link can be defined behind where it is used.
@@ -94,6 +95,8 @@ def _may_define(pieces: Iterable[str]) -> bool:
 def _seen(parser: MarkdownIt, tokens: Sequence[Token], defined: dict[str, Any]) -> Iterator[str]:
     row: list[str] | None = None
     for token in tokens:
+        if token.level >= _DEEPEST - 1:  # what lies deeper is passed over by the library
+            raise RecursionError
         if token.type == "tr_open":
             row = []
         elif token.type == "tr_close" and row is not None:

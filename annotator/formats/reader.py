@@ -116,8 +116,9 @@ class Reader:
     remark about the whole file, whatever was yielded before stays.
 
     ``name`` is what ``--format`` calls it, ``title`` what people read in lists. ``looks_like``
-    tells it by its content alone, from ``source.head``. ``count`` is how many articles it may
-    hold, for progress. An archive has ``members`` and yields nothing by itself.
+    tells it by its content alone, from ``source.head``. ``is_companion`` tells a file that another
+    one brings in, so that by itself there is nothing in it to read. ``count`` is how many articles
+    it may hold, for progress. An archive has ``members`` and yields nothing by itself.
     """
 
     name: str
@@ -125,5 +126,6 @@ class Reader:
     suffixes: frozenset[str]
     read: Read
     looks_like: Callable[[Source], bool] = never
+    is_companion: Callable[[Source], bool] = never
     count: Callable[[Source], int] = one
     members: Members | None = None

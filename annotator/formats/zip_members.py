@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import lzma
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePosixPath
+from typing import BinaryIO
 
 from annotator.domain.errors import InputError
 from annotator.formats.reader import Source
@@ -18,6 +22,14 @@ MOST_MEMBERS = 10_000
 MOST_BYTES = 200_000_000
 MOST_RATIO = 100
 _FROM_HERE = 1_000_000  # bytes; below it a ratio says nothing
+_DAMAGE = (
+    *(zipfile.BadZipFile, EOFError, zlib.error, lzma.LZMAError, struct.error),
+    *(NotImplementedError, ValueError),
+)
+# An entry in the list of members up to its name, with the length of that and where its member is.
+# Both have flags that say whether the name is UTF-8; where it is not, the library reads no member.
+_ENTRY = re.compile(rb"PK\x01\x02.{24}(..).{12}(.{4})", re.DOTALL)
+_SAYS_UTF8 = 0x08  # bit 11 of the flags
 
 _DRIVE = re.compile(r"\A[A-Za-z]:")
 _DEVICE = re.compile(r"(?i)\A(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|\Z)")
@@ -27,11 +39,26 @@ _DEVICE = re.compile(r"(?i)\A(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|\Z)")
 def opened(source: Source) -> Iterator[zipfile.ZipFile]:
     """The archive. Raises InputError where it is none, is damaged or is too large, and OSError."""
     try:
-        with source.open() as file, zipfile.ZipFile(file) as archive:
+        with source.open() as file, _archive(file) as archive:
             refuse_bombs(archive)
             yield archive
-    except (zipfile.BadZipFile, EOFError, zlib.error, NotImplementedError, ValueError):
+    except _DAMAGE:
         raise InputError("it is a damaged archive") from None
+
+
+def _archive(file: BinaryIO) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(file)
+    except UnicodeDecodeError:
+        file.seek(0)
+        data = bytearray(file.read(MOST_BYTES))
+        for entry in _ENTRY.finditer(bytes(data)):
+            size, member = (int.from_bytes(number, "little") for number in entry.groups())
+            name = data[entry.end() : entry.end() + size]
+            if name != name.decode("utf-8", "ignore").encode() and member + 7 < len(data):
+                data[entry.start() + 9] &= ~_SAYS_UTF8
+                data[member + 7] &= ~_SAYS_UTF8
+        return zipfile.ZipFile(io.BytesIO(data))
 
 
 def refuse_bombs(archive: zipfile.ZipFile) -> None:
@@ -62,9 +89,11 @@ def content(archive: zipfile.ZipFile, name: str | zipfile.ZipInfo) -> bytes:
     """What one member holds. Raises InputError, worded to follow its name."""
     try:
         return archive.read(name)
+    except NotImplementedError:
+        raise InputError("it is packed in a way that is not known; pack it as ZIP again") from None
     except RuntimeError:
         raise InputError("it is locked with a password") from None
-    except (zipfile.BadZipFile, EOFError, zlib.error, NotImplementedError, ValueError, OSError):
+    except (*_DAMAGE, OSError):
         raise InputError("it is damaged in its archive") from None
 
 

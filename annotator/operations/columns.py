@@ -11,15 +11,16 @@ from annotator.formats import table
 from annotator.formats.table import Table
 from annotator.operations import reading
 from annotator.operations.incoming import FileChoices, ImportChoices
+from annotator.operations.reading import File
 
 KIND = table.READER.name
 
 
-def columns_of(path: Path, choices: ImportChoices) -> Table | None:
+def columns_of(file: File, choices: ImportChoices) -> Table | None:
     """What columns a file has; None where it is no table or cannot be read."""
-    options = choices.options_of(path)
+    options = choices.options_of(file)
     try:
-        return table.look(reading.source_of(path, options), options)
+        return table.look(reading.source_of(file, options), options)
     except (InputError, OSError):
         return None
 

@@ -28,7 +28,7 @@ from annotator.formats.reader import ReadOptions
 from annotator.nlp.batches import suggest_batches
 from annotator.nlp.child import Fault, Loaded
 from annotator.nlp.suggesters import DEFAULT
-from annotator.operations.reading import source_of
+from annotator.operations.reading import drained, source_of
 from annotator.tasks import Progress
 
 _CONTEXT = 50  # code points on either side of an error
@@ -139,8 +139,11 @@ def evaluate(
 
 
 def _records(gold: Path, result: Evaluation, problem: Callable[[Remark], None]) -> Iterator[Record]:
+    (file,) = drained([gold])
+    if isinstance(file, Remark):
+        raise InputError(f"{file}.")
     try:
-        for item in jsonl.read(source_of(gold, ReadOptions()), ReadOptions()):
+        for item in jsonl.read(source_of(file, ReadOptions()), ReadOptions()):
             if isinstance(item, Record):
                 yield item
             elif item.loss:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 from annotator.domain.errors import SaveError
 from annotator.domain.label_colours import fresh
@@ -18,6 +17,7 @@ from annotator.operations import reading, stories
 from annotator.operations.import_report import ImportReport
 from annotator.operations.incoming import ImportChoices, Incoming
 from annotator.operations.muting import Muter
+from annotator.operations.reading import File
 from annotator.store import footprint
 from annotator.store import labels as label_store
 from annotator.store.exchange import Added, add_records
@@ -38,7 +38,7 @@ _LONGEST_ANNOTATOR = 100
 
 def import_files(
     project: Project,
-    paths: Sequence[Path],
+    paths: Sequence[File | Remark],
     *,
     annotator: str,
     kind: str = reading.AUTO,
@@ -54,7 +54,7 @@ def import_files(
 
 def bring_in(
     project: Project,
-    paths: Sequence[Path],
+    paths: Sequence[File | Remark],
     *,
     annotator: str,
     choices: ImportChoices,
@@ -116,7 +116,7 @@ class _Import:
         self._before = stories.last_number(project)
         self.incoming = Incoming(choices, [label.name for label in self._labels])
 
-    def go(self, paths: Sequence[Path], progress: Progress) -> ImportReport:
+    def go(self, paths: Sequence[File | Remark], progress: Progress) -> ImportReport:
         """Bring everything in."""
         found = list(reading.find(paths))
         total = sum(
@@ -124,7 +124,7 @@ class _Import:
                 path, kind=self._choices.kind_of(path), options=self._choices.options_of(path)
             )
             for path in found
-            if isinstance(path, Path)
+            if not isinstance(path, Remark)
         )
         with seldom_collecting():
             for done, arrival in enumerate(self.incoming.arrivals(found), 1):

@@ -7,17 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from annotator.domain.records import Record, Remark
+from annotator.files import shown
+from annotator.formats.many_articles import count_of
 from annotator.formats.reader import ReadOptions
 from annotator.intake.unseen import unseen
 from annotator.operations import reading
 from annotator.operations.label_mapping import LabelMapping
+from annotator.operations.reading import File
 from annotator.operations.repairing import Repaired, Sample, repair
 
 MOST_SAMPLES = 20
 _PLACES = 5  # spans named in one remark
+_MANY = (
+    "it looks like a download of %d articles and came in as one; save each as a file of its own to "
+    "have them apart"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +56,14 @@ class ImportChoices:
     mute: bool = True
     repair: bool = True
 
-    def kind_of(self, path: Path) -> str:
+    def kind_of(self, file: File) -> str:
         """What a file is to be read as."""
-        own = self.files.get(str(path))
+        own = self.files.get(str(file))
         return (own and own.kind) or self.kind
 
-    def options_of(self, path: Path) -> ReadOptions:
+    def options_of(self, file: File) -> ReadOptions:
         """How a file is to be read."""
-        own = self.files.get(str(path), FileChoices())
+        own = self.files.get(str(file), FileChoices())
         return replace(
             self.options,
             encoding=own.encoding or self.options.encoding,
@@ -69,13 +75,18 @@ class ImportChoices:
 class FileFound:
     """What one file has brought so far. ``encodings`` are those its articles were found in."""
 
-    file: str
+    path: File
     kind: str | None
     articles: int = 0
     spans: int = 0
     rejected: int = 0
     repaired: int = 0
     encodings: list[str] = field(default_factory=list)
+
+    @property
+    def file(self) -> str:
+        """What remarks call it."""
+        return shown(str(self.path))
 
     def to_json(self) -> dict[str, object]:
         """As a JSON object of a report."""
@@ -135,7 +146,7 @@ class Incoming:
         self._seen: set[int] = set()
         self._unseen: dict[str, tuple[int, Record, int]] = {}
 
-    def arrivals(self, items: Sequence[Path | Remark]) -> Iterator[Arrival]:
+    def arrivals(self, items: Sequence[File | Remark]) -> Iterator[Arrival]:
         """The records of files in their order; remarks are kept aside."""
         for item in items:
             if isinstance(item, Remark):
@@ -144,10 +155,10 @@ class Incoming:
                 yield from self._file(item)
         self.remarks += self._label_notes()
 
-    def _file(self, path: Path) -> Iterator[Arrival]:
+    def _file(self, path: File) -> Iterator[Arrival]:
         choices = self.choices
         begun = reading.begin(path, kind=choices.kind_of(path), options=choices.options_of(path))
-        found = FileFound(str(path), begun.kind)
+        found = FileFound(path, begun.kind)
         self.files.append(found)
         for item in begun.items:
             if isinstance(item, Remark):
@@ -163,6 +174,9 @@ class Incoming:
         for label, places in lost.items():
             self._remark(found, _left_out(record, label, places))
         text = record.article.text
+        count = count_of(text)
+        if count > 1:
+            self._remark(found, Remark(record.file, record.line, _MANY % count, loss=False))
         for kind, place in unseen(text):
             count, first, at = self._unseen.get(kind, (0, record, place))
             self._unseen[kind] = (count + 1, first, at)

@@ -16,7 +16,7 @@ from annotator.domain.merging import ArticleOutcome, Came, Place
 from annotator.domain.text import text_hash
 from annotator.domain.values import Label
 from annotator.domain.work import BundledArticle, Manifest
-from annotator.files import numbered
+from annotator.files import numbered, shown
 from annotator.formats import bundle
 from annotator.formats.bundle import Bundle, Other
 from annotator.operations import guidelines
@@ -184,9 +184,8 @@ def _merge(
                     f"it was made by version {manifest.guidelines_version} of the guidelines, "
                     f"and this project has version {held.version} with another text"
                 )
-            came = (
-                f"{path.name}, made by {manifest.made_by} on {manifest.at[:16].replace('T', ' ')}"
-            )
+            day = manifest.at[:16].replace("T", " ")
+            came = f"{shown(path.name)}, made by {manifest.made_by} on {day}"
             merger = Merger(connection, labels=manifest.labels, came=came, add_missing=add_missing)
             articles: list[ArticleOutcome] = []
             others: dict[str, list[Mapping[str, Any]]] = {}
@@ -208,10 +207,10 @@ def _merge(
             suggestions += merger.suggestions_added
             before += found.size
             outcome = FileOutcome(
-                path.name, manifest.made_by, manifest.at, tuple(articles), tuple(notes)
+                shown(path.name), manifest.made_by, manifest.at, tuple(articles), tuple(notes)
             )
             outcomes.append(outcome)
-            log(connection, f"Merge {path.name}", annotator=annotator)
+            log(connection, f"Merge {shown(path.name)}", annotator=annotator)
     return MergeReport(tuple(outcomes), tuple(labels), suggestions)
 
 

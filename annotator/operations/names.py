@@ -12,7 +12,7 @@ from annotator.domain.errors import InputError
 from annotator.domain.name_files import SUFFIXES, Listed, Refused, parse, to_lines, to_table
 from annotator.domain.names import NONE, NameBook, ProjectName, cleaned, laid_over, refusal
 from annotator.domain.records import Remark
-from annotator.files import replacing
+from annotator.files import replacing, shown
 from annotator.nlp.lexicon import shipped
 from annotator.store import names as store
 from annotator.store.project import Project
@@ -62,7 +62,7 @@ def read(paths: Sequence[Path], *, labels: Iterable[str] | None) -> NamesRead:
                 if reason is None:
                     _gather(names, name)
             if reason is not None:
-                refused.append(Remark(str(path), item.line, reason))
+                refused.append(Remark(shown(path), item.line, reason))
     return NamesRead(tuple(names.values()), tuple(refused))
 
 
@@ -73,7 +73,7 @@ def read_book(path: Path) -> NameBook:
         more = len(found.refused) - 1
         rest = f" (and {more:,} more)" if more else ""
         raise InputError(f"{found.refused[0]}{rest}; mend the file first.")
-    return NameBook(found.names, path.stem or "names")
+    return NameBook(found.names, shown(path.stem) or "names")
 
 
 def change(

@@ -5,15 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
 
-from annotator.domain.records import Record
+from annotator.domain.records import Record, Remark
 from annotator.domain.text import text_hash
 from annotator.operations import reading
 from annotator.operations.import_report import ImportReport, Preview, Shown
 from annotator.operations.importing import seldom_collecting
 from annotator.operations.incoming import Arrival, ImportChoices, Incoming
 from annotator.operations.muting import Muter
+from annotator.operations.reading import File
 from annotator.store import arrivals as store
 from annotator.store import labels as label_store
 from annotator.store.exchange import Added
@@ -31,7 +31,7 @@ _TELL_S = 0.25
 
 def preview(
     project: Project,
-    paths: Sequence[Path],
+    paths: Sequence[File | Remark],
     *,
     choices: ImportChoices,
     first: int = FIRST,
@@ -69,7 +69,10 @@ class _Looking:
         self._incoming = Incoming(choices, labels)
 
     def go(
-        self, paths: Sequence[Path], progress: Progress, so_far: Callable[[Preview], None] | None
+        self,
+        paths: Sequence[File | Remark],
+        progress: Progress,
+        so_far: Callable[[Preview], None] | None,
     ) -> Preview:
         found = list(reading.find(paths))
         self._files = len(found)

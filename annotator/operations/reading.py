@@ -1,67 +1,163 @@
-"""Finds the files a person means and reads them, each with the reader for its kind."""
+"""Finds the files a person means and reads them, each with the reader for its kind.
+
+Whatever one of them holds or does, the others are read.
+"""
 
 from __future__ import annotations
 
+import io
+import logging
 import os
+import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item, Remark
+from annotator.files import shown
 from annotator.formats.definitions import beside_data
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.registry import READERS
 from annotator.intake import decode
 
+log = logging.getLogger(__name__)
+
 AUTO = "auto"
+MOST_PIPED = 200_000_000
+"""Bytes that are taken through a pipe; more has to come in a file."""
 
 
-def find(paths: Sequence[Path]) -> Iterator[Path | Remark]:
+@dataclass(frozen=True, slots=True)
+class Piped:
+    """What has come through a pipe, which can be read only once."""
+
+    name: str
+    data: bytes = field(repr=False)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+File: TypeAlias = Path | Piped
+
+
+def drained(paths: Sequence[Path]) -> Iterator[File | Remark]:
+    """The paths with what comes through those that are pipes or devices; "-" is standard input.
+
+    Waits until whoever writes into them has ended.
+    """
+    for path in paths:
+        if str(path) == "-" or _is_piped(path):
+            yield _drained(path)
+        else:
+            yield path
+
+
+def _is_piped(path: Path) -> bool:
+    # A descriptor under its name is read on from where it is, file or not.
+    if path.as_posix().startswith(("/dev/stdin", "/dev/fd/")):
+        return True
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISCHR(mode)
+
+
+def _drained(path: Path) -> Piped | Remark:
+    is_input = str(path) in ("-", "/dev/stdin")
+    name = "standard input" if is_input else shown(path)
+    try:
+        with open(0, "rb", closefd=False) if is_input else path.open("rb") as pipe:
+            data = pipe.read(MOST_PIPED + 1)
+    except OSError as error:
+        return Remark(name, None, _reason(error))
+    if len(data) > MOST_PIPED:
+        size = MOST_PIPED // 1_000_000
+        return Remark(name, None, f"it brings more than {size} MB; save it as a file, import that")
+    return Piped(name, data) if data else Remark(name, None, "nothing came through it")
+
+
+def find(paths: Sequence[File | Remark]) -> Iterator[File | Remark]:
     """The files meant by ``paths``: folders are gone through in sorted order, hidden parts of
     them passed over. What cannot be read comes as a remark.
     """
     for path in paths:
-        if path.is_dir():
-            yield from _inside(path)
-        elif path.exists():
-            yield path
-        else:
-            yield Remark(str(path), None, "there is no such file or folder")
+        yield from _meant(path) if isinstance(path, Path) else [path]
+
+
+def _meant(path: Path) -> Iterator[Path | Remark]:
+    reason = _why_not(path)
+    if reason is None and path.is_dir():
+        yield from _inside(path)
+    else:
+        yield path if reason is None else Remark(shown(path), None, reason)
 
 
 def _inside(folder: Path) -> Iterator[Path | Remark]:
-    denied: list[OSError] = []
     empty = True
-    for parent, folders, files in os.walk(folder, onerror=denied.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(name for name in files if not name.startswith(".")):
+    waiting = [folder]
+    while waiting:
+        parent = waiting.pop()
+        try:
+            names = sorted(name for name in os.listdir(parent) if not name.startswith("."))
+        except OSError as error:
+            yield Remark(shown(parent), None, _reason(error))
             empty = False
-            path = Path(parent, name)
-            # A pipe or device in a folder would be waited on for ever.
-            yield path if path.is_file() else Remark(str(path), None, "it is no file")
-    for error in denied:
-        yield Remark(str(error.filename), None, _reason(error))
-    if empty and not denied:
-        yield Remark(str(folder), None, "the folder holds nothing to read")
+            continue
+        folders: list[Path] = []
+        for path in (parent / name for name in names):
+            empty = False
+            reason = _why_not(path)
+            if reason is not None:
+                yield Remark(shown(path), None, reason)
+            elif not path.is_dir():
+                yield path
+            elif path.is_symlink():  # which may lead anywhere, and in a circle
+                what = "it is a link to a folder, which is not followed; import that folder itself"
+                yield Remark(shown(path), None, what)
+            else:
+                folders.append(path)
+        waiting += reversed(folders)
+    if empty:
+        yield Remark(shown(folder), None, "the folder holds nothing to read")
 
 
-def source_of(path: Path, options: ReadOptions) -> Source:
-    """A file on the disk as readers take it."""
+def _why_not(path: Path) -> str | None:
+    """Why a path cannot be read; None for files and folders. Never waits."""
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        if os.path.islink(path):
+            return "it is a link that leads to nothing"
+        return "there is no such file or folder"
+    except (OSError, ValueError) as error:
+        return _reason(error)
+    # A pipe or device would be waited on for ever.
+    return None if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else "it is no file"
+
+
+def source_of(file: File, options: ReadOptions) -> Source:
+    """A file as readers take it."""
+    decoder = partial(decode.decode, encoding=options.encoding)
+    if isinstance(file, Piped):
+        return Source(file.name, file.name, lambda: io.BytesIO(file.data), decoder)
     return Source(
-        file=str(path),
-        name=path.name,
-        open=lambda: path.open("rb"),
-        decode=partial(decode.decode, encoding=options.encoding),
-        beside=lambda name: _beside(path, name, options),
-        path=path,
+        file=shown(file),
+        name=shown(file.name),
+        open=lambda: file.open("rb"),
+        decode=decoder,
+        beside=lambda name: _beside(file, name, options),
+        path=file,
     )
 
 
 def _beside(path: Path, name: str, options: ReadOptions) -> Source | None:
     other = path.with_name(name)
-    return source_of(other, options) if other.is_file() else None
+    return source_of(other, options) if os.path.isfile(other) else None
 
 
 def reader_for(source: Source, kind: str) -> Reader | None:
@@ -82,14 +178,14 @@ class Reading:
     items: Iterator[Item]
 
 
-def read(path: Path, *, kind: str, options: ReadOptions) -> Iterator[Item]:
+def read(file: File, *, kind: str, options: ReadOptions) -> Iterator[Item]:
     """What a file holds, record by record; what cannot be read comes as a remark."""
-    return begin(path, kind=kind, options=options).items
+    return begin(file, kind=kind, options=options).items
 
 
-def begin(path: Path, *, kind: str, options: ReadOptions) -> Reading:
+def begin(file: File, *, kind: str, options: ReadOptions) -> Reading:
     """Find out what a file is and begin to read it."""
-    return _begin(source_of(path, options), kind, options)
+    return _begin(source_of(file, options), kind, options)
 
 
 def _begin(source: Source, kind: str, options: ReadOptions) -> Reading:
@@ -98,40 +194,69 @@ def _begin(source: Source, kind: str, options: ReadOptions) -> Reading:
         if no_article is not None:
             return Reading(None, iter([source.remark(no_article, loss=False)]))
         reader = reader_for(source, kind)
-    except (InputError, OSError) as error:
+        if reader is not None and reader.is_companion(source):
+            return Reading(reader.name, iter([]))
+    except Exception as error:  # noqa: BLE001 - see _reason
         return Reading(None, iter([source.remark(_reason(error))]))
     return Reading(reader.name if reader else None, _items(source, reader, options))
 
 
 def _items(source: Source, reader: Reader | None, options: ReadOptions) -> Iterator[Item]:
+    is_told = False
     try:
-        if reader is None:
-            yield source.remark(
-                f"files ending in {source.suffix} are not read; --format text reads any as text"
-            )
-        elif reader.members is not None:
-            for member in reader.members(source, options):
-                if isinstance(member, Remark):
-                    yield member
-                else:
-                    yield from _begin(member, AUTO, options).items
-        else:
-            yield from reader.read(source, options)
-    except (InputError, OSError) as error:
+        for item in _read(source, reader, options):
+            is_told = is_told or not isinstance(item, Remark) or item.loss
+            yield item
+    except Exception as error:  # noqa: BLE001 - see _reason
         yield source.remark(_reason(error))
+    else:
+        if not is_told:
+            yield source.remark("no article was found in it")
 
 
-def count(path: Path, *, kind: str, options: ReadOptions) -> int:
+def _read(source: Source, reader: Reader | None, options: ReadOptions) -> Iterator[Item]:
+    if reader is None:
+        yield source.remark(
+            f"files ending in {source.suffix} are not read; --format text reads any as text"
+        )
+    elif reader.members is None:
+        yield from reader.read(source, options)
+    else:
+        for member in reader.members(source, options):
+            yield from [member] if isinstance(member, Remark) else _member(member, options)
+
+
+def _member(member: Source, options: ReadOptions) -> Iterator[Item]:
+    begun = _begin(member, AUTO, options)
+    if begun.kind is not None and READERS[begun.kind].members is not None:
+        yield member.remark("it was left out: it is an archive inside an archive")
+    else:
+        yield from begun.items
+
+
+def count(file: File, *, kind: str, options: ReadOptions) -> int:
     """How many articles a file may hold, for progress."""
-    source = source_of(path, options)
+    source = source_of(file, options)
     try:
         reader = reader_for(source, kind)
         return 1 if reader is None else reader.count(source)
-    except (InputError, OSError):
+    except Exception:  # noqa: BLE001 - why is told when the file is read
         return 1
 
 
 def _reason(error: Exception) -> str:
+    """Why a file cannot be read, worded to follow its name.
+
+    Files are anybody's, and so are the libraries that take them apart: whatever one of them sets
+    off is told, and the next file is read.
+    """
+    if isinstance(error, InputError):
+        return str(error)
     if isinstance(error, OSError):
         return f"it cannot be read ({error.strerror or type(error).__name__})"
-    return str(error)
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    if isinstance(error, MemoryError):
+        return "it takes more memory than there is"
+    log.error("a file could not be read", exc_info=error)
+    return f"the program could not cope with it ({type(error).__name__}); the log says more"

@@ -30,6 +30,8 @@ def inspect(path: Path) -> int:
     newer version of the program made it.
     """
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe would be waited on
+            raise ProjectError(f"{path} is no file; choose a file ending in {SUFFIX}.")
         with path.open("rb") as file:
             header = file.read(100)
     except FileNotFoundError:

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, insert, inspect
 from annotator.domain.errors import ProjectError, SaveError
 from annotator.domain.labels import DEFAULT_LABELS
 from annotator.domain.values import Label
-from annotator.files import put_new
+from annotator.files import put_new, shown
 from annotator.store import gate, migrate
 from annotator.store.engine import reading, reason, server_engine, sqlite_engine, writing
 from annotator.store.mapping import LABEL
@@ -86,7 +86,7 @@ def open_project(target: str | Path, *, wait_ms: int = 5000) -> Project:
     except ProjectError:
         engine.dispose()
         raise
-    return Project(engine, path.absolute(), path.stem, read_only)
+    return Project(engine, path.absolute(), shown(path.stem), read_only)
 
 
 def _refuse_foreign(path: Path, *, read_only: bool, wait_ms: int) -> None:
@@ -114,7 +114,7 @@ def create_project(target: str | Path, *, labels: Sequence[Label] = DEFAULT_LABE
         migrate.create(draft)
         engine = sqlite_engine(draft)
         with writing(engine) as connection:
-            _first_rows(connection, path.stem, labels)
+            _first_rows(connection, shown(path.stem), labels)
         engine.dispose()
         put_new(draft, path)
     except FileExistsError:

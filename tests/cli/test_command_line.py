@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -263,6 +264,13 @@ def test_reports_are_utf8_whatever_the_terminal_is(tmp_path: Path) -> None:
         env=os.environ | {"PYTHONIOENCODING": "ascii:replace", "LC_ALL": "C"},
     )
     assert orjson.loads(done.stdout) == {"project": str(target)}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names must be UTF-8 elsewhere")
+def test_a_report_may_name_a_project_that_is_not_utf8(tmp_path: Path) -> None:
+    target = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.annot"))
+    done = python("-m", "annotator", "new", target, "--json")
+    assert json.loads(done.stdout) == {"project": str(target)}
 
 
 def test_a_reader_that_goes_away_is_no_traceback(tmp_path: Path) -> None:

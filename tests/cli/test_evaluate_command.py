@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -101,3 +102,15 @@ def test_the_gold_scored_against_itself_is_perfect(
     assert report["overall"]["strict"]["f1"] == 1.0
     assert report["errors"] == {}
     assert report["figures"]["right"] == report["figures"]["gold"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes have names on POSIX alone")
+def test_gold_may_come_through_a_pipe(
+    gold: Path, report: dict[str, Any], capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    out, into = os.pipe()
+    os.write(into, gold.read_bytes())
+    os.close(into)
+    assert evaluate(Path(f"/dev/fd/{out}"), "--json") == 0
+    os.close(out)
+    assert json.loads(capfdbinary.readouterr().out)["labels"] == report["labels"]

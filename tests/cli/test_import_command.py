@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -156,3 +159,38 @@ def test_damage_is_repaired_unless_told_otherwise(
     assert call(tmp_path / "a.txt", "--no-repair") == 0
     assert texts(project) == ["don’t\x1b[31m", "donâ€™t\x1b[31m"]
     assert run(["check", str(project)]) == 0
+
+
+def test_standard_input_is_read_once_and_named(project: Path) -> None:
+    told = ["import", str(project), "-", "--annotator", "ada", "--json"]
+    done = subprocess.run(
+        [sys.executable, "-m", "annotator", *told],
+        input=b'{"text": "Homs fell."}\n{"text": 5}\n',
+        capture_output=True,
+        check=False,
+    )
+    report = orjson.loads(done.stdout)
+    assert (done.returncode, report["articles"], texts(project)) == (1, 1, ["Homs fell."])
+    assert [(item["file"], item["line"]) for item in report["rejected"]] == [("standard input", 2)]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes have names on POSIX alone")
+@pytest.mark.parametrize("kind", ["auto", "jsonl"])
+def test_a_pipe_is_read_as_a_file_would_be(call: Call, project: Path, kind: str) -> None:
+    out, into = os.pipe()
+    os.write(into, b'{"text": "Homs fell.", "spans": [{"start": 0, "end": 4, "label": "X"}]}\n')
+    os.close(into)
+    assert call(f"/dev/fd/{out}", "--format", kind, "--new-labels", "--as", "annotations") == 0
+    os.close(out)
+    assert (texts(project), counted(project)) == (["Homs fell."], [("X", "Homs")])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names must be UTF-8 elsewhere")
+def test_a_report_names_files_that_are_not_utf8(
+    call: Call, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    file = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
+    file.write_text("An article.")
+    assert call(file, "--json") == 0
+    report = orjson.loads(capfdbinary.readouterr().out)
+    assert [item["file"] for item in report["files"]] == [f"{tmp_path}/caf\\xe9.txt"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -238,3 +239,10 @@ def test_something_else_is_told_to_be_none(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read"):
         bundle.open_bundle(tmp_path / "none.annwork")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes are files on POSIX alone")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "b.annwork")
+    with pytest.raises(InputError, match="is no file"):
+        bundle.open_bundle(tmp_path / "b.annwork")

@@ -124,7 +124,6 @@ def test_a_page_without_text_is_refused_in_one_sentence(tmp_path: Path) -> None:
 
 
 def test_a_head_that_is_never_closed_hides_no_body() -> None:
-    assert lines_of("<html><head><title>T</title><body><p>A b.</p></body>") in ([], ["A b."])
     assert html.page_of("<html><head><title>T</title></head><body><p>A b.</p></body>").text
 
 
@@ -133,3 +132,99 @@ def test_marked_sections_of_any_kind_are_borne(wrong: str) -> None:
     page = f"<html><head><title>T</title></head><body><p>A b.</p>{wrong}"
     assert facts_of(page).title == "T"
     assert lines_of(page)[0] == "A b."
+
+
+def paragraph(number: int) -> str:
+    return f"The governor of province {number} said that {number} men had gone home on Friday."
+
+
+def paragraphs(*numbers: int) -> str:
+    return "".join(f"<p>{paragraph(number)}</p>" for number in numbers)
+
+
+def notes_of(tmp_path: Path, content: str) -> tuple[str, list[str]]:
+    """The text of a page, and what is said about it."""
+    file = tmp_path / "a.html"
+    file.write_text(content)
+    (record,), remarks = read_file(file)
+    assert losses(remarks) == []
+    return record.article.text, [remark.reason for remark in remarks]
+
+
+FACTIVA = "<html><head><title>Factiva</title></head><body><form>" + "".join(
+    f'<div id="article-X{n}"><div class="article enArticle"><div id="hd"><span class="enHeadline">'
+    f"Clash {n}</span></div><div>51 words</div><div>{n} February 2024</div>{paragraphs(*range(10 * n, 10 * n + 5))}"
+    f"<p>Document QUXD00002024021{n}ed0000{n}</p></div></div><br>"
+    for n in (1, 2, 3)
+)
+
+
+def test_of_a_page_of_several_articles_all_the_text_comes_in(
+    tmp_path: Path, with_library: bool
+) -> None:
+    text, notes = notes_of(tmp_path, FACTIVA)
+    assert [n for n in (10, 14, 20, 24, 30, 34) if paragraph(n) not in text] == []
+    said = "what was taken for its article lacked 67% of what its 15 paragraphs say, so all of its"
+    assert any(note.startswith(said) for note in notes) is with_library
+
+
+def test_all_articles_come_in_even_where_little_is_missing(tmp_path: Path) -> None:
+    first = f'<div class="article-body"><h2>One</h2>{paragraphs(*range(8))}<p>End of Document</p></div>'
+    second = f'<div class="article"><h2>Two</h2>{paragraphs(90)}<p>End of Document</p></div>'
+    text, _ = notes_of(tmp_path, f"<html><body>{first}{second}</body></html>")
+    assert paragraph(90) in text
+
+
+STANDFIRST = "Twelve dead as rebels seize a border town after nine hours, the army says."
+CAPTION = "Soldiers near Quxtown on Friday. Photograph: A. Writer/Example Agency"
+
+
+def test_what_was_left_out_of_a_page_is_told(tmp_path: Path) -> None:
+    head = f'<div class="standfirst"><p>{STANDFIRST}</p></div><figure><img src="a.jpg">'
+    head += f"<figcaption>{CAPTION}</figcaption></figure>"
+    body = f'<div class="article-body">{paragraphs(*range(8))}</div>'
+    text, notes = notes_of(tmp_path, f"<html><body><h1>Clash</h1>{head}{body}</body></html>")
+    assert STANDFIRST not in text
+    left_out = "21% of what its 10 paragraphs say was left out as no part of its article; the page"
+    assert [note.startswith(left_out) for note in notes] == [True]
+
+
+def test_nothing_is_told_where_hardly_anything_was_left_out(tmp_path: Path) -> None:
+    links = "<ul><li><a href='/a'>A link whose words are as many as those of a line</a></li></ul>"
+    body = f'<div class="article-body">{paragraphs(*range(12))}</div>'
+    page = f"<html><body><h1>Clash</h1>{body}<p>{CAPTION}</p>{links * 9}</body></html>"
+    assert notes_of(tmp_path, page)[1] == []
+
+
+def test_what_readers_wrote_below_a_story_stays_out_and_is_told(tmp_path: Path) -> None:
+    story = f'<div class="article-body">{paragraphs(*range(6))}</div>'
+    replies = f'<div id="comments">{paragraphs(*range(60, 72))}</div>'
+    text, notes = notes_of(tmp_path, f"<html><body><h1>C</h1>{story}{replies}</body></html>")
+    assert paragraph(61) not in text
+    assert ["was left out" in note for note in notes] == [True]
+
+
+def test_a_story_beside_what_a_page_calls_its_articles_comes_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    other = f"<article><h2>Other</h2>{paragraphs(50)}</article>"
+    text, notes = notes_of(tmp_path, f"<html><body>{paragraphs(*range(6))}{other * 2}</body></html>")
+    assert paragraph(3) in text
+    assert [note for note in notes if "left out" in note] == []
+
+
+@pytest.mark.parametrize("tag", ["nav", "footer", "button", "svg", "noscript"])
+def test_what_is_never_closed_hides_no_story(tag: str) -> None:
+    assert paragraph(1) in lines_of(f"<body><{tag}>A{paragraphs(1)}</body>")
+
+
+def test_a_head_that_is_never_closed_ends_where_the_body_begins() -> None:
+    assert lines_of("<html><head><title>T</title><body><p>A b.</p></body>") == ["A b."]
+
+
+def test_what_is_left_out_of_a_very_large_page_is_told(tmp_path: Path) -> None:
+    story = "".join(f"<p>{paragraph(number)}</p>" for number in range(7_000))
+    page = f"<html><body><article>{story}</article>{paragraphs(*range(1_500))}</body></html>"
+    _, (_, note) = notes_of(tmp_path, page)
+    assert note.startswith("17% of what its paragraphs say was left out")

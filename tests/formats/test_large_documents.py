@@ -229,7 +229,5 @@ def test_a_page_large_by_its_words_is_taken_by_lines_and_says_so(tmp_path: Path)
 @pytest.mark.parametrize("size", [1, 50, 10_000])
 def test_the_lines_of_a_page_in_pieces_are_those_of_the_whole(size: int) -> None:
     for page in (PAGE, PAGE.replace("article>", "div>"), "<p>a<b>b</b>c<p>d &amp; e<br>f"):
-        lines = PageLines()
-        for piece in cut(page, size):
-            lines.look_at(piece)
-        assert list(lines.of(cut(page, size))) == lines_of(page)
+        lines = PageLines(lambda page=page: cut(page, size))  # type: ignore[misc]
+        assert list(lines) == lines_of(page)

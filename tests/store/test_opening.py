@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import struct
 from collections.abc import Callable
@@ -157,3 +158,10 @@ def test_a_writer_that_meets_another_says_so(tmp_path: Path) -> None:
             do(project, Edit("add", (), (annotation(),)))
     do(project, Edit("add", (), (annotation(),)))
     project.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes are files on POSIX alone")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "p.annot")
+    with pytest.raises(ProjectError, match="is no file"):
+        gate.inspect(tmp_path / "p.annot")

@@ -307,7 +307,7 @@ class ImportDialog(QDialog):
 
     def _show_choices(self) -> None:
         found = next(iter(self.files.chosen()), None)
-        self.files.show_choices(found, self._own(found.file) if found else FileChoices())
+        self.files.show_choices(found, self._own(str(found.path)) if found else FileChoices())
 
     # What the person changes
 
@@ -317,20 +317,20 @@ class ImportDialog(QDialog):
         if found is None:
             return
         self.article.go_to(found.file)
-        path, options = Path(found.file), self._read_with
+        options = self._read_with
         is_table = found.kind == column_operations.KIND
-        table = column_operations.columns_of(path, options) if is_table else None
-        self.findings.show_table(table, options.options_of(path).columns)
+        table = column_operations.columns_of(found.path, options) if is_table else None
+        self.findings.show_table(table, options.options_of(found.path).columns)
 
     def _change(self, **change: object) -> None:
         for found in self.files.chosen():
-            self._files[found.file] = replace(self._own(found.file), **change)  # type: ignore[arg-type]
+            self._files[str(found.path)] = replace(self._own(str(found.path)), **change)  # type: ignore[arg-type]
         self._read()
 
     def _on_columns(self) -> None:
         chosen = self.findings.columns.columns
         found = next(iter(self.files.chosen()), None)
-        table = column_operations.columns_of(Path(found.file), self._read_with) if found else None
+        table = column_operations.columns_of(found.path, self._read_with) if found else None
         if table is not None:
             kept = dict(self._settings.get(_REMEMBERED, {}))
             header = column_operations.header(table)
