@@ -16,8 +16,8 @@ _PUNCTUATION = regex.compile(r"[\p{P}--[%‰#&@]]+", regex.VERSION1)
 class Edge(Enum):
     """Which end of a span moves."""
 
-    LEFT = "left"
-    RIGHT = "right"
+    START = "start"
+    END = "end"
 
 
 def line_around(text: str, offset: int) -> tuple[int, int]:
@@ -40,7 +40,7 @@ def move_edge(
     if end > last:  # spans over several lines come from elsewhere; they may only shrink
         last = end
     stops = _characters(text, first, last) if by_character else _tokens(text, first, last)
-    if edge is Edge.LEFT:
+    if edge is Edge.START:
         moved = _next(stops, start, forwards=not outward, starts=True), end
     else:
         moved = start, _next(stops, end, forwards=outward, starts=False)

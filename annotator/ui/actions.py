@@ -12,8 +12,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from annotator.domain.boundaries import Edge
 from annotator.domain.gold import Reason
+from annotator.ui.document_view.edges import Side
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
@@ -80,7 +80,7 @@ def _guidelines(window: MainWindow) -> GuidelinesPanel:
 
 
 _S, _W = Scope.SURFACE, Scope.WINDOW
-LEFT, RIGHT = Edge.LEFT, Edge.RIGHT
+LEFT, RIGHT = Side.LEFT, Side.RIGHT
 MENUS = ("File", "Edit", "Span", "Article", "Review", "View", "Help")
 BREAK = "-"
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from annotator.domain.boundaries import Edge, move_edge
+from annotator.domain.boundaries import move_edge
 from annotator.domain.figures import Figure
 from annotator.domain.labels import FIGURE
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Annotation, Suggestion
 from annotator.operations import annotate
 from annotator.ui.document_view import DocumentView
+from annotator.ui.document_view.edges import Side, edge_on
 from annotator.ui.document_view.marks import Mark
 from annotator.ui.session import Session
 
@@ -114,12 +115,14 @@ class SpanActions:
         if made is not None:
             self._view.focus_mark(made.id)
 
-    def move_edge(self, edge: Edge, *, outward: bool, by_character: bool = False) -> None:
-        """Move one edge of the focused span by a token or by a character."""
+    def move_edge(self, side: Side, *, outward: bool, by_character: bool = False) -> None:
+        """Move the edge on a side of the focused span by a token or by a character."""
         mark, text = self._view.focused, self._view.text
         if mark is None:
             self._session.said.emit(_tr("Nothing is focused; click a span or press Tab."))
             return
+        layout = self._view.document_layout()
+        edge = edge_on(layout, mark.start, mark.end, side, outward=outward)
         place = move_edge(
             text, mark.start, mark.end, edge, outward=outward, by_character=by_character
         )

@@ -27,27 +27,27 @@ def moved(text: str, words: str, edge: Edge, *, outward: bool, by_character: boo
 @pytest.mark.parametrize(
     ("words", "edge", "outward", "expected"),
     [
-        ("Army", Edge.LEFT, True, "U.S. Army"),
-        ("Army", Edge.RIGHT, True, "Army lost"),
-        ("U.S. Army", Edge.LEFT, False, "Army"),
-        ("U.S. Army", Edge.RIGHT, False, "U.S."),
-        ("Army", Edge.LEFT, False, "Army"),
-        ("Army", Edge.RIGHT, False, "Army"),
+        ("Army", Edge.START, True, "U.S. Army"),
+        ("Army", Edge.END, True, "Army lost"),
+        ("U.S. Army", Edge.START, False, "Army"),
+        ("U.S. Army", Edge.END, False, "U.S."),
+        ("Army", Edge.START, False, "Army"),
+        ("Army", Edge.END, False, "Army"),
         # What a FIGURE may end with is stopped at, other punctuation is passed over.
-        ("45", Edge.RIGHT, True, "45%"),
-        ("45%", Edge.RIGHT, False, "45"),
-        ("men", Edge.RIGHT, True, "men.” Then"),
-        ("men.” Then", Edge.RIGHT, False, "men"),
-        ("The", Edge.LEFT, True, "said: “The"),
-        ("said: “The", Edge.LEFT, False, "The"),
+        ("45", Edge.END, True, "45%"),
+        ("45%", Edge.END, False, "45"),
+        ("men", Edge.END, True, "men.” Then"),
+        ("men.” Then", Edge.END, False, "men"),
+        ("The", Edge.START, True, "said: “The"),
+        ("said: “The", Edge.START, False, "The"),
         # From inside a word the edge goes to the edge of that word.
-        ("rmy", Edge.LEFT, True, "Army"),
-        ("Arm", Edge.RIGHT, True, "Army"),
+        ("rmy", Edge.START, True, "Army"),
+        ("Arm", Edge.END, True, "Army"),
         # There is no way over the end of a line.
-        ("Then", Edge.RIGHT, True, "Then"),
-        ("it", Edge.LEFT, True, "it"),
-        ("He", Edge.LEFT, True, "He"),
-        ("left", Edge.RIGHT, True, "left"),
+        ("Then", Edge.END, True, "Then"),
+        ("it", Edge.START, True, "it"),
+        ("He", Edge.START, True, "He"),
+        ("left", Edge.END, True, "left"),
     ],
 )
 def test_an_edge_moves_from_word_to_word(
@@ -59,20 +59,20 @@ def test_an_edge_moves_from_word_to_word(
 @pytest.mark.parametrize(
     ("text", "words", "edge", "outward", "expected"),
     [
-        ("ab cd", "b", Edge.LEFT, True, "ab"),
-        ("ab cd", "ab", Edge.LEFT, False, "b"),
-        ("ab cd", "ab", Edge.RIGHT, True, "ab c"),
-        ("ab cd", "ab c", Edge.RIGHT, False, "ab"),
-        ("x👍🏽y", "x", Edge.RIGHT, True, "x👍🏽"),
-        ("x👍🏽y", "x👍🏽y", Edge.LEFT, False, "👍🏽y"),
-        ("👍🏽y", "👍🏽y", Edge.LEFT, False, "y"),
-        ("cafe\u0301s", "caf", Edge.RIGHT, True, "cafe\u0301"),
-        ("cafe\u0301s", "s", Edge.LEFT, True, "e\u0301s"),
-        ("می\u200cخواهد", "می\u200c", Edge.RIGHT, True, "می\u200cخ"),
-        ("men.” x", "men", Edge.RIGHT, True, "men."),
-        ("a\nb", "a", Edge.RIGHT, True, "a"),
-        ("a\nb", "b", Edge.LEFT, True, "b"),
-        ("a", "a", Edge.LEFT, False, "a"),
+        ("ab cd", "b", Edge.START, True, "ab"),
+        ("ab cd", "ab", Edge.START, False, "b"),
+        ("ab cd", "ab", Edge.END, True, "ab c"),
+        ("ab cd", "ab c", Edge.END, False, "ab"),
+        ("x👍🏽y", "x", Edge.END, True, "x👍🏽"),
+        ("x👍🏽y", "x👍🏽y", Edge.START, False, "👍🏽y"),
+        ("👍🏽y", "👍🏽y", Edge.START, False, "y"),
+        ("cafe\u0301s", "caf", Edge.END, True, "cafe\u0301"),
+        ("cafe\u0301s", "s", Edge.START, True, "e\u0301s"),
+        ("می\u200cخواهد", "می\u200c", Edge.END, True, "می\u200cخ"),
+        ("men.” x", "men", Edge.END, True, "men."),
+        ("a\nb", "a", Edge.END, True, "a"),
+        ("a\nb", "b", Edge.START, True, "b"),
+        ("a", "a", Edge.START, False, "a"),
     ],
 )
 def test_an_edge_moves_from_sign_to_sign(
@@ -110,7 +110,7 @@ def test_only_the_edge_that_is_meant_moves_and_in_the_direction_that_is_meant(
 ) -> None:
     text, start, end = span
     first, last = move_edge(text, start, end, edge, outward=outward, by_character=by_character)
-    kept = last == end if edge is Edge.LEFT else first == start
+    kept = last == end if edge is Edge.START else first == start
     grown = (last - first) - (end - start)
     assert kept
     assert grown >= 0 if outward else grown <= 0
@@ -129,7 +129,7 @@ def test_an_edge_never_comes_to_lie_inside_a_grapheme_cluster(
 
 
 def test_a_span_over_several_lines_can_shrink_into_one() -> None:
-    assert moved("one two\nthree", "two\nthree", Edge.RIGHT, outward=False) == "two"
+    assert moved("one two\nthree", "two\nthree", Edge.END, outward=False) == "two"
 
 
 def test_the_line_around_an_offset() -> None:

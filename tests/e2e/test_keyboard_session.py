@@ -50,8 +50,8 @@ def _after(state: ArticleState, here: int, count: int) -> list[Suggestion]:
 def _with_room(state: ArticleState, here: int) -> Suggestion:
     """A suggestion behind a place that can grow by a word on both sides and meets no other."""
     for item in lone(state):
-        left, _ = move_edge(state.text, item.start, item.end, Edge.LEFT, outward=True)
-        _, right = move_edge(state.text, item.start, item.end, Edge.RIGHT, outward=True)
+        left, _ = move_edge(state.text, item.start, item.end, Edge.START, outward=True)
+        _, right = move_edge(state.text, item.start, item.end, Edge.END, outward=True)
         met = [one for one in state.waiting if one.start < right and left < one.end]
         if item.start > here and left < item.start and item.end < right and met == [item]:
             return item
@@ -114,9 +114,9 @@ def _resize(hands: Hands, text: str, item: Suggestion) -> tuple[int, int]:
     """Grow both edges by a word, and shrink the right one again."""
     place = (item.start, item.end)
     for key, edge, outward in (
-        ("bracketright", Edge.RIGHT, True),
-        ("bracketleft", Edge.LEFT, True),
-        ("shift+bracketright", Edge.RIGHT, False),
+        ("bracketright", Edge.END, True),
+        ("bracketleft", Edge.START, True),
+        ("shift+bracketright", Edge.END, False),
     ):
         moved = move_edge(text, *place, edge, outward=outward)
         assert moved != place

@@ -122,7 +122,7 @@ def _seen(pointer: Pointer, state: ArticleState) -> list[Suggestion]:
 
 def _grown(state: ArticleState, item: Suggestion) -> int | None:
     """Where a suggestion ends with one word more; None if it cannot grow without touching."""
-    _, end = move_edge(state.text, item.start, item.end, Edge.RIGHT, outward=True)
+    _, end = move_edge(state.text, item.start, item.end, Edge.END, outward=True)
     touched = any(one.start < end and item.end < one.end for one in state.waiting)
     return None if end == item.end or touched else end
 

@@ -344,6 +344,30 @@ def drawn(view: DocumentView, marks: Sequence[Mark]) -> Drawn:
     return painter
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "at_the_right"),
+    [
+        ("این گزارش طالبان است", "طالبان", True),
+        ("این گزارش طالبان است", "گزارش طالبان", True),
+        ("گزارش Kabul Times است", "Kabul Times", False),
+        ("گزارش Kabul Times است", "گزارش Kabul Times", True),
+        ("The طالبان fighters", "طالبان", True),
+        ("The طالبان fighters", "The طالبان", False),
+        ("The طالبان و داعش men", "The طالبان", False),
+    ],
+)
+def test_the_one_tag_of_a_span_stands_where_the_span_starts(
+    view: DocumentView, text: str, words: str, at_the_right: bool
+) -> None:
+    start = text.index(words)
+    show(view, state_of(text, annotated=[(start, start + len(words))]))
+    ((place, tag, width),) = drawn(view, view.marks).words
+    assert tag == "ACTOR"
+    rect = view.document_layout().parts(start, start + len(words))[0].rect
+    edge = (place.x() + width, rect.right()) if at_the_right else (place.x(), rect.left())
+    assert edge[0] == pytest.approx(edge[1], abs=1.5)
+
+
 NESTED = [(0, 46), (4, 20), (4, 11), (12, 20), (29, 35), (39, 45)]
 
 
@@ -359,9 +383,17 @@ def test_the_lines_of_nested_spans_lie_below_each_other(view: DocumentView) -> N
 
 
 @pytest.mark.parametrize("size", [11, 16, 28])
-def test_tags_never_overlap_each_other(view: DocumentView, size: int) -> None:
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "US, UK, UN and EU officials met; A B C D E F at Kunduz in Afghanistan. ",
+        "از US و UK و UN در ۱۲ مه به ما، و EU که ۲ تن از ما را در کندز دید. ",
+        "Of US and از UN به UK و EU by 12 men و ۱۲ in در A B C D E F met ما. ",
+    ],
+)
+def test_tags_never_overlap_each_other(view: DocumentView, size: int, sentence: str) -> None:
     view.set_size(size)
-    text = "US, UK, UN and EU officials met; A B C D E F at Kunduz in Afghanistan. " * 4
+    text = sentence * 4
     places = [(i, j) for i, j in _words(text) if len(text[i:j]) <= 2] + [(0, 30), (80, 99)]
     show(view, state_of(text, suggested=places[::2], annotated=places[1::2]))
     tags = sorted(

@@ -7,6 +7,7 @@ from enum import Enum
 
 import regex
 
+from annotator.domain.direction import runs_left
 from annotator.domain.text import paragraphs
 
 SPLIT_AT = 2000  # code points; a layout of one enormous paragraph would hold up every repaint
@@ -34,27 +35,34 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """``[start, end)`` in code points. ``opens`` is False for the later pieces of a long line."""
+    """``[start, end)`` in code points. ``opens`` is False for the later pieces of a long line.
+
+    ``rtl`` says that its line runs from right to left.
+    """
 
     start: int
     end: int
     kind: Kind
     opens: bool = True
+    rtl: bool = False
 
 
 def cut(text: str, title: str) -> list[Block]:
     """The blocks of a text in order; the first line that is the title is set as one."""
     blocks: list[Block] = []
     wanted = title.rstrip("…")
+    rtl = runs_left(text) or False
     for start, end in paragraphs(text):
         line = text[start:end].strip()
+        own = runs_left(line)
+        rtl = rtl if own is None else own  # a line of digits runs as the one before it
         if not line:
-            blocks.append(Block(start, end, Kind.BLANK))
+            blocks.append(Block(start, end, Kind.BLANK, rtl=rtl))
         elif wanted and line.startswith(wanted) and len(line) <= len(title) + SPLIT_AT // 10:
-            blocks.append(Block(start, end, Kind.TITLE))
+            blocks.append(Block(start, end, Kind.TITLE, rtl=rtl))
             wanted = ""
         else:
-            blocks += _split(text, start, end)
+            blocks += _split(text, start, end, rtl=rtl)
     return blocks
 
 
@@ -63,15 +71,15 @@ def shown(text: str) -> str:
     return text if text.isprintable() else text.translate(_VISIBLE)
 
 
-def _split(text: str, start: int, end: int) -> list[Block]:
+def _split(text: str, start: int, end: int, *, rtl: bool) -> list[Block]:
     pieces: list[Block] = []
     first = start
     while end - first > SPLIT_AT:
         space = text.rfind(" ", first + SPLIT_AT - _LOOK_BACK, first + SPLIT_AT)
         stop = space + 1 if space > 0 else _whole(text, first, first + SPLIT_AT)
-        pieces.append(Block(first, stop, Kind.BODY, opens=first == start))
+        pieces.append(Block(first, stop, Kind.BODY, opens=first == start, rtl=rtl))
         first = stop
-    pieces.append(Block(first, end, Kind.BODY, opens=first == start))
+    pieces.append(Block(first, end, Kind.BODY, opens=first == start, rtl=rtl))
     return pieces
 
 

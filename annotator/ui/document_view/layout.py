@@ -5,20 +5,16 @@ Coordinates are pixels of the whole document, x from the left edge of the column
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOption
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout
 
-from annotator.ui.document_view.blocks import Kind, cut, shown
+from annotator.ui.document_view.blocks import Kind, cut
 from annotator.ui.document_view.folds import Fold
-from annotator.ui.document_view.offset_map import OffsetMap
-from annotator.ui.document_view.signs import SignBox, boxes_of, clusters, is_simple, nearest
+from annotator.ui.document_view.laid_block import LaidBlock, LinePart
 
 LINE_PITCH = 2.05  # line heights are this times the size of the type: open leading, for the tags
 _TITLE_PITCH = 1.95
@@ -26,23 +22,8 @@ TITLE_SCALE = 1.4
 _PARAGRAPH_GAP = 0.35  # after a paragraph, in type sizes
 _BLANK = 0.45  # the first blank line, in type sizes; further ones take none
 _FOLD = 1.9  # the line of a closed fold, in type sizes
+_ASIDE_PX = 14.0  # how far beside the column the arrow of an open fold stands
 _EAGER = 20_000  # code points up to which all is laid out at once, so the scroll bar never lies
-
-
-@dataclass(slots=True)
-class _Laid:
-    layout: QTextLayout
-    offsets: OffsetMap
-    signs: list[list[SignBox]] | None  # line by line, where Qt's own measures do not hold
-
-
-@dataclass(frozen=True, slots=True)
-class LinePart:
-    """The part of a range that lies on one drawn line. ``text`` is the box around its letters."""
-
-    rect: QRectF
-    first: bool
-    last: bool
 
 
 class DocumentLayout:
@@ -54,7 +35,7 @@ class DocumentLayout:
         self.width = width
         self.blocks = cut(text, title)
         self._starts = [block.start for block in self.blocks]
-        self._laid: dict[int, _Laid] = {}
+        self._laid: dict[int, LaidBlock] = {}
         self._closed: dict[int, Fold] = {}  # every block that is not seen, by its number
         self._size = QFontMetricsF(font).height() / 1.25
         self._letters = QFontMetricsF(font).averageCharWidth()
@@ -77,7 +58,7 @@ class DocumentLayout:
         """Show the blocks of each of these folds as one thin line."""
         self._closed = {n: fold for fold in closed for n in range(fold.first, fold.last + 1)}
         self._heights = [
-            self._measured(number, self._laid[number].layout)
+            self._measured(number, self._laid[number])
             if number in self._laid
             else self._estimate(number)
             for number in range(len(self.blocks))
@@ -100,7 +81,7 @@ class DocumentLayout:
         """Where the sign stands that closes an open fold: before its first line."""
         boxes = self.parts(fold.start, fold.start + 1)
         y = boxes[0].rect.center().y() if boxes else self._top(fold.first)
-        return QPointF(-14.0, y)
+        return QPointF(self.width + _ASIDE_PX if self.blocks[fold.first].rtl else -_ASIDE_PX, y)
 
     def font_of(self, number: int) -> QFont:
         """The font a block is set in."""
@@ -135,62 +116,48 @@ class DocumentLayout:
 
     def laid(self, number: int) -> QTextLayout:
         """The layout of a block, made when it is first asked for."""
-        held = self._laid.get(number)
-        if held is None:
-            held = self._laid[number] = self._lay_out(number)
-            height = self._measured(number, held.layout)
-            if height != self._heights[number]:
-                self._heights[number] = height
-                self._tops = None
-        return held.layout
+        return self._block(number).layout
 
     def offset_at(self, point: QPointF) -> int:
         """The code point boundary nearest to a point."""
         number = self.block_at_y(point.y())
         if number in self._closed:
             return self._closed[number].start
-        layout = self.laid(number)
-        y = point.y() - self._top(number)
-        line = _line_at(layout, y)
-        qt_pos = line.xToCursor(point.x(), QTextLine.CursorPosition.CursorBetweenCharacters)
-        box = self._sign_box(number, line, point.x())
-        if box is not None:
-            qt_pos = box.qt_edge(point.x())
-        return self.blocks[number].start + self._laid[number].offsets.offset(qt_pos)
+        block, y = self._block(number), point.y() - self._top(number)
+        return self.blocks[number].start + block.offset_at(point.x(), y)
 
     def sign_at(self, point: QPointF) -> int | None:
         """The code point under a point, None beside the text."""
         number = self.block_at_y(point.y())
         if number in self._closed:
             return None
-        layout = self.laid(number)
-        y = point.y() - self._top(number)
-        line = _line_at(layout, y)
-        box = self._sign_box(number, line, point.x())
-        room = line.naturalTextRect().adjusted(0, -6, 0, 6)
-        if box is not None:
-            room.setLeft(box.left)
-            room.setRight(box.right)
-        if not room.contains(QPointF(point.x(), y)):
+        block, y = self._block(number), point.y() - self._top(number)
+        offset = block.sign_at(point.x(), y)
+        if offset is None:
             return None
-        qt_pos = _on_sign(line, point.x()) if box is None else box.qt_start
-        offset = self.blocks[number].start + self._laid[number].offsets.offset(qt_pos)
-        return min(offset, max(self.blocks[number].end - 1, self.blocks[number].start))
+        start, end = self.blocks[number].start, self.blocks[number].end
+        return min(start + offset, max(end - 1, start))
+
+    def line_at(self, y: float) -> tuple[int, int]:
+        """``[start, end)`` of the drawn line nearest to a height."""
+        number = self.block_at_y(y)
+        if number in self._closed:
+            return self._closed[number].start, self._closed[number].end
+        return self._shifted(number, self._block(number).line_at(y - self._top(number)))
 
     def parts(self, start: int, end: int) -> list[LinePart]:
         """The boxes around the letters of ``[start, end)``, line by line from the top.
 
         What is folded has none.
         """
-        boxes = [
-            box
-            for number in range(self.block_of(start), self.block_of(max(start, end - 1)) + 1)
-            if number not in self._closed
-            for box in self._boxes(number, start, end)
-        ]
+        numbers = range(self.block_of(start), self.block_of(max(start, end - 1)) + 1)
         return [
-            LinePart(box, first=index == 0, last=index == len(boxes) - 1)
-            for index, box in enumerate(boxes)
+            part.moved(QPointF(0.0, self._top(number)))
+            for number in numbers
+            if number not in self._closed
+            for part in self._block(number).parts(
+                start - self.blocks[number].start, end - self.blocks[number].start
+            )
         ]
 
     def line_step(self, offset: int, x: float, step: int) -> int:
@@ -212,19 +179,13 @@ class DocumentLayout:
         number = self.block_of(offset)
         if number in self._closed:
             return self._closed[number].start, self._closed[number].end
-        held = self.laid(number)
-        offsets = self._laid[number].offsets
-        begin = self.blocks[number].start
-        line = held.lineForTextPosition(offsets.qt_pos(offset - begin))
-        if not line.isValid():
-            return begin, self.blocks[number].end
-        first = offsets.offset(line.textStart())
-        return begin + first, begin + offsets.offset(line.textStart() + line.textLength())
+        return self._shifted(
+            number, self._block(number).line_around(offset - self.blocks[number].start)
+        )
 
     def right_to_left(self, offset: int) -> bool:
         """Whether the paragraph at ``offset`` runs from right to left."""
-        block = self.blocks[self.block_of(offset)]
-        return _rtl(self.text[block.start : block.end])
+        return self.blocks[self.block_of(offset)].rtl
 
     def _near(self, number: int) -> Iterator[int]:
         """This block and the nearest ones with text above and below."""
@@ -245,52 +206,21 @@ class DocumentLayout:
         if fold is not None:
             return [self.fold_area(fold).center().y()]
         top = self._top(number)
-        return [top + line.rect().center().y() for line in _lines(self.laid(number))]
+        return [top + middle for middle in self._block(number).middles()]
 
-    def _boxes(self, number: int, start: int, end: int) -> Iterator[QRectF]:
-        block, layout = self.blocks[number], self.laid(number)
-        top = self._top(number)
-        offsets = self._laid[number].offsets
-        first = offsets.qt_pos(max(start, block.start) - block.start)
-        last = offsets.qt_pos(min(end, block.end) - block.start)
-        metrics = QFontMetricsF(layout.font())
-        for line in _lines(layout):
-            begin = max(first, line.textStart())
-            stop = min(last, line.textStart() + line.textLength())
-            if stop < last and self.text[block.start + offsets.offset(stop) - 1].isspace():
-                stop -= 1  # the blank at which the line was broken is not there to be seen
-            if begin < stop:
-                baseline = top + line.y() + line.ascent()
-                height = metrics.ascent() + metrics.descent()
-                for left, right in self._runs(number, line, begin, stop):
-                    yield QRectF(left, baseline - metrics.ascent(), right - left, height)
+    def _block(self, number: int) -> LaidBlock:
+        block = self._laid.get(number)
+        if block is None:
+            block = self._laid[number] = self._lay_out(number)
+            height = self._measured(number, block)
+            if height != self._heights[number]:
+                self._heights[number] = height
+                self._tops = None
+        return block
 
-    def _sign_box(self, number: int, line: QTextLine, x: float) -> SignBox | None:
-        signs = self._laid[number].signs
-        return nearest(signs[line.lineNumber()], x) if signs is not None else None
-
-    def _runs(
-        self, number: int, line: QTextLine, begin: int, stop: int
-    ) -> list[tuple[float, float]]:
-        """Left and right of what lies between two positions of a line.
-
-        In mixed directions a range may lie in several places; they are joined where they touch.
-        """
-        signs = self._laid[number].signs
-        if signs is None:
-            return [(_x(line, begin), _x(line, stop))]
-        inside = [
-            (box.left, box.right)
-            for box in signs[line.lineNumber()]
-            if box.qt_start < stop and begin < box.qt_end
-        ]
-        joined: list[tuple[float, float]] = []
-        for left, right in sorted(inside):
-            if joined and left <= joined[-1][1] + 0.5:
-                joined[-1] = (joined[-1][0], max(right, joined[-1][1]))
-            else:
-                joined.append((left, right))
-        return joined
+    def _shifted(self, number: int, place: tuple[int, int]) -> tuple[int, int]:
+        begin = self.blocks[number].start
+        return begin + place[0], begin + place[1]
 
     def _top(self, number: int) -> float:
         if self._tops is None:
@@ -323,67 +253,19 @@ class DocumentLayout:
     def _fold_height(self, number: int) -> float:
         return round(self._size * _FOLD) if number == self._closed[number].first else 0.0
 
-    def _measured(self, number: int, layout: QTextLayout) -> float:
+    def _measured(self, number: int, block: LaidBlock) -> float:
         if number in self._closed:
             return self._fold_height(number)
         if self.blocks[number].kind is Kind.BLANK:
             return self._blank_height(number)
-        return layout.lineCount() * self._pitch(number) + self._gap(number)
+        return block.layout.lineCount() * self._pitch(number) + self._gap(number)
 
-    def _lay_out(self, number: int) -> _Laid:
+    def _lay_out(self, number: int) -> LaidBlock:
         block = self.blocks[number]
-        text = self.text[block.start : block.end]
-        layout = QTextLayout(shown(text), self.font_of(number))
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        direction = Qt.LayoutDirection.RightToLeft if _rtl(text) else Qt.LayoutDirection.LeftToRight
-        option.setTextDirection(direction)
-        layout.setTextOption(option)
-        layout.setCacheEnabled(True)
-        pitch = self._pitch(number)
-        layout.beginLayout()
-        y = 0.0
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(self.width)
-            # The letters stand low in their line: the tag needs the room above them.
-            line.setPosition(QPointF(0.0, y + (pitch - line.height()) * 0.62))
-            y += pitch
-        layout.endLayout()
-        signs = None
-        if not is_simple(text, mixed=any(map(_runs_left, text))):
-            whole = clusters(text)
-            signs = [boxes_of(line, whole) for line in _lines(layout)]
-        return _Laid(layout, OffsetMap(text), signs)
-
-
-def _lines(layout: QTextLayout) -> Iterator[QTextLine]:
-    return (layout.lineAt(index) for index in range(layout.lineCount()))
-
-
-def _line_at(layout: QTextLayout, y: float) -> QTextLine:
-    """The line nearest to a height inside the block."""
-    return min(_lines(layout), key=lambda line: abs(line.rect().center().y() - y))
-
-
-def _on_sign(line: QTextLine, x: float) -> int:
-    """The position of the letter at ``x`` in simple text; Qt takes a ligature for one letter."""
-    qt_pos = line.xToCursor(x, QTextLine.CursorPosition.CursorBetweenCharacters)
-    return qt_pos - 1 if qt_pos > line.textStart() and _x(line, qt_pos) > x else qt_pos
-
-
-def _x(line: QTextLine, qt_pos: int) -> float:
-    found: Any = line.cursorToX(qt_pos)  # the stubs do not know that it is a pair
-    return float(found[0] if isinstance(found, tuple) else found)
-
-
-def _runs_left(sign: str) -> bool:
-    return sign > "\u0590" and unicodedata.bidirectional(sign) in ("R", "AL", "AN")
-
-
-def _rtl(text: str) -> bool:
-    """Whether the first letter with a direction runs from right to left (UAX 9, rule P2)."""
-    for sign in text:
-        direction = unicodedata.bidirectional(sign)
-        if direction in ("L", "R", "AL"):
-            return direction != "L"
-    return False
+        return LaidBlock(
+            self.text[block.start : block.end],
+            self.font_of(number),
+            width=self.width,
+            pitch=self._pitch(number),
+            rtl=block.rtl,
+        )

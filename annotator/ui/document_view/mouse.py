@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.domain.boundaries import Edge, line_around
 from annotator.domain.tokens import snap, tokenise, trim
+from annotator.ui.document_view.edges import Side, edge_on
 from annotator.ui.document_view.folding import Folding
 from annotator.ui.document_view.marks import Mark
 from annotator.ui.document_view.surface import Surface
@@ -24,7 +25,7 @@ _SHIFT = Qt.KeyboardModifier.ShiftModifier
 class _Press:
     at: QPoint
     offset: int
-    grip: tuple[Mark, Edge] | None
+    grip: tuple[Mark, Side] | None
 
 
 class MouseInput:
@@ -120,17 +121,20 @@ class MouseInput:
         elif start < end:
             self._view.cursor_at.select_tokens(start, end)
 
-    def _resize(self, grip: tuple[Mark, Edge], offset: int, by_character: bool) -> None:
-        mark, edge = grip
+    def _resize(self, grip: tuple[Mark, Side], offset: int, by_character: bool) -> None:
+        mark, side = grip
         text = self._view.text
         first, last = line_around(text, mark.start)
         offset = max(first, min(offset, max(last, mark.end)))
-        start, end = (offset, mark.end) if edge is Edge.LEFT else (mark.start, offset)
+        outward = not mark.start <= offset <= mark.end
+        layout = self._view.document_layout()
+        edge = edge_on(layout, mark.start, mark.end, side, outward=outward)
+        start, end = (offset, mark.end) if edge is Edge.START else (mark.start, offset)
         if start >= end:
             return
         snapped = None if by_character else snap(tokenise(text, first, last), start, end)
         if snapped is not None:
-            start, end = (snapped[0], end) if edge is Edge.LEFT else (start, snapped[1])
+            start, end = (snapped[0], end) if edge is Edge.START else (start, snapped[1])
         start, end = trim(text, start, end)
         if start < end:
             self._resized = (start, end)
@@ -141,20 +145,19 @@ class MouseInput:
             return Qt.CursorShape.PointingHandCursor
         return Qt.CursorShape.SizeHorCursor if self._grip(at) else Qt.CursorShape.IBeamCursor
 
-    def _grip(self, at: QPoint) -> tuple[Mark, Edge] | None:
-        """The edge of a span under the mouse; the focused span's before any other."""
+    def _grip(self, at: QPoint) -> tuple[Mark, Side] | None:
+        """The side of a span under the mouse; the focused span's before any other."""
         view = self._view
-        here = view.document_layout().offset_at(self._in_document(at))
-        near = [mark for mark in view.marks if mark.start - 2 <= here <= mark.end + 2]
+        first, last = view.document_layout().line_at(self._in_document(at).y())
+        near = [mark for mark in view.marks if mark.start <= last and first <= mark.end]
         focused = view.focused
         near.sort(key=lambda mark: (mark is not focused, mark.end - mark.start))
         for mark in near:
             for part in view.parts_in_viewport(mark.start, mark.end):
                 if part.rect.top() <= at.y() <= part.rect.bottom() + 4:
-                    if part.first and abs(at.x() - part.rect.left()) <= _GRIP_PX:
-                        return mark, Edge.LEFT
-                    if part.last and abs(at.x() - part.rect.right()) <= _GRIP_PX:
-                        return mark, Edge.RIGHT
+                    for x in (part.starts, part.ends):
+                        if x is not None and abs(at.x() - x) <= _GRIP_PX:
+                            return mark, Side.LEFT if x == part.rect.left() else Side.RIGHT
         return None
 
     def _scroll_along(self, at: QPoint) -> None:

@@ -11,7 +11,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
 from annotator.ui import theme
 from annotator.ui.document_view.fold_painting import paint_arrow, paint_fold, rule_name
 from annotator.ui.document_view.folds import Fold
-from annotator.ui.document_view.layout import DocumentLayout, LinePart
+from annotator.ui.document_view.laid_block import LinePart
+from annotator.ui.document_view.layout import DocumentLayout
 from annotator.ui.document_view.marks import Look, Mark
 
 _LANES = 3  # deeper ones share the last
@@ -33,6 +34,32 @@ class Scene:
     active: bool = True
     opened: Sequence[Fold] = ()
     muted_by: tuple[int, str] | None = None  # where a muted part begins, and its rule
+
+
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    """Where the tag of a mark stands: it goes from ``x`` to the right, or to the left (rtl)."""
+
+    mark: Mark
+    x: float
+    rtl: bool
+    top: float
+    bottom: float
+
+    @classmethod
+    def of(cls, mark: Mark, boxes: Sequence[LinePart]) -> _Tag:
+        part = next((box for box in boxes if box.starts is not None), boxes[0])
+        rtl = part.starts is not None and part.starts > part.rect.center().x()
+        x = part.rect.right() if rtl else part.rect.left()
+        return cls(mark, x, rtl, part.rect.top(), part.rect.bottom())
+
+    def room(self, beside: Sequence[_Tag]) -> float:
+        """How wide the tag may be; two that go towards each other share what is between them."""
+        for other in beside:
+            if abs(other.bottom - self.bottom) < 2:
+                between = abs(other.x - self.x)
+                return between / 2 if other.rtl != self.rtl else between
+        return 1e9
 
 
 class DocumentPainter:
@@ -140,7 +167,10 @@ class DocumentPainter:
             painter.setFont(self._tag_font)
             painter.setPen(theme.quiet(self._palette))
             words = f"{_tr('muted')} · {rule_name(rule)}"
-            painter.drawText(QPointF(part.rect.left(), part.rect.top() - 3.0), words)
+            x = part.rect.left()
+            if self._layout.right_to_left(start):
+                x = part.rect.right() - self._tag_metrics.horizontalAdvance(words)
+            painter.drawText(QPointF(x, part.rect.top() - 3.0), words)
 
     def _line(self, painter: QPainter, mark: Mark, boxes: Sequence[LinePart]) -> None:
         if mark.look in (Look.OPEN, Look.RULED_OUT):
@@ -175,17 +205,16 @@ class DocumentPainter:
     def _tags(
         self, painter: QPainter, shown: Sequence[Mark], parts: Sequence[Sequence[LinePart]]
     ) -> None:
-        """Tags stand in the leading above the first letter; a crowded one is shortened."""
-        placed = [(boxes[0].rect, mark) for mark, boxes in zip(shown, parts, strict=True) if boxes]
-        placed.sort(key=lambda item: (item[0].bottom(), item[0].left(), item[1].lane))
+        """Tags stand in the leading above where a span starts; a crowded one is shortened."""
+        tags = [_Tag.of(mark, boxes) for mark, boxes in zip(shown, parts, strict=True) if boxes]
+        tags.sort(key=lambda tag: (tag.bottom, tag.x, -tag.mark.lane if tag.rtl else tag.mark.lane))
         painter.setFont(self._tag_font)
-        for index, (rect, mark) in enumerate(placed):
-            following = placed[index + 1][0] if index + 1 < len(placed) else None
-            same_line = following is not None and abs(following.bottom() - rect.bottom()) < 2
-            room = following.left() - rect.left() if following and same_line else 1e9
-            words = self._fitting(mark.tag, room - 3.0)
-            painter.setPen(self._of(mark)[1])
-            painter.drawText(QPointF(rect.left(), rect.top() - 3.0), words)
+        for index, tag in enumerate(tags):
+            beside = tags[index - 1 : index] if tag.rtl else tags[index + 1 : index + 2]
+            words = self._fitting(tag.mark.tag, tag.room(beside) - 3.0)
+            width = self._tag_metrics.horizontalAdvance(words) if tag.rtl else 0.0
+            painter.setPen(self._of(tag.mark)[1])
+            painter.drawText(QPointF(tag.x - width, tag.top - 3.0), words)
 
     def _fitting(self, tag: str, room: float) -> str:
         """The tag, or as much of it as there is room for: the value goes first, then letters."""

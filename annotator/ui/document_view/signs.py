@@ -1,21 +1,22 @@
 """Where each sign of a drawn line lies, in any direction of writing.
 
-Qt answers this itself for simple text; where directions meet and where one sign is several code
-points it gives places that are not there, so those lines are measured by their glyphs.
+Qt's cursor positions say this for simple text alone: where directions meet, one position has two
+places, and where one sign is several code points there are places inside it. Those lines are
+measured sign by sign, as Qt measures what it would paint for a selection of that sign.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import regex
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QGlyphRun, QTextLayout, QTextLine
+from PySide6.QtGui import QTextLayout, QTextLine
 
 _CLUSTER = regex.compile(r"\X")
-_MARK = regex.compile(r"\p{M}")
-_ALL = QTextLayout.GlyphRunRetrievalFlag.RetrieveAll
+_INTRICATE = regex.compile(r"[\p{M}\p{Bidi_Class=R}\p{Bidi_Class=AL}\p{Bidi_Class=AN}]")
+_PLACES = QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphPositions
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,30 @@ class SignBox:
 
 
 @dataclass(frozen=True, slots=True)
-class _Glyph:
-    qt_pos: int
-    left: float
-    width: float
-    leftwards: bool
+class Strip:
+    """Signs of a range that touch each other on a line, whatever their order in the text."""
+
+    signs: Sequence[SignBox]  # from left to right
+
+    @property
+    def left(self) -> float:
+        return self.signs[0].left
+
+    @property
+    def right(self) -> float:
+        return max(box.right for box in self.signs)
+
+    def edge_of(self, box: SignBox, *, leading: bool, rtl: bool) -> float:
+        """Where a range begins (``leading``) or ends that does so with ``box``.
+
+        That is the side of the box, unless it lies inside the strip, where nobody sees an edge:
+        then the side where a line that runs from right to left (``rtl``) or not begins or ends.
+        """
+        on_the_right = box.leftwards == leading
+        outermost = self.right - box.right < 0.5 if on_the_right else box.left - self.left < 0.5
+        if not outermost:
+            on_the_right = rtl == leading
+        return self.right if on_the_right else self.left
 
 
 def clusters(text: str) -> list[tuple[int, int]]:
@@ -53,72 +73,88 @@ def clusters(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def is_simple(text: str, *, mixed: bool) -> bool:
+def is_simple(text: str) -> bool:
     """Whether every code point of the text is a sign of its own and all run to the right."""
-    if mixed or _MARK.search(text):
-        return False
-    return text.isascii() or all(len(sign) == 1 for sign in _CLUSTER.findall(text))
+    if text.isascii():
+        return True
+    return not _INTRICATE.search(text) and all(len(sign) == 1 for sign in _CLUSTER.findall(text))
 
 
-def boxes_of(line: QTextLine, whole: Sequence[tuple[int, int]]) -> list[SignBox]:
-    """The boxes of the clusters ``whole`` that lie on a line and take room there."""
+def boxes_of(line: QTextLine, whole: Sequence[tuple[int, int]], *, rtl: bool) -> list[SignBox]:
+    """The boxes of the clusters ``whole`` that take room on a line, in the order of the text.
+
+    ``rtl`` is the direction of the line, which a tab has.
+    """
     first, stop = line.textStart(), line.textStart() + line.textLength()
-    here = [cluster for cluster in whole if first <= cluster[0] < stop]
-    ranges = _ranges(_glyphs(line), stop)
-    found = []
-    for start, end in here:
-        parts = [part for part in ranges if part.qt_start < end and start < part.qt_end]
-        cut = [_share(part, start, end) for part in parts]
-        if cut:
-            left, right = min(box[0] for box in cut), max(box[1] for box in cut)
-            found.append(SignBox(left, right, start, end, parts[0].leftwards))
-    return found
+    boxes: list[SignBox] = []
+    ligature: list[SignBox] = []
+    glyph: float | None = None  # where the glyph is drawn that the signs in ``ligature`` share
+    for start, end in whole:
+        if end <= first or stop <= start:
+            continue
+        box, place = _measured(line, max(start, first), min(end, stop), rtl=rtl)
+        if box.right - box.left < 0.01:
+            continue
+        if place is None or place != glyph:
+            boxes += _unstacked(ligature)
+            ligature = []
+        glyph = place
+        ligature.append(replace(box, qt_start=start, qt_end=end))
+    return [*boxes, *_unstacked(ligature)]
 
 
-def nearest(boxes: Sequence[SignBox], x: float) -> SignBox | None:
-    """The box that holds ``x``, else the nearest one."""
-    return min(boxes, key=lambda box: max(box.left - x, x - box.right, 0.0), default=None)
+def strips_of(boxes: Sequence[SignBox]) -> list[Strip]:
+    """The boxes joined where they touch; the strip that is read first comes first."""
+    joined: list[list[SignBox]] = []
+    right = 0.0
+    for box in sorted(boxes, key=lambda box: box.left):
+        if joined and box.left <= right + 0.5:
+            joined[-1].append(box)
+            right = max(right, box.right)
+        else:
+            joined.append([box])
+            right = box.right
+    strips = [Strip(signs) for signs in joined]
+    return sorted(strips, key=lambda strip: min(box.qt_start for box in strip.signs))
 
 
-def _glyphs(line: QTextLine) -> list[_Glyph]:
-    """The glyphs that take room, those of one position joined, from left to right."""
-    joined: dict[int, _Glyph] = {}
-    for run in line.glyphRuns(line.textStart(), line.textLength(), _ALL):
-        for qt_pos, place, advance in _measured(run):
-            if advance <= 0.01:
-                continue
-            held = joined.get(qt_pos)
-            left, right = place.x(), place.x() + advance
-            if held is not None:
-                left, right = min(left, held.left), max(right, held.left + held.width)
-            joined[qt_pos] = _Glyph(qt_pos, left, right - left, run.isRightToLeft())
-    return sorted(joined.values(), key=lambda glyph: glyph.left)
+def nearest(boxes: Sequence[SignBox], x: float) -> SignBox:
+    """The box that holds ``x``, else the nearest one; there has to be one."""
+    return min(boxes, key=lambda box: max(box.left - x, x - box.right, 0.0))
 
 
-def _measured(run: QGlyphRun) -> list[tuple[int, QPointF, float]]:
-    advances = run.rawFont().advancesForGlyphIndexes(run.glyphIndexes())
-    widths = [advance.x() for advance in advances]
-    return list(zip(run.stringIndexes(), run.positions(), widths, strict=True))
+def _measured(line: QTextLine, start: int, end: int, *, rtl: bool) -> tuple[SignBox, float | None]:
+    """The box of one cluster, and where its glyph is drawn if that is not in the box."""
+    runs = line.glyphRuns(start, end - start, _PLACES)
+    if not runs:  # a tab
+        one, other = x_of(line, start), x_of(line, end)
+        return SignBox(min(one, other), max(one, other), start, end, rtl), None
+    rects = [run.boundingRect() for run in runs]
+    left, right = min(rect.left() for rect in rects), max(rect.right() for rect in rects)
+    box = SignBox(left, right, start, end, runs[0].isRightToLeft())
+    places = runs[0].positions()
+    aside = box.leftwards and bool(places) and places[0].x() < left - (right - left) * 0.4
+    return box, places[0].x() if aside else None
 
 
-def _ranges(glyphs: Sequence[_Glyph], stop: int) -> list[SignBox]:
-    """What each glyph stands for: the positions up to the next glyph's, the room up to it."""
-    order = sorted(glyph.qt_pos for glyph in glyphs)
-    ends = dict(zip(order, [*order[1:], stop], strict=True))
-    found = []
-    for index, glyph in enumerate(glyphs):
-        right = glyph.left + glyph.width
-        if index + 1 < len(glyphs) and glyphs[index + 1].left - glyph.left < 1.5 * glyph.width:
-            right = glyphs[index + 1].left  # letters are set closer or wider than they are
-        found.append(SignBox(glyph.left, right, glyph.qt_pos, ends[glyph.qt_pos], glyph.leftwards))
-    return found
+def _unstacked(ligature: Sequence[SignBox]) -> Sequence[SignBox]:
+    """Signs that share one glyph, side by side on it from the right.
+
+    From right to left Qt puts all but the last of them beside the glyph; it is as wide as they
+    are together.
+    """
+    if len(ligature) < 2:
+        return ligature
+    right = ligature[-1].right
+    boxes = []
+    for box in ligature:
+        left = right - (box.right - box.left)
+        boxes.append(replace(box, left=left, right=right))
+        right = left
+    return boxes
 
 
-def _share(part: SignBox, start: int, end: int) -> tuple[float, float]:
-    """The room of ``[start, end)`` in a glyph that stands for more (a ligature)."""
-    length, width = part.qt_end - part.qt_start, part.right - part.left
-    low = (max(start, part.qt_start) - part.qt_start) / length * width
-    high = (min(end, part.qt_end) - part.qt_start) / length * width
-    if part.leftwards:
-        return part.right - high, part.right - low
-    return part.left + low, part.left + high
+def x_of(line: QTextLine, qt_pos: int) -> float:
+    """Where Qt's cursor stands at a position."""
+    found: Any = line.cursorToX(qt_pos)  # the stubs do not know that it is a pair
+    return float(found[0] if isinstance(found, tuple) else found)

@@ -8,7 +8,8 @@ from typing import Protocol
 from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QScrollBar, QWidget
 
-from annotator.ui.document_view.layout import DocumentLayout, LinePart
+from annotator.ui.document_view.laid_block import LinePart
+from annotator.ui.document_view.layout import DocumentLayout
 from annotator.ui.document_view.marks import Mark
 from annotator.ui.document_view.reading_cursor import ReadingCursor
 

@@ -26,7 +26,8 @@ from annotator.domain.state import ArticleState
 from annotator.ui import theme
 from annotator.ui.document_view.folding import Folding
 from annotator.ui.document_view.keys import KeyInput
-from annotator.ui.document_view.layout import DocumentLayout, LinePart
+from annotator.ui.document_view.laid_block import LinePart
+from annotator.ui.document_view.layout import DocumentLayout
 from annotator.ui.document_view.marks import Mark
 from annotator.ui.document_view.mouse import MouseInput
 from annotator.ui.document_view.painting import DocumentPainter, Scene
@@ -207,10 +208,7 @@ class DocumentView(QAbstractScrollArea):
     def parts_in_viewport(self, start: int, end: int) -> list[LinePart]:
         """The boxes of a range in viewport pixels."""
         shift = self.origin()
-        return [
-            LinePart(part.rect.translated(shift), part.first, part.last)
-            for part in self._layout.parts(start, end)
-        ]
+        return [part.moved(shift) for part in self._layout.parts(start, end)]
 
     def reveal(self, start: int, end: int, *, context: bool = True) -> None:
         """Scroll so that a range is seen, with lines around it where ``context`` asks for them."""
@@ -234,7 +232,7 @@ class DocumentView(QAbstractScrollArea):
     def place(self) -> tuple[int, int]:
         """What is at the top of the view and what at the cursor, in code points."""
         bar, token = self.verticalScrollBar(), self.cursor_at.token
-        top = self._layout.offset_at(QPointF(0, bar.value())) if bar.value() else 0
+        top = self._layout.line_at(bar.value())[0] if bar.value() else 0
         return top, token.start if token else 0
 
     def go_back_to(self, top: int, cursor: int) -> None:
@@ -268,15 +266,22 @@ class DocumentView(QAbstractScrollArea):
         return DocumentLayout(self.text, title, font, width)
 
     def _relayout(self) -> None:
-        bar = self.verticalScrollBar()
-        old = self._layout
-        number = old.block_at_y(bar.value() - _HEADER_PX)
+        """Lay the article out anew; what is at the top stays there, at the same share of its block.
+
+        So nothing moves where the new column is as wide as the old one.
+        """
+        bar, old, above = self.verticalScrollBar(), self._layout, MARGIN_PX + _HEADER_PX
+        number = old.block_at_y(bar.value() - above)
+        inside = bar.value() - above - old.top(number)
+        share = inside / max(1.0, old.top(number + 1) - old.top(number))
         kept = old.blocks[number].start if bar.value() > 0 else None
         self._layout = self._new_layout()
         self._painter = DocumentPainter(self._layout, self.palette())
         self.folds.lay()
         if kept is not None and kept <= len(self.text):
-            bar.setValue(round(self._layout.top(self._layout.block_of(kept)) + _HEADER_PX))
+            number = self._layout.block_of(kept)
+            top, bottom = self._layout.top(number), self._layout.top(number + 1)
+            bar.setValue(round(above + top + share * (bottom - top)))
         self.viewport().update()
 
     def _on_relaid(self) -> None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
-from annotator.domain.boundaries import Edge, move_edge
+from annotator.domain.boundaries import move_edge
 from annotator.domain.conflicts import Claim, Conflict, Version, claim_of
 from annotator.domain.figures import Figure, VaguePolicy
 from annotator.domain.review_case import Case
@@ -18,6 +18,7 @@ from annotator.domain.values import Annotation, Label
 from annotator.operations.figures import read_figure
 from annotator.ui import theme
 from annotator.ui.document_view import DocumentView
+from annotator.ui.document_view.edges import Side, edge_on
 from annotator.ui.panels.choice_row import Run
 from annotator.ui.review.marks import as_annotation, marks_of_draft, state_of
 from annotator.ui.review.telling import quote_runs, version_runs
@@ -72,12 +73,14 @@ class Draft:
             at = ids.index(focused.id) + step if focused else 0
             self._view.focus_mark(ids[at % len(ids)])
 
-    def move_edge(self, edge: Edge, *, outward: bool, by_character: bool = False) -> None:
-        """Move one edge of the focused span."""
+    def move_edge(self, side: Side, *, outward: bool, by_character: bool = False) -> None:
+        """Move the edge on a side of the focused span."""
         span, text = self._focused, self._case.document.text
         if span is None:
             self._say(_tr("No span of the draft is focused; Tab goes to the next."))
             return
+        layout = self._view.document_layout()
+        edge = edge_on(layout, span.start, span.end, side, outward=outward)
         start, end = move_edge(
             text, span.start, span.end, edge, outward=outward, by_character=by_character
         )

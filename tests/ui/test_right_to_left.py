@@ -1,0 +1,216 @@
+"""Articles that run from right to left, and those where directions meet: reading and pointing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from sample_project import make_project, place
+from shown_article import show, state_of
+from window_verbs import ALT, LEFT, SHIFT, Sight, drag, middle_of
+
+from annotator.ui.document_view import DocumentView
+from annotator.ui.document_view.blocks import SPLIT_AT
+from annotator.ui.document_view.edges import Side
+from annotator.ui.document_view.laid_block import LinePart
+
+Key = Qt.Key
+DARI = "این گزارش را طالبان در Kabul Times منتشر کرد و گفت که ۴۵٪ رفته‌اند."
+ENGLISH = "Officials said that طالبان و داعش in Kabul had lost 45%."
+
+
+def box(view: DocumentView, words: str) -> LinePart:
+    (part,) = view.parts_in_viewport(*place(view.text, words))
+    return part
+
+
+def side(view: DocumentView, words: str, which: Side) -> QPoint:
+    rect = box(view, words).rect
+    x = rect.left() if which is Side.LEFT else rect.right()
+    return QPoint(round(x), round(rect.center().y()))
+
+
+# Where lines begin
+
+
+@pytest.mark.parametrize(
+    ("text", "rtl"),
+    [
+        ("گزارش از کابل", True),
+        ("חדשות", True),
+        ("«گزارش» (۲۰۲۲)", True),
+        ("\u200fKabul", True),
+        ("Report from کابل", False),
+        ("塔利班说", False),
+        ("۲۰۲۲/۰۵/۲۹", False),
+    ],
+)
+def test_a_line_begins_at_the_side_its_first_letter_is_written_from(
+    view: DocumentView, text: str, rtl: bool
+) -> None:
+    show(view, state_of(text))
+    layout = view.document_layout()
+    rect = layout.parts(0, 1)[0].rect
+    assert rect.right() == pytest.approx(layout.width, abs=1) if rtl else rect.left() == 0
+
+
+def test_a_line_of_digits_begins_where_the_one_before_it_does(view: DocumentView) -> None:
+    show(view, state_of("گزارش\n۲۹/۰۵/۲۰۲۲\n12\nReport\n12"))
+    layout = view.document_layout()
+    assert [block.rtl for block in layout.blocks] == [True, True, True, False, False]
+
+
+def test_the_later_pieces_of_a_long_line_begin_where_it_does(view: DocumentView) -> None:
+    text = "طالبان " * (SPLIT_AT // 7) + "Kabul and Kunduz " * 40
+    show(view, state_of(text))
+    layout = view.document_layout()
+    assert len(layout.blocks) > 1
+    last_line = layout.parts(layout.blocks[1].start, layout.blocks[1].end)[-1]
+    assert text[layout.blocks[1].start :].startswith("Kabul")
+    assert last_line.rect.right() == pytest.approx(layout.width, abs=1)
+
+
+def test_a_headline_that_runs_to_the_left_begins_at_the_right(view: DocumentView) -> None:
+    show(view, state_of("سقوط کندز\n\nطالبان شهر را گرفتند."))
+    layout = view.document_layout()
+    assert layout.font_of(0).bold()
+    assert layout.parts(0, 4)[0].rect.right() == pytest.approx(layout.width, abs=1)
+
+
+# Where a range lies
+
+
+def test_a_range_over_a_turn_of_direction_has_a_box_for_each_stretch(view: DocumentView) -> None:
+    show(view, state_of(ENGLISH))
+    start, end = place(ENGLISH, "that طالبان")
+    parts = view.parts_in_viewport(start, end)
+    between = middle_of(view, *place(ENGLISH, "داعش"))
+    assert len(parts) == 2
+    assert not any(part.rect.contains(between.toPointF()) for part in parts)
+    assert [part.starts is not None for part in parts] == [True, False]
+    assert [part.ends is not None for part in parts] == [False, True]
+
+
+def test_the_letters_of_a_ligature_lie_side_by_side_from_the_right(view: DocumentView) -> None:
+    show(view, state_of("سلام"))
+    rects = [view.document_layout().parts(at, at + 1)[0].rect for at in range(4)]
+    for before, after in pairwise(rects):
+        assert after.right() == pytest.approx(before.left(), abs=0.1)
+
+
+# Pointing
+
+
+def test_a_click_beside_a_mixed_line_is_one_at_its_start_or_end(view: DocumentView) -> None:
+    text = "گزارش از Kabul Times"
+    show(view, state_of(text))
+    layout = view.document_layout()
+    y = round(box(view, "از").rect.center().y())
+    left, right = view.origin().x(), view.origin().x() + layout.width
+    drag(view, QPoint(round(right) + 5, y), QPoint(round(left), y))
+    assert view.cursor_at.selection == (0, len(text))
+
+
+@pytest.mark.parametrize("words", ["این", "طالبان", "Kabul", "Times", "۴۵", "٪", "رفته‌اند"])
+def test_a_double_click_takes_the_word_under_it(view: DocumentView, words: str) -> None:
+    show(view, state_of(DARI))
+    QTest.mouseDClick(view.viewport(), LEFT, pos=middle_of(view, *place(DARI, words)))
+    assert view.cursor_at.selection == place(DARI, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "which", "to", "expected"),
+    [
+        (DARI, "طالبان", Side.LEFT, "در", "طالبان در"),
+        (DARI, "طالبان", Side.RIGHT, "را", "را طالبان"),
+        (DARI, "گزارش را طالبان", Side.LEFT, "را", "گزارش را"),
+        (DARI, "گزارش را طالبان", Side.RIGHT, "را", "را طالبان"),
+        # To the left of a Latin name in a Dari sentence stands what follows it.
+        (DARI, "Kabul Times", Side.LEFT, "منتشر", "Kabul Times منتشر"),
+        (DARI, "Kabul Times", Side.RIGHT, "در", "در Kabul Times"),
+        (DARI, "Kabul Times", Side.LEFT, "Times", "Times"),
+        (DARI, "Kabul Times", Side.RIGHT, "Kabul", "Kabul"),
+        (DARI, "در Kabul Times", Side.LEFT, "منتشر", "در Kabul Times منتشر"),
+        (ENGLISH, "طالبان و داعش", Side.LEFT, "that", "that طالبان و داعش"),
+        (ENGLISH, "طالبان و داعش", Side.RIGHT, "in", "طالبان و داعش in"),
+        (ENGLISH, "طالبان و داعش", Side.RIGHT, "داعش", "داعش"),
+    ],
+)
+def test_dragging_a_side_of_a_span_moves_the_edge_that_is_there(
+    view: DocumentView, qtbot: QtBot, text: str, words: str, which: Side, to: str, expected: str
+) -> None:
+    show(view, state_of(text, annotated=[place(text, words)]))
+    with qtbot.waitSignal(view.resize_requested) as asked:
+        drag(view, side(view, words, which), middle_of(view, *place(text, to)))
+    assert asked.args is not None
+    assert text[slice(*asked.args[1:])] == expected
+
+
+def test_the_mouse_shows_where_a_side_can_be_taken_hold_of(view: DocumentView) -> None:
+    show(view, state_of(DARI, annotated=[place(DARI, "طالبان")]))
+    for which in Side:
+        QTest.mouseMove(view.viewport(), side(view, "طالبان", which))
+        assert view.viewport().cursor().shape() is Qt.CursorShape.SizeHorCursor
+    QTest.mouseMove(view.viewport(), middle_of(view, *place(DARI, "طالبان")))
+    assert view.viewport().cursor().shape() is Qt.CursorShape.IBeamCursor
+
+
+# Keys
+
+
+@pytest.mark.parametrize(
+    ("words", "key", "held", "expected"),
+    [
+        ("طالبان", Key.Key_BracketLeft, None, "طالبان در"),
+        ("طالبان", Key.Key_BracketRight, None, "را طالبان"),
+        ("را طالبان", Key.Key_BracketLeft, SHIFT, "را"),
+        ("را طالبان", Key.Key_BracketRight, SHIFT, "طالبان"),
+        ("طالبان", Key.Key_BracketLeft, SHIFT | ALT, "طالبا"),
+        ("Kabul Times", Key.Key_BracketLeft, None, "Kabul Times منتشر"),
+        ("Kabul Times", Key.Key_BracketLeft, SHIFT, "Times"),
+        ("Times", Key.Key_BracketLeft, None, "Kabul Times"),
+    ],
+)
+def test_the_brackets_move_the_side_of_the_screen_they_point_to(
+    open_window: Callable[..., Sight],
+    tmp_path: Path,
+    words: str,
+    key: Qt.Key,
+    held: Qt.KeyboardModifier | None,
+    expected: str,
+) -> None:
+    path = tmp_path / "dari.annot"
+    make_project(path, texts=[DARI], suggested={DARI: [(words, "ACTOR", 0)]}).close()
+    sight = open_window(path)
+    sight.keys(Key.Key_Tab, key if held is None else (key, held))
+    assert sight.spans() == [("ACTOR", expected)]
+
+
+# Staying in place
+
+
+def test_an_article_is_opened_again_at_the_line_it_was_left_at(view: DocumentView) -> None:
+    text = "\n".join([DARI] * 60)
+    show(view, state_of(text))
+    bar = view.verticalScrollBar()
+    bar.setValue(600)
+    top = view.place
+    bar.setValue(0)
+    view.go_back_to(*top)
+    lines = view.document_layout().height / len(view.document_layout().blocks)
+    assert abs(bar.value() - 600) < lines
+
+
+def test_the_arrow_of_an_open_fold_stands_where_its_line_begins(view: DocumentView) -> None:
+    text = f"{DARI}\n{DARI}\n{DARI}"
+    show(view, state_of(text, muted=[(len(DARI) + 1, 2 * len(DARI) + 1)]))
+    view.folds.set_on(True)
+    view.cursor_at.place(len(DARI) + 2)
+    view.folds.toggle()
+    (fold,) = view.folds.opened
+    assert view.document_layout().opened_arrow(fold).x() > view.document_layout().width
