@@ -63,14 +63,22 @@ class TaskRunner:
         done: Callable[[T], None],
         failed: Callable[[AnnotatorError], None],
         progress: Callable[[int, int], None] | None = None,
+        ended: Callable[[], None] = lambda: None,
     ) -> Progress:
-        """Queue ``work``; exactly one of ``done`` and ``failed`` follows, unless cancelled."""
+        """Queue ``work``; exactly one of ``done`` and ``failed`` follows, unless cancelled.
+
+        ``ended`` is called before them, and when the task was cancelled too.
+        """
         listener = progress or (lambda done, total: None)
         handle = Progress(lambda count, total: self._post(lambda: listener(count, total)))
 
         def run() -> None:
             try:
-                result = work(handle)
+                try:
+                    result = work(handle)
+                finally:
+                    self._running.discard(handle)
+                    self._post(ended)
             except Cancelled:
                 pass
             except AnnotatorError as error:
@@ -84,8 +92,6 @@ class TaskRunner:
                 self._post(lambda: failed(unknown))
             else:
                 self._post(lambda: done(result))
-            finally:
-                self._running.discard(handle)
 
         self._running.add(handle)
         self._executor.submit(run)

@@ -124,6 +124,9 @@ class Sight:
 
     def keys(self, *keys: Qt.Key | tuple[Qt.Key, Qt.KeyboardModifier]) -> None:
         """Press keys one after the other while the surface has the focus."""
+        if not self.window.isActiveWindow():  # a dialog was left, and no screen manages windows
+            self.window.activateWindow()
+            self.bot.waitUntil(self.window.isActiveWindow)
         for key in keys:
             press(self.view, *(key if isinstance(key, tuple) else (key,)))
 

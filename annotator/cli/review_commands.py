@@ -1,4 +1,4 @@
-"""Commands of a review: gold by a rule, and what annotators learn from it."""
+"""Commands of a review: between whom it is, gold by a rule, what annotators learn from it."""
 
 from __future__ import annotations
 
@@ -17,10 +17,18 @@ from annotator.cli.options import (
     ProjectPath,
     all_names,
 )
-from annotator.cli.output import plural, progress_bar, say, show_json
+from annotator.cli.output import plural, progress_bar, say, show, show_json
 
 
-class RuleName(StrEnum):
+class PlanRule(StrEnum):
+    """What ``plan --rule`` takes."""
+
+    UNANIMOUS = "unanimous"
+    MAJORITY = "majority"
+    NEVER = "never"
+
+
+class GoldRule(StrEnum):
     """What ``gold --rule`` takes."""
 
     UNANIMOUS = "unanimous"
@@ -28,16 +36,81 @@ class RuleName(StrEnum):
 
 
 class Finished(StrEnum):
-    """What ``gold --finished-by`` takes."""
+    """What ``--finished-by`` takes."""
 
     ALL = "all"
     ANY = "any"
 
 
+FinishedBy = Annotated[
+    Finished | None,
+    typer.Option(
+        show_default=False, help="Articles that all of them have finished, or any two of them."
+    ),
+]
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
+    app.command("plan")(plan)
     app.command("gold")(gold)
     app.command("feedback")(feedback)
+
+
+def plan(
+    project: ProjectPath,
+    annotators: Annotators = None,
+    more: MoreNames = None,
+    rule: Annotated[
+        PlanRule | None,
+        typer.Option(
+            show_default=False,
+            help="What goes to gold unasked: what all say, what more than half say, or nothing.",
+        ),
+    ] = None,
+    finished_by: FinishedBy = None,
+    blind: Annotated[
+        bool | None,
+        typer.Option(
+            "--blind/--no-blind", show_default=False, help="Hide names from the reviewer."
+        ),
+    ] = None,
+    as_json: Json = False,
+    config_dir: ConfigDir = None,
+) -> None:
+    """Show how the project is reviewed, or change what is named of it."""
+    from annotator.domain.gold import Coverage, Plan, Rule
+    from annotator.operations import projects, review
+
+    named = all_names(annotators, more)
+    with projects.opened(project) as target:
+        kept = review.plan(target)
+        chosen = Plan(
+            annotators=tuple(named) or kept.annotators,
+            rule=Rule(rule) if rule else kept.rule,
+            blind=kept.blind if blind is None else blind,
+            coverage=Coverage(finished_by) if finished_by else kept.coverage,
+        )
+        if named or rule or finished_by or blind is not None:
+            review.keep_plan(target, chosen)
+        finished = review.finishers(target)
+    if as_json:
+        show_json(
+            {
+                "annotators": list(chosen.annotators),
+                "rule": chosen.rule.value,
+                "finished_by": chosen.coverage.value,
+                "blind": chosen.blind,
+                "finished": finished,
+            }
+        )
+        return
+    show(f"annotators: {', '.join(chosen.annotators) or 'nobody yet'}")
+    show(f"rule: {chosen.rule.value}")
+    show(f"finished by: {chosen.coverage.value}")
+    show(f"blind: {'yes' if chosen.blind else 'no'}")
+    counts = (f"{name} {count:,}" for name, count in finished.items())
+    show(f"articles finished: {', '.join(counts) or 'none'}")
 
 
 def gold(
@@ -46,26 +119,39 @@ def gold(
     annotators: Annotators = None,
     more: MoreNames = None,
     rule: Annotated[
-        RuleName, typer.Option(help="What goes to gold: what all say, or more than half.")
-    ] = RuleName.UNANIMOUS,
-    finished_by: Annotated[
-        Finished, typer.Option(help="Articles that all of them have finished, or any two.")
-    ] = Finished.ALL,
+        GoldRule | None,
+        typer.Option(
+            show_default="as in the plan",
+            help="What goes to gold: what all say, or more than half.",
+        ),
+    ] = None,
+    finished_by: FinishedBy = None,
     as_json: Json = False,
     config_dir: ConfigDir = None,
 ) -> int:
     """Let into gold what annotators agree on; what they differ in waits for a reviewer."""
+    from annotator.domain.errors import InputError
     from annotator.domain.gold import Coverage, Plan, Rule
     from annotator.operations import projects, review
 
     named = all_names(annotators, more)
     with projects.opened(project) as target:
-        people = tuple(named or review.plan(target).annotators)
-        plan = Plan(people, Rule(rule.value), coverage=Coverage(finished_by.value))
+        kept = review.plan(target)
+        chosen = Plan(
+            annotators=tuple(named) or kept.annotators,
+            rule=Rule(rule) if rule else kept.rule,
+            coverage=Coverage(finished_by) if finished_by else kept.coverage,
+        )
+        if chosen.rule is Rule.NEVER:
+            raise InputError(
+                "The plan of this project lets nothing into gold unasked; say --rule unanimous or "
+                "--rule majority."
+            )
         with progress_bar("Comparing") as progress:
-            report = review.make_gold(target, plan, reviewer=annotator, progress=progress)
+            report = review.make_gold(target, chosen, reviewer=annotator, progress=progress)
+    people = chosen.annotators
     if as_json:
-        show_json({"annotators": list(people), "rule": rule.value, **report.to_json()})
+        show_json({"annotators": list(people), "rule": chosen.rule.value, **report.to_json()})
     say(
         f"{plural(report.articles, 'article')} compared between {', '.join(people)}: "
         f"{report.signed:,} are gold now, {report.untouched:,} were before; "

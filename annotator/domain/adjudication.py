@@ -47,11 +47,8 @@ def by_rule(case: Case, hand: Hand) -> Edit:
         _gold(case, claim, GoldSource.UNANIMOUS, case.comparison.annotators, hand)
         for claim in case.new_agreed
     ]
-    for item in case.open:
-        choice = item.majority(len(case.comparison.annotators))
-        by_majority = case.rule is Rule.MAJORITY and item.kind is not Kind.AGREED
-        if by_majority and choice is not None and not case.former(item):
-            rows += _majority(case, item, choice, hand)
+    for item, choice in case.outvoted.items():
+        rows += _majority(case, item, choice, hand)
     if case.review is None and case.comparison.annotators:
         rows.append(_review(case, ReviewStatus.IN_REVIEW, hand))
     spans = sum(isinstance(row, GoldSpan) for row in rows)

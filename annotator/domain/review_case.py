@@ -50,9 +50,27 @@ class Case:
         return tuple(sorted(items, key=lambda item: (item.start, -item.end, item.kind)))
 
     @cached_property
+    def outvoted(self) -> dict[Conflict, int]:
+        """The items that the majority decides as soon as the rule is applied, each with the number
+        of the version that it takes. What contradicts an earlier ruling is not among them."""
+        if self.rule is not Rule.MAJORITY:
+            return {}
+        voters = len(self.comparison.annotators)
+        found = {}
+        for item in self.comparison.conflicts:
+            choice = item.majority(voters)
+            if choice is not None and self.ruling_on(item) is None and not self.former(item):
+                found[item] = choice
+        return found
+
+    @cached_property
     def open(self) -> tuple[Conflict, ...]:
-        """The items no ruling covers."""
-        return tuple(item for item in self.items if self.ruling_on(item) is None)
+        """The items that neither a ruling covers nor the rule decides."""
+        return tuple(
+            item
+            for item in self.items
+            if item not in self.outvoted and self.ruling_on(item) is None
+        )
 
     def ruling_on(self, item: Conflict) -> Ruling | None:
         """The ruling that covers an item; the newest where there are several."""
@@ -85,8 +103,9 @@ class Case:
 
     @property
     def counts_agreed(self) -> int:
-        """How many spans are agreed on or in gold: what is drawn as settled."""
-        return len(self.gold) + len(self.new_agreed)
+        """How many spans are in gold or come there by the rule: what is drawn as settled."""
+        outvoted = (item.versions[choice].claims for item, choice in self.outvoted.items())
+        return len(self.gold) + len(self.new_agreed) + sum(map(len, outvoted))
 
     def after(self, edit: Edit) -> Case:
         """The case once ``edit`` has been committed; it must not touch annotations."""

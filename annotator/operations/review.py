@@ -46,16 +46,21 @@ def finishers(project: Project) -> dict[str, int]:
 
 
 def keep_plan(project: Project, chosen: Plan) -> None:
-    """Remember how the project is reviewed. Raises InputError unless it is between two or more."""
-    check_plan(chosen)
+    """Remember how the project is reviewed. Raises InputError where ``check_plan`` does."""
+    check_plan(project, chosen)
     with project.writing() as connection:
         reviewing.keep_plan(connection, chosen)
 
 
-def check_plan(chosen: Plan) -> None:
-    """Raise InputError unless a review is between two or more different annotators."""
+def check_plan(project: Project, chosen: Plan) -> None:
+    """Raise InputError unless a review is between two or more who have finished an article."""
     if len(set(chosen.annotators)) < 2 or len(set(chosen.annotators)) < len(chosen.annotators):
         raise InputError("A review is between two or more annotators; name each of them once.")
+    done = finishers(project)
+    stranger = next((name for name in chosen.annotators if name not in done), None)
+    if stranger is not None:
+        names = ", ".join(f"“{name}”" for name in done) or "nobody yet"
+        raise InputError(f"“{stranger}” has finished no article of this project; {names} has.")
 
 
 def case(project: Project, number: int, chosen: Plan) -> Case | None:
@@ -160,8 +165,7 @@ def make_gold(
 
     Articles signed off before stay as they are. Each article is one edit. Raises InputError.
     """
-    check_plan(chosen)
-    _refuse_strangers(project, chosen)
+    check_plan(project, chosen)
     reports: list[GoldReport] = []
 
     def decide(batch: Sequence[Case]) -> None:
@@ -203,14 +207,6 @@ def _counted(held: Case, edits: Sequence[Edit]) -> GoldReport:
         unanimous=sum(row.source.value == Rule.UNANIMOUS.value for row in rows),
         majority=sum(row.source.value == Rule.MAJORITY.value for row in rows),
     )
-
-
-def _refuse_strangers(project: Project, chosen: Plan) -> None:
-    done = finishers(project)
-    stranger = next((name for name in chosen.annotators if name not in done), None)
-    if stranger is not None:
-        names = ", ".join(f"“{name}”" for name in done) or "nobody yet"
-        raise InputError(f"“{stranger}” has finished no article of this project; {names} has.")
 
 
 def _go_through(

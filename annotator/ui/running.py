@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from annotator.domain.errors import AnnotatorError
 from annotator.tasks import Progress, TaskRunner
 from annotator.ui.dialogs.progress import ProgressDialog
 from annotator.ui.main_window import MainWindow
@@ -39,14 +38,11 @@ class Runner(QObject):
     def run(self, words: str, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
         """Do ``work`` and hand its result to ``done``; a failure goes into the banner."""
         dialog = ProgressDialog(self._window, words)
-
-        def finished(result: T) -> None:
-            dialog.end()
-            done(result)
-
-        def failed(error: AnnotatorError) -> None:
-            dialog.end()
-            self._window.banner.say(str(error))
-
-        handle = self.tasks.start(work, done=finished, failed=failed, progress=dialog.show_progress)
+        handle = self.tasks.start(
+            work,
+            done=done,
+            failed=lambda error: self._window.banner.say(str(error)),
+            progress=dialog.show_progress,
+            ended=dialog.end,
+        )
         dialog.canceled.connect(handle.cancel)

@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from reviewed_project import make_reviewed
+from reviewed_project import FIRST, SECOND, make_reviewed, work_on
 
 from annotator.cli.app import run
+from annotator.store.project import open_project
 
 
 @pytest.fixture
@@ -32,6 +33,97 @@ def test_gold_reports_what_it_did(path: Path, capfd: pytest.CaptureFixture[str])
         "spans": {"unanimous": 4, "majority": 0},
     }
     assert "2 conflicts left to a reviewer" in err
+
+
+@pytest.fixture
+def with_eve(path: Path) -> Path:
+    """A third has finished both articles; she sides with bob on Kabul."""
+    project = open_project(path)
+    work_on(project, "eve", 1, FIRST, [("Taliban", "ACTOR"), ("Kabul", "LOCATION")])
+    work_on(project, "eve", 2, SECOND, [("Doha", "LOCATION")])
+    project.close()
+    return path
+
+
+def plan_of(path: Path, capfd: pytest.CaptureFixture[str], *options: str) -> dict[str, object]:
+    capfd.readouterr()
+    assert run(["plan", str(path), *options, "--json"]) == 0
+    told: dict[str, object] = json.loads(capfd.readouterr().out)
+    return told
+
+
+def test_the_plan_is_shown(with_eve: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert plan_of(with_eve, capfd) == {
+        "annotators": ["ann", "bob"],
+        "rule": "unanimous",
+        "finished_by": "all",
+        "blind": False,
+        "finished": {"ann": 2, "bob": 2, "eve": 2},
+    }
+
+
+def test_the_plan_is_told_in_lines(with_eve: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["plan", str(with_eve), "--rule", "majority", "--blind"]) == 0
+    assert capfd.readouterr().out.splitlines() == [
+        "annotators: ann, bob",
+        "rule: majority",
+        "finished by: all",
+        "blind: yes",
+        "articles finished: ann 2, bob 2, eve 2",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "changed"),
+    [
+        (["--annotators", "ann", "bob", "eve"], {"annotators": ["ann", "bob", "eve"]}),
+        (["--rule", "never"], {"rule": "never"}),
+        (["--finished-by", "any"], {"finished_by": "any"}),
+        (["--blind"], {"blind": True}),
+    ],
+)
+def test_what_is_named_of_the_plan_changes_and_the_rest_stays(
+    with_eve: Path,
+    capfd: pytest.CaptureFixture[str],
+    options: list[str],
+    changed: dict[str, object],
+) -> None:
+    before = plan_of(with_eve, capfd)
+    plan_of(with_eve, capfd, *options)
+    assert plan_of(with_eve, capfd) == before | changed
+
+
+def test_names_can_be_shown_again(path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    plan_of(path, capfd, "--blind")
+    plan_of(path, capfd, "--no-blind")
+    assert plan_of(path, capfd)["blind"] is False
+
+
+@pytest.mark.parametrize("names", [["ann"], ["ann", "ann"], ["ann", "zoe"]])
+def test_a_plan_that_cannot_be_changes_nothing(
+    path: Path, capfd: pytest.CaptureFixture[str], names: list[str]
+) -> None:
+    before = plan_of(path, capfd)
+    assert run(["plan", str(path), "--annotators", *names]) == 2
+    assert capfd.readouterr().err.count("\n") == 1
+    assert plan_of(path, capfd) == before
+
+
+def test_gold_goes_by_the_plan(with_eve: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    plan_of(with_eve, capfd, "--annotators", "ann", "bob", "eve", "--rule", "majority")
+    assert run(["gold", str(with_eve), "--json"]) == 0
+    told = json.loads(capfd.readouterr().out)
+    assert (told["annotators"], told["rule"]) == (["ann", "bob", "eve"], "majority")
+    assert told["conflicts_left"] == 0
+
+
+def test_a_plan_that_lets_nothing_by_makes_no_gold(
+    path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    plan_of(path, capfd, "--rule", "never")
+    assert run(["gold", str(path)]) == 2
+    assert "--rule unanimous" in capfd.readouterr().err
+    assert run(["gold", str(path), "--rule", "majority"]) == 0
 
 
 def test_stats_show_gold_once_there_is_some(path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -48,6 +48,20 @@ def test_the_majority_decides_where_there_is_one() -> None:
     assert {ruling.rule for ruling in after.rulings} == {Rule.MAJORITY}
 
 
+def test_what_the_majority_decides_is_settled_before_it_is_in_gold() -> None:
+    case = case_of(Rule.MAJORITY, ann=[TALIBAN], bob=[TALIBAN], eve=[FIGHTERS, KABUL])
+    assert case.open == ()
+    assert [item.kind for item in case.outvoted] == [Kind.BOUNDARY, Kind.MISSING]
+    assert case.counts_agreed == 1
+
+
+def test_what_contradicts_a_ruling_is_open_whatever_most_say() -> None:
+    two = case_of(Rule.MAJORITY, ann=[TALIBAN], bob=[FIGHTERS])
+    ruled = rule_on(two, adjudication.choose, 1)
+    three = instead(ruled, ann=[TALIBAN], bob=[TALIBAN], eve=[("Taliban fighters took", "ACTOR")])
+    assert [item.kind for item in three.open] == [Kind.BOUNDARY]
+
+
 def test_never_lets_nothing_by_and_asks_of_everything() -> None:
     case = case_of(Rule.NEVER, ann=[TALIBAN, KUNDUZ], bob=[FIGHTERS, KUNDUZ])
     assert gold(by_rule(case)) == []

@@ -10,6 +10,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from dialog_verbs import Answering
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from window_verbs import NoWorker, Sight
@@ -57,6 +58,14 @@ def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
     shown = [w for w in qapp.topLevelWidgets() if w not in windows and w.isVisible()]
     assert not left, f"threads left behind: {left}"
     assert not shown, f"windows left behind: {shown}"
+
+
+@pytest.fixture
+def answering(qapp: QApplication) -> Iterator[Answering]:
+    """Answers dialogs as they come up."""
+    answers = Answering()
+    yield answers
+    answers.close()
 
 
 @pytest.fixture

@@ -7,29 +7,31 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from dialog_verbs import Act, Answering, button, click, clicking, part
 from made_up_pair import make_pair
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
+    QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
     QListView,
-    QMessageBox,
+    QListWidget,
     QWidget,
 )
-from reviewed_project import FIRST, make_reviewed, work_on
+from reviewed_project import FIRST, SECOND, make_reviewed, work_on
 from window_verbs import Sight
 
 from annotator.domain.edits import Edit
 from annotator.domain.gold import Coverage, Plan, Reason, Rule
 from annotator.domain.review_case import Case
 from annotator.domain.values import Status
-from annotator.operations import feedback, labels, review
+from annotator.operations import bundling, feedback, labels, review
 from annotator.store.articles import article_state
 from annotator.store.project import open_project
 from annotator.ui.actions import Mode
-from annotator.ui.dialogs.review_plan import ReviewPlanDialog
 from annotator.ui.document_view.marks import Look
 from annotator.ui.models.review_model import is_finished
 from annotator.ui.panels.choice_row import ChoiceRow, Words
@@ -140,16 +142,14 @@ def test_the_last_conflict_decided_enter_saves_and_opens_the_next(reviewing: Rev
     assert reviewing.sight.says("status_progress") == "2 of 2 articles in gold"
 
 
-@pytest.mark.parametrize("sure", [False, True])
+@pytest.mark.parametrize("answer", ["Cancel", "Save as gold"])
 def test_open_conflicts_are_asked_about_before_saving(
-    reviewing: Reviewing, monkeypatch: pytest.MonkeyPatch, sure: bool
+    reviewing: Reviewing, answering: Answering, answer: str
 ) -> None:
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: 0)
-    monkeypatch.setattr(
-        QMessageBox, "clickedButton", lambda box: box.buttons()[0] if sure else None
-    )
+    seen = answering(sign_off_question=clicking(answer))
     reviewing.keys(Key.Key_Return)
-    assert reviewing.on_disk(1).is_gold is sure
+    assert seen == ["sign_off_question"]
+    assert reviewing.on_disk(1).is_gold is (answer == "Save as gold")
 
 
 def test_tab_goes_between_open_conflicts(reviewing: Reviewing) -> None:
@@ -275,26 +275,138 @@ def test_a_click_on_a_version_chooses_it(reviewing: Reviewing) -> None:
     assert reviewing.gold() == ["Taliban", "Kunduz", "30"]
 
 
-def test_blind_hides_names(reviewing: Reviewing, monkeypatch: pytest.MonkeyPatch) -> None:
-    chosen = Plan(("ann", "bob"), blind=True)
-    monkeypatch.setattr(ReviewPlanDialog, "ask", lambda *arguments: chosen)
+# The plan, chosen in its dialog
+
+
+def planning(
+    *, also: str | None = None, rule: str | None = None, blind: bool = False, by: str = "OK"
+) -> Act:
+    """Choose in the dialog of the plan, and leave it by a button."""
+
+    def act(dialog: QDialog) -> None:
+        people = part(dialog, QListWidget, "plan_people")
+        for row in range(people.count()):
+            if also and people.item(row).text().startswith(also):
+                people.item(row).setCheckState(Qt.CheckState.Checked)
+        if rule is not None:
+            part(dialog, QComboBox, "plan_rule").setCurrentText(rule)
+        if blind:
+            part(dialog, QCheckBox, "plan_blind").click()
+        click(dialog, by)
+
+    return act
+
+
+def plan_anew(reviewing: Reviewing, answering: Answering, act: Act) -> None:
+    """Choose another plan by its key, and see the review by it."""
+    seen = answering(review_plan_dialog=act)
     reviewing.keys((Key.Key_R, CTRL | SHIFT))
+    assert seen == ["review_plan_dialog"]
     reviewing.sight.bot.waitUntil(lambda: reviewing.mode.hand.case is not None)
-    shown = [label.text() for label in reviewing.sight.window.findChildren(QLabel)]
-    rows = [row.accessibleName() for row in reviewing.sight.window.findChildren(ChoiceRow)]
-    assert any("Annotator A" in row for row in rows)
-    assert not any("ann" in words.split() or "bob" in words for words in [*shown, *rows])
-    assert review.plan(reviewing.sight.workspace.project) == chosen
 
 
-def test_later_work_is_shown_as_new(reviewing: Reviewing, monkeypatch: pytest.MonkeyPatch) -> None:
+MAJORITY = "What more than half of them say"
+NEVER = "Nothing: I look at everything"
+
+
+@pytest.mark.parametrize(
+    ("act", "chosen"),
+    [
+        (planning(also="eve"), Plan(("ann", "bob", "eve"))),
+        (planning(rule=MAJORITY), Plan(("ann", "bob"), Rule.MAJORITY)),
+        (planning(blind=True), Plan(("ann", "bob"), blind=True)),
+        (
+            lambda dialog: [
+                part(dialog, QComboBox, "plan_coverage").setCurrentIndex(1),
+                click(dialog, "OK"),
+            ],
+            Plan(("ann", "bob"), coverage=Coverage.ANY),
+        ),
+    ],
+    ids=["people", "rule", "blind", "coverage"],
+)
+def test_what_is_chosen_in_the_plan_is_kept(
+    reviewing: Reviewing, answering: Answering, act: Act, chosen: Plan
+) -> None:
+    project = reviewing.sight.workspace.project
+    work_on(project, "eve", 2, SECOND, [("Doha", "LOCATION")])
+    plan_anew(reviewing, answering, act)
+    assert review.plan(project) == chosen
+    assert reviewing.mode.plan == chosen
+
+
+def test_leaving_the_plan_changes_nothing(reviewing: Reviewing, answering: Answering) -> None:
+    plan_anew(reviewing, answering, planning(rule=MAJORITY, blind=True, by="Cancel"))
+    assert review.plan(reviewing.sight.workspace.project) == Plan(("ann", "bob"))
+
+
+def test_a_third_joins_a_blind_review_by_majority(
+    reviewing: Reviewing, answering: Answering, tmp_path: Path
+) -> None:
+    """Three people's work comes in bundles, as in a team; eve sides with bob on Kabul."""
+    merge_eve(reviewing, answering, tmp_path)
+    plan_anew(reviewing, answering, planning(also="eve", rule=MAJORITY, blind=True))
+    assert reviewing.boxes() == [("Taliban fighters took", "1")]
+    assert {letter for letters, _ in reviewing.choices() for letter in letters} == set("ABC")
+    assert reviewing.settled() == ["Kunduz", "30", "Kabul"]
+    assert not any(name in words.split() for words in all_words(reviewing) for name in NAMES)
+
+
+def test_what_most_say_can_be_decided_otherwise(
+    reviewing: Reviewing, answering: Answering, tmp_path: Path
+) -> None:
+    merge_eve(reviewing, answering, tmp_path)
+    plan_anew(reviewing, answering, planning(also="eve", rule=MAJORITY))
+    kabul = reviewing.sight.mark("Kabul")
+    reviewing.sight.view.focus_mark(kabul.id)
+    assert reviewing.sight.says("conflict_told").startswith("Most say the same")
+    assert [words for _, words in reviewing.choices()] == ["LOCATION “Kabul”", "Nothing here"]
+    reviewing.keys(Key.Key_2)
+    assert reviewing.gold() == ["Kunduz", "30"]
+
+
+def test_what_most_say_is_signed_off_unasked(
+    reviewing: Reviewing, answering: Answering, tmp_path: Path
+) -> None:
+    merge_eve(reviewing, answering, tmp_path)
+    plan_anew(reviewing, answering, planning(also="eve", rule=MAJORITY))
+    reviewing.keys(Key.Key_1, Key.Key_Return)
+    assert reviewing.on_disk().is_gold
+    assert "Kabul" in reviewing.gold()
+
+
+def merge_eve(reviewing: Reviewing, answering: Answering, folder: Path) -> None:
+    """Let a third's bundle come in."""
+    third = make_reviewed(folder / "eve.annot", {"eve": {1: EVE, 2: [("Doha", "LOCATION")]}})
+    bundle = bundling.write_bundle(third, folder / "eve.annwork", made_by="eve").path
+    third.close()
+    seen = answering(merge_dialog=clicking("Merge"), merge_report=clicking("Close"))
+    reviewing.sight.window.files.work.offer([bundle])
+    reviewing.sight.bot.waitUntil(lambda: len(seen) == 2)
+
+
+EVE = [("fighters took", "ACTOR"), ("Kunduz", "LOCATION"), ("30", "FIGURE"), ("Kabul", "LOCATION")]
+NAMES = ("ann", "bob", "eve")
+
+
+def all_words(reviewing: Reviewing) -> list[str]:
+    """What is written and what is read out in the window, the list of articles aside."""
+    window = reviewing.sight.window
+    rows = [row.accessibleName() for row in window.findChildren(ChoiceRow)]
+    return [*(label.text() for label in window.findChildren(QLabel)), *rows]
+
+
+def test_blind_hides_names(reviewing: Reviewing, answering: Answering) -> None:
+    plan_anew(reviewing, answering, planning(blind=True))
+    assert any("Annotator A" in words for words in all_words(reviewing))
+    assert not any("ann" in words.split() or "bob" in words for words in all_words(reviewing))
+
+
+def test_later_work_is_shown_as_new(reviewing: Reviewing, answering: Answering) -> None:
     reviewing.keys(Key.Key_2, Key.Key_1, Key.Key_Return)
     project = reviewing.sight.workspace.project
     work_on(project, "eve", 1, FIRST, [("fighters", "ACTOR"), ("Kunduz", "LOCATION")])
-    three = Plan(("ann", "bob", "eve"))
-    monkeypatch.setattr(ReviewPlanDialog, "ask", lambda *arguments: three)
-    reviewing.keys((Key.Key_R, CTRL | SHIFT))
-    reviewing.sight.bot.waitUntil(lambda: reviewing.mode.hand.case is not None)
+    plan_anew(reviewing, answering, planning(also="eve"))
     assert reviewing.boxes() == [("Taliban fighters", "1"), ("30", "2")]
     told = reviewing.sight.says("conflict_told")
     assert told.startswith("Open again, a version is new.")
@@ -302,23 +414,30 @@ def test_later_work_is_shown_as_new(reviewing: Reviewing, monkeypatch: pytest.Mo
     assert reviewing.gold() == ["Taliban fighters", "Kunduz", "30", "Kabul"]
 
 
-def test_never_lets_confirm_all_that_is_agreed(
-    reviewing: Reviewing, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(
-        ReviewPlanDialog, "ask", lambda *arguments: Plan(("ann", "bob"), Rule.NEVER)
-    )
-    reviewing.keys((Key.Key_R, CTRL | SHIFT))
-    reviewing.sight.bot.waitUntil(lambda: reviewing.mode.hand.case is not None)
+def test_never_lets_confirm_all_that_is_agreed(reviewing: Reviewing, answering: Answering) -> None:
+    plan_anew(reviewing, answering, planning(rule=NEVER))
     assert len(reviewing.boxes()) == 4
     reviewing.keys((Key.Key_A, SHIFT))
     assert reviewing.gold() == ["Kunduz", "30"]
     assert len(reviewing.boxes()) == 2
 
 
-def test_a_gap_comes_back_with_the_guidelines(
-    reviewing: Reviewing, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("answer", "status"), [("Yes", Status.IN_PROGRESS), ("No", Status.DONE)])
+def test_articles_of_a_gap_come_back_if_so_wished(
+    reviewing: Reviewing, answering: Answering, answer: str, status: Status
 ) -> None:
+    reviewing.keys(Key.Key_G, Key.Key_2, Key.Key_F2)
+    panel = reviewing.sight.window.guidelines
+    panel.edit.click()
+    panel.editor.setPlainText("# Names are whole")
+    seen = answering(QMessageBox=clicking(answer))
+    panel.save.click()
+    assert seen == ["QMessageBox"]
+    with reviewing.sight.workspace.project.reading() as connection:
+        assert article_state(connection, 1, annotator="ann").status is status
+
+
+def test_a_gap_comes_back_with_the_guidelines(reviewing: Reviewing, answering: Answering) -> None:
     reviewing.keys(Key.Key_G, Key.Key_2, (Key.Key_PageDown, CTRL), Key.Key_F2)
     panel = reviewing.sight.window.guidelines
     assert panel.gaps.count() == 1
@@ -326,7 +445,7 @@ def test_a_gap_comes_back_with_the_guidelines(
     panel.gaps.itemActivated.emit(panel.gaps.item(0))
     assert reviewing.mode.hand.case.article_id == 1
     assert reviewing.heading == "CONFLICT 1 OF 2 · BOUNDARY"
-    monkeypatch.setattr(QMessageBox, "question", lambda *a: QMessageBox.StandardButton.Yes)
+    answering(QMessageBox=clicking("Yes"))
     panel.edit.click()
     panel.editor.setPlainText("# Names are whole")
     panel.save.click()
@@ -337,8 +456,17 @@ def test_a_gap_comes_back_with_the_guidelines(
         assert article_state(connection, 1, annotator="ann").status is Status.DONE
 
 
-def test_the_rule_on_all_articles(reviewing: Reviewing, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QMessageBox, "question", lambda *a: QMessageBox.StandardButton.Yes)
+def test_the_rule_is_not_applied_unless_one_is_sure(
+    reviewing: Reviewing, answering: Answering
+) -> None:
+    seen = answering(QMessageBox=clicking("Cancel"))
+    reviewing.keys((Key.Key_G, CTRL | SHIFT))
+    assert seen == ["QMessageBox"]
+    assert not reviewing.on_disk(2).is_gold
+
+
+def test_the_rule_on_all_articles(reviewing: Reviewing, answering: Answering) -> None:
+    answering(QMessageBox=clicking("Yes"))
     reviewing.keys((Key.Key_G, CTRL | SHIFT))
     reviewing.sight.bot.waitUntil(lambda: reviewing.on_disk(2).is_gold)
     reviewing.sight.bot.waitUntil(
@@ -395,17 +523,18 @@ def test_without_two_annotators_the_window_says_what_to_do(
     assert sight.workspace.history.undo_edit is None
 
 
-def test_the_plan_dialog_needs_two(reviewing: Reviewing) -> None:
-    dialog = ReviewPlanDialog(reviewing.sight.window, {"ann": 3, "bob": 2}, Plan(("ann", "bob")))
-    dialog.people.item(0).setCheckState(Qt.CheckState.Unchecked)
-    from PySide6.QtWidgets import QDialogButtonBox
+def test_the_plan_dialog_needs_two(reviewing: Reviewing, answering: Answering) -> None:
+    can: list[bool] = []
 
-    ok = dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok)
-    assert not ok.isEnabled()
-    dialog.people.item(0).setCheckState(Qt.CheckState.Checked)
-    assert ok.isEnabled()
-    assert dialog.chosen() == Plan(("ann", "bob"), coverage=Coverage.ALL)
-    dialog.deleteLater()
+    def act(dialog: QDialog) -> None:
+        person = part(dialog, QListWidget, "plan_people").item(0)
+        for state in (Qt.CheckState.Unchecked, Qt.CheckState.Checked):
+            person.setCheckState(state)
+            can.append(button(dialog, "OK").isEnabled())
+        click(dialog, "OK")
+
+    plan_anew(reviewing, answering, act)
+    assert can == [False, True]
 
 
 def test_agreement_on_the_article_stands_beside_it(reviewing: Reviewing) -> None:

@@ -7,32 +7,36 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from dialog_verbs import Act, Answering, choosing, click, clicking, part
+from PySide6.QtCore import QEventLoop, QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QLabel,
     QListView,
+    QListWidget,
     QPushButton,
     QTableView,
 )
 from sample_project import FIRST, make_project
 from window_verbs import CTRL, SHIFT, Sight, press
 
+from annotator.domain.values import Status
+from annotator.domain.work import BundledArticle
 from annotator.formats.bundle import open_bundle
-from annotator.operations import annotate, bundling, merging
+from annotator.operations import annotate, articles, bundling, merging
 from annotator.store.project import open_project
 from annotator.ui.dialogs.kept import KeptDialog
 from annotator.ui.dialogs.merge import MergeDialog
-from annotator.ui.dialogs.merge_report import MergeReportDialog
 from annotator.ui.dialogs.send import SendDialog
 from annotator.workspace import Workspace
 
 Key = Qt.Key
+CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
 def label(path: Path, who: str, words: str, article: int = 1) -> None:
@@ -58,32 +62,6 @@ def from_bob(tmp_path: Path) -> Path:
     return bundle_of(tmp_path / "bob.annot")
 
 
-@pytest.fixture
-def answering(qapp: QApplication) -> Callable[..., list[str]]:
-    """Answers dialogs of some classes as they come up, by what is to be done with each."""
-
-    def answer(**acts: Callable[[QDialog], object]) -> list[str]:
-        seen: list[str] = []
-
-        def look() -> None:
-            dialog = qapp.activeModalWidget()
-            if dialog is not None and dialog.objectName() in acts and dialog.isVisible():
-                seen.append(dialog.objectName())
-                act = acts.pop(dialog.objectName())
-                try:
-                    act(dialog)  # type: ignore[arg-type]
-                except BaseException:
-                    dialog.close()  # or the test would wait for ever
-                    raise
-            if acts:
-                QTimer.singleShot(20, look)
-
-        QTimer.singleShot(20, look)
-        return seen
-
-    return answer
-
-
 def drop(sight: Sight, *paths: Path) -> bool:
     """Drop files on the window; whether it takes them."""
     data = QMimeData()
@@ -102,19 +80,18 @@ def quotes(sight: Sight, who: str, article: int = 1) -> list[str]:
     return [item.text for item in space.article(article).annotations]
 
 
-def close_report(dialog: QDialog) -> None:
-    assert isinstance(dialog, MergeReportDialog)
-    dialog.reject()
+merge, close_report = clicking("Merge"), clicking("Close")
+READ_MS = 4_500  # longer than any timer of Qt's progress dialog
 
 
 def test_a_dropped_bundle_is_merged_after_asking(
-    sight: Sight, from_bob: Path, answering: Callable[..., list[str]]
+    sight: Sight, from_bob: Path, answering: Answering
 ) -> None:
     said: list[str] = []
 
     def agree(dialog: QDialog) -> None:
         said.extend(found.text() for found in dialog.findChildren(QLabel))
-        dialog.accept()
+        click(dialog, "Merge")
 
     seen = answering(merge_dialog=agree, merge_report=close_report)
     assert drop(sight, from_bob)
@@ -124,36 +101,50 @@ def test_a_dropped_bundle_is_merged_after_asking(
     assert "merged and saved" in sight.says("status_advice")
 
 
-def test_saying_no_merges_nothing(
-    sight: Sight, from_bob: Path, answering: Callable[..., list[str]]
-) -> None:
-    seen = answering(merge_dialog=lambda dialog: dialog.reject())
+def test_saying_no_merges_nothing(sight: Sight, from_bob: Path, answering: Answering) -> None:
+    seen = answering(merge_dialog=clicking("Cancel"))
     drop(sight, from_bob)
     sight.bot.waitUntil(lambda: seen == ["merge_dialog"])
     assert quotes(sight, "bob") == []
 
 
-def test_the_key_merges_what_is_chosen(
-    sight: Sight,
-    from_bob: Path,
-    answering: Callable[..., list[str]],
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize("read", ["merge_dialog", "merge_report"])
+def test_a_dialog_that_is_read_for_long_keeps_its_keys(
+    sight: Sight, from_bob: Path, answering: Answering, read: str
 ) -> None:
-    chosen = ([str(from_bob)], "")
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *args, **more: chosen)
-    seen = answering(merge_dialog=lambda dialog: dialog.accept(), merge_report=close_report)
+    """The fault was a timer, so this test waits: what runs in the meantime must not come back."""
+    left: list[bool] = []
+
+    def read_and_escape(dialog: QDialog) -> None:
+        pause = QEventLoop()
+        QTimer.singleShot(READ_MS, pause.quit)
+        pause.exec()
+        assert QApplication.activeModalWidget() is dialog
+        press(dialog, Key.Key_Escape)
+        left.append(not dialog.isVisible())
+
+    if read == "merge_report":
+        answering(merge_dialog=merge)
+    answering(**{read: read_and_escape})
+    drop(sight, from_bob)
+    sight.bot.waitUntil(lambda: left == [True], timeout=3 * READ_MS)
+
+
+def test_the_key_merges_what_is_chosen(sight: Sight, from_bob: Path, answering: Answering) -> None:
+    choose = choosing(from_bob, by="Open")
+    seen = answering(QFileDialog=choose, merge_dialog=merge, merge_report=close_report)
     press(sight.view, Key.Key_I, CTRL | SHIFT)
-    sight.bot.waitUntil(lambda: len(seen) == 2)
+    sight.bot.waitUntil(lambda: len(seen) == 3)
     assert quotes(sight, "bob") == ["governor"]
 
 
 def test_an_article_that_lacks_joins_the_queue(
-    sight: Sight, tmp_path: Path, answering: Callable[..., list[str]]
+    sight: Sight, tmp_path: Path, answering: Answering
 ) -> None:
     other = tmp_path / "cem.annot"
     make_project(other, texts=[FIRST.replace("Kunduz", "Herat")]).close()
     label(other, "cem", "governor")
-    seen = answering(merge_dialog=lambda dialog: dialog.accept(), merge_report=close_report)
+    seen = answering(merge_dialog=merge, merge_report=close_report)
     drop(sight, bundle_of(other))
     sight.bot.waitUntil(lambda: len(seen) == 2)
     model = sight.find(QListView, "queue_list").model()
@@ -161,17 +152,15 @@ def test_an_article_that_lacks_joins_the_queue(
 
 
 def test_articles_that_lack_stay_out_if_so_wished(
-    sight: Sight, tmp_path: Path, answering: Callable[..., list[str]]
+    sight: Sight, tmp_path: Path, answering: Answering
 ) -> None:
     other = tmp_path / "cem.annot"
     make_project(other, texts=[FIRST.replace("Kunduz", "Herat")]).close()
     label(other, "cem", "governor")
 
     def without(dialog: QDialog) -> None:
-        box = dialog.findChild(QCheckBox, "merge_add_missing")
-        assert box is not None
-        box.setChecked(False)
-        dialog.accept()
+        part(dialog, QCheckBox, "merge_add_missing").click()
+        merge(dialog)
 
     seen = answering(merge_dialog=without, merge_report=close_report)
     drop(sight, bundle_of(other))
@@ -190,7 +179,7 @@ def test_the_report_names_the_copy_and_what_diverged(
     open_window: Callable[..., Sight],
     project_path: Path,
     tmp_path: Path,
-    answering: Callable[..., list[str]],
+    answering: Answering,
 ) -> None:
     label(project_path, "ann", "governor")
     shutil.copy(project_path, tmp_path / "lap.annot")
@@ -222,9 +211,7 @@ def test_the_report_names_the_copy_and_what_diverged(
         assert button is not None
         button.click()
 
-    seen = answering(
-        merge_dialog=lambda dialog: dialog.accept(), merge_report=read, kept_dialog=show_again
-    )
+    seen = answering(merge_dialog=merge, merge_report=read, kept_dialog=show_again)
     drop(sight, tmp_path / "lap.annot")
     sight.bot.waitUntil(lambda: len(seen) == 3)
     assert found[:1] == ["ann"]
@@ -240,28 +227,64 @@ def quotes_in_view(sight: Sight) -> set[str]:
     return {item.text for item in sight.state.annotations}
 
 
-def test_the_key_sends_ones_own_work(
-    sight: Sight,
-    tmp_path: Path,
-    answering: Callable[..., list[str]],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_the_key_sends_ones_own_work(sight: Sight, tmp_path: Path, answering: Answering) -> None:
     label(tmp_path / "small.annot", "bob", "governor")
     sight.keys(Key.Key_Tab, Key.Key_A)
-    out = str(tmp_path / "out.annwork")
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args, **more: (out, ""))
-
-    def save(dialog: QDialog) -> None:
-        assert isinstance(dialog, SendDialog)
-        assert dialog.chosen() == ("ann",)
-        box = dialog.findChild(QDialogButtonBox)
-        assert box is not None
-        box.button(QDialogButtonBox.StandardButton.Save).click()
-
-    answering(send_dialog=save)
+    out = tmp_path / "out.annwork"
+    answering(send_dialog=clicking("Save"), QFileDialog=choosing(out, by="Save"))
     press(sight.view, Key.Key_E, CTRL | SHIFT)
-    sight.bot.waitUntil(lambda: Path(out).exists())
-    assert open_bundle(Path(out)).manifest.annotators == ("ann",)
+    sight.bot.waitUntil(out.exists)
+    assert open_bundle(out).manifest.annotators == ("ann",)
+
+
+def test_the_people_that_are_checked_are_sent_with_what_they_have_finished(
+    sight: Sight, tmp_path: Path, answering: Answering
+) -> None:
+    label(tmp_path / "small.annot", "bob", "governor")
+    finished = Workspace(sight.workspace.project, "bob")
+    articles.set_status(finished, article=1, status=Status.DONE)
+    label(tmp_path / "small.annot", "bob", "Doha", article=2)
+    sight.keys(Key.Key_Tab, Key.Key_A)
+    out = tmp_path / "out.annwork"
+
+    def choose(dialog: QDialog) -> None:
+        people = part(dialog, QListWidget, "send_people")
+        for row in range(people.count()):
+            chosen = people.item(row).text().startswith("bob")
+            people.item(row).setCheckState(CHECKED if chosen else UNCHECKED)
+        part(dialog, QComboBox, "send_which").setCurrentText("Articles they have finished")
+        click(dialog, "Save")
+
+    answering(send_dialog=choose, QFileDialog=choosing(out, by="Save"))
+    press(sight.view, Key.Key_E, CTRL | SHIFT)
+    sight.bot.waitUntil(out.exists)
+    sent = open_bundle(out)
+    assert sent.manifest.annotators == ("bob",)
+    articles_sent = [line for line, _ in sent.lines() if isinstance(line, BundledArticle)]
+    assert sum(len(article.versions) for article in articles_sent) == 1
+
+
+@pytest.mark.parametrize(
+    "acts",
+    [
+        {"send_dialog": clicking("Cancel")},
+        {"send_dialog": clicking("Save"), "QFileDialog": clicking("Cancel")},
+    ],
+)
+def test_leaving_the_choice_of_people_or_of_a_file_sends_nothing(
+    sight: Sight, tmp_path: Path, answering: Answering, acts: dict[str, Act]
+) -> None:
+    sight.keys(Key.Key_Tab, Key.Key_A)
+    seen = answering(**acts)
+    press(sight.view, Key.Key_E, CTRL | SHIFT)
+    assert seen == list(acts)
+    assert not list(tmp_path.rglob("*.annwork"))
+
+
+def test_closing_what_is_kept_aside_changes_nothing(sight: Sight, answering: Answering) -> None:
+    seen = answering(kept_dialog=clicking("Close"))
+    sight.window.table["kept_work"].trigger()
+    assert seen == ["kept_dialog"]
 
 
 def test_nobody_chosen_cannot_be_sent(sight: Sight) -> None:

@@ -101,9 +101,9 @@ class ReviewPlanDialog(QDialog):
                 for item in items
                 if item.checkState() == Qt.CheckState.Checked
             ),
-            rule=self.rule.currentData(),
+            rule=Rule(self.rule.currentData()),  # Qt gives an enum of strings back as a string
             blind=self.blind.isChecked(),
-            coverage=self.coverage.currentData(),
+            coverage=Coverage(self.coverage.currentData()),
         )
 
     def _check(self) -> None:

@@ -25,7 +25,7 @@ from annotator.ui.document_view.marks import Mark
 from annotator.ui.main_window import MainWindow
 from annotator.ui.panels.conflict_panel import ConflictPanel
 from annotator.ui.review.drafting import Draft
-from annotator.ui.review.marks import marks_of_case, state_of
+from annotator.ui.review.marks import item_at, marks_of_case, state_of
 from annotator.ui.review.telling import People, gold_words, view_of
 from annotator.ui.session import Session
 
@@ -163,9 +163,7 @@ class Deciding(QObject):
             self._show_figure(mark)
             return
         span = next((span for span in case.gold if span.id == mark.id), None)
-        found = next((item for item in case.items if item.id == mark.id), None)
-        if found is None and span is not None and span.ruling_id is not None:
-            found = next((i for i in case.items if _ruled_by(case, i, span.ruling_id)), None)
+        found = item_at(case, mark, span)
         self.item = found
         self._why = _NO_WHY
         if found is not None:
@@ -390,8 +388,3 @@ class Deciding(QObject):
 
     def _header(self, case: Case) -> str:
         return self.tr("green: agreed or in gold  ·  red box: to be decided, in this order")
-
-
-def _ruled_by(case: Case, item: Conflict, ruling_id: str) -> bool:
-    ruling = case.ruling_on(item)
-    return ruling is not None and ruling.id == ruling_id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from annotator.domain.conflicts import Claim, Conflict
-from annotator.domain.gold import GOLD
+from annotator.domain.gold import GOLD, GoldSpan
 from annotator.domain.review_case import Case
 from annotator.domain.spans import lanes
 from annotator.domain.state import ArticleState
@@ -21,18 +21,44 @@ def state_of(case: Case) -> ArticleState:
 
 
 def marks_of_case(case: Case, labels: Mapping[str, Label]) -> list[Mark]:
-    """Gold and what is agreed, and a numbered box for each item that is open or has no gold."""
+    """Gold and what the rule lets by, and a numbered box for each item that is open or has no gold.
+
+    What the majority says of an item is known by the item's id, as its box would be.
+    """
     drawn: list[tuple[Annotation, Look, str]] = []
     settled = [span.as_annotation() for span in case.gold]
     settled += [as_annotation(case, claim, f"agreed {claim.place}") for claim in case.new_agreed]
+    for item, choice in case.outvoted.items():
+        for number, claim in enumerate(item.versions[choice].claims):
+            settled.append(
+                as_annotation(case, claim, f"most say {claim.place}" if number else item.id)
+            )
     drawn += [(span, Look.SETTLED, tag_of(span)) for span in settled]
     ruled = {span.ruling_id for span in case.gold}
     for number, item in enumerate(case.items, 1):
         ruling = case.ruling_on(item)
-        if ruling is None or ruling.id not in ruled:
-            look = Look.OPEN if ruling is None else Look.RULED_OUT
+        if item in case.outvoted:
+            look = None if item.versions[case.outvoted[item]].claims else Look.RULED_OUT
+        elif ruling is None:
+            look = Look.OPEN
+        else:
+            look = None if ruling.id in ruled else Look.RULED_OUT
+        if look is not None:
             drawn.append((_box(case, item), look, str(number)))
     return _placed(drawn, labels)
+
+
+def item_at(case: Case, mark: Mark, gold: GoldSpan | None) -> Conflict | None:
+    """The item that a mark is about: its box, what most say of it, or ``gold`` of a ruling on it."""
+    for item in case.items:
+        ruling = case.ruling_on(item)
+        if item.id == mark.id or (gold and ruling and ruling.id == gold.ruling_id):
+            return item
+    for item, choice in case.outvoted.items():
+        places = {claim.place for claim in item.versions[choice].claims}
+        if gold is None and (mark.start, mark.end, mark.label.name) in places:
+            return item
+    return None
 
 
 def marks_of_draft(

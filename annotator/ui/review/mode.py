@@ -229,21 +229,22 @@ class ReviewMode(QObject):
         dialog = ProgressDialog(self._window, self.tr("Comparing…"))
 
         def done(report: review.GoldReport) -> None:
-            dialog.end()
             words = self.tr("%1 articles signed off, %2 conflicts left.")
             words = words.replace("%1", f"{report.signed:,}")
             self._session.said.emit(words.replace("%2", f"{report.conflicts:,}"))
             self._begin()
 
-        def failed(error: AnnotatorError) -> None:
-            dialog.end()
-            self._on_failed(error)
-
         def work(progress: Progress) -> review.GoldReport:
             reviewer = workspace.annotator
             return review.make_gold(workspace.project, plan, reviewer=reviewer, progress=progress)
 
-        handle = self._tasks.start(work, done=done, failed=failed, progress=dialog.show_progress)
+        handle = self._tasks.start(
+            work,
+            done=done,
+            failed=self._on_failed,
+            progress=dialog.show_progress,
+            ended=dialog.end,
+        )
         dialog.canceled.connect(handle.cancel)
 
     # Inside

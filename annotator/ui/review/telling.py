@@ -81,6 +81,8 @@ def view_of(
     text = case.document.text
     taken = _taken(item, ruling)
     said = _said(case, ruling or former)
+    most = _tr("Most say the same; that goes to gold with the first decision here.")
+    most = most if item in case.outvoted else ""
     return ItemView(
         heading=_heading(case, item),
         quote=quote_runs(text, item.start, item.end),
@@ -95,7 +97,7 @@ def view_of(
         offers_neither=all(version.claims for version in item.versions),
         neither_taken=ruling is not None and ruling.outcome is Outcome.NEITHER,
         edited=_edited(case, ruling),
-        told="\n".join(filter(None, [_told(ruling, former, people, text), *said])),
+        told="\n".join(filter(None, [_told(ruling, former, text), most, *said])),
         reason=ruling.reason if ruling else None,
         comment=(ruling.comment or "") if ruling else "",
     )
@@ -197,7 +199,7 @@ def _edited(case: Case, ruling: Ruling | None) -> str:
     return "  ".join(f"{span.label} “{_short(span.text)}”" for span in spans) or _tr("nothing")
 
 
-def _told(ruling: Ruling | None, former: Ruling | None, people: People, text: str) -> str:
+def _told(ruling: Ruling | None, former: Ruling | None, text: str) -> str:
     held = ruling or former
     if held is None:
         return ""

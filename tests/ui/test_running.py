@@ -1,0 +1,48 @@
+"""Slow work in the window: a dialog that comes late, can cancel, and is gone when the work is."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from dialog_verbs import Answering, clicking
+from PySide6.QtCore import Qt
+from window_verbs import Sight, press
+
+from annotator.tasks import Progress
+from annotator.ui.dialogs.progress import ProgressDialog
+from annotator.ui.running import Runner
+
+
+@pytest.fixture
+def runner(sight: Sight) -> Runner:
+    return Runner(sight.window)
+
+
+def dialogs(sight: Sight) -> list[ProgressDialog]:
+    return sight.window.findChildren(ProgressDialog)
+
+
+def until_cancelled(progress: Progress) -> None:
+    while not threading.Event().wait(0.01):
+        progress.report(1, 2)
+
+
+@pytest.mark.parametrize(
+    "leave", [clicking("Cancel"), lambda dialog: press(dialog, Qt.Key.Key_Escape)]
+)
+def test_cancelled_work_ends_and_leaves_no_dialog(
+    sight: Sight, runner: Runner, answering: Answering, leave: object
+) -> None:
+    done: list[None] = []
+    seen = answering(progress_dialog=leave)
+    runner.run("Looking…", until_cancelled, done.append)
+    sight.bot.waitUntil(lambda: seen == ["progress_dialog"])
+    sight.bot.waitUntil(lambda: not dialogs(sight))
+    assert done == []
+
+
+def test_work_that_fails_leaves_no_dialog(sight: Sight, runner: Runner) -> None:
+    runner.run("Looking…", lambda progress: 1 // 0, print)
+    sight.bot.waitUntil(sight.window.banner.isVisible)
+    sight.bot.waitUntil(lambda: not dialogs(sight))
