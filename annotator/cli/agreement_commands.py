@@ -82,6 +82,8 @@ def _show(report: AgreementReport) -> None:
         f"{plural(len(found.articles), 'article')} that two or more have finished; "
         f"{report.left_out:,} that one alone has finished were left out."
     )
+    if missing := agreement_report.without_intervals(report):
+        say(missing)
     for warning in agreement_report.warnings_of(found):
         say(warning)
 

@@ -5,11 +5,17 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
-from annotator.domain.agreement import Measures, PairAgreement
+from annotator.domain.agreement import Measured, Measures, PairAgreement
 from annotator.operations import anchoring_report, unit_alpha_report
 from annotator.operations.agreement import AgreementReport
-from annotator.operations.agreement_report import measures_of, warnings_of, whole, write_text
-from annotator.operations.measure_words import said, shown
+from annotator.operations.agreement_report import (
+    measures_of,
+    warnings_of,
+    whole,
+    without_intervals,
+    write_text,
+)
+from annotator.operations.measure_words import lacking, said, shown
 
 _STYLE = (
     ":root{color-scheme:light dark}body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;"
@@ -29,7 +35,8 @@ def write_html(report: AgreementReport, out: Path) -> None:
         f"<title>Agreement</title><style>{_STYLE}</style></head><body>",
         f"<h1>Agreement of {escape(people)}</h1>",
         f"<p>{len(found.articles)} articles that two or more have finished; {report.left_out} that "
-        "one alone has finished are left out. Intervals hold the value with 95 % certainty.</p>",
+        "one alone has finished are left out. Intervals hold the value with 95 % certainty. "
+        f"{escape(without_intervals(report))}</p>",
         *(f"<p>{escape(name)}: {escape(said(m))}</p>" for name, m in whole(report)),
     ]
     if found.unit_alphas is not None:
@@ -76,11 +83,15 @@ def _table(labels: tuple[Measures, ...], columns: tuple[tuple[str, str], ...]) -
     rows = [f"<table><tr><th>label</th><th>spans</th>{head}</tr>"]
     for measures in labels:
         name = escape(measures.label or "all")
-        cells = "".join(
-            f"<td class='n'>{escape(shown(getattr(measures, key)))}</td>" for key, _ in columns
-        )
+        cells = "".join(_cell(getattr(measures, key)) for key, _ in columns)
         rows.append(f"<tr><td>{name}</td><td>{measures.one}, {measures.other}</td>{cells}</tr>")
     return "".join([*rows, "</table>"])
+
+
+def _cell(measured: Measured) -> str:
+    why = lacking(measured)
+    title = f" title='{escape(why)}'" if why else ""
+    return f"<td class='n'{title}>{escape(shown(measured))}</td>"
 
 
 def _confusion(pair: PairAgreement) -> str:

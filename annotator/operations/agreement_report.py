@@ -13,7 +13,7 @@ from annotator.files import replacing
 from annotator.formats.span_table import guarded
 from annotator.operations import anchoring_report, unit_alpha_report
 from annotator.operations.agreement import AgreementReport
-from annotator.operations.measure_words import cells, in_json
+from annotator.operations.measure_words import cells, in_json, without_interval
 
 MEASURES = (
     ("strict_f1", "exact F1"),
@@ -45,6 +45,26 @@ def measures_of(found: Agreement) -> tuple[tuple[str, str], ...]:
 def warnings_of(found: Agreement) -> tuple[str, ...]:
     """What a reader of the report should know."""
     return (*WARNINGS, GAMMA_NOTE) if found.has_gamma else WARNINGS
+
+
+def without_intervals(report: AgreementReport) -> str:
+    """Why values over more than one article have no interval; "" where all have one."""
+    return without_interval(_over_articles(report))
+
+
+def _over_articles(report: AgreementReport) -> Iterator[Measured]:
+    found = report.agreement
+    yield from (measured for _, measured in whole(report))
+    for pair in found.pairs:
+        for measures in pair.labels:
+            yield from (getattr(measures, name) for name, _ in measures_of(found))
+        yield from (pair.figures, pair.names)
+    for family in (found.unit_alphas, *(pair.unit_alphas for pair in found.pairs)):
+        if family is not None:
+            yield from (row.measured for row in unit_alpha_report.rows(family))
+    if report.anchoring is not None:
+        for row in anchoring_report.rows(report.anchoring):
+            yield from (row.aided, row.unaided, row.difference)
 
 
 def to_json(report: AgreementReport) -> dict[str, object]:

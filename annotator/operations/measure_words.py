@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from annotator.domain.agreement import Measured
 
 
@@ -19,6 +21,17 @@ def shown(measured: Measured) -> str:
     return f"{measured.value:.2f} ({measured.low:.2f}–{measured.high:.2f})"
 
 
+def lacking(measured: Measured) -> str:
+    """Why a value has no interval; "" where it has one, or where there is no value."""
+    return "" if measured.value is None else measured.why
+
+
+def without_interval(measures: Iterable[Measured]) -> str:
+    """A sentence that says why values of a report have no interval; "" where all have one."""
+    reasons = [why for why in dict.fromkeys(map(lacking, measures)) if why]
+    return f"Values without an interval: {'; '.join(reasons)}." if reasons else ""
+
+
 def in_json(measured: Measured) -> dict[str, object]:
     """The measure as a JSON object."""
     held = {"value": measured.value, "low": measured.low, "high": measured.high}
@@ -26,5 +39,5 @@ def in_json(measured: Measured) -> dict[str, object]:
 
 
 def cells(measured: Measured) -> tuple[object, ...]:
-    """Value, bounds and reason, each for a cell."""
+    """Value, bounds and why there is no value or no interval, each for a cell."""
     return (measured.value, measured.low, measured.high, measured.why)

@@ -18,7 +18,7 @@ BODIES = tuple(f"The Taliban took Kunduz and Kabul on day {n}." for n in range(6
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """Six articles by three annotators, who differ in some; intervals need five."""
+    """Six articles by three annotators, who differ in some; too few for intervals."""
     path = tmp_path / "p.annot"
     held = make_project(path, BODIES)
     for name, missing in (("ann", ()), ("bob", (2, 5)), ("cem", (3,))):
@@ -46,6 +46,14 @@ def test_everything_fits_a_narrow_terminal(
     assert "gamma" in err
 
 
+def test_it_says_why_there_is_no_interval(
+    project: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert run(["agreement", str(project)]) == 0
+    told = capfdbinary.readouterr().err.decode()
+    assert "Values without an interval: too few articles for an interval (needs 15)." in told
+
+
 def test_gamma_is_there_only_where_it_is_asked_for(
     project: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
@@ -54,5 +62,10 @@ def test_gamma_is_there_only_where_it_is_asked_for(
     assert run(["agreement", str(project), "--json", "--gamma"]) == 0
     found = json.loads(capfdbinary.readouterr().out)
     assert "gamma" not in plain["pairs"][0]["labels"][0]
-    assert found["pairs"][0]["labels"][1]["gamma"] == {"value": 1.0, "low": 1.0, "high": 1.0}
+    assert found["pairs"][0]["labels"][1]["gamma"] == {
+        "value": 1.0,
+        "low": None,
+        "high": None,
+        "why": "too few articles for an interval (needs 15)",
+    }
     assert found["unit_alphas"] == plain["unit_alphas"]

@@ -112,6 +112,23 @@ def test_the_report_can_be_written_as_json(project: Project) -> None:
     assert found["left_out"] == 1
 
 
+def test_every_report_says_why_a_value_has_no_interval(project: Project, tmp_path: Path) -> None:
+    report = measure_agreement(project)
+    why = "too few articles for an interval (needs 15)"
+    found = json.loads(orjson.dumps(agreement_report.to_json(report)))
+    assert found["mean_strict_f1"]["why"] == why
+    assert found["pairs"][0]["unit_alphas"]["u_alpha"]["why"] == why
+    agreement_report.write_csv(report, tmp_path / "a.csv")
+    with (tmp_path / "a.csv").open(newline="", encoding="utf-8-sig") as file:
+        rows = [row for row in csv.DictReader(file) if row["value"] and not row["article"]]
+    shares = {row["measure"] for row in rows if row["measure"].startswith("share")}
+    assert {row["why"] for row in rows if row["measure"] not in shares} == {why}
+    agreement_page.write_html(report, tmp_path / "a.html")
+    page = (tmp_path / "a.html").read_text("utf-8")
+    assert f"Values without an interval: {why}." in page
+    assert f"<td class='n' title='{why}'>0.86</td>" in page
+
+
 def test_each_two_are_compared_over_what_both_have_finished(project: Project) -> None:
     work(Workspace(project, "cem"), 3, (4, 11, "ACTOR"), (17, 23, "LOCATION"))
     report = measure_agreement(project)

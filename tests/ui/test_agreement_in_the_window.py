@@ -61,6 +61,20 @@ def test_everybody_stands_beside_everybody(shown: tuple[Sight, AgreementDialog])
     assert "Mean exact F1 of the pairs 0.73" in headline
 
 
+def test_it_says_why_values_have_no_interval(shown: tuple[Sight, AgreementDialog]) -> None:
+    _, dialog = shown
+    why = "too few articles for an interval (needs 15)"
+    headline = dialog.findChild(QLabel, "agreement_headline").text()
+    assert headline.splitlines()[-1] == f"Values without an interval: {why}."
+    tips = {name: tip(dialog, name, column) for name, column in (("matrix", 2), ("alphas", 2))}
+    assert tips == {"matrix": f"0.73; {why}", "alphas": why}
+
+
+def tip(dialog: AgreementDialog, name: str, column: int) -> str:
+    model = dialog.findChild(QTableView, f"agreement_{name}").model()
+    return str(model.index(0, column).data(Qt.ItemDataRole.ToolTipRole))
+
+
 def test_another_measure_fills_the_matrix_anew(shown: tuple[Sight, AgreementDialog]) -> None:
     _, dialog = shown
     dialog.findChild(QComboBox, "agreement_measure").setCurrentIndex(1)

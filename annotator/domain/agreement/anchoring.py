@@ -13,8 +13,14 @@ from enum import StrEnum
 
 import numpy as np
 
-from annotator.domain.agreement.coefficients import Counts
-from annotator.domain.agreement.measured import FEWEST, Measured, interval, resamples
+from annotator.domain.agreement.coefficients import Counts, ratio
+from annotator.domain.agreement.measured import (
+    RATE,
+    SHARE,
+    Measured,
+    difference,
+    measured,
+)
 from annotator.domain.agreement.report import ArticleAgreement
 
 _CHARACTERS = 1_000
@@ -79,46 +85,49 @@ class Anchoring:
 def anchoring(articles: Sequence[ArticleAgreement], turns: Iterable[Turn]) -> Anchoring:
     """Compare agreement and speed with suggestions and without.
 
-    Intervals come from drawing articles again, those of each condition apart; an article with all
-    of its pairs and turns is one draw. Each ratio is of sums, so long articles count more.
+    For intervals an article counts once, with all of its pairs and turns, and the articles of the
+    conditions are apart. Each ratio is of sums, so long articles count more.
     """
     ordered = sorted(turns, key=lambda turn: (turn.article, turn.annotator))
     conditions = {(turn.article, turn.annotator): turn.condition for turn in ordered}
-    sides = {
-        condition: _side(articles, ordered, conditions, condition, stream)
-        for stream, condition in enumerate(Condition, 1)
-    }
+    sides = {condition: _side(articles, ordered, conditions, condition) for condition in Condition}
     aided, unaided = sides[Condition.AIDED], sides[Condition.UNAIDED]
-    differ = {name: _difference(aided.ratios[name], unaided.ratios[name]) for name in _NAMES}
-    neither = sum(turn.condition is None for turn in ordered)
-    return Anchoring(aided.told(), unaided.told(), **differ, left_out=neither)
+    neither = "one of the two conditions has no value"
+    return Anchoring(
+        aided.under(),
+        unaided.under(),
+        **{
+            name: difference(aided.sums[name], unaided.sums[name], _of_sums, scale, neither)
+            for name, (scale, _) in _MEASURES.items()
+        },
+        left_out=sum(turn.condition is None for turn in ordered),
+    )
 
 
-_NAMES = ("strict_f1", "overlap_f1", "seconds", "spans")
-
-
-@dataclass(frozen=True, slots=True)
-class _Ratio:
-    """A ratio of two sums over articles, and what it is in each resample."""
-
-    value: float | None
-    drawn: Counts
-    why: str
-
-    def measured(self) -> Measured:
-        if self.value is None:
-            return Measured(None, why=self.why)
-        return Measured(self.value, *interval(self.drawn[np.isfinite(self.drawn)]))
+_NOBODY = "no article was finished so by two"
+_MEASURES = {
+    "strict_f1": (SHARE, _NOBODY),
+    "overlap_f1": (SHARE, _NOBODY),
+    "seconds": (RATE, "no time was counted in articles finished so"),
+    "spans": (RATE, "no article was finished so"),
+}
+"""The scale of each, and why it has no value where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Side:
+    """One condition; ``sums`` has for each measure what is divided, and by what, by article."""
+
     shared: int
     turns: int
-    ratios: dict[str, _Ratio]
+    sums: dict[str, Counts]
 
-    def told(self) -> Under:
-        return Under(self.shared, self.turns, *(self.ratios[name].measured() for name in _NAMES))
+    def under(self) -> Under:
+        found = {
+            name: measured(self.sums[name], _of_sums, scale, why)
+            for name, (scale, why) in _MEASURES.items()
+        }
+        return Under(self.shared, self.turns, **found)
 
 
 def _side(
@@ -126,7 +135,6 @@ def _side(
     turns: Sequence[Turn],
     conditions: dict[tuple[str, str], Condition | None],
     condition: Condition,
-    stream: int,
 ) -> _Side:
     agreed: dict[str, list[float]] = {}
     for article in articles:
@@ -138,26 +146,17 @@ def _side(
                 row[1] += (measures[0].overlap_f1.value or 0.0) * size
                 row[2] += size
     here = [turn for turn in turns if turn.condition is condition]
-    nobody = "no article was finished so by two"
-    pairs = [agreed[article] for article in sorted(agreed)]
-    ratios = {
-        "strict_f1": _ratio([(row[0], row[2]) for row in pairs], stream, nobody),
-        "overlap_f1": _ratio([(row[1], row[2]) for row in pairs], stream, nobody),
-        "seconds": _ratio(
-            _by_article(here, lambda turn: turn.seconds if turn.seconds > 0 else None),
-            stream,
-            "no time was counted in articles finished so",
-        ),
-        "spans": _ratio(
-            _by_article(here, lambda turn: turn.spans), stream, "no article was finished so"
-        ),
+    pairs = np.array([agreed[article] for article in sorted(agreed)]).reshape(-1, 3)
+    sums = {
+        "strict_f1": pairs[:, [0, 2]],
+        "overlap_f1": pairs[:, [1, 2]],
+        "seconds": _by_article(here, lambda turn: turn.seconds if turn.seconds > 0 else None),
+        "spans": _by_article(here, lambda turn: turn.spans),
     }
-    return _Side(len(agreed), len(here), ratios)
+    return _Side(len(agreed), len(here), sums)
 
 
-def _by_article(
-    turns: Sequence[Turn], value: Callable[[Turn], float | None]
-) -> list[tuple[float, float]]:
+def _by_article(turns: Sequence[Turn], value: Callable[[Turn], float | None]) -> Counts:
     """Sums for each article of a value and of thousands of characters, where there is a value."""
     found: dict[str, tuple[float, float]] = {}
     for turn in turns:
@@ -165,26 +164,8 @@ def _by_article(
         if here is not None:
             above, below = found.get(turn.article, (0.0, 0.0))
             found[turn.article] = (above + here, below + turn.length / _CHARACTERS)
-    return list(found.values())
+    return np.array(list(found.values())).reshape(-1, 2)
 
 
-def _ratio(rows: Sequence[tuple[float, float]], stream: int, why: str) -> _Ratio:
-    sums = np.array(rows, dtype=float).reshape(-1, 2)
-    above, below = map(float, sums.sum(0))
-    if not below:
-        return _Ratio(None, np.empty(0), why)
-    if len(sums) < FEWEST:
-        return _Ratio(above / below, np.empty(0), "")
-    drawn = resamples(len(sums), stream) @ sums
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return _Ratio(above / below, drawn[:, 0] / drawn[:, 1], "")
-
-
-def _difference(aided: _Ratio, unaided: _Ratio) -> Measured:
-    if aided.value is None or unaided.value is None:
-        return Measured(None, why="one of the two conditions has no value")
-    value = aided.value - unaided.value
-    if not len(aided.drawn) or not len(unaided.drawn):
-        return Measured(value)
-    drawn = aided.drawn - unaided.drawn
-    return Measured(value, *interval(drawn[np.isfinite(drawn)]))
+def _of_sums(sums: Counts) -> Counts:
+    return ratio(sums[..., 0], sums[..., 1])

@@ -20,10 +20,10 @@ from math import ceil
 
 import numpy as np
 
-from annotator.domain.agreement.coefficients import Counts
+from annotator.domain.agreement.coefficients import Counts, ratio
 from annotator.domain.agreement.counts import Coded
 from annotator.domain.agreement.disorder import Disorder, Marked, by_chance, marked, observed
-from annotator.domain.agreement.measured import FEWEST, Measured, interval, resamples
+from annotator.domain.agreement.measured import CORRECTED, Measured, measured
 from annotator.domain.agreement.report import Agreement, Measures, Pair
 
 FEWEST_SAMPLES = 30
@@ -128,17 +128,19 @@ def pair_gamma(
         progress.more(len(held))
         more = _sampled(held, len(labels), needed - FEWEST_SAMPLES, 1, progress)
         chance = Disorder(*(np.concatenate(part, 2) for part in zip(chance, more, strict=True)))
-    rows = [
-        _over_articles(_row(real, row), _row(chance, row), of_label=row > 0)
-        for row in range(len(labels) + 1)
-    ]
-    single = _gammas(real, chance)
+    rows = np.concatenate([np.stack(real, -2), np.stack(chance, -2)], -1)
+    single = gammas(rows)
     return PairGamma(
-        tuple(rows),
+        tuple(
+            measured(rows[:, row], gammas, CORRECTED, _why(real.units[:, row], row > 0))
+            for row in range(len(labels) + 1)
+        ),
         {
             coded.article: tuple(
-                _measured(value, units, row > 0)
-                for row, (value, units) in enumerate(zip(values, counts[:, 0], strict=True))
+                Measured(float(value))
+                if np.isfinite(value)
+                else Measured(None, why=_why(units, row > 0))
+                for row, (value, units) in enumerate(zip(values, counts, strict=True))
             )
             for coded, values, counts in zip(articles, single, real.units, strict=True)
         },
@@ -161,13 +163,9 @@ def _stacked(found: Sequence[Disorder]) -> Disorder:
     return Disorder(np.stack([d.cost for d in found]), np.stack([d.units for d in found]))
 
 
-def _row(of_all: Disorder, row: int) -> Disorder:
-    return Disorder(of_all.cost[:, row], of_all.units[:, row])
-
-
 def _needed(chance: Disorder) -> int:
     """How many random continua give the precision (section 5.3), as their spread so far says."""
-    values = _quotient(chance.cost[:, 0].sum(0), chance.units[:, 0].sum(0))
+    values = ratio(chance.cost[:, 0].sum(0), chance.units[:, 0].sum(0))
     values = values[np.isfinite(values)]
     if len(values) < 2 or not values.any():
         return FEWEST_SAMPLES
@@ -175,36 +173,20 @@ def _needed(chance: Disorder) -> int:
     return min(MOST_SAMPLES, ceil((variation * _CERTAINTY / PRECISION) ** 2))
 
 
-def _quotient(cost: Counts, units: Counts) -> Counts:
-    """The disorder; not a number where there are no units."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(units > 0, cost / units, np.nan)
+def gammas(sums: Counts) -> Counts:
+    """1 - disorder / mean disorder by chance; not a number without a value.
 
-
-def _gammas(real: Disorder, chance: Disorder) -> Counts:
-    """1 - disorder / mean disorder by chance, along the last axis; not a number without a value."""
-    random = _quotient(*chance)
+    The last two dimensions are what alignments cost and how many units they have, by what the
+    article is: as it is first, then random.
+    """
+    disorders = ratio(sums[..., 0, :], sums[..., 1, :])
+    random = disorders[..., 1:]
     sound = np.isfinite(random)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        expected = np.where(sound, random, 0).sum(-1) / sound.sum(-1)
-        return np.where(expected > 0, 1 - _quotient(*real)[..., 0] / expected, np.nan)
+    expected = ratio(np.where(sound, random, 0).sum(-1), sound.sum(-1))
+    return 1 - ratio(disorders[..., 0], expected)
 
 
-def _over_articles(real: Disorder, chance: Disorder, *, of_label: bool) -> Measured:
-    """Gamma of one label over all articles: both are articles x continua."""
-    value = _gammas(*(Disorder(d.cost.sum(0), d.units.sum(0)) for d in (real, chance)))
-    whole = _measured(float(value), float(real.units.sum()), of_label)
-    if whole.value is None or len(real.cost) < FEWEST:
-        return whole
-    drawn = resamples(len(real.cost))
-    values = _gammas(*(Disorder(drawn @ d.cost, drawn @ d.units) for d in (real, chance)))
-    return Measured(whole.value, *interval(values[np.isfinite(values)]))
-
-
-def _measured(value: float, units: float, of_label: bool) -> Measured:
-    if not units:
-        why = "neither has a span of this label" if of_label else "neither has any span"
-        return Measured(None, why=why)
-    if not np.isfinite(value):
-        return Measured(None, why="no disorder could be expected")
-    return Measured(float(value))
+def _why(units: Counts, of_label: bool) -> str:
+    if units.any():
+        return "no disorder could be expected"
+    return "neither has a span of this label" if of_label else "neither has any span"

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from annotator.domain.agreement.coefficients import Counts, cohen_kappa, f1
+from annotator.domain.agreement.coefficients import Counts, cohen_kappa, f1, ratio
 from annotator.domain.agreement.counts import (
     ALL_LABELS,
     ONE,
@@ -23,11 +23,12 @@ from annotator.domain.agreement.counts import (
     votes_of,
 )
 from annotator.domain.agreement.families import UnitFamilies
-from annotator.domain.agreement.measured import FEWEST, Measured, interval, resamples
+from annotator.domain.agreement.measured import CORRECTED, SHARE, Measured, measured
 from annotator.domain.agreement.together import fleiss, mean_f1, token_sums
 from annotator.domain.agreement.unit_alphas import UnitAlphas
 
 Pair: TypeAlias = tuple[str, str]
+_ONE_CATEGORY = "both use one category alone"
 _NO_GAMMA = Measured(None, why="gamma was not asked for")
 
 
@@ -147,8 +148,8 @@ def agreement(
 def _of_article(
     article: str, found: Mapping[Pair, PairCounts], labels: Sequence[str]
 ) -> ArticleAgreement:
-    measured = {p: _measures([c], labels, intervals=False) for p, c in found.items()}
-    return ArticleAgreement(article, measured)
+    by_pair = {p: pair_measures([c], labels, intervals=False) for p, c in found.items()}
+    return ArticleAgreement(article, by_pair)
 
 
 def _pair(
@@ -160,17 +161,18 @@ def _pair(
     return PairAgreement(
         pair,
         len(held),
-        _measures(held, labels, intervals=True),
-        _share([c.figures for c in held], "no figure was given a value by both"),
-        _share([c.names for c in held], "no span was given a name by both"),
+        pair_measures(held, labels),
+        shared_values([c.figures for c in held], "no figure was given a value by both"),
+        shared_values([c.names for c in held], "no span was given a name by both"),
         confusion,
         family,
     )
 
 
-def _measures(
-    held: Sequence[PairCounts], labels: Sequence[str], *, intervals: bool
+def pair_measures(
+    held: Sequence[PairCounts], labels: Sequence[str], *, intervals: bool = True
 ) -> tuple[Measures, ...]:
+    """The coefficients of two annotators, all labels first, from counts of their articles."""
     if not held:
         nothing = Measured(None, why="there is no article that both have finished")
         return tuple(
@@ -181,28 +183,30 @@ def _measures(
         np.stack([getattr(counted, part) for counted in held])
         for part in ("spans", "table", "units")
     )
-    samples = resamples(len(held)) if intervals and len(held) >= FEWEST else None
     return tuple(
-        _of_label(name, row, spans, tables, units[:, row], samples)
+        _of_label(name, row, spans, tables, units[:, row], intervals)
         for row, name in enumerate((ALL_LABELS, *labels))
     )
 
 
 def _of_label(
-    name: str, row: int, spans: Counts, tables: Counts, units: Counts, samples: Counts | None
+    name: str, row: int, spans: Counts, tables: Counts, units: Counts, intervals: bool
 ) -> Measures:
     total = spans[:, row].sum(0)
     whole = tables if row == 0 else _against_others(tables, row - 1)
-    drawn = None if samples is None else samples @ spans[:, row]
+    marked = whole.sum() > whole[:, -1, -1].sum()
     nobody = "neither has a span of this label" if row else "neither has any span"
+    chance = "no disagreement could be expected" if units.any() else nobody
     return Measures(
         label=name,
         one=int(total[ONE]),
         other=int(total[OTHER]),
-        strict_f1=_f1(total, drawn, STRICT, nobody),
-        overlap_f1=_f1(total, drawn, OVERLAP, nobody),
-        kappa=_kappa(whole, samples, nobody),
-        alpha_u=_alpha(units, samples, nobody),
+        strict_f1=measured(spans[:, row], _strict, SHARE, nobody, intervals=intervals),
+        overlap_f1=measured(spans[:, row], _overlap, SHARE, nobody, intervals=intervals),
+        kappa=measured(whole, cohen_kappa, CORRECTED, _ONE_CATEGORY, intervals=intervals)
+        if marked
+        else Measured(None, why=nobody),
+        alpha_u=measured(units, _alpha, CORRECTED, chance, intervals=intervals),
     )
 
 
@@ -214,51 +218,20 @@ def _against_others(tables: Counts, label: int) -> Counts:
     return np.stack([both, row - both, column - both, rest], axis=1).reshape(-1, 2, 2)
 
 
-def _f1(total: Counts, drawn: Counts | None, column: int, why: str) -> Measured:
-    value = f1(total[column], total[ONE], total[OTHER])
-    if value is None or drawn is None:
-        return Measured(value, why="" if value is not None else why)
-    sizes = drawn[:, ONE] + drawn[:, OTHER]
-    return Measured(value, *interval(2 * drawn[sizes > 0, column] / sizes[sizes > 0]))
+def _strict(sums: Counts) -> Counts:
+    return f1(sums[..., STRICT], sums[..., ONE], sums[..., OTHER])
 
 
-def _kappa(tables: Counts, samples: Counts | None, nobody: str) -> Measured:
-    total = tables.sum(0)
-    marked = total.sum() - total[-1, -1]
-    value = cohen_kappa(total) if marked else None
-    if value is None:
-        return Measured(None, why=nobody if not marked else "both use one category alone")
-    if samples is None:
-        return Measured(value)
-    size = tables.shape[1]
-    drawn = (samples @ tables.reshape(len(tables), -1)).reshape(-1, size, size)
-    all_tokens = drawn.sum((1, 2))
-    observed = np.trace(drawn, axis1=1, axis2=2) / all_tokens
-    expected = (drawn.sum(1) * drawn.sum(2)).sum(1) / all_tokens**2
-    sound = expected < 1 - 1e-12
-    found = (observed[sound] - expected[sound]) / (1 - expected[sound])
-    return Measured(value, *interval(found))
+def _overlap(sums: Counts) -> Counts:
+    return f1(sums[..., OVERLAP], sums[..., ONE], sums[..., OTHER])
 
 
-def _alpha(units: Counts, samples: Counts | None, nobody: str) -> Measured:
+def _alpha(sums: Counts) -> Counts:
     """Each article is a continuum of its own; disagreements are weighed by their lengths."""
-    observed, expected = map(float, units.sum(0))
-    if not expected:
-        return Measured(None, why=nobody if not observed else "no disagreement could be expected")
-    if samples is None:
-        return Measured(1 - observed / expected)
-    drawn = samples @ units
-    drawn = drawn[drawn[:, 1] > 0]
-    return Measured(1 - observed / expected, *interval(1 - drawn[:, 0] / drawn[:, 1]))
+    return 1 - ratio(sums[..., 0], sums[..., 1])
 
 
-def _share(pairs: Sequence[tuple[int, int]], why: str) -> Measured:
+def shared_values(pairs: Sequence[tuple[int, int]], why: str) -> Measured:
+    """The share that is the same of what both gave, from the numbers of both in each article."""
     counts = np.array(pairs, dtype=float).reshape(-1, 2)
-    both, same = map(float, counts.sum(0))
-    if not both:
-        return Measured(None, why=why)
-    if len(counts) < FEWEST:
-        return Measured(same / both)
-    drawn = resamples(len(counts)) @ counts
-    drawn = drawn[drawn[:, 0] > 0]
-    return Measured(same / both, *interval(drawn[:, 1] / drawn[:, 0]))
+    return measured(counts, lambda sums: ratio(sums[..., 1], sums[..., 0]), SHARE, why)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from annotator.domain.agreement.coefficients import Counts, fleiss_kappa
+from annotator.domain.agreement.coefficients import Counts, fleiss_kappa, ratio
 from annotator.domain.agreement.counts import ONE, OTHER, PairCounts
-from annotator.domain.agreement.measured import FEWEST, Measured, interval, resamples
+from annotator.domain.agreement.measured import CORRECTED, SHARE, Measured, measured
 
 
 def token_sums(votes: Sequence[Counts], size: int) -> Counts:
@@ -28,18 +28,11 @@ def fleiss(rows: Sequence[Counts], raters: int) -> Measured:
         return Measured(None, why="it is for three annotators and more")
     if not rows:
         return Measured(None, why="there is no article that all have finished")
-    sums = np.stack(rows)
-    total = sums.sum(0)
-    value = fleiss_kappa(float(total[0]), total[2:], float(total[1]), raters)
-    if value is None:
-        return Measured(None, why="all use one category alone")
-    if len(rows) < FEWEST:
-        return Measured(value)
-    drawn = [
-        fleiss_kappa(float(row[0]), row[2:], float(row[1]), raters)
-        for row in resamples(len(rows)) @ sums
-    ]
-    return Measured(value, *interval(np.array([found for found in drawn if found is not None])))
+
+    def kappa(sums: Counts) -> Counts:
+        return fleiss_kappa(sums[..., 0], sums[..., 2:], sums[..., 1], raters)
+
+    return measured(np.stack(rows), kappa, CORRECTED, "all use one category alone")
 
 
 def mean_f1(
@@ -48,27 +41,18 @@ def mean_f1(
     """The mean of the F1 of the pairs; ``column`` is STRICT or OVERLAP.
 
     ``held`` has for each pair the places of its articles among all ``articles``, and their counts.
-    A resample draws from all articles, so pairs that share articles move together.
+    An article left out is left out of all pairs, so those that share articles move together.
     """
-    sums = np.zeros((len(held), articles, 2))
+    sums = np.zeros((articles, len(held), 2))
     for pair, (places, counts) in enumerate(held):
         for place, counted in zip(places, counts, strict=True):
             row = counted.spans[0]
-            sums[pair, place] = 2 * row[column], row[ONE] + row[OTHER]
-    value = _mean(sums.sum(1)[None])
-    if not len(value):
-        return Measured(None, why="no pair has a value")
-    if articles < FEWEST:
-        return Measured(float(value[0]))
-    drawn = np.einsum("ra,pac->rpc", resamples(articles), sums, optimize=True)
-    return Measured(float(value[0]), *interval(_mean(drawn)))
+            sums[place, pair] = 2 * row[column], row[ONE] + row[OTHER]
+    return measured(sums, _mean, SHARE, "no pair has a value")
 
 
 def _mean(sums: Counts) -> Counts:
-    """For each resample the mean ratio of the pairs that have one; resamples without are gone."""
-    above, below = sums[..., 0], sums[..., 1]
-    there = below > 0
-    ratios = np.divide(above, below, out=np.zeros_like(above), where=there)
-    counted = there.sum(1)
-    found: Counts = ratios.sum(1)[counted > 0] / counted[counted > 0]
-    return found
+    """The mean of the pairs that have a value."""
+    ratios = ratio(sums[..., 0], sums[..., 1])
+    there = np.isfinite(ratios)
+    return ratio(np.where(there, ratios, 0).sum(-1), there.sum(-1))

@@ -17,12 +17,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import combinations
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
-from annotator.domain.agreement.coefficients import Counts
-from annotator.domain.agreement.measured import FEWEST, Measured, interval, resamples
+from annotator.domain.agreement.coefficients import Counts, ratio
+from annotator.domain.agreement.measured import CORRECTED, Measured, measured
 from annotator.domain.agreement.unitizing import Unit
 
 _NEVER_BOTH = "no two have marked the same place"
@@ -101,25 +101,25 @@ def unit_alphas(
     if not articles:
         nothing = Measured(None, why="there is no article that all of them have finished")
         return UnitAlphas(nothing, nothing, nothing, None, dict.fromkeys(labels, nothing))
-    parts = [
-        np.stack([getattr(sums, part) for sums in articles]) for part in ("shared", "own", "marked")
-    ]
-    whole, drawn = _Sums(*(part.sum(0) for part in parts)), None
-    if intervals and len(articles) >= FEWEST:
-        drawn = _Sums(*(np.tensordot(resamples(len(articles)), part, 1) for part in parts))
+    rows = np.stack([np.concatenate([a.shared.ravel(), a.own, a.marked]) for a in articles])
+    whole = _Sums.of(rows.sum(0), len(labels))
     both = whole.both.sum(-1)
+
+    def found(disagreement: _Disagreement, why: str) -> Measured:
+        def alpha(sums: Counts) -> Counts:
+            observed, expected = disagreement(_Sums.of(sums, len(labels)))
+            return 1 - ratio(observed, expected)
+
+        return measured(rows, alpha, CORRECTED, why, intervals=intervals)
+
     return UnitAlphas(
-        units=_measured(_units, whole, drawn, _why(whole, "all of the text has one label")),
-        places=_measured(_places, whole, drawn, _why(whole, "all have marked all of the text")),
-        coding=_measured(
-            _coding, whole, drawn, _why(whole, _ONE_LABEL if both.any() else _NEVER_BOTH)
-        ),
+        units=found(_units, _why(whole, "all of the text has one label")),
+        places=found(_places, _why(whole, "all have marked all of the text")),
+        coding=found(_coding, _why(whole, _ONE_LABEL if both.any() else _NEVER_BOTH)),
         covered=_share(both.sum(), whole.shared.sum()),
         labels={
-            name: _measured(
+            name: found(
                 partial(_of_label, label=at),
-                whole,
-                drawn,
                 "nobody has a span of this label"
                 if not whole.own[at]
                 else (_ONE_LABEL if both[at] else _NEVER_BOTH),
@@ -144,10 +144,20 @@ class _Sums:
     own: Counts
     marked: Counts
 
+    @classmethod
+    def of(cls, row: Counts, labels: int) -> _Sums:
+        """Out of rows of all of them; dimensions before the last stay."""
+        size = labels + 1
+        shared, own, marked = np.split(row, (size**2, size**2 + size), axis=-1)
+        return cls(shared.reshape(*row.shape[:-1], size, size), own, marked)
+
     @property
     def both(self) -> Counts:
         """What two have both marked, by label of the one and of the other."""
         return self.shared[..., :-1, :-1]
+
+
+_Disagreement: TypeAlias = Callable[[_Sums], tuple[Counts, Counts]]
 
 
 def _units(sums: _Sums) -> tuple[Counts, Counts]:
@@ -178,33 +188,13 @@ def _of_label(sums: _Sums, label: int) -> tuple[Counts, Counts]:
     """
     by_label, total = sums.both.sum(-1)[..., label], sums.both.sum((-2, -1))
     chance = by_label * total - sums.marked[..., label]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        observed = np.where(by_label > 0, 1 - sums.both[..., label, label] / by_label, 0.0)
-        expected = np.where(chance > 0, by_label * (total - by_label) / chance, 0.0)
-    return observed, expected
+    observed = 1 - ratio(sums.both[..., label, label], by_label)
+    return observed, ratio(by_label * (total - by_label), chance)
 
 
 def _expected(pairs: Counts, total: Counts, own: Counts) -> Counts:
     """Lengths expected to differ: ``pairs`` of all pairs of characters of different units."""
-    chance = total**2 - own.sum(-1)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(chance > 0, total * pairs / chance, 0.0)
-
-
-def _measured(
-    disagreement: Callable[[_Sums], tuple[Counts, Counts]],
-    whole: _Sums,
-    drawn: _Sums | None,
-    why: str,
-) -> Measured:
-    observed, expected = map(float, disagreement(whole))
-    if expected < 1e-9:  # thirds of lengths do not add up exactly
-        return Measured(None, why=why)
-    value = 1 - observed / expected
-    if drawn is None:
-        return Measured(value)
-    differ, chance = disagreement(drawn)
-    return Measured(value, *interval(1 - differ[chance > 0] / chance[chance > 0]))
+    return ratio(total * pairs, total**2 - own.sum(-1))
 
 
 def _share(part: float, whole: float) -> float | None:

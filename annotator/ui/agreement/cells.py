@@ -9,7 +9,7 @@ from annotator.domain.agreement import Agreement, Measured, PairAgreement
 from annotator.operations import anchoring_report, unit_alpha_report
 from annotator.operations.agreement import AgreementReport
 from annotator.operations.agreement_report import measures_of
-from annotator.operations.measure_words import said, shown
+from annotator.operations.measure_words import lacking, said, shown
 
 NONE = "–"
 NOT_MARKED = "not marked"
@@ -43,13 +43,18 @@ def matrix(found: Agreement, measure: str) -> Cells:
         ("", *names),
         [(name, *map(_plain, row)) for name, row in zip(names, measured, strict=True)],
         [(None, *(m.value if m else None for m in row)) for row in measured],
-        [("", *(said(m) if m else "" for m in row)) for row in measured],
+        [("", *(_told(m) if m else "" for m in row)) for row in measured],
     )
 
 
 def _measured(found: Agreement, one: str, other: str, measure: str) -> Measured | None:
     pair = pair_of(found, one, other)
     return None if pair is None else getattr(pair.labels[0], measure)
+
+
+def _told(measured: Measured) -> str:
+    """A value with its interval, or why it has none."""
+    return "; ".join(filter(None, (said(measured), lacking(measured))))
 
 
 def _plain(measured: Measured | None) -> str:
@@ -73,8 +78,10 @@ def by_label(pair: PairAgreement, found: Agreement) -> Cells:
 def alphas(pair: PairAgreement) -> Cells:
     """The alphas for unitizing of two annotators."""
     found = pair.unit_alphas
-    rows = [] if found is None else list(unit_alpha_report.words(found))
-    return Cells(unit_alpha_report.HEADS, rows)
+    if found is None:
+        return Cells(unit_alpha_report.HEADS, [])
+    tips = [("", "", lacking(row.measured), "") for row in unit_alpha_report.rows(found)]
+    return Cells(unit_alpha_report.HEADS, list(unit_alpha_report.words(found)), tips=tips)
 
 
 def confusion(pair: PairAgreement, labels: Sequence[str]) -> Cells:

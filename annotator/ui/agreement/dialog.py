@@ -22,7 +22,12 @@ from PySide6.QtWidgets import (
 from annotator.domain.agreement import PairAgreement
 from annotator.operations import anchoring_report
 from annotator.operations.agreement import AgreementReport
-from annotator.operations.agreement_report import measures_of, warnings_of, whole
+from annotator.operations.agreement_report import (
+    measures_of,
+    warnings_of,
+    whole,
+    without_intervals,
+)
 from annotator.operations.measure_words import said
 from annotator.ui.agreement import cells
 from annotator.ui.agreement.cells import Cells
@@ -74,8 +79,11 @@ class AgreementDialog(QDialog):
         counted = self.tr("%1 articles that two or more have finished; %2 that one alone has")
         counted = counted.replace("%1", f"{len(found.articles):,}")
         counted = counted.replace("%2", f"{self._report.left_out:,}") + self.tr(" are left out.")
-        means = "; ".join(f"{name} {said(m)}" for name, m in whole(self._report) if m.value)
-        return f"{counted}\n{means[:1].upper()}{means[1:]}" if means else counted
+        means = "; ".join(
+            f"{name} {said(m)}" for name, m in whole(self._report) if m.value is not None
+        )
+        means = f"{means[:1].upper()}{means[1:]}"
+        return "\n".join(filter(None, (counted, means, without_intervals(self._report))))
 
     def _measure_row(self) -> QHBoxLayout:
         self.measure = QComboBox()

@@ -8,6 +8,7 @@ import pytest
 
 from annotator.domain.agreement import ALL_LABELS, ArticleAgreement, Measured, Measures
 from annotator.domain.agreement.anchoring import Anchoring, Condition, Turn, anchoring
+from annotator.domain.agreement.measured import TOO_FEW
 
 AIDED, UNAIDED = Condition.AIDED, Condition.UNAIDED
 PAIR = ("ann", "bob")
@@ -87,7 +88,7 @@ def test_nothing_at_all_is_no_crash() -> None:
 
 def test_few_articles_have_no_interval() -> None:
     found = anchoring([article("a", same=1, each=2)], turns("a", AIDED))
-    assert found.aided.strict_f1 == Measured(0.5)
+    assert found.aided.strict_f1 == Measured(0.5, why=TOO_FEW)
 
 
 def test_the_order_of_articles_and_turns_does_not_matter() -> None:
@@ -105,6 +106,14 @@ def test_the_interval_of_a_difference_holds_it_and_tells_chance_from_effect() ->
     for found in (same, apart):
         low, value, high = (getattr(found.strict_f1, name) for name in ("low", "value", "high"))
         assert low <= value <= high
+
+
+def test_a_difference_without_an_interval_says_why() -> None:
+    articles, held = noisy(4)
+    few = {f"x{number}" for number in range(1, 60, 2)} - {f"x{n}" for n in range(1, 28, 2)}
+    found = anchoring(articles, [turn for turn in held if turn.article not in few])
+    assert found.aided.strict_f1.low is not None
+    assert (found.strict_f1.low, found.strict_f1.why) == (None, TOO_FEW)
 
 
 def holds_zero(found: Anchoring) -> bool:

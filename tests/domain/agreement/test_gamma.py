@@ -15,6 +15,7 @@ from scipy.optimize import linear_sum_assignment
 from annotator.domain.agreement import Coded, Measured, agreement, with_gamma
 from annotator.domain.agreement.disorder import by_chance, marked, observed
 from annotator.domain.agreement.gamma import FEWEST_SAMPLES, MOST_SAMPLES, pair_gamma
+from annotator.domain.agreement.measured import FEWEST, TOO_FEW
 from annotator.domain.values import Annotation, Origin
 
 LABELS = ("ACTOR", "LOCATION", "FIGURE")
@@ -167,7 +168,7 @@ def test_it_is_one_on_equal_sets_and_nothing_on_empty_ones(held: list[Span]) -> 
     for label, measured in zip(("", *LABELS), found, strict=True):
         there = [s for s in held if not label or s[2] == label]
         assert measured.value == (1 if there else None)
-        assert bool(measured.why) == (not there)
+        assert measured.why == (TOO_FEW if there else measured.why) != ""
 
 
 def test_a_value_that_chance_cannot_give_is_none() -> None:
@@ -205,12 +206,12 @@ def test_an_article_weighs_by_its_units_and_one_without_weighs_nothing() -> None
 
 
 def test_intervals_hold_the_value_and_need_some_articles() -> None:
-    every = gamma(*articles(8))[0]
+    every = gamma(*articles(FEWEST))[0]
     assert every.value is not None
     assert every.low is not None
     assert every.high is not None
     assert every.low < every.value < every.high
-    assert gamma(*articles(4))[0].low is None
+    assert gamma(*articles(FEWEST - 1))[0].why == TOO_FEW
 
 
 def test_there_are_as_many_random_continua_as_the_precision_needs() -> None:

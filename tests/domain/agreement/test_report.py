@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.domain.agreement import Agreement, Coded, agreement, article_agreement
+from annotator.domain.agreement.measured import FEWEST, TOO_FEW
 from annotator.domain.tokens import token_bounds
 from annotator.domain.values import Annotation, Origin
 
@@ -105,8 +106,8 @@ def test_intervals_hold_the_value_and_need_some_articles() -> None:
     assert measured.low is not None
     assert measured.high is not None
     assert 0.4 < measured.low < 2 / 3 < measured.high < 0.9
-    few = agreement(articles[:3], LABELS).pairs[0].labels[0].strict_f1
-    assert (few.low, few.high) == (None, None)
+    few = agreement(articles[: FEWEST - 1], LABELS).pairs[0].labels[0].strict_f1
+    assert (few.low, few.high, few.why) == (None, None, TOO_FEW)
 
 
 def test_names_are_compared_where_both_give_one() -> None:
@@ -127,10 +128,11 @@ def test_three_annotators_have_three_pairs_and_one_fleiss() -> None:
     assert found.fleiss.value == pytest.approx(1.0)
 
 
-def test_fleiss_and_the_means_have_intervals_from_five_articles_on() -> None:
+def test_fleiss_and_the_means_have_intervals_from_the_same_number_on() -> None:
     places = [(4, 11, "ACTOR"), (17, 23, "LOCATION"), (52, 57, "LOCATION")]
     articles = [
-        coded(f"a{n}", ann=places, bob=places[: 1 + n % 3], cem=places[n % 2 :]) for n in range(8)
+        coded(f"a{n}", ann=places, bob=places[: 1 + n % 3], cem=places[n % 2 :])
+        for n in range(FEWEST)
     ]
     found = agreement(articles, LABELS)
     for measured in (found.fleiss, found.mean_strict_f1, found.mean_overlap_f1):
@@ -138,7 +140,7 @@ def test_fleiss_and_the_means_have_intervals_from_five_articles_on() -> None:
         assert measured.low is not None
         assert measured.high is not None
         assert measured.low < measured.value < measured.high
-    assert agreement(articles[:4], LABELS).fleiss.low is None
+    assert agreement(articles[1:], LABELS).fleiss.why == TOO_FEW
     strict = [pair.labels[0].strict_f1.value or 0.0 for pair in found.pairs]
     assert found.mean_strict_f1.value == pytest.approx(sum(strict) / 3)
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.domain.agreement.measured import TOO_FEW
 from annotator.domain.agreement.unit_alphas import (
     LabelledUnits,
     UnitAlphas,
@@ -204,10 +205,10 @@ def test_it_says_why_there_is_no_value() -> None:
 
 
 def test_intervals_hold_the_value_and_need_some_articles() -> None:
-    articles = [(20, [[(0, 4, 0), (8, 9, 1)], [(n % 3, 4, n % 2), (8, 9, 1)]]) for n in range(9)]
+    articles = [(20, [[(0, 4, 0), (8, 9, 1)], [(n % 3, 4, n % 2), (8, 9, 1)]]) for n in range(18)]
     found = family(*articles, intervals=True).units
     assert found.value is not None
     assert found.low is not None
     assert found.high is not None
     assert found.low < found.value < found.high
-    assert family(*articles[:4], intervals=True).units.low is None
+    assert family(*articles[:4], intervals=True).units.why == TOO_FEW
