@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
+_DIGITS = re.compile(r"([0-9]+)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
@@ -19,6 +20,20 @@ def shown(name: str | Path) -> str:
     """
     text = os.fsencode(name).decode("utf-8", "backslashreplace")
     return _CONTROL.sub(lambda sign: f"\\x{ord(sign[0]):02x}", text)
+
+
+def by_name(path: Path) -> list[tuple[object, ...]]:
+    """What paths are sorted by, folder by folder."""
+    return [in_order(part) for part in path.parts]
+
+
+def in_order(name: str) -> tuple[object, ...]:
+    """What names are sorted by: “report 9” comes before “report 10”."""
+    parts = [
+        (len(part.lstrip("0")), part.lstrip("0")) if at % 2 else part
+        for at, part in enumerate(_DIGITS.split(name))
+    ]
+    return tuple(parts), name
 
 
 @contextmanager

@@ -76,7 +76,7 @@ class Case:
         """The ruling that covers an item; the newest where there are several."""
         known = self._by_claim.get(item.versions[0].key[0], ())
         found = [ruling for ruling in known if ruling.covers(item)]
-        return max(found, key=lambda ruling: ruling.at, default=None)
+        return max(found, key=lambda ruling: (ruling.at, ruling.id), default=None)
 
     def former(self, item: Conflict) -> tuple[Ruling, ...]:
         """The rulings a new one on this item takes the place of: those about its text that are

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item, Remark
-from annotator.files import shown
+from annotator.files import in_order, shown
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.zip_members import content, is_passed_over, names_of, opened, why_not
 
@@ -29,7 +29,7 @@ def members(source: Source, options: ReadOptions) -> Iterator[Source | Remark]:
     """The files in an archive, in the order of their names. Raises InputError and OSError."""
     with opened(source) as archive:
         inside = _Inside(source, archive)
-        for member in sorted(archive.infolist(), key=lambda member: member.filename):
+        for member in sorted(archive.infolist(), key=lambda member: in_order(member.filename)):
             if is_passed_over(member):
                 continue
             reason = why_not(member)

@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from annotator.domain.name_files import SUFFIXES, Refused, parse
 from annotator.domain.names import NONE, NameBook, ProjectName, cleaned, folded
+from annotator.files import by_name
 from annotator.resources import resource
 
 __all__ = [
@@ -104,7 +105,7 @@ class Lexicon:
 def read_folder(folder: Path) -> Lexicon:
     """Read every ``.txt`` and ``.csv`` below a folder. Raises GazetteerError for a bad file."""
     lexicon = Lexicon()
-    for path in sorted(folder.rglob("*")):
+    for path in sorted(folder.rglob("*"), key=by_name):
         if path.suffix in SUFFIXES and not path.name.startswith(("README", "LICEN")):
             names = list(_read(path))
             lexicon.add(_entries(names, path.stem))

@@ -12,7 +12,7 @@ from annotator.domain.errors import InputError
 from annotator.domain.name_files import SUFFIXES, Listed, Refused, parse, to_lines, to_table
 from annotator.domain.names import NONE, NameBook, ProjectName, cleaned, laid_over, refusal
 from annotator.domain.records import Remark
-from annotator.files import replacing, shown
+from annotator.files import by_name, replacing, shown
 from annotator.nlp.lexicon import shipped
 from annotator.store import names as store
 from annotator.store.project import Project
@@ -148,7 +148,7 @@ def write(book: NameBook, path: Path) -> None:
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            inside = [p for p in sorted(path.rglob("*")) if p.suffix in SUFFIXES]
+            inside = [p for p in sorted(path.rglob("*"), key=by_name) if p.suffix in SUFFIXES]
             files = [p for p in inside if not p.name.startswith(_NOT_READ)]
             if not files:
                 raise InputError(f"The folder {path} holds no names: no .txt and no .csv.")

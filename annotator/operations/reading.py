@@ -17,7 +17,7 @@ from typing import TypeAlias
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item, Remark
-from annotator.files import shown
+from annotator.files import in_order, shown
 from annotator.formats.definitions import beside_data
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.registry import READERS
@@ -103,7 +103,8 @@ def _inside(folder: Path) -> Iterator[Path | Remark]:
     while waiting:
         parent = waiting.pop()
         try:
-            names = sorted(name for name in os.listdir(parent) if not name.startswith("."))
+            names = [name for name in os.listdir(parent) if not name.startswith(".")]
+            names.sort(key=in_order)
         except OSError as error:
             yield Remark(shown(parent), None, _reason(error))
             empty = False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
@@ -16,6 +17,7 @@ from annotator.domain.conflicts import Kind, Version
 from annotator.domain.errors import InputError
 from annotator.domain.feedback import Difference, context, differences
 from annotator.domain.gold import Comment, Outcome, Reason, Ruling
+from annotator.domain.lineage import parse_seen, stamp
 from annotator.domain.values import Document, Status
 from annotator.store import reviewing
 from annotator.store.articles import ARTICLE, document
@@ -24,6 +26,7 @@ from annotator.store.review_rows import COMMENT, plain_versions, versions_of
 from annotator.store.review_tables import ReceivedFeedbackRow
 from annotator.store.rows import add, fetch
 from annotator.store.tables import table
+from annotator.store.work_versions import seen_by
 
 RECEIVED = table(ReceivedFeedbackRow)
 _AT_ONCE = 200
@@ -48,8 +51,12 @@ class FeedbackSection:
                 if number in signed and stands.get(number, {}).get(name) is Status.DONE
             ]
             for at in range(0, len(mine), _AT_ONCE):
-                for work in reviewing.works(connection, mine[at : at + _AT_ONCE], name):
-                    yield _line(name, work)
+                some = mine[at : at + _AT_ONCE]
+                person = annotator_id(connection, name)
+                seen = seen_by(connection, some)
+                for work in reviewing.works(connection, some, name):
+                    key = (work.document.article.id, person)
+                    yield _line(name, work, stamp(parse_seen(seen.get(key, ""))))
         for at in range(0, len(numbers), _AT_ONCE):
             yield from _comments(connection, numbers[at : at + _AT_ONCE])
 
@@ -96,13 +103,15 @@ def agreed(connection: Connection, annotator: str) -> dict[int, int]:
     return {number: int(json.loads(content)["agreed"]) for number, content in found}
 
 
-def _line(annotator: str, work: reviewing.ReviewedWork) -> dict[str, Any]:
+def _line(annotator: str, work: reviewing.ReviewedWork, edit: int) -> dict[str, Any]:
+    """The feedback on work whose last edit has this number."""
     held, same = differences(work.document, work.spans, work.gold, work.rulings, ())
     times = [span.at for span in work.gold] + [ruling.at for ruling in work.rulings]
     return {
         "sha256": work.document.article.sha256,
         "annotator": annotator,
-        "at": max(times, default=""),
+        "at": max((*times, work.signed), key=_moment),
+        "edit": edit,
         "agreed": same,
         "differences": [
             {
@@ -151,22 +160,42 @@ def _take(connection: Connection, number: int, line: Mapping[str, Any]) -> bool:
     name, at = line["annotator"], line["at"]
     if not isinstance(name, str) or not isinstance(at, str) or not name:
         raise ValueError("it does not say for whom it is")
-    content = json.dumps(
-        {"agreed": int(line["agreed"]), "differences": line["differences"]}, ensure_ascii=False
-    )
+    edit = line.get("edit", 0)  # bundles of older programs do not say
+    if type(edit) is not int:
+        raise ValueError("it does not say how new it is")
+    found = {"agreed": int(line["agreed"]), "differences": line["differences"], "edit": edit}
+    content = json.dumps(found, ensure_ascii=False, sort_keys=True)
     _differences(connection, number, json.loads(content))  # raises what is wrong with it
     same = (RECEIVED.c.article_id == number) & (
         RECEIVED.c.annotator_id == annotator_id(connection, name)
     )
     query = select(RECEIVED.c.at, RECEIVED.c.content).where(same)
     held = connection.execute(query).first()
-    if held is not None and (held[0], held[1]) >= (at, content):
+    if held is not None and _age(held.at, held.content) >= _age(at, content):
         return False
     connection.execute(delete(RECEIVED).where(same))
     person = annotator_id(connection, name)
     row = {"article_id": number, "annotator_id": person, "at": at, "content": content}
     connection.execute(insert(RECEIVED).values(**row))
     return True
+
+
+def _age(at: str, content: str) -> tuple[datetime, int, int, str]:
+    """Of two pieces of feedback on the same work, the newer has the greater one.
+
+    Gold counts first, then the work it was compared with, by the number of its last edit. Where
+    both are the same one is as good as the other, so long as every project keeps the same.
+    """
+    found = json.loads(content)
+    return _moment(at), found.get("edit", 0), found["agreed"], content
+
+
+def _moment(at: str) -> datetime:
+    """A time as it is written; before all others where there is none. Raises ValueError."""
+    if not at:
+        return datetime.min.replace(tzinfo=UTC)
+    found = datetime.fromisoformat(at)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _take_comment(connection: Connection, number: int, found: Mapping[str, Any]) -> bool:

@@ -38,7 +38,7 @@ def add_version(connection: Connection, text: str, *, annotator: str) -> None:
     connection.execute(
         insert(GUIDELINES).values(
             text=text,
-            at=datetime.now(UTC).isoformat(timespec="seconds"),
+            at=datetime.now(UTC).isoformat(timespec="milliseconds"),
             annotator_id=annotator_id(connection, annotator),
         )
     )

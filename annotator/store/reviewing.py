@@ -150,13 +150,17 @@ def cases(connection: Connection, people: Mapping[int, Sequence[str]], rule: Rul
 
 @dataclass(frozen=True, slots=True)
 class ReviewedWork:
-    """One annotator's spans of an article beside what a review has made of it."""
+    """One annotator's spans of an article beside what a review has made of it.
+
+    ``signed`` is when the review last changed, empty if there is none.
+    """
 
     document: Document
     spans: Sequence[Annotation]
     gold: Sequence[GoldSpan]
     rulings: Sequence[Ruling]
     comments: Sequence[Comment]
+    signed: str
 
 
 def works(connection: Connection, numbers: Sequence[int], annotator: str) -> list[ReviewedWork]:
@@ -171,7 +175,14 @@ def works(connection: Connection, numbers: Sequence[int], annotator: str) -> lis
         ),
     )
     return [
-        ReviewedWork(case.document, own[case.article_id], case.gold, case.rulings, case.comments)
+        ReviewedWork(
+            case.document,
+            own[case.article_id],
+            case.gold,
+            case.rulings,
+            case.comments,
+            case.review.at if case.review else "",
+        )
         for case in cases(connection, people, Rule.UNANIMOUS)
     ]
 

@@ -32,6 +32,11 @@ def test_every_member_is_read_as_it_would_be_alone(tmp_path: Path) -> None:
     assert records[0].article.extra == {"file": "a.txt"}
 
 
+def test_members_with_numbers_come_by_their_numbers(tmp_path: Path) -> None:
+    file = packed(tmp_path, *((f"d{n}/a{n}.txt", b"%d" % n) for n in (10, 9, 1)))
+    assert [record.article.text for record in read_file(file)[0]] == ["1", "9", "10"]
+
+
 def test_files_that_belong_together_find_each_other(tmp_path: Path) -> None:
     members = (("x/a.txt", b"Taliban fell"), ("x/a.ann", b"T1\tORG 0 7\tTaliban\n"))
     (record,), remarks = read_file(packed(tmp_path, *members))

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
+from random import Random
 
 import pytest
-from reviewed_project import WORKS, make_reviewed
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from reviewed_project import FIRST, WORKS, make_reviewed
 
 from annotator.domain.adjudication import Why
 from annotator.domain.gold import Plan, Reason
-from annotator.operations import feedback, projects, review
+from annotator.operations import annotate, feedback, projects, review
 from annotator.operations.bundling import BundleChoice, write_bundle
 from annotator.operations.merging import merge_files
+from annotator.store import feedback_section
+from annotator.store.feedback_section import FeedbackSection
 from annotator.store.project import Project
 from annotator.workspace import Workspace
 
@@ -101,3 +108,61 @@ def test_an_answer_goes_back_to_the_reviewer(
     assert [(said.author, said.text) for said in held.comments] == [
         ("ann", "the list says otherwise")
     ]
+
+
+def test_feedback_on_newer_work_is_newer_though_gold_is_the_same(
+    office: Project, home: Project, tmp_path: Path
+) -> None:
+    first = send(office, tmp_path / "first", "ann", by="rita")
+    take(home, first, by="ann")
+    ann = Workspace(home, "ann")
+    right = next(span for span in ann.article(1).annotations if span.text == "Kunduz")
+    annotate.delete(ann, article=1, annotation=right)
+    take(office, send(home, tmp_path / "work", "ann", by="ann"), by="rita")
+    second = send(office, tmp_path / "second", "ann", by="rita")
+    for bundles in ((second, first), (first, second, first)):
+        take(home, *bundles, by="ann")
+        assert feedback.feedback(home, "ann").agreed == 1
+
+
+ages = st.tuples(
+    st.sampled_from(
+        (
+            "",
+            "2026-01-02T09:00:00.000+00:00",
+            "2026-01-02T10:30:00+02:00",
+            "2026-01-02T09:00:00+00:00",
+        )
+    ),
+    st.sampled_from((0, 9, 10)),
+    st.sampled_from((9, 10)),
+)
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(found=st.lists(ages, min_size=1, max_size=4), seed=st.randoms())
+def test_whatever_the_order_the_newest_feedback_is_kept(
+    home: Project, found: list[tuple[str, int, int]], seed: Random
+) -> None:
+    again = [*found, *found]
+    seed.shuffle(again)
+    kept = [agreed_after(home, some) for some in (found, found[::-1], again)]
+    newest = max(found, key=lambda age: (moment(age[0]), *age[1:]))
+    assert kept == [newest[2]] * 3
+
+
+def moment(at: str) -> float:
+    return datetime.fromisoformat(at).timestamp() if at else 0.0
+
+
+def agreed_after(project: Project, found: list[tuple[str, int, int]]) -> int:
+    """What holds after lines of so many agreed have come in, in this order; nothing is kept."""
+    sha256 = hashlib.sha256(FIRST.encode()).hexdigest()
+    with project.writing() as connection, connection.begin_nested() as attempt:
+        for at, edit, agreed in found:
+            line = {"sha256": sha256, "annotator": "ann", "at": at, "edit": edit}
+            line |= {"agreed": agreed, "differences": []}
+            FeedbackSection().read(connection, [line], annotator="ann")
+        held = feedback_section.agreed(connection, "ann")[1]
+        attempt.rollback()
+    return held

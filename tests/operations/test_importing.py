@@ -60,7 +60,16 @@ def test_a_folder_is_gone_through_in_order(project: Project, inbox: Path) -> Non
         (inbox / name).write_text(f"Article {name}")
     assert bring(project, inbox).added.articles == 4
     titles = [state(project, number).document.article.title for number in (1, 2, 3, 4)]
-    assert titles == ["Article a.txt", "Article c.txt", "Article b/10.txt", "Article b/2.txt"]
+    assert titles == ["Article a.txt", "Article c.txt", "Article b/2.txt", "Article b/10.txt"]
+
+
+def test_files_with_numbers_come_in_by_their_numbers(project: Project, inbox: Path) -> None:
+    for name in ("a10", "a9", "a2 10", "a2 9", "b"):
+        (inbox / f"{name}.txt").write_text(f"Article {name}")
+    bring(project, inbox)
+    found = [state(project, number).document.article.title for number in range(1, 6)]
+    names = [title.removeprefix("Article ") for title in found]
+    assert names == ["a2 9", "a2 10", "a9", "a10", "b"]
 
 
 def test_hidden_files_are_passed_over(project: Project, inbox: Path) -> None:
