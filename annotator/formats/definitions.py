@@ -13,6 +13,8 @@ from annotator.formats.reader import Source
 SUFFIX = ".guidelines.md"
 """Follows the name of the file it lies beside."""
 IN_FOLDER = f"annotation{SUFFIX}"
+DATA_CARD = b"---\ntask_categories:\n"
+"""How the card of a data set begins that this program writes."""
 _MARK = b"<!-- guidelines of an annotation project -->"
 
 
@@ -39,6 +41,8 @@ def beside_data(source: Source) -> str | None:
         return "it holds the guidelines of an export and is no article"
     if source.name == "report.json" and source.head.startswith(b'{\n  "articles":'):
         return "it is the report of an export and no article"
+    if source.name == "README.md" and source.head.startswith(DATA_CARD):
+        return "it describes a data set and is no article"
     return None
 
 

@@ -19,6 +19,7 @@ from annotator.domain.spans import verify
 from annotator.domain.text import Normalised, guess_title, is_blank, normalise, text_hash
 from annotator.domain.values import NewArticle, Origin, Status
 from annotator.formats import fields, strict_json
+from annotator.formats.span_keys import SPANS, taken_over
 from annotator.formats.text import replaced
 
 T = TypeVar("T")
@@ -105,6 +106,8 @@ class _Line:
     """A line being read: its values, and what there is to say about it."""
 
     def __init__(self, found: object, columns: Mapping[str, str]) -> None:
+        if isinstance(found, list) and [type(part) for part in found] == [str, dict]:
+            found = {**found[1], "text": found[0]}  # as lists of training data for spaCy have them
         if not isinstance(found, dict):
             raise InputError("it is no JSON object")
         is_rebuilt = False
@@ -115,7 +118,9 @@ class _Line:
             raise InputError("it has no “text” that is a text")
         if is_blank(text):
             raise InputError("it has no text")
-        self._found: dict[str, Any] = found
+        taken = taken_over(found, text)
+        self._found: dict[str, Any] = taken.record
+        self._spans_key = taken.key
         self._original = text
         self._stored: Normalised = normalise(text)
         self._meta = self._object("meta")
@@ -123,9 +128,9 @@ class _Line:
         offsets = self._meta.get("offsets", "codepoint")
         if offsets != "codepoint":
             raise InputError(f"its offsets are “{offsets}”, and only “codepoint” can be read")
-        self.losses: list[str] = []
+        self.losses = list(taken.losses)
         self.notes: list[str] = []
-        self.once: list[str] = []
+        self.once = list(taken.notes)
         if is_rebuilt:
             self.once.append("the text was put together from its tokens")
 
@@ -133,7 +138,7 @@ class _Line:
         """The record, with everything that is sound."""
         spans = self._bare_spans()
         if spans is None:
-            spans = self._all("spans", self._span)
+            spans = self._all(SPANS, self._span)
         answer = self._found.get("answer")
         if answer == "reject" and spans:
             self.losses.append(f"its answer is “reject”, so {len(spans)} spans were left out")
@@ -326,7 +331,8 @@ class _Line:
                     raise InputError("it is no JSON object")
                 sound.append(read(member))
             except InputError as error:
-                self.losses.append(f"number {place} of “{key}” was left out: {error}")
+                said = self._spans_key if key == SPANS else key
+                self.losses.append(f"number {place} of “{said}” was left out: {error}")
         return tuple(sound)
 
 

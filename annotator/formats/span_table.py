@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from annotator.domain.errors import InputError
 from annotator.domain.outgoing import Content
@@ -41,6 +41,11 @@ def write(record: Record, number: int, part: str) -> Written:
     out = io.StringIO()
     csv.writer(out).writerows(found)
     return Written({ONE_FILE: out.getvalue().encode()}, len(record.spans), list(map(_proof, found)))
+
+
+def looks_like(columns: Iterable[str]) -> bool:
+    """Whether a table with these columns is such a one, as a spreadsheet may have saved it."""
+    return {"article", "annotator", "origin", *_SPAN[:4]} <= set(columns)
 
 
 def _row(record: Record, span: RecordSpan | None) -> list[str]:

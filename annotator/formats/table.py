@@ -9,12 +9,13 @@ from itertools import chain, islice
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item
-from annotator.formats import fields, label_studio, strict_json
+from annotator.formats import fields, label_studio, span_table, strict_json
 from annotator.formats.draft import Draft, Facts
 from annotator.formats.json_values import Value
 from annotator.formats.jsonl import count
 from annotator.formats.lines import first_lines, lines
 from annotator.formats.reader import FIELDS, Reader, ReadOptions, Source
+from annotator.formats.span_keys import are_quotes, is_in_a_cell
 from annotator.formats.table_rows import DELIMITERS, Broken, Row, delimiter_of, rows
 
 _SAMPLE_LINES = 200
@@ -22,6 +23,14 @@ _SHOWN = 5
 _LONGEST_NAME = 64
 _LONG_CELL = 40
 _TOLD = re.compile(r"sep=(.)\s*$")
+_SPANS = (
+    "its rows are spans and no articles, whose texts are not in it; what is read are articles with "
+    "their spans, best as JSON lines"
+)
+_OUR_SPANS = (
+    "it is this program’s table of spans, which does not hold the texts of the articles; export "
+    "them as JSON lines and import those"
+)
 _NUMBER = re.compile(r"[\d\s.,:/+-]+")
 
 
@@ -128,6 +137,10 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         yield source.remark(found.note, loss=False)
     sample = list(islice(found.lines, _SAMPLE_LINES))
     table = _look(sample, source.suffix)
+    if span_table.looks_like(column.name for column in table.columns):
+        raise InputError(_OUR_SPANS)
+    if are_quotes({column.name: column.values for column in table.columns}):
+        raise InputError(_SPANS)
     told = {need: name for need, name in options.columns.items() if need in FIELDS}
     chosen = {need: name for need, name in {**table.guess, **told}.items() if name}
     names = [column.name for column in table.columns]
@@ -166,6 +179,7 @@ class _Rows:
         self._chosen = chosen
         self._encoding = encoding
         self._is_tabbed = delimiter == "\t"
+        self._with_spans: set[str] = set()
         self._is_short_form = {"annotation_id", "annotator"} <= set(names)
 
     def items(self, row: Row | Broken) -> Iterator[Item]:
@@ -197,11 +211,22 @@ class _Rows:
             return
         if note:
             draft.note(note)
+        self._note_spans(draft, values)
         if len(row.cells) < len(self._names):
             draft.note(
                 f"it has {len(row.cells)} cells where the table has {len(self._names)} columns"
             )
         yield from draft.items(self._facts(values))
+
+    def _note_spans(self, draft: Draft, values: Mapping[str, str]) -> None:
+        """Say of each column once that spans are in it, which tables do not bring."""
+        for name in values.keys() - self._with_spans - set(self._chosen.values()):
+            if is_in_a_cell(name, values[name]):
+                self._with_spans.add(name)
+                draft.lose(
+                    f"the column “{name}” holds spans, which are not read out of a table; they are "
+                    "kept with the articles as they are: import them as JSON lines"
+                )
 
     def _facts(self, values: Mapping[str, str]) -> Facts:
         used = set(self._chosen.values())

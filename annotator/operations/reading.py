@@ -18,7 +18,9 @@ from typing import TypeAlias
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item, Remark
 from annotator.files import in_order, shown
+from annotator.formats import text
 from annotator.formats.definitions import beside_data
+from annotator.formats.foreign import why_not
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.registry import READERS
 from annotator.intake import decode
@@ -191,9 +193,14 @@ def begin(file: File, *, kind: str, options: ReadOptions) -> Reading:
 
 def _begin(source: Source, kind: str, options: ReadOptions) -> Reading:
     try:
-        no_article = beside_data(source) if kind == AUTO else None
+        # An export of another kind may lie in a folder that is read as one kind.
+        is_meant = kind != AUTO and source.suffix in READERS[kind].suffixes
+        no_article = None if is_meant else beside_data(source)
         if no_article is not None:
             return Reading(None, iter([source.remark(no_article, loss=False)]))
+        foreign = None if kind == text.READER.name else why_not(source)
+        if foreign is not None:
+            return Reading(None, iter([source.remark(foreign)]))
         reader = reader_for(source, kind)
         if reader is not None and reader.is_companion(source):
             return Reading(reader.name, iter([]))
