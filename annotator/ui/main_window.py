@@ -11,6 +11,7 @@ from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
+from annotator.domain.direction import isolated
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Label
 from annotator.ui.actions import ACTIONS, LABEL_PREFIX, MENUS, SEPARATED, ActionTable, Mode
@@ -395,5 +396,5 @@ def _header(state: ArticleState, version: str) -> str:
     article = state.document.article
     words = f"{len(state.text.split()):,} words"
     hidden = "suggestions are hidden here on purpose" if state.is_unaided else ""
-    parts = (hidden, article.source, article.published, words, version)
+    parts = (hidden, isolated(article.source or ""), article.published, words, version)
     return "  ·  ".join(part for part in parts if part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from annotator.domain.direction import isolated
 from annotator.domain.labels import FIGURE
 from annotator.domain.names import NONE
 from annotator.operations import names
@@ -50,7 +51,7 @@ class NameActions:
         edit = self._session.attempt(lambda: names.remember(workspace, words, label))
         if edit is not None:
             said = _tr("%s; undo takes it back.") if edit else _tr("“%w” is remembered so already.")
-            self._session.said.emit(said.replace("%s", edit.title).replace("%w", words))
+            self._session.said.emit(said.replace("%s", edit.title).replace("%w", isolated(words)))
 
     def _words(self) -> str | None:
         """The words meant; None, and a sentence, where nothing is."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from annotator import places
+from annotator.domain.direction import isolated
 from annotator.domain.work import Manifest
 from annotator.operations import bundling, merging
 from annotator.operations.bundling import BundleReport
@@ -111,7 +112,7 @@ class WorkActions(QObject):
             workspace.refresh([done.article], Cause.IMPORT)
             words = self.tr("%1’s other version of “%2” is shown now; this one is kept.")
             self._window.status.advise(
-                words.replace("%1", done.annotator).replace("%2", done.title)
+                words.replace("%1", done.annotator).replace("%2", isolated(done.title))
             )
 
     def _on_sent(self, report: BundleReport) -> None:

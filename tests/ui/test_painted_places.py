@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 import regex
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from pictures import Pixels, of_colour, pixels
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QColor, QImage, QPainter, QTextCharFormat, QTextLayout
 from shown_article import LABELS, Range, show, state_of
@@ -30,7 +30,6 @@ in_pictures = settings(
 )
 MARGIN = 60
 STORED = (any_texts | st.sampled_from([*NEWS.values()])).map(lambda text: normalise(text).text)
-Pixels = np.ndarray[tuple[int, ...], np.dtype[np.uint32]]
 UNSEEN = regex.compile(r"\p{Default_Ignorable_Code_Point}+")
 Columns = dict[tuple[int, int], set[int]]  # by block and line
 
@@ -84,15 +83,6 @@ def columns(layout: DocumentLayout, marked: Pixels) -> Columns:
             rows = marked[round(top) : round(top + line.height()) + 3]
             found[number, index] = {int(x) for x in rows.any(axis=0).nonzero()[0]}
     return found
-
-
-def pixels(image: QImage) -> Pixels:
-    whole = np.frombuffer(image.constBits(), dtype=np.uint32)
-    return whole.reshape(image.height(), image.width()) & 0xFFFFFF
-
-
-def of_colour(image: QImage, name: str) -> Pixels:
-    return pixels(image) == int(name.removeprefix("#"), 16)
 
 
 def around(places: set[int], by: int) -> set[int]:

@@ -7,8 +7,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from pictures import Pixels, pixels
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QListView, QTableView
 from pytestqt.qtbot import QtBot
 from sample_project import make_project, place
 from shown_article import show, state_of
@@ -18,6 +21,7 @@ from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.blocks import SPLIT_AT
 from annotator.ui.document_view.edges import Side
 from annotator.ui.document_view.laid_block import LinePart
+from annotator.ui.lines import paint_line
 
 Key = Qt.Key
 DARI = "این گزارش را طالبان در Kabul Times منتشر کرد و گفت که ۴۵٪ رفته‌اند."
@@ -214,3 +218,71 @@ def test_the_arrow_of_an_open_fold_stands_where_its_line_begins(view: DocumentVi
     view.folds.toggle()
     (fold,) = view.folds.opened
     assert view.document_layout().opened_arrow(fold).x() > view.document_layout().width
+
+
+# Lists and quotes
+
+
+def ink(words: str, width: int) -> Pixels:
+    """Where a line of words is painted in an area as wide as this."""
+    image = QImage(width, 24, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    paint_line(painter, image.rect(), 0, words)
+    painter.end()
+    return pixels(image) != 0xFFFFFF
+
+
+TITLE = "مقتل ١٢ جندياً في هجوم لتنظيم داعش قرب NATO الموصل"
+
+
+def test_a_title_in_a_list_begins_at_the_side_it_is_written_from() -> None:
+    columns = ink("سقوط کندز", 300).any(axis=0).nonzero()[0]
+    assert columns.min() > 150
+    assert columns.max() > 290
+    assert ink("Kunduz falls", 300).any(axis=0).nonzero()[0].max() < 150
+
+
+def test_a_long_title_in_a_list_is_cut_off_at_its_end() -> None:
+    inked = ink(TITLE, 150)
+    left = inked.any(axis=0).nonzero()[0].min()
+    dots = inked[:, left : left + 7]
+    assert 0 < dots.any(axis=1).sum() <= 3
+
+
+def test_a_row_of_the_queue_is_painted_from_the_side_of_its_title(
+    open_window: Callable[..., Sight], tmp_path: Path
+) -> None:
+    path = tmp_path / "titles.annot"
+    make_project(path, texts=["کندز\n\nسقوط کرد.", "Kunduz\n\nIt fell."], suggested={}).close()
+    sight = open_window(path)
+    rows = sight.find(QListView, "queue_list")
+    middles = []
+    for number in range(2):
+        rect = rows.visualRect(rows.model().index(number, 0))
+        title = QRect(rect.left() + 8, rect.top() + 8, rect.width() - 24, 17)
+        shown = pixels(rows.viewport().grab(title).toImage())
+        dark = shown & 0xFF < 100
+        middles.append(dark.any(axis=0).nonzero()[0].mean() / title.width())
+    assert middles[0] > 0.6
+    assert middles[1] < 0.4
+
+
+def test_the_inspector_quotes_and_lists_words_in_their_own_direction(
+    open_window: Callable[..., Sight], tmp_path: Path
+) -> None:
+    path = tmp_path / "dari.annot"
+    words = "طالبان در Kabul Times"
+    make_project(
+        path, texts=[DARI], suggested={DARI: [(words, "ACTOR", 0), ("Times", "ACTOR", 0)]}
+    ).close()
+    sight = open_window(path)
+    quote, spans = sight.find(QLabel, "inspector_text"), sight.find(QTableView, "span_list")
+    sight.keys(Key.Key_Tab)
+    sight.bot.waitUntil(lambda: quote.text() == f"“{words}”")
+    assert quote.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    assert spans.model().index(0, 0).data() == f"\u2068{words}\u2069"
+    sight.keys(Key.Key_Tab)
+    sight.bot.waitUntil(lambda: quote.text() == "“Times”")
+    assert quote.layoutDirection() is Qt.LayoutDirection.LeftToRight
+    assert spans.model().index(1, 0).data() == "Times"

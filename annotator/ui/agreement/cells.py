@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotator.domain.agreement import Agreement, Measured, PairAgreement
+from annotator.domain.direction import isolated
 from annotator.operations import anchoring_report, unit_alpha_report
 from annotator.operations.agreement import AgreementReport
 from annotator.operations.agreement_report import measures_of
@@ -124,7 +125,7 @@ def by_article(report: AgreementReport, pair: PairAgreement) -> list[ArticleRow]
         ArticleRow(
             uid,
             (
-                report.titles.get(uid) or uid,
+                isolated(report.titles.get(uid) or uid),
                 f"{measures.one:,}, {measures.other:,}",
                 _plain(measures.strict_f1),
                 _plain(measures.overlap_f1),

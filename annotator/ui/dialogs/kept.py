@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.domain.direction import isolated
 from annotator.store.kept import DIVERGED, KeptEntry
 from annotator.ui.dialogs.buttons import dialog_buttons
 
@@ -75,14 +76,14 @@ class KeptDialog(QDialog):
     def _line(self, entry: KeptEntry) -> str:
         version, lost = entry.kept.version, entry.kept.unplaced
         if lost:
-            quotes = ", ".join(f"{item.span.label} “{item.quote}”" for item in lost)
+            quotes = ", ".join(f"{item.span.label} “{isolated(item.quote)}”" for item in lost)
             words = self.tr("%1, “%2”: without a place in the text here: %3")
-            values: tuple[str, ...] = (entry.annotator, entry.title, quotes)
+            values: tuple[str, ...] = (entry.annotator, isolated(entry.title), quotes)
         else:
             words = self.tr("%1, “%2”: %3 annotations, %4 (%5)")
             status = (version.status or "new").replace("_", " ")
             values = (
-                *(entry.annotator, entry.title, f"{len(version.spans):,}", status),
+                *(entry.annotator, isolated(entry.title), f"{len(version.spans):,}", status),
                 entry.came or self.tr("made here"),
             )
         for place, value in enumerate(values, 1):

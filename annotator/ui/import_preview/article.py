@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from annotator.domain.direction import isolated
 from annotator.domain.state import ArticleState
 from annotator.domain.values import (
     Annotation,
@@ -87,7 +88,8 @@ class ArticlePreview(QWidget):
             return
         state = state_of(found, confirmed=self._confirmed)
         article = found.record.article
-        facts = (article.source, article.published, f"{len(article.text.split()):,} words")
+        words = f"{len(article.text.split()):,} words"
+        facts = (isolated(article.source or ""), article.published, words)
         header = "  ·  ".join(fact for fact in facts if fact)
         self.view.show_article(state, marks_of(state, self._labels), header)
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
+from annotator.domain.direction import isolated
 from annotator.domain.figures import short_form
 from annotator.domain.labels import FIGURE
 from annotator.domain.state import ArticleState
@@ -90,7 +91,7 @@ def gather(state: ArticleState, labels: Mapping[str, Label]) -> list[Mentions]:
 
 def _cell(row: Mentions, column: int) -> str:
     if column == 0:
-        return row.words
+        return isolated(row.words)
     if column == 2:
         if not row.confirmed:
             return "–"

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from annotator.domain.direction import isolated
 from annotator.domain.names import NONE, ProjectName
 from annotator.ui import theme
 
@@ -82,7 +83,8 @@ class NameModel(QAbstractTableModel):
             return None
         name = self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            cells = (name.spelling, belonging(name), " | ".join(name.variants), name.annotator)
+            variants = " | ".join(map(isolated, name.variants))
+            cells = (isolated(name.spelling), belonging(name), variants, name.annotator)
             return (*cells, name.at[:10])[index.column()]
         if role == Qt.ItemDataRole.ForegroundRole and index.column() in _QUIET:
             return theme.quiet(QCoreApplication.instance().palette())  # type: ignore[union-attr]

@@ -17,11 +17,11 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCharFormat,
     QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from annotator.ui import theme
+from annotator.ui.lines import wrapping
 
 _PAD = 10
 _BADGE = 18
@@ -47,10 +47,9 @@ class Badge:
 
 def lay_out(runs: Sequence[Run], font: QFont, width: float) -> tuple[QTextLayout, float]:
     """Runs of plain text broken into lines of ``width`` pixels, and how high they are."""
-    layout = QTextLayout("".join(run.words for run in runs), font)
-    wrap = QTextOption()
-    wrap.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(wrap)
+    words = "".join(run.words for run in runs)
+    layout = QTextLayout(words, font)
+    layout.setTextOption(wrapping(words))
     layout.setFormats(_formats(runs))
     layout.beginLayout()
     height = 0.0

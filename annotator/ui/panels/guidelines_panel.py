@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.difference import Difference, difference
+from annotator.domain.direction import isolated
 from annotator.domain.gold import Gap
 from annotator.domain.guidelines import Guidelines
 from annotator.ui import theme
@@ -132,9 +133,9 @@ class GuidelinesPanel(QWidget):
             words = " ".join(gap.quote.split())
             said = f" · {gap.ruling.comment}" if gap.ruling.comment else ""
             older = "" if number < new else self.tr(" (before this version)")
-            item = QListWidgetItem(f"“{words}”{said}{older}")
+            item = QListWidgetItem(f"“{isolated(words)}”{said}{older}")
             # A tool tip finds out by itself whether it is rich text; titles come from outside.
-            item.setToolTip(gap.title.replace("&", "&amp;").replace("<", "&lt;"))
+            item.setToolTip(isolated(gap.title).replace("&", "&amp;").replace("<", "&lt;"))
             item.setData(Qt.ItemDataRole.UserRole, gap)
             self.gaps.addItem(item)
         words = self.tr("Gaps found in review: %1 since this version, %2 in all")

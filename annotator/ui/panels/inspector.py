@@ -19,10 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.domain.direction import isolated
 from annotator.domain.labels import FIGURE
 from annotator.domain.values import Annotation, Origin, Suggestion
 from annotator.ui import theme
 from annotator.ui.document_view.marks import Mark
+from annotator.ui.lines import direction_of
 from annotator.ui.models.mention_model import MentionModel, Mentions
 from annotator.ui.panels.figure_form import FigureForm
 
@@ -127,6 +129,7 @@ class InspectorPanel(QWidget):
         )
         self._what.setPalette(look)
         self._what.setText(mark.label.name)
+        self._quote.setLayoutDirection(direction_of(words))
         self._quote.setText(f"“{words}”")
         self._where.setText(self._origin(mark.span))
         annotated = isinstance(mark.span, Annotation)
@@ -160,7 +163,7 @@ class InspectorPanel(QWidget):
             return _ORIGINS[span.origin]
         title = self.carried_from(span)
         found_by = f"{span.source} {span.version}".strip()
-        words = f"carried from “{title}”" if title else f"suggested by {found_by}"
+        words = f"carried from “{isolated(title)}”" if title else f"suggested by {found_by}"
         return words + (f", {span.rule}" if span.rule else "")
 
     def _write_note(self) -> None:

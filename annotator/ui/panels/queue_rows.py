@@ -20,14 +20,15 @@ from PySide6.QtGui import (
     QPen,
     QTextCharFormat,
     QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from annotator.domain.direction import isolated
 from annotator.domain.queueing import Hit
 from annotator.domain.state import QueueEntry, StoryPlace
 from annotator.domain.values import Status
 from annotator.ui import theme
+from annotator.ui.lines import paint_line, wrapping
 from annotator.ui.models.roles import ENTRY_ROLE, HIT_ROLE
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -81,12 +82,12 @@ class QueueDelegate(QStyledItemDelegate):
         painter.setFont(bold)
         painter.setPen(look.color(QPalette.ColorRole.Text))
         hit = index.data(HIT_ROLE) if self.searching else None
-        _line(painter, inner, 0, entry.article.title or self.tr("(no title)"))
+        paint_line(painter, inner, 0, entry.article.title or self.tr("(no title)"))
         small = QFont(option.font)
         small.setPointSizeF(small.pointSizeF() * 0.88)
         painter.setFont(small)
         painter.setPen(theme.quiet(look))
-        _line(painter, inner, 19, self._where(entry))
+        paint_line(painter, inner, 19, self._where(entry))
         if hit is not None:
             _context(painter, inner.adjusted(0, 37, 0, -6), hit, look)
         self._bar(painter, inner, entry, look)
@@ -94,7 +95,13 @@ class QueueDelegate(QStyledItemDelegate):
 
     def _where(self, entry: QueueEntry) -> str:
         article = entry.article
-        words = [article.source, article.published, name(entry.status).lower(), entry.reason]
+        status = name(entry.status).lower()
+        words = [
+            isolated(article.source or ""),
+            article.published,
+            status,
+            isolated(entry.reason or ""),
+        ]
         if entry.waiting and entry.status in (Status.NEW, Status.IN_PROGRESS):
             words.append(self.tr("%n to decide").replace("%n", str(entry.waiting)))
         elif entry.annotations:
@@ -137,19 +144,10 @@ def _join(painter: QPainter, area: QRect, look: QPalette) -> None:
     painter.drawLine(x, area.top() + 20, area.left() + _STEP_PX + 2, area.top() + 20)
 
 
-def _line(painter: QPainter, area: QRect, top: int, words: str) -> None:
-    metrics = painter.fontMetrics()
-    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width())
-    box = QRect(area.left(), area.top() + top, area.width(), metrics.height())
-    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
-
-
 def _context(painter: QPainter, area: QRect, hit: Hit, look: QPalette) -> None:
     """Two lines of plain text with what was found standing out."""
     layout = QTextLayout(hit.context, painter.font())
-    wrap = QTextOption()
-    wrap.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(wrap)
+    layout.setTextOption(wrapping(hit.context))
     layout.setFormats([_standing_out(hit.context, *bounds, look) for bounds in hit.ranges])
     layout.beginLayout()
     top = 0.0

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.review_case import ReviewEntry
 from annotator.ui import theme
+from annotator.ui.lines import paint_line
 from annotator.ui.models.review_model import ReviewModel, is_finished
 from annotator.ui.models.roles import ENTRY_ROLE
 
@@ -155,12 +156,12 @@ class _Rows(QStyledItemDelegate):
         bold.setWeight(QFont.Weight.DemiBold)
         painter.setFont(bold)
         painter.setPen(look.color(QPalette.ColorRole.Text))
-        _line(painter, inner, 0, entry.article.title or self.tr("(no title)"))
+        paint_line(painter, inner, 0, entry.article.title or self.tr("(no title)"))
         small = QFont(option.font)
         small.setPointSizeF(small.pointSizeF() * 0.88)
         painter.setFont(small)
         painter.setPen(theme.quiet(look))
-        _line(painter, inner, 19, self._words(entry))
+        paint_line(painter, inner, 19, self._words(entry))
         self._bar(painter, inner, entry, look)
         painter.restore()
 
@@ -186,10 +187,3 @@ class _Rows(QStyledItemDelegate):
         bar.setWidth(bar.width() * share)
         painter.setBrush(theme.settled(dark=theme.is_dark(look))[1])
         painter.drawRoundedRect(bar, 1.2, 1.2)
-
-
-def _line(painter: QPainter, area: QRect, top: int, words: str) -> None:
-    metrics = painter.fontMetrics()
-    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width())
-    box = QRect(area.left(), area.top() + top, area.width(), metrics.height())
-    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)

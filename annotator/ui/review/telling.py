@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 
 from annotator.domain.conflicts import Claim, Conflict, Kind, Version
+from annotator.domain.direction import isolated
 from annotator.domain.feedback import context
 from annotator.domain.figures import short_form
 from annotator.domain.gold import GoldSource, GoldSpan, Outcome, Reason, Ruling
@@ -115,11 +116,11 @@ def version_runs(
             runs.append(Run("\n"))
         runs += [
             Run(claim.label, bold=True, colour=inks.get(claim.label)),
-            Run(f" “{_short(text[claim.start : claim.end])}”"),
+            Run(f" “{_quoted(text[claim.start : claim.end])}”"),
         ]
         said = _value(claim) if claim.label == FIGURE else ""
         name = claim.entity if with_name or claim.entity else None
-        more = "  ".join(part for part in (said, f"→ {name}" if name else "") if part)
+        more = "  ".join(part for part in (said, f"→ {isolated(name)}" if name else "") if part)
         if more:
             runs.append(Run(f"  {more}"))
     return tuple(runs)
@@ -156,7 +157,7 @@ def gold_words(span: GoldSpan, people: People) -> str:
         GoldSource.CHOSEN: _tr("chosen from %s"),
         GoldSource.EDITED: _tr("written by the reviewer"),
     }[span.source].replace("%s", holders)
-    return f"{span.label} “{_short(span.text)}” · {source} · {span.reviewer}, {span.at[:10]}"
+    return f"{span.label} “{_quoted(span.text)}” · {source} · {span.reviewer}, {span.at[:10]}"
 
 
 def _heading(case: Case, item: Conflict) -> str:
@@ -169,6 +170,10 @@ def quote_runs(text: str, start: int, end: int) -> tuple[Run, ...]:
     """A passage with what stands around it in its line."""
     before, words, after = context(text, start, end)
     return (Run(before), Run(_short(words), bold=True), Run(after))
+
+
+def _quoted(words: str) -> str:
+    return isolated(_short(words))
 
 
 def _short(words: str) -> str:
@@ -196,7 +201,7 @@ def _edited(case: Case, ruling: Ruling | None) -> str:
     if ruling is None or ruling.outcome is not Outcome.EDITED:
         return ""
     spans = [span for span in case.gold if span.ruling_id == ruling.id]
-    return "  ".join(f"{span.label} “{_short(span.text)}”" for span in spans) or _tr("nothing")
+    return "  ".join(f"{span.label} “{_quoted(span.text)}”" for span in spans) or _tr("nothing")
 
 
 def _told(ruling: Ruling | None, former: Ruling | None, text: str) -> str:
