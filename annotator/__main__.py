@@ -36,8 +36,8 @@ COMMANDS = frozenset(
         "unaided",
     }
 )
-_TAKE_A_VALUE = frozenset({"--annotator", "--config-dir"})
-_ASK = frozenset({"--help", "--version"})
+_TAKE_A_VALUE = frozenset({"--annotator", "--config-dir", "--theme"})
+_ASK = frozenset({"-h", "--help", "--version"})
 
 
 def main() -> None:
@@ -53,9 +53,9 @@ def start(arguments: Sequence[str]) -> int:
     at = command_at(arguments)
     if at is None:
         # Only now: the command line library takes 70 ms that a window does not need.
-        from annotator.ui.launch import open_window
+        from annotator.ui.start import open_window
 
-        return int(open_window(list(arguments)))
+        return open_window(arguments, commands=COMMANDS)
     from annotator.cli.app import run
 
     # Options before the command mean the same as behind it.
@@ -64,7 +64,7 @@ def start(arguments: Sequence[str]) -> int:
 
 def command_at(arguments: Sequence[str]) -> int | None:
     """The place of the command among the arguments; None when they ask for the window."""
-    skip = False
+    skip = named = False
     for place, argument in enumerate(arguments):
         if skip:
             skip = False
@@ -74,8 +74,10 @@ def command_at(arguments: Sequence[str]) -> int | None:
             return place
         elif argument == "--":
             return None
-        elif not argument.startswith("-"):
-            return place if argument in COMMANDS else None
+        elif not argument.startswith("-") and not named:
+            if argument in COMMANDS:
+                return place
+            named = True  # a project; whoever asks for help behind it gets it all the same
     return None
 
 

@@ -26,19 +26,10 @@ from annotator.tasks import Progress
 _CHECKED = 200  # articles a look, so that nobody waits to save meanwhile
 
 
-def locate(target: str) -> str | Path:
-    """The project meant by what a person typed: a URL, a path, or a path without its suffix."""
-    if gate.is_url(target):
-        return target
-    path = Path(target)
-    longer = path.with_name(path.name + gate.SUFFIX)
-    return longer if not path.exists() and longer.is_file() else path
-
-
 @contextmanager
 def opened(target: str) -> Iterator[Project]:
     """The project a person named, closed again when the block ends. Raises ProjectError."""
-    project = open_project(locate(target))
+    project = open_project(gate.locate(target))
     try:
         yield project
     finally:

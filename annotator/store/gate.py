@@ -23,6 +23,15 @@ def is_url(project: str) -> bool:
     return "://" in project
 
 
+def locate(project: str) -> str | Path:
+    """The project meant by what a person typed: a URL, a path, or a path without its suffix."""
+    if is_url(project):
+        return project
+    path = Path(project)
+    longer = path.with_name(path.name + SUFFIX)
+    return longer if not path.exists() and longer.is_file() else path
+
+
 def inspect(path: Path) -> int:
     """The schema number of a project file.
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
 import logging
 import sys
 import threading
-from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -16,12 +14,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from annotator import places
-from annotator.domain.errors import AnnotatorError
+from annotator.domain.errors import AnnotatorError, ProjectError
 from annotator.store import gate
 from annotator.store.glimpse import glimpse
 from annotator.ui import theme
 from annotator.ui.main_window import MainWindow
+from annotator.ui.no_display import explained
 from annotator.ui.settings import Settings
+from annotator.ui.start import Wish
 
 if TYPE_CHECKING:
     from annotator.operations.queue import Listing
@@ -32,31 +32,20 @@ log = logging.getLogger(__name__)
 WAIT_MS = 250
 
 
-def open_window(arguments: Sequence[str]) -> int:
-    """Show the window and stay until it is closed; returns the exit status."""
-    given = _parse(arguments)
-    app = QApplication(sys.argv[:1])
+def open_window(wish: Wish) -> int:
+    """Show the window and stay until it is closed; returns the exit status.
+
+    Raises AnnotatorError while there is no window yet.
+    """
+    with explained():
+        app = QApplication(sys.argv[:1])
     app.setApplicationName("annotator")
     app.setDesktopFileName("annotator")
-    theme.apply(app, dark={"light": False, "dark": True}.get(given.theme))
-    try:
-        settings = Settings(given.config_dir)
-        launcher = Launcher(settings, given.annotator, given.config_dir)
-    except AnnotatorError as error:
-        print(f"annotator: {error}", file=sys.stderr)  # noqa: T201 - there is no window yet
-        return 2
+    theme.apply(app, dark={"light": False, "dark": True}.get(wish.theme))
+    launcher = Launcher(Settings(wish.config_dir), wish.annotator, wish.config_dir)
     sys.excepthook = launcher.on_exception
-    launcher.begin(given.project)
+    launcher.begin(wish.project)
     return app.exec()
-
-
-def _parse(arguments: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="annotator")
-    parser.add_argument("project", nargs="?", metavar="PROJECT")
-    parser.add_argument("--annotator", default=places.login_name(), metavar="NAME")
-    parser.add_argument("--config-dir", type=Path, metavar="DIR")
-    parser.add_argument("--theme", choices=("system", "light", "dark"), default="system")
-    return parser.parse_args(list(arguments))
 
 
 class Launcher(QObject):
@@ -72,13 +61,14 @@ class Launcher(QObject):
         self._first = True
         self.window = MainWindow(settings)
         self.window.open_requested.connect(self.open)
+        self.window.banner.acted.connect(self._on_banner)
+        self._last = ""  # the project of the last time, if none was named
         self._opened.connect(self._on_opened)
 
     def begin(self, project: str | None) -> None:
         """Show the window with the project's article, then open the project behind it."""
-        target = project or self._settings.get("project", "") or self._sample()
-        if not project and not gate.is_url(target) and not Path(target).exists():
-            target = self._sample()
+        self._last = "" if project else self._settings.get("project", "")
+        target = project or self._last or self._sample()
         self._peep(target)
         self.window.show()
         self.window.view.setFocus()
@@ -110,6 +100,8 @@ class Launcher(QObject):
         if gate.is_url(target):
             return
         path = Path(target)
+        if not path.is_absolute():
+            return  # nobody knows where it is
         try:
             if gate.inspect(path) != gate.SCHEMA:
                 return
@@ -146,11 +138,13 @@ class Launcher(QObject):
         from annotator.workspace import Workspace
 
         start_log(places.log_dir(self._config_dir))
+        if target == self._last:
+            _refuse_lost(target)
         if target.startswith("new:"):
             target = projects.new(target.removeprefix("new:"))
         elif target == self._sample() and not Path(target).exists():
             projects.make_sample(Path(target), annotator=self._annotator)
-        project = open_project(projects.locate(target), wait_ms=WAIT_MS)
+        project = open_project(gate.locate(target), wait_ms=WAIT_MS)
         return Workspace(project, self._annotator)
 
     def _listing(self, workspace: Workspace) -> Listing:
@@ -174,7 +168,7 @@ class Launcher(QObject):
             gc.freeze()
         if workspace is None:
             window.status.saved.clear()
-            window.banner.say(str(error))
+            window.banner.say(str(error), "" if window.desk else window.tr("Open project…"))
             return
         if window.desk is not None:
             window.desk.close()
@@ -185,3 +179,26 @@ class Launcher(QObject):
             self._settings.set("project", place)
         desk = Desk(window, workspace, listing)
         desk.start(self._settings.last_article(place or project.name))
+
+    def _on_banner(self) -> None:
+        if self.window.desk is None:
+            self.window.files.ask_open()
+
+
+def _refuse_lost(last: str) -> None:
+    """Raise ProjectError where the project of the last time is not where it was.
+
+    Nothing else is opened in its place: that would look as if the work in it were gone.
+    """
+    if gate.is_url(last):
+        return
+    if not Path(last).is_absolute():
+        raise ProjectError(
+            f"Of the project you worked in last only the name is known, {last}, but not its "
+            "folder; open it from where it is."
+        )
+    if not Path(last).exists():
+        raise ProjectError(
+            f"The project you worked in last, {last}, is not there any more; open it where it is "
+            "now, or another one."
+        )

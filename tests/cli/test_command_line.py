@@ -214,6 +214,15 @@ def test_an_interruption_is_said_and_has_its_own_status(
     assert (result.status, "Interrupted" in result.err) == (130, True)
 
 
+@pytest.mark.parametrize("name", ["", *sorted(COMMANDS)])
+def test_h_is_help(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    told = []
+    for option in ("-h", "--help"):
+        assert run([*name.split(), option]) == 0
+        told.append(capsys.readouterr().out)
+    assert told[0] == told[1] != ""
+
+
 def test_the_quick_list_of_commands_is_that_of_the_program() -> None:
     found = {info.name for info in make_app().registered_commands}
     assert found == COMMANDS
@@ -232,6 +241,9 @@ def test_the_quick_list_of_commands_is_that_of_the_program() -> None:
         (["war.annot", "stats"], None),
         (["--", "stats"], None),
         (["--help"], 0),
+        (["-h"], 0),
+        (["war.annot", "--help"], 1),
+        (["--theme", "dark", "stats", "p"], 2),
         (["--version"], 0),
     ],
     ids=str,

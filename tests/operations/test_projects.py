@@ -12,7 +12,7 @@ from annotator.domain.errors import AnnotatorError, ProjectError
 from annotator.domain.queueing import QueueView
 from annotator.domain.values import Document
 from annotator.operations import importing, projects
-from annotator.store import queue
+from annotator.store import gate, queue
 from annotator.store.articles import document
 from annotator.store.project import open_project
 
@@ -72,9 +72,9 @@ def test_a_sample_that_fails_half_way_leaves_nothing(
 def test_a_new_project_gets_its_suffix_and_is_found_without_it(tmp_path: Path) -> None:
     made = projects.new(str(tmp_path / "war"))
     assert Path(made) == tmp_path / "war.annot"
-    assert projects.locate(str(tmp_path / "war")) == tmp_path / "war.annot"
+    assert gate.locate(str(tmp_path / "war")) == tmp_path / "war.annot"
 
 
 def test_a_url_is_left_as_it_is() -> None:
     url = "postgresql+psycopg://host/war"
-    assert projects.locate(url) == url
+    assert gate.locate(url) == url

@@ -99,6 +99,16 @@ def test_a_folder_is_no_project(tmp_path: Path) -> None:
         open_project(tmp_path)
 
 
+def test_an_open_project_knows_its_whole_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good(tmp_path / "p.annot")
+    monkeypatch.chdir(tmp_path)
+    project = open_project("p.annot")
+    project.close()
+    assert project.path == tmp_path / "p.annot"
+
+
 def test_making_a_project_never_replaces_a_file(tmp_path: Path) -> None:
     path = tmp_path / "p.annot"
     path.write_text("mine")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -35,7 +37,8 @@ class Banner(QFrame):
 
     def say(self, sentence: str, action: str = "") -> None:
         """Show a sentence, with a button if there is something to do."""
-        self.words.setText(sentence)
+        # Qt breaks lines at spaces and slashes; names may be longer than a line.
+        self.words.setText(re.sub(r"([^\s/\\]{40})(?=[^\s/\\])", "\\1\u200b", sentence))
         self._act.setText(action)
         self._act.setVisible(bool(action))
         self.show()
