@@ -49,7 +49,7 @@ def marks_of_case(case: Case, labels: Mapping[str, Label]) -> list[Mark]:
 
 
 def item_at(case: Case, mark: Mark, gold: GoldSpan | None) -> Conflict | None:
-    """The item that a mark is about: its box, what most say of it, or ``gold`` of a ruling on it."""
+    """The item a mark is about: its box, what most say of it, or ``gold`` of a ruling on it."""
     for item in case.items:
         ruling = case.ruling_on(item)
         if item.id == mark.id or (gold and ruling and ruling.id == gold.ruling_id):
