@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import orjson
 import pytest
-from making import annotation, do, make_project
-from PySide6.QtWidgets import QDialog, QFileDialog
+from dialog_verbs import Act, Answering, choosing, click, clicking, part
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
+from window_verbs import CTRL, Sight, press
 
-from annotator.domain.edits import Edit
-from annotator.domain.values import Status, Work
+from annotator.domain.gold import Plan
+from annotator.domain.values import Status
 from annotator.formats.writers import WRITERS
-from annotator.tasks import Progress
+from annotator.operations import articles, review
 from annotator.ui.dialogs.export import ExportDialog
+from annotator.workspace import Workspace
+
+Key = Qt.Key
+JSONL = "JSON lines (Prodigy, this program)"
 
 
 @pytest.fixture
@@ -36,33 +43,106 @@ def test_shares_are_asked_for_formats_that_split(dialog: ExportDialog, writer: o
     assert dialog.split.isVisible() == writer.splits  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("name", ["conll", "brat"])
+def exporting(kind: str, by: str = "Save", **choices: str) -> Act:
+    """Choose a format, whose work and which articles, and leave the dialog by a button."""
+
+    def act(dialog: QDialog) -> None:
+        part(dialog, QComboBox, "export_kind").setCurrentText(kind)
+        for name, words in choices.items():
+            part(dialog, QComboBox, f"export_{name}").setCurrentText(words)
+        click(dialog, by)
+
+    return act
+
+
+@pytest.fixture
+def finished(sight: Sight) -> Sight:
+    """Ann has finished the first article and begun the second."""
+    sight.keys(Key.Key_Tab, Key.Key_A, Key.Key_Return)
+    sight.bot.waitUntil(lambda: sight.state.article_id == 2)
+    sight.keys(Key.Key_Tab, Key.Key_A)
+    return sight
+
+
+@pytest.mark.parametrize(
+    ("name", "by", "written"), [("conll", "Save", "out"), ("brat", "Choose", "out/*.ann")]
+)
 def test_the_format_chosen_is_the_one_that_is_written(
-    qtbot: QtBot, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+    finished: Sight, answering: Answering, tmp_path: Path, name: str, by: str, written: str
 ) -> None:
-    writer = WRITERS[name]
-    asked: list[str] = []
+    out = tmp_path / "out"
+    if by == "Choose":
+        out.mkdir()
+    act = exporting(WRITERS[name].title)
+    answering(export_dialog=act, QFileDialog=choosing(out, by=by), QMessageBox=clicking("OK"))
+    press(finished.view, Key.Key_E, CTRL)
+    finished.bot.waitUntil(lambda: len(list(tmp_path.glob(written))) == 1)
 
-    def accept(dialog: ExportDialog) -> QDialog.DialogCode:
-        dialog.kind.setCurrentText(writer.title)
-        return QDialog.DialogCode.Accepted
 
-    def file(parent: object, title: str, suggested: str) -> tuple[str, str]:
-        asked.append(suggested)
-        return str(tmp_path / "out"), ""
+@pytest.mark.parametrize(
+    ("choices", "titles"),
+    [
+        ({}, ["Taliban fighters take Kunduz"]),
+        ({"which": "All articles"}, ["Taliban fighters take Kunduz", "Talks in Doha go on"]),
+    ],
+)
+def test_whose_work_and_which_articles_are_as_chosen(
+    finished: Sight,
+    answering: Answering,
+    tmp_path: Path,
+    choices: dict[str, str],
+    titles: list[str],
+) -> None:
+    out = tmp_path / "out.jsonl"
+    answering(export_dialog=exporting(JSONL, **choices), QFileDialog=choosing(out, by="Save"))
+    press(finished.view, Key.Key_E, CTRL)
+    finished.bot.waitUntil(out.exists)
+    records = [orjson.loads(line) for line in out.read_bytes().splitlines()]
+    assert [record["meta"]["title"] for record in records] == titles
 
-    monkeypatch.setattr(ExportDialog, "exec", accept)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", file)
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "out"))
-    wish = ExportDialog.ask(None, str(tmp_path), "ada")
-    assert wish is not None
-    assert [Path(suggested).name for suggested in asked] == (
-        ["ada.conll"] if name == "conll" else []
-    )
-    project = make_project(tmp_path / "p.annot")
-    do(project, Edit("one", (), (annotation(), Work(1, "ada", Status.DONE))))
-    assert wish.run(project, Progress()).spans == 1
-    assert (tmp_path / "out").is_dir() == (name == "brat")
+
+def test_gold_is_written_where_gold_is_chosen(
+    finished: Sight, answering: Answering, tmp_path: Path
+) -> None:
+    project = finished.workspace.project
+    articles.set_status(Workspace(project, "bob"), article=1, status=Status.DONE)
+    review.make_gold(project, Plan(("ann", "bob")), reviewer="rita")
+    out = tmp_path / "out.jsonl"
+    act = exporting(JSONL, whose="Gold", which="All articles")
+    answering(export_dialog=act, QFileDialog=choosing(out, by="Save"))
+    press(finished.view, Key.Key_E, CTRL)
+    finished.bot.waitUntil(out.exists)
+    assert orjson.loads(out.read_bytes())["_annotator_id"] == "gold"
+
+
+@pytest.mark.parametrize(
+    "acts",
+    [
+        {"export_dialog": clicking("Cancel")},
+        {"export_dialog": clicking("Save"), "QFileDialog": clicking("Cancel")},
+    ],
+)
+def test_leaving_either_dialog_writes_nothing(
+    finished: Sight, answering: Answering, tmp_path: Path, acts: dict[str, Act]
+) -> None:
+    before = set(tmp_path.rglob("*"))
+    seen = answering(**acts)
+    press(finished.view, Key.Key_E, CTRL)
+    assert seen == list(acts)
+    assert set(tmp_path.rglob("*")) == before
+
+
+def test_shares_that_are_none_are_told_before_a_folder_is_asked_for(
+    finished: Sight, answering: Answering
+) -> None:
+    def act(dialog: QDialog) -> None:
+        part(dialog, QComboBox, "export_kind").setCurrentText("spaCy training data (DocBin)")
+        part(dialog, QLineEdit, "export_split").setText("most:some")
+        click(dialog, "Save")
+
+    answering(export_dialog=act)
+    press(finished.view, Key.Key_E, CTRL)
+    assert "most:some" in finished.says("status_advice")
 
 
 def test_gold_and_the_best_can_be_taken_out_as_well_as_ones_own(dialog: ExportDialog) -> None:

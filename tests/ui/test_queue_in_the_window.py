@@ -7,15 +7,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from dialog_verbs import Act, Answering, click, part
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QCheckBox,
+    QDialog,
+    QDoubleSpinBox,
     QLabel,
     QLineEdit,
     QListView,
+    QListWidget,
     QMenu,
     QPushButton,
+    QSpinBox,
     QToolButton,
 )
 from sample_project import make_project
@@ -266,23 +272,82 @@ def test_somebody_elses_queue_is_shown_with_their_statuses(
     sight.bot.waitUntil(lambda: sight.says("queue_counts") == "To do 1 · Skipped 1")
 
 
-def test_suggestions_that_wait_are_bounds_too(sight: Sight) -> None:
-    dialog = BoundsDialog(sight.window, QueueView())
-    sight.bot.addWidget(dialog)
-    dialog.waiting.setValue(3)
-    dialog.score.setValue(0.4)
-    assert dialog.chosen() == QueueView(fewest_waiting=3, score_below=0.4)
+BOUNDS = QueueView(
+    since="2021-08-15",
+    until="2022",
+    shortest=500,
+    longest=9_000,
+    fewest_waiting=3,
+    score_below=0.4,
+)
 
 
-def test_articles_are_dealt_out_from_the_window(
-    sight: Sight, monkeypatch: pytest.MonkeyPatch
+def bounding(by: str) -> Act:
+    """Fill in every bound, and leave the dialog by a button."""
+
+    def act(dialog: QDialog) -> None:
+        part(dialog, QLineEdit, "bounds_since").setText(BOUNDS.since)
+        part(dialog, QLineEdit, "bounds_until").setText(BOUNDS.until)
+        part(dialog, QSpinBox, "bounds_shortest").setValue(BOUNDS.shortest)
+        part(dialog, QSpinBox, "bounds_longest").setValue(BOUNDS.longest)
+        part(dialog, QSpinBox, "bounds_waiting").setValue(BOUNDS.fewest_waiting)
+        part(dialog, QDoubleSpinBox, "bounds_score").setValue(BOUNDS.score_below)
+        click(dialog, by)
+
+    return act
+
+
+@pytest.mark.parametrize(("by", "shown"), [("OK", BOUNDS), ("Cancel", QueueView())])
+def test_bounds_are_chosen_in_their_dialog(
+    sight: Sight, answering: Answering, by: str, shown: QueueView
 ) -> None:
-    wish = AssignWish(("ann", "bob"), 1, again=False)
-    monkeypatch.setattr(AssignDialog, "ask", lambda *arguments: wish)
+    seen = answering(bounds_dialog=bounding(by))
+    choose(sight, "queue_filter", "Date, length, suggestions…")
+    assert seen == ["bounds_dialog"]
+    assert sight.window.queue_panel.filter.view == shown
+
+
+def dealing(by: str) -> Act:
+    """Deal out to ann, who is there, and bob, who is typed, each article to both."""
+
+    def act(dialog: QDialog) -> None:
+        part(dialog, QListWidget, "assign_people").item(0).setCheckState(Qt.CheckState.Checked)
+        QTest.keyClicks(part(dialog, QLineEdit, "assign_others"), "bob")
+        part(dialog, QSpinBox, "assign_overlap").setValue(2)
+        click(dialog, by)
+
+    return act
+
+
+def test_articles_are_dealt_out_from_the_window(sight: Sight, answering: Answering) -> None:
+    answering(assign_dialog=dealing("Assign"))
     sight.window.table["assign"].trigger()
-    sight.bot.waitUntil(lambda: "ann 1, bob 1" in sight.says("status_advice"))
+    sight.bot.waitUntil(lambda: "ann 2, bob 2" in sight.says("status_advice"))
     choose(sight, "queue_filter", "Assigned to me")
-    sight.bot.waitUntil(lambda: len(numbers(sight)) == 1)
+    sight.bot.waitUntil(lambda: len(numbers(sight)) == 2)
+
+
+def test_leaving_the_dialog_deals_out_nothing(sight: Sight, answering: Answering) -> None:
+    seen = answering(assign_dialog=dealing("Cancel"))
+    sight.window.table["assign"].trigger()
+    assert seen == ["assign_dialog"]
+    assert assigning.standing(sight.workspace.project).people == {}
+
+
+def test_what_was_dealt_out_can_be_taken_back_first(sight: Sight, answering: Answering) -> None:
+    assigning.assign(sight.workspace.project, to=["bob"], annotator="ann")
+
+    def act(dialog: QDialog) -> None:
+        for row in range(2):
+            person = part(dialog, QListWidget, "assign_people").item(row)
+            mine = person.text().startswith("ann")
+            person.setCheckState(Qt.CheckState.Checked if mine else Qt.CheckState.Unchecked)
+        part(dialog, QCheckBox, "assign_again").click()
+        click(dialog, "Assign")
+
+    answering(assign_dialog=act)
+    sight.window.table["assign"].trigger()
+    sight.bot.waitUntil(lambda: assigning.standing(sight.workspace.project).people == {"ann": 2})
 
 
 def test_the_dialog_says_what_each_would_get(sight: Sight) -> None:

@@ -3,38 +3,41 @@
 from __future__ import annotations
 
 import pytest
+from dialog_verbs import Act, Answering, click, part
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QListView, QSpinBox
+from PySide6.QtWidgets import QDialog, QLabel, QListView, QSpinBox
 from window_verbs import CTRL, SHIFT, Sight, press
 
-from annotator.ui.dialogs.unaided import UnaidedDialog
+from annotator.operations import unaided
 from annotator.ui.models.roles import ENTRY_ROLE
 
 Key = Qt.Key
 _ASK = (Key.Key_H, CTRL | SHIFT)
 
 
+def answering_with(said: list[str], by: str) -> Act:
+    """Write 100 % into the dialog, keep what it says then, and leave it by a button."""
+
+    def act(dialog: QDialog) -> None:
+        part(dialog, QSpinBox, "unaided_share").setValue(100)
+        said.append(part(dialog, QLabel, "unaided_count").text())
+        click(dialog, by)
+
+    return act
+
+
 @pytest.fixture
-def answer(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def said(answering: Answering) -> list[str]:
     """Answers the dialog with 100 %, and keeps what it said."""
-    said: list[str] = []
-
-    def exec_(dialog: UnaidedDialog) -> int:
-        spin = dialog.findChild(QSpinBox, "unaided_share")
-        spin.setValue(100)
-        said.append(dialog.findChild(QLabel, "unaided_count").text())
-        return UnaidedDialog.DialogCode.Accepted
-
-    monkeypatch.setattr(UnaidedDialog, "exec", exec_)
-    return said
+    words: list[str] = []
+    answering(unaided_dialog=answering_with(words, "OK"))
+    return words
 
 
-def test_suggestions_go_at_once_and_no_key_brings_them_back(
-    sight: Sight, answer: list[str]
-) -> None:
+def test_suggestions_go_at_once_and_no_key_brings_them_back(sight: Sight, said: list[str]) -> None:
     assert sight.waiting()
     press(sight.view, *_ASK)
-    assert answer == ["Of the articles that are here now, these are 2."]
+    assert said == ["Of the articles that are here now, these are 2."]
     assert not sight.waiting()
     assert not sight.view.marks
     sight.keys(Key.Key_Tab, Key.Key_A, (Key.Key_A, SHIFT))
@@ -43,7 +46,7 @@ def test_suggestions_go_at_once_and_no_key_brings_them_back(
     assert "hidden here on purpose" in sight.view._header
 
 
-def test_the_queue_says_nothing_of_hidden_suggestions(sight: Sight, answer: list[str]) -> None:
+def test_the_queue_says_nothing_of_hidden_suggestions(sight: Sight, said: list[str]) -> None:
     press(sight.view, *_ASK)
     model = sight.find(QListView, "queue_list").model()
 
@@ -54,8 +57,10 @@ def test_the_queue_says_nothing_of_hidden_suggestions(sight: Sight, answer: list
     sight.bot.waitUntil(hidden)
 
 
-def test_leaving_the_dialog_changes_nothing(sight: Sight, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(UnaidedDialog, "exec", lambda dialog: UnaidedDialog.DialogCode.Rejected)
+def test_leaving_the_dialog_changes_nothing(sight: Sight, answering: Answering) -> None:
+    seen = answering(unaided_dialog=answering_with([], "Cancel"))
     before = sight.waiting()
     press(sight.view, *_ASK)
+    assert seen == ["unaided_dialog"]
     assert sight.waiting() == before
+    assert unaided.chosen(sight.workspace.project).share == 0

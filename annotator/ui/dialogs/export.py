@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -41,6 +42,10 @@ class Kind:
     splits: bool
     suffix: str
     run: Run
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ExportDialog", text)
 
 
 def _peer(writer: Writer) -> Kind:
@@ -103,9 +108,11 @@ class ExportDialog(QDialog):
         for words, name in ((annotator, annotator), ("Gold", GOLD), ("Gold, else the best", BEST)):
             self.whose.addItem(self.tr(words), name)
         self.which = QComboBox()
+        self.which.setObjectName("export_which")
         self.which.addItems([self.tr("Articles that are done"), self.tr("All articles")])
         self.muted = QCheckBox(self.tr("Keep muted text"))
         self.split = QLineEdit("80:10:10")
+        self.split.setObjectName("export_split")
         self.seed = QSpinBox()
         self.seed.setRange(0, 1_000_000)
         self._form = QFormLayout(self)
@@ -130,20 +137,27 @@ class ExportDialog(QDialog):
         Raises InputError for a split that is none.
         """
         dialog = cls(parent, annotator)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        dialog.deleteLater()
-        if not accepted:
-            return None
-        kind, whose = KINDS[dialog.kind.currentIndex()], dialog.whose.currentData()
+        try:
+            if dialog.exec() != QDialog.DialogCode.Accepted:
+                return None
+            kind, choice, split = dialog.chosen()
+        finally:
+            dialog.deleteLater()
         if not kind.suffix:
-            name = QFileDialog.getExistingDirectory(parent, dialog.tr("Export into"), folder)
+            name = QFileDialog.getExistingDirectory(parent, _tr("Export into"), folder)
         else:
-            suggested = str(Path(folder, f"{whose}{kind.suffix}"))
-            name, _ = QFileDialog.getSaveFileName(parent, dialog.tr("Export to"), suggested)
-        statuses = (Status.DONE,) if dialog.which.currentIndex() == 0 else tuple(Status)
-        choice = Choice(whose, statuses, keep_muted=dialog.muted.isChecked())
-        split = Split.parse(dialog.split.text(), seed=dialog.seed.value())
+            suggested = str(Path(folder, f"{choice.annotator}{kind.suffix}"))
+            name, _ = QFileDialog.getSaveFileName(parent, _tr("Export to"), suggested)
         return ExportWish(kind, Path(name), choice, split) if name else None
+
+    def chosen(self) -> tuple[Kind, Choice, Split]:
+        """What is chosen now. Raises InputError for a split that is none."""
+        statuses = (Status.DONE,) if self.which.currentIndex() == 0 else tuple(Status)
+        return (
+            KINDS[self.kind.currentIndex()],
+            Choice(self.whose.currentData(), statuses, keep_muted=self.muted.isChecked()),
+            Split.parse(self.split.text(), seed=self.seed.value()),
+        )
 
     def _on_kind(self, index: int) -> None:
         for field in (self.split, self.seed):

@@ -29,6 +29,7 @@ class BoundsDialog(QDialog):
     def __init__(self, parent: QWidget, view: QueueView) -> None:
         super().__init__(parent)
         self._view = view
+        self.setObjectName("bounds_dialog")
         self.setWindowTitle(self.tr("Date, length, suggestions"))
         self.since = _date("bounds_since", view.since)
         self.until = _date("bounds_until", view.until)
