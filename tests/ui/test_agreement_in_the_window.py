@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from dialog_verbs import Answering, choosing, clicking
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton, QTableView
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTableView
 from reviewed_project import WORKS, make_reviewed
 from shiboken6 import isValid
 from window_verbs import Sight, press
@@ -30,9 +31,10 @@ def reviewed(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def shown(
-    open_window: Callable[..., Sight], reviewed: Path
+    open_window: Callable[..., Sight], reviewed: Path, answering: Answering
 ) -> Iterator[tuple[Sight, AgreementDialog]]:
     """The window and the dialog F4 brings."""
+    answering.leave("agreement_dialog")
     sight = open_window(reviewed)
     press(sight.view, Key.Key_F4)
     sight.bot.waitUntil(lambda: sight.window.findChild(AgreementDialog) is not None)
@@ -102,11 +104,11 @@ def test_articles_least_agreed_first_and_enter_opens_one(
 
 
 def test_the_report_is_saved_and_it_says_where(
-    shown: tuple[Sight, AgreementDialog], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    shown: tuple[Sight, AgreementDialog], tmp_path: Path, answering: Answering
 ) -> None:
     _, dialog = shown
     out = tmp_path / "report.csv"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (str(out), ""))
+    answering(QFileDialog=choosing(out, by="Save"))
     dialog.findChild(QPushButton, "agreement_save").click()
     assert dialog.findChild(QLabel, "agreement_saved").text() == f"The report was saved as {out}."
     with out.open(encoding="utf-8-sig") as file:
@@ -114,13 +116,25 @@ def test_the_report_is_saved_and_it_says_where(
 
 
 def test_a_report_that_cannot_be_saved_says_why(
-    shown: tuple[Sight, AgreementDialog], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    shown: tuple[Sight, AgreementDialog], tmp_path: Path, answering: Answering
 ) -> None:
     _, dialog = shown
-    out = tmp_path / "missing" / "report.html"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (str(out), ""))
+    out = tmp_path / "report.html"
+    out.mkdir()
+    out = tmp_path / "report"
+    answering(QFileDialog=choosing(out, by="Save"))
     dialog.findChild(QPushButton, "agreement_save").click()
     assert "cannot be written" in dialog.findChild(QLabel, "agreement_saved").text()
+
+
+def test_without_a_file_chosen_no_report_is_saved(
+    shown: tuple[Sight, AgreementDialog], answering: Answering
+) -> None:
+    _, dialog = shown
+    seen = answering(QFileDialog=clicking("Cancel"))
+    dialog.findChild(QPushButton, "agreement_save").click()
+    assert seen == ["QFileDialog"]
+    assert dialog.saved.isHidden()
 
 
 def test_gamma_is_measured_when_it_is_asked_for(shown: tuple[Sight, AgreementDialog]) -> None:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from dialog_verbs import Act, Answering, click, part
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from window_verbs import CTRL, Sight, press
 
@@ -85,29 +95,46 @@ class Labels:
 
 
 @pytest.fixture
-def dialog(sight: Sight, qtbot: QtBot) -> Iterator[Labels]:
+def dialog(sight: Sight, qtbot: QtBot, answering: Answering) -> Iterator[Labels]:
+    answering.leave("labels_dialog")
     found = Labels(sight, qtbot)
     yield found
     found.dialog.close()
 
 
-@pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> Callable[[str | None], list[LabelUses]]:
-    """Answers what is asked before a label goes, and keeps what was said to have it."""
+def replacing(by: str, into: str | None = None, said: list[str] | None = None) -> Act:
+    """Choose what takes the place of a label that goes, and leave the dialog by a button."""
 
-    def answer(into: str | None) -> list[LabelUses]:
-        seen: list[LabelUses] = []
+    def act(dialog: QDialog) -> None:
+        if said is not None:
+            said.append(part(dialog, QLabel, "replace_label_words").text())
+        if into is not None:
+            part(dialog, QComboBox, "replace_label_into").setCurrentText(into)
+        click(dialog, by)
 
-        def ask(
-            parent: QWidget, name: str, used: LabelUses, others: list[str], *, deleting: bool
-        ) -> str | None:
-            seen.append(used)
-            return into
+    return act
 
-        monkeypatch.setattr(ReplaceLabelDialog, "ask", ask)
-        return seen
 
-    return answer
+def naming(words: str, by: str = "OK") -> Act:
+    """Type the name of a new label, and leave the dialog by a button."""
+
+    def act(dialog: QDialog) -> None:
+        (line,) = dialog.findChildren(QLineEdit)
+        QTest.keyClicks(line, words)
+        click(dialog, by)
+
+    return act
+
+
+def colouring(colour: str, by: str = "OK") -> Act:
+    """Type a colour, and leave the dialog by a button."""
+
+    def act(dialog: QDialog) -> None:
+        part(dialog, QLineEdit, "qt_colorname_lineedit").selectAll()
+        QTest.keyClicks(part(dialog, QLineEdit, "qt_colorname_lineedit"), colour)
+        click(dialog, by)
+
+    return act
 
 
 def test_return_in_a_field_takes_it_and_the_dialog_stays(dialog: Labels) -> None:
@@ -171,30 +198,49 @@ def test_undo_in_the_window_goes_back_past_a_change_of_labels(sight: Sight, qtbo
     assert sight.spans() == []
 
 
-def test_added_label_is_chosen_and_has_a_key(
-    dialog: Labels, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(QInputDialog, "getText", lambda *a: (" WEAPON ", True))
+def test_added_label_is_chosen_and_has_a_key(dialog: Labels, answering: Answering) -> None:
+    answering(QInputDialog=naming(" WEAPON "))
     dialog.click("labels_add")
     assert dialog.workspace.labels[-1].key == "4"
-    line = dialog.part(QLineEdit, "labels_name")
-    assert isinstance(line, QLineEdit)
-    assert line.text() == "WEAPON"
+    assert dialog.chosen == "WEAPON"
+    answering(QInputDialog=naming("WEAPON"))
     dialog.click("labels_add")
     assert dialog.said == "There is a label WEAPON already; choose another name."
 
 
+def test_leaving_the_name_of_a_new_label_adds_none(dialog: Labels, answering: Answering) -> None:
+    seen = answering(QInputDialog=naming("WEAPON", by="Cancel"))
+    dialog.click("labels_add")
+    assert seen == ["QInputDialog"]
+    assert dialog.names == ["ACTOR", "LOCATION", "FIGURE"]
+
+
+@pytest.mark.parametrize(("name", "ground"), [("labels_light", "light"), ("labels_dark", "dark")])
+@pytest.mark.parametrize("by", ["OK", "Cancel"])
+def test_a_colour_is_chosen_in_its_dialog(
+    dialog: Labels, answering: Answering, name: str, ground: str, by: str
+) -> None:
+    dialog.choose("ACTOR")
+    before = dialog.workspace.labels[0]
+    seen = answering(QColorDialog=colouring("#123456", by=by))
+    dialog.click(name)
+    assert seen == ["QColorDialog"]
+    wanted = replace(before, **{ground: "#123456"}) if by == "OK" else before
+    assert dialog.workspace.labels[0] == wanted
+
+
 def test_deleting_asks_with_what_has_the_label_and_gives_that_another(
-    dialog: Labels, asked: Callable[[str | None], list[LabelUses]]
+    dialog: Labels, answering: Answering
 ) -> None:
     workspace = dialog.workspace
     annotate.add(workspace, article=1, start=0, end=7, label="ACTOR")
-    seen = asked(None)
+    said: list[str] = []
+    answering(replace_label_dialog=replacing("Cancel", said=said))
     dialog.choose("ACTOR")
     dialog.click("labels_delete")
-    assert (seen[0].annotations, seen[0].annotators) == (1, 1)
+    assert "1 annotation of 1 annotator" in said[0]
     assert "ACTOR" in dialog.names
-    asked("LOCATION")
+    answering(replace_label_dialog=replacing("Delete", into="LOCATION"))
     dialog.click("labels_delete")
     assert dialog.names == ["LOCATION", "FIGURE"]
     assert [a.label for a in workspace.article(1).annotations] == ["LOCATION"]
@@ -202,27 +248,49 @@ def test_deleting_asks_with_what_has_the_label_and_gives_that_another(
 
 
 def test_a_label_nothing_has_is_deleted_after_asking_and_comes_back(
-    dialog: Labels, asked: Callable[[str | None], list[LabelUses]], monkeypatch: pytest.MonkeyPatch
+    dialog: Labels, answering: Answering
 ) -> None:
-    monkeypatch.setattr(QInputDialog, "getText", lambda *a: ("WEAPON", True))
+    said: list[str] = []
+    answering(QInputDialog=naming("WEAPON"), replace_label_dialog=replacing("Delete", said=said))
     dialog.click("labels_add")
-    seen = asked("")
     dialog.click("labels_delete")
-    assert not seen[0]
+    assert said[0].startswith("Nothing has the label WEAPON.")
     assert "WEAPON" not in dialog.names
     dialog.click("labels_undo")
     assert dialog.names[-1] == "WEAPON"
 
 
+@pytest.mark.parametrize(
+    ("by", "names"),
+    [("Merge", ["LOCATION", "FIGURE"]), ("Cancel", ["ACTOR", "LOCATION", "FIGURE"])],
+)
 def test_merging_asks_with_counts(
-    dialog: Labels, asked: Callable[[str | None], list[LabelUses]]
+    dialog: Labels, answering: Answering, by: str, names: list[str]
 ) -> None:
     annotate.add(dialog.workspace, article=1, start=0, end=7, label="ACTOR")
-    seen = asked("LOCATION")
+    said: list[str] = []
+    answering(replace_label_dialog=replacing(by, into="LOCATION", said=said))
     dialog.choose("ACTOR")
     dialog.click("labels_merge")
-    assert seen[0].annotations == 1
-    assert dialog.names == ["LOCATION", "FIGURE"]
+    assert "1 annotation of 1 annotator" in said[0]
+    assert dialog.names == names
+
+
+def test_the_key_opens_the_dialog_and_a_change_in_it_is_in_the_window(
+    sight: Sight, answering: Answering
+) -> None:
+    def act(dialog: QDialog) -> None:
+        name = part(dialog, QLineEdit, "labels_name")
+        name.setFocus()
+        name.selectAll()
+        QTest.keyClicks(name, "SIDE")
+        press(name, Key.Key_Return)
+        click(dialog, "Close")
+
+    answering(labels_dialog=act)
+    sight.keys((Key.Key_L, CTRL))
+    assert [label.name for label in sight.workspace.labels] == ["SIDE", "LOCATION", "FIGURE"]
+    assert "label_SIDE" in sight.window.table.actions
 
 
 @pytest.mark.parametrize("deleting", [False, True])

@@ -7,17 +7,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from dialog_verbs import Answering, choosing, click, clicking, part
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
-    QFileDialog,
+    QDialog,
     QLabel,
     QLineEdit,
     QPushButton,
     QTableView,
 )
-from window_verbs import ALT, CTRL, SHIFT, Sight, press
+from sample_project import FIRST, place
+from window_verbs import ALT, CTRL, Sight, press
 
 from annotator.domain.names import ProjectName
 from annotator.domain.values import SuggestedSpan
@@ -87,13 +89,21 @@ def test_with_nothing_focused_or_selected_a_sentence_says_what_to_do(sight: Sigh
     assert "select words" in sight.says("status_advice")
 
 
+@pytest.mark.parametrize(("by", "names_kept"), [("Add", 1), ("Close", 0)])
 def test_selected_words_are_asked_a_label_for(
-    sight: Sight, monkeypatch: pytest.MonkeyPatch
+    sight: Sight, answering: Answering, by: str, names_kept: int
 ) -> None:
-    asked: list[str] = []
-    monkeypatch.setattr(NamesDialog, "ask", lambda parent, workspace, words: asked.append(words))
-    sight.keys((Key.Key_Right, SHIFT), (Key.Key_D, CTRL))
-    assert asked == ["Taliban"] or asked == ["Taliban fighters"]
+    def act(dialog: QDialog) -> None:
+        part(dialog, QComboBox, "names_label").setCurrentText("LOCATION")
+        click(dialog, by)
+        if by == "Add":
+            click(dialog, "Close")
+
+    seen = answering(names_dialog=act)
+    sight.view.cursor_at.select(*place(FIRST, "Kunduz"))
+    sight.keys((Key.Key_D, CTRL))
+    assert seen == ["names_dialog"]
+    assert kept(sight) == [("Kunduz", "LOCATION", ())][:names_kept]
 
 
 # The dialog
@@ -193,21 +203,21 @@ def test_a_chosen_name_is_removed_and_undo_brings_it_back(sight: Sight, dialog: 
 
 
 def test_a_file_is_imported(
-    sight: Sight, dialog: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sight: Sight, dialog: Show, tmp_path: Path, answering: Answering
 ) -> None:
     path = tmp_path / "list.txt"
     path.write_text(LIST, encoding="utf-8")
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *rest: (str(path), ""))
+    answering(QFileDialog=choosing(path, by="Open"))
     dialog().click("names_import")
     assert kept(sight) == [("Black Hawk", "NONE", ()), ("Kunduz", "LOCATION", ("Konduz",))]
 
 
 def test_a_file_with_a_bad_line_changes_nothing_and_the_line_is_named(
-    sight: Sight, dialog: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sight: Sight, dialog: Show, tmp_path: Path, answering: Answering
 ) -> None:
     path = tmp_path / "list.txt"
     path.write_text(LIST + "# label: PLACE\nHerat\n", encoding="utf-8")
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *rest: (str(path), ""))
+    answering(QFileDialog=choosing(path, by="Open"))
     shown = dialog()
     shown.click("names_import")
     assert kept(sight) == []
@@ -215,13 +225,25 @@ def test_a_file_with_a_bad_line_changes_nothing_and_the_line_is_named(
 
 
 def test_exported_names_can_be_read_again(
-    sight: Sight, dialog: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sight: Sight, dialog: Show, tmp_path: Path, answering: Answering
 ) -> None:
     names.change(sight.workspace, add=[ProjectName("Kunduz", "LOCATION")], title="x")
     path = tmp_path / "out.csv"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *rest: (str(path), ""))
+    answering(QFileDialog=choosing(path, by="Save"))
     dialog().click("names_export")
     assert [name.spelling for name in names.read_book(path).names] == ["Kunduz"]
+
+
+@pytest.mark.parametrize("name", ["names_import", "names_export"])
+def test_without_a_file_chosen_nothing_happens(
+    dialog: Show, tmp_path: Path, answering: Answering, name: str
+) -> None:
+    before = set(tmp_path.rglob("*"))
+    shown = dialog()
+    seen = answering(QFileDialog=clicking("Cancel"))
+    shown.click(name)
+    assert seen == ["QFileDialog"]
+    assert (shown.says(), set(tmp_path.rglob("*"))) == ("", before)
 
 
 def test_a_name_that_cannot_be_kept_is_said_and_stays_in_its_field(

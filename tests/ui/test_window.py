@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from dialog_verbs import Answering, clicking
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
-    QDialog,
     QLabel,
     QLineEdit,
     QListView,
@@ -272,25 +271,6 @@ def test_s_skips_and_shift_enter_reopens(sight: Sight) -> None:
     assert on_disk(sight, 1).status is Status.IN_PROGRESS
 
 
-def test_f_asks_for_a_reason_and_keeps_it(sight: Sight) -> None:
-    _answer(lambda dialog: dialog.findChild(QComboBox, "flag_reason").setEditText("torn page"))
-    sight.keys(Key.Key_F)
-    work = on_disk(sight).work
-    assert (work.status, work.reason) == (Status.FLAGGED, "torn page")
-
-
-def _answer(fill: Callable[[QDialog], object]) -> None:
-    """Fill in and accept the dialog that is about to open."""
-
-    def act() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog)
-        fill(dialog)
-        dialog.accept()
-
-    QTimer.singleShot(0, act)
-
-
 def test_m_mutes_the_paragraph_under_the_cursor_and_again_unmutes_it(sight: Sight) -> None:
     sight.view.cursor_at.place(FIRST.index("Share"))
     sight.keys(Key.Key_M)
@@ -383,12 +363,6 @@ def test_finding_words_selects_them_one_after_the_other(sight: Sight) -> None:
     assert sight.view.cursor_at.selection == place(FIRST, "Kunduz", 1)
     press(field, Key.Key_Escape)
     assert sight.view.hasFocus()
-
-
-def test_the_palette_runs_an_action_by_its_name(sight: Sight) -> None:
-    _answer(lambda dialog: dialog.findChild(QLineEdit, "palette_field").setText("accept all"))
-    sight.keys((Key.Key_K, CTRL))
-    assert len(on_disk(sight).annotations) == 4
 
 
 # Keys the person chooses
@@ -534,15 +508,16 @@ def test_looking_around_does_not_try_to_save_again(sight: Sight) -> None:
     refusing.on = False
 
 
+@pytest.mark.parametrize(("answer", "stays"), [("Cancel", True), ("Close", False)])
 def test_closing_with_an_unsaved_change_asks_first(
-    sight: Sight, monkeypatch: pytest.MonkeyPatch
+    sight: Sight, answering: Answering, answer: str, stays: bool
 ) -> None:
     refusing = Refusing(sight.workspace.project.engine)
     sight.keys(Key.Key_Tab, Key.Key_A)
-    answers = iter([QMessageBox.StandardButton.Cancel])
-    monkeypatch.setattr(QMessageBox, "warning", lambda *arguments: next(answers))
+    seen = answering(QMessageBox=clicking(answer))
     sight.window.close()
-    assert sight.window.isVisible()
+    assert seen == ["QMessageBox"]
+    assert sight.window.isVisible() is stays
     refusing.on = False
 
 
