@@ -13,8 +13,8 @@ from annotator.domain.errors import SaveError, StaleEdit
 from annotator.domain.figures import POLICIES, VERBATIM, VaguePolicy
 from annotator.domain.gold import refuse_reserved
 from annotator.domain.state import ArticleState
-from annotator.domain.values import Status, SuggestedSpan, Work
-from annotator.store import articles, facts, names, stories, suggestions, unaided
+from annotator.domain.values import Status, SuggestedSpan, Suggestion, Work
+from annotator.store import articles, facts, names, renewing, stories, unaided
 from annotator.store.edits import apply_edit
 from annotator.store.label_edits import apply_label_edit
 from annotator.store.labels import labels
@@ -93,7 +93,8 @@ class Workspace:
         Raises SaveError or StaleEdit, and then nothing has changed.
         """
         if edit:
-            self._commit(edit, Cause.EDIT, edit.title, lambda: self.history.record(edit))
+            named = self._suggestions_in(edit)
+            self._commit(edit, Cause.EDIT, edit.title, lambda: self.history.record(edit, named))
 
     def undo(self) -> Edit | None:
         """Take back the newest edit; returns it, None when there is none."""
@@ -123,9 +124,7 @@ class Workspace:
         What was found with other names gives way.
         """
         with self.project.writing() as connection:
-            count = suggestions.renew(
-                connection, found, source=source, version=version, names=names
-            )
+            count = renewing.renew(connection, found, source=source, version=version, names=names)
         self.refresh(found, Cause.SUGGESTIONS)
         return count
 
@@ -174,18 +173,38 @@ class Workspace:
         self._states.clear()
         self._tell(Change(numbers, Cause.LABELS, title, names=self.names != known))
 
+    def _suggestions_in(self, edit: Edit) -> list[Suggestion]:
+        """The suggestions the verdicts of an edit are about."""
+        wanted = edit.suggestions
+        if not wanted:
+            return []
+        states = [self.article(number) for number in edit.articles]
+        return [item for state in states for item in state.suggestions if item.id in wanted]
+
     def _replay(self, edit: Edit, step: Edit, cause: Cause, moved: Callable[[], None]) -> None:
         try:
-            self._commit(step, cause, edit.title, moved)
+            named = self.history.suggestions_of(step)
+            self._commit(step, cause, edit.title, moved, named)
         except StaleEdit:
             # Somebody changed those rows since; offering the step again would fail for ever.
             self.history.forget(edit)
             raise
 
-    def _commit(self, step: Edit, cause: Cause, title: str, record: Callable[[], None]) -> None:
+    def _commit(
+        self,
+        step: Edit,
+        cause: Cause,
+        title: str,
+        record: Callable[[], None],
+        named: Sequence[Suggestion] = (),
+    ) -> None:
+        """Make a step true on disk; ``named`` are suggestions it needs that may have gone."""
         begun = time.monotonic()
+        moved: dict[int, int] = {}
         try:
             with self.project.writing() as connection:
+                moved = renewing.put_back(connection, named)
+                step = step.renumbered(moved)
                 if isinstance(step, LabelEdit):
                     apply_label_edit(connection, step, annotator=self.annotator)
                 elif isinstance(step, Offering):
@@ -198,6 +217,7 @@ class Workspace:
             raise
         log.debug("committed in %.1f ms", (time.monotonic() - begun) * 1000)
         record()
+        self.history.renumber(moved)
         if isinstance(step, LabelEdit):
             self._take_over_labels(title)
             return
@@ -205,7 +225,7 @@ class Workspace:
             with self.project.reading() as connection:
                 self.names = names.book(connection)
         for number in step.articles:
-            if isinstance(step, Offering):
+            if isinstance(step, Offering) or moved:
                 self._states.pop(number, None)
             elif number in self._states:
                 self._states[number] = self._states[number].after(step)

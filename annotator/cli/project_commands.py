@@ -65,19 +65,25 @@ def stats(project: ProjectPath, as_json: Json = False, config_dir: ConfigDir = N
 
 
 def check(project: ProjectPath, as_json: Json = False, config_dir: ConfigDir = None) -> int:
-    """Verify everything that must hold: the file, texts, spans, quotes, hashes, verdicts."""
+    """Verify everything that must hold: the file, texts, spans, quotes, hashes, verdicts.
+
+    Spans of one annotator that overlap each other are listed too; they are no failure.
+    """
     from annotator.operations import projects
 
     with projects.opened(project) as target, progress_bar("Checking") as progress:
         report = projects.check(target, progress=progress)
     for problem in report.problems:
         say(f"{problem}." if not problem.endswith(".") else problem)
+    for overlap in report.overlaps:
+        say(f"{overlap}.")
     if as_json:
         show_json(report.to_json())
     found = plural(len(report.problems), "problem") if report.problems else "nothing wrong"
+    laid = f"; {plural(len(report.overlaps), 'overlap')} of spans" if report.overlaps else ""
     say(
         f"{plural(report.articles, 'article')} and {plural(report.annotations, 'annotation')} "
-        f"checked: {found}."
+        f"checked: {found}{laid}."
     )
     return 1 if report.problems else 0
 
@@ -168,10 +174,11 @@ def _suggestions(counted: Stats) -> Table:
     from annotator.domain.values import Verdict
 
     verdicts = [verdict.value for verdict in Verdict]
-    table = _table("Suggestions", "label", ["all", "undecided", *verdicts])
+    table = _table("Suggestions", "label", ["all", "undecided", "answered", "muted", *verdicts])
     for name, label in counted.labels.items():
         given = [f"{label.verdicts[verdict]:,}" for verdict in Verdict]
-        table.add_row(name, f"{label.suggestions:,}", f"{label.undecided:,}", *given)
+        stand = (label.suggestions, label.undecided, label.answered, label.muted)
+        table.add_row(name, *(f"{count:,}" for count in stand), *given)
     return table
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -14,6 +14,7 @@ from annotator.domain.values import (
     Label,
     MutedRange,
     SuggestedSpan,
+    Suggestion,
     UnmutedRange,
     Work,
 )
@@ -77,6 +78,19 @@ class Edit:
         """Whether it touches the names of the project."""
         return any(isinstance(row, ProjectName) for row in (*self.before, *self.after))
 
+    @property
+    def suggestions(self) -> frozenset[int]:
+        """The numbers of the suggestions that its verdicts are about."""
+        rows = (*self.before, *self.after)
+        return frozenset(row.suggestion_id for row in rows if isinstance(row, Decision))
+
+    def renumbered(self, moved: Mapping[int, int]) -> Edit:
+        """The same edit where suggestions have other numbers by now."""
+        before, after = (
+            tuple(_renumbered(row, moved) for row in rows) for rows in (self.before, self.after)
+        )
+        return replace(self, before=before, after=after)
+
     def __bool__(self) -> bool:
         return self.before != self.after
 
@@ -139,12 +153,23 @@ class LabelEdit(Edit):
         return (self.was, self.was_place) != (self.now, self.now_place)
 
 
+def _renumbered(row: Row, moved: Mapping[int, int]) -> Row:
+    if isinstance(row, Annotation | Decision) and row.suggestion_id is not None:
+        return replace(row, suggestion_id=moved.get(row.suggestion_id, row.suggestion_id))
+    return row
+
+
 class History:
-    """The edits that can be taken back and made again, across articles, newest last."""
+    """The edits that can be taken back and made again, across articles, newest last.
+
+    It knows the suggestions their verdicts are about: while an edit is undone these may go, and
+    come back under other numbers.
+    """
 
     def __init__(self) -> None:
         self._done: list[Edit] = []
         self._undone: list[Edit] = []
+        self._suggestions: dict[int, Suggestion] = {}
 
     @property
     def undo_edit(self) -> Edit | None:
@@ -156,10 +181,43 @@ class History:
         """The edit that redo would make again."""
         return self._undone[-1] if self._undone else None
 
-    def record(self, edit: Edit) -> None:
-        """Remember an edit that has been made; what was undone before it is gone."""
-        self._done.append(edit)
+    def record(self, edit: Edit, suggestions: Iterable[Suggestion] = ()) -> None:
+        """Remember an edit that has been made; what was undone before it is gone.
+
+        ``suggestions`` are those its verdicts are about.
+        """
         self._undone.clear()
+        self._know({item.id: item for item in suggestions})
+        self._done.append(edit)
+
+    def suggestions_of(self, edit: Edit) -> list[Suggestion]:
+        """The suggestions the verdicts of an edit are about, as they were when it was made."""
+        return [self._suggestions[n] for n in sorted(edit.suggestions) if n in self._suggestions]
+
+    def renumber(self, moved: Mapping[int, int]) -> None:
+        """Let all edits name suggestions by the numbers they have now."""
+        if moved:
+            here = {new: self._suggestions.pop(old) for old, new in moved.items()}
+            self._know({new: replace(item, id=new) for new, item in here.items()})
+            self._rename(moved)
+
+    def _know(self, suggestions: Mapping[int, Suggestion]) -> None:
+        """Take suggestions in. A number can be given anew: what had it is gone, and is known by
+        a number below 0 until it is put back.
+        """
+        known = self._suggestions
+        gone = [n for n, item in suggestions.items() if n in known and known[n].says != item.says]
+        lowest = min((0, *known))
+        names = {number: lowest - at for at, number in enumerate(gone, 1)}
+        for old, new in names.items():
+            known[new] = replace(known.pop(old), id=new)
+        self._rename(names)
+        known |= suggestions
+
+    def _rename(self, moved: Mapping[int, int]) -> None:
+        if moved:
+            self._done = [edit.renumbered(moved) for edit in self._done]
+            self._undone = [edit.renumbered(moved) for edit in self._undone]
 
     def undone(self) -> None:
         """The newest edit has been taken back."""

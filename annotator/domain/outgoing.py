@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from annotator.domain.records import MutedPart, Record, RecordSpan, RejectedSpan
 from annotator.domain.span_keys import given_back
-from annotator.domain.spans import Span
+from annotator.domain.spans import joined, meets
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Annotation, NewArticle, Status, Suggestion, Verdict
 
@@ -136,7 +136,7 @@ def without_muted(record: Record) -> Unmuted:
 
     A span that shares a code point with a muted part is left out, never cut.
     """
-    parts = _merged(record.muted)
+    parts = joined(record.muted)
     text = record.article.text
     kept: list[str] = []
     at = 0
@@ -144,7 +144,7 @@ def without_muted(record: Record) -> Unmuted:
         kept.append(text[at:start])
         at = end
     kept.append(text[at:])
-    muted = [span for span in record.spans if _touches(span, parts)]
+    muted = [span for span in record.spans if meets(parts, span.start, span.end)]
     cut = replace(
         record,
         article=replace(record.article, text="".join(kept)),
@@ -154,20 +154,6 @@ def without_muted(record: Record) -> Unmuted:
         unmuted=(),
     )
     return Unmuted(cut, tuple(muted))
-
-
-def _merged(muted: Sequence[MutedPart]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for part in sorted(muted, key=lambda part: part.start):
-        if merged and part.start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], part.end))
-        else:
-            merged.append((part.start, part.end))
-    return merged
-
-
-def _touches(span: Span, parts: Sequence[tuple[int, int]]) -> bool:
-    return any(start < span.end and span.start < end for start, end in parts)
 
 
 def _placed(span: S, start: int, end: int) -> S:
@@ -188,5 +174,5 @@ def _moved(spans: Sequence[S], parts: Sequence[tuple[int, int]]) -> tuple[S, ...
             span.end - gone[bisect_right(starts, span.start)],
         )
         for span in spans
-        if not _touches(span, parts)
+        if not meets(parts, span.start, span.end)
     )

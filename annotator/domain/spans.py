@@ -44,6 +44,33 @@ def has_overlap(spans: Iterable[Span]) -> bool:
     return False
 
 
+def joined(spans: Iterable[Span]) -> list[tuple[int, int]]:
+    """The ranges that spans cover together: disjoint and in text order."""
+    ranges: list[tuple[int, int]] = []
+    for start, end in sorted((span.start, span.end) for span in spans):
+        if ranges and start <= ranges[-1][1]:
+            ranges[-1] = (ranges[-1][0], max(ranges[-1][1], end))
+        else:
+            ranges.append((start, end))
+    return ranges
+
+
+def meets(ranges: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether ``[start, end)`` shares a code point with ranges, disjoint and in text order."""
+    at = bisect_left(ranges, (start, end))
+    before = at > 0 and ranges[at - 1][1] > start
+    return before or (at < len(ranges) and ranges[at][0] < end)
+
+
+def overlapping(spans: Iterable[S]) -> Iterator[tuple[S, S]]:
+    """Each two of the spans that share a code point, in text order."""
+    open_: list[S] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        open_ = [other for other in open_ if other.end > span.start]
+        yield from ((other, span) for other in open_)
+        open_.append(span)
+
+
 def flatten(spans: Iterable[L]) -> tuple[list[L], list[L]]:
     """Choose spans that do not overlap: the longest first, then the leftmost.
 
@@ -69,14 +96,14 @@ def lanes(spans: Sequence[Span]) -> list[int]:
     An enclosing span lies below the spans it holds, so lane 0 is the one nearest to the text.
     """
     lane_of = [0] * len(spans)
-    for cluster in _clusters(spans):
+    for cluster in clusters(spans):
         if len(cluster) > 1:
             cluster.sort(key=lambda i: (spans[i].end - spans[i].start, spans[i].start))
             _stack(spans, cluster, lane_of)
     return lane_of
 
 
-def _clusters(spans: Sequence[Span]) -> Iterator[list[int]]:
+def clusters(spans: Sequence[Span]) -> Iterator[list[int]]:
     """The indices of spans that hang together by overlaps; most stand alone."""
     cluster: list[int] = []
     reach = 0
@@ -94,19 +121,12 @@ def _stack(spans: Sequence[Span], order: Iterable[int], lane_of: list[int]) -> N
     placed: list[list[tuple[int, int]]] = []  # in each lane disjoint and in text order
     for index in order:
         place = spans[index].start, spans[index].end
-        met = (number for number, taken in enumerate(placed) if _meets(taken, place))
+        met = (number for number, taken in enumerate(placed) if meets(taken, *place))
         lane = max(met, default=-1) + 1
         if lane == len(placed):
             placed.append([])
         insort(placed[lane], place)
         lane_of[index] = lane
-
-
-def _meets(taken: Sequence[tuple[int, int]], place: tuple[int, int]) -> bool:
-    """Whether a range shares a code point with one of ``taken``, disjoint and in text order."""
-    at = bisect_left(taken, place)
-    before = at > 0 and taken[at - 1][1] > place[0]
-    return before or (at < len(taken) and taken[at][0] < place[1])
 
 
 def verify(text: str, start: int, end: int) -> None:

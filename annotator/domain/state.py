@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from annotator.domain.answering import waiting
 from annotator.domain.edits import Edit, Key, Row, key_of
 from annotator.domain.names import ProjectName
 from annotator.domain.values import (
@@ -54,11 +55,15 @@ class ArticleState:
 
     @property
     def waiting(self) -> tuple[Suggestion, ...]:
-        """Suggestions this annotator has not decided on, in text order; none if hidden."""
+        """Suggestions this annotator has not answered, in text order; none if hidden."""
         if self.is_unaided:
             return ()
-        decided = {decision.suggestion_id for decision in self.decisions}
-        return tuple(item for item in self.suggestions if item.id not in decided)
+        return waiting(
+            self.suggestions,
+            decided={decision.suggestion_id for decision in self.decisions},
+            spans=self.annotations,
+            muted=self.muted,
+        )
 
     def decision_on(self, suggestion_id: int | None) -> Decision | None:
         """This annotator's verdict on a suggestion, if there is one."""

@@ -164,6 +164,11 @@ class Suggestion:
     score: float | None = None
     figure: Figure | None = None
 
+    @property
+    def says(self) -> tuple[int, int, int, str]:
+        """What makes it the same whatever its number: article, start, end, label."""
+        return (self.article_id, self.start, self.end, self.label)
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from annotator.domain.answering import changed, deleted
 from annotator.domain.edits import Edit, Row
 from annotator.domain.errors import InputError
 from annotator.domain.figures import Figure
@@ -24,11 +25,11 @@ from annotator.domain.values import (
 )
 from annotator.operations.span_rows import (
     accepted,
-    decision_on,
+    all_accepted,
+    answered,
     figure_in,
     find_annotation,
     labelled,
-    new_annotation,
     open_mentions,
     propagated,
 )
@@ -38,24 +39,27 @@ from annotator.workspace import Workspace
 def accept(workspace: Workspace, *, article: int, suggestion: Suggestion) -> Annotation:
     """Make a suggestion this annotator's own word; returns the annotation."""
     state = workspace.article(article)
-    rows = accepted(workspace, state, suggestion)
+    rows = accepted(workspace, state, suggestion, state.waiting)
     _do(workspace, state, f"Accept “{_quote(state, suggestion)}”", after=rows)
     return _annotation_in(rows, workspace.article(article))
 
 
 def accept_all(workspace: Workspace, *, article: int) -> int:
-    """Accept every suggestion that waits, as one step; returns how many."""
+    """Accept every suggestion that waits, as one step; returns how many.
+
+    Of those that overlap each other the longest is accepted, and answers the others.
+    """
     state = workspace.article(article)
-    waiting = state.waiting
-    rows = [row for suggestion in waiting for row in accepted(workspace, state, suggestion)]
-    _do(workspace, state, f"Accept {len(waiting)} suggestions", after=rows)
-    return len(waiting)
+    rows = all_accepted(workspace, state)
+    count = sum(isinstance(row, Decision) and row.verdict is Verdict.ACCEPTED for row in rows)
+    _do(workspace, state, f"Accept {count} suggestions", after=rows)
+    return count
 
 
 def reject(workspace: Workspace, *, article: int, suggestion: Suggestion) -> None:
     """Decide that a suggestion is wrong."""
     state = workspace.article(article)
-    verdict = decision_on(state, suggestion, Verdict.REJECTED)
+    verdict = Decision(suggestion.id, article, state.annotator, Verdict.REJECTED)
     _do(workspace, state, f"Reject “{_quote(state, suggestion)}”", after=[verdict])
 
 
@@ -66,29 +70,23 @@ def correct(
 
     Where that is annotated already, no second annotation is made.
     """
-    same = (start, end, label) == (suggestion.start, suggestion.end, suggestion.label)
-    if same:
+    if (start, end, label) == (suggestion.start, suggestion.end, suggestion.label):
         return accept(workspace, article=article, suggestion=suggestion)
     state = workspace.article(article)
-    there = find_annotation(state, start, end, label)
-    made = there or replace(
-        new_annotation(workspace, state, start, end, label, Origin.CORRECTED),
-        suggestion_id=suggestion.id,
-    )
-    verdict = decision_on(state, suggestion, Verdict.CORRECTED, made)
-    title = f"Correct “{_quote(state, suggestion)}” to {label} “{made.text}”"
-    _do(workspace, state, title, after=[verdict] if there else [made, verdict])
-    return made
+    rows = answered(workspace, state, suggestion, (start, end, label), state.waiting)
+    title = f"Correct “{_quote(state, suggestion)}” to {label} “{state.text[start:end]}”"
+    _do(workspace, state, title, after=rows)
+    return _annotation_in(rows, workspace.article(article))
 
 
 def add(workspace: Workspace, *, article: int, start: int, end: int, label: str) -> Annotation:
     """Label a range of the text.
 
-    A waiting suggestion that says just this is accepted; one of the same label that overlaps it
-    counts as corrected. The same annotation is not made twice.
+    A waiting suggestion that says just this is accepted; others that overlap it count as
+    corrected. The same annotation is not made twice.
     """
     state = workspace.article(article)
-    rows = labelled(workspace, state, start, end, label, Origin.MANUAL)
+    rows = labelled(workspace, state, start, end, label, Origin.MANUAL, state.waiting)
     _do(workspace, state, f"{label} “{state.text[start:end]}”", after=rows)
     return _annotation_at(workspace.article(article), start, end, label)
 
@@ -118,10 +116,14 @@ def resize(
 
 
 def delete(workspace: Workspace, *, article: int, annotation: Annotation) -> None:
-    """Take an annotation away; the suggestion it came from counts as rejected."""
+    """Take an annotation away; the suggestion it came from counts as rejected.
+
+    Suggestions of other labels that it only had words of wait again.
+    """
     state = workspace.article(article)
-    verdicts = [d for d in state.decisions if d.annotation_id == annotation.id]
-    rejected = [replace(d, verdict=Verdict.REJECTED, annotation_id=None) for d in verdicts]
+    verdicts, rejected = deleted(
+        annotation, suggestions=state.suggestions, decisions=state.decisions
+    )
     title = f"Delete {annotation.label} “{annotation.text}”"
     _do(workspace, state, title, before=[annotation, *verdicts], after=rejected)
 
@@ -170,7 +172,7 @@ def confirm_figure(
     sure = replace(figure, confirmed=True)
     rows: list[Row] = [
         replace(row, figure=sure) if isinstance(row, Annotation) else row
-        for row in accepted(workspace, state, span)
+        for row in accepted(workspace, state, span, state.waiting)
     ]
     title = f"Accept and confirm “{_quote(state, span)}”"
     _do(workspace, state, title, after=rows)
@@ -180,7 +182,7 @@ def confirm_figure(
 def propagate_next(
     workspace: Workspace, *, article: int, span: Annotation | Suggestion
 ) -> Annotation | None:
-    """Give the next identical mention the same label; returns it, None if there is none."""
+    """Give the next mention of the same name the same label; returns it, None if there is none."""
     state = workspace.article(article)
     places = [place for place in open_mentions(state, span) if place[0] >= span.end]
     if not places:
@@ -192,7 +194,7 @@ def propagate_next(
 
 
 def propagate_all(workspace: Workspace, *, article: int, span: Annotation | Suggestion) -> int:
-    """Give every identical mention the same label, as one step; returns how many were labelled."""
+    """Give every mention of the same name the same label, as one step; returns how many."""
     state = workspace.article(article)
     places = open_mentions(state, span)
     rows = propagated(workspace, state, span, places)
@@ -209,11 +211,14 @@ def _change(
         raise InputError(
             f"“{_quote(state, new)}” is annotated as {new.label} already; delete one of the two."
         )
-    verdicts = [d for d in state.decisions if d.annotation_id == old.id]
-    corrected = [replace(d, verdict=Verdict.CORRECTED) for d in verdicts]
-    if new.origin is Origin.ACCEPTED:
-        new = replace(new, origin=Origin.CORRECTED)
-    _do(workspace, state, title, before=[old, *verdicts], after=[new, *corrected])
+    new, before, after = changed(
+        old,
+        new,
+        suggestions=state.suggestions,
+        decisions=state.decisions,
+        open_=state.waiting,
+    )
+    _do(workspace, state, title, before=[old, *before], after=[new, *after])
     return new
 
 

@@ -12,7 +12,7 @@ from annotator.domain.values import Article
 from annotator.nlp.batches import Batch, suggest_batches
 from annotator.nlp.child import Fault, Spans
 from annotator.nlp.suggesters import DEFAULT
-from annotator.store import articles, muting, names, suggestions
+from annotator.store import articles, muting, names, renewing, suggestions
 from annotator.store.facts import VAGUE_POLICY, fact
 from annotator.store.project import Project
 from annotator.tasks import Progress
@@ -125,9 +125,9 @@ def _store(project: Project, batch: Batch[Article], report: Prelabelled, *, agai
     suggester = batch.suggester
     with project.writing() as connection:
         if again:
-            suggestions.drop_waiting(connection, found)
+            renewing.drop_waiting(connection, found)
         outside = muting.outside_muted(connection, found)
-        count = suggestions.renew(
+        count = renewing.renew(
             connection,
             outside,
             source=suggester.name,

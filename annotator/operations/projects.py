@@ -18,6 +18,8 @@ from annotator.places import login_name
 from annotator.store import check as verification
 from annotator.store import facts, gate
 from annotator.store.backup import backup_file, replace_file
+from annotator.store.overlaps import Overlap
+from annotator.store.overlaps import overlaps as overlaps_in
 from annotator.store.project import Project, create_project, open_project
 from annotator.store.stats import Stats
 from annotator.store.stats import stats as count_all
@@ -44,11 +46,15 @@ def stats(project: Project) -> Stats:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What a check looked at and what it found wrong, one sentence each."""
+    """What a check looked at and what it found wrong, one sentence each.
+
+    Spans that overlap are nothing wrong: somebody may mean them. They are listed beside.
+    """
 
     articles: int
     annotations: int
     problems: tuple[str, ...]
+    overlaps: tuple[Overlap, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """The report as a JSON object."""
@@ -57,6 +63,7 @@ class CheckReport:
             "articles": self.articles,
             "annotations": self.annotations,
             "problems": list(self.problems),
+            "overlaps": [overlap.to_json() for overlap in self.overlaps],
         }
 
 
@@ -64,6 +71,7 @@ def check(project: Project, *, progress: Progress | None = None) -> CheckReport:
     """Verify everything that must hold: the file, the texts, the spans, the verdicts."""
     progress = progress or Progress()
     problems: list[str] = []
+    overlaps: list[Overlap] = []
     articles = annotations = 0
     try:
         with project.reading() as connection:
@@ -75,9 +83,10 @@ def check(project: Project, *, progress: Progress | None = None) -> CheckReport:
             with project.reading() as connection:
                 batch = numbers[at : at + _CHECKED]
                 problems += verification.article_problems(connection, batch)
+                overlaps += overlaps_in(connection, batch)
     except ProjectError as error:
         problems.append(str(error))
-    return CheckReport(articles, annotations, tuple(problems))
+    return CheckReport(articles, annotations, tuple(problems), tuple(overlaps))
 
 
 def backup(

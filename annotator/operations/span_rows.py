@@ -1,16 +1,18 @@
-"""The rows that say what an annotator means: built here, committed by the intentions. Decides what
-becomes of suggestions a span touches."""
+"""The rows that say what an annotator means: built here, committed by the intentions. What becomes
+of suggestions a span touches, `domain.answering` says."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from annotator.domain.answering import decision_by, in_turn, verdicts_by
 from annotator.domain.boundaries import mentions
 from annotator.domain.edits import Row
 from annotator.domain.figures import Figure
-from annotator.domain.spans import overlaps, verify
+from annotator.domain.spans import clusters, joined, meets, verify
 from annotator.domain.state import ArticleState
+from annotator.domain.tokens import token_bounds
 from annotator.domain.values import Annotation, Decision, Origin, Suggestion, Verdict, new_id
 from annotator.operations.figures import read_figure
 from annotator.workspace import Workspace
@@ -23,35 +25,38 @@ def propagated(
     places: list[tuple[int, int]],
 ) -> list[Row]:
     """The rows that label other mentions; a waiting ``span`` is accepted with them."""
-    rows = list(accepted(workspace, state, span)) if isinstance(span, Suggestion) else []
-    decided = {row.suggestion_id for row in rows if isinstance(row, Decision)}
+    waiting: Sequence[Suggestion] = state.waiting
+    rows = accepted(workspace, state, span, waiting) if isinstance(span, Suggestion) else []
     for start, end in places:
-        new = labelled(workspace, state, start, end, span.label, Origin.PROPAGATED, passing=decided)
-        decided |= {row.suggestion_id for row in new if isinstance(row, Decision)}
-        rows += new
+        waiting = unanswered(waiting, rows)
+        rows += labelled(workspace, state, start, end, span.label, Origin.PROPAGATED, waiting)
     return rows
 
 
 def open_mentions(state: ArticleState, span: Annotation | Suggestion) -> list[tuple[int, int]]:
-    """Where the same words stand without an annotation of this label, muted text left out.
+    """Where the same words stand as a whole name that has no annotation and is not muted.
 
-    Words within a longer span of the label (“Taliban” in “Taliban fighters”) are no mention.
+    Words that belong to a longer suggestion (“Taliban” in “Taliban fighters”) are no whole name,
+    nor are parts of tokens, unless ``span`` itself cuts one there.
     """
-    spans: list[Annotation | Suggestion] = [*state.annotations, *state.waiting]
-    same = [item for item in spans if item.label == span.label]
-    taken = {(item.start, item.end) for item in same if isinstance(item, Annotation)}
-    taken.add((span.start, span.end))
+    tokens = token_bounds(state.text)
+    starts, ends = {start for start, _ in tokens}, {end for _, end in tokens}
+    cuts_first, cuts_last = span.start not in starts, span.end not in ends
+    waiting = state.waiting
+    taken = joined([*state.annotations, *state.muted, span])
     return [
         (start, end)
         for start, end in mentions(state.text, state.text[span.start : span.end])
-        if (start, end) not in taken
-        and not any(_is_within(start, end, item) for item in same)
-        and not any(muted.start < end and start < muted.end for muted in state.muted)
+        if (start in starts or cuts_first)
+        and (end in ends or cuts_last)
+        and not meets(taken, start, end)
+        and not any(_reaches_beyond(item, start, end) for item in waiting)
     ]
 
 
-def _is_within(start: int, end: int, span: Annotation | Suggestion) -> bool:
-    return span.start <= start and end <= span.end and (span.start, span.end) != (start, end)
+def _reaches_beyond(item: Suggestion, start: int, end: int) -> bool:
+    """Whether a suggestion has words of a range and others too."""
+    return item.start < end and start < item.end and (item.start < start or end < item.end)
 
 
 def labelled(
@@ -61,34 +66,79 @@ def labelled(
     end: int,
     label: str,
     origin: Origin,
-    *,
-    passing: Iterable[int] = (),
+    waiting: Sequence[Suggestion],
 ) -> list[Row]:
-    """The rows that put ``label`` on a range, with what becomes of suggestions there.
-
-    Suggestions in ``passing`` have been decided on in the same edit already.
-    """
+    """The rows that put ``label`` on a range; suggestions of ``waiting`` there are answered."""
+    for item in waiting:
+        if (item.start, item.end, item.label) == (start, end, label):
+            return accepted(workspace, state, item, waiting)
     there = find_annotation(state, start, end, label)
-    waiting = [item for item in state.waiting if item.label == label and item.id not in passing]
-    exact = [item for item in waiting if (item.start, item.end) == (start, end)]
-    if exact:
-        return accepted(workspace, state, exact[0])
     made = there or new_annotation(workspace, state, start, end, label, origin)
-    near = [item for item in waiting if overlaps(item, made)]
-    verdicts = [decision_on(state, item, Verdict.CORRECTED, made) for item in near]
-    return [*verdicts] if there else [made, *verdicts]
+    return [*([] if there else [made]), *verdicts_by(made, waiting)]
 
 
-def accepted(workspace: Workspace, state: ArticleState, suggestion: Suggestion) -> list[Row]:
-    """The rows that make a suggestion the annotator's word."""
-    there = find_annotation(state, suggestion.start, suggestion.end, suggestion.label)
-    if there is not None:
-        return [decision_on(state, suggestion, Verdict.ACCEPTED, there)]
-    made = new_annotation(
-        workspace, state, suggestion.start, suggestion.end, suggestion.label, Origin.ACCEPTED
+def accepted(
+    workspace: Workspace,
+    state: ArticleState,
+    suggestion: Suggestion,
+    waiting: Sequence[Suggestion],
+) -> list[Row]:
+    """The rows that make a suggestion the annotator's word; others of ``waiting`` on its words
+    are answered by it.
+    """
+    return answered(
+        workspace,
+        state,
+        suggestion,
+        (suggestion.start, suggestion.end, suggestion.label),
+        waiting,
     )
-    made = replace(made, suggestion_id=suggestion.id, figure=suggestion.figure or made.figure)
-    return [made, decision_on(state, suggestion, Verdict.ACCEPTED, made)]
+
+
+def answered(
+    workspace: Workspace,
+    state: ArticleState,
+    suggestion: Suggestion,
+    claim: tuple[int, int, str],
+    waiting: Sequence[Suggestion],
+) -> list[Row]:
+    """The rows that put the label of ``claim`` on its range in answer to a suggestion, and to
+    others of ``waiting`` there.
+    """
+    start, end, label = claim
+    there = find_annotation(state, start, end, label)
+    made = there or new_annotation(workspace, state, start, end, label, Origin.CORRECTED)
+    rest = [item for item in waiting if item.id != suggestion.id]
+    verdicts = [decision_by(suggestion, made), *verdicts_by(made, rest)]
+    if there is not None:
+        return [*verdicts]
+    made = replace(made, suggestion_id=suggestion.id)
+    if verdicts[0].verdict is Verdict.ACCEPTED:
+        figure = suggestion.figure or made.figure
+        made = replace(made, origin=Origin.ACCEPTED, figure=figure)
+    return [made, *verdicts]
+
+
+def unanswered(waiting: Sequence[Suggestion], rows: Iterable[Row]) -> Sequence[Suggestion]:
+    """Those of some suggestions that no verdict among ``rows`` is about."""
+    answered = {row.suggestion_id for row in rows if isinstance(row, Decision)}
+    return [item for item in waiting if item.id not in answered]
+
+
+def all_accepted(workspace: Workspace, state: ArticleState) -> list[Row]:
+    """The rows that accept every suggestion that waits, or answer it where others that are
+    accepted have its words (`answering.in_turn`).
+    """
+    waiting = state.waiting
+    rows: list[Row] = []
+    for cluster in clusters(waiting):
+        left: Sequence[Suggestion] = [waiting[number] for number in cluster]
+        for item in in_turn(left):
+            if item in left:
+                made = accepted(workspace, state, item, left)
+                left = unanswered(left, made)
+                rows += made
+    return rows
 
 
 def new_annotation(
@@ -117,14 +167,6 @@ def figure_in(
 ) -> Figure | None:
     """The value of a range under the project's policy; None for another label."""
     return read_figure(state.text, start, end, label, policy=workspace.policy)
-
-
-def decision_on(
-    state: ArticleState, item: Suggestion, verdict: Verdict, made: Annotation | None = None
-) -> Decision:
-    """A verdict of the state's annotator."""
-    made_id = made.id if made else None
-    return Decision(item.id, state.article_id, state.annotator, verdict, made_id)
 
 
 def find_annotation(state: ArticleState, start: int, end: int, label: str) -> Annotation | None:

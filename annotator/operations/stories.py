@@ -13,6 +13,7 @@ from annotator.domain.carry import Carried, carry
 from annotator.domain.edits import Offering
 from annotator.domain.errors import SaveError
 from annotator.domain.records import Remark
+from annotator.domain.spans import joined, meets
 from annotator.domain.state import StoryPlace
 from annotator.domain.values import Annotation, SuggestedSpan, Suggestion
 from annotator.intake.near_duplicates import (
@@ -214,7 +215,7 @@ def prepare_carrying(
     """Place the annotator's annotations of an article in the other articles of its story.
 
     Changes nothing. They are offered wherever the same words stand in the same surroundings, are
-    not muted, and are not annotated or suggested there already. ``progress`` counts articles.
+    not muted, and have no annotation and no such suggestion there. ``progress`` counts articles.
     """
     with project.reading() as connection:
         state = articles.article_state(connection, article, annotator=annotator)
@@ -225,14 +226,15 @@ def prepare_carrying(
             if progress is not None:
                 progress.report(done, len(others))
             other = articles.article_state(connection, number, annotator=annotator)
-            held = {(a.start, a.end, a.label) for a in other.annotations}
-            held |= {(s.start, s.end, s.label) for s in other.suggestions}
+            held = {(s.start, s.end, s.label) for s in other.suggestions}
+            answered = joined(other.annotations)
             carried = carry(state.text, other.text, state.annotations)
             placed += len(carried)
             found[number] = [
                 _suggested(item)
                 for item in carried
                 if (item.start, item.end, item.span.label) not in held
+                and not meets(answered, item.start, item.end)
             ]
         outside = muting.outside_muted(connection, found)
     spans = {number: tuple(outside[number]) for number in outside if outside[number]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annotator.domain.values import Document, SuggestedSpan
-from annotator.store import articles, muting, suggestions
+from annotator.store import articles, muting, renewing, suggestions
 from annotator.workspace import Cause, Workspace
 
 _NEAR = 200  # articles looked through; where all have suggestions, nobody waits for a search
@@ -55,6 +55,6 @@ def keep(
 def forget_waiting(workspace: Workspace, article: int) -> bool:
     """Drop the suggestions of an article nobody has decided on, so that it can be done anew."""
     with workspace.project.writing() as connection:
-        suggestions.drop_waiting(connection, [article])
+        renewing.drop_waiting(connection, [article])
     workspace.refresh([article], Cause.SUGGESTIONS)
     return True

@@ -10,6 +10,7 @@ from annotator.domain.merging import Place
 from annotator.domain.values import MutedRange, UnmutedRange, new_id
 from annotator.store.placing import Placed
 from annotator.store.rows import MUTED, UNMUTED, add, fetch, remove
+from annotator.store.summaries import recount
 
 _SHARE = text(
     "INSERT INTO time_share (article_id, annotator_id, writer, seconds) "
@@ -77,3 +78,4 @@ def join_muted(connection: Connection, here: Sequence[Placed]) -> None:
                 if (p.start, p.end) not in there | lifted
             ],
         )
+    recount(connection, sorted(marked))

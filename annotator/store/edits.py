@@ -9,12 +9,12 @@ from sqlalchemy import Connection, select
 from annotator.domain.edits import Edit, Row, key_of
 from annotator.domain.errors import SaveError, StaleEdit
 from annotator.domain.gold import GoldSpan
-from annotator.domain.values import Annotation, Decision, Work
+from annotator.domain.values import Annotation, Decision, MutedRange, Work
 from annotator.store.events import log
 from annotator.store.mapping import annotator_id, label_ids
 from annotator.store.rows import KEEPERS, add, fetch_same, remove
 from annotator.store.suggestions import SUGGESTION
-from annotator.store.summaries import tally
+from annotator.store.summaries import recount, tally
 from annotator.store.tables import ArticleTextRow, table
 from annotator.store.work_versions import advance
 
@@ -85,6 +85,7 @@ def _texts(connection: Connection, articles: Iterable[int]) -> dict[int, str]:
 
 def _tally(connection: Connection, edit: Edit) -> None:
     rows = (*edit.before, *edit.after)
+    recount(connection, sorted({row.article_id for row in rows if isinstance(row, MutedRange)}))
     counted = {(r.article_id, r.annotator) for r in rows if isinstance(r, Annotation | Decision)}
     changed = counted | {(r.article_id, r.annotator) for r in rows if isinstance(r, Work)}
     people = {name: annotator_id(connection, name) for _, name in changed}

@@ -30,7 +30,7 @@ from annotator.store.events import log
 from annotator.store.mapping import LABEL, annotator_id, label_ids
 from annotator.store.rows import ANNOTATION, DECISION, MUTED, UNMUTED, WORK, add
 from annotator.store.suggestions import SUGGESTION, add_suggestions
-from annotator.store.summaries import tally
+from annotator.store.summaries import recount, tally
 from annotator.store.work_versions import advance
 
 _AT_ONCE = 5000  # annotations in memory beside their records
@@ -252,6 +252,7 @@ def _add_muted(connection: Connection, numbered: Sequence[tuple[int, Record]]) -
                 unmuted.append(UnmutedRange(new_id(), number, part.start, part.end, part.rule))
     add(connection, MutedRange, muted)
     add(connection, UnmutedRange, unmuted)
+    recount(connection, numbers)
 
 
 def _is_new(there: set[tuple[int, int, int]], number: int, part: MutedPart) -> bool:

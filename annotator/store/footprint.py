@@ -12,7 +12,7 @@ from annotator.store.mapping import LABEL
 from annotator.store.rows import ANNOTATION, DECISION, MUTED, UNMUTED, WORK
 from annotator.store.stories import STORY
 from annotator.store.suggestions import RUN, SOURCE, SUGGESTION
-from annotator.store.summaries import TALLY, suggestions_dropped, tally
+from annotator.store.summaries import TALLY, recount, tally
 from annotator.store.work_versions import VERSION, advance
 
 _CHUNK = 400  # parameters a statement
@@ -137,7 +137,7 @@ def _remove_rows(connection: Connection, footprint: Footprint) -> None:
     advance(connection, sorted(pair for pair in changed if pair not in added))
     known = sorted(footprint.known)
     if known:
-        suggestions_dropped(connection, known)
+        recount(connection, known)
         pairs: list[tuple[int, int]] = []
         for at in range(0, len(known), _CHUNK):
             query = select(TALLY.c.article_id, TALLY.c.annotator_id)

@@ -12,7 +12,7 @@ from pathlib import Path
 from annotator.domain.errors import ProjectError
 
 APPLICATION_ID = 0x414E4F54  # "ANOT" in the header of every project file
-SCHEMA = 6  # raised by one with every migration, kept in PRAGMA user_version
+SCHEMA = 7  # raised by one with every migration, kept in PRAGMA user_version
 SUFFIX = ".annot"
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = struct.Struct(">60xI4xI")

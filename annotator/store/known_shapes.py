@@ -36,7 +36,7 @@ KNOWN = """
 1 - 4e51a7e7c7419f6a118392ee3db4fca8 index ix_article_summary_shuffle
 1 - 3f900f4bb644986bba89418660785880 index ix_article_summary_suggestions
 1 - a3c3f96a2e46f9de8bafdaa65d3abf1b index ix_article_summary_lowest_score
-1 - 9aa9f706db1958ce9b7e4b86630a6ce4 table tally
+1 6 9aa9f706db1958ce9b7e4b86630a6ce4 table tally
 1 - c41403c8e67f737d550c07d20fa00e43 index ix_tally_annotator_id
 1 - a1862201e2790953cef91412f50b6274 table assignment
 1 - e3f40db3e79321c93e9d1c2719d6d09e index ix_assignment_annotator_id
@@ -70,4 +70,5 @@ KNOWN = """
 5 - 676dfc14a4ac532c39235e9a4efe7950 index ix_comment_ruling_id
 6 - b40c5a8c9f6e697b3100133a445a4bde table comment
 6 - 4099209805da3d9a53093edbb9f46f73 table received_feedback
+7 - 7d8b757c99d2bfc781ffa6e16ed2fc99 table tally
 """

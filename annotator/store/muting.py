@@ -13,6 +13,7 @@ from annotator.store.articles import ARTICLE, TEXT
 from annotator.store.events import log
 from annotator.store.rows import ANNOTATION, DECISION, MUTED, UNMUTED, add, fetch, remove
 from annotator.store.suggestions import SOURCE, SUGGESTION
+from annotator.store.summaries import recount
 from annotator.store.tables import LearntLineRow, table
 
 LEARNT_LINE = table(LearntLineRow)
@@ -125,6 +126,7 @@ def change(
     if gone or new:
         remove(connection, MutedRange, gone)
         add(connection, MutedRange, new)
+        recount(connection, sorted({item.article_id for item in (*gone, *new)}))
         title = f"Mute by rules: {len(new)} lines muted, {len(gone)} unmuted"
         log(connection, title, annotator=annotator, before=tuple(gone), after=tuple(new))
 

@@ -117,7 +117,7 @@ def entries(
             WORK.c.reason,
             SUMMARY.c.suggestions,
             func.coalesce(TALLY.c.annotations, 0).label("annotations"),
-            func.coalesce(TALLY.c.decisions, 0).label("decisions"),
+            func.coalesce(TALLY.c.waiting, SUMMARY.c.suggestions).label("waiting"),
         )
         .join(SUMMARY, SUMMARY.c.article_id == ARTICLE.c.id)
         .outerjoin(WORK, own[0])
@@ -172,7 +172,7 @@ def _entry(row: Mapping[Any, Any], story: StoryPlace | None, hidden: int) -> Que
         reason=row["reason"],
         annotations=row["annotations"],
         suggestions=shown,
-        waiting=shown and shown - row["decisions"],
+        waiting=shown and row["waiting"],
         story=story,
     )
 

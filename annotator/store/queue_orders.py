@@ -16,11 +16,7 @@ from annotator.store.search import numbers_in
 from annotator.store.summaries import SUMMARY
 
 _UNDECIDED = "SELECT suggestions AS key, article_id AS number FROM article_summary"
-TOUCHED = (
-    "SELECT suggestions - decisions AS key, tally.article_id AS number FROM tally "
-    "JOIN article_summary ON article_summary.article_id = tally.article_id "
-    "WHERE annotator_id = :person"
-)
+TOUCHED = "SELECT waiting AS key, article_id AS number FROM tally WHERE annotator_id = :person"
 _Order = Callable[[Connection, int], list[int]]
 
 

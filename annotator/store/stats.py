@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, exists, func, select
+from sqlalchemy import Connection, case, exists, func, select
 
 from annotator.domain.values import Status, Verdict
 from annotator.store import reviewing
@@ -13,7 +14,7 @@ from annotator.store.articles import ARTICLE
 from annotator.store.mapping import ANNOTATOR, LABEL
 from annotator.store.queue import status_counts
 from annotator.store.rows import ANNOTATION, DECISION
-from annotator.store.suggestions import SUGGESTION
+from annotator.store.suggestions import SUGGESTION, hidden
 from annotator.store.time_spent import TIME
 
 
@@ -28,13 +29,16 @@ class PersonStats:
 
 @dataclass(frozen=True, slots=True)
 class LabelStats:
-    """The suggestions of one label: all, those nobody has decided on, and verdicts given.
+    """The suggestions of one label: all, what becomes of those without a verdict, and verdicts.
 
-    Each annotator decides alone, so the verdicts can be more than the suggestions.
+    ``answered`` are on words that somebody's span has, ``muted`` in muted text, ``undecided`` the
+    rest. Each annotator decides alone, so the verdicts can be more than the suggestions.
     """
 
     suggestions: int
     undecided: int
+    answered: int
+    muted: int
     verdicts: Mapping[Verdict, int]
 
 
@@ -88,6 +92,8 @@ class Stats:
                     name: {
                         "total": label.suggestions,
                         "undecided": label.undecided,
+                        "answered": label.answered,
+                        "muted": label.muted,
                         **{verdict.value: label.verdicts[verdict] for verdict in Verdict},
                     }
                     for name, label in labels
@@ -128,17 +134,29 @@ def _person(
 
 def _label(connection: Connection, number: int) -> LabelStats:
     of_label = SUGGESTION.c.label_id == number
-    total = select(func.count()).select_from(SUGGESTION).where(of_label)
+    a = ANNOTATION.c
+    decided = exists().where(DECISION.c.suggestion_id == SUGGESTION.c.id)
+    answered = exists().where(
+        a.article_id == SUGGESTION.c.article_id,
+        a.start < SUGGESTION.c.end,
+        SUGGESTION.c.start < a.end,
+    )
+    stands = case(
+        (decided, "decided"), (hidden(), "muted"), (answered, "answered"), else_="undecided"
+    )
+    query = select(stands.label("stands"), func.count()).where(of_label).group_by("stands")
+    counts = Counter({name: count for name, count in connection.execute(query)})
     verdicts = (
         select(DECISION.c.verdict, func.count())
         .join(SUGGESTION, SUGGESTION.c.id == DECISION.c.suggestion_id)
         .where(of_label)
         .group_by(DECISION.c.verdict)
     )
-    decided = select(SUGGESTION.c.id).where(
-        of_label, exists().where(DECISION.c.suggestion_id == SUGGESTION.c.id)
-    )
-    count = connection.execute(total).scalar_one()
-    seen = connection.execute(select(func.count()).select_from(decided.subquery())).scalar_one()
     given = {Verdict(name): times for name, times in connection.execute(verdicts)}
-    return LabelStats(count, count - seen, {verdict: given.get(verdict, 0) for verdict in Verdict})
+    return LabelStats(
+        suggestions=counts.total(),
+        undecided=counts["undecided"],
+        answered=counts["answered"],
+        muted=counts["muted"],
+        verdicts={verdict: given.get(verdict, 0) for verdict in Verdict},
+    )

@@ -25,7 +25,7 @@ from annotator.store.events import log
 from annotator.store.mapping import label_ids
 from annotator.store.rows import DECISION
 from annotator.store.suggestions import RUN, SOURCE, SUGGESTION, add_suggestions
-from annotator.store.summaries import suggestions_dropped
+from annotator.store.summaries import recount
 from annotator.store.tables import StoryRow, table
 
 STORY = table(StoryRow)
@@ -176,7 +176,7 @@ def offer(connection: Connection, step: Offering, *, annotator: str) -> None:
         same = tuple_(SUGGESTION.c.start, SUGGESTION.c.end, SUGGESTION.c.label_id).in_(places)
         there = (SUGGESTION.c.article_id == article) & SUGGESTION.c.source_id.in_(named)
         connection.execute(delete(SUGGESTION).where(there & same & ~decided))
-    suggestions_dropped(connection, step.spans)
+    recount(connection, step.spans)
 
 
 def drop_offered(
@@ -189,7 +189,7 @@ def drop_offered(
     decided = exists().where(DECISION.c.suggestion_id == SUGGESTION.c.id)
     waiting = SUGGESTION.c.article_id.in_(articles) & SUGGESTION.c.source_id.in_(named) & ~decided
     gone = connection.execute(delete(SUGGESTION).where(waiting)).rowcount
-    suggestions_dropped(connection, articles)
+    recount(connection, articles)
     return gone
 
 

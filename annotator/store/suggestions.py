@@ -10,7 +10,6 @@ from sqlalchemy import (
     Connection,
     RowMapping,
     Select,
-    delete,
     exists,
     insert,
     or_,
@@ -25,10 +24,11 @@ from annotator.domain.values import Status, SuggestedSpan, Suggestion
 from annotator.store.bulk import insert_rows
 from annotator.store.former_labels import former_labels
 from annotator.store.mapping import LABEL, figure_text, label_ids
-from annotator.store.summaries import suggestions_added, suggestions_dropped
+from annotator.store.summaries import suggestions_added
 from annotator.store.tables import (
     ArticleRow,
     DecisionRow,
+    MutedRow,
     SourceRow,
     SuggestionRow,
     SuggestionRunRow,
@@ -40,10 +40,11 @@ SUGGESTION = table(SuggestionRow)
 RUN = table(SuggestionRunRow)
 SOURCE = table(SourceRow)
 _UNKNOWN = -1  # no number of a label
-_PLACE = ("start", "end", "label_id")
-_COLUMNS = ("article_id", "source_id", *_PLACE, "rule", "score", "figure")
+PLACE = ("start", "end", "label_id")
+_COLUMNS = ("article_id", "source_id", *PLACE, "rule", "score", "figure")
 _ARTICLE = table(ArticleRow)
-_DECISION = table(DecisionRow)
+DECISION = table(DecisionRow)
+_MUTED = table(MutedRow)
 _WORK = table(WorkRow)
 _CHUNK = 500  # numbers in a statement
 _AT_ONCE = 10_000  # rows in memory beside what they are made of
@@ -137,7 +138,7 @@ def add_suggestions(
     SaveError for a label the project never had.
     """
     number = source_id(connection, source, version, names)
-    labels = _labels(connection)
+    labels = by_all_names(connection)
     there = _existing(connection, found)
     rows: list[tuple[Any, ...]] = []
     scores: dict[int, list[float | None]] = {}
@@ -189,7 +190,7 @@ def _note_run(connection: Connection, articles: Iterable[int], source: int) -> N
         connection.execute(insert(RUN), runs)
 
 
-def _labels(connection: Connection) -> dict[str, int | None]:
+def by_all_names(connection: Connection) -> dict[str, int | None]:
     """The numbers of labels by all names they have or had; None for those that were deleted."""
     held = label_ids(connection)
     return {old: held.get(now) for old, now in former_labels(connection).items()} | held
@@ -202,62 +203,18 @@ def _outdated(names: str) -> ColumnElement[bool]:
     return ran.where(SOURCE.c.names != names) & ~ran.where(SOURCE.c.names == names) & ~finished
 
 
-def renew(
-    connection: Connection,
-    found: Mapping[int, Sequence[SuggestedSpan]],
-    *,
-    source: str,
-    version: str,
-    names: str | None,
-) -> int:
-    """Store what a suggester found in the place of what one had found with other names.
-
-    What nobody has decided on gives way, unless it was found again: then it stays the same row.
-    Returns how many are new.
-    """
-    number = source_id(connection, source, version, names)
-    labels = _labels(connection)
-    again = {
-        (article, span.start, span.end, labels.get(span.label), span.rule, figure_text(span.figure))
-        for article, spans in found.items()
-        for span in spans
-    }
-    decided = exists().where(_DECISION.c.suggestion_id == SUGGESTION.c.id)
-    theirs = SUGGESTION.c.source_id.in_(_with_names())
-    columns = (SUGGESTION.c.article_id, *(SUGGESTION.c[name] for name in (*_PLACE, "rule")))
-    query = select(SUGGESTION.c.id, *columns, SUGGESTION.c.figure)
-    query = query.where(SUGGESTION.c.article_id.in_(list(found)), theirs, ~decided)
-    kept: list[int] = []
-    gone: list[int] = []
-    for row in connection.execute(query).all():
-        (kept if tuple(row[1:]) in again else gone).append(row[0])
-    for numbers in _chunks(kept):
-        same = SUGGESTION.c.id.in_(numbers)
-        connection.execute(update(SUGGESTION).where(same).values(source_id=number))
-    for numbers in _chunks(gone):
-        connection.execute(delete(SUGGESTION).where(SUGGESTION.c.id.in_(numbers)))
-    older = RUN.c.article_id.in_(list(found)) & RUN.c.source_id.in_(_with_names())
-    connection.execute(delete(RUN).where(older))
-    suggestions_dropped(connection, list(found))
-    return add_suggestions(connection, found, source=source, version=version, names=names)
-
-
-def _with_names() -> Select[Any]:
-    """The suggesters that take a team's names."""
-    return select(SOURCE.c.id).where(SOURCE.c.names.is_not(None))
-
-
-def _chunks(numbers: Sequence[int]) -> Iterable[Sequence[int]]:
+def chunks(numbers: Sequence[int]) -> Iterable[Sequence[int]]:
+    """Numbers in so many pieces that a statement takes each."""
     return (numbers[at : at + _CHUNK] for at in range(0, len(numbers), _CHUNK))
 
 
-def drop_waiting(connection: Connection, articles: Iterable[int]) -> None:
-    """Forget the suggestions of some articles that nobody has decided on, and their runs."""
-    numbers = list(articles)
-    decided = exists().where(_DECISION.c.suggestion_id == SUGGESTION.c.id)
-    connection.execute(delete(SUGGESTION).where(SUGGESTION.c.article_id.in_(numbers), ~decided))
-    connection.execute(delete(RUN).where(RUN.c.article_id.in_(numbers)))
-    suggestions_dropped(connection, numbers)
+def hidden() -> ColumnElement[bool]:
+    """That muted text hides a suggestion."""
+    return exists().where(
+        _MUTED.c.article_id == SUGGESTION.c.article_id,
+        _MUTED.c.start < SUGGESTION.c.end,
+        SUGGESTION.c.start < _MUTED.c.end,
+    )
 
 
 def _existing(connection: Connection, found: Iterable[int]) -> dict[int, set[_Key]]:

@@ -109,7 +109,8 @@ class ArticleTextRow(SQLModel, table=True):
 class SummaryRow(SQLModel, table=True):
     """What the queue filters and sorts by, narrow, so that a look at all articles is a short one.
 
-    Everything here is derived: from the article, and from its suggestions as they come and go.
+    Everything here is derived: from the article, and from its suggestions outside muted text as
+    they come and go.
     """
 
     __tablename__ = "article_summary"
@@ -136,7 +137,7 @@ class SummaryRow(SQLModel, table=True):
 class TallyRow(SQLModel, table=True):
     """What one annotator has done in one article, counted anew with every edit of it.
 
-    ``lowest_score`` is that of the suggestions this annotator has not decided on.
+    ``waiting`` suggestions this annotator has not answered, ``lowest_score`` is theirs.
     """
 
     __tablename__ = "tally"
@@ -145,6 +146,7 @@ class TallyRow(SQLModel, table=True):
     annotator_id: int = Field(sa_column=Column(_fk("annotator.id"), primary_key=True, index=True))
     annotations: int = 0
     decisions: int = 0
+    waiting: int = 0
     lowest_score: float | None = None
 
 

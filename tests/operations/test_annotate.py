@@ -64,9 +64,7 @@ def made_as(found: Suggestion) -> tuple[str, str]:
     return found.label, FIRST[found.start : found.end]
 
 
-def test_accepting_what_is_annotated_already_makes_no_second_annotation(
-    workspace: Workspace,
-) -> None:
+def test_what_a_correction_comes_to_say_is_accepted_with_it(workspace: Workspace) -> None:
     wrong, right = suggested(workspace, "governor"), suggested(workspace, "Kunduz")
     mine = annotate.correct(
         workspace,
@@ -76,9 +74,10 @@ def test_accepting_what_is_annotated_already_makes_no_second_annotation(
         end=right.end,
         label=right.label,
     )
-    assert annotate.accept(workspace, article=ONE, suggestion=right) == mine
-    assert verdict(workspace, right) is Verdict.ACCEPTED
     assert words(on_disk(workspace)) == [("LOCATION", "Kunduz")]
+    decision = workspace.article(ONE).decision_on(right.id)
+    assert decision is not None
+    assert (decision.verdict, decision.annotation_id) == (Verdict.ACCEPTED, mine.id)
 
 
 def test_accepting_all_takes_every_suggestion_that_waits_as_one_step(workspace: Workspace) -> None:
@@ -136,19 +135,19 @@ def test_correcting_nothing_is_accepting(workspace: Workspace) -> None:
 def test_correcting_to_what_is_annotated_already_makes_no_second_annotation(
     workspace: Workspace,
 ) -> None:
-    mine = add(workspace, "Kunduz", "ACTOR", 1)
-    found = suggested(workspace, "Kunduz")
+    mine = add(workspace, "12 men", "ACTOR")
+    found = suggested(workspace, "governor")
     made = annotate.correct(
         workspace,
         article=ONE,
         suggestion=found,
-        start=found.start,
-        end=found.end,
+        start=mine.start,
+        end=mine.end,
         label="ACTOR",
     )
     assert made == mine
     assert verdict(workspace, found) is Verdict.CORRECTED
-    assert words(on_disk(workspace)) == [("ACTOR", "Kunduz")]
+    assert words(on_disk(workspace)) == [("ACTOR", "12 men")]
 
 
 # Add
@@ -173,21 +172,19 @@ def test_labelling_what_a_waiting_suggestion_says_accepts_it(workspace: Workspac
     assert verdict(workspace, found) is Verdict.ACCEPTED
 
 
-def test_labelling_across_a_waiting_suggestion_of_the_same_label_corrects_it(
-    workspace: Workspace,
+@pytest.mark.parametrize("label", ["ACTOR", "LOCATION"])
+def test_labelling_across_a_waiting_suggestion_corrects_it(
+    workspace: Workspace, label: str
 ) -> None:
-    made = add(workspace, "fighters entered", "ACTOR")
+    made = add(workspace, "fighters entered", label)
     found = suggested(workspace, "Taliban fighters")
     decision = workspace.article(ONE).decision_on(found.id)
     assert decision is not None
     assert (decision.verdict, decision.annotation_id) == (Verdict.CORRECTED, made.id)
-
-
-def test_labelling_across_a_suggestion_of_another_label_leaves_it_waiting(
-    workspace: Workspace,
-) -> None:
-    add(workspace, "fighters entered", "LOCATION")
-    assert verdict(workspace, suggested(workspace, "Taliban fighters")) is None
+    workspace.undo()
+    assert found in workspace.article(ONE).waiting
+    workspace.redo()
+    assert workspace.article(ONE).decision_on(found.id) == decision
 
 
 def test_the_same_annotation_is_not_made_twice(workspace: Workspace) -> None:
@@ -302,6 +299,36 @@ def test_a_deleted_annotation_is_gone_and_its_suggestion_counts_as_rejected(
     assert verdict(workspace, found) is Verdict.ACCEPTED
 
 
+def test_what_was_only_under_a_deleted_annotation_waits_again(workspace: Workspace) -> None:
+    found = suggested(workspace, "Taliban fighters")
+    made = add(workspace, "fighters entered", "LOCATION")
+    annotate.delete(workspace, article=ONE, annotation=made)
+    assert found in on_disk(workspace).waiting
+
+
+def test_an_edge_moved_over_a_suggestion_answers_it_and_moved_back_asks_it_again(
+    workspace: Workspace,
+) -> None:
+    found = suggested(workspace, "Kunduz")
+    made = add(workspace, "entered", "FIGURE")
+    longer = annotate.resize(
+        workspace, article=ONE, annotation=made, start=made.start, end=found.end
+    )
+    assert verdict(workspace, found) is Verdict.CORRECTED
+    annotate.resize(workspace, article=ONE, annotation=longer, start=made.start, end=made.end)
+    assert found in on_disk(workspace).waiting
+
+
+def test_an_annotation_that_comes_to_say_what_its_suggestion_said_accepts_it(
+    workspace: Workspace,
+) -> None:
+    found = suggested(workspace, "Kunduz")
+    made = annotate.accept(workspace, article=ONE, suggestion=found)
+    other = annotate.relabel(workspace, article=ONE, annotation=made, label="ACTOR")
+    assert annotate.relabel(workspace, article=ONE, annotation=other, label="LOCATION") == made
+    assert verdict(workspace, found) is Verdict.ACCEPTED
+
+
 def test_a_note_is_kept_trimmed_and_an_empty_one_takes_it_away(workspace: Workspace) -> None:
     made = add(workspace, "12", "FIGURE")
     noted = annotate.set_note(workspace, article=ONE, annotation=made, note="  who counted? \n")
@@ -355,12 +382,40 @@ def test_mentions_in_muted_text_are_left_alone(workspace: Workspace) -> None:
     assert starts == [place(FIRST, "Kunduz", nth)[0] for nth in (1, 2)]
 
 
-def test_words_inside_a_longer_span_of_the_same_label_are_no_mention(workspace: Workspace) -> None:
+@pytest.mark.parametrize("label", ["ACTOR", "LOCATION"])
+def test_words_inside_a_longer_span_are_no_mention(workspace: Workspace, label: str) -> None:
     # “Taliban fighters” waits in one place and is annotated in another.
     add(workspace, "Taliban fighters", "ACTOR", 2)
-    span = add(workspace, "Taliban", "ACTOR", 0)
+    span = add(workspace, "Taliban", label, 0)
     assert annotate.propagate_all(workspace, article=ONE, span=span) == 0
     assert verdict(workspace, suggested(workspace, "Taliban fighters")) is None
+
+
+def test_words_with_another_label_of_ones_own_are_no_mention(workspace: Workspace) -> None:
+    add(workspace, "Kunduz", "ACTOR", 2)
+    span = add(workspace, "Kunduz", "LOCATION", 0)
+    assert annotate.propagate_all(workspace, article=ONE, span=span) == 1
+    assert sorted(words(on_disk(workspace))) == [
+        ("ACTOR", "Kunduz"),
+        ("LOCATION", "Kunduz"),
+        ("LOCATION", "Kunduz"),
+    ]
+
+
+def test_a_part_of_a_token_is_no_mention(new_project: MakeProject) -> None:
+    text = "The U.S sent troops, and the U.S. paid.\n"
+    workspace = Workspace(new_project(texts=[text], suggested={}), "ann")
+    span = annotate.add(workspace, article=ONE, start=4, end=7, label="LOCATION")
+    assert annotate.propagate_all(workspace, article=ONE, span=span) == 0
+
+
+def test_a_mention_answers_suggestions_of_other_labels(workspace: Workspace) -> None:
+    found = suggested(workspace, "Kunduz")
+    span = add(workspace, "Kunduz", "ACTOR", 0)
+    annotate.propagate_all(workspace, article=ONE, span=span)
+    assert verdict(workspace, found) is Verdict.CORRECTED
+    annotate.accept_all(workspace, article=ONE)
+    assert ("LOCATION", "Kunduz") not in words(on_disk(workspace))
 
 
 # Standing of the article

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,10 +12,21 @@ import pytest
 from making import annotation, do, make_project, new_article, suggest
 
 from annotator.domain.edits import Edit
+from annotator.domain.errors import StaleEdit
 from annotator.domain.queueing import QueueView, Sort
-from annotator.domain.values import Decision, NewArticle, Status, SuggestedSpan, Verdict, Work
-from annotator.store import assignments, labels, queue, stories, suggestions
-from annotator.store.articles import add_articles
+from annotator.domain.values import (
+    MUTED_BY_HAND,
+    Annotation,
+    Decision,
+    MutedRange,
+    NewArticle,
+    Status,
+    SuggestedSpan,
+    Verdict,
+    Work,
+)
+from annotator.store import assignments, labels, queue, renewing, stories, suggestions
+from annotator.store.articles import add_articles, article_state
 from annotator.store.check import article_problems
 from annotator.store.project import Project
 
@@ -268,7 +280,7 @@ def test_sources_are_named_once_in_alphabetical_order(project: Project) -> None:
 
 def test_an_entry_says_what_was_done(project: Project) -> None:
     one, _ = sorted(suggest(project, *scored(0.5, 0.6), article=2))
-    made = annotation(0, 5, article=2, text="Kabul")
+    made = annotation(6, 11, article=2, text="Kabul Kabul")
     rejected = Decision(one, 2, ADA, Verdict.REJECTED)
     do(project, Edit("work", (), (made, rejected, Work(2, ADA, Status.FLAGGED, "why"))))
     with project.reading() as connection:
@@ -284,28 +296,55 @@ def problems(project: Project) -> list[str]:
         return list(article_problems(connection, [1, 2, 3, 4, 5]))
 
 
+def waiting(project: Project, article: int, name: str) -> list[float | None]:
+    """The scores of what waits for somebody, as the reading surface has it."""
+    with project.reading() as connection:
+        state = article_state(connection, article, annotator=name)
+    return [item.score for item in state.waiting]
+
+
 def test_kept_counts_are_what_counting_gives_whatever_is_done(project: Project) -> None:
     chance = random.Random(4)
-    for step in range(60):
-        article = chance.randint(1, 5)
-        with project.writing() as connection:
-            if step % 10 == 9:
-                suggestions.drop_waiting(connection, [article, 1])
-            elif step % 3 == 0:
-                spans = [SuggestedSpan(0, chance.randint(1, 4), "ACTOR", score=chance.random())]
-                found = {article: spans}
-                suggestions.add_suggestions(connection, found, source="s", version=str(step))
+    spans: list[Annotation] = []
+    muted: list[MutedRange] = []
+    for step in range(120):
+        article, name = chance.randint(1, 5), chance.choice((ADA, BOB))
         with project.reading() as connection:
             held = suggestions.suggestions_of(connection, article)
-        if held and step % 3:
-            name = chance.choice((ADA, BOB))
+        start = chance.choice((0, 2, 4))
+        end = min(5, start + chance.randint(1, 3))
+        act = step % 8
+        if act == 0:
+            with project.writing() as connection:
+                renewing.drop_waiting(connection, [article, 1])
+        elif act < 4:
+            new = SuggestedSpan(start, end, "ACTOR", score=chance.random())
+            with project.writing() as connection:
+                suggestions.add_suggestions(connection, {article: [new]}, source="s", version="1")
+        elif act == 4 and held:
             verdict = Decision(chance.choice(held).id, article, name, Verdict.REJECTED)
-            edit = Edit("reject", (), (verdict,))
-            try:
-                do(project, edit, annotator=name)
-            except Exception:  # noqa: BLE001 - decided already
-                do(project, Edit("back", (verdict,), ()), annotator=name)
+            with suppress(StaleEdit):  # decided already
+                do(project, Edit("reject", (), (verdict,)), annotator=name)
+        elif act == 5:
+            made = annotation(
+                start, end, id=str(step), article=article, text="Kabul", annotator=name
+            )
+            spans.append(made)
+            do(project, Edit("label", (), tuple(spans[-1:])), annotator=name)
+        elif act == 6 and spans and chance.random() < 0.5:
+            gone = spans.pop(chance.randrange(len(spans)))
+            do(project, Edit("delete", (gone,), ()), annotator=gone.annotator)
+        elif act == 7 and muted and chance.random() < 0.7:
+            do(project, Edit("unmute", (muted.pop(),), ()))
+        elif act == 7:
+            muted.append(MutedRange(str(step), article, start, end, MUTED_BY_HAND))
+            do(project, Edit("mute", (), tuple(muted[-1:])))
         assert problems(project) == []
+        for name in (ADA, BOB):
+            with project.reading() as connection:
+                entries = queue.entries(connection, [1, 2, 3, 4, 5], annotator=name)
+            for number, entry in entries.items():
+                assert entry.waiting == len(waiting(project, number, name))
 
 
 def test_merging_labels_keeps_the_counts(project: Project) -> None:

@@ -1,0 +1,112 @@
+"""Which suggestions a person's spans answer, and with what verdict.
+
+The one rule of every way in which a span comes to be: a span of a person answers every suggestion
+it shares a code point with. Where the person acted beside the suggestion, a verdict says so; where
+the span came otherwise (imported, merged, there before the suggestion was), nobody has looked at
+the suggestion and no verdict is made up, but it does not wait either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from annotator.domain.spans import Span, joined, meets, overlaps
+from annotator.domain.values import Annotation, Decision, Origin, Suggestion, Verdict
+
+
+def waiting(
+    suggestions: Iterable[Suggestion],
+    *,
+    decided: Collection[int],
+    spans: Iterable[Span],
+    muted: Iterable[Span],
+) -> tuple[Suggestion, ...]:
+    """The suggestions that ask for a decision, in the order given.
+
+    Those are neither ``decided`` on, nor on words that one of the person's own ``spans`` has, nor
+    in muted text.
+    """
+    taken = joined([*spans, *muted])
+    return tuple(
+        item
+        for item in suggestions
+        if item.id not in decided and not meets(taken, item.start, item.end)
+    )
+
+
+def verdict_by(suggestion: Suggestion, made: Annotation) -> Verdict:
+    """What an annotation on its words says of a suggestion: the same, or otherwise."""
+    said, suggested = ((item.start, item.end, item.label) for item in (made, suggestion))
+    return Verdict.ACCEPTED if said == suggested else Verdict.CORRECTED
+
+
+def verdicts_by(made: Annotation, suggestions: Iterable[Suggestion]) -> list[Decision]:
+    """The verdicts of an annotation on those of some suggestions that share words with it."""
+    return [decision_by(item, made) for item in suggestions if overlaps(item, made)]
+
+
+def decision_by(suggestion: Suggestion, made: Annotation) -> Decision:
+    """The verdict of an annotation on one suggestion."""
+    verdict = verdict_by(suggestion, made)
+    return Decision(suggestion.id, made.article_id, made.annotator, verdict, made.id)
+
+
+def changed(
+    old: Annotation,
+    new: Annotation,
+    *,
+    suggestions: Iterable[Suggestion],
+    decisions: Iterable[Decision],
+    open_: Iterable[Suggestion],
+) -> tuple[Annotation, list[Decision], list[Decision]]:
+    """An annotation put in the place of another: as it is kept, with the verdicts that named the
+    old one and those that name the new one.
+
+    The suggestion it came of stays with it; others it no longer shares words with wait again, and
+    those of ``open_`` that it does now are answered. Its origin says whether it is still what its
+    suggestion was.
+    """
+    by_id = {item.id: item for item in suggestions}
+    before = [row for row in decisions if row.annotation_id == old.id]
+    named = [by_id[row.suggestion_id] for row in before if row.suggestion_id in by_id]
+    stays = [item for item in named if item.id == new.suggestion_id or overlaps(item, new)]
+    fresh = [item for item in open_ if overlaps(item, new)]
+    after = [decision_by(item, new) for item in (*stays, *fresh)]
+    if new.origin in (Origin.ACCEPTED, Origin.CORRECTED):
+        is_same = any(
+            row.suggestion_id == new.suggestion_id and row.verdict is Verdict.ACCEPTED
+            for row in after
+        )
+        new = replace(new, origin=Origin.ACCEPTED if is_same else Origin.CORRECTED)
+    return new, before, after
+
+
+def deleted(
+    old: Annotation, *, suggestions: Iterable[Suggestion], decisions: Iterable[Decision]
+) -> tuple[list[Decision], list[Decision]]:
+    """The verdicts that named an annotation, and what becomes of them when it is taken away.
+
+    The suggestion it came of and those with its label are rejected: there is no such span. Others
+    were only in its way, and wait again.
+    """
+    by_id = {item.id: item for item in suggestions}
+    before = [row for row in decisions if row.annotation_id == old.id]
+    rejected = [
+        replace(row, verdict=Verdict.REJECTED, annotation_id=None)
+        for row in before
+        if row.suggestion_id == old.suggestion_id
+        or row.suggestion_id not in by_id
+        or by_id[row.suggestion_id].label == old.label
+    ]
+    return before, rejected
+
+
+def in_turn(suggestions: Sequence[Suggestion]) -> list[Suggestion]:
+    """Suggestions in the order in which they are accepted together, each unless one before it has
+    taken its words: the longest first, of equally long ones the surer, then the leftmost.
+    """
+    return sorted(
+        suggestions,
+        key=lambda item: (item.start - item.end, -(item.score or 0.0), item.start, item.id),
+    )
