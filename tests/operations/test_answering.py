@@ -1,0 +1,277 @@
+"""Whatever way a person's span comes in, suggestions on its words do not wait beside it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import orjson
+import pytest
+from merge_verbs import send, take
+from sample_project import FIRST, MakeProject, place
+
+from annotator.domain.spans import has_overlap
+from annotator.domain.state import ArticleState
+from annotator.domain.values import Status, SuggestedSpan, Suggestion, Verdict
+from annotator.operations import annotate, articles, merging, suggesting
+from annotator.operations.exporting import Choice, export_jsonl
+from annotator.operations.importing import import_files
+from annotator.operations.prelabel import prelabel
+from annotator.operations.projects import check, stats
+from annotator.store.project import Project, open_project
+from annotator.workspace import Cause, Workspace
+
+ONE = 1
+WORDS = place(FIRST, "fighters entered")  # half of the suggested “Taliban fighters”, and more
+FIGHTERS = place(FIRST, "Taliban fighters", 1)
+
+
+def fresh(workspace: Workspace) -> ArticleState:
+    return Workspace(workspace.project, workspace.annotator).article(ONE)
+
+
+def waits(workspace: Workspace) -> bool:
+    """Whether anything waits on the words of the span."""
+    return any(item.start < WORDS[1] and WORDS[0] < item.end for item in fresh(workspace).waiting)
+
+
+def suggested(workspace: Workspace, words: str) -> Suggestion:
+    return next(
+        item for item in workspace.article(ONE).suggestions if FIRST[item.start : item.end] == words
+    )
+
+
+def label(workspace: Workspace, folder: Path) -> None:
+    annotate.add(workspace, article=ONE, start=WORDS[0], end=WORDS[1], label="LOCATION")
+
+
+def correct(workspace: Workspace, folder: Path) -> None:
+    annotate.correct(
+        workspace,
+        article=ONE,
+        suggestion=suggested(workspace, "governor"),
+        start=WORDS[0],
+        end=WORDS[1],
+        label="LOCATION",
+    )
+
+
+def resize(workspace: Workspace, folder: Path) -> None:
+    start = place(FIRST, "entered")[0]
+    made = annotate.add(workspace, article=ONE, start=start, end=WORDS[1], label="LOCATION")
+    annotate.resize(workspace, article=ONE, annotation=made, start=WORDS[0], end=WORDS[1])
+
+
+def import_annotations(workspace: Workspace, folder: Path) -> None:
+    record = {
+        "text": FIRST,
+        "spans": [{"start": WORDS[0], "end": WORDS[1], "label": "LOCATION"}],
+    }
+    path = folder / "in.jsonl"
+    path.write_bytes(orjson.dumps(record))
+    import_files(workspace.project, [path], annotator="ann", as_annotations=True)
+
+
+def read_back(workspace: Workspace, folder: Path) -> None:
+    """What was exported comes back after it has been undone."""
+    label(workspace, folder)
+    out = folder / "out.jsonl"
+    export_jsonl(workspace.project, out, Choice("ann", keep_muted=True, statuses=tuple(Status)))
+    workspace.undo()
+    assert waits(workspace)
+    import_files(workspace.project, [out], annotator="ann", as_annotations=True)
+
+
+def merge(workspace: Workspace, folder: Path) -> None:
+    take(workspace.project, send(_elsewhere(workspace, folder), folder / "work"))
+
+
+def restore(workspace: Workspace, folder: Path) -> None:
+    other = _elsewhere(workspace, folder)
+    for _ in range(3):  # more edits here, so that the work here is the one that is shown
+        made = annotate.add(workspace, article=ONE, start=0, end=7, label="ACTOR")
+        annotate.delete(workspace, article=ONE, annotation=made)
+    take(workspace.project, send(other, folder / "work"))
+    assert waits(workspace)
+    (entry,) = merging.kept(workspace.project)
+    merging.restore(workspace.project, entry.key, annotator="ann")
+
+
+def _elsewhere(workspace: Workspace, folder: Path) -> Project:
+    """The same project on another machine, where the span has been made and nothing suggested."""
+    path = workspace.project.path
+    assert path is not None
+    shutil.copy(path, folder / "other.annot")
+    other = Workspace(open_project(folder / "other.annot"), "ann")
+    label(other, folder)
+    return other.project
+
+
+def suggestions_later(workspace: Workspace, folder: Path) -> None:
+    label(workspace, folder)
+    sha256 = workspace.article(ONE).document.article.sha256
+    span = SuggestedSpan(*FIGHTERS, "FIGURE")
+    suggesting.keep(workspace, ONE, sha256, [span], source="later", version="1")
+
+
+def suggested_again(workspace: Workspace, folder: Path) -> None:
+    label(workspace, folder)
+    suggesting.forget_waiting(workspace, ONE)
+    suggestions_later(workspace, folder)
+
+
+def prelabelled_later(workspace: Workspace, folder: Path) -> None:
+    label(workspace, folder)
+    prelabel(workspace.project, pipeline="fake_suggesters:obedient", again=True)
+
+
+def import_suggestions(workspace: Workspace, folder: Path) -> None:
+    label(workspace, folder)
+    record = {
+        "text": FIRST,
+        "spans": [{"start": FIGHTERS[0], "end": FIGHTERS[1], "label": "LOCATION"}],
+    }
+    path = folder / "in.jsonl"
+    path.write_bytes(orjson.dumps(record))
+    import_files(workspace.project, [path], annotator="bob")
+
+
+WAYS = (
+    *(label, correct, resize, import_annotations, read_back, merge, restore),
+    *(suggestions_later, suggested_again, prelabelled_later, import_suggestions),
+)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_nothing_waits_on_the_words_of_a_persons_span(
+    workspace: Workspace, tmp_path: Path, way: Callable[[Workspace, Path], None]
+) -> None:
+    assert waits(workspace)
+    way(workspace, tmp_path)
+    assert (*WORDS, "LOCATION") in {(a.start, a.end, a.label) for a in fresh(workspace).annotations}
+    assert not waits(workspace)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_accepting_all_afterwards_doubles_nothing(
+    workspace: Workspace, tmp_path: Path, way: Callable[[Workspace, Path], None]
+) -> None:
+    way(workspace, tmp_path)
+    workspace.refresh([ONE], Cause.IMPORT)
+    annotate.accept_all(workspace, article=ONE)
+    assert not has_overlap(fresh(workspace).annotations)
+    assert check(workspace.project).overlaps == ()
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_was_answered_is_counted_whichever_way(
+    workspace: Workspace, tmp_path: Path, way: Callable[[Workspace, Path], None]
+) -> None:
+    way(workspace, tmp_path)
+    assert check(workspace.project).problems == ()
+    labels = stats(workspace.project).labels.values()
+    decided = sum(sum(item.verdicts.values()) for item in labels)
+    others = sum(item.undecided + item.answered + item.muted for item in labels)
+    assert decided + others == sum(item.suggestions for item in labels)
+
+
+def test_another_persons_span_answers_nothing_of_mine(
+    workspace: Workspace, colleague: Workspace, tmp_path: Path
+) -> None:
+    label(colleague, tmp_path)
+    assert waits(workspace)
+
+
+def test_an_imported_span_gives_no_verdict_on_what_nobody_looked_at(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    import_annotations(workspace, tmp_path)
+    assert fresh(workspace).decisions == ()
+    assert stats(workspace.project).labels["ACTOR"].answered == 1
+
+
+# Suggestions that overlap each other
+
+
+def test_of_overlapping_suggestions_the_longest_is_accepted_and_answers_the_others(
+    new_project: MakeProject,
+) -> None:
+    text = "U.S troops left. NATO stayed.\n"
+    wanted = [("U.S", "LOCATION", 0), ("U.S troops", "ACTOR", 0), ("NATO", "ACTOR", 0)]
+    workspace = Workspace(new_project(texts=[text], suggested={text: wanted}), "ann")
+    assert annotate.accept_all(workspace, article=ONE) == 2
+    state = workspace.article(ONE)
+    assert [(a.label, a.text) for a in state.annotations] == [
+        ("ACTOR", "U.S troops"),
+        ("ACTOR", "NATO"),
+    ]
+    short = next(item for item in state.suggestions if item.label == "LOCATION")
+    decision = state.decision_on(short.id)
+    assert decision is not None
+    assert decision.verdict is Verdict.CORRECTED
+    workspace.undo()
+    assert len(workspace.article(ONE).waiting) == 3
+
+
+def test_of_two_labels_for_the_same_words_the_surer_is_accepted(new_project: MakeProject) -> None:
+    text = "Georgia voted.\n"
+    project = new_project(texts=[text], suggested={})
+    workspace = Workspace(project, "ann")
+    two = [SuggestedSpan(0, 7, "ACTOR", score=0.4), SuggestedSpan(0, 7, "LOCATION", score=0.6)]
+    workspace.add_suggestions({ONE: two}, source="both", version="1")
+    annotate.accept_all(workspace, article=ONE)
+    assert [a.label for a in workspace.article(ONE).annotations] == ["LOCATION"]
+
+
+# Muted text
+
+
+def muted(workspace: Workspace) -> list[str]:
+    articles.toggle_muted(workspace, article=ONE, offset=FIGHTERS[0])
+    return [FIRST[item.start : item.end] for item in workspace.article(ONE).waiting]
+
+
+def test_what_is_muted_is_not_accepted_with_the_rest(workspace: Workspace) -> None:
+    assert muted(workspace) == ["governor"]
+    assert annotate.accept_all(workspace, article=ONE) == 1
+    muted(workspace)  # once more: unmuted
+    state = workspace.article(ONE)
+    assert len(state.annotations) == 1
+    assert [FIRST[item.start : item.end] for item in state.waiting] == [
+        "Taliban fighters",
+        "Kunduz",
+        "at least 30",
+    ]
+
+
+def test_suggestions_in_muted_text_outlive_new_ones(workspace: Workspace) -> None:
+    muted(workspace)
+    suggesting.forget_waiting(workspace, ONE)
+    prelabel(workspace.project, pipeline="rules")
+    workspace.refresh([ONE], Cause.SUGGESTIONS)
+    muted(workspace)
+    assert waits(workspace)
+
+
+def test_statistics_leave_muted_words_alone(workspace: Workspace) -> None:
+    muted(workspace)
+    location = stats(workspace.project).labels["LOCATION"]
+    assert (location.suggestions, location.undecided, location.muted) == (2, 1, 1)
+
+
+# What a check says
+
+
+def test_the_check_lists_spans_that_overlap_and_calls_them_no_failure(
+    workspace: Workspace,
+) -> None:
+    annotate.add(workspace, article=ONE, start=FIGHTERS[0], end=FIGHTERS[1], label="ACTOR")
+    annotate.add(workspace, article=ONE, start=FIGHTERS[0], end=FIGHTERS[0] + 7, label="LOCATION")
+    report = check(workspace.project)
+    (overlap,) = report.overlaps
+    assert report.problems == ()
+    assert [(s.label, s.text) for s in overlap.spans] == [
+        ("ACTOR", "Taliban fighters"),
+        ("LOCATION", "Taliban"),
+    ]
