@@ -14,7 +14,7 @@ from annotator.domain.figures import POLICIES, VERBATIM, VaguePolicy
 from annotator.domain.gold import refuse_reserved
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Status, SuggestedSpan, Suggestion, Work
-from annotator.store import articles, facts, names, renewing, stories, unaided
+from annotator.store import articles, facts, names, renewing, stories, suggestions, unaided
 from annotator.store.edits import apply_edit
 from annotator.store.label_edits import apply_label_edit
 from annotator.store.labels import labels
@@ -40,8 +40,8 @@ class Change:
     """That something has been committed: to which articles, by what, under which title.
 
     ``status`` says whether it has changed where articles stand, ``moves`` from where to where
-    for the annotator of the workspace, where that is known. ``names``: the project's own names
-    have changed.
+    for the annotator of the workspace, where that is known. ``reading``: what suggestions are read
+    by has changed, the project's own names, its policy or its pipeline.
     """
 
     articles: tuple[int, ...]
@@ -49,7 +49,7 @@ class Change:
     title: str = ""
     status: bool = False
     moves: tuple[tuple[Status, Status], ...] = ()
-    names: bool = False
+    reading: bool = False
 
 
 class Workspace:
@@ -65,9 +65,8 @@ class Workspace:
         self._states: dict[int, ArticleState] = {}
         with project.reading() as connection:
             self.labels = labels(connection)
-            chosen = facts.fact(connection, facts.VAGUE_POLICY)
             self.names = names.book(connection)
-        self.policy = POLICIES.get(chosen or "", VERBATIM)
+        self.read_terms()
 
     def listen(self, listener: Callable[[Change], None]) -> None:
         """Call ``listener`` after every change, on the thread that made it."""
@@ -138,14 +137,26 @@ class Workspace:
         if not before <= {label.name for label in self.labels}:
             self.history = History()
 
+    def read_terms(self) -> None:
+        """Take over what the project suggests with, and what vague magnitudes are worth in it."""
+        with self.project.reading() as connection:
+            chosen = facts.fact(connection, facts.VAGUE_POLICY)
+            self.pipeline = facts.fact(connection, facts.PIPELINE)
+        self.policy = POLICIES.get(chosen or "", VERBATIM)
+
     def set_policy(self, policy: VaguePolicy) -> None:
         """Choose what vague magnitudes are worth in this project from now on.
 
-        What has been read already stays as it is.
+        Articles that nobody has finished lack suggestions then, so that those that wait are read
+        anew; what somebody has decided on stays as it is.
         """
+        if policy == self.policy:
+            return
         with self.project.writing() as connection:
             facts.set_fact(connection, facts.VAGUE_POLICY, policy.name)
+            suggestions.forget_runs(connection)
         self.policy = policy
+        self._tell(Change((), Cause.SUGGESTIONS, reading=True))
 
     def set_unaided_share(self, percent: int) -> None:
         """Hide suggestions in so many of a hundred articles from now on."""
@@ -171,7 +182,7 @@ class Workspace:
             self.labels = labels(connection)
             self.names = names.book(connection)
         self._states.clear()
-        self._tell(Change(numbers, Cause.LABELS, title, names=self.names != known))
+        self._tell(Change(numbers, Cause.LABELS, title, reading=self.names != known))
 
     def _suggestions_in(self, edit: Edit) -> list[Suggestion]:
         """The suggestions the verdicts of an edit are about."""

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from annotator.domain.names import NameBook
+from annotator.domain.figures import VERBATIM
+from annotator.domain.names import NO_NAMES, NameBook
 from annotator.domain.state import ArticleState
+from annotator.nlp.suggesters import DEFAULT
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.marks import Mark
 from annotator.ui.main_window import MainWindow
@@ -33,14 +35,13 @@ class NoWorker:
     def __init__(self, *arguments: object, on_result: Callable[[Any], None], **rest: Any) -> None:
         self.on_result = on_result
         self.asked: list[tuple[int, bool]] = []
-        self.names: NameBook = rest["names"]
+        self.pipeline, self.policy, self.names = DEFAULT, VERBATIM.name, NO_NAMES
 
     def request(self, article_id: int, sha256: str, text: str, *, urgent: bool = False) -> None:
         self.asked.append((article_id, urgent))
 
-    def forget(self, article_id: int) -> None: ...
-    def use_names(self, book: NameBook) -> None:
-        self.names = book
+    def use(self, *, pipeline: str, policy: str, names: NameBook) -> None:
+        self.pipeline, self.policy, self.names = pipeline, policy, names
 
     def retry(self) -> None: ...
     def close(self) -> None: ...

@@ -59,7 +59,16 @@ def register(app: typer.Typer) -> None:
 
 def prelabel(
     project: ProjectPath,
-    pipeline: Pipeline = _DEFAULT,
+    pipeline: Annotated[
+        str | None,
+        typer.Option(
+            "--pipeline",
+            metavar="NAME_OR_PATH",
+            show_default="the project's own, else the shipped one",
+            help="What suggests in the project from now on: a name from “annotator pipelines”, a "
+            "spaCy package or directory, or module:factory.",
+        ),
+    ] = None,
     jobs: Jobs = 1,
     again: Annotated[
         bool,
@@ -78,8 +87,9 @@ def prelabel(
         )
     for skipped in report.skipped:
         say(f"{skipped}")
-    if report.note:
-        say(report.note)
+    for words in (report.note, report.changed):
+        if words:
+            say(words)
     if as_json:
         show_json(report.to_json())
     by = f" by {report.source} {report.version}" if report.source else ""

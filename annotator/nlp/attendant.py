@@ -22,6 +22,18 @@ LOADING_S = 120.0
 """How long a suggester may take to load."""
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """By what an article was read: the suggester and the policy for vague magnitudes.
+
+    ``stands_in`` says that it is not the pipeline asked for, which cannot be had.
+    """
+
+    loaded: Loaded
+    policy: str
+    stands_in: bool
+
+
 class Listener(Protocol):
     """Who is told what happens; every call comes from the attendant's thread."""
 
@@ -29,7 +41,7 @@ class Listener(Protocol):
     def ready(self, loaded: Loaded, sentence: str | None) -> None: ...
     def busy(self, loaded: Loaded, sentence: str | None) -> None: ...
     def failed(self, sentence: str) -> None: ...
-    def found(self, request: Request, spans: Spans, loaded: Loaded) -> None: ...
+    def found(self, request: Request, spans: Spans, about: Read) -> None: ...
     def set_aside(self, request: Request, sentence: str) -> None: ...
 
 
@@ -56,15 +68,16 @@ class Attendant:
         self._tell = listener
         self._terms = terms
         self._names = terms.names  # what the process works with
+        self._policy = terms.policy  # what the article is read by
         self.process: SuggestionProcess | None = None
         self._loaded: Loaded | None = None
         self._request: Request | None = None
         self._deadline = 0.0
         self._begin_anew()
 
-    def use_names(self, book: NameBook) -> None:
-        """Let what is read from now on be read with these names; safe from any thread."""
-        self._terms = replace(self._terms, names=book)
+    def use(self, *, pipeline: str, policy: str, names: NameBook) -> None:
+        """Let what is read from now on be read so; safe from any thread."""
+        self._terms = replace(self._terms, pipeline=pipeline, policy=policy, names=names)
 
     def run(self) -> None:
         """Work until the inbox is closed."""
@@ -76,7 +89,7 @@ class Attendant:
             self._inbox.destroy()
 
     def _begin_anew(self) -> None:
-        self._pipeline = self._terms.pipeline
+        self._asked = self._pipeline = self._terms.pipeline
         self._sentence: str | None = None
         self._deaths = self._deaths_loading = 0
         self._resume_at = 0.0
@@ -84,6 +97,9 @@ class Attendant:
         self._culprits: dict[tuple[int, str], str] = {}
 
     def _turn(self) -> None:
+        if self._asked != self._terms.pipeline:
+            self._drop_process()
+            self._begin_anew()
         if self.process is None:
             if self._inbox and not self._given_up and time.monotonic() >= self._resume_at:
                 self._start()
@@ -119,10 +135,11 @@ class Attendant:
             self._tell.set_aside(request, self._culprits[request.key])
             return
         self._request = request
+        self._policy = self._terms.policy
         self._set_deadline(self._terms.patience_s)
         self._tell.busy(loaded, self._sentence)
         try:
-            process.send(Job(request.article_id, (request.text,), self._terms.policy))
+            process.send(Job(request.article_id, (request.text,), self._policy))
         except ProcessDiedError:
             self._bury()
 
@@ -216,7 +233,8 @@ class Attendant:
             if isinstance(outcome, Fault):
                 self._tell.set_aside(request, outcome.sentence)
             else:
-                self._tell.found(request, outcome, loaded)
+                stands_in = self._pipeline != self._asked
+                self._tell.found(request, outcome, Read(loaded, self._policy, stands_in))
         if not self._inbox:
             self._tell.ready(loaded, self._sentence)
 

@@ -56,13 +56,14 @@ class Inbox:
                 self._urgent[number] = request
             self._ring()
 
-    def forget(self, article_id: int) -> None:
-        """Take back a request, also one that is being worked on."""
+    def begin_again(self) -> None:
+        """Have what is being worked on done anew, before all else that can wait."""
         with self._lock:
-            self._urgent.pop(article_id, None)
-            self._ahead.pop(article_id, None)
-            if self._taken is not None and self._taken.article_id == article_id:
-                self._taken = None
+            taken, self._taken = self._taken, None
+            if taken is not None and taken.article_id not in self._urgent:
+                self._ahead.pop(taken.article_id, None)
+                self._ahead = {taken.article_id: taken} | self._ahead
+            self._ring()
 
     def take(self) -> Request | None:
         """The request that is due now, None when there is none."""

@@ -16,7 +16,7 @@ from typing import TypeVar
 from annotator.domain.figures import VERBATIM
 from annotator.domain.names import NO_NAMES, NameBook
 from annotator.domain.values import SuggestedSpan
-from annotator.nlp.attendant import Attendant, Terms
+from annotator.nlp.attendant import Attendant, Read, Terms
 from annotator.nlp.child import Loaded, Spans
 from annotator.nlp.inbox import Inbox, Request
 from annotator.nlp.suggesters import DEFAULT, default_name
@@ -56,7 +56,8 @@ class Result:
     """The suggestions for an article whose text has the hash ``sha256``.
 
     ``names`` is the digest of the team's names they were found with; None for a suggester that
-    takes none.
+    takes none. ``policy`` is what vague magnitudes were read by. With ``stands_in`` they are not
+    those of the pipeline asked for, which cannot be had.
     """
 
     article_id: int
@@ -65,6 +66,8 @@ class Result:
     source: str
     version: str
     names: str | None = None
+    policy: str = VERBATIM.name
+    stands_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +104,7 @@ class SuggestionWorker:
         """
         self._inbox = Inbox()
         self._notices = _Notices(on_result, on_state, on_failure)
-        pipeline = default_name() if pipeline == DEFAULT else pipeline
-        terms = Terms(pipeline, policy, patience_s, pause_s, names)
+        terms = Terms(_plain(pipeline), policy, patience_s, pause_s, names)
         self._attendant = Attendant(self._inbox, self._notices, terms)
         self._thread = threading.Thread(target=self._run, name="suggestions", daemon=True)
         self._lock = threading.Lock()
@@ -127,16 +129,14 @@ class SuggestionWorker:
                 self._begun = True
                 self._thread.start()
 
-    def forget(self, article_id: int) -> None:
-        """Take back what was asked for an article; a result under way is dropped."""
-        self._inbox.forget(article_id)
-
-    def use_names(self, book: NameBook) -> None:
-        """Read what is asked for from now on with these names of a team.
-
-        Forget first what is to be read anew: it may be under way.
-        """
-        self._attendant.use_names(book)
+    def use(
+        self, *, pipeline: str = DEFAULT, policy: str = VERBATIM.name, names: NameBook = NO_NAMES
+    ) -> None:
+        """Read so what is asked for from now on, and what is under way once more."""
+        self._attendant.use(pipeline=_plain(pipeline), policy=policy, names=names)
+        with self._lock:
+            if self._begun and not self._ended:
+                self._inbox.begin_again()
 
     def retry(self) -> None:
         """Begin anew with the pipeline asked for at first, as after FAILED."""
@@ -168,6 +168,10 @@ class SuggestionWorker:
             self._notices.stopped()
 
 
+def _plain(pipeline: str) -> str:
+    return default_name() if pipeline == DEFAULT else pipeline
+
+
 class _Notices:
     """Turns what the attendant tells into the values and callbacks of the window."""
 
@@ -194,9 +198,10 @@ class _Notices:
     def failed(self, sentence: str) -> None:
         self._pass_on(self._on_state, State(Phase.FAILED, sentence=sentence))
 
-    def found(self, request: Request, spans: Spans, loaded: Loaded) -> None:
-        about = (loaded.name, loaded.version, loaded.names)
-        result = Result(request.article_id, request.sha256, spans, *about)
+    def found(self, request: Request, spans: Spans, about: Read) -> None:
+        loaded = about.loaded
+        by = (loaded.name, loaded.version, loaded.names, about.policy, about.stands_in)
+        result = Result(request.article_id, request.sha256, spans, *by)
         self._pass_on(self._on_result, result)
 
     def set_aside(self, request: Request, sentence: str) -> None:

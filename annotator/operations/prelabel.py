@@ -11,9 +11,9 @@ from annotator.domain.figures import VERBATIM
 from annotator.domain.values import Article
 from annotator.nlp.batches import Batch, suggest_batches
 from annotator.nlp.child import Fault, Spans
-from annotator.nlp.suggesters import DEFAULT
+from annotator.nlp.suggesters import DEFAULT, plain_version, settled
 from annotator.store import articles, muting, names, renewing, suggestions
-from annotator.store.facts import VAGUE_POLICY, fact
+from annotator.store.facts import PIPELINE, PIPELINE_VERSION, VAGUE_POLICY, fact, set_fact
 from annotator.store.project import Project
 from annotator.tasks import Progress
 
@@ -31,7 +31,10 @@ class Skipped:
 
 @dataclass(slots=True)
 class Prelabelled:
-    """What a run has done. Without any article to do, no suggester was loaded or is named."""
+    """What a run has done. Without any article to do, no suggester was loaded or is named.
+
+    ``changed`` says which version of the project's pipeline has read before, if another.
+    """
 
     articles: int = 0
     suggestions: int = 0
@@ -39,6 +42,7 @@ class Prelabelled:
     source: str | None = None
     version: str | None = None
     note: str | None = None
+    changed: str | None = None
 
     def to_json(self) -> dict[str, object]:
         """The report as one JSON object."""
@@ -52,13 +56,14 @@ class Prelabelled:
             "source": self.source,
             "version": self.version,
             "note": self.note,
+            "changed": self.changed,
         }
 
 
 def prelabel(
     project: Project,
     *,
-    pipeline: str = DEFAULT,
+    pipeline: str | None = None,
     jobs: int = 1,
     again: bool = False,
     gentle: bool = False,
@@ -67,6 +72,8 @@ def prelabel(
 ) -> Prelabelled:
     """Store suggestions for every article no suggester has been through with the project's names.
 
+    A ``pipeline`` given here is the project's from then on, also in the window; without one the
+    project's own reads, else the program's default.
     Articles done with other names than the project has now are done anew, unless somebody has
     finished them. ``again`` does all articles anew. Suggestions somebody has decided on stay,
     the others are replaced. ``gentle`` is for a run beside a window. Each batch is committed as a
@@ -83,16 +90,18 @@ def prelabel(
         )
     with project.reading() as connection:
         policy = fact(connection, VAGUE_POLICY) or VERBATIM.name
+        known = fact(connection, PIPELINE), fact(connection, PIPELINE_VERSION)
         book = names.book(connection)
         if again:
             numbers = articles.numbers(connection)
         else:
             numbers = suggestions.articles_without_run(connection, names=book.digest)
     report = Prelabelled()
+    chosen = settled(pipeline or known[0] or DEFAULT)
     progress.report(0, len(numbers))
     batches = suggest_batches(
         _texts(project, numbers),
-        pipeline=pipeline,
+        pipeline=chosen,
         jobs=jobs,
         policy=policy,
         names=book,
@@ -102,9 +111,25 @@ def prelabel(
     with closing(batches):
         for batch in batches:
             _store(project, batch, report, again=again)
+            if pipeline is not None or known[0] is not None:
+                known = _keep_choice(project, chosen, report, known)
             stored([article.id for article, _ in batch.found])
             progress.report(report.articles + len(report.skipped), len(numbers))
     return report
+
+
+def _keep_choice(
+    project: Project, chosen: str, report: Prelabelled, known: tuple[str | None, str | None]
+) -> tuple[str, str]:
+    """Remember what suggests in the project; the report says if it has read in another version."""
+    now = (chosen, plain_version(report.version or ""))
+    if now != known:
+        with project.writing() as connection:
+            set_fact(connection, PIPELINE, now[0])
+            set_fact(connection, PIPELINE_VERSION, now[1])
+    if known[0] == chosen and known[1] not in (None, now[1]):
+        report.changed = f"The project was read by {report.source} {known[1]} before."
+    return now
 
 
 def _texts(project: Project, numbers: Sequence[int]) -> Iterator[tuple[Article, str]]:

@@ -12,7 +12,11 @@ _NEAR = 200  # articles looked through; where all have suggestions, nobody waits
 
 
 def lacking(workspace: Workspace, *, first: int, ahead: int) -> list[Document]:
-    """Articles that lack suggestions, or have them by older names: ``first``, then those behind."""
+    """Articles that lack suggestions, or have them by older names: ``first``, then those behind.
+
+    What they are to be read by is read anew too: another program may have changed it.
+    """
+    workspace.read_terms()
     with workspace.project.reading() as connection:
         numbers = suggestions.articles_without_run(
             connection,
@@ -39,15 +43,18 @@ def keep(
     source: str,
     version: str,
     names: str | None = None,
+    stands_in: bool = False,
 ) -> int:
     """Commit suggestions for an article, unless its text is no longer the one they are for.
 
-    Those in muted text are left out; those found with other names of the team give way.
+    Those in muted text are left out; those found with other names of the team give way, but not
+    to those of a suggester that only stands in for the project's own (``stands_in``).
     """
     with workspace.project.reading() as connection:
         current = articles.document(connection, article).article.sha256
         outside = muting.outside_muted(connection, {article: spans})
-    if current != sha256:
+        keeps = stands_in and suggestions.has_run(connection, article)
+    if current != sha256 or keeps:
         return 0
     return workspace.add_suggestions(outside, source=source, version=version, names=names)
 

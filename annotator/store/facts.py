@@ -1,5 +1,5 @@
 """Named facts about the project: its name, when it was made, how it reads vague magnitudes,
-in which share of articles it hides suggestions."""
+what suggests, in which share of articles it hides suggestions."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from annotator.store.tables import ProjectRow, table
 
 PROJECT = table(ProjectRow)
 VAGUE_POLICY = "vague_policy"
+PIPELINE = "pipeline"
+PIPELINE_VERSION = "pipeline_version"
 UNAIDED_SHARE = "unaided_share"
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Connection,
     RowMapping,
     Select,
+    delete,
     exists,
     insert,
     or_,
@@ -201,6 +202,19 @@ def _outdated(names: str) -> ColumnElement[bool]:
     ran = exists().where(RUN.c.article_id == _ARTICLE.c.id, RUN.c.source_id == SOURCE.c.id)
     finished = exists().where(_WORK.c.article_id == _ARTICLE.c.id, _WORK.c.status == Status.DONE)
     return ran.where(SOURCE.c.names != names) & ~ran.where(SOURCE.c.names == names) & ~finished
+
+
+def has_run(connection: Connection, article: int) -> bool:
+    """Whether a suggester has been through an article."""
+    query = select(RUN.c.article_id).where(RUN.c.article_id == article).limit(1)
+    return connection.execute(query).first() is not None
+
+
+def forget_runs(connection: Connection) -> None:
+    """Let articles that nobody has finished count as not read by suggesters that take names."""
+    finished = select(_WORK.c.article_id).where(_WORK.c.status == Status.DONE)
+    theirs = RUN.c.source_id.in_(select(SOURCE.c.id).where(SOURCE.c.names.is_not(None)))
+    connection.execute(delete(RUN).where(theirs, RUN.c.article_id.not_in(finished)))
 
 
 def chunks(numbers: Sequence[int]) -> Iterable[Sequence[int]]:

@@ -148,6 +148,8 @@ class Desk(QObject):
             self._window.view.go_back_to(*self._window.settings.last_place(self._place, article))
         elif not self.session.open_next() and self._queue.model.rowCount():
             self.session.open(self._queue.model.number_at(0))
+        if self.session.article is None:
+            self._window.show_no_article()
 
     @property
     def _place(self) -> str:

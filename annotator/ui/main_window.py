@@ -207,6 +207,18 @@ class MainWindow(QMainWindow):
         if self.find_bar.isVisible():
             self.find_bar.end()
 
+    def show_no_article(self) -> None:
+        """Show that there is no article: the project has none yet."""
+        key = self.table["import"].shortcut().toString()
+        words = self.tr("No article is here yet; File, Import articles… (%s) brings some.")
+        self.view.show_article(None, [], words.replace("%s", key))
+        self._shown = None
+        self.inspector.show_count(0, 0)
+        if self.mentions is not None:
+            self.mentions.clear()
+        if self.find_bar.isVisible():
+            self.find_bar.end()
+
     def update_article(self, state: ArticleState) -> None:
         """Show what has changed in the article in view, unless the person reviews."""
         if self.mode is not Mode.ANNOTATE:

@@ -8,6 +8,9 @@ import logging
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.errors import AnnotatorError
+from annotator.domain.figures import VERBATIM
+from annotator.domain.names import NO_NAMES
+from annotator.nlp.suggesters import DEFAULT
 from annotator.nlp.worker import Failure, Result, State, SuggestionWorker
 from annotator.operations import suggesting
 from annotator.ui.session import Session
@@ -32,9 +35,9 @@ class Suggesting(QObject):
             on_result=self._found.emit,
             on_state=self._on_state,
             on_failure=self._failed.emit,
-            policy=session.workspace.policy.name,
-            names=session.workspace.names,
         )
+        self._terms = (DEFAULT, VERBATIM.name, NO_NAMES)
+        self._agree_terms()
         session.articles_changed.connect(self._on_change)
         self._found.connect(self._on_found)
         self._failed.connect(self._on_failed)
@@ -48,6 +51,7 @@ class Suggesting(QObject):
         except AnnotatorError as error:
             log.warning("looking for articles without suggestions: %s", error)
             return
+        self._agree_terms()
         for document in wanted:
             number = document.article.id
             self._worker.request(
@@ -63,12 +67,10 @@ class Suggesting(QObject):
             self.look_at(article)
 
     def renew(self, article: int) -> None:
-        """Have an article read with the names as they are now; until then all stays as it is."""
+        """Have an article read by the terms of now; until then all stays as it is."""
         workspace = self._session.workspace
         document = self._session.look(lambda: suggesting.document(workspace, article))
         if document is not None:
-            # What is under way was begun with other names.
-            self._worker.forget(article)
             self._worker.request(article, document.article.sha256, document.text, urgent=True)
 
     def close(self) -> None:
@@ -78,14 +80,24 @@ class Suggesting(QObject):
     def _on_state(self, state: State) -> None:
         self.state_changed.emit(state)
 
+    def _agree_terms(self) -> None:
+        """Have the worker read by what the project says now."""
+        workspace = self._session.workspace
+        terms = (workspace.pipeline or DEFAULT, workspace.policy.name, workspace.names)
+        if terms != self._terms:
+            self._terms = terms
+            self._worker.use(pipeline=terms[0], policy=terms[1], names=terms[2])
+
     def _on_change(self, change: Change) -> None:
-        if change.names:
-            self._worker.use_names(self._session.workspace.names)
+        if change.reading:
+            self._agree_terms()
             if self._session.article is not None:
                 self.renew(self._session.article)
                 self.look_at(self._session.article)
 
     def _on_found(self, result: Result) -> None:
+        if result.policy != self._session.workspace.policy.name:
+            return  # it was under way when another was chosen, and is read anew
         try:
             suggesting.keep(
                 self._session.workspace,
@@ -95,6 +107,7 @@ class Suggesting(QObject):
                 source=result.source,
                 version=result.version,
                 names=result.names,
+                stands_in=result.stands_in,
             )
         except AnnotatorError as error:
             self.said.emit(str(error))

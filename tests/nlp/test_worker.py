@@ -151,17 +151,40 @@ def test_a_waiting_request_can_become_urgent(make: Make, heard: Heard, pipe: Pat
     assert heard.results() == [1, 4, 2, 3]
 
 
-def test_a_forgotten_article_gets_no_result(make: Make, heard: Heard, pipe: Path) -> None:
+def test_what_is_under_way_is_read_anew_by_other_terms(
+    make: Make, heard: Heard, pipe: Path
+) -> None:
     worker = make()
     ask(worker, 1, f"meet {pipe}")
     heard.wait(lambda: heard.states(Phase.BUSY))
-    for number in (2, 3):
-        ask(worker, number)
-    worker.forget(1)
-    worker.forget(2)
+    ask(worker, 2)
+    worker.use(pipeline=f"{FAKES}:obedient", policy="acled")
+    meet(pipe)  # what comes of this is of no use any more
+    heard.wait(lambda: len(heard.states(Phase.BUSY)) == 2)
     meet(pipe)
+    heard.wait(lambda: len(heard.results()) == 2)
+    found = [(r.article_id, r.policy) for r in heard.said if isinstance(r, Result)]
+    assert found == [(1, "acled"), (2, "acled")]
+
+
+def test_another_pipeline_takes_over_in_a_process_of_its_own(make: Make, heard: Heard) -> None:
+    worker = make()
+    ask(worker, 1)
     heard.wait(heard.results)
-    assert heard.results() == [3]
+    process = worker.process_id
+    worker.use(pipeline="rules")
+    ask(worker, 2)
+    heard.wait(lambda: len(heard.results()) == 2)
+    assert [r.source for r in heard.said if isinstance(r, Result)] == ["obedient", "rules"]
+    assert worker.process_id != process
+
+
+def test_rules_that_stand_in_say_so(make: Make, heard: Heard) -> None:
+    worker = make("nobody_has_written_this")
+    ask(worker, 1)
+    heard.wait(heard.results)
+    (result,) = [item for item in heard.said if isinstance(item, Result)]
+    assert (result.source, result.stands_in) == ("rules", True)
 
 
 def test_a_killed_process_loses_no_request(make: Make, heard: Heard, pipe: Path) -> None:
@@ -385,8 +408,7 @@ def test_names_given_later_are_used_for_what_is_asked_then(make: Make, heard: He
     heard.wait(lambda: len(heard.results()) == 1)
     book = NameBook((ProjectName("Quxtown", "LOCATION"),))
     process = worker.process_id
-    worker.use_names(book)
-    worker.forget(1)
+    worker.use(pipeline="rules", names=book)
     ask(worker, 1, "Quxtown fell.")
     heard.wait(lambda: len(heard.results()) == 2)
     first, second = [item for item in heard.said if isinstance(item, Result)]
@@ -402,8 +424,7 @@ def test_names_given_while_an_article_is_read_count_for_the_next_reading(
     ask(worker, 1, f"meet {pipe}")
     heard.wait(lambda: heard.states(Phase.BUSY))
     book = NameBook((ProjectName("Quxtown", "LOCATION"),))
-    worker.use_names(book)
-    worker.forget(1)
+    worker.use(pipeline=f"{FAKES}:named", names=book)
     ask(worker, 1, "again")
     meet(pipe)
     heard.wait(heard.results)
@@ -418,7 +439,7 @@ def test_a_new_process_begins_with_the_names_given_last(
     ask(worker, 1, f"meet {pipe}")
     heard.wait(lambda: heard.states(Phase.BUSY))
     book = NameBook((ProjectName("Quxtown", "LOCATION"),))
-    worker.use_names(book)
+    worker.use(pipeline=f"{FAKES}:named", names=book)
     assert worker.process_id is not None
     os.kill(worker.process_id, signal.SIGKILL)
     heard.wait(lambda: len(heard.states(Phase.BUSY)) == 2)

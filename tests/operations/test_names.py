@@ -80,7 +80,7 @@ def test_listeners_hear_that_names_have_changed(desk: Workspace) -> None:
     desk.listen(heard.append)
     names.remember(desk, "Quxtown", "LOCATION")
     desk.undo()
-    assert [(change.names, change.articles) for change in heard] == [(True, ()), (True, ())]
+    assert [(change.reading, change.articles) for change in heard] == [(True, ()), (True, ())]
 
 
 def test_remembering_with_another_label_keeps_the_variants(desk: Workspace) -> None:

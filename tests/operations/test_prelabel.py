@@ -6,14 +6,20 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from making import make_project
+from making import do, make_project, new_article
 
+from annotator.domain.edits import Edit
 from annotator.domain.figures import ACLED
+from annotator.domain.values import Status, SuggestedSpan, Work
+from annotator.nlp.suggesters import settled
+from annotator.operations import suggesting
 from annotator.operations.prelabel import prelabel
 from annotator.store import suggestions
-from annotator.store.facts import VAGUE_POLICY, set_fact
+from annotator.store.articles import add_articles
+from annotator.store.facts import PIPELINE, PIPELINE_VERSION, VAGUE_POLICY, fact, set_fact
 from annotator.store.project import Project
 from annotator.tasks import Cancelled, Progress
+from annotator.workspace import Workspace
 
 OBEDIENT = "fake_suggesters:obedient"
 # Each fills a batch of its own.
@@ -69,3 +75,59 @@ def test_vague_words_get_what_the_policy_of_the_project_gives_them(tmp_path: Pat
         (found,) = suggestions.suggestions_of(connection, 1)
     assert found.figure is not None
     assert found.figure.best == 12
+
+
+def sources(project: Project, article: int) -> set[str]:
+    with project.reading() as connection:
+        return {item.source for item in suggestions.suggestions_of(connection, article)}
+
+
+def test_a_pipeline_once_given_is_the_projects_own(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "p.annot", ["Herat fell."])
+    prelabel(project, pipeline=OBEDIENT)
+    with project.writing() as connection:
+        add_articles(connection, [new_article("Kabul fell.")])
+    prelabel(project)
+    assert sources(project, 2) == {"obedient"}
+    with project.reading() as connection:
+        assert (fact(connection, PIPELINE), fact(connection, PIPELINE_VERSION)) == (OBEDIENT, "1")
+
+
+def test_a_directory_is_kept_by_its_whole_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("mine").mkdir()
+    assert settled("mine") == str(tmp_path / "mine")
+    assert settled("rules") == "rules"
+
+
+def test_another_version_of_the_projects_pipeline_is_told(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "p.annot", ["Herat fell."])
+    prelabel(project, pipeline=OBEDIENT)
+    with project.writing() as connection:
+        set_fact(connection, PIPELINE_VERSION, "0.9")
+    report = prelabel(project, again=True)
+    assert report.changed == "The project was read by obedient 0.9 before."
+
+
+def test_a_new_policy_makes_articles_lack_suggestions_that_nobody_has_finished(
+    tmp_path: Path,
+) -> None:
+    project = make_project(tmp_path / "p.annot", ["Dozens fled.", "Scores fled.", "All stayed."])
+    prelabel(project, pipeline="rules")
+    do(project, Edit("done", (), (Work(2, "ada", Status.DONE),)))
+    Workspace(project, "ada").set_policy(ACLED)
+    assert without_run(project) == [1, 3]
+
+
+def test_what_stands_in_for_the_pipeline_takes_nothings_place(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "p.annot", ["Herat fell."])
+    workspace = Workspace(project, "ada")
+    sha256 = workspace.article(1).document.article.sha256
+    for source, stands_in in (("wanted", False), ("rules", True)):
+        span = SuggestedSpan(0, 5, "LOCATION", rule=source)
+        suggesting.keep(
+            workspace, 1, sha256, [span], source=source, version="1", names="", stands_in=stands_in
+        )
+    assert sources(project, 1) == {"wanted"}

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import pkgutil
 from importlib import import_module
+from pathlib import Path
 
 from annotator.nlp.suggesters import pipelines, registry
+from annotator.nlp.suggesters.pipelines import plain_version
 from annotator.nlp.suggesters.registry import (
     BATCH_SIZE,
     DEFAULT,
@@ -33,11 +35,20 @@ __all__ = [
     "available",
     "default_name",
     "load",
+    "plain_version",
     "register",
+    "settled",
 ]
 
 for _module in pkgutil.iter_modules(__path__, __name__ + "."):
     import_module(_module.name)
+
+
+def settled(name_or_path: str) -> str:
+    """The name under which a suggester is found from any folder: a directory by its whole path."""
+    path = Path(name_or_path).expanduser()
+    is_registered = name_or_path in {DEFAULT, *(info.name for info in registry.registered())}
+    return str(path.resolve()) if path.is_dir() and not is_registered else name_or_path
 
 
 def available() -> list[SuggesterInfo]:

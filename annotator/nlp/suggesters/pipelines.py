@@ -70,6 +70,11 @@ def with_digest(version: str, book: NameBook) -> str:
     return f"{version}+names.{book.digest}" if book else version
 
 
+def plain_version(version: str) -> str:
+    """A version without the team's names it works with."""
+    return version.partition("+names.")[0]
+
+
 def installed() -> list[SuggesterInfo]:
     """The spaCy pipeline packages of this Python, by name."""
     names = {point.value.partition(":")[0] for point in metadata.entry_points(group=_ENTRY_POINTS)}

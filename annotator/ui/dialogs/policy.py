@@ -29,8 +29,8 @@ class PolicyDialog(QDialog):
         column = QVBoxLayout(self)
         words = QLabel(
             self.tr(
-                "What “dozens”, “scores” or “hundreds” are worth in this project. It holds for "
-                "what is read from now on; values that were read before stay."
+                "What “dozens”, “scores” or “hundreds” are worth in this project. Suggestions that "
+                "wait are read anew, except in finished articles; values of your spans stay."
             )
         )
         words.setWordWrap(True)

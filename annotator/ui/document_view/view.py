@@ -75,15 +75,15 @@ class DocumentView(QAbstractScrollArea):
 
     # What is shown
 
-    def show_article(self, state: ArticleState, marks: list[Mark], header: str) -> None:
-        """Show an article from its top, with ``header`` as the small line above it."""
+    def show_article(self, state: ArticleState | None, marks: list[Mark], header: str) -> None:
+        """Show an article from its top, or none, with ``header`` as the small line above it."""
         self._state = state
         self._marks = marks
         self._header = header
         self._focused = None
         self._found = ()
-        self.cursor_at = ReadingCursor(state.text)
-        self.folds.begin(state.muted)
+        self.cursor_at = ReadingCursor(self.text)
+        self.folds.begin(state.muted if state else ())
         self._relayout()
         self.verticalScrollBar().setValue(0)
         self.focus_changed.emit(None)

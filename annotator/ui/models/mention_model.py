@@ -47,6 +47,12 @@ class MentionModel(QAbstractTableModel):
         self._rows = gather(state, self._labels)
         self.endResetModel()
 
+    def clear(self) -> None:
+        """Show no spans."""
+        self.beginResetModel()
+        self._rows = ()
+        self.endResetModel()
+
     def mentions_at(self, row: int) -> Mentions:
         """The spans behind a row."""
         return self._rows[row]

@@ -1,0 +1,113 @@
+"""What the project says of its suggestions reaches the process that makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from making import make_project
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QRadioButton
+from window_verbs import CTRL, SHIFT, Sight
+
+from annotator.domain.values import SuggestedSpan
+from annotator.nlp.worker import Result, SuggestionWorker
+from annotator.operations.prelabel import prelabel
+from annotator.store.project import create_project, open_project
+from annotator.ui import suggesting
+
+Key = Qt.Key
+PATIENCE_MS = 60_000
+DOZENS = "Dozens were killed in Herat.\n"
+OTHERS = "In Kunduz dozens were wounded.\n"
+
+
+def choose_policy(name: str) -> None:
+    """Press OK in the dialog that is about to open, with this policy chosen."""
+    dialog = QApplication.activeModalWidget()
+    if not isinstance(dialog, QDialog):
+        QTimer.singleShot(0, lambda: choose_policy(name))
+        return
+    button = dialog.findChild(QRadioButton, f"policy_{name}")
+    box = dialog.findChild(QDialogButtonBox)
+    assert button is not None
+    assert box is not None
+    button.click()
+    box.button(QDialogButtonBox.StandardButton.Ok).click()
+
+
+def policy(sight: Sight, name: str) -> None:
+    QTimer.singleShot(0, lambda: choose_policy(name))
+    sight.keys((Key.Key_V, CTRL | SHIFT))
+    assert sight.workspace.policy.name == name
+
+
+def worth(sight: Sight) -> list[float | None]:
+    return [item.figure.best for item in sight.state.suggestions if item.figure]
+
+
+@pytest.fixture
+def real_worker(no_worker: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Suggestions are computed, by the rules: they load soonest."""
+    monkeypatch.setattr(suggesting, "SuggestionWorker", SuggestionWorker)
+
+
+def test_a_policy_chosen_reaches_articles_that_were_read_ahead_and_those_that_were_not(
+    open_window: Callable[..., Sight], real_worker: None, tmp_path: Path
+) -> None:
+    path = tmp_path / "dozens.annot"
+    project = make_project(path, ["A calm day.\n", DOZENS, OTHERS])
+    prelabel(project, pipeline="rules")
+    project.close()
+    sight = open_window(path)
+    assert sight.window.desk is not None
+    sight.window.desk.session.open(2)
+    assert worth(sight) == [None]
+    policy(sight, "acled")
+    sight.bot.waitUntil(lambda: worth(sight) == [12], timeout=PATIENCE_MS)
+    sight.window.desk.session.open(3)
+    sight.bot.waitUntil(lambda: worth(sight) == [12], timeout=PATIENCE_MS)
+
+
+def test_what_was_read_by_another_policy_is_not_kept(sight: Sight) -> None:
+    assert sight.window.desk is not None
+    worker = sight.window.desk._suggesting._worker
+    policy(sight, "acled")
+    span = SuggestedSpan(0, 7, "LOCATION")
+    sha256 = sight.state.document.article.sha256
+    worker.on_result(Result(1, sha256, (span,), "late", "1", "", "verbatim"))  # type: ignore[attr-defined]
+    assert "late" not in {item.source for item in sight.state.suggestions}
+
+
+def test_the_pipeline_of_the_project_reads_in_the_window(
+    open_window: Callable[..., Sight], tmp_path: Path
+) -> None:
+    path = tmp_path / "named.annot"
+    project = make_project(path, [DOZENS])
+    prelabel(project, pipeline="fake_suggesters:obedient")
+    project.close()
+    sight = open_window(path)
+    assert sight.window.desk is not None
+    worker = sight.window.desk._suggesting._worker
+    assert worker.pipeline == "fake_suggesters:obedient"  # type: ignore[attr-defined]
+    prelabel(sight.workspace.project, pipeline="rules", again=True)
+    sight.window.desk.suggest_again()
+    assert worker.pipeline == "rules"  # type: ignore[attr-defined]
+
+
+def test_a_project_without_articles_shows_none(
+    open_window: Callable[..., Sight], tmp_path: Path
+) -> None:
+    from annotator.ui.desk import Desk
+    from annotator.workspace import Workspace
+
+    sight = open_window()
+    window = sight.window
+    create_project(tmp_path / "new.annot").close()
+    assert window.desk is not None
+    window.desk.close()
+    Desk(window, Workspace(open_project(tmp_path / "new.annot"), "ann")).start(None)
+    QApplication.processEvents()
+    assert (sight.view.text, list(sight.view.marks)) == ("", [])
+    assert "Import articles" in sight.view._header
