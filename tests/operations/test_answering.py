@@ -11,10 +11,11 @@ import pytest
 from merge_verbs import send, take
 from sample_project import FIRST, MakeProject, place
 
+from annotator.domain.edits import Offering
 from annotator.domain.spans import has_overlap
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Status, SuggestedSpan, Suggestion, Verdict
-from annotator.operations import annotate, articles, merging, suggesting
+from annotator.operations import annotate, articles, merging, names, suggesting
 from annotator.operations.exporting import Choice, export_jsonl
 from annotator.operations.importing import import_files
 from annotator.operations.prelabel import prelabel
@@ -275,3 +276,60 @@ def test_the_check_lists_spans_that_overlap_and_calls_them_no_failure(
         ("ACTOR", "Taliban fighters"),
         ("LOCATION", "Taliban"),
     ]
+
+
+# Redo
+
+
+def read(workspace: Workspace, words: list[str]) -> None:
+    """Suggestions for the article as a suggester with the names of now has found them."""
+    digest = workspace.names.digest
+    spans = [SuggestedSpan(*place(FIRST, item), "ACTOR", rule=digest) for item in words]
+    sha256 = workspace.article(ONE).document.article.sha256
+    suggesting.keep(workspace, ONE, sha256, spans, source="s", version=digest, names=digest)
+
+
+def test_redo_across_a_remembered_name_brings_every_accept_back(workspace: Workspace) -> None:
+    suggesting.forget_waiting(workspace, ONE)
+    names.remember(workspace, "governor", "ACTOR")
+    read(workspace, ["Kunduz", "governor", "civilians"])
+    assert annotate.accept_all(workspace, article=ONE) == 3
+    accepted = [(a.text, a.origin) for a in fresh(workspace).annotations]
+    workspace.undo()
+    workspace.undo()
+    read(workspace, ["Kunduz", "men"])  # by the names of then: some go, others come
+    workspace.redo()
+    workspace.redo()
+    assert [(a.text, a.origin) for a in fresh(workspace).annotations] == accepted
+    assert len(fresh(workspace).decisions) == 3
+    assert check(workspace.project).problems == ()
+
+
+def test_a_number_given_anew_is_not_taken_for_the_suggestion_that_had_it(
+    workspace: Workspace,
+) -> None:
+    suggesting.forget_waiting(workspace, ONE)
+    workspace.add_suggestions({2: [SuggestedSpan(0, 5, "ACTOR")]}, source="s", version="1")
+    read(workspace, ["Kunduz"])
+    annotate.accept_all(workspace, article=ONE)
+    workspace.undo()
+    suggesting.forget_waiting(workspace, ONE)
+    read(workspace, ["men", "Kunduz"])  # SQLite gives “men” the number that “Kunduz” had
+    workspace.redo()
+    assert [a.text for a in fresh(workspace).annotations] == ["Kunduz"]
+    assert [FIRST[item.start : item.end] for item in fresh(workspace).waiting] == ["men"]
+
+
+def test_redo_of_what_was_carried_from_another_article_and_accepted(
+    workspace: Workspace,
+) -> None:
+    step = Offering("Carry", spans={ONE: (SuggestedSpan(0, 7, "ACTOR"),)}, source="story")
+    suggesting.forget_waiting(workspace, ONE)
+    workspace.do(step)
+    annotate.accept_all(workspace, article=ONE)
+    workspace.undo()
+    workspace.undo()
+    workspace.add_suggestions({2: [SuggestedSpan(0, 5, "ACTOR")]}, source="s", version="1")
+    workspace.redo()
+    workspace.redo()
+    assert [a.text for a in fresh(workspace).annotations] == ["Taliban"]
