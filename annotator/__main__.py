@@ -27,6 +27,7 @@ COMMANDS = frozenset(
         "mute",
         "new",
         "pipelines",
+        "plan",
         "prelabel",
         "restore",
         "search",

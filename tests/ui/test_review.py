@@ -347,6 +347,7 @@ def test_a_third_joins_a_blind_review_by_majority(
     merge_eve(reviewing, answering, tmp_path)
     plan_anew(reviewing, answering, planning(also="eve", rule=MAJORITY, blind=True))
     assert reviewing.boxes() == [("Taliban fighters took", "1")]
+    assert reviewing.sight.says("review_counts") == "0 of 2 in gold · 1 conflict left"
     assert {letter for letters, _ in reviewing.choices() for letter in letters} == set("ABC")
     assert reviewing.settled() == ["Kunduz", "30", "Kabul"]
     assert not any(name in words.split() for words in all_words(reviewing) for name in NAMES)

@@ -84,6 +84,8 @@ class ReviewQueue(QWidget):
         gold = sum(is_finished(entry) for entry in entries)
         left = sum(entry.open for entry in entries)
         words = self.tr("%1 of %2 in gold · %3 conflicts left")
+        if left == 1:
+            words = self.tr("%1 of %2 in gold · 1 conflict left")
         for sign, count in (("%1", gold), ("%2", len(entries)), ("%3", left)):
             words = words.replace(sign, f"{count:,}")
         self.counts.setText(words)
