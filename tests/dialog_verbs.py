@@ -10,6 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
 from window_verbs import LEFT, W
 
+from annotator.ui.dialogs.progress import ProgressDialog
+
 Act = Callable[[QDialog], object]
 
 
@@ -104,6 +106,11 @@ def choosing(*paths: Path, by: str) -> Act:
         click(dialog, by)
 
     return act
+
+
+def is_at_work(window: QWidget) -> bool:
+    """Whether slow work has begun whose end is still to come."""
+    return bool(window.findChildren(ProgressDialog))
 
 
 def part(dialog: QWidget, kind: type[W], name: str) -> W:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from dialog_verbs import Act, Answering, choosing, click, clicking, part
+from dialog_verbs import Act, Answering, choosing, click, clicking, is_at_work, part
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
@@ -173,6 +173,7 @@ def test_articles_come_in_from_what_is_chosen(
     seen = answering(QFileDialog=choosing(chosen, by=by), import_dialog=act)
     sight.keys(key)
     assert seen == ["QFileDialog", "import_dialog"]
+    assert is_at_work(sight.window) == (go == "Import")
     if go == "Import":
         sight.bot.waitUntil(lambda: "1 articles imported" in sight.says("status_advice"))
     project = open_project(sight.workspace.project.path)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from dialog_verbs import Act, Answering, click, part
+from dialog_verbs import Act, Answering, click, is_at_work, part
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -331,7 +331,7 @@ def test_leaving_the_dialog_deals_out_nothing(sight: Sight, answering: Answering
     seen = answering(assign_dialog=dealing("Cancel"))
     sight.window.table["assign"].trigger()
     assert seen == ["assign_dialog"]
-    assert assigning.standing(sight.workspace.project).people == {}
+    assert not is_at_work(sight.window)
 
 
 def test_what_was_dealt_out_can_be_taken_back_first(sight: Sight, answering: Answering) -> None:

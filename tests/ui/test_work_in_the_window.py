@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from dialog_verbs import Act, Answering, choosing, click, clicking, part
+from dialog_verbs import Act, Answering, choosing, click, clicking, is_at_work, part
 from PySide6.QtCore import QEventLoop, QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
@@ -105,6 +105,7 @@ def test_saying_no_merges_nothing(sight: Sight, from_bob: Path, answering: Answe
     seen = answering(merge_dialog=clicking("Cancel"))
     drop(sight, from_bob)
     sight.bot.waitUntil(lambda: seen == ["merge_dialog"])
+    sight.bot.waitUntil(lambda: not is_at_work(sight.window))
     assert quotes(sight, "bob") == []
 
 
@@ -175,16 +176,20 @@ def test_a_damaged_file_is_told_in_the_banner(sight: Sight, from_bob: Path) -> N
     assert "damaged" in sight.says("banner_words")
 
 
-def test_the_report_names_the_copy_and_what_diverged(
-    open_window: Callable[..., Sight],
-    project_path: Path,
-    tmp_path: Path,
-    answering: Answering,
-) -> None:
+@pytest.fixture
+def from_a_laptop(project_path: Path, tmp_path: Path) -> Path:
+    """A copy of the project, in which ann has gone on otherwise than in the project."""
+    copy = tmp_path / "lap.annot"
     label(project_path, "ann", "governor")
-    shutil.copy(project_path, tmp_path / "lap.annot")
+    shutil.copy(project_path, copy)
     label(project_path, "ann", "Sunday")
-    label(tmp_path / "lap.annot", "ann", "friends")
+    label(copy, "ann", "friends")
+    return copy
+
+
+def test_the_report_names_the_copy_and_what_diverged(
+    from_a_laptop: Path, open_window: Callable[..., Sight], answering: Answering
+) -> None:
     sight = open_window()
     found: list[str] = []
     first: set[str] = set()
@@ -212,7 +217,7 @@ def test_the_report_names_the_copy_and_what_diverged(
         button.click()
 
     seen = answering(merge_dialog=merge, merge_report=read, kept_dialog=show_again)
-    drop(sight, tmp_path / "lap.annot")
+    drop(sight, from_a_laptop)
     sight.bot.waitUntil(lambda: len(seen) == 3)
     assert found[:1] == ["ann"]
     assert "two places at once" in found[-2]
@@ -272,19 +277,26 @@ def test_the_people_that_are_checked_are_sent_with_what_they_have_finished(
     ],
 )
 def test_leaving_the_choice_of_people_or_of_a_file_sends_nothing(
-    sight: Sight, tmp_path: Path, answering: Answering, acts: dict[str, Act]
+    sight: Sight, answering: Answering, acts: dict[str, Act]
 ) -> None:
     sight.keys(Key.Key_Tab, Key.Key_A)
     seen = answering(**acts)
     press(sight.view, Key.Key_E, CTRL | SHIFT)
     assert seen == list(acts)
-    assert not list(tmp_path.rglob("*.annwork"))
+    assert not is_at_work(sight.window)
 
 
-def test_closing_what_is_kept_aside_changes_nothing(sight: Sight, answering: Answering) -> None:
-    seen = answering(kept_dialog=clicking("Close"))
+def test_closing_what_is_kept_aside_changes_nothing(
+    from_a_laptop: Path, open_window: Callable[..., Sight], answering: Answering
+) -> None:
+    sight = open_window()
+    seen = answering(merge_dialog=merge, merge_report=close_report, kept_dialog=clicking("Close"))
+    drop(sight, from_a_laptop)
+    sight.bot.waitUntil(lambda: len(seen) == 2)
+    before = quotes_in_view(sight), merging.kept(sight.workspace.project)
     sight.window.table["kept_work"].trigger()
-    assert seen == ["kept_dialog"]
+    assert len(seen) == 3
+    assert (quotes_in_view(sight), merging.kept(sight.workspace.project)) == before
 
 
 def test_nobody_chosen_cannot_be_sent(sight: Sight) -> None:
