@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from postgres_server import MISSING, Server, binaries, running, served
 from sample_project import ANN, BOB, MakeProject, make_project
 
 from annotator.store.project import Project, open_project
@@ -23,6 +24,52 @@ settings.register_profile(
     derandomize=bool(os.environ.get("CI")),
 )
 settings.load_profile("annotator")
+
+# Whose tests run on a project file and then on a PostgreSQL server.
+ON_BOTH = {"store", "operations", "cli"}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run the tests of projects on both kinds of them."""
+    if "server" not in metafunc.fixturenames or metafunc.definition.path.parent.name not in ON_BOTH:
+        return
+    kept = metafunc.definition.get_closest_marker("file_only")
+    assert kept is None or kept.args, "file_only needs its reason in words"
+    kinds = ["file"] if kept else ["file", "server"]
+    if metafunc.definition.get_closest_marker("server_only"):
+        kinds = ["server"]
+    metafunc.parametrize("server", kinds, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server for all tests."""
+    programs = binaries()
+    if programs is None:
+        pytest.skip(MISSING)
+    with running(programs) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def server(request: pytest.FixtureRequest) -> Server | None:
+    """Where projects are made: on a server, or None, in files."""
+    is_served = getattr(request, "param", "file") == "server"
+    return request.getfixturevalue("postgres") if is_served else None
+
+
+@pytest.fixture
+def tmp_path(tmp_path: Path, server: Server | None) -> Iterator[Path]:
+    """A folder; on a server its projects (`NAME.annot`) are databases."""
+    with served(tmp_path, server) as folder:
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def module_path(tmp_path_factory: pytest.TempPathFactory, server: Server | None) -> Iterator[Path]:
+    """A folder for the tests of a module."""
+    with served(tmp_path_factory.mktemp("module"), server) as folder:
+        yield folder
 
 
 @pytest.fixture

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 
 from hypothesis import strategies as st
+from project_places import put_empty_project
 
 from annotator.domain.edits import Edit
 from annotator.domain.text import guess_title
 from annotator.domain.values import Annotation, NewArticle, Origin, SuggestedSpan
 from annotator.store import articles, suggestions
 from annotator.store.edits import apply_edit
-from annotator.store.project import Project, create_project, open_project
+from annotator.store.project import Project, open_project
 
 TEXT = "Taliban fighters took Kunduz.\nMore than 3,000 civilians fled to Kabul."
 
@@ -39,15 +38,6 @@ texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map("".join)
 """Texts of articles as they come from outside."""
 
 
-@cache
-def _empty_project() -> bytes:
-    # Made once: running the migrations takes longer than most tests.
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "p.annot")
-        create_project(path).close()
-        return path.read_bytes()
-
-
 def new_article(text: str = TEXT, **facts: str) -> NewArticle:
     """An article on its way in."""
     return NewArticle(text=text, title=guess_title(text), **facts)
@@ -55,7 +45,7 @@ def new_article(text: str = TEXT, **facts: str) -> NewArticle:
 
 def make_project(path: Path, bodies: Sequence[str] = (TEXT,)) -> Project:
     """An open project with these articles, numbered from 1."""
-    path.write_bytes(_empty_project())
+    put_empty_project(path)
     project = open_project(path)
     with project.writing() as connection:
         articles.add_articles(connection, [new_article(body) for body in bodies])

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Protocol
+
+from project_places import put_empty_project
 
 from annotator.domain.text import guess_title, normalise
 from annotator.domain.values import NewArticle, SuggestedSpan
 from annotator.store.articles import add_articles
-from annotator.store.project import Project, create_project, open_project
+from annotator.store.project import Project, open_project
 from annotator.store.suggestions import add_suggestions
 
 ANN, BOB = "ann", "bob"
@@ -60,15 +60,6 @@ def place(text: str, words: str, nth: int = 0) -> tuple[int, int]:
     return start, start + len(words)
 
 
-@cache
-def _empty() -> bytes:
-    # Made once: running the migrations takes longer than most tests.
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "empty.annot")
-        create_project(path).close()
-        return path.read_bytes()
-
-
 def make_project(
     path: Path,
     *,
@@ -76,7 +67,7 @@ def make_project(
     suggested: Mapping[str, Sequence[tuple[str, str, int]]] = SUGGESTED,
 ) -> Project:
     """A project at ``path`` with these texts as articles 1, 2, … and suggestions for them."""
-    path.write_bytes(_empty())
+    put_empty_project(path)
     project = open_project(path)
     with project.writing() as connection:
         stored = add_articles(

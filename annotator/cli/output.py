@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
+from annotator.log_file import without_password
 from annotator.tasks import Progress
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 def say(message: str) -> None:
     """One line for the person, on standard error."""
-    sys.stderr.write(message + "\n")
+    sys.stderr.write(without_password(message) + "\n")
     sys.stderr.flush()
 
 

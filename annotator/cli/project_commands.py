@@ -10,6 +10,7 @@ import typer
 
 from annotator.cli.options import ConfigDir, Json, ProjectPath
 from annotator.cli.output import plural, progress_bar, say, show, show_json
+from annotator.log_file import without_password
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -47,7 +48,7 @@ def new(
 
     made = projects.new(project, vague=vague.value)
     if as_json:
-        show_json({"project": made})
+        show_json({"project": without_password(made)})
     say(f"Made the project {made}.")
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.pool import QueuePool
 
 from annotator.domain.errors import DamagedError, ProjectError, SaveError
 from annotator.domain.values import new_id
+from annotator.store import server
 
 # Rollback journal, not WAL: projects are copied as single files, and a WAL project copied
 # without its companion loses what was acknowledged. FULL: saved means on the disk.
@@ -26,6 +27,7 @@ _PRAGMAS = (
 _READ_ONLY_PRAGMAS = _PRAGMAS[2:]
 _WRITES = "annotator_writes"
 _WRITER = "annotator_writer"
+_WAIT_MS = "annotator_wait_ms"
 
 
 def sqlite_engine(
@@ -65,11 +67,20 @@ def sqlite_engine(
     return engine
 
 
-def server_engine(url: str) -> Engine:
-    """An engine on a shared PostgreSQL database."""
-    return create_engine(
-        url, pool_pre_ping=True, hide_parameters=True, execution_options=_as_writer()
-    )
+def server_engine(url: str, *, wait_ms: int = 5000) -> Engine:
+    """An engine on a shared PostgreSQL database; ``wait_ms`` is how long to wait for a writer.
+
+    Raises ProjectError.
+    """
+    engine = server.connect_to(url, _as_writer() | {_WAIT_MS: wait_ms})
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        options = connection.get_execution_options()
+        if options.get(_WRITES, False):
+            server.begin_writing(connection, wait_ms=options[_WAIT_MS])
+
+    return engine
 
 
 def writer(connection: Connection) -> str:
@@ -77,7 +88,7 @@ def writer(connection: Connection) -> str:
     return str(connection.get_execution_options()[_WRITER])
 
 
-def _as_writer() -> dict[str, str]:
+def _as_writer() -> dict[str, object]:
     # A name for each opening: a file that was copied goes on under others in both places.
     return {_WRITER: new_id()}
 
@@ -88,6 +99,10 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
     Raises ProjectError in one sentence, DamagedError where what was asked for is damaged.
     """
+    if engine.dialect.name == "postgresql":
+        engine = engine.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
     try:
         with engine.connect() as connection:
             yield connection
@@ -141,5 +156,8 @@ def reason(error: BaseException) -> str:
     """Why a database refused and what to do, without its jargon."""
     original = getattr(error, "orig", None) or error
     said = str(original)
+    told = server.server_reason(original) if hasattr(original, "sqlstate") else None
+    if told is not None:
+        return told
     known = (sentence for sign, sentence in _REASONS.items() if sign in said)
     return next(known, f"the database says “{said.splitlines()[0] if said else 'nothing'}”.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from annotator.domain.guidelines import Guidelines
 from annotator.store.mapping import ANNOTATOR, annotator_id
@@ -35,8 +35,10 @@ def versions(connection: Connection, *, limit: int | None = None) -> list[Guidel
 
 def add_version(connection: Connection, text: str, *, annotator: str) -> None:
     """Let ``text`` hold from now on."""
+    last = connection.execute(select(func.max(GUIDELINES.c.version))).scalar() or 0
     connection.execute(
         insert(GUIDELINES).values(
+            version=last + 1,  # a server's own count has gaps
             text=text,
             at=datetime.now(UTC).isoformat(timespec="milliseconds"),
             annotator_id=annotator_id(connection, annotator),

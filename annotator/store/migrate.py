@@ -16,6 +16,7 @@ from annotator.domain.errors import ProjectError
 from annotator.store.backup import backup_beside
 from annotator.store.engine import sqlite_engine, writing
 from annotator.store.gate import APPLICATION_ID, SCHEMA
+from annotator.store.server import order_by_code_points
 from annotator.store.shape import refuse_foreign
 
 _SCRIPTS = Path(__file__).parent / "migrations"
@@ -26,7 +27,7 @@ def create(path: Path) -> None:
     engine = sqlite_engine(path, foreign_keys=False)
     try:
         with writing(engine) as connection:
-            _upgrade(connection)
+            make_up_to_date(connection)
             if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                 raise ProjectError(
                     f"{path} was left as it was: brought up to date, it would hold rows that "
@@ -50,13 +51,16 @@ def upgrade(path: Path) -> Path:
 
 
 def upgrade_server(engine: Engine) -> None:
-    """Bring a database on a server up to date."""
+    """Bring a database on a server up to date; whoever comes second finds it done."""
     with writing(engine) as connection:
-        _upgrade(connection)
+        make_up_to_date(connection)
 
 
-def _upgrade(connection: Connection) -> None:
+def make_up_to_date(connection: Connection) -> None:
+    """Make all tables, or bring older ones up to date, in the transaction of the caller."""
     config = Config()
     config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    if connection.dialect.name == "postgresql":
+        order_by_code_points(connection)

@@ -12,12 +12,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, inspect
+from sqlalchemy.exc import DBAPIError
 
-from annotator.domain.errors import ProjectError, SaveError
+from annotator.domain.errors import AnnotatorError, ProjectError, SaveError
 from annotator.domain.labels import DEFAULT_LABELS
 from annotator.domain.values import Label
 from annotator.files import put_new, shown
-from annotator.store import gate, migrate
+from annotator.store import gate, migrate, server
 from annotator.store.engine import reading, reason, server_engine, sqlite_engine, writing
 from annotator.store.mapping import LABEL
 from annotator.store.shape import refuse_foreign
@@ -48,10 +49,10 @@ class Project:
         ``bulk`` gives it more memory (32 MB), for many rows in many places.
         """
         if self.read_only:
-            raise SaveError(
-                f"{self.name} is read-only, so nothing was changed; copy it to a folder you may "
-                "write to."
-            )
+            instead = "ask who runs the server for the right to change it"
+            if self.path is not None:
+                instead = "copy it to a folder you may write to"
+            raise SaveError(f"{self.name} is read-only, so nothing was changed; {instead}.")
         with writing(self.engine, bulk=bulk) as connection:
             yield connection
 
@@ -68,7 +69,7 @@ def open_project(target: str | Path, *, wait_ms: int = 5000) -> Project:
     triggers or views that no project has.
     """
     if gate.is_url(str(target)):
-        return _open_server(str(target))
+        return _open_server(str(target), wait_ms)
     path = Path(target)
     schema = gate.inspect(path)
     read_only = gate.is_read_only(path)
@@ -149,29 +150,50 @@ def _first_rows(connection: Connection, name: str, labels: Sequence[Label]) -> N
     )
 
 
-def _open_server(url: str) -> Project:
-    engine = server_engine(url)
-    name = engine.url.database or "project"
-    try:
-        _probe(engine, f"The database {name}")
-        migrate.upgrade_server(engine)
-    except ProjectError:
-        engine.dispose()
-        raise
-    return Project(engine, None, name)
+def _open_server(url: str, wait_ms: int) -> Project:
+    engine = server_engine(url, wait_ms=wait_ms)
+    with _let_go_if(engine, "cannot be opened"):
+        with engine.connect() as connection:
+            schema = server.schema_of(connection)
+            read_only = bool(schema) and not server.may_write(connection)
+        if not schema:
+            raise ProjectError(
+                f"{server.said_of(engine)} holds no annotation project; make one with "
+                "“annotator new”."
+            )
+        if schema < gate.SCHEMA:
+            if read_only:
+                raise ProjectError(
+                    f"{server.said_of(engine)} was made by an older version, and you may only read "
+                    "it; let somebody open it who may change it."
+                )
+            migrate.upgrade_server(engine)
+    return Project(engine, None, str(engine.url.database), read_only)
 
 
 def _create_server(url: str, labels: Sequence[Label]) -> Project:
     engine = server_engine(url)
-    name = engine.url.database or "project"
-    with engine.connect() as connection:
-        if inspect(connection).has_table(PROJECT.name):
-            engine.dispose()
-            raise ProjectError(f"The database {name} holds a project already; open it.")
-    migrate.upgrade_server(engine)
-    with writing(engine) as connection:
+    name = str(engine.url.database)
+    with _let_go_if(engine, "cannot hold a project"), writing(engine) as connection:
+        server.check_encoding(connection)
+        if server.schema_of(connection):
+            raise ProjectError(f"{server.said_of(engine)} holds a project already; open it.")
+        migrate.make_up_to_date(connection)
         _first_rows(connection, name, labels)
     return Project(engine, None, name)
+
+
+@contextmanager
+def _let_go_if(engine: Engine, failed: str) -> Iterator[None]:
+    """Lets go of the server again where the block fails. Raises ProjectError in one sentence."""
+    try:
+        yield
+    except (DBAPIError, AnnotatorError) as error:
+        engine.dispose()
+        if isinstance(error, ProjectError):
+            raise
+        why = reason(error.__cause__ or error)
+        raise ProjectError(f"{server.said_of(engine)} {failed}: {why}") from error
 
 
 def _probe(engine: Engine, what: str) -> None:

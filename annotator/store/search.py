@@ -1,7 +1,7 @@
 """Search over titles and texts. Whatever a person types is looked for; nothing is a syntax.
 
-In a project file the index of SQLite (FTS5) answers; on a server, where there is none, every
-title and text is looked through, without regard to case alone.
+In a project file the index of SQLite (FTS5) answers; on a server, where there is none, the folded
+words of every article are looked through.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ SIGNS = table(SignsRow)
 
 _TERM = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _SIGNS = re.compile(r"(?:[^\w\s]|_)+")
+_WORD = re.compile(r"[^\W_]+")
 _BLANK = bytes(32 if code < 128 and chr(code).isalnum() else code for code in range(256))
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _MOST_TERMS = 32
@@ -74,11 +75,11 @@ def matching(connection: Connection, typed: str) -> list[int] | None:
     wanted = terms(typed)
     if not wanted:
         return None
-    if connection.dialect.name != "sqlite":
-        return _look_through(connection, wanted)
     words = [term for term in wanted if not term.is_sign]
     signs = [term.words for term in wanted if term.is_sign]
-    return _with_signs(connection, signs, words) if signs else _indexed(connection, words)
+    if connection.dialect.name == "sqlite" and not signs:
+        return _indexed(connection, words)
+    return _looked_through(connection, signs, words)
 
 
 def search(connection: Connection, typed: str, *, limit: int = 50) -> list[Hit]:
@@ -123,13 +124,14 @@ def hits(connection: Connection, typed: str, numbers: Sequence[int]) -> list[Hit
 
 def index(connection: Connection, articles: Sequence[tuple[int, NewArticle]]) -> None:
     """Take new articles into the index."""
+    texts = [(number, article.title, article.text) for number, article in articles]
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(
-            "INSERT INTO article_fts(rowid, title, text) VALUES (?, ?, ?)",
-            [(number, article.title, article.text) for number, article in articles],
-        )
-        signs = [(number, signs_of(article.title, article.text)) for number, article in articles]
-        insert_rows(connection, SIGNS, ("article_id", "signs"), signs)
+        statement = "INSERT INTO article_fts(rowid, title, text) VALUES (?, ?, ?)"
+        connection.exec_driver_sql(statement, texts)
+        signs = [(number, signs_of(title, body)) for number, title, body in texts]
+    else:
+        signs = [(n, "\n".join((signs_of(t, b), _run(t), _run(b)))) for n, t, b in texts]
+    insert_rows(connection, SIGNS, ("article_id", "signs"), signs)
 
 
 def signs_of(title: str, body: str) -> str:
@@ -161,13 +163,18 @@ def _indexed(connection: Connection, words: Sequence[Term]) -> list[int]:
     return numbers_in(connection, query, {"query": _match(words)})
 
 
-def _with_signs(connection: Connection, signs: Sequence[str], words: Sequence[Term]) -> list[int]:
-    runs = sorted({run for sign in signs for run in sign.split()})
-    conditions = [f"instr(signs, :r{at})" for at in range(len(runs))]
-    values: dict[str, object] = {f"r{at}": run for at, run in enumerate(runs)}
-    query = f"SELECT article_id AS number FROM article_signs WHERE {' AND '.join(conditions)}"
+def _looked_through(
+    connection: Connection, signs: Sequence[str], words: Sequence[Term]
+) -> list[int]:
+    is_file = connection.dialect.name == "sqlite"
+    runs = {run for sign in signs for run in sign.split()}
+    if not is_file:
+        runs |= {_run(term.words).removesuffix(" " if term.open else "") for term in words}
+    values: dict[str, object] = {f"r{at}": run for at, run in enumerate(sorted(runs))}
+    conditions = " AND ".join(_holds(connection, "signs", name) for name in values)
+    query = f"SELECT article_id AS number FROM article_signs WHERE {conditions}"
     found = numbers_in(connection, query, values) if runs else None
-    if words:
+    if words and is_file:
         with_words = _indexed(connection, words)
         found = with_words if found is None else sorted({*found} & {*with_words})
     spaced = [sign for sign in signs if sign.split() != [sign]]
@@ -178,29 +185,33 @@ def _standing(
     connection: Connection, signs: Sequence[str], among: Sequence[int] | None
 ) -> list[int]:
     # Runs with spaces between are in no table, so every text that may have them is read.
-    conditions = [f"(instr(title, :s{at}) OR instr(text, :s{at}))" for at in range(len(signs))]
-    if among is not None:
-        conditions.insert(0, "id IN (SELECT value FROM json_each(:among))")
     values: dict[str, object] = {f"s{at}": sign for at, sign in enumerate(signs)}
-    query = f"SELECT id AS number FROM article_search WHERE {' AND '.join(conditions)}"
-    return numbers_in(connection, query, values | {"among": orjson.dumps(among).decode()})
-
-
-def _look_through(connection: Connection, wanted: Sequence[Term]) -> list[int]:
-    each = " AND ".join(
-        f"(article.title ILIKE :t{place} OR article_text.text ILIKE :t{place})"
-        for place in range(len(wanted))
+    conditions = [
+        f"({_holds(connection, 'title', name)} OR {_holds(connection, 'text', name)})"
+        for name in values
+    ]
+    if among is not None:
+        members = "json_each(:among)"
+        if connection.dialect.name != "sqlite":
+            members = "json_array_elements_text(CAST(:among AS json))"
+        conditions.insert(0, f"id IN (SELECT CAST(value AS INTEGER) FROM {members})")
+        values["among"] = orjson.dumps(among).decode()
+    query = (
+        "SELECT id AS number FROM article JOIN article_text ON article_id = id "
+        f"WHERE {' AND '.join(conditions)}"
     )
-    query = text(
-        "SELECT article.id FROM article JOIN article_text "
-        f"ON article_text.article_id = article.id WHERE {each}"
-    )
-    values = {f"t{place}": f"%{_literal(term.words)}%" for place, term in enumerate(wanted)}
-    return list(connection.execute(query, values).scalars())
+    return numbers_in(connection, query, values)
 
 
-def _literal(words: str) -> str:
-    return re.sub(r"([\\%_])", r"\\\1", words)
+def _holds(connection: Connection, column: str, name: str) -> str:
+    if connection.dialect.name == "sqlite":
+        return f"instr({column}, :{name}) > 0"
+    return f"strpos({column}, :{name}) > 0"
+
+
+def _run(words: str) -> str:
+    """The words without case and accents, a space on both sides of each."""
+    return f" {' '.join(_WORD.findall(folded(words).replace(_MARK, '')))} "
 
 
 def numbers_in(
@@ -227,7 +238,7 @@ def _patterns(wanted: Sequence[Term]) -> list[re.Pattern[str]]:
 def _spelled(term: Term) -> str:
     if term.is_sign:
         return re.escape(term.words)
-    runs = re.findall(r"[^\W_]+", folded(term.words).replace(_MARK, ""))
+    runs = _run(term.words).split()
     words = r"[\W_]+".join(f"{_MARK}*".join(map(re.escape, run)) + f"{_MARK}*" for run in runs)
     return rf"(?<![^\W_]){words}" + ("" if term.open else r"(?![^\W_])")
 

@@ -11,7 +11,7 @@ from annotator.store.tables import cascading
 class SignsRow(SQLModel, table=True):
     """The signs of an article, which no index of words knows: every run of them once.
 
-    On a server the table is empty: there every text is looked through.
+    On a server the folded words of title and text follow, since there is no index of them.
     """
 
     __tablename__ = "article_signs"

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator import places
 from annotator.domain.errors import AnnotatorError, ProjectError
+from annotator.log_file import without_password
 from annotator.store import gate
 from annotator.store.glimpse import glimpse
 from annotator.ui import theme
@@ -124,7 +125,8 @@ class Launcher(QObject):
             self._opened.emit(None, None, error)
         except Exception as error:
             log.exception("opening a project")
-            self._opened.emit(None, None, AnnotatorError(f"{target} cannot be opened: {error}."))
+            said = without_password(f"{target} cannot be opened: {error}.")
+            self._opened.emit(None, None, AnnotatorError(said))
         else:
             self._opened.emit(workspace, listing, None)
 

@@ -16,6 +16,8 @@ from making import TEXT, make_project
 from annotator.cli.app import run
 from annotator.operations import projects
 
+pytestmark = pytest.mark.file_only("files are read alike for both; damaged imports run on both")
+
 Say = Callable[..., tuple[int, list[str]]]
 
 

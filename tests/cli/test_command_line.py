@@ -14,6 +14,7 @@ from typing import Any
 import orjson
 import pytest
 from making import TEXT, annotation, do, make_project
+from project_places import put_nothing
 
 from annotator.__main__ import COMMANDS, command_at
 from annotator.cli import app as app_module
@@ -63,11 +64,13 @@ def project(tmp_path: Path) -> Path:
 
 
 def test_new_makes_a_project_with_the_three_labels(command: Command, tmp_path: Path) -> None:
-    assert command("new", tmp_path / "war").status == 0
-    labels = command("stats", tmp_path / "war", "--json").report["suggestions"]["by_label"]
+    place = put_nothing(tmp_path / "war.annot")
+    assert command("new", place).status == 0
+    labels = command("stats", place, "--json").report["suggestions"]["by_label"]
     assert list(labels) == ["ACTOR", "LOCATION", "FIGURE"]
 
 
+@pytest.mark.file_only("compares the bytes of the file")
 def test_new_never_replaces_a_project(command: Command, project: Path) -> None:
     before = project.read_bytes()
     result = command("new", project)
@@ -87,6 +90,7 @@ def test_import_reports_what_came_in(command: Command, project: Path, tmp_path: 
     ] * 2
 
 
+@pytest.mark.file_only("an address has no suffix")
 def test_a_project_may_be_named_without_its_suffix(command: Command, project: Path) -> None:
     assert command("check", project.with_suffix("")).status == 0
 
@@ -143,12 +147,14 @@ def test_check_fails_on_a_spoilt_one(command: Command, project: Path) -> None:
     assert "its quote is not" in result.err
 
 
+@pytest.mark.file_only("a backup is a copy of a file")
 def test_backup_goes_into_the_data_folder_with_its_date(command: Command, project: Path) -> None:
     copy = Path(command("backup", project, "--json").report["backup"])
     assert copy.parent == project.parent / "config" / "data" / "backups"
     assert command("check", copy).status == 0
 
 
+@pytest.mark.file_only("a backup is a copy of a file")
 def test_restore_puts_a_backup_back(command: Command, project: Path, tmp_path: Path) -> None:
     copy = command("backup", project, "--json").report["backup"]
     project.unlink()
@@ -156,6 +162,7 @@ def test_restore_puts_a_backup_back(command: Command, project: Path, tmp_path: P
     assert command("stats", project, "--json").report["annotations"]["total"] == 1
 
 
+@pytest.mark.file_only("a backup is a copy of a file")
 def test_restore_asks_for_force(command: Command, project: Path) -> None:
     copy = command("backup", project, "--json").report["backup"]
     assert command("restore", copy, project).status == 2
@@ -267,6 +274,7 @@ def test_python_m_annotator_runs_commands(project: Path) -> None:
     assert (done.returncode, orjson.loads(done.stdout)["text"]) == (0, TEXT)
 
 
+@pytest.mark.file_only("a name in letters that no terminal has")
 def test_reports_are_utf8_whatever_the_terminal_is(tmp_path: Path) -> None:
     target = tmp_path / "Кабул.annot"
     done = subprocess.run(

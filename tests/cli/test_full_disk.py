@@ -19,6 +19,8 @@ pytestmark = pytest.mark.disk
 LIMIT = 1_500_000
 BEFORE = [f"Article {number} was there before." for number in range(20)]
 
+pytestmark = pytest.mark.file_only("fills the disk on which the file is")
+
 
 def annotator(*arguments: str | Path, limit: int | None = None) -> subprocess.CompletedProcess[str]:
     def restrict() -> None:

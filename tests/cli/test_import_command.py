@@ -11,6 +11,7 @@ from pathlib import Path
 import orjson
 import pytest
 from making import make_project
+from project_dump import Dump, dump
 
 from annotator.cli.app import run
 from annotator.formats.registry import READERS
@@ -102,6 +103,11 @@ def records(tmp_path: Path) -> Path:
     return tmp_path / "in.jsonl"
 
 
+def rows(project: Path) -> Dump:
+    with opened(str(project)) as source:
+        return dump(source)
+
+
 def counted(project: Path, annotator: str = "ada") -> list[tuple[str, str]]:
     with opened(str(project)) as source, source.reading() as connection:
         state = article_state(connection, 1, annotator=annotator)
@@ -111,7 +117,7 @@ def counted(project: Path, annotator: str = "ada") -> list[tuple[str, str]]:
 def test_a_dry_run_reports_and_writes_nothing(
     call: Call, project: Path, records: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before = project.read_bytes()
+    before = rows(project)
     assert call(records, "--dry-run", "--json") == 1
     report = orjson.loads(capsys.readouterr().out)
     assert (report["dry_run"], report["articles"], report["spans"]) == (True, 1, 1)
@@ -120,7 +126,7 @@ def test_a_dry_run_reports_and_writes_nothing(
         ("HERO", None, "left_out"),
     ]
     assert report["first"][0]["spans"] == [{"start": 0, "end": 3, "label": "ACTOR"}]
-    assert project.read_bytes() == before
+    assert rows(project) == before
 
 
 def test_labels_are_mapped_as_told(call: Call, project: Path, records: Path) -> None:
@@ -145,9 +151,9 @@ def test_spans_go_to_the_annotator_a_record_names(call: Call, project: Path, rec
 def test_wishes_that_cannot_be_met_are_refused(
     call: Call, project: Path, records: Path, wrong: list[str]
 ) -> None:
-    before = project.read_bytes()
+    before = rows(project)
     assert call(records, *wrong) == 2
-    assert project.read_bytes() == before
+    assert rows(project) == before
 
 
 def test_damage_is_repaired_unless_told_otherwise(

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from project_places import put_nothing
 
 from annotator import resources
 from annotator.__main__ import start
@@ -20,7 +21,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> dict[str, obj
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    path = tmp_path / "p.annot"
+    path = put_nothing(tmp_path / "p.annot")
     assert start(["new", str(path)]) == 0
     return path
 
@@ -50,6 +51,7 @@ def test_a_version_of_an_article_is_noted_and_grouped(
 
 
 @pytest.mark.parametrize("command", ["mute", "stories"])
+@pytest.mark.file_only("what an address says that leads nowhere is in test_servers.py")
 def test_a_project_that_is_not_there_is_one_sentence(
     tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

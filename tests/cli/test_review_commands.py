@@ -145,10 +145,12 @@ def test_nobody_works_under_the_name_gold(path: Path, capfd: pytest.CaptureFixtu
     assert "no annotator can have this name" in capfd.readouterr().err
 
 
-def test_feedback_is_written_and_reported(path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_feedback_is_written_and_reported(
+    path: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     run(["gold", str(path)])
     capfd.readouterr()
-    out = path.with_name("ann.html")
+    out = tmp_path / "ann.html"
     assert run(["feedback", str(path), "--for", "ann", "-o", str(out), "--json"]) == 0
     told = json.loads(capfd.readouterr().out)
     assert (told["annotator"], told["articles"], told["differences"]) == ("ann", 1, [])

@@ -318,6 +318,7 @@ def test_prelabel_refuses_labels_the_project_lacks(
     assert "uses the label “GENE”, which the project does not have" in capsys.readouterr().err
 
 
+@pytest.mark.file_only("takes the right to write from the file")
 def test_prelabel_refuses_a_project_that_is_read_only(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -487,6 +487,7 @@ def test_an_undo_that_became_impossible_is_refused_once_and_then_forgotten(
     assert workspace.undo() is None
 
 
+@pytest.mark.file_only("takes the right to write from the file")
 def test_a_project_that_may_not_be_written_refuses_in_one_sentence(
     new_project: MakeProject,
 ) -> None:

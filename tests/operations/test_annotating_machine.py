@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from hypothesis.stateful import (
     invariant,
     precondition,
     rule,
+    run_state_machine_as_test,
 )
 from sample_project import FIRST, SECOND, SUGGESTED, make_project, place
 
@@ -87,10 +87,12 @@ class Model:
 class Annotating(RuleBasedStateMachine):
     """One annotator at work on two articles, beside a model made of plain sets."""
 
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+
     @initialize()
     def begin(self) -> None:
-        self.folder = tempfile.TemporaryDirectory()
-        self.path = Path(self.folder.name, "p.annot")
         make_project(self.path, suggested={}).close()
         self.workspace = Workspace(open_project(self.path), "ann")
         self.model = Model()
@@ -104,7 +106,6 @@ class Annotating(RuleBasedStateMachine):
     def teardown(self) -> None:
         if hasattr(self, "workspace"):
             self.workspace.close()
-            self.folder.cleanup()
 
     # The model
 
@@ -441,5 +442,6 @@ def span_of(item: Annotation | Suggestion) -> Span:
     return Span(item.article_id, item.start, item.end, item.label)
 
 
-TestAnnotating = Annotating.TestCase
-TestAnnotating.settings = settings(max_examples=15, stateful_step_count=25, deadline=None)
+def test_any_sequence_of_intentions_leaves_what_the_model_says(tmp_path: Path) -> None:
+    often = settings(max_examples=15, stateful_step_count=25, deadline=None)
+    run_state_machine_as_test(lambda: Annotating(tmp_path / "p.annot"), settings=often)

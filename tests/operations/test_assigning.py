@@ -132,6 +132,7 @@ def test_the_next_article_follows_the_order_that_is_shown(project: Project) -> N
     assert articles.next_open(workspace, after=9, among=[9]) is None
 
 
+@pytest.mark.file_only("only files are shown before the database is there")
 def test_a_glimpse_shows_the_article_the_queue_begins_with(project: Project) -> None:
     from annotator.store.glimpse import glimpse
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from project_places import put_nothing
 
 from annotator.domain.errors import InputError, StaleEdit
 from annotator.domain.figures import POLICIES
@@ -21,7 +22,7 @@ TEXT = "Taliban fighters attacked Kandahar on Friday."
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Workspace]:
-    project = create_project(tmp_path / "labels.annot")
+    project = create_project(put_nothing(tmp_path / "labels.annot"))
     with project.writing() as connection:
         add_articles(connection, [NewArticle(TEXT, "title")])
     workspace = Workspace(project, "ann")

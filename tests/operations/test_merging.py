@@ -12,6 +12,7 @@ import pytest
 from alembic import command
 from alembic.config import Config
 from merge_verbs import dump, kept_keys, send, take
+from project_places import copy_project, is_there
 from sample_project import FIRST, SECOND, make_project
 
 from annotator.domain.edits import Edit
@@ -48,7 +49,7 @@ def machine(tmp_path: Path) -> Iterator[Open]:
 
     def open_it(name: str, who: str | None = None, **wishes: object) -> Workspace:
         path = tmp_path / f"{name}.annot"
-        if not path.exists():
+        if not is_there(path):
             make_project(path, **wishes).close()  # type: ignore[arg-type]
         opened.append(Workspace(open_project(path), who or name))
         return opened[-1]
@@ -56,12 +57,6 @@ def machine(tmp_path: Path) -> Iterator[Open]:
     yield open_it
     for workspace in opened:
         workspace.close()
-
-
-def copied(space: Workspace, name: str) -> None:
-    """The project file copied to another machine."""
-    assert space.project.path is not None
-    shutil.copy(space.project.path, space.project.path.with_name(f"{name}.annot"))
 
 
 def add(space: Workspace, words: str, label: str = "ACTOR", article: int = 1) -> Annotation:
@@ -136,7 +131,7 @@ def test_deleting_travels_too(machine: Open, tmp_path: Path) -> None:
 def test_work_that_diverged_is_kept_and_can_be_shown(machine: Open, tmp_path: Path) -> None:
     desk = machine("desk", "ann")
     add(desk, "Kunduz")
-    copied(desk, "lap")
+    copy_project(tmp_path / "desk.annot", tmp_path / "lap.annot")
     lap = machine("lap", "ann")
     add(desk, "Sunday")
     add(lap, "governor")
@@ -160,7 +155,7 @@ def test_work_that_diverged_is_kept_and_can_be_shown(machine: Open, tmp_path: Pa
 def test_working_on_after_diverging_loses_nothing(machine: Open, tmp_path: Path) -> None:
     desk = machine("desk", "ann")
     add(desk, "Kunduz")
-    copied(desk, "lap")
+    copy_project(tmp_path / "desk.annot", tmp_path / "lap.annot")
     lap = machine("lap", "ann")
     add(desk, "Sunday")
     add(lap, "governor")
@@ -375,6 +370,7 @@ def test_two_texts_at_one_address_stay_two_articles(machine: Open, tmp_path: Pat
     assert [article.place for article in report.files[0].articles] == [Place.ADDED] * 2
 
 
+@pytest.mark.file_only("a project that is merged whole is a file")
 def test_whole_projects_are_merged_directly(machine: Open, tmp_path: Path) -> None:
     ann, bob, rex = machine("ann"), machine("bob"), machine("rex")
     add(ann, "Kunduz")
@@ -385,6 +381,7 @@ def test_whole_projects_are_merged_directly(machine: Open, tmp_path: Path) -> No
     assert (tmp_path / "ann.annot").read_bytes() == before
 
 
+@pytest.mark.file_only("a project that is merged whole is a file")
 def test_a_project_is_not_merged_into_itself(machine: Open, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="the project itself"):
         take(machine("ann").project, tmp_path / "ann.annot")
@@ -396,10 +393,10 @@ def test_one_damaged_file_among_several_stops_all(machine: Open, tmp_path: Path)
     good = send(ann.project, tmp_path / "good")
     bad = tmp_path / "bad.annwork"
     bad.write_bytes(good.read_bytes()[:-20])
-    before = (tmp_path / "rex.annot").read_bytes()
+    before = dump(rex.project)
     with pytest.raises(InputError, match=r"bad\.annwork is damaged"):
         take(rex.project, good, bad)
-    assert (tmp_path / "rex.annot").read_bytes() == before
+    assert dump(rex.project) == before
 
 
 @pytest.mark.parametrize("backup", [False, True])
@@ -448,6 +445,7 @@ def test_a_merge_that_is_stopped_changes_nothing(machine: Open, tmp_path: Path) 
     assert dump(rex.project) == before
 
 
+@pytest.mark.file_only("a server has no copy made before; its own tools do that")
 def test_the_copy_made_before_takes_a_merge_back(machine: Open, tmp_path: Path) -> None:
     ann, rex = machine("ann"), machine("rex")
     add(ann, "Kunduz")
@@ -465,6 +463,7 @@ def test_the_copy_made_before_takes_a_merge_back(machine: Open, tmp_path: Path) 
     assert dump(machine("rex").project) == before
 
 
+@pytest.mark.file_only("takes the right to write from the file")
 def test_a_read_only_project_takes_nothing(machine: Open, tmp_path: Path) -> None:
     ann = machine("ann")
     add(ann, "Kunduz")
@@ -541,6 +540,7 @@ def test_who_has_worked_and_finished_is_known(machine: Open) -> None:
     assert found == [("ann", 2, 1), ("bob", 1, 0)]
 
 
+@pytest.mark.file_only("files that an older version has made")
 def test_copies_brought_up_to_date_apart_hold_the_same(tmp_path: Path, machine: Open) -> None:
     before_versions(tmp_path / "ann.annot")
     shutil.copy(tmp_path / "ann.annot", tmp_path / "rex.annot")
@@ -612,7 +612,7 @@ def test_a_kept_version_with_a_label_that_is_gone_is_sent_and_shown(
 ) -> None:
     desk = machine("desk", "ann")
     add(desk, "Kunduz", "LOCATION")
-    copied(desk, "lap")
+    copy_project(tmp_path / "desk.annot", tmp_path / "lap.annot")
     lap = machine("lap", "ann")
     add(desk, "Sunday")
     add(lap, "governor")
@@ -680,7 +680,7 @@ def test_no_merge_changes_gold(machine: Open, tmp_path: Path) -> None:
 def test_a_kept_version_that_was_spoilt_is_found(machine: Open, tmp_path: Path) -> None:
     desk = machine("desk", "ann")
     add(desk, "Kunduz")
-    copied(desk, "lap")
+    copy_project(tmp_path / "desk.annot", tmp_path / "lap.annot")
     lap = machine("lap", "ann")
     add(desk, "Sunday")
     add(lap, "governor")

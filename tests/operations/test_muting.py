@@ -89,6 +89,7 @@ def test_import_leaves_articles_alone_that_are_there_already(
     assert muted(project) == {}
 
 
+@pytest.mark.file_only("the sample is a file")
 def test_the_sample_project_comes_up_muted(tmp_path: Path) -> None:
     make_sample(tmp_path / "sample.annot", annotator="ada")
     sample = open_project(tmp_path / "sample.annot")
@@ -223,6 +224,7 @@ def test_a_cancelled_run_keeps_whole_batches(project: Project) -> None:
     assert muted(project) == {}
 
 
+@pytest.mark.file_only("takes the right to write from the file")
 def test_a_read_only_project_refuses(project: Project, tmp_path: Path) -> None:
     path = tmp_path / "p.annot"
     project.close()

@@ -51,6 +51,7 @@ def test_a_name_is_kept_with_who_gave_it_and_when(desk: Workspace) -> None:
     assert name.at
 
 
+@pytest.mark.file_only("copies the file")
 def test_names_travel_with_the_file(desk: Workspace, tmp_path: Path) -> None:
     names.remember(desk, "Quxtown", "LOCATION")
     (tmp_path / "copy.annot").write_bytes((tmp_path / "p.annot").read_bytes())

@@ -26,6 +26,7 @@ def articles(path: Path) -> list[Document]:
     return found
 
 
+@pytest.mark.file_only("the sample is a file")
 def test_the_sample_holds_the_seed_articles_unchanged(tmp_path: Path) -> None:
     projects.make_sample(tmp_path / "Sample.annot")
     seeds = [path.read_bytes() for path in sorted(resources.seeds().glob("*.txt"))]
@@ -33,6 +34,7 @@ def test_the_sample_holds_the_seed_articles_unchanged(tmp_path: Path) -> None:
     assert len(seeds) == 5
 
 
+@pytest.mark.file_only("the sample is a file")
 def test_the_sample_has_headlines_for_titles(tmp_path: Path) -> None:
     projects.make_sample(tmp_path / "Sample.annot")
     titles = [found.article.title[:24] for found in articles(tmp_path / "Sample.annot")]
@@ -45,11 +47,13 @@ def test_the_sample_has_headlines_for_titles(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.file_only("the sample is a file")
 def test_making_the_sample_leaves_nothing_else(tmp_path: Path) -> None:
     projects.make_sample(tmp_path / "Sample.annot")
     assert os.listdir(tmp_path) == ["Sample.annot"]
 
 
+@pytest.mark.file_only("the sample is a file")
 def test_the_sample_never_replaces_a_project(tmp_path: Path) -> None:
     (tmp_path / "Sample.annot").write_text("mine")
     with pytest.raises(ProjectError, match="exists already"):
@@ -57,6 +61,7 @@ def test_the_sample_never_replaces_a_project(tmp_path: Path) -> None:
     assert (tmp_path / "Sample.annot").read_text() == "mine"
 
 
+@pytest.mark.file_only("the sample is a file")
 def test_a_sample_that_fails_half_way_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -69,6 +74,7 @@ def test_a_sample_that_fails_half_way_leaves_nothing(
     assert os.listdir(tmp_path) == []
 
 
+@pytest.mark.file_only("an address has no suffix")
 def test_a_new_project_gets_its_suffix_and_is_found_without_it(tmp_path: Path) -> None:
     made = projects.new(str(tmp_path / "war"))
     assert Path(made) == tmp_path / "war.annot"

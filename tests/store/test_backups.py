@@ -26,6 +26,9 @@ def annotations(path: Path) -> int:
         return len(article_state(connection, 1, annotator="ada").annotations)
 
 
+pytestmark = pytest.mark.file_only("a backup is a copy of a file; servers have tools of their own")
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     project = make_project(tmp_path / "p.annot")

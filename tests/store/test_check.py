@@ -62,7 +62,6 @@ SPOILT = {
     "UPDATE annotation SET start = 21 WHERE id = 'two'": "begin or end with a space",
     "UPDATE annotation SET text = 'Herat' WHERE id = 'two'": "its quote is not",
     "UPDATE annotation SET label_id = 99 WHERE id = 'two'": "its label is not in the project",
-    "UPDATE annotation SET article_id = 99 WHERE id = 'two'": "refers to a row of article",
     "UPDATE annotation SET figure = '{}' WHERE id = 'two'": "its figure cannot be read",
     "UPDATE annotation SET figure = '[' WHERE id = 'two'": "its figure cannot be read",
     'UPDATE suggestion SET "end" = 4000 WHERE id = 3': "suggestion 3: it does not lie inside",
@@ -72,6 +71,10 @@ SPOILT = {
     "UPDATE annotation SET label_id = 2 WHERE id = 'one'": "the annotation says something else",
     "DELETE FROM decision WHERE verdict = 'accepted'": "no verdict names it",
     "UPDATE annotation SET annotator_id = 99 WHERE id = 'one'": "another article or annotator",
+    "DELETE FROM article_signs": "the search knows the signs of 0 of 1 articles",
+}
+SPOILT_FILE = {
+    "UPDATE annotation SET article_id = 99 WHERE id = 'two'": "refers to a row of article",
 }
 
 
@@ -81,6 +84,14 @@ def test_what_is_spoilt_is_found(path: Path, statement: str) -> None:
     assert SPOILT[statement] in "\n".join(problems(path))
 
 
+@pytest.mark.file_only("a server watches its rows itself, and may hold what others put beside them")
+@pytest.mark.parametrize("statement", SPOILT_FILE)
+def test_what_no_program_would_write_into_a_file_is_found(path: Path, statement: str) -> None:
+    spoil(path, statement)
+    assert SPOILT_FILE[statement] in "\n".join(problems(path))
+
+
+@pytest.mark.file_only("damages the file")
 def test_a_damaged_page_is_found(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         page, size = (
@@ -96,6 +107,7 @@ def test_a_damaged_page_is_found(path: Path) -> None:
     assert any("damaged" in problem for problem in problems(path))
 
 
+@pytest.mark.file_only("compares the bytes of the file")
 def test_checking_changes_nothing(path: Path) -> None:
     before = path.read_bytes()
     problems(path)

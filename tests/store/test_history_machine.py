@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from hypothesis.stateful import (
     invariant,
     precondition,
     rule,
+    run_state_machine_as_test,
 )
 from making import TEXT, annotation, make_project, suggest
 
@@ -41,11 +41,13 @@ bounds = st.sampled_from(BOUNDS)
 class Editing(RuleBasedStateMachine):
     """``now`` holds every row there should be; ``done`` and ``undone`` hold earlier ``now``s."""
 
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+
     @initialize()
     def begin(self) -> None:
-        self.folder = tempfile.TemporaryDirectory()
-        path = Path(self.folder.name, "p.annot")
-        project = make_project(path)
+        project = make_project(self.path)
         self.suggested = suggest(project, *(SuggestedSpan(*b, "ACTOR") for b in BOUNDS[:3]))
         self.workspace = Workspace(project, "ada")
         self.now: Model = {}
@@ -56,7 +58,6 @@ class Editing(RuleBasedStateMachine):
     def teardown(self) -> None:
         if hasattr(self, "workspace"):
             self.workspace.close()
-            self.folder.cleanup()
 
     def change(self, before: list[object], after: list[object]) -> None:
         edit = Edit("change", tuple(before), tuple(after))  # type: ignore[arg-type]
@@ -142,10 +143,8 @@ class Editing(RuleBasedStateMachine):
 
     @rule()
     def reopen(self) -> None:
-        path = self.workspace.project.path
-        assert path is not None
         self.workspace.close()
-        self.workspace = Workspace(open_project(path), "ada")
+        self.workspace = Workspace(open_project(self.path), "ada")
         self.done.clear()
         self.undone.clear()
 
@@ -179,5 +178,6 @@ def key(row: object) -> object:
             return (type(row),)
 
 
-Editing.TestCase.settings = settings(max_examples=20, stateful_step_count=20, deadline=None)
-TestEditing = Editing.TestCase
+def test_any_sequence_of_edits_leaves_what_the_model_says(tmp_path: Path) -> None:
+    often = settings(max_examples=20, stateful_step_count=20, deadline=None)
+    run_state_machine_as_test(lambda: Editing(tmp_path / "p.annot"), settings=often)

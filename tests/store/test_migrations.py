@@ -11,25 +11,33 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from project_places import put_nothing
 from sqlalchemy import Engine, create_engine, inspect
 from sqlmodel import SQLModel
 
 from annotator.store import gate, migrate
-from annotator.store.engine import sqlite_engine, writing
+from annotator.store.engine import server_engine, sqlite_engine, writing
 from annotator.store.project import create_project, open_project
+from annotator.store.server import order_by_code_points
 
 
 @pytest.fixture(scope="module")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    project = create_project(tmp_path_factory.mktemp("migrated") / "p.annot")
+def migrated(module_path: Path) -> Iterator[Engine]:
+    project = create_project(put_nothing(module_path / "migrated.annot"))
     yield project.engine
     project.close()
 
 
 @pytest.fixture(scope="module")
-def declared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    engine = create_engine(f"sqlite:///{tmp_path_factory.mktemp('declared') / 'd.db'}")
-    SQLModel.metadata.create_all(engine)
+def declared(module_path: Path) -> Iterator[Engine]:
+    place = put_nothing(module_path / "declared.annot")
+    engine = create_engine(f"sqlite:///{place}")
+    if not isinstance(place, Path):
+        engine = server_engine(place)
+    with engine.begin() as connection:
+        SQLModel.metadata.create_all(connection)
+        if not isinstance(place, Path):
+            order_by_code_points(connection)
     yield engine
     engine.dispose()
 
@@ -55,6 +63,7 @@ def test_constraints_are_the_declared_ones(
     assert found == wanted
 
 
+@pytest.mark.file_only("looks into SQLite's own table; Alembic compares a server's indexes")
 def test_indexes_are_the_declared_ones(migrated: Engine, declared: Engine) -> None:
     query = "SELECT sql FROM sqlite_master WHERE type = 'index'"
     both = []
@@ -97,6 +106,7 @@ def first_format(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.file_only("a file as the first version made it")
 def test_the_first_format_is_brought_up_to_date_with_its_rows(first_format: Path) -> None:
     project = open_project(first_format)
     with project.reading() as connection:
@@ -110,6 +120,7 @@ def test_the_first_format_is_brought_up_to_date_with_its_rows(first_format: Path
     assert gate.inspect(first_format) == gate.SCHEMA
 
 
+@pytest.mark.file_only("a file as the first version made it")
 def test_who_was_called_what_exports_call_gold_has_another_name(first_format: Path) -> None:
     project = open_project(first_format)
     with project.reading() as connection:
@@ -119,6 +130,7 @@ def test_who_was_called_what_exports_call_gold_has_another_name(first_format: Pa
     assert names == ["gold (annotator)", "ann"]
 
 
+@pytest.mark.file_only("a file as the first version made it")
 def test_comments_are_there_after_their_table_was_made_anew(first_format: Path) -> None:
     engine = sqlite_engine(first_format, foreign_keys=False)
     config = Config()

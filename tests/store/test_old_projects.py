@@ -14,6 +14,8 @@ from annotator.store import gate, search
 from annotator.store.check import article_problems, database_problems
 from annotator.store.project import Project, open_project
 
+pytestmark = pytest.mark.file_only("files that older versions have made")
+
 OLD = sorted((Path(__file__).parents[1] / "data" / "projects").glob("format-*.annot.gz"))
 KEPT = ("article", "article_text", "annotation", "suggestion", "decision", "work", "event", "label")
 

@@ -17,6 +17,8 @@ from annotator.domain.errors import ProjectError, SaveError
 from annotator.store import gate
 from annotator.store.project import create_project, open_project
 
+pytestmark = pytest.mark.file_only("what stands at a path; test_servers.py is about addresses")
+
 
 def good(path: Path) -> None:
     make_project(path).close()

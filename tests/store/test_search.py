@@ -25,8 +25,8 @@ ONE, TWO, THREE, FOUR = 1, 2, 3, 4
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
-    project = make_project(tmp_path_factory.mktemp("search") / "p.annot", BODIES)
+def project(module_path: Path) -> Iterator[Project]:
+    project = make_project(module_path / "p.annot", BODIES)
     yield project
     project.close()
 
@@ -162,6 +162,7 @@ def test_a_hit_in_the_title_alone_has_no_offset(tmp_path: Path) -> None:
     assert (hit.title, hit.offset, hit.context) == (((0, 6),), None, "")
 
 
+@pytest.mark.file_only("a server does not rank what it finds")
 def test_the_best_match_comes_first(tmp_path: Path) -> None:
     bodies = ["Long text " + "of other words " * 50 + "Herat", "Herat\n\nHerat, again Herat."]
     project = make_project(tmp_path / "p.annot", bodies)
