@@ -25,6 +25,8 @@ from annotator.store.known_shapes import KNOWN
 from annotator.store.project import open_project
 from annotator.store.shape import SCHEMA_ROWS, fingerprint
 
+pytestmark = pytest.mark.file_only("foreign things in a file; a server has an owner who answers")
+
 FIRST_FORMAT = Path(__file__).parents[1] / "data" / "projects" / "format-1.annot.gz"
 
 
