@@ -285,6 +285,49 @@ def test_a_right_that_is_taken_meanwhile_is_told_and_nothing_is_changed(
     place.server.drop(place.database)
 
 
+PAGE = Path(__file__).parents[2] / "docs" / "server.md"
+
+
+@pytest.fixture
+def as_the_page_says(postgres: Server) -> Iterator[Callable[[str], str]]:
+    """The database and logins that `docs/server.md` tells to make; gives a person's address."""
+    lines = [line.strip() for line in PAGE.read_text("utf-8").splitlines()]
+    told = [line for line in lines if line.startswith(("CREATE ", "ALTER ", "GRANT "))]
+    *before, reader, grant = told
+    secrets = {line.split()[2]: line.split("'")[1] for line in told if "PASSWORD" in line}
+    postgres.run(*before, database="postgres")
+
+    def address(name: str) -> str:
+        if name == "reader":
+            postgres.run(reader, grant, database="war")
+        return postgres.url("war", name, secrets[name])
+
+    yield address
+    postgres.drop("war")
+    postgres.run(*(f"DROP ROLE IF EXISTS {name}" for name in secrets), database="postgres")
+    postgres.run("DROP ROLE annotators", database="postgres")
+
+
+def test_a_team_works_in_what_the_page_tells_to_make(
+    as_the_page_says: Callable[[str], str], postgres: Server
+) -> None:
+    made = create_project(as_the_page_says("ann"))
+    with made.writing() as connection:
+        add_articles(connection, [new_article()])
+    bob = open_project(as_the_page_says("bob"))
+    do(bob, Edit("add", (), (annotation(),)), annotator="bob")
+    reader = open_project(as_the_page_says("reader"))
+    assert (bob.read_only, reader.read_only, spans(reader, "bob")) == (False, True, ["Taliban"])
+    # Whoever comes first brings the tables up to date, though another has made them.
+    postgres.run("UPDATE alembic_version SET version_num = '0005'", database="war")
+    older = "DROP TABLE received_feedback; ALTER TABLE comment ADD CONSTRAINT fk_comment_ruling_id "
+    postgres.run(f"{older} FOREIGN KEY (ruling_id) REFERENCES ruling (id)", database="war")
+    again = open_project(as_the_page_says("bob"))
+    assert (spans(again, "bob"), problems(again)) == (["Taliban"], [])
+    for project in (made, bob, reader, again):
+        project.close()
+
+
 def test_two_annotators_at_once_lose_nothing(place: Address) -> None:
     places = [at for at in range(28) if TEXT[at].isalpha()]
 
