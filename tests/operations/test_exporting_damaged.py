@@ -22,6 +22,8 @@ from annotator.store.articles import article_state
 from annotator.store.glimpse import glimpse
 from annotator.store.project import open_project
 
+pytestmark = pytest.mark.file_only("damages rows as only a file lets anybody")
+
 TEXT = "Taliban killed more than 30 people in Kabul."
 SPLIT = Split.parse("80:10:10", seed=0)
 DAMAGES = {
