@@ -315,7 +315,7 @@ def test_a_team_works_in_what_the_page_tells_to_make(
     with made.writing() as connection:
         add_articles(connection, [new_article()])
     bob = open_project(as_the_page_says("bob"))
-    do(bob, Edit("add", (), (annotation(),)), annotator="bob")
+    do(bob, Edit("add", (), (annotation(annotator="bob"),)), annotator="bob")
     reader = open_project(as_the_page_says("reader"))
     assert (bob.read_only, reader.read_only, spans(reader, "bob")) == (False, True, ["Taliban"])
     # Whoever comes first brings the tables up to date, though another has made them.
