@@ -170,7 +170,9 @@ def test_of_a_page_of_several_articles_all_the_text_comes_in(
 
 
 def test_all_articles_come_in_even_where_little_is_missing(tmp_path: Path) -> None:
-    first = f'<div class="article-body"><h2>One</h2>{paragraphs(*range(8))}<p>End of Document</p></div>'
+    first = (
+        f'<div class="article-body"><h2>One</h2>{paragraphs(*range(8))}<p>End of Document</p></div>'
+    )
     second = f'<div class="article"><h2>Two</h2>{paragraphs(90)}<p>End of Document</p></div>'
     text, _ = notes_of(tmp_path, f"<html><body>{first}{second}</body></html>")
     assert paragraph(90) in text
@@ -210,7 +212,9 @@ def test_a_story_beside_what_a_page_calls_its_articles_comes_in(
 ) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     other = f"<article><h2>Other</h2>{paragraphs(50)}</article>"
-    text, notes = notes_of(tmp_path, f"<html><body>{paragraphs(*range(6))}{other * 2}</body></html>")
+    text, notes = notes_of(
+        tmp_path, f"<html><body>{paragraphs(*range(6))}{other * 2}</body></html>"
+    )
     assert paragraph(3) in text
     assert [note for note in notes if "left out" in note] == []
 

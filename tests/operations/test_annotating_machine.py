@@ -17,6 +17,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from postgres_server import Server
 from sample_project import FIRST, SECOND, SUGGESTED, make_project, place
 
 from annotator.domain.boundaries import line_around, mentions
@@ -442,6 +443,11 @@ def span_of(item: Annotation | Suggestion) -> Span:
     return Span(item.article_id, item.start, item.end, item.label)
 
 
-def test_any_sequence_of_intentions_leaves_what_the_model_says(tmp_path: Path) -> None:
-    often = settings(max_examples=15, stateful_step_count=25, deadline=None)
+def test_any_sequence_of_intentions_leaves_what_the_model_says(
+    tmp_path: Path, server: Server | None
+) -> None:
+    # A server takes twice as long a step.
+    often = settings(
+        max_examples=15 if server is None else 5, stateful_step_count=25, deadline=None
+    )
     run_state_machine_as_test(lambda: Annotating(tmp_path / "p.annot"), settings=often)

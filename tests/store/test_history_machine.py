@@ -16,6 +16,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from making import TEXT, annotation, make_project, suggest
+from postgres_server import Server
 
 from annotator.domain.edits import Edit
 from annotator.domain.tokens import tokenise
@@ -178,6 +179,11 @@ def key(row: object) -> object:
             return (type(row),)
 
 
-def test_any_sequence_of_edits_leaves_what_the_model_says(tmp_path: Path) -> None:
-    often = settings(max_examples=20, stateful_step_count=20, deadline=None)
+def test_any_sequence_of_edits_leaves_what_the_model_says(
+    tmp_path: Path, server: Server | None
+) -> None:
+    # A server takes twice as long a step.
+    often = settings(
+        max_examples=20 if server is None else 5, stateful_step_count=20, deadline=None
+    )
     run_state_machine_as_test(lambda: Editing(tmp_path / "p.annot"), settings=often)
