@@ -18,6 +18,7 @@ from annotator.operations.import_report import ImportReport
 from annotator.operations.incoming import ImportChoices, Incoming
 from annotator.operations.muting import Muter
 from annotator.operations.reading import File
+from annotator.operations.titles import titled
 from annotator.store import footprint
 from annotator.store import labels as label_store
 from annotator.store.exchange import Added, add_records
@@ -188,12 +189,13 @@ class _Import:
                 state = footprint.before(connection, self._footprint, hashes)
                 added = Added()
                 for annotator, records in self._by_annotator():
+                    furniture = self._furniture(records)
                     added += add_records(
                         connection,
-                        records,
+                        list(map(titled, records, furniture)) if furniture else records,
                         annotator=annotator,
                         as_annotations=self._choices.as_annotations,
-                        furniture=self._furniture(records),
+                        furniture=furniture,
                     )
                 footprint.after(connection, self._footprint, state)
         except SaveError as error:

@@ -14,6 +14,7 @@ from annotator.operations.importing import seldom_collecting
 from annotator.operations.incoming import Arrival, ImportChoices, Incoming
 from annotator.operations.muting import Muter
 from annotator.operations.reading import File
+from annotator.operations.titles import titled
 from annotator.store import arrivals as store
 from annotator.store import labels as label_store
 from annotator.store.exchange import Added
@@ -104,10 +105,10 @@ class _Looking:
             self._look_up()
 
     def _shown(self, record: Record) -> Shown:
-        muted = record.muted or (self._muter.parts_of(record) if self._muter else ())
+        furniture = self._muter.parts_of(record) if self._muter else ()
         # What an article came from is of no use here and may be large.
         slim = replace(record, article=replace(record.article, raw=None, extra={}))
-        return Shown(slim, muted)
+        return Shown(titled(slim, furniture), record.muted or furniture)
 
     def _look_up(self) -> None:
         with self._project.reading() as connection:

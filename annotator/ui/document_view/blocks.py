@@ -12,6 +12,8 @@ from annotator.domain.text import paragraphs
 
 SPLIT_AT = 2000  # code points; a layout of one enormous paragraph would hold up every repaint
 _LOOK_BACK = 200
+_BEHIND_TITLE = 40  # code points that may follow the title in its line, as the name of a site
+_CUT_OFF = 2000  # the same of a title that was cut off
 _CLUSTER = regex.compile(r"\X")
 
 # Signs that would change the layout unseen, or be unseen themselves, are shown as signs. Each
@@ -50,7 +52,8 @@ class Block:
 def cut(text: str, title: str) -> list[Block]:
     """The blocks of a text in order; the first line that is the title is set as one."""
     blocks: list[Block] = []
-    wanted = title.rstrip("…")
+    wanted = _folded(title.rstrip("…"))
+    longest = len(title) + (_CUT_OFF if title.endswith("…") else _BEHIND_TITLE)
     rtl = runs_left(text) or False
     for start, end in paragraphs(text):
         line = text[start:end].strip()
@@ -58,12 +61,16 @@ def cut(text: str, title: str) -> list[Block]:
         rtl = rtl if own is None else own  # a line of digits runs as the one before it
         if not line:
             blocks.append(Block(start, end, Kind.BLANK, rtl=rtl))
-        elif wanted and line.startswith(wanted) and len(line) <= len(title) + SPLIT_AT // 10:
+        elif wanted and len(line) <= longest and _folded(line).startswith(wanted):
             blocks.append(Block(start, end, Kind.TITLE, rtl=rtl))
             wanted = ""
         else:
             blocks += _split(text, start, end, rtl=rtl)
     return blocks
+
+
+def _folded(line: str) -> str:
+    return " ".join(line.split()).casefold()
 
 
 def shown(text: str) -> str:

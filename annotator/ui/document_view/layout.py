@@ -85,10 +85,14 @@ class DocumentLayout:
 
     def font_of(self, number: int) -> QFont:
         """The font a block is set in."""
+        return self.title_font if self.blocks[number].kind is Kind.TITLE else QFont(self.font)
+
+    @property
+    def title_font(self) -> QFont:
+        """The font titles are set in."""
         font = QFont(self.font)
-        if self.blocks[number].kind is Kind.TITLE:
-            font.setPixelSize(round(self.font.pixelSize() * TITLE_SCALE))
-            font.setBold(True)
+        font.setPixelSize(round(self.font.pixelSize() * TITLE_SCALE))
+        font.setBold(True)
         return font
 
     def between(self, top: float, bottom: float) -> list[int]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -24,7 +24,9 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from annotator.domain.state import ArticleState
 from annotator.ui import theme
+from annotator.ui.document_view.blocks import Kind
 from annotator.ui.document_view.folding import Folding
+from annotator.ui.document_view.head import Head
 from annotator.ui.document_view.keys import KeyInput
 from annotator.ui.document_view.laid_block import LinePart
 from annotator.ui.document_view.layout import DocumentLayout
@@ -37,7 +39,6 @@ COLUMN = 56  # average letters; running text then has at most 75 in a line
 MARGIN_PX = 28
 SIZES_PX = (11, 12, 13, 14, 15, 16, 18, 20, 22, 25, 28, 32, 36)
 DEFAULT_SIZE_PX = 16
-_HEADER_PX = 26
 
 
 class DocumentView(QAbstractScrollArea):
@@ -66,6 +67,7 @@ class DocumentView(QAbstractScrollArea):
         self._found: Sequence[tuple[int, int]] = ()
         self.cursor_at = ReadingCursor("")
         self._layout = self._new_layout()
+        self._head = self._new_head()
         self._painter = DocumentPainter(self._layout, self.palette())
         self.folds = Folding(self)
         self.folds.moved.connect(self._on_fold)
@@ -76,7 +78,10 @@ class DocumentView(QAbstractScrollArea):
     # What is shown
 
     def show_article(self, state: ArticleState | None, marks: list[Mark], header: str) -> None:
-        """Show an article from its top, or none, with ``header`` as the small line above it."""
+        """Show an article from its top, or none, with ``header`` as the small line above it.
+
+        Its title stands between them where the text does not have it itself.
+        """
         self._state = state
         self._marks = marks
         self._header = header
@@ -199,7 +204,12 @@ class DocumentView(QAbstractScrollArea):
     def origin(self) -> QPointF:
         """Where the document's top left corner lies in the viewport, in pixels."""
         left = max(float(MARGIN_PX), (self.viewport().width() - self._layout.width) / 2)
-        return QPointF(round(left), MARGIN_PX + _HEADER_PX - self.verticalScrollBar().value())
+        return QPointF(round(left), self._above - self.verticalScrollBar().value())
+
+    @property
+    def _above(self) -> float:
+        """Where the text begins in an article that is not scrolled, in pixels."""
+        return MARGIN_PX + self._head.height
 
     def document_layout(self) -> DocumentLayout:
         """The geometry of what is shown."""
@@ -262,26 +272,35 @@ class DocumentView(QAbstractScrollArea):
         font = theme.reading_font(self._size_px)
         widest = QFontMetricsF(font).averageCharWidth() * COLUMN
         width = max(120.0, min(widest, self.viewport().width() - 2 * MARGIN_PX))
-        title = self._state.document.article.title if self._state else ""
-        return DocumentLayout(self.text, title, font, width)
+        return DocumentLayout(self.text, self._title, font, width)
+
+    @property
+    def _title(self) -> str:
+        return self._state.document.article.title if self._state else ""
+
+    def _new_head(self) -> Head:
+        layout = self._layout
+        title = "" if any(block.kind is Kind.TITLE for block in layout.blocks) else self._title
+        return Head(self._header, title, layout.title_font, layout.width)
 
     def _relayout(self) -> None:
         """Lay the article out anew; what is at the top stays there, at the same share of its block.
 
         So nothing moves where the new column is as wide as the old one.
         """
-        bar, old, above = self.verticalScrollBar(), self._layout, MARGIN_PX + _HEADER_PX
-        number = old.block_at_y(bar.value() - above)
-        inside = bar.value() - above - old.top(number)
+        bar, old = self.verticalScrollBar(), self._layout
+        number = old.block_at_y(bar.value() - self._above)
+        inside = bar.value() - self._above - old.top(number)
         share = inside / max(1.0, old.top(number + 1) - old.top(number))
         kept = old.blocks[number].start if bar.value() > 0 else None
         self._layout = self._new_layout()
+        self._head = self._new_head()
         self._painter = DocumentPainter(self._layout, self.palette())
         self.folds.lay()
         if kept is not None and kept <= len(self.text):
             number = self._layout.block_of(kept)
             top, bottom = self._layout.top(number), self._layout.top(number + 1)
-            bar.setValue(round(above + top + share * (bottom - top)))
+            bar.setValue(round(self._above + top + share * (bottom - top)))
         self.viewport().update()
 
     def _on_relaid(self) -> None:
@@ -294,7 +313,7 @@ class DocumentView(QAbstractScrollArea):
 
     def _set_range(self) -> None:
         bar = self.verticalScrollBar()
-        whole = self._layout.height + 2 * MARGIN_PX + _HEADER_PX + self.viewport().height() // 3
+        whole = self._layout.height + MARGIN_PX + self._above + self.viewport().height() // 3
         bar.setRange(0, max(0, round(whole - self.viewport().height())))
         bar.setPageStep(self.viewport().height())
         bar.setSingleStep(round(self._size_px * 2))
@@ -302,8 +321,7 @@ class DocumentView(QAbstractScrollArea):
     def _settle(self) -> list[int]:
         """Lay out what is in view; what is at the top stays there when heights turn out other."""
         bar = self.verticalScrollBar()
-        above = MARGIN_PX + _HEADER_PX
-        number = self._layout.block_at_y(bar.value() - above)
+        number = self._layout.block_at_y(bar.value() - self._above)
         inside = bar.value() - self._layout.top(number)
         known = self._layout.height
         top = -self.origin().y()
@@ -338,13 +356,7 @@ class DocumentView(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(event.rect(), self.palette().window())
         painter.translate(self.origin())
-        painter.setPen(theme.quiet(self.palette()))
-        painter.setFont(self.font())
-        line = QRectF(0, -_HEADER_PX, self._layout.width, _HEADER_PX - 6)
-        words = painter.fontMetrics().elidedText(
-            self._header, Qt.TextElideMode.ElideRight, int(line.width())
-        )
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
+        self._head.paint(painter, self.palette(), self.font())
         self._painter.paint(painter, blocks, self._scene())
         painter.end()
 

@@ -1,0 +1,82 @@
+"""What stands above an article and is no part of its text: its facts, and a title that is in the
+data alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPalette,
+    QTextLayout,
+    QTextOption,
+)
+
+from annotator.domain.direction import runs_left
+from annotator.ui import theme
+from annotator.ui.document_view.blocks import shown
+
+_FACTS_PX = 26
+_TITLE_LINES = 3
+_PITCH = 1.15  # line heights of a title
+_BELOW = 0.8  # between a title and the text, in type sizes
+
+
+class Head:
+    """The head of one article: ``title`` is empty where the text has it itself. It is plain text,
+    cut off behind three lines; from right to left it stands at the right.
+    """
+
+    def __init__(self, facts: str, title: str, font: QFont, width: float) -> None:
+        self._facts = facts
+        self._font = font
+        self._width = width
+        self._option = QTextOption()
+        self._option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        if runs_left(title):
+            self._option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+            self._option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+        metrics = QFontMetricsF(font)
+        self._pitch = metrics.height() * _PITCH
+        lines = list(self._wrapped(shown(title)))
+        rest = "".join(lines[_TITLE_LINES - 1 :])
+        last = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
+        self.lines = [*lines[: _TITLE_LINES - 1], last] if len(lines) > _TITLE_LINES else lines
+
+    @property
+    def height(self) -> float:
+        """How much room it takes, in pixels."""
+        title = len(self.lines) * self._pitch + _BELOW * self._font.pixelSize()
+        return _FACTS_PX + (round(title) if self.lines else 0)
+
+    def paint(self, painter: QPainter, look: QPalette, small: QFont) -> None:
+        """Paint it; the painter's origin is the top left corner of the text, ``small`` is the font
+        of the facts.
+        """
+        painter.setPen(theme.quiet(look))
+        painter.setFont(small)
+        line = QRectF(0, -self.height, self._width, _FACTS_PX - 6)
+        words = painter.fontMetrics().elidedText(
+            self._facts, Qt.TextElideMode.ElideRight, int(line.width())
+        )
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
+        painter.setFont(self._font)
+        self._option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        for number, words in enumerate(self.lines):
+            top = _FACTS_PX - self.height + number * self._pitch
+            painter.drawText(QRectF(0, top, self._width, self._pitch), words, self._option)
+
+    def _wrapped(self, title: str) -> Iterator[str]:
+        units = title.encode("utf-16-le", "surrogatepass")
+        layout = QTextLayout(title, self._font)
+        layout.setTextOption(self._option)
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(self._width)
+            start, end = line.textStart(), line.textStart() + line.textLength()
+            yield units[2 * start : 2 * end].decode("utf-16-le", "surrogatepass")
+        layout.endLayout()

@@ -1,0 +1,133 @@
+"""What stands above an article: a title that its text does not have, as plain text, calmly."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QFont
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from shown_article import show, state_of
+from window_verbs import LEFT, middle_of
+
+from annotator.domain.state import ArticleState
+from annotator.ui.document_view import DocumentView
+from annotator.ui.document_view.head import Head
+
+TEXT = "Rebels took Quxtown on Friday.\nThe army said so."
+LONG = "The governor of the province said that the road to the border was open again " * 4
+DARI = "طالبان شهر قندوز را گرفتند"
+
+
+def titled(title: str, text: str = TEXT) -> ArticleState:
+    state = state_of(text)
+    document = state.document
+    return replace(
+        state, document=replace(document, article=replace(document.article, title=title))
+    )
+
+
+def above(view: DocumentView) -> float:
+    """Where the text begins, in pixels of the viewport."""
+    return view.origin().y() + view.verticalScrollBar().value()
+
+
+def ink(view: DocumentView) -> QRect:
+    """The box around everything that is painted above the text, if no facts are."""
+    image = view.viewport().grab().toImage()
+    ground = image.pixelColor(1, 1)
+    rows = range(1, int(view.origin().y()))
+    points = [
+        (x, y) for y in rows for x in range(image.width()) if image.pixelColor(x, y) != ground
+    ]
+    if not points:
+        return QRect()
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return QRect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def test_a_title_that_is_not_in_the_text_is_painted_above_it(view: DocumentView) -> None:
+    show(view, titled("", TEXT))
+    assert ink(view).isEmpty()
+    show(view, titled("Clash at the border"))
+    assert not ink(view).isEmpty()
+    assert ink(view).left() == pytest.approx(view.origin().x(), abs=4)
+    assert view.text == TEXT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Clash at the border", "CLASH AT THE BORDER", "  Clash at  the\u00a0border"),
+        "Clash at the border | Quxia Daily",
+    ],
+)
+def test_a_title_that_is_in_the_text_is_painted_there_alone(view: DocumentView, line: str) -> None:
+    show(view, titled("Clash at the border", f"{line}\n{TEXT}"))
+    assert ink(view).isEmpty()
+
+
+def test_a_title_is_not_taken_for_the_sentence_that_begins_with_it(view: DocumentView) -> None:
+    show(view, titled("Rebels", "Rebels took the town of Quxtown on Friday, the army said."))
+    assert not ink(view).isEmpty()
+
+
+def test_a_title_from_right_to_left_stands_at_the_right(view: DocumentView) -> None:
+    show(view, titled(DARI))
+    right = view.origin().x() + view.document_layout().width
+    assert ink(view).right() == pytest.approx(right, abs=4)
+    assert ink(view).left() > view.origin().x() + 40
+
+
+def test_a_title_is_plain_text() -> None:
+    assert Head("", "<b>Bold</b> &amp; plain", QFont(), 500).lines == ["<b>Bold</b> &amp; plain"]
+
+
+def test_a_long_title_is_cut_off_behind_three_lines(view: DocumentView) -> None:
+    lines = Head("", LONG, view.document_layout().title_font, 400).lines
+    assert len(lines) == 3
+    assert LONG.startswith("".join(lines).removesuffix("…"))
+    assert lines[-1].endswith("…")
+
+
+def test_signs_beyond_the_basic_plane_are_not_torn_where_a_title_wraps() -> None:
+    title = "😀😀😀 " * 20
+    assert "".join(Head("", title, QFont(), 4_000).lines) == title
+
+
+def test_a_word_is_met_where_it_is_below_a_long_title(view: DocumentView) -> None:
+    show(view, titled(LONG))
+    QTest.mouseDClick(view.viewport(), LEFT, pos=middle_of(view, 12, 19))
+    assert view.cursor_at.selection == (12, 19)
+
+
+def test_nothing_moves_when_the_article_changes_below_its_title(view: DocumentView) -> None:
+    show(view, titled(LONG))
+    before = above(view)
+    view.update_article(titled(LONG), [])
+    QApplication.processEvents()
+    assert above(view) == before
+
+
+def test_below_a_long_title_the_last_line_can_be_scrolled_into_view(view: DocumentView) -> None:
+    text = "\n".join(f"The army said so {number} times." for number in range(90))
+    show(view, titled(LONG, text))
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    (part,) = view.parts_in_viewport(len(text) - 6, len(text))
+    assert 0 < part.rect.bottom() < view.viewport().height() * 0.75
+
+
+def test_another_size_keeps_the_line_at_the_top_below_a_long_title(view: DocumentView) -> None:
+    text = "\n".join(f"The army said so {number} times." for number in range(90))
+    show(view, titled(LONG, text))
+    place = text.index("so 40 times")
+    view.verticalScrollBar().setValue(
+        round(
+            view.verticalScrollBar().value() + view.parts_in_viewport(place, place + 2)[0].rect.y()
+        )
+    )
+    view.step_size(1)
+    (part,) = view.parts_in_viewport(place, place + 2)
+    assert part.rect.y() == pytest.approx(0, abs=20)
