@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect
+from making import make_project
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from shown_article import show, state_of
-from window_verbs import LEFT, middle_of
+from window_verbs import LEFT, Sight, middle_of
 
 from annotator.domain.state import ArticleState
+from annotator.operations.importing import import_files
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.head import Head
 
@@ -131,3 +135,22 @@ def test_another_size_keeps_the_line_at_the_top_below_a_long_title(view: Documen
     view.step_size(1)
     (part,) = view.parts_in_viewport(place, place + 2)
     assert part.rect.y() == pytest.approx(0, abs=20)
+
+
+def test_a_title_out_of_a_table_stands_above_its_article_and_in_the_queue(
+    open_window: Callable[..., Sight], tmp_path: Path
+) -> None:
+    (tmp_path / "a.csv").write_text(f'title,text\n"<b>{LONG.strip()}</b>","{TEXT}"\n')
+    project = make_project(tmp_path / "t.annot", [])
+    import_files(project, [tmp_path / "a.csv"], annotator="ann")
+    project.close()
+    sight = open_window(tmp_path / "t.annot")
+    show(sight.view, titled(""))
+    bare = above(sight.view)
+    sight.window.show_article(sight.workspace.article(1))
+    assert above(sight.view) > bare + 3 * sight.view.size_px
+    assert sight.view.text == TEXT
+    row = sight.window.queue_panel.list.model().index(0, 0)
+    sight.bot.waitUntil(lambda: row.data() is not None)
+    assert row.data() == f"<b>{LONG.strip()}</b>"
+    assert row.data(Qt.ItemDataRole.ToolTipRole) == f"&lt;b&gt;{LONG.strip()}&lt;/b&gt;"

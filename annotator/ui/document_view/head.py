@@ -7,18 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import (
-    QFont,
-    QFontMetricsF,
-    QPainter,
-    QPalette,
-    QTextLayout,
-    QTextOption,
-)
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPalette, QTextLayout, QTextOption
 
-from annotator.domain.direction import runs_left
 from annotator.ui import theme
 from annotator.ui.document_view.blocks import shown
+from annotator.ui.lines import wrapping
 
 _FACTS_PX = 26
 _TITLE_LINES = 3
@@ -35,11 +28,7 @@ class Head:
         self._facts = facts
         self._font = font
         self._width = width
-        self._option = QTextOption()
-        self._option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        if runs_left(title):
-            self._option.setTextDirection(Qt.LayoutDirection.RightToLeft)
-            self._option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+        self._option = wrapping(title)
         metrics = QFontMetricsF(font)
         self._pitch = metrics.height() * _PITCH
         lines = list(self._wrapped(shown(title)))
@@ -66,6 +55,7 @@ class Head:
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
         painter.setFont(self._font)
         self._option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        self._option.setAlignment(Qt.AlignmentFlag.AlignLeading)  # the side its direction begins at
         for number, words in enumerate(self.lines):
             top = _FACTS_PX - self.height + number * self._pitch
             painter.drawText(QRectF(0, top, self._width, self._pitch), words, self._option)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import (
@@ -114,6 +115,8 @@ class QueueModel(QAbstractListModel):
             self._look_round(index.row())
             entry = self._entries.get(number)
             return entry.article.title if entry else None
+        if role == Qt.ItemDataRole.ToolTipRole and number in self._entries:
+            return escape(self._entries[number].article.title)
         return None
 
     def _look_round(self, row: int) -> None:
