@@ -212,7 +212,7 @@ def test_leaving_the_name_of_a_new_label_adds_none(dialog: Labels, answering: An
     seen = answering(QInputDialog=naming("WEAPON", by="Cancel"))
     dialog.click("labels_add")
     assert seen == ["QInputDialog"]
-    assert dialog.names == ["ACTOR", "LOCATION", "FIGURE"]
+    assert (dialog.names, dialog.said) == (["ACTOR", "LOCATION", "FIGURE"], "")
 
 
 @pytest.mark.parametrize(("name", "ground"), [("labels_light", "light"), ("labels_dark", "dark")])

@@ -29,6 +29,7 @@ from annotator.domain.gold import Coverage, Plan, Reason, Rule
 from annotator.domain.review_case import Case
 from annotator.domain.values import Status
 from annotator.operations import bundling, feedback, labels, review
+from annotator.store import reviewing as reviewing_store
 from annotator.store.articles import article_state
 from annotator.store.project import open_project
 from annotator.ui.actions import Mode
@@ -273,6 +274,18 @@ def test_a_click_on_a_version_chooses_it(reviewing: Reviewing) -> None:
     row = reviewing.sight.find(ChoiceRow, "choice_1")
     reviewing.sight.bot.mouseClick(row, Qt.MouseButton.LeftButton)
     assert reviewing.gold() == ["Taliban", "Kunduz", "30"]
+
+
+def test_names_give_way_on_a_narrow_window(
+    open_window: Callable[..., Sight], tmp_path: Path
+) -> None:
+    path = tmp_path / "many.annot"
+    people = [f"annotator number {number}" for number in range(6)]
+    make_reviewed(path, {name: {1: [("Taliban", "ACTOR")]} for name in people}).close()
+    with open_project(path).writing() as connection:
+        reviewing_store.keep_plan(connection, Plan(tuple(people)))
+    reviewing = Reviewing(open_window(path, name="rita"))
+    assert reviewing.sight.window.minimumSizeHint().width() <= 1024
 
 
 # The plan, chosen in its dialog

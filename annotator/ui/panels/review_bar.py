@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from annotator.ui.key_button import KeyButton
 from annotator.ui.panels.choice_row import Badge, ChoiceRow, Run
 
-_HEIGHT_PX, _WIDEST_PX = 28, 180
+_HEIGHT_PX, _WIDEST_PX, _LETTER_PX = 28, 180, 40
+_LEAST_PX = 24  # of a name; less says nothing
 
 
 class ReviewBar(QWidget):
@@ -52,15 +53,22 @@ class ReviewBar(QWidget):
 
 
 class _Person(ChoiceRow):
-    """The letter and the name of an annotator, on one line."""
+    """The letter and the name of an annotator, on one line; where there is no room, the letter."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(_HEIGHT_PX)
 
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        name = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(min(_WIDEST_PX, name + 56), _HEIGHT_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LETTER_PX, _HEIGHT_PX)
 
     def _fit(self) -> None:
-        name = self.fontMetrics().horizontalAdvance(self.text())
-        self.setFixedSize(min(_WIDEST_PX, name + 56), _HEIGHT_PX)
+        room = int(self._room())
+        cut = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        self._runs = [Run(cut if room > _LEAST_PX else "")]
+        self.updateGeometry()
