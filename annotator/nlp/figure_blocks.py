@@ -7,53 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from annotator.nlp import number_words as v
+from annotator.nlp.figure_dates import is_clock, is_date
 from annotator.nlp.mentions import Tokens
+from annotator.nlp.number_place import Place
 
 _DASHES = frozenset("-–—")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_YEAR_PAIR = re.compile(r"\d{1,2}|\d{4}")
-_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A number ``[start, end)`` among its words."""
-
-    tokens: Tokens
-    words: list[str]
-    lower: list[str]
-    taken: Sequence[bool]
-    start: int
-    end: int
-
-    def word(self, position: int) -> str:
-        """The word at a position, empty outside the text and across a line break."""
-        if 0 <= position < len(self.words) and self.words[position] != "\n":
-            return self.words[position]
-        return ""
-
-    @property
-    def before(self) -> str:
-        """The word before the number."""
-        return self.word(self.start - 1)
-
-    @property
-    def after(self) -> str:
-        """The word after the number."""
-        return self.word(self.end)
-
-    @property
-    def first(self) -> str:
-        """The first word of the number."""
-        return self.words[self.start]
-
-    @property
-    def alone(self) -> bool:
-        """Whether the number is one token."""
-        return self.end - self.start == 1
 
 
 _COUNTER = re.compile(
@@ -73,58 +33,6 @@ def blocked(tokens: Tokens, lower: list[str], taken: Sequence[bool], start: int,
         return True
     place = Place(tokens, tokens.words, lower, taken, start, end)
     return any(check(place) for check in _CHECKS)
-
-
-def is_date(p: Place) -> bool:
-    """``May 1``, ``14 April``, ``June 29, 2020``, ``November 16 - 17``, ``in 2015``."""
-    if p.before in v.MONTHS and (_DAY.fullmatch(p.first) or _YEAR.fullmatch(p.first)):
-        return True
-    if (
-        p.alone
-        and _DAY.fullmatch(p.first)
-        and (p.after in v.MONTHS or (p.after == "of" and p.word(p.end + 1) in v.MONTHS))
-    ):
-        return True
-    if (
-        _DAY.fullmatch(p.first)
-        and p.before in (*_DASHES, "and", "to", ",", "&")
-        and (_DAY.fullmatch(p.word(p.start - 2)) and p.word(p.start - 3) in v.MONTHS)
-    ):
-        return True
-    if (
-        _DAY.fullmatch(p.first)
-        and p.word(p.start + 1) in (*_DASHES, "and", "to", "&")
-        and (_DAY.fullmatch(p.word(p.start + 2)) and p.word(p.start + 3) in v.MONTHS)
-    ):
-        return True
-    if p.before in ("-", "/") and p.word(p.start - 2) in v.MONTHS:
-        return True
-    if p.after in ("'s", "’s") and p.first.isdigit() and len(p.first) in (2, 4):
-        return True
-    return _is_year(p)
-
-
-def _is_year(p: Place) -> bool:
-    if not _YEAR.fullmatch(p.first):
-        return p.before in _DASHES and bool(
-            _YEAR.fullmatch(p.word(p.start - 2)) and _YEAR_PAIR.fullmatch(p.first)
-        )
-    if not p.alone:
-        return all(
-            _YEAR_PAIR.fullmatch(w) or w in _DASHES or w in ("to", "and", "or", "between")
-            for w in p.words[p.start : p.end]
-        )
-    return p.after not in v.COUNTED_PEOPLE or p.before.lower() in ("in", "since", "the", "of")
-
-
-def is_clock(p: Place) -> bool:
-    """``10 a.m.``, ``0600 GMT``, ``10:30``."""
-    if p.after in v.CLOCK or (p.after.lower() in ("hours",) and len(p.first) == 4):
-        return True
-    after = p.word(p.end)
-    return (after == ":" and p.tokens.touches(p.end) and p.word(p.end + 1)[:1].isdigit()) or (
-        p.before == ":" and p.tokens.touches(p.start) and p.word(p.start - 2)[-1:].isdigit()
-    )
 
 
 def is_duration(p: Place) -> bool:

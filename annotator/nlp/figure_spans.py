@@ -13,9 +13,13 @@ from dataclasses import dataclass
 
 from annotator.nlp import number_words as v
 from annotator.nlp.figure_blocks import blocked, is_furniture
+from annotator.nlp.figure_units import Number, take_unit
 from annotator.nlp.mentions import Tokens
 
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*(?:k|m|bn|mn|mln|tn|b)?", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+(?:[.,]\d+|['’]\d{3})*(?:k|m|bn|mn|mln|tn|b)?", re.IGNORECASE)
+_HEAD = re.compile(r"[1-9]\d{0,2}")
+_GROUP = re.compile(r"\d{3}")
+_BLANKS = frozenset(" \u00a0\u2007\u2009\u202f")
 _PLAIN = re.compile(r"[\d.,]+")
 _DASHES = frozenset("-–—")
 
@@ -27,16 +31,6 @@ class FigureSpan:
     start: int
     end: int
     rule: str
-
-
-@dataclass(slots=True)
-class Number:
-    """A number under inspection: ``core`` is where it begins without its approximator."""
-
-    start: int
-    core: int
-    end: int
-    kind: str = "number"
 
 
 def find_figures(tokens: Tokens, taken: Sequence[bool]) -> list[FigureSpan]:
@@ -57,7 +51,7 @@ def find_figures(tokens: Tokens, taken: Sequence[bool]) -> list[FigureSpan]:
         free = found[-1].end if found else 0
         first = number.core + (lower[number.core] == "between")
         if not blocked(tokens, lower, taken, first, number.end):
-            _approximate(lower, number, free, taken)
+            _approximate(tokens, lower, number, free, taken)
             found.append(FigureSpan(number.start, number.end, number.kind))
         at = number.end
     return found
@@ -87,7 +81,7 @@ def _read(tokens: Tokens, lower: list[str], at: int) -> Number | None:
         return None
     number = Number(core, core, end, "money" if money else "number")
     _widen_left(lower, number)
-    _take_unit(lower, number)
+    take_unit(lower, number)
     _take_range(tokens, lower, number)
     return number
 
@@ -100,7 +94,8 @@ def _quantity(tokens: Tokens, lower: list[str], at: int) -> int:
     if word[0].isdigit():
         if not _DIGITS.fullmatch(word):
             return at
-        return _mixed(tokens, lower, _magnitudes(lower, _glued(tokens, lower, at + 1)))
+        end = _groups(tokens, at)
+        return _mixed(tokens, lower, _magnitudes(lower, _glued(tokens, lower, end)))
     if word in v.VAGUE:
         return _vague(lower, at)
     if word in v.COUNTED or word in v.BIG:
@@ -108,6 +103,32 @@ def _quantity(tokens: Tokens, lower: list[str], at: int) -> int:
     if word in ("half", "third", "quarter", "fifth", "tenth"):
         return _fraction(tokens, lower, at)
     return at
+
+
+def _groups(tokens: Tokens, at: int) -> int:
+    """``12 500 people``: the end of digits, grouped by single blanks where a word follows.
+
+    Not behind a month, another number or a word that numbers things: ``Brigade 93 120 soldiers``.
+    """
+    words = tokens.words
+    before = words[at - 1] if at else ""
+    opens = at < 2 or words[at - 2] in ("\n", ".")
+    named = before[:1].isupper() and not opens
+    numbered = before[:1].isdigit() and len(before) != 4
+    if named or numbered or before in v.NUMBERING or before in v.MONTHS:
+        return at + 1
+    end = at + 1
+    while end < len(words) and _GROUP.fullmatch(words[end]) and _parted(tokens, end):
+        end += 1
+    after = words[end] if end < len(words) else ""
+    followed = after[:1].isalpha() and after not in v.VERBS and not tokens.touches(end)
+    return end if followed and _HEAD.fullmatch(words[at]) else at + 1
+
+
+def _parted(tokens: Tokens, at: int) -> bool:
+    """Whether one blank stands before a token."""
+    between = tokens.text[tokens.ends[at - 1] : tokens.starts[at]]
+    return between in _BLANKS
 
 
 def _magnitudes(lower: list[str], at: int) -> int:
@@ -214,51 +235,6 @@ def _widen_left(lower: list[str], number: Number) -> None:
     number.start = number.core
 
 
-def _take_unit(lower: list[str], number: Number) -> None:
-    """Percent, currency and unit of measure are in."""
-    end = number.end
-    word = lower[end] if end < len(lower) else ""
-    after = lower[end + 1] if end + 1 < len(lower) else ""
-    if word in v.PERCENT:
-        number.end, number.kind = end + 1, "percent"
-    elif (word == "per" and after == "cent") or (
-        word == "percentage" and after in ("points", "point")
-    ):
-        number.end, number.kind = end + 2, "percent"
-    elif word in v.CURRENCIES:
-        number.end, number.kind = end + 1, "money"
-    elif word in ("u.s.", "us", "canadian", "australian") and after in v.CURRENCIES:
-        number.end, number.kind = end + 2, "money"
-    elif word in v.MEASURES and word != "m":
-        number.end, number.kind = end + 1, "measure"
-    elif word in v.MEASURE_OPENERS and after in v.MEASURES:
-        number.end, number.kind = end + 2, "measure"
-    elif word == "of" and lower[end - 1] in v.VAGUE:
-        _take_unit_of(lower, number)
-    if number.kind == "measure" and lower[number.end : number.end + 1] in (
-        ["celsius"],
-        ["fahrenheit"],
-    ):
-        number.end += 1
-
-
-def _take_unit_of(lower: list[str], number: Number) -> None:
-    """``billions of dollars``, ``hundreds of square kilometers``."""
-    probe = Number(number.start, number.core, number.end + 1)
-    last = lower[probe.end - 1 : probe.end]
-    if last != ["of"]:
-        return
-    word = lower[probe.end] if probe.end < len(lower) else ""
-    after = lower[probe.end + 1] if probe.end + 1 < len(lower) else ""
-    if word in v.CURRENCIES or (word in v.MEASURES and word != "m"):
-        number.end = probe.end + 1
-        number.kind = "money" if word in v.CURRENCIES else "measure"
-    elif word in v.MEASURE_OPENERS and after in v.MEASURES:
-        number.end, number.kind = probe.end + 2, "measure"
-    elif word in ("u.s.", "us") and after in v.CURRENCIES:
-        number.end, number.kind = probe.end + 2, "money"
-
-
 def _take_range(tokens: Tokens, lower: list[str], number: Number) -> None:
     """``15 to 20 percent``, ``10-15``, ``between 10 and 15``, ``two or three`` are one span."""
     at = number.end
@@ -283,7 +259,7 @@ def _take_range(tokens: Tokens, lower: list[str], number: Number) -> None:
     if between:
         number.core -= 1
         number.start = number.core
-    _take_unit(lower, number)
+    take_unit(lower, number)
     if number.kind == "number":
         number.kind = "range"
 
@@ -303,7 +279,9 @@ def _value(digits: str) -> float:
     return float(whole) if whole.count(".") < 2 and "," not in whole else 0.0
 
 
-def _approximate(lower: list[str], number: Number, free: int, taken: Sequence[bool]) -> None:
+def _approximate(
+    tokens: Tokens, lower: list[str], number: Number, free: int, taken: Sequence[bool]
+) -> None:
     """Take in the approximator before the number and the afterthought behind it."""
     start = number.core
     if (
@@ -328,5 +306,7 @@ def _approximate(lower: list[str], number: Number, free: int, taken: Sequence[bo
         else:
             break
     number.start = start
+    if lower[number.end : number.end + 1] == ["+"] and tokens.touches(number.end):
+        number.end += 1
     if tuple(lower[number.end : number.end + 2]) in v.AFTERTHOUGHTS:
         number.end += 2

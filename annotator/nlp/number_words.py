@@ -32,7 +32,7 @@ CURRENCIES = word_set(
     "franc francs afghani afghanis rial rials riyal riyals dinar dinars shekel shekels lira "
     "peso pesos won cent cents pence kroner baht dirham dirhams USD EUR GBP bolivars"
 )
-PERCENT = frozenset({"%", "percent", "per-cent", "pct"})
+PERCENT = frozenset({"%", "percent", "per-cent", "pct", "pc"})
 MEASURES = word_set(
     "kilometer kilometers kilometre kilometres km kms mile miles meter meters metre metres "
     "centimeter centimeters centimetre centimetres cm mm millimeter millimeters foot feet ft "
@@ -129,8 +129,13 @@ DESIGNATORS = word_set(
     "Studio Sector sector district-no Act act Form form Camp Ward Station Day Episode Schengen "
     "AK MiG Mi MI F A B C T G P U M PSLV GSLV Sukhoi Antonov Tupolev Il Tu UH CH MQ AH P5 "
     "telephone Telephone Tel Fax Box Ka Su An DC MD Falcon Dragon Ares Atlas Delta ISS STS "
-    "Kaitai Web Radio FM ranked seeded number-"
+    "Kaitai Web Radio FM ranked seeded number- Hill Checkpoint Junction"
 )
+# Words in lower case that number what follows them, so that no blank groups its digits.
+NUMBERING = word_set(
+    "day week ward zone line row camp sector age aged number no. page article unit"
+)
+VERBS = word_set("is are was were has have had been wounded injured killed dead hurt missing")
 AGE_OPENERS = word_set("age aged ages Aged Age ageing turned turns")
 SINGLE_COUNTED = word_set(
     "soldier soldiers person people man woman child boy girl civilian policeman policewoman "

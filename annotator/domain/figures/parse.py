@@ -108,6 +108,8 @@ def _complete(text: str, left: str, right: str) -> tuple[str, str, str]:
     head = _HEAD.search(left, max(0, len(left) - 8)) if text[0].isdigit() else None
     if head is not None:
         text, left = head.group() + text, left[: head.start()]
+    if right.startswith("+") and text[-1].isdigit():
+        text, right = text + "+", right[1:]
     first = _FIRST.match(right)
     if first is None or first[1].lower() not in _TAIL_WORDS:
         return text, left, right

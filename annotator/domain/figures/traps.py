@@ -7,31 +7,28 @@ from __future__ import annotations
 
 import re
 
+from annotator.domain.figures.dates import MONTHS, YEAR_CUT, ends_in_date
 from annotator.domain.figures.number_words import NUMBER_WORDS
 from annotator.domain.figures.scan import word_set
 
-_MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
-)
 _WORDS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _NUMBER = rf"(?:[$€£]?\d[\d,.]*|{_WORDS})"
 
 _VAGUE = r"(?:dozens|scores|hundreds|thousands|millions|billions|trillions)"
 _BEFORE = re.compile(
-    rf"(?:\b(?:{_MONTHS})\.?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\s*(?:-|–|to|through|until|and))?"
+    rf"(?:\b(?:{MONTHS})\.?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\s*(?:-|–|to|through|until|and))?"
     r"|(?i:\b(?:aged?|ages|age\s+of|no|nos|nor|resolution|articles?|chapter|flight|pages?|number"
     r"|interstate|group\s+of|apollo|boeing|airbus|paragraph|the\s+year)\.?)"
     r"|\b(?:Day|Week|Part|Area|Camp|Bus|Line|Gate|Unit|Brigade|Division|Room|Phase|Section|Route"
-    r"|Highway|Version|Channel|Annex|Zone|Operation)"
+    r"|Highway|Version|Channel|Annex|Zone|Operation|Hill|Checkpoint|Junction)"
     r"|#|\["
     r")$"
 )
 _LABELS = word_set(
-    f"{_MONTHS} aged age ages of no nos nor resolution article articles chapter flight page pages"
+    f"{MONTHS} aged age ages of no nos nor resolution article articles chapter flight page pages"
     " number interstate apollo boeing airbus paragraph year day week part area camp bus line gate"
     " unit brigade division room phase section route highway version channel annex zone operation"
-    " through to until and".lower().replace("|", " ")
+    " hill checkpoint junction through to until and".lower().replace("|", " ")
 )
 """The last words of `_BEFORE`, to look there only when it can match."""
 
@@ -40,7 +37,7 @@ _AFTER_GLUED = re.compile(r"[^\W_]|[.,:/]\d|[/:]\S|°?\d|['’]s\b|_")
 _HYPHEN = re.compile(r"[-‐‑](?=\w)")
 _HYPHEN_ALLOWED = re.compile(r"[-‐‑](?:strong|member|man|person|troop|seat|men|bed)\b")
 _AFTER = re.compile(
-    rf"\s*(?:(?:{_MONTHS})\b(?!\s+have)"
+    rf"\s*(?:(?:{MONTHS})\b(?!\s+have)"
     r"|\]"
     r"|(?i:(?:of\s+)?(?:(?:and\s+a\s+half|more|other|consecutive|straight|full|additional|long"
     r"|whole|calendar|working|short)\s+)*"
@@ -62,6 +59,13 @@ _BEFORE_PARTIAL = re.compile(
     rf"|\b(?:tens|{_VAGUE})\s+(?:of|or|to|and|upon)$|\b(?:several|few|many|couple(?:\s+of)?)$",
     re.IGNORECASE,
 )
+_GROUP = re.compile(r"\d{3}(?!\d)")
+_GROUP_AFTER = re.compile(r",?\s\d{3}(?![\d,.]\d|\d)")
+_HEAD = re.compile(r"(?<!\d)(?<!\d[.,])\d{1,3}$")
+_HEAD_BEFORE = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})*,$")
+_SMALL = rf"(?:\d{{1,3}}|{_WORDS})"
+_RATIO_AFTER = re.compile(rf"\s+(?:in\s+(?:every\s+)?{_SMALL}|point\s+{_SMALL})\b", re.IGNORECASE)
+_RATIO_BEFORE = re.compile(rf"\b{_SMALL}\s+(?:in(?:\s+every)?|point)$", re.IGNORECASE)
 _GO_ON = word_set("and of or to upon several few many couple")
 _BEFORE_RANGE = re.compile(
     rf"\b{_NUMBER}(?:\s+(?:percent|dollars|\w+lion))?\s+(?P<word>to|or)\s*$", re.IGNORECASE
@@ -73,6 +77,11 @@ _CHANGE = re.compile(
     r"|soar\w*|surg\w+|shr[aiu]nk|slash\w*|lower\w*|revis\w+|chang\w+)\b"
 )
 _NEAR, _LABEL = 60, 24
+_BY = re.compile(r"(?i)\bby$")
+_LEVEL = re.compile(r"(?i)\w\s+to\s+[^%a-z]*\w+$")
+_SHARED = re.compile(
+    r"(?<![\d,.])(\d{1,3})\s*(?:[-–—‒]|to|or|and)\s*(\d{1,3}),000(?![\d,])", re.IGNORECASE
+)
 _CAPITAL = re.compile(r"[A-Z][a-z]+$")
 _CAPITAL_NEXT = re.compile(r"\s+[A-Z]")
 _INNER = re.compile(r"[^\W\d_]$")
@@ -140,14 +149,16 @@ def is_no_quantity(surface: str, before: str, after: str) -> bool:
 def is_part_of_number(surface: str, before: str, after: str) -> bool:
     """Whether the span holds one half of a range or number that goes on beside it."""
     before = before.rstrip()[-_NEAR:]
-    if _AFTER_PARTIAL.match(after):
+    if _AFTER_PARTIAL.match(after) or _RATIO_AFTER.match(after) or _RATIO_BEFORE.search(before):
         return True
-    last = _last_word(before)
-    goes_on = last in _GO_ON or last.rpartition("-")[2] in NUMBER_WORDS
-    if (goes_on or last[-1:].isdigit() or last[-1:] in "-–‒.,") and _BEFORE_PARTIAL.search(
-        before[-_LABEL:]
-    ):
+    if _HEAD.search(surface) and _GROUP_AFTER.match(after):
         return True
+    if YEAR_CUT.fullmatch(surface) or _goes_on(surface, before):
+        return True
+    if (ends := _SHARED.search(surface)) and int(ends[1]) < int(ends[2]) <= 10 * int(ends[1]):
+        return True  # 5-6,000 is mostly 5,000 to 6,000
+    if _LEVEL.search(surface) and _BY.search(before) and _CHANGE.search(before):
+        return True  # "rose by five to 31": a change and a level
     if surface.endswith(("hundred", "thousand", "million")) and _AFTER_AND.match(after):
         return True
     if before.lower().endswith("between") and _AFTER_AND.match(after):
@@ -157,6 +168,19 @@ def is_part_of_number(surface: str, before: str, after: str) -> bool:
         return False
     changes = _FROM.search(before) and _CHANGE.search(before)
     return not changes or _AFTER_SCALED.match(after) is not None
+
+
+def _goes_on(surface: str, before: str) -> bool:
+    """Whether the number before this one goes on in it."""
+    if before.endswith(","):  # behind a comma and a blank only a group of three goes on
+        return bool(
+            _GROUP.match(surface) and _HEAD_BEFORE.search(before) and not ends_in_date(before)
+        )
+    last = _last_word(before)
+    goes_on = last in _GO_ON or last.rpartition("-")[2] in NUMBER_WORDS
+    if not (goes_on or last[-1:].isdigit() or last[-1:] in "-–‒."):
+        return False
+    return _BEFORE_PARTIAL.search(before[-_LABEL:]) is not None and not ends_in_date(before)
 
 
 def may_be_year(surface: str) -> bool:

@@ -1,0 +1,91 @@
+"""Says which numbers are dates, years and times of day."""
+
+from __future__ import annotations
+
+import re
+
+from annotator.nlp import number_words as v
+from annotator.nlp.number_place import Place
+
+_DASHES = frozenset("-–—")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_YEAR_PAIR = re.compile(r"\d{1,2}|\d{4}")
+_JOINTS = frozenset((*_DASHES, "and", "to", "&", ","))
+_WHOLE = re.compile(r"\d\d?\.\d\d?\.(?:\d{4}|\d\d)|(?:19|20)\d\d\.\d\d?\.\d\d?")
+_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])")
+_NOT_COUNTED = v.word_set(
+    "and or to at in on of by for from with when while as the a an after before during until"
+    " through near where who it he she they we there a.m. p.m. am pm GMT"
+)
+
+
+def is_date(p: Place) -> bool:
+    """``May 1``, ``14 April``, ``June 29, 2020``, ``November 16 - 17``, ``in 2015``."""
+    if _WHOLE.fullmatch(p.first):
+        return True
+    if p.before in v.MONTHS and (_DAY.fullmatch(p.first) or _YEAR.fullmatch(p.first)):
+        return True
+    if (
+        p.alone
+        and _DAY.fullmatch(p.first)
+        and (p.after in v.MONTHS or (p.after == "of" and p.word(p.end + 1) in v.MONTHS))
+    ):
+        return True
+    if _among_days(p, p.start + 1, 1) or (
+        not (p.before == "," and _counts(p)) and _among_days(p, p.start - 1, -1)
+    ):
+        return True
+    if p.before in ("-", "/") and p.word(p.start - 2) in v.MONTHS:
+        return True
+    if p.after in ("'s", "’s") and p.first.isdigit() and len(p.first) in (2, 4):
+        return True
+    return _is_year(p)
+
+
+def _among_days(p: Place, at: int, step: int) -> bool:
+    """Whether days and a month come of it, word by word: ``29, 30 and 31 May``."""
+    if not _DAY.fullmatch(p.first):
+        return False
+    while p.word(at) in _JOINTS and _DAY.fullmatch(p.word(at + step)):
+        at += 2 * step
+        if p.word(at) in v.MONTHS:
+            return True
+    return False
+
+
+def _counts(p: Place) -> bool:
+    """Whether a word follows that can be counted: ``May 29, 2 men``, not ``May 1, 2 and 3``."""
+    return p.after[:1].isalpha() and p.after not in _NOT_COUNTED and p.after not in v.MONTHS
+
+
+def _is_year(p: Place) -> bool:
+    if not _YEAR.fullmatch(p.first):
+        return _ends_years(p)
+    if not p.alone:
+        return all(
+            _YEAR_PAIR.fullmatch(w) or w in _DASHES or w in ("to", "and", "or", "between")
+            for w in p.words[p.start : p.end]
+        )
+    return p.after not in v.COUNTED_PEOPLE or p.before.lower() in ("in", "since", "the", "of")
+
+
+def _ends_years(p: Place) -> bool:
+    """``2014-15``, ``2014 – 15``; but no ``29 May 2022 - 24 suspects``, and years only rise."""
+    year = p.word(p.start - 2)
+    if p.before not in _DASHES or not (_YEAR.fullmatch(year) and _YEAR_PAIR.fullmatch(p.first)):
+        return False
+    if p.tokens.touches(p.start):
+        return True
+    comma = p.word(p.start - 3) == ","
+    month = p.word(p.start - (5 if comma else 3))
+    return p.first > year[-len(p.first) :] and month not in v.MONTHS
+
+
+def is_clock(p: Place) -> bool:
+    """``10 a.m.``, ``0600 GMT``, ``10:30``."""
+    if p.after in v.CLOCK or (p.after.lower() in ("hours",) and len(p.first) == 4):
+        return True
+    after = p.word(p.end)
+    return (after == ":" and p.tokens.touches(p.end) and p.word(p.end + 1)[:1].isdigit()) or (
+        p.before == ":" and p.tokens.touches(p.start) and p.word(p.start - 2)[-1:].isdigit()
+    )

@@ -1,0 +1,62 @@
+"""Takes percent, currency and unit of measure into the span of a number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotator.nlp import number_words as v
+
+
+@dataclass(slots=True)
+class Number:
+    """A number under inspection: ``core`` is where it begins without its approximator."""
+
+    start: int
+    core: int
+    end: int
+    kind: str = "number"
+
+
+def take_unit(lower: list[str], number: Number) -> None:
+    """Percent, currency and unit of measure are in."""
+    end = number.end
+    word = lower[end] if end < len(lower) else ""
+    after = lower[end + 1] if end + 1 < len(lower) else ""
+    if word in v.PERCENT:
+        number.end, number.kind = end + 1, "percent"
+    elif (word == "per" and after == "cent") or (
+        word == "percentage" and after in ("points", "point")
+    ):
+        number.end, number.kind = end + 2, "percent"
+    elif word in v.CURRENCIES:
+        number.end, number.kind = end + 1, "money"
+    elif word in ("u.s.", "us", "canadian", "australian") and after in v.CURRENCIES:
+        number.end, number.kind = end + 2, "money"
+    elif word in v.MEASURES and word != "m":
+        number.end, number.kind = end + 1, "measure"
+    elif word in v.MEASURE_OPENERS and after in v.MEASURES:
+        number.end, number.kind = end + 2, "measure"
+    elif word == "of" and lower[end - 1] in v.VAGUE:
+        _take_unit_of(lower, number)
+    if number.kind == "measure" and lower[number.end : number.end + 1] in (
+        ["celsius"],
+        ["fahrenheit"],
+    ):
+        number.end += 1
+
+
+def _take_unit_of(lower: list[str], number: Number) -> None:
+    """``billions of dollars``, ``hundreds of square kilometers``."""
+    probe = Number(number.start, number.core, number.end + 1)
+    last = lower[probe.end - 1 : probe.end]
+    if last != ["of"]:
+        return
+    word = lower[probe.end] if probe.end < len(lower) else ""
+    after = lower[probe.end + 1] if probe.end + 1 < len(lower) else ""
+    if word in v.CURRENCIES or (word in v.MEASURES and word != "m"):
+        number.end = probe.end + 1
+        number.kind = "money" if word in v.CURRENCIES else "measure"
+    elif word in v.MEASURE_OPENERS and after in v.MEASURES:
+        number.end, number.kind = probe.end + 2, "measure"
+    elif word in ("u.s.", "us") and after in v.CURRENCIES:
+        number.end, number.kind = probe.end + 2, "money"
