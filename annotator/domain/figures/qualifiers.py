@@ -152,6 +152,8 @@ def _ending(words: Sequence[str], end: int) -> tuple[int, Qualifier | None]:
 def combine(found: Sequence[Qualifier]) -> Qualifier | None:
     """One qualifier of several: "at least about 30" is at least; None for a contradiction."""
     strong = set(found) - {Qualifier.ABOUT}
+    if strong == {Qualifier.MORE_THAN, Qualifier.AT_LEAST}:  # "more than 2,000+"
+        return Qualifier.MORE_THAN
     if len(strong) > 1:
         return None
     if strong:

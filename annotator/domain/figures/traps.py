@@ -64,8 +64,9 @@ _GROUP_AFTER = re.compile(r",?\s\d{3}(?![\d,.]\d|\d)")
 _HEAD = re.compile(r"(?<!\d)(?<!\d[.,])\d{1,3}$")
 _HEAD_BEFORE = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})*,$")
 _SMALL = rf"(?:\d{{1,3}}|{_WORDS})"
-_RATIO_AFTER = re.compile(rf"\s+(?:in\s+(?:every\s+)?{_SMALL}|point\s+{_SMALL})\b", re.IGNORECASE)
-_RATIO_BEFORE = re.compile(rf"\b{_SMALL}\s+(?:in(?:\s+every)?|point)$", re.IGNORECASE)
+_RATIO_HEAD = re.compile(rf"(?:^|\s){_SMALL}$", re.IGNORECASE)
+_RATIO_AFTER = re.compile(rf"\s+(?:in\s+(?:every\s+)?|point\s+){_SMALL}\b", re.IGNORECASE)
+_RATIO_BEFORE = re.compile(rf"(?<![\d.,-]){_SMALL}\s+(?:in(?:\s+every)?|point)$", re.IGNORECASE)
 _GO_ON = word_set("and of or to upon several few many couple")
 _BEFORE_RANGE = re.compile(
     rf"\b{_NUMBER}(?:\s+(?:percent|dollars|\w+lion))?\s+(?P<word>to|or)\s*$", re.IGNORECASE
@@ -78,7 +79,7 @@ _CHANGE = re.compile(
 )
 _NEAR, _LABEL = 60, 24
 _BY = re.compile(r"(?i)\bby$")
-_LEVEL = re.compile(r"(?i)\w\s+to\s+[^%a-z]*\w+$")
+_LEVEL = re.compile(rf"{_NUMBER}\s+to\s+{_NUMBER}$", re.IGNORECASE)
 _SHARED = re.compile(
     r"(?<![\d,.])(\d{1,3})\s*(?:[-–—‒]|to|or|and)\s*(\d{1,3}),000(?![\d,])", re.IGNORECASE
 )
@@ -149,7 +150,7 @@ def is_no_quantity(surface: str, before: str, after: str) -> bool:
 def is_part_of_number(surface: str, before: str, after: str) -> bool:
     """Whether the span holds one half of a range or number that goes on beside it."""
     before = before.rstrip()[-_NEAR:]
-    if _AFTER_PARTIAL.match(after) or _RATIO_AFTER.match(after) or _RATIO_BEFORE.search(before):
+    if _AFTER_PARTIAL.match(after) or _is_of_ratio(surface, before, after):
         return True
     if _HEAD.search(surface) and _GROUP_AFTER.match(after):
         return True
@@ -157,7 +158,7 @@ def is_part_of_number(surface: str, before: str, after: str) -> bool:
         return True
     if (ends := _SHARED.search(surface)) and int(ends[1]) < int(ends[2]) <= 10 * int(ends[1]):
         return True  # 5-6,000 is mostly 5,000 to 6,000
-    if _LEVEL.search(surface) and _BY.search(before) and _CHANGE.search(before):
+    if _LEVEL.match(surface) and _BY.search(before) and _CHANGE.search(before):
         return True  # "rose by five to 31": a change and a level
     if surface.endswith(("hundred", "thousand", "million")) and _AFTER_AND.match(after):
         return True
@@ -168,6 +169,14 @@ def is_part_of_number(surface: str, before: str, after: str) -> bool:
         return False
     changes = _FROM.search(before) and _CHANGE.search(before)
     return not changes or _AFTER_SCALED.match(after) is not None
+
+
+def _is_of_ratio(surface: str, before: str, after: str) -> bool:
+    """ "one in five", "one point two": neither number says anything alone."""
+    if _RATIO_AFTER.match(after) and _RATIO_HEAD.search(surface):
+        return True
+    ends = before.endswith((" in", " in every", " point"))
+    return ends and _RATIO_BEFORE.search(before[-_LABEL:]) is not None
 
 
 def _goes_on(surface: str, before: str) -> bool:
