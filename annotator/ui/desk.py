@@ -150,6 +150,7 @@ class Desk(QObject):
             self.session.open(self._queue.model.number_at(0))
         if self.session.article is None:
             self._window.show_no_article()
+            self._say_suggestions(self._suggester)
 
     @property
     def _place(self) -> str:

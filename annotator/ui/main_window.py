@@ -210,7 +210,7 @@ class MainWindow(QMainWindow):
     def show_no_article(self) -> None:
         """Show that there is no article: the project has none yet."""
         key = self.table["import"].shortcut().toString()
-        words = self.tr("No article is here yet; File, Import articles… (%s) brings some.")
+        words = self.tr("No articles yet; File > Import articles… (%s) brings some in.")
         self.view.show_article(None, [], words.replace("%s", key))
         self._shown = None
         self.inspector.show_count(0, 0)

@@ -40,10 +40,15 @@ def ranges(*words: str) -> list[tuple[int, int]]:
     return [place(PAGE, item) for item in words]
 
 
-def show_page(view: DocumentView, *, suggested: Sequence[tuple[int, int]] = ()) -> None:
+def show_page(
+    view: DocumentView,
+    *,
+    annotated: Sequence[tuple[int, int]] = (),
+    suggested: Sequence[tuple[int, int]] = (),
+) -> None:
     """The page with its menu and its share bar muted, folded."""
     parts = ranges("Home", "World", "Politics", "Share this")
-    show(view, state_of(PAGE, muted=parts, suggested=suggested))
+    show(view, state_of(PAGE, muted=parts, annotated=annotated, suggested=suggested))
     view.folds.set_on(True)
 
 
@@ -169,16 +174,21 @@ def test_a_selection_over_a_fold_goes_on_behind_it(view: DocumentView) -> None:
     assert PAGE[slice(*selection)] == "Sunday.\nShare this\nThe Taliban"
 
 
-def test_lines_with_a_span_in_them_are_never_folded(view: DocumentView) -> None:
+def test_lines_with_nothing_but_suggestions_are_folded(view: DocumentView) -> None:
     show_page(view, suggested=[place(PAGE, "World")])
+    assert not is_seen(view, "World")
+
+
+def test_lines_with_a_span_in_them_are_never_folded(view: DocumentView) -> None:
+    show_page(view, annotated=[place(PAGE, "World")])
     assert is_seen(view, "Home")
     assert is_seen(view, "World")
     assert not is_seen(view, "Share this")
 
 
 def test_lines_whose_last_span_is_gone_stay_in_sight_while_one_is_there(view: DocumentView) -> None:
-    show_page(view, suggested=[place(PAGE, "World")])
-    view.focus_mark(0)
+    show_page(view, annotated=[place(PAGE, "World")])
+    view.focus_mark("a0")
     state = state_of(PAGE, muted=ranges("Home", "World", "Politics", "Share this"))
     view.update_article(state, [])
     assert is_seen(view, "World")
