@@ -65,7 +65,7 @@ def focused(view: DocumentView) -> str | None:
 
 
 def test_a_click_focuses_the_innermost_span_under_it(view: DocumentView) -> None:
-    show(view, state_of(WORDS, annotated=[(4, 20)], suggested=[(4, 11)]))
+    show(view, state_of(WORDS, annotated=[(4, 20), (4, 11)]))
     QTest.mouseClick(view.viewport(), LEFT, pos=middle_of(view, 4, 11))
     assert focused(view) == "Taliban"
     QTest.mouseClick(view.viewport(), LEFT, pos=middle_of(view, 14, 20))
