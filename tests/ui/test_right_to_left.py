@@ -11,17 +11,23 @@ from pictures import Pixels, pixels
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QListView, QTableView
+from PySide6.QtWidgets import QApplication, QLabel, QListView, QTableView
 from pytestqt.qtbot import QtBot
 from sample_project import make_project, place
 from shown_article import show, state_of
 from window_verbs import ALT, LEFT, SHIFT, Sight, drag, middle_of
 
+from annotator.domain.boundaries import Edge
+from annotator.domain.conflicts import Claim, Version
+from annotator.domain.state import ArticleState
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.blocks import SPLIT_AT
-from annotator.ui.document_view.edges import Side
+from annotator.ui.document_view.edges import Side, edge_on
 from annotator.ui.document_view.laid_block import LinePart
+from annotator.ui.document_view.marks import Mark
 from annotator.ui.lines import paint_line
+from annotator.ui.panels.choice_row import Run, lay_out
+from annotator.ui.review.telling import version_runs
 
 Key = Qt.Key
 DARI = "این گزارش را طالبان در Kabul Times منتشر کرد و گفت که ۴۵٪ رفته‌اند."
@@ -69,6 +75,11 @@ def test_a_line_of_digits_begins_where_the_one_before_it_does(view: DocumentView
     assert [block.rtl for block in layout.blocks] == [True, True, True, False, False]
 
 
+def test_a_first_line_of_digits_begins_where_the_article_does(view: DocumentView) -> None:
+    show(view, state_of("۲۹/۰۵/۲۰۲۲\nگزارش"))
+    assert view.document_layout().blocks[0].rtl
+
+
 def test_the_later_pieces_of_a_long_line_begin_where_it_does(view: DocumentView) -> None:
     text = "طالبان " * (SPLIT_AT // 7) + "Kabul and Kunduz " * 40
     show(view, state_of(text))
@@ -89,13 +100,18 @@ def test_a_headline_that_runs_to_the_left_begins_at_the_right(view: DocumentView
 # Where a range lies
 
 
-def test_a_range_over_a_turn_of_direction_has_a_box_for_each_stretch(view: DocumentView) -> None:
-    show(view, state_of(ENGLISH))
-    start, end = place(ENGLISH, "that طالبان")
-    parts = view.parts_in_viewport(start, end)
-    between = middle_of(view, *place(ENGLISH, "داعش"))
+@pytest.mark.parametrize(
+    ("text", "words", "between"),
+    [(ENGLISH, "that طالبان", "داعش"), (DARI, "در Kabul", "Times")],
+)
+def test_a_range_over_a_turn_of_direction_has_a_box_for_each_stretch(
+    view: DocumentView, text: str, words: str, between: str
+) -> None:
+    show(view, state_of(text))
+    parts = view.parts_in_viewport(*place(text, words))
+    beside = middle_of(view, *place(text, between)).toPointF()
     assert len(parts) == 2
-    assert not any(part.rect.contains(between.toPointF()) for part in parts)
+    assert not any(part.rect.contains(beside) for part in parts)
     assert [part.starts is not None for part in parts] == [True, False]
     assert [part.ends is not None for part in parts] == [False, True]
 
@@ -164,6 +180,13 @@ def test_the_mouse_shows_where_a_side_can_be_taken_hold_of(view: DocumentView) -
     assert view.viewport().cursor().shape() is Qt.CursorShape.IBeamCursor
 
 
+def test_a_side_can_be_taken_hold_of_just_beside_it(view: DocumentView) -> None:
+    show(view, state_of(DARI, annotated=[place(DARI, "Kabul")]))
+    # What stands there in the text is the word behind the two Latin ones.
+    QTest.mouseMove(view.viewport(), side(view, "Kabul", Side.LEFT) - QPoint(3, 0))
+    assert view.viewport().cursor().shape() is Qt.CursorShape.SizeHorCursor
+
+
 # Keys
 
 
@@ -195,19 +218,34 @@ def test_the_brackets_move_the_side_of_the_screen_they_point_to(
     assert sight.spans() == [("ACTOR", expected)]
 
 
+@pytest.mark.parametrize(
+    ("text", "left", "right"), [(DARI, Edge.END, Edge.START), (ENGLISH, Edge.START, Edge.END)]
+)
+def test_the_sides_of_a_span_over_several_lines_are_those_of_its_paragraph(
+    view: DocumentView, text: str, left: Edge, right: Edge
+) -> None:
+    show(view, state_of(f"{text} {text} {text}"))
+    layout, end = view.document_layout(), 3 * len(text)
+    assert len({part.rect.top() for part in layout.parts(5, end)}) > 2
+    for outward in (True, False):
+        assert edge_on(layout, 5, end, Side.LEFT, outward=outward) is left
+        assert edge_on(layout, 5, end, Side.RIGHT, outward=outward) is right
+
+
 # Staying in place
 
 
 def test_an_article_is_opened_again_at_the_line_it_was_left_at(view: DocumentView) -> None:
-    text = "\n".join([DARI] * 60)
-    show(view, state_of(text))
+    paragraph = f"{DARI} {DARI}"
+    show(view, state_of("\n".join([paragraph] * 40)))
+    start = 20 * (len(paragraph) + 1)
+    first_line = round(view.document_layout().parts(start, start + 1)[0].rect.top())
     bar = view.verticalScrollBar()
-    bar.setValue(600)
-    top = view.place
+    bar.setValue(first_line)
+    left_at = view.place
     bar.setValue(0)
-    view.go_back_to(*top)
-    lines = view.document_layout().height / len(view.document_layout().blocks)
-    assert abs(bar.value() - 600) < lines
+    view.go_back_to(*left_at)
+    assert bar.value() == first_line
 
 
 def test_the_arrow_of_an_open_fold_stands_where_its_line_begins(view: DocumentView) -> None:
@@ -286,3 +324,37 @@ def test_the_inspector_quotes_and_lists_words_in_their_own_direction(
     sight.bot.waitUntil(lambda: quote.text() == "“Times”")
     assert quote.layoutDirection() is Qt.LayoutDirection.LeftToRight
     assert spans.model().index(1, 0).data() == "Times"
+
+
+def test_the_quote_of_a_conflict_begins_at_its_own_side(qapp: QApplication) -> None:
+    for words, rtl in (("طالبان در Kabul", True), ("Taliban in کابل", False)):
+        layout, _ = lay_out([Run(words[:8]), Run(words[8:], bold=True)], qapp.font(), 400)
+        rect = layout.lineAt(0).naturalTextRect()
+        assert (rect.right() > 399) == rtl
+        assert (rect.left() < 1) != rtl
+
+
+def test_a_version_of_a_conflict_keeps_its_label_before_the_words_it_quotes() -> None:
+    words = "طالبان (Taliban)"
+    runs = version_runs(Version((Claim(0, len(words), "ACTOR"),)), words, {})
+    assert "".join(run.words for run in runs) == f"ACTOR “\u2068{words}\u2069”"
+
+
+def test_the_line_above_an_article_keeps_its_order(
+    open_window: Callable[..., Sight], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "source.annot"
+    project = make_project(path, texts=["کندز\n\nسقوط کرد."], suggested={})
+    with project.writing() as connection:
+        connection.exec_driver_sql("UPDATE article SET source = 'خبرگزاری', published = '2022'")
+    project.close()
+    shown: list[str] = []
+    real = DocumentView.show_article
+
+    def kept(view: DocumentView, state: ArticleState, marks: list[Mark], header: str) -> None:
+        shown.append(header)
+        real(view, state, marks, header)
+
+    monkeypatch.setattr(DocumentView, "show_article", kept)
+    open_window(path)
+    assert shown[-1].startswith("\u2068خبرگزاری\u2069  ·  2022")

@@ -60,6 +60,7 @@ def edges(text: str) -> set[int]:
 @example(text="fine office")
 @example(text="1\ufe0f\u20e3")
 @example(text="Taliban؟ افغانستان")
+@example(text="افغانستان🏴\U000e0067\U000e0062\U000e007fU.S.")
 @example(text="a\u0301\u0323👩\u200d👩\u200d👧\u200d👦👍🏽🇦🇫x")
 def test_under_every_visible_sign_lies_that_sign(view: DocumentView, text: str) -> None:
     show(view, state_of(text))
@@ -90,6 +91,7 @@ def test_no_point_of_the_surface_gives_an_edge_inside_a_grapheme_cluster(
 @given(text=STORED)
 @example(text="طالبان در Kabul ۳٪ و 45% (12)")
 @example(text="سلام الله")
+@example(text="\U000e00000")
 def test_the_edges_of_what_is_drawn_are_the_offsets_it_was_drawn_for(
     view: DocumentView, text: str
 ) -> None:

@@ -15,7 +15,9 @@ import regex
 from PySide6.QtGui import QTextLayout, QTextLine
 
 _CLUSTER = regex.compile(r"\X")
-_INTRICATE = regex.compile(r"[\p{M}\p{Bidi_Class=R}\p{Bidi_Class=AL}\p{Bidi_Class=AN}]")
+_INTRICATE = regex.compile(
+    r"[\p{M}\p{Bidi_Class=R}\p{Bidi_Class=AL}\p{Bidi_Class=AN}\p{Default_Ignorable_Code_Point}]"
+)
 _PLACES = QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphPositions
 
 
@@ -74,7 +76,7 @@ def clusters(text: str) -> list[tuple[int, int]]:
 
 
 def is_simple(text: str) -> bool:
-    """Whether every code point of the text is a sign of its own and all run to the right."""
+    """Whether every code point of the text is a sign of its own, is seen, and runs to the right."""
     if text.isascii():
         return True
     return not _INTRICATE.search(text) and all(len(sign) == 1 for sign in _CLUSTER.findall(text))
