@@ -58,6 +58,7 @@ def bring(
     for remark in done.remarks:
         assert remark.reason
         assert "Traceback" not in remark.reason
+        assert "could not cope" not in remark.reason, remark.reason
     if not any(found.articles for found in done.files):
         assert dump(project, without=LOG) == {k: v for k, v in before.items() if k not in LOG}
         return True
