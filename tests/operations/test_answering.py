@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import orjson
 import pytest
 from merge_verbs import send, take
-from sample_project import FIRST, MakeProject, place
+from sample_project import FIRST, MakeProject, make_project, place
 
 from annotator.domain.edits import Offering
 from annotator.domain.spans import has_overlap
@@ -20,7 +19,7 @@ from annotator.operations.exporting import Choice, export_jsonl
 from annotator.operations.importing import import_files
 from annotator.operations.prelabel import prelabel
 from annotator.operations.projects import check, stats
-from annotator.store.project import Project, open_project
+from annotator.store.project import Project
 from annotator.workspace import Cause, Workspace
 
 ONE = 1
@@ -100,11 +99,8 @@ def restore(workspace: Workspace, folder: Path) -> None:
 
 
 def _elsewhere(workspace: Workspace, folder: Path) -> Project:
-    """The same project on another machine, where the span has been made and nothing suggested."""
-    path = workspace.project.path
-    assert path is not None
-    shutil.copy(path, folder / "other.annot")
-    other = Workspace(open_project(folder / "other.annot"), "ann")
+    """The same articles on another machine, where the span has been made."""
+    other = Workspace(make_project(folder / "other.annot"), "ann")
     label(other, folder)
     return other.project
 
