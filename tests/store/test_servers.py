@@ -321,6 +321,7 @@ def test_a_team_works_in_what_the_page_tells_to_make(
     # Whoever comes first brings the tables up to date, though another has made them.
     postgres.run("UPDATE alembic_version SET version_num = '0005'", database="war")
     older = "DROP TABLE received_feedback; ALTER TABLE comment ADD CONSTRAINT fk_comment_ruling_id "
+    postgres.run("ALTER TABLE tally DROP COLUMN waiting", database="war")
     postgres.run(f"{older} FOREIGN KEY (ruling_id) REFERENCES ruling (id)", database="war")
     again = open_project(as_the_page_says("bob"))
     assert (spans(again, "bob"), problems(again)) == (["Taliban"], [])
@@ -453,6 +454,7 @@ def test_an_older_project_is_brought_up_to_date_once_by_whoever_comes_first(
     place: Address,
 ) -> None:
     place.server.run(
+        "ALTER TABLE tally DROP COLUMN waiting",
         "DROP TABLE received_feedback",
         "ALTER TABLE comment ADD CONSTRAINT fk_comment_ruling_id "
         "FOREIGN KEY (ruling_id) REFERENCES ruling (id)",
