@@ -219,7 +219,7 @@ def _items(source: Source, reader: Reader | None, options: ReadOptions) -> Itera
         yield source.remark(_reason(error))
     else:
         if not is_told:
-            yield source.remark("no article was found in it")
+            yield source.remark("no article was found in it", loss=False)
 
 
 def _read(source: Source, reader: Reader | None, options: ReadOptions) -> Iterator[Item]:

@@ -176,7 +176,9 @@ def test_what_is_nested_too_deeply_is_named(inbox: Path, name: str, data: str) -
 )
 def test_a_file_without_an_article_is_named(inbox: Path, name: str, data: str) -> None:
     (inbox / name).write_text(data)
-    assert said(bring(inbox)) == [(name, "no article was found in it")]
+    report = bring(inbox)
+    assert said(report) == []
+    assert f"{inbox / name}: no article was found in it" in map(str, report.notes)
 
 
 def test_what_a_page_says_of_itself_may_hold_half_a_character(inbox: Path) -> None:

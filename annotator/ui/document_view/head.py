@@ -10,7 +10,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPalette, QTextLayout, QTextOption
 
 from annotator.ui import theme
-from annotator.ui.document_view.blocks import shown
+from annotator.ui.document_view.blocks import Kind, shown
+from annotator.ui.document_view.layout import DocumentLayout
 from annotator.ui.lines import wrapping
 
 _FACTS_PX = 26
@@ -20,20 +21,22 @@ _BELOW = 0.8  # between a title and the text, in type sizes
 
 
 class Head:
-    """The head of one article: ``title`` is empty where the text has it itself. It is plain text,
-    cut off behind three lines; from right to left it stands at the right.
+    """The head of one article. Its title stands in it where the text that is laid out does not have
+    it: as plain text, cut off behind three lines, from right to left at the right.
     """
 
-    def __init__(self, facts: str, title: str, font: QFont, width: float) -> None:
+    def __init__(self, facts: str, layout: DocumentLayout) -> None:
         self._facts = facts
-        self._font = font
-        self._width = width
+        self._font = layout.title_font
+        self._width = layout.width
+        is_below = any(block.kind is Kind.TITLE for block in layout.blocks)
+        title = "" if is_below else shown(layout.title)
         self._option = wrapping(title)
-        metrics = QFontMetricsF(font)
+        metrics = QFontMetricsF(self._font)
         self._pitch = metrics.height() * _PITCH
-        lines = list(self._wrapped(shown(title)))
+        lines = list(self._wrapped(title))
         rest = "".join(lines[_TITLE_LINES - 1 :])
-        last = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
+        last = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, self._width)
         self.lines = [*lines[: _TITLE_LINES - 1], last] if len(lines) > _TITLE_LINES else lines
 
     @property

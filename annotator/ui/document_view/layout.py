@@ -31,6 +31,7 @@ class DocumentLayout:
 
     def __init__(self, text: str, title: str, font: QFont, width: float) -> None:
         self.text = text
+        self.title = title
         self.font = font
         self.width = width
         self.blocks = cut(text, title)

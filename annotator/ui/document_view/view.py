@@ -24,7 +24,6 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from annotator.domain.state import ArticleState
 from annotator.ui import theme
-from annotator.ui.document_view.blocks import Kind
 from annotator.ui.document_view.folding import Folding
 from annotator.ui.document_view.head import Head
 from annotator.ui.document_view.keys import KeyInput
@@ -66,9 +65,7 @@ class DocumentView(QAbstractScrollArea):
         self._focused: str | int | None = None
         self._found: Sequence[tuple[int, int]] = ()
         self.cursor_at = ReadingCursor("")
-        self._layout = self._new_layout()
-        self._head = self._new_head()
-        self._painter = DocumentPainter(self._layout, self.palette())
+        self._lay_out()
         self.folds = Folding(self)
         self.folds.moved.connect(self._on_fold)
         self.folds.relaid.connect(self._on_relaid)
@@ -268,20 +265,14 @@ class DocumentView(QAbstractScrollArea):
         if chosen is not None:
             QGuiApplication.clipboard().setText(self.text[chosen[0] : chosen[1]])
 
-    def _new_layout(self) -> DocumentLayout:
+    def _lay_out(self) -> None:
         font = theme.reading_font(self._size_px)
         widest = QFontMetricsF(font).averageCharWidth() * COLUMN
         width = max(120.0, min(widest, self.viewport().width() - 2 * MARGIN_PX))
-        return DocumentLayout(self.text, self._title, font, width)
-
-    @property
-    def _title(self) -> str:
-        return self._state.document.article.title if self._state else ""
-
-    def _new_head(self) -> Head:
-        layout = self._layout
-        title = "" if any(block.kind is Kind.TITLE for block in layout.blocks) else self._title
-        return Head(self._header, title, layout.title_font, layout.width)
+        title = self._state.document.article.title if self._state else ""
+        self._layout = DocumentLayout(self.text, title, font, width)
+        self._head = Head(self._header, self._layout)
+        self._painter = DocumentPainter(self._layout, self.palette())
 
     def _relayout(self) -> None:
         """Lay the article out anew; what is at the top stays there, at the same share of its block.
@@ -293,9 +284,7 @@ class DocumentView(QAbstractScrollArea):
         inside = bar.value() - self._above - old.top(number)
         share = inside / max(1.0, old.top(number + 1) - old.top(number))
         kept = old.blocks[number].start if bar.value() > 0 else None
-        self._layout = self._new_layout()
-        self._head = self._new_head()
-        self._painter = DocumentPainter(self._layout, self.palette())
+        self._lay_out()
         self.folds.lay()
         if kept is not None and kept <= len(self.text):
             number = self._layout.block_of(kept)
@@ -321,9 +310,8 @@ class DocumentView(QAbstractScrollArea):
     def _settle(self) -> list[int]:
         """Lay out what is in view; what is at the top stays there when heights turn out other."""
         bar = self.verticalScrollBar()
-        number = self._layout.block_at_y(bar.value() - self._above)
+        number, known = self._layout.block_at_y(bar.value() - self._above), self._layout.height
         inside = bar.value() - self._layout.top(number)
-        known = self._layout.height
         top = -self.origin().y()
         blocks = self._layout.between(top, top + self.viewport().height())
         if self._layout.height != known:
