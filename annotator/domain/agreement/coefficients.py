@@ -14,8 +14,9 @@ Counts = npt.NDArray[np.float64]
 
 def ratio(above: Counts, below: Counts) -> Counts:
     """The one by the other; not a number where that is nothing, but for the rounding of sums."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(below > 1e-9, above / below, np.nan)
+    found: Counts = np.full(np.shape(below), np.nan)
+    np.divide(above, below, out=found, where=np.greater(below, 1e-9))
+    return found
 
 
 def f1(matched: Counts, one: Counts, other: Counts) -> Counts:

@@ -64,9 +64,7 @@ RATE = Scale(np.log, np.exp, most=False)
 """The logarithm, for what is above 0."""
 
 
-def measured(
-    rows: Counts, statistic: Statistic, scale: Scale, why: str, *, intervals: bool = True
-) -> Measured:
+def measured(rows: Counts, statistic: Statistic, scale: Scale, why: str) -> Measured:
     """The value of the sums of ``rows``, one an article, with its interval.
 
     ``why`` says why there is no value. The interval is value ± t · s on the scale. s is the
@@ -81,8 +79,6 @@ def measured(
         value = float(statistic(rows.sum(0)))
         if not np.isfinite(value):
             return Measured(None, why=why)
-        if not intervals:
-            return Measured(value)
         missing = _missing(statistic(rows), scale)
         if missing:
             return Measured(value, why=missing)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import isfinite
 from typing import TypeAlias
 
 import numpy as np
@@ -23,12 +24,17 @@ from annotator.domain.agreement.counts import (
     votes_of,
 )
 from annotator.domain.agreement.families import UnitFamilies
-from annotator.domain.agreement.measured import CORRECTED, SHARE, Measured, measured
+from annotator.domain.agreement.measured import (
+    CORRECTED,
+    SHARE,
+    Measured,
+    Statistic,
+    measured,
+)
 from annotator.domain.agreement.together import fleiss, mean_f1, token_sums
 from annotator.domain.agreement.unit_alphas import UnitAlphas
 
 Pair: TypeAlias = tuple[str, str]
-_ONE_CATEGORY = "both use one category alone"
 _NO_GAMMA = Measured(None, why="gamma was not asked for")
 
 
@@ -95,8 +101,11 @@ def article_agreement(coded: Coded, labels: Sequence[str]) -> ArticleAgreement:
     """How far those agree who have finished an article."""
     pairs = combinations(sorted(coded.spans), 2)
     votes = votes_of(coded, labels)
-    found = {pair: count_pair(coded, pair, labels, votes) for pair in pairs}
-    return _of_article(coded.article, found, labels)
+    found = {
+        pair: article_measures([count_pair(coded, pair, labels, votes)], labels)[0]
+        for pair in pairs
+    }
+    return ArticleAgreement(coded.article, found)
 
 
 def agreement(
@@ -115,41 +124,35 @@ def agreement(
     counts: dict[Pair, list[PairCounts]] = {pair: [] for pair in combinations(names, 2)}
     places: dict[Pair, list[int]] = {pair: [] for pair in counts}
     families = UnitFamilies(names, labels)
-    single: list[ArticleAgreement] = []
     tokens: list[Counts] = []
     for done, coded in enumerate(ordered):
         check(done, len(ordered))
         votes = votes_of(coded, labels)
         if len(votes) == len(names):
             tokens.append(token_sums(list(votes.values()), len(labels) + 1))
-        found = {
-            pair: count_pair(coded, pair, labels, votes)
-            for pair in combinations(sorted(coded.spans), 2)
-        }
-        for pair, counted in found.items():
-            counts[pair].append(counted)
+        for pair in combinations(sorted(coded.spans), 2):
+            counts[pair].append(count_pair(coded, pair, labels, votes))
             places[pair].append(done)
         families.add(coded)
-        single.append(_of_article(coded.article, found, labels))
+    single: list[dict[Pair, tuple[Measures, ...]]] = [{} for _ in ordered]
+    for pair, held in counts.items():
+        for place, measures in zip(places[pair], article_measures(held, labels), strict=True):
+            single[place][pair] = measures
     pairs = tuple(_pair(held, pair, labels, families.of(pair)) for pair, held in counts.items())
     held_by = [(places[pair], held) for pair, held in counts.items()]
     return Agreement(
         annotators=tuple(names),
         labels=tuple(labels),
         pairs=pairs,
-        articles=tuple(single),
+        articles=tuple(
+            ArticleAgreement(coded.article, found)
+            for coded, found in zip(ordered, single, strict=True)
+        ),
         fleiss=fleiss(tokens, len(names)),
         mean_strict_f1=mean_f1(held_by, len(ordered), STRICT),
         mean_overlap_f1=mean_f1(held_by, len(ordered), OVERLAP),
         unit_alphas=families.of(tuple(names)) if len(names) > 2 else None,
     )
-
-
-def _of_article(
-    article: str, found: Mapping[Pair, PairCounts], labels: Sequence[str]
-) -> ArticleAgreement:
-    by_pair = {p: pair_measures([c], labels, intervals=False) for p, c in found.items()}
-    return ArticleAgreement(article, by_pair)
 
 
 def _pair(
@@ -169,9 +172,7 @@ def _pair(
     )
 
 
-def pair_measures(
-    held: Sequence[PairCounts], labels: Sequence[str], *, intervals: bool = True
-) -> tuple[Measures, ...]:
+def pair_measures(held: Sequence[PairCounts], labels: Sequence[str]) -> tuple[Measures, ...]:
     """The coefficients of two annotators, all labels first, from counts of their articles."""
     if not held:
         nothing = Measured(None, why="there is no article that both have finished")
@@ -179,35 +180,81 @@ def pair_measures(
             Measures(name, 0, 0, nothing, nothing, nothing, nothing)
             for name in (ALL_LABELS, *labels)
         )
+    found = []
+    for part in _parts(held, labels):
+        total = part.spans.sum(0)
+        found.append(
+            Measures(
+                label=part.label,
+                one=int(total[ONE]),
+                other=int(total[OTHER]),
+                strict_f1=measured(part.spans, _strict, SHARE, part.why_f1(part.spans)),
+                overlap_f1=measured(part.spans, _overlap, SHARE, part.why_f1(part.spans)),
+                kappa=measured(part.table, cohen_kappa, CORRECTED, part.why_kappa(part.table)),
+                alpha_u=measured(part.units, _alpha, CORRECTED, part.why_alpha(part.units)),
+            )
+        )
+    return tuple(found)
+
+
+def article_measures(
+    held: Sequence[PairCounts], labels: Sequence[str]
+) -> list[tuple[Measures, ...]]:
+    """The coefficients of two annotators in each article by itself, without intervals."""
+    by_label = [
+        [
+            Measures(part.label, int(counts[ONE]), int(counts[OTHER]), *values)
+            for counts, *values in zip(
+                part.spans,
+                _each(part.spans, _strict, part.why_f1),
+                _each(part.spans, _overlap, part.why_f1),
+                _each(part.table, cohen_kappa, part.why_kappa),
+                _each(part.units, _alpha, part.why_alpha),
+                strict=True,
+            )
+        ]
+        for part in (_parts(held, labels) if held else ())
+    ]
+    return list(zip(*by_label, strict=True))
+
+
+def _each(rows: Counts, statistic: Statistic, why: Callable[[Counts], str]) -> list[Measured]:
+    return [
+        Measured(value) if isfinite(value) else Measured(None, why=why(row))
+        for row, value in zip(rows, statistic(rows).tolist(), strict=True)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Counts for one label, or for all of them, an article a row."""
+
+    label: str
+    spans: Counts
+    table: Counts
+    units: Counts
+
+    def why_f1(self, spans: Counts) -> str:
+        """Why counts of spans have no F1: there are none."""
+        return "neither has a span of this label" if self.label else "neither has any span"
+
+    def why_kappa(self, table: Counts) -> str:
+        """Why a table has no kappa, or the sum of some."""
+        unmarked = table[..., -1, -1].sum() == table.sum()
+        return self.why_f1(table) if unmarked else "both use one category alone"
+
+    def why_alpha(self, units: Counts) -> str:
+        return "no disagreement could be expected" if units.any() else self.why_f1(units)
+
+
+def _parts(held: Sequence[PairCounts], labels: Sequence[str]) -> Iterator[_Part]:
     spans, tables, units = (
         np.stack([getattr(counted, part) for counted in held])
         for part in ("spans", "table", "units")
     )
-    return tuple(
-        _of_label(name, row, spans, tables, units[:, row], intervals)
-        for row, name in enumerate((ALL_LABELS, *labels))
-    )
-
-
-def _of_label(
-    name: str, row: int, spans: Counts, tables: Counts, units: Counts, intervals: bool
-) -> Measures:
-    total = spans[:, row].sum(0)
-    whole = tables if row == 0 else _against_others(tables, row - 1)
-    marked = whole.sum() > whole[:, -1, -1].sum()
-    nobody = "neither has a span of this label" if row else "neither has any span"
-    chance = "no disagreement could be expected" if units.any() else nobody
-    return Measures(
-        label=name,
-        one=int(total[ONE]),
-        other=int(total[OTHER]),
-        strict_f1=measured(spans[:, row], _strict, SHARE, nobody, intervals=intervals),
-        overlap_f1=measured(spans[:, row], _overlap, SHARE, nobody, intervals=intervals),
-        kappa=measured(whole, cohen_kappa, CORRECTED, _ONE_CATEGORY, intervals=intervals)
-        if marked
-        else Measured(None, why=nobody),
-        alpha_u=measured(units, _alpha, CORRECTED, chance, intervals=intervals),
-    )
+    yield _Part(ALL_LABELS, spans[:, 0], tables, units[:, 0])
+    for row, name in enumerate(labels, 1):
+        yield _Part(name, spans[:, row], _against_others(tables, row - 1), units[:, row])
 
 
 def _against_others(tables: Counts, label: int) -> Counts:

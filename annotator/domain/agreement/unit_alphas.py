@@ -94,9 +94,7 @@ def unit_sums(coders: Sequence[LabelledUnits], length: int, labels: int) -> Unit
     return UnitSums((shared + shared.T) / (len(coders) - 1), own, marked)
 
 
-def unit_alphas(
-    articles: Sequence[UnitSums], labels: Sequence[str], *, intervals: bool = True
-) -> UnitAlphas:
+def unit_alphas(articles: Sequence[UnitSums], labels: Sequence[str]) -> UnitAlphas:
     """The family over articles laid end to end; without any, nothing has a value."""
     if not articles:
         nothing = Measured(None, why="there is no article that all of them have finished")
@@ -110,7 +108,7 @@ def unit_alphas(
             observed, expected = disagreement(_Sums.of(sums, len(labels)))
             return 1 - ratio(observed, expected)
 
-        return measured(rows, alpha, CORRECTED, why, intervals=intervals)
+        return measured(rows, alpha, CORRECTED, why)
 
     return UnitAlphas(
         units=found(_units, _why(whole, "all of the text has one label")),

@@ -69,10 +69,6 @@ def test_where_articles_tell_too_little_there_is_a_value_and_no_interval(
     assert found == Measured(pytest.approx(rows.sum(0)[0] / rows.sum(0)[1]), why=why)
 
 
-def test_no_interval_is_asked_for_without_a_reason() -> None:
-    assert measured(SOME[:1], part, SHARE, "", intervals=False) == Measured(0.9)
-
-
 def test_what_has_no_value_has_no_interval() -> None:
     assert measured(np.zeros((20, 2)), part, SHARE, "nothing") == Measured(None, why="nothing")
 

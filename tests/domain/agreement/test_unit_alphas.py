@@ -31,7 +31,7 @@ BOOK = [
 ]
 
 
-def family(*articles: Article, labels: int = 2, intervals: bool = False) -> UnitAlphas:
+def family(*articles: Article, labels: int = 2) -> UnitAlphas:
     sums = [
         unit_sums(
             [
@@ -43,7 +43,7 @@ def family(*articles: Article, labels: int = 2, intervals: bool = False) -> Unit
         )
         for length, coders in articles
     ]
-    return unit_alphas(sums, NAMES[:labels], intervals=intervals)
+    return unit_alphas(sums, NAMES[:labels])
 
 
 def values(found: UnitAlphas) -> list[float | None]:
@@ -190,7 +190,8 @@ def test_it_is_one_on_equal_sets_or_says_why_not(article: Article, count: int) -
             pytest.approx(1) if at in used and len(used) > 1 else None
         )
     for measured in (found.units, found.places, found.coding, *found.labels.values()):
-        assert bool(measured.why) == (measured.value is None)
+        assert (measured.why == TOO_FEW) == (measured.value is not None)
+        assert measured.why
 
 
 def test_it_says_why_there_is_no_value() -> None:
@@ -206,9 +207,9 @@ def test_it_says_why_there_is_no_value() -> None:
 
 def test_intervals_hold_the_value_and_need_some_articles() -> None:
     articles = [(20, [[(0, 4, 0), (8, 9, 1)], [(n % 3, 4, n % 2), (8, 9, 1)]]) for n in range(18)]
-    found = family(*articles, intervals=True).units
+    found = family(*articles).units
     assert found.value is not None
     assert found.low is not None
     assert found.high is not None
     assert found.low < found.value < found.high
-    assert family(*articles[:4], intervals=True).units.why == TOO_FEW
+    assert family(*articles[:4]).units.why == TOO_FEW
