@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,6 +35,14 @@ def test_what_all_say_goes_to_gold_and_conflicts_stay_open(case: Case) -> None:
     assert [item.kind for item in after.open] == [Kind.BOUNDARY, Kind.MISSING]
     assert after.review is not None
     assert after.review.status is ReviewStatus.IN_REVIEW
+
+
+def test_of_two_rulings_of_one_moment_the_same_holds_in_any_order(case: Case) -> None:
+    first = rule_on(case, adjudication.choose, 0).rulings[0]
+    second = replace(rule_on(case, adjudication.choose, 1).rulings[0], id=first.id + "a")
+    orders = [(first, second), (second, first)]
+    found = [replace(case, rulings=rulings).ruling_on(case.items[0]) for rulings in orders]
+    assert found == [second, second]
 
 
 def test_the_rule_twice_is_the_rule_once(case: Case) -> None:
