@@ -33,6 +33,8 @@ _SETTINGS = {
     "unix_socket_directories": "''",
     "fsync": "off",
     "full_page_writes": "off",
+    "autovacuum": "off",
+    "jit": "off",
     "max_connections": "200",
     "shared_buffers": "64MB",
 }

@@ -109,7 +109,7 @@ class _Import:
         self._batch: list[Record] = []
         self._characters = self._spans = 0
         self._remarks: list[Remark] = []
-        self._refuse_read_only()
+        project.refuse_read_only()
         self._muter = Muter(project) if choices.mute else None
         with project.reading() as connection:
             self._labels = list(label_store.labels(connection))
@@ -155,11 +155,6 @@ class _Import:
             labels=incoming.labels.mapped,
             repairs=incoming.repairs,
         )
-
-    def _refuse_read_only(self) -> None:
-        if self._project.read_only:
-            with self._project.writing():
-                pass  # says so in the project's own words
 
     def _take(self, record: Record) -> None:
         self._batch.append(record)

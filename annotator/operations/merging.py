@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from annotator.domain.errors import InputError, ProjectError, SaveError
+from annotator.domain.errors import InputError, ProjectError
 from annotator.domain.merging import ArticleOutcome, Came, Place
 from annotator.domain.text import text_hash
 from annotator.domain.values import Label
@@ -139,7 +139,7 @@ def merge_files(
     Raises InputError, ProjectError, SaveError or Cancelled, and then nothing has changed.
     """
     progress = progress or Progress()
-    _refuse_read_only(project)
+    project.refuse_read_only()
     with ExitStack() as stack:
         files = [stack.enter_context(_as_bundle(path, project, annotator)) for path in paths]
         copy = None
@@ -275,11 +275,6 @@ def _as_bundle(path: Path, project: Project, annotator: str) -> Iterator[tuple[P
         finally:
             other.close()
         yield path, bundle.open_bundle(made.path)
-
-
-def _refuse_read_only(project: Project) -> None:
-    if project.read_only:
-        raise SaveError(f"{project.name} is read-only, so nothing was merged; copy it first.")
 
 
 def kept(project: Project) -> list[KeptEntry]:

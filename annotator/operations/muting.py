@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from annotator.domain.errors import SaveError
 from annotator.domain.records import MutedPart, Record
 from annotator.domain.values import MUTED_BY_HAND, MutedRange, new_id
 from annotator.intake.muting import FEWEST_ARTICLES, LearntLines, find_muted, keys_of, learn
@@ -119,8 +118,7 @@ def mute_boilerplate(
     Raises SaveError or Cancelled.
     """
     progress = progress or Progress()
-    if project.read_only:
-        raise SaveError(f"{project.name} is read-only, so nothing can be muted; copy it first.")
+    project.refuse_read_only()
     report = MuteReport()
     if relearn:
         report.learnt = _learn(project, annotator, progress)

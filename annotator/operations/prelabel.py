@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 
-from annotator.domain.errors import SaveError
 from annotator.domain.figures import VERBATIM
 from annotator.domain.values import Article
 from annotator.nlp.batches import Batch, suggest_batches
@@ -83,11 +82,7 @@ def prelabel(
     gets no suggestions.
     """
     progress = progress or Progress()
-    if project.read_only:
-        raise SaveError(
-            f"{project.name} is read-only, so nothing can be added; copy it to a folder you may "
-            "write to."
-        )
+    project.refuse_read_only()
     with project.reading() as connection:
         policy = fact(connection, VAGUE_POLICY) or VERBATIM.name
         known = fact(connection, PIPELINE), fact(connection, PIPELINE_VERSION)

@@ -11,7 +11,6 @@ import numpy.typing as npt
 
 from annotator.domain.carry import Carried, carry
 from annotator.domain.edits import Offering
-from annotator.domain.errors import SaveError
 from annotator.domain.records import Remark
 from annotator.domain.spans import joined, meets
 from annotator.domain.state import StoryPlace
@@ -81,8 +80,7 @@ def group_stories(
     pairs verified. Raises SaveError or Cancelled.
     """
     progress = progress or Progress()
-    if project.read_only:
-        raise SaveError(f"{project.name} is read-only, so nothing can be grouped; copy it first.")
+    project.refuse_read_only()
     if again:
         with project.writing() as connection:
             store.forget(connection)

@@ -48,13 +48,17 @@ class Project:
 
         ``bulk`` gives it more memory (32 MB), for many rows in many places.
         """
+        self.refuse_read_only()
+        with writing(self.engine, bulk=bulk) as connection:
+            yield connection
+
+    def refuse_read_only(self) -> None:
+        """Raise SaveError, which says what to do, if the project can only be read."""
         if self.read_only:
             instead = "ask who runs the server for the right to change it"
             if self.path is not None:
                 instead = "copy it to a folder you may write to"
             raise SaveError(f"{self.name} is read-only, so nothing was changed; {instead}.")
-        with writing(self.engine, bulk=bulk) as connection:
-            yield connection
 
     def close(self) -> None:
         """Let go of the file or the server."""

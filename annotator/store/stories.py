@@ -136,8 +136,12 @@ def title_of(connection: Connection, uid: str) -> str | None:
 
 def titles(connection: Connection, articles: Sequence[int]) -> dict[int, str]:
     """The titles of some articles."""
-    query = select(ARTICLE.c.id, ARTICLE.c.title).where(ARTICLE.c.id.in_(articles))
-    return {number: title for number, title in connection.execute(query)}
+    query = select(ARTICLE.c.id, ARTICLE.c.title)
+    return {
+        number: title
+        for chunk in _chunks(articles)
+        for number, title in connection.execute(query.where(ARTICLE.c.id.in_(chunk)))
+    }
 
 
 def last_number(connection: Connection) -> int:

@@ -18,6 +18,10 @@ from annotator.operations.importing import import_files
 from annotator.store.articles import article_state
 from annotator.store.project import Project
 
+pytestmark = pytest.mark.file_only(
+    "formats are written alike from both; test_exporting.py is for both"
+)
+
 FIRST = "😀 Taliban fighters took Kunduz.\n\nThey left Kabul."
 SECOND = "Nothing happened in Herat."
 SPLIT = Split.parse("80:10:10", seed=0)

@@ -20,6 +20,8 @@ from annotator.formats.registry import READERS
 from annotator.operations import reading
 from annotator.operations.importing import ImportReport, import_files
 
+pytestmark = pytest.mark.file_only("files are read alike for both; test_importing.py is for both")
+
 posix = pytest.mark.skipif(os.name == "nt", reason="such files are there on POSIX alone")
 not_utf8 = pytest.mark.skipif(sys.platform != "linux", reason="names must be UTF-8 elsewhere")
 

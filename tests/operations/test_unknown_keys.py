@@ -15,6 +15,8 @@ from annotator.operations.exporting import Choice, export_jsonl
 from annotator.operations.importing import import_files
 from annotator.workspace import Workspace
 
+pytestmark = pytest.mark.file_only("records are read alike for both; test_importing.py is for both")
+
 TEXT = "Taliban took Kunduz."
 WORDS = {"tags": ["a", "b"], "score": 0.5, "nested": {"deep": [1, {"x": None}]}, "empty": ""}
 FILES: dict[str, tuple[str, bytes, dict[str, Any]]] = {

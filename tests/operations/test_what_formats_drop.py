@@ -22,6 +22,10 @@ from annotator.operations.exporting_peers import export_peer
 from annotator.operations.importing import import_files
 from annotator.store.project import Project
 
+pytestmark = pytest.mark.file_only(
+    "formats are written alike from both; test_exporting.py is for both"
+)
+
 TEXT = "Taliban killed more than 30 people in Kabul.\nShare this."
 ALL = Choice("ada", tuple(Status), keep_muted=True)
 SPLIT = Split.parse("80:10:10", seed=0)

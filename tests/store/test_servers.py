@@ -20,6 +20,11 @@ from project_places import put_nothing
 from annotator.__main__ import start
 from annotator.domain.edits import Edit
 from annotator.domain.errors import ProjectError, SaveError
+from annotator.operations.importing import import_files
+from annotator.operations.merging import merge_files
+from annotator.operations.muting import mute_boilerplate
+from annotator.operations.prelabel import prelabel
+from annotator.operations.stories import group_stories
 from annotator.store import gate, migrate
 from annotator.store.articles import add_articles, article_state
 from annotator.store.engine import server_engine, writing
@@ -262,8 +267,16 @@ def test_who_may_only_read_sees_all_and_changes_nothing(place: Address, colleagu
     project = open_project(place.server.url(place.database, colleague, SECRET))
     assert (project.read_only, spans(project)) == (True, ["Taliban"])
     before = dump(owner)
-    with pytest.raises(SaveError, match="is read-only, so nothing was changed; ask who runs"):
-        do(project, Edit("add", (), (annotation(8, 16, id="two"),)))
+    for change in (
+        lambda: do(project, Edit("add", (), (annotation(8, 16, id="two"),))),
+        lambda: prelabel(project, pipeline="rules"),
+        lambda: group_stories(project),
+        lambda: mute_boilerplate(project, annotator="ada"),
+        lambda: import_files(project, [], annotator="ada"),
+        lambda: merge_files(project, [], annotator="ada"),
+    ):
+        with pytest.raises(SaveError, match="is read-only, so nothing was changed; ask who runs"):
+            change()
     assert dump(owner) == before
     owner.close()
     project.close()
