@@ -158,7 +158,7 @@ def is_part_of_number(surface: str, before: str, after: str) -> bool:
         return True
     if (ends := _SHARED.search(surface)) and int(ends[1]) < int(ends[2]) <= 10 * int(ends[1]):
         return True  # 5-6,000 is mostly 5,000 to 6,000
-    if _LEVEL.match(surface) and _BY.search(before) and _CHANGE.search(before):
+    if _BY.search(before) and _LEVEL.match(surface) and _CHANGE.search(before):
         return True  # "rose by five to 31": a change and a level
     if surface.endswith(("hundred", "thousand", "million")) and _AFTER_AND.match(after):
         return True
@@ -173,7 +173,8 @@ def is_part_of_number(surface: str, before: str, after: str) -> bool:
 
 def _is_of_ratio(surface: str, before: str, after: str) -> bool:
     """ "one in five", "one point two": neither number says anything alone."""
-    if _RATIO_AFTER.match(after) and _RATIO_HEAD.search(surface):
+    begins = after.startswith((" in ", " point "))
+    if begins and _RATIO_AFTER.match(after) and _RATIO_HEAD.search(surface):
         return True
     ends = before.endswith((" in", " in every", " point"))
     return ends and _RATIO_BEFORE.search(before[-_LABEL:]) is not None
