@@ -12,6 +12,7 @@ from annotator.domain.values import (
     MutedRange,
     Origin,
     Status,
+    Suggestion,
     Verdict,
     Work,
 )
@@ -118,3 +119,29 @@ def test_an_edit_that_became_impossible_is_forgotten_wherever_it_waits() -> None
 def test_there_is_nothing_to_undo_at_first() -> None:
     assert History().undo_edit is None
     assert History().redo_edit is None
+
+
+def rejected(number: int) -> Edit:
+    return Edit("reject", (), (Decision(number, 1, "ann", Verdict.REJECTED),))
+
+
+def test_a_number_that_was_given_anew_still_means_what_it_meant_in_each_edit() -> None:
+    one, other = (Suggestion(5, 1, start, start + 3, "ACTOR", "s", "1") for start in (0, 10))
+    history = History()
+    history.record(rejected(5), [one])
+    history.record(rejected(5), [other])
+    for wanted in (other, one):
+        edit = history.undo_edit
+        assert edit is not None
+        assert [item.says for item in history.suggestions_of(edit)] == [wanted.says]
+        history.undone()
+
+
+def test_edits_name_suggestions_by_the_numbers_they_have_now() -> None:
+    one = Suggestion(5, 1, 0, 3, "ACTOR", "s", "1")
+    history = History()
+    history.record(rejected(5), [one])
+    history.undone()
+    history.renumber({5: 9})
+    assert history.redo_edit == rejected(9)
+    assert [item.id for item in history.suggestions_of(rejected(9))] == [9]

@@ -301,6 +301,18 @@ def test_redo_across_a_remembered_name_brings_every_accept_back(workspace: Works
     assert check(workspace.project).problems == ()
 
 
+def test_suggestions_in_muted_text_outlive_a_reading_with_other_names(
+    workspace: Workspace,
+) -> None:
+    suggesting.forget_waiting(workspace, ONE)
+    read(workspace, ["fighters entered"])
+    muted(workspace)
+    names.remember(workspace, "governor", "ACTOR")
+    read(workspace, ["governor"])
+    muted(workspace)
+    assert waits(workspace)
+
+
 def test_a_number_given_anew_is_not_taken_for_the_suggestion_that_had_it(
     workspace: Workspace,
 ) -> None:
