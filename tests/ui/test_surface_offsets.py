@@ -92,6 +92,7 @@ def test_no_point_of_the_surface_gives_an_edge_inside_a_grapheme_cluster(
 @example(text="طالبان در Kabul ۳٪ و 45% (12)")
 @example(text="سلام الله")
 @example(text="\U000e00000")
+@example(text="افغانستانTalibanTalibanTaliban\tTaliban\t")
 def test_the_edges_of_what_is_drawn_are_the_offsets_it_was_drawn_for(
     view: DocumentView, text: str
 ) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import regex
-from PySide6.QtGui import QTextLayout, QTextLine
+from PySide6.QtGui import QGlyphRun, QTextLayout, QTextLine
 
 _CLUSTER = regex.compile(r"\X")
 _INTRICATE = regex.compile(
@@ -94,14 +94,20 @@ def boxes_of(line: QTextLine, whole: Sequence[tuple[int, int]], *, rtl: bool) ->
     for start, end in whole:
         if end <= first or stop <= start:
             continue
-        box, place = _measured(line, max(start, first), min(end, stop), rtl=rtl)
+        runs = line.glyphRuns(max(start, first), min(end, stop) - max(start, first), _PLACES)
+        if runs:
+            box, place = _measured(runs, start, end)
+        else:  # a tab
+            boxes += _unstacked(ligature)
+            ligature = []
+            box, place = _tab(line, boxes, start, end, rtl=rtl), None
         if box.right - box.left < 0.01:
             continue
         if place is None or place != glyph:
             boxes += _unstacked(ligature)
             ligature = []
         glyph = place
-        ligature.append(replace(box, qt_start=start, qt_end=end))
+        ligature.append(box)
     return [*boxes, *_unstacked(ligature)]
 
 
@@ -125,18 +131,27 @@ def nearest(boxes: Sequence[SignBox], x: float) -> SignBox:
     return min(boxes, key=lambda box: max(box.left - x, x - box.right, 0.0))
 
 
-def _measured(line: QTextLine, start: int, end: int, *, rtl: bool) -> tuple[SignBox, float | None]:
+def _measured(runs: Sequence[QGlyphRun], start: int, end: int) -> tuple[SignBox, float | None]:
     """The box of one cluster, and where its glyph is drawn if that is not in the box."""
-    runs = line.glyphRuns(start, end - start, _PLACES)
-    if not runs:  # a tab
-        one, other = x_of(line, start), x_of(line, end)
-        return SignBox(min(one, other), max(one, other), start, end, rtl), None
     rects = [run.boundingRect() for run in runs]
     left, right = min(rect.left() for rect in rects), max(rect.right() for rect in rects)
     box = SignBox(left, right, start, end, runs[0].isRightToLeft())
     places = runs[0].positions()
     aside = box.leftwards and bool(places) and places[0].x() < left - (right - left) * 0.4
     return box, places[0].x() if aside else None
+
+
+def _tab(line: QTextLine, before: Sequence[SignBox], start: int, end: int, *, rtl: bool) -> SignBox:
+    """The box of a tab: it follows all that stands before it, in the direction of the line.
+
+    Of Qt's cursor positions only their distance is right where blanks hang over the line's end.
+    """
+    room, width = line.naturalTextRect(), abs(x_of(line, end) - x_of(line, start))
+    if rtl:
+        right = min((box.left for box in before), default=room.right())
+        return SignBox(right - width, right, start, end, leftwards=True)
+    left = max((box.right for box in before), default=room.left())
+    return SignBox(left, left + width, start, end, leftwards=False)
 
 
 def _unstacked(ligature: Sequence[SignBox]) -> Sequence[SignBox]:
