@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 from collections.abc import Iterator
@@ -10,6 +11,9 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
+from annotator.domain.errors import AnnotatorError
+
+_DATABASE = b"SQLite format 3\x00"  # how every project begins
 _DIGITS = re.compile(r"([0-9]+)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
@@ -40,8 +44,9 @@ def in_order(name: str) -> tuple[object, ...]:
 def replacing(path: Path) -> Iterator[Path]:
     """A path to write to in place of ``path``, which it replaces when the block ends.
 
-    If the block raises, ``path`` is as it was. Raises OSError.
+    If the block raises, ``path`` is as it was. Raises OSError, also for what `may_replace` does.
     """
+    may_replace(path)
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         yield draft
@@ -51,6 +56,32 @@ def replacing(path: Path) -> Iterator[Path]:
     finally:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+def may_replace(path: Path) -> None:
+    """Raise OSError for what nobody means to lose by naming it: a project, a folder, a device."""
+    if is_folder_name(path) or path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not os.path.exists(path):
+        return
+    if not path.is_file():
+        raise FileExistsError(errno.EEXIST, "something is there that is no file", str(path))
+    with path.open("rb") as file:
+        if file.read(len(_DATABASE)) == _DATABASE:
+            reason = "a project is there, which nothing replaces; choose another name"
+            raise FileExistsError(errno.EEXIST, reason, str(path))
+
+
+def is_folder_name(path: Path) -> bool:
+    """Whether a path can only be a folder: ``.``, ``..``, the root, or nothing at all."""
+    return path.name in ("", "..")
+
+
+def with_ending(path: Path, ending: str) -> Path:
+    """``path`` with ``ending`` where it has none. Raises AnnotatorError for a folder’s name."""
+    if is_folder_name(path):
+        raise AnnotatorError(f"{path} is a folder; name a file in it.")
+    return path if path.suffix else path.with_name(path.name + ending)
 
 
 def put_new(draft: Path, path: Path) -> None:
@@ -71,6 +102,11 @@ def numbered(path: Path) -> Iterator[Path]:
     yield path
     for number in count(2):
         yield path.with_name(f"{path.stem}-{number}{path.suffix}")
+
+
+def free(path: Path) -> Path:
+    """The first of `numbered` at which there is nothing."""
+    return next(name for name in numbered(path) if not os.path.exists(name))
 
 
 def to_disk(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -59,7 +60,7 @@ def names(
             _change(workspace, add or [], put or [], remove or [])
         book = operation.of_project(target)
     if export is not None:
-        if export.exists():
+        if os.path.exists(export):
             raise InputError(f"{export} exists already; choose another name.")
         operation.write(book, export)
         say(f"{plural(len(book.names), 'name')} written to {export}.")

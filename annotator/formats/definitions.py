@@ -13,6 +13,9 @@ from annotator.formats.reader import Source
 SUFFIX = ".guidelines.md"
 """Follows the name of the file it lies beside."""
 IN_FOLDER = f"annotation{SUFFIX}"
+REPORT = "report.json"
+REPORT_MARK = b'{\n  "articles":'
+"""How the report of an export begins."""
 DATA_CARD = b"---\ntask_categories:\n"
 """How the card of a data set begins that this program writes."""
 _MARK = b"<!-- guidelines of an annotation project -->"
@@ -39,7 +42,7 @@ def beside_data(source: Source) -> str | None:
     """What a file that an export has put beside its data is, in words; None for any other."""
     if is_definitions(source.name, source.head):
         return "it holds the guidelines of an export and is no article"
-    if source.name == "report.json" and source.head.startswith(b'{\n  "articles":'):
+    if source.name == REPORT and source.head.startswith(REPORT_MARK):
         return "it is the report of an export and no article"
     if source.name == "README.md" and source.head.startswith(DATA_CARD):
         return "it describes a data set and is no article"

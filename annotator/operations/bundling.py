@@ -12,7 +12,7 @@ from annotator.domain.labels import SPARE_COLOURS
 from annotator.domain.text import text_hash
 from annotator.domain.values import Label, Status
 from annotator.domain.work import Manifest
-from annotator.files import replacing
+from annotator.files import replacing, with_ending
 from annotator.formats import bundle
 from annotator.operations import guidelines
 from annotator.store import bundling as store
@@ -80,7 +80,7 @@ def write_bundle(
     cannot be written; an older file is then as it was.
     """
     progress = progress or Progress()
-    out = out if out.suffix else out.with_name(out.name + SUFFIX)
+    out = with_ending(out, SUFFIX)
     with project.reading() as connection:
         people = _people(choice, store.worked(connection))
         if choice.uids is not None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.guidelines import Definitions
+from annotator.files import with_ending
 from annotator.formats import definitions as file_format
 from annotator.operations import guidelines
 from annotator.store.labels import labels
@@ -24,7 +25,7 @@ def path_beside(out: Path) -> Path:
 
     Raises AnnotatorError if something else is there, which is never written over.
     """
-    path = out.with_name(out.name + file_format.SUFFIX)
+    path = with_ending(out, "").with_name(out.name + file_format.SUFFIX)
     try:
         with path.open("rb") as file:
             if file_format.is_definitions(path.name, file.read(200)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
@@ -23,7 +24,7 @@ from annotator.domain.text import is_blank
 from annotator.domain.values import Status
 from annotator.files import replacing
 from annotator.formats import jsonl, spacy
-from annotator.formats.definitions import IN_FOLDER, markdown
+from annotator.formats.definitions import IN_FOLDER, REPORT, REPORT_MARK, markdown
 from annotator.operations import outgoing_records
 from annotator.operations.defining import definitions, path_beside
 from annotator.operations.export_report import ExportReport, LeftOut, PartCount
@@ -34,7 +35,6 @@ from annotator.store.stories import first_hashes
 from annotator.tasks import Progress
 
 STDOUT = Path("-")
-REPORT = "report.json"
 _BATCH = 200
 
 
@@ -176,6 +176,7 @@ def export_spacy(
 def _write_folder(folder: Path, parts: dict[str, spacy.Part], report: ExportReport) -> None:
     with writing(folder), contextlib.ExitStack() as drafts:
         folder.mkdir(parents=True, exist_ok=True)
+        _refuse_strange(folder, [*(f"{name}.spacy" for name in parts), IN_FOLDER, REPORT])
         # All are written and proved before the first takes its place.
         for name, part in parts.items():
             part.write(drafts.enter_context(replacing(folder / f"{name}.spacy")))
@@ -184,6 +185,18 @@ def _write_folder(folder: Path, parts: dict[str, spacy.Part], report: ExportRepo
             beside.write_bytes(markdown(report.definitions))
         draft = drafts.enter_context(replacing(folder / REPORT))
         draft.write_bytes(orjson.dumps(report.to_json(), option=orjson.OPT_INDENT_2))
+
+
+def _refuse_strange(folder: Path, names: Sequence[str]) -> None:
+    """Refuse to write over files that no export into this folder has written."""
+    report = folder / REPORT
+    if report.is_file() and report.read_bytes().startswith(REPORT_MARK):
+        return
+    for name in names:
+        if os.path.exists(folder / name):
+            raise AnnotatorError(
+                f"{folder} holds a file {name} that no export has written; choose another folder."
+            )
 
 
 @contextmanager

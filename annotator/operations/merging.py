@@ -16,7 +16,7 @@ from annotator.domain.merging import ArticleOutcome, Came, Place
 from annotator.domain.text import text_hash
 from annotator.domain.values import Label
 from annotator.domain.work import BundledArticle, Manifest
-from annotator.files import numbered, shown
+from annotator.files import free, shown
 from annotator.formats import bundle
 from annotator.formats.bundle import Bundle, Other
 from annotator.operations import guidelines
@@ -148,7 +148,7 @@ def merge_files(
                 for _ in found.lines():  # nothing is copied for the sake of a file that is refused
                     progress.check()
             name = f"{project.name}-before-merge-{_stamp(now)}{gate.SUFFIX}"
-            copy = next(p for p in numbered(backup_folder / name) if not p.exists())
+            copy = free(backup_folder / name)
             backup_file(project.path, copy)
         with seldom_collecting():
             report = _merge(project, files, annotator, add_missing, progress)

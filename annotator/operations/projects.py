@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from pathlib import Path
 from annotator import resources
 from annotator.domain.errors import ProjectError
 from annotator.domain.figures import VERBATIM
-from annotator.files import numbered, put_new
+from annotator.files import free, put_new, with_ending
 from annotator.operations.importing import import_files
 from annotator.places import login_name
 from annotator.store import check as verification
@@ -101,6 +102,8 @@ def backup(
         raise ProjectError(
             f"{project.name} is on a server; back it up with the tools of the server."
         )
+    if out is not None and os.path.isdir(out):
+        raise ProjectError(f"{out} is a folder; give the backup a name in it.")
     return backup_file(project.path, out or folder / f"{project.name}-{_stamp(now)}{gate.SUFFIX}")
 
 
@@ -114,8 +117,8 @@ def restore(
     ``target`` still stands there.
     """
     gate.inspect(copy)
-    target = _with_suffix(target)
-    if not target.exists():
+    target = with_ending(target, gate.SUFFIX)
+    if not os.path.exists(target):
         backup_file(copy, target)
         return None
     if copy.samefile(target):
@@ -123,7 +126,7 @@ def restore(
     if not replace:
         raise ProjectError(f"{target} exists already; restore to another name, or say --force.")
     name = target.with_name(f"{target.stem}.replaced-{_stamp(now)}{target.suffix}")
-    aside = next(path for path in numbered(name) if not path.exists())
+    aside = free(name)
     replace_file(target, copy, aside)
     return aside
 
@@ -139,7 +142,7 @@ def new(target: str, *, vague: str = VERBATIM.name) -> str:
     ProjectError if it exists or cannot be made.
     """
     if not gate.is_url(target):
-        target = str(_with_suffix(Path(target)))
+        target = str(with_ending(Path(target), gate.SUFFIX))
     project = create_project(target)
     try:
         with project.writing() as connection:
@@ -147,10 +150,6 @@ def new(target: str, *, vague: str = VERBATIM.name) -> str:
     finally:
         project.close()
     return target
-
-
-def _with_suffix(path: Path) -> Path:
-    return path if path.suffix else path.with_name(path.name + gate.SUFFIX)
 
 
 def make_sample(path: Path, *, annotator: str | None = None) -> None:

@@ -19,7 +19,7 @@ from annotator.domain.figures import VERBATIM
 from annotator.domain.names import NO_NAMES, NameBook
 from annotator.domain.records import Remark
 from annotator.domain.values import SuggestedSpan
-from annotator.files import to_disk
+from annotator.files import may_replace, to_disk
 from annotator.formats import strict_json
 from annotator.formats.json_stream import LIMIT_BYTES
 from annotator.nlp.batches import suggest_batches
@@ -170,8 +170,9 @@ def resumable(out: Path, *, resume: bool) -> Iterator[tuple[BinaryIO, Iterator[s
     Until then it is ``out`` with “.part” behind its name, and stays so if the block raises. With
     ``resume`` it is continued, and the second value gives the texts it holds. Raises InputError.
     """
-    part = out.with_name(out.name + ".part")
     try:
+        may_replace(out)
+        part = out.with_name(out.name + ".part")
         if not resume and part.exists():
             raise InputError(
                 f"{part} holds what a stopped run has written; go on with --resume or delete it."

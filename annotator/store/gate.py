@@ -10,6 +10,7 @@ import struct
 from pathlib import Path
 
 from annotator.domain.errors import ProjectError
+from annotator.files import is_folder_name
 
 APPLICATION_ID = 0x414E4F54  # "ANOT" in the header of every project file
 SCHEMA = 7  # raised by one with every migration, kept in PRAGMA user_version
@@ -28,8 +29,10 @@ def locate(project: str) -> str | Path:
     if is_url(project):
         return project
     path = Path(project)
+    if os.path.exists(path) or is_folder_name(path):
+        return path
     longer = path.with_name(path.name + SUFFIX)
-    return longer if not path.exists() and longer.is_file() else path
+    return longer if os.path.isfile(longer) else path
 
 
 def inspect(path: Path) -> int:

@@ -109,7 +109,7 @@ def create_project(target: str | Path, *, labels: Sequence[Label] = DEFAULT_LABE
     if gate.is_url(str(target)):
         return _create_server(str(target), labels)
     path = Path(target)
-    if path.exists():
+    if os.path.exists(path):
         raise ProjectError(f"{path} exists already; choose another name or open it.")
     # Made under another name first: a crash half-way must not leave half a project.
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import sys
 import threading
 from pathlib import Path
@@ -199,7 +200,7 @@ def _refuse_lost(last: str) -> None:
             f"Of the project you worked in last only the name is known, {last}, but not its "
             "folder; open it from where it is."
         )
-    if not Path(last).exists():
+    if not os.path.exists(last):
         raise ProjectError(
             f"The project you worked in last, {last}, is not there any more; open it where it is "
             "now, or another one."

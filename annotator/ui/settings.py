@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from annotator.files import free, put_new
 from annotator.places import config_dir
 
 log = logging.getLogger(__name__)
@@ -66,7 +67,8 @@ class Settings:
         except (OSError, ValueError, RecursionError):
             log.warning("the settings could not be read and were put aside")
             with contextlib.suppress(OSError):
-                self._path.replace(self._path.with_suffix(".bad"))
+                put_new(self._path, free(self._path.with_suffix(".bad")))
+                self._path.unlink(missing_ok=True)
             return {}
         return values if isinstance(values, dict) else {}
 

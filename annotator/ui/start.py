@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -11,9 +12,10 @@ from pathlib import Path
 from typing import NoReturn
 
 from annotator import places
-from annotator.domain.errors import AnnotatorError, InputError, ProjectError
+from annotator.domain.errors import AnnotatorError, InputError
 from annotator.store import gate
 
+_LONGEST_WORD = 40  # what is longer is no command that was mistyped
 THEMES = ("system", "light", "dark")
 
 
@@ -71,10 +73,10 @@ def _there(project: str, commands: Collection[str]) -> str:
     place = gate.locate(project)
     if isinstance(place, str):
         return place
-    if place.exists():
+    if os.path.exists(place):
         return str(place.absolute())
-    if place.suffix or place.name != project:
-        raise ProjectError(f"There is no project at {place}; make one with “annotator new”.")
+    if place.suffix or place.name != project or len(project) > _LONGEST_WORD:
+        gate.inspect(place)  # says that there is none, or why it cannot be opened
     known = [*commands, "--help", "--version"]
     near = get_close_matches(project.lower(), known, n=1)
     raise InputError(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from annotator import places
 from annotator.domain.direction import isolated
 from annotator.domain.work import Manifest
+from annotator.files import with_ending
 from annotator.operations import bundling, merging
 from annotator.operations.bundling import BundleReport
 from annotator.operations.merging import MergeReport
@@ -54,18 +55,27 @@ class WorkActions(QObject):
             str(self._folder() / f"{suggested.replace('/', '-')}{bundling.SUFFIX}"),
             self.tr("Work (*%s)").replace("%s", bundling.SUFFIX),
         )
-        if name:
+        out = with_ending(Path(name), bundling.SUFFIX) if name else None
+        if out is not None and self._may_write(out, name):
             self._runner.run(
                 self.tr("Writing the work…"),
                 lambda progress: bundling.write_bundle(
                     workspace.project,
-                    Path(name),
+                    out,
                     choice,
                     made_by=workspace.annotator,
                     progress=progress,
                 ),
                 self._on_sent,
             )
+
+    def _may_write(self, out: Path, typed: str) -> bool:
+        """Whether the person was asked about a file that is there already."""
+        if out == Path(typed) or not out.is_file():
+            return True
+        words = self.tr("%s is there already; type its whole name to replace it.")
+        self._window.banner.say(words.replace("%s", str(out)))
+        return False
 
     def ask_merge(self) -> None:
         """Choose files with colleagues' work and merge them."""

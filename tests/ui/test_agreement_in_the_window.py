@@ -182,3 +182,15 @@ def test_with_nobody_to_compare_it_says_so(sight: Sight) -> None:
     press(sight.view, Key.Key_F4)
     sight.bot.waitUntil(lambda: sight.window.banner.isVisible())
     assert "two annotators" in sight.says("banner_words")
+
+
+def test_a_report_that_nobody_was_asked_about_is_not_replaced(
+    shown: tuple[Sight, AgreementDialog], tmp_path: Path, answering: Answering
+) -> None:
+    _, dialog = shown
+    (tmp_path / "report.html").write_text("mine")
+    answering(QFileDialog=choosing(tmp_path / "report", by="Save"))
+    dialog.findChild(QPushButton, "agreement_save").click()
+    said = dialog.findChild(QLabel, "agreement_saved").text()
+    assert "report.html is there already" in said
+    assert (tmp_path / "report.html").read_text() == "mine"

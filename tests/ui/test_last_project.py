@@ -10,8 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
+from dialog_verbs import Answering, choosing, click
 from pytestqt.qtbot import QtBot
 from sample_project import FIRST, make_project
 from window_verbs import Sight
@@ -122,28 +121,20 @@ def test_a_last_project_that_is_gone_stays_the_last_one(
 
 
 def test_where_the_last_project_is_gone_another_can_be_opened_with_the_button_beside_the_sentence(
-    start: Start, config_dir: Path, project_path: Path, tmp_path: Path, qtbot: QtBot
+    start: Start,
+    config_dir: Path,
+    project_path: Path,
+    tmp_path: Path,
+    answering: Answering,
+    qtbot: QtBot,
 ) -> None:
     remember(config_dir, str(tmp_path / "gone.annot"))
     sight = start()
-    choosing = QTimer()
-    choosing.timeout.connect(lambda: choose(project_path, choosing))
-    choosing.start(10)
-    sight.find(QPushButton, "banner_act").click()
+    answering(QFileDialog=choosing(project_path, by="Open"))
+    click(sight.window.banner, "Open project…")
     qtbot.waitUntil(lambda: sight.window.desk is not None)
     assert sight.workspace.project.path == project_path
     assert not sight.window.banner.isVisible()
-
-
-def choose(path: Path, timer: QTimer) -> None:
-    """Type a file's name into the dialog for files and press Return."""
-    dialog = QApplication.activeModalWidget()
-    if isinstance(dialog, QFileDialog):
-        timer.stop()
-        field = dialog.findChild(QLineEdit, "fileNameEdit")
-        assert field is not None
-        field.setText(str(path))
-        dialog.accept()
 
 
 def test_the_name_of_a_folder_that_is_longer_than_a_line_is_shown_whole(

@@ -29,6 +29,14 @@ def test_a_broken_file_is_put_aside_and_the_defaults_hold(tmp_path: Path, conten
     assert Settings(tmp_path).get("size_px", 16) == 20
 
 
+def test_a_second_broken_file_does_not_replace_the_first(tmp_path: Path) -> None:
+    for content in ("{one", "{two"):
+        (tmp_path / "settings.json").write_text(content)
+        Settings(tmp_path)
+    kept = {path.name: path.read_text() for path in tmp_path.iterdir()}
+    assert kept == {"settings.bad": "{one", "settings-2.bad": "{two"}
+
+
 def test_a_value_of_another_kind_gives_the_default(tmp_path: Path) -> None:
     (tmp_path / "settings.json").write_text(json.dumps({"size_px": "20", "keys": [1]}))
     settings = Settings(tmp_path)

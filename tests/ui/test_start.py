@@ -64,6 +64,7 @@ def start(tmp_path: Path) -> Callable[..., str]:
         (["--", "stats"], "no project and no command “stats”"),
         (["nothere.annot"], "There is no project at nothere.annot; make one with"),
         (["./statz"], "There is no project at statz"),
+        (["x" * 300], "cannot be opened: File name too long"),
         (["--nonsense"], "does not know what “--nonsense” means"),
         (["--theme", "pink"], "invalid choice: 'pink'"),
     ],

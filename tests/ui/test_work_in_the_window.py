@@ -242,6 +242,18 @@ def test_the_key_sends_ones_own_work(sight: Sight, tmp_path: Path, answering: An
     assert open_bundle(out).manifest.annotators == ("ann",)
 
 
+def test_a_file_that_nobody_was_asked_about_is_not_replaced(
+    sight: Sight, tmp_path: Path, answering: Answering
+) -> None:
+    sight.keys(Key.Key_Tab, Key.Key_A)
+    (tmp_path / "out.annwork").write_text("mine")
+    answering(send_dialog=clicking("Save"), QFileDialog=choosing(tmp_path / "out", by="Save"))
+    press(sight.view, Key.Key_E, CTRL | SHIFT)
+    sight.bot.waitUntil(sight.window.banner.isVisible)
+    assert "out.annwork is there already" in sight.says("banner_words")
+    assert (tmp_path / "out.annwork").read_text() == "mine"
+
+
 def test_the_people_that_are_checked_are_sent_with_what_they_have_finished(
     sight: Sight, tmp_path: Path, answering: Answering
 ) -> None:

@@ -84,6 +84,9 @@ class AgreementActions(QObject):
         out = Path(name)
         if out.suffix not in _WRITERS:
             out = out.with_name(out.name + (".csv" if "csv" in kind else ".html"))
+            if out.is_file():  # nobody was asked about it
+                words = self.tr("%s is there already; type its whole name to replace it.")
+                return words.replace("%s", str(out))
         try:
             _WRITERS[out.suffix](report, out)
         except AnnotatorError as error:
