@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, or_, select
 
 from annotator.domain.edits import Row
 from annotator.domain.values import Label
@@ -12,6 +13,8 @@ from annotator.store.mapping import annotator_id, event_text
 from annotator.store.tables import EventRow, table
 
 EVENT = table(EventRow)
+_REVIEWING = ("Ruling", "GoldSpan", "Review")
+_SAID = (*(f'"kind": "{kind}"' for kind in _REVIEWING), '"versions": [')
 
 
 def log(
@@ -32,3 +35,20 @@ def log(
             after=event_text(after),
         )
     )
+
+
+def review_times(connection: Connection) -> dict[int, str]:
+    """When the review of each article was last changed, undoing counted, by article."""
+    said = [
+        column.contains(sign, autoescape=True)
+        for sign in _SAID
+        for column in (EVENT.c.before, EVENT.c.after)
+    ]
+    query = select(EVENT.c.at, EVENT.c.before, EVENT.c.after).where(or_(*said))
+    times: dict[int, str] = {}
+    for at, *sides in connection.execute(query.order_by(EVENT.c.id)):
+        for row in (row for side in sides for row in json.loads(side)):
+            # Older events give rulings the kind of their conflict; only they have versions.
+            if row["kind"] in _REVIEWING or "versions" in row:
+                times[row["article_id"]] = at
+    return times

@@ -21,6 +21,7 @@ from annotator.domain.lineage import parse_seen, stamp
 from annotator.domain.values import Document, Status
 from annotator.store import reviewing
 from annotator.store.articles import ARTICLE, document
+from annotator.store.events import review_times
 from annotator.store.mapping import annotator_id, find_annotator
 from annotator.store.review_rows import COMMENT, plain_versions, versions_of
 from annotator.store.review_tables import ReceivedFeedbackRow
@@ -44,6 +45,7 @@ class FeedbackSection:
         """The feedback for ``annotators`` on articles that are signed off, and all comments."""
         signed = set(reviewing.signed(connection))
         stands = reviewing.standings(connection)
+        changed = review_times(connection)
         for name in annotators:
             mine = [
                 number
@@ -55,8 +57,9 @@ class FeedbackSection:
                 person = annotator_id(connection, name)
                 seen = seen_by(connection, some)
                 for work in reviewing.works(connection, some, name):
-                    key = (work.document.article.id, person)
-                    yield _line(name, work, stamp(parse_seen(seen.get(key, ""))))
+                    number = work.document.article.id
+                    edit = stamp(parse_seen(seen.get((number, person), "")))
+                    yield _line(name, work, edit, changed.get(number, ""))
         for at in range(0, len(numbers), _AT_ONCE):
             yield from _comments(connection, numbers[at : at + _AT_ONCE])
 
@@ -103,10 +106,14 @@ def agreed(connection: Connection, annotator: str) -> dict[int, int]:
     return {number: int(json.loads(content)["agreed"]) for number, content in found}
 
 
-def _line(annotator: str, work: reviewing.ReviewedWork, edit: int) -> dict[str, Any]:
-    """The feedback on work whose last edit has this number."""
+def _line(annotator: str, work: reviewing.ReviewedWork, edit: int, changed: str) -> dict[str, Any]:
+    """The feedback on work whose last edit has this number.
+
+    It is as new as the last change of the review: what was explained later, or taken back, left no
+    newer time in gold. Gold that no event tells of, made by an older program, has its own times.
+    """
     held, same = differences(work.document, work.spans, work.gold, work.rulings, ())
-    times = [span.at for span in work.gold] + [ruling.at for ruling in work.rulings]
+    times = [span.at for span in work.gold] + [ruling.at for ruling in work.rulings] + [changed]
     return {
         "sha256": work.document.article.sha256,
         "annotator": annotator,

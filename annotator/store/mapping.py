@@ -66,7 +66,9 @@ def _plain(row: Row | Label) -> dict[str, Any]:
     for name in (field.name for field in dataclasses.fields(row)):
         value = getattr(row, name)
         if value is not None:
-            values[name] = value.to_json() if isinstance(value, Figure) else value
+            # A ruling has a kind itself, that of its conflict.
+            key = "conflict" if name == "kind" else name
+            values[key] = value.to_json() if isinstance(value, Figure) else value
     return values
 
 

@@ -92,6 +92,43 @@ def test_twice_is_as_good_as_once_and_the_newest_is_kept(
     assert told(home) == newest == [("Taliban fighters", "the whole name")]
 
 
+def test_a_reason_given_after_the_gold_comes_home(
+    office: Project, home: Project, tmp_path: Path
+) -> None:
+    take(home, send(office, tmp_path / "first", "ann", by="rita"), by="ann")
+    rita = Workspace(office, "rita")
+    held = review.case(office, 1, PLAN)
+    assert held is not None
+    ruling = held.ruling_on(held.items[1])
+    assert ruling is not None
+    review.explain(rita, held, ruling, Why(Reason.GUIDELINE_GAP, "See section 3"))
+    take(home, send(office, tmp_path / "second", "ann", by="rita"), by="ann")
+    assert (
+        told(home)
+        == told(office)
+        == [
+            ("Taliban fighters", "the whole name"),
+            ("Kabul", "See section 3"),
+        ]
+    )
+
+
+def test_a_ruling_that_is_taken_back_is_taken_back_at_home(
+    office: Project, home: Project, tmp_path: Path
+) -> None:
+    before = told(office)
+    rita = Workspace(office, "rita")
+    held = review.case(office, 1, PLAN)
+    assert held is not None
+    review.reject(rita, held, held.items[1])
+    changed = send(office, tmp_path / "first", "ann", by="rita")
+    take(home, changed, by="ann")
+    rita.undo()
+    take(home, send(office, tmp_path / "second", "ann", by="rita"), by="ann")
+    take(home, changed, by="ann")
+    assert told(home) == told(office) == before
+
+
 def test_an_answer_goes_back_to_the_reviewer(
     office: Project, home: Project, tmp_path: Path
 ) -> None:
