@@ -8,7 +8,14 @@ import numpy as np
 
 from annotator.domain.agreement.coefficients import Counts, fleiss_kappa, ratio
 from annotator.domain.agreement.counts import ONE, OTHER, PairCounts
-from annotator.domain.agreement.measured import CORRECTED, SHARE, Measured, measured
+from annotator.domain.agreement.measured import (
+    CORRECTED,
+    FEWEST,
+    SHARE,
+    TOO_FEW,
+    Measured,
+    measured,
+)
 
 
 def token_sums(votes: Sequence[Counts], size: int) -> Counts:
@@ -41,14 +48,19 @@ def mean_f1(
     """The mean of the F1 of the pairs; ``column`` is STRICT or OVERLAP.
 
     ``held`` has for each pair the places of its articles among all ``articles``, and their counts.
-    An article left out is left out of all pairs, so those that share articles move together.
+    An article left out is left out of all pairs, so those that share articles move together. There
+    is no interval where any pair has too few articles for one: its few weigh as much as all of the
+    others' in the mean, and 5 articles of 30 held the value in 89 of 100 trials.
     """
     sums = np.zeros((articles, len(held), 2))
     for pair, (places, counts) in enumerate(held):
         for place, counted in zip(places, counts, strict=True):
             row = counted.spans[0]
             sums[place, pair] = 2 * row[column], row[ONE] + row[OTHER]
-    return measured(sums, _mean, SHARE, "no pair has a value")
+    mean = measured(sums, _mean, SHARE, "no pair has a value")
+    if any(0 < len(places) < FEWEST for places, _ in held) and mean.low is not None:
+        return Measured(mean.value, why=TOO_FEW)
+    return mean
 
 
 def _mean(sums: Counts) -> Counts:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from annotator.domain.agreement.counts import OVERLAP, STRICT, PairCounts
-from annotator.domain.agreement.measured import Measured
+from annotator.domain.agreement.measured import TOO_FEW, Measured
 from annotator.domain.agreement.together import mean_f1
 
 
@@ -53,3 +53,11 @@ def width(found: Measured) -> float:
 
 def test_few_articles_have_no_interval() -> None:
     assert mean_f1([([0, 1], many(1, 2))], 2, STRICT).low is None
+
+
+def test_a_mean_has_no_interval_where_one_of_its_pairs_is_over_few_articles() -> None:
+    held = [(list(range(30)), many(1, 30)), (list(range(5)), many(2, 5))]
+    assert mean_f1(held[:1], 30, STRICT).low is not None
+    found = mean_f1(held, 30, STRICT)
+    assert (found.low, found.why) == (None, TOO_FEW)
+    assert found.value is not None
