@@ -102,6 +102,10 @@ def password_in_the_query(place: Address, user: str) -> str:
     return f"postgresql://127.0.0.1:{port}/{place.database}?user={user}&password={SECRET}x"
 
 
+def no_password(place: Address, user: str) -> str:
+    return f"postgresql://{user}@127.0.0.1:{place.server.port}/{place.database}"
+
+
 def no_such_database(place: Address, user: str) -> str:
     return place.server.url("nothing", user, SECRET)
 
@@ -147,6 +151,7 @@ REFUSED: dict[Callable[[Address, str], str], str] = {
     no_such_host: "cannot be opened: the server cannot be reached; check that it runs",
     wrong_password: "cannot be opened: the server refuses the name or the password; check both.",
     password_in_the_query: "the server refuses the name or the password; check both.",
+    no_password: "the server asks for a password; put it into the address or into your .pgpass",
     no_such_database: "cannot be opened: the server has no database of that name; ask who runs",
     nothing_in_it: "holds no annotation project; make one with “annotator new”.",
     of_another_program: "holds tables of another program; make a database of its own",
@@ -178,7 +183,9 @@ def test_what_cannot_be_opened_is_one_sentence_without_the_password(
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
     case: Callable[[Address, str], str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("PGPASSFILE", str(tmp_path / "none"))
     status, said, leaks = told(capsys, tmp_path, "stats", case(place, colleague))
     assert (status, said.count("\n"), SECRET in said, leaks) == (2, 1, False, [])
     assert REFUSED[case] in said
@@ -301,6 +308,17 @@ def test_a_right_that_is_taken_meanwhile_is_told_and_nothing_is_changed(
     assert spans(project) == ["Taliban"]
     project.close()
     place.server.drop(place.database)
+
+
+def test_the_password_may_stand_in_a_file(
+    place: Address, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = place.server
+    kept = tmp_path / "pgpass"
+    kept.write_text(f"127.0.0.1:{server.port}:{place.database}:postgres:{server.password}")
+    kept.chmod(0o600)
+    monkeypatch.setenv("PGPASSFILE", str(kept))
+    open_project(no_password(place, "postgres")).close()
 
 
 PAGE = Path(__file__).parents[2] / "docs" / "server.md"
