@@ -10,7 +10,7 @@ from annotator.domain.figures import VERBATIM
 from annotator.domain.values import Article
 from annotator.nlp.batches import Batch, suggest_batches
 from annotator.nlp.child import Fault, Spans
-from annotator.nlp.suggesters import DEFAULT, plain_version, settled
+from annotator.nlp.suggesters import of_project, plain_version, settled
 from annotator.store import articles, muting, names, renewing, suggestions
 from annotator.store.facts import PIPELINE, PIPELINE_VERSION, VAGUE_POLICY, fact, set_fact
 from annotator.store.project import Project
@@ -92,7 +92,7 @@ def prelabel(
         else:
             numbers = suggestions.articles_without_run(connection, names=book.digest)
     report = Prelabelled()
-    chosen = settled(pipeline or known[0] or DEFAULT)
+    chosen = settled(pipeline or of_project(known[0]))
     progress.report(0, len(numbers))
     batches = suggest_batches(
         _texts(project, numbers),

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import logging
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.figures import VERBATIM
 from annotator.domain.names import NO_NAMES
-from annotator.nlp.suggesters import DEFAULT
+from annotator.nlp.suggesters import DEFAULT, SuggesterError, of_project
 from annotator.nlp.worker import Failure, Result, State, SuggestionWorker
 from annotator.operations import suggesting
 from annotator.ui.session import Session
@@ -37,6 +37,7 @@ class Suggesting(QObject):
             on_failure=self._failed.emit,
         )
         self._terms = (DEFAULT, VERBATIM.name, NO_NAMES)
+        self._refused: str | None = None  # what the project names and is not used
         self._agree_terms()
         session.articles_changed.connect(self._on_change)
         self._found.connect(self._on_found)
@@ -83,10 +84,21 @@ class Suggesting(QObject):
     def _agree_terms(self) -> None:
         """Have the worker read by what the project says now."""
         workspace = self._session.workspace
-        terms = (workspace.pipeline or DEFAULT, workspace.policy.name, workspace.names)
+        terms = (self._pipeline(workspace.pipeline), workspace.policy.name, workspace.names)
         if terms != self._terms:
             self._terms = terms
             self._worker.use(pipeline=terms[0], policy=terms[1], names=terms[2])
+
+    def _pipeline(self, named: str | None) -> str:
+        """What suggests in the window: what the project names, unless that is code."""
+        try:
+            return of_project(named)
+        except SuggesterError as error:
+            if named != self._refused:
+                self._refused = named
+                sentence = str(error)
+                QTimer.singleShot(0, self, lambda: self.said.emit(sentence))
+            return DEFAULT
 
     def _on_change(self, change: Change) -> None:
         if change.reading:

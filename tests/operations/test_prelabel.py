@@ -11,7 +11,7 @@ from making import do, make_project, new_article
 from annotator.domain.edits import Edit
 from annotator.domain.figures import ACLED
 from annotator.domain.values import Status, SuggestedSpan, Work
-from annotator.nlp.suggesters import settled
+from annotator.nlp.suggesters import SuggesterError, settled
 from annotator.operations import suggesting
 from annotator.operations.prelabel import prelabel
 from annotator.store import suggestions
@@ -84,13 +84,25 @@ def sources(project: Project, article: int) -> set[str]:
 
 def test_a_pipeline_once_given_is_the_projects_own(tmp_path: Path) -> None:
     project = make_project(tmp_path / "p.annot", ["Herat fell."])
-    prelabel(project, pipeline=OBEDIENT)
+    version = prelabel(project, pipeline="rules").version
     with project.writing() as connection:
         add_articles(connection, [new_article("Kabul fell.")])
     prelabel(project)
-    assert sources(project, 2) == {"obedient"}
+    assert sources(project, 2) == {"rules"}
     with project.reading() as connection:
-        assert (fact(connection, PIPELINE), fact(connection, PIPELINE_VERSION)) == (OBEDIENT, "1")
+        kept = fact(connection, PIPELINE), fact(connection, PIPELINE_VERSION)
+    assert kept == ("rules", version)
+
+
+def test_code_that_a_project_asks_for_is_not_run(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "p.annot", ["Herat fell."])
+    with project.writing() as connection:
+        set_fact(connection, PIPELINE, OBEDIENT)
+    with pytest.raises(SuggesterError, match="asks to run code, fake_suggesters:ob"):
+        prelabel(project)
+    assert sources(project, 1) == set()
+    prelabel(project, pipeline=OBEDIENT)
+    assert sources(project, 1) == {"obedient"}
 
 
 def test_a_directory_is_kept_by_its_whole_path(
@@ -104,11 +116,11 @@ def test_a_directory_is_kept_by_its_whole_path(
 
 def test_another_version_of_the_projects_pipeline_is_told(tmp_path: Path) -> None:
     project = make_project(tmp_path / "p.annot", ["Herat fell."])
-    prelabel(project, pipeline=OBEDIENT)
+    prelabel(project, pipeline="rules")
     with project.writing() as connection:
         set_fact(connection, PIPELINE_VERSION, "0.9")
     report = prelabel(project, again=True)
-    assert report.changed == "The project was read by obedient 0.9 before."
+    assert report.changed == "The project was read by rules 0.9 before."
 
 
 def test_a_new_policy_makes_articles_lack_suggestions_that_nobody_has_finished(

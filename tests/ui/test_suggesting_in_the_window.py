@@ -14,6 +14,7 @@ from window_verbs import CTRL, SHIFT, Sight
 from annotator.domain.values import SuggestedSpan
 from annotator.nlp.worker import Result, SuggestionWorker
 from annotator.operations.prelabel import prelabel
+from annotator.store import facts
 from annotator.store.project import create_project, open_project
 from annotator.ui import suggesting
 
@@ -85,15 +86,32 @@ def test_the_pipeline_of_the_project_reads_in_the_window(
 ) -> None:
     path = tmp_path / "named.annot"
     project = make_project(path, [DOZENS])
-    prelabel(project, pipeline="fake_suggesters:obedient")
+    prelabel(project, pipeline="rules")
     project.close()
     sight = open_window(path)
     assert sight.window.desk is not None
     worker = sight.window.desk._suggesting._worker
-    assert worker.pipeline == "fake_suggesters:obedient"  # type: ignore[attr-defined]
-    prelabel(sight.workspace.project, pipeline="rules", again=True)
-    sight.window.desk.suggest_again()
     assert worker.pipeline == "rules"  # type: ignore[attr-defined]
+    with sight.workspace.project.writing() as connection:
+        facts.set_fact(connection, facts.PIPELINE, "shipped")
+    sight.window.desk.suggest_again()
+    assert worker.pipeline == "shipped"  # type: ignore[attr-defined]
+
+
+def test_code_that_a_project_asks_for_is_not_run_but_named(
+    open_window: Callable[..., Sight], tmp_path: Path
+) -> None:
+    path = tmp_path / "named.annot"
+    project = make_project(path, [DOZENS])
+    with project.writing() as connection:
+        facts.set_fact(connection, facts.PIPELINE, "fake_suggesters:obedient")
+    project.close()
+    sight = open_window(path)
+    assert sight.window.desk is not None
+    worker = sight.window.desk._suggesting._worker
+    assert worker.pipeline == "default"  # type: ignore[attr-defined]
+    said = sight.window.status.advice
+    sight.bot.waitUntil(lambda: "fake_suggesters:obedient" in said.text())
 
 
 def test_a_project_without_articles_shows_none(

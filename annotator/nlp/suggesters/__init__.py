@@ -35,6 +35,7 @@ __all__ = [
     "available",
     "default_name",
     "load",
+    "of_project",
     "plain_version",
     "register",
     "settled",
@@ -49,6 +50,19 @@ def settled(name_or_path: str) -> str:
     path = Path(name_or_path).expanduser()
     is_registered = name_or_path in {DEFAULT, *(info.name for info in registry.registered())}
     return str(path.resolve()) if path.is_dir() and not is_registered else name_or_path
+
+
+def of_project(named: str | None) -> str:
+    """What a project suggests with, by what it names itself.
+
+    A project comes by mail, and shall bring no code to be run. Raises SuggesterError if it would.
+    """
+    if named is not None and registry.code_named(named):
+        raise SuggesterError(
+            f"This project asks to run code, {named}; if you trust it, run “annotator prelabel "
+            f"--pipeline {named}”."
+        )
+    return named or DEFAULT
 
 
 def available() -> list[SuggesterInfo]:

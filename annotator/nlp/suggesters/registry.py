@@ -127,11 +127,14 @@ def find(name_or_path: str) -> Factory | None:
     name = default_name() if name_or_path == DEFAULT else name_or_path
     if name in _REGISTRY:
         return _REGISTRY[name].factory
-    match = _FACTORY.fullmatch(name)
+    code = code_named(name)
+    return _imported(code["module"], code["factory"]) if code else None
+
+
+def code_named(name: str) -> re.Match[str] | None:
+    """The module and factory that a name asks for, if it asks for code that is to be run."""
     # A path such as C:model looks like a factory; what is on the disk comes first.
-    if match is None or Path(name).exists():
-        return None
-    return _imported(match["module"], match["factory"])
+    return None if name in _REGISTRY or Path(name).exists() else _FACTORY.fullmatch(name)
 
 
 def _imported(module: str, factory: str) -> Factory:
