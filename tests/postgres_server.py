@@ -75,12 +75,25 @@ class Server:
         """Stop it at once, whoever is connected."""
         self._run("pg_ctl", "stop", "-w", "-m", "immediate")
 
+    def watched(self) -> subprocess.Popen[bytes]:
+        """A process that stops the server and takes its data away when it is left or orphaned."""
+        # Its input ends with the block, and with this process, however that ends.
+        told = 'read _; "$0" stop -D "$1/data" -w -m immediate; rm -rf "$1"'
+        return subprocess.Popen(
+            ["sh", "-c", told, self.programs / "pg_ctl", self.folder],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd="/",
+            start_new_session=True,
+            **_user(),
+        )
+
     def _run(self, program: str, *arguments: str) -> None:
         command = [self.programs / program, *arguments, "-D", self.folder / "data"]
-        user = {"user": _OTHER, "group": _OTHER} if os.geteuid() == 0 else {}
         # Into a file, not a pipe: the server would keep it open after pg_ctl has ended.
         with tempfile.TemporaryFile("w+") as said:
-            done = subprocess.run(command, stdout=said, stderr=said, cwd=self.folder, **user)  # type: ignore[call-overload]
+            done = subprocess.run(command, stdout=said, stderr=said, cwd="/", **_user())  # type: ignore[call-overload]
             said.seek(0)
             assert done.returncode == 0, said.read()
 
@@ -189,15 +202,17 @@ def _is_usable(folder: Path) -> bool:
 
 @contextmanager
 def running(programs: Path) -> Iterator[Server]:
-    """A server of its own, which ends with the block."""
-    with tempfile.TemporaryDirectory(prefix="annotator-postgres-") as folder:
-        server = Server(programs, Path(folder), _free_port(), secrets.token_hex(12))
+    """A server of its own, which ends with the block, or with the tests if they are killed."""
+    folder = Path(tempfile.mkdtemp(prefix="annotator-postgres-"))
+    server = Server(programs, folder, _free_port(), secrets.token_hex(12))
+    with server.watched():
         server.set_up()
         server.start()
-        try:
-            yield server
-        finally:
-            server.stop()
+        yield server
+
+
+def _user() -> dict[str, Any]:
+    return {"user": _OTHER, "group": _OTHER} if os.geteuid() == 0 else {}
 
 
 def _free_port() -> int:
