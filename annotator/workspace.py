@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from annotator.domain.edits import Edit, History, LabelEdit, Offering
-from annotator.domain.errors import SaveError, StaleEdit
+from annotator.domain.errors import AnnotatorError, SaveError, StaleEdit, Unreached
 from annotator.domain.figures import POLICIES, VERBATIM, VaguePolicy
 from annotator.domain.gold import refuse_reserved
 from annotator.domain.state import ArticleState
@@ -41,7 +42,8 @@ class Change:
 
     ``status`` says whether it has changed where articles stand, ``moves`` from where to where
     for the annotator of the workspace, where that is known. ``reading``: what suggestions are read
-    by has changed, the project's own names, its policy or its pipeline.
+    by has changed, the project's own names, its policy or its pipeline. Without ``saved`` it is
+    shown, but waits to be committed.
     """
 
     articles: tuple[int, ...]
@@ -50,10 +52,33 @@ class Change:
     status: bool = False
     moves: tuple[tuple[Status, Status], ...] = ()
     reading: bool = False
+    saved: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Waiting:
+    """A ``step`` that could not be committed yet; ``edit`` is what undo knows it by.
+
+    ``named`` are suggestions it needs that may have gone.
+    """
+
+    edit: Edit
+    step: Edit
+    cause: Cause
+    named: Sequence[Suggestion] = ()
+
+    def renumbered(self, moved: Mapping[int, int]) -> Waiting:
+        """The same where suggestions have other numbers by now."""
+        named = [replace(item, id=moved.get(item.id, item.id)) for item in self.named]
+        edit, step = self.edit.renumbered(moved), self.step.renumbered(moved)
+        return Waiting(edit, step, self.cause, named)
 
 
 class Workspace:
-    """A project opened by one annotator. Everything it returns has been committed."""
+    """A project opened by one annotator.
+
+    Everything it returns has been committed, but for what waits: see `keeping`.
+    """
 
     def __init__(self, project: Project, annotator: str) -> None:
         """Raises ProjectError for a name that no annotator may have."""
@@ -61,6 +86,9 @@ class Workspace:
         self.project = project
         self.annotator = annotator
         self.history = History()
+        self.waiting: list[Waiting] = []  # in the order in which it was done
+        self.failure: AnnotatorError | None = None  # why the first of it waits
+        self._keeps = False
         self._listeners: list[Callable[[Change], None]] = []
         self._states: dict[int, ArticleState] = {}
         with project.reading() as connection:
@@ -83,8 +111,54 @@ class Workspace:
         if state is None:
             with self.project.reading() as connection:
                 state = articles.article_state(connection, number, annotator=self.annotator)
+            for step in self.waiting_for(number):
+                state = state.after(step)
             self._states = dict(list(self._states.items())[-2:]) | {number: state}
         return state
+
+    @contextmanager
+    def keeping(self) -> Iterator[None]:
+        """In this block an edit that the project does not take yet waits instead of failing.
+
+        It is shown, and can be undone, as if it were committed.
+        """
+        before, self._keeps = self._keeps, True
+        try:
+            yield
+        finally:
+            self._keeps = before
+
+    def waiting_for(self, number: int) -> list[Edit]:
+        """The steps that wait and touch the rows of an article, in their order."""
+        steps = (waiting.step for waiting in self.waiting)
+        return [step for step in steps if _has_rows(step) and number in step.articles]
+
+    def wait_for(self, edits: Sequence[Edit], suggestions: Sequence[Suggestion]) -> None:
+        """Take over edits that could not be committed before, with the suggestions they name."""
+        for edit in edits:
+            named = [item for item in suggestions if item.id in edit.suggestions]
+            self.waiting.append(Waiting(edit, edit, Cause.EDIT, named))
+            self.history.record(edit, named)
+            self._show(edit)
+            self._tell(Change(edit.articles, Cause.EDIT, saved=False))
+
+    def save_waiting(self) -> None:
+        """Commit what waits, in order.
+
+        Raises Unreached where the project still does not answer, StaleEdit or SaveError where the
+        first one no longer fits; that and what is behind it goes on waiting.
+        """
+        while self.waiting:
+            written = self._write(self.waiting[0])
+            del self.waiting[0]
+            self._told(written)
+
+    def drop_waiting(self, dropped: Waiting) -> None:
+        """Let go of a step that waits; the articles are shown without it."""
+        self.waiting.remove(dropped)
+        self.history.forget(dropped.edit)
+        self._forget(dropped.step)
+        self._tell(Change(dropped.step.articles, dropped.cause, saved=False))
 
     def do(self, edit: Edit) -> None:
         """Commit an edit and remember it for undo; an edit that changes nothing is passed over.
@@ -93,7 +167,8 @@ class Workspace:
         """
         if edit:
             named = self._suggestions_in(edit)
-            self._commit(edit, Cause.EDIT, edit.title, lambda: self.history.record(edit, named))
+            waiting = Waiting(edit, edit, Cause.EDIT)
+            self._commit(waiting, lambda: self.history.record(edit, named), named)
 
     def undo(self) -> Edit | None:
         """Take back the newest edit; returns it, None when there is none."""
@@ -195,26 +270,43 @@ class Workspace:
     def _replay(self, edit: Edit, step: Edit, cause: Cause, moved: Callable[[], None]) -> None:
         try:
             named = self.history.suggestions_of(step)
-            self._commit(step, cause, edit.title, moved, named)
+            self._commit(Waiting(edit, step, cause, named), moved)
         except StaleEdit:
             # Somebody changed those rows since; offering the step again would fail for ever.
             self.history.forget(edit)
             raise
 
     def _commit(
-        self,
-        step: Edit,
-        cause: Cause,
-        title: str,
-        record: Callable[[], None],
-        named: Sequence[Suggestion] = (),
+        self, waiting: Waiting, record: Callable[[], None], named: Sequence[Suggestion] = ()
     ) -> None:
-        """Make a step true on disk; ``named`` are suggestions it needs that may have gone."""
+        """Make a step true on disk, behind what waits; in `keeping` it may have to wait itself.
+
+        ``named`` are suggestions that may go while it waits.
+        """
+        try:
+            self.save_waiting()
+            written = self._write(waiting)
+        except AnnotatorError as error:
+            if not self._keeps or not (self.waiting or isinstance(error, Unreached)):
+                raise
+            self.failure = error
+            self.waiting.append(replace(waiting, named=waiting.named or named))
+            record()
+            self._show(waiting.step)
+            self._tell(Change(waiting.step.articles, waiting.cause, saved=False))
+            return
+        record()
+        self._show(written.step)
+        self._told(written)
+
+    def _write(self, waiting: Waiting) -> Waiting:
+        """Commit a step; as it is with the numbers that suggestions have now."""
+        step = waiting.step
         begun = time.monotonic()
         moved: dict[int, int] = {}
         try:
             with self.project.writing() as connection:
-                moved = renewing.put_back(connection, named)
+                moved = renewing.put_back(connection, waiting.named)
                 step = step.renumbered(moved)
                 if isinstance(step, LabelEdit):
                     apply_label_edit(connection, step, annotator=self.annotator)
@@ -222,27 +314,45 @@ class Workspace:
                     stories.offer(connection, step, annotator=self.annotator)
                 else:
                     apply_edit(connection, step, annotator=self.annotator)
+        except Unreached:
+            raise  # what is at hand is all there is to look at meanwhile
         except (SaveError, StaleEdit):
-            for number in step.articles:
-                self._states.pop(number, None)
+            self._forget(step)
             raise
         log.debug("committed in %.1f ms", (time.monotonic() - begun) * 1000)
-        record()
-        self.history.renumber(moved)
-        if isinstance(step, LabelEdit):
-            self._take_over_labels(title)
-            return
-        if step.names:
-            with self.project.reading() as connection:
-                self.names = names.book(connection)
+        if moved:
+            self.history.renumber(moved)
+            self.waiting = [other.renumbered(moved) for other in self.waiting]
+            self._forget(step)
+        return replace(waiting, step=step)
+
+    def _show(self, step: Edit) -> None:
+        """Let the articles at hand be as they are after a step."""
         for number in step.articles:
-            if isinstance(step, Offering) or moved:
-                self._states.pop(number, None)
-            elif number in self._states:
+            if _has_rows(step) and number in self._states:
                 self._states[number] = self._states[number].after(step)
+
+    def _forget(self, step: Edit) -> None:
+        for number in step.articles:
+            self._states.pop(number, None)
+
+    def _told(self, written: Waiting) -> None:
+        """Tell the listeners of what has been committed."""
+        step, title = written.step, written.edit.title
+        try:
+            if isinstance(step, LabelEdit):
+                self._take_over_labels(title)
+                return
+            if step.names:
+                with self.project.reading() as connection:
+                    self.names = names.book(connection)
+        except Unreached as error:  # it is committed all the same, and must not be done twice
+            log.warning("after “%s”: %s", title, error)
+        if isinstance(step, Offering):
+            self._forget(step)
         status = any(isinstance(row, Work) for row in (*step.before, *step.after))
         moves = self._moves(step)
-        self._tell(Change(step.articles, cause, title, status, moves, step.names))
+        self._tell(Change(step.articles, written.cause, title, status, moves, step.names))
 
     def _moves(self, step: Edit) -> tuple[tuple[Status, Status], ...]:
         before, after = (
@@ -261,3 +371,8 @@ class Workspace:
     def _tell(self, change: Change) -> None:
         for listener in list(self._listeners):
             listener(change)
+
+
+def _has_rows(step: Edit) -> bool:
+    """Whether an article at hand can be shown after a step without being read again."""
+    return not isinstance(step, LabelEdit | Offering)

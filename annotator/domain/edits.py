@@ -196,6 +196,7 @@ class History:
 
     def renumber(self, moved: Mapping[int, int]) -> None:
         """Let all edits name suggestions by the numbers they have now."""
+        moved = {old: new for old, new in moved.items() if old in self._suggestions}
         if moved:
             here = {new: self._suggestions.pop(old) for old, new in moved.items()}
             self._know({new: replace(item, id=new) for new, item in here.items()})

@@ -15,12 +15,32 @@ class ProjectError(AnnotatorError):
     """A project cannot be opened, read or made."""
 
 
-class DamagedError(ProjectError):
+class SaveError(AnnotatorError):
+    """A change could not be committed: nothing of it is in the project."""
+
+
+class Unreached(AnnotatorError):
+    """The project did not answer: it is held by another program, full, away or damaged.
+
+    Nothing has changed, and the same may be tried again. ``reason`` is the half of the sentence
+    that says why and what to do.
+    """
+
+    def __init__(self, sentence: str, reason: str = "") -> None:
+        super().__init__(f"{sentence}: {reason}" if reason else sentence)
+        self.reason = reason or sentence
+
+
+class NotRead(ProjectError, Unreached):
+    """The project could not be looked at."""
+
+
+class DamagedError(NotRead):
     """A part of a project cannot be read any more; other parts may be sound."""
 
 
-class SaveError(AnnotatorError):
-    """A change could not be committed: nothing of it is in the project."""
+class NotSaved(SaveError, Unreached):
+    """A change could not be written."""
 
 
 class InputError(AnnotatorError):

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from annotator.domain.edits import Edit
-from annotator.domain.errors import InputError
+from annotator.domain.errors import InputError, NotRead
 from annotator.domain.name_files import SUFFIXES, Listed, Refused, parse, to_lines, to_table
 from annotator.domain.names import NONE, NameBook, ProjectName, cleaned, laid_over, refusal
 from annotator.domain.records import Remark
@@ -96,7 +96,7 @@ def change(
             raise InputError(f"The name was not kept: {reason}.")
     # A name put in the place of itself is no change.
     remove = [old for old in remove if not any(old.says_the_same(new) for new in add)]
-    held = [name for name in of_project(workspace.project).names if name not in remove]
+    held = [name for name in _held(workspace) if name not in remove]
     stamped = [replace(name, annotator=workspace.annotator, at=at) for name in add]
     gone, come = laid_over(held, stamped)
     edit = Edit(title, (*remove, *gone), tuple(come))
@@ -108,13 +108,24 @@ def remember(workspace: Workspace, words: str, label: str) -> Edit:
     """Keep words as a name with a label, or as no name (`NONE`); its variants stay with it."""
     spelling = cleaned(words)
     new = ProjectName(spelling, label)
-    for held in of_project(workspace.project).names:
+    for held in _held(workspace):
         if held.label and held.spelling == spelling:
             new = replace(held, label=label)
         elif held.label == label and spelling in held.variants:
             new = held
     kind = "no name" if label == NONE else label
     return change(workspace, add=[new], title=f"Remember “{spelling}” as {kind}")
+
+
+def _held(workspace: Workspace) -> Sequence[ProjectName]:
+    """The names as they are; as they were read last where the project does not answer.
+
+    Either way an edit is compared with what the project holds before it is committed.
+    """
+    try:
+        return of_project(workspace.project).names
+    except NotRead:
+        return workspace.names.names
 
 
 def named(book: NameBook, spellings: Sequence[str]) -> list[ProjectName]:

@@ -8,10 +8,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.pool import QueuePool
 
-from annotator.domain.errors import DamagedError, ProjectError, SaveError
+from annotator.domain.errors import DamagedError, NotRead, NotSaved, ProjectError, SaveError
 from annotator.domain.values import new_id
 from annotator.store import server
 
@@ -95,9 +95,9 @@ def _as_writer() -> dict[str, object]:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """A short consistent look at the project.
+    """A short consistent look at the project. Raises ProjectError in one sentence.
 
-    Raises ProjectError in one sentence, DamagedError where what was asked for is damaged.
+    NotRead where the project did not answer, DamagedError where what was asked for is damaged.
     """
     if engine.dialect.name == "postgresql":
         engine = engine.execution_options(
@@ -106,10 +106,13 @@ def reading(engine: Engine) -> Iterator[Connection]:
     try:
         with engine.connect() as connection:
             yield connection
+    except _REFUSALS as error:
+        raise ProjectError(f"The project could not be read: {reason(error)}") from error
     except DBAPIError as error:
+        engine.dispose()  # the next look opens what is there then: a file put back, a server again
         is_damage = any(sign in str(error.orig) for sign in _DAMAGE)
-        kind = DamagedError if is_damage else ProjectError
-        raise kind(f"The project could not be read: {reason(error)}") from error
+        kind = DamagedError if is_damage else NotRead
+        raise kind("The project could not be read", reason(error)) from error
 
 
 @contextmanager
@@ -117,7 +120,7 @@ def writing(engine: Engine, *, bulk: bool = False) -> Iterator[Connection]:
     """One transaction: committed and on the disk when it ends, or nothing of it kept.
 
     ``bulk`` keeps 32 MB of the file in memory meanwhile instead of SQLite's two.
-    Raises SaveError in one sentence when the database refuses.
+    Raises SaveError in one sentence when the database refuses, NotSaved when it does not answer.
     """
     try:
         with engine.execution_options(**{_WRITES: True}).begin() as connection:
@@ -130,11 +133,17 @@ def writing(engine: Engine, *, bulk: bool = False) -> Iterator[Connection]:
                 if roomy:
                     with suppress(DBAPIError):  # what has failed before is what is told
                         connection.exec_driver_sql("PRAGMA cache_size=-2000")
-    except DBAPIError as error:
+    except _REFUSALS as error:
         raise SaveError(f"The change was not saved: {reason(error)}") from error
+    except DBAPIError as error:
+        engine.dispose()
+        raise NotSaved("The change was not saved", reason(error)) from error
 
 
 _DAMAGE = ("database disk image is malformed", "Could not decode to UTF-8")
+# What would be refused again. All other failures are of the file, the disk or the server.
+_REFUSALS = (IntegrityError, ProgrammingError, DataError)
+_MOVED = "SQLITE_READONLY_DBMOVED"
 _REASONS = {
     "database or disk is full": "the disk is full; free some space and try again.",
     "disk I/O error": "the disk reports an error or is full; check it and try again.",
@@ -159,5 +168,7 @@ def reason(error: BaseException) -> str:
     told = server.server_reason(original) if hasattr(original, "sqlstate") else None
     if told is not None:
         return told
+    if getattr(original, "sqlite_errorname", "") == _MOVED:
+        return "its file has been moved, renamed or replaced; put it back and try again."
     known = (sentence for sign, sentence in _REASONS.items() if sign in said)
     return next(known, f"the database says “{said.splitlines()[0] if said else 'nothing'}”.")

@@ -7,9 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QMetaObject, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
-from annotator.domain.errors import AnnotatorError
 from annotator.domain.queueing import QueueView, Sort
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Status
@@ -20,6 +19,7 @@ from annotator.ui.actions import Mode
 from annotator.ui.article_actions import ArticleActions
 from annotator.ui.dialogs.labels import LabelsDialog
 from annotator.ui.dialogs.policy import PolicyDialog
+from annotator.ui.drafts import Typed
 from annotator.ui.feedback_walk import FeedbackWalk
 from annotator.ui.guideline_loop import GuidelineLoop
 from annotator.ui.main_window import MainWindow
@@ -27,6 +27,7 @@ from annotator.ui.name_actions import NameActions
 from annotator.ui.panels.queue_rows import version_words
 from annotator.ui.queue_control import QueueControl
 from annotator.ui.review.mode import ReviewMode
+from annotator.ui.saving import Saving
 from annotator.ui.session import Session
 from annotator.ui.span_actions import SpanActions
 from annotator.ui.suggesting import Suggesting
@@ -46,14 +47,19 @@ class Desk(QObject):
         self.session = Session(workspace, self)
         self._suggesting = Suggesting(self.session, self)
         self._queue = QueueControl(self.session, window.queue_panel, window.settings, listing)
-        self._unsaved = False  # the banner says so
         self._suggester = ""  # how it is, in words
         self._before_story: QueueView | None = None  # what the queue showed before one story
         self._guidelines = GuidelineLoop(self.session, window)
         self._feedback = window.feedback = FeedbackWalk(self.session, window)
         self._review: ReviewMode | None = None  # made when it is first asked for
         self._joints: list[QMetaObject.Connection] = []
-        self._time = Timekeeper(self._save_time, self)
+        self.saving = Saving(
+            self.session,
+            window,
+            typed=self._typed,
+            flush_time=lambda: self._time.flush(least_s=0.0),
+        )
+        self._time = Timekeeper(self.saving.save_time, self)
         QApplication.instance().installEventFilter(self._time)  # type: ignore[union-attr]
         window.desk = self
         window.spans = SpanActions(self.session, window.view)
@@ -69,17 +75,15 @@ class Desk(QObject):
         join(session.changed, window.update_article)
         join(self._queue.counted, self._on_counted)
         join(session.labels_changed, lambda: window.show_labels(self.session.workspace.labels))
-        join(session.committed, self._on_committed)
-        join(session.not_saved, self._on_not_saved)
         join(session.said, window.status.advise)
         join(window.view.resize_requested, spans.resize_to)
         join(window.inspector.note_written, spans.set_note)
-        join(window.inspector.figure.changed, spans.set_figure)
+        join(window.inspector.figure_written, spans.set_figure)
+        join(window.inspector.note.said, window.status.advise)
         join(window.inspector.figure.confirmed, spans.confirm_figure)
         join(window.inspector.figure.refused, window.status.advise)
         join(window.queue_panel.open_requested, self._on_row)
         join(window.queue_panel.view_requested, self._queue.change)
-        join(window.banner.acted, self._on_try_again)
         join(window.guidelines.written, self._guidelines.write)
         join(window.guidelines.restored, self._guidelines.restore)
         join(window.guidelines.opened, self._guidelines.show)
@@ -108,7 +112,6 @@ class Desk(QObject):
             window.banner.say(
                 window.tr("This project is read-only: you can read and export, not change.")
             )
-        self._show_saved()
         self._guidelines.show()
         self._on_counted(self._queue.counts)
 
@@ -200,23 +203,23 @@ class Desk(QObject):
         workspace = self.session.workspace
         chosen = PolicyDialog.ask(self._window, workspace.policy)
         if chosen is not None:
-            self.session.attempt(lambda: workspace.set_policy(chosen))
+            title = self._window.tr("Vague magnitudes: %s").replace("%s", chosen.title)
+            self.session.attempt(lambda: workspace.set_policy(chosen), title)
 
-    def may_close(self) -> bool:
-        """Whether nothing waits to be saved, or the person lets it go."""
-        if not self.session.unsaved or self.session.try_again():
-            return True
-        answer = QMessageBox.warning(
-            self._window,
-            self._window.tr("Not saved"),
-            self._window.tr("One change could not be saved and will be lost. Close anyway?"),
-            QMessageBox.StandardButton.Close | QMessageBox.StandardButton.Cancel,
-            QMessageBox.StandardButton.Cancel,
-        )
-        return answer == QMessageBox.StandardButton.Close
+    def settle(self) -> None:
+        """Take over what is being typed in fields that are saved when they are left."""
+        self._window.inspector.settle()
+        if self._review is not None:
+            self._review.panel.settle()
+
+    def _typed(self) -> list[Typed]:
+        """What is being typed and is written only when the person says so."""
+        found = [*self._window.guidelines.typed(), *self._window.inspector.figure.typed()]
+        found += self._feedback.typed()
+        return found + (self._review.hand.typed() if self._review is not None else [])
 
     def close(self) -> None:
-        """Let go of the project; everything is on the disk already."""
+        """Let go of the project; `saving` has seen to what was not on the disk."""
         if self.session.article is not None and self._window.mode is Mode.ANNOTATE:
             self._window.settings.set_last_place(
                 self._place, self.session.article, *self._window.view.place
@@ -227,6 +230,8 @@ class Desk(QObject):
         self._feedback.close()
         QApplication.instance().removeEventFilter(self._time)  # type: ignore[union-attr]
         self._time.turn_to(None)
+        self.saving.close()
+        self._window.guidelines.forget()
         self._suggesting.close()
         for joint in self._joints:
             QObject.disconnect(joint)
@@ -280,30 +285,3 @@ class Desk(QObject):
         self._window.status.suggestions.setText(
             self._window.tr("Suggestions: hidden here") if hidden else words
         )
-
-    def _show_saved(self) -> None:
-        self._unsaved = False
-        read_only = self.session.workspace.project.read_only
-        words = self._window.tr("Read-only") if read_only else self._window.tr("✓ Saved")
-        self._window.status.saved.setText(words)
-
-    def _on_committed(self, title: str) -> None:
-        if self._unsaved:  # it waited for another change, and went before it
-            self._window.banner.hide()
-        self._show_saved()
-
-    def _on_not_saved(self, sentence: str) -> None:
-        self._unsaved = True
-        self._window.status.saved.setText(self._window.tr("✗ Not saved"))
-        self._window.banner.say(sentence, self._window.tr("Try again"))
-
-    def _on_try_again(self) -> None:
-        if self.session.try_again():
-            self._window.banner.hide()
-            self._show_saved()
-
-    def _save_time(self, article: int, seconds: float) -> None:
-        try:
-            self.session.workspace.add_time(article, seconds)
-        except AnnotatorError as error:
-            self._window.status.advise(str(error))

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from functools import partial
+
 from PySide6.QtCore import QObject, Qt, Signal
 
 from annotator.domain.conflicts import Version
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.feedback import Difference, Feedback
+from annotator.domain.gold import Ruling
 from annotator.operations import feedback
 from annotator.tasks import TaskRunner
 from annotator.ui import theme
+from annotator.ui.drafts import Typed
 from annotator.ui.main_window import MainWindow
 from annotator.ui.panels.choice_row import Run
 from annotator.ui.panels.feedback_panel import DifferenceView, FeedbackPanel
@@ -64,10 +69,13 @@ class FeedbackWalk(QObject):
             self._at = (self._at + step) % len(self._told.differences)
             self._show()
 
-    def begin_answer(self) -> None:
-        """Let the person answer the reviewer."""
+    def begin_answer(self) -> bool:
+        """Let the person answer the reviewer; False, and a sentence, where nothing is asked."""
         if self.panel.isVisible() and self.panel.answer.isVisible():
-            self.panel.answer.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.panel.answer.begin()
+            return True
+        self._session.said.emit(self.tr("F3 shows your differences; the one in view is answered."))
+        return False
 
     def _load(self, *, keep: bool = False) -> None:
         workspace = self._session.workspace
@@ -122,7 +130,7 @@ class FeedbackWalk(QObject):
             gold=version_runs(Version(item.gold), text, inks),
             why=self._why(item),
             said="\n".join(said),
-            can_answer=item.ruling is not None and not self._session.workspace.project.read_only,
+            answers=None if self._session.workspace.project.read_only else item.ruling,
         )
 
     def _why(self, item: Difference) -> str:
@@ -135,12 +143,23 @@ class FeedbackWalk(QObject):
             parts.append(reason_name(ruling.reason))
         return " · ".join(parts) + (f"\n“{ruling.comment}”" if ruling.comment else "")
 
-    def _on_answered(self, words: str) -> None:
-        item = self._told.differences[self._at] if self._told else None
-        if item is not None and item.ruling is not None:
-            ruling, workspace = item.ruling, self._session.workspace
-            self._session.attempt(lambda: feedback.answer(workspace, ruling, words))
-            self._load(keep=True)
+    def typed(self) -> list[Typed]:
+        """Answers that are written and not sent."""
+        what = self.tr("Your answer to the reviewer")
+        drafts = self.panel.answer.drafts
+        return [
+            Typed(what, words, partial(self._send, held, words)) for held, words in drafts.items()
+        ]
+
+    def _send(self, ruling: Hashable, words: str) -> None:
+        assert isinstance(ruling, Ruling)  # what an answer is about
+        self.panel.answer.forget(ruling)
+        self._on_answered(ruling, words)
+
+    def _on_answered(self, ruling: Ruling, words: str) -> None:
+        workspace = self._session.workspace
+        self._session.attempt(lambda: feedback.answer(workspace, ruling, words), text=words)
+        self._load(keep=True)
 
     def _on_failed(self, error: AnnotatorError) -> None:
         self.panel.show_summary(str(error), title=self.tr("No feedback"))

@@ -122,7 +122,7 @@ class FileActions(QObject):
         if desk is None:
             return
         workspace = desk.session.workspace
-        wish = desk.session.attempt(
+        wish = desk.session.look(
             lambda: ExportDialog.ask(self._window, self._folder(), workspace.annotator)
         )
         if wish is not None:

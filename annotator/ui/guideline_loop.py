@@ -23,6 +23,7 @@ class GuidelineLoop(QObject):
         super().__init__(session)
         self._session = session
         self._window = window
+        session.all_saved.connect(self.show)
 
     def show(self) -> None:
         """Show the version that holds, and the gaps as they are now."""
@@ -38,7 +39,7 @@ class GuidelineLoop(QObject):
 
     def write(self, text: str) -> None:
         """Let a text hold from now on; where it answers gaps, offer to annotate those anew."""
-        self._write(lambda project, who: guidelines.write(project, text, annotator=who))
+        self._write(lambda project, who: guidelines.write(project, text, annotator=who), text)
 
     def restore(self, version: Guidelines) -> None:
         """Let an older version hold again, as a new one."""
@@ -49,11 +50,15 @@ class GuidelineLoop(QObject):
             words = words.replace("%1", old).replace("%2", str(held.version))
             self._session.said.emit(words)
 
-    def _write(self, act: Callable[[Project, str], Guidelines]) -> Guidelines | None:
+    def _write(
+        self, act: Callable[[Project, str], Guidelines], text: str = ""
+    ) -> Guidelines | None:
         workspace = self._session.workspace
         project = workspace.project
         before = self._session.look(lambda: guidelines.current(project))
-        held = self._session.attempt(lambda: act(project, workspace.annotator))
+        held = self._session.attempt(
+            lambda: act(project, workspace.annotator), self.tr("The new guidelines"), text=text
+        )
         if before is not None and held is not None and held.version != before.version:
             gaps = self._session.look(lambda: guidelines.gaps(project)) or []
             answered = guidelines.since(gaps, before)
@@ -85,7 +90,9 @@ class GuidelineLoop(QObject):
 
     def _put_back(self, gaps: Sequence[Gap]) -> None:
         workspace = self._session.workspace
-        count = self._session.attempt(lambda: guidelines.put_back(workspace, gaps))
+        count = self._session.attempt(
+            lambda: guidelines.put_back(workspace, gaps), self.tr("Articles back into the queue")
+        )
         if count is not None:
             words = self.tr("Put back into the queue %n times.").replace("%n", str(count))
             self._session.said.emit(words)

@@ -20,8 +20,10 @@ from annotator.log_file import without_password
 from annotator.store import gate
 from annotator.store.glimpse import glimpse
 from annotator.ui import theme
+from annotator.ui.end_signals import EndSignals
 from annotator.ui.main_window import MainWindow
 from annotator.ui.no_display import explained
+from annotator.ui.panels.banner import Standing
 from annotator.ui.settings import Settings
 from annotator.ui.start import Wish
 
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 # What a person does waits for no other program longer than this; scripts wait five seconds.
 WAIT_MS = 250
+_START = "start"  # what the banner says while no project is open
 
 
 def open_window(wish: Wish) -> int:
@@ -46,6 +49,9 @@ def open_window(wish: Wish) -> int:
     theme.apply(app, dark={"light": False, "dark": True}.get(wish.theme))
     launcher = Launcher(Settings(wish.config_dir), wish.annotator, wish.config_dir)
     sys.excepthook = launcher.on_exception
+    ends = EndSignals(app)
+    ends.asked.connect(launcher.end)
+    ends.session_ends.connect(launcher.keep)
     launcher.begin(wish.project)
     return app.exec()
 
@@ -63,7 +69,6 @@ class Launcher(QObject):
         self._first = True
         self.window = MainWindow(settings)
         self.window.open_requested.connect(self.open)
-        self.window.banner.acted.connect(self._on_banner)
         self._last = ""  # the project of the last time, if none was named
         self._opened.connect(self._on_opened)
 
@@ -77,8 +82,21 @@ class Launcher(QObject):
         # Only after the first paint: the libraries behind a project take half a second.
         QTimer.singleShot(0, lambda: self.open(target))
 
+    def keep(self) -> None:
+        """Save or keep everything, without a question: the session may end."""
+        if self.window.desk is not None:
+            self.window.desk.saving.keep()
+
+    def end(self) -> None:
+        """End now, without a question; what cannot be saved is kept for the next start."""
+        self.window.ending = True
+        self.window.close()
+        QApplication.exit(0)  # also out of a dialog that is open
+
     def open(self, target: str) -> None:
         """Open a project, or make it if ``target`` begins with ``new:``."""
+        if self.window.desk is not None and not self.window.desk.saving.may_leave():
+            return
         self.window.status.saved.setText(self.window.tr("Opening…"))
         threading.Thread(target=self._open, args=(target,), name="open", daemon=True).start()
 
@@ -90,9 +108,12 @@ class Launcher(QObject):
     ) -> None:
         """The last resort for what nobody foresaw: one sentence here, the rest in the log."""
         log.error("unforeseen", exc_info=(kind, error, trace))
-        sentence = self.window.tr(
-            "Something unforeseen went wrong (%s); what you did before is saved."
-        )
+        desk = self.window.desk
+        sentence = self.window.tr("Something unforeseen went wrong (%s); the log tells more.")
+        if desk is not None and not desk.session.unsaved:
+            sentence = self.window.tr(
+                "Something unforeseen went wrong (%s); what you did before is saved."
+            )
         self.window.banner.say(sentence.replace("%s", kind.__name__))
 
     def _sample(self) -> str:
@@ -169,23 +190,29 @@ class Launcher(QObject):
             # What the libraries have made lives as long as the program. Python's look for cycles
             # would go through all of it every now and then, a tenth of a second amid a key.
             gc.freeze()
-        if workspace is None:
+        desk = window.desk
+        if workspace is None or (desk is not None and not desk.saving.may_leave()):
             window.status.saved.clear()
-            window.banner.say(str(error), "" if window.desk else window.tr("Open project…"))
+            if desk is not None:
+                desk.saving.stay()
+            if workspace is not None:
+                workspace.close()
+            elif desk is not None:
+                window.banner.say(str(error))
+            else:
+                find = Standing(str(error), window.tr("Open project…"), window.files.ask_open)
+                window.banner.stand(_START, find)
             return
-        if window.desk is not None:
-            window.desk.close()
-        window.banner.hide()
+        if desk is not None:
+            desk.close()
+        window.banner.fall(_START)
+        window.banner.close_said()
         project = workspace.project
         place = str(project.path or "")
         if place:
             self._settings.set("project", place)
         desk = Desk(window, workspace, listing)
         desk.start(self._settings.last_article(place or project.name))
-
-    def _on_banner(self) -> None:
-        if self.window.desk is None:
-            self.window.files.ask_open()
 
 
 def _refuse_lost(last: str) -> None:

@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self.desk: Desk | None = None
         self.mode = Mode.ANNOTATE
         self.labels: dict[str, Label] = {}
+        self.ending = False  # nobody can be asked any more
         self.setObjectName("main_window")
         self.setWindowTitle("annotator")
         self.view = DocumentView()
@@ -255,10 +256,26 @@ class MainWindow(QMainWindow):
 
     # What actions ask for
 
+    def show_beside(self, panel: QWidget) -> None:
+        """Show a panel beside the text, in the place of the others there."""
+        self.side.show()
+        items = (self.side_parts.itemAt(place) for place in range(self.side_parts.count()))
+        for other in (item.widget() for item in items if item is not None):
+            if other is not None:
+                other.setVisible(other is panel)
+
     def begin_note(self) -> None:
-        """Let the person write a note on the focused span."""
+        """Let the person write a note on the focused span; a suggestion is accepted with it."""
+        if self.spans.annotation_for_note() is None:
+            return
+        self.show_beside(self.inspector)
         self._show_side()
-        self.inspector.begin_note()
+        self.inspector.note.begin()
+
+    def settle(self) -> None:
+        """Take over what is being typed in fields that are saved when they are left."""
+        if self.desk is not None:
+            self.desk.settle()
 
     def begin_search(self) -> None:
         """Go to the field that searches all articles."""
@@ -396,9 +413,12 @@ class MainWindow(QMainWindow):
         self._fit_columns()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.desk is not None and not self.desk.may_close():
-            event.ignore()
-            return
+        if self.desk is not None:
+            if self.ending:
+                self.desk.saving.keep()
+            elif not self.desk.saving.may_leave():
+                event.ignore()
+                return
         self.settings.set("geometry", bytes(self.saveGeometry().toBase64().data()).decode())
         self.closing.emit()
         super().closeEvent(event)

@@ -48,7 +48,10 @@ class NameActions:
 
     def _keep(self, words: str, label: str) -> None:
         workspace = self._session.workspace
-        edit = self._session.attempt(lambda: names.remember(workspace, words, label))
+        edit = self._session.attempt(
+            lambda: names.remember(workspace, words, label),
+            _tr("Remember “%s”").replace("%s", words),
+        )
         if edit is not None:
             said = _tr("%s; undo takes it back.") if edit else _tr("“%w” is remembered so already.")
             self._session.said.emit(said.replace("%s", edit.title).replace("%w", isolated(words)))

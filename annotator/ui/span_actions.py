@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from annotator.domain.boundaries import move_edge
+from annotator.domain.errors import InputError
 from annotator.domain.figures import Figure
+from annotator.domain.figures.typed import value_text
 from annotator.domain.labels import FIGURE
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Annotation, Suggestion
@@ -193,27 +195,50 @@ class SpanActions:
         if made is not None:
             self._go_on(made.start)
 
-    def set_figure(self, figure: Figure) -> None:
-        """Give the focused FIGURE another value."""
-        span, workspace = self._focused_span(), self._session.workspace
-        if isinstance(span, Annotation):
-            self._attempt(
-                lambda: annotate.set_figure(
-                    workspace, article=span.article_id, annotation=span, figure=figure
-                )
-            )
+    def set_figure(self, about: tuple[int, str], figure: Figure) -> None:
+        """Give a FIGURE, named by its article and its id, another value."""
+        workspace = self._session.workspace
+        self._session.attempt(
+            lambda: annotate.set_figure(
+                workspace, article=about[0], annotation=self._named(about), figure=figure
+            ),
+            _tr("The value of a figure"),
+            text=value_text(figure),
+        )
 
-    def set_note(self, annotation: Annotation, note: str) -> None:
-        """Write a note on an annotation."""
-        if (annotation.note or "") != note.strip():
-            self._attempt(
-                lambda: annotate.set_note(
-                    self._session.workspace,
-                    article=annotation.article_id,
-                    annotation=annotation,
-                    note=note,
-                )
+    def set_note(self, about: tuple[int, str], note: str) -> None:
+        """Write a note on an annotation, named by its article and its id."""
+        workspace = self._session.workspace
+        self._session.attempt(
+            lambda: annotate.set_note(
+                workspace, article=about[0], annotation=self._named(about), note=note
+            ),
+            _tr("A note"),
+            text=note,
+        )
+
+    def annotation_for_note(self) -> Annotation | None:
+        """The focused annotation; a focused suggestion is accepted first. None, and a sentence."""
+        span = self._focused_span()
+        if span is None:
+            self._session.said.emit(
+                _tr("A note belongs to a span; click one or press Tab, then N.")
             )
+        if not isinstance(span, Suggestion):
+            return span
+        workspace, article = self._session.workspace, span.article_id
+        made = self._session.attempt(
+            lambda: annotate.accept(workspace, article=article, suggestion=span)
+        )
+        if made is not None:
+            self._view.focus_mark(made.id)
+        return made
+
+    def _named(self, about: tuple[int, str]) -> Annotation:
+        span = self._session.workspace.article(about[0]).annotation(about[1])
+        if span is None:
+            raise InputError(_tr("The span this was written for is no longer there."))
+        return span
 
     def _attempt(self, action: object) -> bool:
         assert callable(action)

@@ -62,7 +62,9 @@ class Suggesting(QObject):
     def again(self, article: int) -> None:
         """Forget what waits in an article and have it computed anew."""
         workspace = self._session.workspace
-        dropped = self._session.attempt(lambda: suggesting.forget_waiting(workspace, article))
+        dropped = self._session.attempt(
+            lambda: suggesting.forget_waiting(workspace, article), self.tr("Suggest again")
+        )
         if dropped is not None:
             self._worker.retry()
             self.look_at(article)

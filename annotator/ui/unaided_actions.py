@@ -32,7 +32,8 @@ class UnaidedActions(QObject):
             lambda share: session.look(lambda: unaided.would_be(project, share)),
         )
         if share is not None:
-            session.attempt(lambda: self._choose(share))
+            title = self.tr("Articles without suggestions: %1 %").replace("%1", str(share))
+            session.attempt(lambda: self._choose(share), title)
 
     def _choose(self, share: int) -> None:
         desk = self._window.desk

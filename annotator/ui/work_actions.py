@@ -115,7 +115,8 @@ class WorkActions(QObject):
         if chosen is None:
             return
         done = desk.session.attempt(
-            lambda: merging.restore(workspace.project, chosen, annotator=workspace.annotator)
+            lambda: merging.restore(workspace.project, chosen, annotator=workspace.annotator),
+            self.tr("Another version that was kept aside"),
         )
         if done is not None:
             workspace.reload_labels()  # one that was renamed may be here again

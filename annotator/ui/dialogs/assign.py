@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.ui.dialogs.buttons import dialog_buttons
+from annotator.ui.drafts import DraftDialog, Typed
 
 _NAME = Qt.ItemDataRole.UserRole
 
@@ -34,7 +35,7 @@ class AssignWish:
     again: bool
 
 
-class AssignDialog(QDialog):
+class AssignDialog(DraftDialog):
     """People with a check each, further names, and how many get the same article."""
 
     def __init__(
@@ -69,6 +70,11 @@ class AssignDialog(QDialog):
         self.others.textChanged.connect(lambda text: self._tell())
         self.overlap.valueChanged.connect(lambda value: self._tell())
         self._tell()
+
+    def typed(self) -> list[Typed]:
+        """Further names."""
+        words = self.others.text().strip()
+        return [Typed(self.tr("To whom articles are assigned"), words)] if words else []
 
     @classmethod
     def ask(

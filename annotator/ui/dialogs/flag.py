@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from annotator.ui.dialogs.buttons import dialog_buttons
+from annotator.ui.drafts import DraftDialog, Typed
 
 REASONS = (
     "Not about armed conflict",
@@ -15,7 +16,7 @@ REASONS = (
 )
 
 
-class FlagDialog(QDialog):
+class FlagDialog(DraftDialog):
     """One field with the usual reasons; any other can be typed."""
 
     def __init__(self, parent: QWidget | None, reason: str) -> None:
@@ -26,7 +27,8 @@ class FlagDialog(QDialog):
         self.reason.setObjectName("flag_reason")
         self.reason.setEditable(True)
         self.reason.setMinimumWidth(340)
-        self.reason.addItems([self.tr(words) for words in REASONS])
+        self._usual = [self.tr(words) for words in REASONS]
+        self.reason.addItems(self._usual)
         if reason:
             self.reason.setEditText(reason)
         question = QLabel(self.tr("&Why?"))
@@ -43,6 +45,13 @@ class FlagDialog(QDialog):
         line = self.reason.lineEdit()
         if line is not None:
             line.selectAll()
+
+    def typed(self) -> list[Typed]:
+        """A reason that is none of the usual ones."""
+        words = self.reason.currentText().strip()
+        if not words or words in self._usual:
+            return []
+        return [Typed(self.tr("Why the article is flagged"), words)]
 
     @classmethod
     def ask(cls, parent: QWidget | None, reason: str = "") -> str | None:

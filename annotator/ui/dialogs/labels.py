@@ -10,11 +10,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QColorDialog,
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
-    QInputDialog,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -25,12 +23,14 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.edits import LabelEdit
-from annotator.domain.errors import AnnotatorError, InputError
+from annotator.domain.errors import AnnotatorError, InputError, Unreached
 from annotator.domain.values import Label
 from annotator.operations import labels
 from annotator.ui.dialogs.buttons import dialog_buttons
 from annotator.ui.dialogs.label_replacement import ReplaceLabelDialog
 from annotator.ui.dialogs.label_vision import VisionNote, swatch
+from annotator.ui.dialogs.new_label import NewLabelDialog
+from annotator.ui.drafts import DraftDialog, Typed
 from annotator.workspace import Workspace
 
 KeyHolder: TypeAlias = Callable[[str, str], str | None]
@@ -41,7 +41,7 @@ def _no_holder(name: str, key: str) -> None:
     return None
 
 
-class LabelsDialog(QDialog):
+class LabelsDialog(DraftDialog):
     """A list of labels, and what can be changed about the chosen one."""
 
     def __init__(
@@ -81,6 +81,17 @@ class LabelsDialog(QDialog):
         dialog = cls(parent, workspace, key_holder)
         dialog.exec()
         dialog.deleteLater()
+
+    def typed(self) -> list[Typed]:
+        """What stands in a field and is not so: it was refused, or is being typed."""
+        label = self._chosen()
+        held = (
+            (self.name, label.name),
+            (self.key, label.key),
+            (self.description, label.description),
+        )
+        what = self.tr("The label %s").replace("%s", label.name)
+        return [Typed(what, field.text()) for field, words in held if field.text().strip() != words]
 
     def _build(self) -> None:
         form = QFormLayout()
@@ -160,6 +171,9 @@ class LabelsDialog(QDialog):
         """Do it, or say in one sentence why not."""
         try:
             act()
+        except Unreached as error:
+            self.refusal.setText(str(error))  # what was typed stays, to be tried again
+            return
         except AnnotatorError as error:
             self.refusal.setText(str(error))
             chosen = self._chosen().name
@@ -181,8 +195,8 @@ class LabelsDialog(QDialog):
         self._try(act, new.name.strip())
 
     def _add(self) -> None:
-        name, given = QInputDialog.getText(self, self.tr("New label"), self.tr("Name"))
-        if given:
+        name = NewLabelDialog.ask(self)
+        if name is not None:
             self._try(lambda: labels.add(self._workspace, name), name.strip())
 
     def _move(self, step: int) -> None:
@@ -227,8 +241,13 @@ class LabelsDialog(QDialog):
     def _field(self, name: str, change: Callable[[Label, str], Label]) -> QLineEdit:
         field = QLineEdit()
         field.setObjectName(name)
-        field.editingFinished.connect(lambda: self._change(change(self._chosen(), field.text())))
+        field.editingFinished.connect(lambda: self._take(change(self._chosen(), field.text())))
         return field
+
+    def _take(self, new: Label) -> None:
+        """Take what a field holds when it is left, but not for a question about it."""
+        if not self.asks:
+            self._change(new)
 
     def _button(self, name: str, words: str, act: Callable[[], None]) -> QPushButton:
         button = QPushButton(words)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
@@ -29,13 +28,14 @@ from annotator.domain.labels import FIGURE
 from annotator.domain.names import NONE, ProjectName, cleaned
 from annotator.operations import names
 from annotator.ui.dialogs.buttons import dialog_buttons
+from annotator.ui.drafts import DraftDialog, Typed, drops
 from annotator.ui.models.name_model import NameModel, belonging
 from annotator.workspace import Workspace
 
 _SHOWN = 6  # refused lines that fit
 
 
-class NamesDialog(QDialog):
+class NamesDialog(DraftDialog):
     """A table of names, and the chosen one to be changed; every change is saved at once."""
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, spelling: str = "") -> None:
@@ -45,6 +45,7 @@ class NamesDialog(QDialog):
         self.resize(720, 520)
         self._workspace = workspace
         self._edited: ProjectName | None = None
+        self._shown = ("", "")  # name and variants, before anything was typed
         self.model = NameModel(self)
         self.table = self._table()
         self.filter = QLineEdit()
@@ -66,7 +67,7 @@ class NamesDialog(QDialog):
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.message.setWordWrap(True)
         self.save = self._button("names_save", self.tr("Add"), self._save)
-        self.fresh = self._button("names_new", self.tr("New"), self._begin)
+        self.fresh = self._button("names_new", self.tr("New"), self._on_new)
         self.remove = self._button("names_remove", self.tr("Remove"), self._remove)
         self._build()
         self._fill()
@@ -78,6 +79,13 @@ class NamesDialog(QDialog):
         dialog = cls(parent, workspace, spelling)
         dialog.exec()
         dialog.deleteLater()
+
+    def typed(self) -> list[Typed]:
+        """A name that is written and not saved."""
+        fields = (self.name.text(), self.variants.text())
+        if fields == self._shown:
+            return []
+        return [Typed(self.tr("A name of the project"), " | ".join(filter(None, fields)))]
 
     def _build(self) -> None:
         words = QLabel(
@@ -150,6 +158,11 @@ class NamesDialog(QDialog):
         else:
             self._begin()
 
+    def _on_new(self) -> None:
+        typed = self.typed()
+        if not typed or drops(self, typed[0].words):
+            self._begin()
+
     def _begin(self, spelling: str = "") -> None:
         """Empty the fields for another name."""
         self.table.clearSelection()
@@ -158,13 +171,29 @@ class NamesDialog(QDialog):
 
     def _choose(self, row: int) -> None:
         name = self.model.name_at(row)
-        if name is not None:
-            self._show(name, name)
+        typed = self.typed()
+        if name is not None and name != self._edited:
+            if not typed or drops(self, typed[0].words):
+                self._show(name, name)
+            else:
+                self._stay()
+
+    def _stay(self) -> None:
+        """Go back to the row that is being changed, with what is written."""
+        held = self._edited
+        row = self.model.row_of(held.spelling, held.word_list) if held else -1
+        selection = self.table.selectionModel()
+        selection.blockSignals(True)
+        self.table.clearSelection()
+        if row >= 0:
+            self.table.selectRow(row)
+        selection.blockSignals(False)
 
     def _show(self, name: ProjectName, edited: ProjectName | None) -> None:
         self._edited = edited
         self.name.setText(name.spelling)
         self.variants.setText(" | ".join(name.variants))
+        self._shown = (self.name.text(), self.variants.text())
         kept = self.label.currentData()
         self.label.clear()
         for label in self._workspace.labels:
@@ -248,6 +277,7 @@ class NamesDialog(QDialog):
                 self.tr("Saved: %s. Undo takes it back.") if edit else self.tr("It is so already.")
             )
             self.message.setText(words.replace("%s", edit.title))
+            self._shown = (self.name.text(), self.variants.text())
             self._fill(chosen)
 
     def _field(self, name: str) -> QLineEdit:

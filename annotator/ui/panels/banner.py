@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 
-class Banner(QFrame):
-    """Hidden until something is said; ``acted`` when the person presses its button."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A sentence that stays until it is no longer true, and what can be done about it."""
 
-    acted = Signal()
-    dismissed = Signal()
+    sentence: str
+    action: str
+    act: Callable[[], object]
+
+
+class Banner(QFrame):
+    """Hidden until something is said. What stands comes back when what was said is closed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,12 +30,14 @@ class Banner(QFrame):
         self.words.setObjectName("banner_words")
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
+        self._standing: dict[str, Standing] = {}
+        self._said = ""
         self._act = QPushButton()
         self._act.setObjectName("banner_act")
-        self._act.clicked.connect(self.acted)
+        self._act.clicked.connect(self._on_act)
         self._close = QPushButton(self.tr("Close"))
         self._close.setObjectName("banner_close")
-        self._close.clicked.connect(self._on_close)
+        self._close.clicked.connect(self.close_said)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 10, 6)
         row.addWidget(self.words, 1)
@@ -35,14 +45,39 @@ class Banner(QFrame):
         row.addWidget(self._close)
         self.hide()
 
-    def say(self, sentence: str, action: str = "") -> None:
-        """Show a sentence, with a button if there is something to do."""
+    def say(self, sentence: str) -> None:
+        """Show a sentence until the person closes it."""
+        self._said = sentence
+        self._show()
+
+    def close_said(self) -> None:
+        """The sentence has been read; what stands is shown again."""
+        self._said = ""
+        self._show()
+
+    def stand(self, about: str, standing: Standing) -> None:
+        """Show a sentence until `fall`; the newest of several, each ``about`` one thing."""
+        self._standing.pop(about, None)
+        self._standing[about] = standing
+        self._show()
+
+    def fall(self, about: str) -> None:
+        """What was said about a thing is no longer true."""
+        self._standing.pop(about, None)
+        self._show()
+
+    def _show(self) -> None:
+        standing = next(reversed(self._standing.values()), None)
+        self._act.setVisible(standing is not None and not self._said)
+        self._close.setVisible(bool(self._said))
+        if standing is not None:
+            self._act.setText(standing.action)
+        sentence = self._said or (standing.sentence if standing else "")
         # Qt breaks lines at spaces and slashes; names may be longer than a line.
         self.words.setText(re.sub(r"([^\s/\\]{40})(?=[^\s/\\])", "\\1\u200b", sentence))
-        self._act.setText(action)
-        self._act.setVisible(bool(action))
-        self.show()
+        self.setVisible(bool(self._said or standing))
 
-    def _on_close(self) -> None:
-        self.hide()
-        self.dismissed.emit()
+    def _on_act(self) -> None:
+        standing = next(reversed(self._standing.values()), None)
+        if standing is not None:
+            standing.act()

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QKeyEvent, QPalette
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QFont, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
-    QLineEdit,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.figures import Figure
 from annotator.domain.gold import Reason
+from annotator.ui.drafts import DraftField
 from annotator.ui.flow_layout import Flow
 from annotator.ui.panels.article_agreement import ArticleAgreementTable
 from annotator.ui.panels.choice_row import ChoiceRow, Run, Words
@@ -34,7 +34,7 @@ class ConflictPanel(QWidget):
     chosen = Signal(int)  # version
     neither_chosen = Signal()
     edit_chosen = Signal()
-    commented = Signal(str)
+    commented = Signal(object, str)  # (article, conflict), what was written
     figure_written = Signal(object)  # Figure, of the focused span of a draft
     left = Signal()  # the person goes back to reading
 
@@ -60,13 +60,11 @@ class ConflictPanel(QWidget):
             Reason.AMBIGUOUS: ModeButton(actions["reason_ambiguous"], small=True),
             Reason.SLIP: ModeButton(actions["reason_slip"], small=True),
         }
-        self.comment = QLineEdit()
-        self.comment.setObjectName("conflict_comment")
+        self.comment = DraftField("conflict_comment")
         self.comment.setAccessibleName(self.tr("Comment to the annotators"))
         self.comment.setPlaceholderText(self.tr("Comment to the annotators…"))
-        self.comment.installEventFilter(self)
-        self.comment.editingFinished.connect(self._write_comment)
-        self._said = ""
+        self.comment.written.connect(self.commented)
+        self.comment.left.connect(self.left)
         self.figure = FigureForm()
         self.figure.confirm.hide()
         self.figure.changed.connect(self.figure_written)
@@ -115,8 +113,8 @@ class ConflictPanel(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
 
-    def show_item(self, view: ItemView, *, hint: str = "") -> None:
-        """Show an item that can be decided."""
+    def show_item(self, about: tuple[int, str], view: ItemView) -> None:
+        """Show an item that can be decided; ``about`` names its article and itself."""
         self._card.show()
         self._heading.setText(view.heading.upper())
         self._quote.show_runs(view.quote)
@@ -131,18 +129,13 @@ class ConflictPanel(QWidget):
         self._edit.show_choice([Run(words)], (), self._key("edit_gold"), taken=bool(view.edited))
         self._told.setText(view.told)
         self._told.setVisible(bool(view.told))
-        self.show_why(view.reason, view.comment)
-        self.figure.hide()
-        self._say(hint)
-
-    def show_why(self, reason: Reason | None, comment: str) -> None:
-        """Mark a reason and show a comment."""
         self._why.setVisible(True)
         for known, button in self._reasons.items():
-            button.setChecked(known is reason)
-        self._said = comment
+            button.setChecked(known is view.reason)
         self.comment.setVisible(True)
-        self.comment.setText(comment)
+        self.comment.show_text(about, view.comment)
+        self.figure.hide()
+        self._say("")
 
     def show_draft(self, quote: Sequence[Run], spans: Sequence[Run], hint: str) -> None:
         """Show that gold is being written."""
@@ -172,28 +165,10 @@ class ConflictPanel(QWidget):
         self._card.hide()
         self._say(words)
 
-    def begin_comment(self) -> None:
-        """Let the person write a comment."""
-        if self.comment.isVisible():
-            self.comment.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.comment.selectAll()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        ends = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if not pressed or event.key() not in ends:  # type: ignore[attr-defined]
-            return super().eventFilter(watched, event)
-        if event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
-            self.comment.setText(self._said)
-        self._write_comment()
-        self.left.emit()
-        return True
-
-    def _write_comment(self) -> None:
-        written = self.comment.text().strip()
-        if written != self._said:
-            self._said = written
-            self.commented.emit(written)
+    def settle(self) -> None:
+        """Take over what is being typed."""
+        self.figure.settle()
+        self.comment.settle()
 
     def _show_choices(self, view: ItemView) -> None:
         while len(self._rows) < len(view.choices):

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from annotator.domain.gold import Ruling
+from annotator.ui.drafts import DraftField
 from annotator.ui.panels.choice_row import ChoiceRow, Run, Words
 from annotator.ui.panels.conflict_panel import heading, quiet_words
 
 
 @dataclass(frozen=True, slots=True)
 class DifferenceView:
-    """All that is shown of a difference; ``said`` is what has been said about it, line by line."""
+    """All that is shown of a difference; ``said`` is what has been said about it, line by line.
+
+    ``answers`` is the ruling that can be answered, None if there is none to answer.
+    """
 
     heading: str
     quote: Sequence[Run]
@@ -23,13 +28,13 @@ class DifferenceView:
     gold: Sequence[Run]
     why: str
     said: str
-    can_answer: bool
+    answers: Ruling | None
 
 
 class FeedbackPanel(QWidget):
     """Hidden until asked for; ``answered`` with what the person says to a difference."""
 
-    answered = Signal(str)
+    answered = Signal(object, str)  # Ruling, what is said to it
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -49,11 +54,11 @@ class FeedbackPanel(QWidget):
         self._said.setObjectName("feedback_said")
         self._said.setTextFormat(Qt.TextFormat.PlainText)
         self._said.setWordWrap(True)
-        self.answer = QLineEdit()
-        self.answer.setObjectName("feedback_answer")
+        self.answer = DraftField("feedback_answer", waits_for_return=True)
         self.answer.setAccessibleName(self.tr("Answer to the reviewer"))
         self.answer.setPlaceholderText(self.tr("Answer the reviewer…"))
-        self.answer.installEventFilter(self)
+        self.answer.written.connect(self.answered)
+        self.answer.left.connect(self.left)
         self._summary = quiet_words("feedback_summary")
         self._compose()
         self.hide()
@@ -88,8 +93,8 @@ class FeedbackPanel(QWidget):
         for label, words in ((self._why, view.why), (self._said, view.said)):
             label.setText(words)
             label.setVisible(bool(words))
-        self.answer.setVisible(view.can_answer)
-        self.answer.clear()
+        self.answer.setVisible(view.answers is not None)
+        self.answer.show_text(view.answers, "")
 
     def show_summary(self, words: str, *, title: str = "") -> None:
         """Say how it stands as a whole; with ``title`` there is no difference to show."""
@@ -97,15 +102,3 @@ class FeedbackPanel(QWidget):
         if title:
             self._heading.setText(title.upper())
             self._card.hide()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        ends = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if not pressed or event.key() not in ends:  # type: ignore[attr-defined]
-            return super().eventFilter(watched, event)
-        words = self.answer.text().strip()
-        if event.key() != Qt.Key.Key_Escape and words:  # type: ignore[attr-defined]
-            self.answered.emit(words)
-        self.answer.clear()
-        self.left.emit()
-        return True

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from annotator.domain.figures import UNPARSED, Figure, Qualifier
@@ -17,6 +17,7 @@ from annotator.domain.figures.typed import (
     with_value,
     with_whole,
 )
+from annotator.ui.drafts import Typed, put_back, put_back_words
 
 QUALIFIERS = {
     Qualifier.EXACT: "exactly",
@@ -44,6 +45,24 @@ OUTCOMES = (
 UNITS = ("percent", "fraction", "USD", "EUR", "GBP", "AFN", "km", "m", "kg", "tonne", "hectare")
 
 
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a field says of a figure, and what becomes of the figure when it says something else.
+
+    ``change`` raises ValueError for words that say nothing.
+    """
+
+    shown: Callable[[Figure], str]
+    change: Callable[[Figure, str], Figure]
+
+
+_VALUE = Meaning(value_text, with_value)
+_WHOLE = Meaning(lambda figure: number_text(figure.of), with_whole)
+_COUNTS = Meaning(lambda f: f.counts or "", lambda f, words: replace(f, counts=words or None))
+_UNIT = Meaning(lambda f: f.unit or "", lambda f, words: replace(f, unit=words or None))
+_OUTCOME = Meaning(lambda f: f.outcome or "", lambda f, words: replace(f, outcome=words or None))
+
+
 class FigureForm(QWidget):
     """Shows a figure; ``changed`` with the figure a person made of it."""
 
@@ -56,6 +75,7 @@ class FigureForm(QWidget):
         super().__init__(parent)
         self.setObjectName("figure_form")
         self._figure: Figure | None = None
+        self._shown: tuple[object, ...] = ()
         self.qualifier = QComboBox()
         self.qualifier.setObjectName("figure_qualifier")
         for qualifier, words in QUALIFIERS.items():
@@ -85,6 +105,7 @@ class FigureForm(QWidget):
             ("Outcome", self.outcome),
             ("Out of", self.whole),
         )
+        self._lines: dict[QLineEdit, Meaning] = {}
         for words, field in rows:
             form.addRow(self.tr(words) if words else self.tr("Reads"), field)
             field.installEventFilter(self)
@@ -93,22 +114,31 @@ class FigureForm(QWidget):
         form.addRow(self.confirm)
         self._connect()
 
-    def show_figure(self, figure: Figure | None, *, editable: bool, key: str = "") -> None:
-        """Show a figure; ``key`` is the key that confirms it."""
+    def show_figure(
+        self, figure: Figure | None, *, editable: bool, key: str = "", about: object = None
+    ) -> None:
+        """Show a figure; ``key`` is the key that confirms it, ``about`` whose it is.
+
+        What is being typed about the same figure stays.
+        """
+        shown = (about, figure, editable, key)
+        if about is not None and shown == self._shown:
+            return
+        self._shown = shown
         self._figure = figure or UNPARSED
         figure = self._figure
         for field in (self.value, self.unit, self.counts, self.outcome, self.whole, self.qualifier):
             field.setEnabled(editable)
-        self.qualifier.setCurrentIndex(self.qualifier.findData(figure.qualifier))
-        self.value.setText(value_text(figure))
-        self.unit.setEditText(figure.unit or "")
-        self.counts.setText(figure.counts or "")
-        self.outcome.setEditText(figure.outcome or "")
-        self.whole.setText(number_text(figure.of))
+        self._show_fields(figure)
         self.state.setText(_state(figure))
         self.confirm.setVisible(not figure.confirmed)
         words = self.tr("Confirm value") if editable else self.tr("Accept and confirm value")
         self.confirm.setText(f"{words}  ({key})" if key else words)
+
+    def _show_fields(self, figure: Figure) -> None:
+        self.qualifier.setCurrentIndex(self.qualifier.findData(figure.qualifier))
+        for line, meaning in self._lines.items():
+            line.setText(meaning.shown(figure))
 
     def line_up(self, other: QFormLayout) -> None:
         """Give the names of this form and another's the same width."""
@@ -124,63 +154,88 @@ class FigureForm(QWidget):
         for name in names:
             name.setMinimumWidth(widest)
 
+    def settle(self) -> None:
+        """Take over what is being typed; what is no value stays in its field."""
+        for line in self._lines:
+            self._take_line(line)
+
+    def typed(self) -> list[Typed]:
+        """What was typed and is no value."""
+        return [
+            Typed(self.tr("%s of a figure").replace("%s", line.accessibleName()), line.text())
+            for line in self._lines
+            if self._differs(line)
+        ]
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        line = watched if isinstance(watched, QLineEdit) else None
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Escape:
-                self.show_figure(self._figure, editable=True)
+                if line is not None and self._differs(line):
+                    put_back(line, self._shown_in(line))
+                    self.refused.emit(put_back_words())
                 self.left.emit()
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.left.emit()  # the field is left, so what it holds is taken over
+                if line is None or self._take_or_put_back(line):
+                    self.left.emit()
                 return True
+        elif isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
+            still_here = event.reason() in (
+                Qt.FocusReason.ActiveWindowFocusReason,
+                Qt.FocusReason.PopupFocusReason,
+            )
+            if line is not None and not still_here:
+                self._take_or_put_back(line)
         return super().eventFilter(watched, event)
 
     def _connect(self) -> None:
-        self.value.editingFinished.connect(
-            lambda: self._take(lambda figure: with_value(figure, self.value.text()))
-        )
-        self.whole.editingFinished.connect(
-            lambda: self._take(lambda figure: with_whole(figure, self.whole.text()))
-        )
-        self.counts.editingFinished.connect(
-            lambda: self._take(lambda figure: replace(figure, counts=_words(self.counts.text())))
-        )
         self.qualifier.activated.connect(
             lambda: self._take(lambda figure: with_qualifier(figure, self._qualifier()))
         )
-        for field, name in ((self.unit, "unit"), (self.outcome, "outcome")):
-            self._connect_choice(field, name)
+        choices = {self.unit: _UNIT, self.outcome: _OUTCOME}
+        self._lines = {self.value: _VALUE, self.whole: _WHOLE, self.counts: _COUNTS}
+        for field, meaning in choices.items():
+            line = field.lineEdit()
+            assert line is not None  # the field is editable
+            line.setAccessibleName(field.accessibleName())
+            line.installEventFilter(self)
+            self._lines[line] = meaning
+            field.activated.connect(lambda row, line=line: self._take_line(line))
 
-    def _connect_choice(self, field: QComboBox, name: str) -> None:
-        def take() -> None:
-            words = _words(field.currentText())
-            self._take(
-                lambda figure: (
-                    replace(figure, unit=words)
-                    if name == "unit"
-                    else replace(figure, outcome=words)
-                )
-            )
+    def _differs(self, line: QLineEdit) -> bool:
+        """Whether a field holds something else than its figure."""
+        return line.isEnabled() and line.text().strip() != self._shown_in(line)
 
-        field.activated.connect(take)
-        line = field.lineEdit()
-        assert line is not None  # the field is editable
-        line.editingFinished.connect(take)
-        line.installEventFilter(self)
+    def _shown_in(self, line: QLineEdit) -> str:
+        return self._lines[line].shown(self._figure or UNPARSED)
 
-    def _take(self, change: Callable[[Figure], Figure]) -> None:
-        """Pass on what a field has become, unless nothing changed."""
+    def _take_or_put_back(self, line: QLineEdit) -> bool:
+        """Take over what a field holds; what is no value is put back until Ctrl+Z in the field."""
+        taken = self._take_line(line)
+        if not taken:
+            put_back(line, self._shown_in(line))
+        return taken
+
+    def _take_line(self, line: QLineEdit) -> bool:
+        """Take over what a field holds; False if it is no value."""
+        change, words = self._lines[line].change, line.text().strip()
+        return not self._differs(line) or self._take(lambda figure: change(figure, words))
+
+    def _take(self, change: Callable[[Figure], Figure]) -> bool:
+        """Pass on what the figure becomes, unless nothing changed; False if it is no value."""
         if self._figure is None:
-            return
+            return True
         try:
             figure = change(self._figure)
         except ValueError as error:
             self.refused.emit(str(error))
-            self.show_figure(self._figure, editable=True)
-            return
+            return False
         if figure != self._figure:
             self._figure = figure
+            self._show_fields(figure)
             self.changed.emit(figure)
+        return True
 
     def _qualifier(self) -> Qualifier:
         return Qualifier(self.qualifier.currentData())
@@ -204,7 +259,3 @@ def _state(figure: Figure) -> str:
     if figure.confirmed:
         return "confirmed"
     return "read automatically" if figure.parsed else "could not be read; type the value"
-
-
-def _words(text: str) -> str | None:
-    return text.strip() or None

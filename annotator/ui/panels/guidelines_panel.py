@@ -31,6 +31,7 @@ from annotator.domain.direction import isolated
 from annotator.domain.gold import Gap
 from annotator.domain.guidelines import Guidelines
 from annotator.ui import theme
+from annotator.ui.drafts import Typed, drops
 from annotator.ui.panels.difference_page import set_difference
 from annotator.ui.panels.version_chooser import VersionChooser
 
@@ -75,6 +76,7 @@ class GuidelinesPanel(QWidget):
         self.edit = self._button("guidelines_edit", self.tr("Edit"), self._begin)
         self.save = self._button("guidelines_save", self.tr("Save as new version"), self._save)
         self.cancel = self._button("guidelines_cancel", self.tr("Cancel"), self._cancel)
+        self.cancel.setToolTip(self.tr("Leave the guidelines as they are"))
         row = QHBoxLayout()
         row.addStretch(1)
         for button in (self.edit, self.save, self.cancel):
@@ -148,6 +150,27 @@ class GuidelinesPanel(QWidget):
         """Whether a new version is being written."""
         return self._pages.currentWidget() is self.editor
 
+    @property
+    def draft(self) -> str | None:
+        """What is being written and differs from what holds."""
+        text = self.editor.toPlainText()
+        return text if self.editing and text.strip() != self._held.strip() else None
+
+    def typed(self) -> list[Typed]:
+        """The draft, which can be saved as a new version."""
+        what, draft = self.tr("The guidelines you are writing"), self.draft
+        return [] if draft is None else [Typed(what, draft, self._save)]
+
+    def go_on(self, text: str) -> None:
+        """Go on writing a text that was kept."""
+        self._begin()
+        self.editor.setPlainText(text)
+
+    def forget(self) -> None:
+        """Write no more; another project is shown."""
+        self._end()
+        self.hide()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.opened.emit()
@@ -200,8 +223,10 @@ class GuidelinesPanel(QWidget):
         self.left.emit()
 
     def _cancel(self) -> None:
-        self._end()
-        self.left.emit()
+        draft = self.draft
+        if draft is None or drops(self, draft):
+            self._end()
+            self.left.emit()
 
     def _end(self) -> None:
         self._pages.setCurrentWidget(self.page)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPalette
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFormLayout,
     QFrame,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QSizePolicy,
     QTableView,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from annotator.domain.labels import FIGURE
 from annotator.domain.values import Annotation, Origin, Suggestion
 from annotator.ui import theme
 from annotator.ui.document_view.marks import Mark
+from annotator.ui.drafts import DraftField
 from annotator.ui.lines import direction_of
 from annotator.ui.models.mention_model import MentionModel, Mentions
 from annotator.ui.panels.figure_form import FigureForm
@@ -35,20 +35,24 @@ _ORIGINS = {
     Origin.IMPORTED: "imported",
     Origin.PROPAGATED: "labelled with its like",
 }
-_ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
 
 
 class InspectorPanel(QWidget):
-    """Shows the focused span; says which note was written and which span is wanted."""
+    """Shows the focused span; says what was written about it and which span is wanted.
 
-    note_written = Signal(object, str)  # Annotation, note
+    An annotation is named by its article and its id: what is written may be taken when another
+    article is in view already.
+    """
+
+    note_written = Signal(object, str)  # (article, annotation), note
+    figure_written = Signal(object, object)  # (article, annotation), Figure
     span_requested = Signal(object)  # Mentions
     left = Signal()  # the person goes back to reading
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("inspector")
-        self._mark: Mark | None = None
+        self._about: tuple[int, str] | None = None
         self.confirm_key = ""
         # Which article a suggestion was carried from, by its title; set by who knows.
         self.carried_from: Callable[[Suggestion], str | None] = lambda span: None
@@ -61,17 +65,17 @@ class InspectorPanel(QWidget):
         self._quote.setWordWrap(True)
         self.figure = FigureForm()
         self.figure.left.connect(self.left)
+        self.figure.changed.connect(lambda figure: self.figure_written.emit(self._about, figure))
         self._form = QFormLayout()
         self._form.setHorizontalSpacing(14)
         self._form.setVerticalSpacing(6)
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         self._where = _plain("inspector_origin")
         self._where.setWordWrap(True)
-        self.note = QLineEdit()
-        self.note.setObjectName("inspector_note")
+        self.note = DraftField("inspector_note")
         self.note.setAccessibleName(self.tr("Note on the focused span"))
-        self.note.editingFinished.connect(self._write_note)
-        self.note.installEventFilter(self)
+        self.note.written.connect(self.note_written)
+        self.note.left.connect(self.left)
         self._form.addRow(self.tr("From"), self._where)
         self._form.addRow(self.tr("Note"), self.note)
         self.figure.line_up(self._form)
@@ -116,8 +120,11 @@ class InspectorPanel(QWidget):
 
     def show_span(self, mark: Mark | None, words: str = "") -> None:
         """Show a span with its ``words``, or that none is focused."""
-        self._write_note()
-        self._mark = mark
+        span = mark.span if mark else None
+        about = (span.article_id, span.id) if isinstance(span, Annotation) else None
+        if about != self._about:
+            self.settle()
+        self._about = about
         self._card.setVisible(mark is not None)
         self._hint.setVisible(mark is None)
         if mark is None:
@@ -132,31 +139,22 @@ class InspectorPanel(QWidget):
         self._quote.setLayoutDirection(direction_of(words))
         self._quote.setText(f"“{words}”")
         self._where.setText(self._origin(mark.span))
-        annotated = isinstance(mark.span, Annotation)
+        annotated = about is not None
         self.figure.setVisible(mark.span.label == FIGURE)
-        self.figure.show_figure(mark.span.figure, editable=annotated, key=self.confirm_key)
+        self.figure.show_figure(
+            mark.span.figure, editable=annotated, key=self.confirm_key, about=mark.id
+        )
         self.note.setEnabled(annotated)
         self.note.setPlaceholderText(
             self.tr("add a note…") if annotated else self.tr("accept it first")
         )
-        self.note.setText((mark.span.note or "") if isinstance(mark.span, Annotation) else "")
+        held = mark.span.note if isinstance(mark.span, Annotation) else None
+        self.note.show_text(about, held or "")
 
-    def begin_note(self) -> None:
-        """Let the person write a note on the focused span."""
-        if self.note.isEnabled() and self._mark is not None:
-            self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.note.selectAll()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if not pressed or event.key() not in _ENDS:  # type: ignore[attr-defined]
-            return super().eventFilter(watched, event)
-        if event.key() == Qt.Key.Key_Escape and self._mark is not None:  # type: ignore[attr-defined]
-            span = self._mark.span
-            self.note.setText((span.note or "") if isinstance(span, Annotation) else "")
-        self._write_note()
-        self.left.emit()
-        return True
+    def settle(self) -> None:
+        """Take over what is being typed."""
+        self.figure.settle()
+        self.note.settle()
 
     def _origin(self, span: Annotation | Suggestion) -> str:
         if isinstance(span, Annotation):
@@ -165,14 +163,6 @@ class InspectorPanel(QWidget):
         found_by = f"{span.source} {span.version}".strip()
         words = f"carried from “{isolated(title)}”" if title else f"suggested by {found_by}"
         return words + (f", {span.rule}" if span.rule else "")
-
-    def _write_note(self) -> None:
-        mark = self._mark
-        span = mark.span if mark else None
-        if isinstance(span, Annotation) and self.note.text().strip() != (span.note or ""):
-            self._mark = None  # what comes of writing it must not write it again
-            self.note_written.emit(span, self.note.text())
-            self._mark = self._mark or mark
 
     def _ask(self, row: int) -> None:
         model = self.table.model()

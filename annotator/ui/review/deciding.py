@@ -22,6 +22,7 @@ from annotator.operations.agreement import article_agreement
 from annotator.ui import theme
 from annotator.ui.actions import Mode
 from annotator.ui.document_view.marks import Mark
+from annotator.ui.drafts import Typed
 from annotator.ui.main_window import MainWindow
 from annotator.ui.panels.conflict_panel import ConflictPanel
 from annotator.ui.review.drafting import Draft
@@ -47,7 +48,8 @@ class Deciding(QObject):
         self.case: Case | None = None
         self.item: Conflict | None = None
         self.draft: Draft | None = None
-        self._why = _NO_WHY  # of the item in view, as long as it is open
+        # What was said of items that are not decided yet, by article and item.
+        self._whys: dict[tuple[int, str], Why] = {}
         self.acting = False  # what changes now is the person's own doing
         # The conflict comes first: the measures follow once it is painted.
         self._agreement_timer = QTimer(self)
@@ -75,7 +77,6 @@ class Deciding(QObject):
     def show(self, case: Case, *, at: int | None = None) -> None:
         """Show an article, with the conflict at an offset or the first open one."""
         self.case = case
-        self._why = _NO_WHY
         self._view.show_article(state_of(case), self._marks(case), self._header(case))
         covering = [item for item in case.items if at is not None and item.start <= at < item.end]
         self._go(next(iter([*covering, *case.open]), None))
@@ -107,7 +108,6 @@ class Deciding(QObject):
     def _go(self, item: Conflict | None) -> None:
         """Look at an item, or at none when nothing is left."""
         self.item = item
-        self._why = _NO_WHY
         self.acting = True
         self._view.focus_mark(self._mark_of(item) if item else None)
         self.acting = False
@@ -133,8 +133,9 @@ class Deciding(QObject):
         dark = theme.is_dark(self.panel.palette())
         view = view_of(case, item, self._people(case), self._window.labels, dark=dark)
         if case.ruling_on(item) is None:
-            view = replace(view, reason=self._why.reason, comment=self._why.comment or "")
-        self.panel.show_item(view)
+            why = self._why_of(item)
+            view = replace(view, reason=why.reason, comment=why.comment or "")
+        self.panel.show_item((case.article_id, item.id), view)
 
     def _show_finished(self, case: Case) -> None:
         if case.is_gold and not case.open:
@@ -165,7 +166,6 @@ class Deciding(QObject):
         span = next((span for span in case.gold if span.id == mark.id), None)
         found = item_at(case, mark, span)
         self.item = found
-        self._why = _NO_WHY
         if found is not None:
             self._show_item()
         elif span is not None:
@@ -211,12 +211,15 @@ class Deciding(QObject):
         item = self._item_to_decide()
         if item is not None:
             why = self._why_of(item)
-            self._explain(replace(why, reason=None if why.reason is reason else reason))
+            self._explain(item, replace(why, reason=None if why.reason is reason else reason))
 
-    def begin_comment(self) -> None:
-        """Let the person write a comment on the conflict."""
-        if self._item_to_decide() is not None:
-            self.panel.begin_comment()
+    def begin_comment(self) -> bool:
+        """Let the person write a comment on the conflict; False, and a sentence, without one."""
+        if self._item_to_decide() is None:
+            return False
+        self._window.show_beside(self.panel)
+        self.panel.comment.begin()
+        return True
 
     def sign(self) -> bool:
         """Sign the article off as gold; False if it was not to be."""
@@ -259,9 +262,48 @@ class Deciding(QObject):
             return
         item, claims, why = draft.item, draft.claims, self._why_of(draft.item)
         self._close_draft()
-        self._decide(
+        if not self._decide(
             lambda case: review.rewrite(self._session.workspace, case, item, claims, why=why)
-        )
+        ):
+            self._write_on(draft)  # what was refused is not lost
+
+    def may_leave_draft(self) -> bool:
+        """Whether nothing is being written, or the person takes it or lets it go."""
+        draft = self.draft
+        if draft is None:
+            return True
+        if not draft.changed:
+            self.cancel_draft()
+            return True
+        words = self.tr("What you are writing as gold is not taken yet.")
+        box = QMessageBox(QMessageBox.Icon.Question, "annotator", words, parent=self._window)
+        box.setObjectName("draft_question")
+        take = box.addButton(self.tr("Take it"), QMessageBox.ButtonRole.AcceptRole)
+        drop = box.addButton(self.tr("Leave it as it was"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton(self.tr("Go on writing"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.exec()
+        box.deleteLater()
+        if box.clickedButton() is take:
+            self.end_draft()
+        elif box.clickedButton() is drop:
+            self.cancel_draft()
+        return self.draft is None
+
+    def typed(self) -> list[Typed]:
+        """What is being written and decides nothing yet."""
+        found = [
+            Typed(self.tr("A comment on a conflict that is not decided"), why.comment)
+            for why in self._whys.values()
+            if why.comment
+        ]
+        if self.draft is not None and self.draft.changed:
+            quotes = (f"{c.label} {c.start}–{c.end}" for c in self.draft.claims)
+            found.append(
+                Typed(self.tr("What you are writing as gold"), "; ".join(quotes), self.end_draft)
+            )
+        return found + self.panel.figure.typed()
 
     def cancel_draft(self) -> None:
         """Leave everything as it was."""
@@ -274,6 +316,13 @@ class Deciding(QObject):
         """Focus the next span of the draft."""
         if self.draft is not None:
             self.draft.step(step)
+
+    def _write_on(self, draft: Draft) -> None:
+        self._window.show_mode(Mode.DRAFT)
+        self.draft = draft
+        self.acting = True
+        draft.show()
+        self.acting = False
 
     def _close_draft(self) -> None:
         self.draft = None
@@ -319,36 +368,49 @@ class Deciding(QObject):
 
     def _why_of(self, item: Conflict) -> Why:
         ruling = self.case.ruling_on(item) if self.case else None
-        return Why(ruling.reason, ruling.comment) if ruling else self._why
+        if self.case is None or ruling is not None:
+            return Why(ruling.reason, ruling.comment) if ruling else _NO_WHY
+        return self._whys.get((self.case.article_id, item.id), _NO_WHY)
 
-    def _explain(self, why: Why) -> None:
-        case, item, workspace = self.case, self.item, self._session.workspace
-        ruling = case.ruling_on(item) if case and item else None
-        if case is None or ruling is None:
-            self._why = why
+    def _explain(self, item: Conflict, why: Why) -> None:
+        case, workspace = self.case, self._session.workspace
+        if case is None:
+            return
+        ruling = case.ruling_on(item)
+        if ruling is None:
+            self._whys[case.article_id, item.id] = why
         else:
-            self._do(lambda: review.explain(workspace, case, ruling, why))
+            self._do(lambda: review.explain(workspace, case, ruling, why), why.comment or "")
         self._show_item()
 
-    def _on_comment(self, words: str) -> None:
-        if self.item is not None:
-            self._explain(replace(self._why_of(self.item), comment=words or None))
+    def _on_comment(self, about: tuple[int, str], words: str) -> None:
+        """Something was written about an item, which may be in view no more."""
+        case = self.case
+        items = case.items if case and case.article_id == about[0] else ()
+        item = next((item for item in items if item.id == about[1]), None)
+        if item is not None:
+            self._explain(item, replace(self._why_of(item), comment=words or None))
+        else:
+            self._whys[about] = replace(self._whys.get(about, _NO_WHY), comment=words or None)
 
-    def _decide(self, act: Callable[[Case], Case]) -> None:
-        """Rule on the item in view, and go on to the next that is open."""
+    def _decide(self, act: Callable[[Case], Case]) -> bool:
+        """Rule on the item in view, and go on to the next that is open; False if it was refused."""
         case, item = self.case, self.item
         if case is None or not self._do(lambda: act(case)):
             self._refresh()
-            return
+            return False
+        if item is not None:
+            self._whys.pop((case.article_id, item.id), None)  # it stands in the ruling now
         here = item.start if item else -1
         following = [i for i in self.case.open if i.start > here] if self.case else []
         rest = self.case.open if self.case else ()
         self._go(next(iter([*following, *rest]), None))
+        return True
 
-    def _do(self, act: Callable[[], Case]) -> bool:
-        """Change something and show it; False if it could not be done."""
+    def _do(self, act: Callable[[], Case], text: str = "") -> bool:
+        """Change something and show it; False if it is refused. ``text`` was typed for it."""
         self.acting = True
-        after = self._session.attempt(act)
+        after = self._session.attempt(act, text=text)
         self.acting = False
         if after is None:
             return False

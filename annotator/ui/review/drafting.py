@@ -50,13 +50,23 @@ class Draft:
         self._count = 0
         claims = next((version.claims for version in item.versions if version.claims), ())
         self._spans = [self._named(claim) for claim in claims]
-        self._show(self._spans[0].id if self._spans else None)
+        self._begun_with = self.claims
+        self.show()
 
     @property
     def claims(self) -> Sequence[Claim]:
         """What is written, in text order."""
         ordered = sorted(self._spans, key=lambda span: (span.start, -span.end, span.label))
         return [claim_of(span) for span in ordered]
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything has been written."""
+        return self.claims != self._begun_with
+
+    def show(self) -> None:
+        """Show it again."""
+        self._show(self._spans[0].id if self._spans else None)
 
     def told(self, *, dark: bool) -> tuple[Sequence[Run], Sequence[Run]]:
         """The passage, and what is written, in words."""
@@ -106,7 +116,7 @@ class Draft:
             self._say(_tr("No span of the draft is focused; Tab goes to the next."))
             return
         self._spans.remove(span)
-        self._show(self._spans[0].id if self._spans else None)
+        self.show()
 
     def set_figure(self, figure: Figure) -> None:
         """Give the focused span another value."""

@@ -156,8 +156,12 @@ class ReviewMode(QObject):
 
     def open(self, number: int, *, at: int | None = None) -> None:
         """Bring an article into view, with the conflict at an offset or the first open one."""
-        project, plan = self._session.workspace.project, self.plan
-        case = self._session.look(lambda: review.case(project, number, plan))
+        if not self.hand.may_leave_draft():
+            return
+        looked = self._session.look(lambda: (self._case(number),))
+        if looked is None:
+            return
+        (case,) = looked
         if case is None:
             self._session.said.emit(self.tr("This article is not under review any more."))
             return
@@ -204,11 +208,15 @@ class ReviewMode(QObject):
     def ask_plan(self) -> None:
         """Choose annotators, the rule, and whether names are hidden."""
         project = self._session.workspace.project
-        people = self._session.look(lambda: review.finishers(project)) or {}
+        people = self._session.look(lambda: review.finishers(project))
+        if people is None:
+            return
         chosen = ReviewPlanDialog.ask(self._window, people, self.plan)
         if chosen is not None and chosen != self.plan:
             if not project.read_only:
-                self._session.attempt(lambda: review.keep_plan(project, chosen))
+                self._session.attempt(
+                    lambda: review.keep_plan(project, chosen), self.tr("Whom to review")
+                )
             self.hand.plan = chosen
             self._begin()
         self._view.setFocus()
@@ -257,9 +265,16 @@ class ReviewMode(QObject):
         """Read the article anew: somebody else has changed it, or an edit was taken back."""
         held = self.hand.case
         if held is not None:
-            project, plan, number = self._session.workspace.project, self.plan, held.article_id
-            found = self._session.look(lambda: review.case(project, number, plan))
-            self.hand.update(found or held)
+            looked = self._session.look(lambda: (self._case(held.article_id),))
+            self.hand.update((looked and looked[0]) or held)
+
+    def _case(self, number: int) -> Case | None:
+        """An article as it is, with what waits to be saved. Raises ProjectError."""
+        workspace = self._session.workspace
+        case = review.case(workspace.project, number, self.plan)
+        for step in workspace.waiting_for(number):
+            case = case.after(step) if case else None
+        return case
 
     def _show_edit(self, edit: Edit) -> None:
         rows = (*edit.before, *edit.after)
@@ -271,19 +286,17 @@ class ReviewMode(QObject):
             self._reload()
 
     def _on_changed(self, change: Change) -> None:
-        if self.hand.acting or self._window.mode is Mode.ANNOTATE:
-            return
+        if self.hand.acting or self._window.mode is Mode.ANNOTATE or self.hand.draft is not None:
+            return  # what is being written stays; what no longer fits is told when it is taken
         if change.cause is Cause.IMPORT:
             self._load()
         case = self.hand.case
         if case is not None and (
             change.cause is Cause.LABELS or case.article_id in change.articles
         ):
-            self.hand.cancel_draft()
             self._reload()
 
     def _on_row(self, row: int) -> None:
-        self.hand.cancel_draft()
         self.open(self.model.numbers[row])
         self._view.setFocus()
 
