@@ -140,7 +140,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("feedback", "Article", "Feedback", ("F3",), lambda w: w.feedback.toggle(), _W, tip="Where your finished work differs from gold, and why", modes=_ANNOTATE),
     ActionSpec("next_difference", "Article", "Next difference to gold", ("Alt+Down",), lambda w: w.feedback.step(1), _W, modes=_ANNOTATE),
     ActionSpec("previous_difference", "Article", "Previous difference to gold", ("Alt+Up",), lambda w: w.feedback.step(-1), _W, modes=_ANNOTATE),
-    ActionSpec("answer", "Article", "Answer the reviewer", ("Alt+R",), lambda w: w.feedback.begin_answer(), _W, modes=_ANNOTATE),
+    ActionSpec("answer", "Article", "Answer the reviewer", ("Alt+R",), lambda w: w.begin_answer(), _W, modes=_ANNOTATE),
     ActionSpec("suggest_again", "Article", "Suggest again", ("Ctrl+R",), lambda w: w.suggest_again(), _W, modes=_ANNOTATE),
     *(
         ActionSpec(f"version_{n}", "Review", f"Version {n}, next", (str(n),), _choose(n - 1), modes=_REVIEW, tip=f"Let version {n} be gold and go to the next conflict")
@@ -157,7 +157,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("reason_gap", "Review", "Guideline gap", ("G",), lambda w: w.review.hand.give_reason(Reason.GUIDELINE_GAP), modes=_REVIEW, tip="They differ because the guidelines do not say"),
     ActionSpec("reason_ambiguous", "Review", "Ambiguous text", ("A",), lambda w: w.review.hand.give_reason(Reason.AMBIGUOUS), modes=_REVIEW, tip="They differ because the text can be read in more than one way"),
     ActionSpec("reason_slip", "Review", "Slip", ("S",), lambda w: w.review.hand.give_reason(Reason.SLIP), modes=_REVIEW, tip="They differ because somebody has overlooked something"),
-    ActionSpec("review_comment", "Review", "Comment", ("C",), lambda w: w.review.hand.begin_comment(), modes=_REVIEW, tip="Say something to the annotators about this conflict"),
+    ActionSpec("review_comment", "Review", "Comment", ("C",), lambda w: w.begin_comment(), modes=_REVIEW, tip="Say something to the annotators about this conflict"),
     ActionSpec("sign_off", "Review", "Save as gold, next", ("Return", "Enter"), lambda w: w.review.sign(), modes=_REVIEW, tip="Sign the article off and open the next that needs review"),
     ActionSpec("review_again", "Review", "Back into review", ("Shift+Return", "Shift+Enter"), lambda w: w.review.hand.reopen(), modes=_REVIEW),
     ActionSpec("agreement", "Review", "Agreement…", ("F4",), lambda w: w.files.agreement.ask(), _W, tip="How far annotators agree: with each other, by label and by article", modes=_READ, needs_files=True),
@@ -274,6 +274,15 @@ class ActionTable:
             writes = name in WRITING or name.startswith(LABEL_PREFIX)
             allowed = not (self._read_only and writes) and self._mode in spec.heard_in
             self.actions[name].setEnabled(there and allowed)
+
+    def with_keys(self, keys: QKeySequence) -> list[QAction]:
+        """The actions that some keys run, heard at the moment or not; those that are come first."""
+        found = [action for action in self.actions.values() if keys in action.shortcuts()]
+        return sorted(found, key=lambda action: not action.isEnabled())
+
+    def is_surface(self, action: QAction) -> bool:
+        """Whether the keys of an action are heard only while reading."""
+        return self._specs[action.objectName()].scope is Scope.SURFACE
 
     def keys_of(self, action_id: str) -> tuple[str, ...]:
         """The keys of an action as portable sequences."""

@@ -20,6 +20,7 @@ from annotator.log_file import without_password
 from annotator.store import gate
 from annotator.store.glimpse import glimpse
 from annotator.ui import theme
+from annotator.ui.early_keys import EarlyKeys
 from annotator.ui.end_signals import EndSignals
 from annotator.ui.main_window import MainWindow
 from annotator.ui.no_display import explained
@@ -67,6 +68,7 @@ class Launcher(QObject):
         self._annotator = annotator
         self._config_dir = config_dir
         self._first = True
+        self._early: EarlyKeys | None = None  # until the first project is open
         self.window = MainWindow(settings)
         self.window.open_requested.connect(self.open)
         self._last = ""  # the project of the last time, if none was named
@@ -77,6 +79,7 @@ class Launcher(QObject):
         self._last = "" if project else self._settings.get("project", "")
         target = project or self._last or self._sample()
         self._peep(target)
+        self._early = EarlyKeys(self.window)
         self.window.show()
         self.window.view.setFocus()
         # Only after the first paint: the libraries behind a project take half a second.
@@ -179,7 +182,6 @@ class Launcher(QObject):
     def _on_opened(
         self, workspace: Workspace | None, listing: Listing | None, error: AnnotatorError | None
     ) -> None:
-        from annotator.ui.desk import Desk
         from annotator.ui.files import FileActions
 
         window = self.window
@@ -190,21 +192,33 @@ class Launcher(QObject):
             # What the libraries have made lives as long as the program. Python's look for cycles
             # would go through all of it every now and then, a tenth of a second amid a key.
             gc.freeze()
-        desk = window.desk
-        if workspace is None or (desk is not None and not desk.saving.may_leave()):
-            window.status.saved.clear()
-            if desk is not None:
-                desk.saving.stay()
-            if workspace is not None:
-                workspace.close()
-            elif desk is not None:
-                window.banner.say(str(error))
-            else:
-                find = Standing(str(error), window.tr("Open project…"), window.files.ask_open)
-                window.banner.stand(_START, find)
-            return
-        if desk is not None:
-            desk.close()
+        if workspace is None:
+            self._on_not_opened(str(error))
+        elif window.desk is not None and not window.desk.saving.may_leave():
+            workspace.close()
+            window.desk.saving.stay()
+        else:
+            self._show(workspace, listing)
+
+    def _on_not_opened(self, sentence: str) -> None:
+        window = self.window
+        window.status.saved.clear()
+        if self._early is not None and self._early.drop():
+            sentence = f"{sentence} {self._unheard()}"
+        self._early = None
+        if window.desk is not None:
+            window.desk.saving.stay()
+            window.banner.say(sentence)
+        else:
+            find = Standing(sentence, window.tr("Open project…"), window.files.ask_open)
+            window.banner.stand(_START, find)
+
+    def _show(self, workspace: Workspace, listing: Listing | None) -> None:
+        from annotator.ui.desk import Desk
+
+        window = self.window
+        if window.desk is not None:
+            window.desk.close()
         window.banner.fall(_START)
         window.banner.close_said()
         project = workspace.project
@@ -213,6 +227,12 @@ class Launcher(QObject):
             self._settings.set("project", place)
         desk = Desk(window, workspace, listing)
         desk.start(self._settings.last_article(place or project.name))
+        if self._early is not None and not self._early.live():
+            window.status.advise(self._unheard())
+        self._early = None
+
+    def _unheard(self) -> str:
+        return self.window.tr("The keys you pressed meanwhile did nothing.")
 
 
 def _refuse_lost(last: str) -> None:

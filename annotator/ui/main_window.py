@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from annotator.domain.direction import isolated
@@ -22,6 +22,7 @@ from annotator.ui.dialogs.palette import PaletteDialog
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.marks import marks_of
 from annotator.ui.document_view.view import DEFAULT_SIZE_PX
+from annotator.ui.fields import FieldGuard
 from annotator.ui.models.mention_model import MentionModel, Mentions
 from annotator.ui.panels.banner import Banner
 from annotator.ui.panels.find_bar import FindBar
@@ -74,12 +75,14 @@ class MainWindow(QMainWindow):
         self.setObjectName("main_window")
         self.setWindowTitle("annotator")
         self.view = DocumentView()
+        self.view.keeps_tab = True
         self.queue_panel = QueuePanel()
         self.inspector = InspectorPanel()
         self.guidelines = GuidelinesPanel()
         self.label_bar = LabelBar()
         self.banner = Banner()
         self.find_bar = FindBar(self.view)
+        self.guard = FieldGuard(self.view)
         self.status = StatusLine()
         self.table = ActionTable(self, self.view, settings.get("keys", {}))
         self.modes = ModeSwitch(
@@ -162,12 +165,15 @@ class MainWindow(QMainWindow):
         view = self.view
         view.focus_changed.connect(lambda mark: self._side_timer.start())
         self._side_timer.timeout.connect(self._show_side)
+        view.unheard.connect(self._on_unheard)
+        self.guard.stray.connect(self._on_stray)
         view.menu_requested.connect(self._show_menu)
         view.size_changed.connect(self._on_size)
         view.folds.changed.connect(self._on_folding)
         self.inspector.left.connect(view.setFocus)
         self.inspector.span_requested.connect(self._go_round)
         self.queue_panel.left.connect(view.setFocus)
+        self.queue_panel.refused.connect(self.status.advise)
         self.guidelines.left.connect(view.setFocus)
         self.find_bar.left.connect(view.setFocus)
         self._on_size(view.size_px)
@@ -267,10 +273,21 @@ class MainWindow(QMainWindow):
     def begin_note(self) -> None:
         """Let the person write a note on the focused span; a suggestion is accepted with it."""
         if self.spans.annotation_for_note() is None:
+            self.guard.hush()  # what was meant for the note is no command
             return
         self.show_beside(self.inspector)
         self._show_side()
         self.inspector.note.begin()
+
+    def begin_comment(self) -> None:
+        """Let the person write a comment on the conflict in view."""
+        if not self.review.hand.begin_comment():
+            self.guard.hush()
+
+    def begin_answer(self) -> None:
+        """Let the person answer the reviewer."""
+        if not self.feedback.begin_answer():
+            self.guard.hush()
 
     def settle(self) -> None:
         """Take over what is being typed in fields that are saved when they are left."""
@@ -378,6 +395,18 @@ class MainWindow(QMainWindow):
         behind = [span for span in spans if span.start > here]
         self.view.focus_mark((behind or list(spans))[0].id)
         self.view.setFocus()
+
+    def _on_stray(self, letter: str) -> None:
+        words = self.tr("“%s” did nothing: it came right after a field had closed.")
+        self.status.advise(words.replace("%s", letter))
+
+    def _on_unheard(self, keys: QKeySequence) -> None:
+        """Say why a key does nothing; what is written after it is no command."""
+        known = self.table.with_keys(keys)
+        if known and self.desk is not None:
+            words = self.tr("“%s” cannot be done here now.")
+            self.status.advise(words.replace("%s", known[0].text().replace("&", "")))
+            self.guard.hush()
 
     def _on_size(self, size_px: int) -> None:
         self.status.type_size.setText(f"{round(100 * size_px / DEFAULT_SIZE_PX)} %")

@@ -36,10 +36,12 @@ class QueuePanel(QWidget):
     open_requested = Signal(int)  # row
     view_requested = Signal(object)  # QueueView
     left = Signal()  # the person goes back to reading
+    refused = Signal(str)  # one sentence
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view = QueueView()
+        self._wants_list = False  # once it shows what is searched for
         self.search = QLineEdit()
         self.search.setObjectName("queue_search")
         self.search.setAccessibleName(self.tr("Search articles"))
@@ -79,7 +81,7 @@ class QueuePanel(QWidget):
     def _wire(self) -> None:
         self._timer.timeout.connect(self._search)
         self.search.textChanged.connect(lambda: self._timer.start())
-        self.search.returnPressed.connect(self._to_list)
+        self.search.returnPressed.connect(self._to_hits)
         self.filter.chosen.connect(self._choose)
         self.sort.chosen.connect(self._choose)
         self.list.left.connect(self.left)
@@ -113,6 +115,8 @@ class QueuePanel(QWidget):
         self._rows.searching = bool(view.words.strip())
         words = said(view)
         self.found.setVisible(bool(words) or self._rows.searching)
+        if self._wants_list:
+            self._go_to_hits(count)
         shown = self.tr("%n shown").replace("%n", f"{count:,}")
         self.found.setText(" · ".join([shown, *words]))
 
@@ -133,7 +137,7 @@ class QueuePanel(QWidget):
             else:
                 self.left.emit()
         elif event.key() == Qt.Key.Key_Down and self.search.hasFocus():
-            self._to_list()
+            self._to_hits()
         else:
             super().keyPressEvent(event)
 
@@ -141,14 +145,33 @@ class QueuePanel(QWidget):
         self.show_view(view)
         self.view_requested.emit(view)
 
-    def _search(self) -> None:
+    def _search(self) -> bool:
+        """Have what is written searched for; False if that is shown already."""
         self._timer.stop()
         changed = _with_words(self._view, self.search.text())
-        if changed != self._view:
-            self._choose(changed)
+        if changed == self._view:
+            return False
+        self._choose(changed)
+        return True
+
+    def _to_hits(self) -> None:
+        """Go to the list once it shows what is searched for."""
+        self._wants_list = True
+        model = self.list.model()
+        if not self._search() and model is not None:
+            self._go_to_hits(model.rowCount())
+
+    def _go_to_hits(self, count: int) -> None:
+        """Go on in the list; without a hit the keyboard stays in the field, to be mended."""
+        self._wants_list = False
+        if not self.search.hasFocus():
+            return
+        if count:
+            self._to_list()
+        else:
+            self.refused.emit(self.tr("No article shown here has these words."))
 
     def _to_list(self) -> None:
-        self._search()
         self.list.setFocus()
         model = self.list.model()
         if model is not None and not self.list.currentIndex().isValid():

@@ -1,0 +1,95 @@
+"""Where the keyboard goes when a field closes: back to the text, and for a moment no letter is a
+command, since it was meant for the field."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QKeySequenceEdit,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+QUIET_S = 0.3
+_Type = QEvent.Type
+_WORDS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+
+
+def is_field(widget: QWidget | None) -> bool:
+    """Whether letters are written into a widget."""
+    if isinstance(widget, QComboBox):
+        return widget.isEditable()
+    if isinstance(widget, QPlainTextEdit | QTextEdit):
+        return not widget.isReadOnly()
+    return isinstance(widget, QLineEdit | QAbstractSpinBox | QKeySequenceEdit)
+
+
+class FieldGuard(QObject):
+    """Stands before a reading surface. A letter that follows a field closely is no command.
+
+    Letters that follow such a letter closely are none either: somebody is still writing.
+    """
+
+    stray = Signal(str)  # the letter that did nothing
+
+    def __init__(self, surface: QWidget, *, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(surface)
+        self._surface = surface
+        self._clock = clock
+        self._until = 0.0
+        self._field: QWidget | None = None  # that has the keyboard, or had it last
+        self._written = False  # keys have been pressed in it
+        surface.installEventFilter(self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus)
+
+    def hush(self) -> None:
+        """For a moment no letter is a command."""
+        self._until = self._clock() + QUIET_S
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent):
+            return False
+        if watched is self._field and event.type() == _Type.KeyPress:
+            self._written = True
+        elif watched is self._surface and self._is_stray(event):
+            if event.type() == _Type.ShortcutOverride:
+                event.accept()  # it comes again as a key, which nobody hears
+                return True
+            if event.type() == _Type.KeyPress:
+                self.hush()
+                self.stray.emit(event.text())
+                return True
+        return False
+
+    def _is_stray(self, event: QKeyEvent) -> bool:
+        letter = event.text().isprintable() and bool(event.text())
+        if not letter or event.modifiers() & ~_WORDS:
+            return False
+        return self._clock() < self._until
+
+    def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        if new is None:
+            return  # the window has lost the keyboard, to a dialog or to another program
+        if new is self._surface and self._written:
+            self.hush()
+        if new is not self._field:
+            if self._field is not None:
+                self._field.removeEventFilter(self)
+            self._field, self._written = (new if is_field(new) else None), False
+            if self._field is not None:
+                self._field.installEventFilter(self)
+                self._field.destroyed.connect(self._on_destroyed)
+
+    def _on_destroyed(self) -> None:
+        self._field = None
