@@ -153,6 +153,7 @@ class Sight:
         desk = self.window.desk
         if desk is not None:
             desk.session.give_up()
+        self.window.ending = True  # nobody is asked
         self.window.close()
         self.window.deleteLater()
         # Deferred deletions wait for an event loop unless they are asked for.

@@ -28,6 +28,8 @@ class ArticleActions:
         waiting = len(state.waiting) if state else 0
         if self._set(Status.DONE):
             further = self._session.open_next()
+            if further is None:
+                return  # why the next one cannot be looked up has been said
             words = _tr("Done.") if further else _tr("Done. No article needs work any more.")
             if waiting:
                 left = _tr("%n suggestions were left undecided.").replace("%n", str(waiting))

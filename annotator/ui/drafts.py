@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QLineEdit, QMessageBox, QWidget
+
+# It stands before a class of Qt among the bases of a dialog, so it must not be one itself.
+if TYPE_CHECKING:
+    _Dialog = QDialog
+else:
+    _Dialog = object
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +136,10 @@ def put_back(field: QLineEdit, words: str) -> None:
     field.insert(words)
 
 
-class DraftDialog(QDialog):
-    """A dialog with something to type: closed without taking it, it asks first."""
+class AsksFirst(_Dialog):
+    """What a dialog with something to type is beside: Esc and the window's close button, which are
+    pressed by mistake, ask before they drop it. A button that says “Cancel” does not.
+    """
 
     asks = False  # it is asking at the moment
 
@@ -138,11 +147,29 @@ class DraftDialog(QDialog):
         """What has been typed and not been taken."""
         return []
 
-    def reject(self) -> None:
+    def leave(self) -> None:
+        """Close the dialog if the person lets go of what they typed."""
+        if self._may_leave():
+            self.reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if event.spontaneous() and not self._may_leave():  # it is the person who closes it
+            event.ignore()
+        else:
+            super().closeEvent(event)
+
+    def _may_leave(self) -> bool:
         typed, self.asks = self.typed(), True
-        if not typed or drops(self, typed[0].words):
-            super().reject()  # which leaves the fields: they must not take what is let go of
-        self.asks = False
+        try:
+            return not typed or drops(self, typed[0].words)
+        finally:
+            self.asks = False
 
 
 def drops(parent: QWidget, words: str) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from annotator.ui.fields import is_field
 from annotator.ui.main_window import MainWindow
 
+_OPENING_MS = 10  # after which a dialog that is opening is looked at again
 _Type = QEvent.Type
 _KEYS = (_Type.ShortcutOverride, _Type.KeyPress)
 _CLICKS = (_Type.MouseButtonPress, _Type.MouseButtonRelease, _Type.MouseButtonDblClick)
@@ -99,10 +100,13 @@ class EarlyKeys(QObject):
         if not self._kept:
             self.drop()
             return
+        modal = QApplication.activeModalWidget()
+        if modal is not None and modal.focusWidget() is None:
+            QTimer.singleShot(_OPENING_MS, self, self._press_next)
+            return
         # Asked for before it is pressed: a dialog that it opens must hear the next one.
         QTimer.singleShot(0, self, self._press_next)
         pressed = self._kept.pop(0)
-        modal = QApplication.activeModalWidget()
         target = self._window.focusWidget() or self._window.view
         if modal is not None:
             target = modal.focusWidget() or modal

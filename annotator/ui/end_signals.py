@@ -30,10 +30,9 @@ class EndSignals(QObject):
         self._notifier = QSocketNotifier(self._ear.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._on_byte)
         signal.set_wakeup_fd(self._mouth.fileno(), warn_on_full_buffer=False)
-        for name in _NAMES:
-            if hasattr(signal, name):
-                signal.signal(getattr(signal, name), lambda number, frame: None)
-        app.commitDataRequest.connect(lambda manager: self.session_ends.emit())
+        numbers = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
+        self._before = {n: signal.signal(n, lambda number, frame: None) for n in numbers}
+        self._session = app.commitDataRequest.connect(self.session_ends)
 
     def _on_byte(self) -> None:
         with contextlib.suppress(BlockingIOError):
@@ -41,3 +40,14 @@ class EndSignals(QObject):
                 pass
         log.warning("asked to end by the system")
         self.asked.emit()
+
+    def close(self) -> None:
+        """Hear nothing more."""
+        signal.set_wakeup_fd(-1)
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+        QObject.disconnect(self._session)
+        self._notifier.setEnabled(False)
+        for end in (self._ear, self._mouth):
+            end.close()
+        self.deleteLater()

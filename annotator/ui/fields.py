@@ -73,8 +73,7 @@ class FieldGuard(QObject):
         return False
 
     def _is_stray(self, event: QKeyEvent) -> bool:
-        letter = event.text().isprintable() and bool(event.text())
-        if not letter or event.modifiers() & ~_WORDS:
+        if not event.text().isalpha() or event.modifiers() & ~_WORDS:
             return False
         return self._clock() < self._until
 

@@ -401,12 +401,11 @@ class MainWindow(QMainWindow):
         self.status.advise(words.replace("%s", letter))
 
     def _on_unheard(self, keys: QKeySequence) -> None:
-        """Say why a key does nothing; what is written after it is no command."""
+        """Say that a key does nothing here."""
         known = self.table.with_keys(keys)
         if known and self.desk is not None:
             words = self.tr("“%s” cannot be done here now.")
             self.status.advise(words.replace("%s", known[0].text().replace("&", "")))
-            self.guard.hush()
 
     def _on_size(self, size_px: int) -> None:
         self.status.type_size.setText(f"{round(100 * size_px / DEFAULT_SIZE_PX)} %")

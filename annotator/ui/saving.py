@@ -16,7 +16,7 @@ from annotator.domain.errors import AnnotatorError
 from annotator.operations import unsaved as store
 from annotator.operations.unsaved import Text, Unsaved
 from annotator.ui.dialogs.unsaved import Choice, UnsavedDialog
-from annotator.ui.drafts import DraftDialog, Typed
+from annotator.ui.drafts import AsksFirst, Typed
 from annotator.ui.main_window import MainWindow
 from annotator.ui.panels.banner import Standing
 from annotator.ui.session import Session
@@ -177,10 +177,12 @@ class Saving(QObject):
         if not waits and all(item.take for item in typed):
             buttons |= button.Save
         words = self.tr("This is not saved yet:") + "\n\n" + "\n".join(lines)
-        why = self.tr("What you keep is offered when this project is opened here the next time.")
+        why = self.tr(
+            "Close keeps it: it is offered when you open this project here the next time."
+        )
         box = self._box(words, why, buttons=buttons)
         box.setObjectName("unsaved_question")
-        box.button(button.Apply).setText(self.tr("Keep for next time"))
+        box.button(button.Apply).setText(self.tr("Close"))
         box.button(button.Discard).setText(self.tr("Drop it"))
         if buttons & button.Save:
             box.button(button.Save).setText(self.tr("Save"))
@@ -235,7 +237,7 @@ class Saving(QObject):
     def _typed(self) -> list[Typed]:
         """What is being typed and is nowhere yet, in the window and in open dialogs."""
         shown = [top for top in QApplication.topLevelWidgets() if top.isVisible()]
-        dialogs = [dialog for dialog in shown if isinstance(dialog, DraftDialog)]
+        dialogs = [dialog for dialog in shown if isinstance(dialog, AsksFirst)]
         found = [item for dialog in dialogs for item in dialog.typed()]
         return found + self._typed_in_window()
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.ui.dialogs.buttons import dialog_buttons
-from annotator.ui.drafts import DraftDialog, Typed
+from annotator.ui.drafts import AsksFirst, Typed
 
 _NAME = Qt.ItemDataRole.UserRole
 
@@ -35,7 +35,7 @@ class AssignWish:
     again: bool
 
 
-class AssignDialog(DraftDialog):
+class AssignDialog(AsksFirst, QDialog):
     """People with a check each, further names, and how many get the same article."""
 
     def __init__(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from annotator.ui.dialogs.buttons import dialog_buttons
-from annotator.ui.drafts import DraftDialog, Typed
+from annotator.ui.drafts import AsksFirst, Typed
 
 REASONS = (
     "Not about armed conflict",
@@ -16,7 +16,7 @@ REASONS = (
 )
 
 
-class FlagDialog(DraftDialog):
+class FlagDialog(AsksFirst, QDialog):
     """One field with the usual reasons; any other can be typed."""
 
     def __init__(self, parent: QWidget | None, reason: str) -> None:

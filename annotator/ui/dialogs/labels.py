@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QColorDialog,
+    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
@@ -30,7 +31,7 @@ from annotator.ui.dialogs.buttons import dialog_buttons
 from annotator.ui.dialogs.label_replacement import ReplaceLabelDialog
 from annotator.ui.dialogs.label_vision import VisionNote, swatch
 from annotator.ui.dialogs.new_label import NewLabelDialog
-from annotator.ui.drafts import DraftDialog, Typed
+from annotator.ui.drafts import AsksFirst, Typed
 from annotator.workspace import Workspace
 
 KeyHolder: TypeAlias = Callable[[str, str], str | None]
@@ -41,7 +42,7 @@ def _no_holder(name: str, key: str) -> None:
     return None
 
 
-class LabelsDialog(DraftDialog):
+class LabelsDialog(AsksFirst, QDialog):
     """A list of labels, and what can be changed about the chosen one."""
 
     def __init__(
@@ -123,7 +124,7 @@ class LabelsDialog(DraftDialog):
         both.addLayout(left, 2)
         both.addLayout(right, 3)
         close = dialog_buttons(QDialogButtonBox.StandardButton.Close)
-        close.rejected.connect(self.reject)
+        close.rejected.connect(self.leave)
         # Return in a field takes what is written there; it must not close the dialog.
         close.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         foot = QHBoxLayout()
@@ -246,7 +247,7 @@ class LabelsDialog(DraftDialog):
 
     def _take(self, new: Label) -> None:
         """Take what a field holds when it is left, but not for a question about it."""
-        if not self.asks:
+        if not self.asks and self.isVisible():
             self._change(new)
 
     def _button(self, name: str, words: str, act: Callable[[], None]) -> QPushButton:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
+    QDialog,
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
@@ -28,14 +29,14 @@ from annotator.domain.labels import FIGURE
 from annotator.domain.names import NONE, ProjectName, cleaned
 from annotator.operations import names
 from annotator.ui.dialogs.buttons import dialog_buttons
-from annotator.ui.drafts import DraftDialog, Typed, drops
+from annotator.ui.drafts import AsksFirst, Typed, drops
 from annotator.ui.models.name_model import NameModel, belonging
 from annotator.workspace import Workspace
 
 _SHOWN = 6  # refused lines that fit
 
 
-class NamesDialog(DraftDialog):
+class NamesDialog(AsksFirst, QDialog):
     """A table of names, and the chosen one to be changed; every change is saved at once."""
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, spelling: str = "") -> None:
@@ -107,7 +108,7 @@ class NamesDialog(DraftDialog):
         acts.addWidget(self._button("names_import", self.tr("Import…"), self._import))
         acts.addWidget(self._button("names_export", self.tr("Export…"), self._export))
         close = dialog_buttons(QDialogButtonBox.StandardButton.Close)
-        close.rejected.connect(self.reject)
+        close.rejected.connect(self.leave)
         for button in close.buttons():  # Enter in a field saves the name and nothing else
             assert isinstance(button, QPushButton)
             button.setAutoDefault(False)

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QInputDialog, QWidget
 
-from annotator.ui.dialogs.buttons import dialog_buttons
-from annotator.ui.drafts import DraftDialog, Typed
+from annotator.ui.drafts import AsksFirst, Typed
 
 
-class NewLabelDialog(DraftDialog):
+class NewLabelDialog(AsksFirst, QInputDialog):
     """One field."""
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self.setObjectName("new_label_dialog")
         self.setWindowTitle(self.tr("New label"))
-        self.name = QLineEdit()
-        self.name.setObjectName("new_label_name")
-        buttons = dialog_buttons(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        form = QFormLayout(self)
-        form.addRow(self.tr("&Name"), self.name)
-        form.addRow(buttons)
+        self.setLabelText(self.tr("Name"))
 
     @classmethod
     def ask(cls, parent: QWidget | None) -> str | None:
@@ -32,9 +21,9 @@ class NewLabelDialog(DraftDialog):
         dialog = cls(parent)
         given = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
-        return dialog.name.text() if given else None
+        return dialog.textValue() if given else None
 
     def typed(self) -> list[Typed]:
         """The name."""
-        words = self.name.text().strip()
+        words = self.textValue().strip()
         return [Typed(self.tr("The name of a label"), words)] if words else []

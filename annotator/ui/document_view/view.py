@@ -367,7 +367,10 @@ class DocumentView(QAbstractScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._keys.press(event):
-            event.ignore()
+            # What holds the view would take Tab for itself.
+            event.setAccepted(
+                self.keeps_tab and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+            )
             self.unheard.emit(QKeySequence(event.keyCombination()))
 
     def focusNextPrevChild(self, next_: bool) -> bool:

@@ -1,0 +1,364 @@
+"""Where keys go: before the window lives, and when a field closes or does not open."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from dialog_verbs import Answering, part
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QListView, QWidget
+from pytestqt.qtbot import QtBot
+from reviewed_project import make_reviewed
+from sample_project import SECOND
+from window_verbs import ALT, CTRL, LEFT, SHIFT, Sight, press
+
+from annotator.domain.values import Status
+from annotator.ui.fields import QUIET_S
+from annotator.ui.launch import Launcher
+from annotator.ui.settings import Settings
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def begin(
+    qtbot: QtBot, no_worker: None, config_dir: Path, nothing_left_behind: None
+) -> Iterator[Callable[[Path | str], Sight]]:
+    """Starts the program; nothing has been opened yet when it comes back."""
+    launchers: list[Launcher] = []
+
+    def start(project: Path | str) -> Sight:
+        launchers.append(Launcher(Settings(config_dir), "ann", config_dir))
+        launchers[-1].begin(str(project))
+        assert launchers[-1].window.desk is None
+        return Sight(launchers[-1].window, qtbot)
+
+    yield start
+    for launcher in launchers:
+        launcher.window.ending = True
+        launcher.window.close()
+        launcher.window.deleteLater()
+    gc.unfreeze()
+
+
+def write(sight: Sight, words: str) -> None:
+    """Type letters to whatever has the keyboard."""
+    for letter in words:
+        target = QApplication.focusWidget()
+        assert target is not None
+        QTest.keyClick(target, letter)
+
+
+def note(sight: Sight) -> QLineEdit:
+    return sight.find(QLineEdit, "inspector_note")
+
+
+# Before the window lives
+
+
+def test_keys_pressed_before_the_window_lives_are_done_in_order_once_it_does(
+    begin: Callable[[Path], Sight], project_path: Path
+) -> None:
+    sight = begin(project_path)
+    sight.keys(Key.Key_Tab, Key.Key_A, Key.Key_X)
+    assert sight.window.desk is None
+    sight.bot.waitUntil(lambda: sight.window.desk is not None and len(sight.state.decisions) == 2)
+    assert sight.spans() == [("ACTOR", "Taliban fighters")]
+    assert sight.waiting() == ["at least 30", "governor"]
+    assert sight.focused == "at least 30"
+
+
+def test_a_note_typed_before_the_window_lives_is_a_note(
+    begin: Callable[[Path], Sight], project_path: Path
+) -> None:
+    sight = begin(project_path)
+    sight.keys(Key.Key_Tab, Key.Key_N)
+    QTest.keyClicks(sight.view, "says axs")
+    sight.keys(Key.Key_Return)
+    sight.bot.waitUntil(
+        lambda: (
+            sight.window.desk is not None
+            and [item.note for item in sight.state.annotations] == ["says axs"]
+        )
+    )
+    assert sight.state.status is Status.IN_PROGRESS
+    assert sight.find(QLineEdit, "queue_search").text() == ""
+
+
+def test_a_reason_typed_before_the_window_lives_goes_into_the_dialog_it_was_meant_for(
+    begin: Callable[[Path], Sight], project_path: Path
+) -> None:
+    sight = begin(project_path)
+    sight.keys(Key.Key_F)
+    QTest.keyClicks(sight.view, "torn")
+    sight.keys(Key.Key_Return)
+    sight.bot.waitUntil(
+        lambda: sight.window.desk is not None and sight.state.status is Status.FLAGGED
+    )
+    assert sight.state.work is not None
+    assert sight.state.work.reason == "torn"
+
+
+@pytest.mark.parametrize("name", ["queue_search", "span_list", "document_view"])
+def test_a_click_before_the_window_lives_does_no_harm(
+    begin: Callable[[Path], Sight], project_path: Path, name: str
+) -> None:
+    sight = begin(project_path)
+    clicked = sight.find(QWidget, name)
+    QTest.mouseClick(getattr(clicked, "viewport", lambda: clicked)(), LEFT)
+    target = sight.window.focusWidget()
+    assert target is sight.view
+    QTest.keyClick(target, Key.Key_Tab)
+    QTest.keyClick(sight.window.focusWidget() or sight.view, Key.Key_A)
+    sight.bot.waitUntil(lambda: sight.window.desk is not None and bool(sight.spans()))
+    assert sight.find(QLineEdit, "queue_search").text() == ""
+    assert sight.spans() == [("ACTOR", "Taliban fighters")]
+
+
+def test_what_needs_no_project_is_done_at_once(
+    begin: Callable[[Path], Sight], project_path: Path
+) -> None:
+    sight = begin(project_path)
+    before = sight.view.size_px
+    sight.keys((Key.Key_Plus, CTRL))
+    assert sight.view.size_px > before
+    sight.bot.waitUntil(lambda: sight.window.desk is not None)
+
+
+def test_keys_for_a_project_that_does_not_open_are_dropped_and_that_is_said(
+    begin: Callable[[Path], Sight], tmp_path: Path
+) -> None:
+    sight = begin(tmp_path / "none.annot")
+    sight.keys(Key.Key_Tab, Key.Key_A)
+    sight.bot.waitUntil(sight.window.banner.isVisible)
+    assert "none.annot" in sight.says("banner_words")
+    assert sight.says("banner_words").endswith("The keys you pressed meanwhile did nothing.")
+    sight.keys(Key.Key_Tab, Key.Key_A)
+    assert sight.window.focusWidget() is sight.view
+
+
+def test_keys_pressed_in_sight_of_nothing_are_not_done_to_an_article_nobody_has_seen(
+    begin: Callable[[Path | str], Sight], project_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotator.ui.launch.glimpse", lambda *a, **k: None)
+    sight = begin(project_path)
+    sight.keys(Key.Key_Tab, Key.Key_A)
+    sight.bot.waitUntil(lambda: sight.window.desk is not None)
+    assert sight.says("status_advice") == "The keys you pressed meanwhile did nothing."
+    assert sight.spans() == []
+
+
+# Notes
+
+
+def test_n_on_a_suggestion_accepts_it_and_opens_the_note(sight: Sight) -> None:
+    sight.keys(Key.Key_Tab, Key.Key_N)
+    assert note(sight).hasFocus()
+    write(sight, "sxa1")
+    press(note(sight), Key.Key_Return)
+    assert [(item.text, item.note) for item in sight.state.annotations] == [
+        ("Taliban fighters", "sxa1")
+    ]
+    assert sight.state.status is Status.IN_PROGRESS
+    assert sight.says("status_advice") == ""
+
+
+def test_n_without_a_span_says_why_and_what_is_typed_for_it_does_nothing(sight: Sight) -> None:
+    sight.keys(Key.Key_N)
+    assert "A note belongs to a span" in sight.says("status_advice")
+    before = sight.state
+    for letter in "sax":
+        QTest.keyClick(sight.view, letter)
+    assert sight.state == before
+
+
+@pytest.mark.parametrize("hide", ["toggle_guidelines", "toggle_inspector"])
+def test_n_shows_the_note_where_something_else_stands_in_its_place(sight: Sight, hide: str) -> None:
+    sight.keys(Key.Key_Tab)
+    getattr(sight.window, hide)()
+    sight.view.setFocus()
+    sight.keys(Key.Key_N)
+    assert note(sight).isVisible()
+    assert note(sight).hasFocus()
+
+
+def test_return_in_a_note_says_nothing_of_a_conflict_with_what_the_project_holds(
+    sight: Sight,
+) -> None:
+    sight.keys(Key.Key_Tab, Key.Key_N)
+    write(sight, "who?")
+    told: list[str] = []
+    assert sight.window.desk is not None
+    sight.window.desk.session.said.connect(told.append)
+    press(note(sight), Key.Key_Return)
+    sight.view.setFocus()
+    QApplication.processEvents()
+    assert told == []
+
+
+# When a field closes
+
+
+class Clock:
+    """A clock that is set by hand."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock(sight: Sight) -> Clock:
+    clock = Clock()
+    sight.window.guard._clock = clock
+    clock.now = 100.0
+    return clock
+
+
+def leave_note(sight: Sight, key: Qt.Key) -> None:
+    sight.view.focus_mark(sight.mark("governor").id)
+    sight.keys(Key.Key_N)
+    write(sight, "who")
+    press(note(sight), key)
+
+
+def leave_search(sight: Sight, key: Qt.Key) -> None:
+    sight.keys((Key.Key_F, CTRL | SHIFT))
+    write(sight, "zzz")
+    press(sight.find(QLineEdit, "queue_search"), Key.Key_Escape)
+    press(sight.find(QLineEdit, "queue_search"), Key.Key_Escape)
+
+
+def leave_find(sight: Sight, key: Qt.Key) -> None:
+    sight.keys((Key.Key_F, CTRL))
+    write(sight, "Kunduz")
+    press(sight.find(QLineEdit, "find_field"), Key.Key_Escape)
+
+
+def leave_figure(sight: Sight, key: Qt.Key) -> None:
+    sight.view.focus_mark(sight.mark("at least 30").id)
+    sight.keys(Key.Key_3)
+    field = sight.find(QLineEdit, "figure_value")
+    sight.bot.waitUntil(lambda: field.text() == "30" and field.isEnabled())
+    field.setFocus()
+    field.selectAll()
+    write(sight, "45")
+    press(field, key)
+
+
+@pytest.mark.parametrize("leave", [leave_note, leave_search, leave_find, leave_figure])
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Escape])
+def test_a_field_that_closes_gives_the_keyboard_to_the_text_and_no_letter_is_a_command(
+    sight: Sight, clock: Clock, leave: Callable[[Sight, Qt.Key], None], key: Qt.Key
+) -> None:
+    leave(sight, key)
+    assert sight.view.hasFocus()
+    before = sight.state
+    for letter in "sxam":
+        clock.now += QUIET_S / 2  # somebody is still writing
+        QTest.keyClick(sight.view, letter)
+    assert sight.state == before
+    assert "“m” did nothing" in sight.says("status_advice")
+    clock.now += QUIET_S + 0.01
+    sight.keys(Key.Key_S)
+    assert sight.workspace.article(1).status is Status.SKIPPED
+
+
+def test_a_letter_right_after_a_dialog_with_a_field_is_no_command(
+    sight: Sight, clock: Clock, answering: Answering
+) -> None:
+    def fill(dialog: QDialog) -> None:
+        field = part(dialog, QComboBox, "flag_reason")
+        field.setFocus()
+        field.lineEdit().selectAll()  # type: ignore[union-attr]
+        QTest.keyClicks(field, "torn")
+        press(field, Key.Key_Return)
+
+    answering(flag_dialog=fill)
+    sight.keys(Key.Key_F)
+    sight.window.activateWindow()
+    sight.bot.waitUntil(sight.view.hasFocus)
+    assert sight.state.status is Status.FLAGGED
+    sight.keys(Key.Key_S)
+    assert sight.state.status is Status.FLAGGED
+
+
+def test_keys_that_are_no_letters_are_heard_at_once(sight: Sight, clock: Clock) -> None:
+    leave_find(sight, Key.Key_Escape)
+    sight.keys(Key.Key_Tab)
+    assert sight.focused is not None
+    sight.keys((Key.Key_PageDown, CTRL))
+    assert sight.state.text == SECOND
+
+
+def test_a_field_nothing_was_typed_in_silences_nothing(sight: Sight, clock: Clock) -> None:
+    sight.find(QLineEdit, "queue_search").setFocus()
+    sight.view.setFocus()
+    sight.keys(Key.Key_Tab, Key.Key_A)
+    assert sight.spans() == [("ACTOR", "Taliban fighters")]
+
+
+def test_return_in_a_search_without_hits_stays_in_it_and_runs_nothing(sight: Sight) -> None:
+    before = sight.state
+    sight.keys((Key.Key_F, CTRL | SHIFT))
+    write(sight, "zzz")
+    search = sight.find(QLineEdit, "queue_search")
+    press(search, Key.Key_Return)
+    write(sight, "sa")
+    sight.bot.waitUntil(lambda: "No article" in sight.says("status_advice"))
+    assert search.hasFocus()
+    write(sight, "x")
+    assert search.text() == "zzzsax"
+    assert sight.state == before
+
+
+def test_return_in_a_search_with_hits_goes_to_them(sight: Sight) -> None:
+    sight.keys((Key.Key_F, CTRL | SHIFT))
+    write(sight, "Doha")
+    press(sight.find(QLineEdit, "queue_search"), Key.Key_Return)
+    rows = sight.find(QListView, "queue_list")
+    sight.bot.waitUntil(rows.hasFocus)
+    assert rows.model().rowCount() == 1
+    press(rows, Key.Key_Return)
+    sight.bot.waitUntil(lambda: sight.state.text == SECOND)
+
+
+# What is not there
+
+
+def test_tab_stays_in_the_text_where_it_is_no_action(sight: Sight) -> None:
+    sight.window.table["next_suggestion"].setEnabled(False)
+    sight.keys(Key.Key_Tab, (Key.Key_Tab, SHIFT))
+    assert sight.view.hasFocus()
+
+
+def test_a_key_whose_action_cannot_be_done_says_so(
+    open_window: Callable[..., Sight], project_path: Path
+) -> None:
+    project_path.chmod(0o444)
+    sight = open_window(project_path)
+    sight.keys(Key.Key_Tab, Key.Key_N)
+    assert sight.says("status_advice") == "“Note” cannot be done here now."
+
+
+@pytest.mark.parametrize("keys", [(Key.Key_C,), ((Key.Key_R, ALT),)])
+def test_a_field_that_does_not_open_says_why_and_no_letter_is_a_command(
+    open_window: Callable[..., Sight], tmp_path: Path, keys: tuple[Qt.Key]
+) -> None:
+    path = tmp_path / "reviewed.annot"
+    make_reviewed(path, works={}).close()
+    sight = open_window(path)
+    if keys == (Key.Key_C,):
+        sight.keys((Key.Key_2, CTRL))
+        sight.view.setFocus()
+    before = sight.workspace.article(1)
+    sight.keys(*keys)
+    assert sight.says("status_advice") != ""
+    sight.keys(Key.Key_S, Key.Key_M)
+    assert sight.workspace.article(1) == before
