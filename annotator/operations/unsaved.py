@@ -55,8 +55,9 @@ class Text:
 class Unsaved:
     """What an annotator had done in a project and could not be saved.
 
-    ``edits`` in their order, with the ``suggestions`` they name; ``guidelines`` as they were being written; other ``texts``; what was
-    ``asked`` for and has to be asked for again, by its titles; ``seconds`` of work by article.
+    ``edits`` in their order, with the ``suggestions`` they name; ``guidelines`` as they were being
+    written; other ``texts``; what was ``asked`` for and has to be asked for again, by its titles;
+    ``seconds`` of work by article.
     """
 
     edits: tuple[Edit, ...] = ()
