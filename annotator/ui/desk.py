@@ -56,6 +56,7 @@ class Desk(QObject):
         self.saving = Saving(
             self.session,
             window,
+            settle=self._settle,
             typed=self._typed,
             flush_time=lambda: self._time.flush(least_s=0.0),
         )
@@ -206,7 +207,7 @@ class Desk(QObject):
             title = self._window.tr("Vague magnitudes: %s").replace("%s", chosen.title)
             self.session.attempt(lambda: workspace.set_policy(chosen), title)
 
-    def settle(self) -> None:
+    def _settle(self) -> None:
         """Take over what is being typed in fields that are saved when they are left."""
         self._window.inspector.settle()
         if self._review is not None:

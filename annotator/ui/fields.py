@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -40,6 +40,7 @@ class FieldGuard(QObject):
     """
 
     stray = Signal(str)  # the letter that did nothing
+    unheard = Signal(object)  # QKeySequence that no action has taken
 
     def __init__(self, surface: QWidget, *, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(surface)
@@ -70,6 +71,10 @@ class FieldGuard(QObject):
                 self.hush()
                 self.stray.emit(event.text())
                 return True
+        elif watched is self._surface and event.type() == _Type.KeyPress:
+            self.unheard.emit(QKeySequence(event.keyCombination()))
+            # Tab is an action's key; where that cannot run, the keyboard must not go to a field.
+            return event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
         return False
 
     def _is_stray(self, event: QKeyEvent) -> bool:

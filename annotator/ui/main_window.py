@@ -8,21 +8,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from annotator.domain.direction import isolated
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Label
 from annotator.ui.actions import ACTIONS, LABEL_PREFIX, MENUS, SEPARATED, ActionTable, Mode
-from annotator.ui.columns import column_of
+from annotator.ui.columns import column_of, widths
 from annotator.ui.dialogs.flag import FlagDialog
 from annotator.ui.dialogs.key_sheet import KeySheet
 from annotator.ui.dialogs.palette import PaletteDialog
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.marks import marks_of
 from annotator.ui.document_view.view import DEFAULT_SIZE_PX
-from annotator.ui.fields import FieldGuard
 from annotator.ui.models.mention_model import MentionModel, Mentions
 from annotator.ui.panels.banner import Banner
 from annotator.ui.panels.find_bar import FindBar
@@ -33,6 +32,7 @@ from annotator.ui.panels.mode_switch import ModeSwitch
 from annotator.ui.panels.queue_panel import QueuePanel
 from annotator.ui.panels.status import StatusLine
 from annotator.ui.settings import Settings
+from annotator.ui.writing import Writing
 
 if TYPE_CHECKING:
     from annotator.ui.article_actions import ArticleActions
@@ -43,10 +43,6 @@ if TYPE_CHECKING:
     from annotator.ui.review.drafting import Draft
     from annotator.ui.review.mode import ReviewMode
     from annotator.ui.span_actions import SpanActions
-
-# Shares of the window's width for the columns beside the text, and their bounds in pixels.
-_QUEUE = (0.19, 190, 280)
-_INSPECTOR = (0.23, 230, 330)
 
 
 class MainWindow(QMainWindow):
@@ -64,6 +60,7 @@ class MainWindow(QMainWindow):
     find_bar: FindBar
     inspector: InspectorPanel
     queue_panel: QueuePanel
+    writing: Writing
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -75,14 +72,12 @@ class MainWindow(QMainWindow):
         self.setObjectName("main_window")
         self.setWindowTitle("annotator")
         self.view = DocumentView()
-        self.view.keeps_tab = True
         self.queue_panel = QueuePanel()
         self.inspector = InspectorPanel()
         self.guidelines = GuidelinesPanel()
         self.label_bar = LabelBar()
         self.banner = Banner()
         self.find_bar = FindBar(self.view)
-        self.guard = FieldGuard(self.view)
         self.status = StatusLine()
         self.table = ActionTable(self, self.view, settings.get("keys", {}))
         self.modes = ModeSwitch(
@@ -96,6 +91,7 @@ class MainWindow(QMainWindow):
         self._side_timer.setSingleShot(True)
         self._side_timer.setInterval(0)
         self._compose()
+        self.writing = Writing(self)
         self._menus: dict[str, QMenu] = {}
         self._make_menus()
         self._wire()
@@ -164,9 +160,7 @@ class MainWindow(QMainWindow):
     def _wire(self) -> None:
         view = self.view
         view.focus_changed.connect(lambda mark: self._side_timer.start())
-        self._side_timer.timeout.connect(self._show_side)
-        view.unheard.connect(self._on_unheard)
-        self.guard.stray.connect(self._on_stray)
+        self._side_timer.timeout.connect(self.show_side)
         view.menu_requested.connect(self._show_menu)
         view.size_changed.connect(self._on_size)
         view.folds.changed.connect(self._on_folding)
@@ -237,7 +231,7 @@ class MainWindow(QMainWindow):
         self._shown = state
         self._side_timer.start()
 
-    def _show_side(self) -> None:
+    def show_side(self) -> None:
         """Bring the inspector up to the focus and the article as they are now."""
         self._side_timer.stop()
         if self.mode is not Mode.ANNOTATE:
@@ -261,44 +255,6 @@ class MainWindow(QMainWindow):
         return action
 
     # What actions ask for
-
-    def show_beside(self, panel: QWidget) -> None:
-        """Show a panel beside the text, in the place of the others there."""
-        self.side.show()
-        items = (self.side_parts.itemAt(place) for place in range(self.side_parts.count()))
-        for other in (item.widget() for item in items if item is not None):
-            if other is not None:
-                other.setVisible(other is panel)
-
-    def begin_note(self) -> None:
-        """Let the person write a note on the focused span; a suggestion is accepted with it."""
-        if self.spans.annotation_for_note() is None:
-            self.guard.hush()  # what was meant for the note is no command
-            return
-        self.show_beside(self.inspector)
-        self._show_side()
-        self.inspector.note.begin()
-
-    def begin_comment(self) -> None:
-        """Let the person write a comment on the conflict in view."""
-        if not self.review.hand.begin_comment():
-            self.guard.hush()
-
-    def begin_answer(self) -> None:
-        """Let the person answer the reviewer."""
-        if not self.feedback.begin_answer():
-            self.guard.hush()
-
-    def settle(self) -> None:
-        """Take over what is being typed in fields that are saved when they are left."""
-        if self.desk is not None:
-            self.desk.settle()
-
-    def begin_search(self) -> None:
-        """Go to the field that searches all articles."""
-        self.queue_side.show()
-        self.queue_panel.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.queue_panel.search.selectAll()
 
     def ask_action(self) -> None:
         """Run an action by its name."""
@@ -396,17 +352,6 @@ class MainWindow(QMainWindow):
         self.view.focus_mark((behind or list(spans))[0].id)
         self.view.setFocus()
 
-    def _on_stray(self, letter: str) -> None:
-        words = self.tr("“%s” did nothing: it came right after a field had closed.")
-        self.status.advise(words.replace("%s", letter))
-
-    def _on_unheard(self, keys: QKeySequence) -> None:
-        """Say that a key does nothing here."""
-        known = self.table.with_keys(keys)
-        if known and self.desk is not None:
-            words = self.tr("“%s” cannot be done here now.")
-            self.status.advise(words.replace("%s", known[0].text().replace("&", "")))
-
     def _on_size(self, size_px: int) -> None:
         self.status.type_size.setText(f"{round(100 * size_px / DEFAULT_SIZE_PX)} %")
         self.settings.set("size_px", size_px)
@@ -424,21 +369,9 @@ class MainWindow(QMainWindow):
     def _on_columns_moved(self) -> None:
         self.settings.set("columns", self.splitter.sizes())
 
-    def _fit_columns(self) -> None:
-        """Give the text its room, unless the person has chosen the columns."""
-        chosen = self.settings.get("columns", [])
-        width = self.width()
-        queue, side = (
-            round(min(most, max(least, width * share)))
-            for share, least, most in (_QUEUE, _INSPECTOR)
-        )
-        fits = len(chosen) == 3 and all(isinstance(size, int) for size in chosen)
-        sizes = chosen if fits else [queue, width - queue - side, side]
-        self.splitter.setSizes(sizes)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_columns()
+        self.splitter.setSizes(widths(self.width(), self.settings.get("columns", [])))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.desk is not None:

@@ -34,13 +34,17 @@ class Saving(QObject):
         session: Session,
         window: MainWindow,
         *,
+        settle: Callable[[], object],
         typed: Callable[[], list[Typed]],
         flush_time: Callable[[], object],
     ) -> None:
-        """``typed`` gives what is being typed in the window; ``flush_time`` hands over the time."""
+        """``settle`` takes over what stands in fields that are saved when they are left, ``typed``
+        gives what is typed elsewhere; ``flush_time`` hands over the time.
+        """
         super().__init__(session)
         self._session = session
         self._window = window
+        self._settle = settle
         self._typed_in_window = typed
         self._flush_time = flush_time
         self._seconds: dict[int, float] = {}  # of work by article, that wait
@@ -129,7 +133,7 @@ class Saving(QObject):
 
     def may_leave(self) -> bool:
         """Whether everything is saved or kept, or the person lets it go."""
-        self._window.settle()
+        self._settle()
         self._session.try_again()
         while True:
             typed = self._typed()
@@ -161,7 +165,7 @@ class Saving(QObject):
     def keep(self) -> None:
         """Save or keep everything without a question: the session or the program ends."""
         asks, self._session.lets_go = self._session.lets_go, lambda title, why: False
-        self._window.settle()
+        self._settle()
         self._session.try_again()
         self._flush_time()
         self._session.lets_go = asks
@@ -270,7 +274,7 @@ class Saving(QObject):
             for unsaved in offered.values():
                 self._session.workspace.wait_for(unsaved.edits, unsaved.suggestions)
                 if unsaved.guidelines is not None:
-                    self._window.show_beside(self._window.guidelines)
+                    self._window.writing.show_beside(self._window.guidelines)
                     self._window.guidelines.go_on(unsaved.guidelines)
             self._session.try_again()
         self._take_over(offered)

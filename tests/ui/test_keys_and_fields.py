@@ -216,7 +216,7 @@ class Clock:
 @pytest.fixture
 def clock(sight: Sight) -> Clock:
     clock = Clock()
-    sight.window.guard._clock = clock
+    sight.window.writing.guard._clock = clock
     clock.now = 100.0
     return clock
 

@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QGuiApplication,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -49,13 +48,10 @@ class DocumentView(QAbstractScrollArea):
     resize_requested = Signal(object, int, int)  # Mark, start, end in code points
     menu_requested = Signal(QPoint)  # global position
     size_changed = Signal(int)  # size of the type in pixels
-    unheard = Signal(object)  # QKeySequence that did nothing here
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("document_view")
-        # Tab is an action's key; where that cannot run, the keyboard must not go to a field.
-        self.keeps_tab = False
         self.setAccessibleName(self.tr("Article"))
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -367,14 +363,7 @@ class DocumentView(QAbstractScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._keys.press(event):
-            # What holds the view would take Tab for itself.
-            event.setAccepted(
-                self.keeps_tab and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
-            )
-            self.unheard.emit(QKeySequence(event.keyCombination()))
-
-    def focusNextPrevChild(self, next_: bool) -> bool:
-        return not self.keeps_tab and super().focusNextPrevChild(next_)
+            event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._mouse.press(event)

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QMessageBox
 
 from annotator.domain.adjudication import Why
 from annotator.domain.conflicts import Conflict, Kind
@@ -28,6 +27,7 @@ from annotator.ui.panels.conflict_panel import ConflictPanel
 from annotator.ui.review.drafting import Draft
 from annotator.ui.review.marks import item_at, marks_of_case, state_of
 from annotator.ui.review.telling import People, gold_words, view_of
+from annotator.ui.review.unfinished import Wish, ask_about_draft, signs_all_the_same, typed_in
 from annotator.ui.session import Session
 
 _NO_WHY = Why()
@@ -51,14 +51,9 @@ class Deciding(QObject):
         # What was said of items that are not decided yet, by article and item.
         self._whys: dict[tuple[int, str], Why] = {}
         self.acting = False  # what changes now is the person's own doing
-        # The conflict comes first: the measures follow once it is painted.
-        self._agreement_timer = QTimer(self)
-        self._agreement_timer.setSingleShot(True)
-        self._agreement_timer.setInterval(0)
-        self._agreement_timer.timeout.connect(self._show_agreement)
         panel.chosen.connect(self.choose)
         panel.neither_chosen.connect(self.reject)
-        panel.edit_chosen.connect(self._on_edit_chosen)
+        panel.edit_chosen.connect(lambda: self.end_draft() if self.draft else self.begin_draft())
         panel.commented.connect(self._on_comment)
         panel.figure_written.connect(self._on_figure)
 
@@ -77,10 +72,15 @@ class Deciding(QObject):
     def show(self, case: Case, *, at: int | None = None) -> None:
         """Show an article, with the conflict at an offset or the first open one."""
         self.case = case
-        self._view.show_article(state_of(case), self._marks(case), self._header(case))
+        self._view.show_article(
+            state_of(case),
+            self._marks(case),
+            self.tr("green: agreed or in gold  ·  red box: to be decided, in this order"),
+        )
         covering = [item for item in case.items if at is not None and item.start <= at < item.end]
         self._go(next(iter([*covering, *case.open]), None))
-        self._agreement_timer.start()
+        # The conflict comes first: the measures follow once it is painted.
+        QTimer.singleShot(0, self, self._show_agreement)
 
     def update(self, case: Case) -> None:
         """Show what others have changed in the article; the conflict in view may be another now."""
@@ -178,7 +178,7 @@ class Deciding(QObject):
 
     def choose(self, version: int) -> None:
         """Let one version be gold and go to the next conflict."""
-        item = self._item_to_decide()
+        item = self.item_to_decide()
         if item is None:
             return
         if version >= len(item.versions):
@@ -193,7 +193,7 @@ class Deciding(QObject):
 
     def reject(self) -> None:
         """Let nothing be gold here and go to the next conflict."""
-        item = self._item_to_decide()
+        item = self.item_to_decide()
         if item is not None:
             why = self._why_of(item)
             self._decide(lambda case: review.reject(self._session.workspace, case, item, why=why))
@@ -208,23 +208,15 @@ class Deciding(QObject):
 
     def give_reason(self, reason: Reason) -> None:
         """Say why annotators differ; the same once more takes it back."""
-        item = self._item_to_decide()
+        item = self.item_to_decide()
         if item is not None:
             why = self._why_of(item)
             self._explain(item, replace(why, reason=None if why.reason is reason else reason))
 
-    def begin_comment(self) -> bool:
-        """Let the person write a comment on the conflict; False, and a sentence, without one."""
-        if self._item_to_decide() is None:
-            return False
-        self._window.show_beside(self.panel)
-        self.panel.comment.begin()
-        return True
-
     def sign(self) -> bool:
         """Sign the article off as gold; False if it was not to be."""
         case, workspace = self.case, self._session.workspace
-        if case is None or (case.open and not self._signs_all_the_same(len(case.open))):
+        if case is None or (case.open and not signs_all_the_same(self._window, len(case.open))):
             return False
         return case.is_gold or self._do(lambda: review.sign(workspace, case))
 
@@ -243,7 +235,7 @@ class Deciding(QObject):
 
     def begin_draft(self) -> None:
         """Let the person write what is to stand in the place of all versions."""
-        case, item = self.case, self._item_to_decide()
+        case, item = self.case, self.item_to_decide()
         if case is None or item is None:
             return
         self._window.show_mode(Mode.DRAFT)
@@ -275,35 +267,16 @@ class Deciding(QObject):
         if not draft.changed:
             self.cancel_draft()
             return True
-        words = self.tr("What you are writing as gold is not taken yet.")
-        box = QMessageBox(QMessageBox.Icon.Question, "annotator", words, parent=self._window)
-        box.setObjectName("draft_question")
-        take = box.addButton(self.tr("Take it"), QMessageBox.ButtonRole.AcceptRole)
-        drop = box.addButton(self.tr("Leave it as it was"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton(self.tr("Go on writing"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        box.exec()
-        box.deleteLater()
-        if box.clickedButton() is take:
+        wish = ask_about_draft(self._window)
+        if wish is Wish.TAKE:
             self.end_draft()
-        elif box.clickedButton() is drop:
+        elif wish is Wish.DROP:
             self.cancel_draft()
         return self.draft is None
 
     def typed(self) -> list[Typed]:
         """What is being written and decides nothing yet."""
-        found = [
-            Typed(self.tr("A comment on a conflict that is not decided"), why.comment)
-            for why in self._whys.values()
-            if why.comment
-        ]
-        if self.draft is not None and self.draft.changed:
-            quotes = (f"{c.label} {c.start}–{c.end}" for c in self.draft.claims)
-            found.append(
-                Typed(self.tr("What you are writing as gold"), "; ".join(quotes), self.end_draft)
-            )
-        return found + self.panel.figure.typed()
+        return typed_in(self._whys.values(), self.draft) + self.panel.figure.typed()
 
     def cancel_draft(self) -> None:
         """Leave everything as it was."""
@@ -311,11 +284,6 @@ class Deciding(QObject):
             self._close_draft()
             self._refresh()
             self._go(self.item)
-
-    def step_draft(self, step: int) -> None:
-        """Focus the next span of the draft."""
-        if self.draft is not None:
-            self.draft.step(step)
 
     def _write_on(self, draft: Draft) -> None:
         self._window.show_mode(Mode.DRAFT)
@@ -353,15 +321,10 @@ class Deciding(QObject):
         if self.draft is not None:
             self.draft.set_figure(figure)
 
-    def _on_edit_chosen(self) -> None:
-        if self.draft is not None:
-            self.end_draft()
-        else:
-            self.begin_draft()
-
     # Inside
 
-    def _item_to_decide(self) -> Conflict | None:
+    def item_to_decide(self) -> Conflict | None:
+        """The item in view; None, and a sentence, without one."""
         if self.item is None:
             self._session.said.emit(self.tr("No conflict is in view; Tab goes to the next."))
         return self.item
@@ -427,26 +390,9 @@ class Deciding(QObject):
         self.acting = False
         self.changed.emit(case)
 
-    def _signs_all_the_same(self, count: int) -> bool:
-        words = self.tr(
-            "%n conflicts are not decided. Save the article as gold without them?"
-        ).replace("%n", str(count))
-        box = QMessageBox(QMessageBox.Icon.Question, "annotator", words, parent=self._window)
-        box.setObjectName("sign_off_question")
-        sure = box.addButton(self.tr("Save as gold"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
-        box.exec()
-        chosen = box.clickedButton() is sure
-        box.deleteLater()
-        return chosen
-
     def _marks(self, case: Case) -> list[Mark]:
         return marks_of_case(case, self._window.labels)
 
     def _people(self, case: Case) -> People:
         names = case.comparison.annotators if self.plan.blind else self.plan.annotators
         return People(names, self.plan.blind)
-
-    def _header(self, case: Case) -> str:
-        return self.tr("green: agreed or in gold  ·  red box: to be decided, in this order")

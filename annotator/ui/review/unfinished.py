@@ -1,0 +1,71 @@
+"""What of a review is unfinished when something else is to come, and what is asked then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from annotator.domain.adjudication import Why
+from annotator.ui.drafts import Typed
+from annotator.ui.review.drafting import Draft
+
+
+class Wish(Enum):
+    """What is to become of gold that is being written."""
+
+    TAKE = "take"
+    DROP = "drop"
+    STAY = "stay"
+
+
+def ask_about_draft(parent: QWidget) -> Wish:
+    """Ask before something else is shown in the place of a draft."""
+    box = QMessageBox(
+        QMessageBox.Icon.Question,
+        "annotator",
+        _tr("What you are writing as gold is not taken yet."),
+        parent=parent,
+    )
+    box.setObjectName("draft_question")
+    take = box.addButton(_tr("Take it"), QMessageBox.ButtonRole.AcceptRole)
+    drop = box.addButton(_tr("Leave it as it was"), QMessageBox.ButtonRole.DestructiveRole)
+    stay = box.addButton(_tr("Go on writing"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    box.exec()
+    box.deleteLater()
+    clicked = box.clickedButton()
+    return Wish.TAKE if clicked is take else Wish.DROP if clicked is drop else Wish.STAY
+
+
+def signs_all_the_same(parent: QWidget, count: int) -> bool:
+    """Whether an article is to be gold with so many conflicts that are not decided."""
+    words = _tr("%n conflicts are not decided. Save the article as gold without them?")
+    box = QMessageBox(
+        QMessageBox.Icon.Question, "annotator", words.replace("%n", str(count)), parent=parent
+    )
+    box.setObjectName("sign_off_question")
+    sure = box.addButton(_tr("Save as gold"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+    box.exec()
+    box.deleteLater()
+    return box.clickedButton() is sure
+
+
+def typed_in(whys: Iterable[Why], draft: Draft | None) -> list[Typed]:
+    """What was written and decides nothing yet: comments, and gold."""
+    comments = [why.comment for why in whys if why.comment]
+    what = _tr("A comment on a conflict that is not decided")
+    found = [Typed(what, comment) for comment in comments]
+    if draft is not None and draft.changed:
+        words = "; ".join(f"{c.label} {c.start}–{c.end}" for c in draft.claims)
+        found.append(Typed(_tr("What you are writing as gold"), words))
+    return found
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Unfinished", text)
