@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class AnnotatorError(Exception):
     """The root of every failure that is shown to a person as one sentence."""
@@ -45,3 +47,14 @@ class NotSaved(SaveError, Unreached):
 
 class InputError(AnnotatorError):
     """A file, line or span from outside is refused."""
+
+
+def quoted(names: Sequence[str]) -> str:
+    """Names in a sentence: “ann”, “bob” and “eve”."""
+    each = [f"“{name}”" for name in names]
+    return " and ".join([", ".join(each[:-1]), each[-1]] if len(each) > 1 else each)
+
+
+def those_who(names: Sequence[str]) -> str:
+    """Names with the verb of their number: “ann” has, “ann” and “bob” have."""
+    return f"{quoted(names)} {'has' if len(names) == 1 else 'have'}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import comb
 
 import numpy as np
@@ -17,7 +17,7 @@ from annotator.domain.agreement import (
 )
 from annotator.domain.agreement import article_agreement as measure
 from annotator.domain.agreement.anchoring import Anchoring, Condition, Turn, anchoring
-from annotator.domain.errors import InputError
+from annotator.domain.errors import InputError, quoted, those_who
 from annotator.domain.tokens import token_bounds
 from annotator.domain.unaided import is_unaided
 from annotator.store import agreement as store
@@ -49,16 +49,18 @@ def measure_agreement(
     project: Project,
     *,
     annotators: Sequence[str] = (),
+    called: Mapping[str, str] | None = None,
     gamma: bool = False,
     progress: Progress | None = None,
 ) -> AgreementReport:
     """Measure how far annotators agree; without names all who have finished an article.
 
+    ``called`` gives annotators other names, and with them another order, as in a blind review.
     ``gamma`` says whether to measure that too, which takes longest. ``progress`` counts articles
     read, articles measured, and articles of pairs given random continua. Raises InputError where
     fewer than two can be compared, and Cancelled.
     """
-    progress = progress or Progress()
+    progress, called = progress or Progress(), called or {}
     with project.reading() as connection:
         known = store.finishers(connection)
         chosen = _chosen(annotators, known)
@@ -68,8 +70,9 @@ def measure_agreement(
         turns = store.finished_articles(connection, chosen) if hidden else []
     shared = [number for number, names in done.items() if len(names) > 1]
     if not shared:
+        people = quoted(sorted(called.get(name, name) for name in chosen))
         raise InputError(
-            f"There is no article that two of {_listed(chosen)} have finished, so nothing can be "
+            f"There is no article that two of {people} have finished, so nothing can be "
             "compared; choose others with --annotators."
         )
     pairs = sum(comb(len(done[number]), 2) for number in shared) if gamma else 0
@@ -80,7 +83,7 @@ def measure_agreement(
         progress.report(at, 2 * len(shared) + pairs)
         with project.reading() as connection:
             rows = store.side_by_side(connection, shared[at : at + _BATCH], chosen)
-        coded += [_coded(row, done[row.number]) for row in rows]
+        coded += [_coded(row, done[row.number], called) for row in rows]
         titles.update((row.uid, row.title) for row in rows)
         numbers.update((row.uid, row.number) for row in rows)
     measured = _measured(coded, labels, pairs, progress)
@@ -107,26 +110,6 @@ def _measured(
     )
 
 
-def renamed(report: AgreementReport, names: Mapping[str, str]) -> AgreementReport:
-    """The report with annotators called by other names, as a blind review calls them."""
-
-    def pair(held: tuple[str, str]) -> tuple[str, str]:
-        return names[held[0]], names[held[1]]
-
-    found = report.agreement
-    articles = [
-        replace(article, pairs={pair(two): held for two, held in article.pairs.items()})
-        for article in found.articles
-    ]
-    called = replace(
-        found,
-        annotators=tuple(names[name] for name in found.annotators),
-        pairs=tuple(replace(two, pair=pair(two.pair)) for two in found.pairs),
-        articles=tuple(articles),
-    )
-    return replace(report, agreement=called)
-
-
 def article_agreement(
     project: Project, *, article: int, annotators: Sequence[str]
 ) -> ArticleAgreement | None:
@@ -134,26 +117,21 @@ def article_agreement(
     with project.reading() as connection:
         labels = [label.name for label in label_rows(connection)]
         rows = store.side_by_side(connection, [article], list(annotators))
-    return measure(_coded(rows[0], annotators), labels) if rows else None
+    return measure(_coded(rows[0], annotators, {}), labels) if rows else None
 
 
 def _chosen(wanted: Sequence[str], known: Sequence[str]) -> list[str]:
     chosen = list(dict.fromkeys(wanted)) or list(known)
     strangers = [name for name in chosen if name not in known]
     if strangers:
-        raise InputError(f"{_listed(strangers)} has finished no article in this project.")
+        raise InputError(f"{those_who(strangers)} finished no article in this project.")
     if len(chosen) < 2:
         raise InputError("Agreement needs two annotators who have finished the same articles.")
     return chosen
 
 
-def _listed(names: Sequence[str]) -> str:
-    quoted = [f"“{name}”" for name in names]
-    return " and ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
-
-
-def _coded(row: SideBySide, finishers: Collection[str]) -> Coded:
-    spans = {name: held for name, held in row.spans.items() if name in finishers}
+def _coded(row: SideBySide, finishers: Collection[str], called: Mapping[str, str]) -> Coded:
+    spans = {called.get(n, n): held for n, held in row.spans.items() if n in finishers}
     tokens = np.array(token_bounds(row.text), dtype=np.int64).reshape(-1, 2)
     return Coded(row.uid, len(row.text), tokens, spans)
 

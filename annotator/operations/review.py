@@ -14,7 +14,7 @@ from annotator.domain import adjudication
 from annotator.domain.adjudication import Hand, Why
 from annotator.domain.conflicts import Claim, Conflict
 from annotator.domain.edits import Edit
-from annotator.domain.errors import InputError
+from annotator.domain.errors import InputError, those_who
 from annotator.domain.gold import GoldSpan, Plan, Rule, Ruling
 from annotator.domain.review_case import Case, ReviewEntry, entry_of
 from annotator.store import reviewing
@@ -39,6 +39,12 @@ def plan(project: Project) -> Plan:
     return replace(kept, annotators=tuple(sorted(most)))
 
 
+def kept_plan(project: Project) -> Plan:
+    """What has been said of how the project is reviewed, as it stands; cheap to ask again."""
+    with project.reading() as connection:
+        return reviewing.plan(connection)
+
+
 def finishers(project: Project) -> dict[str, int]:
     """Who can be reviewed: how many articles each annotator has finished, by name."""
     with project.reading() as connection:
@@ -59,8 +65,8 @@ def check_plan(project: Project, chosen: Plan) -> None:
     done = finishers(project)
     stranger = next((name for name in chosen.annotators if name not in done), None)
     if stranger is not None:
-        names = ", ".join(f"“{name}”" for name in done) or "nobody yet"
-        raise InputError(f"“{stranger}” has finished no article of this project; {names} has.")
+        others = those_who(list(done)) if done else "nobody has yet"
+        raise InputError(f"“{stranger}” has finished no article of this project; {others}.")
 
 
 def case(project: Project, number: int, chosen: Plan) -> Case | None:

@@ -112,9 +112,20 @@ class FeedbackWalk(QObject):
         if session.article != item.article.id:
             session.open(item.article.id)
         view.highlight_found([(item.start, item.end)])
-        view.reveal(item.start, item.end)
+        self._point_at(item)
         view.setFocus()
         self.panel.show_difference(self._view_of(item, len(self._told.differences)))
+
+    def _point_at(self, item: Difference) -> None:
+        """Let keys act on what is shown: the own span there, else the passage."""
+        view = self._window.view
+        places = {claim.place for claim in item.own}
+        for mark in view.marks:
+            if mark.confirmed and (mark.start, mark.end, mark.label.name) in places:
+                view.focus_mark(mark.id)
+                view.reveal(item.start, item.end)
+                return
+        view.select_place(item.start, item.end)
 
     def _view_of(self, item: Difference, count: int) -> DifferenceView:
         dark = theme.is_dark(self.panel.palette())

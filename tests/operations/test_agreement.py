@@ -70,6 +70,11 @@ def test_who_has_finished_nothing_is_named(project: Project) -> None:
         measure_agreement(project, annotators=["ann", "cem"])
 
 
+def test_several_who_have_finished_nothing_are_spoken_of_as_several(project: Project) -> None:
+    with pytest.raises(InputError, match="“cem” and “dia” have finished no article"):
+        measure_agreement(project, annotators=["ann", "cem", "dia"])
+
+
 def test_one_alone_agrees_with_nobody(project: Project) -> None:
     with pytest.raises(InputError, match="two annotators"):
         measure_agreement(project, annotators=["ann"])

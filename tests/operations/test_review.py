@@ -224,6 +224,11 @@ def test_a_stranger_is_refused(project: Project) -> None:
         review.make_gold(project, Plan(("ann", "zoe")), reviewer="rita")
 
 
+def test_a_refusal_says_who_have_finished(project: Project) -> None:
+    with pytest.raises(InputError, match="; “ann” and “bob” have\\.$"):
+        review.check_plan(project, Plan(("ann", "zoe")))
+
+
 # What must hold
 
 

@@ -161,21 +161,69 @@ def heads(dialog: AgreementDialog) -> list[str]:
     return [model.headerData(column, Qt.Orientation.Horizontal) for column in columns]
 
 
-def test_a_blind_review_tells_no_names(
-    open_window: Callable[..., Sight], reviewed: Path, tmp_path: Path
-) -> None:
-    sight = open_window(reviewed, name="lee")
-    with sight.workspace.project.writing() as connection:
-        reviewing.keep_plan(connection, Plan(("ann", "bob"), Rule.UNANIMOUS, blind=True))
+@pytest.fixture
+def blind(open_window: Callable[..., Sight], tmp_path: Path, answering: Answering) -> Sight:
+    """A blind review of three; ann and bob agree better than eve does with either."""
+    answering.leave("agreement_dialog")
+    path = tmp_path / "three.annot"
+    eve = {1: [("Sunday", "LOCATION")], 2: [("Doha", "LOCATION")]}
+    with make_reviewed(path, WORKS | {"eve": eve}).writing() as connection:
+        reviewing.keep_plan(connection, Plan(("ann", "bob", "eve"), Rule.UNANIMOUS, blind=True))
+    sight = open_window(path, name="lee")
     sight.window.set_mode(Mode.REVIEW)
-    sight.window.files.agreement.ask()
-    sight.bot.waitUntil(lambda: sight.window.findChild(AgreementDialog) is not None)
-    dialog = sight.window.findChild(AgreementDialog)
+    return sight
+
+
+def agreement_shown(sight: Sight) -> AgreementDialog:
+    """The dialog F4 brings, once it is there."""
+    dialogs = sight.window.findChildren
+
+    def shown() -> AgreementDialog | None:
+        return next((d for d in dialogs(AgreementDialog) if d.isVisible()), None)
+
+    sight.bot.waitUntil(lambda: shown() is not None)
+    dialog = shown()
     assert dialog is not None
+    return dialog
+
+
+def test_a_blind_review_tells_no_names(blind: Sight) -> None:
+    blind.keys(Key.Key_F4)
+    dialog = agreement_shown(blind)
     told = words(dialog, "agreement_matrix"), dialog.findChild(QLabel, "agreement_pair").text()
     dialog.reject()
-    assert told[0] == [["Annotator A", "–", "0.73"], ["Annotator B", "0.73", "–"]]
+    assert [row[0] for row in told[0]] == ["Annotator A", "Annotator B", "Annotator C"]
+    assert sorted(value for row in told[0] for value in row[1:]).count("0.73") == 2
     assert told[1].startswith("Annotator A and Annotator B: 2 articles.")
+
+
+def test_letters_of_a_blind_review_are_dealt_anew_for_each_report(blind: Sight) -> None:
+    pairs = set()
+    for _ in range(40):  # letters that come by chance come alike so often in no lifetime
+        blind.keys(Key.Key_F4)
+        dialog = agreement_shown(blind)
+        matrix = words(dialog, "agreement_matrix")
+        dialog.reject()
+        pairs.add(frozenset(row[0] for row in matrix if "0.73" in row))  # who are ann and bob
+        if len(pairs) > 1:
+            break
+    assert len(pairs) > 1
+
+
+def test_with_gamma_a_blind_report_keeps_its_letters(
+    blind: Sight, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blind.keys(Key.Key_F4)
+    dialog = agreement_shown(blind)
+    before = words(dialog, "agreement_matrix")
+    # Were they dealt again, they would be these, which nobody has yet.
+    monkeypatch.setattr("random.sample", lambda names, count: ["zoe", "yan", "xia"][:count])
+    dialog.findChild(QPushButton, "agreement_gamma").click()
+    other = agreement_shown(blind)
+    assert other is not dialog
+    told = words(other, "agreement_matrix")
+    other.reject()
+    assert told == before
 
 
 def test_with_nobody_to_compare_it_says_so(sight: Sight) -> None:

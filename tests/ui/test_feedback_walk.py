@@ -70,6 +70,28 @@ def test_a_key_goes_to_the_next_and_round(walking: Sight) -> None:
     assert walking.says("feedback_heading").startswith("DIFFERENCE 1")
 
 
+def test_keys_act_on_the_span_that_differs(walking: Sight) -> None:
+    assert walking.focused == "Taliban"
+    walking.keys(Key.Key_2)
+    assert ("LOCATION", "Taliban") in walking.spans()
+    assert len(walking.spans()) == 3
+
+
+def test_where_one_has_nothing_keys_act_on_the_passage(walking: Sight) -> None:
+    walking.keys((Key.Key_Down, ALT), Key.Key_1)
+    assert walking.spans() == [
+        ("ACTOR", "Taliban"),
+        ("LOCATION", "Kunduz"),
+        ("FIGURE", "30"),
+        ("ACTOR", "Kabul"),
+    ]
+
+
+def test_a_span_taken_away_meanwhile_leaves_the_passage(walking: Sight) -> None:
+    walking.keys(Key.Key_X, (Key.Key_Down, ALT), (Key.Key_Up, ALT), Key.Key_1)
+    assert ("ACTOR", "Taliban fighters") in walking.spans()
+
+
 def test_an_answer_is_on_the_disk_and_shown(walking: Sight) -> None:
     walking.keys((Key.Key_R, ALT))
     field = walking.find(QLineEdit, "feedback_answer")

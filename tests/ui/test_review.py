@@ -11,7 +11,6 @@ from dialog_verbs import Act, Answering, button, click, clicking, is_at_work, pa
 from made_up_pair import make_pair
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QApplication,
     QCheckBox,
     QComboBox,
     QDialog,
@@ -22,11 +21,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from reviewed_project import FIRST, SECOND, make_reviewed, work_on
+from reviewing_verbs import Reviewing, all_words
 from window_verbs import Sight
 
 from annotator.domain.edits import Edit
 from annotator.domain.gold import Coverage, Plan, Reason, Rule
-from annotator.domain.review_case import Case
 from annotator.domain.values import Status
 from annotator.operations import bundling, feedback, labels, review
 from annotator.store import reviewing as reviewing_store
@@ -47,51 +46,6 @@ def project_path(tmp_path: Path) -> Path:
     path = tmp_path / "reviewed.annot"
     make_reviewed(path).close()
     return path
-
-
-class Reviewing:
-    """The window in review, as a person sees it."""
-
-    def __init__(self, sight: Sight) -> None:
-        self.sight = sight
-        sight.keys((Key.Key_2, CTRL))
-        sight.bot.waitUntil(lambda: self.mode.hand.case is not None)
-        QApplication.processEvents()
-
-    @property
-    def mode(self):
-        return self.sight.window.review
-
-    def keys(self, *keys: object) -> None:
-        self.sight.keys(*keys)  # type: ignore[arg-type]
-        QApplication.processEvents()
-
-    @property
-    def heading(self) -> str:
-        return self.sight.says("conflict_heading")
-
-    def choices(self) -> list[tuple[str, str]]:
-        """Letters and words of the versions that are shown."""
-        rows = self.sight.window.findChildren(ChoiceRow)
-        shown = [row for row in rows if row.objectName()[7:].isdigit() and row.isVisible()]
-        return [(row.letters, row.text()) for row in shown if row.objectName().startswith("choice")]
-
-    def boxes(self) -> list[tuple[str, str]]:
-        """Words and numbers of the passages that are to be decided."""
-        marks = [mark for mark in self.sight.view.marks if mark.look is Look.OPEN]
-        return [(self.sight.view.text[m.start : m.end], m.tag) for m in marks]
-
-    def settled(self) -> list[str]:
-        marks = [mark for mark in self.sight.view.marks if mark.look is Look.SETTLED]
-        return [self.sight.view.text[mark.start : mark.end] for mark in marks]
-
-    def on_disk(self, number: int = 1) -> Case:
-        found = review.case(self.sight.workspace.project, number, self.mode.plan)
-        assert found is not None
-        return found
-
-    def gold(self, number: int = 1) -> list[str]:
-        return [span.text for span in self.on_disk(number).gold]
 
 
 @pytest.fixture
@@ -288,6 +242,21 @@ def test_names_give_way_on_a_narrow_window(
     assert reviewing.sight.window.minimumSizeHint().width() <= 1024
 
 
+def test_a_short_name_is_shown_whole(open_window: Callable[..., Sight], tmp_path: Path) -> None:
+    path = tmp_path / "short.annot"
+    places = {1: [("Taliban", "ACTOR")]}
+    make_reviewed(path, {"jo": places, "kofi": places}).close()
+    reviewing = Reviewing(open_window(path, name="rita"))
+    assert [drawn(reviewing, letter) for letter in "AB"] == [True, True]
+
+
+def drawn(reviewing: Reviewing, letter: str) -> bool:
+    """Whether the bar shows anything behind the letter of an annotator."""
+    image = reviewing.sight.find(ChoiceRow, f"reviewed_{letter}").grab().toImage()
+    rows, columns = range(6, image.height() - 6), range(36, image.width() - 6)
+    return len({image.pixel(x, y) for x in columns for y in rows}) > 1
+
+
 # The plan, chosen in its dialog
 
 
@@ -403,17 +372,34 @@ EVE = [("fighters took", "ACTOR"), ("Kunduz", "LOCATION"), ("30", "FIGURE"), ("K
 NAMES = ("ann", "bob", "eve")
 
 
-def all_words(reviewing: Reviewing) -> list[str]:
-    """What is written and what is read out in the window, the list of articles aside."""
-    window = reviewing.sight.window
-    rows = [row.accessibleName() for row in window.findChildren(ChoiceRow)]
-    return [*(label.text() for label in window.findChildren(QLabel)), *rows]
-
-
 def test_blind_hides_names(reviewing: Reviewing, answering: Answering) -> None:
     plan_anew(reviewing, answering, planning(blind=True))
     assert any("Annotator A" in words for words in all_words(reviewing))
     assert not any("ann" in words.split() or "bob" in words for words in all_words(reviewing))
+
+
+def test_blind_hides_who_answered(reviewing: Reviewing, answering: Answering) -> None:
+    plan_anew(reviewing, answering, planning(blind=True))
+    reviewing.keys(Key.Key_2)
+    project = reviewing.sight.workspace.project
+    feedback.answer(Workspace(project, "ann"), reviewing.on_disk().rulings[0], "why?")
+    reviewing.mode.open(1, at=0)
+    said = reviewing.sight.says("conflict_told").splitlines()[-1]
+    assert said in ("Annotator A: why?", "Annotator B: why?")
+
+
+def test_blind_hides_names_where_nothing_is_to_be_reviewed(
+    open_window: Callable[..., Sight], tmp_path: Path
+) -> None:
+    path = tmp_path / "apart.annot"
+    works = {"ann": {1: [("Taliban", "ACTOR")]}, "bob": {2: [("Doha", "LOCATION")]}}
+    with make_reviewed(path, works).writing() as connection:
+        reviewing_store.keep_plan(connection, Plan(("ann", "bob"), blind=True))
+    sight = open_window(path, name="rita")
+    sight.keys((Key.Key_2, CTRL))
+    told = "No article has been finished by all of Annotator A, Annotator B yet."
+    labels = sight.window.findChildren(QLabel)
+    sight.bot.waitUntil(lambda: told in [label.text() for label in labels if label.text()])
 
 
 def test_later_work_is_shown_as_new(reviewing: Reviewing, answering: Answering) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from annotator.domain.errors import AnnotatorError
+from annotator.domain.gold import Plan
 from annotator.operations import agreement, agreement_page, agreement_report
 from annotator.operations.agreement import AgreementReport
 from annotator.tasks import Progress
@@ -28,35 +31,40 @@ class AgreementActions(QObject):
         self._window = window
         self._runner = runner
 
-    def ask(self, *, gamma: bool = False) -> None:
-        """Measure how far those under review agree, else all who have finished articles."""
+    def ask(self, *, gamma: bool = False, called: Mapping[str, str] | None = None) -> None:
+        """Measure how far those under review agree, else all who have finished articles.
+
+        ``called`` are the letters of a blind review in the report that was open before.
+        """
         desk = self._window.desk
         if desk is None:
             return
         project = desk.session.workspace.project
-        plan = None if self._window.mode is Mode.ANNOTATE else self._window.review.plan
-        chosen = plan.annotators if plan else ()
+        plan = Plan()
+        if self._window.mode is not Mode.ANNOTATE:
+            self._window.review.is_up_to_date()  # the report is by the plan as it is
+            plan = self._window.review.plan
+        chosen = plan.annotators
+        letters = (called or _dealt(chosen)) if plan.blind else {}
 
         def work(progress: Progress) -> AgreementReport:
-            report = agreement.measure_agreement(
-                project, annotators=chosen, gamma=gamma, progress=progress
+            return agreement.measure_agreement(
+                project, annotators=chosen, called=letters, gamma=gamma, progress=progress
             )
-            if plan is None or not (plan.blind and chosen):
-                return report
-            people = People(chosen, blind=True)
-            return agreement.renamed(report, {name: people.badge(name).name for name in chosen})
 
-        self._runner.run(self.tr("Comparing…"), work, self._show)
+        self._runner.run(self.tr("Comparing…"), work, lambda report: self._show(report, letters))
 
-    def _show(self, report: AgreementReport) -> None:
+    def _show(self, report: AgreementReport, letters: Mapping[str, str]) -> None:
         dialog = AgreementDialog(self._window, report, lambda: self._save(report))
-        dialog.finished.connect(lambda: self._leave(dialog, report))
+        dialog.finished.connect(lambda: self._leave(dialog, report, letters))
         dialog.open()
 
-    def _leave(self, dialog: AgreementDialog, report: AgreementReport) -> None:
+    def _leave(
+        self, dialog: AgreementDialog, report: AgreementReport, letters: Mapping[str, str]
+    ) -> None:
         dialog.deleteLater()
         if dialog.wants_gamma:
-            self.ask(gamma=True)
+            self.ask(gamma=True, called=letters)
         elif dialog.chosen is not None:
             self._open(report.numbers[dialog.chosen])
 
@@ -92,3 +100,9 @@ class AgreementActions(QObject):
         except AnnotatorError as error:
             return str(error)
         return self.tr("The report was saved as %s.").replace("%s", str(out))
+
+
+def _dealt(names: Sequence[str]) -> dict[str, str]:
+    """A letter for each annotator, in an order that names do not tell and no report repeats."""
+    people = People(tuple(random.sample(names, len(names))), blind=True)
+    return {name: people.badge(name).name for name in names}

@@ -12,7 +12,7 @@ from annotator.ui.key_button import KeyButton
 from annotator.ui.panels.choice_row import Badge, ChoiceRow, Run
 
 _HEIGHT_PX, _WIDEST_PX, _LETTER_PX = 28, 180, 40
-_LEAST_PX = 24  # of a name; less says nothing
+_LEAST_PX = 24  # of a name that is cut; less says nothing
 
 
 class ReviewBar(QWidget):
@@ -70,5 +70,5 @@ class _Person(ChoiceRow):
     def _fit(self) -> None:
         room = int(self._room())
         cut = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        self._runs = [Run(cut if room > _LEAST_PX else "")]
+        self._runs = [Run(cut if cut == self.text() or room > _LEAST_PX else "")]
         self.updateGeometry()

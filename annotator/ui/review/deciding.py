@@ -38,8 +38,16 @@ class Deciding(QObject):
 
     changed = Signal(object)  # Case
 
-    def __init__(self, session: Session, window: MainWindow, panel: ConflictPanel) -> None:
+    def __init__(
+        self,
+        session: Session,
+        window: MainWindow,
+        panel: ConflictPanel,
+        is_up_to_date: Callable[[], bool],
+    ) -> None:
+        """``is_up_to_date`` is asked before a decision; where not, nothing is decided."""
         super().__init__(session)
+        self._is_up_to_date = is_up_to_date
         self._session = session
         self._window = window
         self._view = window.view
@@ -200,6 +208,8 @@ class Deciding(QObject):
 
     def accept_agreed(self) -> None:
         """Let everything be gold that all agree on and that waits to be confirmed."""
+        if not self._is_up_to_date():
+            return
         waits = [i for i in self.case.open if i.kind is Kind.AGREED] if self.case else []
         if waits:
             self._decide(lambda case: review.accept_agreed(self._session.workspace, case))
@@ -215,6 +225,8 @@ class Deciding(QObject):
 
     def sign(self) -> bool:
         """Sign the article off as gold; False if it was not to be."""
+        if not self._is_up_to_date():
+            return False
         case, workspace = self.case, self._session.workspace
         if case is None or (case.open and not signs_all_the_same(self._window, len(case.open))):
             return False
@@ -226,6 +238,8 @@ class Deciding(QObject):
 
     def reopen(self) -> None:
         """Put the article back into review."""
+        if not self._is_up_to_date():
+            return
         case, workspace = self.case, self._session.workspace
         if case is not None and case.is_gold:
             self._do(lambda: review.reopen(workspace, case))
@@ -254,7 +268,7 @@ class Deciding(QObject):
             return
         item, claims, why = draft.item, draft.claims, self._why_of(draft.item)
         self._close_draft()
-        if not self._decide(
+        if not self._is_up_to_date() or not self._decide(
             lambda case: review.rewrite(self._session.workspace, case, item, claims, why=why)
         ):
             self._write_on(draft)  # what was refused is not lost
@@ -325,6 +339,8 @@ class Deciding(QObject):
 
     def item_to_decide(self) -> Conflict | None:
         """The item in view; None, and a sentence, without one."""
+        if not self._is_up_to_date():
+            return None
         if self.item is None:
             self._session.said.emit(self.tr("No conflict is in view; Tab goes to the next."))
         return self.item

@@ -40,7 +40,8 @@ class ReviewMode(QObject):
         self.model = ReviewModel(self)
         self.queue = ReviewQueue(self.model)
         self.panel = ConflictPanel(window.table.actions)
-        self.hand = Deciding(session, window, self.panel)
+        self.hand = Deciding(session, window, self.panel, self.is_up_to_date)
+        self._kept = Plan()  # what the project last said of its plan
         table = window.table
         self.bar = ReviewBar([table["agreement"], table["review_plan"], table["sign_off"]])
         self._posted.connect(lambda call: call(), Qt.ConnectionType.QueuedConnection)
@@ -82,6 +83,7 @@ class ReviewMode(QObject):
             part.show()
         self.hand.begin()
         project = self._session.workspace.project
+        self._kept = self._session.look(lambda: review.kept_plan(project)) or Plan()
         self.hand.plan = self._session.look(lambda: review.plan(project)) or Plan()
         self._begin()
         self._view.setFocus()
@@ -103,8 +105,43 @@ class ReviewMode(QObject):
         for part in self._parts:
             part.deleteLater()
 
+    def is_up_to_date(self) -> bool:
+        """Whether the plan is what it was; if not, the review goes on by the new one and says so.
+
+        Asked before anything is decided, as colleagues and commands change plans too.
+        """
+        if self.hand.draft is not None:
+            return True  # asked again once it is taken
+        project = self._session.workspace.project
+        kept = self._session.look(lambda: review.kept_plan(project))
+        if kept is None or kept == self._kept:
+            return True
+        plan = self._session.look(lambda: review.plan(project))
+        if plan is None:
+            return True
+        self._kept = kept
+        if plan == self.plan:  # this window has changed it
+            return True
+        self._adopt(plan)
+        return False
+
+    def _adopt(self, plan: Plan) -> None:
+        case, item = self.hand.case, self.hand.item
+        self.hand.plan = plan
+        self._begin()
+        if case is not None:
+            again = self._session.look(lambda: self._case(case.article_id))
+            if again is not None:
+                self.hand.show(again, at=item.start if item else None)
+        self._session.said.emit(
+            self.tr(
+                "Somebody has changed whom to review or by which rule; the review goes on by that, "
+                "and what you pressed has changed nothing."
+            )
+        )
+
     def _begin(self) -> None:
-        people = People(self.plan.annotators, self.plan.blind)
+        people = self._people()
         self.bar.show_people([people.badge(name) for name in self.plan.annotators])
         self.model.show([])
         self.hand.case = self.hand.item = None
@@ -118,6 +155,9 @@ class ReviewMode(QObject):
             return
         self._show_empty("")
         self._load()
+
+    def _people(self) -> People:
+        return People(self.plan.annotators, self.plan.blind)
 
     def _load(self) -> None:
         self._asked += 1
@@ -144,7 +184,7 @@ class ReviewMode(QObject):
             self.open(entries[0].article.id if undecided is None else undecided)
         else:
             words = self.tr("No article has been finished by all of %s yet.")
-            self._show_empty(words.replace("%s", ", ".join(self.plan.annotators)))
+            self._show_empty(words.replace("%s", self._people().called(self.plan.annotators)))
 
     def _show_empty(self, words: str) -> None:
         state = self._session.state
@@ -157,6 +197,8 @@ class ReviewMode(QObject):
     def open(self, number: int, *, at: int | None = None) -> None:
         """Bring an article into view, with the conflict at an offset or the first open one."""
         if not self.hand.may_leave_draft():
+            return
+        if not self.is_up_to_date():
             return
         looked = self._session.look(lambda: (self._case(number),))
         if looked is None:
@@ -191,6 +233,8 @@ class ReviewMode(QObject):
 
     def undo(self) -> None:
         """Take back the newest edit and show where it was."""
+        if not self.is_up_to_date():
+            return
         edit = self._session.attempt(self._session.workspace.undo)
         if edit is not None:
             self._show_edit(edit)
@@ -198,6 +242,8 @@ class ReviewMode(QObject):
 
     def redo(self) -> None:
         """Make the edit undone last again and show where it is."""
+        if not self.is_up_to_date():
+            return
         edit = self._session.attempt(self._session.workspace.redo)
         if edit is not None:
             self._show_edit(edit)
@@ -207,6 +253,7 @@ class ReviewMode(QObject):
 
     def ask_plan(self) -> None:
         """Choose annotators, the rule, and whether names are hidden."""
+        self.is_up_to_date()  # the dialog shows the plan as it is
         project = self._session.workspace.project
         people = self._session.look(lambda: review.finishers(project))
         if people is None:
@@ -223,6 +270,8 @@ class ReviewMode(QObject):
 
     def ask_rule_all(self) -> None:
         """Let into gold what the rule lets by, in every article, when the person is sure."""
+        if not self.is_up_to_date():
+            return
         words = self.tr(
             "Let everything into gold, in all articles, that the rule of this review lets by? "
             "Articles without a conflict are signed off. Undo does not take this back."

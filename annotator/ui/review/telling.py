@@ -81,7 +81,7 @@ def view_of(
     inks = {name: theme.ink(label, dark=dark) for name, label in labels.items()}
     text = case.document.text
     taken = _taken(item, ruling)
-    said = _said(case, ruling or former)
+    said = _said(case, ruling or former, people)
     most = _tr("Most say the same; that goes to gold with the first decision here.")
     most = most if item in case.outvoted else ""
     return ItemView(
@@ -215,10 +215,10 @@ def _told(ruling: Ruling | None, former: Ruling | None, text: str) -> str:
     return words.replace("%1", by).replace("%2", _outcome(held, text))
 
 
-def _said(case: Case, ruling: Ruling | None) -> list[str]:
-    """What annotators have answered."""
+def _said(case: Case, ruling: Ruling | None, people: People) -> list[str]:
+    """What annotators have answered, called as everywhere in the review."""
     about = [said for said in case.comments if ruling is not None and said.ruling_id == ruling.id]
-    return [f"{said.author}: {said.text}" for said in about]
+    return [f"{people.badge(said.author).name}: {said.text}" for said in about]
 
 
 def _outcome(ruling: Ruling, text: str) -> str:
