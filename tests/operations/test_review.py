@@ -225,7 +225,7 @@ def test_a_stranger_is_refused(project: Project) -> None:
 
 
 def test_a_refusal_says_who_have_finished(project: Project) -> None:
-    with pytest.raises(InputError, match="; “ann” and “bob” have\\.$"):
+    with pytest.raises(InputError, match=r"; “ann” and “bob” have\.$"):
         review.check_plan(project, Plan(("ann", "zoe")))
 
 
