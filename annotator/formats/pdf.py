@@ -17,6 +17,7 @@ from annotator.formats.reader import Reader, ReadOptions, Source
 
 MOST_PAGES = 2_000
 _MAGIC = b"%PDF-"
+_BLANKS = b"\xef\xbb\xbf \t\r\n\f\0"
 _END = re.compile(r"[.!?…:;\"”’)\]»]\Z")
 _BROKEN = re.compile(r"\w-\Z")
 _FULL = 0.7  # of the usual length of a line; a line this long may go on in the next
@@ -24,8 +25,13 @@ _DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 
 
 def looks_like(source: Source) -> bool:
-    """Whether it begins as a PDF does, which may be behind some stray bytes."""
-    return _MAGIC in source.head[:1024]
+    """Whether it begins as a PDF does: at once, or behind stray bytes where it is called one.
+
+    An archive may begin with a PDF, and a text may speak of one.
+    """
+    is_called_one = source.name.lower().endswith(".pdf") and not source.head.startswith(b"PK")
+    head = source.head[:1024]
+    return _MAGIC in head if is_called_one else head.lstrip(_BLANKS).startswith(_MAGIC)
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:

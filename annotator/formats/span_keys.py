@@ -26,12 +26,15 @@ _OURS = frozenset(
 )
 _START = (
     *("start", "begin", "startoffset", "beginoffset", "startchar", "startidx", "startindex"),
-    *("startpos", "charstart", "from", "offset"),
+    *("startpos", "charstart", "from", "offset", "startcharindex"),
 )
-_END = ("end", "endoffset", "endchar", "endidx", "endindex", "endpos", "charend", "to")
+_END = (
+    *("end", "endoffset", "endchar", "endidx", "endindex", "endpos", "charend", "to"),
+    "endcharindex",
+)
 _LABEL = (
     *("label", "type", "entitytype", "entitygroup", "tag", "category", "class", "obj", "entity"),
-    "labels",
+    *("labels", "classname", "entitylabel", "title"),
 )
 _QUOTE = ("text", "quote", "word", "surface", "mention", "string")
 _SIGNS = re.compile(r"[\W_]+")
@@ -61,12 +64,12 @@ def taken_over(record: dict[str, Any], text: str) -> Taken:
     """The record as ours are, as far as it is plain which of its keys are spans of ``text``."""
     own = _are_ours(record.get(SPANS))
     alike = [key for key, value in record.items() if _may_be(key, value, record, own)]
-    if not alike:
-        return Taken(record)
     known = [key for key in alike if key in _KNOWN]
+    hidden = [] if own else list(_hidden(record))
     notes = [f"“{key}” may hold spans; it is kept with the article as it is" for key in alike]
     if own or not known:
-        return Taken(record, notes=tuple(notes))
+        told = [f"“{key}” looks like spans and was not read; {_AS_OURS}" for key in hidden]
+        return Taken(record, losses=tuple(told), notes=tuple(notes))
     spans: list[dict[str, Any]] | None = None
     why = f"{len(known)} of its keys do"
     if len(known) == 1:
@@ -77,6 +80,17 @@ def taken_over(record: dict[str, Any], text: str) -> Taken:
         return Taken(left, losses=tuple(losses))
     rest = {key: value for key, value in record.items() if key not in (SPANS, known[0])}
     return Taken({**rest, SPANS: spans}, known[0])
+
+
+def _hidden(record: Mapping[str, Any]) -> Iterator[str]:
+    """Known keys of spans where none is read: in ``meta``, and with JSON in a text."""
+    meta = record.get("meta")
+    for key, value in meta.items() if isinstance(meta, dict) else ():
+        if key in _KNOWN and isinstance(value, list) and any(_places(value, 1)):
+            yield f"meta.{key}"
+    yield from (
+        key for key, value in record.items() if isinstance(value, str) and is_in_a_cell(key, value)
+    )
 
 
 def is_in_a_cell(name: str, cell: str) -> bool:
@@ -162,6 +176,10 @@ def _spans_of(
             return None, "its numbers may count tokens"
         if 2 * sum(_cuts(text, span["end"]) for span in sound) > len(sound):
             return None, "they end inside words, so their numbers count otherwise"
+        if key == "ner":  # which counts tokens where GLiNER writes it, and characters elsewhere
+            fits = [_cuts(text, span["start"]) or _cuts(text, span["end"]) for span in sound]
+            if any(fits) or any(span["end"] - span["start"] < 3 for span in sound):
+                return None, "its numbers may count tokens"
     return sound, ""
 
 
@@ -191,7 +209,7 @@ def _bounds(member: object) -> tuple[int, int, object] | None:
 def _flat(member: Mapping[str, Any]) -> dict[str, Any]:
     """A member with its place beside its label: {"span": {"begin": 0, "end": 4}, "obj": "X"}."""
     flat = dict(member)
-    for key in ("span", "value", "offsets"):
+    for key in ("span", "value", "offsets", "points", "data", "location"):
         inner = flat.get(key)
         if isinstance(inner, list) and len(inner) == 1:
             inner = inner[0]

@@ -21,12 +21,14 @@ from annotator.domain.values import Annotation, Status
 from annotator.operations.export_report import LeftOut
 from annotator.store import reviewing
 from annotator.store.project import Project
-from annotator.store.snapshots import Snapshot, snapshots
+from annotator.store.snapshots import Snapshot, snapshots, without_label
 
 Wanted: TypeAlias = Sequence[tuple[int, str]]
 """Numbers of articles, each with whose work."""
 
 _QUOTE = "its article says something else there; “annotator check” lists it"
+_NO_TEXT = "its text is not in the project; restore a backup"
+_LABEL = "its label is not in the project"
 _FIGURE = "what is stored is no figure; it goes out as not parsed"
 _BEGUN = (Status.DONE, Status.FLAGGED, Status.IN_PROGRESS, Status.SKIPPED)
 
@@ -95,8 +97,12 @@ def _leaving(project: Project, numbers: Sequence[int], whose: str) -> list[Leavi
             half = len(numbers) // 2
             first = _leaving(project, numbers[:half], whose)
             return first + _leaving(project, numbers[half:], whose)
-        reason = f"it is damaged ({str(error).rstrip('.')})"
-        return [Leaving(numbers[0], "", None, (LeftOut(f"number {numbers[0]}", None, reason),))]
+        return [_unreadable(numbers[0], str(error).rstrip("."))]
+
+
+def _unreadable(number: int, why: str) -> Leaving:
+    reason = f"it is damaged ({why})"
+    return Leaving(number, "", None, (LeftOut(f"number {number}", None, reason),))
 
 
 def _read(project: Project, numbers: Sequence[int], whose: str) -> list[Leaving]:
@@ -104,12 +110,22 @@ def _read(project: Project, numbers: Sequence[int], whose: str) -> list[Leaving]
         taken = snapshots(connection, numbers, annotator=whose)
         spans = reviewing.gold_of(connection, numbers) if whose == GOLD else {}
         reviews = reviewing.reviews_of(connection, numbers) if whose == GOLD else {}
-    leaving: list[Leaving] = []
+        strays = without_label(connection, numbers, annotator=whose)
+    there = {item.state.article_id for item in taken}
+    leaving = [_unreadable(number, _NO_TEXT) for number in numbers if number not in there]
     for item in taken:
         number = item.state.article_id
         if whose == GOLD:
             item = _as_gold(item, spans[number])
+        if not item.state.text:
+            leaving.append(_unreadable(number, _NO_TEXT))
+            continue
         state, left_out = _sound(item.state)
+        uid = state.document.article.uid or ""
+        left_out += [
+            LeftOut(uid, RecordSpan(start, end, ""), f"it is damaged: {_LABEL}")
+            for start, end in strays.get(number, ())
+        ]
         record = record_of(state, item.extra)
         if whose == GOLD:
             record = _gold_record(record, spans[number], reviews.get(number))

@@ -10,7 +10,7 @@ from annotator.domain.figures import VERBATIM
 from annotator.domain.values import Article
 from annotator.nlp.batches import Batch, suggest_batches
 from annotator.nlp.child import Fault, Spans
-from annotator.nlp.suggesters import of_project, plain_version, settled
+from annotator.nlp.suggesters import load, of_project, plain_version, settled
 from annotator.store import articles, muting, names, renewing, suggestions
 from annotator.store.facts import PIPELINE, PIPELINE_VERSION, VAGUE_POLICY, fact, set_fact
 from annotator.store.project import Project
@@ -30,7 +30,8 @@ class Skipped:
 
 @dataclass(slots=True)
 class Prelabelled:
-    """What a run has done. Without any article to do, no suggester was loaded or is named.
+    """What a run has done. Without any article to do, no suggester was loaded or is named, unless
+    one was asked for.
 
     ``changed`` says which version of the project's pipeline has read before, if another.
     """
@@ -94,6 +95,11 @@ def prelabel(
     report = Prelabelled()
     chosen = settled(pipeline or of_project(known[0]))
     progress.report(0, len(numbers))
+    if pipeline is not None and not numbers:
+        suggester = load(chosen)  # raises what is wrong with it, though nothing is to be read
+        report.source, report.version = suggester.name, suggester.version
+        _keep_choice(project, chosen, report, known)
+        return report
     batches = suggest_batches(
         _texts(project, numbers),
         pipeline=chosen,

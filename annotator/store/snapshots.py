@@ -23,7 +23,7 @@ from annotator.domain.values import (
     Work,
 )
 from annotator.store.articles import ARTICLE, TEXT, article_of
-from annotator.store.mapping import ANNOTATOR, find_annotator
+from annotator.store.mapping import ANNOTATOR, LABEL, find_annotator
 from annotator.store.rows import ANNOTATION, DECISION, MUTED, UNMUTED, WORK, fetch
 from annotator.store.suggestions import SUGGESTION, select_suggestions, suggestion_of
 
@@ -74,10 +74,24 @@ def snapshots(connection: Connection, numbers: Sequence[int], *, annotator: str)
     return [found[number] for number in numbers if number in found]
 
 
+def without_label(
+    connection: Connection, numbers: Sequence[int], *, annotator: str
+) -> dict[int, list[tuple[int, int]]]:
+    """Where annotations of some articles lie whose label is not in the project any more."""
+    person = find_annotator(connection, annotator)
+    query = select(ANNOTATION.c.article_id, ANNOTATION.c.start, ANNOTATION.c.end)
+    query = query.where(_own(ANNOTATION, numbers, person))
+    query = query.where(ANNOTATION.c.label_id.not_in(select(LABEL.c.id)))
+    places: dict[int, list[tuple[int, int]]] = {}
+    for number, start, end in connection.execute(query).all():
+        places.setdefault(number, []).append((start, end))
+    return places
+
+
 def _extra(stored: str | None) -> dict[str, Any]:
     try:
         extra = json.loads(stored) if stored else {}
-    except ValueError:
+    except (ValueError, RecursionError):
         extra = None
     if not isinstance(extra, dict):
         raise DamagedError("Its further keys are damaged; restore a backup.")

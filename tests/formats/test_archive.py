@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from document_samples import FIRST, archive, html, word
+from document_samples import FIRST, archive, html, pdf, word
 from reading_verbs import kind_of, losses, quotes, read_file
 
 from annotator.formats import zip_members
@@ -30,6 +30,16 @@ def test_every_member_is_read_as_it_would_be_alone(tmp_path: Path) -> None:
         *(f"{file}/a.txt", f"{file}/b/two.html", f"{file}/b/w.docx")
     ]
     assert records[0].article.extra == {"file": "a.txt"}
+
+
+def test_an_archive_that_begins_with_a_pdf_is_an_archive(tmp_path: Path) -> None:
+    file = tmp_path / "a.zip"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as out:
+        out.writestr("a.pdf", pdf())
+        out.writestr("b.txt", FIRST)
+        out.writestr("c.txt", "It begins with %PDF-1.4, says the handbook.")
+    records, remarks = read_file(file)
+    assert (len(records), losses(remarks)) == (3, [])
 
 
 def test_members_with_numbers_come_by_their_numbers(tmp_path: Path) -> None:

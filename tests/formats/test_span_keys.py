@@ -54,6 +54,9 @@ def test_spans_are_read_under_other_keys(tmp_path: Path, key: str, value: object
         {"id": "T1", "span": {"begin": 10, "end": 15}, "obj": "LOC"},
         {"offsets": [[10, 15]], "type": "LOC"},
         {"value": {"start": 10, "end": 15, "labels": ["LOC"]}},
+        {"label": ["LOC"], "points": [{"start": 10, "end": 15, "text": "Syria"}]},
+        {"title": "LOC", "data": {"location": {"start": 10, "end": 15}}},
+        {"startOffset": 10, "endOffset": 15, "className": "LOC"},
         ["LOC", 10, 15],
     ],
 )
@@ -239,3 +242,24 @@ def test_what_lies_beside_an_export_is_no_article(tmp_path: Path, kind: str) -> 
     records, remarks = read_file(tmp_path / "README.md", kind=kind)
     assert (records, losses(remarks)) == ([], [])
     assert len(read_file(tmp_path / "README.md", kind="markdown")[0]) == 1
+
+
+@pytest.mark.parametrize(
+    ("more", "key"),
+    [
+        ({"meta": {"spans": OBJECTS}}, "meta.spans"),
+        ({"meta": {"entities": TRIPLES}}, "meta.entities"),
+        ({"entities": orjson.dumps(OBJECTS).decode()}, "entities"),
+    ],
+)
+def test_spans_in_other_places_are_named(tmp_path: Path, more: dict[str, object], key: str) -> None:
+    (record,), remarks = lines(tmp_path, {"text": TEXT, **more})
+    assert quotes(record) == []
+    assert [f"“{key}” looks like spans" in loss for loss in losses(remarks)] == [True]
+
+
+@pytest.mark.parametrize("ner", [[[0, 2, "ACTOR"], [3, 7, "LOC"]], [[2, 3, "LOC"], [4, 5, "LOC"]]])
+def test_numbers_that_count_tokens_make_no_spans(tmp_path: Path, ner: object) -> None:
+    (record,), remarks = lines(tmp_path, {"text": TEXT, "ner": ner})
+    assert quotes(record) == []
+    assert ["“ner” looks like spans" in loss for loss in losses(remarks)] == [True]

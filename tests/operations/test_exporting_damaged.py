@@ -35,6 +35,11 @@ DAMAGES = {
     "UPDATE article_text SET extra = '[1]' WHERE article_id = 1": 2,
     "UPDATE article_text SET text = CAST(x'ff54' AS TEXT) WHERE article_id = 1": 2,
     "UPDATE annotation SET note = CAST(x'ff' AS TEXT) WHERE id = 'b'": 2,
+    f"UPDATE annotation SET figure = '{'[' * 3000}' WHERE id = 'b'": 5,
+    f"UPDATE article_text SET extra = '{'[' * 3000}' WHERE article_id = 1": 2,
+    "UPDATE article_text SET text = '' WHERE article_id = 1": 2,
+    "DELETE FROM article_text WHERE article_id = 1": 2,
+    "UPDATE annotation SET label_id = 99 WHERE id = 'b'": 4,
 }
 """Each with how many of the five spans are left."""
 
@@ -70,7 +75,7 @@ def export(path: Path, out: Path, kind: str) -> ExportReport:
         project.close()
 
 
-@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("damage", DAMAGES, ids=[damage[:60] for damage in DAMAGES])
 @pytest.mark.parametrize("kind", ["jsonl", "spacy", *WRITERS])
 def test_the_rest_goes_out_and_what_is_damaged_is_named(
     path: Path, tmp_path: Path, kind: str, damage: str

@@ -63,7 +63,7 @@ def test_progress_counts_articles(tmp_path: Path) -> None:
 
 def test_a_project_without_articles_needs_no_suggester(tmp_path: Path) -> None:
     project = make_project(tmp_path / "p.annot", [])
-    assert prelabel(project, pipeline="no such pipeline").source is None
+    assert prelabel(project).source is None
 
 
 def test_vague_words_get_what_the_policy_of_the_project_gives_them(tmp_path: Path) -> None:
@@ -143,3 +143,16 @@ def test_what_stands_in_for_the_pipeline_takes_nothings_place(tmp_path: Path) ->
             workspace, 1, sha256, [span], source=source, version="1", names="", stands_in=stands_in
         )
     assert sources(project, 1) == {"wanted"}
+
+
+def test_a_pipeline_that_is_not_there_is_refused_though_nothing_lacks(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "p.annot", [])
+    with pytest.raises(SuggesterError, match="shippd"):
+        prelabel(project, pipeline="shippd")
+
+
+def test_a_pipeline_given_with_nothing_to_do_is_the_projects_own(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "p.annot", [])
+    prelabel(project, pipeline="rules")
+    with project.reading() as connection:
+        assert fact(connection, PIPELINE) == "rules"

@@ -130,7 +130,10 @@ _KEYS = frozenset(field.name for field in fields(Figure))
 
 def stored_figure(text: str | None) -> Figure | None:
     """The figure of its stored JSON text, None for none; raises ValueError if it is damaged."""
-    return None if text is None else Figure.from_json(json.loads(text))
+    try:
+        return None if text is None else Figure.from_json(json.loads(text))
+    except RecursionError:
+        raise ValueError("A figure is no nest of lists.") from None
 
 
 def readable_figure(text: str | None) -> Figure | None:
