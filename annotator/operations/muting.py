@@ -55,6 +55,12 @@ def source_key(source: str | None) -> str:
     return "" if source is None or _FILE_NAME.search(source) else source
 
 
+def is_worked_on(record: Record) -> bool:
+    """Whether a record is somebody's work, which is taken as it is."""
+    own = record.annotator is not None or record.status is not None
+    return own or bool(record.muted or record.unmuted)
+
+
 class Muter:
     """Finds what to mute, with what is known about each source when it is made."""
 
@@ -95,8 +101,7 @@ class Muter:
         """The furniture of an article on its way in; none where a record is somebody's work, which
         says itself what is muted.
         """
-        own = record.annotator is not None or record.status is not None
-        if own or record.muted or record.unmuted:
+        if is_worked_on(record):
             return ()
         spans = [(span.start, span.end) for span in record.spans]
         spans += [(span.start, span.end) for span in record.rejected]

@@ -108,7 +108,8 @@ class _Looking:
         furniture = self._muter.parts_of(record) if self._muter else ()
         # What an article came from is of no use here and may be large.
         slim = replace(record, article=replace(record.article, raw=None, extra={}))
-        return Shown(titled(slim, furniture), record.muted or furniture)
+        shown = titled(slim, furniture) if self._muter else slim
+        return Shown(shown, record.muted or furniture)
 
     def _look_up(self) -> None:
         with self._project.reading() as connection:

@@ -8,24 +8,40 @@ from pathlib import PurePath
 
 from annotator.domain.records import MutedPart, Record
 from annotator.domain.text import guess_title
+from annotator.intake.muting import is_headline
+from annotator.intake.muting.lines import lines_of
+from annotator.operations.muting import is_worked_on
+
+_HEAD = 5000  # code points in which a headline is looked for
 
 
 def titled(record: Record, muted: Sequence[MutedPart]) -> Record:
     """The record with a title that is none of the lines ``muted``: furniture names no article.
 
-    Instead it is the first line that is not, else the name of the file.
+    Neither does a byline, a date or a row of dashes. Instead it is the first line that may, else
+    the name of the file. What somebody has worked on keeps its title.
     """
     article = record.article
     title = _folded(article.title)
-    if all(title != _folded(guess_title(article.text[p.start : p.end])) for p in muted):
+    if is_worked_on(record) or not (
+        _is_no_headline(article.title, article.text)
+        or any(title == _folded(guess_title(article.text[p.start : p.end])) for p in muted)
+    ):
         return record
     at, left = 0, []
     for part in sorted(muted, key=lambda part: part.start):
         left.append(article.text[at : part.start])
         at = part.end
     left.append(article.text[at:])
-    named = guess_title("".join(left).lstrip()) or _name(record)
-    return replace(record, article=replace(article, title=named))
+    rest = lines_of("".join(left).lstrip()[:_HEAD])
+    named = guess_title("\n".join(line.text for line in rest if is_headline(line)))
+    return replace(record, article=replace(article, title=named or _name(record)))
+
+
+def _is_no_headline(title: str, text: str) -> bool:
+    if all(map(is_headline, lines_of(title))):
+        return False
+    return any(_folded(line.text) == _folded(title) for line in lines_of(text[:_HEAD]))
 
 
 def _folded(title: str) -> str:

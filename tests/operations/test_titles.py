@@ -51,6 +51,48 @@ def test_the_first_line_that_is_no_furniture_names_the_article(tmp_path: Path, l
     assert titles(tmp_path, "a.txt", data) == HEADLINE
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Zum Hauptinhalt springen", "Passer au contenu", "Ir al contenido principal"),
+        *("Ir para o conteúdo principal", "Salta al contenuto", "Ana içeriğe atla", "İÇERİĞE GEÇ"),
+        *("Перейти к основному содержанию", "Перейти до вмісту", "انتقل إلى المحتوى الرئيسي"),
+        *("پرش به محتوا", "Naar de inhoud springen", "Lompat ke isi", "Nenda kwenye maudhui"),
+        *("Skip to navigation", "Skip links", "Listen to this story (4 min)", "Choose language"),
+        *("You need to enable JavaScript to run this app.", "2 of 40 DOCUMENTS", "DOCUMENT 7 OF 9"),
+        *(
+            "Diese Website verwendet Cookies, um Inhalte anzupassen.",
+            "Ce site utilise des cookies.",
+        ),
+        *("Este sitio web utiliza cookies propias.", "Este site usa cookies para melhorar."),
+        *("Questo sito utilizza i cookie.", "Sitemizde çerezleri kullanıyoruz."),
+        *("Этот сайт использует файлы cookie.", "Ми використовуємо файли cookie."),
+        *("يستخدم هذا الموقع ملفات تعريف الارتباط.", "این سایت از کوکی‌ها استفاده می‌کند."),
+        *("Deze website maakt gebruik van cookies.", "Situs ini menggunakan cookie."),
+        *("Tovuti hii inatumia vidakuzi.", "By Ada Example and Bob Sample", "Par Ada Example"),
+        *("Image source, Reuters", "Photo by Ada Example", "Fri 1 Mar 2024 09.05 EST"),
+        *("Freitag, 1. März 2024, 09:05 Uhr", "_" * 40, "- - - - -", "Decline", "Publicité"),
+        *("Teilen", "Politics"),
+    ],
+)
+def test_a_line_that_is_no_headline_names_no_article(tmp_path: Path, line: str) -> None:
+    assert titles(tmp_path, "a.txt", f"{line}\n{HEADLINE}\n\n{STORY}\n") == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        *("By then the city had fallen", "Von Kiew nach Moskau", "Por Gaza", "Di Maio resigns"),
+        *("Accept the truce, envoys say", "1 of 5 hostages freed", "Wir verwenden keine Waffen"),
+        *("Politics of hunger", "12 dead in 2024", "Select language schools shut"),
+    ],
+)
+def test_a_headline_that_begins_like_furniture_names_the_article(
+    tmp_path: Path, headline: str
+) -> None:
+    assert titles(tmp_path, "a.txt", f"{headline}\n\n{STORY}\n") == headline
+
+
 def test_furniture_of_any_length_is_passed_over(tmp_path: Path) -> None:
     data = "Advertisement\n\n" * 600 + f"{HEADLINE}\n\n{STORY}\n"
     assert titles(tmp_path, "a.txt", data) == HEADLINE

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from annotator.intake.muting.find import Muting, find_muted
 from annotator.intake.muting.learnt import FEWEST_ARTICLES, LearntLines, keys_of, learn
-from annotator.intake.muting.named import Named, find_named
+from annotator.intake.muting.named import Named, find_named, is_headline
 from annotator.intake.muting.phrases import LEARNT, RULES
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Named",
     "find_muted",
     "find_named",
+    "is_headline",
     "keys_of",
     "learn",
 ]

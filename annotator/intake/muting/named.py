@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from annotator.intake.muting.lines import Line, lines_of
+from annotator.intake.muting.phrases import weak_rules
 
 DATELINE, BYLINE = "dateline", "byline"
 _LONGEST = 120
@@ -31,6 +32,15 @@ _BY = re.compile(
     r"|additional reporting by|translated by|photographs? by|author:|staff writer:?))\s+(?=\S)"
 )
 _SMALL = frozenset({"and", "&", "in", "for", "of", "the", "with", "de", "la", "bin", "by"})
+# What is surely no headline, but too unsure to be named: photo credits, dates and bylines abroad.
+_NO_HEADLINE = re.compile(
+    r"(?i:image (?:source|credit|caption)s?|photo(?:graph)?s? (?:by|credits?))(?:[,:]? .{2,80})?"
+    r"|(?:[^\W\d]+\.?,? )?\d{1,2}\.? (?:de )?[^\W\d]+\.?,? (?:de )?\d{4}"
+    r"(?:,? (?:[^\W\d]{1,2} |[|-] )?\d{1,2}[:.h]\d{2}(?: [^\W\d]{1,4})?)?"
+    r"|(?i:\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [a-z]{2,4})?(?:,? [|-]? ?.{0,12}\d{4})?)"
+    r"|(?:Von|VON|Par|PAR|Por|POR|di|Door|DOOR|Oleh|OLEH|Автор:?|بقلم:?)"
+    r"(?: (?:[^\W\d_a-zа-я][\w.'’-]+|de|van|von|der)){2,4}"
+)
 # “KABUL (Reuters) - ” and “KABUL, Afghanistan — ”
 _OPENING = re.compile(
     r"[^\W\d_][^()\n]{1,60}\([A-Z][\w ./]{1,30}\) ?(?:--|[-–—])(?=\s?\S)"
@@ -62,6 +72,15 @@ def kind_of(line: Line) -> str | None:
     if _WHOLE_DATE.fullmatch(line.bare):
         return DATELINE
     return BYLINE if _is_byline(line.text) else None
+
+
+def is_headline(line: Line) -> bool:
+    """Whether an article may be named after a line that is not muted: no byline, no date, no photo
+    credit, no single word of a menu and no row of signs.
+    """
+    if not line.bare or weak_rules(line) or kind_of(line) is not None:
+        return False
+    return len(line.text) > _LONGEST or _NO_HEADLINE.fullmatch(line.text) is None
 
 
 def _is_byline(text: str) -> bool:

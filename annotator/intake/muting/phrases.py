@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from annotator.intake.muting import languages
 from annotator.intake.muting.lines import Line
 
 LEARNT = "repeated at this source"
@@ -55,6 +56,7 @@ ROWS = (
         ),
         patterns=(r"advertisement .{0,3}(?:continue|scroll|skip).{0,40}",),
     ),
+    Row("advertisement", phrases=languages.ADVERTISEMENTS, where=Where.BESIDE),
     Row(
         "leave a reply",
         phrases=("leave a reply", "leave a comment", "leave your comment", "leave a response"),
@@ -115,7 +117,11 @@ ROWS = (
             r"click to (?:share|email|print).{0,60}",
         ),
     ),
-    Row("share bar", phrases=("share", "pin it", "more", "link"), where=Where.BESIDE),
+    Row(
+        "share bar",
+        phrases=("share", "pin it", "more", "link", *languages.SHARE_BUTTONS),
+        where=Where.BESIDE,
+    ),
     Row("share bar", patterns=(_SHARES,), where=Where.BESIDE),
     Row(
         "more articles",
@@ -161,6 +167,7 @@ ROWS = (
             rf"{_COUNT} (?:shares?|views?|comments?|likes?|reads?|retweets?|reactions?)",
             r"\d+[ -]?min(?:ute)?s?[ -]read|reading time:? ?\d+ ?min(?:ute)?s?",
             rf"(?:shares?|views?|comments?|likes?):? {_COUNT}",
+            r"\d+ of \d+ documents?|document \d+ of \d+",
         ),
     ),
     Row(
@@ -171,8 +178,10 @@ ROWS = (
             *("we use cookies", "this website uses cookies", "this site uses cookies"),
             *("we and our partners use cookies", "our website uses cookies", "by continuing to use "
               "this site, you", "by clicking \"accept", "we value your privacy"),
+            *languages.COOKIE_NOTICES,
         ),
     ),
+    Row("cookie notice", phrases=languages.COOKIE_BUTTONS, where=Where.BESIDE),
     Row(
         "subscribe notice",
         phrases=(
@@ -197,9 +206,14 @@ ROWS = (
             *("back to top", "privacy policy", "terms of service", "terms of use", "contact us"),
             *("about us", "advertise with us", "terms and conditions", "site map", "sitemap"),
             *("log in", "login", "sign in", "my account", "log in / register", "breaking news"),
-            *("terms & conditions", "open menu", "close menu", "all categories"),
+            *("terms & conditions", "open menu", "close menu", "all categories", "skip links"),
+            *("skip navigation", "select language", "select your language", "choose language"),
         ),
         patterns=(
+            *languages.SKIP_LINKS,
+            r"listen to (?:this )?(?:article|story)(?: ?[(-]?\d+ ?min(?:ute)?s?)?",
+            r"(?:please |you need to )?enable javascript(?: (?:to|in|on|for) .{2,60})?[.!]?",
+            r"javascript is (?:disabled|required|not enabled)(?: .{2,60})?[.!]?",
             r"home (?:[>|/»›]+ ?[\w&' -]{2,60}){1,6}",
             rf"{_ITEM}(?: ?\| ?{_ITEM}){{2,}}",
         ),
@@ -250,8 +264,8 @@ RULES = {
     "counter": "“13 shares”, “4 min read”; numbers alone among the first ten lines",
     "cookie notice": "lines that begin as notices about cookies do, and their buttons",
     "subscribe notice": "“Subscribe to our …”, “Follow us on …”, anywhere",
-    "menu": "“Skip to content”, “Home > Asia”, “World | Politics | Sport”; sections in a run of "
-    "three lines",
+    "menu": "“Skip to content” in many languages, “Listen to this article”, “Home > Asia”, “World "
+    "| Politics | Sport”; sections in a run of three lines",
     "copyright": "“© 2021 …”, “All rights reserved”, anywhere",
     "trust project": "the block of The Trust Project with its “Know more”",
     "author blurb": "a newsroom or author named and introduced, among the first ten or last eight "
