@@ -96,6 +96,12 @@ def test_next_to_nothing_is_not_furniture(text: str) -> None:
         "Cookies and tea were handed out to the displaced.",
         "Follow the money: 12 officials arrested",
         "Copyright law was not the issue in the trial.",
+        "Wir verwenden keine Streumunition, sagte der General.",
+        "Aller au contenu des accords, c’est comprendre la guerre.",
+        "Documents show that 1 of 5 prisoners died.",
+        "Listen to this: the general said he would resign.",
+        "Принять",
+        "Accept",
     ],
 )
 def test_a_line_that_only_resembles_furniture_stays(line: str) -> None:

@@ -71,7 +71,7 @@ def test_the_first_line_that_is_no_furniture_names_the_article(tmp_path: Path, l
         *("Deze website maakt gebruik van cookies.", "Situs ini menggunakan cookie."),
         *("Tovuti hii inatumia vidakuzi.", "By Ada Example and Bob Sample", "Par Ada Example"),
         *("Image source, Reuters", "Photo by Ada Example", "Fri 1 Mar 2024 09.05 EST"),
-        *("Freitag, 1. März 2024, 09:05 Uhr", "_" * 40, "- - - - -", "Decline", "Publicité"),
+        *("Freitag, 1. März 2024, 09:05 Uhr", "_" * 40, "I agree", "Publicité"),
         *("Teilen", "Politics"),
     ],
 )
@@ -107,6 +107,11 @@ def test_where_all_is_furniture_the_file_names_the_article(tmp_path: Path) -> No
 def test_the_headline_of_a_page_may_be_furniture(tmp_path: Path) -> None:
     page = f"<html><body><h1>Advertisement</h1><h2>{HEADLINE}</h2><p>{STORY}</p></body></html>"
     assert titles(tmp_path, "a.html", page) in (HEADLINE, STORY)
+
+
+def test_a_byline_above_the_headline_in_jsonl_names_no_article(tmp_path: Path) -> None:
+    record = {"text": f"By Ada Example\n{HEADLINE}\n{STORY}"}
+    assert titles(tmp_path, "a.jsonl", orjson.dumps(record).decode()) == HEADLINE
 
 
 def test_a_title_in_the_data_that_is_furniture_of_the_text_is_none(tmp_path: Path) -> None:
