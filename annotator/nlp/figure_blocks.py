@@ -14,6 +14,8 @@ from annotator.nlp.mentions import Tokens
 from annotator.nlp.number_place import Place
 
 _DASHES = frozenset("-–—")
+_AGE = re.compile(r"\d{1,2}")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
 _COUNTER = re.compile(
@@ -70,6 +72,14 @@ def is_age(p: Place) -> bool:
         return True
     if p.before in ("and", "to", "-") and p.word(p.start - 3) in (*v.AGE_OPENERS, "ages"):
         return True
+    last = "or" in p.words[p.start : p.end] and p.after not in v.COUNTED_PEOPLE
+    listed = last or p.after in (",", "and", "or", ".")
+    if p.before in ("and", "or") or (p.before == "," and listed):
+        at = p.start - (2 if p.word(p.start - 2) == "," else 1)
+        while p.word(at) in ("and", "or", ",") and _AGE.fullmatch(p.word(at - 1)):
+            at -= 2
+        if p.word(at) in v.AGE_OPENERS:
+            return True
     if p.alone and p.first.isdigit() and p.before == "," and p.after in (",", ".", ";", ")"):
         name = p.word(p.start - 2)
         return name[:1].isupper() and 4 < int(p.first) < 110 and name not in v.MONTHS
@@ -82,6 +92,8 @@ def is_compound(p: Place) -> bool:
         follower = p.words[p.end + 1]
         if p.tokens.touches(p.end + 1) and follower[0].isalnum():
             return True
+    if p.before == "—" and _YEAR.fullmatch(p.word(p.start - 2)):
+        return False
     if p.before in _DASHES and p.tokens.touches(p.start) and p.tokens.touches(p.start - 1):
         return p.word(p.start - 2)[-1:].isalnum()
     return (p.before in ("/", "#", "№") or p.after == "/") and p.tokens.touches(
@@ -94,7 +106,7 @@ def is_name(p: Place) -> bool:
     before = p.before
     if before in v.DESIGNATORS or (before == "." and p.word(p.start - 2) in ("No", "no")):
         return True
-    if p.lower[p.end - 1] == "mm" or "x" in (before, p.after):
+    if p.after == "Commando" or p.lower[p.end - 1] == "mm" or "x" in (before, p.after):
         return True
     first = p.first
     if first.isdigit() and p.alone and len(first) < 5 and _titled(p):

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 
+from annotator.domain.figures.dates import (
+    CLOCK_TIME,
+    DIGITS_DATE,
+    NOT_COUNTED,
+    counts_and_dates_not,
+)
 from annotator.nlp import number_words as v
 from annotator.nlp.number_place import Place
 
@@ -13,17 +19,15 @@ _YEAR_PAIR = re.compile(r"\d{1,2}|\d{4}")
 _JOINTS = frozenset((*_DASHES, "and", "to", "&", ","))
 _WHOLE = re.compile(r"\d\d?\.\d\d?\.(?:\d{4}|\d\d)|(?:19|20)\d\d\.\d\d?\.\d\d?")
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])")
-_NOT_COUNTED = v.word_set(
-    "and or to at in on of by for from with when while as the a an after before during until"
-    " through near where who it he she they we there a.m. p.m. am pm GMT"
-)
 
 
 def is_date(p: Place) -> bool:
     """``May 1``, ``14 April``, ``June 29, 2020``, ``November 16 - 17``, ``in 2015``."""
-    if _WHOLE.fullmatch(p.first):
+    if _WHOLE.fullmatch(p.first) or DIGITS_DATE.fullmatch(p.first):
         return True
-    if p.before in v.MONTHS and (_DAY.fullmatch(p.first) or _YEAR.fullmatch(p.first)):
+    if p.before in v.MONTHS and (
+        _YEAR.fullmatch(p.first) or (_DAY.fullmatch(p.first) and not _counts_behind_day(p))
+    ):
         return True
     if (
         p.alone
@@ -55,7 +59,13 @@ def _among_days(p: Place, at: int, step: int) -> bool:
 
 def _counts(p: Place) -> bool:
     """Whether a word follows that can be counted: ``May 29, 2 men``, not ``May 1, 2 and 3``."""
-    return p.after[:1].isalpha() and p.after not in _NOT_COUNTED and p.after not in v.MONTHS
+    return p.after[:1].isalpha() and p.after not in NOT_COUNTED and p.after not in v.MONTHS
+
+
+def _counts_behind_day(p: Place) -> bool:
+    """``On 3-5 March 14 people``: the month has its day, and what it counts follows."""
+    has_day = _DAY.fullmatch(p.word(p.start - 2)) is not None
+    return has_day and counts_and_dates_not(p.first, p.after)
 
 
 def _is_year(p: Place) -> bool:
@@ -74,7 +84,7 @@ def _ends_years(p: Place) -> bool:
     year = p.word(p.start - 2)
     if p.before not in _DASHES or not (_YEAR.fullmatch(year) and _YEAR_PAIR.fullmatch(p.first)):
         return False
-    if p.tokens.touches(p.start):
+    if p.tokens.touches(p.start) and p.before != "—":
         return True
     comma = p.word(p.start - 3) == ","
     month = p.word(p.start - (5 if comma else 3))
@@ -82,9 +92,11 @@ def _ends_years(p: Place) -> bool:
 
 
 def is_clock(p: Place) -> bool:
-    """``10 a.m.``, ``0600 GMT``, ``10:30``."""
+    """``10 a.m.``, ``0600 GMT``, ``10:30``, ``at 22.30``."""
     if p.after in v.CLOCK or (p.after.lower() in ("hours",) and len(p.first) == 4):
         return True
+    if p.alone and p.before in ("at", "At") and len(p.first) == 5 and CLOCK_TIME.fullmatch(p.first):
+        return p.after not in ("a", "per")
     after = p.word(p.end)
     return (after == ":" and p.tokens.touches(p.end) and p.word(p.end + 1)[:1].isdigit()) or (
         p.before == ":" and p.tokens.touches(p.start) and p.word(p.start - 2)[-1:].isdigit()

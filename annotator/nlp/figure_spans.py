@@ -121,7 +121,8 @@ def _groups(tokens: Tokens, at: int) -> int:
     while end < len(words) and _GROUP.fullmatch(words[end]) and _parted(tokens, end):
         end += 1
     after = words[end] if end < len(words) else ""
-    followed = after[:1].isalpha() and after not in v.VERBS and not tokens.touches(end)
+    whole = after not in v.VERBS or words[at + 1] == "000"  # "3 000 were": 000 is no number
+    followed = after[:1].isalpha() and whole and not tokens.touches(end)
     return end if followed and _HEAD.fullmatch(words[at]) else at + 1
 
 

@@ -129,7 +129,8 @@ DESIGNATORS = word_set(
     "Studio Sector sector district-no Act act Form form Camp Ward Station Day Episode Schengen "
     "AK MiG Mi MI F A B C T G P U M PSLV GSLV Sukhoi Antonov Tupolev Il Tu UH CH MQ AH P5 "
     "telephone Telephone Tel Fax Box Ka Su An DC MD Falcon Dragon Ares Atlas Delta ISS STS "
-    "Kaitai Web Radio FM ranked seeded number- Hill Checkpoint Junction"
+    "Kaitai Web Radio FM ranked seeded number- Hill Checkpoint Junction "
+    "Battalion Regiment Squadron Code"
 )
 # Words in lower case that number what follows them, so that no blank groups its digits.
 NUMBERING = word_set(

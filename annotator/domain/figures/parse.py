@@ -47,6 +47,7 @@ _TAIL = re.compile(
 _HEAD = re.compile(
     r"(?:(?:US|U\.S\.|AU?|CA?|NZ|HK)?[$€£₹₽₺₪₴؋]|\b(?:USD|EUR|GBP|AFN|PKR|INR|IRR|Rs\.?|Afs\.?))\s?$"
 )
+_CIRCA = re.compile(r"\b(?:c|[Cc]a|[Aa]pprox)\.(?=\s*$)")
 _FIRST = re.compile(r"[-\s]?([^\W\d_]+|%)")
 _TAIL_WORDS = (
     frozenset(phrase[0] for phrase in units.UNITS)
@@ -73,7 +74,7 @@ def parse_figure(
     if not text or len(text) > _LONGEST_SURFACE:
         return UNPARSED
     spaced_before = surface[0].isspace() or before[-1:].isspace()
-    left, right = clause_before(before), clause_after(after)
+    left, right = _CIRCA.sub("circa", clause_before(before)), clause_after(after)
     if surface[-1].isspace():
         right = " " + right.lstrip()
     text, left, right = _complete(text, left, right)

@@ -7,7 +7,16 @@ from __future__ import annotations
 
 import re
 
-from annotator.domain.figures.dates import MONTHS, YEAR_CUT, ends_in_date
+from annotator.domain.figures.dates import (
+    CLOCK_TIME,
+    DIGITS_DATE,
+    MONTHS,
+    YEAR_CUT,
+    ends_in_date,
+    ends_in_year_and_dash,
+    is_counted_behind_day,
+    may_begin_group,
+)
 from annotator.domain.figures.number_words import NUMBER_WORDS
 from annotator.domain.figures.scan import word_set
 
@@ -20,7 +29,7 @@ _BEFORE = re.compile(
     r"|(?i:\b(?:aged?|ages|age\s+of|no|nos|nor|resolution|articles?|chapter|flight|pages?|number"
     r"|interstate|group\s+of|apollo|boeing|airbus|paragraph|the\s+year)\.?)"
     r"|\b(?:Day|Week|Part|Area|Camp|Bus|Line|Gate|Unit|Brigade|Division|Room|Phase|Section|Route"
-    r"|Highway|Version|Channel|Annex|Zone|Operation|Hill|Checkpoint|Junction)"
+    r"|Highway|Version|Channel|Annex|Zone|Operation|Hill|Checkpoint|Junction|Battalion|Regiment|Squadron|Code)"
     r"|#|\["
     r")$"
 )
@@ -28,7 +37,8 @@ _LABELS = word_set(
     f"{MONTHS} aged age ages of no nos nor resolution article articles chapter flight page pages"
     " number interstate apollo boeing airbus paragraph year day week part area camp bus line gate"
     " unit brigade division room phase section route highway version channel annex zone operation"
-    " hill checkpoint junction through to until and".lower().replace("|", " ")
+    " hill checkpoint junction battalion regiment squadron code"
+    " through to until and".lower().replace("|", " ")
 )
 """The last words of `_BEFORE`, to look there only when it can match."""
 
@@ -37,7 +47,7 @@ _AFTER_GLUED = re.compile(r"[^\W_]|[.,:/]\d|[/:]\S|°?\d|['’]s\b|_")
 _HYPHEN = re.compile(r"[-‐‑](?=\w)")
 _HYPHEN_ALLOWED = re.compile(r"[-‐‑](?:strong|member|man|person|troop|seat|men|bed)\b")
 _AFTER = re.compile(
-    rf"\s*(?:(?:{MONTHS})\b(?!\s+have)"
+    rf"\s*(?:(?:{MONTHS})\b(?!\s+have)|Commando\b"
     r"|\]"
     r"|(?i:(?:of\s+)?(?:(?:and\s+a\s+half|more|other|consecutive|straight|full|additional|long"
     r"|whole|calendar|working|short)\s+)*"
@@ -81,7 +91,8 @@ _NEAR, _LABEL = 60, 24
 _BY = re.compile(r"(?i)\bby$")
 _LEVEL = re.compile(rf"{_NUMBER}\s+to\s+{_NUMBER}$", re.IGNORECASE)
 _SHARED = re.compile(
-    r"(?<![\d,.])(\d{1,3})\s*(?:[-–—‒]|to|or|and)\s*(\d{1,3}),000(?![\d,])", re.IGNORECASE
+    r"(?<![\d,.])(\d{1,3})\s*(?:[-–—‒]|to|or|and)\s*(\d{1,3})[, \u00a0\u2009\u202f]000(?![\d,])",
+    re.IGNORECASE,
 )
 _CAPITAL = re.compile(r"[A-Z][a-z]+$")
 _CAPITAL_NEXT = re.compile(r"\s+[A-Z]")
@@ -93,6 +104,15 @@ _RECENT = re.compile(r"(?:1[789]|20)\d\d$")
 _YEAR_RANGE = re.compile(r"\D*(?:1[89]|20)\d\d\D+(?:(?:1[89]|20)\d\d|\d\d)\D*$")
 _NAME_COMMA = re.compile(r"\b[^\W\d_]*[A-Z][\w'’-]*,\s*$")
 _AGE = re.compile(r"\d{1,2}$")
+_AGES = re.compile(
+    r"\b(?:aged?|ages|ageing)\s+\d{1,2}(?:(?:,|,?\s+(?:and|or))\s+\d{1,2})*"
+    r"(?:,|,?\s+(?:and|or))$",
+    re.IGNORECASE,
+)
+_AGES_END = re.compile(r"\s*(?:$|[^\w\s]|(?:and|or|is|are|was|were|who)\b)")
+_AT = re.compile(r"(?i)\bat$")
+_YEAR_AND_DASH = re.compile(r"(?:1[5-9]|20)\d\d\s*[-–—]")
+_IN = re.compile(r"(?i)\b(?:in|since|during|until)$")
 _SPORT = re.compile(
     r"(?i)\b(?:won|win|wins|beat|beats|defeated|defeat|lost|score|scored|victory|tied|tie|draw|drew"
     r"|lead|led|final|series|vote|voted|votes|leads|set|sets|match)\b"
@@ -126,8 +146,16 @@ def is_no_quantity(surface: str, before: str, after: str) -> bool:
     before = before.rstrip()[-_NEAR:]
     if _AFTER.match(after):
         return True
+    if _is_date_or_time(surface, before):
+        return True
     last = _last_word(before)
-    if (last in _LABELS or last[-1:] in "#[-–") and _BEFORE.search(before[-_LABEL:]):
+    if (
+        (last in _LABELS or last[-1:] in "#[-–")
+        and _BEFORE.search(before[-_LABEL:])
+        and (may_be_year(surface) or not is_counted_behind_day(before, surface, after))
+    ):
+        return True
+    if _AGE.match(surface) and _AGES.search(before) and _AGES_END.match(after):
         return True
     if before.endswith(("over", "under", "above", "below")) and _PEOPLE.search(before):
         return True
@@ -147,6 +175,14 @@ def is_no_quantity(surface: str, before: str, after: str) -> bool:
     return bool(_RANGE.search(surface) and _SPORT.search(before))
 
 
+def _is_date_or_time(surface: str, before: str) -> bool:
+    if DIGITS_DATE.fullmatch(surface):
+        return True
+    if _YEAR_AND_DASH.match(surface) and _IN.search(before):  # "In 2022 – 3,000 dead"
+        return True
+    return CLOCK_TIME.fullmatch(surface) is not None and _AT.search(before) is not None
+
+
 def is_part_of_number(surface: str, before: str, after: str) -> bool:
     """Whether the span holds one half of a range or number that goes on beside it."""
     before = before.rstrip()[-_NEAR:]
@@ -157,7 +193,7 @@ def is_part_of_number(surface: str, before: str, after: str) -> bool:
     if YEAR_CUT.fullmatch(surface) or _goes_on(surface, before):
         return True
     if (ends := _SHARED.search(surface)) and int(ends[1]) < int(ends[2]) <= 10 * int(ends[1]):
-        return True  # 5-6,000 is mostly 5,000 to 6,000
+        return True  # 5-6,000, 5-6 000: mostly 5,000 to 6,000
     if _BY.search(before) and _LEVEL.match(surface) and _CHANGE.search(before):
         return True  # "rose by five to 31": a change and a level
     if surface.endswith(("hundred", "thousand", "million")) and _AFTER_AND.match(after):
@@ -190,7 +226,11 @@ def _goes_on(surface: str, before: str) -> bool:
     goes_on = last in _GO_ON or last.rpartition("-")[2] in NUMBER_WORDS
     if not (goes_on or last[-1:].isdigit() or last[-1:] in "-–‒."):
         return False
-    return _BEFORE_PARTIAL.search(before[-_LABEL:]) is not None and not ends_in_date(before)
+    if _GROUP.match(surface) and may_begin_group(before):
+        return True
+    if ends_in_date(before) or ends_in_year_and_dash(before, surface):
+        return False
+    return _BEFORE_PARTIAL.search(before[-_LABEL:]) is not None
 
 
 def may_be_year(surface: str) -> bool:
