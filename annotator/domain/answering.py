@@ -14,6 +14,9 @@ from dataclasses import replace
 from annotator.domain.spans import Span, joined, meets, overlaps
 from annotator.domain.values import Annotation, Decision, Origin, Suggestion, Verdict
 
+CARRIED = "story"
+"""The source of suggestions that are a person's spans of another version of the article."""
+
 
 def waiting(
     suggestions: Iterable[Suggestion],
@@ -22,17 +25,19 @@ def waiting(
     spans: Iterable[Span],
     muted: Iterable[Span],
 ) -> tuple[Suggestion, ...]:
-    """The suggestions that ask for a decision, in the order given.
+    """The suggestions that ask for a decision, in text order; on the same words the one to be
+    accepted first comes first.
 
     Those are neither ``decided`` on, nor on words that one of the person's own ``spans`` has, nor
     in muted text.
     """
     taken = joined([*spans, *muted])
-    return tuple(
+    left = [
         item
         for item in suggestions
         if item.id not in decided and not meets(taken, item.start, item.end)
-    )
+    ]
+    return tuple(sorted(left, key=lambda item: (item.start, -item.end, *_preferred(item))))
 
 
 def verdict_by(suggestion: Suggestion, made: Annotation) -> Verdict:
@@ -104,9 +109,17 @@ def deleted(
 
 def in_turn(suggestions: Sequence[Suggestion]) -> list[Suggestion]:
     """Suggestions in the order in which they are accepted together, each unless one before it has
-    taken its words: the longest first, of equally long ones the surer, then the leftmost.
+    taken its words: what a person has decided in another version of the article first, then the
+    longest, of equally long ones the surer, then the leftmost.
     """
-    return sorted(
-        suggestions,
-        key=lambda item: (item.start - item.end, -(item.score or 0.0), item.start, item.id),
-    )
+
+    def place(item: Suggestion) -> tuple[bool, int, float, int, int]:
+        carried, unsure, number = _preferred(item)
+        return carried, item.start - item.end, unsure, item.start, number
+
+    return sorted(suggestions, key=place)
+
+
+def _preferred(item: Suggestion) -> tuple[bool, float, int]:
+    """Of suggestions on the same words, the one that comes before the others has the least."""
+    return item.source != CARRIED, -(item.score or 0.0), item.id

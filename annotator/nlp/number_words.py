@@ -32,7 +32,7 @@ CURRENCIES = word_set(
     "franc francs afghani afghanis rial rials riyal riyals dinar dinars shekel shekels lira "
     "peso pesos won cent cents pence kroner baht dirham dirhams USD EUR GBP bolivars"
 )
-PERCENT = frozenset({"%", "percent", "per-cent", "pct", "pc"})
+PERCENT = frozenset({"%", "٪", "％", "percent", "per-cent", "pct", "pc"})
 MEASURES = word_set(
     "kilometer kilometers kilometre kilometres km kms mile miles meter meters metre metres "
     "centimeter centimeters centimetre centimetres cm mm millimeter millimeters foot feet ft "

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from annotator.domain.answering import CARRIED
 from annotator.domain.carry import Carried, carry
 from annotator.domain.edits import Offering
 from annotator.domain.records import Remark
@@ -30,7 +31,7 @@ from annotator.store.project import Project
 from annotator.tasks import Progress
 from annotator.workspace import Cause, Workspace
 
-SOURCE = "story"
+SOURCE = CARRIED
 """The name under which carried spans are suggested; the version is the article they are from."""
 AT_ONCE = 2_000
 """Importing looks for near-duplicates itself as long as no more articles are to be compared."""

@@ -14,7 +14,7 @@ from annotator.domain.edits import Offering
 from annotator.domain.spans import has_overlap
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Status, SuggestedSpan, Suggestion, Verdict
-from annotator.operations import annotate, articles, merging, names, suggesting
+from annotator.operations import annotate, articles, merging, names, stories, suggesting
 from annotator.operations.exporting import Choice, export_jsonl
 from annotator.operations.importing import import_files
 from annotator.operations.prelabel import prelabel
@@ -219,6 +219,22 @@ def test_of_two_labels_for_the_same_words_the_surer_is_accepted(new_project: Mak
     workspace.add_suggestions({ONE: two}, source="both", version="1")
     annotate.accept_all(workspace, article=ONE)
     assert [a.label for a in workspace.article(ONE).annotations] == ["LOCATION"]
+
+
+def test_what_a_person_decided_in_another_version_comes_before_a_longer_guess(
+    new_project: MakeProject,
+) -> None:
+    text = "Rapid Support Forces left Georgia.\n"
+    workspace = Workspace(new_project(texts=[text], suggested={}), "ann")
+    guesses = [SuggestedSpan(0, 20, "ACTOR", score=0.9), SuggestedSpan(26, 33, "LOCATION")]
+    workspace.add_suggestions({ONE: guesses}, source="shipped", version="1")
+    carried = [SuggestedSpan(0, 13, "ACTOR"), SuggestedSpan(26, 33, "ACTOR")]
+    workspace.add_suggestions({ONE: carried}, source=stories.SOURCE, version="other")
+    georgia = [item.label for item in workspace.article(ONE).waiting if item.start == 26]
+    assert georgia == ["ACTOR", "LOCATION"]  # the first is the one that a key or click focuses
+    annotate.accept_all(workspace, article=ONE)
+    made = [(a.label, a.text) for a in workspace.article(ONE).annotations]
+    assert made == [("ACTOR", "Rapid Support"), ("ACTOR", "Georgia")]
 
 
 # Muted text

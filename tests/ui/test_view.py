@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -366,6 +367,17 @@ def test_the_one_tag_of_a_span_stands_where_the_span_starts(
     rect = view.document_layout().parts(start, start + len(words))[0].rect
     edge = (place.x() + width, rect.right()) if at_the_right else (place.x(), rect.left())
     assert edge[0] == pytest.approx(edge[1], abs=1.5)
+
+
+def test_of_two_spans_on_the_same_words_the_tag_is_of_the_one_a_click_focuses(
+    view: DocumentView,
+) -> None:
+    state = state_of("Georgia voted.", annotated=[(0, 7), (0, 7)])
+    other = replace(state.annotations[1], label="LOCATION")
+    show(view, replace(state, annotations=(state.annotations[0], other)))
+    clicked = view.mark_at(0)
+    assert clicked is not None
+    assert [tag for _, tag, _ in drawn(view, view.marks).words] == [clicked.label.name]
 
 
 NESTED = [(0, 46), (4, 20), (4, 11), (12, 20), (29, 35), (39, 45)]

@@ -124,7 +124,9 @@ def _read_whole(text: str, at: int, noun: str | None) -> Counted | None:
         return None
     end = tokens[number.end - 1].end
     behind = piece[end:]
-    if behind[:1].isalnum() or re.match(r"[-‐–%/]|\s*(?:%|percent|years?|months?|days?)", behind):
+    if behind[:1].isalnum() or re.match(
+        r"[-‐–%٪％/]|\s*(?:[%٪％]|percent|years?|months?|days?)", behind
+    ):
         return None
     year = re.fullmatch(r"(?:19|20)\d\d", piece[:end])
     if year and not _noun(text, at + end, one=False, share=False).counts:

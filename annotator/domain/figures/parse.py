@@ -42,13 +42,13 @@ _TAIL_UNITS = "|".join(
     )
 )
 _TAIL = re.compile(
-    rf"(?:[-\s]?(?:{'|'.join(SCALES)})s?\b)?(?:\s?%|[-\s](?:{_TAIL_UNITS})\b)?", re.IGNORECASE
+    rf"(?:[-\s]?(?:{'|'.join(SCALES)})s?\b)?(?:\s?[%٪％]|[-\s](?:{_TAIL_UNITS})\b)?", re.IGNORECASE
 )
 _HEAD = re.compile(
     r"(?:(?:US|U\.S\.|AU?|CA?|NZ|HK)?[$€£₹₽₺₪₴؋]|\b(?:USD|EUR|GBP|AFN|PKR|INR|IRR|Rs\.?|Afs\.?))\s?$"
 )
 _CIRCA = re.compile(r"\b(?:c|[Cc]a|[Aa]pprox)\.(?=\s*$)")
-_FIRST = re.compile(r"[-\s]?([^\W\d_]+|%)")
+_FIRST = re.compile(r"[-\s]?([^\W\d_]+|[%٪％])")
 _TAIL_WORDS = (
     frozenset(phrase[0] for phrase in units.UNITS)
     | frozenset(SCALES)

@@ -61,7 +61,7 @@ _AFTER_PARTIAL = re.compile(
 )
 _AFTER_RANGE = re.compile(rf"\s*(?i:to|or)\s+(?:about\s+|even\s+)?{_NUMBER}\b", re.IGNORECASE)
 _AFTER_SCALED = re.compile(
-    rf"\s*to\s+(?:about\s+)?{_NUMBER}\s*(?:%|percent|per\s+cent|[a-z]*illion|bn|thousand|dollars)"
+    rf"\s*to\s+(?:about\s+)?{_NUMBER}\s*(?:[%٪％]|percent|per\s+cent|[a-z]*illion|bn|thousand|dollars)"
 )
 _AFTER_AND = re.compile(rf"\s+and\s+{_NUMBER}\b", re.IGNORECASE)
 _BEFORE_PARTIAL = re.compile(

@@ -141,7 +141,8 @@ _MEASURES = {
 }
 
 _PERCENT_WORDS = (
-    "% percent pct pc per-cent percentage-point percentage-points per-cent-points percent-points ％"
+    "% percent pct pc per-cent percentage-point percentage-points per-cent-points percent-points "
+    "％ ٪"
 )
 GLUED_ONLY = frozenset(("m", "b", "t"))
 """Letters that mean a magnitude or a unit only where they touch the number."""

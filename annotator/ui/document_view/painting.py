@@ -205,8 +205,15 @@ class DocumentPainter:
     def _tags(
         self, painter: QPainter, shown: Sequence[Mark], parts: Sequence[Sequence[LinePart]]
     ) -> None:
-        """Tags stand in the leading above where a span starts; a crowded one is shortened."""
-        tags = [_Tag.of(mark, boxes) for mark, boxes in zip(shown, parts, strict=True) if boxes]
+        """Tags stand in the leading above where a span starts; a crowded one is shortened.
+
+        Of several spans on the same words the first has the tag: the one a click focuses.
+        """
+        first: dict[tuple[int, int], _Tag] = {}
+        for mark, boxes in zip(shown, parts, strict=True):
+            if boxes:
+                first.setdefault((mark.start, mark.end), _Tag.of(mark, boxes))
+        tags = list(first.values())
         tags.sort(key=lambda tag: (tag.bottom, tag.x, -tag.mark.lane if tag.rtl else tag.mark.lane))
         painter.setFont(self._tag_font)
         for index, tag in enumerate(tags):
