@@ -146,7 +146,11 @@ def _edit_values(edit: Edit) -> dict[str, Any]:
     )
     rows = {
         side: [
-            {"kind": type(row).__name__} | TypeAdapter(type(row)).dump_python(row, mode="json")
+            # Apart from the row, which may have a kind itself, as rulings do.
+            {
+                "kind": type(row).__name__,
+                "row": TypeAdapter(type(row)).dump_python(row, mode="json"),
+            }
             for row in held
         ]
         for side, held in (("before", edit.before), ("after", edit.after))
@@ -163,9 +167,8 @@ def _edit(values: dict[str, Any]) -> Edit:
 
 
 def _row(values: dict[str, Any]) -> Row:
-    own = {name: value for name, value in values.items() if name != "kind"}
     kind: Any = _ROWS[values["kind"]]
-    row: Row = TypeAdapter(kind).validate_python(own)
+    row: Row = TypeAdapter(kind).validate_python(values["row"])
     return row
 
 

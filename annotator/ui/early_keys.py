@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
-from annotator.ui.fields import is_field
+from annotator.ui.fields import QUIET_S, is_field
 from annotator.ui.main_window import MainWindow
 
 _OPENING_MS = 10  # after which a dialog that is opening is looked at again
@@ -25,6 +26,7 @@ class Pressed:
 
     keys: QKeyCombination
     text: str
+    at: float  # seconds, by a clock that only goes forward
 
     @property
     def writes(self) -> bool:
@@ -45,6 +47,7 @@ class EarlyKeys(QObject):
         self._kept: list[Pressed] = []
         self._seen = ""  # the text in view when the first of them was pressed
         self._acts = False
+        self._quiet_until = 0.0  # letters pressed before it were meant for a field that has closed
         self._app().installEventFilter(self)
         window.closing.connect(self.drop)
 
@@ -72,7 +75,7 @@ class EarlyKeys(QObject):
             return False
         if event.key() in _ALONE or not self._is_meant(watched):
             return False
-        pressed = Pressed(event.keyCombination(), event.text())
+        pressed = Pressed(event.keyCombination(), event.text(), time.monotonic())
         if not self._kept and self._runs_now(pressed):
             return False
         if event.type() == _Type.ShortcutOverride:
@@ -110,6 +113,8 @@ class EarlyKeys(QObject):
         target = self._window.focusWidget() or self._window.view
         if modal is not None:
             target = modal.focusWidget() or modal
+        if not is_field(target) and self._is_stray(pressed):
+            return
         action = None if modal is not None else self._action(pressed, target)
         self._acts = True
         if action is not None:
@@ -121,6 +126,16 @@ class EarlyKeys(QObject):
             event = QKeyEvent(kind, pressed.keys.key(), held, pressed.text)
             self._app().sendEvent(target, event)
         self._acts = False
+        if is_field(target) and self._window.focusWidget() is not target:
+            self._quiet_until = pressed.at + QUIET_S
+
+    def _is_stray(self, pressed: Pressed) -> bool:
+        """Whether a letter followed a field that has closed so closely that it was meant for it."""
+        stray = pressed.writes and pressed.text.isalpha() and pressed.at < self._quiet_until
+        if stray:
+            self._quiet_until = pressed.at + QUIET_S
+            self._window.writing.guard.stray.emit(pressed.text)
+        return stray
 
     def _action(self, pressed: Pressed, target: QWidget) -> QAction | None:
         """What a key runs when the keyboard is with ``target``."""

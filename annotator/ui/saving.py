@@ -255,6 +255,9 @@ class Saving(QObject):
         kept = store.kept(folder, workspace.project, workspace.annotator)
         self._offered = {path: unsaved for path, unsaved in kept.items() if unsaved.count}
         self._take_over({path: u for path, u in kept.items() if not u.count})
+        self._show_offered()
+
+    def _show_offered(self) -> None:
         count = sum(unsaved.count for unsaved in self._offered.values())
         if count:
             words = self.tr("%n things were not saved when the program ended; they are kept.")
@@ -268,8 +271,13 @@ class Saving(QObject):
         choice = UnsavedDialog.ask(self._window, list(self._offered.values()))
         if choice is Choice.LATER:
             return
-        offered, self._offered = self._offered, {}
+        texts = tuple(text for unsaved in self._offered.values() for text in unsaved.texts)
+        left = self._kept_texts(texts) if choice is Choice.SAVE and texts else {}
+        if left is None:
+            return
+        offered, self._offered = self._offered, left
         self._window.banner.fall(_KEPT)
+        self._show_offered()
         if choice is Choice.SAVE:
             for unsaved in offered.values():
                 self._session.workspace.wait_for(unsaved.edits, unsaved.suggestions)
@@ -280,6 +288,16 @@ class Saving(QObject):
         self._take_over(offered)
         if choice is Choice.DROP:
             store.drop(list(offered))
+
+    def _kept_texts(self, texts: tuple[Text, ...]) -> dict[Path, Unsaved] | None:
+        """A file of their own for words that no field can take; None if there is no room for it."""
+        workspace, left = self._session.workspace, Unsaved(texts=texts)
+        folder = places.config_dir(self._window.settings.folder)
+        try:
+            return {store.keep(folder, workspace.project, workspace.annotator, left): left}
+        except AnnotatorError as error:
+            self._session.said.emit(str(error))
+            return None
 
     def _take_over(self, kept: dict[Path, Unsaved]) -> None:
         """Count the time of files; they go once all that they hold is saved."""

@@ -89,6 +89,21 @@ def test_a_note_typed_before_the_window_lives_is_a_note(
     assert sight.find(QLineEdit, "queue_search").text() == ""
 
 
+def test_letters_that_follow_an_early_note_closely_are_no_commands(
+    begin: Callable[[Path], Sight], project_path: Path
+) -> None:
+    sight = begin(project_path)
+    sight.keys(Key.Key_Tab, Key.Key_N)
+    QTest.keyClicks(sight.view, "says so")
+    sight.keys(Key.Key_Return)
+    QTest.keyClicks(sight.view, "ax")
+    sight.keys(Key.Key_Tab)  # no letter, so it is heard
+    sight.bot.waitUntil(lambda: sight.window.desk is not None and sight.focused == "at least 30")
+    assert sight.spans() == [("ACTOR", "Taliban fighters")]
+    assert len(sight.state.decisions) == 1
+    assert [item.note for item in sight.state.annotations] == ["says so"]
+
+
 def test_a_reason_typed_before_the_window_lives_goes_into_the_dialog_it_was_meant_for(
     begin: Callable[[Path], Sight], project_path: Path
 ) -> None:

@@ -625,6 +625,26 @@ def test_guidelines_that_cannot_be_saved_wait_with_their_text(
     assert sight.says("status_saved") == "✓ Saved"
 
 
+def test_words_that_no_field_can_take_stay_until_they_are_dropped(
+    open_window: Open, held: Callable[[], Held], config_dir: Path, answering: Answering
+) -> None:
+    sight = open_window()
+    editing(sight, "# Mark nothing")
+    holder = held()
+    sight.find(QPushButton, "guidelines_save").click()
+    end(sight)
+    holder.let_go()
+    again = open_window()
+    answering(unsaved_dialog=clicking("Save now"))
+    again.find(QPushButton, "banner_act").click()
+    (kept,) = kept_files(config_dir)
+    assert "# Mark nothing" in kept.read_text(encoding="utf-8")
+    assert again.window.banner.isVisible()
+    answering(unsaved_dialog=clicking("Drop it"))
+    again.find(QPushButton, "banner_act").click()
+    assert kept_files(config_dir) == []
+
+
 def test_cancelling_the_guidelines_asks_before_it_drops_what_was_written(
     sight: Sight, answering: Answering
 ) -> None:

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.domain.edits import Edit
+from annotator.domain.values import Annotation
 from annotator.operations.unsaved import Unsaved
 from annotator.ui.dialogs.buttons import dialog_buttons
 
@@ -38,7 +40,8 @@ class UnsavedDialog(QDialog):
         about = QLabel(
             self.tr(
                 "Changes are saved now as far as they still fit; guidelines are opened to go on "
-                "writing. Other texts have no place to go to: copy them from here."
+                "writing. Other texts have no place to go to: copy them from here; they stay until "
+                "you drop them."
             )
         )
         about.setWordWrap(True)
@@ -76,7 +79,7 @@ class UnsavedDialog(QDialog):
     def _lines(self, kept: Sequence[Unsaved]) -> list[str]:
         lines: list[str] = []
         for unsaved in kept:
-            lines += [f"• {edit.title}" for edit in unsaved.edits]
+            lines += [line for edit in unsaved.edits for line in _told(edit)]
             lines += [
                 self.tr("• %s: please ask for it again").replace("%s", title)
                 for title in unsaved.asked
@@ -86,3 +89,10 @@ class UnsavedDialog(QDialog):
             for text in unsaved.texts:
                 lines += ["", f"{text.what}:", text.words]
         return lines
+
+
+def _told(edit: Edit) -> list[str]:
+    """What an edit is, and the words that were typed for it, to be copied should it not fit."""
+    before = {row.note for row in edit.before if isinstance(row, Annotation)}
+    notes = {row.note: None for row in edit.after if isinstance(row, Annotation) and row.note}
+    return [f"• {edit.title}", *(f"  {note}" for note in notes if note not in before)]
