@@ -98,7 +98,7 @@ def test_letters_that_follow_an_early_note_closely_are_no_commands(
     sight.keys(Key.Key_Return)
     QTest.keyClicks(sight.view, "ax")
     sight.keys(Key.Key_Tab)  # no letter, so it is heard
-    sight.bot.waitUntil(lambda: sight.window.desk is not None and sight.focused == "at least 30")
+    sight.bot.waitUntil(lambda: sight.window.desk is not None and sight.focused == "Kunduz")
     assert sight.spans() == [("ACTOR", "Taliban fighters")]
     assert len(sight.state.decisions) == 1
     assert [item.note for item in sight.state.annotations] == ["says so"]
