@@ -56,15 +56,15 @@ class Saving(QObject):
         session.all_saved.connect(self._on_all_saved)
         session.refused.connect(self._on_refused)
         session.lets_go = self._lets_go
-        self.show()
         self._offer()
+        self.show()
 
     # What is shown
 
     def show(self) -> None:
         """Say in the status bar how it stands."""
         window = self._window
-        if self._session.unsaved:
+        if self._session.unsaved or self._offered:
             words = window.tr("✗ Not saved")
         elif self._session.workspace.project.read_only:
             words = window.tr("Read-only")
@@ -286,6 +286,7 @@ class Saving(QObject):
                     self._window.guidelines.go_on(unsaved.guidelines)
             self._session.try_again()
         self._take_over(offered)
+        self.show()
         if choice is Choice.DROP:
             store.drop(list(offered))
 

@@ -324,6 +324,7 @@ def test_what_is_kept_on_leaving_is_offered_and_saved_at_the_next_start(
     assert texts(stored(project_path)) == []
     again = open_window()
     assert again.says("banner_words").startswith("2 things were not saved")
+    assert again.says("status_saved") == "✗ Not saved"
     answering(unsaved_dialog=clicking("Save now"))
     again.find(QPushButton, "banner_act").click()
     state = stored(project_path)
@@ -331,6 +332,7 @@ def test_what_is_kept_on_leaving_is_offered_and_saved_at_the_next_start(
     assert len(state.decisions) == 2
     assert again.state == state
     assert not again.window.banner.isVisible()
+    assert again.says("status_saved") == "✓ Saved"
     assert kept_files(config_dir) == []
 
 
