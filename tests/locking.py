@@ -10,18 +10,18 @@ from types import TracebackType
 _HOLD = """
 import sqlite3, sys
 connection = sqlite3.connect(sys.argv[1], isolation_level=None)
-connection.execute("BEGIN EXCLUSIVE")
+connection.execute(f"BEGIN {sys.argv[2]}")
 print("held", flush=True)
 sys.stdin.read()
 """
 
 
 class Held:
-    """Holds a project exclusively, so that it can be neither read nor written, until let go."""
+    """Holds a project until let go: ``EXCLUSIVE`` lets nobody read, ``IMMEDIATE`` nobody write."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, how: str = "EXCLUSIVE") -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-c", _HOLD, str(path)],
+            [sys.executable, "-c", _HOLD, str(path), how],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

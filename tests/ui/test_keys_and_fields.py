@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QList
 from pytestqt.qtbot import QtBot
 from reviewed_project import make_reviewed
 from sample_project import SECOND
-from window_verbs import ALT, CTRL, LEFT, SHIFT, Sight, press
+from window_verbs import ALT, CTRL, LEFT, NONE, SHIFT, Sight, press
 
 from annotator.domain.values import Status
 from annotator.ui.fields import QUIET_S
@@ -347,9 +347,13 @@ def test_return_in_a_search_with_hits_goes_to_them(sight: Sight) -> None:
 # What is not there
 
 
-def test_tab_stays_in_the_text_where_it_is_no_action(sight: Sight) -> None:
-    sight.window.table["next_suggestion"].setEnabled(False)
-    sight.keys(Key.Key_Tab, (Key.Key_Tab, SHIFT))
+@pytest.mark.parametrize("held", [NONE, SHIFT])
+def test_tab_stays_in_the_text_where_it_is_no_action(
+    sight: Sight, held: Qt.KeyboardModifier
+) -> None:
+    for name in ("next_suggestion", "previous_suggestion"):
+        sight.window.table[name].setEnabled(False)
+    sight.keys((Key.Key_Tab, held))
     assert sight.view.hasFocus()
 
 

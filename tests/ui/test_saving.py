@@ -34,7 +34,7 @@ from annotator.store.project import open_project
 from annotator.ui.actions import Mode
 from annotator.ui.launch import Launcher
 from annotator.ui.settings import Settings
-from annotator.workspace import Workspace
+from annotator.workspace import Cause, Workspace
 
 Key = Qt.Key
 Open = Callable[..., Sight]
@@ -172,6 +172,17 @@ def test_a_choice_that_is_no_edit_waits_as_well(
     assert sight.workspace.policy.name == "acled"
 
 
+def test_an_article_that_is_read_anew_is_shown_with_what_waits(
+    sight: Sight, project_path: Path
+) -> None:
+    sight.keys(Key.Key_Tab)
+    with Held(project_path, "IMMEDIATE"):
+        sight.keys(Key.Key_A)
+        sight.workspace.refresh([1], Cause.SUGGESTIONS)
+        assert texts(sight.state) == ["Taliban fighters"]
+        assert "Taliban fighters" not in sight.waiting()
+
+
 def test_a_name_remembered_while_the_project_is_held_is_remembered_later(
     sight: Sight, held: Callable[[], Held]
 ) -> None:
@@ -201,15 +212,19 @@ def test_a_file_that_was_damaged_and_put_back_takes_what_waited(
     assert sight.says("status_saved") == "✓ Saved"
 
 
+@pytest.mark.parametrize("as_a_copy", [False, True])
 def test_a_file_that_was_moved_away_takes_what_waited_once_it_is_back(
-    sight: Sight, project_path: Path
+    sight: Sight, project_path: Path, as_a_copy: bool
 ) -> None:
     sight.keys(Key.Key_Tab)
     away = project_path.rename(project_path.with_suffix(".away"))
     sight.keys(Key.Key_A)
     assert "its file has been moved" in sight.says("banner_words")
     assert texts(stored(away)) == []
-    away.rename(project_path)
+    if as_a_copy:
+        project_path.write_bytes(away.read_bytes())
+    else:
+        away.rename(project_path)
     sight.find(QPushButton, "banner_act").click()
     assert texts(stored(project_path)) == ["Taliban fighters"]
 
@@ -511,8 +526,6 @@ def test_a_note_being_typed_is_saved_when_another_article_is_opened_by_key(
 def test_a_note_being_typed_outlives_what_else_changes_in_the_article(sight: Sight) -> None:
     sight.keys(Key.Key_Tab, Key.Key_N)
     QTest.keyClicks(note(sight), "by wh")
-    from annotator.workspace import Cause
-
     sight.workspace.refresh([1], Cause.SUGGESTIONS)
     QApplication.processEvents()
     QTest.keyClicks(note(sight), "om?")
@@ -567,6 +580,48 @@ def test_a_value_being_typed_is_saved_when_the_window_closes(
     (made,) = stored(project_path).annotations
     assert made.figure is not None
     assert made.figure.low == 45
+
+
+def test_a_value_being_typed_is_the_value_of_its_span_when_another_article_is_opened(
+    sight: Sight, project_path: Path
+) -> None:
+    sight.view.focus_mark(sight.mark("at least 30").id)
+    sight.keys(Key.Key_3)
+    field = sight.find(QLineEdit, "figure_value")
+    sight.bot.waitUntil(lambda: field.text() == "30" and field.isEnabled())
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "45")
+    press(field, Key.Key_PageDown, CTRL)
+    sight.bot.waitUntil(lambda: sight.state.article_id == 2)
+    QApplication.processEvents()
+    (made,) = stored(project_path).annotations
+    assert made.figure is not None
+    assert made.figure.low == 45
+
+
+def test_what_is_dropped_of_what_was_offered_is_gone_while_something_else_waits(
+    open_window: Open,
+    held: Callable[[], Held],
+    config_dir: Path,
+    answering: Answering,
+) -> None:
+    sight = open_window()
+    sight.keys(Key.Key_Tab)
+    holder = held()
+    sight.keys(Key.Key_A)
+    end(sight)
+    holder.let_go()
+    again = open_window()
+    again.keys(Key.Key_Tab)
+    holder = held()
+    again.keys(Key.Key_X)
+    again.window.banner.fall("waits")
+    answering(unsaved_dialog=clicking("Drop it"))
+    again.find(QPushButton, "banner_act").click()
+    assert kept_files(config_dir) == []
+    assert again.says("status_saved") == "✗ Not saved"
+    holder.let_go()
 
 
 def test_guidelines_being_written_are_asked_for_on_leaving_and_saved(
