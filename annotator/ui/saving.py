@@ -145,8 +145,8 @@ class Saving(QObject):
             if asked == self._let_go:
                 return True
             answer = self._ask(typed)
-            if answer == QMessageBox.StandardButton.Cancel:
-                return False
+            if answer in (QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.NoButton):
+                return False  # the latter where the system has ended the program meanwhile
             if answer == QMessageBox.StandardButton.Save:
                 for item in typed:
                     if item.take is not None:

@@ -19,7 +19,7 @@ from project_places import put_nothing
 
 from annotator.__main__ import start
 from annotator.domain.edits import Edit
-from annotator.domain.errors import ProjectError, SaveError
+from annotator.domain.errors import ProjectError, SaveError, Unreached
 from annotator.operations.importing import import_files
 from annotator.operations.merging import merge_files
 from annotator.operations.muting import mute_boilerplate
@@ -487,6 +487,28 @@ def test_a_server_that_stops_is_told_and_the_work_goes_on_when_it_is_back(
     own_server.stop()
     own_server.start()  # nobody has noticed: what comes next is saved
     do(project, Edit("add", (), (annotation(8, 16, id="two"),)))
+    assert spans(project) == ["Taliban", "fighters"]
+    project.close()
+
+
+def test_an_edit_waits_while_the_server_is_away_and_is_saved_when_it_is_back(
+    own_server: Server,
+) -> None:
+    own_server.make_project("war")
+    project = open_project(own_server.url("war"))
+    with project.writing() as connection:
+        (number, _), *_ = add_articles(connection, [new_article()])
+    workspace = Workspace(project, annotation().annotator)
+    workspace.article(number)
+    own_server.stop()
+    with workspace.keeping():
+        workspace.do(Edit("add", (), (annotation(),)))
+        workspace.do(Edit("add", (), (annotation(8, 16, id="two"),)))
+    assert [item.text for item in workspace.article(number).annotations] == ["Taliban", "fighters"]
+    with pytest.raises(Unreached):
+        workspace.save_waiting()
+    own_server.start()
+    workspace.save_waiting()
     assert spans(project) == ["Taliban", "fighters"]
     project.close()
 
