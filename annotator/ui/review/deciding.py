@@ -26,7 +26,7 @@ from annotator.ui.main_window import MainWindow
 from annotator.ui.panels.conflict_panel import ConflictPanel
 from annotator.ui.review.drafting import Draft
 from annotator.ui.review.marks import item_at, marks_of_case, state_of
-from annotator.ui.review.telling import People, gold_words, view_of
+from annotator.ui.review.telling import People, gold_words, standing_words, view_of
 from annotator.ui.review.unfinished import Wish, ask_about_draft, signs_all_the_same, typed_in
 from annotator.ui.session import Session
 
@@ -82,7 +82,7 @@ class Deciding(QObject):
         self.case = case
         self._view.show_article(
             state_of(case),
-            self._marks(case),
+            marks_of_case(case, self._window.labels),
             self.tr("green: agreed or in gold  ·  red box: to be decided, in this order"),
         )
         covering = [item for item in case.items if at is not None and item.start <= at < item.end]
@@ -136,24 +136,15 @@ class Deciding(QObject):
         if case is None:
             return
         if item is None:
-            self._show_finished(case)
+            words, title = standing_words(case)
+            self.panel.show_nothing(words, title=title)
             return
         dark = theme.is_dark(self.panel.palette())
-        view = view_of(case, item, self._people(case), self._window.labels, dark=dark)
+        view = view_of(case, item, People.of(self.plan, case), self._window.labels, dark=dark)
         if case.ruling_on(item) is None:
             why = self._why_of(item)
             view = replace(view, reason=why.reason, comment=why.comment or "")
         self.panel.show_item((case.article_id, item.id), view)
-
-    def _show_finished(self, case: Case) -> None:
-        if case.is_gold and not case.open:
-            words, title = self.tr("This article is in gold."), self.tr("Gold")
-        elif case.open:
-            words, title = self.tr("Tab goes to the next conflict."), ""
-        else:
-            words = self.tr("Nothing is left to decide. Enter saves it as gold.")
-            title = self.tr("All decided")
-        self.panel.show_nothing(words, title=title)
 
     def _mark_of(self, item: Conflict) -> str | None:
         case = self.case
@@ -177,7 +168,9 @@ class Deciding(QObject):
         if found is not None:
             self._show_item()
         elif span is not None:
-            self.panel.show_nothing(gold_words(span, self._people(case)), title=self.tr("Gold"))
+            self.panel.show_nothing(
+                gold_words(span, People.of(self.plan, case)), title=self.tr("Gold")
+            )
         else:
             agreed = self.tr("All agree; it goes to gold with the first decision here.")
             self.panel.show_nothing(agreed, title=self.tr("Agreed"))
@@ -402,13 +395,6 @@ class Deciding(QObject):
         if case is None:
             return
         self.acting = True
-        self._view.update_article(state_of(case), self._marks(case))
+        self._view.update_article(state_of(case), marks_of_case(case, self._window.labels))
         self.acting = False
         self.changed.emit(case)
-
-    def _marks(self, case: Case) -> list[Mark]:
-        return marks_of_case(case, self._window.labels)
-
-    def _people(self, case: Case) -> People:
-        names = case.comparison.annotators if self.plan.blind else self.plan.annotators
-        return People(names, self.plan.blind)

@@ -12,7 +12,7 @@ from annotator.domain.conflicts import Claim, Conflict, Kind, Version
 from annotator.domain.direction import isolated
 from annotator.domain.feedback import context
 from annotator.domain.figures import short_form
-from annotator.domain.gold import GoldSource, GoldSpan, Outcome, Reason, Ruling
+from annotator.domain.gold import GoldSource, GoldSpan, Outcome, Plan, Reason, Ruling
 from annotator.domain.labels import FIGURE
 from annotator.domain.review_case import Case
 from annotator.domain.values import Label
@@ -33,6 +33,11 @@ class People:
 
     names: tuple[str, ...]
     blind: bool
+
+    @classmethod
+    def of(cls, plan: Plan, case: Case) -> People:
+        """Those of an article; in blind mode in an order of its own."""
+        return cls(case.comparison.annotators if plan.blind else plan.annotators, plan.blind)
 
     def badge(self, name: str) -> Badge:
         """The letter of an annotator; strangers to this review have a question mark."""
@@ -158,6 +163,15 @@ def gold_words(span: GoldSpan, people: People) -> str:
         GoldSource.EDITED: _tr("written by the reviewer"),
     }[span.source].replace("%s", holders)
     return f"{span.label} “{_quoted(span.text)}” · {source} · {span.reviewer}, {span.at[:10]}"
+
+
+def standing_words(case: Case) -> tuple[str, str]:
+    """Where an article stands when no conflict is in view: a sentence and its title."""
+    if case.open:
+        return _tr("Tab goes to the next conflict."), ""
+    if case.is_gold:
+        return _tr("This article is in gold."), _tr("Gold")
+    return _tr("Nothing is left to decide. Enter saves it as gold."), _tr("All decided")
 
 
 def _heading(case: Case, item: Conflict) -> str:
