@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -24,23 +25,58 @@ from annotator.ui.settings import Settings
 Key = Qt.Key
 
 
+class Opening(Sight):
+    """A window whose project comes from a slow disk: it is open only after `arrives`."""
+
+    def __init__(self, launcher: Launcher, disk: threading.Event, qtbot: QtBot) -> None:
+        super().__init__(launcher.window, qtbot)
+        self.disk = disk
+
+    def arrives(self, then: Callable[[], bool] = lambda: True) -> None:
+        """Let the disk answer, and wait until the project is open and ``then`` holds."""
+        assert self.window.desk is None
+        self.disk.set()
+        self.bot.waitUntil(lambda: self.window.desk is not None and then())
+
+
 @pytest.fixture
 def begin(
-    qtbot: QtBot, no_worker: None, config_dir: Path, nothing_left_behind: None
-) -> Iterator[Callable[[Path | str], Sight]]:
-    """Starts the program; nothing has been opened yet when it comes back."""
+    qtbot: QtBot,
+    no_worker: None,
+    config_dir: Path,
+    nothing_left_behind: None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Callable[[Path | str], Opening]]:
+    """Starts the program; nothing is opened before the test says so."""
     launchers: list[Launcher] = []
+    disk = threading.Event()
+    open_at_once = Launcher._open
 
-    def start(project: Path | str) -> Sight:
+    def open_later(launcher: Launcher, target: str) -> None:
+        disk.wait()
+        open_at_once(launcher, target)
+
+    monkeypatch.setattr(Launcher, "_open", open_later)
+
+    def start(project: Path | str) -> Opening:
         launchers.append(Launcher(Settings(config_dir), "ann", config_dir))
         launchers[-1].begin(str(project))
-        assert launchers[-1].window.desk is None
-        return Sight(launchers[-1].window, qtbot)
+        opening = Opening(launchers[-1], disk, qtbot)
+        qtbot.waitUntil(opening.window.isActiveWindow)
+        opening.view.setFocus()
+        return opening
 
     yield start
+    disk.set()
     for launcher in launchers:
+        while (dialog := QApplication.activeModalWidget()) is not None:
+            dialog.close()
         launcher.window.ending = True
         launcher.window.close()
+    for thread in threading.enumerate():
+        if thread.name == "open":
+            thread.join()
+    for launcher in launchers:
         launcher.window.deleteLater()
     gc.unfreeze()
 
@@ -61,36 +97,30 @@ def note(sight: Sight) -> QLineEdit:
 
 
 def test_keys_pressed_before_the_window_lives_are_done_in_order_once_it_does(
-    begin: Callable[[Path], Sight], project_path: Path
+    begin: Callable[[Path], Opening], project_path: Path
 ) -> None:
     sight = begin(project_path)
     sight.keys(Key.Key_Tab, Key.Key_A, Key.Key_X)
-    assert sight.window.desk is None
-    sight.bot.waitUntil(lambda: sight.window.desk is not None and len(sight.state.decisions) == 2)
+    sight.arrives(lambda: len(sight.state.decisions) == 2)
     assert sight.spans() == [("ACTOR", "Taliban fighters")]
     assert sight.waiting() == ["at least 30", "governor"]
     assert sight.focused == "at least 30"
 
 
 def test_a_note_typed_before_the_window_lives_is_a_note(
-    begin: Callable[[Path], Sight], project_path: Path
+    begin: Callable[[Path], Opening], project_path: Path
 ) -> None:
     sight = begin(project_path)
     sight.keys(Key.Key_Tab, Key.Key_N)
     QTest.keyClicks(sight.view, "says axs")
     sight.keys(Key.Key_Return)
-    sight.bot.waitUntil(
-        lambda: (
-            sight.window.desk is not None
-            and [item.note for item in sight.state.annotations] == ["says axs"]
-        )
-    )
+    sight.arrives(lambda: [item.note for item in sight.state.annotations] == ["says axs"])
     assert sight.state.status is Status.IN_PROGRESS
     assert sight.find(QLineEdit, "queue_search").text() == ""
 
 
 def test_letters_that_follow_an_early_note_closely_are_no_commands(
-    begin: Callable[[Path], Sight], project_path: Path
+    begin: Callable[[Path], Opening], project_path: Path
 ) -> None:
     sight = begin(project_path)
     sight.keys(Key.Key_Tab, Key.Key_N)
@@ -98,29 +128,27 @@ def test_letters_that_follow_an_early_note_closely_are_no_commands(
     sight.keys(Key.Key_Return)
     QTest.keyClicks(sight.view, "ax")
     sight.keys(Key.Key_Tab, Key.Key_Tab)  # no letters, so they are heard
-    sight.bot.waitUntil(lambda: sight.window.desk is not None and sight.focused == "at least 30")
+    sight.arrives(lambda: sight.focused == "at least 30")
     assert sight.spans() == [("ACTOR", "Taliban fighters")]
     assert len(sight.state.decisions) == 1
     assert [item.note for item in sight.state.annotations] == ["says so"]
 
 
 def test_a_reason_typed_before_the_window_lives_goes_into_the_dialog_it_was_meant_for(
-    begin: Callable[[Path], Sight], project_path: Path
+    begin: Callable[[Path], Opening], project_path: Path
 ) -> None:
     sight = begin(project_path)
     sight.keys(Key.Key_F)
     QTest.keyClicks(sight.view, "torn")
     sight.keys(Key.Key_Return)
-    sight.bot.waitUntil(
-        lambda: sight.window.desk is not None and sight.state.status is Status.FLAGGED
-    )
+    sight.arrives(lambda: sight.state.status is Status.FLAGGED)
     assert sight.state.work is not None
     assert sight.state.work.reason == "torn"
 
 
 @pytest.mark.parametrize("name", ["queue_search", "span_list", "document_view"])
 def test_a_click_before_the_window_lives_does_no_harm(
-    begin: Callable[[Path], Sight], project_path: Path, name: str
+    begin: Callable[[Path], Opening], project_path: Path, name: str
 ) -> None:
     sight = begin(project_path)
     clicked = sight.find(QWidget, name)
@@ -129,26 +157,27 @@ def test_a_click_before_the_window_lives_does_no_harm(
     assert target is sight.view
     QTest.keyClick(target, Key.Key_Tab)
     QTest.keyClick(sight.window.focusWidget() or sight.view, Key.Key_A)
-    sight.bot.waitUntil(lambda: sight.window.desk is not None and bool(sight.spans()))
+    sight.arrives(lambda: bool(sight.spans()))
     assert sight.find(QLineEdit, "queue_search").text() == ""
     assert sight.spans() == [("ACTOR", "Taliban fighters")]
 
 
 def test_what_needs_no_project_is_done_at_once(
-    begin: Callable[[Path], Sight], project_path: Path
+    begin: Callable[[Path], Opening], project_path: Path
 ) -> None:
     sight = begin(project_path)
     before = sight.view.size_px
     sight.keys((Key.Key_Plus, CTRL))
     assert sight.view.size_px > before
-    sight.bot.waitUntil(lambda: sight.window.desk is not None)
+    sight.arrives()
 
 
 def test_keys_for_a_project_that_does_not_open_are_dropped_and_that_is_said(
-    begin: Callable[[Path], Sight], tmp_path: Path
+    begin: Callable[[Path], Opening], tmp_path: Path
 ) -> None:
     sight = begin(tmp_path / "none.annot")
     sight.keys(Key.Key_Tab, Key.Key_A)
+    sight.disk.set()
     sight.bot.waitUntil(sight.window.banner.isVisible)
     assert "none.annot" in sight.says("banner_words")
     assert sight.says("banner_words").endswith("The keys you pressed meanwhile did nothing.")
@@ -157,12 +186,12 @@ def test_keys_for_a_project_that_does_not_open_are_dropped_and_that_is_said(
 
 
 def test_keys_pressed_in_sight_of_nothing_are_not_done_to_an_article_nobody_has_seen(
-    begin: Callable[[Path | str], Sight], project_path: Path, monkeypatch: pytest.MonkeyPatch
+    begin: Callable[[Path | str], Opening], project_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("annotator.ui.launch.glimpse", lambda *a, **k: None)
     sight = begin(project_path)
     sight.keys(Key.Key_Tab, Key.Key_A)
-    sight.bot.waitUntil(lambda: sight.window.desk is not None)
+    sight.arrives()
     assert sight.says("status_advice") == "The keys you pressed meanwhile did nothing."
     assert sight.spans() == []
 
