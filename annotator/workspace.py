@@ -15,12 +15,15 @@ from annotator.domain.figures import POLICIES, VERBATIM, VaguePolicy
 from annotator.domain.gold import refuse_reserved
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Status, SuggestedSpan, Suggestion, Work
-from annotator.store import articles, facts, names, renewing, stories, suggestions, unaided
+from annotator.store import project_settings
+from annotator.store.articles import article_rows, stories
+from annotator.store.definitions import control_share, names
+from annotator.store.definitions.label_edits import apply_label_edit
+from annotator.store.definitions.labels import labels
 from annotator.store.edits import apply_edit
-from annotator.store.label_edits import apply_label_edit
-from annotator.store.labels import labels
 from annotator.store.project import Project
-from annotator.store.time_spent import add_time
+from annotator.store.work import renewing, suggestions
+from annotator.store.work.time_spent import add_time
 
 log = logging.getLogger(__name__)
 
@@ -110,7 +113,7 @@ class Workspace:
         state = self._states.get(number)
         if state is None:
             with self.project.reading() as connection:
-                state = articles.article_state(connection, number, annotator=self.annotator)
+                state = article_rows.article_state(connection, number, annotator=self.annotator)
             for step in self.waiting_for(number):
                 state = state.after(step)
             self._states = dict(list(self._states.items())[-2:]) | {number: state}
@@ -215,8 +218,8 @@ class Workspace:
     def read_terms(self) -> None:
         """Take over what the project suggests with, and what vague magnitudes are worth in it."""
         with self.project.reading() as connection:
-            chosen = facts.fact(connection, facts.VAGUE_POLICY)
-            self.pipeline = facts.fact(connection, facts.PIPELINE)
+            chosen = project_settings.fact(connection, project_settings.VAGUE_POLICY)
+            self.pipeline = project_settings.fact(connection, project_settings.PIPELINE)
         self.policy = POLICIES.get(chosen or "", VERBATIM)
 
     def set_policy(self, policy: VaguePolicy) -> None:
@@ -228,7 +231,7 @@ class Workspace:
         if policy == self.policy:
             return
         with self.project.writing() as connection:
-            facts.set_fact(connection, facts.VAGUE_POLICY, policy.name)
+            project_settings.set_fact(connection, project_settings.VAGUE_POLICY, policy.name)
             suggestions.forget_runs(connection)
         self.policy = policy
         self._tell(Change((), Cause.SUGGESTIONS, reading=True))
@@ -236,7 +239,7 @@ class Workspace:
     def set_unaided_share(self, percent: int) -> None:
         """Hide suggestions in so many of a hundred articles from now on."""
         with self.project.writing() as connection:
-            unaided.set_share(connection, percent, annotator=self.annotator)
+            control_share.set_share(connection, percent, annotator=self.annotator)
         self.refresh(list(self._states), Cause.SUGGESTIONS)
 
     def add_time(self, number: int, seconds: float) -> None:

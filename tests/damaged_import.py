@@ -8,8 +8,8 @@ from random import Random
 from file_samples import PIECES, SAMPLES, changed
 from project_dump import dump
 
-from annotator.operations.importing import ImportChoices, bring_in
-from annotator.operations.previewing import preview
+from annotator.operations.importing.importer import ImportChoices, bring_in
+from annotator.operations.importing.previewing import preview
 from annotator.store.project import Project
 
 MOJIBAKE = ("Talibanâ€™s", "BogotÃ¡", "\u202e", "\x07", "Ã ")

@@ -11,7 +11,7 @@ from making import new_article
 from annotator.domain.edits import Edit
 from annotator.domain.values import Annotation, Origin, Status, Work, new_id
 from annotator.operations.figures import read_figure
-from annotator.store.articles import add_articles
+from annotator.store.articles.article_rows import add_articles
 from annotator.store.edits import apply_edit
 from annotator.store.project import Project, create_project
 

@@ -11,9 +11,10 @@ from project_places import put_empty_project
 from annotator.domain.edits import Edit
 from annotator.domain.text import guess_title
 from annotator.domain.values import Annotation, NewArticle, Origin, SuggestedSpan
-from annotator.store import articles, suggestions
+from annotator.store.articles import article_rows
 from annotator.store.edits import apply_edit
 from annotator.store.project import Project, open_project
+from annotator.store.work import suggestions
 
 TEXT = "Taliban fighters took Kunduz.\nMore than 3,000 civilians fled to Kabul."
 
@@ -48,7 +49,7 @@ def make_project(path: Path, bodies: Sequence[str] = (TEXT,)) -> Project:
     put_empty_project(path)
     project = open_project(path)
     with project.writing() as connection:
-        articles.add_articles(connection, [new_article(body) for body in bodies])
+        article_rows.add_articles(connection, [new_article(body) for body in bodies])
     return project
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from annotator.domain.work import WorkVersion
-from annotator.operations import bundling, merging
-from annotator.store import articles, kept
-from annotator.store.bundling import bundled
+from annotator.operations.sharing import bundling, merging
+from annotator.store.articles import article_rows
+from annotator.store.articles.snapshots import annotators
+from annotator.store.merging import conflicting_versions
+from annotator.store.merging.bundling import bundled
 from annotator.store.project import Project
-from annotator.store.snapshots import annotators
 
 
 @dataclass(frozen=True)
@@ -42,13 +43,13 @@ def canonical(version: WorkVersion) -> WorkVersion:
 def dump(project: Project) -> Dump:
     """What a project holds."""
     with project.reading() as connection:
-        numbers = articles.numbers(connection)
+        numbers = article_rows.numbers(connection)
         found = bundled(connection, numbers)
         people = annotators(connection)
         shown = {}
         for number in numbers:
             for name in people:
-                state = articles.article_state(connection, number, annotator=name)
+                state = article_rows.article_state(connection, number, annotator=name)
                 keys = {
                     item.id: (item.start, item.end, item.label, item.source, item.version)
                     for item in state.suggestions
@@ -93,7 +94,7 @@ def dump(project: Project) -> Dump:
 def kept_keys(project: Project) -> set[str]:
     """The keys of what is kept aside."""
     with project.reading() as connection:
-        return {item.key for item in kept.entries(connection)}
+        return {item.key for item in conflicting_versions.entries(connection)}
 
 
 def send(project: Project, out: Path, *names: str, made_by: str = "ann") -> Path:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from annotator.domain.records import Record, RecordSpan, Remark
 from annotator.formats.reader import ReadOptions
-from annotator.operations import reading
+from annotator.operations.importing import reading
 
 Found = tuple[list[Record], list[Remark]]
 

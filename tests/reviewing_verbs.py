@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from window_verbs import CTRL, Sight
 
 from annotator.domain.review_case import Case
-from annotator.operations import review
+from annotator.operations.reviewing import review
 from annotator.ui.document_view.marks import Look
 from annotator.ui.panels.choice_row import ChoiceRow
 

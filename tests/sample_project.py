@@ -10,9 +10,9 @@ from project_places import put_empty_project
 
 from annotator.domain.text import guess_title, normalise
 from annotator.domain.values import NewArticle, SuggestedSpan
-from annotator.store.articles import add_articles
+from annotator.store.articles.article_rows import add_articles
 from annotator.store.project import Project, open_project
-from annotator.store.suggestions import add_suggestions
+from annotator.store.work.suggestions import add_suggestions
 
 ANN, BOB = "ann", "bob"
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from annotator.domain.agreement import PairAgreement, UnitAlphas
     from annotator.domain.agreement.anchoring import Anchoring
-    from annotator.operations.agreement import AgreementReport
+    from annotator.operations.agreement.agreement_measures import AgreementReport
 
 
 def register(app: typer.Typer) -> None:
@@ -40,8 +40,9 @@ def agreement(
     config_dir: ConfigDir = None,
 ) -> int:
     """Measure how far annotators agree: by pair, label and article, with intervals."""
-    from annotator.operations import agreement as operation
-    from annotator.operations import agreement_page, agreement_report, projects
+    from annotator.operations import projects
+    from annotator.operations.agreement import agreement_measures as operation
+    from annotator.operations.agreement import agreement_page, agreement_report
 
     named = all_names(annotators, more)
     with projects.opened(project) as target, progress_bar("Comparing") as progress:
@@ -60,8 +61,8 @@ def agreement(
 
 
 def _show(report: AgreementReport) -> None:
-    from annotator.operations import agreement_report, anchoring_report
-    from annotator.operations.measure_words import said
+    from annotator.operations.agreement import agreement_report, anchoring_report
+    from annotator.operations.agreement.metric_format import said
 
     found = report.agreement
     for pair in found.pairs:
@@ -91,7 +92,7 @@ def _show(report: AgreementReport) -> None:
 def _table(pair: PairAgreement, columns: tuple[tuple[str, str], ...]) -> Table:
     from rich.table import Table
 
-    from annotator.operations.measure_words import shown
+    from annotator.operations.agreement.metric_format import shown
 
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), title=" and ".join(pair.pair))
     table.add_column("label", overflow="fold")
@@ -108,7 +109,7 @@ def _table(pair: PairAgreement, columns: tuple[tuple[str, str], ...]) -> Table:
 def _family(who: str, found: UnitAlphas) -> Table:
     from rich.table import Table
 
-    from annotator.operations.unit_alpha_report import HEADS, words
+    from annotator.operations.agreement.unit_alpha_report import HEADS, words
 
     table = Table(box=None, pad_edge=False, title=who)
     for title in HEADS:
@@ -121,7 +122,7 @@ def _family(who: str, found: UnitAlphas) -> Table:
 def _anchoring(found: Anchoring) -> Table:
     from rich.table import Table
 
-    from annotator.operations.anchoring_report import HEADS, TITLE, words
+    from annotator.operations.agreement.anchoring_report import HEADS, TITLE, words
 
     table = Table(box=None, pad_edge=False, title=TITLE)
     for title in HEADS:

@@ -59,7 +59,8 @@ def bundle(
 ) -> None:
     """Write one file with people's work, for a colleague to merge."""
     from annotator.domain.values import Status
-    from annotator.operations import bundling, projects
+    from annotator.operations import projects
+    from annotator.operations.sharing import bundling
 
     # “--annotators ann bob” leaves bob over: he belongs to the one option that was given.
     if more and bool(annotators) == bool(articles):
@@ -96,7 +97,8 @@ def merge(
     config_dir: ConfigDir = None,
 ) -> int:
     """Bring colleagues' work in; nothing is overwritten, and twice is as good as once."""
-    from annotator.operations import merging, projects
+    from annotator.operations import projects
+    from annotator.operations.sharing import merging
     from annotator.places import backup_dir
 
     with projects.opened(project) as target, progress_bar("Merging") as progress:
@@ -133,7 +135,8 @@ def kept(
     config_dir: ConfigDir = None,
 ) -> None:
     """List the versions of work that merges have kept aside, or show one of them again."""
-    from annotator.operations import merging, projects
+    from annotator.operations import projects
+    from annotator.operations.sharing import merging
 
     with projects.opened(project) as target:
         if show is not None:

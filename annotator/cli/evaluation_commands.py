@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from annotator.domain.scoring import Counts, FigureCounts
-    from annotator.operations.evaluate import Evaluation, Finding
+    from annotator.operations.suggesting.evaluate import Evaluation, Finding
 
 
 def register(app: typer.Typer) -> None:
@@ -37,7 +37,7 @@ def evaluate(
     config_dir: ConfigDir = None,
 ) -> int:
     """Score suggestions against gold annotation: precision, recall, F1, and every error."""
-    from annotator.operations import evaluate as operation
+    from annotator.operations.suggesting import evaluate as operation
 
     with progress_bar("Evaluating") as progress:
         result = operation.evaluate(

@@ -12,7 +12,7 @@ from annotator.cli.options import AnnotatorName, ConfigDir, Json, ProjectPath
 from annotator.cli.output import plural, progress_bar, say, show_json
 
 if TYPE_CHECKING:
-    from annotator.operations.export_report import ExportReport
+    from annotator.operations.exporting.export_report import ExportReport
 
 
 class OutputKind(StrEnum):
@@ -85,25 +85,26 @@ def export(
     """Take finished work out as training data, proved by reading it again."""
     from annotator.domain.splits import Split
     from annotator.domain.values import Status
-    from annotator.operations import exporting, exporting_peers, projects
+    from annotator.operations import projects
+    from annotator.operations.exporting import export_formats, exporter
 
-    if kind is not OutputKind.JSONL and out == exporting.STDOUT:
+    if kind is not OutputKind.JSONL and out == exporter.STDOUT:
         raise typer.BadParameter("only jsonl can go to standard output")
-    if as_json and out == exporting.STDOUT:
+    if as_json and out == exporter.STDOUT:
         raise typer.BadParameter("--json and the records cannot both go to standard output")
     shares = Split.parse(split, seed=seed)
-    choice = exporting.Choice(
+    choice = exporter.Choice(
         annotator=whose or annotator,
         statuses=(Status.DONE,) if which is Which.DONE else tuple(Status),
         keep_muted=muted is MutedText.KEEP,
     )
     with projects.opened(project) as source, progress_bar("Exporting") as progress:
         if kind is OutputKind.JSONL:
-            report = exporting.export_jsonl(source, out, choice, progress=progress)
+            report = exporter.export_jsonl(source, out, choice, progress=progress)
         elif kind is OutputKind.SPACY:
-            report = exporting.export_spacy(source, out, choice, split=shares, progress=progress)
+            report = exporter.export_spacy(source, out, choice, split=shares, progress=progress)
         else:
-            report = exporting_peers.export_peer(
+            report = export_formats.export_peer(
                 source, out, choice, kind=kind.value, split=shares, progress=progress
             )
     _tell(report)

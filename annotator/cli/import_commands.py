@@ -13,7 +13,7 @@ from annotator.cli.options import AnnotatorName, ConfigDir, Json, ProjectPath
 from annotator.cli.output import plural, progress_bar, say, show_json
 
 if TYPE_CHECKING:
-    from annotator.operations.import_report import ImportReport
+    from annotator.operations.importing.import_report import ImportReport
 
 _SAMPLES = 5
 
@@ -109,15 +109,16 @@ def import_(
 ) -> int:
     """Bring in articles, with or without spans, from files of many kinds and folders of them."""
     from annotator.formats.reader import ReadOptions
-    from annotator.operations import importing, previewing, projects, reading
+    from annotator.operations import projects
+    from annotator.operations.importing import importer, previewing, reading
 
-    if kind not in importing.KINDS:
+    if kind not in importer.KINDS:
         raise typer.BadParameter(
-            f"there is no format “{kind}”; there are {', '.join(importing.KINDS)}"
+            f"there is no format “{kind}”; there are {', '.join(importer.KINDS)}"
         )
     if named_annotators and spans_as is not SpansAs.ANNOTATIONS:
         raise typer.BadParameter("--named-annotators goes with --as annotations")
-    choices = importing.ImportChoices(
+    choices = importer.ImportChoices(
         kind=kind,
         options=ReadOptions(
             encoding=encoding, columns=_columns(column or ()), article_a_line=lines
@@ -136,7 +137,7 @@ def import_(
             preview = previewing.preview(target, meant, choices=choices, progress=progress)
             report, told = preview.report, preview.to_json()
         else:
-            report = importing.bring_in(
+            report = importer.bring_in(
                 target, meant, annotator=annotator, choices=choices, progress=progress
             )
             told = report.to_json()
@@ -194,7 +195,7 @@ def _columns(given: Sequence[str]) -> dict[str, str]:
 
 def _show_formats(asked: bool) -> None:
     if asked:
-        from annotator.formats.registry import READERS
+        from annotator.formats.readers import READERS
 
         typer.echo("auto: found out by what a file holds, else by how its name ends")
         for reader in READERS.values():

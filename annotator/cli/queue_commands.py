@@ -77,7 +77,8 @@ def assign(
     config_dir: ConfigDir = None,
 ) -> None:
     """Deal the articles out to annotators; whoever has some sees those alone at first."""
-    from annotator.operations import assigning, projects
+    from annotator.operations import projects
+    from annotator.operations.reviewing import assigning
 
     with projects.opened(project) as target:
         report = assigning.assign(
@@ -110,8 +111,8 @@ def unaided(
 
     The texts decide which, so they are the same for everybody. Without --share says what is chosen.
     """
+    from annotator.operations import control_share as operation
     from annotator.operations import projects
-    from annotator.operations import unaided as operation
 
     with projects.opened(project) as target:
         if share is None:

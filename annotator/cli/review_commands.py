@@ -80,7 +80,8 @@ def plan(
 ) -> None:
     """Show how the project is reviewed, or change what is named of it."""
     from annotator.domain.gold import Coverage, Plan, Rule
-    from annotator.operations import projects, review
+    from annotator.operations import projects
+    from annotator.operations.reviewing import review
 
     named = all_names(annotators, more)
     with projects.opened(project) as target:
@@ -132,7 +133,8 @@ def gold(
     """Let into gold what annotators agree on; what they differ in waits for a reviewer."""
     from annotator.domain.errors import InputError
     from annotator.domain.gold import Coverage, Plan, Rule
-    from annotator.operations import projects, review
+    from annotator.operations import projects
+    from annotator.operations.reviewing import review
 
     named = all_names(annotators, more)
     with projects.opened(project) as target:
@@ -177,8 +179,8 @@ def feedback(
     config_dir: ConfigDir = None,
 ) -> None:
     """Where an annotator's work differs from gold, with reasons and comments."""
-    from annotator.operations import feedback as operation
     from annotator.operations import projects
+    from annotator.operations.reviewing import feedback as operation
 
     with projects.opened(project) as target, progress_bar("Comparing") as progress:
         told = operation.feedback(target, whose, progress=progress)

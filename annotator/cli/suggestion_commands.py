@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from annotator.nlp.suggesters import SuggesterInfo
-    from annotator.operations.suggest_records import Stream, Suggested
+    from annotator.operations.suggesting.suggest_records import Stream, Suggested
 
 Pipeline = Annotated[
     str,
@@ -78,8 +78,8 @@ def prelabel(
     config_dir: ConfigDir = None,
 ) -> int:
     """Store suggestions for every article that lacks them; stopped, it goes on where it was."""
-    from annotator.operations import prelabel as operation
     from annotator.operations import projects
+    from annotator.operations.suggesting import prelabel as operation
 
     with projects.opened(project) as target, progress_bar("Prelabelling") as progress:
         report = operation.prelabel(
@@ -120,7 +120,7 @@ def suggest(
     config_dir: ConfigDir = None,
 ) -> int:
     """Write the records of a JSON lines file again, with suggested spans. Needs no project."""
-    from annotator.operations.suggest_records import Stream
+    from annotator.operations.suggesting.suggest_records import Stream
 
     _check_policy(policy)
     if out is None and (resume or as_json):
@@ -179,7 +179,7 @@ def _table(found: list[SuggesterInfo], *, default: str) -> Table:
 
 
 def _pour(stream: Stream, lines: BinaryIO, out: Path | None, *, resume: bool) -> None:
-    from annotator.operations.suggest_records import resumable
+    from annotator.operations.suggesting.suggest_records import resumable
 
     if out is None:
         stream.run(lines, write_bytes)
@@ -223,9 +223,9 @@ def book_of(gazetteer: Path | None) -> NameBook:
 @contextmanager
 def _input(file: Path | None) -> Iterator[tuple[BinaryIO, int]]:
     """The lines to read, and how many there are if that is easily known."""
-    from annotator.formats import jsonl
+    from annotator.formats.json import jsonl
     from annotator.formats.reader import ReadOptions
-    from annotator.operations.reading import source_of
+    from annotator.operations.importing.reading import source_of
 
     if file is None or str(file) == "-":
         yield sys.stdin.buffer, 0

@@ -14,8 +14,8 @@ from annotator.domain.errors import InputError
 from annotator.domain.outgoing import Content
 from annotator.domain.records import Record, RecordSpan
 from annotator.domain.tokens import Token, split_at, tokenise
+from annotator.formats.peers.spacy import Adjustment
 from annotator.formats.reader import Reader, ReadOptions, Source
-from annotator.formats.spacy import Adjustment
 
 ONE_FILE = ""
 """The name of the file of a format that writes only one."""

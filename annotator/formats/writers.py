@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from annotator.formats import (
+from annotator.formats.peers import (
     brat,
     conll,
     doccano,
     hugging_face,
     label_studio,
-    span_table,
     webanno_writing,
 )
+from annotator.formats.tables import span_table
 from annotator.formats.writer import Writer
 
 WRITERS: dict[str, Writer] = {

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotator.nlp import number_words as v
-from annotator.nlp.figure_blocks import blocked, is_furniture
+from annotator.nlp.figure_exclusions import blocked, is_furniture
 from annotator.nlp.figure_units import Number, take_unit
 from annotator.nlp.mentions import Tokens
 

@@ -16,9 +16,9 @@ from typing import TypeVar
 from annotator.domain.figures import VERBATIM
 from annotator.domain.names import NO_NAMES, NameBook
 from annotator.domain.values import SuggestedSpan
-from annotator.nlp.attendant import Attendant, Read, Terms
 from annotator.nlp.child import Loaded, Spans
 from annotator.nlp.inbox import Inbox, Request
+from annotator.nlp.process_supervisor import Attendant, Read, Terms
 from annotator.nlp.suggesters import DEFAULT, default_name
 
 log = logging.getLogger(__name__)

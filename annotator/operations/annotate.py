@@ -23,7 +23,7 @@ from annotator.domain.values import (
     Verdict,
     Work,
 )
-from annotator.operations.span_rows import (
+from annotator.operations.exporting.span_rows import (
     accepted,
     all_accepted,
     answered,

@@ -10,7 +10,7 @@ from annotator.domain.edits import Edit
 from annotator.domain.state import ArticleState
 from annotator.domain.tokens import trim
 from annotator.domain.values import MUTED_BY_HAND, MutedRange, Status, UnmutedRange, Work, new_id
-from annotator.store import assignments, queue
+from annotator.store.queue import assignments, queue_listing
 from annotator.workspace import Workspace
 
 _TITLES = {
@@ -71,8 +71,8 @@ def next_open(
         annotator = workspace.annotator
         if among is None:
             mine = assignments.has_any(connection, annotator=annotator)
-            return queue.next_open(connection, annotator=annotator, after=after, mine=mine)
-        shut = queue.closed(connection, annotator=annotator)
+            return queue_listing.next_open(connection, annotator=annotator, after=after, mine=mine)
+        shut = queue_listing.closed(connection, annotator=annotator)
     place = among.index(after) + 1 if after in among else 0
     following = chain(islice(among, place, None), islice(among, place))
     return next((number for number in following if number not in shut and number != after), None)

@@ -10,9 +10,9 @@ from annotator.domain.edits import Edit
 from annotator.domain.gold import Gap
 from annotator.domain.guidelines import Guidelines
 from annotator.domain.values import Status
-from annotator.store import guidelines as store
-from annotator.store import reviewing
+from annotator.store.definitions import guidelines as store
 from annotator.store.project import Project
+from annotator.store.review import reviewing
 from annotator.workspace import Workspace
 
 

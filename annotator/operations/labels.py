@@ -10,7 +10,7 @@ from annotator.domain.errors import InputError
 from annotator.domain.label_colours import fresh
 from annotator.domain.labels import FIGURE, LabelUses
 from annotator.domain.values import Label
-from annotator.store import labels as store
+from annotator.store.definitions import labels as store
 from annotator.store.events import log
 from annotator.workspace import Workspace
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from annotator.domain.records import MutedPart, Record
 from annotator.domain.values import MUTED_BY_HAND, MutedRange, new_id
 from annotator.intake.muting import FEWEST_ARTICLES, LearntLines, find_muted, keys_of, learn
-from annotator.store import articles
-from annotator.store import muting as store
+from annotator.store.articles import article_rows
+from annotator.store.articles import muting as store
 from annotator.store.events import log
 from annotator.store.project import Project
 from annotator.tasks import Progress
@@ -129,7 +129,7 @@ def mute_boilerplate(
         report.learnt = _learn(project, annotator, progress)
     muter = Muter(project)
     with project.reading() as connection:
-        numbers = articles.numbers(connection)
+        numbers = article_rows.numbers(connection)
     for at in range(0, len(numbers), _BATCH):
         progress.report(at, len(numbers))
         _mute_batch(project, numbers[at : at + _BATCH], muter, annotator, report)
@@ -159,7 +159,7 @@ def _texts(project: Project, numbers: Sequence[int], progress: Progress) -> Iter
         progress.check()
         # A read of its own for each batch, so that nobody waits to save meanwhile.
         with project.reading() as connection:
-            texts = articles.texts(connection, numbers[at : at + _BATCH])
+            texts = article_rows.texts(connection, numbers[at : at + _BATCH])
         yield from texts.values()
 
 

@@ -14,7 +14,7 @@ from annotator.domain.names import NONE, NameBook, ProjectName, cleaned, laid_ov
 from annotator.domain.records import Remark
 from annotator.files import by_name, replacing, shown
 from annotator.nlp.lexicon import shipped
-from annotator.store import names as store
+from annotator.store.definitions import names as store
 from annotator.store.project import Project
 from annotator.workspace import Workspace
 

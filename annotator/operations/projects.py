@@ -14,14 +14,15 @@ from annotator import resources
 from annotator.domain.errors import ProjectError
 from annotator.domain.figures import VERBATIM
 from annotator.files import free, put_new, with_ending
-from annotator.operations.importing import import_files
+from annotator.operations.importing.importer import import_files
 from annotator.places import login_name
 from annotator.store import check as verification
-from annotator.store import facts, gate
-from annotator.store.backup import backup_file, replace_file
-from annotator.store.overlaps import Overlap
-from annotator.store.overlaps import overlaps as overlaps_in
+from annotator.store import project_settings
+from annotator.store.file import file_format
+from annotator.store.file.backup import backup_file, replace_file
 from annotator.store.project import Project, create_project, open_project
+from annotator.store.review.overlaps import Overlap
+from annotator.store.review.overlaps import overlaps as overlaps_in
 from annotator.store.stats import Stats
 from annotator.store.stats import stats as count_all
 from annotator.tasks import Progress
@@ -32,7 +33,7 @@ _CHECKED = 200  # articles a look, so that nobody waits to save meanwhile
 @contextmanager
 def opened(target: str) -> Iterator[Project]:
     """The project a person named, closed again when the block ends. Raises ProjectError."""
-    project = open_project(gate.locate(target))
+    project = open_project(file_format.locate(target))
     try:
         yield project
     finally:
@@ -104,7 +105,9 @@ def backup(
         )
     if out is not None and os.path.isdir(out):
         raise ProjectError(f"{out} is a folder; give the backup a name in it.")
-    return backup_file(project.path, out or folder / f"{project.name}-{_stamp(now)}{gate.SUFFIX}")
+    return backup_file(
+        project.path, out or folder / f"{project.name}-{_stamp(now)}{file_format.SUFFIX}"
+    )
 
 
 def restore(
@@ -116,8 +119,8 @@ def restore(
     says so, and then kept beside the new one. Raises ProjectError, and then what stood at
     ``target`` still stands there.
     """
-    gate.inspect(copy)
-    target = with_ending(target, gate.SUFFIX)
+    file_format.inspect(copy)
+    target = with_ending(target, file_format.SUFFIX)
     if not os.path.exists(target):
         backup_file(copy, target)
         return None
@@ -141,12 +144,12 @@ def new(target: str, *, vague: str = VERBATIM.name) -> str:
     ``vague`` names the policy for vague magnitudes. A path without a suffix gets one. Raises
     ProjectError if it exists or cannot be made.
     """
-    if not gate.is_url(target):
-        target = str(with_ending(Path(target), gate.SUFFIX))
+    if not file_format.is_url(target):
+        target = str(with_ending(Path(target), file_format.SUFFIX))
     project = create_project(target)
     try:
         with project.writing() as connection:
-            facts.set_fact(connection, facts.VAGUE_POLICY, vague)
+            project_settings.set_fact(connection, project_settings.VAGUE_POLICY, vague)
     finally:
         project.close()
     return target

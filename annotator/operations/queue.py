@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from annotator.domain.queueing import Hit, QueueView
 from annotator.domain.state import QueueEntry
 from annotator.domain.values import Status
-from annotator.store import assignments, queue, search
-from annotator.store.snapshots import annotators
+from annotator.store.articles import search
+from annotator.store.articles.snapshots import annotators
+from annotator.store.queue import assignments, queue_listing
 from annotator.workspace import Workspace
 
 
@@ -38,7 +39,7 @@ def numbers(workspace: Workspace, view: QueueView | None = None) -> list[int]:
         chosen = view or QueueView(
             mine=assignments.has_any(connection, annotator=workspace.annotator)
         )
-        return queue.numbers(connection, chosen, annotator=workspace.annotator)
+        return queue_listing.numbers(connection, chosen, annotator=workspace.annotator)
 
 
 def listing(workspace: Workspace, view: QueueView | None, *, first: int = 60) -> Listing:
@@ -47,18 +48,18 @@ def listing(workspace: Workspace, view: QueueView | None, *, first: int = 60) ->
         own = assignments.has_any(connection, annotator=workspace.annotator)
         chosen = view or QueueView(mine=own)
         whose = chosen.person or workspace.annotator
-        found = queue.numbers(connection, chosen, annotator=workspace.annotator)
+        found = queue_listing.numbers(connection, chosen, annotator=workspace.annotator)
         top = found[:first]
         assigned = assignments.has_any(connection, annotator=whose) if chosen.person else own
         return Listing(
             view=chosen,
             numbers=found,
-            entries=queue.entries(connection, top, annotator=whose),
+            entries=queue_listing.entries(connection, top, annotator=whose),
             hits={hit.article: hit for hit in search.hits(connection, chosen.words, top)},
-            counts=queue.status_counts(connection, annotator=whose, mine=chosen.mine),
+            counts=queue_listing.status_counts(connection, annotator=whose, mine=chosen.mine),
             assigned=assigned,
-            sources=queue.sources(connection),
-            reasons=queue.flag_reasons(connection, annotator=whose),
+            sources=queue_listing.sources(connection),
+            reasons=queue_listing.flag_reasons(connection, annotator=whose),
             people=annotators(connection),
         )
 
@@ -66,7 +67,7 @@ def listing(workspace: Workspace, view: QueueView | None, *, first: int = 60) ->
 def entries(workspace: Workspace, wanted: Sequence[int]) -> dict[int, QueueEntry]:
     """What the queue shows of some articles, by number."""
     with workspace.project.reading() as connection:
-        return queue.entries(connection, wanted, annotator=workspace.annotator)
+        return queue_listing.entries(connection, wanted, annotator=workspace.annotator)
 
 
 def rows(
@@ -75,7 +76,7 @@ def rows(
     """What the queue shows of some articles, and where what is searched for stands in them."""
     with workspace.project.reading() as connection:
         return (
-            queue.entries(connection, wanted, annotator=view.person or workspace.annotator),
+            queue_listing.entries(connection, wanted, annotator=view.person or workspace.annotator),
             {hit.article: hit for hit in search.hits(connection, view.words, wanted)},
         )
 
@@ -84,4 +85,4 @@ def counts(workspace: Workspace, view: QueueView) -> dict[Status, int]:
     """How many articles stand where, for the annotator a view is about."""
     with workspace.project.reading() as connection:
         annotator = view.person or workspace.annotator
-        return queue.status_counts(connection, annotator=annotator, mine=view.mine)
+        return queue_listing.status_counts(connection, annotator=annotator, mine=view.mine)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from annotator.domain.errors import InputError
-from annotator.store import queue
-from annotator.store import search as store_search
+from annotator.store.articles import search as store_search
 from annotator.store.project import Project
+from annotator.store.queue import queue_listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def search(project: Project, words: str, *, limit: int = 50) -> Found:
         if numbers is None:
             raise InputError("Say what to look for.")
         shown = store_search.ranked(connection, words, sorted(numbers))[:limit]
-        known = queue.entries(connection, shown, annotator="")
+        known = queue_listing.entries(connection, shown, annotator="")
         hits = store_search.hits(connection, words, shown)
     articles = (
         FoundArticle(

@@ -25,8 +25,8 @@ from annotator.intake.near_duplicates import (
     candidates,
     signature,
 )
-from annotator.store import articles, muting
-from annotator.store import stories as store
+from annotator.store.articles import article_rows, muting
+from annotator.store.articles import stories as store
 from annotator.store.project import Project
 from annotator.tasks import Progress
 from annotator.workspace import Cause, Workspace
@@ -111,7 +111,7 @@ def _sign(project: Project, progress: Progress) -> None:
     for at in range(0, len(numbers), _BATCH):
         progress.report(at, len(numbers))
         with project.reading() as connection:
-            texts = articles.texts(connection, numbers[at : at + _BATCH])
+            texts = article_rows.texts(connection, numbers[at : at + _BATCH])
         signed = {n: signature(reader.words(text)).tobytes() for n, text in texts.items()}
         with project.writing() as connection:
             store.sign(connection, signed)
@@ -142,7 +142,7 @@ def _compare(
 
 def _words(project: Project, numbers: Sequence[int], reader: Reader) -> dict[int, Words]:
     with project.reading() as connection:
-        texts = articles.texts(connection, numbers)
+        texts = article_rows.texts(connection, numbers)
     return {number: reader.words(text) for number, text in texts.items()}
 
 
@@ -217,14 +217,14 @@ def prepare_carrying(
     not muted, and have no annotation and no such suggestion there. ``progress`` counts articles.
     """
     with project.reading() as connection:
-        state = articles.article_state(connection, article, annotator=annotator)
+        state = article_rows.article_state(connection, article, annotator=annotator)
         others = [n for n in store.members(connection, article) if n != article]
         found: dict[int, list[SuggestedSpan]] = {}
         placed = 0
         for done, number in enumerate(others):
             if progress is not None:
                 progress.report(done, len(others))
-            other = articles.article_state(connection, number, annotator=annotator)
+            other = article_rows.article_state(connection, number, annotator=annotator)
             held = {(s.start, s.end, s.label) for s in other.suggestions}
             answered = joined(other.annotations)
             carried = carry(state.text, other.text, state.annotations)

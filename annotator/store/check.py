@@ -14,14 +14,14 @@ from annotator.domain.figures import stored_figure
 from annotator.domain.spans import verify
 from annotator.domain.text import text_hash
 from annotator.domain.values import Verdict
-from annotator.store.articles import ARTICLE, TEXT
-from annotator.store.kept import spoilt
+from annotator.store.articles.article_rows import ARTICLE, TEXT
+from annotator.store.file.shape import SCHEMA_ROWS, foreign
 from annotator.store.mapping import LABEL
-from annotator.store.review_rows import GOLD_SPAN, RULING, versions_value
-from annotator.store.rows import ANNOTATION, DECISION, MUTED, UNMUTED
-from annotator.store.shape import SCHEMA_ROWS, foreign
-from annotator.store.suggestions import SUGGESTION
-from annotator.store.summaries import miscounted
+from annotator.store.merging.conflicting_versions import spoilt
+from annotator.store.queue.summaries import miscounted
+from annotator.store.review.review_rows import GOLD_SPAN, RULING, versions_value
+from annotator.store.row_mapper import ANNOTATION, DECISION, MUTED, UNMUTED
+from annotator.store.work.suggestions import SUGGESTION
 
 _BATCH = 200
 

@@ -12,11 +12,11 @@ from annotator.domain.gold import GoldSpan
 from annotator.domain.values import Annotation, Decision, MutedRange, Work
 from annotator.store.events import log
 from annotator.store.mapping import annotator_id, label_ids
-from annotator.store.rows import KEEPERS, add, fetch_same, remove
-from annotator.store.suggestions import SUGGESTION
-from annotator.store.summaries import recount, tally
+from annotator.store.queue.summaries import recount, tally
+from annotator.store.row_mapper import KEEPERS, add, fetch_same, remove
 from annotator.store.tables import ArticleTextRow, table
-from annotator.store.work_versions import advance
+from annotator.store.work.suggestions import SUGGESTION
+from annotator.store.work.work_versions import advance
 
 TEXT = table(ArticleTextRow)
 _CHUNK = 300  # parameters a statement

@@ -18,10 +18,11 @@ from annotator.domain.errors import AnnotatorError, ProjectError, SaveError
 from annotator.domain.labels import DEFAULT_LABELS
 from annotator.domain.values import Label
 from annotator.files import put_new, shown
-from annotator.store import gate, migrate, server
+from annotator.store import server
 from annotator.store.engine import reading, reason, server_engine, sqlite_engine, writing
+from annotator.store.file import file_format, migrate
+from annotator.store.file.shape import refuse_foreign
 from annotator.store.mapping import LABEL
-from annotator.store.shape import refuse_foreign
 from annotator.store.tables import ProjectRow, table
 
 PROJECT = table(ProjectRow)
@@ -72,13 +73,13 @@ def open_project(target: str | Path, *, wait_ms: int = 5000) -> Project:
     ProjectError when it is no project, damaged, made by a newer version, or holds tables,
     triggers or views that no project has.
     """
-    if gate.is_url(str(target)):
+    if file_format.is_url(str(target)):
         return _open_server(str(target), wait_ms)
     path = Path(target)
-    schema = gate.inspect(path)
-    read_only = gate.is_read_only(path)
+    schema = file_format.inspect(path)
+    read_only = file_format.is_read_only(path)
     _refuse_foreign(path, read_only=read_only, wait_ms=wait_ms)
-    if schema < gate.SCHEMA:
+    if schema < file_format.SCHEMA:
         if read_only:
             raise ProjectError(
                 f"{path} was made by an older version and is read-only; copy it to a folder you "
@@ -106,7 +107,7 @@ def _refuse_foreign(path: Path, *, read_only: bool, wait_ms: int) -> None:
 
 def create_project(target: str | Path, *, labels: Sequence[Label] = DEFAULT_LABELS) -> Project:
     """Make an empty project with ``labels``. Raises ProjectError if the file exists already."""
-    if gate.is_url(str(target)):
+    if file_format.is_url(str(target)):
         return _create_server(str(target), labels)
     path = Path(target)
     if os.path.exists(path):
@@ -165,7 +166,7 @@ def _open_server(url: str, wait_ms: int) -> Project:
                 f"{server.said_of(engine)} holds no annotation project; make one with "
                 "“annotator new”."
             )
-        if schema < gate.SCHEMA:
+        if schema < file_format.SCHEMA:
             if read_only:
                 raise ProjectError(
                     f"{server.said_of(engine)} was made by an older version, and you may only read "

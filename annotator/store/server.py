@@ -13,7 +13,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from annotator.domain.errors import ProjectError
-from annotator.store.gate import APPLICATION_ID, SCHEMA
+from annotator.store.file.file_format import APPLICATION_ID, SCHEMA
 
 _SCHEMES = frozenset({"postgres", "postgresql", "postgresql+psycopg"})
 _OURS = frozenset({"project", "article_text", "annotation", "alembic_version"})

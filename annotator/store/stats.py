@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, case, exists, func, select
 
 from annotator.domain.values import Status, Verdict
-from annotator.store import reviewing
-from annotator.store.articles import ARTICLE
+from annotator.store.articles.article_rows import ARTICLE
 from annotator.store.mapping import ANNOTATOR, LABEL
-from annotator.store.queue import status_counts
-from annotator.store.rows import ANNOTATION, DECISION
-from annotator.store.suggestions import SUGGESTION, hidden
-from annotator.store.time_spent import TIME
+from annotator.store.queue.queue_listing import status_counts
+from annotator.store.review import reviewing
+from annotator.store.row_mapper import ANNOTATION, DECISION
+from annotator.store.work.suggestions import SUGGESTION, hidden
+from annotator.store.work.time_spent import TIME
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from annotator.operations import assigning
+from annotator.operations.reviewing import assigning
 from annotator.ui.dialogs.assign import AssignDialog
 from annotator.ui.main_window import MainWindow
 from annotator.ui.running import Runner

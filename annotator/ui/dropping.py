@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from annotator.operations.merging import is_work
+from annotator.operations.sharing.merging import is_work
 
 Taker = Callable[[Sequence[Path]], object]
 

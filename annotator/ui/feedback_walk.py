@@ -11,7 +11,7 @@ from annotator.domain.conflicts import Version
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.feedback import Difference, Feedback
 from annotator.domain.gold import Ruling
-from annotator.operations import feedback
+from annotator.operations.reviewing import feedback
 from annotator.tasks import TaskRunner
 from annotator.ui import theme
 from annotator.ui.drafts import Typed

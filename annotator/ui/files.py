@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from annotator import places
-from annotator.operations import importing, projects
-from annotator.operations.export_report import ExportReport
+from annotator.operations import projects
+from annotator.operations.exporting.export_report import ExportReport
+from annotator.operations.importing import importer
 from annotator.operations.labels import names as label_names
-from annotator.store.gate import SUFFIX
+from annotator.store.file.file_format import SUFFIX
 from annotator.ui.agreement import AgreementActions
 from annotator.ui.assign_actions import AssignActions
 from annotator.ui.dialogs.export import ExportDialog
@@ -90,7 +91,7 @@ class FileActions(QObject):
             return
         self._run(
             self.tr("Importing… Cancel takes back what has come in."),
-            lambda progress: importing.bring_in(
+            lambda progress: importer.bring_in(
                 workspace.project,
                 wish.paths,
                 annotator=workspace.annotator,
@@ -132,7 +133,7 @@ class FileActions(QObject):
                 self._on_exported,
             )
 
-    def _on_imported(self, report: importing.ImportReport) -> None:
+    def _on_imported(self, report: importer.ImportReport) -> None:
         desk = self._window.desk
         if desk is None:
             return

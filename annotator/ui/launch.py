@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QApplication
 from annotator import places
 from annotator.domain.errors import AnnotatorError, ProjectError
 from annotator.log_file import without_password
-from annotator.store import gate
-from annotator.store.glimpse import glimpse
+from annotator.store.file import file_format
+from annotator.store.file.first_paint import glimpse
 from annotator.ui import theme
 from annotator.ui.early_keys import EarlyKeys
 from annotator.ui.end_signals import EndSignals
@@ -123,13 +123,13 @@ class Launcher(QObject):
         return str(places.sample_project(self._config_dir))
 
     def _peep(self, target: str) -> None:
-        if gate.is_url(target):
+        if file_format.is_url(target):
             return
         path = Path(target)
         if not path.is_absolute():
             return  # nobody knows where it is
         try:
-            if gate.inspect(path) != gate.SCHEMA:
+            if file_format.inspect(path) != file_format.SCHEMA:
                 return
         except AnnotatorError:
             return  # said when it is opened properly
@@ -171,7 +171,7 @@ class Launcher(QObject):
             target = projects.new(target.removeprefix("new:"))
         elif target == self._sample() and not Path(target).exists():
             projects.make_sample(Path(target), annotator=self._annotator)
-        project = open_project(gate.locate(target), wait_ms=WAIT_MS)
+        project = open_project(file_format.locate(target), wait_ms=WAIT_MS)
         return Workspace(project, self._annotator)
 
     def _listing(self, workspace: Workspace) -> Listing:
@@ -240,7 +240,7 @@ def _refuse_lost(last: str) -> None:
 
     Nothing else is opened in its place: that would look as if the work in it were gone.
     """
-    if gate.is_url(last):
+    if file_format.is_url(last):
         return
     if not Path(last).is_absolute():
         raise ProjectError(

@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from annotator import places
 from annotator.domain.errors import AnnotatorError, InputError
-from annotator.store import gate
+from annotator.store.file import file_format
 
 _LONGEST_WORD = 40  # what is longer is no command that was mistyped
 THEMES = ("system", "light", "dark")
@@ -70,13 +70,13 @@ def read(arguments: Sequence[str], *, commands: Collection[str]) -> Wish:
 
 def _there(project: str, commands: Collection[str]) -> str:
     """Where a project is that is named on the command line."""
-    place = gate.locate(project)
+    place = file_format.locate(project)
     if isinstance(place, str):
         return place
     if os.path.exists(place):
         return str(place.absolute())
     if place.suffix or place.name != project or len(project) > _LONGEST_WORD:
-        gate.inspect(place)  # says that there is none, or why it cannot be opened
+        file_format.inspect(place)  # says that there is none, or why it cannot be opened
     known = [*commands, "--help", "--version"]
     near = get_close_matches(project.lower(), known, n=1)
     raise InputError(

@@ -12,7 +12,7 @@ from annotator.domain.figures import VERBATIM
 from annotator.domain.names import NO_NAMES
 from annotator.nlp.suggesters import DEFAULT, SuggesterError, of_project
 from annotator.nlp.worker import Failure, Result, State, SuggestionWorker
-from annotator.operations import suggesting
+from annotator.operations.suggesting import suggestion_requests
 from annotator.ui.session import Session
 from annotator.workspace import Change
 
@@ -48,7 +48,9 @@ class Suggesting(QObject):
         if self._session.workspace.project.read_only:
             return
         try:
-            wanted = suggesting.lacking(self._session.workspace, first=article, ahead=AHEAD)
+            wanted = suggestion_requests.lacking(
+                self._session.workspace, first=article, ahead=AHEAD
+            )
         except AnnotatorError as error:
             log.warning("looking for articles without suggestions: %s", error)
             return
@@ -63,7 +65,7 @@ class Suggesting(QObject):
         """Forget what waits in an article and have it computed anew."""
         workspace = self._session.workspace
         dropped = self._session.attempt(
-            lambda: suggesting.forget_waiting(workspace, article), self.tr("Suggest again")
+            lambda: suggestion_requests.forget_waiting(workspace, article), self.tr("Suggest again")
         )
         if dropped is not None:
             self._worker.retry()
@@ -72,7 +74,7 @@ class Suggesting(QObject):
     def renew(self, article: int) -> None:
         """Have an article read by the terms of now; until then all stays as it is."""
         workspace = self._session.workspace
-        document = self._session.look(lambda: suggesting.document(workspace, article))
+        document = self._session.look(lambda: suggestion_requests.document(workspace, article))
         if document is not None:
             self._worker.request(article, document.article.sha256, document.text, urgent=True)
 
@@ -113,7 +115,7 @@ class Suggesting(QObject):
         if result.policy != self._session.workspace.policy.name:
             return  # it was under way when another was chosen, and is read anew
         try:
-            suggesting.keep(
+            suggestion_requests.keep(
                 self._session.workspace,
                 result.article_id,
                 result.sha256,

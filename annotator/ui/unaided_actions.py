@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from annotator.operations import unaided
+from annotator.operations import control_share
 from annotator.ui.dialogs.unaided import UnaidedDialog
 from annotator.ui.main_window import MainWindow
 
@@ -23,13 +23,13 @@ class UnaidedActions(QObject):
             return
         session = desk.session
         project = session.workspace.project
-        now = session.look(lambda: unaided.chosen(project))
+        now = session.look(lambda: control_share.chosen(project))
         if now is None:
             return
         share = UnaidedDialog.ask(
             self._window,
             now.share,
-            lambda share: session.look(lambda: unaided.would_be(project, share)),
+            lambda share: session.look(lambda: control_share.would_be(project, share)),
         )
         if share is not None:
             title = self.tr("Articles without suggestions: %1 %").replace("%1", str(share))

@@ -12,10 +12,10 @@ from annotator import places
 from annotator.domain.direction import isolated
 from annotator.domain.work import Manifest
 from annotator.files import with_ending
-from annotator.operations import bundling, merging
-from annotator.operations.bundling import BundleReport
-from annotator.operations.merging import MergeReport
-from annotator.store.gate import SUFFIX
+from annotator.operations.sharing import bundling, merging
+from annotator.operations.sharing.bundling import BundleReport
+from annotator.operations.sharing.merging import MergeReport
+from annotator.store.file.file_format import SUFFIX
 from annotator.ui.dialogs.kept import KeptDialog
 from annotator.ui.dialogs.merge import MergeDialog
 from annotator.ui.dialogs.merge_report import MergeReportDialog

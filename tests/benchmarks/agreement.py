@@ -13,8 +13,8 @@ from pathlib import Path
 
 import orjson
 
-from annotator.operations import importing
-from annotator.operations.agreement import article_agreement, measure_agreement
+from annotator.operations.agreement.agreement_measures import article_agreement, measure_agreement
+from annotator.operations.importing import importer
 from annotator.store.project import create_project
 
 WORDS = ("alpha", "beta", "gamma", "delta")
@@ -46,7 +46,7 @@ def main() -> None:
         for name in ("ann", "bob", "cem"):
             file = Path(folder, f"{name}.jsonl")
             file.write_bytes(records(count, name))
-            importing.import_files(project, [file], annotator=name, as_annotations=True)
+            importer.import_files(project, [file], annotator=name, as_annotations=True)
         begun = time.perf_counter()
         report = measure_agreement(project)
         print(f"agreement of 3 over {count:,} articles: {time.perf_counter() - begun:.1f} s")

@@ -26,8 +26,8 @@ from making import make_project
 from project_dump import problems
 
 from annotator.formats.reader import ReadOptions
-from annotator.operations import reading
-from annotator.operations.importing import import_files
+from annotator.operations.importing import reading
+from annotator.operations.importing.importer import import_files
 
 SIZE = 5_000_000
 PARAGRAPH = (

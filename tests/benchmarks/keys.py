@@ -25,9 +25,9 @@ from PySide6.QtWidgets import QApplication
 from annotator import resources
 from annotator.domain.tokens import tokenise
 from annotator.domain.values import NewArticle, SuggestedSpan
-from annotator.store.articles import add_articles
+from annotator.store.articles.article_rows import add_articles
 from annotator.store.project import create_project
-from annotator.store.suggestions import add_suggestions
+from annotator.store.work.suggestions import add_suggestions
 from annotator.ui import theme
 from annotator.ui.document_view.view import DocumentView
 from annotator.ui.launch import Launcher

@@ -29,7 +29,8 @@ import orjson
 from annotator.domain.edits import Edit
 from annotator.domain.queueing import QueueView, Sort
 from annotator.domain.values import Annotation, Origin, Status, new_id
-from annotator.operations import articles, importing, queue
+from annotator.operations import articles, queue
+from annotator.operations.importing import importer
 from annotator.store.project import create_project, open_project
 from annotator.workspace import Workspace
 
@@ -142,7 +143,7 @@ def imported(path: Path, records: Path) -> tuple[float, float]:
     """Seconds, and CPU seconds, of the import; the interpreter's start is not counted."""
     project = create_project(path)
     begun, cpu = time.perf_counter(), time.process_time()
-    report = importing.import_files(project, [records], annotator="ann")
+    report = importer.import_files(project, [records], annotator="ann")
     seconds = time.perf_counter() - begun, time.process_time() - cpu
     project.close()
     assert not report.rejections, report.rejections[:3]
@@ -185,7 +186,7 @@ _BOUND = """
 import sys, time
 from pathlib import Path
 from annotator.operations import importing
-from annotator.operations.exporting import Choice, export_jsonl
+from annotator.operations.exporting.exporter import Choice, export_jsonl
 from annotator.domain.values import Status
 from annotator.store.project import create_project
 lines, small, project, out = map(Path, sys.argv[1:5])
@@ -194,12 +195,12 @@ def peak():
     return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 warm = create_project(project.with_suffix(".warm"))
 kind = sys.argv[5] == "annotations"
-importing.import_files(warm, [small], annotator="ann", as_annotations=kind)
+importer.import_files(warm, [small], annotator="ann", as_annotations=kind)
 export_jsonl(warm, out, Choice("ann", tuple(Status)))
 before = peak()
 held = create_project(project)
 begun = time.perf_counter()
-importing.import_files(held, [lines], annotator="ann", as_annotations=kind)
+importer.import_files(held, [lines], annotator="ann", as_annotations=kind)
 read = time.perf_counter() - begun
 after = peak()
 begun = time.perf_counter()
@@ -311,7 +312,7 @@ def part_save(folder: Path, count: int) -> None:
     project = create_project(empty)
     one = folder / "one.jsonl"
     write_records(one, 1, words=700, spans=60)
-    importing.import_files(project, [one], annotator="ann")
+    importer.import_files(project, [one], annotator="ann")
     project.close()
     times = {}
     for name, path in (("empty", empty), ("large", folder / "large.annot")):

@@ -25,7 +25,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.large_project import write_records
 from benchmarks.measuring import machine
 
-from annotator.operations import bundling, importing, merging
+from annotator.operations.importing import importer
+from annotator.operations.sharing import bundling, merging
 from annotator.store.project import create_project, open_project
 
 TABLES = (
@@ -44,7 +45,7 @@ def make(folder: Path, count: int, spans: int, decided: bool) -> None:
     records = folder / "records.jsonl"
     write_records(records, count, words=700, spans=spans)
     project = create_project(folder / "sender.annot")
-    importing.import_files(project, [records], annotator="ann", as_annotations=True, mute=False)
+    importer.import_files(project, [records], annotator="ann", as_annotations=True, mute=False)
     if decided:
         decide(folder / "sender.annot")
     begun = time.perf_counter()
@@ -55,7 +56,7 @@ def make(folder: Path, count: int, spans: int, decided: bool) -> None:
     bare = folder / "bare.jsonl"
     write_records(bare, count, words=700, spans=0)
     project = create_project(folder / "receiver.annot")
-    importing.import_files(project, [bare], annotator="rex", mute=False)
+    importer.import_files(project, [bare], annotator="rex", mute=False)
     project.close()
 
 

@@ -26,7 +26,7 @@ from story_texts import article, changed
 from annotator.domain.values import NewArticle
 from annotator.intake.near_duplicates import group
 from annotator.operations.stories import group_stories
-from annotator.store.articles import add_articles
+from annotator.store.articles.article_rows import add_articles
 from annotator.store.project import Project, create_project
 
 T = TypeVar("T")

@@ -21,7 +21,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotator.domain.gold import Plan
-from annotator.operations import review
+from annotator.operations.reviewing import review
 from annotator.ui import theme
 from annotator.ui.actions import Mode
 from annotator.ui.document_view.view import DocumentView

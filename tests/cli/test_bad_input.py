@@ -221,7 +221,7 @@ def test_a_file_that_may_not_be_read_is_named(
 
     monkeypatch.setattr(Path, "open", refuses)
     from annotator.formats.reader import ReadOptions
-    from annotator.operations import reading
+    from annotator.operations.importing import reading
 
     (remark,) = reading.read(file, kind="text", options=ReadOptions())
     assert str(remark) == f"{file}: it cannot be read (Permission denied)"

@@ -10,7 +10,7 @@ import pytest
 import typer
 
 from annotator.cli.app import make_app
-from annotator.formats.registry import READERS
+from annotator.formats.readers import READERS
 
 DOCS = Path(__file__).parents[2] / "docs"
 # Told once for all commands.

@@ -14,9 +14,9 @@ from making import make_project
 from project_dump import Dump, dump
 
 from annotator.cli.app import run
-from annotator.formats.registry import READERS
+from annotator.formats.readers import READERS
 from annotator.operations.projects import opened
-from annotator.store.articles import article_state, document, extras, numbers
+from annotator.store.articles.article_rows import article_state, document, extras, numbers
 
 Call = Callable[..., int]
 

@@ -9,8 +9,9 @@ import pytest
 from making import make_project
 
 from annotator.cli.app import run
-from annotator.store import gate, suggestions
+from annotator.store.file import file_format
 from annotator.store.project import open_project
+from annotator.store.work import suggestions
 
 OBEDIENT = "fake_suggesters:obedient"
 
@@ -86,6 +87,6 @@ def test_prelabel_refuses_labels_the_project_lacks(
 def test_prelabel_refuses_a_project_that_is_read_only(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(gate, "is_read_only", lambda path: True)
+    monkeypatch.setattr(file_format, "is_read_only", lambda path: True)
     assert prelabel(project) == 2
     assert capsys.readouterr().err.startswith("p is read-only, so nothing was changed;")

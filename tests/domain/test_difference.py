@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.domain.difference import CONTEXT, Sign, difference
+from annotator.domain.text_diff import CONTEXT, Sign, difference
 
 
 def signed(old: str, new: str) -> list[str]:

@@ -22,10 +22,10 @@ from typing import Any, TypeVar
 from sqlalchemy import func, select
 
 from annotator.domain.state import ArticleState
-from annotator.store import articles
+from annotator.store.articles import article_rows
 from annotator.store.project import Project, open_project
-from annotator.store.suggestions import articles_without_run
 from annotator.store.tables import EventRow, table
+from annotator.store.work.suggestions import articles_without_run
 
 T = TypeVar("T")
 EVENT = table(EventRow)
@@ -101,7 +101,7 @@ class Sample:
     def state(self, article: int) -> ArticleState:
         """An article as it is on the disk now."""
         with self.project.reading() as connection:
-            return articles.article_state(connection, article, annotator=self.annotator)
+            return article_rows.article_state(connection, article, annotator=self.annotator)
 
     def events(self) -> int:
         """How many edits have been committed."""

@@ -23,9 +23,9 @@ from annotator.domain.adjudication import Why
 from annotator.domain.edits import Edit
 from annotator.domain.gold import Plan, Reason
 from annotator.domain.values import Annotation, Origin, Status, Suggestion, Work, new_id
-from annotator.operations import review
 from annotator.operations.figures import read_figure
-from annotator.store import articles
+from annotator.operations.reviewing import review
+from annotator.store.articles import article_rows
 from annotator.store.edits import apply_edit
 from annotator.store.project import Project, open_project
 from annotator.workspace import Workspace
@@ -60,10 +60,10 @@ def make(path: Path) -> None:
     run_command("prelabel", path, "--pipeline", "rules")
     project = open_project(path)
     with project.reading() as connection:
-        numbers = articles.numbers(connection)
+        numbers = article_rows.numbers(connection)
     for number in numbers:
         with project.reading() as connection:
-            state = articles.article_state(connection, number, annotator=PEOPLE[0])
+            state = article_rows.article_state(connection, number, annotator=PEOPLE[0])
         rows: list[Annotation | Work] = []
         for place, name in enumerate(PEOPLE):
             chance = random.Random(1000 * number + place)

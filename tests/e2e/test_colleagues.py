@@ -10,7 +10,7 @@ from e2e.driver import Driver, Sample, driving, run_command, wait
 
 from annotator import resources
 from annotator.domain.values import Suggestion
-from annotator.operations import bundling
+from annotator.operations.sharing import bundling
 from annotator.store.project import open_project
 
 pytestmark = pytest.mark.e2e

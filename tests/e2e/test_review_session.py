@@ -11,7 +11,7 @@ from e2e.driver import Driver, Sample, driving, run_command, wait
 from e2e.test_colleagues import PEOPLE, annotate, made_by_commands
 
 from annotator.domain.gold import Plan
-from annotator.operations import feedback, review
+from annotator.operations.reviewing import feedback, review
 from annotator.store.project import open_project
 
 pytestmark = pytest.mark.e2e

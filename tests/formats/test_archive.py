@@ -11,9 +11,9 @@ import pytest
 from document_samples import FIRST, archive, html, pdf, word
 from reading_verbs import kind_of, losses, quotes, read_file
 
-from annotator.formats import zip_members
+from annotator.formats.archives import zip_members
 from annotator.formats.reader import ReadOptions
-from annotator.operations import reading
+from annotator.operations.importing import reading
 
 
 def packed(tmp_path: Path, *members: tuple[str, bytes]) -> Path:

@@ -8,7 +8,7 @@ import pytest
 from making import make_project
 from reading_verbs import kind_of, losses, quotes, read_file
 
-from annotator.operations.importing import import_files
+from annotator.operations.importing.importer import import_files
 
 TEXT = "😀 North and South America met\r\nthe Taliban in e\u0301tat Kunduz."
 

@@ -26,7 +26,7 @@ from annotator.domain.work import (
     WorkSpan,
     WorkVersion,
 )
-from annotator.formats import bundle
+from annotator.formats.bundles import bundle
 
 TEXT = "Taliban fighters took Kunduz.\nMore than 3,000 civilians fled to Kabul."
 KEY = SuggestionKey(0, 16, "ACTOR", "rules", "1")

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from reading_verbs import kind_of, losses, quotes, read_file
 
 from annotator.domain.text import normalise
-from annotator.formats.cas_text import Sofas
+from annotator.formats.peers.cas_text import Sofas
 from annotator.formats.reader import ReadOptions
-from annotator.operations import reading
+from annotator.operations.importing import reading
 
 NAMED = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
 TOKEN = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Token"

@@ -14,8 +14,8 @@ from reading_verbs import are_inside, kind_of
 
 from annotator.domain.records import Record, Remark
 from annotator.formats.reader import ReadOptions
-from annotator.formats.registry import READERS
-from annotator.operations import reading
+from annotator.formats.readers import READERS
+from annotator.operations.importing import reading
 
 
 def check(file: Path, kind: str) -> None:

@@ -18,7 +18,7 @@ from spacy.tokens import Doc, DocBin, Span
 from annotator.domain.records import Record, RecordSpan
 from annotator.domain.spans import flatten
 from annotator.domain.text import is_blank, normalise
-from annotator.formats import spacy as spacy_format
+from annotator.formats.peers import spacy as spacy_format
 
 
 @pytest.fixture(scope="module")

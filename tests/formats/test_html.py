@@ -10,9 +10,9 @@ from document_samples import FIRST, HEADLINE, LD, PAGE, SECOND
 from reading_verbs import kind_of, losses, read_file
 
 from annotator.domain.records import Record
-from annotator.formats import html
-from annotator.formats.html_lines import lines_of
-from annotator.formats.page_facts import facts_of
+from annotator.formats.web import html
+from annotator.formats.web.html_lines import lines_of
+from annotator.formats.web.page_metadata import facts_of
 
 
 @pytest.fixture(params=[True, False], ids=["trafilatura", "standard library"])

@@ -101,9 +101,9 @@ def test_a_large_list_is_not_held(tmp_path: Path) -> None:
     file = tmp_path / "a.json"
     row = orjson.dumps({"text": "Taliban took Kunduz. " * 200, "id": 1})
     file.write_bytes(b'{"articles": [' + b",".join([row] * 3000) + b"]}")
-    from annotator.formats import json_list
+    from annotator.formats.json import json_list
     from annotator.formats.reader import ReadOptions
-    from annotator.operations.reading import source_of
+    from annotator.operations.importing.reading import source_of
 
     source = source_of(file, ReadOptions())
     tracemalloc.start()

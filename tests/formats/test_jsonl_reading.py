@@ -13,9 +13,9 @@ from making import texts
 
 from annotator.domain.records import Record, Remark
 from annotator.domain.values import Origin, Status
-from annotator.formats import json_values, jsonl
+from annotator.formats.json import json_values, jsonl
 from annotator.formats.reader import ReadOptions
-from annotator.operations.reading import source_of
+from annotator.operations.importing.reading import source_of
 
 TEXT = "Taliban took Kunduz"
 

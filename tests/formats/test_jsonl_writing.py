@@ -18,9 +18,9 @@ from annotator.domain.figures import Figure, Qualifier
 from annotator.domain.records import MutedPart, Record, RecordSpan, RejectedSpan
 from annotator.domain.text import is_blank, normalise
 from annotator.domain.values import Origin, Status
-from annotator.formats import jsonl
+from annotator.formats.json import jsonl
 from annotator.formats.reader import ReadOptions
-from annotator.operations.reading import source_of
+from annotator.operations.importing.reading import source_of
 
 TEXT = "More than 3,000 Afghan civilians fled."
 FIGURE = Figure(low=Fraction(3000), best=Fraction(3000), qualifier=Qualifier.MORE_THAN)

@@ -14,14 +14,14 @@ from markdown_it import MarkdownIt
 from reading_verbs import read_file
 
 from annotator.domain.text import gathered, normalise
-from annotator.formats import html, markdown_chunks
-from annotator.formats.html_lines import PageLines, lines_of
-from annotator.formats.markdown import plain
-from annotator.formats.page_facts import facts_of
-from annotator.formats.page_trimming import trimmed
 from annotator.formats.reader import HEAD_BYTES, ReadOptions
 from annotator.formats.text_stream import stream, with_plain_line_ends
-from annotator.operations.reading import source_of
+from annotator.formats.web import html, markdown_chunks
+from annotator.formats.web.html_lines import PageLines, lines_of
+from annotator.formats.web.markdown import plain
+from annotator.formats.web.page_metadata import facts_of
+from annotator.formats.web.page_trimming import trimmed
+from annotator.operations.importing.reading import source_of
 
 MUCH = 3 * HEAD_BYTES // len(SECOND)
 
@@ -154,7 +154,7 @@ def test_markdown_in_chunks_gives_the_same_lines(blocks: list[str], size: int) -
     text = "".join(blocks)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(markdown_chunks, "CHUNK", size)
-        from annotator.formats.markdown import _lines
+        from annotator.formats.web.markdown import _lines
 
         assert list(_lines(lambda: cut(text, 7))) == seen_at_once(text) == plain(text)
 

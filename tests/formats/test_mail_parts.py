@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from annotator.formats.mail_parts import payload, taken_apart
+from annotator.formats.email.mail_parts import payload, taken_apart
 from annotator.formats.reader import HEAD_BYTES, ReadOptions
-from annotator.operations.reading import source_of
+from annotator.operations.importing.reading import source_of
 
 LINE = "Taliban took “Kunduz” – 😀 = 45% of -- the posts\n--not a boundary\n\n"
 LONG = LINE * (3 * HEAD_BYTES // len(LINE.encode()))

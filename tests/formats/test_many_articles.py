@@ -8,8 +8,8 @@ import pytest
 from making import make_project
 
 from annotator.formats.many_articles import count_of
-from annotator.operations.importing import ImportReport, import_files
-from annotator.operations.previewing import ImportChoices, preview
+from annotator.operations.importing.importer import ImportReport, import_files
+from annotator.operations.importing.previewing import ImportChoices, preview
 
 NEXIS = """
 Download Request: Selected Items: 1-2

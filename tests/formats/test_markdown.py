@@ -8,7 +8,7 @@ import pytest
 from document_samples import FIRST, HEADLINE, markdown
 from reading_verbs import read_file
 
-from annotator.formats.markdown import plain
+from annotator.formats.web.markdown import plain
 
 
 def test_markup_is_gone_and_facts_are_kept(tmp_path: Path) -> None:

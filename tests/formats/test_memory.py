@@ -12,7 +12,7 @@ import orjson
 import pytest
 
 from annotator.formats.reader import ReadOptions
-from annotator.operations import reading
+from annotator.operations.importing import reading
 
 # One sign beyond the basic plane makes Python keep four bytes for each sign of a text.
 TEXT = "😀 Taliban fighters took “Kunduz” and fled to Kabul. " * 80

@@ -11,7 +11,7 @@ from fpdf import FPDF
 from pypdf import PdfReader, PdfWriter
 from reading_verbs import kind_of, losses, read_file
 
-from annotator.formats.pdf import paragraphs_of
+from annotator.formats.office.pdf import paragraphs_of
 
 
 def test_paragraphs_are_whole_again(tmp_path: Path) -> None:

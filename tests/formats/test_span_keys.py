@@ -11,7 +11,7 @@ from making import new_article
 from reading_verbs import losses, quotes, read_file
 
 from annotator.domain.records import Record, RecordSpan, Remark
-from annotator.formats import span_table
+from annotator.formats.tables import span_table
 
 TEXT = "Troops of Syria entered Homs."
 BOTH = [("Syria", "LOC"), ("Homs", "LOC")]

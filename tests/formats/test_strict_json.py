@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.domain.errors import InputError
-from annotator.formats.strict_json import parse, refuse_deep
+from annotator.formats.json.strict_json import parse, refuse_deep
 
 LEAVES = (
     st.none()

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reading_verbs import kind_of, losses, quotes, read_file
 
-from annotator.formats import table
 from annotator.formats.reader import ReadOptions
-from annotator.formats.table_rows import Row, rows
-from annotator.operations.reading import source_of
+from annotator.formats.tables import table
+from annotator.formats.tables.table_rows import Row, rows
+from annotator.operations.importing.reading import source_of
 
 
 @pytest.fixture

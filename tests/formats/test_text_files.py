@@ -7,7 +7,7 @@ from pathlib import Path
 from annotator.domain.records import Record
 from annotator.formats import text
 from annotator.formats.reader import ReadOptions
-from annotator.operations.reading import source_of
+from annotator.operations.importing.reading import source_of
 
 
 def test_file_name_is_kept_but_is_no_source(tmp_path: Path) -> None:

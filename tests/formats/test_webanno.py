@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from reading_verbs import kind_of, losses, quotes, read_file
 
-from annotator.formats.webanno_cells import Stacked, stacked, unescaped
+from annotator.formats.peers.webanno_cells import Stacked, stacked, unescaped
 
 NE = "#T_SP=de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity|identifier|value\n"
 

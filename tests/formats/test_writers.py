@@ -15,7 +15,7 @@ from annotator.formats.reader import ReadOptions
 from annotator.formats.units import Utf16
 from annotator.formats.writer import ONE_FILE, tagged
 from annotator.formats.writers import WRITERS
-from annotator.operations.reading import source_of
+from annotator.operations.importing.reading import source_of
 
 labels = st.sampled_from(["ACTOR", "armed group", "a-b", "x|y[1]", "_", "*"])
 notes = st.sampled_from([None, "seen\ntwice", "Q7", "Wikidata:Q7", "=1+1"])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.intake.folding import bare, fold
+from annotator.intake.casefold import bare, fold
 from annotator.intake.muting import RULES, find_muted
 from annotator.intake.muting.phrases import ROWS
 

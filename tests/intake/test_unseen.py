@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.intake.unseen import unseen
+from annotator.intake.invisible_chars import unseen
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,9 @@ from making import make_project
 
 from annotator.domain.errors import InputError
 from annotator.domain.values import Status
-from annotator.operations import agreement_page, agreement_report, annotate, articles
-from annotator.operations.agreement import article_agreement, measure_agreement
+from annotator.operations import annotate, articles
+from annotator.operations.agreement import agreement_page, agreement_report
+from annotator.operations.agreement.agreement_measures import article_agreement, measure_agreement
 from annotator.store.project import Project
 from annotator.tasks import Cancelled, Progress
 from annotator.workspace import Workspace

@@ -24,11 +24,12 @@ from annotator.domain.boundaries import line_around, mentions
 from annotator.domain.state import ArticleState
 from annotator.domain.tokens import tokenise, trim
 from annotator.domain.values import Annotation, Status, SuggestedSpan, Suggestion
-from annotator.operations import annotate, articles, names, suggesting
+from annotator.operations import annotate, articles, names
 from annotator.operations.projects import check
-from annotator.store import queue
-from annotator.store.articles import article_state
+from annotator.operations.suggesting import suggestion_requests
+from annotator.store.articles.article_rows import article_state
 from annotator.store.project import open_project
+from annotator.store.queue import queue_listing
 from annotator.workspace import Workspace
 
 TEXTS = {1: FIRST, 2: SECOND}
@@ -323,7 +324,7 @@ class Annotating(RuleBasedStateMachine):
         found = self.found(article)
         sha256 = self.state(article).document.article.sha256
         spans = [SuggestedSpan(*span[1:]) for span in sorted(found)]
-        suggesting.keep(
+        suggestion_requests.keep(
             self.workspace, article, sha256, spans, source="s", version=digest or "-", names=digest
         )
         self.offered = {
@@ -335,7 +336,7 @@ class Annotating(RuleBasedStateMachine):
     @rule(article=NUMBERS)
     def forget(self, article: int) -> None:
         """“Suggest again” before anything has come."""
-        suggesting.forget_waiting(self.workspace, article)
+        suggestion_requests.forget_waiting(self.workspace, article)
         self.offered = {
             span
             for span in self.offered
@@ -419,7 +420,7 @@ class Annotating(RuleBasedStateMachine):
     def the_queue_counts_what_waits(self) -> None:
         if hasattr(self, "workspace"):
             with self.workspace.project.reading() as connection:
-                entries = queue.entries(connection, list(TEXTS), annotator="ann")
+                entries = queue_listing.entries(connection, list(TEXTS), annotator="ann")
             for number, entry in entries.items():
                 assert entry.waiting == len(self.fresh(number).waiting)
 

@@ -14,11 +14,13 @@ from annotator.domain.edits import Offering
 from annotator.domain.spans import has_overlap
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Status, SuggestedSpan, Suggestion, Verdict
-from annotator.operations import annotate, articles, merging, names, stories, suggesting
-from annotator.operations.exporting import Choice, export_jsonl
-from annotator.operations.importing import import_files
-from annotator.operations.prelabel import prelabel
+from annotator.operations import annotate, articles, names, stories
+from annotator.operations.exporting.exporter import Choice, export_jsonl
+from annotator.operations.importing.importer import import_files
 from annotator.operations.projects import check, stats
+from annotator.operations.sharing import merging
+from annotator.operations.suggesting import suggestion_requests
+from annotator.operations.suggesting.prelabel import prelabel
 from annotator.store.project import Project
 from annotator.workspace import Cause, Workspace
 
@@ -109,12 +111,12 @@ def suggestions_later(workspace: Workspace, folder: Path) -> None:
     label(workspace, folder)
     sha256 = workspace.article(ONE).document.article.sha256
     span = SuggestedSpan(*FIGHTERS, "FIGURE")
-    suggesting.keep(workspace, ONE, sha256, [span], source="later", version="1")
+    suggestion_requests.keep(workspace, ONE, sha256, [span], source="later", version="1")
 
 
 def suggested_again(workspace: Workspace, folder: Path) -> None:
     label(workspace, folder)
-    suggesting.forget_waiting(workspace, ONE)
+    suggestion_requests.forget_waiting(workspace, ONE)
     suggestions_later(workspace, folder)
 
 
@@ -260,7 +262,7 @@ def test_what_is_muted_is_not_accepted_with_the_rest(workspace: Workspace) -> No
 
 def test_suggestions_in_muted_text_outlive_new_ones(workspace: Workspace) -> None:
     muted(workspace)
-    suggesting.forget_waiting(workspace, ONE)
+    suggestion_requests.forget_waiting(workspace, ONE)
     prelabel(workspace.project, pipeline="rules")
     workspace.refresh([ONE], Cause.SUGGESTIONS)
     muted(workspace)
@@ -298,11 +300,13 @@ def read(workspace: Workspace, words: list[str]) -> None:
     digest = workspace.names.digest
     spans = [SuggestedSpan(*place(FIRST, item), "ACTOR", rule=digest) for item in words]
     sha256 = workspace.article(ONE).document.article.sha256
-    suggesting.keep(workspace, ONE, sha256, spans, source="s", version=digest, names=digest)
+    suggestion_requests.keep(
+        workspace, ONE, sha256, spans, source="s", version=digest, names=digest
+    )
 
 
 def test_redo_across_a_remembered_name_brings_every_accept_back(workspace: Workspace) -> None:
-    suggesting.forget_waiting(workspace, ONE)
+    suggestion_requests.forget_waiting(workspace, ONE)
     names.remember(workspace, "governor", "ACTOR")
     read(workspace, ["Kunduz", "governor", "civilians"])
     assert annotate.accept_all(workspace, article=ONE) == 3
@@ -320,7 +324,7 @@ def test_redo_across_a_remembered_name_brings_every_accept_back(workspace: Works
 def test_suggestions_in_muted_text_outlive_a_reading_with_other_names(
     workspace: Workspace,
 ) -> None:
-    suggesting.forget_waiting(workspace, ONE)
+    suggestion_requests.forget_waiting(workspace, ONE)
     read(workspace, ["fighters entered"])
     muted(workspace)
     names.remember(workspace, "governor", "ACTOR")
@@ -332,12 +336,12 @@ def test_suggestions_in_muted_text_outlive_a_reading_with_other_names(
 def test_a_number_given_anew_is_not_taken_for_the_suggestion_that_had_it(
     workspace: Workspace,
 ) -> None:
-    suggesting.forget_waiting(workspace, ONE)
+    suggestion_requests.forget_waiting(workspace, ONE)
     workspace.add_suggestions({2: [SuggestedSpan(0, 5, "ACTOR")]}, source="s", version="1")
     read(workspace, ["Kunduz"])
     annotate.accept_all(workspace, article=ONE)
     workspace.undo()
-    suggesting.forget_waiting(workspace, ONE)
+    suggestion_requests.forget_waiting(workspace, ONE)
     read(workspace, ["men", "Kunduz"])  # SQLite gives “men” the number that “Kunduz” had
     workspace.redo()
     assert [a.text for a in fresh(workspace).annotations] == ["Kunduz"]
@@ -348,7 +352,7 @@ def test_redo_of_what_was_carried_from_another_article_and_accepted(
     workspace: Workspace,
 ) -> None:
     step = Offering("Carry", spans={ONE: (SuggestedSpan(0, 7, "ACTOR"),)}, source="story")
-    suggesting.forget_waiting(workspace, ONE)
+    suggestion_requests.forget_waiting(workspace, ONE)
     workspace.do(step)
     annotate.accept_all(workspace, article=ONE)
     workspace.undo()

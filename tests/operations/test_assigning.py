@@ -14,8 +14,8 @@ from annotator.domain.errors import InputError
 from annotator.domain.queueing import QueueView
 from annotator.domain.values import NewArticle, Status
 from annotator.operations import articles, queue
-from annotator.operations.assigning import assign, deal
-from annotator.store.articles import add_articles
+from annotator.operations.reviewing.assigning import assign, deal
+from annotator.store.articles.article_rows import add_articles
 from annotator.store.project import Project
 from annotator.workspace import Workspace
 
@@ -134,7 +134,7 @@ def test_the_next_article_follows_the_order_that_is_shown(project: Project) -> N
 
 @pytest.mark.file_only("only files are shown before the database is there")
 def test_a_glimpse_shows_the_article_the_queue_begins_with(project: Project) -> None:
-    from annotator.store.glimpse import glimpse
+    from annotator.store.file.first_paint import glimpse
 
     assign(project, to=["ann", "bob"], annotator="ann")
     assert project.path is not None

@@ -14,9 +14,15 @@ from annotator.domain.splits import Split
 from annotator.domain.values import Status, Work
 from annotator.formats.writers import WRITERS
 from annotator.operations import guidelines, labels
-from annotator.operations.exporting import STDOUT, Choice, ExportReport, export_jsonl, export_spacy
-from annotator.operations.exporting_peers import export_peer
-from annotator.operations.importing import import_files
+from annotator.operations.exporting.export_formats import export_peer
+from annotator.operations.exporting.exporter import (
+    STDOUT,
+    Choice,
+    ExportReport,
+    export_jsonl,
+    export_spacy,
+)
+from annotator.operations.importing.importer import import_files
 from annotator.store.project import Project
 from annotator.workspace import Workspace
 

@@ -27,9 +27,9 @@ from annotator.domain.values import (
     Verdict,
     Work,
 )
-from annotator.formats import jsonl
-from annotator.operations.exporting import Choice, ExportReport, export_jsonl, export_spacy
-from annotator.operations.importing import import_files
+from annotator.formats.json import jsonl
+from annotator.operations.exporting.exporter import Choice, ExportReport, export_jsonl, export_spacy
+from annotator.operations.importing.importer import import_files
 from annotator.store.project import Project
 from annotator.workspace import Workspace
 

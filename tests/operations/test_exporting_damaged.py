@@ -15,11 +15,11 @@ from annotator.domain.splits import Split
 from annotator.domain.values import Status, Work
 from annotator.formats.writers import WRITERS
 from annotator.operations import projects
-from annotator.operations.export_report import ExportReport
-from annotator.operations.exporting import Choice, export_jsonl, export_spacy
-from annotator.operations.exporting_peers import export_peer
-from annotator.store.articles import article_state
-from annotator.store.glimpse import glimpse
+from annotator.operations.exporting.export_formats import export_peer
+from annotator.operations.exporting.export_report import ExportReport
+from annotator.operations.exporting.exporter import Choice, export_jsonl, export_spacy
+from annotator.store.articles.article_rows import article_state
+from annotator.store.file.first_paint import glimpse
 from annotator.store.project import open_project
 
 pytestmark = pytest.mark.file_only("damages rows as only a file lets anybody")

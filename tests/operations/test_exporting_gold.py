@@ -14,8 +14,10 @@ from annotator.domain.conflicts import Claim
 from annotator.domain.gold import Plan, Rule
 from annotator.domain.splits import Split
 from annotator.domain.values import Status
-from annotator.operations import exporting, importing, review
-from annotator.operations.exporting import Choice, export_jsonl, export_spacy
+from annotator.operations.exporting import exporter
+from annotator.operations.exporting.exporter import Choice, export_jsonl, export_spacy
+from annotator.operations.importing import importer
+from annotator.operations.reviewing import review
 from annotator.store.project import Project
 from annotator.workspace import Workspace
 
@@ -106,7 +108,7 @@ def test_gold_read_again_is_somebodys_annotations_without_a_trace_of_the_review(
 ) -> None:
     exported(project, tmp_path / "gold.jsonl", "gold")
     other = make_reviewed(tmp_path / "other.annot", {}, texts=(THIRD,))
-    report = importing.import_files(
+    report = importer.import_files(
         other, [tmp_path / "gold.jsonl"], annotator="zoe", as_annotations=True
     )
     assert not report.rejections
@@ -118,5 +120,5 @@ def test_gold_read_again_is_somebodys_annotations_without_a_trace_of_the_review(
 
 def test_without_gold_the_export_is_empty(tmp_path: Path) -> None:
     project = make_reviewed(tmp_path / "none.annot")
-    assert exporting.export_jsonl(project, tmp_path / "x.jsonl", Choice("gold")).articles == 0
+    assert exporter.export_jsonl(project, tmp_path / "x.jsonl", Choice("gold")).articles == 0
     project.close()

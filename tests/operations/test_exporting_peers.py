@@ -12,10 +12,10 @@ from annotator.domain.errors import AnnotatorError
 from annotator.domain.splits import Split
 from annotator.domain.values import Status, Work
 from annotator.formats.writers import WRITERS
-from annotator.operations.exporting import Choice
-from annotator.operations.exporting_peers import export_peer
-from annotator.operations.importing import import_files
-from annotator.store.articles import article_state
+from annotator.operations.exporting.export_formats import export_peer
+from annotator.operations.exporting.exporter import Choice
+from annotator.operations.importing.importer import import_files
+from annotator.store.articles.article_rows import article_state
 from annotator.store.project import Project
 
 pytestmark = pytest.mark.file_only(

@@ -14,7 +14,7 @@ from annotator.domain.adjudication import Why
 from annotator.domain.conflicts import Kind
 from annotator.domain.errors import InputError
 from annotator.domain.gold import Plan, Reason
-from annotator.operations import feedback, review
+from annotator.operations.reviewing import feedback, review
 from annotator.store.project import Project
 from annotator.workspace import Workspace
 

@@ -15,11 +15,12 @@ from reviewed_project import FIRST, WORKS, make_reviewed
 
 from annotator.domain.adjudication import Why
 from annotator.domain.gold import Plan, Reason
-from annotator.operations import annotate, feedback, projects, review
-from annotator.operations.bundling import BundleChoice, write_bundle
-from annotator.operations.merging import merge_files
-from annotator.store import feedback_section
-from annotator.store.feedback_section import FeedbackSection
+from annotator.operations import annotate, projects
+from annotator.operations.reviewing import feedback, review
+from annotator.operations.sharing.bundling import BundleChoice, write_bundle
+from annotator.operations.sharing.merging import merge_files
+from annotator.store.merging import feedback_section
+from annotator.store.merging.feedback_section import FeedbackSection
 from annotator.store.project import Project
 from annotator.workspace import Workspace
 

@@ -11,8 +11,9 @@ from reviewed_project import make_reviewed
 from annotator.domain.adjudication import Why
 from annotator.domain.gold import Plan, Reason
 from annotator.domain.values import Status
-from annotator.operations import guidelines, review
-from annotator.store.articles import article_state
+from annotator.operations import guidelines
+from annotator.operations.reviewing import review
+from annotator.store.articles.article_rows import article_state
 from annotator.store.project import Project
 from annotator.workspace import Workspace
 

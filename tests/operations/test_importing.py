@@ -13,11 +13,11 @@ from annotator.domain.errors import SaveError
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Origin, Status, Verdict
 from annotator.formats.reader import ReadOptions
-from annotator.operations import importing
-from annotator.operations.importing import ImportReport, import_files
-from annotator.store.articles import article_state
+from annotator.operations.importing import importer
+from annotator.operations.importing.importer import ImportReport, import_files
+from annotator.store.articles.article_rows import article_state
 from annotator.store.project import Project
-from annotator.store.suggestions import articles_without_run
+from annotator.store.work.suggestions import articles_without_run
 from annotator.tasks import Cancelled, Progress
 
 
@@ -232,9 +232,9 @@ def test_a_read_only_project_is_refused_before_anything_is_read(
 def test_batches_before_a_failure_are_kept_and_importing_again_goes_on(
     project: Project, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importing, "_BATCH", 2)
+    monkeypatch.setattr(importer, "_BATCH", 2)
     file = lines(inbox / "in.jsonl", *({"text": f"Article {number}."} for number in range(5)))
-    real, calls = importing.add_records, []
+    real, calls = importer.add_records, []
 
     def fails_at_the_second(*args: Any, **more: Any) -> Any:
         calls.append(1)
@@ -242,7 +242,7 @@ def test_batches_before_a_failure_are_kept_and_importing_again_goes_on(
             raise SaveError("The change was not saved: the disk is full.")
         return real(*args, **more)
 
-    monkeypatch.setattr(importing, "add_records", fails_at_the_second)
+    monkeypatch.setattr(importer, "add_records", fails_at_the_second)
     with pytest.raises(SaveError, match="2 articles had been imported before and are kept"):
         bring(project, file)
     report = bring(project, file)
@@ -252,7 +252,7 @@ def test_batches_before_a_failure_are_kept_and_importing_again_goes_on(
 def test_a_cancelled_import_keeps_whole_batches(
     project: Project, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importing, "_BATCH", 50)
+    monkeypatch.setattr(importer, "_BATCH", 50)
     file = lines(inbox / "in.jsonl", *({"text": f"Article {number}."} for number in range(120)))
     progress = Progress(lambda done, total: progress.cancel())
     with pytest.raises(Cancelled):

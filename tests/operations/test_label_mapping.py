@@ -11,11 +11,11 @@ from making import make_project
 
 from annotator.domain.errors import InputError
 from annotator.domain.labels import DEFAULT_LABELS
-from annotator.operations.import_report import ImportReport
-from annotator.operations.importing import ImportChoices, bring_in
-from annotator.operations.label_mapping import MOST_NEW, How, LabelMapping
-from annotator.store import labels as label_store
-from annotator.store.articles import article_state
+from annotator.operations.importing.import_report import ImportReport
+from annotator.operations.importing.importer import ImportChoices, bring_in
+from annotator.operations.importing.label_mapping import MOST_NEW, How, LabelMapping
+from annotator.store.articles.article_rows import article_state
+from annotator.store.definitions import labels as label_store
 from annotator.store.project import Project
 
 PROJECT = [label.name for label in DEFAULT_LABELS]

@@ -13,7 +13,7 @@ from annotator.domain.errors import InputError, StaleEdit
 from annotator.domain.figures import POLICIES
 from annotator.domain.values import NewArticle, SuggestedSpan
 from annotator.operations import annotate, guidelines, labels, projects
-from annotator.store.articles import add_articles
+from annotator.store.articles.article_rows import add_articles
 from annotator.store.project import create_project, open_project
 from annotator.workspace import Workspace
 

@@ -21,20 +21,14 @@ from annotator.domain.gold import Plan
 from annotator.domain.merging import Came, Place
 from annotator.domain.text import text_hash
 from annotator.domain.values import Annotation, Label, NewArticle, Origin, Status, SuggestedSpan
-from annotator.formats import bundle
-from annotator.operations import (
-    annotate,
-    articles,
-    bundling,
-    importing,
-    labels,
-    merging,
-    projects,
-    review,
-)
-from annotator.store import gate, migrate
-from annotator.store.articles import add_articles
+from annotator.formats.bundles import bundle
+from annotator.operations import annotate, articles, labels, projects
+from annotator.operations.importing import importer
+from annotator.operations.reviewing import review
+from annotator.operations.sharing import bundling, merging
+from annotator.store.articles.article_rows import add_articles
 from annotator.store.engine import sqlite_engine, writing
+from annotator.store.file import file_format, migrate
 from annotator.store.project import Project, open_project
 from annotator.tasks import Cancelled, Progress
 from annotator.workspace import Workspace
@@ -574,7 +568,7 @@ def before_versions(path: Path) -> None:
             ),
         ):
             connection.exec_driver_sql(f"INSERT INTO {statement}", values)
-        connection.exec_driver_sql(f"PRAGMA application_id={gate.APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA application_id={file_format.APPLICATION_ID}")
         connection.exec_driver_sql("PRAGMA user_version=3")
     engine.dispose()
 
@@ -638,7 +632,7 @@ def test_work_that_was_imported_is_sent_on(machine: Open, tmp_path: Path) -> Non
     record = tmp_path / "r.jsonl"
     line = {"text": FIRST, "spans": [], "meta": {"status": "done"}}
     record.write_text(json.dumps(line) + "\n")
-    importing.import_files(ann.project, [record], annotator="bob", as_annotations=True)
+    importer.import_files(ann.project, [record], annotator="bob", as_annotations=True)
     report = take(rex.project, send(ann.project, tmp_path / "second"))
     assert sorted(item[::2] for item in came(report)) == [("ann", Came.SAME), ("bob", Came.NEW)]
 

@@ -21,11 +21,11 @@ from annotator.domain.text import text_hash
 from annotator.domain.tokens import tokenise
 from annotator.domain.values import Status
 from annotator.domain.work import WorkVersion
-from annotator.formats.bundle import Other, open_bundle
+from annotator.formats.bundles.bundle import Other, open_bundle
 from annotator.operations import annotate, articles, projects
-from annotator.store import kept
+from annotator.store.merging import conflicting_versions
 from annotator.store.project import Project, open_project
-from annotator.store.work_versions import held_work
+from annotator.store.work.work_versions import held_work
 from annotator.workspace import Cause, Workspace
 
 TEXTS = {1: FIRST, 2: SECOND}
@@ -247,7 +247,7 @@ def shown(project: Project) -> dict[tuple[int, int], WorkVersion]:
 
 def aside(project: Project) -> dict[str, WorkVersion]:
     with project.reading() as connection:
-        return {item.key: item.kept.version for item in kept.entries(connection)}
+        return {item.key: item.kept.version for item in conflicting_versions.entries(connection)}
 
 
 def versions_in(sent: Path) -> list[WorkVersion]:

@@ -17,13 +17,14 @@ from annotator.domain.outgoing import without_muted
 from annotator.domain.records import MutedPart, Record, RecordSpan
 from annotator.domain.values import MUTED_BY_HAND, SuggestedSpan
 from annotator.intake.muting import LEARNT, find_muted
-from annotator.operations import annotate, suggesting
+from annotator.operations import annotate
 from annotator.operations.articles import toggle_muted
-from annotator.operations.importing import import_files
+from annotator.operations.importing.importer import import_files
 from annotator.operations.muting import mute_boilerplate
-from annotator.operations.prelabel import prelabel
 from annotator.operations.projects import make_sample
-from annotator.store import articles
+from annotator.operations.suggesting import suggestion_requests
+from annotator.operations.suggesting.prelabel import prelabel
+from annotator.store.articles import article_rows
 from annotator.store.events import EVENT
 from annotator.store.project import Project, open_project
 from annotator.tasks import Cancelled, Progress
@@ -57,7 +58,9 @@ def add_pages(project: Project, count: int, *, line: str, source: str = "Gazette
         f"Fighters took district {n} on Sunday, officials said.\n\n{line}" for n in range(count)
     ]
     with project.writing() as connection:
-        stored = articles.add_articles(connection, [new_article(b, source=source) for b in bodies])
+        stored = article_rows.add_articles(
+            connection, [new_article(b, source=source) for b in bodies]
+        )
     return [number for number, _ in stored]
 
 
@@ -205,7 +208,7 @@ def test_suggestions_in_muted_text_are_not_kept(project: Project) -> None:
     start = PAGE.index("More")
     spans = [SuggestedSpan(0, 7, "ACTOR"), SuggestedSpan(start, start + 4, "ACTOR")]
     sha256 = workspace.article(1).document.article.sha256
-    suggesting.keep(workspace, 1, sha256, spans, source="rules", version="1")
+    suggestion_requests.keep(workspace, 1, sha256, spans, source="rules", version="1")
     assert [(item.start, item.end) for item in workspace.article(1).waiting] == [(0, 7)]
 
 

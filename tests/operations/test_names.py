@@ -11,9 +11,9 @@ from making import make_project
 from annotator.domain.errors import InputError
 from annotator.domain.names import NONE, NameBook, ProjectName
 from annotator.operations import annotate, articles, labels, names
-from annotator.operations.prelabel import prelabel
-from annotator.store import suggestions
+from annotator.operations.suggesting.prelabel import prelabel
 from annotator.store.project import Project, open_project
+from annotator.store.work import suggestions
 from annotator.workspace import Change, Workspace
 
 TEXT = "Quxtown fell. Kunduz did not, said the Taliban."

@@ -12,12 +12,18 @@ from annotator.domain.edits import Edit
 from annotator.domain.figures import ACLED
 from annotator.domain.values import Status, SuggestedSpan, Work
 from annotator.nlp.suggesters import SuggesterError, settled
-from annotator.operations import suggesting
-from annotator.operations.prelabel import prelabel
-from annotator.store import suggestions
-from annotator.store.articles import add_articles
-from annotator.store.facts import PIPELINE, PIPELINE_VERSION, VAGUE_POLICY, fact, set_fact
+from annotator.operations.suggesting import suggestion_requests
+from annotator.operations.suggesting.prelabel import prelabel
+from annotator.store.articles.article_rows import add_articles
 from annotator.store.project import Project
+from annotator.store.project_settings import (
+    PIPELINE,
+    PIPELINE_VERSION,
+    VAGUE_POLICY,
+    fact,
+    set_fact,
+)
+from annotator.store.work import suggestions
 from annotator.tasks import Cancelled, Progress
 from annotator.workspace import Workspace
 
@@ -139,7 +145,7 @@ def test_what_stands_in_for_the_pipeline_takes_nothings_place(tmp_path: Path) ->
     sha256 = workspace.article(1).document.article.sha256
     for source, stands_in in (("wanted", False), ("rules", True)):
         span = SuggestedSpan(0, 5, "LOCATION", rule=source)
-        suggesting.keep(
+        suggestion_requests.keep(
             workspace, 1, sha256, [span], source=source, version="1", names="", stands_in=stands_in
         )
     assert sources(project, 1) == {"wanted"}

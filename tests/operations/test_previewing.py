@@ -11,11 +11,11 @@ from making import TEXT, make_project
 from project_dump import dump
 
 from annotator.domain.errors import InputError
-from annotator.operations import previewing
-from annotator.operations.import_report import Preview
-from annotator.operations.importing import ImportChoices, bring_in
-from annotator.operations.incoming import FileChoices
-from annotator.operations.previewing import preview
+from annotator.operations.importing import previewing
+from annotator.operations.importing.import_report import Preview
+from annotator.operations.importing.importer import ImportChoices, bring_in
+from annotator.operations.importing.incoming import FileChoices
+from annotator.operations.importing.previewing import preview
 from annotator.store.project import Project
 from annotator.tasks import Cancelled, Progress
 

@@ -11,16 +11,18 @@ from annotator import resources
 from annotator.domain.errors import AnnotatorError, ProjectError
 from annotator.domain.queueing import QueueView
 from annotator.domain.values import Document
-from annotator.operations import importing, projects
-from annotator.store import gate, queue
-from annotator.store.articles import document
+from annotator.operations import projects
+from annotator.operations.importing import importer
+from annotator.store.articles.article_rows import document
+from annotator.store.file import file_format
 from annotator.store.project import open_project
+from annotator.store.queue import queue_listing
 
 
 def articles(path: Path) -> list[Document]:
     project = open_project(path)
     with project.reading() as connection:
-        numbers = queue.numbers(connection, QueueView(), annotator="ada")
+        numbers = queue_listing.numbers(connection, QueueView(), annotator="ada")
         found = [document(connection, number) for number in numbers]
     project.close()
     return found
@@ -68,7 +70,7 @@ def test_a_sample_that_fails_half_way_leaves_nothing(
     def fails(*_: object, **__: object) -> None:
         raise AnnotatorError("The disk is full.")
 
-    monkeypatch.setattr(importing, "add_records", fails)
+    monkeypatch.setattr(importer, "add_records", fails)
     with pytest.raises(AnnotatorError):
         projects.make_sample(tmp_path / "Sample.annot")
     assert os.listdir(tmp_path) == []
@@ -78,9 +80,9 @@ def test_a_sample_that_fails_half_way_leaves_nothing(
 def test_a_new_project_gets_its_suffix_and_is_found_without_it(tmp_path: Path) -> None:
     made = projects.new(str(tmp_path / "war"))
     assert Path(made) == tmp_path / "war.annot"
-    assert gate.locate(str(tmp_path / "war")) == tmp_path / "war.annot"
+    assert file_format.locate(str(tmp_path / "war")) == tmp_path / "war.annot"
 
 
 def test_a_url_is_left_as_it_is() -> None:
     url = "postgresql+psycopg://host/war"
-    assert gate.locate(url) == url
+    assert file_format.locate(url) == url

@@ -16,9 +16,9 @@ from project_dump import problems
 
 from annotator.domain.records import Item, Record, Remark
 from annotator.formats.reader import Reader, ReadOptions, Source
-from annotator.formats.registry import READERS
-from annotator.operations import reading
-from annotator.operations.importing import ImportReport, import_files
+from annotator.formats.readers import READERS
+from annotator.operations.importing import reading
+from annotator.operations.importing.importer import ImportReport, import_files
 
 pytestmark = pytest.mark.file_only("files are read alike for both; test_importing.py is for both")
 

@@ -10,7 +10,7 @@ from annotator.domain.records import MutedPart, Record, RecordSpan, RejectedSpan
 from annotator.domain.spans import verify
 from annotator.domain.values import NewArticle
 from annotator.intake.repair import repaired
-from annotator.operations.repairing import repair
+from annotator.operations.importing.repairing import repair
 
 DAMAGED = "The Talibanâ€™s men took BogotÃ¡, donâ€™t they?"
 

@@ -14,10 +14,11 @@ from annotator.domain.conflicts import Claim, Kind
 from annotator.domain.errors import InputError, ProjectError
 from annotator.domain.gold import Coverage, Plan, Reason, ReviewStatus, Rule
 from annotator.domain.review_case import Case
-from annotator.operations import labels, projects, review
-from annotator.store import reviewing
-from annotator.store.articles import article_state
+from annotator.operations import labels, projects
+from annotator.operations.reviewing import review
+from annotator.store.articles.article_rows import article_state
 from annotator.store.project import Project
+from annotator.store.review import reviewing
 from annotator.workspace import Workspace
 
 PLAN = Plan(("ann", "bob"))

@@ -15,17 +15,19 @@ from annotator.domain.queueing import QueueView, Sort
 from annotator.domain.splits import Split
 from annotator.domain.state import StoryPlace
 from annotator.domain.values import MutedRange, SuggestedSpan
-from annotator.operations import annotate, exporting, queue
+from annotator.operations import annotate, queue
 from annotator.operations import stories as operation
-from annotator.operations.importing import import_files
+from annotator.operations.exporting import exporter
+from annotator.operations.importing.importer import import_files
 from annotator.operations.stories import (
     carry_to_story,
     drop_carried,
     group_stories,
     story_of,
 )
-from annotator.store import articles, stories, suggestions
+from annotator.store.articles import article_rows, stories
 from annotator.store.project import Project
+from annotator.store.work import suggestions
 from annotator.tasks import Cancelled, Progress
 from annotator.workspace import Workspace
 
@@ -50,7 +52,7 @@ def grouped(project: Project) -> Workspace:
 
 def add(project: Project, *bodies: str) -> None:
     with project.writing() as connection:
-        articles.add_articles(connection, [new_article(body) for body in bodies])
+        article_rows.add_articles(connection, [new_article(body) for body in bodies])
 
 
 def test_articles_that_tell_the_same_are_one_story(project: Project) -> None:
@@ -131,8 +133,8 @@ def test_an_import_of_nothing_new_notes_nothing(project: Project, tmp_path: Path
 
 
 def parts_of(project: Project, folder: Path, seed: int) -> dict[str, int]:
-    choice = exporting.Choice("ada", statuses=())
-    report = exporting.export_spacy(project, folder, choice, split=Split.parse("1:1:1", seed=seed))
+    choice = exporter.Choice("ada", statuses=())
+    report = exporter.export_spacy(project, folder, choice, split=Split.parse("1:1:1", seed=seed))
     return {name: part.articles for name, part in report.parts.items() if part.articles}
 
 

@@ -16,10 +16,10 @@ from project_dump import dump, problems
 
 from annotator.domain.edits import Edit
 from annotator.domain.values import Status, SuggestedSpan, Work
-from annotator.operations import importing
-from annotator.operations.importing import ImportChoices, bring_in
+from annotator.operations.importing import importer
+from annotator.operations.importing.importer import ImportChoices, bring_in
+from annotator.store.articles.search import matching
 from annotator.store.project import Project, open_project
-from annotator.store.search import matching
 from annotator.tasks import Cancelled, Progress
 
 # The log of what happened is never altered, and an annotator who is named in it stays known.
@@ -28,7 +28,7 @@ LOG = ("event", "annotator")
 
 @pytest.fixture(autouse=True)
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importing, "_BATCH", 50)
+    monkeypatch.setattr(importer, "_BATCH", 50)
 
 
 @pytest.fixture
@@ -120,15 +120,15 @@ def test_without_the_wish_whole_batches_stay(project: Project, records: Path) ->
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from annotator.operations import importing
+from annotator.operations.importing import importer
 from annotator.store.project import open_project
 from annotator.tasks import Progress
-importing._BATCH = 50
+importer._BATCH = 50
 def stop(done, total):
     if done >= int(sys.argv[3]):
         os.kill(os.getpid(), signal.SIGKILL)
-importing.bring_in(open_project(sys.argv[1]), [Path(sys.argv[2])], annotator="ben",
-                   choices=importing.ImportChoices(new_labels=True), progress=Progress(stop))
+importer.bring_in(open_project(sys.argv[1]), [Path(sys.argv[2])], annotator="ben",
+                   choices=importer.ImportChoices(new_labels=True), progress=Progress(stop))
 """
 
 

@@ -9,9 +9,9 @@ import orjson
 import pytest
 from making import make_project
 
-from annotator.operations.importing import ImportChoices, bring_in
-from annotator.operations.previewing import preview
-from annotator.store.articles import document, numbers
+from annotator.operations.importing.importer import ImportChoices, bring_in
+from annotator.operations.importing.previewing import preview
+from annotator.store.articles.article_rows import document, numbers
 
 STORY = (
     "Rebels took the town of Quxtown on Friday after a fight of nine hours, the army said in a "

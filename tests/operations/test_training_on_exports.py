@@ -14,8 +14,8 @@ from spacy.tokens import DocBin
 
 from annotator.domain.splits import Split
 from annotator.domain.values import Status
-from annotator.operations.exporting import Choice, ExportReport, export_spacy
-from annotator.operations.importing import import_files
+from annotator.operations.exporting.exporter import Choice, ExportReport, export_spacy
+from annotator.operations.importing.importer import import_files
 
 pytestmark = pytest.mark.training
 

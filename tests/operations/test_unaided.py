@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 from making import make_project, suggest
 
+from annotator.domain.control_share import is_unaided
 from annotator.domain.errors import InputError
 from annotator.domain.queueing import QueueView, Sort
 from annotator.domain.text import text_hash
-from annotator.domain.unaided import is_unaided
 from annotator.domain.values import Origin, Status, SuggestedSpan
-from annotator.operations import annotate, articles, queue, unaided
-from annotator.operations.agreement import measure_agreement
-from annotator.operations.agreement_page import write_html
-from annotator.operations.agreement_report import to_json, write_csv
-from annotator.store import facts
+from annotator.operations import annotate, articles, control_share, queue
+from annotator.operations.agreement.agreement_measures import measure_agreement
+from annotator.operations.agreement.agreement_page import write_html
+from annotator.operations.agreement.agreement_report import to_json, write_csv
+from annotator.store import project_settings
 from annotator.store.check import article_problems
 from annotator.store.project import Project
 from annotator.workspace import Workspace
@@ -54,14 +54,14 @@ def test_the_texts_decide_and_a_larger_share_keeps_the_articles_of_a_smaller_one
 @pytest.mark.parametrize("kept", ["", "101", "1000", "-5", "half", "²", "1e1"])
 def test_what_another_program_wrote_for_a_share_hides_nothing(project: Project, kept: str) -> None:
     with project.writing() as connection:
-        facts.set_fact(connection, facts.UNAIDED_SHARE, kept)
-    assert unaided.chosen(project).share == 0
+        project_settings.set_fact(connection, project_settings.UNAIDED_SHARE, kept)
+    assert control_share.chosen(project).share == 0
     assert Workspace(project, "ann").article(1).waiting
 
 
 def test_nothing_waits_in_an_unaided_article_and_all_does_elsewhere(project: Project) -> None:
-    chosen = unaided.choose(project, HALF, annotator="lee")
-    assert chosen.articles == len(hidden()) == unaided.would_be(project, HALF)
+    chosen = control_share.choose(project, HALF, annotator="lee")
+    assert chosen.articles == len(hidden()) == control_share.would_be(project, HALF)
     assert 5 < len(hidden()) < 35
     ann = Workspace(project, "ann")
     waiting = {n for n in range(1, len(BODIES) + 1) if ann.article(n).waiting}
@@ -71,7 +71,7 @@ def test_nothing_waits_in_an_unaided_article_and_all_does_elsewhere(project: Pro
 def test_marking_by_hand_what_is_suggested_behind_the_curtain_accepts_nothing(
     project: Project,
 ) -> None:
-    unaided.choose(project, 100, annotator="lee")
+    control_share.choose(project, 100, annotator="lee")
     ann = Workspace(project, "ann")
     made = annotate.add(ann, article=1, start=4, end=11, label="ACTOR")
     assert made.origin is Origin.MANUAL
@@ -82,7 +82,7 @@ def test_marking_by_hand_what_is_suggested_behind_the_curtain_accepts_nothing(
 
 
 def test_the_queue_gives_nothing_away(project: Project) -> None:
-    unaided.choose(project, HALF, annotator="lee")
+    control_share.choose(project, HALF, annotator="lee")
     ann = Workspace(project, "ann")
     open_ = set(range(1, len(BODIES) + 1)) - hidden()
     for view in (QueueView(waiting=True), QueueView(fewest_waiting=1), QueueView(score_below=0.5)):
@@ -98,7 +98,7 @@ def test_the_queue_gives_nothing_away(project: Project) -> None:
 
 @pytest.mark.parametrize("sort", [Sort.WAITING, Sort.SCORE])
 def test_a_filter_holds_for_hidden_articles_in_every_order(project: Project, sort: Sort) -> None:
-    unaided.choose(project, HALF, annotator="lee")
+    control_share.choose(project, HALF, annotator="lee")
     ann = Workspace(project, "ann")
     done = min(hidden())
     articles.set_status(ann, article=done, status=Status.DONE)
@@ -122,8 +122,8 @@ def test_decisions_made_before_stay_and_are_exported(project: Project) -> None:
 @pytest.mark.parametrize("share", [-1, 101])
 def test_what_is_no_share_is_refused_and_changes_nothing(project: Project, share: int) -> None:
     with pytest.raises(InputError, match="is no share"):
-        unaided.choose(project, share, annotator="lee")
-    assert unaided.chosen(project).share == 0
+        control_share.choose(project, share, annotator="lee")
+    assert control_share.chosen(project).share == 0
 
 
 @pytest.fixture
@@ -131,7 +131,7 @@ def annotated(project: Project) -> Project:
     """With suggestions ann and bob accept both, but for every fourth article, in which bob accepts
     one; without, bob marks one of two, but for every third, in which he marks both.
     """
-    unaided.choose(project, HALF, annotator="lee")
+    control_share.choose(project, HALF, annotator="lee")
     for name in ("ann", "bob"):
         person = Workspace(project, name)
         for number in range(1, len(BODIES) + 1):
@@ -183,7 +183,7 @@ def test_who_decided_on_suggestions_hidden_now_counts_as_neither(project: Projec
         for number in (1, 2):
             annotate.accept_all(person, article=number)
             articles.set_status(person, article=number, status=Status.DONE)
-    unaided.choose(project, 100, annotator="lee")
+    control_share.choose(project, 100, annotator="lee")
     found = measure_agreement(project).anchoring
     assert found is not None
     assert (found.aided.turns, found.unaided.turns, found.left_out) == (0, 0, 4)

@@ -10,7 +10,8 @@ from annotator.domain import adjudication
 from annotator.domain.adjudication import Hand, Why
 from annotator.domain.edits import Edit
 from annotator.domain.gold import Plan, Reason, Ruling
-from annotator.operations import review, unsaved
+from annotator.operations import unsaved
+from annotator.operations.reviewing import review
 from annotator.operations.unsaved import Text, Unsaved
 
 

@@ -14,12 +14,12 @@ from annotator.domain.figures import parse_figure
 from annotator.domain.outgoing import Content
 from annotator.domain.splits import Split
 from annotator.domain.values import Decision, MutedRange, Status, SuggestedSpan, Verdict, Work
-from annotator.formats import spacy
+from annotator.formats.peers import spacy
 from annotator.formats.writers import WRITERS
-from annotator.operations.export_report import ExportReport
-from annotator.operations.exporting import Choice, export_jsonl, export_spacy
-from annotator.operations.exporting_peers import export_peer
-from annotator.operations.importing import import_files
+from annotator.operations.exporting.export_formats import export_peer
+from annotator.operations.exporting.export_report import ExportReport
+from annotator.operations.exporting.exporter import Choice, export_jsonl, export_spacy
+from annotator.operations.importing.importer import import_files
 from annotator.store.project import Project
 
 pytestmark = pytest.mark.file_only(

@@ -14,8 +14,8 @@ from making import TEXT, annotation, do, make_project
 from annotator.domain.edits import Edit
 from annotator.domain.errors import ProjectError
 from annotator.operations import projects
-from annotator.store.articles import article_state
-from annotator.store.backup import replace_file
+from annotator.store.articles.article_rows import article_state
+from annotator.store.file.backup import replace_file
 from annotator.store.project import open_project
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)

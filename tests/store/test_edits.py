@@ -11,7 +11,7 @@ from making import annotation, do, make_project, suggest
 from annotator.domain.edits import Edit
 from annotator.domain.errors import SaveError, StaleEdit
 from annotator.domain.values import Decision, Status, SuggestedSpan, Verdict, Work
-from annotator.store.articles import article_state
+from annotator.store.articles.article_rows import article_state
 from annotator.store.project import Project, open_project
 
 

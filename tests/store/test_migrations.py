@@ -15,8 +15,8 @@ from project_places import put_nothing
 from sqlalchemy import Engine, create_engine, inspect
 from sqlmodel import SQLModel
 
-from annotator.store import gate, migrate
 from annotator.store.engine import server_engine, sqlite_engine, writing
+from annotator.store.file import file_format, migrate
 from annotator.store.project import create_project, open_project
 from annotator.store.server import order_by_code_points
 
@@ -76,7 +76,7 @@ def test_indexes_are_the_declared_ones(migrated: Engine, declared: Engine) -> No
 def test_there_are_as_many_revisions_as_the_project_format_says() -> None:
     folder = Path(migrate.__file__).parent / "migrations"
     revisions = list(ScriptDirectory(str(folder)).walk_revisions())
-    assert len(revisions) == gate.SCHEMA
+    assert len(revisions) == file_format.SCHEMA
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ def first_format(tmp_path: Path) -> Path:
             "INSERT INTO suggestion VALUES (7, 1, 1, 1, 0, 4, NULL, NULL, NULL)",
         ):
             connection.exec_driver_sql(statement)
-        connection.exec_driver_sql(f"PRAGMA application_id={gate.APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA application_id={file_format.APPLICATION_ID}")
         connection.exec_driver_sql("PRAGMA user_version=1")
     engine.dispose()
     return path
@@ -117,7 +117,7 @@ def test_the_first_format_is_brought_up_to_date_with_its_rows(first_format: Path
     project.close()
     assert sources == [(1, "shipped", "1", ""), (2, "import:a", "", None)]
     assert ([tuple(row) for row in kept], runs) == ([(7, 1, 1)], 2)
-    assert gate.inspect(first_format) == gate.SCHEMA
+    assert file_format.inspect(first_format) == file_format.SCHEMA
 
 
 @pytest.mark.file_only("a file as the first version made it")

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from annotator.store import gate, search
+from annotator.store.articles import search
 from annotator.store.check import article_problems, database_problems
+from annotator.store.file import file_format
 from annotator.store.project import Project, open_project
 
 pytestmark = pytest.mark.file_only("files that older versions have made")
@@ -55,17 +56,17 @@ def test_nothing_that_was_there_is_lost(old: Path) -> None:
 def test_the_older_file_stays_beside_it(old: Path) -> None:
     before = rows(old)
     open_project(old).close()
-    copy = old.with_name(f"old.before-format-{gate.SCHEMA}.annot")
+    copy = old.with_name(f"old.before-format-{file_format.SCHEMA}.annot")
     assert rows(copy) == before
 
 
 def test_the_older_file_replaces_nothing_that_is_beside_it(old: Path) -> None:
     before = rows(old)
-    mine = old.with_name(f"old.before-format-{gate.SCHEMA}.annot")
+    mine = old.with_name(f"old.before-format-{file_format.SCHEMA}.annot")
     mine.write_text("mine")
     open_project(old).close()
     assert mine.read_text() == "mine"
-    assert rows(old.with_name(f"old.before-format-{gate.SCHEMA}-2.annot")) == before
+    assert rows(old.with_name(f"old.before-format-{file_format.SCHEMA}-2.annot")) == before
 
 
 def test_the_same_older_file_is_not_kept_twice(old: Path) -> None:
@@ -74,7 +75,7 @@ def test_the_same_older_file_is_not_kept_twice(old: Path) -> None:
     old.write_bytes(content)
     open_project(old).close()
     kept = [path.name for path in old.parent.iterdir() if path != old]
-    assert kept == [f"old.before-format-{gate.SCHEMA}.annot"]
+    assert kept == [f"old.before-format-{file_format.SCHEMA}.annot"]
 
 
 def test_it_passes_its_check(project: Project) -> None:

@@ -14,7 +14,7 @@ from making import annotation, do, make_project
 
 from annotator.domain.edits import Edit
 from annotator.domain.errors import ProjectError, SaveError
-from annotator.store import gate
+from annotator.store.file import file_format
 from annotator.store.project import create_project, open_project
 
 pytestmark = pytest.mark.file_only("what stands at a path; test_servers.py is about addresses")
@@ -62,8 +62,8 @@ def from_the_future(path: Path) -> None:
 
 def empty_but_marked(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute(f"PRAGMA application_id={gate.APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version={gate.SCHEMA}")
+        connection.execute(f"PRAGMA application_id={file_format.APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version={file_format.SCHEMA}")
         connection.execute("CREATE TABLE other (x)")
 
 
@@ -176,4 +176,4 @@ def test_a_writer_that_meets_another_says_so(tmp_path: Path) -> None:
 def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "p.annot")
     with pytest.raises(ProjectError, match="is no file"):
-        gate.inspect(tmp_path / "p.annot")
+        file_format.inspect(tmp_path / "p.annot")

@@ -25,10 +25,13 @@ from annotator.domain.values import (
     Verdict,
     Work,
 )
-from annotator.store import assignments, labels, queue, renewing, stories, suggestions
-from annotator.store.articles import add_articles, article_state
+from annotator.store.articles import stories
+from annotator.store.articles.article_rows import add_articles, article_state
 from annotator.store.check import article_problems
+from annotator.store.definitions import labels
 from annotator.store.project import Project
+from annotator.store.queue import assignments, queue_listing
+from annotator.store.work import renewing, suggestions
 
 ADA, BOB = "ada", "bob"
 FACTS = (
@@ -61,7 +64,7 @@ def project(tmp_path: Path) -> Iterator[Project]:
 def shown(project: Project) -> Callable[..., list[int]]:
     def ask(annotator: str = ADA, **wishes: object) -> list[int]:
         with project.reading() as connection:
-            return queue.numbers(connection, QueueView(**wishes), annotator=annotator)  # type: ignore[arg-type]
+            return queue_listing.numbers(connection, QueueView(**wishes), annotator=annotator)  # type: ignore[arg-type]
 
     return ask
 
@@ -112,7 +115,7 @@ def test_the_shuffled_order_is_the_same_for_everybody(
     other = make_project(tmp_path / "other.annot", [])
     with other.writing() as connection:
         add_articles(connection, five()[::-1])
-        again = queue.numbers(connection, QueueView(sort=Sort.RANDOM), annotator=ADA)
+        again = queue_listing.numbers(connection, QueueView(sort=Sort.RANDOM), annotator=ADA)
     other.close()
     assert [6 - number for number in again] == order
 
@@ -199,7 +202,7 @@ def test_flags_are_chosen_by_their_reasons(
     stand(project, 3, Status.FLAGGED, BOB, reason="it's 100% damaged")
     assert shown(reasons=("it's 100% damaged",)) == [1]
     with project.reading() as connection:
-        assert queue.flag_reasons(connection, annotator=ADA) == [
+        assert queue_listing.flag_reasons(connection, annotator=ADA) == [
             "it's 100% damaged",
             "wrong language",
         ]
@@ -265,8 +268,8 @@ def test_counts_by_status_have_every_article_once(project: Project) -> None:
     with project.writing() as connection:
         assignments.add(connection, [(2, ADA), (5, ADA)])
     with project.reading() as connection:
-        everything = queue.status_counts(connection, annotator=ADA)
-        mine = queue.status_counts(connection, annotator=ADA, mine=True)
+        everything = queue_listing.status_counts(connection, annotator=ADA)
+        mine = queue_listing.status_counts(connection, annotator=ADA, mine=True)
     assert (everything[Status.NEW], everything[Status.DONE]) == (4, 1)
     assert (mine[Status.NEW], mine[Status.DONE]) == (1, 1)
     assert set(everything) == set(Status)
@@ -274,8 +277,8 @@ def test_counts_by_status_have_every_article_once(project: Project) -> None:
 
 def test_sources_are_named_once_in_alphabetical_order(project: Project) -> None:
     with project.reading() as connection:
-        assert queue.sources(connection) == ["a.example", "b.example", "c.example"]
-        assert queue.sources(connection, limit=1) == ["a.example"]
+        assert queue_listing.sources(connection) == ["a.example", "b.example", "c.example"]
+        assert queue_listing.sources(connection, limit=1) == ["a.example"]
 
 
 def test_an_entry_says_what_was_done(project: Project) -> None:
@@ -284,8 +287,8 @@ def test_an_entry_says_what_was_done(project: Project) -> None:
     rejected = Decision(one, 2, ADA, Verdict.REJECTED)
     do(project, Edit("work", (), (made, rejected, Work(2, ADA, Status.FLAGGED, "why"))))
     with project.reading() as connection:
-        entry = queue.entries(connection, [2], annotator=ADA)[2]
-        other = queue.entries(connection, [2], annotator=BOB)[2]
+        entry = queue_listing.entries(connection, [2], annotator=ADA)[2]
+        other = queue_listing.entries(connection, [2], annotator=BOB)[2]
     assert (entry.annotations, entry.suggestions, entry.waiting) == (1, 2, 1)
     assert (entry.status, entry.reason) == (Status.FLAGGED, "why")
     assert (other.annotations, other.waiting, other.status) == (0, 2, Status.NEW)
@@ -342,7 +345,7 @@ def test_kept_counts_are_what_counting_gives_whatever_is_done(project: Project) 
         assert problems(project) == []
         for name in (ADA, BOB):
             with project.reading() as connection:
-                entries = queue.entries(connection, [1, 2, 3, 4, 5], annotator=name)
+                entries = queue_listing.entries(connection, [1, 2, 3, 4, 5], annotator=name)
             for number, entry in entries.items():
                 assert entry.waiting == len(waiting(project, number, name))
 
@@ -355,7 +358,7 @@ def test_merging_labels_keeps_the_counts(project: Project) -> None:
     do(project, Edit("two", (), tuple(two)))
     with project.writing() as connection:
         labels.merge(connection, "ACTOR", "LOCATION")
-        entry = queue.entries(connection, [2], annotator=ADA)[2]
+        entry = queue_listing.entries(connection, [2], annotator=ADA)[2]
     assert entry.annotations == 1
     assert problems(project) == []
 

@@ -12,7 +12,7 @@ from making import make_project, texts
 from sqlalchemy import text as sql
 
 from annotator.domain.queueing import Hit
-from annotator.store import search
+from annotator.store.articles import search
 from annotator.store.project import Project
 
 BODIES = (
@@ -174,7 +174,7 @@ def test_the_best_match_comes_first(tmp_path: Path) -> None:
 def test_articles_that_come_later_are_found_too(tmp_path: Path) -> None:
     from making import new_article
 
-    from annotator.store.articles import add_articles
+    from annotator.store.articles.article_rows import add_articles
 
     project = make_project(tmp_path / "p.annot", ["One."])
     with project.writing() as connection:

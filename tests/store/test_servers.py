@@ -20,15 +20,15 @@ from project_places import put_nothing
 from annotator.__main__ import start
 from annotator.domain.edits import Edit
 from annotator.domain.errors import ProjectError, SaveError, Unreached
-from annotator.operations.importing import import_files
-from annotator.operations.merging import merge_files
+from annotator.operations.importing.importer import import_files
 from annotator.operations.muting import mute_boilerplate
-from annotator.operations.prelabel import prelabel
+from annotator.operations.sharing.merging import merge_files
 from annotator.operations.stories import group_stories
-from annotator.store import gate, migrate
-from annotator.store.articles import add_articles, article_state
+from annotator.operations.suggesting.prelabel import prelabel
+from annotator.store.articles.article_rows import add_articles, article_state
+from annotator.store.definitions.guidelines import add_version, versions
 from annotator.store.engine import server_engine, writing
-from annotator.store.guidelines import add_version, versions
+from annotator.store.file import file_format, migrate
 from annotator.store.project import Project, create_project, open_project
 from annotator.workspace import Workspace
 
@@ -552,7 +552,7 @@ def test_an_older_project_is_brought_up_to_date_by_all_who_come_at_once(tmp_path
     at_once(*[lambda: opened.append(open_project(place))] * 3)
     with opened[0].reading() as connection:
         version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-    assert (len(opened), int(str(version))) == (3, gate.SCHEMA)
+    assert (len(opened), int(str(version))) == (3, file_format.SCHEMA)
     assert problems(opened[0]) == []
     for project in opened:
         project.close()

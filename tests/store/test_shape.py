@@ -17,13 +17,14 @@ from making import annotation, do, make_project
 from annotator.cli.app import make_app, run
 from annotator.domain.edits import Edit
 from annotator.domain.errors import ProjectError
-from annotator.operations import merging, projects
-from annotator.store import gate, migrate
+from annotator.operations import projects
+from annotator.operations.sharing import merging
 from annotator.store.engine import sqlite_engine, writing
-from annotator.store.glimpse import glimpse
-from annotator.store.known_shapes import KNOWN
+from annotator.store.file import file_format, migrate
+from annotator.store.file.first_paint import glimpse
+from annotator.store.file.known_shapes import KNOWN
+from annotator.store.file.shape import SCHEMA_ROWS, fingerprint
 from annotator.store.project import open_project
-from annotator.store.shape import SCHEMA_ROWS, fingerprint
 
 pytestmark = pytest.mark.file_only("foreign things in a file; a server has an owner who answers")
 
@@ -216,7 +217,7 @@ def test_an_older_project_that_the_migrations_pass_over_is_refused(tmp_path: Pat
     plant(path, "UPDATE alembic_version SET version_num = '0006'")
     with pytest.raises(ProjectError, match="is missing"):
         open_project(path).close()
-    assert gate.inspect(path) == 1
+    assert file_format.inspect(path) == 1
 
 
 def test_a_trigger_that_came_while_the_project_was_open_is_found_by_its_check(path: Path) -> None:
@@ -277,7 +278,7 @@ def made_at(tmp_path: Path) -> Callable[[int], list[tuple[str, str, str, str | N
     return make
 
 
-@pytest.mark.parametrize("number", range(1, gate.SCHEMA + 1))
+@pytest.mark.parametrize("number", range(1, file_format.SCHEMA + 1))
 def test_what_is_known_of_a_format_is_what_its_migrations_make(
     made_at: Callable[[int], list[tuple[str, str, str, str | None]]], number: int
 ) -> None:

@@ -10,7 +10,7 @@ from making import annotation, do, make_project, suggest
 from annotator.domain.edits import Edit
 from annotator.domain.values import Decision, Status, SuggestedSpan, Verdict, Work
 from annotator.store.stats import Stats, stats
-from annotator.store.time_spent import add_time
+from annotator.store.work.time_spent import add_time
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from shiboken6 import isValid
 from window_verbs import Sight, press
 
 from annotator.domain.gold import Plan, Rule
-from annotator.store import reviewing
+from annotator.store.review import reviewing
 from annotator.ui.actions import Mode
 from annotator.ui.agreement.dialog import AgreementDialog
 

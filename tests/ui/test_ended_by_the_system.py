@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 from window_verbs import Sight
 
 from annotator.domain.state import ArticleState
-from annotator.store.articles import article_state
+from annotator.store.articles.article_rows import article_state
 from annotator.store.project import open_project
 
 pytestmark = pytest.mark.crash

@@ -15,7 +15,8 @@ from window_verbs import CTRL, Sight, press
 from annotator.domain.gold import Plan
 from annotator.domain.values import Status
 from annotator.formats.writers import WRITERS
-from annotator.operations import articles, review
+from annotator.operations import articles
+from annotator.operations.reviewing import review
 from annotator.ui.dialogs.export import ExportDialog
 from annotator.workspace import Workspace
 

@@ -13,7 +13,7 @@ from window_verbs import Sight
 
 from annotator.domain.adjudication import Why
 from annotator.domain.gold import Plan, Reason
-from annotator.operations import feedback, review
+from annotator.operations.reviewing import feedback, review
 from annotator.ui.panels.choice_row import ChoiceRow
 from annotator.workspace import Workspace
 

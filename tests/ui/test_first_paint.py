@@ -13,7 +13,7 @@ from sample_project import ANN, BOB, FIRST, place
 
 from annotator.domain.values import Status
 from annotator.operations import annotate, articles
-from annotator.store.glimpse import glimpse
+from annotator.store.file.first_paint import glimpse
 from annotator.workspace import Workspace
 
 FIRST_PAINT = """

@@ -16,7 +16,7 @@ from shown_article import show, state_of
 from window_verbs import LEFT, Sight, middle_of
 
 from annotator.domain.state import ArticleState
-from annotator.operations.importing import import_files
+from annotator.operations.importing.importer import import_files
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.head import Head
 from annotator.ui.document_view.layout import DocumentLayout

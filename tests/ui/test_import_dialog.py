@@ -304,9 +304,9 @@ def test_dropped_files_and_folders_open_the_dialog(sight: Sight, inbox: Path, qt
 def test_cancelling_a_running_import_takes_it_back(
     sight: Sight, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from annotator.operations import importing
+    from annotator.operations.importing import importer
 
-    monkeypatch.setattr(importing, "_BATCH", 50)
+    monkeypatch.setattr(importer, "_BATCH", 50)
     file = tmp_path / "many.jsonl"
     file.write_bytes(b"".join(orjson.dumps({"text": f"No {n}."}) + b"\n" for n in range(400)))
     before = dump(project_of(sight), without=LOG)
@@ -325,8 +325,8 @@ def test_cancelling_a_running_import_takes_it_back(
         progress.listener = stop  # type: ignore[attr-defined]
         return original(*args, **wishes)  # type: ignore[arg-type]
 
-    original = importing.bring_in
-    monkeypatch.setattr(importing, "bring_in", bring_in)
+    original = importer.bring_in
+    monkeypatch.setattr(importer, "bring_in", bring_in)
 
     def accept() -> None:
         dialog = sight.window.findChild(ImportDialog)

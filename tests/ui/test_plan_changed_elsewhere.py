@@ -16,7 +16,7 @@ from reviewing_verbs import Reviewing, all_words
 from window_verbs import CTRL, SHIFT, Sight
 
 from annotator.domain.gold import Plan, Rule
-from annotator.operations import review
+from annotator.operations.reviewing import review
 from annotator.ui.actions import Mode
 from annotator.ui.agreement.dialog import AgreementDialog
 

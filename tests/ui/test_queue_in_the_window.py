@@ -29,7 +29,8 @@ from window_verbs import CTRL, Sight, press
 
 from annotator.domain.queueing import QueueView, Sort
 from annotator.domain.values import Status
-from annotator.operations import articles, assigning
+from annotator.operations import articles
+from annotator.operations.reviewing import assigning
 from annotator.store.project import open_project
 from annotator.ui.dialogs.assign import AssignDialog, AssignWish
 from annotator.ui.dialogs.queue_bounds import BoundsDialog

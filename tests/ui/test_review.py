@@ -27,10 +27,12 @@ from window_verbs import Sight
 from annotator.domain.edits import Edit
 from annotator.domain.gold import Coverage, Plan, Reason, Rule
 from annotator.domain.values import Status
-from annotator.operations import bundling, feedback, labels, review
-from annotator.store import reviewing as reviewing_store
-from annotator.store.articles import article_state
+from annotator.operations import labels
+from annotator.operations.reviewing import feedback, review
+from annotator.operations.sharing import bundling
+from annotator.store.articles.article_rows import article_state
 from annotator.store.project import open_project
+from annotator.store.review import reviewing as reviewing_store
 from annotator.ui.actions import Mode
 from annotator.ui.document_view.marks import Look
 from annotator.ui.models.review_model import is_finished

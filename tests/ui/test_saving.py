@@ -28,8 +28,9 @@ from window_verbs import CTRL, LEFT, SHIFT, Sight, press
 
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Status
-from annotator.operations import annotate, guidelines, review
-from annotator.store.articles import article_state
+from annotator.operations import annotate, guidelines
+from annotator.operations.reviewing import review
+from annotator.store.articles.article_rows import article_state
 from annotator.store.project import open_project
 from annotator.ui.actions import Mode
 from annotator.ui.launch import Launcher
@@ -252,7 +253,7 @@ def test_what_another_window_changed_meanwhile_is_told_and_asked(
 def test_time_that_could_not_be_saved_is_added_later(
     sight: Sight, held: Callable[[], Held], project_path: Path
 ) -> None:
-    from annotator.store.time_spent import time_spent
+    from annotator.store.work.time_spent import time_spent
 
     assert sight.window.desk is not None
     saving = sight.window.desk.saving

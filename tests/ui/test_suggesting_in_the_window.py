@@ -13,8 +13,8 @@ from window_verbs import CTRL, SHIFT, Sight
 
 from annotator.domain.values import SuggestedSpan
 from annotator.nlp.worker import Result, SuggestionWorker
-from annotator.operations.prelabel import prelabel
-from annotator.store import facts
+from annotator.operations.suggesting.prelabel import prelabel
+from annotator.store import project_settings
 from annotator.store.project import create_project, open_project
 from annotator.ui import suggesting
 
@@ -93,7 +93,7 @@ def test_the_pipeline_of_the_project_reads_in_the_window(
     worker = sight.window.desk._suggesting._worker
     assert worker.pipeline == "rules"  # type: ignore[attr-defined]
     with sight.workspace.project.writing() as connection:
-        facts.set_fact(connection, facts.PIPELINE, "shipped")
+        project_settings.set_fact(connection, project_settings.PIPELINE, "shipped")
     sight.window.desk.suggest_again()
     assert worker.pipeline == "shipped"  # type: ignore[attr-defined]
 
@@ -104,7 +104,7 @@ def test_code_that_a_project_asks_for_is_not_run_but_named(
     path = tmp_path / "named.annot"
     project = make_project(path, [DOZENS])
     with project.writing() as connection:
-        facts.set_fact(connection, facts.PIPELINE, "fake_suggesters:obedient")
+        project_settings.set_fact(connection, project_settings.PIPELINE, "fake_suggesters:obedient")
     project.close()
     sight = open_window(path)
     assert sight.window.desk is not None

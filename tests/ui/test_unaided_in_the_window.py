@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QListView, QSpinBox
 from window_verbs import CTRL, SHIFT, Sight, press
 
-from annotator.operations import unaided
+from annotator.operations import control_share
 from annotator.ui.models.roles import ENTRY_ROLE
 
 Key = Qt.Key
@@ -63,4 +63,4 @@ def test_leaving_the_dialog_changes_nothing(sight: Sight, answering: Answering) 
     press(sight.view, *_ASK)
     assert seen == ["unaided_dialog"]
     assert sight.waiting() == before
-    assert unaided.chosen(sight.workspace.project).share == 0
+    assert control_share.chosen(sight.workspace.project).share == 0

@@ -27,8 +27,9 @@ from window_verbs import CTRL, SHIFT, Sight, press
 
 from annotator.domain.values import Status
 from annotator.domain.work import BundledArticle
-from annotator.formats.bundle import open_bundle
-from annotator.operations import annotate, articles, bundling, merging
+from annotator.formats.bundles.bundle import open_bundle
+from annotator.operations import annotate, articles
+from annotator.operations.sharing import bundling, merging
 from annotator.store.project import open_project
 from annotator.ui.dialogs.kept import KeptDialog
 from annotator.ui.dialogs.merge import MergeDialog

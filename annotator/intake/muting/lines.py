@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from annotator.domain.text import paragraphs
 from annotator.domain.tokens import trim
-from annotator.intake.folding import bare, fold
+from annotator.intake.casefold import bare, fold
 
 _SENTENCE_END = re.compile(r"[.!?؟۔…][\"”’'»)\]]*$")
 _PROSE_WORDS = 6

@@ -5,11 +5,11 @@ from __future__ import annotations
 from alembic import context
 from sqlmodel import SQLModel
 
-import annotator.store.name_tables
-import annotator.store.review_tables
-import annotator.store.search_tables
+import annotator.store.articles.search_tables
+import annotator.store.definitions.name_tables
+import annotator.store.review.review_tables
 import annotator.store.tables
-import annotator.store.work_tables  # noqa: F401 - all fill the metadata
+import annotator.store.work.work_tables  # noqa: F401 - all fill the metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.gold import Plan
-from annotator.operations import agreement, agreement_page, agreement_report
-from annotator.operations.agreement import AgreementReport
+from annotator.operations.agreement import agreement_measures, agreement_page, agreement_report
+from annotator.operations.agreement.agreement_measures import AgreementReport
 from annotator.tasks import Progress
 from annotator.ui.actions import Mode
 from annotator.ui.agreement.dialog import AgreementDialog
@@ -48,7 +48,7 @@ class AgreementActions(QObject):
         letters = (called or _dealt(chosen)) if plan.blind else {}
 
         def work(progress: Progress) -> AgreementReport:
-            return agreement.measure_agreement(
+            return agreement_measures.measure_agreement(
                 project, annotators=chosen, called=letters, gamma=gamma, progress=progress
             )
 
@@ -84,7 +84,7 @@ class AgreementActions(QObject):
         name, kind = QFileDialog.getSaveFileName(
             self._window,
             self.tr("Save report"),
-            str(folder / "agreement.html"),
+            str(folder / "agreement_measures.html"),
             self.tr("Page (*.html);;Table (*.csv)"),
         )
         if not name:

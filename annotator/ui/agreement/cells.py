@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from annotator.domain.agreement import Agreement, Measured, PairAgreement
 from annotator.domain.direction import isolated
-from annotator.operations import anchoring_report, unit_alpha_report
-from annotator.operations.agreement import AgreementReport
-from annotator.operations.agreement_report import measures_of
-from annotator.operations.measure_words import lacking, said, shown
+from annotator.operations.agreement import anchoring_report, unit_alpha_report
+from annotator.operations.agreement.agreement_measures import AgreementReport
+from annotator.operations.agreement.agreement_report import measures_of
+from annotator.operations.agreement.metric_format import lacking, said, shown
 
 NONE = "–"
 NOT_MARKED = "not marked"

@@ -20,15 +20,15 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.agreement import PairAgreement
-from annotator.operations import anchoring_report
-from annotator.operations.agreement import AgreementReport
-from annotator.operations.agreement_report import (
+from annotator.operations.agreement import anchoring_report
+from annotator.operations.agreement.agreement_measures import AgreementReport
+from annotator.operations.agreement.agreement_report import (
     measures_of,
     warnings_of,
     whole,
     without_intervals,
 )
-from annotator.operations.measure_words import said
+from annotator.operations.agreement.metric_format import said
 from annotator.ui.agreement import cells
 from annotator.ui.agreement.cells import Cells
 from annotator.ui.agreement.model import CellsModel

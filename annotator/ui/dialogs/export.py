@@ -24,9 +24,9 @@ from annotator.domain.splits import Split
 from annotator.domain.values import Status
 from annotator.formats.writer import Writer
 from annotator.formats.writers import WRITERS
-from annotator.operations.export_report import ExportReport
-from annotator.operations.exporting import Choice, export_jsonl, export_spacy
-from annotator.operations.exporting_peers import export_peer
+from annotator.operations.exporting.export_formats import export_peer
+from annotator.operations.exporting.export_report import ExportReport
+from annotator.operations.exporting.exporter import Choice, export_jsonl, export_spacy
 from annotator.store.project import Project
 from annotator.tasks import Progress
 from annotator.ui.dialogs.buttons import dialog_buttons

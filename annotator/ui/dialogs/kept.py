@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.direction import isolated
-from annotator.store.kept import DIVERGED, KeptEntry
+from annotator.store.merging.conflicting_versions import DIVERGED, KeptEntry
 from annotator.ui.dialogs.buttons import dialog_buttons
 
 

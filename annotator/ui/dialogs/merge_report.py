@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.merging import Came
-from annotator.operations.merging import MergeReport, remarks
+from annotator.operations.sharing.merging import MergeReport, remarks
 from annotator.ui.dialogs.buttons import dialog_buttons
 
 Index = QModelIndex | QPersistentModelIndex

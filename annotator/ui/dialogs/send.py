@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.values import Status
-from annotator.operations.bundling import BundleChoice
-from annotator.store.bundling import Worked
+from annotator.operations.sharing.bundling import BundleChoice
+from annotator.store.merging.bundling import Worked
 from annotator.ui.dialogs.buttons import dialog_buttons
 
 _NAME = Qt.ItemDataRole.UserRole

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.domain.unaided import MOST
+from annotator.domain.control_share import MOST
 from annotator.ui.dialogs.buttons import dialog_buttons
 
 

@@ -12,8 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOption
 
 from annotator.ui.document_view.blocks import shown
-from annotator.ui.document_view.offset_map import OffsetMap
-from annotator.ui.document_view.signs import (
+from annotator.ui.document_view.graphemes import (
     SignBox,
     boxes_of,
     clusters,
@@ -22,6 +21,7 @@ from annotator.ui.document_view.signs import (
     strips_of,
     x_of,
 )
+from annotator.ui.document_view.offset_map import OffsetMap
 
 _BETWEEN = QTextLine.CursorPosition.CursorBetweenCharacters
 _REACH_PX = 6  # how far above and below its line a letter is pointed at

@@ -20,7 +20,7 @@ from annotator.domain.values import (
     Origin,
     Suggestion,
 )
-from annotator.operations.import_report import Shown
+from annotator.operations.importing.import_report import Shown
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.marks import marks_of
 

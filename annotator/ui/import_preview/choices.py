@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QScrollArea, QWidget
 
 from annotator.formats.reader import FIELDS
-from annotator.formats.table import Table
-from annotator.operations.label_mapping import Mapped
+from annotator.formats.tables.table import Table
+from annotator.operations.importing.label_mapping import Mapped
 
 _ACROSS = 2  # pairs beside each other
 

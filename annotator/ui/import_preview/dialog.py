@@ -27,10 +27,10 @@ from shiboken6 import isValid
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.label_colours import fresh
 from annotator.formats.reader import ReadOptions
-from annotator.operations import columns as column_operations
-from annotator.operations.import_report import Preview
-from annotator.operations.incoming import FileChoices, ImportChoices
-from annotator.operations.previewing import preview
+from annotator.operations.importing import import_columns as column_operations
+from annotator.operations.importing.import_report import Preview
+from annotator.operations.importing.incoming import FileChoices, ImportChoices
+from annotator.operations.importing.previewing import preview
 from annotator.tasks import Progress
 from annotator.ui.dialogs.buttons import dialog_buttons
 from annotator.ui.import_preview.article import ArticlePreview

@@ -15,9 +15,9 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from annotator.formats.registry import READERS
+from annotator.formats.readers import READERS
 from annotator.intake.encodings import shown
-from annotator.operations.incoming import FileFound
+from annotator.operations.importing.incoming import FileFound
 
 COLUMNS = ("File", "Kind", "Encoding", "Articles", "Spans", "Rejected")
 _NUMBERS = 3

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.formats.registry import READERS
+from annotator.formats.readers import READERS
 from annotator.intake.encodings import OFFERED, shown
-from annotator.operations.incoming import FileChoices, FileFound
+from annotator.operations.importing.incoming import FileChoices, FileFound
 from annotator.ui.import_preview.files_model import FilesModel
 
 

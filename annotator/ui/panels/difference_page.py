@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from annotator.domain.difference import Difference, Line, Sign
+from annotator.domain.text_diff import Difference, Line, Sign
 from annotator.ui import theme
 
 _HANGING_PX = 20

@@ -26,10 +26,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.domain.difference import Difference, difference
 from annotator.domain.direction import isolated
 from annotator.domain.gold import Gap
 from annotator.domain.guidelines import Guidelines
+from annotator.domain.text_diff import Difference, difference
 from annotator.ui import theme
 from annotator.ui.drafts import Typed, drops
 from annotator.ui.panels.difference_page import set_difference

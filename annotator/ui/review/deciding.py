@@ -16,8 +16,8 @@ from annotator.domain.figures import Figure
 from annotator.domain.gold import Plan, Reason
 from annotator.domain.labels import FIGURE
 from annotator.domain.review_case import Case
-from annotator.operations import review
-from annotator.operations.agreement import article_agreement
+from annotator.operations.agreement.agreement_measures import article_agreement
+from annotator.operations.reviewing import review
 from annotator.ui import theme
 from annotator.ui.actions import Mode
 from annotator.ui.document_view.marks import Mark

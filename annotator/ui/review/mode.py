@@ -9,7 +9,7 @@ from annotator.domain.edits import Edit
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.gold import GoldSpan, Plan, Review, Ruling
 from annotator.domain.review_case import Case, ReviewEntry, entry_of
-from annotator.operations import review
+from annotator.operations.reviewing import review
 from annotator.tasks import Progress, TaskRunner
 from annotator.ui.actions import Mode
 from annotator.ui.dialogs.progress import ProgressDialog

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from annotator.store.search import signs_of
+from annotator.store.articles.search import signs_of
 
 revision = "0003"
 down_revision = "0002"

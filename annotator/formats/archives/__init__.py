@@ -1,0 +1,1 @@
+"""ZIP files and folders of a deposit."""

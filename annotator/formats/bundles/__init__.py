@@ -1,0 +1,1 @@
+"""Bundles: the work of people that travels between projects."""

@@ -1,0 +1,296 @@
+"""The lines of a bundle read into values, with every rule checked.
+
+A line is refused whole if anything in it is not as this program writes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+
+from annotator.domain.errors import InputError
+from annotator.domain.lineage import parse_seen, seen_text
+from annotator.domain.text import normalise, text_hash
+from annotator.domain.values import Label, Origin, Status, Verdict
+from annotator.domain.work import (
+    BundledArticle,
+    Manifest,
+    MutedPlace,
+    SuggestionFacts,
+    SuggestionKey,
+    WorkDecision,
+    WorkSpan,
+    WorkVersion,
+)
+from annotator.formats.bundles.bundle_checks import (
+    LONGEST_NAME,
+    checked_figure,
+    checked_line,
+    checked_name,
+    fact,
+    hash_,
+    is_colour,
+    list_under,
+    nothing_to_read,
+    shown,
+    text_under,
+)
+from annotator.formats.bundles.bundle_writing import FORMAT
+
+_LONGEST_TEXT = 50_000_000
+_MOST_LABELS = 1000
+_ORIGINS = frozenset(origin.value for origin in Origin)
+_STATUSES = frozenset(status.value for status in Status if status is not Status.NEW)
+
+
+def read_manifest(line: bytes) -> Manifest:
+    """The first line. Raises InputError, worded to follow a place."""
+    try:
+        found = orjson.loads(line)
+    except orjson.JSONDecodeError:
+        raise InputError("it is no JSON, or nested too deeply") from None
+    if not isinstance(found, dict) or found.get("kind") != "manifest":
+        raise InputError("it does not begin with a manifest")
+    form = found.get("format")
+    if not (isinstance(form, list) and len(form) == 2 and all(type(n) is int for n in form)):
+        raise InputError("it does not say in which format it is")
+    if form[0] > FORMAT[0]:
+        raise InputError("it was made by a newer version of the program, update the program")
+    guidelines = found.get("guidelines")
+    if not isinstance(guidelines, dict) or type(guidelines.get("version")) is not int:
+        raise InputError("it does not say by which guidelines")
+    return Manifest(
+        program=text_under(found, "program"),
+        project=text_under(found, "project"),
+        made_by=checked_name(found.get("made_by")),
+        at=text_under(found, "at"),
+        annotators=tuple(checked_name(name) for name in list_under(found, "annotators")),
+        labels=_labels(list_under(found, "labels")),
+        guidelines_version=guidelines["version"],
+        guidelines_sha256=hash_(guidelines.get("sha256")),
+    )
+
+
+def read_article(found: Mapping[str, Any], manifest: Manifest) -> BundledArticle:
+    """An article from its JSON object. Raises InputError, worded to follow a place."""
+    text, sha256 = found.get("text"), hash_(found.get("sha256"))
+    if not isinstance(text, str) or len(text) > _LONGEST_TEXT or nothing_to_read(text):
+        raise InputError("its article has no text, or too long a one")
+    if normalise(text).text != text:
+        raise InputError("its text holds what no project can hold")
+    if text_hash(text) != sha256:
+        raise InputError("its text is not the one its hash was taken of")
+    labels = frozenset(label.name for label in manifest.labels)
+    suggestions = _suggestions(list_under(found, "suggestions"), text, labels)
+    return BundledArticle(
+        sha256=sha256,
+        uid=text_under(found, "uid"),
+        title=text_under(found, "title"),
+        text=text,
+        source=fact(found.get("source")),
+        url=fact(found.get("url")),
+        published=fact(found.get("published")),
+        versions=_versions(
+            list_under(found, "work"), text, labels, suggestions, manifest.annotators
+        ),
+        suggestions=dict(suggestions),
+        muted=_muted(list_under(found, "muted"), text),
+        unmuted=_muted(list_under(found, "unmuted"), text),
+        seconds=_seconds(found.get("seconds"), manifest.annotators),
+    )
+
+
+def _versions(
+    values: list[Any],
+    text: str,
+    labels: frozenset[str],
+    suggestions: list[tuple[SuggestionKey, SuggestionFacts]],
+    annotators: tuple[str, ...],
+) -> tuple[WorkVersion, ...]:
+    found = tuple(
+        read_version(value, text=text, labels=labels, suggestions=suggestions) for value in values
+    )
+    if any(version.annotator not in annotators for version in found):
+        raise InputError("it has work of somebody its manifest does not name")
+    if len(found) > 1 and len({(v.annotator, v.key) for v in found}) < len(found):
+        raise InputError("it has a version twice")
+    return found
+
+
+def read_version(
+    value: Any,
+    *,
+    text: str,
+    labels: frozenset[str],
+    suggestions: list[tuple[SuggestionKey, SuggestionFacts]],
+) -> WorkVersion:
+    """A version from its JSON object. Raises InputError."""
+    if not isinstance(value, dict):
+        raise InputError("its work is no object")
+    status, reason = value.get("status"), fact(value.get("reason"))
+    if status is not None and status not in _STATUSES:
+        raise InputError("it has a status there is not")
+    if reason is not None and status != Status.FLAGGED:
+        raise InputError("it gives a reason without a flag")
+    seen = value.get("seen")
+    if not isinstance(seen, str) or not seen or seen_text(parse_seen(seen)) != seen:
+        raise InputError("its work has no history")
+    spans = read_spans(list_under(value, "spans"), text, labels, suggestions)
+    decisions = _decisions(list_under(value, "decisions"), spans, suggestions)
+    _check_origins(spans, decisions)
+    return WorkVersion(
+        annotator=checked_name(value.get("annotator")),
+        seen=seen,
+        spans=spans,
+        decisions=decisions,
+        status=status,
+        reason=reason,
+    )
+
+
+def read_spans(
+    values: list[Any],
+    text: str,
+    labels: frozenset[str],
+    suggestions: list[tuple[SuggestionKey, SuggestionFacts]],
+) -> tuple[WorkSpan, ...]:
+    """The annotations of a version; most have no more than a place, and are read at once."""
+    size, count = len(text), len(suggestions)
+    new = tuple.__new__  # what WorkSpan does in the end, without the call between
+    spans: list[WorkSpan] = []
+    for value in values:
+        if type(value) is not list or len(value) != 9:
+            raise InputError("a span is not written as one")
+        name, start, end, label, origin, figure, entity, note, number = value
+        if type(start) is not int or type(end) is not int or not 0 <= start < end <= size:
+            raise InputError(f"the span {shown(start)} to {shown(end)} is not in its text")
+        if text[start].isspace() or text[end - 1].isspace():
+            raise InputError(f"the span {start} to {end} begins or ends with a space")
+        if type(name) is not str or not 0 < len(name) <= LONGEST_NAME or "\0" in name:
+            raise InputError("an annotation has no id that can be one")
+        if type(label) is not str or label not in labels:
+            raise InputError(f"the span {start} to {end} has a label the bundle does not define")
+        if type(origin) is not str or origin not in _ORIGINS:
+            raise InputError(f"the span {start} to {end} does not say how it came to be")
+        if figure is not None:
+            figure = checked_figure(figure)
+        if entity is not None or note is not None:
+            entity, note = fact(entity), fact(note)
+        if number is None:
+            values_ = (name, start, end, label, origin, figure, entity, note, None)
+            spans.append(new(WorkSpan, values_))
+        else:
+            if type(number) is not int or not 0 <= number < count:
+                raise InputError("it refers to a suggestion that is not there")
+            key = suggestions[number][0]
+            spans.append(WorkSpan(name, start, end, label, origin, figure, entity, note, key))
+    if len({span[0] for span in spans}) != len(spans):
+        raise InputError("it has the id of an annotation twice")
+    return tuple(spans)
+
+
+def _decisions(
+    values: list[Any],
+    spans: tuple[WorkSpan, ...],
+    suggestions: list[tuple[SuggestionKey, SuggestionFacts]],
+) -> tuple[WorkDecision, ...]:
+    if not values:
+        return ()
+    made = {span.id: span for span in spans}
+    found: dict[int, WorkDecision] = {}
+    for value in values:
+        if type(value) is not list or len(value) != 3:
+            raise InputError("a verdict is not written as one")
+        number, verdict, annotation = value
+        if type(number) is not int or not 0 <= number < len(suggestions) or number in found:
+            raise InputError("a verdict is on a suggestion that is not there, or has another")
+        key = suggestions[number][0]
+        if verdict == Verdict.REJECTED:
+            if annotation is not None:
+                raise InputError("a rejected suggestion has an annotation")
+        elif verdict not in (Verdict.ACCEPTED, Verdict.CORRECTED):
+            raise InputError("a verdict is none there is")
+        elif type(annotation) is not str or annotation not in made:
+            raise InputError("a verdict names an annotation that is not there")
+        elif verdict == Verdict.ACCEPTED and made[annotation][1:4] != key[:3]:
+            raise InputError("an accepted suggestion and its annotation say different things")
+        found[number] = WorkDecision(key, verdict, annotation)
+    return tuple(found.values())
+
+
+def _check_origins(spans: tuple[WorkSpan, ...], decisions: tuple[WorkDecision, ...]) -> None:
+    came = [span for span in spans if span[8] is not None]
+    named = {(d.suggestion, d.annotation_id) for d in decisions} if came else set()
+    if any((span.suggestion, span.id) not in named for span in came):
+        raise InputError("an annotation came of a suggestion that has no verdict")
+
+
+def _suggestions(
+    values: list[Any], text: str, labels: frozenset[str]
+) -> list[tuple[SuggestionKey, SuggestionFacts]]:
+    found: dict[SuggestionKey, SuggestionFacts] = {}
+    for value in values:
+        if type(value) is not list or len(value) != 8:
+            raise InputError("a suggestion is not written as one")
+        start, end, label, source, version, rule, score, figure = value
+        if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(text):
+            raise InputError("a suggestion is not in its text")
+        if type(label) is not str or label not in labels:
+            raise InputError("a suggestion has a label the bundle does not define")
+        if version != "":
+            checked_line(version)
+        if score is not None and not (type(score) in (int, float) and 0 <= score <= 1):
+            raise InputError("the score of a suggestion is none")
+        key = SuggestionKey(start, end, label, checked_line(source), version)
+        facts = SuggestionFacts(
+            fact(rule), score, None if figure is None else checked_figure(figure)
+        )
+        if found.setdefault(key, facts) is not facts:
+            raise InputError("it has a suggestion twice")
+    return list(found.items())
+
+
+def _muted(values: list[Any], text: str) -> tuple[MutedPlace, ...]:
+    found = []
+    for value in values:
+        if type(value) is not list or len(value) != 3:
+            raise InputError("a muted range is not written as one")
+        start, end, rule = value
+        if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(text):
+            raise InputError("a muted range is not in its text")
+        found.append(MutedPlace(start, end, checked_line(rule)))
+    return tuple(found)
+
+
+def _seconds(found: Any, annotators: tuple[str, ...]) -> dict[str, dict[str, float]]:
+    if not isinstance(found, dict):
+        raise InputError("it does not say how long the work took")
+    for name, shares in found.items():
+        if name not in annotators or not isinstance(shares, dict) or len(shares) > 10_000:
+            raise InputError("it has the time of somebody its manifest does not name")
+        for writer, seconds in shares.items():
+            whole = type(seconds) in (int, float) and 0 <= seconds < 1e9
+            if not whole or len(writer) > LONGEST_NAME or "\0" in writer:
+                raise InputError("it has a time that is none")
+    return {
+        name: {writer: float(seconds) for writer, seconds in shares.items()}
+        for name, shares in found.items()
+    }
+
+
+def _labels(values: list[Any]) -> tuple[Label, ...]:
+    found: dict[str, Label] = {}
+    if len(values) > _MOST_LABELS:
+        raise InputError("it has too many labels")
+    for value in values:
+        if type(value) is not list or len(value) != 5 or not all(type(v) is str for v in value):
+            raise InputError("a label is not written as one")
+        name, key, light, dark, description = value
+        if not (is_colour(light) and is_colour(dark)) or len(key) > 1 or "\0" in description:
+            raise InputError("a label has no colour, or a key that is none")
+        label = Label(checked_line(name), key, light, dark, description)
+        if found.setdefault(label.name, label) is not label:
+            raise InputError("it has a label twice")
+    return tuple(found.values())

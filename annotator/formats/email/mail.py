@@ -1,0 +1,153 @@
+"""Messages as files: EML, and MHTML, in which browsers save a page with its pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from email.errors import MessageError
+from email.header import decode_header, make_header
+from email.message import Message
+from email.utils import parsedate_to_datetime
+from functools import partial
+
+from annotator.domain.errors import InputError
+from annotator.domain.records import Item
+from annotator.domain.text import gathered
+from annotator.formats.email.mail_parts import Mail, taken_apart
+from annotator.formats.reader import Reader, ReadOptions, Source
+from annotator.formats.record_builder import Draft, Facts
+from annotator.formats.text_stream import BLOCK, TextStream, stream, with_plain_line_ends
+from annotator.formats.web import html
+from annotator.formats.web.page_metadata import urlsplit_safe
+
+_FIELD = re.compile(rb"(?m)^([A-Za-z][A-Za-z0-9-]{1,60}):")
+_OF_MAIL = frozenset({b"from", b"to", b"subject", b"date", b"message-id", b"received"})
+_SAVED = re.compile(rb"(?i)content-type:\s*multipart/related|snapshot-content-location:")
+_SHOWN = 5
+
+
+def _fields(source: Source) -> set[bytes]:
+    """The names of the header's fields; none where it does not begin with one."""
+    head = re.split(rb"\r?\n\r?\n", source.head[:16_384].lstrip(), maxsplit=1)[0]
+    if not _FIELD.match(head):
+        return set()
+    return {name.lower() for name in _FIELD.findall(head)}
+
+
+def is_message(source: Source) -> bool:
+    """Whether it begins with the header of a message."""
+    fields = _fields(source)
+    return b"from" in fields and len(fields & _OF_MAIL) >= 3 and not is_saved_page(source)
+
+
+def is_saved_page(source: Source) -> bool:
+    """Whether it is a page that a browser has saved with all that belongs to it."""
+    fields = _fields(source)
+    head = source.head[:16_384]
+    return b"content-type" in fields and b"mime-version" in fields and bool(_SAVED.search(head))
+
+
+def read_message(source: Source, options: ReadOptions) -> Iterator[Item]:
+    """The article of a message: its plain text, or else its HTML. Raises InputError, OSError."""
+    mail = taken_apart(source)
+    message = mail.message
+    parts = [part for part in message.walk() if not part.is_multipart()]
+    attached = [part for part in parts if part.get_content_disposition() == "attachment"]
+    bodies = [part for part in parts if part not in attached]
+    if attached:
+        names = [_header(part.get_filename()) or "one without a name" for part in attached]
+        more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+        reason = f"what is attached to it was not read: {', '.join(names[:_SHOWN])}{more}"
+        yield source.remark(reason, loss=False)
+    body = _first(mail, bodies, "text/plain")
+    subject, day = _header(message.get("subject")), _day(message)
+    if body is not None:
+        found = stream(mail.body(body), declared=body.get_content_charset())
+        draft = Draft(gathered(with_plain_line_ends(found.pieces())), file=source.file)
+        if found.note:
+            draft.note(found.note)
+        facts = Facts(
+            title=subject,
+            published=day,
+            encoding=found.encoding,
+            extra=_known(source, message),
+            raw=source.bytes,
+        )
+        yield from draft.items(facts)
+        return
+    page = _first(mail, bodies, "text/html")
+    if page is None:
+        raise InputError("it is a message without text")
+    found = _page(mail, page)
+    yield from html.items(source, found, raw=source.bytes, title=subject, published=day)
+
+
+def read_saved_page(source: Source, options: ReadOptions) -> Iterator[Item]:
+    """The article of a saved page. Raises InputError and OSError."""
+    mail = taken_apart(source)
+    message = mail.message
+    address = _header(message.get("snapshot-content-location"))
+    pages = [part for part in message.walk() if part.get_content_type() == "text/html"]
+    if not pages:
+        raise InputError("it is a saved page in which no page is to be found")
+    page = next((part for part in pages if _place(part) == address), pages[0])
+    address = address or _place(page)
+    url = address if address and urlsplit_safe(address) else None
+    yield from html.items(source, _page(mail, page), raw=source.bytes, url=url)
+
+
+def _first(mail: Mail, parts: list[Message], kind: str) -> Message | None:
+    return next((p for p in parts if p.get_content_type() == kind and _holds(mail.body(p))), None)
+
+
+def _holds(body: Source) -> bool:
+    with body.open() as file:
+        return any(block.strip() for block in iter(partial(file.read, BLOCK), b""))
+
+
+def _page(mail: Mail, page: Message) -> TextStream:
+    body = mail.body(page)
+    return stream(body, declared=page.get_content_charset() or html.declared_in(body.head))
+
+
+def _place(part: Message) -> str | None:
+    return _header(part.get("content-location"))
+
+
+def _known(source: Source, message: Message) -> dict[str, str]:
+    sender = _header(message.get("from"))
+    return {"file": source.name} | ({"sender": sender} if sender else {})
+
+
+def _header(value: object) -> str | None:
+    if value is None:
+        return None
+    try:
+        text = str(make_header(decode_header(str(value))))
+    except (ValueError, LookupError, MessageError):  # an encoded word that is damaged
+        text = str(value)
+    return " ".join(text.split()) or None
+
+
+def _day(message: Message) -> str | None:
+    said = _header(message.get("date"))
+    try:
+        return parsedate_to_datetime(said).date().isoformat() if said else None
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return said
+
+
+EML = Reader(
+    name="eml",
+    title="E-mail",
+    suffixes=frozenset({".eml"}),
+    read=read_message,
+    looks_like=is_message,
+)
+MHTML = Reader(
+    name="mhtml",
+    title="Saved web page (MHTML)",
+    suffixes=frozenset({".mhtml", ".mht"}),
+    read=read_saved_page,
+    looks_like=is_saved_page,
+)

@@ -1,0 +1,40 @@
+"""JSON that holds articles: a list of records, or an object with such a list, or one record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from annotator.domain.records import Item, Remark
+from annotator.formats import fields
+from annotator.formats.json import json_values
+from annotator.formats.json.jsonl_line import LineReader
+from annotator.formats.reader import Reader, ReadOptions, Source
+
+
+def read(source: Source, options: ReadOptions) -> Iterator[Item]:
+    """The records of a file, one at a time. What is wrong in one comes as a remark.
+
+    A record is read as a line of JSON lines is; keys are found by their names, or as
+    ``options.columns`` says. Raises InputError and OSError.
+    """
+    reader = LineReader(source.file, options.columns)
+    for found in json_values.values(source):
+        if isinstance(found, Remark):
+            yield found
+        else:
+            yield from reader.items_of(found.value, found.line, found.place)
+
+
+def looks_like(source: Source) -> bool:
+    """Whether it is JSON whose first object has a text. Raises OSError."""
+    found = json_values.first(source) if json_values.is_json(source) else None
+    return found is not None and fields.has_text(found)
+
+
+READER = Reader(
+    name="json",
+    title="JSON",
+    suffixes=frozenset({".json"}),
+    read=read,
+    looks_like=looks_like,
+)

@@ -1,0 +1,171 @@
+"""The JSON values a file holds: lines, a list, an object with a list in it, or one object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any, BinaryIO, NamedTuple
+
+from annotator.domain.errors import InputError
+from annotator.domain.records import Remark
+from annotator.formats import fields
+from annotator.formats.json import json_stream, strict_json
+from annotator.formats.json.json_stream import LIMIT_BYTES, Field
+from annotator.formats.reader import HEAD_BYTES, Source
+
+BOM = b"\xef\xbb\xbf"
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+_LISTS = ("articles", "records", "documents", "tasks", "results", "items", "data", "examples")
+_TRIED = 20
+_TOO_LONG = b"\x00too long"
+
+
+class Value(NamedTuple):
+    """A value, the line it begins on, and how remarks name it where the line does not."""
+
+    value: Any
+    line: int
+    place: str
+
+
+def has_lines(source: Source) -> bool:
+    """Whether it is one JSON value a line. Raises OSError."""
+    head = source.head.removeprefix(BOM).lstrip()
+    if not head.startswith(b"{"):
+        return False
+    first, ended, rest = head.partition(b"\n")
+    named = source.suffix in (".jsonl", ".ndjson")
+    if ended or len(source.head) < HEAD_BYTES:
+        closed = first.rstrip().endswith(b"}")
+        return closed and (named or bool(rest.strip()) or _list_in(source) is None)
+    return named or _goes_on(source)
+
+
+def _goes_on(source: Source) -> bool:
+    """Whether anything comes after the first object."""
+    with source.open() as file:
+        try:
+            return json_stream.fields(file)[1]
+        except InputError:
+            return False
+
+
+def is_json(source: Source) -> bool:
+    """Whether it is a list of objects, or one object. Raises OSError."""
+    head = source.head.removeprefix(BOM).lstrip()
+    if head.startswith(b"["):
+        return head[1:].lstrip().startswith(b"{")
+    return head.startswith(b"{") and first(source) is not None
+
+
+@lru_cache(maxsize=1)
+def first(source: Source) -> dict[str, Any] | None:
+    """The first object of a file that is sound; None where it has none. Raises OSError."""
+    head = source.head.removeprefix(BOM).lstrip()
+    if not head.startswith((b"{", b"[")):
+        return None
+    try:
+        for tried, found in enumerate(values(source)):
+            if isinstance(found, Value) and isinstance(found.value, dict):
+                return found.value
+            if tried > _TRIED:
+                return None
+    except InputError:
+        return None
+    return None
+
+
+def values(source: Source) -> Iterator[Value | Remark]:
+    """All values, each strictly read; a remark for each that is none.
+
+    Raises InputError and OSError.
+    """
+    if source.head.startswith(_WIDE_MARKS):
+        raise InputError("it is not UTF-8, as JSON must be")
+    if has_lines(source):
+        yield from _of_lines(source)
+    elif source.head.removeprefix(BOM).lstrip().startswith(b"["):
+        with source.open() as file:
+            yield from _of_list(source, file, 1)
+    else:
+        yield from _of_object(source)
+
+
+def lines(source: Source) -> Iterator[tuple[int, bytes] | Remark]:
+    """The lines that are not blank, with their numbers. Raises OSError."""
+    with source.open() as file:
+        for number, line in enumerate(_bounded(file), 1):
+            if line is _TOO_LONG:
+                reason = f"the line is longer than {LIMIT_BYTES // 1_000_000} MB"
+                yield source.remark(reason, line=number)
+            elif line.strip():
+                yield number, line.removeprefix(BOM) if number == 1 else line
+
+
+def _bounded(file: BinaryIO) -> Iterable[bytes]:
+    while found := file.readline(LIMIT_BYTES + 1):
+        if len(found) <= LIMIT_BYTES:
+            yield found
+            continue
+        while found and not found.endswith(b"\n"):
+            found = file.readline(LIMIT_BYTES)
+        yield _TOO_LONG
+
+
+def _of_lines(source: Source) -> Iterator[Value | Remark]:
+    for found in lines(source):
+        if isinstance(found, Remark):
+            yield found
+        else:
+            yield _parsed(source, found[1], found[0], "")
+
+
+def _of_list(source: Source, file: BinaryIO, line: int) -> Iterator[Value | Remark]:
+    for member in json_stream.members(file, line=line):
+        yield _parsed(source, member.data, member.line, f"record {member.number}: ")
+
+
+def _of_object(source: Source) -> Iterator[Value | Remark]:
+    found = _list_in(source)
+    if found is None:
+        yield _parsed(source, source.bytes().removeprefix(BOM), 1, "")
+        return
+    list_, others = found
+    if others:
+        names = "”, “".join(others)
+        yield source.remark(f"“{names}” beside its records is not kept", loss=False)
+    with source.open() as file:
+        _pass_over(file, list_.start)
+        yield from _of_list(source, file, list_.line)
+
+
+def _pass_over(file: BinaryIO, count: int) -> None:
+    while count and (block := file.read(min(count, 1 << 20))):
+        count -= len(block)
+
+
+def _list_in(source: Source) -> tuple[Field, list[str]] | None:
+    """The list of records in the one object of a file, and its other keys; None if it has none."""
+    with source.open() as file:
+        try:
+            keys, _ = json_stream.fields(file)
+        except InputError:
+            return None
+    kinds = {field.key: field.kind for field in keys}
+    text = fields.guess(key for key, kind in kinds.items() if kind == b'"').get(fields.TEXT)
+    if text is not None or kinds.get("data") == b"{":
+        return None
+    lists = sorted(
+        (field for field in keys if field.kind == b"["),
+        key=lambda field: _LISTS.index(field.key) if field.key in _LISTS else len(_LISTS),
+    )
+    if not lists:
+        return None
+    return lists[0], [field.key for field in keys if field is not lists[0]]
+
+
+def _parsed(source: Source, data: bytes, line: int, place: str) -> Value | Remark:
+    try:
+        return Value(strict_json.parse(data), line, place)
+    except InputError as error:
+        return source.remark(place + str(error), line=line)

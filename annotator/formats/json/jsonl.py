@@ -1,0 +1,194 @@
+"""JSON lines: one article a line, in the form Prodigy's ``db-in`` takes. Streams both ways."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from annotator.domain.errors import InputError
+from annotator.domain.labels import FIGURE
+from annotator.domain.records import Item, MutedPart, Record, RecordSpan, Remark
+from annotator.domain.spans import has_overlap
+from annotator.domain.text import text_hash
+from annotator.domain.tokens import Token, split_at, tokenise
+from annotator.domain.values import Origin, Status
+from annotator.formats import fields
+from annotator.formats.json import json_values
+from annotator.formats.json.jsonl_line import LineReader
+from annotator.formats.reader import Reader, ReadOptions, Source
+
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read(source: Source, options: ReadOptions) -> Iterator[Item]:
+    """The records of a file. What is wrong in a line comes as a remark; the next line goes on.
+
+    Raises OSError alone.
+    """
+    if options.encoding is not None and options.encoding.lower() not in ("utf-8", "utf8"):
+        yield source.remark("JSON lines are always UTF-8; leave out --encoding")
+        return
+    reader = LineReader(source.file, options.columns)
+    if source.head.startswith(_WIDE_MARKS):
+        yield source.remark("it is not UTF-8, as JSON lines must be")
+        return
+    for found in json_values.lines(source):
+        if isinstance(found, Remark):
+            yield found
+        else:
+            yield from reader.items(found[1], found[0])
+
+
+def looks_like(source: Source) -> bool:
+    """Whether it is one JSON object a line, with a text in the first. Raises OSError."""
+    if not json_values.has_lines(source):
+        return False
+    found = json_values.first(source)
+    return found is not None and fields.has_text(found)
+
+
+def count(source: Source) -> int:
+    """How many lines a file has. Raises OSError."""
+    lines = 0
+    with source.open() as file:
+        while block := file.read(1 << 20):
+            lines += block.count(b"\n")
+    return lines + 1
+
+
+def line(record: Record) -> bytes:
+    """The record as one line, with its line end."""
+    article, text = record.article, record.article.text
+    edges = {edge for span in record.spans for edge in (span.start, span.end)}
+    tokens = split_at(tokenise(text), edges)
+    more = dict(article.extra)
+    more_meta = more.pop("meta", {})
+    meta: dict[str, object] = {
+        "id": article.uid,
+        "title": article.title,
+        "source": article.source,
+        "url": article.url,
+        "published": article.published,
+        "status": (record.status or Status.NEW).value,
+        "sha256": text_hash(text),
+        "offsets": "codepoint",
+    }
+    if record.reason:
+        meta["reason"] = record.reason
+    if record.gold is not None:
+        meta["gold"] = record.gold
+    known: dict[str, Any] = {
+        "text": text,
+        "spans": [_span(span, text, tokens) for span in record.spans],
+        "tokens": [_token(index, token, text) for index, token in enumerate(tokens)],
+        "rejected": [
+            {"start": span.start, "end": span.end, "label": span.label, "source": span.source}
+            for span in record.rejected
+        ],
+        "meta": meta | {key: value for key, value in more_meta.items() if key not in meta},
+    }
+    if record.muted:
+        known["muted"] = [_part(part) for part in record.muted]
+    if record.unmuted:
+        known["unmuted"] = [_part(part) for part in record.unmuted]
+    known |= {
+        "relations": [],
+        "_annotator_id": record.annotator,
+        "_session_id": record.annotator,
+        "_view_id": "spans_manual" if has_overlap(record.spans) else "ner_manual",
+        "answer": "ignore" if record.status is Status.SKIPPED else "accept",
+    }
+    known |= {key: value for key, value in more.items() if key not in known}
+    return orjson.dumps(known, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def prove(written: bytes) -> int:
+    """Read a written line again; returns how many spans it holds.
+
+    Raises InputError unless all of its spans and tokens are what its text says there.
+    """
+    try:
+        record = orjson.loads(written)
+    except ValueError:
+        raise InputError("the line is not whole") from None
+    for problem in _problems(record):
+        raise InputError(problem)
+    return len(record["spans"])
+
+
+def prove_file(path: Path) -> tuple[int, int]:
+    """Read a written file again; returns how many records and spans it holds.
+
+    Raises InputError naming the first line that is not as it should be, and OSError.
+    """
+    records = spans = 0
+    with path.open("rb") as file:
+        for number, written in enumerate(file, 1):
+            try:
+                spans += prove(written)
+            except InputError as error:
+                raise InputError(f"line {number}: {error}") from None
+            records += 1
+    return records, spans
+
+
+def _problems(record: dict[str, Any]) -> Iterator[str]:
+    text, tokens = record["text"], record["tokens"]
+    if text_hash(text) != record["meta"]["sha256"]:
+        yield "the text has changed"
+    if any(text[token["start"] : token["end"]] != token["text"] for token in tokens):
+        yield "a token is not what the text says there"
+    for span in record["spans"]:
+        first, last = tokens[span["token_start"]], tokens[span["token_end"]]
+        inside = text[span["start"] : span["end"]] == span["text"]
+        if not inside or (first["start"], last["end"]) != (span["start"], span["end"]):
+            yield f"the span {span['start']} to {span['end']} is not what the text says there"
+
+
+def _span(span: RecordSpan, text: str, tokens: list[Token]) -> dict[str, Any]:
+    figure = {} if span.figure is None else {"figure": span.figure.to_json()}
+    if span.label == FIGURE and not figure:
+        figure = {"figure": None}  # type: ignore[dict-item]
+    return {
+        **(span.extra or {}),
+        "start": span.start,
+        "end": span.end,
+        "label": span.label,
+        "text": text[span.start : span.end],
+        "token_start": bisect_left(tokens, span.start, key=lambda token: token.start),
+        "token_end": bisect_left(tokens, span.end, key=lambda token: token.end),
+        "id": span.id,
+        "origin": (span.origin or Origin.IMPORTED).value,
+        **figure,
+        "entity": span.entity,
+        "note": span.note,
+        **({} if span.gold is None else {"gold": span.gold.to_json()}),
+    }
+
+
+def _part(part: MutedPart) -> dict[str, Any]:
+    return {"start": part.start, "end": part.end, "rule": part.rule}
+
+
+def _token(index: int, token: Token, text: str) -> dict[str, Any]:
+    return {
+        "text": text[token.start : token.end],
+        "start": token.start,
+        "end": token.end,
+        "id": index,
+        "ws": text[token.end : token.end + 1] == " ",
+    }
+
+
+READER = Reader(
+    name="jsonl",
+    title="JSON lines",
+    suffixes=frozenset({".jsonl", ".ndjson"}),
+    read=read,
+    looks_like=looks_like,
+    count=count,
+)

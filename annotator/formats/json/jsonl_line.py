@@ -1,0 +1,383 @@
+"""One line of JSON to one record. Trusts nothing: what is wrong is left out and said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
+
+from annotator.domain.errors import InputError
+from annotator.domain.figures import Figure
+from annotator.domain.records import (
+    Item,
+    MutedPart,
+    Record,
+    RecordSpan,
+    RejectedSpan,
+    Remark,
+)
+from annotator.domain.spans import verify
+from annotator.domain.text import Normalised, guess_title, is_blank, normalise, text_hash
+from annotator.domain.values import NewArticle, Origin, Status
+from annotator.formats import fields
+from annotator.formats.json import strict_json
+from annotator.formats.peers.span_keys import SPANS, taken_over
+from annotator.formats.text import replaced
+
+T = TypeVar("T")
+
+_LONGEST_NAME = 200
+_RECORD_KEYS = frozenset(
+    [
+        "text",
+        "spans",
+        "tokens",
+        "rejected",
+        "meta",
+        "muted",
+        "unmuted",
+        "relations",
+        "_annotator_id",
+        "_session_id",
+        "_view_id",
+        "answer",
+    ]
+)
+_TEXT_META = ("id", "title", "source", "url", "published", "reason")
+# What a review said of an article is no fact of the article in another project.
+_META_KEYS = frozenset({*_TEXT_META, "status", "sha256", "offsets", "gold"})
+_SPAN_KEYS = frozenset(
+    [
+        "start",
+        "end",
+        "label",
+        "text",
+        "token_start",
+        "token_end",
+        "id",
+        "origin",
+        "figure",
+        "entity",
+        "note",
+        "rule",
+        "score",
+    ]
+)
+
+
+class LineReader:
+    """Reads the records of one file and remembers what has been said about it already.
+
+    ``columns`` tells which keys hold what an article needs, where they are not named so.
+    """
+
+    def __init__(self, file: str, columns: Mapping[str, str] | None = None) -> None:
+        self._file = file
+        self._columns = columns or {}
+        self._said: set[str] = set()
+
+    def items(self, line: bytes, number: int) -> Iterator[Item]:
+        """The record of a line after the remarks on it; remarks alone when it is refused."""
+        try:
+            found = strict_json.parse(line)
+        except InputError as error:
+            yield Remark(self._file, number, str(error))
+            return
+        yield from self.items_of(found, number)
+
+    def items_of(self, found: object, number: int, place: str = "") -> Iterator[Item]:
+        """The same of a parsed value on line ``number``; ``place`` goes before its remarks."""
+        try:
+            parsed = _Line(found, self._columns)
+        except InputError as error:
+            yield Remark(self._file, number, place + str(error))
+            return
+        record = parsed.record(self._file, number)
+        for reason in parsed.losses:
+            yield Remark(self._file, number, place + reason)
+        for reason in parsed.notes:
+            yield Remark(self._file, number, place + reason, loss=False)
+        for reason in parsed.once:
+            if reason not in self._said:
+                self._said.add(reason)
+                yield Remark(self._file, number, place + reason, loss=False)
+        yield record
+
+
+class _Line:
+    """A line being read: its values, and what there is to say about it."""
+
+    def __init__(self, found: object, columns: Mapping[str, str]) -> None:
+        if isinstance(found, list) and [type(part) for part in found] == [str, dict]:
+            found = {**found[1], "text": found[0]}  # as lists of training data for spaCy have them
+        if not isinstance(found, dict):
+            raise InputError("it is no JSON object")
+        is_rebuilt = False
+        if columns or "text" not in found or not found.keys() <= _RECORD_KEYS:
+            found, is_rebuilt = _with_text(fields.as_record(found, columns))
+        text = found.get("text")
+        if not isinstance(text, str):
+            raise InputError("it has no “text” that is a text")
+        if is_blank(text):
+            raise InputError("it has no text")
+        taken = taken_over(found, text)
+        self._found: dict[str, Any] = taken.record
+        self._spans_key = taken.key
+        self._original = text
+        self._stored: Normalised = normalise(text)
+        self._meta = self._object("meta")
+        self._extra = self._unknown()
+        offsets = self._meta.get("offsets", "codepoint")
+        if offsets != "codepoint":
+            raise InputError(f"its offsets are “{offsets}”, and only “codepoint” can be read")
+        self.losses = list(taken.losses)
+        self.notes: list[str] = []
+        self.once = list(taken.notes)
+        if is_rebuilt:
+            self.once.append("the text was put together from its tokens")
+
+    def record(self, file: str, number: int) -> Record:
+        """The record, with everything that is sound."""
+        spans = self._bare_spans()
+        if spans is None:
+            spans = self._all(SPANS, self._span)
+        answer = self._found.get("answer")
+        if answer == "reject" and spans:
+            self.losses.append(f"its answer is “reject”, so {len(spans)} spans were left out")
+            spans = ()
+        self._remark_on_text()
+        self._remark_on_relations()
+        status = self._status(answer)
+        return Record(
+            article=self._article(),
+            spans=spans,
+            rejected=self._all("rejected", self._rejected),
+            muted=self._all("muted", self._muted),
+            unmuted=self._all("unmuted", self._muted),
+            status=status,
+            reason=self._text_of(self._meta, "reason") if status is Status.FLAGGED else None,
+            annotator=self._text_of(self._found, "_annotator_id"),
+            file=file,
+            line=number,
+        )
+
+    def _article(self) -> NewArticle:
+        facts = {key: self._text_of(self._meta, key) for key in _TEXT_META}
+        uid = facts["id"]
+        stored = self._stored.text
+        return NewArticle(
+            text=stored,
+            title=" ".join((facts["title"] or "").split()) or guess_title(stored),
+            source=facts["source"],
+            url=facts["url"],
+            published=facts["published"],
+            uid=uid if uid and len(uid) <= _LONGEST_NAME else None,
+            raw=None if stored == self._original else self._original.encode(),
+            extra=self._extra,
+        )
+
+    def _unknown(self) -> dict[str, Any]:
+        extra = {key: value for key, value in self._found.items() if key not in _RECORD_KEYS}
+        meta = {key: value for key, value in self._meta.items() if key not in _META_KEYS}
+        if meta:
+            extra["meta"] = meta
+        strict_json.refuse_deep(extra)
+        return extra
+
+    def _remark_on_text(self) -> None:
+        if self._stored.replaced:
+            self.notes.append(replaced(self._stored.replaced))
+        sha256 = self._meta.get("sha256")
+        if sha256 and sha256 not in (text_hash(self._stored.text), text_hash(self._original)):
+            self.notes.append("its text is not the one that meta.sha256 was taken of")
+
+    def _remark_on_relations(self) -> None:
+        relations = self._found.get("relations")
+        if relations:
+            count = len(relations) if isinstance(relations, list) else 1
+            self.losses.append(f"{count} relations were left out: projects have none")
+
+    def _status(self, answer: object) -> Status | None:
+        given = self._meta.get("status")
+        if given is None:
+            return Status.SKIPPED if answer == "ignore" else None
+        try:
+            return Status(given)
+        except ValueError:
+            self.losses.append(f"meta.status was left out: “{given}” is no status")
+            return None
+
+    def _span(self, found: Mapping[str, Any]) -> RecordSpan:
+        found = self._placed(found)
+        start, end, label = self._range(found), self._end(found), _label(found)
+        quote = found.get("text")
+        if quote is not None and quote not in (
+            self._original[found["start"] : found["end"]],
+            self._stored.text[start:end],
+        ):
+            raise InputError("its “text” is not what the article says there")
+        unknown = {key: value for key, value in found.items() if key not in _SPAN_KEYS}
+        strict_json.refuse_deep(unknown)
+        if unknown.pop("gold", None) is not None:  # written by a review, and true of it alone
+            self.once.append("of spans, “gold” is not kept")
+        return RecordSpan(
+            start=start,
+            end=end,
+            label=label,
+            id=self._identifier(found.get("id")),
+            origin=_origin(found.get("origin")),
+            figure=self._figure(found.get("figure")),
+            entity=self._text_of(found, "entity"),
+            note=self._text_of(found, "note"),
+            rule=self._text_of(found, "rule"),
+            score=_score(found.get("score")),
+            extra=unknown or None,
+        )
+
+    def _placed(self, found: Mapping[str, Any]) -> Mapping[str, Any]:
+        """A span with its bounds, from those of its tokens where it has no others."""
+        if "start" in found or "end" in found or "token_start" not in found:
+            return found
+        tokens: Any = self._found.get("tokens")
+        try:
+            first, last = (tokens[_place(found, key)] for key in ("token_start", "token_end"))
+            return {**found, "start": first["start"], "end": last["end"]}
+        except (IndexError, KeyError, TypeError):
+            raise InputError("its tokens are not there") from None
+
+    def _bare_spans(self) -> tuple[RecordSpan, ...] | None:
+        """The spans if none has more than its place and label and all are sound, else None.
+
+        Of large files most are such; they are read in a quarter of the time.
+        """
+        members, text = self._found.get("spans"), self._original
+        if not isinstance(members, list) or self._stored.dropped:
+            return None
+        size, spans = len(text), []
+        for found in members:
+            if type(found) is not dict or len(found) != 3:
+                return None
+            start, end, label = found.get("start"), found.get("end"), found.get("label")
+            if type(start) is not int or type(end) is not int or type(label) is not str:
+                return None
+            if not (label and 0 <= start < end <= size):
+                return None
+            if text[start].isspace() or text[end - 1].isspace():
+                return None
+            spans.append(RecordSpan(start, end, label))
+        return tuple(spans)
+
+    def _rejected(self, found: Mapping[str, Any]) -> RejectedSpan:
+        source = self._text_of(found, "source") or "import"
+        return RejectedSpan(self._range(found), self._end(found), _label(found), source)
+
+    def _muted(self, found: Mapping[str, Any]) -> MutedPart:
+        start, end = _bound(found, "start"), _bound(found, "end")
+        if not 0 <= start < end <= len(self._original):
+            raise InputError(f"{start} to {end} is no part of a text of {len(self._original)}")
+        rule = self._text_of(found, "rule") or "import"
+        return MutedPart(self._stored.offset(start), self._stored.offset(end), rule)
+
+    def _range(self, found: Mapping[str, Any]) -> int:
+        verify(self._original, _bound(found, "start"), _bound(found, "end"))
+        return self._stored.offset(found["start"])
+
+    def _end(self, found: Mapping[str, Any]) -> int:
+        return self._stored.offset(found["end"])
+
+    def _figure(self, found: object) -> Figure | None:
+        if found is None:
+            return None
+        try:
+            return Figure.from_json(found)  # type: ignore[arg-type]
+        except (ValueError, OverflowError) as error:
+            self.losses.append(f"the figure of a span was left out: {error}".rstrip("."))
+            return None
+
+    def _identifier(self, found: object) -> str | None:
+        if isinstance(found, str) and 0 < len(found) <= _LONGEST_NAME and found.isprintable():
+            return found
+        return None
+
+    def _text_of(self, found: Mapping[str, Any], key: str) -> str | None:
+        value = found.get(key)
+        if value is None:
+            return None
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return str(value)
+        if not isinstance(value, str):
+            self.losses.append(f"“{key}” was left out: it is no text")
+            return None
+        return value.replace("\x00", "\ufffd")
+
+    def _object(self, key: str) -> dict[str, Any]:
+        value = self._found.get(key)
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            raise InputError(f"its “{key}” is no JSON object")
+        return value
+
+    def _all(self, key: str, read: Callable[[Mapping[str, Any]], T]) -> tuple[T, ...]:
+        """The sound members of a list; each other is one loss."""
+        members = self._found.get(key)
+        if members is None:
+            return ()
+        if not isinstance(members, list):
+            self.losses.append(f"“{key}” was left out: it is no list")
+            return ()
+        sound: list[T] = []
+        for place, member in enumerate(members, 1):
+            try:
+                if not isinstance(member, dict):
+                    raise InputError("it is no JSON object")
+                sound.append(read(member))
+            except InputError as error:
+                said = self._spans_key if key == SPANS else key
+                self.losses.append(f"number {place} of “{said}” was left out: {error}")
+        return tuple(sound)
+
+
+def _with_text(found: dict[str, Any]) -> tuple[dict[str, Any], bool]:
+    """A record with a text and tokens that say where they are; whether the text was rebuilt."""
+    tokens = found.get("tokens")
+    if "text" in found or not isinstance(tokens, list) or not tokens:
+        return found, False
+    text, placed = "", []
+    for token in tokens:
+        if not isinstance(token, dict) or not isinstance(token.get("text"), str):
+            return found, False
+        placed.append({**token, "start": len(text), "end": len(text) + len(token["text"])})
+        text += token["text"] + (" " if token.get("ws", True) is True else "")
+    text = text.rstrip(" ")
+    return {**found, "text": text, "tokens": placed}, True
+
+
+def _place(found: Mapping[str, Any], key: str) -> int:
+    place = _bound(found, key)
+    if place < 0:
+        raise InputError("its tokens are not there")
+    return place
+
+
+def _bound(found: Mapping[str, Any], key: str) -> int:
+    value = found.get(key)
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise InputError(f"its “{key}” is no whole number")
+    return value
+
+
+def _label(found: Mapping[str, Any]) -> str:
+    label = found.get("label")
+    if not isinstance(label, str) or not label:
+        raise InputError("it has no label")
+    return label
+
+
+def _origin(found: object) -> Origin | None:
+    return Origin(found) if isinstance(found, str) and found in set(Origin) else None
+
+
+def _score(found: object) -> float | None:
+    """A probability; anything else that is called score says nothing here."""
+    number = isinstance(found, int | float) and not isinstance(found, bool)
+    return float(found) if number and 0 <= found <= 1 else None  # type: ignore[arg-type,operator]

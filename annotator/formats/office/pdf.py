@@ -1,0 +1,116 @@
+"""The text of PDF documents. Lines that were broken to fit the page are joined again."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import struct
+import zlib
+from collections.abc import Iterator, Sequence
+
+from annotator.domain.errors import InputError
+from annotator.domain.records import Item
+from annotator.domain.text import is_blank
+from annotator.formats.reader import Reader, ReadOptions, Source
+from annotator.formats.record_builder import Draft, Facts
+
+MOST_PAGES = 2_000
+_MAGIC = b"%PDF-"
+_BLANKS = b"\xef\xbb\xbf \t\r\n\f\0"
+_END = re.compile(r"[.!?…:;\"”’)\]»]\Z")
+_BROKEN = re.compile(r"\w-\Z")
+_FULL = 0.7  # of the usual length of a line; a line this long may go on in the next
+_DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
+
+
+def looks_like(source: Source) -> bool:
+    """Whether it begins as a PDF does: at once, or behind stray bytes where it is called one.
+
+    An archive may begin with a PDF, and a text may speak of one.
+    """
+    is_called_one = source.name.lower().endswith(".pdf") and not source.head.startswith(b"PK")
+    head = source.head[:1024]
+    return _MAGIC in head if is_called_one else head.lstrip(_BLANKS).startswith(_MAGIC)
+
+
+def read(source: Source, options: ReadOptions) -> Iterator[Item]:
+    """The article of a document, its pages behind each other. Raises InputError and OSError."""
+    raw = source.bytes()
+    pages, facts = _taken_apart(raw)
+    lines = [line for page in pages for line in paragraphs_of(page.split("\n"))]
+    if is_blank("".join(lines)):
+        raise InputError("its pages are pictures without text; have their text recognised first")
+    draft = Draft("\n\n".join(lines), file=source.file)
+    author = facts.get("/Author")
+    day = _DATE.match(facts.get("/CreationDate", ""))
+    yield from draft.items(
+        Facts(
+            title=facts.get("/Title"),
+            published="-".join(day.groups()) if day else None,
+            extra={"file": source.name} | ({"author": author} if author else {}),
+            raw=lambda: raw,
+        )
+    )
+
+
+def _taken_apart(raw: bytes) -> tuple[list[str], dict[str, str]]:
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # damage is told in a remark
+    try:
+        reader = PdfReader(io.BytesIO(raw), strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise InputError("it is locked with a password; save it without one")
+        if len(reader.pages) > MOST_PAGES:
+            raise InputError(f"it has more than {MOST_PAGES:,} pages; split it")
+        pages = [page.extract_text() for page in reader.pages]
+        facts = {str(name): str(value) for name, value in (reader.metadata or {}).items()}
+    except _DAMAGE as error:
+        raise InputError("it is a damaged PDF document") from error
+    except PyPdfError as error:
+        raise InputError("it is a damaged or locked PDF document") from error
+    return pages, {name: value.strip() for name, value in facts.items() if value.strip()}
+
+
+# What documents with damage in this or that place set off in the library.
+_DAMAGE = (
+    *(ValueError, KeyError, IndexError, LookupError, TypeError, AttributeError, ArithmeticError),
+    *(AssertionError, RecursionError, NotImplementedError, EOFError, struct.error, zlib.error),
+)
+
+
+def paragraphs_of(lines: Sequence[str]) -> list[str]:
+    """The paragraphs of a page. In doubt a line stays by itself.
+
+    A line goes on in the next if it fills the page and ends no sentence, or if it ends within a
+    word, which then loses its hyphen.
+    """
+    plain = [" ".join(line.split()) for line in lines]
+    lengths = sorted(len(line) for line in plain)
+    usual = lengths[int(0.9 * len(lengths))] if lengths else 0
+    paragraphs: list[str] = []
+    goes_on = False
+    for line in plain:
+        if not line:
+            goes_on = False
+            continue
+        if goes_on and _BROKEN.search(paragraphs[-1]) and line[0].islower():
+            paragraphs[-1] = paragraphs[-1][:-1] + line
+        elif goes_on:
+            paragraphs[-1] += " " + line
+        else:
+            paragraphs.append(line)
+        is_full = len(line) >= _FULL * usual
+        goes_on = bool(_BROKEN.search(line)) or (is_full and not _END.search(line))
+    return paragraphs
+
+
+READER = Reader(
+    name="pdf",
+    title="PDF document",
+    suffixes=frozenset({".pdf"}),
+    read=read,
+    looks_like=looks_like,
+)

@@ -1,0 +1,227 @@
+"""brat: a text and beside it an .ann file of the same name, which says what is where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import NamedTuple
+
+from annotator.domain.errors import InputError
+from annotator.domain.outgoing import Content
+from annotator.domain.records import Item, Record, RecordSpan
+from annotator.domain.text import gathered
+from annotator.domain.tokens import trim
+from annotator.formats.reader import Reader, ReadOptions, Source
+from annotator.formats.record_builder import Draft, Facts
+from annotator.formats.text_stream import stream
+from annotator.formats.writer import (
+    Writer,
+    Written,
+    adjustment,
+    by_reader,
+    fingerprint,
+    one_word,
+)
+
+KEPT = "brat"
+"""The key under which the lines are kept that have no place in a project."""
+
+_SETTINGS = frozenset({"annotation.conf", "visual.conf", "tools.conf", "kb_shortcuts.conf"})
+_SPAN = re.compile(r"(T\d+\S*)\t(\S+) (\d{1,15} \d{1,15}(?:;\d{1,15} \d{1,15})*)(?:\t(.*))?")
+_BOUNDS = re.compile(r"(\d+) (\d+)")
+_NORMALISATION = re.compile(r"(N\d+\S*)\t\S+ (\S+) (\S+:\S+)(?:\t(.*))?")
+_NOTE = re.compile(r"(#\d*)\t\S+ (\S+)\t(.*)")
+_REFERENCE = re.compile(r"(?<![\w])T\d+\S*")
+
+
+class _Span(NamedTuple):
+    number: int
+    label: str
+    bounds: str
+    quote: str
+    line: str
+
+
+@dataclass(slots=True)
+class _Lines:
+    """The lines of an .ann file by what they are; each with its number."""
+
+    spans: dict[str, _Span] = field(default_factory=dict)
+    entities: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, list[str]] = field(default_factory=dict)
+    others: list[str] = field(default_factory=list)
+    wrong: list[tuple[int, str]] = field(default_factory=list)
+
+
+def looks_like(source: Source) -> bool:
+    """Whether it is a text with an .ann file beside it, such a file, or one of brat's settings."""
+    name = PurePath(source.name)
+    if source.suffix == ".txt":
+        return source.beside(name.with_suffix(".ann").name) is not None
+    return is_companion(source)
+
+
+def is_companion(source: Source) -> bool:
+    """Whether it is one of brat's settings, or an .ann file that its text brings in."""
+    if source.name in _SETTINGS:
+        return True
+    if source.suffix != ".ann":
+        return False
+    return source.beside(PurePath(source.name).with_suffix(".txt").name) is not None
+
+
+def read(source: Source, options: ReadOptions) -> Iterator[Item]:
+    """The article of a pair. Raises InputError and OSError."""
+    if source.suffix == ".ann":
+        raise InputError("the text it belongs to is not beside it")
+    found_text = stream(source)
+    draft = Draft(gathered(found_text.pieces()), file=source.file)
+    if found_text.note:
+        draft.note(found_text.note)
+    beside = source.beside(PurePath(source.name).with_suffix(".ann").name)
+    extra: dict[str, object] = {"file": source.name}
+    if beside is not None:
+        found = _sorted(_lines_of(beside))
+        kept = _add(draft, found, beside)
+        if kept:
+            extra[KEPT] = kept
+    raw = source.bytes if draft.is_changed else None
+    yield from draft.items(Facts(encoding=found_text.encoding, extra=extra, raw=raw))
+
+
+def _lines_of(beside: Source) -> list[str]:
+    data = beside.bytes()
+    return beside.decode(data).text.split("\n") if data.strip() else []
+
+
+def _sorted(lines: list[str]) -> _Lines:
+    found = _Lines()
+    for number, line in enumerate(lines, 1):
+        line = line.rstrip("\r")
+        if span := _SPAN.fullmatch(line):
+            found.spans[span[1]] = _Span(number, span[2], span[3], span[4] or "", line)
+        elif normalised := _NORMALISATION.fullmatch(line):
+            if normalised[2] in found.entities:
+                found.others.append(line)
+            found.entities.setdefault(normalised[2], normalised[3])
+        elif (noted := _NOTE.fullmatch(line)) and noted[2].startswith("T"):
+            found.notes.setdefault(noted[2], []).append(noted[3])
+        elif line[:1] in ("A", "M", "R", "E", "*", "N", "#") and "\t" in line:
+            found.others.append(line)
+        elif line.strip():
+            found.wrong.append((number, line[:80]))
+    return found
+
+
+def _add(draft: Draft, found: _Lines, beside: Source) -> list[str]:
+    """Take the spans in; returns the lines that must be kept by themselves."""
+    file = PurePath(beside.name).name
+    for number, line in found.wrong:
+        draft.lose(f"line {number} of {file} was left out: “{line}” is no annotation")
+    kept = list(found.others)
+    for name in found.spans:
+        _add_span(draft, found, name, file)
+        if ";" in found.spans[name].bounds:
+            kept.append(found.spans[name].line)
+    if found.others:
+        draft.note(
+            f"{len(found.others)} relations, events and attributes of {file} are kept with the "
+            "article alone"
+        )
+    # Lines name spans by their numbers, so these are kept with them.
+    named = {name for line in kept for name in _REFERENCE.findall(line)}
+    spans = [span.line for name, span in found.spans.items() if name in named]
+    return [line for line in spans if line not in kept] + kept
+
+
+def _add_span(draft: Draft, found: _Lines, name: str, file: str) -> None:
+    span, notes = found.spans[name], found.notes.get(name)
+    place = f"line {span.number} of {file}"
+    parts = [(int(start), int(end)) for start, end in _BOUNDS.findall(span.bounds)]
+    if not _says(draft.text, parts, span.quote):
+        draft.lose(f"{place} was left out: the text does not say “{span.quote[:80]}” there")
+        return
+    if len(parts) > 1:
+        pieces = f"{place} is one span of {len(parts)} pieces"
+        draft.note(f"{pieces}: each is a span by itself")
+    for start, end in parts:
+        draft.add(
+            start,
+            end,
+            span.label,
+            entity=found.entities.get(name),
+            note="; ".join(notes) if notes else None,
+        )
+
+
+def _says(text: str, parts: list[tuple[int, int]], quote: str) -> bool:
+    """Whether the text says there what the line says; brat writes a line end as a space."""
+    if not quote or any(not 0 <= start < end <= len(text) for start, end in parts):
+        return True  # what is wrong with the bounds is said when they are checked
+    there = " ".join(text[start:end] for start, end in parts)
+    one_space = re.sub(r"\r\n|[\r\n]", " ", there)
+    return quote in (there, one_space, re.sub(r"[\r\n]", " ", there))
+
+
+READER = Reader(
+    name="brat",
+    title="brat",
+    suffixes=frozenset({".ann"}),
+    read=read,
+    looks_like=looks_like,
+    is_companion=is_companion,
+)
+
+
+def write(record: Record, number: int, part: str) -> Written:
+    """A text and its annotations. A span that crosses a line end is written in pieces, as brat
+    does it."""
+    text = record.article.text
+    spans, adjusted = one_word(record, record.spans)
+    lines: list[str] = []
+    pieces: list[RecordSpan] = []
+    for place, span in enumerate(spans, 1):
+        parts = _lines_in(text, span)
+        pieces += [span._replace(start=start, end=end) for start, end in parts]
+        if len(parts) > 1:
+            done = "crosses a line break: written in pieces"
+            adjusted.append(adjustment(record, span, done))
+        bounds = ";".join(f"{start} {end}" for start, end in parts)
+        quote = " ".join(text[start:end] for start, end in parts)
+        lines.append(f"T{place}\t{span.label} {bounds}\t{quote}")
+        if span.entity and re.fullmatch(r"\S+:\S+", span.entity):
+            lines.append(f"N{place}\tReference T{place} {span.entity}\t{quote}")
+        notes = [span.note, None if span.entity and ":" in span.entity else span.entity]
+        note = " ".join("; ".join(note for note in notes if note).split())
+        if note:
+            lines.append(f"#{place}\tAnnotatorNotes T{place}\t{note}")
+    name = f"{number:06d}"
+    files = {f"{name}.txt": text.encode(), f"{name}.ann": "".join(f"{x}\n" for x in lines).encode()}
+    return Written(files, len(spans), [fingerprint(text, pieces)], adjusted)
+
+
+def _lines_in(text: str, span: RecordSpan) -> list[tuple[int, int]]:
+    """The span's range cut at line ends, without the blanks there."""
+    parts = [
+        trim(text, span.start + found.start(), span.start + found.end())
+        for found in re.finditer(r"[^\n]+", text[span.start : span.end])
+    ]
+    return [(start, end) for start, end in parts if start < end]
+
+
+def _settings(labels: Sequence[str], files: Sequence[str]) -> Mapping[str, bytes]:
+    names = "".join("_".join(label.split()) + "\n" for label in labels)
+    conf = f"[entities]\n{names}\n[relations]\n\n[events]\n\n[attributes]\n"
+    return {"annotation.conf": conf.encode()}
+
+
+WRITER = Writer(
+    name="brat",
+    title="brat folder",
+    write=write,
+    again=by_reader(READER),
+    holds=frozenset({Content.ENTITIES, Content.NOTES}),
+    beside=_settings,
+)

@@ -1,0 +1,291 @@
+"""DocBin files read without spaCy's documents: from whoever they are, they can do no harm.
+
+Source of the layout: ``DocBin.to_bytes`` and ``SpanGroup.to_bytes`` of spaCy 3. spacy.py writes
+them.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from srsly.msgpack import loads
+from srsly.msgpack.exceptions import UnpackException
+
+from annotator.domain.errors import InputError
+from annotator.domain.records import Item
+from annotator.formats.peers.spacy import UID
+from annotator.formats.reader import Reader, ReadOptions, Source
+from annotator.formats.record_builder import Draft, Facts, text_of
+
+KEPT = "spacy"
+"""The key under which is kept what has no place in a project."""
+
+_MOST_BYTES = 200_000_000
+_MOST_RATIO = 100
+_ORTH, _ENT_IOB, _ENT_TYPE, _ENT_KB_ID = 65, 77, 78, 452
+_BEGIN, _INSIDE = 3, 1
+_SPAN = struct.Struct(">QQQllll")
+_UNPACKING = (ValueError, TypeError, KeyError, IndexError, OverflowError, UnpackException)
+
+
+def looks_like(source: Source) -> bool:
+    """Whether it is packed as a DocBin is. Raises OSError."""
+    if source.head[:1] != b"\x78":
+        return False
+    try:
+        start = zlib.decompressobj().decompress(source.head, 400)
+    except zlib.error:
+        return False
+    return b"\xa7version" in start[:40] and b"\xa5attrs" in start
+
+
+def read(source: Source, options: ReadOptions) -> Iterator[Item]:
+    """The documents of a file. Raises InputError and OSError."""
+    found = _unpacked(_inflated(source.bytes(limit=_MOST_BYTES)))
+    for number in range(len(found.bounds)):
+        try:
+            document = found.document(number)
+            draft = Draft(document.text, file=source.file, place=f"document {number + 1}: ")
+            facts = _read(draft, document, found, number)
+        except InputError as error:
+            yield source.remark(f"document {number + 1}: {error}")
+            continue
+        yield from draft.items(facts)
+
+
+def _inflated(data: bytes) -> bytes:
+    limit = min(_MOST_BYTES, max(len(data) * _MOST_RATIO, 1 << 20))
+    inflate = zlib.decompressobj()
+    try:
+        found = inflate.decompress(data, limit)
+    except zlib.error:
+        raise InputError("it is no DocBin file, or a damaged one") from None
+    if inflate.unconsumed_tail:
+        raise InputError(f"it would fill more than {limit // 1_000_000} MB when unpacked; split it")
+    if not inflate.eof:
+        raise InputError("it is cut off")
+    return found
+
+
+class _Document(NamedTuple):
+    text: str
+    starts: list[int]
+    ends: list[int]
+    rows: npt.NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bin:
+    """An unpacked file: its columns, and its tokens one under the other."""
+
+    attrs: list[int]
+    tokens: npt.NDArray[np.uint64]
+    spaces: npt.NDArray[np.bool_]
+    bounds: list[tuple[int, int]]
+    strings: Mapping[int, str]
+    flags: Sequence[Any]
+    cats: Sequence[Any]
+    groups: Sequence[Any]
+    user_data: Sequence[Any]
+
+    def column(self, rows: npt.NDArray[np.uint64], attribute: int) -> list[int] | None:
+        """The values of an attribute; None where the file does not hold it."""
+        if attribute not in self.attrs:
+            return None
+        return [int(value) for value in rows[:, self.attrs.index(attribute)]]
+
+    def document(self, number: int) -> _Document:
+        """The text and tokens of a document. Raises InputError."""
+        first, end = self.bounds[number]
+        rows, spaces = self.tokens[first:end], self.spaces[first:end]
+        flags = self.flags[number] if number < len(self.flags) else {}
+        if isinstance(flags, dict) and flags.get("has_unknown_spaces"):
+            spaces = np.ones(len(rows), dtype=bool)
+        pieces: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        at = 0
+        for word, space in zip(self.column(rows, _ORTH) or [], spaces, strict=False):
+            token = self.string(word)
+            starts.append(at)
+            ends.append(at + len(token))
+            pieces += (token, " " if space else "")
+            at = ends[-1] + bool(space)
+        return _Document("".join(pieces), starts, ends, rows)
+
+    def string(self, key: int) -> str:
+        """The text a number stands for. Raises InputError where the file does not hold it."""
+        if key == 0:
+            return ""
+        try:
+            return self.strings[key]
+        except KeyError:
+            raise InputError("one of its texts is missing") from None
+
+
+def _unpacked(data: bytes) -> _Bin:
+    from spacy.strings import get_string_id
+
+    try:
+        held = loads(data, raw=False)
+        attrs = [int(attribute) for attribute in held["attrs"]]
+        known = {int(get_string_id(text)): text for text in held["strings"]}
+        lengths = [int(length) for length in np.frombuffer(held["lengths"], dtype="int32")]
+        flat = np.frombuffer(held["tokens"], dtype="uint64")
+        tokens = flat.reshape((flat.size // len(attrs), len(attrs)))
+        spaces = np.frombuffer(held["spaces"], dtype=bool)
+        if _ORTH not in attrs or min(lengths, default=0) < 0 or sum(lengths) != len(tokens):
+            raise InputError("it is no DocBin file, or a damaged one")
+        if len(spaces) != len(tokens):
+            raise InputError("it is no DocBin file, or a damaged one")
+        return _Bin(
+            attrs=attrs,
+            tokens=tokens,
+            spaces=spaces,
+            bounds=list(pairwise(accumulate(lengths, initial=0))),
+            strings=known,
+            flags=_list(held.get("flags")),
+            cats=_list(held.get("cats")),
+            groups=_list(held.get("span_groups")),
+            user_data=_list(held.get("user_data")),
+        )
+    except (*_UNPACKING, ZeroDivisionError, AttributeError):
+        raise InputError("it is no DocBin file, or a damaged one") from None
+
+
+def _list(found: object) -> list[Any]:
+    return found if isinstance(found, list) else []
+
+
+def _read(draft: Draft, document: _Document, found: _Bin, number: int) -> Facts:
+    """Take the spans of a document in; returns what else it says."""
+    seen: set[tuple[int, int, str]] = set()
+    for first, last, label, entity in _entities(document, found):
+        _take(draft, document, seen, (first, last, label, entity))
+    kept: dict[str, Any] = {}
+    names: dict[str, list[list[object]]] = {}
+    for name, first, end, label, entity in _grouped(draft, found, number):
+        _take(draft, document, seen, (first, end - 1, label, entity))
+        names.setdefault(name, []).append([first, end, label])
+    if len(names) > 1:
+        kept["spans"] = names
+        draft.note(f"its {len(names)} span groups are one set of spans here")
+    cats = found.cats[number] if number < len(found.cats) else None
+    if isinstance(cats, dict) and cats and _is_json(cats, 0):
+        kept["cats"] = cats
+    uid, user_data = _user_data(draft, found, number)
+    if user_data:
+        kept["user_data"] = user_data
+    return Facts(uid=uid, extra={KEPT: kept} if kept else {})
+
+
+def _take(
+    draft: Draft,
+    document: _Document,
+    seen: set[tuple[int, int, str]],
+    span: tuple[int, int, str, str | None],
+) -> None:
+    first, last, label, entity = span
+    if not 0 <= first <= last < len(document.starts):
+        draft.lose(
+            f"the span of tokens {first} to {last + 1} ({label}) was left out: there are none"
+        )
+        return
+    place = document.starts[first], document.ends[last], label
+    if place not in seen:
+        seen.add(place)
+        draft.add(*place, entity=entity or None)
+
+
+def _entities(document: _Document, found: _Bin) -> Iterator[tuple[int, int, str, str | None]]:
+    """First and last token, label and knowledge base entry of each entity."""
+    tags = found.column(document.rows, _ENT_IOB)
+    types = found.column(document.rows, _ENT_TYPE)
+    entries = found.column(document.rows, _ENT_KB_ID)
+    if types is None:
+        return
+    first: int | None = None
+    for place, kind in enumerate([*types, 0]):
+        before = types[place - 1] if place else 0
+        goes_on = kind != 0 and kind == before and (tags is None or tags[place] == _INSIDE)
+        if first is not None and not goes_on:
+            entry = found.string(entries[first]) if entries else None
+            yield first, place - 1, found.string(before), entry
+            first = None
+        if kind and first is None:
+            first = place
+
+
+def _grouped(
+    draft: Draft, found: _Bin, number: int
+) -> Iterator[tuple[str, int, int, str, str | None]]:
+    """Name of the group, first token, token behind the last, label and entry of each span."""
+    packed = found.groups[number] if number < len(found.groups) else b""
+    if not packed:
+        return
+    try:
+        groups = loads(packed, raw=False, strict_map_key=False)
+        # Older files hold a list of groups, newer ones the keys of each.
+        pairs = list(groups.items()) if isinstance(groups, dict) else [(g, []) for g in groups]
+        for data, keys in pairs:
+            group = loads(data, raw=False)
+            for span in group["spans"]:
+                _, entry, label, first, end, _, _ = _SPAN.unpack(span)
+                name = str(keys[0] if keys else group["name"])
+                yield name, first, end, found.string(label), found.strings.get(entry) or None
+    except (*_UNPACKING, struct.error, AttributeError):
+        draft.lose("its span groups were left out: they are damaged")
+
+
+def _user_data(draft: Draft, found: _Bin, number: int) -> tuple[str | None, dict[str, Any]]:
+    """The article's name, and what else somebody has put there; JSON alone is kept of that."""
+    packed = found.user_data[number] if number < len(found.user_data) else None
+    if not isinstance(packed, bytes):
+        return None, {}
+    try:
+        held = loads(packed, raw=False, use_list=False, strict_map_key=False)
+    except _UNPACKING:
+        draft.lose("its user data was left out: it is damaged")
+        return None, {}
+    if not isinstance(held, dict):
+        return None, {}
+    uid = text_of(held.pop(UID, None))
+    kept: dict[str, Any] = {}
+    for key, value in held.items():
+        # An extension attribute has a key of four parts: "._.", name, start, end.
+        parts = [str(part) for part in key if part is not None] if isinstance(key, tuple) else [key]
+        if _is_json(value, 0):
+            kept[" ".join(map(str, parts))] = value
+        else:
+            draft.lose(f"“{parts}” of its user data was left out: it is no text, number or list")
+    return uid, kept
+
+
+def _is_json(value: object, depth: int) -> bool:
+    if depth > 32:
+        return False
+    if isinstance(value, dict):
+        return all(
+            isinstance(key, str) and _is_json(item, depth + 1) for key, item in value.items()
+        )
+    if isinstance(value, list | tuple):
+        return all(_is_json(item, depth + 1) for item in value)
+    if isinstance(value, float):
+        return value == value and value not in (float("inf"), float("-inf"))
+    return value is None or isinstance(value, str | int | bool)
+
+
+READER = Reader(
+    name="spacy",
+    title="spaCy DocBin",
+    suffixes=frozenset({".spacy", ".docbin"}),
+    read=read,
+    looks_like=looks_like,
+)

@@ -1,0 +1,206 @@
+"""doccano: JSON lines (or a list) with spans as triples or as objects with start_offset."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+import orjson
+
+from annotator.domain.errors import InputError
+from annotator.domain.outgoing import Content
+from annotator.domain.records import Item, Record, Remark
+from annotator.formats import fields
+from annotator.formats.json import json_values
+from annotator.formats.json.json_values import Value
+from annotator.formats.reader import Reader, ReadOptions, Source
+from annotator.formats.record_builder import Draft, Facts, text_of
+from annotator.formats.units import Utf16, are_utf16, has_pairs
+from annotator.formats.writer import (
+    ONE_FILE,
+    Writer,
+    Written,
+    adjustment,
+    by_reader,
+    facts,
+    fingerprint,
+)
+
+_SPANS = ("label", "labels", "entities", "annotations")
+_COMMENTS = ("Comments", "comments")
+_UTF16 = "utf-16"
+KEPT = "doccano"
+"""The key under which is kept what has no place in a project."""
+
+
+class _Found(NamedTuple):
+    start: object
+    end: object
+    label: object
+    user: str | None
+
+
+def looks_like(source: Source) -> bool:
+    """Whether it is JSON whose first object has a text and spans as doccano writes them."""
+    found = json_values.first(source)
+    if found is None or "spans" in found or not isinstance(found.get("text"), str):
+        return False
+    if any(isinstance(found.get(key), list) for key in _COMMENTS):
+        return True
+    held = [found[key] for key in _SPANS if isinstance(found.get(key), list)]
+    if not held:
+        return False
+    members = [member for members in held for member in members]
+    return all(_span(member) is not None for member in members) and (bool(members) or "id" in found)
+
+
+def _span(member: object) -> _Found | None:
+    if isinstance(member, list):
+        is_span = len(member) == 3 and isinstance(member[0], int)
+        return _Found(member[0], member[1], member[2], None) if is_span else None
+    if not isinstance(member, dict) or "start_offset" not in member:
+        return None
+    label = member.get("label")
+    label = str(label) if type(label) is int else label  # old files give the number of a label
+    return _Found(member["start_offset"], member.get("end_offset"), label, _user(member))
+
+
+def _user(member: Mapping[str, Any]) -> str | None:
+    return text_of(member.get("user", member.get("username")))
+
+
+def read(source: Source, options: ReadOptions) -> Iterator[Item]:
+    """The records of a file; where its spans say whose they are, one for each annotator.
+
+    Raises InputError and OSError.
+    """
+    for found in json_values.values(source):
+        if isinstance(found, Remark):
+            yield found
+            continue
+        try:
+            yield from _article(source, found, options.columns)
+        except InputError as error:
+            yield source.remark(found.place + str(error), line=found.line)
+
+
+def _article(source: Source, found: Value, columns: Mapping[str, str]) -> Iterator[Item]:
+    if not isinstance(found.value, dict):
+        raise InputError("it is no JSON object")
+    held = fields.as_record(found.value, columns)
+    spans, others = _spans(held)
+    users: list[str | None] = list(dict.fromkeys(span.user for span in spans)) or [None]
+    for user in users:
+        draft = Draft(held.get("text"), file=source.file, line=found.line, place=found.place)
+        if user is users[0]:
+            for what in others:
+                draft.lose(f"a span was left out: {what} is none")
+        _add(draft, [span for span in spans if span.user == user], found.value.get("offsets"))
+        yield from draft.items(_facts(draft, found.value, held, user))
+
+
+def _spans(held: Mapping[str, Any]) -> tuple[list[_Found], list[str]]:
+    spans: list[_Found] = []
+    others: list[str] = []
+    for key in _SPANS:
+        members = held.get(key)
+        for member in members if isinstance(members, list) else []:
+            span = _span(member)
+            if span is not None:
+                spans.append(span)
+            elif not isinstance(member, str):  # which is a category of the whole text
+                others.append(str(member)[:80])
+    return spans, others
+
+
+def _add(draft: Draft, spans: list[_Found], said: object) -> None:
+    """Take spans in; ``said`` is how their offsets count, where the file is this program's."""
+    told = [(s.start, s.end, None) for s in spans if type(s.start) is int and type(s.end) is int]
+    in_utf16 = said == _UTF16 or are_utf16(draft.text, told, otherwise=True)
+    units = Utf16(draft.text) if in_utf16 else None
+    if told and said != _UTF16 and has_pairs(draft.text):
+        what = "UTF-16 units" if in_utf16 else "characters"
+        draft.note(f"its offsets were read as {what}, which doccano's files do not say")
+    for span in spans:
+        start, end = span.start, span.end
+        try:
+            if units is not None and type(start) is int and type(end) is int:
+                start, end = units.offset(start), units.offset(end)
+        except InputError as error:
+            draft.lose(f"the span {start} to {end} was left out: {error}")
+            continue
+        draft.add(start, end, span.label)
+
+
+def _facts(
+    draft: Draft, found: Mapping[str, Any], held: Mapping[str, Any], user: str | None
+) -> Facts:
+    meta = held.get("meta")
+    meta = meta if isinstance(meta, dict) else {}
+    extra = {
+        key: value
+        for key, value in found.items()
+        if value is not None  # only there so that every line has the same keys
+        and value is not held["text"]
+        and key not in ("relations", *_COMMENTS)
+        and not (key == "offsets" and value == _UTF16)
+        and not (key in _SPANS and isinstance(value, list) and not _are_categories(value))
+    }
+    kept = {key: held[key] for key in ("relations", *_COMMENTS) if held.get(key)}
+    if kept.get("relations"):
+        # Relations name spans by their numbers, so these are kept with them.
+        kept["entities"] = held.get("entities", [])
+        count = len(kept["relations"]) if isinstance(kept["relations"], list) else 1
+        draft.note(f"{count} relations are kept with the article alone: projects have none")
+    if kept:
+        extra[KEPT] = kept
+    return Facts(
+        title=text_of(meta.get("title")),
+        source=text_of(meta.get("source")),
+        url=text_of(meta.get("url")),
+        published=text_of(meta.get("published")),
+        uid=text_of(meta.get("id")),
+        annotator=user,
+        extra=extra,
+    )
+
+
+def _are_categories(value: list[Any]) -> bool:
+    return bool(value) and all(isinstance(member, str) for member in value)
+
+
+READER = Reader(
+    name="doccano",
+    title="doccano",
+    suffixes=frozenset(),
+    read=read,
+    looks_like=looks_like,
+)
+
+
+def write(record: Record, number: int, part: str) -> Written:
+    """A line with its spans as triples; offsets are UTF-16 units, as doccano shows them."""
+    text = record.article.text
+    units = Utf16(text)
+    spans = [[units.unit(span.start), units.unit(span.end), span.label] for span in record.spans]
+    row = {"id": number, "text": text, "label": spans, "offsets": _UTF16, **facts(record)}
+    adjusted = []
+    if has_pairs(text):
+        done = "its offsets are written as UTF-16 units, as doccano counts"
+        adjusted = [
+            adjustment(record, span, done)
+            for span, written in zip(record.spans, spans, strict=True)
+            if [span.start, span.end] != written[:2]
+        ]
+    data = orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)
+    return Written({ONE_FILE: data}, len(spans), [fingerprint(text, record.spans)], adjusted)
+
+
+WRITER = Writer(
+    name="doccano",
+    title="doccano (JSON lines)",
+    suffix=".jsonl",
+    write=write,
+    again=by_reader(READER),
+    holds=frozenset({Content.METADATA}),
+)

@@ -1,0 +1,306 @@
+"""Label Studio: tasks with annotations and predictions, and the short form JSON-MIN.
+
+Each annotation of a task is a record of the same text, since each is somebody's work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+import orjson
+
+from annotator.domain.errors import InputError
+from annotator.domain.outgoing import Content
+from annotator.domain.records import Item, Record, Remark
+from annotator.domain.values import Status
+from annotator.formats import fields
+from annotator.formats.json import json_values
+from annotator.formats.json.json_values import Value
+from annotator.formats.reader import Reader, ReadOptions, Source
+from annotator.formats.record_builder import Draft, Facts, text_of
+from annotator.formats.units import Utf16, are_utf16
+from annotator.formats.writer import ONE_FILE, Writer, Written, by_reader, facts, fingerprint
+
+_WORK = ("annotations", "completions")  # completions until version 1.0
+_TASK_KEYS = frozenset({"data", "predictions", "drafts", *_WORK})
+_MIN_KEYS = frozenset({"annotation_id", "annotator"})
+KEPT = "label_studio"
+"""The key under which is kept what has no place in a project."""
+
+
+class _Region(NamedTuple):
+    start: int
+    end: int
+    labels: Sequence[object]
+    quote: str | None
+    score: float | None
+
+
+def looks_like(source: Source) -> bool:
+    """Whether it is JSON whose first object is a task. Raises OSError."""
+    found = json_values.first(source)
+    return found is not None and (_is_task(found) or _is_short(found))
+
+
+def _is_task(found: Mapping[str, Any]) -> bool:
+    work = (*_WORK, "predictions")
+    return isinstance(found.get("data"), dict) and any(
+        isinstance(found.get(key), list) for key in work
+    )
+
+
+def _is_short(found: Mapping[str, Any]) -> bool:
+    return found.keys() >= _MIN_KEYS and fields.has_text(found)
+
+
+def read(source: Source, options: ReadOptions) -> Iterator[Item]:
+    """The records of all tasks. What is wrong in one comes as a remark; the next goes on.
+
+    Raises InputError and OSError.
+    """
+    for found in json_values.values(source):
+        if isinstance(found, Remark):
+            yield found
+            continue
+        try:
+            yield from _task(source, found, options.columns)
+        except InputError as error:
+            yield source.remark(found.place + str(error), line=found.line)
+
+
+def _task(source: Source, found: Value, columns: Mapping[str, str]) -> Iterator[Item]:
+    task = found.value
+    if not isinstance(task, dict):
+        raise InputError("it is no JSON object")
+    if not isinstance(task.get("data"), dict):
+        yield from short(source, found, columns)
+        return
+    data = task["data"]
+    names = _names(data, columns)
+    about = {key: value for key, value in task.items() if key not in _TASK_KEYS}
+    rest = {key: value for key, value in data.items() if key not in names.values()}
+    work: list[Any] = next((task[key] for key in _WORK if isinstance(task.get(key), list)), [])
+    done = [(item, False, False) for item in work]
+    done += [(item, False, True) for item in _list(task.get("drafts"))]
+    done += [(item, True, False) for item in _list(task.get("predictions"))]
+    if not done:
+        draft = Draft(data.get(names["text"]), file=source.file, line=found.line, place=found.place)
+        yield from draft.items(_facts(data, names, task, {**rest, KEPT: about}))
+    for item, is_guess, is_draft in done:
+        draft = Draft(data.get(names["text"]), file=source.file, line=found.line, place=found.place)
+        if not isinstance(item, dict):
+            draft.lose("an annotation was left out: it is no JSON object")
+            yield from draft.items(_facts(data, names, task, {**rest, KEPT: about}))
+            continue
+        others = _add_results(draft, _list(item.get("result")), is_guess, item)
+        kept = {key: value for key, value in item.items() if key != "result"}
+        if others:
+            kept["result"] = others
+            draft.note(f"{len(others)} results that are no spans are kept with the article alone")
+        extra = {**rest, KEPT: {**about, "prediction" if is_guess else "annotation": kept}}
+        facts = _facts(data, names, task, extra)
+        if is_guess:
+            yield from draft.items(_of_a_model(facts, item))
+        else:
+            yield from draft.items(_of_a_person(facts, item, is_draft))
+
+
+def _names(data: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, str]:
+    """Which keys of a task's data hold what; the text is the longest where no name tells it."""
+    texts = {key: value for key, value in data.items() if isinstance(value, str)}
+    names = fields.guess(texts) | {
+        need: name for need, name in columns.items() if isinstance(data.get(name), str)
+    }
+    if "text" not in names:
+        if not texts:
+            raise InputError("it has no text")
+        names["text"] = max(texts, key=lambda key: len(texts[key]))
+        names = {n: name for n, name in names.items() if n == "text" or name != names["text"]}
+    return names
+
+
+def _facts(
+    data: Mapping[str, Any],
+    names: Mapping[str, str],
+    task: Mapping[str, Any],
+    extra: dict[str, Any],
+) -> Facts:
+    found = {need: text_of(data.get(name)) for need, name in names.items()}
+    return Facts(
+        title=found.get("title"),
+        source=found.get("source"),
+        url=found.get("url"),
+        published=found.get("published"),
+        uid=found.get("id") or text_of(task.get("id")),
+        extra=extra,
+    )
+
+
+def _of_a_person(facts: Facts, item: Mapping[str, Any], is_draft: bool) -> Facts:
+    status = Status.IN_PROGRESS if is_draft else Status.DONE
+    if item.get("was_cancelled") is True or item.get("was_skipped") is True:
+        status = Status.SKIPPED
+    who = item.get("completed_by", item.get("user"))
+    return _with(facts, annotator=_person(who), status=status)
+
+
+def _of_a_model(facts: Facts, item: Mapping[str, Any]) -> Facts:
+    version = text_of(item.get("model_version"))
+    return _with(facts, suggested_by=f"label-studio@{version}" if version else "label-studio")
+
+
+def _with(facts: Facts, **changes: Any) -> Facts:
+    return replace(facts, **changes)
+
+
+def _person(who: object) -> str | None:
+    """Somebody as the file names them: by address, name or number."""
+    if not isinstance(who, dict):
+        return text_of(who)
+    names = (text_of(who.get("first_name")), text_of(who.get("last_name")))
+    whole = " ".join(name for name in names if name)
+    return text_of(who.get("email")) or whole or text_of(who.get("id"))
+
+
+def _list(found: object) -> list[Any]:
+    return found if isinstance(found, list) else []
+
+
+def _add_results(
+    draft: Draft, results: Sequence[Any], is_guess: bool, item: Mapping[str, Any]
+) -> list[Any]:
+    """Take in the spans of a result; returns what of it is no span."""
+    regions: list[_Region] = []
+    others: list[Any] = []
+    for result in results:
+        region = _region(result)
+        if region is None:
+            others.append(result)
+        else:
+            regions.append(region)
+    score = _score(item.get("score")) if is_guess else None
+    _add_regions(draft, regions, score)
+    return others
+
+
+def _region(result: object) -> _Region | None:
+    """The place and labels of a result; None for what is about the whole text or about pairs."""
+    if not isinstance(result, dict):
+        return None
+    value = result.get("value", result)
+    if not isinstance(value, dict):
+        return None
+    bounds = value.get("globalOffsets") if isinstance(value.get("start"), str) else value
+    if not isinstance(bounds, dict):
+        return None
+    start, end = bounds.get("start"), bounds.get("end")
+    if type(start) is not int or type(end) is not int:
+        return None
+    kind = result.get("type")
+    labels = value.get(kind) if isinstance(kind, str) else None
+    if not isinstance(labels, list):
+        labels = next((value[key] for key in value if key.endswith("labels")), None)
+    if not isinstance(labels, list):
+        return None
+    quote = value.get("text")
+    score = _score(result.get("score", value.get("score")))
+    return _Region(start, end, labels, quote if isinstance(quote, str) else None, score)
+
+
+def _add_regions(draft: Draft, regions: Sequence[_Region], score: float | None) -> None:
+    text = draft.text
+    # Code points since version 1.4.1, UTF-16 units before; a line end in a quote is written "\n".
+    told = [(r.start, r.end, r.quote.replace("\\n", "\n") if r.quote else None) for r in regions]
+    units = Utf16(text) if are_utf16(text, told, otherwise=False) else None
+    for region in regions:
+        start, end = region.start, region.end
+        try:
+            if units is not None:
+                start, end = units.offset(start), units.offset(end)
+        except InputError as error:
+            draft.lose(f"the span {start} to {end} was left out: {error}")
+            continue
+        there = text[max(start, 0) : max(end, 0)]
+        written = there.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
+        quote = None if region.quote in (written, there.replace("\n", "\\n")) else region.quote
+        own = region.score if region.score is not None else score
+        for label in region.labels or [None]:
+            draft.add(start, end, label, quote=quote, score=own)
+
+
+def _score(found: object) -> float | None:
+    number = isinstance(found, int | float) and not isinstance(found, bool)
+    return float(found) if number and 0 <= found <= 1 else None  # type: ignore[arg-type,operator]
+
+
+def short(source: Source, found: Value, columns: Mapping[str, str]) -> Iterator[Item]:
+    """A record of JSON-MIN: the task's data, and under the name of each control its values."""
+    task: dict[str, Any] = found.value
+    names = _names(task, columns)
+    draft = Draft(task.get(names["text"]), file=source.file, line=found.line, place=found.place)
+    rest = {key: value for key, value in task.items() if key not in names.values()}
+    for key, value in task.items():
+        regions = [_region(item) for item in value] if isinstance(value, list) else []
+        if regions and all(region is not None for region in regions):
+            _add_regions(draft, [region for region in regions if region], None)
+            del rest[key]
+    status = Status.SKIPPED if task.get("was_cancelled") is True else Status.DONE
+    facts = _facts(task, names, task, rest)
+    who = _person(task.get("annotator"))
+    yield from draft.items(_with(facts, annotator=who, status=status))
+
+
+READER = Reader(
+    name="label-studio",
+    title="Label Studio",
+    suffixes=frozenset(),
+    read=read,
+    looks_like=looks_like,
+)
+
+
+def write(record: Record, number: int, part: str) -> Written:
+    """A task with one annotation; offsets are code points, as newer versions count them."""
+    text = record.article.text
+    results = [
+        {
+            "id": span.id or str(place),
+            "from_name": "label",
+            "to_name": "text",
+            "type": "labels",
+            "origin": "manual",
+            "value": {
+                "start": span.start,
+                "end": span.end,
+                "text": text[span.start : span.end].replace("\n", "\\n"),
+                "labels": [span.label],
+            },
+        }
+        for place, span in enumerate(record.spans)
+    ]
+    annotation: dict[str, Any] = {
+        "result": results,
+        "was_cancelled": record.status is Status.SKIPPED,
+        "ground_truth": False,
+    }
+    if record.annotator and "@" in record.annotator:
+        annotation["completed_by"] = {"email": record.annotator}
+    known = {key: value for key, value in facts(record).items() if value is not None}
+    task = {"id": number, "data": {"text": text} | known, "annotations": [annotation]}
+    data = orjson.dumps(task)
+    return Written({ONE_FILE: data}, len(results), [fingerprint(text, record.spans)])
+
+
+WRITER = Writer(
+    name="label-studio",
+    title="Label Studio (JSON)",
+    suffix=".json",
+    write=write,
+    again=by_reader(READER),
+    holds=frozenset({Content.METADATA}),
+    start=b"[",
+    between=b",\n",
+    end=b"]\n",
+)

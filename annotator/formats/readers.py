@@ -1,0 +1,38 @@
+"""The kinds of files that can be read, in the order in which they are asked what a file is."""
+
+from __future__ import annotations
+
+from annotator.formats import text
+from annotator.formats.archives import archive
+from annotator.formats.email import mail
+from annotator.formats.json import json_list, jsonl
+from annotator.formats.office import docx, pdf
+from annotator.formats.peers import brat, cas_xmi, conll, docbin, doccano, label_studio, webanno
+from annotator.formats.reader import Reader
+from annotator.formats.tables import table
+from annotator.formats.web import html, markdown
+
+# What is told by its content goes from the most to the least particular; plain text is last.
+READERS: dict[str, Reader] = {
+    reader.name: reader
+    for reader in (
+        pdf.READER,
+        docx.READER,
+        archive.READER,
+        html.READER,
+        mail.MHTML,
+        mail.EML,
+        webanno.READER,
+        cas_xmi.READER,
+        docbin.READER,
+        label_studio.READER,
+        doccano.READER,
+        jsonl.READER,
+        json_list.READER,
+        brat.READER,
+        conll.READER,
+        table.READER,
+        markdown.READER,
+        text.READER,
+    )
+}

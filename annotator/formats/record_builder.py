@@ -1,0 +1,195 @@
+"""An article being read out of a foreign format: its text, its facts, and of its spans what is
+sound. What is not is left out and said. Knows no format.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from annotator.domain.errors import InputError
+from annotator.domain.records import Item, Record, RecordSpan, Remark
+from annotator.domain.spans import verify
+from annotator.domain.text import guess_title, is_blank, normalise
+from annotator.domain.values import NewArticle, Status
+from annotator.formats.json import strict_json
+from annotator.formats.text import replaced
+
+_LONGEST_NAME = 200
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a file says about an article. ``annotator`` is whose the spans are.
+
+    ``raw`` gives the bytes to keep where they are more than those of the text in UTF-8; without it
+    the text as it was given is kept if it had to be changed.
+    """
+
+    title: str | None = None
+    source: str | None = None
+    url: str | None = None
+    published: str | None = None
+    uid: str | None = None
+    encoding: str = "utf-8"
+    status: Status | None = None
+    reason: str | None = None
+    annotator: str | None = None
+    suggested_by: str | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    raw: Callable[[], bytes] | None = None
+
+
+class Draft:
+    """One article on its way in. Offsets given to it are code points of the text as it was given.
+
+    ``place`` goes before every remark, for files in which a line does not tell the article.
+    """
+
+    def __init__(
+        self, text: object, *, file: str, line: int | None = None, place: str = ""
+    ) -> None:
+        """Raises InputError where there is no text."""
+        if not isinstance(text, str) or is_blank(text):
+            raise InputError("it has no text")
+        self.text = text
+        self.spans: list[RecordSpan] = []
+        self._stored = normalise(text)
+        self._file = file
+        self._line = line
+        self._place = place
+        self._remarks: list[Remark] = []
+
+    def lose(self, reason: str, *, line: int | None = None) -> None:
+        """Say that something did not come in."""
+        self._say(reason, line, loss=True)
+
+    def note(self, reason: str, *, line: int | None = None) -> None:
+        """Say what a person should look at."""
+        self._say(reason, line, loss=False)
+
+    def _say(self, reason: str, line: int | None, *, loss: bool) -> None:
+        place = line if line is not None else self._line
+        self._remarks.append(Remark(self._file, place, self._place + reason, loss=loss))
+
+    def add(
+        self,
+        start: object,
+        end: object,
+        label: object,
+        *,
+        quote: object = None,
+        line: int | None = None,
+        entity: str | None = None,
+        note: str | None = None,
+        rule: str | None = None,
+        score: float | None = None,
+    ) -> bool:
+        """Take a span in; where it is not sound, say why it was left out. Returns whether."""
+        try:
+            place = self._checked(start, end, quote)
+            named = _label(label)
+        except InputError as error:
+            self.lose(f"the span {start} to {end} ({label}) was left out: {error}", line=line)
+            return False
+        self.spans.append(
+            RecordSpan(
+                self._stored.offset(place[0]),
+                self._stored.offset(place[1]),
+                named,
+                entity=None if entity is None else clean(entity),
+                note=None if note is None else clean(note),
+                rule=rule,
+                score=score,
+            )
+        )
+        return True
+
+    def _checked(self, start: object, end: object, quote: object) -> tuple[int, int]:
+        if type(start) is not int or type(end) is not int:
+            raise InputError("its bounds are no whole numbers")
+        verify(self.text, start, end)
+        there = self.text[start:end]
+        if quote is not None and quote != there and quote != normalise(there).text:
+            raise InputError("the article does not say there what the span says")
+        return start, end
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the text is stored otherwise than it was given."""
+        return self._stored.text != self.text
+
+    def _raw(self, facts: Facts) -> bytes | None:
+        if facts.raw is not None:
+            self.text = self._stored.text  # what was given need not be there beside its bytes
+            return facts.raw()
+        return self.text.encode("utf-8", "surrogatepass") if self.is_changed else None
+
+    def items(self, facts: Facts) -> Iterator[Item]:
+        """The remarks, then the record. Raises what ``facts.raw`` raises."""
+        strict_json.refuse_deep(facts.extra)
+        if self._stored.replaced:
+            self.note(replaced(self._stored.replaced))
+        yield from self._remarks
+        stored = self._stored.text
+        uid = facts.uid and clean(facts.uid)
+        article = NewArticle(
+            text=stored,
+            title=" ".join(clean(facts.title or "").split()) or guess_title(stored),
+            source=_known(facts.source),
+            url=_known(facts.url),
+            published=_known(facts.published),
+            uid=uid if uid and len(uid) <= _LONGEST_NAME else None,
+            raw=self._raw(facts),
+            encoding=facts.encoding,
+            extra=_storable(facts.extra),
+        )
+        yield Record(
+            article=article,
+            spans=tuple(self.spans),
+            status=facts.status,
+            reason=facts.reason if facts.status is Status.FLAGGED else None,
+            annotator=_known(facts.annotator),
+            suggested_by=_known(facts.suggested_by),
+            file=self._file,
+            line=self._line,
+        )
+
+
+def _label(label: object) -> str:
+    if not isinstance(label, str) or not label.strip():
+        raise InputError("it has no label")
+    if len(label) > _LONGEST_NAME:
+        raise InputError(f"its label is longer than {_LONGEST_NAME} characters")
+    return clean(label).strip()
+
+
+def clean(text: str) -> str:
+    """A short text as any database keeps it."""
+    return normalise(text).text
+
+
+def _storable(value: Any) -> Any:
+    """A value of JSON without halves of characters, which no database keeps; the rest is as it was.
+
+    It must not be nested too deeply.
+    """
+    if isinstance(value, str):
+        return value if value.isascii() else _HALF.sub("\ufffd", value)
+    if isinstance(value, Mapping):
+        return {_storable(key): _storable(member) for key, member in value.items()}
+    return [_storable(member) for member in value] if isinstance(value, list) else value
+
+
+def _known(text: str | None) -> str | None:
+    return clean(text).strip() or None if text else None
+
+
+def text_of(value: object) -> str | None:
+    """A value of JSON as a short text: texts and numbers alone."""
+    if isinstance(value, bool) or value is None:
+        return None
+    return str(value) if isinstance(value, str | int | float) else None

@@ -1,0 +1,1 @@
+"""Tables of articles in, tables of spans out: CSV, TSV."""

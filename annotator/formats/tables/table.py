@@ -1,0 +1,268 @@
+"""CSV, TSV and tables with other delimiters: one article a row, its columns by name or as told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+
+from annotator.domain.errors import InputError
+from annotator.domain.records import Item
+from annotator.formats import fields
+from annotator.formats.json import strict_json
+from annotator.formats.json.json_values import Value
+from annotator.formats.json.jsonl import count
+from annotator.formats.lines import first_lines, lines
+from annotator.formats.peers import label_studio
+from annotator.formats.peers.span_keys import are_quotes, is_in_a_cell
+from annotator.formats.reader import FIELDS, Reader, ReadOptions, Source
+from annotator.formats.record_builder import Draft, Facts
+from annotator.formats.tables import span_table
+from annotator.formats.tables.table_rows import DELIMITERS, Broken, Row, delimiter_of, rows
+
+_SAMPLE_LINES = 200
+_SHOWN = 5
+_LONGEST_NAME = 64
+_LONG_CELL = 40
+_TOLD = re.compile(r"sep=(.)\s*$")
+_SPANS = (
+    "its rows are spans and no articles, whose texts are not in it; what is read are articles with "
+    "their spans, best as JSON lines"
+)
+_OUR_SPANS = (
+    "it is this program’s table of spans, which does not hold the texts of the articles; export "
+    "them as JSON lines and import those"
+)
+_NUMBER = re.compile(r"[\d\s.,:/+-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column and its first values."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a table looks like: for choosing columns before it is read.
+
+    ``guess`` maps what an article needs to names of columns; ``has_header`` says whether the
+    names are in the file.
+    """
+
+    delimiter: str
+    columns: tuple[Column, ...]
+    guess: Mapping[str, str]
+    has_header: bool
+
+
+def look(source: Source, options: ReadOptions) -> Table:
+    """What columns a table has, with their first values and the guess what they hold.
+
+    Raises InputError where it is no table, and OSError.
+    """
+    sample = list(islice(lines(source, options).lines, _SAMPLE_LINES))
+    return _look(sample, source.suffix)
+
+
+def _look(sample: Sequence[str], suffix: str) -> Table:
+    told = _TOLD.match(sample[0]) if sample else None
+    body = sample[1:] if told else sample
+    delimiter = told[1] if told else delimiter_of(body, suffix)
+    found = [row.cells for row in rows(body, delimiter) if isinstance(row, Row)]
+    if not found:
+        raise InputError("it holds no row of a table")
+    has_header = _is_header(found)
+    names = _names(found[0], has_header)
+    values = found[1:] if has_header else found
+    columns = tuple(
+        Column(name, tuple(row[place] for row in values[:_SHOWN] if place < len(row)))
+        for place, name in enumerate(names)
+    )
+    guess = fields.guess(names) if has_header else {}
+    if fields.TEXT not in guess:
+        longest = _longest(names, values)
+        guess |= {} if longest is None else {fields.TEXT: longest}
+    return Table(delimiter, columns, guess, has_header)
+
+
+def _is_header(found: Sequence[Sequence[str]]) -> bool:
+    cells = [cell.strip() for cell in found[0]]
+    if fields.TEXT in fields.guess(cells):
+        return True
+    are_names = all(
+        0 < len(cell) <= _LONGEST_NAME and not _NUMBER.fullmatch(cell) for cell in cells
+    )
+    return are_names and len(set(cells)) == len(cells) and len(found) > 1
+
+
+def _names(cells: Sequence[str], has_header: bool) -> list[str]:
+    """Names for columns, each once; those without one are counted."""
+    names: list[str] = []
+    for number, cell in enumerate(cells, 1):
+        name = cell.strip().replace("\0", "\ufffd") if has_header else ""
+        name = name or f"column {number}"
+        names.append(f"{name} ({number})" if name in names else name)
+    return names
+
+
+def _longest(names: Sequence[str], values: Sequence[Sequence[str]]) -> str | None:
+    sizes = [
+        sum(len(row[place]) for row in values if place < len(row)) / max(1, len(values))
+        for place in range(len(names))
+    ]
+    longest = max(range(len(names)), key=sizes.__getitem__)
+    return names[longest] if sizes[longest] >= _LONG_CELL or len(names) == 1 else None
+
+
+def looks_like(source: Source) -> bool:
+    """Whether its first line names a text and something else, and the next are rows alike."""
+    sample = first_lines(source)[:_SAMPLE_LINES]
+    if len(sample) < 2 or not any(delimiter in sample[0] for delimiter in DELIMITERS):
+        return False
+    if sample[0].lstrip()[:1] in "{[<#":
+        return False
+    delimiter = delimiter_of(sample, source.suffix)
+    found = [row.cells for row in rows(sample, delimiter) if isinstance(row, Row)]
+    if len(found) < 2 or len(found[0]) < 2 or max(map(len, found[0])) > _LONGEST_NAME:
+        return False
+    alike = sum(len(row) == len(found[0]) for row in found)
+    return fields.TEXT in fields.guess(found[0]) and alike > 0.7 * len(found)
+
+
+def read(source: Source, options: ReadOptions) -> Iterator[Item]:
+    """The articles of a table; a row that is none comes as a remark. Raises InputError, OSError."""
+    found = lines(source, options)
+    if found.note:
+        yield source.remark(found.note, loss=False)
+    sample = list(islice(found.lines, _SAMPLE_LINES))
+    table = _look(sample, source.suffix)
+    if span_table.looks_like(column.name for column in table.columns):
+        raise InputError(_OUR_SPANS)
+    if are_quotes({column.name: column.values for column in table.columns}):
+        raise InputError(_SPANS)
+    told = {need: name for need, name in options.columns.items() if need in FIELDS}
+    chosen = {need: name for need, name in {**table.guess, **told}.items() if name}
+    names = [column.name for column in table.columns]
+    for need, name in chosen.items():
+        if name not in names:
+            raise InputError(f"it has no column “{name}” for the {need}")
+    if fields.TEXT not in chosen:
+        raise InputError("none of its columns is named as a text; say which holds it")
+    if fields.TEXT not in (*options.columns, *fields.guess(names)):
+        reason = f"its text was taken from “{chosen[fields.TEXT]}”, where the longest cells are"
+        yield source.remark(reason, loss=False)
+    skipped = 1 if sample and _TOLD.match(sample[0]) else 0
+    body = rows(chain(sample[skipped:], found.lines), table.delimiter, line=1 + skipped)
+    reader = _Rows(source, names, chosen, found.encoding, table.delimiter)
+    is_first = table.has_header
+    for row in body:
+        if is_first and isinstance(row, Row):
+            is_first = False
+        else:
+            yield from reader.items(row)
+
+
+class _Rows:
+    """Reads the rows of one table."""
+
+    def __init__(
+        self,
+        source: Source,
+        names: Sequence[str],
+        chosen: Mapping[str, str],
+        encoding: str,
+        delimiter: str,
+    ) -> None:
+        self._source = source
+        self._names = names
+        self._chosen = chosen
+        self._encoding = encoding
+        self._is_tabbed = delimiter == "\t"
+        self._with_spans: set[str] = set()
+        self._is_short_form = {"annotation_id", "annotator"} <= set(names)
+
+    def items(self, row: Row | Broken) -> Iterator[Item]:
+        """The record of a row after the remarks on it; remarks alone when it is refused."""
+        note = None
+        if isinstance(row, Broken):
+            # Tables with tabs are often written without any quoting.
+            cells = row.text.rstrip("\r\n").split("\t")
+            if not self._is_tabbed or len(cells) != len(self._names):
+                yield self._source.remark(row.reason, line=row.line)
+                return
+            note = f"{row.reason}, so its quotes were read as they are"
+            row = Row(row.line, cells)
+        extra_cells = row.cells[len(self._names) :]
+        if any(cell.strip() for cell in extra_cells):
+            reason = f"it has {len(row.cells)} cells where the table has {len(self._names)} columns"
+            yield self._source.remark(reason, line=row.line)
+            return
+        values = dict(zip(self._names, row.cells, strict=False))
+        try:
+            if self._is_short_form:
+                yield from self._short_form(row, values)
+                return
+            draft = Draft(
+                values.get(self._chosen[fields.TEXT]), file=self._source.file, line=row.line
+            )
+        except InputError as error:
+            yield self._source.remark(str(error), line=row.line)
+            return
+        if note:
+            draft.note(note)
+        self._note_spans(draft, values)
+        if len(row.cells) < len(self._names):
+            draft.note(
+                f"it has {len(row.cells)} cells where the table has {len(self._names)} columns"
+            )
+        yield from draft.items(self._facts(values))
+
+    def _note_spans(self, draft: Draft, values: Mapping[str, str]) -> None:
+        """Say of each column once that spans are in it, which tables do not bring."""
+        for name in values.keys() - self._with_spans - set(self._chosen.values()):
+            if is_in_a_cell(name, values[name]):
+                self._with_spans.add(name)
+                draft.lose(
+                    f"the column “{name}” holds spans, which are not read out of a table; they are "
+                    "kept with the articles as they are: import them as JSON lines"
+                )
+
+    def _facts(self, values: Mapping[str, str]) -> Facts:
+        used = set(self._chosen.values())
+        found = {need: values.get(name, "").strip() for need, name in self._chosen.items()}
+        return Facts(
+            title=found.get("title"),
+            source=found.get("source"),
+            url=found.get("url"),
+            published=found.get("published"),
+            uid=found.get("id"),
+            encoding=self._encoding,
+            extra={
+                name: value.replace("\0", "\ufffd")
+                for name, value in values.items()
+                if name not in used and value
+            },
+        )
+
+    def _short_form(self, row: Row, values: Mapping[str, str]) -> Iterator[Item]:
+        """A row of Label Studio's tables, in which spans are JSON in a cell."""
+        task: dict[str, object] = {}
+        for name, value in values.items():
+            is_list = value.startswith("[{") and name != self._chosen[fields.TEXT]
+            task[name] = strict_json.parse(value.encode()) if is_list else value
+        found = Value(task, row.line, "")
+        yield from label_studio.short(self._source, found, self._chosen)
+
+
+READER = Reader(
+    name="csv",
+    title="Table (CSV, TSV)",
+    suffixes=frozenset({".csv", ".tsv", ".tab", ".psv"}),
+    read=read,
+    looks_like=looks_like,
+    count=count,
+)

@@ -1,0 +1,228 @@
+"""Saved web pages. The article is found by trafilatura where it is installed; nothing is fetched
+and no script runs.
+"""
+
+from __future__ import annotations
+
+import codecs
+import importlib.util
+import logging
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from annotator.domain.errors import InputError
+from annotator.domain.records import Item
+from annotator.domain.text import gathered, is_blank
+from annotator.formats.many_articles import count_of
+from annotator.formats.reader import Reader, ReadOptions, Source
+from annotator.formats.record_builder import Draft, Facts
+from annotator.formats.text_stream import TextStream, parted, stream
+from annotator.formats.web.html_lines import Missing, PageLines, missing
+from annotator.formats.web.page_metadata import FactReader, PageFacts, facts_of
+from annotator.formats.web.page_trimming import trimmed
+
+ORDINARY = 250_000
+"""Signs up to which a page is taken apart as it stands; of a larger one what nobody reads goes
+first: scripts, styles, comments, drawings, data."""
+
+LARGEST = 400_000
+"""Signs that may be left of a page then. It takes some thirty times as much to find the article
+among them; more is gone through line by line."""
+
+_MOST_LACKING = 1 / 3  # of the story of a page, in what is taken for its article
+_UNSAID = 0.1  # of what can be read on a page may be left out without a note
+_WAS_LEFT_OUT = "was left out as no part of its article; the page itself is kept"
+
+_BEGIN = re.compile(
+    r"(?is)\A(?:\s|\ufeff|<\?xml[^>]*\?>|<!--.*?-->)*"
+    r"<(?:!doctype\s+html|html|head|body|title|meta|article)\b"
+)
+_CHARSET = re.compile(rb"""(?i)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""")
+_XML = re.compile(rb"""\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""")
+_PROLOGUE = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_LARGE = (
+    "the page is so large that no article was looked for in it: its lines were taken whole, "
+    "menus apart"
+)
+_WITHOUT = (
+    "the article was taken out of the page by simple rules; with “pip install annotator[html]” "
+    "menus and the like are told apart better"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The article of a page, its headline first; ``notes`` say how it was found if that matters."""
+
+    text: str
+    facts: PageFacts
+    notes: tuple[str, ...] = ()
+
+
+def looks_like(source: Source) -> bool:
+    """Whether it begins as a page does; text that speaks of HTML does not."""
+    head = source.head
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return bool(_BEGIN.match(head.decode("utf-16", "replace")))
+    return bool(_BEGIN.match(head.decode("latin-1").removeprefix("ï»¿")))
+
+
+def declared_in(data: bytes) -> str | None:
+    """The encoding a page says it is in."""
+    found = _XML.search(data[:1024]) or _CHARSET.search(data[:4096])
+    return found[1].decode("ascii", "replace") if found else None
+
+
+def page_of(html: str, *, url: str | None = None) -> Page:
+    """The article of a page. Raises InputError where there is none to be found."""
+    html = _PROLOGUE.sub("", html)
+    facts = facts_of(html, url=url)
+    lines = PageLines(lambda: [html])
+    if importlib.util.find_spec("trafilatura") is None:
+        text, notes = "\n".join(lines), [_WITHOUT]
+    else:
+        text, notes = _looked_for(html, lines)
+    if is_blank(text):
+        raise InputError("it is a web page without text")
+    notes += _left_out(missing(lines.all(), text))
+    return Page(_with_headline(text, facts.title), facts, tuple(notes))
+
+
+def _looked_for(html: str, lines: PageLines) -> tuple[str, list[str]]:
+    """The article found in a page and what there is to say about it; where too much of what
+    people read is missing, or the page holds several articles, all lines.
+
+    The library takes the first part of a page that is named like an article.
+    """
+    text = _extracted(html)
+    if text is None:
+        note = "no article was recognised in the page, so all of its lines were taken"
+        return "\n".join(lines), [note]
+    lacks = missing(lines.all(), text)
+    whole = "\n".join(line.text for line in lines.all() if not line.is_beside)
+    if lacks.story <= _MOST_LACKING and (lacks.story == 0 or count_of(whole) == 1):
+        return text, []
+    note = (
+        f"what was taken for its article lacked {_share(lacks)}, so all of its lines were taken, "
+        "menus apart"
+    )
+    return whole, [note]
+
+
+def _left_out(lacks: Missing) -> list[str]:
+    if lacks.share <= _UNSAID:
+        return []
+    return [f"{_share(lacks)} {_WAS_LEFT_OUT}"]
+
+
+def _share(lacks: Missing) -> str:
+    return f"{lacks.share:.0%} of what its {lacks.of} paragraphs say"
+
+
+def _extracted(html: str) -> str | None:
+    import trafilatura
+
+    # It logs every page it finds nothing in; that is said in a remark.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    try:
+        text = trafilatura.extract(
+            html, include_comments=False, include_tables=True, include_images=False
+        )
+    except (ValueError, LookupError, AssertionError, RecursionError, AttributeError, TypeError):
+        return None  # a page so damaged that it trips the library over
+    return text if isinstance(text, str) and not is_blank(text) else None
+
+
+def _with_headline(text: str, title: str | None) -> str:
+    lines = (line.strip() for line in text.split("\n"))
+    return "\n\n".join(_headed((line for line in lines if line), title))
+
+
+def _headed(lines: Iterator[str], title: str | None) -> Iterator[str]:
+    first = list(islice(lines, 4))
+    if title and title.casefold() not in (line.casefold() for line in first):
+        yield title
+    yield from first
+    yield from lines
+
+
+def _page(found: TextStream, url: str | None) -> Page:
+    """The article of a page, however large. Raises InputError."""
+    html = _beginning(found.pieces(), ORDINARY)
+    if html is None:
+        html = _beginning(trimmed(found.pieces()), LARGEST)
+    return page_of(html, url=url) if html is not None else _large_page(found, url)
+
+
+def _beginning(pieces: Iterator[str], most: int) -> str | None:
+    """All of it, None where that is more than ``most`` signs."""
+    taken: list[str] = []
+    size = 0
+    for piece in pieces:
+        taken.append(piece)
+        size += len(piece)
+        if size > most:
+            return None
+    return "".join(taken)
+
+
+def _large_page(found: TextStream, url: str | None) -> Page:
+    lines, facts = PageLines(lambda: trimmed(found.pieces())), FactReader()
+    for piece in trimmed(found.pieces()):
+        facts.feed(piece)
+    known = facts.facts(url=url)
+    text = gathered(parted(_headed(iter(lines), known.title)))
+    if is_blank(text):
+        raise InputError("it is a web page without text")
+    notes = [_LARGE]
+    if lines.left_out > _UNSAID:
+        notes.append(f"{lines.left_out:.0%} of what its paragraphs say {_WAS_LEFT_OUT}")
+    return Page(text, known, tuple(notes))
+
+
+def read(source: Source, options: ReadOptions) -> Iterator[Item]:
+    """The article of a page. Raises InputError and OSError."""
+    yield from items(source, stream(source, declared=declared_in(source.head)), raw=source.bytes)
+
+
+def items(
+    source: Source,
+    found: TextStream,
+    *,
+    raw: Callable[[], bytes],
+    url: str | None = None,
+    **facts: str | None,
+) -> Iterator[Item]:
+    """The record of a page that came as ``raw``; ``facts`` overrule what it says of itself.
+
+    Raises InputError and OSError.
+    """
+    page = _page(found, url)
+    said = replace(page.facts, **{name: value for name, value in facts.items() if value})
+    draft = Draft(page.text, file=source.file)
+    for note in (found.note, *page.notes):
+        if note:
+            draft.note(note)
+    extra = {"file": source.name} | ({"author": said.author} if said.author else {})
+    yield from draft.items(
+        Facts(
+            title=said.title,
+            source=said.source,
+            url=said.url,
+            published=said.published,
+            encoding=found.encoding,
+            extra=extra,
+            raw=raw,
+        )
+    )
+
+
+READER = Reader(
+    name="html",
+    title="Web page",
+    suffixes=frozenset({".html", ".htm", ".xhtml", ".shtml"}),
+    read=read,
+    looks_like=looks_like,
+)

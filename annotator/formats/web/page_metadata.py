@@ -1,0 +1,195 @@
+"""What a web page says about itself: title, site, date, address. Reads no article text.
+
+What publishers write for search engines (JSON-LD of schema.org) comes first, then Open Graph and
+other meta elements, then the page's title.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from annotator.formats.web.page_parser import PageParser
+
+_ARTICLES = re.compile(r"(?i)article|newsarticle|report|blogposting|posting$")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LONGEST = 500
+_DEEPEST = 12
+_MOST_PARTS = 200
+
+_META = {
+    "title": ("og:title", "twitter:title", "dc.title", "headline"),
+    "source": ("og:site_name", "application-name", "dc.publisher", "publisher"),
+    "published": (
+        *("article:published_time", "datepublished", "date", "pubdate", "publishdate"),
+        *("dc.date.issued", "dc.date", "dcterms.created", "parsely-pub-date", "sailthru.date"),
+    ),
+    "url": ("og:url", "twitter:url"),
+    "author": ("author", "article:author", "dc.creator", "parsely-author", "byl"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What a page says about its article; None where it does not say."""
+
+    title: str | None = None
+    source: str | None = None
+    url: str | None = None
+    published: str | None = None
+    author: str | None = None
+
+
+@dataclass(slots=True)
+class _Found:
+    meta: dict[str, str] = field(default_factory=dict)
+    scripts: list[str] = field(default_factory=list)
+    canonical: str | None = None
+    title: str = ""
+    heading: str = ""
+
+
+def facts_of(html: str, *, url: str | None = None) -> PageFacts:
+    """The facts of a page; ``url`` is where it was saved from, if that is known otherwise."""
+    reader = FactReader()
+    reader.feed(html)
+    return reader.facts(url=url)
+
+
+def _facts(found: _Found, url: str | None) -> PageFacts:
+    said = _from_json_ld(found.scripts)
+    meta = {need: _first(found.meta, names) for need, names in _META.items()}
+    address = said.get("url") or found.canonical or meta["url"] or url
+    if address is not None and urlsplit_safe(address) is None:
+        address = url
+    site = said.get("source") or meta["source"]
+    host = urlsplit_safe(address) if address else None
+    return PageFacts(
+        title=said.get("title") or found.heading or meta["title"] or found.title or None,
+        source=site or (host.removeprefix("www.") if host else None),
+        url=address,
+        published=_day(said.get("published") or meta["published"]),
+        author=said.get("author") or meta["author"],
+    )
+
+
+def urlsplit_safe(address: str) -> str | None:
+    """The host of a web address; None where it is none."""
+    try:
+        parts = urlsplit(address)
+        return parts.hostname if parts.scheme in ("http", "https") else None
+    except ValueError:
+        return None
+
+
+class FactReader(PageParser):
+    """Goes through a page once, whole or fed with its pieces, and keeps what may be a fact."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found = _Found()
+        self._into: str | None = None
+        self._text: list[str] = []
+
+    def facts(self, *, url: str | None = None) -> PageFacts:
+        """The facts, when all has been fed; ``url`` is where the page was saved from."""
+        self.close()
+        return _facts(self.found, url)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "meta":
+            name = given.get("property") or given.get("name") or given.get("itemprop") or ""
+            content = " ".join(given.get("content", "").split())[:_LONGEST]
+            if name and content:
+                self.found.meta.setdefault(name.casefold(), content)
+        elif tag == "link" and "canonical" in given.get("rel", "").split():
+            self.found.canonical = self.found.canonical or given.get("href")
+        elif tag == "script" and given.get("type", "").strip().casefold() == "application/ld+json":
+            self._begin("script")
+        elif tag in ("title", "h1") and self._into is None:
+            self._begin(tag)
+
+    def handle_data(self, data: str) -> None:
+        # A heading that is never closed must not gather the article.
+        if self._into is not None and (self._into == "script" or len(self._text) < _MOST_PARTS):
+            self._text.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag != self._into:
+            return
+        text, self._into = "".join(self._text), None
+        if tag == "script":
+            self.found.scripts.append(text)
+        elif tag == "title":
+            self.found.title = self.found.title or " ".join(text.split())[:_LONGEST]
+        else:
+            self.found.heading = self.found.heading or " ".join(text.split())[:_LONGEST]
+
+    def _begin(self, tag: str) -> None:
+        self._into, self._text = tag, []
+
+
+def _from_json_ld(scripts: list[str]) -> dict[str, str]:
+    for script in scripts:
+        try:
+            value = json.loads(script)
+        except (ValueError, RecursionError):
+            continue
+        for thing in _things(value):
+            kinds = thing.get("@type")
+            named = kinds if isinstance(kinds, list) else [kinds]
+            if any(isinstance(kind, str) and _ARTICLES.search(kind) for kind in named):
+                return _article_facts(thing)
+    return {}
+
+
+def _things(value: object, depth: int = 0) -> Iterator[dict[str, Any]]:
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _things(item, depth + 1)
+    elif isinstance(value, dict):
+        yield value
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+            yield from _things(value.get(key), depth + 1)
+
+
+def _article_facts(thing: dict[str, Any]) -> dict[str, str]:
+    address = thing.get("url") or thing.get("mainEntityOfPage")
+    if isinstance(address, dict):
+        address = address.get("@id")
+    known = {
+        "title": _named(thing.get("headline") or thing.get("name")),
+        "source": _named(thing.get("publisher")),
+        "url": address if isinstance(address, str) else None,
+        "published": _named(thing.get("datePublished") or thing.get("dateCreated")),
+        "author": _named(thing.get("author")),
+    }
+    return {name: value for name, value in known.items() if value}
+
+
+def _named(value: object) -> str | None:
+    if isinstance(value, list):
+        names = [name for name in map(_named, value[:8]) if name]
+        return ", ".join(names) or None
+    if isinstance(value, dict):
+        value = value.get("name")
+    return " ".join(value.split())[:_LONGEST] or None if isinstance(value, str) else None
+
+
+def _first(meta: dict[str, str], names: tuple[str, ...]) -> str | None:
+    return next((meta[name] for name in names if name in meta), None)
+
+
+def _day(said: str | None) -> str | None:
+    # An ISO date sorts; what is written otherwise stays as it stands.
+    if said is None:
+        return None
+    day = _DATE.match(said)
+    return day[0] if day else said

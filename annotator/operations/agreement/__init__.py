@@ -1,0 +1,1 @@
+"""Agreement between annotators, measured and reported."""

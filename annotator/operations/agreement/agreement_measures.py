@@ -1,0 +1,145 @@
+"""How far the annotators of a project agree, each two over the articles both have finished."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import comb
+
+import numpy as np
+
+from annotator.domain.agreement import (
+    Agreement,
+    ArticleAgreement,
+    Coded,
+    agreement,
+    with_gamma,
+)
+from annotator.domain.agreement import article_agreement as measure
+from annotator.domain.agreement.anchoring import Anchoring, Condition, Turn, anchoring
+from annotator.domain.control_share import is_unaided
+from annotator.domain.errors import InputError, quoted, those_who
+from annotator.domain.tokens import token_bounds
+from annotator.store.definitions.control_share import share
+from annotator.store.definitions.labels import labels as label_rows
+from annotator.store.project import Project
+from annotator.store.review import agreement as store
+from annotator.store.review.agreement import Finished, SideBySide
+from annotator.tasks import Progress
+
+_BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementReport:
+    """What was measured. ``left_out`` articles one of the annotators alone has finished.
+
+    ``titles`` and ``numbers`` are those of the articles, by uid. ``anchoring`` is None in a project
+    that hides suggestions nowhere.
+    """
+
+    agreement: Agreement
+    titles: dict[str, str]
+    left_out: int
+    anchoring: Anchoring | None = None
+    numbers: Mapping[str, int] = field(default_factory=dict)
+
+
+def measure_agreement(
+    project: Project,
+    *,
+    annotators: Sequence[str] = (),
+    called: Mapping[str, str] | None = None,
+    gamma: bool = False,
+    progress: Progress | None = None,
+) -> AgreementReport:
+    """Measure how far annotators agree; without names all who have finished an article.
+
+    ``called`` gives annotators other names, and with them another order, as in a blind review.
+    ``gamma`` says whether to measure that too, which takes longest. ``progress`` counts articles
+    read, articles measured, and articles of pairs given random continua. Raises InputError where
+    fewer than two can be compared, and Cancelled.
+    """
+    progress, called = progress or Progress(), called or {}
+    with project.reading() as connection:
+        known = store.finishers(connection)
+        chosen = _chosen(annotators, known)
+        done = store.finished(connection, chosen)
+        labels = [label.name for label in label_rows(connection)]
+        hidden = share(connection)
+        turns = store.finished_articles(connection, chosen) if hidden else []
+    shared = [number for number, names in done.items() if len(names) > 1]
+    if not shared:
+        people = quoted(sorted(called.get(name, name) for name in chosen))
+        raise InputError(
+            f"There is no article that two of {people} have finished, so nothing can be "
+            "compared; choose others with --annotators."
+        )
+    pairs = sum(comb(len(done[number]), 2) for number in shared) if gamma else 0
+    coded: list[Coded] = []
+    titles: dict[str, str] = {}
+    numbers: dict[str, int] = {}
+    for at in range(0, len(shared), _BATCH):
+        progress.report(at, 2 * len(shared) + pairs)
+        with project.reading() as connection:
+            rows = store.side_by_side(connection, shared[at : at + _BATCH], chosen)
+        coded += [_coded(row, done[row.number], called) for row in rows]
+        titles.update((row.uid, row.title) for row in rows)
+        numbers.update((row.uid, row.number) for row in rows)
+    measured = _measured(coded, labels, pairs, progress)
+    swayed = anchoring(measured.articles, [_turn(row, hidden) for row in turns]) if hidden else None
+    return AgreementReport(measured, titles, len(done) - len(shared), swayed, numbers)
+
+
+def _measured(
+    coded: Sequence[Coded], labels: Sequence[str], pairs: int, progress: Progress
+) -> Agreement:
+    """The agreement over articles already read; gamma too, for so many articles of ``pairs``."""
+    begun = len(coded)
+    found = agreement(
+        coded,
+        labels,
+        check=lambda done, total: progress.report(begun + done, begun + total + pairs),
+    )
+    if not pairs:
+        return found
+    return with_gamma(
+        found,
+        coded,
+        check=lambda done, total: progress.report(2 * begun + done, 2 * begun + total),
+    )
+
+
+def article_agreement(
+    project: Project, *, article: int, annotators: Sequence[str]
+) -> ArticleAgreement | None:
+    """How far annotators agree on one article as it stands; None if it is not there."""
+    with project.reading() as connection:
+        labels = [label.name for label in label_rows(connection)]
+        rows = store.side_by_side(connection, [article], list(annotators))
+    return measure(_coded(rows[0], annotators, {}), labels) if rows else None
+
+
+def _chosen(wanted: Sequence[str], known: Sequence[str]) -> list[str]:
+    chosen = list(dict.fromkeys(wanted)) or list(known)
+    strangers = [name for name in chosen if name not in known]
+    if strangers:
+        raise InputError(f"{those_who(strangers)} finished no article in this project.")
+    if len(chosen) < 2:
+        raise InputError("Agreement needs two annotators who have finished the same articles.")
+    return chosen
+
+
+def _coded(row: SideBySide, finishers: Collection[str], called: Mapping[str, str]) -> Coded:
+    spans = {called.get(n, n): held for n, held in row.spans.items() if n in finishers}
+    tokens = np.array(token_bounds(row.text), dtype=np.int64).reshape(-1, 2)
+    return Coded(row.uid, len(row.text), tokens, spans)
+
+
+def _turn(row: Finished, hidden: int) -> Turn:
+    condition = None
+    if is_unaided(row.sha256, hidden):
+        condition = None if row.decisions else Condition.UNAIDED
+    elif row.suggestions and row.decisions:
+        condition = Condition.AIDED
+    return Turn(row.uid, row.annotator, row.length, row.seconds, row.spans, condition)

@@ -1,0 +1,187 @@
+"""Agreement as a JSON object and as a table for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotator.domain.agreement import Agreement, Measured, Measures, PairAgreement, UnitAlphas
+from annotator.domain.errors import ProjectError
+from annotator.files import replacing
+from annotator.formats.tables.span_table import guarded
+from annotator.operations.agreement import anchoring_report, unit_alpha_report
+from annotator.operations.agreement.agreement_measures import AgreementReport
+from annotator.operations.agreement.metric_format import cells, in_json, without_interval
+
+MEASURES = (
+    ("strict_f1", "exact F1"),
+    ("overlap_f1", "overlap F1"),
+    ("kappa", "κ of tokens"),
+    ("alpha_u", "α of units"),
+)
+GAMMA = ("gamma", "γ")
+WARNINGS = (
+    "Kappa counts tokens, most of which nobody marks. How much text without spans there is has no "
+    "natural measure, so kappa depends on it; trust F1 first.",
+    "α of units is Krippendorff’s alpha for unitizing (1995, 2004) for two annotators, each "
+    "article a continuum of its own.",
+    unit_alpha_report.NOTE,
+)
+GAMMA_NOTE = (
+    "γ is gamma (Mathet, Widlöcher and Métivier 2015): the disorder of the best alignment of spans "
+    "against that of random ones, within 2 % of it where 5,000 random ones are enough; that of a "
+    "single article or a rare label is known less well."
+)
+_COLUMNS = ("annotator", "other", "article", "label", "measure", "value", "low", "high", "why")
+
+
+def measures_of(found: Agreement) -> tuple[tuple[str, str], ...]:
+    """The measures of a report by label: the name of each in ``Measures``, and in words."""
+    return (*MEASURES, GAMMA) if found.has_gamma else MEASURES
+
+
+def warnings_of(found: Agreement) -> tuple[str, ...]:
+    """What a reader of the report should know."""
+    return (*WARNINGS, GAMMA_NOTE) if found.has_gamma else WARNINGS
+
+
+def without_intervals(report: AgreementReport) -> str:
+    """Why values over more than one article have no interval; "" where all have one."""
+    return without_interval(_over_articles(report))
+
+
+def _over_articles(report: AgreementReport) -> Iterator[Measured]:
+    found = report.agreement
+    yield from (measured for _, measured in whole(report))
+    for pair in found.pairs:
+        for measures in pair.labels:
+            yield from (getattr(measures, name) for name, _ in measures_of(found))
+        yield from (pair.figures, pair.names)
+    for family in (found.unit_alphas, *(pair.unit_alphas for pair in found.pairs)):
+        if family is not None:
+            yield from (row.measured for row in unit_alpha_report.rows(family))
+    if report.anchoring is not None:
+        for row in anchoring_report.rows(report.anchoring):
+            yield from (row.aided, row.unaided, row.difference)
+
+
+def to_json(report: AgreementReport) -> dict[str, object]:
+    """The whole report as a JSON object; null is a measure without a value."""
+    found = report.agreement
+    return {
+        "annotators": list(found.annotators),
+        "articles": len(found.articles),
+        "left_out": report.left_out,
+        "mean_strict_f1": in_json(found.mean_strict_f1),
+        "mean_overlap_f1": in_json(found.mean_overlap_f1),
+        "fleiss_kappa": in_json(found.fleiss),
+        "unit_alphas": found.unit_alphas and unit_alpha_report.to_json(found.unit_alphas),
+        "pairs": [_pair_in_json(pair, found) for pair in found.pairs],
+        "by_article": [
+            {
+                "article": article.article,
+                "title": report.titles.get(article.article),
+                "pairs": [
+                    {"annotators": list(pair), "labels": [_labelled(m, found) for m in measures]}
+                    for pair, measures in article.pairs.items()
+                ],
+            }
+            for article in found.articles
+        ],
+        "anchoring": report.anchoring and anchoring_report.to_json(report.anchoring),
+        "warnings": list(warnings_of(found)),
+    }
+
+
+def _pair_in_json(pair: PairAgreement, found: Agreement) -> dict[str, object]:
+    counts = sorted(pair.confusion.items(), key=lambda item: (-item[1], str(item[0])))
+    return {
+        "annotators": list(pair.pair),
+        "articles": pair.articles,
+        "labels": [_labelled(measures, found) for measures in pair.labels],
+        "figure_values": in_json(pair.figures),
+        "names": in_json(pair.names),
+        "gamma_samples": pair.gamma_samples,
+        "unit_alphas": pair.unit_alphas and unit_alpha_report.to_json(pair.unit_alphas),
+        "confusion": [
+            {"one": one, "other": other, "spans": count} for (one, other), count in counts
+        ],
+    }
+
+
+def _labelled(measures: Measures, found: Agreement) -> dict[str, object]:
+    return {
+        "label": measures.label or None,
+        "spans": [measures.one, measures.other],
+        **{name: in_json(getattr(measures, name)) for name, _ in measures_of(found)},
+    }
+
+
+def write_csv(report: AgreementReport, out: Path) -> None:
+    """One row a measure. Raises ProjectError where it cannot be written."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(_COLUMNS)
+    for row in _rows(report):
+        writer.writerow([guarded(cell) for cell in row])
+    write_text(out, "\ufeff" + text.getvalue())  # spreadsheets take the mark for a sign of UTF-8
+
+
+def _rows(report: AgreementReport) -> Iterator[tuple[object, ...]]:
+    found = report.agreement
+    for name, measured in whole(report):
+        yield ("", "", "", "", name, *cells(measured))
+    if found.unit_alphas is not None:
+        yield from _family(("", ""), found.unit_alphas)
+    if report.anchoring is not None:
+        for row in anchoring_report.rows(report.anchoring):
+            for under, measured in zip(anchoring_report.HEADS[1:], row[2:], strict=True):
+                yield ("", "", "", "all", f"{row.name}, {under}", *cells(measured))
+    for pair in found.pairs:
+        for measures in pair.labels:
+            yield from _of(pair.pair, "", measures, found)
+        for name, measured in (("figure values", pair.figures), ("names", pair.names)):
+            yield (*pair.pair, "", "", name, *cells(measured))
+        if pair.unit_alphas is not None:
+            yield from _family(pair.pair, pair.unit_alphas)
+    for article in found.articles:
+        for two, labels in article.pairs.items():
+            for measures in labels:
+                yield from _of(two, article.article, measures, found)
+
+
+def _of(
+    pair: tuple[str, str], article: str, measures: Measures, found: Agreement
+) -> Iterator[tuple[object, ...]]:
+    label = measures.label or "all"
+    for name, title in measures_of(found):
+        yield (*pair, article, label, title, *cells(getattr(measures, name)))
+
+
+def _family(pair: tuple[str, str], found: UnitAlphas) -> Iterator[tuple[object, ...]]:
+    for row in unit_alpha_report.rows(found):
+        label = row.label or "all"
+        yield (*pair, "", label, row.name, *cells(row.measured))
+        if row.covered is not None:
+            yield (*pair, "", label, f"share {row.name} speaks of", row.covered, None, None, "")
+
+
+def whole(report: AgreementReport) -> list[tuple[str, Measured]]:
+    """The measures of everybody together, each with its name."""
+    found = report.agreement
+    return [
+        ("mean exact F1 of the pairs", found.mean_strict_f1),
+        ("mean overlap F1 of the pairs", found.mean_overlap_f1),
+        ("Fleiss’ κ of tokens", found.fleiss),
+    ]
+
+
+def write_text(out: Path, text: str) -> None:
+    """Write a report whole or not at all. Raises ProjectError where it cannot be written."""
+    try:
+        with replacing(out) as draft:
+            draft.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise ProjectError(f"{out} cannot be written: {error.strerror}.") from error

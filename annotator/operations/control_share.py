@@ -1,0 +1,49 @@
+"""Choosing the share of articles that people annotate without suggestions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotator.domain.control_share import MOST
+from annotator.domain.errors import InputError
+from annotator.domain.gold import refuse_reserved
+from annotator.store.definitions import control_share as store
+from annotator.store.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Unaided:
+    """The share in percent, and in how many of the project's articles suggestions stay hidden."""
+
+    share: int
+    articles: int
+
+    def to_json(self) -> dict[str, object]:
+        """The choice as a JSON object."""
+        return {"share": self.share, "articles": self.articles}
+
+
+def chosen(project: Project) -> Unaided:
+    """What the project has chosen; 0 where nobody has."""
+    with project.reading() as connection:
+        return Unaided(store.share(connection), len(store.unaided(connection)))
+
+
+def choose(project: Project, percent: int, *, annotator: str) -> Unaided:
+    """Hide suggestions in so many of a hundred articles from now on.
+
+    What has been annotated and decided stays. Raises InputError for what is no share, and
+    SaveError.
+    """
+    refuse_reserved(annotator)
+    if not 0 <= percent <= MOST:
+        raise InputError(f"{percent} is no share; give a whole number from 0 to {MOST}.")
+    with project.writing() as connection:
+        store.set_share(connection, percent, annotator=annotator)
+    return chosen(project)
+
+
+def would_be(project: Project, percent: int) -> int:
+    """In how many articles a share of so many percent would hide suggestions."""
+    with project.reading() as connection:
+        return len(store.below(connection, percent))

@@ -1,0 +1,39 @@
+"""Guidelines and labels leave the project together with the work that goes by them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from annotator.domain.errors import AnnotatorError
+from annotator.domain.guidelines import Definitions
+from annotator.files import with_ending
+from annotator.formats.bundles import definitions as file_format
+from annotator.operations import guidelines
+from annotator.store.definitions.labels import labels
+from annotator.store.project import Project
+
+
+def definitions(project: Project) -> Definitions:
+    """The guidelines that hold and the labels, as they are now."""
+    with project.reading() as connection:
+        held = labels(connection)
+    return Definitions(guidelines.current(project), held)
+
+
+def path_beside(out: Path) -> Path:
+    """Where the definitions of an export into one file go.
+
+    Raises AnnotatorError if something else is there, which is never written over.
+    """
+    path = with_ending(out, "").with_name(out.name + file_format.SUFFIX)
+    try:
+        with path.open("rb") as file:
+            if file_format.is_definitions(path.name, file.read(200)):
+                return path
+    except FileNotFoundError:
+        return path
+    except OSError as error:
+        raise AnnotatorError(f"{path} cannot be written: {error.strerror}.") from error
+    raise AnnotatorError(
+        f"{path} is there already and was not written by an export; move it or choose another name."
+    )

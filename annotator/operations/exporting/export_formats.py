@@ -1,0 +1,175 @@
+"""Taking an annotator's work out in the formats of other programs, proved by reading it again."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import BinaryIO
+
+from annotator.domain.errors import AnnotatorError, InputError
+from annotator.domain.records import Record
+from annotator.domain.splits import PARTS, Split
+from annotator.files import replacing, to_disk
+from annotator.formats.bundles.definitions import IN_FOLDER, markdown
+from annotator.formats.peers.spacy import Adjustment
+from annotator.formats.reader import ReadOptions
+from annotator.formats.writer import ONE_FILE, Writer, Written
+from annotator.formats.writers import WRITERS
+from annotator.operations.exporting.definitions_export import definitions, path_beside
+from annotator.operations.exporting.export_report import ExportReport, LeftOut, PartCount
+from annotator.operations.exporting.exporter import Choice, Outgoing, writing
+from annotator.operations.importing import reading
+from annotator.store.project import Project
+from annotator.tasks import Progress
+
+_AS_WRITTEN = ReadOptions(encoding="utf-8")  # so that nothing is found out
+_ALL = "all"
+
+
+class _Proof:
+    """What reading a file must give, or gives."""
+
+    def __init__(self) -> None:
+        self._hash = hashlib.sha256()
+
+    def add(self, piece: bytes) -> None:
+        self._hash.update(len(piece).to_bytes(8, "big") + piece)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Proof) and self._hash.digest() == other._hash.digest()
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+@dataclass(slots=True)
+class _Made:
+    """What has been written so far."""
+
+    articles: Counter[str] = field(default_factory=Counter)
+    spans: Counter[str] = field(default_factory=Counter)
+    labels: set[str] = field(default_factory=set)
+    adjusted: list[Adjustment] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    proofs: dict[str, _Proof] = field(default_factory=dict)
+
+    def add(self, part: str, written: Written, record: Record) -> None:
+        self.articles[part] += 1
+        self.spans[part] += written.spans
+        self.adjusted += written.adjusted
+        uid = record.article.uid or ""
+        self.left_out += [LeftOut(uid, span, reason) for span, reason in written.left_out]
+        # Of an article in several files, the first is the one that is read again.
+        proof = self.proofs.setdefault(next(iter(written.parts)), _Proof())
+        for piece in written.proof:
+            proof.add(piece)
+
+    def report(self, source: Outgoing, *, splits: bool) -> ExportReport:
+        return ExportReport(
+            articles=self.articles.total(),
+            spans=self.spans.total(),
+            left_out=(*source.left_out, *self.left_out),
+            adjusted=tuple(self.adjusted),
+            dropped=source.dropped,
+            parts={
+                name: PartCount(self.articles[name], self.spans[name])
+                for name in (PARTS if splits else ())
+            },
+        )
+
+
+def export_peer(
+    project: Project,
+    out: Path,
+    choice: Choice,
+    *,
+    kind: str,
+    split: Split,
+    progress: Progress | None = None,
+) -> ExportReport:
+    """Write ``out`` in the format ``kind``, a key of ``WRITERS``: a file, or a new folder.
+
+    Guidelines and labels go beside the file, or into the folder.
+
+    Raises AnnotatorError when it cannot be written; then an older file is as it was.
+    """
+    writer = WRITERS[kind]
+    source = Outgoing(project, choice, progress or Progress(), writer.holds)
+    made, defined = _Made(), definitions(project)
+    with writing(out):
+        if writer.is_folder:
+            with _new_folder(out) as folder:
+                _write_folder(source, writer, folder, split, made)
+                (folder / IN_FOLDER).write_bytes(markdown(defined))
+                for name, proof in made.proofs.items():
+                    _prove(writer, folder / name, proof)
+        else:
+            with replacing(path_beside(out)) as beside, replacing(out) as draft:
+                beside.write_bytes(markdown(defined))
+                with draft.open("wb") as file:
+                    _write_file(source, writer, file, made)
+                _prove(writer, draft, made.proofs.get(ONE_FILE, _Proof()))
+    return replace(made.report(source, splits=writer.splits), definitions=defined)
+
+
+def _write_file(source: Outgoing, writer: Writer, file: BinaryIO, made: _Made) -> None:
+    file.write(writer.start)
+    for number, (_, record) in enumerate(source.records(), 1):
+        written = writer.write(record, number, _ALL)
+        file.write((writer.between if number > 1 else b"") + written.parts[ONE_FILE])
+        made.add(_ALL, written, record)
+    file.write(writer.end)
+
+
+def _write_folder(
+    source: Outgoing, writer: Writer, folder: Path, split: Split, made: _Made
+) -> None:
+    for number, (sha256, record) in enumerate(source.records(), 1):
+        part = split.part(sha256) if writer.splits else _ALL
+        written = writer.write(record, number, part)
+        _append(folder, written.parts)
+        made.add(part, written, record)
+        made.labels.update(span.label for span in record.spans)
+    files = sorted(path.name for path in folder.iterdir())
+    _append(folder, writer.beside(sorted(made.labels), files))
+
+
+def _append(folder: Path, parts: Mapping[str, bytes]) -> None:
+    for name, data in parts.items():
+        with (folder / name).open("ab") as file:
+            file.write(data)
+
+
+def _prove(writer: Writer, path: Path, proof: _Proof) -> None:
+    found = _Proof()
+    for piece in writer.again(reading.source_of(path, _AS_WRITTEN)):
+        found.add(piece)
+    if found != proof:
+        raise InputError("what was read back is not what was written")
+
+
+@contextmanager
+def _new_folder(out: Path) -> Iterator[Path]:
+    """A folder to write to, which becomes ``out`` when the block ends.
+
+    Raises AnnotatorError if ``out`` holds anything, since old files would be taken for new ones.
+    """
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise AnnotatorError(f"{out} is there already and not empty; choose a new folder.")
+    draft = out.with_name(f".{out.name}.{os.getpid()}.new")
+    draft.mkdir(parents=True)
+    try:
+        yield draft
+        for path in draft.iterdir():
+            to_disk(path)
+        if out.exists():
+            out.rmdir()
+        draft.replace(out)
+        to_disk(out.absolute().parent)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)

@@ -1,0 +1,92 @@
+"""What an export says of itself: what it wrote, adjusted, left out, and had no place for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from annotator.domain.guidelines import Definitions
+from annotator.domain.outgoing import Content
+from annotator.domain.records import RecordSpan
+from annotator.formats.peers.spacy import Adjustment
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A span, or with ``span`` None a whole article, that is not in the export.
+
+    With ``of_value`` the span is there, and only the value of its figure is not.
+    """
+
+    article: str
+    span: RecordSpan | None
+    reason: str
+    of_value: bool = False
+
+    def to_json(self) -> dict[str, object]:
+        """What is missing as a JSON object of the report."""
+        span = self.span
+        place = {} if span is None else {"start": span.start, "end": span.end, "label": span.label}
+        what = {"what": "value"} if self.of_value else {}
+        return {"article": self.article, **place, **what, "reason": self.reason}
+
+
+@dataclass(frozen=True, slots=True)
+class PartCount:
+    """What one file of an export holds."""
+
+    articles: int = 0
+    spans: int = 0
+    entities: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What an export wrote, what it adjusted, what it left out, and what its format has no place
+    for.
+
+    ``definitions`` are the guidelines and labels that went with it; None on standard output.
+    """
+
+    articles: int
+    spans: int
+    left_out: tuple[LeftOut, ...] = ()
+    adjusted: tuple[Adjustment, ...] = ()
+    dropped: Counter[Content] = field(default_factory=Counter)
+    parts: dict[str, PartCount] = field(default_factory=dict)
+    definitions: Definitions | None = None
+
+    def to_json(self) -> dict[str, object]:
+        """The report as a JSON object."""
+        report: dict[str, object] = {
+            "articles": self.articles,
+            "spans": self.spans,
+            "left_out": [item.to_json() for item in self.left_out],
+        }
+        if self.dropped:
+            report["dropped"] = {kind.name.lower(): n for kind, n in self.dropped.items()}
+        if self.parts or self.adjusted:
+            report["adjusted"] = [item.to_json() for item in self.adjusted]
+        if self.parts:
+            report["parts"] = {
+                name: {"articles": part.articles, "spans": part.spans, "entities": part.entities}
+                for name, part in self.parts.items()
+            }
+        if self.definitions is not None:
+            report |= self.definitions.to_json()
+        return report
+
+    def sentences(self) -> Iterator[str]:
+        """What did not go out as it is in the project, a sentence each."""
+        for missing in self.left_out:
+            span = missing.span
+            what = f"the span {span.start} to {span.end}" if span else "it"
+            what = f"the value of {what}" if missing.of_value else what
+            yield f"Article {missing.article}: {what} was left out, since {missing.reason}."
+        for item in self.adjusted:
+            place = f"“{item.text}” ({item.start} to {item.end})"
+            yield f"Article {item.article}: {place}: {item.done}."
+        if self.dropped:
+            amounts = [kind.counted(self.dropped[kind]) for kind in Content if self.dropped[kind]]
+            yield f"This format has no place for, and the file is without: {'; '.join(amounts)}."

@@ -1,0 +1,236 @@
+"""Taking an annotator's work out of a project, proved by reading it again."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import BinaryIO
+
+import orjson
+
+from annotator.domain.errors import AnnotatorError, InputError, ProjectError
+from annotator.domain.gold import BEST, GOLD
+from annotator.domain.outgoing import Content, without_muted, without_place
+from annotator.domain.queueing import QueueView
+from annotator.domain.records import Record
+from annotator.domain.splits import PARTS, Split
+from annotator.domain.text import is_blank
+from annotator.domain.values import Status
+from annotator.files import replacing
+from annotator.formats.bundles.definitions import IN_FOLDER, REPORT, REPORT_MARK, markdown
+from annotator.formats.json import jsonl
+from annotator.formats.peers import spacy
+from annotator.operations.exporting import outgoing_records
+from annotator.operations.exporting.definitions_export import definitions, path_beside
+from annotator.operations.exporting.export_report import ExportReport, LeftOut, PartCount
+from annotator.store.articles.snapshots import annotators
+from annotator.store.articles.stories import first_hashes
+from annotator.store.project import Project
+from annotator.store.queue import queue_listing
+from annotator.tasks import Progress
+
+STDOUT = Path("-")
+_BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Whose work is taken out, of which articles, and whether muted text goes with it.
+
+    ``annotator`` may also be “gold” or “best”, see `outgoing_records`.
+    """
+
+    annotator: str
+    statuses: tuple[Status, ...] = (Status.DONE,)
+    keep_muted: bool = False
+
+
+@dataclass(slots=True)
+class Outgoing:
+    """The records an export goes through, what it must leave out of them, and how much of them
+    has no place in a format that ``holds`` some contents alone.
+    """
+
+    project: Project
+    choice: Choice
+    progress: Progress
+    holds: Set[Content]
+    left_out: list[LeftOut] = field(default_factory=list)
+    dropped: Counter[Content] = field(default_factory=Counter)
+
+    def records(self) -> Iterator[tuple[str, Record]]:
+        """Each record after the hash of the first article of its story, or of its own whole text.
+
+        Read in batches, so that nobody waits to save meanwhile; an article is always consistent
+        in itself.
+        """
+        choice = self.choice
+        wanted = _wanted(self.project, choice)
+        for at in range(0, len(wanted), _BATCH):
+            self.progress.report(at, len(wanted))
+            batch = wanted[at : at + _BATCH]
+            with self.project.reading() as connection:
+                story = first_hashes(connection, [number for number, _ in batch])
+            for item in outgoing_records.records(self.project, batch):
+                self.left_out += item.left_out
+                record = self._unmuted(item.record) if item.record else None
+                if record is not None:
+                    self.dropped += without_place(record, self.holds)
+                    yield story.get(item.number, item.sha256), record
+
+    def _unmuted(self, record: Record) -> Record | None:
+        if self.choice.keep_muted:
+            return record
+        if not record.muted:
+            return replace(record, unmuted=())
+        unmuted = without_muted(record)
+        uid = record.article.uid or ""
+        reason = "it lies in muted text"
+        self.left_out += [LeftOut(uid, span, reason) for span in unmuted.left_out]
+        if not is_blank(unmuted.record.article.text):
+            return unmuted.record
+        self.left_out.append(LeftOut(uid, None, "all of its text is muted"))
+        return None
+
+
+def export_jsonl(
+    project: Project, out: Path, choice: Choice, *, progress: Progress | None = None
+) -> ExportReport:
+    """Write one record a line to ``out``, or to standard output when that is ``-``.
+
+    Guidelines and labels go into a file beside ``out``.
+    Raises AnnotatorError when it cannot be written, and then an older file is as it was.
+    """
+    source = Outgoing(project, choice, progress or Progress(), frozenset(Content))
+    defined = None if out == STDOUT else definitions(project)
+    if defined is None:
+        articles, spans = _write_lines(source, sys.stdout.buffer, prove=True)
+        sys.stdout.buffer.flush()
+    else:
+        with writing(out), replacing(path_beside(out)) as beside, replacing(out) as draft:
+            beside.write_bytes(markdown(defined))
+            with draft.open("wb") as file:
+                articles, spans = _write_lines(source, file, prove=False)
+            if jsonl.prove_file(draft) != (articles, spans):
+                raise InputError("what was read back is not what was written")
+    left_out = tuple(source.left_out)
+    return ExportReport(articles, spans, left_out, dropped=source.dropped, definitions=defined)
+
+
+def _write_lines(source: Outgoing, file: BinaryIO, *, prove: bool) -> tuple[int, int]:
+    # What goes to standard output cannot be read again, so each line is proved before.
+    articles = spans = 0
+    for _, record in source.records():
+        line = jsonl.line(record)
+        if prove and jsonl.prove(line) != len(record.spans):
+            raise InputError("a span was lost on the way")
+        file.write(line)
+        articles += 1
+        spans += len(record.spans)
+    return articles, spans
+
+
+def export_spacy(
+    project: Project,
+    folder: Path,
+    choice: Choice,
+    *,
+    split: Split,
+    progress: Progress | None = None,
+) -> ExportReport:
+    """Write train, dev and test as DocBin files into ``folder``, with the report, guidelines and
+    labels beside them.
+
+    Raises AnnotatorError when they cannot be written.
+    """
+    from annotator.nlp.tokenizer import mend_tokenizer
+
+    nlp = spacy.blank_english()
+    mend_tokenizer(nlp)
+    parts = {name: spacy.Part(nlp.tokenizer) for name in PARTS}
+    adjusted: list[spacy.Adjustment] = []
+    source = Outgoing(project, choice, progress or Progress(), spacy.HOLDS)
+    for sha256, record in source.records():
+        adjusted += parts[split.part(sha256)].add(record)
+    report = ExportReport(
+        articles=sum(part.articles for part in parts.values()),
+        spans=sum(part.spans for part in parts.values()),
+        left_out=tuple(source.left_out),
+        adjusted=tuple(adjusted),
+        dropped=source.dropped,
+        parts={
+            name: PartCount(part.articles, part.spans, part.entities)
+            for name, part in parts.items()
+        },
+        definitions=definitions(project),
+    )
+    _write_folder(folder, parts, report)
+    return report
+
+
+def _write_folder(folder: Path, parts: dict[str, spacy.Part], report: ExportReport) -> None:
+    with writing(folder), contextlib.ExitStack() as drafts:
+        folder.mkdir(parents=True, exist_ok=True)
+        _refuse_strange(folder, [*(f"{name}.spacy" for name in parts), IN_FOLDER, REPORT])
+        # All are written and proved before the first takes its place.
+        for name, part in parts.items():
+            part.write(drafts.enter_context(replacing(folder / f"{name}.spacy")))
+        if report.definitions is not None:
+            beside = drafts.enter_context(replacing(folder / IN_FOLDER))
+            beside.write_bytes(markdown(report.definitions))
+        draft = drafts.enter_context(replacing(folder / REPORT))
+        draft.write_bytes(orjson.dumps(report.to_json(), option=orjson.OPT_INDENT_2))
+
+
+def _refuse_strange(folder: Path, names: Sequence[str]) -> None:
+    """Refuse to write over files that no export into this folder has written."""
+    report = folder / REPORT
+    if report.is_file() and report.read_bytes().startswith(REPORT_MARK):
+        return
+    for name in names:
+        if os.path.exists(folder / name):
+            raise AnnotatorError(
+                f"{folder} holds a file {name} that no export has written; choose another folder."
+            )
+
+
+@contextmanager
+def writing(out: Path) -> Iterator[None]:
+    """Word what goes wrong while writing to ``out`` as an AnnotatorError."""
+    try:
+        yield
+    except InputError as error:
+        raise AnnotatorError(
+            f"The export to {out} was given up, since reading it again failed: {error}; report "
+            "this as a bug."
+        ) from error
+    except OSError as error:
+        raise AnnotatorError(f"{out} cannot be written: {error.strerror}.") from error
+
+
+def _wanted(project: Project, choice: Choice) -> Sequence[tuple[int, str]]:
+    """The articles that go out, each with whose work."""
+    everything = choice.statuses != (Status.DONE,)
+    if choice.annotator == GOLD:
+        return outgoing_records.gold(project, everything=everything)
+    if choice.annotator == BEST:
+        return outgoing_records.best(project, everything=everything)
+    with project.reading() as connection:
+        _refuse_stranger(choice.annotator, annotators(connection))
+        view = QueueView(statuses=choice.statuses)
+        numbers = queue_listing.numbers(connection, view, annotator=choice.annotator)
+    return [(number, choice.annotator) for number in numbers]
+
+
+def _refuse_stranger(annotator: str, known: Sequence[str]) -> None:
+    if known and annotator not in known:
+        names = ", ".join(f"“{name}”" for name in known)
+        raise ProjectError(
+            f"Nobody named “{annotator}” has worked in this project; choose one of {names}."
+        )

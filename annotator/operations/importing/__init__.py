@@ -1,0 +1,1 @@
+"""From files to articles: preview, decisions, import, taking back."""

@@ -1,0 +1,52 @@
+"""Which columns the tables among some files have, and which were chosen for the like before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from annotator.domain.errors import InputError
+from annotator.formats.tables import table
+from annotator.formats.tables.table import Table
+from annotator.operations.importing import reading
+from annotator.operations.importing.incoming import FileChoices, ImportChoices
+from annotator.operations.importing.reading import File
+
+KIND = table.READER.name
+
+
+def columns_of(file: File, choices: ImportChoices) -> Table | None:
+    """What columns a file has; None where it is no table or cannot be read."""
+    options = choices.options_of(file)
+    try:
+        return table.look(reading.source_of(file, options), options)
+    except (InputError, OSError):
+        return None
+
+
+def header(found: Table) -> str:
+    """What tables with the same columns have in common."""
+    return "\t".join(column.name for column in found.columns)
+
+
+def with_remembered(
+    choices: ImportChoices,
+    paths: Sequence[Path],
+    remembered: Mapping[str, Mapping[str, str]],
+) -> ImportChoices:
+    """The choices with what was chosen before for tables with the same header; ``remembered`` maps
+    headers to columns. What has been chosen for a file this time is left.
+    """
+    if not remembered:
+        return choices
+    files = dict(choices.files)
+    for path in reading.find(paths):
+        if not isinstance(path, Path) or path.suffix.lower() not in table.READER.suffixes:
+            continue
+        own = files.get(str(path), FileChoices())
+        found = columns_of(path, choices) if own.columns is None else None
+        kept = remembered.get(header(found)) if found else None
+        if kept is not None:
+            files[str(path)] = replace(own, columns=kept)
+    return replace(choices, files=files)

@@ -1,0 +1,94 @@
+"""What an import did, or would do: one report for both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from annotator.domain.records import MutedPart, Record, Remark
+from annotator.operations.importing.incoming import FileFound, Repairs
+from annotator.operations.importing.label_mapping import Mapped
+from annotator.store.imports.exchange import Added
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did. ``remarks`` name every file, line and span that needs a look.
+
+    ``added.known`` counts texts that did not make a new article: ``already_there`` before the
+    import, or ``doubled`` within it.
+    """
+
+    added: Added = field(default_factory=Added)
+    remarks: tuple[Remark, ...] = ()
+    already_there: int = 0
+    doubled: int = 0
+    files: tuple[FileFound, ...] = ()
+    labels: tuple[Mapped, ...] = ()
+    repairs: Repairs = field(default_factory=Repairs)
+
+    @property
+    def rejections(self) -> tuple[Remark, ...]:
+        """The remarks about what did not come in."""
+        return tuple(remark for remark in self.remarks if remark.loss)
+
+    @property
+    def notes(self) -> tuple[Remark, ...]:
+        """The remarks about what came in and should be looked at."""
+        return tuple(remark for remark in self.remarks if not remark.loss)
+
+    def to_json(self) -> dict[str, object]:
+        """The report as a JSON object."""
+        return {
+            "articles": self.added.articles,
+            "already_there": self.already_there,
+            "doubled": self.doubled,
+            "spans": self.added.spans,
+            "files": [found.to_json() for found in self.files],
+            "labels": [mapped.to_json() for mapped in self.labels],
+            "repaired": self.repairs.to_json(),
+            "rejected": [remark.to_json() for remark in self.rejections],
+            "notes": [remark.to_json() for remark in self.notes],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An article as it would come in, with what rules would mute in it."""
+
+    record: Record
+    muted: tuple[MutedPart, ...] = ()
+
+    def to_json(self) -> dict[str, object]:
+        """As a JSON object of a report."""
+        article = self.record.article
+        return {
+            "file": self.record.file,
+            "line": self.record.line,
+            "title": article.title,
+            "text": article.text,
+            "spans": [
+                {"start": span.start, "end": span.end, "label": span.label}
+                for span in self.record.spans
+            ],
+            "muted": [
+                {"start": part.start, "end": part.end, "rule": part.rule} for part in self.muted
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an import would do, as far as its files have been read. ``first`` are the first new
+    articles; ``done`` of ``total`` files have been read, and ``whole`` says that all have.
+    """
+
+    report: ImportReport
+    first: tuple[Shown, ...] = ()
+    done: int = 0
+    total: int = 0
+    whole: bool = False
+
+    def to_json(self) -> dict[str, object]:
+        """The preview as a JSON object: a report with the first articles."""
+        shown = [item.to_json() for item in self.first]
+        return {"dry_run": True, **self.report.to_json(), "first": shown}

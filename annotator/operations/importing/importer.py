@@ -1,0 +1,232 @@
+"""Bringing files into a project, in batches that are each committed whole."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from annotator.domain.errors import SaveError
+from annotator.domain.label_colours import fresh
+from annotator.domain.records import MutedPart, Record, Remark
+from annotator.domain.text import text_hash
+from annotator.domain.values import Label
+from annotator.formats.reader import ReadOptions
+from annotator.formats.readers import READERS
+from annotator.operations import stories
+from annotator.operations.importing import reading
+from annotator.operations.importing.import_report import ImportReport
+from annotator.operations.importing.incoming import ImportChoices, Incoming
+from annotator.operations.importing.reading import File
+from annotator.operations.muting import Muter
+from annotator.operations.titles import titled
+from annotator.store.definitions import labels as label_store
+from annotator.store.imports import import_journal
+from annotator.store.imports.exchange import Added, add_records
+from annotator.store.project import Project
+from annotator.tasks import Cancelled, Progress
+
+__all__ = ["KINDS", "ImportChoices", "ImportReport", "bring_in", "import_files"]
+
+KINDS = (reading.AUTO, *READERS)
+_BATCH = 1800  # each commit costs a flush of the full-text index, each article memory
+_REPORT = 50
+_AS_FOUND = ReadOptions()
+# Long articles and many spans make smaller batches, so memory stays bounded.
+_BATCH_CHARACTERS = 10_000_000
+_BATCH_SPANS = 110_000
+_LONGEST_ANNOTATOR = 100
+
+
+def import_files(
+    project: Project,
+    paths: Sequence[File | Remark],
+    *,
+    annotator: str,
+    kind: str = reading.AUTO,
+    options: ReadOptions = _AS_FOUND,
+    as_annotations: bool = False,
+    mute: bool = True,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """``bring_in`` with the choices that most imports need."""
+    choices = ImportChoices(kind=kind, options=options, as_annotations=as_annotations, mute=mute)
+    return bring_in(project, paths, annotator=annotator, choices=choices, progress=progress)
+
+
+def bring_in(
+    project: Project,
+    paths: Sequence[File | Remark],
+    *,
+    annotator: str,
+    choices: ImportChoices,
+    progress: Progress | None = None,
+    take_back: Callable[[], bool] | None = None,
+) -> ImportReport:
+    """Bring files and folders into a project; what cannot come in is in the report.
+
+    With ``choices.mute`` the furniture of new articles is set aside, except in records that are
+    somebody's work. New articles that tell nearly the same as others come with a note. Raises
+    InputError for choices that cannot be met, and SaveError when the project refuses; the batches
+    before stay, and running the import again goes on after them. When it is cancelled they stay as
+    well, unless ``take_back`` says that all it has brought is to be taken back: that is one
+    transaction, and then the project is as it was. Raises Cancelled.
+    """
+    progress = progress or Progress()
+    run = _Import(project, annotator, choices, is_tracked=take_back is not None)
+    try:
+        return run.go(paths, progress)
+    except Cancelled:
+        if take_back is not None and take_back():
+            run.take_back()
+        raise
+
+
+@contextmanager
+def seldom_collecting() -> Iterator[None]:
+    """Have Python look for unreachable cycles less often: records have none, and are many.
+
+    A tenth of the time of an import went into looking.
+    """
+    usual = gc.get_threshold()
+    gc.set_threshold(100_000, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
+class _Import:
+    """One import under way: the batch being filled and what has happened so far."""
+
+    def __init__(
+        self, project: Project, annotator: str, choices: ImportChoices, *, is_tracked: bool
+    ) -> None:
+        self._project = project
+        self._is_tracked = is_tracked
+        self._annotator = annotator
+        self._choices = choices
+        self._added = Added()
+        self._batch: list[Record] = []
+        self._characters = self._spans = 0
+        self._remarks: list[Remark] = []
+        project.refuse_read_only()
+        self._muter = Muter(project) if choices.mute else None
+        with project.reading() as connection:
+            self._labels = list(label_store.labels(connection))
+            self._footprint = import_journal.begin(connection)
+        self._before = stories.last_number(project)
+        self.incoming = Incoming(choices, [label.name for label in self._labels])
+
+    def go(self, paths: Sequence[File | Remark], progress: Progress) -> ImportReport:
+        """Bring everything in."""
+        found = list(reading.find(paths))
+        total = sum(
+            reading.count(
+                path, kind=self._choices.kind_of(path), options=self._choices.options_of(path)
+            )
+            for path in found
+            if not isinstance(path, Remark)
+        )
+        with seldom_collecting():
+            for done, arrival in enumerate(self.incoming.arrivals(found), 1):
+                self._take(arrival.record)
+                if done % _REPORT == 0:
+                    progress.report(done, max(total, done))
+            self._flush()
+        self._remarks += stories.note_near_duplicates(
+            self._project, after=self._before, progress=progress
+        )
+        return self._report()
+
+    def take_back(self) -> None:
+        """Remove everything this import has brought."""
+        with self._project.writing(bulk=True) as connection:
+            import_journal.take_back(connection, self._footprint)
+
+    def _report(self) -> ImportReport:
+        incoming = self.incoming
+        known = self._added.known - incoming.doubled
+        return ImportReport(
+            added=self._added,
+            remarks=(*incoming.remarks, *self._remarks),
+            already_there=max(0, known),
+            doubled=incoming.doubled,
+            files=tuple(incoming.files),
+            labels=incoming.labels.mapped,
+            repairs=incoming.repairs,
+        )
+
+    def _take(self, record: Record) -> None:
+        self._batch.append(record)
+        self._characters += len(record.article.text)
+        self._spans += len(record.spans)
+        if (
+            len(self._batch) >= _BATCH
+            or self._characters >= _BATCH_CHARACTERS
+            or self._spans >= _BATCH_SPANS
+        ):
+            self._flush()
+
+    def _flush(self) -> None:
+        """Commit the batch."""
+        if not self._batch:
+            return
+        # Only articles that were there before can get something that is not theirs alone.
+        may_add = self._is_tracked and self._before
+        hashes = [text_hash(record.article.text) for record in self._batch] if may_add else []
+        new_labels: list[Label] = []
+        try:
+            with self._project.writing(bulk=True) as connection:
+                for name in self.incoming.labels.added[len(self._footprint.labels) :]:
+                    label = fresh([*self._labels, *new_labels], name)
+                    label_store.add(connection, label)
+                    new_labels.append(label)
+                state = import_journal.before(connection, self._footprint, hashes)
+                added = Added()
+                for annotator, records in self._by_annotator():
+                    furniture = self._furniture(records)
+                    added += add_records(
+                        connection,
+                        list(map(titled, records, furniture)) if furniture else records,
+                        annotator=annotator,
+                        as_annotations=self._choices.as_annotations,
+                        furniture=furniture,
+                    )
+                import_journal.after(connection, self._footprint, state)
+        except SaveError as error:
+            raise SaveError(f"{error} {self._so_far()}") from error
+        self._labels += new_labels
+        self._footprint.labels += [label.name for label in new_labels]
+        self._added += added
+        self._batch = []
+        self._characters = self._spans = 0
+
+    def _furniture(self, records: Sequence[Record]) -> Sequence[Sequence[MutedPart]]:
+        return [self._muter.parts_of(record) for record in records] if self._muter else ()
+
+    def _by_annotator(self) -> Iterator[tuple[str, list[Record]]]:
+        if not (self._choices.as_annotations and self._choices.named_annotators):
+            yield self._annotator, self._batch
+            return
+        groups: dict[str, list[Record]] = {}
+        for record in self._batch:
+            groups.setdefault(self._named(record), []).append(record)
+        yield from groups.items()
+
+    def _named(self, record: Record) -> str:
+        name = " ".join((record.annotator or "").split())
+        if name and name.isprintable() and len(name) <= _LONGEST_ANNOTATOR:
+            return name
+        if record.annotator and record.spans:
+            reason = f"its annotator has no usable name; its spans are those of {self._annotator}"
+            self._remarks.append(Remark(record.file, record.line, reason, loss=False))
+        return self._annotator
+
+    def _so_far(self) -> str:
+        if not self._added.articles:
+            return "Nothing was imported."
+        return (
+            f"{self._added.articles} articles had been imported before and are kept; import again "
+            "to go on from there."
+        )

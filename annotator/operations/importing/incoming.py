@@ -1,0 +1,241 @@
+"""What files bring, record by record, as it will come in: read, repaired, with known labels.
+
+The one path of import and preview; writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from annotator.domain.records import Record, Remark
+from annotator.files import shown
+from annotator.formats.many_articles import count_of
+from annotator.formats.reader import ReadOptions
+from annotator.intake.invisible_chars import unseen
+from annotator.operations.importing import reading
+from annotator.operations.importing.label_mapping import LabelMapping
+from annotator.operations.importing.reading import File
+from annotator.operations.importing.repairing import Repaired, Sample, repair
+
+MOST_SAMPLES = 20
+_PLACES = 5  # spans named in one remark
+_MANY = (
+    "it looks like a download of %d articles and came in as one; save each as a file of its own to "
+    "have them apart"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FileChoices:
+    """What a person said about one file, where it differs from what holds for all."""
+
+    kind: str | None = None
+    encoding: str | None = None
+    columns: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportChoices:
+    """What a person said about an import. ``files`` are choices for single files, by path.
+
+    With ``as_annotations`` spans become annotations: with ``named_annotators`` of whom each record
+    names, else of the annotator who imports. ``labels`` maps labels of the files to labels of the
+    project, "" leaves one out; ``new_labels`` adds those that neither the project nor the
+    program's own table knows, ``addable`` those of its names alone.
+    """
+
+    kind: str = reading.AUTO
+    options: ReadOptions = field(default_factory=ReadOptions)
+    files: Mapping[str, FileChoices] = field(default_factory=dict)
+    as_annotations: bool = False
+    named_annotators: bool = False
+    labels: Mapping[str, str] = field(default_factory=dict)
+    new_labels: bool = False
+    addable: frozenset[str] = frozenset()
+    mute: bool = True
+    repair: bool = True
+
+    def kind_of(self, file: File) -> str:
+        """What a file is to be read as."""
+        own = self.files.get(str(file))
+        return (own and own.kind) or self.kind
+
+    def options_of(self, file: File) -> ReadOptions:
+        """How a file is to be read."""
+        own = self.files.get(str(file), FileChoices())
+        return replace(
+            self.options,
+            encoding=own.encoding or self.options.encoding,
+            columns=self.options.columns if own.columns is None else own.columns,
+        )
+
+
+@dataclass(slots=True)
+class FileFound:
+    """What one file has brought so far. ``encodings`` are those its articles were found in."""
+
+    path: File
+    kind: str | None
+    articles: int = 0
+    spans: int = 0
+    rejected: int = 0
+    repaired: int = 0
+    encodings: list[str] = field(default_factory=list)
+
+    @property
+    def file(self) -> str:
+        """What remarks call it."""
+        return shown(str(self.path))
+
+    def to_json(self) -> dict[str, object]:
+        """As a JSON object of a report."""
+        return {
+            "file": self.file,
+            "format": self.kind,
+            "encodings": self.encodings,
+            "articles": self.articles,
+            "spans": self.spans,
+            "rejected": self.rejected,
+            "repaired": self.repaired,
+        }
+
+
+@dataclass(slots=True)
+class Repairs:
+    """How much was repaired: in how many articles, how many places, with samples; ``left`` were
+    not, since a span would have been lost.
+    """
+
+    articles: int = 0
+    places: int = 0
+    left: int = 0
+    samples: list[Sample] = field(default_factory=list)
+
+    def to_json(self) -> dict[str, object]:
+        """As a JSON object of a report."""
+        samples = [{"before": s.before, "after": s.after} for s in self.samples]
+        return {
+            "articles": self.articles,
+            "places": self.places,
+            "left": self.left,
+            "samples": samples,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A record as it will come in. ``doubled``: its text came before in this import."""
+
+    record: Record
+    doubled: bool
+
+
+class Incoming:
+    """Files on their way in, and what has been found in them so far."""
+
+    def __init__(self, choices: ImportChoices, labels: Sequence[str]) -> None:
+        self.choices = choices
+        self.labels = LabelMapping(
+            labels, asked=choices.labels, new=choices.new_labels, addable=choices.addable
+        )
+        self.files: list[FileFound] = []
+        self.remarks: list[Remark] = []
+        self.repairs = Repairs()
+        self.doubled = 0
+        self._seen: set[int] = set()
+        self._unseen: dict[str, tuple[int, Record, int]] = {}
+
+    def arrivals(self, items: Sequence[File | Remark]) -> Iterator[Arrival]:
+        """The records of files in their order; remarks are kept aside."""
+        for item in items:
+            if isinstance(item, Remark):
+                self.remarks.append(item)
+            else:
+                yield from self._file(item)
+        self.remarks += self._label_notes()
+
+    def _file(self, path: File) -> Iterator[Arrival]:
+        choices = self.choices
+        begun = reading.begin(path, kind=choices.kind_of(path), options=choices.options_of(path))
+        found = FileFound(path, begun.kind)
+        self.files.append(found)
+        for item in begun.items:
+            if isinstance(item, Remark):
+                self._remark(found, item)
+            else:
+                yield self._arrive(found, item)
+        self._note_unseen(found)
+
+    def _arrive(self, found: FileFound, record: Record) -> Arrival:
+        if self.choices.repair:
+            record = self._repair(found, record)
+        record, lost = self.labels.apply(record)
+        for label, places in lost.items():
+            self._remark(found, _left_out(record, label, places))
+        text = record.article.text
+        count = count_of(text)
+        if count > 1:
+            self._remark(found, Remark(record.file, record.line, _MANY % count, loss=False))
+        for kind, place in unseen(text):
+            count, first, at = self._unseen.get(kind, (0, record, place))
+            self._unseen[kind] = (count + 1, first, at)
+        found.articles += 1
+        found.spans += len(record.spans)
+        if record.article.encoding not in found.encodings:
+            found.encodings.append(record.article.encoding)
+        # The digest itself is for the store; for counting, Python's own of 64 bits will do.
+        mark = hash(text)
+        doubled = mark in self._seen
+        self._seen.add(mark)
+        self.doubled += doubled
+        return Arrival(record, doubled)
+
+    def _repair(self, found: FileFound, record: Record) -> Record:
+        done: Repaired = repair(record)
+        if done.made:
+            found.repaired += 1
+            self.repairs.articles += 1
+            self.repairs.places += len(done.made)
+            room = MOST_SAMPLES - len(self.repairs.samples)
+            self.repairs.samples += done.samples[:room]
+        if done.left:
+            self.repairs.left += len(done.left)
+            reason = (
+                f"{len(done.left)} wrongly decoded places stay as they are: a span begins or ends "
+                "in them"
+            )
+            self._remark(found, Remark(record.file, record.line, reason, loss=False))
+        return done.record
+
+    def _remark(self, found: FileFound, remark: Remark) -> None:
+        self.remarks.append(remark)
+        found.rejected += remark.loss
+
+    def _note_unseen(self, found: FileFound) -> None:
+        for kind, (count, first, at) in self._unseen.items():
+            reason = f"{count} {kind} are kept as they are, the first at character {at}"
+            self.remarks.append(Remark(first.file or found.file, first.line, reason, loss=False))
+        self._unseen.clear()
+
+    def _label_notes(self) -> Iterator[Remark]:
+        for mapped in self.labels.mapped:
+            if mapped.how.value == "table":
+                reason = f"its {mapped.count} spans became {mapped.target}, by the program's table"
+            elif mapped.how.value == "new":
+                reason = f"it was added to the project for {mapped.count} spans"
+            else:
+                continue
+            yield Remark(f"label {mapped.label}", None, reason, loss=False)
+
+
+def _left_out(record: Record, label: str, places: list[tuple[int, int]]) -> Remark:
+    named = ", ".join(f"{start} to {end}" for start, end in places[:_PLACES])
+    more = f" and {len(places) - _PLACES} more" if len(places) > _PLACES else ""
+    what = "the span" if len(places) == 1 else f"{len(places)} spans,"
+    were = "was" if len(places) == 1 else "were"
+    return Remark(
+        record.file,
+        record.line,
+        f"{what} {named}{more} {were} left out: the project has no label “{label}”",
+    )

@@ -1,0 +1,134 @@
+"""Looking at what an import would bring: reads everything, writes nothing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from annotator.domain.records import Record, Remark
+from annotator.domain.text import text_hash
+from annotator.operations.importing import reading
+from annotator.operations.importing.import_report import ImportReport, Preview, Shown
+from annotator.operations.importing.importer import seldom_collecting
+from annotator.operations.importing.incoming import Arrival, ImportChoices, Incoming
+from annotator.operations.importing.reading import File
+from annotator.operations.muting import Muter
+from annotator.operations.titles import titled
+from annotator.store.articles import arrivals as store
+from annotator.store.definitions import labels as label_store
+from annotator.store.imports.exchange import Added
+from annotator.store.project import Project
+from annotator.tasks import Progress
+
+FIRST = 20
+"""How many articles a preview shows, and behind them the first of each further file."""
+
+_MOST_SHOWN = 100
+
+_LOOK_UP = 500
+_TELL_S = 0.25
+
+
+def preview(
+    project: Project,
+    paths: Sequence[File | Remark],
+    *,
+    choices: ImportChoices,
+    first: int = FIRST,
+    progress: Progress | None = None,
+    so_far: Callable[[Preview], None] | None = None,
+) -> Preview:
+    """What ``bring_in`` would do with the same files and choices, by the same path.
+
+    ``so_far`` gets, some times a second, what has been found until then. Spans are counted for new
+    articles; what more spans articles would get that are there already, or come twice, is known
+    only when they are added. Raises InputError for choices that cannot be met, ProjectError, and
+    Cancelled.
+    """
+    looking = _Looking(project, choices, first)
+    with seldom_collecting():
+        return looking.go(paths, progress or Progress(), so_far)
+
+
+class _Looking:
+    """A preview under way."""
+
+    def __init__(self, project: Project, choices: ImportChoices, first: int) -> None:
+        self._project = project
+        self._wanted = first
+        self._first: list[Shown] = []
+        self._shown_file = 0  # the count of files when the last was shown
+        self._waiting: dict[str, int] = {}  # spans by the hash of the text
+        self._known = 0
+        self._new = 0
+        self._spans = 0
+        self._files = 0
+        self._muter = Muter(project) if choices.mute else None
+        with project.reading() as connection:
+            labels = [label.name for label in label_store.labels(connection)]
+        self._incoming = Incoming(choices, labels)
+
+    def go(
+        self,
+        paths: Sequence[File | Remark],
+        progress: Progress,
+        so_far: Callable[[Preview], None] | None,
+    ) -> Preview:
+        found = list(reading.find(paths))
+        self._files = len(found)
+        told = time.monotonic()
+        for arrival in self._incoming.arrivals(found):
+            self._take(arrival)
+            progress.report(len(self._incoming.files), self._files)
+            if so_far and time.monotonic() - told > _TELL_S:
+                self._look_up()
+                begun = time.monotonic()
+                so_far(self._preview(whole=False))
+                # Of many files a report is long; telling may not take longer than reading.
+                told = time.monotonic() + 4 * (time.monotonic() - begun)
+        self._look_up()
+        return self._preview(whole=True)
+
+    def _take(self, arrival: Arrival) -> None:
+        record = arrival.record
+        if arrival.doubled:
+            return
+        spans = len({(span.start, span.end, span.label) for span in record.spans})
+        self._waiting[text_hash(record.article.text)] = spans
+        if len(self._first) < self._wanted or (
+            len(self._first) < _MOST_SHOWN and self._shown_file != len(self._incoming.files)
+        ):
+            self._first.append(self._shown(record))
+            self._shown_file = len(self._incoming.files)
+        if len(self._waiting) >= _LOOK_UP:
+            self._look_up()
+
+    def _shown(self, record: Record) -> Shown:
+        furniture = self._muter.parts_of(record) if self._muter else ()
+        # What an article came from is of no use here and may be large.
+        slim = replace(record, article=replace(record.article, raw=None, extra={}))
+        shown = titled(slim, furniture) if self._muter else slim
+        return Shown(shown, record.muted or furniture)
+
+    def _look_up(self) -> None:
+        with self._project.reading() as connection:
+            known = store.known(connection, list(self._waiting))
+        self._known += len(known)
+        self._new += len(self._waiting) - len(known)
+        self._spans += sum(spans for text, spans in self._waiting.items() if text not in known)
+        self._waiting = {}
+
+    def _preview(self, *, whole: bool) -> Preview:
+        incoming = self._incoming
+        report = ImportReport(
+            added=Added(self._new, self._known + incoming.doubled, self._spans),
+            remarks=tuple(incoming.remarks),
+            already_there=self._known,
+            doubled=incoming.doubled,
+            files=tuple(replace(found, encodings=[*found.encodings]) for found in incoming.files),
+            labels=incoming.labels.mapped,
+            repairs=replace(incoming.repairs, samples=[*incoming.repairs.samples]),
+        )
+        done = self._files if whole else max(0, len(incoming.files) - 1)
+        return Preview(report, tuple(self._first), done, self._files, whole)

@@ -1,0 +1,270 @@
+"""Finds the files a person means and reads them, each with the reader for its kind.
+
+Whatever one of them holds or does, the others are read.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TypeAlias
+
+from annotator.domain.errors import InputError
+from annotator.domain.records import Item, Remark
+from annotator.files import in_order, shown
+from annotator.formats import text
+from annotator.formats.bundles.definitions import beside_data
+from annotator.formats.peers.foreign import why_not
+from annotator.formats.reader import Reader, ReadOptions, Source
+from annotator.formats.readers import READERS
+from annotator.intake import decode
+
+log = logging.getLogger(__name__)
+
+AUTO = "auto"
+MOST_PIPED = 200_000_000
+"""Bytes that are taken through a pipe; more has to come in a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piped:
+    """What has come through a pipe, which can be read only once."""
+
+    name: str
+    data: bytes = field(repr=False)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+File: TypeAlias = Path | Piped
+
+
+def drained(paths: Sequence[Path]) -> Iterator[File | Remark]:
+    """The paths with what comes through those that are pipes or devices; "-" is standard input.
+
+    Waits until whoever writes into them has ended.
+    """
+    for path in paths:
+        if str(path) == "-" or _is_piped(path):
+            yield _drained(path)
+        else:
+            yield path
+
+
+def _is_piped(path: Path) -> bool:
+    # A descriptor under its name is read on from where it is, file or not.
+    if path.as_posix().startswith(("/dev/stdin", "/dev/fd/")):
+        return True
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISCHR(mode)
+
+
+def _drained(path: Path) -> Piped | Remark:
+    is_input = str(path) in ("-", "/dev/stdin")
+    name = "standard input" if is_input else shown(path)
+    try:
+        with open(0, "rb", closefd=False) if is_input else path.open("rb") as pipe:
+            data = pipe.read(MOST_PIPED + 1)
+    except OSError as error:
+        return Remark(name, None, _reason(error))
+    if len(data) > MOST_PIPED:
+        size = MOST_PIPED // 1_000_000
+        return Remark(name, None, f"it brings more than {size} MB; save it as a file, import that")
+    return Piped(name, data) if data else Remark(name, None, "nothing came through it")
+
+
+def find(paths: Sequence[File | Remark]) -> Iterator[File | Remark]:
+    """The files meant by ``paths``: folders are gone through in sorted order, hidden parts of
+    them passed over. What cannot be read comes as a remark.
+    """
+    for path in paths:
+        yield from _meant(path) if isinstance(path, Path) else [path]
+
+
+def _meant(path: Path) -> Iterator[Path | Remark]:
+    reason = _why_not(path)
+    if reason is None and path.is_dir():
+        yield from _inside(path)
+    else:
+        yield path if reason is None else Remark(shown(path), None, reason)
+
+
+def _inside(folder: Path) -> Iterator[Path | Remark]:
+    empty = True
+    waiting = [folder]
+    while waiting:
+        parent = waiting.pop()
+        try:
+            names = [name for name in os.listdir(parent) if not name.startswith(".")]
+            names.sort(key=in_order)
+        except OSError as error:
+            yield Remark(shown(parent), None, _reason(error))
+            empty = False
+            continue
+        folders: list[Path] = []
+        for path in (parent / name for name in names):
+            empty = False
+            reason = _why_not(path)
+            if reason is not None:
+                yield Remark(shown(path), None, reason)
+            elif not path.is_dir():
+                yield path
+            elif path.is_symlink():  # which may lead anywhere, and in a circle
+                what = "it is a link to a folder, which is not followed; import that folder itself"
+                yield Remark(shown(path), None, what)
+            else:
+                folders.append(path)
+        waiting += reversed(folders)
+    if empty:
+        yield Remark(shown(folder), None, "the folder holds nothing to read")
+
+
+def _why_not(path: Path) -> str | None:
+    """Why a path cannot be read; None for files and folders. Never waits."""
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        if os.path.islink(path):
+            return "it is a link that leads to nothing"
+        return "there is no such file or folder"
+    except (OSError, ValueError) as error:
+        return _reason(error)
+    # A pipe or device would be waited on for ever.
+    return None if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else "it is no file"
+
+
+def source_of(file: File, options: ReadOptions) -> Source:
+    """A file as readers take it."""
+    decoder = partial(decode.decode, encoding=options.encoding)
+    if isinstance(file, Piped):
+        return Source(file.name, file.name, lambda: io.BytesIO(file.data), decoder)
+    return Source(
+        file=shown(file),
+        name=shown(file.name),
+        open=lambda: file.open("rb"),
+        decode=decoder,
+        beside=lambda name: _beside(file, name, options),
+        path=file,
+    )
+
+
+def _beside(path: Path, name: str, options: ReadOptions) -> Source | None:
+    other = path.with_name(name)
+    return source_of(other, options) if os.path.isfile(other) else None
+
+
+def reader_for(source: Source, kind: str) -> Reader | None:
+    """The reader of a file: the one named; with "auto" the first that knows it by its content,
+    else the one for how its name ends. None where there is none. Raises OSError.
+    """
+    if kind != AUTO:
+        return READERS[kind]
+    by_content = next((r for r in READERS.values() if r.looks_like(source)), None)
+    return by_content or next((r for r in READERS.values() if source.suffix in r.suffixes), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file being read: the name of its reader, None where there is none, and what it holds."""
+
+    kind: str | None
+    items: Iterator[Item]
+
+
+def read(file: File, *, kind: str, options: ReadOptions) -> Iterator[Item]:
+    """What a file holds, record by record; what cannot be read comes as a remark."""
+    return begin(file, kind=kind, options=options).items
+
+
+def begin(file: File, *, kind: str, options: ReadOptions) -> Reading:
+    """Find out what a file is and begin to read it."""
+    return _begin(source_of(file, options), kind, options)
+
+
+def _begin(source: Source, kind: str, options: ReadOptions) -> Reading:
+    try:
+        # An export of another kind may lie in a folder that is read as one kind.
+        is_meant = kind != AUTO and source.suffix in READERS[kind].suffixes
+        no_article = None if is_meant else beside_data(source)
+        if no_article is not None:
+            return Reading(None, iter([source.remark(no_article, loss=False)]))
+        foreign = None if kind == text.READER.name else why_not(source)
+        if foreign is not None:
+            return Reading(None, iter([source.remark(foreign)]))
+        reader = reader_for(source, kind)
+        if reader is not None and reader.is_companion(source):
+            return Reading(reader.name, iter([]))
+    except Exception as error:  # noqa: BLE001 - see _reason
+        return Reading(None, iter([source.remark(_reason(error))]))
+    return Reading(reader.name if reader else None, _items(source, reader, options))
+
+
+def _items(source: Source, reader: Reader | None, options: ReadOptions) -> Iterator[Item]:
+    is_told = False
+    try:
+        for item in _read(source, reader, options):
+            is_told = is_told or not isinstance(item, Remark) or item.loss
+            yield item
+    except Exception as error:  # noqa: BLE001 - see _reason
+        yield source.remark(_reason(error))
+    else:
+        if not is_told:
+            yield source.remark("no article was found in it", loss=False)
+
+
+def _read(source: Source, reader: Reader | None, options: ReadOptions) -> Iterator[Item]:
+    if reader is None:
+        yield source.remark(
+            f"files ending in {source.suffix} are not read; --format text reads any as text"
+        )
+    elif reader.members is None:
+        yield from reader.read(source, options)
+    else:
+        for member in reader.members(source, options):
+            yield from [member] if isinstance(member, Remark) else _member(member, options)
+
+
+def _member(member: Source, options: ReadOptions) -> Iterator[Item]:
+    begun = _begin(member, AUTO, options)
+    if begun.kind is not None and READERS[begun.kind].members is not None:
+        yield member.remark("it was left out: it is an archive inside an archive")
+    else:
+        yield from begun.items
+
+
+def count(file: File, *, kind: str, options: ReadOptions) -> int:
+    """How many articles a file may hold, for progress."""
+    source = source_of(file, options)
+    try:
+        reader = reader_for(source, kind)
+        return 1 if reader is None else reader.count(source)
+    except Exception:  # noqa: BLE001 - why is told when the file is read
+        return 1
+
+
+def _reason(error: Exception) -> str:
+    """Why a file cannot be read, worded to follow its name.
+
+    Files are anybody's, and so are the libraries that take them apart: whatever one of them sets
+    off is told, and the next file is read.
+    """
+    if isinstance(error, InputError):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"it cannot be read ({error.strerror or type(error).__name__})"
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    if isinstance(error, MemoryError):
+        return "it takes more memory than there is"
+    log.error("a file could not be read", exc_info=error)
+    return f"the program could not cope with it ({type(error).__name__}); the log says more"

@@ -1,0 +1,193 @@
+"""What an annotator learns from a review: their differences to gold, as a list and as a report."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+from annotator.domain import adjudication
+from annotator.domain.adjudication import Hand
+from annotator.domain.conflicts import Claim
+from annotator.domain.errors import AnnotatorError, InputError
+from annotator.domain.feedback import Difference, Feedback, differences
+from annotator.domain.figures import short_form
+from annotator.domain.gold import Ruling
+from annotator.domain.values import Status
+from annotator.files import replacing
+from annotator.operations.reviewing.review import now
+from annotator.store.merging import feedback_section
+from annotator.store.project import Project
+from annotator.store.review import reviewing
+from annotator.tasks import Progress
+from annotator.workspace import Workspace
+
+_BATCH = 100
+CSV_COLUMNS = (
+    *("article", "title", "start", "end", "kind", "words", "own", "gold"),
+    *("reason", "comment", "reviewer", "at", "answers"),
+)
+
+
+def feedback(project: Project, annotator: str, *, progress: Progress | None = None) -> Feedback:
+    """All differences of an annotator to gold, in import order.
+
+    Of the articles they have finished and a reviewer has signed off, here or in the project that a
+    bundle has brought feedback from. Raises InputError for somebody who has not worked here.
+    """
+    progress = progress or Progress()
+    with project.reading() as connection:
+        finished = reviewing.standings(connection)
+        signed = reviewing.signed(connection)
+        sent = feedback_section.received(connection, annotator)
+        same = feedback_section.agreed(connection, annotator)
+    if not sent and not any(annotator in people for people in finished.values()):
+        raise InputError(f"Nobody named “{annotator}” has worked in this project.")
+    numbers = [n for n in signed if finished.get(n, {}).get(annotator) is Status.DONE]
+    elsewhere = {number: held for number, held in sent if number not in signed}
+    found = [item for held in elsewhere.values() for item in held]
+    agreed = sum(same[number] for number in elsewhere)
+    for at in range(0, len(numbers), _BATCH):
+        progress.report(at, len(numbers))
+        with project.reading() as connection:
+            batch = reviewing.works(connection, numbers[at : at + _BATCH], annotator)
+        for work in batch:
+            own = work.spans
+            here, alike = differences(work.document, own, work.gold, work.rulings, work.comments)
+            found += here
+            agreed += alike
+    found.sort(key=lambda item: (item.article.id, item.start))
+    return Feedback(annotator, len(numbers) + len(elsewhere), agreed, tuple(found))
+
+
+def answer(workspace: Workspace, ruling: Ruling, words: str) -> None:
+    """Say something about a ruling; blank words say nothing."""
+    if words.strip():
+        hand = Hand(workspace.annotator, now())
+        workspace.do(adjudication.answer(ruling, words.strip(), hand))
+
+
+def write_report(told: Feedback, out: Path) -> None:
+    """Write the differences as a page or, where the name ends in .csv, as a table.
+
+    Raises AnnotatorError when it cannot be written; then an older file is as it was.
+    """
+    text = as_csv(told) if out.suffix.lower() == ".csv" else as_html(told)
+    try:
+        with replacing(out) as draft:
+            draft.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise AnnotatorError(f"{out} cannot be written: {error.strerror}.") from error
+
+
+def as_csv(told: Feedback) -> str:
+    """The differences as a table, one a row."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(CSV_COLUMNS)
+    for item in told.differences:
+        writer.writerow([_harmless(value) for value in _cells(item)])
+    return "\ufeff" + out.getvalue()  # so that spreadsheets take it for UTF-8
+
+
+def as_html(told: Feedback) -> str:
+    """The differences as a page that needs nothing else."""
+    rows = "".join(_row(item) for item in told.differences)
+    kinds = ", ".join(f"{count} {kind}" for kind, count in told.kinds.items()) or "none"
+    reasons = ", ".join(f"{n} {name.replace('_', ' ')}" for name, n in told.reasons.items())
+    summary = (
+        f"{told.articles} articles in gold, {told.agreed} spans as in gold, "
+        f"{len(told.differences)} differences ({kinds})."
+    )
+    return _PAGE.format(
+        name=html.escape(told.annotator),
+        summary=html.escape(summary),
+        reasons=html.escape(f"Reasons given: {reasons}." if reasons else ""),
+        rows=rows,
+    )
+
+
+def to_json(told: Feedback) -> dict[str, object]:
+    """The differences as one JSON object."""
+    return {
+        "annotator": told.annotator,
+        "articles": told.articles,
+        "agreed": told.agreed,
+        "kinds": told.kinds,
+        "reasons": told.reasons,
+        "differences": [
+            dict(zip(CSV_COLUMNS, _cells(item), strict=True)) for item in told.differences
+        ],
+    }
+
+
+def claims_text(claims: Sequence[Claim], words: str, start: int) -> str:
+    """What some claims say about a passage that begins at ``start``."""
+    if not claims:
+        return "nothing"
+    said = []
+    for claim in claims:
+        quote = words[claim.start - start : claim.end - start]
+        value = short_form(claim.figure) if claim.figure else ""
+        name = f"→ {claim.entity}" if claim.entity else ""
+        said.append(" ".join(part for part in (claim.label, f"“{quote}”", value, name) if part))
+    return "; ".join(said)
+
+
+def _cells(item: Difference) -> list[str]:
+    ruling = item.ruling
+    return [
+        item.article.uid,
+        item.article.title,
+        str(item.start),
+        str(item.end),
+        item.kind.value,
+        item.words,
+        claims_text(item.own, item.words, item.start),
+        claims_text(item.gold, item.words, item.start),
+        ruling.reason.value if ruling and ruling.reason else "",
+        (ruling.comment or "") if ruling else "",
+        ruling.reviewer if ruling else "",
+        ruling.at if ruling else "",
+        " | ".join(f"{said.author}: {said.text}" for said in item.comments),
+    ]
+
+
+def _harmless(value: str) -> str:
+    # A spreadsheet would take it for a formula.
+    return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+
+
+def _row(item: Difference) -> str:
+    article, title, _, _, kind, _, own, gold, reason, comment, reviewer, at, answers = map(
+        html.escape, _cells(item)
+    )
+    before, words, after = map(html.escape, (item.before, item.words, item.after))
+    told = " · ".join(p for p in (reason.replace("_", " "), comment, answers) if p)
+    return (
+        f'<tr><td title="{article}">{title}</td><td>{kind}</td>'
+        f"<td>{before}<mark>{words}</mark>{after}</td><td>{own}</td><td>{gold}</td>"
+        f"<td>{told}</td><td>{reviewer} {at[:10]}</td></tr>\n"
+    )
+
+
+_PAGE = """<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>Feedback for {name}</title><style>
+body {{ font: 15px/1.45 system-ui, sans-serif; margin: 2em auto; max-width: 75em; padding: 0 1em; }}
+table {{ border-collapse: collapse; width: 100%; }}
+th, td {{ border-bottom: 1px solid #ccc; padding: .45em .6em; text-align: left;
+vertical-align: top; }}
+mark {{ background: #f8e4de; }}
+@media (prefers-color-scheme: dark) {{ body {{ background: #17181a; color: #f0f0f0; }}
+mark {{ background: #44251d; color: inherit; }} }}
+</style></head><body>
+<h1>Feedback for {name}</h1>
+<p>{summary}</p>
+<p>{reasons}</p>
+<table><thead><tr><th>Article</th><th>Kind</th><th>Text</th><th>Yours</th><th>Gold</th>
+<th>Why</th><th>Decided</th></tr></thead><tbody>
+{rows}</tbody></table>
+</body></html>
+"""

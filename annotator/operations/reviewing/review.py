@@ -1,0 +1,248 @@
+"""What a reviewer means to do: choose whom to review, rule on conflicts, sign articles off.
+
+Each ruling is one edit. Each raises SaveError or StaleEdit when it cannot be committed; then
+nothing has changed. Nothing here ever touches an annotation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from annotator.domain import adjudication
+from annotator.domain.adjudication import Hand, Why
+from annotator.domain.conflicts import Claim, Conflict
+from annotator.domain.edits import Edit
+from annotator.domain.errors import InputError, those_who
+from annotator.domain.gold import GoldSpan, Plan, Rule, Ruling
+from annotator.domain.review_case import Case, ReviewEntry, entry_of
+from annotator.store.edits import apply_edit
+from annotator.store.project import Project
+from annotator.store.review import reviewing
+from annotator.tasks import Progress
+from annotator.workspace import Workspace
+
+NO_REASON = Why()
+_BATCH = 100  # articles a look, so that nobody waits to save meanwhile
+
+
+def plan(project: Project) -> Plan:
+    """How the project is reviewed; at first between the two who have finished most."""
+    with project.reading() as connection:
+        kept = reviewing.plan(connection)
+        done = reviewing.finishers(connection)
+    known = tuple(name for name in kept.annotators if name in done)
+    if len(known) >= 2:
+        return replace(kept, annotators=known)
+    most = sorted(done, key=lambda name: (-done[name], name))[:2]
+    return replace(kept, annotators=tuple(sorted(most)))
+
+
+def kept_plan(project: Project) -> Plan:
+    """What has been said of how the project is reviewed, as it stands; cheap to ask again."""
+    with project.reading() as connection:
+        return reviewing.plan(connection)
+
+
+def finishers(project: Project) -> dict[str, int]:
+    """Who can be reviewed: how many articles each annotator has finished, by name."""
+    with project.reading() as connection:
+        return reviewing.finishers(connection)
+
+
+def keep_plan(project: Project, chosen: Plan) -> None:
+    """Remember how the project is reviewed. Raises InputError where ``check_plan`` does."""
+    check_plan(project, chosen)
+    with project.writing() as connection:
+        reviewing.keep_plan(connection, chosen)
+
+
+def check_plan(project: Project, chosen: Plan) -> None:
+    """Raise InputError unless a review is between two or more who have finished an article."""
+    if len(set(chosen.annotators)) < 2 or len(set(chosen.annotators)) < len(chosen.annotators):
+        raise InputError("A review is between two or more annotators; name each of them once.")
+    done = finishers(project)
+    stranger = next((name for name in chosen.annotators if name not in done), None)
+    if stranger is not None:
+        others = those_who(list(done)) if done else "nobody has yet"
+        raise InputError(f"“{stranger}” has finished no article of this project; {others}.")
+
+
+def case(project: Project, number: int, chosen: Plan) -> Case | None:
+    """An article under review; None where too few of the annotators have finished it."""
+    with project.reading() as connection:
+        people = reviewing.ready(connection, chosen, number=number).get(number)
+        if people is None:
+            return None
+        return next(iter(reviewing.cases(connection, {number: people}, chosen.rule)), None)
+
+
+def queue(project: Project, chosen: Plan, *, progress: Progress | None = None) -> list[ReviewEntry]:
+    """The articles to be reviewed, the hardest first."""
+    found: list[ReviewEntry] = []
+    _go_through(project, chosen, progress, lambda batch: found.extend(map(entry_of, batch)))
+    return sorted(found, key=lambda entry: entry.hardness)
+
+
+def choose(
+    workspace: Workspace, held: Case, item: Conflict, version: int, *, why: Why = NO_REASON
+) -> Case:
+    """Rule that one version of a conflict holds; returns the case as it is then."""
+    held = _begun(workspace, held)
+    return _do(workspace, held, adjudication.choose(held, item, version, why, _hand(workspace)))
+
+
+def reject(workspace: Workspace, held: Case, item: Conflict, *, why: Why = NO_REASON) -> Case:
+    """Rule that no version of a conflict holds."""
+    held = _begun(workspace, held)
+    return _do(workspace, held, adjudication.reject(held, item, why, _hand(workspace)))
+
+
+def rewrite(
+    workspace: Workspace,
+    held: Case,
+    item: Conflict,
+    claims: Sequence[Claim],
+    *,
+    why: Why = NO_REASON,
+) -> Case:
+    """Rule what stands in the place of all versions of a conflict."""
+    held = _begun(workspace, held)
+    edit = adjudication.rewrite(held, item, claims, why, _hand(workspace))
+    return _do(workspace, held, edit)
+
+
+def accept_agreed(workspace: Workspace, held: Case) -> Case:
+    """Let everything into gold that all agree on and that waits to be confirmed."""
+    held = _begun(workspace, held)
+    return _do(workspace, held, adjudication.accept_agreed(held, _hand(workspace)))
+
+
+def explain(workspace: Workspace, held: Case, ruling: Ruling, why: Why) -> Case:
+    """Give a ruling another reason and comment."""
+    return _do(workspace, held, adjudication.explain(ruling, why))
+
+
+def sign(workspace: Workspace, held: Case) -> Case:
+    """Sign an article off as gold, with what the rule lets by."""
+    held = _begun(workspace, held)
+    if held.is_gold:
+        return held
+    return _do(workspace, held, adjudication.sign(held, _hand(workspace)))
+
+
+def reopen(workspace: Workspace, held: Case) -> Case:
+    """Put an article back into review; its gold and its rulings stay."""
+    return _do(workspace, held, adjudication.reopen(held, _hand(workspace)))
+
+
+@dataclass(frozen=True, slots=True)
+class GoldReport:
+    """What a rule made of a project.
+
+    ``articles`` have been gone through, ``signed`` of them are gold now, ``conflicts`` are left in
+    the others. ``spans`` counts what came into gold, by source; ``untouched`` articles had been
+    signed off before.
+    """
+
+    articles: int = 0
+    signed: int = 0
+    untouched: int = 0
+    conflicts: int = 0
+    unanimous: int = 0
+    majority: int = 0
+
+    def to_json(self) -> dict[str, object]:
+        """The report as one JSON object."""
+        return {
+            "articles": self.articles,
+            "signed": self.signed,
+            "already_gold": self.untouched,
+            "conflicts_left": self.conflicts,
+            "spans": {"unanimous": self.unanimous, "majority": self.majority},
+        }
+
+
+def make_gold(
+    project: Project, chosen: Plan, *, reviewer: str, progress: Progress | None = None
+) -> GoldReport:
+    """Let into gold what the rule lets by, in all articles; sign those off that have no conflict.
+
+    Articles signed off before stay as they are. Each article is one edit. Raises InputError.
+    """
+    check_plan(project, chosen)
+    reports: list[GoldReport] = []
+
+    def decide(batch: Sequence[Case]) -> None:
+        with project.writing() as connection:
+            for held in batch:
+                hand = Hand(reviewer, now())
+                edits = [] if held.is_gold else _by_rule(held, hand)
+                for edit in edits:
+                    apply_edit(connection, edit, annotator=reviewer)
+                    held = held.after(edit)
+                reports.append(_counted(held, edits))
+
+    _go_through(project, chosen, progress, decide)
+    names = ("articles", "signed", "untouched", "conflicts", "unanimous", "majority")
+    return GoldReport(*(sum(getattr(report, name) for report in reports) for name in names))
+
+
+def now() -> str:
+    """The time as it is written down."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def _by_rule(held: Case, hand: Hand) -> list[Edit]:
+    edits = [adjudication.by_rule(held, hand)]
+    after = held.after(edits[0])
+    if held.rule is not Rule.NEVER and not after.open:
+        edits.append(adjudication.sign(after, hand))
+    return [edit for edit in edits if edit]
+
+
+def _counted(held: Case, edits: Sequence[Edit]) -> GoldReport:
+    rows = [row for edit in edits for row in edit.after if isinstance(row, GoldSpan)]
+    untouched = held.is_gold and not edits
+    return GoldReport(
+        articles=1,
+        signed=int(held.is_gold and not untouched),
+        untouched=int(untouched),
+        conflicts=len(held.open),
+        unanimous=sum(row.source.value == Rule.UNANIMOUS.value for row in rows),
+        majority=sum(row.source.value == Rule.MAJORITY.value for row in rows),
+    )
+
+
+def _go_through(
+    project: Project,
+    chosen: Plan,
+    progress: Progress | None,
+    take: Callable[[Sequence[Case]], None],
+) -> None:
+    progress = progress or Progress()
+    with project.reading() as connection:
+        people = reviewing.ready(connection, chosen)
+    numbers = list(people)
+    for at in range(0, len(numbers), _BATCH):
+        progress.report(at, len(numbers))
+        batch = {number: people[number] for number in numbers[at : at + _BATCH]}
+        with project.reading() as connection:
+            found = reviewing.cases(connection, batch, chosen.rule)
+        take(found)
+
+
+def _begun(workspace: Workspace, held: Case) -> Case:
+    """The case with what the rule lets by in gold: an edit of its own, before the first ruling."""
+    edit = adjudication.by_rule(held, _hand(workspace))
+    return _do(workspace, held, edit) if edit else held
+
+
+def _do(workspace: Workspace, held: Case, edit: Edit) -> Case:
+    workspace.do(edit)
+    return held.after(edit)
+
+
+def _hand(workspace: Workspace) -> Hand:
+    return Hand(workspace.annotator, now())

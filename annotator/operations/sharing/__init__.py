@@ -1,0 +1,1 @@
+"""Bundles sent, and what comes back merged."""

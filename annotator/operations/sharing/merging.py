@@ -1,0 +1,367 @@
+"""Bringing colleagues' work in: bundles and whole projects, all of it or nothing."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from annotator.domain.errors import InputError, ProjectError
+from annotator.domain.merging import ArticleOutcome, Came, Place
+from annotator.domain.text import text_hash
+from annotator.domain.values import Label
+from annotator.domain.work import BundledArticle, Manifest
+from annotator.files import free, shown
+from annotator.formats.bundles import bundle
+from annotator.formats.bundles.bundle import Bundle, Other
+from annotator.operations import guidelines
+from annotator.operations.importing.importer import seldom_collecting
+from annotator.operations.sharing.bundling import write_bundle
+from annotator.store.definitions import labels as label_store
+from annotator.store.definitions.former_labels import former_labels
+from annotator.store.events import log
+from annotator.store.file import file_format
+from annotator.store.file.backup import backup_file
+from annotator.store.merging import restore_version
+from annotator.store.merging.bundle_sections import SECTIONS
+from annotator.store.merging.conflicting_versions import KeptEntry
+from annotator.store.merging.merge import Merger
+from annotator.store.project import Project, open_project
+from annotator.tasks import Progress
+
+SUFFIXES = (bundle.SUFFIX, file_format.SUFFIX)
+_ARTICLES, _SPANS, _SIGNS = 200, 20_000, 4_000_000  # in memory at once
+
+
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    """What one file brought. ``notes`` are sentences about what should be looked at."""
+
+    name: str
+    made_by: str
+    at: str
+    articles: tuple[ArticleOutcome, ...]
+    notes: tuple[str, ...] = ()
+
+    def counts(self) -> Mapping[str, Mapping[Came, int]]:
+        """For each annotator, in how many articles their work was what."""
+        found: dict[str, Counter[Came]] = {}
+        for article in self.articles:
+            for work in article.works:
+                found.setdefault(work.annotator, Counter())[work.came] += 1
+        return found
+
+    def to_json(self) -> dict[str, object]:
+        """The outcome as a JSON object of the report."""
+        return {
+            "file": self.name,
+            "made_by": self.made_by,
+            "at": self.at,
+            "annotators": {
+                name: {came.value: count for came, count in counts.items()}
+                for name, counts in sorted(self.counts().items())
+            },
+            "articles": [_article_json(article) for article in self.articles],
+            "notes": list(self.notes),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class MergeReport:
+    """What a merge did. ``backup`` is the project as it was before, None where nothing changed or
+    it lives on a server."""
+
+    files: tuple[FileOutcome, ...]
+    labels_added: tuple[str, ...] = ()
+    suggestions_added: int = 0
+    backup: Path | None = None
+
+    @property
+    def changed(self) -> bool:
+        """Whether the project is another than before."""
+        return any(article.changed for file in self.files for article in file.articles)
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The articles of the project that it concerns."""
+        found = {a.number for file in self.files for a in file.articles if a.number is not None}
+        return tuple(sorted(found))
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether something is to be looked at: work diverged, without a place, left out."""
+        return any(
+            work.came in (Came.DIVERGED, Came.LEFT_OUT) or work.unplaced
+            for file in self.files
+            for article in file.articles
+            for work in article.works
+        )
+
+    def to_json(self) -> dict[str, object]:
+        """The report as a JSON object."""
+        return {
+            "changed": self.changed,
+            "files": [file.to_json() for file in self.files],
+            "labels_added": list(self.labels_added),
+            "suggestions_added": self.suggestions_added,
+            "backup": str(self.backup) if self.backup else None,
+        }
+
+
+def look(path: Path) -> Manifest:
+    """What a bundle says of itself, without merging it. Raises InputError."""
+    return bundle.open_bundle(path).manifest
+
+
+def is_work(path: Path) -> bool:
+    """Whether a file's name says that it is to be merged, not imported."""
+    return path.suffix.lower() in SUFFIXES
+
+
+def merge_files(
+    project: Project,
+    paths: Sequence[Path],
+    *,
+    annotator: str,
+    add_missing: bool = True,
+    backup_folder: Path | None = None,
+    now: datetime | None = None,
+    progress: Progress | None = None,
+) -> MergeReport:
+    """Merge bundles and project files, all of them in one transaction.
+
+    ``add_missing`` adds the articles the project lacks, else the work on them is left out. With
+    ``backup_folder`` a verified copy of the project is made before. ``progress`` counts bytes.
+    Raises InputError, ProjectError, SaveError or Cancelled, and then nothing has changed.
+    """
+    progress = progress or Progress()
+    project.refuse_read_only()
+    with ExitStack() as stack:
+        files = [stack.enter_context(_as_bundle(path, project, annotator)) for path in paths]
+        copy = None
+        if backup_folder is not None and project.path is not None:
+            for _, found in files:
+                for _ in found.lines():  # nothing is copied for the sake of a file that is refused
+                    progress.check()
+            name = f"{project.name}-before-merge-{_stamp(now)}{file_format.SUFFIX}"
+            copy = free(backup_folder / name)
+            backup_file(project.path, copy)
+        with seldom_collecting():
+            report = _merge(project, files, annotator, add_missing, progress)
+    if copy and not report.changed:
+        copy.unlink(missing_ok=True)
+        copy = None
+    return MergeReport(report.files, report.labels_added, report.suggestions_added, copy)
+
+
+def _stamp(now: datetime | None) -> str:
+    return (now or datetime.now(UTC)).strftime("%Y%m%d-%H%M%S")
+
+
+def _merge(
+    project: Project,
+    files: Sequence[tuple[Path, Bundle]],
+    annotator: str,
+    add_missing: bool,
+    progress: Progress,
+) -> MergeReport:
+    outcomes: list[FileOutcome] = []
+    labels: list[str] = []
+    suggestions = before = 0
+    total = sum(found.size for _, found in files)
+    held = guidelines.current(project)
+    with project.writing(bulk=True) as connection:
+        for path, found in files:
+            manifest = found.manifest
+            former = former_labels(connection)
+            notes = _label_notes(label_store.labels(connection), manifest.labels, former)
+            if manifest.guidelines_sha256 != text_hash(held.text):
+                notes.append(
+                    f"it was made by version {manifest.guidelines_version} of the guidelines, "
+                    f"and this project has version {held.version} with another text"
+                )
+            day = manifest.at[:16].replace("T", " ")
+            came = f"{shown(path.name)}, made by {manifest.made_by} on {day}"
+            merger = Merger(connection, labels=manifest.labels, came=came, add_missing=add_missing)
+            articles: list[ArticleOutcome] = []
+            others: dict[str, list[Mapping[str, Any]]] = {}
+            batch: list[BundledArticle] = []
+            size = 0.0
+            for item, read in found.lines():
+                progress.report(before + read, total)
+                if isinstance(item, Other):
+                    others.setdefault(item.section, []).append(item.values)
+                    continue
+                batch.append(item)
+                size += _size(item)
+                if size >= 1 or len(batch) >= _ARTICLES:
+                    articles += merger.take(batch)
+                    batch, size = [], 0.0
+            articles += merger.take(batch)
+            notes += _read_sections(connection, others, annotator)
+            labels += merger.labels_added
+            suggestions += merger.suggestions_added
+            before += found.size
+            outcome = FileOutcome(
+                shown(path.name), manifest.made_by, manifest.at, tuple(articles), tuple(notes)
+            )
+            outcomes.append(outcome)
+            log(connection, f"Merge {shown(path.name)}", annotator=annotator)
+    return MergeReport(tuple(outcomes), tuple(labels), suggestions)
+
+
+def _size(article: BundledArticle) -> float:
+    """How much of what is in memory at once an article takes."""
+    spans = sum(len(version.spans) for version in article.versions)
+    return spans / _SPANS + len(article.text) / _SIGNS
+
+
+def _read_sections(
+    connection: Any, others: Mapping[str, Sequence[Mapping[str, Any]]], annotator: str
+) -> list[str]:
+    notes = []
+    known = {section.name: section for section in SECTIONS}
+    for name, lines in others.items():
+        if name in known:
+            notes += known[name].read(connection, lines, annotator=annotator)
+        else:
+            notes.append(
+                f"its section “{name}” ({len(lines):,} lines) was passed over, since this version "
+                "of the program does not know it"
+            )
+    return notes
+
+
+def _label_notes(
+    held: Sequence[Label], came: Sequence[Label], former: Mapping[str, str]
+) -> list[str]:
+    """What is to be said of the labels of a bundle; ``former`` are those the project had."""
+    there = {label.name: label for label in held}
+    described = [
+        f"its label {label.name} is described otherwise than here: “{label.description}”"
+        for label in came
+        if label.name in there and label.description != there[label.name].description
+    ]
+    renamed = [
+        f"its label {label.name} is {now} here by now; where {label.name} comes back with this "
+        f"work, merge it into {now} (Edit, Labels)"
+        for label in came
+        if label.name not in there and (now := former.get(label.name, "")) in there
+    ]
+    return described + renamed
+
+
+@contextmanager
+def _as_bundle(path: Path, project: Project, annotator: str) -> Iterator[tuple[Path, Bundle]]:
+    """A bundle as it is; of a project a bundle of all work in it, made from a copy."""
+    if path.suffix.lower() != file_format.SUFFIX:
+        yield path, bundle.open_bundle(path)
+        return
+    file_format.inspect(path)
+    if project.path is not None and path.samefile(project.path):
+        raise InputError(f"{path} is the project itself; choose another.")
+    with tempfile.TemporaryDirectory(prefix="annotator-") as folder:
+        # A copy: an older project is brought up to date first, and a colleague's file is theirs.
+        copy = backup_file(path, Path(folder, path.name))
+        other = open_project(copy)
+        try:
+            made = write_bundle(other, Path(folder, f"work{bundle.SUFFIX}"), made_by=annotator)
+        except InputError as error:
+            raise InputError(f"{path.name} cannot be merged: {error}") from error
+        finally:
+            other.close()
+        yield path, bundle.open_bundle(made.path)
+
+
+def kept(project: Project) -> list[KeptEntry]:
+    """The versions that are kept aside, and annotations that found no place."""
+    with project.reading() as connection:
+        return restore_version.entries(connection)
+
+
+def restore(project: Project, key: str, *, annotator: str) -> KeptEntry:
+    """Show a version that was kept aside; what was shown is kept in its place.
+
+    ``key`` may be the beginning of a key. Raises ProjectError if there is no such version or more
+    than one, SaveError if it cannot be written.
+    """
+    with project.writing() as connection:
+        found = [item for item in restore_version.entries(connection) if item.key.startswith(key)]
+        if len(found) != 1:
+            what = "no version" if not found else "more than one version"
+            raise ProjectError(f"{what.capitalize()} begins with “{key}”; see annotator kept.")
+        restore_version.restore(connection, found[0], annotator=annotator)
+    return found[0]
+
+
+def _article_json(article: ArticleOutcome) -> dict[str, object]:
+    return {
+        "id": article.uid,
+        "title": article.title,
+        "article": article.place.value,
+        "work": [
+            {
+                "annotator": work.annotator,
+                "came": work.came.value,
+                "spans": work.spans,
+                "shown": work.shown,
+                "unplaced": [item.to_json() for item in work.unplaced],
+            }
+            for work in article.works
+        ],
+    }
+
+
+def summary(report: MergeReport) -> list[str]:
+    """The report in sentences: what each file brought of whom, and what has to be looked at."""
+    lines = []
+    for file in report.files:
+        if not file.articles:
+            lines.append(f"{file.name}: no work on articles.")
+        for name, counts in sorted(file.counts().items()):
+            parts = [f"{counts[came]:,} {_WORDS[came]}" for came in Came if counts.get(came)]
+            lines.append(f"{file.name}: {name}: {', '.join(parts)}.")
+        added = sum(article.place is Place.ADDED for article in file.articles)
+        if added:
+            lines.append(f"{file.name}: {added:,} articles were not in the project and were added.")
+    return lines + remarks(report)
+
+
+def remarks(report: MergeReport) -> list[str]:
+    """A sentence for each thing that somebody should look at."""
+    lines = [f"Label {name} was added to the project." for name in report.labels_added]
+    for file in report.files:
+        lines += [f"{file.name}: {note}." for note in file.notes]
+        for article in file.articles:
+            what = f"“{article.title}” ({article.uid})"
+            if article.place is Place.CARRIED:
+                lines.append(f"{what} has another text here; the work was carried over to it.")
+            for work in article.works:
+                if work.came is Came.DIVERGED:
+                    where = "theirs is shown" if work.shown else "the one here is still shown"
+                    lines.append(
+                        f"{what}: {work.annotator} has worked on it in two places at once; "
+                        f"{where}, the other is kept aside."
+                    )
+                lines += [
+                    f"{what}: {item.span.label} “{item.quote}” of {work.annotator} "
+                    f"({item.span.start} to {item.span.end} there) has no place in the text here; "
+                    "it is kept aside."
+                    for item in work.unplaced
+                ]
+    return lines
+
+
+_WORDS = {
+    Came.NEW: "articles new",
+    Came.NEWER: "brought up to date",
+    Came.SAME: "already here",
+    Came.OLDER: "older than here, left",
+    Came.DIVERGED: "diverged, both kept",
+    Came.LEFT_OUT: "left out, since the article is not here",
+}

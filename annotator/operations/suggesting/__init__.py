@@ -1,0 +1,1 @@
+"""Suggestions: asked for, kept, computed for whole projects, scored."""

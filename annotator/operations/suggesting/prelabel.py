@@ -1,0 +1,174 @@
+"""Suggestions for all articles of a project, in batches, to be stopped and taken up at any time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+
+from annotator.domain.figures import VERBATIM
+from annotator.domain.values import Article
+from annotator.nlp.batches import Batch, suggest_batches
+from annotator.nlp.child import Fault, Spans
+from annotator.nlp.suggesters import load, of_project, plain_version, settled
+from annotator.store.articles import article_rows, muting
+from annotator.store.definitions import names
+from annotator.store.project import Project
+from annotator.store.project_settings import (
+    PIPELINE,
+    PIPELINE_VERSION,
+    VAGUE_POLICY,
+    fact,
+    set_fact,
+)
+from annotator.store.work import renewing, suggestions
+from annotator.tasks import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An article that got no suggestions, and why."""
+
+    article: Article
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"article {self.article.id} (“{self.article.title}”) was skipped: {self.sentence}"
+
+
+@dataclass(slots=True)
+class Prelabelled:
+    """What a run has done. Without any article to do, no suggester was loaded or is named, unless
+    one was asked for.
+
+    ``changed`` says which version of the project's pipeline has read before, if another.
+    """
+
+    articles: int = 0
+    suggestions: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    source: str | None = None
+    version: str | None = None
+    note: str | None = None
+    changed: str | None = None
+
+    def to_json(self) -> dict[str, object]:
+        """The report as one JSON object."""
+        return {
+            "articles": self.articles,
+            "suggestions": self.suggestions,
+            "skipped": [
+                {"article": s.article.uid, "title": s.article.title, "reason": s.sentence}
+                for s in self.skipped
+            ],
+            "source": self.source,
+            "version": self.version,
+            "note": self.note,
+            "changed": self.changed,
+        }
+
+
+def prelabel(
+    project: Project,
+    *,
+    pipeline: str | None = None,
+    jobs: int = 1,
+    again: bool = False,
+    gentle: bool = False,
+    progress: Progress | None = None,
+    stored: Callable[[Sequence[int]], None] = lambda numbers: None,
+) -> Prelabelled:
+    """Store suggestions for every article no suggester has been through with the project's names.
+
+    A ``pipeline`` given here is the project's from then on, also in the window; without one the
+    project's own reads, else the program's default.
+    Articles done with other names than the project has now are done anew, unless somebody has
+    finished them. ``again`` does all articles anew. Suggestions somebody has decided on stay,
+    the others are replaced. ``gentle`` is for a run beside a window. Each batch is committed as a
+    whole, so a run that is stopped is taken up where it was; ``stored`` hears of the articles of
+    each, on the calling thread. ``progress`` counts articles. Raises SuggesterError, ProjectError,
+    SaveError or Cancelled. Vague magnitudes get what the project's policy gives them; muted text
+    gets no suggestions.
+    """
+    progress = progress or Progress()
+    project.refuse_read_only()
+    with project.reading() as connection:
+        policy = fact(connection, VAGUE_POLICY) or VERBATIM.name
+        known = fact(connection, PIPELINE), fact(connection, PIPELINE_VERSION)
+        book = names.book(connection)
+        if again:
+            numbers = article_rows.numbers(connection)
+        else:
+            numbers = suggestions.articles_without_run(connection, names=book.digest)
+    report = Prelabelled()
+    chosen = settled(pipeline or of_project(known[0]))
+    progress.report(0, len(numbers))
+    if pipeline is not None and not numbers:
+        suggester = load(chosen)  # raises what is wrong with it, though nothing is to be read
+        report.source, report.version = suggester.name, suggester.version
+        _keep_choice(project, chosen, report, known)
+        return report
+    batches = suggest_batches(
+        _texts(project, numbers),
+        pipeline=chosen,
+        jobs=jobs,
+        policy=policy,
+        names=book,
+        gentle=gentle,
+        check=progress.check,
+    )
+    with closing(batches):
+        for batch in batches:
+            _store(project, batch, report, again=again)
+            if pipeline is not None or known[0] is not None:
+                known = _keep_choice(project, chosen, report, known)
+            stored([article.id for article, _ in batch.found])
+            progress.report(report.articles + len(report.skipped), len(numbers))
+    return report
+
+
+def _keep_choice(
+    project: Project, chosen: str, report: Prelabelled, known: tuple[str | None, str | None]
+) -> tuple[str, str]:
+    """Remember what suggests in the project; the report says if it has read in another version."""
+    now = (chosen, plain_version(report.version or ""))
+    if now != known:
+        with project.writing() as connection:
+            set_fact(connection, PIPELINE, now[0])
+            set_fact(connection, PIPELINE_VERSION, now[1])
+    if known[0] == chosen and known[1] not in (None, now[1]):
+        report.changed = f"The project was read by {report.source} {known[1]} before."
+    return now
+
+
+def _texts(project: Project, numbers: Sequence[int]) -> Iterator[tuple[Article, str]]:
+    for number in numbers:
+        # A read of its own for each: nothing stays open while batches are written.
+        with project.reading() as connection:
+            document = article_rows.document(connection, number)
+        yield document.article, document.text
+
+
+def _store(project: Project, batch: Batch[Article], report: Prelabelled, *, again: bool) -> None:
+    found: dict[int, Spans] = {}
+    for article, outcome in batch.found:
+        if isinstance(outcome, Fault):
+            report.skipped.append(Skipped(article, outcome.sentence))
+        else:
+            found[article.id] = outcome
+    suggester = batch.suggester
+    with project.writing() as connection:
+        if again:
+            renewing.drop_waiting(connection, found)
+        outside = muting.outside_muted(connection, found)
+        count = renewing.renew(
+            connection,
+            outside,
+            source=suggester.name,
+            version=suggester.version,
+            names=suggester.names,
+        )
+    report.articles += len(found)
+    report.suggestions += count
+    report.source, report.version = suggester.name, suggester.version
+    report.note = suggester.note

@@ -1,0 +1,68 @@
+"""Suggestions for single articles as they are read; whole projects are prelabelled elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annotator.domain.values import Document, SuggestedSpan
+from annotator.store.articles import article_rows, muting
+from annotator.store.work import renewing, suggestions
+from annotator.workspace import Cause, Workspace
+
+_NEAR = 200  # articles looked through; where all have suggestions, nobody waits for a search
+
+
+def lacking(workspace: Workspace, *, first: int, ahead: int) -> list[Document]:
+    """Articles that lack suggestions, or have them by older names: ``first``, then those behind.
+
+    What they are to be read by is read anew too: another program may have changed it.
+    """
+    workspace.read_terms()
+    with workspace.project.reading() as connection:
+        numbers = suggestions.articles_without_run(
+            connection,
+            names=workspace.names.digest,
+            since=first,
+            until=first + _NEAR,
+            limit=ahead + 1,
+        )
+        return [article_rows.document(connection, number) for number in numbers]
+
+
+def document(workspace: Workspace, article: int) -> Document:
+    """One article with its text."""
+    with workspace.project.reading() as connection:
+        return article_rows.document(connection, article)
+
+
+def keep(
+    workspace: Workspace,
+    article: int,
+    sha256: str,
+    spans: Sequence[SuggestedSpan],
+    *,
+    source: str,
+    version: str,
+    names: str | None = None,
+    stands_in: bool = False,
+) -> int:
+    """Commit suggestions for an article, unless its text is no longer the one they are for.
+
+    Those in muted text are left out; those found with other names of the team give way, but not
+    to those of a suggester that only stands in for the project's own (``stands_in``).
+    """
+    with workspace.project.reading() as connection:
+        current = article_rows.document(connection, article).article.sha256
+        outside = muting.outside_muted(connection, {article: spans})
+        keeps = stands_in and suggestions.has_run(connection, article)
+    if current != sha256 or keeps:
+        return 0
+    return workspace.add_suggestions(outside, source=source, version=version, names=names)
+
+
+def forget_waiting(workspace: Workspace, article: int) -> bool:
+    """Drop the suggestions of an article nobody has decided on, so that it can be done anew."""
+    with workspace.project.writing() as connection:
+        renewing.drop_waiting(connection, [article])
+    workspace.refresh([article], Cause.SUGGESTIONS)
+    return True

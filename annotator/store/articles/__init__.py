@@ -1,0 +1,1 @@
+"""Articles: rows, search, duplicate groups, muted parts."""

@@ -1,0 +1,125 @@
+"""Many articles at once as one annotator sees them, in a few statements; for exports."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, select
+
+from annotator.domain.edits import ArticleRow
+from annotator.domain.errors import DamagedError
+from annotator.domain.state import ArticleState
+from annotator.domain.values import (
+    Annotation,
+    Decision,
+    Document,
+    MutedRange,
+    Suggestion,
+    UnmutedRange,
+    Work,
+)
+from annotator.store.articles.article_rows import ARTICLE, TEXT, article_of
+from annotator.store.mapping import ANNOTATOR, LABEL, find_annotator
+from annotator.store.row_mapper import ANNOTATION, DECISION, MUTED, UNMUTED, WORK, fetch
+from annotator.store.work.suggestions import SUGGESTION, select_suggestions, suggestion_of
+
+R = TypeVar("R", bound=ArticleRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """An article's state, with those suggestions alone that have been decided on, and the
+    unknown keys that came with it.
+    """
+
+    state: ArticleState
+    extra: dict[str, Any]
+
+
+def snapshots(connection: Connection, numbers: Sequence[int], *, annotator: str) -> list[Snapshot]:
+    """Articles in the order given; give some hundreds at most. One no longer there is left out.
+
+    Raises DamagedError if one of them cannot be read.
+    """
+    person = find_annotator(connection, annotator)
+    annotations = _by_article(
+        fetch(connection, Annotation, _own(ANNOTATION, numbers, person)),
+    )
+    decisions = _by_article(fetch(connection, Decision, _own(DECISION, numbers, person)))
+    works = _by_article(fetch(connection, Work, _own(WORK, numbers, person)))
+    muted = _by_article(fetch(connection, MutedRange, MUTED.c.article_id.in_(numbers)))
+    unmuted = _by_article(fetch(connection, UnmutedRange, UNMUTED.c.article_id.in_(numbers)))
+    rejected = _decided(connection, [d.suggestion_id for rows in decisions.values() for d in rows])
+    found: dict[int, Snapshot] = {}
+    query = select(ARTICLE, TEXT.c.text, TEXT.c.extra).join(TEXT, TEXT.c.article_id == ARTICLE.c.id)
+    for row in connection.execute(query.where(ARTICLE.c.id.in_(numbers))).mappings():
+        number = row["id"]
+        state = ArticleState(
+            document=Document(article_of(dict(row)), row["text"]),
+            annotator=annotator,
+            annotations=tuple(
+                sorted(annotations[number], key=lambda a: (a.start, -a.end, a.label, a.id))
+            ),
+            suggestions=tuple(rejected.get(number, ())),
+            decisions=tuple(decisions[number]),
+            muted=tuple(sorted(muted[number], key=lambda m: (m.start, m.end))),
+            unmuted=tuple(sorted(unmuted[number], key=lambda m: (m.start, m.end))),
+            work=works[number][0] if works[number] else None,
+        )
+        found[number] = Snapshot(state, _extra(row["extra"]))
+    return [found[number] for number in numbers if number in found]
+
+
+def without_label(
+    connection: Connection, numbers: Sequence[int], *, annotator: str
+) -> dict[int, list[tuple[int, int]]]:
+    """Where annotations of some articles lie whose label is not in the project any more."""
+    person = find_annotator(connection, annotator)
+    query = select(ANNOTATION.c.article_id, ANNOTATION.c.start, ANNOTATION.c.end)
+    query = query.where(_own(ANNOTATION, numbers, person))
+    query = query.where(ANNOTATION.c.label_id.not_in(select(LABEL.c.id)))
+    places: dict[int, list[tuple[int, int]]] = {}
+    for number, start, end in connection.execute(query).all():
+        places.setdefault(number, []).append((start, end))
+    return places
+
+
+def _extra(stored: str | None) -> dict[str, Any]:
+    try:
+        extra = json.loads(stored) if stored else {}
+    except (ValueError, RecursionError):
+        extra = None
+    if not isinstance(extra, dict):
+        raise DamagedError("Its further keys are damaged; restore a backup.")
+    return extra
+
+
+def annotators(connection: Connection) -> list[str]:
+    """Everybody who has worked in the project, by name."""
+    return list(connection.execute(select(ANNOTATOR.c.name).order_by(ANNOTATOR.c.name)).scalars())
+
+
+def _own(rows: Any, numbers: Sequence[int], person: int | None) -> Any:
+    return rows.c.article_id.in_(numbers) & (rows.c.annotator_id == person)
+
+
+def _by_article(rows: Sequence[R]) -> defaultdict[int, list[R]]:
+    found: defaultdict[int, list[R]] = defaultdict(list)
+    for row in rows:
+        found[row.article_id].append(row)
+    return found
+
+
+def _decided(connection: Connection, ids: Sequence[int]) -> dict[int, list[Suggestion]]:
+    query = select_suggestions()
+    found: dict[int, list[Suggestion]] = {}
+    for at in range(0, len(ids), 900):
+        chunk = query.where(SUGGESTION.c.id.in_(ids[at : at + 900]))
+        for row in connection.execute(chunk).mappings():
+            suggestion = suggestion_of(row)
+            found.setdefault(suggestion.article_id, []).append(suggestion)
+    return found

@@ -1,0 +1,1 @@
+"""What a project defines: labels, names, guidelines, the control share."""

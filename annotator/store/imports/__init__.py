@@ -1,0 +1,1 @@
+"""What imports write and how they are taken back."""

@@ -1,0 +1,277 @@
+"""Records in bulk: a batch of articles with their spans, one transaction, few statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TypeAlias
+
+from sqlalchemy import Connection, select
+
+from annotator.domain.outgoing import source_parts
+from annotator.domain.records import MutedPart, Record, RecordSpan
+from annotator.domain.span_keys import kept
+from annotator.domain.values import (
+    Annotation,
+    Decision,
+    MutedRange,
+    Origin,
+    Status,
+    SuggestedSpan,
+    UnmutedRange,
+    Verdict,
+    Work,
+    new_id,
+    new_ids,
+)
+from annotator.store.articles.article_rows import add_articles
+from annotator.store.events import log
+from annotator.store.mapping import LABEL, annotator_id, label_ids
+from annotator.store.queue.summaries import recount, tally
+from annotator.store.row_mapper import ANNOTATION, DECISION, MUTED, UNMUTED, WORK, add
+from annotator.store.work.suggestions import SUGGESTION, add_suggestions
+from annotator.store.work.work_versions import advance
+
+_AT_ONCE = 5000  # annotations in memory beside their records
+
+BySource: TypeAlias = dict[str, dict[int, list[SuggestedSpan]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What a batch brought in: new articles, articles already there, spans."""
+
+    articles: int = 0
+    known: int = 0
+    spans: int = 0
+
+    def __add__(self, other: Added) -> Added:
+        return Added(
+            self.articles + other.articles, self.known + other.known, self.spans + other.spans
+        )
+
+
+def add_records(
+    connection: Connection,
+    records: Sequence[Record],
+    *,
+    annotator: str,
+    as_annotations: bool,
+    furniture: Sequence[Sequence[MutedPart]] = (),
+) -> Added:
+    """Store records; their labels must be in the project and their spans inside their texts.
+
+    With ``as_annotations`` spans become annotations of ``annotator``, with rejected suggestions
+    and status; otherwise they become suggestions of "import:" and the record's file name. Those
+    a program suggested stay that program's suggestions.
+    ``furniture`` is for each record what rules mute in it if it is new. Nothing already there is
+    doubled or changed.
+    """
+    stored = add_articles(connection, [kept(record.article, record.spans) for record in records])
+    numbered = [(number, record) for (number, _), record in zip(stored, records, strict=True)]
+    if as_annotations:
+        made = [(number, record) for number, record in numbered if record.suggested_by is None]
+        spans = _add_annotations(connection, made, annotator)
+        _add_rejected(connection, made, annotator)
+        _add_work(connection, made, annotator)
+        _tally(connection, made, annotator)
+        guessed = [(number, record) for number, record in numbered if record.suggested_by]
+        spans += _add_suggested(connection, guessed)
+    else:
+        spans = _add_suggested(connection, numbered)
+    _add_muted(connection, numbered)
+    if furniture:
+        _add_furniture(connection, stored, furniture)
+    new = sum(is_new for _, is_new in stored)
+    added = Added(articles=new, known=len(stored) - new, spans=spans)
+    title = f"Import: {added.articles} new articles, {added.spans} spans"
+    log(connection, title, annotator=annotator)
+    return added
+
+
+def _add_annotations(
+    connection: Connection, numbered: Sequence[tuple[int, Record]], annotator: str
+) -> int:
+    person = annotator_id(connection, annotator)
+    there = _own_spans(connection, [number for number, _ in numbered], person)
+    taken = _taken_ids(connection, (span.id for _, record in numbered for span in record.spans))
+    rows: list[Annotation] = []
+    fresh, count = new_ids(), 0
+    for number, record in numbered:
+        for span in record.spans:
+            key = (number, span.start, span.end, span.label)
+            if key not in there:
+                there.add(key)
+                identifier = span.id if span.id and span.id not in taken else next(fresh)
+                taken.add(identifier)
+                rows.append(_annotation(identifier, number, annotator, span, record.article.text))
+        if len(rows) >= _AT_ONCE:
+            add(connection, Annotation, rows)
+            count += len(rows)
+            rows.clear()
+    add(connection, Annotation, rows)
+    return count + len(rows)
+
+
+def _annotation(
+    identifier: str, number: int, annotator: str, span: RecordSpan, text: str
+) -> Annotation:
+    return Annotation(
+        id=identifier,
+        article_id=number,
+        annotator=annotator,
+        start=span.start,
+        end=span.end,
+        label=span.label,
+        text=text[span.start : span.end],
+        origin=span.origin or Origin.IMPORTED,
+        figure=span.figure,
+        entity=span.entity,
+        note=span.note,
+    )
+
+
+def _own_spans(
+    connection: Connection, numbers: Sequence[int], person: int
+) -> set[tuple[int, int, int, str]]:
+    columns = (ANNOTATION.c.article_id, ANNOTATION.c.start, ANNOTATION.c.end, LABEL.c.name)
+    query = select(*columns).join(LABEL, LABEL.c.id == ANNOTATION.c.label_id)
+    own = (ANNOTATION.c.annotator_id == person) & ANNOTATION.c.article_id.in_(numbers)
+    return {(row[0], row[1], row[2], row[3]) for row in connection.execute(query.where(own))}
+
+
+def _taken_ids(connection: Connection, ids: Iterable[str | None]) -> set[str]:
+    wanted = [identifier for identifier in ids if identifier]
+    taken: set[str] = set()
+    for at in range(0, len(wanted), 900):
+        query = select(ANNOTATION.c.id).where(ANNOTATION.c.id.in_(wanted[at : at + 900]))
+        taken.update(connection.execute(query).scalars())
+    return taken
+
+
+def _add_suggested(connection: Connection, numbered: Sequence[tuple[int, Record]]) -> int:
+    # An article without spans gets no run, so that it is left to the suggesters.
+    found: dict[tuple[str, str], dict[int, list[RecordSpan]]] = {}
+    for number, record in numbered:
+        source = (f"import:{PurePath(record.file).name}", "")
+        if record.suggested_by:
+            source = source_parts(record.suggested_by)
+        if record.spans:
+            found.setdefault(source, {}).setdefault(number, []).extend(record.spans)
+    return sum(
+        add_suggestions(connection, spans, source=source, version=version)
+        for (source, version), spans in found.items()
+    )
+
+
+def _add_rejected(
+    connection: Connection, numbered: Sequence[tuple[int, Record]], annotator: str
+) -> None:
+    by_source: BySource = {}
+    for number, record in numbered:
+        for span in record.rejected:
+            suggested = SuggestedSpan(span.start, span.end, span.label)
+            by_source.setdefault(span.source, {}).setdefault(number, []).append(suggested)
+    for source, found in by_source.items():
+        name, version = source_parts(source)
+        add_suggestions(connection, found, source=name, version=version)
+    if by_source:
+        _decide(connection, by_source.values(), annotator)
+
+
+def _decide(
+    connection: Connection,
+    rejected: Iterable[Mapping[int, Sequence[SuggestedSpan]]],
+    annotator: str,
+) -> None:
+    person = annotator_id(connection, annotator)
+    labels = label_ids(connection)
+    keys = {
+        (number, span.start, span.end, labels[span.label]): None
+        for found in rejected
+        for number, spans in found.items()
+        for span in spans
+    }
+    numbers = {key[0] for key in keys}
+    columns = (SUGGESTION.c.article_id, SUGGESTION.c.start, SUGGESTION.c.end, SUGGESTION.c.label_id)
+    query = select(SUGGESTION.c.id, *columns).where(SUGGESTION.c.article_id.in_(numbers))
+    at = {tuple(row[1:]): row[0] for row in connection.execute(query.order_by(SUGGESTION.c.id))}
+    own = (DECISION.c.annotator_id == person) & DECISION.c.article_id.in_(numbers)
+    decided = set(connection.execute(select(DECISION.c.suggestion_id).where(own)).scalars())
+    rows = [
+        Decision(at[key], key[0], annotator, Verdict.REJECTED)
+        for key in keys
+        if at[key] not in decided
+    ]
+    add(connection, Decision, rows)
+
+
+def _add_work(
+    connection: Connection, numbered: Sequence[tuple[int, Record]], annotator: str
+) -> None:
+    person = annotator_id(connection, annotator)
+    numbers = [number for number, _ in numbered]
+    own = (WORK.c.annotator_id == person) & WORK.c.article_id.in_(numbers)
+    there = set(connection.execute(select(WORK.c.article_id).where(own)).scalars())
+    rows: list[Work] = []
+    for number, record in numbered:
+        status = record.status or (Status.IN_PROGRESS if record.spans else Status.NEW)
+        if number not in there and status is not Status.NEW:
+            there.add(number)
+            reason = record.reason if status is Status.FLAGGED else None
+            rows.append(Work(number, annotator, status, reason))
+    add(connection, Work, rows)
+
+
+def _tally(connection: Connection, numbered: Sequence[tuple[int, Record]], annotator: str) -> None:
+    person = annotator_id(connection, annotator)
+    worked = {number for number, record in numbered if record.spans or record.rejected}
+    tally(connection, [(number, person) for number in sorted(worked)])
+    marked = {number for number, record in numbered if record.status}
+    advance(connection, [(number, person) for number in sorted(worked | marked)])
+
+
+def _add_muted(connection: Connection, numbered: Sequence[tuple[int, Record]]) -> None:
+    numbers = [number for number, record in numbered if record.muted or record.unmuted]
+    if not numbers:
+        return
+    there: set[tuple[int, int, int]] = set()
+    for rows in (MUTED, UNMUTED):
+        query = select(rows.c.article_id, rows.c.start, rows.c.end)
+        found = connection.execute(query.where(rows.c.article_id.in_(numbers)))
+        there |= {(number, start, end) for number, start, end in found}
+    muted: list[MutedRange] = []
+    unmuted: list[UnmutedRange] = []
+    for number, record in numbered:
+        for part in record.muted:
+            if _is_new(there, number, part):
+                muted.append(MutedRange(new_id(), number, part.start, part.end, part.rule))
+        for part in record.unmuted:
+            if _is_new(there, number, part):
+                unmuted.append(UnmutedRange(new_id(), number, part.start, part.end, part.rule))
+    add(connection, MutedRange, muted)
+    add(connection, UnmutedRange, unmuted)
+    recount(connection, numbers)
+
+
+def _is_new(there: set[tuple[int, int, int]], number: int, part: MutedPart) -> bool:
+    """Whether a part is neither muted nor unmuted yet; from now on it is one of them."""
+    place = (number, part.start, part.end)
+    is_new = place not in there
+    there.add(place)
+    return is_new
+
+
+def _add_furniture(
+    connection: Connection,
+    stored: Sequence[tuple[int, bool]],
+    furniture: Sequence[Sequence[MutedPart]],
+) -> None:
+    rows = [
+        MutedRange(new_id(), number, part.start, part.end, part.rule)
+        for (number, is_new), parts in zip(stored, furniture, strict=True)
+        for part in parts
+        if is_new
+    ]
+    add(connection, MutedRange, rows)

@@ -1,0 +1,1 @@
+"""Merging the work of bundles, and versions that conflict."""

@@ -1,0 +1,142 @@
+"""Versions of work that are kept aside: not shown, not counted, never lost without being told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, delete, select
+
+from annotator.domain.work_json import KeptVersion, kept_text, kept_version
+from annotator.store.bulk import insert_rows
+from annotator.store.mapping import ANNOTATOR
+from annotator.store.tables import ArticleRow, table
+from annotator.store.work.work_tables import KeptVersionRow
+from annotator.store.work.work_versions import Pair
+
+KEPT = table(KeptVersionRow)
+ARTICLE = table(ArticleRow)
+DIVERGED, UNPLACED = "diverged", "unplaced"
+_COLUMNS = ("article_id", "annotator_id", "key", "kind", "content", "came")
+_CHUNK = 300
+
+
+@dataclass(frozen=True, slots=True)
+class KeptEntry:
+    """One version kept aside, with where it belongs and what it came in."""
+
+    article: int
+    uid: str
+    title: str
+    annotator: str
+    key: str
+    kind: str
+    came: str
+    kept: KeptVersion
+
+    def __str__(self) -> str:
+        version, lost = self.kept.version, self.kept.unplaced
+        what = (
+            f"{len(lost)} annotations without a place"
+            if lost
+            else f"{len(version.spans)} annotations, {version.status or 'new'}"
+        )
+        came = f", from {self.came}" if self.came else ""
+        return f"{self.key[:8]}  {self.annotator}, “{self.title}” ({self.uid}): {what}{came}"
+
+    def to_json(self) -> dict[str, object]:
+        """The version as a JSON object of a report."""
+        version = self.kept.version
+        return {
+            "key": self.key,
+            "kind": self.kind,
+            "annotator": self.annotator,
+            "id": self.uid,
+            "title": self.title,
+            "status": version.status,
+            "came": self.came,
+            "spans": [
+                {"start": span.start, "end": span.end, "label": span.label}
+                for span in version.spans
+            ],
+            "unplaced": [item.to_json() for item in self.kept.unplaced],
+        }
+
+
+def kept_of(
+    connection: Connection, numbers: Sequence[int], *, kind: str = DIVERGED
+) -> dict[Pair, dict[str, KeptVersion]]:
+    """The versions of one kind kept for some articles, by their keys."""
+    found: dict[Pair, dict[str, KeptVersion]] = {}
+    columns = (KEPT.c.article_id, KEPT.c.annotator_id, KEPT.c.key, KEPT.c.content)
+    for at in range(0, len(numbers), _CHUNK):
+        chunk = KEPT.c.article_id.in_(numbers[at : at + _CHUNK]) & (KEPT.c.kind == kind)
+        for article, person, key, content in connection.execute(select(*columns).where(chunk)):
+            found.setdefault((article, person), {})[key] = kept_version(content)
+    return found
+
+
+def entries(connection: Connection) -> list[KeptEntry]:
+    """Everything that is kept aside, by article and annotator."""
+    query = (
+        select(KEPT, ARTICLE.c.uid, ARTICLE.c.title, ANNOTATOR.c.name)
+        .join(ARTICLE, ARTICLE.c.id == KEPT.c.article_id)
+        .join(ANNOTATOR, ANNOTATOR.c.id == KEPT.c.annotator_id)
+        .order_by(KEPT.c.article_id, ANNOTATOR.c.name, KEPT.c.key)
+    )
+    return [
+        KeptEntry(
+            article=row["article_id"],
+            uid=row["uid"],
+            title=row["title"],
+            annotator=row["name"],
+            key=row["key"],
+            kind=row["kind"],
+            came=row["came"],
+            kept=kept_version(row["content"]),
+        )
+        for row in connection.execute(query).mappings()
+    ]
+
+
+def labels_used(connection: Connection) -> set[str]:
+    """The labels of all versions kept aside; the project may have them no longer."""
+    found: set[str] = set()
+    for content in connection.execute(select(KEPT.c.content)).scalars():
+        version = kept_version(content).version
+        found.update(span.label for span in version.spans)
+        found.update(decision.suggestion.label for decision in version.decisions)
+    return found
+
+
+def keep(connection: Connection, rows: Iterable[tuple[Pair, str, str, KeptVersion, str]]) -> None:
+    """Keep versions aside, each as its pair, key, kind, content and what it came in."""
+    values: list[tuple[Any, ...]] = [
+        (*pair, key, kind, kept_text(kept), came) for pair, key, kind, kept, came in rows
+    ]
+    insert_rows(connection, KEPT, _COLUMNS, values)
+
+
+def let_go(connection: Connection, pair: Pair, keys: Iterable[str]) -> None:
+    """Keep these versions no longer."""
+    own = (KEPT.c.article_id == pair[0]) & (KEPT.c.annotator_id == pair[1])
+    connection.execute(delete(KEPT).where(own, KEPT.c.key.in_(list(keys))))
+
+
+def spoilt(connection: Connection, numbers: Sequence[int]) -> Iterator[str]:
+    """Which versions kept for some articles are not what they were, in sentences."""
+    columns = (KEPT.c.key, KEPT.c.content, ARTICLE.c.uid, ANNOTATOR.c.name)
+    query = (
+        select(*columns)
+        .join(ARTICLE, ARTICLE.c.id == KEPT.c.article_id)
+        .join(ANNOTATOR, ANNOTATOR.c.id == KEPT.c.annotator_id)
+    )
+    for key, content, uid, name in connection.execute(query.where(KEPT.c.article_id.in_(numbers))):
+        try:
+            version = kept_version(content).version
+            whole = (version.key, version.annotator) == (key, name)
+        except (ValueError, TypeError, KeyError):
+            whole = False
+        if not whole:
+            yield f"article {uid}: the version {key[:8]} of {name} that is kept aside is spoilt"

@@ -1,0 +1,103 @@
+"""Where the articles of a bundle stand in the project: as they are, in another text, or not yet."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from annotator.domain.merging import Place, Unplaced
+from annotator.domain.values import NewArticle
+from annotator.domain.work import BundledArticle
+from annotator.domain.work_carry import alike, carried
+from annotator.store.articles.article_rows import ARTICLE, add_articles, texts
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An article of a bundle with where it stands; its text is that of the project now."""
+
+    article: BundledArticle
+    place: Place
+    number: int | None
+    sha256: str
+    unplaced: Mapping[str, tuple[Unplaced, ...]]
+
+
+def place(
+    connection: Connection,
+    batch: Sequence[BundledArticle],
+    *,
+    add_missing: bool,
+    taken: Collection[int] = (),
+) -> list[Placed]:
+    """Find each article by its text, else by its id or address; add it if it is to be added.
+
+    ``taken`` are articles that the bundle has itself: they are no other text of one of its.
+    """
+    known = _known(connection, batch)
+    others = _other_texts(
+        connection, [a for a in batch if a.sha256 not in known], {*taken, *known.values()}
+    )
+    lacking = [a for a in batch if a.sha256 not in known and a.sha256 not in others]
+    added = _add(connection, lacking) if add_missing else {}
+    placed = []
+    for article in batch:
+        if article.sha256 in others:
+            placed.append(others[article.sha256])
+            continue
+        number = known.get(article.sha256, added.get(article.sha256))
+        place = Place.HERE if article.sha256 in known else Place.ADDED
+        place = Place.LACKING if number is None else place
+        placed.append(Placed(article, place, number, article.sha256, {}))
+    return placed
+
+
+def _known(connection: Connection, batch: Sequence[BundledArticle]) -> dict[str, int]:
+    query = select(ARTICLE.c.sha256, ARTICLE.c.id)
+    found = query.where(ARTICLE.c.sha256.in_([article.sha256 for article in batch]))
+    return {sha256: number for sha256, number in connection.execute(found)}
+
+
+def _other_texts(
+    connection: Connection, lacking: Sequence[BundledArticle], taken: set[int]
+) -> dict[str, Placed]:
+    """Articles that stand here in another text: of the same id or address, and alike."""
+    if not lacking:
+        return {}
+    columns = (ARTICLE.c.uid, ARTICLE.c.url, ARTICLE.c.sha256, ARTICLE.c.id)
+    urls = [article.url for article in lacking if article.url]
+    same = ARTICLE.c.uid.in_([article.uid for article in lacking]) | ARTICLE.c.url.in_(urls)
+    query = select(*columns).where(same).order_by(ARTICLE.c.sha256.desc())
+    rows = [row for row in connection.execute(query) if row[3] not in taken]
+    by_url = {url: (number, sha256) for _, url, sha256, number in rows if url}
+    by_uid = {uid: (number, sha256) for uid, _, sha256, number in rows}
+    found = {}
+    for article in lacking:
+        number, sha256 = by_uid.get(article.uid) or by_url.get(article.url or "") or (0, "")
+        held = texts(connection, [number]).get(number)
+        if held is not None and alike(article.text, held):
+            moved = carried(article, held)
+            found[article.sha256] = Placed(
+                moved.article, Place.CARRIED, number, sha256, moved.unplaced
+            )
+    return found
+
+
+def _add(connection: Connection, lacking: Sequence[BundledArticle]) -> dict[str, int]:
+    if not lacking:
+        return {}
+    new = [
+        NewArticle(
+            text=article.text,
+            title=" ".join(article.title.split()),
+            source=article.source,
+            url=article.url,
+            published=article.published,
+            uid=article.uid or None,
+        )
+        for article in lacking
+    ]
+    stored = add_articles(connection, new)
+    return {a.sha256: number for a, (number, _) in zip(lacking, stored, strict=True)}

@@ -1,0 +1,314 @@
+"""Bringing work into a project, article by article, by the rule of `domain.work.heads`.
+
+Nobody's work is overwritten by what has not seen it, and gold is not touched.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection, select, union
+
+from annotator.domain.merging import ArticleOutcome, Came, Place, Unplaced, WorkOutcome
+from annotator.domain.values import Label
+from annotator.domain.work import (
+    BundledArticle,
+    SuggestionFacts,
+    SuggestionKey,
+    WorkVersion,
+    heads,
+)
+from annotator.domain.work_json import KeptVersion
+from annotator.store.merging import conflicting_versions
+from annotator.store.merging.match_articles import Placed, place
+from annotator.store.merging.merge_extras import join_muted, join_time
+from annotator.store.queue.summaries import TALLY
+from annotator.store.row_mapper import ANNOTATION, WORK
+from annotator.store.work.work_rows import Change, WorkWriter
+from annotator.store.work.work_versions import VERSION, Held, Pair, held_work
+
+_CHUNK = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """What the versions of one annotator in one article come to."""
+
+    outcome: WorkOutcome
+    change: Change | None
+    kept: tuple[WorkVersion, ...] = ()
+    let_go: tuple[str, ...] = ()
+
+
+class Merger:
+    """One merge in one transaction; every article it is given comes in or is left out."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        *,
+        labels: Iterable[Label],
+        came: str,
+        add_missing: bool = True,
+    ) -> None:
+        """``labels`` define those the project lacks; ``came`` says what the work came in."""
+        self._connection = connection
+        self._came = came
+        self._add_missing = add_missing
+        self._taken: set[int] = set()
+        self._writer = WorkWriter(connection, {label.name: label for label in labels})
+
+    @property
+    def labels_added(self) -> tuple[str, ...]:
+        """The labels that have been added so far."""
+        return tuple(self._writer.labels.added)
+
+    @property
+    def suggestions_added(self) -> int:
+        """How many suggestions that verdicts refer to have been added so far."""
+        return self._writer.suggestions_added
+
+    def take(self, batch: Sequence[BundledArticle]) -> list[ArticleOutcome]:
+        """Bring in some hundred articles at most."""
+        placed = place(self._connection, batch, add_missing=self._add_missing, taken=self._taken)
+        self._taken |= {
+            item.number
+            for item in placed
+            if item.number is not None and item.place is not Place.CARRIED
+        }
+        outcomes: list[ArticleOutcome] = []
+        for round_ in _rounds(placed):
+            outcomes += self._take(round_)
+        return outcomes
+
+    def _take(self, placed: Sequence[Placed]) -> list[ArticleOutcome]:
+        here = [item for item in placed if item.number is not None]
+        worked = self._worked([n for item in here if (n := item.number) is not None])
+        held = self._held(here, worked)
+        aside = conflicting_versions.kept_of(
+            self._connection, sorted({article for article, _ in worked})
+        )
+        outcomes, changes, keeping = [], [], []
+        for item in placed:
+            joined = self._join(item, worked, held, aside)
+            works = tuple(one.outcome for one in joined.values())
+            article = item.article
+            outcomes.append(
+                ArticleOutcome(article.uid, article.title, item.place, item.number, works)
+            )
+            changes += [one.change for one in joined.values() if one.change]
+            keeping += [(item, pair, one) for pair, one in joined.items() if one.kept or one.let_go]
+            self._keep_unplaced(item, joined)
+        self._writer.write(changes)
+        for item, pair, one in keeping:
+            self._keep(pair, one, self._facts(item, pair, held, aside))
+        join_time(self._connection, here, self._writer.people)
+        join_muted(self._connection, here)
+        return outcomes
+
+    # What is there already
+
+    def _worked(self, numbers: Sequence[int]) -> set[Pair]:
+        """Who has worked in which of some articles, or has anything noted there."""
+        found: set[Pair] = set()
+        for at in range(0, len(numbers), _CHUNK):
+            chunk = numbers[at : at + _CHUNK]
+            query = union(
+                *(
+                    select(rows.c.article_id, rows.c.annotator_id).where(
+                        rows.c.article_id.in_(chunk)
+                    )
+                    for rows in (VERSION, TALLY, WORK, conflicting_versions.KEPT)
+                ),
+                select(ANNOTATION.c.article_id, ANNOTATION.c.annotator_id).where(
+                    ANNOTATION.c.article_id.in_(chunk)
+                ),
+            )
+            found.update((article, person) for article, person in self._connection.execute(query))
+        return found
+
+    def _held(self, here: Sequence[Placed], worked: set[Pair]) -> Held:
+        people = self._writer.people
+        wanted = {
+            (item.number, people[version.annotator])
+            for item in here
+            for version in item.article.versions
+        } & worked
+        numbers = {number for number, _ in wanted}
+        hashes = {item.number: item.sha256 for item in here if item.number in numbers}
+        if not wanted:
+            return Held()
+        return held_work(self._connection, hashes, {person for _, person in wanted})  # type: ignore[arg-type]
+
+    # What becomes of it
+
+    def _join(
+        self,
+        item: Placed,
+        worked: set[Pair],
+        held: Held,
+        aside: Mapping[Pair, Mapping[str, KeptVersion]],
+    ) -> dict[Pair, _Joined]:
+        by_annotator: defaultdict[str, list[WorkVersion]] = defaultdict(list)
+        for version in item.article.versions:
+            by_annotator[version.annotator].append(version)
+        joined: dict[Pair, _Joined] = {}
+        for name, versions in by_annotator.items():
+            pair = (item.number or 0, self._writer.people[name] if item.number else len(joined))
+            if item.number is None:
+                outcome = WorkOutcome(name, Came.LEFT_OUT, _spans(versions), shown=False)
+                joined[pair] = _Joined(outcome, None)
+            elif pair in worked:
+                joined[pair] = self._join_pair(item, pair, versions, held, aside.get(pair, {}))
+            else:
+                joined[pair] = self._first(item, pair, heads(versions))
+        return joined
+
+    def _first(self, item: Placed, pair: Pair, found: Sequence[WorkVersion]) -> _Joined:
+        shown, *others = found
+        lost = _lost(item, found)
+        outcome = WorkOutcome(shown.annotator, Came.NEW, len(shown.spans), unplaced=lost)
+        change = Change(pair, item.sha256, item.article.text, shown, item.article.suggestions)
+        return _Joined(outcome, change, tuple(others))
+
+    def _join_pair(
+        self,
+        item: Placed,
+        pair: Pair,
+        versions: Sequence[WorkVersion],
+        held: Held,
+        aside: Mapping[str, KeptVersion],
+    ) -> _Joined:
+        old = held.versions.get(pair)
+        if old is not None and not aside and len(versions) == 1 and old.is_same(versions[0]):
+            outcome = WorkOutcome(old.annotator, Came.SAME, len(old.spans), shown=False)
+            return _Joined(outcome, None)
+        local = [version.version for version in aside.values()] + ([old] if old else [])
+        known = {version.key for version in local}
+        found = heads([*local, *versions])
+        keys = {version.key for version in found}
+        shown = found[0]
+        came = [version for version in versions if version.key in keys - known]
+        lost = _lost(item, came)
+        outcome = WorkOutcome(
+            annotator=versions[0].annotator,
+            came=_what_came(versions, found, known, keys),
+            spans=_spans(came or versions[:1]),
+            shown=shown.key not in known,
+            unplaced=lost,
+        )
+        change = None
+        if old is None or shown.key != old.key:
+            stored = {own: as_ for (whose, own), as_ in held.stored.items() if whose == pair}
+            facts = dict(held.facts.get(pair[0], {}))
+            for version in aside.values():
+                facts |= version.facts
+            change = Change(
+                pair=pair,
+                sha256=item.sha256,
+                text=item.article.text,
+                new=shown,
+                facts=facts | dict(item.article.suggestions),
+                stored=stored,
+                old=old or WorkVersion(shown.annotator, ""),
+            )
+        kept_now = tuple(v for v in found[1:] if v.key not in aside)
+        gone = tuple(key for key in aside if key not in {v.key for v in found[1:]})
+        return _Joined(outcome, change, kept_now, gone)
+
+    # What is kept aside
+
+    def _facts(
+        self,
+        item: Placed,
+        pair: Pair,
+        held: Held,
+        aside: Mapping[Pair, Mapping[str, KeptVersion]],
+    ) -> dict[SuggestionKey, SuggestionFacts]:
+        facts = dict(held.facts.get(pair[0], {}))
+        for version in aside.get(pair, {}).values():
+            facts |= version.facts
+        return facts | dict(item.article.suggestions)
+
+    def _keep(
+        self, pair: Pair, joined: _Joined, facts: Mapping[SuggestionKey, SuggestionFacts]
+    ) -> None:
+        if joined.let_go:
+            conflicting_versions.let_go(self._connection, pair, joined.let_go)
+        conflicting_versions.keep(
+            self._connection,
+            [
+                (
+                    pair,
+                    version.key,
+                    conflicting_versions.DIVERGED,
+                    KeptVersion(version, facts),
+                    self._came,
+                )
+                for version in joined.kept
+            ],
+        )
+
+    def _keep_unplaced(self, item: Placed, joined: Mapping[Pair, _Joined]) -> None:
+        """Keep what found no place, instead of what an older version had kept so."""
+        if item.place is not Place.CARRIED:
+            return
+        for pair, one in joined.items():
+            if one.outcome.came in (Came.SAME, Came.OLDER):
+                continue
+            before = conflicting_versions.kept_of(
+                self._connection, [pair[0]], kind=conflicting_versions.UNPLACED
+            ).get(pair, {})
+            conflicting_versions.let_go(self._connection, pair, before)
+            rows = []
+            for version in item.article.versions:
+                lost = item.unplaced.get(version.key)
+                if lost and version.annotator == one.outcome.annotator:
+                    bare = replace(version, spans=(), decisions=())
+                    content = KeptVersion(bare, {}, lost)
+                    rows.append(
+                        (pair, bare.key, conflicting_versions.UNPLACED, content, self._came)
+                    )
+            conflicting_versions.keep(self._connection, rows)
+
+
+def _rounds(placed: Sequence[Placed]) -> list[list[Placed]]:
+    """In each round an article of the project at most once: two texts may stand for it."""
+    rounds: list[list[Placed]] = [[]]
+    times: defaultdict[int, int] = defaultdict(int)
+    for item in placed:
+        turn = 0 if item.number is None else times[item.number]
+        if item.number is not None:
+            times[item.number] += 1
+        if turn == len(rounds):
+            rounds.append([])
+        rounds[turn].append(item)
+    return rounds
+
+
+def _what_came(
+    versions: Sequence[WorkVersion],
+    found: Sequence[WorkVersion],
+    known: set[str],
+    keys: set[str],
+) -> Came:
+    if keys <= known:
+        return Came.SAME if any(version.key in keys for version in versions) else Came.OLDER
+    if not known:
+        return Came.NEW
+    if len(keys) <= len(known):
+        return Came.NEWER
+    same = len({version.meaning for version in found}) == 1
+    return Came.SAME if same else Came.DIVERGED  # the same work done twice tells nobody anything
+
+
+def _lost(item: Placed, versions: Sequence[WorkVersion]) -> tuple[Unplaced, ...]:
+    if not item.unplaced:
+        return ()
+    return tuple(one for version in versions for one in item.unplaced.get(version.key, ()))
+
+
+def _spans(versions: Sequence[WorkVersion]) -> int:
+    return sum(len(version.spans) for version in versions)

@@ -1,0 +1,72 @@
+"""Showing a version of work that was kept aside, with what was shown kept in its place."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+
+from annotator.domain.errors import ProjectError
+from annotator.domain.label_colours import fresh
+from annotator.domain.values import Label, new_id
+from annotator.domain.work import renewed
+from annotator.domain.work_json import KeptVersion
+from annotator.store.articles.article_rows import ARTICLE, document
+from annotator.store.definitions.labels import labels
+from annotator.store.events import log
+from annotator.store.mapping import annotator_id
+from annotator.store.merging import conflicting_versions
+from annotator.store.merging.conflicting_versions import KeptEntry, entries
+from annotator.store.work.work_rows import Change, WorkWriter
+from annotator.store.work.work_versions import held_work
+
+__all__ = ["entries", "log", "restore"]
+
+
+def restore(connection: Connection, entry: KeptEntry, *, annotator: str) -> None:
+    """Show the version of ``entry``; labels it has and the project does not are added again.
+
+    Raises ProjectError for spans that have no place.
+    """
+    if entry.kind != conflicting_versions.DIVERGED:
+        raise ProjectError(
+            f"These annotations of {entry.annotator} have no place in the text of {entry.uid}; "
+            "annotate them by hand."
+        )
+    person = annotator_id(connection, entry.annotator)
+    pair = (entry.article, person)
+    sha256 = connection.execute(
+        select(ARTICLE.c.sha256).where(ARTICLE.c.id == entry.article)
+    ).scalar_one()
+    held = held_work(connection, {entry.article: sha256}, {person})
+    old = held.versions.get(pair)
+    others = [
+        item.version
+        for item in conflicting_versions.kept_of(connection, [entry.article])[pair].values()
+    ]
+    shown = renewed(entry.kept.version, [*others, *([old] if old else [])], writer=new_id())
+    change = Change(
+        pair=pair,
+        sha256=sha256,
+        text=document(connection, entry.article).text,
+        new=shown,
+        facts=entry.kept.facts,
+        stored={own: stored for (whose, own), stored in held.stored.items() if whose == pair},
+        **({"old": old} if old else {}),
+    )
+    WorkWriter(connection, _defined(connection, entry.kept)).write([change])
+    conflicting_versions.let_go(connection, pair, [entry.key])
+    if old is not None:
+        content = KeptVersion(old, held.facts.get(entry.article, {}))
+        conflicting_versions.keep(
+            connection, [(pair, old.key, conflicting_versions.DIVERGED, content, "shown before")]
+        )
+    log(connection, f"Show another version of {entry.uid}", annotator=annotator)
+
+
+def _defined(connection: Connection, content: KeptVersion) -> dict[str, Label]:
+    """The labels of the project, and new ones for those it lacks: they were renamed or merged."""
+    held = {label.name: label for label in labels(connection)}
+    used = [span.label for span in content.version.spans]
+    for name in (*used, *(key.label for key in content.facts)):
+        if name not in held:
+            held[name] = fresh([*held.values()], name)
+    return held

@@ -1,0 +1,1 @@
+"""Which articles, in which order, and the counts kept for it."""

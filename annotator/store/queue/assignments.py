@@ -1,0 +1,59 @@
+"""Which articles are given to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from annotator.store.articles.article_rows import ARTICLE
+from annotator.store.mapping import ANNOTATOR, annotator_id, find_annotator
+from annotator.store.tables import AssignmentRow, table
+
+ASSIGNMENT = table(AssignmentRow)
+
+
+def has_any(connection: Connection, *, annotator: str) -> bool:
+    """Whether articles are assigned to an annotator."""
+    own = ASSIGNMENT.c.annotator_id == find_annotator(connection, annotator)
+    return (
+        connection.execute(select(ASSIGNMENT.c.article_id).where(own).limit(1)).first() is not None
+    )
+
+
+def articles(connection: Connection) -> list[tuple[int, str]]:
+    """Number and uid of every article."""
+    found = connection.execute(select(ARTICLE.c.id, ARTICLE.c.uid).order_by(ARTICLE.c.id))
+    return [(number, uid) for number, uid in found]
+
+
+def holders(connection: Connection) -> dict[int, set[str]]:
+    """The annotators of every article that is assigned to somebody."""
+    query = select(ASSIGNMENT.c.article_id, ANNOTATOR.c.name).join(ANNOTATOR)
+    found: dict[int, set[str]] = {}
+    for number, name in connection.execute(query):
+        found.setdefault(number, set()).add(name)
+    return found
+
+
+def add(connection: Connection, pairs: Iterable[tuple[int, str]]) -> None:
+    """Assign articles to annotators, who are added when new to the project."""
+    people: dict[str, int] = {}
+    rows = []
+    for number, name in pairs:
+        if name not in people:
+            people[name] = annotator_id(connection, name)
+        rows.append({"article_id": number, "annotator_id": people[name]})
+    if rows:
+        connection.execute(insert(ASSIGNMENT), rows)
+
+
+def clear(connection: Connection) -> None:
+    """Take all assignments back; what has been done stays."""
+    connection.execute(delete(ASSIGNMENT))
+
+
+def counts(connection: Connection) -> Mapping[str, int]:
+    """How many articles are assigned to whom."""
+    query = select(ANNOTATOR.c.name, func.count()).join(ASSIGNMENT).group_by(ANNOTATOR.c.name)
+    return {name: count for name, count in connection.execute(query.order_by(ANNOTATOR.c.name))}

@@ -1,0 +1,304 @@
+"""The queue: which articles, in which order, and what is shown of them.
+
+Made for a hundred thousand articles: every question is one walk over a narrow table or index,
+answered as one string of numbers, and the answers are combined as sets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, func, select, text
+
+from annotator.domain.control_share import is_unaided
+from annotator.domain.queueing import QueueView, Sort
+from annotator.domain.state import QueueEntry, StoryPlace
+from annotator.domain.values import Status
+from annotator.store.articles import search, stories
+from annotator.store.articles.article_rows import ARTICLE, article_of
+from annotator.store.articles.search import numbers_in
+from annotator.store.definitions import control_share
+from annotator.store.mapping import find_annotator
+from annotator.store.queue.queue_orders import ORDERS, TOUCHED, grouped
+from annotator.store.queue.summaries import SUMMARY, TALLY
+from annotator.store.row_mapper import WORK
+
+_TOLD_AGAIN = "SELECT first_id AS key, article_id AS number FROM story WHERE first_id < article_id"
+OPEN = (Status.NEW, Status.IN_PROGRESS)
+_NOBODY = -1
+
+# From one source to the next along the index, past all articles of each.
+_SOURCES = (
+    "WITH RECURSIVE known(name) AS (SELECT min(source) FROM article_summary UNION ALL "
+    "SELECT (SELECT min(source) FROM article_summary WHERE source > known.name) FROM known "
+    "WHERE known.name IS NOT NULL) SELECT name FROM known WHERE name IS NOT NULL LIMIT :limit"
+)
+_NEXT = (
+    "SELECT min(article_id) FROM (SELECT article_id FROM article_summary AS s "
+    "WHERE article_id BETWEEN :first AND :last AND {mine} AND NOT EXISTS (SELECT 1 FROM work "
+    "WHERE work.article_id = s.article_id AND annotator_id = :person "
+    "AND status NOT IN ('new', 'in_progress')) ORDER BY article_id LIMIT 1) AS found"
+)
+_ASSIGNED = (
+    "EXISTS (SELECT 1 FROM assignment WHERE assignment.article_id = s.article_id "
+    "AND annotator_id = :person)"
+)
+
+
+def numbers(connection: Connection, view: QueueView, *, annotator: str) -> list[int]:
+    """The numbers of the articles in ``view``, in its order, as ``annotator`` sees them.
+
+    In unaided articles no suggestion waits, whatever is stored.
+    """
+    person = _person(connection, view.person or annotator)
+    kept: list[set[int]] = []
+    dropped: set[int] = set()
+    for choose in _CHOICES:
+        keep, drop = choose(connection, view, person)
+        if keep is not None:
+            kept.append(keep)
+        dropped |= drop
+    hidden = control_share.unaided(connection)
+    if view.waiting or view.fewest_waiting or view.score_below is not None:
+        dropped |= hidden
+    chosen = set.intersection(*kept) - dropped if kept else None
+    if chosen is not None and view.sort in (Sort.IMPORT, Sort.MATCH):
+        found = sorted(chosen)
+    else:
+        found = ORDERS[view.sort](connection, person)
+        if chosen is not None:
+            found = [number for number in found if number in chosen]
+        elif dropped:
+            found = [number for number in found if number not in dropped]
+    if view.sort is Sort.MATCH and view.words:
+        found = search.ranked(connection, view.words, found)
+    if hidden and view.sort in (Sort.WAITING, Sort.SCORE):
+        last = hidden - dropped if chosen is None else hidden & chosen
+        found = [number for number in found if number not in hidden] + sorted(last)
+    if view.one_a_story:
+        found = _one_of_each(connection, found)
+    return found[::-1] if view.reverse else found
+
+
+def next_open(
+    connection: Connection, *, annotator: str, after: int | None, mine: bool
+) -> int | None:
+    """The next article that needs work in import order, from the top again behind the last."""
+    query = text(_NEXT.format(mine=_ASSIGNED if mine else "true"))
+    values = {"person": _person(connection, annotator)}
+    last = 2**62
+    ranges = [(1, last)] if after is None else [(after + 1, last), (1, after - 1)]
+    for first, final in ranges:
+        found = connection.execute(query, values | {"first": first, "last": final}).scalar()
+        if found is not None:
+            return int(found)
+    return None
+
+
+def closed(connection: Connection, *, annotator: str) -> set[int]:
+    """The articles with which the annotator is through: done, skipped or flagged."""
+    shut = [status for status in Status if status not in OPEN]
+    return _standing(connection, _person(connection, annotator), shut)
+
+
+def entries(
+    connection: Connection, wanted: Sequence[int], *, annotator: str
+) -> dict[int, QueueEntry]:
+    """What the queue shows of some articles, by number; give some hundreds at most."""
+    person = _person(connection, annotator)
+    own = [
+        (rows.c.article_id == ARTICLE.c.id) & (rows.c.annotator_id == person)
+        for rows in (WORK, TALLY)
+    ]
+    query = (
+        select(
+            ARTICLE,
+            WORK.c.status,
+            WORK.c.reason,
+            SUMMARY.c.suggestions,
+            func.coalesce(TALLY.c.annotations, 0).label("annotations"),
+            func.coalesce(TALLY.c.waiting, SUMMARY.c.suggestions).label("waiting"),
+        )
+        .join(SUMMARY, SUMMARY.c.article_id == ARTICLE.c.id)
+        .outerjoin(WORK, own[0])
+        .outerjoin(TALLY, own[1])
+        .where(ARTICLE.c.id.in_(wanted))
+    )
+    places = stories.places(connection, wanted)
+    hidden = control_share.share(connection)
+    rows = connection.execute(query).mappings()
+    return {row["id"]: _entry(row, places.get(row["id"]), hidden) for row in rows}
+
+
+def status_counts(
+    connection: Connection, *, annotator: str, mine: bool = False
+) -> dict[Status, int]:
+    """How many articles stand where, for one annotator; every status is a key."""
+    person = _person(connection, annotator)
+    query = select(WORK.c.status, func.count()).where(WORK.c.annotator_id == person)
+    everything = select(func.count()).select_from(SUMMARY)
+    if mine:
+        given = text("article_id IN (SELECT article_id FROM assignment WHERE annotator_id = :me)")
+        query, everything = query.where(given), everything.where(given)
+    values = {"me": person} if mine else {}
+    found = connection.execute(query.group_by(WORK.c.status), values)
+    counts = {status: 0 for status in Status} | {Status(name): count for name, count in found}
+    total = connection.execute(everything, values).scalar_one()
+    counts[Status.NEW] = total - sum(
+        count for status, count in counts.items() if status is not Status.NEW
+    )
+    return counts
+
+
+def flag_reasons(connection: Connection, *, annotator: str, limit: int = 50) -> list[str]:
+    """Why an annotator has flagged articles, the commonest reasons first."""
+    own = WORK.c.annotator_id == _person(connection, annotator)
+    query = select(WORK.c.reason).where(own, WORK.c.reason.is_not(None)).group_by(WORK.c.reason)
+    query = query.order_by(func.count().desc(), WORK.c.reason).limit(limit)
+    return list(connection.execute(query).scalars())
+
+
+def sources(connection: Connection, *, limit: int = 200) -> list[str]:
+    """Where the articles come from, in alphabetical order; the first ``limit``."""
+    found = connection.execute(text(_SOURCES), {"limit": limit}).scalars()
+    return sorted(found, key=str.casefold)
+
+
+def _entry(row: Mapping[Any, Any], story: StoryPlace | None, hidden: int) -> QueueEntry:
+    shown = 0 if is_unaided(row["sha256"], hidden) else row["suggestions"]
+    return QueueEntry(
+        article=article_of(row),
+        status=Status(row["status"] or Status.NEW),
+        reason=row["reason"],
+        annotations=row["annotations"],
+        suggestions=shown,
+        waiting=shown and row["waiting"],
+        story=story,
+    )
+
+
+def _one_of_each(connection: Connection, found: list[int]) -> list[int]:
+    """Articles without those that tell again what an earlier one of them tells."""
+    chosen = set(found)
+    again: set[int] = set()
+    for first, others in grouped(connection, _TOLD_AGAIN).items():
+        again.update(sorted(number for number in (first, *others) if number in chosen)[1:])
+    return [number for number in found if number not in again]
+
+
+def _person(connection: Connection, annotator: str) -> int:
+    found = find_annotator(connection, annotator)
+    return _NOBODY if found is None else found
+
+
+# Choices: each gives the articles to keep (None: all) and those to drop.
+
+_Chosen = tuple[set[int] | None, set[int]]
+
+
+def _by_words(connection: Connection, view: QueueView, person: int) -> _Chosen:
+    found = search.matching(connection, view.words)
+    return (None if found is None else set(found)), set()
+
+
+def _by_status(connection: Connection, view: QueueView, person: int) -> _Chosen:
+    if not view.statuses:
+        return None, set()
+    if Status.NEW not in view.statuses:
+        return _standing(connection, person, view.statuses), set()
+    # Untouched articles have no row, so the others are taken away.
+    return None, _standing(connection, person, [s for s in Status if s not in view.statuses])
+
+
+def _standing(connection: Connection, person: int, statuses: Sequence[Status]) -> set[int]:
+    listed = ", ".join(f"'{status.value}'" for status in statuses)
+    query = (
+        "SELECT article_id AS number FROM work "
+        f"WHERE annotator_id = :person AND status IN ({listed})"
+    )
+    return set(numbers_in(connection, query, {"person": person})) if statuses else set()
+
+
+def _by_facts(connection: Connection, view: QueueView, person: int) -> _Chosen:
+    until = None if view.until is None else f"{view.until}~"  # behind every time of that day
+    values: dict[str, object] = {f"s{at}": source for at, source in enumerate(view.sources)}
+    conditions = [f"source IN ({', '.join(f':{name}' for name in values)})"] if values else []
+    for name, condition, value in (
+        ("since", "published >= :since", view.since),
+        ("until", "published <= :until", until),
+        ("shortest", "length >= :shortest", view.shortest),
+        ("longest", "length <= :longest", view.longest),
+    ):
+        if value is not None:
+            conditions.append(condition)
+            values[name] = value
+    if not conditions:
+        return None, set()
+    query = f"SELECT article_id AS number FROM article_summary WHERE {' AND '.join(conditions)}"
+    return set(numbers_in(connection, query, values)), set()
+
+
+def _by_waiting(connection: Connection, view: QueueView, person: int) -> _Chosen:
+    fewest = max(view.fewest_waiting or 0, int(view.waiting))
+    if not fewest:
+        return None, set()
+    query = "SELECT article_id AS number FROM article_summary WHERE suggestions >= :fewest"
+    through = f"SELECT number FROM ({TOUCHED}) AS touched WHERE key < :fewest"
+    return (
+        set(numbers_in(connection, query, {"fewest": fewest})),
+        set(numbers_in(connection, through, {"person": person, "fewest": fewest})),
+    )
+
+
+def _by_score(connection: Connection, view: QueueView, person: int) -> _Chosen:
+    if view.score_below is None:
+        return None, set()
+    # What somebody has decided on no longer waits, so own scores can only be higher.
+    query = "SELECT article_id AS number FROM article_summary WHERE lowest_score < :score"
+    through = (
+        "SELECT article_id AS number FROM tally WHERE annotator_id = :person "
+        "AND (lowest_score IS NULL OR lowest_score >= :score)"
+    )
+    return (
+        set(numbers_in(connection, query, {"score": view.score_below})),
+        set(numbers_in(connection, through, {"person": person, "score": view.score_below})),
+    )
+
+
+def _by_reason(connection: Connection, view: QueueView, person: int) -> _Chosen:
+    if not view.reasons:
+        return None, set()
+    values: dict[str, object] = {f"r{at}": reason for at, reason in enumerate(view.reasons)}
+    query = (
+        "SELECT article_id AS number FROM work WHERE annotator_id = :person "
+        f"AND status = 'flagged' AND reason IN ({', '.join(f':{name}' for name in values)})"
+    )
+    return set(numbers_in(connection, query, values | {"person": person})), set()
+
+
+def _by_assignment(connection: Connection, view: QueueView, person: int) -> _Chosen:
+    if not view.mine:
+        return None, set()
+    query = "SELECT article_id AS number FROM assignment WHERE annotator_id = :person"
+    return set(numbers_in(connection, query, {"person": person})), set()
+
+
+def _by_story(connection: Connection, view: QueueView, person: int) -> _Chosen:
+    if not view.stories:
+        return None, set()
+    listed = ", ".join(str(int(first)) for first in view.stories)
+    query = f"SELECT article_id AS number FROM story WHERE first_id IN ({listed})"
+    return set(numbers_in(connection, query)), set()
+
+
+_CHOICES: tuple[Callable[[Connection, QueueView, int], _Chosen], ...] = (
+    _by_words,
+    _by_status,
+    _by_facts,
+    _by_waiting,
+    _by_score,
+    _by_reason,
+    _by_assignment,
+    _by_story,
+)

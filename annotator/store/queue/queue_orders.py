@@ -1,0 +1,144 @@
+"""The orders of the queue: all articles of a project, each order one walk along an index.
+
+Equal articles stay in import order; those without a value come last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import orjson
+from sqlalchemy import Connection, func, select, text
+
+from annotator.domain.queueing import Sort
+from annotator.domain.values import Status
+from annotator.store.articles.search import numbers_in
+from annotator.store.queue.summaries import SUMMARY
+
+_UNDECIDED = "SELECT suggestions AS key, article_id AS number FROM article_summary"
+TOUCHED = "SELECT waiting AS key, article_id AS number FROM tally WHERE annotator_id = :person"
+_Order = Callable[[Connection, int], list[int]]
+
+
+def _along(column: str) -> _Order:
+    """The order of an index; articles without a value come last."""
+
+    def walk(connection: Connection, person: int) -> list[int]:
+        query = f"SELECT article_id AS number FROM article_summary ORDER BY {column}, article_id"
+        return numbers_in(connection, query)
+
+    return walk
+
+
+def _by_date(connection: Connection, person: int) -> list[int]:
+    dated = "SELECT article_id AS number FROM article_summary WHERE published IS {} NULL {}"
+    newest = numbers_in(connection, dated.format("NOT", "ORDER BY published DESC, article_id DESC"))
+    return newest + numbers_in(connection, dated.format("", "ORDER BY article_id"))
+
+
+def _most_waiting(connection: Connection, person: int) -> list[int]:
+    groups = grouped(connection, _UNDECIDED)
+    touched = grouped(connection, TOUCHED, {"person": person})
+    seen = {number for members in touched.values() for number in members}
+    found: list[int] = []
+    for count in sorted(groups.keys() | touched.keys(), reverse=True):
+        members = groups.get(count, [])
+        if seen:
+            members = [number for number in members if number not in seen]
+        if count in touched:
+            members = sorted(members + touched[count])
+        found += members
+    return found
+
+
+def grouped(
+    connection: Connection, query: str, values: Mapping[str, object] | None = None
+) -> dict[int, list[int]]:
+    """The numbers a query gives, by their keys."""
+    join = "group_concat(number)"
+    if connection.dialect.name != "sqlite":
+        join = "string_agg(CAST(number AS text), ',' ORDER BY number)"
+    gathered = text(f"SELECT key, {join} FROM ({query}) AS found GROUP BY key")
+    return {
+        count: list(orjson.loads(f"[{joined}]"))
+        for count, joined in connection.execute(gathered, values)
+    }
+
+
+def _least_certain(connection: Connection, person: int) -> list[int]:
+    scored = "SELECT {} AS number FROM {} WHERE {} lowest_score IS NOT NULL ORDER BY {}"
+    order, by_person = "lowest_score, article_id", {"person": person}
+    own = ("tally", "annotator_id = :person AND", order)
+    found = numbers_in(connection, scored.format("article_id", "article_summary", "", order))
+    mine = "SELECT article_id AS number FROM tally WHERE annotator_id = :person"
+    touched = set(numbers_in(connection, mine, by_person))
+    if touched:
+        # The few with scores of the person's own are put between the others.
+        score = "CAST(lowest_score * 1000000 AS INTEGER)"
+        scores = numbers_in(connection, scored.format(score, "article_summary", "", order))
+        pairs = [pair for pair in zip(scores, found, strict=True) if pair[1] not in touched]
+        own_scores = numbers_in(connection, scored.format(score, *own), by_person)
+        own_found = numbers_in(connection, scored.format("article_id", *own), by_person)
+        pairs += zip(own_scores, own_found, strict=True)
+        pairs.sort()
+        found = [number for _, number in pairs]
+    if len(found) == _count(connection):
+        return found
+    known = set(found)
+    rest = _along("article_id")(connection, person)
+    return found + [number for number in rest if number not in known]
+
+
+def _by_story(connection: Connection, person: int) -> list[int]:
+    """In import order, but each story's versions behind the one that came first."""
+    query = (
+        "SELECT s.article_id AS number FROM article_summary AS s "
+        "LEFT JOIN story ON story.article_id = s.article_id "
+        "ORDER BY coalesce(story.first_id, s.article_id), s.article_id"
+    )
+    return numbers_in(connection, query)
+
+
+def _by_source(connection: Connection, person: int) -> list[int]:
+    named = "SELECT article_id AS number FROM article_summary WHERE source IS {} NULL {}"
+    known = numbers_in(connection, named.format("NOT", "ORDER BY source, article_id"))
+    return known + numbers_in(connection, named.format("", "ORDER BY article_id"))
+
+
+def _by_status(connection: Connection, person: int) -> list[int]:
+    query = (
+        "SELECT article_id AS number FROM work WHERE annotator_id = :person AND status = '{}' "
+        "ORDER BY {} article_id"
+    )
+    found = {
+        status: numbers_in(
+            connection,
+            query.format(status.value, "reason," if status is Status.FLAGGED else ""),
+            {"person": person},
+        )
+        for status in Status
+        if status is not Status.NEW  # which has a row only where it has been put back
+    }
+    seen = {number for numbers in found.values() for number in numbers}
+    new = [n for n in _along("article_id")(connection, person) if n not in seen]
+    begun = [*found[Status.FLAGGED], *found[Status.IN_PROGRESS]]
+    return [*begun, *new, *found[Status.SKIPPED], *found[Status.DONE]]
+
+
+def _count(connection: Connection) -> int:
+    return int(connection.execute(select(func.count()).select_from(SUMMARY)).scalar_one())
+
+
+ORDERS: dict[Sort, _Order] = {
+    Sort.IMPORT: _along("article_id"),
+    Sort.MATCH: _along("article_id"),
+    Sort.DATE: _by_date,
+    Sort.TITLE: _along("title_key"),
+    Sort.LENGTH: _along("length"),
+    Sort.STORY: _by_story,
+    Sort.SOURCE: _by_source,
+    Sort.STATUS: _by_status,
+    Sort.RANDOM: _along("shuffle"),
+    Sort.WAITING: _most_waiting,
+    Sort.SCORE: _least_certain,
+}

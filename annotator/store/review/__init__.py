@@ -1,0 +1,1 @@
+"""Reviews, rulings, gold and the counts of agreement."""

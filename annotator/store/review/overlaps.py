@@ -1,0 +1,66 @@
+"""Spans of one annotator, or of gold, that lie over each other. They may be meant; only looks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Select, literal, select
+
+from annotator.domain.gold import GOLD
+from annotator.domain.spans import overlapping
+from annotator.store.articles.article_rows import ARTICLE
+from annotator.store.mapping import ANNOTATOR, LABEL
+from annotator.store.review.review_rows import GOLD_SPAN
+from annotator.store.row_mapper import ANNOTATION
+
+
+class Laid(NamedTuple):
+    """A span that lies over another: ``[start, end)`` in code points."""
+
+    start: int
+    end: int
+    label: str
+    text: str
+
+    def __str__(self) -> str:
+        words = " ".join(self.text.split())
+        return f"{self.label} “{words}” ({self.start} to {self.end})"
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Two spans of one person, or of gold, that share a code point of an article."""
+
+    article: str
+    whose: str
+    spans: tuple[Laid, Laid]
+
+    def __str__(self) -> str:
+        one, other = self.spans
+        return f"article {self.article}, {self.whose}: {one} and {other} overlap"
+
+    def to_json(self) -> dict[str, object]:
+        """As a JSON object of a report."""
+        spans = [span._asdict() for span in self.spans]
+        return {"article": self.article, "annotator": self.whose, "spans": spans}
+
+
+def overlaps(connection: Connection, numbers: Sequence[int]) -> Iterator[Overlap]:
+    """Each two spans that overlap in some articles, a few hundred at most."""
+    own = _spans(ANNOTATION, ANNOTATOR.c.name).join(ANNOTATOR)
+    for rows, query in ((ANNOTATION, own), (GOLD_SPAN, _spans(GOLD_SPAN, literal(GOLD)))):
+        found: defaultdict[tuple[str, str], list[Laid]] = defaultdict(list)
+        for uid, whose, *span in connection.execute(query.where(rows.c.article_id.in_(numbers))):
+            found[uid, whose].append(Laid(*span))
+        for (uid, whose), spans in sorted(found.items()):
+            yield from (Overlap(uid, whose, pair) for pair in overlapping(spans))
+
+
+def _spans(rows: Any, whose: Any) -> Select[Any]:
+    c = rows.c
+    query = select(ARTICLE.c.uid, whose, c.start, c.end, LABEL.c.name, c.text)
+    query = query.select_from(rows).join(ARTICLE, ARTICLE.c.id == c.article_id)
+    return query.join(LABEL, LABEL.c.id == c.label_id)

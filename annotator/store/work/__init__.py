@@ -1,0 +1,1 @@
+"""The work of annotators: annotations, decisions, versions, time, suggestions."""

@@ -1,0 +1,240 @@
+"""What suggesters said, by suggester and version, and which articles they have been through."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    delete,
+    exists,
+    insert,
+    or_,
+    select,
+    update,
+)
+
+from annotator.domain.errors import SaveError
+from annotator.domain.figures import readable_figure
+from annotator.domain.records import RecordSpan
+from annotator.domain.values import Status, SuggestedSpan, Suggestion
+from annotator.store.bulk import insert_rows
+from annotator.store.definitions.former_labels import former_labels
+from annotator.store.mapping import LABEL, figure_text, label_ids
+from annotator.store.queue.summaries import suggestions_added
+from annotator.store.tables import (
+    ArticleRow,
+    DecisionRow,
+    MutedRow,
+    SourceRow,
+    SuggestionRow,
+    SuggestionRunRow,
+    WorkRow,
+    table,
+)
+
+SUGGESTION = table(SuggestionRow)
+RUN = table(SuggestionRunRow)
+SOURCE = table(SourceRow)
+_UNKNOWN = -1  # no number of a label
+PLACE = ("start", "end", "label_id")
+_COLUMNS = ("article_id", "source_id", *PLACE, "rule", "score", "figure")
+_ARTICLE = table(ArticleRow)
+DECISION = table(DecisionRow)
+_MUTED = table(MutedRow)
+_WORK = table(WorkRow)
+_CHUNK = 500  # numbers in a statement
+_AT_ONCE = 10_000  # rows in memory beside what they are made of
+
+_Key: TypeAlias = tuple[int, int, int]
+_Span: TypeAlias = SuggestedSpan | RecordSpan
+
+
+def source_id(connection: Connection, name: str, version: str, names: str | None = None) -> int:
+    """The number of a suggester in one version, added when new.
+
+    ``names`` is the digest of the team's names it works with, None where it takes none.
+    """
+    query = select(SOURCE.c.id).where(SOURCE.c.name == name, SOURCE.c.version == version)
+    number = connection.execute(query).scalar()
+    if number is None:
+        values = {"name": name, "version": version, "names": names}
+        added = insert(SOURCE).values(values).returning(SOURCE.c.id)
+        number = connection.execute(added).scalar_one()
+    elif names is not None:
+        same = SOURCE.c.id == number
+        connection.execute(update(SOURCE).where(same).values(names=names))
+    return int(number)
+
+
+def suggestions_of(connection: Connection, article: int) -> tuple[Suggestion, ...]:
+    """All suggestions for an article, in text order."""
+    query = select_suggestions().where(SUGGESTION.c.article_id == article)
+    order = (SUGGESTION.c.start, SUGGESTION.c.end.desc(), SUGGESTION.c.id)
+    found = connection.execute(query.order_by(*order)).mappings()
+    return tuple(suggestion_of(row) for row in found)
+
+
+def select_suggestions() -> Select[Any]:
+    """A query for whole suggestions, with names joined in."""
+    return (
+        select(SUGGESTION, LABEL.c.name.label("label"), SOURCE.c.name, SOURCE.c.version)
+        .join(LABEL, LABEL.c.id == SUGGESTION.c.label_id)
+        .join(SOURCE, SOURCE.c.id == SUGGESTION.c.source_id)
+    )
+
+
+def suggestion_of(row: RowMapping) -> Suggestion:
+    """The value of a row of `select_suggestions`."""
+    return Suggestion(
+        id=row["id"],
+        article_id=row["article_id"],
+        start=row["start"],
+        end=row["end"],
+        label=row["label"],
+        source=row["name"],
+        version=row["version"],
+        rule=row["rule"],
+        score=row["score"],
+        figure=readable_figure(row["figure"]),
+    )
+
+
+def articles_without_run(
+    connection: Connection,
+    *,
+    names: str = "",
+    since: int = 0,
+    until: int | None = None,
+    limit: int | None = None,
+) -> list[int]:
+    """The articles ``since`` to ``until`` that lack suggestions, in import order.
+
+    No suggester has been through them, or one with other names of the team than those with the
+    digest ``names``, and nobody has finished them since.
+    """
+    lacking = or_(~exists().where(RUN.c.article_id == _ARTICLE.c.id), _outdated(names))
+    query = select(_ARTICLE.c.id).where(_ARTICLE.c.id >= since, lacking).order_by(_ARTICLE.c.id)
+    if until is not None:
+        query = query.where(_ARTICLE.c.id <= until)
+    return list(connection.execute(query.limit(limit)).scalars())
+
+
+def add_suggestions(
+    connection: Connection,
+    found: Mapping[int, Sequence[_Span]],
+    *,
+    source: str,
+    version: str,
+    names: str | None = None,
+) -> int:
+    """Store what a suggester found, by article, and that it has been there; returns how many.
+
+    What is there already (same article, range and label) is not doubled. A label that has been
+    renamed or merged is the one it is now, and what has one that was deleted is left out. Raises
+    SaveError for a label the project never had.
+    """
+    number = source_id(connection, source, version, names)
+    labels = by_all_names(connection)
+    there = _existing(connection, found)
+    rows: list[tuple[Any, ...]] = []
+    scores: dict[int, list[float | None]] = {}
+    count = 0
+    for article, spans in found.items():
+        new = _new(spans, there.get(article, ()), labels, source)
+        if new:
+            scores[article] = [span.score for span in new.values()]
+            rows += [
+                (article, number, *key, span.rule, span.score, figure_text(span.figure))
+                for key, span in new.items()
+            ]
+        if len(rows) >= _AT_ONCE:
+            count += insert_rows(connection, SUGGESTION, _COLUMNS, rows)
+            rows.clear()
+    count += insert_rows(connection, SUGGESTION, _COLUMNS, rows)
+    suggestions_added(connection, scores)
+    _note_run(connection, found, number)
+    return count
+
+
+def _new(
+    spans: Sequence[_Span], held: Container[_Key], labels: Mapping[str, int | None], source: str
+) -> dict[_Key, _Span]:
+    """The spans of an article that are not ``held`` already, each once, by their places."""
+    new: dict[_Key, _Span] = {}
+    for span in spans:
+        label = labels.get(span.label, _UNKNOWN)
+        if label is None:
+            continue
+        if label == _UNKNOWN:
+            raise SaveError(
+                f"The suggester {source} uses the label “{span.label}”, which the project "
+                "does not have; add it or map it to another."
+            )
+        key = (span.start, span.end, label)
+        if key not in new and key not in held:
+            new[key] = span
+    return new
+
+
+def _note_run(connection: Connection, articles: Iterable[int], source: int) -> None:
+    """Remember that a suggester has been through some articles."""
+    numbers = list(articles)
+    own = (RUN.c.source_id == source) & RUN.c.article_id.in_(numbers)
+    ran = set(connection.execute(select(RUN.c.article_id).where(own)).scalars())
+    runs = [{"article_id": number, "source_id": source} for number in numbers if number not in ran]
+    if runs:
+        connection.execute(insert(RUN), runs)
+
+
+def by_all_names(connection: Connection) -> dict[str, int | None]:
+    """The numbers of labels by all names they have or had; None for those that were deleted."""
+    held = label_ids(connection)
+    return {old: held.get(now) for old, now in former_labels(connection).items()} | held
+
+
+def _outdated(names: str) -> ColumnElement[bool]:
+    """That an article was done with other names, and that nobody has finished it."""
+    ran = exists().where(RUN.c.article_id == _ARTICLE.c.id, RUN.c.source_id == SOURCE.c.id)
+    finished = exists().where(_WORK.c.article_id == _ARTICLE.c.id, _WORK.c.status == Status.DONE)
+    return ran.where(SOURCE.c.names != names) & ~ran.where(SOURCE.c.names == names) & ~finished
+
+
+def has_run(connection: Connection, article: int) -> bool:
+    """Whether a suggester has been through an article."""
+    query = select(RUN.c.article_id).where(RUN.c.article_id == article).limit(1)
+    return connection.execute(query).first() is not None
+
+
+def forget_runs(connection: Connection) -> None:
+    """Let articles that nobody has finished count as not read by suggesters that take names."""
+    finished = select(_WORK.c.article_id).where(_WORK.c.status == Status.DONE)
+    theirs = RUN.c.source_id.in_(select(SOURCE.c.id).where(SOURCE.c.names.is_not(None)))
+    connection.execute(delete(RUN).where(theirs, RUN.c.article_id.not_in(finished)))
+
+
+def chunks(numbers: Sequence[int]) -> Iterable[Sequence[int]]:
+    """Numbers in so many pieces that a statement takes each."""
+    return (numbers[at : at + _CHUNK] for at in range(0, len(numbers), _CHUNK))
+
+
+def hidden() -> ColumnElement[bool]:
+    """That muted text hides a suggestion."""
+    return exists().where(
+        _MUTED.c.article_id == SUGGESTION.c.article_id,
+        _MUTED.c.start < SUGGESTION.c.end,
+        SUGGESTION.c.start < _MUTED.c.end,
+    )
+
+
+def _existing(connection: Connection, found: Iterable[int]) -> dict[int, set[_Key]]:
+    columns = (SUGGESTION.c.article_id, SUGGESTION.c.start, SUGGESTION.c.end, SUGGESTION.c.label_id)
+    query = select(*columns).where(SUGGESTION.c.article_id.in_(list(found)))
+    there: dict[int, set[_Key]] = {}
+    for article, start, end, label in connection.execute(query):
+        there.setdefault(article, set()).add((start, end, label))
+    return there
