@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
 from window_verbs import LEFT, W
 
-from annotator.ui.dialogs.progress import ProgressDialog
+from annotator.ui.shell.progress import ProgressDialog
 
 Act = Callable[[QDialog], object]
 

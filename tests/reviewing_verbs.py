@@ -9,7 +9,7 @@ from window_verbs import CTRL, Sight
 from annotator.domain.review_case import Case
 from annotator.operations.reviewing import review
 from annotator.ui.document_view.marks import Look
-from annotator.ui.panels.choice_row import ChoiceRow
+from annotator.ui.shell.widgets.choice_row import ChoiceRow
 
 Key = Qt.Key
 

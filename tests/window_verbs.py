@@ -18,7 +18,7 @@ from annotator.domain.state import ArticleState
 from annotator.nlp.suggesters import DEFAULT
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.marks import Mark
-from annotator.ui.main_window import MainWindow
+from annotator.ui.shell.main_window import MainWindow
 from annotator.workspace import Workspace
 
 W = TypeVar("W", bound=QWidget)

@@ -19,14 +19,14 @@ from annotator.domain.errors import AnnotatorError, ProjectError
 from annotator.log_file import without_password
 from annotator.store.file import file_format
 from annotator.store.file.first_paint import glimpse
-from annotator.ui import theme
-from annotator.ui.early_keys import EarlyKeys
-from annotator.ui.end_signals import EndSignals
-from annotator.ui.main_window import MainWindow
-from annotator.ui.no_display import explained
-from annotator.ui.panels.banner import Standing
-from annotator.ui.settings import Settings
+from annotator.ui.shell import theme
+from annotator.ui.shell.banner import Standing
+from annotator.ui.shell.main_window import MainWindow
+from annotator.ui.shell.settings import Settings
 from annotator.ui.start import Wish
+from annotator.ui.startup.early_keys import EarlyKeys
+from annotator.ui.startup.end_signals import EndSignals
+from annotator.ui.startup.no_display import explained
 
 if TYPE_CHECKING:
     from annotator.operations.queue import Listing
@@ -157,8 +157,8 @@ class Launcher(QObject):
 
     def _workspace(self, target: str) -> Workspace:
         # Imported here, on this thread, while the article can be read already.
-        import annotator.ui.desk
-        import annotator.ui.files  # noqa: F401
+        import annotator.ui.shell.project_controller
+        import annotator.ui.transfer.files  # noqa: F401
         from annotator.log_file import start_log
         from annotator.operations import projects
         from annotator.store.project import open_project
@@ -182,7 +182,7 @@ class Launcher(QObject):
     def _on_opened(
         self, workspace: Workspace | None, listing: Listing | None, error: AnnotatorError | None
     ) -> None:
-        from annotator.ui.files import FileActions
+        from annotator.ui.transfer.files import FileActions
 
         window = self.window
         if self._first:
@@ -214,7 +214,7 @@ class Launcher(QObject):
             window.banner.stand(_START, find)
 
     def _show(self, workspace: Workspace, listing: Listing | None) -> None:
-        from annotator.ui.desk import Desk
+        from annotator.ui.shell.project_controller import Desk
 
         window = self.window
         if window.desk is not None:

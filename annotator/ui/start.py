@@ -39,7 +39,7 @@ def open_window(arguments: Sequence[str], *, commands: Collection[str]) -> int:
         try:
             from annotator.ui import launch
         except ImportError as error:
-            from annotator.ui.libraries import missing_library
+            from annotator.ui.startup.libraries import missing_library
 
             raise missing_library(error) from error
         return launch.open_window(wish)

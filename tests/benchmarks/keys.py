@@ -28,10 +28,10 @@ from annotator.domain.values import NewArticle, SuggestedSpan
 from annotator.store.articles.article_rows import add_articles
 from annotator.store.project import create_project
 from annotator.store.work.suggestions import add_suggestions
-from annotator.ui import theme
 from annotator.ui.document_view.view import DocumentView
 from annotator.ui.launch import Launcher
-from annotator.ui.settings import Settings
+from annotator.ui.shell import theme
+from annotator.ui.shell.settings import Settings
 
 WORDS, SPANS, ARTICLES = 1000, 150, 30
 LABELS = ("ACTOR", "LOCATION", "FIGURE")

@@ -345,7 +345,7 @@ from PySide6.QtCore import QElapsedTimer
 app = QApplication([])
 from annotator.ui import theme
 from annotator.ui.launch import Launcher
-from annotator.ui.settings import Settings
+from annotator.ui.shell.settings import Settings
 theme.apply(app, dark=False)
 folder = Path(sys.argv[2])
 launcher = Launcher(Settings(folder), "ann", folder)

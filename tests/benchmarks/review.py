@@ -22,12 +22,12 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.domain.gold import Plan
 from annotator.operations.reviewing import review
-from annotator.ui import theme
-from annotator.ui.actions import Mode
 from annotator.ui.document_view.view import DocumentView
 from annotator.ui.launch import Launcher
-from annotator.ui.panels.choice_row import Words
-from annotator.ui.settings import Settings
+from annotator.ui.shell import theme
+from annotator.ui.shell.action_table import Mode
+from annotator.ui.shell.settings import Settings
+from annotator.ui.shell.widgets.choice_row import Words
 
 ARTICLES, LARGE = 30, 1000
 

@@ -26,9 +26,9 @@ from annotator.domain.state import ArticleState
 from annotator.domain.text import text_hash
 from annotator.domain.tokens import tokenise
 from annotator.domain.values import Annotation, Article, Document, Origin
-from annotator.ui import theme
 from annotator.ui.document_view.marks import marks_of
 from annotator.ui.document_view.view import DocumentView
+from annotator.ui.shell import theme
 
 SIGNS, SPANS, PAGES, ROUNDS = 1_000_000, 20_000, 20, 5
 LABELS = {label.name: label for label in DEFAULT_LABELS}

@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from annotator.domain.state import ArticleState
-from annotator.ui.main_window import MainWindow
+from annotator.ui.shell.main_window import MainWindow
 
 _LOOK_EVERY_MS = 5
 

@@ -16,12 +16,13 @@ from pytestqt.qtbot import QtBot
 from window_verbs import NoWorker, Sight
 
 from annotator.store.project import open_project
-from annotator.ui import suggesting, theme
-from annotator.ui.desk import Desk
+from annotator.ui.annotating import suggesting
 from annotator.ui.document_view import DocumentView
-from annotator.ui.files import FileActions
-from annotator.ui.main_window import MainWindow
-from annotator.ui.settings import Settings
+from annotator.ui.shell import theme
+from annotator.ui.shell.main_window import MainWindow
+from annotator.ui.shell.project_controller import Desk
+from annotator.ui.shell.settings import Settings
+from annotator.ui.transfer.files import FileActions
 from annotator.workspace import Workspace
 
 

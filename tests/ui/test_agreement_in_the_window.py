@@ -16,8 +16,8 @@ from window_verbs import Sight, press
 
 from annotator.domain.gold import Plan, Rule
 from annotator.store.review import reviewing
-from annotator.ui.actions import Mode
 from annotator.ui.agreement.dialog import AgreementDialog
+from annotator.ui.shell.action_table import Mode
 
 Key = Qt.Key
 

@@ -23,8 +23,8 @@ from window_verbs import ALT, CTRL, SHIFT, Sight, press
 from annotator.domain.figures import POLICIES
 from annotator.domain.values import Status
 from annotator.store.project import Project, open_project
-from annotator.ui.main_window import MainWindow
-from annotator.ui.settings import Settings
+from annotator.ui.shell.main_window import MainWindow
+from annotator.ui.shell.settings import Settings
 from annotator.workspace import Workspace
 
 Key = Qt.Key

@@ -29,7 +29,7 @@ import sys
 from PySide6.QtCore import QSocketNotifier, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QComboBox
-import annotator.ui.suggesting as suggesting
+import annotator.ui.annotating.suggesting as suggesting
 sys.path.insert(0, sys.argv[2])
 from window_verbs import NoWorker
 from annotator.ui import launch

@@ -17,7 +17,7 @@ from annotator.domain.values import Status
 from annotator.formats.writers import WRITERS
 from annotator.operations import articles
 from annotator.operations.reviewing import review
-from annotator.ui.dialogs.export import ExportDialog
+from annotator.ui.transfer.export_dialog import ExportDialog
 from annotator.workspace import Workspace
 
 Key = Qt.Key

@@ -14,7 +14,7 @@ from window_verbs import Sight
 from annotator.domain.adjudication import Why
 from annotator.domain.gold import Plan, Reason
 from annotator.operations.reviewing import feedback, review
-from annotator.ui.panels.choice_row import ChoiceRow
+from annotator.ui.shell.widgets.choice_row import ChoiceRow
 from annotator.workspace import Workspace
 
 Key, ALT = Qt.Key, Qt.KeyboardModifier.AltModifier

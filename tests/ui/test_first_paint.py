@@ -21,7 +21,7 @@ import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from annotator.ui.launch import Launcher
-from annotator.ui.settings import Settings
+from annotator.ui.shell.settings import Settings
 
 app = QApplication(sys.argv[:1])
 launcher = Launcher(Settings(Path(sys.argv[2])), "ann", Path(sys.argv[2]))
@@ -38,7 +38,7 @@ import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from annotator.ui.launch import Launcher
-from annotator.ui.settings import Settings
+from annotator.ui.shell.settings import Settings
 
 app = QApplication(sys.argv[:1])
 launcher = Launcher(Settings(Path(sys.argv[2])), "ann", Path(sys.argv[2]))

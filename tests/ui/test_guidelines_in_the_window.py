@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QTextBrowser
 from window_verbs import ALT, CTRL, SHIFT, Sight, press
 
 from annotator.operations import guidelines
-from annotator.ui import theme
-from annotator.ui.panels.guidelines_panel import GuidelinesPanel
+from annotator.ui.guidelines.guidelines_panel import GuidelinesPanel
+from annotator.ui.shell import theme
 
 Key = Qt.Key
 FIRST = "# Rules\n\nMark all named groups.\n\nA quote is never marked.\n"

@@ -25,8 +25,8 @@ from pytestqt.qtbot import QtBot
 from window_verbs import Sight, press
 
 from annotator.store.project import Project
-from annotator.ui.import_preview import ImportDialog
-from annotator.ui.import_preview.article import ArticlePreview
+from annotator.ui.transfer.import_preview import ImportDialog
+from annotator.ui.transfer.import_preview.article import ArticlePreview
 
 Key = Qt.Key
 LOG = ("event", "annotator")

@@ -18,9 +18,9 @@ from sample_project import SECOND
 from window_verbs import ALT, CTRL, LEFT, NONE, SHIFT, Sight, press
 
 from annotator.domain.values import Status
-from annotator.ui.fields import QUIET_S
 from annotator.ui.launch import Launcher
-from annotator.ui.settings import Settings
+from annotator.ui.shell.fields import QUIET_S
+from annotator.ui.shell.settings import Settings
 
 Key = Qt.Key
 

@@ -23,8 +23,8 @@ from window_verbs import CTRL, Sight, press
 
 from annotator.domain.labels import DEFAULT_LABELS, LabelUses
 from annotator.operations import annotate, projects
-from annotator.ui.dialogs.label_replacement import ReplaceLabelDialog
-from annotator.ui.dialogs.labels import LabelsDialog
+from annotator.ui.project.label_replacement import ReplaceLabelDialog
+from annotator.ui.project.labels_dialog import LabelsDialog
 from annotator.workspace import Workspace
 
 Key = Qt.Key

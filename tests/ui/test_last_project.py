@@ -16,7 +16,7 @@ from sample_project import FIRST, make_project
 from window_verbs import Sight
 
 from annotator.ui.launch import Launcher
-from annotator.ui.settings import Settings
+from annotator.ui.shell.settings import Settings
 from annotator.ui.start import read
 
 Start = Callable[..., Sight]

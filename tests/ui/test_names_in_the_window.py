@@ -25,7 +25,7 @@ from annotator.domain.names import ProjectName
 from annotator.domain.values import SuggestedSpan
 from annotator.nlp.worker import Result
 from annotator.operations import names
-from annotator.ui.dialogs.names import NamesDialog
+from annotator.ui.project.names_dialog import NamesDialog
 
 Key = Qt.Key
 LIST = "# label: LOCATION\nKunduz | Konduz\n# label: NONE\nBlack Hawk\n"

@@ -16,12 +16,12 @@ from strange_texts import NEWS, any_texts
 
 from annotator.domain.text import normalise
 from annotator.domain.tokens import tokenise
-from annotator.ui import theme
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.layout import DocumentLayout
 from annotator.ui.document_view.marks import Look, Mark, marks_of
 from annotator.ui.document_view.offset_map import OffsetMap
 from annotator.ui.document_view.painting import DocumentPainter, Scene
+from annotator.ui.shell import theme
 
 in_pictures = settings(
     max_examples=40,

@@ -32,10 +32,10 @@ from annotator.domain.values import Status
 from annotator.operations import articles
 from annotator.operations.reviewing import assigning
 from annotator.store.project import open_project
-from annotator.ui.dialogs.assign import AssignDialog, AssignWish
-from annotator.ui.dialogs.queue_bounds import BoundsDialog
-from annotator.ui.models.queue_model import PAGE, QueueModel
-from annotator.ui.models.roles import ENTRY_ROLE, HIT_ROLE
+from annotator.ui.project.assign_dialog import AssignDialog, AssignWish
+from annotator.ui.queue.queue_bounds import BoundsDialog
+from annotator.ui.queue.queue_model import PAGE, QueueModel
+from annotator.ui.shell.widgets.roles import ENTRY_ROLE, HIT_ROLE
 from annotator.workspace import Workspace
 
 Key = Qt.Key

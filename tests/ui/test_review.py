@@ -33,10 +33,10 @@ from annotator.operations.sharing import bundling
 from annotator.store.articles.article_rows import article_state
 from annotator.store.project import open_project
 from annotator.store.review import reviewing as reviewing_store
-from annotator.ui.actions import Mode
 from annotator.ui.document_view.marks import Look
-from annotator.ui.models.review_model import is_finished
-from annotator.ui.panels.choice_row import ChoiceRow, Words
+from annotator.ui.review.review_model import is_finished
+from annotator.ui.shell.action_table import Mode
+from annotator.ui.shell.widgets.choice_row import ChoiceRow, Words
 from annotator.workspace import Workspace
 
 Key, Held = Qt.Key, Qt.KeyboardModifier

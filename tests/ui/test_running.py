@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from window_verbs import Sight, press
 
 from annotator.tasks import Progress
-from annotator.ui.dialogs.progress import ProgressDialog
-from annotator.ui.running import Runner
+from annotator.ui.shell.progress import ProgressDialog
+from annotator.ui.shell.tasks import Runner
 
 
 @pytest.fixture

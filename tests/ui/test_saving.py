@@ -32,9 +32,9 @@ from annotator.operations import annotate, guidelines
 from annotator.operations.reviewing import review
 from annotator.store.articles.article_rows import article_state
 from annotator.store.project import open_project
-from annotator.ui.actions import Mode
 from annotator.ui.launch import Launcher
-from annotator.ui.settings import Settings
+from annotator.ui.shell.action_table import Mode
+from annotator.ui.shell.settings import Settings
 from annotator.workspace import Cause, Workspace
 
 Key = Qt.Key
@@ -479,7 +479,7 @@ def test_a_project_that_does_not_open_leaves_the_change_waiting(
 def test_the_end_of_the_session_keeps_what_cannot_be_saved_without_a_question(
     launched: Sight, held: Callable[[], Held], project_path: Path, config_dir: Path
 ) -> None:
-    from annotator.ui.end_signals import EndSignals
+    from annotator.ui.startup.end_signals import EndSignals
 
     app = QApplication.instance()
     assert isinstance(app, QApplication)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.ui.settings import Settings
+from annotator.ui.shell.settings import Settings
 
 
 def test_what_is_set_is_there_at_the_next_start(tmp_path: Path) -> None:

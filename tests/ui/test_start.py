@@ -15,8 +15,8 @@ import pytest
 
 from annotator.__main__ import COMMANDS
 from annotator.domain.errors import InputError
-from annotator.ui.libraries import package_of
 from annotator.ui.start import read
+from annotator.ui.startup.libraries import package_of
 
 IN_ONE_PROCESS = """
 import sys

@@ -15,8 +15,8 @@ from window_verbs import Sight
 
 from annotator.operations import annotate
 from annotator.operations.stories import group_stories
-from annotator.ui.models.roles import ENTRY_ROLE
-from annotator.ui.panels.queue_rows import version_words
+from annotator.ui.queue.queue_rows import version_words
+from annotator.ui.shell.widgets.roles import ENTRY_ROLE
 
 RANDOM = random.Random(5)
 FIRST = article(RANDOM)

@@ -16,7 +16,7 @@ from annotator.nlp.worker import Result, SuggestionWorker
 from annotator.operations.suggesting.prelabel import prelabel
 from annotator.store import project_settings
 from annotator.store.project import create_project, open_project
-from annotator.ui import suggesting
+from annotator.ui.annotating import suggesting
 
 Key = Qt.Key
 PATIENCE_MS = 60_000
@@ -117,7 +117,7 @@ def test_code_that_a_project_asks_for_is_not_run_but_named(
 def test_a_project_without_articles_shows_none(
     open_window: Callable[..., Sight], tmp_path: Path
 ) -> None:
-    from annotator.ui.desk import Desk
+    from annotator.ui.shell.project_controller import Desk
     from annotator.workspace import Workspace
 
     sight = open_window()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from annotator.ui.timekeeper import IDLE_S, Timekeeper
+from annotator.ui.annotating.timekeeper import IDLE_S, Timekeeper
 
 
 class Clock:

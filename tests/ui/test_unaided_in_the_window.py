@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QListView, QSpinBox
 from window_verbs import CTRL, SHIFT, Sight, press
 
 from annotator.operations import control_share
-from annotator.ui.models.roles import ENTRY_ROLE
+from annotator.ui.shell.widgets.roles import ENTRY_ROLE
 
 Key = Qt.Key
 _ASK = (Key.Key_H, CTRL | SHIFT)

@@ -17,12 +17,12 @@ from pytestqt.qtbot import QtBot
 from shown_article import LABELS, show, state_of
 from window_verbs import ALT, CTRL, LEFT, SHIFT, drag, left_of, middle_of, press
 
-from annotator.ui import theme
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.blocks import SPLIT_AT
 from annotator.ui.document_view.layout import DocumentLayout
 from annotator.ui.document_view.marks import Mark
 from annotator.ui.document_view.painting import DocumentPainter, Scene
+from annotator.ui.shell import theme
 
 Key = Qt.Key
 WORDS = "The Taliban fighters entered Kunduz on Sunday.\n"

@@ -33,10 +33,10 @@ from window_verbs import ALT, CTRL, LEFT, SHIFT, Sight, drag, middle_of, press
 from annotator.domain.values import Status, SuggestedSpan
 from annotator.nlp.worker import Result
 from annotator.store.project import open_project
-from annotator.ui.actions import ACTIONS, MENUS, Mode
-from annotator.ui.dialogs.key_sheet import KeySheet
-from annotator.ui.main_window import MainWindow
-from annotator.ui.settings import Settings
+from annotator.ui.shell.action_table import ACTIONS, MENUS, Mode
+from annotator.ui.shell.key_sheet import KeySheet
+from annotator.ui.shell.main_window import MainWindow
+from annotator.ui.shell.settings import Settings
 from annotator.workspace import Workspace
 
 Open = Callable[..., Sight]
@@ -647,7 +647,7 @@ def test_before_a_project_is_open_no_key_does_harm(
 def test_another_project_in_the_same_window_leaves_the_first_alone(
     sight: Sight, tmp_path: Path
 ) -> None:
-    from annotator.ui.desk import Desk
+    from annotator.ui.shell.project_controller import Desk
 
     first = sight.workspace.project.path
     other = tmp_path / "other.annot"

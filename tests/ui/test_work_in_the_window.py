@@ -31,9 +31,9 @@ from annotator.formats.bundles.bundle import open_bundle
 from annotator.operations import annotate, articles
 from annotator.operations.sharing import bundling, merging
 from annotator.store.project import open_project
-from annotator.ui.dialogs.kept import KeptDialog
-from annotator.ui.dialogs.merge import MergeDialog
-from annotator.ui.dialogs.send import SendDialog
+from annotator.ui.transfer.merge_dialog import MergeDialog
+from annotator.ui.transfer.send_dialog import SendDialog
+from annotator.ui.transfer.versions_dialog import KeptDialog
 from annotator.workspace import Workspace
 
 Key = Qt.Key

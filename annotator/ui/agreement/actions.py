@@ -14,11 +14,11 @@ from annotator.domain.gold import Plan
 from annotator.operations.agreement import agreement_measures, agreement_page, agreement_report
 from annotator.operations.agreement.agreement_measures import AgreementReport
 from annotator.tasks import Progress
-from annotator.ui.actions import Mode
 from annotator.ui.agreement.dialog import AgreementDialog
-from annotator.ui.main_window import MainWindow
-from annotator.ui.review.telling import People
-from annotator.ui.running import Runner
+from annotator.ui.review.review_texts import People
+from annotator.ui.shell.action_table import Mode
+from annotator.ui.shell.main_window import MainWindow
+from annotator.ui.shell.tasks import Runner
 
 _WRITERS = {".html": agreement_page.write_html, ".csv": agreement_report.write_csv}
 

@@ -32,7 +32,7 @@ from annotator.operations.agreement.metric_format import said
 from annotator.ui.agreement import cells
 from annotator.ui.agreement.cells import Cells
 from annotator.ui.agreement.model import CellsModel
-from annotator.ui.dialogs.buttons import dialog_buttons
+from annotator.ui.shell.widgets.buttons import dialog_buttons
 
 _MOST_ROWS = 6  # of the matrix, before it scrolls
 _CELL_PX = 96

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPalette, QTextLayout, QTextOption
 
-from annotator.ui import theme
 from annotator.ui.document_view.blocks import Kind, shown
 from annotator.ui.document_view.layout import DocumentLayout
-from annotator.ui.lines import wrapping
+from annotator.ui.shell import theme
+from annotator.ui.shell.widgets.lines import wrapping
 
 _FACTS_PX = 26
 _TITLE_LINES = 3

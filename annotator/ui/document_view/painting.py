@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
 
-from annotator.ui import theme
 from annotator.ui.document_view.fold_painting import paint_arrow, paint_fold, rule_name
 from annotator.ui.document_view.folds import Fold
 from annotator.ui.document_view.laid_block import LinePart
 from annotator.ui.document_view.layout import DocumentLayout
 from annotator.ui.document_view.marks import Look, Mark
+from annotator.ui.shell import theme
 
 _LANES = 3  # deeper ones share the last
 _LANE_GAP = 3.0

@@ -23,7 +23,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from annotator.domain.state import ArticleState
-from annotator.ui import theme
 from annotator.ui.document_view.folding import Folding
 from annotator.ui.document_view.head import Head
 from annotator.ui.document_view.keys import KeyInput
@@ -33,6 +32,7 @@ from annotator.ui.document_view.marks import Mark
 from annotator.ui.document_view.mouse import MouseInput
 from annotator.ui.document_view.painting import DocumentPainter, Scene
 from annotator.ui.document_view.reading_cursor import ReadingCursor
+from annotator.ui.shell import theme
 
 COLUMN = 56  # average letters; running text then has at most 75 in a line
 MARGIN_PX = 28

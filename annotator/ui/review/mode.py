@@ -11,17 +11,17 @@ from annotator.domain.gold import GoldSpan, Plan, Review, Ruling
 from annotator.domain.review_case import Case, ReviewEntry, entry_of
 from annotator.operations.reviewing import review
 from annotator.tasks import Progress, TaskRunner
-from annotator.ui.actions import Mode
-from annotator.ui.dialogs.progress import ProgressDialog
-from annotator.ui.dialogs.review_plan import ReviewPlanDialog
-from annotator.ui.main_window import MainWindow
-from annotator.ui.models.review_model import ReviewModel, is_finished
-from annotator.ui.panels.conflict_panel import ConflictPanel
-from annotator.ui.panels.review_bar import ReviewBar
-from annotator.ui.panels.review_queue import ReviewQueue
-from annotator.ui.review.deciding import Deciding
-from annotator.ui.review.telling import People
-from annotator.ui.session import Session
+from annotator.ui.review.adjudicating import Deciding
+from annotator.ui.review.conflict_panel import ConflictPanel
+from annotator.ui.review.review_bar import ReviewBar
+from annotator.ui.review.review_model import ReviewModel, is_finished
+from annotator.ui.review.review_queue import ReviewQueue
+from annotator.ui.review.review_settings import ReviewPlanDialog
+from annotator.ui.review.review_texts import People
+from annotator.ui.shell.action_table import Mode
+from annotator.ui.shell.article_session import Session
+from annotator.ui.shell.main_window import MainWindow
+from annotator.ui.shell.progress import ProgressDialog
 from annotator.workspace import Cause, Change
 
 

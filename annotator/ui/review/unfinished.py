@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from annotator.domain.adjudication import Why
-from annotator.ui.drafts import Typed
-from annotator.ui.review.drafting import Draft
+from annotator.ui.review.gold_editor import Draft
+from annotator.ui.shell.drafts import Typed
 
 
 class Wish(Enum):

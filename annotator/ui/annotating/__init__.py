@@ -1,0 +1,1 @@
+"""Spans, labels and figures of the article in view: keys, panels, suggestions."""

@@ -1,0 +1,215 @@
+"""Everything about the focused span, and the list of all spans of the article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFormLayout,
+    QFrame,
+    QHeaderView,
+    QLabel,
+    QSizePolicy,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain.direction import isolated
+from annotator.domain.labels import FIGURE
+from annotator.domain.values import Annotation, Origin, Suggestion
+from annotator.ui.annotating.mention_model import MentionModel, Mentions
+from annotator.ui.document_view.marks import Mark
+from annotator.ui.shell import theme
+from annotator.ui.shell.drafts import DraftField
+from annotator.ui.shell.widgets.figure_form import FigureForm
+from annotator.ui.shell.widgets.lines import direction_of
+
+_ORIGINS = {
+    Origin.MANUAL: "tagged by hand",
+    Origin.ACCEPTED: "accepted suggestion",
+    Origin.CORRECTED: "corrected suggestion",
+    Origin.IMPORTED: "imported",
+    Origin.PROPAGATED: "labelled with its like",
+}
+
+
+class InspectorPanel(QWidget):
+    """Shows the focused span; says what was written about it and which span is wanted.
+
+    An annotation is named by its article and its id: what is written may be taken when another
+    article is in view already.
+    """
+
+    note_written = Signal(object, str)  # (article, annotation), note
+    figure_written = Signal(object, object)  # (article, annotation), Figure
+    span_requested = Signal(object)  # Mentions
+    left = Signal()  # the person goes back to reading
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("inspector")
+        self._about: tuple[int, str] | None = None
+        self.confirm_key = ""
+        # Which article a suggestion was carried from, by its title; set by who knows.
+        self.carried_from: Callable[[Suggestion], str | None] = lambda span: None
+        self._card = QFrame()
+        self._card.setObjectName("inspector_card")
+        self._card.setAutoFillBackground(True)
+        self._card.setBackgroundRole(QPalette.ColorRole.Window)
+        self._what = _plain("inspector_label", bold=True)
+        self._quote = _plain("inspector_text")
+        self._quote.setWordWrap(True)
+        self.figure = FigureForm()
+        self.figure.left.connect(self.left)
+        self.figure.changed.connect(lambda figure: self.figure_written.emit(self._about, figure))
+        self._form = QFormLayout()
+        self._form.setHorizontalSpacing(14)
+        self._form.setVerticalSpacing(6)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._where = _plain("inspector_origin")
+        self._where.setWordWrap(True)
+        self.note = DraftField("inspector_note")
+        self.note.setAccessibleName(self.tr("Note on the focused span"))
+        self.note.written.connect(self.note_written)
+        self.note.left.connect(self.left)
+        self._form.addRow(self.tr("From"), self._where)
+        self._form.addRow(self.tr("Note"), self.note)
+        self.figure.line_up(self._form)
+        inside = QVBoxLayout(self._card)
+        inside.setContentsMargins(12, 10, 12, 12)
+        inside.addWidget(self._what)
+        inside.addWidget(self._quote)
+        inside.addWidget(self.figure)
+        inside.addLayout(self._form)
+        self._hint = _plain("inspector_hint")
+        self._hint.setWordWrap(True)
+        self._hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._hint.setText(self.tr("Tab goes to the next suggestion; click a span to see it here."))
+        self._count = _heading("inspector_count", "")
+        self.table = _table()
+        self.table.clicked.connect(lambda index: self._ask(index.row()))
+        self.table.activated.connect(lambda index: self._ask(index.row()))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 14, 12, 8)
+        column.setSpacing(8)
+        column.addWidget(_heading("inspector_heading", self.tr("Focused span")))
+        column.addWidget(self._card)
+        column.addWidget(self._hint)
+        column.addSpacing(8)
+        column.addWidget(self._count)
+        column.addWidget(self.table, 1)
+        self.show_span(None)
+
+    def set_model(self, model: MentionModel) -> None:
+        """List the spans of this model."""
+        self.table.setModel(model)
+        header = self.table.horizontalHeader()
+        header.setResizeContentsPrecision(0)  # measure the rows in view, not all of them
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
+
+    def show_count(self, confirmed: int, total: int) -> None:
+        """Say how many of the article's spans are somebody's word."""
+        words = self.tr("Spans in this article · %1 of %2 confirmed")
+        self._count.setText(words.replace("%1", str(confirmed)).replace("%2", str(total)).upper())
+
+    def show_span(self, mark: Mark | None, words: str = "") -> None:
+        """Show a span with its ``words``, or that none is focused."""
+        span = mark.span if mark else None
+        about = (span.article_id, span.id) if isinstance(span, Annotation) else None
+        if about != self._about:
+            self.settle()
+        self._about = about
+        self._card.setVisible(mark is not None)
+        self._hint.setVisible(mark is None)
+        if mark is None:
+            return
+        look = self._what.palette()
+        look.setColor(
+            QPalette.ColorRole.WindowText,
+            theme.ink(mark.label, dark=theme.is_dark(self.palette())),
+        )
+        self._what.setPalette(look)
+        self._what.setText(mark.label.name)
+        self._quote.setLayoutDirection(direction_of(words))
+        self._quote.setText(f"“{words}”")
+        self._where.setText(self._origin(mark.span))
+        annotated = about is not None
+        self.figure.setVisible(mark.span.label == FIGURE)
+        self.figure.show_figure(
+            mark.span.figure, editable=annotated, key=self.confirm_key, about=mark.id
+        )
+        self.note.setEnabled(annotated)
+        self.note.setPlaceholderText(
+            self.tr("add a note…") if annotated else self.tr("accept it first")
+        )
+        held = mark.span.note if isinstance(mark.span, Annotation) else None
+        self.note.show_text(about, held or "")
+
+    def settle(self) -> None:
+        """Take over what is being typed."""
+        self.figure.settle()
+        self.note.settle()
+
+    def _origin(self, span: Annotation | Suggestion) -> str:
+        if isinstance(span, Annotation):
+            return _ORIGINS[span.origin]
+        title = self.carried_from(span)
+        found_by = f"{span.source} {span.version}".strip()
+        words = f"carried from “{isolated(title)}”" if title else f"suggested by {found_by}"
+        return words + (f", {span.rule}" if span.rule else "")
+
+    def _ask(self, row: int) -> None:
+        model = self.table.model()
+        if isinstance(model, MentionModel):
+            mentions: Mentions = model.mentions_at(row)
+            self.span_requested.emit(mentions)
+
+
+def _plain(name: str, *, bold: bool = False) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)  # article text may look like markup
+    label.setMinimumWidth(0)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    if bold:
+        font = QFont(label.font())
+        font.setBold(True)
+        label.setFont(font)
+    return label
+
+
+def _heading(name: str, words: str) -> QLabel:
+    label = _plain(name)
+    font = QFont(label.font())
+    font.setPointSizeF(font.pointSizeF() * 0.85)
+    font.setBold(True)
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
+    label.setFont(font)
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    label.setWordWrap(True)
+    label.setText(words.upper())
+    return label
+
+
+def _table() -> QTableView:
+    table = QTableView()
+    table.setObjectName("span_list")
+    table.setAccessibleName("Spans of the article")
+    table.setFrameShape(QFrame.Shape.NoFrame)
+    table.setShowGrid(False)
+    table.horizontalHeader().hide()
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(25)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.setTabKeyNavigation(False)
+    table.setWordWrap(False)
+    return table

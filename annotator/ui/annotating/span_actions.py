@@ -1,0 +1,281 @@
+"""What the keys for spans do: the surface says where, an operation does it, the focus moves on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from annotator.domain.boundaries import move_edge
+from annotator.domain.errors import InputError
+from annotator.domain.figures import Figure
+from annotator.domain.figures.typed import value_text
+from annotator.domain.labels import FIGURE
+from annotator.domain.state import ArticleState
+from annotator.domain.values import Annotation, Suggestion
+from annotator.operations import annotate
+from annotator.ui.document_view import DocumentView
+from annotator.ui.document_view.edges import Side, edge_on
+from annotator.ui.document_view.marks import Mark
+from annotator.ui.shell.article_session import Session
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("SpanActions", text)
+
+
+class SpanActions:
+    """Acts on the focused span, the selection or the token under the cursor."""
+
+    def __init__(self, session: Session, view: DocumentView) -> None:
+        self._session = session
+        self._view = view
+
+    def step(self, direction: int) -> None:
+        """Focus the next (1) or previous (-1) suggestion that waits, beginning again at the end."""
+        state = self._session.state
+        waiting = state.waiting if state else ()
+        if not waiting:
+            self._session.said.emit(_tr("No suggestion waits in this article."))
+            return
+        here = self._place(direction)
+        if direction > 0:
+            following = [item for item in waiting if item.start > here] or list(waiting[:1])
+            self._view.focus_mark(following[0].id)
+        else:
+            before = [item for item in waiting if item.start < here] or list(waiting[-1:])
+            self._view.focus_mark(before[-1].id)
+
+    def accept(self) -> None:
+        """Accept the focused suggestion and go to the next."""
+        span = self._focused_span()
+        if isinstance(span, Suggestion):
+            article = span.article_id
+            if self._attempt(
+                lambda: annotate.accept(self._session.workspace, article=article, suggestion=span)
+            ):
+                self._go_on(span.start)
+        elif span is None:
+            self.step(1)
+        else:
+            self._go_on(span.start)
+
+    def accept_all(self) -> None:
+        """Accept every suggestion that waits in the article."""
+        article = self._session.article
+        if article is not None:
+            count = self._session.attempt(
+                lambda: annotate.accept_all(self._session.workspace, article=article)
+            )
+            if count is not None:
+                self._session.said.emit(_tr("%n accepted").replace("%n", str(count)))
+
+    def remove(self) -> None:
+        """Reject the focused suggestion or delete the focused annotation, and go to the next."""
+        span, workspace = self._focused_span(), self._session.workspace
+        if span is None:
+            self._session.said.emit(_tr("Nothing is focused; Tab goes to the next suggestion."))
+            return
+        at = span.start
+
+        def act() -> bool:
+            if isinstance(span, Suggestion):
+                annotate.reject(workspace, article=span.article_id, suggestion=span)
+            else:
+                annotate.delete(workspace, article=span.article_id, annotation=span)
+            return True
+
+        if self._session.attempt(act):
+            self._go_on(at)
+
+    def label(self, name: str) -> None:
+        """Label the selection, else the focused span anew, else the token at the cursor."""
+        article, workspace = self._session.article, self._session.workspace
+        cursor = self._view.cursor_at
+        span = None if cursor.selection else self._focused_span()
+        chosen = cursor.selection or (
+            (cursor.token.start, cursor.token.end) if cursor.token and not span else None
+        )
+        if article is None or (span is None and chosen is None):
+            return
+
+        def act() -> Annotation:
+            if isinstance(span, Suggestion):
+                return annotate.correct(
+                    workspace,
+                    article=article,
+                    suggestion=span,
+                    start=span.start,
+                    end=span.end,
+                    label=name,
+                )
+            if isinstance(span, Annotation):
+                return annotate.relabel(workspace, article=article, annotation=span, label=name)
+            assert chosen is not None
+            start, end = chosen
+            return annotate.add(workspace, article=article, start=start, end=end, label=name)
+
+        made = self._session.attempt(act)
+        if made is not None:
+            self._view.focus_mark(made.id)
+
+    def move_edge(self, side: Side, *, outward: bool, by_character: bool = False) -> None:
+        """Move the edge on a side of the focused span by a token or by a character."""
+        mark, text = self._view.focused, self._view.text
+        if mark is None:
+            self._session.said.emit(_tr("Nothing is focused; click a span or press Tab."))
+            return
+        layout = self._view.document_layout()
+        edge = edge_on(layout, mark.start, mark.end, side, outward=outward)
+        place = move_edge(
+            text, mark.start, mark.end, edge, outward=outward, by_character=by_character
+        )
+        if place != (mark.start, mark.end):
+            self.resize_to(mark, *place)
+
+    def resize_to(self, mark: Mark, start: int, end: int) -> None:
+        """Give a span other edges; a suggestion becomes a corrected annotation."""
+        span, workspace = mark.span, self._session.workspace
+
+        def act() -> Annotation:
+            if isinstance(span, Suggestion):
+                return annotate.correct(
+                    workspace,
+                    article=span.article_id,
+                    suggestion=span,
+                    start=start,
+                    end=end,
+                    label=span.label,
+                )
+            return annotate.resize(
+                workspace, article=span.article_id, annotation=span, start=start, end=end
+            )
+
+        changed = self._session.attempt(act)
+        if changed is not None:
+            self._view.focus_mark(changed.id)
+
+    def propagate_next(self) -> None:
+        """Give the next identical mention the label of the focused span, and go there."""
+        span = self._focused_span()
+        if span is None:
+            self._session.said.emit(_tr("Nothing is focused; click a span or press Tab."))
+            return
+        workspace = self._session.workspace
+        made = self._session.attempt(
+            lambda: annotate.propagate_next(workspace, article=span.article_id, span=span)
+        )
+        if made is not None:
+            self._view.focus_mark(made.id)
+        elif not self._session.unsaved:
+            self._session.said.emit(_tr("No further mention of these words waits for this label."))
+
+    def propagate_all(self) -> None:
+        """Give every identical mention in the article the label of the focused span."""
+        span = self._focused_span()
+        if span is None:
+            self._session.said.emit(_tr("Nothing is focused; click a span or press Tab."))
+            return
+        workspace = self._session.workspace
+        count = self._session.attempt(
+            lambda: annotate.propagate_all(workspace, article=span.article_id, span=span)
+        )
+        if count is not None:
+            self._refocus(span)
+            words = _tr("%n further mentions labelled").replace("%n", str(count))
+            self._session.said.emit(words)
+
+    def confirm_figure(self) -> None:
+        """Agree with the value of the focused FIGURE and go to the next suggestion."""
+        span, workspace = self._focused_span(), self._session.workspace
+        if span is None or span.label != FIGURE:
+            self._session.said.emit(_tr("Focus a figure; its value can then be confirmed."))
+            return
+        made = self._session.attempt(
+            lambda: annotate.confirm_figure(workspace, article=span.article_id, span=span)
+        )
+        if made is not None:
+            self._go_on(made.start)
+
+    def set_figure(self, about: tuple[int, str], figure: Figure) -> None:
+        """Give a FIGURE, named by its article and its id, another value."""
+        workspace = self._session.workspace
+        self._session.attempt(
+            lambda: annotate.set_figure(
+                workspace, article=about[0], annotation=self._named(about), figure=figure
+            ),
+            _tr("The value of a figure"),
+            text=value_text(figure),
+        )
+
+    def set_note(self, about: tuple[int, str], note: str) -> None:
+        """Write a note on an annotation, named by its article and its id."""
+        workspace = self._session.workspace
+        self._session.attempt(
+            lambda: annotate.set_note(
+                workspace, article=about[0], annotation=self._named(about), note=note
+            ),
+            _tr("A note"),
+            text=note,
+        )
+
+    def annotation_for_note(self) -> Annotation | None:
+        """The focused annotation; a focused suggestion is accepted first. None, and a sentence."""
+        span = self._focused_span()
+        if span is None:
+            self._session.said.emit(
+                _tr("A note belongs to a span; click one or press Tab, then N.")
+            )
+        if not isinstance(span, Suggestion):
+            return span
+        workspace, article = self._session.workspace, span.article_id
+        made = self._session.attempt(
+            lambda: annotate.accept(workspace, article=article, suggestion=span)
+        )
+        if made is not None:
+            self._view.focus_mark(made.id)
+        return made
+
+    def _named(self, about: tuple[int, str]) -> Annotation:
+        span = self._session.workspace.article(about[0]).annotation(about[1])
+        if span is None:
+            raise InputError(_tr("The span this was written for is no longer there."))
+        return span
+
+    def _attempt(self, action: object) -> bool:
+        assert callable(action)
+        return self._session.attempt(action) is not None
+
+    def _focused_span(self) -> Annotation | Suggestion | None:
+        mark = self._view.focused
+        return mark.span if mark else None
+
+    def _place(self, direction: int) -> int:
+        """Where the reader is; before the first token when nothing has been done yet."""
+        mark = self._view.focused
+        if mark is not None:
+            return mark.start
+        token = self._view.cursor_at.token
+        return (token.start if token else 0) - (1 if direction > 0 else 0)
+
+    def _go_on(self, at: int) -> None:
+        """Focus the first suggestion that waits behind a place; stay where there is none."""
+        state = self._session.state
+        following = _first_from(state, at) if state else None
+        if following is not None:
+            self._view.focus_mark(following.id)
+        else:
+            self._session.said.emit(
+                _tr("No suggestion waits further down; Enter marks the article done.")
+            )
+            self._view.focus_mark(None)
+
+    def _refocus(self, span: Annotation | Suggestion) -> None:
+        same = [
+            mark
+            for mark in self._view.marks
+            if (mark.start, mark.end, mark.label.name) == (span.start, span.end, span.label)
+        ]
+        self._view.focus_mark(same[0].id if same else None)
+
+
+def _first_from(state: ArticleState, at: int) -> Suggestion | None:
+    return next((item for item in state.waiting if item.start >= at), None)

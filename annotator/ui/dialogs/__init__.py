@@ -1,1 +1,0 @@
-"""Questions to the person. Each dialog has one classmethod ``ask`` that gives an answer or None."""

@@ -1,0 +1,98 @@
+"""The guidelines and what reviewers found missing in them: shown, written, gone back to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMessageBox
+
+from annotator.domain.gold import Gap
+from annotator.domain.guidelines import Guidelines
+from annotator.operations import guidelines
+from annotator.store.project import Project
+from annotator.ui.shell.action_table import Mode
+from annotator.ui.shell.article_session import Session
+from annotator.ui.shell.main_window import MainWindow
+
+
+class GuidelineLoop(QObject):
+    """Keeps the panel of the guidelines; a new version can put articles back into the queue."""
+
+    def __init__(self, session: Session, window: MainWindow) -> None:
+        super().__init__(session)
+        self._session = session
+        self._window = window
+        session.all_saved.connect(self.show)
+
+    def show(self) -> None:
+        """Show the version that holds, and the gaps as they are now."""
+        project = self._session.workspace.project
+        found = self._session.look(lambda: guidelines.all_versions(project))
+        if found is None:
+            return
+        gaps = self._session.look(lambda: guidelines.gaps(project)) or []
+        panel = self._window.guidelines
+        if not panel.editing:
+            panel.show_versions(found, editable=not project.read_only)
+        panel.show_gaps(gaps, new=len(guidelines.since(gaps, found[0])))
+
+    def write(self, text: str) -> None:
+        """Let a text hold from now on; where it answers gaps, offer to annotate those anew."""
+        self._write(lambda project, who: guidelines.write(project, text, annotator=who), text)
+
+    def restore(self, version: Guidelines) -> None:
+        """Let an older version hold again, as a new one."""
+        held = self._write(lambda project, who: guidelines.restore(project, version, annotator=who))
+        if held is not None and held.version != version.version:
+            old = str(version.version) if version.version else self.tr("of the program")
+            words = self.tr("What version %1 says holds again, as version %2.")
+            words = words.replace("%1", old).replace("%2", str(held.version))
+            self._session.said.emit(words)
+
+    def _write(
+        self, act: Callable[[Project, str], Guidelines], text: str = ""
+    ) -> Guidelines | None:
+        workspace = self._session.workspace
+        project = workspace.project
+        before = self._session.look(lambda: guidelines.current(project))
+        held = self._session.attempt(
+            lambda: act(project, workspace.annotator), self.tr("The new guidelines"), text=text
+        )
+        if before is not None and held is not None and held.version != before.version:
+            gaps = self._session.look(lambda: guidelines.gaps(project)) or []
+            answered = guidelines.since(gaps, before)
+            if answered and self._wants_back(answered):
+                self._put_back(answered)
+        self.show()
+        return held
+
+    def go_to(self, gap: Gap) -> None:
+        """Show where a gap was found."""
+        ruling, window = gap.ruling, self._window
+        if window.mode is Mode.ANNOTATE:
+            self._session.open(ruling.article_id)
+            window.view.reveal(ruling.start, ruling.end)
+        else:
+            window.review.open(ruling.article_id, at=ruling.start)
+        window.view.setFocus()
+
+    def _wants_back(self, gaps: Sequence[Gap]) -> bool:
+        count = len({gap.ruling.article_id for gap in gaps})
+        words = self.tr(
+            "%1 gaps were found in %2 articles since the last version. Put these articles back "
+            "into the queues of their annotators, so that they are annotated by the new one? "
+            "Gold stays until it is decided anew; one undo takes it back."
+        )
+        words = words.replace("%1", str(len(gaps))).replace("%2", str(count))
+        answer = QMessageBox.question(self._window, self.tr("New guidelines"), words)
+        return answer == QMessageBox.StandardButton.Yes
+
+    def _put_back(self, gaps: Sequence[Gap]) -> None:
+        workspace = self._session.workspace
+        count = self._session.attempt(
+            lambda: guidelines.put_back(workspace, gaps), self.tr("Articles back into the queue")
+        )
+        if count is not None:
+            words = self.tr("Put back into the queue %n times.").replace("%n", str(count))
+            self._session.said.emit(words)

@@ -1,0 +1,1 @@
+"""What a project defines: labels, names, approximate numbers, assignments, the control share."""

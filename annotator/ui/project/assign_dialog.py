@@ -1,0 +1,139 @@
+"""Asks to whom the articles are dealt out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.ui.shell.drafts import AsksFirst, Typed
+from annotator.ui.shell.widgets.buttons import dialog_buttons
+
+_NAME = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class AssignWish:
+    """To whom each article goes, to how many of them, and whether all is dealt anew."""
+
+    people: tuple[str, ...]
+    overlap: int
+    again: bool
+
+
+class AssignDialog(AsksFirst, QDialog):
+    """People with a check each, further names, and how many get the same article."""
+
+    def __init__(
+        self, parent: QWidget | None, people: Sequence[str], held: Mapping[str, int], articles: int
+    ) -> None:
+        """``held`` is how many articles are assigned to whom already."""
+        super().__init__(parent)
+        self.setObjectName("assign_dialog")
+        self.setWindowTitle(self.tr("Assign articles"))
+        self.resize(440, 400)
+        self.people = QListWidget()
+        self.people.setObjectName("assign_people")
+        self.people.setAccessibleName(self.tr("To whom"))
+        for name in people:
+            self.people.addItem(self._item(name, held.get(name, 0), checked=name in held))
+        self.others = QLineEdit()
+        self.others.setObjectName("assign_others")
+        self.others.setPlaceholderText(self.tr("bob, cem"))
+        self.overlap = QSpinBox()
+        self.overlap.setObjectName("assign_overlap")
+        self.overlap.setMinimum(1)
+        self.again = QCheckBox(self.tr("Take back what is assigned first; work that is done stays"))
+        self.again.setObjectName("assign_again")
+        self.again.setEnabled(bool(held))
+        self.said = QLabel()
+        self.said.setObjectName("assign_said")
+        self.said.setTextFormat(Qt.TextFormat.PlainText)
+        self.said.setWordWrap(True)
+        self._articles = articles
+        self._compose()
+        self.people.itemChanged.connect(lambda item: self._tell())
+        self.others.textChanged.connect(lambda text: self._tell())
+        self.overlap.valueChanged.connect(lambda value: self._tell())
+        self._tell()
+
+    def typed(self) -> list[Typed]:
+        """Further names."""
+        words = self.others.text().strip()
+        return [Typed(self.tr("To whom articles are assigned"), words)] if words else []
+
+    @classmethod
+    def ask(
+        cls, parent: QWidget | None, people: Sequence[str], held: Mapping[str, int], articles: int
+    ) -> AssignWish | None:
+        """What is wished for; None when the person thinks better of it."""
+        dialog = cls(parent, people, held, articles)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        wish = dialog.wish()
+        dialog.deleteLater()
+        return wish if accepted else None
+
+    def wish(self) -> AssignWish:
+        """What is filled in."""
+        return AssignWish(self.chosen(), self.overlap.value(), self.again.isChecked())
+
+    def chosen(self) -> tuple[str, ...]:
+        """The names that are checked, and those typed, each once."""
+        items = (self.people.item(row) for row in range(self.people.count()))
+        checked = [i.data(_NAME) for i in items if i.checkState() == Qt.CheckState.Checked]
+        typed = (name.strip() for name in self.others.text().split(","))
+        return tuple(dict.fromkeys([*checked, *(name for name in typed if name)]))
+
+    def _compose(self) -> None:
+        self._buttons = dialog_buttons(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self._assign = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self._assign.setText(self.tr("Assign"))
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        asked = QLabel(self.tr("To &whom?"))
+        asked.setBuddy(self.people)
+        form = QFormLayout()
+        form.addRow(self.tr("&Others"), self.others)
+        form.addRow(self.tr("&Each article goes to"), self.overlap)
+        column = QVBoxLayout(self)
+        column.addWidget(asked)
+        column.addWidget(self.people, 1)
+        column.addLayout(form)
+        column.addWidget(self.again)
+        column.addWidget(self.said)
+        column.addWidget(self._buttons)
+
+    def _item(self, name: str, count: int, *, checked: bool) -> QListWidgetItem:
+        words = self.tr("%1   %2 articles").replace("%2", f"{count:,}").replace("%1", name)
+        item = QListWidgetItem(words if count else name)
+        item.setData(_NAME, name)
+        item.setCheckState(Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked)
+        return item
+
+    def _tell(self) -> None:
+        people = len(self.chosen())
+        self.overlap.setMaximum(max(1, people))
+        self.overlap.setSuffix(self.tr(" of %n").replace("%n", str(people)) if people else "")
+        self._assign.setEnabled(people > 0)
+        if not people:
+            self.said.setText(self.tr("Check or type at least one name."))
+            return
+        words = self.tr("%1 articles, about %2 for each. What is assigned already stays.")
+        each = -(-self._articles * self.overlap.value() // people)
+        self.said.setText(words.replace("%1", f"{self._articles:,}").replace("%2", f"{each:,}"))

@@ -1,0 +1,91 @@
+"""Asks in which share of the articles suggestions stay hidden, to see how far they sway people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain.control_share import MOST
+from annotator.ui.shell.widgets.buttons import dialog_buttons
+
+
+class UnaidedDialog(QDialog):
+    """A share in percent, and how many articles that is. ``count`` gives the number for a share."""
+
+    def __init__(
+        self, parent: QWidget | None, share: int, count: Callable[[int], int | None]
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("unaided_dialog")
+        self.setWindowTitle(self.tr("Articles without suggestions"))
+        self._count = count
+        column = QVBoxLayout(self)
+        column.setSpacing(10)
+        column.addWidget(
+            self._words(
+                self.tr(
+                    "In a share of the articles suggestions stay hidden on purpose. Chance decides "
+                    "which they are, the same for everybody. Agreement and speed are then "
+                    "reported with and without, so that you can see how far suggestions sway "
+                    "people. Choose before the work begins; what is annotated stays."
+                )
+            )
+        )
+        row = QHBoxLayout()
+        name = QLabel(self.tr("&Hide suggestions in"))
+        self.share = QSpinBox()
+        self.share.setObjectName("unaided_share")
+        self.share.setRange(0, MOST)
+        self.share.setSuffix(self.tr(" % of the articles"))
+        self.share.setValue(share)
+        self.share.valueChanged.connect(self._show_count)
+        name.setBuddy(self.share)
+        row.addWidget(name)
+        row.addWidget(self.share)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.counted = self._words("")
+        self.counted.setObjectName("unaided_count")
+        self.counted.setForegroundRole(self.counted.palette().ColorRole.PlaceholderText)
+        column.addWidget(self.counted)
+        box = dialog_buttons(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        box.accepted.connect(self.accept)
+        box.rejected.connect(self.reject)
+        column.addWidget(box)
+        self.setMinimumWidth(460)
+        self._show_count()
+        self.share.selectAll()
+
+    @classmethod
+    def ask(
+        cls, parent: QWidget | None, share: int, count: Callable[[int], int | None]
+    ) -> int | None:
+        """The share chosen, in percent; None when the person leaves it as it is."""
+        dialog = cls(parent, share, count)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        chosen = dialog.share.value()
+        dialog.deleteLater()
+        return chosen if accepted and chosen != share else None
+
+    def _show_count(self) -> None:
+        count = self._count(self.share.value())
+        words = self.tr("Of the articles that are here now, these are %1.")
+        if not self.share.value():
+            words = self.tr("Suggestions are shown in every article.")
+        self.counted.setText("" if count is None else words.replace("%1", f"{count:,}"))
+
+    def _words(self, text: str) -> QLabel:
+        label = QLabel(text)
+        label.setWordWrap(True)
+        return label

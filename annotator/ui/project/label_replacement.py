@@ -1,0 +1,94 @@
+"""Asks before a label goes: what has it, and which label that gets in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain.labels import FIGURE, LabelUses
+from annotator.ui.shell.widgets.buttons import dialog_buttons
+
+
+class ReplaceLabelDialog(QDialog):
+    """Says what has the label, and offers the others."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        name: str,
+        used: LabelUses,
+        others: Sequence[str],
+        *,
+        deleting: bool,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("replace_label_dialog")
+        self.setWindowTitle(self.tr("Delete a label") if deleting else self.tr("Merge labels"))
+        self.setMinimumWidth(420)
+        self.replacing = bool(used) or not deleting
+        words = QLabel(self._words(name, used))
+        words.setObjectName("replace_label_words")
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setWordWrap(True)
+        self.into = QComboBox()
+        self.into.setObjectName("replace_label_into")
+        self.into.addItems(list(others))
+        form = QFormLayout()
+        form.addRow(self.tr("&Label in its place"), self.into)
+        form.setRowVisible(self.into, self.replacing)
+        box = dialog_buttons(QDialogButtonBox.StandardButton.Cancel)
+        act = self.tr("&Delete") if deleting else self.tr("&Merge")
+        self.go = box.addButton(act, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.go.setObjectName("replace_label_go")
+        self.go.setAutoDefault(False)
+        box.button(QDialogButtonBox.StandardButton.Cancel).setDefault(True)
+        self.go.setEnabled(bool(others) or not self.replacing)
+        box.accepted.connect(self.accept)
+        box.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(words)
+        column.addLayout(form)
+        column.addWidget(box)
+
+    @classmethod
+    def ask(
+        cls,
+        parent: QWidget | None,
+        name: str,
+        used: LabelUses,
+        others: Sequence[str],
+        *,
+        deleting: bool,
+    ) -> str | None:
+        """The label in its place, "" for none; None when the person thinks better of it."""
+        dialog = cls(parent, name, used, others, deleting=deleting)
+        said = dialog.exec() == QDialog.DialogCode.Accepted
+        chosen = dialog.into.currentText() if dialog.replacing else ""
+        dialog.deleteLater()
+        return chosen if said else None
+
+    def _words(self, name: str, used: LabelUses) -> str:
+        if not used:
+            nothing = self.tr("Nothing has the label %1.")
+            last = (
+                self.tr("What was done before it can then no longer be undone.")
+                if self.replacing
+                else self.tr("Undo brings it back.")
+            )
+            return f"{nothing.replace('%1', name)} {last}"
+        words = self.tr(
+            "%2 is the label of %1. They get the label you choose here, for every annotator. This "
+            "cannot be undone, and neither can what was done before it."
+        )
+        values = self.tr("Values are shown for FIGURE alone.") if name == FIGURE else ""
+        return f"{words.replace('%1', str(used)).replace('%2', name)} {values}".strip()

@@ -1,0 +1,66 @@
+"""What the keys for the project's own names do: the surface says where, an operation does it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from annotator.domain.direction import isolated
+from annotator.domain.labels import FIGURE
+from annotator.domain.names import NONE
+from annotator.operations import names
+from annotator.ui.document_view import DocumentView
+from annotator.ui.project.names_dialog import NamesDialog
+from annotator.ui.shell.article_session import Session
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("NameActions", text)
+
+
+class NameActions:
+    """Acts on the focused span, else on the selection."""
+
+    def __init__(self, session: Session, view: DocumentView) -> None:
+        self._session = session
+        self._view = view
+
+    def ask(self, spelling: str = "") -> None:
+        """Let the person change the names of the project."""
+        NamesDialog.ask(self._view.window(), self._session.workspace, spelling)
+
+    def remember(self) -> None:
+        """Keep the words of the focused span with its label; for a selection ask for the label."""
+        mark, words = self._view.focused, self._words()
+        if words is None:
+            return
+        if mark is None or self._view.cursor_at.selection:
+            self.ask(words)
+        elif mark.label.name == FIGURE:
+            self._session.said.emit(_tr("Figures are found by rules; only names are remembered."))
+        else:
+            self._keep(words, mark.label.name)
+
+    def never(self) -> None:
+        """Keep the words of the focused span, or the selection, as no name."""
+        words = self._words()
+        if words is not None:
+            self._keep(words, NONE)
+
+    def _keep(self, words: str, label: str) -> None:
+        workspace = self._session.workspace
+        edit = self._session.attempt(
+            lambda: names.remember(workspace, words, label),
+            _tr("Remember “%s”").replace("%s", words),
+        )
+        if edit is not None:
+            said = _tr("%s; undo takes it back.") if edit else _tr("“%w” is remembered so already.")
+            self._session.said.emit(said.replace("%s", edit.title).replace("%w", isolated(words)))
+
+    def _words(self) -> str | None:
+        """The words meant; None, and a sentence, where nothing is."""
+        mark, selection = self._view.focused, self._view.cursor_at.selection
+        place = selection or ((mark.start, mark.end) if mark else None)
+        if place is None:
+            self._session.said.emit(_tr("Focus a span or select words; they can be remembered."))
+            return None
+        return self._view.text[place[0] : place[1]]

@@ -1,0 +1,296 @@
+"""The project's own names: add, change, remove, bring in from a file, write to one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain.edits import Edit
+from annotator.domain.errors import AnnotatorError
+from annotator.domain.labels import FIGURE
+from annotator.domain.names import NONE, ProjectName, cleaned
+from annotator.operations import names
+from annotator.ui.project.name_model import NameModel, belonging
+from annotator.ui.shell.drafts import AsksFirst, Typed, drops
+from annotator.ui.shell.widgets.buttons import dialog_buttons
+from annotator.workspace import Workspace
+
+_SHOWN = 6  # refused lines that fit
+
+
+class NamesDialog(AsksFirst, QDialog):
+    """A table of names, and the chosen one to be changed; every change is saved at once."""
+
+    def __init__(self, parent: QWidget | None, workspace: Workspace, spelling: str = "") -> None:
+        super().__init__(parent)
+        self.setObjectName("names_dialog")
+        self.setWindowTitle(self.tr("Names"))
+        self.resize(720, 520)
+        self._workspace = workspace
+        self._edited: ProjectName | None = None
+        self._shown = ("", "")  # name and variants, before anything was typed
+        self.model = NameModel(self)
+        self.table = self._table()
+        self.filter = QLineEdit()
+        self.filter.setObjectName("names_filter")
+        self.filter.setPlaceholderText(self.tr("Filter"))
+        self.filter.setAccessibleName(self.tr("Filter the names"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(self.model.filter)
+        self.name = self._field("names_name")
+        self.variants = self._field("names_variants")
+        self.variants.setPlaceholderText(self.tr("separated by |"))
+        self.label = QComboBox()
+        self.label.setObjectName("names_label")
+        self.label.activated.connect(lambda: self._ready())
+        self.count = QLabel()
+        self.count.setObjectName("names_count")
+        self.message = QLabel()
+        self.message.setObjectName("names_message")
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message.setWordWrap(True)
+        self.save = self._button("names_save", self.tr("Add"), self._save)
+        self.fresh = self._button("names_new", self.tr("New"), self._on_new)
+        self.remove = self._button("names_remove", self.tr("Remove"), self._remove)
+        self._build()
+        self._fill()
+        self._begin(spelling)
+
+    @classmethod
+    def ask(cls, parent: QWidget | None, workspace: Workspace, spelling: str = "") -> None:
+        """Let the person change the names; ``spelling`` is one to begin with."""
+        dialog = cls(parent, workspace, spelling)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def typed(self) -> list[Typed]:
+        """A name that is written and not saved."""
+        fields = (self.name.text(), self.variants.text())
+        if fields == self._shown:
+            return []
+        return [Typed(self.tr("A name of the project"), " | ".join(filter(None, fields)))]
+
+    def _build(self) -> None:
+        words = QLabel(
+            self.tr(
+                "Names of your own are marked wherever they stand so, and win over what the "
+                "program knows. “No name” keeps words from being marked."
+            )
+        )
+        words.setWordWrap(True)
+        form = QFormLayout()
+        form.addRow(self.tr("&Name"), self.name)
+        form.addRow(self.tr("&Label"), self.label)
+        form.addRow(self.tr("Other &spellings"), self.variants)
+        acts = QHBoxLayout()
+        acts.addWidget(self.save)
+        acts.addWidget(self.fresh)
+        acts.addWidget(self.remove)
+        acts.addStretch(1)
+        acts.addWidget(self._button("names_import", self.tr("Import…"), self._import))
+        acts.addWidget(self._button("names_export", self.tr("Export…"), self._export))
+        close = dialog_buttons(QDialogButtonBox.StandardButton.Close)
+        close.rejected.connect(self.leave)
+        for button in close.buttons():  # Enter in a field saves the name and nothing else
+            assert isinstance(button, QPushButton)
+            button.setAutoDefault(False)
+            button.setDefault(False)
+        foot = QHBoxLayout()
+        foot.addWidget(self.count, 1)
+        foot.addWidget(close)
+        column = QVBoxLayout(self)
+        column.addWidget(words)
+        column.addWidget(self.filter)
+        column.addWidget(self.table, 1)
+        column.addLayout(form)
+        column.addWidget(self.message)
+        column.addLayout(acts)
+        column.addLayout(foot)
+
+    def _table(self) -> QTableView:
+        table = QTableView()
+        table.setObjectName("names_table")
+        table.setAccessibleName(self.tr("Names"))
+        table.setModel(self.model)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 8)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        for column, width in enumerate((190, 110, 190, 90, 90)):
+            table.setColumnWidth(column, width)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        table.selectionModel().currentRowChanged.connect(lambda now, _: self._choose(now.row()))
+        return table
+
+    def _fill(self, chosen: ProjectName | None = None) -> None:
+        """Show the names as they are now, one of them chosen."""
+        held = self._workspace.names.names
+        self.model.show(held)
+        self.count.setText(
+            self.tr("1 name")
+            if len(held) == 1
+            else self.tr("%n names").replace("%n", f"{len(held):,}")
+        )
+        row = self.model.row_of(chosen.spelling, chosen.word_list) if chosen else -1
+        if row >= 0:
+            self.table.selectRow(row)
+        else:
+            self._begin()
+
+    def _on_new(self) -> None:
+        typed = self.typed()
+        if not typed or drops(self, typed[0].words):
+            self._begin()
+
+    def _begin(self, spelling: str = "") -> None:
+        """Empty the fields for another name."""
+        self.table.clearSelection()
+        self._show(ProjectName(spelling), None)
+        self.name.setFocus()
+
+    def _choose(self, row: int) -> None:
+        name = self.model.name_at(row)
+        typed = self.typed()
+        if name is not None and name != self._edited:
+            if not typed or drops(self, typed[0].words):
+                self._show(name, name)
+            else:
+                self._stay()
+
+    def _stay(self) -> None:
+        """Go back to the row that is being changed, with what is written."""
+        held = self._edited
+        row = self.model.row_of(held.spelling, held.word_list) if held else -1
+        selection = self.table.selectionModel()
+        selection.blockSignals(True)
+        self.table.clearSelection()
+        if row >= 0:
+            self.table.selectRow(row)
+        selection.blockSignals(False)
+
+    def _show(self, name: ProjectName, edited: ProjectName | None) -> None:
+        self._edited = edited
+        self.name.setText(name.spelling)
+        self.variants.setText(" | ".join(name.variants))
+        self._shown = (self.name.text(), self.variants.text())
+        kept = self.label.currentData()
+        self.label.clear()
+        for label in self._workspace.labels:
+            if label.name != FIGURE:
+                self.label.addItem(label.name, (label.name, ""))
+        self.label.addItem(self.tr("no name"), (NONE, ""))
+        if name.word_list:
+            self.label.addItem(belonging(name), ("", name.word_list))
+        wanted = (name.label, name.word_list) if edited else kept
+        found = [i for i in range(self.label.count()) if self.label.itemData(i) == wanted]
+        self.label.setCurrentIndex(found[0] if found else 0)
+        self._ready()
+
+    def _ready(self) -> None:
+        """Offer what can be done with what the fields hold."""
+        self.save.setText(self.tr("Change") if self._edited else self.tr("Add"))
+        self.save.setEnabled(bool(cleaned(self.name.text())))
+        self.remove.setEnabled(self._edited is not None)
+
+    def _written(self) -> ProjectName:
+        label, word_list = self.label.currentData()
+        spelling = cleaned(self.name.text())
+        others = [cleaned(part) for part in self.variants.text().split("|")]
+        variants = dict.fromkeys(part for part in others if part and part != spelling)
+        return ProjectName(spelling, label, word_list, tuple(variants))
+
+    def _save(self) -> None:
+        new, old = self._written(), self._edited
+        gone = [old] if old is not None else []
+        words = self.tr("Change the name “%s”") if old else self.tr("Add the name “%s”")
+        title = words.replace("%s", new.spelling)
+        self._try(lambda: names.change(self._workspace, add=[new], remove=gone, title=title), new)
+
+    def _remove(self) -> None:
+        old = self._edited
+        if old is not None:
+            title = self.tr("Remove the name “%s”").replace("%s", old.spelling)
+            self._try(lambda: names.change(self._workspace, remove=[old], title=title), None)
+
+    def _import(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Import names"), "", self.tr("Lists of names (*.txt *.csv)")
+        )
+        if name:
+            self._try(lambda: self._read(Path(name)), None)
+
+    def _read(self, path: Path) -> Edit | None:
+        labels = [label.name for label in self._workspace.labels]
+        found = names.read([path], labels=labels)
+        if found.refused:
+            lines = [f"{path.name}, line {r.line}: {r.reason}" for r in found.refused[:_SHOWN]]
+            more = len(found.refused) - len(lines)
+            lines += [self.tr("… and %n more").replace("%n", f"{more:,}")] if more else []
+            self.message.setText("\n".join([self.tr("Nothing was imported:"), *lines]))
+            return None
+        title = self.tr("Import names from %s").replace("%s", path.name)
+        return names.change(self._workspace, add=found.names, title=title)
+
+    def _export(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Export names"), "names.txt", self.tr("Lists of names (*.txt *.csv)")
+        )
+        if name:
+            try:
+                names.write(self._workspace.names, Path(name))
+            except AnnotatorError as error:
+                self.message.setText(str(error))
+            else:
+                self.message.setText(self.tr("Written to %s.").replace("%s", name))
+
+    def _try(self, act: Callable[[], Edit | None], chosen: ProjectName | None) -> None:
+        """Do it, or say in one sentence why not; what is in the fields stays then."""
+        self.message.clear()
+        try:
+            edit = act()
+        except AnnotatorError as error:
+            self.message.setText(str(error))
+            return
+        if edit is not None:
+            words = (
+                self.tr("Saved: %s. Undo takes it back.") if edit else self.tr("It is so already.")
+            )
+            self.message.setText(words.replace("%s", edit.title))
+            self._shown = (self.name.text(), self.variants.text())
+            self._fill(chosen)
+
+    def _field(self, name: str) -> QLineEdit:
+        field = QLineEdit()
+        field.setObjectName(name)
+        field.textEdited.connect(lambda: self._ready())
+        field.returnPressed.connect(lambda: self.save.click())
+        return field
+
+    def _button(self, name: str, words: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(words)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: act())
+        return button

@@ -1,0 +1,29 @@
+"""Asks what a new label is called."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QInputDialog, QWidget
+
+from annotator.ui.shell.drafts import AsksFirst, Typed
+
+
+class NewLabelDialog(AsksFirst, QInputDialog):
+    """One field."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("New label"))
+        self.setLabelText(self.tr("Name"))
+
+    @classmethod
+    def ask(cls, parent: QWidget | None) -> str | None:
+        """The name; None when the person thinks better of it."""
+        dialog = cls(parent)
+        given = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return dialog.textValue() if given else None
+
+    def typed(self) -> list[Typed]:
+        """The name."""
+        words = self.textValue().strip()
+        return [Typed(self.tr("The name of a label"), words)] if words else []

@@ -1,0 +1,180 @@
+"""How a row of the queue is drawn: the article, where it stands, and what was found in it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QPainter,
+    QPalette,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+)
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from annotator.domain.direction import isolated
+from annotator.domain.queueing import Hit
+from annotator.domain.state import QueueEntry, StoryPlace
+from annotator.domain.values import Status
+from annotator.ui.shell import theme
+from annotator.ui.shell.widgets.lines import paint_line, wrapping
+from annotator.ui.shell.widgets.roles import ENTRY_ROLE, HIT_ROLE
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROW_PX = 62
+_FOUND_PX = 96  # with two lines of what was found
+_PAD_PX = 12
+_STEP_PX = 16  # how far a later version of a story stands to the right
+
+
+def name(status: Status) -> str:
+    """What people call a status."""
+    return {
+        Status.NEW: "To do",
+        Status.IN_PROGRESS: "In progress",
+        Status.DONE: "Done",
+        Status.SKIPPED: "Skipped",
+        Status.FLAGGED: "Flagged",
+    }[status]
+
+
+class QueueDelegate(QStyledItemDelegate):
+    """Draws a row: title, where it comes from and stands, and how much is decided."""
+
+    searching = False  # rows are higher, for what was found
+    grouped = False  # versions of one story stand below the first of them
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(100, _FOUND_PX if self.searching else _ROW_PX)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        entry = index.data(ENTRY_ROLE)
+        if entry is None:
+            return
+        look, area = option.palette, QRect(option.rect).adjusted(0, 2, -8, -2)
+        if self.grouped and _follows(index, entry):
+            _join(painter, area, look)
+            area.setLeft(area.left() + _STEP_PX)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if chosen or over:
+            tint = look.color(QPalette.ColorRole.Highlight)
+            tint.setAlphaF(0.14 if chosen else 0.06)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tint)
+            painter.drawRoundedRect(QRectF(area), 5, 5)
+        inner = area.adjusted(_PAD_PX - 3, 7, -_PAD_PX + 2, -6)
+        bold = QFont(option.font)
+        bold.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(bold)
+        painter.setPen(look.color(QPalette.ColorRole.Text))
+        hit = index.data(HIT_ROLE) if self.searching else None
+        paint_line(painter, inner, 0, entry.article.title or self.tr("(no title)"))
+        small = QFont(option.font)
+        small.setPointSizeF(small.pointSizeF() * 0.88)
+        painter.setFont(small)
+        painter.setPen(theme.quiet(look))
+        paint_line(painter, inner, 19, self._where(entry))
+        if hit is not None:
+            _context(painter, inner.adjusted(0, 37, 0, -6), hit, look)
+        self._bar(painter, inner, entry, look)
+        painter.restore()
+
+    def _where(self, entry: QueueEntry) -> str:
+        article = entry.article
+        status = name(entry.status).lower()
+        words = [
+            isolated(article.source or ""),
+            article.published,
+            status,
+            isolated(entry.reason or ""),
+        ]
+        if entry.waiting and entry.status in (Status.NEW, Status.IN_PROGRESS):
+            words.append(self.tr("%n to decide").replace("%n", str(entry.waiting)))
+        elif entry.annotations:
+            words.append(self.tr("%n spans").replace("%n", str(entry.annotations)))
+        if entry.story is not None:
+            words.append(version_words(entry.story))
+        return " · ".join(word for word in words if word)
+
+    def _bar(self, painter: QPainter, inner: QRect, entry: QueueEntry, look: QPalette) -> None:
+        share = 1 - entry.waiting / entry.suggestions if entry.suggestions else 0.0
+        share = 1.0 if entry.status is Status.DONE else share
+        bar = QRectF(inner.left(), inner.bottom() - 2, inner.width(), 2.5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.color(QPalette.ColorRole.Mid))
+        painter.drawRoundedRect(bar, 1.2, 1.2)
+        bar.setWidth(bar.width() * share)
+        painter.setBrush(look.color(QPalette.ColorRole.Highlight))
+        painter.drawRoundedRect(bar, 1.2, 1.2)
+
+
+def version_words(story: StoryPlace) -> str:
+    """Which version of its story an article is."""
+    words = QCoreApplication.translate("QueueDelegate", "version %1 of %2")
+    return words.replace("%1", str(story.number)).replace("%2", str(story.versions))
+
+
+def _follows(index: _Index, entry: QueueEntry) -> bool:
+    """Whether the row above is of the same story."""
+    above = index.model().index(index.row() - 1, 0).data(ENTRY_ROLE) if index.row() else None
+    if above is None or above.story is None or entry.story is None:
+        return False
+    return bool(above.story.first == entry.story.first)
+
+
+def _join(painter: QPainter, area: QRect, look: QPalette) -> None:
+    """A thin line from the row above."""
+    painter.setPen(QPen(look.color(QPalette.ColorRole.Mid), 1))
+    x = area.left() + _STEP_PX // 2 + 1
+    painter.drawLine(x, area.top() - 4, x, area.top() + 20)
+    painter.drawLine(x, area.top() + 20, area.left() + _STEP_PX + 2, area.top() + 20)
+
+
+def _context(painter: QPainter, area: QRect, hit: Hit, look: QPalette) -> None:
+    """Two lines of plain text with what was found standing out."""
+    layout = QTextLayout(hit.context, painter.font())
+    layout.setTextOption(wrapping(hit.context))
+    layout.setFormats([_standing_out(hit.context, *bounds, look) for bounds in hit.ranges])
+    layout.beginLayout()
+    top = 0.0
+    for _ in range(2):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(area.width())
+        line.setPosition(QPointF(0, top))
+        top += line.height()
+    layout.endLayout()
+    layout.draw(painter, QPointF(area.topLeft()))
+
+
+def _standing_out(text: str, start: int, end: int, look: QPalette) -> QTextLayout.FormatRange:
+    bold = QTextCharFormat()
+    bold.setFontWeight(QFont.Weight.DemiBold)
+    bold.setForeground(look.color(QPalette.ColorRole.Text))
+    ground = QColor(look.color(QPalette.ColorRole.Highlight))
+    ground.setAlphaF(0.22)
+    bold.setBackground(ground)
+    found = QTextLayout.FormatRange()
+    found.start = _units(text[:start])
+    found.length = _units(text[start:end])
+    found.format = bold
+    return found
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2

@@ -1,0 +1,400 @@
+"""The article and conflict in view of a review, and what its keys decide.
+
+Decides nothing itself: a key asks an operation, and what comes of it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from annotator.domain.adjudication import Why
+from annotator.domain.conflicts import Conflict, Kind
+from annotator.domain.figures import Figure
+from annotator.domain.gold import Plan, Reason
+from annotator.domain.labels import FIGURE
+from annotator.domain.review_case import Case
+from annotator.operations.agreement.agreement_measures import article_agreement
+from annotator.operations.reviewing import review
+from annotator.ui.document_view.marks import Mark
+from annotator.ui.review.conflict_panel import ConflictPanel
+from annotator.ui.review.gold_editor import Draft
+from annotator.ui.review.marks import item_at, marks_of_case, state_of
+from annotator.ui.review.review_texts import People, gold_words, standing_words, view_of
+from annotator.ui.review.unfinished import Wish, ask_about_draft, signs_all_the_same, typed_in
+from annotator.ui.shell import theme
+from annotator.ui.shell.action_table import Mode
+from annotator.ui.shell.article_session import Session
+from annotator.ui.shell.drafts import Typed
+from annotator.ui.shell.main_window import MainWindow
+
+_NO_WHY = Why()
+
+
+class Deciding(QObject):
+    """One article under review; ``changed`` when something about it has been decided."""
+
+    changed = Signal(object)  # Case
+
+    def __init__(
+        self,
+        session: Session,
+        window: MainWindow,
+        panel: ConflictPanel,
+        is_up_to_date: Callable[[], bool],
+    ) -> None:
+        """``is_up_to_date`` is asked before a decision; where not, nothing is decided."""
+        super().__init__(session)
+        self._is_up_to_date = is_up_to_date
+        self._session = session
+        self._window = window
+        self._view = window.view
+        self.panel = panel
+        self.plan = Plan()
+        self.case: Case | None = None
+        self.item: Conflict | None = None
+        self.draft: Draft | None = None
+        # What was said of items that are not decided yet, by article and item.
+        self._whys: dict[tuple[int, str], Why] = {}
+        self.acting = False  # what changes now is the person's own doing
+        panel.chosen.connect(self.choose)
+        panel.neither_chosen.connect(self.reject)
+        panel.edit_chosen.connect(lambda: self.end_draft() if self.draft else self.begin_draft())
+        panel.commented.connect(self._on_comment)
+        panel.figure_written.connect(self._on_figure)
+
+    def begin(self) -> None:
+        """Hear what the person points at."""
+        self._view.focus_changed.connect(self._on_focus)
+
+    def end(self) -> None:
+        """Let go of the article."""
+        self.cancel_draft()
+        self._view.focus_changed.disconnect(self._on_focus)
+        self.case = self.item = None
+
+    # What is in view
+
+    def show(self, case: Case, *, at: int | None = None) -> None:
+        """Show an article, with the conflict at an offset or the first open one."""
+        self.case = case
+        self._view.show_article(
+            state_of(case),
+            marks_of_case(case, self._window.labels),
+            self.tr("green: agreed or in gold  ·  red box: to be decided, in this order"),
+        )
+        covering = [item for item in case.items if at is not None and item.start <= at < item.end]
+        self._go(next(iter([*covering, *case.open]), None))
+        # The conflict comes first: the measures follow once it is painted.
+        QTimer.singleShot(0, self, self._show_agreement)
+
+    def update(self, case: Case) -> None:
+        """Show what others have changed in the article; the conflict in view may be another now."""
+        here = self.item.start if self.item else None
+        self.case = case
+        self._refresh()
+        again = (i for i in case.items if here is not None and i.start <= here < i.end)
+        self._go(next(again, None))
+
+    def step(self, direction: int) -> None:
+        """Go to the next (1) or previous (-1) open conflict; to decided ones when none is open."""
+        case = self.case
+        items = (case.open or case.items) if case else ()
+        if not items:
+            self._session.said.emit(self.tr("There is no conflict in this article."))
+            return
+        here = self.item.start if self.item else -1
+        if direction > 0:
+            following = [item for item in items if item.start > here] or [items[0]]
+            self._go(following[0])
+        else:
+            before = [item for item in items if item.start < here] or [items[-1]]
+            self._go(before[-1])
+
+    def _go(self, item: Conflict | None) -> None:
+        """Look at an item, or at none when nothing is left."""
+        self.item = item
+        self.acting = True
+        self._view.focus_mark(self._mark_of(item) if item else None)
+        self.acting = False
+        self._show_item()
+
+    def _show_agreement(self) -> None:
+        case = self.case
+        if case is None:
+            return
+        project, people = self._session.workspace.project, case.comparison.annotators
+        found = self._session.look(
+            lambda: article_agreement(project, article=case.article_id, annotators=people)
+        )
+        self.panel.agreement.show_agreement(found)
+
+    def _show_item(self) -> None:
+        case, item = self.case, self.item
+        if case is None:
+            return
+        if item is None:
+            words, title = standing_words(case)
+            self.panel.show_nothing(words, title=title)
+            return
+        dark = theme.is_dark(self.panel.palette())
+        view = view_of(case, item, People.of(self.plan, case), self._window.labels, dark=dark)
+        if case.ruling_on(item) is None:
+            why = self._why_of(item)
+            view = replace(view, reason=why.reason, comment=why.comment or "")
+        self.panel.show_item((case.article_id, item.id), view)
+
+    def _mark_of(self, item: Conflict) -> str | None:
+        case = self.case
+        if case is None:
+            return None
+        ruling = case.ruling_on(item)
+        spans = [span for span in case.gold if ruling and span.ruling_id == ruling.id]
+        return spans[0].id if spans else item.id
+
+    def _on_focus(self, mark: Mark | None) -> None:
+        """The person points at something: a conflict, or gold."""
+        case = self.case
+        if self.acting or case is None or mark is None:
+            return
+        if self.draft is not None:
+            self._show_figure(mark)
+            return
+        span = next((span for span in case.gold if span.id == mark.id), None)
+        found = item_at(case, mark, span)
+        self.item = found
+        if found is not None:
+            self._show_item()
+        elif span is not None:
+            self.panel.show_nothing(
+                gold_words(span, People.of(self.plan, case)), title=self.tr("Gold")
+            )
+        else:
+            agreed = self.tr("All agree; it goes to gold with the first decision here.")
+            self.panel.show_nothing(agreed, title=self.tr("Agreed"))
+
+    # What keys do
+
+    def choose(self, version: int) -> None:
+        """Let one version be gold and go to the next conflict."""
+        item = self.item_to_decide()
+        if item is None:
+            return
+        if version >= len(item.versions):
+            words = self.tr("There are %n versions here.").replace("%n", str(len(item.versions)))
+            self._session.said.emit(words)
+            return
+        self._decide(
+            lambda case: review.choose(
+                self._session.workspace, case, item, version, why=self._why_of(item)
+            )
+        )
+
+    def reject(self) -> None:
+        """Let nothing be gold here and go to the next conflict."""
+        item = self.item_to_decide()
+        if item is not None:
+            why = self._why_of(item)
+            self._decide(lambda case: review.reject(self._session.workspace, case, item, why=why))
+
+    def accept_agreed(self) -> None:
+        """Let everything be gold that all agree on and that waits to be confirmed."""
+        if not self._is_up_to_date():
+            return
+        waits = [i for i in self.case.open if i.kind is Kind.AGREED] if self.case else []
+        if waits:
+            self._decide(lambda case: review.accept_agreed(self._session.workspace, case))
+        else:
+            self._session.said.emit(self.tr("Nothing waits here that all agree on."))
+
+    def give_reason(self, reason: Reason) -> None:
+        """Say why annotators differ; the same once more takes it back."""
+        item = self.item_to_decide()
+        if item is not None:
+            why = self._why_of(item)
+            self._explain(item, replace(why, reason=None if why.reason is reason else reason))
+
+    def sign(self) -> bool:
+        """Sign the article off as gold; False if it was not to be."""
+        if not self._is_up_to_date():
+            return False
+        case, workspace = self.case, self._session.workspace
+        if case is None or (case.open and not signs_all_the_same(self._window, len(case.open))):
+            return False
+        return case.is_gold or self._do(lambda: review.sign(workspace, case))
+
+    def look_at_nothing(self) -> None:
+        """Let go of the conflict; the panel says where the article stands."""
+        self._go(None)
+
+    def reopen(self) -> None:
+        """Put the article back into review."""
+        if not self._is_up_to_date():
+            return
+        case, workspace = self.case, self._session.workspace
+        if case is not None and case.is_gold:
+            self._do(lambda: review.reopen(workspace, case))
+            self._show_item()
+
+    # Writing gold
+
+    def begin_draft(self) -> None:
+        """Let the person write what is to stand in the place of all versions."""
+        case, item = self.case, self.item_to_decide()
+        if case is None or item is None:
+            return
+        self._window.show_mode(Mode.DRAFT)
+        workspace = self._session.workspace
+        self.acting = True
+        self.draft = Draft(
+            case, item, self._view, self._window.labels, workspace.policy, self._on_draft
+        )
+        self.acting = False
+        self._on_draft("")
+
+    def end_draft(self) -> None:
+        """Take what has been written and go to the next conflict."""
+        draft = self.draft
+        if draft is None:
+            return
+        item, claims, why = draft.item, draft.claims, self._why_of(draft.item)
+        self._close_draft()
+        if not self._is_up_to_date() or not self._decide(
+            lambda case: review.rewrite(self._session.workspace, case, item, claims, why=why)
+        ):
+            self._write_on(draft)  # what was refused is not lost
+
+    def may_leave_draft(self) -> bool:
+        """Whether nothing is being written, or the person takes it or lets it go."""
+        draft = self.draft
+        if draft is None:
+            return True
+        if not draft.changed:
+            self.cancel_draft()
+            return True
+        wish = ask_about_draft(self._window)
+        if wish is Wish.TAKE:
+            self.end_draft()
+        elif wish is Wish.DROP:
+            self.cancel_draft()
+        return self.draft is None
+
+    def typed(self) -> list[Typed]:
+        """What is being written and decides nothing yet."""
+        return typed_in(self._whys.values(), self.draft) + self.panel.figure.typed()
+
+    def cancel_draft(self) -> None:
+        """Leave everything as it was."""
+        if self.draft is not None:
+            self._close_draft()
+            self._refresh()
+            self._go(self.item)
+
+    def _write_on(self, draft: Draft) -> None:
+        self._window.show_mode(Mode.DRAFT)
+        self.draft = draft
+        self.acting = True
+        draft.show()
+        self.acting = False
+
+    def _close_draft(self) -> None:
+        self.draft = None
+        self._window.show_mode(Mode.REVIEW)
+        self._view.setFocus()
+
+    def _on_draft(self, words: str) -> None:
+        """The draft has changed, or there is something to say about it."""
+        if words:
+            self._session.said.emit(words)
+        case, draft = self.case, self.draft
+        if case is None or draft is None:
+            return
+        dark = theme.is_dark(self.panel.palette())
+        self.panel.show_draft(*draft.told(dark=dark), self.tr(
+            "[ ] move the edges, Shift inward, Alt by character; a label’s key labels; X takes a "
+            "span out; Tab goes to the next; Enter takes it, Esc leaves it as it was."
+        ))  # fmt: skip
+        mark = self._view.focused
+        if mark is not None:
+            self._show_figure(mark)
+
+    def _show_figure(self, mark: Mark) -> None:
+        shown = mark.label.name == FIGURE and str(mark.id).startswith("draft")
+        self.panel.show_figure(mark.span.figure, shown=shown)
+
+    def _on_figure(self, figure: Figure) -> None:
+        if self.draft is not None:
+            self.draft.set_figure(figure)
+
+    # Inside
+
+    def item_to_decide(self) -> Conflict | None:
+        """The item in view; None, and a sentence, without one."""
+        if not self._is_up_to_date():
+            return None
+        if self.item is None:
+            self._session.said.emit(self.tr("No conflict is in view; Tab goes to the next."))
+        return self.item
+
+    def _why_of(self, item: Conflict) -> Why:
+        ruling = self.case.ruling_on(item) if self.case else None
+        if self.case is None or ruling is not None:
+            return Why(ruling.reason, ruling.comment) if ruling else _NO_WHY
+        return self._whys.get((self.case.article_id, item.id), _NO_WHY)
+
+    def _explain(self, item: Conflict, why: Why) -> None:
+        case, workspace = self.case, self._session.workspace
+        if case is None:
+            return
+        ruling = case.ruling_on(item)
+        if ruling is None:
+            self._whys[case.article_id, item.id] = why
+        else:
+            self._do(lambda: review.explain(workspace, case, ruling, why), why.comment or "")
+        self._show_item()
+
+    def _on_comment(self, about: tuple[int, str], words: str) -> None:
+        """Something was written about an item, which may be in view no more."""
+        case = self.case
+        items = case.items if case and case.article_id == about[0] else ()
+        item = next((item for item in items if item.id == about[1]), None)
+        if item is not None:
+            self._explain(item, replace(self._why_of(item), comment=words or None))
+        else:
+            self._whys[about] = replace(self._whys.get(about, _NO_WHY), comment=words or None)
+
+    def _decide(self, act: Callable[[Case], Case]) -> bool:
+        """Rule on the item in view, and go on to the next that is open; False if it was refused."""
+        case, item = self.case, self.item
+        if case is None or not self._do(lambda: act(case)):
+            self._refresh()
+            return False
+        if item is not None:
+            self._whys.pop((case.article_id, item.id), None)  # it stands in the ruling now
+        here = item.start if item else -1
+        following = [i for i in self.case.open if i.start > here] if self.case else []
+        rest = self.case.open if self.case else ()
+        self._go(next(iter([*following, *rest]), None))
+        return True
+
+    def _do(self, act: Callable[[], Case], text: str = "") -> bool:
+        """Change something and show it; False if it is refused. ``text`` was typed for it."""
+        self.acting = True
+        after = self._session.attempt(act, text=text)
+        self.acting = False
+        if after is None:
+            return False
+        self.case = after
+        self._refresh()
+        return True
+
+    def _refresh(self) -> None:
+        case = self.case
+        if case is None:
+            return
+        self.acting = True
+        self._view.update_article(state_of(case), marks_of_case(case, self._window.labels))
+        self.acting = False
+        self.changed.emit(case)

@@ -1,0 +1,216 @@
+"""Everything about the conflict in view: its words, its versions, why, and what to say about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QFont, QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain.figures import Figure
+from annotator.domain.gold import Reason
+from annotator.ui.review.article_agreement import ArticleAgreementTable
+from annotator.ui.review.review_texts import ItemView
+from annotator.ui.shell.drafts import DraftField
+from annotator.ui.shell.widgets.choice_row import ChoiceRow, Run, Words
+from annotator.ui.shell.widgets.figure_form import FigureForm
+from annotator.ui.shell.widgets.flow_layout import Flow
+from annotator.ui.shell.widgets.mode_switch import ModeButton
+
+MOST = 9  # versions that have a key
+
+
+class ConflictPanel(QWidget):
+    """Shows an item; says what of it was chosen with the mouse and what was written about it."""
+
+    chosen = Signal(int)  # version
+    neither_chosen = Signal()
+    edit_chosen = Signal()
+    commented = Signal(object, str)  # (article, conflict), what was written
+    figure_written = Signal(object)  # Figure, of the focused span of a draft
+    left = Signal()  # the person goes back to reading
+
+    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+        """``actions`` by id: what the buttons show the keys of and run."""
+        super().__init__(parent)
+        self.setObjectName("conflict_panel")
+        self._actions = actions
+        self._heading = heading("conflict_heading")
+        self._card = QFrame()
+        self._card.setObjectName("conflict_card")
+        self._card.setAutoFillBackground(True)
+        self._card.setBackgroundRole(QPalette.ColorRole.Window)
+        self._quote = Words("conflict_quote")
+        self._rows: list[ChoiceRow] = []
+        self._neither = ChoiceRow("choice_neither")
+        self._neither.clicked.connect(self.neither_chosen)
+        self._edit = ChoiceRow("choice_edit")
+        self._edit.clicked.connect(self.edit_chosen)
+        self._told = quiet_words("conflict_told")
+        self._reasons = {
+            Reason.GUIDELINE_GAP: ModeButton(actions["reason_gap"], small=True),
+            Reason.AMBIGUOUS: ModeButton(actions["reason_ambiguous"], small=True),
+            Reason.SLIP: ModeButton(actions["reason_slip"], small=True),
+        }
+        self.comment = DraftField("conflict_comment")
+        self.comment.setAccessibleName(self.tr("Comment to the annotators"))
+        self.comment.setPlaceholderText(self.tr("Comment to the annotators…"))
+        self.comment.written.connect(self.commented)
+        self.comment.left.connect(self.left)
+        self.figure = FigureForm()
+        self.figure.confirm.hide()
+        self.figure.changed.connect(self.figure_written)
+        self.figure.left.connect(self.left)
+        self._hint = quiet_words("conflict_hint")
+        self.agreement = ArticleAgreementTable(heading("agreement_heading"))
+        self._compose()
+        self.show_nothing("")
+
+    def _compose(self) -> None:
+        inside = QVBoxLayout(self._card)
+        inside.setContentsMargins(10, 10, 10, 10)
+        inside.setSpacing(6)
+        inside.addWidget(self._quote)
+        self._choices = QVBoxLayout()
+        self._choices.setSpacing(6)
+        inside.addLayout(self._choices)
+        inside.addWidget(self._neither)
+        inside.addWidget(self._edit)
+        inside.addWidget(self.figure)
+        inside.addWidget(self._told)
+        self._why = Flow(*self._reasons.values())
+        inside.addWidget(self._why)
+        inside.addWidget(self.comment)
+        inside.addStretch(1)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(14, 14, 12, 8)
+        column.setSpacing(8)
+        column.addWidget(self._heading)
+        column.addWidget(self._card)
+        column.addWidget(self._hint)
+        column.addWidget(self.agreement)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setObjectName("conflict_scroll")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(whole)
+        for part in (scroll.viewport(), whole):
+            part.setAutoFillBackground(True)
+            part.setBackgroundRole(QPalette.ColorRole.Base)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def show_item(self, about: tuple[int, str], view: ItemView) -> None:
+        """Show an item that can be decided; ``about`` names its article and itself."""
+        self._card.show()
+        self._heading.setText(view.heading.upper())
+        self._quote.show_runs(view.quote)
+        self._show_choices(view)
+        self._neither.setVisible(view.offers_neither or view.neither_taken)
+        self._neither.show_choice(
+            [Run(self.tr("Neither"))], (), self._key("neither"), taken=view.neither_taken
+        )
+        written = self.tr("Written: %s").replace("%s", view.edited)
+        words = written if view.edited else self.tr("Write it yourself…")
+        self._edit.show()
+        self._edit.show_choice([Run(words)], (), self._key("edit_gold"), taken=bool(view.edited))
+        self._told.setText(view.told)
+        self._told.setVisible(bool(view.told))
+        self._why.setVisible(True)
+        for known, button in self._reasons.items():
+            button.setChecked(known is view.reason)
+        self.comment.setVisible(True)
+        self.comment.show_text(about, view.comment)
+        self.figure.hide()
+        self._say("")
+
+    def show_draft(self, quote: Sequence[Run], spans: Sequence[Run], hint: str) -> None:
+        """Show that gold is being written."""
+        self._card.show()
+        self._heading.setText(self.tr("Write it yourself").upper())
+        self._quote.show_runs(quote)
+        for row in self._rows:
+            row.hide()
+        self._neither.hide()
+        self._edit.show()
+        self._edit.show_choice(spans, (), "⏎", taken=True)
+        self._told.hide()
+        self._why.hide()
+        self.comment.hide()
+        self._say(hint)
+
+    def show_figure(self, figure: Figure | None, *, shown: bool) -> None:
+        """Let the value of the focused span of a draft be written, if it is a FIGURE."""
+        self.figure.setVisible(shown)
+        if shown:
+            self.figure.show_figure(figure, editable=True)
+            self.figure.confirm.hide()
+
+    def show_nothing(self, words: str, *, title: str = "") -> None:
+        """Show that there is no conflict to look at, and what can be done."""
+        self._heading.setText(title.upper())
+        self._card.hide()
+        self._say(words)
+
+    def settle(self) -> None:
+        """Take over what is being typed."""
+        self.figure.settle()
+        self.comment.settle()
+
+    def _show_choices(self, view: ItemView) -> None:
+        while len(self._rows) < len(view.choices):
+            number = len(self._rows)
+            row = ChoiceRow(f"choice_{number + 1}")
+            row.clicked.connect(lambda checked=False, n=number: self.chosen.emit(n))
+            self._choices.addWidget(row)
+            self._rows.append(row)
+        for number, row in enumerate(self._rows):
+            row.setVisible(number < len(view.choices))
+            if number < len(view.choices):
+                choice = view.choices[number]
+                key = self._key(f"version_{number + 1}") if number < MOST else ""
+                row.show_choice(choice.runs, choice.badges, key, taken=choice.taken)
+
+    def _key(self, action_id: str) -> str:
+        keys = self._actions[action_id].shortcut()
+        return keys.toString(keys.SequenceFormat.NativeText)
+
+    def _say(self, words: str) -> None:
+        self._hint.setText(words)
+        self._hint.setVisible(bool(words))
+
+
+def heading(name: str) -> QLabel:
+    """A small quiet heading in capitals."""
+    label = quiet_words(name)
+    font = QFont(label.font())
+    font.setPointSizeF(font.pointSizeF() * 0.85)
+    font.setBold(True)
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
+    label.setFont(font)
+    return label
+
+
+def quiet_words(name: str) -> QLabel:
+    """Plain words that wrap and are not loud."""
+    label = QLabel()
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setMinimumWidth(0)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    return label

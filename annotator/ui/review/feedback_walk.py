@@ -1,0 +1,176 @@
+"""Walks an annotator through the differences to gold: one key to the next, one to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from annotator.domain.conflicts import Version
+from annotator.domain.errors import AnnotatorError
+from annotator.domain.feedback import Difference, Feedback
+from annotator.domain.gold import Ruling
+from annotator.operations.reviewing import feedback
+from annotator.tasks import TaskRunner
+from annotator.ui.review.feedback_panel import DifferenceView, FeedbackPanel
+from annotator.ui.review.review_texts import kind_name, reason_name, version_runs
+from annotator.ui.shell import theme
+from annotator.ui.shell.article_session import Session
+from annotator.ui.shell.drafts import Typed
+from annotator.ui.shell.main_window import MainWindow
+from annotator.ui.shell.widgets.choice_row import Run
+
+
+class FeedbackWalk(QObject):
+    """The feedback of the annotator of one project, beside the text while it is asked for."""
+
+    _posted = Signal(object)  # a call from a task's thread into the window's
+
+    def __init__(self, session: Session, window: MainWindow) -> None:
+        super().__init__(session)
+        self._session = session
+        self._window = window
+        self._told: Feedback | None = None
+        self._at = -1
+        self.panel = FeedbackPanel()
+        window.side_parts.addWidget(self.panel, 1)
+        self._posted.connect(lambda call: call(), Qt.ConnectionType.QueuedConnection)
+        self._tasks = TaskRunner(self._posted.emit)
+        self.panel.answered.connect(self._on_answered)
+        self.panel.left.connect(window.view.setFocus)
+        window.guidelines.opened.connect(self.panel.hide)
+
+    def toggle(self) -> None:
+        """Show or hide the feedback, in the place of the inspector."""
+        shown = self.panel.isVisible()
+        self._window.side.show()
+        self._window.guidelines.hide()
+        self._window.inspector.setVisible(shown)
+        self.panel.setVisible(not shown)
+        if not shown:
+            self._load()
+
+    def hide(self) -> None:
+        """Make room for something else."""
+        self.panel.hide()
+
+    def close(self) -> None:
+        """Wait for what runs and take the panel away."""
+        self._tasks.close()
+        self._window.guidelines.opened.disconnect(self.panel.hide)
+        self.panel.deleteLater()
+
+    def step(self, step: int) -> None:
+        """Go to the next (1) or previous (-1) difference."""
+        if not self.panel.isVisible():
+            self.toggle()
+        elif self._told is not None and self._told.differences:
+            self._at = (self._at + step) % len(self._told.differences)
+            self._show()
+
+    def begin_answer(self) -> bool:
+        """Let the person answer the reviewer; False, and a sentence, where nothing is asked."""
+        if self.panel.isVisible() and self.panel.answer.isVisible():
+            self.panel.answer.begin()
+            return True
+        self._session.said.emit(self.tr("F3 shows your differences; the one in view is answered."))
+        return False
+
+    def _load(self, *, keep: bool = False) -> None:
+        workspace = self._session.workspace
+        if not keep:
+            self._at = -1
+            self.panel.show_summary("", title=self.tr("Comparing with gold…"))
+        self._tasks.start(
+            lambda progress: feedback.feedback(
+                workspace.project, workspace.annotator, progress=progress
+            ),
+            done=self._take,
+            failed=self._on_failed,
+        )
+
+    def _take(self, told: Feedback) -> None:
+        self._told = told
+        words = self.tr("Articles in gold: %1 · spans as in gold: %2 · differences: %3")
+        counts = (told.articles, told.agreed, len(told.differences))
+        for sign, count in zip(("%1", "%2", "%3"), counts, strict=True):
+            words = words.replace(sign, f"{count:,}")
+        kinds = " · ".join(f"{count} {kind}" for kind, count in told.kinds.items())
+        if told.differences:
+            self.panel.show_summary(f"{words}\n{kinds}")
+            self._at = max(0, min(self._at, len(told.differences) - 1))
+            self._show()
+        else:
+            title = self.tr("No difference to gold") if told.articles else self.tr("No gold yet")
+            self.panel.show_summary(words if told.articles else "", title=title)
+
+    def _show(self) -> None:
+        assert self._told is not None
+        item = self._told.differences[self._at]
+        session, view = self._session, self._window.view
+        if session.article != item.article.id:
+            session.open(item.article.id)
+        view.highlight_found([(item.start, item.end)])
+        self._point_at(item)
+        view.setFocus()
+        self.panel.show_difference(self._view_of(item, len(self._told.differences)))
+
+    def _point_at(self, item: Difference) -> None:
+        """Let keys act on what is shown: the own span there, else the passage."""
+        view = self._window.view
+        places = {claim.place for claim in item.own}
+        for mark in view.marks:
+            if mark.confirmed and (mark.start, mark.end, mark.label.name) in places:
+                view.focus_mark(mark.id)
+                view.reveal(item.start, item.end)
+                return
+        view.select_place(item.start, item.end)
+
+    def _view_of(self, item: Difference, count: int) -> DifferenceView:
+        dark = theme.is_dark(self.panel.palette())
+        inks = {name: theme.ink(lab, dark=dark) for name, lab in self._window.labels.items()}
+        state = self._session.state
+        text = state.text if state else ""
+        words = self.tr("Difference %1 of %2").replace("%1", str(self._at + 1))
+        said = [f"{c.author}: {c.text}" for c in item.comments]
+        return DifferenceView(
+            heading=f"{words.replace('%2', str(count))} · {kind_name(item.kind)}",
+            quote=(Run(item.before), Run(item.words, bold=True), Run(item.after)),
+            own=version_runs(Version(item.own), text, inks),
+            gold=version_runs(Version(item.gold), text, inks),
+            why=self._why(item),
+            said="\n".join(said),
+            answers=None if self._session.workspace.project.read_only else item.ruling,
+        )
+
+    def _why(self, item: Difference) -> str:
+        ruling = item.ruling
+        if ruling is None:
+            return self.tr("Decided by the rule: the others agreed.")
+        words = self.tr("Decided by %1, %2").replace("%1", ruling.reviewer)
+        parts = [words.replace("%2", ruling.at[:10])]
+        if ruling.reason is not None:
+            parts.append(reason_name(ruling.reason))
+        return " · ".join(parts) + (f"\n“{ruling.comment}”" if ruling.comment else "")
+
+    def typed(self) -> list[Typed]:
+        """Answers that are written and not sent."""
+        what = self.tr("Your answer to the reviewer")
+        drafts = self.panel.answer.drafts
+        return [
+            Typed(what, words, partial(self._send, held, words)) for held, words in drafts.items()
+        ]
+
+    def _send(self, ruling: Hashable, words: str) -> None:
+        assert isinstance(ruling, Ruling)  # what an answer is about
+        self.panel.answer.forget(ruling)
+        self._on_answered(ruling, words)
+
+    def _on_answered(self, ruling: Ruling, words: str) -> None:
+        workspace = self._session.workspace
+        self._session.attempt(lambda: feedback.answer(workspace, ruling, words), text=words)
+        self._load(keep=True)
+
+    def _on_failed(self, error: AnnotatorError) -> None:
+        self.panel.show_summary(str(error), title=self.tr("No feedback"))

@@ -1,0 +1,159 @@
+"""Writing gold where no version is right: the spans of a draft, moved and labelled by keys.
+
+Holds the draft and shows it; nothing is in the project before it is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication
+
+from annotator.domain.boundaries import move_edge
+from annotator.domain.conflicts import Claim, Conflict, Version, claim_of
+from annotator.domain.figures import Figure, VaguePolicy
+from annotator.domain.review_case import Case
+from annotator.domain.values import Annotation, Label
+from annotator.operations.figures import read_figure
+from annotator.ui.document_view import DocumentView
+from annotator.ui.document_view.edges import Side, edge_on
+from annotator.ui.review.marks import as_annotation, marks_of_draft, state_of
+from annotator.ui.review.review_texts import quote_runs, version_runs
+from annotator.ui.shell import theme
+from annotator.ui.shell.widgets.choice_row import Run
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Draft", text)
+
+
+class Draft:
+    """The spans that are to stand in the place of all versions of one conflict."""
+
+    def __init__(
+        self,
+        case: Case,
+        item: Conflict,
+        view: DocumentView,
+        labels: Mapping[str, Label],
+        policy: VaguePolicy,
+        say: Callable[[str], None],
+    ) -> None:
+        """``say`` is called after every change, with a sentence or an empty one."""
+        self.item = item
+        self._case = case
+        self._view = view
+        self._labels = labels
+        self._policy = policy
+        self._say = say
+        self._count = 0
+        claims = next((version.claims for version in item.versions if version.claims), ())
+        self._spans = [self._named(claim) for claim in claims]
+        self._begun_with = self.claims
+        self.show()
+
+    @property
+    def claims(self) -> Sequence[Claim]:
+        """What is written, in text order."""
+        ordered = sorted(self._spans, key=lambda span: (span.start, -span.end, span.label))
+        return [claim_of(span) for span in ordered]
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything has been written."""
+        return self.claims != self._begun_with
+
+    def show(self) -> None:
+        """Show it again."""
+        self._show(self._spans[0].id if self._spans else None)
+
+    def told(self, *, dark: bool) -> tuple[Sequence[Run], Sequence[Run]]:
+        """The passage, and what is written, in words."""
+        text = self._case.document.text
+        inks = {name: theme.ink(label, dark=dark) for name, label in self._labels.items()}
+        version = Version(tuple(self.claims))
+        return quote_runs(text, self.item.start, self.item.end), version_runs(version, text, inks)
+
+    def step(self, step: int) -> None:
+        """Focus the next or previous span of the draft."""
+        ids = [span.id for span in sorted(self._spans, key=lambda span: span.start)]
+        if ids:
+            focused = self._focused
+            at = ids.index(focused.id) + step if focused else 0
+            self._view.focus_mark(ids[at % len(ids)])
+
+    def move_edge(self, side: Side, *, outward: bool, by_character: bool = False) -> None:
+        """Move the edge on a side of the focused span."""
+        span, text = self._focused, self._case.document.text
+        if span is None:
+            self._say(_tr("No span of the draft is focused; Tab goes to the next."))
+            return
+        layout = self._view.document_layout()
+        edge = edge_on(layout, span.start, span.end, side, outward=outward)
+        start, end = move_edge(
+            text, span.start, span.end, edge, outward=outward, by_character=by_character
+        )
+        self._replace(span, start, end, span.label)
+
+    def label(self, name: str) -> None:
+        """Label the selection as a new span, else the focused span anew, else the word."""
+        cursor, span = self._view.cursor_at, self._focused
+        if cursor.selection is None and span is not None:
+            self._replace(span, span.start, span.end, name)
+            return
+        token = (cursor.token.start, cursor.token.end) if cursor.token else None
+        place = cursor.selection or token
+        if place is not None:
+            made = self._named(Claim(*place, name, self._figure(*place, name)))
+            self._spans.append(made)
+            self._show(made.id)
+
+    def remove(self) -> None:
+        """Take the focused span out of the draft."""
+        span = self._focused
+        if span is None:
+            self._say(_tr("No span of the draft is focused; Tab goes to the next."))
+            return
+        self._spans.remove(span)
+        self.show()
+
+    def set_figure(self, figure: Figure) -> None:
+        """Give the focused span another value."""
+        span = self._focused
+        if span is not None:
+            changed = replace(span, figure=replace(figure, confirmed=True))
+            self._spans[self._spans.index(span)] = changed
+            self._show(span.id)
+
+    @property
+    def _focused(self) -> Annotation | None:
+        mark = self._view.focused
+        return next((span for span in self._spans if mark and span.id == mark.id), None)
+
+    def _replace(self, span: Annotation, start: int, end: int, label: str) -> None:
+        figure = self._figure(start, end, label)
+        same_words = (start, end, label) == (span.start, span.end, span.label)
+        changed = replace(
+            span,
+            start=start,
+            end=end,
+            label=label,
+            text=self._case.document.text[start:end],
+            figure=span.figure if same_words else figure,
+        )
+        self._spans[self._spans.index(span)] = changed
+        self._show(span.id)
+
+    def _figure(self, start: int, end: int, label: str) -> Figure | None:
+        return read_figure(self._case.document.text, start, end, label, policy=self._policy)
+
+    def _named(self, claim: Claim) -> Annotation:
+        self._count += 1
+        return as_annotation(self._case, claim, f"draft {self._count}")
+
+    def _show(self, focus: str | None) -> None:
+        marks = marks_of_draft(self._case, self._spans, self._labels)
+        self._view.update_article(state_of(self._case), marks)
+        self._view.focus_mark(focus)
+        self._say("")

@@ -1,0 +1,112 @@
+"""Asks between whom a review is, by which rule, and whether names are hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QWidget,
+)
+
+from annotator.domain.gold import Coverage, Plan, Rule
+from annotator.ui.shell.widgets.buttons import dialog_buttons
+
+_RULES = {
+    Rule.UNANIMOUS: "What all of them say",
+    Rule.MAJORITY: "What more than half of them say",
+    Rule.NEVER: "Nothing: I look at everything",
+}
+_COVERAGE = {
+    Coverage.ALL: "Articles all of them have finished",
+    Coverage.ANY: "Articles any two of them have finished",
+}
+
+
+class ReviewPlanDialog(QDialog):
+    """A list of annotators to tick, and the three choices below it."""
+
+    def __init__(self, parent: QWidget | None, people: Mapping[str, int], plan: Plan) -> None:
+        """``people``: how many articles each has finished."""
+        super().__init__(parent)
+        self.setObjectName("review_plan_dialog")
+        self.setWindowTitle(self.tr("Whom to review"))
+        self.setMinimumWidth(420)
+        self.people = QListWidget()
+        self.people.setObjectName("plan_people")
+        self.people.setAccessibleName(self.tr("Annotators"))
+        self.people.setMaximumHeight(150)
+        for name in [*plan.annotators, *(n for n in people if n not in plan.annotators)]:
+            item = QListWidgetItem(f"{name}  ({people.get(name, 0):,})")
+            item.setData(Qt.ItemDataRole.UserRole, name)
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
+            ticked = name in plan.annotators
+            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+            self.people.addItem(item)
+        self.people.itemChanged.connect(lambda item: self._check())
+        self.rule = QComboBox()
+        self.rule.setObjectName("plan_rule")
+        for rule, words in _RULES.items():
+            self.rule.addItem(self.tr(words), rule)
+        self.rule.setCurrentIndex(self.rule.findData(plan.rule))
+        self.coverage = QComboBox()
+        self.coverage.setObjectName("plan_coverage")
+        for coverage, words in _COVERAGE.items():
+            self.coverage.addItem(self.tr(words), coverage)
+        self.coverage.setCurrentIndex(self.coverage.findData(plan.coverage))
+        self.blind = QCheckBox(self.tr("Hide names and mix the order"))
+        self.blind.setObjectName("plan_blind")
+        self.blind.setChecked(plan.blind)
+        self._words = QLabel()
+        self._words.setWordWrap(True)
+        self._words.setForegroundRole(self._words.palette().ColorRole.PlaceholderText)
+        form = QFormLayout(self)
+        form.addRow(self.tr("Annotators (articles finished)"), self.people)
+        form.addRow(self.tr("Which articles"), self.coverage)
+        form.addRow(self.tr("To gold unasked"), self.rule)
+        form.addRow("", self.blind)
+        form.addRow(self._words)
+        self._box = dialog_buttons(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self._box.accepted.connect(self.accept)
+        self._box.rejected.connect(self.reject)
+        form.addRow(self._box)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        self._check()
+
+    @classmethod
+    def ask(cls, parent: QWidget | None, people: Mapping[str, int], plan: Plan) -> Plan | None:
+        """The review that is wanted; None when the person thinks better of it."""
+        dialog = cls(parent, people, plan)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        chosen = dialog.chosen()
+        dialog.deleteLater()
+        return chosen if accepted else None
+
+    def chosen(self) -> Plan:
+        """What is ticked and chosen now."""
+        items = [self.people.item(row) for row in range(self.people.count())]
+        return Plan(
+            annotators=tuple(
+                item.data(Qt.ItemDataRole.UserRole)
+                for item in items
+                if item.checkState() == Qt.CheckState.Checked
+            ),
+            rule=Rule(self.rule.currentData()),  # Qt gives an enum of strings back as a string
+            blind=self.blind.isChecked(),
+            coverage=Coverage(self.coverage.currentData()),
+        )
+
+    def _check(self) -> None:
+        enough = len(self.chosen().annotators) >= 2
+        self._box.button(QDialogButtonBox.StandardButton.Ok).setEnabled(enough)
+        self._words.setText("" if enough else self.tr("Tick two annotators or more."))

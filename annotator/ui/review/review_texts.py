@@ -1,0 +1,243 @@
+"""Puts a conflict into words: what it is, who says what, what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QColor
+
+from annotator.domain.conflicts import Claim, Conflict, Kind, Version
+from annotator.domain.direction import isolated
+from annotator.domain.feedback import context
+from annotator.domain.figures import short_form
+from annotator.domain.gold import GoldSource, GoldSpan, Outcome, Plan, Reason, Ruling
+from annotator.domain.labels import FIGURE
+from annotator.domain.review_case import Case
+from annotator.domain.values import Label
+from annotator.ui.shell import theme
+from annotator.ui.shell.widgets.choice_row import Badge, Run
+
+_LONGEST = 160  # of a quote; what is longer is cut in the middle
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Telling", text)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """How annotators are called in a review: by letter and name, in blind mode by letter alone."""
+
+    names: tuple[str, ...]
+    blind: bool
+
+    @classmethod
+    def of(cls, plan: Plan, case: Case) -> People:
+        """Those of an article; in blind mode in an order of its own."""
+        return cls(case.comparison.annotators if plan.blind else plan.annotators, plan.blind)
+
+    def badge(self, name: str) -> Badge:
+        """The letter of an annotator; strangers to this review have a question mark."""
+        if name not in self.names:
+            return Badge("?", 0, _tr("an annotator not under review") if self.blind else name)
+        number = self.names.index(name)
+        letter = LETTERS[number % len(LETTERS)]
+        called = _tr("Annotator %s").replace("%s", letter) if self.blind else name
+        return Badge(letter, number, called)
+
+    def called(self, names: Sequence[str]) -> str:
+        """Several annotators in one phrase."""
+        return ", ".join(self.badge(name).name for name in names)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One version as it is shown."""
+
+    runs: tuple[Run, ...]
+    badges: tuple[Badge, ...]
+    taken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """All that is shown of an item."""
+
+    heading: str
+    quote: tuple[Run, ...]
+    choices: tuple[Choice, ...]
+    offers_neither: bool
+    neither_taken: bool
+    edited: str
+    told: str
+    reason: Reason | None
+    comment: str
+
+
+def view_of(
+    case: Case, item: Conflict, people: People, labels: Mapping[str, Label], *, dark: bool
+) -> ItemView:
+    """Everything about an item in words."""
+    ruling = case.ruling_on(item)
+    former = None if ruling else next(iter(case.former(item)), None)
+    inks = {name: theme.ink(label, dark=dark) for name, label in labels.items()}
+    text = case.document.text
+    taken = _taken(item, ruling)
+    said = _said(case, ruling or former, people)
+    most = _tr("Most say the same; that goes to gold with the first decision here.")
+    most = most if item in case.outvoted else ""
+    return ItemView(
+        heading=_heading(case, item),
+        quote=quote_runs(text, item.start, item.end),
+        choices=tuple(
+            Choice(
+                version_runs(version, text, inks, with_name=item.kind is Kind.NAME),
+                tuple(people.badge(name) for name in version.holders),
+                number == taken,
+            )
+            for number, version in enumerate(item.versions)
+        ),
+        offers_neither=all(version.claims for version in item.versions),
+        neither_taken=ruling is not None and ruling.outcome is Outcome.NEITHER,
+        edited=_edited(case, ruling),
+        told="\n".join(filter(None, [_told(ruling, former, text), most, *said])),
+        reason=ruling.reason if ruling else None,
+        comment=(ruling.comment or "") if ruling else "",
+    )
+
+
+def version_runs(
+    version: Version, text: str, inks: Mapping[str, QColor], *, with_name: bool = False
+) -> tuple[Run, ...]:
+    """What a version says: labels in their inks, words, values."""
+    if not version.claims:
+        return (Run(_tr("Nothing here")),)
+    runs: list[Run] = []
+    for claim in version.claims:
+        if runs:
+            runs.append(Run("\n"))
+        runs += [
+            Run(claim.label, bold=True, colour=inks.get(claim.label)),
+            Run(f" “{_quoted(text[claim.start : claim.end])}”"),
+        ]
+        said = _value(claim) if claim.label == FIGURE else ""
+        name = claim.entity if with_name or claim.entity else None
+        more = "  ".join(part for part in (said, f"→ {isolated(name)}" if name else "") if part)
+        if more:
+            runs.append(Run(f"  {more}"))
+    return tuple(runs)
+
+
+def kind_name(kind: Kind) -> str:
+    """What people call a kind."""
+    return {
+        Kind.MISSING: _tr("missing"),
+        Kind.BOUNDARY: _tr("boundary"),
+        Kind.LABEL: _tr("label"),
+        Kind.VALUE: _tr("value"),
+        Kind.NAME: _tr("canonical name"),
+        Kind.OVERLAP: _tr("overlap"),
+        Kind.AGREED: _tr("agreed, to be confirmed"),
+    }[kind]
+
+
+def reason_name(reason: Reason) -> str:
+    """What people call a reason."""
+    return {
+        Reason.GUIDELINE_GAP: _tr("guideline gap"),
+        Reason.AMBIGUOUS: _tr("ambiguous text"),
+        Reason.SLIP: _tr("slip"),
+    }[reason]
+
+
+def gold_words(span: GoldSpan, people: People) -> str:
+    """Where a gold span comes from."""
+    holders = people.called(span.chosen_from)
+    source = {
+        GoldSource.UNANIMOUS: _tr("all agree (%s)"),
+        GoldSource.MAJORITY: _tr("most agree (%s)"),
+        GoldSource.CHOSEN: _tr("chosen from %s"),
+        GoldSource.EDITED: _tr("written by the reviewer"),
+    }[span.source].replace("%s", holders)
+    return f"{span.label} “{_quoted(span.text)}” · {source} · {span.reviewer}, {span.at[:10]}"
+
+
+def standing_words(case: Case) -> tuple[str, str]:
+    """Where an article stands when no conflict is in view: a sentence and its title."""
+    if case.open:
+        return _tr("Tab goes to the next conflict."), ""
+    if case.is_gold:
+        return _tr("This article is in gold."), _tr("Gold")
+    return _tr("Nothing is left to decide. Enter saves it as gold."), _tr("All decided")
+
+
+def _heading(case: Case, item: Conflict) -> str:
+    number = next(n for n, other in enumerate(case.items, 1) if other.id == item.id)
+    words = _tr("Conflict %1 of %2").replace("%1", str(number)).replace("%2", str(len(case.items)))
+    return f"{words} · {kind_name(item.kind)}"
+
+
+def quote_runs(text: str, start: int, end: int) -> tuple[Run, ...]:
+    """A passage with what stands around it in its line."""
+    before, words, after = context(text, start, end)
+    return (Run(before), Run(_short(words), bold=True), Run(after))
+
+
+def _quoted(words: str) -> str:
+    return isolated(_short(words))
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    half = _LONGEST // 2
+    return words if len(words) <= _LONGEST else f"{words[:half]} … {words[-half:]}"
+
+
+def _value(claim: Claim) -> str:
+    figure = claim.figure
+    if figure is None or not figure.parsed:
+        return _tr("no value")
+    parts = (short_form(figure) or figure.qualifier.value, figure.counts, figure.outcome)
+    return " ".join(("=", *(part for part in parts if part)))
+
+
+def _taken(item: Conflict, ruling: Ruling | None) -> int | None:
+    if ruling is None or ruling.chosen is None:
+        return None
+    key = ruling.versions[ruling.chosen].key
+    return next((n for n, version in enumerate(item.versions) if version.key == key), None)
+
+
+def _edited(case: Case, ruling: Ruling | None) -> str:
+    if ruling is None or ruling.outcome is not Outcome.EDITED:
+        return ""
+    spans = [span for span in case.gold if span.ruling_id == ruling.id]
+    return "  ".join(f"{span.label} “{_quoted(span.text)}”" for span in spans) or _tr("nothing")
+
+
+def _told(ruling: Ruling | None, former: Ruling | None, text: str) -> str:
+    held = ruling or former
+    if held is None:
+        return ""
+    by = _tr("the majority") if held.rule else held.reviewer
+    if ruling is not None:
+        return _tr("Decided by %1, %2").replace("%1", by).replace("%2", held.at[:10])
+    words = _tr("Open again, a version is new. %1 had decided: %2")
+    return words.replace("%1", by).replace("%2", _outcome(held, text))
+
+
+def _said(case: Case, ruling: Ruling | None, people: People) -> list[str]:
+    """What annotators have answered, called as everywhere in the review."""
+    about = [said for said in case.comments if ruling is not None and said.ruling_id == ruling.id]
+    return [f"{people.badge(said.author).name}: {said.text}" for said in about]
+
+
+def _outcome(ruling: Ruling, text: str) -> str:
+    if ruling.outcome is Outcome.EDITED:
+        return _tr("written anew")
+    if ruling.outcome is Outcome.NEITHER or ruling.chosen is None:
+        return _tr("neither")
+    return "".join(run.words for run in version_runs(ruling.versions[ruling.chosen], text, {}))

@@ -1,0 +1,1 @@
+"""What every room of the window stands in: window, actions, context, tasks, settings, theme."""

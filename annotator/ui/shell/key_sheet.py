@@ -1,0 +1,162 @@
+"""The sheet of keys, made from the live actions; keys can be changed here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QHeaderView,
+    QKeySequenceEdit,
+    QLabel,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.ui.shell.action_table import ACTIONS, LABEL_PREFIX, MENUS, ActionTable
+from annotator.ui.shell.widgets.buttons import dialog_buttons
+
+# What the surface does itself. It cannot be changed, but it belongs on the sheet.
+READING_KEYS = (
+    ("← →", "Previous, next word; with Shift select, with Ctrl by sentence"),
+    ("↑ ↓", "Line above, below; with Shift select"),
+    ("Home End", "First, last word of the line; with Ctrl of the article"),
+    ("PgUp PgDown", "Scroll by a screenful"),
+    ("Esc", "Let go of the selection, then of the focused span"),
+    ("Drag, double click", "Select words, take a word; with Alt by character"),
+    ("Drag an edge", "Resize a span; with Alt by character"),
+    ("Ctrl+wheel", "Size of the type"),
+)
+
+
+class KeySheet(QDialog):
+    """All actions by menu with their keys, and a line to give the chosen one another key."""
+
+    def __init__(
+        self, parent: QWidget | None, table: ActionTable, keep: Callable[[], None]
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("key_sheet")
+        self.setWindowTitle(self.tr("Keys"))
+        self.resize(620, 640)
+        self._table = table
+        self._keep = keep
+        self.tree = QTreeWidget()
+        self.tree.setObjectName("key_tree")
+        self.tree.setColumnCount(2)
+        self.tree.setHeaderLabels([self.tr("Action"), self.tr("Key")])
+        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.tree.header().setStretchLastSection(False)
+        self.tree.currentItemChanged.connect(self._on_chosen)
+        self.edit = QKeySequenceEdit()
+        self.edit.setObjectName("key_edit")
+        self.edit.setMaximumSequenceLength(1)
+        self.set_key = QPushButton(self.tr("Use this key"))
+        self.set_key.setObjectName("key_set")
+        self.set_key.clicked.connect(self._rebind)
+        self.reset_key = QPushButton(self.tr("Its own key"))
+        self.reset_key.setObjectName("key_reset")
+        self.reset_key.clicked.connect(self._reset)
+        self.words = QLabel(self.tr("Choose an action to give it another key."))
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setWordWrap(True)
+        self._build()
+
+    @classmethod
+    def ask(cls, parent: QWidget | None, table: ActionTable, keep: Callable[[], None]) -> None:
+        """Show the sheet; ``keep`` is called after every change of a key."""
+        dialog = cls(parent, table, keep)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _build(self) -> None:
+        change = QHBoxLayout()
+        change.addWidget(self.edit, 1)
+        change.addWidget(self.set_key)
+        change.addWidget(self.reset_key)
+        buttons = dialog_buttons(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(self.tree, 1)
+        column.addWidget(self.words)
+        column.addLayout(change)
+        column.addWidget(buttons)
+        self._fill()
+        self._on_chosen(None)
+
+    def _fill(self) -> None:
+        self.tree.clear()
+        groups = {menu: self._group(menu) for menu in MENUS}
+        for name, action in self._table.actions.items():
+            spec = next((spec for spec in ACTIONS if spec.id == name), None)
+            menu = spec.menu if spec else "Span"
+            words = action.text().replace("&", "")
+            words = self.tr("Label as %s").replace("%s", words) if _is_label(name) else words
+            item = QTreeWidgetItem(groups[menu], [words, self._keys(name)])
+            item.setData(0, Qt.ItemDataRole.UserRole, name)
+        reading = self._group(self.tr("Reading"))
+        for keys, words in READING_KEYS:
+            QTreeWidgetItem(reading, [self.tr(words), keys])
+        self.tree.expandAll()
+
+    def _group(self, words: str) -> QTreeWidgetItem:
+        group = QTreeWidgetItem(self.tree, [words])
+        group.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        font = group.font(0)
+        font.setBold(True)
+        group.setFont(0, font)
+        return group
+
+    def _keys(self, name: str) -> str:
+        shown = self._table[name].shortcuts()
+        return ", ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in shown)
+
+    def _chosen(self) -> str | None:
+        item = self.tree.currentItem()
+        return item.data(0, Qt.ItemDataRole.UserRole) if item else None
+
+    def _on_chosen(self, item: QTreeWidgetItem | None) -> None:
+        name = item.data(0, Qt.ItemDataRole.UserRole) if item else None
+        for widget in (self.edit, self.set_key, self.reset_key):
+            widget.setEnabled(name is not None)
+        if name is not None:
+            self.edit.setKeySequence(self._table[name].shortcut())
+
+    def _rebind(self) -> None:
+        name, key = self._chosen(), self.edit.keySequence().toString()
+        if name is None or not key:
+            return
+        holder = self._table.holder_of(key, name)
+        if holder not in (None, name):
+            words = self.tr("%1 belongs to “%2”; choose another key or change that one first.")
+            taken = self._table[str(holder)].text().replace("&", "")
+            self.words.setText(words.replace("%1", key).replace("%2", taken))
+            return
+        self._table.rebind(name, [key])
+        self._done(name)
+
+    def _reset(self) -> None:
+        name = self._chosen()
+        if name is not None:
+            self._table.rebind(name, None)
+            self._done(name)
+
+    def _done(self, name: str) -> None:
+        self._keep()
+        item = self.tree.currentItem()
+        assert item is not None  # its key has just been changed
+        item.setText(1, self._keys(name))
+        self._on_chosen(item)
+        self.words.setText(self.tr("Changed."))
+
+
+def _is_label(name: str) -> bool:
+    return name.startswith(LABEL_PREFIX)

@@ -1,0 +1,153 @@
+"""Keeps the keys pressed before the window lives, and presses them in order once it does."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QWidget
+
+from annotator.ui.shell.fields import QUIET_S, is_field
+from annotator.ui.shell.main_window import MainWindow
+
+_OPENING_MS = 10  # after which a dialog that is opening is looked at again
+_Type = QEvent.Type
+_KEYS = (_Type.ShortcutOverride, _Type.KeyPress)
+_CLICKS = (_Type.MouseButtonPress, _Type.MouseButtonRelease, _Type.MouseButtonDblClick)
+_ALONE = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
+_WORDS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """One key, as it was pressed."""
+
+    keys: QKeyCombination
+    text: str
+    at: float  # seconds, by a clock that only goes forward
+
+    @property
+    def writes(self) -> bool:
+        """Whether a field would take it as a character."""
+        held = self.keys.keyboardModifiers()
+        return bool(self.text) and self.text.isprintable() and not held & ~_WORDS
+
+
+class EarlyKeys(QObject):
+    """Hears keys and clicks in the application's place until `live` or `drop`.
+
+    A click before the window lives does nothing: what it is meant for is not there yet.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._kept: list[Pressed] = []
+        self._seen = ""  # the text in view when the first of them was pressed
+        self._acts = False
+        self._quiet_until = 0.0  # letters pressed before it were meant for a field that has closed
+        self._app().installEventFilter(self)
+        window.closing.connect(self.drop)
+
+    def live(self) -> bool:
+        """Press what was kept; False if it was pressed in sight of another article, and dropped."""
+        if self._kept and self._seen != self._window.view.text:
+            self.drop()
+            return False
+        self._press_next()
+        return True
+
+    def drop(self) -> bool:
+        """Hear no more and press nothing; whether there was something to press."""
+        self._app().removeEventFilter(self)
+        there, self._kept = bool(self._kept), []
+        return there
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _CLICKS:
+            if not isinstance(watched, QWidget) or not self._window.splitter.isAncestorOf(watched):
+                return False
+            self._window.view.setFocus()  # Qt has given it to what was clicked already
+            return True
+        if event.type() not in _KEYS or self._acts or not isinstance(event, QKeyEvent):
+            return False
+        if event.key() in _ALONE or not self._is_meant(watched):
+            return False
+        pressed = Pressed(event.keyCombination(), event.text(), time.monotonic())
+        if not self._kept and self._runs_now(pressed):
+            return False
+        if event.type() == _Type.ShortcutOverride:
+            event.accept()  # no action takes it; it comes again as a key
+        elif not event.isAutoRepeat():
+            self._seen = self._seen if self._kept else self._window.view.text
+            self._kept.append(pressed)
+        return True
+
+    def _is_meant(self, watched: QObject) -> bool:
+        """Whether a key goes to the window, and to no dialog or menu in front of it."""
+        if QApplication.activePopupWidget() is not None:
+            return False
+        if isinstance(watched, QWidget):
+            return watched.window() is self._window or bool(self._kept)
+        return watched is self._window.windowHandle() and not QApplication.activeModalWidget()
+
+    def _runs_now(self, pressed: Pressed) -> bool:
+        """Whether a key is for what can be done before a project is open, such as to quit."""
+        alt = bool(pressed.keys.keyboardModifiers() & Qt.KeyboardModifier.AltModifier)
+        known = self._window.table.with_keys(QKeySequence(pressed.keys))
+        return any(action.isEnabled() for action in known) or (alt and not known)
+
+    def _press_next(self) -> None:
+        if not self._kept:
+            self.drop()
+            return
+        modal = QApplication.activeModalWidget()
+        if modal is not None and modal.focusWidget() is None:
+            QTimer.singleShot(_OPENING_MS, self, self._press_next)
+            return
+        # Asked for before it is pressed: a dialog that it opens must hear the next one.
+        QTimer.singleShot(0, self, self._press_next)
+        pressed = self._kept.pop(0)
+        target = self._window.focusWidget() or self._window.view
+        if modal is not None:
+            target = modal.focusWidget() or modal
+        if not is_field(target) and self._is_stray(pressed):
+            return
+        action = None if modal is not None else self._action(pressed, target)
+        self._acts = True
+        if action is not None:
+            self._acts = False
+            action.trigger()
+            return
+        held = pressed.keys.keyboardModifiers()
+        for kind in (_Type.KeyPress, _Type.KeyRelease):
+            event = QKeyEvent(kind, pressed.keys.key(), held, pressed.text)
+            self._app().sendEvent(target, event)
+        self._acts = False
+        if is_field(target) and self._window.focusWidget() is not target:
+            self._quiet_until = pressed.at + QUIET_S
+
+    def _is_stray(self, pressed: Pressed) -> bool:
+        """Whether a letter followed a field that has closed so closely that it was meant for it."""
+        stray = pressed.writes and pressed.text.isalpha() and pressed.at < self._quiet_until
+        if stray:
+            self._quiet_until = pressed.at + QUIET_S
+            self._window.writing.guard.stray.emit(pressed.text)
+        return stray
+
+    def _action(self, pressed: Pressed, target: QWidget) -> QAction | None:
+        """What a key runs when the keyboard is with ``target``."""
+        if is_field(target) and pressed.writes:
+            return None
+        table = self._window.table
+        for action in table.with_keys(QKeySequence(pressed.keys)):
+            if action.isEnabled() and (target is self._window.view or not table.is_surface(action)):
+                return action
+        return None
+
+    def _app(self) -> QApplication:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        return app

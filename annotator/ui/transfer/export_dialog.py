@@ -1,0 +1,164 @@
+"""Asks what to export, and where to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QLineEdit,
+    QSpinBox,
+    QWidget,
+)
+
+from annotator.domain.gold import BEST, GOLD
+from annotator.domain.splits import Split
+from annotator.domain.values import Status
+from annotator.formats.writer import Writer
+from annotator.formats.writers import WRITERS
+from annotator.operations.exporting.export_formats import export_peer
+from annotator.operations.exporting.export_report import ExportReport
+from annotator.operations.exporting.exporter import Choice, export_jsonl, export_spacy
+from annotator.store.project import Project
+from annotator.tasks import Progress
+from annotator.ui.shell.widgets.buttons import dialog_buttons
+
+Run = Callable[[Project, Path, Choice, Split, Progress], ExportReport]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One format of the dialog. ``suffix`` is how its file ends; without one it is a folder."""
+
+    title: str
+    splits: bool
+    suffix: str
+    run: Run
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ExportDialog", text)
+
+
+def _peer(writer: Writer) -> Kind:
+    def run(
+        project: Project, out: Path, choice: Choice, split: Split, progress: Progress
+    ) -> ExportReport:
+        return export_peer(project, out, choice, kind=writer.name, split=split, progress=progress)
+
+    return Kind(writer.title, writer.splits, writer.suffix, run)
+
+
+KINDS = (
+    Kind(
+        "JSON lines (Prodigy, this program)",
+        False,
+        ".jsonl",
+        lambda project, out, choice, split, progress: export_jsonl(
+            project, out, choice, progress=progress
+        ),
+    ),
+    Kind(
+        "spaCy training data (DocBin)",
+        True,
+        "",
+        lambda project, out, choice, split, progress: export_spacy(
+            project, out, choice, split=split, progress=progress
+        ),
+    ),
+    *(_peer(writer) for writer in WRITERS.values()),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportWish:
+    """What the person asked for."""
+
+    kind: Kind
+    out: Path
+    choice: Choice
+    split: Split
+
+    def run(self, project: Project, progress: Progress) -> ExportReport:
+        """Do it. Raises AnnotatorError."""
+        return self.kind.run(project, self.out, self.choice, self.split, progress)
+
+
+class ExportDialog(QDialog):
+    """Format, whose work, which articles, muted text, and how the articles are dealt out."""
+
+    def __init__(self, parent: QWidget | None, annotator: str) -> None:
+        super().__init__(parent)
+        self.setObjectName("export_dialog")
+        self.setWindowTitle(self.tr("Export"))
+        self.kind = QComboBox()
+        self.kind.setObjectName("export_kind")
+        self.kind.addItems([self.tr(kind.title) for kind in KINDS])
+        self.kind.currentIndexChanged.connect(self._on_kind)
+        self.whose = QComboBox()
+        self.whose.setObjectName("export_whose")
+        for words, name in ((annotator, annotator), ("Gold", GOLD), ("Gold, else the best", BEST)):
+            self.whose.addItem(self.tr(words), name)
+        self.which = QComboBox()
+        self.which.setObjectName("export_which")
+        self.which.addItems([self.tr("Articles that are done"), self.tr("All articles")])
+        self.muted = QCheckBox(self.tr("Keep muted text"))
+        self.split = QLineEdit("80:10:10")
+        self.split.setObjectName("export_split")
+        self.seed = QSpinBox()
+        self.seed.setRange(0, 1_000_000)
+        self._form = QFormLayout(self)
+        self._form.addRow(self.tr("Format"), self.kind)
+        self._form.addRow(self.tr("Whose"), self.whose)
+        self._form.addRow(self.tr("Which"), self.which)
+        self._form.addRow("", self.muted)
+        self._form.addRow(self.tr("Train : dev : test"), self.split)
+        self._form.addRow(self.tr("Seed"), self.seed)
+        buttons = dialog_buttons(
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self._form.addRow(buttons)
+        self._on_kind(0)
+
+    @classmethod
+    def ask(cls, parent: QWidget | None, folder: str, annotator: str) -> ExportWish | None:
+        """What to export; None when the person thinks better of it.
+
+        Raises InputError for a split that is none.
+        """
+        dialog = cls(parent, annotator)
+        try:
+            if dialog.exec() != QDialog.DialogCode.Accepted:
+                return None
+            kind, choice, split = dialog.chosen()
+        finally:
+            dialog.deleteLater()
+        if not kind.suffix:
+            name = QFileDialog.getExistingDirectory(parent, _tr("Export into"), folder)
+        else:
+            suggested = str(Path(folder, f"{choice.annotator}{kind.suffix}"))
+            name, _ = QFileDialog.getSaveFileName(parent, _tr("Export to"), suggested)
+        return ExportWish(kind, Path(name), choice, split) if name else None
+
+    def chosen(self) -> tuple[Kind, Choice, Split]:
+        """What is chosen now. Raises InputError for a split that is none."""
+        statuses = (Status.DONE,) if self.which.currentIndex() == 0 else tuple(Status)
+        return (
+            KINDS[self.kind.currentIndex()],
+            Choice(self.whose.currentData(), statuses, keep_muted=self.muted.isChecked()),
+            Split.parse(self.split.text(), seed=self.seed.value()),
+        )
+
+    def _on_kind(self, index: int) -> None:
+        for field in (self.split, self.seed):
+            self._form.setRowVisible(field, KINDS[index].splits)

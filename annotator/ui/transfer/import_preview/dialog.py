@@ -1,0 +1,382 @@
+"""Shows what an import would bring, lets the person change how, and writes nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from annotator.domain.errors import AnnotatorError
+from annotator.domain.label_colours import fresh
+from annotator.formats.reader import ReadOptions
+from annotator.operations.importing import import_columns as column_operations
+from annotator.operations.importing.import_report import Preview
+from annotator.operations.importing.incoming import FileChoices, ImportChoices
+from annotator.operations.importing.previewing import preview
+from annotator.tasks import Progress
+from annotator.ui.shell.settings import Settings
+from annotator.ui.shell.tasks import Runner
+from annotator.ui.shell.widgets.buttons import dialog_buttons
+from annotator.ui.transfer.import_preview.article import ArticlePreview
+from annotator.ui.transfer.import_preview.files_panel import FilesPanel
+from annotator.ui.transfer.import_preview.findings import Findings
+from annotator.workspace import Workspace
+
+_REMEMBERED = "import_columns"
+_KEPT_HEADERS = 50
+_SUGGESTIONS, _OWN, _NAMED = range(3)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportWish:
+    """What a person wants to import, and how."""
+
+    paths: tuple[Path, ...]
+    choices: ImportChoices
+
+
+class ImportDialog(QDialog):
+    """Files left, their first articles right, below what becomes of labels and what is wrong."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        workspace: Workspace,
+        settings: Settings,
+        runner: Runner,
+        paths: Sequence[Path],
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("import_dialog")
+        self.setWindowTitle(self.tr("Import"))
+        self._workspace = workspace
+        self._settings = settings
+        self._runner = runner
+        self._paths = list(paths)
+        self._files: dict[str, FileChoices] = {}
+        self._read_with = ImportChoices()  # what the last reading was begun with
+        self._found: Preview | None = None
+        self._reading: Progress | None = None
+        self._ready = False  # whether there has been something to import
+        self._make_parts()
+        self._compose()
+        self._fit()
+        self._read()
+
+    @classmethod
+    def ask(
+        cls,
+        parent: QWidget,
+        workspace: Workspace,
+        settings: Settings,
+        runner: Runner,
+        paths: Sequence[Path],
+    ) -> ImportWish | None:
+        """What to import; None when the person thinks better of it."""
+        dialog = cls(parent, workspace, settings, runner, paths)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        wish = dialog.wish if accepted else None
+        dialog.deleteLater()
+        return wish
+
+    @property
+    def wish(self) -> ImportWish:
+        """What is chosen now."""
+        return ImportWish(tuple(self._paths), self._choices(known=self._read_with.files))
+
+    def done(self, result: int) -> None:
+        self._stop()
+        super().done(result)
+
+    # Parts
+
+    def _make_parts(self) -> None:
+        self.summary = _words("import_summary")
+        self.refusal = _words("import_refusal")
+        self.refusal.hide()
+        self.bar = QProgressBar()
+        self.bar.setObjectName("import_bar")
+        self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(6)
+        self.files = FilesPanel()
+        self.files.selected.connect(self._on_selected)
+        self.files.changed.connect(lambda setting, value: self._change(**{setting: value}))
+        self.article = ArticlePreview()
+        self.findings = Findings([label.name for label in self._workspace.labels])
+        self.findings.labels.chosen.connect(self._read)
+        self.findings.columns.chosen.connect(self._on_columns)
+        self.spans_as = QComboBox()
+        self.spans_as.setObjectName("import_spans_as")
+        own = self.tr("annotations of %s").replace("%s", self._workspace.annotator)
+        named = self.tr("annotations of whom each record names")
+        self.spans_as.addItems([self.tr("suggestions"), own, named])
+        self.spans_as.activated.connect(lambda index: self._show_article())
+        self.add_files = self._button("import_add_files", self.tr("Add &files…"), self._ask_files)
+        self.add_folder = self._button(
+            "import_add_folder", self.tr("Add f&older…"), self._ask_folder
+        )
+        self.repair = self._check("import_repair", self.tr("&Repair â€™ and the like"), True)
+        self.mute = self._check("import_mute", self.tr("&Mute menus and other furniture"), True)
+        self.lines = self._check("import_lines", self.tr("One &line is one article"), False)
+        self.repair.setToolTip(self.tr("Characters that were decoded wrongly; nothing else"))
+        self.mute.setToolTip(self.tr("Share bars, comment forms, captions …; reversible later"))
+        self.lines.setToolTip(self.tr("For plain text that holds many articles, one a line"))
+
+    def _compose(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.summary, 1)
+        head.addWidget(self.add_files)
+        head.addWidget(self.add_folder)
+        self.across = QSplitter(Qt.Orientation.Horizontal)
+        self.across.setChildrenCollapsible(False)
+        for part in (self.files, self.article):
+            self.across.addWidget(part)
+        self.down = QSplitter(Qt.Orientation.Vertical)
+        self.down.setChildrenCollapsible(False)
+        self.down.addWidget(self.across)
+        self.down.addWidget(self.findings)
+        self.down.setStretchFactor(0, 1)
+        whole = QVBoxLayout(self)
+        whole.addLayout(head)
+        whole.addWidget(self.bar)
+        whole.addWidget(self.refusal)
+        whole.addWidget(self.down, 1)
+        whole.addLayout(self._choice_row())
+        whole.addWidget(self._foot())
+
+    def _choice_row(self) -> QHBoxLayout:
+        label = QLabel(self.tr("&Spans are"))
+        label.setBuddy(self.spans_as)
+        row = QHBoxLayout()
+        row.addWidget(label)
+        row.addWidget(self.spans_as)
+        row.addSpacing(16)
+        for box in (self.repair, self.mute, self.lines):
+            row.addWidget(box)
+        row.addStretch(1)
+        return row
+
+    def _foot(self) -> QDialogButtonBox:
+        buttons = dialog_buttons(QDialogButtonBox.StandardButton.Cancel)
+        self.go = buttons.addButton(self.tr("Import"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.go.setObjectName("import_go")
+        self.go.setIcon(QIcon())
+        self.go.setDefault(True)
+        self.go.setEnabled(False)
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        return buttons
+
+    def _fit(self) -> None:
+        room = self.screen().availableSize()
+        self.resize(min(1120, room.width() - 40), min(760, room.height() - 60))
+        self.across.setSizes([self.width() // 2, self.width() // 2])
+        self.down.setSizes([self.height() - 250, 150])
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.accept)
+
+    # Reading
+
+    def _choices(self, *, known: object = None) -> ImportChoices:
+        asked = self.findings.labels.asked
+        names = {label.name for label in self._workspace.labels}
+        chosen = self.spans_as.currentIndex()
+        files = {**(known if isinstance(known, dict) else {}), **self._files}
+        return ImportChoices(
+            options=ReadOptions(article_a_line=self.lines.isChecked()),
+            files=files,
+            as_annotations=chosen != _SUGGESTIONS,
+            named_annotators=chosen == _NAMED,
+            labels=asked,
+            addable=frozenset(set(asked.values()) - names - {""}),
+            mute=self.mute.isChecked(),
+            repair=self.repair.isChecked(),
+        )
+
+    def _read(self) -> None:
+        """Read everything anew, as it is chosen now."""
+        self._stop()
+        paths, choices = tuple(self._paths), self._choices()
+        project = self._workspace.project
+        remembered = self._settings.get(_REMEMBERED, {})
+
+        def work(progress: Progress) -> tuple[ImportChoices, Preview]:
+            whole = column_operations.with_remembered(choices, paths, remembered)
+
+            def tell(found: Preview) -> None:
+                self._runner.post(lambda: self._on_found(progress, whole, found))
+
+            return whole, preview(project, paths, choices=whole, progress=progress, so_far=tell)
+
+        self.bar.setRange(0, 0)
+        self.refusal.hide()
+        handle = self._runner.tasks.start(
+            work,
+            done=lambda result: self._on_found(handle, *result),
+            failed=lambda error: self._on_failed(handle, error),
+        )
+        self._reading = handle
+        self._say()
+
+    def _stop(self) -> None:
+        if self._reading is not None:
+            self._reading.cancel()
+            self._reading = None
+
+    def _on_found(self, handle: Progress, choices: ImportChoices, found: Preview) -> None:
+        # What comes late, of an earlier reading or to a dialog that is gone, is passed over.
+        if not isValid(self) or handle is not self._reading:
+            return
+        self._found, self._read_with = found, choices
+        if found.whole:
+            self._reading = None
+        self.files.show_files(found.report.files)
+        self._show_choices()
+        self._show_article()
+        self.findings.show_report(found.report, self._paths)
+        self._say()
+
+    def _on_failed(self, handle: Progress, error: AnnotatorError) -> None:
+        if isValid(self) and handle is self._reading:
+            self._reading = None
+            self.refusal.setText(str(error))
+            self.refusal.show()
+            self._say()
+
+    # What is shown
+
+    def _say(self) -> None:
+        found, whole = self._found, self._reading is None
+        self.bar.setVisible(not whole)
+        if found is None:
+            self.summary.setText(self.tr("Nothing to read") if whole else self.tr("Reading …"))
+            return
+        self.bar.setRange(0, found.total)
+        self.bar.setValue(found.done)
+        report = found.report
+        self.go.setEnabled(report.added.articles + report.already_there > 0)
+        if self.go.isEnabled() and not self._ready:
+            self._ready = True
+            self.go.setFocus()  # Enter imports; later on, the focus is where the person wants it
+        counts = [
+            (self.tr("%1 new articles"), report.added.articles),
+            (self.tr("%1 spans"), report.added.spans),
+            (self.tr("%1 there already"), report.already_there),
+            (self.tr("%1 come twice"), report.doubled),
+            (self.tr("%1 rejected"), len(report.rejections)),
+        ]
+        parts = [
+            words.replace("%1", f"{n:,}") for at, (words, n) in enumerate(counts) if n or not at
+        ]
+        if not whole:
+            so_far = self.tr("%1 of %2 files read").replace("%1", f"{found.done:,}")
+            parts.append(so_far.replace("%2", f"{found.total:,}"))
+        self.summary.setText("  ·  ".join(parts))
+
+    def _show_article(self) -> None:
+        if self._found is None:
+            return
+        labels = {label.name: label for label in self._workspace.labels}
+        for shown_article in self._found.first:
+            for span in shown_article.record.spans:
+                if span.label not in labels:
+                    labels[span.label] = fresh([*labels.values()], span.label)
+        confirmed = self.spans_as.currentIndex() != _SUGGESTIONS
+        self.article.show_articles(self._found.first, labels, confirmed=confirmed)
+
+    def _own(self, file: str) -> FileChoices:
+        return self._files.get(file) or self._read_with.files.get(file) or FileChoices()
+
+    def _show_choices(self) -> None:
+        found = next(iter(self.files.chosen()), None)
+        self.files.show_choices(found, self._own(str(found.path)) if found else FileChoices())
+
+    # What the person changes
+
+    def _on_selected(self) -> None:
+        self._show_choices()
+        found = next(iter(self.files.chosen()), None)
+        if found is None:
+            return
+        self.article.go_to(found.file)
+        options = self._read_with
+        is_table = found.kind == column_operations.KIND
+        table = column_operations.columns_of(found.path, options) if is_table else None
+        self.findings.show_table(table, options.options_of(found.path).columns)
+
+    def _change(self, **change: object) -> None:
+        for found in self.files.chosen():
+            self._files[str(found.path)] = replace(self._own(str(found.path)), **change)  # type: ignore[arg-type]
+        self._read()
+
+    def _on_columns(self) -> None:
+        chosen = self.findings.columns.columns
+        found = next(iter(self.files.chosen()), None)
+        table = column_operations.columns_of(found.path, self._read_with) if found else None
+        if table is not None:
+            kept = dict(self._settings.get(_REMEMBERED, {}))
+            header = column_operations.header(table)
+            kept.pop(header, None)
+            kept = dict(list(kept.items())[1 - _KEPT_HEADERS :])
+            self._settings.set(_REMEMBERED, kept | {header: chosen})
+        self._change(columns=chosen)
+
+    def _ask_files(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Add files"), self._folder())
+        self.add_paths([Path(name) for name in names])
+
+    def _ask_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("Add a folder"), self._folder())
+        self.add_paths([Path(name)] if name else [])
+
+    def add_paths(self, paths: Sequence[Path]) -> None:
+        """Read these files and folders as well."""
+        new = [path for path in paths if path not in self._paths]
+        if new:
+            self._paths += new
+            self._read()
+
+    def _folder(self) -> str:
+        return str(self._paths[0].parent if self._paths else Path.home())
+
+    # Making parts
+
+    def _check(self, name: str, words: str, on: bool) -> QCheckBox:
+        box = QCheckBox(words)
+        box.setObjectName(name)
+        box.setChecked(on)
+        box.toggled.connect(lambda checked: self._read())
+        return box
+
+    def _button(self, name: str, words: str, run: Callable[[], None]) -> QPushButton:
+        button = QPushButton(words)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: run())
+        return button
+
+
+def _words(name: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label

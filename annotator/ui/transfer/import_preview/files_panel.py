@@ -1,0 +1,99 @@
+"""The files of an import in a list, with what the chosen ones are read as below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.formats.readers import READERS
+from annotator.intake.encodings import OFFERED, shown
+from annotator.operations.importing.incoming import FileChoices, FileFound
+from annotator.ui.transfer.import_preview.files_model import FilesModel
+
+
+class FilesPanel(QWidget):
+    """Which file is what. ``changed`` when the person has chosen another kind or encoding."""
+
+    selected = Signal()
+    changed = Signal(str, object)  # "kind" or "encoding", and its new value
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model = FilesModel(self)
+        self.list = QTableView()
+        self.list.setObjectName("import_files")
+        self.list.setAccessibleName(self.tr("Files"))
+        self.list.setModel(self.model)
+        self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setTabKeyNavigation(False)
+        self.list.setShowGrid(False)
+        self.list.setWordWrap(False)
+        self.list.verticalHeader().hide()
+        self.list.verticalHeader().setDefaultSectionSize(24)
+        header = self.list.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setResizeContentsPrecision(50)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.list.selectionModel().selectionChanged.connect(lambda *change: self.selected.emit())
+        self.kind = self._box("import_kind", "kind")
+        self.kind.addItem("", None)
+        for reader in READERS.values():
+            self.kind.addItem(reader.title, reader.name)
+        self.encoding = self._box("import_encoding", "encoding")
+        self.encoding.addItem("", None)
+        for name in OFFERED:
+            self.encoding.addItem(shown(name), name)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.addWidget(self.list, 1)
+        row = QHBoxLayout()
+        for words, box in ((self.tr("Read &as"), self.kind), (self.tr("&Encoding"), self.encoding)):
+            label = QLabel(words)
+            label.setBuddy(box)
+            row.addWidget(label)
+            row.addWidget(box, 1)
+        column.addLayout(row)
+
+    def show_files(self, files: Sequence[FileFound]) -> None:
+        """Show what has been found in the files; the first is chosen where none is."""
+        self.model.show(files)
+        if files and not self.list.selectionModel().hasSelection():
+            self.list.selectRow(0)
+
+    def chosen(self) -> list[FileFound]:
+        """The files that are chosen."""
+        rows = self.list.selectionModel().selectedRows()
+        found = [self.model.file(index.row()) for index in rows]
+        return [item for item in found if item is not None]
+
+    def show_choices(self, found: FileFound | None, own: FileChoices) -> None:
+        """Show how the chosen file is read: as a person said, or as was found out."""
+        reader = READERS.get((found and found.kind) or "")
+        out = self.tr("found out")
+        self.kind.setItemText(0, f"{out}: {reader.title}" if reader else out)
+        names = ", ".join(shown(name) for name in found.encodings) if found else ""
+        self.encoding.setItemText(0, f"{out}: {names}" if names else out)
+        self.kind.setCurrentIndex(max(0, self.kind.findData(own.kind)))
+        self.encoding.setCurrentIndex(max(0, self.encoding.findData(own.encoding)))
+
+    def _box(self, name: str, setting: str) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName(name)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(10)
+        box.activated.connect(lambda index: self.changed.emit(setting, box.itemData(index)))
+        return box

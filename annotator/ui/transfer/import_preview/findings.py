@@ -1,0 +1,93 @@
+"""What an import has found, in tabs: labels, columns, and what was rejected, noted, repaired."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QStringListModel
+from PySide6.QtWidgets import QAbstractItemView, QListView, QTabWidget, QWidget
+
+from annotator.domain.records import Remark
+from annotator.formats.tables.table import Table
+from annotator.operations.importing.import_report import ImportReport
+from annotator.ui.transfer.import_preview.choices import ColumnChoices, LabelChoices
+
+_MOST_LINES = 2000  # of a list; the report of the command line has all
+
+
+class Findings(QTabWidget):
+    """A tab is there while there is something in it."""
+
+    def __init__(self, labels: Sequence[str]) -> None:
+        super().__init__()
+        self.setObjectName("import_tabs")
+        self.setDocumentMode(True)
+        self.labels = LabelChoices(labels)
+        self.columns = ColumnChoices()
+        self.rejected = _list("import_rejected")
+        self.notes = _list("import_notes")
+        self.repairs = _list("import_repairs")
+        self._pages = (self.labels, self.columns, self.rejected, self.notes, self.repairs)
+        for page in self._pages:
+            page.setParent(self)
+            page.hide()
+        self.hide()
+
+    def show_report(self, report: ImportReport, roots: Sequence[Path]) -> None:
+        """Show what was found; files are named from the ``roots`` they were found in."""
+        self.labels.show_found(report.labels)
+        self._tab(0, self.labels, self.tr("Labels (%s)"), len(self.labels.boxes))
+        repairs = report.repairs
+        for place, page, title, count, lines in (
+            (2, self.rejected, self.tr("Rejected (%s)"), len(report.rejections), report.rejections),
+            (3, self.notes, self.tr("Notes (%s)"), len(report.notes), report.notes),
+            (4, self.repairs, self.tr("Repaired (%s)"), repairs.places, repairs.samples),
+        ):
+            _fill(page, [_line(item, roots) for item in lines[:_MOST_LINES]])
+            self._tab(place, page, title, count)
+
+    def show_table(self, table: Table | None, chosen: Mapping[str, str]) -> None:
+        """Offer the columns of a table; None for a file that is none."""
+        if table is not None:
+            self.columns.show_table(table, chosen)
+        self._tab(1, self.columns, self.tr("Columns"), int(table is not None))
+
+    def _tab(self, place: int, page: QWidget, title: str, count: int) -> None:
+        at = self.indexOf(page)
+        words = title.replace("%s", f"{count:,}")
+        if count and at < 0:
+            before = sum(self.indexOf(earlier) >= 0 for earlier in self._pages[:place])
+            self.insertTab(before, page, words)
+        elif count:
+            self.setTabText(at, words)
+        elif at >= 0:
+            self.removeTab(at)
+        self.setVisible(self.count() > 0)
+
+
+def _line(item: object, roots: Sequence[Path]) -> str:
+    if not isinstance(item, Remark):
+        return str(item)
+    for root in roots:
+        folder = root if root.is_dir() else root.parent
+        if item.file.startswith(f"{folder}/"):
+            return str(Remark(item.file[len(str(folder)) + 1 :], item.line, item.reason))
+    return str(item)
+
+
+def _fill(page: QListView, lines: list[str]) -> None:
+    model = page.model()
+    if isinstance(model, QStringListModel) and model.stringList() != lines:
+        model.setStringList(lines)
+
+
+def _list(name: str) -> QListView:
+    view = QListView()
+    view.setObjectName(name)
+    view.setFrameShape(QListView.Shape.NoFrame)
+    view.setModel(QStringListModel(view))
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setUniformItemSizes(True)
+    view.setSpacing(1)
+    return view

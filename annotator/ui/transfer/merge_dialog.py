@@ -1,0 +1,93 @@
+"""Says what files with colleagues' work hold, and asks whether to merge them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain.work import Manifest
+from annotator.ui.shell.widgets.buttons import dialog_buttons
+
+_SHOWN = 8
+_NAMES = 6
+
+
+class MergeDialog(QDialog):
+    """What comes, and whether articles that are not here come too."""
+
+    def __init__(
+        self, parent: QWidget | None, files: Sequence[tuple[Path, Manifest | None]]
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("merge_dialog")
+        self.setWindowTitle(self.tr("Merge work"))
+        self.setMinimumWidth(460)
+        rows = QVBoxLayout(self)
+        rows.setSpacing(10)
+        for path, manifest in files[:_SHOWN]:
+            rows.addWidget(self._words(self._about(path, manifest)))
+        if len(files) > _SHOWN:
+            more = self.tr("… and %s more files").replace("%s", str(len(files) - _SHOWN))
+            rows.addWidget(self._words(more))
+        self.promise = self._words(
+            self.tr(
+                "Nobody’s work is overwritten. The project is copied before, so that the merge can "
+                "be taken back."
+            )
+        )
+        self.promise.setEnabled(False)
+        rows.addWidget(self.promise)
+        self.add_missing = QCheckBox(self.tr("Add articles that this project lacks"))
+        self.add_missing.setObjectName("merge_add_missing")
+        self.add_missing.setChecked(True)
+        rows.addWidget(self.add_missing)
+        buttons = dialog_buttons(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("Merge"))
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        rows.addWidget(buttons)
+
+    @classmethod
+    def ask(
+        cls, parent: QWidget | None, files: Sequence[tuple[Path, Manifest | None]]
+    ) -> bool | None:
+        """Whether lacking articles are to be added; None when nothing is to be merged."""
+        dialog = cls(parent, files)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return dialog.add_missing.isChecked() if accepted else None
+
+    def _about(self, path: Path, manifest: Manifest | None) -> str:
+        if manifest is None:
+            return self.tr("%s: all the work in this project").replace("%s", path.name)
+        names = ", ".join(manifest.annotators[:_NAMES])
+        if len(manifest.annotators) > _NAMES:
+            names += ", …"
+        words = self.tr("%1: work of %2\nmade by %3 on %4, guidelines version %5")
+        for sign, value in (
+            ("%1", path.name),
+            ("%2", names),
+            ("%3", manifest.made_by),
+            ("%4", manifest.at[:16].replace("T", " ")),
+            ("%5", str(manifest.guidelines_version)),
+        ):
+            words = words.replace(sign, value)
+        return words
+
+    def _words(self, text: str) -> QLabel:
+        label = QLabel(text)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        return label

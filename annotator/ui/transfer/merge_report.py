@@ -1,0 +1,178 @@
+"""Shows what a merge did: a line for each annotator, and what somebody should look at."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QStringListModel,
+    Qt,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QListView,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain.merging import Came
+from annotator.operations.sharing.merging import MergeReport, remarks
+from annotator.ui.shell.widgets.buttons import dialog_buttons
+
+Index = QModelIndex | QPersistentModelIndex
+_ALWAYS = (Came.NEW, Came.NEWER, Came.SAME)
+
+
+class OutcomeModel(QAbstractTableModel):
+    """For each annotator, in how many articles their work was what. No column is all empty."""
+
+    def __init__(self, report: MergeReport, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        found: dict[str, dict[Came, int]] = {}
+        for file in report.files:
+            for name, counts in file.counts().items():
+                whose = found.setdefault(name, {})
+                for came, count in counts.items():
+                    whose[came] = whose.get(came, 0) + count
+        self._rows = sorted(found.items())
+        self._columns = [
+            came for came in Came if came in _ALWAYS or any(row.get(came) for _, row in self._rows)
+        ]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
+        return 0 if parent.isValid() else 1 + len(self._columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        name, counts = self._rows[index.row()]
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column():
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if index.column() == 0:
+            return name
+        count = counts.get(self._columns[index.column() - 1])
+        return f"{count:,}" if count else ""
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if section else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return self.tr("Annotator") if section == 0 else self._word(self._columns[section - 1])
+
+    def _word(self, came: Came) -> str:
+        return {
+            Came.NEW: self.tr("new"),
+            Came.NEWER: self.tr("updated"),
+            Came.SAME: self.tr("here already"),
+            Came.OLDER: self.tr("older, left"),
+            Came.DIVERGED: self.tr("diverged"),
+            Came.LEFT_OUT: self.tr("left out"),
+        }[came]
+
+
+class MergeReportDialog(QDialog):
+    """The report; ``kept_requested`` is set when the person wants to see what is kept aside."""
+
+    def __init__(self, parent: QWidget | None, report: MergeReport) -> None:
+        super().__init__(parent)
+        self.setObjectName("merge_report")
+        self.setWindowTitle(self.tr("Merged"))
+        self.resize(620, 420)
+        self.kept_requested = False
+        rows = QVBoxLayout(self)
+        rows.setSpacing(10)
+        rows.addWidget(self._words("merge_headline", self._headline(report)))
+        rows.addWidget(self._table(report))
+        found = remarks(report)
+        if found:
+            rows.addWidget(self._list(found), 1)
+        else:
+            rows.addStretch(1)
+        if report.backup is not None:
+            words = self.tr("The project as it was before: %s").replace("%s", str(report.backup))
+            before = self._words("merge_backup", words)
+            before.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            rows.addWidget(before)
+        buttons = dialog_buttons(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        if any(w.came is Came.DIVERGED for f in report.files for a in f.articles for w in a.works):
+            kept = buttons.addButton(self.tr("Kept aside…"), QDialogButtonBox.ButtonRole.ActionRole)
+            kept.setObjectName("merge_kept")
+            kept.clicked.connect(self._on_kept)
+        rows.addWidget(buttons)
+
+    @classmethod
+    def ask(cls, parent: QWidget | None, report: MergeReport) -> bool:
+        """Show the report; whether the person wants to see what is kept aside."""
+        dialog = cls(parent, report)
+        dialog.exec()
+        dialog.deleteLater()
+        return dialog.kept_requested
+
+    def _headline(self, report: MergeReport) -> str:
+        if not report.changed:
+            return self.tr("All of this work was here already; nothing has changed.")
+        articles = (article for file in report.files for article in file.articles)
+        changed = len({article.number for article in articles if article.changed})
+        words = (
+            self.tr("Work in %s articles came in.")
+            if changed != 1
+            else self.tr("Work in one article came in.")
+        )
+        return words.replace("%s", f"{changed:,}")
+
+    def _table(self, report: MergeReport) -> QTableView:
+        table = QTableView()
+        table.setObjectName("merge_table")
+        table.setAccessibleName(self.tr("What came in, by annotator; counts are articles"))
+        table.setModel(OutcomeModel(report, self))
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        table.setShowGrid(False)
+        table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        table.verticalHeader().hide()
+        head = table.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        lines = min(table.model().rowCount(), 6) + 1
+        table.setMaximumHeight(lines * table.verticalHeader().defaultSectionSize() + 12)
+        return table
+
+    def _list(self, lines: list[str]) -> QListView:
+        shown = QListView()
+        shown.setObjectName("merge_remarks")
+        shown.setAccessibleName(self.tr("What should be looked at"))
+        shown.setModel(QStringListModel(lines, self))
+        shown.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        shown.setWordWrap(True)
+        shown.setSpacing(2)
+        shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return shown
+
+    def _words(self, name: str, text: str) -> QLabel:
+        label = QLabel(text)
+        label.setObjectName(name)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        return label
+
+    def _on_kept(self) -> None:
+        self.kept_requested = True
+        self.accept()

@@ -1,0 +1,93 @@
+"""Asks whose work is to be sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain.values import Status
+from annotator.operations.sharing.bundling import BundleChoice
+from annotator.store.merging.bundling import Worked
+from annotator.ui.shell.widgets.buttons import dialog_buttons
+
+_NAME = Qt.ItemDataRole.UserRole
+
+
+class SendDialog(QDialog):
+    """People with a check each, one's own checked, and whether unfinished work goes too."""
+
+    def __init__(self, parent: QWidget | None, people: Sequence[Worked], annotator: str) -> None:
+        super().__init__(parent)
+        self.setObjectName("send_dialog")
+        self.setWindowTitle(self.tr("Send work"))
+        self.resize(420, 320)
+        self.people = QListWidget()
+        self.people.setObjectName("send_people")
+        self.people.setAccessibleName(self.tr("Whose work"))
+        only = len(people) == 1
+        for person in people:
+            self.people.addItem(self._item(person, only or person.annotator == annotator))
+        self.which = QComboBox()
+        self.which.setObjectName("send_which")
+        self.which.setAccessibleName(self.tr("Which articles"))
+        self.which.addItems([self.tr("All work"), self.tr("Articles they have finished")])
+        self._buttons = dialog_buttons(
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
+        )
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        self.people.itemChanged.connect(lambda item: self._allow())
+        rows = QVBoxLayout(self)
+        asked = QLabel(self.tr("Whose work goes into the file?"))
+        asked.setBuddy(self.people)
+        for part in (asked, self.people, self.which, self._buttons):
+            rows.addWidget(part)
+        self._allow()
+
+    @classmethod
+    def ask(
+        cls, parent: QWidget | None, people: Sequence[Worked], annotator: str
+    ) -> BundleChoice | None:
+        """Whose work to send; None when the person thinks better of it."""
+        dialog = cls(parent, people, annotator)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        if not accepted:
+            return None
+        statuses = (Status.DONE,) if dialog.which.currentIndex() == 1 else None
+        return BundleChoice(annotators=dialog.chosen(), statuses=statuses)
+
+    def chosen(self) -> tuple[str, ...]:
+        """The names that are checked."""
+        items = (self.people.item(row) for row in range(self.people.count()))
+        return tuple(
+            item.data(_NAME) for item in items if item.checkState() == Qt.CheckState.Checked
+        )
+
+    def _item(self, person: Worked, checked: bool) -> QListWidgetItem:
+        words = self.tr("%1   %2 articles, %3 done")
+        for sign, value in (
+            ("%1", person.annotator),
+            ("%2", f"{person.articles:,}"),
+            ("%3", f"{person.done:,}"),
+        ):
+            words = words.replace(sign, value)
+        item = QListWidgetItem(words)
+        item.setData(_NAME, person.annotator)
+        item.setCheckState(Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked)
+        return item
+
+    def _allow(self) -> None:
+        save = self._buttons.button(QDialogButtonBox.StandardButton.Save)
+        save.setEnabled(bool(self.chosen()))

@@ -1,0 +1,95 @@
+"""Lists versions of work that are kept aside; one of them can be shown again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain.direction import isolated
+from annotator.store.merging.conflicting_versions import DIVERGED, KeptEntry
+from annotator.ui.shell.widgets.buttons import dialog_buttons
+
+
+class KeptDialog(QDialog):
+    """The versions, and a button that shows the chosen one."""
+
+    def __init__(self, parent: QWidget | None, entries: Sequence[KeptEntry]) -> None:
+        super().__init__(parent)
+        self.setObjectName("kept_dialog")
+        self.setWindowTitle(self.tr("Kept aside"))
+        self.resize(600, 360)
+        self._entries = entries
+        self.list = QListView()
+        self.list.setObjectName("kept_list")
+        self.list.setAccessibleName(self.tr("Versions kept aside"))
+        self.list.setModel(QStringListModel([self._line(entry) for entry in entries], self))
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setWordWrap(True)
+        self.list.setSpacing(2)
+        self.list.selectionModel().currentChanged.connect(lambda now, before: self._allow())
+        words = (
+            self.tr("A version that is shown again changes places with the one shown now.")
+            if entries
+            else self.tr("Nothing is kept aside in this project.")
+        )
+        about = QLabel(words)
+        about.setTextFormat(Qt.TextFormat.PlainText)
+        about.setWordWrap(True)
+        buttons = dialog_buttons(QDialogButtonBox.StandardButton.Close)
+        self.show_again = buttons.addButton(
+            self.tr("Show this version"), QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        self.show_again.setObjectName("kept_show")
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        rows = QVBoxLayout(self)
+        for part in (about, self.list, buttons):
+            rows.addWidget(part)
+        self.list.setCurrentIndex(self.list.model().index(0, 0))
+        self._allow()
+
+    @classmethod
+    def ask(cls, parent: QWidget | None, entries: Sequence[KeptEntry]) -> str | None:
+        """The key of the version to show; None when all stays as it is."""
+        dialog = cls(parent, entries)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        chosen = dialog.chosen
+        dialog.deleteLater()
+        return chosen.key if accepted and chosen else None
+
+    @property
+    def chosen(self) -> KeptEntry | None:
+        """The version chosen in the list."""
+        row = self.list.currentIndex().row()
+        return self._entries[row] if 0 <= row < len(self._entries) else None
+
+    def _line(self, entry: KeptEntry) -> str:
+        version, lost = entry.kept.version, entry.kept.unplaced
+        if lost:
+            quotes = ", ".join(f"{item.span.label} “{isolated(item.quote)}”" for item in lost)
+            words = self.tr("%1, “%2”: without a place in the text here: %3")
+            values: tuple[str, ...] = (entry.annotator, isolated(entry.title), quotes)
+        else:
+            words = self.tr("%1, “%2”: %3 annotations, %4 (%5)")
+            status = (version.status or "new").replace("_", " ")
+            values = (
+                *(entry.annotator, isolated(entry.title), f"{len(version.spans):,}", status),
+                entry.came or self.tr("made here"),
+            )
+        for place, value in enumerate(values, 1):
+            words = words.replace(f"%{place}", value)
+        return words
+
+    def _allow(self) -> None:
+        chosen = self.chosen
+        self.show_again.setEnabled(chosen is not None and chosen.kind == DIVERGED)

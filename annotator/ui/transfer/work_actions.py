@@ -1,0 +1,182 @@
+"""Work that travels, in the window: sent as a bundle, merged, and versions that are kept aside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from annotator import places
+from annotator.domain.direction import isolated
+from annotator.domain.work import Manifest
+from annotator.files import with_ending
+from annotator.operations.sharing import bundling, merging
+from annotator.operations.sharing.bundling import BundleReport
+from annotator.operations.sharing.merging import MergeReport
+from annotator.store.file.file_format import SUFFIX
+from annotator.ui.shell.main_window import MainWindow
+from annotator.ui.shell.tasks import Runner
+from annotator.ui.transfer.merge_dialog import MergeDialog
+from annotator.ui.transfer.merge_report import MergeReportDialog
+from annotator.ui.transfer.send_dialog import SendDialog
+from annotator.ui.transfer.versions_dialog import KeptDialog
+from annotator.workspace import Cause
+
+
+class WorkActions(QObject):
+    """What the File menu offers about colleagues' work."""
+
+    def __init__(self, window: MainWindow, runner: Runner) -> None:
+        super().__init__(window)
+        self._window = window
+        self._runner = runner
+
+    def ask_send(self) -> None:
+        """Write people's work into one file for a colleague."""
+        desk = self._window.desk
+        if desk is None:
+            return
+        workspace = desk.session.workspace
+        people = desk.session.look(lambda: bundling.worked(workspace.project))
+        if people is None:
+            return
+        if not people:
+            self._window.status.advise(self.tr("Nobody has worked in this project yet."))
+            return
+        choice = SendDialog.ask(self._window, people, workspace.annotator)
+        if choice is None:
+            return
+        suggested = "-".join((choice.annotators or ("work",))[:3])
+        name, _ = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("Send work"),
+            str(self._folder() / f"{suggested.replace('/', '-')}{bundling.SUFFIX}"),
+            self.tr("Work (*%s)").replace("%s", bundling.SUFFIX),
+        )
+        out = with_ending(Path(name), bundling.SUFFIX) if name else None
+        if out is not None and self._may_write(out, name):
+            self._runner.run(
+                self.tr("Writing the work…"),
+                lambda progress: bundling.write_bundle(
+                    workspace.project,
+                    out,
+                    choice,
+                    made_by=workspace.annotator,
+                    progress=progress,
+                ),
+                self._on_sent,
+            )
+
+    def _may_write(self, out: Path, typed: str) -> bool:
+        """Whether the person was asked about a file that is there already."""
+        if out == Path(typed) or not out.is_file():
+            return True
+        words = self.tr("%s is there already; type its whole name to replace it.")
+        self._window.banner.say(words.replace("%s", str(out)))
+        return False
+
+    def ask_merge(self) -> None:
+        """Choose files with colleagues' work and merge them."""
+        if self._window.desk is None:
+            return
+        kinds = f"*{bundling.SUFFIX} *{SUFFIX}"
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window,
+            self.tr("Merge work"),
+            str(self._folder()),
+            self.tr("Work and projects (%s)").replace("%s", kinds),
+        )
+        if names:
+            self.offer([Path(name) for name in names])
+
+    def offer(self, paths: Sequence[Path]) -> None:
+        """Say what some files hold, and merge them if the person agrees."""
+        if self._window.desk is None:
+            return
+        bundles = [path for path in paths if path.suffix.lower() == bundling.SUFFIX]
+        self._runner.run(
+            self.tr("Looking at the work…"),
+            lambda progress: {path: merging.look(path) for path in bundles},
+            lambda found: self._on_looked(paths, found),
+        )
+
+    def show_kept(self) -> None:
+        """List what is kept aside, and show a version of it again if the person wishes."""
+        desk = self._window.desk
+        if desk is None:
+            return
+        workspace = desk.session.workspace
+        found = desk.session.look(lambda: merging.kept(workspace.project))
+        if found is None:
+            return
+        chosen = KeptDialog.ask(self._window, found)
+        if chosen is None:
+            return
+        done = desk.session.attempt(
+            lambda: merging.restore(workspace.project, chosen, annotator=workspace.annotator),
+            self.tr("Another version that was kept aside"),
+        )
+        if done is not None:
+            workspace.reload_labels()  # one that was renamed may be here again
+            workspace.refresh([done.article], Cause.IMPORT)
+            words = self.tr("%1’s other version of “%2” is shown now; this one is kept.")
+            self._window.status.advise(
+                words.replace("%1", done.annotator).replace("%2", isolated(done.title))
+            )
+
+    def _on_sent(self, report: BundleReport) -> None:
+        words = self.tr("%1 articles with %2 spans written to %3, read again and found whole.")
+        for sign, value in (
+            ("%1", f"{report.articles:,}"),
+            ("%2", f"{report.spans:,}"),
+            ("%3", str(report.path)),
+        ):
+            words = words.replace(sign, value)
+        self._window.status.advise(words)
+
+    def _on_looked(self, paths: Sequence[Path], found: dict[Path, Manifest]) -> None:
+        desk = self._window.desk
+        if desk is None:
+            return
+        add_missing = MergeDialog.ask(self._window, [(path, found.get(path)) for path in paths])
+        if add_missing is None:
+            return
+        workspace = desk.session.workspace
+        folder = places.backup_dir(self._window.settings.folder)
+        self._runner.run(
+            self.tr("Merging…"),
+            lambda progress: merging.merge_files(
+                workspace.project,
+                paths,
+                annotator=workspace.annotator,
+                add_missing=add_missing,
+                backup_folder=folder,
+                progress=progress,
+            ),
+            self._on_merged,
+        )
+
+    def _on_merged(self, report: MergeReport) -> None:
+        desk = self._window.desk
+        if desk is None:
+            return
+        workspace = desk.session.workspace
+        if report.labels_added:
+            workspace.reload_labels()
+        workspace.refresh(report.numbers, Cause.IMPORT)
+        if desk.session.article is None:
+            desk.start(None)
+        self._window.status.advise(
+            self.tr("The work is merged and saved.")
+            if report.changed
+            else self.tr("All of this work was here already; nothing has changed.")
+        )
+        if MergeReportDialog.ask(self._window, report):
+            self.show_kept()
+
+    def _folder(self) -> Path:
+        desk = self._window.desk
+        path = desk.session.workspace.project.path if desk else None
+        return path.parent if path else Path.home()
