@@ -343,7 +343,7 @@ begun = time.perf_counter()
 from PySide6.QtWidgets import QApplication
 from PySide6.QtCore import QElapsedTimer
 app = QApplication([])
-from annotator.ui import theme
+from annotator.ui.shell import theme
 from annotator.ui.launch import Launcher
 from annotator.ui.shell.settings import Settings
 theme.apply(app, dark=False)
