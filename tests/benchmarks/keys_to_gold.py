@@ -16,9 +16,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
-from nlp.marked_text import read_marked
+from marked_text import read_marked
 
 from annotator.domain.scoring import Mistake, compare
 from annotator.domain.tokens import tokenise

@@ -19,7 +19,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, TypeVar
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
 from story_texts import article, changed
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from nlp.marked_text import read_marked
+from marked_text import read_marked
 from spacy.language import Language
 
 from annotator.nlp.language import rules_only, suggest_texts

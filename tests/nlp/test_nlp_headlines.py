@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from nlp.marked_text import read_marked
+from marked_text import read_marked
 from spacy.language import Language
 
 from annotator.nlp.headlines import plain_case

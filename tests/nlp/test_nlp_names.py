@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from nlp.marked_text import read_marked
+from marked_text import read_marked
 from spacy.language import Language
 
 from annotator.domain.names import NO_NAMES, NameBook, ProjectName

@@ -61,7 +61,7 @@ class Program:
     """The program on no screen, in a process of its own."""
 
     def __init__(self, project: Path, config: Path) -> None:
-        tests = Path(__file__).parents[1]
+        tests = Path(__file__).parents[1] / "support"
         options = ["--config-dir", str(config), "--annotator", "ann", str(project)]
         self.process = subprocess.Popen(
             [sys.executable, "-c", _PROGRAM, "--", str(tests), *options],
