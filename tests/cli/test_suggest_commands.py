@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -225,7 +226,7 @@ def test_a_new_run_does_not_destroy_a_stopped_one(source: Source, tmp_path: Path
 def test_ctrl_c_keeps_what_is_written_and_leaves_no_process(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    # The first batch is full, so that it is written before the second one hangs.
+    # The first batch is full: the second one, which hangs, is read while it is written.
     records = [{"text": "x" * 70_000}, {"text": f"hang {pipe}"}]
     (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, records)))
     search = os.pathsep.join(sys.path)
@@ -242,12 +243,16 @@ def test_ctrl_c_keeps_what_is_written_and_leaves_no_process(tmp_path: Path) -> N
     )
     with pipe.open():
         pass
+    part = tmp_path / "out.jsonl.part"
+    while not (part.exists() and part.read_bytes().endswith(b"\n")):
+        assert command.poll() is None
+        time.sleep(0.01)
     os.killpg(command.pid, signal.SIGINT)
     # The stream of errors ends when the last process that holds it has ended.
     said = command.communicate()[1]
     assert command.returncode == 130
     assert "Traceback" not in said
-    assert [len(record["text"]) for record in read(tmp_path / "out.jsonl.part")] == [70_000]
+    assert [len(record["text"]) for record in read(part)] == [70_000]
 
 
 def test_pipelines_lists_the_rules_for_people(capsys: pytest.CaptureFixture[str]) -> None:
