@@ -45,7 +45,7 @@ def evaluate(
             pipeline=pipeline,
             jobs=jobs,
             names=book_of(gazetteer),
-            problem=lambda remark: say(f"{remark}."),
+            problem=lambda issue: say(f"{issue}."),
             progress=progress,
         )
     if result.suggester is not None and result.suggester.note:

@@ -148,8 +148,8 @@ def import_(
 
 
 def _tell(report: ImportReport, *, dry_run: bool) -> None:
-    for remark in report.remarks:
-        say(f"{remark}.")
+    for issue in report.issues:
+        say(f"{issue}.")
     for mapped in report.labels if dry_run else ():
         say(f"{mapped.label}: {plural(mapped.count, 'span')} → {mapped.target or 'left out'}.")
     repairs = report.repairs

@@ -74,8 +74,8 @@ def _change(workspace: Workspace, files: list[Path], put: list[str], remove: lis
     from annotator.operations import names as operation
 
     found = operation.read(files, labels=[label.name for label in workspace.labels])
-    for remark in found.refused:
-        say(f"{remark}.")
+    for issue in found.refused:
+        say(f"{issue}.")
     if found.refused:
         raise InputError(f"{plural(len(found.refused), 'line')} refused, so nothing was changed.")
     gone = operation.named(workspace.names, remove)

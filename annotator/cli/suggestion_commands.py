@@ -133,7 +133,7 @@ def suggest(
             jobs=jobs,
             policy=policy,
             names=book_of(gazetteer),
-            problem=lambda remark: say(f"{remark}."),
+            problem=lambda issue: say(f"{issue}."),
             progress=progress,
             total=total,
         )

@@ -95,7 +95,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class ImportIssue:
     """One sentence about a place in a file. ``loss`` says that something did not come in."""
 
     file: str
@@ -108,9 +108,9 @@ class Remark:
         return f"{place}: {self.reason}"
 
     def to_json(self) -> Mapping[str, object]:
-        """The remark as a JSON object of a report."""
+        """The issue as a JSON object of a report."""
         return {"file": self.file, "line": self.line, "reason": self.reason}
 
 
-Item: TypeAlias = Record | Remark
+Item: TypeAlias = Record | ImportIssue
 """What reading a file yields, in the order of the file."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol, TypeAlias
 
 from annotator.domain.errors import InputError
-from annotator.domain.records import Item, Remark
+from annotator.domain.records import ImportIssue, Item
 from annotator.domain.text import Decoded
 
 FIELDS = ("text", "title", "source", "url", "published", "id")
@@ -38,7 +38,7 @@ def _alone(name: str) -> Source | None:
 
 @dataclass(frozen=True)
 class Source:
-    """Bytes with a name. ``file`` is what remarks call it, ``name`` what is kept with an article.
+    """Bytes with a name. ``file`` is what issues call it, ``name`` what is kept with an article.
 
     ``decode`` turns bytes into text; a reader that finds the name of an encoding in a document
     passes it on with ``declared``, right or wrong.
@@ -78,9 +78,9 @@ class Source:
         """All of it as text. Raises InputError and OSError."""
         return self.decode(self.bytes(), declared=declared)
 
-    def remark(self, reason: str, *, line: int | None = None, loss: bool = True) -> Remark:
-        """A remark about this source; ``loss`` says that something did not come in."""
-        return Remark(self.file, line, reason, loss=loss)
+    def issue(self, reason: str, *, line: int | None = None, loss: bool = True) -> ImportIssue:
+        """An issue about this source; ``loss`` says that something did not come in."""
+        return ImportIssue(self.file, line, reason, loss=loss)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class ReadOptions:
 
 
 Read: TypeAlias = Callable[[Source, ReadOptions], Iterator[Item]]
-Members: TypeAlias = Callable[[Source, ReadOptions], Iterator[Source | Remark]]
+Members: TypeAlias = Callable[[Source, ReadOptions], Iterator[Source | ImportIssue]]
 
 
 def never(source: Source) -> bool:
@@ -113,7 +113,7 @@ def one(source: Source) -> int:
 @dataclass(frozen=True, slots=True)
 class Reader:
     """How one kind of file is read. ``read`` may raise InputError and OSError: both become a
-    remark about the whole file, whatever was yielded before stays.
+    issue about the whole file, whatever was yielded before stays.
 
     ``name`` is what ``--format`` calls it, ``title`` what people read in lists. ``looks_like``
     tells it by its content alone, from ``source.head``. ``is_companion`` tells a file that another

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from annotator.domain.errors import InputError
-from annotator.domain.records import Item, Record, RecordSpan, Remark
+from annotator.domain.records import ImportIssue, Item, Record, RecordSpan
 from annotator.domain.spans import verify
 from annotator.domain.text import guess_title, is_blank, normalise
 from annotator.domain.values import NewArticle, Status
@@ -46,7 +46,7 @@ class Facts:
 class Draft:
     """One article on its way in. Offsets given to it are code points of the text as it was given.
 
-    ``place`` goes before every remark, for files in which a line does not tell the article.
+    ``place`` goes before every issue, for files in which a line does not tell the article.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class Draft:
         self._file = file
         self._line = line
         self._place = place
-        self._remarks: list[Remark] = []
+        self._issues: list[ImportIssue] = []
 
     def lose(self, reason: str, *, line: int | None = None) -> None:
         """Say that something did not come in."""
@@ -73,7 +73,7 @@ class Draft:
 
     def _say(self, reason: str, line: int | None, *, loss: bool) -> None:
         place = line if line is not None else self._line
-        self._remarks.append(Remark(self._file, place, self._place + reason, loss=loss))
+        self._issues.append(ImportIssue(self._file, place, self._place + reason, loss=loss))
 
     def add(
         self,
@@ -129,11 +129,11 @@ class Draft:
         return self.text.encode("utf-8", "surrogatepass") if self.is_changed else None
 
     def items(self, facts: Facts) -> Iterator[Item]:
-        """The remarks, then the record. Raises what ``facts.raw`` raises."""
+        """The issues, then the record. Raises what ``facts.raw`` raises."""
         strict_json.refuse_deep(facts.extra)
         if self._stored.replaced:
             self.note(replaced(self._stored.replaced))
-        yield from self._remarks
+        yield from self._issues
         stored = self._stored.text
         uid = facts.uid and clean(facts.uid)
         article = NewArticle(

@@ -23,7 +23,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """
     found = stream(source)
     if found.note:
-        yield source.remark(found.note, loss=False)
+        yield source.issue(found.note, loss=False)
     if options.article_a_line:
         yield from _lines(source, found)
     else:
@@ -55,7 +55,7 @@ def _article(
     line: int | None = None,
 ) -> Iterator[Item]:
     if stored.replaced:
-        yield source.remark(replaced(stored.replaced), line=line, loss=False)
+        yield source.issue(replaced(stored.replaced), line=line, loss=False)
     # What was read as UTF-8 and not changed gives the same bytes again.
     is_kept = found.encoding.lower() in ("utf-8", "utf8") and not stored.has_changed
     article = NewArticle(
@@ -98,7 +98,7 @@ class _Stored:
 
 
 def replaced(count: int) -> str:
-    """The remark that code points could not be stored."""
+    """The issue that code points could not be stored."""
     what = "1 character that" if count == 1 else f"{count} characters that"
     return f"{what} no project can hold became U+FFFD"
 

@@ -11,7 +11,7 @@ from annotator.domain.edits import Edit
 from annotator.domain.errors import InputError, NotRead
 from annotator.domain.name_files import SUFFIXES, Listed, Refused, parse, to_lines, to_table
 from annotator.domain.names import NONE, NameBook, ProjectName, cleaned, laid_over, refusal
-from annotator.domain.records import Remark
+from annotator.domain.records import ImportIssue
 from annotator.files import by_name, replacing, shown
 from annotator.nlp.lexicon import shipped
 from annotator.store.definitions import names as store
@@ -27,7 +27,7 @@ class NamesRead:
     """What files of names hold. With a refusal nothing of it is to be used."""
 
     names: tuple[ProjectName, ...]
-    refused: tuple[Remark, ...]
+    refused: tuple[ImportIssue, ...]
 
 
 def of_project(project: Project) -> NameBook:
@@ -48,7 +48,7 @@ def read(paths: Sequence[Path], *, labels: Iterable[str] | None) -> NamesRead:
     """
     names: dict[tuple[str, str], ProjectName] = {}
     places: dict[tuple[str, str], tuple[str, str]] = {}
-    refused: list[Remark] = []
+    refused: list[ImportIssue] = []
     known = None if labels is None else list(labels)
     lists = word_lists()
     for path in _files(paths):
@@ -62,7 +62,7 @@ def read(paths: Sequence[Path], *, labels: Iterable[str] | None) -> NamesRead:
                 if reason is None:
                     _gather(names, name)
             if reason is not None:
-                refused.append(Remark(shown(path), item.line, reason))
+                refused.append(ImportIssue(shown(path), item.line, reason))
     return NamesRead(tuple(names.values()), tuple(refused))
 
 

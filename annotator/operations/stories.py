@@ -12,7 +12,7 @@ import numpy.typing as npt
 from annotator.domain.answering import CARRIED
 from annotator.domain.carry import Carried, carry
 from annotator.domain.edits import Offering
-from annotator.domain.records import Remark
+from annotator.domain.records import ImportIssue
 from annotator.domain.spans import joined, meets
 from annotator.domain.state import StoryPlace
 from annotator.domain.values import Annotation, SuggestedSpan, Suggestion
@@ -152,7 +152,7 @@ def last_number(project: Project) -> int:
         return store.last_number(connection)
 
 
-def note_near_duplicates(project: Project, *, after: int, progress: Progress) -> list[Remark]:
+def note_near_duplicates(project: Project, *, after: int, progress: Progress) -> list[ImportIssue]:
     """A note for each article with a number above ``after`` that tells a story over again.
 
     With more than ``AT_ONCE`` articles to compare, one note that this was put off.
@@ -163,14 +163,14 @@ def note_near_duplicates(project: Project, *, after: int, progress: Progress) ->
             return []
     if count > AT_ONCE:
         reason = "near-duplicates were not looked for; “annotator stories” does it"
-        return [Remark(f"{count} articles", None, reason, loss=False)]
+        return [ImportIssue(f"{count} articles", None, reason, loss=False)]
     # The steps of the import are counted in other units; this one can only be stopped.
     group_stories(project, progress=Progress(lambda done, total: progress.check()))
     with project.reading() as connection:
         found = store.stories_since(connection, after)
         named = store.titles(connection, sorted({n for n, others in found for n in (n, others[0])}))
     return [
-        Remark(
+        ImportIssue(
             f"article {number} (“{named[number]}”)",
             None,
             f"it tells nearly the same as article {others[0]} (“{named[others[0]]}”)",

@@ -223,5 +223,5 @@ def test_a_file_that_may_not_be_read_is_named(
     from annotator.formats.reader import ReadOptions
     from annotator.operations.importing import reading
 
-    (remark,) = reading.read(file, kind="text", options=ReadOptions())
-    assert str(remark) == f"{file}: it cannot be read (Permission denied)"
+    (issue,) = reading.read(file, kind="text", options=ReadOptions())
+    assert str(issue) == f"{file}: it cannot be read (Permission denied)"

@@ -24,8 +24,8 @@ def packed(tmp_path: Path, *members: tuple[str, bytes]) -> Path:
 
 def test_every_member_is_read_as_it_would_be_alone(tmp_path: Path) -> None:
     file = packed(tmp_path, ("b/two.html", html()), ("a.txt", FIRST.encode()), ("b/w.docx", word()))
-    records, remarks = read_file(file)
-    assert losses(remarks) == []
+    records, issues = read_file(file)
+    assert losses(issues) == []
     assert [record.file for record in records] == [
         *(f"{file}/a.txt", f"{file}/b/two.html", f"{file}/b/w.docx")
     ]
@@ -38,8 +38,8 @@ def test_an_archive_that_begins_with_a_pdf_is_an_archive(tmp_path: Path) -> None
         out.writestr("a.pdf", pdf())
         out.writestr("b.txt", FIRST)
         out.writestr("c.txt", "It begins with %PDF-1.4, says the handbook.")
-    records, remarks = read_file(file)
-    assert (len(records), losses(remarks)) == (3, [])
+    records, issues = read_file(file)
+    assert (len(records), losses(issues)) == (3, [])
 
 
 def test_members_with_numbers_come_by_their_numbers(tmp_path: Path) -> None:
@@ -49,8 +49,8 @@ def test_members_with_numbers_come_by_their_numbers(tmp_path: Path) -> None:
 
 def test_files_that_belong_together_find_each_other(tmp_path: Path) -> None:
     members = (("x/a.txt", b"Taliban fell"), ("x/a.ann", b"T1\tORG 0 7\tTaliban\n"))
-    (record,), remarks = read_file(packed(tmp_path, *members))
-    assert losses(remarks) == []
+    (record,), issues = read_file(packed(tmp_path, *members))
+    assert losses(issues) == []
     assert quotes(record) == [("Taliban", "ORG")]
 
 
@@ -70,9 +70,9 @@ def test_hidden_files_and_those_of_the_system_are_passed_over(tmp_path: Path) ->
     ],
 )
 def test_names_that_could_do_harm_are_left_out(tmp_path: Path, name: str, reason: str) -> None:
-    records, remarks = read_file(packed(tmp_path, (name, b"Evil."), ("good.txt", b"Good.")))
+    records, issues = read_file(packed(tmp_path, (name, b"Evil."), ("good.txt", b"Good.")))
     assert [record.article.text for record in records] == ["Good."]
-    assert losses(remarks) == [f"it was left out: {reason}"]
+    assert losses(issues) == [f"it was left out: {reason}"]
 
 
 def test_a_link_is_left_out(tmp_path: Path) -> None:
@@ -89,9 +89,9 @@ def test_a_link_is_left_out(tmp_path: Path) -> None:
 
 def test_an_archive_inside_is_not_opened(tmp_path: Path) -> None:
     inner = archive(("a.txt", b"A"))
-    records, remarks = read_file(packed(tmp_path, ("in.zip", inner), ("b.dat", inner)))
+    records, issues = read_file(packed(tmp_path, ("in.zip", inner), ("b.dat", inner)))
     assert records == []
-    assert losses(remarks) == ["it was left out: it is an archive inside an archive"] * 2
+    assert losses(issues) == ["it was left out: it is an archive inside an archive"] * 2
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:

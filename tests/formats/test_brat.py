@@ -26,28 +26,28 @@ def at(quote: str) -> str:
 
 def test_spans_come_with_their_text_at_code_points(tmp_path: Path) -> None:
     file = pair(tmp_path, f"T1\tORG {at('Taliban')}\tTaliban\nT2\tLOC {at('Kunduz')}\tKunduz\n")
-    (record,), remarks = read_file(file)
+    (record,), issues = read_file(file)
     assert kind_of(file) == "brat"
     assert quotes(record) == [("Taliban", "ORG"), ("Kunduz", "LOC")]
-    assert (record.article.text, remarks) == (TEXT.replace("\r\n", "\n"), [])
+    assert (record.article.text, issues) == (TEXT.replace("\r\n", "\n"), [])
     assert record.article.raw == TEXT.encode()
 
 
 def test_notes_and_normalisations_go_to_their_span(tmp_path: Path) -> None:
     ann = f"T1\tLOC {at('Kunduz')}\tKunduz\nN1\tReference T1 Wikidata:Q177905\tKunduz\n"
     file = pair(tmp_path, ann + "#1\tAnnotatorNotes T1\tthe city\n")
-    (record,), remarks = read_file(file)
+    (record,), issues = read_file(file)
     (span,) = record.spans
-    assert (span.entity, span.note, remarks) == ("Wikidata:Q177905", "the city", [])
+    assert (span.entity, span.note, issues) == ("Wikidata:Q177905", "the city", [])
 
 
 def test_pieces_of_a_span_are_spans_and_the_line_is_kept(tmp_path: Path) -> None:
     america = TEXT.index("America")
     line = f"T1\tLOC {at('North')};{america} {america + 7}\tNorth America"
-    (record,), remarks = read_file(pair(tmp_path, line + "\n"))
+    (record,), issues = read_file(pair(tmp_path, line + "\n"))
     assert quotes(record) == [("North", "LOC"), ("America", "LOC")]
     assert record.article.extra["brat"] == [line]
-    assert [remark.loss for remark in remarks] == [False]
+    assert [issue.loss for issue in issues] == [False]
 
 
 def test_relations_events_and_attributes_are_kept_with_what_they_name(tmp_path: Path) -> None:
@@ -58,9 +58,9 @@ def test_relations_events_and_attributes_are_kept_with_what_they_name(tmp_path: 
         "E1\tAttack:T1 Place:T2",
         "*\tAlias T1 T2",
     ]
-    (record,), remarks = read_file(pair(tmp_path, "\n".join(spans + others)))
+    (record,), issues = read_file(pair(tmp_path, "\n".join(spans + others)))
     assert record.article.extra["brat"] == spans + others
-    assert ["4 relations" in remark.reason for remark in remarks] == [True]
+    assert ["4 relations" in issue.reason for issue in issues] == [True]
 
 
 @pytest.mark.parametrize(
@@ -77,9 +77,9 @@ def test_relations_events_and_attributes_are_kept_with_what_they_name(tmp_path: 
 )
 def test_a_wrong_line_is_named_and_the_others_come_in(tmp_path: Path, line: str) -> None:
     file = pair(tmp_path, f"{line}\nT2\tLOC {at('Kunduz')}\tKunduz\n")
-    (record,), remarks = read_file(file)
+    (record,), issues = read_file(file)
     assert quotes(record) == [("Kunduz", "LOC")]
-    assert len(losses(remarks)) == 1
+    assert len(losses(issues)) == 1
 
 
 def test_a_folder_comes_in_without_its_settings(tmp_path: Path) -> None:
@@ -91,10 +91,10 @@ def test_a_folder_comes_in_without_its_settings(tmp_path: Path) -> None:
     (folder / "annotation.conf").write_text("[entities]\nACTOR\n")
     project = make_project(tmp_path / "p.annot", [])
     report = import_files(project, [folder], annotator="ada")
-    assert (report.added.articles, report.added.spans, report.remarks) == (2, 1, ())
+    assert (report.added.articles, report.added.spans, report.issues) == (2, 1, ())
 
 
 def test_annotations_without_their_text_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a.ann").write_text("T1\tORG 0 7\tTaliban\n")
-    _, remarks = read_file(tmp_path / "a.ann")
-    assert losses(remarks) == ["the text it belongs to is not beside it"]
+    _, issues = read_file(tmp_path / "a.ann")
+    assert losses(issues) == ["the text it belongs to is not beside it"]

@@ -75,7 +75,7 @@ def file(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("pretty", [True, False])
 def test_the_same_spans_come_in(file: Path, pretty: bool) -> None:
     cas(TEXT, *SPANS).to_xmi(file, pretty_print=pretty)
-    (record,), remarks = read_file(file)
+    (record,), issues = read_file(file)
     assert kind_of(file) == "cas-xmi"
     assert record.article.text == TEXT.replace("\r\n", "\n")
     assert sorted(quotes(record)) == sorted(
@@ -96,7 +96,7 @@ def test_the_same_spans_come_in(file: Path, pretty: bool) -> None:
         {"kind": "state", "comment": "seat\nof it"},
         {"kind": "state"},
     ]
-    assert (remarks, record.article.raw) == ([], file.read_bytes())
+    assert (issues, record.article.raw) == ([], file.read_bytes())
 
 
 texts = st.text(
@@ -120,8 +120,8 @@ def test_whatever_the_text_each_span_covers_the_same(
         made.add(kind(begin=start, end=end + 1, value="X"))
     path = tmp_path / "a.xmi"
     made.to_xmi(path)
-    (record,), remarks = read_file(path)
-    assert losses(remarks) == []
+    (record,), issues = read_file(path)
+    assert losses(issues) == []
     expected = sorted(text[start : end + 1] for start, end in bounds)
     assert sorted(quote for quote, _ in quotes(record)) == sorted(
         normalise("x" + quote).text[1:] for quote in expected
@@ -130,23 +130,23 @@ def test_whatever_the_text_each_span_covers_the_same(
 
 def test_what_is_not_read_is_said(file: Path) -> None:
     cas(TEXT, (POS, "took", {"PosValue": "V"}), (TOKEN, "took", {})).to_xmi(file)
-    (record,), remarks = read_file(file)
+    (record,), issues = read_file(file)
     assert record.spans == ()
-    assert [remark.reason for remark in remarks] == [
+    assert [issue.reason for issue in issues] == [
         f"the layer “{POS}” is not read; the file itself is kept"
     ]
 
 
 def test_relations_are_not_read(file: Path) -> None:
     cas(TEXT, (LINK, "took", {"Governor": "1", "Dependent": "2"})).to_xmi(file)
-    (record,), (remark,) = read_file(file)
-    assert (record.spans, LINK in remark.reason, remark.loss) == ((), True, False)
+    (record,), (issue,) = read_file(file)
+    assert (record.spans, LINK in issue.reason, issue.loss) == ((), True, False)
 
 
 def test_the_title_comes_from_what_is_said_about_the_document(file: Path) -> None:
     cas(TEXT, (ABOUT, TEXT, {"documentTitle": "Kunduz falls"})).to_xmi(file)
-    (record,), remarks = read_file(file)
-    assert (record.article.title, record.spans, remarks) == ("Kunduz falls", (), [])
+    (record,), issues = read_file(file)
+    assert (record.article.title, record.spans, issues) == ("Kunduz falls", (), [])
 
 
 def test_of_several_texts_the_first_is_read(file: Path) -> None:
@@ -155,9 +155,9 @@ def test_of_several_texts_the_first_is_read(file: Path) -> None:
     other.sofa_string = "Kabul"
     other.add(made.typesystem.get_type(NAMED)(begin=0, end=5, value="LOC"))
     made.to_xmi(file)
-    (record,), remarks = read_file(file)
+    (record,), issues = read_file(file)
     assert quotes(record) == [("Taliban", "ORG")]
-    assert [remark.reason for remark in remarks] == [
+    assert [issue.reason for issue in issues] == [
         "it holds 2 texts, of which the first was read",
         "the span 0 to 5 (LOC) was left out: it is about another text",
     ]
@@ -168,8 +168,8 @@ def test_an_export_in_an_archive_is_read_with_its_types_passed_over(tmp_path: Pa
     members = ("a.xmi", made.to_xmi().encode()), ("TypeSystem.xml", types().to_xml().encode())
     path = tmp_path / "a.zip"
     path.write_bytes(archive(*members))
-    (record,), remarks = read_file(path)
-    assert (len(record.spans), remarks) == (len(SPANS), [])
+    (record,), issues = read_file(path)
+    assert (len(record.spans), issues) == (len(SPANS), [])
 
 
 def edited(file: Path, old: str, new: str) -> list[str]:

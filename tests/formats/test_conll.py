@@ -33,7 +33,7 @@ BRUSSELS NNP B-NP I-LOC
 
 def test_conll_2003_is_read(file: Path) -> None:
     file.write_text(CONLL_2003)
-    records, remarks = read_file(file)
+    records, issues = read_file(file)
     assert kind_of(file) == "conll"
     assert [record.article.text for record in records] == [
         "EU rejects German call.\nPeter Blackburn",
@@ -43,8 +43,8 @@ def test_conll_2003_is_read(file: Path) -> None:
         [("EU", "ORG"), ("German", "MISC"), ("Peter Blackburn", "PER")],
         [("BRUSSELS", "LOC")],
     ]
-    assert losses(remarks) == []
-    assert sum("put together" in remark.reason for remark in remarks) == 1
+    assert losses(issues) == []
+    assert sum("put together" in issue.reason for issue in issues) == 1
 
 
 @pytest.mark.parametrize(
@@ -62,9 +62,9 @@ def test_schemes_give_the_same_spans(file: Path, tags: str, gap: str) -> None:
     words = ["Ada", "Lovelace", "visited", "London", "New", "York"]
     rows = [f"{word}{gap}{tag}" for word, tag in zip(words, tags.split(), strict=True)]
     file.write_text("\n".join(rows))
-    (record,), remarks = read_file(file)
+    (record,), issues = read_file(file)
     assert quotes(record) == [("Ada Lovelace", "PER"), ("London", "LOC"), ("New York", "LOC")]
-    assert losses(remarks) == []
+    assert losses(issues) == []
 
 
 def test_spaces_are_set_as_people_set_them(file: Path) -> None:
@@ -96,9 +96,9 @@ def test_spaces_are_set_as_people_set_them(file: Path) -> None:
 
 def test_a_row_without_a_tag_is_named_and_its_token_kept(file: Path) -> None:
     file.write_text("Kunduz B-LOC\nfell\ntoday X-Y\n. O\n")
-    (record,), remarks = read_file(file, kind="conll")
+    (record,), issues = read_file(file, kind="conll")
     assert (record.article.text, quotes(record)) == ("Kunduz fell today.", [("Kunduz", "LOC")])
-    assert [remark.line for remark in remarks if remark.loss] == [2, 3]
+    assert [issue.line for issue in issues if issue.loss] == [2, 3]
 
 
 def test_labels_may_have_hyphens_and_tokens_any_signs(file: Path) -> None:

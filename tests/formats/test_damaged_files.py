@@ -1,4 +1,4 @@
-"""Whatever bytes a file holds, a reader gives records and remarks and never a traceback."""
+"""Whatever bytes a file holds, a reader gives records and issues and never a traceback."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reading_verbs import are_inside, kind_of
 
-from annotator.domain.records import Record, Remark
+from annotator.domain.records import ImportIssue, Record
 from annotator.formats.reader import ReadOptions
 from annotator.formats.readers import READERS
 from annotator.operations.importing import reading
@@ -21,8 +21,8 @@ from annotator.operations.importing import reading
 def check(file: Path, kind: str) -> None:
     options = ReadOptions()
     for item in reading.read(file, kind=kind, options=options):
-        assert isinstance(item, Record | Remark)
-        if isinstance(item, Remark):
+        assert isinstance(item, Record | ImportIssue)
+        if isinstance(item, ImportIssue):
             assert "Traceback" not in item.reason
             assert item.reason
         else:
@@ -46,7 +46,7 @@ def test_the_samples_are_what_they_are_called(tmp_path: Path, kind: str) -> None
 @settings(
     deadline=None, max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-def test_changed_bytes_give_records_and_remarks(
+def test_changed_bytes_give_records_and_issues(
     tmp_path: Path, kind: str, places: list[tuple[int, int, bytes]]
 ) -> None:
     file = tmp_path / "a.dat"

@@ -44,7 +44,7 @@ def test_entities_groups_and_their_entries_are_read(nlp: Language, file: Path) -
     doc.cats = {"war": 1.0}
     doc.user_data["uid"] = "u1"
     doc.user_data[("._.", "rank", None, None)] = 3
-    (record,), remarks = read_file(written(file, doc, store_user_data=True))
+    (record,), issues = read_file(written(file, doc, store_user_data=True))
     assert kind_of(file) == "spacy"
     assert record.article.text == doc.text
     assert sorted(quotes(record)) == sorted([
@@ -56,7 +56,7 @@ def test_entities_groups_and_their_entries_are_read(nlp: Language, file: Path) -
     assert (record.article.uid, kept["cats"], kept["user_data"]) == (
         *("u1", {"war": 1.0}, {"._. rank": 3}),
     )
-    assert losses(remarks) == []
+    assert losses(issues) == []
 
 
 def test_entities_side_by_side_stay_two(nlp: Language, file: Path) -> None:
@@ -72,9 +72,9 @@ def test_each_document_is_an_article(nlp: Language, file: Path) -> None:
 
 
 def test_a_document_without_words_is_named(nlp: Language, file: Path) -> None:
-    records, remarks = read_file(written(file, nlp(""), nlp("Two.")))
+    records, issues = read_file(written(file, nlp(""), nlp("Two.")))
     assert [record.article.text for record in records] == ["Two."]
-    assert losses(remarks) == ["document 1: it has no text"]
+    assert losses(issues) == ["document 1: it has no text"]
 
 
 @given(texts, st.data())
@@ -101,8 +101,8 @@ def test_what_is_exported_is_read_again(
 
 def test_a_bomb_is_refused_before_it_is_unpacked(file: Path) -> None:
     file.write_bytes(zlib.compress(b"\0" * 300_000_000))
-    _, remarks = read_file(file, kind="spacy")
-    assert "when unpacked" in losses(remarks)[0]
+    _, issues = read_file(file, kind="spacy")
+    assert "when unpacked" in losses(issues)[0]
 
 
 BASE = {
@@ -126,8 +126,8 @@ DAMAGED: dict[str, object] = {
 @pytest.mark.parametrize("what", DAMAGED)
 def test_a_damaged_file_is_refused_in_a_sentence(file: Path, what: str) -> None:
     file.write_bytes(zlib.compress(srsly.msgpack_dumps(DAMAGED[what])))
-    records, remarks = read_file(file, kind="spacy")
-    assert (records, losses(remarks)) == ([], ["it is no DocBin file, or a damaged one"])
+    records, issues = read_file(file, kind="spacy")
+    assert (records, losses(issues)) == ([], ["it is no DocBin file, or a damaged one"])
 
 
 @pytest.mark.parametrize(

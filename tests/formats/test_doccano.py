@@ -20,10 +20,10 @@ def file(tmp_path: Path) -> Path:
 def test_triples_are_read(file: Path, key: str) -> None:
     row = {"id": 7, "text": TEXT, key: [[0, 7, "ORG"], [13, 19, "LOC"]], "Comments": [], "x": 1}
     file.write_bytes(orjson.dumps(row) + b"\n")
-    (record,), remarks = read_file(file)
+    (record,), issues = read_file(file)
     assert kind_of(file) == "doccano"
     assert quotes(record) == [("Taliban", "ORG"), ("Kunduz", "LOC")]
-    assert (record.article.extra, remarks) == ({"id": 7, "x": 1}, [])
+    assert (record.article.extra, issues) == ({"id": 7, "x": 1}, [])
 
 
 def test_objects_are_read_and_relations_and_comments_kept(file: Path) -> None:
@@ -34,11 +34,11 @@ def test_objects_are_read_and_relations_and_comments_kept(file: Path) -> None:
     relations = [{"id": 1, "from_id": 10, "to_id": 11, "type": "took"}]
     row = {"id": 7, "text": TEXT, "entities": entities, "relations": relations, "Comments": ["?"]}
     file.write_bytes(orjson.dumps(row))
-    (record,), remarks = read_file(file)
+    (record,), issues = read_file(file)
     assert quotes(record) == [("Taliban", "ORG"), ("Kunduz", "LOC")]
     kept = record.article.extra["doccano"]
     assert (kept["relations"], kept["entities"], kept["Comments"]) == (relations, entities, ["?"])
-    assert [remark.loss for remark in remarks] == [False]
+    assert [issue.loss for issue in issues] == [False]
 
 
 def test_spans_of_several_annotators_are_several_records(file: Path) -> None:
@@ -62,26 +62,26 @@ def test_offsets_of_both_counts_are_found_out_and_said(file: Path, in_utf16: boo
     shift = 2 if in_utf16 else 0
     start = EMOJI.index("Kunduz") + shift
     file.write_bytes(orjson.dumps({"id": 1, "text": EMOJI, "label": [[start, start + 6, "LOC"]]}))
-    (record,), remarks = read_file(file)
+    (record,), issues = read_file(file)
     assert quotes(record) == [("Kunduz", "LOC")]
-    assert ["UTF-16" in remark.reason for remark in remarks] == [in_utf16]
+    assert ["UTF-16" in issue.reason for issue in issues] == [in_utf16]
 
 
 def test_wrong_spans_are_left_out_with_a_reason(file: Path) -> None:
     wrong = [[7, 0, "A"], [0, 99, "A"], [3, 3, "A"], [0, 7, ""], [0, 8, "A"]]
     file.write_bytes(orjson.dumps({"id": 1, "text": TEXT, "label": [*wrong, [13, 19, "LOC"]]}))
-    (record,), remarks = read_file(file)
+    (record,), issues = read_file(file)
     assert quotes(record) == [("Kunduz", "LOC")]
-    assert len(losses(remarks)) == 5
+    assert len(losses(issues)) == 5
 
 
 def test_a_broken_first_line_does_not_hide_what_it_is(file: Path) -> None:
     file.write_bytes(b'{"text": oops}\n' + orjson.dumps({"text": TEXT, "label": [[0, 7, "ORG"]]}))
-    (record,), remarks = read_file(file)
-    assert (quotes(record), len(losses(remarks))) == ([("Taliban", "ORG")], 1)
+    (record,), issues = read_file(file)
+    assert (quotes(record), len(losses(issues))) == ([("Taliban", "ORG")], 1)
 
 
 def test_categories_of_whole_texts_are_kept(file: Path) -> None:
     file.write_bytes(orjson.dumps({"id": 1, "text": TEXT, "label": ["war"], "Comments": []}))
-    (record,), remarks = read_file(file)
-    assert (record.article.extra["label"], remarks) == (["war"], [])
+    (record,), issues = read_file(file)
+    assert (record.article.extra["label"], issues) == (["war"], [])

@@ -22,8 +22,8 @@ def body(inner: str) -> bytes:
 def lines(tmp_path: Path, data: bytes) -> list[str]:
     file = tmp_path / "a.docx"
     file.write_bytes(data)
-    (record,), remarks = read_file(file)
-    assert losses(remarks) == []
+    (record,), issues = read_file(file)
+    assert losses(issues) == []
     return record.article.text.split("\n\n")
 
 

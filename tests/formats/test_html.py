@@ -25,8 +25,8 @@ def with_library(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 def page(tmp_path: Path, content: str | bytes, name: str = "a.html") -> Record:
     file = tmp_path / name
     file.write_bytes(content if isinstance(content, bytes) else content.encode())
-    (record,), remarks = read_file(file)
-    assert losses(remarks) == []
+    (record,), issues = read_file(file)
+    assert losses(issues) == []
     return record
 
 
@@ -45,7 +45,7 @@ def test_the_article_comes_in_by_paragraphs_without_its_surroundings(
 def test_it_says_when_it_had_to_do_without_the_library(tmp_path: Path, with_library: bool) -> None:
     file = tmp_path / "a.html"
     file.write_text(PAGE)
-    notes = [remark.reason for remark in read_file(file)[1]]
+    notes = [issue.reason for issue in read_file(file)[1]]
     assert any("annotator[html]" in note for note in notes) is not with_library
 
 
@@ -118,9 +118,9 @@ def test_nothing_is_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_page_without_text_is_refused_in_one_sentence(tmp_path: Path) -> None:
     file = tmp_path / "a.html"
     file.write_text("<html><body><script>go()</script><img src=x></body></html>")
-    records, remarks = read_file(file)
+    records, issues = read_file(file)
     assert records == []
-    assert losses(remarks) == ["it is a web page without text"]
+    assert losses(issues) == ["it is a web page without text"]
 
 
 def test_a_head_that_is_never_closed_hides_no_body() -> None:
@@ -146,9 +146,9 @@ def notes_of(tmp_path: Path, content: str) -> tuple[str, list[str]]:
     """The text of a page, and what is said about it."""
     file = tmp_path / "a.html"
     file.write_text(content)
-    (record,), remarks = read_file(file)
-    assert losses(remarks) == []
-    return record.article.text, [remark.reason for remark in remarks]
+    (record,), issues = read_file(file)
+    assert losses(issues) == []
+    return record.article.text, [issue.reason for issue in issues]
 
 
 FACTIVA = "<html><head><title>Factiva</title></head><body><form>" + "".join(

@@ -16,9 +16,9 @@ def test_a_list_of_records_is_read(tmp_path: Path) -> None:
     file = tmp_path / "a.json"
     span = {"start": 0, "end": 7, "label": "ACTOR"}
     file.write_bytes(orjson.dumps([{"text": TEXT, "spans": [span]}, {"text": "Other."}]))
-    records, remarks = read_file(file)
+    records, issues = read_file(file)
     assert [record.article.text for record in records] == [TEXT, "Other."]
-    assert (quotes(records[0]), remarks) == ([("Taliban", "ACTOR")], [])
+    assert (quotes(records[0]), issues) == ([("Taliban", "ACTOR")], [])
 
 
 def test_the_answer_of_a_news_service_is_read(tmp_path: Path) -> None:
@@ -33,12 +33,12 @@ def test_the_answer_of_a_news_service_is_read(tmp_path: Path) -> None:
     }
     answer = {"status": "ok", "totalResults": 1, "articles": [article]}
     file.write_bytes(orjson.dumps(answer, option=orjson.OPT_INDENT_2))
-    (record,), remarks = read_file(file)
+    (record,), issues = read_file(file)
     found = record.article
     assert (found.text, found.title, found.source) == (TEXT, "Kunduz falls", "AP")
     assert (found.url, found.published) == ("https://example.org/1", "2021-08-08")
     assert found.extra["views"] == 3
-    assert ["totalResults" in remark.reason for remark in remarks] == [True]
+    assert ["totalResults" in issue.reason for issue in issues] == [True]
 
 
 def test_a_single_record_over_many_lines_is_read(tmp_path: Path) -> None:
@@ -73,28 +73,28 @@ def test_a_bad_record_is_named_and_the_others_come_in(
 ) -> None:
     file = tmp_path / "a.json"
     file.write_bytes(b'[\n{"text": "One."},\n' + bad + b',\n{"text": "Three."}]')
-    records, remarks = read_file(file)
+    records, issues = read_file(file)
     assert [record.article.text for record in records] == ["One.", "Three."]
-    (remark,) = [remark for remark in remarks if remark.loss]
-    assert (remark.line, remark.reason.startswith("record 2: ")) == (3, True)
-    assert reason in remark.reason
+    (issue,) = [issue for issue in issues if issue.loss]
+    assert (issue.line, issue.reason.startswith("record 2: ")) == (3, True)
+    assert reason in issue.reason
 
 
 def test_a_list_that_is_cut_off_gives_what_came_before(tmp_path: Path) -> None:
     file = tmp_path / "a.json"
     file.write_bytes(b'[{"text": "One."}, {"text": "Two')
-    records, remarks = read_file(file)
+    records, issues = read_file(file)
     assert [record.article.text for record in records] == ["One."]
-    assert losses(remarks) == ["it ends in the middle of record 2"]
+    assert losses(issues) == ["it ends in the middle of record 2"]
 
 
 def test_strings_and_brackets_across_blocks_are_whole(tmp_path: Path) -> None:
     file = tmp_path / "a.json"
     texts = ['“[{]}",\\ ' * 30_000 + str(number) for number in range(5)]
     file.write_bytes(orjson.dumps([{"text": text} for text in texts]))
-    records, remarks = read_file(file)
+    records, issues = read_file(file)
     assert [record.article.text for record in records] == texts
-    assert remarks == []
+    assert issues == []
 
 
 def test_a_large_list_is_not_held(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A line of JSON gives a record and a remark for everything in it that is not sound."""
+"""A line of JSON gives a record and an issue for everything in it that is not sound."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import texts
 
-from annotator.domain.records import Record, Remark
+from annotator.domain.records import ImportIssue, Record
 from annotator.domain.values import Origin, Status
 from annotator.formats.json import json_values, jsonl
 from annotator.formats.reader import ReadOptions
@@ -25,17 +25,17 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "in.jsonl"
 
 
-def read(file: Path, *lines: object) -> tuple[list[Record], list[Remark]]:
+def read(file: Path, *lines: object) -> tuple[list[Record], list[ImportIssue]]:
     rows = [line if isinstance(line, bytes) else orjson.dumps(line) for line in lines]
     file.write_bytes(b"\n".join(rows))
     items = list(jsonl.read(source_of(file, ReadOptions()), ReadOptions()))
     records = [item for item in items if isinstance(item, Record)]
-    return records, [item for item in items if isinstance(item, Remark)]
+    return records, [item for item in items if isinstance(item, ImportIssue)]
 
 
-def one(file: Path, **line: Any) -> tuple[Record, list[Remark]]:
-    (record,), remarks = read(file, {"text": TEXT} | line)
-    return record, remarks
+def one(file: Path, **line: Any) -> tuple[Record, list[ImportIssue]]:
+    (record,), issues = read(file, {"text": TEXT} | line)
+    return record, issues
 
 
 def span(start: object = 0, end: object = 7, label: object = "ACTOR", **more: object) -> Any:
@@ -43,13 +43,13 @@ def span(start: object = 0, end: object = 7, label: object = "ACTOR", **more: ob
 
 
 def test_text_alone_is_enough(file: Path) -> None:
-    record, remarks = one(file)
+    record, issues = one(file)
     assert (record.article.text, record.article.title, record.line) == (TEXT, TEXT, 1)
-    assert (record.spans, remarks) == ((), [])
+    assert (record.spans, issues) == ((), [])
 
 
 def test_a_prodigy_record_is_read(file: Path) -> None:
-    record, remarks = one(
+    record, issues = one(
         file,
         spans=[span(token_start=0, token_end=0, source="en_core_web_sm")],
         tokens=[{"text": "Taliban", "start": 0, "end": 7, "id": 0, "ws": True}],
@@ -61,12 +61,12 @@ def test_a_prodigy_record_is_read(file: Path) -> None:
     assert [(found.start, found.end, found.label) for found in record.spans] == [(0, 7, "ACTOR")]
     assert record.article.source == "Reuters"
     assert record.article.extra == {"_input_hash": -5, "_task_hash": 7, "meta": {"score": 0.5}}
-    assert [str(remark) for remark in remarks if remark.loss] == []
+    assert [str(issue) for issue in issues if issue.loss] == []
 
 
 def test_everything_our_own_record_says_is_kept(file: Path) -> None:
     figure = {"low": 3, "best": 3, "high": None, "qualifier": "at_least"}
-    record, remarks = one(
+    record, issues = one(
         file,
         spans=[span(id="x1", origin="corrected", note="n", entity="Q1", figure=figure)],
         rejected=[span(13, 19, "LOCATION", source="rules@1")],
@@ -84,7 +84,7 @@ def test_everything_our_own_record_says_is_kept(file: Path) -> None:
     assert record.muted[0].rule == "manual"
     assert (record.status, record.reason) == (Status.FLAGGED, "odd")
     assert (record.article.uid, record.article.title) == ("u", "T")
-    assert remarks == []
+    assert issues == []
 
 
 WRONG_SPANS = {
@@ -116,12 +116,12 @@ WRONG_SPANS = {
 )
 def test_a_wrong_span_is_left_out_and_the_rest_comes_in(file: Path, key: str, what: str) -> None:
     wrong, reason = WRONG_SPANS[what]
-    record, remarks = one(file, **{key: [span(13, 19), wrong, span(8, 12)]})
+    record, issues = one(file, **{key: [span(13, 19), wrong, span(8, 12)]})
     assert [found.start for found in getattr(record, key)] == [13, 8]
-    (remark,) = remarks
-    assert remark.loss
-    assert str(remark).startswith(f"{file}, line 1: number 2 of “{key}” was left out: ")
-    assert reason in remark.reason
+    (issue,) = issues
+    assert issue.loss
+    assert str(issue).startswith(f"{file}, line 1: number 2 of “{key}” was left out: ")
+    assert reason in issue.reason
 
 
 WRONG_LINES = {
@@ -142,11 +142,11 @@ WRONG_LINES = {
 
 @pytest.mark.parametrize("line", WRONG_LINES)
 def test_a_wrong_line_is_refused_and_the_next_goes_on(file: Path, line: bytes) -> None:
-    records, remarks = read(file, {"text": "before"}, line, {"text": "after"})
+    records, issues = read(file, {"text": "before"}, line, {"text": "after"})
     assert [record.article.text for record in records] == ["before", "after"]
-    (remark,) = remarks
-    assert (remark.line, remark.loss) == (2, True)
-    assert WRONG_LINES[line] in remark.reason
+    (issue,) = issues
+    assert (issue.line, issue.loss) == (2, True)
+    assert WRONG_LINES[line] in issue.reason
 
 
 WRONG_FIELDS = {
@@ -161,16 +161,16 @@ WRONG_FIELDS = {
 @pytest.mark.parametrize("key", WRONG_FIELDS)
 def test_a_wrong_field_is_left_out_and_said(file: Path, key: str) -> None:
     value, reason = WRONG_FIELDS[key]
-    record, remarks = one(file, **{key: value})
+    record, issues = one(file, **{key: value})
     assert record.article.text == TEXT
-    assert reason in remarks[0].reason
-    assert remarks[0].loss
+    assert reason in issues[0].reason
+    assert issues[0].loss
 
 
 def test_a_figure_that_cannot_be_read_does_not_cost_the_span(file: Path) -> None:
-    record, remarks = one(file, spans=[span(figure={"best": "many"})])
+    record, issues = one(file, spans=[span(figure={"best": "many"})])
     assert (len(record.spans), record.spans[0].figure) == (1, None)
-    assert "the figure of a span was left out" in remarks[0].reason
+    assert "the figure of a span was left out" in issues[0].reason
 
 
 @pytest.mark.parametrize(("answer", "status"), [("ignore", Status.SKIPPED), ("accept", None)])
@@ -181,9 +181,9 @@ def test_an_ignored_answer_is_a_skipped_article(
 
 
 def test_the_spans_of_a_rejected_answer_are_left_out_and_said(file: Path) -> None:
-    record, remarks = one(file, answer="reject", spans=[span()])
+    record, issues = one(file, answer="reject", spans=[span()])
     assert record.spans == ()
-    assert "1 spans were left out" in remarks[0].reason
+    assert "1 spans were left out" in issues[0].reason
 
 
 def test_blank_lines_and_a_mark_at_the_start_do_not_matter(file: Path) -> None:
@@ -195,30 +195,30 @@ def test_blank_lines_and_a_mark_at_the_start_do_not_matter(file: Path) -> None:
 
 def test_utf16_is_refused_once_and_not_line_by_line(file: Path) -> None:
     file.write_bytes('{"text": "a"}\n{"text": "b"}\n'.encode("utf-16"))
-    (remark,) = jsonl.read(source_of(file, ReadOptions()), ReadOptions())
-    assert isinstance(remark, Remark)
-    assert "not UTF-8" in remark.reason
+    (issue,) = jsonl.read(source_of(file, ReadOptions()), ReadOptions())
+    assert isinstance(issue, ImportIssue)
+    assert "not UTF-8" in issue.reason
 
 
 def test_a_line_beyond_the_limit_is_refused_and_the_next_goes_on(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(json_values, "LIMIT_BYTES", 100)
-    records, remarks = read(file, {"text": "x" * 350}, {"text": "after"})
+    records, issues = read(file, {"text": "x" * 350}, {"text": "after"})
     assert [record.article.text for record in records] == ["after"]
-    assert (remarks[0].line, "longer than" in remarks[0].reason) == (1, True)
+    assert (issues[0].line, "longer than" in issues[0].reason) == (1, True)
 
 
 def test_keys_of_spans_that_cannot_be_kept_are_said_once(file: Path) -> None:
     line = {"text": TEXT, "spans": [span(gold={"by": "lee"}), span(8, 12, gold={"by": "lee"})]}
-    _, remarks = read(file, line, line | {"text": "Taliban took Herat"})
-    assert [(remark.loss, "“gold”" in remark.reason) for remark in remarks] == [(False, True)]
+    _, issues = read(file, line, line | {"text": "Taliban took Herat"})
+    assert [(issue.loss, "“gold”" in issue.reason) for issue in issues] == [(False, True)]
 
 
 def test_other_unknown_keys_of_spans_are_kept_with_them(file: Path) -> None:
-    record, remarks = one(file, text=TEXT, spans=[span(weight=1), span(8, 12)])
+    record, issues = one(file, text=TEXT, spans=[span(weight=1), span(8, 12)])
     assert [span.extra for span in record.spans] == [{"weight": 1}, None]
-    assert not remarks
+    assert not issues
 
 
 def test_the_original_text_is_kept_where_it_was_changed(file: Path) -> None:
@@ -232,9 +232,9 @@ def test_a_span_that_comes_in_says_what_the_line_said(
     tmp_path_factory: pytest.TempPathFactory, text: str, start: int, end: int
 ) -> None:
     file = tmp_path_factory.mktemp("in") / "in.jsonl"
-    records, remarks = read(file, {"text": text, "spans": [span(start, end)]})
+    records, issues = read(file, {"text": text, "spans": [span(start, end)]})
     spans = [found for record in records for found in record.spans]
-    assert len(spans) + sum(remark.loss for remark in remarks) == 1
+    assert len(spans) + sum(issue.loss for issue in issues) == 1
     for found in spans:
         said = text[start:end].replace("\r\n", "\n").replace("\x00", "\ufffd").lstrip("\ufeff")
         stored = records[0].article.text[found.start : found.end]
@@ -248,7 +248,7 @@ def test_no_file_crashes_it(tmp_path_factory: pytest.TempPathFactory, data: byte
     file = tmp_path_factory.mktemp("in") / "in.jsonl"
     file.write_bytes(data)
     assert all(
-        isinstance(item, Record | Remark)
+        isinstance(item, Record | ImportIssue)
         for item in jsonl.read(source_of(file, ReadOptions()), ReadOptions())
     )
 
@@ -262,24 +262,24 @@ TOKENS = [
 
 def test_spans_may_say_their_tokens_alone(file: Path) -> None:
     spans = [{"token_start": 0, "token_end": 1, "label": "X"}]
-    record, remarks = one(file, tokens=TOKENS, spans=spans)
+    record, issues = one(file, tokens=TOKENS, spans=spans)
     assert [tuple(found[:3]) for found in record.spans] == [(0, 12, "X")]
-    assert remarks == []
+    assert issues == []
 
 
 @pytest.mark.parametrize("bounds", [(0, 3), (-1, 1), (2, 0), ("0", 1)])
 def test_tokens_that_are_not_there_cost_the_span_alone(file: Path, bounds: tuple[Any, Any]) -> None:
     wrong = {"token_start": bounds[0], "token_end": bounds[1], "label": "X"}
-    record, remarks = one(file, tokens=TOKENS, spans=[wrong, span(13, 19)])
-    assert ([found.start for found in record.spans], len(remarks)) == ([13], 1)
+    record, issues = one(file, tokens=TOKENS, spans=[wrong, span(13, 19)])
+    assert ([found.start for found in record.spans], len(issues)) == ([13], 1)
 
 
 def test_a_text_is_put_together_from_tokens_with_a_note(file: Path) -> None:
     spans = [{"token_start": 2, "token_end": 2, "label": "LOC"}]
-    (record,), remarks = read(file, {"tokens": TOKENS, "spans": spans, "_input_hash": 7})
+    (record,), issues = read(file, {"tokens": TOKENS, "spans": spans, "_input_hash": 7})
     assert (record.article.text, [found.start for found in record.spans]) == (TEXT, [13])
     assert record.article.extra == {"_input_hash": 7}
-    assert [remark.loss for remark in remarks] == [False]
+    assert [issue.loss for issue in issues] == [False]
 
 
 def test_keys_named_as_facts_are_found(file: Path) -> None:

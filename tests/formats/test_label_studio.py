@@ -38,10 +38,10 @@ def test_a_full_export_is_read(file: Path) -> None:
     made = task(region(0, 7, "ORG", "Taliban"), region(13, 19, "LOC", "Kunduz"))
     made["data"] |= {"title": "Falls", "source": "AP", "rank": 2}
     file.write_bytes(orjson.dumps([made]))
-    (record,), remarks = read_file(file)
+    (record,), issues = read_file(file)
     assert kind_of(file) == "label-studio"
     assert quotes(record) == [("Taliban", "ORG"), ("Kunduz", "LOC")]
-    assert (record.annotator, record.status, remarks) == ("3", Status.DONE, [])
+    assert (record.annotator, record.status, issues) == ("3", Status.DONE, [])
     assert (record.article.title, record.article.source) == ("Falls", "AP")
     assert record.article.extra["rank"] == 2
     assert record.article.extra["label_studio"]["annotation"]["id"] == 5
@@ -82,32 +82,32 @@ def test_offsets_of_both_counts_are_found_out(file: Path, quoted: bool, in_utf16
         bounds = place(start), place(start + len(quote))
         spans.append(region(*bounds, "X", quote if quoted else None))
     file.write_bytes(orjson.dumps([task(*spans, text=EMOJI)]))
-    (record,), remarks = read_file(file)
+    (record,), issues = read_file(file)
     assert [quote for quote, _ in quotes(record)] == ["Kunduz", "Taliban"]
-    assert losses(remarks) == []
+    assert losses(issues) == []
 
 
 def test_line_ends_in_quotes_are_understood(file: Path) -> None:
     text = "Khaama\nPress said"
     file.write_bytes(orjson.dumps([task(region(0, 12, "X", "Khaama\\nPress"), text=text)]))
-    (record,), remarks = read_file(file)
-    assert (quotes(record), remarks) == ([("Khaama\nPress", "X")], [])
+    (record,), issues = read_file(file)
+    assert (quotes(record), issues) == ([("Khaama\nPress", "X")], [])
 
 
 def test_wrong_spans_are_left_out_with_a_reason(file: Path) -> None:
     wrong = [region(0, 7, "A", "Kunduz"), region(7, 0, "A"), region(0, 99, "A"), region(3, 3, "A")]
     file.write_bytes(orjson.dumps([task(*wrong, region(13, 19, "LOC"))]))
-    (record,), remarks = read_file(file)
+    (record,), issues = read_file(file)
     assert quotes(record) == [("Kunduz", "LOC")]
-    assert len(losses(remarks)) == 4
+    assert len(losses(issues)) == 4
 
 
 def test_what_is_no_span_is_kept_and_said(file: Path) -> None:
     choice = {"type": "choices", "value": {"choices": ["war"]}, "from_name": "topic"}
     file.write_bytes(orjson.dumps([task(choice, region(0, 7, "ORG"))]))
-    (record,), remarks = read_file(file)
+    (record,), issues = read_file(file)
     assert record.article.extra["label_studio"]["annotation"]["result"] == [choice]
-    assert [remark.loss for remark in remarks] == [False]
+    assert [issue.loss for issue in issues] == [False]
 
 
 def test_a_task_without_annotations_is_an_article(file: Path) -> None:
@@ -127,10 +127,10 @@ def test_the_short_form_is_read(file: Path) -> None:
         "lead_time": 1.5,
     }
     file.write_bytes(orjson.dumps([short]))
-    (record,), remarks = read_file(file)
+    (record,), issues = read_file(file)
     assert kind_of(file) == "label-studio"
     assert quotes(record) == [("Taliban", "ORG"), ("Taliban", "ACTOR")]
-    assert (record.annotator, record.article.extra["topic"], remarks) == ("4", "war", [])
+    assert (record.annotator, record.article.extra["topic"], issues) == ("4", "war", [])
 
 
 def test_tasks_can_stand_on_lines(tmp_path: Path) -> None:

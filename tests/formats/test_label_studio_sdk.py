@@ -58,14 +58,14 @@ def test_annotations_and_predictions_come_in_with_the_same_spans(
     )
     file = tmp_path / "tasks.json"
     file.write_text(f"[{task.model_dump_json()}]")
-    (mine, skipped, guess), remarks = read_file(file)
+    (mine, skipped, guess), issues = read_file(file)
     assert kind_of(file) == "label-studio"
     assert (mine.article.text, mine.article.title) == (TEXT, "Falls")
     assert (quotes(mine), mine.annotator, mine.status) == (SPANS, "3", Status.DONE)
     assert (skipped.spans, skipped.annotator, skipped.status) == ((), "4", Status.SKIPPED)
     assert (quotes(guess), guess.suggested_by) == (SPANS[:1], "label-studio@v2")
     assert [span.score for span in guess.spans] == [0.75]
-    assert [remark.loss for remark in remarks] == [False]  # the topic is no span
+    assert [issue.loss for issue in issues] == [False]  # the topic is no span
 
 
 def test_regions_made_of_a_models_answer_come_in(tmp_path: Path, config: Any) -> None:

@@ -59,16 +59,16 @@ def test_a_large_text_is_the_same_in_pieces(tmp_path: Path, encoding: str, end: 
 def test_a_zero_byte_is_replaced_wherever_it_is(tmp_path: Path, place: int) -> None:
     data = bytearray(b"a b\n" * HEAD_BYTES)
     data[place] = 0
-    (record,), (remark,) = read_file(saved(tmp_path, bytes(data)), kind="text")
+    (record,), (issue,) = read_file(saved(tmp_path, bytes(data)), kind="text")
     assert record.article.text[place] == "\ufffd"
-    assert "1 character that no project can hold" in remark.reason
+    assert "1 character that no project can hold" in issue.reason
 
 
 def test_a_byte_that_is_not_utf_8_far_behind_is_named(tmp_path: Path) -> None:
     data = b"a b\n" * HEAD_BYTES + b"caf\xe9"
-    (record,), (remark,) = read_file(saved(tmp_path, data))
+    (record,), (issue,) = read_file(saved(tmp_path, data))
     assert record.article.text.endswith("café")
-    assert f"byte {len(data) - 1} is not UTF-8" in remark.reason
+    assert f"byte {len(data) - 1} is not UTF-8" in issue.reason
 
 
 def test_a_record_of_a_large_text_keeps_its_bytes_if_they_say_more(tmp_path: Path) -> None:

@@ -12,13 +12,13 @@ from reading_verbs import kind_of, losses, read_file
 def test_a_message_gives_its_plain_text(tmp_path: Path) -> None:
     file = tmp_path / "a.eml"
     file.write_bytes(eml())
-    (record,), remarks = read_file(file)
+    (record,), issues = read_file(file)
     article = record.article
     assert article.text.split() == f"{FIRST} {SECOND}".split()
     assert (article.title, article.published) == (f"{HEADLINE} – “update”", "2021-05-04")
     assert article.extra == {"file": "a.eml", "sender": "Desk <desk@kabulpost.example>"}
-    assert [remark.reason for remark in remarks] == ["what is attached to it was not read: a.pdf"]
-    assert losses(remarks) == []
+    assert [issue.reason for issue in issues] == ["what is attached to it was not read: a.pdf"]
+    assert losses(issues) == []
 
 
 def test_a_message_of_html_alone_gives_the_article_of_its_page(tmp_path: Path) -> None:

@@ -18,8 +18,8 @@ def test_paragraphs_are_whole_again(tmp_path: Path) -> None:
     file = tmp_path / "a.dat"
     file.write_bytes(pdf())
     assert kind_of(file) == "pdf"
-    (record,), remarks = read_file(file)
-    assert losses(remarks) == []
+    (record,), issues = read_file(file)
+    assert losses(issues) == []
     assert record.article.text.split("\n\n") == [HEADLINE, FIRST, SECOND]
     assert record.article.title == HEADLINE
     assert record.article.raw == pdf()
@@ -47,8 +47,8 @@ def test_pictures_of_pages_are_refused(tmp_path: Path) -> None:
 def test_a_cut_document_is_refused_or_read(tmp_path: Path, size: int) -> None:
     file = tmp_path / "a.pdf"
     file.write_bytes(pdf()[:size])
-    records, remarks = read_file(file)
-    assert records or losses(remarks)
+    records, issues = read_file(file)
+    assert records or losses(issues)
 
 
 @pytest.mark.parametrize(

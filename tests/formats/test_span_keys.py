@@ -10,7 +10,7 @@ import pytest
 from making import new_article
 from reading_verbs import losses, quotes, read_file
 
-from annotator.domain.records import Record, RecordSpan, Remark
+from annotator.domain.records import ImportIssue, Record, RecordSpan
 from annotator.formats.tables import span_table
 
 TEXT = "Troops of Syria entered Homs."
@@ -20,7 +20,7 @@ TRIPLES = [[10, 15, "LOC"], [24, 28, "LOC"]]
 TOKENS = ["Troops", "of", "Syria", "entered", "Homs", "."]
 
 
-def lines(tmp_path: Path, *records: Any) -> tuple[list[Record], list[Remark]]:
+def lines(tmp_path: Path, *records: Any) -> tuple[list[Record], list[ImportIssue]]:
     file = tmp_path / "a.jsonl"
     file.write_bytes(b"".join(orjson.dumps(record) + b"\n" for record in records))
     return read_file(file, kind="jsonl")
@@ -35,8 +35,8 @@ def lines(tmp_path: Path, *records: Any) -> tuple[list[Record], list[Remark]]:
 )
 @pytest.mark.parametrize("value", [OBJECTS, TRIPLES], ids=["objects", "triples"])
 def test_spans_are_read_under_other_keys(tmp_path: Path, key: str, value: object) -> None:
-    (record,), remarks = lines(tmp_path, {"text": TEXT, key: value})
-    assert (quotes(record), losses(remarks)) == (BOTH, [])
+    (record,), issues = lines(tmp_path, {"text": TEXT, key: value})
+    assert (quotes(record), losses(issues)) == (BOTH, [])
     assert record.article.extra == {}
 
 
@@ -61,29 +61,29 @@ def test_spans_are_read_under_other_keys(tmp_path: Path, key: str, value: object
     ],
 )
 def test_spans_may_say_in_their_own_words_where_they_are(tmp_path: Path, member: object) -> None:
-    (record,), remarks = lines(tmp_path, {"text": TEXT, "entities": [member]})
-    assert (quotes(record), losses(remarks)) == ([("Syria", "LOC")], [])
+    (record,), issues = lines(tmp_path, {"text": TEXT, "entities": [member]})
+    assert (quotes(record), losses(issues)) == ([("Syria", "LOC")], [])
 
 
 @pytest.mark.parametrize(
     "value", [[TEXT, {"entities": TRIPLES}], {"text": TEXT, "annotation": {"entities": TRIPLES}}]
 )
 def test_training_data_of_spacy_is_read(tmp_path: Path, value: object) -> None:
-    (record,), remarks = lines(tmp_path, value)
-    assert (quotes(record), losses(remarks)) == (BOTH, [])
+    (record,), issues = lines(tmp_path, value)
+    assert (quotes(record), losses(issues)) == (BOTH, [])
 
 
 def test_a_list_of_pairs_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_bytes(orjson.dumps([[TEXT, {"entities": TRIPLES}]]))
-    (record,), remarks = read_file(tmp_path / "a.json")
-    assert (quotes(record), losses(remarks)) == (BOTH, [])
+    (record,), issues = read_file(tmp_path / "a.json")
+    assert (quotes(record), losses(issues)) == (BOTH, [])
 
 
 def test_what_spacy_makes_of_a_document_is_read(tmp_path: Path) -> None:
     made = {"text": TEXT, "ents": OBJECTS, "sents": [{"start": 0, "end": 29}]}
     (tmp_path / "a.json").write_bytes(orjson.dumps(made | {"tokens": [{"id": 0, "start": 0}]}))
-    (record,), remarks = read_file(tmp_path / "a.json")
-    assert (quotes(record), losses(remarks)) == (BOTH, [])
+    (record,), issues = read_file(tmp_path / "a.json")
+    assert (quotes(record), losses(issues)) == (BOTH, [])
 
 
 @pytest.mark.parametrize(
@@ -127,15 +127,15 @@ def test_what_spacy_makes_of_a_document_is_read(tmp_path: Path) -> None:
 def test_what_is_not_plain_is_not_read_and_said(
     tmp_path: Path, record: dict[str, Any], key: str, why: str
 ) -> None:
-    (found,), (remark,) = lines(tmp_path, {"text": TEXT} | record)
-    assert (found.spans, remark.line, remark.loss) == ((), 1, True)
-    assert remark.reason.startswith(f"“{key}” looks like spans and was not read: {why}")
+    (found,), (issue,) = lines(tmp_path, {"text": TEXT} | record)
+    assert (found.spans, issue.line, issue.loss) == ((), 1, True)
+    assert issue.reason.startswith(f"“{key}” looks like spans and was not read: {why}")
 
 
 def test_of_two_keys_that_look_like_spans_none_is_read(tmp_path: Path) -> None:
-    (record,), remarks = lines(tmp_path, {"text": TEXT, "entities": OBJECTS, "ents": OBJECTS})
+    (record,), issues = lines(tmp_path, {"text": TEXT, "entities": OBJECTS, "ents": OBJECTS})
     assert record.spans == ()
-    assert [reason[:26] for reason in losses(remarks)] == [
+    assert [reason[:26] for reason in losses(issues)] == [
         *("“entities” looks like span", "“ents” looks like spans an")
     ]
 
@@ -144,11 +144,11 @@ def test_of_two_keys_that_look_like_spans_none_is_read(tmp_path: Path) -> None:
 def test_what_may_be_spans_besides_is_kept_and_said_once(
     tmp_path: Path, record: dict[str, Any]
 ) -> None:
-    _, remarks = lines(tmp_path, {"text": TEXT} | record, {"text": "Of Troops " + TEXT} | record)
+    _, issues = lines(tmp_path, {"text": TEXT} | record, {"text": "Of Troops " + TEXT} | record)
     (key,) = record.keys() - {"spans"}
     said = f"“{key}” may hold spans; it is kept with the article as it is"
-    assert [remark.reason for remark in remarks if key in remark.reason] == [said]
-    assert losses(remarks) == []
+    assert [issue.reason for issue in issues if key in issue.reason] == [said]
+    assert losses(issues) == []
 
 
 @pytest.mark.parametrize(
@@ -161,15 +161,15 @@ def test_what_may_be_spans_besides_is_kept_and_said_once(
     ],
 )
 def test_what_is_no_span_is_kept_without_a_word(tmp_path: Path, record: dict[str, Any]) -> None:
-    (found,), remarks = lines(tmp_path, {"text": TEXT} | record)
-    assert remarks == []
+    (found,), issues = lines(tmp_path, {"text": TEXT} | record)
+    assert issues == []
     assert found.article.extra == {k: v for k, v in record.items() if k != "tokens"}
 
 
 def test_a_span_that_does_not_fit_is_named_by_its_key(tmp_path: Path) -> None:
-    (record,), remarks = lines(tmp_path, {"text": TEXT, "entities": [*TRIPLES, [20, 99, "LOC"]]})
+    (record,), issues = lines(tmp_path, {"text": TEXT, "entities": [*TRIPLES, [20, 99, "LOC"]]})
     assert quotes(record) == BOTH
-    assert [reason[:34] for reason in losses(remarks)] == ["number 3 of “entities” was left ou"]
+    assert [reason[:34] for reason in losses(issues)] == ["number 3 of “entities” was left ou"]
 
 
 def test_our_table_of_spans_is_refused(tmp_path: Path) -> None:
@@ -178,9 +178,9 @@ def test_our_table_of_spans_is_refused(tmp_path: Path) -> None:
     for name, sign in (("a.csv", b","), ("b.csv", b";"), ("c.txt", b",")):
         data = (span_table.WRITER.start + made).replace(b",", sign)
         (tmp_path / name).write_bytes(data)
-        records, remarks = read_file(tmp_path / name)
+        records, issues = read_file(tmp_path / name)
         assert records == []
-        assert [reason[:40] for reason in losses(remarks)] == [
+        assert [reason[:40] for reason in losses(issues)] == [
             "it is this program’s table of spans, whi"
         ]
 
@@ -189,15 +189,15 @@ def test_a_table_of_spans_of_others_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(
         "doc,begin,end,type,text\n1,10,15,LOC,Syria\n1,24,28,LOC,Homs\n"
     )
-    records, remarks = read_file(tmp_path / "a.csv")
+    records, issues = read_file(tmp_path / "a.csv")
     assert records == []
-    assert [reason[:37] for reason in losses(remarks)] == ["its rows are spans and no articles, w"]
+    assert [reason[:37] for reason in losses(issues)] == ["its rows are spans and no articles, w"]
 
 
 def test_a_table_of_articles_may_have_numbers_beside_them(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(f"start,end,text\n2010,2015,{TEXT}\n2011,2012,{TEXT} Again.\n")
-    records, remarks = read_file(tmp_path / "a.csv")
-    assert (len(records), losses(remarks)) == (2, [])
+    records, issues = read_file(tmp_path / "a.csv")
+    assert (len(records), losses(issues)) == (2, [])
 
 
 @pytest.mark.parametrize(
@@ -206,9 +206,9 @@ def test_a_table_of_articles_may_have_numbers_beside_them(tmp_path: Path) -> Non
 def test_spans_in_a_cell_are_kept_and_said_once(tmp_path: Path, cell: str) -> None:
     row = f'"{cell}"\n'
     (tmp_path / "a.csv").write_text(f"text,entities\n{TEXT},{row}{TEXT} Again.,{row}")
-    records, remarks = read_file(tmp_path / "a.csv")
+    records, issues = read_file(tmp_path / "a.csv")
     assert [record.article.extra for record in records] == [{"entities": cell}] * 2
-    assert [reason[:32] for reason in losses(remarks)] == ["the column “entities” holds span"]
+    assert [reason[:32] for reason in losses(issues)] == ["the column “entities” holds span"]
 
 
 @pytest.mark.parametrize(
@@ -229,9 +229,9 @@ def test_annotation_that_is_known_and_not_read_is_refused(
     tmp_path: Path, name: str, data: str, reason: str, kind: str
 ) -> None:
     (tmp_path / name).write_text(data)
-    records, remarks = read_file(tmp_path / name, kind=kind)
+    records, issues = read_file(tmp_path / name, kind=kind)
     assert records == []
-    assert [reason in said for said in losses(remarks)] == [True]
+    assert [reason in said for said in losses(issues)] == [True]
 
 
 @pytest.mark.parametrize("kind", ["auto", "jsonl", "brat"])
@@ -239,8 +239,8 @@ def test_what_lies_beside_an_export_is_no_article(tmp_path: Path, kind: str) -> 
     (tmp_path / "README.md").write_text(
         "---\ntask_categories:\n  - token-classification\n---\n# X\n"
     )
-    records, remarks = read_file(tmp_path / "README.md", kind=kind)
-    assert (records, losses(remarks)) == ([], [])
+    records, issues = read_file(tmp_path / "README.md", kind=kind)
+    assert (records, losses(issues)) == ([], [])
     assert len(read_file(tmp_path / "README.md", kind="markdown")[0]) == 1
 
 
@@ -253,13 +253,13 @@ def test_what_lies_beside_an_export_is_no_article(tmp_path: Path, kind: str) -> 
     ],
 )
 def test_spans_in_other_places_are_named(tmp_path: Path, more: dict[str, object], key: str) -> None:
-    (record,), remarks = lines(tmp_path, {"text": TEXT, **more})
+    (record,), issues = lines(tmp_path, {"text": TEXT, **more})
     assert quotes(record) == []
-    assert [f"“{key}” looks like spans" in loss for loss in losses(remarks)] == [True]
+    assert [f"“{key}” looks like spans" in loss for loss in losses(issues)] == [True]
 
 
 @pytest.mark.parametrize("ner", [[[0, 2, "ACTOR"], [3, 7, "LOC"]], [[2, 3, "LOC"], [4, 5, "LOC"]]])
 def test_numbers_that_count_tokens_make_no_spans(tmp_path: Path, ner: object) -> None:
-    (record,), remarks = lines(tmp_path, {"text": TEXT, "ner": ner})
+    (record,), issues = lines(tmp_path, {"text": TEXT, "ner": ner})
     assert quotes(record) == []
-    assert ["“ner” looks like spans" in loss for loss in losses(remarks)] == [True]
+    assert ["“ner” looks like spans" in loss for loss in losses(issues)] == [True]

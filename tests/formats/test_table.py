@@ -30,11 +30,11 @@ def test_columns_are_found_by_name_and_the_others_kept(file: Path) -> None:
         "ID,Headline,Publisher,Link,Date,Body,Tags\n"
         '7,Falls,AP,http://x,2021-08-08,"Kunduz, they said, fell.\nIt did.",war\n'
     )
-    (record,), remarks = read_file(file)
+    (record,), issues = read_file(file)
     found = record.article
     assert (found.text, found.title) == ("Kunduz, they said, fell.\nIt did.", "Falls")
     assert (found.source, found.url, found.published) == ("AP", "http://x", "2021-08-08")
-    assert (found.uid, found.extra, record.line, remarks) == ("7", {"Tags": "war"}, 2, [])
+    assert (found.uid, found.extra, record.line, issues) == ("7", {"Tags": "war"}, 2, [])
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
@@ -53,31 +53,31 @@ def test_delimiters_line_ends_and_encodings_are_found_out(
 )
 def test_a_broken_row_is_named_and_the_others_come_in(file: Path, broken: str) -> None:
     file.write_text(f'id,text\n1,First.\n{broken}\n2,"Second."\n3,Third.\n')
-    records, remarks = read_file(file)
+    records, issues = read_file(file)
     assert [record.article.text for record in records] == ["First.", "Second.", "Third."]
-    assert [(remark.line, remark.loss) for remark in remarks] == [(3, True)]
+    assert [(issue.line, issue.loss) for issue in issues] == [(3, True)]
 
 
 def test_a_quote_that_is_never_closed_costs_one_line(file: Path) -> None:
     file.write_text('id,text\n1,"First.\n' + "".join(f"{n},Row {n}.\n" for n in range(2, 500)))
-    records, remarks = read_file(file)
+    records, issues = read_file(file)
     assert len(records) == 498
-    assert [(remark.line, remark.reason) for remark in remarks] == [(2, "a quote is not closed")]
+    assert [(issue.line, issue.reason) for issue in issues] == [(2, "a quote is not closed")]
 
 
 def test_a_row_with_too_few_cells_comes_in_with_a_note(file: Path) -> None:
     file.write_text("text,source\nFirst.,AP\nSecond.\n")
-    records, remarks = read_file(file)
+    records, issues = read_file(file)
     assert [record.article.text for record in records] == ["First.", "Second."]
-    assert [(remark.line, remark.loss) for remark in remarks] == [(3, False)]
+    assert [(issue.line, issue.loss) for issue in issues] == [(3, False)]
 
 
 def test_nul_becomes_a_sign_that_can_be_stored(file: Path) -> None:
     file.write_bytes(b"text,more\nOne\x00two and some more words,a\x00b\n")
-    (record,), remarks = read_file(file)
+    (record,), issues = read_file(file)
     assert record.article.text.startswith("One\ufffdtwo")
     assert record.article.extra == {"more": "a\ufffdb"}
-    assert [remark.loss for remark in remarks] == [False]
+    assert [issue.loss for issue in issues] == [False]
 
 
 def test_cells_may_be_longer_than_pythons_limit(file: Path) -> None:
@@ -88,9 +88,9 @@ def test_cells_may_be_longer_than_pythons_limit(file: Path) -> None:
 def test_tabs_without_quoting_are_read_as_they_are(tmp_path: Path) -> None:
     file = tmp_path / "a.tsv"
     file.write_text('id\ttext\n1\t"We left, he said.\n2\tPlain.\n')
-    records, remarks = read_file(file)
+    records, issues = read_file(file)
     assert [record.article.text for record in records] == ['"We left, he said.', "Plain."]
-    assert losses(remarks) == []
+    assert losses(issues) == []
 
 
 def test_columns_can_be_told(file: Path) -> None:
@@ -100,17 +100,17 @@ def test_columns_can_be_told(file: Path) -> None:
         ("One.", "AP"),
         ("Two.", "BBC"),
     ]
-    _, remarks = read_file(file, columns={"text": "nothing"})
-    assert losses(remarks) == ["it has no column “nothing” for the text"]
+    _, issues = read_file(file, columns={"text": "nothing"})
+    assert losses(issues) == ["it has no column “nothing” for the text"]
 
 
 def test_a_table_without_names_is_read_by_its_longest_cells(file: Path) -> None:
     row = "Taliban fighters took Kunduz on Sunday, they said."
     file.write_text(f'1,"{row}"\n2,"{row} Again."\n')
-    records, remarks = read_file(file)
+    records, issues = read_file(file)
     assert [record.article.text for record in records] == [row, f"{row} Again."]
     assert records[0].article.extra == {"column 1": "1"}
-    assert "column 2" in remarks[0].reason
+    assert "column 2" in issues[0].reason
 
 
 def test_what_a_table_looks_like_can_be_shown_before(file: Path) -> None:

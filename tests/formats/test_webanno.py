@@ -29,11 +29,11 @@ def test_entities_over_tokens_and_stacked_ones_are_read(file: Path) -> None:
         "1-2\t4-8\tHaag\thttp://e/Q1[1]\tPER[1]\t\n"
         "1-3\t9-14\tplays\t_\t_\t\n"
     )
-    (record,), remarks = read_file(write(file, NE, body))
+    (record,), issues = read_file(write(file, NE, body))
     assert kind_of(file) == "webanno-tsv"
     assert quotes(record) == [("Ms. Haag", "PER"), ("Ms.", "PERpart")]
     assert [span.entity for span in record.spans] == ["http://e/Q1", None]
-    assert (record.article.raw, remarks) == (file.read_bytes(), [])
+    assert (record.article.raw, issues) == (file.read_bytes(), [])
 
 
 def test_offsets_count_utf16_units(file: Path) -> None:
@@ -41,9 +41,9 @@ def test_offsets_count_utf16_units(file: Path) -> None:
         "#Text=I like 😊 e\u0301tat\n1-1\t0-1\tI\t_\t_\t\n1-2\t2-6\tlike\t_\t_\t\n"
         "1-3\t7-9\t😊\t*\tX\t\n1-4\t10-15\te\u0301tat\t*\tLOC\t\n"
     )
-    (record,), remarks = read_file(write(file, NE, body))
+    (record,), issues = read_file(write(file, NE, body))
     assert quotes(record) == [("😊", "X"), ("e\u0301tat", "LOC")]
-    assert losses(remarks) == []
+    assert losses(issues) == []
 
 
 def test_subtokens_and_sentences_of_several_lines_are_read(file: Path) -> None:
@@ -64,10 +64,10 @@ def test_spans_cross_sentences_and_gaps_between_them_are_filled(file: Path) -> N
         "#Text=He fell .\n1-1\t0-2\tHe\t_\t\n1-2\t3-7\tfell\tX[1]\t\n1-3\t8-9\t.\tX[1]\t\n\n"
         "#Text=She too\n2-1\t11-14\tShe\tX[1]\t\n2-2\t15-18\ttoo\t_\t\n"
     )
-    (record,), remarks = read_file(write(file, layers, body))
+    (record,), issues = read_file(write(file, layers, body))
     assert record.article.text == "He fell .\n\nShe too"
     assert quotes(record) == [("fell .\n\nShe", "X")]
-    assert [remark.loss for remark in remarks] == [False]
+    assert [issue.loss for issue in issues] == [False]
 
 
 def test_slot_features_are_kept_and_other_layers_named(file: Path) -> None:
@@ -84,11 +84,11 @@ def test_slot_features_are_kept_and_other_layers_named(file: Path) -> None:
         "1-2\t4-8\tsold\tVBD\ttransaction\tseller;goods\t1-1;1-3\t_\t_\t_\t\n"
         "1-3\t9-15\tclocks\tNNS\t_\t_\t_\tclock\t_\t_\t\n"
     )
-    (record,), remarks = read_file(write(file, layers, body))
+    (record,), issues = read_file(write(file, layers, body))
     assert quotes(record) == [("Bob", "bob"), ("sold", "transaction"), ("clocks", "clock")]
     (kept,) = record.article.extra["webanno"]
     assert (kept["start"], sorted(kept["features"].values())) == (4, ["1-1;1-3", "seller;goods"])
-    assert ["POS" in remark.reason or "Coref" in remark.reason for remark in remarks] == [True] * 2
+    assert ["POS" in issue.reason or "Coref" in issue.reason for issue in issues] == [True] * 2
 
 
 def test_zero_width_spans_and_wrong_tokens_are_named(file: Path) -> None:
@@ -97,9 +97,9 @@ def test_zero_width_spans_and_wrong_tokens_are_named(file: Path) -> None:
         "#Text=This is it\n1-1\t0-4\tThis\tA\t\n1-1.1\t0-0\t\t*\t\n1-2\t5-7\tXX\tB\t\n"
         "1-3\t8-10\tit\tC\t\nwhat\n1-4\t90-95\tthere\tD\t\n"
     )
-    (record,), remarks = read_file(write(file, layers, body))
+    (record,), issues = read_file(write(file, layers, body))
     assert quotes(record) == [("This", "A"), ("it", "C")]
-    assert [remark.line for remark in remarks if remark.loss] == [8, 10, 11, 7]
+    assert [issue.line for issue in issues if issue.loss] == [8, 10, 11, 7]
 
 
 @pytest.mark.parametrize(
@@ -122,5 +122,5 @@ def test_a_text_may_hold_every_sign(file: Path) -> None:
 
 def test_sentences_that_lie_in_each_other_are_refused(file: Path) -> None:
     body = "#Text=One two\n1-1\t0-3\tOne\t_\t_\t\n\n#Text=Three\n2-1\t2-7\tThree\t_\t_\t\n"
-    records, remarks = read_file(write(file, NE, body))
-    assert (records, len(losses(remarks))) == ([], 1)
+    records, issues = read_file(write(file, NE, body))
+    assert (records, len(losses(issues))) == ([], 1)

@@ -12,7 +12,7 @@ from annotator.nlp.lexicon import GazetteerError, read_folder, shipped, with_nam
 
 def test_a_text_file_gives_names_with_their_spellings(tmp_path: Path) -> None:
     (tmp_path / "places.txt").write_text(
-        "# a remark\n# label: LOCATION\nKunduz | Konduz\n\n# label: ACTOR\nTaliban\n",
+        "# an issue\n# label: LOCATION\nKunduz | Konduz\n\n# label: ACTOR\nTaliban\n",
         encoding="utf-8",
     )
     names = read_folder(tmp_path).names

@@ -78,7 +78,7 @@ def test_hidden_files_are_passed_over(project: Project, inbox: Path) -> None:
     (inbox / ".b.txt").write_text("b")
     (inbox / "c.txt").write_text("c")
     report = bring(project, inbox)
-    assert (report.added.articles, report.remarks) == (1, ())
+    assert (report.added.articles, report.issues) == (1, ())
 
 
 def test_what_cannot_be_read_is_named_and_the_rest_comes_in(project: Project, inbox: Path) -> None:

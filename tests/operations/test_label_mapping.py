@@ -57,13 +57,13 @@ def test_the_table_of_the_program_is_applied_with_a_note(
 def test_what_is_asked_for_comes_first(project: Project, tmp_path: Path) -> None:
     report = bring(project, tmp_path, "PER", labels={"PER": "LOCATION"})
     assert kept(project) == ["LOCATION"]
-    assert report.remarks == ()
+    assert report.issues == ()
 
 
 def test_a_label_left_out_by_wish_is_no_loss(project: Project, tmp_path: Path) -> None:
     report = bring(project, tmp_path, "MISC", labels={"MISC": ""})
     assert kept(project) == []
-    assert report.remarks == ()
+    assert report.issues == ()
     assert [(m.label, m.target, m.how) for m in report.labels] == [("MISC", None, How.ASKED)]
 
 

@@ -129,14 +129,14 @@ def test_refused_lines_are_named_with_their_file(tmp_path: Path) -> None:
     path = tmp_path / "n.txt"
     path.write_text("# label: PLACE\nA\n\n# label: ACTOR\nB\n—\n", encoding="utf-8")
     refused = names.read([path], labels=("ACTOR",)).refused
-    assert [(remark.file, remark.line) for remark in refused] == [(str(path), 2), (str(path), 6)]
+    assert [(issue.file, issue.line) for issue in refused] == [(str(path), 2), (str(path), 6)]
 
 
 def test_a_spelling_under_two_labels_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "n.txt"
     path.write_text("# label: ACTOR\nA | B\n# label: LOCATION\nC | B\n", encoding="utf-8")
-    (remark,) = names.read([path], labels=("ACTOR", "LOCATION")).refused
-    assert (remark.line, remark.reason) == (4, "“B” is ACTOR in n.txt, line 2")
+    (issue,) = names.read([path], labels=("ACTOR", "LOCATION")).refused
+    assert (issue.line, issue.reason) == (4, "“B” is ACTOR in n.txt, line 2")
 
 
 def test_a_name_said_twice_gathers_its_spellings(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_a_name_said_twice_gathers_its_spellings(tmp_path: Path) -> None:
 def test_text_that_is_not_utf8_is_refused_by_its_line(tmp_path: Path) -> None:
     path = tmp_path / "n.txt"
     path.write_bytes(b"# label: ACTOR\nA\n\xe9t\xe9\n")
-    assert [remark.line for remark in names.read([path], labels=("ACTOR",)).refused] == [3]
+    assert [issue.line for issue in names.read([path], labels=("ACTOR",)).refused] == [3]
 
 
 @pytest.mark.parametrize("name", ["no-such.txt", "names.docx", "empty"])

@@ -14,7 +14,7 @@ from document_samples import archive
 from making import make_project
 from project_dump import problems
 
-from annotator.domain.records import Item, Record, Remark
+from annotator.domain.records import ImportIssue, Item, Record
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.readers import READERS
 from annotator.operations.importing import reading
@@ -51,7 +51,7 @@ def bring(folder: Path) -> ImportReport:
 
 def said(report: ImportReport) -> list[tuple[str, str]]:
     """What did not come in: the names of files, and why."""
-    return [(Path(remark.file).name, remark.reason) for remark in report.rejections]
+    return [(Path(issue.file).name, issue.reason) for issue in report.rejections]
 
 
 def nested(levels: int) -> str:
@@ -150,7 +150,7 @@ def test_a_file_that_vanishes_is_named(inbox: Path) -> None:
         for path in found
         if isinstance(path, Path)
         for item in reading.read(path, kind="auto", options=ReadOptions())
-        if isinstance(item, Remark)
+        if isinstance(item, ImportIssue)
     ]
     assert reasons == ["it cannot be read (No such file or directory)"]
 
@@ -253,13 +253,13 @@ def test_a_pipe_is_read_once_and_all_of_it(tmp_path: Path) -> None:
         os._exit(0)
     (file,) = reading.drained([pipe])
     os.wait()
-    assert not isinstance(file, Remark)
+    assert not isinstance(file, ImportIssue)
     items = list(reading.read(file, kind="auto", options=ReadOptions()))
     assert len([item for item in items if isinstance(item, Record)]) == 3_000
 
 
 @posix
 def test_a_device_without_end_is_refused() -> None:
-    (remark,) = reading.drained([Path("/dev/zero")])
-    assert isinstance(remark, Remark)
-    assert remark.reason == "it brings more than 200 MB; save it as a file, import that"
+    (issue,) = reading.drained([Path("/dev/zero")])
+    assert isinstance(issue, ImportIssue)
+    assert issue.reason == "it brings more than 200 MB; save it as a file, import that"

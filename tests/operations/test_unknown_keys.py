@@ -52,7 +52,7 @@ def test_unknown_keys_come_out_again(tmp_path: Path, name: str) -> None:
     (tmp_path / f"in{suffix}").write_bytes(data)
     project = make_project(tmp_path / "p.annot", [])
     report = import_files(project, [tmp_path / f"in{suffix}"], annotator="ada")
-    assert report.added.articles == 1, [str(remark) for remark in report.remarks]
+    assert report.added.articles == 1, [str(issue) for issue in report.issues]
     out = tmp_path / "out.jsonl"
     export_jsonl(project, out, Choice("ada", tuple(Status)))
     record = orjson.loads(out.read_bytes())
@@ -71,7 +71,7 @@ def test_unknown_keys_of_spans_come_out_with_the_spans_they_came_with(tmp_path: 
     project = make_project(tmp_path / "p.annot", [])
     choices = {"annotator": "ada", "as_annotations": True}
     report = import_files(project, [tmp_path / "in.jsonl"], **choices)  # type: ignore[arg-type]
-    assert not report.remarks
+    assert not report.issues
     out = tmp_path / "out.jsonl"
     export_jsonl(project, out, Choice("ada", tuple(Status)))
     record = orjson.loads(out.read_bytes())

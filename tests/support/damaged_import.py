@@ -55,10 +55,10 @@ def bring(
     done = bring_in(project, [file], annotator="ada", choices=choices)
     assert done.added.articles == said.report.added.articles, "the preview counted otherwise"
     assert [str(r) for r in said.report.rejections] == [str(r) for r in done.rejections]
-    for remark in done.remarks:
-        assert remark.reason
-        assert "Traceback" not in remark.reason
-        assert "could not cope" not in remark.reason, remark.reason
+    for issue in done.issues:
+        assert issue.reason
+        assert "Traceback" not in issue.reason
+        assert "could not cope" not in issue.reason, issue.reason
     if not any(found.articles for found in done.files):
         assert dump(project, without=LOG) == {k: v for k, v in before.items() if k not in LOG}
         return True

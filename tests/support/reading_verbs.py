@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from annotator.domain.records import Record, RecordSpan, Remark
+from annotator.domain.records import ImportIssue, Record, RecordSpan
 from annotator.formats.reader import ReadOptions
 from annotator.operations.importing import reading
 
-Found = tuple[list[Record], list[Remark]]
+Found = tuple[list[Record], list[ImportIssue]]
 
 
 def read_file(path: Path, *, kind: str = reading.AUTO, **options: object) -> Found:
-    """The records and the remarks of a file."""
+    """The records and the issues of a file."""
     items = list(reading.read(path, kind=kind, options=ReadOptions(**options)))  # type: ignore[arg-type]
     records = [item for item in items if isinstance(item, Record)]
-    return records, [item for item in items if isinstance(item, Remark)]
+    return records, [item for item in items if isinstance(item, ImportIssue)]
 
 
 def kind_of(path: Path) -> str | None:
@@ -30,9 +30,9 @@ def quotes(record: Record) -> list[tuple[str, str]]:
     return [(text[span.start : span.end], span.label) for span in record.spans]
 
 
-def losses(remarks: list[Remark]) -> list[str]:
+def losses(issues: list[ImportIssue]) -> list[str]:
     """What did not come in."""
-    return [remark.reason for remark in remarks if remark.loss]
+    return [issue.reason for issue in issues if issue.loss]
 
 
 def are_inside(record: Record) -> bool:

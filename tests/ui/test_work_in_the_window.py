@@ -197,12 +197,12 @@ def test_the_report_names_the_copy_and_what_diverged(
 
     def read(dialog: QDialog) -> None:
         table = dialog.findChild(QTableView, "merge_table")
-        remarks = dialog.findChild(QListView, "merge_remarks")
+        issues = dialog.findChild(QListView, "merge_remarks")
         backup = dialog.findChild(QLabel, "merge_backup")
         assert table is not None
-        assert remarks is not None
+        assert issues is not None
         assert backup is not None
-        model, lines = table.model(), remarks.model()
+        model, lines = table.model(), issues.model()
         found.extend(str(model.index(0, column).data()) for column in range(model.columnCount()))
         found.append(lines.index(0, 0).data())
         found.append(backup.text())

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from annotator.domain.errors import InputError
-from annotator.domain.records import Item, Remark
+from annotator.domain.records import ImportIssue, Item
 from annotator.files import in_order, shown
 from annotator.formats.archives.zip_members import (
     content,
@@ -31,7 +31,7 @@ def looks_like(source: Source) -> bool:
     return bool(names) and not names & _OFFICE
 
 
-def members(source: Source, options: ReadOptions) -> Iterator[Source | Remark]:
+def members(source: Source, options: ReadOptions) -> Iterator[Source | ImportIssue]:
     """The files in an archive, in the order of their names. Raises InputError and OSError."""
     with opened(source) as archive:
         inside = _Inside(source, archive)
@@ -42,7 +42,7 @@ def members(source: Source, options: ReadOptions) -> Iterator[Source | Remark]:
             if reason is None:
                 yield inside.source(member)
             else:
-                yield Remark(inside.called(member), None, f"it was left out: {reason}")
+                yield ImportIssue(inside.called(member), None, f"it was left out: {reason}")
 
 
 class _Inside:

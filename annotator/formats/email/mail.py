@@ -58,7 +58,7 @@ def read_message(source: Source, options: ReadOptions) -> Iterator[Item]:
         names = [_header(part.get_filename()) or "one without a name" for part in attached]
         more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
         reason = f"what is attached to it was not read: {', '.join(names[:_SHOWN])}{more}"
-        yield source.remark(reason, loss=False)
+        yield source.issue(reason, loss=False)
     body = _first(mail, bodies, "text/plain")
     subject, day = _header(message.get("subject")), _day(message)
     if body is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annotator.domain.records import Item, Remark
+from annotator.domain.records import ImportIssue, Item
 from annotator.formats import fields
 from annotator.formats.json import json_values
 from annotator.formats.json.jsonl_line import LineReader
@@ -12,14 +12,14 @@ from annotator.formats.reader import Reader, ReadOptions, Source
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
-    """The records of a file, one at a time. What is wrong in one comes as a remark.
+    """The records of a file, one at a time. What is wrong in one comes as an issue.
 
     A record is read as a line of JSON lines is; keys are found by their names, or as
     ``options.columns`` says. Raises InputError and OSError.
     """
     reader = LineReader(source.file, options.columns)
     for found in json_values.values(source):
-        if isinstance(found, Remark):
+        if isinstance(found, ImportIssue):
             yield found
         else:
             yield from reader.items_of(found.value, found.line, found.place)

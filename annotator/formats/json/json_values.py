@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, BinaryIO, NamedTuple
 
 from annotator.domain.errors import InputError
-from annotator.domain.records import Remark
+from annotator.domain.records import ImportIssue
 from annotator.formats import fields
 from annotator.formats.json import json_stream, strict_json
 from annotator.formats.json.json_stream import LIMIT_BYTES, Field
@@ -21,7 +21,7 @@ _TOO_LONG = b"\x00too long"
 
 
 class Value(NamedTuple):
-    """A value, the line it begins on, and how remarks name it where the line does not."""
+    """A value, the line it begins on, and how issues name it where the line does not."""
 
     value: Any
     line: int
@@ -75,8 +75,8 @@ def first(source: Source) -> dict[str, Any] | None:
     return None
 
 
-def values(source: Source) -> Iterator[Value | Remark]:
-    """All values, each strictly read; a remark for each that is none.
+def values(source: Source) -> Iterator[Value | ImportIssue]:
+    """All values, each strictly read; an issue for each that is none.
 
     Raises InputError and OSError.
     """
@@ -91,13 +91,13 @@ def values(source: Source) -> Iterator[Value | Remark]:
         yield from _of_object(source)
 
 
-def lines(source: Source) -> Iterator[tuple[int, bytes] | Remark]:
+def lines(source: Source) -> Iterator[tuple[int, bytes] | ImportIssue]:
     """The lines that are not blank, with their numbers. Raises OSError."""
     with source.open() as file:
         for number, line in enumerate(_bounded(file), 1):
             if line is _TOO_LONG:
                 reason = f"the line is longer than {LIMIT_BYTES // 1_000_000} MB"
-                yield source.remark(reason, line=number)
+                yield source.issue(reason, line=number)
             elif line.strip():
                 yield number, line.removeprefix(BOM) if number == 1 else line
 
@@ -112,20 +112,20 @@ def _bounded(file: BinaryIO) -> Iterable[bytes]:
         yield _TOO_LONG
 
 
-def _of_lines(source: Source) -> Iterator[Value | Remark]:
+def _of_lines(source: Source) -> Iterator[Value | ImportIssue]:
     for found in lines(source):
-        if isinstance(found, Remark):
+        if isinstance(found, ImportIssue):
             yield found
         else:
             yield _parsed(source, found[1], found[0], "")
 
 
-def _of_list(source: Source, file: BinaryIO, line: int) -> Iterator[Value | Remark]:
+def _of_list(source: Source, file: BinaryIO, line: int) -> Iterator[Value | ImportIssue]:
     for member in json_stream.members(file, line=line):
         yield _parsed(source, member.data, member.line, f"record {member.number}: ")
 
 
-def _of_object(source: Source) -> Iterator[Value | Remark]:
+def _of_object(source: Source) -> Iterator[Value | ImportIssue]:
     found = _list_in(source)
     if found is None:
         yield _parsed(source, source.bytes().removeprefix(BOM), 1, "")
@@ -133,7 +133,7 @@ def _of_object(source: Source) -> Iterator[Value | Remark]:
     list_, others = found
     if others:
         names = "”, “".join(others)
-        yield source.remark(f"“{names}” beside its records is not kept", loss=False)
+        yield source.issue(f"“{names}” beside its records is not kept", loss=False)
     with source.open() as file:
         _pass_over(file, list_.start)
         yield from _of_list(source, file, list_.line)
@@ -164,8 +164,8 @@ def _list_in(source: Source) -> tuple[Field, list[str]] | None:
     return lists[0], [field.key for field in keys if field is not lists[0]]
 
 
-def _parsed(source: Source, data: bytes, line: int, place: str) -> Value | Remark:
+def _parsed(source: Source, data: bytes, line: int, place: str) -> Value | ImportIssue:
     try:
         return Value(strict_json.parse(data), line, place)
     except InputError as error:
-        return source.remark(place + str(error), line=line)
+        return source.issue(place + str(error), line=line)

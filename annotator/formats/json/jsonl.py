@@ -11,7 +11,7 @@ import orjson
 
 from annotator.domain.errors import InputError
 from annotator.domain.labels import FIGURE
-from annotator.domain.records import Item, MutedPart, Record, RecordSpan, Remark
+from annotator.domain.records import ImportIssue, Item, MutedPart, Record, RecordSpan
 from annotator.domain.spans import has_overlap
 from annotator.domain.text import text_hash
 from annotator.domain.tokens import Token, split_at, tokenise
@@ -25,19 +25,19 @@ _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
-    """The records of a file. What is wrong in a line comes as a remark; the next line goes on.
+    """The records of a file. What is wrong in a line comes as an issue; the next line goes on.
 
     Raises OSError alone.
     """
     if options.encoding is not None and options.encoding.lower() not in ("utf-8", "utf8"):
-        yield source.remark("JSON lines are always UTF-8; leave out --encoding")
+        yield source.issue("JSON lines are always UTF-8; leave out --encoding")
         return
     reader = LineReader(source.file, options.columns)
     if source.head.startswith(_WIDE_MARKS):
-        yield source.remark("it is not UTF-8, as JSON lines must be")
+        yield source.issue("it is not UTF-8, as JSON lines must be")
         return
     for found in json_values.lines(source):
-        if isinstance(found, Remark):
+        if isinstance(found, ImportIssue):
             yield found
         else:
             yield from reader.items(found[1], found[0])

@@ -8,12 +8,12 @@ from typing import Any, TypeVar
 from annotator.domain.errors import InputError
 from annotator.domain.figures import Figure
 from annotator.domain.records import (
+    ImportIssue,
     Item,
     MutedPart,
     Record,
     RecordSpan,
     RejectedSpan,
-    Remark,
 )
 from annotator.domain.spans import verify
 from annotator.domain.text import Normalised, guess_title, is_blank, normalise, text_hash
@@ -76,30 +76,30 @@ class LineReader:
         self._said: set[str] = set()
 
     def items(self, line: bytes, number: int) -> Iterator[Item]:
-        """The record of a line after the remarks on it; remarks alone when it is refused."""
+        """The record of a line after the issues on it; issues alone when it is refused."""
         try:
             found = strict_json.parse(line)
         except InputError as error:
-            yield Remark(self._file, number, str(error))
+            yield ImportIssue(self._file, number, str(error))
             return
         yield from self.items_of(found, number)
 
     def items_of(self, found: object, number: int, place: str = "") -> Iterator[Item]:
-        """The same of a parsed value on line ``number``; ``place`` goes before its remarks."""
+        """The same of a parsed value on line ``number``; ``place`` goes before its issues."""
         try:
             parsed = _Line(found, self._columns)
         except InputError as error:
-            yield Remark(self._file, number, place + str(error))
+            yield ImportIssue(self._file, number, place + str(error))
             return
         record = parsed.record(self._file, number)
         for reason in parsed.losses:
-            yield Remark(self._file, number, place + reason)
+            yield ImportIssue(self._file, number, place + reason)
         for reason in parsed.notes:
-            yield Remark(self._file, number, place + reason, loss=False)
+            yield ImportIssue(self._file, number, place + reason, loss=False)
         for reason in parsed.once:
             if reason not in self._said:
                 self._said.add(reason)
-                yield Remark(self._file, number, place + reason, loss=False)
+                yield ImportIssue(self._file, number, place + reason, loss=False)
         yield record
 
 
@@ -144,8 +144,8 @@ class _Line:
         if answer == "reject" and spans:
             self.losses.append(f"its answer is “reject”, so {len(spans)} spans were left out")
             spans = ()
-        self._remark_on_text()
-        self._remark_on_relations()
+        self._check_text()
+        self._check_relations()
         status = self._status(answer)
         return Record(
             article=self._article(),
@@ -183,14 +183,14 @@ class _Line:
         strict_json.refuse_deep(extra)
         return extra
 
-    def _remark_on_text(self) -> None:
+    def _check_text(self) -> None:
         if self._stored.replaced:
             self.notes.append(replaced(self._stored.replaced))
         sha256 = self._meta.get("sha256")
         if sha256 and sha256 not in (text_hash(self._stored.text), text_hash(self._original)):
             self.notes.append("its text is not the one that meta.sha256 was taken of")
 
-    def _remark_on_relations(self) -> None:
+    def _check_relations(self) -> None:
         relations = self._found.get("relations")
         if relations:
             count = len(relations) if isinstance(relations, list) else 1

@@ -58,7 +58,7 @@ def _taken_apart(raw: bytes) -> tuple[list[str], dict[str, str]]:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # damage is told in a remark
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # damage is told in an issue
     try:
         reader = PdfReader(io.BytesIO(raw), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):

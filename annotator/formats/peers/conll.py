@@ -26,9 +26,9 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The articles of a file: one, or one behind each -DOCSTART-. Raises InputError, OSError."""
     found = lines(source, options)
     if found.note:
-        yield source.remark(found.note, loss=False)
+        yield source.issue(found.note, loss=False)
     reason = "its texts were put together from tokens, so their spaces are a guess"
-    yield source.remark(reason, loss=False)
+    yield source.issue(reason, loss=False)
     article = _Article(source, found.encoding)
     is_said = False
     for number, line in enumerate(found.lines, 1):
@@ -44,7 +44,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
             if not is_said and len(cells) > 2:
                 is_said = True
                 reason = "of its columns, the tokens and the last one are read"
-                yield source.remark(reason, loss=False)
+                yield source.issue(reason, loss=False)
             if line.startswith("#") and not _TAG.fullmatch(cells[-1]):
                 continue
             article.take(cells, number)
@@ -134,7 +134,7 @@ class _Article:
         try:
             draft = Draft(text, file=self._source.file)
         except InputError as error:
-            yield self._source.remark(str(error))
+            yield self._source.issue(str(error))
             return
         for line, what in self._wrong:
             draft.lose(f"a tag was left out: {what}", line=line)

@@ -55,7 +55,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
             draft = Draft(document.text, file=source.file, place=f"document {number + 1}: ")
             facts = _read(draft, document, found, number)
         except InputError as error:
-            yield source.remark(f"document {number + 1}: {error}")
+            yield source.issue(f"document {number + 1}: {error}")
             continue
         yield from draft.items(facts)
 

@@ -9,7 +9,7 @@ import orjson
 
 from annotator.domain.errors import InputError
 from annotator.domain.outgoing import Content
-from annotator.domain.records import Item, Record, Remark
+from annotator.domain.records import ImportIssue, Item, Record
 from annotator.formats import fields
 from annotator.formats.json import json_values
 from annotator.formats.json.json_values import Value
@@ -75,13 +75,13 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     Raises InputError and OSError.
     """
     for found in json_values.values(source):
-        if isinstance(found, Remark):
+        if isinstance(found, ImportIssue):
             yield found
             continue
         try:
             yield from _article(source, found, options.columns)
         except InputError as error:
-            yield source.remark(found.place + str(error), line=found.line)
+            yield source.issue(found.place + str(error), line=found.line)
 
 
 def _article(source: Source, found: Value, columns: Mapping[str, str]) -> Iterator[Item]:

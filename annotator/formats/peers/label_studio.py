@@ -13,7 +13,7 @@ import orjson
 
 from annotator.domain.errors import InputError
 from annotator.domain.outgoing import Content
-from annotator.domain.records import Item, Record, Remark
+from annotator.domain.records import ImportIssue, Item, Record
 from annotator.domain.values import Status
 from annotator.formats import fields
 from annotator.formats.json import json_values
@@ -56,18 +56,18 @@ def _is_short(found: Mapping[str, Any]) -> bool:
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
-    """The records of all tasks. What is wrong in one comes as a remark; the next goes on.
+    """The records of all tasks. What is wrong in one comes as an issue; the next goes on.
 
     Raises InputError and OSError.
     """
     for found in json_values.values(source):
-        if isinstance(found, Remark):
+        if isinstance(found, ImportIssue):
             yield found
             continue
         try:
             yield from _task(source, found, options.columns)
         except InputError as error:
-            yield source.remark(found.place + str(error), line=found.line)
+            yield source.issue(found.place + str(error), line=found.line)
 
 
 def _task(source: Source, found: Value, columns: Mapping[str, str]) -> Iterator[Item]:

@@ -134,10 +134,10 @@ def looks_like(source: Source) -> bool:
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
-    """The articles of a table; a row that is none comes as a remark. Raises InputError, OSError."""
+    """The articles of a table; a row that is none comes as an issue. Raises InputError, OSError."""
     found = lines(source, options)
     if found.note:
-        yield source.remark(found.note, loss=False)
+        yield source.issue(found.note, loss=False)
     sample = list(islice(found.lines, _SAMPLE_LINES))
     table = _look(sample, source.suffix)
     if span_table.looks_like(column.name for column in table.columns):
@@ -154,7 +154,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         raise InputError("none of its columns is named as a text; say which holds it")
     if fields.TEXT not in (*options.columns, *fields.guess(names)):
         reason = f"its text was taken from “{chosen[fields.TEXT]}”, where the longest cells are"
-        yield source.remark(reason, loss=False)
+        yield source.issue(reason, loss=False)
     skipped = 1 if sample and _TOLD.match(sample[0]) else 0
     body = rows(chain(sample[skipped:], found.lines), table.delimiter, line=1 + skipped)
     reader = _Rows(source, names, chosen, found.encoding, table.delimiter)
@@ -186,20 +186,20 @@ class _Rows:
         self._is_short_form = {"annotation_id", "annotator"} <= set(names)
 
     def items(self, row: Row | Broken) -> Iterator[Item]:
-        """The record of a row after the remarks on it; remarks alone when it is refused."""
+        """The record of a row after the issues on it; issues alone when it is refused."""
         note = None
         if isinstance(row, Broken):
             # Tables with tabs are often written without any quoting.
             cells = row.text.rstrip("\r\n").split("\t")
             if not self._is_tabbed or len(cells) != len(self._names):
-                yield self._source.remark(row.reason, line=row.line)
+                yield self._source.issue(row.reason, line=row.line)
                 return
             note = f"{row.reason}, so its quotes were read as they are"
             row = Row(row.line, cells)
         extra_cells = row.cells[len(self._names) :]
         if any(cell.strip() for cell in extra_cells):
             reason = f"it has {len(row.cells)} cells where the table has {len(self._names)} columns"
-            yield self._source.remark(reason, line=row.line)
+            yield self._source.issue(reason, line=row.line)
             return
         values = dict(zip(self._names, row.cells, strict=False))
         try:
@@ -210,7 +210,7 @@ class _Rows:
                 values.get(self._chosen[fields.TEXT]), file=self._source.file, line=row.line
             )
         except InputError as error:
-            yield self._source.remark(str(error), line=row.line)
+            yield self._source.issue(str(error), line=row.line)
             return
         if note:
             draft.note(note)

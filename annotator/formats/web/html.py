@@ -124,7 +124,7 @@ def _share(lacks: Missing) -> str:
 def _extracted(html: str) -> str | None:
     import trafilatura
 
-    # It logs every page it finds nothing in; that is said in a remark.
+    # It logs every page it finds nothing in; that is said in an issue.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         text = trafilatura.extract(

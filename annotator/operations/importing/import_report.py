@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from annotator.domain.records import MutedPart, Record, Remark
+from annotator.domain.records import ImportIssue, MutedPart, Record
 from annotator.operations.importing.incoming import FileFound, Repairs
 from annotator.operations.importing.label_mapping import Mapped
 from annotator.store.imports.exchange import Added
@@ -12,14 +12,14 @@ from annotator.store.imports.exchange import Added
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did. ``remarks`` name every file, line and span that needs a look.
+    """What an import did. ``issues`` name every file, line and span that needs a look.
 
     ``added.known`` counts texts that did not make a new article: ``already_there`` before the
     import, or ``doubled`` within it.
     """
 
     added: Added = field(default_factory=Added)
-    remarks: tuple[Remark, ...] = ()
+    issues: tuple[ImportIssue, ...] = ()
     already_there: int = 0
     doubled: int = 0
     files: tuple[FileFound, ...] = ()
@@ -27,14 +27,14 @@ class ImportReport:
     repairs: Repairs = field(default_factory=Repairs)
 
     @property
-    def rejections(self) -> tuple[Remark, ...]:
-        """The remarks about what did not come in."""
-        return tuple(remark for remark in self.remarks if remark.loss)
+    def rejections(self) -> tuple[ImportIssue, ...]:
+        """The issues about what did not come in."""
+        return tuple(issue for issue in self.issues if issue.loss)
 
     @property
-    def notes(self) -> tuple[Remark, ...]:
-        """The remarks about what came in and should be looked at."""
-        return tuple(remark for remark in self.remarks if not remark.loss)
+    def notes(self) -> tuple[ImportIssue, ...]:
+        """The issues about what came in and should be looked at."""
+        return tuple(issue for issue in self.issues if not issue.loss)
 
     def to_json(self) -> dict[str, object]:
         """The report as a JSON object."""
@@ -46,8 +46,8 @@ class ImportReport:
             "files": [found.to_json() for found in self.files],
             "labels": [mapped.to_json() for mapped in self.labels],
             "repaired": self.repairs.to_json(),
-            "rejected": [remark.to_json() for remark in self.rejections],
-            "notes": [remark.to_json() for remark in self.notes],
+            "rejected": [issue.to_json() for issue in self.rejections],
+            "notes": [issue.to_json() for issue in self.notes],
         }
 
 

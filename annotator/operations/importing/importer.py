@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from annotator.domain.errors import SaveError
 from annotator.domain.label_colours import fresh
-from annotator.domain.records import MutedPart, Record, Remark
+from annotator.domain.records import ImportIssue, MutedPart, Record
 from annotator.domain.text import text_hash
 from annotator.domain.values import Label
 from annotator.formats.reader import ReadOptions
@@ -40,7 +40,7 @@ _LONGEST_ANNOTATOR = 100
 
 def import_files(
     project: Project,
-    paths: Sequence[File | Remark],
+    paths: Sequence[File | ImportIssue],
     *,
     annotator: str,
     kind: str = reading.AUTO,
@@ -56,7 +56,7 @@ def import_files(
 
 def bring_in(
     project: Project,
-    paths: Sequence[File | Remark],
+    paths: Sequence[File | ImportIssue],
     *,
     annotator: str,
     choices: ImportChoices,
@@ -109,7 +109,7 @@ class _Import:
         self._added = Added()
         self._batch: list[Record] = []
         self._characters = self._spans = 0
-        self._remarks: list[Remark] = []
+        self._issues: list[ImportIssue] = []
         project.refuse_read_only()
         self._muter = Muter(project) if choices.mute else None
         with project.reading() as connection:
@@ -118,7 +118,7 @@ class _Import:
         self._before = stories.last_number(project)
         self.incoming = Incoming(choices, [label.name for label in self._labels])
 
-    def go(self, paths: Sequence[File | Remark], progress: Progress) -> ImportReport:
+    def go(self, paths: Sequence[File | ImportIssue], progress: Progress) -> ImportReport:
         """Bring everything in."""
         found = list(reading.find(paths))
         total = sum(
@@ -126,7 +126,7 @@ class _Import:
                 path, kind=self._choices.kind_of(path), options=self._choices.options_of(path)
             )
             for path in found
-            if not isinstance(path, Remark)
+            if not isinstance(path, ImportIssue)
         )
         with seldom_collecting():
             for done, arrival in enumerate(self.incoming.arrivals(found), 1):
@@ -134,7 +134,7 @@ class _Import:
                 if done % _REPORT == 0:
                     progress.report(done, max(total, done))
             self._flush()
-        self._remarks += stories.note_near_duplicates(
+        self._issues += stories.note_near_duplicates(
             self._project, after=self._before, progress=progress
         )
         return self._report()
@@ -149,7 +149,7 @@ class _Import:
         known = self._added.known - incoming.doubled
         return ImportReport(
             added=self._added,
-            remarks=(*incoming.remarks, *self._remarks),
+            issues=(*incoming.issues, *self._issues),
             already_there=max(0, known),
             doubled=incoming.doubled,
             files=tuple(incoming.files),
@@ -220,7 +220,7 @@ class _Import:
             return name
         if record.annotator and record.spans:
             reason = f"its annotator has no usable name; its spans are those of {self._annotator}"
-            self._remarks.append(Remark(record.file, record.line, reason, loss=False))
+            self._issues.append(ImportIssue(record.file, record.line, reason, loss=False))
         return self._annotator
 
     def _so_far(self) -> str:

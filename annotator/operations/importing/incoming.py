@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from annotator.domain.records import Record, Remark
+from annotator.domain.records import ImportIssue, Record
 from annotator.files import shown
 from annotator.formats.many_articles import count_of
 from annotator.formats.reader import ReadOptions
@@ -19,7 +19,7 @@ from annotator.operations.importing.reading import File
 from annotator.operations.importing.repairing import Repaired, Sample, repair
 
 MOST_SAMPLES = 20
-_PLACES = 5  # spans named in one remark
+_PLACES = 5  # spans named in one issue
 _MANY = (
     "it looks like a download of %d articles and came in as one; save each as a file of its own to "
     "have them apart"
@@ -85,7 +85,7 @@ class FileFound:
 
     @property
     def file(self) -> str:
-        """What remarks call it."""
+        """What issues call it."""
         return shown(str(self.path))
 
     def to_json(self) -> dict[str, object]:
@@ -140,20 +140,20 @@ class Incoming:
             labels, asked=choices.labels, new=choices.new_labels, addable=choices.addable
         )
         self.files: list[FileFound] = []
-        self.remarks: list[Remark] = []
+        self.issues: list[ImportIssue] = []
         self.repairs = Repairs()
         self.doubled = 0
         self._seen: set[int] = set()
         self._unseen: dict[str, tuple[int, Record, int]] = {}
 
-    def arrivals(self, items: Sequence[File | Remark]) -> Iterator[Arrival]:
-        """The records of files in their order; remarks are kept aside."""
+    def arrivals(self, items: Sequence[File | ImportIssue]) -> Iterator[Arrival]:
+        """The records of files in their order; issues are kept aside."""
         for item in items:
-            if isinstance(item, Remark):
-                self.remarks.append(item)
+            if isinstance(item, ImportIssue):
+                self.issues.append(item)
             else:
                 yield from self._file(item)
-        self.remarks += self._label_notes()
+        self.issues += self._label_notes()
 
     def _file(self, path: File) -> Iterator[Arrival]:
         choices = self.choices
@@ -161,8 +161,8 @@ class Incoming:
         found = FileFound(path, begun.kind)
         self.files.append(found)
         for item in begun.items:
-            if isinstance(item, Remark):
-                self._remark(found, item)
+            if isinstance(item, ImportIssue):
+                self._add_issue(found, item)
             else:
                 yield self._arrive(found, item)
         self._note_unseen(found)
@@ -172,11 +172,11 @@ class Incoming:
             record = self._repair(found, record)
         record, lost = self.labels.apply(record)
         for label, places in lost.items():
-            self._remark(found, _left_out(record, label, places))
+            self._add_issue(found, _left_out(record, label, places))
         text = record.article.text
         count = count_of(text)
         if count > 1:
-            self._remark(found, Remark(record.file, record.line, _MANY % count, loss=False))
+            self._add_issue(found, ImportIssue(record.file, record.line, _MANY % count, loss=False))
         for kind, place in unseen(text):
             count, first, at = self._unseen.get(kind, (0, record, place))
             self._unseen[kind] = (count + 1, first, at)
@@ -205,20 +205,22 @@ class Incoming:
                 f"{len(done.left)} wrongly decoded places stay as they are: a span begins or ends "
                 "in them"
             )
-            self._remark(found, Remark(record.file, record.line, reason, loss=False))
+            self._add_issue(found, ImportIssue(record.file, record.line, reason, loss=False))
         return done.record
 
-    def _remark(self, found: FileFound, remark: Remark) -> None:
-        self.remarks.append(remark)
-        found.rejected += remark.loss
+    def _add_issue(self, found: FileFound, issue: ImportIssue) -> None:
+        self.issues.append(issue)
+        found.rejected += issue.loss
 
     def _note_unseen(self, found: FileFound) -> None:
         for kind, (count, first, at) in self._unseen.items():
             reason = f"{count} {kind} are kept as they are, the first at character {at}"
-            self.remarks.append(Remark(first.file or found.file, first.line, reason, loss=False))
+            self.issues.append(
+                ImportIssue(first.file or found.file, first.line, reason, loss=False)
+            )
         self._unseen.clear()
 
-    def _label_notes(self) -> Iterator[Remark]:
+    def _label_notes(self) -> Iterator[ImportIssue]:
         for mapped in self.labels.mapped:
             if mapped.how.value == "table":
                 reason = f"its {mapped.count} spans became {mapped.target}, by the program's table"
@@ -226,15 +228,15 @@ class Incoming:
                 reason = f"it was added to the project for {mapped.count} spans"
             else:
                 continue
-            yield Remark(f"label {mapped.label}", None, reason, loss=False)
+            yield ImportIssue(f"label {mapped.label}", None, reason, loss=False)
 
 
-def _left_out(record: Record, label: str, places: list[tuple[int, int]]) -> Remark:
+def _left_out(record: Record, label: str, places: list[tuple[int, int]]) -> ImportIssue:
     named = ", ".join(f"{start} to {end}" for start, end in places[:_PLACES])
     more = f" and {len(places) - _PLACES} more" if len(places) > _PLACES else ""
     what = "the span" if len(places) == 1 else f"{len(places)} spans,"
     were = "was" if len(places) == 1 else "were"
-    return Remark(
+    return ImportIssue(
         record.file,
         record.line,
         f"{what} {named}{more} {were} left out: the project has no label “{label}”",

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from annotator.domain.records import Record, Remark
+from annotator.domain.records import ImportIssue, Record
 from annotator.domain.text import text_hash
 from annotator.operations.importing import reading
 from annotator.operations.importing.import_report import ImportReport, Preview, Shown
@@ -32,7 +32,7 @@ _TELL_S = 0.25
 
 def preview(
     project: Project,
-    paths: Sequence[File | Remark],
+    paths: Sequence[File | ImportIssue],
     *,
     choices: ImportChoices,
     first: int = FIRST,
@@ -71,7 +71,7 @@ class _Looking:
 
     def go(
         self,
-        paths: Sequence[File | Remark],
+        paths: Sequence[File | ImportIssue],
         progress: Progress,
         so_far: Callable[[Preview], None] | None,
     ) -> Preview:
@@ -123,7 +123,7 @@ class _Looking:
         incoming = self._incoming
         report = ImportReport(
             added=Added(self._new, self._known + incoming.doubled, self._spans),
-            remarks=tuple(incoming.remarks),
+            issues=tuple(incoming.issues),
             already_there=self._known,
             doubled=incoming.doubled,
             files=tuple(replace(found, encodings=[*found.encodings]) for found in incoming.files),

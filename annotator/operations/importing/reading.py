@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from annotator.domain.errors import InputError
-from annotator.domain.records import Item, Remark
+from annotator.domain.records import ImportIssue, Item
 from annotator.files import in_order, shown
 from annotator.formats import text
 from annotator.formats.bundles.definitions import beside_data
@@ -46,7 +46,7 @@ class Piped:
 File: TypeAlias = Path | Piped
 
 
-def drained(paths: Sequence[Path]) -> Iterator[File | Remark]:
+def drained(paths: Sequence[Path]) -> Iterator[File | ImportIssue]:
     """The paths with what comes through those that are pipes or devices; "-" is standard input.
 
     Waits until whoever writes into them has ended.
@@ -69,37 +69,39 @@ def _is_piped(path: Path) -> bool:
     return stat.S_ISFIFO(mode) or stat.S_ISCHR(mode)
 
 
-def _drained(path: Path) -> Piped | Remark:
+def _drained(path: Path) -> Piped | ImportIssue:
     is_input = str(path) in ("-", "/dev/stdin")
     name = "standard input" if is_input else shown(path)
     try:
         with open(0, "rb", closefd=False) if is_input else path.open("rb") as pipe:
             data = pipe.read(MOST_PIPED + 1)
     except OSError as error:
-        return Remark(name, None, _reason(error))
+        return ImportIssue(name, None, _reason(error))
     if len(data) > MOST_PIPED:
         size = MOST_PIPED // 1_000_000
-        return Remark(name, None, f"it brings more than {size} MB; save it as a file, import that")
-    return Piped(name, data) if data else Remark(name, None, "nothing came through it")
+        return ImportIssue(
+            name, None, f"it brings more than {size} MB; save it as a file, import that"
+        )
+    return Piped(name, data) if data else ImportIssue(name, None, "nothing came through it")
 
 
-def find(paths: Sequence[File | Remark]) -> Iterator[File | Remark]:
+def find(paths: Sequence[File | ImportIssue]) -> Iterator[File | ImportIssue]:
     """The files meant by ``paths``: folders are gone through in sorted order, hidden parts of
-    them passed over. What cannot be read comes as a remark.
+    them passed over. What cannot be read comes as an issue.
     """
     for path in paths:
         yield from _meant(path) if isinstance(path, Path) else [path]
 
 
-def _meant(path: Path) -> Iterator[Path | Remark]:
+def _meant(path: Path) -> Iterator[Path | ImportIssue]:
     reason = _why_not(path)
     if reason is None and path.is_dir():
         yield from _inside(path)
     else:
-        yield path if reason is None else Remark(shown(path), None, reason)
+        yield path if reason is None else ImportIssue(shown(path), None, reason)
 
 
-def _inside(folder: Path) -> Iterator[Path | Remark]:
+def _inside(folder: Path) -> Iterator[Path | ImportIssue]:
     empty = True
     waiting = [folder]
     while waiting:
@@ -108,7 +110,7 @@ def _inside(folder: Path) -> Iterator[Path | Remark]:
             names = [name for name in os.listdir(parent) if not name.startswith(".")]
             names.sort(key=in_order)
         except OSError as error:
-            yield Remark(shown(parent), None, _reason(error))
+            yield ImportIssue(shown(parent), None, _reason(error))
             empty = False
             continue
         folders: list[Path] = []
@@ -116,17 +118,17 @@ def _inside(folder: Path) -> Iterator[Path | Remark]:
             empty = False
             reason = _why_not(path)
             if reason is not None:
-                yield Remark(shown(path), None, reason)
+                yield ImportIssue(shown(path), None, reason)
             elif not path.is_dir():
                 yield path
             elif path.is_symlink():  # which may lead anywhere, and in a circle
                 what = "it is a link to a folder, which is not followed; import that folder itself"
-                yield Remark(shown(path), None, what)
+                yield ImportIssue(shown(path), None, what)
             else:
                 folders.append(path)
         waiting += reversed(folders)
     if empty:
-        yield Remark(shown(folder), None, "the folder holds nothing to read")
+        yield ImportIssue(shown(folder), None, "the folder holds nothing to read")
 
 
 def _why_not(path: Path) -> str | None:
@@ -182,7 +184,7 @@ class Reading:
 
 
 def read(file: File, *, kind: str, options: ReadOptions) -> Iterator[Item]:
-    """What a file holds, record by record; what cannot be read comes as a remark."""
+    """What a file holds, record by record; what cannot be read comes as an issue."""
     return begin(file, kind=kind, options=options).items
 
 
@@ -197,15 +199,15 @@ def _begin(source: Source, kind: str, options: ReadOptions) -> Reading:
         is_meant = kind != AUTO and source.suffix in READERS[kind].suffixes
         no_article = None if is_meant else beside_data(source)
         if no_article is not None:
-            return Reading(None, iter([source.remark(no_article, loss=False)]))
+            return Reading(None, iter([source.issue(no_article, loss=False)]))
         foreign = None if kind == text.READER.name else why_not(source)
         if foreign is not None:
-            return Reading(None, iter([source.remark(foreign)]))
+            return Reading(None, iter([source.issue(foreign)]))
         reader = reader_for(source, kind)
         if reader is not None and reader.is_companion(source):
             return Reading(reader.name, iter([]))
     except Exception as error:  # noqa: BLE001 - see _reason
-        return Reading(None, iter([source.remark(_reason(error))]))
+        return Reading(None, iter([source.issue(_reason(error))]))
     return Reading(reader.name if reader else None, _items(source, reader, options))
 
 
@@ -213,31 +215,31 @@ def _items(source: Source, reader: Reader | None, options: ReadOptions) -> Itera
     is_told = False
     try:
         for item in _read(source, reader, options):
-            is_told = is_told or not isinstance(item, Remark) or item.loss
+            is_told = is_told or not isinstance(item, ImportIssue) or item.loss
             yield item
     except Exception as error:  # noqa: BLE001 - see _reason
-        yield source.remark(_reason(error))
+        yield source.issue(_reason(error))
     else:
         if not is_told:
-            yield source.remark("no article was found in it", loss=False)
+            yield source.issue("no article was found in it", loss=False)
 
 
 def _read(source: Source, reader: Reader | None, options: ReadOptions) -> Iterator[Item]:
     if reader is None:
-        yield source.remark(
+        yield source.issue(
             f"files ending in {source.suffix} are not read; --format text reads any as text"
         )
     elif reader.members is None:
         yield from reader.read(source, options)
     else:
         for member in reader.members(source, options):
-            yield from [member] if isinstance(member, Remark) else _member(member, options)
+            yield from [member] if isinstance(member, ImportIssue) else _member(member, options)
 
 
 def _member(member: Source, options: ReadOptions) -> Iterator[Item]:
     begun = _begin(member, AUTO, options)
     if begun.kind is not None and READERS[begun.kind].members is not None:
-        yield member.remark("it was left out: it is an archive inside an archive")
+        yield member.issue("it was left out: it is an archive inside an archive")
     else:
         yield from begun.items
 

@@ -329,10 +329,10 @@ def summary(report: MergeReport) -> list[str]:
         added = sum(article.place is Place.ADDED for article in file.articles)
         if added:
             lines.append(f"{file.name}: {added:,} articles were not in the project and were added.")
-    return lines + remarks(report)
+    return lines + issues(report)
 
 
-def remarks(report: MergeReport) -> list[str]:
+def issues(report: MergeReport) -> list[str]:
     """A sentence for each thing that somebody should look at."""
     lines = [f"Label {name} was added to the project." for name in report.labels_added]
     for file in report.files:

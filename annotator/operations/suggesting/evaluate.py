@@ -10,7 +10,7 @@ from pathlib import Path
 from annotator.domain.errors import InputError
 from annotator.domain.figures import VERBATIM
 from annotator.domain.names import NO_NAMES, NameBook
-from annotator.domain.records import Record, RecordSpan, Remark
+from annotator.domain.records import ImportIssue, Record, RecordSpan
 from annotator.domain.scoring import (
     Counts,
     Error,
@@ -102,7 +102,7 @@ def evaluate(
     pipeline: str = DEFAULT,
     jobs: int = 1,
     names: NameBook = NO_NAMES,
-    problem: Callable[[Remark], None] = lambda remark: None,
+    problem: Callable[[ImportIssue], None] = lambda issue: None,
     progress: Progress | None = None,
 ) -> Evaluation:
     """Score a suggester on a JSON lines file of annotated texts.
@@ -130,7 +130,7 @@ def evaluate(
             for record, found in batch.found:
                 if isinstance(found, Fault):
                     result.problems += 1
-                    problem(Remark(record.file, record.line, found.sentence.rstrip(".")))
+                    problem(ImportIssue(record.file, record.line, found.sentence.rstrip(".")))
                     # Nothing found is what a person would have got.
                     found = ()
                 _score(result, record, found)
@@ -138,9 +138,11 @@ def evaluate(
     return result
 
 
-def _records(gold: Path, result: Evaluation, problem: Callable[[Remark], None]) -> Iterator[Record]:
+def _records(
+    gold: Path, result: Evaluation, problem: Callable[[ImportIssue], None]
+) -> Iterator[Record]:
     (file,) = drained([gold])
-    if isinstance(file, Remark):
+    if isinstance(file, ImportIssue):
         raise InputError(f"{file}.")
     try:
         for item in jsonl.read(source_of(file, ReadOptions()), ReadOptions()):

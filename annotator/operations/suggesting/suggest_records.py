@@ -17,7 +17,7 @@ import orjson
 from annotator.domain.errors import InputError
 from annotator.domain.figures import VERBATIM
 from annotator.domain.names import NO_NAMES, NameBook
-from annotator.domain.records import Remark
+from annotator.domain.records import ImportIssue
 from annotator.domain.values import SuggestedSpan
 from annotator.files import may_replace, to_disk
 from annotator.formats.json import strict_json
@@ -67,7 +67,7 @@ class Stream:
         jobs: int = 1,
         policy: str = VERBATIM.name,
         names: NameBook = NO_NAMES,
-        problem: Callable[[Remark], None],
+        problem: Callable[[ImportIssue], None],
         progress: Progress | None = None,
         total: int = 0,
     ) -> None:
@@ -144,7 +144,7 @@ class Stream:
 
     def _refuse(self, number: int, reason: str) -> None:
         self.report.problems += 1
-        self._problem(Remark(self._source, number, reason))
+        self._problem(ImportIssue(self._source, number, reason))
 
     def _note(self, suggester: Loaded) -> None:
         self.report.source, self.report.version = suggester.name, suggester.version

@@ -149,7 +149,7 @@ class FileActions(QObject):
         there = report.already_there
         for sign, count in (("%1", added.articles), ("%2", there), ("%3", added.spans)):
             words = words.replace(sign, f"{count:,}")
-        self._tell(words, [str(remark) for remark in report.remarks])
+        self._tell(words, [str(issue) for issue in report.issues])
 
     def _on_exported(self, report: ExportReport) -> None:
         words = self.tr(

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.merging import Came
-from annotator.operations.sharing.merging import MergeReport, remarks
+from annotator.operations.sharing.merging import MergeReport, issues
 from annotator.ui.shell.widgets.buttons import dialog_buttons
 
 Index = QModelIndex | QPersistentModelIndex
@@ -100,7 +100,7 @@ class MergeReportDialog(QDialog):
         rows.setSpacing(10)
         rows.addWidget(self._words("merge_headline", self._headline(report)))
         rows.addWidget(self._table(report))
-        found = remarks(report)
+        found = issues(report)
         if found:
             rows.addWidget(self._list(found), 1)
         else:

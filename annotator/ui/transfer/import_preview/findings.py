@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QStringListModel
 from PySide6.QtWidgets import QAbstractItemView, QListView, QTabWidget, QWidget
 
-from annotator.domain.records import Remark
+from annotator.domain.records import ImportIssue
 from annotator.formats.tables.table import Table
 from annotator.operations.importing.import_report import ImportReport
 from annotator.ui.transfer.import_preview.choices import ColumnChoices, LabelChoices
@@ -67,12 +67,12 @@ class Findings(QTabWidget):
 
 
 def _line(item: object, roots: Sequence[Path]) -> str:
-    if not isinstance(item, Remark):
+    if not isinstance(item, ImportIssue):
         return str(item)
     for root in roots:
         folder = root if root.is_dir() else root.parent
         if item.file.startswith(f"{folder}/"):
-            return str(Remark(item.file[len(str(folder)) + 1 :], item.line, item.reason))
+            return str(ImportIssue(item.file[len(str(folder)) + 1 :], item.line, item.reason))
     return str(item)
 
 
