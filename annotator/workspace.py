@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from annotator.domain.edits import Edit, History, LabelEdit, Offering
+from annotator.domain.edits import Edit, History, LabelEdit, SuggestionBatch
 from annotator.domain.errors import AnnotatorError, SaveError, StaleEdit, Unreached
 from annotator.domain.figures import POLICIES, VERBATIM, VaguePolicy
 from annotator.domain.gold import refuse_reserved
@@ -313,7 +313,7 @@ class Workspace:
                 step = step.renumbered(moved)
                 if isinstance(step, LabelEdit):
                     apply_label_edit(connection, step, annotator=self.annotator)
-                elif isinstance(step, Offering):
+                elif isinstance(step, SuggestionBatch):
                     stories.offer(connection, step, annotator=self.annotator)
                 else:
                     apply_edit(connection, step, annotator=self.annotator)
@@ -351,7 +351,7 @@ class Workspace:
                     self.names = names.book(connection)
         except Unreached as error:  # it is committed all the same, and must not be done twice
             log.warning("after “%s”: %s", title, error)
-        if isinstance(step, Offering):
+        if isinstance(step, SuggestionBatch):
             self._forget(step)
         status = any(isinstance(row, Work) for row in (*step.before, *step.after))
         moves = self._moves(step)
@@ -378,4 +378,4 @@ class Workspace:
 
 def _has_rows(step: Edit) -> bool:
     """Whether an article at hand can be shown after a step without being read again."""
-    return not isinstance(step, LabelEdit | Offering)
+    return not isinstance(step, LabelEdit | SuggestionBatch)

@@ -26,7 +26,7 @@ _QUOTE = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Hand:
+class ReviewerStamp:
     """Who decides and when; ``at`` is ISO 8601 in UTC."""
 
     reviewer: str
@@ -41,24 +41,24 @@ class Why:
     comment: str | None = None
 
 
-def by_rule(case: Case, hand: Hand) -> Edit:
+def by_rule(case: Case, stamp: ReviewerStamp) -> Edit:
     """Let into gold what the rule of the case lets by; no decision of a person is touched."""
     rows: list[Row] = [
-        _gold(case, claim, GoldSource.UNANIMOUS, case.comparison.annotators, hand)
+        _gold(case, claim, GoldSource.UNANIMOUS, case.comparison.annotators, stamp)
         for claim in case.new_agreed
     ]
     for item, choice in case.outvoted.items():
-        rows += _majority(case, item, choice, hand)
+        rows += _majority(case, item, choice, stamp)
     if case.review is None and case.comparison.annotators:
-        rows.append(_review(case, ReviewStatus.IN_REVIEW, hand))
+        rows.append(_review(case, ReviewStatus.IN_REVIEW, stamp))
     spans = sum(isinstance(row, GoldSpan) for row in rows)
     return Edit(f"{spans} agreed spans to gold", after=tuple(rows))
 
 
-def accept_agreed(case: Case, hand: Hand) -> Edit:
+def accept_agreed(case: Case, stamp: ReviewerStamp) -> Edit:
     """Let everything into gold that all agree on and that waits to be confirmed."""
     rows = [
-        _gold(case, version.claims[0], GoldSource.UNANIMOUS, version.holders, hand)
+        _gold(case, version.claims[0], GoldSource.UNANIMOUS, version.holders, stamp)
         for item in case.open
         for version in item.versions
         # What contradicts an earlier ruling is looked at one by one.
@@ -67,31 +67,33 @@ def accept_agreed(case: Case, hand: Hand) -> Edit:
     return Edit(f"Confirm {len(rows)} agreed spans", after=tuple(rows))
 
 
-def choose(case: Case, item: Conflict, version: int, why: Why, hand: Hand) -> Edit:
+def choose(case: Case, item: Conflict, version: int, why: Why, stamp: ReviewerStamp) -> Edit:
     """Rule that one version of a conflict holds."""
     chosen = item.versions[version]
     source = GoldSource.UNANIMOUS if item.kind is Kind.AGREED else GoldSource.CHOSEN
-    ruling = _ruling(case, item, Outcome.CHOSEN, why, hand, chosen=version)
+    ruling = _ruling(case, item, Outcome.CHOSEN, why, stamp, chosen=version)
     title = f"Gold {chosen.claims[0].label}" if chosen.claims else "No gold"
     return _rule(case, item, ruling, chosen.claims, source, chosen.holders, title)
 
 
-def reject(case: Case, item: Conflict, why: Why, hand: Hand) -> Edit:
+def reject(case: Case, item: Conflict, why: Why, stamp: ReviewerStamp) -> Edit:
     """Rule that no version holds; where somebody has no span there, that version does."""
     empty = next((n for n, version in enumerate(item.versions) if not version.claims), None)
     if empty is not None:
-        return choose(case, item, empty, why, hand)
-    ruling = _ruling(case, item, Outcome.NEITHER, why, hand)
+        return choose(case, item, empty, why, stamp)
+    ruling = _ruling(case, item, Outcome.NEITHER, why, stamp)
     return _rule(case, item, ruling, (), GoldSource.CHOSEN, (), "Neither")
 
 
-def rewrite(case: Case, item: Conflict, claims: Sequence[Claim], why: Why, hand: Hand) -> Edit:
+def rewrite(
+    case: Case, item: Conflict, claims: Sequence[Claim], why: Why, stamp: ReviewerStamp
+) -> Edit:
     """Rule what is to stand in the place of all versions; one that says just that is chosen."""
     same = Version(tuple(claims)).key
     for number, version in enumerate(item.versions):
         if version.key == same:
-            return choose(case, item, number, why, hand)
-    ruling = _ruling(case, item, Outcome.EDITED, why, hand)
+            return choose(case, item, number, why, stamp)
+    ruling = _ruling(case, item, Outcome.EDITED, why, stamp)
     return _rule(case, item, ruling, claims, GoldSource.EDITED, (), "Gold edited")
 
 
@@ -100,30 +102,30 @@ def explain(ruling: Ruling, why: Why) -> Edit:
     return Edit("Reason", (ruling,), (replace(ruling, reason=why.reason, comment=why.comment),))
 
 
-def sign(case: Case, hand: Hand) -> Edit:
+def sign(case: Case, stamp: ReviewerStamp) -> Edit:
     """Say that the gold of an article is finished, open conflicts or not."""
-    return _move(case, ReviewStatus.GOLD, hand, "Gold")
+    return _move(case, ReviewStatus.GOLD, stamp, "Gold")
 
 
-def reopen(case: Case, hand: Hand) -> Edit:
+def reopen(case: Case, stamp: ReviewerStamp) -> Edit:
     """Put an article back into review; its gold and its rulings stay."""
-    return _move(case, ReviewStatus.IN_REVIEW, hand, "Back into review")
+    return _move(case, ReviewStatus.IN_REVIEW, stamp, "Back into review")
 
 
-def answer(ruling: Ruling, text: str, hand: Hand) -> Edit:
+def answer(ruling: Ruling, text: str, stamp: ReviewerStamp) -> Edit:
     """Say something about a ruling."""
-    said = Comment(new_id(), ruling.article_id, ruling.id, hand.reviewer, text, hand.at)
+    said = Comment(new_id(), ruling.article_id, ruling.id, stamp.reviewer, text, stamp.at)
     return Edit("Comment", after=(said,))
 
 
-def _move(case: Case, status: ReviewStatus, hand: Hand, title: str) -> Edit:
+def _move(case: Case, status: ReviewStatus, stamp: ReviewerStamp, title: str) -> Edit:
     before = (case.review,) if case.review else ()
-    return Edit(f"{title}: {case.document.article.title}", before, (_review(case, status, hand),))
+    return Edit(f"{title}: {case.document.article.title}", before, (_review(case, status, stamp),))
 
 
-def _review(case: Case, status: ReviewStatus, hand: Hand) -> Review:
+def _review(case: Case, status: ReviewStatus, stamp: ReviewerStamp) -> Review:
     people = case.comparison.annotators
-    return Review(case.article_id, status, people, case.rule, hand.reviewer, hand.at)
+    return Review(case.article_id, status, people, case.rule, stamp.reviewer, stamp.at)
 
 
 def _ruling(
@@ -131,7 +133,7 @@ def _ruling(
     item: Conflict,
     outcome: Outcome,
     why: Why,
-    hand: Hand,
+    stamp: ReviewerStamp,
     *,
     chosen: int | None = None,
     rule: Rule | None = None,
@@ -148,8 +150,8 @@ def _ruling(
         kind=item.kind,
         versions=tuple(seen.values()),
         outcome=outcome,
-        reviewer=hand.reviewer,
-        at=hand.at,
+        reviewer=stamp.reviewer,
+        at=stamp.at,
         chosen=chosen,
         rule=rule,
         reason=why.reason,
@@ -157,14 +159,14 @@ def _ruling(
     )
 
 
-def _majority(case: Case, item: Conflict, choice: int, hand: Hand) -> list[Row]:
+def _majority(case: Case, item: Conflict, choice: int, stamp: ReviewerStamp) -> list[Row]:
     chosen = item.versions[choice]
-    ruling = _ruling(case, item, Outcome.CHOSEN, Why(), hand, chosen=choice, rule=Rule.MAJORITY)
+    ruling = _ruling(case, item, Outcome.CHOSEN, Why(), stamp, chosen=choice, rule=Rule.MAJORITY)
     taken = {span.claim.place for span in case.gold} | {c.place for c in case.new_agreed}
     return [
         ruling,
         *(
-            _gold(case, claim, GoldSource.MAJORITY, chosen.holders, hand, ruling)
+            _gold(case, claim, GoldSource.MAJORITY, chosen.holders, stamp, ruling)
             for claim in chosen.claims
             if claim.place not in taken
         ),
@@ -188,7 +190,7 @@ def _rule(
     for claim in claims:
         if claim.place not in taken:
             taken.add(claim.place)
-            rows.append(_gold(case, claim, source, holders, hand_of(ruling), ruling))
+            rows.append(_gold(case, claim, source, holders, stamp_of(ruling), ruling))
     # What has been said about a ruling goes on with the one that takes its place.
     ids = {old.id for old in former}
     said = tuple(comment for comment in case.comments if comment.ruling_id in ids)
@@ -216,9 +218,9 @@ def _gold_replaced(case: Case, item: Conflict, former: Sequence[Ruling]) -> tupl
     )
 
 
-def hand_of(ruling: Ruling) -> Hand:
+def stamp_of(ruling: Ruling) -> ReviewerStamp:
     """Who made a ruling and when."""
-    return Hand(ruling.reviewer, ruling.at)
+    return ReviewerStamp(ruling.reviewer, ruling.at)
 
 
 def _gold(
@@ -226,7 +228,7 @@ def _gold(
     claim: Claim,
     source: GoldSource,
     holders: tuple[str, ...],
-    hand: Hand,
+    stamp: ReviewerStamp,
     ruling: Ruling | None = None,
 ) -> GoldSpan:
     return GoldSpan(
@@ -238,8 +240,8 @@ def _gold(
         text=case.document.text[claim.start : claim.end],
         source=source,
         chosen_from=holders,
-        reviewer=hand.reviewer,
-        at=hand.at,
+        reviewer=stamp.reviewer,
+        at=stamp.at,
         figure=claim.figure,
         entity=claim.entity,
         note=claim.note,

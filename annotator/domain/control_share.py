@@ -21,7 +21,7 @@ def draw(sha256: str) -> int:
     return int(sha256[:_DIGITS], 16)
 
 
-def is_unaided(sha256: str, share: int) -> bool:
+def is_control(sha256: str, share: int) -> bool:
     """Whether suggestions stay hidden in an article, with a share of so many percent."""
     return draw(sha256) < bound(share)
 

@@ -100,7 +100,7 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Offering(Edit):
+class SuggestionBatch(Edit):
     """Suggestions offered by article as one step. Taken back, those go that nobody has decided on.
 
     ``source`` and ``version`` say whose they are; ``withdrawn`` is the step that takes them back.
@@ -111,7 +111,7 @@ class Offering(Edit):
     version: str = ""
     withdrawn: bool = False
 
-    def inverse(self) -> Offering:
+    def inverse(self) -> SuggestionBatch:
         """The step that takes this one back."""
         return replace(self, withdrawn=not self.withdrawn)
 

@@ -15,7 +15,7 @@ _AROUND = 60  # code points of context to each side
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class GoldDifference:
     """A passage ``[start, end)`` where an annotator and gold differ; either may have nothing there.
 
     ``ruling`` decided it, None where the rule did. ``before``, ``words``, ``after`` are the text.
@@ -41,7 +41,7 @@ class Feedback:
     annotator: str
     articles: int
     agreed: int
-    differences: tuple[Difference, ...]
+    differences: tuple[GoldDifference, ...]
 
     @property
     def kinds(self) -> dict[str, int]:
@@ -64,7 +64,7 @@ def differences(
     gold: Sequence[GoldSpan],
     rulings: Sequence[Ruling],
     comments: Sequence[Comment],
-) -> tuple[list[Difference], int]:
+) -> tuple[list[GoldDifference], int]:
     """Where an annotator's spans of an article differ from its gold, in text order, and how many
     of them are in gold."""
     found = compare({"own": own, GOLD: [span.as_annotation() for span in gold]})
@@ -75,7 +75,7 @@ def differences(
         told = tuple(c for c in comments if ruling is not None and c.ruling_id == ruling.id)
         before, words, after = context(document.text, item.start, item.end)
         held.append(
-            Difference(
+            GoldDifference(
                 document.article,
                 item.start,
                 item.end,

@@ -8,7 +8,7 @@ from enum import StrEnum
 from annotator.domain.work import WorkSpan
 
 
-class Came(StrEnum):
+class MergeResult(StrEnum):
     """What became of one annotator's work in one article."""
 
     NEW = "new"  # there was none here
@@ -19,12 +19,12 @@ class Came(StrEnum):
     LEFT_OUT = "left out"  # the project lacks the article and was to add none
 
 
-class Place(StrEnum):
+class ArticleMatch(StrEnum):
     """Where the article of a bundle stands in the project."""
 
-    HERE = "here"
+    SAME_TEXT = "here"
     ADDED = "added"
-    CARRIED = "carried"  # onto another text of it
+    OTHER_TEXT = "carried"  # onto another text of it
     LACKING = "lacking"
 
 
@@ -49,7 +49,7 @@ class WorkOutcome:
     """
 
     annotator: str
-    came: Came
+    result: MergeResult
     spans: int
     shown: bool = True
     unplaced: tuple[Unplaced, ...] = ()
@@ -61,12 +61,14 @@ class ArticleOutcome:
 
     uid: str
     title: str
-    place: Place
+    match: ArticleMatch
     number: int | None
     works: tuple[WorkOutcome, ...]
 
     @property
     def changed(self) -> bool:
         """Whether anything of it has changed in the project."""
-        unchanged = (Came.SAME, Came.OLDER, Came.LEFT_OUT)
-        return self.place is Place.ADDED or any(w.came not in unchanged for w in self.works)
+        unchanged = (MergeResult.SAME, MergeResult.OLDER, MergeResult.LEFT_OUT)
+        return self.match is ArticleMatch.ADDED or any(
+            w.result not in unchanged for w in self.works
+        )

@@ -39,7 +39,7 @@ class ArticleState:
     muted: tuple[MutedRange, ...] = ()
     unmuted: tuple[UnmutedRange, ...] = ()
     work: Work | None = None
-    is_unaided: bool = False
+    is_control: bool = False
 
     @property
     def article_id(self) -> int:
@@ -56,7 +56,7 @@ class ArticleState:
     @property
     def waiting(self) -> tuple[Suggestion, ...]:
         """Suggestions this annotator has not answered, in text order; none if hidden."""
-        if self.is_unaided:
+        if self.is_control:
             return ()
         return waiting(
             self.suggestions,

@@ -18,7 +18,7 @@ from annotator.domain.work import (
 
 
 @dataclass(frozen=True, slots=True)
-class KeptVersion:
+class SavedVersion:
     """A version with what is known of the suggestions it refers to.
 
     ``unplaced`` is empty unless it is kept for the annotations that found no place.
@@ -29,7 +29,7 @@ class KeptVersion:
     unplaced: tuple[Unplaced, ...] = ()
 
 
-def kept_text(kept: KeptVersion) -> str:
+def version_text(kept: SavedVersion) -> str:
     """The version as text."""
     version = kept.version
     used = {d.suggestion for d in version.decisions}
@@ -48,7 +48,7 @@ def kept_text(kept: KeptVersion) -> str:
     )
 
 
-def kept_version(text: str) -> KeptVersion:
+def version_value(text: str) -> SavedVersion:
     """The version of a text that `kept_text` has written."""
     found = json.loads(text)
     version = WorkVersion(
@@ -66,7 +66,7 @@ def kept_version(text: str) -> KeptVersion:
         SuggestionKey(*values[:5]): SuggestionFacts(*values[5:]) for values in found["suggestions"]
     }
     unplaced = tuple(Unplaced(_span(values), quote) for values, quote in found["unplaced"])
-    return KeptVersion(version, facts, unplaced)
+    return SavedVersion(version, facts, unplaced)
 
 
 def _span(values: Sequence[Any]) -> WorkSpan:

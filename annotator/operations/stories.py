@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from annotator.domain.answering import CARRIED
 from annotator.domain.carry import Carried, carry
-from annotator.domain.edits import Offering
+from annotator.domain.edits import SuggestionBatch
 from annotator.domain.records import ImportIssue
 from annotator.domain.spans import joined, meets
 from annotator.domain.state import StoryPlace
@@ -190,7 +190,7 @@ def story_of(workspace: Workspace, *, article: int) -> list[int]:
 class Carrying:
     """What would be carried: the step that offers it, and what there is to say about it."""
 
-    step: Offering
+    step: SuggestionBatch
     report: CarryReport
 
 
@@ -240,7 +240,7 @@ def prepare_carrying(
     offered = sum(map(len, spans.values()))
     title = f"Carry {_counted(offered, 'span')} to {_counted(len(spans), 'other version')}"
     uid = state.document.article.uid
-    step = Offering(title, spans=spans, source=SOURCE, version=uid)
+    step = SuggestionBatch(title, spans=spans, source=SOURCE, version=uid)
     lost = len(state.annotations) * len(others) - placed
     return Carrying(step, CarryReport(len(others), offered, lost))
 

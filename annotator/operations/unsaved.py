@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from annotator.domain.edits import Edit, LabelEdit, Offering, Row
+from annotator.domain.edits import Edit, LabelEdit, Row, SuggestionBatch
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.gold import Comment, GoldSpan, Review, Ruling
 from annotator.domain.names import ProjectName
@@ -32,7 +32,7 @@ from annotator.files import replacing
 from annotator.store.project import Project
 
 log = logging.getLogger(__name__)
-_EDITS = {kind.__name__: kind for kind in (Edit, Offering, LabelEdit)}
+_EDITS = {kind.__name__: kind for kind in (Edit, SuggestionBatch, LabelEdit)}
 _SUGGESTIONS = TypeAdapter(tuple[Suggestion, ...])
 _ROWS = {
     kind.__name__: kind

@@ -10,7 +10,7 @@ import pytest
 from merge_verbs import send, take
 from sample_project import FIRST, MakeProject, make_project, place
 
-from annotator.domain.edits import Offering
+from annotator.domain.edits import SuggestionBatch
 from annotator.domain.spans import has_overlap
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Status, SuggestedSpan, Suggestion, Verdict
@@ -351,7 +351,7 @@ def test_a_number_given_anew_is_not_taken_for_the_suggestion_that_had_it(
 def test_redo_of_what_was_carried_from_another_article_and_accepted(
     workspace: Workspace,
 ) -> None:
-    step = Offering("Carry", spans={ONE: (SuggestedSpan(0, 7, "ACTOR"),)}, source="story")
+    step = SuggestionBatch("Carry", spans={ONE: (SuggestedSpan(0, 7, "ACTOR"),)}, source="story")
     suggestion_requests.forget_waiting(workspace, ONE)
     workspace.do(step)
     annotate.accept_all(workspace, article=ONE)

@@ -18,7 +18,7 @@ from sample_project import FIRST, SECOND, make_project
 from annotator.domain.edits import Edit
 from annotator.domain.errors import InputError, ProjectError, SaveError
 from annotator.domain.gold import Plan
-from annotator.domain.merging import Came, Place
+from annotator.domain.merging import ArticleMatch, MergeResult
 from annotator.domain.text import text_hash
 from annotator.domain.values import Annotation, Label, NewArticle, Origin, Status, SuggestedSpan
 from annotator.formats.bundles import bundle
@@ -63,9 +63,9 @@ def quotes(project: Project, who: str, article: int = 1) -> list[str]:
     return [item.text for item in space.article(article).annotations]
 
 
-def came(report: merging.MergeReport) -> list[tuple[str, str, Came]]:
+def came(report: merging.MergeReport) -> list[tuple[str, str, MergeResult]]:
     return [
-        (work.annotator, article.uid, work.came)
+        (work.annotator, article.uid, work.result)
         for file in report.files
         for article in file.articles
         for work in article.works
@@ -94,7 +94,7 @@ def test_the_report_says_what_was_new_known_and_older(machine: Open, tmp_path: P
     second = send(ann.project, tmp_path / "second")
     uid = ann.article(1).document.article.uid
     reports = [take(rex.project, path) for path in (first, second, second, first)]
-    outcomes = [Came.NEW, Came.NEWER, Came.SAME, Came.OLDER]
+    outcomes = [MergeResult.NEW, MergeResult.NEWER, MergeResult.SAME, MergeResult.OLDER]
     assert [came(report) for report in reports] == [[("ann", uid, what)] for what in outcomes]
     assert quotes(rex.project, "ann") == ["Kunduz", "Sunday"]
 
@@ -132,7 +132,7 @@ def test_work_that_diverged_is_kept_and_can_be_shown(machine: Open, tmp_path: Pa
     add(lap, "friends")
     report = take(desk.project, send(lap.project, tmp_path / "lap"))
     (work,) = report.files[0].articles[0].works
-    assert (work.came, work.shown) == (Came.DIVERGED, True)
+    assert (work.result, work.shown) == (MergeResult.DIVERGED, True)
     assert quotes(desk.project, "ann") == ["Kunduz", "governor", "friends"]
     (kept,) = merging.kept(desk.project)
     assert [span.id for span in kept.kept.version.spans] != []
@@ -169,7 +169,7 @@ def test_the_same_work_done_twice_tells_nobody(machine: Open, tmp_path: Path) ->
     for space in (desk, lap):
         add(space, "Kunduz")
     report = take(desk.project, send(lap.project, tmp_path / "lap"))
-    assert [what for _, _, what in came(report)] == [Came.SAME]
+    assert [what for _, _, what in came(report)] == [MergeResult.SAME]
     assert not report.incomplete
 
 
@@ -198,10 +198,10 @@ def test_an_article_that_lacks_is_added_or_left_out(machine: Open, tmp_path: Pat
     add(ann, "Doha", article=2)
     sent = send(ann.project, tmp_path / "b")
     left = merging.merge_files(rex.project, [sent], annotator="rex", add_missing=False)
-    assert [what for _, _, what in came(left)] == [Came.LEFT_OUT]
+    assert [what for _, _, what in came(left)] == [MergeResult.LEFT_OUT]
     assert (left.changed, left.incomplete) == (False, True)
     report = take(rex.project, sent)
-    assert [a.place for a in report.files[0].articles] == [Place.ADDED]
+    assert [a.match for a in report.files[0].articles] == [ArticleMatch.ADDED]
     assert Workspace(rex.project, "ann").article(2).text == ann.article(2).text
 
 
@@ -242,7 +242,7 @@ def gone_on(machine: Open, folder: Path) -> Workspace:
     labels.change(rex, "LOCATION", replace(rex.labels[1], name="PLACE"))
     add(ann, "Sunday", "LOCATION")
     report = take(rex.project, send(ann.project, folder / "later"))
-    assert [item[2] for item in came(report)] == [Came.DIVERGED]
+    assert [item[2] for item in came(report)] == [MergeResult.DIVERGED]
     return rex
 
 
@@ -325,7 +325,7 @@ def test_another_text_of_the_article_takes_what_stands_there_too(
     sent = send(ann.project, tmp_path / "b")
     report = take(rex.project, sent)
     (article,) = report.files[0].articles
-    assert article.place is Place.CARRIED
+    assert article.match is ArticleMatch.OTHER_TEXT
     assert [item.quote for work in article.works for item in work.unplaced] == ["12"]
     assert quotes(rex.project, "ann") == ["Kunduz", "civilians"]
     assert any("“12” of ann" in line for line in merging.summary(report))
@@ -345,7 +345,7 @@ def test_another_article_at_the_address_is_an_article_of_its_own(
     ann, rex = machine("ann"), machine("rex")
     add(ann, "Kunduz")
     report = take(rex.project, send(ann.project, tmp_path / "b"))
-    assert [article.place for article in report.files[0].articles] == [Place.ADDED]
+    assert [article.match for article in report.files[0].articles] == [ArticleMatch.ADDED]
 
 
 def test_two_texts_at_one_address_stay_two_articles(machine: Open, tmp_path: Path) -> None:
@@ -361,7 +361,7 @@ def test_two_texts_at_one_address_stay_two_articles(machine: Open, tmp_path: Pat
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(merging, "_ARTICLES", 1)
         report = take(rex.project, send(ann.project, tmp_path / "b"))
-    assert [article.place for article in report.files[0].articles] == [Place.ADDED] * 2
+    assert [article.match for article in report.files[0].articles] == [ArticleMatch.ADDED] * 2
 
 
 @pytest.mark.file_only("a project that is merged whole is a file")
@@ -541,7 +541,7 @@ def test_copies_brought_up_to_date_apart_hold_the_same(tmp_path: Path, machine: 
     rex = machine("rex")
     assert quotes(rex.project, "ann") == ["Kunduz"]
     report = take(rex.project, tmp_path / "ann.annot")
-    assert [what for _, _, what in came(report)] == [Came.SAME]
+    assert [what for _, _, what in came(report)] == [MergeResult.SAME]
 
 
 def before_versions(path: Path) -> None:
@@ -597,8 +597,8 @@ def test_a_label_renamed_is_newer_than_the_work_before(machine: Open, tmp_path: 
     actor = ann.labels[0]
     labels.change(ann, "ACTOR", replace(actor, name="PARTY"))
     report = take(rex.project, send(ann.project, tmp_path / "new"))
-    assert [what for _, _, what in came(report)] == [Came.NEWER]
-    assert [what for _, _, what in came(take(rex.project, old))] == [Came.OLDER]
+    assert [what for _, _, what in came(report)] == [MergeResult.NEWER]
+    assert [what for _, _, what in came(take(rex.project, old))] == [MergeResult.OLDER]
 
 
 def test_a_kept_version_with_a_label_that_is_gone_is_sent_and_shown(
@@ -634,7 +634,10 @@ def test_work_that_was_imported_is_sent_on(machine: Open, tmp_path: Path) -> Non
     record.write_text(json.dumps(line) + "\n")
     importer.import_files(ann.project, [record], annotator="bob", as_annotations=True)
     report = take(rex.project, send(ann.project, tmp_path / "second"))
-    assert sorted(item[::2] for item in came(report)) == [("ann", Came.SAME), ("bob", Came.NEW)]
+    assert sorted(item[::2] for item in came(report)) == [
+        ("ann", MergeResult.SAME),
+        ("bob", MergeResult.NEW),
+    ]
 
 
 GOLD = ("ruling", "gold_span", "review")

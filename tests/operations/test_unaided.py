@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from making import make_project, suggest
 
-from annotator.domain.control_share import is_unaided
+from annotator.domain.control_share import is_control
 from annotator.domain.errors import InputError
 from annotator.domain.queueing import QueueView, Sort
 from annotator.domain.text import text_hash
@@ -40,12 +40,12 @@ def project(tmp_path: Path) -> Iterator[Project]:
 
 def hidden() -> set[int]:
     """The numbers of the articles that half a share hides suggestions in."""
-    return {n for n, body in enumerate(BODIES, 1) if is_unaided(text_hash(body), HALF)}
+    return {n for n, body in enumerate(BODIES, 1) if is_control(text_hash(body), HALF)}
 
 
 def test_the_texts_decide_and_a_larger_share_keeps_the_articles_of_a_smaller_one() -> None:
     hashes = [text_hash(str(number)) for number in range(4000)]
-    shares = {share: {h for h in hashes if is_unaided(h, share)} for share in (0, 10, 25, 100)}
+    shares = {share: {h for h in hashes if is_control(h, share)} for share in (0, 10, 25, 100)}
     assert not shares[0]
     assert shares[10] < shares[25] < shares[100] == set(hashes)
     assert len(shares[10]) == pytest.approx(400, abs=80)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from annotator.domain.adjudication import Hand, Why
+from annotator.domain.adjudication import ReviewerStamp, Why
 from annotator.domain.conflicts import compare
 from annotator.domain.edits import Edit
 from annotator.domain.gold import Rule
@@ -12,7 +12,7 @@ from annotator.domain.review_case import Case
 from annotator.domain.values import Annotation, Article, Document, Origin
 
 TEXT = "Taliban fighters took Kunduz on Sunday and killed 30 civilians near Kabul."
-HAND = Hand("rita", "2021-05-03T10:00:00.000+00:00")
+HAND = ReviewerStamp("rita", "2021-05-03T10:00:00.000+00:00")
 PLAIN = Why()
 Place = tuple[str, str]  # words and label
 

@@ -17,7 +17,7 @@ from annotator.domain.agreement import (
 )
 from annotator.domain.agreement import article_agreement as measure
 from annotator.domain.agreement.anchoring import Anchoring, Condition, Turn, anchoring
-from annotator.domain.control_share import is_unaided
+from annotator.domain.control_share import is_control
 from annotator.domain.errors import InputError, quoted, those_who
 from annotator.domain.tokens import token_bounds
 from annotator.store.definitions.control_share import share
@@ -138,7 +138,7 @@ def _coded(row: SideBySide, finishers: Collection[str], called: Mapping[str, str
 
 def _turn(row: Finished, hidden: int) -> Turn:
     condition = None
-    if is_unaided(row.sha256, hidden):
+    if is_control(row.sha256, hidden):
         condition = None if row.decisions else Condition.UNAIDED
     elif row.suggestions and row.decisions:
         condition = Condition.AIDED

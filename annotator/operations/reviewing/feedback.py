@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from annotator.domain import adjudication
-from annotator.domain.adjudication import Hand
+from annotator.domain.adjudication import ReviewerStamp
 from annotator.domain.conflicts import Claim
 from annotator.domain.errors import AnnotatorError, InputError
-from annotator.domain.feedback import Difference, Feedback, differences
+from annotator.domain.feedback import Feedback, GoldDifference, differences
 from annotator.domain.figures import short_form
 from annotator.domain.gold import Ruling
 from annotator.domain.values import Status
@@ -65,8 +65,8 @@ def feedback(project: Project, annotator: str, *, progress: Progress | None = No
 def answer(workspace: Workspace, ruling: Ruling, words: str) -> None:
     """Say something about a ruling; blank words say nothing."""
     if words.strip():
-        hand = Hand(workspace.annotator, now())
-        workspace.do(adjudication.answer(ruling, words.strip(), hand))
+        stamp = ReviewerStamp(workspace.annotator, now())
+        workspace.do(adjudication.answer(ruling, words.strip(), stamp))
 
 
 def write_report(told: Feedback, out: Path) -> None:
@@ -136,7 +136,7 @@ def claims_text(claims: Sequence[Claim], words: str, start: int) -> str:
     return "; ".join(said)
 
 
-def _cells(item: Difference) -> list[str]:
+def _cells(item: GoldDifference) -> list[str]:
     ruling = item.ruling
     return [
         item.article.uid,
@@ -160,7 +160,7 @@ def _harmless(value: str) -> str:
     return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
 
 
-def _row(item: Difference) -> str:
+def _row(item: GoldDifference) -> str:
     article, title, _, _, kind, _, own, gold, reason, comment, reviewer, at, answers = map(
         html.escape, _cells(item)
     )

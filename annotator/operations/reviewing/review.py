@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from annotator.domain import adjudication
-from annotator.domain.adjudication import Hand, Why
+from annotator.domain.adjudication import ReviewerStamp, Why
 from annotator.domain.conflicts import Claim, Conflict
 from annotator.domain.edits import Edit
 from annotator.domain.errors import InputError, those_who
@@ -90,13 +90,13 @@ def choose(
 ) -> Case:
     """Rule that one version of a conflict holds; returns the case as it is then."""
     held = _begun(workspace, held)
-    return _do(workspace, held, adjudication.choose(held, item, version, why, _hand(workspace)))
+    return _do(workspace, held, adjudication.choose(held, item, version, why, _stamp(workspace)))
 
 
 def reject(workspace: Workspace, held: Case, item: Conflict, *, why: Why = NO_REASON) -> Case:
     """Rule that no version of a conflict holds."""
     held = _begun(workspace, held)
-    return _do(workspace, held, adjudication.reject(held, item, why, _hand(workspace)))
+    return _do(workspace, held, adjudication.reject(held, item, why, _stamp(workspace)))
 
 
 def rewrite(
@@ -109,14 +109,14 @@ def rewrite(
 ) -> Case:
     """Rule what stands in the place of all versions of a conflict."""
     held = _begun(workspace, held)
-    edit = adjudication.rewrite(held, item, claims, why, _hand(workspace))
+    edit = adjudication.rewrite(held, item, claims, why, _stamp(workspace))
     return _do(workspace, held, edit)
 
 
 def accept_agreed(workspace: Workspace, held: Case) -> Case:
     """Let everything into gold that all agree on and that waits to be confirmed."""
     held = _begun(workspace, held)
-    return _do(workspace, held, adjudication.accept_agreed(held, _hand(workspace)))
+    return _do(workspace, held, adjudication.accept_agreed(held, _stamp(workspace)))
 
 
 def explain(workspace: Workspace, held: Case, ruling: Ruling, why: Why) -> Case:
@@ -129,12 +129,12 @@ def sign(workspace: Workspace, held: Case) -> Case:
     held = _begun(workspace, held)
     if held.is_gold:
         return held
-    return _do(workspace, held, adjudication.sign(held, _hand(workspace)))
+    return _do(workspace, held, adjudication.sign(held, _stamp(workspace)))
 
 
 def reopen(workspace: Workspace, held: Case) -> Case:
     """Put an article back into review; its gold and its rulings stay."""
-    return _do(workspace, held, adjudication.reopen(held, _hand(workspace)))
+    return _do(workspace, held, adjudication.reopen(held, _stamp(workspace)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +177,8 @@ def make_gold(
     def decide(batch: Sequence[Case]) -> None:
         with project.writing() as connection:
             for held in batch:
-                hand = Hand(reviewer, now())
-                edits = [] if held.is_gold else _by_rule(held, hand)
+                stamp = ReviewerStamp(reviewer, now())
+                edits = [] if held.is_gold else _by_rule(held, stamp)
                 for edit in edits:
                     apply_edit(connection, edit, annotator=reviewer)
                     held = held.after(edit)
@@ -194,11 +194,11 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
-def _by_rule(held: Case, hand: Hand) -> list[Edit]:
-    edits = [adjudication.by_rule(held, hand)]
+def _by_rule(held: Case, stamp: ReviewerStamp) -> list[Edit]:
+    edits = [adjudication.by_rule(held, stamp)]
     after = held.after(edits[0])
     if held.rule is not Rule.NEVER and not after.open:
-        edits.append(adjudication.sign(after, hand))
+        edits.append(adjudication.sign(after, stamp))
     return [edit for edit in edits if edit]
 
 
@@ -235,7 +235,7 @@ def _go_through(
 
 def _begun(workspace: Workspace, held: Case) -> Case:
     """The case with what the rule lets by in gold: an edit of its own, before the first ruling."""
-    edit = adjudication.by_rule(held, _hand(workspace))
+    edit = adjudication.by_rule(held, _stamp(workspace))
     return _do(workspace, held, edit) if edit else held
 
 
@@ -244,5 +244,5 @@ def _do(workspace: Workspace, held: Case, edit: Edit) -> Case:
     return held.after(edit)
 
 
-def _hand(workspace: Workspace) -> Hand:
-    return Hand(workspace.annotator, now())
+def _stamp(workspace: Workspace) -> ReviewerStamp:
+    return ReviewerStamp(workspace.annotator, now())

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator.domain.errors import InputError, ProjectError
-from annotator.domain.merging import ArticleOutcome, Came, Place
+from annotator.domain.merging import ArticleMatch, ArticleOutcome, MergeResult
 from annotator.domain.text import text_hash
 from annotator.domain.values import Label
 from annotator.domain.work import BundledArticle, Manifest
@@ -29,7 +29,7 @@ from annotator.store.file import file_format
 from annotator.store.file.backup import backup_file
 from annotator.store.merging import restore_version
 from annotator.store.merging.bundle_sections import SECTIONS
-from annotator.store.merging.conflicting_versions import KeptEntry
+from annotator.store.merging.conflicting_versions import ConflictingVersion
 from annotator.store.merging.merge import Merger
 from annotator.store.project import Project, open_project
 from annotator.tasks import Progress
@@ -48,12 +48,12 @@ class FileOutcome:
     articles: tuple[ArticleOutcome, ...]
     notes: tuple[str, ...] = ()
 
-    def counts(self) -> Mapping[str, Mapping[Came, int]]:
+    def counts(self) -> Mapping[str, Mapping[MergeResult, int]]:
         """For each annotator, in how many articles their work was what."""
-        found: dict[str, Counter[Came]] = {}
+        found: dict[str, Counter[MergeResult]] = {}
         for article in self.articles:
             for work in article.works:
-                found.setdefault(work.annotator, Counter())[work.came] += 1
+                found.setdefault(work.annotator, Counter())[work.result] += 1
         return found
 
     def to_json(self) -> dict[str, object]:
@@ -63,7 +63,7 @@ class FileOutcome:
             "made_by": self.made_by,
             "at": self.at,
             "annotators": {
-                name: {came.value: count for came, count in counts.items()}
+                name: {result.value: count for result, count in counts.items()}
                 for name, counts in sorted(self.counts().items())
             },
             "articles": [_article_json(article) for article in self.articles],
@@ -96,7 +96,7 @@ class MergeReport:
     def incomplete(self) -> bool:
         """Whether something is to be looked at: work diverged, without a place, left out."""
         return any(
-            work.came in (Came.DIVERGED, Came.LEFT_OUT) or work.unplaced
+            work.result in (MergeResult.DIVERGED, MergeResult.LEFT_OUT) or work.unplaced
             for file in self.files
             for article in file.articles
             for work in article.works
@@ -186,8 +186,10 @@ def _merge(
                     f"and this project has version {held.version} with another text"
                 )
             day = manifest.at[:16].replace("T", " ")
-            came = f"{shown(path.name)}, made by {manifest.made_by} on {day}"
-            merger = Merger(connection, labels=manifest.labels, came=came, add_missing=add_missing)
+            source = f"{shown(path.name)}, made by {manifest.made_by} on {day}"
+            merger = Merger(
+                connection, labels=manifest.labels, source=source, add_missing=add_missing
+            )
             articles: list[ArticleOutcome] = []
             others: dict[str, list[Mapping[str, Any]]] = {}
             batch: list[BundledArticle] = []
@@ -238,19 +240,19 @@ def _read_sections(
 
 
 def _label_notes(
-    held: Sequence[Label], came: Sequence[Label], former: Mapping[str, str]
+    ours: Sequence[Label], theirs: Sequence[Label], former: Mapping[str, str]
 ) -> list[str]:
     """What is to be said of the labels of a bundle; ``former`` are those the project had."""
-    there = {label.name: label for label in held}
+    there = {label.name: label for label in ours}
     described = [
         f"its label {label.name} is described otherwise than here: “{label.description}”"
-        for label in came
+        for label in theirs
         if label.name in there and label.description != there[label.name].description
     ]
     renamed = [
         f"its label {label.name} is {now} here by now; where {label.name} comes back with this "
         f"work, merge it into {now} (Edit, Labels)"
-        for label in came
+        for label in theirs
         if label.name not in there and (now := former.get(label.name, "")) in there
     ]
     return described + renamed
@@ -278,13 +280,13 @@ def _as_bundle(path: Path, project: Project, annotator: str) -> Iterator[tuple[P
         yield path, bundle.open_bundle(made.path)
 
 
-def kept(project: Project) -> list[KeptEntry]:
+def kept(project: Project) -> list[ConflictingVersion]:
     """The versions that are kept aside, and annotations that found no place."""
     with project.reading() as connection:
         return restore_version.entries(connection)
 
 
-def restore(project: Project, key: str, *, annotator: str) -> KeptEntry:
+def restore(project: Project, key: str, *, annotator: str) -> ConflictingVersion:
     """Show a version that was kept aside; what was shown is kept in its place.
 
     ``key`` may be the beginning of a key. Raises ProjectError if there is no such version or more
@@ -303,11 +305,11 @@ def _article_json(article: ArticleOutcome) -> dict[str, object]:
     return {
         "id": article.uid,
         "title": article.title,
-        "article": article.place.value,
+        "article": article.match.value,
         "work": [
             {
                 "annotator": work.annotator,
-                "came": work.came.value,
+                "came": work.result.value,
                 "spans": work.spans,
                 "shown": work.shown,
                 "unplaced": [item.to_json() for item in work.unplaced],
@@ -324,9 +326,13 @@ def summary(report: MergeReport) -> list[str]:
         if not file.articles:
             lines.append(f"{file.name}: no work on articles.")
         for name, counts in sorted(file.counts().items()):
-            parts = [f"{counts[came]:,} {_WORDS[came]}" for came in Came if counts.get(came)]
+            parts = [
+                f"{counts[result]:,} {_WORDS[result]}"
+                for result in MergeResult
+                if counts.get(result)
+            ]
             lines.append(f"{file.name}: {name}: {', '.join(parts)}.")
-        added = sum(article.place is Place.ADDED for article in file.articles)
+        added = sum(article.match is ArticleMatch.ADDED for article in file.articles)
         if added:
             lines.append(f"{file.name}: {added:,} articles were not in the project and were added.")
     return lines + issues(report)
@@ -339,10 +345,10 @@ def issues(report: MergeReport) -> list[str]:
         lines += [f"{file.name}: {note}." for note in file.notes]
         for article in file.articles:
             what = f"“{article.title}” ({article.uid})"
-            if article.place is Place.CARRIED:
+            if article.match is ArticleMatch.OTHER_TEXT:
                 lines.append(f"{what} has another text here; the work was carried over to it.")
             for work in article.works:
-                if work.came is Came.DIVERGED:
+                if work.result is MergeResult.DIVERGED:
                     where = "theirs is shown" if work.shown else "the one here is still shown"
                     lines.append(
                         f"{what}: {work.annotator} has worked on it in two places at once; "
@@ -358,10 +364,10 @@ def issues(report: MergeReport) -> list[str]:
 
 
 _WORDS = {
-    Came.NEW: "articles new",
-    Came.NEWER: "brought up to date",
-    Came.SAME: "already here",
-    Came.OLDER: "older than here, left",
-    Came.DIVERGED: "diverged, both kept",
-    Came.LEFT_OUT: "left out, since the article is not here",
+    MergeResult.NEW: "articles new",
+    MergeResult.NEWER: "brought up to date",
+    MergeResult.SAME: "already here",
+    MergeResult.OLDER: "older than here, left",
+    MergeResult.DIVERGED: "diverged, both kept",
+    MergeResult.LEFT_OUT: "left out, since the article is not here",
 }

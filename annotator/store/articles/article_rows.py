@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from annotator.domain.control_share import is_unaided
+from annotator.domain.control_share import is_control
 from annotator.domain.errors import ProjectError
 from annotator.domain.state import ArticleState
 from annotator.domain.text import text_hash
@@ -165,7 +165,7 @@ def article_state(connection: Connection, number: int, *, annotator: str) -> Art
         muted=tuple(sorted(muted, key=lambda m: m.start)),
         unmuted=tuple(sorted(unmuted, key=lambda m: m.start)),
         work=works[0] if works else None,
-        is_unaided=is_unaided(found.article.sha256, share(connection)),
+        is_control=is_control(found.article.sha256, share(connection)),
     )
 
 

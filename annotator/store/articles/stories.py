@@ -18,7 +18,7 @@ from sqlalchemy import (
     update,
 )
 
-from annotator.domain.edits import Offering
+from annotator.domain.edits import SuggestionBatch
 from annotator.domain.state import StoryPlace
 from annotator.store.articles.article_rows import ARTICLE
 from annotator.store.events import log
@@ -156,7 +156,7 @@ def forget_runs(connection: Connection, articles: Iterable[int], *, source: str)
     connection.execute(delete(RUN).where(RUN.c.article_id.in_(list(articles)), ran))
 
 
-def offer(connection: Connection, step: Offering, *, annotator: str) -> None:
+def offer(connection: Connection, step: SuggestionBatch, *, annotator: str) -> None:
     """Add the suggestions of a step, or take those away again that nobody has decided on.
 
     Suggesters still go through the articles. Raises SaveError for a label that is gone.

@@ -11,7 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotator.domain.control_share import is_unaided, share_of
+from annotator.domain.control_share import is_control, share_of
 from annotator.domain.errors import ProjectError
 from annotator.domain.figures import readable_figure
 from annotator.domain.state import ArticleState
@@ -102,7 +102,7 @@ def _state(
             MutedRange(r["id"], r["article_id"], r["start"], r["end"], r["rule"]) for r in muted
         ),
         work=works[0] if works else None,
-        is_unaided=is_unaided(document.article.sha256, _share(db)),
+        is_control=is_control(document.article.sha256, _share(db)),
     )
 
 

@@ -102,7 +102,9 @@ def bundled(
     facts: defaultdict[int, dict[SuggestionKey, SuggestionFacts]] = defaultdict(dict)
     for (article, _), version in held.versions.items():
         versions[article].append(version)
-    for (article, person), aside in conflicting_versions.kept_of(connection, numbers).items():
+    for (article, person), aside in conflicting_versions.saved_versions(
+        connection, numbers
+    ).items():
         if person in people:
             for item in aside.values():
                 versions[article].append(item.version)

@@ -8,14 +8,14 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select
 
-from annotator.domain.work_json import KeptVersion, kept_text, kept_version
+from annotator.domain.work_json import SavedVersion, version_text, version_value
 from annotator.store.bulk import insert_rows
 from annotator.store.mapping import ANNOTATOR
 from annotator.store.tables import ArticleRow, table
-from annotator.store.work.work_tables import KeptVersionRow
+from annotator.store.work.work_tables import SavedVersionRow
 from annotator.store.work.work_versions import Pair
 
-KEPT = table(KeptVersionRow)
+KEPT = table(SavedVersionRow)
 ARTICLE = table(ArticleRow)
 DIVERGED, UNPLACED = "diverged", "unplaced"
 _COLUMNS = ("article_id", "annotator_id", "key", "kind", "content", "came")
@@ -23,7 +23,7 @@ _CHUNK = 300
 
 
 @dataclass(frozen=True, slots=True)
-class KeptEntry:
+class ConflictingVersion:
     """One version kept aside, with where it belongs and what it came in."""
 
     article: int
@@ -32,8 +32,8 @@ class KeptEntry:
     annotator: str
     key: str
     kind: str
-    came: str
-    kept: KeptVersion
+    source: str
+    kept: SavedVersion
 
     def __str__(self) -> str:
         version, lost = self.kept.version, self.kept.unplaced
@@ -42,8 +42,8 @@ class KeptEntry:
             if lost
             else f"{len(version.spans)} annotations, {version.status or 'new'}"
         )
-        came = f", from {self.came}" if self.came else ""
-        return f"{self.key[:8]}  {self.annotator}, “{self.title}” ({self.uid}): {what}{came}"
+        source = f", from {self.source}" if self.source else ""
+        return f"{self.key[:8]}  {self.annotator}, “{self.title}” ({self.uid}): {what}{source}"
 
     def to_json(self) -> dict[str, object]:
         """The version as a JSON object of a report."""
@@ -55,7 +55,7 @@ class KeptEntry:
             "id": self.uid,
             "title": self.title,
             "status": version.status,
-            "came": self.came,
+            "came": self.source,
             "spans": [
                 {"start": span.start, "end": span.end, "label": span.label}
                 for span in version.spans
@@ -64,20 +64,20 @@ class KeptEntry:
         }
 
 
-def kept_of(
+def saved_versions(
     connection: Connection, numbers: Sequence[int], *, kind: str = DIVERGED
-) -> dict[Pair, dict[str, KeptVersion]]:
+) -> dict[Pair, dict[str, SavedVersion]]:
     """The versions of one kind kept for some articles, by their keys."""
-    found: dict[Pair, dict[str, KeptVersion]] = {}
+    found: dict[Pair, dict[str, SavedVersion]] = {}
     columns = (KEPT.c.article_id, KEPT.c.annotator_id, KEPT.c.key, KEPT.c.content)
     for at in range(0, len(numbers), _CHUNK):
         chunk = KEPT.c.article_id.in_(numbers[at : at + _CHUNK]) & (KEPT.c.kind == kind)
         for article, person, key, content in connection.execute(select(*columns).where(chunk)):
-            found.setdefault((article, person), {})[key] = kept_version(content)
+            found.setdefault((article, person), {})[key] = version_value(content)
     return found
 
 
-def entries(connection: Connection) -> list[KeptEntry]:
+def entries(connection: Connection) -> list[ConflictingVersion]:
     """Everything that is kept aside, by article and annotator."""
     query = (
         select(KEPT, ARTICLE.c.uid, ARTICLE.c.title, ANNOTATOR.c.name)
@@ -86,15 +86,15 @@ def entries(connection: Connection) -> list[KeptEntry]:
         .order_by(KEPT.c.article_id, ANNOTATOR.c.name, KEPT.c.key)
     )
     return [
-        KeptEntry(
+        ConflictingVersion(
             article=row["article_id"],
             uid=row["uid"],
             title=row["title"],
             annotator=row["name"],
             key=row["key"],
             kind=row["kind"],
-            came=row["came"],
-            kept=kept_version(row["content"]),
+            source=row["came"],
+            kept=version_value(row["content"]),
         )
         for row in connection.execute(query).mappings()
     ]
@@ -104,16 +104,16 @@ def labels_used(connection: Connection) -> set[str]:
     """The labels of all versions kept aside; the project may have them no longer."""
     found: set[str] = set()
     for content in connection.execute(select(KEPT.c.content)).scalars():
-        version = kept_version(content).version
+        version = version_value(content).version
         found.update(span.label for span in version.spans)
         found.update(decision.suggestion.label for decision in version.decisions)
     return found
 
 
-def keep(connection: Connection, rows: Iterable[tuple[Pair, str, str, KeptVersion, str]]) -> None:
+def keep(connection: Connection, rows: Iterable[tuple[Pair, str, str, SavedVersion, str]]) -> None:
     """Keep versions aside, each as its pair, key, kind, content and what it came in."""
     values: list[tuple[Any, ...]] = [
-        (*pair, key, kind, kept_text(kept), came) for pair, key, kind, kept, came in rows
+        (*pair, key, kind, version_text(kept), source) for pair, key, kind, kept, source in rows
     ]
     insert_rows(connection, KEPT, _COLUMNS, values)
 
@@ -134,7 +134,7 @@ def spoilt(connection: Connection, numbers: Sequence[int]) -> Iterator[str]:
     )
     for key, content, uid, name in connection.execute(query.where(KEPT.c.article_id.in_(numbers))):
         try:
-            version = kept_version(content).version
+            version = version_value(content).version
             whole = (version.key, version.annotator) == (key, name)
         except (ValueError, TypeError, KeyError):
             whole = False

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from annotator.domain.conflicts import Kind, Version
 from annotator.domain.errors import InputError
-from annotator.domain.feedback import Difference, context, differences
+from annotator.domain.feedback import GoldDifference, context, differences
 from annotator.domain.gold import Comment, Outcome, Reason, Ruling
 from annotator.domain.lineage import parse_seen, stamp
 from annotator.domain.values import Document, Status
@@ -87,7 +87,7 @@ class FeedbackSection:
         return told
 
 
-def received(connection: Connection, annotator: str) -> list[tuple[int, list[Difference]]]:
+def received(connection: Connection, annotator: str) -> list[tuple[int, list[GoldDifference]]]:
     """The feedback from other projects for an annotator, by article in import order."""
     person = find_annotator(connection, annotator)
     query = select(RECEIVED.c.article_id, RECEIVED.c.content)
@@ -218,7 +218,7 @@ def _take_comment(connection: Connection, number: int, found: Mapping[str, Any])
 
 def _differences(
     connection: Connection, number: int, content: Mapping[str, Any]
-) -> list[Difference]:
+) -> list[GoldDifference]:
     held = document(connection, number)
     comments = fetch(connection, Comment, COMMENT.c.article_id == number)
     return [_difference(held, found, comments) for found in content["differences"]]
@@ -226,7 +226,7 @@ def _differences(
 
 def _difference(
     held: Document, found: Mapping[str, Any], comments: Sequence[Comment]
-) -> Difference:
+) -> GoldDifference:
     start, end = int(found["start"]), int(found["end"])
     own, gold = (version.claims for version in versions_of(found["versions"]))
     bounds = [(start, end), *((claim.start, claim.end) for claim in (*own, *gold))]
@@ -236,7 +236,9 @@ def _difference(
     ruling = _ruling(held.article.id, start, end, kind, found["ruling"])
     said = tuple(c for c in comments if ruling is not None and c.ruling_id == ruling.id)
     before, words, after = context(held.text, start, end)
-    return Difference(held.article, start, end, kind, own, gold, before, words, after, ruling, said)
+    return GoldDifference(
+        held.article, start, end, kind, own, gold, before, words, after, ruling, said
+    )
 
 
 def _ruling(

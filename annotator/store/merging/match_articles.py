@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from annotator.domain.merging import Place, Unplaced
+from annotator.domain.merging import ArticleMatch, Unplaced
 from annotator.domain.values import NewArticle
 from annotator.domain.work import BundledArticle
 from annotator.domain.work_carry import alike, carried
@@ -15,23 +15,23 @@ from annotator.store.articles.article_rows import ARTICLE, add_articles, texts
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class MatchedArticle:
     """An article of a bundle with where it stands; its text is that of the project now."""
 
     article: BundledArticle
-    place: Place
+    match: ArticleMatch
     number: int | None
     sha256: str
     unplaced: Mapping[str, tuple[Unplaced, ...]]
 
 
-def place(
+def match_articles(
     connection: Connection,
     batch: Sequence[BundledArticle],
     *,
     add_missing: bool,
     taken: Collection[int] = (),
-) -> list[Placed]:
+) -> list[MatchedArticle]:
     """Find each article by its text, else by its id or address; add it if it is to be added.
 
     ``taken`` are articles that the bundle has itself: they are no other text of one of its.
@@ -42,16 +42,16 @@ def place(
     )
     lacking = [a for a in batch if a.sha256 not in known and a.sha256 not in others]
     added = _add(connection, lacking) if add_missing else {}
-    placed = []
+    matched = []
     for article in batch:
         if article.sha256 in others:
-            placed.append(others[article.sha256])
+            matched.append(others[article.sha256])
             continue
         number = known.get(article.sha256, added.get(article.sha256))
-        place = Place.HERE if article.sha256 in known else Place.ADDED
-        place = Place.LACKING if number is None else place
-        placed.append(Placed(article, place, number, article.sha256, {}))
-    return placed
+        match = ArticleMatch.SAME_TEXT if article.sha256 in known else ArticleMatch.ADDED
+        match = ArticleMatch.LACKING if number is None else match
+        matched.append(MatchedArticle(article, match, number, article.sha256, {}))
+    return matched
 
 
 def _known(connection: Connection, batch: Sequence[BundledArticle]) -> dict[str, int]:
@@ -62,7 +62,7 @@ def _known(connection: Connection, batch: Sequence[BundledArticle]) -> dict[str,
 
 def _other_texts(
     connection: Connection, lacking: Sequence[BundledArticle], taken: set[int]
-) -> dict[str, Placed]:
+) -> dict[str, MatchedArticle]:
     """Articles that stand here in another text: of the same id or address, and alike."""
     if not lacking:
         return {}
@@ -79,8 +79,8 @@ def _other_texts(
         held = texts(connection, [number]).get(number)
         if held is not None and alike(article.text, held):
             moved = carried(article, held)
-            found[article.sha256] = Placed(
-                moved.article, Place.CARRIED, number, sha256, moved.unplaced
+            found[article.sha256] = MatchedArticle(
+                moved.article, ArticleMatch.OTHER_TEXT, number, sha256, moved.unplaced
             )
     return found
 

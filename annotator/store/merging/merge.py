@@ -11,7 +11,13 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select, union
 
-from annotator.domain.merging import ArticleOutcome, Came, Place, Unplaced, WorkOutcome
+from annotator.domain.merging import (
+    ArticleMatch,
+    ArticleOutcome,
+    MergeResult,
+    Unplaced,
+    WorkOutcome,
+)
 from annotator.domain.values import Label
 from annotator.domain.work import (
     BundledArticle,
@@ -20,9 +26,9 @@ from annotator.domain.work import (
     WorkVersion,
     heads,
 )
-from annotator.domain.work_json import KeptVersion
+from annotator.domain.work_json import SavedVersion
 from annotator.store.merging import conflicting_versions
-from annotator.store.merging.match_articles import Placed, place
+from annotator.store.merging.match_articles import MatchedArticle, match_articles
 from annotator.store.merging.merge_extras import join_muted, join_time
 from annotator.store.queue.summaries import TALLY
 from annotator.store.row_mapper import ANNOTATION, WORK
@@ -50,12 +56,12 @@ class Merger:
         connection: Connection,
         *,
         labels: Iterable[Label],
-        came: str,
+        source: str,
         add_missing: bool = True,
     ) -> None:
-        """``labels`` define those the project lacks; ``came`` says what the work came in."""
+        """``labels`` define those the project lacks; ``source`` says what the work came in."""
         self._connection = connection
-        self._came = came
+        self._source = source
         self._add_missing = add_missing
         self._taken: set[int] = set()
         self._writer = WorkWriter(connection, {label.name: label for label in labels})
@@ -72,31 +78,33 @@ class Merger:
 
     def take(self, batch: Sequence[BundledArticle]) -> list[ArticleOutcome]:
         """Bring in some hundred articles at most."""
-        placed = place(self._connection, batch, add_missing=self._add_missing, taken=self._taken)
+        matched = match_articles(
+            self._connection, batch, add_missing=self._add_missing, taken=self._taken
+        )
         self._taken |= {
             item.number
-            for item in placed
-            if item.number is not None and item.place is not Place.CARRIED
+            for item in matched
+            if item.number is not None and item.match is not ArticleMatch.OTHER_TEXT
         }
         outcomes: list[ArticleOutcome] = []
-        for round_ in _rounds(placed):
+        for round_ in _rounds(matched):
             outcomes += self._take(round_)
         return outcomes
 
-    def _take(self, placed: Sequence[Placed]) -> list[ArticleOutcome]:
-        here = [item for item in placed if item.number is not None]
+    def _take(self, matched: Sequence[MatchedArticle]) -> list[ArticleOutcome]:
+        here = [item for item in matched if item.number is not None]
         worked = self._worked([n for item in here if (n := item.number) is not None])
         held = self._held(here, worked)
-        aside = conflicting_versions.kept_of(
+        aside = conflicting_versions.saved_versions(
             self._connection, sorted({article for article, _ in worked})
         )
         outcomes, changes, keeping = [], [], []
-        for item in placed:
+        for item in matched:
             joined = self._join(item, worked, held, aside)
             works = tuple(one.outcome for one in joined.values())
             article = item.article
             outcomes.append(
-                ArticleOutcome(article.uid, article.title, item.place, item.number, works)
+                ArticleOutcome(article.uid, article.title, item.match, item.number, works)
             )
             changes += [one.change for one in joined.values() if one.change]
             keeping += [(item, pair, one) for pair, one in joined.items() if one.kept or one.let_go]
@@ -129,7 +137,7 @@ class Merger:
             found.update((article, person) for article, person in self._connection.execute(query))
         return found
 
-    def _held(self, here: Sequence[Placed], worked: set[Pair]) -> Held:
+    def _held(self, here: Sequence[MatchedArticle], worked: set[Pair]) -> Held:
         people = self._writer.people
         wanted = {
             (item.number, people[version.annotator])
@@ -146,10 +154,10 @@ class Merger:
 
     def _join(
         self,
-        item: Placed,
+        item: MatchedArticle,
         worked: set[Pair],
         held: Held,
-        aside: Mapping[Pair, Mapping[str, KeptVersion]],
+        aside: Mapping[Pair, Mapping[str, SavedVersion]],
     ) -> dict[Pair, _Joined]:
         by_annotator: defaultdict[str, list[WorkVersion]] = defaultdict(list)
         for version in item.article.versions:
@@ -158,7 +166,7 @@ class Merger:
         for name, versions in by_annotator.items():
             pair = (item.number or 0, self._writer.people[name] if item.number else len(joined))
             if item.number is None:
-                outcome = WorkOutcome(name, Came.LEFT_OUT, _spans(versions), shown=False)
+                outcome = WorkOutcome(name, MergeResult.LEFT_OUT, _spans(versions), shown=False)
                 joined[pair] = _Joined(outcome, None)
             elif pair in worked:
                 joined[pair] = self._join_pair(item, pair, versions, held, aside.get(pair, {}))
@@ -166,36 +174,36 @@ class Merger:
                 joined[pair] = self._first(item, pair, heads(versions))
         return joined
 
-    def _first(self, item: Placed, pair: Pair, found: Sequence[WorkVersion]) -> _Joined:
+    def _first(self, item: MatchedArticle, pair: Pair, found: Sequence[WorkVersion]) -> _Joined:
         shown, *others = found
         lost = _lost(item, found)
-        outcome = WorkOutcome(shown.annotator, Came.NEW, len(shown.spans), unplaced=lost)
+        outcome = WorkOutcome(shown.annotator, MergeResult.NEW, len(shown.spans), unplaced=lost)
         change = Change(pair, item.sha256, item.article.text, shown, item.article.suggestions)
         return _Joined(outcome, change, tuple(others))
 
     def _join_pair(
         self,
-        item: Placed,
+        item: MatchedArticle,
         pair: Pair,
         versions: Sequence[WorkVersion],
         held: Held,
-        aside: Mapping[str, KeptVersion],
+        aside: Mapping[str, SavedVersion],
     ) -> _Joined:
         old = held.versions.get(pair)
         if old is not None and not aside and len(versions) == 1 and old.is_same(versions[0]):
-            outcome = WorkOutcome(old.annotator, Came.SAME, len(old.spans), shown=False)
+            outcome = WorkOutcome(old.annotator, MergeResult.SAME, len(old.spans), shown=False)
             return _Joined(outcome, None)
         local = [version.version for version in aside.values()] + ([old] if old else [])
         known = {version.key for version in local}
         found = heads([*local, *versions])
         keys = {version.key for version in found}
         shown = found[0]
-        came = [version for version in versions if version.key in keys - known]
-        lost = _lost(item, came)
+        new = [version for version in versions if version.key in keys - known]
+        lost = _lost(item, new)
         outcome = WorkOutcome(
             annotator=versions[0].annotator,
-            came=_what_came(versions, found, known, keys),
-            spans=_spans(came or versions[:1]),
+            result=_result(versions, found, known, keys),
+            spans=_spans(new or versions[:1]),
             shown=shown.key not in known,
             unplaced=lost,
         )
@@ -222,10 +230,10 @@ class Merger:
 
     def _facts(
         self,
-        item: Placed,
+        item: MatchedArticle,
         pair: Pair,
         held: Held,
-        aside: Mapping[Pair, Mapping[str, KeptVersion]],
+        aside: Mapping[Pair, Mapping[str, SavedVersion]],
     ) -> dict[SuggestionKey, SuggestionFacts]:
         facts = dict(held.facts.get(pair[0], {}))
         for version in aside.get(pair, {}).values():
@@ -244,21 +252,21 @@ class Merger:
                     pair,
                     version.key,
                     conflicting_versions.DIVERGED,
-                    KeptVersion(version, facts),
-                    self._came,
+                    SavedVersion(version, facts),
+                    self._source,
                 )
                 for version in joined.kept
             ],
         )
 
-    def _keep_unplaced(self, item: Placed, joined: Mapping[Pair, _Joined]) -> None:
+    def _keep_unplaced(self, item: MatchedArticle, joined: Mapping[Pair, _Joined]) -> None:
         """Keep what found no place, instead of what an older version had kept so."""
-        if item.place is not Place.CARRIED:
+        if item.match is not ArticleMatch.OTHER_TEXT:
             return
         for pair, one in joined.items():
-            if one.outcome.came in (Came.SAME, Came.OLDER):
+            if one.outcome.result in (MergeResult.SAME, MergeResult.OLDER):
                 continue
-            before = conflicting_versions.kept_of(
+            before = conflicting_versions.saved_versions(
                 self._connection, [pair[0]], kind=conflicting_versions.UNPLACED
             ).get(pair, {})
             conflicting_versions.let_go(self._connection, pair, before)
@@ -267,18 +275,18 @@ class Merger:
                 lost = item.unplaced.get(version.key)
                 if lost and version.annotator == one.outcome.annotator:
                     bare = replace(version, spans=(), decisions=())
-                    content = KeptVersion(bare, {}, lost)
+                    content = SavedVersion(bare, {}, lost)
                     rows.append(
-                        (pair, bare.key, conflicting_versions.UNPLACED, content, self._came)
+                        (pair, bare.key, conflicting_versions.UNPLACED, content, self._source)
                     )
             conflicting_versions.keep(self._connection, rows)
 
 
-def _rounds(placed: Sequence[Placed]) -> list[list[Placed]]:
+def _rounds(matched: Sequence[MatchedArticle]) -> list[list[MatchedArticle]]:
     """In each round an article of the project at most once: two texts may stand for it."""
-    rounds: list[list[Placed]] = [[]]
+    rounds: list[list[MatchedArticle]] = [[]]
     times: defaultdict[int, int] = defaultdict(int)
-    for item in placed:
+    for item in matched:
         turn = 0 if item.number is None else times[item.number]
         if item.number is not None:
             times[item.number] += 1
@@ -288,23 +296,29 @@ def _rounds(placed: Sequence[Placed]) -> list[list[Placed]]:
     return rounds
 
 
-def _what_came(
+def _result(
     versions: Sequence[WorkVersion],
     found: Sequence[WorkVersion],
     known: set[str],
     keys: set[str],
-) -> Came:
+) -> MergeResult:
     if keys <= known:
-        return Came.SAME if any(version.key in keys for version in versions) else Came.OLDER
+        return (
+            MergeResult.SAME
+            if any(version.key in keys for version in versions)
+            else MergeResult.OLDER
+        )
     if not known:
-        return Came.NEW
+        return MergeResult.NEW
     if len(keys) <= len(known):
-        return Came.NEWER
+        return MergeResult.NEWER
     same = len({version.meaning for version in found}) == 1
-    return Came.SAME if same else Came.DIVERGED  # the same work done twice tells nobody anything
+    return (
+        MergeResult.SAME if same else MergeResult.DIVERGED
+    )  # the same work done twice tells nobody anything
 
 
-def _lost(item: Placed, versions: Sequence[WorkVersion]) -> tuple[Unplaced, ...]:
+def _lost(item: MatchedArticle, versions: Sequence[WorkVersion]) -> tuple[Unplaced, ...]:
     if not item.unplaced:
         return ()
     return tuple(one for version in versions for one in item.unplaced.get(version.key, ()))

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, text
 
-from annotator.domain.merging import Place
+from annotator.domain.merging import ArticleMatch
 from annotator.domain.values import MutedRange, UnmutedRange, new_id
-from annotator.store.merging.match_articles import Placed
+from annotator.store.merging.match_articles import MatchedArticle
 from annotator.store.queue.summaries import recount
 from annotator.store.row_mapper import MUTED, UNMUTED, add, fetch, remove
 
@@ -27,7 +27,9 @@ _TIME = text(
 )
 
 
-def join_time(connection: Connection, here: Sequence[Placed], people: Mapping[str, int]) -> None:
+def join_time(
+    connection: Connection, here: Sequence[MatchedArticle], people: Mapping[str, int]
+) -> None:
     """Take over how long people worked elsewhere; their time is the sum over all places."""
     rows = [
         {
@@ -46,13 +48,13 @@ def join_time(connection: Connection, here: Sequence[Placed], people: Mapping[st
         connection.execute(_TIME, [{"article": a, "person": p} for a, p in pairs])
 
 
-def join_muted(connection: Connection, here: Sequence[Placed]) -> None:
+def join_muted(connection: Connection, here: Sequence[MatchedArticle]) -> None:
     """Mute what either side mutes and nobody has unmuted."""
     marked = {
         item.number: item.article
         for item in here
         if item.number is not None
-        and item.place is not Place.CARRIED
+        and item.match is not ArticleMatch.OTHER_TEXT
         and (item.article.muted or item.article.unmuted)
     }
     for number, article in marked.items():

@@ -8,20 +8,20 @@ from annotator.domain.errors import ProjectError
 from annotator.domain.label_colours import fresh
 from annotator.domain.values import Label, new_id
 from annotator.domain.work import renewed
-from annotator.domain.work_json import KeptVersion
+from annotator.domain.work_json import SavedVersion
 from annotator.store.articles.article_rows import ARTICLE, document
 from annotator.store.definitions.labels import labels
 from annotator.store.events import log
 from annotator.store.mapping import annotator_id
 from annotator.store.merging import conflicting_versions
-from annotator.store.merging.conflicting_versions import KeptEntry, entries
+from annotator.store.merging.conflicting_versions import ConflictingVersion, entries
 from annotator.store.work.work_rows import Change, WorkWriter
 from annotator.store.work.work_versions import held_work
 
 __all__ = ["entries", "log", "restore"]
 
 
-def restore(connection: Connection, entry: KeptEntry, *, annotator: str) -> None:
+def restore(connection: Connection, entry: ConflictingVersion, *, annotator: str) -> None:
     """Show the version of ``entry``; labels it has and the project does not are added again.
 
     Raises ProjectError for spans that have no place.
@@ -40,7 +40,7 @@ def restore(connection: Connection, entry: KeptEntry, *, annotator: str) -> None
     old = held.versions.get(pair)
     others = [
         item.version
-        for item in conflicting_versions.kept_of(connection, [entry.article])[pair].values()
+        for item in conflicting_versions.saved_versions(connection, [entry.article])[pair].values()
     ]
     shown = renewed(entry.kept.version, [*others, *([old] if old else [])], writer=new_id())
     change = Change(
@@ -55,14 +55,14 @@ def restore(connection: Connection, entry: KeptEntry, *, annotator: str) -> None
     WorkWriter(connection, _defined(connection, entry.kept)).write([change])
     conflicting_versions.let_go(connection, pair, [entry.key])
     if old is not None:
-        content = KeptVersion(old, held.facts.get(entry.article, {}))
+        content = SavedVersion(old, held.facts.get(entry.article, {}))
         conflicting_versions.keep(
             connection, [(pair, old.key, conflicting_versions.DIVERGED, content, "shown before")]
         )
     log(connection, f"Show another version of {entry.uid}", annotator=annotator)
 
 
-def _defined(connection: Connection, content: KeptVersion) -> dict[str, Label]:
+def _defined(connection: Connection, content: SavedVersion) -> dict[str, Label]:
     """The labels of the project, and new ones for those it lacks: they were renamed or merged."""
     held = {label.name: label for label in labels(connection)}
     used = [span.label for span in content.version.spans]

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select, text
 
-from annotator.domain.control_share import is_unaided
+from annotator.domain.control_share import is_control
 from annotator.domain.queueing import QueueView, Sort
 from annotator.domain.state import QueueEntry, StoryPlace
 from annotator.domain.values import Status
@@ -166,7 +166,7 @@ def sources(connection: Connection, *, limit: int = 200) -> list[str]:
 
 
 def _entry(row: Mapping[Any, Any], story: StoryPlace | None, hidden: int) -> QueueEntry:
-    shown = 0 if is_unaided(row["sha256"], hidden) else row["suggestions"]
+    shown = 0 if is_control(row["sha256"], hidden) else row["suggestions"]
     return QueueEntry(
         article=article_of(row),
         status=Status(row["status"] or Status.NEW),

@@ -37,7 +37,7 @@ class WorkVersionRow(SQLModel, table=True):
     seen: str = ""
 
 
-class KeptVersionRow(SQLModel, table=True):
+class SavedVersionRow(SQLModel, table=True):
     """A version of somebody's work that is not shown, or the spans of one that had no place.
 
     ``content`` is JSON as in a bundle; ``came`` says when and in what it came.

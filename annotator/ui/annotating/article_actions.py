@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from annotator.domain.edits import Edit, Offering
+from annotator.domain.edits import Edit, SuggestionBatch
 from annotator.domain.values import Annotation, Decision, Status
 from annotator.operations import articles
 from annotator.ui.document_view import DocumentView
@@ -84,7 +84,7 @@ class ArticleActions:
 
     def _show(self, edit: Edit) -> None:
         """Go to where an edit has happened: its article, and its span if one is left to see."""
-        if isinstance(edit, Offering):
+        if isinstance(edit, SuggestionBatch):
             return  # it was done here, whatever articles it offers something to
         if edit.articles and self._session.article not in edit.articles:
             self._session.open(edit.articles[0])

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from annotator.domain.conflicts import Version
 from annotator.domain.errors import AnnotatorError
-from annotator.domain.feedback import Difference, Feedback
+from annotator.domain.feedback import Feedback, GoldDifference
 from annotator.domain.gold import Ruling
 from annotator.operations.reviewing import feedback
 from annotator.tasks import TaskRunner
@@ -116,7 +116,7 @@ class FeedbackWalk(QObject):
         view.setFocus()
         self.panel.show_difference(self._view_of(item, len(self._told.differences)))
 
-    def _point_at(self, item: Difference) -> None:
+    def _point_at(self, item: GoldDifference) -> None:
         """Let keys act on what is shown: the own span there, else the passage."""
         view = self._window.view
         places = {claim.place for claim in item.own}
@@ -127,7 +127,7 @@ class FeedbackWalk(QObject):
                 return
         view.select_place(item.start, item.end)
 
-    def _view_of(self, item: Difference, count: int) -> DifferenceView:
+    def _view_of(self, item: GoldDifference, count: int) -> DifferenceView:
         dark = theme.is_dark(self.panel.palette())
         inks = {name: theme.ink(lab, dark=dark) for name, lab in self._window.labels.items()}
         state = self._session.state
@@ -144,7 +144,7 @@ class FeedbackWalk(QObject):
             answers=None if self._session.workspace.project.read_only else item.ruling,
         )
 
-    def _why(self, item: Difference) -> str:
+    def _why(self, item: GoldDifference) -> str:
         ruling = item.ruling
         if ruling is None:
             return self.tr("Decided by the rule: the others agreed.")

@@ -395,6 +395,6 @@ class MainWindow(QMainWindow):
 def _header(state: ArticleState, version: str) -> str:
     article = state.document.article
     words = f"{len(state.text.split()):,} words"
-    hidden = "suggestions are hidden here on purpose" if state.is_unaided else ""
+    hidden = "suggestions are hidden here on purpose" if state.is_control else ""
     parts = (hidden, isolated(article.source or ""), article.published, words, version)
     return "  ·  ".join(part for part in parts if part)

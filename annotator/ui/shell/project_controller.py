@@ -282,7 +282,7 @@ class Desk(QObject):
 
     def _say_suggestions(self, words: str) -> None:
         state = self.session.look(lambda: self.session.state)
-        hidden = state is not None and state.is_unaided
+        hidden = state is not None and state.is_control
         self._window.status.suggestions.setText(
             self._window.tr("Suggestions: hidden here") if hidden else words
         )

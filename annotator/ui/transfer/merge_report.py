@@ -23,12 +23,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.domain.merging import Came
+from annotator.domain.merging import MergeResult
 from annotator.operations.sharing.merging import MergeReport, issues
 from annotator.ui.shell.widgets.buttons import dialog_buttons
 
 Index = QModelIndex | QPersistentModelIndex
-_ALWAYS = (Came.NEW, Came.NEWER, Came.SAME)
+_ALWAYS = (MergeResult.NEW, MergeResult.NEWER, MergeResult.SAME)
 
 
 class OutcomeModel(QAbstractTableModel):
@@ -36,15 +36,17 @@ class OutcomeModel(QAbstractTableModel):
 
     def __init__(self, report: MergeReport, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        found: dict[str, dict[Came, int]] = {}
+        found: dict[str, dict[MergeResult, int]] = {}
         for file in report.files:
             for name, counts in file.counts().items():
                 whose = found.setdefault(name, {})
-                for came, count in counts.items():
-                    whose[came] = whose.get(came, 0) + count
+                for result, count in counts.items():
+                    whose[result] = whose.get(result, 0) + count
         self._rows = sorted(found.items())
         self._columns = [
-            came for came in Came if came in _ALWAYS or any(row.get(came) for _, row in self._rows)
+            result
+            for result in MergeResult
+            if result in _ALWAYS or any(row.get(result) for _, row in self._rows)
         ]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
@@ -76,15 +78,15 @@ class OutcomeModel(QAbstractTableModel):
             return None
         return self.tr("Annotator") if section == 0 else self._word(self._columns[section - 1])
 
-    def _word(self, came: Came) -> str:
+    def _word(self, result: MergeResult) -> str:
         return {
-            Came.NEW: self.tr("new"),
-            Came.NEWER: self.tr("updated"),
-            Came.SAME: self.tr("here already"),
-            Came.OLDER: self.tr("older, left"),
-            Came.DIVERGED: self.tr("diverged"),
-            Came.LEFT_OUT: self.tr("left out"),
-        }[came]
+            MergeResult.NEW: self.tr("new"),
+            MergeResult.NEWER: self.tr("updated"),
+            MergeResult.SAME: self.tr("here already"),
+            MergeResult.OLDER: self.tr("older, left"),
+            MergeResult.DIVERGED: self.tr("diverged"),
+            MergeResult.LEFT_OUT: self.tr("left out"),
+        }[result]
 
 
 class MergeReportDialog(QDialog):
@@ -112,7 +114,12 @@ class MergeReportDialog(QDialog):
             rows.addWidget(before)
         buttons = dialog_buttons(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        if any(w.came is Came.DIVERGED for f in report.files for a in f.articles for w in a.works):
+        if any(
+            w.result is MergeResult.DIVERGED
+            for f in report.files
+            for a in f.articles
+            for w in a.works
+        ):
             kept = buttons.addButton(self.tr("Kept aside…"), QDialogButtonBox.ButtonRole.ActionRole)
             kept.setObjectName("merge_kept")
             kept.clicked.connect(self._on_kept)

@@ -16,14 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.direction import isolated
-from annotator.store.merging.conflicting_versions import DIVERGED, KeptEntry
+from annotator.store.merging.conflicting_versions import DIVERGED, ConflictingVersion
 from annotator.ui.shell.widgets.buttons import dialog_buttons
 
 
 class KeptDialog(QDialog):
     """The versions, and a button that shows the chosen one."""
 
-    def __init__(self, parent: QWidget | None, entries: Sequence[KeptEntry]) -> None:
+    def __init__(self, parent: QWidget | None, entries: Sequence[ConflictingVersion]) -> None:
         super().__init__(parent)
         self.setObjectName("kept_dialog")
         self.setWindowTitle(self.tr("Kept aside"))
@@ -59,7 +59,7 @@ class KeptDialog(QDialog):
         self._allow()
 
     @classmethod
-    def ask(cls, parent: QWidget | None, entries: Sequence[KeptEntry]) -> str | None:
+    def ask(cls, parent: QWidget | None, entries: Sequence[ConflictingVersion]) -> str | None:
         """The key of the version to show; None when all stays as it is."""
         dialog = cls(parent, entries)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
@@ -68,12 +68,12 @@ class KeptDialog(QDialog):
         return chosen.key if accepted and chosen else None
 
     @property
-    def chosen(self) -> KeptEntry | None:
+    def chosen(self) -> ConflictingVersion | None:
         """The version chosen in the list."""
         row = self.list.currentIndex().row()
         return self._entries[row] if 0 <= row < len(self._entries) else None
 
-    def _line(self, entry: KeptEntry) -> str:
+    def _line(self, entry: ConflictingVersion) -> str:
         version, lost = entry.kept.version, entry.kept.unplaced
         if lost:
             quotes = ", ".join(f"{item.span.label} “{isolated(item.quote)}”" for item in lost)
@@ -84,7 +84,7 @@ class KeptDialog(QDialog):
             status = (version.status or "new").replace("_", " ")
             values = (
                 *(entry.annotator, isolated(entry.title), f"{len(version.spans):,}", status),
-                entry.came or self.tr("made here"),
+                entry.source or self.tr("made here"),
             )
         for place, value in enumerate(values, 1):
             words = words.replace(f"%{place}", value)
