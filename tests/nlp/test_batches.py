@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from annotator.nlp.batches import suggest_batches
-from annotator.nlp.child import Fault
+from annotator.nlp.processes.batches import suggest_batches
+from annotator.nlp.processes.messages import Fault
 from annotator.nlp.suggesters import SuggesterError
 
 OBEDIENT = "fake_suggesters:obedient"
@@ -20,9 +20,9 @@ def read(texts: list[str], *, jobs: int = 1, characters: int = 40) -> dict[int, 
     """What became of each text: how many spans, or why there are none."""
     batches = suggest_batches(enumerate(texts), pipeline=OBEDIENT, jobs=jobs, characters=characters)
     return {
-        key: found.sentence if isinstance(found, Fault) else str(len(found))
+        key: outcome.sentence if isinstance(outcome, Fault) else str(len(outcome))
         for batch in batches
-        for key, found in batch.found
+        for key, outcome in batch.outcomes
     }
 
 
@@ -39,7 +39,7 @@ def test_a_slow_batch_does_not_change_the_order(tmp_path: Path) -> None:
     batches = suggest_batches(enumerate(texts), pipeline=OBEDIENT, jobs=2, characters=1)
     done: list[int] = []
     reader = threading.Thread(
-        target=lambda: done.extend(key for batch in batches for key, _ in batch.found)
+        target=lambda: done.extend(key for batch in batches for key, _ in batch.outcomes)
     )
     reader.start()
     with pipe.open():
@@ -65,7 +65,7 @@ def test_a_death_costs_no_text_of_its_batch(tmp_path: Path) -> None:
 @pytest.mark.crash
 def test_a_text_that_kills_is_named_and_the_rest_goes_on() -> None:
     found = read(["one", "die", "three"], characters=10_000, jobs=2)
-    sentence = "The suggestion process was ended by SIGKILL over the text, twice."
+    sentence = "The suggestion process was ended by SIGKILL over this article, twice; it gets none."
     assert found == {0: "1", 1: sentence, 2: "1"}
 
 

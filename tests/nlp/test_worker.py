@@ -8,43 +8,51 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
 from annotator.domain.names import NameBook, ProjectName
-from annotator.nlp.worker import Failure, Phase, Result, State, SuggestionWorker
+from annotator.nlp.processes.messages import Fault, Message, Phase, Result, Spans, State, Terms
+from annotator.nlp.processes.worker import PATIENCE, ArticleKey, SuggestionWorker
 
 pytestmark = pytest.mark.crash
 T = TypeVar("T")
 FAKES = "fake_suggesters"
-PATIENCE = 60  # seconds until a test that waits in vain is given up
+WAIT_S = 60  # seconds until a test that waits in vain is given up
 
 
 class Heard:
     """Everything a worker has said, and a way to wait for more of it."""
 
     def __init__(self) -> None:
-        self.said: list[Result | State | Failure] = []
+        self.said: list[Message[ArticleKey]] = []
         self._news = threading.Condition()
 
-    def hear(self, item: Result | State | Failure) -> None:
+    def hear(self, item: Message[ArticleKey]) -> None:
         with self._news:
             self.said.append(item)
             self._news.notify_all()
 
-    def wait(self, found: Callable[[], T | None]) -> T:
+    def wait(self, true: Callable[[], T | None]) -> T:
         with self._news:
-            value = self._news.wait_for(found, PATIENCE)
+            value = self._news.wait_for(true, WAIT_S)
         assert value, f"waited in vain; heard {self.said}"
         return value
 
+    def read(self) -> list[tuple[Result[ArticleKey], Spans]]:
+        """The results of articles that got spans, and these."""
+        results = [item for item in self.said if isinstance(item, Result)]
+        return [(it, it.outcome) for it in results if not isinstance(it.outcome, Fault)]
+
     def results(self) -> list[int]:
-        return [item.article_id for item in self.said if isinstance(item, Result)]
+        return [result.key[0] for result, _ in self.read()]
 
     def failures(self) -> dict[int, str]:
-        return {item.article_id: item.sentence for item in self.said if isinstance(item, Failure)}
+        results = [item for item in self.said if isinstance(item, Result)]
+        return {it.key[0]: it.outcome.sentence for it in results if isinstance(it.outcome, Fault)}
 
     def states(self, phase: Phase) -> list[State]:
         return [item for item in self.said if isinstance(item, State) and item.phase is phase]
@@ -59,15 +67,10 @@ def heard() -> Heard:
 def make(heard: Heard) -> Iterator[Callable[..., SuggestionWorker]]:
     made: list[SuggestionWorker] = []
 
-    def build(suggester: str = "obedient", **options: float) -> SuggestionWorker:
-        worker = SuggestionWorker(
-            f"{FAKES}:{suggester}" if suggester != "rules" else suggester,
-            on_result=heard.hear,
-            on_state=heard.hear,
-            on_failure=heard.hear,
-            pause_s=0.01,
-            **options,
-        )
+    def build(suggester: str = "obedient", text_s: float = PATIENCE.text_s) -> SuggestionWorker:
+        name = f"{FAKES}:{suggester}" if suggester != "rules" else suggester
+        patience = replace(PATIENCE, pause_s=0.01, text_s=text_s)
+        worker = SuggestionWorker(Terms(name), heard.hear, patience=patience)
         made.append(worker)
         return worker
 
@@ -109,10 +112,10 @@ def alive(process_id: int | None) -> bool:
 def test_a_result_carries_article_hash_spans_and_suggester(make: Make, heard: Heard) -> None:
     ask(make(), 7, "Kabul")
     heard.wait(heard.results)
-    (result,) = [item for item in heard.said if isinstance(item, Result)]
-    assert (result.article_id, result.sha256) == (7, "hash 7")
-    assert [(span.start, span.end, span.label) for span in result.spans] == [(0, 5, "ACTOR")]
-    assert (result.source, result.version) == ("obedient", "1")
+    ((result, spans),) = heard.read()
+    assert result.key == (7, "hash 7")
+    assert [(span.start, span.end, span.label) for span in spans] == [(0, 5, "ACTOR")]
+    assert (result.suggester.name, result.suggester.version) == ("obedient", "1")
 
 
 def test_no_process_is_started_before_the_first_request(make: Make) -> None:
@@ -158,12 +161,12 @@ def test_what_is_under_way_is_read_anew_by_other_terms(
     ask(worker, 1, f"meet {pipe}")
     heard.wait(lambda: heard.states(Phase.BUSY))
     ask(worker, 2)
-    worker.use(pipeline=f"{FAKES}:obedient", policy="acled")
+    worker.use(Terms(f"{FAKES}:obedient", policy="acled"))
     ask(worker, 1, "again")  # in other words, since the first would wait once more
     meet(pipe)  # what comes of this is of no use any more
     heard.wait(lambda: len(heard.results()) == 2)
-    found = [(r.article_id, r.policy) for r in heard.said if isinstance(r, Result)]
-    assert found == [(1, "acled"), (2, "acled")]
+    policies = [(result.key[0], result.policy) for result, _ in heard.read()]
+    assert policies == [(1, "acled"), (2, "acled")]
 
 
 def test_another_pipeline_takes_over_in_a_process_of_its_own(make: Make, heard: Heard) -> None:
@@ -171,10 +174,10 @@ def test_another_pipeline_takes_over_in_a_process_of_its_own(make: Make, heard: 
     ask(worker, 1)
     heard.wait(heard.results)
     process = worker.process_id
-    worker.use(pipeline="rules")
+    worker.use(Terms("rules"))
     ask(worker, 2)
     heard.wait(lambda: len(heard.results()) == 2)
-    assert [r.source for r in heard.said if isinstance(r, Result)] == ["obedient", "rules"]
+    assert [result.suggester.name for result, _ in heard.read()] == ["obedient", "rules"]
     assert worker.process_id != process
 
 
@@ -182,8 +185,8 @@ def test_rules_that_stand_in_say_so(make: Make, heard: Heard) -> None:
     worker = make("nobody_has_written_this")
     ask(worker, 1)
     heard.wait(heard.results)
-    (result,) = [item for item in heard.said if isinstance(item, Result)]
-    assert (result.source, result.stands_in) == ("rules", True)
+    ((result, _spans),) = heard.read()
+    assert (result.suggester.name, result.stands_in) == ("rules", True)
 
 
 def test_a_killed_process_loses_no_request(make: Make, heard: Heard, pipe: Path) -> None:
@@ -236,7 +239,7 @@ def test_an_article_set_aside_does_not_kill_again(make: Make, heard: Heard) -> N
 
 def test_an_article_that_hangs_is_set_aside(make: Make, heard: Heard, pipe: Path) -> None:
     # Opening a named pipe that nobody reads never ends; the pipe of the fixture has no reader.
-    worker = make(patience_s=2)
+    worker = make(text_s=2)
     ask(worker, 1, f"meet {pipe}")
     ask(worker, 2)
     heard.wait(heard.results)
@@ -356,11 +359,11 @@ def test_closing_before_any_request_is_fine(make: Make, heard: Heard) -> None:
 
 
 def test_a_listener_that_fails_does_not_stop_the_worker(heard: Heard) -> None:
-    def fail_first(result: Result) -> None:
-        heard.hear(result)
+    def fail(message: Message[ArticleKey]) -> None:
+        heard.hear(message)
         raise RuntimeError
 
-    worker = SuggestionWorker(f"{FAKES}:obedient", on_result=fail_first)
+    worker = SuggestionWorker(Terms(f"{FAKES}:obedient"), fail)
     ask(worker, 1)
     ask(worker, 2)
     heard.wait(lambda: len(heard.results()) == 2)
@@ -369,8 +372,9 @@ def test_a_listener_that_fails_does_not_stop_the_worker(heard: Heard) -> None:
 
 PARENT = """
 import sys
-from annotator.nlp.worker import SuggestionWorker
-worker = SuggestionWorker("fake_suggesters:obedient", on_result=print, on_state=lambda s: None)
+from annotator.nlp.processes.messages import Terms
+from annotator.nlp.processes.worker import SuggestionWorker
+worker = SuggestionWorker(Terms("fake_suggesters:obedient"), print)
 worker.request(1, "", f"hang {sys.argv[1]}")
 sys.stdin.read()
 """
@@ -396,9 +400,9 @@ def test_the_process_runs_with_one_thread_and_low_priority(make: Make, heard: He
     worker = make("reporting")
     ask(worker, 1)
     heard.wait(heard.results)
-    (result,) = [item for item in heard.said if isinstance(item, Result)]
+    ((_result, spans),) = heard.read()
     niceness = min(19, os.getpriority(os.PRIO_PROCESS, 0) + 10)
-    assert [span.rule for span in result.spans] == ["1", "1", "1", "1", str(niceness), "False"]
+    assert [span.rule for span in spans] == ["1", "1", "1", "1", str(niceness), "False"]
 
 
 def test_names_given_later_are_used_for_what_is_asked_then(make: Make, heard: Heard) -> None:
@@ -407,12 +411,12 @@ def test_names_given_later_are_used_for_what_is_asked_then(make: Make, heard: He
     heard.wait(lambda: len(heard.results()) == 1)
     book = NameBook((ProjectName("Quxtown", "LOCATION"),))
     process = worker.process_id
-    worker.use(pipeline="rules", names=book)
+    worker.use(Terms("rules", names=book))
     ask(worker, 1, "Quxtown fell.")
     heard.wait(lambda: len(heard.results()) == 2)
-    first, second = [item for item in heard.said if isinstance(item, Result)]
-    assert (first.spans, first.names) == ((), "")
-    assert ([span.label for span in second.spans], second.names) == (["LOCATION"], book.digest)
+    (first, none), (second, spans) = heard.read()
+    assert (none, first.suggester.names) == ((), "")
+    assert ([span.label for span in spans], second.suggester.names) == (["LOCATION"], book.digest)
     assert worker.process_id == process
 
 
@@ -423,12 +427,12 @@ def test_names_given_while_an_article_is_read_count_for_the_next_reading(
     ask(worker, 1, f"meet {pipe}")
     heard.wait(lambda: heard.states(Phase.BUSY))
     book = NameBook((ProjectName("Quxtown", "LOCATION"),))
-    worker.use(pipeline=f"{FAKES}:named", names=book)
+    worker.use(Terms(f"{FAKES}:named", names=book))
     ask(worker, 1, "again")
     meet(pipe)
     heard.wait(heard.results)
-    (result,) = [item for item in heard.said if isinstance(item, Result)]
-    assert (result.names, result.version) == (book.digest, book.digest)
+    ((result, _spans),) = heard.read()
+    assert (result.suggester.names, result.suggester.version) == (book.digest, book.digest)
 
 
 def test_a_new_process_begins_with_the_names_given_last(
@@ -438,14 +442,14 @@ def test_a_new_process_begins_with_the_names_given_last(
     ask(worker, 1, f"meet {pipe}")
     heard.wait(lambda: heard.states(Phase.BUSY))
     book = NameBook((ProjectName("Quxtown", "LOCATION"),))
-    worker.use(pipeline=f"{FAKES}:named", names=book)
+    worker.use(Terms(f"{FAKES}:named", names=book))
     assert worker.process_id is not None
     os.kill(worker.process_id, signal.SIGKILL)
     heard.wait(lambda: len(heard.states(Phase.BUSY)) == 2)
     meet(pipe)
     heard.wait(heard.results)
-    (result,) = [item for item in heard.said if isinstance(item, Result)]
-    assert result.names == book.digest
+    ((result, _spans),) = heard.read()
+    assert result.suggester.names == book.digest
 
 
 def test_an_article_under_way_is_not_lost_by_a_new_beginning(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from annotator.domain.figures import VERBATIM
-from annotator.domain.names import NO_NAMES, NameBook
 from annotator.domain.state import ArticleState
-from annotator.nlp.suggesters import DEFAULT
+from annotator.nlp.processes.messages import Message, Terms
+from annotator.nlp.processes.worker import ArticleKey
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.marks import Mark
 from annotator.ui.shell.main_window import MainWindow
@@ -32,16 +31,16 @@ LEFT = Qt.MouseButton.LeftButton
 class NoWorker:
     """Stands where the suggestion process would be and remembers what it was asked."""
 
-    def __init__(self, *arguments: object, on_result: Callable[[Any], None], **rest: Any) -> None:
-        self.on_result = on_result
+    def __init__(self, terms: Terms, hear: Callable[[Message[ArticleKey]], None]) -> None:
+        self.terms = terms
+        self.hear = hear
         self.asked: list[tuple[int, bool]] = []
-        self.pipeline, self.policy, self.names = DEFAULT, VERBATIM.name, NO_NAMES
 
     def request(self, article_id: int, sha256: str, text: str, *, urgent: bool = False) -> None:
         self.asked.append((article_id, urgent))
 
-    def use(self, *, pipeline: str, policy: str, names: NameBook) -> None:
-        self.pipeline, self.policy, self.names = pipeline, policy, names
+    def use(self, terms: Terms) -> None:
+        self.terms = terms
 
     def retry(self) -> None: ...
     def close(self) -> None: ...

@@ -23,7 +23,7 @@ from window_verbs import ALT, CTRL, Sight, press
 
 from annotator.domain.names import ProjectName
 from annotator.domain.values import SuggestedSpan
-from annotator.nlp.worker import Result
+from annotator.nlp.processes.messages import Loaded, Result
 from annotator.operations import names
 from annotator.ui.project.names_dialog import NamesDialog
 
@@ -51,7 +51,7 @@ def test_a_remembered_name_is_given_to_the_suggester_and_the_article_asked_for(
 ) -> None:
     asked = len(worker(sight).asked)
     sight.keys(Key.Key_Tab, (Key.Key_D, CTRL))
-    assert [name.spelling for name in worker(sight).names.names] == ["Taliban fighters"]
+    assert [name.spelling for name in worker(sight).terms.names.names] == ["Taliban fighters"]
     assert (1, True) in worker(sight).asked[asked:]
 
 
@@ -60,15 +60,15 @@ def test_what_comes_back_takes_the_place_of_what_waited(sight: Sight) -> None:
     old, digest = sight.state, sight.workspace.names.digest
     first = [SuggestedSpan(0, 16, "ACTOR")]
     for version, digested, spans in (("1", "", first), ("2", digest, [])):
-        result = Result(1, old.document.article.sha256, tuple(spans), "rules", version, digested)
-        worker(sight).on_result(result)
+        key, rules = (1, old.document.article.sha256), Loaded("rules", version, names=digested)
+        worker(sight).hear(Result(key, tuple(spans), rules))
     assert "rules" not in {item.source for item in sight.state.suggestions}
 
 
 def test_undo_takes_the_name_back_and_tells_the_suggester(sight: Sight) -> None:
     sight.keys(Key.Key_Tab, (Key.Key_D, CTRL), (Key.Key_Z, CTRL))
     assert kept(sight) == []
-    assert worker(sight).names.names == ()
+    assert worker(sight).terms.names.names == ()
 
 
 def test_alt_x_says_that_words_are_no_name(sight: Sight) -> None:

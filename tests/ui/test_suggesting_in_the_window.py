@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QRadioBut
 from window_verbs import CTRL, SHIFT, Sight
 
 from annotator.domain.values import SuggestedSpan
-from annotator.nlp.worker import Result, SuggestionWorker
+from annotator.nlp.processes.messages import Loaded, Result
+from annotator.nlp.processes.worker import SuggestionWorker
 from annotator.operations.suggesting.prelabel import prelabel
 from annotator.store import project_settings
 from annotator.store.project import create_project, open_project
@@ -77,7 +78,7 @@ def test_what_was_read_by_another_policy_is_not_kept(sight: Sight) -> None:
     policy(sight, "acled")
     span = SuggestedSpan(0, 7, "LOCATION")
     sha256 = sight.state.document.article.sha256
-    worker.on_result(Result(1, sha256, (span,), "late", "1", "", "verbatim"))  # type: ignore[attr-defined]
+    worker.hear(Result((1, sha256), (span,), Loaded("late", "1", names=""), "verbatim"))  # type: ignore[attr-defined]
     assert "late" not in {item.source for item in sight.state.suggestions}
 
 
@@ -91,11 +92,11 @@ def test_the_pipeline_of_the_project_reads_in_the_window(
     sight = open_window(path)
     assert sight.window.desk is not None
     worker = sight.window.desk._suggesting._worker
-    assert worker.pipeline == "rules"  # type: ignore[attr-defined]
+    assert worker.terms.pipeline == "rules"  # type: ignore[attr-defined]
     with sight.workspace.project.writing() as connection:
         project_settings.set_fact(connection, project_settings.PIPELINE, "shipped")
     sight.window.desk.suggest_again()
-    assert worker.pipeline == "shipped"  # type: ignore[attr-defined]
+    assert worker.terms.pipeline == "shipped"  # type: ignore[attr-defined]
 
 
 def test_code_that_a_project_asks_for_is_not_run_but_named(
@@ -109,7 +110,7 @@ def test_code_that_a_project_asks_for_is_not_run_but_named(
     sight = open_window(path)
     assert sight.window.desk is not None
     worker = sight.window.desk._suggesting._worker
-    assert worker.pipeline == "default"  # type: ignore[attr-defined]
+    assert worker.terms.pipeline == "default"  # type: ignore[attr-defined]
     said = sight.window.status.advice
     sight.bot.waitUntil(lambda: "fake_suggesters:obedient" in said.text())
 

@@ -31,7 +31,7 @@ from sqlalchemy import event
 from window_verbs import ALT, CTRL, LEFT, SHIFT, Sight, drag, middle_of, press
 
 from annotator.domain.values import Status, SuggestedSpan
-from annotator.nlp.worker import Result
+from annotator.nlp.processes.messages import Loaded, Result
 from annotator.store.project import open_project
 from annotator.ui.shell.action_table import ACTIONS, MENUS, Mode
 from annotator.ui.shell.key_sheet import KeySheet
@@ -563,7 +563,7 @@ def arrive(sight: Sight, article: int, sha256: str, *spans: SuggestedSpan) -> No
     desk = sight.window.desk
     assert desk is not None
     worker: Any = desk._suggesting._worker
-    worker.on_result(Result(article, sha256, tuple(spans), "late", "1"))
+    worker.hear(Result((article, sha256), tuple(spans), Loaded("late", "1")))
     QApplication.processEvents()
 
 

@@ -25,8 +25,8 @@ from annotator.domain.scoring import (
 from annotator.domain.values import SuggestedSpan
 from annotator.formats.json import jsonl
 from annotator.formats.reader import ReadOptions
-from annotator.nlp.batches import suggest_batches
-from annotator.nlp.child import Fault, Loaded
+from annotator.nlp.processes.batches import suggest_batches
+from annotator.nlp.processes.messages import Fault, Loaded
 from annotator.nlp.suggesters import DEFAULT
 from annotator.operations.importing.reading import drained, source_of
 from annotator.tasks import Progress
@@ -127,7 +127,7 @@ def evaluate(
     with closing(batches):
         for batch in batches:
             result.suggester = batch.suggester
-            for record, found in batch.found:
+            for record, found in batch.outcomes:
                 if isinstance(found, Fault):
                     result.problems += 1
                     problem(ImportIssue(record.file, record.line, found.sentence.rstrip(".")))

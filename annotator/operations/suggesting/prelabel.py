@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from annotator.domain.figures import VERBATIM
 from annotator.domain.values import Article
-from annotator.nlp.batches import Batch, suggest_batches
-from annotator.nlp.child import Fault, Spans
+from annotator.nlp.processes.batches import Batch, suggest_batches
+from annotator.nlp.processes.messages import Fault, Spans
 from annotator.nlp.suggesters import load, of_project, plain_version, settled
 from annotator.store.articles import article_rows, muting
 from annotator.store.definitions import names
@@ -122,7 +122,7 @@ def prelabel(
             _store(project, batch, report, again=again)
             if pipeline is not None or known[0] is not None:
                 known = _keep_choice(project, chosen, report, known)
-            stored([article.id for article, _ in batch.found])
+            stored([article.id for article, _ in batch.outcomes])
             progress.report(report.articles + len(report.skipped), len(numbers))
     return report
 
@@ -151,7 +151,7 @@ def _texts(project: Project, numbers: Sequence[int]) -> Iterator[tuple[Article, 
 
 def _store(project: Project, batch: Batch[Article], report: Prelabelled, *, again: bool) -> None:
     found: dict[int, Spans] = {}
-    for article, outcome in batch.found:
+    for article, outcome in batch.outcomes:
         if isinstance(outcome, Fault):
             report.skipped.append(Skipped(article, outcome.sentence))
         else:

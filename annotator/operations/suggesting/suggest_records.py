@@ -22,8 +22,8 @@ from annotator.domain.values import SuggestedSpan
 from annotator.files import may_replace, to_disk
 from annotator.formats.json import strict_json
 from annotator.formats.json.json_stream import LIMIT_BYTES
-from annotator.nlp.batches import suggest_batches
-from annotator.nlp.child import Fault, Loaded, Spans
+from annotator.nlp.processes.batches import suggest_batches
+from annotator.nlp.processes.messages import Fault, Loaded, Spans
 from annotator.nlp.suggesters import DEFAULT
 from annotator.tasks import Progress
 
@@ -106,7 +106,7 @@ class Stream:
         with closing(batches):
             for batch in batches:
                 self._note(batch.suggester)
-                write(b"".join(self._line(*found, batch.suggester) for found in batch.found))
+                write(b"".join(self._line(*found, batch.suggester) for found in batch.outcomes))
                 self._progress.report(self.report.records + self.report.resumed, self._total)
         return self.report
 

@@ -8,10 +8,9 @@ import logging
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.domain.errors import AnnotatorError
-from annotator.domain.figures import VERBATIM
-from annotator.domain.names import NO_NAMES
+from annotator.nlp.processes.messages import Fault, Message, Result, Spans, State, Terms
+from annotator.nlp.processes.worker import ArticleKey, SuggestionWorker
 from annotator.nlp.suggesters import DEFAULT, SuggesterError, of_project
-from annotator.nlp.worker import Failure, Result, State, SuggestionWorker
 from annotator.operations.suggesting import suggestion_requests
 from annotator.ui.shell.article_session import Session
 from annotator.workspace import Change
@@ -25,23 +24,15 @@ class Suggesting(QObject):
 
     state_changed = Signal(object)  # State
     said = Signal(str)
-    _found = Signal(object)  # from the worker's thread into the window's
-    _failed = Signal(object)
+    _heard = Signal(object)  # from the worker's thread into the window's
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._worker = SuggestionWorker(
-            on_result=self._found.emit,
-            on_state=self._on_state,
-            on_failure=self._failed.emit,
-        )
-        self._terms = (DEFAULT, VERBATIM.name, NO_NAMES)
         self._refused: str | None = None  # what the project names and is not used
-        self._agree_terms()
+        self._worker = SuggestionWorker(self._terms(), self._heard.emit)
         session.articles_changed.connect(self._on_change)
-        self._found.connect(self._on_found)
-        self._failed.connect(self._on_failed)
+        self._heard.connect(self._on_heard)
 
     def look_at(self, article: int) -> None:
         """Prepare the article in view first, then the ones behind it in the queue."""
@@ -54,7 +45,7 @@ class Suggesting(QObject):
         except AnnotatorError as error:
             log.warning("looking for articles without suggestions: %s", error)
             return
-        self._agree_terms()
+        self._worker.use(self._terms())
         for document in wanted:
             number = document.article.id
             self._worker.request(
@@ -82,16 +73,10 @@ class Suggesting(QObject):
         """End the process."""
         self._worker.close()
 
-    def _on_state(self, state: State) -> None:
-        self.state_changed.emit(state)
-
-    def _agree_terms(self) -> None:
-        """Have the worker read by what the project says now."""
+    def _terms(self) -> Terms:
+        """What the project says now."""
         workspace = self._session.workspace
-        terms = (self._pipeline(workspace.pipeline), workspace.policy.name, workspace.names)
-        if terms != self._terms:
-            self._terms = terms
-            self._worker.use(pipeline=terms[0], policy=terms[1], names=terms[2])
+        return Terms(self._pipeline(workspace.pipeline), workspace.policy.name, workspace.names)
 
     def _pipeline(self, named: str | None) -> str:
         """What suggests in the window: what the project names, unless that is code."""
@@ -106,27 +91,32 @@ class Suggesting(QObject):
 
     def _on_change(self, change: Change) -> None:
         if change.reading:
-            self._agree_terms()
+            self._worker.use(self._terms())
             if self._session.article is not None:
                 self.renew(self._session.article)
                 self.look_at(self._session.article)
 
-    def _on_found(self, result: Result) -> None:
-        if result.policy != self._session.workspace.policy.name:
-            return  # it was under way when another was chosen, and is read anew
+    def _on_heard(self, message: Message[ArticleKey]) -> None:
+        if isinstance(message, State):
+            self.state_changed.emit(message)
+        elif isinstance(message.outcome, Fault):
+            self.said.emit(message.outcome.sentence)
+        elif message.policy == self._session.workspace.policy.name:
+            self._keep(message, message.outcome)
+        # Else it was under way when another policy was chosen, and is read anew.
+
+    def _keep(self, result: Result[ArticleKey], spans: Spans) -> None:
+        (article_id, sha256), suggester = result.key, result.suggester
         try:
             suggestion_requests.keep(
                 self._session.workspace,
-                result.article_id,
-                result.sha256,
-                result.spans,
-                source=result.source,
-                version=result.version,
-                names=result.names,
+                article_id,
+                sha256,
+                spans,
+                source=suggester.name,
+                version=suggester.version,
+                names=suggester.names,
                 stands_in=result.stands_in,
             )
         except AnnotatorError as error:
             self.said.emit(str(error))
-
-    def _on_failed(self, failure: Failure) -> None:
-        self.said.emit(failure.sentence)

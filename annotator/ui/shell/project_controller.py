@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.domain.queueing import QueueView, Sort
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Status
-from annotator.nlp.worker import Phase, State
+from annotator.nlp.processes.messages import Phase, State
 from annotator.operations import stories
 from annotator.operations.queue import Listing
 from annotator.ui.annotating.article_actions import ArticleActions

@@ -13,16 +13,15 @@ import signal
 import threading
 import traceback
 from collections.abc import Sequence
-from dataclasses import dataclass
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
-from annotator.domain.figures import POLICIES, VERBATIM
+from annotator.domain.figures import POLICIES
 from annotator.domain.names import NameBook
-from annotator.domain.values import SuggestedSpan
+from annotator.nlp.processes.messages import Answer, Fault, Job, Loaded, LoadFailed, Logged, Spans
 from annotator.nlp.suggesters import Kind, Suggester, SuggesterError, TakesNames, load
 
 log = logging.getLogger(__name__)
@@ -36,61 +35,6 @@ _ONE_THREAD = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """Texts to be read. ``policy`` names what vague magnitudes are worth."""
-
-    number: int
-    texts: tuple[str, ...]
-    policy: str = VERBATIM.name
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Why there are no spans for one text, in a sentence."""
-
-    sentence: str
-
-
-Spans: TypeAlias = tuple[SuggestedSpan, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What became of each text of a job, in order."""
-
-    number: int
-    found: tuple[Spans | Fault, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """The suggester is ready. ``note`` is a sentence about what it cannot do."""
-
-    name: str
-    version: str
-    note: str | None = None
-    names: str | None = None
-    """The digest of the team's names it works with; None for one that takes none."""
-
-
-@dataclass(frozen=True, slots=True)
-class LoadFailed:
-    """The suggester cannot be had; another one follows only if a fallback was asked for."""
-
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Logged:
-    """A line for the log, which the parent keeps."""
-
-    level: int
-    logger: str
-    line: str
-
-
-Message: TypeAlias = Answer | Loaded | LoadFailed | Logged
 FALLBACK: Final = Kind.RULES.value
 
 
@@ -111,10 +55,10 @@ def serve(connection: Connection, name: str, fallback: bool, niceness: int, book
             if isinstance(job, NameBook):
                 connection.send(_ready(suggester, job))
             else:
-                connection.send(Answer(job.number, answer(suggester, job)))
+                connection.send(Answer(outcomes(suggester, job)))
 
 
-def answer(suggester: Suggester, job: Job) -> tuple[Spans | Fault, ...]:
+def outcomes(suggester: Suggester, job: Job) -> tuple[Spans | Fault, ...]:
     """The spans of every text of a job; a text the suggester stumbles over gets a Fault."""
     try:
         return tuple(_spans(suggester, job.texts, job.policy))
@@ -123,17 +67,15 @@ def answer(suggester: Suggester, job: Job) -> tuple[Spans | Fault, ...]:
             return (_fault(suggester, error),)
     # One of them is to blame; the others must not suffer for it.
     return tuple(
-        found
-        for text in job.texts
-        for found in answer(suggester, Job(job.number, (text,), job.policy))
+        outcome for text in job.texts for outcome in outcomes(suggester, Job((text,), job.policy))
     )
 
 
 def _spans(suggester: Suggester, texts: Sequence[str], policy: str) -> list[Spans]:
-    spans = [tuple(found) for found in suggester.suggest(texts, policy=POLICIES[policy])]
-    if len(spans) != len(texts):
-        raise SuggesterError(f"it answered {len(spans)} of {len(texts)} texts")
-    return spans
+    answers = [tuple(spans) for spans in suggester.suggest(texts, policy=POLICIES[policy])]
+    if len(answers) != len(texts):
+        raise SuggesterError(f"it answered {len(answers)} of {len(texts)} texts")
+    return answers
 
 
 def _fault(suggester: Suggester, error: Exception) -> Fault:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from annotator.domain.names import NO_NAMES, NameBook
-from annotator.nlp.child import Answer, Job, Loaded, LoadFailed, Logged, serve
+from annotator.nlp.processes.child import serve
+from annotator.nlp.processes.messages import Answer, Job, Loaded, LoadFailed, Logged
 
 log = logging.getLogger(__name__)
 # What a process says belongs into the log; where a command keeps none, it is not for the terminal.
