@@ -14,7 +14,7 @@ from annotator.domain.errors import AnnotatorError, SaveError, StaleEdit, Unreac
 from annotator.domain.figures import POLICIES, VERBATIM, VaguePolicy
 from annotator.domain.gold import refuse_reserved
 from annotator.domain.state import ArticleState
-from annotator.domain.values import Status, SuggestedSpan, Suggestion, Work
+from annotator.domain.values import ArticleStatus, Status, SuggestedSpan, Suggestion
 from annotator.store import project_settings
 from annotator.store.articles import article_rows, stories
 from annotator.store.definitions import control_share, names
@@ -353,7 +353,7 @@ class Workspace:
             log.warning("after “%s”: %s", title, error)
         if isinstance(step, SuggestionBatch):
             self._forget(step)
-        status = any(isinstance(row, Work) for row in (*step.before, *step.after))
+        status = any(isinstance(row, ArticleStatus) for row in (*step.before, *step.after))
         moves = self._moves(step)
         self._tell(Change(step.articles, written.cause, title, status, moves, step.names))
 
@@ -362,7 +362,7 @@ class Workspace:
             {
                 row.article_id: row.status
                 for row in rows
-                if isinstance(row, Work) and row.annotator == self.annotator
+                if isinstance(row, ArticleStatus) and row.annotator == self.annotator
             }
             for rows in (step.before, step.after)
         )

@@ -10,19 +10,21 @@ from annotator.domain.gold import Comment, GoldSpan, Review, Ruling
 from annotator.domain.names import ProjectName
 from annotator.domain.values import (
     Annotation,
+    ArticleStatus,
     Decision,
     Label,
     MutedRange,
     SuggestedSpan,
     Suggestion,
     UnmutedRange,
-    Work,
 )
 
 ReviewRow: TypeAlias = GoldSpan | Ruling | Review | Comment
 """What a review decides about one article."""
 
-ArticleRow: TypeAlias = Annotation | Decision | Work | MutedRange | UnmutedRange | ReviewRow
+ArticleRow: TypeAlias = (
+    Annotation | Decision | ArticleStatus | MutedRange | UnmutedRange | ReviewRow
+)
 """What belongs to one article."""
 
 Row: TypeAlias = ArticleRow | ProjectName
@@ -36,8 +38,8 @@ def key_of(row: Row) -> Key:
             return (Annotation, row.id)
         case Decision():
             return (Decision, row.suggestion_id, row.annotator)
-        case Work():
-            return (Work, row.article_id, row.annotator)
+        case ArticleStatus():
+            return (ArticleStatus, row.article_id, row.annotator)
         case MutedRange():
             return (MutedRange, row.id)
         case UnmutedRange():

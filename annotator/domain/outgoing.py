@@ -86,7 +86,7 @@ def record_of(state: ArticleState, extra: Mapping[str, Any]) -> Record:
         muted=tuple(MutedPart(part.start, part.end, part.rule) for part in state.muted),
         unmuted=tuple(MutedPart(part.start, part.end, part.rule) for part in state.unmuted),
         status=state.status,
-        reason=state.work.reason if state.work else None,
+        reason=state.article_status.reason if state.article_status else None,
         annotator=state.annotator,
     )
 

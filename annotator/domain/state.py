@@ -12,13 +12,13 @@ from annotator.domain.names import ProjectName
 from annotator.domain.values import (
     Annotation,
     Article,
+    ArticleStatus,
     Decision,
     Document,
     MutedRange,
     Status,
     Suggestion,
     UnmutedRange,
-    Work,
 )
 
 R = TypeVar("R", bound=Row)
@@ -38,7 +38,7 @@ class ArticleState:
     decisions: tuple[Decision, ...] = ()
     muted: tuple[MutedRange, ...] = ()
     unmuted: tuple[UnmutedRange, ...] = ()
-    work: Work | None = None
+    article_status: ArticleStatus | None = None
     is_control: bool = False
 
     @property
@@ -51,7 +51,7 @@ class ArticleState:
 
     @property
     def status(self) -> Status:
-        return self.work.status if self.work else Status.NEW
+        return self.article_status.status if self.article_status else Status.NEW
 
     @property
     def waiting(self) -> tuple[Suggestion, ...]:
@@ -81,7 +81,9 @@ class ArticleState:
             for row in edit.after
             if not isinstance(row, ProjectName) and row.article_id == self.article_id
         ]
-        works = _changed([self.work] if self.work else [], gone, added, Work)
+        statuses = _changed(
+            [self.article_status] if self.article_status else [], gone, added, ArticleStatus
+        )
         return replace(
             self,
             annotations=tuple(
@@ -98,7 +100,7 @@ class ArticleState:
             unmuted=tuple(
                 sorted(_changed(self.unmuted, gone, added, UnmutedRange), key=lambda m: m.start)
             ),
-            work=works[0] if works else None,
+            article_status=statuses[0] if statuses else None,
         )
 
 

@@ -182,7 +182,7 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class ArticleStatus:
     """One annotator's standing with one article; ``reason`` says why it is flagged."""
 
     article_id: int

@@ -16,12 +16,12 @@ from annotator.domain.spans import verify
 from annotator.domain.state import ArticleState
 from annotator.domain.values import (
     Annotation,
+    ArticleStatus,
     Decision,
     Origin,
     Status,
     Suggestion,
     Verdict,
-    Work,
 )
 from annotator.operations.exporting.span_rows import (
     accepted,
@@ -235,8 +235,8 @@ def _do(
     if before == after:
         return
     if state.status is Status.NEW:
-        before += (state.work,) if state.work else ()
-        after += (Work(state.article_id, state.annotator, Status.IN_PROGRESS),)
+        before += (state.article_status,) if state.article_status else ()
+        after += (ArticleStatus(state.article_id, state.annotator, Status.IN_PROGRESS),)
     workspace.do(Edit(title, before, after))
 
 

@@ -9,7 +9,14 @@ from annotator.domain.boundaries import line_around
 from annotator.domain.edits import Edit
 from annotator.domain.state import ArticleState
 from annotator.domain.tokens import trim
-from annotator.domain.values import MUTED_BY_HAND, MutedRange, Status, UnmutedRange, Work, new_id
+from annotator.domain.values import (
+    MUTED_BY_HAND,
+    ArticleStatus,
+    MutedRange,
+    Status,
+    UnmutedRange,
+    new_id,
+)
 from annotator.store.queue import assignments, queue_listing
 from annotator.workspace import Workspace
 
@@ -27,10 +34,10 @@ def set_status(
 ) -> None:
     """Say where this annotator stands with an article; a flag carries its reason."""
     state = workspace.article(article)
-    work = Work(article, workspace.annotator, status, reason or None)
-    before = (state.work,) if state.work else ()
+    row = ArticleStatus(article, workspace.annotator, status, reason or None)
+    before = (state.article_status,) if state.article_status else ()
     title = f"{_TITLES[status]}: {state.document.article.title}"
-    workspace.do(Edit(title, before, (work,)))
+    workspace.do(Edit(title, before, (row,)))
 
 
 def toggle_muted(workspace: Workspace, *, article: int, offset: int) -> bool | None:

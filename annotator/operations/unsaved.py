@@ -21,11 +21,11 @@ from annotator.domain.gold import Comment, GoldSpan, Review, Ruling
 from annotator.domain.names import ProjectName
 from annotator.domain.values import (
     Annotation,
+    ArticleStatus,
     Decision,
     MutedRange,
     Suggestion,
     UnmutedRange,
-    Work,
     new_id,
 )
 from annotator.files import replacing
@@ -37,7 +37,7 @@ _SUGGESTIONS = TypeAdapter(tuple[Suggestion, ...])
 _ROWS = {
     kind.__name__: kind
     for kind in (
-        *(Annotation, Decision, Work, MutedRange, UnmutedRange),
+        *(Annotation, Decision, ArticleStatus, MutedRange, UnmutedRange),
         *(GoldSpan, Ruling, Review, Comment, ProjectName),
     )
 }

@@ -9,11 +9,11 @@ from sqlalchemy import Connection, select
 from annotator.domain.edits import Edit, Row, key_of
 from annotator.domain.errors import SaveError, StaleEdit
 from annotator.domain.gold import GoldSpan
-from annotator.domain.values import Annotation, Decision, MutedRange, Work
+from annotator.domain.values import Annotation, ArticleStatus, Decision, MutedRange
 from annotator.store.events import log
 from annotator.store.mapping import annotator_id, label_ids
 from annotator.store.queue.summaries import recount, tally
-from annotator.store.row_mapper import KEEPERS, add, fetch_same, remove
+from annotator.store.row_mapper import MAPPERS, add, fetch_same, remove
 from annotator.store.tables import ArticleTextRow, table
 from annotator.store.work.suggestions import SUGGESTION
 from annotator.store.work.work_versions import advance
@@ -30,9 +30,9 @@ def apply_edit(connection: Connection, edit: Edit, *, annotator: str) -> None:
     """
     _check_before(connection, edit)
     _check_after(connection, edit)
-    for kind in KEEPERS:
+    for kind in MAPPERS:
         remove(connection, kind, [row for row in edit.before if isinstance(row, kind)])
-    for kind in KEEPERS:
+    for kind in MAPPERS:
         add(connection, kind, [row for row in edit.after if isinstance(row, kind)])
     _tally(connection, edit)
     log(connection, edit.title, annotator=annotator, before=edit.before, after=edit.after)
@@ -42,7 +42,7 @@ def _check_before(connection: Connection, edit: Edit) -> None:
     expected = {key_of(row): row for row in edit.before}
     touched = expected | {key_of(row): row for row in edit.after}
     held: dict[tuple[object, ...], Row] = {}
-    for kind in KEEPERS:
+    for kind in MAPPERS:
         rows = [row for row in touched.values() if isinstance(row, kind)]
         held |= {key_of(row): row for row in fetch_same(connection, kind, rows)}
     if held != expected:
@@ -87,7 +87,7 @@ def _tally(connection: Connection, edit: Edit) -> None:
     rows = (*edit.before, *edit.after)
     recount(connection, sorted({row.article_id for row in rows if isinstance(row, MutedRange)}))
     counted = {(r.article_id, r.annotator) for r in rows if isinstance(r, Annotation | Decision)}
-    changed = counted | {(r.article_id, r.annotator) for r in rows if isinstance(r, Work)}
+    changed = counted | {(r.article_id, r.annotator) for r in rows if isinstance(r, ArticleStatus)}
     people = {name: annotator_id(connection, name) for _, name in changed}
     tally(connection, sorted((article, people[name]) for article, name in counted))
     advance(connection, sorted((article, people[name]) for article, name in changed))

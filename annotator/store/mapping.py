@@ -56,19 +56,24 @@ def figure_text(figure: Figure | None) -> str | None:
     return None if figure is None else json.dumps(figure.to_json(), ensure_ascii=False)
 
 
+# What the log calls otherwise than the program does; a ruling has a kind itself, that of its
+# conflict.
+_STORED = {"ArticleStatus": "Work", "kind": "conflict"}
+
+
 def event_text(rows: tuple[Row | Label, ...]) -> str:
     """Rows as the event log keeps them: a JSON list, each with its kind."""
     return json.dumps([_plain(row) for row in rows], ensure_ascii=False, default=_member)
 
 
 def _plain(row: Row | Label) -> dict[str, Any]:
-    values: dict[str, Any] = {"kind": type(row).__name__}
+    kind = type(row).__name__
+    values: dict[str, Any] = {"kind": _STORED.get(kind, kind)}
     for name in (field.name for field in dataclasses.fields(row)):
         value = getattr(row, name)
         if value is not None:
-            # A ruling has a kind itself, that of its conflict.
-            key = "conflict" if name == "kind" else name
-            values[key] = value.to_json() if isinstance(value, Figure) else value
+            stored = _STORED.get(name, name)
+            values[stored] = value.to_json() if isinstance(value, Figure) else value
     return values
 
 

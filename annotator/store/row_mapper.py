@@ -14,16 +14,16 @@ from annotator.domain.gold import Comment, GoldSpan, Review, Ruling
 from annotator.domain.names import ProjectName
 from annotator.domain.values import (
     Annotation,
+    ArticleStatus,
     Decision,
     MutedRange,
     Origin,
     Status,
     UnmutedRange,
     Verdict,
-    Work,
 )
 from annotator.store.bulk import insert_rows
-from annotator.store.definitions.names import NameKeeper
+from annotator.store.definitions.names import NameMapper
 from annotator.store.mapping import (
     ANNOTATOR,
     LABEL,
@@ -31,12 +31,24 @@ from annotator.store.mapping import (
     figure_text,
     label_ids,
 )
-from annotator.store.review.review_rows import CommentKeeper, GoldKeeper, ReviewKeeper, RulingKeeper
-from annotator.store.tables import AnnotationRow, DecisionRow, MutedRow, UnmutedRow, WorkRow, table
+from annotator.store.review.review_rows import (
+    CommentMapper,
+    GoldSpanMapper,
+    ReviewMapper,
+    RulingMapper,
+)
+from annotator.store.tables import (
+    AnnotationRow,
+    ArticleStatusRow,
+    DecisionRow,
+    MutedRow,
+    UnmutedRow,
+    table,
+)
 
 ANNOTATION = table(AnnotationRow)
 DECISION = table(DecisionRow)
-WORK = table(WorkRow)
+STATUS = table(ArticleStatusRow)
 MUTED = table(MutedRow)
 UNMUTED = table(UnmutedRow)
 
@@ -47,7 +59,7 @@ _AT_ONCE = 5000  # rows added at once: their values are in memory twice meanwhil
 _CHUNK = 300  # keys a statement; SQLite before 3.32 takes 999 parameters
 
 
-class Keeper(Protocol[R]):
+class RowMapper(Protocol[R]):
     """Storage of one kind of row."""
 
     table: Table
@@ -65,7 +77,7 @@ class Keeper(Protocol[R]):
         """The column values of rows to be added."""
 
 
-class AnnotationKeeper:
+class AnnotationMapper:
     table = ANNOTATION
 
     def select(self) -> Select[Any]:
@@ -113,7 +125,7 @@ class AnnotationKeeper:
         ]
 
 
-class DecisionKeeper:
+class DecisionMapper:
     table = DECISION
 
     def select(self) -> Select[Any]:
@@ -146,20 +158,22 @@ class DecisionKeeper:
         ]
 
 
-class WorkKeeper:
-    table = WORK
+class ArticleStatusMapper:
+    table = STATUS
 
     def select(self) -> Select[Any]:
-        return select(WORK, ANNOTATOR.c.name.label("annotator")).join(ANNOTATOR)
+        return select(STATUS, ANNOTATOR.c.name.label("annotator")).join(ANNOTATOR)
 
-    def where(self, rows: Sequence[Work]) -> ColumnElement[bool]:
+    def where(self, rows: Sequence[ArticleStatus]) -> ColumnElement[bool]:
         pairs = [(row.article_id, row.annotator) for row in rows]
-        return tuple_(WORK.c.article_id, ANNOTATOR.c.name).in_(pairs)
+        return tuple_(STATUS.c.article_id, ANNOTATOR.c.name).in_(pairs)
 
-    def value(self, row: RowMapping) -> Work:
-        return Work(row["article_id"], row["annotator"], Status(row["status"]), row["reason"])
+    def value(self, row: RowMapping) -> ArticleStatus:
+        return ArticleStatus(
+            row["article_id"], row["annotator"], Status(row["status"]), row["reason"]
+        )
 
-    def params(self, connection: Connection, rows: Sequence[Work]) -> list[dict[str, Any]]:
+    def params(self, connection: Connection, rows: Sequence[ArticleStatus]) -> list[dict[str, Any]]:
         people = _people(connection, rows)
         return [
             {
@@ -172,7 +186,7 @@ class WorkKeeper:
         ]
 
 
-class PartKeeper(Generic[P]):
+class RangeMapper(Generic[P]):
     """Keeps parts of texts: those that are muted and those that somebody has unmuted."""
 
     def __init__(self, rows: Table, kind: type[P]) -> None:
@@ -194,56 +208,58 @@ class PartKeeper(Generic[P]):
 
 
 # In the order in which they are added; annotations before the verdicts that name them.
-KEEPERS: dict[type[Any], Keeper[Any]] = {
-    Annotation: AnnotationKeeper(),
-    Decision: DecisionKeeper(),
-    Work: WorkKeeper(),
-    MutedRange: PartKeeper(MUTED, MutedRange),
-    UnmutedRange: PartKeeper(UNMUTED, UnmutedRange),
-    ProjectName: NameKeeper(),
-    Ruling: RulingKeeper(),
-    GoldSpan: GoldKeeper(),
-    Comment: CommentKeeper(),
-    Review: ReviewKeeper(),
+MAPPERS: dict[type[Any], RowMapper[Any]] = {
+    Annotation: AnnotationMapper(),
+    Decision: DecisionMapper(),
+    ArticleStatus: ArticleStatusMapper(),
+    MutedRange: RangeMapper(MUTED, MutedRange),
+    UnmutedRange: RangeMapper(UNMUTED, UnmutedRange),
+    ProjectName: NameMapper(),
+    Ruling: RulingMapper(),
+    GoldSpan: GoldSpanMapper(),
+    Comment: CommentMapper(),
+    Review: ReviewMapper(),
 }
 
 
 def fetch(connection: Connection, kind: type[R], condition: ColumnElement[bool]) -> list[R]:
     """The values of one kind for which ``condition`` holds."""
-    keeper: Keeper[R] = KEEPERS[kind]
-    found = connection.execute(keeper.select().where(condition)).mappings()
-    return [keeper.value(row) for row in found]
+    mapper: RowMapper[R] = MAPPERS[kind]
+    found = connection.execute(mapper.select().where(condition)).mappings()
+    return [mapper.value(row) for row in found]
 
 
 def fetch_same(connection: Connection, kind: type[R], rows: Sequence[R]) -> list[R]:
     """What is held now under the keys of ``rows``; on a server it stays locked until the end."""
-    keeper: Keeper[R] = KEEPERS[kind]
+    mapper: RowMapper[R] = MAPPERS[kind]
     held: list[R] = []
     for chunk in _chunks(rows):
-        query = keeper.select().where(keeper.where(chunk)).with_for_update(of=keeper.table)
-        held += [keeper.value(row) for row in connection.execute(query).mappings()]
+        query = mapper.select().where(mapper.where(chunk)).with_for_update(of=mapper.table)
+        held += [mapper.value(row) for row in connection.execute(query).mappings()]
     return held
 
 
 def add(connection: Connection, kind: type[R], rows: Sequence[R]) -> None:
     """Add rows, some thousands at a time."""
-    keeper: Keeper[R] = KEEPERS[kind]
+    mapper: RowMapper[R] = MAPPERS[kind]
     for at in range(0, len(rows), _AT_ONCE):
-        params = keeper.params(connection, rows[at : at + _AT_ONCE])
+        params = mapper.params(connection, rows[at : at + _AT_ONCE])
         values = [tuple(row.values()) for row in params]
-        insert_rows(connection, keeper.table, tuple(params[0]), values)
+        insert_rows(connection, mapper.table, tuple(params[0]), values)
 
 
 def remove(connection: Connection, kind: type[R], rows: Sequence[R]) -> None:
     """Take away the rows with these keys."""
-    keeper: Keeper[R] = KEEPERS[kind]
-    for params in keeper.params(connection, rows):
-        columns = [column for column in keeper.table.primary_key.columns]
+    mapper: RowMapper[R] = MAPPERS[kind]
+    for params in mapper.params(connection, rows):
+        columns = [column for column in mapper.table.primary_key.columns]
         same = [column == params[column.name] for column in columns]
-        connection.execute(sql_delete(keeper.table).where(*same))
+        connection.execute(sql_delete(mapper.table).where(*same))
 
 
-def _people(connection: Connection, rows: Iterable[Annotation | Decision | Work]) -> dict[str, int]:
+def _people(
+    connection: Connection, rows: Iterable[Annotation | Decision | ArticleStatus]
+) -> dict[str, int]:
     return {name: annotator_id(connection, name) for name in {row.annotator for row in rows}}
 
 

@@ -250,7 +250,7 @@ class DecisionRow(SQLModel, table=True):
     )
 
 
-class WorkRow(SQLModel, table=True):
+class ArticleStatusRow(SQLModel, table=True):
     __tablename__ = "work"
     __table_args__ = (
         _one_of("status", Status),

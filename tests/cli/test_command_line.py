@@ -20,7 +20,7 @@ from annotator.__main__ import COMMANDS, command_at
 from annotator.cli import app as app_module
 from annotator.cli.app import make_app, run
 from annotator.domain.edits import Edit
-from annotator.domain.values import Status, Work
+from annotator.domain.values import ArticleStatus, Status
 from annotator.operations import projects
 
 
@@ -58,7 +58,7 @@ def command(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Command:
 def project(tmp_path: Path) -> Path:
     """A project with one finished article of "ada"."""
     made = make_project(tmp_path / "p.annot")
-    do(made, Edit("all", (), (annotation(), Work(1, "ada", Status.DONE))))
+    do(made, Edit("all", (), (annotation(), ArticleStatus(1, "ada", Status.DONE))))
     made.close()
     return tmp_path / "p.annot"
 

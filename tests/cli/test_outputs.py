@@ -11,7 +11,7 @@ from making import annotation, do, make_project
 
 from annotator.cli.app import run
 from annotator.domain.edits import Edit
-from annotator.domain.values import Status, Work
+from annotator.domain.values import ArticleStatus, Status
 
 WRITING = {
     "export": ["export", "PROJECT", "OUT", "--annotator", "ada"],
@@ -40,7 +40,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     made = make_project(Path("p.annot"))
     for number, name in enumerate(("ada", "ben")):
         span = annotation(id=str(number), annotator=name)
-        do(made, Edit("all", (), (span, Work(1, name, Status.DONE))), annotator=name)
+        do(made, Edit("all", (), (span, ArticleStatus(1, name, Status.DONE))), annotator=name)
     made.close()
     return Path("p.annot")
 

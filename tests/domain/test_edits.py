@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 from annotator.domain.edits import Edit, History, key_of
 from annotator.domain.values import (
     Annotation,
+    ArticleStatus,
     Decision,
     MutedRange,
     Origin,
     Status,
     Suggestion,
     Verdict,
-    Work,
 )
 
 NAMES = st.sampled_from(["ann", "bob"])
@@ -29,7 +29,7 @@ annotations = st.builds(
     st.sampled_from(["ACTOR", "LOCATION"]),
 )
 decisions = st.builds(Decision, NUMBERS, NUMBERS, NAMES, st.just(Verdict.REJECTED))
-works = st.builds(Work, NUMBERS, NAMES, st.sampled_from(list(Status)))
+works = st.builds(ArticleStatus, NUMBERS, NAMES, st.sampled_from(list(Status)))
 muted = st.builds(lambda i, article: MutedRange(f"m{i}", article, 0, 1, "manual"), NUMBERS, NUMBERS)
 rows = st.lists(st.one_of(annotations, decisions, works, muted), max_size=4, unique_by=key_of)
 edits = st.builds(
@@ -64,14 +64,18 @@ def test_an_edit_that_leaves_everything_as_it_is_counts_as_none(held: list[Annot
 
 
 def test_two_edits_together_are_one_step_under_the_first_title() -> None:
-    one = Edit("one", after=(Work(1, "ann", Status.DONE),))
-    two = Edit("two", before=(Work(2, "ann", Status.DONE),))
+    one = Edit("one", after=(ArticleStatus(1, "ann", Status.DONE),))
+    two = Edit("two", before=(ArticleStatus(2, "ann", Status.DONE),))
     assert one + two == Edit("one", two.before, one.after)
 
 
 def test_a_row_stays_the_same_row_when_its_content_changes() -> None:
-    assert key_of(Work(1, "ann", Status.NEW)) == key_of(Work(1, "ann", Status.DONE))
-    assert key_of(Work(1, "ann", Status.NEW)) != key_of(Work(1, "bob", Status.NEW))
+    assert key_of(ArticleStatus(1, "ann", Status.NEW)) == key_of(
+        ArticleStatus(1, "ann", Status.DONE)
+    )
+    assert key_of(ArticleStatus(1, "ann", Status.NEW)) != key_of(
+        ArticleStatus(1, "bob", Status.NEW)
+    )
 
 
 class Steps:

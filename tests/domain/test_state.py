@@ -9,6 +9,7 @@ from annotator.domain.state import ArticleState
 from annotator.domain.values import (
     Annotation,
     Article,
+    ArticleStatus,
     Decision,
     Document,
     MutedRange,
@@ -16,7 +17,6 @@ from annotator.domain.values import (
     Status,
     Suggestion,
     Verdict,
-    Work,
 )
 
 TEXT = "Taliban fighters took Kunduz"
@@ -87,10 +87,13 @@ def test_rows_of_other_articles_are_passed_over() -> None:
 def test_work_and_muted_ranges_follow_an_edit_there_and_back() -> None:
     edit = Edit(
         "both",
-        after=(Work(1, "ann", Status.FLAGGED, "why"), MutedRange("m", 1, 0, 7, "manual")),
+        after=(ArticleStatus(1, "ann", Status.FLAGGED, "why"), MutedRange("m", 1, 0, 7, "manual")),
     )
     after = STATE.after(edit)
-    assert (after.status, after.work and after.work.reason) == (Status.FLAGGED, "why")
+    assert (after.status, after.article_status and after.article_status.reason) == (
+        Status.FLAGGED,
+        "why",
+    )
     assert [item.id for item in after.muted] == ["m"]
     assert after.after(edit.inverse()) == STATE
 

@@ -28,7 +28,9 @@ def digest(state: ArticleState) -> str:
     return digest_of(
         [(a.id, a.start, a.end, a.label, a.note or "") for a in state.annotations],
         [(d.suggestion_id, str(d.verdict), d.annotation_id or "") for d in state.decisions],
-        [(str(state.work.status), state.work.reason or "")] if state.work else [],
+        [(str(state.article_status.status), state.article_status.reason or "")]
+        if state.article_status
+        else [],
         [(m.id, m.start, m.end) for m in state.muted],
     )
 

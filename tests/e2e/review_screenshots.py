@@ -22,7 +22,7 @@ from e2e.screenshots import SIZES, THEMES, Camera
 from annotator.domain.adjudication import Why
 from annotator.domain.edits import Edit
 from annotator.domain.gold import Plan, Reason
-from annotator.domain.values import Annotation, Origin, Status, Suggestion, Work, new_id
+from annotator.domain.values import Annotation, ArticleStatus, Origin, Status, Suggestion, new_id
 from annotator.operations.figures import read_figure
 from annotator.operations.reviewing import review
 from annotator.store.articles import article_rows
@@ -64,7 +64,7 @@ def make(path: Path) -> None:
     for number in numbers:
         with project.reading() as connection:
             state = article_rows.article_state(connection, number, annotator=PEOPLE[0])
-        rows: list[Annotation | Work] = []
+        rows: list[Annotation | ArticleStatus] = []
         for place, name in enumerate(PEOPLE):
             chance = random.Random(1000 * number + place)
             spans = [
@@ -73,7 +73,7 @@ def make(path: Path) -> None:
                 if (span := _annotated(item, state.text, name, chance)) is not None
             ]
             rows += spans
-            rows.append(Work(number, name, Status.DONE))
+            rows.append(ArticleStatus(number, name, Status.DONE))
         with project.writing() as connection:
             apply_edit(connection, Edit("work", (), tuple(rows)), annotator=PEOPLE[0])
     _review_last(project, numbers[-1])

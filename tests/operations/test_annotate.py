@@ -428,7 +428,7 @@ def test_the_first_edit_puts_a_new_article_in_progress_and_undo_puts_it_back(
     assert on_disk(workspace).status is Status.IN_PROGRESS
     workspace.undo()
     assert on_disk(workspace).status is Status.NEW
-    assert on_disk(workspace).work is None
+    assert on_disk(workspace).article_status is None
 
 
 def test_an_edit_in_a_done_article_leaves_it_done(workspace: Workspace) -> None:

@@ -23,7 +23,7 @@ def test_a_status_is_kept_and_undo_takes_it_back(workspace: Workspace, status: S
     articles.set_status(workspace, article=ONE, status=status)
     assert on_disk(workspace).status is status
     workspace.undo()
-    assert on_disk(workspace).work is None
+    assert on_disk(workspace).article_status is None
 
 
 def test_one_status_follows_the_other(workspace: Workspace) -> None:
@@ -34,13 +34,13 @@ def test_one_status_follows_the_other(workspace: Workspace) -> None:
 
 def test_a_flag_carries_its_reason_until_the_article_is_reopened(workspace: Workspace) -> None:
     articles.set_status(workspace, article=ONE, status=Status.FLAGGED, reason="damaged")
-    work = on_disk(workspace).work
-    assert work is not None
-    assert work.reason == "damaged"
+    row = on_disk(workspace).article_status
+    assert row is not None
+    assert row.reason == "damaged"
     articles.set_status(workspace, article=ONE, status=Status.IN_PROGRESS)
-    work = on_disk(workspace).work
-    assert work is not None
-    assert work.reason is None
+    row = on_disk(workspace).article_status
+    assert row is not None
+    assert row.reason is None
 
 
 def test_the_status_is_each_annotators_own(workspace: Workspace, colleague: Workspace) -> None:

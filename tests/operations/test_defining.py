@@ -11,7 +11,7 @@ from making import annotation, do, make_project
 from annotator.domain.edits import Edit
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.splits import Split
-from annotator.domain.values import Status, Work
+from annotator.domain.values import ArticleStatus, Status
 from annotator.formats.writers import WRITERS
 from annotator.operations import guidelines, labels
 from annotator.operations.exporting.export_formats import export_peer
@@ -35,7 +35,7 @@ KINDS = ("jsonl", "spacy", *WRITERS)
 def project(tmp_path: Path) -> Project:
     """One article that is done; guidelines of the project's own, and a fourth label."""
     made = make_project(tmp_path / "p.annot", [TEXT])
-    do(made, Edit("all", (), (annotation(0, 7, text=TEXT), Work(1, "ada", Status.DONE))))
+    do(made, Edit("all", (), (annotation(0, 7, text=TEXT), ArticleStatus(1, "ada", Status.DONE))))
     guidelines.write(made, "# Ours\n\nName the **whole** group.", annotator="ada")
     workspace = Workspace(made, "ada")
     label = labels.add(workspace, "WEAPON")

@@ -19,13 +19,13 @@ from annotator.domain.splits import Split
 from annotator.domain.text import is_blank, normalise
 from annotator.domain.tokens import tokenise
 from annotator.domain.values import (
+    ArticleStatus,
     Decision,
     MutedRange,
     Status,
     SuggestedSpan,
     UnmutedRange,
     Verdict,
-    Work,
 )
 from annotator.formats.json import jsonl
 from annotator.operations.exporting.exporter import Choice, ExportReport, export_jsonl, export_spacy
@@ -51,7 +51,7 @@ def project(tmp_path: Path) -> Project:
         annotation(56, 61, id="d", label="LOCATION", text=FIRST),
         Decision(number, 1, "ada", Verdict.REJECTED),
         MutedRange("m", 1, 30, 45, "manual"),
-        Work(1, "ada", Status.DONE),
+        ArticleStatus(1, "ada", Status.DONE),
     )
     do(made, Edit("all", (), rows))
     return made
@@ -131,7 +131,7 @@ def test_what_was_rejected_is_said_and_what_waits_is_not(project: Project, tmp_p
 
 
 def test_somebody_elses_work_is_not_in_it(project: Project, tmp_path: Path) -> None:
-    rows = (annotation(0, 7, id="z", annotator="ben"), Work(1, "ben", Status.DONE))
+    rows = (annotation(0, 7, id="z", annotator="ben"), ArticleStatus(1, "ben", Status.DONE))
     do(project, Edit("ben", (), rows), annotator="ben")
     export_jsonl(project, tmp_path / "o.jsonl", Choice("ben"))
     (record,) = records(tmp_path / "o.jsonl")
@@ -211,7 +211,7 @@ def test_any_text_and_spans_survive_export_and_import(
                     )
                 )
     unique = {(row.article_id, row.start, row.end, row.label): row for row in rows}
-    works = [Work(n, "ada", Status.IN_PROGRESS) for n in {row.article_id for row in rows}]
+    works = [ArticleStatus(n, "ada", Status.IN_PROGRESS) for n in {row.article_id for row in rows}]
     do(project, Edit("all", (), (*unique.values(), *works)))
     first, second, again = export_again(project, folder)
     project.close()
@@ -234,7 +234,7 @@ def many(folder: Path, count: int) -> Project:
     rows = [
         (
             annotation(0, 5, id=f"a{n}", article=n, label="LOCATION", text="Kabul"),
-            Work(n, "ada", Status.DONE),
+            ArticleStatus(n, "ada", Status.DONE),
         )
         for n in range(1, count + 1)
     ]

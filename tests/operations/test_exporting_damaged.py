@@ -12,7 +12,7 @@ from spoiling import spoil
 from annotator.domain.edits import Edit
 from annotator.domain.figures import parse_figure
 from annotator.domain.splits import Split
-from annotator.domain.values import Status, Work
+from annotator.domain.values import ArticleStatus, Status
 from annotator.formats.writers import WRITERS
 from annotator.operations import projects
 from annotator.operations.exporting.export_formats import export_peer
@@ -55,8 +55,8 @@ def path(tmp_path: Path) -> Path:
         annotation(38, 43, id="c", label="LOCATION", text=TEXT),
         annotation(0, 7, id="d", article=2, text=TEXT),
         annotation(38, 43, id="e", article=2, label="LOCATION", text=TEXT),
-        Work(1, "ada", Status.DONE),
-        Work(2, "ada", Status.DONE),
+        ArticleStatus(1, "ada", Status.DONE),
+        ArticleStatus(2, "ada", Status.DONE),
     )
     do(project, Edit("all", (), rows))
     project.close()

@@ -10,7 +10,7 @@ from making import annotation, do, make_project
 from annotator.domain.edits import Edit
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.splits import Split
-from annotator.domain.values import Status, Work
+from annotator.domain.values import ArticleStatus, Status
 from annotator.formats.writers import WRITERS
 from annotator.operations.exporting.export_formats import export_peer
 from annotator.operations.exporting.exporter import Choice
@@ -34,9 +34,9 @@ def project(tmp_path: Path) -> Project:
         annotation(2, 9, id="a", text=FIRST),
         annotation(2, 18, id="b", text=FIRST),
         annotation(24, 30, id="c", label="LOCATION", text=FIRST),
-        Work(1, "ada", Status.DONE),
+        ArticleStatus(1, "ada", Status.DONE),
         annotation(20, 25, id="d", article=2, label="LOCATION", text=SECOND),
-        Work(2, "ada", Status.DONE),
+        ArticleStatus(2, "ada", Status.DONE),
     )
     do(made, Edit("all", (), rows))
     return made
@@ -73,7 +73,7 @@ def test_tables_and_tokens_are_written_and_proved(
 @pytest.mark.parametrize("kind", WRITERS)
 def test_nothing_done_gives_an_empty_export(tmp_path: Path, kind: str) -> None:
     project = make_project(tmp_path / "p.annot", [FIRST])
-    do(project, Edit("all", (), (Work(1, "ada", Status.SKIPPED),)))
+    do(project, Edit("all", (), (ArticleStatus(1, "ada", Status.SKIPPED),)))
     assert export(project, tmp_path / "out", kind) == 0
 
 

@@ -82,7 +82,7 @@ def test_work_comes_in_as_it_was_done(machine: Open, tmp_path: Path) -> None:
     theirs = Workspace(rex.project, "ann").article(1)
     mine = ann.article(1)
     assert theirs.annotations == mine.annotations
-    assert (theirs.decisions, theirs.work) == (mine.decisions, mine.work)
+    assert (theirs.decisions, theirs.article_status) == (mine.decisions, mine.article_status)
     assert projects.check(rex.project).problems == ()
 
 

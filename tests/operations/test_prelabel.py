@@ -10,7 +10,7 @@ from making import do, make_project, new_article
 
 from annotator.domain.edits import Edit
 from annotator.domain.figures import ACLED
-from annotator.domain.values import Status, SuggestedSpan, Work
+from annotator.domain.values import ArticleStatus, Status, SuggestedSpan
 from annotator.nlp.suggesters import SuggesterError, settled
 from annotator.operations.suggesting import suggestion_requests
 from annotator.operations.suggesting.prelabel import prelabel
@@ -134,7 +134,7 @@ def test_a_new_policy_makes_articles_lack_suggestions_that_nobody_has_finished(
 ) -> None:
     project = make_project(tmp_path / "p.annot", ["Dozens fled.", "Scores fled.", "All stayed."])
     prelabel(project, pipeline="rules")
-    do(project, Edit("done", (), (Work(2, "ada", Status.DONE),)))
+    do(project, Edit("done", (), (ArticleStatus(2, "ada", Status.DONE),)))
     Workspace(project, "ada").set_policy(ACLED)
     assert without_run(project) == [1, 3]
 

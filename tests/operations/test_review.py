@@ -144,7 +144,7 @@ def test_signing_off_needs_no_conflict_and_is_apart_from_annotating(
     held = review.sign(rita, case(project, 2))
     assert held.is_gold
     assert len(held.gold) == 2
-    assert rita.article(2).work is None
+    assert rita.article(2).article_status is None
     assert case(project, 2).review == held.review
     assert review.reopen(rita, held).review is not None
     assert not case(project, 2).is_gold

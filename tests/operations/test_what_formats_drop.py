@@ -13,7 +13,14 @@ from annotator.domain.edits import Edit
 from annotator.domain.figures import parse_figure
 from annotator.domain.outgoing import Content
 from annotator.domain.splits import Split
-from annotator.domain.values import Decision, MutedRange, Status, SuggestedSpan, Verdict, Work
+from annotator.domain.values import (
+    ArticleStatus,
+    Decision,
+    MutedRange,
+    Status,
+    SuggestedSpan,
+    Verdict,
+)
 from annotator.formats.peers import spacy
 from annotator.formats.writers import WRITERS
 from annotator.operations.exporting.export_formats import export_peer
@@ -61,7 +68,7 @@ def project(tmp_path: Path) -> Project:
     (number,) = suggest(made, SuggestedSpan(8, 14, "ACTOR"))
     rejected = Decision(number, 1, "ada", Verdict.REJECTED)
     muted = MutedRange("m", 1, 45, len(TEXT), "manual")
-    work = Work(1, "ada", Status.FLAGGED, "odd")
+    work = ArticleStatus(1, "ada", Status.FLAGGED, "odd")
     do(made, Edit("all", (), (*SPANS, rejected, muted, work)))
     return made
 

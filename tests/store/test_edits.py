@@ -10,7 +10,7 @@ from making import annotation, do, make_project, suggest
 
 from annotator.domain.edits import Edit
 from annotator.domain.errors import SaveError, StaleEdit
-from annotator.domain.values import Decision, Status, SuggestedSpan, Verdict, Work
+from annotator.domain.values import ArticleStatus, Decision, Status, SuggestedSpan, Verdict
 from annotator.store.articles.article_rows import article_state
 from annotator.store.project import Project, open_project
 
@@ -23,7 +23,7 @@ def project(tmp_path: Path) -> Project:
 def held(project: Project, annotator: str = "ada") -> tuple[object, ...]:
     with project.reading() as connection:
         state = article_state(connection, 1, annotator=annotator)
-    return state.annotations, state.decisions, state.work
+    return state.annotations, state.decisions, state.article_status
 
 
 def events(project: Project) -> int:
@@ -59,7 +59,10 @@ def test_a_refused_edit_leaves_everything_as_it_was(project: Project) -> None:
     before = held(project), events(project)
     good, bad = annotation(8, 16, id="two"), annotation(22, 28, id="three", label="NOPE")
     with pytest.raises(SaveError):
-        do(project, Edit("bulk", (annotation(),), (good, Work(1, "ada", Status.DONE), bad)))
+        do(
+            project,
+            Edit("bulk", (annotation(),), (good, ArticleStatus(1, "ada", Status.DONE), bad)),
+        )
     assert (held(project), events(project)) == before
 
 
@@ -83,7 +86,7 @@ def test_the_inverse_brings_back_what_was_there(project: Project) -> None:
     before = held(project)
     made = annotation(suggestion_id=number)
     rows = (made, Decision(number, 1, "ada", Verdict.ACCEPTED, made.id))
-    edit = Edit("accept", (), (*rows, Work(1, "ada", Status.IN_PROGRESS)))
+    edit = Edit("accept", (), (*rows, ArticleStatus(1, "ada", Status.IN_PROGRESS)))
     do(project, edit)
     do(project, edit.inverse())
     assert held(project) == before

@@ -22,12 +22,12 @@ from annotator.domain.edits import Edit
 from annotator.domain.tokens import tokenise
 from annotator.domain.values import (
     Annotation,
+    ArticleStatus,
     Decision,
     MutedRange,
     Status,
     SuggestedSpan,
     Verdict,
-    Work,
 )
 from annotator.store.check import article_problems, database_problems
 from annotator.store.project import open_project
@@ -119,9 +119,9 @@ class Editing(RuleBasedStateMachine):
 
     @rule(status=st.sampled_from(Status))
     def stand(self, status: Status) -> None:
-        old = self.now.get((Work,))
+        old = self.now.get((ArticleStatus,))
         reason = "odd" if status is Status.FLAGGED else None
-        self.change([old] if old else [], [Work(1, "ada", status, reason)])
+        self.change([old] if old else [], [ArticleStatus(1, "ada", status, reason)])
 
     @rule(bounds=bounds)
     def mute(self, bounds: tuple[int, int]) -> None:
@@ -158,7 +158,7 @@ class Editing(RuleBasedStateMachine):
         read = self.workspace.article(1)
         for state in (seen, read):
             rows = [*state.annotations, *state.decisions, *state.muted]
-            rows += [state.work] if state.work else []
+            rows += [state.article_status] if state.article_status else []
             assert {key(row): row for row in rows} == self.now
 
     @invariant()

@@ -17,13 +17,13 @@ from annotator.domain.queueing import QueueView, Sort
 from annotator.domain.values import (
     MUTED_BY_HAND,
     Annotation,
+    ArticleStatus,
     Decision,
     MutedRange,
     NewArticle,
     Status,
     SuggestedSpan,
     Verdict,
-    Work,
 )
 from annotator.store.articles import stories
 from annotator.store.articles.article_rows import add_articles, article_state
@@ -76,7 +76,7 @@ def stand(
     annotator: str = ADA,
     reason: str | None = None,
 ) -> None:
-    work = Work(article, annotator, status, reason)
+    work = ArticleStatus(article, annotator, status, reason)
     do(project, Edit("stand", (), (work,)), annotator=annotator)
 
 
@@ -285,7 +285,7 @@ def test_an_entry_says_what_was_done(project: Project) -> None:
     one, _ = sorted(suggest(project, *scored(0.5, 0.6), article=2))
     made = annotation(6, 11, article=2, text="Kabul Kabul")
     rejected = Decision(one, 2, ADA, Verdict.REJECTED)
-    do(project, Edit("work", (), (made, rejected, Work(2, ADA, Status.FLAGGED, "why"))))
+    do(project, Edit("work", (), (made, rejected, ArticleStatus(2, ADA, Status.FLAGGED, "why"))))
     with project.reading() as connection:
         entry = queue_listing.entries(connection, [2], annotator=ADA)[2]
         other = queue_listing.entries(connection, [2], annotator=BOB)[2]

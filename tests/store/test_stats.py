@@ -8,7 +8,7 @@ import pytest
 from making import annotation, do, make_project, suggest
 
 from annotator.domain.edits import Edit
-from annotator.domain.values import Decision, Status, SuggestedSpan, Verdict, Work
+from annotator.domain.values import ArticleStatus, Decision, Status, SuggestedSpan, Verdict
 from annotator.store.stats import Stats, stats
 from annotator.store.work.time_spent import add_time
 
@@ -27,8 +27,11 @@ def counted(tmp_path: Path) -> Stats:
         Decision(first, 1, "ada", Verdict.ACCEPTED, made.id),
         Decision(second, 1, "ada", Verdict.REJECTED),
     )
-    do(project, Edit("work", (), (made, *verdicts, Work(1, "ada", Status.DONE))))
-    ben = (Decision(first, 1, "ben", Verdict.REJECTED), Work(2, "ben", Status.FLAGGED, "odd"))
+    do(project, Edit("work", (), (made, *verdicts, ArticleStatus(1, "ada", Status.DONE))))
+    ben = (
+        Decision(first, 1, "ben", Verdict.REJECTED),
+        ArticleStatus(2, "ben", Status.FLAGGED, "odd"),
+    )
     do(project, Edit("work", (), ben), annotator="ben")
     with project.writing() as connection:
         add_time(connection, 1, annotator="ada", seconds=90)

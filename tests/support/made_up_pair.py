@@ -9,7 +9,7 @@ from pathlib import Path
 from making import new_article
 
 from annotator.domain.edits import Edit
-from annotator.domain.values import Annotation, Origin, Status, Work, new_id
+from annotator.domain.values import Annotation, ArticleStatus, Origin, Status, new_id
 from annotator.operations.figures import read_figure
 from annotator.store.articles.article_rows import add_articles
 from annotator.store.edits import apply_edit
@@ -85,10 +85,10 @@ def make_pair(path: Path, articles: int, *, share: float = 0.1, spans: int = 60)
     with project.writing() as connection:
         add_articles(connection, [new_article(text) for text, _ in made])
     for number, (text, places) in enumerate(made, 1):
-        rows: list[Annotation | Work] = []
+        rows: list[Annotation | ArticleStatus] = []
         for who, own in (("ann", places), ("bob", otherwise(places, number, share))):
             rows += annotations(number, who, text, own)
-            rows.append(Work(number, who, Status.DONE))
+            rows.append(ArticleStatus(number, who, Status.DONE))
         with project.writing() as connection:
             apply_edit(connection, Edit("work", (), tuple(rows)), annotator="ann")
     return project

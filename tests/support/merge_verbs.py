@@ -73,7 +73,7 @@ def dump(project: Project) -> Dump:
                         for d in state.decisions
                     ),
                     state.status,
-                    state.work.reason if state.work else None,
+                    state.article_status.reason if state.article_status else None,
                 )
                 if rows != ([], [], "new", None):
                     shown[state.document.article.sha256, name] = rows

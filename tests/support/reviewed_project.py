@@ -9,7 +9,7 @@ from making import make_project
 
 from annotator.domain.edits import Edit
 from annotator.domain.figures import POLICIES, VERBATIM
-from annotator.domain.values import Annotation, Origin, Status, Work
+from annotator.domain.values import Annotation, ArticleStatus, Origin, Status
 from annotator.operations.figures import read_figure
 from annotator.store.edits import apply_edit
 from annotator.store.project import Project
@@ -60,7 +60,7 @@ def work_on(
                 figure=figure,
             )
         )
-    edit = Edit("work", (), (*rows, Work(article, annotator, Status.DONE)))
+    edit = Edit("work", (), (*rows, ArticleStatus(article, annotator, Status.DONE)))
     with project.writing() as connection:
         apply_edit(connection, edit, annotator=annotator)
 

@@ -54,7 +54,7 @@ def test_a_flag_is_given_with_its_reason(
     sight.keys(Key.Key_F)
     assert seen == ["flag_dialog"]
     state = on_disk(sight).article(1)
-    assert (state.status, state.work and state.work.reason) == (status, reason)
+    assert (state.status, state.article_status and state.article_status.reason) == (status, reason)
 
 
 @pytest.mark.parametrize("policy", POLICIES)

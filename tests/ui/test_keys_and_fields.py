@@ -142,8 +142,8 @@ def test_a_reason_typed_before_the_window_lives_goes_into_the_dialog_it_was_mean
     QTest.keyClicks(sight.view, "torn")
     sight.keys(Key.Key_Return)
     sight.arrives(lambda: sight.state.status is Status.FLAGGED)
-    assert sight.state.work is not None
-    assert sight.state.work.reason == "torn"
+    assert sight.state.article_status is not None
+    assert sight.state.article_status.reason == "torn"
 
 
 @pytest.mark.parametrize("name", ["queue_search", "span_list", "document_view"])

@@ -726,8 +726,8 @@ def test_escape_in_the_flag_dialog_asks_where_a_reason_was_typed(
 
     answering(flag_dialog=after(type_and_escape), drop_question=clicking("Go on writing"))
     sight.keys(Key.Key_F)
-    assert sight.state.work is not None
-    assert sight.state.work.reason == "torn page"
+    assert sight.state.article_status is not None
+    assert sight.state.article_status.reason == "torn page"
 
 
 def test_escape_in_the_flag_dialog_does_not_ask_where_nothing_was_typed(

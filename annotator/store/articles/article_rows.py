@@ -18,19 +18,19 @@ from annotator.domain.text import text_hash
 from annotator.domain.values import (
     Annotation,
     Article,
+    ArticleStatus,
     Decision,
     Document,
     MutedRange,
     NewArticle,
     UnmutedRange,
-    Work,
 )
 from annotator.store.articles import search
 from annotator.store.bulk import insert_rows
 from annotator.store.definitions.control_share import share
 from annotator.store.mapping import find_annotator
 from annotator.store.queue.summaries import SUMMARY, SUMMARY_COLUMNS, summary_row
-from annotator.store.row_mapper import ANNOTATION, DECISION, MUTED, UNMUTED, WORK, fetch
+from annotator.store.row_mapper import ANNOTATION, DECISION, MUTED, STATUS, UNMUTED, fetch
 from annotator.store.tables import ArticleRow, ArticleTextRow, table
 from annotator.store.work.suggestions import suggestions_of
 
@@ -142,7 +142,11 @@ def texts(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
 def article_state(connection: Connection, number: int, *, annotator: str) -> ArticleState:
     """One article as one annotator sees it."""
     person = find_annotator(connection, annotator)
-    works = fetch(connection, Work, (WORK.c.article_id == number) & (WORK.c.annotator_id == person))
+    statuses = fetch(
+        connection,
+        ArticleStatus,
+        (STATUS.c.article_id == number) & (STATUS.c.annotator_id == person),
+    )
     annotations = fetch(
         connection,
         Annotation,
@@ -164,7 +168,7 @@ def article_state(connection: Connection, number: int, *, annotator: str) -> Art
         decisions=tuple(sorted(decisions, key=lambda d: d.suggestion_id)),
         muted=tuple(sorted(muted, key=lambda m: m.start)),
         unmuted=tuple(sorted(unmuted, key=lambda m: m.start)),
-        work=works[0] if works else None,
+        article_status=statuses[0] if statuses else None,
         is_control=is_control(found.article.sha256, share(connection)),
     )
 

@@ -15,16 +15,16 @@ from annotator.domain.errors import DamagedError
 from annotator.domain.state import ArticleState
 from annotator.domain.values import (
     Annotation,
+    ArticleStatus,
     Decision,
     Document,
     MutedRange,
     Suggestion,
     UnmutedRange,
-    Work,
 )
 from annotator.store.articles.article_rows import ARTICLE, TEXT, article_of
 from annotator.store.mapping import ANNOTATOR, LABEL, find_annotator
-from annotator.store.row_mapper import ANNOTATION, DECISION, MUTED, UNMUTED, WORK, fetch
+from annotator.store.row_mapper import ANNOTATION, DECISION, MUTED, STATUS, UNMUTED, fetch
 from annotator.store.work.suggestions import SUGGESTION, select_suggestions, suggestion_of
 
 R = TypeVar("R", bound=ArticleRow)
@@ -50,7 +50,7 @@ def snapshots(connection: Connection, numbers: Sequence[int], *, annotator: str)
         fetch(connection, Annotation, _own(ANNOTATION, numbers, person)),
     )
     decisions = _by_article(fetch(connection, Decision, _own(DECISION, numbers, person)))
-    works = _by_article(fetch(connection, Work, _own(WORK, numbers, person)))
+    statuses = _by_article(fetch(connection, ArticleStatus, _own(STATUS, numbers, person)))
     muted = _by_article(fetch(connection, MutedRange, MUTED.c.article_id.in_(numbers)))
     unmuted = _by_article(fetch(connection, UnmutedRange, UNMUTED.c.article_id.in_(numbers)))
     rejected = _decided(connection, [d.suggestion_id for rows in decisions.values() for d in rows])
@@ -68,7 +68,7 @@ def snapshots(connection: Connection, numbers: Sequence[int], *, annotator: str)
             decisions=tuple(decisions[number]),
             muted=tuple(sorted(muted[number], key=lambda m: (m.start, m.end))),
             unmuted=tuple(sorted(unmuted[number], key=lambda m: (m.start, m.end))),
-            work=works[number][0] if works[number] else None,
+            article_status=statuses[number][0] if statuses[number] else None,
         )
         found[number] = Snapshot(state, _extra(row["extra"]))
     return [found[number] for number in numbers if number in found]

@@ -26,7 +26,7 @@ NAME = table(ProjectNameRow)
 _BETWEEN = "|"
 
 
-class NameKeeper:
+class NameMapper:
     """How names are found, taken away and added."""
 
     table = NAME
@@ -68,8 +68,8 @@ class NameKeeper:
 
 def book(connection: Connection) -> NameBook:
     """The names of the project, by spelling."""
-    query = NameKeeper().select().order_by(func.lower(NAME.c.spelling), NAME.c.word_list)
-    return NameBook(tuple(map(NameKeeper().value, connection.execute(query).mappings())))
+    query = NameMapper().select().order_by(func.lower(NAME.c.spelling), NAME.c.word_list)
+    return NameBook(tuple(map(NameMapper().value, connection.execute(query).mappings())))
 
 
 def with_label(connection: Connection, label: int) -> int:

@@ -18,6 +18,7 @@ from annotator.domain.state import ArticleState
 from annotator.domain.values import (
     Annotation,
     Article,
+    ArticleStatus,
     Decision,
     Document,
     Label,
@@ -26,7 +27,6 @@ from annotator.domain.values import (
     Status,
     Suggestion,
     Verdict,
-    Work,
 )
 from annotator.store.file.shape import refuse_foreign
 
@@ -89,8 +89,10 @@ def _state(
     db: sqlite3.Connection, document: Document, annotator: str, person: int | None
 ) -> ArticleState:
     own = (document.article.id, person)
-    work = db.execute("SELECT * FROM work WHERE article_id = ? AND annotator_id = ?", own)
-    works = [Work(r["article_id"], annotator, Status(r["status"]), r["reason"]) for r in work]
+    rows = db.execute("SELECT * FROM work WHERE article_id = ? AND annotator_id = ?", own)
+    statuses = [
+        ArticleStatus(r["article_id"], annotator, Status(r["status"]), r["reason"]) for r in rows
+    ]
     muted = db.execute("SELECT * FROM muted_range WHERE article_id = ? ORDER BY start", own[:1])
     return ArticleState(
         document=document,
@@ -101,7 +103,7 @@ def _state(
         muted=tuple(
             MutedRange(r["id"], r["article_id"], r["start"], r["end"], r["rule"]) for r in muted
         ),
-        work=works[0] if works else None,
+        article_status=statuses[0] if statuses else None,
         is_control=is_control(document.article.sha256, _share(db)),
     )
 

@@ -14,6 +14,7 @@ from annotator.domain.records import MutedPart, Record, RecordSpan
 from annotator.domain.span_keys import kept
 from annotator.domain.values import (
     Annotation,
+    ArticleStatus,
     Decision,
     MutedRange,
     Origin,
@@ -21,7 +22,6 @@ from annotator.domain.values import (
     SuggestedSpan,
     UnmutedRange,
     Verdict,
-    Work,
     new_id,
     new_ids,
 )
@@ -29,7 +29,7 @@ from annotator.store.articles.article_rows import add_articles
 from annotator.store.events import log
 from annotator.store.mapping import LABEL, annotator_id, label_ids
 from annotator.store.queue.summaries import recount, tally
-from annotator.store.row_mapper import ANNOTATION, DECISION, MUTED, UNMUTED, WORK, add
+from annotator.store.row_mapper import ANNOTATION, DECISION, MUTED, STATUS, UNMUTED, add
 from annotator.store.work.suggestions import SUGGESTION, add_suggestions
 from annotator.store.work.work_versions import advance
 
@@ -212,16 +212,16 @@ def _add_work(
 ) -> None:
     person = annotator_id(connection, annotator)
     numbers = [number for number, _ in numbered]
-    own = (WORK.c.annotator_id == person) & WORK.c.article_id.in_(numbers)
-    there = set(connection.execute(select(WORK.c.article_id).where(own)).scalars())
-    rows: list[Work] = []
+    own = (STATUS.c.annotator_id == person) & STATUS.c.article_id.in_(numbers)
+    there = set(connection.execute(select(STATUS.c.article_id).where(own)).scalars())
+    rows: list[ArticleStatus] = []
     for number, record in numbered:
         status = record.status or (Status.IN_PROGRESS if record.spans else Status.NEW)
         if number not in there and status is not Status.NEW:
             there.add(number)
             reason = record.reason if status is Status.FLAGGED else None
-            rows.append(Work(number, annotator, status, reason))
-    add(connection, Work, rows)
+            rows.append(ArticleStatus(number, annotator, status, reason))
+    add(connection, ArticleStatus, rows)
 
 
 def _tally(connection: Connection, numbered: Sequence[tuple[int, Record]], annotator: str) -> None:

@@ -11,7 +11,7 @@ from annotator.store.articles.article_rows import ARTICLE, TEXT
 from annotator.store.articles.stories import STORY
 from annotator.store.mapping import LABEL
 from annotator.store.queue.summaries import TALLY, recount, tally
-from annotator.store.row_mapper import ANNOTATION, DECISION, MUTED, UNMUTED, WORK
+from annotator.store.row_mapper import ANNOTATION, DECISION, MUTED, STATUS, UNMUTED
 from annotator.store.work.suggestions import RUN, SOURCE, SUGGESTION
 from annotator.store.work.work_versions import VERSION, advance
 
@@ -23,7 +23,7 @@ _KEPT: tuple[tuple[Table, tuple[str, ...]], ...] = (
     (ANNOTATION, ("id",)),
     (SUGGESTION, ("id",)),
     (RUN, ("article_id", "source_id")),
-    (WORK, ("article_id", "annotator_id")),
+    (STATUS, ("article_id", "annotator_id")),
     (TALLY, ("article_id", "annotator_id")),
     (MUTED, ("id",)),
     (UNMUTED, ("id",)),

@@ -14,7 +14,7 @@ from annotator.store.articles.article_rows import ARTICLE, TEXT
 from annotator.store.mapping import ANNOTATOR
 from annotator.store.merging import conflicting_versions
 from annotator.store.queue.summaries import TALLY
-from annotator.store.row_mapper import ANNOTATION, MUTED, UNMUTED, WORK, fetch
+from annotator.store.row_mapper import ANNOTATION, MUTED, STATUS, UNMUTED, fetch
 from annotator.store.tables import table
 from annotator.store.work.work_tables import TimeShareRow
 from annotator.store.work.work_versions import VERSION, held_work
@@ -36,8 +36,8 @@ def worked(connection: Connection) -> tuple[Worked, ...]:
     touched = _touched()
     counted = select(touched.c.annotator_id, func.count()).group_by(touched.c.annotator_id)
     counts = {person: count for person, count in connection.execute(counted)}
-    finished = select(WORK.c.annotator_id, func.count()).where(WORK.c.status == Status.DONE)
-    grouped = finished.group_by(WORK.c.annotator_id)
+    finished = select(STATUS.c.annotator_id, func.count()).where(STATUS.c.status == Status.DONE)
+    grouped = finished.group_by(STATUS.c.annotator_id)
     done = {person: count for person, count in connection.execute(grouped)}
     people = connection.execute(select(ANNOTATOR.c.id, ANNOTATOR.c.name).order_by(ANNOTATOR.c.name))
     return tuple(
@@ -64,10 +64,10 @@ def articles_worked(
     if annotators is not None:
         query = query.where(ANNOTATOR.c.name.in_(list(annotators)))
     if statuses is not None:
-        own = (WORK.c.article_id == touched.c.article_id) & (
-            WORK.c.annotator_id == touched.c.annotator_id
+        own = (STATUS.c.article_id == touched.c.article_id) & (
+            STATUS.c.annotator_id == touched.c.annotator_id
         )
-        query = query.join(WORK, own).where(WORK.c.status.in_([s.value for s in statuses]))
+        query = query.join(STATUS, own).where(STATUS.c.status.in_([s.value for s in statuses]))
     numbers = sorted(set(connection.execute(query).scalars()))
     if uids is None:
         return numbers
@@ -145,7 +145,7 @@ def _touched() -> Subquery:
     return union(
         *(
             select(rows.c.article_id, rows.c.annotator_id)
-            for rows in (VERSION, TALLY, WORK, ANNOTATION)
+            for rows in (VERSION, TALLY, STATUS, ANNOTATION)
         )
     ).subquery()
 

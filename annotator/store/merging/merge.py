@@ -31,7 +31,7 @@ from annotator.store.merging import conflicting_versions
 from annotator.store.merging.match_articles import MatchedArticle, match_articles
 from annotator.store.merging.merge_extras import join_muted, join_time
 from annotator.store.queue.summaries import TALLY
-from annotator.store.row_mapper import ANNOTATION, WORK
+from annotator.store.row_mapper import ANNOTATION, STATUS
 from annotator.store.work.work_rows import Change, WorkWriter
 from annotator.store.work.work_versions import VERSION, Held, Pair, held_work
 
@@ -128,7 +128,7 @@ class Merger:
                     select(rows.c.article_id, rows.c.annotator_id).where(
                         rows.c.article_id.in_(chunk)
                     )
-                    for rows in (VERSION, TALLY, WORK, conflicting_versions.KEPT)
+                    for rows in (VERSION, TALLY, STATUS, conflicting_versions.KEPT)
                 ),
                 select(ANNOTATION.c.article_id, ANNOTATION.c.annotator_id).where(
                     ANNOTATION.c.article_id.in_(chunk)

@@ -22,7 +22,7 @@ from annotator.store.definitions import control_share
 from annotator.store.mapping import find_annotator
 from annotator.store.queue.queue_orders import ORDERS, TOUCHED, grouped
 from annotator.store.queue.summaries import SUMMARY, TALLY
-from annotator.store.row_mapper import WORK
+from annotator.store.row_mapper import STATUS
 
 _TOLD_AGAIN = "SELECT first_id AS key, article_id AS number FROM story WHERE first_id < article_id"
 OPEN = (Status.NEW, Status.IN_PROGRESS)
@@ -109,19 +109,19 @@ def entries(
     person = _person(connection, annotator)
     own = [
         (rows.c.article_id == ARTICLE.c.id) & (rows.c.annotator_id == person)
-        for rows in (WORK, TALLY)
+        for rows in (STATUS, TALLY)
     ]
     query = (
         select(
             ARTICLE,
-            WORK.c.status,
-            WORK.c.reason,
+            STATUS.c.status,
+            STATUS.c.reason,
             SUMMARY.c.suggestions,
             func.coalesce(TALLY.c.annotations, 0).label("annotations"),
             func.coalesce(TALLY.c.waiting, SUMMARY.c.suggestions).label("waiting"),
         )
         .join(SUMMARY, SUMMARY.c.article_id == ARTICLE.c.id)
-        .outerjoin(WORK, own[0])
+        .outerjoin(STATUS, own[0])
         .outerjoin(TALLY, own[1])
         .where(ARTICLE.c.id.in_(wanted))
     )
@@ -136,13 +136,13 @@ def status_counts(
 ) -> dict[Status, int]:
     """How many articles stand where, for one annotator; every status is a key."""
     person = _person(connection, annotator)
-    query = select(WORK.c.status, func.count()).where(WORK.c.annotator_id == person)
+    query = select(STATUS.c.status, func.count()).where(STATUS.c.annotator_id == person)
     everything = select(func.count()).select_from(SUMMARY)
     if mine:
         given = text("article_id IN (SELECT article_id FROM assignment WHERE annotator_id = :me)")
         query, everything = query.where(given), everything.where(given)
     values = {"me": person} if mine else {}
-    found = connection.execute(query.group_by(WORK.c.status), values)
+    found = connection.execute(query.group_by(STATUS.c.status), values)
     counts = {status: 0 for status in Status} | {Status(name): count for name, count in found}
     total = connection.execute(everything, values).scalar_one()
     counts[Status.NEW] = total - sum(
@@ -153,9 +153,11 @@ def status_counts(
 
 def flag_reasons(connection: Connection, *, annotator: str, limit: int = 50) -> list[str]:
     """Why an annotator has flagged articles, the commonest reasons first."""
-    own = WORK.c.annotator_id == _person(connection, annotator)
-    query = select(WORK.c.reason).where(own, WORK.c.reason.is_not(None)).group_by(WORK.c.reason)
-    query = query.order_by(func.count().desc(), WORK.c.reason).limit(limit)
+    own = STATUS.c.annotator_id == _person(connection, annotator)
+    query = (
+        select(STATUS.c.reason).where(own, STATUS.c.reason.is_not(None)).group_by(STATUS.c.reason)
+    )
+    query = query.order_by(func.count().desc(), STATUS.c.reason).limit(limit)
     return list(connection.execute(query).scalars())
 
 

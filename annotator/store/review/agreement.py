@@ -11,7 +11,7 @@ from annotator.domain.values import Annotation, Status
 from annotator.store.articles.article_rows import ARTICLE, TEXT
 from annotator.store.mapping import ANNOTATOR
 from annotator.store.queue.summaries import SUMMARY, TALLY
-from annotator.store.row_mapper import ANNOTATION, WORK, fetch
+from annotator.store.row_mapper import ANNOTATION, STATUS, fetch
 from annotator.store.work.time_spent import TIME
 
 
@@ -28,18 +28,18 @@ class SideBySide:
 
 def finishers(connection: Connection) -> list[str]:
     """Everybody who has finished an article, by name."""
-    query = select(ANNOTATOR.c.name).join(WORK, WORK.c.annotator_id == ANNOTATOR.c.id)
-    done = query.where(WORK.c.status == Status.DONE.value).distinct()
+    query = select(ANNOTATOR.c.name).join(STATUS, STATUS.c.annotator_id == ANNOTATOR.c.id)
+    done = query.where(STATUS.c.status == Status.DONE.value).distinct()
     return sorted(connection.execute(done).scalars())
 
 
 def finished(connection: Connection, annotators: Sequence[str]) -> dict[int, set[str]]:
     """Who of ``annotators`` has finished which article, by its number."""
     query = (
-        select(WORK.c.article_id, ANNOTATOR.c.name)
-        .join(ANNOTATOR, ANNOTATOR.c.id == WORK.c.annotator_id)
-        .where(WORK.c.status == Status.DONE.value, ANNOTATOR.c.name.in_(annotators))
-        .order_by(WORK.c.article_id)
+        select(STATUS.c.article_id, ANNOTATOR.c.name)
+        .join(ANNOTATOR, ANNOTATOR.c.id == STATUS.c.annotator_id)
+        .where(STATUS.c.status == Status.DONE.value, ANNOTATOR.c.name.in_(annotators))
+        .order_by(STATUS.c.article_id)
     )
     found: dict[int, set[str]] = {}
     for number, name in connection.execute(query):
@@ -67,7 +67,7 @@ class Finished:
 def finished_articles(connection: Connection, annotators: Sequence[str]) -> list[Finished]:
     """Every article that one of ``annotators`` has finished, once for each."""
     own = [
-        (rows.c.article_id == WORK.c.article_id) & (rows.c.annotator_id == WORK.c.annotator_id)
+        (rows.c.article_id == STATUS.c.article_id) & (rows.c.annotator_id == STATUS.c.annotator_id)
         for rows in (TIME, TALLY)
     ]
     query = (
@@ -81,12 +81,12 @@ def finished_articles(connection: Connection, annotators: Sequence[str]) -> list
             func.coalesce(TALLY.c.decisions, 0),
             SUMMARY.c.suggestions,
         )
-        .join(ANNOTATOR, ANNOTATOR.c.id == WORK.c.annotator_id)
-        .join(ARTICLE, ARTICLE.c.id == WORK.c.article_id)
-        .join(SUMMARY, SUMMARY.c.article_id == WORK.c.article_id)
+        .join(ANNOTATOR, ANNOTATOR.c.id == STATUS.c.annotator_id)
+        .join(ARTICLE, ARTICLE.c.id == STATUS.c.article_id)
+        .join(SUMMARY, SUMMARY.c.article_id == STATUS.c.article_id)
         .outerjoin(TIME, own[0])
         .outerjoin(TALLY, own[1])
-        .where(WORK.c.status == Status.DONE.value, ANNOTATOR.c.name.in_(annotators))
+        .where(STATUS.c.status == Status.DONE.value, ANNOTATOR.c.name.in_(annotators))
     )
     return [Finished(*row) for row in connection.execute(query)]
 

@@ -47,7 +47,7 @@ REVIEW = table(ReviewRow)
 COMMENT = table(CommentRow)
 
 
-class GoldKeeper:
+class GoldSpanMapper:
     table = GOLD_SPAN
 
     def select(self) -> Select[Any]:
@@ -99,7 +99,7 @@ class GoldKeeper:
         ]
 
 
-class RulingKeeper:
+class RulingMapper:
     table = RULING
 
     def select(self) -> Select[Any]:
@@ -147,7 +147,7 @@ class RulingKeeper:
         ]
 
 
-class ReviewKeeper:
+class ReviewMapper:
     table = REVIEW
 
     def select(self) -> Select[Any]:
@@ -181,7 +181,7 @@ class ReviewKeeper:
         ]
 
 
-class CommentKeeper:
+class CommentMapper:
     table = COMMENT
 
     def select(self) -> Select[Any]:

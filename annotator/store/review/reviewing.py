@@ -27,12 +27,12 @@ from annotator.domain.gold import (
     Ruling,
 )
 from annotator.domain.review_case import Case, in_text_order
-from annotator.domain.values import Annotation, Document, MutedRange, Status, Work
+from annotator.domain.values import Annotation, ArticleStatus, Document, MutedRange, Status
 from annotator.store import project_settings
 from annotator.store.articles.article_rows import ARTICLE, TEXT, article_of
 from annotator.store.mapping import ANNOTATOR, LABEL
 from annotator.store.review.review_rows import COMMENT, GOLD_SPAN, REVIEW, RULING
-from annotator.store.row_mapper import ANNOTATION, MUTED, WORK, fetch
+from annotator.store.row_mapper import ANNOTATION, MUTED, STATUS, fetch
 
 _PLAN = "review_plan"
 _AT_ONCE = 500  # numbers a statement
@@ -69,8 +69,8 @@ def finishers(connection: Connection) -> dict[str, int]:
     """How many articles each annotator has finished, by name; those who have none are left out."""
     query = (
         select(ANNOTATOR.c.name, func.count())
-        .join(WORK, WORK.c.annotator_id == ANNOTATOR.c.id)
-        .where(WORK.c.status == Status.DONE.value)
+        .join(STATUS, STATUS.c.annotator_id == ANNOTATOR.c.id)
+        .where(STATUS.c.status == Status.DONE.value)
         .group_by(ANNOTATOR.c.name)
         .order_by(ANNOTATOR.c.name)
     )
@@ -86,13 +86,13 @@ def ready(
     With ``number`` that article alone, if it is to be reviewed.
     """
     query = (
-        select(WORK.c.article_id, ANNOTATOR.c.name)
-        .join(ANNOTATOR, ANNOTATOR.c.id == WORK.c.annotator_id)
-        .where(WORK.c.status == Status.DONE.value, ANNOTATOR.c.name.in_(chosen.annotators))
-        .order_by(WORK.c.article_id)
+        select(STATUS.c.article_id, ANNOTATOR.c.name)
+        .join(ANNOTATOR, ANNOTATOR.c.id == STATUS.c.annotator_id)
+        .where(STATUS.c.status == Status.DONE.value, ANNOTATOR.c.name.in_(chosen.annotators))
+        .order_by(STATUS.c.article_id)
     )
     if number is not None:
-        query = query.where(WORK.c.article_id == number)
+        query = query.where(STATUS.c.article_id == number)
     done: defaultdict[int, set[str]] = defaultdict(set)
     for article, name in connection.execute(query):
         done[article].add(name)
@@ -203,8 +203,8 @@ def begun(connection: Connection) -> list[int]:
 
 def standings(connection: Connection) -> dict[int, dict[str, Status]]:
     """Where everybody stands with the articles they have begun, by article and name."""
-    query = select(WORK.c.article_id, ANNOTATOR.c.name, WORK.c.status).join(
-        ANNOTATOR, ANNOTATOR.c.id == WORK.c.annotator_id
+    query = select(STATUS.c.article_id, ANNOTATOR.c.name, STATUS.c.status).join(
+        ANNOTATOR, ANNOTATOR.c.id == STATUS.c.annotator_id
     )
     found: defaultdict[int, dict[str, Status]] = defaultdict(dict)
     for number, name, status in connection.execute(query):
@@ -231,14 +231,18 @@ def reviews_of(connection: Connection, numbers: Sequence[int]) -> dict[int, Revi
     return found
 
 
-def done(connection: Connection, numbers: Sequence[int], annotators: Sequence[str]) -> list[Work]:
+def done(
+    connection: Connection, numbers: Sequence[int], annotators: Sequence[str]
+) -> list[ArticleStatus]:
     """Where these annotators have finished these articles."""
     people = select(ANNOTATOR.c.id).where(ANNOTATOR.c.name.in_(annotators))
-    found: list[Work] = []
+    found: list[ArticleStatus] = []
     for at in range(0, len(numbers), _AT_ONCE):
-        some = WORK.c.article_id.in_(numbers[at : at + _AT_ONCE])
-        finished = WORK.c.status == Status.DONE.value
-        found += fetch(connection, Work, some & finished & WORK.c.annotator_id.in_(people))
+        some = STATUS.c.article_id.in_(numbers[at : at + _AT_ONCE])
+        finished = STATUS.c.status == Status.DONE.value
+        found += fetch(
+            connection, ArticleStatus, some & finished & STATUS.c.annotator_id.in_(people)
+        )
     return found
 
 

@@ -28,12 +28,12 @@ from annotator.store.mapping import LABEL, figure_text, label_ids
 from annotator.store.queue.summaries import suggestions_added
 from annotator.store.tables import (
     ArticleRow,
+    ArticleStatusRow,
     DecisionRow,
     MutedRow,
     SourceRow,
     SuggestionRow,
     SuggestionRunRow,
-    WorkRow,
     table,
 )
 
@@ -46,7 +46,7 @@ _COLUMNS = ("article_id", "source_id", *PLACE, "rule", "score", "figure")
 _ARTICLE = table(ArticleRow)
 DECISION = table(DecisionRow)
 _MUTED = table(MutedRow)
-_WORK = table(WorkRow)
+_WORK = table(ArticleStatusRow)
 _CHUNK = 500  # numbers in a statement
 _AT_ONCE = 10_000  # rows in memory beside what they are made of
 

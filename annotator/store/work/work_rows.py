@@ -19,7 +19,7 @@ from annotator.store.bulk import insert_rows
 from annotator.store.definitions import labels as label_store
 from annotator.store.mapping import LABEL, annotator_id, label_ids
 from annotator.store.queue.summaries import suggestions_added, tally
-from annotator.store.row_mapper import ANNOTATION, DECISION, WORK
+from annotator.store.row_mapper import ANNOTATION, DECISION, STATUS
 from annotator.store.work.suggestions import SOURCE, SUGGESTION, source_id
 from annotator.store.work.work_versions import VERSION, Pair, other_id, version_row
 
@@ -123,7 +123,7 @@ class WorkWriter:
             same = ANNOTATION.c.id == bindparam("stored")
             self._connection.execute(delete(ANNOTATION).where(same), gone)
         pairs = [change.pair for change in old]
-        self._drop_pairs(WORK, pairs)
+        self._drop_pairs(STATUS, pairs)
         self._drop_pairs(VERSION, pairs)
 
     def _drop_pairs(self, rows: Any, pairs: Sequence[Pair]) -> None:
@@ -248,7 +248,7 @@ class WorkWriter:
     def _add_works(self, changes: Sequence[Change]) -> None:
         insert_rows(
             self._connection,
-            WORK,
+            STATUS,
             _WORK,
             [(*c.pair, c.new.status, c.new.reason) for c in changes if c.new.status],
         )

@@ -24,7 +24,7 @@ from annotator.domain.work import (
 )
 from annotator.store.engine import writer
 from annotator.store.mapping import ANNOTATOR, LABEL
-from annotator.store.row_mapper import ANNOTATION, DECISION, WORK
+from annotator.store.row_mapper import ANNOTATION, DECISION, STATUS
 from annotator.store.tables import table
 from annotator.store.work.suggestions import SOURCE, SUGGESTION
 from annotator.store.work.work_tables import WorkVersionRow
@@ -227,7 +227,7 @@ def _decisions(
 def _works(
     connection: Connection, numbers: Sequence[int], names: dict[int, str]
 ) -> dict[Pair, tuple[str, str | None]]:
-    w = WORK.c
+    w = STATUS.c
     query = select(w.article_id, w.annotator_id, w.status, w.reason)
     return {
         (article, person): (status, reason)
