@@ -186,8 +186,8 @@ class Launcher(QObject):
 
         window = self.window
         if self._first:
-            window.files = FileActions(window)
-            window.table.set_files_ready()
+            window.files = files = FileActions(window)
+            window.table.bind({"open_project": files.ask_open, "new_project": files.ask_new})
             self._first = False
             # What the libraries have made lives as long as the program. Python's look for cycles
             # would go through all of it every now and then, a tenth of a second amid a key.

@@ -25,7 +25,7 @@ from annotator.operations.reviewing import review
 from annotator.ui.document_view.view import DocumentView
 from annotator.ui.launch import Launcher
 from annotator.ui.shell import theme
-from annotator.ui.shell.action_table import Mode
+from annotator.ui.shell.action_rows import Mode
 from annotator.ui.shell.settings import Settings
 from annotator.ui.shell.widgets.choice_row import Words
 

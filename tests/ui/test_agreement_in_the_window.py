@@ -17,7 +17,7 @@ from window_verbs import Sight, press
 from annotator.domain.gold import Plan, Rule
 from annotator.store.review import reviewing
 from annotator.ui.agreement.dialog import AgreementDialog
-from annotator.ui.shell.action_table import Mode
+from annotator.ui.shell.action_rows import Mode
 
 Key = Qt.Key
 

@@ -18,7 +18,7 @@ from window_verbs import CTRL, SHIFT, Sight
 from annotator.domain.gold import Plan, Rule
 from annotator.operations.reviewing import review
 from annotator.ui.agreement.dialog import AgreementDialog
-from annotator.ui.shell.action_table import Mode
+from annotator.ui.shell.action_rows import Mode
 
 Key = Qt.Key
 EVE = [("Taliban", "ACTOR"), ("Kunduz", "LOCATION"), ("30", "FIGURE"), ("Kabul", "LOCATION")]

@@ -35,7 +35,7 @@ from annotator.store.project import open_project
 from annotator.store.review import reviewing as reviewing_store
 from annotator.ui.document_view.marks import Look
 from annotator.ui.review.review_model import is_finished
-from annotator.ui.shell.action_table import Mode
+from annotator.ui.shell.action_rows import Mode
 from annotator.ui.shell.widgets.choice_row import ChoiceRow, Words
 from annotator.workspace import Workspace
 

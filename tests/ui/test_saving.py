@@ -33,7 +33,7 @@ from annotator.operations.reviewing import review
 from annotator.store.articles.article_rows import article_state
 from annotator.store.project import open_project
 from annotator.ui.launch import Launcher
-from annotator.ui.shell.action_table import Mode
+from annotator.ui.shell.action_rows import Mode
 from annotator.ui.shell.settings import Settings
 from annotator.workspace import Cause, Workspace
 

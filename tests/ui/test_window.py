@@ -33,7 +33,8 @@ from window_verbs import ALT, CTRL, LEFT, SHIFT, Sight, drag, middle_of, press
 from annotator.domain.values import Status, SuggestedSpan
 from annotator.nlp.processes.messages import Loaded, Result
 from annotator.store.project import open_project
-from annotator.ui.shell.action_table import ACTIONS, MENUS, Mode
+from annotator.ui.rooms import ROWS
+from annotator.ui.shell.action_rows import MENUS, Mode
 from annotator.ui.shell.key_sheet import KeySheet
 from annotator.ui.shell.main_window import MainWindow
 from annotator.ui.shell.settings import Settings
@@ -91,22 +92,50 @@ def on_disk(sight: Sight, article: int = 1) -> Any:
 def test_every_action_has_a_name_a_menu_and_keys_of_its_own(sight: Sight) -> None:
     table = sight.window.table
     for mode in Mode:
-        heard = [name for name in table.actions if table.is_heard(name, mode)]
+        heard = [name for name, row in table.rows.items() if mode in row.there_in]
         keys = [key for name in heard for key in table.keys_of(name)]
         assert len(keys) == len(set(keys))
-    for spec in ACTIONS:
-        assert spec.text
-        assert spec.keys, f"{spec.id} has no key"
-        assert spec.menu in MENUS
-        assert all(not QKeySequence(key).isEmpty() for key in spec.keys)
+    for row in ROWS:
+        assert row.text
+        assert row.keys, f"{row.id} has no key"
+        assert row.menu in MENUS
+        assert all(not QKeySequence(key).isEmpty() for key in row.keys)
+
+
+def test_every_action_is_done_by_somebody_in_each_mode_it_is_there_in(sight: Sight) -> None:
+    table = sight.window.table
+    undone = set()
+    for mode, enter in (
+        (Mode.ANNOTATE, "annotate_mode"),
+        (Mode.REVIEW, "review_mode"),
+    ):
+        table[enter].trigger()
+        assert sight.window.mode is mode
+        undone |= {
+            (name, mode)
+            for name, row in table.rows.items()
+            if mode in row.there_in and not table[name].isEnabled()
+        }
+    assert undone == set()
+
+
+def test_what_only_a_project_can_do_is_off_without_one(sight: Sight) -> None:
+    desk, table = sight.window.desk, sight.window.table
+    assert desk is not None
+    desk.close()
+    on = {name for name, action in table.actions.items() if action.isEnabled()}
+    assert on == {
+        *("open_project", "new_project", "quit", "palette", "keys", "queue", "side"),
+        *("larger", "smaller", "normal_size", "fold_muted"),
+    }
 
 
 def test_every_action_stands_in_its_menu(sight: Sight) -> None:
     menus = {m.title().replace("&", ""): m for m in sight.window.menuBar().findChildren(QMenu)}
-    for spec in ACTIONS:
-        below = menus[spec.menu].findChildren(QMenu)
-        there = [action for menu in (menus[spec.menu], *below) for action in menu.actions()]
-        assert sight.window.table[spec.id] in there
+    for row in ROWS:
+        below = menus[row.menu].findChildren(QMenu)
+        there = [action for menu in (menus[row.menu], *below) for action in menu.actions()]
+        assert sight.window.table[row.id] in there
 
 
 def test_the_key_sheet_shows_every_action_with_its_key(sight: Sight) -> None:

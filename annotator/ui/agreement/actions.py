@@ -1,108 +1,11 @@
-"""Measures how far annotators agree, from the window."""
+"""What the key for agreement does. Rows only: who does it, binds it."""
 
 from __future__ import annotations
 
-import random
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from annotator.ui.shell.action_rows import READ, WINDOW, ActionRow
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
-
-from annotator.domain.errors import AnnotatorError
-from annotator.domain.gold import Plan
-from annotator.operations.agreement import agreement_measures, agreement_page, agreement_report
-from annotator.operations.agreement.agreement_measures import AgreementReport
-from annotator.tasks import Progress
-from annotator.ui.agreement.dialog import AgreementDialog
-from annotator.ui.review.review_texts import People
-from annotator.ui.shell.action_table import Mode
-from annotator.ui.shell.main_window import MainWindow
-from annotator.ui.shell.tasks import Runner
-
-_WRITERS = {".html": agreement_page.write_html, ".csv": agreement_report.write_csv}
-
-
-class AgreementActions(QObject):
-    """What the Review menu offers about agreement."""
-
-    def __init__(self, window: MainWindow, runner: Runner) -> None:
-        super().__init__(window)
-        self._window = window
-        self._runner = runner
-
-    def ask(self, *, gamma: bool = False, called: Mapping[str, str] | None = None) -> None:
-        """Measure how far those under review agree, else all who have finished articles.
-
-        ``called`` are the letters of a blind review in the report that was open before.
-        """
-        desk = self._window.desk
-        if desk is None:
-            return
-        project = desk.session.workspace.project
-        plan = Plan()
-        if self._window.mode is not Mode.ANNOTATE:
-            self._window.review.is_up_to_date()  # the report is by the plan as it is
-            plan = self._window.review.plan
-        chosen = plan.annotators
-        letters = (called or _dealt(chosen)) if plan.blind else {}
-
-        def work(progress: Progress) -> AgreementReport:
-            return agreement_measures.measure_agreement(
-                project, annotators=chosen, called=letters, gamma=gamma, progress=progress
-            )
-
-        self._runner.run(self.tr("Comparing…"), work, lambda report: self._show(report, letters))
-
-    def _show(self, report: AgreementReport, letters: Mapping[str, str]) -> None:
-        dialog = AgreementDialog(self._window, report, lambda: self._save(report))
-        dialog.finished.connect(lambda: self._leave(dialog, report, letters))
-        dialog.open()
-
-    def _leave(
-        self, dialog: AgreementDialog, report: AgreementReport, letters: Mapping[str, str]
-    ) -> None:
-        dialog.deleteLater()
-        if dialog.wants_gamma:
-            self.ask(gamma=True, called=letters)
-        elif dialog.chosen is not None:
-            self._open(report.numbers[dialog.chosen])
-
-    def _open(self, article: int) -> None:
-        if self._window.desk is None:
-            return
-        if self._window.mode is Mode.ANNOTATE:
-            self._window.desk.session.open(article)
-        else:
-            self._window.review.open(article)
-
-    def _save(self, report: AgreementReport) -> str:
-        """Write the report where the person says, as a page or as a table; says what came of it."""
-        desk = self._window.desk
-        project = desk.session.workspace.project.path if desk else None
-        folder = project.parent if project else Path.home()
-        name, kind = QFileDialog.getSaveFileName(
-            self._window,
-            self.tr("Save report"),
-            str(folder / "agreement_measures.html"),
-            self.tr("Page (*.html);;Table (*.csv)"),
-        )
-        if not name:
-            return ""
-        out = Path(name)
-        if out.suffix not in _WRITERS:
-            out = out.with_name(out.name + (".csv" if "csv" in kind else ".html"))
-            if out.is_file():  # nobody was asked about it
-                words = self.tr("%s is there already; type its whole name to replace it.")
-                return words.replace("%s", str(out))
-        try:
-            _WRITERS[out.suffix](report, out)
-        except AnnotatorError as error:
-            return str(error)
-        return self.tr("The report was saved as %s.").replace("%s", str(out))
-
-
-def _dealt(names: Sequence[str]) -> dict[str, str]:
-    """A letter for each annotator, in an order that names do not tell and no report repeats."""
-    people = People(tuple(random.sample(names, len(names))), blind=True)
-    return {name: people.badge(name).name for name in names}
+# fmt: off
+ROWS = (
+    ActionRow("agreement", "Review", 5030, "Agreement…", ("F4",), WINDOW, modes=READ, tip="How far annotators agree: with each other, by label and by article"),
+)
+# fmt: on

@@ -13,7 +13,7 @@ from annotator.domain.state import ArticleState
 from annotator.domain.values import Annotation, Suggestion
 from annotator.operations import annotate
 from annotator.ui.document_view import DocumentView
-from annotator.ui.document_view.edges import Side, edge_on
+from annotator.ui.document_view.edges import EdgeMove, edge_on
 from annotator.ui.document_view.marks import Mark
 from annotator.ui.shell.article_session import Session
 
@@ -117,16 +117,16 @@ class SpanActions:
         if made is not None:
             self._view.focus_mark(made.id)
 
-    def move_edge(self, side: Side, *, outward: bool, by_character: bool = False) -> None:
+    def move_edge(self, move: EdgeMove) -> None:
         """Move the edge on a side of the focused span by a token or by a character."""
         mark, text = self._view.focused, self._view.text
         if mark is None:
             self._session.said.emit(_tr("Nothing is focused; click a span or press Tab."))
             return
         layout = self._view.document_layout()
-        edge = edge_on(layout, mark.start, mark.end, side, outward=outward)
+        edge = edge_on(layout, mark.start, mark.end, move.side, outward=move.outward)
         place = move_edge(
-            text, mark.start, mark.end, edge, outward=outward, by_character=by_character
+            text, mark.start, mark.end, edge, outward=move.outward, by_character=move.by_character
         )
         if place != (mark.start, mark.end):
             self.resize_to(mark, *place)

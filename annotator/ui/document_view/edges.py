@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QPointF
@@ -18,6 +19,15 @@ class Side(Enum):
 
     LEFT = "left"
     RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeMove:
+    """How an edge of a span is moved: by a token or by a character."""
+
+    side: Side
+    outward: bool
+    by_character: bool = False
 
 
 def edge_on(layout: DocumentLayout, start: int, end: int, side: Side, *, outward: bool) -> Edge:

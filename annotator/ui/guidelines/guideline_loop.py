@@ -11,7 +11,7 @@ from annotator.domain.gold import Gap
 from annotator.domain.guidelines import Guidelines
 from annotator.operations import guidelines
 from annotator.store.project import Project
-from annotator.ui.shell.action_table import Mode
+from annotator.ui.shell.action_rows import Mode
 from annotator.ui.shell.article_session import Session
 from annotator.ui.shell.main_window import MainWindow
 

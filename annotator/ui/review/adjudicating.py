@@ -25,7 +25,7 @@ from annotator.ui.review.marks import item_at, marks_of_case, state_of
 from annotator.ui.review.review_texts import People, gold_words, standing_words, view_of
 from annotator.ui.review.unfinished import Wish, ask_about_draft, signs_all_the_same, typed_in
 from annotator.ui.shell import theme
-from annotator.ui.shell.action_table import Mode
+from annotator.ui.shell.action_rows import Mode
 from annotator.ui.shell.article_session import Session
 from annotator.ui.shell.drafts import Typed
 from annotator.ui.shell.main_window import MainWindow
@@ -239,6 +239,12 @@ class Deciding(QObject):
             self._show_item()
 
     # Writing gold
+
+    @property
+    def writing(self) -> Draft:
+        """What is being written, in the mode that is for it."""
+        assert self.draft is not None
+        return self.draft
 
     def begin_draft(self) -> None:
         """Let the person write what is to stand in the place of all versions."""

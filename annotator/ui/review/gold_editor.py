@@ -17,7 +17,7 @@ from annotator.domain.review_case import Case
 from annotator.domain.values import Annotation, Label
 from annotator.operations.figures import read_figure
 from annotator.ui.document_view import DocumentView
-from annotator.ui.document_view.edges import Side, edge_on
+from annotator.ui.document_view.edges import EdgeMove, edge_on
 from annotator.ui.review.marks import as_annotation, marks_of_draft, state_of
 from annotator.ui.review.review_texts import quote_runs, version_runs
 from annotator.ui.shell import theme
@@ -83,16 +83,16 @@ class Draft:
             at = ids.index(focused.id) + step if focused else 0
             self._view.focus_mark(ids[at % len(ids)])
 
-    def move_edge(self, side: Side, *, outward: bool, by_character: bool = False) -> None:
+    def move_edge(self, move: EdgeMove) -> None:
         """Move the edge on a side of the focused span."""
         span, text = self._focused, self._case.document.text
         if span is None:
             self._say(_tr("No span of the draft is focused; Tab goes to the next."))
             return
         layout = self._view.document_layout()
-        edge = edge_on(layout, span.start, span.end, side, outward=outward)
+        edge = edge_on(layout, span.start, span.end, move.side, outward=move.outward)
         start, end = move_edge(
-            text, span.start, span.end, edge, outward=outward, by_character=by_character
+            text, span.start, span.end, edge, outward=move.outward, by_character=move.by_character
         )
         self._replace(span, start, end, span.label)
 

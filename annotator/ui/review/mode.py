@@ -18,7 +18,7 @@ from annotator.ui.review.review_model import ReviewModel, is_finished
 from annotator.ui.review.review_queue import ReviewQueue
 from annotator.ui.review.review_settings import ReviewPlanDialog
 from annotator.ui.review.review_texts import People
-from annotator.ui.shell.action_table import Mode
+from annotator.ui.shell.action_rows import Mode
 from annotator.ui.shell.article_session import Session
 from annotator.ui.shell.main_window import MainWindow
 from annotator.ui.shell.progress import ProgressDialog

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.ui.shell.action_table import ACTIONS, LABEL_PREFIX, MENUS, ActionTable
+from annotator.ui.shell.action_rows import LABEL_PREFIX, MENUS
+from annotator.ui.shell.action_table import ActionTable
 from annotator.ui.shell.widgets.buttons import dialog_buttons
 
 # What the surface does itself. It cannot be changed, but it belongs on the sheet.
@@ -96,11 +97,9 @@ class KeySheet(QDialog):
         self.tree.clear()
         groups = {menu: self._group(menu) for menu in MENUS}
         for name, action in self._table.actions.items():
-            spec = next((spec for spec in ACTIONS if spec.id == name), None)
-            menu = spec.menu if spec else "Span"
             words = action.text().replace("&", "")
             words = self.tr("Label as %s").replace("%s", words) if _is_label(name) else words
-            item = QTreeWidgetItem(groups[menu], [words, self._keys(name)])
+            item = QTreeWidgetItem(groups[self._table.rows[name].menu], [words, self._keys(name)])
             item.setData(0, Qt.ItemDataRole.UserRole, name)
         reading = self._group(self.tr("Reading"))
         for keys, words in READING_KEYS:

@@ -24,14 +24,9 @@ from annotator.ui.document_view.marks import marks_of
 from annotator.ui.document_view.view import DEFAULT_SIZE_PX
 from annotator.ui.guidelines.guidelines_panel import GuidelinesPanel
 from annotator.ui.queue.queue_panel import QueuePanel
-from annotator.ui.shell.action_table import (
-    ACTIONS,
-    LABEL_PREFIX,
-    MENUS,
-    SEPARATED,
-    ActionTable,
-    Mode,
-)
+from annotator.ui.rooms import ROWS
+from annotator.ui.shell.action_rows import LABEL_PREFIX, MENUS, ActionRow, Mode
+from annotator.ui.shell.action_table import ActionTable
 from annotator.ui.shell.banner import Banner
 from annotator.ui.shell.key_sheet import KeySheet
 from annotator.ui.shell.palette import PaletteDialog
@@ -46,7 +41,6 @@ if TYPE_CHECKING:
     from annotator.ui.annotating.span_actions import SpanActions
     from annotator.ui.project.name_actions import NameActions
     from annotator.ui.review.feedback_walk import FeedbackWalk
-    from annotator.ui.review.gold_editor import Draft
     from annotator.ui.review.mode import ReviewMode
     from annotator.ui.shell.project_controller import Desk
     from annotator.ui.transfer.files import FileActions
@@ -86,7 +80,7 @@ class MainWindow(QMainWindow):
         self.banner = Banner()
         self.find_bar = FindBar(self.view)
         self.status = StatusLine()
-        self.table = ActionTable(self, self.view, settings.get("keys", {}))
+        self.table = ActionTable(self, self.view, ROWS, settings.get("keys", {}))
         self.modes = ModeSwitch(
             {mode.value: self.table[f"{mode.value}_mode"] for mode in (Mode.ANNOTATE, Mode.REVIEW)}
         )
@@ -102,7 +96,7 @@ class MainWindow(QMainWindow):
         self._menus: dict[str, QMenu] = {}
         self._make_menus()
         self._wire()
-        self.table.set_project_open(False)
+        self._bind()
         self.view.set_size(settings.get("size_px", DEFAULT_SIZE_PX))
         self.table["fold_muted"].setCheckable(True)
         self.view.folds.set_on(settings.get("folding", False))
@@ -149,20 +143,36 @@ class MainWindow(QMainWindow):
     def _make_menus(self) -> None:
         for name in MENUS:
             menu = self._menus[name] = self.menuBar().addMenu(self.tr(name))
-            for spec in ACTIONS:
-                if spec.menu == name:
-                    if spec.id in SEPARATED:
+            for row in self.table.rows.values():
+                if row.menu == name:
+                    if menu.actions() and self.table.begins_group(row.id):
                         menu.addSeparator()
-                    self._submenu(spec.id, menu).addAction(self.table[spec.id])
+                    self._submenu(row, menu).addAction(self.table[row.id])
 
-    def _submenu(self, action_id: str, menu: QMenu) -> QMenu:
-        """Where an action stands: versions have a menu of their own, since there are nine."""
-        if not action_id.startswith("version_"):
+    def _submenu(self, row: ActionRow, menu: QMenu) -> QMenu:
+        """Where an action stands: in the menu, or in one of its own there."""
+        if not row.submenu:
             return menu
-        name = self.tr("Choose a version")
+        name = self.tr(row.submenu)
         if name not in self._menus:
             self._menus[name] = menu.addMenu(name)
         return self._menus[name]
+
+    def _bind(self) -> None:
+        """Let be done what needs no project."""
+        view = self.view
+        self.table.bind(
+            {
+                "quit": self.close,
+                "palette": self.ask_action,
+                "keys": self.ask_keys,
+                "step_size": view.step_size,
+                "normal_size": lambda: view.set_size(DEFAULT_SIZE_PX),
+                "fold_muted": lambda: view.folds.set_on(not view.folds.on),
+                "queue": self.toggle_queue,
+                "side": self.toggle_inspector,
+            }
+        )
 
     def _wire(self) -> None:
         view = self.view
@@ -190,12 +200,6 @@ class MainWindow(QMainWindow):
         self.label_bar.show_labels(actions)
         self.mentions = MentionModel(self.labels, self)
         self.inspector.set_model(self.mentions)
-
-    @property
-    def hands(self) -> SpanActions | Draft:
-        """What edges and labels are for: spans of the annotator, or the draft of a reviewer."""
-        draft = self.review.hand.draft if self.mode is Mode.DRAFT else None
-        return draft or self.spans
 
     def show_mode(self, mode: Mode) -> None:
         """Let the keys of a mode be heard and mark its button."""
@@ -280,36 +284,6 @@ class MainWindow(QMainWindow):
         if reason is not None:
             self.articles.flag(reason)
 
-    def set_mode(self, mode: Mode) -> None:
-        """Annotate, or review."""
-        if self.desk is not None:
-            self.desk.set_mode(mode)
-
-    def undo(self) -> None:
-        """Take back the newest edit and show where it was."""
-        (self.articles if self.mode is Mode.ANNOTATE else self.review).undo()
-
-    def redo(self) -> None:
-        """Make the edit undone last again and show where it is."""
-        (self.articles if self.mode is Mode.ANNOTATE else self.review).redo()
-
-    def step_article(self, step: int) -> None:
-        """Open the article below (1) or above (-1) in the queue."""
-        if self.mode is not Mode.ANNOTATE:
-            self.review.step_article(step)
-        elif self.desk is not None:
-            self.desk.step_article(step)
-
-    def suggest_again(self) -> None:
-        """Have the waiting suggestions of the article computed anew."""
-        if self.desk is not None:
-            self.desk.suggest_again()
-
-    def ask_labels(self) -> None:
-        """Change the labels of the project."""
-        if self.desk is not None:
-            self.desk.ask_labels()
-
     def toggle_guidelines(self) -> None:
         """Show or hide the guidelines beside the text, in the place of the inspector."""
         shown = self.guidelines.isVisible()
@@ -318,14 +292,11 @@ class MainWindow(QMainWindow):
         panel = self.inspector if self.mode is Mode.ANNOTATE else self.review.panel
         panel.setVisible(shown)
 
-    def ask_policy(self) -> None:
-        """Choose what vague magnitudes are worth."""
-        if self.desk is not None:
-            self.desk.ask_policy()
-
-    def reset_size(self) -> None:
-        """Set the type in its normal size."""
-        self.view.set_size(DEFAULT_SIZE_PX)
+    def show_guidelines(self) -> GuidelinesPanel:
+        """The guidelines, shown beside the text."""
+        if not self.guidelines.isVisible():
+            self.toggle_guidelines()
+        return self.guidelines
 
     def toggle_queue(self) -> None:
         """Show or hide the queue."""
@@ -341,12 +312,12 @@ class MainWindow(QMainWindow):
             for name in self.labels:
                 menu.addAction(self.table[f"{LABEL_PREFIX}{name}"])
         menu.addSeparator()
-        for spec in ACTIONS:
-            here = spec.menu in ("Span", "Article", "Review") and self.mode in spec.heard_in
-            if here or spec.id in ("copy", "undo", "redo"):
-                if spec.id in SEPARATED or spec.id in ("next_suggestion", "done"):
+        for row in self.table.rows.values():
+            here = row.menu in ("Span", "Article", "Review") and self.mode in row.there_in
+            if (here or row.id in ("copy", "undo", "redo")) and not _is_label(row.id):
+                if self.table.begins_group(row.id):
                     menu.addSeparator()
-                menu.addAction(self.table[spec.id])
+                menu.addAction(self.table[row.id])
         menu.exec(at)
         menu.deleteLater()
 
@@ -390,6 +361,10 @@ class MainWindow(QMainWindow):
         self.settings.set("geometry", bytes(self.saveGeometry().toBase64().data()).decode())
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _is_label(action_id: str) -> bool:
+    return action_id.startswith(LABEL_PREFIX)
 
 
 def _header(state: ArticleState, version: str) -> str:

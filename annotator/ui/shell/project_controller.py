@@ -27,7 +27,8 @@ from annotator.ui.queue.queue_control import QueueControl
 from annotator.ui.queue.queue_rows import version_words
 from annotator.ui.review.feedback_walk import FeedbackWalk
 from annotator.ui.review.mode import ReviewMode
-from annotator.ui.shell.action_table import Mode
+from annotator.ui.shell.action_rows import ANNOTATE, DRAFT, REVIEW, Mode
+from annotator.ui.shell.action_table import Handler
 from annotator.ui.shell.article_session import Session
 from annotator.ui.shell.drafts import Typed
 from annotator.ui.shell.main_window import MainWindow
@@ -67,6 +68,7 @@ class Desk(QObject):
         window.articles = ArticleActions(self.session, window.view)
         window.names = NameActions(self.session, window.view)
         self._wire()
+        self._bound = self._bind()
         self._show_project()
 
     def _wire(self) -> None:
@@ -98,6 +100,99 @@ class Desk(QObject):
         )
         window.inspector.confirm_key = window.table["confirm"].shortcut().toString()
 
+    def _bind(self) -> set[tuple[str, Mode]]:
+        """Let actions be done with this project, each in its modes."""
+        window, session, table = self._window, self.session, self._window.table
+        spans, articles, names, files = window.spans, window.articles, window.names, window.files
+        read_only = session.workspace.project.read_only
+        anywhere: dict[str, Handler] = {
+            "copy": window.view.copy,
+            "find": window.find_bar.begin,
+            "open_fold": articles.toggle_fold,
+            "set_mode": self.set_mode,
+            "import": files.ask_import,
+            "import_folder": files.ask_import_folder,
+            "export": files.ask_export,
+            "backup": files.back_up,
+            "send_work": files.work.ask_send,
+            "merge_work": files.work.ask_merge,
+            "kept_work": files.work.show_kept,
+            "carry": files.stories.carry,
+            "versions": files.stories.show_versions,
+            "unaided": files.unaided.ask,
+            "agreement": files.agreement.ask,
+            "policy": self.ask_policy,
+            "labels": self.ask_labels,
+            "names": names.ask,
+            "guidelines": window.toggle_guidelines,
+            "guidelines_versions": lambda: window.show_guidelines().begin_choosing(),
+            "guidelines_changes": lambda: window.show_guidelines().show_last_change(),
+            "guidelines_restore": lambda: window.show_guidelines().chooser.restore.click(),
+            "guidelines_edit": lambda: window.show_guidelines().begin_editing(),
+        }
+        annotating: dict[str, Handler] = {
+            "undo": articles.undo,
+            "redo": articles.redo,
+            "step_article": self.step_article,
+            "label": spans.label,
+            "move_edge": spans.move_edge,
+            "remove": spans.remove,
+            "step_suggestion": spans.step,
+            "accept": spans.accept,
+            "accept_all": spans.accept_all,
+            "propagate_next": spans.propagate_next,
+            "propagate_all": spans.propagate_all,
+            "confirm": spans.confirm_figure,
+            "remember": names.remember,
+            "never_name": names.never,
+            "note": window.writing.begin_note,
+            "done": articles.finish,
+            "reopen": articles.reopen,
+            "flag": window.ask_flag,
+            "skip": articles.skip,
+            "mute": articles.toggle_muted,
+            "suggest_again": self.suggest_again,
+            "search": window.writing.begin_search,
+            "filter_queue": window.queue_panel.filter.showMenu,
+            "sort_queue": window.queue_panel.sort.showMenu,
+            "assign": files.assigning.ask,
+            "feedback": self._feedback.toggle,
+            "step_difference": self._feedback.step,
+            "answer": window.writing.begin_answer,
+        }
+        bound = table.bind(anywhere, read_only=read_only)
+        return bound | table.bind(annotating, modes=ANNOTATE, read_only=read_only)
+
+    def _bind_review(self, review: ReviewMode) -> None:
+        hand, table, writing = review.hand, self._window.table, self._window.writing
+        read_only = self.session.workspace.project.read_only
+        reviewing: dict[str, Handler] = {
+            "undo": review.undo,
+            "redo": review.redo,
+            "step_article": review.step_article,
+            "choose": hand.choose,
+            "neither": hand.reject,
+            "edit_gold": hand.begin_draft,
+            "confirm_agreed": hand.accept_agreed,
+            "step_conflict": hand.step,
+            "give_reason": hand.give_reason,
+            "review_comment": writing.begin_comment,
+            "sign_off": review.sign,
+            "review_again": hand.reopen,
+            "review_plan": review.ask_plan,
+            "gold_by_rule": review.ask_rule_all,
+        }
+        drafting: dict[str, Handler] = {
+            "draft_done": hand.end_draft,
+            "draft_next": lambda: hand.writing.step(1),
+            "draft_cancel": hand.cancel_draft,
+            "label": lambda name: hand.writing.label(name),
+            "move_edge": lambda move: hand.writing.move_edge(move),
+            "remove": lambda: hand.writing.remove(),
+        }
+        self._bound |= table.bind(reviewing, modes=REVIEW, read_only=read_only)
+        self._bound |= table.bind(drafting, modes=DRAFT, read_only=read_only)
+
     def _join(self, signal: Any, slot: Callable[..., object]) -> None:
         """Connect until the desk is closed: the window outlives it and gets another."""
         self._joints.append(signal.connect(slot))
@@ -107,7 +202,6 @@ class Desk(QObject):
         read_only = window.tr(" (read-only)") if project.read_only else ""
         window.setWindowTitle(f"{project.name}{read_only} – annotator")
         window.show_labels(self.session.workspace.labels)
-        window.table.set_project_open(True, read_only=project.read_only)
         self._show_person()
         if project.read_only:
             window.banner.say(
@@ -130,6 +224,7 @@ class Desk(QObject):
             return
         if self._review is None:
             self._review = window.review = ReviewMode(self.session, window)
+            self._bind_review(self._review)
         if mode is Mode.REVIEW:
             self._time.turn_to(None)
             window.show_mode(mode)
@@ -229,6 +324,7 @@ class Desk(QObject):
             self.set_mode(Mode.ANNOTATE)
             self._review.close()
         self._feedback.close()
+        self._window.table.unbind(self._bound)
         QApplication.instance().removeEventFilter(self._time)  # type: ignore[union-attr]
         self._time.turn_to(None)
         self.saving.close()

@@ -14,7 +14,7 @@ from annotator.operations.exporting.export_report import ExportReport
 from annotator.operations.importing import importer
 from annotator.operations.labels import names as label_names
 from annotator.store.file.file_format import SUFFIX
-from annotator.ui.agreement import AgreementActions
+from annotator.ui.agreement.agreement_actions import AgreementActions
 from annotator.ui.annotating.duplicate_actions import StoryActions
 from annotator.ui.project.assign_actions import AssignActions
 from annotator.ui.project.control_share_actions import UnaidedActions

@@ -1,0 +1,36 @@
+"""What the keys for spans and articles do. Rows only: who does it, binds it."""
+
+from __future__ import annotations
+
+from annotator.ui.document_view.edges import EdgeMove, Side
+from annotator.ui.shell.action_rows import ANNOTATE, EVERY, WINDOW, WRITE, ActionRow
+
+# fmt: off
+ROWS = (
+    ActionRow("find", "Edit", 2010, "Find in the article", ("Ctrl+F",), WINDOW),
+    ActionRow("next_suggestion", "Span", 1010, "Next suggestion", ("Tab",), does="step_suggestion", value=1),
+    ActionRow("previous_suggestion", "Span", 1020, "Previous suggestion", ("Shift+Tab",), does="step_suggestion", value=-1),
+    ActionRow("accept", "Span", 2010, "Accept, next", ("A",), writes=True),
+    ActionRow("accept_all", "Span", 2020, "Accept all remaining", ("Shift+A",), writes=True, tip="Accept every suggestion that waits in this article; one undo takes it back"),
+    ActionRow("remove", "Span", 2030, "Reject or delete, next", ("X", "Del"), modes=WRITE, writes=True),
+    ActionRow("left_out", "Span", 3010, "Left edge outward", ("[",), modes=WRITE, writes=True, does="move_edge", value=EdgeMove(Side.LEFT, outward=True)),
+    ActionRow("right_out", "Span", 3020, "Right edge outward", ("]",), modes=WRITE, writes=True, does="move_edge", value=EdgeMove(Side.RIGHT, outward=True)),
+    ActionRow("left_in", "Span", 3030, "Left edge inward", ("Shift+[",), modes=WRITE, writes=True, does="move_edge", value=EdgeMove(Side.LEFT, outward=False)),
+    ActionRow("right_in", "Span", 3040, "Right edge inward", ("Shift+]",), modes=WRITE, writes=True, does="move_edge", value=EdgeMove(Side.RIGHT, outward=False)),
+    ActionRow("left_out_sign", "Span", 3050, "Left edge outward by a character", ("Alt+[",), modes=WRITE, writes=True, does="move_edge", value=EdgeMove(Side.LEFT, outward=True, by_character=True)),
+    ActionRow("right_out_sign", "Span", 3060, "Right edge outward by a character", ("Alt+]",), modes=WRITE, writes=True, does="move_edge", value=EdgeMove(Side.RIGHT, outward=True, by_character=True)),
+    ActionRow("left_in_sign", "Span", 3070, "Left edge inward by a character", ("Alt+Shift+[",), modes=WRITE, writes=True, does="move_edge", value=EdgeMove(Side.LEFT, outward=False, by_character=True)),
+    ActionRow("right_in_sign", "Span", 3080, "Right edge inward by a character", ("Alt+Shift+]",), modes=WRITE, writes=True, does="move_edge", value=EdgeMove(Side.RIGHT, outward=False, by_character=True)),
+    ActionRow("propagate_next", "Span", 4010, "Same label on the next mention", (".",), writes=True),
+    ActionRow("propagate_all", "Span", 4020, "Same label on every mention", ("Shift+.",), writes=True),
+    ActionRow("confirm", "Span", 5010, "Confirm value, next", ("V",), writes=True, tip="Agree with the value of the focused figure; a suggestion is accepted with it"),
+    ActionRow("note", "Span", 6030, "Note", ("N",), writes=True),
+    ActionRow("done", "Article", 1010, "Done, next article", ("Return", "Enter"), writes=True, tip="Mark this article done and open the next that needs work"),
+    ActionRow("reopen", "Article", 1020, "Reopen", ("Shift+Return", "Shift+Enter"), writes=True),
+    ActionRow("flag", "Article", 2010, "Flag…", ("F",), writes=True),
+    ActionRow("skip", "Article", 2020, "Skip", ("S",), writes=True),
+    ActionRow("mute", "Article", 3010, "Mute or unmute the paragraph", ("M",), writes=True),
+    ActionRow("suggest_again", "Article", 6010, "Suggest again", ("Ctrl+R",), WINDOW, modes=ANNOTATE, writes=True),
+    ActionRow("open_fold", "View", 3020, "Open or fold the lines here", ("Space",), modes=EVERY, tip="Show the folded lines at the cursor, or fold them again"),
+)
+# fmt: on
