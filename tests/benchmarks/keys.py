@@ -96,8 +96,8 @@ class Bench:
         self._clock.at = 0.0
         begun, begun_cpu = time.perf_counter(), time.process_time()
         QTest.keyClick(self.window.windowHandle(), key, held)
-        while not self._clock.at and QApplication.hasPendingEvents():
-            QApplication.processEvents()
+        while not self._clock.at and QEventLoop().processEvents():  # false when nothing is due
+            pass
         painted = (self._clock.at, self._clock.cpu)
         settle()
         settled = (time.perf_counter(), time.process_time())
