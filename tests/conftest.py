@@ -29,6 +29,12 @@ settings.load_profile("annotator")
 ON_BOTH = {"store", "operations", "cli"}
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Whole folders are tested on every core, files that are named in this process."""
+    named = [Path(argument.partition("::")[0]) for argument in config.args]
+    return 0 if any(path.suffix == ".py" for path in named) else os.cpu_count() or 1
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run the tests of projects on both kinds of them."""
     if "server" not in metafunc.fixturenames or metafunc.definition.path.parent.name not in ON_BOTH:

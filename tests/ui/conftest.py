@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -25,11 +26,21 @@ from annotator.ui.shell.settings import Settings
 from annotator.ui.transfer.files import FileActions
 from annotator.workspace import Workspace
 
+PATIENCE_MS = 120_000
+
 
 @pytest.fixture(scope="session")
 def qapp(qapp: QApplication) -> QApplication:
     theme.apply(qapp, dark=False)
     return qapp
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """Waits as long as a busy machine needs; what never comes true fails all the same."""
+    qtbot.waitUntil = partial(qtbot.waitUntil, timeout=PATIENCE_MS)  # type: ignore[method-assign]
+    qtbot.waitSignal = partial(qtbot.waitSignal, timeout=PATIENCE_MS)  # type: ignore[method-assign]
+    return qtbot
 
 
 @pytest.fixture

@@ -20,7 +20,6 @@ from annotator.store.project import create_project, open_project
 from annotator.ui.annotating import suggesting
 
 Key = Qt.Key
-PATIENCE_MS = 60_000
 DOZENS = "Dozens were killed in Herat.\n"
 OTHERS = "In Kunduz dozens were wounded.\n"
 
@@ -67,9 +66,9 @@ def test_a_policy_chosen_reaches_articles_that_were_read_ahead_and_those_that_we
     sight.window.desk.session.open(2)
     assert worth(sight) == [None]
     policy(sight, "acled")
-    sight.bot.waitUntil(lambda: worth(sight) == [12], timeout=PATIENCE_MS)
+    sight.bot.waitUntil(lambda: worth(sight) == [12])
     sight.window.desk.session.open(3)
-    sight.bot.waitUntil(lambda: worth(sight) == [12], timeout=PATIENCE_MS)
+    sight.bot.waitUntil(lambda: worth(sight) == [12])
 
 
 def test_what_was_read_by_another_policy_is_not_kept(sight: Sight) -> None:

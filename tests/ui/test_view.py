@@ -118,7 +118,7 @@ def test_dragging_an_edge_asks_for_the_new_edges_in_whole_words(
     show(view, state_of(WORDS, annotated=[(4, 11)]))
     rect = area(view, 4, 11)
     x = rect.right() if grip == "right" else rect.left()
-    with qtbot.waitSignal(view.resize_requested, timeout=1000) as asked:
+    with qtbot.waitSignal(view.resize_requested) as asked:
         drag(view, QPoint(round(x), round(rect.center().y())), middle_of(view, *to))
     assert asked.args is not None
     assert tuple(asked.args[1:]) == bounds

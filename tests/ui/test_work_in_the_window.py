@@ -129,7 +129,7 @@ def test_a_dialog_that_is_read_for_long_keeps_its_keys(
         answering(merge_dialog=merge)
     answering(**{read: read_and_escape})
     drop(sight, from_bob)
-    sight.bot.waitUntil(lambda: left == [True], timeout=3 * READ_MS)
+    sight.bot.waitUntil(lambda: left == [True])
 
 
 def test_the_key_merges_what_is_chosen(sight: Sight, from_bob: Path, answering: Answering) -> None:
