@@ -52,7 +52,7 @@ def has_text(found: Mapping[str, Any]) -> bool:
 
 
 def as_record(found: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, Any]:
-    """A foreign record with its text under "text" and its facts in "meta", as ours have them.
+    """A foreign record with its text under "text" and its metadata in "meta", as ours have them.
 
     ``columns`` overrules the guess. What has been moved stays where it was, too, except the text.
     """
@@ -69,8 +69,10 @@ def as_record(found: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str,
             record["text_before"] = kept
     meta = record.get("meta")
     if meta is None or isinstance(meta, dict):
-        facts = {need: _plain(found[name]) for need, name in names.items()}
-        missing = {need: fact for need, fact in facts.items() if fact and need not in (meta or {})}
+        known = {need: _plain(found[name]) for need, name in names.items()}
+        missing = {
+            need: value for need, value in known.items() if value and need not in (meta or {})
+        }
         if missing:
             record["meta"] = missing | (meta or {})
     return record

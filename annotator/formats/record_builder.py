@@ -1,4 +1,4 @@
-"""An article being read out of a foreign format: its text, its facts, and of its spans what is
+"""An article being read out of a foreign format: its text, its metadata, and of its spans what is
 sound. What is not is left out and said. Knows no format.
 """
 
@@ -22,7 +22,7 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class Metadata:
     """What a file says about an article. ``annotator`` is whose the spans are.
 
     ``raw`` gives the bytes to keep where they are more than those of the text in UTF-8; without it
@@ -43,7 +43,7 @@ class Facts:
     raw: Callable[[], bytes] | None = None
 
 
-class Draft:
+class RecordBuilder:
     """One article on its way in. Offsets given to it are code points of the text as it was given.
 
     ``place`` goes before every issue, for files in which a line does not tell the article.
@@ -63,11 +63,11 @@ class Draft:
         self._place = place
         self._issues: list[ImportIssue] = []
 
-    def lose(self, reason: str, *, line: int | None = None) -> None:
+    def warn_loss(self, reason: str, *, line: int | None = None) -> None:
         """Say that something did not come in."""
         self._say(reason, line, loss=True)
 
-    def note(self, reason: str, *, line: int | None = None) -> None:
+    def warn(self, reason: str, *, line: int | None = None) -> None:
         """Say what a person should look at."""
         self._say(reason, line, loss=False)
 
@@ -93,7 +93,7 @@ class Draft:
             place = self._checked(start, end, quote)
             named = _label(label)
         except InputError as error:
-            self.lose(f"the span {start} to {end} ({label}) was left out: {error}", line=line)
+            self.warn_loss(f"the span {start} to {end} ({label}) was left out: {error}", line=line)
             return False
         self.spans.append(
             RecordSpan(
@@ -122,38 +122,38 @@ class Draft:
         """Whether the text is stored otherwise than it was given."""
         return self._stored.text != self.text
 
-    def _raw(self, facts: Facts) -> bytes | None:
-        if facts.raw is not None:
+    def _raw(self, metadata: Metadata) -> bytes | None:
+        if metadata.raw is not None:
             self.text = self._stored.text  # what was given need not be there beside its bytes
-            return facts.raw()
+            return metadata.raw()
         return self.text.encode("utf-8", "surrogatepass") if self.is_changed else None
 
-    def items(self, facts: Facts) -> Iterator[Item]:
-        """The issues, then the record. Raises what ``facts.raw`` raises."""
-        strict_json.refuse_deep(facts.extra)
+    def items(self, metadata: Metadata) -> Iterator[Item]:
+        """The issues, then the record. Raises what ``metadata.raw`` raises."""
+        strict_json.refuse_deep(metadata.extra)
         if self._stored.replaced:
-            self.note(replaced(self._stored.replaced))
+            self.warn(replaced(self._stored.replaced))
         yield from self._issues
         stored = self._stored.text
-        uid = facts.uid and clean(facts.uid)
+        uid = metadata.uid and clean(metadata.uid)
         article = NewArticle(
             text=stored,
-            title=" ".join(clean(facts.title or "").split()) or guess_title(stored),
-            source=_known(facts.source),
-            url=_known(facts.url),
-            published=_known(facts.published),
+            title=" ".join(clean(metadata.title or "").split()) or guess_title(stored),
+            source=_known(metadata.source),
+            url=_known(metadata.url),
+            published=_known(metadata.published),
             uid=uid if uid and len(uid) <= _LONGEST_NAME else None,
-            raw=self._raw(facts),
-            encoding=facts.encoding,
-            extra=_storable(facts.extra),
+            raw=self._raw(metadata),
+            encoding=metadata.encoding,
+            extra=_storable(metadata.extra),
         )
         yield Record(
             article=article,
             spans=tuple(self.spans),
-            status=facts.status,
-            reason=facts.reason if facts.status is Status.FLAGGED else None,
-            annotator=_known(facts.annotator),
-            suggested_by=_known(facts.suggested_by),
+            status=metadata.status,
+            reason=metadata.reason if metadata.status is Status.FLAGGED else None,
+            annotator=_known(metadata.annotator),
+            suggested_by=_known(metadata.suggested_by),
             file=self._file,
             line=self._line,
         )

@@ -132,7 +132,7 @@ def tagged(text: str, spans: Sequence[RecordSpan]) -> list[tuple[Token, str]]:
     return found
 
 
-def facts(record: Record) -> dict[str, str | None]:
+def metadata_of(record: Record) -> dict[str, str | None]:
     """What is known about an article. Every article has every key, None where nothing is known:
     data frames and databases behind the formats take the keys of one line for those of all.
     """

@@ -12,7 +12,7 @@ from reading_verbs import kind_of, losses, read_file
 from annotator.domain.records import Record
 from annotator.formats.web import html
 from annotator.formats.web.html_lines import lines_of
-from annotator.formats.web.page_metadata import facts_of
+from annotator.formats.web.page_metadata import metadata_of
 
 
 @pytest.fixture(params=[True, False], ids=["trafilatura", "standard library"])
@@ -73,7 +73,7 @@ def test_facts_come_from_what_the_page_says(tmp_path: Path) -> None:
 def test_facts_are_found_in_many_places(
     head: str, published: str | None, source: str | None
 ) -> None:
-    facts = facts_of(f"<html><head>{head}</head><body><p>A.</p></body></html>")
+    facts = metadata_of(f"<html><head>{head}</head><body><p>A.</p></body></html>")
     assert (facts.published, facts.source) == (published, source)
 
 
@@ -130,7 +130,7 @@ def test_a_head_that_is_never_closed_hides_no_body() -> None:
 @pytest.mark.parametrize("wrong", ["<![DOCTYPE x>", "<![if !IE]>", "<![>", "<![x", "<![CDATA[y"])
 def test_marked_sections_of_any_kind_are_borne(wrong: str) -> None:
     page = f"<html><head><title>T</title></head><body><p>A b.</p>{wrong}"
-    assert facts_of(page).title == "T"
+    assert metadata_of(page).title == "T"
     assert lines_of(page)[0] == "A b."
 
 

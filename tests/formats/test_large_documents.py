@@ -19,7 +19,7 @@ from annotator.formats.text_stream import stream, with_plain_line_ends
 from annotator.formats.web import html, markdown_chunks
 from annotator.formats.web.html_lines import PageLines, lines_of
 from annotator.formats.web.markdown import plain
-from annotator.formats.web.page_metadata import facts_of
+from annotator.formats.web.page_metadata import metadata_of
 from annotator.formats.web.page_trimming import trimmed
 from annotator.operations.importing.reading import source_of
 
@@ -188,7 +188,7 @@ def test_what_nobody_reads_goes_and_the_rest_stays(size: int) -> None:
         assert gone not in left
     for kept in (LD, "Kept words", 'alt="x"', "data-id='7'", SECOND, "&eacute;"):
         assert kept in left
-    assert facts_of(left) == facts_of(page)
+    assert metadata_of(left) == metadata_of(page)
     assert lines_of(left) == lines_of(page)
 
 

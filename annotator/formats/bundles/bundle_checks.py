@@ -63,7 +63,7 @@ def text_under(found: Mapping[str, Any], key: str) -> str:
     return value
 
 
-def fact(value: Any) -> str | None:
+def optional_text(value: Any) -> str | None:
     """A text or nothing. Raises InputError."""
     if value is not None and (type(value) is not str or len(value) > 100_000 or "\0" in value):
         raise InputError("a note, name or reason in it is no text")

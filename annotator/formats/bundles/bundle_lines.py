@@ -29,11 +29,11 @@ from annotator.formats.bundles.bundle_checks import (
     checked_figure,
     checked_line,
     checked_name,
-    fact,
     hash_,
     is_colour,
     list_under,
     nothing_to_read,
+    optional_text,
     shown,
     text_under,
 )
@@ -89,9 +89,9 @@ def read_article(found: Mapping[str, Any], manifest: Manifest) -> BundledArticle
         uid=text_under(found, "uid"),
         title=text_under(found, "title"),
         text=text,
-        source=fact(found.get("source")),
-        url=fact(found.get("url")),
-        published=fact(found.get("published")),
+        source=optional_text(found.get("source")),
+        url=optional_text(found.get("url")),
+        published=optional_text(found.get("published")),
         versions=_versions(
             list_under(found, "work"), text, labels, suggestions, manifest.annotators
         ),
@@ -129,7 +129,7 @@ def read_version(
     """A version from its JSON object. Raises InputError."""
     if not isinstance(value, dict):
         raise InputError("its work is no object")
-    status, reason = value.get("status"), fact(value.get("reason"))
+    status, reason = value.get("status"), optional_text(value.get("reason"))
     if status is not None and status not in _STATUSES:
         raise InputError("it has a status there is not")
     if reason is not None and status != Status.FLAGGED:
@@ -177,7 +177,7 @@ def read_spans(
         if figure is not None:
             figure = checked_figure(figure)
         if entity is not None or note is not None:
-            entity, note = fact(entity), fact(note)
+            entity, note = optional_text(entity), optional_text(note)
         if number is None:
             values_ = (name, start, end, label, origin, figure, entity, note, None)
             spans.append(new(WorkSpan, values_))
@@ -244,10 +244,10 @@ def _suggestions(
         if score is not None and not (type(score) in (int, float) and 0 <= score <= 1):
             raise InputError("the score of a suggestion is none")
         key = SuggestionKey(start, end, label, checked_line(source), version)
-        facts = SuggestionFacts(
-            fact(rule), score, None if figure is None else checked_figure(figure)
+        about = SuggestionFacts(
+            optional_text(rule), score, None if figure is None else checked_figure(figure)
         )
-        if found.setdefault(key, facts) is not facts:
+        if found.setdefault(key, about) is not about:
             raise InputError("it has a suggestion twice")
     return list(found.items())
 

@@ -15,7 +15,7 @@ from annotator.domain.records import Item
 from annotator.domain.text import gathered
 from annotator.formats.email.mail_parts import Mail, taken_apart
 from annotator.formats.reader import Reader, ReadOptions, Source
-from annotator.formats.record_builder import Draft, Facts
+from annotator.formats.record_builder import Metadata, RecordBuilder
 from annotator.formats.text_stream import BLOCK, TextStream, stream, with_plain_line_ends
 from annotator.formats.web import html
 from annotator.formats.web.page_metadata import urlsplit_safe
@@ -63,17 +63,17 @@ def read_message(source: Source, options: ReadOptions) -> Iterator[Item]:
     subject, day = _header(message.get("subject")), _day(message)
     if body is not None:
         found = stream(mail.body(body), declared=body.get_content_charset())
-        draft = Draft(gathered(with_plain_line_ends(found.pieces())), file=source.file)
+        builder = RecordBuilder(gathered(with_plain_line_ends(found.pieces())), file=source.file)
         if found.note:
-            draft.note(found.note)
-        facts = Facts(
+            builder.warn(found.note)
+        metadata = Metadata(
             title=subject,
             published=day,
             encoding=found.encoding,
             extra=_known(source, message),
             raw=source.bytes,
         )
-        yield from draft.items(facts)
+        yield from builder.items(metadata)
         return
     page = _first(mail, bodies, "text/html")
     if page is None:

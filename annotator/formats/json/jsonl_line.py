@@ -43,7 +43,7 @@ _RECORD_KEYS = frozenset(
     ]
 )
 _TEXT_META = ("id", "title", "source", "url", "published", "reason")
-# What a review said of an article is no fact of the article in another project.
+# What a review said of an article says nothing of the article in another project.
 _META_KEYS = frozenset({*_TEXT_META, "status", "sha256", "offsets", "gold"})
 _SPAN_KEYS = frozenset(
     [
@@ -161,15 +161,15 @@ class _Line:
         )
 
     def _article(self) -> NewArticle:
-        facts = {key: self._text_of(self._meta, key) for key in _TEXT_META}
-        uid = facts["id"]
+        known = {key: self._text_of(self._meta, key) for key in _TEXT_META}
+        uid = known["id"]
         stored = self._stored.text
         return NewArticle(
             text=stored,
-            title=" ".join((facts["title"] or "").split()) or guess_title(stored),
-            source=facts["source"],
-            url=facts["url"],
-            published=facts["published"],
+            title=" ".join((known["title"] or "").split()) or guess_title(stored),
+            source=known["source"],
+            url=known["url"],
+            published=known["published"],
             uid=uid if uid and len(uid) <= _LONGEST_NAME else None,
             raw=None if stored == self._original else self._original.encode(),
             extra=self._extra,

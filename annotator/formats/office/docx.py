@@ -15,11 +15,11 @@ from annotator.domain.errors import InputError
 from annotator.domain.records import Item
 from annotator.formats.archives.zip_members import content, names_of, opened
 from annotator.formats.reader import Reader, ReadOptions, Source
-from annotator.formats.record_builder import Draft, Facts
+from annotator.formats.record_builder import Metadata, RecordBuilder
 
 _BODY = "word/document.xml"
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
-_FACTS = "docProps/core.xml"
+_METADATA = "docProps/core.xml"
 # Text that is not on the page, or there a second time for older programs.
 _UNSEEN = frozenset({"del", "moveFrom", "delText", "instrText", "Fallback", "pPrChange"})
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
@@ -41,13 +41,13 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
             if name in archive.namelist()
             for line in _lines(content(archive, name))
         ]
-        facts = _facts(archive)
-    draft = Draft("\n\n".join(lines), file=source.file)
-    author = facts.get("creator")
-    yield from draft.items(
-        Facts(
-            title=facts.get("title"),
-            published=facts.get("created", "")[:10] or None,
+        metadata = _metadata(archive)
+    builder = RecordBuilder("\n\n".join(lines), file=source.file)
+    author = metadata.get("creator")
+    yield from builder.items(
+        Metadata(
+            title=metadata.get("title"),
+            published=metadata.get("created", "")[:10] or None,
             extra={"file": source.name} | ({"author": author} if author else {}),
             raw=source.bytes,
         )
@@ -118,10 +118,10 @@ def _walk(xml: bytes) -> Iterator[tuple[str, ElementTree.Element]]:
         raise InputError("it is a damaged Word document") from None
 
 
-def _facts(archive: zipfile.ZipFile) -> dict[str, str]:
-    if _FACTS not in archive.namelist():
+def _metadata(archive: zipfile.ZipFile) -> dict[str, str]:
+    if _METADATA not in archive.namelist():
         return {}
-    ends = (element for event, element in _walk(content(archive, _FACTS)) if event == "end")
+    ends = (element for event, element in _walk(content(archive, _METADATA)) if event == "end")
     named = {element.tag.rpartition("}")[2]: (element.text or "").strip() for element in ends}
     return {name: value for name, value in named.items() if value}
 

@@ -13,7 +13,7 @@ from annotator.domain.errors import InputError
 from annotator.domain.records import Item
 from annotator.domain.text import is_blank
 from annotator.formats.reader import Reader, ReadOptions, Source
-from annotator.formats.record_builder import Draft, Facts
+from annotator.formats.record_builder import Metadata, RecordBuilder
 
 MOST_PAGES = 2_000
 _MAGIC = b"%PDF-"
@@ -37,16 +37,16 @@ def looks_like(source: Source) -> bool:
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The article of a document, its pages behind each other. Raises InputError and OSError."""
     raw = source.bytes()
-    pages, facts = _taken_apart(raw)
+    pages, metadata = _taken_apart(raw)
     lines = [line for page in pages for line in paragraphs_of(page.split("\n"))]
     if is_blank("".join(lines)):
         raise InputError("its pages are pictures without text; have their text recognised first")
-    draft = Draft("\n\n".join(lines), file=source.file)
-    author = facts.get("/Author")
-    day = _DATE.match(facts.get("/CreationDate", ""))
-    yield from draft.items(
-        Facts(
-            title=facts.get("/Title"),
+    builder = RecordBuilder("\n\n".join(lines), file=source.file)
+    author = metadata.get("/Author")
+    day = _DATE.match(metadata.get("/CreationDate", ""))
+    yield from builder.items(
+        Metadata(
+            title=metadata.get("/Title"),
             published="-".join(day.groups()) if day else None,
             extra={"file": source.name} | ({"author": author} if author else {}),
             raw=lambda: raw,
@@ -66,12 +66,12 @@ def _taken_apart(raw: bytes) -> tuple[list[str], dict[str, str]]:
         if len(reader.pages) > MOST_PAGES:
             raise InputError(f"it has more than {MOST_PAGES:,} pages; split it")
         pages = [page.extract_text() for page in reader.pages]
-        facts = {str(name): str(value) for name, value in (reader.metadata or {}).items()}
+        metadata = {str(name): str(value) for name, value in (reader.metadata or {}).items()}
     except _DAMAGE as error:
         raise InputError("it is a damaged PDF document") from error
     except PyPdfError as error:
         raise InputError("it is a damaged or locked PDF document") from error
-    return pages, {name: value.strip() for name, value in facts.items() if value.strip()}
+    return pages, {name: value.strip() for name, value in metadata.items() if value.strip()}
 
 
 # What documents with damage in this or that place set off in the library.

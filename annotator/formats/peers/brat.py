@@ -14,7 +14,7 @@ from annotator.domain.records import Item, Record, RecordSpan
 from annotator.domain.text import gathered
 from annotator.domain.tokens import trim
 from annotator.formats.reader import Reader, ReadOptions, Source
-from annotator.formats.record_builder import Draft, Facts
+from annotator.formats.record_builder import Metadata, RecordBuilder
 from annotator.formats.text_stream import stream
 from annotator.formats.writer import (
     Writer,
@@ -77,18 +77,18 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     if source.suffix == ".ann":
         raise InputError("the text it belongs to is not beside it")
     found_text = stream(source)
-    draft = Draft(gathered(found_text.pieces()), file=source.file)
+    builder = RecordBuilder(gathered(found_text.pieces()), file=source.file)
     if found_text.note:
-        draft.note(found_text.note)
+        builder.warn(found_text.note)
     beside = source.beside(PurePath(source.name).with_suffix(".ann").name)
     extra: dict[str, object] = {"file": source.name}
     if beside is not None:
         found = _sorted(_lines_of(beside))
-        kept = _add(draft, found, beside)
+        kept = _add(builder, found, beside)
         if kept:
             extra[KEPT] = kept
-    raw = source.bytes if draft.is_changed else None
-    yield from draft.items(Facts(encoding=found_text.encoding, extra=extra, raw=raw))
+    raw = source.bytes if builder.is_changed else None
+    yield from builder.items(Metadata(encoding=found_text.encoding, extra=extra, raw=raw))
 
 
 def _lines_of(beside: Source) -> list[str]:
@@ -115,18 +115,18 @@ def _sorted(lines: list[str]) -> _Lines:
     return found
 
 
-def _add(draft: Draft, found: _Lines, beside: Source) -> list[str]:
+def _add(builder: RecordBuilder, found: _Lines, beside: Source) -> list[str]:
     """Take the spans in; returns the lines that must be kept by themselves."""
     file = PurePath(beside.name).name
     for number, line in found.wrong:
-        draft.lose(f"line {number} of {file} was left out: “{line}” is no annotation")
+        builder.warn_loss(f"line {number} of {file} was left out: “{line}” is no annotation")
     kept = list(found.others)
     for name in found.spans:
-        _add_span(draft, found, name, file)
+        _add_span(builder, found, name, file)
         if ";" in found.spans[name].bounds:
             kept.append(found.spans[name].line)
     if found.others:
-        draft.note(
+        builder.warn(
             f"{len(found.others)} relations, events and attributes of {file} are kept with the "
             "article alone"
         )
@@ -136,18 +136,18 @@ def _add(draft: Draft, found: _Lines, beside: Source) -> list[str]:
     return [line for line in spans if line not in kept] + kept
 
 
-def _add_span(draft: Draft, found: _Lines, name: str, file: str) -> None:
+def _add_span(builder: RecordBuilder, found: _Lines, name: str, file: str) -> None:
     span, notes = found.spans[name], found.notes.get(name)
     place = f"line {span.number} of {file}"
     parts = [(int(start), int(end)) for start, end in _BOUNDS.findall(span.bounds)]
-    if not _says(draft.text, parts, span.quote):
-        draft.lose(f"{place} was left out: the text does not say “{span.quote[:80]}” there")
+    if not _says(builder.text, parts, span.quote):
+        builder.warn_loss(f"{place} was left out: the text does not say “{span.quote[:80]}” there")
         return
     if len(parts) > 1:
         pieces = f"{place} is one span of {len(parts)} pieces"
-        draft.note(f"{pieces}: each is a span by itself")
+        builder.warn(f"{pieces}: each is a span by itself")
     for start, end in parts:
-        draft.add(
+        builder.add(
             start,
             end,
             span.label,

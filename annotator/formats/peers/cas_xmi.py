@@ -20,7 +20,7 @@ from annotator.formats.peers.cas_text import Sofas
 from annotator.formats.peers.webanno import KEPT, LINGUISTIC
 from annotator.formats.peers.webanno_cells import Layer
 from annotator.formats.reader import Reader, ReadOptions, Source
-from annotator.formats.record_builder import Draft, Facts
+from annotator.formats.record_builder import Metadata, RecordBuilder
 from annotator.formats.text_stream import stream
 from annotator.formats.units import Utf16
 from annotator.formats.web.html import declared_in
@@ -109,20 +109,20 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     text = gathered(sofas.text(found.pieces(), _parser(cas)))
     if not cas.sofas:
         raise InputError("it has no text")
-    draft = Draft(text, file=source.file)
+    builder = RecordBuilder(text, file=source.file)
     if found.note:
-        draft.note(found.note)
+        builder.warn(found.note)
     if len(cas.sofas) > 1:
-        draft.note(f"it holds {len(cas.sofas)} texts, of which the first was read")
+        builder.warn(f"it holds {len(cas.sofas)} texts, of which the first was read")
     for layer in cas.passed_over:
-        draft.note(f"the layer “{layer}” is not read; the file itself is kept")
-    features = _add(draft, cas)
+        builder.warn(f"the layer “{layer}” is not read; the file itself is kept")
+    features = _add(builder, cas)
     extra: dict[str, object] = {"file": source.name}
     if features:
         extra[KEPT] = features
     # The file itself is kept, so that what is not read of it is not lost.
-    facts = Facts(title=cas.title, encoding=found.encoding, extra=extra, raw=source.bytes)
-    yield from draft.items(facts)
+    metadata = Metadata(title=cas.title, encoding=found.encoding, extra=extra, raw=source.bytes)
+    yield from builder.items(metadata)
 
 
 def _parser(cas: _Cas) -> Callable[[str, bool], None]:
@@ -159,9 +159,9 @@ def _is_read(layer: str, features: Mapping[str, str]) -> bool:
     return not is_relation and not is_chain and not any(part in layer for part in LINGUISTIC)
 
 
-def _add(draft: Draft, cas: _Cas) -> list[dict[str, object]]:
+def _add(builder: RecordBuilder, cas: _Cas) -> list[dict[str, object]]:
     """Take the spans in; returns the features of theirs that have no place in a project."""
-    units = Utf16(draft.text)
+    units = Utf16(builder.text)
     layers = {name: Layer(name, True, tuple(columns)) for name, columns in cas.columns.items()}
     kept: list[dict[str, object]] = []
     cas.found.reverse()
@@ -176,10 +176,10 @@ def _add(draft: Draft, cas: _Cas) -> list[dict[str, object]]:
             start, end = units.offset(item.start), units.offset(item.end)
         except InputError as error:
             place = f"the span {item.start} to {item.end} ({label})"
-            draft.lose(f"{place} was left out: {error}")
+            builder.warn_loss(f"{place} was left out: {error}")
             continue
-        if draft.add(start, end, label, entity=entity) and others:
-            span = draft.spans[-1]
+        if builder.add(start, end, label, entity=entity) and others:
+            span = builder.spans[-1]
             where = {"start": span.start, "end": span.end, "label": span.label}
             kept.append({**where, "layer": item.layer, "features": others})
     return kept

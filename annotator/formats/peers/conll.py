@@ -10,7 +10,7 @@ from annotator.domain.records import Item, Record, RecordSpan
 from annotator.domain.spans import flatten
 from annotator.formats.lines import first_lines, lines
 from annotator.formats.reader import Reader, ReadOptions, Source
-from annotator.formats.record_builder import Draft, Facts
+from annotator.formats.record_builder import Metadata, RecordBuilder
 from annotator.formats.writer import ONE_FILE, Writer, Written, by_reader, one_word, tagged
 
 _TAG = re.compile(r"O|[BIESLU]-\S.*")
@@ -132,16 +132,16 @@ class _Article:
             return
         text = "".join(self._pieces)
         try:
-            draft = Draft(text, file=self._source.file)
+            builder = RecordBuilder(text, file=self._source.file)
         except InputError as error:
             yield self._source.issue(str(error))
             return
         for line, what in self._wrong:
-            draft.lose(f"a tag was left out: {what}", line=line)
+            builder.warn_loss(f"a tag was left out: {what}", line=line)
         for start, end, label, line in self._spans:
-            draft.add(start, end, label, line=line)
+            builder.add(start, end, label, line=line)
         extra = {"file": self._source.name}
-        yield from draft.items(Facts(uid=self._uid, encoding=self._encoding, extra=extra))
+        yield from builder.items(Metadata(uid=self._uid, encoding=self._encoding, extra=extra))
 
 
 def looks_like(source: Source) -> bool:

@@ -22,7 +22,7 @@ from annotator.domain.errors import InputError
 from annotator.domain.records import Item
 from annotator.formats.peers.spacy import UID
 from annotator.formats.reader import Reader, ReadOptions, Source
-from annotator.formats.record_builder import Draft, Facts, text_of
+from annotator.formats.record_builder import Metadata, RecordBuilder, text_of
 
 KEPT = "spacy"
 """The key under which is kept what has no place in a project."""
@@ -52,12 +52,14 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     for number in range(len(found.bounds)):
         try:
             document = found.document(number)
-            draft = Draft(document.text, file=source.file, place=f"document {number + 1}: ")
-            facts = _read(draft, document, found, number)
+            builder = RecordBuilder(
+                document.text, file=source.file, place=f"document {number + 1}: "
+            )
+            metadata = _read(builder, document, found, number)
         except InputError as error:
             yield source.issue(f"document {number + 1}: {error}")
             continue
-        yield from draft.items(facts)
+        yield from builder.items(metadata)
 
 
 def _inflated(data: bytes) -> bytes:
@@ -164,44 +166,44 @@ def _list(found: object) -> list[Any]:
     return found if isinstance(found, list) else []
 
 
-def _read(draft: Draft, document: _Document, found: _Bin, number: int) -> Facts:
+def _read(builder: RecordBuilder, document: _Document, found: _Bin, number: int) -> Metadata:
     """Take the spans of a document in; returns what else it says."""
     seen: set[tuple[int, int, str]] = set()
     for first, last, label, entity in _entities(document, found):
-        _take(draft, document, seen, (first, last, label, entity))
+        _take(builder, document, seen, (first, last, label, entity))
     kept: dict[str, Any] = {}
     names: dict[str, list[list[object]]] = {}
-    for name, first, end, label, entity in _grouped(draft, found, number):
-        _take(draft, document, seen, (first, end - 1, label, entity))
+    for name, first, end, label, entity in _grouped(builder, found, number):
+        _take(builder, document, seen, (first, end - 1, label, entity))
         names.setdefault(name, []).append([first, end, label])
     if len(names) > 1:
         kept["spans"] = names
-        draft.note(f"its {len(names)} span groups are one set of spans here")
+        builder.warn(f"its {len(names)} span groups are one set of spans here")
     cats = found.cats[number] if number < len(found.cats) else None
     if isinstance(cats, dict) and cats and _is_json(cats, 0):
         kept["cats"] = cats
-    uid, user_data = _user_data(draft, found, number)
+    uid, user_data = _user_data(builder, found, number)
     if user_data:
         kept["user_data"] = user_data
-    return Facts(uid=uid, extra={KEPT: kept} if kept else {})
+    return Metadata(uid=uid, extra={KEPT: kept} if kept else {})
 
 
 def _take(
-    draft: Draft,
+    builder: RecordBuilder,
     document: _Document,
     seen: set[tuple[int, int, str]],
     span: tuple[int, int, str, str | None],
 ) -> None:
     first, last, label, entity = span
     if not 0 <= first <= last < len(document.starts):
-        draft.lose(
+        builder.warn_loss(
             f"the span of tokens {first} to {last + 1} ({label}) was left out: there are none"
         )
         return
     place = document.starts[first], document.ends[last], label
     if place not in seen:
         seen.add(place)
-        draft.add(*place, entity=entity or None)
+        builder.add(*place, entity=entity or None)
 
 
 def _entities(document: _Document, found: _Bin) -> Iterator[tuple[int, int, str, str | None]]:
@@ -224,7 +226,7 @@ def _entities(document: _Document, found: _Bin) -> Iterator[tuple[int, int, str,
 
 
 def _grouped(
-    draft: Draft, found: _Bin, number: int
+    builder: RecordBuilder, found: _Bin, number: int
 ) -> Iterator[tuple[str, int, int, str, str | None]]:
     """Name of the group, first token, token behind the last, label and entry of each span."""
     packed = found.groups[number] if number < len(found.groups) else b""
@@ -241,10 +243,12 @@ def _grouped(
                 name = str(keys[0] if keys else group["name"])
                 yield name, first, end, found.string(label), found.strings.get(entry) or None
     except (*_UNPACKING, struct.error, AttributeError):
-        draft.lose("its span groups were left out: they are damaged")
+        builder.warn_loss("its span groups were left out: they are damaged")
 
 
-def _user_data(draft: Draft, found: _Bin, number: int) -> tuple[str | None, dict[str, Any]]:
+def _user_data(
+    builder: RecordBuilder, found: _Bin, number: int
+) -> tuple[str | None, dict[str, Any]]:
     """The article's name, and what else somebody has put there; JSON alone is kept of that."""
     packed = found.user_data[number] if number < len(found.user_data) else None
     if not isinstance(packed, bytes):
@@ -252,7 +256,7 @@ def _user_data(draft: Draft, found: _Bin, number: int) -> tuple[str | None, dict
     try:
         held = loads(packed, raw=False, use_list=False, strict_map_key=False)
     except _UNPACKING:
-        draft.lose("its user data was left out: it is damaged")
+        builder.warn_loss("its user data was left out: it is damaged")
         return None, {}
     if not isinstance(held, dict):
         return None, {}
@@ -264,7 +268,9 @@ def _user_data(draft: Draft, found: _Bin, number: int) -> tuple[str | None, dict
         if _is_json(value, 0):
             kept[" ".join(map(str, parts))] = value
         else:
-            draft.lose(f"“{parts}” of its user data was left out: it is no text, number or list")
+            builder.warn_loss(
+                f"“{parts}” of its user data was left out: it is no text, number or list"
+            )
     return uid, kept
 
 

@@ -14,7 +14,7 @@ from annotator.formats import fields
 from annotator.formats.json import json_values
 from annotator.formats.json.json_values import Value
 from annotator.formats.reader import Reader, ReadOptions, Source
-from annotator.formats.record_builder import Draft, Facts, text_of
+from annotator.formats.record_builder import Metadata, RecordBuilder, text_of
 from annotator.formats.units import Utf16, are_utf16, has_pairs
 from annotator.formats.writer import (
     ONE_FILE,
@@ -22,8 +22,8 @@ from annotator.formats.writer import (
     Written,
     adjustment,
     by_reader,
-    facts,
     fingerprint,
+    metadata_of,
 )
 
 _SPANS = ("label", "labels", "entities", "annotations")
@@ -91,12 +91,14 @@ def _article(source: Source, found: Value, columns: Mapping[str, str]) -> Iterat
     spans, others = _spans(held)
     users: list[str | None] = list(dict.fromkeys(span.user for span in spans)) or [None]
     for user in users:
-        draft = Draft(held.get("text"), file=source.file, line=found.line, place=found.place)
+        builder = RecordBuilder(
+            held.get("text"), file=source.file, line=found.line, place=found.place
+        )
         if user is users[0]:
             for what in others:
-                draft.lose(f"a span was left out: {what} is none")
-        _add(draft, [span for span in spans if span.user == user], found.value.get("offsets"))
-        yield from draft.items(_facts(draft, found.value, held, user))
+                builder.warn_loss(f"a span was left out: {what} is none")
+        _add(builder, [span for span in spans if span.user == user], found.value.get("offsets"))
+        yield from builder.items(_metadata(builder, found.value, held, user))
 
 
 def _spans(held: Mapping[str, Any]) -> tuple[list[_Found], list[str]]:
@@ -113,28 +115,28 @@ def _spans(held: Mapping[str, Any]) -> tuple[list[_Found], list[str]]:
     return spans, others
 
 
-def _add(draft: Draft, spans: list[_Found], said: object) -> None:
+def _add(builder: RecordBuilder, spans: list[_Found], said: object) -> None:
     """Take spans in; ``said`` is how their offsets count, where the file is this program's."""
     told = [(s.start, s.end, None) for s in spans if type(s.start) is int and type(s.end) is int]
-    in_utf16 = said == _UTF16 or are_utf16(draft.text, told, otherwise=True)
-    units = Utf16(draft.text) if in_utf16 else None
-    if told and said != _UTF16 and has_pairs(draft.text):
+    in_utf16 = said == _UTF16 or are_utf16(builder.text, told, otherwise=True)
+    units = Utf16(builder.text) if in_utf16 else None
+    if told and said != _UTF16 and has_pairs(builder.text):
         what = "UTF-16 units" if in_utf16 else "characters"
-        draft.note(f"its offsets were read as {what}, which doccano's files do not say")
+        builder.warn(f"its offsets were read as {what}, which doccano's files do not say")
     for span in spans:
         start, end = span.start, span.end
         try:
             if units is not None and type(start) is int and type(end) is int:
                 start, end = units.offset(start), units.offset(end)
         except InputError as error:
-            draft.lose(f"the span {start} to {end} was left out: {error}")
+            builder.warn_loss(f"the span {start} to {end} was left out: {error}")
             continue
-        draft.add(start, end, span.label)
+        builder.add(start, end, span.label)
 
 
-def _facts(
-    draft: Draft, found: Mapping[str, Any], held: Mapping[str, Any], user: str | None
-) -> Facts:
+def _metadata(
+    builder: RecordBuilder, found: Mapping[str, Any], held: Mapping[str, Any], user: str | None
+) -> Metadata:
     meta = held.get("meta")
     meta = meta if isinstance(meta, dict) else {}
     extra = {
@@ -151,10 +153,10 @@ def _facts(
         # Relations name spans by their numbers, so these are kept with them.
         kept["entities"] = held.get("entities", [])
         count = len(kept["relations"]) if isinstance(kept["relations"], list) else 1
-        draft.note(f"{count} relations are kept with the article alone: projects have none")
+        builder.warn(f"{count} relations are kept with the article alone: projects have none")
     if kept:
         extra[KEPT] = kept
-    return Facts(
+    return Metadata(
         title=text_of(meta.get("title")),
         source=text_of(meta.get("source")),
         url=text_of(meta.get("url")),
@@ -183,7 +185,7 @@ def write(record: Record, number: int, part: str) -> Written:
     text = record.article.text
     units = Utf16(text)
     spans = [[units.unit(span.start), units.unit(span.end), span.label] for span in record.spans]
-    row = {"id": number, "text": text, "label": spans, "offsets": _UTF16, **facts(record)}
+    row = {"id": number, "text": text, "label": spans, "offsets": _UTF16, **metadata_of(record)}
     adjusted = []
     if has_pairs(text):
         done = "its offsets are written as UTF-16 units, as doccano counts"

@@ -15,8 +15,8 @@ from annotator.formats.writer import (
     Written,
     adjustment,
     by_reader,
-    facts,
     fingerprint,
+    metadata_of,
     one_word,
     tagged,
 )
@@ -37,7 +37,7 @@ def write(record: Record, number: int, part: str) -> Written:
         "tokens": [text[token.start : token.end] for token, _ in tags],
         "ner_tags": [tag for _, tag in tags],
         "spans": [{"start": s.start, "end": s.end, "label": s.label} for s in spans],
-        "meta": facts(record),
+        "meta": metadata_of(record),
     }
     return Written(
         {f"{_SPLITS[part]}.jsonl": orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)},

@@ -19,9 +19,9 @@ from annotator.formats import fields
 from annotator.formats.json import json_values
 from annotator.formats.json.json_values import Value
 from annotator.formats.reader import Reader, ReadOptions, Source
-from annotator.formats.record_builder import Draft, Facts, text_of
+from annotator.formats.record_builder import Metadata, RecordBuilder, text_of
 from annotator.formats.units import Utf16, are_utf16
-from annotator.formats.writer import ONE_FILE, Writer, Written, by_reader, facts, fingerprint
+from annotator.formats.writer import ONE_FILE, Writer, Written, by_reader, fingerprint, metadata_of
 
 _WORK = ("annotations", "completions")  # completions until version 1.0
 _TASK_KEYS = frozenset({"data", "predictions", "drafts", *_WORK})
@@ -86,25 +86,29 @@ def _task(source: Source, found: Value, columns: Mapping[str, str]) -> Iterator[
     done += [(item, False, True) for item in _list(task.get("drafts"))]
     done += [(item, True, False) for item in _list(task.get("predictions"))]
     if not done:
-        draft = Draft(data.get(names["text"]), file=source.file, line=found.line, place=found.place)
-        yield from draft.items(_facts(data, names, task, {**rest, KEPT: about}))
+        builder = RecordBuilder(
+            data.get(names["text"]), file=source.file, line=found.line, place=found.place
+        )
+        yield from builder.items(_metadata(data, names, task, {**rest, KEPT: about}))
     for item, is_guess, is_draft in done:
-        draft = Draft(data.get(names["text"]), file=source.file, line=found.line, place=found.place)
+        builder = RecordBuilder(
+            data.get(names["text"]), file=source.file, line=found.line, place=found.place
+        )
         if not isinstance(item, dict):
-            draft.lose("an annotation was left out: it is no JSON object")
-            yield from draft.items(_facts(data, names, task, {**rest, KEPT: about}))
+            builder.warn_loss("an annotation was left out: it is no JSON object")
+            yield from builder.items(_metadata(data, names, task, {**rest, KEPT: about}))
             continue
-        others = _add_results(draft, _list(item.get("result")), is_guess, item)
+        others = _add_results(builder, _list(item.get("result")), is_guess, item)
         kept = {key: value for key, value in item.items() if key != "result"}
         if others:
             kept["result"] = others
-            draft.note(f"{len(others)} results that are no spans are kept with the article alone")
+            builder.warn(f"{len(others)} results that are no spans are kept with the article alone")
         extra = {**rest, KEPT: {**about, "prediction" if is_guess else "annotation": kept}}
-        facts = _facts(data, names, task, extra)
+        metadata = _metadata(data, names, task, extra)
         if is_guess:
-            yield from draft.items(_of_a_model(facts, item))
+            yield from builder.items(_of_a_model(metadata, item))
         else:
-            yield from draft.items(_of_a_person(facts, item, is_draft))
+            yield from builder.items(_of_a_person(metadata, item, is_draft))
 
 
 def _names(data: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, str]:
@@ -121,14 +125,14 @@ def _names(data: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, str
     return names
 
 
-def _facts(
+def _metadata(
     data: Mapping[str, Any],
     names: Mapping[str, str],
     task: Mapping[str, Any],
     extra: dict[str, Any],
-) -> Facts:
+) -> Metadata:
     found = {need: text_of(data.get(name)) for need, name in names.items()}
-    return Facts(
+    return Metadata(
         title=found.get("title"),
         source=found.get("source"),
         url=found.get("url"),
@@ -138,21 +142,21 @@ def _facts(
     )
 
 
-def _of_a_person(facts: Facts, item: Mapping[str, Any], is_draft: bool) -> Facts:
+def _of_a_person(metadata: Metadata, item: Mapping[str, Any], is_draft: bool) -> Metadata:
     status = Status.IN_PROGRESS if is_draft else Status.DONE
     if item.get("was_cancelled") is True or item.get("was_skipped") is True:
         status = Status.SKIPPED
     who = item.get("completed_by", item.get("user"))
-    return _with(facts, annotator=_person(who), status=status)
+    return _with(metadata, annotator=_person(who), status=status)
 
 
-def _of_a_model(facts: Facts, item: Mapping[str, Any]) -> Facts:
+def _of_a_model(metadata: Metadata, item: Mapping[str, Any]) -> Metadata:
     version = text_of(item.get("model_version"))
-    return _with(facts, suggested_by=f"label-studio@{version}" if version else "label-studio")
+    return _with(metadata, suggested_by=f"label-studio@{version}" if version else "label-studio")
 
 
-def _with(facts: Facts, **changes: Any) -> Facts:
-    return replace(facts, **changes)
+def _with(metadata: Metadata, **changes: Any) -> Metadata:
+    return replace(metadata, **changes)
 
 
 def _person(who: object) -> str | None:
@@ -169,7 +173,7 @@ def _list(found: object) -> list[Any]:
 
 
 def _add_results(
-    draft: Draft, results: Sequence[Any], is_guess: bool, item: Mapping[str, Any]
+    builder: RecordBuilder, results: Sequence[Any], is_guess: bool, item: Mapping[str, Any]
 ) -> list[Any]:
     """Take in the spans of a result; returns what of it is no span."""
     regions: list[_Region] = []
@@ -181,7 +185,7 @@ def _add_results(
         else:
             regions.append(region)
     score = _score(item.get("score")) if is_guess else None
-    _add_regions(draft, regions, score)
+    _add_regions(builder, regions, score)
     return others
 
 
@@ -209,8 +213,8 @@ def _region(result: object) -> _Region | None:
     return _Region(start, end, labels, quote if isinstance(quote, str) else None, score)
 
 
-def _add_regions(draft: Draft, regions: Sequence[_Region], score: float | None) -> None:
-    text = draft.text
+def _add_regions(builder: RecordBuilder, regions: Sequence[_Region], score: float | None) -> None:
+    text = builder.text
     # Code points since version 1.4.1, UTF-16 units before; a line end in a quote is written "\n".
     told = [(r.start, r.end, r.quote.replace("\\n", "\n") if r.quote else None) for r in regions]
     units = Utf16(text) if are_utf16(text, told, otherwise=False) else None
@@ -220,14 +224,14 @@ def _add_regions(draft: Draft, regions: Sequence[_Region], score: float | None) 
             if units is not None:
                 start, end = units.offset(start), units.offset(end)
         except InputError as error:
-            draft.lose(f"the span {start} to {end} was left out: {error}")
+            builder.warn_loss(f"the span {start} to {end} was left out: {error}")
             continue
         there = text[max(start, 0) : max(end, 0)]
         written = there.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
         quote = None if region.quote in (written, there.replace("\n", "\\n")) else region.quote
         own = region.score if region.score is not None else score
         for label in region.labels or [None]:
-            draft.add(start, end, label, quote=quote, score=own)
+            builder.add(start, end, label, quote=quote, score=own)
 
 
 def _score(found: object) -> float | None:
@@ -239,17 +243,19 @@ def short(source: Source, found: Value, columns: Mapping[str, str]) -> Iterator[
     """A record of JSON-MIN: the task's data, and under the name of each control its values."""
     task: dict[str, Any] = found.value
     names = _names(task, columns)
-    draft = Draft(task.get(names["text"]), file=source.file, line=found.line, place=found.place)
+    builder = RecordBuilder(
+        task.get(names["text"]), file=source.file, line=found.line, place=found.place
+    )
     rest = {key: value for key, value in task.items() if key not in names.values()}
     for key, value in task.items():
         regions = [_region(item) for item in value] if isinstance(value, list) else []
         if regions and all(region is not None for region in regions):
-            _add_regions(draft, [region for region in regions if region], None)
+            _add_regions(builder, [region for region in regions if region], None)
             del rest[key]
     status = Status.SKIPPED if task.get("was_cancelled") is True else Status.DONE
-    facts = _facts(task, names, task, rest)
+    metadata = _metadata(task, names, task, rest)
     who = _person(task.get("annotator"))
-    yield from draft.items(_with(facts, annotator=who, status=status))
+    yield from builder.items(_with(metadata, annotator=who, status=status))
 
 
 READER = Reader(
@@ -287,7 +293,7 @@ def write(record: Record, number: int, part: str) -> Written:
     }
     if record.annotator and "@" in record.annotator:
         annotation["completed_by"] = {"email": record.annotator}
-    known = {key: value for key, value in facts(record).items() if value is not None}
+    known = {key: value for key, value in metadata_of(record).items() if value is not None}
     task = {"id": number, "data": {"text": text} | known, "annotations": [annotation]}
     data = orjson.dumps(task)
     return Written({ONE_FILE: data}, len(results), [fingerprint(text, record.spans)])

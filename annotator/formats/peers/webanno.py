@@ -16,7 +16,7 @@ from annotator.domain.errors import InputError
 from annotator.domain.records import Item
 from annotator.formats.peers.webanno_cells import Layer, layer_of, stacked, unescaped
 from annotator.formats.reader import Reader, ReadOptions, Source
-from annotator.formats.record_builder import Draft, Facts
+from annotator.formats.record_builder import Metadata, RecordBuilder
 from annotator.formats.units import Utf16
 
 MARK = b"#FORMAT=WebAnno TSV 3"
@@ -70,19 +70,19 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         document = _Document(io.TextIOWrapper(io.BytesIO(raw), "utf-8-sig", newline="\n"))
     except UnicodeDecodeError as error:
         raise InputError(f"it is not UTF-8 ({error.reason})") from None
-    draft = Draft(document.text, file=source.file)
+    builder = RecordBuilder(document.text, file=source.file)
     for line, reason in document.wrong:
-        draft.lose(f"the line was left out: {reason}", line=line)
+        builder.warn_loss(f"the line was left out: {reason}", line=line)
     if document.has_gaps:
-        draft.note("the file does not hold what lies between sentences: line ends were put there")
+        builder.warn("the file does not hold what lies between sentences: line ends were put there")
     for name in document.passed_over:
-        draft.note(f"the layer “{name}” is not read; the file itself is kept")
-    features = _add(draft, document.annotations)
+        builder.warn(f"the layer “{name}” is not read; the file itself is kept")
+    features = _add(builder, document.annotations)
     extra: dict[str, object] = {"file": source.name}
     if features:
         extra[KEPT] = features
     # The file itself is kept, so that the layers that are not read are not lost.
-    yield from draft.items(Facts(extra=extra, raw=lambda: raw))
+    yield from builder.items(Metadata(extra=extra, raw=lambda: raw))
 
 
 class _Document:
@@ -209,15 +209,15 @@ def _is_read(layer: Layer) -> bool:
     return layer.is_span and not any(part in layer.name for part in LINGUISTIC)
 
 
-def _add(draft: Draft, annotations: Iterable[_Found]) -> list[dict[str, object]]:
+def _add(builder: RecordBuilder, annotations: Iterable[_Found]) -> list[dict[str, object]]:
     """Take the spans in; returns the features of theirs that have no place in a project."""
-    units = Utf16(draft.text)
+    units = Utf16(builder.text)
     kept: list[dict[str, object]] = []
     for item in annotations:
         start, end = units.offset(item.start), units.offset(item.end)
-        is_taken = draft.add(start, end, item.label, line=item.line, entity=item.entity)
+        is_taken = builder.add(start, end, item.label, line=item.line, entity=item.entity)
         if is_taken and item.others:
-            span = draft.spans[-1]
+            span = builder.spans[-1]
             place = {"start": span.start, "end": span.end, "label": span.label}
             kept.append({**place, "layer": item.layer.name, "features": item.others})
     return kept

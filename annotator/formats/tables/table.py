@@ -17,7 +17,7 @@ from annotator.formats.lines import first_lines, lines
 from annotator.formats.peers import label_studio
 from annotator.formats.peers.span_keys import are_quotes, is_in_a_cell
 from annotator.formats.reader import FIELDS, Reader, ReadOptions, Source
-from annotator.formats.record_builder import Draft, Facts
+from annotator.formats.record_builder import Metadata, RecordBuilder
 from annotator.formats.tables import span_table
 from annotator.formats.tables.table_rows import DELIMITERS, Broken, Row, delimiter_of, rows
 
@@ -206,35 +206,35 @@ class _Rows:
             if self._is_short_form:
                 yield from self._short_form(row, values)
                 return
-            draft = Draft(
+            builder = RecordBuilder(
                 values.get(self._chosen[fields.TEXT]), file=self._source.file, line=row.line
             )
         except InputError as error:
             yield self._source.issue(str(error), line=row.line)
             return
         if note:
-            draft.note(note)
-        self._note_spans(draft, values)
+            builder.warn(note)
+        self._note_spans(builder, values)
         if len(row.cells) < len(self._names):
-            draft.note(
+            builder.warn(
                 f"it has {len(row.cells)} cells where the table has {len(self._names)} columns"
             )
-        yield from draft.items(self._facts(values))
+        yield from builder.items(self._metadata(values))
 
-    def _note_spans(self, draft: Draft, values: Mapping[str, str]) -> None:
+    def _note_spans(self, builder: RecordBuilder, values: Mapping[str, str]) -> None:
         """Say of each column once that spans are in it, which tables do not bring."""
         for name in values.keys() - self._with_spans - set(self._chosen.values()):
             if is_in_a_cell(name, values[name]):
                 self._with_spans.add(name)
-                draft.lose(
+                builder.warn_loss(
                     f"the column “{name}” holds spans, which are not read out of a table; they are "
                     "kept with the articles as they are: import them as JSON lines"
                 )
 
-    def _facts(self, values: Mapping[str, str]) -> Facts:
+    def _metadata(self, values: Mapping[str, str]) -> Metadata:
         used = set(self._chosen.values())
         found = {need: values.get(name, "").strip() for need, name in self._chosen.items()}
-        return Facts(
+        return Metadata(
             title=found.get("title"),
             source=found.get("source"),
             url=found.get("url"),

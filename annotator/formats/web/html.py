@@ -17,10 +17,10 @@ from annotator.domain.records import Item
 from annotator.domain.text import gathered, is_blank
 from annotator.formats.many_articles import count_of
 from annotator.formats.reader import Reader, ReadOptions, Source
-from annotator.formats.record_builder import Draft, Facts
+from annotator.formats.record_builder import Metadata, RecordBuilder
 from annotator.formats.text_stream import TextStream, parted, stream
 from annotator.formats.web.html_lines import Missing, PageLines, missing
-from annotator.formats.web.page_metadata import FactReader, PageFacts, facts_of
+from annotator.formats.web.page_metadata import MetadataReader, PageMetadata, metadata_of
 from annotator.formats.web.page_trimming import trimmed
 
 ORDINARY = 250_000
@@ -57,7 +57,7 @@ class Page:
     """The article of a page, its headline first; ``notes`` say how it was found if that matters."""
 
     text: str
-    facts: PageFacts
+    metadata: PageMetadata
     notes: tuple[str, ...] = ()
 
 
@@ -78,7 +78,7 @@ def declared_in(data: bytes) -> str | None:
 def page_of(html: str, *, url: str | None = None) -> Page:
     """The article of a page. Raises InputError where there is none to be found."""
     html = _PROLOGUE.sub("", html)
-    facts = facts_of(html, url=url)
+    metadata = metadata_of(html, url=url)
     lines = PageLines(lambda: [html])
     if importlib.util.find_spec("trafilatura") is None:
         text, notes = "\n".join(lines), [_WITHOUT]
@@ -87,7 +87,7 @@ def page_of(html: str, *, url: str | None = None) -> Page:
     if is_blank(text):
         raise InputError("it is a web page without text")
     notes += _left_out(missing(lines.all(), text))
-    return Page(_with_headline(text, facts.title), facts, tuple(notes))
+    return Page(_with_headline(text, metadata.title), metadata, tuple(notes))
 
 
 def _looked_for(html: str, lines: PageLines) -> tuple[str, list[str]]:
@@ -169,10 +169,10 @@ def _beginning(pieces: Iterator[str], most: int) -> str | None:
 
 
 def _large_page(found: TextStream, url: str | None) -> Page:
-    lines, facts = PageLines(lambda: trimmed(found.pieces())), FactReader()
+    lines, metadata = PageLines(lambda: trimmed(found.pieces())), MetadataReader()
     for piece in trimmed(found.pieces()):
-        facts.feed(piece)
-    known = facts.facts(url=url)
+        metadata.feed(piece)
+    known = metadata.metadata(url=url)
     text = gathered(parted(_headed(iter(lines), known.title)))
     if is_blank(text):
         raise InputError("it is a web page without text")
@@ -193,21 +193,21 @@ def items(
     *,
     raw: Callable[[], bytes],
     url: str | None = None,
-    **facts: str | None,
+    **metadata: str | None,
 ) -> Iterator[Item]:
-    """The record of a page that came as ``raw``; ``facts`` overrule what it says of itself.
+    """The record of a page that came as ``raw``; ``metadata`` overrules what it says of itself.
 
     Raises InputError and OSError.
     """
     page = _page(found, url)
-    said = replace(page.facts, **{name: value for name, value in facts.items() if value})
-    draft = Draft(page.text, file=source.file)
+    said = replace(page.metadata, **{name: value for name, value in metadata.items() if value})
+    builder = RecordBuilder(page.text, file=source.file)
     for note in (found.note, *page.notes):
         if note:
-            draft.note(note)
+            builder.warn(note)
     extra = {"file": source.name} | ({"author": said.author} if said.author else {})
-    yield from draft.items(
-        Facts(
+    yield from builder.items(
+        Metadata(
             title=said.title,
             source=said.source,
             url=said.url,

@@ -14,7 +14,7 @@ from annotator.domain.records import Item
 from annotator.domain.text import gathered
 from annotator.formats.fields import guess
 from annotator.formats.reader import Reader, ReadOptions, Source
-from annotator.formats.record_builder import Draft, Facts
+from annotator.formats.record_builder import Metadata, RecordBuilder
 from annotator.formats.text_stream import parted, stream, with_plain_line_ends
 from annotator.formats.web.html_lines import lines_of
 from annotator.formats.web.markdown_chunks import chunks
@@ -29,30 +29,30 @@ _QUOTES = "\"'"
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The article of a Markdown file. Raises InputError and OSError.
 
-    Facts in front of it, between two lines of three hyphens, become title, source, date and
+    Metadata in front of it, between two lines of three hyphens, becomes title, source, date and
     address by their names; the others are kept.
     """
     found = stream(source)
-    facts, size = _in_front(with_plain_line_ends(found.pieces()))
+    metadata, size = _in_front(with_plain_line_ends(found.pieces()))
 
     def body() -> Iterator[str]:
         return _behind(with_plain_line_ends(found.pieces()), size)
 
     try:
-        draft = Draft(gathered(parted(_lines(body))), file=source.file)
+        builder = RecordBuilder(gathered(parted(_lines(body))), file=source.file)
     except RecursionError:
         raise InputError("its markup is nested too deeply; read it with --format text") from None
     if found.note:
-        draft.note(found.note)
-    names = guess(facts)
-    rest = {name: value for name, value in facts.items() if name not in names.values()}
-    yield from draft.items(
-        Facts(
-            title=facts.get(names.get("title", "")),
-            source=facts.get(names.get("source", "")),
-            url=facts.get(names.get("url", "")),
-            published=facts.get(names.get("published", "")),
-            uid=facts.get(names.get("id", "")),
+        builder.warn(found.note)
+    names = guess(metadata)
+    rest = {name: value for name, value in metadata.items() if name not in names.values()}
+    yield from builder.items(
+        Metadata(
+            title=metadata.get(names.get("title", "")),
+            source=metadata.get(names.get("source", "")),
+            url=metadata.get(names.get("url", "")),
+            published=metadata.get(names.get("published", "")),
+            uid=metadata.get(names.get("id", "")),
             encoding=found.encoding,
             extra={"file": source.name} | rest,
             raw=source.bytes,
@@ -127,12 +127,12 @@ def _words(tokens: list[Token]) -> str:
 
 
 def _in_front(pieces: Iterator[str]) -> tuple[dict[str, str], int]:
-    """The facts in front of the article, and how many characters they take."""
+    """The metadata in front of the article, and how many characters they take."""
     start = ""
     while len(start) < _LONGEST_FRONT and (piece := next(pieces, None)) is not None:
         start += piece
     front = _FRONT.match(start)
-    return (_facts(front[1]), front.end()) if front else ({}, 0)
+    return (_metadata(front[1]), front.end()) if front else ({}, 0)
 
 
 def _behind(pieces: Iterable[str], size: int) -> Iterator[str]:
@@ -142,7 +142,7 @@ def _behind(pieces: Iterable[str], size: int) -> Iterator[str]:
         size = max(0, size - len(piece))
 
 
-def _facts(front: str) -> dict[str, str]:
+def _metadata(front: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, value in _FACT.findall(front):
         if len(value) > 1 and value[0] == value[-1] and value[0] in _QUOTES:

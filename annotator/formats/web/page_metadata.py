@@ -34,7 +34,7 @@ _META = {
 
 
 @dataclass(frozen=True, slots=True)
-class PageFacts:
+class PageMetadata:
     """What a page says about its article; None where it does not say."""
 
     title: str | None = None
@@ -53,14 +53,14 @@ class _Found:
     heading: str = ""
 
 
-def facts_of(html: str, *, url: str | None = None) -> PageFacts:
-    """The facts of a page; ``url`` is where it was saved from, if that is known otherwise."""
-    reader = FactReader()
+def metadata_of(html: str, *, url: str | None = None) -> PageMetadata:
+    """The metadata of a page; ``url`` is where it was saved from, if that is known otherwise."""
+    reader = MetadataReader()
     reader.feed(html)
-    return reader.facts(url=url)
+    return reader.metadata(url=url)
 
 
-def _facts(found: _Found, url: str | None) -> PageFacts:
+def _metadata(found: _Found, url: str | None) -> PageMetadata:
     said = _from_json_ld(found.scripts)
     meta = {need: _first(found.meta, names) for need, names in _META.items()}
     address = said.get("url") or found.canonical or meta["url"] or url
@@ -68,7 +68,7 @@ def _facts(found: _Found, url: str | None) -> PageFacts:
         address = url
     site = said.get("source") or meta["source"]
     host = urlsplit_safe(address) if address else None
-    return PageFacts(
+    return PageMetadata(
         title=said.get("title") or found.heading or meta["title"] or found.title or None,
         source=site or (host.removeprefix("www.") if host else None),
         url=address,
@@ -86,8 +86,8 @@ def urlsplit_safe(address: str) -> str | None:
         return None
 
 
-class FactReader(PageParser):
-    """Goes through a page once, whole or fed with its pieces, and keeps what may be a fact."""
+class MetadataReader(PageParser):
+    """Goes through a page once, whole or fed with its pieces, and keeps what may be metadata."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -95,10 +95,10 @@ class FactReader(PageParser):
         self._into: str | None = None
         self._text: list[str] = []
 
-    def facts(self, *, url: str | None = None) -> PageFacts:
-        """The facts, when all has been fed; ``url`` is where the page was saved from."""
+    def metadata(self, *, url: str | None = None) -> PageMetadata:
+        """The metadata, when all has been fed; ``url`` is where the page was saved from."""
         self.close()
-        return _facts(self.found, url)
+        return _metadata(self.found, url)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -144,7 +144,7 @@ def _from_json_ld(scripts: list[str]) -> dict[str, str]:
             kinds = thing.get("@type")
             named = kinds if isinstance(kinds, list) else [kinds]
             if any(isinstance(kind, str) and _ARTICLES.search(kind) for kind in named):
-                return _article_facts(thing)
+                return _article_metadata(thing)
     return {}
 
 
@@ -160,7 +160,7 @@ def _things(value: object, depth: int = 0) -> Iterator[dict[str, Any]]:
             yield from _things(value.get(key), depth + 1)
 
 
-def _article_facts(thing: dict[str, Any]) -> dict[str, str]:
+def _article_metadata(thing: dict[str, Any]) -> dict[str, str]:
     address = thing.get("url") or thing.get("mainEntityOfPage")
     if isinstance(address, dict):
         address = address.get("@id")

@@ -1,6 +1,6 @@
 """Leaves out of a large page what holds no words, as it comes and without making a tree of it.
 
-Scripts, styles, comments, drawings and data in attributes go; JSON-LD stays, since facts are in it.
+Scripts, styles, comments, drawings and data in attributes go; JSON-LD stays, it holds metadata.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _ENDS = {tag: re.compile(rf"(?i)</{tag}\b[^>]{{0,200}}>") for tag in ("script", 
 _OF_URL = re.compile(r"[)\"'<>]")
 _AHEAD = 4200  # signs that must follow for one to be sure of what begins
 _BEHIND = 256  # signs of what is passed over in which its end may have begun
-_MOST_LD = 500_000  # signs; facts are a few thousand
+_MOST_LD = 500_000  # signs; metadata is a few thousand
 
 
 def trimmed(pieces: Iterable[str]) -> Iterator[str]:
