@@ -3,59 +3,32 @@
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from enum import StrEnum
+from functools import reduce
+from operator import or_
 
+from annotator.domain.changes import TERMS, Change, Part, parts_of
 from annotator.domain.edits import Edit, History, LabelEdit, SuggestionBatch
 from annotator.domain.errors import AnnotatorError, SaveError, StaleEdit, Unreached
-from annotator.domain.figures import POLICIES, VERBATIM, VaguePolicy
+from annotator.domain.figures import POLICIES, VERBATIM
 from annotator.domain.gold import refuse_reserved
 from annotator.domain.state import ArticleState
 from annotator.domain.values import ArticleStatus, Status, SuggestedSpan, Suggestion
 from annotator.store import project_settings
 from annotator.store.articles import article_rows, stories
-from annotator.store.definitions import control_share, names
+from annotator.store.definitions import names
 from annotator.store.definitions.label_edits import apply_label_edit
 from annotator.store.definitions.labels import labels
 from annotator.store.edits import apply_edit
-from annotator.store.project import Project
-from annotator.store.work import renewing, suggestions
+from annotator.store.project import Project, Transaction
+from annotator.store.work import renewing
 from annotator.store.work.time_spent import add_time
 
 log = logging.getLogger(__name__)
-
-
-class Cause(StrEnum):
-    """What brought a change about."""
-
-    EDIT = "edit"
-    UNDO = "undo"
-    REDO = "redo"
-    SUGGESTIONS = "suggestions"
-    IMPORT = "import"
-    LABELS = "labels"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """That something has been committed: to which articles, by what, under which title.
-
-    ``status`` says whether it has changed where articles stand, ``moves`` from where to where
-    for the annotator of the workspace, where that is known. ``reading``: what suggestions are read
-    by has changed, the project's own names, its policy or its pipeline. Without ``saved`` it is
-    shown, but waits to be committed.
-    """
-
-    articles: tuple[int, ...]
-    cause: Cause
-    title: str = ""
-    status: bool = False
-    moves: tuple[tuple[Status, Status], ...] = ()
-    reading: bool = False
-    saved: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,14 +40,13 @@ class Waiting:
 
     edit: Edit
     step: Edit
-    cause: Cause
     named: Sequence[Suggestion] = ()
 
     def renumbered(self, moved: Mapping[int, int]) -> Waiting:
         """The same where suggestions have other numbers by now."""
         named = [replace(item, id=moved.get(item.id, item.id)) for item in self.named]
         edit, step = self.edit.renumbered(moved), self.step.renumbered(moved)
-        return Waiting(edit, step, self.cause, named)
+        return Waiting(edit, step, named)
 
 
 class Workspace:
@@ -94,17 +66,18 @@ class Workspace:
         self._keeps = False
         self._listeners: list[Callable[[Change], None]] = []
         self._states: dict[int, ArticleState] = {}
-        with project.reading() as connection:
-            self.labels = labels(connection)
-            self.names = names.book(connection)
-        self.read_terms()
+        self.post: Callable[[Callable[[], None]], None] = lambda call: call()
+        self._gathering = threading.local()
+        self._is_closed = False
+        self._read(Part.LABELS | TERMS)
 
     def listen(self, listener: Callable[[Change], None]) -> None:
-        """Call ``listener`` after every change, on the thread that made it."""
+        """Call ``listener`` after every change, on the thread that `post` brings it to."""
         self._listeners.append(listener)
 
     def close(self) -> None:
         """Let go of the project; nothing is left to save."""
+        self._is_closed = True
         self._listeners.clear()
         self.project.close()
 
@@ -140,10 +113,10 @@ class Workspace:
         """Take over edits that could not be committed before, with the suggestions they name."""
         for edit in edits:
             named = [item for item in suggestions if item.id in edit.suggestions]
-            self.waiting.append(Waiting(edit, edit, Cause.EDIT, named))
+            self.waiting.append(Waiting(edit, edit, named))
             self.history.record(edit, named)
             self._show(edit)
-            self._tell(Change(edit.articles, Cause.EDIT, saved=False))
+            self._tell(Change(parts_of(edit), edit.articles, saved=False))
 
     def save_waiting(self) -> None:
         """Commit what waits, in order.
@@ -161,7 +134,7 @@ class Workspace:
         self.waiting.remove(dropped)
         self.history.forget(dropped.edit)
         self._forget(dropped.step)
-        self._tell(Change(dropped.step.articles, dropped.cause, saved=False))
+        self._tell(Change(parts_of(dropped.step), dropped.step.articles, saved=False))
 
     def do(self, edit: Edit) -> None:
         """Commit an edit and remember it for undo; an edit that changes nothing is passed over.
@@ -170,26 +143,26 @@ class Workspace:
         """
         if edit:
             named = self._suggestions_in(edit)
-            waiting = Waiting(edit, edit, Cause.EDIT)
+            waiting = Waiting(edit, edit)
             self._commit(waiting, lambda: self.history.record(edit, named), named)
 
     def undo(self) -> Edit | None:
         """Take back the newest edit; returns it, None when there is none."""
         edit = self.history.undo_edit
         if edit is not None:
-            self._replay(edit, edit.inverse(), Cause.UNDO, self.history.undone)
+            self._replay(edit, edit.inverse(), self.history.undone)
         return edit
 
     def redo(self) -> Edit | None:
         """Make the edit again that was undone last; returns it, None when there is none."""
         edit = self.history.redo_edit
         if edit is not None:
-            self._replay(edit, edit, Cause.REDO, self.history.redone)
+            self._replay(edit, edit, self.history.redone)
         return edit
 
     def add_suggestions(
         self,
-        found: Mapping[int, Sequence[SuggestedSpan]],
+        spans: Mapping[int, Sequence[SuggestedSpan]],
         *,
         source: str,
         version: str,
@@ -200,67 +173,85 @@ class Workspace:
         ``names`` is the digest of the project's names it worked with, None if it takes none.
         What was found with other names gives way.
         """
-        with self.project.writing() as connection:
-            count = renewing.renew(connection, found, source=source, version=version, names=names)
-        self.refresh(found, Cause.SUGGESTIONS)
-        return count
-
-    def reload_labels(self) -> None:
-        """Take over labels that have changed.
-
-        Where one is gone, what was done before can no longer be undone: its rows may name it.
-        """
-        before = {label.name for label in self.labels}
-        self._take_over_labels("")
-        if not before <= {label.name for label in self.labels}:
-            self.history = History()
-
-    def read_terms(self) -> None:
-        """Take over what the project suggests with, and what vague magnitudes are worth in it."""
-        with self.project.reading() as connection:
-            chosen = project_settings.fact(connection, project_settings.VAGUE_POLICY)
-            self.pipeline = project_settings.fact(connection, project_settings.PIPELINE)
-        self.policy = POLICIES.get(chosen or "", VERBATIM)
-
-    def set_policy(self, policy: VaguePolicy) -> None:
-        """Choose what vague magnitudes are worth in this project from now on.
-
-        Articles that nobody has finished lack suggestions then, so that those that wait are read
-        anew; what somebody has decided on stays as it is.
-        """
-        if policy == self.policy:
-            return
-        with self.project.writing() as connection:
-            project_settings.set_fact(connection, project_settings.VAGUE_POLICY, policy.name)
-            suggestions.forget_runs(connection)
-        self.policy = policy
-        self._tell(Change((), Cause.SUGGESTIONS, reading=True))
-
-    def set_unaided_share(self, percent: int) -> None:
-        """Hide suggestions in so many of a hundred articles from now on."""
-        with self.project.writing() as connection:
-            control_share.set_share(connection, percent, annotator=self.annotator)
-        self.refresh(list(self._states), Cause.SUGGESTIONS)
+        with self.changing(Part.SUGGESTIONS, tuple(spans)) as connection:
+            return renewing.renew(connection, spans, source=source, version=version, names=names)
 
     def add_time(self, number: int, seconds: float) -> None:
         """Add to the time this annotator has spent on an article."""
         if seconds > 0 and not self.project.read_only:
-            with self.project.writing() as connection:
+            with self.changing(Part.TIME) as connection:
                 add_time(connection, number, annotator=self.annotator, seconds=seconds)
 
-    def refresh(self, numbers: Mapping[int, object] | Sequence[int], cause: Cause) -> None:
-        """Drop what is at hand of some articles and tell the listeners."""
-        for number in numbers:
-            self._states.pop(number, None)
-        self._tell(Change(tuple(numbers), cause, status=cause is Cause.IMPORT))
+    @contextmanager
+    def changing(
+        self,
+        parts: Part,
+        articles: Sequence[int] | None = (),
+        *,
+        title: str = "",
+        bulk: bool = False,
+    ) -> Iterator[Transaction]:
+        """One transaction on ``parts`` of the project, announced once it is on the disk.
 
-    def _take_over_labels(self, title: str) -> None:
-        numbers, known = tuple(self._states), self.names
+        The only door to the project beside `do`. ``articles`` are those it may touch, None where
+        that may be any; ``bulk`` is for many rows. Raises SaveError, and then nothing has changed
+        and nobody is told.
+        """
+        with self.project.writing(bulk=bulk) as connection:
+            yield connection
+        self._announce(Change(parts, None if articles is None else tuple(articles), title))
+
+    @contextmanager
+    def announcing_once(self) -> Iterator[None]:
+        """What this thread commits in the block is announced as one change when it ends."""
+        changes: list[Change] = []
+        self._gathering.changes = changes
+        try:
+            yield
+        finally:
+            self._gathering.changes = None
+            if changes:
+                self._announce(reduce(or_, changes))
+
+    def _announce(self, change: Change) -> None:
+        gathered: list[Change] | None = getattr(self._gathering, "changes", None)
+        if gathered is None:
+            self.post(lambda: self.take_over(change))
+        else:
+            gathered.append(change)
+
+    def take_over(self, change: Change) -> None:
+        """Let what is at hand follow a change that has been committed, and tell the listeners."""
+        if self._is_closed:
+            return
+        known = {label.name for label in self.labels}
+        change = self._followed(change)
+        if not known <= {label.name for label in self.labels}:
+            self.history = History()  # its rows may name a label that is gone
+        for number in [number for number in self._states if change.concerns(number)]:
+            del self._states[number]
+        self._tell(change)
+
+    def _followed(self, change: Change) -> Change:
+        """The change, once what is at hand of labels and terms is as it left them."""
+        known = self.names
+        try:
+            self._read(change.parts)
+        except Unreached as error:  # it is committed all the same, and must not be done twice
+            log.warning("after “%s”: %s", change.title, error)
+        if self.names == known:
+            return change
+        return replace(change, parts=change.parts | Part.NAMES)  # which change with labels too
+
+    def _read(self, parts: Part) -> None:
+        if not parts & (Part.LABELS | TERMS):
+            return
         with self.project.reading() as connection:
             self.labels = labels(connection)
             self.names = names.book(connection)
-        self._states.clear()
-        self._tell(Change(numbers, Cause.LABELS, title, reading=self.names != known))
+            chosen = project_settings.fact(connection, project_settings.VAGUE_POLICY)
+            self.pipeline = project_settings.fact(connection, project_settings.PIPELINE)
+        self.policy = POLICIES.get(chosen or "", VERBATIM)
 
     def _suggestions_in(self, edit: Edit) -> list[Suggestion]:
         """The suggestions the verdicts of an edit are about."""
@@ -270,10 +261,10 @@ class Workspace:
         states = [self.article(number) for number in edit.articles]
         return [item for state in states for item in state.suggestions if item.id in wanted]
 
-    def _replay(self, edit: Edit, step: Edit, cause: Cause, moved: Callable[[], None]) -> None:
+    def _replay(self, edit: Edit, step: Edit, moved: Callable[[], None]) -> None:
         try:
             named = self.history.suggestions_of(step)
-            self._commit(Waiting(edit, step, cause, named), moved)
+            self._commit(Waiting(edit, step, named), moved)
         except StaleEdit:
             # Somebody changed those rows since; offering the step again would fail for ever.
             self.history.forget(edit)
@@ -296,7 +287,7 @@ class Workspace:
             self.waiting.append(replace(waiting, named=waiting.named or named))
             record()
             self._show(waiting.step)
-            self._tell(Change(waiting.step.articles, waiting.cause, saved=False))
+            self._tell(Change(parts_of(waiting.step), waiting.step.articles, saved=False))
             return
         record()
         self._show(written.step)
@@ -342,20 +333,15 @@ class Workspace:
     def _told(self, written: Waiting) -> None:
         """Tell the listeners of what has been committed."""
         step, title = written.step, written.edit.title
-        try:
-            if isinstance(step, LabelEdit):
-                self._take_over_labels(title)
-                return
-            if step.names:
-                with self.project.reading() as connection:
-                    self.names = names.book(connection)
-        except Unreached as error:  # it is committed all the same, and must not be done twice
-            log.warning("after “%s”: %s", title, error)
-        if isinstance(step, SuggestionBatch):
+        change = Change(parts_of(step), step.articles, title, moves=self._moves(step))
+        if isinstance(step, LabelEdit):
+            change = replace(change, articles=None)
+        change = self._followed(change)
+        if isinstance(step, LabelEdit):
+            self._states.clear()
+        elif isinstance(step, SuggestionBatch):
             self._forget(step)
-        status = any(isinstance(row, ArticleStatus) for row in (*step.before, *step.after))
-        moves = self._moves(step)
-        self._tell(Change(step.articles, written.cause, title, status, moves, step.names))
+        self._tell(change)
 
     def _moves(self, step: Edit) -> tuple[tuple[Status, Status], ...]:
         before, after = (

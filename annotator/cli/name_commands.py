@@ -52,13 +52,11 @@ def names(
     """List the project's own names, which win over the shipped ones, and change them."""
     from annotator.operations import names as operation
     from annotator.operations import projects
-    from annotator.workspace import Workspace
 
-    with projects.opened(project) as target:
-        workspace = Workspace(target, annotator)
+    with projects.at_work(project, annotator) as workspace:
         if add or put or remove:
             _change(workspace, add or [], put or [], remove or [])
-        book = operation.of_project(target)
+        book = operation.of_project(workspace.project)
     if export is not None:
         if os.path.exists(export):
             raise InputError(f"{export} exists already; choose another name.")

@@ -80,11 +80,10 @@ def assign(
     from annotator.operations import projects
     from annotator.operations.reviewing import assigning
 
-    with projects.opened(project) as target:
+    with projects.at_work(project, annotator) as workspace:
         report = assigning.assign(
-            target,
+            workspace,
             to=[*to, *(more or [])],
-            annotator=annotator,
             overlap=overlap,
             seed=seed,
             again=again,
@@ -114,11 +113,11 @@ def unaided(
     from annotator.operations import control_share as operation
     from annotator.operations import projects
 
-    with projects.opened(project) as target:
+    with projects.at_work(project, annotator) as workspace:
         if share is None:
-            now = operation.chosen(target)
+            now = operation.chosen(workspace.project)
         else:
-            now = operation.choose(target, share, annotator=annotator)
+            now = operation.choose(workspace, share)
     if as_json:
         show_json(now.to_json())
     say(f"Suggestions are hidden in {plural(now.articles, 'article')} ({now.share} %).")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from annotator.domain.changes import Part
 from annotator.domain.control_share import MOST
 from annotator.domain.errors import InputError
-from annotator.domain.gold import refuse_reserved
 from annotator.store.definitions import control_share as store
 from annotator.store.project import Project
+from annotator.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +30,17 @@ def chosen(project: Project) -> Unaided:
         return Unaided(store.share(connection), len(store.unaided(connection)))
 
 
-def choose(project: Project, percent: int, *, annotator: str) -> Unaided:
+def choose(workspace: Workspace, percent: int) -> Unaided:
     """Hide suggestions in so many of a hundred articles from now on.
 
     What has been annotated and decided stays. Raises InputError for what is no share, and
     SaveError.
     """
-    refuse_reserved(annotator)
     if not 0 <= percent <= MOST:
         raise InputError(f"{percent} is no share; give a whole number from 0 to {MOST}.")
-    with project.writing() as connection:
-        store.set_share(connection, percent, annotator=annotator)
-    return chosen(project)
+    with workspace.changing(Part.CONTROL_SHARE, None) as connection:
+        store.set_share(connection, percent, annotator=workspace.annotator)
+    return chosen(workspace.project)
 
 
 def would_be(project: Project, percent: int) -> int:

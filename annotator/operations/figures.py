@@ -1,10 +1,14 @@
-"""Reads the value of a FIGURE from its article."""
+"""The values of FIGUREs: read from their articles, by the policy a project has chosen."""
 
 from __future__ import annotations
 
 from annotator.domain.boundaries import line_around
+from annotator.domain.changes import Part
 from annotator.domain.figures import VERBATIM, Figure, VaguePolicy, parse_figure
 from annotator.domain.labels import FIGURE
+from annotator.store import project_settings
+from annotator.store.work import suggestions
+from annotator.workspace import Workspace
 
 CONTEXT = 200  # code points to each side that may say what is counted
 
@@ -22,3 +26,16 @@ def read_figure(
     before = text[max(first, start - CONTEXT) : start]
     after = text[end : min(max(last, end), end + CONTEXT)]
     return parse_figure(text[start:end], before=before, after=after, policy=policy)
+
+
+def choose_policy(workspace: Workspace, policy: VaguePolicy) -> None:
+    """Choose what vague magnitudes are worth in this project from now on.
+
+    Articles that nobody has finished lack suggestions then, so that those that wait are read
+    anew; what somebody has decided on stays as it is.
+    """
+    if policy == workspace.policy:
+        return
+    with workspace.changing(Part.POLICY) as connection:
+        project_settings.set_fact(connection, project_settings.VAGUE_POLICY, policy.name)
+        suggestions.forget_runs(connection)

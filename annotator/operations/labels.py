@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import replace
 
+from annotator.domain.changes import Part
 from annotator.domain.edits import LabelEdit
 from annotator.domain.errors import InputError
 from annotator.domain.label_colours import fresh
@@ -71,11 +72,10 @@ def merge(workspace: Workspace, name: str, into: str) -> None:
     if name == into:
         raise InputError("A label cannot be merged into itself; choose another.")
     old, new = _held(workspace, name)[0], _held(workspace, into)[0]
-    with workspace.project.writing() as connection:
+    title = f"Merge the label {name} into {into}"
+    with workspace.changing(Part.LABELS | Part.NAMES, None, title=title) as connection:
         store.merge(connection, name, into)
-        title = f"Merge the label {name} into {into}"
         log(connection, title, annotator=workspace.annotator, before=(old,), after=(new,))
-    workspace.reload_labels()
 
 
 def remove(workspace: Workspace, name: str) -> None:

@@ -26,6 +26,7 @@ from annotator.store.review.overlaps import overlaps as overlaps_in
 from annotator.store.stats import Stats
 from annotator.store.stats import stats as count_all
 from annotator.tasks import Progress
+from annotator.workspace import Workspace
 
 _CHECKED = 200  # articles a look, so that nobody waits to save meanwhile
 
@@ -38,6 +39,16 @@ def opened(target: str) -> Iterator[Project]:
         yield project
     finally:
         project.close()
+
+
+@contextmanager
+def at_work(target: str, annotator: str | None = None) -> Iterator[Workspace]:
+    """The project a person named, opened by an annotator: whoever is logged in where none is named.
+
+    Raises ProjectError.
+    """
+    with opened(target) as project:
+        yield Workspace(project, annotator or login_name())
 
 
 def stats(project: Project) -> Stats:

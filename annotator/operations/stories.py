@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from annotator.domain.answering import CARRIED
 from annotator.domain.carry import Carried, carry
+from annotator.domain.changes import Part
 from annotator.domain.edits import SuggestionBatch
 from annotator.domain.records import ImportIssue
 from annotator.domain.spans import joined, meets
@@ -29,7 +30,7 @@ from annotator.store.articles import article_rows, muting
 from annotator.store.articles import stories as store
 from annotator.store.project import Project
 from annotator.tasks import Progress
-from annotator.workspace import Cause, Workspace
+from annotator.workspace import Workspace
 
 SOURCE = CARRIED
 """The name under which carried spans are suggested; the version is the article they are from."""
@@ -274,7 +275,5 @@ def drop_carried(workspace: Workspace, *, article: int) -> int:
     """Take away what was carried from an article and nobody has decided on; returns how many."""
     uid = workspace.article(article).document.article.uid
     others = [number for number in story_of(workspace, article=article) if number != article]
-    with workspace.project.writing() as connection:
-        count = store.drop_offered(connection, others, source=SOURCE, version=uid)
-    workspace.refresh(others, Cause.SUGGESTIONS)
-    return count
+    with workspace.changing(Part.SUGGESTIONS, others) as connection:
+        return store.drop_offered(connection, others, source=SOURCE, version=uid)

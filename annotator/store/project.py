@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeAlias
 
 from sqlalchemy import Connection, Engine, insert, inspect
 from sqlalchemy.exc import DBAPIError
@@ -26,6 +27,8 @@ from annotator.store.mapping import LABEL
 from annotator.store.tables import ProjectRow, table
 
 PROJECT = table(ProjectRow)
+Transaction: TypeAlias = Connection
+"""What rooms above this one hand on, without knowing SQL."""
 
 
 @dataclass(frozen=True, slots=True)

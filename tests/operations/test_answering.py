@@ -10,6 +10,7 @@ import pytest
 from merge_verbs import send, take
 from sample_project import FIRST, MakeProject, make_project, place
 
+from annotator.domain.changes import WORK, Change
 from annotator.domain.edits import SuggestionBatch
 from annotator.domain.spans import has_overlap
 from annotator.domain.state import ArticleState
@@ -22,7 +23,7 @@ from annotator.operations.sharing import merging
 from annotator.operations.suggesting import suggestion_requests
 from annotator.operations.suggesting.prelabel import prelabel
 from annotator.store.project import Project
-from annotator.workspace import Cause, Workspace
+from annotator.workspace import Workspace
 
 ONE = 1
 WORDS = place(FIRST, "fighters entered")  # half of the suggested “Taliban fighters”, and more
@@ -157,7 +158,7 @@ def test_accepting_all_afterwards_doubles_nothing(
     workspace: Workspace, tmp_path: Path, way: Callable[[Workspace, Path], None]
 ) -> None:
     way(workspace, tmp_path)
-    workspace.refresh([ONE], Cause.IMPORT)
+    workspace.take_over(Change(WORK, (ONE,)))
     annotate.accept_all(workspace, article=ONE)
     assert not has_overlap(fresh(workspace).annotations)
     assert check(workspace.project).overlaps == ()
@@ -264,7 +265,7 @@ def test_suggestions_in_muted_text_outlive_new_ones(workspace: Workspace) -> Non
     muted(workspace)
     suggestion_requests.forget_waiting(workspace, ONE)
     prelabel(workspace.project, pipeline="rules")
-    workspace.refresh([ONE], Cause.SUGGESTIONS)
+    workspace.take_over(Change(WORK, (ONE,)))
     muted(workspace)
     assert waits(workspace)
 

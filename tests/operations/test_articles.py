@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sample_project import FIRST, SECOND, MakeProject, place
 
+from annotator.domain.changes import Change, Part
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Status
@@ -158,16 +159,14 @@ def test_something_new_after_an_undo_leaves_nothing_to_redo(workspace: Workspace
 
 
 def test_every_change_is_told_once_with_its_articles_and_its_title(workspace: Workspace) -> None:
-    told: list[tuple[tuple[int, ...], str, str, bool]] = []
-    workspace.listen(
-        lambda change: told.append((change.articles, change.cause, change.title, change.status))
-    )
+    heard: list[Change] = []
+    workspace.listen(heard.append)
     articles.set_status(workspace, article=TWO, status=Status.SKIPPED)
     articles.toggle_muted(workspace, article=ONE, offset=0)
     workspace.undo()
     title = "Skip: Talks in Doha go on"
-    assert told == [
-        ((TWO,), "edit", title, True),
-        ((ONE,), "edit", "Mute a paragraph", False),
-        ((ONE,), "undo", "Mute a paragraph", False),
+    assert [(change.articles, change.title, change.parts) for change in heard] == [
+        ((TWO,), title, Part.STATUS),
+        ((ONE,), "Mute a paragraph", Part.MUTED),
+        ((ONE,), "Mute a paragraph", Part.MUTED),
     ]

@@ -69,25 +69,25 @@ def test_the_same_seed_deals_the_same_way_in_any_order_of_the_articles() -> None
 
 
 def test_each_article_goes_to_so_many_people(project: Project) -> None:
-    report = assign(project, to=PEOPLE, overlap=2, annotator="ann")
+    report = assign(Workspace(project, "ann"), to=PEOPLE, overlap=2)
     assert (report.articles, report.added) == (12, 24)
     assert report.people == {"ann": 8, "bob": 8, "cem": 8}
 
 
 def test_after_another_import_only_the_new_articles_are_dealt(project: Project) -> None:
-    assign(project, to=PEOPLE, annotator="ann")
+    assign(Workspace(project, "ann"), to=PEOPLE)
     before = {name: set(mine(project, name)) for name in PEOPLE}
     with project.writing() as connection:
         add_articles(connection, [NewArticle("Late.", "Late"), NewArticle("Later.", "Later")])
-    report = assign(project, to=PEOPLE, annotator="ann")
+    report = assign(Workspace(project, "ann"), to=PEOPLE)
     assert report.added == 2
     assert all(before[name] <= set(mine(project, name)) for name in PEOPLE)
 
 
 def test_dealing_again_takes_back_what_was_dealt_and_keeps_the_work(project: Project) -> None:
-    assign(project, to=["ann"], annotator="ann")
+    assign(Workspace(project, "ann"), to=["ann"])
     articles.set_status(Workspace(project, "ann"), article=3, status=Status.DONE)
-    report = assign(project, to=["bob"], annotator="ann", again=True)
+    report = assign(Workspace(project, "ann"), to=["bob"], again=True)
     assert report.people == {"bob": 12}
     assert queue.counts(Workspace(project, "ann"), QueueView())[Status.DONE] == 1
 
@@ -98,12 +98,12 @@ def test_dealing_again_takes_back_what_was_dealt_and_keeps_the_work(project: Pro
 )
 def test_what_cannot_be_dealt_is_refused(project: Project, to: list[str], overlap: int) -> None:
     with pytest.raises(InputError):
-        assign(project, to=to, overlap=overlap, annotator="ann")
+        assign(Workspace(project, "ann"), to=to, overlap=overlap)
     assert mine(project, "ann") == list(range(1, 13))
 
 
 def test_whoever_has_articles_sees_those_and_others_see_all(project: Project) -> None:
-    assign(project, to=["ann", "bob"], annotator="ann")
+    assign(Workspace(project, "ann"), to=["ann", "bob"])
     own = mine(project, "ann")
     assert len(own) == 6
     assert mine(project, "stranger") == list(range(1, 13))
@@ -111,7 +111,7 @@ def test_whoever_has_articles_sees_those_and_others_see_all(project: Project) ->
 
 
 def test_the_next_article_is_one_of_ones_own(project: Project) -> None:
-    assign(project, to=["ann", "bob"], annotator="ann")
+    assign(Workspace(project, "ann"), to=["ann", "bob"])
     workspace = Workspace(project, "ann")
     own = mine(project, "ann")
     assert articles.next_open(workspace, after=None) == own[0]
@@ -136,7 +136,7 @@ def test_the_next_article_follows_the_order_that_is_shown(project: Project) -> N
 def test_a_glimpse_shows_the_article_the_queue_begins_with(project: Project) -> None:
     from annotator.store.file.first_paint import glimpse
 
-    assign(project, to=["ann", "bob"], annotator="ann")
+    assign(Workspace(project, "ann"), to=["ann", "bob"])
     assert project.path is not None
     for name in ("ann", "bob", "stranger"):
         seen = glimpse(project.path, annotator=name)

@@ -13,6 +13,7 @@ from annotator.domain.errors import InputError, StaleEdit
 from annotator.domain.figures import POLICIES
 from annotator.domain.values import NewArticle, SuggestedSpan
 from annotator.operations import annotate, guidelines, labels, projects
+from annotator.operations.figures import choose_policy
 from annotator.store.articles.article_rows import add_articles
 from annotator.store.project import create_project, open_project
 from annotator.workspace import Workspace
@@ -239,5 +240,5 @@ def test_project_reads_vague_words_by_the_policy_it_was_made_with(tmp_path: Path
 
 
 def test_changed_policy_holds_for_what_is_read_from_then_on(desk: Workspace) -> None:
-    desk.set_policy(POLICIES["ucdp"])
+    choose_policy(desk, POLICIES["ucdp"])
     assert Workspace(desk.project, "bea").policy.name == "ucdp"

@@ -15,6 +15,7 @@ from merge_verbs import dump, kept_keys, send, take
 from project_places import copy_project, is_there
 from sample_project import FIRST, SECOND, make_project
 
+from annotator.domain.changes import Change, Part
 from annotator.domain.edits import Edit
 from annotator.domain.errors import InputError, ProjectError, SaveError
 from annotator.domain.gold import Plan
@@ -224,7 +225,7 @@ def test_work_from_before_a_label_was_renamed_here_says_so(machine: Open, tmp_pa
     report = take(rex.project, send(ann.project, tmp_path / "b"))
     assert report.labels_added == ("LOCATION",)
     assert any("LOCATION is PLACE here" in note for note in report.files[0].notes)
-    rex.reload_labels()
+    rex.take_over(Change(Part.LABELS))
     labels.merge(rex, "LOCATION", "PLACE")
     (span,) = Workspace(rex.project, "ann").article(1).annotations
     assert (span.text, span.label) == ("Kunduz", "PLACE")
@@ -238,7 +239,7 @@ def gone_on(machine: Open, folder: Path) -> Workspace:
     ann, rex = machine("ann"), machine("rex")
     add(ann, "Kunduz", "LOCATION")
     take(rex.project, send(ann.project, folder / "b"))
-    rex.reload_labels()
+    rex.take_over(Change(Part.LABELS))
     labels.change(rex, "LOCATION", replace(rex.labels[1], name="PLACE"))
     add(ann, "Sunday", "LOCATION")
     report = take(rex.project, send(ann.project, folder / "later"))
@@ -280,12 +281,12 @@ def test_a_version_kept_aside_brings_back_the_label_that_is_gone(
     # Shown is what is merged away now, and asking for it again takes two steps.
     (entry,) = merging.kept(rex.project)
     merging.restore(rex.project, entry.key[:8], annotator="rex")
-    rex.reload_labels()
+    rex.take_over(Change(Part.LABELS))
     labels.merge(rex, gone, into)
     (entry,) = merging.kept(rex.project)
     merging.restore(rex.project, entry.key[:8], annotator="rex")
     assert both(rex.project)[0] == shown
-    rex.reload_labels()
+    rex.take_over(Change(Part.LABELS))
     assert gone in {label.name for label in rex.labels}
     assert len({label.key for label in rex.labels}) == len(rex.labels)
     assert projects.check(rex.project).problems == ()

@@ -16,6 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from merge_verbs import Dump, dump, send, take
 from sample_project import FIRST, SECOND, make_project
 
+from annotator.domain.changes import WORK, Change
 from annotator.domain.errors import InputError, StaleEdit
 from annotator.domain.text import text_hash
 from annotator.domain.tokens import tokenise
@@ -26,7 +27,7 @@ from annotator.operations import annotate, articles, projects
 from annotator.store.merging import conflicting_versions
 from annotator.store.project import Project, open_project
 from annotator.store.work.work_versions import held_work
-from annotator.workspace import Cause, Workspace
+from annotator.workspace import Workspace
 
 TEXTS = {1: FIRST, 2: SECOND}
 # ann has two machines; so her own work can diverge.
@@ -189,7 +190,7 @@ class Merging(RuleBasedStateMachine):
         space = self.spaces[name]
         had = [*shown(space.project).values(), *aside(space.project).values(), *versions_in(sent)]
         report = take(space.project, sent)
-        space.refresh(report.numbers, Cause.IMPORT)
+        space.take_over(Change(WORK, report.numbers))
         have = [*shown(space.project).values(), *aside(space.project).values()]
         for version in had:  # nothing is lost
             assert any(self.reaches(version.key, other.key) for other in have)

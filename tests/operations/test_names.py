@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from making import make_project
 
+from annotator.domain.changes import Change, Part
 from annotator.domain.errors import InputError
 from annotator.domain.names import NONE, NameBook, ProjectName
 from annotator.operations import annotate, articles, labels, names
 from annotator.operations.suggesting.prelabel import prelabel
 from annotator.store.project import Project, open_project
 from annotator.store.work import suggestions
-from annotator.workspace import Change, Workspace
+from annotator.workspace import Workspace
 
 TEXT = "Quxtown fell. Kunduz did not, said the Taliban."
 
@@ -81,7 +82,7 @@ def test_listeners_hear_that_names_have_changed(desk: Workspace) -> None:
     desk.listen(heard.append)
     names.remember(desk, "Quxtown", "LOCATION")
     desk.undo()
-    assert [(change.reading, change.articles) for change in heard] == [(True, ()), (True, ())]
+    assert [(change.parts, change.articles) for change in heard] == [(Part.NAMES, ())] * 2
 
 
 def test_remembering_with_another_label_keeps_the_variants(desk: Workspace) -> None:

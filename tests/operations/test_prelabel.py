@@ -12,6 +12,7 @@ from annotator.domain.edits import Edit
 from annotator.domain.figures import ACLED
 from annotator.domain.values import ArticleStatus, Status, SuggestedSpan
 from annotator.nlp.suggesters import SuggesterError, settled
+from annotator.operations.figures import choose_policy
 from annotator.operations.suggesting import suggestion_requests
 from annotator.operations.suggesting.prelabel import prelabel
 from annotator.store.articles.article_rows import add_articles
@@ -135,7 +136,7 @@ def test_a_new_policy_makes_articles_lack_suggestions_that_nobody_has_finished(
     project = make_project(tmp_path / "p.annot", ["Dozens fled.", "Scores fled.", "All stayed."])
     prelabel(project, pipeline="rules")
     do(project, Edit("done", (), (ArticleStatus(2, "ada", Status.DONE),)))
-    Workspace(project, "ada").set_policy(ACLED)
+    choose_policy(Workspace(project, "ada"), ACLED)
     assert without_run(project) == [1, 3]
 
 

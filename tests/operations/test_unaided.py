@@ -60,7 +60,7 @@ def test_what_another_program_wrote_for_a_share_hides_nothing(project: Project, 
 
 
 def test_nothing_waits_in_an_unaided_article_and_all_does_elsewhere(project: Project) -> None:
-    chosen = control_share.choose(project, HALF, annotator="lee")
+    chosen = control_share.choose(Workspace(project, "lee"), HALF)
     assert chosen.articles == len(hidden()) == control_share.would_be(project, HALF)
     assert 5 < len(hidden()) < 35
     ann = Workspace(project, "ann")
@@ -71,7 +71,7 @@ def test_nothing_waits_in_an_unaided_article_and_all_does_elsewhere(project: Pro
 def test_marking_by_hand_what_is_suggested_behind_the_curtain_accepts_nothing(
     project: Project,
 ) -> None:
-    control_share.choose(project, 100, annotator="lee")
+    control_share.choose(Workspace(project, "lee"), 100)
     ann = Workspace(project, "ann")
     made = annotate.add(ann, article=1, start=4, end=11, label="ACTOR")
     assert made.origin is Origin.MANUAL
@@ -82,7 +82,7 @@ def test_marking_by_hand_what_is_suggested_behind_the_curtain_accepts_nothing(
 
 
 def test_the_queue_gives_nothing_away(project: Project) -> None:
-    control_share.choose(project, HALF, annotator="lee")
+    control_share.choose(Workspace(project, "lee"), HALF)
     ann = Workspace(project, "ann")
     open_ = set(range(1, len(BODIES) + 1)) - hidden()
     for view in (QueueView(waiting=True), QueueView(fewest_waiting=1), QueueView(score_below=0.5)):
@@ -98,7 +98,7 @@ def test_the_queue_gives_nothing_away(project: Project) -> None:
 
 @pytest.mark.parametrize("sort", [Sort.WAITING, Sort.SCORE])
 def test_a_filter_holds_for_hidden_articles_in_every_order(project: Project, sort: Sort) -> None:
-    control_share.choose(project, HALF, annotator="lee")
+    control_share.choose(Workspace(project, "lee"), HALF)
     ann = Workspace(project, "ann")
     done = min(hidden())
     articles.set_status(ann, article=done, status=Status.DONE)
@@ -110,19 +110,19 @@ def test_a_filter_holds_for_hidden_articles_in_every_order(project: Project, sor
 def test_decisions_made_before_stay_and_are_exported(project: Project) -> None:
     ann = Workspace(project, "ann")
     annotate.reject(ann, article=1, suggestion=ann.article(1).waiting[0])
-    ann.set_unaided_share(100)
+    control_share.choose(ann, 100)
     assert len(ann.article(1).decisions) == 1
     assert not ann.article(1).waiting
     ann.undo()
     assert not ann.article(1).waiting
-    ann.set_unaided_share(0)
+    control_share.choose(ann, 0)
     assert len(ann.article(1).waiting) == 2
 
 
 @pytest.mark.parametrize("share", [-1, 101])
 def test_what_is_no_share_is_refused_and_changes_nothing(project: Project, share: int) -> None:
     with pytest.raises(InputError, match="is no share"):
-        control_share.choose(project, share, annotator="lee")
+        control_share.choose(Workspace(project, "lee"), share)
     assert control_share.chosen(project).share == 0
 
 
@@ -131,7 +131,7 @@ def annotated(project: Project) -> Project:
     """With suggestions ann and bob accept both, but for every fourth article, in which bob accepts
     one; without, bob marks one of two, but for every third, in which he marks both.
     """
-    control_share.choose(project, HALF, annotator="lee")
+    control_share.choose(Workspace(project, "lee"), HALF)
     for name in ("ann", "bob"):
         person = Workspace(project, name)
         for number in range(1, len(BODIES) + 1):
@@ -183,7 +183,7 @@ def test_who_decided_on_suggestions_hidden_now_counts_as_neither(project: Projec
         for number in (1, 2):
             annotate.accept_all(person, article=number)
             articles.set_status(person, article=number, status=Status.DONE)
-    control_share.choose(project, 100, annotator="lee")
+    control_share.choose(Workspace(project, "lee"), 100)
     found = measure_agreement(project).anchoring
     assert found is not None
     assert (found.aided.turns, found.unaided.turns, found.left_out) == (0, 0, 4)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from sample_project import ANN, BOB, FIRST, place
 
 from annotator.domain.values import Status
-from annotator.operations import annotate, articles
+from annotator.operations import annotate, articles, control_share
 from annotator.store.file.first_paint import glimpse
 from annotator.workspace import Workspace
 
@@ -84,7 +84,7 @@ def test_a_glimpse_shows_what_the_project_holds(
 
 def test_a_glimpse_hides_suggestions_where_the_project_does(worked_on: Workspace) -> None:
     assert worked_on.project.path is not None
-    worked_on.set_unaided_share(100)
+    control_share.choose(worked_on, 100)
     seen = glimpse(worked_on.project.path, annotator=BOB, article=1)
     assert seen is not None
     assert seen.state == Workspace(worked_on.project, BOB).article(1)

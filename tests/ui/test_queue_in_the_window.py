@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from sample_project import make_project
 from window_verbs import CTRL, Sight, press
 
+from annotator.domain.changes import Change, Part
 from annotator.domain.queueing import QueueView, Sort
 from annotator.domain.values import Status
 from annotator.operations import articles
@@ -189,7 +190,7 @@ def test_whoever_has_articles_sees_those_first(
     open_window: Callable[..., Sight], project_path: Path
 ) -> None:
     project = open_project(project_path)
-    assigning.assign(project, to=["ann", "bob"], annotator="ann")
+    assigning.assign(Workspace(project, "ann"), to=["ann", "bob"])
     (own,) = (n for n in (1, 2) if n in _own(project_path, "ann"))
     project.close()
     sight = open_window(article=None)
@@ -242,7 +243,7 @@ def choose_in(sight: Sight, submenu: str, words: str) -> None:
 
 def test_flagged_articles_are_chosen_by_their_reason(sight: Sight) -> None:
     articles.set_status(sight.workspace, article=2, status=Status.FLAGGED, reason="damaged & torn")
-    sight.window.desk.show_queue()  # type: ignore[union-attr]
+    sight.workspace.take_over(Change(Part.ARTICLES, None))
     sight.bot.waitUntil(lambda: "Flagged" in sight.says("queue_counts"))
     sight.bot.waitUntil(lambda: _offers(sight, "Flagged because", "damaged && torn"))
     choose_in(sight, "Flagged because", "damaged && torn")
@@ -336,7 +337,7 @@ def test_leaving_the_dialog_deals_out_nothing(sight: Sight, answering: Answering
 
 
 def test_what_was_dealt_out_can_be_taken_back_first(sight: Sight, answering: Answering) -> None:
-    assigning.assign(sight.workspace.project, to=["bob"], annotator="ann")
+    assigning.assign(sight.workspace, to=["bob"])
 
     def act(dialog: QDialog) -> None:
         for row in range(2):

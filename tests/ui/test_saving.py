@@ -26,6 +26,7 @@ from reviewed_project import make_reviewed
 from sample_project import FIRST, SECOND, make_project, place
 from window_verbs import CTRL, LEFT, SHIFT, Sight, press
 
+from annotator.domain.changes import Change, Part
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Status
 from annotator.operations import annotate, guidelines
@@ -35,7 +36,7 @@ from annotator.store.project import open_project
 from annotator.ui.launch import Launcher
 from annotator.ui.shell.action_rows import Mode
 from annotator.ui.shell.settings import Settings
-from annotator.workspace import Cause, Workspace
+from annotator.workspace import Workspace
 
 Key = Qt.Key
 Open = Callable[..., Sight]
@@ -179,7 +180,7 @@ def test_an_article_that_is_read_anew_is_shown_with_what_waits(
     sight.keys(Key.Key_Tab)
     with Held(project_path, "IMMEDIATE"):
         sight.keys(Key.Key_A)
-        sight.workspace.refresh([1], Cause.SUGGESTIONS)
+        sight.workspace.take_over(Change(Part.SUGGESTIONS, (1,)))
         assert texts(sight.state) == ["Taliban fighters"]
         assert "Taliban fighters" not in sight.waiting()
 
@@ -527,7 +528,7 @@ def test_a_note_being_typed_is_saved_when_another_article_is_opened_by_key(
 def test_a_note_being_typed_outlives_what_else_changes_in_the_article(sight: Sight) -> None:
     sight.keys(Key.Key_Tab, Key.Key_N)
     QTest.keyClicks(note(sight), "by wh")
-    sight.workspace.refresh([1], Cause.SUGGESTIONS)
+    sight.workspace.take_over(Change(Part.SUGGESTIONS, (1,)))
     QApplication.processEvents()
     QTest.keyClicks(note(sight), "om?")
     assert note(sight).text() == "by whom?"

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from annotator.domain.changes import Part
 from annotator.domain.errors import InputError
 from annotator.store.articles.snapshots import annotators
 from annotator.store.events import log
 from annotator.store.project import Project
 from annotator.store.queue import assignments
+from annotator.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,9 @@ def standing(project: Project) -> Standing:
 
 
 def assign(
-    project: Project,
+    workspace: Workspace,
     *,
     to: Sequence[str],
-    annotator: str,
     overlap: int = 1,
     seed: int = 0,
     again: bool = False,
@@ -58,7 +59,7 @@ def assign(
     the command is run again after an import; ``again`` deals everything anew. Raises InputError.
     """
     people = _people(to, overlap)
-    with project.writing() as connection:
+    with workspace.changing(Part.ASSIGNMENTS, None) as connection:
         if again:
             assignments.clear(connection)
         articles = assignments.articles(connection)
@@ -67,7 +68,7 @@ def assign(
         assignments.add(connection, pairs)
         names = ", ".join(people)
         title = f"Assign {len(pairs)} times to {names}, overlap {overlap}, seed {seed}"
-        log(connection, title, annotator=annotator)
+        log(connection, title, annotator=workspace.annotator)
         return Assigned(len(articles), len(pairs), assignments.counts(connection))
 
 

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from annotator.domain.changes import Part
 from annotator.domain.values import Document, SuggestedSpan
 from annotator.store.articles import article_rows, muting
 from annotator.store.work import renewing, suggestions
-from annotator.workspace import Cause, Workspace
+from annotator.workspace import Workspace
 
 _NEAR = 200  # articles looked through; where all have suggestions, nobody waits for a search
 
 
 def lacking(workspace: Workspace, *, first: int, ahead: int) -> list[Document]:
-    """Articles that lack suggestions, or have them by older names: ``first``, then those behind.
-
-    What they are to be read by is read anew too: another program may have changed it.
-    """
-    workspace.read_terms()
+    """Articles that lack suggestions, or have them by older names: ``first``, then those behind."""
     with workspace.project.reading() as connection:
         numbers = suggestions.articles_without_run(
             connection,
@@ -62,7 +59,6 @@ def keep(
 
 def forget_waiting(workspace: Workspace, article: int) -> bool:
     """Drop the suggestions of an article nobody has decided on, so that it can be done anew."""
-    with workspace.project.writing() as connection:
+    with workspace.changing(Part.SUGGESTIONS, [article]) as connection:
         renewing.drop_waiting(connection, [article])
-    workspace.refresh([article], Cause.SUGGESTIONS)
     return True

@@ -7,13 +7,13 @@ import logging
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from annotator.domain.changes import TERMS, Change
 from annotator.domain.errors import AnnotatorError
 from annotator.nlp.processes.messages import Fault, Message, Result, Spans, State, Terms
 from annotator.nlp.processes.worker import ArticleKey, SuggestionWorker
 from annotator.nlp.suggesters import DEFAULT, SuggesterError, of_project
 from annotator.operations.suggesting import suggestion_requests
 from annotator.ui.shell.article_session import Session
-from annotator.workspace import Change
 
 log = logging.getLogger(__name__)
 AHEAD = 5  # articles that are prepared while one is read
@@ -90,7 +90,7 @@ class Suggesting(QObject):
             return DEFAULT
 
     def _on_change(self, change: Change) -> None:
-        if change.reading:
+        if change.parts & TERMS:
             self._worker.use(self._terms())
             if self._session.article is not None:
                 self.renew(self._session.article)

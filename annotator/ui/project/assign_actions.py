@@ -33,9 +33,8 @@ class AssignActions(QObject):
             self._runner.run(
                 self.tr("Assigning…"),
                 lambda progress: assigning.assign(
-                    workspace.project,
+                    workspace,
                     to=wish.people,
-                    annotator=workspace.annotator,
                     overlap=wish.overlap,
                     again=wish.again,
                 ),
@@ -43,10 +42,6 @@ class AssignActions(QObject):
             )
 
     def _on_assigned(self, report: assigning.Assigned) -> None:
-        desk = self._window.desk
-        if desk is None:
-            return
-        desk.show_queue()
         shares = ", ".join(f"{name} {count:,}" for name, count in report.people.items())
         words = self.tr("%1 articles assigned anew. Everybody has now: %2.")
         self._window.status.advise(words.replace("%1", f"{report.added:,}").replace("%2", shares))

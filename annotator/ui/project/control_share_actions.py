@@ -40,9 +40,6 @@ class UnaidedActions(QObject):
         if desk is None:
             return
         session = desk.session
-        session.workspace.set_unaided_share(share)
-        desk.show_queue()
-        if session.article is not None:
-            session.open(session.article)  # its head says whether suggestions are hidden
+        control_share.choose(session.workspace, share)
         words = self.tr("Suggestions are hidden in %1 % of the articles.").replace("%1", str(share))
         self._window.status.advise(words if share else self.tr("Suggestions are shown everywhere."))

@@ -11,6 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from annotator.domain.changes import LISTED, WORK, Change, Part
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.queueing import QueueView, Sort
 from annotator.domain.values import Status
@@ -21,7 +22,6 @@ from annotator.ui.queue.queue_model import QueueModel
 from annotator.ui.queue.queue_panel import QueuePanel
 from annotator.ui.shell.article_session import Session
 from annotator.ui.shell.settings import Settings
-from annotator.workspace import Cause, Change
 
 _FEW = 100  # rows fetched anew after a change; of more, those in view are asked for again
 
@@ -137,15 +137,15 @@ class QueueControl(QObject):
         self._session.said.emit(str(error))
 
     def _on_changed(self, change: Change) -> None:
-        if change.cause is Cause.IMPORT:
+        if change.parts & LISTED or (change.articles is None and change.parts & WORK):
             self.refresh()
             return
-        held = self.model.at_hand(change.articles)
+        held = self.model.at_hand(change.articles or ())
         if held:
             self._fetch(held[:_FEW])
         if change.moves and not self.view.mine and self.view.person is None:
             self._move(change.moves)
-        elif change.status:
+        elif Part.STATUS in change.parts:
             self._recount()
 
     def _move(self, moves: Sequence[tuple[Status, Status]]) -> None:

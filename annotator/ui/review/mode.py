@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from annotator.domain.changes import WORK, Change, Part
 from annotator.domain.edits import Edit
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.gold import GoldSpan, Plan, Review, Ruling
@@ -22,7 +23,6 @@ from annotator.ui.shell.action_rows import Mode
 from annotator.ui.shell.article_session import Session
 from annotator.ui.shell.main_window import MainWindow
 from annotator.ui.shell.progress import ProgressDialog
-from annotator.workspace import Cause, Change
 
 
 class ReviewMode(QObject):
@@ -337,12 +337,10 @@ class ReviewMode(QObject):
     def _on_changed(self, change: Change) -> None:
         if self.hand.acting or self._window.mode is Mode.ANNOTATE or self.hand.draft is not None:
             return  # what is being written stays; what no longer fits is told when it is taken
-        if change.cause is Cause.IMPORT:
+        if Part.ARTICLES in change.parts or (change.articles is None and change.parts & WORK):
             self._load()
         case = self.hand.case
-        if case is not None and (
-            change.cause is Cause.LABELS or case.article_id in change.articles
-        ):
+        if case is not None and change.concerns(case.article_id):
             self._reload()
 
     def _on_row(self, row: int) -> None:

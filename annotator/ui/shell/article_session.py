@@ -10,13 +10,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, QThread, Signal
 
+from annotator.domain.changes import Change, Part
 from annotator.domain.errors import AnnotatorError, StaleEdit, Unreached
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Label
 from annotator.operations import articles as article_operations
-from annotator.workspace import Cause, Change, Waiting, Workspace
+from annotator.workspace import Waiting, Workspace
 
 T = TypeVar("T")
 
@@ -42,6 +43,7 @@ class Session(QObject):
     all_saved = Signal()  # nothing waits any more
     said = Signal(str)  # one sentence of advice or refusal
     refused = Signal(str, str)  # one sentence, and the words that were typed in vain
+    _posted = Signal(object)  # a call from a task's thread into the window's
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +56,8 @@ class Session(QObject):
         self._intentions: list[Intention] = []
         self._said_unsaved = ""
         self._kept: Waiting | None = None  # no longer fits, and the person holds on to it
+        self._posted.connect(self._call, Qt.ConnectionType.QueuedConnection)
+        workspace.post = self._post
         workspace.listen(self._on_change)
 
     @property
@@ -217,12 +221,22 @@ class Session(QObject):
         if state is not None:
             self.changed.emit(state)
 
+    def _post(self, call: Callable[[], None]) -> None:
+        """Make a call on the window's thread: at once, or from a task's thread soon."""
+        if QThread.currentThread() is self.thread():
+            call()
+        else:
+            self._posted.emit(call)
+
+    def _call(self, call: Callable[[], None]) -> None:
+        call()
+
     def _on_change(self, change: Change) -> None:
-        if change.cause is Cause.LABELS:
+        if Part.LABELS in change.parts:
             self.labels_changed.emit()  # before anything is drawn with them
         if change.title:
             self.committed.emit(change.title)
-        if self.article in change.articles:
+        if change.concerns(self.article):
             self._reload()
         if change.saved:
             self.articles_changed.emit(change)

@@ -9,11 +9,12 @@ from typing import Any
 from PySide6.QtCore import QMetaObject, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from annotator.domain.changes import Change, Part
 from annotator.domain.queueing import QueueView, Sort
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Status
 from annotator.nlp.processes.messages import Phase, State
-from annotator.operations import stories
+from annotator.operations import figures, stories
 from annotator.operations.queue import Listing
 from annotator.ui.annotating.article_actions import ArticleActions
 from annotator.ui.annotating.span_actions import SpanActions
@@ -76,6 +77,7 @@ class Desk(QObject):
         join = self._join
         join(session.opened, self._on_opened)
         join(session.changed, window.update_article)
+        join(session.articles_changed, self._on_changed)
         join(self._queue.counted, self._on_counted)
         join(session.labels_changed, lambda: window.show_labels(self.session.workspace.labels))
         join(session.said, window.status.advise)
@@ -257,10 +259,6 @@ class Desk(QObject):
         project = self.session.workspace.project
         return str(project.path or project.name)
 
-    def show_queue(self) -> None:
-        """Show the queue as it is now."""
-        self._queue.refresh()
-
     def step_article(self, step: int) -> None:
         """Open the article below (1) or above (-1) in the queue."""
         rows = self._queue.model
@@ -300,7 +298,7 @@ class Desk(QObject):
         chosen = PolicyDialog.ask(self._window, workspace.policy)
         if chosen is not None:
             title = self._window.tr("Vague magnitudes: %s").replace("%s", chosen.title)
-            self.session.attempt(lambda: workspace.set_policy(chosen), title)
+            self.session.attempt(lambda: figures.choose_policy(workspace, chosen), title)
 
     def _settle(self) -> None:
         """Take over what is being typed in fields that are saved when they are left."""
@@ -347,6 +345,13 @@ class Desk(QObject):
         self._window.settings.set_last_article(self._place, state.article_id)
         # After the article is painted: nobody waits for the next ones.
         QTimer.singleShot(0, self, lambda: self._suggesting.look_at(state.article_id))
+
+    def _on_changed(self, change: Change) -> None:
+        article = self.session.article
+        if article is None and Part.ARTICLES in change.parts:
+            self.start(None)
+        elif article is not None and Part.CONTROL_SHARE in change.parts:
+            self.session.open(article)  # its head says whether suggestions are hidden
 
     def _version(self, article: int) -> str:
         """Which version of its story an article is, in words; nothing where it stands alone."""

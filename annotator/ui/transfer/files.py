@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from annotator import places
+from annotator.domain.changes import WORK, Change, Part
 from annotator.operations import projects
 from annotator.operations.exporting.export_report import ExportReport
 from annotator.operations.importing import importer
-from annotator.operations.labels import names as label_names
 from annotator.store.file.file_format import SUFFIX
 from annotator.ui.agreement.agreement_actions import AgreementActions
 from annotator.ui.annotating.duplicate_actions import StoryActions
@@ -24,7 +24,6 @@ from annotator.ui.transfer.dropping import Drops
 from annotator.ui.transfer.export_dialog import ExportDialog
 from annotator.ui.transfer.import_preview import ImportDialog
 from annotator.ui.transfer.work_actions import WorkActions
-from annotator.workspace import Cause
 
 _SHOWN = 12  # lines of a report that fit a message; the whole one is in the details
 
@@ -138,12 +137,7 @@ class FileActions(QObject):
         if desk is None:
             return
         workspace = desk.session.workspace
-        if len(label_names(workspace)) != len(workspace.labels):
-            workspace.reload_labels()
-        workspace.refresh([], Cause.IMPORT)
-        desk.show_queue()
-        if desk.session.article is None:
-            desk.start(None)
+        workspace.take_over(Change(Part.ARTICLES | Part.LABELS | WORK, None))
         added = report.added
         words = self.tr("%1 articles imported, %2 were there already, %3 spans.")
         there = report.already_there

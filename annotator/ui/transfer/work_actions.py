@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from annotator import places
+from annotator.domain.changes import WORK, Change, Part
 from annotator.domain.direction import isolated
 from annotator.domain.work import Manifest
 from annotator.files import with_ending
@@ -22,7 +23,6 @@ from annotator.ui.transfer.merge_dialog import MergeDialog
 from annotator.ui.transfer.merge_report import MergeReportDialog
 from annotator.ui.transfer.send_dialog import SendDialog
 from annotator.ui.transfer.versions_dialog import KeptDialog
-from annotator.workspace import Cause
 
 
 class WorkActions(QObject):
@@ -119,8 +119,7 @@ class WorkActions(QObject):
             self.tr("Another version that was kept aside"),
         )
         if done is not None:
-            workspace.reload_labels()  # one that was renamed may be here again
-            workspace.refresh([done.article], Cause.IMPORT)
+            workspace.take_over(Change(Part.LABELS | WORK, None))
             words = self.tr("%1’s other version of “%2” is shown now; this one is kept.")
             self._window.status.advise(
                 words.replace("%1", done.annotator).replace("%2", isolated(done.title))
@@ -163,11 +162,7 @@ class WorkActions(QObject):
         if desk is None:
             return
         workspace = desk.session.workspace
-        if report.labels_added:
-            workspace.reload_labels()
-        workspace.refresh(report.numbers, Cause.IMPORT)
-        if desk.session.article is None:
-            desk.start(None)
+        workspace.take_over(Change(Part.ARTICLES | Part.LABELS | WORK, None))
         self._window.status.advise(
             self.tr("The work is merged and saved.")
             if report.changed

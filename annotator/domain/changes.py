@@ -1,0 +1,104 @@
+"""The notice of a change: which parts of a project it touches, in which articles, and who made it.
+
+Whoever shows or keeps something of a project decides by it whether to look again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Flag, StrEnum, auto
+
+from annotator.domain.edits import Edit, LabelEdit, SuggestionBatch
+from annotator.domain.gold import Comment, GoldSpan, Review, Ruling
+from annotator.domain.names import ProjectName
+from annotator.domain.values import Annotation, ArticleStatus, Decision, MutedRange, Status, UnmutedRange
+
+
+class Part(Flag):
+    """What a project holds, by what has to be read again when it changes."""
+
+    ARTICLES = auto()  # which there are, and what they are made of
+    DUPLICATES = auto()  # which articles tell the same story
+    ANNOTATIONS = auto()  # spans and verdicts of annotators
+    SUGGESTIONS = auto()
+    MUTED = auto()
+    STATUS = auto()  # where articles stand, for whom
+    TIME = auto()
+    GOLD = auto()  # rulings, gold spans, sign-offs, comments
+    LABELS = auto()
+    NAMES = auto()
+    POLICY = auto()  # what vague magnitudes are worth
+    PIPELINE = auto()
+    CONTROL_SHARE = auto()
+    ASSIGNMENTS = auto()
+    PLAN = auto()  # how the project is reviewed
+    GUIDELINES = auto()
+
+
+TERMS = Part.NAMES | Part.POLICY | Part.PIPELINE
+"""What suggestions are read by."""
+LISTED = Part.ARTICLES | Part.DUPLICATES | Part.CONTROL_SHARE | Part.ASSIGNMENTS
+"""What decides on the articles of a queue and their order."""
+WORK = Part.ANNOTATIONS | Part.SUGGESTIONS | Part.MUTED | Part.STATUS | Part.GOLD
+"""What is inside articles."""
+
+_OF_ROWS: dict[type, Part] = {
+    Annotation: Part.ANNOTATIONS,
+    Decision: Part.ANNOTATIONS,
+    ArticleStatus: Part.STATUS,
+    MutedRange: Part.MUTED,
+    UnmutedRange: Part.MUTED,
+    ProjectName: Part.NAMES,
+    GoldSpan: Part.GOLD,
+    Ruling: Part.GOLD,
+    Review: Part.GOLD,
+    Comment: Part.GOLD,
+}
+
+
+class ChangeOrigin(StrEnum):
+    """Who made a change, as this opening of the project sees it."""
+
+    HERE = "here"
+    ELSEWHERE = "elsewhere"  # another window or program
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """That something has been committed.
+
+    ``articles`` are those in which ``parts`` have changed, None where it may be any of them;
+    what is no article's own, such as labels, changes in none. ``moves`` says from where to where
+    articles went for the annotator of the workspace, where that is known. Without ``saved`` it is
+    shown, but waits to be committed.
+    """
+
+    parts: Part
+    articles: tuple[int, ...] | None = ()
+    title: str = ""
+    origin: ChangeOrigin = ChangeOrigin.HERE
+    moves: tuple[tuple[Status, Status], ...] = ()
+    saved: bool = True
+
+    def concerns(self, article: int | None) -> bool:
+        """Whether an article may look otherwise now."""
+        return article is not None and (self.articles is None or article in self.articles)
+
+    def __or__(self, other: Change) -> Change:
+        """Both as one, under the title of the first that has one."""
+        one, two = self.articles, other.articles
+        both = None if one is None or two is None else tuple(sorted({*one, *two}))
+        title = self.title or other.title
+        return replace(self, parts=self.parts | other.parts, articles=both, title=title)
+
+
+def parts_of(step: Edit) -> Part:
+    """What an edit touches."""
+    if isinstance(step, LabelEdit):
+        return Part.LABELS
+    if isinstance(step, SuggestionBatch):
+        return Part.SUGGESTIONS
+    parts = Part(0)
+    for row in (*step.before, *step.after):
+        parts |= _OF_ROWS[type(row)]
+    return parts
