@@ -69,7 +69,7 @@ class Workspace:
         self.post: Callable[[Callable[[], None]], None] = lambda call: call()
         self._gathering = threading.local()
         self._is_closed = False
-        self._read(Part.LABELS | TERMS)
+        self.read(Part.LABELS | TERMS)
 
     def listen(self, listener: Callable[[Change], None]) -> None:
         """Call ``listener`` after every change, on the thread that `post` brings it to."""
@@ -236,14 +236,15 @@ class Workspace:
         """The change, once what is at hand of labels and terms is as it left them."""
         known = self.names
         try:
-            self._read(change.parts)
+            self.read(change.parts)
         except Unreached as error:  # it is committed all the same, and must not be done twice
             log.warning("after “%s”: %s", change.title, error)
         if self.names == known:
             return change
         return replace(change, parts=change.parts | Part.NAMES)  # which change with labels too
 
-    def _read(self, parts: Part) -> None:
+    def read(self, parts: Part) -> None:
+        """Read again what is at hand of some parts."""
         if not parts & (Part.LABELS | TERMS):
             return
         with self.project.reading() as connection:
