@@ -11,7 +11,14 @@ from enum import Flag, StrEnum, auto
 from annotator.domain.edits import Edit, LabelEdit, SuggestionBatch
 from annotator.domain.gold import Comment, GoldSpan, Review, Ruling
 from annotator.domain.names import ProjectName
-from annotator.domain.values import Annotation, ArticleStatus, Decision, MutedRange, Status, UnmutedRange
+from annotator.domain.values import (
+    Annotation,
+    ArticleStatus,
+    Decision,
+    MutedRange,
+    Status,
+    UnmutedRange,
+)
 
 
 class Part(Flag):
