@@ -204,6 +204,9 @@ class Workspace:
     @contextmanager
     def announcing_once(self) -> Iterator[None]:
         """What this thread commits in the block is announced as one change when it ends."""
+        if getattr(self._gathering, "changes", None) is not None:
+            yield  # within a larger block
+            return
         changes: list[Change] = []
         self._gathering.changes = changes
         try:

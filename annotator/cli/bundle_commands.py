@@ -101,11 +101,10 @@ def merge(
     from annotator.operations.sharing import merging
     from annotator.places import backup_dir
 
-    with projects.opened(project) as target, progress_bar("Merging") as progress:
+    with projects.at_work(project, annotator) as workspace, progress_bar("Merging") as progress:
         report = merging.merge_files(
-            target,
+            workspace,
             files,
-            annotator=annotator,
             add_missing=add,
             backup_folder=backup_dir(config_dir) if backup else None,
             progress=progress,
@@ -138,11 +137,11 @@ def kept(
     from annotator.operations import projects
     from annotator.operations.sharing import merging
 
-    with projects.opened(project) as target:
+    with projects.at_work(project, annotator) as workspace:
         if show is not None:
-            done = merging.restore(target, show, annotator=annotator)
+            done = merging.restore(workspace, show)
             say(f"{done.annotator}’s other version of “{done.title}” is shown now.")
-        found = merging.kept(target)
+        found = merging.kept(workspace.project)
     if as_json:
         show_json({"kept": [item.to_json() for item in found]})
         return

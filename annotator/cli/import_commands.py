@@ -131,15 +131,15 @@ def import_(
         repair=repair,
     )
     words = "Reading" if dry_run else "Importing"
-    with projects.opened(project) as target, progress_bar(words) as progress:
+    with projects.at_work(project, annotator) as workspace, progress_bar(words) as progress:
         meant = list(reading.drained(paths))
         if dry_run:
-            preview = previewing.preview(target, meant, choices=choices, progress=progress)
+            preview = previewing.preview(
+                workspace.project, meant, choices=choices, progress=progress
+            )
             report, told = preview.report, preview.to_json()
         else:
-            report = importer.bring_in(
-                target, meant, annotator=annotator, choices=choices, progress=progress
-            )
+            report = importer.bring_in(workspace, meant, choices=choices, progress=progress)
             told = report.to_json()
     _tell(report, dry_run=dry_run)
     if as_json:

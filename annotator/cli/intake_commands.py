@@ -29,10 +29,8 @@ def mute(
     """Set the furniture of all articles aside where nobody has muted by hand."""
     from annotator.operations import muting, projects
 
-    with projects.opened(project) as target, progress_bar("Muting") as progress:
-        report = muting.mute_boilerplate(
-            target, annotator=annotator, relearn=relearn, progress=progress
-        )
+    with projects.at_work(project, annotator) as workspace, progress_bar("Muting") as progress:
+        report = muting.mute_boilerplate(workspace, relearn=relearn, progress=progress)
     if as_json:
         show_json(report.to_json())
     for source, count in (report.learnt or {}).items():
@@ -55,8 +53,8 @@ def stories(
     from annotator.operations import projects
     from annotator.operations import stories as operation
 
-    with projects.opened(project) as target, progress_bar("Comparing") as progress:
-        report = operation.group_stories(target, again=again, progress=progress)
+    with projects.at_work(project) as workspace, progress_bar("Comparing") as progress:
+        report = operation.group_stories(workspace, again=again, progress=progress)
     if as_json:
         show_json(report.to_json())
     say(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,6 +19,9 @@ from annotator.cli.options import (
     all_names,
 )
 from annotator.cli.output import plural, progress_bar, say, show, show_json
+
+if TYPE_CHECKING:
+    from annotator.domain.gold import Plan
 
 
 class PlanRule(StrEnum):
@@ -79,22 +83,18 @@ def plan(
     config_dir: ConfigDir = None,
 ) -> None:
     """Show how the project is reviewed, or change what is named of it."""
-    from annotator.domain.gold import Coverage, Plan, Rule
     from annotator.operations import projects
     from annotator.operations.reviewing import review
 
     named = all_names(annotators, more)
-    with projects.opened(project) as target:
-        kept = review.plan(target)
-        chosen = Plan(
-            annotators=tuple(named) or kept.annotators,
-            rule=Rule(rule) if rule else kept.rule,
-            blind=kept.blind if blind is None else blind,
-            coverage=Coverage(finished_by) if finished_by else kept.coverage,
-        )
+    with projects.at_work(project) as workspace:
+        before = review.plan(workspace.project)
+        chosen = _changed(before, named, rule, finished_by)
+        if blind is not None:
+            chosen = replace(chosen, blind=blind)
         if named or rule or finished_by or blind is not None:
-            review.keep_plan(target, chosen)
-        finished = review.finishers(target)
+            review.keep_plan(workspace, chosen)
+        finished = review.finishers(workspace.project)
     if as_json:
         show_json(
             {
@@ -112,6 +112,20 @@ def plan(
     show(f"blind: {'yes' if chosen.blind else 'no'}")
     counts = (f"{name} {count:,}" for name, count in finished.items())
     show(f"articles finished: {', '.join(counts) or 'none'}")
+
+
+def _changed(
+    plan: Plan, annotators: list[str], rule: StrEnum | None, finished_by: Finished | None
+) -> Plan:
+    """The plan with what has been named of it."""
+    from annotator.domain.gold import Coverage, Rule
+
+    return replace(
+        plan,
+        annotators=tuple(annotators) or plan.annotators,
+        rule=Rule(rule) if rule else plan.rule,
+        coverage=Coverage(finished_by) if finished_by else plan.coverage,
+    )
 
 
 def gold(
@@ -132,25 +146,20 @@ def gold(
 ) -> int:
     """Let into gold what annotators agree on; what they differ in waits for a reviewer."""
     from annotator.domain.errors import InputError
-    from annotator.domain.gold import Coverage, Plan, Rule
+    from annotator.domain.gold import Rule
     from annotator.operations import projects
     from annotator.operations.reviewing import review
 
     named = all_names(annotators, more)
-    with projects.opened(project) as target:
-        kept = review.plan(target)
-        chosen = Plan(
-            annotators=tuple(named) or kept.annotators,
-            rule=Rule(rule) if rule else kept.rule,
-            coverage=Coverage(finished_by) if finished_by else kept.coverage,
-        )
+    with projects.at_work(project, annotator) as workspace:
+        chosen = _changed(review.plan(workspace.project), named, rule, finished_by)
         if chosen.rule is Rule.NEVER:
             raise InputError(
                 "The plan of this project lets nothing into gold unasked; say --rule unanimous or "
                 "--rule majority."
             )
         with progress_bar("Comparing") as progress:
-            report = review.make_gold(target, chosen, reviewer=annotator, progress=progress)
+            report = review.make_gold(workspace, chosen, progress=progress)
     people = chosen.annotators
     if as_json:
         show_json({"annotators": list(people), "rule": chosen.rule.value, **report.to_json()})

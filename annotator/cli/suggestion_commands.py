@@ -81,9 +81,9 @@ def prelabel(
     from annotator.operations import projects
     from annotator.operations.suggesting import prelabel as operation
 
-    with projects.opened(project) as target, progress_bar("Prelabelling") as progress:
+    with projects.at_work(project) as workspace, progress_bar("Prelabelling") as progress:
         report = operation.prelabel(
-            target, pipeline=pipeline, jobs=jobs, again=again, progress=progress
+            workspace, pipeline=pipeline, jobs=jobs, again=again, progress=progress
         )
     for skipped in report.skipped:
         say(f"{skipped}")

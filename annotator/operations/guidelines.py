@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from annotator import resources
+from annotator.domain.changes import Part
 from annotator.domain.edits import Edit
 from annotator.domain.gold import Gap
 from annotator.domain.guidelines import Guidelines
@@ -34,18 +35,15 @@ def all_versions(project: Project) -> list[Guidelines]:
     return [*versions(project), _programs_own()]
 
 
-def write(project: Project, text: str, *, annotator: str) -> Guidelines:
-    """Let ``text`` hold from now on, as a new version; the same text makes none."""
-    held = current(project)
-    if text.strip() != held.text.strip():
-        with project.writing() as connection:
-            store.add_version(connection, text, annotator=annotator)
-    return current(project)
+def write(workspace: Workspace, text: str) -> Guidelines:
+    """Let ``text`` hold from now on, as a new version; the same text makes none.
 
-
-def restore(project: Project, version: Guidelines, *, annotator: str) -> Guidelines:
-    """Let what an older version says hold again, as a new version; none is taken away."""
-    return write(project, version.text, annotator=annotator)
+    An older version holds again when its text is written; none is ever taken away.
+    """
+    if text.strip() != current(workspace.project).text.strip():
+        with workspace.changing(Part.GUIDELINES) as connection:
+            store.add_version(connection, text, annotator=workspace.annotator)
+    return current(workspace.project)
 
 
 def gaps(project: Project) -> list[Gap]:

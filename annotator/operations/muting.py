@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from annotator.domain.changes import Part
 from annotator.domain.records import MutedPart, Record
 from annotator.domain.values import MUTED_BY_HAND, MutedRange, new_id
 from annotator.intake.muting import FEWEST_ARTICLES, LearntLines, find_muted, keys_of, learn
@@ -15,6 +16,7 @@ from annotator.store.articles import muting as store
 from annotator.store.events import log
 from annotator.store.project import Project
 from annotator.tasks import Progress
+from annotator.workspace import Workspace
 
 TWICE = 2
 """From how many articles of a source on a line muted by hand is learnt."""
@@ -109,35 +111,35 @@ class Muter:
 
 
 def mute_boilerplate(
-    project: Project,
+    workspace: Workspace,
     *,
-    annotator: str,
     relearn: bool = False,
     progress: Progress | None = None,
 ) -> MuteReport:
     """Bring what rules mute up to date in all articles where nobody has muted by hand.
 
     With ``relearn`` the lines that repeat at each source are counted anew first. A line with an
-    annotation, a verdict or an imported span in it is never muted. Each batch is committed whole
-    and logged as the act of ``annotator``.
+    annotation, a verdict or an imported span in it is never muted. Each batch is committed whole.
     Raises SaveError or Cancelled.
     """
     progress = progress or Progress()
+    project = workspace.project
     project.refuse_read_only()
     report = MuteReport()
     if relearn:
-        report.learnt = _learn(project, annotator, progress)
+        report.learnt = _learn(workspace, progress)
     muter = Muter(project)
     with project.reading() as connection:
         numbers = article_rows.numbers(connection)
     for at in range(0, len(numbers), _BATCH):
         progress.report(at, len(numbers))
-        _mute_batch(project, numbers[at : at + _BATCH], muter, annotator, report)
+        _mute_batch(workspace, numbers[at : at + _BATCH], muter, report)
     progress.report(len(numbers), len(numbers))
     return report
 
 
-def _learn(project: Project, annotator: str, progress: Progress) -> dict[str, int]:
+def _learn(workspace: Workspace, progress: Progress) -> dict[str, int]:
+    project = workspace.project
     with project.reading() as connection:
         by_source: defaultdict[str, list[int]] = defaultdict(list)
         for source, found in store.articles_by_source(connection).items():
@@ -147,10 +149,10 @@ def _learn(project: Project, annotator: str, progress: Progress) -> dict[str, in
         for source, numbers in by_source.items()
         if len(numbers) >= FEWEST_ARTICLES
     }
-    with project.writing() as connection:
+    with workspace.changing(Part.MUTED) as connection:
         store.set_learnt(connection, lines)
         title = f"Learn furniture: {sum(map(len, lines.values()))} lines"
-        log(connection, title, annotator=annotator)
+        log(connection, title, annotator=workspace.annotator)
     return {source: len(found) for source, found in lines.items() if found}
 
 
@@ -164,9 +166,9 @@ def _texts(project: Project, numbers: Sequence[int], progress: Progress) -> Iter
 
 
 def _mute_batch(
-    project: Project, numbers: Sequence[int], muter: Muter, annotator: str, report: MuteReport
+    workspace: Workspace, numbers: Sequence[int], muter: Muter, report: MuteReport
 ) -> None:
-    with project.writing() as connection:
+    with workspace.changing(Part.MUTED, numbers) as connection:
         gone: list[MutedRange] = []
         new: list[MutedRange] = []
         for page in store.pages(connection, numbers, manual=MUTED_BY_HAND):
@@ -179,7 +181,7 @@ def _mute_batch(
             held = {(item.start, item.end, item.rule) for item in page.muted}
             gone += [i for i in page.muted if (i.start, i.end, i.rule) not in places]
             new += [MutedRange(new_id(), page.article, *place) for place in sorted(places - held)]
-        store.change(connection, gone=gone, new=new, annotator=annotator)
+        store.change(connection, gone=gone, new=new, annotator=workspace.annotator)
     report.muted += len(new)
     report.unmuted += len(gone)
     report.rules.update(item.rule for item in new)

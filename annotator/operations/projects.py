@@ -12,12 +12,12 @@ from pathlib import Path
 
 from annotator import resources
 from annotator.domain.errors import ProjectError
-from annotator.domain.figures import VERBATIM
+from annotator.domain.figures import POLICIES, VERBATIM
 from annotator.files import free, put_new, with_ending
-from annotator.operations.importing.importer import import_files
+from annotator.operations import figures
+from annotator.operations.importing.importer import ImportChoices, bring_in
 from annotator.places import login_name
 from annotator.store import check as verification
-from annotator.store import project_settings
 from annotator.store.file import file_format
 from annotator.store.file.backup import backup_file, replace_file
 from annotator.store.project import Project, create_project, open_project
@@ -157,12 +157,9 @@ def new(target: str, *, vague: str = VERBATIM.name) -> str:
     """
     if not file_format.is_url(target):
         target = str(with_ending(Path(target), file_format.SUFFIX))
-    project = create_project(target)
-    try:
-        with project.writing() as connection:
-            project_settings.set_fact(connection, project_settings.VAGUE_POLICY, vague)
-    finally:
-        project.close()
+    create_project(target).close()
+    with at_work(target) as workspace:
+        figures.choose_policy(workspace, POLICIES[vague])
     return target
 
 
@@ -178,8 +175,8 @@ def make_sample(path: Path, *, annotator: str | None = None) -> None:
             draft = Path(folder, path.name)
             project = create_project(draft)
             try:
-                person = annotator or login_name()
-                report = import_files(project, [resources.seeds()], annotator=person)
+                workspace = Workspace(project, annotator or login_name())
+                report = bring_in(workspace, [resources.seeds()], choices=ImportChoices())
             finally:
                 project.close()
             if report.rejections:

@@ -73,7 +73,7 @@ class CarryReport:
 
 
 def group_stories(
-    project: Project, *, again: bool = False, progress: Progress | None = None
+    workspace: Workspace, *, again: bool = False, progress: Progress | None = None
 ) -> StoryReport:
     """Compare the articles that have not been compared yet with all others, and group them.
 
@@ -82,16 +82,17 @@ def group_stories(
     pairs verified. Raises SaveError or Cancelled.
     """
     progress = progress or Progress()
+    project = workspace.project
     project.refuse_read_only()
     if again:
-        with project.writing() as connection:
+        with workspace.changing(Part.DUPLICATES) as connection:
             store.forget(connection)
-    _sign(project, progress)
+    _sign(workspace, progress)
     with project.reading() as connection:
         rows = store.signed(connection)
     new = np.array([row.first is None for row in rows], dtype=np.bool_)
     if new.any():
-        _compare(project, rows, new, progress)
+        _compare(workspace, rows, new, progress)
         with project.reading() as connection:
             rows = store.signed(connection)
     counts = Counter(row.first for row in rows)
@@ -105,21 +106,24 @@ def group_stories(
     )
 
 
-def _sign(project: Project, progress: Progress) -> None:
+def _sign(workspace: Workspace, progress: Progress) -> None:
     reader = Reader()
-    with project.reading() as connection:
+    with workspace.project.reading() as connection:
         numbers = store.unsigned(connection)
     for at in range(0, len(numbers), _BATCH):
         progress.report(at, len(numbers))
-        with project.reading() as connection:
+        with workspace.project.reading() as connection:
             texts = article_rows.texts(connection, numbers[at : at + _BATCH])
         signed = {n: signature(reader.words(text)).tobytes() for n, text in texts.items()}
-        with project.writing() as connection:
+        with workspace.changing(Part.DUPLICATES) as connection:
             store.sign(connection, signed)
 
 
 def _compare(
-    project: Project, rows: Sequence[store.Signed], new: npt.NDArray[np.bool_], progress: Progress
+    workspace: Workspace,
+    rows: Sequence[store.Signed],
+    new: npt.NDArray[np.bool_],
+    progress: Progress,
 ) -> None:
     signatures = np.frombuffer(b"".join(row.signature for row in rows), np.uint16)
     pairs = candidates(signatures.reshape(-1, BINS), new=new, check=progress.check)
@@ -131,12 +135,14 @@ def _compare(
         chunk = [
             (rows[one].article, rows[other].article) for one, other in pairs[at : at + _VERIFIED]
         ]
-        words = _words(project, sorted({number for pair in chunk for number in pair}), reader)
+        words = _words(
+            workspace.project, sorted({number for pair in chunk for number in pair}), reader
+        )
         for one, other in chunk:
             if stories.first(one) != stories.first(other) and alike(words[one], words[other]):
                 stories.join(one, other)
     firsts = {row.article: stories.first(row.article) for row in rows}
-    with project.writing() as connection:
+    with workspace.changing(Part.DUPLICATES) as connection:
         changed = {n: first for n, first in firsts.items() if held.get(n) != first}
         store.set_first(connection, changed)
 
@@ -153,11 +159,14 @@ def last_number(project: Project) -> int:
         return store.last_number(connection)
 
 
-def note_near_duplicates(project: Project, *, after: int, progress: Progress) -> list[ImportIssue]:
+def note_near_duplicates(
+    workspace: Workspace, *, after: int, progress: Progress
+) -> list[ImportIssue]:
     """A note for each article with a number above ``after`` that tells a story over again.
 
     With more than ``AT_ONCE`` articles to compare, one note that this was put off.
     """
+    project = workspace.project
     with project.reading() as connection:
         count = store.open_count(connection)
         if store.last_number(connection) <= after:
@@ -166,7 +175,7 @@ def note_near_duplicates(project: Project, *, after: int, progress: Progress) ->
         reason = "near-duplicates were not looked for; “annotator stories” does it"
         return [ImportIssue(f"{count} articles", None, reason, loss=False)]
     # The steps of the import are counted in other units; this one can only be stopped.
-    group_stories(project, progress=Progress(lambda done, total: progress.check()))
+    group_stories(workspace, progress=Progress(lambda done, total: progress.check()))
     with project.reading() as connection:
         found = store.stories_since(connection, after)
         named = store.titles(connection, sorted({n for n, others in found for n in (n, others[0])}))
@@ -210,14 +219,15 @@ def carried_from(workspace: Workspace, span: Suggestion) -> str | None:
 
 
 def prepare_carrying(
-    project: Project, *, annotator: str, article: int, progress: Progress | None = None
+    workspace: Workspace, *, article: int, progress: Progress | None = None
 ) -> Carrying:
     """Place the annotator's annotations of an article in the other articles of its story.
 
     Changes nothing. They are offered wherever the same words stand in the same surroundings, are
     not muted, and have no annotation and no such suggestion there. ``progress`` counts articles.
     """
-    with project.reading() as connection:
+    annotator = workspace.annotator
+    with workspace.project.reading() as connection:
         state = article_rows.article_state(connection, article, annotator=annotator)
         others = [n for n in store.members(connection, article) if n != article]
         found: dict[int, list[SuggestedSpan]] = {}
@@ -260,20 +270,11 @@ def _suggested(item: Carried[Annotation]) -> SuggestedSpan:
     )
 
 
-def carry_to_story(workspace: Workspace, *, article: int) -> CarryReport:
+def carry_to_story(workspace: Workspace, carrying: Carrying) -> CarryReport:
     """Offer the annotator's annotations of an article to the other articles of its story.
 
     They become suggestions of the source "story". One undo takes those away again that nobody has
-    decided on, as ``drop_carried`` does later. Raises SaveError.
+    decided on. Raises SaveError.
     """
-    carrying = prepare_carrying(workspace.project, annotator=workspace.annotator, article=article)
     workspace.do(carrying.step)
     return carrying.report
-
-
-def drop_carried(workspace: Workspace, *, article: int) -> int:
-    """Take away what was carried from an article and nobody has decided on; returns how many."""
-    uid = workspace.article(article).document.article.uid
-    others = [number for number in story_of(workspace, article=article) if number != article]
-    with workspace.changing(Part.SUGGESTIONS, others) as connection:
-        return store.drop_offered(connection, others, source=SOURCE, version=uid)

@@ -12,9 +12,9 @@ import time
 from pathlib import Path
 
 import orjson
+from importing_verbs import import_files
 
 from annotator.operations.agreement.agreement_measures import article_agreement, measure_agreement
-from annotator.operations.importing import importer
 from annotator.store.project import create_project
 
 WORDS = ("alpha", "beta", "gamma", "delta")
@@ -46,7 +46,7 @@ def main() -> None:
         for name in ("ann", "bob", "cem"):
             file = Path(folder, f"{name}.jsonl")
             file.write_bytes(records(count, name))
-            importer.import_files(project, [file], annotator=name, as_annotations=True)
+            import_files(project, [file], annotator=name, as_annotations=True)
         begun = time.perf_counter()
         report = measure_agreement(project)
         print(f"agreement of 3 over {count:,} articles: {time.perf_counter() - begun:.1f} s")

@@ -22,12 +22,12 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
 from damaged_import import bring
 from file_samples import SAMPLES
+from importing_verbs import import_files
 from making import make_project
 from project_dump import problems
 
 from annotator.formats.reader import ReadOptions
 from annotator.operations.importing import reading
-from annotator.operations.importing.importer import import_files
 
 SIZE = 5_000_000
 PARAGRAPH = (

@@ -25,12 +25,12 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+from importing_verbs import import_files
 
 from annotator.domain.edits import Edit
 from annotator.domain.queueing import QueueView, Sort
 from annotator.domain.values import Annotation, Origin, Status, new_id
 from annotator.operations import articles, queue
-from annotator.operations.importing import importer
 from annotator.store.project import create_project, open_project
 from annotator.workspace import Workspace
 
@@ -143,7 +143,7 @@ def imported(path: Path, records: Path) -> tuple[float, float]:
     """Seconds, and CPU seconds, of the import; the interpreter's start is not counted."""
     project = create_project(path)
     begun, cpu = time.perf_counter(), time.process_time()
-    report = importer.import_files(project, [records], annotator="ann")
+    report = import_files(project, [records], annotator="ann")
     seconds = time.perf_counter() - begun, time.process_time() - cpu
     project.close()
     assert not report.rejections, report.rejections[:3]
@@ -185,22 +185,23 @@ def grown(script: str, *arguments: str) -> list[str]:
 _BOUND = """
 import sys, time
 from pathlib import Path
-from annotator.operations import importing
+from annotator.operations.importing.importer import ImportChoices, bring_in
 from annotator.operations.exporting.exporter import Choice, export_jsonl
 from annotator.domain.values import Status
 from annotator.store.project import create_project
+from annotator.workspace import Workspace
 lines, small, project, out = map(Path, sys.argv[1:5])
 def peak():
     status = Path("/proc/self/status").read_text()
     return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 warm = create_project(project.with_suffix(".warm"))
 kind = sys.argv[5] == "annotations"
-importer.import_files(warm, [small], annotator="ann", as_annotations=kind)
+bring_in(Workspace(warm, "ann"), [small], choices=ImportChoices(as_annotations=kind))
 export_jsonl(warm, out, Choice("ann", tuple(Status)))
 before = peak()
 held = create_project(project)
 begun = time.perf_counter()
-importer.import_files(held, [lines], annotator="ann", as_annotations=kind)
+bring_in(Workspace(held, "ann"), [lines], choices=ImportChoices(as_annotations=kind))
 read = time.perf_counter() - begun
 after = peak()
 begun = time.perf_counter()
@@ -312,7 +313,7 @@ def part_save(folder: Path, count: int) -> None:
     project = create_project(empty)
     one = folder / "one.jsonl"
     write_records(one, 1, words=700, spans=60)
-    importer.import_files(project, [one], annotator="ann")
+    import_files(project, [one], annotator="ann")
     project.close()
     times = {}
     for name, path in (("empty", empty), ("large", folder / "large.annot")):

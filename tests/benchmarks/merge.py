@@ -24,10 +24,11 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.large_project import write_records
 from benchmarks.measuring import machine
+from importing_verbs import import_files
 
-from annotator.operations.importing import importer
 from annotator.operations.sharing import bundling, merging
 from annotator.store.project import create_project, open_project
+from annotator.workspace import Workspace
 
 TABLES = (
     *("annotator", "suggestion_source", "suggestion", "annotation", "decision", "work"),
@@ -45,7 +46,7 @@ def make(folder: Path, count: int, spans: int, decided: bool) -> None:
     records = folder / "records.jsonl"
     write_records(records, count, words=700, spans=spans)
     project = create_project(folder / "sender.annot")
-    importer.import_files(project, [records], annotator="ann", as_annotations=True, mute=False)
+    import_files(project, [records], annotator="ann", as_annotations=True, mute=False)
     if decided:
         decide(folder / "sender.annot")
     begun = time.perf_counter()
@@ -56,7 +57,7 @@ def make(folder: Path, count: int, spans: int, decided: bool) -> None:
     bare = folder / "bare.jsonl"
     write_records(bare, count, words=700, spans=0)
     project = create_project(folder / "receiver.annot")
-    importer.import_files(project, [bare], annotator="rex", mute=False)
+    import_files(project, [bare], annotator="rex", mute=False)
     project.close()
 
 
@@ -119,7 +120,7 @@ def merge(folder: Path) -> None:
     shutil.copy(folder / "receiver.annot", target)
     project = open_project(target)
     begun = time.perf_counter()
-    report = merging.merge_files(project, [folder / "work.annwork"], annotator="rex")
+    report = merging.merge_files(Workspace(project, "rex"), [folder / "work.annwork"])
     seconds = time.perf_counter() - begun
     project.close()
     assert report.changed
@@ -164,7 +165,7 @@ def main() -> None:
         say("  memory at most", f"{most:.0f} MB")
         project = open_project(folder / "merged.annot")
         begun = time.perf_counter()
-        assert not merging.merge_files(project, [folder / "work.annwork"], annotator="rex").changed
+        assert not merging.merge_files(Workspace(project, "rex"), [folder / "work.annwork"]).changed
         say("merge of the same bundle again", f"{time.perf_counter() - begun:.2f} s")
         project.close()
 

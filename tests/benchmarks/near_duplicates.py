@@ -28,6 +28,7 @@ from annotator.intake.near_duplicates import group
 from annotator.operations.stories import group_stories
 from annotator.store.articles.article_rows import add_articles
 from annotator.store.project import Project, create_project
+from annotator.workspace import Workspace
 
 T = TypeVar("T")
 SHARES = (0.02, 0.05, 0.10, 0.15, 0.20)
@@ -104,12 +105,12 @@ def main() -> None:
         report(stories, count)
         project = create_project(Path(folder, "stories.annot"))
         fill(project, read(file))
-        found, took, grown = timed(lambda: group_stories(project))
+        found, took, grown = timed(lambda: group_stories(Workspace(project, "ann")))
         print(f"within a project: {found.stories} stories in {took:.1f} s, {grown:.0f} MB more")
         add = [NewArticle(article(random.Random(at), SENTENCES), title="New") for at in range(10)]
         with project.writing() as connection:
             add_articles(connection, add)
-        _, took, grown = timed(lambda: group_stories(project))
+        _, took, grown = timed(lambda: group_stories(Workspace(project, "ann")))
         print(f"10 articles more: {took:.1f} s, {grown:.0f} MB more")
         project.close()
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from importing_verbs import import_files
 from making import make_project
 from reading_verbs import kind_of, losses, quotes, read_file
-
-from annotator.operations.importing.importer import import_files
 
 TEXT = "😀 North and South America met\r\nthe Taliban in e\u0301tat Kunduz."
 

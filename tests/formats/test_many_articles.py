@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from importing_verbs import import_files
 from making import make_project
 
 from annotator.formats.many_articles import count_of
-from annotator.operations.importing.importer import ImportReport, import_files
+from annotator.operations.importing.importer import ImportReport
 from annotator.operations.importing.previewing import ImportChoices, preview
 
 NEXIS = """

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import orjson
 import pytest
+from importing_verbs import import_files
 from merge_verbs import send, take
 from sample_project import FIRST, MakeProject, make_project, place
 
@@ -17,7 +18,6 @@ from annotator.domain.state import ArticleState
 from annotator.domain.values import Status, SuggestedSpan, Suggestion, Verdict
 from annotator.operations import annotate, articles, names, stories
 from annotator.operations.exporting.exporter import Choice, export_jsonl
-from annotator.operations.importing.importer import import_files
 from annotator.operations.projects import check, stats
 from annotator.operations.sharing import merging
 from annotator.operations.suggesting import suggestion_requests
@@ -98,7 +98,7 @@ def restore(workspace: Workspace, folder: Path) -> None:
     take(workspace.project, send(other, folder / "work"))
     assert waits(workspace)
     (entry,) = merging.kept(workspace.project)
-    merging.restore(workspace.project, entry.key, annotator="ann")
+    merging.restore(workspace, entry.key)
 
 
 def _elsewhere(workspace: Workspace, folder: Path) -> Project:
@@ -123,7 +123,7 @@ def suggested_again(workspace: Workspace, folder: Path) -> None:
 
 def prelabelled_later(workspace: Workspace, folder: Path) -> None:
     label(workspace, folder)
-    prelabel(workspace.project, pipeline="fake_suggesters:obedient", again=True)
+    prelabel(workspace, pipeline="fake_suggesters:obedient", again=True)
 
 
 def import_suggestions(workspace: Workspace, folder: Path) -> None:
@@ -264,7 +264,7 @@ def test_what_is_muted_is_not_accepted_with_the_rest(workspace: Workspace) -> No
 def test_suggestions_in_muted_text_outlive_new_ones(workspace: Workspace) -> None:
     muted(workspace)
     suggestion_requests.forget_waiting(workspace, ONE)
-    prelabel(workspace.project, pipeline="rules")
+    prelabel(workspace, pipeline="rules")
     workspace.take_over(Change(WORK, (ONE,)))
     muted(workspace)
     assert waits(workspace)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import orjson
 import pytest
+from importing_verbs import import_files
 from making import annotation, do, make_project
 
 from annotator.domain.edits import Edit
@@ -22,7 +23,6 @@ from annotator.operations.exporting.exporter import (
     export_jsonl,
     export_spacy,
 )
-from annotator.operations.importing.importer import import_files
 from annotator.store.project import Project
 from annotator.workspace import Workspace
 
@@ -36,7 +36,7 @@ def project(tmp_path: Path) -> Project:
     """One article that is done; guidelines of the project's own, and a fourth label."""
     made = make_project(tmp_path / "p.annot", [TEXT])
     do(made, Edit("all", (), (annotation(0, 7, text=TEXT), ArticleStatus(1, "ada", Status.DONE))))
-    guidelines.write(made, "# Ours\n\nName the **whole** group.", annotator="ada")
+    guidelines.write(Workspace(made, "ada"), "# Ours\n\nName the **whole** group.")
     workspace = Workspace(made, "ada")
     label = labels.add(workspace, "WEAPON")
     described = type(label)(label.name, label.key, label.light, label.dark, "guns | bombs")
@@ -108,7 +108,7 @@ def test_somebodys_own_file_of_that_name_is_not_written_over(
 
 def test_a_second_export_brings_them_up_to_date(project: Project, tmp_path: Path) -> None:
     export_jsonl(project, tmp_path / "out.jsonl", Choice("ada"))
-    guidelines.write(project, "# Newer", annotator="eve")
+    guidelines.write(Workspace(project, "eve"), "# Newer")
     export_jsonl(project, tmp_path / "out.jsonl", Choice("ada"))
     assert "# Newer" in (tmp_path / "out.jsonl.guidelines.md").read_text("utf-8")
 

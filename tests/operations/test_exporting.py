@@ -9,6 +9,7 @@ import orjson
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from importing_verbs import import_files
 from making import annotation, do, make_project, suggest, texts
 from spacy.tokens import DocBin
 from spacy.vocab import Vocab
@@ -29,7 +30,6 @@ from annotator.domain.values import (
 )
 from annotator.formats.json import jsonl
 from annotator.operations.exporting.exporter import Choice, ExportReport, export_jsonl, export_spacy
-from annotator.operations.importing.importer import import_files
 from annotator.store.project import Project
 from annotator.workspace import Workspace
 

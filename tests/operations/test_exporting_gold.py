@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from importing_verbs import import_files
 from reviewed_project import FIRST, SECOND, make_reviewed, work_on
 
 from annotator.domain.conflicts import Claim
@@ -16,7 +17,6 @@ from annotator.domain.splits import Split
 from annotator.domain.values import Status
 from annotator.operations.exporting import exporter
 from annotator.operations.exporting.exporter import Choice, export_jsonl, export_spacy
-from annotator.operations.importing import importer
 from annotator.operations.reviewing import review
 from annotator.store.project import Project
 from annotator.workspace import Workspace
@@ -84,7 +84,7 @@ def test_best_is_gold_where_there_is_gold_else_one_annotators(
 def test_of_several_annotators_the_first_of_the_review_is_best(
     project: Project, tmp_path: Path
 ) -> None:
-    review.keep_plan(project, Plan(("bob", "ann")))
+    review.keep_plan(Workspace(project, "ann"), Plan(("bob", "ann")))
     found = exported(project, tmp_path / "best.jsonl", "best")
     assert [record["_annotator_id"] for record in found] == ["gold", "bob", "bob"]
 
@@ -108,9 +108,7 @@ def test_gold_read_again_is_somebodys_annotations_without_a_trace_of_the_review(
 ) -> None:
     exported(project, tmp_path / "gold.jsonl", "gold")
     other = make_reviewed(tmp_path / "other.annot", {}, texts=(THIRD,))
-    report = importer.import_files(
-        other, [tmp_path / "gold.jsonl"], annotator="zoe", as_annotations=True
-    )
+    report = import_files(other, [tmp_path / "gold.jsonl"], annotator="zoe", as_annotations=True)
     assert not report.rejections
     (record,) = exported(other, tmp_path / "again.jsonl", "zoe")
     assert "gold" not in record["meta"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from importing_verbs import import_files
 from making import annotation, do, make_project
 
 from annotator.domain.edits import Edit
@@ -14,7 +15,6 @@ from annotator.domain.values import ArticleStatus, Status
 from annotator.formats.writers import WRITERS
 from annotator.operations.exporting.export_formats import export_peer
 from annotator.operations.exporting.exporter import Choice
-from annotator.operations.importing.importer import import_files
 from annotator.store.articles.article_rows import article_state
 from annotator.store.project import Project
 

@@ -53,7 +53,7 @@ def send(project: Project, out: Path, *names: str, by: str) -> Path:
 
 
 def take(project: Project, *bundles: Path, by: str) -> None:
-    merge_files(project, list(bundles), annotator=by)
+    merge_files(Workspace(project, by), list(bundles))
 
 
 def told(project: Project, name: str = "ann") -> list[tuple[str, str]]:

@@ -48,7 +48,7 @@ def test_gaps_are_listed_with_their_words(rita: Workspace) -> None:
 def test_a_new_version_answers_the_gaps_before_it(rita: Workspace) -> None:
     gaps = guidelines.gaps(rita.project)
     assert guidelines.since(gaps, guidelines.current(rita.project)) == gaps
-    written = guidelines.write(rita.project, "# New", annotator="rita")
+    written = guidelines.write(Workspace(rita.project, "rita"), "# New")
     assert guidelines.since(gaps, written) == []
 
 

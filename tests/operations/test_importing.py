@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 import pytest
+from importing_verbs import import_files
 from making import TEXT, make_project
 
 from annotator.domain.errors import SaveError
@@ -14,7 +15,7 @@ from annotator.domain.state import ArticleState
 from annotator.domain.values import Origin, Status, Verdict
 from annotator.formats.reader import ReadOptions
 from annotator.operations.importing import importer
-from annotator.operations.importing.importer import ImportReport, import_files
+from annotator.operations.importing.importer import ImportReport
 from annotator.store.articles.article_rows import article_state
 from annotator.store.project import Project
 from annotator.store.work.suggestions import articles_without_run

@@ -17,6 +17,7 @@ from annotator.operations.importing.label_mapping import MOST_NEW, How, LabelMap
 from annotator.store.articles.article_rows import article_state
 from annotator.store.definitions import labels as label_store
 from annotator.store.project import Project
+from annotator.workspace import Workspace
 
 PROJECT = [label.name for label in DEFAULT_LABELS]
 
@@ -30,7 +31,7 @@ def bring(project: Project, folder: Path, *labels: str, **choices: Any) -> Impor
     spans = [{"start": 0, "end": 3, "label": label} for label in labels]
     (folder / "in.jsonl").write_bytes(orjson.dumps({"text": "Ada.", "spans": spans}))
     chosen = ImportChoices(**choices)
-    return bring_in(project, [folder / "in.jsonl"], annotator="ada", choices=chosen)
+    return bring_in(Workspace(project, "ada"), [folder / "in.jsonl"], choices=chosen)
 
 
 def kept(project: Project) -> list[str]:
@@ -104,7 +105,7 @@ def test_many_lost_spans_of_one_record_are_one_remark(project: Project, tmp_path
     spans = [{"start": at, "end": at + 1, "label": "CITY"} for at in range(8)]
     (tmp_path / "in.jsonl").write_bytes(orjson.dumps({"text": "abcdefgh", "spans": spans}))
     chosen = ImportChoices()
-    report = bring_in(project, [tmp_path / "in.jsonl"], annotator="ada", choices=chosen)
+    report = bring_in(Workspace(project, "ada"), [tmp_path / "in.jsonl"], choices=chosen)
     (lost,) = report.rejections
     assert lost.reason == (
         "8 spans, 0 to 1, 1 to 2, 2 to 3, 3 to 4, 4 to 5 and 3 more were left out: the project "

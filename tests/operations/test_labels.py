@@ -216,15 +216,15 @@ def test_guidelines_begin_with_those_of_the_program(desk: Workspace) -> None:
 
 
 def test_written_guidelines_are_a_new_version_and_older_ones_stay(desk: Workspace) -> None:
-    guidelines.write(desk.project, "# One", annotator="ann")
-    second = guidelines.write(desk.project, "# Two", annotator="bea")
+    guidelines.write(desk, "# One")
+    second = guidelines.write(Workspace(desk.project, "bea"), "# Two")
     assert (second.version, second.text, second.annotator) == (2, "# Two", "bea")
     assert [item.text for item in guidelines.versions(desk.project)] == ["# Two", "# One"]
 
 
 def test_unchanged_guidelines_make_no_version(desk: Workspace) -> None:
-    guidelines.write(desk.project, "# One", annotator="ann")
-    assert guidelines.write(desk.project, "# One\n", annotator="ann").version == 1
+    guidelines.write(desk, "# One")
+    assert guidelines.write(desk, "# One\n").version == 1
 
 
 def test_project_reads_vague_words_by_the_policy_it_was_made_with(tmp_path: Path) -> None:

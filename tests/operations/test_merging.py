@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.config import Config
+from importing_verbs import import_files
 from merge_verbs import dump, kept_keys, send, take
 from project_places import copy_project, is_there
 from sample_project import FIRST, SECOND, make_project
@@ -24,7 +25,6 @@ from annotator.domain.text import text_hash
 from annotator.domain.values import Annotation, Label, NewArticle, Origin, Status, SuggestedSpan
 from annotator.formats.bundles import bundle
 from annotator.operations import annotate, articles, labels, projects
-from annotator.operations.importing import importer
 from annotator.operations.reviewing import review
 from annotator.operations.sharing import bundling, merging
 from annotator.store.articles.article_rows import add_articles
@@ -137,7 +137,7 @@ def test_work_that_diverged_is_kept_and_can_be_shown(machine: Open, tmp_path: Pa
     assert quotes(desk.project, "ann") == ["Kunduz", "governor", "friends"]
     (kept,) = merging.kept(desk.project)
     assert [span.id for span in kept.kept.version.spans] != []
-    merging.restore(desk.project, kept.key[:8], annotator="ann")
+    merging.restore(desk, kept.key[:8])
     assert quotes(desk.project, "ann") == ["Kunduz", "Sunday"]
     (other,) = merging.kept(desk.project)
     assert len(other.kept.version.spans) == 3
@@ -198,7 +198,7 @@ def test_an_article_that_lacks_is_added_or_left_out(machine: Open, tmp_path: Pat
     rex = machine("rex", texts=[FIRST])
     add(ann, "Doha", article=2)
     sent = send(ann.project, tmp_path / "b")
-    left = merging.merge_files(rex.project, [sent], annotator="rex", add_missing=False)
+    left = merging.merge_files(Workspace(rex.project, "rex"), [sent], add_missing=False)
     assert [what for _, _, what in came(left)] == [MergeResult.LEFT_OUT]
     assert (left.changed, left.incomplete) == (False, True)
     report = take(rex.project, sent)
@@ -263,7 +263,7 @@ def test_work_that_went_on_without_a_renaming_has_diverged_and_loses_nothing(
     # Chance decides which of the two is shown; each can take the place of the other.
     for _ in range(2):
         (entry,) = merging.kept(project)
-        merging.restore(project, entry.key[:8], annotator="rex")
+        merging.restore(Workspace(project, "rex"), entry.key[:8])
         assert both(project) == (aside, shown)
         assert projects.check(project).problems == ()
         shown, aside = aside, shown
@@ -280,11 +280,11 @@ def test_a_version_kept_aside_brings_back_the_label_that_is_gone(
         gone, into = "LOCATION", "PLACE"
     # Shown is what is merged away now, and asking for it again takes two steps.
     (entry,) = merging.kept(rex.project)
-    merging.restore(rex.project, entry.key[:8], annotator="rex")
+    merging.restore(Workspace(rex.project, "rex"), entry.key[:8])
     rex.take_over(Change(Part.LABELS))
     labels.merge(rex, gone, into)
     (entry,) = merging.kept(rex.project)
-    merging.restore(rex.project, entry.key[:8], annotator="rex")
+    merging.restore(Workspace(rex.project, "rex"), entry.key[:8])
     assert both(rex.project)[0] == shown
     rex.take_over(Change(Part.LABELS))
     assert gone in {label.name for label in rex.labels}
@@ -334,7 +334,7 @@ def test_another_text_of_the_article_takes_what_stands_there_too(
     assert kept.kind == "unplaced"
     assert not take(rex.project, sent).changed
     with pytest.raises(ProjectError, match="by hand"):
-        merging.restore(rex.project, kept.key, annotator="rex")
+        merging.restore(Workspace(rex.project, "rex"), kept.key)
     assert projects.check(rex.project).problems == ()
 
 
@@ -420,7 +420,7 @@ def test_a_forgery_found_late_changes_nothing(
     folder.mkdir()
     with pytest.raises(InputError, match="not in its text"):
         merging.merge_files(
-            rex.project, [sent], annotator="rex", backup_folder=folder if backup else None
+            Workspace(rex.project, "rex"), [sent], backup_folder=folder if backup else None
         )
     assert dump(rex.project) == before
     assert list(folder.iterdir()) == []
@@ -436,7 +436,7 @@ def test_a_merge_that_is_stopped_changes_nothing(machine: Open, tmp_path: Path) 
     add(ann, "Taliban", article=2)
     sent = send(ann.project, tmp_path / "b2")
     with pytest.raises(Cancelled):
-        merging.merge_files(rex.project, [sent], annotator="rex", progress=progress)
+        merging.merge_files(Workspace(rex.project, "rex"), [sent], progress=progress)
     assert dump(rex.project) == before
 
 
@@ -447,7 +447,7 @@ def test_the_copy_made_before_takes_a_merge_back(machine: Open, tmp_path: Path) 
     sent = send(ann.project, tmp_path / "b")
     before = dump(rex.project)
     copies = [
-        merging.merge_files(rex.project, [sent], annotator="rex", backup_folder=tmp_path).backup
+        merging.merge_files(Workspace(rex.project, "rex"), [sent], backup_folder=tmp_path).backup
         for _ in range(2)
     ]
     assert copies[1] is None  # it would have changed nothing
@@ -618,10 +618,10 @@ def test_a_kept_version_with_a_label_that_is_gone_is_sent_and_shown(
     rex = machine("rex")
     take(rex.project, send(desk.project, tmp_path / "desk"))
     (entry,) = merging.kept(rex.project)
-    merging.restore(rex.project, entry.key, annotator="rex")
+    merging.restore(Workspace(rex.project, "rex"), entry.key)
     assert quotes(rex.project, "ann") == ["Kunduz", "Sunday"]
     (entry,) = merging.kept(desk.project)
-    merging.restore(desk.project, entry.key, annotator="ann")
+    merging.restore(desk, entry.key)
     shown = Workspace(desk.project, "ann").article(1).annotations
     assert [item.label for item in shown if item.text == "Kunduz"] == ["LOCATION"]
 
@@ -633,7 +633,7 @@ def test_work_that_was_imported_is_sent_on(machine: Open, tmp_path: Path) -> Non
     record = tmp_path / "r.jsonl"
     line = {"text": FIRST, "spans": [], "meta": {"status": "done"}}
     record.write_text(json.dumps(line) + "\n")
-    importer.import_files(ann.project, [record], annotator="bob", as_annotations=True)
+    import_files(ann.project, [record], annotator="bob", as_annotations=True)
     report = take(rex.project, send(ann.project, tmp_path / "second"))
     assert sorted(item[::2] for item in came(report)) == [
         ("ann", MergeResult.SAME),
@@ -658,7 +658,7 @@ def test_no_merge_changes_gold(machine: Open, tmp_path: Path) -> None:
         articles.set_status(space, article=1, status=Status.DONE)
         take(rex.project, send(space.project, tmp_path / space.annotator))
     plan = Plan(("ann", "bob"))
-    review.make_gold(rex.project, plan, reviewer="rex")
+    review.make_gold(Workspace(rex.project, "rex"), plan)
     held = review.case(rex.project, 1, plan)
     assert held is not None
     review.choose(rex, held, held.open[0], 0)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from importing_verbs import import_files
 from making import make_project, new_article
 from sqlalchemy import select
 
@@ -19,7 +20,6 @@ from annotator.domain.values import MUTED_BY_HAND, SuggestedSpan
 from annotator.intake.muting import LEARNT, find_muted
 from annotator.operations import annotate
 from annotator.operations.articles import toggle_muted
-from annotator.operations.importing.importer import import_files
 from annotator.operations.muting import mute_boilerplate
 from annotator.operations.projects import make_sample
 from annotator.operations.suggesting import suggestion_requests
@@ -100,8 +100,8 @@ def test_the_sample_project_comes_up_muted(tmp_path: Path) -> None:
 
 
 def test_articles_that_are_there_are_muted_once(project: Project) -> None:
-    first = mute_boilerplate(project, annotator="ada")
-    second = mute_boilerplate(project, annotator="ada")
+    first = mute_boilerplate(Workspace(project, "ada"))
+    second = mute_boilerplate(Workspace(project, "ada"))
     assert (first.articles, first.muted, second.muted, second.unmuted) == (2, 2, 0, 0)
 
 
@@ -111,8 +111,8 @@ def events(project: Project) -> list[str]:
 
 
 def test_what_rules_mute_is_in_the_log_with_its_rows(project: Project) -> None:
-    mute_boilerplate(project, annotator="ada")
-    mute_boilerplate(project, annotator="ada")
+    mute_boilerplate(Workspace(project, "ada"))
+    mute_boilerplate(Workspace(project, "ada"))
     assert events(project) == ["Mute by rules: 2 lines muted, 0 unmuted"]
     with project.reading() as connection:
         (after,) = connection.execute(select(EVENT.c.after)).scalars()
@@ -127,19 +127,19 @@ def test_muting_by_hand_is_in_the_log(project: Project) -> None:
 
 def test_an_article_somebody_has_muted_in_is_left_alone(project: Project) -> None:
     toggle(project, 1, "Taliban")
-    report = mute_boilerplate(project, annotator="ada")
+    report = mute_boilerplate(Workspace(project, "ada"))
     assert (report.left, list(muted(project).values())) == (1, [MUTED_BY_HAND])
 
 
 def test_an_article_somebody_has_unmuted_in_is_left_alone(project: Project) -> None:
-    mute_boilerplate(project, annotator="ada")
+    mute_boilerplate(Workspace(project, "ada"))
     toggle(project, 1, "More articles")
-    mute_boilerplate(project, annotator="ada")
+    mute_boilerplate(Workspace(project, "ada"))
     assert muted(project) == {"- Advertisement -": "advertisement"}
 
 
 def test_unmuting_can_be_undone(project: Project) -> None:
-    mute_boilerplate(project, annotator="ada")
+    mute_boilerplate(Workspace(project, "ada"))
     workspace = Workspace(project, "ada")
     toggle_muted(workspace, article=1, offset=PAGE.index("More"))
     workspace.undo()
@@ -147,19 +147,19 @@ def test_unmuting_can_be_undone(project: Project) -> None:
 
 
 def test_muting_again_what_was_unmuted_takes_the_correction_back(project: Project) -> None:
-    mute_boilerplate(project, annotator="ada")
+    mute_boilerplate(Workspace(project, "ada"))
     toggle(project, 1, "More articles")
     toggle(project, 1, "More articles")
     (other,) = add_pages(project, 1, line="More articles", source="")
-    mute_boilerplate(project, annotator="ada")
+    mute_boilerplate(Workspace(project, "ada"))
     assert "More articles" in muted(project, other)
 
 
 def test_a_line_that_was_unmuted_is_muted_nowhere_at_its_source(project: Project) -> None:
     first, second = add_pages(project, 2, line="More articles")
-    mute_boilerplate(project, annotator="ada")
+    mute_boilerplate(Workspace(project, "ada"))
     toggle(project, first, "More articles")
-    mute_boilerplate(project, annotator="ada")
+    mute_boilerplate(Workspace(project, "ada"))
     assert muted(project, second) == {}
 
 
@@ -167,27 +167,27 @@ def test_a_line_muted_by_hand_in_two_articles_is_learnt_for_its_source(project: 
     first, second, third = add_pages(project, 3, line="The Gazette of Kabul")
     for number in (first, second):
         toggle(project, number, "The Gazette")
-    mute_boilerplate(project, annotator="ada")
+    mute_boilerplate(Workspace(project, "ada"))
     assert muted(project, third) == {"The Gazette of Kabul": LEARNT}
 
 
 def test_a_line_muted_by_hand_once_is_not_learnt(project: Project) -> None:
     first, second = add_pages(project, 2, line="The Gazette of Kabul")
     toggle(project, first, "The Gazette")
-    mute_boilerplate(project, annotator="ada")
+    mute_boilerplate(Workspace(project, "ada"))
     assert muted(project, second) == {}
 
 
 def test_what_repeats_at_a_source_is_learnt_when_asked_for(project: Project) -> None:
     numbers = add_pages(project, 6, line="The Gazette of Kabul")
-    report = mute_boilerplate(project, annotator="ada", relearn=True)
+    report = mute_boilerplate(Workspace(project, "ada"), relearn=True)
     assert report.learnt == {"Gazette": 1}
     assert muted(project, numbers[-1]) == {"The Gazette of Kabul": LEARNT}
 
 
 def test_what_was_learnt_holds_for_the_next_import(project: Project, tmp_path: Path) -> None:
     add_pages(project, 6, line="The Gazette of Kabul", source="")
-    mute_boilerplate(project, annotator="ada", relearn=True)
+    mute_boilerplate(Workspace(project, "ada"), relearn=True)
     path = write(
         tmp_path, "new.txt", "Talks in Doha went on for a third day.\nThe Gazette of Kabul\n"
     )
@@ -198,12 +198,12 @@ def test_what_was_learnt_holds_for_the_next_import(project: Project, tmp_path: P
 def test_a_line_with_an_annotation_is_not_muted(project: Project) -> None:
     start = PAGE.index("Advertisement")
     annotate.add(Workspace(project, "bob"), article=1, start=start, end=start + 13, label="ACTOR")
-    mute_boilerplate(project, annotator="ada")
+    mute_boilerplate(Workspace(project, "ada"))
     assert muted(project) == {"More articles": "more articles"}
 
 
 def test_suggestions_in_muted_text_are_not_kept(project: Project) -> None:
-    mute_boilerplate(project, annotator="ada")
+    mute_boilerplate(Workspace(project, "ada"))
     workspace = Workspace(project, "ada")
     start = PAGE.index("More")
     spans = [SuggestedSpan(0, 7, "ACTOR"), SuggestedSpan(start, start + 4, "ACTOR")]
@@ -213,8 +213,10 @@ def test_suggestions_in_muted_text_are_not_kept(project: Project) -> None:
 
 
 def test_prelabelling_gives_muted_text_no_suggestions(project: Project) -> None:
-    mute_boilerplate(project, annotator="ada")
-    prelabel(project, pipeline="fake_suggesters:obedient")  # suggests each text as a whole
+    mute_boilerplate(Workspace(project, "ada"))
+    prelabel(
+        Workspace(project, "ann"), pipeline="fake_suggesters:obedient"
+    )  # suggests each text as a whole
     workspace = Workspace(project, "ada")
     assert [len(workspace.article(number).suggestions) for number in (1, 2)] == [0, 1]
 
@@ -223,7 +225,7 @@ def test_a_cancelled_run_keeps_whole_batches(project: Project) -> None:
     progress = Progress()
     progress.cancel()
     with pytest.raises(Cancelled):
-        mute_boilerplate(project, annotator="ada", progress=progress)
+        mute_boilerplate(Workspace(project, "ada"), progress=progress)
     assert muted(project) == {}
 
 
@@ -235,7 +237,7 @@ def test_a_read_only_project_refuses(project: Project, tmp_path: Path) -> None:
     if not open_project(path).read_only:
         pytest.skip("this user may write to read-only files")
     with pytest.raises(SaveError):
-        mute_boilerplate(open_project(path), annotator="ada")
+        mute_boilerplate(Workspace(open_project(path), "ada"))
 
 
 PARTS = st.sampled_from(

@@ -190,55 +190,55 @@ def test_word_lists_are_not_lost_in_a_table(tmp_path: Path) -> None:
 def test_prelabel_uses_the_names_of_the_project(desk: Workspace) -> None:
     names.remember(desk, "Quxtown", "LOCATION")
     names.remember(desk, "Taliban", NONE)
-    report = prelabel(desk.project, pipeline="rules")
+    report = prelabel(desk, pipeline="rules")
     assert found(desk.project) == {"Quxtown": "LOCATION", "Kunduz": "LOCATION"}
     assert (report.version or "").endswith(f"+names.{desk.names.digest}")
 
 
 def test_prelabel_does_anew_what_was_done_with_other_names(desk: Workspace) -> None:
-    prelabel(desk.project, pipeline="rules")
+    prelabel(desk, pipeline="rules")
     names.remember(desk, "Kunduz", "ACTOR")
-    assert prelabel(desk.project, pipeline="rules").articles == 1
+    assert prelabel(desk, pipeline="rules").articles == 1
     assert found(desk.project) == {"Kunduz": "ACTOR", "Taliban": "ACTOR"}
-    assert prelabel(desk.project, pipeline="rules").articles == 0
+    assert prelabel(desk, pipeline="rules").articles == 0
 
 
 def test_a_suggestion_found_again_stays_the_same_row(desk: Workspace) -> None:
-    prelabel(desk.project, pipeline="rules")
+    prelabel(desk, pipeline="rules")
     before = {item.id for item in desk.article(1).suggestions}
     names.remember(desk, "Quxtown", "LOCATION")
-    prelabel(desk.project, pipeline="rules")
+    prelabel(desk, pipeline="rules")
     after = Workspace(desk.project, "ann").article(1).suggestions
     assert before < {item.id for item in after}
     assert {item.version for item in after} == {f"{after[0].version}"}
 
 
 def test_a_decided_suggestion_stays_when_names_change(desk: Workspace) -> None:
-    prelabel(desk.project, pipeline="rules")
+    prelabel(desk, pipeline="rules")
     kunduz = next(item for item in desk.article(1).suggestions if item.start == 14)
     annotate.accept(desk, article=1, suggestion=kunduz)
     names.remember(desk, "Kunduz", NONE)
-    prelabel(desk.project, pipeline="rules")
+    prelabel(desk, pipeline="rules")
     assert found(desk.project)["Kunduz"] == "LOCATION"
 
 
 def test_an_article_somebody_has_finished_is_left_alone(desk: Workspace) -> None:
-    prelabel(desk.project, pipeline="rules")
+    prelabel(desk, pipeline="rules")
     articles.set_status(desk, article=1, status=articles.Status.DONE)
     names.remember(desk, "Quxtown", "LOCATION")
-    assert prelabel(desk.project, pipeline="rules").articles == 0
+    assert prelabel(desk, pipeline="rules").articles == 0
 
 
 def test_a_suggester_that_takes_no_names_is_never_out_of_date(desk: Workspace) -> None:
-    prelabel(desk.project, pipeline="fake_suggesters:obedient")
+    prelabel(desk, pipeline="fake_suggesters:obedient")
     names.remember(desk, "Quxtown", "LOCATION")
-    assert prelabel(desk.project, pipeline="fake_suggesters:obedient").articles == 0
+    assert prelabel(desk, pipeline="fake_suggesters:obedient").articles == 0
 
 
 def test_the_project_is_sound_after_all_that(desk: Workspace) -> None:
     from annotator.operations.projects import check
 
-    prelabel(desk.project, pipeline="rules")
+    prelabel(desk, pipeline="rules")
     names.remember(desk, "Kunduz", "ACTOR")
-    prelabel(desk.project, pipeline="rules")
+    prelabel(desk, pipeline="rules")
     assert check(desk.project).problems == ()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from making import do, make_project, new_article
 
+from annotator.domain.changes import Change, Part
 from annotator.domain.edits import Edit
 from annotator.domain.figures import ACLED
 from annotator.domain.values import ArticleStatus, Status, SuggestedSpan
@@ -38,15 +38,18 @@ def without_run(project: Project) -> list[int]:
         return suggestions.articles_without_run(connection)
 
 
-def cancel_after_first(progress: Progress) -> Callable[[Sequence[int]], None]:
-    return lambda numbers: progress.cancel()
+def stopping_after_first(project: Project, progress: Progress) -> Workspace:
+    """A workspace in which the first batch that is announced is the last."""
+    workspace = Workspace(project, "ann")
+    workspace.listen(lambda change: progress.cancel() if Part.SUGGESTIONS in change.parts else None)
+    return workspace
 
 
 def test_a_cancelled_run_keeps_the_batches_it_has_stored(tmp_path: Path) -> None:
     project = make_project(tmp_path / "p.annot", LONG)
     progress = Progress()
     with pytest.raises(Cancelled):
-        prelabel(project, pipeline=OBEDIENT, progress=progress, stored=cancel_after_first(progress))
+        prelabel(stopping_after_first(project, progress), pipeline=OBEDIENT, progress=progress)
     assert without_run(project) == [2, 3]
 
 
@@ -54,30 +57,33 @@ def test_the_next_run_does_only_what_is_left(tmp_path: Path) -> None:
     project = make_project(tmp_path / "p.annot", LONG)
     progress = Progress()
     with pytest.raises(Cancelled):
-        prelabel(project, pipeline=OBEDIENT, progress=progress, stored=cancel_after_first(progress))
-    heard: list[int] = []
-    report = prelabel(project, pipeline=OBEDIENT, stored=heard.extend)
-    assert (report.articles, heard) == (2, [2, 3])
+        prelabel(stopping_after_first(project, progress), pipeline=OBEDIENT, progress=progress)
+    heard: list[Change] = []
+    workspace = Workspace(project, "ann")
+    workspace.listen(heard.append)
+    report = prelabel(workspace, pipeline=OBEDIENT)
+    told = [change.articles for change in heard if Part.SUGGESTIONS in change.parts]
+    assert (report.articles, told) == (2, [(2,), (3,)])
 
 
 def test_progress_counts_articles(tmp_path: Path) -> None:
     project = make_project(tmp_path / "p.annot", LONG)
     heard: list[tuple[int, int]] = []
     progress = Progress(lambda done, total: heard.append((done, total)))
-    prelabel(project, pipeline=OBEDIENT, progress=progress)
+    prelabel(Workspace(project, "ann"), pipeline=OBEDIENT, progress=progress)
     assert heard == [(0, 3), (1, 3), (2, 3), (3, 3)]
 
 
 def test_a_project_without_articles_needs_no_suggester(tmp_path: Path) -> None:
     project = make_project(tmp_path / "p.annot", [])
-    assert prelabel(project).source is None
+    assert prelabel(Workspace(project, "ann")).source is None
 
 
 def test_vague_words_get_what_the_policy_of_the_project_gives_them(tmp_path: Path) -> None:
     project = make_project(tmp_path / "p.annot", ["Dozens of people fled."])
     with project.writing() as connection:
         set_fact(connection, VAGUE_POLICY, ACLED.name)
-    prelabel(project, pipeline="rules")
+    prelabel(Workspace(project, "ann"), pipeline="rules")
     with project.reading() as connection:
         (found,) = suggestions.suggestions_of(connection, 1)
     assert found.figure is not None
@@ -91,10 +97,10 @@ def sources(project: Project, article: int) -> set[str]:
 
 def test_a_pipeline_once_given_is_the_projects_own(tmp_path: Path) -> None:
     project = make_project(tmp_path / "p.annot", ["Herat fell."])
-    version = prelabel(project, pipeline="rules").version
+    version = prelabel(Workspace(project, "ann"), pipeline="rules").version
     with project.writing() as connection:
         add_articles(connection, [new_article("Kabul fell.")])
-    prelabel(project)
+    prelabel(Workspace(project, "ann"))
     assert sources(project, 2) == {"rules"}
     with project.reading() as connection:
         kept = fact(connection, PIPELINE), fact(connection, PIPELINE_VERSION)
@@ -106,9 +112,9 @@ def test_code_that_a_project_asks_for_is_not_run(tmp_path: Path) -> None:
     with project.writing() as connection:
         set_fact(connection, PIPELINE, OBEDIENT)
     with pytest.raises(SuggesterError, match="asks to run code, fake_suggesters:ob"):
-        prelabel(project)
+        prelabel(Workspace(project, "ann"))
     assert sources(project, 1) == set()
-    prelabel(project, pipeline=OBEDIENT)
+    prelabel(Workspace(project, "ann"), pipeline=OBEDIENT)
     assert sources(project, 1) == {"obedient"}
 
 
@@ -123,10 +129,10 @@ def test_a_directory_is_kept_by_its_whole_path(
 
 def test_another_version_of_the_projects_pipeline_is_told(tmp_path: Path) -> None:
     project = make_project(tmp_path / "p.annot", ["Herat fell."])
-    prelabel(project, pipeline="rules")
+    prelabel(Workspace(project, "ann"), pipeline="rules")
     with project.writing() as connection:
         set_fact(connection, PIPELINE_VERSION, "0.9")
-    report = prelabel(project, again=True)
+    report = prelabel(Workspace(project, "ann"), again=True)
     assert report.changed == "The project was read by rules 0.9 before."
 
 
@@ -134,7 +140,7 @@ def test_a_new_policy_makes_articles_lack_suggestions_that_nobody_has_finished(
     tmp_path: Path,
 ) -> None:
     project = make_project(tmp_path / "p.annot", ["Dozens fled.", "Scores fled.", "All stayed."])
-    prelabel(project, pipeline="rules")
+    prelabel(Workspace(project, "ann"), pipeline="rules")
     do(project, Edit("done", (), (ArticleStatus(2, "ada", Status.DONE),)))
     choose_policy(Workspace(project, "ada"), ACLED)
     assert without_run(project) == [1, 3]
@@ -155,11 +161,11 @@ def test_what_stands_in_for_the_pipeline_takes_nothings_place(tmp_path: Path) ->
 def test_a_pipeline_that_is_not_there_is_refused_though_nothing_lacks(tmp_path: Path) -> None:
     project = make_project(tmp_path / "p.annot", [])
     with pytest.raises(SuggesterError, match="shippd"):
-        prelabel(project, pipeline="shippd")
+        prelabel(Workspace(project, "ann"), pipeline="shippd")
 
 
 def test_a_pipeline_given_with_nothing_to_do_is_the_projects_own(tmp_path: Path) -> None:
     project = make_project(tmp_path / "p.annot", [])
-    prelabel(project, pipeline="rules")
+    prelabel(Workspace(project, "ann"), pipeline="rules")
     with project.reading() as connection:
         assert fact(connection, PIPELINE) == "rules"

@@ -18,6 +18,7 @@ from annotator.operations.importing.incoming import FileChoices
 from annotator.operations.importing.previewing import preview
 from annotator.store.project import Project
 from annotator.tasks import Cancelled, Progress
+from annotator.workspace import Workspace
 
 PAGE = "Kunduz falls\n\nFighters took Kunduz.\n\nLEAVE A REPLY\n"
 
@@ -74,7 +75,7 @@ def test_the_import_does_what_the_preview_said(
     project: Project, inbox: Path, choices: dict[str, Any]
 ) -> None:
     said = look(project, inbox, **choices).report
-    done = bring_in(project, [inbox], annotator="ada", choices=ImportChoices(**choices))
+    done = bring_in(Workspace(project, "ada"), [inbox], choices=ImportChoices(**choices))
     assert done.to_json() == said.to_json()
 
 

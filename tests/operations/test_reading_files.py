@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from document_samples import archive
+from importing_verbs import import_files
 from making import make_project
 from project_dump import problems
 
@@ -18,7 +19,7 @@ from annotator.domain.records import ImportIssue, Item, Record
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.readers import READERS
 from annotator.operations.importing import reading
-from annotator.operations.importing.importer import ImportReport, import_files
+from annotator.operations.importing.importer import ImportReport
 
 pytestmark = pytest.mark.file_only("files are read alike for both; test_importing.py is for both")
 

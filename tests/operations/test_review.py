@@ -49,13 +49,13 @@ def test_at_first_the_two_who_finished_most_are_reviewed(project: Project) -> No
 
 def test_the_plan_is_remembered(project: Project) -> None:
     chosen = Plan(("bob", "ann"), Rule.MAJORITY, blind=True, coverage=Coverage.ANY)
-    review.keep_plan(project, chosen)
+    review.keep_plan(Workspace(project, "ann"), chosen)
     assert review.plan(project) == chosen
 
 
 def test_one_alone_is_no_review(project: Project) -> None:
     with pytest.raises(InputError, match="two or more"):
-        review.keep_plan(project, Plan(("ann",)))
+        review.keep_plan(Workspace(project, "ann"), Plan(("ann",)))
 
 
 def test_the_queue_has_the_hardest_article_first(project: Project) -> None:
@@ -195,7 +195,7 @@ def test_a_label_that_gold_alone_has_is_not_deleted(project: Project, rita: Work
 
 
 def test_gold_by_rule_signs_off_what_has_no_conflict(project: Project) -> None:
-    report = review.make_gold(project, PLAN, reviewer="rita")
+    report = review.make_gold(Workspace(project, "rita"), PLAN)
     assert (report.articles, report.signed, report.conflicts) == (2, 1, 2)
     assert (report.unanimous, report.majority) == (4, 0)
     with project.reading() as connection:
@@ -205,9 +205,9 @@ def test_gold_by_rule_signs_off_what_has_no_conflict(project: Project) -> None:
 
 
 def test_gold_by_rule_twice_changes_nothing(project: Project) -> None:
-    review.make_gold(project, PLAN, reviewer="rita")
+    review.make_gold(Workspace(project, "rita"), PLAN)
     first = [case(project, number) for number in (1, 2)]
-    report = review.make_gold(project, PLAN, reviewer="rita")
+    report = review.make_gold(Workspace(project, "rita"), PLAN)
     assert (report.signed, report.untouched, report.unanimous) == (0, 1, 0)
     assert [case(project, number) for number in (1, 2)] == first
 
@@ -215,14 +215,14 @@ def test_gold_by_rule_twice_changes_nothing(project: Project) -> None:
 def test_three_decide_by_majority(project: Project) -> None:
     work_on(project, "eve", 1, FIRST, [("Taliban", "ACTOR"), ("30", "FIGURE")])
     plan = Plan(("ann", "bob", "eve"), Rule.MAJORITY)
-    report = review.make_gold(project, plan, reviewer="rita")
+    report = review.make_gold(Workspace(project, "rita"), plan)
     assert (report.signed, report.unanimous, report.majority) == (1, 1, 2)
     assert [s.text for s in case(project, plan=plan).gold] == ["Taliban", "Kunduz", "30"]
 
 
 def test_a_stranger_is_refused(project: Project) -> None:
     with pytest.raises(InputError, match="“zoe” has finished no article"):
-        review.make_gold(project, Plan(("ann", "zoe")), reviewer="rita")
+        review.make_gold(Workspace(project, "rita"), Plan(("ann", "zoe")))
 
 
 def test_a_refusal_says_who_have_finished(project: Project) -> None:

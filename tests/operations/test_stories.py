@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from importing_verbs import import_files
 from making import annotation, do, make_project, new_article
 from story_texts import article, changed
 
@@ -18,11 +19,11 @@ from annotator.domain.values import MutedRange, SuggestedSpan
 from annotator.operations import annotate, queue
 from annotator.operations import stories as operation
 from annotator.operations.exporting import exporter
-from annotator.operations.importing.importer import import_files
 from annotator.operations.stories import (
+    CarryReport,
     carry_to_story,
-    drop_carried,
     group_stories,
+    prepare_carrying,
     story_of,
 )
 from annotator.store.articles import article_rows, stories
@@ -46,7 +47,7 @@ def project(tmp_path: Path) -> Iterator[Project]:
 
 @pytest.fixture
 def grouped(project: Project) -> Workspace:
-    group_stories(project)
+    group_stories(Workspace(project, "ann"))
     return Workspace(project, "ada")
 
 
@@ -56,7 +57,7 @@ def add(project: Project, *bodies: str) -> None:
 
 
 def test_articles_that_tell_the_same_are_one_story(project: Project) -> None:
-    report = group_stories(project)
+    report = group_stories(Workspace(project, "ann"))
     assert (report.articles, report.compared, report.stories, report.grouped) == (3, 3, 1, 2)
 
 
@@ -78,12 +79,12 @@ def test_the_queue_can_ask_how_large_stories_are(grouped: Workspace) -> None:
 
 def test_only_new_articles_are_compared_again(grouped: Workspace) -> None:
     add(grouped.project, changed(FIRST, 0.05, RANDOM), THIRD)
-    report = group_stories(grouped.project)
+    report = group_stories(grouped)
     assert (report.compared, story_of(grouped, article=4)) == (2, [1, 3, 4])
 
 
 def test_grouping_anew_comes_to_the_same(grouped: Workspace) -> None:
-    report = group_stories(grouped.project, again=True)
+    report = group_stories(grouped, again=True)
     assert (report.compared, story_of(grouped, article=1)) == (3, [1, 3])
 
 
@@ -94,8 +95,8 @@ def test_a_stopped_run_is_taken_up_again(project: Project, monkeypatch: pytest.M
     with monkeypatch.context() as patched:
         patched.setattr(operation, "candidates", cancelled)
         with pytest.raises(Cancelled):
-            group_stories(project)
-    assert group_stories(project).stories == 1
+            group_stories(Workspace(project, "ann"))
+    assert group_stories(Workspace(project, "ann")).stories == 1
 
 
 def test_cancelling_leaves_the_stories_as_they_were(grouped: Workspace) -> None:
@@ -103,7 +104,7 @@ def test_cancelling_leaves_the_stories_as_they_were(grouped: Workspace) -> None:
     progress = Progress()
     progress.cancel()
     with pytest.raises(Cancelled):
-        group_stories(grouped.project, progress=progress)
+        group_stories(grouped, progress=progress)
     assert story_of(grouped, article=1) == [1, 3]
 
 
@@ -142,7 +143,7 @@ def parts_of(project: Project, folder: Path, seed: int) -> dict[str, int]:
 def test_a_story_is_never_in_two_parts(tmp_path: Path, seed: int) -> None:
     versions = [changed(FIRST, 0.05, RANDOM) for _ in range(8)]
     project = make_project(tmp_path / "p.annot", bodies=versions)
-    group_stories(project)
+    group_stories(Workspace(project, "ann"))
     assert list(parts_of(project, tmp_path / "out", seed).values()) == [8]
 
 
@@ -150,7 +151,7 @@ def test_later_versions_move_a_story_to_no_other_part(grouped: Workspace) -> Non
     with grouped.project.reading() as connection:
         before = stories.first_hashes(connection, [1, 2, 3])
     add(grouped.project, changed(FIRST, 0.05, RANDOM))
-    group_stories(grouped.project)
+    group_stories(grouped)
     with grouped.project.reading() as connection:
         assert stories.first_hashes(connection, [1, 2, 3]) == before
 
@@ -162,6 +163,11 @@ def common_word() -> tuple[int, int]:
     return start, FIRST.index(" ", start)
 
 
+def carry(workspace: Workspace) -> CarryReport:
+    """Offer the spans of the first article to the others of its story."""
+    return carry_to_story(workspace, prepare_carrying(workspace, article=1))
+
+
 def annotate_first(workspace: Workspace) -> str:
     start, end = common_word()
     return annotate.add(workspace, article=1, start=start, end=end, label="ACTOR").text
@@ -169,7 +175,7 @@ def annotate_first(workspace: Workspace) -> str:
 
 def test_annotations_are_offered_to_the_other_articles_of_the_story(grouped: Workspace) -> None:
     words = annotate_first(grouped)
-    report = carry_to_story(grouped, article=1)
+    report = carry(grouped)
     waiting = grouped.article(3).waiting
     assert (report.articles, report.offered, report.lost) == (1, 1, 0)
     assert [(SECOND[s.start : s.end], s.label, s.source) for s in waiting] == [
@@ -179,41 +185,28 @@ def test_annotations_are_offered_to_the_other_articles_of_the_story(grouped: Wor
 
 def test_what_has_been_offered_is_not_offered_twice(grouped: Workspace) -> None:
     annotate_first(grouped)
-    carry_to_story(grouped, article=1)
-    assert carry_to_story(grouped, article=1).offered == 0
+    carry(grouped)
+    assert carry(grouped).offered == 0
 
 
 def test_what_is_annotated_there_is_not_offered(grouped: Workspace) -> None:
     annotate_first(grouped)
-    carry_to_story(grouped, article=1)
+    carry(grouped)
     annotate.accept_all(grouped, article=3)
-    assert carry_to_story(grouped, article=1).offered == 0
+    assert carry(grouped).offered == 0
 
 
 def test_muted_text_is_offered_nothing(grouped: Workspace) -> None:
     annotate_first(grouped)
     do(grouped.project, Edit("mute", (), (MutedRange("m", 3, 0, len(SECOND), "manual"),)))
-    assert carry_to_story(grouped, article=1).offered == 0
+    assert carry(grouped).offered == 0
 
 
 def test_articles_spans_were_carried_to_still_get_suggestions(grouped: Workspace) -> None:
     annotate_first(grouped)
-    carry_to_story(grouped, article=1)
+    carry(grouped)
     with grouped.project.reading() as connection:
         assert suggestions.articles_without_run(connection) == [1, 2, 3]
-
-
-def test_what_was_carried_can_be_dropped(grouped: Workspace) -> None:
-    annotate_first(grouped)
-    carry_to_story(grouped, article=1)
-    assert (drop_carried(grouped, article=1), grouped.article(3).suggestions) == (1, ())
-
-
-def test_what_was_decided_on_is_not_dropped(grouped: Workspace) -> None:
-    annotate_first(grouped)
-    carry_to_story(grouped, article=1)
-    annotate.accept_all(grouped, article=3)
-    assert (drop_carried(grouped, article=1), len(grouped.article(3).annotations)) == (0, 1)
 
 
 def test_a_colleagues_annotations_are_not_carried(grouped: Workspace) -> None:
@@ -222,12 +215,12 @@ def test_a_colleagues_annotations_are_not_carried(grouped: Workspace) -> None:
         Edit("add", (), (annotation(annotator="bob", text=FIRST),)),
         annotator="bob",
     )
-    assert carry_to_story(grouped, article=1).offered == 0
+    assert carry(grouped).offered == 0
 
 
 def test_undo_takes_carried_spans_back_and_redo_offers_them_again(grouped: Workspace) -> None:
     annotate_first(grouped)
-    carry_to_story(grouped, article=1)
+    carry(grouped)
     offered = [(s.start, s.end, s.source) for s in grouped.article(3).suggestions]
     assert len(offered) == 1
     undone = grouped.undo()
@@ -241,7 +234,7 @@ def test_undo_takes_carried_spans_back_and_redo_offers_them_again(grouped: Works
 
 def test_undo_leaves_what_somebody_has_decided_on(grouped: Workspace) -> None:
     annotate_first(grouped)
-    carry_to_story(grouped, article=1)
+    carry(grouped)
     other = Workspace(grouped.project, "bob")
     annotate.accept_all(other, article=3)
     grouped.undo()
@@ -251,12 +244,12 @@ def test_undo_leaves_what_somebody_has_decided_on(grouped: Workspace) -> None:
 
 def test_undo_leaves_what_a_suggester_has_found_there_itself(grouped: Workspace) -> None:
     annotate_first(grouped)
-    carry_to_story(grouped, article=1)
+    carry(grouped)
     (carried,) = grouped.article(3).suggestions
     grouped.undo()
     found = {3: [SuggestedSpan(carried.start, carried.end, carried.label)]}
     grouped.add_suggestions(found, source="rules", version="1")
-    carry_to_story(grouped, article=1)
+    carry(grouped)
     grouped.undo()
     assert [s.source for s in grouped.article(3).suggestions] == ["rules"]
 

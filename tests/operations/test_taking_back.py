@@ -21,6 +21,7 @@ from annotator.operations.importing.importer import ImportChoices, bring_in
 from annotator.store.articles.search import matching
 from annotator.store.project import Project, open_project
 from annotator.tasks import Cancelled, Progress
+from annotator.workspace import Workspace
 
 # The log of what happened is never altered, and an annotator who is named in it stays known.
 LOG = ("event", "annotator")
@@ -69,9 +70,8 @@ def cancel_at(project: Project, path: Path, count: int, **choices: Any) -> None:
     progress = Progress(lambda done, total: progress.cancel() if done >= count else None)
     with pytest.raises(Cancelled):
         bring_in(
-            project,
+            Workspace(project, "ben"),
             [path],
-            annotator="ben",
             choices=ImportChoices(new_labels=True, **choices),
             progress=progress,
             take_back=lambda: True,
@@ -99,7 +99,7 @@ def test_what_was_taken_back_is_found_by_no_search(project: Project, records: Pa
 def test_what_was_taken_back_can_be_brought_in_again(project: Project, records: Path) -> None:
     cancel_at(project, records, 150)
     choices = ImportChoices(new_labels=True)
-    report = bring_in(project, [records], annotator="ben", choices=choices)
+    report = bring_in(Workspace(project, "ben"), [records], choices=choices)
     assert (report.added.articles, report.already_there) == (180, 1)
     assert problems(project) == []
 
@@ -108,9 +108,8 @@ def test_without_the_wish_whole_batches_stay(project: Project, records: Path) ->
     progress = Progress(lambda done, total: progress.cancel())
     with pytest.raises(Cancelled):
         bring_in(
-            project,
+            Workspace(project, "ben"),
             [records],
-            annotator="ben",
             choices=ImportChoices(new_labels=True),
             progress=progress,
         )
@@ -123,11 +122,12 @@ from pathlib import Path
 from annotator.operations.importing import importer
 from annotator.store.project import open_project
 from annotator.tasks import Progress
+from annotator.workspace import Workspace
 importer._BATCH = 50
 def stop(done, total):
     if done >= int(sys.argv[3]):
         os.kill(os.getpid(), signal.SIGKILL)
-importer.bring_in(open_project(sys.argv[1]), [Path(sys.argv[2])], annotator="ben",
+importer.bring_in(Workspace(open_project(sys.argv[1]), "ben"), [Path(sys.argv[2])],
                    choices=importer.ImportChoices(new_labels=True), progress=Progress(stop))
 """
 
@@ -138,7 +138,7 @@ def test_a_killed_import_goes_on_when_it_is_run_again(
 ) -> None:
     whole = make_project(tmp_path / "whole.annot", [TEXT, "Herat is calm."])
     choices = ImportChoices(new_labels=True)
-    bring_in(whole, [records], annotator="ben", choices=choices)
+    bring_in(Workspace(whole, "ben"), [records], choices=choices)
     killed = tmp_path / "killed.annot"
     make_project(killed, [TEXT, "Herat is calm."]).close()
     ended = subprocess.run(
@@ -146,7 +146,7 @@ def test_a_killed_import_goes_on_when_it_is_run_again(
     )
     assert ended.returncode == -signal.SIGKILL
     again = open_project(killed)
-    bring_in(again, [records], annotator="ben", choices=choices)
+    bring_in(Workspace(again, "ben"), [records], choices=choices)
     drawn = ("event", "project", "muted_range", "article")  # have times or random names in them
     assert dump(again, without=drawn) == dump(whole, without=drawn)
     assert len(dump(again)["muted_range"]) == len(dump(whole)["muted_range"]) == 180

@@ -12,6 +12,7 @@ from making import make_project
 from annotator.operations.importing.importer import ImportChoices, bring_in
 from annotator.operations.importing.previewing import preview
 from annotator.store.articles.article_rows import document, numbers
+from annotator.workspace import Workspace
 
 STORY = (
     "Rebels took the town of Quxtown on Friday after a fight of nine hours, the army said in a "
@@ -28,7 +29,7 @@ def titles(tmp_path: Path, name: str, data: str, **choices: Any) -> str:
     try:
         made = ImportChoices(**choices)
         (shown,) = preview(project, [file], choices=made).first
-        bring_in(project, [file], annotator="ada", choices=made)
+        bring_in(Workspace(project, "ada"), [file], choices=made)
         with project.reading() as connection:
             (number,) = numbers(connection)
             title = document(connection, number).article.title

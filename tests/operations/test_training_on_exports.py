@@ -9,13 +9,13 @@ from pathlib import Path
 import orjson
 import pytest
 import spacy
+from importing_verbs import import_files
 from making import make_project
 from spacy.tokens import DocBin
 
 from annotator.domain.splits import Split
 from annotator.domain.values import Status
 from annotator.operations.exporting.exporter import Choice, ExportReport, export_spacy
-from annotator.operations.importing.importer import import_files
 
 pytestmark = pytest.mark.training
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import orjson
 import pytest
+from importing_verbs import import_files
 from making import make_project
 
 from annotator.domain.values import Status
 from annotator.operations import annotate
 from annotator.operations.exporting.exporter import Choice, export_jsonl
-from annotator.operations.importing.importer import import_files
 from annotator.workspace import Workspace
 
 pytestmark = pytest.mark.file_only("records are read alike for both; test_importing.py is for both")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import orjson
 import pytest
+from importing_verbs import import_files
 from making import annotation, do, make_project, suggest
 
 from annotator.domain.edits import Edit
@@ -26,7 +27,6 @@ from annotator.formats.writers import WRITERS
 from annotator.operations.exporting.export_formats import export_peer
 from annotator.operations.exporting.export_report import ExportReport
 from annotator.operations.exporting.exporter import Choice, export_jsonl, export_spacy
-from annotator.operations.importing.importer import import_files
 from annotator.store.project import Project
 
 pytestmark = pytest.mark.file_only(

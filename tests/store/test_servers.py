@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.config import Config
+from importing_verbs import import_files
 from making import TEXT, annotation, do, make_project, new_article
 from postgres_server import Address, Server, running
 from project_dump import dump, problems
@@ -20,7 +21,6 @@ from project_places import put_nothing
 from annotator.__main__ import start
 from annotator.domain.edits import Edit
 from annotator.domain.errors import ProjectError, SaveError, Unreached
-from annotator.operations.importing.importer import import_files
 from annotator.operations.muting import mute_boilerplate
 from annotator.operations.sharing.merging import merge_files
 from annotator.operations.stories import group_stories
@@ -276,11 +276,11 @@ def test_who_may_only_read_sees_all_and_changes_nothing(place: Address, colleagu
     before = dump(owner)
     for change in (
         lambda: do(project, Edit("add", (), (annotation(8, 16, id="two"),))),
-        lambda: prelabel(project, pipeline="rules"),
-        lambda: group_stories(project),
-        lambda: mute_boilerplate(project, annotator="ada"),
+        lambda: prelabel(Workspace(project, "ann"), pipeline="rules"),
+        lambda: group_stories(Workspace(project, "ann")),
+        lambda: mute_boilerplate(Workspace(project, "ada")),
         lambda: import_files(project, [], annotator="ada"),
-        lambda: merge_files(project, [], annotator="ada"),
+        lambda: merge_files(Workspace(project, "ada"), []),
     ):
         with pytest.raises(SaveError, match="is read-only, so nothing was changed; ask who runs"):
             change()

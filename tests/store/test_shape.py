@@ -25,6 +25,7 @@ from annotator.store.file.first_paint import glimpse
 from annotator.store.file.known_shapes import KNOWN
 from annotator.store.file.shape import SCHEMA_ROWS, fingerprint
 from annotator.store.project import open_project
+from annotator.workspace import Workspace
 
 pytestmark = pytest.mark.file_only("foreign things in a file; a server has an owner who answers")
 
@@ -196,7 +197,7 @@ def test_no_project_is_replaced_by_a_backup_with_a_trigger(trapped: Path) -> Non
 def test_a_colleagues_project_with_a_trigger_is_not_merged(trapped: Path) -> None:
     mine = make_project(trapped.with_name("mine.annot"))
     with pytest.raises(ProjectError, match="trigger “t”"):
-        merging.merge_files(mine, [trapped], annotator="ada")
+        merging.merge_files(Workspace(mine, "ada"), [trapped])
     mine.close()
 
 

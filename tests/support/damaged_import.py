@@ -11,6 +11,7 @@ from project_dump import dump
 from annotator.operations.importing.importer import ImportChoices, bring_in
 from annotator.operations.importing.previewing import preview
 from annotator.store.project import Project
+from annotator.workspace import Workspace
 
 MOJIBAKE = ("Talibanâ€™s", "BogotÃ¡", "\u202e", "\x07", "Ã ")
 LOG = ("event", "annotator")  # that an import was tried is kept, and who tried
@@ -52,7 +53,7 @@ def bring(
     before = dump(project)
     said = preview(project, [file], choices=choices)
     assert dump(project) == before, "a preview has written"
-    done = bring_in(project, [file], annotator="ada", choices=choices)
+    done = bring_in(Workspace(project, "ada"), [file], choices=choices)
     assert done.added.articles == said.report.added.articles, "the preview counted otherwise"
     assert [str(r) for r in said.report.rejections] == [str(r) for r in done.rejections]
     for issue in done.issues:

@@ -13,6 +13,7 @@ from annotator.store.articles.snapshots import annotators
 from annotator.store.merging import conflicting_versions
 from annotator.store.merging.bundling import bundled
 from annotator.store.project import Project
+from annotator.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def send(project: Project, out: Path, *names: str, made_by: str = "ann") -> Path
 
 def take(project: Project, *files: Path, annotator: str = "rex") -> merging.MergeReport:
     """Merge files, without a backup."""
-    return merging.merge_files(project, list(files), annotator=annotator)
+    return merging.merge_files(Workspace(project, annotator), list(files))
 
 
 def _place(part: Any) -> tuple[int, int, str]:

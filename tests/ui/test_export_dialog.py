@@ -107,7 +107,7 @@ def test_gold_is_written_where_gold_is_chosen(
 ) -> None:
     project = finished.workspace.project
     articles.set_status(Workspace(project, "bob"), article=1, status=Status.DONE)
-    review.make_gold(project, Plan(("ann", "bob")), reviewer="rita")
+    review.make_gold(Workspace(project, "rita"), Plan(("ann", "bob")))
     out = tmp_path / "out.jsonl"
     act = exporting(JSONL, whose="Gold", which="All articles")
     answering(export_dialog=act, QFileDialog=choosing(out, by="Save"))

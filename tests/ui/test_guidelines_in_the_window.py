@@ -11,6 +11,7 @@ from window_verbs import ALT, CTRL, SHIFT, Sight, press
 from annotator.operations import guidelines
 from annotator.ui.guidelines.guidelines_panel import GuidelinesPanel
 from annotator.ui.shell import theme
+from annotator.workspace import Workspace
 
 Key = Qt.Key
 FIRST = "# Rules\n\nMark all named groups.\n\nA quote is never marked.\n"
@@ -52,8 +53,8 @@ class Reader:
 @pytest.fixture
 def reader(sight: Sight) -> Reader:
     project = sight.workspace.project
-    guidelines.write(project, FIRST, annotator="ann")
-    guidelines.write(project, SECOND, annotator="bea")
+    guidelines.write(Workspace(project, "ann"), FIRST)
+    guidelines.write(Workspace(project, "bea"), SECOND)
     sight.keys(Key.Key_F2)
     return Reader(sight)
 
@@ -168,8 +169,8 @@ def test_a_choice_stands_when_the_panel_is_opened_again(reader: Reader) -> None:
 
 def test_text_of_guidelines_is_shown_as_text(sight: Sight) -> None:
     project = sight.workspace.project
-    guidelines.write(project, "one <b>bold</b> rule", annotator="ann")
-    guidelines.write(project, "one <i>bold</i> rule", annotator="ann")
+    guidelines.write(Workspace(project, "ann"), "one <b>bold</b> rule")
+    guidelines.write(Workspace(project, "ann"), "one <i>bold</i> rule")
     press(sight.window, Key.Key_F2, SHIFT)
     reader = Reader(sight)
     assert "+ one <i>bold</i> rule" in reader.text

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from importing_verbs import import_files
 from making import make_project
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont
@@ -16,7 +17,6 @@ from shown_article import show, state_of
 from window_verbs import LEFT, Sight, middle_of
 
 from annotator.domain.state import ArticleState
-from annotator.operations.importing.importer import import_files
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.head import Head
 from annotator.ui.document_view.layout import DocumentLayout

@@ -19,6 +19,7 @@ from annotator.domain.gold import Plan, Rule
 from annotator.operations.reviewing import review
 from annotator.ui.agreement.dialog import AgreementDialog
 from annotator.ui.shell.action_rows import Mode
+from annotator.workspace import Workspace
 
 Key = Qt.Key
 EVE = [("Taliban", "ACTOR"), ("Kunduz", "LOCATION"), ("30", "FIGURE"), ("Kabul", "LOCATION")]
@@ -31,7 +32,7 @@ def project_path(tmp_path: Path) -> Path:
     path = tmp_path / "reviewed.annot"
     works = WORKS | {"eve": {1: EVE, 2: [("Doha", "LOCATION")]}}
     project = make_reviewed(path, works)
-    review.keep_plan(project, Plan(("ann", "bob", "eve"), Rule.MAJORITY))
+    review.keep_plan(Workspace(project, "ann"), Plan(("ann", "bob", "eve"), Rule.MAJORITY))
     project.close()
     return path
 

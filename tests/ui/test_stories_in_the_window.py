@@ -17,6 +17,7 @@ from annotator.operations import annotate
 from annotator.operations.stories import group_stories
 from annotator.ui.queue.queue_rows import version_words
 from annotator.ui.shell.widgets.roles import ENTRY_ROLE
+from annotator.workspace import Workspace
 
 RANDOM = random.Random(5)
 FIRST = article(RANDOM)
@@ -29,7 +30,7 @@ def project_path(tmp_path: Path) -> Path:
     """Articles 1 and 3 tell one story."""
     path = tmp_path / "stories.annot"
     project = make_project(path, texts=[FIRST, OTHER, SECOND])
-    group_stories(project)
+    group_stories(Workspace(project, "ann"))
     project.close()
     return path
 

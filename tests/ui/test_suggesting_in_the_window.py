@@ -18,6 +18,7 @@ from annotator.operations.suggesting.prelabel import prelabel
 from annotator.store import project_settings
 from annotator.store.project import create_project, open_project
 from annotator.ui.annotating import suggesting
+from annotator.workspace import Workspace
 
 Key = Qt.Key
 DOZENS = "Dozens were killed in Herat.\n"
@@ -59,7 +60,7 @@ def test_a_policy_chosen_reaches_articles_that_were_read_ahead_and_those_that_we
 ) -> None:
     path = tmp_path / "dozens.annot"
     project = make_project(path, ["A calm day.\n", DOZENS, OTHERS])
-    prelabel(project, pipeline="rules")
+    prelabel(Workspace(project, "ann"), pipeline="rules")
     project.close()
     sight = open_window(path)
     assert sight.window.desk is not None
@@ -86,7 +87,7 @@ def test_the_pipeline_of_the_project_reads_in_the_window(
 ) -> None:
     path = tmp_path / "named.annot"
     project = make_project(path, [DOZENS])
-    prelabel(project, pipeline="rules")
+    prelabel(Workspace(project, "ann"), pipeline="rules")
     project.close()
     sight = open_window(path)
     assert sight.window.desk is not None

@@ -6,12 +6,12 @@ import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
+from annotator.domain.changes import WORK, Part
 from annotator.domain.errors import SaveError
 from annotator.domain.label_colours import fresh
 from annotator.domain.records import ImportIssue, MutedPart, Record
 from annotator.domain.text import text_hash
 from annotator.domain.values import Label
-from annotator.formats.reader import ReadOptions
 from annotator.formats.readers import READERS
 from annotator.operations import stories
 from annotator.operations.importing import reading
@@ -23,42 +23,25 @@ from annotator.operations.titles import titled
 from annotator.store.definitions import labels as label_store
 from annotator.store.imports import import_journal
 from annotator.store.imports.exchange import Added, add_records
-from annotator.store.project import Project
 from annotator.tasks import Cancelled, Progress
+from annotator.workspace import Workspace
 
-__all__ = ["KINDS", "ImportChoices", "ImportReport", "bring_in", "import_files"]
+__all__ = ["KINDS", "ImportChoices", "ImportReport", "bring_in"]
 
 KINDS = (reading.AUTO, *READERS)
 _BATCH = 1800  # each commit costs a flush of the full-text index, each article memory
 _REPORT = 50
-_AS_FOUND = ReadOptions()
+_BROUGHT = Part.ARTICLES | Part.LABELS | Part.TIME | WORK
 # Long articles and many spans make smaller batches, so memory stays bounded.
 _BATCH_CHARACTERS = 10_000_000
 _BATCH_SPANS = 110_000
 _LONGEST_ANNOTATOR = 100
 
 
-def import_files(
-    project: Project,
-    paths: Sequence[File | ImportIssue],
-    *,
-    annotator: str,
-    kind: str = reading.AUTO,
-    options: ReadOptions = _AS_FOUND,
-    as_annotations: bool = False,
-    mute: bool = True,
-    progress: Progress | None = None,
-) -> ImportReport:
-    """``bring_in`` with the choices that most imports need."""
-    choices = ImportChoices(kind=kind, options=options, as_annotations=as_annotations, mute=mute)
-    return bring_in(project, paths, annotator=annotator, choices=choices, progress=progress)
-
-
 def bring_in(
-    project: Project,
+    workspace: Workspace,
     paths: Sequence[File | ImportIssue],
     *,
-    annotator: str,
     choices: ImportChoices,
     progress: Progress | None = None,
     take_back: Callable[[], bool] | None = None,
@@ -73,13 +56,14 @@ def bring_in(
     transaction, and then the project is as it was. Raises Cancelled.
     """
     progress = progress or Progress()
-    run = _Import(project, annotator, choices, is_tracked=take_back is not None)
-    try:
-        return run.go(paths, progress)
-    except Cancelled:
-        if take_back is not None and take_back():
-            run.take_back()
-        raise
+    run = _Import(workspace, choices, is_tracked=take_back is not None)
+    with workspace.announcing_once():
+        try:
+            return run.go(paths, progress)
+        except Cancelled:
+            if take_back is not None and take_back():
+                run.take_back()
+            raise
 
 
 @contextmanager
@@ -99,17 +83,16 @@ def seldom_collecting() -> Iterator[None]:
 class _Import:
     """One import under way: the batch being filled and what has happened so far."""
 
-    def __init__(
-        self, project: Project, annotator: str, choices: ImportChoices, *, is_tracked: bool
-    ) -> None:
-        self._project = project
+    def __init__(self, workspace: Workspace, choices: ImportChoices, *, is_tracked: bool) -> None:
+        self._workspace = workspace
         self._is_tracked = is_tracked
-        self._annotator = annotator
+        self._annotator = workspace.annotator
         self._choices = choices
         self._added = Added()
         self._batch: list[Record] = []
         self._characters = self._spans = 0
         self._issues: list[ImportIssue] = []
+        project = workspace.project
         project.refuse_read_only()
         self._muter = Muter(project) if choices.mute else None
         with project.reading() as connection:
@@ -135,13 +118,13 @@ class _Import:
                     progress.report(done, max(total, done))
             self._flush()
         self._issues += stories.note_near_duplicates(
-            self._project, after=self._before, progress=progress
+            self._workspace, after=self._before, progress=progress
         )
         return self._report()
 
     def take_back(self) -> None:
         """Remove everything this import has brought."""
-        with self._project.writing(bulk=True) as connection:
+        with self._workspace.changing(_BROUGHT, None, bulk=True) as connection:
             import_journal.take_back(connection, self._footprint)
 
     def _report(self) -> ImportReport:
@@ -177,7 +160,7 @@ class _Import:
         hashes = [text_hash(record.article.text) for record in self._batch] if may_add else []
         new_labels: list[Label] = []
         try:
-            with self._project.writing(bulk=True) as connection:
+            with self._workspace.changing(_BROUGHT, None, bulk=True) as connection:
                 for name in self.incoming.labels.added[len(self._footprint.labels) :]:
                     label = fresh([*self._labels, *new_labels], name)
                     label_store.add(connection, label)

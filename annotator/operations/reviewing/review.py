@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 
 from annotator.domain import adjudication
 from annotator.domain.adjudication import ReviewerStamp, Why
+from annotator.domain.changes import Part
 from annotator.domain.conflicts import Claim, Conflict
 from annotator.domain.edits import Edit
 from annotator.domain.errors import InputError, those_who
@@ -51,10 +52,10 @@ def finishers(project: Project) -> dict[str, int]:
         return reviewing.finishers(connection)
 
 
-def keep_plan(project: Project, chosen: Plan) -> None:
+def keep_plan(workspace: Workspace, chosen: Plan) -> None:
     """Remember how the project is reviewed. Raises InputError where ``check_plan`` does."""
-    check_plan(project, chosen)
-    with project.writing() as connection:
+    check_plan(workspace.project, chosen)
+    with workspace.changing(Part.PLAN) as connection:
         reviewing.keep_plan(connection, chosen)
 
 
@@ -165,26 +166,28 @@ class GoldReport:
 
 
 def make_gold(
-    project: Project, chosen: Plan, *, reviewer: str, progress: Progress | None = None
+    workspace: Workspace, chosen: Plan, *, progress: Progress | None = None
 ) -> GoldReport:
     """Let into gold what the rule lets by, in all articles; sign those off that have no conflict.
 
     Articles signed off before stay as they are. Each article is one edit. Raises InputError.
     """
-    check_plan(project, chosen)
+    check_plan(workspace.project, chosen)
     reports: list[GoldReport] = []
 
     def decide(batch: Sequence[Case]) -> None:
-        with project.writing() as connection:
+        numbers = [case.article_id for case in batch]
+        with workspace.changing(Part.GOLD, numbers) as connection:
             for held in batch:
-                stamp = ReviewerStamp(reviewer, now())
+                stamp = _stamp(workspace)
                 edits = [] if held.is_gold else _by_rule(held, stamp)
                 for edit in edits:
-                    apply_edit(connection, edit, annotator=reviewer)
+                    apply_edit(connection, edit, annotator=workspace.annotator)
                     held = held.after(edit)
                 reports.append(_counted(held, edits))
 
-    _go_through(project, chosen, progress, decide)
+    with workspace.announcing_once():
+        _go_through(workspace.project, chosen, progress, decide)
     names = ("articles", "signed", "untouched", "conflicts", "unanimous", "majority")
     return GoldReport(*(sum(getattr(report, name) for report in reports) for name in names))
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from annotator.domain.changes import WORK, Part
 from annotator.domain.errors import InputError, ProjectError
 from annotator.domain.merging import ArticleMatch, ArticleOutcome, MergeResult
 from annotator.domain.text import text_hash
@@ -33,8 +34,10 @@ from annotator.store.merging.conflicting_versions import ConflictingVersion
 from annotator.store.merging.merge import Merger
 from annotator.store.project import Project, open_project
 from annotator.tasks import Progress
+from annotator.workspace import Workspace
 
 SUFFIXES = (bundle.SUFFIX, file_format.SUFFIX)
+_MERGED = Part.ARTICLES | Part.DUPLICATES | Part.LABELS | Part.TIME | WORK
 _ARTICLES, _SPANS, _SIGNS = 200, 20_000, 4_000_000  # in memory at once
 
 
@@ -124,10 +127,9 @@ def is_work(path: Path) -> bool:
 
 
 def merge_files(
-    project: Project,
+    workspace: Workspace,
     paths: Sequence[Path],
     *,
-    annotator: str,
     add_missing: bool = True,
     backup_folder: Path | None = None,
     now: datetime | None = None,
@@ -140,9 +142,10 @@ def merge_files(
     Raises InputError, ProjectError, SaveError or Cancelled, and then nothing has changed.
     """
     progress = progress or Progress()
+    project = workspace.project
     project.refuse_read_only()
     with ExitStack() as stack:
-        files = [stack.enter_context(_as_bundle(path, project, annotator)) for path in paths]
+        files = [stack.enter_context(_as_bundle(path, workspace)) for path in paths]
         copy = None
         if backup_folder is not None and project.path is not None:
             for _, found in files:
@@ -152,7 +155,7 @@ def merge_files(
             copy = free(backup_folder / name)
             backup_file(project.path, copy)
         with seldom_collecting():
-            report = _merge(project, files, annotator, add_missing, progress)
+            report = _merge(workspace, files, add_missing, progress)
     if copy and not report.changed:
         copy.unlink(missing_ok=True)
         copy = None
@@ -164,9 +167,8 @@ def _stamp(now: datetime | None) -> str:
 
 
 def _merge(
-    project: Project,
+    workspace: Workspace,
     files: Sequence[tuple[Path, Bundle]],
-    annotator: str,
     add_missing: bool,
     progress: Progress,
 ) -> MergeReport:
@@ -174,8 +176,8 @@ def _merge(
     labels: list[str] = []
     suggestions = before = 0
     total = sum(found.size for _, found in files)
-    held = guidelines.current(project)
-    with project.writing(bulk=True) as connection:
+    held = guidelines.current(workspace.project)
+    with workspace.changing(_MERGED, None, bulk=True) as connection:
         for path, found in files:
             manifest = found.manifest
             former = former_labels(connection)
@@ -205,7 +207,7 @@ def _merge(
                     articles += merger.take(batch)
                     batch, size = [], 0.0
             articles += merger.take(batch)
-            notes += _read_sections(connection, others, annotator)
+            notes += _read_sections(connection, others, workspace.annotator)
             labels += merger.labels_added
             suggestions += merger.suggestions_added
             before += found.size
@@ -213,7 +215,7 @@ def _merge(
                 shown(path.name), manifest.made_by, manifest.at, tuple(articles), tuple(notes)
             )
             outcomes.append(outcome)
-            log(connection, f"Merge {shown(path.name)}", annotator=annotator)
+            log(connection, f"Merge {shown(path.name)}", annotator=workspace.annotator)
     return MergeReport(tuple(outcomes), tuple(labels), suggestions)
 
 
@@ -259,12 +261,13 @@ def _label_notes(
 
 
 @contextmanager
-def _as_bundle(path: Path, project: Project, annotator: str) -> Iterator[tuple[Path, Bundle]]:
+def _as_bundle(path: Path, workspace: Workspace) -> Iterator[tuple[Path, Bundle]]:
     """A bundle as it is; of a project a bundle of all work in it, made from a copy."""
     if path.suffix.lower() != file_format.SUFFIX:
         yield path, bundle.open_bundle(path)
         return
     file_format.inspect(path)
+    project = workspace.project
     if project.path is not None and path.samefile(project.path):
         raise InputError(f"{path} is the project itself; choose another.")
     with tempfile.TemporaryDirectory(prefix="annotator-") as folder:
@@ -272,7 +275,9 @@ def _as_bundle(path: Path, project: Project, annotator: str) -> Iterator[tuple[P
         copy = backup_file(path, Path(folder, path.name))
         other = open_project(copy)
         try:
-            made = write_bundle(other, Path(folder, f"work{bundle.SUFFIX}"), made_by=annotator)
+            made = write_bundle(
+                other, Path(folder, f"work{bundle.SUFFIX}"), made_by=workspace.annotator
+            )
         except InputError as error:
             raise InputError(f"{path.name} cannot be merged: {error}") from error
         finally:
@@ -286,18 +291,18 @@ def kept(project: Project) -> list[ConflictingVersion]:
         return restore_version.entries(connection)
 
 
-def restore(project: Project, key: str, *, annotator: str) -> ConflictingVersion:
+def restore(workspace: Workspace, key: str) -> ConflictingVersion:
     """Show a version that was kept aside; what was shown is kept in its place.
 
     ``key`` may be the beginning of a key. Raises ProjectError if there is no such version or more
     than one, SaveError if it cannot be written.
     """
-    with project.writing() as connection:
+    with workspace.changing(Part.LABELS | WORK, None) as connection:
         found = [item for item in restore_version.entries(connection) if item.key.startswith(key)]
         if len(found) != 1:
             what = "no version" if not found else "more than one version"
             raise ProjectError(f"{what.capitalize()} begins with “{key}”; see annotator kept.")
-        restore_version.restore(connection, found[0], annotator=annotator)
+        restore_version.restore(connection, found[0], annotator=workspace.annotator)
     return found[0]
 
 

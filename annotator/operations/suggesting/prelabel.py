@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 
+from annotator.domain.changes import Part
 from annotator.domain.figures import VERBATIM
 from annotator.domain.values import Article
 from annotator.nlp.processes.batches import Batch, suggest_batches
@@ -23,6 +24,7 @@ from annotator.store.project_settings import (
 )
 from annotator.store.work import renewing, suggestions
 from annotator.tasks import Progress
+from annotator.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +71,12 @@ class Prelabelled:
 
 
 def prelabel(
-    project: Project,
+    workspace: Workspace,
     *,
     pipeline: str | None = None,
     jobs: int = 1,
     again: bool = False,
-    gentle: bool = False,
     progress: Progress | None = None,
-    stored: Callable[[Sequence[int]], None] = lambda numbers: None,
 ) -> Prelabelled:
     """Store suggestions for every article no suggester has been through with the project's names.
 
@@ -84,13 +84,13 @@ def prelabel(
     project's own reads, else the program's default.
     Articles done with other names than the project has now are done anew, unless somebody has
     finished them. ``again`` does all articles anew. Suggestions somebody has decided on stay,
-    the others are replaced. ``gentle`` is for a run beside a window. Each batch is committed as a
-    whole, so a run that is stopped is taken up where it was; ``stored`` hears of the articles of
-    each, on the calling thread. ``progress`` counts articles. Raises SuggesterError, ProjectError,
-    SaveError or Cancelled. Vague magnitudes get what the project's policy gives them; muted text
-    gets no suggestions.
+    the others are replaced. Each batch is committed and announced as a whole, so a run that is
+    stopped is taken up where it was. ``progress`` counts articles. Raises SuggesterError,
+    ProjectError, SaveError or Cancelled. Vague magnitudes get what the project's policy gives
+    them; muted text gets no suggestions.
     """
     progress = progress or Progress()
+    project = workspace.project
     project.refuse_read_only()
     with project.reading() as connection:
         policy = fact(connection, VAGUE_POLICY) or VERBATIM.name
@@ -106,7 +106,7 @@ def prelabel(
     if pipeline is not None and not numbers:
         suggester = load(chosen)  # raises what is wrong with it, though nothing is to be read
         report.source, report.version = suggester.name, suggester.version
-        _keep_choice(project, chosen, report, known)
+        _keep_choice(workspace, chosen, report, known)
         return report
     batches = suggest_batches(
         _texts(project, numbers),
@@ -114,26 +114,24 @@ def prelabel(
         jobs=jobs,
         policy=policy,
         names=book,
-        gentle=gentle,
         check=progress.check,
     )
     with closing(batches):
         for batch in batches:
-            _store(project, batch, report, again=again)
+            _store(workspace, batch, report, again=again)
             if pipeline is not None or known[0] is not None:
-                known = _keep_choice(project, chosen, report, known)
-            stored([article.id for article, _ in batch.outcomes])
+                known = _keep_choice(workspace, chosen, report, known)
             progress.report(report.articles + len(report.skipped), len(numbers))
     return report
 
 
 def _keep_choice(
-    project: Project, chosen: str, report: Prelabelled, known: tuple[str | None, str | None]
+    workspace: Workspace, chosen: str, report: Prelabelled, known: tuple[str | None, str | None]
 ) -> tuple[str, str]:
     """Remember what suggests in the project; the report says if it has read in another version."""
     now = (chosen, plain_version(report.version or ""))
     if now != known:
-        with project.writing() as connection:
+        with workspace.changing(Part.PIPELINE) as connection:
             set_fact(connection, PIPELINE, now[0])
             set_fact(connection, PIPELINE_VERSION, now[1])
     if known[0] == chosen and known[1] not in (None, now[1]):
@@ -149,7 +147,9 @@ def _texts(project: Project, numbers: Sequence[int]) -> Iterator[tuple[Article, 
         yield document.article, document.text
 
 
-def _store(project: Project, batch: Batch[Article], report: Prelabelled, *, again: bool) -> None:
+def _store(
+    workspace: Workspace, batch: Batch[Article], report: Prelabelled, *, again: bool
+) -> None:
     found: dict[int, Spans] = {}
     for article, outcome in batch.outcomes:
         if isinstance(outcome, Fault):
@@ -157,7 +157,7 @@ def _store(project: Project, batch: Batch[Article], report: Prelabelled, *, agai
         else:
             found[article.id] = outcome
     suggester = batch.suggester
-    with project.writing() as connection:
+    with workspace.changing(Part.SUGGESTIONS, tuple(found)) as connection:
         if again:
             renewing.drop_waiting(connection, found)
         outside = muting.outside_muted(connection, found)

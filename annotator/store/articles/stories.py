@@ -183,19 +183,5 @@ def offer(connection: Connection, step: SuggestionBatch, *, annotator: str) -> N
     recount(connection, step.spans)
 
 
-def drop_offered(
-    connection: Connection, articles: Sequence[int], *, source: str, version: str
-) -> int:
-    """Forget what a source in one version suggested for some articles and nobody has decided on;
-    returns how many suggestions that were.
-    """
-    named = select(SOURCE.c.id).where(SOURCE.c.name == source, SOURCE.c.version == version)
-    decided = exists().where(DECISION.c.suggestion_id == SUGGESTION.c.id)
-    waiting = SUGGESTION.c.article_id.in_(articles) & SUGGESTION.c.source_id.in_(named) & ~decided
-    gone = connection.execute(delete(SUGGESTION).where(waiting)).rowcount
-    recount(connection, articles)
-    return gone
-
-
 def _chunks(numbers: Sequence[int]) -> Iterable[Sequence[int]]:
     return (numbers[at : at + _CHUNK] for at in range(0, len(numbers), _CHUNK))

@@ -28,11 +28,10 @@ class StoryActions(QObject):
         if desk is None or article is None:
             return
         workspace = desk.session.workspace
-        project, annotator = workspace.project, workspace.annotator
         self._runner.run(
             self.tr("Looking for the same words in the other versions…"),
             lambda progress: stories.prepare_carrying(
-                project, annotator=annotator, article=article, progress=progress
+                workspace, article=article, progress=progress
             ),
             self._on_prepared,
         )
@@ -59,14 +58,9 @@ class StoryActions(QObject):
         if not report.articles:
             session.said.emit(self.tr("No other article tells this story."))
             return
-
-        def act() -> bool:
-            session.workspace.do(carrying.step)
-            return True
-
         if not report.offered:
             session.said.emit(self.tr("The other versions have nothing new to be offered."))
-        elif session.attempt(act):
+        elif session.attempt(lambda: stories.carry_to_story(session.workspace, carrying)):
             session.said.emit(self._words(report))
 
     def _words(self, report: stories.CarryReport) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox
 
+from annotator.domain.changes import Change, Part
 from annotator.domain.gold import Gap
 from annotator.domain.guidelines import Guidelines
 from annotator.operations import guidelines
-from annotator.store.project import Project
 from annotator.ui.shell.action_rows import Mode
 from annotator.ui.shell.article_session import Session
 from annotator.ui.shell.main_window import MainWindow
@@ -24,6 +24,7 @@ class GuidelineLoop(QObject):
         self._session = session
         self._window = window
         session.all_saved.connect(self.show)
+        session.articles_changed.connect(self._on_changed)
 
     def show(self) -> None:
         """Show the version that holds, and the gaps as they are now."""
@@ -39,25 +40,23 @@ class GuidelineLoop(QObject):
 
     def write(self, text: str) -> None:
         """Let a text hold from now on; where it answers gaps, offer to annotate those anew."""
-        self._write(lambda project, who: guidelines.write(project, text, annotator=who), text)
+        self._write(text, typed=text)
 
     def restore(self, version: Guidelines) -> None:
         """Let an older version hold again, as a new one."""
-        held = self._write(lambda project, who: guidelines.restore(project, version, annotator=who))
+        held = self._write(version.text)
         if held is not None and held.version != version.version:
             old = str(version.version) if version.version else self.tr("of the program")
             words = self.tr("What version %1 says holds again, as version %2.")
             words = words.replace("%1", old).replace("%2", str(held.version))
             self._session.said.emit(words)
 
-    def _write(
-        self, act: Callable[[Project, str], Guidelines], text: str = ""
-    ) -> Guidelines | None:
+    def _write(self, text: str, *, typed: str = "") -> Guidelines | None:
         workspace = self._session.workspace
         project = workspace.project
         before = self._session.look(lambda: guidelines.current(project))
         held = self._session.attempt(
-            lambda: act(project, workspace.annotator), self.tr("The new guidelines"), text=text
+            lambda: guidelines.write(workspace, text), self.tr("The new guidelines"), text=typed
         )
         if before is not None and held is not None and held.version != before.version:
             gaps = self._session.look(lambda: guidelines.gaps(project)) or []
@@ -76,6 +75,11 @@ class GuidelineLoop(QObject):
         else:
             window.review.open(ruling.article_id, at=ruling.start)
         window.view.setFocus()
+
+    def _on_changed(self, change: Change) -> None:
+        is_seen = self._window.guidelines.isVisible()  # gaps are counted when it is opened
+        if Part.GUIDELINES in change.parts or (is_seen and Part.GOLD in change.parts):
+            self.show()
 
     def _wants_back(self, gaps: Sequence[Gap]) -> bool:
         count = len({gap.ruling.article_id for gap in gaps})

@@ -254,7 +254,8 @@ class ReviewMode(QObject):
     def ask_plan(self) -> None:
         """Choose annotators, the rule, and whether names are hidden."""
         self.is_up_to_date()  # the dialog shows the plan as it is
-        project = self._session.workspace.project
+        workspace = self._session.workspace
+        project = workspace.project
         people = self._session.look(lambda: review.finishers(project))
         if people is None:
             return
@@ -262,7 +263,7 @@ class ReviewMode(QObject):
         if chosen is not None and chosen != self.plan:
             if not project.read_only:
                 self._session.attempt(
-                    lambda: review.keep_plan(project, chosen), self.tr("Whom to review")
+                    lambda: review.keep_plan(workspace, chosen), self.tr("Whom to review")
                 )
             self.hand.plan = chosen
             self._begin()
@@ -292,8 +293,7 @@ class ReviewMode(QObject):
             self._begin()
 
         def work(progress: Progress) -> review.GoldReport:
-            reviewer = workspace.annotator
-            return review.make_gold(workspace.project, plan, reviewer=reviewer, progress=progress)
+            return review.make_gold(workspace, plan, progress=progress)
 
         handle = self._tasks.start(
             work,

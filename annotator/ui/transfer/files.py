@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from annotator import places
-from annotator.domain.changes import WORK, Change, Part
 from annotator.operations import projects
 from annotator.operations.exporting.export_report import ExportReport
 from annotator.operations.importing import importer
@@ -91,9 +90,8 @@ class FileActions(QObject):
         self._run(
             self.tr("Importing… Cancel takes back what has come in."),
             lambda progress: importer.bring_in(
-                workspace.project,
+                workspace,
                 wish.paths,
-                annotator=workspace.annotator,
                 choices=wish.choices,
                 progress=progress,
                 # Closing the window keeps what is in: the import can be run again.
@@ -133,11 +131,6 @@ class FileActions(QObject):
             )
 
     def _on_imported(self, report: importer.ImportReport) -> None:
-        desk = self._window.desk
-        if desk is None:
-            return
-        workspace = desk.session.workspace
-        workspace.take_over(Change(Part.ARTICLES | Part.LABELS | WORK, None))
         added = report.added
         words = self.tr("%1 articles imported, %2 were there already, %3 spans.")
         there = report.already_there

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from annotator import places
-from annotator.domain.changes import WORK, Change, Part
 from annotator.domain.direction import isolated
 from annotator.domain.work import Manifest
 from annotator.files import with_ending
@@ -115,11 +114,10 @@ class WorkActions(QObject):
         if chosen is None:
             return
         done = desk.session.attempt(
-            lambda: merging.restore(workspace.project, chosen, annotator=workspace.annotator),
+            lambda: merging.restore(workspace, chosen),
             self.tr("Another version that was kept aside"),
         )
         if done is not None:
-            workspace.take_over(Change(Part.LABELS | WORK, None))
             words = self.tr("%1’s other version of “%2” is shown now; this one is kept.")
             self._window.status.advise(
                 words.replace("%1", done.annotator).replace("%2", isolated(done.title))
@@ -147,9 +145,8 @@ class WorkActions(QObject):
         self._runner.run(
             self.tr("Merging…"),
             lambda progress: merging.merge_files(
-                workspace.project,
+                workspace,
                 paths,
-                annotator=workspace.annotator,
                 add_missing=add_missing,
                 backup_folder=folder,
                 progress=progress,
@@ -158,11 +155,6 @@ class WorkActions(QObject):
         )
 
     def _on_merged(self, report: MergeReport) -> None:
-        desk = self._window.desk
-        if desk is None:
-            return
-        workspace = desk.session.workspace
-        workspace.take_over(Change(Part.ARTICLES | Part.LABELS | WORK, None))
         self._window.status.advise(
             self.tr("The work is merged and saved.")
             if report.changed
