@@ -27,49 +27,49 @@ _NAMES: dict[str, tuple[str, ...]] = {
     ),
     "id": ("id", "uid", "articleid", "docid", "documentid", "guid"),
 }
-_SIGNS = re.compile(r"[\W_]+")
+_NON_WORD = re.compile(r"[\W_]+")
 
 
 def guess(names: Iterable[str]) -> dict[str, str]:
     """For each need the name that fits it best; needs for which none fits are left out."""
     plain: dict[str, str] = {}
     for name in names:
-        plain.setdefault(_SIGNS.sub("", name.casefold()), name)
-    found: dict[str, str] = {}
+        plain.setdefault(_NON_WORD.sub("", name.casefold()), name)
+    guessed: dict[str, str] = {}
     for need, known in _NAMES.items():
         fits = [plain[name] for name in known if name in plain]
         if fits:
-            found[need] = fits[0]
-    return found
+            guessed[need] = fits[0]
+    return guessed
 
 
-def has_text(found: Mapping[str, Any]) -> bool:
+def has_text(record: Mapping[str, Any]) -> bool:
     """Whether a record has something that is named as a text is, and is one, or has tokens."""
-    tokens = found.get("tokens")
-    return TEXT in guess(key for key, value in found.items() if isinstance(value, str)) or (
+    tokens = record.get("tokens")
+    return TEXT in guess(key for key, value in record.items() if isinstance(value, str)) or (
         isinstance(tokens, list) and bool(tokens) and isinstance(tokens[0], dict)
     )
 
 
-def as_record(found: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, Any]:
+def as_record(foreign: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, Any]:
     """A foreign record with its text under "text" and its metadata in "meta", as ours have them.
 
     ``columns`` overrules the guess. What has been moved stays where it was, too, except the text.
     """
-    names = guess(key for key, value in found.items() if isinstance(value, str | int | dict))
-    if isinstance(found.get(TEXT), str):
+    names = guess(key for key, value in foreign.items() if isinstance(value, str | int | dict))
+    if isinstance(foreign.get(TEXT), str):
         names[TEXT] = TEXT
-    names |= {need: name for need, name in columns.items() if name in found}
-    record = dict(found)
+    names |= {need: name for need, name in columns.items() if name in foreign}
+    record = dict(foreign)
     text_key = names.pop(TEXT, None)
     if text_key is not None and text_key != TEXT:
-        kept = record.pop(TEXT, None)
+        former = record.pop(TEXT, None)
         record[TEXT] = record.pop(text_key)
-        if kept is not None:
-            record["text_before"] = kept
+        if former is not None:
+            record["text_before"] = former
     meta = record.get("meta")
     if meta is None or isinstance(meta, dict):
-        known = {need: _plain(found[name]) for need, name in names.items()}
+        known = {need: _plain(foreign[name]) for need, name in names.items()}
         missing = {
             need: value for need, value in known.items() if value and need not in (meta or {})
         }

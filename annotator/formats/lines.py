@@ -30,7 +30,7 @@ def lines(source: Source, options: ReadOptions) -> Lines:
         return Lines(_streamed(source), "utf-8")
     decoded = source.text()
     return Lines(
-        (found[0] for found in _LINE.finditer(decoded.text)), decoded.encoding, decoded.note
+        (match[0] for match in _LINE.finditer(decoded.text)), decoded.encoding, decoded.note
     )
 
 
@@ -38,8 +38,8 @@ def first_lines(source: Source) -> list[str]:
     """The whole lines the first bytes of a file hold; good for finding out what it is."""
     head = source.head
     encoding = "utf-16" if head.startswith(_WIDE_MARKS) else "utf-8-sig"
-    found = [line[0] for line in _LINE.finditer(head.decode(encoding, "replace"))]
-    return found[:-1] if len(found) > 1 and len(head) > _BLOCK - 1 else found
+    whole = [line[0] for line in _LINE.finditer(head.decode(encoding, "replace"))]
+    return whole[:-1] if len(whole) > 1 and len(head) > _BLOCK - 1 else whole
 
 
 def _streamed(source: Source) -> Iterator[str]:

@@ -32,5 +32,5 @@ def count_of(text: str) -> int:
     It takes two of the same mark to tell something, since an article may speak of one.
     """
     lines = (text[start:end].strip() for start, end in paragraphs(text) if end - start < _LONGEST)
-    marks = Counter(found.lastgroup for found in map(_MARK.fullmatch, lines) if found)
+    marks = Counter(match.lastgroup for match in map(_MARK.fullmatch, lines) if match)
     return max(marks.values(), default=1)

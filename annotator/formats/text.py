@@ -21,25 +21,25 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
 
     A file does not say where its article was published, so its source stays open.
     """
-    found = stream(source)
-    if found.note:
-        yield source.issue(found.note, loss=False)
+    text_stream = stream(source)
+    if text_stream.note:
+        yield source.issue(text_stream.note, loss=False)
     if options.article_a_line:
-        yield from _lines(source, found)
+        yield from _lines(source, text_stream)
     else:
         stored = _Stored()
-        text = gathered(stored.pieces(found.pieces()))
-        yield from _article(source, found, text, stored, source.bytes)
+        text = gathered(stored.pieces(text_stream.pieces()))
+        yield from _article(source, text_stream, text, stored, source.bytes)
 
 
-def _lines(source: Source, found: TextStream) -> Iterator[Item]:
-    encoding = found.encoding.removesuffix("-sig")
-    for number, line in enumerate(_split(gathered(found.pieces())), 1):
+def _lines(source: Source, text_stream: TextStream) -> Iterator[Item]:
+    encoding = text_stream.encoding.removesuffix("-sig")
+    for number, line in enumerate(_split(gathered(text_stream.pieces())), 1):
         if not is_blank(line):
             stored = _Stored()
             text = "".join(stored.pieces([line]))
             raw = partial(line.encode, encoding, "surrogatepass")
-            yield from _article(source, found, text, stored, raw, number)
+            yield from _article(source, text_stream, text, stored, raw, number)
 
 
 def _split(text: str) -> Iterator[str]:
@@ -48,7 +48,7 @@ def _split(text: str) -> Iterator[str]:
 
 def _article(
     source: Source,
-    found: TextStream,
+    text_stream: TextStream,
     text: str,
     stored: _Stored,
     raw: Callable[[], bytes],
@@ -57,12 +57,12 @@ def _article(
     if stored.replaced:
         yield source.issue(replaced(stored.replaced), line=line, loss=False)
     # What was read as UTF-8 and not changed gives the same bytes again.
-    is_kept = found.encoding.lower() in ("utf-8", "utf8") and not stored.has_changed
+    is_kept = text_stream.encoding.lower() in ("utf-8", "utf8") and not stored.has_changed
     article = NewArticle(
         text=text,
         title=guess_title(text),
         raw=None if is_kept else raw(),
-        encoding=found.encoding,
+        encoding=text_stream.encoding,
         extra={"file": source.name} if line is None else {"file": source.name, "line": line},
     )
     yield Record(article, file=source.file, line=line)
@@ -77,15 +77,15 @@ class _Stored:
 
     def pieces(self, pieces: Iterable[str]) -> Iterator[str]:
         """The pieces as ``normalise`` has them when it is given the text whole."""
-        held, is_begun = "", False
+        rest, is_begun = "", False
         for piece in pieces:
-            whole = held + piece if held else piece
-            held = "\r" if whole.endswith("\r") else ""
-            part = self._part(whole[:-1] if held else whole, is_begun)
+            whole = rest + piece if rest else piece
+            rest = "\r" if whole.endswith("\r") else ""
+            part = self._part(whole[:-1] if rest else whole, is_begun)
             is_begun = is_begun or bool(part)
             yield part
-        if held:
-            yield self._part(held, is_begun)
+        if rest:
+            yield self._part(rest, is_begun)
 
     def _part(self, piece: str, is_begun: bool) -> str:
         # Marks of byte order are dropped at the beginning of the text alone.

@@ -35,9 +35,9 @@ def stream(source: Source, *, declared: str | None = None, limit: int = LIMIT_BY
     """
     if len(source.head) < HEAD_BYTES:
         return _whole(source.decode(source.bytes(limit=limit), declared=declared))
-    found = _at_the_beginning(source, declared)
-    if found is not None and _is_utf8(source, limit):
-        return _by_pieces(source, found)
+    beginning = _at_the_beginning(source, declared)
+    if beginning is not None and _is_utf8(source, limit):
+        return _by_pieces(source, beginning)
     decoded = source.decode(source.bytes(limit=limit), declared=declared)
     try:
         codecs.getincrementaldecoder(decoded.encoding)
@@ -56,13 +56,13 @@ def parted(lines: Iterable[str]) -> Iterator[str]:
 
 def with_plain_line_ends(pieces: Iterable[str]) -> Iterator[str]:
     """The pieces with ``\\n`` for ``\\r\\n`` and ``\\r``, also where a pair was cut in two."""
-    held = ""
+    rest = ""
     for piece in pieces:
-        whole = held + piece if held else piece
-        held = "\r" if whole.endswith("\r") else ""
-        whole = whole[:-1] if held else whole
+        whole = rest + piece if rest else piece
+        rest = "\r" if whole.endswith("\r") else ""
+        whole = whole[:-1] if rest else whole
         yield whole.replace("\r\n", "\n").replace("\r", "\n") if "\r" in whole else whole
-    if held:
+    if rest:
         yield "\n"
 
 
@@ -70,9 +70,9 @@ def _whole(decoded: Decoded) -> TextStream:
     return TextStream(lambda: iter([decoded.text]), decoded.encoding, decoded.note)
 
 
-def _by_pieces(source: Source, found: Decoded) -> TextStream:
-    encoding = found.encoding
-    return TextStream(lambda: _decoded(source, encoding), encoding, found.note)
+def _by_pieces(source: Source, decoded: Decoded) -> TextStream:
+    encoding = decoded.encoding
+    return TextStream(lambda: _decoded(source, encoding), encoding, decoded.note)
 
 
 def _decoded(source: Source, encoding: str) -> Iterator[str]:
@@ -90,13 +90,13 @@ def _at_the_beginning(source: Source, declared: str | None) -> Decoded | None:
     """How the whole lines at its beginning were decoded, if that was UTF-8."""
     lines = source.head[: source.head.rfind(b"\n") + 1]
     try:
-        found = source.decode(lines or _without_half_a_sign(source.head), declared=declared)
+        decoded = source.decode(lines or _without_half_a_char(source.head), declared=declared)
     except InputError:  # the whole file may tell better, or will say why
         return None
-    return found if found.encoding.lower() in _UTF8 else None
+    return decoded if decoded.encoding.lower() in _UTF8 else None
 
 
-def _without_half_a_sign(head: bytes) -> bytes:
+def _without_half_a_char(head: bytes) -> bytes:
     return head.decode("utf-8", "ignore").encode() if len(head) == HEAD_BYTES else head
 
 

@@ -36,7 +36,7 @@ def has_pairs(text: str) -> bool:
     return not text.isascii() and max(text) > "\uffff"
 
 
-def are_utf16(text: str, found: Iterable[tuple[int, int, str | None]], *, otherwise: bool) -> bool:
+def are_utf16(text: str, spans: Iterable[tuple[int, int, str | None]], *, otherwise: bool) -> bool:
     """Whether offsets count UTF-16 units rather than code points; ``found`` are start, end, quote.
 
     Programs have changed their minds about it, and their files do not say. The quotes of the
@@ -47,7 +47,7 @@ def are_utf16(text: str, found: Iterable[tuple[int, int, str | None]], *, otherw
         return otherwise
     units = Utf16(text)
     points_fit = units_fit = 0
-    for start, end, quote in found:
+    for start, end, quote in spans:
         points_fit += _fits(text, start, end, quote)
         try:
             units_fit += _fits(text, units.offset(start), units.offset(end), quote)

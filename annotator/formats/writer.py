@@ -122,14 +122,14 @@ def tagged(text: str, spans: Sequence[RecordSpan]) -> list[tuple[Token, str]]:
     edges = {edge for span in spans for edge in (span.start, span.end)}
     ordered = iter(sorted(spans, key=lambda span: span.start))
     span = next(ordered, None)
-    found: list[tuple[Token, str]] = []
+    tags: list[tuple[Token, str]] = []
     for token in split_at(tokenise(text), edges):
         while span is not None and span.end <= token.start:
             span = next(ordered, None)
         inside = span is not None and span.start <= token.start
         kind = "B" if span is not None and span.start == token.start else "I"
-        found.append((token, f"{kind}-{span.label}" if inside and span is not None else "O"))
-    return found
+        tags.append((token, f"{kind}-{span.label}" if inside and span is not None else "O"))
+    return tags
 
 
 def metadata_of(record: Record) -> dict[str, str | None]:

@@ -7,10 +7,10 @@ _DOUBLE = "“”„‟«»″"
 _DASHES = "‐‑‒–—―−"
 _INVISIBLE = "\u200b\u200e\u200f\u2060\ufeff\u00ad"
 _FOLDED = (
-    *((sign, "'") for sign in _SINGLE),
-    *((sign, '"') for sign in _DOUBLE),
-    *((sign, "-") for sign in _DASHES),
-    *((sign, "") for sign in _INVISIBLE),
+    *((char, "'") for char in _SINGLE),
+    *((char, '"') for char in _DOUBLE),
+    *((char, "-") for char in _DASHES),
+    *((char, "") for char in _INVISIBLE),
     ("…", "..."),
 )
 _DECORATION = " \t-*•·●▪◦|>►▶→←»«:;_=~#+[](){}"
@@ -18,11 +18,11 @@ _DECORATION = " \t-*•·●▪◦|>►▶→←»«:;_=~#+[](){}"
 
 def fold(text: str) -> str:
     """The text in one case, with straight quotes, plain dashes and single spaces."""
-    # Sign after sign through the whole text is quicker than any way letter after letter.
+    # Character after character through the whole text is quicker than any way letter after letter.
     if not text.isascii() or "`" in text:
-        for sign, plain in _FOLDED:
-            if sign in text:
-                text = text.replace(sign, plain)
+        for char, plain in _FOLDED:
+            if char in text:
+                text = text.replace(char, plain)
     return " ".join(text.casefold().split())
 
 

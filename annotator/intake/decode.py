@@ -51,7 +51,7 @@ def decode(data: bytes, *, declared: str | None = None, encoding: str | None = N
     """
     if len(data) > LIMIT_BYTES:
         raise InputError(too_big())
-    decoded = _given(data, encoding) if encoding else _found(data, declared)
+    decoded = _given(data, encoding) if encoding else _detected(data, declared)
     if is_blank(decoded.text):
         raise InputError("it has no text")
     return decoded
@@ -71,7 +71,7 @@ def _given(data: bytes, encoding: str) -> Decoded:
         raise InputError(f"it is not in {encoding}{_where(error)}") from None
 
 
-def _found(data: bytes, declared: str | None) -> Decoded:
+def _detected(data: bytes, declared: str | None) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _given(data, encoding)
@@ -95,11 +95,11 @@ def _narrow(data: bytes, declared: str | None) -> Decoded:
         raise InputError("it is no text file")
     if claim and _fits(data, claim):
         return Decoded(_text(data, claim), claim)
-    found = _guessed(data, place)
+    guessed = _guessed(data, place)
     if declared:
-        note = f"it says that it is in {declared[:40]}, but it is not, so {found.note}"
-        return replace(found, note=note)
-    return found
+        note = f"it says that it is in {declared[:40]}, but it is not, so {guessed.note}"
+        return replace(guessed, note=note)
+    return guessed
 
 
 def _guessed(data: bytes, place: int) -> Decoded:
@@ -127,7 +127,7 @@ def _fits(data: bytes, encoding: str) -> bool:
 
 
 def _text(data: bytes, encoding: str) -> str:
-    # By parts, since a text is in memory twice while it becomes wider at a sign.
+    # By parts, since a text is in memory twice while it becomes wider at a character.
     return gathered(_parts(data, encoding))
 
 

@@ -24,7 +24,7 @@ _ODD = regex.compile(r"[\p{Cn}\p{Co}\p{Cc}--\t\r\n]", regex.V1)
 OFFERED = ("utf-8", "utf-16-le", "utf-16-be", *_KNOWN)
 """What a person can choose from where what was found is wrong."""
 
-_SIGN_IN_WORD = regex.compile(r"\p{L}[¹³¿¾º¼¥£±²ª]\p{L}")
+_SYMBOL_IN_WORD = regex.compile(r"\p{L}[¹³¿¾º¼¥£±²ª]\p{L}")
 _SAMPLE = 65_536
 # Of UTF-16 in any script, this share of the pairs at least are spaces, digits and line ends.
 _FEWEST_WIDE = 0.01
@@ -82,7 +82,7 @@ def wide(data: bytes) -> str | None:
     except UnicodeDecodeError:
         return None
     odd = sum(
-        unicodedata.category(sign) in ("Cn", "Co", "Cc") and sign not in "\t\r\n" for sign in text
+        unicodedata.category(char) in ("Cn", "Co", "Cc") and char not in "\t\r\n" for char in text
     )
     return encoding if odd <= 0.01 * len(text) else None
 
@@ -110,8 +110,8 @@ def _sample(data: bytes, at: int) -> bytes:
 
 def _is_of_another_script(text: str) -> bool:
     """Whether the letters beyond ASCII are of another script, and keep to words of their own."""
-    foreign = [sign for sign in text if _is_beyond(sign)]
-    if not foreign or any(_is_latin(sign) for sign in foreign):
+    foreign = [char for char in text if _is_beyond(char)]
+    if not foreign or any(_is_latin(char) for char in foreign):
         return False
     beside = sum(_is_beyond(one) and _is_beyond(other) for one, other in pairwise(text))
     mixed = sum(
@@ -121,24 +121,24 @@ def _is_of_another_script(text: str) -> bool:
     return 2 * beside > len(foreign) and 50 * mixed <= len(foreign)
 
 
-def _is_beyond(sign: str) -> bool:
-    return sign > "\x7f" and sign.isalpha()
+def _is_beyond(char: str) -> bool:
+    return char > "\x7f" and char.isalpha()
 
 
-def _is_latin(sign: str) -> bool:
-    return unicodedata.name(sign, "").startswith("LATIN")
+def _is_latin(char: str) -> bool:
+    return unicodedata.name(char, "").startswith("LATIN")
 
 
 def _latin(sample: bytes) -> str:
-    """Which of the Latin encodings: Windows-1252, unless its reading shows the signs of another.
+    """Which of the Latin encodings: Windows-1252, unless its reading shows the letters of another.
 
     They differ in few bytes, and frequencies of letters do not tell them apart.
     """
     text = sample.decode(FALLBACK, "replace")
     count = Counter(text.lower())
     carons = count["š"] + count["ž"]
-    # Polish and Romanian: ż, ł, ą, ş would be signs, which do not stand inside words.
-    if _SIGN_IN_WORD.search(text):
+    # Polish and Romanian: ż, ł, ą, ş would be symbols, which do not stand inside words.
+    if _SYMBOL_IN_WORD.search(text):
         return "cp1250"
     # Turkish: ı with ş or ğ, which would be the letters of Icelandic, without its others.
     if count["ý"] and (count["þ"] or count["ð"]) and not _any(count, "áæó"):

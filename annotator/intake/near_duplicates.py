@@ -37,7 +37,7 @@ _CROWD = 12
 _REPORT = 500
 _MOST_WORDS = 400_000  # different words remembered at a time
 
-_PART = 100_000  # signs split into words at a time
+_PART = 100_000  # characters split into words at a time
 _BLANK = re.compile(r"\s")
 _NO_WORD = re.compile(r"[\W_]+")
 _MIXERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
@@ -75,8 +75,8 @@ class Reader:
         """The hash of each word of a text, in order."""
         number = self._vocabulary.__getitem__
         counted = [np.fromiter(map(number, part), np.uint32, len(part)) for part in _split(text)]
-        found = counted[0] if len(counted) == 1 else np.concatenate(counted)
-        known: Words = found[found != 0]
+        hashes = counted[0] if len(counted) == 1 else np.concatenate(counted)
+        known: Words = hashes[hashes != 0]
         return known
 
 
@@ -161,7 +161,7 @@ def candidates(
     """
     rows = np.flatnonzero(signatures.any(axis=1))
     bands = np.ascontiguousarray(signatures[rows]).view(np.uint64)
-    found: set[int] = set()
+    packed: set[int] = set()
     for band in range(bands.shape[1]):
         check()
         keys, those = bands[:, band], rows
@@ -174,8 +174,8 @@ def candidates(
             if len(pairs):
                 agree = (signatures[pairs[:, 0]] == signatures[pairs[:, 1]]).mean(axis=1)
                 likely = np.sort(pairs[agree >= _LIKELY], axis=1)
-                found.update((likely[:, 0] << 32 | likely[:, 1]).tolist())
-    return [(pair >> 32, pair & 0xFFFFFFFF) for pair in sorted(found)]
+                packed.update((likely[:, 0] << 32 | likely[:, 1]).tolist())
+    return [(pair >> 32, pair & 0xFFFFFFFF) for pair in sorted(packed)]
 
 
 def _pairs_in(
@@ -275,10 +275,10 @@ def group(
 
 def stories_of(numbers: Iterable[int], stories: Stories) -> list[tuple[int, ...]]:
     """The stories of more than one of ``numbers``."""
-    found: defaultdict[int, list[int]] = defaultdict(list)
+    members: defaultdict[int, list[int]] = defaultdict(list)
     for number in numbers:
-        found[stories.first(number)].append(number)
-    return sorted(tuple(sorted(story)) for story in found.values() if len(story) > 1)
+        members[stories.first(number)].append(number)
+    return sorted(tuple(sorted(story)) for story in members.values() if len(story) > 1)
 
 
 class _Spool:

@@ -42,13 +42,13 @@ def repairs(text: str) -> list[Repair]:
     """
     if text.isascii() or not _may_be_damaged(text):
         return []
-    found: list[Repair] = []
+    mended: list[Repair] = []
     start = 0
     for line in text.split("\n"):
         if not line.isascii() and _may_be_damaged(line):
-            found += _in_line(line, start)
+            mended += _in_line(line, start)
         start += len(line) + 1
-    return found
+    return mended
 
 
 def repaired(text: str) -> str:
@@ -74,11 +74,11 @@ def _in_line(line: str, offset: int) -> Iterator[Repair]:
         return
     at, new_at = 0, 0
     steps = [step for step in Levenshtein.opcodes(line, fixed) if step.tag == "equal"]
-    kept = [(s.src_start, s.src_end, s.dest_start, s.dest_end) for s in steps]
+    equal = [(s.src_start, s.src_end, s.dest_start, s.dest_end) for s in steps]
     end = (len(line), len(line), len(fixed), len(fixed))
-    for start, stop, new_start, new_stop in (*kept, end):
+    for start, stop, new_start, new_stop in (*equal, end):
         if start == at and new_start > new_at:
-            # Nothing would be replaced, so where it goes would be in doubt: the sign before it is.
+            # Nothing would be replaced, and where it goes be in doubt: the character before it is.
             at, new_at = at - 1, new_at - 1
         if start > at >= 0:
             # A mark of byte order or a line end of another kind may come to light.

@@ -65,7 +65,7 @@ def _missed(
         return []
     pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])")
     taken = sorted((span.start, span.end) for span in spans)
-    found, at = [], 0
+    repeats, at = [], 0
     for match in pattern.finditer(text):
         start, end = match.span()
         while at < len(taken) and taken[at][1] <= start:
@@ -73,5 +73,5 @@ def _missed(
         if at == len(taken) or taken[at][0] >= end:
             label = verdict[match.group()]
             if label is not None:
-                found.append(SuggestedSpan(start, end, label, RULE))
-    return found
+                repeats.append(SuggestedSpan(start, end, label, RULE))
+    return repeats

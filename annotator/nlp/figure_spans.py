@@ -38,7 +38,7 @@ def find_figures(tokens: Tokens, taken: Sequence[bool]) -> list[FigureSpan]:
     if is_furniture(tokens.text):
         return []
     lower = [word.lower() for word in tokens.words]
-    found: list[FigureSpan] = []
+    figures: list[FigureSpan] = []
     at = 0
     while at < len(lower):
         if not _may_open(lower[at]) or taken[at]:
@@ -48,13 +48,13 @@ def find_figures(tokens: Tokens, taken: Sequence[bool]) -> list[FigureSpan]:
         if number is None:
             at += 1
             continue
-        free = found[-1].end if found else 0
+        free = figures[-1].end if figures else 0
         first = number.core + (lower[number.core] == "between")
         if not blocked(tokens, lower, taken, first, number.end):
             _approximate(tokens, lower, number, free, taken)
-            found.append(FigureSpan(number.start, number.end, number.kind))
+            figures.append(FigureSpan(number.start, number.end, number.kind))
         at = number.end
-    return found
+    return figures
 
 
 def _may_open(word: str) -> bool:
@@ -66,7 +66,7 @@ _OPENING = (
     | v.VAGUE
     | v.BIG
     | {"half", "third", "quarter", "fifth", "tenth", "thirds", "quarters"}
-    | {sign.lower() for sign in v.CURRENCY_SIGNS}
+    | {symbol.lower() for symbol in v.CURRENCY_SIGNS}
 )
 
 

@@ -142,10 +142,10 @@ def _check_frame(path: Path, file: BinaryIO) -> None:
                 f"{path.name} was made by a newer version of the program; update the program."
             )
         raise InputError(f"{path.name} is no bundle of work; choose a file ending in {SUFFIX}.")
-    said, found = file.read(_HASH), hashlib.sha256()
+    said, actual = file.read(_HASH), hashlib.sha256()
     while data := file.read(_READ):
-        found.update(data)
-    if found.digest() != said:
+        actual.update(data)
+    if actual.digest() != said:
         raise InputError(f"{path.name} is damaged or was changed on its way; have it sent again.")
     file.seek(len(_MAGIC) + _HASH)
 
@@ -188,26 +188,26 @@ class _Reader:
             raise InputError(f"{self._name} ends too early; have it sent again.")
 
     def _item(self, line: bytes, number: int) -> Line | Counts:
-        found = parsed(line)
-        kind = found.get("kind")
+        values = parsed(line)
+        kind = values.get("kind")
         if kind == "article":
-            return read_article(found, self._manifest)
+            return read_article(values, self._manifest)
         if kind == "end":
-            return _read_counts(found)
+            return _read_counts(values)
         if not isinstance(kind, str) or not kind or len(kind) > 40 or kind == "manifest":
             raise InputError("it does not say what it is")
-        return Other(kind, found, number)
+        return Other(kind, values, number)
 
 
 def parsed(line: bytes) -> dict[str, Any]:
     """A line as a JSON object. Raises InputError."""
     try:
-        found = orjson.loads(line)
+        values = orjson.loads(line)
     except orjson.JSONDecodeError:
         raise InputError("it is no JSON, or nested too deeply") from None
-    if not isinstance(found, dict):
+    if not isinstance(values, dict):
         raise InputError("it is no JSON object")
-    return found
+    return values
 
 
 def _counted(counts: Counts) -> dict[str, int]:
@@ -219,8 +219,8 @@ def _counted(counts: Counts) -> dict[str, int]:
     }
 
 
-def _read_counts(found: Mapping[str, Any]) -> Counts:
-    values = [found.get(key) for key in ("articles", "versions", "spans", "others")]
+def _read_counts(end: Mapping[str, Any]) -> Counts:
+    values = [end.get(key) for key in ("articles", "versions", "spans", "others")]
     if not all(type(value) is int for value in values):
         raise InputError("its end has no counts")
     return Counts(*(value for value in values if value is not None))

@@ -40,24 +40,24 @@ def checked_figure(stored: Any) -> str:
 
 def checked_name(name: Any) -> str:
     """The name of an annotator. Raises InputError for what nobody could read or type."""
-    found = checked_line(name, LONGEST_NAME)
-    if found != found.strip() or any(sign in _TURNS for sign in found):
+    line = checked_line(name, LONGEST_NAME)
+    if line != line.strip() or any(char in _TURNS for char in line):
         raise InputError("it has a name that nobody can read")
-    return found
+    return line
 
 
 def checked_line(name: Any, longest: int = _LONGEST_LINE) -> str:
     """A name of one line. Raises InputError."""
     if type(name) is not str or not 0 < len(name) <= longest:
         raise InputError("it has a name that is none")
-    if any(unicodedata.category(sign) in _UNSEEN for sign in name):
-        raise InputError("it has a name with signs that cannot be seen")
+    if any(unicodedata.category(char) in _UNSEEN for char in name):
+        raise InputError("it has a name with characters that cannot be seen")
     return name
 
 
-def text_under(found: Mapping[str, Any], key: str) -> str:
+def text_under(values: Mapping[str, Any], key: str) -> str:
     """A text, maybe an empty one. Raises InputError."""
-    value = found.get(key)
+    value = values.get(key)
     if type(value) is not str or len(value) > 10_000 or "\0" in value:
         raise InputError(f"its “{key}” is none")
     return value
@@ -70,9 +70,9 @@ def optional_text(value: Any) -> str | None:
     return value
 
 
-def list_under(found: Mapping[str, Any], key: str) -> list[Any]:
+def list_under(values: Mapping[str, Any], key: str) -> list[Any]:
     """A list. Raises InputError."""
-    value = found.get(key)
+    value = values.get(key)
     if type(value) is not list:
         raise InputError(f"it has no “{key}”")
     return value

@@ -48,34 +48,34 @@ _STATUSES = frozenset(status.value for status in Status if status is not Status.
 def read_manifest(line: bytes) -> Manifest:
     """The first line. Raises InputError, worded to follow a place."""
     try:
-        found = orjson.loads(line)
+        values = orjson.loads(line)
     except orjson.JSONDecodeError:
         raise InputError("it is no JSON, or nested too deeply") from None
-    if not isinstance(found, dict) or found.get("kind") != "manifest":
+    if not isinstance(values, dict) or values.get("kind") != "manifest":
         raise InputError("it does not begin with a manifest")
-    form = found.get("format")
+    form = values.get("format")
     if not (isinstance(form, list) and len(form) == 2 and all(type(n) is int for n in form)):
         raise InputError("it does not say in which format it is")
     if form[0] > FORMAT[0]:
         raise InputError("it was made by a newer version of the program, update the program")
-    guidelines = found.get("guidelines")
+    guidelines = values.get("guidelines")
     if not isinstance(guidelines, dict) or type(guidelines.get("version")) is not int:
         raise InputError("it does not say by which guidelines")
     return Manifest(
-        program=text_under(found, "program"),
-        project=text_under(found, "project"),
-        made_by=checked_name(found.get("made_by")),
-        at=text_under(found, "at"),
-        annotators=tuple(checked_name(name) for name in list_under(found, "annotators")),
-        labels=_labels(list_under(found, "labels")),
+        program=text_under(values, "program"),
+        project=text_under(values, "project"),
+        made_by=checked_name(values.get("made_by")),
+        at=text_under(values, "at"),
+        annotators=tuple(checked_name(name) for name in list_under(values, "annotators")),
+        labels=_labels(list_under(values, "labels")),
         guidelines_version=guidelines["version"],
         guidelines_sha256=hash_(guidelines.get("sha256")),
     )
 
 
-def read_article(found: Mapping[str, Any], manifest: Manifest) -> BundledArticle:
+def read_article(values: Mapping[str, Any], manifest: Manifest) -> BundledArticle:
     """An article from its JSON object. Raises InputError, worded to follow a place."""
-    text, sha256 = found.get("text"), hash_(found.get("sha256"))
+    text, sha256 = values.get("text"), hash_(values.get("sha256"))
     if not isinstance(text, str) or len(text) > _LONGEST_TEXT or nothing_to_read(text):
         raise InputError("its article has no text, or too long a one")
     if normalise(text).text != text:
@@ -83,22 +83,22 @@ def read_article(found: Mapping[str, Any], manifest: Manifest) -> BundledArticle
     if text_hash(text) != sha256:
         raise InputError("its text is not the one its hash was taken of")
     labels = frozenset(label.name for label in manifest.labels)
-    suggestions = _suggestions(list_under(found, "suggestions"), text, labels)
+    suggestions = _suggestions(list_under(values, "suggestions"), text, labels)
     return BundledArticle(
         sha256=sha256,
-        uid=text_under(found, "uid"),
-        title=text_under(found, "title"),
+        uid=text_under(values, "uid"),
+        title=text_under(values, "title"),
         text=text,
-        source=optional_text(found.get("source")),
-        url=optional_text(found.get("url")),
-        published=optional_text(found.get("published")),
+        source=optional_text(values.get("source")),
+        url=optional_text(values.get("url")),
+        published=optional_text(values.get("published")),
         versions=_versions(
-            list_under(found, "work"), text, labels, suggestions, manifest.annotators
+            list_under(values, "work"), text, labels, suggestions, manifest.annotators
         ),
         suggestions=dict(suggestions),
-        muted=_muted(list_under(found, "muted"), text),
-        unmuted=_muted(list_under(found, "unmuted"), text),
-        seconds=_seconds(found.get("seconds"), manifest.annotators),
+        muted=_muted(list_under(values, "muted"), text),
+        unmuted=_muted(list_under(values, "unmuted"), text),
+        seconds=_seconds(values.get("seconds"), manifest.annotators),
     )
 
 
@@ -109,14 +109,14 @@ def _versions(
     suggestions: list[tuple[SuggestionKey, SuggestionFacts]],
     annotators: tuple[str, ...],
 ) -> tuple[WorkVersion, ...]:
-    found = tuple(
+    versions = tuple(
         read_version(value, text=text, labels=labels, suggestions=suggestions) for value in values
     )
-    if any(version.annotator not in annotators for version in found):
+    if any(version.annotator not in annotators for version in versions):
         raise InputError("it has work of somebody its manifest does not name")
-    if len(found) > 1 and len({(v.annotator, v.key) for v in found}) < len(found):
+    if len(versions) > 1 and len({(v.annotator, v.key) for v in versions}) < len(versions):
         raise InputError("it has a version twice")
-    return found
+    return versions
 
 
 def read_version(
@@ -199,12 +199,12 @@ def _decisions(
     if not values:
         return ()
     made = {span.id: span for span in spans}
-    found: dict[int, WorkDecision] = {}
+    decisions: dict[int, WorkDecision] = {}
     for value in values:
         if type(value) is not list or len(value) != 3:
             raise InputError("a verdict is not written as one")
         number, verdict, annotation = value
-        if type(number) is not int or not 0 <= number < len(suggestions) or number in found:
+        if type(number) is not int or not 0 <= number < len(suggestions) or number in decisions:
             raise InputError("a verdict is on a suggestion that is not there, or has another")
         key = suggestions[number][0]
         if verdict == Verdict.REJECTED:
@@ -216,8 +216,8 @@ def _decisions(
             raise InputError("a verdict names an annotation that is not there")
         elif verdict == Verdict.ACCEPTED and made[annotation][1:4] != key[:3]:
             raise InputError("an accepted suggestion and its annotation say different things")
-        found[number] = WorkDecision(key, verdict, annotation)
-    return tuple(found.values())
+        decisions[number] = WorkDecision(key, verdict, annotation)
+    return tuple(decisions.values())
 
 
 def _check_origins(spans: tuple[WorkSpan, ...], decisions: tuple[WorkDecision, ...]) -> None:
@@ -230,7 +230,7 @@ def _check_origins(spans: tuple[WorkSpan, ...], decisions: tuple[WorkDecision, .
 def _suggestions(
     values: list[Any], text: str, labels: frozenset[str]
 ) -> list[tuple[SuggestionKey, SuggestionFacts]]:
-    found: dict[SuggestionKey, SuggestionFacts] = {}
+    suggestions: dict[SuggestionKey, SuggestionFacts] = {}
     for value in values:
         if type(value) is not list or len(value) != 8:
             raise InputError("a suggestion is not written as one")
@@ -247,27 +247,27 @@ def _suggestions(
         about = SuggestionFacts(
             optional_text(rule), score, None if figure is None else checked_figure(figure)
         )
-        if found.setdefault(key, about) is not about:
+        if suggestions.setdefault(key, about) is not about:
             raise InputError("it has a suggestion twice")
-    return list(found.items())
+    return list(suggestions.items())
 
 
 def _muted(values: list[Any], text: str) -> tuple[MutedPlace, ...]:
-    found = []
+    places = []
     for value in values:
         if type(value) is not list or len(value) != 3:
             raise InputError("a muted range is not written as one")
         start, end, rule = value
         if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(text):
             raise InputError("a muted range is not in its text")
-        found.append(MutedPlace(start, end, checked_line(rule)))
-    return tuple(found)
+        places.append(MutedPlace(start, end, checked_line(rule)))
+    return tuple(places)
 
 
-def _seconds(found: Any, annotators: tuple[str, ...]) -> dict[str, dict[str, float]]:
-    if not isinstance(found, dict):
+def _seconds(by_annotator: Any, annotators: tuple[str, ...]) -> dict[str, dict[str, float]]:
+    if not isinstance(by_annotator, dict):
         raise InputError("it does not say how long the work took")
-    for name, shares in found.items():
+    for name, shares in by_annotator.items():
         if name not in annotators or not isinstance(shares, dict) or len(shares) > 10_000:
             raise InputError("it has the time of somebody its manifest does not name")
         for writer, seconds in shares.items():
@@ -276,12 +276,12 @@ def _seconds(found: Any, annotators: tuple[str, ...]) -> dict[str, dict[str, flo
                 raise InputError("it has a time that is none")
     return {
         name: {writer: float(seconds) for writer, seconds in shares.items()}
-        for name, shares in found.items()
+        for name, shares in by_annotator.items()
     }
 
 
 def _labels(values: list[Any]) -> tuple[Label, ...]:
-    found: dict[str, Label] = {}
+    labels: dict[str, Label] = {}
     if len(values) > _MOST_LABELS:
         raise InputError("it has too many labels")
     for value in values:
@@ -291,6 +291,6 @@ def _labels(values: list[Any]) -> tuple[Label, ...]:
         if not (is_colour(light) and is_colour(dark)) or len(key) > 1 or "\0" in description:
             raise InputError("a label has no colour, or a key that is none")
         label = Label(checked_line(name), key, light, dark, description)
-        if found.setdefault(label.name, label) is not label:
+        if labels.setdefault(label.name, label) is not label:
             raise InputError("it has a label twice")
-    return tuple(found.values())
+    return tuple(labels.values())

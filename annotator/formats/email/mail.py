@@ -62,14 +62,16 @@ def read_message(source: Source, options: ReadOptions) -> Iterator[Item]:
     body = _first(mail, bodies, "text/plain")
     subject, day = _header(message.get("subject")), _day(message)
     if body is not None:
-        found = stream(mail.body(body), declared=body.get_content_charset())
-        builder = RecordBuilder(gathered(with_plain_line_ends(found.pieces())), file=source.file)
-        if found.note:
-            builder.warn(found.note)
+        text_stream = stream(mail.body(body), declared=body.get_content_charset())
+        builder = RecordBuilder(
+            gathered(with_plain_line_ends(text_stream.pieces())), file=source.file
+        )
+        if text_stream.note:
+            builder.warn(text_stream.note)
         metadata = Metadata(
             title=subject,
             published=day,
-            encoding=found.encoding,
+            encoding=text_stream.encoding,
             extra=_known(source, message),
             raw=source.bytes,
         )
@@ -78,8 +80,8 @@ def read_message(source: Source, options: ReadOptions) -> Iterator[Item]:
     page = _first(mail, bodies, "text/html")
     if page is None:
         raise InputError("it is a message without text")
-    found = _page(mail, page)
-    yield from html.items(source, found, raw=source.bytes, title=subject, published=day)
+    text_stream = _page(mail, page)
+    yield from html.items(source, text_stream, raw=source.bytes, title=subject, published=day)
 
 
 def read_saved_page(source: Source, options: ReadOptions) -> Iterator[Item]:

@@ -81,8 +81,8 @@ def taken_apart(source: Source) -> Mail:
 
 def payload(part: Message) -> bytes:
     """What a part that is whole holds; nothing where it is made of parts itself."""
-    found = part.get_payload(decode=True)
-    return found if isinstance(found, bytes) else b""
+    content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""
 
 
 def _written(part: Message) -> bytes:
@@ -134,7 +134,7 @@ class _Shortened:
             self._since += len(line)
         elif not line.strip():
             self._since = 0
-        self._boundaries.update(found.strip() for found in _BOUNDARY.findall(line))
+        self._boundaries.update(boundary.strip() for boundary in _BOUNDARY.findall(line))
         self.kept += line
 
     def _close(self, at: int, end: bytes) -> None:
@@ -153,28 +153,28 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
 
 
 def _from_quoted_printable(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    held = b""
+    rest = b""
     for piece in pieces:
-        held += piece
-        end = held.rfind(b"\n") + 1
-        yield binascii.a2b_qp(held[:end])
-        held = held[end:]
-    yield binascii.a2b_qp(held)
+        rest += piece
+        end = rest.rfind(b"\n") + 1
+        yield binascii.a2b_qp(rest[:end])
+        rest = rest[end:]
+    yield binascii.a2b_qp(rest)
 
 
 def _from_base64(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    held = b""
+    rest = b""
     for piece in pieces:
-        held += piece.translate(None, _NOT_BASE64)
-        end = held.find(b"=")
+        rest += piece.translate(None, _NOT_BASE64)
+        end = rest.find(b"=")
         if end >= 0:  # with that it ends, whatever follows
-            held = held[:end]
+            rest = rest[:end]
             break
-        whole = len(held) - len(held) % 4
-        yield binascii.a2b_base64(held[:whole])
-        held = held[whole:]
-    held = held[: len(held) - 1] if len(held) % 4 == 1 else held
-    yield binascii.a2b_base64(held + b"=" * (-len(held) % 4))
+        whole = len(rest) - len(rest) % 4
+        yield binascii.a2b_base64(rest[:whole])
+        rest = rest[whole:]
+    rest = rest[: len(rest) - 1] if len(rest) % 4 == 1 else rest
+    yield binascii.a2b_base64(rest + b"=" * (-len(rest) % 4))
 
 
 _WAYS: dict[str, Callable[[Iterable[bytes]], Iterator[bytes]]] = {
@@ -188,20 +188,20 @@ class _Pieces(io.RawIOBase):
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
         self._from = pieces
-        self._held = memoryview(b"")
+        self._rest = memoryview(b"")
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        while not self._held:
+        while not self._rest:
             piece = next(self._from, None)
             if piece is None:
                 return 0
-            self._held = memoryview(piece)
-        size = min(len(buffer), len(self._held))
-        buffer[:size] = self._held[:size]
-        self._held = self._held[size:]
+            self._rest = memoryview(piece)
+        size = min(len(buffer), len(self._rest))
+        buffer[:size] = self._rest[:size]
+        self._rest = self._rest[size:]
         return size
 
 

@@ -18,17 +18,17 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     ``options.columns`` says. Raises InputError and OSError.
     """
     reader = LineReader(source.file, options.columns)
-    for found in json_values.values(source):
-        if isinstance(found, ImportIssue):
-            yield found
+    for item in json_values.values(source):
+        if isinstance(item, ImportIssue):
+            yield item
         else:
-            yield from reader.items_of(found.value, found.line, found.place)
+            yield from reader.items_of(item.value, item.line, item.place)
 
 
 def looks_like(source: Source) -> bool:
     """Whether it is JSON whose first object has a text. Raises OSError."""
-    found = json_values.first(source) if json_values.is_json(source) else None
-    return found is not None and fields.has_text(found)
+    record = json_values.first(source) if json_values.is_json(source) else None
+    return record is not None and fields.has_text(record)
 
 
 READER = Reader(

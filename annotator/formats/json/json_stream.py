@@ -55,14 +55,14 @@ class _Window:
         self.line = line
         self._file = file
 
-    def sign(self, signs: re.Pattern[bytes]) -> tuple[bytes, int] | None:
+    def next_char(self, pattern: re.Pattern[bytes]) -> tuple[bytes, int] | None:
         """The next string (its quote alone) or bracket, and where it begins; None at the end."""
         while True:
-            found = signs.search(self.data, self.at)
-            if found is not None and (found[0][:1] != b'"' or found[1]):
-                self.at = found.end()
-                return found[0][:1], found.start()
-            self.at = len(self.data) if found is None else found.start()
+            match = pattern.search(self.data, self.at)
+            if match is not None and (match[0][:1] != b'"' or match[1]):
+                self.at = match.end()
+                return match[0][:1], match.start()
+            self.at = len(self.data) if match is None else match.start()
             if not self._more():
                 return None
 
@@ -73,10 +73,10 @@ class _Window:
 
     def _more(self) -> bool:
         # As much again as is held, so that a long string is not gone over a thousand times.
-        held = len(self.data) - self.start
-        if held > LIMIT_BYTES:
+        size = len(self.data) - self.start
+        if size > LIMIT_BYTES:
             raise InputError(f"one of its records is longer than {LIMIT_BYTES // 1_000_000} MB")
-        block = self._file.read(max(_BLOCK, held))
+        block = self._file.read(max(_BLOCK, size))
         self.data = self.data[self.start :] + block
         self.at -= self.start
         self.dropped += self.start
@@ -94,21 +94,21 @@ def members(file: BinaryIO, *, line: int = 1) -> Iterator[Member]:
     _open(window, b"[", "list")
     depth = number = 0
     while True:
-        found = window.sign(_INNER if depth else _OUTER)
-        if found is None:
+        token = window.next_char(_INNER if depth else _OUTER)
+        if token is None:
             raise InputError(f"it ends in the middle of record {number + 1}")
-        sign, place = found
-        if not depth and sign in b",]":
+        char, place = token
+        if not depth and char in b",]":
             data = window.data[window.start : place]
             if data.strip(_BLANK):
                 number += 1
                 window.drop(place - len(data.lstrip(_BLANK)))
                 yield Member(data.strip(_BLANK), window.line, number)
-            if sign == b"]":
+            if char == b"]":
                 return
             window.drop(window.at)
         else:
-            depth = max(0, depth + _DEEPER.get(sign, 0))
+            depth = max(0, depth + _DEEPER.get(char, 0))
 
 
 def fields(file: BinaryIO) -> tuple[list[Field], bool]:
@@ -118,31 +118,31 @@ def fields(file: BinaryIO) -> tuple[list[Field], bool]:
     """
     window = _Window(file)
     _open(window, b"{", "object")
-    found: list[Field] = []
+    keys: list[Field] = []
     depth, key, is_value = 1, "", False
     start, line = 0, 1
     while depth:
-        signed = window.sign(_INNER if depth > 1 else _OUTER)
-        if signed is None:
+        token = window.next_char(_INNER if depth > 1 else _OUTER)
+        if token is None:
             raise InputError("it ends in the middle")
-        sign, place = signed
+        char, place = token
         if depth == 1:
-            if is_value and sign not in b":":
-                kind = sign if sign in b'"[{' else b""
-                found.append(Field(key, kind, start, line))
+            if is_value and char not in b":":
+                kind = char if char in b'"[{' else b""
+                keys.append(Field(key, kind, start, line))
                 is_value = False
-            elif sign == b":":
+            elif char == b":":
                 window.drop(window.at)
                 start, line, is_value = window.dropped + window.at, window.line, True
-            elif sign == b'"':
+            elif char == b'"':
                 key = window.data[place + 1 : window.at - 1].decode("utf-8", "replace")
-        depth += _DEEPER.get(sign, 0)
+        depth += _DEEPER.get(char, 0)
         window.drop(window.at)
-    return found, bool(window.sign(re.compile(rb"(?P<any>[^ \t\r\n])")))
+    return keys, bool(window.next_char(re.compile(rb"(?P<any>[^ \t\r\n])")))
 
 
 def _open(window: _Window, bracket: bytes, what: str) -> None:
-    found = window.sign(_OUTER)
-    if found is None or found[0] != bracket or window.data[: found[1]].strip(_BLANK):
+    token = window.next_char(_OUTER)
+    if token is None or token[0] != bracket or window.data[: token[1]].strip(_BLANK):
         raise InputError(f"it is no JSON {what}")
     window.drop(window.at)

@@ -65,9 +65,9 @@ def first(source: Source) -> dict[str, Any] | None:
     if not head.startswith((b"{", b"[")):
         return None
     try:
-        for tried, found in enumerate(values(source)):
-            if isinstance(found, Value) and isinstance(found.value, dict):
-                return found.value
+        for tried, item in enumerate(values(source)):
+            if isinstance(item, Value) and isinstance(item.value, dict):
+                return item.value
             if tried > _TRIED:
                 return None
     except InputError:
@@ -103,21 +103,21 @@ def lines(source: Source) -> Iterator[tuple[int, bytes] | ImportIssue]:
 
 
 def _bounded(file: BinaryIO) -> Iterable[bytes]:
-    while found := file.readline(LIMIT_BYTES + 1):
-        if len(found) <= LIMIT_BYTES:
-            yield found
+    while line := file.readline(LIMIT_BYTES + 1):
+        if len(line) <= LIMIT_BYTES:
+            yield line
             continue
-        while found and not found.endswith(b"\n"):
-            found = file.readline(LIMIT_BYTES)
+        while line and not line.endswith(b"\n"):
+            line = file.readline(LIMIT_BYTES)
         yield _TOO_LONG
 
 
 def _of_lines(source: Source) -> Iterator[Value | ImportIssue]:
-    for found in lines(source):
-        if isinstance(found, ImportIssue):
-            yield found
+    for item in lines(source):
+        if isinstance(item, ImportIssue):
+            yield item
         else:
-            yield _parsed(source, found[1], found[0], "")
+            yield _parsed(source, item[1], item[0], "")
 
 
 def _of_list(source: Source, file: BinaryIO, line: int) -> Iterator[Value | ImportIssue]:
@@ -126,11 +126,11 @@ def _of_list(source: Source, file: BinaryIO, line: int) -> Iterator[Value | Impo
 
 
 def _of_object(source: Source) -> Iterator[Value | ImportIssue]:
-    found = _list_in(source)
-    if found is None:
+    listed = _list_in(source)
+    if listed is None:
         yield _parsed(source, source.bytes().removeprefix(BOM), 1, "")
         return
-    list_, others = found
+    list_, others = listed
     if others:
         names = "”, “".join(others)
         yield source.issue(f"“{names}” beside its records is not kept", loss=False)

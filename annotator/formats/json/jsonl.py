@@ -36,19 +36,19 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     if source.head.startswith(_WIDE_MARKS):
         yield source.issue("it is not UTF-8, as JSON lines must be")
         return
-    for found in json_values.lines(source):
-        if isinstance(found, ImportIssue):
-            yield found
+    for item in json_values.lines(source):
+        if isinstance(item, ImportIssue):
+            yield item
         else:
-            yield from reader.items(found[1], found[0])
+            yield from reader.items(item[1], item[0])
 
 
 def looks_like(source: Source) -> bool:
     """Whether it is one JSON object a line, with a text in the first. Raises OSError."""
     if not json_values.has_lines(source):
         return False
-    found = json_values.first(source)
-    return found is not None and fields.has_text(found)
+    record = json_values.first(source)
+    return record is not None and fields.has_text(record)
 
 
 def count(source: Source) -> int:

@@ -78,16 +78,16 @@ class LineReader:
     def items(self, line: bytes, number: int) -> Iterator[Item]:
         """The record of a line after the issues on it; issues alone when it is refused."""
         try:
-            found = strict_json.parse(line)
+            value = strict_json.parse(line)
         except InputError as error:
             yield ImportIssue(self._file, number, str(error))
             return
-        yield from self.items_of(found, number)
+        yield from self.items_of(value, number)
 
-    def items_of(self, found: object, number: int, place: str = "") -> Iterator[Item]:
+    def items_of(self, value: object, number: int, place: str = "") -> Iterator[Item]:
         """The same of a parsed value on line ``number``; ``place`` goes before its issues."""
         try:
-            parsed = _Line(found, self._columns)
+            parsed = _Line(value, self._columns)
         except InputError as error:
             yield ImportIssue(self._file, number, place + str(error))
             return
@@ -106,21 +106,22 @@ class LineReader:
 class _Line:
     """A line being read: its values, and what there is to say about it."""
 
-    def __init__(self, found: object, columns: Mapping[str, str]) -> None:
-        if isinstance(found, list) and [type(part) for part in found] == [str, dict]:
-            found = {**found[1], "text": found[0]}  # as lists of training data for spaCy have them
-        if not isinstance(found, dict):
+    def __init__(self, record: object, columns: Mapping[str, str]) -> None:
+        if isinstance(record, list) and [type(part) for part in record] == [str, dict]:
+            # As lists of training data for spaCy have them.
+            record = {**record[1], "text": record[0]}
+        if not isinstance(record, dict):
             raise InputError("it is no JSON object")
         is_rebuilt = False
-        if columns or "text" not in found or not found.keys() <= _RECORD_KEYS:
-            found, is_rebuilt = _with_text(fields.as_record(found, columns))
-        text = found.get("text")
+        if columns or "text" not in record or not record.keys() <= _RECORD_KEYS:
+            record, is_rebuilt = _with_text(fields.as_record(record, columns))
+        text = record.get("text")
         if not isinstance(text, str):
             raise InputError("it has no “text” that is a text")
         if is_blank(text):
             raise InputError("it has no text")
-        taken = taken_over(found, text)
-        self._found: dict[str, Any] = taken.record
+        taken = taken_over(record, text)
+        self._record: dict[str, Any] = taken.record
         self._spans_key = taken.key
         self._original = text
         self._stored: Normalised = normalise(text)
@@ -140,7 +141,7 @@ class _Line:
         spans = self._bare_spans()
         if spans is None:
             spans = self._all(SPANS, self._span)
-        answer = self._found.get("answer")
+        answer = self._record.get("answer")
         if answer == "reject" and spans:
             self.losses.append(f"its answer is “reject”, so {len(spans)} spans were left out")
             spans = ()
@@ -155,7 +156,7 @@ class _Line:
             unmuted=self._all("unmuted", self._muted),
             status=status,
             reason=self._text_of(self._meta, "reason") if status is Status.FLAGGED else None,
-            annotator=self._text_of(self._found, "_annotator_id"),
+            annotator=self._text_of(self._record, "_annotator_id"),
             file=file,
             line=number,
         )
@@ -176,7 +177,7 @@ class _Line:
         )
 
     def _unknown(self) -> dict[str, Any]:
-        extra = {key: value for key, value in self._found.items() if key not in _RECORD_KEYS}
+        extra = {key: value for key, value in self._record.items() if key not in _RECORD_KEYS}
         meta = {key: value for key, value in self._meta.items() if key not in _META_KEYS}
         if meta:
             extra["meta"] = meta
@@ -191,7 +192,7 @@ class _Line:
             self.notes.append("its text is not the one that meta.sha256 was taken of")
 
     def _check_relations(self) -> None:
-        relations = self._found.get("relations")
+        relations = self._record.get("relations")
         if relations:
             count = len(relations) if isinstance(relations, list) else 1
             self.losses.append(f"{count} relations were left out: projects have none")
@@ -206,16 +207,16 @@ class _Line:
             self.losses.append(f"meta.status was left out: “{given}” is no status")
             return None
 
-    def _span(self, found: Mapping[str, Any]) -> RecordSpan:
-        found = self._placed(found)
-        start, end, label = self._range(found), self._end(found), _label(found)
-        quote = found.get("text")
+    def _span(self, member: Mapping[str, Any]) -> RecordSpan:
+        member = self._placed(member)
+        start, end, label = self._range(member), self._end(member), _label(member)
+        quote = member.get("text")
         if quote is not None and quote not in (
-            self._original[found["start"] : found["end"]],
+            self._original[member["start"] : member["end"]],
             self._stored.text[start:end],
         ):
             raise InputError("its “text” is not what the article says there")
-        unknown = {key: value for key, value in found.items() if key not in _SPAN_KEYS}
+        unknown = {key: value for key, value in member.items() if key not in _SPAN_KEYS}
         strict_json.refuse_deep(unknown)
         if unknown.pop("gold", None) is not None:  # written by a review, and true of it alone
             self.once.append("of spans, “gold” is not kept")
@@ -223,24 +224,24 @@ class _Line:
             start=start,
             end=end,
             label=label,
-            id=self._identifier(found.get("id")),
-            origin=_origin(found.get("origin")),
-            figure=self._figure(found.get("figure")),
-            entity=self._text_of(found, "entity"),
-            note=self._text_of(found, "note"),
-            rule=self._text_of(found, "rule"),
-            score=_score(found.get("score")),
+            id=self._identifier(member.get("id")),
+            origin=_origin(member.get("origin")),
+            figure=self._figure(member.get("figure")),
+            entity=self._text_of(member, "entity"),
+            note=self._text_of(member, "note"),
+            rule=self._text_of(member, "rule"),
+            score=_score(member.get("score")),
             extra=unknown or None,
         )
 
-    def _placed(self, found: Mapping[str, Any]) -> Mapping[str, Any]:
+    def _placed(self, member: Mapping[str, Any]) -> Mapping[str, Any]:
         """A span with its bounds, from those of its tokens where it has no others."""
-        if "start" in found or "end" in found or "token_start" not in found:
-            return found
-        tokens: Any = self._found.get("tokens")
+        if "start" in member or "end" in member or "token_start" not in member:
+            return member
+        tokens: Any = self._record.get("tokens")
         try:
-            first, last = (tokens[_place(found, key)] for key in ("token_start", "token_end"))
-            return {**found, "start": first["start"], "end": last["end"]}
+            first, last = (tokens[_place(member, key)] for key in ("token_start", "token_end"))
+            return {**member, "start": first["start"], "end": last["end"]}
         except (IndexError, KeyError, TypeError):
             raise InputError("its tokens are not there") from None
 
@@ -249,14 +250,14 @@ class _Line:
 
         Of large files most are such; they are read in a quarter of the time.
         """
-        members, text = self._found.get("spans"), self._original
+        members, text = self._record.get("spans"), self._original
         if not isinstance(members, list) or self._stored.dropped:
             return None
         size, spans = len(text), []
-        for found in members:
-            if type(found) is not dict or len(found) != 3:
+        for member in members:
+            if type(member) is not dict or len(member) != 3:
                 return None
-            start, end, label = found.get("start"), found.get("end"), found.get("label")
+            start, end, label = member.get("start"), member.get("end"), member.get("label")
             if type(start) is not int or type(end) is not int or type(label) is not str:
                 return None
             if not (label and 0 <= start < end <= size):
@@ -266,40 +267,40 @@ class _Line:
             spans.append(RecordSpan(start, end, label))
         return tuple(spans)
 
-    def _rejected(self, found: Mapping[str, Any]) -> RejectedSpan:
-        source = self._text_of(found, "source") or "import"
-        return RejectedSpan(self._range(found), self._end(found), _label(found), source)
+    def _rejected(self, member: Mapping[str, Any]) -> RejectedSpan:
+        source = self._text_of(member, "source") or "import"
+        return RejectedSpan(self._range(member), self._end(member), _label(member), source)
 
-    def _muted(self, found: Mapping[str, Any]) -> MutedPart:
-        start, end = _bound(found, "start"), _bound(found, "end")
+    def _muted(self, member: Mapping[str, Any]) -> MutedPart:
+        start, end = _bound(member, "start"), _bound(member, "end")
         if not 0 <= start < end <= len(self._original):
             raise InputError(f"{start} to {end} is no part of a text of {len(self._original)}")
-        rule = self._text_of(found, "rule") or "import"
+        rule = self._text_of(member, "rule") or "import"
         return MutedPart(self._stored.offset(start), self._stored.offset(end), rule)
 
-    def _range(self, found: Mapping[str, Any]) -> int:
-        verify(self._original, _bound(found, "start"), _bound(found, "end"))
-        return self._stored.offset(found["start"])
+    def _range(self, member: Mapping[str, Any]) -> int:
+        verify(self._original, _bound(member, "start"), _bound(member, "end"))
+        return self._stored.offset(member["start"])
 
-    def _end(self, found: Mapping[str, Any]) -> int:
-        return self._stored.offset(found["end"])
+    def _end(self, member: Mapping[str, Any]) -> int:
+        return self._stored.offset(member["end"])
 
-    def _figure(self, found: object) -> Figure | None:
-        if found is None:
+    def _figure(self, value: object) -> Figure | None:
+        if value is None:
             return None
         try:
-            return Figure.from_json(found)  # type: ignore[arg-type]
+            return Figure.from_json(value)  # type: ignore[arg-type]
         except (ValueError, OverflowError) as error:
             self.losses.append(f"the figure of a span was left out: {error}".rstrip("."))
             return None
 
-    def _identifier(self, found: object) -> str | None:
-        if isinstance(found, str) and 0 < len(found) <= _LONGEST_NAME and found.isprintable():
-            return found
+    def _identifier(self, value: object) -> str | None:
+        if isinstance(value, str) and 0 < len(value) <= _LONGEST_NAME and value.isprintable():
+            return value
         return None
 
-    def _text_of(self, found: Mapping[str, Any], key: str) -> str | None:
-        value = found.get(key)
+    def _text_of(self, member: Mapping[str, Any], key: str) -> str | None:
+        value = member.get(key)
         if value is None:
             return None
         if isinstance(value, int | float) and not isinstance(value, bool):
@@ -310,7 +311,7 @@ class _Line:
         return value.replace("\x00", "\ufffd")
 
     def _object(self, key: str) -> dict[str, Any]:
-        value = self._found.get(key)
+        value = self._record.get(key)
         if value is None:
             return {}
         if not isinstance(value, dict):
@@ -319,7 +320,7 @@ class _Line:
 
     def _all(self, key: str, read: Callable[[Mapping[str, Any]], T]) -> tuple[T, ...]:
         """The sound members of a list; each other is one loss."""
-        members = self._found.get(key)
+        members = self._record.get(key)
         if members is None:
             return ()
         if not isinstance(members, list):
@@ -337,47 +338,47 @@ class _Line:
         return tuple(sound)
 
 
-def _with_text(found: dict[str, Any]) -> tuple[dict[str, Any], bool]:
+def _with_text(record: dict[str, Any]) -> tuple[dict[str, Any], bool]:
     """A record with a text and tokens that say where they are; whether the text was rebuilt."""
-    tokens = found.get("tokens")
-    if "text" in found or not isinstance(tokens, list) or not tokens:
-        return found, False
+    tokens = record.get("tokens")
+    if "text" in record or not isinstance(tokens, list) or not tokens:
+        return record, False
     text, placed = "", []
     for token in tokens:
         if not isinstance(token, dict) or not isinstance(token.get("text"), str):
-            return found, False
+            return record, False
         placed.append({**token, "start": len(text), "end": len(text) + len(token["text"])})
         text += token["text"] + (" " if token.get("ws", True) is True else "")
     text = text.rstrip(" ")
-    return {**found, "text": text, "tokens": placed}, True
+    return {**record, "text": text, "tokens": placed}, True
 
 
-def _place(found: Mapping[str, Any], key: str) -> int:
-    place = _bound(found, key)
+def _place(member: Mapping[str, Any], key: str) -> int:
+    place = _bound(member, key)
     if place < 0:
         raise InputError("its tokens are not there")
     return place
 
 
-def _bound(found: Mapping[str, Any], key: str) -> int:
-    value = found.get(key)
+def _bound(member: Mapping[str, Any], key: str) -> int:
+    value = member.get(key)
     if not isinstance(value, int) or isinstance(value, bool):
         raise InputError(f"its “{key}” is no whole number")
     return value
 
 
-def _label(found: Mapping[str, Any]) -> str:
-    label = found.get("label")
+def _label(member: Mapping[str, Any]) -> str:
+    label = member.get("label")
     if not isinstance(label, str) or not label:
         raise InputError("it has no label")
     return label
 
 
-def _origin(found: object) -> Origin | None:
-    return Origin(found) if isinstance(found, str) and found in set(Origin) else None
+def _origin(value: object) -> Origin | None:
+    return Origin(value) if isinstance(value, str) and value in set(Origin) else None
 
 
-def _score(found: object) -> float | None:
+def _score(value: object) -> float | None:
     """A probability; anything else that is called score says nothing here."""
-    number = isinstance(found, int | float) and not isinstance(found, bool)
-    return float(found) if number and 0 <= found <= 1 else None  # type: ignore[arg-type,operator]
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return float(value) if number and 0 <= value <= 1 else None  # type: ignore[arg-type,operator]

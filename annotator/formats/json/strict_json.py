@@ -50,12 +50,12 @@ def _keys(value: object) -> int:
     for item in open_:  # which grows meanwhile
         if type(item) is dict:
             count += len(item)
-            held: Iterable[object] = item.values()
+            members: Iterable[object] = item.values()
         elif type(item) is list:
-            held = item
+            members = item
         else:
             return _REAL
-        open_ += [below for below in held if type(below) in _INSIDE]
+        open_ += [below for below in members if type(below) in _INSIDE]
     return count
 
 
@@ -106,12 +106,12 @@ def _reason(error: json.JSONDecodeError) -> str:
 
 
 def _object(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    members: dict[str, Any] = {}
     for key, value in pairs:
-        if key in found:
+        if key in members:
             raise InputError(f"it has the key “{key[:40]}” twice")
-        found[key] = value
-    return found
+        members[key] = value
+    return members
 
 
 def _whole(digits: str) -> int:

@@ -22,7 +22,7 @@ _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _METADATA = "docProps/core.xml"
 # Text that is not on the page, or there a second time for older programs.
 _UNSEEN = frozenset({"del", "moveFrom", "delText", "instrText", "Fallback", "pPrChange"})
-_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
+_CHARS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 
 
 def looks_like(source: Source) -> bool:
@@ -59,7 +59,7 @@ class _Page:
     """What is being read: paragraphs lie in cells, cells in rows, and rows may lie in cells."""
 
     lines: list[str] = field(default_factory=list)
-    words: list[list[str]] = field(default_factory=list)
+    paragraphs: list[list[str]] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
     cells: list[list[str]] = field(default_factory=list)
     unseen: int = 0
@@ -68,7 +68,7 @@ class _Page:
         if kind in _UNSEEN:
             self.unseen += 1
         elif kind == "p":
-            self.words.append([])
+            self.paragraphs.append([])
         elif kind == "tr":
             self.rows.append([])
         elif kind == "tc":
@@ -77,16 +77,16 @@ class _Page:
     def end(self, kind: str, text: str | None) -> None:
         if kind in _UNSEEN:
             self.unseen -= 1
-        elif kind == "p" and self.words:
-            self._put("".join(self.words.pop()).strip())
+        elif kind == "p" and self.paragraphs:
+            self._put("".join(self.paragraphs.pop()).strip())
         elif kind == "tc" and self.cells:
             cell = " ".join(" ".join(self.cells.pop()).split())
             if self.rows:
                 self.rows[-1].append(cell)
         elif kind == "tr" and self.rows:
             self._put("\t".join(self.rows.pop()).strip())
-        elif self.words and not self.unseen:
-            self.words[-1].append(_SIGNS.get(kind, (text or "") if kind == "t" else ""))
+        elif self.paragraphs and not self.unseen:
+            self.paragraphs[-1].append(_CHARS.get(kind, (text or "") if kind == "t" else ""))
 
     def _put(self, line: str) -> None:
         if not line:

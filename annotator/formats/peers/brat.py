@@ -76,19 +76,19 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The article of a pair. Raises InputError and OSError."""
     if source.suffix == ".ann":
         raise InputError("the text it belongs to is not beside it")
-    found_text = stream(source)
-    builder = RecordBuilder(gathered(found_text.pieces()), file=source.file)
-    if found_text.note:
-        builder.warn(found_text.note)
+    text_stream = stream(source)
+    builder = RecordBuilder(gathered(text_stream.pieces()), file=source.file)
+    if text_stream.note:
+        builder.warn(text_stream.note)
     beside = source.beside(PurePath(source.name).with_suffix(".ann").name)
     extra: dict[str, object] = {"file": source.name}
     if beside is not None:
-        found = _sorted(_lines_of(beside))
-        kept = _add(builder, found, beside)
+        parsed = _sorted(_lines_of(beside))
+        kept = _add(builder, parsed, beside)
         if kept:
             extra[KEPT] = kept
     raw = source.bytes if builder.is_changed else None
-    yield from builder.items(Metadata(encoding=found_text.encoding, extra=extra, raw=raw))
+    yield from builder.items(Metadata(encoding=text_stream.encoding, extra=extra, raw=raw))
 
 
 def _lines_of(beside: Source) -> list[str]:
@@ -97,47 +97,47 @@ def _lines_of(beside: Source) -> list[str]:
 
 
 def _sorted(lines: list[str]) -> _Lines:
-    found = _Lines()
+    parsed = _Lines()
     for number, line in enumerate(lines, 1):
         line = line.rstrip("\r")
         if span := _SPAN.fullmatch(line):
-            found.spans[span[1]] = _Span(number, span[2], span[3], span[4] or "", line)
+            parsed.spans[span[1]] = _Span(number, span[2], span[3], span[4] or "", line)
         elif normalised := _NORMALISATION.fullmatch(line):
-            if normalised[2] in found.entities:
-                found.others.append(line)
-            found.entities.setdefault(normalised[2], normalised[3])
+            if normalised[2] in parsed.entities:
+                parsed.others.append(line)
+            parsed.entities.setdefault(normalised[2], normalised[3])
         elif (noted := _NOTE.fullmatch(line)) and noted[2].startswith("T"):
-            found.notes.setdefault(noted[2], []).append(noted[3])
+            parsed.notes.setdefault(noted[2], []).append(noted[3])
         elif line[:1] in ("A", "M", "R", "E", "*", "N", "#") and "\t" in line:
-            found.others.append(line)
+            parsed.others.append(line)
         elif line.strip():
-            found.wrong.append((number, line[:80]))
-    return found
+            parsed.wrong.append((number, line[:80]))
+    return parsed
 
 
-def _add(builder: RecordBuilder, found: _Lines, beside: Source) -> list[str]:
+def _add(builder: RecordBuilder, parsed: _Lines, beside: Source) -> list[str]:
     """Take the spans in; returns the lines that must be kept by themselves."""
     file = PurePath(beside.name).name
-    for number, line in found.wrong:
+    for number, line in parsed.wrong:
         builder.warn_loss(f"line {number} of {file} was left out: “{line}” is no annotation")
-    kept = list(found.others)
-    for name in found.spans:
-        _add_span(builder, found, name, file)
-        if ";" in found.spans[name].bounds:
-            kept.append(found.spans[name].line)
-    if found.others:
+    kept = list(parsed.others)
+    for name in parsed.spans:
+        _add_span(builder, parsed, name, file)
+        if ";" in parsed.spans[name].bounds:
+            kept.append(parsed.spans[name].line)
+    if parsed.others:
         builder.warn(
-            f"{len(found.others)} relations, events and attributes of {file} are kept with the "
+            f"{len(parsed.others)} relations, events and attributes of {file} are kept with the "
             "article alone"
         )
     # Lines name spans by their numbers, so these are kept with them.
     named = {name for line in kept for name in _REFERENCE.findall(line)}
-    spans = [span.line for name, span in found.spans.items() if name in named]
+    spans = [span.line for name, span in parsed.spans.items() if name in named]
     return [line for line in spans if line not in kept] + kept
 
 
-def _add_span(builder: RecordBuilder, found: _Lines, name: str, file: str) -> None:
-    span, notes = found.spans[name], found.notes.get(name)
+def _add_span(builder: RecordBuilder, parsed: _Lines, name: str, file: str) -> None:
+    span, notes = parsed.spans[name], parsed.notes.get(name)
     place = f"line {span.number} of {file}"
     parts = [(int(start), int(end)) for start, end in _BOUNDS.findall(span.bounds)]
     if not _says(builder.text, parts, span.quote):
@@ -151,7 +151,7 @@ def _add_span(builder: RecordBuilder, found: _Lines, name: str, file: str) -> No
             start,
             end,
             span.label,
-            entity=found.entities.get(name),
+            entity=parsed.entities.get(name),
             note="; ".join(notes) if notes else None,
         )
 
@@ -205,8 +205,8 @@ def write(record: Record, number: int, part: str) -> Written:
 def _lines_in(text: str, span: RecordSpan) -> list[tuple[int, int]]:
     """The span's range cut at line ends, without the blanks there."""
     parts = [
-        trim(text, span.start + found.start(), span.start + found.end())
-        for found in re.finditer(r"[^\n]+", text[span.start : span.end])
+        trim(text, span.start + match.start(), span.start + match.end())
+        for match in re.finditer(r"[^\n]+", text[span.start : span.end])
     ]
     return [(start, end) for start, end in parts if start < end]
 

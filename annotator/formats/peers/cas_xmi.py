@@ -40,7 +40,7 @@ _TITLE = "documentTitle"
 _Features: TypeAlias = tuple[tuple[str, str], ...]
 
 
-class _Found(NamedTuple):
+class _Annotation(NamedTuple):
     """An annotation; its bounds are UTF-16 offsets, None where they are no numbers. A tuple, and
     what many have in common is there once, since large files have many."""
 
@@ -56,7 +56,7 @@ class _Cas:
     """What a file holds besides its text."""
 
     sofas: list[str] = field(default_factory=list)
-    found: list[_Found] = field(default_factory=list)
+    annotations: list[_Annotation] = field(default_factory=list)
     columns: dict[str, dict[str, None]] = field(default_factory=dict)  # of each layer
     passed_over: dict[str, None] = field(default_factory=dict)
     shared: dict[_Features, _Features] = field(default_factory=dict)
@@ -86,7 +86,7 @@ class _Cas:
         own = tuple(features.items())
         own = self.shared.setdefault(own, own) if len(own) < _FEW else own
         bounds = _number(start), _number(end)
-        self.found.append(_Found(sys.intern(layer), sys.intern(sofa), *bounds, own))
+        self.annotations.append(_Annotation(sys.intern(layer), sys.intern(sofa), *bounds, own))
 
 
 def _number(written: str) -> int | None:
@@ -104,14 +104,14 @@ def _is_type_system(source: Source) -> bool:
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The article of a file. Raises InputError and OSError."""
-    found = stream(source, declared=declared_in(source.head))
+    text_stream = stream(source, declared=declared_in(source.head))
     sofas, cas = Sofas(), _Cas()
-    text = gathered(sofas.text(found.pieces(), _parser(cas)))
+    text = gathered(sofas.text(text_stream.pieces(), _parser(cas)))
     if not cas.sofas:
         raise InputError("it has no text")
     builder = RecordBuilder(text, file=source.file)
-    if found.note:
-        builder.warn(found.note)
+    if text_stream.note:
+        builder.warn(text_stream.note)
     if len(cas.sofas) > 1:
         builder.warn(f"it holds {len(cas.sofas)} texts, of which the first was read")
     for layer in cas.passed_over:
@@ -121,7 +121,9 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     if features:
         extra[KEPT] = features
     # The file itself is kept, so that what is not read of it is not lost.
-    metadata = Metadata(title=cas.title, encoding=found.encoding, extra=extra, raw=source.bytes)
+    metadata = Metadata(
+        title=cas.title, encoding=text_stream.encoding, extra=extra, raw=source.bytes
+    )
     yield from builder.items(metadata)
 
 
@@ -164,9 +166,9 @@ def _add(builder: RecordBuilder, cas: _Cas) -> list[dict[str, object]]:
     units = Utf16(builder.text)
     layers = {name: Layer(name, True, tuple(columns)) for name, columns in cas.columns.items()}
     kept: list[dict[str, object]] = []
-    cas.found.reverse()
-    while cas.found:  # they are let go meanwhile
-        item = cas.found.pop()
+    cas.annotations.reverse()
+    while cas.annotations:  # they are let go meanwhile
+        item = cas.annotations.pop()
         label, entity, others = layers[item.layer].meaning(dict(item.features))
         try:
             if item.start is None or item.end is None:

@@ -24,19 +24,19 @@ _MOST_TOKENS = 2_000_000
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The articles of a file: one, or one behind each -DOCSTART-. Raises InputError, OSError."""
-    found = lines(source, options)
-    if found.note:
-        yield source.issue(found.note, loss=False)
+    text_lines = lines(source, options)
+    if text_lines.note:
+        yield source.issue(text_lines.note, loss=False)
     reason = "its texts were put together from tokens, so their spaces are a guess"
     yield source.issue(reason, loss=False)
-    article = _Article(source, found.encoding)
+    article = _Article(source, text_lines.encoding)
     is_said = False
-    for number, line in enumerate(found.lines, 1):
+    for number, line in enumerate(text_lines.lines, 1):
         line = line.rstrip()
         named = _NAMED.fullmatch(line)
         if line.startswith(_NEW_ARTICLE) or named:
             yield from article.items()
-            article = _Article(source, found.encoding, named[1] if named else None)
+            article = _Article(source, text_lines.encoding, named[1] if named else None)
         elif not line.strip():
             article.end_sentence()
         else:
@@ -188,12 +188,12 @@ def write(record: Record, number: int, part: str) -> Written:
 def _seen(text: str, spans: Iterable[RecordSpan]) -> bytes:
     """What is the same after writing and reading: everything but spaces and byte order marks."""
 
-    def signs(part: str) -> str:
+    def chars(part: str) -> str:
         return "".join(part.split()).replace("\ufeff", "")
 
     ordered = sorted(spans, key=lambda span: span.start)
-    quotes = [(signs(text[span.start : span.end]), span.label) for span in ordered]
-    return repr((signs(text), quotes)).encode("utf-8", "surrogatepass")
+    quotes = [(chars(text[span.start : span.end]), span.label) for span in ordered]
+    return repr((chars(text), quotes)).encode("utf-8", "surrogatepass")
 
 
 WRITER = Writer(

@@ -48,14 +48,12 @@ def looks_like(source: Source) -> bool:
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The documents of a file. Raises InputError and OSError."""
-    found = _unpacked(_inflated(source.bytes(limit=_MOST_BYTES)))
-    for number in range(len(found.bounds)):
+    doc_bin = _unpacked(_inflated(source.bytes(limit=_MOST_BYTES)))
+    for number in range(len(doc_bin.bounds)):
         try:
-            document = found.document(number)
-            builder = RecordBuilder(
-                document.text, file=source.file, place=f"document {number + 1}: "
-            )
-            metadata = _read(builder, document, found, number)
+            doc = doc_bin.doc(number)
+            builder = RecordBuilder(doc.text, file=source.file, place=f"document {number + 1}: ")
+            metadata = _read(builder, doc, doc_bin, number)
         except InputError as error:
             yield source.issue(f"document {number + 1}: {error}")
             continue
@@ -66,17 +64,17 @@ def _inflated(data: bytes) -> bytes:
     limit = min(_MOST_BYTES, max(len(data) * _MOST_RATIO, 1 << 20))
     inflate = zlib.decompressobj()
     try:
-        found = inflate.decompress(data, limit)
+        inflated = inflate.decompress(data, limit)
     except zlib.error:
         raise InputError("it is no DocBin file, or a damaged one") from None
     if inflate.unconsumed_tail:
         raise InputError(f"it would fill more than {limit // 1_000_000} MB when unpacked; split it")
     if not inflate.eof:
         raise InputError("it is cut off")
-    return found
+    return inflated
 
 
-class _Document(NamedTuple):
+class _Doc(NamedTuple):
     text: str
     starts: list[int]
     ends: list[int]
@@ -103,7 +101,7 @@ class _Bin:
             return None
         return [int(value) for value in rows[:, self.attrs.index(attribute)]]
 
-    def document(self, number: int) -> _Document:
+    def doc(self, number: int) -> _Doc:
         """The text and tokens of a document. Raises InputError."""
         first, end = self.bounds[number]
         rows, spaces = self.tokens[first:end], self.spaces[first:end]
@@ -120,7 +118,7 @@ class _Bin:
             ends.append(at + len(token))
             pieces += (token, " " if space else "")
             at = ends[-1] + bool(space)
-        return _Document("".join(pieces), starts, ends, rows)
+        return _Doc("".join(pieces), starts, ends, rows)
 
     def string(self, key: int) -> str:
         """The text a number stands for. Raises InputError where the file does not hold it."""
@@ -136,13 +134,13 @@ def _unpacked(data: bytes) -> _Bin:
     from spacy.strings import get_string_id
 
     try:
-        held = loads(data, raw=False)
-        attrs = [int(attribute) for attribute in held["attrs"]]
-        known = {int(get_string_id(text)): text for text in held["strings"]}
-        lengths = [int(length) for length in np.frombuffer(held["lengths"], dtype="int32")]
-        flat = np.frombuffer(held["tokens"], dtype="uint64")
+        unpacked = loads(data, raw=False)
+        attrs = [int(attribute) for attribute in unpacked["attrs"]]
+        known = {int(get_string_id(text)): text for text in unpacked["strings"]}
+        lengths = [int(length) for length in np.frombuffer(unpacked["lengths"], dtype="int32")]
+        flat = np.frombuffer(unpacked["tokens"], dtype="uint64")
         tokens = flat.reshape((flat.size // len(attrs), len(attrs)))
-        spaces = np.frombuffer(held["spaces"], dtype=bool)
+        spaces = np.frombuffer(unpacked["spaces"], dtype=bool)
         if _ORTH not in attrs or min(lengths, default=0) < 0 or sum(lengths) != len(tokens):
             raise InputError("it is no DocBin file, or a damaged one")
         if len(spaces) != len(tokens):
@@ -153,36 +151,36 @@ def _unpacked(data: bytes) -> _Bin:
             spaces=spaces,
             bounds=list(pairwise(accumulate(lengths, initial=0))),
             strings=known,
-            flags=_list(held.get("flags")),
-            cats=_list(held.get("cats")),
-            groups=_list(held.get("span_groups")),
-            user_data=_list(held.get("user_data")),
+            flags=_list(unpacked.get("flags")),
+            cats=_list(unpacked.get("cats")),
+            groups=_list(unpacked.get("span_groups")),
+            user_data=_list(unpacked.get("user_data")),
         )
     except (*_UNPACKING, ZeroDivisionError, AttributeError):
         raise InputError("it is no DocBin file, or a damaged one") from None
 
 
-def _list(found: object) -> list[Any]:
-    return found if isinstance(found, list) else []
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
-def _read(builder: RecordBuilder, document: _Document, found: _Bin, number: int) -> Metadata:
+def _read(builder: RecordBuilder, doc: _Doc, doc_bin: _Bin, number: int) -> Metadata:
     """Take the spans of a document in; returns what else it says."""
     seen: set[tuple[int, int, str]] = set()
-    for first, last, label, entity in _entities(document, found):
-        _take(builder, document, seen, (first, last, label, entity))
+    for first, last, label, entity in _entities(doc, doc_bin):
+        _take(builder, doc, seen, (first, last, label, entity))
     kept: dict[str, Any] = {}
     names: dict[str, list[list[object]]] = {}
-    for name, first, end, label, entity in _grouped(builder, found, number):
-        _take(builder, document, seen, (first, end - 1, label, entity))
+    for name, first, end, label, entity in _grouped(builder, doc_bin, number):
+        _take(builder, doc, seen, (first, end - 1, label, entity))
         names.setdefault(name, []).append([first, end, label])
     if len(names) > 1:
         kept["spans"] = names
         builder.warn(f"its {len(names)} span groups are one set of spans here")
-    cats = found.cats[number] if number < len(found.cats) else None
+    cats = doc_bin.cats[number] if number < len(doc_bin.cats) else None
     if isinstance(cats, dict) and cats and _is_json(cats, 0):
         kept["cats"] = cats
-    uid, user_data = _user_data(builder, found, number)
+    uid, user_data = _user_data(builder, doc_bin, number)
     if user_data:
         kept["user_data"] = user_data
     return Metadata(uid=uid, extra={KEPT: kept} if kept else {})
@@ -190,27 +188,27 @@ def _read(builder: RecordBuilder, document: _Document, found: _Bin, number: int)
 
 def _take(
     builder: RecordBuilder,
-    document: _Document,
+    doc: _Doc,
     seen: set[tuple[int, int, str]],
     span: tuple[int, int, str, str | None],
 ) -> None:
     first, last, label, entity = span
-    if not 0 <= first <= last < len(document.starts):
+    if not 0 <= first <= last < len(doc.starts):
         builder.warn_loss(
             f"the span of tokens {first} to {last + 1} ({label}) was left out: there are none"
         )
         return
-    place = document.starts[first], document.ends[last], label
+    place = doc.starts[first], doc.ends[last], label
     if place not in seen:
         seen.add(place)
         builder.add(*place, entity=entity or None)
 
 
-def _entities(document: _Document, found: _Bin) -> Iterator[tuple[int, int, str, str | None]]:
+def _entities(doc: _Doc, doc_bin: _Bin) -> Iterator[tuple[int, int, str, str | None]]:
     """First and last token, label and knowledge base entry of each entity."""
-    tags = found.column(document.rows, _ENT_IOB)
-    types = found.column(document.rows, _ENT_TYPE)
-    entries = found.column(document.rows, _ENT_KB_ID)
+    tags = doc_bin.column(doc.rows, _ENT_IOB)
+    types = doc_bin.column(doc.rows, _ENT_TYPE)
+    entries = doc_bin.column(doc.rows, _ENT_KB_ID)
     if types is None:
         return
     first: int | None = None
@@ -218,18 +216,18 @@ def _entities(document: _Document, found: _Bin) -> Iterator[tuple[int, int, str,
         before = types[place - 1] if place else 0
         goes_on = kind != 0 and kind == before and (tags is None or tags[place] == _INSIDE)
         if first is not None and not goes_on:
-            entry = found.string(entries[first]) if entries else None
-            yield first, place - 1, found.string(before), entry
+            entry = doc_bin.string(entries[first]) if entries else None
+            yield first, place - 1, doc_bin.string(before), entry
             first = None
         if kind and first is None:
             first = place
 
 
 def _grouped(
-    builder: RecordBuilder, found: _Bin, number: int
+    builder: RecordBuilder, doc_bin: _Bin, number: int
 ) -> Iterator[tuple[str, int, int, str, str | None]]:
     """Name of the group, first token, token behind the last, label and entry of each span."""
-    packed = found.groups[number] if number < len(found.groups) else b""
+    packed = doc_bin.groups[number] if number < len(doc_bin.groups) else b""
     if not packed:
         return
     try:
@@ -241,28 +239,28 @@ def _grouped(
             for span in group["spans"]:
                 _, entry, label, first, end, _, _ = _SPAN.unpack(span)
                 name = str(keys[0] if keys else group["name"])
-                yield name, first, end, found.string(label), found.strings.get(entry) or None
+                yield name, first, end, doc_bin.string(label), doc_bin.strings.get(entry) or None
     except (*_UNPACKING, struct.error, AttributeError):
         builder.warn_loss("its span groups were left out: they are damaged")
 
 
 def _user_data(
-    builder: RecordBuilder, found: _Bin, number: int
+    builder: RecordBuilder, doc_bin: _Bin, number: int
 ) -> tuple[str | None, dict[str, Any]]:
     """The article's name, and what else somebody has put there; JSON alone is kept of that."""
-    packed = found.user_data[number] if number < len(found.user_data) else None
+    packed = doc_bin.user_data[number] if number < len(doc_bin.user_data) else None
     if not isinstance(packed, bytes):
         return None, {}
     try:
-        held = loads(packed, raw=False, use_list=False, strict_map_key=False)
+        user_data = loads(packed, raw=False, use_list=False, strict_map_key=False)
     except _UNPACKING:
         builder.warn_loss("its user data was left out: it is damaged")
         return None, {}
-    if not isinstance(held, dict):
+    if not isinstance(user_data, dict):
         return None, {}
-    uid = text_of(held.pop(UID, None))
+    uid = text_of(user_data.pop(UID, None))
     kept: dict[str, Any] = {}
-    for key, value in held.items():
+    for key, value in user_data.items():
         # An extension attribute has a key of four parts: "._.", name, start, end.
         parts = [str(part) for part in key if part is not None] if isinstance(key, tuple) else [key]
         if _is_json(value, 0):

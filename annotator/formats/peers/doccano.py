@@ -33,7 +33,7 @@ KEPT = "doccano"
 """The key under which is kept what has no place in a project."""
 
 
-class _Found(NamedTuple):
+class _Span(NamedTuple):
     start: object
     end: object
     label: object
@@ -42,27 +42,29 @@ class _Found(NamedTuple):
 
 def looks_like(source: Source) -> bool:
     """Whether it is JSON whose first object has a text and spans as doccano writes them."""
-    found = json_values.first(source)
-    if found is None or "spans" in found or not isinstance(found.get("text"), str):
+    record = json_values.first(source)
+    if record is None or "spans" in record or not isinstance(record.get("text"), str):
         return False
-    if any(isinstance(found.get(key), list) for key in _COMMENTS):
+    if any(isinstance(record.get(key), list) for key in _COMMENTS):
         return True
-    held = [found[key] for key in _SPANS if isinstance(found.get(key), list)]
-    if not held:
+    span_lists = [record[key] for key in _SPANS if isinstance(record.get(key), list)]
+    if not span_lists:
         return False
-    members = [member for members in held for member in members]
-    return all(_span(member) is not None for member in members) and (bool(members) or "id" in found)
+    members = [member for members in span_lists for member in members]
+    return all(_span(member) is not None for member in members) and (
+        bool(members) or "id" in record
+    )
 
 
-def _span(member: object) -> _Found | None:
+def _span(member: object) -> _Span | None:
     if isinstance(member, list):
         is_span = len(member) == 3 and isinstance(member[0], int)
-        return _Found(member[0], member[1], member[2], None) if is_span else None
+        return _Span(member[0], member[1], member[2], None) if is_span else None
     if not isinstance(member, dict) or "start_offset" not in member:
         return None
     label = member.get("label")
     label = str(label) if type(label) is int else label  # old files give the number of a label
-    return _Found(member["start_offset"], member.get("end_offset"), label, _user(member))
+    return _Span(member["start_offset"], member.get("end_offset"), label, _user(member))
 
 
 def _user(member: Mapping[str, Any]) -> str | None:
@@ -74,38 +76,38 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
 
     Raises InputError and OSError.
     """
-    for found in json_values.values(source):
-        if isinstance(found, ImportIssue):
-            yield found
+    for item in json_values.values(source):
+        if isinstance(item, ImportIssue):
+            yield item
             continue
         try:
-            yield from _article(source, found, options.columns)
+            yield from _article(source, item, options.columns)
         except InputError as error:
-            yield source.issue(found.place + str(error), line=found.line)
+            yield source.issue(item.place + str(error), line=item.line)
 
 
-def _article(source: Source, found: Value, columns: Mapping[str, str]) -> Iterator[Item]:
-    if not isinstance(found.value, dict):
+def _article(source: Source, item: Value, columns: Mapping[str, str]) -> Iterator[Item]:
+    if not isinstance(item.value, dict):
         raise InputError("it is no JSON object")
-    held = fields.as_record(found.value, columns)
-    spans, others = _spans(held)
+    record = fields.as_record(item.value, columns)
+    spans, others = _spans(record)
     users: list[str | None] = list(dict.fromkeys(span.user for span in spans)) or [None]
     for user in users:
         builder = RecordBuilder(
-            held.get("text"), file=source.file, line=found.line, place=found.place
+            record.get("text"), file=source.file, line=item.line, place=item.place
         )
         if user is users[0]:
             for what in others:
                 builder.warn_loss(f"a span was left out: {what} is none")
-        _add(builder, [span for span in spans if span.user == user], found.value.get("offsets"))
-        yield from builder.items(_metadata(builder, found.value, held, user))
+        _add(builder, [span for span in spans if span.user == user], item.value.get("offsets"))
+        yield from builder.items(_metadata(builder, item.value, record, user))
 
 
-def _spans(held: Mapping[str, Any]) -> tuple[list[_Found], list[str]]:
-    spans: list[_Found] = []
+def _spans(record: Mapping[str, Any]) -> tuple[list[_Span], list[str]]:
+    spans: list[_Span] = []
     others: list[str] = []
     for key in _SPANS:
-        members = held.get(key)
+        members = record.get(key)
         for member in members if isinstance(members, list) else []:
             span = _span(member)
             if span is not None:
@@ -115,12 +117,12 @@ def _spans(held: Mapping[str, Any]) -> tuple[list[_Found], list[str]]:
     return spans, others
 
 
-def _add(builder: RecordBuilder, spans: list[_Found], said: object) -> None:
+def _add(builder: RecordBuilder, spans: list[_Span], said: object) -> None:
     """Take spans in; ``said`` is how their offsets count, where the file is this program's."""
-    told = [(s.start, s.end, None) for s in spans if type(s.start) is int and type(s.end) is int]
-    in_utf16 = said == _UTF16 or are_utf16(builder.text, told, otherwise=True)
+    offsets = [(s.start, s.end, None) for s in spans if type(s.start) is int and type(s.end) is int]
+    in_utf16 = said == _UTF16 or are_utf16(builder.text, offsets, otherwise=True)
     units = Utf16(builder.text) if in_utf16 else None
-    if told and said != _UTF16 and has_pairs(builder.text):
+    if offsets and said != _UTF16 and has_pairs(builder.text):
         what = "UTF-16 units" if in_utf16 else "characters"
         builder.warn(f"its offsets were read as {what}, which doccano's files do not say")
     for span in spans:
@@ -135,23 +137,23 @@ def _add(builder: RecordBuilder, spans: list[_Found], said: object) -> None:
 
 
 def _metadata(
-    builder: RecordBuilder, found: Mapping[str, Any], held: Mapping[str, Any], user: str | None
+    builder: RecordBuilder, foreign: Mapping[str, Any], record: Mapping[str, Any], user: str | None
 ) -> Metadata:
-    meta = held.get("meta")
+    meta = record.get("meta")
     meta = meta if isinstance(meta, dict) else {}
     extra = {
         key: value
-        for key, value in found.items()
+        for key, value in foreign.items()
         if value is not None  # only there so that every line has the same keys
-        and value is not held["text"]
+        and value is not record["text"]
         and key not in ("relations", *_COMMENTS)
         and not (key == "offsets" and value == _UTF16)
         and not (key in _SPANS and isinstance(value, list) and not _are_categories(value))
     }
-    kept = {key: held[key] for key in ("relations", *_COMMENTS) if held.get(key)}
+    kept = {key: record[key] for key in ("relations", *_COMMENTS) if record.get(key)}
     if kept.get("relations"):
         # Relations name spans by their numbers, so these are kept with them.
-        kept["entities"] = held.get("entities", [])
+        kept["entities"] = record.get("entities", [])
         count = len(kept["relations"]) if isinstance(kept["relations"], list) else 1
         builder.warn(f"{count} relations are kept with the article alone: projects have none")
     if kept:

@@ -40,19 +40,19 @@ class _Region(NamedTuple):
 
 def looks_like(source: Source) -> bool:
     """Whether it is JSON whose first object is a task. Raises OSError."""
-    found = json_values.first(source)
-    return found is not None and (_is_task(found) or _is_short(found))
+    record = json_values.first(source)
+    return record is not None and (_is_task(record) or _is_short(record))
 
 
-def _is_task(found: Mapping[str, Any]) -> bool:
+def _is_task(record: Mapping[str, Any]) -> bool:
     work = (*_WORK, "predictions")
-    return isinstance(found.get("data"), dict) and any(
-        isinstance(found.get(key), list) for key in work
+    return isinstance(record.get("data"), dict) and any(
+        isinstance(record.get(key), list) for key in work
     )
 
 
-def _is_short(found: Mapping[str, Any]) -> bool:
-    return found.keys() >= _MIN_KEYS and fields.has_text(found)
+def _is_short(record: Mapping[str, Any]) -> bool:
+    return record.keys() >= _MIN_KEYS and fields.has_text(record)
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
@@ -60,22 +60,22 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
 
     Raises InputError and OSError.
     """
-    for found in json_values.values(source):
-        if isinstance(found, ImportIssue):
-            yield found
+    for entry in json_values.values(source):
+        if isinstance(entry, ImportIssue):
+            yield entry
             continue
         try:
-            yield from _task(source, found, options.columns)
+            yield from _task(source, entry, options.columns)
         except InputError as error:
-            yield source.issue(found.place + str(error), line=found.line)
+            yield source.issue(entry.place + str(error), line=entry.line)
 
 
-def _task(source: Source, found: Value, columns: Mapping[str, str]) -> Iterator[Item]:
-    task = found.value
+def _task(source: Source, entry: Value, columns: Mapping[str, str]) -> Iterator[Item]:
+    task = entry.value
     if not isinstance(task, dict):
         raise InputError("it is no JSON object")
     if not isinstance(task.get("data"), dict):
-        yield from short(source, found, columns)
+        yield from short(source, entry, columns)
         return
     data = task["data"]
     names = _names(data, columns)
@@ -87,12 +87,12 @@ def _task(source: Source, found: Value, columns: Mapping[str, str]) -> Iterator[
     done += [(item, True, False) for item in _list(task.get("predictions"))]
     if not done:
         builder = RecordBuilder(
-            data.get(names["text"]), file=source.file, line=found.line, place=found.place
+            data.get(names["text"]), file=source.file, line=entry.line, place=entry.place
         )
         yield from builder.items(_metadata(data, names, task, {**rest, KEPT: about}))
     for item, is_guess, is_draft in done:
         builder = RecordBuilder(
-            data.get(names["text"]), file=source.file, line=found.line, place=found.place
+            data.get(names["text"]), file=source.file, line=entry.line, place=entry.place
         )
         if not isinstance(item, dict):
             builder.warn_loss("an annotation was left out: it is no JSON object")
@@ -131,13 +131,13 @@ def _metadata(
     task: Mapping[str, Any],
     extra: dict[str, Any],
 ) -> Metadata:
-    found = {need: text_of(data.get(name)) for need, name in names.items()}
+    named = {need: text_of(data.get(name)) for need, name in names.items()}
     return Metadata(
-        title=found.get("title"),
-        source=found.get("source"),
-        url=found.get("url"),
-        published=found.get("published"),
-        uid=found.get("id") or text_of(task.get("id")),
+        title=named.get("title"),
+        source=named.get("source"),
+        url=named.get("url"),
+        published=named.get("published"),
+        uid=named.get("id") or text_of(task.get("id")),
         extra=extra,
     )
 
@@ -168,8 +168,8 @@ def _person(who: object) -> str | None:
     return text_of(who.get("email")) or whole or text_of(who.get("id"))
 
 
-def _list(found: object) -> list[Any]:
-    return found if isinstance(found, list) else []
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _add_results(
@@ -216,8 +216,8 @@ def _region(result: object) -> _Region | None:
 def _add_regions(builder: RecordBuilder, regions: Sequence[_Region], score: float | None) -> None:
     text = builder.text
     # Code points since version 1.4.1, UTF-16 units before; a line end in a quote is written "\n".
-    told = [(r.start, r.end, r.quote.replace("\\n", "\n") if r.quote else None) for r in regions]
-    units = Utf16(text) if are_utf16(text, told, otherwise=False) else None
+    offsets = [(r.start, r.end, r.quote.replace("\\n", "\n") if r.quote else None) for r in regions]
+    units = Utf16(text) if are_utf16(text, offsets, otherwise=False) else None
     for region in regions:
         start, end = region.start, region.end
         try:
@@ -234,17 +234,17 @@ def _add_regions(builder: RecordBuilder, regions: Sequence[_Region], score: floa
             builder.add(start, end, label, quote=quote, score=own)
 
 
-def _score(found: object) -> float | None:
-    number = isinstance(found, int | float) and not isinstance(found, bool)
-    return float(found) if number and 0 <= found <= 1 else None  # type: ignore[arg-type,operator]
+def _score(value: object) -> float | None:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return float(value) if number and 0 <= value <= 1 else None  # type: ignore[arg-type,operator]
 
 
-def short(source: Source, found: Value, columns: Mapping[str, str]) -> Iterator[Item]:
+def short(source: Source, entry: Value, columns: Mapping[str, str]) -> Iterator[Item]:
     """A record of JSON-MIN: the task's data, and under the name of each control its values."""
-    task: dict[str, Any] = found.value
+    task: dict[str, Any] = entry.value
     names = _names(task, columns)
     builder = RecordBuilder(
-        task.get(names["text"]), file=source.file, line=found.line, place=found.place
+        task.get(names["text"]), file=source.file, line=entry.line, place=entry.place
     )
     rest = {key: value for key, value in task.items() if key not in names.values()}
     for key, value in task.items():

@@ -153,10 +153,10 @@ def _cut_document(doc: Doc, spans: Sequence[RecordSpan]) -> tuple[Doc, list[Reco
 
 
 def _span(doc: Doc, span: RecordSpan) -> Any:
-    found = doc.char_span(span.start, span.end, label=span.label)
-    if found is None:
+    doc_span = doc.char_span(span.start, span.end, label=span.label)
+    if doc_span is None:
         raise InputError(f"the span {span.start} to {span.end} does not fit its tokens")
-    return found
+    return doc_span
 
 
 def _gold(record: Record) -> dict[str, Any]:

@@ -37,7 +37,7 @@ _LABEL = (
     *("labels", "classname", "entitylabel", "title"),
 )
 _QUOTE = ("text", "quote", "word", "surface", "mention", "string")
-_SIGNS = re.compile(r"[\W_]+")
+_NON_WORD = re.compile(r"[\W_]+")
 _TAG = re.compile(r"[BIESLU]-\S+")
 _LOOKED_AT = 5  # members; they are alike
 _DEEPEST = 4
@@ -68,8 +68,8 @@ def taken_over(record: dict[str, Any], text: str) -> Taken:
     hidden = [] if own else list(_hidden(record))
     notes = [f"“{key}” may hold spans; it is kept with the article as it is" for key in alike]
     if own or not known:
-        told = [f"“{key}” looks like spans and was not read; {_AS_OURS}" for key in hidden]
-        return Taken(record, losses=tuple(told), notes=tuple(notes))
+        unread = [f"“{key}” looks like spans and was not read; {_AS_OURS}" for key in hidden]
+        return Taken(record, losses=tuple(unread), notes=tuple(notes))
     spans: list[dict[str, Any]] | None = None
     why = f"{len(known)} of its keys do"
     if len(known) == 1:
@@ -222,16 +222,16 @@ def _flat(member: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _getter(flat: Mapping[str, Any]) -> Callable[[tuple[str, ...]], Any]:
-    plain = {_SIGNS.sub("", name.casefold()): value for name, value in flat.items()}
+    plain = {_NON_WORD.sub("", name.casefold()): value for name, value in flat.items()}
     return lambda names: next((plain[name] for name in names if name in plain), None)
 
 
 def _span(member: object) -> dict[str, Any] | None:
     """A member as our spans are; None where it does not say it plainly."""
-    found = _bounds(member)
-    if found is None:
+    bounds = _bounds(member)
+    if bounds is None:
         return None
-    start, end, label = found
+    start, end, label = bounds
     if isinstance(label, list) and len(label) == 1:
         label = label[0]
     if not isinstance(label, str) or not label or _TAG.fullmatch(label):
@@ -243,5 +243,5 @@ def _span(member: object) -> dict[str, Any] | None:
     flat = _flat(member)
     quote = _getter(flat)(_QUOTE)
     used = {*_START, *_END, *_LABEL, *_QUOTE, "length"}
-    rest = {k: v for k, v in flat.items() if _SIGNS.sub("", k.casefold()) not in used}
+    rest = {k: v for k, v in flat.items() if _NON_WORD.sub("", k.casefold()) not in used}
     return {**rest, **span, **({"text": quote} if isinstance(quote, str) else {})}

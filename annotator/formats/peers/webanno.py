@@ -30,7 +30,7 @@ _MOST_GAP = 10_000
 
 
 @dataclass(slots=True)
-class _Annotation:
+class _OpenAnnotation:
     """An annotation being gathered; its bounds are UTF-16 offsets."""
 
     layer: Layer
@@ -39,14 +39,14 @@ class _Annotation:
     line: int
     features: dict[str, str] = field(default_factory=dict)
 
-    def found(self) -> _Found:
+    def closed(self) -> _Annotation:
         """What it says."""
         label, entity, others = self.layer.meaning(self.features)
         place = self.start, self.end, self.line
-        return _Found(*place, self.layer, sys.intern(label), entity, others or None)
+        return _Annotation(*place, self.layer, sys.intern(label), entity, others or None)
 
 
-class _Found(NamedTuple):
+class _Annotation(NamedTuple):
     """An annotation that is whole. A tuple, since large files have many."""
 
     start: int
@@ -96,8 +96,8 @@ class _Document:
         self.passed_over: dict[str, None] = {}
         self.has_gaps = False
         self._layers: list[Layer] = []
-        self._found: list[_Found] = []
-        self._open: dict[tuple[str, int], _Annotation] = {}  # those that may go on, by number
+        self._closed: list[_Annotation] = []
+        self._open: dict[tuple[str, int], _OpenAnnotation] = {}  # those that may go on, by number
         self._written = bytearray()  # UTF-8, which takes a fraction of the memory
         self._end = 0  # of what has been placed, in UTF-16 units
         self._waiting: list[str] = []  # the lines of a sentence without a place yet
@@ -109,13 +109,13 @@ class _Document:
         self._written.clear()
 
     @property
-    def annotations(self) -> Iterator[_Found]:
+    def annotations(self) -> Iterator[_Annotation]:
         """Those of single lines, then those of several; once, since they are let go meanwhile."""
-        self._found.reverse()
-        while self._found:
-            yield self._found.pop()
+        self._closed.reverse()
+        while self._closed:
+            yield self._closed.pop()
         for item in self._open.values():
-            yield item.found()
+            yield item.closed()
 
     def _take(self, line: str, number: int) -> None:
         if line.startswith("#Text="):
@@ -165,20 +165,20 @@ class _Document:
     def _gather(
         self, layer: Layer, cells: Sequence[str], bounds: tuple[int, int], line: int
     ) -> None:
-        here: dict[int, _Annotation] = {}
+        here: dict[int, _OpenAnnotation] = {}
         for name, cell in zip(layer.columns, cells, strict=False):
             if cell in ("_", ""):
                 continue
             for place, value in enumerate(stacked(cell)):
                 if value.number is None:
-                    item = here.setdefault(place, _Annotation(layer, *bounds, line))
+                    item = here.setdefault(place, _OpenAnnotation(layer, *bounds, line))
                 else:
                     key = layer.name, value.number
-                    item = self._open.setdefault(key, _Annotation(layer, *bounds, line))
+                    item = self._open.setdefault(key, _OpenAnnotation(layer, *bounds, line))
                 item.start, item.end = min(item.start, bounds[0]), max(item.end, bounds[1])
                 if value.text is not None:
                     item.features[name] = value.text
-        self._found += [item.found() for item in here.values()]
+        self._closed += [item.closed() for item in here.values()]
 
 
 class _NoToken(ValueError):
@@ -209,7 +209,7 @@ def _is_read(layer: Layer) -> bool:
     return layer.is_span and not any(part in layer.name for part in LINGUISTIC)
 
 
-def _add(builder: RecordBuilder, annotations: Iterable[_Found]) -> list[dict[str, object]]:
+def _add(builder: RecordBuilder, annotations: Iterable[_Annotation]) -> list[dict[str, object]]:
     """Take the spans in; returns the features of theirs that have no place in a project."""
     units = Utf16(builder.text)
     kept: list[dict[str, object]] = []

@@ -45,12 +45,12 @@ class Layer:
         """
         plain = [name for name in self.columns if name and not name.startswith("ROLE_")]
         by_name = {name.casefold(): name for name in reversed(plain)}
-        told = next((by_name[name] for name in _MEANING if name in by_name), None)
+        label_column = next((by_name[name] for name in _MEANING if name in by_name), None)
         own = [name for name in plain if name != _IDENTIFIER and name not in self._targets()]
-        if told is None and len(own) == 1:
-            told = own[0]
+        if label_column is None and len(own) == 1:
+            label_column = own[0]
         rest = dict(features)
-        label = rest.pop(told, None) if told else None
+        label = rest.pop(label_column, None) if label_column else None
         entity = rest.pop(_IDENTIFIER, None)
         return label or self.name.rpartition(".")[2], entity, rest
 
@@ -69,18 +69,18 @@ def layer_of(line: str) -> Layer:
 
 def unescaped(text: str) -> str:
     """A value or text as it was before it was written."""
-    return _ESCAPED.sub(lambda found: _CONTROLS.get(found[1], found[1]), text)
+    return _ESCAPED.sub(lambda match: _CONTROLS.get(match[1], match[1]), text)
 
 
 def stacked(cell: str) -> Iterator[Stacked]:
     """The values of a cell, in their order."""
     at = 0
-    while found := _PART.match(cell, at):
-        part = found[1]
+    while match := _PART.match(cell, at):
+        part = match[1]
         numbered = _NUMBERED.fullmatch(part)
         value = numbered[1] if numbered else part
         text = None if value in ("*", "") else unescaped(value)
         yield Stacked(text, int(numbered[2]) if numbered else None)
-        if not found[2]:
+        if not match[2]:
             return
-        at = found.end()
+        at = match.end()

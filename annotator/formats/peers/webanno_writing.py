@@ -55,19 +55,19 @@ def _sentences(text: str, tokens: Sequence[Token]) -> list[tuple[int, int, int]]
 
     What lies between sentences is not in the format: line ends alone may be left there.
     """
-    found: list[tuple[int, int, int]] = []
+    sentences: list[tuple[int, int, int]] = []
     first = 0
     for place in range(1, len(tokens) + 1):
         last = tokens[place - 1]
         if place == len(tokens):
-            found.append((tokens[first].start, len(text), place - first))
+            sentences.append((tokens[first].start, len(text), place - first))
             break
         between = text[last.end : tokens[place].start]
         if "\n" in between and last.end <= tokens[place].start:
             end = last.end if not between.strip("\n") else tokens[place].start
-            found.append((tokens[first].start, end, place - first))
+            sentences.append((tokens[first].start, end, place - first))
             first = place
-    return found
+    return sentences
 
 
 def _cells(spans: Sequence[RecordSpan], tokens: Sequence[Token]) -> dict[int, tuple[str, str]]:
@@ -100,7 +100,7 @@ def _cells(spans: Sequence[RecordSpan], tokens: Sequence[Token]) -> dict[int, tu
 def _value(text: str | None) -> str:
     if not text:
         return "*"
-    escaped = _RESERVED.sub(lambda found: "\\" + found[0], text)
+    escaped = _RESERVED.sub(lambda match: "\\" + match[0], text)
     return escaped.replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
 
 

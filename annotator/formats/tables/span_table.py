@@ -31,16 +31,18 @@ _FIGURE = (
 )
 COLUMNS = (*_ARTICLE, *_SPAN, *_FIGURE, "reason")
 
-# What spreadsheets take for a formula, also as full-width signs.
+# What spreadsheets take for a formula, also as full-width characters.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def write(record: Record, number: int, part: str) -> Written:
     """The rows of an article; one without a span where it has none."""
-    found = [_row(record, span) for span in record.spans] or [_row(record, None)]
+    written_rows = [_row(record, span) for span in record.spans] or [_row(record, None)]
     out = io.StringIO()
-    csv.writer(out).writerows(found)
-    return Written({ONE_FILE: out.getvalue().encode()}, len(record.spans), list(map(_proof, found)))
+    csv.writer(out).writerows(written_rows)
+    return Written(
+        {ONE_FILE: out.getvalue().encode()}, len(record.spans), list(map(_proof, written_rows))
+    )
 
 
 def looks_like(columns: Iterable[str]) -> bool:
@@ -78,8 +80,8 @@ def _proof(cells: Sequence[str]) -> bytes:
 
 
 def _again(source: Source) -> Iterator[bytes]:
-    found = rows(lines(source, ReadOptions()).lines, ",")
-    for place, row in enumerate(found):
+    table = rows(lines(source, ReadOptions()).lines, ",")
+    for place, row in enumerate(table):
         if isinstance(row, Broken):
             raise InputError(row.reason)
         if place:

@@ -25,7 +25,7 @@ _SAMPLE_LINES = 200
 _SHOWN = 5
 _LONGEST_NAME = 64
 _LONG_CELL = 40
-_TOLD = re.compile(r"sep=(.)\s*$")
+_DECLARED = re.compile(r"sep=(.)\s*$")
 _SPANS = (
     "its rows are spans and no articles, whose texts are not in it; what is read are articles with "
     "their spans, best as JSON lines"
@@ -69,15 +69,15 @@ def look(source: Source, options: ReadOptions) -> Table:
 
 
 def _look(sample: Sequence[str], suffix: str) -> Table:
-    told = _TOLD.match(sample[0]) if sample else None
-    body = sample[1:] if told else sample
-    delimiter = told[1] if told else delimiter_of(body, suffix)
-    found = [row.cells for row in rows(body, delimiter) if isinstance(row, Row)]
-    if not found:
+    declared = _DECLARED.match(sample[0]) if sample else None
+    body = sample[1:] if declared else sample
+    delimiter = declared[1] if declared else delimiter_of(body, suffix)
+    row_cells = [row.cells for row in rows(body, delimiter) if isinstance(row, Row)]
+    if not row_cells:
         raise InputError("it holds no row of a table")
-    has_header = _is_header(found)
-    names = _names(found[0], has_header)
-    values = found[1:] if has_header else found
+    has_header = _is_header(row_cells)
+    names = _names(row_cells[0], has_header)
+    values = row_cells[1:] if has_header else row_cells
     columns = tuple(
         Column(name, tuple(row[place] for row in values[:_SHOWN] if place < len(row)))
         for place, name in enumerate(names)
@@ -89,14 +89,14 @@ def _look(sample: Sequence[str], suffix: str) -> Table:
     return Table(delimiter, columns, guess, has_header)
 
 
-def _is_header(found: Sequence[Sequence[str]]) -> bool:
-    cells = [cell.strip() for cell in found[0]]
+def _is_header(row_cells: Sequence[Sequence[str]]) -> bool:
+    cells = [cell.strip() for cell in row_cells[0]]
     if fields.TEXT in fields.guess(cells):
         return True
     are_names = all(
         0 < len(cell) <= _LONGEST_NAME and not _NUMBER.fullmatch(cell) for cell in cells
     )
-    return are_names and len(set(cells)) == len(cells) and len(found) > 1
+    return are_names and len(set(cells)) == len(cells) and len(row_cells) > 1
 
 
 def _names(cells: Sequence[str], has_header: bool) -> list[str]:
@@ -126,26 +126,26 @@ def looks_like(source: Source) -> bool:
     if sample[0].lstrip()[:1] in "{[<#":
         return False
     delimiter = delimiter_of(sample, source.suffix)
-    found = [row.cells for row in rows(sample, delimiter) if isinstance(row, Row)]
-    if len(found) < 2 or len(found[0]) < 2 or max(map(len, found[0])) > _LONGEST_NAME:
+    row_cells = [row.cells for row in rows(sample, delimiter) if isinstance(row, Row)]
+    if len(row_cells) < 2 or len(row_cells[0]) < 2 or max(map(len, row_cells[0])) > _LONGEST_NAME:
         return False
-    alike = sum(len(row) == len(found[0]) for row in found)
-    return fields.TEXT in fields.guess(found[0]) and alike > 0.7 * len(found)
+    alike = sum(len(row) == len(row_cells[0]) for row in row_cells)
+    return fields.TEXT in fields.guess(row_cells[0]) and alike > 0.7 * len(row_cells)
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The articles of a table; a row that is none comes as an issue. Raises InputError, OSError."""
-    found = lines(source, options)
-    if found.note:
-        yield source.issue(found.note, loss=False)
-    sample = list(islice(found.lines, _SAMPLE_LINES))
+    text_lines = lines(source, options)
+    if text_lines.note:
+        yield source.issue(text_lines.note, loss=False)
+    sample = list(islice(text_lines.lines, _SAMPLE_LINES))
     table = _look(sample, source.suffix)
     if span_table.looks_like(column.name for column in table.columns):
         raise InputError(_OUR_SPANS)
     if are_quotes({column.name: column.values for column in table.columns}):
         raise InputError(_SPANS)
-    told = {need: name for need, name in options.columns.items() if need in FIELDS}
-    chosen = {need: name for need, name in {**table.guess, **told}.items() if name}
+    asked = {need: name for need, name in options.columns.items() if need in FIELDS}
+    chosen = {need: name for need, name in {**table.guess, **asked}.items() if name}
     names = [column.name for column in table.columns]
     for need, name in chosen.items():
         if name not in names:
@@ -155,9 +155,9 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     if fields.TEXT not in (*options.columns, *fields.guess(names)):
         reason = f"its text was taken from “{chosen[fields.TEXT]}”, where the longest cells are"
         yield source.issue(reason, loss=False)
-    skipped = 1 if sample and _TOLD.match(sample[0]) else 0
-    body = rows(chain(sample[skipped:], found.lines), table.delimiter, line=1 + skipped)
-    reader = _Rows(source, names, chosen, found.encoding, table.delimiter)
+    skipped = 1 if sample and _DECLARED.match(sample[0]) else 0
+    body = rows(chain(sample[skipped:], text_lines.lines), table.delimiter, line=1 + skipped)
+    reader = _Rows(source, names, chosen, text_lines.encoding, table.delimiter)
     is_first = table.has_header
     for row in body:
         if is_first and isinstance(row, Row):
@@ -233,13 +233,13 @@ class _Rows:
 
     def _metadata(self, values: Mapping[str, str]) -> Metadata:
         used = set(self._chosen.values())
-        found = {need: values.get(name, "").strip() for need, name in self._chosen.items()}
+        named = {need: values.get(name, "").strip() for need, name in self._chosen.items()}
         return Metadata(
-            title=found.get("title"),
-            source=found.get("source"),
-            url=found.get("url"),
-            published=found.get("published"),
-            uid=found.get("id"),
+            title=named.get("title"),
+            source=named.get("source"),
+            url=named.get("url"),
+            published=named.get("published"),
+            uid=named.get("id"),
             encoding=self._encoding,
             extra={
                 name: value.replace("\0", "\ufffd")
@@ -254,8 +254,8 @@ class _Rows:
         for name, value in values.items():
             is_list = value.startswith("[{") and name != self._chosen[fields.TEXT]
             task[name] = strict_json.parse(value.encode()) if is_list else value
-        found = Value(task, row.line, "")
-        yield from label_studio.short(self._source, found, self._chosen)
+        task_value = Value(task, row.line, "")
+        yield from label_studio.short(self._source, task_value, self._chosen)
 
 
 READER = Reader(

@@ -47,9 +47,9 @@ class _Cells:
         at = 0
         while True:
             if self._quoted is not None:
-                found = _QUOTED.match(line, at)
-                at = found.end() if found else at
-                self._quoted.append(found[0] if found else "")
+                match = _QUOTED.match(line, at)
+                at = match.end() if match else at
+                self._quoted.append(match[0] if match else "")
                 if at == len(line):
                     self._size += len(line)
                     if self._size > _LONGEST:
@@ -89,20 +89,20 @@ def rows(lines: Iterable[str], delimiter: str, *, line: int = 1) -> Iterator[Row
 
     while (first := following()) is not None:
         number += 1
-        held, cells = [first], _Cells(delimiter)
+        taken, cells = [first], _Cells(delimiter)
         try:
-            while not cells.take(held[-1]):
+            while not cells.take(taken[-1]):
                 more = following()
                 if more is None:
                     raise InputError("a quote is not closed")
-                held.append(more)
+                taken.append(more)
         except InputError as error:
             yield Broken(number, first, str(error))
-            again.extendleft(reversed(held[1:]))
+            again.extendleft(reversed(taken[1:]))
             continue
         if any(cell.strip() for cell in cells.cells):
             yield Row(number, cells.cells)
-        number += len(held) - 1
+        number += len(taken) - 1
 
 
 def delimiter_of(sample: Sequence[str], suffix: str = "") -> str:
@@ -110,11 +110,11 @@ def delimiter_of(sample: Sequence[str], suffix: str = "") -> str:
     usual = {".tsv": "\t", ".tab": "\t", ".psv": "|"}.get(suffix, ",")
 
     def fitness(delimiter: str) -> tuple[int, float, bool, int]:
-        found = [row for row in rows(sample, delimiter) if isinstance(row, Row)]
-        if not found or len(found[0].cells) < 2:
+        table = [row for row in rows(sample, delimiter) if isinstance(row, Row)]
+        if not table or len(table[0].cells) < 2:
             return (0, 0.0, delimiter == usual, 0)
-        width = len(found[0].cells)
-        alike = sum(len(row.cells) == width for row in found) / len(found)
-        return (len(fields.guess(found[0].cells)), alike, delimiter == usual, width)
+        width = len(table[0].cells)
+        alike = sum(len(row.cells) == width for row in table) / len(table)
+        return (len(fields.guess(table[0].cells)), alike, delimiter == usual, width)
 
     return max(DELIMITERS, key=fitness)

@@ -24,12 +24,12 @@ from annotator.formats.web.page_metadata import MetadataReader, PageMetadata, me
 from annotator.formats.web.page_trimming import trimmed
 
 ORDINARY = 250_000
-"""Signs up to which a page is taken apart as it stands; of a larger one what nobody reads goes
+"""Characters up to which a page is taken apart as it stands; of a larger one what nobody reads goes
 first: scripts, styles, comments, drawings, data."""
 
 LARGEST = 400_000
-"""Signs that may be left of a page then. It takes some thirty times as much to find the article
-among them; more is gone through line by line."""
+"""Characters that may be left of a page then. It takes some thirty times as much to find the
+article among them; more is gone through line by line."""
 
 _MOST_LACKING = 1 / 3  # of the story of a page, in what is taken for its article
 _UNSAID = 0.1  # of what can be read on a page may be left out without a note
@@ -71,8 +71,8 @@ def looks_like(source: Source) -> bool:
 
 def declared_in(data: bytes) -> str | None:
     """The encoding a page says it is in."""
-    found = _XML.search(data[:1024]) or _CHARSET.search(data[:4096])
-    return found[1].decode("ascii", "replace") if found else None
+    match = _XML.search(data[:1024]) or _CHARSET.search(data[:4096])
+    return match[1].decode("ascii", "replace") if match else None
 
 
 def page_of(html: str, *, url: str | None = None) -> Page:
@@ -148,16 +148,16 @@ def _headed(lines: Iterator[str], title: str | None) -> Iterator[str]:
     yield from lines
 
 
-def _page(found: TextStream, url: str | None) -> Page:
+def _page(text_stream: TextStream, url: str | None) -> Page:
     """The article of a page, however large. Raises InputError."""
-    html = _beginning(found.pieces(), ORDINARY)
+    html = _beginning(text_stream.pieces(), ORDINARY)
     if html is None:
-        html = _beginning(trimmed(found.pieces()), LARGEST)
-    return page_of(html, url=url) if html is not None else _large_page(found, url)
+        html = _beginning(trimmed(text_stream.pieces()), LARGEST)
+    return page_of(html, url=url) if html is not None else _large_page(text_stream, url)
 
 
 def _beginning(pieces: Iterator[str], most: int) -> str | None:
-    """All of it, None where that is more than ``most`` signs."""
+    """All of it, None where that is more than ``most`` characters."""
     taken: list[str] = []
     size = 0
     for piece in pieces:
@@ -168,9 +168,9 @@ def _beginning(pieces: Iterator[str], most: int) -> str | None:
     return "".join(taken)
 
 
-def _large_page(found: TextStream, url: str | None) -> Page:
-    lines, metadata = PageLines(lambda: trimmed(found.pieces())), MetadataReader()
-    for piece in trimmed(found.pieces()):
+def _large_page(text_stream: TextStream, url: str | None) -> Page:
+    lines, metadata = PageLines(lambda: trimmed(text_stream.pieces())), MetadataReader()
+    for piece in trimmed(text_stream.pieces()):
         metadata.feed(piece)
     known = metadata.metadata(url=url)
     text = gathered(parted(_headed(iter(lines), known.title)))
@@ -189,7 +189,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
 
 def items(
     source: Source,
-    found: TextStream,
+    text_stream: TextStream,
     *,
     raw: Callable[[], bytes],
     url: str | None = None,
@@ -199,10 +199,10 @@ def items(
 
     Raises InputError and OSError.
     """
-    page = _page(found, url)
+    page = _page(text_stream, url)
     said = replace(page.metadata, **{name: value for name, value in metadata.items() if value})
     builder = RecordBuilder(page.text, file=source.file)
-    for note in (found.note, *page.notes):
+    for note in (text_stream.note, *page.notes):
         if note:
             builder.warn(note)
     extra = {"file": source.name} | ({"author": said.author} if said.author else {})
@@ -212,7 +212,7 @@ def items(
             source=said.source,
             url=said.url,
             published=said.published,
-            encoding=found.encoding,
+            encoding=text_stream.encoding,
             extra=extra,
             raw=raw,
         )

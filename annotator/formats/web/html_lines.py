@@ -32,7 +32,7 @@ _PARAGRAPH = 40  # code points from which on a line may be a paragraph
 _MOSTLY = 0.8  # of a line in links, and it is one
 _ENOUGH = 2 / 3  # of what the paragraphs of a page say, for a part of it to be its article
 _SENTENCE = re.compile(r"(?<=[.!?؟۔。])\s+")
-_SIGNS = re.compile(r"[\W_]+")
+_NON_WORD = re.compile(r"[\W_]+")
 
 
 class Line(NamedTuple):
@@ -91,7 +91,7 @@ def _share(part: int, whole: int) -> float:
 
 
 def _folded(text: str) -> str:
-    return _SIGNS.sub("", text).casefold()
+    return _NON_WORD.sub("", text).casefold()
 
 
 def lines_of(html: str) -> list[str]:

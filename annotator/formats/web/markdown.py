@@ -32,18 +32,18 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     Metadata in front of it, between two lines of three hyphens, becomes title, source, date and
     address by their names; the others are kept.
     """
-    found = stream(source)
-    metadata, size = _in_front(with_plain_line_ends(found.pieces()))
+    text_stream = stream(source)
+    metadata, size = _in_front(with_plain_line_ends(text_stream.pieces()))
 
     def body() -> Iterator[str]:
-        return _behind(with_plain_line_ends(found.pieces()), size)
+        return _behind(with_plain_line_ends(text_stream.pieces()), size)
 
     try:
         builder = RecordBuilder(gathered(parted(_lines(body))), file=source.file)
     except RecursionError:
         raise InputError("its markup is nested too deeply; read it with --format text") from None
-    if found.note:
-        builder.warn(found.note)
+    if text_stream.note:
+        builder.warn(text_stream.note)
     names = guess(metadata)
     rest = {name: value for name, value in metadata.items() if name not in names.values()}
     yield from builder.items(
@@ -53,7 +53,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
             url=metadata.get(names.get("url", "")),
             published=metadata.get(names.get("published", "")),
             uid=metadata.get(names.get("id", "")),
-            encoding=found.encoding,
+            encoding=text_stream.encoding,
             extra={"file": source.name} | rest,
             raw=source.bytes,
         )
@@ -115,15 +115,15 @@ def _seen(parser: MarkdownIt, tokens: Sequence[Token], defined: dict[str, Any]) 
 
 
 def _words(tokens: list[Token]) -> str:
-    words = []
+    parts = []
     for token in tokens:
         if token.type in ("text", "text_special", "code_inline"):
-            words.append(token.content)
+            parts.append(token.content)
         elif token.type == "softbreak":
-            words.append(" ")
+            parts.append(" ")
         elif token.type == "hardbreak":
-            words.append("\n")
-    return "".join(words).strip()
+            parts.append("\n")
+    return "".join(parts).strip()
 
 
 def _in_front(pieces: Iterator[str]) -> tuple[dict[str, str], int]:
@@ -143,13 +143,13 @@ def _behind(pieces: Iterable[str], size: int) -> Iterator[str]:
 
 
 def _metadata(front: str) -> dict[str, str]:
-    found: dict[str, str] = {}
+    metadata: dict[str, str] = {}
     for name, value in _FACT.findall(front):
         if len(value) > 1 and value[0] == value[-1] and value[0] in _QUOTES:
             value = value[1:-1]
         if value:
-            found.setdefault(name.strip(), value)
-    return found
+            metadata.setdefault(name.strip(), value)
+    return metadata
 
 
 READER = Reader(

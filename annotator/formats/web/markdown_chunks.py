@@ -21,19 +21,19 @@ def chunks(
     the last of a chunk may go on, so it is taken apart again with what follows. A block that is
     longer than a chunk is taken whole.
     """
-    held, enough = "", CHUNK
+    rest, enough = "", CHUNK
     for piece in pieces:
-        held += piece
-        if len(held) < enough:
+        rest += piece
+        if len(rest) < enough:
             continue
-        tokens = parser.parse(held, defined)
+        tokens = parser.parse(rest, defined)
         last = next((at for at in range(len(tokens) - 1, 0, -1) if _line(tokens[at])), None)
         if last is None:
-            enough = 2 * len(held)
+            enough = 2 * len(rest)
             continue
         yield tokens[:last]
-        held, enough = _from_line(held, _line(tokens[last])), CHUNK
-    yield parser.parse(held, defined)
+        rest, enough = _from_line(rest, _line(tokens[last])), CHUNK
+    yield parser.parse(rest, defined)
 
 
 def _line(token: Token) -> int:

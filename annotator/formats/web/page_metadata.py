@@ -45,7 +45,7 @@ class PageMetadata:
 
 
 @dataclass(slots=True)
-class _Found:
+class _Elements:
     meta: dict[str, str] = field(default_factory=dict)
     scripts: list[str] = field(default_factory=list)
     canonical: str | None = None
@@ -60,16 +60,16 @@ def metadata_of(html: str, *, url: str | None = None) -> PageMetadata:
     return reader.metadata(url=url)
 
 
-def _metadata(found: _Found, url: str | None) -> PageMetadata:
-    said = _from_json_ld(found.scripts)
-    meta = {need: _first(found.meta, names) for need, names in _META.items()}
-    address = said.get("url") or found.canonical or meta["url"] or url
+def _metadata(elements: _Elements, url: str | None) -> PageMetadata:
+    said = _from_json_ld(elements.scripts)
+    meta = {need: _first(elements.meta, names) for need, names in _META.items()}
+    address = said.get("url") or elements.canonical or meta["url"] or url
     if address is not None and urlsplit_safe(address) is None:
         address = url
     site = said.get("source") or meta["source"]
     host = urlsplit_safe(address) if address else None
     return PageMetadata(
-        title=said.get("title") or found.heading or meta["title"] or found.title or None,
+        title=said.get("title") or elements.heading or meta["title"] or elements.title or None,
         source=site or (host.removeprefix("www.") if host else None),
         url=address,
         published=_day(said.get("published") or meta["published"]),
@@ -91,14 +91,14 @@ class MetadataReader(PageParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.found = _Found()
+        self.elements = _Elements()
         self._into: str | None = None
         self._text: list[str] = []
 
     def metadata(self, *, url: str | None = None) -> PageMetadata:
         """The metadata, when all has been fed; ``url`` is where the page was saved from."""
         self.close()
-        return _metadata(self.found, url)
+        return _metadata(self.elements, url)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -106,9 +106,9 @@ class MetadataReader(PageParser):
             name = given.get("property") or given.get("name") or given.get("itemprop") or ""
             content = " ".join(given.get("content", "").split())[:_LONGEST]
             if name and content:
-                self.found.meta.setdefault(name.casefold(), content)
+                self.elements.meta.setdefault(name.casefold(), content)
         elif tag == "link" and "canonical" in given.get("rel", "").split():
-            self.found.canonical = self.found.canonical or given.get("href")
+            self.elements.canonical = self.elements.canonical or given.get("href")
         elif tag == "script" and given.get("type", "").strip().casefold() == "application/ld+json":
             self._begin("script")
         elif tag in ("title", "h1") and self._into is None:
@@ -124,11 +124,11 @@ class MetadataReader(PageParser):
             return
         text, self._into = "".join(self._text), None
         if tag == "script":
-            self.found.scripts.append(text)
+            self.elements.scripts.append(text)
         elif tag == "title":
-            self.found.title = self.found.title or " ".join(text.split())[:_LONGEST]
+            self.elements.title = self.elements.title or " ".join(text.split())[:_LONGEST]
         else:
-            self.found.heading = self.found.heading or " ".join(text.split())[:_LONGEST]
+            self.elements.heading = self.elements.heading or " ".join(text.split())[:_LONGEST]
 
     def _begin(self, tag: str) -> None:
         self._into, self._text = tag, []

@@ -21,32 +21,32 @@ _ENDS = {tag: re.compile(rf"(?i)</{tag}\b[^>]{{0,200}}>") for tag in ("script", 
     "'": re.compile("'"),
 }
 _OF_URL = re.compile(r"[)\"'<>]")
-_AHEAD = 4200  # signs that must follow for one to be sure of what begins
-_BEHIND = 256  # signs of what is passed over in which its end may have begun
-_MOST_LD = 500_000  # signs; metadata is a few thousand
+_AHEAD = 4200  # characters that must follow for one to be sure of what begins
+_BEHIND = 256  # characters of what is passed over in which its end may have begun
+_MOST_LD = 500_000  # characters; metadata is a few thousand
 
 
 def trimmed(pieces: Iterable[str]) -> Iterator[str]:
     """The pieces of a page without what nobody reads."""
     page = _Page(iter(pieces))
     while True:
-        found = _BEGIN.search(page.held, page.at)
-        sure = len(page.held) - (0 if page.is_at_end else _AHEAD)
-        if found is None or found.start() >= sure:
+        match = _BEGIN.search(page.text, page.at)
+        sure = len(page.text) - (0 if page.is_at_end else _AHEAD)
+        if match is None or match.start() >= sure:
             yield page.taken(sure)
             if page.is_at_end:
                 return
             page.more()
             continue
-        yield page.taken(found.start())
-        page.at = found.end()
-        yield from _instead(page, found)
+        yield page.taken(match.start())
+        page.at = match.end()
+        yield from _instead(page, match)
 
 
-def _instead(page: _Page, found: re.Match[str]) -> Iterator[str]:
+def _instead(page: _Page, match: re.Match[str]) -> Iterator[str]:
     """What stays of something that holds no words."""
-    begin, quote, tag = found[0], found["quote"] or found["long"], (found["tag"] or "").lower()
-    if tag == "script" and _LD.search(found["rest"]):
+    begin, quote, tag = match[0], match["quote"] or match["long"], (match["tag"] or "").lower()
+    if tag == "script" and _LD.search(match["rest"]):
         within = "".join(page.through(_ENDS[tag], _MOST_LD))
         yield begin + within if within else ""
         return
@@ -63,7 +63,7 @@ class _Page:
     """The part of a page that is at hand; ``at`` is how far it has been dealt with."""
 
     def __init__(self, pieces: Iterator[str]) -> None:
-        self.held = ""
+        self.text = ""
         self.at = 0
         self.is_at_end = False
         self._pieces = pieces
@@ -71,11 +71,11 @@ class _Page:
     def more(self) -> None:
         piece = next(self._pieces, None)
         self.is_at_end = piece is None
-        self.held, self.at = self.held[self.at :] + (piece or ""), 0
+        self.text, self.at = self.text[self.at :] + (piece or ""), 0
 
     def taken(self, end: int) -> str:
         end = max(self.at, end)
-        part, self.at = self.held[self.at : end], end
+        part, self.at = self.text[self.at : end], end
         return part
 
     def skip(self, end: re.Pattern[str]) -> None:
@@ -84,17 +84,17 @@ class _Page:
             pass
 
     def through(self, end: re.Pattern[str], most: int) -> Iterator[str]:
-        """Everything through ``end``, or all there is; what is beyond ``most`` signs is left."""
+        """Everything through ``end``, or all there is; beyond ``most`` characters it is left."""
         start = self.at
-        while (found := end.search(self.held, start)) is None and not self.is_at_end:
-            start = max(start, len(self.held) - _BEHIND)
-            part = self.held[self.at : start]
+        while (match := end.search(self.text, start)) is None and not self.is_at_end:
+            start = max(start, len(self.text) - _BEHIND)
+            part = self.text[self.at : start]
             most -= len(part)
             if most >= 0:
                 yield part
             self.at = start
             self.more()
             start = 0
-        part = self.taken(found.end() if found else len(self.held))
+        part = self.taken(match.end() if match else len(self.text))
         if most >= len(part):
             yield part

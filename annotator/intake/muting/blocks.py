@@ -11,7 +11,7 @@ from annotator.intake.muting.phrases import ENOUGH, Where, phrase_rule, weak_rul
 
 Rules: TypeAlias = list[str | None]
 """The rule by which each line of a page is furniture, None where no rule has spoken."""
-Found: TypeAlias = Iterator[tuple[int, str]]
+Ruled: TypeAlias = Iterator[tuple[int, str]]
 
 T = TypeVar("T")
 _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,3})?[km]?\+?")
@@ -37,7 +37,7 @@ _NEWSROOM = re.compile(
 _HEADING = "more articles"
 
 
-def by_phrase(page: Page, rules: Rules) -> Found:
+def by_phrase(page: Page, rules: Rules) -> Ruled:
     """Lines known by what they say, wherever they stand."""
     for number, line in enumerate(page.lines):
         rule = phrase_rule(line, Where.ANYWHERE)
@@ -45,7 +45,7 @@ def by_phrase(page: Page, rules: Rules) -> Found:
             yield number, rule
 
 
-def at_the_end(page: Page, rules: Rules) -> Found:
+def at_the_end(page: Page, rules: Rules) -> Ruled:
     """Lines known by what they say behind the last line of prose."""
     for number in range(page.tail, len(page.lines)):
         rule = phrase_rule(page.lines[number], Where.TAIL)
@@ -53,19 +53,19 @@ def at_the_end(page: Page, rules: Rules) -> Found:
             yield number, rule
 
 
-def beside(page: Page, rules: Rules) -> Found:
+def beside(page: Page, rules: Rules) -> Ruled:
     """Runs of lines that say too little alone: section names, names of networks."""
     may_be = [
         weak_rules(line) | ({rule} if rule else frozenset())
         for line, rule in zip(page.lines, rules, strict=True)
     ]
-    for rule in sorted({rule for found in may_be for rule in found}):
-        for at, end in _runs([rule in found for found in may_be], bool):
+    for rule in sorted({rule for weak in may_be for rule in weak}):
+        for at, end in _runs([rule in weak for weak in may_be], bool):
             if end - at >= ENOUGH.get(rule, 2) or rule in rules[at:end]:
                 yield from ((number, rule) for number in range(at, end))
 
 
-def counters(page: Page, rules: Rules) -> Found:
+def counters(page: Page, rules: Rules) -> Ruled:
     """Numbers alone on a line above the story, as share buttons leave them.
 
     Where a number also stands alone further down, they number its parts and are left.
@@ -75,7 +75,7 @@ def counters(page: Page, rules: Rules) -> Found:
         yield from ((n, "counter") for n in numbers if n > 0)
 
 
-def blurbs(page: Page, rules: Rules) -> Found:
+def blurbs(page: Page, rules: Rules) -> Ruled:
     """A newsroom or author that is named and then introduced, above or below the story.
 
     “Name / Name is a journalist …”: the name alone is a byline and stays; “Name / Name / Name is
@@ -92,7 +92,7 @@ def blurbs(page: Page, rules: Rules) -> Found:
             yield number - 2, "author blurb"
 
 
-def bullets(page: Page, rules: Rules) -> Found:
+def bullets(page: Page, rules: Rules) -> Ruled:
     """Bulleted headlines above the story: below a photo credit, or with a kicker before them.
 
     Other bullets are left, since papers also sum their story up in bullets.
@@ -105,7 +105,7 @@ def bullets(page: Page, rules: Rules) -> Found:
             yield from ((number, "related links") for number in range(at, stop))
 
 
-def listed(page: Page, rules: Rules) -> Found:
+def listed(page: Page, rules: Rules) -> Ruled:
     """Headlines listed below “Related articles” and the like, behind the story."""
     below = False
     for number in range(page.tail, len(page.lines)):
@@ -118,7 +118,7 @@ def listed(page: Page, rules: Rules) -> Found:
             below = False
 
 
-def site_names(page: Page, rules: Rules) -> Found:
+def site_names(page: Page, rules: Rules) -> Ruled:
     """The site's own name: as the last line behind furniture, or on top of an author's box."""
     last = len(page.lines) - 1
     behind = [rules[number] for number in range(page.tail, last)]
@@ -135,7 +135,7 @@ def site_names(page: Page, rules: Rules) -> Found:
 
 def _is_site_name(line: Line) -> bool:
     few = line.words <= 5 and not line.ends_sentence
-    return few and line.text[0].isupper() and not any(sign.isdigit() for sign in line.text)
+    return few and line.text[0].isupper() and not any(char.isdigit() for char in line.text)
 
 
 def _furniture_before(behind: Sequence[str | None]) -> int:

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from annotator.intake.muting import blocks, repeats
-from annotator.intake.muting.blocks import Found, Rules
+from annotator.intake.muting.blocks import Ruled, Rules
 from annotator.intake.muting.learnt import LearntLines
 from annotator.intake.muting.lines import Page, lines_of
 from annotator.intake.muting.named import kind_of
 from annotator.intake.muting.phrases import LEARNT
 
-_STEPS: tuple[Callable[[Page, Rules], Found], ...] = (
+_STEPS: tuple[Callable[[Page, Rules], Ruled], ...] = (
     blocks.by_phrase,
     blocks.beside,
     blocks.counters,
@@ -48,7 +48,7 @@ def find_muted(text: str, *, learnt: LearntLines | None = None) -> list[Muting]:
     ]
     page = Page.of(lines, rules)
     for step in _STEPS:
-        new = [found for found in step(page, rules) if not (rules[found[0]] or story[found[0]])]
+        new = [ruled for ruled in step(page, rules) if not (rules[ruled[0]] or story[ruled[0]])]
         for number, rule in new:
             rules[number] = rule
         if new:

@@ -48,9 +48,9 @@ def learn(texts: Iterable[str]) -> LearntLines:
     articles = 0
     for text in texts:
         articles += 1
-        found = {line.bare: line for line in lines_of(text) if _may_be_learnt(line)}
-        counted.update(found.keys())
-        prose.update(bare for bare, line in found.items() if line.is_prose)
+        lines = {line.bare: line for line in lines_of(text) if _may_be_learnt(line)}
+        counted.update(lines.keys())
+        prose.update(bare for bare, line in lines.items() if line.is_prose)
         if len(counted) > _MOST_LINES:
             _forget_rare(counted, prose)
     return LearntLines(

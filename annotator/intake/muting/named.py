@@ -62,7 +62,7 @@ def find_named(text: str) -> list[Named]:
     """The datelines and bylines of a text, in order: whole lines, and the places before the first
     dash of paragraphs (“KABUL (Reuters) -”).
     """
-    return [found for line in lines_of(text) for found in _named_in(line)]
+    return [named for line in lines_of(text) for named in _named_in(line)]
 
 
 def kind_of(line: Line) -> str | None:
@@ -76,7 +76,7 @@ def kind_of(line: Line) -> str | None:
 
 def is_headline(line: Line) -> bool:
     """Whether an article may be named after a line that is not muted: no byline, no date, no photo
-    credit, no single word of a menu and no row of signs.
+    credit, no single word of a menu and no row of characters.
     """
     if not line.bare or weak_rules(line) or kind_of(line) is not None:
         return False

@@ -7,15 +7,15 @@ from collections import Counter, defaultdict
 
 from rapidfuzz import fuzz
 
-from annotator.intake.muting.blocks import Found, Rules
+from annotator.intake.muting.blocks import Ruled, Rules
 from annotator.intake.muting.lines import Line, Page
 from annotator.intake.muting.named import kind_of
 
 ALIKE = 95.0
 """RapidFuzz ratio (0 to 100) of folded lines from which on two may be the same."""
-_SAME_WORDS, _SAME_SIGNS = 5, 25  # a line repeated exactly counts from this length on
-_ALIKE_SIGNS = 60  # one that is only alike, from this length on
-_EDGE = 12  # signs at the start or the end that lines must share before they are compared
+_SAME_WORDS, _SAME_CHARS = 5, 25  # a line repeated exactly counts from this length on
+_ALIKE_CHARS = 60  # one that is only alike, from this length on
+_EDGE = 12  # characters at the start or the end that lines must share before they are compared
 _MOST = 40  # lines with one edge that are compared, the nearest ones
 _MOST_DIFFERENT = 2  # words
 _CAPTION = re.compile(
@@ -30,7 +30,7 @@ _TELLING = re.compile(
 )
 
 
-def repeated(page: Page, rules: Rules) -> Found:
+def repeated(page: Page, rules: Rules) -> Ruled:
     """The second and every later line of those that say the same; the first one stays."""
     story = (line for n, line in enumerate(page.lines) if rules[n] is None and not kind_of(line))
     title = next((line.folded for line in story), "")
@@ -46,7 +46,7 @@ def repeated(page: Page, rules: Rules) -> Found:
 
 
 class _Earlier:
-    """The lines above, found by what they say and by their first and last signs."""
+    """The lines above, found by what they say and by their first and last characters."""
 
     def __init__(self) -> None:
         self._seen: set[str] = set()
@@ -54,16 +54,16 @@ class _Earlier:
 
     def add(self, line: Line) -> None:
         self._seen.add(line.folded)
-        if len(line.folded) >= _ALIKE_SIGNS:
+        if len(line.folded) >= _ALIKE_CHARS:
             for edge in _edges(line):
                 self._by_edge[edge].append(line)
 
     def has_same(self, line: Line, *, any_length: bool) -> bool:
-        long = line.words >= _SAME_WORDS and len(line.folded) >= _SAME_SIGNS
+        long = line.words >= _SAME_WORDS and len(line.folded) >= _SAME_CHARS
         return (long or any_length) and line.folded in self._seen
 
     def has_alike(self, line: Line) -> bool:
-        if len(line.folded) < _ALIKE_SIGNS:
+        if len(line.folded) < _ALIKE_CHARS:
             return False
         near = (other for edge in _edges(line) for other in self._by_edge[edge][-_MOST:])
         return any(_alike(line, other) for other in near)

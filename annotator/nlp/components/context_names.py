@@ -40,26 +40,26 @@ class ContextNames:
         tokens = Tokens.of(doc)
         mentions = read_mentions(doc, tokens)
         taken = taken_by(tokens, mentions)
-        found = [m for m in self.find(tokens, taken) if not self._is_none(tokens, m)]
-        if found:
-            write_mentions(doc, tokens, [*mentions, *found])
+        named = [m for m in self.find(tokens, taken) if not self._is_none(tokens, m)]
+        if named:
+            write_mentions(doc, tokens, [*mentions, *named])
         return doc
 
     def find(self, tokens: Tokens, taken: list[bool]) -> list[Mention]:
         """The names in the text that is not ``taken``."""
-        words, found, at = tokens.words, [], 0
+        words, mentions, at = tokens.words, [], 0
         while at < len(words):
             word = words[at]
             if word[0].isdigit():
                 end = self._formation_end(words, at, taken)
                 if end > at:
-                    found.append(Mention(at, end, "ACTOR", "context formation"))
+                    mentions.append(Mention(at, end, "ACTOR", "context formation"))
                     at = end
                     continue
             if word in self.roles or word in self.holders:
                 end = self._name_end(words, at + 1, taken)
                 if end - at > (1 if word in self.roles else 2):
-                    found.append(Mention(at + 1, end, "ACTOR", "context title"))
+                    mentions.append(Mention(at + 1, end, "ACTOR", "context title"))
                     at = end
                     continue
             elif (
@@ -68,9 +68,9 @@ class ContextNames:
                 start = at - 1
                 while start and self._is_name(words[start - 1]) and not taken[start - 1]:
                     start -= 1
-                found.append(Mention(start, at, "LOCATION", "context generic place"))
+                mentions.append(Mention(start, at, "LOCATION", "context generic place"))
             at += 1
-        return found
+        return mentions
 
     def _formation_end(self, words: list[str], at: int, taken: list[bool]) -> int:
         """``4th Armored Division``: the end of a formation with an ordinal; ``at`` for none."""

@@ -21,11 +21,11 @@ class Figures:
         mentions = read_mentions(doc, tokens)
         kept = [m for m in mentions if m.label not in (LABEL, DATE)]
         taken = taken_by(tokens, kept)
-        found = [
+        figures = [
             Mention(f.start, f.end, LABEL, f"figures {f.rule}") for f in find_figures(tokens, taken)
         ]
-        if found or len(kept) < len(mentions):
-            write_mentions(doc, tokens, [*kept, *found])
+        if figures or len(kept) < len(mentions):
+            write_mentions(doc, tokens, [*kept, *figures])
         return doc
 
 

@@ -50,9 +50,9 @@ class Gazetteer:
             taken = taken_by(tokens, mentions)
             for hit in own:
                 taken[hit.start : hit.end] = [True] * (hit.end - hit.start)
-        found = self._uncovered(tokens, hits, taken)
-        if found or changed:
-            write_mentions(doc, tokens, [*mentions, *found])
+        named = self._uncovered(tokens, hits, taken)
+        if named or changed:
+            write_mentions(doc, tokens, [*mentions, *named])
         return doc
 
     def find(self, tokens: Tokens, taken: list[bool]) -> list[Mention]:
@@ -78,7 +78,7 @@ class Gazetteer:
         return chosen
 
     def _uncovered(self, tokens: Tokens, hits: Iterable[Hit], taken: list[bool]) -> list[Mention]:
-        found: list[Mention] = []
+        names: list[Mention] = []
         free = 0
         for hit in hits:
             begin, end, entry = hit
@@ -86,8 +86,8 @@ class Gazetteer:
                 continue
             free = end
             if entry.label != NONE and not tokens.is_language(end):
-                found.append(Mention(begin, end, entry.label, f"gazetteer {entry.source}"))
-        return found
+                names.append(Mention(begin, end, entry.label, f"gazetteer {entry.source}"))
+        return names
 
     def _joined(
         self, tokens: Tokens, mentions: list[Mention], hits: Iterable[Hit]

@@ -95,10 +95,10 @@ def _is_placed(lists: Lists, words: list[str], mention: Mention) -> bool:
     after = words[mention.end] if mention.end < len(words) else ""
     before = words[max(0, mention.start - 2) : mention.start]
     further = words[mention.end + 1] if mention.end + 1 < len(words) else ""
-    sign = (
+    is_shown = (
         after in _PLACE_AFTER
         or (after == "air" and further == "base")
         or (len(before) == 2 and before[1] == "of" and before[0] in lists.place_openers)
         or before[-1:] == ["near"]
     )
-    return sign and mention.end - mention.start < 4
+    return is_shown and mention.end - mention.start < 4

@@ -78,8 +78,8 @@ def plain_version(version: str) -> str:
 def installed() -> list[SuggesterInfo]:
     """The spaCy pipeline packages of this Python, by name."""
     names = {point.value.partition(":")[0] for point in metadata.entry_points(group=_ENTRY_POINTS)}
-    found = [(name, package_folder(name)) for name in sorted(names)]
-    return [describe(folder, name, Kind.PACKAGE) for name, folder in found if folder is not None]
+    packages = [(name, package_folder(name)) for name in sorted(names)]
+    return [describe(folder, name, Kind.PACKAGE) for name, folder in packages if folder is not None]
 
 
 def package_folder(name: str) -> Path | None:
@@ -95,13 +95,13 @@ def describe(folder: Path, name: str, kind: Kind) -> SuggesterInfo:
     meta = read_meta(folder)
     labels = meta.get("labels")
     by_component = labels if isinstance(labels, Mapping) else {}
-    found = {label for part in _RECOGNISERS for label in by_component.get(part, ())}
+    recognised = {label for part in _RECOGNISERS for label in by_component.get(part, ())}
     return SuggesterInfo(
         name=name,
         version=str(meta.get("version", "")),
         kind=kind,
         where=str(folder),
-        labels=tuple(sorted(found)),
+        labels=tuple(sorted(recognised)),
     )
 
 

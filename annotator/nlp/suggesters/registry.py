@@ -108,8 +108,8 @@ def register(name: str, *, describe: Describe | None = None) -> Callable[[Factor
 
 def registered() -> list[SuggesterInfo]:
     """The registered suggesters that can be had now, in order of registration."""
-    found = [entry.describe() for entry in _REGISTRY.values()]
-    return [info for info in found if info is not None]
+    infos = [entry.describe() for entry in _REGISTRY.values()]
+    return [info for info in infos if info is not None]
 
 
 def default_name() -> str:
@@ -139,11 +139,11 @@ def code_named(name: str) -> re.Match[str] | None:
 
 def _imported(module: str, factory: str) -> Factory:
     try:
-        found: Factory | None = getattr(importlib.import_module(module), factory, None)
+        made: Factory | None = getattr(importlib.import_module(module), factory, None)
     except ImportError as error:
         raise SuggesterError(
             f"The suggester {module}:{factory} cannot be imported: {error}."
         ) from error
-    if not callable(found):
+    if not callable(made):
         raise SuggesterError(f"The module {module} has no suggester factory {factory}.")
-    return found
+    return made

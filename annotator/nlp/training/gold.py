@@ -21,8 +21,8 @@ def evaluate(nlp: Language, folder: Path) -> Iterator[str]:
             [(s.start, s.end, s.label) for s in spans]
             for spans in suggest_texts(nlp, [row["text"] for row in rows])
         ]
-        for label, found in sorted(score(gold, said).items()):
+        for label, scores in sorted(score(gold, said).items()):
             yield (
-                f"{path.stem:10} {label:8} exact {found.exact.f1:.3f} "
-                f"overlap {found.overlap.f1:.3f} ({found.exact.gold} gold)"
+                f"{path.stem:10} {label:8} exact {scores.exact.f1:.3f} "
+                f"overlap {scores.overlap.f1:.3f} ({scores.exact.gold} gold)"
             )
