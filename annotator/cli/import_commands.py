@@ -87,7 +87,8 @@ def import_(
         ),
     ] = None,
     mute: Annotated[
-        bool, typer.Option(help="Set menus, share bars and other furniture of new articles aside.")
+        bool,
+        typer.Option(help="Set menus, share bars and other boilerplate of new articles aside."),
     ] = True,
     repair: Annotated[
         bool, typer.Option(help="Put characters right that were decoded wrongly (â€™ for ’).")

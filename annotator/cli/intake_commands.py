@@ -26,7 +26,7 @@ def mute(
     as_json: Json = False,
     config_dir: ConfigDir = None,
 ) -> None:
-    """Set the furniture of all articles aside where nobody has muted by hand."""
+    """Set the boilerplate of all articles aside where nobody has muted by hand."""
     from annotator.operations import muting, projects
 
     with projects.at_work(project, annotator) as workspace, progress_bar("Muting") as progress:

@@ -1,4 +1,4 @@
-"""Says which numbers are no FIGURE: dates, times, durations, ages, names, references, furniture.
+"""Says which numbers are no FIGURE: dates, times, durations, ages, names, references, boilerplate.
 
 Every check is one function over the words around a number; ``blocked`` asks them all.
 """
@@ -24,7 +24,7 @@ _COUNTER = re.compile(
 )
 
 
-def is_furniture(text: str) -> bool:
+def is_boilerplate(text: str) -> bool:
     """Whether a line is a counter of the page (``12 comments``) or has no letter at all."""
     return not any(ch.isalpha() for ch in text) or _COUNTER.fullmatch(text) is not None
 

@@ -1,7 +1,7 @@
 """Finds FIGURE spans over word lists: numbers with quantity meaning, by the guidelines.
 
 A small grammar: approximator, number, magnitude, unit, range. What the guidelines leave out
-(dates, ages, durations, ordinals, numbers in names, furniture) is blocked. Knows no spaCy, and
+(dates, ages, durations, ordinals, numbers in names, boilerplate) is blocked. Knows no spaCy, and
 gives spans only: their values are read by ``annotator.domain.figures``.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotator.nlp import number_words as v
-from annotator.nlp.figure_exclusions import blocked, is_furniture
+from annotator.nlp.figure_exclusions import blocked, is_boilerplate
 from annotator.nlp.figure_units import Number, take_unit
 from annotator.nlp.mentions import Tokens
 
@@ -35,7 +35,7 @@ class FigureSpan:
 
 def find_figures(tokens: Tokens, taken: Sequence[bool]) -> list[FigureSpan]:
     """The figures of a text. ``taken`` marks tokens of dates and names, where there are none."""
-    if is_furniture(tokens.text):
+    if is_boilerplate(tokens.text):
         return []
     lower = [word.lower() for word in tokens.words]
     figures: list[FigureSpan] = []

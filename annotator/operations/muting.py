@@ -1,4 +1,4 @@
-"""Setting the furniture of articles aside, as rules find it and as people correct it."""
+"""Setting the boilerplate of articles aside, as rules find it and as people correct it."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class Muter:
     def parts(
         self, text: str, *, source: str | None, spans: Iterable[tuple[int, int]] = ()
     ) -> tuple[MutedPart, ...]:
-        """The furniture of an article, less the lines that ``spans`` lie in."""
+        """The boilerplate of an article, less the lines that ``spans`` lie in."""
         found = find_muted(text, learnt=self._known.get(source_key(source)))
         taken = list(spans) if found else []
         return tuple(
@@ -100,8 +100,8 @@ class Muter:
         )
 
     def parts_of(self, record: Record) -> tuple[MutedPart, ...]:
-        """The furniture of an article on its way in; none where a record is somebody's work, which
-        says itself what is muted.
+        """The boilerplate of an article on its way in; none where a record is somebody's work,
+        which says itself what is muted.
         """
         if is_worked_on(record):
             return ()
@@ -151,7 +151,7 @@ def _learn(workspace: Workspace, progress: Progress) -> dict[str, int]:
     }
     with workspace.changing(Part.MUTED) as connection:
         store.set_learnt(connection, lines)
-        title = f"Learn furniture: {sum(map(len, lines.values()))} lines"
+        title = f"Learn boilerplate: {sum(map(len, lines.values()))} lines"
         log(connection, title, annotator=workspace.annotator)
     return {source: len(found) for source, found in lines.items() if found}
 

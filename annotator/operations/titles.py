@@ -1,4 +1,4 @@
-"""What an article is called whose title is furniture. Changes nothing but that."""
+"""What an article is called whose title is boilerplate. Changes nothing but that."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HEAD = 5000  # code points in which a headline is looked for
 
 
 def titled(record: Record, muted: Sequence[MutedPart]) -> Record:
-    """The record with a title that is none of the lines ``muted``: furniture names no article.
+    """The record with a title that is none of the lines ``muted``: boilerplate names no article.
 
     Neither does a byline, a date or a row of dashes. Instead it is the first line that may, else
     the name of the file. What somebody has worked on keeps its title.

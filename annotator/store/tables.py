@@ -315,7 +315,7 @@ class UnmutedRow(SQLModel, table=True):
 
 
 class LearntLineRow(SQLModel, table=True):
-    """A line that is furniture at one source, folded; ``source`` is empty where none is known."""
+    """A line that is boilerplate at one source, folded; ``source`` is empty where none is known."""
 
     __tablename__ = "learnt_line"
     __table_args__ = ({"sqlite_with_rowid": False},)

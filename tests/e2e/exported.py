@@ -57,7 +57,7 @@ def finish(window: Driver, sample: Sample, article: int) -> None:
 
 
 def export(sample: Sample, out: Path) -> list[dict]:
-    """The records of the finished articles, with their furniture: offsets are as on the screen."""
+    """The records of the finished articles, boilerplate included: offsets are as on the screen."""
     wishes = ("--format", "jsonl", "--muted", "keep", "--annotator", sample.annotator)
     done = run_command("export", sample.project.path, out, *wishes)
     assert done.returncode == 0, done.stderr

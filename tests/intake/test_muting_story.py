@@ -28,7 +28,7 @@ GOLD = [
     for file in ("newswire.jsonl", "releases.jsonl")
     for line in (DATA / "gold" / file).read_text("utf-8").splitlines()
 ]
-FURNITURE = (DATA / "furniture_lines.txt").read_text("utf-8").splitlines()
+BOILERPLATE = (DATA / "boilerplate_lines.txt").read_text("utf-8").splitlines()
 DARI = (
     "طالبان روز دوشنبه به ولایت هلمند حمله کردند",
     "مقام‌ها گفتند که دست‌کم ۱۲ نفر کشته شده‌اند.",
@@ -47,9 +47,9 @@ def test_no_real_paragraph_alone_is_muted() -> None:
     assert false == []
 
 
-def test_no_real_paragraph_among_furniture_is_muted() -> None:
+def test_no_real_paragraph_among_boilerplate_is_muted() -> None:
     pages = (
-        [*FURNITURE[at % 20 : at % 20 + 5], *STORIES[at : at + 10], *FURNITURE[-6:]]
+        [*BOILERPLATE[at % 20 : at % 20 + 5], *STORIES[at : at + 10], *BOILERPLATE[-6:]]
         for at in range(0, len(STORIES), 10)
     )
     false = [line for page in pages for line in muted("\n\n".join(page)) if line in STORIES]
@@ -70,12 +70,12 @@ def test_dari_and_pashto_stay() -> None:
     assert muted("\n".join(DARI)) == []
 
 
-def test_furniture_behind_a_dari_story_is_muted() -> None:
+def test_boilerplate_behind_a_dari_story_is_muted() -> None:
     assert muted("\n".join((*DARI, "LEAVE A REPLY"))) == ["LEAVE A REPLY"]
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "Kabul", "12", "•", "\u200b"])
-def test_next_to_nothing_is_not_furniture(text: str) -> None:
+def test_next_to_nothing_is_not_boilerplate(text: str) -> None:
     assert muted(text) == []
 
 
@@ -104,7 +104,7 @@ def test_next_to_nothing_is_not_furniture(text: str) -> None:
         "Accept",
     ],
 )
-def test_a_line_that_only_resembles_furniture_stays(line: str) -> None:
+def test_a_line_that_only_resembles_boilerplate_stays(line: str) -> None:
     assert muted("\n".join((STORIES[0], line, *STORIES[1:4]))) == []
 
 
@@ -143,7 +143,7 @@ def test_other_lines_are_no_bylines(line: str) -> None:
     assert [n for n in find_named(line) if n.kind == "byline"] == []
 
 
-@given(st.lists(st.sampled_from(FURNITURE) | any_texts, max_size=8).map("\n".join))
+@given(st.lists(st.sampled_from(BOILERPLATE) | any_texts, max_size=8).map("\n".join))
 def test_ranges_are_whole_trimmed_lines_in_order(text: str) -> None:
     found = find_muted(text)
     lines = [trim(text, *bounds) for bounds in paragraphs(text)]

@@ -117,7 +117,7 @@ def test_figures_are_marked_by_the_guidelines(rules: Language, marked: str) -> N
 
 
 @pytest.mark.parametrize("text", ["0", "13", "  13  ", "0\n13\n", "(2)", "2021"])
-def test_a_line_of_nothing_but_a_number_is_furniture(rules: Language, text: str) -> None:
+def test_a_line_of_nothing_but_a_number_is_boilerplate(rules: Language, text: str) -> None:
     assert list(suggest_texts(rules, [text])) == [[]]
 
 

@@ -68,7 +68,7 @@ def test_its_suggestions_do_not_depend_on_the_batch(shipped: Language, batch_siz
     assert list(suggest_texts(shipped, texts, batch_size=batch_size)) == alone
 
 
-def test_page_furniture_of_the_samples_carries_nothing(shipped: Language) -> None:
+def test_page_boilerplate_of_the_samples_carries_nothing(shipped: Language) -> None:
     for path in sorted(seeds().glob("*.txt")):
         text = path.read_bytes().decode("utf-8")
         (spans,) = suggest_texts(shipped, [text])

@@ -11,7 +11,7 @@ from annotator.nlp.language import rules_only, suggest_texts
 from annotator.nlp.suggest import LONGEST_PARAGRAPH, paragraphs
 from annotator.resources import seeds
 
-FURNITURE = [
+BOILERPLATE = [
     "Leave a Reply",
     "Please enter your comment!",
     "Your email address will not be published. Required fields are marked *",
@@ -76,8 +76,8 @@ def test_an_endless_word_is_cut_and_does_not_raise(rules: Language) -> None:
     assert list(suggest_texts(rules, ["x" * (2 * LONGEST_PARAGRAPH + 1)])) == [[]]
 
 
-@pytest.mark.parametrize("line", FURNITURE)
-def test_furniture_carries_nothing(rules: Language, line: str) -> None:
+@pytest.mark.parametrize("line", BOILERPLATE)
+def test_boilerplate_carries_nothing(rules: Language, line: str) -> None:
     assert list(suggest_texts(rules, [line])) == [[]]
 
 

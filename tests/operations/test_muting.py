@@ -70,7 +70,7 @@ def toggle(project: Project, number: int, words: str) -> None:
     toggle_muted(workspace, article=number, offset=offset)
 
 
-def test_import_mutes_the_furniture_of_new_articles(tmp_path: Path) -> None:
+def test_import_mutes_the_boilerplate_of_new_articles(tmp_path: Path) -> None:
     with_page = make_project(tmp_path / "p.annot", bodies=())
     import_files(with_page, [write(tmp_path, "a.txt", PAGE)], annotator="ada")
     assert muted(with_page) == {

@@ -47,7 +47,7 @@ def titles(tmp_path: Path, name: str, data: str, **choices: Any) -> str:
         "10 February 2024\nADVERTISEMENT\nShare this article",
     ],
 )
-def test_the_first_line_that_is_no_furniture_names_the_article(tmp_path: Path, line: str) -> None:
+def test_the_first_line_that_is_no_boilerplate_names_the_article(tmp_path: Path, line: str) -> None:
     data = f"{line}\n\n{HEADLINE}\n\n{STORY}\n"
     assert titles(tmp_path, "a.txt", data) == HEADLINE
 
@@ -88,24 +88,24 @@ def test_a_line_that_is_no_headline_names_no_article(tmp_path: Path, line: str) 
         *("Politics of hunger", "12 dead in 2024", "Select language schools shut"),
     ],
 )
-def test_a_headline_that_begins_like_furniture_names_the_article(
+def test_a_headline_that_begins_like_boilerplate_names_the_article(
     tmp_path: Path, headline: str
 ) -> None:
     assert titles(tmp_path, "a.txt", f"{headline}\n\n{STORY}\n") == headline
 
 
-def test_furniture_of_any_length_is_passed_over(tmp_path: Path) -> None:
+def test_boilerplate_of_any_length_is_passed_over(tmp_path: Path) -> None:
     data = "Advertisement\n\n" * 600 + f"{HEADLINE}\n\n{STORY}\n"
     assert titles(tmp_path, "a.txt", data) == HEADLINE
 
 
-def test_where_all_is_furniture_the_file_names_the_article(tmp_path: Path) -> None:
+def test_where_all_is_boilerplate_the_file_names_the_article(tmp_path: Path) -> None:
     assert titles(tmp_path, "Quxtown 1.txt", "Skip to main content\nAdvertisement\n") == (
         "Quxtown 1.txt"
     )
 
 
-def test_the_headline_of_a_page_may_be_furniture(tmp_path: Path) -> None:
+def test_the_headline_of_a_page_may_be_boilerplate(tmp_path: Path) -> None:
     page = f"<html><body><h1>Advertisement</h1><h2>{HEADLINE}</h2><p>{STORY}</p></body></html>"
     assert titles(tmp_path, "a.html", page) in (HEADLINE, STORY)
 
@@ -115,12 +115,12 @@ def test_a_byline_above_the_headline_in_jsonl_names_no_article(tmp_path: Path) -
     assert titles(tmp_path, "a.jsonl", orjson.dumps(record).decode()) == HEADLINE
 
 
-def test_a_title_in_the_data_that_is_furniture_of_the_text_is_none(tmp_path: Path) -> None:
+def test_a_title_in_the_data_that_is_boilerplate_of_the_text_is_none(tmp_path: Path) -> None:
     record = {"text": f"SHARE THIS ARTICLE\n{STORY}", "meta": {"title": "Share this article"}}
     assert titles(tmp_path, "a.jsonl", orjson.dumps(record).decode()) == STORY
 
 
-def test_a_title_in_the_data_stays_above_furniture(tmp_path: Path) -> None:
+def test_a_title_in_the_data_stays_above_boilerplate(tmp_path: Path) -> None:
     record = {"text": f"Share this article\n{STORY}", "title": HEADLINE}
     assert titles(tmp_path, "a.json", orjson.dumps(record).decode()) == HEADLINE
 

@@ -1,4 +1,4 @@
-"""Furniture that is known by the lines around it and by its place on the page."""
+"""Boilerplate that is known by the lines around it and by its place on the page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from annotator.intake.muting.lines import Line, Page
 from annotator.intake.muting.phrases import ENOUGH, Where, phrase_rule, weak_rules
 
 Rules: TypeAlias = list[str | None]
-"""The rule by which each line of a page is furniture, None where no rule has spoken."""
+"""The rule by which each line of a page is boilerplate, None where no rule has spoken."""
 Ruled: TypeAlias = Iterator[tuple[int, str]]
 
 T = TypeVar("T")
@@ -119,11 +119,11 @@ def listed(page: Page, rules: Rules) -> Ruled:
 
 
 def site_names(page: Page, rules: Rules) -> Ruled:
-    """The site's own name: as the last line behind furniture, or on top of an author's box."""
+    """The site's own name: as the last line behind boilerplate, or on top of an author's box."""
     last = len(page.lines) - 1
     behind = [rules[number] for number in range(page.tail, last)]
     if last >= page.tail and rules[last] is None and _is_site_name(page.lines[last]):
-        block = _furniture_before(behind)
+        block = _boilerplate_before(behind)
         newsroom = _NEWSROOM.fullmatch(page.lines[last].bare) is not None
         if block >= 3 or (block and newsroom):
             yield last, "site name"
@@ -138,7 +138,7 @@ def _is_site_name(line: Line) -> bool:
     return few and line.text[0].isupper() and not any(char.isdigit() for char in line.text)
 
 
-def _furniture_before(behind: Sequence[str | None]) -> int:
+def _boilerplate_before(behind: Sequence[str | None]) -> int:
     count = 0
     for rule in reversed(behind):
         if rule is None:

@@ -1,4 +1,4 @@
-"""Puts the rules together: what each line of an article is furniture by."""
+"""Puts the rules together: what each line of an article is boilerplate by."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _STEPS: tuple[Callable[[Page, Rules], Ruled], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Muting:
-    """A line that is furniture, ``[start, end)`` in code points without outer white space."""
+    """A line that is boilerplate, ``[start, end)`` in code points without outer white space."""
 
     start: int
     end: int
@@ -35,7 +35,7 @@ class Muting:
 
 
 def find_muted(text: str, *, learnt: LearntLines | None = None) -> list[Muting]:
-    """The lines of a text that are furniture, in order, each with the rule that says so.
+    """The lines of a text that are boilerplate, in order, each with the rule that says so.
 
     ``learnt`` is what is known about the source of the article; a line it keeps is never muted.
     """

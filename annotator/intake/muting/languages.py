@@ -1,4 +1,4 @@
-"""What furniture says in languages other than English. Texts alone; ``phrases`` makes rows of them.
+"""What boilerplate says in other languages than English. Texts alone; ``phrases`` has the rows.
 
 Everything is compared as ``fold`` leaves it: the Turkish “İ” as an i with a dot above it.
 """
@@ -117,4 +117,4 @@ SHARE_BUTTONS = (
     *("teilen", "partager", "compartir", "compartilhar", "condividi", "paylaş", "поделиться"),
     *("поділитися", "مشاركة", "شارك", "اشتراک گذاری", "delen", "bagikan", "shiriki"),
 )
-"""Words that are furniture only beside other lines of their rule."""
+"""Words that are boilerplate only beside other lines of their rule."""

@@ -1,4 +1,4 @@
-"""What is furniture at one source: lines many of its articles have, and what people said."""
+"""What is boilerplate at one source: lines many of its articles have, and what people said."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from annotator.intake.muting.named import kind_of
 
 FEWEST_ARTICLES = 5
 SHARE = 0.1
-"""Of a source's articles, from which on a line that is no sentence is furniture."""
+"""Of a source's articles, from which on a line that is no sentence is boilerplate."""
 PROSE_SHARE = 0.4
 """The same for sentences: agencies repeat a paragraph of background, but seldom that often."""
 _LONGEST = 300
@@ -20,7 +20,7 @@ _MOST_LINES = 200_000  # different lines counted at a time, so that memory stays
 
 @dataclass(frozen=True, slots=True)
 class LearntLines:
-    """Lines of one source in their bare form: ``muted`` are furniture there, ``kept`` never are."""
+    """Lines of one source, bare: ``muted`` are boilerplate there, ``kept`` never are."""
 
     muted: frozenset[str] = frozenset()
     kept: frozenset[str] = frozenset()
@@ -40,7 +40,7 @@ class LearntLines:
 
 def learn(texts: Iterable[str]) -> LearntLines:
     """The lines that stand in at least ``FEWEST_ARTICLES`` of the texts of one source and in the
-    share of them that makes furniture. Single words, datelines and bylines are never learnt:
+    share of them that makes boilerplate. Single words, datelines and bylines are never learnt:
     places head paragraphs in many reports, and names belong to their story.
     """
     counted: Counter[str] = Counter()
@@ -74,7 +74,7 @@ def _may_be_learnt(line: Line) -> bool:
 
 
 def _forget_rare(counted: Counter[str], prose: set[str]) -> None:
-    # Lossy counting: what has been seen once among so many lines is no furniture yet.
+    # Lossy counting: what has been seen once among so many lines is no boilerplate yet.
     for bare in [bare for bare, count in counted.items() if count == 1]:
         del counted[bare]
         prose.discard(bare)

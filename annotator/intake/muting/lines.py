@@ -1,4 +1,4 @@
-"""The lines of an article, with what rules about furniture look at. Decides nothing."""
+"""The lines of an article, with what rules about boilerplate look at. Decides nothing."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Page:
 
     @classmethod
     def of(cls, lines: Sequence[Line], rules: Sequence[str | None]) -> Page:
-        """The page as far as ``rules`` know it; what is furniture is never prose."""
+        """The page as far as ``rules`` know it; what is boilerplate is never prose."""
         prose = [n for n, line in enumerate(lines) if line.is_prose and rules[n] is None]
         if not prose:
             return cls(lines, len(lines), len(lines))

@@ -1,4 +1,4 @@
-"""The table of what furniture says: whole lines that no story is made of. One row a rule."""
+"""The table of what boilerplate says: whole lines that no story is made of. One row a rule."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Where(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Lines that are furniture: by their bare text, by a pattern for all of it, or by how they
+    """Lines that are boilerplate: by their bare text, by a pattern for all of it, or by how they
     begin. Everything is written in lower case with straight quotes and without decoration.
     """
 
@@ -270,7 +270,7 @@ RULES = {
     "trust project": "the block of The Trust Project with its “Know more”",
     "author blurb": "a newsroom or author named and introduced, among the first ten or last eight "
     "lines",
-    "site name": "the last line, behind other furniture; the line on top of an author blurb",
+    "site name": "the last line, behind other boilerplate; the line on top of an author blurb",
     "repeated headline": "the headline again, above the article",
     "repeated caption": "a caption again, also with other quotes",
     "doubled paragraph": "a line again, also with other quotes or up to two words changed, but no "
@@ -306,7 +306,7 @@ class _Matcher:
 
 
 ENOUGH = {"menu": 3}
-"""How many lines of a rule that stand together are furniture without a sure one; else 2."""
+"""How many lines of a rule that stand together are boilerplate without a sure one; else 2."""
 
 
 _MATCHERS = {where: _Matcher(where) for where in (Where.ANYWHERE, Where.TAIL)}
@@ -314,12 +314,12 @@ _WEAK = [row for row in ROWS if row.where is Where.BESIDE]
 
 
 def phrase_rule(line: Line, where: Where) -> str | None:
-    """The rule by which a line is furniture if it stands ``where``, None if none knows it."""
+    """The rule by which a line is boilerplate if it stands ``where``, None if none knows it."""
     return _MATCHERS[where].rule(line)
 
 
 def weak_rules(line: Line) -> frozenset[str]:
-    """The rules by which a line may be furniture in a run of such lines."""
+    """The rules by which a line may be boilerplate in a run of such lines."""
     if line.is_prose or len(line.bare) > _LONGEST_WEAK:
         return frozenset()
     return frozenset(

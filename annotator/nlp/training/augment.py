@@ -1,4 +1,4 @@
-"""Makes old newswire look like what the program will meet: modern names, damage, furniture.
+"""Makes old newswire look like what the program will meet: modern names, damage, boilerplate.
 
 Every change is made once, offline, by a seeded random generator.
 """
@@ -79,9 +79,9 @@ class Names:
 class Augmenter:
     """Changes sentences in place, each kind of change with its own chance."""
 
-    def __init__(self, names: Names, furniture: Sequence[str]) -> None:
+    def __init__(self, names: Names, boilerplate: Sequence[str]) -> None:
         self.names = names
-        self.furniture = furniture
+        self.boilerplate = boilerplate
         self.changes: tuple[tuple[float, Change], ...] = (
             (0.7, self.swap_places),
             (0.7, self.swap_persons),
@@ -130,9 +130,9 @@ class Augmenter:
             ):
                 piece.text = rng.choice(self.names.groups)
 
-    def furniture_line(self, rng: Random) -> str:
-        """A line of page furniture, which carries no spans."""
-        return rng.choice(self.furniture)
+    def boilerplate_line(self, rng: Random) -> str:
+        """A line of page boilerplate, which carries no spans."""
+        return rng.choice(self.boilerplate)
 
 
 def curl_quotes(sentence: Sentence, rng: Random) -> None:

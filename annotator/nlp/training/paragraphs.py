@@ -14,7 +14,7 @@ from annotator.nlp.training.normalise import Marked
 
 LONGEST = 5
 REPEATS = {"gmb": 1, "wikigold": 1, "re3d": 6, "templates": 1}
-_FURNITURE = 0.06
+_BOILERPLATE = 0.06
 _LONGEST_LINE = 1_500
 
 
@@ -28,7 +28,7 @@ def split(marked: Sequence[Marked]) -> tuple[list[Marked], list[Marked]]:
 def training_docs(
     nlp: Language, marked: Sequence[Marked], augmenter: Augmenter, rng: Random
 ) -> list[Doc]:
-    """Augmented paragraphs in random order, with lines of furniture between them."""
+    """Augmented paragraphs in random order, with lines of boilerplate between them."""
     docs = []
     for group in _groups(marked, rng):
         corpus = group[0].passage.corpus
@@ -38,8 +38,8 @@ def training_docs(
                 augmenter.sentence(sentence, rng)
             for line in _lines(_joined(sentences)):
                 docs.append(make_doc(nlp, line))
-        if rng.random() < _FURNITURE:
-            docs.append(make_doc(nlp, [Piece(augmenter.furniture_line(rng))]))
+        if rng.random() < _BOILERPLATE:
+            docs.append(make_doc(nlp, [Piece(augmenter.boilerplate_line(rng))]))
     rng.shuffle(docs)
     return docs
 

@@ -40,7 +40,7 @@ def prepare(corpora: Path, out: Path, *, seed: int) -> tuple[Path, Path]:
         normaliser.misaligned,
     )
     rng = Random(seed)
-    augmenter = Augmenter(names, read_lines(folder / "furniture.txt"))
+    augmenter = Augmenter(names, read_lines(folder / "boilerplate.txt"))
     train_path, dev_path = out / "train.spacy", out / "dev.spacy"
     docs = training_docs(nlp, train, augmenter, rng)
     log.info("%d training paragraphs, %d tokens", len(docs), sum(map(len, docs)))

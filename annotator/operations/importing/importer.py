@@ -48,7 +48,7 @@ def bring_in(
 ) -> ImportReport:
     """Bring files and folders into a project; what cannot come in is in the report.
 
-    With ``choices.mute`` the furniture of new articles is set aside, except in records that are
+    With ``choices.mute`` the boilerplate of new articles is set aside, except in records that are
     somebody's work. New articles that tell nearly the same as others come with a note. Raises
     InputError for choices that cannot be met, and SaveError when the project refuses; the batches
     before stay, and running the import again goes on after them. When it is cancelled they stay as
@@ -168,13 +168,13 @@ class _Import:
                 state = import_journal.before(connection, self._footprint, hashes)
                 added = Added()
                 for annotator, records in self._by_annotator():
-                    furniture = self._furniture(records)
+                    boilerplate = self._boilerplate(records)
                     added += add_records(
                         connection,
-                        list(map(titled, records, furniture)) if furniture else records,
+                        list(map(titled, records, boilerplate)) if boilerplate else records,
                         annotator=annotator,
                         as_annotations=self._choices.as_annotations,
-                        furniture=furniture,
+                        boilerplate=boilerplate,
                     )
                 import_journal.after(connection, self._footprint, state)
         except SaveError as error:
@@ -185,7 +185,7 @@ class _Import:
         self._batch = []
         self._characters = self._spans = 0
 
-    def _furniture(self, records: Sequence[Record]) -> Sequence[Sequence[MutedPart]]:
+    def _boilerplate(self, records: Sequence[Record]) -> Sequence[Sequence[MutedPart]]:
         return [self._muter.parts_of(record) for record in records] if self._muter else ()
 
     def _by_annotator(self) -> Iterator[tuple[str, list[Record]]]:

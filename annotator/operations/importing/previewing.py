@@ -105,11 +105,11 @@ class _Looking:
             self._look_up()
 
     def _shown(self, record: Record) -> Shown:
-        furniture = self._muter.parts_of(record) if self._muter else ()
+        boilerplate = self._muter.parts_of(record) if self._muter else ()
         # What an article came from is of no use here and may be large.
         slim = replace(record, article=replace(record.article, raw=None, extra={}))
-        shown = titled(slim, furniture) if self._muter else slim
-        return Shown(shown, record.muted or furniture)
+        shown = titled(slim, boilerplate) if self._muter else slim
+        return Shown(shown, record.muted or boilerplate)
 
     def _look_up(self) -> None:
         with self._project.reading() as connection:

@@ -58,14 +58,14 @@ def add_records(
     *,
     annotator: str,
     as_annotations: bool,
-    furniture: Sequence[Sequence[MutedPart]] = (),
+    boilerplate: Sequence[Sequence[MutedPart]] = (),
 ) -> Added:
     """Store records; their labels must be in the project and their spans inside their texts.
 
     With ``as_annotations`` spans become annotations of ``annotator``, with rejected suggestions
     and status; otherwise they become suggestions of "import:" and the record's file name. Those
     a program suggested stay that program's suggestions.
-    ``furniture`` is for each record what rules mute in it if it is new. Nothing already there is
+    ``boilerplate`` is for each record what rules mute in it if it is new. Nothing already there is
     doubled or changed.
     """
     stored = add_articles(connection, [kept(record.article, record.spans) for record in records])
@@ -81,8 +81,8 @@ def add_records(
     else:
         spans = _add_suggested(connection, numbered)
     _add_muted(connection, numbered)
-    if furniture:
-        _add_furniture(connection, stored, furniture)
+    if boilerplate:
+        _add_boilerplate(connection, stored, boilerplate)
     new = sum(is_new for _, is_new in stored)
     added = Added(articles=new, known=len(stored) - new, spans=spans)
     title = f"Import: {added.articles} new articles, {added.spans} spans"
@@ -263,14 +263,14 @@ def _is_new(there: set[tuple[int, int, int]], number: int, part: MutedPart) -> b
     return is_new
 
 
-def _add_furniture(
+def _add_boilerplate(
     connection: Connection,
     stored: Sequence[tuple[int, bool]],
-    furniture: Sequence[Sequence[MutedPart]],
+    boilerplate: Sequence[Sequence[MutedPart]],
 ) -> None:
     rows = [
         MutedRange(new_id(), number, part.start, part.end, part.rule)
-        for (number, is_new), parts in zip(stored, furniture, strict=True)
+        for (number, is_new), parts in zip(stored, boilerplate, strict=True)
         for part in parts
         if is_new
     ]

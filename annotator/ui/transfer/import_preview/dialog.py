@@ -134,7 +134,7 @@ class ImportDialog(QDialog):
             "import_add_folder", self.tr("Add f&older…"), self._ask_folder
         )
         self.repair = self._check("import_repair", self.tr("&Repair â€™ and the like"), True)
-        self.mute = self._check("import_mute", self.tr("&Mute menus and other furniture"), True)
+        self.mute = self._check("import_mute", self.tr("&Mute menus and other boilerplate"), True)
         self.lines = self._check("import_lines", self.tr("One &line is one article"), False)
         self.repair.setToolTip(self.tr("Characters that were decoded wrongly; nothing else"))
         self.mute.setToolTip(self.tr("Share bars, comment forms, captions …; reversible later"))

@@ -1,4 +1,4 @@
-"""What is muted: the furniture of the seeds line by line, invented furniture, repeated lines."""
+"""What is muted: the boilerplate of the seeds line by line, invented lines, repeated lines."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 SEEDS: dict[str, dict[str, str]] = json.loads(
     (ROOT / "tests/data/muted_seeds.json").read_text("utf-8")
 )
-FURNITURE = (ROOT / "tests/data/furniture_lines.txt").read_text("utf-8").splitlines()
+BOILERPLATE = (ROOT / "tests/data/boilerplate_lines.txt").read_text("utf-8").splitlines()
 STORY = (
     "Taliban fighters took the city of Kunduz on Sunday, officials said.",
     "At least 30 civilians were killed when a shell hit a market, the governor told reporters.",
@@ -33,13 +33,13 @@ def rules_by_line(text: str) -> dict[int, str]:
 
 
 @pytest.mark.parametrize("name", sorted(SEEDS))
-def test_the_furniture_of_a_seed_is_muted_and_no_line_of_its_story(name: str) -> None:
+def test_the_boilerplate_of_a_seed_is_muted_and_no_line_of_its_story(name: str) -> None:
     text = (ROOT / "seeds" / name).read_text("utf-8")
     assert rules_by_line(text) == {int(line): rule for line, rule in SEEDS[name].items()}
 
 
-@pytest.mark.parametrize("line", FURNITURE)
-def test_furniture_between_paragraphs_is_muted(line: str) -> None:
+@pytest.mark.parametrize("line", BOILERPLATE)
+def test_boilerplate_between_paragraphs_is_muted(line: str) -> None:
     assert list(muted_lines("\n\n".join((STORY[0], line, *STORY[1:])))) == [line]
 
 
