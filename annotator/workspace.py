@@ -25,6 +25,7 @@ from annotator.store.definitions.label_edits import apply_label_edit
 from annotator.store.definitions.labels import labels
 from annotator.store.edits import apply_edit
 from annotator.store.project import Project, Transaction
+from annotator.store.watching import Watch
 from annotator.store.work import renewing
 from annotator.store.work.time_spent import add_time
 
@@ -69,6 +70,7 @@ class Workspace:
         self.post: Callable[[Callable[[], None]], None] = lambda call: call()
         self._gathering = threading.local()
         self._is_closed = False
+        self._watch: Watch | None = None
         self.read(Part.LABELS | TERMS)
 
     def listen(self, listener: Callable[[Change], None]) -> None:
@@ -79,6 +81,8 @@ class Workspace:
         """Let go of the project; nothing is left to save."""
         self._is_closed = True
         self._listeners.clear()
+        if self._watch is not None:
+            self._watch.close()
         self.project.close()
 
     def article(self, number: int) -> ArticleState:
@@ -234,6 +238,27 @@ class Workspace:
         for number in [number for number in self._states if change.concerns(number)]:
             del self._states[number]
         self._tell(change)
+
+    def news(self) -> Change | None:
+        """What others have committed since this was asked last, to be given to `take_over`.
+
+        For any one thread. Suggestions that are at hand already are no news. Raises ProjectError.
+        """
+        if self._watch is None:
+            self._watch = Watch(self.project)
+        change = self._watch.news()
+        if change is None or change.articles is None or change.parts != Part.SUGGESTIONS:
+            return change
+        at_hand = dict(self._states)
+        with self.project.reading() as connection:
+            same = {
+                number
+                for number in set(change.articles) & at_hand.keys()
+                if article_rows.article_state(connection, number, annotator=self.annotator)
+                == at_hand[number]
+            }
+        left = tuple(number for number in change.articles if number not in same)
+        return replace(change, articles=left) if left else None
 
     def _followed(self, change: Change) -> Change:
         """The change, once what is at hand of labels and terms is as it left them."""

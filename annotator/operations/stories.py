@@ -28,6 +28,7 @@ from annotator.intake.near_duplicates import (
 )
 from annotator.store.articles import article_rows, muting
 from annotator.store.articles import stories as store
+from annotator.store.events import log
 from annotator.store.project import Project
 from annotator.tasks import Progress
 from annotator.workspace import Workspace
@@ -145,6 +146,9 @@ def _compare(
     with workspace.changing(Part.DUPLICATES) as connection:
         changed = {n: first for n, first in firsts.items() if held.get(n) != first}
         store.set_first(connection, changed)
+        if changed:
+            title = f"Stories: {len(changed)} articles grouped anew"
+            log(connection, title, annotator=workspace.annotator)
 
 
 def _words(project: Project, numbers: Sequence[int], reader: Reader) -> dict[int, Words]:

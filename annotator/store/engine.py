@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -28,6 +28,7 @@ _READ_ONLY_PRAGMAS = _PRAGMAS[2:]
 _WRITES = "annotator_writes"
 _WRITER = "annotator_writer"
 _WAIT_MS = "annotator_wait_ms"
+_MARKS, _OWN = "annotator_marks", "annotator_own"
 
 
 def sqlite_engine(
@@ -88,9 +89,20 @@ def writer(connection: Connection) -> str:
     return str(connection.get_execution_options()[_WRITER])
 
 
+def mark_own(connection: Connection, mark: tuple[object, ...]) -> None:
+    """Remember that this opening of the project has written something, once it is committed."""
+    connection.get_execution_options().get(_MARKS, set()).add(mark)
+
+
+def own_marks(connection: Connection) -> Set[tuple[object, ...]]:
+    """What this opening of the project has written, as `mark_own` was told."""
+    marks: Set[tuple[object, ...]] = connection.get_execution_options()[_OWN]
+    return marks
+
+
 def _as_writer() -> dict[str, object]:
     # A name for each opening: a file that was copied goes on under others in both places.
-    return {_WRITER: new_id()}
+    return {_WRITER: new_id(), _OWN: set()}
 
 
 @contextmanager
@@ -122,8 +134,9 @@ def writing(engine: Engine, *, bulk: bool = False) -> Iterator[Connection]:
     ``bulk`` keeps 32 MB of the file in memory meanwhile instead of SQLite's two.
     Raises SaveError in one sentence when the database refuses, NotSaved when it does not answer.
     """
+    marks: set[tuple[object, ...]] = set()
     try:
-        with engine.execution_options(**{_WRITES: True}).begin() as connection:
+        with engine.execution_options(**{_WRITES: True, _MARKS: marks}).begin() as connection:
             roomy = bulk and connection.dialect.name == "sqlite"
             if roomy:
                 connection.exec_driver_sql("PRAGMA cache_size=-32000")
@@ -138,6 +151,7 @@ def writing(engine: Engine, *, bulk: bool = False) -> Iterator[Connection]:
     except DBAPIError as error:
         engine.dispose()
         raise NotSaved("The change was not saved", reason(error)) from error
+    engine.get_execution_options()[_OWN].update(marks)
 
 
 _DAMAGE = ("database disk image is malformed", "Could not decode to UTF-8")

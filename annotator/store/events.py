@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, or_, select
 
 from annotator.domain.edits import Row
 from annotator.domain.values import Label
+from annotator.store.engine import mark_own
 from annotator.store.mapping import annotator_id, event_text
 from annotator.store.tables import EventRow, table
 
@@ -26,15 +27,17 @@ def log(
     after: tuple[Row | Label, ...] = (),
 ) -> None:
     """Note what ``annotator`` has done, with the rows that went and the rows that came."""
-    connection.execute(
+    at = datetime.now(UTC).isoformat(timespec="milliseconds")
+    added = connection.execute(
         insert(EVENT).values(
-            at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+            at=at,
             annotator_id=annotator_id(connection, annotator),
             title=title,
             before=event_text(before),
             after=event_text(after),
         )
     )
+    mark_own(connection, (*(added.inserted_primary_key or ()), at))
 
 
 def review_times(connection: Connection) -> dict[int, str]:

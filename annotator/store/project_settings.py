@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, insert, select, update
 
+from annotator.store.engine import mark_own
 from annotator.store.tables import ProjectRow, table
 
 PROJECT = table(ProjectRow)
@@ -24,3 +25,4 @@ def set_fact(connection: Connection, key: str, value: str) -> None:
     same = PROJECT.c.key == key
     if connection.execute(update(PROJECT).where(same).values(value=value)).rowcount == 0:
         connection.execute(insert(PROJECT).values(key=key, value=value))
+    mark_own(connection, (key, value))

@@ -172,7 +172,9 @@ class Launcher(QObject):
         elif target == self._sample() and not Path(target).exists():
             projects.make_sample(Path(target), annotator=self._annotator)
         project = open_project(file_format.locate(target), wait_ms=WAIT_MS)
-        return Workspace(project, self._annotator)
+        workspace = Workspace(project, self._annotator)
+        workspace.news()  # what others commit from here on is shown
+        return workspace
 
     def _listing(self, workspace: Workspace) -> Listing:
         from annotator.operations import queue

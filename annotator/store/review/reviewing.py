@@ -34,14 +34,14 @@ from annotator.store.mapping import ANNOTATOR, LABEL
 from annotator.store.review.review_rows import COMMENT, GOLD_SPAN, REVIEW, RULING
 from annotator.store.row_mapper import ANNOTATION, MUTED, STATUS, fetch
 
-_PLAN = "review_plan"
+PLAN = "review_plan"
 _AT_ONCE = 500  # numbers a statement
 R = TypeVar("R", bound=ArticleRow)
 
 
 def plan(connection: Connection) -> Plan:
     """How the project is reviewed; without annotators while nobody has said it."""
-    kept = project_settings.fact(connection, _PLAN)
+    kept = project_settings.fact(connection, PLAN)
     try:
         found = json.loads(kept or "{}")
         return Plan(
@@ -62,7 +62,7 @@ def keep_plan(connection: Connection, chosen: Plan) -> None:
         "blind": chosen.blind,
         "coverage": chosen.coverage.value,
     }
-    project_settings.set_fact(connection, _PLAN, json.dumps(plain, ensure_ascii=False))
+    project_settings.set_fact(connection, PLAN, json.dumps(plain, ensure_ascii=False))
 
 
 def finishers(connection: Connection) -> dict[str, int]:

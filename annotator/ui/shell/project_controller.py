@@ -32,6 +32,7 @@ from annotator.ui.shell.action_rows import ANNOTATE, DRAFT, REVIEW, Mode
 from annotator.ui.shell.action_table import Handler
 from annotator.ui.shell.article_session import Session
 from annotator.ui.shell.drafts import Typed
+from annotator.ui.shell.elsewhere import Elsewhere
 from annotator.ui.shell.main_window import MainWindow
 from annotator.ui.shell.saving import Saving
 from annotator.workspace import Workspace
@@ -71,6 +72,7 @@ class Desk(QObject):
         self._wire()
         self._bound = self._bind()
         self._show_project()
+        self._elsewhere = Elsewhere(workspace, self)
 
     def _wire(self) -> None:
         window, session, spans = self._window, self.session, self._window.spans
@@ -331,6 +333,7 @@ class Desk(QObject):
         for joint in self._joints:
             QObject.disconnect(joint)
         self._queue.close()
+        self._elsewhere.close()
         self.session.workspace.close()
         self._window.desk = None
         self.deleteLater()
