@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from annotator.formats.reader import ReadOptions, Source
+from annotator.formats.text_stream import BLOCK, is_utf8
 
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-_BLOCK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Lines:
 
 def lines(source: Source, options: ReadOptions) -> Lines:
     """The lines of a file. Raises InputError where it is no text, and OSError."""
-    if options.encoding is None and _is_utf8(source):
+    if options.encoding is None and is_utf8(source):
         return Lines(_streamed(source), "utf-8")
     decoded = source.text()
     return Lines(
@@ -39,23 +39,9 @@ def first_lines(source: Source) -> list[str]:
     head = source.head
     encoding = "utf-16" if head.startswith(_WIDE_MARKS) else "utf-8-sig"
     whole = [line[0] for line in _LINE.finditer(head.decode(encoding, "replace"))]
-    return whole[:-1] if len(whole) > 1 and len(head) > _BLOCK - 1 else whole
+    return whole[:-1] if len(whole) > 1 and len(head) > BLOCK - 1 else whole
 
 
 def _streamed(source: Source) -> Iterator[str]:
     with source.open() as file, io.TextIOWrapper(file, "utf-8-sig", newline="") as text:
         yield from text
-
-
-def _is_utf8(source: Source) -> bool:
-    if source.head.startswith(_WIDE_MARKS):
-        return False
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    with source.open() as file:
-        try:
-            while block := file.read(_BLOCK):
-                decoder.decode(block)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return False
-    return True

@@ -16,6 +16,7 @@ from annotator.domain.text import guess_title, is_blank, normalise
 from annotator.domain.values import NewArticle, Status
 from annotator.formats.json import strict_json
 from annotator.formats.text import replaced
+from annotator.formats.units import Utf16
 
 _LONGEST_NAME = 200
 _HALF = re.compile("[\ud800-\udfff]")
@@ -42,9 +43,16 @@ class Metadata:
     extra: Mapping[str, Any] = field(default_factory=dict)
     raw: Callable[[], bytes] | None = None
 
+    @classmethod
+    def of(cls, known: Mapping[str, str | None]) -> Metadata:
+        """What stands under the needs of an article, as `fields` names them."""
+        title, source, url = known.get("title"), known.get("source"), known.get("url")
+        return cls(title, source, url, known.get("published"), known.get("id"))
+
 
 class RecordBuilder:
-    """One article on its way in. Offsets given to it are code points of the text as it was given.
+    """One article on its way in. Offsets given to it are code points of the text as it was given,
+    or UTF-16 units of it with `count_in_utf16`.
 
     ``place`` goes before every issue, for files in which a line does not tell the article.
     """
@@ -62,6 +70,11 @@ class RecordBuilder:
         self._line = line
         self._place = place
         self._issues: list[ImportIssue] = []
+        self._units: Utf16 | None = None
+
+    def count_in_utf16(self) -> None:
+        """Take the offsets of all spans to come for UTF-16 units."""
+        self._units = Utf16(self.text)
 
     def warn_loss(self, reason: str, *, line: int | None = None) -> None:
         """Say that something did not come in."""
@@ -111,6 +124,8 @@ class RecordBuilder:
     def _checked(self, start: object, end: object, quote: object) -> tuple[int, int]:
         if type(start) is not int or type(end) is not int:
             raise InputError("its bounds are no whole numbers")
+        if self._units is not None:
+            start, end = self._units.offset(start), self._units.offset(end)
         verify(self.text, start, end)
         there = self.text[start:end]
         if quote is not None and quote != there and quote != normalise(there).text:
@@ -186,6 +201,17 @@ def _storable(value: Any) -> Any:
 
 def _known(text: str | None) -> str | None:
     return clean(text).strip() or None if text else None
+
+
+def list_of(value: object) -> list[Any]:
+    """A list of JSON; empty for anything else."""
+    return value if isinstance(value, list) else []
+
+
+def probability(value: object) -> float | None:
+    """A number from 0 to 1; anything else that is called a score says nothing here."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return float(value) if is_number and 0 <= value <= 1 else None  # type: ignore[arg-type,operator]
 
 
 def text_of(value: object) -> str | None:

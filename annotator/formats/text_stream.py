@@ -36,7 +36,7 @@ def stream(source: Source, *, declared: str | None = None, limit: int = LIMIT_BY
     if len(source.head) < HEAD_BYTES:
         return _whole(source.decode(source.bytes(limit=limit), declared=declared))
     beginning = _at_the_beginning(source, declared)
-    if beginning is not None and _is_utf8(source, limit):
+    if beginning is not None and is_utf8(source, most=limit):
         return _by_pieces(source, beginning)
     decoded = source.decode(source.bytes(limit=limit), declared=declared)
     try:
@@ -100,15 +100,17 @@ def _without_half_a_char(head: bytes) -> bytes:
     return head.decode("utf-8", "ignore").encode() if len(head) == HEAD_BYTES else head
 
 
-def _is_utf8(source: Source, limit: int) -> bool:
-    """Whether it is UTF-8 to its end, without the zero bytes that no text has."""
+def is_utf8(source: Source, *, most: int | None = None) -> bool:
+    """Whether it is UTF-8 to its end; with ``most``, also no longer than so many bytes and
+    without the zero bytes that no text has.
+    """
     decoder = codecs.getincrementaldecoder("utf-8")()
     size = 0
     with source.open() as file:
         try:
             while block := file.read(BLOCK):
                 size += len(block)
-                if size > limit or b"\x00" in block:
+                if most is not None and (size > most or b"\x00" in block):
                     return False
                 decoder.decode(block)
             decoder.decode(b"", final=True)

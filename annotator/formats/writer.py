@@ -14,7 +14,7 @@ from annotator.domain.errors import InputError
 from annotator.domain.outgoing import Content
 from annotator.domain.records import Record, RecordSpan
 from annotator.domain.tokens import Token, split_at, tokenise
-from annotator.formats.peers.spacy import Adjustment
+from annotator.formats.peers.spacy import Adjustment, adjustment
 from annotator.formats.reader import Reader, ReadOptions, Source
 
 ONE_FILE = ""
@@ -95,12 +95,6 @@ def by_reader(
                 raise InputError(item.reason)
 
     return again
-
-
-def adjustment(record: Record, span: RecordSpan, done: str) -> Adjustment:
-    """What was done so that a span could be written."""
-    quote = record.article.text[span.start : span.end]
-    return Adjustment(record.article.uid or "", span.start, span.end, span.label, quote, done)
 
 
 def one_word(

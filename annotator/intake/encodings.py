@@ -20,7 +20,6 @@ _KNOWN = (
     *("koi8_r", "koi8_u", "iso8859_5", "iso8859_6", "iso8859_7", "iso8859_8", "cp866", "cp874"),
     *("gb18030", "big5", "cp932", "euc_jp", "cp949"),
 )
-_ODD = regex.compile(r"[\p{Cn}\p{Co}\p{Cc}--\t\r\n]", regex.V1)
 OFFERED = ("utf-8", "utf-16-le", "utf-16-be", *_KNOWN)
 """What a person can choose from where what was found is wrong."""
 

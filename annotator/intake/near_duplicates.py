@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tempfile
 import unicodedata
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from typing import IO, TypeAlias
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -27,14 +25,12 @@ ALIKE = 0.7
 """Two texts are of one story if this share of their words is common to both in the same order:
 twice the longest common subsequence through the sum of both lengths."""
 BINS = 128
-_BAND = 4  # values of a signature that must all agree; as bytes they make one 64-bit number
 _LIKELY = 0.25  # share of agreeing values below which candidates are not verified
 FEWEST_WORDS = 20
 """Shorter texts are never grouped; they say too little to be a story told again."""
 _SHINGLE = 2  # words
 _EACH = 3  # neighbours each text of a crowded band is compared with, besides the first one
 _CROWD = 12
-_REPORT = 500
 _MOST_WORDS = 400_000  # different words remembered at a time
 
 _PART = 100_000  # characters split into words at a time
@@ -43,10 +39,6 @@ _NO_WORD = re.compile(r"[\W_]+")
 _MIXERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
 _WIDTH = (1 << 64) // BINS
 _EDGES = np.array([min(n * _WIDTH, (1 << 64) - 1) for n in range(BINS)], dtype=np.uint64)
-
-
-def _no_progress(done: int, total: int) -> None:
-    pass
 
 
 class _Vocabulary(dict[str, int]):
@@ -160,6 +152,7 @@ def candidates(
     raise.
     """
     rows = np.flatnonzero(signatures.any(axis=1))
+    # A band of four values that must all agree is one 64-bit number as bytes.
     bands = np.ascontiguousarray(signatures[rows]).view(np.uint64)
     packed: set[int] = set()
     for band in range(bands.shape[1]):
@@ -235,63 +228,3 @@ class Stories:
         """Put two numbers into one story."""
         low, high = sorted((self.first(one), self.first(other)))
         self._up[high] = low
-
-
-def group(
-    texts: Iterable[tuple[int, str]],
-    *,
-    progress: Callable[[int, int], None] = _no_progress,
-    total: int = 0,
-) -> list[tuple[int, ...]]:
-    """The stories that have more than one text, by number, each and all in ascending order.
-
-    ``texts`` are gone through once; what has to be kept of them for verifying (4 bytes a word) lies
-    in a temporary file. ``progress`` hears how many texts have been read, of ``total``, and may
-    raise to stop.
-    """
-    reader, numbers, rows = Reader(), list[int](), list[Signatures]()
-    with tempfile.TemporaryFile() as file:
-        spool = _Spool(file)
-        for number, text in texts:
-            words = reader.words(text)
-            spool.add(words)
-            numbers.append(number)
-            rows.append(signature(words))
-            if len(rows) % _REPORT == 0:
-                progress(len(rows), total)
-        if not rows:
-            return []
-        stories = Stories()
-        pairs = candidates(np.stack(rows), check=lambda: progress(len(rows), total))
-        for at, (one, other) in enumerate(pairs):
-            if at % _REPORT == 0:
-                progress(len(rows), total)
-            a, b = numbers[one], numbers[other]
-            if stories.first(a) != stories.first(b) and alike(spool.words(one), spool.words(other)):
-                stories.join(a, b)
-    progress(len(rows), total)
-    return stories_of(numbers, stories)
-
-
-def stories_of(numbers: Iterable[int], stories: Stories) -> list[tuple[int, ...]]:
-    """The stories of more than one of ``numbers``."""
-    members: defaultdict[int, list[int]] = defaultdict(list)
-    for number in numbers:
-        members[stories.first(number)].append(number)
-    return sorted(tuple(sorted(story)) for story in members.values() if len(story) > 1)
-
-
-class _Spool:
-    """The words of many texts in a file."""
-
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
-        self._ends = [0]
-
-    def add(self, words: Words) -> None:
-        self._file.write(words.tobytes())
-        self._ends.append(self._ends[-1] + words.nbytes)
-
-    def words(self, row: int) -> Words:
-        self._file.seek(self._ends[row])
-        return np.frombuffer(self._file.read(self._ends[row + 1] - self._ends[row]), np.uint32)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from annotator.nlp import number_words as v
 
+_TWO_WORD_PERCENT = (("per", "cent"), ("percentage", "points"), ("percentage", "point"))
+
 
 @dataclass(slots=True)
 class Number:
@@ -24,9 +26,7 @@ def take_unit(lower: list[str], number: Number) -> None:
     after = lower[end + 1] if end + 1 < len(lower) else ""
     if word in v.PERCENT:
         number.end, number.kind = end + 1, "percent"
-    elif (word == "per" and after == "cent") or (
-        word == "percentage" and after in ("points", "point")
-    ):
+    elif (word, after) in _TWO_WORD_PERCENT:
         number.end, number.kind = end + 2, "percent"
     elif word in v.CURRENCIES:
         number.end, number.kind = end + 1, "money"
@@ -38,10 +38,8 @@ def take_unit(lower: list[str], number: Number) -> None:
         number.end, number.kind = end + 2, "measure"
     elif word == "of" and lower[end - 1] in v.VAGUE:
         _take_unit_of(lower, number)
-    if number.kind == "measure" and lower[number.end : number.end + 1] in (
-        ["celsius"],
-        ["fahrenheit"],
-    ):
+    follower = lower[number.end] if number.end < len(lower) else ""
+    if number.kind == "measure" and follower in ("celsius", "fahrenheit"):
         number.end += 1
 
 

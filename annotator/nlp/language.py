@@ -5,8 +5,6 @@ Importing this module imports spaCy; do it in the worker process or a task, neve
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import spacy
 from spacy.language import Language
 
@@ -15,7 +13,6 @@ from annotator.nlp.components import RULES, use_lexicon
 from annotator.nlp.lexicon import with_names
 from annotator.nlp.suggest import suggest_texts, suggested_spans
 from annotator.nlp.tokenizer import mend_tokenizer
-from annotator.resources import resource
 
 VERSION = "1.0.0"
 """The version of the rules; it goes up when they mark another span anywhere."""
@@ -23,9 +20,7 @@ VERSION = "1.0.0"
 __all__ = [
     "VERSION",
     "load_pipeline",
-    "pipeline_version",
     "rules_only",
-    "shipped_pipeline_path",
     "suggest_texts",
     "suggested_spans",
     "use_names",
@@ -60,18 +55,6 @@ def load_pipeline(name_or_path: str, *, guidelines: bool = True) -> Language:
 def use_names(nlp: Language, book: NameBook) -> None:
     """Let the rules of a pipeline work with a team's names on top of the shipped ones."""
     use_lexicon(nlp, with_names(book))
-
-
-def shipped_pipeline_path() -> Path | None:
-    """The folder of the pipeline that comes with the program; None where it is missing."""
-    path = resource("pipeline")
-    return path if (path / "meta.json").is_file() else None
-
-
-def pipeline_version(nlp: Language) -> str:
-    """Name and version of a pipeline as suggestions carry them: ``en_conflict 1.0.0``."""
-    meta = nlp.meta
-    return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 
 def _add_rules(nlp: Language) -> None:

@@ -19,7 +19,6 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 
 COUNTED = frozenset(f"{_ONES} {_TENS}".split())
 TENS = frozenset(_TENS.split())
-MAGNITUDES = word_set("hundred thousand million billion trillion dozen mln bn m")
 BIG = word_set("hundred thousand million billion trillion dozen lakh crore mln bn")
 VAGUE = word_set("dozens hundreds thousands millions billions trillions tens scores")
 FRACTIONS = word_set("half third thirds quarter quarters fourths fifth fifths sixth tenth")
@@ -42,7 +41,6 @@ MEASURES = word_set(
     "MW kW mph knots Celsius Fahrenheit bpd"
 )
 MEASURE_OPENERS = word_set("square cubic metric nautical")
-RATES = frozenset({"kilometers", "kilometres", "miles", "km"})
 
 _APPROXIMATOR_PHRASES = """
     more than|no more than|not more than|much more than|far more than|well more than
@@ -73,18 +71,9 @@ APPROXIMATORS_BY_END = {
     for end in {phrase[-1] for phrase in APPROXIMATORS}
 }
 # These speak of quantity only before percentages, money and measures.
-NARROW_APPROXIMATORS = frozenset(
-    {
-        ("under",),
-        ("below",),
-        ("above",),
-        ("higher", "than"),
-        ("lower", "than"),
-        ("better", "than"),
-        ("larger", "than"),
-        ("greater", "than"),
-    }
-)
+NARROW_APPROXIMATORS = frozenset({("under",), ("below",), ("above",)}) | {
+    (word, "than") for word in ("higher", "lower", "better", "larger", "greater")
+}
 AFTERTHOUGHTS = (("or", "more"), ("or", "so"), ("or", "fewer"), ("or", "less"))
 
 MONTHS = word_set(
@@ -106,10 +95,6 @@ TIME_MODIFIERS = word_set(
     "- – next crucial turbulent sacred non-consecutive bloody light"
 )
 CLOCK = word_set("a.m. p.m. am pm a.m p.m AM PM GMT UTC EST EDT o'clock o’clock A.M. P.M. Z")
-YEAR_OPENERS = word_set(
-    "in since by during from until till of before after the to early late mid through year for "
-    "and between around about circa fiscal this season ( / - – election elections"
-)
 COUNTED_PEOPLE = word_set(
     "people troops soldiers civilians men women children prisoners refugees families members "
     "fighters police deaths dead casualties militants homes houses jobs employees workers "

@@ -21,10 +21,10 @@ from typing import IO, TypeVar
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
+from story_groups import group
 from story_texts import article, changed
 
 from annotator.domain.values import NewArticle
-from annotator.intake.near_duplicates import group
 from annotator.operations.stories import group_stories
 from annotator.store.articles.article_rows import add_articles
 from annotator.store.project import Project, create_project

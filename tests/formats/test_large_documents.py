@@ -18,7 +18,7 @@ from annotator.formats.reader import HEAD_BYTES, ReadOptions
 from annotator.formats.text_stream import stream, with_plain_line_ends
 from annotator.formats.web import html, markdown_chunks
 from annotator.formats.web.html_lines import PageLines, lines_of
-from annotator.formats.web.markdown import plain
+from annotator.formats.web.markdown import plain_lines
 from annotator.formats.web.page_metadata import metadata_of
 from annotator.formats.web.page_trimming import trimmed
 from annotator.operations.importing.reading import source_of
@@ -154,9 +154,8 @@ def test_markdown_in_chunks_gives_the_same_lines(blocks: list[str], size: int) -
     text = "".join(blocks)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(markdown_chunks, "CHUNK", size)
-        from annotator.formats.web.markdown import _lines
-
-        assert list(_lines(lambda: cut(text, 7))) == seen_at_once(text) == plain(text)
+        at_once = list(plain_lines(lambda: iter([text])))
+        assert list(plain_lines(lambda: cut(text, 7))) == seen_at_once(text) == at_once
 
 
 def test_a_large_markdown_file_has_its_links_and_facts(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from document_samples import FIRST, HEADLINE, markdown
 from reading_verbs import read_file
 
-from annotator.formats.web.markdown import plain
+from annotator.formats.web.markdown import plain_lines
 
 
 def test_markup_is_gone_and_facts_are_kept(tmp_path: Path) -> None:
@@ -47,4 +47,4 @@ def test_as_text_it_stays_as_it_stands(tmp_path: Path) -> None:
     ],
 )
 def test_each_kind_of_markup(source: str, lines: list[str]) -> None:
-    assert plain(source) == lines
+    assert list(plain_lines(lambda: iter([source]))) == lines

@@ -1,4 +1,4 @@
-"""Stories are found among many texts: what is grouped, what is not, and how a run is stopped."""
+"""Stories are found among many texts: what is grouped and what is not."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from story_groups import group
 from story_texts import article, changed, words_of
 
 from annotator.intake import near_duplicates
@@ -17,7 +18,6 @@ from annotator.intake.near_duplicates import (
     Stories,
     alike,
     candidates,
-    group,
     signature,
 )
 
@@ -84,23 +84,6 @@ def test_dari_articles_are_grouped() -> None:
     words = [f"طالبان{n} گفتند" for n in range(60)]
     other = [*words[:20], "کابل", *words[21:]]
     assert group([(1, " ".join(words)), (2, " ".join(other))]) == [(1, 2)]
-
-
-def test_a_run_can_be_stopped() -> None:
-    class Stop(Exception):
-        pass
-
-    def stop(done: int, total: int) -> None:
-        raise Stop
-
-    with pytest.raises(Stop):
-        group(enumerate(ARTICLES), progress=stop)
-
-
-def test_progress_ends_with_the_number_of_texts() -> None:
-    heard: list[tuple[int, int]] = []
-    group(enumerate(ARTICLES), progress=lambda *heard_now: heard.append(heard_now), total=60)
-    assert heard[-1] == (60, 60)
 
 
 def test_only_pairs_with_a_new_text_are_candidates_among_old_ones() -> None:

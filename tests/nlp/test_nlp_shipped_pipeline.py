@@ -6,12 +6,7 @@ import pytest
 from spacy.language import Language
 
 from annotator.nlp.components import RULES
-from annotator.nlp.language import (
-    load_pipeline,
-    pipeline_version,
-    shipped_pipeline_path,
-    suggest_texts,
-)
+from annotator.nlp.language import load_pipeline, suggest_texts
 from annotator.resources import resource, seeds
 
 LARGEST_MB = 15
@@ -19,9 +14,7 @@ LARGEST_MB = 15
 
 @pytest.fixture(scope="module")
 def shipped() -> Language:
-    path = shipped_pipeline_path()
-    assert path is not None, "resources/pipeline holds no pipeline"
-    return load_pipeline(str(path))
+    return load_pipeline(str(resource("pipeline")))
 
 
 def test_it_brings_its_rules_along(shipped: Language) -> None:
@@ -29,9 +22,8 @@ def test_it_brings_its_rules_along(shipped: Language) -> None:
 
 
 def test_it_says_its_version(shipped: Language) -> None:
-    name, version = pipeline_version(shipped).split(" ")
-    assert name == "en_conflict"
-    assert version
+    assert (shipped.meta["lang"], shipped.meta["name"]) == ("en", "conflict")
+    assert shipped.meta["version"]
 
 
 def test_it_is_small_and_has_no_word_vectors(shipped: Language) -> None:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
+from functools import reduce
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, TypeAlias
 
@@ -53,6 +54,14 @@ class Counts:
     spans: int = 0
     others: int = 0
 
+    def plus(self, line: Line) -> Counts:
+        """The same with one more line."""
+        if isinstance(line, Other):
+            return replace(self, others=self.others + 1)
+        spans = sum(len(version.spans) for version in line.versions)
+        versions = self.versions + len(line.versions)
+        return Counts(self.articles + 1, versions, self.spans + spans, self.others)
+
 
 class BundleWriter:
     """Writes one bundle, line by line, so that none of it need be in memory."""
@@ -61,30 +70,27 @@ class BundleWriter:
         self._file = file
         self._pack = zlib.compressobj(_LEVEL, zlib.DEFLATED, 31)
         self._hash = hashlib.sha256()
-        self._articles = self._versions = self._spans = self._others = 0
+        self._counts = Counts()
         file.write(_MAGIC + bytes(_HASH))
         self._write(manifest_line(manifest))
 
     def add(self, article: BundledArticle) -> None:
         """Add an article."""
-        self._articles += 1
-        self._versions += len(article.versions)
-        self._spans += sum(len(version.spans) for version in article.versions)
+        self._counts = self._counts.plus(article)
         self._write(article_line(article))
 
     def add_other(self, section: str, values: Mapping[str, Any]) -> None:
         """Add a line of another section; readers that do not know it pass it over."""
-        self._others += 1
+        self._counts = replace(self._counts, others=self._counts.others + 1)
         self._write(orjson.dumps({**values, "kind": section}))
 
     def finish(self) -> Counts:
         """Write the end; the file is whole now."""
-        counts = Counts(self._articles, self._versions, self._spans, self._others)
-        self._write(orjson.dumps({"kind": "end", **_counted(counts)}))
+        self._write(orjson.dumps({"kind": "end", **asdict(self._counts)}))
         self._put(self._pack.flush())
         self._file.seek(len(_MAGIC))
         self._file.write(self._hash.digest())
-        return counts
+        return self._counts
 
     def _write(self, line: bytes) -> None:
         self._put(self._pack.compress(line + b"\n"))
@@ -157,7 +163,7 @@ class _Reader:
         self._manifest = manifest
 
     def lines(self) -> Iterator[tuple[Line, int]]:
-        articles = versions = spans = others = 0
+        counts = Counts()
         hashes: set[str] = set()
         ended = False
         for number, (line, read) in enumerate(_lines(self._name, self._file), 1):
@@ -168,7 +174,7 @@ class _Reader:
                 if ended:
                     raise InputError("there is more behind its end")
                 if isinstance(item, Counts):
-                    ended = item == Counts(articles, versions, spans, others)
+                    ended = item == counts
                     if not ended:
                         raise InputError("it does not hold what its end says")
                     continue
@@ -178,11 +184,7 @@ class _Reader:
                     hashes.add(item.sha256)
             except InputError as error:
                 raise _refused(self._name, number, str(error)) from None
-            articles += isinstance(item, BundledArticle)
-            others += isinstance(item, Other)
-            if isinstance(item, BundledArticle):
-                versions += len(item.versions)
-                spans += sum(len(version.spans) for version in item.versions)
+            counts = counts.plus(item)
             yield item, read
         if not ended:
             raise InputError(f"{self._name} ends too early; have it sent again.")
@@ -208,15 +210,6 @@ def parsed(line: bytes) -> dict[str, Any]:
     if not isinstance(values, dict):
         raise InputError("it is no JSON object")
     return values
-
-
-def _counted(counts: Counts) -> dict[str, int]:
-    return {
-        "articles": counts.articles,
-        "versions": counts.versions,
-        "spans": counts.spans,
-        "others": counts.others,
-    }
 
 
 def _read_counts(end: Mapping[str, Any]) -> Counts:
@@ -273,12 +266,4 @@ def read_all(bundle: Bundle) -> Counts:
 
 def count(lines: Iterable[Line]) -> Counts:
     """What some lines hold."""
-    articles = versions = spans = others = 0
-    for line in lines:
-        if isinstance(line, Other):
-            others += 1
-            continue
-        articles += 1
-        versions += len(line.versions)
-        spans += sum(len(version.spans) for version in line.versions)
-    return Counts(articles, versions, spans, others)
+    return reduce(Counts.plus, lines, Counts())

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, BinaryIO, NamedTuple
 
 from annotator.domain.errors import InputError
-from annotator.domain.records import ImportIssue
+from annotator.domain.records import ImportIssue, Item
 from annotator.formats import fields
 from annotator.formats.json import json_stream, strict_json
 from annotator.formats.json.json_stream import LIMIT_BYTES, Field
-from annotator.formats.reader import HEAD_BYTES, Source
+from annotator.formats.reader import HEAD_BYTES, ReadOptions, Source
 
 BOM = b"\xef\xbb\xbf"
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
@@ -89,6 +89,25 @@ def values(source: Source) -> Iterator[Value | ImportIssue]:
             yield from _of_list(source, file, 1)
     else:
         yield from _of_object(source)
+
+
+def items(
+    source: Source,
+    options: ReadOptions,
+    read: Callable[[Source, Value, Mapping[str, str]], Iterator[Item]],
+) -> Iterator[Item]:
+    """What ``read`` makes of each value. What is wrong in one comes as an issue; the next goes on.
+
+    Raises InputError and OSError.
+    """
+    for value in values(source):
+        if isinstance(value, ImportIssue):
+            yield value
+            continue
+        try:
+            yield from read(source, value, options.columns)
+        except InputError as error:
+            yield source.issue(value.place + str(error), line=value.line)
 
 
 def lines(source: Source) -> Iterator[tuple[int, bytes] | ImportIssue]:

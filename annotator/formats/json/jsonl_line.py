@@ -7,60 +7,29 @@ from typing import Any, TypeVar
 
 from annotator.domain.errors import InputError
 from annotator.domain.figures import Figure
-from annotator.domain.records import (
-    ImportIssue,
-    Item,
-    MutedPart,
-    Record,
-    RecordSpan,
-    RejectedSpan,
-)
+from annotator.domain.records import ImportIssue, Item, MutedPart, Record, RecordSpan, RejectedSpan
 from annotator.domain.spans import verify
 from annotator.domain.text import Normalised, guess_title, is_blank, normalise, text_hash
 from annotator.domain.values import NewArticle, Origin, Status
 from annotator.formats import fields
 from annotator.formats.json import strict_json
 from annotator.formats.peers.span_keys import SPANS, taken_over
+from annotator.formats.record_builder import probability
 from annotator.formats.text import replaced
 
 T = TypeVar("T")
 
 _LONGEST_NAME = 200
 _RECORD_KEYS = frozenset(
-    [
-        "text",
-        "spans",
-        "tokens",
-        "rejected",
-        "meta",
-        "muted",
-        "unmuted",
-        "relations",
-        "_annotator_id",
-        "_session_id",
-        "_view_id",
-        "answer",
-    ]
+    {"text", "spans", "tokens", "rejected", "meta", "muted", "unmuted", "relations", "answer"}
+    | {"_annotator_id", "_session_id", "_view_id"}
 )
 _TEXT_META = ("id", "title", "source", "url", "published", "reason")
 # What a review said of an article says nothing of the article in another project.
 _META_KEYS = frozenset({*_TEXT_META, "status", "sha256", "offsets", "gold"})
 _SPAN_KEYS = frozenset(
-    [
-        "start",
-        "end",
-        "label",
-        "text",
-        "token_start",
-        "token_end",
-        "id",
-        "origin",
-        "figure",
-        "entity",
-        "note",
-        "rule",
-        "score",
-    ]
+    {"start", "end", "label", "text", "token_start", "token_end", "id", "origin", "figure"}
+    | {"entity", "note", "rule", "score"}
 )
 
 
@@ -230,7 +199,7 @@ class _Line:
             entity=self._text_of(member, "entity"),
             note=self._text_of(member, "note"),
             rule=self._text_of(member, "rule"),
-            score=_score(member.get("score")),
+            score=probability(member.get("score")),
             extra=unknown or None,
         )
 
@@ -376,9 +345,3 @@ def _label(member: Mapping[str, Any]) -> str:
 
 def _origin(value: object) -> Origin | None:
     return Origin(value) if isinstance(value, str) and value in set(Origin) else None
-
-
-def _score(value: object) -> float | None:
-    """A probability; anything else that is called score says nothing here."""
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return float(value) if number and 0 <= value <= 1 else None  # type: ignore[arg-type,operator]

@@ -13,13 +13,13 @@ from annotator.domain.outgoing import Content
 from annotator.domain.records import Item, Record, RecordSpan
 from annotator.domain.text import gathered
 from annotator.domain.tokens import trim
+from annotator.formats.peers.spacy import adjustment
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder
 from annotator.formats.text_stream import stream
 from annotator.formats.writer import (
     Writer,
     Written,
-    adjustment,
     by_reader,
     fingerprint,
     one_word,

@@ -17,12 +17,11 @@ from annotator.domain.errors import InputError
 from annotator.domain.records import Item
 from annotator.domain.text import gathered
 from annotator.formats.peers.cas_text import Sofas
-from annotator.formats.peers.webanno import KEPT, LINGUISTIC
+from annotator.formats.peers.webanno import KEPT, LINGUISTIC, features_kept
 from annotator.formats.peers.webanno_cells import Layer
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder
 from annotator.formats.text_stream import stream
-from annotator.formats.units import Utf16
 from annotator.formats.web.html import declared_in
 
 _XMI = b"http://www.omg.org/XMI"
@@ -163,27 +162,18 @@ def _is_read(layer: str, features: Mapping[str, str]) -> bool:
 
 def _add(builder: RecordBuilder, cas: _Cas) -> list[dict[str, object]]:
     """Take the spans in; returns the features of theirs that have no place in a project."""
-    units = Utf16(builder.text)
+    builder.count_in_utf16()
     layers = {name: Layer(name, True, tuple(columns)) for name, columns in cas.columns.items()}
     kept: list[dict[str, object]] = []
     cas.annotations.reverse()
     while cas.annotations:  # they are let go meanwhile
         item = cas.annotations.pop()
         label, entity, others = layers[item.layer].meaning(dict(item.features))
-        try:
-            if item.start is None or item.end is None:
-                raise InputError("its bounds are no whole numbers")
-            if item.sofa != cas.sofas[0]:
-                raise InputError("it is about another text")
-            start, end = units.offset(item.start), units.offset(item.end)
-        except InputError as error:
+        if item.sofa != cas.sofas[0]:
             place = f"the span {item.start} to {item.end} ({label})"
-            builder.warn_loss(f"{place} was left out: {error}")
-            continue
-        if builder.add(start, end, label, entity=entity) and others:
-            span = builder.spans[-1]
-            where = {"start": span.start, "end": span.end, "label": span.label}
-            kept.append({**where, "layer": item.layer, "features": others})
+            builder.warn_loss(f"{place} was left out: it is about another text")
+        elif builder.add(item.start, item.end, label, entity=entity):
+            kept += features_kept(builder.spans[-1], item.layer, others)
     return kept
 
 

@@ -22,7 +22,7 @@ from annotator.domain.errors import InputError
 from annotator.domain.records import Item
 from annotator.formats.peers.spacy import UID
 from annotator.formats.reader import Reader, ReadOptions, Source
-from annotator.formats.record_builder import Metadata, RecordBuilder, text_of
+from annotator.formats.record_builder import Metadata, RecordBuilder, list_of, text_of
 
 KEPT = "spacy"
 """The key under which is kept what has no place in a project."""
@@ -151,17 +151,13 @@ def _unpacked(data: bytes) -> _Bin:
             spaces=spaces,
             bounds=list(pairwise(accumulate(lengths, initial=0))),
             strings=known,
-            flags=_list(unpacked.get("flags")),
-            cats=_list(unpacked.get("cats")),
-            groups=_list(unpacked.get("span_groups")),
-            user_data=_list(unpacked.get("user_data")),
+            flags=list_of(unpacked.get("flags")),
+            cats=list_of(unpacked.get("cats")),
+            groups=list_of(unpacked.get("span_groups")),
+            user_data=list_of(unpacked.get("user_data")),
         )
     except (*_UNPACKING, ZeroDivisionError, AttributeError):
         raise InputError("it is no DocBin file, or a damaged one") from None
-
-
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []
 
 
 def _read(builder: RecordBuilder, doc: _Doc, doc_bin: _Bin, number: int) -> Metadata:

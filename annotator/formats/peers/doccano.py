@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import orjson
 
 from annotator.domain.errors import InputError
 from annotator.domain.outgoing import Content
-from annotator.domain.records import ImportIssue, Item, Record
+from annotator.domain.records import Item, Record
 from annotator.formats import fields
 from annotator.formats.json import json_values
 from annotator.formats.json.json_values import Value
+from annotator.formats.peers.spacy import adjustment
 from annotator.formats.reader import Reader, ReadOptions, Source
-from annotator.formats.record_builder import Metadata, RecordBuilder, text_of
+from annotator.formats.record_builder import Metadata, RecordBuilder, list_of, text_of
 from annotator.formats.units import Utf16, are_utf16, has_pairs
 from annotator.formats.writer import (
     ONE_FILE,
     Writer,
     Written,
-    adjustment,
     by_reader,
     fingerprint,
     metadata_of,
@@ -76,14 +77,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
 
     Raises InputError and OSError.
     """
-    for item in json_values.values(source):
-        if isinstance(item, ImportIssue):
-            yield item
-            continue
-        try:
-            yield from _article(source, item, options.columns)
-        except InputError as error:
-            yield source.issue(item.place + str(error), line=item.line)
+    yield from json_values.items(source, options, _article)
 
 
 def _article(source: Source, item: Value, columns: Mapping[str, str]) -> Iterator[Item]:
@@ -107,8 +101,7 @@ def _spans(record: Mapping[str, Any]) -> tuple[list[_Span], list[str]]:
     spans: list[_Span] = []
     others: list[str] = []
     for key in _SPANS:
-        members = record.get(key)
-        for member in members if isinstance(members, list) else []:
+        for member in list_of(record.get(key)):
             span = _span(member)
             if span is not None:
                 spans.append(span)
@@ -121,19 +114,13 @@ def _add(builder: RecordBuilder, spans: list[_Span], said: object) -> None:
     """Take spans in; ``said`` is how their offsets count, where the file is this program's."""
     offsets = [(s.start, s.end, None) for s in spans if type(s.start) is int and type(s.end) is int]
     in_utf16 = said == _UTF16 or are_utf16(builder.text, offsets, otherwise=True)
-    units = Utf16(builder.text) if in_utf16 else None
+    if in_utf16:
+        builder.count_in_utf16()
     if offsets and said != _UTF16 and has_pairs(builder.text):
         what = "UTF-16 units" if in_utf16 else "characters"
         builder.warn(f"its offsets were read as {what}, which doccano's files do not say")
     for span in spans:
-        start, end = span.start, span.end
-        try:
-            if units is not None and type(start) is int and type(end) is int:
-                start, end = units.offset(start), units.offset(end)
-        except InputError as error:
-            builder.warn_loss(f"the span {start} to {end} was left out: {error}")
-            continue
-        builder.add(start, end, span.label)
+        builder.add(span.start, span.end, span.label)
 
 
 def _metadata(
@@ -158,15 +145,8 @@ def _metadata(
         builder.warn(f"{count} relations are kept with the article alone: projects have none")
     if kept:
         extra[KEPT] = kept
-    return Metadata(
-        title=text_of(meta.get("title")),
-        source=text_of(meta.get("source")),
-        url=text_of(meta.get("url")),
-        published=text_of(meta.get("published")),
-        uid=text_of(meta.get("id")),
-        annotator=user,
-        extra=extra,
-    )
+    known = Metadata.of({need: text_of(value) for need, value in meta.items()})
+    return replace(known, annotator=user, extra=extra)
 
 
 def _are_categories(value: list[Any]) -> bool:

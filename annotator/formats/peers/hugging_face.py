@@ -10,10 +10,10 @@ from annotator.domain.outgoing import Content
 from annotator.domain.records import Record
 from annotator.domain.spans import flatten
 from annotator.formats.json import jsonl
+from annotator.formats.peers.spacy import adjustment
 from annotator.formats.writer import (
     Writer,
     Written,
-    adjustment,
     by_reader,
     fingerprint,
     metadata_of,

@@ -13,13 +13,13 @@ import orjson
 
 from annotator.domain.errors import InputError
 from annotator.domain.outgoing import Content
-from annotator.domain.records import ImportIssue, Item, Record
+from annotator.domain.records import Item, Record
 from annotator.domain.values import Status
 from annotator.formats import fields
 from annotator.formats.json import json_values
 from annotator.formats.json.json_values import Value
 from annotator.formats.reader import Reader, ReadOptions, Source
-from annotator.formats.record_builder import Metadata, RecordBuilder, text_of
+from annotator.formats.record_builder import Metadata, RecordBuilder, list_of, probability, text_of
 from annotator.formats.units import Utf16, are_utf16
 from annotator.formats.writer import ONE_FILE, Writer, Written, by_reader, fingerprint, metadata_of
 
@@ -60,14 +60,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
 
     Raises InputError and OSError.
     """
-    for entry in json_values.values(source):
-        if isinstance(entry, ImportIssue):
-            yield entry
-            continue
-        try:
-            yield from _task(source, entry, options.columns)
-        except InputError as error:
-            yield source.issue(entry.place + str(error), line=entry.line)
+    yield from json_values.items(source, options, _task)
 
 
 def _task(source: Source, entry: Value, columns: Mapping[str, str]) -> Iterator[Item]:
@@ -83,8 +76,8 @@ def _task(source: Source, entry: Value, columns: Mapping[str, str]) -> Iterator[
     rest = {key: value for key, value in data.items() if key not in names.values()}
     work: list[Any] = next((task[key] for key in _WORK if isinstance(task.get(key), list)), [])
     done = [(item, False, False) for item in work]
-    done += [(item, False, True) for item in _list(task.get("drafts"))]
-    done += [(item, True, False) for item in _list(task.get("predictions"))]
+    done += [(item, False, True) for item in list_of(task.get("drafts"))]
+    done += [(item, True, False) for item in list_of(task.get("predictions"))]
     if not done:
         builder = RecordBuilder(
             data.get(names["text"]), file=source.file, line=entry.line, place=entry.place
@@ -98,7 +91,7 @@ def _task(source: Source, entry: Value, columns: Mapping[str, str]) -> Iterator[
             builder.warn_loss("an annotation was left out: it is no JSON object")
             yield from builder.items(_metadata(data, names, task, {**rest, KEPT: about}))
             continue
-        others = _add_results(builder, _list(item.get("result")), is_guess, item)
+        others = _add_results(builder, list_of(item.get("result")), is_guess, item)
         kept = {key: value for key, value in item.items() if key != "result"}
         if others:
             kept["result"] = others
@@ -131,15 +124,8 @@ def _metadata(
     task: Mapping[str, Any],
     extra: dict[str, Any],
 ) -> Metadata:
-    named = {need: text_of(data.get(name)) for need, name in names.items()}
-    return Metadata(
-        title=named.get("title"),
-        source=named.get("source"),
-        url=named.get("url"),
-        published=named.get("published"),
-        uid=named.get("id") or text_of(task.get("id")),
-        extra=extra,
-    )
+    known = Metadata.of({need: text_of(data.get(name)) for need, name in names.items()})
+    return replace(known, uid=known.uid or text_of(task.get("id")), extra=extra)
 
 
 def _of_a_person(metadata: Metadata, item: Mapping[str, Any], is_draft: bool) -> Metadata:
@@ -147,16 +133,12 @@ def _of_a_person(metadata: Metadata, item: Mapping[str, Any], is_draft: bool) ->
     if item.get("was_cancelled") is True or item.get("was_skipped") is True:
         status = Status.SKIPPED
     who = item.get("completed_by", item.get("user"))
-    return _with(metadata, annotator=_person(who), status=status)
+    return replace(metadata, annotator=_person(who), status=status)
 
 
 def _of_a_model(metadata: Metadata, item: Mapping[str, Any]) -> Metadata:
     version = text_of(item.get("model_version"))
-    return _with(metadata, suggested_by=f"label-studio@{version}" if version else "label-studio")
-
-
-def _with(metadata: Metadata, **changes: Any) -> Metadata:
-    return replace(metadata, **changes)
+    return replace(metadata, suggested_by=f"label-studio@{version}" if version else "label-studio")
 
 
 def _person(who: object) -> str | None:
@@ -168,25 +150,14 @@ def _person(who: object) -> str | None:
     return text_of(who.get("email")) or whole or text_of(who.get("id"))
 
 
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
 def _add_results(
     builder: RecordBuilder, results: Sequence[Any], is_guess: bool, item: Mapping[str, Any]
 ) -> list[Any]:
     """Take in the spans of a result; returns what of it is no span."""
-    regions: list[_Region] = []
-    others: list[Any] = []
-    for result in results:
-        region = _region(result)
-        if region is None:
-            others.append(result)
-        else:
-            regions.append(region)
-    score = _score(item.get("score")) if is_guess else None
-    _add_regions(builder, regions, score)
-    return others
+    regions = [(result, _region(result)) for result in results]
+    score = probability(item.get("score")) if is_guess else None
+    _add_regions(builder, [region for _, region in regions if region is not None], score)
+    return [result for result, region in regions if region is None]
 
 
 def _region(result: object) -> _Region | None:
@@ -209,7 +180,7 @@ def _region(result: object) -> _Region | None:
     if not isinstance(labels, list):
         return None
     quote = value.get("text")
-    score = _score(result.get("score", value.get("score")))
+    score = probability(result.get("score", value.get("score")))
     return _Region(start, end, labels, quote if isinstance(quote, str) else None, score)
 
 
@@ -234,11 +205,6 @@ def _add_regions(builder: RecordBuilder, regions: Sequence[_Region], score: floa
             builder.add(start, end, label, quote=quote, score=own)
 
 
-def _score(value: object) -> float | None:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return float(value) if number and 0 <= value <= 1 else None  # type: ignore[arg-type,operator]
-
-
 def short(source: Source, entry: Value, columns: Mapping[str, str]) -> Iterator[Item]:
     """A record of JSON-MIN: the task's data, and under the name of each control its values."""
     task: dict[str, Any] = entry.value
@@ -255,7 +221,7 @@ def short(source: Source, entry: Value, columns: Mapping[str, str]) -> Iterator[
     status = Status.SKIPPED if task.get("was_cancelled") is True else Status.DONE
     metadata = _metadata(task, names, task, rest)
     who = _person(task.get("annotator"))
-    yield from builder.items(_with(metadata, annotator=who, status=status))
+    yield from builder.items(replace(metadata, annotator=who, status=status))
 
 
 READER = Reader(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -51,14 +51,7 @@ class Adjustment:
 
     def to_json(self) -> dict[str, object]:
         """The adjustment as a JSON object of the report."""
-        return {
-            "article": self.article,
-            "start": self.start,
-            "end": self.end,
-            "label": self.label,
-            "text": self.text,
-            "done": self.done,
-        }
+        return asdict(self)
 
 
 def blank_english() -> Language:
@@ -131,7 +124,7 @@ def document(record: Record, *, tokenizer: Tokenizer) -> tuple[Doc, list[Adjustm
             "crosses a line break: kept as it is",
         ),
     ]
-    adjustments = [_adjustment(record, span, done) for spans, done in reasons for span in spans]
+    adjustments = [adjustment(record, span, done) for spans, done in reasons for span in spans]
     return doc, sorted(adjustments, key=lambda item: (item.start, item.end, item.done))
 
 
@@ -168,10 +161,10 @@ def _gold(record: Record) -> dict[str, Any]:
     return {**(record.gold or {}), "spans": spans}
 
 
-def _adjustment(record: Record, span: RecordSpan, done: str) -> Adjustment:
+def adjustment(record: Record, span: RecordSpan, done: str) -> Adjustment:
+    """What was done so that a span could be written."""
     quote = record.article.text[span.start : span.end]
-    uid = record.article.uid or ""
-    return Adjustment(uid, span.start, span.end, span.label, quote, done)
+    return Adjustment(record.article.uid or "", span.start, span.end, span.label, quote, done)
 
 
 def _fingerprint(doc: Doc) -> bytes:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from annotator.domain.errors import InputError
-from annotator.domain.records import Item
+from annotator.domain.records import Item, RecordSpan
 from annotator.formats.peers.webanno_cells import Layer, layer_of, stacked, unescaped
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder
@@ -211,16 +211,20 @@ def _is_read(layer: Layer) -> bool:
 
 def _add(builder: RecordBuilder, annotations: Iterable[_Annotation]) -> list[dict[str, object]]:
     """Take the spans in; returns the features of theirs that have no place in a project."""
-    units = Utf16(builder.text)
+    builder.count_in_utf16()
     kept: list[dict[str, object]] = []
     for item in annotations:
-        start, end = units.offset(item.start), units.offset(item.end)
-        is_taken = builder.add(start, end, item.label, line=item.line, entity=item.entity)
-        if is_taken and item.others:
-            span = builder.spans[-1]
-            place = {"start": span.start, "end": span.end, "label": span.label}
-            kept.append({**place, "layer": item.layer.name, "features": item.others})
+        if builder.add(item.start, item.end, item.label, line=item.line, entity=item.entity):
+            kept += features_kept(builder.spans[-1], item.layer.name, item.others)
     return kept
+
+
+def features_kept(
+    span: RecordSpan, layer: str, features: Mapping[str, str] | None
+) -> list[dict[str, object]]:
+    """What is kept of the features of a span that have no place in a project: nothing, or one."""
+    place = {"start": span.start, "end": span.end, "label": span.label}
+    return [{**place, "layer": layer, "features": features}] if features else []
 
 
 READER = Reader(

@@ -18,15 +18,7 @@ from annotator.formats.writer import ONE_FILE, Writer, Written
 _ARTICLE = ("article", "title", "source", "url", "published", "status", "annotator")
 _SPAN = ("start", "end", "label", "text", "origin", "entity", "note")
 _FIGURE = (
-    "low",
-    "best",
-    "high",
-    "qualifier",
-    "unit",
-    "counts",
-    "outcome",
-    "of",
-    "parsed",
+    *("low", "best", "high", "qualifier", "unit", "counts", "outcome", "of", "parsed"),
     "confirmed",
 )
 COLUMNS = (*_ARTICLE, *_SPAN, *_FIGURE, "reason")

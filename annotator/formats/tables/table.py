@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from annotator.domain.errors import InputError
@@ -234,19 +234,12 @@ class _Rows:
     def _metadata(self, values: Mapping[str, str]) -> Metadata:
         used = set(self._chosen.values())
         named = {need: values.get(name, "").strip() for need, name in self._chosen.items()}
-        return Metadata(
-            title=named.get("title"),
-            source=named.get("source"),
-            url=named.get("url"),
-            published=named.get("published"),
-            uid=named.get("id"),
-            encoding=self._encoding,
-            extra={
-                name: value.replace("\0", "\ufffd")
-                for name, value in values.items()
-                if name not in used and value
-            },
-        )
+        extra = {
+            name: value.replace("\0", "\ufffd")
+            for name, value in values.items()
+            if name not in used and value
+        }
+        return replace(Metadata.of(named), encoding=self._encoding, extra=extra)
 
     def _short_form(self, row: Row, values: Mapping[str, str]) -> Iterator[Item]:
         """A row of Label Studio's tables, in which spans are JSON in a cell."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -39,33 +40,21 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         return _behind(with_plain_line_ends(text_stream.pieces()), size)
 
     try:
-        builder = RecordBuilder(gathered(parted(_lines(body))), file=source.file)
+        builder = RecordBuilder(gathered(parted(plain_lines(body))), file=source.file)
     except RecursionError:
         raise InputError("its markup is nested too deeply; read it with --format text") from None
     if text_stream.note:
         builder.warn(text_stream.note)
     names = guess(metadata)
     rest = {name: value for name, value in metadata.items() if name not in names.values()}
+    known = Metadata.of({need: metadata[name] for need, name in names.items()})
+    extra = {"file": source.name} | rest
     yield from builder.items(
-        Metadata(
-            title=metadata.get(names.get("title", "")),
-            source=metadata.get(names.get("source", "")),
-            url=metadata.get(names.get("url", "")),
-            published=metadata.get(names.get("published", "")),
-            uid=metadata.get(names.get("id", "")),
-            encoding=text_stream.encoding,
-            extra={"file": source.name} | rest,
-            raw=source.bytes,
-        )
+        replace(known, encoding=text_stream.encoding, extra=extra, raw=source.bytes)
     )
 
 
-def plain(markdown: str) -> list[str]:
-    """The lines a reader would see."""
-    return list(_lines(lambda: iter([markdown])))
-
-
-def _lines(pieces: Callable[[], Iterator[str]]) -> Iterator[str]:
+def plain_lines(pieces: Callable[[], Iterator[str]]) -> Iterator[str]:
     """The lines a reader would see, of a text that comes in pieces.
 
     Blocks are taken apart a chunk at a time, and what stands in a block one after the other: of a

@@ -15,7 +15,6 @@ from annotator.nlp.training.normalise import Marked
 LONGEST = 5
 REPEATS = {"gmb": 1, "wikigold": 1, "re3d": 6, "templates": 1}
 _BOILERPLATE = 0.06
-_LONGEST_LINE = 1_500
 
 
 def split(marked: Sequence[Marked]) -> tuple[list[Marked], list[Marked]]:
