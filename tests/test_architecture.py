@@ -67,6 +67,17 @@ def test_no_file_grows_over_400_lines_without_a_reason() -> None:
     assert long == set(LONG)
 
 
+def test_projects_are_changed_through_a_workspace_only() -> None:
+    """So whoever changes one announces it, and nothing that takes a Project alone changes it."""
+    doors = {name(path) for path in FILES if any(map(_is_door, ast.walk(tree(path))))}
+    assert {door for door in doors if not door.startswith("store/")} == {"workspace.py"}
+
+
+def _is_door(node: ast.AST) -> bool:
+    is_door = isinstance(node, ast.Attribute) and node.attr == "writing"
+    return is_door and ast.unparse(node.value).endswith("project")  # type: ignore[attr-defined]
+
+
 def test_nothing_is_unpickled() -> None:
     modules = {module.split(".")[0] for path in FILES for module in imported(path)}
     assert not {"pickle", "marshal", "shelve", "dill"} & modules

@@ -23,7 +23,7 @@ from annotator.domain.values import (
     Suggestion,
     Verdict,
 )
-from annotator.operations.exporting.span_rows import (
+from annotator.operations.span_rows import (
     accepted,
     all_accepted,
     answered,

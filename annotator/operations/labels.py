@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import replace
 
-from annotator.domain.changes import Part
+from annotator.domain.changes import WORK, Part
 from annotator.domain.edits import LabelEdit
 from annotator.domain.errors import InputError
 from annotator.domain.label_colours import fresh
@@ -73,7 +73,7 @@ def merge(workspace: Workspace, name: str, into: str) -> None:
         raise InputError("A label cannot be merged into itself; choose another.")
     old, new = _held(workspace, name)[0], _held(workspace, into)[0]
     title = f"Merge the label {name} into {into}"
-    with workspace.changing(Part.LABELS | Part.NAMES, None, title=title) as connection:
+    with workspace.changing(Part.LABELS | Part.NAMES | WORK, None, title=title) as connection:
         store.merge(connection, name, into)
         log(connection, title, annotator=workspace.annotator, before=(old,), after=(new,))
 

@@ -86,7 +86,7 @@ def group_stories(
     project = workspace.project
     project.refuse_read_only()
     if again:
-        with workspace.changing(Part.DUPLICATES) as connection:
+        with workspace.changing(Part.DUPLICATES, None) as connection:
             store.forget(connection)
     _sign(workspace, progress)
     with project.reading() as connection:
@@ -116,7 +116,7 @@ def _sign(workspace: Workspace, progress: Progress) -> None:
         with workspace.project.reading() as connection:
             texts = article_rows.texts(connection, numbers[at : at + _BATCH])
         signed = {n: signature(reader.words(text)).tobytes() for n, text in texts.items()}
-        with workspace.changing(Part.DUPLICATES) as connection:
+        with workspace.changing(Part.DUPLICATES, tuple(signed)) as connection:
             store.sign(connection, signed)
 
 
@@ -143,8 +143,8 @@ def _compare(
             if stories.first(one) != stories.first(other) and alike(words[one], words[other]):
                 stories.join(one, other)
     firsts = {row.article: stories.first(row.article) for row in rows}
-    with workspace.changing(Part.DUPLICATES) as connection:
-        changed = {n: first for n, first in firsts.items() if held.get(n) != first}
+    changed = {n: first for n, first in firsts.items() if held.get(n) != first}
+    with workspace.changing(Part.DUPLICATES, tuple(changed)) as connection:
         store.set_first(connection, changed)
         if changed:
             title = f"Stories: {len(changed)} articles grouped anew"
