@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annotator.cli.options import Annotators, ConfigDir, Json, MoreNames, ProjectPath, all_names
-from annotator.cli.output import plural, progress_bar, say, show, show_json
+from annotator.cli.output import progress_bar, say, show, show_json
+from annotator.domain.wording import counted
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -68,8 +69,8 @@ def _show(report: AgreementReport) -> None:
     for pair in found.pairs:
         show(_table(pair, agreement_report.measures_of(found)))
         values = said(pair.figures), said(pair.names)
-        counted = plural(pair.articles, "article")
-        show(f"{counted}; values of figures: {values[0]}; names: {values[1]}")
+        articles = counted(pair.articles, "article")
+        show(f"{articles}; values of figures: {values[0]}; names: {values[1]}")
         if pair.unit_alphas is not None:
             show(_family(" and ".join(pair.pair), pair.unit_alphas))
     if found.unit_alphas is not None:
@@ -80,7 +81,7 @@ def _show(report: AgreementReport) -> None:
         show(_anchoring(report.anchoring))
         say(anchoring_report.note(report.anchoring))
     say(
-        f"{plural(len(found.articles), 'article')} that two or more have finished; "
+        f"{counted(len(found.articles), 'article')} that two or more have finished; "
         f"{report.left_out:,} that one alone has finished were left out."
     )
     if missing := agreement_report.without_intervals(report):

@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from annotator.cli.options import AnnotatorName, ConfigDir, Json, ProjectPath
-from annotator.cli.output import plural, progress_bar, say, show_json
+from annotator.cli.output import progress_bar, say, show_json
+from annotator.domain.wording import counted
 
 
 class Which(StrEnum):
@@ -76,7 +77,7 @@ def bundle(
         show_json(report.to_json())
     say(
         f"{report.path} holds the work of {', '.join(report.annotators)} on "
-        f"{plural(report.articles, 'article')}, {plural(report.spans, 'span')}."
+        f"{counted(report.articles, 'article')}, {counted(report.spans, 'span')}."
     )
 
 
@@ -127,7 +128,7 @@ def kept(
             "--show",
             metavar="KEY",
             show_default=False,
-            help="Show this version again; what is shown now is kept in its place.",
+            help="Restore this version again; what is shown now is kept in its place.",
         ),
     ] = None,
     as_json: Json = False,
@@ -147,7 +148,7 @@ def kept(
         return
     for item in found:
         say(str(item))
-    say(f"{plural(len(found), 'version')} kept aside.")
+    say(f"{counted(len(found), 'version')} kept aside.")
 
 
 def _named(given: list[str] | None, more: list[str] | None) -> tuple[str, ...] | None:

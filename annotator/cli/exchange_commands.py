@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annotator.cli.options import AnnotatorName, ConfigDir, Json, ProjectPath
-from annotator.cli.output import plural, progress_bar, say, show_json
+from annotator.cli.output import progress_bar, say, show_json
+from annotator.domain.wording import counted
 
 if TYPE_CHECKING:
     from annotator.operations.exporting.export_report import ExportReport
@@ -117,7 +118,7 @@ def _tell(report: ExportReport) -> None:
     for sentence in report.sentences():
         say(sentence)
     for name, part in report.parts.items():
-        say(f"{name}: {plural(part.articles, 'article')}, {plural(part.spans, 'span')}.")
+        say(f"{name}: {counted(part.articles, 'article')}, {counted(part.spans, 'span')}.")
         if not part.articles:
             say(f"{name} is empty: finish more articles, or choose another --split or --seed.")
-    say(f"{plural(report.articles, 'article')} exported with {plural(report.spans, 'span')}.")
+    say(f"{counted(report.articles, 'article')} exported with {counted(report.spans, 'span')}.")

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annotator.cli.options import AnnotatorName, ConfigDir, Json, ProjectPath
-from annotator.cli.output import plural, progress_bar, say, show_json
+from annotator.cli.output import progress_bar, say, show_json
+from annotator.domain.wording import counted
 
 if TYPE_CHECKING:
     from annotator.operations.importing.import_report import ImportReport
@@ -71,7 +72,7 @@ def import_(
         str | None,
         typer.Option(
             metavar="NAME",
-            show_default="found out",
+            show_default="detected",
             help="The encoding of text files, for those that are not in UTF-8.",
         ),
     ] = None,
@@ -152,20 +153,20 @@ def _tell(report: ImportReport, *, dry_run: bool) -> None:
     for issue in report.issues:
         say(f"{issue}.")
     for mapped in report.labels if dry_run else ():
-        say(f"{mapped.label}: {plural(mapped.count, 'span')} → {mapped.target or 'left out'}.")
+        say(f"{mapped.label}: {counted(mapped.count, 'span')} → {mapped.target or 'left out'}.")
     repairs = report.repairs
     if repairs.places:
         say(
-            f"{plural(repairs.places, 'wrongly decoded place')} put right in "
-            f"{plural(repairs.articles, 'article')}, among them:"
+            f"{counted(repairs.places, 'wrongly decoded place')} put right in "
+            f"{counted(repairs.articles, 'article')}, among them:"
         )
         for sample in repairs.samples[:_SAMPLES]:
             say(f"  {sample}")
     added = report.added
     done = "would come in" if dry_run else "imported"
     say(
-        f"{plural(added.articles, 'article')} {done}, {report.already_there} already there, "
-        f"{report.doubled} twice, {plural(added.spans, 'span')} added, "
+        f"{counted(added.articles, 'article')} {done}, {report.already_there} already there, "
+        f"{report.doubled} twice, {counted(added.spans, 'span')} added, "
         f"{len(report.rejections)} rejected."
     )
 

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from annotator.cli.options import AnnotatorName, ConfigDir, Json, ProjectPath
-from annotator.cli.output import plural, progress_bar, say, show_json
+from annotator.cli.output import progress_bar, say, show_json
+from annotator.domain.wording import counted
 
 
 def register(app: typer.Typer) -> None:
@@ -34,10 +35,10 @@ def mute(
     if as_json:
         show_json(report.to_json())
     for source, count in (report.learnt or {}).items():
-        say(f"{plural(count, 'line')} learnt of {source or 'articles without a source'}.")
+        say(f"{counted(count, 'line')} learnt of {source or 'articles without a source'}.")
     say(
-        f"{plural(report.muted, 'line')} muted and {report.unmuted:,} unmuted in "
-        f"{plural(report.articles, 'article')}; {report.left:,} with muting by hand left alone."
+        f"{counted(report.muted, 'line')} muted and {report.unmuted:,} unmuted in "
+        f"{counted(report.articles, 'article')}; {report.left:,} with muting by hand left alone."
     )
 
 
@@ -58,7 +59,7 @@ def stories(
     if as_json:
         show_json(report.to_json())
     say(
-        f"{plural(report.articles, 'article')}, {report.compared:,} compared anew. Stories of more "
-        f"than one article: {report.stories:,}, with {plural(report.grouped, 'article')}; the "
-        f"largest has {report.largest:,}."
+        f"{counted(report.articles, 'article')}, {report.compared:,} compared anew. Stories of "
+        f"more than one article: {report.stories:,}, with {counted(report.grouped, 'article')}; "
+        f"the largest has {report.largest:,}."
     )

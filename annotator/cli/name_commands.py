@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annotator.cli.options import AnnotatorName, ConfigDir, Json, ProjectPath
-from annotator.cli.output import plural, say, show, show_json
+from annotator.cli.output import say, show, show_json
 from annotator.domain.errors import InputError
 from annotator.domain.name_files import Listed, parse
 from annotator.domain.names import NameBook, ProjectName
+from annotator.domain.wording import counted
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -61,7 +62,7 @@ def names(
         if os.path.exists(export):
             raise InputError(f"{export} exists already; choose another name.")
         operation.write(book, export)
-        say(f"{plural(len(book.names), 'name')} written to {export}.")
+        say(f"{counted(len(book.names), 'name')} written to {export}.")
     if as_json:
         show_json({"version": book.digest or None, "names": [_json(name) for name in book.names]})
     elif export is None and not (add or put or remove):
@@ -75,12 +76,12 @@ def _change(workspace: Workspace, files: list[Path], put: list[str], remove: lis
     for issue in found.refused:
         say(f"{issue}.")
     if found.refused:
-        raise InputError(f"{plural(len(found.refused), 'line')} refused, so nothing was changed.")
+        raise InputError(f"{counted(len(found.refused), 'line')} refused, so nothing was changed.")
     gone = operation.named(workspace.names, remove)
     new = [*found.names, *map(_given, put)]
     edit = operation.change(workspace, add=new, remove=gone, title="Change names")
     say(
-        f"{plural(len(edit.after), 'name')} added or changed, "
+        f"{counted(len(edit.after), 'name')} added or changed, "
         f"{len(set(_keys(edit.before)) - set(_keys(edit.after))):,} removed."
     )
 

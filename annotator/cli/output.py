@@ -65,8 +65,3 @@ def progress_bar(title: str) -> Iterator[Progress]:
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(title, total=None)
         yield Progress(lambda done, total: bar.update(task, completed=done, total=total or None))
-
-
-def plural(count: int, noun: str) -> str:
-    """A count with its noun: "1 article", "2 articles"."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annotator.cli.options import ConfigDir, Json, ProjectPath
-from annotator.cli.output import plural, progress_bar, say, show, show_json
+from annotator.cli.output import progress_bar, say, show, show_json
+from annotator.domain.wording import counted
 from annotator.log_file import without_password
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Vague(StrEnum):
 def new(
     project: ProjectPath,
     vague: Annotated[
-        Vague, typer.Option(help="What dozens, scores and hundreds are worth in this project.")
+        Vague, typer.Option(help="What “dozens”, “scores” and “hundreds” count as in this project.")
     ] = Vague.VERBATIM,
     as_json: Json = False,
     config_dir: ConfigDir = None,
@@ -57,11 +58,11 @@ def stats(project: ProjectPath, as_json: Json = False, config_dir: ConfigDir = N
     from annotator.operations import projects
 
     with projects.opened(project) as target:
-        counted = projects.stats(target)
+        stats = projects.stats(target)
     if as_json:
-        show_json(counted.to_json())
+        show_json(stats.to_json())
         return
-    for table in _tables(counted):
+    for table in _tables(stats):
         show(table)
 
 
@@ -80,10 +81,10 @@ def check(project: ProjectPath, as_json: Json = False, config_dir: ConfigDir = N
         say(f"{overlap}.")
     if as_json:
         show_json(report.to_json())
-    found = plural(len(report.problems), "problem") if report.problems else "nothing wrong"
-    laid = f"; {plural(len(report.overlaps), 'overlap')} of spans" if report.overlaps else ""
+    found = counted(len(report.problems), "problem") if report.problems else "nothing wrong"
+    laid = f"; {counted(len(report.overlaps), 'overlap')} of spans" if report.overlaps else ""
     say(
-        f"{plural(report.articles, 'article')} and {plural(report.annotations, 'annotation')} "
+        f"{counted(report.articles, 'article')} and {counted(report.annotations, 'annotation')} "
         f"checked: {found}{laid}."
     )
     return 1 if report.problems else 0
@@ -137,10 +138,10 @@ def restore(
         say(f"The project that was there is now {aside}.")
 
 
-def _tables(counted: Stats) -> list[Table]:
-    reviewed = counted.gold.signed or counted.gold.in_review
-    gold = [_gold(counted)] if reviewed else []
-    return [_articles(counted), _annotations(counted), _suggestions(counted), *gold]
+def _tables(stats: Stats) -> list[Table]:
+    reviewed = stats.gold.signed or stats.gold.in_review
+    gold = [_gold(stats)] if reviewed else []
+    return [_articles(stats), _annotations(stats), _suggestions(stats), *gold]
 
 
 def _table(title: str, first: str, others: list[str]) -> Table:
@@ -153,38 +154,38 @@ def _table(title: str, first: str, others: list[str]) -> Table:
     return table
 
 
-def _articles(counted: Stats) -> Table:
+def _articles(stats: Stats) -> Table:
     from annotator.domain.values import Status
 
     columns = [status.value.replace("_", " ") for status in Status]
-    table = _table(plural(counted.articles, "article"), "annotator", [*columns, "hours"])
-    for name, person in counted.people.items():
+    table = _table(counted(stats.articles, "article"), "annotator", [*columns, "hours"])
+    for name, person in stats.people.items():
         counts = [f"{person.statuses[status]:,}" for status in Status]
         table.add_row(name, *counts, f"{person.seconds / 3600:.1f}")
     return table
 
 
-def _annotations(counted: Stats) -> Table:
-    table = _table("Annotations", "annotator", list(counted.labels))
-    for name, person in counted.people.items():
-        table.add_row(name, *(f"{person.annotations[label]:,}" for label in counted.labels))
+def _annotations(stats: Stats) -> Table:
+    table = _table("Annotations", "annotator", list(stats.labels))
+    for name, person in stats.people.items():
+        table.add_row(name, *(f"{person.annotations[label]:,}" for label in stats.labels))
     return table
 
 
-def _suggestions(counted: Stats) -> Table:
+def _suggestions(stats: Stats) -> Table:
     from annotator.domain.values import Verdict
 
     verdicts = [verdict.value for verdict in Verdict]
     table = _table("Suggestions", "label", ["all", "undecided", "answered", "muted", *verdicts])
-    for name, label in counted.labels.items():
+    for name, label in stats.labels.items():
         given = [f"{label.verdicts[verdict]:,}" for verdict in Verdict]
         stand = (label.suggestions, label.undecided, label.answered, label.muted)
         table.add_row(name, *(f"{count:,}" for count in stand), *given)
     return table
 
 
-def _gold(counted: Stats) -> Table:
-    gold = counted.gold
+def _gold(stats: Stats) -> Table:
+    gold = stats.gold
     table = _table("Gold", "articles", ["in review", *gold.sources])
     table.add_row(
         f"{gold.signed:,}", f"{gold.in_review:,}", *(f"{n:,}" for n in gold.sources.values())

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annotator.cli.options import AnnotatorName, ConfigDir, Json, ProjectPath
-from annotator.cli.output import plural, say, show, show_json
+from annotator.cli.output import say, show, show_json
+from annotator.domain.wording import counted
 
 if TYPE_CHECKING:
     from annotator.operations.searching import Found
@@ -45,7 +46,7 @@ def search(
         for line in _lines(found):
             show(line)
     shown = "" if len(found.articles) == found.total else f", {len(found.articles):,} shown"
-    say(f"{plural(found.total, 'article')} found{shown}.")
+    say(f"{counted(found.total, 'article')} found{shown}.")
     return 0
 
 
@@ -91,7 +92,7 @@ def assign(
     if as_json:
         show_json(report.to_json())
     shares = ", ".join(f"{name} {count:,}" for name, count in report.people.items())
-    say(f"{plural(report.articles, 'article')}: {report.added:,} assigned now; {shares}.")
+    say(f"{counted(report.articles, 'article')}: {report.added:,} assigned now; {shares}.")
 
 
 def unaided(
@@ -106,7 +107,7 @@ def unaided(
     as_json: Json = False,
     config_dir: ConfigDir = None,
 ) -> None:
-    """Hide suggestions in a share of the articles, to see how far they sway people.
+    """Hide suggestions in a share of the articles, to measure how far they influence annotators.
 
     The texts decide which, so they are the same for everybody. Without --share says what is chosen.
     """
@@ -120,4 +121,4 @@ def unaided(
             now = operation.choose(workspace, share)
     if as_json:
         show_json(now.to_json())
-    say(f"Suggestions are hidden in {plural(now.articles, 'article')} ({now.share} %).")
+    say(f"Suggestions are hidden in {counted(now.articles, 'article')} ({now.share} %).")

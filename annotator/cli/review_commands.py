@@ -18,7 +18,8 @@ from annotator.cli.options import (
     ProjectPath,
     all_names,
 )
-from annotator.cli.output import plural, progress_bar, say, show, show_json
+from annotator.cli.output import progress_bar, say, show, show_json
+from annotator.domain.wording import counted
 
 if TYPE_CHECKING:
     from annotator.domain.gold import Plan
@@ -164,10 +165,10 @@ def gold(
     if as_json:
         show_json({"annotators": list(people), "rule": chosen.rule.value, **report.to_json()})
     say(
-        f"{plural(report.articles, 'article')} compared between {', '.join(people)}: "
+        f"{counted(report.articles, 'article')} compared between {', '.join(people)}: "
         f"{report.signed:,} are gold now, {report.untouched:,} were before; "
-        f"{plural(report.unanimous + report.majority, 'span')} came into gold, "
-        f"{plural(report.conflicts, 'conflict')} left to a reviewer."
+        f"{counted(report.unanimous + report.majority, 'span')} came into gold, "
+        f"{counted(report.conflicts, 'conflict')} left to a reviewer."
     )
     return 0
 
@@ -198,8 +199,8 @@ def feedback(
     if as_json:
         show_json(operation.to_json(told))
     say(
-        f"{whose}: {plural(told.articles, 'article')} in gold, {plural(told.agreed, 'span')} as in "
-        f"gold, {plural(len(told.differences), 'difference')}."
+        f"{whose}: {counted(told.articles, 'article')} in gold, {counted(told.agreed, 'span')} as "
+        f"in gold, {counted(len(told.differences), 'difference')}."
     )
     if out is not None:
         say(f"Written to {out}.")

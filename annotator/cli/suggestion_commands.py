@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from annotator.cli.options import ConfigDir, Json, ProjectPath
-from annotator.cli.output import plural, progress_bar, say, show, show_json, write_bytes
+from annotator.cli.output import progress_bar, say, show, show_json, write_bytes
 from annotator.domain.errors import InputError
 from annotator.domain.figures import POLICIES, VERBATIM
 from annotator.domain.names import NO_NAMES, NameBook
+from annotator.domain.wording import counted
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -94,8 +95,8 @@ def prelabel(
         show_json(report.to_json())
     by = f" by {report.source} {report.version}" if report.source else ""
     say(
-        f"{plural(report.suggestions, 'suggestion')} for {plural(report.articles, 'article')}{by}, "
-        f"{len(report.skipped)} skipped."
+        f"{counted(report.suggestions, 'suggestion')} for {counted(report.articles, 'article')}{by}"
+        f", {len(report.skipped)} skipped."
     )
     return 1 if report.skipped else 0
 
@@ -194,7 +195,7 @@ def _pour(stream: Stream, lines: BinaryIO, out: Path | None, *, resume: bool) ->
             stream.run(lines, write, written=written)
         except KeyboardInterrupt:
             done = stream.report.records + stream.report.resumed
-            say(f"{plural(done, 'record')} written; go on with --resume.")
+            say(f"{counted(done, 'record')} written; go on with --resume.")
             raise
 
 
@@ -202,12 +203,12 @@ def _tell(report: Suggested) -> None:
     if report.note:
         say(report.note)
     if report.replaced:
-        say(f"The spans that came with {plural(report.replaced, 'record')} were replaced.")
+        say(f"The spans that came with {counted(report.replaced, 'record')} were replaced.")
     by = f" by {report.source} {report.version}" if report.source else ""
     before = f" ({report.resumed:,} were there already)" if report.resumed else ""
     say(
-        f"{plural(report.spans, 'span')} in {plural(report.records, 'record')}{by}{before}, "
-        f"{plural(report.problems, 'problem')}."
+        f"{counted(report.spans, 'span')} in {counted(report.records, 'record')}{by}{before}, "
+        f"{counted(report.problems, 'problem')}."
     )
 
 

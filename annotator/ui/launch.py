@@ -112,10 +112,10 @@ class Launcher(QObject):
         """The last resort for what nobody foresaw: one sentence here, the rest in the log."""
         log.error("unforeseen", exc_info=(kind, error, trace))
         desk = self.window.desk
-        sentence = self.window.tr("Something unforeseen went wrong (%s); the log tells more.")
+        sentence = self.window.tr("An unexpected error occurred (%s); the log has the details.")
         if desk is not None and not desk.session.unsaved:
             sentence = self.window.tr(
-                "Something unforeseen went wrong (%s); what you did before is saved."
+                "An unexpected error occurred (%s); what you did before is saved."
             )
         self.window.banner.say(sentence.replace("%s", kind.__name__))
 
@@ -234,7 +234,7 @@ class Launcher(QObject):
         self._early = None
 
     def _unheard(self) -> str:
-        return self.window.tr("The keys you pressed meanwhile did nothing.")
+        return self.window.tr("The keys you pressed while the project was opening were ignored.")
 
 
 def _refuse_lost(last: str) -> None:
@@ -246,11 +246,11 @@ def _refuse_lost(last: str) -> None:
         return
     if not Path(last).is_absolute():
         raise ProjectError(
-            f"Of the project you worked in last only the name is known, {last}, but not its "
-            "folder; open it from where it is."
+            f"The folder of the project you last worked in, {last}, is not known; open it from "
+            "where it is."
         )
     if not os.path.exists(last):
         raise ProjectError(
-            f"The project you worked in last, {last}, is not there any more; open it where it is "
-            "now, or another one."
+            f"The project you last worked in, {last}, is no longer there; open it where it is now, "
+            "or open another one."
         )

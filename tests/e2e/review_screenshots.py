@@ -149,7 +149,7 @@ def _take(window: Driver, camera: Camera, title: str) -> None:
     camera.take("review-draft")
     window.press("Escape")
     for key, name, dialog in (
-        ("ctrl+shift+r", "review-plan", "Whom to review"),
+        ("ctrl+shift+r", "review-plan", "Review settings"),
         ("F4", "agreement", "Agreement"),
     ):
         window.press(key)

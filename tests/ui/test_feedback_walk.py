@@ -65,7 +65,7 @@ def test_the_first_difference_comes_into_view(walking: Sight) -> None:
 def test_a_key_goes_to_the_next_and_round(walking: Sight) -> None:
     walking.keys((Key.Key_Down, ALT))
     assert walking.says("feedback_heading") == "DIFFERENCE 2 OF 2 · MISSING"
-    assert row(walking, "feedback_own") == "Nothing here"
+    assert row(walking, "feedback_own") == "No span here"
     walking.keys((Key.Key_Down, ALT))
     assert walking.says("feedback_heading").startswith("DIFFERENCE 1")
 

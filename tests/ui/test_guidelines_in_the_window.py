@@ -62,7 +62,7 @@ def reader(sight: Sight) -> Reader:
 def test_every_version_can_be_chosen_with_who_and_when(reader: Reader) -> None:
     words = [reader.versions.itemText(row) for row in range(reader.versions.count())]
     assert [w.rsplit(" · ", 1)[0] for w in words[:2]] == ["2 · bea", "1 · ann"]
-    assert words[2:] == ["as they come with the program"]
+    assert words[2:] == ["as shipped with the program"]
     (held, *_) = guidelines.versions(reader.sight.workspace.project)
     assert held.at[:4] in words[0]
 
@@ -99,7 +99,7 @@ def test_any_two_versions_can_be_compared_either_way(reader: Reader) -> None:
     reader.choose(reader.beside, "2 ")
     assert "+ Mark all named groups." in reader.text
     reader.choose(reader.beside, "1 ")
-    assert reader.sight.says("guidelines_difference") == "Both versions say the same."
+    assert reader.sight.says("guidelines_difference") == "The two versions are identical."
 
 
 def test_a_dark_screen_has_its_own_colours(reader: Reader) -> None:

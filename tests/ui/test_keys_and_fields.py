@@ -180,7 +180,9 @@ def test_keys_for_a_project_that_does_not_open_are_dropped_and_that_is_said(
     sight.disk.set()
     sight.bot.waitUntil(sight.window.banner.isVisible)
     assert "none.annot" in sight.says("banner_words")
-    assert sight.says("banner_words").endswith("The keys you pressed meanwhile did nothing.")
+    assert sight.says("banner_words").endswith(
+        "The keys you pressed while the project was opening were ignored."
+    )
     sight.keys(Key.Key_Tab, Key.Key_A)
     assert sight.window.focusWidget() is sight.view
 
@@ -192,7 +194,10 @@ def test_keys_pressed_in_sight_of_nothing_are_not_done_to_an_article_nobody_has_
     sight = begin(project_path)
     sight.keys(Key.Key_Tab, Key.Key_A)
     sight.arrives()
-    assert sight.says("status_advice") == "The keys you pressed meanwhile did nothing."
+    assert (
+        sight.says("status_advice")
+        == "The keys you pressed while the project was opening were ignored."
+    )
     assert sight.spans() == []
 
 

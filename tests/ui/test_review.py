@@ -70,7 +70,7 @@ def test_a_number_decides_and_goes_to_the_next(reviewing: Reviewing) -> None:
     reviewing.keys(Key.Key_2)
     assert reviewing.gold() == ["Taliban fighters", "Kunduz", "30"]
     assert reviewing.heading == "CONFLICT 2 OF 2 · MISSING"
-    assert reviewing.choices() == [("B", "LOCATION “Kabul”"), ("A", "Nothing here")]
+    assert reviewing.choices() == [("B", "LOCATION “Kabul”"), ("A", "No span here")]
     assert reviewing.boxes() == [("Kabul", "2")]
 
 
@@ -289,8 +289,8 @@ def plan_anew(reviewing: Reviewing, answering: Answering, act: Act) -> None:
     reviewing.sight.bot.waitUntil(lambda: reviewing.mode.hand.case is not None)
 
 
-MAJORITY = "What more than half of them say"
-NEVER = "Nothing: I look at everything"
+MAJORITY = "What more than half of them agree on"
+NEVER = "Nothing; I decide everything"
 
 
 @pytest.mark.parametrize(
@@ -345,7 +345,7 @@ def test_what_most_say_can_be_decided_otherwise(
     kabul = reviewing.sight.mark("Kabul")
     reviewing.sight.view.focus_mark(kabul.id)
     assert reviewing.sight.says("conflict_told").startswith("Most say the same")
-    assert [words for _, words in reviewing.choices()] == ["LOCATION “Kabul”", "Nothing here"]
+    assert [words for _, words in reviewing.choices()] == ["LOCATION “Kabul”", "No span here"]
     reviewing.keys(Key.Key_2)
     assert reviewing.gold() == ["Kunduz", "30"]
 

@@ -166,7 +166,7 @@ def test_a_choice_that_is_no_edit_waits_as_well(
 
     answering(policy_dialog=choose)
     sight.keys((Key.Key_V, CTRL | SHIFT))
-    assert "Vague magnitudes" in sight.says("banner_words")
+    assert "Approximate numbers" in sight.says("banner_words")
     assert sight.says("status_saved") == "✗ Not saved"
     holders[0].let_go()
     sight.find(QPushButton, "banner_act").click()
@@ -241,11 +241,11 @@ def test_what_another_window_changed_meanwhile_is_told_and_asked(
     elsewhere = Workspace(open_project(project_path), "ann")
     annotate.reject(elsewhere, article=1, suggestion=elsewhere.article(1).suggestions[0])
     elsewhere.close()
-    seen = answering(stale_question=clicking("Keep it waiting"))
+    seen = answering(stale_question=clicking("Keep it"))
     sight.find(QPushButton, "banner_act").click()
     assert seen == ["stale_question"]
     assert "2 changes are not saved" in sight.says("banner_words")
-    answering(stale_question=clicking("Leave it out"))
+    answering(stale_question=clicking("Discard"))
     sight.find(QPushButton, "banner_act").click()
     assert sight.says("status_saved") == "✓ Saved"
     assert sight.state == stored(project_path)
@@ -353,7 +353,7 @@ def test_what_is_kept_on_leaving_is_offered_and_saved_at_the_next_start(
     assert kept_files(config_dir) == []
 
 
-@pytest.mark.parametrize(("words", "left"), [("Drop it", 0), ("Later", 1)])
+@pytest.mark.parametrize(("words", "left"), [("Discard", 0), ("Later", 1)])
 def test_what_is_offered_can_be_dropped_or_left_for_later(
     open_window: Open,
     held: Callable[[], Held],
@@ -387,7 +387,7 @@ def test_what_is_dropped_on_leaving_is_gone(
     sight.keys(Key.Key_Tab)
     holder = held()
     sight.keys(Key.Key_A)
-    answering(unsaved_question=clicking("Drop it"))
+    answering(unsaved_question=clicking("Discard"))
     sight.window.close()
     assert not sight.window.isVisible()
     holder.let_go()
@@ -466,7 +466,7 @@ def test_a_project_that_does_not_open_leaves_the_change_waiting(
     launched.keys(Key.Key_Tab)
     holder = held()
     launched.keys(Key.Key_A)
-    answering(unsaved_question=clicking("Drop it"))
+    answering(unsaved_question=clicking("Discard"))
     launched.window.open_requested.emit(str(tmp_path / "none.annot"))
     launched.bot.waitUntil(lambda: "none.annot" in launched.says("banner_words"))
     assert launched.says("status_saved") == "✗ Not saved"
@@ -619,7 +619,7 @@ def test_what_is_dropped_of_what_was_offered_is_gone_while_something_else_waits(
     holder = held()
     again.keys(Key.Key_X)
     again.window.banner.fall("waits")
-    answering(unsaved_dialog=clicking("Drop it"))
+    answering(unsaved_dialog=clicking("Discard"))
     again.find(QPushButton, "banner_act").click()
     assert kept_files(config_dir) == []
     assert again.says("status_saved") == "✗ Not saved"
@@ -665,7 +665,7 @@ def test_guidelines_being_written_do_not_come_into_another_project(
     editing(launched, "# Mark nothing")
     other = tmp_path / "other.annot"
     make_project(other).close()
-    answering(unsaved_question=clicking("Drop it"))
+    answering(unsaved_question=clicking("Discard"))
     launched.window.open_requested.emit(str(other))
     launched.bot.waitUntil(lambda: launched.workspace.project.path == other)
     assert not launched.window.guidelines.editing
@@ -699,7 +699,7 @@ def test_words_that_no_field_can_take_stay_until_they_are_dropped(
     (kept,) = kept_files(config_dir)
     assert "# Mark nothing" in kept.read_text(encoding="utf-8")
     assert again.window.banner.isVisible()
-    answering(unsaved_dialog=clicking("Drop it"))
+    answering(unsaved_dialog=clicking("Discard"))
     again.find(QPushButton, "banner_act").click()
     assert kept_files(config_dir) == []
 
@@ -708,10 +708,10 @@ def test_cancelling_the_guidelines_asks_before_it_drops_what_was_written(
     sight: Sight, answering: Answering
 ) -> None:
     editor = editing(sight, "# Mark nothing")
-    answering(drop_question=clicking("Go on writing"))
+    answering(drop_question=clicking("Keep editing"))
     sight.find(QPushButton, "guidelines_cancel").click()
     assert editor.isVisible()
-    answering(drop_question=clicking("Drop it"))
+    answering(drop_question=clicking("Discard"))
     sight.find(QPushButton, "guidelines_cancel").click()
     assert not sight.window.guidelines.editing
 
@@ -725,7 +725,7 @@ def test_escape_in_the_flag_dialog_asks_where_a_reason_was_typed(
         assert dialog.isVisible()
         click(dialog, "OK")
 
-    answering(flag_dialog=after(type_and_escape), drop_question=clicking("Go on writing"))
+    answering(flag_dialog=after(type_and_escape), drop_question=clicking("Keep editing"))
     sight.keys(Key.Key_F)
     assert sight.state.article_status is not None
     assert sight.state.article_status.reason == "torn page"
@@ -760,8 +760,8 @@ def test_escape_in_names_and_labels_asks_where_something_was_typed(
         assert not shown.isVisible()
 
     answering(**{dialog: after(type_and_escape)})
-    answering(drop_question=clicking("Go on writing"))
-    answering(drop_question=clicking("Drop it"))
+    answering(drop_question=clicking("Keep editing"))
+    answering(drop_question=clicking("Discard"))
     sight.keys((key, CTRL | SHIFT) if dialog == "names_dialog" else (key, CTRL))
     assert seen == ["Hezbi Islami"]
     assert [label.name for label in sight.workspace.labels] == ["ACTOR", "LOCATION", "FIGURE"]
@@ -785,7 +785,7 @@ def test_a_reason_typed_when_the_system_ends_the_program_is_kept(
 
     def read(dialog: QDialog) -> None:
         shown.append(part(dialog, QPlainTextEdit, "unsaved_list").toPlainText())
-        click(dialog, "Drop it")
+        click(dialog, "Discard")
 
     answering(unsaved_dialog=read)
     again.find(QPushButton, "banner_act").click()
@@ -825,7 +825,7 @@ def test_a_comment_that_decides_nothing_is_asked_for_on_leaving(
 ) -> None:
     reviewer.keys(Key.Key_C)
     QTest.keyClicks(comment(reviewer), "both are right")
-    seen = answering(unsaved_question=clicking("Drop it"))
+    seen = answering(unsaved_question=clicking("Discard"))
     reviewer.window.close()
     assert seen == ["unsaved_question"]
 
@@ -856,13 +856,13 @@ def test_gold_being_written_is_asked_for_before_another_article_is_opened(
     assert reviewer.window.mode is Mode.DRAFT
     reviewer.keys(Key.Key_BracketRight)
     rows = reviewer.find(QListView, "review_list")
-    seen = answering(draft_question=clicking("Go on writing"))
+    seen = answering(draft_question=clicking("Keep editing"))
     other = rows.model().index(1, 0)
     QTest.mouseClick(rows.viewport(), LEFT, pos=rows.visualRect(other).center())
     assert seen == ["draft_question"]
     assert reviewer.window.mode is Mode.DRAFT
     assert reviewer.view.text == REVIEWED
-    answering(draft_question=clicking("Take it"))
+    answering(draft_question=clicking("Apply"))
     QTest.mouseClick(rows.viewport(), LEFT, pos=rows.visualRect(other).center())
     assert reviewer.window.mode is Mode.REVIEW
     assert reviewer.workspace.history.undo_edit is not None

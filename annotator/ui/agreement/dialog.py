@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.agreement import PairAgreement
+from annotator.domain.wording import counted
 from annotator.operations.agreement import anchoring_report
 from annotator.operations.agreement.agreement_measures import AgreementReport
 from annotator.operations.agreement.agreement_report import (
@@ -59,7 +60,7 @@ class AgreementDialog(QDialog):
         rows.setSpacing(10)
         rows.addWidget(_words(self._headline(), "agreement_headline"))
         rows.addLayout(self._measure_row())
-        self.matrix = _table("agreement_matrix", self.tr("Annotators with each other"))
+        self.matrix = _table("agreement_matrix", self.tr("Annotators compared pairwise"))
         self.matrix.horizontalHeader().setMinimumSectionSize(_CELL_PX)
         self.matrix.setMaximumHeight(self._height(len(report.agreement.annotators)))
         rows.addWidget(self.matrix)
@@ -76,14 +77,14 @@ class AgreementDialog(QDialog):
 
     def _headline(self) -> str:
         found = self._report.agreement
-        counted = self.tr("%1 articles that two or more have finished; %2 that one alone has")
-        counted = counted.replace("%1", f"{len(found.articles):,}")
-        counted = counted.replace("%2", f"{self._report.left_out:,}") + self.tr(" are left out.")
+        basis = self.tr("%1 finished by two or more annotators; %2 finished by only one left out.")
+        basis = basis.replace("%1", counted(len(found.articles), "article"))
+        basis = basis.replace("%2", f"{self._report.left_out:,}")
         means = "; ".join(
             f"{name} {said(m)}" for name, m in whole(self._report) if m.value is not None
         )
         means = f"{means[:1].upper()}{means[1:]}"
-        return "\n".join(filter(None, (counted, means, without_intervals(self._report))))
+        return "\n".join(filter(None, (basis, means, without_intervals(self._report))))
 
     def _measure_row(self) -> QHBoxLayout:
         self.measure = QComboBox()
@@ -104,12 +105,12 @@ class AgreementDialog(QDialog):
         self.tabs.setObjectName("agreement_tabs")
         self.labels = _table("agreement_labels", self.tr("Measures by label"))
         self.alphas = _table("agreement_alphas", self.tr("Alphas for unitizing"))
-        self.confusion = _table("agreement_confusion", self.tr("What was taken for what"))
-        self.articles = _table("agreement_articles", self.tr("Articles, least agreed first"))
+        self.confusion = _table("agreement_confusion", self.tr("Confusion matrix"))
+        self.articles = _table("agreement_articles", self.tr("Articles, lowest agreement first"))
         self.articles.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.articles.activated.connect(self._on_article)
         self.tabs.addTab(self.labels, self.tr("By &label"))
-        self.tabs.addTab(self.confusion, self.tr("&Taken for what"))
+        self.tabs.addTab(self.confusion, self.tr("&Confusion"))
         self.tabs.addTab(self.articles, self.tr("By &article"))
         self.tabs.addTab(self.alphas, self.tr("Al&phas"))
         swayed = cells.anchoring(self._report)
@@ -130,7 +131,7 @@ class AgreementDialog(QDialog):
         if not self._report.agreement.has_gamma:
             more = buttons.addButton(self.tr("With &gamma"), QDialogButtonBox.ButtonRole.ActionRole)
             more.setObjectName("agreement_gamma")
-            more.setToolTip(self.tr("Measure gamma too; that takes longest of all"))
+            more.setToolTip(self.tr("Also compute gamma, the slowest measure"))
             more.setAutoDefault(False)
             more.clicked.connect(self._on_gamma)
         saving = buttons.addButton(self.tr("Sa&ve report…"), QDialogButtonBox.ButtonRole.ActionRole)

@@ -30,7 +30,7 @@ class ArticleActions:
             further = self._session.open_next()
             if further is None:
                 return  # why the next one cannot be looked up has been said
-            words = _tr("Done.") if further else _tr("Done. No article needs work any more.")
+            words = _tr("Done.") if further else _tr("Done. No articles are left to annotate.")
             if waiting:
                 left = _tr("%n suggestions were left undecided.").replace("%n", str(waiting))
                 words = f"{words} {left}"

@@ -33,7 +33,7 @@ _ORIGINS = {
     Origin.ACCEPTED: "accepted suggestion",
     Origin.CORRECTED: "corrected suggestion",
     Origin.IMPORTED: "imported",
-    Origin.PROPAGATED: "labelled with its like",
+    Origin.PROPAGATED: "labelled with the same words",
 }
 
 

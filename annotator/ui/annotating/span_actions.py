@@ -34,7 +34,7 @@ class SpanActions:
         state = self._session.state
         waiting = state.waiting if state else ()
         if not waiting:
-            self._session.said.emit(_tr("No suggestion waits in this article."))
+            self._session.said.emit(_tr("No suggestions are left in this article."))
             return
         here = self._place(direction)
         if direction > 0:
@@ -72,7 +72,7 @@ class SpanActions:
         """Reject the focused suggestion or delete the focused annotation, and go to the next."""
         span, workspace = self._focused_span(), self._session.workspace
         if span is None:
-            self._session.said.emit(_tr("Nothing is focused; Tab goes to the next suggestion."))
+            self._session.said.emit(_tr("No span is focused; press Tab for the next suggestion."))
             return
         at = span.start
 
@@ -121,7 +121,7 @@ class SpanActions:
         """Move the edge on a side of the focused span by a token or by a character."""
         mark, text = self._view.focused, self._view.text
         if mark is None:
-            self._session.said.emit(_tr("Nothing is focused; click a span or press Tab."))
+            self._session.said.emit(_tr("No span is focused; click one or press Tab."))
             return
         layout = self._view.document_layout()
         edge = edge_on(layout, mark.start, mark.end, move.side, outward=move.outward)
@@ -157,7 +157,7 @@ class SpanActions:
         """Give the next identical mention the label of the focused span, and go there."""
         span = self._focused_span()
         if span is None:
-            self._session.said.emit(_tr("Nothing is focused; click a span or press Tab."))
+            self._session.said.emit(_tr("No span is focused; click one or press Tab."))
             return
         workspace = self._session.workspace
         made = self._session.attempt(
@@ -166,13 +166,13 @@ class SpanActions:
         if made is not None:
             self._view.focus_mark(made.id)
         elif not self._session.unsaved:
-            self._session.said.emit(_tr("No further mention of these words waits for this label."))
+            self._session.said.emit(_tr("No other mention of these words is left to label."))
 
     def propagate_all(self) -> None:
         """Give every identical mention in the article the label of the focused span."""
         span = self._focused_span()
         if span is None:
-            self._session.said.emit(_tr("Nothing is focused; click a span or press Tab."))
+            self._session.said.emit(_tr("No span is focused; click one or press Tab."))
             return
         workspace = self._session.workspace
         count = self._session.attempt(
@@ -264,7 +264,7 @@ class SpanActions:
             self._view.focus_mark(following.id)
         else:
             self._session.said.emit(
-                _tr("No suggestion waits further down; Enter marks the article done.")
+                _tr("No more suggestions below; press Enter to mark the article done.")
             )
             self._view.focus_mark(None)
 

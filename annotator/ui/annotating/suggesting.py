@@ -56,7 +56,8 @@ class Suggesting(QObject):
         """Forget what waits in an article and have it computed anew."""
         workspace = self._session.workspace
         dropped = self._session.attempt(
-            lambda: suggestion_requests.forget_waiting(workspace, article), self.tr("Suggest again")
+            lambda: suggestion_requests.forget_waiting(workspace, article),
+            self.tr("Recompute suggestions"),
         )
         if dropped is not None:
             self._worker.retry()

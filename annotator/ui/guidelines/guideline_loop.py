@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMessageBox
 from annotator.domain.changes import Change, Part
 from annotator.domain.gold import Gap
 from annotator.domain.guidelines import Guidelines
+from annotator.domain.wording import counted
 from annotator.operations import guidelines
 from annotator.ui.shell.action_rows import Mode
 from annotator.ui.shell.article_session import Session
@@ -46,8 +47,8 @@ class GuidelineLoop(QObject):
         """Let an older version hold again, as a new one."""
         held = self._write(version.text)
         if held is not None and held.version != version.version:
-            old = str(version.version) if version.version else self.tr("of the program")
-            words = self.tr("What version %1 says holds again, as version %2.")
+            old = str(version.version) if version.version else self.tr("as shipped")
+            words = self.tr("Version %1 was restored as version %2.")
             words = words.replace("%1", old).replace("%2", str(held.version))
             self._session.said.emit(words)
 
@@ -84,19 +85,20 @@ class GuidelineLoop(QObject):
     def _wants_back(self, gaps: Sequence[Gap]) -> bool:
         count = len({gap.ruling.article_id for gap in gaps})
         words = self.tr(
-            "%1 gaps were found in %2 articles since the last version. Put these articles back "
-            "into the queues of their annotators, so that they are annotated by the new one? "
-            "Gold stays until it is decided anew; one undo takes it back."
+            "%1 found in %2 since the last version. Reopen these articles for their annotators, so "
+            "that they are annotated by the new version? Gold stays until it is decided again; "
+            "one undo reverts this."
         )
-        words = words.replace("%1", str(len(gaps))).replace("%2", str(count))
+        words = words.replace("%1", counted(len(gaps), "guideline gap"))
+        words = words.replace("%2", counted(count, "article"))
         answer = QMessageBox.question(self._window, self.tr("New guidelines"), words)
         return answer == QMessageBox.StandardButton.Yes
 
     def _put_back(self, gaps: Sequence[Gap]) -> None:
         workspace = self._session.workspace
         count = self._session.attempt(
-            lambda: guidelines.put_back(workspace, gaps), self.tr("Articles back into the queue")
+            lambda: guidelines.put_back(workspace, gaps), self.tr("Reopen articles")
         )
         if count is not None:
-            words = self.tr("Put back into the queue %n times.").replace("%n", str(count))
+            words = self.tr("Reopened: %n.").replace("%n", counted(count, "piece of work"))
             self._session.said.emit(words)

@@ -199,7 +199,7 @@ class GuidelinesPanel(QWidget):
 
     def _told(self, found: Difference) -> str:
         if not found:
-            return self.tr("Both versions say the same.")
+            return self.tr("The two versions are identical.")
         words = self.tr("Lines added (+): %1, removed (−): %2. A changed line is both.")
         return words.replace("%1", f"{found.added:,}").replace("%2", f"{found.removed:,}")
 

@@ -26,9 +26,9 @@ class VersionChooser(QWidget):
         self._editable = False
         self.shown = self._list("guidelines_versions", self.tr("Version of the guidelines"))
         self.other = self._list("guidelines_compare", self.tr("What has changed since"))
-        self.restore = QPushButton(self.tr("Let this version hold again"))
+        self.restore = QPushButton(self.tr("Restore this version"))
         self.restore.setObjectName("guidelines_restore")
-        self.restore.setToolTip(self.tr("As a new version; all others stay"))
+        self.restore.setToolTip(self.tr("Saved as a new version; the others are kept"))
         self.restore.clicked.connect(self.restore_requested)
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
@@ -47,7 +47,7 @@ class VersionChooser(QWidget):
         for box in (self.shown, self.other):
             box.blockSignals(True)
             box.clear()
-        self.other.addItem(self.tr("Nothing beside it"), _ALONE)
+        self.other.addItem(self.tr("No comparison"), _ALONE)
         for version in self._versions:
             self.shown.addItem(self.title(version), version.version)
             self.other.addItem(self.title(version), version.version)
@@ -86,7 +86,7 @@ class VersionChooser(QWidget):
     def title(self, version: Guidelines) -> str:
         """What a version is called: its number, who wrote it, when."""
         if not version.version:
-            return self.tr("as they come with the program")
+            return self.tr("as shipped with the program")
         parts = (str(version.version), version.annotator, _local(version.at))
         return " · ".join(part for part in parts if part)
 

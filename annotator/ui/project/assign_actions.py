@@ -43,5 +43,5 @@ class AssignActions(QObject):
 
     def _on_assigned(self, report: assigning.Assigned) -> None:
         shares = ", ".join(f"{name} {count:,}" for name, count in report.people.items())
-        words = self.tr("%1 articles assigned anew. Everybody has now: %2.")
+        words = self.tr("Articles newly assigned: %1. Assigned in all: %2.")
         self._window.status.advise(words.replace("%1", f"{report.added:,}").replace("%2", shares))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.domain.wording import counted
 from annotator.ui.shell.drafts import AsksFirst, Typed
 from annotator.ui.shell.widgets.buttons import dialog_buttons
 
@@ -57,7 +58,7 @@ class AssignDialog(AsksFirst, QDialog):
         self.overlap = QSpinBox()
         self.overlap.setObjectName("assign_overlap")
         self.overlap.setMinimum(1)
-        self.again = QCheckBox(self.tr("Take back what is assigned first; work that is done stays"))
+        self.again = QCheckBox(self.tr("Clear earlier assignments first; finished work stays"))
         self.again.setObjectName("assign_again")
         self.again.setEnabled(bool(held))
         self.said = QLabel()
@@ -106,7 +107,7 @@ class AssignDialog(AsksFirst, QDialog):
         self._assign.setText(self.tr("Assign"))
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
-        asked = QLabel(self.tr("To &whom?"))
+        asked = QLabel(self.tr("Assign &to"))
         asked.setBuddy(self.people)
         form = QFormLayout()
         form.addRow(self.tr("&Others"), self.others)
@@ -120,7 +121,7 @@ class AssignDialog(AsksFirst, QDialog):
         column.addWidget(self._buttons)
 
     def _item(self, name: str, count: int, *, checked: bool) -> QListWidgetItem:
-        words = self.tr("%1   %2 articles").replace("%2", f"{count:,}").replace("%1", name)
+        words = self.tr("%1   %2").replace("%2", counted(count, "article")).replace("%1", name)
         item = QListWidgetItem(words if count else name)
         item.setData(_NAME, name)
         item.setCheckState(Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked)
@@ -132,8 +133,10 @@ class AssignDialog(AsksFirst, QDialog):
         self.overlap.setSuffix(self.tr(" of %n").replace("%n", str(people)) if people else "")
         self._assign.setEnabled(people > 0)
         if not people:
-            self.said.setText(self.tr("Check or type at least one name."))
+            self.said.setText(self.tr("Tick or type at least one name."))
             return
-        words = self.tr("%1 articles, about %2 for each. What is assigned already stays.")
+        words = self.tr("%1, about %2 each. Existing assignments stay.")
         each = -(-self._articles * self.overlap.value() // people)
-        self.said.setText(words.replace("%1", f"{self._articles:,}").replace("%2", f"{each:,}"))
+        self.said.setText(
+            words.replace("%1", counted(self._articles, "article")).replace("%2", f"{each:,}")
+        )

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.control_share import MOST
+from annotator.domain.wording import counted
 from annotator.ui.shell.widgets.buttons import dialog_buttons
 
 
@@ -33,10 +34,10 @@ class UnaidedDialog(QDialog):
         column.addWidget(
             self._words(
                 self.tr(
-                    "In a share of the articles suggestions stay hidden on purpose. Chance decides "
-                    "which they are, the same for everybody. Agreement and speed are then "
-                    "reported with and without, so that you can see how far suggestions sway "
-                    "people. Choose before the work begins; what is annotated stays."
+                    "Suggestions stay hidden in a random share of the articles, the same for "
+                    "everybody. Agreement and speed are then reported with and without "
+                    "suggestions, which shows how far they influence annotators. Choose "
+                    "before the work begins; what is annotated stays."
                 )
             )
         )
@@ -80,10 +81,12 @@ class UnaidedDialog(QDialog):
 
     def _show_count(self) -> None:
         count = self._count(self.share.value())
-        words = self.tr("Of the articles that are here now, these are %1.")
+        words = self.tr("That is %1 now.")
         if not self.share.value():
             words = self.tr("Suggestions are shown in every article.")
-        self.counted.setText("" if count is None else words.replace("%1", f"{count:,}"))
+        self.counted.setText(
+            "" if count is None else words.replace("%1", counted(count, "article"))
+        )
 
     def _words(self, text: str) -> QLabel:
         label = QLabel(text)

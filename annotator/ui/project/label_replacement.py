@@ -44,7 +44,7 @@ class ReplaceLabelDialog(QDialog):
         self.into.setObjectName("replace_label_into")
         self.into.addItems(list(others))
         form = QFormLayout()
-        form.addRow(self.tr("&Label in its place"), self.into)
+        form.addRow(self.tr("&Replacement"), self.into)
         form.setRowVisible(self.into, self.replacing)
         box = dialog_buttons(QDialogButtonBox.StandardButton.Cancel)
         act = self.tr("&Delete") if deleting else self.tr("&Merge")
@@ -79,16 +79,16 @@ class ReplaceLabelDialog(QDialog):
 
     def _words(self, name: str, used: LabelUses) -> str:
         if not used:
-            nothing = self.tr("Nothing has the label %1.")
+            nothing = self.tr("The label %1 is not used.")
             last = (
-                self.tr("What was done before it can then no longer be undone.")
+                self.tr("Earlier changes can then no longer be undone.")
                 if self.replacing
                 else self.tr("Undo brings it back.")
             )
             return f"{nothing.replace('%1', name)} {last}"
         words = self.tr(
-            "%2 is the label of %1. They get the label you choose here, for every annotator. This "
-            "cannot be undone, and neither can what was done before it."
+            "%2 is the label of %1. They get the label chosen here, for every annotator. This "
+            "cannot be undone, and earlier changes can then no longer be undone either."
         )
         values = self.tr("Values are shown for FIGURE alone.") if name == FIGURE else ""
         return f"{words.replace('%1', str(used)).replace('%2', name)} {values}".strip()

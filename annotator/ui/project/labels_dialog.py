@@ -98,7 +98,7 @@ class LabelsDialog(AsksFirst, QDialog):
         form = QFormLayout()
         form.addRow(self.tr("&Name"), self.name)
         form.addRow(self.tr("&Key"), self.key)
-        form.addRow(self.tr("M&eans"), self.description)
+        form.addRow(self.tr("M&eaning"), self.description)
         colours = QHBoxLayout()
         colours.addWidget(self._button("labels_light", self.tr("&Light…"), self._recolour_light))
         colours.addWidget(self._button("labels_dark", self.tr("Da&rk…"), self._recolour_dark))
@@ -227,7 +227,7 @@ class LabelsDialog(AsksFirst, QDialog):
         name = self._chosen().name
         others = [label.name for label in self._workspace.labels if label.name != name]
         if not others:
-            self.refusal.setText(self.tr("It is the only label; add another first."))
+            self.refusal.setText(self.tr("A project needs at least one label; add another first."))
             return
         self._try(lambda: self._let_go(name, others, deleting=deleting), "")
 

@@ -53,7 +53,9 @@ class NameActions:
             _tr("Remember “%s”").replace("%s", words),
         )
         if edit is not None:
-            said = _tr("%s; undo takes it back.") if edit else _tr("“%w” is remembered so already.")
+            said = (
+                _tr("%s; undo reverts it.") if edit else _tr("“%w” is already remembered that way.")
+            )
             self._session.said.emit(said.replace("%s", edit.title).replace("%w", isolated(words)))
 
     def _words(self) -> str | None:

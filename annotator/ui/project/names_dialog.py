@@ -27,6 +27,7 @@ from annotator.domain.edits import Edit
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.labels import FIGURE
 from annotator.domain.names import NONE, ProjectName, cleaned
+from annotator.domain.wording import counted
 from annotator.operations import names
 from annotator.ui.project.name_model import NameModel, belonging
 from annotator.ui.shell.drafts import AsksFirst, Typed, drops
@@ -91,8 +92,9 @@ class NamesDialog(AsksFirst, QDialog):
     def _build(self) -> None:
         words = QLabel(
             self.tr(
-                "Names of your own are marked wherever they stand so, and win over what the "
-                "program knows. “No name” keeps words from being marked."
+                "The project’s own names are suggested wherever they appear and take precedence "
+                "over the names that come with the program. “no name” keeps words from being "
+                "suggested."
             )
         )
         words.setWordWrap(True)
@@ -148,11 +150,7 @@ class NamesDialog(AsksFirst, QDialog):
         """Show the names as they are now, one of them chosen."""
         held = self._workspace.names.names
         self.model.show(held)
-        self.count.setText(
-            self.tr("1 name")
-            if len(held) == 1
-            else self.tr("%n names").replace("%n", f"{len(held):,}")
-        )
+        self.count.setText(counted(len(held), "name"))
         row = self.model.row_of(chosen.spelling, chosen.word_list) if chosen else -1
         if row >= 0:
             self.table.selectRow(row)
@@ -274,9 +272,7 @@ class NamesDialog(AsksFirst, QDialog):
             self.message.setText(str(error))
             return
         if edit is not None:
-            words = (
-                self.tr("Saved: %s. Undo takes it back.") if edit else self.tr("It is so already.")
-            )
+            words = self.tr("Saved: %s. Undo reverts it.") if edit else self.tr("No change.")
             self.message.setText(words.replace("%s", edit.title))
             self._shown = (self.name.text(), self.variants.text())
             self._fill(chosen)

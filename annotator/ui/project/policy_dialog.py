@@ -25,12 +25,12 @@ class PolicyDialog(QDialog):
     def __init__(self, parent: QWidget | None, current: VaguePolicy) -> None:
         super().__init__(parent)
         self.setObjectName("policy_dialog")
-        self.setWindowTitle(self.tr("Vague magnitudes"))
+        self.setWindowTitle(self.tr("Approximate numbers"))
         column = QVBoxLayout(self)
         words = QLabel(
             self.tr(
-                "What “dozens”, “scores” or “hundreds” are worth in this project. Suggestions that "
-                "wait are read anew, except in finished articles; values of your spans stay."
+                "What “dozens”, “scores” and “hundreds” count as in this project. Suggestions not "
+                "yet decided are read again, except in finished articles. Your spans keep theirs."
             )
         )
         words.setWordWrap(True)

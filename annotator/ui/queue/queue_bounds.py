@@ -55,8 +55,8 @@ class BoundsDialog(QDialog):
         form.addRow(self.tr("Published until"), self.until)
         form.addRow(self.tr("At least"), self.shortest)
         form.addRow(self.tr("At most"), self.longest)
-        form.addRow(self.tr("Waiting, at least"), self.waiting)
-        form.addRow(self.tr("One with a score below"), self.score)
+        form.addRow(self.tr("Open suggestions, at least"), self.waiting)
+        form.addRow(self.tr("Any with a score below"), self.score)
         kinds = QDialogButtonBox.StandardButton
         buttons = dialog_buttons(kinds.Ok | kinds.Cancel)
         buttons.accepted.connect(self.accept)

@@ -34,9 +34,9 @@ def sort_name(sort: Sort) -> str:
         Sort.DATE: _tr("Newest"),
         Sort.TITLE: _tr("Title"),
         Sort.LENGTH: _tr("Shortest"),
-        Sort.WAITING: _tr("Most to decide"),
+        Sort.WAITING: _tr("Most suggestions"),
         Sort.SCORE: _tr("Least certain"),
-        Sort.STORY: _tr("By story"),
+        Sort.STORY: _tr("Duplicates together"),
         Sort.SOURCE: _tr("Source"),
         Sort.STATUS: _tr("Status, flagged first"),
         Sort.RANDOM: _tr("Shuffled"),
@@ -62,8 +62,8 @@ def said(view: QueueView) -> list[str]:
         least = "" if view.shortest is None else f"{view.shortest:,}"
         most = "" if view.longest is None else f"{view.longest:,}"
         words.append(_tr("%s characters").replace("%s", f"{least}–{most}"))
-    words += [_tr("one of each story")] if view.one_a_story else []
-    words += [_tr("one story")] if view.stories else []
+    words += [_tr("without duplicates")] if view.one_a_story else []
+    words += [_tr("duplicates of one article")] if view.stories else []
     return words
 
 
@@ -140,7 +140,7 @@ class FilterButton(_MenuButton):
         self._mine.setVisible(False)
         self._one = self._check(
             self.held,
-            _tr("One version of each story"),
+            _tr("Hide duplicates"),
             lambda view: replace(view, one_a_story=not view.one_a_story),
         )
         self.held.addSeparator()
@@ -217,7 +217,7 @@ class SortButton(_MenuButton):
             self.held.addAction(action)
             self._sorts[sort] = action
         self.held.addSeparator()
-        self._reverse = self.held.addAction(_tr("The other way round"))
+        self._reverse = self.held.addAction(_tr("Reverse order"))
         self._reverse.setCheckable(True)
         self._reverse.triggered.connect(
             lambda: self._choose(lambda view: replace(view, reverse=not view.reverse))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.queueing import QueueView, Sort
 from annotator.domain.values import Status
+from annotator.domain.wording import counted
 from annotator.ui.queue.queue_menus import FilterButton, SortButton, said
 from annotator.ui.queue.queue_rows import QueueDelegate, name
 
@@ -91,7 +92,9 @@ class QueuePanel(QWidget):
     def show_counts(self, counts: Mapping[Status, int]) -> None:
         """Say how many articles stand where; what there is none of is left out."""
         total = sum(counts.values())
-        self.search.setPlaceholderText(self.tr("Search %n articles…").replace("%n", f"{total:,}"))
+        self.search.setPlaceholderText(
+            self.tr("Search %n…").replace("%n", counted(total, "article"))
+        )
         words = [f"{name(status)} {count:,}" for status, count in counts.items() if count]
         self.counts.setText(" · ".join(words))
 
@@ -169,7 +172,7 @@ class QueuePanel(QWidget):
         if count:
             self._to_list()
         else:
-            self.refused.emit(self.tr("No article shown here has these words."))
+            self.refused.emit(self.tr("No article in this list contains these words."))
 
     def _to_list(self) -> None:
         self.list.setFocus()

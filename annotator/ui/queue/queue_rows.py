@@ -27,6 +27,7 @@ from annotator.domain.direction import isolated
 from annotator.domain.queueing import Hit
 from annotator.domain.state import QueueEntry, StoryPlace
 from annotator.domain.values import Status
+from annotator.domain.wording import counted
 from annotator.ui.shell import theme
 from annotator.ui.shell.widgets.lines import paint_line, wrapping
 from annotator.ui.shell.widgets.roles import ENTRY_ROLE, HIT_ROLE
@@ -105,7 +106,7 @@ class QueueDelegate(QStyledItemDelegate):
         if entry.waiting and entry.status in (Status.NEW, Status.IN_PROGRESS):
             words.append(self.tr("%n to decide").replace("%n", str(entry.waiting)))
         elif entry.annotations:
-            words.append(self.tr("%n spans").replace("%n", str(entry.annotations)))
+            words.append(counted(entry.annotations, "span"))
         if entry.story is not None:
             words.append(version_words(entry.story))
         return " · ".join(word for word in words if word)
@@ -124,7 +125,7 @@ class QueueDelegate(QStyledItemDelegate):
 
 def version_words(story: StoryPlace) -> str:
     """Which version of its story an article is."""
-    words = QCoreApplication.translate("QueueDelegate", "version %1 of %2")
+    words = QCoreApplication.translate("QueueDelegate", "duplicate %1 of %2")
     return words.replace("%1", str(story.number)).replace("%2", str(story.versions))
 
 

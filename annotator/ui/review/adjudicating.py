@@ -172,7 +172,7 @@ class Deciding(QObject):
                 gold_words(span, People.of(self.plan, case)), title=self.tr("Gold")
             )
         else:
-            agreed = self.tr("All agree; it goes to gold with the first decision here.")
+            agreed = self.tr("All agree; this is accepted as gold with the first decision here.")
             self.panel.show_nothing(agreed, title=self.tr("Agreed"))
 
     # What keys do
@@ -183,7 +183,9 @@ class Deciding(QObject):
         if item is None:
             return
         if version >= len(item.versions):
-            words = self.tr("There are %n versions here.").replace("%n", str(len(item.versions)))
+            words = self.tr("There are only %n options here.").replace(
+                "%n", str(len(item.versions))
+            )
             self._session.said.emit(words)
             return
         self._decide(
@@ -193,7 +195,7 @@ class Deciding(QObject):
         )
 
     def reject(self) -> None:
-        """Let nothing be gold here and go to the next conflict."""
+        """Decide that there is no span here, and go to the next conflict."""
         item = self.item_to_decide()
         if item is not None:
             why = self._why_of(item)
@@ -207,7 +209,7 @@ class Deciding(QObject):
         if waits:
             self._decide(lambda case: review.accept_agreed(self._session.workspace, case))
         else:
-            self._session.said.emit(self.tr("Nothing waits here that all agree on."))
+            self._session.said.emit(self.tr("No agreed spans are left to accept here."))
 
     def give_reason(self, reason: Reason) -> None:
         """Say why annotators differ; the same once more takes it back."""
@@ -319,8 +321,8 @@ class Deciding(QObject):
             return
         dark = theme.is_dark(self.panel.palette())
         self.panel.show_draft(*draft.told(dark=dark), self.tr(
-            "[ ] move the edges, Shift inward, Alt by character; a label’s key labels; X takes a "
-            "span out; Tab goes to the next; Enter takes it, Esc leaves it as it was."
+            "[ ] move the edges, Shift inward, Alt by character; label keys set the label; X "
+            "removes a span; Tab goes to the next; Enter applies, Esc cancels."
         ))  # fmt: skip
         mark = self._view.focused
         if mark is not None:

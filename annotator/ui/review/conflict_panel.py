@@ -121,10 +121,10 @@ class ConflictPanel(QWidget):
         self._show_choices(view)
         self._neither.setVisible(view.offers_neither or view.neither_taken)
         self._neither.show_choice(
-            [Run(self.tr("Neither"))], (), self._key("neither"), taken=view.neither_taken
+            [Run(self.tr("No span"))], (), self._key("neither"), taken=view.neither_taken
         )
-        written = self.tr("Written: %s").replace("%s", view.edited)
-        words = written if view.edited else self.tr("Write it yourself…")
+        written = self.tr("Edited: %s").replace("%s", view.edited)
+        words = written if view.edited else self.tr("Edit…")
         self._edit.show()
         self._edit.show_choice([Run(words)], (), self._key("edit_gold"), taken=bool(view.edited))
         self._told.setText(view.told)
@@ -140,7 +140,7 @@ class ConflictPanel(QWidget):
     def show_draft(self, quote: Sequence[Run], spans: Sequence[Run], hint: str) -> None:
         """Show that gold is being written."""
         self._card.show()
-        self._heading.setText(self.tr("Write it yourself").upper())
+        self._heading.setText(self.tr("Edit").upper())
         self._quote.show_runs(quote)
         for row in self._rows:
             row.hide()

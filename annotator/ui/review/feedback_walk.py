@@ -102,7 +102,7 @@ class FeedbackWalk(QObject):
             self._at = max(0, min(self._at, len(told.differences) - 1))
             self._show()
         else:
-            title = self.tr("No difference to gold") if told.articles else self.tr("No gold yet")
+            title = self.tr("No difference from gold") if told.articles else self.tr("No gold yet")
             self.panel.show_summary(words if told.articles else "", title=title)
 
     def _show(self) -> None:

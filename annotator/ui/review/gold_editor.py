@@ -87,7 +87,7 @@ class Draft:
         """Move the edge on a side of the focused span."""
         span, text = self._focused, self._case.document.text
         if span is None:
-            self._say(_tr("No span of the draft is focused; Tab goes to the next."))
+            self._say(_tr("No span is focused; press Tab for the next."))
             return
         layout = self._view.document_layout()
         edge = edge_on(layout, span.start, span.end, move.side, outward=move.outward)
@@ -113,7 +113,7 @@ class Draft:
         """Take the focused span out of the draft."""
         span = self._focused
         if span is None:
-            self._say(_tr("No span of the draft is focused; Tab goes to the next."))
+            self._say(_tr("No span is focused; press Tab for the next."))
             return
         self._spans.remove(span)
         self.show()

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.review_case import ReviewEntry
+from annotator.domain.wording import counted
 from annotator.ui.review.review_model import ReviewModel, is_finished
 from annotator.ui.shell import theme
 from annotator.ui.shell.widgets.lines import paint_line
@@ -52,7 +53,7 @@ class ReviewQueue(QWidget):
         self.search.setAccessibleName(self.tr("Filter articles by title"))
         self.search.setPlaceholderText(self.tr("Filter by title"))
         self.search.setClearButtonEnabled(True)
-        self.undecided = QCheckBox(self.tr("Only what is not finished"))
+        self.undecided = QCheckBox(self.tr("Unfinished only"))
         self.undecided.setObjectName("review_undecided")
         self.counts = QLabel()
         self.counts.setObjectName("review_counts")
@@ -61,7 +62,7 @@ class ReviewQueue(QWidget):
         self.counts.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.list = _List()
         self.list.setObjectName("review_list")
-        self.list.setAccessibleName(self.tr("Articles to review, the hardest first"))
+        self.list.setAccessibleName(self.tr("Articles to review, hardest first"))
         self.list.setModel(model)
         self.list.setItemDelegate(_Rows(self.list))
         column = QVBoxLayout(self)
@@ -172,7 +173,7 @@ class _Rows(QStyledItemDelegate):
         f1 = "" if entry.f1 is None else f"F1 {entry.f1:.2f}"
         if entry.status == "gold":
             new = self.tr("%n new conflicts").replace("%n", str(entry.open)) if entry.open else ""
-            spans = self.tr("%n spans").replace("%n", str(entry.settled))
+            spans = counted(entry.settled, "span")
             return " · ".join(part for part in (self.tr("gold"), new, spans, f1) if part)
         word = self.tr("1 conflict") if entry.open == 1 else self.tr("%n conflicts")
         return " · ".join(

@@ -21,9 +21,9 @@ from annotator.domain.gold import Coverage, Plan, Rule
 from annotator.ui.shell.widgets.buttons import dialog_buttons
 
 _RULES = {
-    Rule.UNANIMOUS: "What all of them say",
-    Rule.MAJORITY: "What more than half of them say",
-    Rule.NEVER: "Nothing: I look at everything",
+    Rule.UNANIMOUS: "What all of them agree on",
+    Rule.MAJORITY: "What more than half of them agree on",
+    Rule.NEVER: "Nothing; I decide everything",
 }
 _COVERAGE = {
     Coverage.ALL: "Articles all of them have finished",
@@ -38,7 +38,7 @@ class ReviewPlanDialog(QDialog):
         """``people``: how many articles each has finished."""
         super().__init__(parent)
         self.setObjectName("review_plan_dialog")
-        self.setWindowTitle(self.tr("Whom to review"))
+        self.setWindowTitle(self.tr("Review settings"))
         self.setMinimumWidth(420)
         self.people = QListWidget()
         self.people.setObjectName("plan_people")
@@ -62,7 +62,7 @@ class ReviewPlanDialog(QDialog):
         for coverage, words in _COVERAGE.items():
             self.coverage.addItem(self.tr(words), coverage)
         self.coverage.setCurrentIndex(self.coverage.findData(plan.coverage))
-        self.blind = QCheckBox(self.tr("Hide names and mix the order"))
+        self.blind = QCheckBox(self.tr("Hide names and shuffle the order"))
         self.blind.setObjectName("plan_blind")
         self.blind.setChecked(plan.blind)
         self._words = QLabel()
@@ -71,7 +71,7 @@ class ReviewPlanDialog(QDialog):
         form = QFormLayout(self)
         form.addRow(self.tr("Annotators (articles finished)"), self.people)
         form.addRow(self.tr("Which articles"), self.coverage)
-        form.addRow(self.tr("To gold unasked"), self.rule)
+        form.addRow(self.tr("Accept automatically"), self.rule)
         form.addRow("", self.blind)
         form.addRow(self._words)
         self._box = dialog_buttons(
@@ -109,4 +109,4 @@ class ReviewPlanDialog(QDialog):
     def _check(self) -> None:
         enough = len(self.chosen().annotators) >= 2
         self._box.button(QDialogButtonBox.StandardButton.Ok).setEnabled(enough)
-        self._words.setText("" if enough else self.tr("Tick two annotators or more."))
+        self._words.setText("" if enough else self.tr("Tick at least two annotators."))

@@ -87,7 +87,7 @@ def view_of(
     text = case.document.text
     taken = _taken(item, ruling)
     said = _said(case, ruling or former, people)
-    most = _tr("Most say the same; that goes to gold with the first decision here.")
+    most = _tr("Most agree; this is accepted as gold with the first decision here.")
     most = most if item in case.outvoted else ""
     return ItemView(
         heading=_heading(case, item),
@@ -114,7 +114,7 @@ def version_runs(
 ) -> tuple[Run, ...]:
     """What a version says: labels in their inks, words, values."""
     if not version.claims:
-        return (Run(_tr("Nothing here")),)
+        return (Run(_tr("No span here")),)
     runs: list[Run] = []
     for claim in version.claims:
         if runs:
@@ -171,7 +171,7 @@ def standing_words(case: Case) -> tuple[str, str]:
         return _tr("Tab goes to the next conflict."), ""
     if case.is_gold:
         return _tr("This article is in gold."), _tr("Gold")
-    return _tr("Nothing is left to decide. Enter saves it as gold."), _tr("All decided")
+    return _tr("Everything is decided. Press Enter to save it as gold."), _tr("All decided")
 
 
 def _heading(case: Case, item: Conflict) -> str:
@@ -225,7 +225,7 @@ def _told(ruling: Ruling | None, former: Ruling | None, text: str) -> str:
     by = _tr("the majority") if held.rule else held.reviewer
     if ruling is not None:
         return _tr("Decided by %1, %2").replace("%1", by).replace("%2", held.at[:10])
-    words = _tr("Open again, a version is new. %1 had decided: %2")
+    words = _tr("Reopened: an annotation is new. %1 had decided: %2")
     return words.replace("%1", by).replace("%2", _outcome(held, text))
 
 
@@ -237,7 +237,7 @@ def _said(case: Case, ruling: Ruling | None, people: People) -> list[str]:
 
 def _outcome(ruling: Ruling, text: str) -> str:
     if ruling.outcome is Outcome.EDITED:
-        return _tr("written anew")
+        return _tr("edited")
     if ruling.outcome is Outcome.NEITHER or ruling.chosen is None:
         return _tr("neither")
     return "".join(run.words for run in version_runs(ruling.versions[ruling.chosen], text, {}))

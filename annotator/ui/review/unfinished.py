@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from annotator.domain.adjudication import Why
+from annotator.domain.wording import counted
 from annotator.ui.review.gold_editor import Draft
 from annotator.ui.shell.drafts import Typed
 
@@ -26,13 +27,13 @@ def ask_about_draft(parent: QWidget) -> Wish:
     box = QMessageBox(
         QMessageBox.Icon.Question,
         "annotator",
-        _tr("What you are writing as gold is not taken yet."),
+        _tr("Your edit is not applied yet."),
         parent=parent,
     )
     box.setObjectName("draft_question")
-    take = box.addButton(_tr("Take it"), QMessageBox.ButtonRole.AcceptRole)
-    drop = box.addButton(_tr("Leave it as it was"), QMessageBox.ButtonRole.DestructiveRole)
-    stay = box.addButton(_tr("Go on writing"), QMessageBox.ButtonRole.RejectRole)
+    take = box.addButton(_tr("Apply"), QMessageBox.ButtonRole.AcceptRole)
+    drop = box.addButton(_tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
+    stay = box.addButton(_tr("Keep editing"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(stay)
     box.setEscapeButton(stay)
     box.exec()
@@ -43,9 +44,12 @@ def ask_about_draft(parent: QWidget) -> Wish:
 
 def signs_all_the_same(parent: QWidget, count: int) -> bool:
     """Whether an article is to be gold with so many conflicts that are not decided."""
-    words = _tr("%n conflicts are not decided. Save the article as gold without them?")
+    words = _tr("Not decided: %n. Save the article as gold without a decision?")
     box = QMessageBox(
-        QMessageBox.Icon.Question, "annotator", words.replace("%n", str(count)), parent=parent
+        QMessageBox.Icon.Question,
+        "annotator",
+        words.replace("%n", counted(count, "conflict")),
+        parent=parent,
     )
     box.setObjectName("sign_off_question")
     sure = box.addButton(_tr("Save as gold"), QMessageBox.ButtonRole.AcceptRole)
@@ -63,7 +67,7 @@ def typed_in(whys: Iterable[Why], draft: Draft | None) -> list[Typed]:
     found = [Typed(what, comment) for comment in comments]
     if draft is not None and draft.changed:
         words = "; ".join(f"{c.label} {c.start}–{c.end}" for c in draft.claims)
-        found.append(Typed(_tr("What you are writing as gold"), words))
+        found.append(Typed(_tr("Your edit"), words))
     return found
 
 

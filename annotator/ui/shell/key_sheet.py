@@ -30,7 +30,7 @@ READING_KEYS = (
     ("↑ ↓", "Line above, below; with Shift select"),
     ("Home End", "First, last word of the line; with Ctrl of the article"),
     ("PgUp PgDown", "Scroll by a screenful"),
-    ("Esc", "Let go of the selection, then of the focused span"),
+    ("Esc", "Clear the selection, then the focus"),
     ("Drag, double click", "Select words, take a word; with Alt by character"),
     ("Drag an edge", "Resize a span; with Alt by character"),
     ("Ctrl+wheel", "Size of the type"),
@@ -63,7 +63,7 @@ class KeySheet(QDialog):
         self.set_key = QPushButton(self.tr("Use this key"))
         self.set_key.setObjectName("key_set")
         self.set_key.clicked.connect(self._rebind)
-        self.reset_key = QPushButton(self.tr("Its own key"))
+        self.reset_key = QPushButton(self.tr("Default key"))
         self.reset_key.setObjectName("key_reset")
         self.reset_key.clicked.connect(self._reset)
         self.words = QLabel(self.tr("Choose an action to give it another key."))

@@ -99,14 +99,14 @@ class Saving(QObject):
     def _lets_go(self, title: str, why: str) -> bool:
         box = self._box(
             self.tr("%s can no longer be saved.").replace("%s", title),
-            self.tr(
-                "%s\n\nLeave it out? Until then it waits, and what was done after it waits too."
-            ).replace("%s", why),
+            self.tr("%s\n\nDiscard it? Until then it and all later changes stay unsaved.").replace(
+                "%s", why
+            ),
             buttons=QMessageBox.StandardButton.NoButton,
         )
         box.setObjectName("stale_question")
-        leave = box.addButton(self.tr("Leave it out"), QMessageBox.ButtonRole.DestructiveRole)
-        hold = box.addButton(self.tr("Keep it waiting"), QMessageBox.ButtonRole.RejectRole)
+        leave = box.addButton(self.tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
+        hold = box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(hold)
         box.setEscapeButton(hold)
         box.exec()
@@ -182,12 +182,12 @@ class Saving(QObject):
             buttons |= button.Save
         words = self.tr("This is not saved yet:") + "\n\n" + "\n".join(lines)
         why = self.tr(
-            "Close keeps it: it is offered when you open this project here the next time."
+            "If you close now, it is kept and offered when you next open this project here."
         )
         box = self._box(words, why, buttons=buttons)
         box.setObjectName("unsaved_question")
         box.button(button.Apply).setText(self.tr("Close"))
-        box.button(button.Discard).setText(self.tr("Drop it"))
+        box.button(button.Discard).setText(self.tr("Discard"))
         if buttons & button.Save:
             box.button(button.Save).setText(self.tr("Save"))
         box.setDefaultButton(button.Save if buttons & button.Save else button.Apply)
@@ -260,10 +260,10 @@ class Saving(QObject):
     def _show_offered(self) -> None:
         count = sum(unsaved.count for unsaved in self._offered.values())
         if count:
-            words = self.tr("%n things were not saved when the program ended; they are kept.")
+            words = self.tr("%n changes were not saved when the program ended; they are kept.")
             if count == 1:
-                words = self.tr("One thing was not saved when the program ended; it is kept.")
-            look = self.tr("Look at it…") if count == 1 else self.tr("Look at them…")
+                words = self.tr("One change was not saved when the program ended; it is kept.")
+            look = self.tr("Show it…") if count == 1 else self.tr("Show them…")
             standing = Standing(words.replace("%n", str(count)), look, self._look)
             self._window.banner.stand(_KEPT, standing)
 

@@ -39,9 +39,8 @@ class UnsavedDialog(QDialog):
         self.choice = Choice.LATER
         about = QLabel(
             self.tr(
-                "Changes are saved now as far as they still fit; guidelines are opened to go on "
-                "writing. Other texts have no place to go to: copy them from here; they stay until "
-                "you drop them."
+                "“Save now” saves the changes that still fit and opens guidelines to go on "
+                "writing. Other texts have to be copied from here; they stay until discarded."
             )
         )
         about.setWordWrap(True)
@@ -52,7 +51,7 @@ class UnsavedDialog(QDialog):
         buttons = dialog_buttons(QDialogButtonBox.StandardButton.Close)
         for name, words, role, choice in (
             *(("unsaved_save", self.tr("Save now"), "AcceptRole", Choice.SAVE),),
-            *(("unsaved_drop", self.tr("Drop it"), "DestructiveRole", Choice.DROP),),
+            *(("unsaved_drop", self.tr("Discard"), "DestructiveRole", Choice.DROP),),
         ):
             button = buttons.addButton(words, QDialogButtonBox.ButtonRole[role])
             button.setObjectName(name)

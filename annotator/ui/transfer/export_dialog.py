@@ -105,11 +105,15 @@ class ExportDialog(QDialog):
         self.kind.currentIndexChanged.connect(self._on_kind)
         self.whose = QComboBox()
         self.whose.setObjectName("export_whose")
-        for words, name in ((annotator, annotator), ("Gold", GOLD), ("Gold, else the best", BEST)):
+        for words, name in (
+            (annotator, annotator),
+            ("Gold", GOLD),
+            ("Gold, otherwise the best", BEST),
+        ):
             self.whose.addItem(self.tr(words), name)
         self.which = QComboBox()
         self.which.setObjectName("export_which")
-        self.which.addItems([self.tr("Articles that are done"), self.tr("All articles")])
+        self.which.addItems([self.tr("Finished articles"), self.tr("All articles")])
         self.muted = QCheckBox(self.tr("Keep muted text"))
         self.split = QLineEdit("80:10:10")
         self.split.setObjectName("export_split")
@@ -117,8 +121,8 @@ class ExportDialog(QDialog):
         self.seed.setRange(0, 1_000_000)
         self._form = QFormLayout(self)
         self._form.addRow(self.tr("Format"), self.kind)
-        self._form.addRow(self.tr("Whose"), self.whose)
-        self._form.addRow(self.tr("Which"), self.which)
+        self._form.addRow(self.tr("Annotator"), self.whose)
+        self._form.addRow(self.tr("Articles"), self.which)
         self._form.addRow("", self.muted)
         self._form.addRow(self.tr("Train : dev : test"), self.split)
         self._form.addRow(self.tr("Seed"), self.seed)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from annotator import places
+from annotator.domain.wording import counted
 from annotator.operations import projects
 from annotator.operations.exporting.export_report import ExportReport
 from annotator.operations.importing import importer
@@ -88,7 +89,7 @@ class FileActions(QObject):
         if wish is None:
             return
         self._run(
-            self.tr("Importing… Cancel takes back what has come in."),
+            self.tr("Importing… Cancel removes what has been imported."),
             lambda progress: importer.bring_in(
                 workspace,
                 wish.paths,
@@ -132,19 +133,18 @@ class FileActions(QObject):
 
     def _on_imported(self, report: importer.ImportReport) -> None:
         added = report.added
-        words = self.tr("%1 articles imported, %2 were there already, %3 spans.")
-        there = report.already_there
-        for sign, count in (("%1", added.articles), ("%2", there), ("%3", added.spans)):
-            words = words.replace(sign, f"{count:,}")
+        words = self.tr("Imported: %1, %3. Already in the project: %2.")
+        words = words.replace("%1", counted(added.articles, "new article"))
+        words = words.replace("%2", f"{report.already_there:,}")
+        words = words.replace("%3", counted(added.spans, "span"))
         self._tell(words, [str(issue) for issue in report.issues])
 
     def _on_exported(self, report: ExportReport) -> None:
         words = self.tr(
-            "%1 articles exported with %2 spans, read again and found the same; the guidelines and "
-            "labels are beside them."
+            "%1 with %2 exported, read back and verified; guidelines and labels are beside them."
         )
-        for sign, count in (("%1", report.articles), ("%2", report.spans)):
-            words = words.replace(sign, f"{count:,}")
+        words = words.replace("%1", counted(report.articles, "article"))
+        words = words.replace("%2", counted(report.spans, "span"))
         self._tell(words, list(report.sentences()))
 
     def _tell(self, words: str, lines: list[str]) -> None:

@@ -82,7 +82,7 @@ class OutcomeModel(QAbstractTableModel):
         return {
             MergeResult.NEW: self.tr("new"),
             MergeResult.NEWER: self.tr("updated"),
-            MergeResult.SAME: self.tr("here already"),
+            MergeResult.SAME: self.tr("already here"),
             MergeResult.OLDER: self.tr("older, left"),
             MergeResult.DIVERGED: self.tr("diverged"),
             MergeResult.LEFT_OUT: self.tr("left out"),
@@ -108,7 +108,7 @@ class MergeReportDialog(QDialog):
         else:
             rows.addStretch(1)
         if report.backup is not None:
-            words = self.tr("The project as it was before: %s").replace("%s", str(report.backup))
+            words = self.tr("Backup from before the merge: %s").replace("%s", str(report.backup))
             before = self._words("merge_backup", words)
             before.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             rows.addWidget(before)
@@ -120,7 +120,9 @@ class MergeReportDialog(QDialog):
             for a in f.articles
             for w in a.works
         ):
-            kept = buttons.addButton(self.tr("Kept aside…"), QDialogButtonBox.ButtonRole.ActionRole)
+            kept = buttons.addButton(
+                self.tr("Conflicting versions…"), QDialogButtonBox.ButtonRole.ActionRole
+            )
             kept.setObjectName("merge_kept")
             kept.clicked.connect(self._on_kept)
         rows.addWidget(buttons)
@@ -135,20 +137,20 @@ class MergeReportDialog(QDialog):
 
     def _headline(self, report: MergeReport) -> str:
         if not report.changed:
-            return self.tr("All of this work was here already; nothing has changed.")
+            return self.tr("All of this work was already here; nothing has changed.")
         articles = (article for file in report.files for article in file.articles)
         changed = len({article.number for article in articles if article.changed})
         words = (
-            self.tr("Work in %s articles came in.")
+            self.tr("Work in %s articles was merged.")
             if changed != 1
-            else self.tr("Work in one article came in.")
+            else self.tr("Work in one article was merged.")
         )
         return words.replace("%s", f"{changed:,}")
 
     def _table(self, report: MergeReport) -> QTableView:
         table = QTableView()
         table.setObjectName("merge_table")
-        table.setAccessibleName(self.tr("What came in, by annotator; counts are articles"))
+        table.setAccessibleName(self.tr("Merged work by annotator; counts are articles"))
         table.setModel(OutcomeModel(report, self))
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -165,7 +167,7 @@ class MergeReportDialog(QDialog):
     def _list(self, lines: list[str]) -> QListView:
         shown = QListView()
         shown.setObjectName("merge_remarks")
-        shown.setAccessibleName(self.tr("What should be looked at"))
+        shown.setAccessibleName(self.tr("Needs attention"))
         shown.setModel(QStringListModel(lines, self))
         shown.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         shown.setWordWrap(True)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.values import Status
+from annotator.domain.wording import counted
 from annotator.operations.sharing.bundling import BundleChoice
 from annotator.store.merging.bundling import Worked
 from annotator.ui.shell.widgets.buttons import dialog_buttons
@@ -76,10 +77,10 @@ class SendDialog(QDialog):
         )
 
     def _item(self, person: Worked, checked: bool) -> QListWidgetItem:
-        words = self.tr("%1   %2 articles, %3 done")
+        words = self.tr("%1   %2, %3 done")
         for sign, value in (
             ("%1", person.annotator),
-            ("%2", f"{person.articles:,}"),
+            ("%2", counted(person.articles, "article")),
             ("%3", f"{person.done:,}"),
         ):
             words = words.replace(sign, value)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.direction import isolated
+from annotator.domain.wording import counted
 from annotator.store.merging.conflicting_versions import DIVERGED, ConflictingVersion
 from annotator.ui.shell.widgets.buttons import dialog_buttons
 
@@ -26,28 +27,28 @@ class KeptDialog(QDialog):
     def __init__(self, parent: QWidget | None, entries: Sequence[ConflictingVersion]) -> None:
         super().__init__(parent)
         self.setObjectName("kept_dialog")
-        self.setWindowTitle(self.tr("Kept aside"))
+        self.setWindowTitle(self.tr("Conflicting versions"))
         self.resize(600, 360)
         self._entries = entries
         self.list = QListView()
         self.list.setObjectName("kept_list")
-        self.list.setAccessibleName(self.tr("Versions kept aside"))
+        self.list.setAccessibleName(self.tr("Conflicting versions"))
         self.list.setModel(QStringListModel([self._line(entry) for entry in entries], self))
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setWordWrap(True)
         self.list.setSpacing(2)
         self.list.selectionModel().currentChanged.connect(lambda now, before: self._allow())
         words = (
-            self.tr("A version that is shown again changes places with the one shown now.")
+            self.tr("A version that is restored changes places with the current one.")
             if entries
-            else self.tr("Nothing is kept aside in this project.")
+            else self.tr("This project has no conflicting versions.")
         )
         about = QLabel(words)
         about.setTextFormat(Qt.TextFormat.PlainText)
         about.setWordWrap(True)
         buttons = dialog_buttons(QDialogButtonBox.StandardButton.Close)
         self.show_again = buttons.addButton(
-            self.tr("Show this version"), QDialogButtonBox.ButtonRole.AcceptRole
+            self.tr("Restore this version"), QDialogButtonBox.ButtonRole.AcceptRole
         )
         self.show_again.setObjectName("kept_show")
         buttons.accepted.connect(self.accept)
@@ -77,13 +78,18 @@ class KeptDialog(QDialog):
         version, lost = entry.kept.version, entry.kept.unplaced
         if lost:
             quotes = ", ".join(f"{item.span.label} “{isolated(item.quote)}”" for item in lost)
-            words = self.tr("%1, “%2”: without a place in the text here: %3")
+            words = self.tr("%1, “%2”: not found in this text: %3")
             values: tuple[str, ...] = (entry.annotator, isolated(entry.title), quotes)
         else:
-            words = self.tr("%1, “%2”: %3 annotations, %4 (%5)")
+            words = self.tr("%1, “%2”: %3, %4 (%5)")
             status = (version.status or "new").replace("_", " ")
             values = (
-                *(entry.annotator, isolated(entry.title), f"{len(version.spans):,}", status),
+                *(
+                    entry.annotator,
+                    isolated(entry.title),
+                    counted(len(version.spans), "span"),
+                    status,
+                ),
                 entry.source or self.tr("made here"),
             )
         for place, value in enumerate(values, 1):

@@ -20,6 +20,7 @@ from annotator.domain.values import (
     Origin,
     Suggestion,
 )
+from annotator.domain.wording import counted
 from annotator.operations.importing.import_report import Shown
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.marks import marks_of
@@ -88,7 +89,7 @@ class ArticlePreview(QWidget):
             return
         state = state_of(found, confirmed=self._confirmed)
         article = found.record.article
-        words = f"{len(article.text.split()):,} words"
+        words = counted(len(article.text.split()), "word")
         facts = (isolated(article.source or ""), article.published, words)
         header = "  ·  ".join(fact for fact in facts if fact)
         self.view.show_article(state, marks_of(state, self._labels), header)

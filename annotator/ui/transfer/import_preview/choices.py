@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QScrollArea, QWidget
 
+from annotator.domain.wording import counted
 from annotator.formats.reader import FIELDS
 from annotator.formats.tables.table import Table
 from annotator.operations.importing.label_mapping import Mapped
@@ -78,8 +79,8 @@ class LabelChoices(ChoiceGrid):
         for mapped in found:
             known = mapped.label in self.boxes
             box = self.box(mapped.label)
-            words = self.tr("%1 · %2 spans").replace("%1", mapped.label)
-            self.names[mapped.label].setText(words.replace("%2", f"{mapped.count:,}"))
+            words = self.tr("%1 · %2").replace("%1", mapped.label)
+            self.names[mapped.label].setText(words.replace("%2", counted(mapped.count, "span")))
             if not known:
                 self._fill(box, mapped)
 

@@ -279,8 +279,8 @@ class ImportDialog(QDialog):
         counts = [
             (self.tr("%1 new articles"), report.added.articles),
             (self.tr("%1 spans"), report.added.spans),
-            (self.tr("%1 there already"), report.already_there),
-            (self.tr("%1 come twice"), report.doubled),
+            (self.tr("%1 already in the project"), report.already_there),
+            (self.tr("%1 duplicates in the files"), report.doubled),
             (self.tr("%1 rejected"), len(report.rejections)),
         ]
         parts = [

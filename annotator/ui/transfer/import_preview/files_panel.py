@@ -83,7 +83,7 @@ class FilesPanel(QWidget):
     def show_choices(self, found: FileFound | None, own: FileChoices) -> None:
         """Show how the chosen file is read: as a person said, or as was found out."""
         reader = READERS.get((found and found.kind) or "")
-        out = self.tr("found out")
+        out = self.tr("detected")
         self.kind.setItemText(0, f"{out}: {reader.title}" if reader else out)
         names = ", ".join(shown(name) for name in found.encodings) if found else ""
         self.encoding.setItemText(0, f"{out}: {names}" if names else out)
