@@ -84,7 +84,7 @@ class AgreementActions(QObject):
         name, kind = QFileDialog.getSaveFileName(
             self._window,
             self.tr("Save report"),
-            str(folder / "agreement_measures.html"),
+            str(folder / "agreement.html"),
             self.tr("Page (*.html);;Table (*.csv)"),
         )
         if not name:
@@ -93,7 +93,7 @@ class AgreementActions(QObject):
         if out.suffix not in _WRITERS:
             out = out.with_name(out.name + (".csv" if "csv" in kind else ".html"))
             if out.is_file():  # nobody was asked about it
-                words = self.tr("%s is there already; type its whole name to replace it.")
+                words = self.tr("%s already exists; type its full name to replace it.")
                 return words.replace("%s", str(out))
         try:
             _WRITERS[out.suffix](report, out)

@@ -8,12 +8,12 @@ from annotator.ui.shell.action_rows import ANNOTATE, WINDOW, ActionRow
 ROWS = (
     ActionRow("open_project", "File", 1010, "Open project…", ("Ctrl+O",), WINDOW),
     ActionRow("new_project", "File", 1020, "New project…", ("Ctrl+N",), WINDOW),
-    ActionRow("policy", "Edit", 3010, "Vague magnitudes…", ("Ctrl+Shift+V",), WINDOW, writes=True, tip="What dozens, scores and hundreds are worth in this project"),
-    ActionRow("unaided", "Edit", 3020, "Articles without suggestions…", ("Ctrl+Shift+H",), WINDOW, writes=True, tip="Hide suggestions in a share of the articles, to see how far they sway people"),
+    ActionRow("policy", "Edit", 3010, "Approximate numbers…", ("Ctrl+Shift+V",), WINDOW, writes=True, tip="What “dozens”, “scores” and “hundreds” count as in this project"),
+    ActionRow("unaided", "Edit", 3020, "Articles without suggestions…", ("Ctrl+Shift+H",), WINDOW, writes=True, tip="Hide suggestions in a share of the articles, to measure how far they influence annotators"),
     ActionRow("labels", "Edit", 3030, "Labels…", ("Ctrl+L",), WINDOW, writes=True, tip="Add, rename, recolour, merge and delete labels"),
-    ActionRow("names", "Edit", 3040, "Names…", ("Ctrl+Shift+D",), WINDOW, writes=True, tip="The project's own names, which win over those the program knows"),
-    ActionRow("remember", "Span", 6010, "Remember this name", ("Ctrl+D",), writes=True, tip="Keep these words with their label, so that they are marked everywhere"),
-    ActionRow("never_name", "Span", 6020, "Never a name", ("Alt+X",), writes=True, tip="Keep these words from being marked anywhere"),
-    ActionRow("assign", "Article", 3040, "Assign articles…", ("Ctrl+Shift+A",), WINDOW, modes=ANNOTATE, writes=True, tip="Deal the articles out to annotators, each to one or several"),
+    ActionRow("names", "Edit", 3040, "Names…", ("Ctrl+Shift+D",), WINDOW, writes=True, tip="The project’s own names, which take precedence over those that come with the program"),
+    ActionRow("remember", "Span", 6010, "Remember this name", ("Ctrl+D",), writes=True, tip="Suggest these words with this label everywhere"),
+    ActionRow("never_name", "Span", 6020, "Never a name", ("Alt+X",), writes=True, tip="Never suggest these words"),
+    ActionRow("assign", "Article", 3040, "Assign articles…", ("Ctrl+Shift+A",), WINDOW, modes=ANNOTATE, writes=True, tip="Distribute the articles among annotators, each to one or more"),
 )
 # fmt: on

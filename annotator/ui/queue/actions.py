@@ -9,7 +9,7 @@ ROWS = (
     ActionRow("search", "Edit", 2020, "Search all articles", ("Ctrl+Shift+F",), WINDOW, modes=ANNOTATE),
     ActionRow("filter_queue", "Edit", 2030, "Filter the queue", ("Ctrl+Shift+L",), WINDOW, modes=ANNOTATE, tip="Choose which articles the queue shows"),
     ActionRow("sort_queue", "Edit", 2040, "Order of the queue", ("Ctrl+Shift+O",), WINDOW, modes=ANNOTATE, tip="Choose in which order the queue shows them"),
-    ActionRow("carry", "Article", 3020, "Carry spans to the other versions", ("Ctrl+T",), WINDOW, writes=True, tip="Suggest this article's spans in the other articles of its story"),
-    ActionRow("versions", "Article", 3030, "Versions of this story", ("Ctrl+Shift+T",), WINDOW, tip="Show the articles of this story in the queue, or everything again"),
+    ActionRow("carry", "Article", 3020, "Copy spans to duplicates", ("Ctrl+T",), WINDOW, writes=True, tip="Suggest this article’s spans in its duplicates"),
+    ActionRow("versions", "Article", 3030, "Show duplicates", ("Ctrl+Shift+T",), WINDOW, tip="Show only this article’s duplicates in the queue, or all articles again"),
 )
 # fmt: on

@@ -8,28 +8,28 @@ from annotator.ui.shell.action_rows import ANNOTATE, DRAFT, REVIEW, WINDOW, Acti
 # fmt: off
 ROWS = (
     ActionRow("feedback", "Article", 5010, "Feedback", ("F3",), WINDOW, modes=ANNOTATE, tip="Where your finished work differs from gold, and why"),
-    ActionRow("next_difference", "Article", 5020, "Next difference to gold", ("Alt+Down",), WINDOW, modes=ANNOTATE, does="step_difference", value=1),
-    ActionRow("previous_difference", "Article", 5030, "Previous difference to gold", ("Alt+Up",), WINDOW, modes=ANNOTATE, does="step_difference", value=-1),
+    ActionRow("next_difference", "Article", 5020, "Next difference from gold", ("Alt+Down",), WINDOW, modes=ANNOTATE, does="step_difference", value=1),
+    ActionRow("previous_difference", "Article", 5030, "Previous difference from gold", ("Alt+Up",), WINDOW, modes=ANNOTATE, does="step_difference", value=-1),
     ActionRow("answer", "Article", 5040, "Answer the reviewer", ("Alt+R",), WINDOW, modes=ANNOTATE, writes=True),
     *(
-        ActionRow(f"version_{n}", "Review", 1010 + n, f"Version {n}, next", (str(n),), modes=REVIEW, writes=True, does="choose", value=n - 1, submenu="Choose a version", tip=f"Let version {n} be gold and go to the next conflict")
+        ActionRow(f"version_{n}", "Review", 1010 + n, f"Option {n}, next", (str(n),), modes=REVIEW, writes=True, does="choose", value=n - 1, submenu="Choose an option", tip=f"Accept option {n} as gold and go to the next conflict")
         for n in range(1, 10)
     ),
-    ActionRow("neither", "Review", 2010, "Neither, next", ("X", "Del"), modes=REVIEW, writes=True, tip="Let nothing be gold here and go to the next conflict"),
-    ActionRow("edit_gold", "Review", 2020, "Write it yourself", ("E",), modes=REVIEW, writes=True, tip="Move edges with [ ], label with the keys of the labels, Enter when it is right"),
-    ActionRow("draft_done", "Review", 2030, "Take what is written", ("Return", "Enter"), modes=DRAFT),
-    ActionRow("draft_next", "Review", 2040, "Next span of the draft", ("Tab",), modes=DRAFT),
-    ActionRow("draft_cancel", "Review", 2050, "Leave it as it was", ("Esc",), modes=DRAFT),
-    ActionRow("confirm_agreed", "Review", 2060, "Confirm all that is agreed", ("Shift+A",), modes=REVIEW, writes=True, tip="Let everything be gold here that all agree on; one undo takes it back"),
+    ActionRow("neither", "Review", 2010, "No span, next", ("X", "Del"), modes=REVIEW, writes=True, tip="Decide that there is no span here, and go to the next conflict"),
+    ActionRow("edit_gold", "Review", 2020, "Edit gold", ("E",), modes=REVIEW, writes=True, tip="Move edges with [ ], change the label with its key, press Enter to apply"),
+    ActionRow("draft_done", "Review", 2030, "Apply edit", ("Return", "Enter"), modes=DRAFT),
+    ActionRow("draft_next", "Review", 2040, "Next span being edited", ("Tab",), modes=DRAFT),
+    ActionRow("draft_cancel", "Review", 2050, "Cancel edit", ("Esc",), modes=DRAFT),
+    ActionRow("confirm_agreed", "Review", 2060, "Accept all agreed spans", ("Shift+A",), modes=REVIEW, writes=True, tip="Accept as gold every span here that all agree on; one undo reverts it"),
     ActionRow("next_conflict", "Review", 3010, "Next conflict", ("Tab",), modes=REVIEW, does="step_conflict", value=1),
     ActionRow("previous_conflict", "Review", 3020, "Previous conflict", ("Shift+Tab",), modes=REVIEW, does="step_conflict", value=-1),
-    ActionRow("reason_gap", "Review", 4010, "Guideline gap", ("G",), modes=REVIEW, writes=True, does="give_reason", value=Reason.GUIDELINE_GAP, tip="They differ because the guidelines do not say"),
+    ActionRow("reason_gap", "Review", 4010, "Guideline gap", ("G",), modes=REVIEW, writes=True, does="give_reason", value=Reason.GUIDELINE_GAP, tip="They differ because the guidelines do not cover this"),
     ActionRow("reason_ambiguous", "Review", 4020, "Ambiguous text", ("A",), modes=REVIEW, writes=True, does="give_reason", value=Reason.AMBIGUOUS, tip="They differ because the text can be read in more than one way"),
-    ActionRow("reason_slip", "Review", 4030, "Slip", ("S",), modes=REVIEW, writes=True, does="give_reason", value=Reason.SLIP, tip="They differ because somebody has overlooked something"),
-    ActionRow("review_comment", "Review", 4040, "Comment", ("C",), modes=REVIEW, writes=True, tip="Say something to the annotators about this conflict"),
+    ActionRow("reason_slip", "Review", 4030, "Annotator error", ("S",), modes=REVIEW, writes=True, does="give_reason", value=Reason.SLIP, tip="They differ because an annotator has overlooked something"),
+    ActionRow("review_comment", "Review", 4040, "Comment", ("C",), modes=REVIEW, writes=True, tip="Comment on this conflict for the annotators"),
     ActionRow("sign_off", "Review", 5010, "Save as gold, next", ("Return", "Enter"), modes=REVIEW, writes=True, tip="Sign the article off and open the next that needs review"),
-    ActionRow("review_again", "Review", 5020, "Back into review", ("Shift+Return", "Shift+Enter"), modes=REVIEW, writes=True),
-    ActionRow("review_plan", "Review", 6010, "Whom to review…", ("Ctrl+Shift+R",), WINDOW, modes=REVIEW, tip="Choose annotators, the rule, and whether names are hidden"),
-    ActionRow("gold_by_rule", "Review", 6020, "Rule on all articles…", ("Ctrl+Shift+G",), WINDOW, modes=REVIEW, writes=True, tip="Let into gold what the rule lets by, in every article"),
+    ActionRow("review_again", "Review", 5020, "Reopen review", ("Shift+Return", "Shift+Enter"), modes=REVIEW, writes=True),
+    ActionRow("review_plan", "Review", 6010, "Review settings…", ("Ctrl+Shift+R",), WINDOW, modes=REVIEW, tip="Choose annotators, the rule, and whether names are hidden"),
+    ActionRow("gold_by_rule", "Review", 6020, "Auto-accept agreed spans…", ("Ctrl+Shift+G",), WINDOW, modes=REVIEW, writes=True, tip="Accept as gold what the review’s rule allows, in every article"),
 )
 # fmt: on

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QVBoxL
 from annotator.domain.direction import isolated
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Label
+from annotator.domain.wording import counted
 from annotator.ui.annotating.find_bar import FindBar
 from annotator.ui.annotating.flag_dialog import FlagDialog
 from annotator.ui.annotating.inspector import InspectorPanel
@@ -369,7 +370,7 @@ def _is_label(action_id: str) -> bool:
 
 def _header(state: ArticleState, version: str) -> str:
     article = state.document.article
-    words = f"{len(state.text.split()):,} words"
+    words = counted(len(state.text.split()), "word")
     hidden = "suggestions are hidden here on purpose" if state.is_control else ""
     parts = (hidden, isolated(article.source or ""), article.published, words, version)
     return "  ·  ".join(part for part in parts if part)

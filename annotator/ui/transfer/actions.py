@@ -9,9 +9,9 @@ ROWS = (
     ActionRow("import", "File", 2010, "Import articles…", ("Ctrl+I",), WINDOW, writes=True),
     ActionRow("import_folder", "File", 2020, "Import a folder…", ("Ctrl+Alt+I",), WINDOW, writes=True),
     ActionRow("export", "File", 2030, "Export…", ("Ctrl+E",), WINDOW),
-    ActionRow("send_work", "File", 2040, "Send work…", ("Ctrl+Shift+E",), WINDOW, tip="Write people’s work into one file for a colleague"),
-    ActionRow("merge_work", "File", 2050, "Merge work…", ("Ctrl+Shift+I",), WINDOW, writes=True, tip="Bring colleagues’ work in; nothing is overwritten"),
-    ActionRow("kept_work", "File", 2060, "Kept aside…", ("Ctrl+Shift+K",), WINDOW, writes=True, tip="Versions of work that merges have kept, to be shown again"),
+    ActionRow("send_work", "File", 2040, "Send work…", ("Ctrl+Shift+E",), WINDOW, tip="Save annotators’ work as one file for a colleague"),
+    ActionRow("merge_work", "File", 2050, "Merge work…", ("Ctrl+Shift+I",), WINDOW, writes=True, tip="Add colleagues’ work; nothing is overwritten"),
+    ActionRow("kept_work", "File", 2060, "Conflicting versions…", ("Ctrl+Shift+K",), WINDOW, writes=True, tip="Versions that merges have kept; each can be restored"),
     ActionRow("backup", "File", 2070, "Back up", ("Ctrl+B",), WINDOW),
 )
 # fmt: on
