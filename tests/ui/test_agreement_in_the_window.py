@@ -59,7 +59,7 @@ def test_everybody_stands_beside_everybody(shown: tuple[Sight, AgreementDialog])
     _, dialog = shown
     assert words(dialog, "agreement_matrix") == [["ann", "–", "0.73"], ["bob", "0.73", "–"]]
     headline = dialog.findChild(QLabel, "agreement_headline").text()
-    assert "2 articles that two or more have finished" in headline
+    assert "2 articles finished by two or more" in headline
     assert "Mean exact F1 of the pairs 0.73" in headline
 
 
@@ -240,5 +240,5 @@ def test_a_report_that_nobody_was_asked_about_is_not_replaced(
     answering(QFileDialog=choosing(tmp_path / "report", by="Save"))
     dialog.findChild(QPushButton, "agreement_save").click()
     said = dialog.findChild(QLabel, "agreement_saved").text()
-    assert "report.html is there already" in said
+    assert "report.html already exists" in said
     assert (tmp_path / "report.html").read_text() == "mine"

@@ -1,4 +1,4 @@
-"""Versions of the guidelines in the window: looked at, compared, let hold again."""
+"""Versions of the guidelines in the window: looked at, compared, restored."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from annotator.workspace import Workspace
 
 Key = Qt.Key
 EVE = [("Taliban", "ACTOR"), ("Kunduz", "LOCATION"), ("30", "FIGURE"), ("Kabul", "LOCATION")]
-SAID = "Somebody has changed whom to review or by which rule"
+SAID = "The review settings were changed elsewhere"
 
 
 @pytest.fixture

@@ -84,7 +84,7 @@ def test_neither_leaves_nothing_and_a_dotted_box(reviewing: Reviewing) -> None:
 def test_a_number_without_a_version_decides_nothing(reviewing: Reviewing) -> None:
     reviewing.keys(Key.Key_7)
     assert reviewing.on_disk().rulings == ()
-    assert reviewing.sight.says("status_advice") == "There are 2 versions here."
+    assert reviewing.sight.says("status_advice") == "There are only 2 options here."
 
 
 def test_the_last_conflict_decided_enter_saves_and_opens_the_next(reviewing: Reviewing) -> None:
@@ -344,7 +344,7 @@ def test_what_most_say_can_be_decided_otherwise(
     plan_anew(reviewing, answering, planning(also="eve", rule=MAJORITY))
     kabul = reviewing.sight.mark("Kabul")
     reviewing.sight.view.focus_mark(kabul.id)
-    assert reviewing.sight.says("conflict_told").startswith("Most say the same")
+    assert reviewing.sight.says("conflict_told").startswith("Most agree")
     assert [words for _, words in reviewing.choices()] == ["LOCATION “Kabul”", "No span here"]
     reviewing.keys(Key.Key_2)
     assert reviewing.gold() == ["Kunduz", "30"]
@@ -411,7 +411,7 @@ def test_later_work_is_shown_as_new(reviewing: Reviewing, answering: Answering) 
     plan_anew(reviewing, answering, planning(also="eve"))
     assert reviewing.boxes() == [("Taliban fighters", "1"), ("30", "2")]
     told = reviewing.sight.says("conflict_told")
-    assert told.startswith("Open again, a version is new.")
+    assert told.startswith("Reopened: an annotation is new.")
     assert "ACTOR “Taliban fighters”" in told
     assert reviewing.gold() == ["Taliban fighters", "Kunduz", "30", "Kabul"]
 

@@ -146,7 +146,7 @@ def test_articles_finished_and_opened_while_changes_wait_lose_none_of_them(
     sight.keys((Key.Key_PageDown, CTRL), (Key.Key_PageUp, CTRL), Key.Key_Tab)
     holder = held()
     sight.keys(Key.Key_A, (Key.Key_PageDown, CTRL), Key.Key_Return)
-    assert "No article needs work" not in sight.says("status_advice")
+    assert "No articles are left" not in sight.says("status_advice")
     holder.let_go()
     sight.find(QPushButton, "banner_act").click()
     assert sight.says("status_saved") == "✓ Saved"
@@ -340,7 +340,7 @@ def test_what_is_kept_on_leaving_is_offered_and_saved_at_the_next_start(
     holder.let_go()
     assert texts(stored(project_path)) == []
     again = open_window()
-    assert again.says("banner_words").startswith("2 things were not saved")
+    assert again.says("banner_words").startswith("2 changes were not saved")
     assert again.says("status_saved") == "✗ Not saved"
     answering(unsaved_dialog=clicking("Save now"))
     again.find(QPushButton, "banner_act").click()

@@ -116,4 +116,4 @@ def test_a_row_says_which_version_it_is(sight: Sight) -> None:
 def test_an_article_that_stands_alone_says_so(sight: Sight) -> None:
     sight.window.desk.session.open(2)  # type: ignore[union-attr]
     sight.window.table["carry"].trigger()
-    sight.bot.waitUntil(lambda: "No other article" in sight.window.status.advice.text())
+    sight.bot.waitUntil(lambda: "no duplicates" in sight.window.status.advice.text())

@@ -251,7 +251,7 @@ def test_a_file_that_nobody_was_asked_about_is_not_replaced(
     answering(send_dialog=clicking("Save"), QFileDialog=choosing(tmp_path / "out", by="Save"))
     press(sight.view, Key.Key_E, CTRL | SHIFT)
     sight.bot.waitUntil(sight.window.banner.isVisible)
-    assert "out.annwork is there already" in sight.says("banner_words")
+    assert "out.annwork already exists" in sight.says("banner_words")
     assert (tmp_path / "out.annwork").read_text() == "mine"
 
 
