@@ -86,7 +86,7 @@ def prelabel(
     finished them. ``again`` does all articles anew. Suggestions somebody has decided on stay,
     the others are replaced. Each batch is committed and announced as a whole, so a run that is
     stopped is taken up where it was. ``progress`` counts articles. Raises SuggesterError,
-    ProjectError, SaveError or Cancelled. Vague magnitudes get what the project's policy gives
+    ProjectError, SaveError or Cancelled. Approximate numbers get what the project's policy gives
     them; muted text gets no suggestions.
     """
     progress = progress or Progress()

@@ -29,7 +29,7 @@ class StoryActions(QObject):
             return
         workspace = desk.session.workspace
         self._runner.run(
-            self.tr("Looking for the same words in the other versions…"),
+            self.tr("Looking for the same words in the duplicates…"),
             lambda progress: stories.prepare_carrying(
                 workspace, article=article, progress=progress
             ),
@@ -48,7 +48,7 @@ class StoryActions(QObject):
         elif found is not None and len(found) > 1:
             desk.show_story(found[0])
         else:
-            desk.session.said.emit(self.tr("No other article tells this story."))
+            desk.session.said.emit(self.tr("This article has no duplicates."))
 
     def _on_prepared(self, carrying: stories.Carrying) -> None:
         desk = self._window.desk
@@ -56,15 +56,15 @@ class StoryActions(QObject):
             return
         session, report = desk.session, carrying.report
         if not report.articles:
-            session.said.emit(self.tr("No other article tells this story."))
+            session.said.emit(self.tr("This article has no duplicates."))
             return
         if not report.offered:
-            session.said.emit(self.tr("The other versions have nothing new to be offered."))
+            session.said.emit(self.tr("The duplicates need no new suggestions."))
         elif session.attempt(lambda: stories.carry_to_story(session.workspace, carrying)):
             session.said.emit(self._words(report))
 
     def _words(self, report: stories.CarryReport) -> str:
-        words = self.tr("%1 suggestions offered to the %2 other versions; undo takes them back.")
+        words = self.tr("Suggestions copied to %2 duplicates: %1. Undo removes them.")
         if report.lost:
             words += " " + self.tr("Not found there: %3.")
         for sign, count in (("%1", report.offered), ("%2", report.articles), ("%3", report.lost)):

@@ -41,5 +41,9 @@ class UnaidedActions(QObject):
             return
         session = desk.session
         control_share.choose(session.workspace, share)
-        words = self.tr("Suggestions are hidden in %1 % of the articles.").replace("%1", str(share))
-        self._window.status.advise(words if share else self.tr("Suggestions are shown everywhere."))
+        words = self.tr("Suggestions are now hidden in %1 % of the articles.").replace(
+            "%1", str(share)
+        )
+        self._window.status.advise(
+            words if share else self.tr("Suggestions are now shown in every article.")
+        )

@@ -10,6 +10,7 @@ from annotator.domain.edits import Edit
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.gold import GoldSpan, Plan, Review, Ruling
 from annotator.domain.review_case import Case, ReviewEntry, entry_of
+from annotator.domain.wording import counted
 from annotator.operations.reviewing import review
 from annotator.tasks import Progress, TaskRunner
 from annotator.ui.review.adjudicating import Deciding
@@ -135,8 +136,8 @@ class ReviewMode(QObject):
                 self.hand.show(again, at=item.start if item else None)
         self._session.said.emit(
             self.tr(
-                "Somebody has changed whom to review or by which rule; the review goes on by that, "
-                "and what you pressed has changed nothing."
+                "The review settings were changed elsewhere; the review goes on by the new "
+                "settings, and what you pressed has changed nothing."
             )
         )
 
@@ -263,22 +264,24 @@ class ReviewMode(QObject):
         if chosen is not None and chosen != self.plan:
             if not project.read_only:
                 self._session.attempt(
-                    lambda: review.keep_plan(workspace, chosen), self.tr("Whom to review")
+                    lambda: review.keep_plan(workspace, chosen), self.tr("Review settings")
                 )
             self.hand.plan = chosen
             self._begin()
         self._view.setFocus()
 
     def ask_rule_all(self) -> None:
-        """Let into gold what the rule lets by, in every article, when the person is sure."""
+        """Accept as gold what the rule allows, in every article, when the person is sure."""
         if not self.is_up_to_date():
             return
         words = self.tr(
-            "Let everything into gold, in all articles, that the rule of this review lets by? "
-            "Articles without a conflict are signed off. Undo does not take this back."
+            "Accept as gold everything that the rule of this review allows, in all articles? "
+            "Articles without a conflict are signed off. This cannot be undone."
         )
         buttons = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel
-        asked = QMessageBox.question(self._window, self.tr("Rule on all articles"), words, buttons)
+        asked = QMessageBox.question(
+            self._window, self.tr("Auto-accept agreed spans"), words, buttons
+        )
         if asked == QMessageBox.StandardButton.Yes:
             self._rule_all()
 
@@ -287,9 +290,9 @@ class ReviewMode(QObject):
         dialog = ProgressDialog(self._window, self.tr("Comparing…"))
 
         def done(report: review.GoldReport) -> None:
-            words = self.tr("%1 articles signed off, %2 conflicts left.")
-            words = words.replace("%1", f"{report.signed:,}")
-            self._session.said.emit(words.replace("%2", f"{report.conflicts:,}"))
+            words = self.tr("%1 signed off, %2 left.")
+            words = words.replace("%1", counted(report.signed, "article"))
+            self._session.said.emit(words.replace("%2", counted(report.conflicts, "conflict")))
             self._begin()
 
         def work(progress: Progress) -> review.GoldReport:

@@ -299,7 +299,7 @@ class Desk(QObject):
         workspace = self.session.workspace
         chosen = PolicyDialog.ask(self._window, workspace.policy)
         if chosen is not None:
-            title = self._window.tr("Vague magnitudes: %s").replace("%s", chosen.title)
+            title = self._window.tr("Approximate numbers: %s").replace("%s", chosen.title)
             self.session.attempt(lambda: figures.choose_policy(workspace, chosen), title)
 
     def _settle(self) -> None:

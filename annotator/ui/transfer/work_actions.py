@@ -72,7 +72,7 @@ class WorkActions(QObject):
         """Whether the person was asked about a file that is there already."""
         if out == Path(typed) or not out.is_file():
             return True
-        words = self.tr("%s is there already; type its whole name to replace it.")
+        words = self.tr("%s already exists; type its full name to replace it.")
         self._window.banner.say(words.replace("%s", str(out)))
         return False
 
@@ -96,7 +96,7 @@ class WorkActions(QObject):
             return
         bundles = [path for path in paths if path.suffix.lower() == bundling.SUFFIX]
         self._runner.run(
-            self.tr("Looking at the work…"),
+            self.tr("Reading the work…"),
             lambda progress: {path: merging.look(path) for path in bundles},
             lambda found: self._on_looked(paths, found),
         )
@@ -115,19 +115,19 @@ class WorkActions(QObject):
             return
         done = desk.session.attempt(
             lambda: merging.restore(workspace, chosen),
-            self.tr("Another version that was kept aside"),
+            self.tr("Another version"),
         )
         if done is not None:
-            words = self.tr("%1’s other version of “%2” is shown now; this one is kept.")
+            words = self.tr("%1’s other version of “%2” is now current; the former one is kept.")
             self._window.status.advise(
                 words.replace("%1", done.annotator).replace("%2", isolated(done.title))
             )
 
     def _on_sent(self, report: BundleReport) -> None:
-        words = self.tr("%1 articles with %2 spans written to %3, read again and found whole.")
+        words = self.tr("%1 with %2 written to %3, read back and verified.")
         for sign, value in (
-            ("%1", f"{report.articles:,}"),
-            ("%2", f"{report.spans:,}"),
+            ("%1", counted(report.articles, "article")),
+            ("%2", counted(report.spans, "span")),
             ("%3", str(report.path)),
         ):
             words = words.replace(sign, value)
@@ -158,7 +158,7 @@ class WorkActions(QObject):
         self._window.status.advise(
             self.tr("The work is merged and saved.")
             if report.changed
-            else self.tr("All of this work was here already; nothing has changed.")
+            else self.tr("All of this work was already here; nothing has changed.")
         )
         if MergeReportDialog.ask(self._window, report):
             self.show_kept()
