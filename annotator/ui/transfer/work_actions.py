@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from annotator import places
 from annotator.domain.direction import isolated
+from annotator.domain.wording import counted
 from annotator.domain.work import Manifest
 from annotator.files import with_ending
 from annotator.operations.sharing import bundling, merging
