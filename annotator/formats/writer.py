@@ -21,6 +21,7 @@ ONE_FILE = ""
 """The name of the file of a format that writes only one."""
 
 _AS_FOUND = ReadOptions()
+_METADATA = ("uid", "title", "source", "url", "published")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -130,11 +131,4 @@ def metadata_of(record: Record) -> dict[str, str | None]:
     """What is known about an article. Every article has every key, None where nothing is known:
     data frames and databases behind the formats take the keys of one line for those of all.
     """
-    article = record.article
-    return {
-        "uid": article.uid,
-        "title": article.title,
-        "source": article.source,
-        "url": article.url,
-        "published": article.published,
-    }
+    return {key: getattr(record.article, key) for key in _METADATA}

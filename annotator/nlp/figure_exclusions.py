@@ -152,34 +152,18 @@ def is_reference(p: Place) -> bool:
 _WEAK_OPENERS = frozenset({"and", "including", "only", "left"})
 
 
+_NOT_COUNTING = v.word_set(
+    "no this that the every any which each another some day number - for as a an his their its "
+    "whole"
+)
+
+
 def is_idiom(p: Place) -> bool:
     """``one of``, ``no one``, ``one-sided`` and every ``one`` that counts nothing."""
     if not (p.alone and p.lower[p.start] == "one"):
         return False
     before, after = p.before.lower(), p.after.lower()
-    if before in (
-        "no",
-        "this",
-        "that",
-        "the",
-        "every",
-        "any",
-        "which",
-        "each",
-        "another",
-        "some",
-        "day",
-        "number",
-        "-",
-        "for",
-        "as",
-        "a",
-        "an",
-        "his",
-        "their",
-        "its",
-        "whole",
-    ):
+    if before in _NOT_COUNTING:
         return True
     if after in v.ONE_STOPPERS and before != "least":
         return True

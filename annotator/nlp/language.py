@@ -11,20 +11,10 @@ from spacy.language import Language
 from annotator.domain.names import NameBook
 from annotator.nlp.components import RULES, use_lexicon
 from annotator.nlp.lexicon import with_names
-from annotator.nlp.suggest import suggest_texts, suggested_spans
 from annotator.nlp.tokenizer import mend_tokenizer
 
 VERSION = "1.0.0"
 """The version of the rules; it goes up when they mark another span anywhere."""
-
-__all__ = [
-    "VERSION",
-    "load_pipeline",
-    "rules_only",
-    "suggest_texts",
-    "suggested_spans",
-    "use_names",
-]
 
 
 def rules_only() -> Language:

@@ -13,21 +13,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 from annotator.domain.name_files import SUFFIXES, Refused, parse
-from annotator.domain.names import NONE, NameBook, ProjectName, cleaned, folded
+from annotator.domain.names import NameBook, ProjectName, cleaned, folded
 from annotator.files import by_name
 from annotator.resources import resource
-
-__all__ = [
-    "LEAD",
-    "NONE",
-    "Entry",
-    "GazetteerError",
-    "Lexicon",
-    "folded",
-    "read_folder",
-    "shipped",
-    "with_names",
-]
 
 # The word a name is looked up by: its first run of letters and digits.
 LEAD = re.compile(r"[^\W_]+")

@@ -6,7 +6,8 @@ import pytest
 from marked_text import read_marked
 from spacy.language import Language
 
-from annotator.nlp.language import rules_only, suggest_texts
+from annotator.nlp.language import rules_only
+from annotator.nlp.suggest import suggest_texts
 
 
 @pytest.fixture(scope="module")

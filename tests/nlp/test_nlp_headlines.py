@@ -9,8 +9,9 @@ from marked_text import read_marked
 from spacy.language import Language
 
 from annotator.nlp.headlines import plain_case
-from annotator.nlp.language import rules_only, suggest_texts
+from annotator.nlp.language import rules_only
 from annotator.nlp.lexicon import shipped
+from annotator.nlp.suggest import suggest_texts
 
 
 @pytest.fixture(scope="module")

@@ -9,19 +9,17 @@ from marked_text import read_marked
 from spacy.language import Language
 
 from annotator.domain.names import NO_NAMES, NameBook, ProjectName
-from annotator.nlp.language import (
-    load_pipeline,
-    rules_only,
-    shipped_pipeline_path,
-    suggest_texts,
-    use_names,
-)
+from annotator.nlp.language import load_pipeline, rules_only, use_names
+from annotator.nlp.suggest import suggest_texts
 from annotator.nlp.suggesters import load
+from annotator.resources import resource
 
 
 @pytest.fixture(scope="module", params=["rules", "shipped"])
 def any_pipeline(request: pytest.FixtureRequest) -> Language:
-    return rules_only() if request.param == "rules" else load_pipeline(str(shipped_pipeline_path()))
+    if request.param == "rules":
+        return rules_only()
+    return load_pipeline(str(resource("pipeline")))
 
 
 @pytest.fixture

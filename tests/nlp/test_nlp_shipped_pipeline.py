@@ -6,7 +6,8 @@ import pytest
 from spacy.language import Language
 
 from annotator.nlp.components import RULES
-from annotator.nlp.language import load_pipeline, suggest_texts
+from annotator.nlp.language import load_pipeline
+from annotator.nlp.suggest import suggest_texts
 from annotator.resources import resource, seeds
 
 LARGEST_MB = 15

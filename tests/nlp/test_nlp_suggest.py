@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from annotator.nlp.language import rules_only, suggest_texts
-from annotator.nlp.suggest import LONGEST_PARAGRAPH, paragraphs
+from annotator.nlp.language import rules_only
+from annotator.nlp.suggest import LONGEST_PARAGRAPH, paragraphs, suggest_texts
 from annotator.resources import seeds
 
 BOILERPLATE = [

@@ -87,14 +87,8 @@ WRITER = Writer(
     write=write,
     again=_again,
     holds=frozenset(
-        {
-            Content.FIGURES,
-            Content.ENTITIES,
-            Content.NOTES,
-            Content.STATUSES,
-            Content.REASONS,
-            Content.METADATA,
-        }
+        {Content.FIGURES, Content.ENTITIES, Content.NOTES}
+        | {Content.STATUSES, Content.REASONS, Content.METADATA}
     ),
     start=codecs.BOM_UTF8 + ",".join(COLUMNS).encode() + b"\r\n",
 )

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from spacy.language import Language
 
+from annotator.nlp.components import figures, label_map  # noqa: F401 - registers them
 from annotator.nlp.components.collective_heads import CollectiveHeads
 from annotator.nlp.components.context_names import ContextNames
-from annotator.nlp.components.figures import Figures
 from annotator.nlp.components.gazetteer import Gazetteer
-from annotator.nlp.components.label_map import LabelMap, read_label_map
 from annotator.nlp.components.span_conventions import SpanConventions
 from annotator.nlp.lexicon import Lexicon, shipped
 
@@ -33,17 +32,3 @@ def lexicon_of(nlp: Language) -> Lexicon:
     """The names and word lists the rules of a pipeline work with."""
     gazetteers = [part for _, part in nlp.pipeline if isinstance(part, Gazetteer)]
     return gazetteers[0].lexicon if gazetteers else shipped()
-
-
-__all__ = [
-    "RULES",
-    "CollectiveHeads",
-    "ContextNames",
-    "Figures",
-    "Gazetteer",
-    "LabelMap",
-    "SpanConventions",
-    "lexicon_of",
-    "read_label_map",
-    "use_lexicon",
-]

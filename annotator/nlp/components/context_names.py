@@ -10,7 +10,8 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from annotator.nlp.lexicon import NONE, Lexicon, shipped
+from annotator.domain.names import NONE
+from annotator.nlp.lexicon import Lexicon, shipped
 from annotator.nlp.mentions import Mention, Tokens, read_mentions, taken_by, write_mentions
 from annotator.nlp.number_words import MONTHS, WEEKDAYS, word_set
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from annotator.nlp.lexicon import LEAD, NONE, Entry, Index, Lexicon, folded, shipped
+from annotator.domain.names import NONE, folded
+from annotator.nlp.lexicon import LEAD, Entry, Index, Lexicon, shipped
 from annotator.nlp.mentions import Mention, Tokens, read_mentions, taken_by, write_mentions
 
 # Where a name may begin: a capital, or a small Arabic article or particle before one.

@@ -7,49 +7,14 @@ from collections.abc import Iterable
 
 from annotator.nlp.conventions.lists import BEFORE_PLACE, HYPHENS, PREDICATES, Lists
 from annotator.nlp.mentions import Mention, Tokens
+from annotator.nlp.number_words import word_set
 
 _POSSESSIVE = frozenset({"'s", "’s", "'S", "’S", "'", "’"})
-_OPENERS = frozenset(
-    {
-        "the",
-        "The",
-        "a",
-        "an",
-        "A",
-        "An",
-        "THE",
-        "of",
-        "and",
-        "former",
-        "for",
-        "by",
-        "in",
-        "to",
-        "with",
-    }
-)
+_OPENERS = word_set("the The a an A An THE of and former for by in to with")
 _ARTICLES = frozenset({"al", "Al", "el", "El", "as", "As", "ar", "Ar", "ash", "Ash", "at", "At"})
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 # With these no name ends.
-_NO_ENDS = frozenset(
-    {
-        "and",
-        "or",
-        "of",
-        "for",
-        "in",
-        "on",
-        "at",
-        "to",
-        "by",
-        "with",
-        "from",
-        "the",
-        "as",
-        "is",
-        "was",
-    }
-)
+_NO_ENDS = word_set("and or of for in on at to by with from the as is was")
 _KINDS = frozenset({"military", "militia", "militant", "paramilitary", "insurgent"})
 
 

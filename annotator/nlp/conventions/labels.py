@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from annotator.domain.names import NONE
 from annotator.nlp.conventions.lists import Lists
-from annotator.nlp.lexicon import NONE, Entry
+from annotator.nlp.lexicon import Entry
 from annotator.nlp.mentions import Mention, Tokens
 from annotator.nlp.number_words import word_set
 
