@@ -335,7 +335,7 @@ class Annotating(RuleBasedStateMachine):
 
     @rule(article=NUMBERS)
     def forget(self, article: int) -> None:
-        """“Suggest again” before anything has come."""
+        """“Recompute suggestions” before anything has come."""
         suggestion_requests.forget_waiting(self.workspace, article)
         self.offered = {
             span

@@ -20,7 +20,6 @@ from annotator.ui.shell.widgets.key_button import KeyButton
 from annotator.workspace import Workspace
 
 Key = Qt.Key
-PATIENCE_MS = 60_000
 IN_A_WORKSPACE = """
 import sys
 from annotator.domain.figures import ACLED
@@ -50,7 +49,7 @@ def elsewhere(sight: Sight, deed: str, *, name: str = "bob") -> None:
 
 
 def until(sight: Sight, is_so: Callable[[], bool]) -> None:
-    sight.bot.waitUntil(is_so, timeout=PATIENCE_MS)
+    sight.bot.waitUntil(is_so)
 
 
 def rows(sight: Sight) -> int:

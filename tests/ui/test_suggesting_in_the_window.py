@@ -11,9 +11,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QRadioButton
 from window_verbs import CTRL, SHIFT, Sight
 
-from annotator.domain.values import SuggestedSpan
+from annotator.domain.values import Status, SuggestedSpan
 from annotator.nlp.processes.messages import Loaded, Result
 from annotator.nlp.processes.worker import SuggestionWorker
+from annotator.operations import articles
 from annotator.operations.suggesting.prelabel import prelabel
 from annotator.store import project_settings
 from annotator.store.project import create_project, open_project
@@ -130,3 +131,20 @@ def test_a_project_without_articles_shows_none(
     QApplication.processEvents()
     assert (sight.view.text, list(sight.view.marks)) == ("", [])
     assert "Import articles" in sight.view._header
+
+
+def test_recomputing_reads_a_finished_article_by_the_policy_chosen_since(
+    open_window: Callable[..., Sight], real_worker: None, tmp_path: Path
+) -> None:
+    path = tmp_path / "dozens.annot"
+    project = make_project(path, ["A calm day.\n", DOZENS])
+    prelabel(Workspace(project, "ann"), pipeline="rules")
+    articles.set_status(Workspace(project, "ann"), article=2, status=Status.DONE)
+    project.close()
+    sight = open_window(path)
+    policy(sight, "acled")
+    assert sight.window.desk is not None
+    sight.window.desk.session.open(2)
+    assert worth(sight) == [None]
+    sight.keys((Key.Key_R, CTRL))
+    sight.bot.waitUntil(lambda: worth(sight) == [12])
