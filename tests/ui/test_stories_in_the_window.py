@@ -50,7 +50,7 @@ def test_spans_are_carried_and_undo_takes_them_back(sight: Sight) -> None:
     annotate_common_word(sight)
     sight.window.table["carry"].trigger()
     sight.bot.waitUntil(lambda: offered(sight) == ["story"])
-    assert "undo takes them back" in sight.window.status.advice.text()
+    assert "Copied 1 suggestion to 1 duplicate." in sight.window.status.advice.text()
     sight.window.table["undo"].trigger()
     assert offered(sight) == []
 
@@ -87,7 +87,7 @@ def test_carrying_again_says_that_there_is_nothing_new(sight: Sight) -> None:
     sight.window.table["carry"].trigger()
     sight.bot.waitUntil(lambda: offered(sight) == ["story"])
     sight.window.table["carry"].trigger()
-    sight.bot.waitUntil(lambda: "nothing new" in sight.window.status.advice.text())
+    sight.bot.waitUntil(lambda: "no new suggestions" in sight.window.status.advice.text())
 
 
 def test_all_versions_are_shown_whatever_else_is_chosen(sight: Sight) -> None:
@@ -109,7 +109,7 @@ def test_a_row_says_which_version_it_is(sight: Sight) -> None:
     assert model is not None
     places = [model.index(row, 0).data(ENTRY_ROLE).story for row in range(3)]
     assert [version_words(place) if place else "" for place in places] == [
-        *("version 1 of 2", "", "version 2 of 2"),
+        *("duplicate 1 of 2", "", "duplicate 2 of 2"),
     ]
 
 

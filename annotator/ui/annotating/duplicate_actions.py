@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from annotator.domain.wording import counted
 from annotator.operations import stories
 
 if TYPE_CHECKING:
@@ -64,12 +65,12 @@ class StoryActions(QObject):
             session.said.emit(self._words(report))
 
     def _words(self, report: stories.CarryReport) -> str:
-        words = self.tr("Suggestions copied to %2 duplicates: %1. Undo removes them.")
+        words = self.tr("Copied %1 to %2. Undo removes what was copied.")
         if report.lost:
             words += " " + self.tr("Not found there: %3.")
-        for sign, count in (("%1", report.offered), ("%2", report.articles), ("%3", report.lost)):
-            words = words.replace(sign, f"{count:,}")
-        return words
+        words = words.replace("%1", counted(report.offered, "suggestion"))
+        words = words.replace("%2", counted(report.articles, "duplicate"))
+        return words.replace("%3", f"{report.lost:,}")
 
     def _at_work(self) -> tuple[Desk | None, int | None]:
         desk = self._window.desk
