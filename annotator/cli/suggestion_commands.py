@@ -20,7 +20,7 @@ from annotator.domain.wording import counted
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from annotator.nlp.suggesters import SuggesterInfo
+    from annotator.nlp.suggesters.registry import SuggesterInfo
     from annotator.operations.suggesting.suggest_records import Stream, Suggested
 
 Pipeline = Annotated[
@@ -148,7 +148,8 @@ def suggest(
 
 def pipelines(as_json: Json = False, config_dir: ConfigDir = None) -> None:
     """List the shipped pipeline, the rules, and every spaCy pipeline installed beside them."""
-    from annotator.nlp.suggesters import available, default_name
+    from annotator.nlp.suggesters import available
+    from annotator.nlp.suggesters.registry import default_name
 
     found = available()
     if as_json:

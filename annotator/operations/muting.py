@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from annotator.domain.changes import Part
 from annotator.domain.records import MutedPart, Record
 from annotator.domain.values import MUTED_BY_HAND, MutedRange, new_id
-from annotator.intake.muting import FEWEST_ARTICLES, LearntLines, find_muted, keys_of, learn
+from annotator.intake.muting.find import find_muted
+from annotator.intake.muting.learnt import FEWEST_ARTICLES, LearntLines, keys_of, learn
 from annotator.store.articles import article_rows
 from annotator.store.articles import muting as store
 from annotator.store.events import log

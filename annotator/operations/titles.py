@@ -8,8 +8,8 @@ from pathlib import PurePath
 
 from annotator.domain.records import MutedPart, Record
 from annotator.domain.text import guess_title
-from annotator.intake.muting import is_headline
 from annotator.intake.muting.lines import lines_of
+from annotator.intake.muting.named import is_headline
 from annotator.operations.muting import is_worked_on
 
 _HEAD = 5000  # code points in which a headline is looked for

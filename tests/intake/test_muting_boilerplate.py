@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from annotator.intake.casefold import bare, fold
-from annotator.intake.muting import RULES, find_muted
-from annotator.intake.muting.phrases import ROWS
+from annotator.intake.muting.find import find_muted
+from annotator.intake.muting.phrases import ROWS, RULES
 
 ROOT = Path(__file__).parents[2]
 SEEDS: dict[str, dict[str, str]] = json.loads(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from annotator.intake.muting import LEARNT, LearntLines, find_muted, keys_of, learn
+from annotator.intake.muting.find import find_muted
+from annotator.intake.muting.learnt import LearntLines, keys_of, learn
+from annotator.intake.muting.phrases import LEARNT
 
 NAME = "The Example Gazette of Kabul"
 BACKGROUND = "The Taliban ruled the country from 1996 until they were driven out in 2001."

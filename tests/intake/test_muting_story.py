@@ -16,7 +16,8 @@ from strange_texts import any_texts
 
 from annotator.domain.text import paragraphs
 from annotator.domain.tokens import trim
-from annotator.intake.muting import find_muted, find_named
+from annotator.intake.muting.find import find_muted
+from annotator.intake.muting.named import find_named
 
 DATA = Path(__file__).parents[1] / "data"
 STORIES = [

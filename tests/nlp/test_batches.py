@@ -11,7 +11,7 @@ import pytest
 
 from annotator.nlp.processes.batches import suggest_batches
 from annotator.nlp.processes.messages import Fault
-from annotator.nlp.suggesters import SuggesterError
+from annotator.nlp.suggesters.registry import SuggesterError
 
 OBEDIENT = "fake_suggesters:obedient"
 

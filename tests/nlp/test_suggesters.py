@@ -11,7 +11,8 @@ import pytest
 import spacy
 
 from annotator.nlp import suggesters
-from annotator.nlp.suggesters import Kind, SuggesterError, registry, rules, shipped
+from annotator.nlp.suggesters import registry, rules, shipped
+from annotator.nlp.suggesters.registry import Kind, SuggesterError
 
 TEXT = "More than 3,000 civilians fled to Kabul."
 
@@ -88,7 +89,7 @@ def test_the_default_is_the_shipped_pipeline_where_there_is_one(
 def test_a_registered_factory_is_listed_and_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(registry, "_REGISTRY", dict(registry._REGISTRY))
     made = rules.rules()
-    suggesters.register("mine")(lambda: made)
+    registry.register("mine")(lambda: made)
     assert "mine" in [info.name for info in suggesters.available()]
     assert suggesters.load("mine") is made
 

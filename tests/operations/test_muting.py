@@ -17,7 +17,8 @@ from annotator.domain.errors import SaveError
 from annotator.domain.outgoing import without_muted
 from annotator.domain.records import MutedPart, Record, RecordSpan
 from annotator.domain.values import MUTED_BY_HAND, SuggestedSpan
-from annotator.intake.muting import LEARNT, find_muted
+from annotator.intake.muting.find import find_muted
+from annotator.intake.muting.phrases import LEARNT
 from annotator.operations import annotate
 from annotator.operations.articles import toggle_muted
 from annotator.operations.muting import mute_boilerplate

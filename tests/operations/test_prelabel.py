@@ -11,7 +11,8 @@ from annotator.domain.changes import Change, Part
 from annotator.domain.edits import Edit
 from annotator.domain.figures import ACLED
 from annotator.domain.values import ArticleStatus, Status, SuggestedSpan
-from annotator.nlp.suggesters import SuggesterError, settled
+from annotator.nlp.suggesters import settled
+from annotator.nlp.suggesters.registry import SuggesterError
 from annotator.operations.figures import choose_policy
 from annotator.operations.suggesting import suggestion_requests
 from annotator.operations.suggesting.prelabel import prelabel

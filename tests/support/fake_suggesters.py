@@ -15,7 +15,7 @@ from pathlib import Path
 from annotator.domain.figures import VERBATIM, VaguePolicy
 from annotator.domain.names import NameBook
 from annotator.domain.values import SuggestedSpan
-from annotator.nlp.suggesters import SuggesterError
+from annotator.nlp.suggesters.registry import SuggesterError
 
 
 class Obedient:

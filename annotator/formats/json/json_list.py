@@ -22,7 +22,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         if isinstance(item, ImportIssue):
             yield item
         else:
-            yield from reader.items_of(item.value, item.line, item.place)
+            yield from reader.items(item)
 
 
 def looks_like(source: Source) -> bool:

@@ -83,7 +83,7 @@ def values(source: Source) -> Iterator[Value | ImportIssue]:
     if source.head.startswith(_WIDE_MARKS):
         raise InputError("it is not UTF-8, as JSON must be")
     if has_lines(source):
-        yield from _of_lines(source)
+        yield from line_values(source)
     elif source.head.removeprefix(BOM).lstrip().startswith(b"["):
         with source.open() as file:
             yield from _of_list(source, file, 1)
@@ -110,15 +110,16 @@ def items(
             yield source.issue(value.place + str(error), line=value.line)
 
 
-def lines(source: Source) -> Iterator[tuple[int, bytes] | ImportIssue]:
-    """The lines that are not blank, with their numbers. Raises OSError."""
+def line_values(source: Source) -> Iterator[Value | ImportIssue]:
+    """The values of the lines that are not blank. Raises OSError."""
     with source.open() as file:
         for number, line in enumerate(_bounded(file), 1):
             if line is _TOO_LONG:
                 reason = f"the line is longer than {LIMIT_BYTES // 1_000_000} MB"
                 yield source.issue(reason, line=number)
             elif line.strip():
-                yield number, line.removeprefix(BOM) if number == 1 else line
+                data = line.removeprefix(BOM) if number == 1 else line
+                yield _parsed(source, data, number, "")
 
 
 def _bounded(file: BinaryIO) -> Iterable[bytes]:
@@ -129,14 +130,6 @@ def _bounded(file: BinaryIO) -> Iterable[bytes]:
         while line and not line.endswith(b"\n"):
             line = file.readline(LIMIT_BYTES)
         yield _TOO_LONG
-
-
-def _of_lines(source: Source) -> Iterator[Value | ImportIssue]:
-    for item in lines(source):
-        if isinstance(item, ImportIssue):
-            yield item
-        else:
-            yield _parsed(source, item[1], item[0], "")
 
 
 def _of_list(source: Source, file: BinaryIO, line: int) -> Iterator[Value | ImportIssue]:

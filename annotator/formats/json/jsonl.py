@@ -36,11 +36,11 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     if source.head.startswith(_WIDE_MARKS):
         yield source.issue("it is not UTF-8, as JSON lines must be")
         return
-    for item in json_values.lines(source):
+    for item in json_values.line_values(source):
         if isinstance(item, ImportIssue):
             yield item
         else:
-            yield from reader.items(item[1], item[0])
+            yield from reader.items(item)
 
 
 def looks_like(source: Source) -> bool:

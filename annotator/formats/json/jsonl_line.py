@@ -13,6 +13,7 @@ from annotator.domain.text import Normalised, guess_title, is_blank, normalise, 
 from annotator.domain.values import NewArticle, Origin, Status
 from annotator.formats import fields
 from annotator.formats.json import strict_json
+from annotator.formats.json.json_values import Value
 from annotator.formats.peers.span_keys import SPANS, taken_over
 from annotator.formats.record_builder import probability
 from annotator.formats.text import replaced
@@ -44,32 +45,26 @@ class LineReader:
         self._columns = columns or {}
         self._said: set[str] = set()
 
-    def items(self, line: bytes, number: int) -> Iterator[Item]:
-        """The record of a line after the issues on it; issues alone when it is refused."""
+    def items(self, value: Value) -> Iterator[Item]:
+        """The record of a value after the issues on it; issues alone when it is refused."""
         try:
-            value = strict_json.parse(line)
+            parsed = _Line(value.value, self._columns)
         except InputError as error:
-            yield ImportIssue(self._file, number, str(error))
+            yield self._issue(value, str(error))
             return
-        yield from self.items_of(value, number)
-
-    def items_of(self, value: object, number: int, place: str = "") -> Iterator[Item]:
-        """The same of a parsed value on line ``number``; ``place`` goes before its issues."""
-        try:
-            parsed = _Line(value, self._columns)
-        except InputError as error:
-            yield ImportIssue(self._file, number, place + str(error))
-            return
-        record = parsed.record(self._file, number)
+        record = parsed.record(self._file, value.line)
         for reason in parsed.losses:
-            yield ImportIssue(self._file, number, place + reason)
+            yield self._issue(value, reason)
         for reason in parsed.notes:
-            yield ImportIssue(self._file, number, place + reason, loss=False)
+            yield self._issue(value, reason, loss=False)
         for reason in parsed.once:
             if reason not in self._said:
                 self._said.add(reason)
-                yield ImportIssue(self._file, number, place + reason, loss=False)
+                yield self._issue(value, reason, loss=False)
         yield record
+
+    def _issue(self, value: Value, reason: str, *, loss: bool = True) -> ImportIssue:
+        return ImportIssue(self._file, value.line, value.place + reason, loss=loss)
 
 
 class _Line:

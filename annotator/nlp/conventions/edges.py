@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-from annotator.nlp.conventions.lists import BEFORE_PLACE, HYPHENS, PREDICATES, Lists
+from annotator.nlp.conventions.lists import (
+    BEFORE_PLACE,
+    HYPHENS,
+    ORDINAL,
+    POSSESSIVE,
+    PREDICATES,
+    Lists,
+)
 from annotator.nlp.mentions import Mention, Tokens
 from annotator.nlp.number_words import word_set
 
-_POSSESSIVE = frozenset({"'s", "’s", "'S", "’S", "'", "’"})
 _OPENERS = word_set("the The a an A An THE of and former for by in to with")
 _ARTICLES = frozenset({"al", "Al", "el", "El", "as", "As", "ar", "Ar", "ash", "Ash", "at", "At"})
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 # With these no name ends.
 _NO_ENDS = word_set("and or of for in on at to by with from the as is was")
 _KINDS = frozenset({"military", "militia", "militant", "paramilitary", "insurgent"})
@@ -66,7 +70,7 @@ def _trims_left(lists: Lists, word: str, more: bool) -> bool:
 
 
 def _trims_right(lists: Lists, word: str, label: str) -> bool:
-    if word in _POSSESSIVE or not (word[-1].isalnum() or word[-1] == "."):
+    if word in POSSESSIVE or not (word[-1].isalnum() or word[-1] == "."):
         return True
     return word == "." or word in _NO_ENDS or (label == "LOCATION" and word in lists.generics)
 
@@ -97,7 +101,7 @@ def take_ordinal(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Men
     formation = (
         acronym or words[start] in lists.formations or (words[mention.end - 1] in lists.formations)
     )
-    if start and formation and _ORDINAL.fullmatch(words[start - 1]):
+    if start and formation and ORDINAL.fullmatch(words[start - 1]):
         mention.start -= 1
         mention.note("ordinal")
     return (mention,)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from annotator.domain.names import NONE
-from annotator.nlp.conventions.lists import Lists
+from annotator.nlp.conventions.lists import ORDINAL, Lists
 from annotator.nlp.lexicon import Entry
 from annotator.nlp.mentions import Mention, Tokens
 from annotator.nlp.number_words import word_set
@@ -14,7 +13,6 @@ from annotator.nlp.number_words import word_set
 _SHIPS = frozenset({"HMS", "USS", "MV", "INS", "RFA", "HMAS", "HMCS"})
 _SENTENCE_ENDS = frozenset({".", "!", "?", "“", '"', "”", "•", "\n", ":", "‘"})
 _SHORTEST_CAPITALS = 5
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _PLACE_AFTER = word_set(
     "province district governorate airport airbase airfield river valley village neighborhood "
     "neighbourhood"
@@ -63,7 +61,7 @@ def decide_label(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Men
         if entry.label == NONE or tokens.is_language(mention.end):
             return ()
         label, rule = entry.label, "lexicon"
-    elif _ORDINAL.fullmatch(words[mention.start]):
+    elif ORDINAL.fullmatch(words[mention.start]):
         label, rule = "ACTOR", "ordinal"
     elif mention.end - mention.start > 1 and words[mention.end - 1] in lists.heads:
         label, rule = "ACTOR", "head"

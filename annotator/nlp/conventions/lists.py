@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from annotator.nlp.lexicon import Lexicon
 from annotator.nlp.mentions import Mention
 from annotator.nlp.number_words import word_set
 
 HYPHENS = frozenset("-–—")
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+POSSESSIVE = frozenset({"'s", "’s", "'S", "’S", "'", "’"})
 BEFORE_PLACE = frozenset({"in", "In", "near", "Near", "at", "At"})
 """What stands before the place of a sentence: ``In Baghdad police said``."""
 

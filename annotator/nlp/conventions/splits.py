@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-from annotator.nlp.conventions.lists import Lists, pieces
+from annotator.nlp.conventions.lists import ORDINAL, POSSESSIVE, Lists, pieces
 from annotator.nlp.mentions import Mention, Tokens
 from annotator.nlp.number_words import word_set
 
-_POSSESSIVE = frozenset({"'s", "’s", "'S", "’S", "'", "’"})
 _ABBREVIATIONS = frozenset({"U.S.", "U.N.", "U.K."})
 # The General that leads no troops: ``General Staff``.
 _GENERAL_BODIES = word_set(
@@ -20,7 +18,6 @@ _GENERAL_BODIES = word_set(
 _BODIES = frozenset({"Coalition", "Government", "Council", "Ministry", "Army"})
 # Titles that are surnames as often, at the end of a person's name.
 _SURNAMES = word_set("Bishop King Prince Judge Major Marshal Pope Lord Speaker Cardinal Justice")
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _JOINTS = frozenset({"and", "&", "/", "-", "–"})
 # How many words beyond a span a title may go on: ``[Prime] Minister``.
 _PAST = 3
@@ -48,7 +45,7 @@ def split_possessive(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable
     """``Afghanistan's Taliban`` is two names where both are known ones."""
     words = tokens.words
     for at in range(mention.start + 1, mention.end - 1):
-        if words[at] in _POSSESSIVE:
+        if words[at] in POSSESSIVE:
             left = tokens.surface(mention.start, at)
             is_name = lists.lexicon.get(left) or left in _BODIES
             if is_name and not lists.lexicon.get(tokens.surface(mention.start, mention.end)):
@@ -110,7 +107,7 @@ def split_office(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Men
     if behind:
         return pieces(mention, [(behind, behind)], "office")
     for at in range(start + 1, end - 1):
-        if words[at] == "of" and _ORDINAL.fullmatch(words[at + 1]):
+        if words[at] == "of" and ORDINAL.fullmatch(words[at + 1]):
             return pieces(mention, [(at, at + 1)], "of")
     before = words[start - 2 : start] if start > 1 else []
     if before[-1:] == ["for"] or before[:1] == ["for"]:

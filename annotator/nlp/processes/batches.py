@@ -16,7 +16,7 @@ from annotator.nlp.processes.messages import Fault, Loaded, Message, Phase, Resu
 from annotator.nlp.processes.pool import ProcessPool
 from annotator.nlp.processes.process import GENTLE
 from annotator.nlp.processes.task_queue import Task
-from annotator.nlp.suggesters import DEFAULT, SuggesterError
+from annotator.nlp.suggesters.registry import DEFAULT, SuggesterError
 
 K = TypeVar("K")
 Place: TypeAlias = tuple[int, int]

@@ -22,7 +22,8 @@ from typing import Final
 from annotator.domain.figures import POLICIES
 from annotator.domain.names import NameBook
 from annotator.nlp.processes.messages import Answer, Fault, Job, Loaded, LoadFailed, Logged, Spans
-from annotator.nlp.suggesters import Kind, Suggester, SuggesterError, TakesNames, load
+from annotator.nlp.suggesters import load
+from annotator.nlp.suggesters.registry import Kind, Suggester, SuggesterError, TakesNames
 
 log = logging.getLogger(__name__)
 # Without this two processes on two cores are slower than one.

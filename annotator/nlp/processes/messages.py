@@ -9,7 +9,7 @@ from typing import Generic, TypeAlias, TypeVar
 from annotator.domain.figures import VERBATIM
 from annotator.domain.names import NO_NAMES, NameBook
 from annotator.domain.values import SuggestedSpan
-from annotator.nlp.suggesters import DEFAULT
+from annotator.nlp.suggesters.registry import DEFAULT
 
 K = TypeVar("K")
 Spans: TypeAlias = tuple[SuggestedSpan, ...]

@@ -31,7 +31,7 @@ from annotator.nlp.processes.messages import (
 )
 from annotator.nlp.processes.process import ProcessDiedError, SuggestionProcess
 from annotator.nlp.processes.task_queue import H, Task, TaskQueue
-from annotator.nlp.suggesters import DEFAULT, default_name
+from annotator.nlp.suggesters.registry import DEFAULT, default_name
 
 log = logging.getLogger(__name__)
 MOST_TRIES = 2

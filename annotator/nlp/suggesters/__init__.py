@@ -11,35 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 from annotator.nlp.suggesters import pipelines, registry
-from annotator.nlp.suggesters.pipelines import plain_version
-from annotator.nlp.suggesters.registry import (
-    BATCH_SIZE,
-    DEFAULT,
-    Kind,
-    Suggester,
-    SuggesterError,
-    SuggesterInfo,
-    TakesNames,
-    default_name,
-    register,
-)
-
-__all__ = [
-    "BATCH_SIZE",
-    "DEFAULT",
-    "Kind",
-    "Suggester",
-    "SuggesterError",
-    "SuggesterInfo",
-    "TakesNames",
-    "available",
-    "default_name",
-    "load",
-    "of_project",
-    "plain_version",
-    "register",
-    "settled",
-]
+from annotator.nlp.suggesters.registry import DEFAULT, Suggester, SuggesterError, SuggesterInfo
 
 for _module in pkgutil.iter_modules(__path__, __name__ + "."):
     import_module(_module.name)

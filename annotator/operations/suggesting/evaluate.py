@@ -27,7 +27,7 @@ from annotator.formats.json import jsonl
 from annotator.formats.reader import ReadOptions
 from annotator.nlp.processes.batches import suggest_batches
 from annotator.nlp.processes.messages import Fault, Loaded
-from annotator.nlp.suggesters import DEFAULT
+from annotator.nlp.suggesters.registry import DEFAULT
 from annotator.operations.importing.reading import drained, source_of
 from annotator.tasks import Progress
 

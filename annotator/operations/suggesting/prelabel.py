@@ -11,7 +11,8 @@ from annotator.domain.figures import VERBATIM
 from annotator.domain.values import Article
 from annotator.nlp.processes.batches import Batch, suggest_batches
 from annotator.nlp.processes.messages import Fault, Spans
-from annotator.nlp.suggesters import load, of_project, plain_version, settled
+from annotator.nlp.suggesters import load, of_project, settled
+from annotator.nlp.suggesters.pipelines import plain_version
 from annotator.store.articles import article_rows, muting
 from annotator.store.definitions import names
 from annotator.store.project import Project

@@ -24,7 +24,7 @@ from annotator.formats.json import strict_json
 from annotator.formats.json.json_stream import LIMIT_BYTES
 from annotator.nlp.processes.batches import suggest_batches
 from annotator.nlp.processes.messages import Fault, Loaded, Spans
-from annotator.nlp.suggesters import DEFAULT
+from annotator.nlp.suggesters.registry import DEFAULT
 from annotator.tasks import Progress
 
 _BOM = b"\xef\xbb\xbf"

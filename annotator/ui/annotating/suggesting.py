@@ -11,7 +11,8 @@ from annotator.domain.changes import TERMS, Change
 from annotator.domain.errors import AnnotatorError
 from annotator.nlp.processes.messages import Fault, Message, Result, Spans, State, Terms
 from annotator.nlp.processes.worker import ArticleKey, SuggestionWorker
-from annotator.nlp.suggesters import DEFAULT, SuggesterError, of_project
+from annotator.nlp.suggesters import of_project
+from annotator.nlp.suggesters.registry import DEFAULT, SuggesterError
 from annotator.operations.suggesting import suggestion_requests
 from annotator.ui.shell.article_session import Session
 
