@@ -19,17 +19,18 @@ from annotator.domain.errors import AnnotatorError, ProjectError
 from annotator.log_file import without_password
 from annotator.store.file import file_format
 from annotator.store.file.first_paint import glimpse
-from annotator.ui.shell import theme
+from annotator.ui.look import theme
+from annotator.ui.rooms import ROOMS
 from annotator.ui.shell.banner import Standing
 from annotator.ui.shell.main_window import MainWindow
 from annotator.ui.shell.settings import Settings
-from annotator.ui.start import Wish
 from annotator.ui.startup.early_keys import EarlyKeys
 from annotator.ui.startup.end_signals import EndSignals
 from annotator.ui.startup.no_display import explained
+from annotator.ui.startup.wish import Wish
 
 if TYPE_CHECKING:
-    from annotator.operations.queue import Listing
+    from annotator.ui.shell.room import Opener
     from annotator.workspace import Workspace
 
 log = logging.getLogger(__name__)
@@ -60,7 +61,7 @@ def open_window(wish: Wish) -> int:
 class Launcher(QObject):
     """Opens projects off the window's thread and puts them into the window."""
 
-    _opened = Signal(object, object, object)  # Workspace, Listing, AnnotatorError; or None
+    _opened = Signal(object, object, object)  # Workspace, Openers, AnnotatorError; or None
 
     def __init__(self, settings: Settings, annotator: str, config_dir: Path | None) -> None:
         super().__init__()
@@ -69,7 +70,7 @@ class Launcher(QObject):
         self._config_dir = config_dir
         self._first = True
         self._early: EarlyKeys | None = None  # until the first project is open
-        self.window = MainWindow(settings)
+        self.window = MainWindow(settings, ROOMS)
         self.window.open_requested.connect(self.open)
         self._last = ""  # the project of the last time, if none was named
         self._opened.connect(self._on_opened)
@@ -87,8 +88,8 @@ class Launcher(QObject):
 
     def keep(self) -> None:
         """Save or keep everything, without a question: the session may end."""
-        if self.window.desk is not None:
-            self.window.desk.saving.keep()
+        if self.window.project is not None:
+            self.window.project.saving.keep()
 
     def end(self) -> None:
         """End now, without a question; what cannot be saved is kept for the next start."""
@@ -98,7 +99,7 @@ class Launcher(QObject):
 
     def open(self, target: str) -> None:
         """Open a project, or make it if ``target`` begins with ``new:``."""
-        if self.window.desk is not None and not self.window.desk.saving.may_leave():
+        if self.window.project is not None and not self.window.project.saving.may_leave():
             return
         self.window.status.saved.setText(self.window.tr("Opening…"))
         threading.Thread(target=self._open, args=(target,), name="open", daemon=True).start()
@@ -111,9 +112,9 @@ class Launcher(QObject):
     ) -> None:
         """The last resort for what nobody foresaw: one sentence here, the rest in the log."""
         log.error("unforeseen", exc_info=(kind, error, trace))
-        desk = self.window.desk
+        project = self.window.project
         sentence = self.window.tr("An unexpected error occurred (%s); the log has the details.")
-        if desk is not None and not desk.session.unsaved:
+        if project is not None and not project.session.unsaved:
             sentence = self.window.tr(
                 "An unexpected error occurred (%s); what you did before is saved."
             )
@@ -138,14 +139,15 @@ class Launcher(QObject):
         if seen is not None:
             self.window.setWindowTitle(f"{path.stem} – annotator")
             self.window.show_labels(seen.labels)
-            self.window.show_article(seen.state)
+            for room in self.window.rooms:
+                room.show_first(seen.state)
             if article is not None:
                 self.window.view.go_back_to(*self._settings.last_place(str(path), article))
 
     def _open(self, target: str) -> None:
         try:
             workspace = self._workspace(target)
-            listing = self._listing(workspace)
+            openers = [room.prepare(workspace) for room in self.window.rooms]
         except AnnotatorError as error:
             self._opened.emit(None, None, error)
         except Exception as error:
@@ -153,12 +155,11 @@ class Launcher(QObject):
             said = without_password(f"{target} cannot be opened: {error}.")
             self._opened.emit(None, None, AnnotatorError(said))
         else:
-            self._opened.emit(workspace, listing, None)
+            self._opened.emit(workspace, openers, None)
 
     def _workspace(self, target: str) -> Workspace:
         # Imported here, on this thread, while the article can be read already.
-        import annotator.ui.shell.project_controller
-        import annotator.ui.transfer.files  # noqa: F401
+        import annotator.ui.shell.project_controller  # noqa: F401
         from annotator.log_file import start_log
         from annotator.operations import projects
         from annotator.store.project import open_project
@@ -176,31 +177,24 @@ class Launcher(QObject):
         workspace.news()  # what others commit from here on is shown
         return workspace
 
-    def _listing(self, workspace: Workspace) -> Listing:
-        from annotator.operations import queue
-
-        return queue.listing(workspace, None)
-
     def _on_opened(
-        self, workspace: Workspace | None, listing: Listing | None, error: AnnotatorError | None
+        self, workspace: Workspace | None, openers: list[Opener], error: AnnotatorError | None
     ) -> None:
-        from annotator.ui.transfer.files import FileActions
-
         window = self.window
         if self._first:
-            window.files = files = FileActions(window)
-            window.table.bind({"open_project": files.ask_open, "new_project": files.ask_new})
+            for room in window.rooms:
+                room.ready()
             self._first = False
             # What the libraries have made lives as long as the program. Python's look for cycles
             # would go through all of it every now and then, a tenth of a second amid a key.
             gc.freeze()
         if workspace is None:
             self._on_not_opened(str(error))
-        elif window.desk is not None and not window.desk.saving.may_leave():
+        elif window.project is not None and not window.project.saving.may_leave():
             workspace.close()
-            window.desk.saving.stay()
+            window.project.saving.stay()
         else:
-            self._show(workspace, listing)
+            self._show(workspace, openers)
 
     def _on_not_opened(self, sentence: str) -> None:
         window = self.window
@@ -208,27 +202,30 @@ class Launcher(QObject):
         if self._early is not None and self._early.drop():
             sentence = f"{sentence} {self._unheard()}"
         self._early = None
-        if window.desk is not None:
-            window.desk.saving.stay()
+        if window.project is not None:
+            window.project.saving.stay()
             window.banner.say(sentence)
         else:
-            find = Standing(sentence, window.tr("Open project…"), window.files.ask_open)
+            find = Standing(
+                sentence, window.tr("Open project…"), window.table["open_project"].trigger
+            )
             window.banner.stand(_START, find)
 
-    def _show(self, workspace: Workspace, listing: Listing | None) -> None:
-        from annotator.ui.shell.project_controller import Desk
+    def _show(self, workspace: Workspace, openers: list[Opener]) -> None:
+        from annotator.ui.shell.project_controller import ProjectController
 
         window = self.window
-        if window.desk is not None:
-            window.desk.close()
+        if window.project is not None:
+            window.project.close()
         window.banner.fall(_START)
         window.banner.close_said()
         project = workspace.project
         place = str(project.path or "")
         if place:
             self._settings.set("project", place)
-        desk = Desk(window, workspace, listing)
-        desk.start(self._settings.last_article(place or project.name))
+        controller = ProjectController(window.frame, workspace, openers)
+        window.bring_in(controller)
+        controller.start(self._settings.last_article(place or project.name))
         if self._early is not None and not self._early.live():
             window.status.advise(self._unheard())
         self._early = None

@@ -1,14 +1,25 @@
-"""The rooms of the window, in one place: a new feature is a folder and its lines here."""
+"""The rooms of the window, in one place: a feature is a folder and its line here.
+
+Where several have something to say, they say it in this order.
+"""
 
 from __future__ import annotations
 
-from annotator.ui.agreement.actions import ROWS as AGREEMENT
-from annotator.ui.annotating.actions import ROWS as ANNOTATING
-from annotator.ui.guidelines.actions import ROWS as GUIDELINES
-from annotator.ui.project.actions import ROWS as PROJECT
-from annotator.ui.queue.actions import ROWS as QUEUE
-from annotator.ui.review.actions import ROWS as REVIEW
-from annotator.ui.shell.actions import ROWS as SHELL
-from annotator.ui.transfer.actions import ROWS as TRANSFER
+from annotator.ui.agreement.room import AgreementRoom
+from annotator.ui.annotating.room import AnnotatingRoom
+from annotator.ui.guidelines.room import GuidelinesRoom
+from annotator.ui.project.room import ProjectRoom
+from annotator.ui.queue.room import QueueRoom
+from annotator.ui.review.room import ReviewRoom
+from annotator.ui.shell.room import Room
+from annotator.ui.transfer.room import TransferRoom
 
-ROWS = (*SHELL, *ANNOTATING, *QUEUE, *REVIEW, *AGREEMENT, *TRANSFER, *GUIDELINES, *PROJECT)
+ROOMS: tuple[type[Room], ...] = (
+    GuidelinesRoom,
+    AnnotatingRoom,
+    QueueRoom,
+    ReviewRoom,
+    AgreementRoom,
+    TransferRoom,
+    ProjectRoom,
+)

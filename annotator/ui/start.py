@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NoReturn
@@ -14,19 +13,10 @@ from typing import NoReturn
 from annotator import places
 from annotator.domain.errors import AnnotatorError, InputError
 from annotator.store.file import file_format
+from annotator.ui.startup.wish import Wish
 
 _LONGEST_WORD = 40  # what is longer is no command that was mistyped
 THEMES = ("system", "light", "dark")
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What the window is started with; paths are absolute, ``project`` may be a URL."""
-
-    project: str | None
-    annotator: str
-    config_dir: Path | None
-    theme: str
 
 
 def open_window(arguments: Sequence[str], *, commands: Collection[str]) -> int:

@@ -30,7 +30,7 @@ from annotator.store.project import create_project
 from annotator.store.work.suggestions import add_suggestions
 from annotator.ui.document_view.view import DocumentView
 from annotator.ui.launch import Launcher
-from annotator.ui.shell import theme
+from annotator.ui.look import theme
 from annotator.ui.shell.settings import Settings
 
 WORDS, SPANS, ARTICLES = 1000, 150, 30
@@ -74,7 +74,7 @@ class Bench:
         self._launcher = Launcher(Settings(folder / "config"), "ann", folder / "config")
         self.window = self._launcher.window
         self._launcher.begin(str(project))
-        while self.window.desk is None:
+        while self.window.project is None:
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
             if self.window.banner.isVisible():
                 sys.exit(self.window.banner.words.text())
@@ -82,7 +82,7 @@ class Bench:
         QTest.qWaitForWindowActive(self.window)
         self.window.view.setFocus()
         self._committed = (0.0, 0.0)
-        self.window.desk.session.committed.connect(self._on_committed)
+        self.window.project.session.committed.connect(self._on_committed)
         self._raw = sqlite3.connect(folder / "raw.sqlite", isolation_level=None)
         self._raw.executescript(
             "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL; CREATE TABLE row (id, words)"

@@ -341,10 +341,10 @@ _WINDOW = """
 import os, sys, time
 from pathlib import Path
 begun = time.perf_counter()
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QListView
 from PySide6.QtCore import QElapsedTimer
 app = QApplication([])
-from annotator.ui.shell import theme
+from annotator.ui.look import theme
 from annotator.ui.launch import Launcher
 from annotator.ui.shell.settings import Settings
 theme.apply(app, dark=False)
@@ -352,7 +352,7 @@ folder = Path(sys.argv[2])
 launcher = Launcher(Settings(folder), "ann", folder)
 launcher.window.resize(1440, 900)
 launcher.begin(sys.argv[1])
-while launcher.window.desk is None:  # from the start of Python to the queue shown
+while launcher.window.project is None:  # from the start of Python to the queue shown
     app.processEvents()
 opened = time.perf_counter() - begun
 def settle(seconds):
@@ -361,7 +361,7 @@ def settle(seconds):
         app.processEvents()
         time.sleep(0.002)
 settle(2)
-view = launcher.window.queue_panel.list
+view = launcher.window.findChild(QListView, 'queue_list')
 bar = view.verticalScrollBar()
 steps = []
 for place in range(300):

@@ -24,7 +24,8 @@ from annotator.domain.gold import Plan
 from annotator.operations.reviewing import review
 from annotator.ui.document_view.view import DocumentView
 from annotator.ui.launch import Launcher
-from annotator.ui.shell import theme
+from annotator.ui.look import theme
+from annotator.ui.review.open_review import OpenReview
 from annotator.ui.shell.action_rows import Mode
 from annotator.ui.shell.settings import Settings
 from annotator.ui.shell.widgets.choice_row import Words
@@ -61,11 +62,12 @@ def _measure(
     launcher.begin(str(path))
     window = launcher.window
     window.resize(1440, 900)
-    _until(lambda: window.desk is not None)
+    _until(lambda: window.project is not None)
     window.activateWindow()
     QTest.qWaitForWindowActive(window)
-    window.set_mode(Mode.REVIEW)
-    hand = window.review.hand
+    assert window.project is not None
+    window.project.set_mode(Mode.REVIEW)
+    hand = window.project.room(OpenReview).review.adjudication
     _until(lambda: hand.case is not None)
     times: list[float] = []
     cpu: list[float] = []

@@ -28,7 +28,7 @@ from annotator.domain.tokens import tokenise
 from annotator.domain.values import Annotation, Article, Document, Origin
 from annotator.ui.document_view.marks import marks_of
 from annotator.ui.document_view.view import DocumentView
-from annotator.ui.shell import theme
+from annotator.ui.look import theme
 
 SIGNS, SPANS, PAGES, ROUNDS = 1_000_000, 20_000, 20, 5
 LABELS = {label.name: label for label in DEFAULT_LABELS}

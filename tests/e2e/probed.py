@@ -78,7 +78,7 @@ class Ear(QObject):
         _say({"answer": self._answers[question["ask"]](question)})
 
     def _watch(self) -> None:
-        desk = self._window.desk
+        desk = self._window.project
         if desk is not None and desk.session.article is not None:
             self._timer.stop()
             # Connected last, so it is told after the status bar has said it.
@@ -86,7 +86,7 @@ class Ear(QObject):
             _say({"ready": True})
 
     def _on_changed(self, change: Any) -> None:
-        desk = self._window.desk
+        desk = self._window.project
         if not change.title or desk is None:
             return
         states = {n: digest(desk.session.workspace.article(n)) for n in change.articles}
@@ -118,7 +118,7 @@ class Ear(QObject):
     def _look(self, question: dict[str, Any]) -> object:
         """What the person sees: focus, selection, article and the words of the status bar."""
         window = self._window
-        mark, desk = window.view.focused, window.desk
+        mark, desk = window.view.focused, window.project
         return {
             "focused": [mark.start, mark.end, mark.label.name, mark.confirmed] if mark else None,
             "selection": window.view.cursor_at.selection,

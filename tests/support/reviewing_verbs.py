@@ -9,6 +9,7 @@ from window_verbs import CTRL, Sight
 from annotator.domain.review_case import Case
 from annotator.operations.reviewing import review
 from annotator.ui.document_view.marks import Look
+from annotator.ui.review.open_review import OpenReview
 from annotator.ui.shell.widgets.choice_row import ChoiceRow
 
 Key = Qt.Key
@@ -20,12 +21,12 @@ class Reviewing:
     def __init__(self, sight: Sight) -> None:
         self.sight = sight
         sight.keys((Key.Key_2, CTRL))
-        sight.bot.waitUntil(lambda: self.mode.hand.case is not None)
+        sight.bot.waitUntil(lambda: self.mode.adjudication.case is not None)
         QApplication.processEvents()
 
     @property
     def mode(self):
-        return self.sight.window.review
+        return self.sight.open_room(OpenReview).review
 
     def keys(self, *keys: object) -> None:
         self.sight.keys(*keys)  # type: ignore[arg-type]

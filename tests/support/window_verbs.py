@@ -18,9 +18,12 @@ from annotator.nlp.processes.worker import ArticleKey
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.marks import Mark
 from annotator.ui.shell.main_window import MainWindow
+from annotator.ui.shell.room import OpenRoom, Room
 from annotator.workspace import Workspace
 
 W = TypeVar("W", bound=QWidget)
+R = TypeVar("R", bound=Room)
+T = TypeVar("T", bound=OpenRoom)
 NONE = Qt.KeyboardModifier.NoModifier
 ALT = Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -96,16 +99,25 @@ class Sight:
     def view(self) -> DocumentView:
         return self.window.view
 
+    def room(self, kind: type[R]) -> R:
+        """A room of the window."""
+        return self.window.room(kind)
+
+    def open_room(self, kind: type[T]) -> T:
+        """A room at work on the project."""
+        assert self.window.project is not None
+        return self.window.project.room(kind)
+
     @property
     def workspace(self) -> Workspace:
-        assert self.window.desk is not None
-        return self.window.desk.session.workspace
+        assert self.window.project is not None
+        return self.window.project.session.workspace
 
     @property
     def state(self) -> ArticleState:
         """The article in view."""
-        assert self.window.desk is not None
-        state = self.window.desk.session.state
+        assert self.window.project is not None
+        state = self.window.project.session.state
         assert state is not None
         return state
 
@@ -149,9 +161,9 @@ class Sight:
         """Close the window and let go of it; a second time does nothing."""
         if not isValid(self.window):
             return
-        desk = self.window.desk
-        if desk is not None:
-            desk.session.give_up()
+        project = self.window.project
+        if project is not None:
+            project.session.give_up()
         self.window.ending = True  # nobody is asked
         self.window.close()
         self.window.deleteLater()

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+from opening import bring_in, make_window
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
@@ -19,11 +21,8 @@ from window_verbs import NoWorker, Sight
 from annotator.store.project import open_project
 from annotator.ui.annotating import suggesting
 from annotator.ui.document_view import DocumentView
-from annotator.ui.shell import theme
-from annotator.ui.shell.main_window import MainWindow
-from annotator.ui.shell.project_controller import Desk
+from annotator.ui.look import theme
 from annotator.ui.shell.settings import Settings
-from annotator.ui.transfer.files import FileActions
 from annotator.workspace import Workspace
 
 PATIENCE_MS = 120_000
@@ -99,15 +98,13 @@ def open_window(
     shown: list[Sight] = []
 
     def open_it(path: Path = project_path, *, article: int | None = 1, name: str = "ann") -> Sight:
-        window = MainWindow(Settings(config_dir))
+        window = make_window(Settings(config_dir))
         sight = Sight(window, qtbot)
         shown.append(sight)
-        window.files = files = FileActions(window)
-        window.table.bind({"open_project": files.ask_open, "new_project": files.ask_new})
         window.resize(1200, 800)
         window.show()
-        desk = Desk(window, Workspace(open_project(path, wait_ms=50), name))
-        desk.start(article)
+        workspace = Workspace(open_project(path, wait_ms=50), name)
+        bring_in(window, workspace, article)
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
         window.view.setFocus()

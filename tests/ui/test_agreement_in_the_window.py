@@ -17,7 +17,6 @@ from window_verbs import Sight, press
 from annotator.domain.gold import Plan, Rule
 from annotator.store.review import reviewing
 from annotator.ui.agreement.dialog import AgreementDialog
-from annotator.ui.shell.action_rows import Mode
 
 Key = Qt.Key
 
@@ -170,7 +169,7 @@ def blind(open_window: Callable[..., Sight], tmp_path: Path, answering: Answerin
     with make_reviewed(path, WORKS | {"eve": eve}).writing() as connection:
         reviewing.keep_plan(connection, Plan(("ann", "bob", "eve"), Rule.UNANIMOUS, blind=True))
     sight = open_window(path, name="lee")
-    sight.window.set_mode(Mode.REVIEW)
+    sight.window.table["review_mode"].trigger()
     return sight
 
 

@@ -16,6 +16,10 @@ from annotator.domain.changes import Change, ChangeOrigin
 from annotator.operations import annotate
 from annotator.operations.sharing.bundling import BundleChoice, write_bundle
 from annotator.store.project import open_project
+from annotator.ui.annotating.open_annotating import OpenAnnotating
+from annotator.ui.annotating.room import AnnotatingRoom
+from annotator.ui.guidelines.room import GuidelinesRoom
+from annotator.ui.queue.room import QueueRoom
 from annotator.ui.shell.widgets.key_button import KeyButton
 from annotator.workspace import Workspace
 
@@ -53,7 +57,7 @@ def until(sight: Sight, is_so: Callable[[], bool]) -> None:
 
 
 def rows(sight: Sight) -> int:
-    return sight.window.queue_panel.list.model().rowCount()
+    return sight.room(QueueRoom).panel.list.model().rowCount()
 
 
 def heard(sight: Sight) -> list[Change]:
@@ -95,20 +99,22 @@ def test_articles_finished_elsewhere_are_counted(sight: Sight) -> None:
 def test_a_label_added_elsewhere_is_offered(sight: Sight) -> None:
     elsewhere(sight, "labels.add(workspace, 'WEAPON')")
     until(sight, lambda: "WEAPON" in [label.name for label in sight.workspace.labels])
-    buttons = sight.window.label_bar.findChildren(KeyButton)
+    buttons = sight.room(AnnotatingRoom).view.label_bar.findChildren(KeyButton)
     assert "Weapon" in [button.text() for button in buttons]
 
 
 def test_guidelines_written_elsewhere_are_shown(sight: Sight) -> None:
     elsewhere(sight, "guidelines.write(workspace, '# Name the whole group')")
-    until(sight, lambda: "Name the whole group" in sight.window.guidelines.page.toPlainText())
+    until(
+        sight, lambda: "Name the whole group" in sight.room(GuidelinesRoom).panel.page.toPlainText()
+    )
 
 
 def test_terms_chosen_elsewhere_reach_the_suggestion_process(sight: Sight) -> None:
     elsewhere(sight, "figures.choose_policy(workspace, ACLED)")
     shell(sight, "names", "--set", "Quxtown=LOCATION", "--annotator", "bob")
-    assert sight.window.desk is not None
-    worker = sight.window.desk._suggesting._worker
+    assert sight.window.project is not None
+    worker = sight.window.project.room(OpenAnnotating).suggesting._worker
     until(sight, lambda: worker.terms.policy == "acled")  # type: ignore[attr-defined]
     until(sight, lambda: "Quxtown" in [n.spelling for n in worker.terms.names.names])  # type: ignore[attr-defined]
 

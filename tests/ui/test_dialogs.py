@@ -23,6 +23,7 @@ from window_verbs import ALT, CTRL, SHIFT, Sight, press
 from annotator.domain.figures import POLICIES
 from annotator.domain.values import Status
 from annotator.store.project import Project, open_project
+from annotator.ui.rooms import ROOMS
 from annotator.ui.shell.main_window import MainWindow
 from annotator.ui.shell.settings import Settings
 from annotator.workspace import Workspace
@@ -103,7 +104,7 @@ def test_a_key_chosen_on_the_sheet_is_kept(
 
     answering(key_sheet=act)
     sight.keys(Key.Key_F1)
-    again = MainWindow(Settings(config_dir))
+    again = MainWindow(Settings(config_dir), ROOMS)
     assert again.table["accept"].shortcut() == QKeySequence("G")
     again.deleteLater()
 

@@ -52,7 +52,8 @@ def begun(launcher, project):
     launcher.notifier = notifier
 
 launch.Launcher.begin = begun
-from annotator.ui.start import Wish, read
+from annotator.ui.start import read
+from annotator.ui.startup.wish import Wish
 sys.exit(launch.open_window(read(sys.argv[3:], commands=())))
 """
 
@@ -72,7 +73,7 @@ class Program:
         )
         self.tell("import time")
         self.tell(
-            "[QApplication.processEvents() for _ in iter(lambda: window.desk is None, False)]"
+            "[QApplication.processEvents() for _ in iter(lambda: window.project is None, False)]"
         )
 
     def tell(self, line: str) -> None:
@@ -143,7 +144,7 @@ def test_a_note_that_is_being_typed_is_saved_when_a_signal_ends_the_program(
     program: Program, project_path: Path, config_dir: Path
 ) -> None:
     program.keys("Tab", "N")
-    program.tell("QTest.keyClicks(window.inspector.note, 'by whom?')")
+    program.tell("QTest.keyClicks(window.rooms[1].view.inspector.note, 'by whom?')")
     assert program.end(signal.SIGTERM) == 0
     assert [item.note for item in stored(project_path).annotations] == ["by whom?"]
     assert list(config_dir.glob("unsaved-*.json")) == []
@@ -153,7 +154,7 @@ def test_guidelines_that_are_being_written_are_kept_when_a_signal_ends_the_progr
     program: Program, open_window: Callable[..., Sight], answering: Answering
 ) -> None:
     program.tell("window.table['guidelines_edit'].trigger()")
-    program.tell("window.guidelines.editor.setPlainText('# Mark nothing')")
+    program.tell("window.rooms[0].panel.editor.setPlainText('# Mark nothing')")
     assert program.end(signal.SIGTERM) == 0
     sight = open_window()
     answering(unsaved_dialog=clicking("Save now"))
@@ -166,7 +167,7 @@ def test_words_in_an_open_dialog_are_kept_when_a_signal_ends_the_program(
     program: Program, config_dir: Path
 ) -> None:
     program.tell(
-        "from PySide6.QtCore import QTimer; QTimer.singleShot(0, lambda: window.ask_flag())"
+        "from PySide6.QtCore import QTimer; QTimer.singleShot(0, window.table['flag'].trigger)"
     )
     program.tell(
         "[QApplication.processEvents() for _ in iter(lambda: not QApplication.activeModalWidget(), "

@@ -14,6 +14,9 @@ from window_verbs import Sight
 from annotator.domain.adjudication import Why
 from annotator.domain.gold import Plan, Reason
 from annotator.operations.reviewing import feedback, review
+from annotator.ui.annotating.room import AnnotatingRoom
+from annotator.ui.guidelines.room import GuidelinesRoom
+from annotator.ui.review.open_review import OpenReview
 from annotator.ui.shell.widgets.choice_row import ChoiceRow
 from annotator.workspace import Workspace
 
@@ -105,14 +108,14 @@ def test_an_answer_is_on_the_disk_and_shown(walking: Sight) -> None:
 
 def test_the_inspector_comes_back(walking: Sight) -> None:
     walking.keys(Key.Key_F3)
-    assert walking.window.inspector.isVisible()
-    assert not walking.window.feedback.panel.isVisible()
+    assert walking.room(AnnotatingRoom).view.inspector.isVisible()
+    assert not walking.open_room(OpenReview).feedback.panel.isVisible()
 
 
 def test_guidelines_take_its_place(walking: Sight) -> None:
     walking.keys(Key.Key_F2)
-    assert walking.window.guidelines.isVisible()
-    assert not walking.window.feedback.panel.isVisible()
+    assert walking.room(GuidelinesRoom).panel.isVisible()
+    assert not walking.open_room(OpenReview).feedback.panel.isVisible()
 
 
 def test_without_gold_it_says_so(open_window: Callable[..., Sight], tmp_path: Path) -> None:

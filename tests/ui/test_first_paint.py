@@ -43,7 +43,7 @@ from annotator.ui.shell.settings import Settings
 app = QApplication(sys.argv[:1])
 launcher = Launcher(Settings(Path(sys.argv[2])), "ann", Path(sys.argv[2]))
 launcher.begin(sys.argv[1])
-while launcher.window.desk is None:
+while launcher.window.project is None:
     app.processEvents()
 print(gc.get_freeze_count(), len(gc.get_objects()))
 launcher.window.close()

@@ -10,7 +10,8 @@ from window_verbs import ALT, CTRL, SHIFT, Sight, press
 
 from annotator.operations import guidelines
 from annotator.ui.guidelines.guidelines_panel import GuidelinesPanel
-from annotator.ui.shell import theme
+from annotator.ui.guidelines.room import GuidelinesRoom
+from annotator.ui.look import theme
 from annotator.workspace import Workspace
 
 Key = Qt.Key
@@ -23,7 +24,7 @@ class Reader:
 
     def __init__(self, sight: Sight) -> None:
         self.sight = sight
-        self.panel: GuidelinesPanel = sight.window.guidelines
+        self.panel: GuidelinesPanel = sight.room(GuidelinesRoom).panel
         self.page = sight.find(QTextBrowser, "guidelines_page")
         self.versions = sight.find(QComboBox, "guidelines_versions")
         self.beside = sight.find(QComboBox, "guidelines_compare")

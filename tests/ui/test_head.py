@@ -17,9 +17,11 @@ from shown_article import show, state_of
 from window_verbs import LEFT, Sight, middle_of
 
 from annotator.domain.state import ArticleState
+from annotator.ui.annotating.room import AnnotatingRoom
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.head import Head
 from annotator.ui.document_view.layout import DocumentLayout
+from annotator.ui.queue.room import QueueRoom
 
 TEXT = "Rebels took Quxtown on Friday.\nThe army said so."
 LONG = "The governor of the province said that the road to the border was open again " * 4
@@ -156,10 +158,10 @@ def test_a_title_out_of_a_table_stands_above_its_article_and_in_the_queue(
     sight = open_window(tmp_path / "t.annot")
     show(sight.view, titled(""))
     bare = above(sight.view)
-    sight.window.show_article(sight.workspace.article(1))
+    sight.room(AnnotatingRoom).view.show_article(sight.workspace.article(1))
     assert above(sight.view) > bare + 3 * sight.view.size_px
     assert sight.view.text == TEXT
-    row = sight.window.queue_panel.list.model().index(0, 0)
+    row = sight.room(QueueRoom).panel.list.model().index(0, 0)
     sight.bot.waitUntil(lambda: row.data() is not None)
     assert row.data() == f"<b>{LONG.strip()}</b>"
     assert row.data(Qt.ItemDataRole.ToolTipRole) == f"&lt;b&gt;{LONG.strip()}&lt;/b&gt;"

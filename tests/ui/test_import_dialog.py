@@ -25,8 +25,10 @@ from pytestqt.qtbot import QtBot
 from window_verbs import Sight, press
 
 from annotator.store.project import Project
+from annotator.ui.queue.room import QueueRoom
 from annotator.ui.transfer.import_preview import ImportDialog
 from annotator.ui.transfer.import_preview.article import ArticlePreview
+from annotator.ui.transfer.open_transfer import OpenTransfer
 
 Key = Qt.Key
 LOG = ("event", "annotator")
@@ -79,7 +81,7 @@ def during(sight: Sight, inbox: Path, qtbot: QtBot) -> Callable[..., None]:
                 dialog.reject()
 
         QTimer.singleShot(0, go)
-        sight.window.files.preview_import(list(paths) or [inbox])
+        sight.open_room(OpenTransfer).preview_import(list(paths) or [inbox])
         if failures:
             raise failures[0]
 
@@ -158,7 +160,7 @@ def test_enter_imports(during: Callable[..., None], sight: Sight, qtbot: QtBot) 
     qtbot.waitUntil(lambda: len(texts(sight)) == 8)
     close_report(sight, qtbot)
     assert "They don’t go." in texts(sight)
-    qtbot.waitUntil(lambda: sight.window.queue_panel.list.model().rowCount() == 8)
+    qtbot.waitUntil(lambda: sight.room(QueueRoom).panel.list.model().rowCount() == 8)
 
 
 def close_report(sight: Sight, qtbot: QtBot) -> None:
@@ -337,6 +339,6 @@ def test_cancelling_a_running_import_takes_it_back(
         dialog.accept()
 
     QTimer.singleShot(0, accept)
-    sight.window.files.preview_import([file])
+    sight.open_room(OpenTransfer).preview_import([file])
     qtbot.waitUntil(lambda: bool(cancelled) and dump(project_of(sight), without=LOG) == before)
     assert cancelled[0]

@@ -34,9 +34,9 @@ class Opening(Sight):
 
     def arrives(self, then: Callable[[], bool] = lambda: True) -> None:
         """Let the disk answer, and wait until the project is open and ``then`` holds."""
-        assert self.window.desk is None
+        assert self.window.project is None
         self.disk.set()
-        self.bot.waitUntil(lambda: self.window.desk is not None and then())
+        self.bot.waitUntil(lambda: self.window.project is not None and then())
 
 
 @pytest.fixture
@@ -225,10 +225,10 @@ def test_n_without_a_span_says_why_and_what_is_typed_for_it_does_nothing(sight: 
     assert sight.state == before
 
 
-@pytest.mark.parametrize("hide", ["toggle_guidelines", "toggle_inspector"])
+@pytest.mark.parametrize("hide", ["guidelines", "side"])
 def test_n_shows_the_note_where_something_else_stands_in_its_place(sight: Sight, hide: str) -> None:
     sight.keys(Key.Key_Tab)
-    getattr(sight.window, hide)()
+    sight.window.table[hide].trigger()
     sight.view.setFocus()
     sight.keys(Key.Key_N)
     assert note(sight).isVisible()
@@ -241,8 +241,8 @@ def test_return_in_a_note_says_nothing_of_a_conflict_with_what_the_project_holds
     sight.keys(Key.Key_Tab, Key.Key_N)
     write(sight, "who?")
     told: list[str] = []
-    assert sight.window.desk is not None
-    sight.window.desk.session.said.connect(told.append)
+    assert sight.window.project is not None
+    sight.window.project.session.said.connect(told.append)
     press(note(sight), Key.Key_Return)
     sight.view.setFocus()
     QApplication.processEvents()
@@ -265,7 +265,7 @@ class Clock:
 @pytest.fixture
 def clock(sight: Sight) -> Clock:
     clock = Clock()
-    sight.window.writing.guard._clock = clock
+    sight.window.fields._clock = clock
     clock.now = 100.0
     return clock
 

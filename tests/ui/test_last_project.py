@@ -39,7 +39,7 @@ def start(
         sight = Sight(launcher.window, qtbot)
         shown.append(sight)
         launcher.begin(read(arguments, commands=()).project)
-        qtbot.waitUntil(lambda: sight.window.desk is not None or sight.window.banner.isVisible())
+        qtbot.waitUntil(lambda: sight.window.project is not None or sight.window.banner.isVisible())
         return sight
 
     yield begin
@@ -87,7 +87,7 @@ def test_the_place_in_an_article_is_found_again_however_the_project_is_named(
     start: Start, project_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = start(str(project_path))
-    first.window.desk.session.open(2)  # type: ignore[union-attr]
+    first.window.project.session.open(2)  # type: ignore[union-attr]
     monkeypatch.chdir(project_path.parent)
     assert start("small").state.article_id == 2
 
@@ -97,7 +97,7 @@ def test_a_last_project_that_is_gone_is_named_and_no_sample_is_made_in_its_place
 ) -> None:
     remember(config_dir, str(tmp_path / "gone.annot"))
     sight = start()
-    assert sight.window.desk is None
+    assert sight.window.project is None
     assert str(tmp_path / "gone.annot") in sight.says("banner_words")
     assert not (config_dir / "data" / "Sample.annot").exists()
 
@@ -105,7 +105,7 @@ def test_a_last_project_that_is_gone_is_named_and_no_sample_is_made_in_its_place
 def test_a_sample_that_is_gone_is_not_made_anew(start: Start, config_dir: Path) -> None:
     remember(config_dir, str(config_dir / "data" / "Sample.annot"))
     sight = start()
-    assert sight.window.desk is None
+    assert sight.window.project is None
     assert "Sample.annot" in sight.says("banner_words")
 
 
@@ -132,7 +132,7 @@ def test_where_the_last_project_is_gone_another_can_be_opened_with_the_button_be
     sight = start()
     answering(QFileDialog=choosing(project_path, by="Open"))
     click(sight.window.banner, "Open project…")
-    qtbot.waitUntil(lambda: sight.window.desk is not None)
+    qtbot.waitUntil(lambda: sight.window.project is not None)
     assert sight.workspace.project.path == project_path
     assert not sight.window.banner.isVisible()
 
@@ -151,7 +151,7 @@ def test_a_last_project_known_by_its_name_alone_is_not_guessed(
     remember(config_dir, "small.annot")
     monkeypatch.chdir(project_path.parent)  # where there is one of that name
     sight = start()
-    assert sight.window.desk is None
+    assert sight.window.project is None
     assert "small.annot" in sight.says("banner_words")
     assert sight.view.text == ""
 
@@ -160,7 +160,7 @@ def test_nothing_of_a_project_with_a_trigger_is_shown(start: Start, project_path
     with closing(sqlite3.connect(project_path)) as db:
         db.execute("CREATE TRIGGER t AFTER DELETE ON work BEGIN DELETE FROM annotation; END")
     sight = start(str(project_path))
-    assert sight.window.desk is None
+    assert sight.window.project is None
     assert "the trigger “t” is no part of a project" in sight.says("banner_words")
     assert FIRST.split("\n")[0] not in sight.view.text
 

@@ -25,6 +25,7 @@ from annotator.domain.names import ProjectName
 from annotator.domain.values import SuggestedSpan
 from annotator.nlp.processes.messages import Loaded, Result
 from annotator.operations import names
+from annotator.ui.annotating.open_annotating import OpenAnnotating
 from annotator.ui.project.names_dialog import NamesDialog
 
 Key = Qt.Key
@@ -37,8 +38,8 @@ def kept(sight: Sight) -> list[tuple[str, str, tuple[str, ...]]]:
 
 
 def worker(sight: Sight) -> Any:
-    assert sight.window.desk is not None
-    return sight.window.desk._suggesting._worker
+    assert sight.window.project is not None
+    return sight.window.project.room(OpenAnnotating).suggesting._worker
 
 
 def test_ctrl_d_remembers_the_focused_span(sight: Sight) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from dialog_verbs import Answering, choosing
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QListView
 from pytestqt.qtbot import QtBot
 from sample_project import FIRST
 from window_verbs import Sight
@@ -25,7 +25,7 @@ def launched(
     launcher = Launcher(Settings(config_dir), "ann", config_dir)
     sight = Sight(launcher.window, qtbot)
     launcher.begin(str(project_path))
-    qtbot.waitUntil(lambda: sight.window.desk is not None)
+    qtbot.waitUntil(lambda: sight.window.project is not None)
     yield sight
     sight.close()
     gc.unfreeze()
@@ -39,7 +39,7 @@ def test_a_new_project_shows_nothing_of_the_one_before(
     answering(QFileDialog=choosing(tmp_path / "new.annot", by="Save"))
     sight.window.table["new_project"].trigger()
     qtbot.waitUntil(lambda: sight.window.windowTitle().startswith("new"))
-    qtbot.waitUntil(lambda: sight.window.queue_panel.list.model().rowCount() == 0)
+    qtbot.waitUntil(lambda: sight.find(QListView, "queue_list").model().rowCount() == 0)
     assert (sight.view.text, list(sight.view.marks)) == ("", [])
     assert "Import articles" in sight.view._header
     assert sight.window.status.progress.text() == "0 of 0 done"

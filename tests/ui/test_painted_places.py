@@ -21,7 +21,7 @@ from annotator.ui.document_view.layout import DocumentLayout
 from annotator.ui.document_view.marks import Look, Mark, marks_of
 from annotator.ui.document_view.offset_map import OffsetMap
 from annotator.ui.document_view.painting import DocumentPainter, Scene
-from annotator.ui.shell import theme
+from annotator.ui.look import theme
 
 in_pictures = settings(
     max_examples=40,

@@ -77,7 +77,7 @@ def test_a_key_decides_nothing_by_a_plan_that_has_changed(
     reviewing.keys(key)
     case = reviewing.on_disk()
     assert (case.gold, case.rulings, case.is_gold) == ((), (), False)
-    assert reviewing.sight.window.mode is Mode.REVIEW
+    assert reviewing.sight.window.table.mode is Mode.REVIEW
     assert advice(reviewing).startswith(SAID)
 
 
@@ -130,9 +130,9 @@ def test_what_is_being_written_stays_and_can_be_taken(reviewing: Reviewing) -> N
     reviewing.keys(Key.Key_E, Key.Key_BracketRight, Key.Key_BracketRight)
     plan_in_a_shell(reviewing, "--rule", "never")
     reviewing.keys(Key.Key_Return)
-    assert reviewing.sight.window.mode is Mode.DRAFT
+    assert reviewing.sight.window.table.mode is Mode.DRAFT
     assert reviewing.on_disk().rulings == ()
-    written = reviewing.mode.hand.draft.claims
+    written = reviewing.mode.adjudication.draft.claims
     reviewing.keys(Key.Key_Return)
     gold = [(span.start, span.end) for span in reviewing.on_disk().gold]
     assert gold == [(claim.start, claim.end) for claim in written]
@@ -146,7 +146,7 @@ def test_a_plan_of_one_s_own_is_no_news(reviewing: Reviewing, answering: Answeri
 
     answering(review_plan_dialog=choose)
     reviewing.keys((Key.Key_R, CTRL | SHIFT))
-    reviewing.sight.bot.waitUntil(lambda: reviewing.mode.hand.case is not None)
+    reviewing.sight.bot.waitUntil(lambda: reviewing.mode.adjudication.case is not None)
     reviewing.keys(Key.Key_1)
     assert len(reviewing.on_disk().rulings) == 1
 

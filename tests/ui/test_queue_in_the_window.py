@@ -36,6 +36,7 @@ from annotator.store.project import open_project
 from annotator.ui.project.assign_dialog import AssignDialog, AssignWish
 from annotator.ui.queue.queue_bounds import BoundsDialog
 from annotator.ui.queue.queue_model import PAGE, QueueModel
+from annotator.ui.queue.room import QueueRoom
 from annotator.ui.shell.widgets.roles import ENTRY_ROLE, HIT_ROLE
 from annotator.workspace import Workspace
 
@@ -121,7 +122,7 @@ def test_a_found_article_is_opened_by_keys_alone(sight: Sight) -> None:
 def test_only_the_newest_question_is_answered(sight: Sight) -> None:
     for words in ("kunduz", "doha", "envoys"):
         search(sight, words)
-        sight.window.queue_panel._search()
+        sight.room(QueueRoom).panel._search()
     wait_for(sight, [2])
     sight.bot.wait(50)
     assert numbers(sight) == [2]
@@ -155,7 +156,7 @@ def test_the_menus_have_keys(sight: Sight) -> None:
 def test_done_goes_on_in_the_order_that_is_shown(sight: Sight) -> None:
     choose(sight, "queue_sort", "Shortest")
     wait_for(sight, [2, 1])
-    sight.window.desk.session.open(2)  # type: ignore[union-attr]
+    sight.window.project.session.open(2)  # type: ignore[union-attr]
     sight.keys(Key.Key_Return)
     assert sight.state.article_id == 1
 
@@ -306,7 +307,7 @@ def test_bounds_are_chosen_in_their_dialog(
     seen = answering(bounds_dialog=bounding(by))
     choose(sight, "queue_filter", "Date, length, suggestions…")
     assert seen == ["bounds_dialog"]
-    assert sight.window.queue_panel.filter.view == shown
+    assert sight.room(QueueRoom).panel.filter.view == shown
 
 
 def dealing(by: str) -> Act:

@@ -34,9 +34,11 @@ from annotator.store.articles.article_rows import article_state
 from annotator.store.project import open_project
 from annotator.store.review import reviewing as reviewing_store
 from annotator.ui.document_view.marks import Look
+from annotator.ui.guidelines.room import GuidelinesRoom
 from annotator.ui.review.review_model import is_finished
 from annotator.ui.shell.action_rows import Mode
 from annotator.ui.shell.widgets.choice_row import ChoiceRow, Words
+from annotator.ui.transfer.open_transfer import OpenTransfer
 from annotator.workspace import Workspace
 
 Key, Held = Qt.Key, Qt.KeyboardModifier
@@ -92,7 +94,7 @@ def test_the_last_conflict_decided_enter_saves_and_opens_the_next(reviewing: Rev
     assert reviewing.heading == "ALL DECIDED"
     reviewing.keys(Key.Key_Return)
     assert reviewing.on_disk().is_gold
-    assert reviewing.mode.hand.case.article_id == 2
+    assert reviewing.mode.adjudication.case.article_id == 2
     reviewing.keys(Key.Key_Return)
     assert reviewing.gold(2) == ["Taliban", "Doha"]
     assert reviewing.sight.says("review_counts") == "2 of 2 in gold · 0 conflicts left"
@@ -129,9 +131,9 @@ def test_undo_takes_a_ruling_back_and_shows_where(reviewing: Reviewing) -> None:
 
 def test_undo_goes_back_to_the_article_it_was_in(reviewing: Reviewing) -> None:
     reviewing.keys(Key.Key_1, Key.Key_1, Key.Key_Return)
-    assert reviewing.mode.hand.case.article_id == 2
+    assert reviewing.mode.adjudication.case.article_id == 2
     reviewing.keys((Key.Key_Z, CTRL))
-    assert reviewing.mode.hand.case.article_id == 1
+    assert reviewing.mode.adjudication.case.article_id == 1
     assert not reviewing.on_disk().is_gold
 
 
@@ -184,11 +186,11 @@ def test_work_that_changes_meanwhile_is_shown(reviewing: Reviewing) -> None:
 
 def test_editing_in_place(reviewing: Reviewing) -> None:
     reviewing.keys(Key.Key_E)
-    assert reviewing.sight.window.mode is Mode.DRAFT
+    assert reviewing.sight.window.table.mode is Mode.DRAFT
     reviewing.keys(Key.Key_BracketRight, Key.Key_BracketRight, Key.Key_2)
     assert reviewing.on_disk().rulings == ()
     reviewing.keys(Key.Key_Return)
-    assert reviewing.sight.window.mode is Mode.REVIEW
+    assert reviewing.sight.window.table.mode is Mode.REVIEW
     span = reviewing.on_disk().gold[0]
     assert (span.text, span.label, span.source.value) == (
         "Taliban fighters took",
@@ -207,7 +209,7 @@ def test_escape_leaves_a_draft_without_a_trace(reviewing: Reviewing) -> None:
 
 def test_what_is_seen_and_unsaid_changes_nothing(reviewing: Reviewing) -> None:
     reviewing.keys(Key.Key_Tab, (Key.Key_PageDown, CTRL), (Key.Key_1, CTRL))
-    assert reviewing.sight.window.mode is Mode.ANNOTATE
+    assert reviewing.sight.window.table.mode is Mode.ANNOTATE
     with open_project(reviewing.sight.workspace.project.path).reading() as connection:
         rows = connection.exec_driver_sql("SELECT count(*) FROM event WHERE title <> 'work'")
         assert rows.scalar() == 0
@@ -286,7 +288,7 @@ def plan_anew(reviewing: Reviewing, answering: Answering, act: Act) -> None:
     seen = answering(review_plan_dialog=act)
     reviewing.keys((Key.Key_R, CTRL | SHIFT))
     assert seen == ["review_plan_dialog"]
-    reviewing.sight.bot.waitUntil(lambda: reviewing.mode.hand.case is not None)
+    reviewing.sight.bot.waitUntil(lambda: reviewing.mode.adjudication.case is not None)
 
 
 MAJORITY = "What more than half of them agree on"
@@ -366,7 +368,7 @@ def merge_eve(reviewing: Reviewing, answering: Answering, folder: Path) -> None:
     bundle = bundling.write_bundle(third, folder / "eve.annwork", made_by="eve").path
     third.close()
     seen = answering(merge_dialog=clicking("Merge"), merge_report=clicking("Close"))
-    reviewing.sight.window.files.work.offer([bundle])
+    reviewing.sight.open_room(OpenTransfer).work.offer([bundle])
     reviewing.sight.bot.waitUntil(lambda: len(seen) == 2)
 
 
@@ -429,7 +431,7 @@ def test_articles_of_a_gap_come_back_if_so_wished(
     reviewing: Reviewing, answering: Answering, answer: str, status: Status
 ) -> None:
     reviewing.keys(Key.Key_G, Key.Key_2, Key.Key_F2)
-    panel = reviewing.sight.window.guidelines
+    panel = reviewing.sight.room(GuidelinesRoom).panel
     panel.edit.click()
     panel.editor.setPlainText("# Names are whole")
     seen = answering(QMessageBox=clicking(answer))
@@ -441,11 +443,11 @@ def test_articles_of_a_gap_come_back_if_so_wished(
 
 def test_a_gap_comes_back_with_the_guidelines(reviewing: Reviewing, answering: Answering) -> None:
     reviewing.keys(Key.Key_G, Key.Key_2, (Key.Key_PageDown, CTRL), Key.Key_F2)
-    panel = reviewing.sight.window.guidelines
+    panel = reviewing.sight.room(GuidelinesRoom).panel
     assert panel.gaps.count() == 1
     assert panel.gaps.item(0).text() == "“Taliban fighters”"
     panel.gaps.itemActivated.emit(panel.gaps.item(0))
-    assert reviewing.mode.hand.case.article_id == 1
+    assert reviewing.mode.adjudication.case.article_id == 1
     assert reviewing.heading == "CONFLICT 1 OF 2 · BOUNDARY"
     answering(QMessageBox=clicking("Yes"))
     panel.edit.click()
@@ -496,10 +498,10 @@ def test_a_pair_that_differs_in_a_tenth_takes_at_most_1_2_keys_a_conflict(
     reviewing = Reviewing(open_window(path, name="rita"))
     presses = 0
     while any(not is_finished(entry) for entry in reviewing.mode.model.entries):
-        case = reviewing.mode.hand.case
+        case = reviewing.mode.adjudication.case
         wanted = None
         if case.open:  # bob is right, wherever he stands
-            versions = reviewing.mode.hand.item.versions
+            versions = reviewing.mode.adjudication.item.versions
             wanted = next(n for n, version in enumerate(versions) if "bob" in version.holders)
         reviewing.keys(Key.Key_Return if wanted is None else Key(Key.Key_1 + wanted))
         presses += 1

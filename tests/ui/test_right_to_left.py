@@ -25,9 +25,9 @@ from annotator.ui.document_view.blocks import SPLIT_AT
 from annotator.ui.document_view.edges import Side, edge_on
 from annotator.ui.document_view.laid_block import LinePart
 from annotator.ui.document_view.marks import Mark
+from annotator.ui.look.lines import paint_line
 from annotator.ui.review.review_texts import version_runs
 from annotator.ui.shell.widgets.choice_row import Run, lay_out
-from annotator.ui.shell.widgets.lines import paint_line
 
 Key = Qt.Key
 DARI = "این گزارش را طالبان در Kabul Times منتشر کرد و گفت که ۴۵٪ رفته‌اند."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 
 import pytest
 from dialog_verbs import Answering, clicking
@@ -11,12 +12,14 @@ from window_verbs import Sight, press
 
 from annotator.tasks import Progress
 from annotator.ui.shell.progress import ProgressDialog
-from annotator.ui.shell.tasks import Runner
+from annotator.ui.shell.tasks import Tasks
 
 
 @pytest.fixture
-def runner(sight: Sight) -> Runner:
-    return Runner(sight.window)
+def tasks(sight: Sight) -> Iterator[Tasks]:
+    tasks = Tasks(sight.window, lambda error: sight.window.banner.say(str(error)))
+    yield tasks
+    tasks.close()
 
 
 def dialogs(sight: Sight) -> list[ProgressDialog]:
@@ -32,17 +35,17 @@ def until_cancelled(progress: Progress) -> None:
     "leave", [clicking("Cancel"), lambda dialog: press(dialog, Qt.Key.Key_Escape)]
 )
 def test_cancelled_work_ends_and_leaves_no_dialog(
-    sight: Sight, runner: Runner, answering: Answering, leave: object
+    sight: Sight, tasks: Tasks, answering: Answering, leave: object
 ) -> None:
     done: list[None] = []
     seen = answering(progress_dialog=leave)
-    runner.run("Looking…", until_cancelled, done.append)
+    tasks.run("Looking…", until_cancelled, done.append)
     sight.bot.waitUntil(lambda: seen == ["progress_dialog"])
     sight.bot.waitUntil(lambda: not dialogs(sight))
     assert done == []
 
 
-def test_work_that_fails_leaves_no_dialog(sight: Sight, runner: Runner) -> None:
-    runner.run("Looking…", lambda progress: 1 // 0, print)
+def test_work_that_fails_leaves_no_dialog(sight: Sight, tasks: Tasks) -> None:
+    tasks.run("Looking…", lambda progress: 1 // 0, print)
     sight.bot.waitUntil(sight.window.banner.isVisible)
     sight.bot.waitUntil(lambda: not dialogs(sight))

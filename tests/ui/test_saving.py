@@ -33,7 +33,9 @@ from annotator.operations import annotate, guidelines
 from annotator.operations.reviewing import review
 from annotator.store.articles.article_rows import article_state
 from annotator.store.project import open_project
+from annotator.ui.guidelines.room import GuidelinesRoom
 from annotator.ui.launch import Launcher
+from annotator.ui.review.open_review import OpenReview
 from annotator.ui.shell.action_rows import Mode
 from annotator.ui.shell.settings import Settings
 from annotator.workspace import Workspace
@@ -256,8 +258,8 @@ def test_time_that_could_not_be_saved_is_added_later(
 ) -> None:
     from annotator.store.work.time_spent import time_spent
 
-    assert sight.window.desk is not None
-    saving = sight.window.desk.saving
+    assert sight.window.project is not None
+    saving = sight.window.project.saving
     holder = held()
     saving.save_time(1, 5.0)
     holder.let_go()
@@ -414,7 +416,7 @@ def sight_of_launcher(
         launchers.append(launcher)
         sight = Sight(launcher.window, qtbot)  # type: ignore[arg-type]
         launcher.begin(str(path))
-        sight.bot.waitUntil(lambda: launcher.window.desk is not None)
+        sight.bot.waitUntil(lambda: launcher.window.project is not None)
         sight.window.activateWindow()
         sight.bot.waitUntil(sight.window.isActiveWindow)
         sight.view.setFocus()
@@ -487,12 +489,12 @@ def test_the_end_of_the_session_keeps_what_cannot_be_saved_without_a_question(
     launched.keys(Key.Key_Tab)
     holder = held()
     launched.keys(Key.Key_A)
-    assert launched.window.desk is not None
+    assert launched.window.project is not None
     signal = SIGNAL("commitDataRequest(QSessionManager&)")
     before = app.receivers(signal)
     ends = EndSignals(app)
     assert app.receivers(signal) == before + 1  # a session that could ask is not to be had here
-    ends.session_ends.connect(launched.window.desk.saving.keep)
+    ends.session_ends.connect(launched.window.project.saving.keep)
     ends.session_ends.emit()
     assert len(kept_files(config_dir)) == 1
     assert launched.window.isVisible()  # the session may go on after all
@@ -668,7 +670,7 @@ def test_guidelines_being_written_do_not_come_into_another_project(
     answering(unsaved_question=clicking("Discard"))
     launched.window.open_requested.emit(str(other))
     launched.bot.waitUntil(lambda: launched.workspace.project.path == other)
-    assert not launched.window.guidelines.editing
+    assert not launched.window.room(GuidelinesRoom).panel.editing
 
 
 def test_guidelines_that_cannot_be_saved_wait_with_their_text(
@@ -713,7 +715,7 @@ def test_cancelling_the_guidelines_asks_before_it_drops_what_was_written(
     assert editor.isVisible()
     answering(drop_question=clicking("Discard"))
     sight.find(QPushButton, "guidelines_cancel").click()
-    assert not sight.window.guidelines.editing
+    assert not sight.room(GuidelinesRoom).panel.editing
 
 
 def test_escape_in_the_flag_dialog_asks_where_a_reason_was_typed(
@@ -779,7 +781,7 @@ def test_a_reason_typed_when_the_system_ends_the_program_is_kept(
         dialog.close()
 
     answering(flag_dialog=type_and_end)
-    sight.window.ask_flag()
+    sight.window.table["flag"].trigger()
     again = open_window()
     shown: list[str] = []
 
@@ -801,7 +803,7 @@ def reviewer(open_window: Open, tmp_path: Path) -> Sight:
     make_reviewed(path).close()
     sight = open_window(path, name="rev")
     sight.keys((Key.Key_2, CTRL))
-    hand = sight.window.review.hand
+    hand = sight.open_room(OpenReview).review.adjudication
     sight.bot.waitUntil(lambda: hand.case is not None and hand.item is not None)
     return sight
 
@@ -833,18 +835,20 @@ def test_a_comment_that_decides_nothing_is_asked_for_on_leaving(
 def test_a_ruling_that_waits_is_shown_and_saved_later(reviewer: Sight) -> None:
     path = reviewer.workspace.project.path
     assert path is not None
-    case = reviewer.window.review.hand.case
+    case = reviewer.open_room(OpenReview).review.adjudication.case
     assert case is not None
     open_before = len(case.open)
     with Held(path):
         reviewer.keys(Key.Key_1)
         assert reviewer.says("status_saved") == "✗ Not saved"
-        case = reviewer.window.review.hand.case
+        case = reviewer.open_room(OpenReview).review.adjudication.case
         assert case is not None
         assert len(case.open) == open_before - 1
     reviewer.find(QPushButton, "banner_act").click()
     assert reviewer.says("status_saved") == "✓ Saved"
-    held = review.case(reviewer.workspace.project, case.article_id, reviewer.window.review.plan)
+    held = review.case(
+        reviewer.workspace.project, case.article_id, reviewer.open_room(OpenReview).review.plan
+    )
     assert held is not None
     assert len(held.open) == open_before - 1
 
@@ -853,18 +857,18 @@ def test_gold_being_written_is_asked_for_before_another_article_is_opened(
     reviewer: Sight, answering: Answering
 ) -> None:
     reviewer.keys(Key.Key_E)
-    assert reviewer.window.mode is Mode.DRAFT
+    assert reviewer.window.table.mode is Mode.DRAFT
     reviewer.keys(Key.Key_BracketRight)
     rows = reviewer.find(QListView, "review_list")
     seen = answering(draft_question=clicking("Keep editing"))
     other = rows.model().index(1, 0)
     QTest.mouseClick(rows.viewport(), LEFT, pos=rows.visualRect(other).center())
     assert seen == ["draft_question"]
-    assert reviewer.window.mode is Mode.DRAFT
+    assert reviewer.window.table.mode is Mode.DRAFT
     assert reviewer.view.text == REVIEWED
     answering(draft_question=clicking("Apply"))
     QTest.mouseClick(rows.viewport(), LEFT, pos=rows.visualRect(other).center())
-    assert reviewer.window.mode is Mode.REVIEW
+    assert reviewer.window.table.mode is Mode.REVIEW
     assert reviewer.workspace.history.undo_edit is not None
 
 

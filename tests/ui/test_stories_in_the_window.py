@@ -75,7 +75,7 @@ def test_a_carried_suggestion_says_where_it_is_from(sight: Sight) -> None:
     annotate_common_word(sight)
     sight.window.table["carry"].trigger()
     sight.bot.waitUntil(lambda: offered(sight) == ["story"])
-    sight.window.desk.session.open(3)  # type: ignore[union-attr]
+    sight.window.project.session.open(3)  # type: ignore[union-attr]
     sight.keys(Qt.Key.Key_Tab)
     title = sight.workspace.article(1).document.article.title
     sight.bot.waitUntil(lambda: title in sight.says("inspector_origin"))
@@ -114,6 +114,6 @@ def test_a_row_says_which_version_it_is(sight: Sight) -> None:
 
 
 def test_an_article_that_stands_alone_says_so(sight: Sight) -> None:
-    sight.window.desk.session.open(2)  # type: ignore[union-attr]
+    sight.window.project.session.open(2)  # type: ignore[union-attr]
     sight.window.table["carry"].trigger()
     sight.bot.waitUntil(lambda: "no duplicates" in sight.window.status.advice.text())

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from making import make_project
+from opening import bring_in
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QRadioButton
 from window_verbs import CTRL, SHIFT, Sight
@@ -19,6 +20,7 @@ from annotator.operations.suggesting.prelabel import prelabel
 from annotator.store import project_settings
 from annotator.store.project import create_project, open_project
 from annotator.ui.annotating import suggesting
+from annotator.ui.annotating.open_annotating import OpenAnnotating
 from annotator.workspace import Workspace
 
 Key = Qt.Key
@@ -64,18 +66,18 @@ def test_a_policy_chosen_reaches_articles_that_were_read_ahead_and_those_that_we
     prelabel(Workspace(project, "ann"), pipeline="rules")
     project.close()
     sight = open_window(path)
-    assert sight.window.desk is not None
-    sight.window.desk.session.open(2)
+    assert sight.window.project is not None
+    sight.window.project.session.open(2)
     assert worth(sight) == [None]
     policy(sight, "acled")
     sight.bot.waitUntil(lambda: worth(sight) == [12])
-    sight.window.desk.session.open(3)
+    sight.window.project.session.open(3)
     sight.bot.waitUntil(lambda: worth(sight) == [12])
 
 
 def test_what_was_read_by_another_policy_is_not_kept(sight: Sight) -> None:
-    assert sight.window.desk is not None
-    worker = sight.window.desk._suggesting._worker
+    assert sight.window.project is not None
+    worker = sight.window.project.room(OpenAnnotating).suggesting._worker
     policy(sight, "acled")
     span = SuggestedSpan(0, 7, "LOCATION")
     sha256 = sight.state.document.article.sha256
@@ -91,12 +93,12 @@ def test_the_pipeline_of_the_project_reads_in_the_window(
     prelabel(Workspace(project, "ann"), pipeline="rules")
     project.close()
     sight = open_window(path)
-    assert sight.window.desk is not None
-    worker = sight.window.desk._suggesting._worker
+    assert sight.window.project is not None
+    worker = sight.window.project.room(OpenAnnotating).suggesting._worker
     assert worker.terms.pipeline == "rules"  # type: ignore[attr-defined]
     with sight.workspace.project.writing() as connection:
         project_settings.set_fact(connection, project_settings.PIPELINE, "shipped")
-    sight.window.desk.suggest_again()
+    sight.window.table["suggest_again"].trigger()
     assert worker.terms.pipeline == "shipped"  # type: ignore[attr-defined]
 
 
@@ -109,8 +111,8 @@ def test_code_that_a_project_asks_for_is_not_run_but_named(
         project_settings.set_fact(connection, project_settings.PIPELINE, "fake_suggesters:obedient")
     project.close()
     sight = open_window(path)
-    assert sight.window.desk is not None
-    worker = sight.window.desk._suggesting._worker
+    assert sight.window.project is not None
+    worker = sight.window.project.room(OpenAnnotating).suggesting._worker
     assert worker.terms.pipeline == "default"  # type: ignore[attr-defined]
     said = sight.window.status.advice
     sight.bot.waitUntil(lambda: "fake_suggesters:obedient" in said.text())
@@ -119,15 +121,14 @@ def test_code_that_a_project_asks_for_is_not_run_but_named(
 def test_a_project_without_articles_shows_none(
     open_window: Callable[..., Sight], tmp_path: Path
 ) -> None:
-    from annotator.ui.shell.project_controller import Desk
     from annotator.workspace import Workspace
 
     sight = open_window()
     window = sight.window
     create_project(tmp_path / "new.annot").close()
-    assert window.desk is not None
-    window.desk.close()
-    Desk(window, Workspace(open_project(tmp_path / "new.annot"), "ann")).start(None)
+    assert window.project is not None
+    window.project.close()
+    bring_in(window, Workspace(open_project(tmp_path / "new.annot"), "ann"), None)
     QApplication.processEvents()
     assert (sight.view.text, list(sight.view.marks)) == ("", [])
     assert "Import articles" in sight.view._header
@@ -143,8 +144,8 @@ def test_recomputing_reads_a_finished_article_by_the_policy_chosen_since(
     project.close()
     sight = open_window(path)
     policy(sight, "acled")
-    assert sight.window.desk is not None
-    sight.window.desk.session.open(2)
+    assert sight.window.project is not None
+    sight.window.project.session.open(2)
     assert worth(sight) == [None]
     sight.keys((Key.Key_R, CTRL))
     sight.bot.waitUntil(lambda: worth(sight) == [12])

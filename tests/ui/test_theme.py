@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.domain.labels import DEFAULT_LABELS
 from annotator.domain.values import Label
-from annotator.ui.shell import theme
+from annotator.ui.look import theme
 
 Triple = tuple[float, float, float]
 Matrix = tuple[Triple, Triple, Triple]

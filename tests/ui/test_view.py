@@ -22,7 +22,7 @@ from annotator.ui.document_view.blocks import SPLIT_AT
 from annotator.ui.document_view.layout import DocumentLayout
 from annotator.ui.document_view.marks import Mark
 from annotator.ui.document_view.painting import DocumentPainter, Scene
-from annotator.ui.shell import theme
+from annotator.ui.look import theme
 
 Key = Qt.Key
 WORDS = "The Taliban fighters entered Kunduz on Sunday.\n"

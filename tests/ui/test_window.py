@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from dialog_verbs import Answering, clicking
+from opening import bring_in
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
@@ -33,11 +34,14 @@ from window_verbs import ALT, CTRL, LEFT, SHIFT, Sight, drag, middle_of, press
 from annotator.domain.values import Status, SuggestedSpan
 from annotator.nlp.processes.messages import Loaded, Result
 from annotator.store.project import open_project
-from annotator.ui.rooms import ROWS
+from annotator.ui.annotating.open_annotating import OpenAnnotating
+from annotator.ui.annotating.room import AnnotatingRoom
+from annotator.ui.rooms import ROOMS
 from annotator.ui.shell.action_rows import MENUS, Mode
 from annotator.ui.shell.key_sheet import KeySheet
 from annotator.ui.shell.main_window import MainWindow
 from annotator.ui.shell.settings import Settings
+from annotator.ui.transfer.open_transfer import OpenTransfer
 from annotator.workspace import Workspace
 
 Open = Callable[..., Sight]
@@ -95,7 +99,7 @@ def test_every_action_has_a_name_a_menu_and_keys_of_its_own(sight: Sight) -> Non
         heard = [name for name, row in table.rows.items() if mode in row.there_in]
         keys = [key for name in heard for key in table.keys_of(name)]
         assert len(keys) == len(set(keys))
-    for row in ROWS:
+    for row in sight.window.table.rows.values():
         assert row.text
         assert row.keys, f"{row.id} has no key"
         assert row.menu in MENUS
@@ -110,7 +114,7 @@ def test_every_action_is_done_by_somebody_in_each_mode_it_is_there_in(sight: Sig
         (Mode.REVIEW, "review_mode"),
     ):
         table[enter].trigger()
-        assert sight.window.mode is mode
+        assert sight.window.table.mode is mode
         undone |= {
             (name, mode)
             for name, row in table.rows.items()
@@ -120,7 +124,7 @@ def test_every_action_is_done_by_somebody_in_each_mode_it_is_there_in(sight: Sig
 
 
 def test_what_only_a_project_can_do_is_off_without_one(sight: Sight) -> None:
-    desk, table = sight.window.desk, sight.window.table
+    desk, table = sight.window.project, sight.window.table
     assert desk is not None
     desk.close()
     on = {name for name, action in table.actions.items() if action.isEnabled()}
@@ -132,7 +136,7 @@ def test_what_only_a_project_can_do_is_off_without_one(sight: Sight) -> None:
 
 def test_every_action_stands_in_its_menu(sight: Sight) -> None:
     menus = {m.title().replace("&", ""): m for m in sight.window.menuBar().findChildren(QMenu)}
-    for row in ROWS:
+    for row in sight.window.table.rows.values():
         below = menus[row.menu].findChildren(QMenu)
         there = [action for menu in (menus[row.menu], *below) for action in menu.actions()]
         assert sight.window.table[row.id] in there
@@ -336,7 +340,7 @@ def test_a_note_under_way_is_kept_when_another_span_gets_the_focus(sight: Sight)
 def test_single_letters_typed_into_a_field_annotate_nothing(sight: Sight, name: str) -> None:
     sight.keys(Key.Key_Tab, Key.Key_A)
     sight.view.focus_mark(sight.state.annotations[0].id)
-    sight.window.find_bar.begin()
+    sight.room(AnnotatingRoom).view.find_bar.begin()
     before = on_disk(sight)
     field = sight.find(QLineEdit, name)
     field.clear()
@@ -412,7 +416,7 @@ def test_another_key_for_an_action_is_kept_between_starts(sight: Sight, config_d
     assert sight.spans() == []
     sight.keys(Key.Key_G)
     assert len(sight.spans()) == 1
-    again = MainWindow(Settings(config_dir))
+    again = MainWindow(Settings(config_dir), ROOMS)
     assert again.table["accept"].shortcut() == QKeySequence("G")
     again.deleteLater()
 
@@ -434,7 +438,7 @@ def test_broken_keys_in_the_settings_leave_an_action_its_own(
 ) -> None:
     config_dir.mkdir()
     (config_dir / "settings.json").write_text(json.dumps({"keys": {"accept": keys}}))
-    window = MainWindow(Settings(config_dir))
+    window = MainWindow(Settings(config_dir), ROOMS)
     assert window.table["accept"].shortcut() == QKeySequence("A")
     window.deleteLater()
 
@@ -448,7 +452,7 @@ def test_broken_settings_do_not_keep_the_window_from_opening(
 ) -> None:
     config_dir.mkdir()
     (config_dir / "settings.json").write_text(json.dumps(values))
-    window = MainWindow(Settings(config_dir))
+    window = MainWindow(Settings(config_dir), ROOMS)
     window.show()
     window.close()
     window.deleteLater()
@@ -527,7 +531,7 @@ def test_looking_around_does_not_try_to_save_again(sight: Sight) -> None:
     refusing = Refusing(sight.workspace.project.engine)
     sight.keys(Key.Key_Tab, Key.Key_A)
     told: list[str] = []
-    desk = sight.window.desk
+    desk = sight.window.project
     assert desk is not None
     desk.session.not_saved.connect(told.append)
     sight.keys((Key.Key_PageDown, CTRL))
@@ -567,7 +571,7 @@ def test_a_read_only_project_says_so_and_offers_no_change(
     grip = rect.center().toPoint()
     grip.setX(round(rect.right()))
     drag(sight.view, grip, middle_of(sight.view, end + 1, end + 8))
-    desk = sight.window.desk
+    desk = sight.window.project
     assert desk is not None
     assert not desk.session.unsaved
 
@@ -589,9 +593,9 @@ def test_a_change_made_elsewhere_is_shown_and_the_stale_key_does_nothing(sight: 
 
 
 def arrive(sight: Sight, article: int, sha256: str, *spans: SuggestedSpan) -> None:
-    desk = sight.window.desk
+    desk = sight.window.project
     assert desk is not None
-    worker: Any = desk._suggesting._worker
+    worker: Any = desk.room(OpenAnnotating).suggesting._worker
     worker.hear(Result((article, sha256), tuple(spans), Loaded("late", "1")))
     QApplication.processEvents()
 
@@ -648,7 +652,7 @@ def test_words_that_look_like_markup_are_shown_as_they_are(
 def test_a_message_box_about_files_shows_their_names_as_they_are(
     sight: Sight, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sight.window.files._tell(HOSTILE, [HOSTILE])
+    sight.open_room(OpenTransfer)._tell(HOSTILE, [HOSTILE])
     (box,) = sight.window.findChildren(QMessageBox)
     for label in box.findChildren(QLabel):
         rich = looks_rich(label.text()) and label.textFormat() != Qt.TextFormat.PlainText
@@ -662,9 +666,10 @@ def test_a_message_box_about_files_shows_their_names_as_they_are(
 def test_before_a_project_is_open_no_key_does_harm(
     qapp: QApplication, config_dir: Path, nothing_left_behind: None, workspace: Workspace
 ) -> None:
-    window = MainWindow(Settings(config_dir))
+    window = MainWindow(Settings(config_dir), ROOMS)
     window.show_labels(workspace.labels)
-    window.show_article(workspace.article(1))
+    for room in window.rooms:
+        room.show_first(workspace.article(1))
     window.show()
     window.view.setFocus()
     for key in (Key.Key_1, Key.Key_A, Key.Key_X, Key.Key_Return, Key.Key_N, Key.Key_Right):
@@ -676,14 +681,12 @@ def test_before_a_project_is_open_no_key_does_harm(
 def test_another_project_in_the_same_window_leaves_the_first_alone(
     sight: Sight, tmp_path: Path
 ) -> None:
-    from annotator.ui.shell.project_controller import Desk
-
     first = sight.workspace.project.path
     other = tmp_path / "other.annot"
     make_project(other, texts=[SECOND, FIRST]).close()
-    assert sight.window.desk is not None
-    sight.window.desk.close()
-    Desk(sight.window, Workspace(open_project(other), "ann")).start(None)
+    assert sight.window.project is not None
+    sight.window.project.close()
+    bring_in(sight.window, Workspace(open_project(other), "ann"), None)
     sight.view.cursor_at.place(0)
     sight.view.cursor_moved()
     sight.keys(Key.Key_1)
@@ -744,9 +747,9 @@ def test_the_suggester_is_asked_for_what_nobody_has_been_through(
         connection.execute(text("DELETE FROM suggestion_run"))
     raw.close()
     sight = open_window(path)
-    desk = sight.window.desk
+    desk = sight.window.project
     assert desk is not None
-    worker: Any = desk._suggesting._worker
+    worker: Any = desk.room(OpenAnnotating).suggesting._worker
     sight.bot.waitUntil(lambda: len(worker.asked) > 1)
     assert worker.asked[:2] == [(1, True), (2, False)]
 
@@ -759,7 +762,7 @@ def test_a_closed_window_has_closed_its_project(open_window: Open) -> None:
     sight.workspace.close = lambda: (closed.append("closed"), real())[1]  # type: ignore[method-assign]
     sight.window.close()
     assert closed == ["closed"]
-    assert sight.window.desk is None
+    assert sight.window.project is None
 
 
 def running_timers() -> list[QTimer]:

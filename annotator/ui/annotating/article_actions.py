@@ -8,7 +8,7 @@ from annotator.domain.edits import Edit, SuggestionBatch
 from annotator.domain.values import Annotation, Decision, Status
 from annotator.operations import articles
 from annotator.ui.document_view import DocumentView
-from annotator.ui.shell.article_session import Session
+from annotator.ui.shell.article_session import ArticleSession
 
 
 def _tr(text: str) -> str:
@@ -18,7 +18,7 @@ def _tr(text: str) -> str:
 class ArticleActions:
     """Acts on the article in view."""
 
-    def __init__(self, session: Session, view: DocumentView) -> None:
+    def __init__(self, session: ArticleSession, view: DocumentView) -> None:
         self._session = session
         self._view = view
 

@@ -23,10 +23,10 @@ from annotator.domain.labels import FIGURE
 from annotator.domain.values import Annotation, Origin, Suggestion
 from annotator.ui.annotating.mention_model import MentionModel, Mentions
 from annotator.ui.document_view.marks import Mark
-from annotator.ui.shell import theme
+from annotator.ui.look import theme
+from annotator.ui.look.lines import direction_of
 from annotator.ui.shell.drafts import DraftField
 from annotator.ui.shell.widgets.figure_form import FigureForm
-from annotator.ui.shell.widgets.lines import direction_of
 
 _ORIGINS = {
     Origin.MANUAL: "tagged by hand",

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from annotator.domain.values import Label
-from annotator.ui.shell import theme
+from annotator.ui.look import theme
 from annotator.ui.shell.widgets.key_button import KeyButton
 
 

@@ -15,7 +15,7 @@ from annotator.domain.figures import short_form
 from annotator.domain.labels import FIGURE
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Annotation, Label, Suggestion
-from annotator.ui.shell import theme
+from annotator.ui.look import theme
 
 _Index = QModelIndex | QPersistentModelIndex
 

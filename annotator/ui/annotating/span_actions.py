@@ -15,7 +15,8 @@ from annotator.operations import annotate
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.edges import EdgeMove, edge_on
 from annotator.ui.document_view.marks import Mark
-from annotator.ui.shell.article_session import Session
+from annotator.ui.shell.article_session import ArticleSession
+from annotator.ui.shell.walking import neighbour
 
 
 def _tr(text: str) -> str:
@@ -25,7 +26,7 @@ def _tr(text: str) -> str:
 class SpanActions:
     """Acts on the focused span, the selection or the token under the cursor."""
 
-    def __init__(self, session: Session, view: DocumentView) -> None:
+    def __init__(self, session: ArticleSession, view: DocumentView) -> None:
         self._session = session
         self._view = view
 
@@ -36,13 +37,7 @@ class SpanActions:
         if not waiting:
             self._session.said.emit(_tr("No suggestions are left in this article."))
             return
-        here = self._place(direction)
-        if direction > 0:
-            following = [item for item in waiting if item.start > here] or list(waiting[:1])
-            self._view.focus_mark(following[0].id)
-        else:
-            before = [item for item in waiting if item.start < here] or list(waiting[-1:])
-            self._view.focus_mark(before[-1].id)
+        self._view.focus_mark(neighbour(waiting, self._place(direction), direction).id)
 
     def accept(self) -> None:
         """Accept the focused suggestion and go to the next."""

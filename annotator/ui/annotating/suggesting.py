@@ -14,7 +14,7 @@ from annotator.nlp.processes.worker import ArticleKey, SuggestionWorker
 from annotator.nlp.suggesters import of_project
 from annotator.nlp.suggesters.registry import DEFAULT, SuggesterError
 from annotator.operations.suggesting import suggestion_requests
-from annotator.ui.shell.article_session import Session
+from annotator.ui.shell.article_session import ArticleSession
 
 log = logging.getLogger(__name__)
 AHEAD = 5  # articles that are prepared while one is read
@@ -27,12 +27,11 @@ class Suggesting(QObject):
     said = Signal(str)
     _heard = Signal(object)  # from the worker's thread into the window's
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(self, session: ArticleSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._refused: str | None = None  # what the project names and is not used
         self._worker = SuggestionWorker(self._terms(), self._heard.emit)
-        session.articles_changed.connect(self._on_change)
         self._heard.connect(self._on_heard)
 
     def look_at(self, article: int) -> None:
@@ -91,7 +90,8 @@ class Suggesting(QObject):
                 QTimer.singleShot(0, self, lambda: self.said.emit(sentence))
             return DEFAULT
 
-    def _on_change(self, change: Change) -> None:
+    def follow(self, change: Change) -> None:
+        """Have the article in view read by other terms, where they have changed."""
         if change.parts & TERMS:
             self._worker.use(self._terms())
             if self._session.article is not None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen, QPolygonF
 
 from annotator.domain.values import MUTED_BY_HAND
 from annotator.ui.document_view.folds import Fold
-from annotator.ui.shell import theme
+from annotator.ui.look import theme
 
 _ARROW_PX = 3.5
 _INDENT_PX = 16

@@ -11,8 +11,8 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPalette, QTextLayout,
 
 from annotator.ui.document_view.blocks import Kind, shown
 from annotator.ui.document_view.layout import DocumentLayout
-from annotator.ui.shell import theme
-from annotator.ui.shell.widgets.lines import wrapping
+from annotator.ui.look import theme
+from annotator.ui.look.lines import wrapping
 
 _FACTS_PX = 26
 _TITLE_LINES = 3

@@ -13,7 +13,7 @@ from annotator.ui.document_view.folds import Fold
 from annotator.ui.document_view.laid_block import LinePart
 from annotator.ui.document_view.layout import DocumentLayout
 from annotator.ui.document_view.marks import Look, Mark
-from annotator.ui.shell import theme
+from annotator.ui.look import theme
 
 _LANES = 3  # deeper ones share the last
 _LANE_GAP = 3.0

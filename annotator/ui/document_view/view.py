@@ -32,7 +32,7 @@ from annotator.ui.document_view.marks import Mark
 from annotator.ui.document_view.mouse import MouseInput
 from annotator.ui.document_view.painting import DocumentPainter, Scene
 from annotator.ui.document_view.reading_cursor import ReadingCursor
-from annotator.ui.shell import theme
+from annotator.ui.look import theme
 
 COLUMN = 56  # average letters; running text then has at most 75 in a line
 MARGIN_PX = 28

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 
 from annotator.domain.text_diff import Difference, Line, Sign
-from annotator.ui.shell import theme
+from annotator.ui.look import theme
 
 _HANGING_PX = 20
 

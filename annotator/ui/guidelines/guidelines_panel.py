@@ -32,7 +32,7 @@ from annotator.domain.guidelines import Guidelines
 from annotator.domain.text_diff import Difference, difference
 from annotator.ui.guidelines.difference_page import set_difference
 from annotator.ui.guidelines.version_chooser import VersionChooser
-from annotator.ui.shell import theme
+from annotator.ui.look import theme
 from annotator.ui.shell.drafts import Typed, drops
 
 
@@ -159,7 +159,7 @@ class GuidelinesPanel(QWidget):
     def typed(self) -> list[Typed]:
         """The draft, which can be saved as a new version."""
         what, draft = self.tr("The guidelines you are writing"), self.draft
-        return [] if draft is None else [Typed(what, draft, self._save)]
+        return [] if draft is None else [Typed(what, draft, self._save, guidelines=True)]
 
     def go_on(self, text: str) -> None:
         """Go on writing a text that was kept."""

@@ -10,7 +10,7 @@ from annotator.domain.names import NONE
 from annotator.operations import names
 from annotator.ui.document_view import DocumentView
 from annotator.ui.project.names_dialog import NamesDialog
-from annotator.ui.shell.article_session import Session
+from annotator.ui.shell.article_session import ArticleSession
 
 
 def _tr(text: str) -> str:
@@ -20,7 +20,7 @@ def _tr(text: str) -> str:
 class NameActions:
     """Acts on the focused span, else on the selection."""
 
-    def __init__(self, session: Session, view: DocumentView) -> None:
+    def __init__(self, session: ArticleSession, view: DocumentView) -> None:
         self._session = session
         self._view = view
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 
 from annotator.domain.direction import isolated
 from annotator.domain.names import NONE, ProjectName
-from annotator.ui.shell import theme
+from annotator.ui.look import theme
 
 _Index = QModelIndex | QPersistentModelIndex
 _QUIET = (3, 4)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.changes import LISTED, WORK, Change, Part
 from annotator.domain.errors import AnnotatorError
@@ -17,12 +17,12 @@ from annotator.domain.queueing import QueueView, Sort
 from annotator.domain.values import Status
 from annotator.operations import queue
 from annotator.operations.queue import Listing
-from annotator.tasks import Progress, TaskRunner
+from annotator.tasks import Progress
 from annotator.ui.queue.queue_model import QueueModel
 from annotator.ui.queue.queue_panel import QueuePanel
-from annotator.ui.shell.article_session import Session
-from annotator.ui.shell.settings import Settings
+from annotator.ui.shell.context import Context
 
+_LANE = "queue"
 _FEW = 100  # rows fetched anew after a change; of more, those in view are asked for again
 
 
@@ -30,28 +30,21 @@ class QueueControl(QObject):
     """The queue of one project; ``counted`` says how many articles stand where."""
 
     counted = Signal(object)  # Mapping[Status, int]
-    _posted = Signal(object)  # a call from a task's thread into the window's
 
-    def __init__(
-        self,
-        session: Session,
-        panel: QueuePanel,
-        settings: Settings,
-        listing: Listing | None = None,
-    ) -> None:
-        super().__init__(session)
-        self._session = session
+    def __init__(self, context: Context, panel: QueuePanel, listing: Listing | None) -> None:
+        super().__init__(context.session)
+        self._session = session = context.session
+        self._tasks = context.tasks
         self._panel = panel
-        self._settings = settings
+        self._settings = context.settings
         self.model = QueueModel(self)
         self._asked = 0
+        self._before_story: QueueView | None = None  # what was shown before one story
         self._listed: Progress | None = None
         self._counts: Mapping[Status, int] = {}
-        self._posted.connect(lambda call: call(), Qt.ConnectionType.QueuedConnection)
-        self._tasks = TaskRunner(self._posted.emit)
         self.model.wanted.connect(self._fetch)
-        session.articles_changed.connect(self._on_changed)
         session.shown = self._shown
+        session.numbers = lambda: self.model.numbers
         panel.list.setModel(self.model)
         first = listing or session.look(lambda: queue.listing(session.workspace, None))
         self._default = first.view if first else QueueView()
@@ -93,16 +86,31 @@ class QueueControl(QObject):
             if asked == self._asked:
                 self._show(listing)
 
-        self._listed = self._tasks.start(work, done=done, failed=self._on_failed)
+        self._listed = self._tasks.start(work, done=done, failed=self._on_failed, lane=_LANE)
 
     def show_article(self, number: int | None) -> None:
         """Mark the row of the article in view."""
         self._panel.show_row(self.model.row_of(number))
 
+    @property
+    def shows_story(self) -> bool:
+        """Whether the queue shows the versions of one story."""
+        return bool(self.view.stories)
+
+    def show_story(self, first: int | None) -> None:
+        """Have the queue show the story whose first article is ``first``, all of it; None: what it
+        showed before.
+        """
+        if first is not None:
+            self._before_story = self.view
+            shown = QueueView(stories=(first,), sort=Sort.STORY, person=self.view.person)
+        else:
+            shown = self._before_story or replace(self.view, stories=())
+        self.change(shown, keep_order=True)
+
     def close(self) -> None:
-        """Ask for nothing more and wait for what runs."""
+        """Ask for nothing more."""
         self._asked += 1
-        self._tasks.close()
         self._session.shown = None
         self._panel.list.setModel(None)
 
@@ -130,13 +138,17 @@ class QueueControl(QObject):
             self._on_failed(error)
 
         self._tasks.start(
-            lambda progress: queue.rows(workspace, view, numbers), done=done, failed=failed
+            lambda progress: queue.rows(workspace, view, numbers),
+            done=done,
+            failed=failed,
+            lane=_LANE,
         )
 
     def _on_failed(self, error: AnnotatorError) -> None:
         self._session.said.emit(str(error))
 
-    def _on_changed(self, change: Change) -> None:
+    def follow(self, change: Change) -> None:
+        """Show what has changed, as far as it is listed."""
         if change.parts & LISTED or (change.articles is None and change.parts & WORK):
             self.refresh()
             return
@@ -164,7 +176,10 @@ class QueueControl(QObject):
             self._say_counts()
 
         self._tasks.start(
-            lambda progress: queue.counts(workspace, view), done=done, failed=self._on_failed
+            lambda progress: queue.counts(workspace, view),
+            done=done,
+            failed=self._on_failed,
+            lane=_LANE,
         )
 
     def _say_counts(self) -> None:

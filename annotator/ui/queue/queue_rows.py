@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
-    QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -25,11 +24,12 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.domain.direction import isolated
 from annotator.domain.queueing import Hit
-from annotator.domain.state import QueueEntry, StoryPlace
+from annotator.domain.state import QueueEntry
 from annotator.domain.values import Status
 from annotator.domain.wording import counted
-from annotator.ui.shell import theme
-from annotator.ui.shell.widgets.lines import paint_line, wrapping
+from annotator.ui.look import theme
+from annotator.ui.look.lines import paint_line, wrapping
+from annotator.ui.shell.texts import version_words
 from annotator.ui.shell.widgets.roles import ENTRY_ROLE, HIT_ROLE
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -121,12 +121,6 @@ class QueueDelegate(QStyledItemDelegate):
         bar.setWidth(bar.width() * share)
         painter.setBrush(look.color(QPalette.ColorRole.Highlight))
         painter.drawRoundedRect(bar, 1.2, 1.2)
-
-
-def version_words(story: StoryPlace) -> str:
-    """Which version of its story an article is."""
-    words = QCoreApplication.translate("QueueDelegate", "duplicate %1 of %2")
-    return words.replace("%1", str(story.number)).replace("%2", str(story.versions))
 
 
 def _follows(index: _Index, entry: QueueEntry) -> bool:

@@ -5,61 +5,44 @@ from __future__ import annotations
 from collections.abc import Hashable
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject
 
 from annotator.domain.conflicts import Version
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.feedback import Feedback, GoldDifference
 from annotator.domain.gold import Ruling
 from annotator.operations.reviewing import feedback
-from annotator.tasks import TaskRunner
+from annotator.ui.look import theme
 from annotator.ui.review.feedback_panel import DifferenceView, FeedbackPanel
 from annotator.ui.review.review_texts import kind_name, reason_name, version_runs
-from annotator.ui.shell import theme
-from annotator.ui.shell.article_session import Session
+from annotator.ui.shell.context import Context
 from annotator.ui.shell.drafts import Typed
-from annotator.ui.shell.main_window import MainWindow
 from annotator.ui.shell.widgets.choice_row import Run
 
 
 class FeedbackWalk(QObject):
     """The feedback of the annotator of one project, beside the text while it is asked for."""
 
-    _posted = Signal(object)  # a call from a task's thread into the window's
-
-    def __init__(self, session: Session, window: MainWindow) -> None:
-        super().__init__(session)
-        self._session = session
-        self._window = window
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.session)
+        self._context = context
+        self._session = context.session
         self._told: Feedback | None = None
         self._at = -1
         self.panel = FeedbackPanel()
-        window.side_parts.addWidget(self.panel, 1)
-        self._posted.connect(lambda call: call(), Qt.ConnectionType.QueuedConnection)
-        self._tasks = TaskRunner(self._posted.emit)
+        context.right.add(self.panel)
         self.panel.answered.connect(self._on_answered)
-        self.panel.left.connect(window.view.setFocus)
-        window.guidelines.opened.connect(self.panel.hide)
+        self.panel.left.connect(context.surface.setFocus)
 
     def toggle(self) -> None:
         """Show or hide the feedback, in the place of the inspector."""
-        shown = self.panel.isVisible()
-        self._window.side.show()
-        self._window.guidelines.hide()
-        self._window.inspector.setVisible(shown)
-        self.panel.setVisible(not shown)
-        if not shown:
+        self._context.right.toggle(self.panel)
+        if self.panel.isVisible():
             self._load()
 
-    def hide(self) -> None:
-        """Make room for something else."""
-        self.panel.hide()
-
     def close(self) -> None:
-        """Wait for what runs and take the panel away."""
-        self._tasks.close()
-        self._window.guidelines.opened.disconnect(self.panel.hide)
-        self.panel.deleteLater()
+        """Take the panel away."""
+        self._context.right.remove(self.panel)
 
     def step(self, step: int) -> None:
         """Go to the next (1) or previous (-1) difference."""
@@ -69,25 +52,26 @@ class FeedbackWalk(QObject):
             self._at = (self._at + step) % len(self._told.differences)
             self._show()
 
-    def begin_answer(self) -> bool:
-        """Let the person answer the reviewer; False, and a sentence, where nothing is asked."""
+    def begin_answer(self) -> None:
+        """Let the person answer the reviewer."""
         if self.panel.isVisible() and self.panel.answer.isVisible():
             self.panel.answer.begin()
-            return True
+            return
+        self._context.fields.hush()  # what was meant for the answer is no command
         self._session.said.emit(self.tr("F3 shows your differences; the one in view is answered."))
-        return False
 
     def _load(self, *, keep: bool = False) -> None:
         workspace = self._session.workspace
         if not keep:
             self._at = -1
             self.panel.show_summary("", title=self.tr("Comparing with gold…"))
-        self._tasks.start(
+        self._context.tasks.start(
             lambda progress: feedback.feedback(
                 workspace.project, workspace.annotator, progress=progress
             ),
             done=self._take,
             failed=self._on_failed,
+            lane="feedback",
         )
 
     def _take(self, told: Feedback) -> None:
@@ -108,7 +92,7 @@ class FeedbackWalk(QObject):
     def _show(self) -> None:
         assert self._told is not None
         item = self._told.differences[self._at]
-        session, view = self._session, self._window.view
+        session, view = self._session, self._context.surface
         if session.article != item.article.id:
             session.open(item.article.id)
         view.highlight_found([(item.start, item.end)])
@@ -118,7 +102,7 @@ class FeedbackWalk(QObject):
 
     def _point_at(self, item: GoldDifference) -> None:
         """Let keys act on what is shown: the own span there, else the passage."""
-        view = self._window.view
+        view = self._context.surface
         places = {claim.place for claim in item.own}
         for mark in view.marks:
             if mark.confirmed and (mark.start, mark.end, mark.label.name) in places:
@@ -129,7 +113,7 @@ class FeedbackWalk(QObject):
 
     def _view_of(self, item: GoldDifference, count: int) -> DifferenceView:
         dark = theme.is_dark(self.panel.palette())
-        inks = {name: theme.ink(lab, dark=dark) for name, lab in self._window.labels.items()}
+        inks = {name: theme.ink(lab, dark=dark) for name, lab in self._context.labels.items()}
         state = self._session.state
         text = state.text if state else ""
         words = self.tr("Difference %1 of %2").replace("%1", str(self._at + 1))

@@ -18,17 +18,17 @@ from annotator.domain.values import Annotation, Label
 from annotator.operations.figures import read_figure
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.edges import EdgeMove, edge_on
+from annotator.ui.look import theme
 from annotator.ui.review.marks import as_annotation, marks_of_draft, state_of
 from annotator.ui.review.review_texts import quote_runs, version_runs
-from annotator.ui.shell import theme
 from annotator.ui.shell.widgets.choice_row import Run
 
 
 def _tr(text: str) -> str:
-    return QCoreApplication.translate("Draft", text)
+    return QCoreApplication.translate("GoldEditor", text)
 
 
-class Draft:
+class GoldEditor:
     """The spans that are to stand in the place of all versions of one conflict."""
 
     def __init__(

@@ -61,6 +61,13 @@ def item_at(case: Case, mark: Mark, gold: GoldSpan | None) -> Conflict | None:
     return None
 
 
+def mark_of(case: Case, item: Conflict) -> str:
+    """The mark that shows an item: the gold of its ruling, else its box."""
+    ruling = case.ruling_on(item)
+    spans = [span for span in case.gold if ruling and span.ruling_id == ruling.id]
+    return spans[0].id if spans else item.id
+
+
 def marks_of_draft(
     case: Case, spans: Iterable[Annotation], labels: Mapping[str, Label]
 ) -> list[Mark]:

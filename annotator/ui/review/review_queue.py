@@ -28,9 +28,9 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.review_case import ReviewEntry
 from annotator.domain.wording import counted
+from annotator.ui.look import theme
+from annotator.ui.look.lines import paint_line
 from annotator.ui.review.review_model import ReviewModel, is_finished
-from annotator.ui.shell import theme
-from annotator.ui.shell.widgets.lines import paint_line
 from annotator.ui.shell.widgets.roles import ENTRY_ROLE
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -12,45 +12,19 @@ from annotator.domain.conflicts import Claim, Conflict, Kind, Version
 from annotator.domain.direction import isolated
 from annotator.domain.feedback import context
 from annotator.domain.figures import short_form
-from annotator.domain.gold import GoldSource, GoldSpan, Outcome, Plan, Reason, Ruling
+from annotator.domain.gold import GoldSource, GoldSpan, Outcome, Reason, Ruling
 from annotator.domain.labels import FIGURE
 from annotator.domain.review_case import Case
 from annotator.domain.values import Label
-from annotator.ui.shell import theme
+from annotator.ui.look import theme
+from annotator.ui.shell.people import People
 from annotator.ui.shell.widgets.choice_row import Badge, Run
 
 _LONGEST = 160  # of a quote; what is longer is cut in the middle
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Telling", text)
-
-
-@dataclass(frozen=True, slots=True)
-class People:
-    """How annotators are called in a review: by letter and name, in blind mode by letter alone."""
-
-    names: tuple[str, ...]
-    blind: bool
-
-    @classmethod
-    def of(cls, plan: Plan, case: Case) -> People:
-        """Those of an article; in blind mode in an order of its own."""
-        return cls(case.comparison.annotators if plan.blind else plan.annotators, plan.blind)
-
-    def badge(self, name: str) -> Badge:
-        """The letter of an annotator; strangers to this review have a question mark."""
-        if name not in self.names:
-            return Badge("?", 0, _tr("an annotator not under review") if self.blind else name)
-        number = self.names.index(name)
-        letter = LETTERS[number % len(LETTERS)]
-        called = _tr("Annotator %s").replace("%s", letter) if self.blind else name
-        return Badge(letter, number, called)
-
-    def called(self, names: Sequence[str]) -> str:
-        """Several annotators in one phrase."""
-        return ", ".join(self.badge(name).name for name in names)
 
 
 @dataclass(frozen=True, slots=True)

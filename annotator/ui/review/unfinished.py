@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from annotator.domain.adjudication import Why
 from annotator.domain.wording import counted
-from annotator.ui.review.gold_editor import Draft
+from annotator.ui.review.gold_editor import GoldEditor
 from annotator.ui.shell.drafts import Typed
 
 
@@ -60,7 +60,7 @@ def signs_all_the_same(parent: QWidget, count: int) -> bool:
     return box.clickedButton() is sure
 
 
-def typed_in(whys: Iterable[Why], draft: Draft | None) -> list[Typed]:
+def typed_in(whys: Iterable[Why], draft: GoldEditor | None) -> list[Typed]:
     """What was written and decides nothing yet: comments, and gold."""
     comments = [why.comment for why in whys if why.comment]
     what = _tr("A comment on a conflict that is not decided")

@@ -45,7 +45,7 @@ class ActionTable:
         self.actions: dict[str, QAction] = {}
         self._defaults: dict[str, tuple[str, ...]] = {}
         self._handlers: dict[tuple[str, Mode], Handler] = {}
-        self._mode = Mode.ANNOTATE
+        self.mode = Mode.ANNOTATE
         for row in sorted(rows, key=lambda row: (MENUS.index(row.menu), row.place)):
             self._add(row)
         self._writing = {row.handler for row in self.rows.values() if row.writes}
@@ -87,7 +87,7 @@ class ActionTable:
 
     def set_mode(self, mode: Mode) -> None:
         """Let the keys of this mode be heard and those of others not."""
-        self._mode = mode
+        self.mode = mode
         self._enable()
 
     def begins_group(self, action_id: str) -> bool:
@@ -150,7 +150,7 @@ class ActionTable:
 
     def _handler(self, row: ActionRow) -> Handler | None:
         """What does an action now."""
-        return self._handlers.get((row.handler, self._mode)) if self._mode in row.there_in else None
+        return self._handlers.get((row.handler, self.mode)) if self.mode in row.there_in else None
 
     def _enable(self) -> None:
         for name, row in self.rows.items():

@@ -31,7 +31,7 @@ class Intention:
     text: str = ""
 
 
-class Session(QObject):
+class ArticleSession(QObject):
     """One annotator at work on one article of one project."""
 
     opened = Signal(object)  # ArticleState: another article is in view
@@ -51,6 +51,8 @@ class Session(QObject):
         self.article: int | None = None
         # What “next” goes through: the articles shown, None for the queue as it is at first.
         self.shown: Callable[[], Sequence[int] | None] | None = None
+        # The articles that are listed, in their order.
+        self.numbers: Callable[[], Sequence[int]] = tuple
         # Whether to let go of what no longer fits, by its title and why; set by who can ask.
         self.lets_go: Callable[[str, str], bool] = lambda title, why: False
         self._intentions: list[Intention] = []

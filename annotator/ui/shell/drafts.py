@@ -19,11 +19,15 @@ else:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """Words that are nowhere but in a field. ``take`` does with them what the field is for."""
+    """Words that are nowhere but in a field. ``take`` does with them what the field is for.
+
+    ``guidelines`` are gone on with at the next start.
+    """
 
     what: str
     words: str
     take: Callable[[], object] | None = None
+    guidelines: bool = False
 
 
 class DraftField(QLineEdit):

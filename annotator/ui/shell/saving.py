@@ -4,7 +4,7 @@ kept for the next start, or asked for."""
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
@@ -15,10 +15,11 @@ from annotator import places
 from annotator.domain.errors import AnnotatorError
 from annotator.operations import unsaved as store
 from annotator.operations.unsaved import Text, Unsaved
-from annotator.ui.shell.article_session import Session
+from annotator.ui.shell.article_session import ArticleSession
 from annotator.ui.shell.banner import Standing
+from annotator.ui.shell.context import Frame
 from annotator.ui.shell.drafts import AsksFirst, Typed
-from annotator.ui.shell.main_window import MainWindow
+from annotator.ui.shell.room import OpenRoom
 from annotator.ui.shell.unsaved import Choice, UnsavedDialog
 
 log = logging.getLogger(__name__)
@@ -29,24 +30,12 @@ _LISTED = 12
 class Saving(QObject):
     """Watches one session. Nothing a person typed or pressed goes away past it."""
 
-    def __init__(
-        self,
-        session: Session,
-        window: MainWindow,
-        *,
-        settle: Callable[[], object],
-        typed: Callable[[], list[Typed]],
-        flush_time: Callable[[], object],
-    ) -> None:
-        """``settle`` takes over what stands in fields that are saved when they are left, ``typed``
-        gives what is typed elsewhere; ``flush_time`` hands over the time.
-        """
+    def __init__(self, session: ArticleSession, frame: Frame, rooms: Sequence[OpenRoom]) -> None:
+        """``rooms`` are asked for what is typed in them."""
         super().__init__(session)
         self._session = session
-        self._window = window
-        self._settle = settle
-        self._typed_in_window = typed
-        self._flush_time = flush_time
+        self._frame = frame
+        self._rooms = rooms
         self._seconds: dict[int, float] = {}  # of work by article, that wait
         self._offered: dict[Path, Unsaved] = {}  # by its file
         self._written: list[Path] = []  # files that hold what is here as well
@@ -56,34 +45,32 @@ class Saving(QObject):
         session.all_saved.connect(self._on_all_saved)
         session.refused.connect(self._on_refused)
         session.lets_go = self._lets_go
-        self._offer()
         self.show()
 
     # What is shown
 
     def show(self) -> None:
         """Say in the status bar how it stands."""
-        window = self._window
         if self._session.unsaved or self._offered:
-            words = window.tr("✗ Not saved")
+            words = self.tr("✗ Not saved")
         elif self._session.workspace.project.read_only:
-            words = window.tr("Read-only")
+            words = self.tr("Read-only")
         else:
-            words = window.tr("✓ Saved")
-        window.status.saved.setText(words)
+            words = self.tr("✓ Saved")
+        self._frame.status.saved.setText(words)
 
     def close(self) -> None:
         """Say nothing more of this project."""
         for about in (_WAITS, _KEPT):
-            self._window.banner.fall(about)
+            self._frame.banner.fall(about)
 
     def _on_not_saved(self, sentence: str) -> None:
         self.show()
-        again = Standing(sentence, self._window.tr("Try again"), self._session.try_again)
-        self._window.banner.stand(_WAITS, again)
+        again = Standing(sentence, self.tr("Try again"), self._session.try_again)
+        self._frame.banner.stand(_WAITS, again)
 
     def _on_all_saved(self) -> None:
-        self._window.banner.fall(_WAITS)
+        self._frame.banner.fall(_WAITS)
         self._drop_written()
         self.show()
 
@@ -138,7 +125,7 @@ class Saving(QObject):
         while True:
             typed = self._typed()
             if not typed and not self._session.unsaved:
-                self._flush_time()
+                self._flush()
                 self._keep_quietly()  # the time, where even that is not saved
                 return True
             asked = (self._session.titles, [(item.what, item.words) for item in typed])
@@ -167,7 +154,7 @@ class Saving(QObject):
         asks, self._session.lets_go = self._session.lets_go, lambda title, why: False
         self._settle()
         self._session.try_again()
-        self._flush_time()
+        self._flush()
         self._session.lets_go = asks
         self._keep_quietly()
 
@@ -196,7 +183,7 @@ class Saving(QObject):
         return answer
 
     def _keep_loudly(self) -> bool:
-        self._flush_time()
+        self._flush()
         try:
             self._keep()
         except AnnotatorError as error:
@@ -216,7 +203,7 @@ class Saving(QObject):
         """Write what is not saved to a file, in the place of older ones with the same."""
         workspace, kept = self._session.workspace, self._unsaved()
         old = self._written
-        folder = places.config_dir(self._window.settings.folder)
+        folder = places.config_dir(self._frame.settings.folder)
         self._written = (
             [store.keep(folder, workspace.project, workspace.annotator, kept)] if kept else []
         )
@@ -225,10 +212,10 @@ class Saving(QObject):
     def _unsaved(self) -> Unsaved:
         session, typed = self._session, self._typed()
         waiting = session.workspace.waiting
-        guidelines = self._window.guidelines.draft
+        guidelines = next((item.words for item in typed if item.guidelines), None)
         asked = [item for item in session.intentions if not item.text]
         texts = [Text(item.title, item.text) for item in session.intentions if item.text]
-        texts += [Text(item.what, item.words) for item in typed if item.words != guidelines]
+        texts += [Text(item.what, item.words) for item in typed if not item.guidelines]
         return Unsaved(
             edits=tuple(item.step for item in waiting),
             suggestions=tuple(named for item in waiting for named in item.named),
@@ -243,19 +230,21 @@ class Saving(QObject):
         shown = [top for top in QApplication.topLevelWidgets() if top.isVisible()]
         dialogs = [dialog for dialog in shown if isinstance(dialog, AsksFirst)]
         found = [item for dialog in dialogs for item in dialog.typed()]
-        return found + self._typed_in_window()
+        return found + [item for room in self._rooms for item in room.typed()]
 
     # The next start
 
-    def _offer(self) -> None:
+    def offer(self) -> None:
+        """Offer what was kept when the program ended, once the rooms are there."""
         workspace = self._session.workspace
         if workspace.project.read_only:
             return
-        folder = places.config_dir(self._window.settings.folder)
+        folder = places.config_dir(self._frame.settings.folder)
         kept = store.kept(folder, workspace.project, workspace.annotator)
         self._offered = {path: unsaved for path, unsaved in kept.items() if unsaved.count}
         self._take_over({path: u for path, u in kept.items() if not u.count})
         self._show_offered()
+        self.show()
 
     def _show_offered(self) -> None:
         count = sum(unsaved.count for unsaved in self._offered.values())
@@ -265,10 +254,10 @@ class Saving(QObject):
                 words = self.tr("One change was not saved when the program ended; it is kept.")
             look = self.tr("Show it…") if count == 1 else self.tr("Show them…")
             standing = Standing(words.replace("%n", str(count)), look, self._look)
-            self._window.banner.stand(_KEPT, standing)
+            self._frame.banner.stand(_KEPT, standing)
 
     def _look(self) -> None:
-        choice = UnsavedDialog.ask(self._window, list(self._offered.values()))
+        choice = UnsavedDialog.ask(self._frame.window, list(self._offered.values()))
         if choice is Choice.LATER:
             return
         texts = tuple(text for unsaved in self._offered.values() for text in unsaved.texts)
@@ -276,14 +265,13 @@ class Saving(QObject):
         if left is None:
             return
         offered, self._offered = self._offered, left
-        self._window.banner.fall(_KEPT)
+        self._frame.banner.fall(_KEPT)
         self._show_offered()
         if choice is Choice.SAVE:
             for unsaved in offered.values():
                 self._session.workspace.wait_for(unsaved.edits, unsaved.suggestions)
-                if unsaved.guidelines is not None:
-                    self._window.writing.show_beside(self._window.guidelines)
-                    self._window.guidelines.go_on(unsaved.guidelines)
+                for room in self._rooms:
+                    room.go_on(unsaved)
             self._session.try_again()
         self._take_over(offered)
         self.show()
@@ -293,7 +281,7 @@ class Saving(QObject):
     def _kept_texts(self, texts: tuple[Text, ...]) -> dict[Path, Unsaved] | None:
         """A file of their own for words that no field can take; None if there is no room for it."""
         workspace, left = self._session.workspace, Unsaved(texts=texts)
-        folder = places.config_dir(self._window.settings.folder)
+        folder = places.config_dir(self._frame.settings.folder)
         try:
             return {store.keep(folder, workspace.project, workspace.annotator, left): left}
         except AnnotatorError as error:
@@ -314,6 +302,14 @@ class Saving(QObject):
             store.drop(self._written)
             self._written = []
 
+    def _settle(self) -> None:
+        for room in self._rooms:
+            room.settle()
+
+    def _flush(self) -> None:
+        for room in self._rooms:
+            room.flush()
+
     def _box(
         self,
         words: str,
@@ -321,7 +317,7 @@ class Saving(QObject):
         buttons: QMessageBox.StandardButton = QMessageBox.StandardButton.Ok,
     ) -> QMessageBox:
         box = QMessageBox(
-            QMessageBox.Icon.Warning, "annotator", words, buttons, parent=self._window
+            QMessageBox.Icon.Warning, "annotator", words, buttons, parent=self._frame.window
         )
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setInformativeText(more)

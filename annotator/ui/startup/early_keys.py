@@ -134,7 +134,7 @@ class EarlyKeys(QObject):
         stray = pressed.writes and pressed.text.isalpha() and pressed.at < self._quiet_until
         if stray:
             self._quiet_until = pressed.at + QUIET_S
-            self._window.writing.guard.stray.emit(pressed.text)
+            self._window.fields.stray.emit(pressed.text)
         return stray
 
     def _action(self, pressed: Pressed, target: QWidget) -> QAction | None:

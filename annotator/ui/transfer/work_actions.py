@@ -17,8 +17,8 @@ from annotator.operations.sharing import bundling, merging
 from annotator.operations.sharing.bundling import BundleReport
 from annotator.operations.sharing.merging import MergeReport
 from annotator.store.file.file_format import SUFFIX
-from annotator.ui.shell.main_window import MainWindow
-from annotator.ui.shell.tasks import Runner
+from annotator.ui.shell.context import Context
+from annotator.ui.shell.texts import filled
 from annotator.ui.transfer.merge_dialog import MergeDialog
 from annotator.ui.transfer.merge_report import MergeReportDialog
 from annotator.ui.transfer.send_dialog import SendDialog
@@ -28,22 +28,20 @@ from annotator.ui.transfer.versions_dialog import KeptDialog
 class WorkActions(QObject):
     """What the File menu offers about colleagues' work."""
 
-    def __init__(self, window: MainWindow, runner: Runner) -> None:
-        super().__init__(window)
-        self._window = window
-        self._runner = runner
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._window = context.window
 
     def ask_send(self) -> None:
         """Write people's work into one file for a colleague."""
-        desk = self._window.desk
-        if desk is None:
-            return
-        workspace = desk.session.workspace
-        people = desk.session.look(lambda: bundling.worked(workspace.project))
+        session = self._context.session
+        workspace = session.workspace
+        people = session.look(lambda: bundling.worked(workspace.project))
         if people is None:
             return
         if not people:
-            self._window.status.advise(self.tr("Nobody has worked in this project yet."))
+            self._context.status.advise(self.tr("Nobody has worked in this project yet."))
             return
         choice = SendDialog.ask(self._window, people, workspace.annotator)
         if choice is None:
@@ -57,7 +55,7 @@ class WorkActions(QObject):
         )
         out = with_ending(Path(name), bundling.SUFFIX) if name else None
         if out is not None and self._may_write(out, name):
-            self._runner.run(
+            self._context.tasks.run(
                 self.tr("Writing the work…"),
                 lambda progress: bundling.write_bundle(
                     workspace.project,
@@ -74,13 +72,11 @@ class WorkActions(QObject):
         if out == Path(typed) or not out.is_file():
             return True
         words = self.tr("%s already exists; type its full name to replace it.")
-        self._window.banner.say(words.replace("%s", str(out)))
+        self._context.banner.say(words.replace("%s", str(out)))
         return False
 
     def ask_merge(self) -> None:
         """Choose files with colleagues' work and merge them."""
-        if self._window.desk is None:
-            return
         kinds = f"*{bundling.SUFFIX} *{SUFFIX}"
         names, _ = QFileDialog.getOpenFileNames(
             self._window,
@@ -93,10 +89,8 @@ class WorkActions(QObject):
 
     def offer(self, paths: Sequence[Path]) -> None:
         """Say what some files hold, and merge them if the person agrees."""
-        if self._window.desk is None:
-            return
         bundles = [path for path in paths if path.suffix.lower() == bundling.SUFFIX]
-        self._runner.run(
+        self._context.tasks.run(
             self.tr("Reading the work…"),
             lambda progress: {path: merging.look(path) for path in bundles},
             lambda found: self._on_looked(paths, found),
@@ -104,46 +98,34 @@ class WorkActions(QObject):
 
     def show_kept(self) -> None:
         """List what is kept aside, and show a version of it again if the person wishes."""
-        desk = self._window.desk
-        if desk is None:
-            return
-        workspace = desk.session.workspace
-        found = desk.session.look(lambda: merging.kept(workspace.project))
+        session = self._context.session
+        workspace = session.workspace
+        found = session.look(lambda: merging.kept(workspace.project))
         if found is None:
             return
         chosen = KeptDialog.ask(self._window, found)
         if chosen is None:
             return
-        done = desk.session.attempt(
+        done = session.attempt(
             lambda: merging.restore(workspace, chosen),
             self.tr("Another version"),
         )
         if done is not None:
             words = self.tr("%1’s other version of “%2” is now current; the former one is kept.")
-            self._window.status.advise(
-                words.replace("%1", done.annotator).replace("%2", isolated(done.title))
-            )
+            self._context.status.advise(filled(words, done.annotator, isolated(done.title)))
 
     def _on_sent(self, report: BundleReport) -> None:
         words = self.tr("%1 with %2 written to %3, read back and verified.")
-        for sign, value in (
-            ("%1", counted(report.articles, "article")),
-            ("%2", counted(report.spans, "span")),
-            ("%3", str(report.path)),
-        ):
-            words = words.replace(sign, value)
-        self._window.status.advise(words)
+        articles, spans = counted(report.articles, "article"), counted(report.spans, "span")
+        self._context.status.advise(filled(words, articles, spans, report.path))
 
     def _on_looked(self, paths: Sequence[Path], found: dict[Path, Manifest]) -> None:
-        desk = self._window.desk
-        if desk is None:
-            return
         add_missing = MergeDialog.ask(self._window, [(path, found.get(path)) for path in paths])
         if add_missing is None:
             return
-        workspace = desk.session.workspace
-        folder = places.backup_dir(self._window.settings.folder)
-        self._runner.run(
+        workspace = self._context.session.workspace
+        folder = places.backup_dir(self._context.settings.folder)
+        self._context.tasks.run(
             self.tr("Merging…"),
             lambda progress: merging.merge_files(
                 workspace,
@@ -156,7 +138,7 @@ class WorkActions(QObject):
         )
 
     def _on_merged(self, report: MergeReport) -> None:
-        self._window.status.advise(
+        self._context.status.advise(
             self.tr("The work is merged and saved.")
             if report.changed
             else self.tr("All of this work was already here; nothing has changed.")
@@ -165,6 +147,5 @@ class WorkActions(QObject):
             self.show_kept()
 
     def _folder(self) -> Path:
-        desk = self._window.desk
-        path = desk.session.workspace.project.path if desk else None
+        path = self._context.session.workspace.project.path
         return path.parent if path else Path.home()

@@ -20,8 +20,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from annotator.ui.shell import theme
-from annotator.ui.shell.widgets.lines import wrapping
+from annotator.ui.look import theme
+from annotator.ui.look.lines import wrapping
 
 _PAD = 10
 _BADGE = 18

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from annotator.ui.shell import theme
+from annotator.ui.look import theme
 
 _PAD = 11
 _GAP = 8

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
-from annotator.ui.shell import theme
+from annotator.ui.look import theme
 
 _HEIGHT, _SMALL = 28, 24
 _PAD = 11

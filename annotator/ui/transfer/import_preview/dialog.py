@@ -33,7 +33,7 @@ from annotator.operations.importing.incoming import FileChoices, ImportChoices
 from annotator.operations.importing.previewing import preview
 from annotator.tasks import Progress
 from annotator.ui.shell.settings import Settings
-from annotator.ui.shell.tasks import Runner
+from annotator.ui.shell.tasks import Tasks
 from annotator.ui.shell.widgets.buttons import dialog_buttons
 from annotator.ui.transfer.import_preview.article import ArticlePreview
 from annotator.ui.transfer.import_preview.files_panel import FilesPanel
@@ -61,7 +61,7 @@ class ImportDialog(QDialog):
         parent: QWidget | None,
         workspace: Workspace,
         settings: Settings,
-        runner: Runner,
+        tasks: Tasks,
         paths: Sequence[Path],
     ) -> None:
         super().__init__(parent)
@@ -69,7 +69,7 @@ class ImportDialog(QDialog):
         self.setWindowTitle(self.tr("Import"))
         self._workspace = workspace
         self._settings = settings
-        self._runner = runner
+        self._tasks = tasks
         self._paths = list(paths)
         self._files: dict[str, FileChoices] = {}
         self._read_with = ImportChoices()  # what the last reading was begun with
@@ -87,11 +87,11 @@ class ImportDialog(QDialog):
         parent: QWidget,
         workspace: Workspace,
         settings: Settings,
-        runner: Runner,
+        tasks: Tasks,
         paths: Sequence[Path],
     ) -> ImportWish | None:
         """What to import; None when the person thinks better of it."""
-        dialog = cls(parent, workspace, settings, runner, paths)
+        dialog = cls(parent, workspace, settings, tasks, paths)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         wish = dialog.wish if accepted else None
         dialog.deleteLater()
@@ -222,13 +222,13 @@ class ImportDialog(QDialog):
             whole = column_operations.with_remembered(choices, paths, remembered)
 
             def tell(found: Preview) -> None:
-                self._runner.post(lambda: self._on_found(progress, whole, found))
+                self._tasks.post(lambda: self._on_found(progress, whole, found))
 
             return whole, preview(project, paths, choices=whole, progress=progress, so_far=tell)
 
         self.bar.setRange(0, 0)
         self.refusal.hide()
-        handle = self._runner.tasks.start(
+        handle = self._tasks.start(
             work,
             done=lambda result: self._on_found(handle, *result),
             failed=lambda error: self._on_failed(handle, error),

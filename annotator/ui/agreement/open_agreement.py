@@ -6,44 +6,34 @@ import random
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from annotator.domain.errors import AnnotatorError
-from annotator.domain.gold import Plan
 from annotator.operations.agreement import agreement_measures, agreement_page, agreement_report
 from annotator.operations.agreement.agreement_measures import AgreementReport
 from annotator.tasks import Progress
 from annotator.ui.agreement.dialog import AgreementDialog
-from annotator.ui.review.review_texts import People
-from annotator.ui.shell.action_rows import Mode
-from annotator.ui.shell.main_window import MainWindow
-from annotator.ui.shell.tasks import Runner
+from annotator.ui.shell.context import Context
+from annotator.ui.shell.people import People
+from annotator.ui.shell.room import OpenRoom
 
 _WRITERS = {".html": agreement_page.write_html, ".csv": agreement_report.write_csv}
 
 
-class AgreementActions(QObject):
+class OpenAgreement(OpenRoom):
     """What the Review menu offers about agreement."""
 
-    def __init__(self, window: MainWindow, runner: Runner) -> None:
-        super().__init__(window)
-        self._window = window
-        self._runner = runner
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.bind({"agreement": self.ask})
 
     def ask(self, *, gamma: bool = False, called: Mapping[str, str] | None = None) -> None:
         """Measure how far those under review agree, else all who have finished articles.
 
         ``called`` are the letters of a blind review in the report that was open before.
         """
-        desk = self._window.desk
-        if desk is None:
-            return
-        project = desk.session.workspace.project
-        plan = Plan()
-        if self._window.mode is not Mode.ANNOTATE:
-            self._window.review.is_up_to_date()  # the report is by the plan as it is
-            plan = self._window.review.plan
+        project = self.context.session.workspace.project
+        plan = self.context.reviewed()
         chosen = plan.annotators
         letters = (called or _dealt(chosen)) if plan.blind else {}
 
@@ -52,10 +42,12 @@ class AgreementActions(QObject):
                 project, annotators=chosen, called=letters, gamma=gamma, progress=progress
             )
 
-        self._runner.run(self.tr("Comparing…"), work, lambda report: self._show(report, letters))
+        self.context.tasks.run(
+            self.tr("Comparing…"), work, lambda report: self._show(report, letters)
+        )
 
     def _show(self, report: AgreementReport, letters: Mapping[str, str]) -> None:
-        dialog = AgreementDialog(self._window, report, lambda: self._save(report))
+        dialog = AgreementDialog(self.context.window, report, lambda: self._save(report))
         dialog.finished.connect(lambda: self._leave(dialog, report, letters))
         dialog.open()
 
@@ -66,23 +58,14 @@ class AgreementActions(QObject):
         if dialog.wants_gamma:
             self.ask(gamma=True, called=letters)
         elif dialog.chosen is not None:
-            self._open(report.numbers[dialog.chosen])
-
-    def _open(self, article: int) -> None:
-        if self._window.desk is None:
-            return
-        if self._window.mode is Mode.ANNOTATE:
-            self._window.desk.session.open(article)
-        else:
-            self._window.review.open(article)
+            self.context.go_to(report.numbers[dialog.chosen], None)
 
     def _save(self, report: AgreementReport) -> str:
         """Write the report where the person says, as a page or as a table; says what came of it."""
-        desk = self._window.desk
-        project = desk.session.workspace.project.path if desk else None
+        project = self.context.session.workspace.project.path
         folder = project.parent if project else Path.home()
         name, kind = QFileDialog.getSaveFileName(
-            self._window,
+            self.context.window,
             self.tr("Save report"),
             str(folder / "agreement.html"),
             self.tr("Page (*.html);;Table (*.csv)"),

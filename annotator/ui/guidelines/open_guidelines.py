@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox
 
 from annotator.domain.changes import Change, Part
@@ -12,20 +11,55 @@ from annotator.domain.gold import Gap
 from annotator.domain.guidelines import Guidelines
 from annotator.domain.wording import counted
 from annotator.operations import guidelines
-from annotator.ui.shell.action_rows import Mode
-from annotator.ui.shell.article_session import Session
-from annotator.ui.shell.main_window import MainWindow
+from annotator.operations.unsaved import Unsaved
+from annotator.ui.guidelines.guidelines_panel import GuidelinesPanel
+from annotator.ui.shell.context import Context
+from annotator.ui.shell.drafts import Typed
+from annotator.ui.shell.room import OpenRoom
+from annotator.ui.shell.texts import filled
 
 
-class GuidelineLoop(QObject):
+class OpenGuidelines(OpenRoom):
     """Keeps the panel of the guidelines; a new version can put articles back into the queue."""
 
-    def __init__(self, session: Session, window: MainWindow) -> None:
-        super().__init__(session)
-        self._session = session
-        self._window = window
-        session.all_saved.connect(self.show)
-        session.articles_changed.connect(self._on_changed)
+    def __init__(self, panel: GuidelinesPanel, context: Context) -> None:
+        super().__init__(context)
+        self._panel = panel
+        self._session = context.session
+        self.join(context.session.all_saved, self.show)
+        self.join(panel.written, self.write)
+        self.join(panel.restored, self.restore)
+        self.join(panel.opened, self.show)
+        self.join(panel.gap_requested, self.go_to_gap)
+        self.bind(
+            {
+                "guidelines": lambda: context.right.toggle(panel),
+                "guidelines_versions": lambda: self._shown().begin_choosing(),
+                "guidelines_changes": lambda: self._shown().show_last_change(),
+                "guidelines_restore": lambda: self._shown().chooser.restore.click(),
+                "guidelines_edit": lambda: self._shown().begin_editing(),
+            }
+        )
+        self.show()
+
+    def typed(self) -> list[Typed]:
+        return self._panel.typed()
+
+    def go_on(self, kept: Unsaved) -> None:
+        if kept.guidelines is not None:
+            self.context.right.show_panel(self._panel)
+            self._panel.go_on(kept.guidelines)
+
+    def close(self) -> None:
+        super().close()
+        self._panel.forget()
+        self.context.right.show_mode(self.context.table.mode)
+
+    def _shown(self) -> GuidelinesPanel:
+        """The panel, shown beside the text."""
+        if not self._panel.isVisible():
+            self.context.right.show_panel(self._panel)
+        return self._panel
 
     def show(self) -> None:
         """Show the version that holds, and the gaps as they are now."""
@@ -34,7 +68,7 @@ class GuidelineLoop(QObject):
         if found is None:
             return
         gaps = self._session.look(lambda: guidelines.gaps(project)) or []
-        panel = self._window.guidelines
+        panel = self._panel
         if not panel.editing:
             panel.show_versions(found, editable=not project.read_only)
         panel.show_gaps(gaps, new=len(guidelines.since(gaps, found[0])))
@@ -67,18 +101,14 @@ class GuidelineLoop(QObject):
         self.show()
         return held
 
-    def go_to(self, gap: Gap) -> None:
+    def go_to_gap(self, gap: Gap) -> None:
         """Show where a gap was found."""
-        ruling, window = gap.ruling, self._window
-        if window.mode is Mode.ANNOTATE:
-            self._session.open(ruling.article_id)
-            window.view.reveal(ruling.start, ruling.end)
-        else:
-            window.review.open(ruling.article_id, at=ruling.start)
-        window.view.setFocus()
+        ruling = gap.ruling
+        self.context.go_to(ruling.article_id, (ruling.start, ruling.end))
+        self.context.surface.setFocus()
 
-    def _on_changed(self, change: Change) -> None:
-        is_seen = self._window.guidelines.isVisible()  # gaps are counted when it is opened
+    def follow(self, change: Change) -> None:
+        is_seen = self._panel.isVisible()  # gaps are counted when it is opened
         if Part.GUIDELINES in change.parts or (is_seen and Part.GOLD in change.parts):
             self.show()
 
@@ -89,9 +119,8 @@ class GuidelineLoop(QObject):
             "that they are annotated by the new version? Gold stays until it is decided again; "
             "one undo reverts this."
         )
-        words = words.replace("%1", counted(len(gaps), "guideline gap"))
-        words = words.replace("%2", counted(count, "article"))
-        answer = QMessageBox.question(self._window, self.tr("New guidelines"), words)
+        words = filled(words, counted(len(gaps), "guideline gap"), counted(count, "article"))
+        answer = QMessageBox.question(self.context.window, self.tr("New guidelines"), words)
         return answer == QMessageBox.StandardButton.Yes
 
     def _put_back(self, gaps: Sequence[Gap]) -> None:

@@ -19,43 +19,40 @@ from annotator.domain.review_case import Case
 from annotator.operations.agreement.agreement_measures import article_agreement
 from annotator.operations.reviewing import review
 from annotator.ui.document_view.marks import Mark
+from annotator.ui.look import theme
 from annotator.ui.review.conflict_panel import ConflictPanel
-from annotator.ui.review.gold_editor import Draft
-from annotator.ui.review.marks import item_at, marks_of_case, state_of
-from annotator.ui.review.review_texts import People, gold_words, standing_words, view_of
+from annotator.ui.review.gold_editor import GoldEditor
+from annotator.ui.review.marks import item_at, mark_of, marks_of_case, state_of
+from annotator.ui.review.review_texts import gold_words, standing_words, view_of
 from annotator.ui.review.unfinished import Wish, ask_about_draft, signs_all_the_same, typed_in
-from annotator.ui.shell import theme
 from annotator.ui.shell.action_rows import Mode
-from annotator.ui.shell.article_session import Session
+from annotator.ui.shell.context import Context
 from annotator.ui.shell.drafts import Typed
-from annotator.ui.shell.main_window import MainWindow
+from annotator.ui.shell.people import People
+from annotator.ui.shell.walking import neighbour
 
 _NO_WHY = Why()
 
 
-class Deciding(QObject):
+class Adjudication(QObject):
     """One article under review; ``changed`` when something about it has been decided."""
 
     changed = Signal(object)  # Case
 
     def __init__(
-        self,
-        session: Session,
-        window: MainWindow,
-        panel: ConflictPanel,
-        is_up_to_date: Callable[[], bool],
+        self, context: Context, panel: ConflictPanel, is_up_to_date: Callable[[], bool]
     ) -> None:
         """``is_up_to_date`` is asked before a decision; where not, nothing is decided."""
-        super().__init__(session)
+        super().__init__(context.session)
+        self._context = context
         self._is_up_to_date = is_up_to_date
-        self._session = session
-        self._window = window
-        self._view = window.view
+        self._session = context.session
+        self._view = context.surface
         self.panel = panel
         self.plan = Plan()
         self.case: Case | None = None
         self.item: Conflict | None = None
-        self.draft: Draft | None = None
+        self.draft: GoldEditor | None = None
         # What was said of items that are not decided yet, by article and item.
         self._whys: dict[tuple[int, str], Why] = {}
         self.acting = False  # what changes now is the person's own doing
@@ -82,7 +79,7 @@ class Deciding(QObject):
         self.case = case
         self._view.show_article(
             state_of(case),
-            marks_of_case(case, self._window.labels),
+            marks_of_case(case, self._context.labels),
             self.tr("green: agreed or in gold  ·  red box: to be decided, in this order"),
         )
         covering = [item for item in case.items if at is not None and item.start <= at < item.end]
@@ -105,19 +102,13 @@ class Deciding(QObject):
         if not items:
             self._session.said.emit(self.tr("There is no conflict in this article."))
             return
-        here = self.item.start if self.item else -1
-        if direction > 0:
-            following = [item for item in items if item.start > here] or [items[0]]
-            self._go(following[0])
-        else:
-            before = [item for item in items if item.start < here] or [items[-1]]
-            self._go(before[-1])
+        self._go(neighbour(items, self.item.start if self.item else -1, direction))
 
     def _go(self, item: Conflict | None) -> None:
         """Look at an item, or at none when nothing is left."""
         self.item = item
         self.acting = True
-        self._view.focus_mark(self._mark_of(item) if item else None)
+        self._view.focus_mark(mark_of(self.case, item) if self.case and item else None)
         self.acting = False
         self._show_item()
 
@@ -140,19 +131,11 @@ class Deciding(QObject):
             self.panel.show_nothing(words, title=title)
             return
         dark = theme.is_dark(self.panel.palette())
-        view = view_of(case, item, People.of(self.plan, case), self._window.labels, dark=dark)
+        view = view_of(case, item, People.of(self.plan, case), self._context.labels, dark=dark)
         if case.ruling_on(item) is None:
             why = self._why_of(item)
             view = replace(view, reason=why.reason, comment=why.comment or "")
         self.panel.show_item((case.article_id, item.id), view)
-
-    def _mark_of(self, item: Conflict) -> str | None:
-        case = self.case
-        if case is None:
-            return None
-        ruling = case.ruling_on(item)
-        spans = [span for span in case.gold if ruling and span.ruling_id == ruling.id]
-        return spans[0].id if spans else item.id
 
     def _on_focus(self, mark: Mark | None) -> None:
         """The person points at something: a conflict, or gold."""
@@ -223,7 +206,9 @@ class Deciding(QObject):
         if not self._is_up_to_date():
             return False
         case, workspace = self.case, self._session.workspace
-        if case is None or (case.open and not signs_all_the_same(self._window, len(case.open))):
+        if case is None or (
+            case.open and not signs_all_the_same(self._context.window, len(case.open))
+        ):
             return False
         return case.is_gold or self._do(lambda: review.sign(workspace, case))
 
@@ -240,11 +225,19 @@ class Deciding(QObject):
             self._do(lambda: review.reopen(workspace, case))
             self._show_item()
 
+    def begin_comment(self) -> None:
+        """Let the person write a comment on the conflict in view."""
+        if self.item_to_decide() is None:
+            self._context.fields.hush()
+            return
+        self._context.right.show_panel(self.panel)
+        self.panel.comment.begin()
+
     # Writing gold
 
     @property
-    def writing(self) -> Draft:
-        """What is being written, in the mode that is for it."""
+    def editor(self) -> GoldEditor:
+        """The draft that is being written, in the mode that is for it."""
         assert self.draft is not None
         return self.draft
 
@@ -253,11 +246,11 @@ class Deciding(QObject):
         case, item = self.case, self.item_to_decide()
         if case is None or item is None:
             return
-        self._window.show_mode(Mode.DRAFT)
+        self._context.table.set_mode(Mode.DRAFT)
         workspace = self._session.workspace
         self.acting = True
-        self.draft = Draft(
-            case, item, self._view, self._window.labels, workspace.policy, self._on_draft
+        self.draft = GoldEditor(
+            case, item, self._view, self._context.labels, workspace.policy, self._on_draft
         )
         self.acting = False
         self._on_draft("")
@@ -282,7 +275,7 @@ class Deciding(QObject):
         if not draft.changed:
             self.cancel_draft()
             return True
-        wish = ask_about_draft(self._window)
+        wish = ask_about_draft(self._context.window)
         if wish is Wish.TAKE:
             self.end_draft()
         elif wish is Wish.DROP:
@@ -300,8 +293,8 @@ class Deciding(QObject):
             self._refresh()
             self._go(self.item)
 
-    def _write_on(self, draft: Draft) -> None:
-        self._window.show_mode(Mode.DRAFT)
+    def _write_on(self, draft: GoldEditor) -> None:
+        self._context.table.set_mode(Mode.DRAFT)
         self.draft = draft
         self.acting = True
         draft.show()
@@ -309,7 +302,7 @@ class Deciding(QObject):
 
     def _close_draft(self) -> None:
         self.draft = None
-        self._window.show_mode(Mode.REVIEW)
+        self._context.table.set_mode(Mode.REVIEW)
         self._view.setFocus()
 
     def _on_draft(self, words: str) -> None:
@@ -403,6 +396,6 @@ class Deciding(QObject):
         if case is None:
             return
         self.acting = True
-        self._view.update_article(state_of(case), marks_of_case(case, self._window.labels))
+        self._view.update_article(state_of(case), marks_of_case(case, self._context.labels))
         self.acting = False
         self.changed.emit(case)

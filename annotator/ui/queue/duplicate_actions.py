@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject
 
 from annotator.domain.wording import counted
 from annotator.operations import stories
-
-if TYPE_CHECKING:
-    from annotator.ui.shell.main_window import MainWindow
-    from annotator.ui.shell.project_controller import Desk
-    from annotator.ui.shell.tasks import Runner
+from annotator.ui.queue.queue_control import QueueControl
+from annotator.ui.shell.context import Context
+from annotator.ui.shell.texts import filled
 
 
-class StoryActions(QObject):
+class DuplicateActions(QObject):
     """Acts on the article in view and the others of its story."""
 
-    def __init__(self, window: MainWindow, runner: Runner) -> None:
-        super().__init__(window)
-        self._window = window
-        self._runner = runner
+    def __init__(self, context: Context, queue: QueueControl) -> None:
+        super().__init__(queue)
+        self._context = context
+        self._queue = queue
 
     def carry(self) -> None:
         """Offer the spans of the article in view to the other versions; undo takes them back."""
-        desk, article = self._at_work()
-        if desk is None or article is None:
+        session = self._context.session
+        article, workspace = session.article, session.workspace
+        if article is None:
             return
-        workspace = desk.session.workspace
-        self._runner.run(
+        self._context.tasks.run(
             self.tr("Looking for the same words in the duplicates…"),
             lambda progress: stories.prepare_carrying(
                 workspace, article=article, progress=progress
@@ -39,23 +35,20 @@ class StoryActions(QObject):
 
     def show_versions(self) -> None:
         """Have the queue show the versions of the article in view, or everything again."""
-        desk, article = self._at_work()
-        if desk is None or article is None:
+        session = self._context.session
+        article, workspace = session.article, session.workspace
+        if article is None:
             return
-        workspace = desk.session.workspace
-        found = desk.session.look(lambda: stories.story_of(workspace, article=article))
-        if desk.shows_story:
-            desk.show_story(None)
-        elif found is not None and len(found) > 1:
-            desk.show_story(found[0])
+        story = session.look(lambda: stories.story_of(workspace, article=article))
+        if self._queue.shows_story:
+            self._queue.show_story(None)
+        elif story is not None and len(story) > 1:
+            self._queue.show_story(story[0])
         else:
-            desk.session.said.emit(self.tr("This article has no duplicates."))
+            session.said.emit(self.tr("This article has no duplicates."))
 
     def _on_prepared(self, carrying: stories.Carrying) -> None:
-        desk = self._window.desk
-        if desk is None:
-            return
-        session, report = desk.session, carrying.report
+        session, report = self._context.session, carrying.report
         if not report.articles:
             session.said.emit(self.tr("This article has no duplicates."))
             return
@@ -68,10 +61,5 @@ class StoryActions(QObject):
         words = self.tr("Copied %1 to %2. Undo removes what was copied.")
         if report.lost:
             words += " " + self.tr("Not found there: %3.")
-        words = words.replace("%1", counted(report.offered, "suggestion"))
-        words = words.replace("%2", counted(report.articles, "duplicate"))
-        return words.replace("%3", f"{report.lost:,}")
-
-    def _at_work(self) -> tuple[Desk | None, int | None]:
-        desk = self._window.desk
-        return desk, desk.session.article if desk is not None else None
+        suggestions = counted(report.offered, "suggestion")
+        return filled(words, suggestions, counted(report.articles, "duplicate"), report.lost)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from annotator.domain.changes import WORK, Change, Part
@@ -12,106 +12,84 @@ from annotator.domain.gold import GoldSpan, Plan, Review, Ruling
 from annotator.domain.review_case import Case, ReviewEntry, entry_of
 from annotator.domain.wording import counted
 from annotator.operations.reviewing import review
-from annotator.tasks import Progress, TaskRunner
-from annotator.ui.review.adjudicating import Deciding
+from annotator.tasks import Progress
+from annotator.ui.review.adjudication import Adjudication
 from annotator.ui.review.conflict_panel import ConflictPanel
 from annotator.ui.review.review_bar import ReviewBar
 from annotator.ui.review.review_model import ReviewModel, is_finished
 from annotator.ui.review.review_queue import ReviewQueue
 from annotator.ui.review.review_settings import ReviewPlanDialog
-from annotator.ui.review.review_texts import People
-from annotator.ui.shell.action_rows import Mode
-from annotator.ui.shell.article_session import Session
-from annotator.ui.shell.main_window import MainWindow
-from annotator.ui.shell.progress import ProgressDialog
+from annotator.ui.shell.action_rows import REVIEWING, Mode
+from annotator.ui.shell.columns import Column
+from annotator.ui.shell.context import Context
+from annotator.ui.shell.people import People
 
 
 class ReviewMode(QObject):
     """One review in one window, from when it is entered until it is left."""
 
-    hand: Deciding
-    _posted = Signal(object)  # a call from a task's thread into the window's
-
-    def __init__(self, session: Session, window: MainWindow) -> None:
-        super().__init__(session)
-        self._session = session
-        self._window = window
-        self._view = window.view
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.session)
+        self._context = context
+        self._session = context.session
+        self._view = context.surface
         self._asked = 0
         self.model = ReviewModel(self)
         self.queue = ReviewQueue(self.model)
-        self.panel = ConflictPanel(window.table.actions)
-        self.hand = Deciding(session, window, self.panel, self.is_up_to_date)
+        self.panel = ConflictPanel(context.table.actions)
+        self.adjudication = Adjudication(context, self.panel, self.is_up_to_date)
         self._kept = Plan()  # what the project last said of its plan
-        table = window.table
+        table = context.table
         self.bar = ReviewBar([table["agreement"], table["review_plan"], table["sign_off"]])
-        self._posted.connect(lambda call: call(), Qt.ConnectionType.QueuedConnection)
-        self._tasks = TaskRunner(self._posted.emit)
-        self._place()
+        self._places: tuple[tuple[Column, QWidget], ...] = (
+            (context.left, self.queue),
+            (context.right, self.panel),
+            (context.bar, self.bar),
+        )
+        for column, part in self._places:
+            column.add(part, REVIEWING)
         self._wire()
-
-    def _place(self) -> None:
-        window = self._window
-        window.queue_parts.addWidget(self.queue, 1)
-        window.side_parts.insertWidget(0, self.panel, 1)
-        window.bar_parts.addWidget(self.bar, 1)
-        self._parts: tuple[QWidget, ...] = (self.queue, self.panel, self.bar)
-        self._others: tuple[QWidget, ...] = (window.queue_panel, window.inspector, window.label_bar)
-        for part in self._parts:
-            part.hide()
 
     def _wire(self) -> None:
         self.panel.left.connect(self._view.setFocus)
         self.queue.open_requested.connect(self._on_row)
         self.queue.left.connect(self._view.setFocus)
         self.bar.plan_requested.connect(self.ask_plan)
-        self.hand.changed.connect(self._on_decided)
-        self._session.articles_changed.connect(self._on_changed)
+        self.adjudication.changed.connect(self._on_decided)
 
     @property
     def plan(self) -> Plan:
         """Between whom the review is, and how."""
-        return self.hand.plan
+        return self.adjudication.plan
 
     # Coming and going
 
     def enter(self) -> None:
         """Show the review: the hardest article first."""
-        for part in self._others:
-            part.hide()
-        self._window.guidelines.hide()
-        for part in self._parts:
-            part.show()
-        self.hand.begin()
+        self.adjudication.begin()
         project = self._session.workspace.project
         self._kept = self._session.look(lambda: review.kept_plan(project)) or Plan()
-        self.hand.plan = self._session.look(lambda: review.plan(project)) or Plan()
+        self.adjudication.plan = self._session.look(lambda: review.plan(project)) or Plan()
         self._begin()
         self._view.setFocus()
 
     def leave(self) -> None:
         """Give the window back to annotating."""
         self._asked += 1
-        self.hand.end()
-        self._window.guidelines.hide()
-        for part in self._parts:
-            part.hide()
-        for part in self._others:
-            part.show()
+        self.adjudication.end()
 
     def close(self) -> None:
-        """Wait for what runs and take the panels away."""
+        """Take the panels away."""
         self._asked += 1
-        self._tasks.close()
-        for part in self._parts:
-            part.deleteLater()
+        for column, part in self._places:
+            column.remove(part)
 
     def is_up_to_date(self) -> bool:
         """Whether the plan is what it was; if not, the review goes on by the new one and says so.
 
         Asked before anything is decided, as colleagues and commands change plans too.
         """
-        if self.hand.draft is not None:
+        if self.adjudication.draft is not None:
             return True  # asked again once it is taken
         project = self._session.workspace.project
         kept = self._session.look(lambda: review.kept_plan(project))
@@ -127,13 +105,13 @@ class ReviewMode(QObject):
         return False
 
     def _adopt(self, plan: Plan) -> None:
-        case, item = self.hand.case, self.hand.item
-        self.hand.plan = plan
+        case, item = self.adjudication.case, self.adjudication.item
+        self.adjudication.plan = plan
         self._begin()
         if case is not None:
             again = self._session.look(lambda: self._case(case.article_id))
             if again is not None:
-                self.hand.show(again, at=item.start if item else None)
+                self.adjudication.show(again, at=item.start if item else None)
         self._session.said.emit(
             self.tr(
                 "The review settings were changed elsewhere; the review goes on by the new "
@@ -145,7 +123,7 @@ class ReviewMode(QObject):
         people = self._people()
         self.bar.show_people([people.badge(name) for name in self.plan.annotators])
         self.model.show([])
-        self.hand.case = self.hand.item = None
+        self.adjudication.case = self.adjudication.item = None
         if len(self.plan.annotators) < 2:
             self._show_empty(
                 self.tr(
@@ -169,17 +147,18 @@ class ReviewMode(QObject):
             if asked == self._asked:
                 self._show_queue(entries)
 
-        self._tasks.start(
+        self._context.tasks.start(
             lambda progress: review.queue(project, plan, progress=progress),
             done=done,
             failed=self._on_failed,
+            lane="review",
         )
 
     def _show_queue(self, entries: list[ReviewEntry]) -> None:
         self.model.show(entries)
         self._show_counts()
-        if self.hand.case is not None:
-            self.queue.show_row(self.model.row_of(self.hand.case.article_id))
+        if self.adjudication.case is not None:
+            self.queue.show_row(self.model.row_of(self.adjudication.case.article_id))
         elif entries:
             undecided = self.model.next_undecided(None)
             self.open(entries[0].article.id if undecided is None else undecided)
@@ -197,7 +176,7 @@ class ReviewMode(QObject):
 
     def open(self, number: int, *, at: int | None = None) -> None:
         """Bring an article into view, with the conflict at an offset or the first open one."""
-        if not self.hand.may_leave_draft():
+        if not self.adjudication.may_leave_draft():
             return
         if not self.is_up_to_date():
             return
@@ -208,21 +187,21 @@ class ReviewMode(QObject):
         if case is None:
             self._session.said.emit(self.tr("This article is not under review any more."))
             return
-        self.hand.show(case, at=at)
+        self.adjudication.show(case, at=at)
         self.queue.show_row(self.model.row_of(number))
 
     def step_article(self, step: int) -> None:
         """Open the article below (1) or above (-1) in the queue."""
         numbers = self.model.numbers
-        here = self.hand.case.article_id if self.hand.case else None
+        here = self.adjudication.case.article_id if self.adjudication.case else None
         row = numbers.index(here) + step if here in numbers else 0
         if 0 <= row < len(numbers):
             self.open(numbers[row])
 
     def sign(self) -> None:
         """Sign the article off as gold and open the next that needs review."""
-        case = self.hand.case
-        if case is None or not self.hand.sign():
+        case = self.adjudication.case
+        if case is None or not self.adjudication.sign():
             return
         following = self.model.next_undecided(case.article_id)
         if following is not None:
@@ -230,7 +209,7 @@ class ReviewMode(QObject):
             self.open(following)
         else:
             self._session.said.emit(self.tr("Saved as gold. No article is left to review."))
-            self.hand.look_at_nothing()
+            self.adjudication.look_at_nothing()
 
     def undo(self) -> None:
         """Take back the newest edit and show where it was."""
@@ -260,13 +239,13 @@ class ReviewMode(QObject):
         people = self._session.look(lambda: review.finishers(project))
         if people is None:
             return
-        chosen = ReviewPlanDialog.ask(self._window, people, self.plan)
+        chosen = ReviewPlanDialog.ask(self._context.window, people, self.plan)
         if chosen is not None and chosen != self.plan:
             if not project.read_only:
                 self._session.attempt(
                     lambda: review.keep_plan(workspace, chosen), self.tr("Review settings")
                 )
-            self.hand.plan = chosen
+            self.adjudication.plan = chosen
             self._begin()
         self._view.setFocus()
 
@@ -280,14 +259,13 @@ class ReviewMode(QObject):
         )
         buttons = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel
         asked = QMessageBox.question(
-            self._window, self.tr("Auto-accept agreed spans"), words, buttons
+            self._context.window, self.tr("Auto-accept agreed spans"), words, buttons
         )
         if asked == QMessageBox.StandardButton.Yes:
             self._rule_all()
 
     def _rule_all(self) -> None:
         plan, workspace = self.plan, self._session.workspace
-        dialog = ProgressDialog(self._window, self.tr("Comparing…"))
 
         def done(report: review.GoldReport) -> None:
             words = self.tr("%1 signed off, %2 left.")
@@ -298,14 +276,7 @@ class ReviewMode(QObject):
         def work(progress: Progress) -> review.GoldReport:
             return review.make_gold(workspace, plan, progress=progress)
 
-        handle = self._tasks.start(
-            work,
-            done=done,
-            failed=self._on_failed,
-            progress=dialog.show_progress,
-            ended=dialog.end,
-        )
-        dialog.canceled.connect(handle.cancel)
+        self._context.tasks.run(self.tr("Comparing…"), work, done, failed=self._on_failed)
 
     # Inside
 
@@ -315,10 +286,10 @@ class ReviewMode(QObject):
 
     def _reload(self) -> None:
         """Read the article anew: somebody else has changed it, or an edit was taken back."""
-        held = self.hand.case
+        held = self.adjudication.case
         if held is not None:
             looked = self._session.look(lambda: (self._case(held.article_id),))
-            self.hand.update((looked and looked[0]) or held)
+            self.adjudication.update((looked and looked[0]) or held)
 
     def _case(self, number: int) -> Case | None:
         """An article as it is, with what waits to be saved. Raises ProjectError."""
@@ -337,12 +308,14 @@ class ReviewMode(QObject):
             self.open(edit.articles[0], at=places[0] if places else None)
             self._reload()
 
-    def _on_changed(self, change: Change) -> None:
-        if self.hand.acting or self._window.mode is Mode.ANNOTATE or self.hand.draft is not None:
+    def follow(self, change: Change) -> None:
+        """Show what others have changed."""
+        reviews = self._context.table.mode is Mode.REVIEW
+        if self.adjudication.acting or not reviews or self.adjudication.draft is not None:
             return  # what is being written stays; what no longer fits is told when it is taken
         if Part.ARTICLES in change.parts or (change.articles is None and change.parts & WORK):
             self._load()
-        case = self.hand.case
+        case = self.adjudication.case
         if case is not None and change.concerns(case.article_id):
             self._reload()
 
@@ -358,4 +331,4 @@ class ReviewMode(QObject):
         gold = sum(is_finished(entry) for entry in self.model.entries)
         words = self.tr("%1 of %2 articles in gold").replace("%1", f"{gold:,}")
         words = words.replace("%2", f"{len(self.model.entries):,}")
-        self._window.status.progress.setText(words)
+        self._context.status.progress.setText(words)

@@ -1,0 +1,125 @@
+"""The article as its annotator sees it, and what is known of its spans."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+
+from annotator.domain.direction import isolated
+from annotator.domain.state import ArticleState
+from annotator.domain.wording import counted
+from annotator.ui.annotating.find_bar import FindBar
+from annotator.ui.annotating.inspector import InspectorPanel
+from annotator.ui.annotating.label_bar import LabelBar
+from annotator.ui.annotating.mention_model import MentionModel, Mentions
+from annotator.ui.document_view.marks import marks_of
+from annotator.ui.shell.action_rows import ANNOTATE, LABEL_PREFIX, Mode
+from annotator.ui.shell.context import Frame
+
+
+class ArticleView(QObject):
+    """Shows articles, their labels and the focused span, while the window is for annotating."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame.window)
+        self.frame = frame
+        self.find_bar = FindBar(frame.surface)
+        frame.above.insertWidget(1, self.find_bar)
+        self.label_bar = LabelBar()
+        self.label_bar.add_actions([frame.table["accept_all"], frame.table["done"]])
+        frame.bar.add(self.label_bar, ANNOTATE)
+        self.inspector = InspectorPanel()
+        frame.right.add(self.inspector, ANNOTATE)
+        self.mentions: MentionModel | None = None
+        self._shown: ArticleState | None = None  # what the inspector has not taken over yet
+        # The text comes first: what stands beside it follows once that is painted, all at once.
+        self._side_timer = QTimer(self)
+        self._side_timer.setSingleShot(True)
+        self._side_timer.setInterval(0)
+        self._side_timer.timeout.connect(self.show_side)
+        frame.surface.focus_changed.connect(lambda mark: self._side_timer.start())
+        self.inspector.left.connect(frame.surface.setFocus)
+        self.inspector.span_requested.connect(self._go_round)
+        self.find_bar.left.connect(frame.surface.setFocus)
+
+    def show_labels(self) -> None:
+        """Take over the labels of the project."""
+        labels, table = self.frame.labels, self.frame.table
+        self.label_bar.show_labels(
+            [(label, table[f"{LABEL_PREFIX}{name}"]) for name, label in labels.items()]
+        )
+        self.mentions = MentionModel(labels, self)
+        self.inspector.set_model(self.mentions)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the window is for annotating."""
+        return self.frame.table.mode is Mode.ANNOTATE
+
+    def show_article(self, state: ArticleState, *, version: str = "") -> None:
+        """Show an article from its top, unless the person reviews.
+
+        ``version`` says which version of its story it is, where there are several.
+        """
+        if not self.is_shown:
+            return
+        marks = marks_of(state, self.frame.labels)
+        self.frame.surface.show_article(state, marks, _header(state, version))
+        self._show_later(state)
+        if self.find_bar.isVisible():
+            self.find_bar.end()
+
+    def show_nothing(self) -> None:
+        """Show that no article is in view."""
+        self._shown = None
+        self.inspector.show_count(0, 0)
+        if self.mentions is not None:
+            self.mentions.clear()
+        if self.find_bar.isVisible():
+            self.find_bar.end()
+
+    def update_article(self, state: ArticleState) -> None:
+        """Show what has changed in the article in view, unless the person reviews."""
+        if self.is_shown:
+            self.frame.surface.update_article(state, marks_of(state, self.frame.labels))
+            self._show_later(state)
+
+    def show_side(self) -> None:
+        """Bring the inspector up to the focus and the article as they are now."""
+        self._side_timer.stop()
+        if not self.is_shown:
+            return
+        view = self.frame.surface
+        mark = view.focused
+        self.inspector.show_span(mark, view.text[mark.start : mark.end] if mark else "")
+        state, self._shown = self._shown, None
+        if state is not None:
+            confirmed = len(state.annotations)
+            self.inspector.show_count(confirmed, confirmed + len(state.waiting))
+            if self.mentions is not None:
+                self.mentions.show(state)
+
+    def begin_note(self) -> None:
+        """Let the person write a note on the focused annotation."""
+        self.frame.right.show_panel(self.inspector)
+        self.show_side()
+        self.inspector.note.begin()
+
+    def _show_later(self, state: ArticleState) -> None:
+        self._shown = state
+        self._side_timer.start()
+
+    def _go_round(self, mentions: Mentions) -> None:
+        """Focus the next of the spans behind a row of the list."""
+        view, spans = self.frame.surface, mentions.spans
+        here = view.focused.start if view.focused else -1
+        behind = [span for span in spans if span.start > here]
+        view.focus_mark((behind or list(spans))[0].id)
+        view.setFocus()
+
+
+def _header(state: ArticleState, version: str) -> str:
+    article = state.document.article
+    words = counted(len(state.text.split()), "word")
+    hidden = "suggestions are hidden here on purpose" if state.is_control else ""
+    parts = (hidden, isolated(article.source or ""), article.published, words, version)
+    return "  ·  ".join(part for part in parts if part)

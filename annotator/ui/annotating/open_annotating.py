@@ -1,0 +1,178 @@
+"""Annotating an open project: its spans and articles, the suggestions that come, and the time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from annotator.domain.changes import Change
+from annotator.domain.state import ArticleState
+from annotator.nlp.processes.messages import Phase, State
+from annotator.operations import stories
+from annotator.ui.annotating.article_actions import ArticleActions
+from annotator.ui.annotating.article_view import ArticleView
+from annotator.ui.annotating.flag_dialog import FlagDialog
+from annotator.ui.annotating.span_actions import SpanActions
+from annotator.ui.annotating.suggesting import Suggesting
+from annotator.ui.annotating.timekeeper import Timekeeper
+from annotator.ui.shell.action_rows import ANNOTATE, Mode
+from annotator.ui.shell.context import Context
+from annotator.ui.shell.drafts import Typed
+from annotator.ui.shell.room import OpenRoom
+from annotator.ui.shell.texts import version_words
+
+
+class OpenAnnotating(OpenRoom):
+    """The annotator at work on the articles of one project."""
+
+    def __init__(self, view: ArticleView, context: Context) -> None:
+        super().__init__(context)
+        self._view = view
+        session = context.session
+        self.suggesting = Suggesting(session, self)
+        self._suggester = ""  # how it is, in words
+        self._spans = SpanActions(session, context.surface)
+        self._articles = ArticleActions(session, context.surface)
+        self._time = Timekeeper(context.save_time, self)
+        QApplication.instance().installEventFilter(self._time)  # type: ignore[union-attr]
+        self._wire()
+        self._bind()
+
+    def _wire(self) -> None:
+        context, inspector, spans = self.context, self._view.inspector, self._spans
+        advise, workspace = context.status.advise, context.session.workspace
+        self.join(context.surface.resize_requested, spans.resize_to)
+        self.join(inspector.note_written, spans.set_note)
+        self.join(inspector.figure_written, spans.set_figure)
+        self.join(inspector.note.said, advise)
+        self.join(inspector.figure.confirmed, spans.confirm_figure)
+        self.join(inspector.figure.refused, advise)
+        self.join(self.suggesting.state_changed, self._on_suggester)
+        self.join(self.suggesting.said, advise)
+        inspector.carried_from = lambda span: context.session.look(
+            lambda: stories.carried_from(workspace, span)
+        )
+        inspector.confirm_key = context.table["confirm"].shortcut().toString()
+
+    def _bind(self) -> None:
+        spans, articles = self._spans, self._articles
+        self.bind({"find": self._view.find_bar.begin, "open_fold": articles.toggle_fold})
+        self.bind(
+            {
+                "undo": articles.undo,
+                "redo": articles.redo,
+                "label": spans.label,
+                "move_edge": spans.move_edge,
+                "remove": spans.remove,
+                "step_suggestion": spans.step,
+                "accept": spans.accept,
+                "accept_all": spans.accept_all,
+                "propagate_next": spans.propagate_next,
+                "propagate_all": spans.propagate_all,
+                "confirm": spans.confirm_figure,
+                "note": self._begin_note,
+                "done": articles.finish,
+                "reopen": articles.reopen,
+                "flag": self._ask_flag,
+                "skip": articles.skip,
+                "mute": articles.toggle_muted,
+                "suggest_again": self._suggest_again,
+            },
+            ANNOTATE,
+        )
+
+    def show_article(self, state: ArticleState) -> None:
+        self._view.show_article(state, version=self._version(state.article_id))
+        shown = (item for item in state.suggestions if item.source != stories.SOURCE)
+        sources = sorted({f"{item.source} {item.version}" for item in shown})
+        self._say_suggestions(f"Suggestions: {', '.join(sources)}" if sources else self._suggester)
+        self._time.turn_to(state.article_id)
+        # After the article is painted: nobody waits for the next ones.
+        QTimer.singleShot(0, self, lambda: self.suggesting.look_at(state.article_id))
+
+    def show_nothing(self) -> None:
+        self._view.show_nothing()
+        self._say_suggestions(self._suggester)
+
+    def update_article(self, state: ArticleState) -> None:
+        self._view.update_article(state)
+
+    def follow(self, change: Change) -> None:
+        self.suggesting.follow(change)
+
+    def leave(self, mode: Mode) -> None:
+        """Time counts for annotating alone."""
+        self._time.turn_to(None)
+
+    def enter(self, mode: Mode) -> None:
+        if mode is not Mode.ANNOTATE:
+            return
+        state = self.context.session.state
+        if state is not None:
+            self._view.show_article(state, version=self._version(state.article_id))
+        self._time.turn_to(self.context.session.article)
+
+    def go_to(self, article: int, place: tuple[int, int] | None) -> bool:
+        if not self._view.is_shown:
+            return False
+        self.context.session.open(article)
+        if place is not None:
+            self.context.surface.reveal(*place)
+        return True
+
+    def settle(self) -> None:
+        self._view.inspector.settle()
+
+    def typed(self) -> list[Typed]:
+        return self._view.inspector.figure.typed()
+
+    def flush(self) -> None:
+        self._time.flush(least_s=0.0)
+
+    def close(self) -> None:
+        QApplication.instance().removeEventFilter(self._time)  # type: ignore[union-attr]
+        self._time.turn_to(None)
+        self.suggesting.close()
+        super().close()
+
+    def _begin_note(self) -> None:
+        """Let the person write a note on the focused span; a suggestion is accepted with it."""
+        if self._spans.annotation_for_note() is None:
+            self.context.fields.hush()  # what was meant for the note is no command
+        else:
+            self._view.begin_note()
+
+    def _ask_flag(self) -> None:
+        """Flag the article with a reason."""
+        reason = FlagDialog.ask(self.context.window)
+        if reason is not None:
+            self._articles.flag(reason)
+
+    def _suggest_again(self) -> None:
+        """Have the waiting suggestions of the article in view computed anew."""
+        if self.context.session.article is not None:
+            self.suggesting.again(self.context.session.article)
+
+    def _version(self, article: int) -> str:
+        """Which version of its story an article is, in words; nothing where it stands alone."""
+        session = self.context.session
+        place = session.look(lambda: stories.place_of(session.workspace, article=article))
+        return version_words(place) if place else ""
+
+    def _on_suggester(self, state: State) -> None:
+        self._suggester = {
+            Phase.STARTING: "Suggestions: starting…",
+            Phase.FAILED: "Suggestions: none",
+            Phase.STOPPED: "Suggestions: off",
+        }.get(state.phase, f"Suggestions: {state.name} {state.version}".rstrip())
+        self._say_suggestions(self._suggester)
+        if state.sentence:
+            self.context.status.advise(state.sentence)
+
+    def _say_suggestions(self, words: str) -> None:
+        session = self.context.session
+        state = session.look(lambda: session.state)
+        hidden = state is not None and state.is_control
+        self.context.status.suggestions.setText(
+            self.tr("Suggestions: hidden here") if hidden else words
+        )

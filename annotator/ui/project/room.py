@@ -1,0 +1,51 @@
+"""The room of the project itself: which is open, its labels, names and settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from annotator.store.file.file_format import SUFFIX
+from annotator.ui.project.actions import ROWS
+from annotator.ui.shell.room import Opener, Room
+
+if TYPE_CHECKING:
+    from annotator.workspace import Workspace
+
+
+class ProjectRoom(Room):
+    """Opens and makes projects."""
+
+    rows = ROWS
+    _folder = Path.home()  # of the project that was opened last
+
+    def ready(self) -> None:
+        self.frame.table.bind({"open_project": self._ask_open, "new_project": self._ask_new})
+
+    def prepare(self, workspace: Workspace) -> Opener:
+        from annotator.ui.project.open_project import OpenSettings
+
+        path = workspace.project.path
+        self._folder = path.parent if path else Path.home()
+        return OpenSettings
+
+    def _ask_open(self) -> None:
+        """Open another project."""
+        name, _ = QFileDialog.getOpenFileName(
+            self.frame.window, self.tr("Open project"), str(self._folder), self._filter()
+        )
+        if name:
+            self.frame.open_project(name)
+
+    def _ask_new(self) -> None:
+        """Make an empty project and open it."""
+        name, _ = QFileDialog.getSaveFileName(
+            self.frame.window, self.tr("New project"), str(self._folder), self._filter()
+        )
+        if name:
+            self.frame.open_project(f"new:{name}")
+
+    def _filter(self) -> str:
+        return self.tr("Projects (*%s)").replace("%s", SUFFIX)

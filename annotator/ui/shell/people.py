@@ -1,0 +1,45 @@
+"""How annotators are called where several are compared: by letter and name, or by letter alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from annotator.domain.gold import Plan
+from annotator.domain.review_case import Case
+from annotator.ui.shell.texts import filled
+from annotator.ui.shell.widgets.choice_row import Badge
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Annotators by letter and name, in blind mode by letter alone."""
+
+    names: tuple[str, ...]
+    blind: bool
+
+    @classmethod
+    def of(cls, plan: Plan, case: Case) -> People:
+        """Those of an article; in blind mode in an order of its own."""
+        return cls(case.comparison.annotators if plan.blind else plan.annotators, plan.blind)
+
+    def badge(self, name: str) -> Badge:
+        """The letter of an annotator; strangers to this review have a question mark."""
+        if name not in self.names:
+            return Badge("?", 0, _tr("an annotator not under review") if self.blind else name)
+        number = self.names.index(name)
+        letter = LETTERS[number % len(LETTERS)]
+        called = filled(_tr("Annotator %1"), letter) if self.blind else name
+        return Badge(letter, number, called)
+
+    def called(self, names: Sequence[str]) -> str:
+        """Several annotators in one phrase."""
+        return ", ".join(self.badge(name).name for name in names)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("People", text)

@@ -1,0 +1,141 @@
+"""What comes into an open project and goes out of it: articles, exports, backups, work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from annotator import places
+from annotator.domain.wording import counted
+from annotator.operations import projects
+from annotator.operations.exporting.export_report import ExportReport
+from annotator.operations.importing import importer
+from annotator.ui.shell.context import Context
+from annotator.ui.shell.room import OpenRoom
+from annotator.ui.shell.texts import filled
+from annotator.ui.transfer.dropping import Drops
+from annotator.ui.transfer.export_dialog import ExportDialog
+from annotator.ui.transfer.import_preview import ImportDialog
+from annotator.ui.transfer.work_actions import WorkActions
+
+_SHOWN = 12  # lines of a report that fit a message; the whole one is in the details
+
+
+class OpenTransfer(OpenRoom):
+    """Asks for files and runs what takes long as a task."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._window = context.window
+        self.work = WorkActions(context, self)
+        self._drops = Drops(context.window, work=self.work.offer, articles=self.preview_import)
+        self.bind(
+            {
+                "import": self.ask_import,
+                "import_folder": self.ask_import_folder,
+                "export": self.ask_export,
+                "backup": self.back_up,
+                "send_work": self.work.ask_send,
+                "merge_work": self.work.ask_merge,
+                "kept_work": self.work.show_kept,
+            }
+        )
+
+    def close(self) -> None:
+        super().close()
+        self._drops.deleteLater()
+
+    def ask_import(self) -> None:
+        """Choose files, look at what they bring, and bring it into the project."""
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window, self.tr("Import articles"), self._folder()
+        )
+        self.preview_import([Path(name) for name in names])
+
+    def ask_import_folder(self) -> None:
+        """Choose a folder, look at what it brings, and bring it into the project."""
+        name = QFileDialog.getExistingDirectory(
+            self._window, self.tr("Import a folder"), self._folder()
+        )
+        self.preview_import([Path(name)] if name else [])
+
+    def preview_import(self, paths: Sequence[Path]) -> None:
+        """Show what files and folders would bring, and bring it in where that is wanted."""
+        context, workspace = self.context, self.context.session.workspace
+        if not paths or not context.table["import"].isEnabled():
+            return
+        wish = ImportDialog.ask(self._window, workspace, context.settings, context.tasks, paths)
+        if wish is None:
+            return
+        context.tasks.run(
+            self.tr("Importing… Cancel removes what has been imported."),
+            lambda progress: importer.bring_in(
+                workspace,
+                wish.paths,
+                choices=wish.choices,
+                progress=progress,
+                # Closing the window keeps what is in: the import can be run again.
+                take_back=lambda: not context.tasks.closing,
+            ),
+            self._on_imported,
+        )
+
+    def back_up(self) -> None:
+        """Copy the project, while it is open, into the folder of the backups."""
+        project = self.context.session.workspace.project
+        folder = places.backup_dir(self.context.settings.folder)
+        self.context.tasks.run(
+            self.tr("Backing up…"),
+            lambda progress: projects.backup(project, folder=folder),
+            lambda copy: self.context.status.advise(
+                self.tr("Backed up and verified: %s").replace("%s", str(copy))
+            ),
+        )
+
+    def ask_export(self) -> None:
+        """Write the work of the annotator as training data."""
+        session, folder = self.context.session, self._folder()
+        workspace = session.workspace
+        wish = session.look(lambda: ExportDialog.ask(self._window, folder, workspace.annotator))
+        if wish is not None:
+            self.context.tasks.run(
+                self.tr("Exporting…"),
+                lambda progress: wish.run(workspace.project, progress),
+                self._on_exported,
+            )
+
+    def _on_imported(self, report: importer.ImportReport) -> None:
+        added = report.added
+        words = filled(
+            self.tr("Imported: %1, %3. Already in the project: %2."),
+            counted(added.articles, "new article"),
+            report.already_there,
+            counted(added.spans, "span"),
+        )
+        self._tell(words, [str(issue) for issue in report.issues])
+
+    def _on_exported(self, report: ExportReport) -> None:
+        words = self.tr(
+            "%1 with %2 exported, read back and verified; guidelines and labels are beside them."
+        )
+        words = filled(words, counted(report.articles, "article"), counted(report.spans, "span"))
+        self._tell(words, list(report.sentences()))
+
+    def _tell(self, words: str, lines: list[str]) -> None:
+        if not lines:
+            self.context.status.advise(words)
+            return
+        box = QMessageBox(QMessageBox.Icon.Information, "annotator", words, parent=self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setInformativeText("\n".join(lines[:_SHOWN]))
+        if len(lines) > _SHOWN:
+            box.setDetailedText("\n".join(lines))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def _folder(self) -> str:
+        path = self.context.session.workspace.project.path
+        return str(path.parent if path else Path.home())
