@@ -12,11 +12,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from annotator import places
 from annotator.domain.errors import AnnotatorError, ProjectError
 from annotator.log_file import without_password
+from annotator.resources import resource
 from annotator.store.file import file_format
 from annotator.store.file.first_paint import glimpse
 from annotator.ui.look import theme
@@ -48,6 +50,7 @@ def open_window(wish: Wish) -> int:
         app = QApplication(sys.argv[:1])
     app.setApplicationName("annotator")
     app.setDesktopFileName("annotator")
+    app.setWindowIcon(QIcon(str(resource("icon.png"))))
     theme.apply(app, dark={"light": False, "dark": True}.get(wish.theme))
     launcher = Launcher(Settings(wish.config_dir), wish.annotator, wish.config_dir)
     sys.excepthook = launcher.on_exception

@@ -20,7 +20,20 @@ from e2e.driver import Driver, Sample, driving, missing_tools, screen, wait
 SIZES = ((1440, 900), (1024, 700))
 THEMES = ("light", "dark")
 TITLE = "Sample – annotator"
-DECIDED = ("Tab", "a", "a", "x", "a", "2", "Tab", "a", "a", "bracketright", "Tab")
+DECIDED = (
+    "Tab",
+    "a",
+    "a",
+    "x",
+    "a",
+    "2",
+    "Tab",
+    "a",
+    "a",
+    "bracketright",
+    "shift+bracketright",
+    "Tab",
+)
 
 
 class Camera:
@@ -80,7 +93,7 @@ def _decide(display: str, config: Path) -> None:
         wait(sample.is_suggested, "the sample has suggestions")
         window.focus(TITLE)
         window.press(*DECIDED)
-        wait(lambda: len(window.saves()) >= 7, "the edits are saved")
+        wait(lambda: len(window.saves()) >= 8, "the edits are saved")
         window.press("ctrl+q")
         window.wait_for_end()
 
@@ -107,9 +120,10 @@ def _reading(folder: Path, look: str, size: tuple[int, int]) -> Callable[[Driver
         window.press("Tab")
         wait(lambda: window.ask("look")["focused"], "a span is focused")
         camera.take("reading")
+        # A letter first: right after a field has closed, letters are no commands.
+        camera.take_dialog("flag", "f", "Flag the article")
         camera.take_dialog("keys", "F1", "Keys")
         camera.take_dialog("palette", "ctrl+k", "All actions")
-        camera.take_dialog("flag", "f", "Flag the article")
         camera.take_dialog("unaided", "ctrl+shift+h", "Articles without suggestions")
         window.press("ctrl+f")
         window.type("Taliban")
