@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -25,8 +27,20 @@ settings.register_profile(
 )
 settings.load_profile("annotator")
 
+# What tests write outlives none of them: it stays in memory where a system has a place for that.
+MEMORY = Path("/dev/shm")
+NEEDED_BYTES = 3_000_000_000
+
 # Whose tests run on a project file and then on a PostgreSQL server.
 ON_BOTH = {"store", "operations", "cli"}
+
+
+def pytest_configure() -> None:
+    """Choose where the folders of tests, their server and the program's own are made."""
+    usable = "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK)
+    if usable and shutil.disk_usage(MEMORY).free > NEEDED_BYTES:
+        os.environ["TMPDIR"] = str(MEMORY)
+        tempfile.tempdir = None  # so that it is looked up again
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
