@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
-from making import make_project, suggest
+from making import make_project
 
 from annotator.domain.control_share import is_control
 from annotator.domain.errors import InputError
@@ -20,6 +20,7 @@ from annotator.operations.agreement.agreement_report import to_json, write_csv
 from annotator.store import project_settings
 from annotator.store.check import article_problems
 from annotator.store.project import Project
+from annotator.store.work import suggestions
 from annotator.workspace import Workspace
 
 BODIES = tuple(f"The Taliban took Kunduz on day {n}." for n in range(40))
@@ -32,8 +33,9 @@ HALF = 50
 def project(tmp_path: Path) -> Iterator[Project]:
     """Forty articles with two suggestions each."""
     project = make_project(tmp_path / "p.annot", BODIES)
-    for number in range(1, len(BODIES) + 1):
-        suggest(project, ACTOR, PLACE, article=number)
+    found = {number: (ACTOR, PLACE) for number in range(1, len(BODIES) + 1)}
+    with project.writing() as connection:
+        suggestions.add_suggestions(connection, found, source="rules", version="1")
     yield project
     project.close()
 
