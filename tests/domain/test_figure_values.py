@@ -77,3 +77,25 @@ def test_every_value_survives_json(results: list[tuple[Row, Row]]) -> None:
         != parse_figure(row["surface"], before=row["before"], after=row["after"])
     ]
     assert changed == []
+
+
+@pytest.mark.parametrize(
+    ("before", "surface", "after", "outcome"),
+    [
+        ("", "5", " killed 12 wounded", "killed"),
+        ("5 killed ", "12", " wounded", "wounded"),
+        ("5 soldiers killed ", "12", " wounded in Kabul", "wounded"),
+        ("five killed at least ", "12", " others injured", "wounded"),
+        ("", "five", " killed twelve others injured in a blast", "killed"),
+        ("5 killed 12 wounded ", "3", " missing", "missing"),
+        ("5 killed ", "12", " wounded 3 missing", "wounded"),
+        # The verb has an object, and what is counted is no list.
+        ("5 men killed ", "12", " wounded men", "killed"),
+        ("In 2019 militants killed ", "12", " wounded in a hospital", "killed"),
+        ("", "5", " soldiers killed 12 civilians", None),
+    ],
+)
+def test_figures_of_a_list_without_commas_have_outcomes_of_their_own(
+    before: str, surface: str, after: str, outcome: str | None
+) -> None:
+    assert parse_figure(surface, before=before, after=after).outcome == outcome

@@ -90,6 +90,10 @@ class _Found(NamedTuple):
     strong: bool
 
 
+_ENDS = ow.PARTICIPLES.keys() | ow.STATES.keys()
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 def read_outcome(words: list[str], right: str, counted: Counted) -> str | None:
     """The outcome the clause gives for this figure; None when there is none or two.
 
@@ -110,7 +114,7 @@ def _choose(words: list[str], right: str, counted: Counted) -> str | None:
     if counted.counts == "lives" and (_LIVES.search(" ".join(words)) or "were lost" in behind[:20]):
         return "killed"
     after = _after(behind)
-    if after is not None and after.strong:
+    if after is not None and (after.strong or _is_next_of_list(words)):
         return after.outcome or None
     before = _before(words, counted)
     if before is not None:
@@ -163,7 +167,27 @@ def _stands_alone(words: list[str], index: int) -> bool:
     """Whether a bare "killed" has no object: "30 soldiers killed in", not "killed the mayor"."""
     if words[index] in ow.STATES:
         return True
-    return index + 1 >= len(words) or words[index + 1] in ow.OPENERS
+    rest = words[index + 1 :]
+    return not rest or rest[0] in ow.OPENERS or _begins_next_of_list(rest)
+
+
+def _begins_next_of_list(words: list[str]) -> bool:
+    """5 killed [12 others wounded]: a figure with a participle of its own, and nothing between."""
+    if not words or not _is_number(words[0]):
+        return False
+    at = 2 if words[1:2] and words[1] in ("others", "more", "people", "persons") else 1
+    return words[at : at + 1] != [] and words[at] in _ENDS and _stands_alone(words, at)
+
+
+def _is_next_of_list(words: list[str]) -> bool:
+    """[5 killed] 12 wounded, [5 soldiers killed] 12 wounded: the verb is another figure’s."""
+    if not words or words[-1] not in _ENDS:
+        return False
+    return any(_is_number(word) and not _YEAR.fullmatch(word) for word in words[-3:-1])
+
+
+def _is_number(word: str) -> bool:
+    return word.isdigit() or word in NUMBER_WORDS
 
 
 def _is_double(words: list[str], index: int, outcome: str) -> bool:
