@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from annotator.nlp import number_words as v
 from annotator.nlp.figure_exclusions import blocked, is_boilerplate
-from annotator.nlp.figure_units import Number, take_unit
+from annotator.nlp.figure_units import Number, take_approximator, take_unit
 from annotator.nlp.mentions import Tokens
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+|['’]\d{3})*(?:k|m|bn|mn|mln|tn|b)?", re.IGNORECASE)
@@ -51,7 +51,7 @@ def find_figures(tokens: Tokens, taken: Sequence[bool]) -> list[FigureSpan]:
         free = figures[-1].end if figures else 0
         first = number.core + (lower[number.core] == "between")
         if not blocked(tokens, lower, taken, first, number.end):
-            _approximate(tokens, lower, number, free, taken)
+            take_approximator(tokens, lower, number, free, taken)
             figures.append(FigureSpan(number.start, number.end, number.kind))
         at = number.end
     return figures
@@ -278,36 +278,3 @@ def _value(digits: str) -> float:
     """``12,000`` and ``1,20,000`` as numbers, good enough to compare them."""
     whole = re.sub(r",(?=\d{2,3}\b)", "", digits.rstrip(".,"))
     return float(whole) if whole.count(".") < 2 and "," not in whole else 0.0
-
-
-def _approximate(
-    tokens: Tokens, lower: list[str], number: Number, free: int, taken: Sequence[bool]
-) -> None:
-    """Take in the approximator before the number and the afterthought behind it."""
-    start = number.core
-    if (
-        start
-        and lower[start - 1] in ("a", "an")
-        and lower[start] != "a"
-        and (lower[start] == "estimated")
-    ):
-        start -= 1
-    for _ in range(2):
-        for phrase in v.APPROXIMATORS_BY_END.get(lower[start - 1] if start else "", ()):
-            begin = start - len(phrase)
-            if (
-                begin >= free
-                and tuple(lower[begin:start]) == phrase
-                and not any(taken[begin:start])
-            ):
-                if phrase in v.NARROW_APPROXIMATORS and number.kind == "number":
-                    continue
-                start = begin
-                break
-        else:
-            break
-    number.start = start
-    if lower[number.end : number.end + 1] == ["+"] and tokens.touches(number.end):
-        number.end += 1
-    if tuple(lower[number.end : number.end + 2]) in v.AFTERTHOUGHTS:
-        number.end += 2

@@ -1,10 +1,12 @@
-"""Takes percent, currency and unit of measure into the span of a number."""
+"""Takes into the span of a number what belongs to it: percent, currency, unit, approximator."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotator.nlp import number_words as v
+from annotator.nlp.mentions import Tokens
 
 _TWO_WORD_PERCENT = (("per", "cent"), ("percentage", "points"), ("percentage", "point"))
 
@@ -58,3 +60,36 @@ def _take_unit_of(lower: list[str], number: Number) -> None:
         number.end, number.kind = probe.end + 2, "measure"
     elif word in ("u.s.", "us") and after in v.CURRENCIES:
         number.end, number.kind = probe.end + 2, "money"
+
+
+def take_approximator(
+    tokens: Tokens, lower: list[str], number: Number, free: int, taken: Sequence[bool]
+) -> None:
+    """Take in the approximator before the number and the afterthought behind it."""
+    start = number.core
+    if (
+        start
+        and lower[start - 1] in ("a", "an")
+        and lower[start] != "a"
+        and (lower[start] == "estimated")
+    ):
+        start -= 1
+    for _ in range(2):
+        for phrase in v.APPROXIMATORS_BY_END.get(lower[start - 1] if start else "", ()):
+            begin = start - len(phrase)
+            if (
+                begin >= free
+                and tuple(lower[begin:start]) == phrase
+                and not any(taken[begin:start])
+            ):
+                if phrase in v.NARROW_APPROXIMATORS and number.kind == "number":
+                    continue
+                start = begin
+                break
+        else:
+            break
+    number.start = start
+    if lower[number.end : number.end + 1] == ["+"] and tokens.touches(number.end):
+        number.end += 1
+    if tuple(lower[number.end : number.end + 2]) in v.AFTERTHOUGHTS:
+        number.end += 2

@@ -10,9 +10,16 @@ from annotator.domain.figures import Figure
 from annotator.domain.records import ImportIssue, Item, MutedPart, Record, RecordSpan, RejectedSpan
 from annotator.domain.spans import verify
 from annotator.domain.text import Normalised, guess_title, is_blank, normalise, text_hash
-from annotator.domain.values import NewArticle, Origin, Status
+from annotator.domain.values import NewArticle, Status
 from annotator.formats import fields
 from annotator.formats.json import strict_json
+from annotator.formats.json.json_cells import (
+    label_of,
+    origin_of,
+    token_number,
+    whole_number,
+    with_text,
+)
 from annotator.formats.json.json_values import Value
 from annotator.formats.peers.span_keys import SPANS, taken_over
 from annotator.formats.record_builder import probability
@@ -78,7 +85,7 @@ class _Line:
             raise InputError("it is no JSON object")
         is_rebuilt = False
         if columns or "text" not in record or not record.keys() <= _RECORD_KEYS:
-            record, is_rebuilt = _with_text(fields.as_record(record, columns))
+            record, is_rebuilt = with_text(fields.as_record(record, columns))
         text = record.get("text")
         if not isinstance(text, str):
             raise InputError("it has no “text” that is a text")
@@ -173,7 +180,7 @@ class _Line:
 
     def _span(self, member: Mapping[str, Any]) -> RecordSpan:
         member = self._placed(member)
-        start, end, label = self._range(member), self._end(member), _label(member)
+        start, end, label = self._range(member), self._end(member), label_of(member)
         quote = member.get("text")
         if quote is not None and quote not in (
             self._original[member["start"] : member["end"]],
@@ -189,7 +196,7 @@ class _Line:
             end=end,
             label=label,
             id=self._identifier(member.get("id")),
-            origin=_origin(member.get("origin")),
+            origin=origin_of(member.get("origin")),
             figure=self._figure(member.get("figure")),
             entity=self._text_of(member, "entity"),
             note=self._text_of(member, "note"),
@@ -204,7 +211,8 @@ class _Line:
             return member
         tokens: Any = self._record.get("tokens")
         try:
-            first, last = (tokens[_place(member, key)] for key in ("token_start", "token_end"))
+            first = tokens[token_number(member, "token_start")]
+            last = tokens[token_number(member, "token_end")]
             return {**member, "start": first["start"], "end": last["end"]}
         except (IndexError, KeyError, TypeError):
             raise InputError("its tokens are not there") from None
@@ -233,17 +241,17 @@ class _Line:
 
     def _rejected(self, member: Mapping[str, Any]) -> RejectedSpan:
         source = self._text_of(member, "source") or "import"
-        return RejectedSpan(self._range(member), self._end(member), _label(member), source)
+        return RejectedSpan(self._range(member), self._end(member), label_of(member), source)
 
     def _muted(self, member: Mapping[str, Any]) -> MutedPart:
-        start, end = _bound(member, "start"), _bound(member, "end")
+        start, end = whole_number(member, "start"), whole_number(member, "end")
         if not 0 <= start < end <= len(self._original):
             raise InputError(f"{start} to {end} is no part of a text of {len(self._original)}")
         rule = self._text_of(member, "rule") or "import"
         return MutedPart(self._stored.offset(start), self._stored.offset(end), rule)
 
     def _range(self, member: Mapping[str, Any]) -> int:
-        verify(self._original, _bound(member, "start"), _bound(member, "end"))
+        verify(self._original, whole_number(member, "start"), whole_number(member, "end"))
         return self._stored.offset(member["start"])
 
     def _end(self, member: Mapping[str, Any]) -> int:
@@ -300,43 +308,3 @@ class _Line:
                 said = self._spans_key if key == SPANS else key
                 self.losses.append(f"number {place} of “{said}” was left out: {error}")
         return tuple(sound)
-
-
-def _with_text(record: dict[str, Any]) -> tuple[dict[str, Any], bool]:
-    """A record with a text and tokens that say where they are; whether the text was rebuilt."""
-    tokens = record.get("tokens")
-    if "text" in record or not isinstance(tokens, list) or not tokens:
-        return record, False
-    text, placed = "", []
-    for token in tokens:
-        if not isinstance(token, dict) or not isinstance(token.get("text"), str):
-            return record, False
-        placed.append({**token, "start": len(text), "end": len(text) + len(token["text"])})
-        text += token["text"] + (" " if token.get("ws", True) is True else "")
-    text = text.rstrip(" ")
-    return {**record, "text": text, "tokens": placed}, True
-
-
-def _place(member: Mapping[str, Any], key: str) -> int:
-    place = _bound(member, key)
-    if place < 0:
-        raise InputError("its tokens are not there")
-    return place
-
-
-def _bound(member: Mapping[str, Any], key: str) -> int:
-    value = member.get(key)
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise InputError(f"its “{key}” is no whole number")
-    return value
-
-
-def _label(member: Mapping[str, Any]) -> str:
-    label = member.get("label")
-    if not isinstance(label, str) or not label:
-        raise InputError("it has no label")
-    return label
-
-
-def _origin(value: object) -> Origin | None:
-    return Origin(value) if isinstance(value, str) and value in set(Origin) else None

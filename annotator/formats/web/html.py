@@ -20,7 +20,7 @@ from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder
 from annotator.formats.text_stream import TextStream, parted, stream
 from annotator.formats.web.html_lines import Missing, PageLines, missing
-from annotator.formats.web.page_metadata import MetadataReader, PageMetadata, metadata_of
+from annotator.formats.web.page_metadata import MetadataReader, metadata_of
 from annotator.formats.web.page_trimming import trimmed
 
 ORDINARY = 250_000
@@ -57,7 +57,7 @@ class Page:
     """The article of a page, its headline first; ``notes`` say how it was found if that matters."""
 
     text: str
-    metadata: PageMetadata
+    metadata: Metadata
     notes: tuple[str, ...] = ()
 
 
@@ -193,30 +193,23 @@ def items(
     *,
     raw: Callable[[], bytes],
     url: str | None = None,
-    **metadata: str | None,
+    title: str | None = None,
+    published: str | None = None,
 ) -> Iterator[Item]:
-    """The record of a page that came as ``raw``; ``metadata`` overrules what it says of itself.
+    """The record of a page that came as ``raw``; what is given overrules what it says of itself.
 
     Raises InputError and OSError.
     """
     page = _page(text_stream, url)
-    said = replace(page.metadata, **{name: value for name, value in metadata.items() if value})
+    said = page.metadata
+    title, published = title or said.title, published or said.published
     builder = RecordBuilder(page.text, file=source.file)
     for note in (text_stream.note, *page.notes):
         if note:
             builder.warn(note)
-    extra = {"file": source.name} | ({"author": said.author} if said.author else {})
-    yield from builder.items(
-        Metadata(
-            title=said.title,
-            source=said.source,
-            url=said.url,
-            published=said.published,
-            encoding=text_stream.encoding,
-            extra=extra,
-            raw=raw,
-        )
-    )
+    extra = {"file": source.name} | dict(said.extra)
+    known = replace(said, title=title, published=published, extra=extra)
+    yield from builder.items(replace(known, encoding=text_stream.encoding, raw=raw))
 
 
 READER = Reader(

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from annotator.formats.record_builder import Metadata
 from annotator.formats.web.page_parser import PageParser
 
 _ARTICLES = re.compile(r"(?i)article|newsarticle|report|blogposting|posting$")
@@ -33,17 +34,6 @@ _META = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PageMetadata:
-    """What a page says about its article; None where it does not say."""
-
-    title: str | None = None
-    source: str | None = None
-    url: str | None = None
-    published: str | None = None
-    author: str | None = None
-
-
 @dataclass(slots=True)
 class _Elements:
     meta: dict[str, str] = field(default_factory=dict)
@@ -53,14 +43,14 @@ class _Elements:
     heading: str = ""
 
 
-def metadata_of(html: str, *, url: str | None = None) -> PageMetadata:
+def metadata_of(html: str, *, url: str | None = None) -> Metadata:
     """The metadata of a page; ``url`` is where it was saved from, if that is known otherwise."""
     reader = MetadataReader()
     reader.feed(html)
     return reader.metadata(url=url)
 
 
-def _metadata(elements: _Elements, url: str | None) -> PageMetadata:
+def _metadata(elements: _Elements, url: str | None) -> Metadata:
     said = _from_json_ld(elements.scripts)
     meta = {need: _first(elements.meta, names) for need, names in _META.items()}
     address = said.get("url") or elements.canonical or meta["url"] or url
@@ -68,12 +58,13 @@ def _metadata(elements: _Elements, url: str | None) -> PageMetadata:
         address = url
     site = said.get("source") or meta["source"]
     host = urlsplit_safe(address) if address else None
-    return PageMetadata(
+    author = said.get("author") or meta["author"]
+    return Metadata(
         title=said.get("title") or elements.heading or meta["title"] or elements.title or None,
         source=site or (host.removeprefix("www.") if host else None),
         url=address,
         published=_day(said.get("published") or meta["published"]),
-        author=said.get("author") or meta["author"],
+        extra={"author": author} if author else {},
     )
 
 
@@ -95,7 +86,7 @@ class MetadataReader(PageParser):
         self._into: str | None = None
         self._text: list[str] = []
 
-    def metadata(self, *, url: str | None = None) -> PageMetadata:
+    def metadata(self, *, url: str | None = None) -> Metadata:
         """The metadata, when all has been fed; ``url`` is where the page was saved from."""
         self.close()
         return _metadata(self.elements, url)

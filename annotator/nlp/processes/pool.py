@@ -10,7 +10,6 @@ import logging
 import math
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Generic
 
@@ -30,6 +29,7 @@ from annotator.nlp.processes.messages import (
     Terms,
 )
 from annotator.nlp.processes.process import ProcessDiedError, SuggestionProcess
+from annotator.nlp.processes.slot import ENDLESS, Patience, Slot
 from annotator.nlp.processes.task_queue import H, Task, TaskQueue
 from annotator.nlp.suggesters.registry import DEFAULT, default_name
 
@@ -38,41 +38,6 @@ MOST_TRIES = 2
 """How many processes a text may end before it is poisoned."""
 MOST_LOADING_DEATHS = 3
 """How many processes may end in a row before they have loaded the suggester."""
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long to wait for processes, and how often to replace one.
-
-    ``text_s`` is what one job may take, with a second more for each thousand code points: some
-    twenty times what a small pipeline needs. ``pause_s`` comes before the first restart and
-    doubles with each death in a row; after ``most_deaths`` without a result no more are started.
-    """
-
-    text_s: float = 120.0
-    loading_s: float = math.inf
-    pause_s: float = 0.0
-    most_deaths: float = math.inf
-
-
-@dataclass(slots=True, eq=False)
-class Slot(Generic[H]):
-    """A process, the terms it works by, and what it is at.
-
-    With a ``task`` that is not ``wanted``, what comes of it is passed over.
-    """
-
-    process: SuggestionProcess
-    terms: Terms
-    deadline: float
-    loaded: Loaded | None = None
-    task: Task[H] | None = None
-    wanted: bool = False
-
-    @property
-    def at_work(self) -> bool:
-        """Whether the process loads or reads, and so has to say something soon."""
-        return self.loaded is None or self.task is not None
 
 
 class ProcessPool(Generic[H]):
@@ -90,7 +55,7 @@ class ProcessPool(Generic[H]):
         size: int = 1,
         niceness: int = 0,
         fallback: bool = False,
-        patience: Patience = Patience(),
+        patience: Patience = ENDLESS,
     ) -> None:
         """``fallback`` lets the rules stand in for a suggester that cannot be loaded."""
         self._terms = terms

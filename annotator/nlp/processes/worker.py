@@ -13,8 +13,9 @@ from typing import TypeAlias
 
 from annotator.nlp.processes.mailbox import Mailbox
 from annotator.nlp.processes.messages import Message, Phase, State, Terms
-from annotator.nlp.processes.pool import Patience, ProcessPool
+from annotator.nlp.processes.pool import ProcessPool
 from annotator.nlp.processes.process import GENTLE
+from annotator.nlp.processes.slot import Patience
 from annotator.nlp.processes.task_queue import Task
 
 log = logging.getLogger(__name__)

@@ -1,0 +1,55 @@
+"""The values in a record of JSON: numbers, labels, tokens. What is wrong is refused in words that
+follow a place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from annotator.domain.errors import InputError
+from annotator.domain.values import Origin
+
+
+def with_text(record: dict[str, Any]) -> tuple[dict[str, Any], bool]:
+    """A record with a text and tokens that say where they are; whether the text was rebuilt."""
+    tokens = record.get("tokens")
+    if "text" in record or not isinstance(tokens, list) or not tokens:
+        return record, False
+    text, placed = "", []
+    for token in tokens:
+        if not isinstance(token, dict) or not isinstance(token.get("text"), str):
+            return record, False
+        placed.append({**token, "start": len(text), "end": len(text) + len(token["text"])})
+        text += token["text"] + (" " if token.get("ws", True) is True else "")
+    text = text.rstrip(" ")
+    return {**record, "text": text, "tokens": placed}, True
+
+
+def token_number(member: Mapping[str, Any], key: str) -> int:
+    """The number of a token, counted from 0. Raises InputError."""
+    place = whole_number(member, key)
+    if place < 0:
+        raise InputError("its tokens are not there")
+    return place
+
+
+def whole_number(member: Mapping[str, Any], key: str) -> int:
+    """A whole number under a key. Raises InputError."""
+    value = member.get(key)
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise InputError(f"its “{key}” is no whole number")
+    return value
+
+
+def label_of(member: Mapping[str, Any]) -> str:
+    """The label of a span. Raises InputError."""
+    label = member.get("label")
+    if not isinstance(label, str) or not label:
+        raise InputError("it has no label")
+    return label
+
+
+def origin_of(value: object) -> Origin | None:
+    """How an annotation came to be; None for what is none of the ways there are."""
+    return Origin(value) if isinstance(value, str) and value in set(Origin) else None
