@@ -11,6 +11,8 @@ from pathlib import Path
 
 import grimp
 
+from annotator.ui.rooms import ROOMS
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "annotator"
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -40,6 +42,21 @@ def test_imports_run_downwards_only() -> None:
     linter = Path(sys.executable).with_name("lint-imports")
     done = subprocess.run([linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
+
+
+def test_no_room_is_known_to_another_or_to_the_shell() -> None:
+    """The contracts name the rooms of today; this goes through whatever `ui/rooms.py` lists."""
+    graph = grimp.build_graph("annotator", exclude_type_checking_imports=False, cache_dir=None)
+    rooms = {room.__module__.rpartition(".")[0] for room in ROOMS}
+    assert len(rooms) == len(ROOMS)
+    shared = {"annotator.ui.shell", "annotator.ui.document_view", "annotator.ui.look"}
+    known = [
+        (other, room)
+        for room in rooms
+        for other in (rooms | shared) - {room}
+        if graph.chain_exists(other, room, as_packages=True)
+    ]
+    assert known == []
 
 
 def test_no_two_modules_import_each_other_not_even_for_types() -> None:

@@ -26,6 +26,7 @@ from annotator.ui.rooms import ROOMS
 from annotator.ui.shell.banner import Standing
 from annotator.ui.shell.main_window import MainWindow
 from annotator.ui.shell.settings import Settings
+from annotator.ui.shell.texts import filled
 from annotator.ui.startup.early_keys import EarlyKeys
 from annotator.ui.startup.end_signals import EndSignals
 from annotator.ui.startup.no_display import explained
@@ -121,7 +122,7 @@ class Launcher(QObject):
             sentence = self.window.tr(
                 "An unexpected error occurred (%s); what you did before is saved."
             )
-        self.window.banner.say(sentence.replace("%s", kind.__name__))
+        self.window.banner.say(filled(sentence, kind.__name__))
 
     def _sample(self) -> str:
         return str(places.sample_project(self._config_dir))

@@ -33,6 +33,7 @@ from annotator.operations.agreement.metric_format import said
 from annotator.ui.agreement import cells
 from annotator.ui.agreement.cells import Cells
 from annotator.ui.agreement.model import CellsModel
+from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.buttons import dialog_buttons
 
 _MOST_ROWS = 6  # of the matrix, before it scrolls
@@ -78,8 +79,7 @@ class AgreementDialog(QDialog):
     def _headline(self) -> str:
         found = self._report.agreement
         basis = self.tr("%1 finished by two or more annotators; %2 finished by only one left out.")
-        basis = basis.replace("%1", counted(len(found.articles), "article"))
-        basis = basis.replace("%2", f"{self._report.left_out:,}")
+        basis = filled(basis, counted(len(found.articles), "article"), self._report.left_out)
         means = "; ".join(
             f"{name} {said(m)}" for name, m in whole(self._report) if m.value is not None
         )
@@ -159,10 +159,8 @@ class AgreementDialog(QDialog):
     def _show_pair(self, pair: PairAgreement) -> None:
         one, other = pair.pair
         words = self.tr("%1 and %2: %3 articles. Values of figures: %4. Names: %5.")
-        told = (one, other, f"{pair.articles:,}", said(pair.figures), said(pair.names))
-        for number, word in enumerate(told, 1):
-            words = words.replace(f"%{number}", word)
-        self.about.setText(words)
+        told = (one, other, pair.articles, said(pair.figures), said(pair.names))
+        self.about.setText(filled(words, *told))
         self._fill(self.labels, cells.by_label(pair, self._report.agreement))
         self._fill(self.alphas, cells.alphas(pair))
         self._fill(self.confusion, cells.confusion(pair, self._report.agreement.labels))

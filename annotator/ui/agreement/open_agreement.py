@@ -16,6 +16,7 @@ from annotator.ui.agreement.dialog import AgreementDialog
 from annotator.ui.shell.context import Context
 from annotator.ui.shell.people import People
 from annotator.ui.shell.room import OpenRoom
+from annotator.ui.shell.texts import filled
 
 _WRITERS = {".html": agreement_page.write_html, ".csv": agreement_report.write_csv}
 
@@ -77,12 +78,12 @@ class OpenAgreement(OpenRoom):
             out = out.with_name(out.name + (".csv" if "csv" in kind else ".html"))
             if out.is_file():  # nobody was asked about it
                 words = self.tr("%s already exists; type its full name to replace it.")
-                return words.replace("%s", str(out))
+                return filled(words, out)
         try:
             _WRITERS[out.suffix](report, out)
         except AnnotatorError as error:
             return str(error)
-        return self.tr("The report was saved as %s.").replace("%s", str(out))
+        return filled(self.tr("The report was saved as %s."), out)
 
 
 def _dealt(names: Sequence[str]) -> dict[str, str]:

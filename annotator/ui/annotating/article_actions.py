@@ -9,6 +9,7 @@ from annotator.domain.values import Annotation, Decision, Status
 from annotator.operations import articles
 from annotator.ui.document_view import DocumentView
 from annotator.ui.shell.article_session import ArticleSession
+from annotator.ui.shell.texts import filled
 
 
 def _tr(text: str) -> str:
@@ -32,7 +33,7 @@ class ArticleActions:
                 return  # why the next one cannot be looked up has been said
             words = _tr("Done.") if further else _tr("Done. No articles are left to annotate.")
             if waiting:
-                left = _tr("%n suggestions were left undecided.").replace("%n", str(waiting))
+                left = filled(_tr("%n suggestions were left undecided."), waiting)
                 words = f"{words} {left}"
             self._session.said.emit(words)
 
@@ -73,14 +74,14 @@ class ArticleActions:
         edit = self._session.attempt(self._session.workspace.undo)
         if edit is not None:
             self._show(edit)
-            self._session.said.emit(_tr("Undone: %s").replace("%s", edit.title))
+            self._session.said.emit(filled(_tr("Undone: %s"), edit.title))
 
     def redo(self) -> None:
         """Make the edit undone last again and show where it is."""
         edit = self._session.attempt(self._session.workspace.redo)
         if edit is not None:
             self._show(edit)
-            self._session.said.emit(_tr("Redone: %s").replace("%s", edit.title))
+            self._session.said.emit(filled(_tr("Redone: %s"), edit.title))
 
     def _show(self, edit: Edit) -> None:
         """Go to where an edit has happened: its article, and its span if one is left to see."""

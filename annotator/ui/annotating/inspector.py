@@ -26,6 +26,7 @@ from annotator.ui.document_view.marks import Mark
 from annotator.ui.look import theme
 from annotator.ui.look.lines import direction_of
 from annotator.ui.shell.drafts import DraftField
+from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.figure_form import FigureForm
 
 _ORIGINS = {
@@ -116,7 +117,7 @@ class InspectorPanel(QWidget):
     def show_count(self, confirmed: int, total: int) -> None:
         """Say how many of the article's spans are somebody's word."""
         words = self.tr("Spans in this article · %1 of %2 confirmed")
-        self._count.setText(words.replace("%1", str(confirmed)).replace("%2", str(total)).upper())
+        self._count.setText(filled(words, confirmed, total).upper())
 
     def show_span(self, mark: Mark | None, words: str = "") -> None:
         """Show a span with its ``words``, or that none is focused."""

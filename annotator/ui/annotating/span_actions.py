@@ -16,6 +16,7 @@ from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.edges import EdgeMove, edge_on
 from annotator.ui.document_view.marks import Mark
 from annotator.ui.shell.article_session import ArticleSession
+from annotator.ui.shell.texts import filled
 from annotator.ui.shell.walking import neighbour
 
 
@@ -61,7 +62,7 @@ class SpanActions:
                 lambda: annotate.accept_all(self._session.workspace, article=article)
             )
             if count is not None:
-                self._session.said.emit(_tr("%n accepted").replace("%n", str(count)))
+                self._session.said.emit(filled(_tr("%n accepted"), count))
 
     def remove(self) -> None:
         """Reject the focused suggestion or delete the focused annotation, and go to the next."""
@@ -175,7 +176,7 @@ class SpanActions:
         )
         if count is not None:
             self._refocus(span)
-            words = _tr("%n further mentions labelled").replace("%n", str(count))
+            words = filled(_tr("%n further mentions labelled"), count)
             self._session.said.emit(words)
 
     def confirm_figure(self) -> None:

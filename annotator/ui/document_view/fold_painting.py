@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen, QPolygonF
 from annotator.domain.values import MUTED_BY_HAND
 from annotator.ui.document_view.folds import Fold
 from annotator.ui.look import theme
+from annotator.ui.shell.texts import filled
 
 _ARROW_PX = 3.5
 _INDENT_PX = 16
@@ -28,7 +29,7 @@ def fold_words(fold: Fold) -> str:
     """What the line of a fold says: how many lines it stands for, and what muted them."""
     count = _tr("1 line set aside") if fold.lines == 1 else _tr("%n lines set aside")
     rules = ", ".join(rule_name(rule) for rule in fold.rules)
-    return f"{count.replace('%n', f'{fold.lines:,}')}  ·  {rules[:1].upper()}{rules[1:]}"
+    return f"{filled(count, fold.lines)}  ·  {rules[:1].upper()}{rules[1:]}"
 
 
 def paint_fold(

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 
 from annotator.domain.text_diff import Difference, Line, Sign
 from annotator.ui.look import theme
+from annotator.ui.shell.texts import filled
 
 _HANGING_PX = 20
 
@@ -59,6 +60,6 @@ def _set_line(cursor: QTextCursor, line: Line, *, dark: bool, quiet: QColor) -> 
     cursor.insertText(f"{line.sign} ", sign)
     if line.sign is Sign.LEFT_OUT:
         words = QCoreApplication.translate("Difference", "%1 unchanged lines")
-        cursor.insertText(words.replace("%1", f"{line.count:,}"), plain)
+        cursor.insertText(filled(words, line.count), plain)
     for piece in line.pieces:
         cursor.insertText(piece.text, changed if piece.changed else plain)

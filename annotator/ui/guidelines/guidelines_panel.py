@@ -34,6 +34,7 @@ from annotator.ui.guidelines.difference_page import set_difference
 from annotator.ui.guidelines.version_chooser import VersionChooser
 from annotator.ui.look import theme
 from annotator.ui.shell.drafts import Typed, drops
+from annotator.ui.shell.texts import filled
 
 
 class _Page(QTextBrowser):
@@ -141,7 +142,7 @@ class GuidelinesPanel(QWidget):
             item.setData(Qt.ItemDataRole.UserRole, gap)
             self.gaps.addItem(item)
         words = self.tr("Gaps found in review: %1 since this version, %2 in all")
-        self._heading.setText(words.replace("%1", str(new)).replace("%2", str(len(gaps))))
+        self._heading.setText(filled(words, new, len(gaps)))
         self._heading.setVisible(bool(gaps))
         self.gaps.setVisible(bool(gaps))
 
@@ -201,7 +202,7 @@ class GuidelinesPanel(QWidget):
         if not found:
             return self.tr("The two versions are identical.")
         words = self.tr("Lines added (+): %1, removed (−): %2. A changed line is both.")
-        return words.replace("%1", f"{found.added:,}").replace("%2", f"{found.removed:,}")
+        return filled(words, found.added, found.removed)
 
     def _restore(self) -> None:
         shown = self.chooser.version

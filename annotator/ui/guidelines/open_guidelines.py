@@ -83,7 +83,7 @@ class OpenGuidelines(OpenRoom):
         if held is not None and held.version != version.version:
             old = str(version.version) if version.version else self.tr("as shipped")
             words = self.tr("Version %1 was restored as version %2.")
-            words = words.replace("%1", old).replace("%2", str(held.version))
+            words = filled(words, old, held.version)
             self._session.said.emit(words)
 
     def _write(self, text: str, *, typed: str = "") -> Guidelines | None:
@@ -129,5 +129,5 @@ class OpenGuidelines(OpenRoom):
             lambda: guidelines.put_back(workspace, gaps), self.tr("Reopen articles")
         )
         if count is not None:
-            words = self.tr("Reopened: %n.").replace("%n", counted(count, "piece of work"))
+            words = filled(self.tr("Reopened: %n."), counted(count, "piece of work"))
             self._session.said.emit(words)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.wording import counted
 from annotator.ui.shell.drafts import AsksFirst, Typed
+from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.buttons import dialog_buttons
 
 _NAME = Qt.ItemDataRole.UserRole
@@ -121,7 +122,7 @@ class AssignDialog(AsksFirst, QDialog):
         column.addWidget(self._buttons)
 
     def _item(self, name: str, count: int, *, checked: bool) -> QListWidgetItem:
-        words = self.tr("%1   %2").replace("%2", counted(count, "article")).replace("%1", name)
+        words = filled(self.tr("%1   %2"), name, counted(count, "article"))
         item = QListWidgetItem(words if count else name)
         item.setData(_NAME, name)
         item.setCheckState(Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked)
@@ -130,13 +131,11 @@ class AssignDialog(AsksFirst, QDialog):
     def _tell(self) -> None:
         people = len(self.chosen())
         self.overlap.setMaximum(max(1, people))
-        self.overlap.setSuffix(self.tr(" of %n").replace("%n", str(people)) if people else "")
+        self.overlap.setSuffix(filled(self.tr(" of %n"), people) if people else "")
         self._assign.setEnabled(people > 0)
         if not people:
             self.said.setText(self.tr("Tick or type at least one name."))
             return
         words = self.tr("%1, about %2 each. Existing assignments stay.")
         each = -(-self._articles * self.overlap.value() // people)
-        self.said.setText(
-            words.replace("%1", counted(self._articles, "article")).replace("%2", f"{each:,}")
-        )
+        self.said.setText(filled(words, counted(self._articles, "article"), each))

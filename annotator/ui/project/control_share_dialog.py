@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.control_share import MOST
 from annotator.domain.wording import counted
+from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.buttons import dialog_buttons
 
 
@@ -84,9 +85,7 @@ class UnaidedDialog(QDialog):
         words = self.tr("That is %1 now.")
         if not self.share.value():
             words = self.tr("Suggestions are shown in every article.")
-        self.counted.setText(
-            "" if count is None else words.replace("%1", counted(count, "article"))
-        )
+        self.counted.setText("" if count is None else filled(words, counted(count, "article")))
 
     def _words(self, text: str) -> QLabel:
         label = QLabel(text)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.labels import FIGURE, LabelUses
+from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.buttons import dialog_buttons
 
 
@@ -85,10 +86,10 @@ class ReplaceLabelDialog(QDialog):
                 if self.replacing
                 else self.tr("Undo brings it back.")
             )
-            return f"{nothing.replace('%1', name)} {last}"
+            return f"{filled(nothing, name)} {last}"
         words = self.tr(
             "%2 is the label of %1. They get the label chosen here, for every annotator. This "
             "cannot be undone, and earlier changes can then no longer be undone either."
         )
         values = self.tr("Values are shown for FIGURE alone.") if name == FIGURE else ""
-        return f"{words.replace('%1', str(used)).replace('%2', name)} {values}".strip()
+        return f"{filled(words, used, name)} {values}".strip()

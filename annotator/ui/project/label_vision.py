@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from annotator.domain.colour_vision import Vision
 from annotator.domain.label_colours import Confusion, confusions, recoloured
 from annotator.domain.values import Label
+from annotator.ui.shell.texts import filled
 
 
 class VisionNote(QWidget):
@@ -44,7 +45,7 @@ class VisionNote(QWidget):
         self.recolour.setVisible(self._better is not None)
         if self._better is not None:
             words = self.tr("&Give %1 a colour that all can tell")
-            self.recolour.setText(words.replace("%1", self._better.name.replace("&", "&&")))
+            self.recolour.setText(filled(words, self._better.name.replace("&", "&&")))
             self.recolour.setIcon(swatch(self._better))
         self.setVisible(bool(found))
 
@@ -61,10 +62,7 @@ class VisionNote(QWidget):
             words += self.tr(" No colour is left that all can tell; the tags say the label.")
         page = self.tr("dark") if first.dark else self.tr("light")
         seen = ", ".join(first.visions)
-        values = (page, first.one, first.other, seen, str(len(found) - 1))
-        for number, value in enumerate(values, start=1):
-            words = words.replace(f"%{number}", value)
-        return words
+        return filled(words, page, first.one, first.other, seen, len(found) - 1)
 
 
 def swatch(label: Label) -> QIcon:

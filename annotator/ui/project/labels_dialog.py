@@ -31,6 +31,7 @@ from annotator.ui.project.label_replacement import ReplaceLabelDialog
 from annotator.ui.project.label_vision import VisionNote, swatch
 from annotator.ui.project.new_label import NewLabelDialog
 from annotator.ui.shell.drafts import AsksFirst, Typed
+from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.buttons import dialog_buttons
 from annotator.workspace import Workspace
 
@@ -91,7 +92,7 @@ class LabelsDialog(AsksFirst, QDialog):
             (self.key, label.key),
             (self.description, label.description),
         )
-        what = self.tr("The label %s").replace("%s", label.name)
+        what = filled(self.tr("The label %s"), label.name)
         return [Typed(what, field.text()) for field, words in held if field.text().strip() != words]
 
     def _build(self) -> None:

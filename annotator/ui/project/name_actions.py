@@ -11,6 +11,7 @@ from annotator.operations import names
 from annotator.ui.document_view import DocumentView
 from annotator.ui.project.names_dialog import NamesDialog
 from annotator.ui.shell.article_session import ArticleSession
+from annotator.ui.shell.texts import filled
 
 
 def _tr(text: str) -> str:
@@ -50,13 +51,13 @@ class NameActions:
         workspace = self._session.workspace
         edit = self._session.attempt(
             lambda: names.remember(workspace, words, label),
-            _tr("Remember “%s”").replace("%s", words),
+            filled(_tr("Remember “%s”"), words),
         )
         if edit is not None:
-            said = (
-                _tr("%s; undo reverts it.") if edit else _tr("“%w” is already remembered that way.")
+            said = filled(_tr("“%s” is already remembered that way."), isolated(words))
+            self._session.said.emit(
+                filled(_tr("%s; undo reverts it."), edit.title) if edit else said
             )
-            self._session.said.emit(said.replace("%s", edit.title).replace("%w", isolated(words)))
 
     def _words(self) -> str | None:
         """The words meant; None, and a sentence, where nothing is."""

@@ -31,6 +31,7 @@ from annotator.domain.wording import counted
 from annotator.operations import names
 from annotator.ui.project.name_model import NameModel, belonging
 from annotator.ui.shell.drafts import AsksFirst, Typed, drops
+from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.buttons import dialog_buttons
 from annotator.workspace import Workspace
 
@@ -223,13 +224,13 @@ class NamesDialog(AsksFirst, QDialog):
         new, old = self._written(), self._edited
         gone = [old] if old is not None else []
         words = self.tr("Change the name “%s”") if old else self.tr("Add the name “%s”")
-        title = words.replace("%s", new.spelling)
+        title = filled(words, new.spelling)
         self._try(lambda: names.change(self._workspace, add=[new], remove=gone, title=title), new)
 
     def _remove(self) -> None:
         old = self._edited
         if old is not None:
-            title = self.tr("Remove the name “%s”").replace("%s", old.spelling)
+            title = filled(self.tr("Remove the name “%s”"), old.spelling)
             self._try(lambda: names.change(self._workspace, remove=[old], title=title), None)
 
     def _import(self) -> None:
@@ -245,10 +246,10 @@ class NamesDialog(AsksFirst, QDialog):
         if found.refused:
             lines = [f"{path.name}, line {r.line}: {r.reason}" for r in found.refused[:_SHOWN]]
             more = len(found.refused) - len(lines)
-            lines += [self.tr("… and %n more").replace("%n", f"{more:,}")] if more else []
+            lines += [filled(self.tr("… and %n more"), more)] if more else []
             self.message.setText("\n".join([self.tr("Nothing was imported:"), *lines]))
             return None
-        title = self.tr("Import names from %s").replace("%s", path.name)
+        title = filled(self.tr("Import names from %s"), path.name)
         return names.change(self._workspace, add=found.names, title=title)
 
     def _export(self) -> None:
@@ -261,7 +262,7 @@ class NamesDialog(AsksFirst, QDialog):
             except AnnotatorError as error:
                 self.message.setText(str(error))
             else:
-                self.message.setText(self.tr("Written to %s.").replace("%s", name))
+                self.message.setText(filled(self.tr("Written to %s."), name))
 
     def _try(self, act: Callable[[], Edit | None], chosen: ProjectName | None) -> None:
         """Do it, or say in one sentence why not; what is in the fields stays then."""
@@ -273,7 +274,7 @@ class NamesDialog(AsksFirst, QDialog):
             return
         if edit is not None:
             words = self.tr("Saved: %s. Undo reverts it.") if edit else self.tr("No change.")
-            self.message.setText(words.replace("%s", edit.title))
+            self.message.setText(filled(words, edit.title))
             self._shown = (self.name.text(), self.variants.text())
             self._fill(chosen)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from annotator.store.file.file_format import SUFFIX
 from annotator.ui.project.actions import ROWS
 from annotator.ui.shell.room import Opener, Room
+from annotator.ui.shell.texts import filled
 
 if TYPE_CHECKING:
     from annotator.workspace import Workspace
@@ -48,4 +49,4 @@ class ProjectRoom(Room):
             self.frame.open_project(f"new:{name}")
 
     def _filter(self) -> str:
-        return self.tr("Projects (*%s)").replace("%s", SUFFIX)
+        return filled(self.tr("Projects (*%s)"), SUFFIX)

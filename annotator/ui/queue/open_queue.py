@@ -16,6 +16,7 @@ from annotator.ui.queue.queue_panel import QueuePanel
 from annotator.ui.shell.action_rows import ANNOTATE, Mode
 from annotator.ui.shell.context import Context
 from annotator.ui.shell.room import OpenRoom
+from annotator.ui.shell.texts import filled
 
 
 class OpenQueue(OpenRoom):
@@ -74,9 +75,7 @@ class OpenQueue(OpenRoom):
             return
         total, done = sum(counts.values()), counts.get(Status.DONE, 0)
         words = self.tr("%1 of %2 done")
-        self.context.status.progress.setText(
-            words.replace("%1", f"{done:,}").replace("%2", f"{total:,}")
-        )
+        self.context.status.progress.setText(filled(words, done, total))
 
     def _on_row(self, row: int) -> None:
         self.context.session.open(self._queue.model.number_at(row))

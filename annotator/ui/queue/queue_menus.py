@@ -15,6 +15,7 @@ from annotator.domain.queueing import QueueView, Sort
 from annotator.domain.values import Status
 from annotator.ui.queue.queue_bounds import BoundsDialog
 from annotator.ui.queue.queue_rows import name
+from annotator.ui.shell.texts import filled
 
 if TYPE_CHECKING:
     from annotator.operations.queue import Listing
@@ -46,22 +47,22 @@ def sort_name(sort: Sort) -> str:
 
 def said(view: QueueView) -> list[str]:
     """The choice in words, part by part; empty if everything is shown."""
-    words = [_tr("work of %s").replace("%s", view.person)] if view.person else []
+    words = [filled(_tr("work of %s"), view.person)] if view.person else []
     words += [name(status) for status in view.statuses]
     words += view.reasons
     words += [_tr("to decide")] if view.waiting else []
     if view.fewest_waiting is not None:
-        words.append(_tr("at least %n to decide").replace("%n", f"{view.fewest_waiting:,}"))
+        words.append(filled(_tr("at least %n to decide"), view.fewest_waiting))
     if view.score_below is not None:
-        words.append(_tr("a score below %s").replace("%s", f"{view.score_below:.2f}"))
+        words.append(filled(_tr("a score below %s"), f"{view.score_below:.2f}"))
     words += [_tr("assigned") if view.person else _tr("mine")] if view.mine else []
     words += list(view.sources)
-    words += [_tr("since %s").replace("%s", view.since)] if view.since else []
-    words += [_tr("until %s").replace("%s", view.until)] if view.until else []
+    words += [filled(_tr("since %s"), view.since)] if view.since else []
+    words += [filled(_tr("until %s"), view.until)] if view.until else []
     if view.shortest is not None or view.longest is not None:
         least = "" if view.shortest is None else f"{view.shortest:,}"
         most = "" if view.longest is None else f"{view.longest:,}"
-        words.append(_tr("%s characters").replace("%s", f"{least}–{most}"))
+        words.append(filled(_tr("%s characters"), f"{least}–{most}"))
     words += [_tr("without duplicates")] if view.one_a_story else []
     words += [_tr("duplicates of one article")] if view.stories else []
     return words
@@ -167,7 +168,7 @@ class FilterButton(_MenuButton):
         self._sources.check(view.sources)
         self._reasons.check(view.reasons)
         self._people.check([view.person or ""])
-        self._mine.setText(_tr("Assigned to %s").replace("%s", view.person or _tr("me")))
+        self._mine.setText(filled(_tr("Assigned to %s"), view.person or _tr("me")))
         count = len(said(view))
         self._all.setEnabled(count > 0)
         self.setText(_tr("Filter") + (f" ({count})" if count else "") + _ROOM)

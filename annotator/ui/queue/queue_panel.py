@@ -23,6 +23,7 @@ from annotator.domain.values import Status
 from annotator.domain.wording import counted
 from annotator.ui.queue.queue_menus import FilterButton, SortButton, said
 from annotator.ui.queue.queue_rows import QueueDelegate, name
+from annotator.ui.shell.texts import filled
 
 if TYPE_CHECKING:
     from annotator.operations.queue import Listing
@@ -92,9 +93,7 @@ class QueuePanel(QWidget):
     def show_counts(self, counts: Mapping[Status, int]) -> None:
         """Say how many articles stand where; what there is none of is left out."""
         total = sum(counts.values())
-        self.search.setPlaceholderText(
-            self.tr("Search %n…").replace("%n", counted(total, "article"))
-        )
+        self.search.setPlaceholderText(filled(self.tr("Search %n…"), counted(total, "article")))
         words = [f"{name(status)} {count:,}" for status, count in counts.items() if count]
         self.counts.setText(" · ".join(words))
 
@@ -120,7 +119,7 @@ class QueuePanel(QWidget):
         self.found.setVisible(bool(words) or self._rows.searching)
         if self._wants_list:
             self._go_to_hits(count)
-        shown = self.tr("%n shown").replace("%n", f"{count:,}")
+        shown = filled(self.tr("%n shown"), count)
         self.found.setText(" · ".join([shown, *words]))
 
     def show_row(self, row: int | None) -> None:

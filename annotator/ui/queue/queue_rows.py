@@ -29,7 +29,7 @@ from annotator.domain.values import Status
 from annotator.domain.wording import counted
 from annotator.ui.look import theme
 from annotator.ui.look.lines import paint_line, wrapping
-from annotator.ui.shell.texts import version_words
+from annotator.ui.shell.texts import filled, version_words
 from annotator.ui.shell.widgets.roles import ENTRY_ROLE, HIT_ROLE
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -104,7 +104,7 @@ class QueueDelegate(QStyledItemDelegate):
             isolated(entry.reason or ""),
         ]
         if entry.waiting and entry.status in (Status.NEW, Status.IN_PROGRESS):
-            words.append(self.tr("%n to decide").replace("%n", str(entry.waiting)))
+            words.append(filled(self.tr("%n to decide"), entry.waiting))
         elif entry.annotations:
             words.append(counted(entry.annotations, "span"))
         if entry.story is not None:

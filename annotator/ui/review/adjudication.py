@@ -29,6 +29,7 @@ from annotator.ui.shell.action_rows import Mode
 from annotator.ui.shell.context import Context
 from annotator.ui.shell.drafts import Typed
 from annotator.ui.shell.people import People
+from annotator.ui.shell.texts import filled
 from annotator.ui.shell.walking import neighbour
 
 _NO_WHY = Why()
@@ -166,9 +167,7 @@ class Adjudication(QObject):
         if item is None:
             return
         if version >= len(item.versions):
-            words = self.tr("There are only %n options here.").replace(
-                "%n", str(len(item.versions))
-            )
+            words = filled(self.tr("There are only %n options here."), len(item.versions))
             self._session.said.emit(words)
             return
         self._decide(

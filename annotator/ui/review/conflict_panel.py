@@ -20,6 +20,7 @@ from annotator.domain.gold import Reason
 from annotator.ui.review.article_agreement import ArticleAgreementTable
 from annotator.ui.review.review_texts import ItemView
 from annotator.ui.shell.drafts import DraftField
+from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.choice_row import ChoiceRow, Run, Words
 from annotator.ui.shell.widgets.figure_form import FigureForm
 from annotator.ui.shell.widgets.flow_layout import Flow
@@ -123,7 +124,7 @@ class ConflictPanel(QWidget):
         self._neither.show_choice(
             [Run(self.tr("No span"))], (), self._key("neither"), taken=view.neither_taken
         )
-        written = self.tr("Edited: %s").replace("%s", view.edited)
+        written = filled(self.tr("Edited: %s"), view.edited)
         words = written if view.edited else self.tr("Edit…")
         self._edit.show()
         self._edit.show_choice([Run(words)], (), self._key("edit_gold"), taken=bool(view.edited))

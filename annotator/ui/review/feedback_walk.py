@@ -17,6 +17,7 @@ from annotator.ui.review.feedback_panel import DifferenceView, FeedbackPanel
 from annotator.ui.review.review_texts import kind_name, reason_name, version_runs
 from annotator.ui.shell.context import Context
 from annotator.ui.shell.drafts import Typed
+from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.choice_row import Run
 
 
@@ -77,9 +78,7 @@ class FeedbackWalk(QObject):
     def _take(self, told: Feedback) -> None:
         self._told = told
         words = self.tr("Articles in gold: %1 · spans as in gold: %2 · differences: %3")
-        counts = (told.articles, told.agreed, len(told.differences))
-        for sign, count in zip(("%1", "%2", "%3"), counts, strict=True):
-            words = words.replace(sign, f"{count:,}")
+        words = filled(words, told.articles, told.agreed, len(told.differences))
         kinds = " · ".join(f"{count} {kind}" for kind, count in told.kinds.items())
         if told.differences:
             self.panel.show_summary(f"{words}\n{kinds}")
@@ -116,10 +115,10 @@ class FeedbackWalk(QObject):
         inks = {name: theme.ink(lab, dark=dark) for name, lab in self._context.labels.items()}
         state = self._session.state
         text = state.text if state else ""
-        words = self.tr("Difference %1 of %2").replace("%1", str(self._at + 1))
+        words = filled(self.tr("Difference %1 of %2"), self._at + 1, count)
         said = [f"{c.author}: {c.text}" for c in item.comments]
         return DifferenceView(
-            heading=f"{words.replace('%2', str(count))} · {kind_name(item.kind)}",
+            heading=f"{words} · {kind_name(item.kind)}",
             quote=(Run(item.before), Run(item.words, bold=True), Run(item.after)),
             own=version_runs(Version(item.own), text, inks),
             gold=version_runs(Version(item.gold), text, inks),
@@ -132,8 +131,7 @@ class FeedbackWalk(QObject):
         ruling = item.ruling
         if ruling is None:
             return self.tr("Decided by the rule: the others agreed.")
-        words = self.tr("Decided by %1, %2").replace("%1", ruling.reviewer)
-        parts = [words.replace("%2", ruling.at[:10])]
+        parts = [filled(self.tr("Decided by %1, %2"), ruling.reviewer, ruling.at[:10])]
         if ruling.reason is not None:
             parts.append(reason_name(ruling.reason))
         return " · ".join(parts) + (f"\n“{ruling.comment}”" if ruling.comment else "")

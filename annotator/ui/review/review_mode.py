@@ -23,6 +23,7 @@ from annotator.ui.shell.action_rows import REVIEWING, Mode
 from annotator.ui.shell.columns import Column
 from annotator.ui.shell.context import Context
 from annotator.ui.shell.people import People
+from annotator.ui.shell.texts import filled
 
 
 class ReviewMode(QObject):
@@ -164,7 +165,7 @@ class ReviewMode(QObject):
             self.open(entries[0].article.id if undecided is None else undecided)
         else:
             words = self.tr("No article has been finished by all of %s yet.")
-            self._show_empty(words.replace("%s", self._people().called(self.plan.annotators)))
+            self._show_empty(filled(words, self._people().called(self.plan.annotators)))
 
     def _show_empty(self, words: str) -> None:
         state = self._session.state
@@ -218,7 +219,7 @@ class ReviewMode(QObject):
         edit = self._session.attempt(self._session.workspace.undo)
         if edit is not None:
             self._show_edit(edit)
-            self._session.said.emit(self.tr("Undone: %s").replace("%s", edit.title))
+            self._session.said.emit(filled(self.tr("Undone: %s"), edit.title))
 
     def redo(self) -> None:
         """Make the edit undone last again and show where it is."""
@@ -227,7 +228,7 @@ class ReviewMode(QObject):
         edit = self._session.attempt(self._session.workspace.redo)
         if edit is not None:
             self._show_edit(edit)
-            self._session.said.emit(self.tr("Redone: %s").replace("%s", edit.title))
+            self._session.said.emit(filled(self.tr("Redone: %s"), edit.title))
 
     # The whole review
 
@@ -269,8 +270,8 @@ class ReviewMode(QObject):
 
         def done(report: review.GoldReport) -> None:
             words = self.tr("%1 signed off, %2 left.")
-            words = words.replace("%1", counted(report.signed, "article"))
-            self._session.said.emit(words.replace("%2", counted(report.conflicts, "conflict")))
+            signed, left = counted(report.signed, "article"), counted(report.conflicts, "conflict")
+            self._session.said.emit(filled(words, signed, left))
             self._begin()
 
         def work(progress: Progress) -> review.GoldReport:
@@ -329,6 +330,5 @@ class ReviewMode(QObject):
     def _show_counts(self) -> None:
         self.queue.show_counts(self.model.entries)
         gold = sum(is_finished(entry) for entry in self.model.entries)
-        words = self.tr("%1 of %2 articles in gold").replace("%1", f"{gold:,}")
-        words = words.replace("%2", f"{len(self.model.entries):,}")
+        words = filled(self.tr("%1 of %2 articles in gold"), gold, len(self.model.entries))
         self._context.status.progress.setText(words)

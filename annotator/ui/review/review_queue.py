@@ -31,6 +31,7 @@ from annotator.domain.wording import counted
 from annotator.ui.look import theme
 from annotator.ui.look.lines import paint_line
 from annotator.ui.review.review_model import ReviewModel, is_finished
+from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.roles import ENTRY_ROLE
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -87,9 +88,7 @@ class ReviewQueue(QWidget):
         words = self.tr("%1 of %2 in gold · %3 conflicts left")
         if left == 1:
             words = self.tr("%1 of %2 in gold · 1 conflict left")
-        for sign, count in (("%1", gold), ("%2", len(entries)), ("%3", left)):
-            words = words.replace(sign, f"{count:,}")
-        self.counts.setText(words)
+        self.counts.setText(filled(words, gold, len(entries), left))
 
     def show_row(self, row: int | None) -> None:
         """Mark the row of the article in view."""
@@ -169,16 +168,14 @@ class _Rows(QStyledItemDelegate):
         painter.restore()
 
     def _words(self, entry: ReviewEntry) -> str:
-        settled = self.tr("%n agreed").replace("%n", str(entry.settled))
+        settled = filled(self.tr("%n agreed"), entry.settled)
         f1 = "" if entry.f1 is None else f"F1 {entry.f1:.2f}"
         if entry.status == "gold":
-            new = self.tr("%n new conflicts").replace("%n", str(entry.open)) if entry.open else ""
+            new = filled(self.tr("%n new conflicts"), entry.open) if entry.open else ""
             spans = counted(entry.settled, "span")
             return " · ".join(part for part in (self.tr("gold"), new, spans, f1) if part)
         word = self.tr("1 conflict") if entry.open == 1 else self.tr("%n conflicts")
-        return " · ".join(
-            part for part in (word.replace("%n", str(entry.open)), settled, f1) if part
-        )
+        return " · ".join(part for part in (filled(word, entry.open), settled, f1) if part)
 
     def _bar(self, painter: QPainter, inner: QRect, entry: ReviewEntry, look: QPalette) -> None:
         share = 1 - entry.open / entry.conflicts if entry.conflicts else 0.0

@@ -18,6 +18,7 @@ from annotator.domain.review_case import Case
 from annotator.domain.values import Label
 from annotator.ui.look import theme
 from annotator.ui.shell.people import People
+from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.choice_row import Badge, Run
 
 _LONGEST = 160  # of a quote; what is longer is cut in the middle
@@ -130,12 +131,15 @@ def reason_name(reason: Reason) -> str:
 def gold_words(span: GoldSpan, people: People) -> str:
     """Where a gold span comes from."""
     holders = people.called(span.chosen_from)
-    source = {
-        GoldSource.UNANIMOUS: _tr("all agree (%s)"),
-        GoldSource.MAJORITY: _tr("most agree (%s)"),
-        GoldSource.CHOSEN: _tr("chosen from %s"),
-        GoldSource.EDITED: _tr("written by the reviewer"),
-    }[span.source].replace("%s", holders)
+    source = filled(
+        {
+            GoldSource.UNANIMOUS: _tr("all agree (%s)"),
+            GoldSource.MAJORITY: _tr("most agree (%s)"),
+            GoldSource.CHOSEN: _tr("chosen from %s"),
+            GoldSource.EDITED: _tr("written by the reviewer"),
+        }[span.source],
+        holders,
+    )
     return f"{span.label} “{_quoted(span.text)}” · {source} · {span.reviewer}, {span.at[:10]}"
 
 
@@ -150,7 +154,7 @@ def standing_words(case: Case) -> tuple[str, str]:
 
 def _heading(case: Case, item: Conflict) -> str:
     number = next(n for n, other in enumerate(case.items, 1) if other.id == item.id)
-    words = _tr("Conflict %1 of %2").replace("%1", str(number)).replace("%2", str(len(case.items)))
+    words = filled(_tr("Conflict %1 of %2"), number, len(case.items))
     return f"{words} · {kind_name(item.kind)}"
 
 
@@ -198,9 +202,9 @@ def _told(ruling: Ruling | None, former: Ruling | None, text: str) -> str:
         return ""
     by = _tr("the majority") if held.rule else held.reviewer
     if ruling is not None:
-        return _tr("Decided by %1, %2").replace("%1", by).replace("%2", held.at[:10])
+        return filled(_tr("Decided by %1, %2"), by, held.at[:10])
     words = _tr("Reopened: an annotation is new. %1 had decided: %2")
-    return words.replace("%1", by).replace("%2", _outcome(held, text))
+    return filled(words, by, _outcome(held, text))
 
 
 def _said(case: Case, ruling: Ruling | None, people: People) -> list[str]:

@@ -12,6 +12,7 @@ from annotator.domain.adjudication import Why
 from annotator.domain.wording import counted
 from annotator.ui.review.gold_editor import GoldEditor
 from annotator.ui.shell.drafts import Typed
+from annotator.ui.shell.texts import filled
 
 
 class Wish(Enum):
@@ -48,7 +49,7 @@ def signs_all_the_same(parent: QWidget, count: int) -> bool:
     box = QMessageBox(
         QMessageBox.Icon.Question,
         "annotator",
-        words.replace("%n", counted(count, "conflict")),
+        filled(words, counted(count, "conflict")),
         parent=parent,
     )
     box.setObjectName("sign_off_question")

@@ -17,6 +17,7 @@ from annotator.domain.errors import AnnotatorError, StaleEdit, Unreached
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Label
 from annotator.operations import articles as article_operations
+from annotator.ui.shell.texts import filled
 from annotator.workspace import Waiting, Workspace
 
 T = TypeVar("T")
@@ -214,7 +215,7 @@ class ArticleSession(QObject):
         words = self.tr("%1 is not saved")
         if count > 1:
             words = self.tr("%2 changes are not saved, the first is %1")
-        words = words.replace("%1", first).replace("%2", str(count))
+        words = filled(words, first, count)
         self._said_unsaved = f"{words}: {why}"
         self.not_saved.emit(self._said_unsaved)
 

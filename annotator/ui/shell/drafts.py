@@ -10,6 +10,8 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QLineEdit, QMessageBox, QWidget
 
+from annotator.ui.shell.texts import filled
+
 # It stands before a class of Qt among the bases of a dialog, so it must not be one itself.
 if TYPE_CHECKING:
     _Dialog = QDialog
@@ -182,7 +184,7 @@ def drops(parent: QWidget, words: str) -> bool:
     box = QMessageBox(QMessageBox.Icon.Question, "annotator", "", parent=parent)
     box.setObjectName("drop_question")
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(tr("Drafts", "Close without “%s”?").replace("%s", _short(words)))
+    box.setText(filled(tr("Drafts", "Close without “%s”?"), _short(words)))
     go = box.addButton(tr("Drafts", "Discard"), QMessageBox.ButtonRole.DestructiveRole)
     stay = box.addButton(tr("Drafts", "Keep editing"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(stay)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from annotator.ui.shell.action_rows import LABEL_PREFIX, MENUS
 from annotator.ui.shell.action_table import ActionTable
+from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.buttons import dialog_buttons
 
 # What the surface does itself. It cannot be changed, but it belongs on the sheet.
@@ -98,7 +99,7 @@ class KeySheet(QDialog):
         groups = {menu: self._group(menu) for menu in MENUS}
         for name, action in self._table.actions.items():
             words = action.text().replace("&", "")
-            words = self.tr("Label as %s").replace("%s", words) if _is_label(name) else words
+            words = filled(self.tr("Label as %s"), words) if _is_label(name) else words
             item = QTreeWidgetItem(groups[self._table.rows[name].menu], [words, self._keys(name)])
             item.setData(0, Qt.ItemDataRole.UserRole, name)
         reading = self._group(self.tr("Reading"))
@@ -137,7 +138,7 @@ class KeySheet(QDialog):
         if holder not in (None, name):
             words = self.tr("%1 belongs to “%2”; choose another key or change that one first.")
             taken = self._table[str(holder)].text().replace("&", "")
-            self.words.setText(words.replace("%1", key).replace("%2", taken))
+            self.words.setText(filled(words, key, taken))
             return
         self._table.rebind(name, [key])
         self._done(name)

@@ -28,6 +28,7 @@ from annotator.ui.shell.palette import PaletteDialog
 from annotator.ui.shell.room import Room
 from annotator.ui.shell.settings import Settings
 from annotator.ui.shell.status import StatusLine
+from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.mode_switch import ModeSwitch
 
 if TYPE_CHECKING:
@@ -266,14 +267,14 @@ class MainWindow(QMainWindow):
 
     def _on_stray(self, letter: str) -> None:
         words = self.tr("“%s” did nothing: it came right after a field had closed.")
-        self.status.advise(words.replace("%s", letter))
+        self.status.advise(filled(words, letter))
 
     def _on_unheard(self, keys: QKeySequence) -> None:
         """Say that a key does nothing here."""
         known = self.table.with_keys(keys)
         if known and self.project is not None:
             words = self.tr("“%s” cannot be done here now.")
-            self.status.advise(words.replace("%s", known[0].text().replace("&", "")))
+            self.status.advise(filled(words, known[0].text().replace("&", "")))
 
     def _restore_geometry(self) -> None:
         self.resize(1280, 800)

@@ -17,6 +17,7 @@ from annotator.ui.shell.elsewhere import Elsewhere
 from annotator.ui.shell.room import Opener, OpenRoom
 from annotator.ui.shell.saving import Saving
 from annotator.ui.shell.tasks import Tasks
+from annotator.ui.shell.texts import filled
 from annotator.workspace import Workspace
 
 R = TypeVar("R", bound=OpenRoom)
@@ -73,7 +74,7 @@ class ProjectController(QObject):
         reviewing = self._frame.table.mode is not Mode.ANNOTATE
         words = self.tr("Reviewer: %s" if reviewing else "Annotator: %s")
         name = self.session.workspace.annotator
-        self._frame.status.annotator.setText(words.replace("%s", name))
+        self._frame.status.annotator.setText(filled(words, name))
 
     def room(self, kind: type[R]) -> R:
         """The room of a kind, at work on this project."""
@@ -103,7 +104,7 @@ class ProjectController(QObject):
         if self.session.article is None:
             key = self._frame.table["import"].shortcut().toString()
             words = self.tr("No articles yet; File > Import articles… (%s) brings some in.")
-            self._frame.surface.show_article(None, [], words.replace("%s", key))
+            self._frame.surface.show_article(None, [], filled(words, key))
             for room in self.rooms:
                 room.show_nothing()
 

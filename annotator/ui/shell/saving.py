@@ -20,6 +20,7 @@ from annotator.ui.shell.banner import Standing
 from annotator.ui.shell.context import Frame
 from annotator.ui.shell.drafts import AsksFirst, Typed
 from annotator.ui.shell.room import OpenRoom
+from annotator.ui.shell.texts import filled
 from annotator.ui.shell.unsaved import Choice, UnsavedDialog
 
 log = logging.getLogger(__name__)
@@ -85,9 +86,9 @@ class Saving(QObject):
 
     def _lets_go(self, title: str, why: str) -> bool:
         box = self._box(
-            self.tr("%s can no longer be saved.").replace("%s", title),
-            self.tr("%s\n\nDiscard it? Until then it and all later changes stay unsaved.").replace(
-                "%s", why
+            filled(self.tr("%s can no longer be saved."), title),
+            filled(
+                self.tr("%s\n\nDiscard it? Until then it and all later changes stay unsaved."), why
             ),
             buttons=QMessageBox.StandardButton.NoButton,
         )
@@ -253,7 +254,7 @@ class Saving(QObject):
             if count == 1:
                 words = self.tr("One change was not saved when the program ended; it is kept.")
             look = self.tr("Show it…") if count == 1 else self.tr("Show them…")
-            standing = Standing(words.replace("%n", str(count)), look, self._look)
+            standing = Standing(filled(words, count), look, self._look)
             self._frame.banner.stand(_KEPT, standing)
 
     def _look(self) -> None:

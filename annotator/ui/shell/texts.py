@@ -10,9 +10,12 @@ from annotator.domain.state import StoryPlace
 
 
 def filled(text: str, *parts: object) -> str:
-    """A text with ``parts`` in the places of %1, %2 and so on; whole numbers by thousands."""
+    """A text with ``parts`` in the places of %1, %2 and so on; %s or %n is the only one.
+
+    Whole numbers are written by thousands.
+    """
     values = [f"{part:,}" if isinstance(part, int) else str(part) for part in parts]
-    return re.sub(r"%([1-9])", lambda place: values[int(place[1]) - 1], text)
+    return re.sub(r"%([1-9sn])", lambda at: values[int(at[1]) - 1 if at[1].isdigit() else 0], text)
 
 
 def version_words(story: StoryPlace) -> str:

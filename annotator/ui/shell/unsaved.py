@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from annotator.domain.edits import Edit
 from annotator.domain.values import Annotation
 from annotator.operations.unsaved import Unsaved
+from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.buttons import dialog_buttons
 
 
@@ -80,8 +81,7 @@ class UnsavedDialog(QDialog):
         for unsaved in kept:
             lines += [line for edit in unsaved.edits for line in _told(edit)]
             lines += [
-                self.tr("• %s: please ask for it again").replace("%s", title)
-                for title in unsaved.asked
+                filled(self.tr("• %s: please ask for it again"), title) for title in unsaved.asked
             ]
             if unsaved.guidelines is not None:
                 lines += ["", self.tr("The guidelines you were writing:"), unsaved.guidelines]

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.work import Manifest
+from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.buttons import dialog_buttons
 
 _SHOWN = 8
@@ -37,7 +38,7 @@ class MergeDialog(QDialog):
         for path, manifest in files[:_SHOWN]:
             rows.addWidget(self._words(self._about(path, manifest)))
         if len(files) > _SHOWN:
-            more = self.tr("… and %s more files").replace("%s", str(len(files) - _SHOWN))
+            more = filled(self.tr("… and %s more files"), len(files) - _SHOWN)
             rows.addWidget(self._words(more))
         self.promise = self._words(
             self.tr(
@@ -71,20 +72,18 @@ class MergeDialog(QDialog):
 
     def _about(self, path: Path, manifest: Manifest | None) -> str:
         if manifest is None:
-            return self.tr("%s: all the work in this project").replace("%s", path.name)
+            return filled(self.tr("%s: all the work in this project"), path.name)
         names = ", ".join(manifest.annotators[:_NAMES])
         if len(manifest.annotators) > _NAMES:
             names += ", …"
-        words = self.tr("%1: work of %2\nmade by %3 on %4, guidelines version %5")
-        for sign, value in (
-            ("%1", path.name),
-            ("%2", names),
-            ("%3", manifest.made_by),
-            ("%4", manifest.at[:16].replace("T", " ")),
-            ("%5", str(manifest.guidelines_version)),
-        ):
-            words = words.replace(sign, value)
-        return words
+        return filled(
+            self.tr("%1: work of %2\nmade by %3 on %4, guidelines version %5"),
+            path.name,
+            names,
+            manifest.made_by,
+            manifest.at[:16].replace("T", " "),
+            manifest.guidelines_version,
+        )
 
     def _words(self, text: str) -> QLabel:
         label = QLabel(text)

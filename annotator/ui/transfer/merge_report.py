@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.merging import MergeResult
 from annotator.operations.sharing.merging import MergeReport, issues
+from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.buttons import dialog_buttons
 
 Index = QModelIndex | QPersistentModelIndex
@@ -108,7 +109,7 @@ class MergeReportDialog(QDialog):
         else:
             rows.addStretch(1)
         if report.backup is not None:
-            words = self.tr("Backup from before the merge: %s").replace("%s", str(report.backup))
+            words = filled(self.tr("Backup from before the merge: %s"), report.backup)
             before = self._words("merge_backup", words)
             before.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             rows.addWidget(before)
@@ -145,7 +146,7 @@ class MergeReportDialog(QDialog):
             if changed != 1
             else self.tr("Work in one article was merged.")
         )
-        return words.replace("%s", f"{changed:,}")
+        return filled(words, changed)
 
     def _table(self, report: MergeReport) -> QTableView:
         table = QTableView()

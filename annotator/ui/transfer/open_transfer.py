@@ -91,7 +91,7 @@ class OpenTransfer(OpenRoom):
             self.tr("Backing up…"),
             lambda progress: projects.backup(project, folder=folder),
             lambda copy: self.context.status.advise(
-                self.tr("Backed up and verified: %s").replace("%s", str(copy))
+                filled(self.tr("Backed up and verified: %s"), copy)
             ),
         )
 

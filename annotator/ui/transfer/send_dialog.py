@@ -20,6 +20,7 @@ from annotator.domain.values import Status
 from annotator.domain.wording import counted
 from annotator.operations.sharing.bundling import BundleChoice
 from annotator.store.merging.bundling import Worked
+from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.buttons import dialog_buttons
 
 _NAME = Qt.ItemDataRole.UserRole
@@ -77,14 +78,10 @@ class SendDialog(QDialog):
         )
 
     def _item(self, person: Worked, checked: bool) -> QListWidgetItem:
-        words = self.tr("%1   %2, %3 done")
-        for sign, value in (
-            ("%1", person.annotator),
-            ("%2", counted(person.articles, "article")),
-            ("%3", f"{person.done:,}"),
-        ):
-            words = words.replace(sign, value)
-        item = QListWidgetItem(words)
+        articles = counted(person.articles, "article")
+        item = QListWidgetItem(
+            filled(self.tr("%1   %2, %3 done"), person.annotator, articles, person.done)
+        )
         item.setData(_NAME, person.annotator)
         item.setCheckState(Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked)
         return item

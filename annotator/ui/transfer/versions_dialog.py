@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from annotator.domain.direction import isolated
 from annotator.domain.wording import counted
 from annotator.store.merging.conflicting_versions import DIVERGED, ConflictingVersion
+from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.buttons import dialog_buttons
 
 
@@ -79,22 +80,15 @@ class KeptDialog(QDialog):
         if lost:
             quotes = ", ".join(f"{item.span.label} “{isolated(item.quote)}”" for item in lost)
             words = self.tr("%1, “%2”: not found in this text: %3")
-            values: tuple[str, ...] = (entry.annotator, isolated(entry.title), quotes)
-        else:
-            words = self.tr("%1, “%2”: %3, %4 (%5)")
-            status = (version.status or "new").replace("_", " ")
-            values = (
-                *(
-                    entry.annotator,
-                    isolated(entry.title),
-                    counted(len(version.spans), "span"),
-                    status,
-                ),
-                entry.source or self.tr("made here"),
-            )
-        for place, value in enumerate(values, 1):
-            words = words.replace(f"%{place}", value)
-        return words
+            return filled(words, entry.annotator, isolated(entry.title), quotes)
+        return filled(
+            self.tr("%1, “%2”: %3, %4 (%5)"),
+            entry.annotator,
+            isolated(entry.title),
+            counted(len(version.spans), "span"),
+            (version.status or "new").replace("_", " "),
+            entry.source or self.tr("made here"),
+        )
 
     def _allow(self) -> None:
         chosen = self.chosen

@@ -51,7 +51,7 @@ class WorkActions(QObject):
             self._window,
             self.tr("Send work"),
             str(self._folder() / f"{suggested.replace('/', '-')}{bundling.SUFFIX}"),
-            self.tr("Work (*%s)").replace("%s", bundling.SUFFIX),
+            filled(self.tr("Work (*%s)"), bundling.SUFFIX),
         )
         out = with_ending(Path(name), bundling.SUFFIX) if name else None
         if out is not None and self._may_write(out, name):
@@ -72,7 +72,7 @@ class WorkActions(QObject):
         if out == Path(typed) or not out.is_file():
             return True
         words = self.tr("%s already exists; type its full name to replace it.")
-        self._context.banner.say(words.replace("%s", str(out)))
+        self._context.banner.say(filled(words, out))
         return False
 
     def ask_merge(self) -> None:
@@ -82,7 +82,7 @@ class WorkActions(QObject):
             self._window,
             self.tr("Merge work"),
             str(self._folder()),
-            self.tr("Work and projects (%s)").replace("%s", kinds),
+            filled(self.tr("Work and projects (%s)"), kinds),
         )
         if names:
             self.offer([Path(name) for name in names])

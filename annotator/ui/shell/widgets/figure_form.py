@@ -18,6 +18,7 @@ from annotator.domain.figures.typed import (
     with_whole,
 )
 from annotator.ui.shell.drafts import Typed, put_back, put_back_words
+from annotator.ui.shell.texts import filled
 
 QUALIFIERS = {
     Qualifier.EXACT: "exactly",
@@ -162,7 +163,7 @@ class FigureForm(QWidget):
     def typed(self) -> list[Typed]:
         """What was typed and is no value."""
         return [
-            Typed(self.tr("%s of a figure").replace("%s", line.accessibleName()), line.text())
+            Typed(filled(self.tr("%s of a figure"), line.accessibleName()), line.text())
             for line in self._lines
             if self._differs(line)
         ]

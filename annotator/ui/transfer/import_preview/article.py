@@ -24,6 +24,7 @@ from annotator.domain.wording import counted
 from annotator.operations.importing.import_report import Shown
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.marks import marks_of
+from annotator.ui.shell.texts import filled
 
 
 class ArticlePreview(QWidget):
@@ -104,9 +105,7 @@ class ArticlePreview(QWidget):
         record = found.record
         place = Path(record.file).name + (f", line {record.line}" if record.line else "")
         words = self.tr("New article %1 of %2 that are shown: %3")
-        for sign, value in (("%1", self._at + 1), ("%2", len(self._articles)), ("%3", place)):
-            words = words.replace(sign, str(value))
-        self.where.setText(words)
+        self.where.setText(filled(words, self._at + 1, len(self._articles), place))
 
     def _button(self, name: str, sign: str, tip: str, step: int, key: str) -> QPushButton:
         button = QPushButton(sign)

@@ -11,6 +11,7 @@ from annotator.domain.wording import counted
 from annotator.formats.reader import FIELDS
 from annotator.formats.tables.table import Table
 from annotator.operations.importing.label_mapping import Mapped
+from annotator.ui.shell.texts import filled
 
 _ACROSS = 2  # pairs beside each other
 
@@ -79,8 +80,8 @@ class LabelChoices(ChoiceGrid):
         for mapped in found:
             known = mapped.label in self.boxes
             box = self.box(mapped.label)
-            words = self.tr("%1 · %2").replace("%1", mapped.label)
-            self.names[mapped.label].setText(words.replace("%2", counted(mapped.count, "span")))
+            words = filled(self.tr("%1 · %2"), mapped.label, counted(mapped.count, "span"))
+            self.names[mapped.label].setText(words)
             if not known:
                 self._fill(box, mapped)
 
@@ -88,7 +89,7 @@ class LabelChoices(ChoiceGrid):
         for name in self._labels:
             box.addItem(name, name)
         if mapped.label not in self._labels:
-            box.addItem(self.tr("new label %s").replace("%s", mapped.label), mapped.label)
+            box.addItem(filled(self.tr("new label %s"), mapped.label), mapped.label)
         box.addItem(self.tr("left out"), "")
         self._offered[mapped.label] = mapped.target or ""
         box.setCurrentIndex(box.findData(self._offered[mapped.label]))

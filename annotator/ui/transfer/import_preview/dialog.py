@@ -34,6 +34,7 @@ from annotator.operations.importing.previewing import preview
 from annotator.tasks import Progress
 from annotator.ui.shell.settings import Settings
 from annotator.ui.shell.tasks import Tasks
+from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.buttons import dialog_buttons
 from annotator.ui.transfer.import_preview.article import ArticlePreview
 from annotator.ui.transfer.import_preview.files_panel import FilesPanel
@@ -125,7 +126,7 @@ class ImportDialog(QDialog):
         self.findings.columns.chosen.connect(self._on_columns)
         self.spans_as = QComboBox()
         self.spans_as.setObjectName("import_spans_as")
-        own = self.tr("annotations of %s").replace("%s", self._workspace.annotator)
+        own = filled(self.tr("annotations of %s"), self._workspace.annotator)
         named = self.tr("annotations of whom each record names")
         self.spans_as.addItems([self.tr("suggestions"), own, named])
         self.spans_as.activated.connect(lambda index: self._show_article())
@@ -283,12 +284,9 @@ class ImportDialog(QDialog):
             (self.tr("%1 duplicates in the files"), report.doubled),
             (self.tr("%1 rejected"), len(report.rejections)),
         ]
-        parts = [
-            words.replace("%1", f"{n:,}") for at, (words, n) in enumerate(counts) if n or not at
-        ]
+        parts = [filled(words, n) for at, (words, n) in enumerate(counts) if n or not at]
         if not whole:
-            so_far = self.tr("%1 of %2 files read").replace("%1", f"{found.done:,}")
-            parts.append(so_far.replace("%2", f"{found.total:,}"))
+            parts.append(filled(self.tr("%1 of %2 files read"), found.done, found.total))
         self.summary.setText("  ·  ".join(parts))
 
     def _show_article(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QTabWidget, QWidget
 from annotator.domain.records import ImportIssue
 from annotator.formats.tables.table import Table
 from annotator.operations.importing.import_report import ImportReport
+from annotator.ui.shell.texts import filled
 from annotator.ui.transfer.import_preview.choices import ColumnChoices, LabelChoices
 
 _MOST_LINES = 2000  # of a list; the report of the command line has all
@@ -55,7 +56,7 @@ class Findings(QTabWidget):
 
     def _tab(self, place: int, page: QWidget, title: str, count: int) -> None:
         at = self.indexOf(page)
-        words = title.replace("%s", f"{count:,}")
+        words = filled(title, count)
         if count and at < 0:
             before = sum(self.indexOf(earlier) >= 0 for earlier in self._pages[:place])
             self.insertTab(before, page, words)
