@@ -34,7 +34,8 @@ from annotator.ui.agreement import cells
 from annotator.ui.agreement.cells import Cells
 from annotator.ui.agreement.model import CellsModel
 from annotator.ui.shell.texts import filled
-from annotator.ui.shell.widgets.buttons import dialog_buttons
+from annotator.ui.shell.widgets.buttons import Standard, dialog_buttons
+from annotator.ui.shell.widgets.labels import plain
 
 _MOST_ROWS = 6  # of the matrix, before it scrolls
 _CELL_PX = 96
@@ -126,8 +127,7 @@ class AgreementDialog(QDialog):
         return self.tabs
 
     def _buttons(self) -> QDialogButtonBox:
-        buttons = dialog_buttons(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
+        buttons = dialog_buttons(Standard.Close, self)
         if not self._report.agreement.has_gamma:
             more = buttons.addButton(self.tr("With &gamma"), QDialogButtonBox.ButtonRole.ActionRole)
             more.setObjectName("agreement_gamma")
@@ -211,10 +211,7 @@ def _table(name: str, spoken: str) -> QTableView:
 
 
 def _words(text: str, name: str) -> QLabel:
-    label = QLabel(text)
-    label.setObjectName(name)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
+    label = plain(name, text)
     return label
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QVBoxLayout, QWidget
 
 from annotator.ui.shell.drafts import AsksFirst, Typed
-from annotator.ui.shell.widgets.buttons import dialog_buttons
+from annotator.ui.shell.widgets.buttons import Standard, accepted, dialog_buttons
 
 REASONS = (
     "Not about armed conflict",
@@ -33,11 +33,7 @@ class FlagDialog(AsksFirst, QDialog):
             self.reason.setEditText(reason)
         question = QLabel(self.tr("&Why?"))
         question.setBuddy(self.reason)
-        buttons = dialog_buttons(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = dialog_buttons(Standard.Ok | Standard.Cancel, self)
         column = QVBoxLayout(self)
         column.addWidget(question)
         column.addWidget(self.reason)
@@ -57,7 +53,6 @@ class FlagDialog(AsksFirst, QDialog):
     def ask(cls, parent: QWidget | None, reason: str = "") -> str | None:
         """The reason; None when the person thinks better of it."""
         dialog = cls(parent, reason)
-        given = dialog.exec() == QDialog.DialogCode.Accepted
+        given = accepted(dialog)
         words = dialog.reason.currentText().strip()
-        dialog.deleteLater()
         return words if given and words else None

@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QHeaderView,
-    QLabel,
-    QSizePolicy,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -28,6 +26,7 @@ from annotator.ui.look.lines import direction_of
 from annotator.ui.shell.drafts import DraftField
 from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.figure_form import FigureForm
+from annotator.ui.shell.widgets.labels import heading, plain
 
 _ORIGINS = {
     Origin.MANUAL: "tagged by hand",
@@ -61,9 +60,11 @@ class InspectorPanel(QWidget):
         self._card.setObjectName("inspector_card")
         self._card.setAutoFillBackground(True)
         self._card.setBackgroundRole(QPalette.ColorRole.Window)
-        self._what = _plain("inspector_label", bold=True)
-        self._quote = _plain("inspector_text")
-        self._quote.setWordWrap(True)
+        self._what = plain("inspector_label", narrow=True)
+        bold = QFont(self._what.font())
+        bold.setBold(True)
+        self._what.setFont(bold)
+        self._quote = plain("inspector_text", narrow=True)
         self.figure = FigureForm()
         self.figure.left.connect(self.left)
         self.figure.changed.connect(lambda figure: self.figure_written.emit(self._about, figure))
@@ -71,8 +72,7 @@ class InspectorPanel(QWidget):
         self._form.setHorizontalSpacing(14)
         self._form.setVerticalSpacing(6)
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        self._where = _plain("inspector_origin")
-        self._where.setWordWrap(True)
+        self._where = plain("inspector_origin", narrow=True)
         self.note = DraftField("inspector_note")
         self.note.setAccessibleName(self.tr("Note on the focused span"))
         self.note.written.connect(self.note_written)
@@ -86,18 +86,16 @@ class InspectorPanel(QWidget):
         inside.addWidget(self._quote)
         inside.addWidget(self.figure)
         inside.addLayout(self._form)
-        self._hint = _plain("inspector_hint")
-        self._hint.setWordWrap(True)
-        self._hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._hint = plain("inspector_hint", quiet=True, narrow=True)
         self._hint.setText(self.tr("Tab goes to the next suggestion; click a span to see it here."))
-        self._count = _heading("inspector_count", "")
+        self._count = heading("inspector_count")
         self.table = _table()
         self.table.clicked.connect(lambda index: self._ask(index.row()))
         self.table.activated.connect(lambda index: self._ask(index.row()))
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 14, 12, 8)
         column.setSpacing(8)
-        column.addWidget(_heading("inspector_heading", self.tr("Focused span")))
+        column.addWidget(heading("inspector_heading", self.tr("Focused span")))
         column.addWidget(self._card)
         column.addWidget(self._hint)
         column.addSpacing(8)
@@ -170,32 +168,6 @@ class InspectorPanel(QWidget):
         if isinstance(model, MentionModel):
             mentions: Mentions = model.mentions_at(row)
             self.span_requested.emit(mentions)
-
-
-def _plain(name: str, *, bold: bool = False) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setTextFormat(Qt.TextFormat.PlainText)  # article text may look like markup
-    label.setMinimumWidth(0)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    if bold:
-        font = QFont(label.font())
-        font.setBold(True)
-        label.setFont(font)
-    return label
-
-
-def _heading(name: str, words: str) -> QLabel:
-    label = _plain(name)
-    font = QFont(label.font())
-    font.setPointSizeF(font.pointSizeF() * 0.85)
-    font.setBold(True)
-    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
-    label.setFont(font)
-    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    label.setWordWrap(True)
-    label.setText(words.upper())
-    return label
 
 
 def _table() -> QTableView:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import (
-    QPalette,
     QShowEvent,
     QTextCharFormat,
     QTextCursor,
@@ -15,7 +14,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
@@ -35,6 +33,7 @@ from annotator.ui.guidelines.version_chooser import VersionChooser
 from annotator.ui.look import theme
 from annotator.ui.shell.drafts import Typed, drops
 from annotator.ui.shell.texts import filled
+from annotator.ui.shell.widgets.labels import plain
 
 
 class _Page(QTextBrowser):
@@ -73,7 +72,7 @@ class GuidelinesPanel(QWidget):
         self.chooser = VersionChooser()
         self.chooser.chosen.connect(self._show_page)
         self.chooser.restore_requested.connect(self._restore)
-        self.told = _quiet_label("guidelines_difference")
+        self.told = plain("guidelines_difference", quiet=True)
         self.edit = self._button("guidelines_edit", self.tr("Edit"), self._begin)
         self.save = self._button("guidelines_save", self.tr("Save as new version"), self._save)
         self.cancel = self._button("guidelines_cancel", self.tr("Cancel"), self._cancel)
@@ -88,7 +87,7 @@ class GuidelinesPanel(QWidget):
         column.addWidget(self.told)
         column.addWidget(self._pages, 1)
         column.addLayout(row)
-        self._heading = _quiet_label("gaps_heading")
+        self._heading = plain("gaps_heading", quiet=True)
         self.gaps = QListWidget()
         self.gaps.setObjectName("gaps")
         self.gaps.setAccessibleName(self.tr("Gaps that reviewers have found"))
@@ -244,15 +243,6 @@ class GuidelinesPanel(QWidget):
         button.setObjectName(name)
         button.clicked.connect(act)
         return button
-
-
-def _quiet_label(name: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    label.setWordWrap(True)
-    return label
 
 
 def _quieten(document: QTextDocument) -> None:

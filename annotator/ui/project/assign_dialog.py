@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -23,7 +22,8 @@ from PySide6.QtWidgets import (
 from annotator.domain.wording import counted
 from annotator.ui.shell.drafts import AsksFirst, Typed
 from annotator.ui.shell.texts import filled
-from annotator.ui.shell.widgets.buttons import dialog_buttons
+from annotator.ui.shell.widgets.buttons import Standard, accepted, dialog_buttons
+from annotator.ui.shell.widgets.labels import plain
 
 _NAME = Qt.ItemDataRole.UserRole
 
@@ -62,10 +62,7 @@ class AssignDialog(AsksFirst, QDialog):
         self.again = QCheckBox(self.tr("Clear earlier assignments first; finished work stays"))
         self.again.setObjectName("assign_again")
         self.again.setEnabled(bool(held))
-        self.said = QLabel()
-        self.said.setObjectName("assign_said")
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
-        self.said.setWordWrap(True)
+        self.said = plain("assign_said")
         self._articles = articles
         self._compose()
         self.people.itemChanged.connect(lambda item: self._tell())
@@ -84,10 +81,9 @@ class AssignDialog(AsksFirst, QDialog):
     ) -> AssignWish | None:
         """What is wished for; None when the person thinks better of it."""
         dialog = cls(parent, people, held, articles)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        agreed = accepted(dialog)
         wish = dialog.wish()
-        dialog.deleteLater()
-        return wish if accepted else None
+        return wish if agreed else None
 
     def wish(self) -> AssignWish:
         """What is filled in."""
@@ -101,13 +97,9 @@ class AssignDialog(AsksFirst, QDialog):
         return tuple(dict.fromkeys([*checked, *(name for name in typed if name)]))
 
     def _compose(self) -> None:
-        self._buttons = dialog_buttons(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        self._assign = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self._buttons = dialog_buttons(Standard.Ok | Standard.Cancel, self)
+        self._assign = self._buttons.button(Standard.Ok)
         self._assign.setText(self.tr("Assign"))
-        self._buttons.accepted.connect(self.accept)
-        self._buttons.rejected.connect(self.reject)
         asked = QLabel(self.tr("Assign &to"))
         asked.setBuddy(self.people)
         form = QFormLayout()

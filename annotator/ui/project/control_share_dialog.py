@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QSpinBox,
@@ -17,7 +16,8 @@ from PySide6.QtWidgets import (
 from annotator.domain.control_share import MOST
 from annotator.domain.wording import counted
 from annotator.ui.shell.texts import filled
-from annotator.ui.shell.widgets.buttons import dialog_buttons
+from annotator.ui.shell.widgets.buttons import Standard, accepted, dialog_buttons
+from annotator.ui.shell.widgets.labels import plain
 
 
 class UnaidedDialog(QDialog):
@@ -33,13 +33,14 @@ class UnaidedDialog(QDialog):
         column = QVBoxLayout(self)
         column.setSpacing(10)
         column.addWidget(
-            self._words(
+            plain(
+                "",
                 self.tr(
                     "Suggestions stay hidden in a random share of the articles, the same for "
                     "everybody. Agreement and speed are then reported with and without "
                     "suggestions, which shows how far they influence annotators. Choose "
                     "before the work begins; what is annotated stays."
-                )
+                ),
             )
         )
         row = QHBoxLayout()
@@ -55,15 +56,9 @@ class UnaidedDialog(QDialog):
         row.addWidget(self.share)
         row.addStretch(1)
         column.addLayout(row)
-        self.counted = self._words("")
-        self.counted.setObjectName("unaided_count")
-        self.counted.setForegroundRole(self.counted.palette().ColorRole.PlaceholderText)
+        self.counted = plain("unaided_count", quiet=True)
         column.addWidget(self.counted)
-        box = dialog_buttons(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        box.accepted.connect(self.accept)
-        box.rejected.connect(self.reject)
+        box = dialog_buttons(Standard.Ok | Standard.Cancel, self)
         column.addWidget(box)
         self.setMinimumWidth(460)
         self._show_count()
@@ -75,10 +70,9 @@ class UnaidedDialog(QDialog):
     ) -> int | None:
         """The share chosen, in percent; None when the person leaves it as it is."""
         dialog = cls(parent, share, count)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        agreed = accepted(dialog)
         chosen = dialog.share.value()
-        dialog.deleteLater()
-        return chosen if accepted and chosen != share else None
+        return chosen if agreed and chosen != share else None
 
     def _show_count(self) -> None:
         count = self._count(self.share.value())
@@ -86,8 +80,3 @@ class UnaidedDialog(QDialog):
         if not self.share.value():
             words = self.tr("Suggestions are shown in every article.")
         self.counted.setText("" if count is None else filled(words, counted(count, "article")))
-
-    def _words(self, text: str) -> QLabel:
-        label = QLabel(text)
-        label.setWordWrap(True)
-        return label

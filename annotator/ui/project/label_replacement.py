@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
 
 from annotator.domain.labels import FIGURE, LabelUses
 from annotator.ui.shell.texts import filled
-from annotator.ui.shell.widgets.buttons import dialog_buttons
+from annotator.ui.shell.widgets.buttons import Standard, accepted, dialog_buttons
+from annotator.ui.shell.widgets.labels import plain
 
 
 class ReplaceLabelDialog(QDialog):
@@ -37,25 +36,20 @@ class ReplaceLabelDialog(QDialog):
         self.setWindowTitle(self.tr("Delete a label") if deleting else self.tr("Merge labels"))
         self.setMinimumWidth(420)
         self.replacing = bool(used) or not deleting
-        words = QLabel(self._words(name, used))
-        words.setObjectName("replace_label_words")
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        words.setWordWrap(True)
+        words = plain("replace_label_words", self._words(name, used))
         self.into = QComboBox()
         self.into.setObjectName("replace_label_into")
         self.into.addItems(list(others))
         form = QFormLayout()
         form.addRow(self.tr("&Replacement"), self.into)
         form.setRowVisible(self.into, self.replacing)
-        box = dialog_buttons(QDialogButtonBox.StandardButton.Cancel)
+        box = dialog_buttons(Standard.Cancel, self)
         act = self.tr("&Delete") if deleting else self.tr("&Merge")
         self.go = box.addButton(act, QDialogButtonBox.ButtonRole.AcceptRole)
         self.go.setObjectName("replace_label_go")
         self.go.setAutoDefault(False)
-        box.button(QDialogButtonBox.StandardButton.Cancel).setDefault(True)
+        box.button(Standard.Cancel).setDefault(True)
         self.go.setEnabled(bool(others) or not self.replacing)
-        box.accepted.connect(self.accept)
-        box.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(words)
         column.addLayout(form)
@@ -73,9 +67,8 @@ class ReplaceLabelDialog(QDialog):
     ) -> str | None:
         """The label in its place, "" for none; None when the person thinks better of it."""
         dialog = cls(parent, name, used, others, deleting=deleting)
-        said = dialog.exec() == QDialog.DialogCode.Accepted
+        said = accepted(dialog)
         chosen = dialog.into.currentText() if dialog.replacing else ""
-        dialog.deleteLater()
         return chosen if said else None
 
     def _words(self, name: str, used: LabelUses) -> str:

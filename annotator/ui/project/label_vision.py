@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from annotator.domain.colour_vision import Vision
 from annotator.domain.label_colours import Confusion, confusions, recoloured
 from annotator.domain.values import Label
 from annotator.ui.shell.texts import filled
+from annotator.ui.shell.widgets.labels import plain
 
 
 class VisionNote(QWidget):
@@ -22,10 +23,7 @@ class VisionNote(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._better: Label | None = None
-        self.words = QLabel()
-        self.words.setObjectName("labels_vision")
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.words.setWordWrap(True)
+        self.words = plain("labels_vision")
         self.recolour = QPushButton()
         self.recolour.setObjectName("labels_recolour")
         self.recolour.setAutoDefault(False)

@@ -6,15 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeAlias
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QColorDialog,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -32,7 +30,8 @@ from annotator.ui.project.label_vision import VisionNote, swatch
 from annotator.ui.project.new_label import NewLabelDialog
 from annotator.ui.shell.drafts import AsksFirst, Typed
 from annotator.ui.shell.texts import filled
-from annotator.ui.shell.widgets.buttons import dialog_buttons
+from annotator.ui.shell.widgets.buttons import Standard, dialog_buttons
+from annotator.ui.shell.widgets.labels import plain
 from annotator.workspace import Workspace
 
 KeyHolder: TypeAlias = Callable[[str, str], str | None]
@@ -67,10 +66,7 @@ class LabelsDialog(AsksFirst, QDialog):
         self.description = self._field(
             "labels_description", lambda label, text: replace(label, description=text.strip())
         )
-        self.refusal = QLabel()
-        self.refusal.setObjectName("labels_refusal")
-        self.refusal.setTextFormat(Qt.TextFormat.PlainText)
-        self.refusal.setWordWrap(True)
+        self.refusal = plain("labels_refusal")
         self.vision = VisionNote()
         self.vision.recolour_requested.connect(self._recolour)
         self.undo = self._button("labels_undo", self.tr("&Undo"), self._undo)
@@ -124,10 +120,10 @@ class LabelsDialog(AsksFirst, QDialog):
         both = QHBoxLayout()
         both.addLayout(left, 2)
         both.addLayout(right, 3)
-        close = dialog_buttons(QDialogButtonBox.StandardButton.Close)
+        close = dialog_buttons(Standard.Close)
         close.rejected.connect(self.leave)
         # Return in a field takes what is written there; it must not close the dialog.
-        close.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
+        close.button(Standard.Close).setAutoDefault(False)
         foot = QHBoxLayout()
         foot.addWidget(self.undo)
         foot.addWidget(close)

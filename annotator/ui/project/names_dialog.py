@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -32,7 +30,8 @@ from annotator.operations import names
 from annotator.ui.project.name_model import NameModel, belonging
 from annotator.ui.shell.drafts import AsksFirst, Typed, drops
 from annotator.ui.shell.texts import filled
-from annotator.ui.shell.widgets.buttons import dialog_buttons
+from annotator.ui.shell.widgets.buttons import Standard, dialog_buttons
+from annotator.ui.shell.widgets.labels import plain
 from annotator.workspace import Workspace
 
 _SHOWN = 6  # refused lines that fit
@@ -65,10 +64,7 @@ class NamesDialog(AsksFirst, QDialog):
         self.label.activated.connect(lambda: self._ready())
         self.count = QLabel()
         self.count.setObjectName("names_count")
-        self.message = QLabel()
-        self.message.setObjectName("names_message")
-        self.message.setTextFormat(Qt.TextFormat.PlainText)
-        self.message.setWordWrap(True)
+        self.message = plain("names_message")
         self.save = self._button("names_save", self.tr("Add"), self._save)
         self.fresh = self._button("names_new", self.tr("New"), self._on_new)
         self.remove = self._button("names_remove", self.tr("Remove"), self._remove)
@@ -110,7 +106,7 @@ class NamesDialog(AsksFirst, QDialog):
         acts.addStretch(1)
         acts.addWidget(self._button("names_import", self.tr("Import…"), self._import))
         acts.addWidget(self._button("names_export", self.tr("Export…"), self._export))
-        close = dialog_buttons(QDialogButtonBox.StandardButton.Close)
+        close = dialog_buttons(Standard.Close)
         close.rejected.connect(self.leave)
         for button in close.buttons():  # Enter in a field saves the name and nothing else
             assert isinstance(button, QPushButton)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QInputDialog, QWidget
 
 from annotator.ui.shell.drafts import AsksFirst, Typed
+from annotator.ui.shell.widgets.buttons import accepted
 
 
 class NewLabelDialog(AsksFirst, QInputDialog):
@@ -19,8 +20,7 @@ class NewLabelDialog(AsksFirst, QInputDialog):
     def ask(cls, parent: QWidget | None) -> str | None:
         """The name; None when the person thinks better of it."""
         dialog = cls(parent)
-        given = dialog.exec() == QDialog.DialogCode.Accepted
-        dialog.deleteLater()
+        given = accepted(dialog)
         return dialog.textValue() if given else None
 
     def typed(self) -> list[Typed]:

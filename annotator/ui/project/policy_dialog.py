@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QDialogButtonBox,
     QLabel,
     QRadioButton,
     QVBoxLayout,
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.figures import POLICIES, VaguePolicy
-from annotator.ui.shell.widgets.buttons import dialog_buttons
+from annotator.ui.shell.widgets.buttons import Standard, accepted, dialog_buttons
 
 _WORDS = ("dozens", "scores", "hundreds", "thousands")
 
@@ -47,21 +46,16 @@ class PolicyDialog(QDialog):
             example.setForegroundRole(example.palette().ColorRole.PlaceholderText)
             column.addWidget(button)
             column.addWidget(example)
-        box = dialog_buttons(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        box.accepted.connect(self.accept)
-        box.rejected.connect(self.reject)
+        box = dialog_buttons(Standard.Ok | Standard.Cancel, self)
         column.addWidget(box)
 
     @classmethod
     def ask(cls, parent: QWidget | None, current: VaguePolicy) -> VaguePolicy | None:
         """The policy chosen; None when the person thinks better of it."""
         dialog = cls(parent, current)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        agreed = accepted(dialog)
         chosen = list(POLICIES.values())[dialog.buttons.checkedId()]
-        dialog.deleteLater()
-        return chosen if accepted else None
+        return chosen if agreed else None
 
 
 def _example(policy: VaguePolicy) -> str:

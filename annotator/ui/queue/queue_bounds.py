@@ -58,9 +58,7 @@ class BoundsDialog(QDialog):
         form.addRow(self.tr("Open suggestions, at least"), self.waiting)
         form.addRow(self.tr("Any with a score below"), self.score)
         kinds = QDialogButtonBox.StandardButton
-        buttons = dialog_buttons(kinds.Ok | kinds.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = dialog_buttons(kinds.Ok | kinds.Cancel, self)
         column = QVBoxLayout(self)
         column.addLayout(form)
         column.addWidget(self.problem)

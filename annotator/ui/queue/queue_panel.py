@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QTimer, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListView,
     QVBoxLayout,
-    QWidget,
 )
 
 from annotator.domain.queueing import QueueView, Sort
 from annotator.domain.values import Status
 from annotator.domain.wording import counted
 from annotator.ui.queue.queue_menus import FilterButton, SortButton, said
-from annotator.ui.queue.queue_rows import QueueDelegate, name
+from annotator.ui.queue.queue_rows import QueueRows, name
+from annotator.ui.shell.article_list import ArticleListPanel
 from annotator.ui.shell.texts import filled
+from annotator.ui.shell.widgets.labels import plain
 
 if TYPE_CHECKING:
     from annotator.operations.queue import Listing
@@ -32,33 +28,33 @@ SEARCH_DELAY_MS = 150
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class QueuePanel(QWidget):
+class QueuePanel(ArticleListPanel):
     """Shows the queue; says which article is wanted and what of the queue is to be shown."""
 
-    open_requested = Signal(int)  # row
     view_requested = Signal(object)  # QueueView
-    left = Signal()  # the person goes back to reading
     refused = Signal(str)  # one sentence
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        self._rows = QueueRows()
+        super().__init__("queue_list", "queue_search", self._rows)
         self._view = QueueView()
         self._wants_list = False  # once it shows what is searched for
-        self.search = QLineEdit()
-        self.search.setObjectName("queue_search")
         self.search.setAccessibleName(self.tr("Search articles"))
         self.search.setToolTip(self.tr('Words, "phrases" or beginnings* of titles and texts'))
-        self.search.setClearButtonEnabled(True)
+        self.list.setAccessibleName(self.tr("Article queue"))
         self.filter = FilterButton()
         self.sort = SortButton()
-        self.counts = _quiet("queue_counts")
-        self.found = _quiet("queue_found")
-        self.list = _List()
-        self.list.setObjectName("queue_list")
-        self.list.setAccessibleName(self.tr("Article queue"))
-        self._rows = QueueDelegate(self.list)
-        self.list.setItemDelegate(self._rows)
-        self._compose()
+        self.counts = plain("queue_counts", quiet=True)
+        self.found = plain("queue_found", quiet=True)
+        for words in (self.counts, self.found):
+            words.setMinimumSize(10, 0)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(4)
+        buttons.addWidget(self.filter)
+        buttons.addWidget(self.sort)
+        buttons.addStretch(1)
+        self.compose(buttons, self.found, self.counts)
+        self.found.hide()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SEARCH_DELAY_MS)
@@ -83,12 +79,9 @@ class QueuePanel(QWidget):
     def _wire(self) -> None:
         self._timer.timeout.connect(self._search)
         self.search.textChanged.connect(lambda: self._timer.start())
-        self.search.returnPressed.connect(self._to_hits)
+        self.search.returnPressed.connect(self.go_to_list)
         self.filter.chosen.connect(self._choose)
         self.sort.chosen.connect(self._choose)
-        self.list.left.connect(self.left)
-        self.list.clicked.connect(lambda index: self.open_requested.emit(index.row()))
-        self.list.activated.connect(lambda index: self.open_requested.emit(index.row()))
 
     def show_counts(self, counts: Mapping[Status, int]) -> None:
         """Say how many articles stand where; what there is none of is left out."""
@@ -122,26 +115,12 @@ class QueuePanel(QWidget):
         shown = filled(self.tr("%n shown"), count)
         self.found.setText(" · ".join([shown, *words]))
 
-    def show_row(self, row: int | None) -> None:
-        """Mark the row of the article in view."""
+    def go_to_list(self) -> None:
+        """Go on in the list once it shows what is searched for."""
+        self._wants_list = True
         model = self.list.model()
-        if model is None or row is None:
-            self.list.clearSelection()
-            return
-        index = model.index(row, 0)
-        self.list.setCurrentIndex(index)
-        self.list.scrollTo(index)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            if self.search.hasFocus() and self.search.text():
-                self.search.clear()
-            else:
-                self.left.emit()
-        elif event.key() == Qt.Key.Key_Down and self.search.hasFocus():
-            self._to_hits()
-        else:
-            super().keyPressEvent(event)
+        if not self._search() and model is not None:
+            self._go_to_hits(model.rowCount())
 
     def _choose(self, view: QueueView) -> None:
         self.show_view(view)
@@ -155,13 +134,6 @@ class QueuePanel(QWidget):
             return False
         self._choose(changed)
         return True
-
-    def _to_hits(self) -> None:
-        """Go to the list once it shows what is searched for."""
-        self._wants_list = True
-        model = self.list.model()
-        if not self._search() and model is not None:
-            self._go_to_hits(model.rowCount())
 
     def _go_to_hits(self, count: int) -> None:
         """Go on in the list; without a hit the keyboard stays in the field, to be mended."""
@@ -180,42 +152,5 @@ class QueuePanel(QWidget):
             self.list.setCurrentIndex(model.index(0, 0))
 
 
-class _List(QListView):
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-
-    def dataChanged(self, first: _Index, last: _Index, roles: Sequence[int] = ()) -> None:
-        # A list lays out all of its rows again where one has changed, and a hundred thousand take a
-        # tenth of a second. Here all have one height, so that painting is enough.
-        QAbstractItemView.dataChanged(self, first, last, list(roles))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Not every platform's list is activated by Return.
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.currentIndex().isValid():
-                self.activated.emit(self.currentIndex())
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-
 def _with_words(view: QueueView, words: str) -> QueueView:
     return replace(view, words=words.strip())
-
-
-def _quiet(name: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setMinimumSize(QSize(10, 0))
-    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    return label

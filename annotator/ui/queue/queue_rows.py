@@ -7,9 +7,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPointF,
     QRect,
-    QRectF,
-    QSize,
-    Qt,
 )
 from PySide6.QtGui import (
     QColor,
@@ -20,22 +17,19 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextLayout,
 )
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.domain.direction import isolated
 from annotator.domain.queueing import Hit
 from annotator.domain.state import QueueEntry
 from annotator.domain.values import Status
 from annotator.domain.wording import counted
-from annotator.ui.look import theme
-from annotator.ui.look.lines import paint_line, wrapping
+from annotator.ui.look.lines import wrapping
+from annotator.ui.shell.article_list import ArticleRows
 from annotator.ui.shell.texts import filled, version_words
 from annotator.ui.shell.widgets.roles import ENTRY_ROLE, HIT_ROLE
 
 _Index = QModelIndex | QPersistentModelIndex
-_ROW_PX = 62
 _FOUND_PX = 96  # with two lines of what was found
-_PAD_PX = 12
 _STEP_PX = 16  # how far a later version of a story stands to the right
 
 
@@ -50,51 +44,33 @@ def name(status: Status) -> str:
     }[status]
 
 
-class QueueDelegate(QStyledItemDelegate):
+class QueueRows(ArticleRows):
     """Draws a row: title, where it comes from and stands, and how much is decided."""
 
     searching = False  # rows are higher, for what was found
     grouped = False  # versions of one story stand below the first of them
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(100, _FOUND_PX if self.searching else _ROW_PX)
+    @property
+    def height_px(self) -> int:
+        return _FOUND_PX if self.searching else super().height_px
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        entry = index.data(ENTRY_ROLE)
-        if entry is None:
-            return
-        look, area = option.palette, QRect(option.rect).adjusted(0, 2, -8, -2)
-        if self.grouped and _follows(index, entry):
+    def area(self, painter: QPainter, area: QRect, index: _Index, look: QPalette) -> QRect:
+        if self.grouped and _follows(index, index.data(ENTRY_ROLE)):
             _join(painter, area, look)
             area.setLeft(area.left() + _STEP_PX)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        if chosen or over:
-            tint = look.color(QPalette.ColorRole.Highlight)
-            tint.setAlphaF(0.14 if chosen else 0.06)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(tint)
-            painter.drawRoundedRect(QRectF(area), 5, 5)
-        inner = area.adjusted(_PAD_PX - 3, 7, -_PAD_PX + 2, -6)
-        bold = QFont(option.font)
-        bold.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(bold)
-        painter.setPen(look.color(QPalette.ColorRole.Text))
-        hit = index.data(HIT_ROLE) if self.searching else None
-        paint_line(painter, inner, 0, entry.article.title or self.tr("(no title)"))
-        small = QFont(option.font)
-        small.setPointSizeF(small.pointSizeF() * 0.88)
-        painter.setFont(small)
-        painter.setPen(theme.quiet(look))
-        paint_line(painter, inner, 19, self._where(entry))
-        if hit is not None:
-            _context(painter, inner.adjusted(0, 37, 0, -6), hit, look)
-        self._bar(painter, inner, entry, look)
-        painter.restore()
+        return area
 
-    def _where(self, entry: QueueEntry) -> str:
+    def paint_more(self, painter: QPainter, area: QRect, index: _Index, look: QPalette) -> None:
+        hit = index.data(HIT_ROLE) if self.searching else None
+        if hit is not None:
+            _context(painter, area.adjusted(0, 37, 0, -6), hit, look)
+
+    def share(self, entry: QueueEntry) -> float:
+        if entry.status is Status.DONE:
+            return 1.0
+        return 1 - entry.waiting / entry.suggestions if entry.suggestions else 0.0
+
+    def words(self, entry: QueueEntry) -> str:
         article = entry.article
         status = name(entry.status).lower()
         words = [
@@ -110,17 +86,6 @@ class QueueDelegate(QStyledItemDelegate):
         if entry.story is not None:
             words.append(version_words(entry.story))
         return " · ".join(word for word in words if word)
-
-    def _bar(self, painter: QPainter, inner: QRect, entry: QueueEntry, look: QPalette) -> None:
-        share = 1 - entry.waiting / entry.suggestions if entry.suggestions else 0.0
-        share = 1.0 if entry.status is Status.DONE else share
-        bar = QRectF(inner.left(), inner.bottom() - 2, inner.width(), 2.5)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.color(QPalette.ColorRole.Mid))
-        painter.drawRoundedRect(bar, 1.2, 1.2)
-        bar.setWidth(bar.width() * share)
-        painter.setBrush(look.color(QPalette.ColorRole.Highlight))
-        painter.drawRoundedRect(bar, 1.2, 1.2)
 
 
 def _follows(index: _Index, entry: QueueEntry) -> bool:

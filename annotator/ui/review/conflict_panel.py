@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QFont, QPalette
+from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +22,7 @@ from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.choice_row import ChoiceRow, Run, Words
 from annotator.ui.shell.widgets.figure_form import FigureForm
 from annotator.ui.shell.widgets.flow_layout import Flow
+from annotator.ui.shell.widgets.labels import heading, plain
 from annotator.ui.shell.widgets.mode_switch import ModeButton
 
 MOST = 9  # versions that have a key
@@ -55,7 +54,7 @@ class ConflictPanel(QWidget):
         self._neither.clicked.connect(self.neither_chosen)
         self._edit = ChoiceRow("choice_edit")
         self._edit.clicked.connect(self.edit_chosen)
-        self._told = quiet_words("conflict_told")
+        self._told = plain("conflict_told", quiet=True, narrow=True)
         self._reasons = {
             Reason.GUIDELINE_GAP: ModeButton(actions["reason_gap"], small=True),
             Reason.AMBIGUOUS: ModeButton(actions["reason_ambiguous"], small=True),
@@ -70,7 +69,7 @@ class ConflictPanel(QWidget):
         self.figure.confirm.hide()
         self.figure.changed.connect(self.figure_written)
         self.figure.left.connect(self.left)
-        self._hint = quiet_words("conflict_hint")
+        self._hint = plain("conflict_hint", quiet=True, narrow=True)
         self.agreement = ArticleAgreementTable(heading("agreement_heading"))
         self._compose()
         self.show_nothing("")
@@ -192,26 +191,3 @@ class ConflictPanel(QWidget):
     def _say(self, words: str) -> None:
         self._hint.setText(words)
         self._hint.setVisible(bool(words))
-
-
-def heading(name: str) -> QLabel:
-    """A small quiet heading in capitals."""
-    label = quiet_words(name)
-    font = QFont(label.font())
-    font.setPointSizeF(font.pointSizeF() * 0.85)
-    font.setBold(True)
-    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
-    label.setFont(font)
-    return label
-
-
-def quiet_words(name: str) -> QLabel:
-    """Plain words that wrap and are not loud."""
-    label = QLabel()
-    label.setObjectName(name)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setMinimumWidth(0)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    return label

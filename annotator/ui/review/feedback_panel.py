@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from annotator.domain.gold import Ruling
-from annotator.ui.review.conflict_panel import heading, quiet_words
 from annotator.ui.shell.drafts import DraftField
 from annotator.ui.shell.widgets.choice_row import ChoiceRow, Run, Words
+from annotator.ui.shell.widgets.labels import heading, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +49,14 @@ class FeedbackPanel(QWidget):
         self._gold = ChoiceRow("feedback_gold")
         for row in (self._own, self._gold):
             row.setCursor(Qt.CursorShape.ArrowCursor)
-        self._why = quiet_words("feedback_why")
-        self._said = QLabel()
-        self._said.setObjectName("feedback_said")
-        self._said.setTextFormat(Qt.TextFormat.PlainText)
-        self._said.setWordWrap(True)
+        self._why = plain("feedback_why", quiet=True, narrow=True)
+        self._said = plain("feedback_said")
         self.answer = DraftField("feedback_answer", waits_for_return=True)
         self.answer.setAccessibleName(self.tr("Answer to the reviewer"))
         self.answer.setPlaceholderText(self.tr("Answer the reviewer…"))
         self.answer.written.connect(self.answered)
         self.answer.left.connect(self.left)
-        self._summary = quiet_words("feedback_summary")
+        self._summary = plain("feedback_summary", quiet=True, narrow=True)
         self._compose()
         self.hide()
 
@@ -69,7 +66,7 @@ class FeedbackPanel(QWidget):
         inside.setSpacing(6)
         inside.addWidget(self._quote)
         for words, row in ((self.tr("You had"), self._own), (self.tr("Gold"), self._gold)):
-            name = quiet_words("")
+            name = plain("", quiet=True, narrow=True)
             name.setText(words)
             inside.addWidget(name)
             inside.addWidget(row)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QListWidget,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.gold import Coverage, Plan, Rule
-from annotator.ui.shell.widgets.buttons import dialog_buttons
+from annotator.ui.shell.widgets.buttons import Standard, accepted, dialog_buttons
 
 _RULES = {
     Rule.UNANIMOUS: "What all of them agree on",
@@ -74,9 +73,7 @@ class ReviewPlanDialog(QDialog):
         form.addRow(self.tr("Accept automatically"), self.rule)
         form.addRow("", self.blind)
         form.addRow(self._words)
-        self._box = dialog_buttons(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
+        self._box = dialog_buttons(Standard.Ok | Standard.Cancel)
         self._box.accepted.connect(self.accept)
         self._box.rejected.connect(self.reject)
         form.addRow(self._box)
@@ -87,10 +84,9 @@ class ReviewPlanDialog(QDialog):
     def ask(cls, parent: QWidget | None, people: Mapping[str, int], plan: Plan) -> Plan | None:
         """The review that is wanted; None when the person thinks better of it."""
         dialog = cls(parent, people, plan)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        agreed = accepted(dialog)
         chosen = dialog.chosen()
-        dialog.deleteLater()
-        return chosen if accepted else None
+        return chosen if agreed else None
 
     def chosen(self) -> Plan:
         """What is ticked and chosen now."""
@@ -108,5 +104,5 @@ class ReviewPlanDialog(QDialog):
 
     def _check(self) -> None:
         enough = len(self.chosen().annotators) >= 2
-        self._box.button(QDialogButtonBox.StandardButton.Ok).setEnabled(enough)
+        self._box.button(Standard.Ok).setEnabled(enough)
         self._words.setText("" if enough else self.tr("Tick at least two annotators."))

@@ -8,11 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
     QKeySequenceEdit,
-    QLabel,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -23,7 +21,8 @@ from PySide6.QtWidgets import (
 from annotator.ui.shell.action_rows import LABEL_PREFIX, MENUS
 from annotator.ui.shell.action_table import ActionTable
 from annotator.ui.shell.texts import filled
-from annotator.ui.shell.widgets.buttons import dialog_buttons
+from annotator.ui.shell.widgets.buttons import Standard, dialog_buttons
+from annotator.ui.shell.widgets.labels import plain
 
 # What the surface does itself. It cannot be changed, but it belongs on the sheet.
 READING_KEYS = (
@@ -67,9 +66,7 @@ class KeySheet(QDialog):
         self.reset_key = QPushButton(self.tr("Default key"))
         self.reset_key.setObjectName("key_reset")
         self.reset_key.clicked.connect(self._reset)
-        self.words = QLabel(self.tr("Choose an action to give it another key."))
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.words.setWordWrap(True)
+        self.words = plain("", self.tr("Choose an action to give it another key."))
         self._build()
 
     @classmethod
@@ -84,8 +81,7 @@ class KeySheet(QDialog):
         change.addWidget(self.edit, 1)
         change.addWidget(self.set_key)
         change.addWidget(self.reset_key)
-        buttons = dialog_buttons(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
+        buttons = dialog_buttons(Standard.Close, self)
         column = QVBoxLayout(self)
         column.addWidget(self.tree, 1)
         column.addWidget(self.words)

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.ui.shell.widgets.buttons import accepted
+
 
 class PaletteDialog(QDialog):
     """A field and the actions that fit what is typed."""
@@ -50,9 +52,8 @@ class PaletteDialog(QDialog):
     def ask(cls, parent: QWidget | None, actions: Sequence[QAction]) -> QAction | None:
         """The action that was chosen; None when the person thinks better of it."""
         dialog = cls(parent, actions)
-        given = dialog.exec() == QDialog.DialogCode.Accepted
+        given = accepted(dialog)
         item = dialog.list.currentItem()
-        dialog.deleteLater()
         if not given or item is None:
             return None
         chosen = item.data(0, Qt.ItemDataRole.UserRole)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
-    QLabel,
     QProgressBar,
     QVBoxLayout,
     QWidget,
 )
 
-from annotator.ui.shell.widgets.buttons import dialog_buttons
+from annotator.ui.shell.widgets.buttons import Standard, dialog_buttons
+from annotator.ui.shell.widgets.labels import plain
 
 _APPEAR_MS = 400
 
@@ -31,14 +30,11 @@ class ProgressDialog(QDialog):
         self.setObjectName("progress_dialog")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setMinimumWidth(340)
-        label = QLabel(words)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
+        label = plain("", words)
         self._bar = QProgressBar()
         self._bar.setAccessibleName(words)
         self._bar.setRange(0, 0)  # something goes on
-        buttons = dialog_buttons(QDialogButtonBox.StandardButton.Cancel)
-        buttons.rejected.connect(self.reject)
+        buttons = dialog_buttons(Standard.Cancel, self)
         column = QVBoxLayout(self)
         for part in (label, self._bar, buttons):
             column.addWidget(part)

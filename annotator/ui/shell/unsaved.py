@@ -18,7 +18,7 @@ from annotator.domain.edits import Edit
 from annotator.domain.values import Annotation
 from annotator.operations.unsaved import Unsaved
 from annotator.ui.shell.texts import filled
-from annotator.ui.shell.widgets.buttons import dialog_buttons
+from annotator.ui.shell.widgets.buttons import Standard, dialog_buttons
 
 
 class Choice(Enum):
@@ -49,7 +49,7 @@ class UnsavedDialog(QDialog):
         self.page.setObjectName("unsaved_list")
         self.page.setAccessibleName(self.tr("What was not saved"))
         self.page.setReadOnly(True)
-        buttons = dialog_buttons(QDialogButtonBox.StandardButton.Close)
+        buttons = dialog_buttons(Standard.Close)
         for name, words, role, choice in (
             *(("unsaved_save", self.tr("Save now"), "AcceptRole", Choice.SAVE),),
             *(("unsaved_drop", self.tr("Discard"), "DestructiveRole", Choice.DROP),),
@@ -58,7 +58,7 @@ class UnsavedDialog(QDialog):
             button.setObjectName(name)
             button.setAutoDefault(choice is Choice.SAVE)
             button.clicked.connect(lambda checked=False, choice=choice: self._end(choice))
-        buttons.button(QDialogButtonBox.StandardButton.Close).setText(self.tr("Later"))
+        buttons.button(Standard.Close).setText(self.tr("Later"))
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         for part in (about, self.page, buttons):

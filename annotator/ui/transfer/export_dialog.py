@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QFormLayout,
     QLineEdit,
@@ -29,7 +28,7 @@ from annotator.operations.exporting.export_report import ExportReport
 from annotator.operations.exporting.exporter import Choice, export_jsonl, export_spacy
 from annotator.store.project import Project
 from annotator.tasks import Progress
-from annotator.ui.shell.widgets.buttons import dialog_buttons
+from annotator.ui.shell.widgets.buttons import Standard, dialog_buttons
 
 Run = Callable[[Project, Path, Choice, Split, Progress], ExportReport]
 
@@ -126,11 +125,7 @@ class ExportDialog(QDialog):
         self._form.addRow("", self.muted)
         self._form.addRow(self.tr("Train : dev : test"), self.split)
         self._form.addRow(self.tr("Seed"), self.seed)
-        buttons = dialog_buttons(
-            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = dialog_buttons(Standard.Save | Standard.Cancel, self)
         self._form.addRow(buttons)
         self._on_kind(0)
 

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
 
 from annotator.domain.work import Manifest
 from annotator.ui.shell.texts import filled
-from annotator.ui.shell.widgets.buttons import dialog_buttons
+from annotator.ui.shell.widgets.buttons import Standard, accepted, dialog_buttons
+from annotator.ui.shell.widgets.labels import plain
 
 _SHOWN = 8
 _NAMES = 6
@@ -36,15 +34,16 @@ class MergeDialog(QDialog):
         rows = QVBoxLayout(self)
         rows.setSpacing(10)
         for path, manifest in files[:_SHOWN]:
-            rows.addWidget(self._words(self._about(path, manifest)))
+            rows.addWidget(plain("", self._about(path, manifest)))
         if len(files) > _SHOWN:
             more = filled(self.tr("… and %s more files"), len(files) - _SHOWN)
-            rows.addWidget(self._words(more))
-        self.promise = self._words(
+            rows.addWidget(plain("", more))
+        self.promise = plain(
+            "",
             self.tr(
                 "Nobody’s work is overwritten. The project is copied before, so that the merge can "
                 "be taken back."
-            )
+            ),
         )
         self.promise.setEnabled(False)
         rows.addWidget(self.promise)
@@ -52,12 +51,8 @@ class MergeDialog(QDialog):
         self.add_missing.setObjectName("merge_add_missing")
         self.add_missing.setChecked(True)
         rows.addWidget(self.add_missing)
-        buttons = dialog_buttons(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("Merge"))
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = dialog_buttons(Standard.Ok | Standard.Cancel, self)
+        buttons.button(Standard.Ok).setText(self.tr("Merge"))
         rows.addWidget(buttons)
 
     @classmethod
@@ -66,9 +61,8 @@ class MergeDialog(QDialog):
     ) -> bool | None:
         """Whether lacking articles are to be added; None when nothing is to be merged."""
         dialog = cls(parent, files)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        dialog.deleteLater()
-        return dialog.add_missing.isChecked() if accepted else None
+        agreed = accepted(dialog)
+        return dialog.add_missing.isChecked() if agreed else None
 
     def _about(self, path: Path, manifest: Manifest | None) -> str:
         if manifest is None:
@@ -84,9 +78,3 @@ class MergeDialog(QDialog):
             manifest.at[:16].replace("T", " "),
             manifest.guidelines_version,
         )
-
-    def _words(self, text: str) -> QLabel:
-        label = QLabel(text)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        return label

@@ -26,7 +26,8 @@ from PySide6.QtWidgets import (
 from annotator.domain.merging import MergeResult
 from annotator.operations.sharing.merging import MergeReport, issues
 from annotator.ui.shell.texts import filled
-from annotator.ui.shell.widgets.buttons import dialog_buttons
+from annotator.ui.shell.widgets.buttons import Standard, dialog_buttons
+from annotator.ui.shell.widgets.labels import plain
 
 Index = QModelIndex | QPersistentModelIndex
 _ALWAYS = (MergeResult.NEW, MergeResult.NEWER, MergeResult.SAME)
@@ -113,8 +114,7 @@ class MergeReportDialog(QDialog):
             before = self._words("merge_backup", words)
             before.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             rows.addWidget(before)
-        buttons = dialog_buttons(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
+        buttons = dialog_buttons(Standard.Close, self)
         if any(
             w.result is MergeResult.DIVERGED
             for f in report.files
@@ -177,10 +177,7 @@ class MergeReportDialog(QDialog):
         return shown
 
     def _words(self, name: str, text: str) -> QLabel:
-        label = QLabel(text)
-        label.setObjectName(name)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
+        label = plain(name, text)
         return label
 
     def _on_kept(self) -> None:

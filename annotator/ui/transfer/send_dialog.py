@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -21,7 +20,7 @@ from annotator.domain.wording import counted
 from annotator.operations.sharing.bundling import BundleChoice
 from annotator.store.merging.bundling import Worked
 from annotator.ui.shell.texts import filled
-from annotator.ui.shell.widgets.buttons import dialog_buttons
+from annotator.ui.shell.widgets.buttons import Standard, accepted, dialog_buttons
 
 _NAME = Qt.ItemDataRole.UserRole
 
@@ -44,11 +43,7 @@ class SendDialog(QDialog):
         self.which.setObjectName("send_which")
         self.which.setAccessibleName(self.tr("Which articles"))
         self.which.addItems([self.tr("All work"), self.tr("Articles they have finished")])
-        self._buttons = dialog_buttons(
-            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
-        )
-        self._buttons.accepted.connect(self.accept)
-        self._buttons.rejected.connect(self.reject)
+        self._buttons = dialog_buttons(Standard.Save | Standard.Cancel, self)
         self.people.itemChanged.connect(lambda item: self._allow())
         rows = QVBoxLayout(self)
         asked = QLabel(self.tr("Whose work goes into the file?"))
@@ -63,9 +58,8 @@ class SendDialog(QDialog):
     ) -> BundleChoice | None:
         """Whose work to send; None when the person thinks better of it."""
         dialog = cls(parent, people, annotator)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        dialog.deleteLater()
-        if not accepted:
+        agreed = accepted(dialog)
+        if not agreed:
             return None
         statuses = (Status.DONE,) if dialog.which.currentIndex() == 1 else None
         return BundleChoice(annotators=dialog.chosen(), statuses=statuses)
@@ -87,5 +81,5 @@ class SendDialog(QDialog):
         return item
 
     def _allow(self) -> None:
-        save = self._buttons.button(QDialogButtonBox.StandardButton.Save)
+        save = self._buttons.button(Standard.Save)
         save.setEnabled(bool(self.chosen()))

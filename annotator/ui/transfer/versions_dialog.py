@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import QStringListModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QListView,
     QVBoxLayout,
     QWidget,
@@ -19,7 +18,8 @@ from annotator.domain.direction import isolated
 from annotator.domain.wording import counted
 from annotator.store.merging.conflicting_versions import DIVERGED, ConflictingVersion
 from annotator.ui.shell.texts import filled
-from annotator.ui.shell.widgets.buttons import dialog_buttons
+from annotator.ui.shell.widgets.buttons import Standard, accepted, dialog_buttons
+from annotator.ui.shell.widgets.labels import plain
 
 
 class KeptDialog(QDialog):
@@ -44,16 +44,12 @@ class KeptDialog(QDialog):
             if entries
             else self.tr("This project has no conflicting versions.")
         )
-        about = QLabel(words)
-        about.setTextFormat(Qt.TextFormat.PlainText)
-        about.setWordWrap(True)
-        buttons = dialog_buttons(QDialogButtonBox.StandardButton.Close)
+        about = plain("", words)
+        buttons = dialog_buttons(Standard.Close, self)
         self.show_again = buttons.addButton(
             self.tr("Restore this version"), QDialogButtonBox.ButtonRole.AcceptRole
         )
         self.show_again.setObjectName("kept_show")
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         rows = QVBoxLayout(self)
         for part in (about, self.list, buttons):
             rows.addWidget(part)
@@ -64,10 +60,9 @@ class KeptDialog(QDialog):
     def ask(cls, parent: QWidget | None, entries: Sequence[ConflictingVersion]) -> str | None:
         """The key of the version to show; None when all stays as it is."""
         dialog = cls(parent, entries)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        agreed = accepted(dialog)
         chosen = dialog.chosen
-        dialog.deleteLater()
-        return chosen.key if accepted and chosen else None
+        return chosen.key if agreed and chosen else None
 
     @property
     def chosen(self) -> ConflictingVersion | None:

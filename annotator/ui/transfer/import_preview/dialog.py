@@ -35,7 +35,8 @@ from annotator.tasks import Progress
 from annotator.ui.shell.settings import Settings
 from annotator.ui.shell.tasks import Tasks
 from annotator.ui.shell.texts import filled
-from annotator.ui.shell.widgets.buttons import dialog_buttons
+from annotator.ui.shell.widgets.buttons import Standard, accepted, dialog_buttons
+from annotator.ui.shell.widgets.labels import plain
 from annotator.ui.transfer.import_preview.article import ArticlePreview
 from annotator.ui.transfer.import_preview.files_panel import FilesPanel
 from annotator.ui.transfer.import_preview.findings import Findings
@@ -93,9 +94,8 @@ class ImportDialog(QDialog):
     ) -> ImportWish | None:
         """What to import; None when the person thinks better of it."""
         dialog = cls(parent, workspace, settings, tasks, paths)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        wish = dialog.wish if accepted else None
-        dialog.deleteLater()
+        agreed = accepted(dialog)
+        wish = dialog.wish if agreed else None
         return wish
 
     @property
@@ -110,8 +110,8 @@ class ImportDialog(QDialog):
     # Parts
 
     def _make_parts(self) -> None:
-        self.summary = _words("import_summary")
-        self.refusal = _words("import_refusal")
+        self.summary = plain("import_summary")
+        self.refusal = plain("import_refusal")
         self.refusal.hide()
         self.bar = QProgressBar()
         self.bar.setObjectName("import_bar")
@@ -176,15 +176,13 @@ class ImportDialog(QDialog):
         return row
 
     def _foot(self) -> QDialogButtonBox:
-        buttons = dialog_buttons(QDialogButtonBox.StandardButton.Cancel)
+        buttons = dialog_buttons(Standard.Cancel, self)
         self.go = buttons.addButton(self.tr("Import"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.go.setObjectName("import_go")
         self.go.setIcon(QIcon())
         self.go.setDefault(True)
         self.go.setEnabled(False)
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons.button(Standard.Cancel).setAutoDefault(False)
         return buttons
 
     def _fit(self) -> None:
@@ -370,11 +368,3 @@ class ImportDialog(QDialog):
         button.setAutoDefault(False)
         button.clicked.connect(lambda: run())
         return button
-
-
-def _words(name: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
