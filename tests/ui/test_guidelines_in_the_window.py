@@ -73,7 +73,7 @@ def test_an_older_version_is_read_as_it_was(reader: Reader) -> None:
     reader.choose(reader.versions, "1 ")
     assert "named groups" in reader.text
     assert "#" not in reader.text
-    reader.choose(reader.versions, "as they come")
+    reader.choose(reader.versions, "as shipped")
     assert "ACTOR" in reader.text
 
 

@@ -211,7 +211,7 @@ def test_the_encoding_of_a_file_can_be_changed(
     def act(dialog: ImportDialog) -> None:
         select(dialog, "b.txt")
         encoding = dialog.findChild(QComboBox, "import_encoding")
-        assert encoding.currentText() == "found out: Windows-1251"
+        assert encoding.currentText() == "detected: Windows-1251"
         choose(encoding, "KOI8-R")
         whole(qtbot, dialog)
         assert cells(dialog, "b.txt")[2] == "KOI8-R"

@@ -254,7 +254,7 @@ def test_a_label_nothing_has_is_deleted_after_asking_and_comes_back(
     answering(QInputDialog=naming("WEAPON"), replace_label_dialog=replacing("Delete", said=said))
     dialog.click("labels_add")
     dialog.click("labels_delete")
-    assert said[0].startswith("Nothing has the label WEAPON.")
+    assert said[0].startswith("The label WEAPON is not used.")
     assert "WEAPON" not in dialog.names
     dialog.click("labels_undo")
     assert dialog.names[-1] == "WEAPON"
@@ -314,7 +314,7 @@ def test_no_label_is_offered_in_the_place_of_one_that_nothing_has(qtbot: QtBot) 
     assert not dialog.into.isVisible()
     words = dialog.findChild(QLabel, "replace_label_words")
     assert words is not None
-    assert words.text() == "Nothing has the label WEAPON. Undo brings it back."
+    assert words.text() == "The label WEAPON is not used. Undo brings it back."
 
 
 def test_labels_that_look_alike_are_told_and_mended(dialog: Labels) -> None:
