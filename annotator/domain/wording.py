@@ -1,8 +1,19 @@
-"""Counts in sentences."""
+"""Counts and names in sentences."""
 
 from __future__ import annotations
+
+import re
 
 
 def counted(count: int, noun: str) -> str:
     """A count with its noun: “1 article”, “2 articles”, “1,200 articles”."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def filled(text: str, *parts: object) -> str:
+    """A text with ``parts`` in the places of %1, %2 and so on; %s or %n is the only one.
+
+    Whole numbers are written by thousands.
+    """
+    values = [f"{part:,}" if isinstance(part, int) else str(part) for part in parts]
+    return re.sub(r"%([1-9sn])", lambda at: values[int(at[1]) - 1 if at[1].isdigit() else 0], text)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator import places
 from annotator.domain.errors import AnnotatorError, ProjectError
+from annotator.domain.wording import filled
 from annotator.log_file import without_password
 from annotator.resources import resource
 from annotator.store.file import file_format
@@ -26,7 +27,6 @@ from annotator.ui.rooms import ROOMS
 from annotator.ui.shell.banner import Standing
 from annotator.ui.shell.main_window import MainWindow
 from annotator.ui.shell.settings import Settings
-from annotator.ui.shell.texts import filled
 from annotator.ui.startup.early_keys import EarlyKeys
 from annotator.ui.startup.end_signals import EndSignals
 from annotator.ui.startup.no_display import explained

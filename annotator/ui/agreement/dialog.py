@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.agreement import PairAgreement
-from annotator.domain.wording import counted
+from annotator.domain.wording import counted, filled
 from annotator.operations.agreement import anchoring_report
 from annotator.operations.agreement.agreement_measures import AgreementReport
 from annotator.operations.agreement.agreement_report import (
@@ -33,7 +33,6 @@ from annotator.operations.agreement.metric_format import said
 from annotator.ui.agreement import cells
 from annotator.ui.agreement.cells import Cells
 from annotator.ui.agreement.model import CellsModel
-from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.buttons import Standard, dialog_buttons
 from annotator.ui.shell.widgets.labels import plain
 

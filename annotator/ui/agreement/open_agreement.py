@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from annotator.domain.errors import AnnotatorError
+from annotator.domain.wording import filled
 from annotator.operations.agreement import agreement_measures, agreement_page, agreement_report
 from annotator.operations.agreement.agreement_measures import AgreementReport
 from annotator.tasks import Progress
@@ -16,7 +17,6 @@ from annotator.ui.agreement.dialog import AgreementDialog
 from annotator.ui.shell.context import Context
 from annotator.ui.shell.people import People
 from annotator.ui.shell.room import OpenRoom
-from annotator.ui.shell.texts import filled
 
 _WRITERS = {".html": agreement_page.write_html, ".csv": agreement_report.write_csv}
 

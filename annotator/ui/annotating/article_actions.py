@@ -6,10 +6,10 @@ from PySide6.QtCore import QCoreApplication
 
 from annotator.domain.edits import Edit, SuggestionBatch
 from annotator.domain.values import Annotation, Decision, Status
+from annotator.domain.wording import filled
 from annotator.operations import articles
 from annotator.ui.document_view import DocumentView
 from annotator.ui.shell.article_session import ArticleSession
-from annotator.ui.shell.texts import filled
 
 
 def _tr(text: str) -> str:

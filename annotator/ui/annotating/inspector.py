@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 from annotator.domain.direction import isolated
 from annotator.domain.labels import FIGURE
 from annotator.domain.values import Annotation, Origin, Suggestion
+from annotator.domain.wording import filled
 from annotator.ui.annotating.mention_model import MentionModel, Mentions
 from annotator.ui.document_view.marks import Mark
 from annotator.ui.look import theme
 from annotator.ui.look.lines import direction_of
 from annotator.ui.shell.drafts import DraftField
-from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.figure_form import FigureForm
 from annotator.ui.shell.widgets.labels import heading, plain
 

@@ -11,12 +11,12 @@ from annotator.domain.figures.typed import value_text
 from annotator.domain.labels import FIGURE
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Annotation, Suggestion
+from annotator.domain.wording import filled
 from annotator.operations import annotate
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.edges import EdgeMove, edge_on
 from annotator.ui.document_view.marks import Mark
 from annotator.ui.shell.article_session import ArticleSession
-from annotator.ui.shell.texts import filled
 from annotator.ui.shell.walking import neighbour
 
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen, QPolygonF
 
 from annotator.domain.values import MUTED_BY_HAND
+from annotator.domain.wording import filled
 from annotator.ui.document_view.folds import Fold
 from annotator.ui.look import theme
-from annotator.ui.shell.texts import filled
 
 _ARROW_PX = 3.5
 _INDENT_PX = 16

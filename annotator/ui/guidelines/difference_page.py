@@ -14,8 +14,8 @@ from PySide6.QtGui import (
 )
 
 from annotator.domain.text_diff import Difference, Line, Sign
+from annotator.domain.wording import filled
 from annotator.ui.look import theme
-from annotator.ui.shell.texts import filled
 
 _HANGING_PX = 20
 

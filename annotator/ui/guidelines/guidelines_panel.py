@@ -28,11 +28,11 @@ from annotator.domain.direction import isolated
 from annotator.domain.gold import Gap
 from annotator.domain.guidelines import Guidelines
 from annotator.domain.text_diff import Difference, difference
+from annotator.domain.wording import filled
 from annotator.ui.guidelines.difference_page import set_difference
 from annotator.ui.guidelines.version_chooser import VersionChooser
 from annotator.ui.look import theme
 from annotator.ui.shell.drafts import Typed, drops
-from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.labels import plain
 
 

@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QMessageBox
 from annotator.domain.changes import Change, Part
 from annotator.domain.gold import Gap
 from annotator.domain.guidelines import Guidelines
-from annotator.domain.wording import counted
+from annotator.domain.wording import counted, filled
 from annotator.operations import guidelines
 from annotator.operations.unsaved import Unsaved
 from annotator.ui.guidelines.guidelines_panel import GuidelinesPanel
 from annotator.ui.shell.context import Context
 from annotator.ui.shell.drafts import Typed
 from annotator.ui.shell.room import OpenRoom
-from annotator.ui.shell.texts import filled
 
 
 class OpenGuidelines(OpenRoom):

@@ -19,9 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.domain.wording import counted
+from annotator.domain.wording import counted, filled
 from annotator.ui.shell.drafts import AsksFirst, Typed
-from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.buttons import Standard, accepted, dialog_buttons
 from annotator.ui.shell.widgets.labels import plain
 

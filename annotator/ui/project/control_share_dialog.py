@@ -14,8 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.control_share import MOST
-from annotator.domain.wording import counted
-from annotator.ui.shell.texts import filled
+from annotator.domain.wording import counted, filled
 from annotator.ui.shell.widgets.buttons import Standard, accepted, dialog_buttons
 from annotator.ui.shell.widgets.labels import plain
 

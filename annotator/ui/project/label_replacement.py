@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.labels import FIGURE, LabelUses
-from annotator.ui.shell.texts import filled
+from annotator.domain.wording import filled
 from annotator.ui.shell.widgets.buttons import Standard, accepted, dialog_buttons
 from annotator.ui.shell.widgets.labels import plain
 

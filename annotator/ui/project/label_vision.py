@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from annotator.domain.colour_vision import Vision
 from annotator.domain.label_colours import Confusion, confusions, recoloured
 from annotator.domain.values import Label
-from annotator.ui.shell.texts import filled
+from annotator.domain.wording import filled
 from annotator.ui.shell.widgets.labels import plain
 
 

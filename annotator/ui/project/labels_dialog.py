@@ -24,12 +24,12 @@ from PySide6.QtWidgets import (
 from annotator.domain.edits import LabelEdit
 from annotator.domain.errors import AnnotatorError, InputError, Unreached
 from annotator.domain.values import Label
+from annotator.domain.wording import filled
 from annotator.operations import labels
 from annotator.ui.project.label_replacement import ReplaceLabelDialog
 from annotator.ui.project.label_vision import VisionNote, swatch
 from annotator.ui.project.new_label import NewLabelDialog
 from annotator.ui.shell.drafts import AsksFirst, Typed
-from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.buttons import Standard, dialog_buttons
 from annotator.ui.shell.widgets.labels import plain
 from annotator.workspace import Workspace

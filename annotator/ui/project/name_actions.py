@@ -7,11 +7,11 @@ from PySide6.QtCore import QCoreApplication
 from annotator.domain.direction import isolated
 from annotator.domain.labels import FIGURE
 from annotator.domain.names import NONE
+from annotator.domain.wording import filled
 from annotator.operations import names
 from annotator.ui.document_view import DocumentView
 from annotator.ui.project.names_dialog import NamesDialog
 from annotator.ui.shell.article_session import ArticleSession
-from annotator.ui.shell.texts import filled
 
 
 def _tr(text: str) -> str:

@@ -25,11 +25,10 @@ from annotator.domain.edits import Edit
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.labels import FIGURE
 from annotator.domain.names import NONE, ProjectName, cleaned
-from annotator.domain.wording import counted
+from annotator.domain.wording import counted, filled
 from annotator.operations import names
 from annotator.ui.project.name_model import NameModel, belonging
 from annotator.ui.shell.drafts import AsksFirst, Typed, drops
-from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.buttons import Standard, dialog_buttons
 from annotator.ui.shell.widgets.labels import plain
 from annotator.workspace import Workspace

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotator.domain.wording import filled
 from annotator.operations import control_share, figures
 from annotator.operations.reviewing import assigning
 from annotator.ui.project.assign_dialog import AssignDialog
@@ -12,7 +13,6 @@ from annotator.ui.project.policy_dialog import PolicyDialog
 from annotator.ui.shell.action_rows import ANNOTATE
 from annotator.ui.shell.context import Context
 from annotator.ui.shell.room import OpenRoom
-from annotator.ui.shell.texts import filled
 
 
 class OpenSettings(OpenRoom):

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
+from annotator.domain.wording import filled
 from annotator.store.file.file_format import SUFFIX
 from annotator.ui.project.actions import ROWS
 from annotator.ui.shell.room import Opener, Room
-from annotator.ui.shell.texts import filled
 
 if TYPE_CHECKING:
     from annotator.workspace import Workspace

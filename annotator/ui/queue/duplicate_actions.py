@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from annotator.domain.wording import counted
+from annotator.domain.wording import counted, filled
 from annotator.operations import stories
 from annotator.ui.queue.queue_control import QueueControl
 from annotator.ui.shell.context import Context
-from annotator.ui.shell.texts import filled
 
 
 class DuplicateActions(QObject):

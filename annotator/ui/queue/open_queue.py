@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from annotator.domain.changes import Change
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Status
+from annotator.domain.wording import filled
 from annotator.operations.queue import Listing
 from annotator.ui.queue.duplicate_actions import DuplicateActions
 from annotator.ui.queue.queue_control import QueueControl
@@ -16,7 +17,6 @@ from annotator.ui.queue.queue_panel import QueuePanel
 from annotator.ui.shell.action_rows import ANNOTATE, Mode
 from annotator.ui.shell.context import Context
 from annotator.ui.shell.room import OpenRoom
-from annotator.ui.shell.texts import filled
 
 
 class OpenQueue(OpenRoom):

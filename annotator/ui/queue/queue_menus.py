@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QMenu, QToolButton
 
 from annotator.domain.queueing import QueueView, Sort
 from annotator.domain.values import Status
+from annotator.domain.wording import filled
 from annotator.ui.queue.queue_bounds import BoundsDialog
 from annotator.ui.queue.queue_rows import name
-from annotator.ui.shell.texts import filled
 
 if TYPE_CHECKING:
     from annotator.operations.queue import Listing

@@ -14,11 +14,10 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.queueing import QueueView, Sort
 from annotator.domain.values import Status
-from annotator.domain.wording import counted
+from annotator.domain.wording import counted, filled
 from annotator.ui.queue.queue_menus import FilterButton, SortButton, said
 from annotator.ui.queue.queue_rows import QueueRows, name
 from annotator.ui.shell.article_list import ArticleListPanel
-from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.labels import plain
 
 if TYPE_CHECKING:

@@ -22,10 +22,10 @@ from annotator.domain.direction import isolated
 from annotator.domain.queueing import Hit
 from annotator.domain.state import QueueEntry
 from annotator.domain.values import Status
-from annotator.domain.wording import counted
+from annotator.domain.wording import counted, filled
 from annotator.ui.look.lines import wrapping
 from annotator.ui.shell.article_list import ArticleRows
-from annotator.ui.shell.texts import filled, version_words
+from annotator.ui.shell.texts import version_words
 from annotator.ui.shell.widgets.roles import ENTRY_ROLE, HIT_ROLE
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -16,6 +16,7 @@ from annotator.domain.figures import Figure
 from annotator.domain.gold import Plan, Reason
 from annotator.domain.labels import FIGURE
 from annotator.domain.review_case import Case
+from annotator.domain.wording import filled
 from annotator.operations.agreement.agreement_measures import article_agreement
 from annotator.operations.reviewing import review
 from annotator.ui.document_view.marks import Mark
@@ -29,7 +30,6 @@ from annotator.ui.shell.action_rows import Mode
 from annotator.ui.shell.context import Context
 from annotator.ui.shell.drafts import Typed
 from annotator.ui.shell.people import People
-from annotator.ui.shell.texts import filled
 from annotator.ui.shell.walking import neighbour
 
 _NO_WHY = Why()

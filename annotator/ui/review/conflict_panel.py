@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.figures import Figure
 from annotator.domain.gold import Reason
+from annotator.domain.wording import filled
 from annotator.ui.review.article_agreement import ArticleAgreementTable
 from annotator.ui.review.review_texts import ItemView
 from annotator.ui.shell.drafts import DraftField
-from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.choice_row import ChoiceRow, Run, Words
 from annotator.ui.shell.widgets.figure_form import FigureForm
 from annotator.ui.shell.widgets.flow_layout import Flow

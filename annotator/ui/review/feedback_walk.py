@@ -11,13 +11,13 @@ from annotator.domain.conflicts import Version
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.feedback import Feedback, GoldDifference
 from annotator.domain.gold import Ruling
+from annotator.domain.wording import filled
 from annotator.operations.reviewing import feedback
 from annotator.ui.look import theme
 from annotator.ui.review.feedback_panel import DifferenceView, FeedbackPanel
 from annotator.ui.review.review_texts import kind_name, reason_name, version_runs
 from annotator.ui.shell.context import Context
 from annotator.ui.shell.drafts import Typed
-from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.choice_row import Run
 
 

@@ -10,7 +10,7 @@ from annotator.domain.edits import Edit
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.gold import GoldSpan, Plan, Review, Ruling
 from annotator.domain.review_case import Case, ReviewEntry, entry_of
-from annotator.domain.wording import counted
+from annotator.domain.wording import counted, filled
 from annotator.operations.reviewing import review
 from annotator.tasks import Progress
 from annotator.ui.review.adjudication import Adjudication
@@ -23,7 +23,6 @@ from annotator.ui.shell.action_rows import REVIEWING, Mode
 from annotator.ui.shell.columns import Column
 from annotator.ui.shell.context import Context
 from annotator.ui.shell.people import People
-from annotator.ui.shell.texts import filled
 
 
 class ReviewMode(QObject):

@@ -8,11 +8,10 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QCheckBox
 
 from annotator.domain.review_case import ReviewEntry
-from annotator.domain.wording import counted
+from annotator.domain.wording import counted, filled
 from annotator.ui.look import theme
 from annotator.ui.review.review_model import ReviewModel, is_finished
 from annotator.ui.shell.article_list import ArticleListPanel, ArticleRows
-from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.labels import plain
 
 

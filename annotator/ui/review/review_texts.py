@@ -16,9 +16,9 @@ from annotator.domain.gold import GoldSource, GoldSpan, Outcome, Reason, Ruling
 from annotator.domain.labels import FIGURE
 from annotator.domain.review_case import Case
 from annotator.domain.values import Label
+from annotator.domain.wording import filled
 from annotator.ui.look import theme
 from annotator.ui.shell.people import People
-from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.choice_row import Badge, Run
 
 _LONGEST = 160  # of a quote; what is longer is cut in the middle

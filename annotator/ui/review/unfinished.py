@@ -9,10 +9,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from annotator.domain.adjudication import Why
-from annotator.domain.wording import counted
+from annotator.domain.wording import counted, filled
 from annotator.ui.review.gold_editor import GoldEditor
 from annotator.ui.shell.drafts import Typed
-from annotator.ui.shell.texts import filled
 
 
 class Wish(Enum):

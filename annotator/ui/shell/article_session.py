@@ -16,8 +16,8 @@ from annotator.domain.changes import Change, Part
 from annotator.domain.errors import AnnotatorError, StaleEdit, Unreached
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Label
+from annotator.domain.wording import filled
 from annotator.operations import articles as article_operations
-from annotator.ui.shell.texts import filled
 from annotator.workspace import Waiting, Workspace
 
 T = TypeVar("T")

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QLineEdit, QMessageBox, QWidget
 
-from annotator.ui.shell.texts import filled
+from annotator.domain.wording import filled
 
 # It stands before a class of Qt among the bases of a dialog, so it must not be one itself.
 if TYPE_CHECKING:

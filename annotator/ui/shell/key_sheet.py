@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.domain.wording import filled
 from annotator.ui.shell.action_rows import LABEL_PREFIX, MENUS
 from annotator.ui.shell.action_table import ActionTable
-from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.buttons import Standard, dialog_buttons
 from annotator.ui.shell.widgets.labels import plain
 

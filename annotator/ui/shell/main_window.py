@@ -14,6 +14,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from annotator.domain.values import Label
+from annotator.domain.wording import filled
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.view import DEFAULT_SIZE_PX
 from annotator.ui.shell import actions
@@ -28,7 +29,6 @@ from annotator.ui.shell.palette import PaletteDialog
 from annotator.ui.shell.room import Room
 from annotator.ui.shell.settings import Settings
 from annotator.ui.shell.status import StatusLine
-from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.mode_switch import ModeSwitch
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from annotator.domain.gold import Plan
 from annotator.domain.review_case import Case
-from annotator.ui.shell.texts import filled
+from annotator.domain.wording import filled
 from annotator.ui.shell.widgets.choice_row import Badge
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.domain.changes import Change, Part
 from annotator.domain.gold import Plan
 from annotator.domain.state import ArticleState
+from annotator.domain.wording import filled
 from annotator.ui.shell.action_rows import Mode
 from annotator.ui.shell.article_session import ArticleSession
 from annotator.ui.shell.context import Context, Frame
@@ -17,7 +18,6 @@ from annotator.ui.shell.elsewhere import Elsewhere
 from annotator.ui.shell.room import Opener, OpenRoom
 from annotator.ui.shell.saving import Saving
 from annotator.ui.shell.tasks import Tasks
-from annotator.ui.shell.texts import filled
 from annotator.workspace import Workspace
 
 R = TypeVar("R", bound=OpenRoom)

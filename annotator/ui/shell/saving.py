@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from annotator import places
 from annotator.domain.errors import AnnotatorError
+from annotator.domain.wording import filled
 from annotator.operations import unsaved as store
 from annotator.operations.unsaved import Text, Unsaved
 from annotator.ui.shell.article_session import ArticleSession
@@ -20,7 +21,6 @@ from annotator.ui.shell.banner import Standing
 from annotator.ui.shell.context import Frame
 from annotator.ui.shell.drafts import AsksFirst, Typed
 from annotator.ui.shell.room import OpenRoom
-from annotator.ui.shell.texts import filled
 from annotator.ui.shell.unsaved import Choice, UnsavedDialog
 
 log = logging.getLogger(__name__)

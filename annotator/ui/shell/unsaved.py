@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.edits import Edit
 from annotator.domain.values import Annotation
+from annotator.domain.wording import filled
 from annotator.operations.unsaved import Unsaved
-from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.buttons import Standard, dialog_buttons
 
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.domain.wording import filled
 from annotator.domain.work import Manifest
-from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.buttons import Standard, accepted, dialog_buttons
 from annotator.ui.shell.widgets.labels import plain
 

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.merging import MergeResult
+from annotator.domain.wording import filled
 from annotator.operations.sharing.merging import MergeReport, issues
-from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.buttons import Standard, dialog_buttons
 from annotator.ui.shell.widgets.labels import plain
 

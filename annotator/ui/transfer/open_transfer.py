@@ -9,13 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from annotator import places
-from annotator.domain.wording import counted
+from annotator.domain.wording import counted, filled
 from annotator.operations import projects
 from annotator.operations.exporting.export_report import ExportReport
 from annotator.operations.importing import importer
 from annotator.ui.shell.context import Context
 from annotator.ui.shell.room import OpenRoom
-from annotator.ui.shell.texts import filled
 from annotator.ui.transfer.dropping import Drops
 from annotator.ui.transfer.export_dialog import ExportDialog
 from annotator.ui.transfer.import_preview import ImportDialog

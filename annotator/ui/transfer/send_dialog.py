@@ -16,10 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.values import Status
-from annotator.domain.wording import counted
+from annotator.domain.wording import counted, filled
 from annotator.operations.sharing.bundling import BundleChoice
 from annotator.store.merging.bundling import Worked
-from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.buttons import Standard, accepted, dialog_buttons
 
 _NAME = Qt.ItemDataRole.UserRole

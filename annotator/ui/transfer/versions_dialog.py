@@ -15,9 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.direction import isolated
-from annotator.domain.wording import counted
+from annotator.domain.wording import counted, filled
 from annotator.store.merging.conflicting_versions import DIVERGED, ConflictingVersion
-from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.buttons import Standard, accepted, dialog_buttons
 from annotator.ui.shell.widgets.labels import plain
 

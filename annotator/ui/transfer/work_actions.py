@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from annotator import places
 from annotator.domain.direction import isolated
-from annotator.domain.wording import counted
+from annotator.domain.wording import counted, filled
 from annotator.domain.work import Manifest
 from annotator.files import with_ending
 from annotator.operations.sharing import bundling, merging
@@ -18,7 +18,6 @@ from annotator.operations.sharing.bundling import BundleReport
 from annotator.operations.sharing.merging import MergeReport
 from annotator.store.file.file_format import SUFFIX
 from annotator.ui.shell.context import Context
-from annotator.ui.shell.texts import filled
 from annotator.ui.transfer.merge_dialog import MergeDialog
 from annotator.ui.transfer.merge_report import MergeReportDialog
 from annotator.ui.transfer.send_dialog import SendDialog

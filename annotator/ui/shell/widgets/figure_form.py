@@ -17,8 +17,8 @@ from annotator.domain.figures.typed import (
     with_value,
     with_whole,
 )
+from annotator.domain.wording import filled
 from annotator.ui.shell.drafts import Typed, put_back, put_back_words
-from annotator.ui.shell.texts import filled
 
 QUALIFIERS = {
     Qualifier.EXACT: "exactly",

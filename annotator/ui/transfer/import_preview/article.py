@@ -20,11 +20,10 @@ from annotator.domain.values import (
     Origin,
     Suggestion,
 )
-from annotator.domain.wording import counted
+from annotator.domain.wording import counted, filled
 from annotator.operations.importing.import_report import Shown
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.marks import marks_of
-from annotator.ui.shell.texts import filled
 
 
 class ArticlePreview(QWidget):

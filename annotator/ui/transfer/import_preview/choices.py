@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QScrollArea, QWidget
 
-from annotator.domain.wording import counted
+from annotator.domain.wording import counted, filled
 from annotator.formats.reader import FIELDS
 from annotator.formats.tables.table import Table
 from annotator.operations.importing.label_mapping import Mapped
-from annotator.ui.shell.texts import filled
 
 _ACROSS = 2  # pairs beside each other
 

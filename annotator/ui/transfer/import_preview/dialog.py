@@ -26,6 +26,7 @@ from shiboken6 import isValid
 
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.label_colours import fresh
+from annotator.domain.wording import filled
 from annotator.formats.reader import ReadOptions
 from annotator.operations.importing import import_columns as column_operations
 from annotator.operations.importing.import_report import Preview
@@ -34,7 +35,6 @@ from annotator.operations.importing.previewing import preview
 from annotator.tasks import Progress
 from annotator.ui.shell.settings import Settings
 from annotator.ui.shell.tasks import Tasks
-from annotator.ui.shell.texts import filled
 from annotator.ui.shell.widgets.buttons import Standard, accepted, dialog_buttons
 from annotator.ui.shell.widgets.labels import plain
 from annotator.ui.transfer.import_preview.article import ArticlePreview

@@ -9,9 +9,9 @@ from PySide6.QtCore import QStringListModel
 from PySide6.QtWidgets import QAbstractItemView, QListView, QTabWidget, QWidget
 
 from annotator.domain.records import ImportIssue
+from annotator.domain.wording import filled
 from annotator.formats.tables.table import Table
 from annotator.operations.importing.import_report import ImportReport
-from annotator.ui.shell.texts import filled
 from annotator.ui.transfer.import_preview.choices import ColumnChoices, LabelChoices
 
 _MOST_LINES = 2000  # of a list; the report of the command line has all
