@@ -68,7 +68,7 @@ def test_under_every_visible_sign_lies_that_sign(view: DocumentView, text: str) 
     for start, end in visible(text):
         parts = layout.parts(start, end)
         assert parts, f"nothing is drawn for {text[start:end]!a}"
-        found = layout.sign_at(parts[0].rect.center())
+        found = layout.char_at(parts[0].rect.center())
         assert found is not None
         assert start <= found < end
 

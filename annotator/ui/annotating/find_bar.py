@@ -13,9 +13,9 @@ def find(text: str, words: str) -> list[tuple[int, int]]:
     """Where ``words`` stand in ``text`` in any case, as code points, half open."""
     if not words:
         return []
-    # Lower case sign by sign, so that no offset moves ("İ".lower() is two signs).
-    low = "".join(_lower(sign) for sign in text)
-    wanted = "".join(_lower(sign) for sign in words)
+    # Lower case character by character, so that no offset moves ("İ".lower() is two characters).
+    low = "".join(_lower(char) for char in text)
+    wanted = "".join(_lower(char) for char in words)
     places: list[tuple[int, int]] = []
     at = low.find(wanted)
     while at >= 0:
@@ -24,9 +24,9 @@ def find(text: str, words: str) -> list[tuple[int, int]]:
     return places
 
 
-def _lower(sign: str) -> str:
-    lower = sign.lower()
-    return lower if len(lower) == 1 else sign
+def _lower(char: str) -> str:
+    lower = char.lower()
+    return lower if len(lower) == 1 else char
 
 
 class FindBar(QWidget):

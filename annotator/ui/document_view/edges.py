@@ -56,7 +56,7 @@ def _beyond(
     if first.rect != last.rect:
         return None
     step = -_BESIDE_PX if side is Side.LEFT else _BESIDE_PX
-    beside = layout.sign_at(QPointF(_x(first, side) + step, first.rect.center().y()))
+    beside = layout.char_at(QPointF(_x(first, side) + step, first.rect.center().y()))
     if beside is None or start <= beside < end:
         return None
     return Edge.START if beside < start else Edge.END

@@ -1,8 +1,8 @@
-"""Where each sign of a drawn line lies, in any direction of writing.
+"""Where each character of a drawn line lies, in any direction of writing.
 
 Qt's cursor positions say this for simple text alone: where directions meet, one position has two
-places, and where one sign is several code points there are places inside it. Those lines are
-measured sign by sign, as Qt measures what it would paint for a selection of that sign.
+places, and where one character is several code points there are places inside it. Those lines are
+measured character by character, as Qt measures what it would paint for a selection of each.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _PLACES = QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphPositions
 
 
 @dataclass(frozen=True, slots=True)
-class SignBox:
+class CharBox:
     """One grapheme cluster on a line: pixels from the column's left, UTF-16 positions."""
 
     left: float
@@ -39,19 +39,19 @@ class SignBox:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Signs of a range that touch each other on a line, whatever their order in the text."""
+    """Characters of a range that touch each other on a line, whatever their order in the text."""
 
-    signs: Sequence[SignBox]  # from left to right
+    chars: Sequence[CharBox]  # from left to right
 
     @property
     def left(self) -> float:
-        return self.signs[0].left
+        return self.chars[0].left
 
     @property
     def right(self) -> float:
-        return max(box.right for box in self.signs)
+        return max(box.right for box in self.chars)
 
-    def edge_of(self, box: SignBox, *, leading: bool, rtl: bool) -> float:
+    def edge_of(self, box: CharBox, *, leading: bool, rtl: bool) -> float:
         """Where a range begins (``leading``) or ends that does so with ``box``.
 
         That is the side of the box, unless it lies inside the strip, where nobody sees an edge:
@@ -69,28 +69,28 @@ def clusters(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     at = 0
     for match in _CLUSTER.finditer(text):
-        end = at + sum(2 if sign > "\uffff" else 1 for sign in match[0])
+        end = at + sum(2 if char > "\uffff" else 1 for char in match[0])
         found.append((at, end))
         at = end
     return found
 
 
 def is_simple(text: str) -> bool:
-    """Whether every code point of the text is a sign of its own, is seen, and runs to the right."""
+    """Whether every code point is a character of its own, is seen, and runs to the right."""
     if text.isascii():
         return True
-    return not _INTRICATE.search(text) and all(len(sign) == 1 for sign in _CLUSTER.findall(text))
+    return not _INTRICATE.search(text) and all(len(char) == 1 for char in _CLUSTER.findall(text))
 
 
-def boxes_of(line: QTextLine, whole: Sequence[tuple[int, int]], *, rtl: bool) -> list[SignBox]:
+def boxes_of(line: QTextLine, whole: Sequence[tuple[int, int]], *, rtl: bool) -> list[CharBox]:
     """The boxes of the clusters ``whole`` that take room on a line, in the order of the text.
 
     ``rtl`` is the direction of the line, which a tab has.
     """
     first, stop = line.textStart(), line.textStart() + line.textLength()
-    boxes: list[SignBox] = []
-    ligature: list[SignBox] = []
-    glyph: float | None = None  # where the glyph is drawn that the signs in ``ligature`` share
+    boxes: list[CharBox] = []
+    ligature: list[CharBox] = []
+    glyph: float | None = None  # where the glyph is drawn that the characters in ``ligature`` share
     for start, end in whole:
         if end <= first or stop <= start:
             continue
@@ -111,9 +111,9 @@ def boxes_of(line: QTextLine, whole: Sequence[tuple[int, int]], *, rtl: bool) ->
     return [*boxes, *_unstacked(ligature)]
 
 
-def strips_of(boxes: Sequence[SignBox]) -> list[Strip]:
+def strips_of(boxes: Sequence[CharBox]) -> list[Strip]:
     """The boxes joined where they touch; the strip that is read first comes first."""
-    joined: list[list[SignBox]] = []
+    joined: list[list[CharBox]] = []
     right = 0.0
     for box in sorted(boxes, key=lambda box: box.left):
         if joined and box.left <= right + 0.5:
@@ -122,26 +122,26 @@ def strips_of(boxes: Sequence[SignBox]) -> list[Strip]:
         else:
             joined.append([box])
             right = box.right
-    strips = [Strip(signs) for signs in joined]
-    return sorted(strips, key=lambda strip: min(box.qt_start for box in strip.signs))
+    strips = [Strip(chars) for chars in joined]
+    return sorted(strips, key=lambda strip: min(box.qt_start for box in strip.chars))
 
 
-def nearest(boxes: Sequence[SignBox], x: float) -> SignBox:
+def nearest(boxes: Sequence[CharBox], x: float) -> CharBox:
     """The box that holds ``x``, else the nearest one; there has to be one."""
     return min(boxes, key=lambda box: max(box.left - x, x - box.right, 0.0))
 
 
-def _measured(runs: Sequence[QGlyphRun], start: int, end: int) -> tuple[SignBox, float | None]:
+def _measured(runs: Sequence[QGlyphRun], start: int, end: int) -> tuple[CharBox, float | None]:
     """The box of one cluster, and where its glyph is drawn if that is not in the box."""
     rects = [run.boundingRect() for run in runs]
     left, right = min(rect.left() for rect in rects), max(rect.right() for rect in rects)
-    box = SignBox(left, right, start, end, runs[0].isRightToLeft())
+    box = CharBox(left, right, start, end, runs[0].isRightToLeft())
     places = runs[0].positions()
     aside = box.leftwards and bool(places) and places[0].x() < left - (right - left) * 0.4
     return box, places[0].x() if aside else None
 
 
-def _tab(line: QTextLine, before: Sequence[SignBox], start: int, end: int, *, rtl: bool) -> SignBox:
+def _tab(line: QTextLine, before: Sequence[CharBox], start: int, end: int, *, rtl: bool) -> CharBox:
     """The box of a tab: it follows all that stands before it, in the direction of the line.
 
     Of Qt's cursor positions only their distance is right where blanks hang over the line's end.
@@ -149,13 +149,13 @@ def _tab(line: QTextLine, before: Sequence[SignBox], start: int, end: int, *, rt
     room, width = line.naturalTextRect(), abs(x_of(line, end) - x_of(line, start))
     if rtl:
         right = min((box.left for box in before), default=room.right())
-        return SignBox(right - width, right, start, end, leftwards=True)
+        return CharBox(right - width, right, start, end, leftwards=True)
     left = max((box.right for box in before), default=room.left())
-    return SignBox(left, left + width, start, end, leftwards=False)
+    return CharBox(left, left + width, start, end, leftwards=False)
 
 
-def _unstacked(ligature: Sequence[SignBox]) -> Sequence[SignBox]:
-    """Signs that share one glyph, side by side on it from the right.
+def _unstacked(ligature: Sequence[CharBox]) -> Sequence[CharBox]:
+    """Characters that share one glyph, side by side on it from the right.
 
     From right to left Qt puts all but the last of them beside the glyph; it is as wide as they
     are together.

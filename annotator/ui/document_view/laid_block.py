@@ -1,4 +1,4 @@
-"""One block as it is drawn: its lines, and where the signs of its text lie on them.
+"""One block as it is drawn: its lines, and where the characters of its text lie on them.
 
 Offsets are code points of the block's own text, y is from its top. Paints nothing.
 """
@@ -13,7 +13,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOpt
 
 from annotator.ui.document_view.blocks import shown
 from annotator.ui.document_view.graphemes import (
-    SignBox,
+    CharBox,
     boxes_of,
     clusters,
     is_simple,
@@ -62,7 +62,7 @@ class LaidBlock:
         # measured when they are first asked for.
         self._simple = not rtl and is_simple(text)
         self._whole: list[tuple[int, int]] | None = None
-        self._boxes: dict[int, list[SignBox]] = {}
+        self._boxes: dict[int, list[CharBox]] = {}
         self.layout = QTextLayout(shown(text), font)
         self._lay_out(width, pitch)
 
@@ -81,7 +81,7 @@ class LaidBlock:
             qt_pos = nearest(boxes, x).qt_edge(x)
         return self._offsets.offset(qt_pos)
 
-    def sign_at(self, x: float, y: float) -> int | None:
+    def char_at(self, x: float, y: float) -> int | None:
         """The code point under a point, None beside the text."""
         line = self._line_at(y)
         room = line.naturalTextRect().adjusted(0, -_REACH_PX, 0, _REACH_PX)
@@ -144,14 +144,14 @@ class LaidBlock:
             return
         inside = [b for b in self._boxes_on(line) if b.qt_start < stop and begin < b.qt_end]
         for strip in strips_of(inside):
-            first, last = inside[0] in strip.signs, inside[-1] in strip.signs
+            first, last = inside[0] in strip.chars, inside[-1] in strip.chars
             yield LinePart(
                 QRectF(strip.left, top, strip.right - strip.left, self._height),
                 strip.edge_of(inside[0], leading=True, rtl=self._rtl) if starts and first else None,
                 strip.edge_of(inside[-1], leading=False, rtl=self._rtl) if ends and last else None,
             )
 
-    def _boxes_on(self, line: QTextLine) -> list[SignBox]:
+    def _boxes_on(self, line: QTextLine) -> list[CharBox]:
         """What takes room on a line, in the order of the text; nothing where Qt is right."""
         if self._simple:
             return []

@@ -79,7 +79,7 @@ class DocumentLayout:
         return QRectF(0, self._top(fold.first), self.width, self._heights[fold.first])
 
     def opened_arrow(self, fold: Fold) -> QPointF:
-        """Where the sign stands that closes an open fold: before its first line."""
+        """Where the character stands that closes an open fold: before its first line."""
         boxes = self.parts(fold.start, fold.start + 1)
         y = boxes[0].rect.center().y() if boxes else self._top(fold.first)
         return QPointF(self.width + _ASIDE_PX if self.blocks[fold.first].rtl else -_ASIDE_PX, y)
@@ -131,13 +131,13 @@ class DocumentLayout:
         block, y = self._block(number), point.y() - self._top(number)
         return self.blocks[number].start + block.offset_at(point.x(), y)
 
-    def sign_at(self, point: QPointF) -> int | None:
+    def char_at(self, point: QPointF) -> int | None:
         """The code point under a point, None beside the text."""
         number = self.block_at_y(point.y())
         if number in self._closed:
             return None
         block, y = self._block(number), point.y() - self._top(number)
-        offset = block.sign_at(point.x(), y)
+        offset = block.char_at(point.x(), y)
         if offset is None:
             return None
         start, end = self.blocks[number].start, self.blocks[number].end

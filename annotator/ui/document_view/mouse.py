@@ -101,11 +101,11 @@ class MouseInput:
         """Focus the span at a place, or put the cursor there."""
         view = self._view
         selected = view.cursor_at.selection
-        sign = view.document_layout().sign_at(self._in_document(at))
-        inside = sign is not None and selected is not None and selected[0] <= sign < selected[1]
+        char = view.document_layout().char_at(self._in_document(at))
+        inside = char is not None and selected is not None and selected[0] <= char < selected[1]
         if inside and QApplication.mouseButtons() & Qt.MouseButton.RightButton:
             return  # the menu is for the selection
-        mark = view.mark_at(sign) if sign is not None else None
+        mark = view.mark_at(char) if char is not None else None
         if mark is not None:
             view.focus_mark(mark.id, reveal=False)
         else:
@@ -172,5 +172,5 @@ class MouseInput:
         return self._view.document_layout().offset_at(self._in_document(at))
 
     def _sign(self, at: QPoint) -> int:
-        sign = self._view.document_layout().sign_at(self._in_document(at))
-        return self._offset(at) if sign is None else sign
+        char = self._view.document_layout().char_at(self._in_document(at))
+        return self._offset(at) if char is None else char
