@@ -67,21 +67,25 @@ def _measure(
     QTest.qWaitForWindowActive(window)
     assert window.project is not None
     window.project.set_mode(Mode.REVIEW)
-    hand = window.project.room(OpenReview).review.adjudication
-    _until(lambda: hand.case is not None)
+    adjudication = window.project.room(OpenReview).review.adjudication
+    _until(lambda: adjudication.case is not None)
     times: list[float] = []
     cpu: list[float] = []
     while True:
         app.processEvents()
-        if hand.case is None or not hand.case.open:
-            before = hand.case
+        if adjudication.case is None or not adjudication.case.open:
+            before = adjudication.case
             QTest.keyClick(window.windowHandle(), Qt.Key.Key_Return)
-            if hand.case is None or hand.case is before or not hand.case.open:
+            if (
+                adjudication.case is None
+                or adjudication.case is before
+                or not adjudication.case.open
+            ):
                 break
             continue
         begun, begun_cpu = time.perf_counter(), time.process_time()
         QTest.keyClick(window.windowHandle(), Qt.Key.Key_1)
-        last = not hand.case.open
+        last = not adjudication.case.open
         _until(lambda at=begun, end=last: drawn.at > at and (end or told.at > at))
         if not last:
             times.append((max(drawn.at, told.at) - begun) * 1000)

@@ -803,8 +803,8 @@ def reviewer(open_window: Open, tmp_path: Path) -> Sight:
     make_reviewed(path).close()
     sight = open_window(path, name="rev")
     sight.keys((Key.Key_2, CTRL))
-    hand = sight.open_room(OpenReview).review.adjudication
-    sight.bot.waitUntil(lambda: hand.case is not None and hand.item is not None)
+    adjudication = sight.open_room(OpenReview).review.adjudication
+    sight.bot.waitUntil(lambda: adjudication.case is not None and adjudication.item is not None)
     return sight
 
 

@@ -124,9 +124,9 @@ def test_every_action_is_done_by_somebody_in_each_mode_it_is_there_in(sight: Sig
 
 
 def test_what_only_a_project_can_do_is_off_without_one(sight: Sight) -> None:
-    desk, table = sight.window.project, sight.window.table
-    assert desk is not None
-    desk.close()
+    controller, table = sight.window.project, sight.window.table
+    assert controller is not None
+    controller.close()
     on = {name for name, action in table.actions.items() if action.isEnabled()}
     assert on == {
         *("open_project", "new_project", "quit", "palette", "keys", "queue", "side"),
@@ -531,9 +531,9 @@ def test_looking_around_does_not_try_to_save_again(sight: Sight) -> None:
     refusing = Refusing(sight.workspace.project.engine)
     sight.keys(Key.Key_Tab, Key.Key_A)
     told: list[str] = []
-    desk = sight.window.project
-    assert desk is not None
-    desk.session.not_saved.connect(told.append)
+    controller = sight.window.project
+    assert controller is not None
+    controller.session.not_saved.connect(told.append)
     sight.keys((Key.Key_PageDown, CTRL))
     sight.find(QListView, "queue_list").viewport().grab()
     assert told == []
@@ -571,9 +571,9 @@ def test_a_read_only_project_says_so_and_offers_no_change(
     grip = rect.center().toPoint()
     grip.setX(round(rect.right()))
     drag(sight.view, grip, middle_of(sight.view, end + 1, end + 8))
-    desk = sight.window.project
-    assert desk is not None
-    assert not desk.session.unsaved
+    controller = sight.window.project
+    assert controller is not None
+    assert not controller.session.unsaved
 
 
 def test_a_change_made_elsewhere_is_shown_and_the_stale_key_does_nothing(sight: Sight) -> None:
@@ -593,9 +593,9 @@ def test_a_change_made_elsewhere_is_shown_and_the_stale_key_does_nothing(sight: 
 
 
 def arrive(sight: Sight, article: int, sha256: str, *spans: SuggestedSpan) -> None:
-    desk = sight.window.project
-    assert desk is not None
-    worker: Any = desk.room(OpenAnnotating).suggesting._worker
+    controller = sight.window.project
+    assert controller is not None
+    worker: Any = controller.room(OpenAnnotating).suggesting._worker
     worker.hear(Result((article, sha256), tuple(spans), Loaded("late", "1")))
     QApplication.processEvents()
 
@@ -747,9 +747,9 @@ def test_the_suggester_is_asked_for_what_nobody_has_been_through(
         connection.execute(text("DELETE FROM suggestion_run"))
     raw.close()
     sight = open_window(path)
-    desk = sight.window.project
-    assert desk is not None
-    worker: Any = desk.room(OpenAnnotating).suggesting._worker
+    controller = sight.window.project
+    assert controller is not None
+    worker: Any = controller.room(OpenAnnotating).suggesting._worker
     sight.bot.waitUntil(lambda: len(worker.asked) > 1)
     assert worker.asked[:2] == [(1, True), (2, False)]
 

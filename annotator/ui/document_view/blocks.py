@@ -16,8 +16,8 @@ _BEHIND_TITLE = 40  # code points that may follow the title in its line, as the 
 _CUT_OFF = 2000  # the same of a title that was cut off
 _CLUSTER = regex.compile(r"\X")
 
-# Characters that would change the layout unseen, or be unseen themselves, are shown as a visible one
-# of the same UTF-16 length, so no position moves.
+# Characters that would change the layout unseen, or be unseen themselves, are shown as a visible
+# one of the same UTF-16 length, so no position moves.
 _VISIBLE = (
     {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)}
     | {code: 0x2421 for code in range(0x7F, 0xA0)}
