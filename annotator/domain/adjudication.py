@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from annotator.domain.conflicts import Claim, Conflict, Kind, Version
+from annotator.domain.conflicts import Conflict, Kind, Option
 from annotator.domain.edits import Edit, Row
 from annotator.domain.gold import (
     Comment,
@@ -19,6 +19,7 @@ from annotator.domain.gold import (
     Ruling,
 )
 from annotator.domain.review_case import Case
+from annotator.domain.span_content import SpanContent
 from annotator.domain.spans import overlaps
 from annotator.domain.values import new_id
 
@@ -44,8 +45,8 @@ class Why:
 def by_rule(case: Case, stamp: ReviewerStamp) -> Edit:
     """Let into gold what the rule of the case lets by; no decision of a person is touched."""
     rows: list[Row] = [
-        _gold(case, claim, GoldSource.UNANIMOUS, case.comparison.annotators, stamp)
-        for claim in case.new_agreed
+        _gold(case, span, GoldSource.UNANIMOUS, case.comparison.annotators, stamp)
+        for span in case.new_agreed
     ]
     for item, choice in case.outvoted.items():
         rows += _majority(case, item, choice, stamp)
@@ -58,27 +59,27 @@ def by_rule(case: Case, stamp: ReviewerStamp) -> Edit:
 def accept_agreed(case: Case, stamp: ReviewerStamp) -> Edit:
     """Let everything into gold that all agree on and that waits to be confirmed."""
     rows = [
-        _gold(case, version.claims[0], GoldSource.UNANIMOUS, version.holders, stamp)
+        _gold(case, option.spans[0], GoldSource.UNANIMOUS, option.supporters, stamp)
         for item in case.open
-        for version in item.versions
+        for option in item.options
         # What contradicts an earlier ruling is looked at one by one.
         if item.kind is Kind.AGREED and not case.former(item)
     ]
     return Edit(f"Confirm {len(rows)} agreed spans", after=tuple(rows))
 
 
-def choose(case: Case, item: Conflict, version: int, why: Why, stamp: ReviewerStamp) -> Edit:
+def choose(case: Case, item: Conflict, option: int, why: Why, stamp: ReviewerStamp) -> Edit:
     """Rule that one version of a conflict holds."""
-    chosen = item.versions[version]
+    chosen = item.options[option]
     source = GoldSource.UNANIMOUS if item.kind is Kind.AGREED else GoldSource.CHOSEN
-    ruling = _ruling(case, item, Outcome.CHOSEN, why, stamp, chosen=version)
-    title = f"Gold {chosen.claims[0].label}" if chosen.claims else "No gold"
-    return _rule(case, item, ruling, chosen.claims, source, chosen.holders, title)
+    ruling = _ruling(case, item, Outcome.CHOSEN, why, stamp, chosen=option)
+    title = f"Gold {chosen.spans[0].label}" if chosen.spans else "No gold"
+    return _rule(case, item, ruling, chosen.spans, source, chosen.supporters, title)
 
 
 def reject(case: Case, item: Conflict, why: Why, stamp: ReviewerStamp) -> Edit:
     """Rule that no version holds; where somebody has no span there, that version does."""
-    empty = next((n for n, version in enumerate(item.versions) if not version.claims), None)
+    empty = next((n for n, option in enumerate(item.options) if not option.spans), None)
     if empty is not None:
         return choose(case, item, empty, why, stamp)
     ruling = _ruling(case, item, Outcome.NEITHER, why, stamp)
@@ -86,15 +87,15 @@ def reject(case: Case, item: Conflict, why: Why, stamp: ReviewerStamp) -> Edit:
 
 
 def rewrite(
-    case: Case, item: Conflict, claims: Sequence[Claim], why: Why, stamp: ReviewerStamp
+    case: Case, item: Conflict, spans: Sequence[SpanContent], why: Why, stamp: ReviewerStamp
 ) -> Edit:
     """Rule what is to stand in the place of all versions; one that says just that is chosen."""
-    same = Version(tuple(claims)).key
-    for number, version in enumerate(item.versions):
-        if version.key == same:
+    same = Option(tuple(spans)).key
+    for number, option in enumerate(item.options):
+        if option.key == same:
             return choose(case, item, number, why, stamp)
     ruling = _ruling(case, item, Outcome.EDITED, why, stamp)
-    return _rule(case, item, ruling, claims, GoldSource.EDITED, (), "Gold edited")
+    return _rule(case, item, ruling, spans, GoldSource.EDITED, (), "Gold edited")
 
 
 def explain(ruling: Ruling, why: Why) -> Edit:
@@ -138,17 +139,17 @@ def _ruling(
     chosen: int | None = None,
     rule: Rule | None = None,
 ) -> Ruling:
-    seen = {version.key: version for version in item.versions}
+    seen = {option.key: option for option in item.options}
     for former in case.former(item):
-        for version in former.versions:
-            seen.setdefault(version.key, version)
+        for option in former.options:
+            seen.setdefault(option.key, option)
     return Ruling(
         id=new_id(),
         article_id=case.article_id,
         start=item.start,
         end=item.end,
         kind=item.kind,
-        versions=tuple(seen.values()),
+        options=tuple(seen.values()),
         outcome=outcome,
         reviewer=stamp.reviewer,
         at=stamp.at,
@@ -160,15 +161,15 @@ def _ruling(
 
 
 def _majority(case: Case, item: Conflict, choice: int, stamp: ReviewerStamp) -> list[Row]:
-    chosen = item.versions[choice]
+    chosen = item.options[choice]
     ruling = _ruling(case, item, Outcome.CHOSEN, Why(), stamp, chosen=choice, rule=Rule.MAJORITY)
-    taken = {span.claim.place for span in case.gold} | {c.place for c in case.new_agreed}
+    taken = {span.span.place for span in case.gold} | {c.place for c in case.new_agreed}
     return [
         ruling,
         *(
-            _gold(case, claim, GoldSource.MAJORITY, chosen.holders, stamp, ruling)
-            for claim in chosen.claims
-            if claim.place not in taken
+            _gold(case, span, GoldSource.MAJORITY, chosen.supporters, stamp, ruling)
+            for span in chosen.spans
+            if span.place not in taken
         ),
     ]
 
@@ -177,20 +178,20 @@ def _rule(
     case: Case,
     item: Conflict,
     ruling: Ruling,
-    claims: Sequence[Claim],
+    spans: Sequence[SpanContent],
     source: GoldSource,
-    holders: tuple[str, ...],
+    supporters: tuple[str, ...],
     title: str,
 ) -> Edit:
     former = case.former(item)
     replaced = _gold_replaced(case, item, former)
     gone = {span.id for span in replaced}
-    taken = {span.claim.place for span in case.gold if span.id not in gone}
+    taken = {span.span.place for span in case.gold if span.id not in gone}
     rows: list[Row] = [ruling]
-    for claim in claims:
-        if claim.place not in taken:
-            taken.add(claim.place)
-            rows.append(_gold(case, claim, source, holders, stamp_of(ruling), ruling))
+    for span in spans:
+        if span.place not in taken:
+            taken.add(span.place)
+            rows.append(_gold(case, span, source, supporters, stamp_of(ruling), ruling))
     # What has been said about a ruling goes on with the one that takes its place.
     ids = {old.id for old in former}
     said = tuple(comment for comment in case.comments if comment.ruling_id in ids)
@@ -204,7 +205,7 @@ def _gold_replaced(case: Case, item: Conflict, former: Sequence[Ruling]) -> tupl
     """Gold that a new ruling takes away: what replaced rulings gave, and what all had agreed on
     once but no longer do."""
     ids = {ruling.id for ruling in former}
-    agreed = {claim.key for claim in case.comparison.agreed}
+    agreed = {span.key for span in case.comparison.agreed}
     known = {ruling.id for ruling in case.rulings}
     return tuple(
         span
@@ -212,7 +213,7 @@ def _gold_replaced(case: Case, item: Conflict, former: Sequence[Ruling]) -> tupl
         if span.ruling_id in ids
         or (
             overlaps(span, item)
-            and span.claim.key not in agreed
+            and span.span.key not in agreed
             and (span.ruling_id is None or span.ruling_id not in known)
         )
     )
@@ -225,25 +226,20 @@ def stamp_of(ruling: Ruling) -> ReviewerStamp:
 
 def _gold(
     case: Case,
-    claim: Claim,
+    span: SpanContent,
     source: GoldSource,
-    holders: tuple[str, ...],
+    supporters: tuple[str, ...],
     stamp: ReviewerStamp,
     ruling: Ruling | None = None,
 ) -> GoldSpan:
     return GoldSpan(
         id=new_id(),
         article_id=case.article_id,
-        start=claim.start,
-        end=claim.end,
-        label=claim.label,
-        text=case.document.text[claim.start : claim.end],
+        span=span,
+        text=case.document.text[span.start : span.end],
         source=source,
-        chosen_from=holders,
+        chosen_from=supporters,
         reviewer=stamp.reviewer,
         at=stamp.at,
-        figure=claim.figure,
-        entity=claim.entity,
-        note=claim.note,
         ruling_id=ruling.id if ruling else None,
     )

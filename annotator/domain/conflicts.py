@@ -5,16 +5,14 @@ Plain and deterministic: the same spans give the same conflicts, in text order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
 from typing import TypeAlias
 
-from annotator.domain.figures import Figure
-from annotator.domain.values import Annotation
-
-ClaimKey: TypeAlias = tuple[object, ...]
+from annotator.domain.span_content import ContentKey, SpanContent, SpanHolder, value_key
+from annotator.domain.spans import clusters
 
 
 class Kind(StrEnum):
@@ -30,43 +28,21 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """What a span says, whoever says it: ``[start, end)`` in code points, label, value, name."""
+class Option:
+    """One way to annotate a passage and who supports it; without spans: nothing is there."""
 
-    start: int
-    end: int
-    label: str
-    figure: Figure | None = None
-    entity: str | None = None
-    note: str | None = field(default=None, compare=False)
+    spans: tuple[SpanContent, ...]
+    supporters: tuple[str, ...] = ()
 
     @property
-    def key(self) -> ClaimKey:
-        """Equal for claims that say the same."""
-        return (self.start, self.end, self.label, value_key(self.figure), self.entity or "")
-
-    @property
-    def place(self) -> tuple[int, int, str]:
-        """Where it is and as what."""
-        return (self.start, self.end, self.label)
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One way to annotate a passage and who holds it; without claims: nothing is there."""
-
-    claims: tuple[Claim, ...]
-    holders: tuple[str, ...] = ()
-
-    @property
-    def key(self) -> tuple[ClaimKey, ...]:
-        """Equal for versions that say the same, whoever holds them."""
-        return tuple(claim.key for claim in self.claims)
+    def key(self) -> tuple[ContentKey, ...]:
+        """Equal for options that say the same, whoever supports them."""
+        return tuple(span.key for span in self.spans)
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A passage ``[start, end)`` where annotators differ, with every version of it.
+    """A passage ``[start, end)`` where annotators differ, with every option there is.
 
     Spans that hang together by overlaps are one conflict. Conflicts of an article do not overlap.
     """
@@ -74,23 +50,18 @@ class Conflict:
     start: int
     end: int
     kind: Kind
-    versions: tuple[Version, ...]
+    options: tuple[Option, ...]
 
     @property
     def id(self) -> str:
         """Tells it from the others of its article."""
-        first = self.versions[0].claims[0]
+        first = self.options[0].spans[0]
         return f"{self.kind is Kind.AGREED:d}:{self.start}-{self.end}:{first.label}"
 
-    @property
-    def claims(self) -> frozenset[ClaimKey]:
-        """Everything that somebody says here."""
-        return frozenset(key for version in self.versions for key in version.key)
-
     def majority(self, voters: int) -> int | None:
-        """The version that more than half of ``voters`` hold, None if there is none."""
-        held = [len(version.holders) for version in self.versions]
-        return next((n for n, count in enumerate(held) if 2 * count > voters), None)
+        """The option that more than half of ``voters`` support, None if there is none."""
+        votes = [len(option.supporters) for option in self.options]
+        return next((n for n, count in enumerate(votes) if 2 * count > voters), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,146 +73,101 @@ class Comparison:
     """
 
     annotators: tuple[str, ...]
-    agreed: tuple[Claim, ...]
+    agreed: tuple[SpanContent, ...]
     conflicts: tuple[Conflict, ...]
     f1: float | None
 
 
-def value_key(figure: Figure | None) -> tuple[object, ...]:
-    """Equal for figures that say the same; one that was not read says nothing, as none does.
-
-    Words that are counted are compared without case and spacing; whether somebody has confirmed
-    the value does not matter.
-    """
-    if figure is None or not figure.parsed:
-        return ()
-    bounds = (figure.low, figure.best, figure.high, figure.of)
-    return (figure.qualifier.value, figure.unit, *bounds, *map(_folded, _words(figure)))
-
-
-def _words(figure: Figure) -> tuple[str | None, str | None]:
-    return figure.counts, figure.outcome
-
-
-def _folded(words: str | None) -> str:
-    return " ".join((words or "").casefold().split())
-
-
-def compare(spans: Mapping[str, Iterable[Annotation]]) -> Comparison:
-    """Compare the spans of several annotators, by annotator; versions are in their order.
+def compare(spans: Mapping[str, Iterable[SpanHolder]]) -> Comparison:
+    """Compare the spans of several annotators, by annotator; options are in their order.
 
     Who gives no canonical name does not contradict those who do: where all given names of a span
     are the same, it counts for everybody.
     """
-    claims = _named({who: _claims(items) for who, items in spans.items()})
-    people = tuple(claims)
-    common = set.intersection(*(set(held) for held in claims.values())) if claims else set()
-    agreed = sorted((_best(claims, key) for key in common), key=_text_order)
+    by_annotator = _named({who: _by_key(item.span for item in own) for who, own in spans.items()})
+    people = tuple(by_annotator)
+    common = set.intersection(*map(set, by_annotator.values())) if people else set()
+    agreed = sorted((_best(by_annotator, key) for key in common), key=_text_order)
     rest = [
-        (claim, who)
-        for who, held in claims.items()
-        for key, claim in held.items()
+        (span, who)
+        for who, own in by_annotator.items()
+        for key, span in own.items()
         if key not in common
     ]
-    conflicts = tuple(_conflict(chain, people) for chain in _chains(rest))
-    return Comparison(people, tuple(agreed), conflicts, _f1(list(claims.values())))
+    chains = clusters([span for span, _ in rest])
+    conflicts = tuple(_conflict([rest[n] for n in chain], people) for chain in chains)
+    return Comparison(people, tuple(agreed), conflicts, _f1(list(by_annotator.values())))
 
 
-def claim_of(span: Annotation) -> Claim:
-    """What an annotation says."""
-    return Claim(span.start, span.end, span.label, span.figure, span.entity, span.note)
+_ByKey: TypeAlias = dict[ContentKey, SpanContent]
 
 
-_Claims: TypeAlias = dict[ClaimKey, Claim]
-
-
-def _claims(spans: Iterable[Annotation]) -> _Claims:
-    found: _Claims = {}
+def _by_key(spans: Iterable[SpanContent]) -> _ByKey:
+    first: _ByKey = {}
     for span in spans:
-        claim = claim_of(span)
-        found.setdefault(claim.key, claim)
-    return found
+        first.setdefault(span.key, span)
+    return first
 
 
-def _named(claims: Mapping[str, _Claims]) -> dict[str, _Claims]:
-    names: dict[ClaimKey, set[str]] = {}
-    for held in claims.values():
-        for claim in held.values():
-            if claim.entity:
-                names.setdefault(claim.key[:-1], set()).add(claim.entity)
-    only = {key: next(iter(found)) for key, found in names.items() if len(found) == 1}
+def _named(by_annotator: dict[str, _ByKey]) -> dict[str, _ByKey]:
+    names: dict[ContentKey, set[str]] = {}
+    for own in by_annotator.values():
+        for span in own.values():
+            if span.entity:
+                names.setdefault(span.key[:-1], set()).add(span.entity)
+    only = {key: next(iter(given)) for key, given in names.items() if len(given) == 1}
     if not only:
-        return dict(claims)
+        return by_annotator
     return {
-        who: _renamed(held, {key: name for key, name in only.items()})
-        for who, held in claims.items()
+        who: _by_key(
+            replace(span, entity=span.entity or only.get(span.key[:-1])) for span in own.values()
+        )
+        for who, own in by_annotator.items()
     }
 
 
-def _renamed(held: _Claims, names: Mapping[ClaimKey, str]) -> _Claims:
-    found: _Claims = {}
-    for claim in held.values():
-        named = replace(claim, entity=claim.entity or names.get(claim.key[:-1]))
-        found.setdefault(named.key, named)
-    return found
-
-
-def _best(claims: Mapping[str, _Claims], key: ClaimKey) -> Claim:
-    """One claim for all who make it: a confirmed value before others, the first note given."""
-    same = [held[key] for held in claims.values()]
-    sure = [claim for claim in same if claim.figure is not None and claim.figure.confirmed]
-    note = next((claim.note for claim in same if claim.note), None)
+def _best(by_annotator: Mapping[str, _ByKey], key: ContentKey) -> SpanContent:
+    """One span for all who have it: a confirmed value before others, the first note given."""
+    same = [own[key] for own in by_annotator.values()]
+    sure = [span for span in same if span.figure is not None and span.figure.confirmed]
+    note = next((span.note for span in same if span.note), None)
     return replace((sure or same)[0], note=note)
 
 
-def _text_order(claim: Claim) -> tuple[object, ...]:
-    return (claim.start, -claim.end, claim.label, repr(claim.key))
+def _text_order(span: SpanContent) -> tuple[object, ...]:
+    return (span.start, -span.end, span.label, repr(span.key))
 
 
-def _chains(rest: Sequence[tuple[Claim, str]]) -> Iterator[list[tuple[Claim, str]]]:
-    """The claims that hang together by overlaps, in text order."""
-    chain: list[tuple[Claim, str]] = []
-    reach = 0
-    for claim, who in sorted(rest, key=lambda item: item[0].start):
-        if chain and claim.start >= reach:
-            yield chain
-            chain, reach = [], 0
-        chain.append((claim, who))
-        reach = max(reach, claim.end)
-    if chain:
-        yield chain
-
-
-def _conflict(chain: Sequence[tuple[Claim, str]], people: Sequence[str]) -> Conflict:
-    said: dict[str, list[Claim]] = {who: [] for who in people}
-    for claim, who in chain:
-        said[who].append(claim)
-    versions: dict[tuple[ClaimKey, ...], Version] = {}
-    for who, claims in said.items():
-        version = Version(tuple(sorted(claims, key=_text_order)))
-        known = versions.get(version.key, version)
-        versions[version.key] = Version(known.claims, (*known.holders, who))
-    ordered = sorted(versions.values(), key=lambda version: not version.claims)
-    start, end = min(c.start for c, _ in chain), max(c.end for c, _ in chain)
+def _conflict(chain: Sequence[tuple[SpanContent, str]], people: Sequence[str]) -> Conflict:
+    by_annotator: dict[str, list[SpanContent]] = {who: [] for who in people}
+    for span, who in chain:
+        by_annotator[who].append(span)
+    options: dict[tuple[ContentKey, ...], Option] = {}
+    for who, spans in by_annotator.items():
+        option = Option(tuple(sorted(spans, key=_text_order)))
+        known = options.get(option.key, option)
+        options[option.key] = Option(known.spans, (*known.supporters, who))
+    ordered = sorted(options.values(), key=lambda option: not option.spans)
+    start, end = min(span.start for span, _ in chain), max(span.end for span, _ in chain)
     return Conflict(start, end, _kind(ordered), tuple(ordered))
 
 
-def _kind(versions: Sequence[Version]) -> Kind:
-    said = [version.claims for version in versions if version.claims]
+def _kind(options: Sequence[Option]) -> Kind:
+    said = [option.spans for option in options if option.spans]
     if len(said) == 1:
         return Kind.MISSING
-    places = {tuple((claim.start, claim.end) for claim in claims) for claims in said}
-    labels = {tuple(claim.label for claim in claims) for claims in said}
+    places = {tuple((span.start, span.end) for span in spans) for spans in said}
+    labels = {tuple(span.label for span in spans) for spans in said}
     if len(places) > 1:
         return Kind.BOUNDARY if len(labels) == 1 else Kind.OVERLAP
     if len(labels) > 1:
         return Kind.LABEL
-    values = {tuple(value_key(claim.figure) for claim in claims) for claims in said}
+    values = {tuple(value_key(span.figure) for span in spans) for spans in said}
     return Kind.VALUE if len(values) > 1 else Kind.NAME
 
 
-def _f1(held: Sequence[_Claims]) -> float | None:
-    places = [{claim.place for claim in claims.values()} for claims in held]
+def _f1(spans: Sequence[_ByKey]) -> float | None:
+    places = [{span.place for span in own.values()} for own in spans]
     scores = [
         2 * len(one & other) / (len(one) + len(other))
         for one, other in combinations(places, 2)

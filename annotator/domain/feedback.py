@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotator.domain.boundaries import line_around
-from annotator.domain.conflicts import Claim, Kind, compare
+from annotator.domain.conflicts import Kind, compare
 from annotator.domain.gold import GOLD, Comment, GoldSpan, Ruling
+from annotator.domain.span_content import SpanContent
 from annotator.domain.values import Annotation, Article, Document
 
 _AROUND = 60  # code points of context to each side
@@ -25,8 +26,8 @@ class GoldDifference:
     start: int
     end: int
     kind: Kind
-    own: tuple[Claim, ...]
-    gold: tuple[Claim, ...]
+    own: tuple[SpanContent, ...]
+    gold: tuple[SpanContent, ...]
     before: str
     words: str
     after: str
@@ -67,10 +68,10 @@ def differences(
 ) -> tuple[list[GoldDifference], int]:
     """Where an annotator's spans of an article differ from its gold, in text order, and how many
     of them are in gold."""
-    found = compare({"own": own, GOLD: [span.as_annotation() for span in gold]})
+    found = compare({"own": own, GOLD: gold})
     held = []
     for item in found.conflicts:
-        by_holder = {who: v.claims for v in item.versions for who in v.holders}
+        by_supporter = {who: v.spans for v in item.options for who in v.supporters}
         ruling = next((r for r in rulings if r.meets(item) and r.rule is None), None)
         told = tuple(c for c in comments if ruling is not None and c.ruling_id == ruling.id)
         before, words, after = context(document.text, item.start, item.end)
@@ -80,8 +81,8 @@ def differences(
                 item.start,
                 item.end,
                 item.kind,
-                by_holder["own"],
-                by_holder[GOLD],
+                by_supporter["own"],
+                by_supporter[GOLD],
                 before,
                 words,
                 after,

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from annotator.domain.conflicts import Claim, Conflict, Kind, Version
+from annotator.domain.conflicts import Conflict, Kind, Option
 from annotator.domain.errors import ProjectError
-from annotator.domain.figures import Figure
+from annotator.domain.span_content import HasSpan, SpanContent
 from annotator.domain.values import Annotation, Origin
 
 GOLD = "gold"
@@ -87,47 +87,25 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class GoldSpan:
-    """A span that has been decided. ``chosen_from`` are the annotators who hold it.
+class GoldSpan(HasSpan):
+    """A span that has been decided. ``chosen_from`` are the annotators who support it.
 
     ``ruling_id`` names the ruling it came of, None where all agreed.
     """
 
     id: str
     article_id: int
-    start: int
-    end: int
-    label: str
+    span: SpanContent
     text: str
     source: GoldSource
     chosen_from: tuple[str, ...]
     reviewer: str
     at: str
-    figure: Figure | None = None
-    entity: str | None = None
-    note: str | None = None
     ruling_id: str | None = None
-
-    @property
-    def claim(self) -> Claim:
-        """What it says."""
-        return Claim(self.start, self.end, self.label, self.figure, self.entity, self.note)
 
     def as_annotation(self) -> Annotation:
         """The same as what an annotator named gold would have said; for drawing and exports."""
-        return Annotation(
-            id=self.id,
-            article_id=self.article_id,
-            annotator=GOLD,
-            start=self.start,
-            end=self.end,
-            label=self.label,
-            text=self.text,
-            origin=Origin.MANUAL,
-            figure=self.figure,
-            entity=self.entity,
-            note=self.note,
-        )
+        return Annotation(self.id, self.article_id, GOLD, self.span, self.text, Origin.MANUAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +121,7 @@ class Ruling:
     start: int
     end: int
     kind: Kind
-    versions: tuple[Version, ...]
+    options: tuple[Option, ...]
     outcome: Outcome
     reviewer: str
     at: str
@@ -156,8 +134,8 @@ class Ruling:
         """Whether it was made in sight of all that the conflict holds."""
         if not self.meets(conflict):
             return False
-        known = {version.key for version in self.versions}
-        return all(version.key in known for version in conflict.versions)
+        known = {option.key for option in self.options}
+        return all(option.key in known for option in conflict.options)
 
     def meets(self, conflict: Conflict) -> bool:
         """Whether both are about a common part of the text."""

@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from annotator.domain.records import MutedPart, Record, RecordSpan, RejectedSpan
+from annotator.domain.span_content import SpanContent
 from annotator.domain.span_keys import given_back
 from annotator.domain.spans import joined, meets
 from annotator.domain.state import ArticleState
@@ -92,21 +93,14 @@ def record_of(state: ArticleState, extra: Mapping[str, Any]) -> Record:
 
 
 def _span(item: Annotation) -> RecordSpan:
-    return RecordSpan(
-        start=item.start,
-        end=item.end,
-        label=item.label,
-        id=item.id,
-        origin=item.origin,
-        figure=item.figure,
-        entity=item.entity,
-        note=item.note,
-    )
+    span = item.span
+    place = (span.start, span.end, span.label)
+    return RecordSpan(*place, item.id, item.origin, span.figure, span.entity, span.note)
 
 
 def _rejected(suggestions: Sequence[Suggestion]) -> tuple[RejectedSpan, ...]:
     spans = {
-        RejectedSpan(item.start, item.end, item.label, source_text(item.source, item.version))
+        RejectedSpan(SpanContent(*item.span.place), source_text(item.source, item.version))
         for item in suggestions
     }
     return tuple(sorted(spans, key=lambda span: (span.start, -span.end, span.label, span.source)))
@@ -156,10 +150,10 @@ def without_muted(record: Record) -> Unmuted:
     return Unmuted(cut, tuple(muted))
 
 
-def _placed(span: S, start: int, end: int) -> S:
-    if isinstance(span, RecordSpan):
-        return span._replace(start=start, end=end)
-    return replace(span, start=start, end=end)
+def _placed(item: S, start: int, end: int) -> S:
+    if isinstance(item, RecordSpan):
+        return item._replace(start=start, end=end)
+    return replace(item, span=replace(item.span, start=start, end=end))
 
 
 def _moved(spans: Sequence[S], parts: Sequence[tuple[int, int]]) -> tuple[S, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
 from annotator.domain.figures import Figure
+from annotator.domain.span_content import HasSpan, SpanContent
 from annotator.domain.values import NewArticle, Origin, Status
 
 
@@ -14,7 +15,7 @@ class SpanGold(NamedTuple):
     """How a reviewed span came to be: by what, who holds it, who answers for it, and when."""
 
     source: str
-    holders: tuple[str, ...]
+    supporters: tuple[str, ...]
     reviewer: str
     at: str
 
@@ -22,7 +23,7 @@ class SpanGold(NamedTuple):
         """As exports have it."""
         return {
             "source": self.source,
-            "from": list(self.holders),
+            "from": list(self.supporters),
             "reviewer": self.reviewer,
             "at": self.at,
         }
@@ -52,12 +53,10 @@ class RecordSpan(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class RejectedSpan:
+class RejectedSpan(HasSpan):
     """A suggestion the annotator said no to; ``source`` says whose it was."""
 
-    start: int
-    end: int
-    label: str
+    span: SpanContent
     source: str
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
-from annotator.domain.conflicts import Claim, ClaimKey, Comparison, Conflict, Kind, Version
+from annotator.domain.conflicts import Comparison, Conflict, Kind, Option
 from annotator.domain.edits import Edit, ReviewRow, key_of
 from annotator.domain.gold import Comment, GoldSpan, Review, ReviewStatus, Rule, Ruling
+from annotator.domain.span_content import ContentKey, SpanContent
 from annotator.domain.values import Article, Document, MutedRange
 
 R = TypeVar("R", bound=ReviewRow)
@@ -41,9 +42,9 @@ class Case:
     def items(self) -> tuple[Conflict, ...]:
         """All there is to decide or decided, in text order: the conflicts, and what all agree on
         where the rule lets nothing by unasked or gold says otherwise."""
-        agreed = [claim for claim in self.comparison.agreed if self._asks(claim)]
+        agreed = [span for span in self.comparison.agreed if self._asks(span)]
         asked = [
-            Conflict(c.start, c.end, Kind.AGREED, (Version((c,), self.comparison.annotators),))
+            Conflict(c.start, c.end, Kind.AGREED, (Option((c,), self.comparison.annotators),))
             for c in agreed
         ]
         items = (*self.comparison.conflicts, *asked)
@@ -74,7 +75,7 @@ class Case:
 
     def ruling_on(self, item: Conflict) -> Ruling | None:
         """The ruling that covers an item; the newest where there are several."""
-        known = self._by_claim.get(item.versions[0].key[0], ())
+        known = self._by_content.get(item.options[0].key[0], ())
         found = [ruling for ruling in known if ruling.covers(item)]
         return max(found, key=lambda ruling: (ruling.at, ruling.id), default=None)
 
@@ -89,22 +90,22 @@ class Case:
         )
 
     @cached_property
-    def new_agreed(self) -> tuple[Claim, ...]:
+    def new_agreed(self) -> tuple[SpanContent, ...]:
         """What all agree on that the rule may put into gold and that is not there yet."""
         if self.rule is Rule.NEVER:
             return ()
-        taken = {span.claim.place for span in self.gold}
+        taken = {span.span.place for span in self.gold}
         found = []
-        for claim in self.comparison.agreed:
-            if claim.place not in taken and not self._decided(claim) and not self._asks(claim):
-                taken.add(claim.place)
-                found.append(claim)
+        for span in self.comparison.agreed:
+            if span.place not in taken and not self._decided(span) and not self._asks(span):
+                taken.add(span.place)
+                found.append(span)
         return tuple(found)
 
     @property
     def counts_agreed(self) -> int:
         """How many spans are in gold or come there by the rule: what is drawn as settled."""
-        outvoted = (item.versions[choice].claims for item, choice in self.outvoted.items())
+        outvoted = (item.options[choice].spans for item, choice in self.outvoted.items())
         return len(self.gold) + len(self.new_agreed) + sum(map(len, outvoted))
 
     def after(self, edit: Edit) -> Case:
@@ -122,38 +123,38 @@ class Case:
         )
 
     @cached_property
-    def _by_claim(self) -> dict[ClaimKey, list[Ruling]]:
+    def _by_content(self) -> dict[ContentKey, list[Ruling]]:
         """The rulings made in sight of a claim."""
-        found: dict[ClaimKey, list[Ruling]] = {}
+        found: dict[ContentKey, list[Ruling]] = {}
         for ruling in self.rulings:
-            for key in {key for version in ruling.versions for key in version.key}:
+            for key in {key for option in ruling.options for key in option.key}:
                 found.setdefault(key, []).append(ruling)
         return found
 
-    def _decided(self, claim: Claim) -> bool:
-        return claim.key in self._by_claim
+    def _decided(self, span: SpanContent) -> bool:
+        return span.key in self._by_content
 
     @cached_property
-    def _unanimous(self) -> frozenset[ClaimKey]:
-        return frozenset(span.claim.key for span in self.gold if span.ruling_id is None)
+    def _unanimous(self) -> frozenset[ContentKey]:
+        return frozenset(span.span.key for span in self.gold if span.ruling_id is None)
 
     @cached_property
     def _foreign(self) -> tuple[GoldSpan, ...]:
         """Gold that is not what all agree on now."""
-        agreed = {claim.key for claim in self.comparison.agreed}
-        return tuple(span for span in self.gold if span.claim.key not in agreed)
+        agreed = {span.key for span in self.comparison.agreed}
+        return tuple(span for span in self.gold if span.span.key not in agreed)
 
     @cached_property
-    def _gold_keys(self) -> frozenset[ClaimKey]:
-        return frozenset(span.claim.key for span in self.gold)
+    def _gold_keys(self) -> frozenset[ContentKey]:
+        return frozenset(span.span.key for span in self.gold)
 
-    def _asks(self, claim: Claim) -> bool:
+    def _asks(self, span: SpanContent) -> bool:
         """Whether what all agree on is to be decided all the same."""
         if self.rule is Rule.NEVER:
-            return claim.key not in self._unanimous
-        if claim.key in self._gold_keys or self._decided(claim):
+            return span.key not in self._unanimous
+        if span.key in self._gold_keys or self._decided(span):
             return False
-        return any(span.start < claim.end and claim.start < span.end for span in self._foreign)
+        return any(span.start < span.end and span.start < span.end for span in self._foreign)
 
 
 @dataclass(frozen=True, slots=True)

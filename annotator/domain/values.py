@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import product
 from typing import Any
 
-from annotator.domain.figures import Figure
+from annotator.domain.span_content import HasSpan, SpanContent
 
 
 class Origin(StrEnum):
@@ -116,58 +116,51 @@ class NewArticle:
 
 
 @dataclass(frozen=True, slots=True)
-class Annotation:
-    """A span one annotator vouches for: ``[start, end)`` in code points of the article's text."""
+class Annotation(HasSpan):
+    """A span one annotator vouches for; ``text`` is what its article says there."""
 
     id: str
     article_id: int
     annotator: str
-    start: int
-    end: int
-    label: str
+    span: SpanContent
     text: str
     origin: Origin
-    figure: Figure | None = None
-    entity: str | None = None
-    note: str | None = None
     suggestion_id: int | None = None
+
+    def with_span(self, **changes: Any) -> Annotation:
+        """The same where the span says something else, by the names of `SpanContent`."""
+        return replace(self, span=replace(self.span, **changes))
 
 
 @dataclass(frozen=True, slots=True)
-class SuggestedSpan:
+class SuggestedSpan(HasSpan):
     """A span a suggester proposes for a text, before it is stored.
 
     ``rule`` names what in the suggester found it (model, gazetteer entry, rule). ``score`` is a
     calibrated probability or None.
     """
 
-    start: int
-    end: int
-    label: str
+    span: SpanContent
     rule: str | None = None
     score: float | None = None
-    figure: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(HasSpan):
     """A machine's proposal kept in the project. It is nobody's word until it is accepted."""
 
     id: int
     article_id: int
-    start: int
-    end: int
-    label: str
+    span: SpanContent
     source: str
     version: str
     rule: str | None = None
     score: float | None = None
-    figure: Figure | None = None
 
     @property
     def says(self) -> tuple[int, int, int, str]:
         """What makes it the same whatever its number: article, start, end, label."""
-        return (self.article_id, self.start, self.end, self.label)
+        return (self.article_id, *self.span.place)
 
 
 @dataclass(frozen=True, slots=True)

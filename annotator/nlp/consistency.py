@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from annotator.domain.span_content import SpanContent
 from annotator.domain.values import SuggestedSpan
 from annotator.nlp.lexicon import Lexicon
 
@@ -54,7 +55,7 @@ def _winner(labels: Counter[str]) -> str | None:
 def _relabelled(span: SuggestedSpan, label: str | None) -> SuggestedSpan:
     if label is None or label == span.label:
         return span
-    return SuggestedSpan(span.start, span.end, label, RULE)
+    return SuggestedSpan(SpanContent(span.start, span.end, label), RULE)
 
 
 def _missed(
@@ -73,5 +74,5 @@ def _missed(
         if at == len(taken) or taken[at][0] >= end:
             label = verdict[match.group()]
             if label is not None:
-                repeats.append(SuggestedSpan(start, end, label, RULE))
+                repeats.append(SuggestedSpan(SpanContent(start, end, label), RULE))
     return repeats

@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotator.domain.figures import VERBATIM, Figure, VaguePolicy, parse_figure
+from annotator.domain.span_content import SpanContent
 from annotator.domain.values import SuggestedSpan
 from annotator.nlp.components import lexicon_of
 from annotator.nlp.consistency import agree
@@ -108,7 +109,8 @@ def _spans(doc: Doc, offset: int, policy: VaguePolicy) -> list[SuggestedSpan]:
         source = ent.id_ or MODEL
         figure = _figure(text, start, end, policy) if label == _FIGURE else None
         rule = None if source == MODEL else source
-        spans.append(SuggestedSpan(start + offset, end + offset, label, rule, None, figure))
+        content = SpanContent(start + offset, end + offset, label, figure)
+        spans.append(SuggestedSpan(content, rule))
     return spans
 
 

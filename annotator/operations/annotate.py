@@ -97,7 +97,7 @@ def relabel(
     """Give an annotation another label. Raises InputError where one says just that already."""
     state = workspace.article(article)
     figure = figure_in(workspace, state, annotation.start, annotation.end, label)
-    changed = replace(annotation, label=label, figure=figure)
+    changed = annotation.with_span(label=label, figure=figure)
     return _change(workspace, state, annotation, changed, f"{label} “{annotation.text}”")
 
 
@@ -111,7 +111,8 @@ def resize(
     if figure is None or not figure.confirmed:
         figure = figure_in(workspace, state, start, end, annotation.label)
     text = state.text[start:end]
-    changed = replace(annotation, start=start, end=end, text=text, figure=figure)
+    moved = annotation.with_span(start=start, end=end, figure=figure)
+    changed = replace(moved, text=text)
     return _change(workspace, state, annotation, changed, f"Resize to “{text}”")
 
 
@@ -133,7 +134,7 @@ def set_note(
 ) -> Annotation:
     """Write a note on an annotation; an empty one takes it away."""
     state = workspace.article(article)
-    changed = replace(annotation, note=note.strip() or None)
+    changed = annotation.with_span(note=note.strip() or None)
     title = f"Note on “{annotation.text}”"
     _do(workspace, state, title, before=[annotation], after=[changed])
     return changed
@@ -144,7 +145,7 @@ def set_figure(
 ) -> Annotation:
     """Give a FIGURE the value a person has read; it counts as confirmed."""
     state = workspace.article(article)
-    changed = replace(annotation, figure=replace(figure, confirmed=True))
+    changed = annotation.with_span(figure=replace(figure, confirmed=True))
     title = f"Value of “{annotation.text}”"
     _do(workspace, state, title, before=[annotation], after=[changed])
     return changed
@@ -171,7 +172,7 @@ def confirm_figure(
         )
     sure = replace(figure, confirmed=True)
     rows: list[Row] = [
-        replace(row, figure=sure) if isinstance(row, Annotation) else row
+        row.with_span(figure=sure) if isinstance(row, Annotation) else row
         for row in accepted(workspace, state, span, state.waiting)
     ]
     title = f"Accept and confirm “{_quote(state, span)}”"

@@ -63,10 +63,10 @@ def put_back(workspace: Workspace, found: Sequence[Gap]) -> int:
     One edit; returns how many times an article was put back. Gold and rulings stay as they are.
     """
     numbers = sorted({gap.ruling.article_id for gap in found})
-    holders = {name for gap in found for version in gap.ruling.versions for name in version.holders}
+    people = {name for gap in found for option in gap.ruling.options for name in option.supporters}
     with workspace.project.reading() as connection:
-        before = tuple(reviewing.done(connection, numbers, sorted(holders)))
-    after = tuple(replace(work, status=Status.IN_PROGRESS) for work in before)
+        before = tuple(reviewing.done(connection, numbers, sorted(people)))
+    after = tuple(replace(row, status=Status.IN_PROGRESS) for row in before)
     workspace.do(Edit("Back into the queue: new guidelines", before, after))
     return len(before)
 

@@ -10,6 +10,7 @@ from annotator.domain.answering import decision_by, in_turn, verdicts_by
 from annotator.domain.boundaries import mentions
 from annotator.domain.edits import Row
 from annotator.domain.figures import Figure
+from annotator.domain.span_content import SpanContent
 from annotator.domain.spans import clusters, joined, meets, verify
 from annotator.domain.state import ArticleState
 from annotator.domain.tokens import token_bounds
@@ -99,13 +100,13 @@ def answered(
     workspace: Workspace,
     state: ArticleState,
     suggestion: Suggestion,
-    claim: tuple[int, int, str],
+    place: tuple[int, int, str],
     waiting: Sequence[Suggestion],
 ) -> list[Row]:
-    """The rows that put the label of ``claim`` on its range in answer to a suggestion, and to
+    """The rows that put the label of ``place`` on its range in answer to a suggestion, and to
     others of ``waiting`` there.
     """
-    start, end, label = claim
+    start, end, label = place
     there = find_annotation(state, start, end, label)
     made = there or new_annotation(workspace, state, start, end, label, Origin.CORRECTED)
     rest = [item for item in waiting if item.id != suggestion.id]
@@ -115,7 +116,7 @@ def answered(
     made = replace(made, suggestion_id=suggestion.id)
     if verdicts[0].verdict is Verdict.ACCEPTED:
         figure = suggestion.figure or made.figure
-        made = replace(made, origin=Origin.ACCEPTED, figure=figure)
+        made = replace(made.with_span(figure=figure), origin=Origin.ACCEPTED)
     return [made, *verdicts]
 
 
@@ -153,12 +154,9 @@ def new_annotation(
         id=new_id(),
         article_id=state.article_id,
         annotator=state.annotator,
-        start=start,
-        end=end,
-        label=label,
+        span=SpanContent(start, end, label, figure_in(workspace, state, start, end, label)),
         text=state.text[start:end],
         origin=origin,
-        figure=figure_in(workspace, state, start, end, label),
     )
 
 

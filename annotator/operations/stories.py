@@ -14,6 +14,7 @@ from annotator.domain.carry import Carried, carry
 from annotator.domain.changes import Part
 from annotator.domain.edits import SuggestionBatch
 from annotator.domain.records import ImportIssue
+from annotator.domain.span_content import SpanContent
 from annotator.domain.spans import joined, meets
 from annotator.domain.state import StoryPlace
 from annotator.domain.values import Annotation, SuggestedSpan, Suggestion
@@ -265,12 +266,10 @@ def _counted(count: int, noun: str) -> str:
 
 
 def _suggested(item: Carried[Annotation]) -> SuggestedSpan:
+    figure = item.span.figure and replace(item.span.figure, confirmed=False)
     return SuggestedSpan(
-        item.start,
-        item.end,
-        item.span.label,
+        SpanContent(item.start, item.end, item.span.label, figure),
         rule="same words" if item.exact else "nearly the same words",
-        figure=item.span.figure and replace(item.span.figure, confirmed=False),
     )
 
 

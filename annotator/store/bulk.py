@@ -15,16 +15,20 @@ _MOST_VALUES = 999  # SQLite before 3.32 takes no more a statement
 
 
 def insert_rows(
-    connection: Connection, rows: Table, columns: Sequence[str], values: Sequence[tuple[Any, ...]]
+    connection: Connection,
+    rows: Table,
+    values: Sequence[tuple[Any, ...]],
+    columns: Sequence[str] | None = None,
 ) -> int:
     """Add rows; each of ``values`` has what belongs into ``columns``, in their order.
 
-    Returns how many.
+    Without ``columns`` that are all of the table. Returns how many rows there are.
 
     Values go to the driver unconverted: give text, numbers, bytes and None alone.
     """
     if not values:
         return 0
+    columns = columns or rows.c.keys()
     together = _MOST_VALUES // len(columns) if connection.dialect.paramstyle == "qmark" else 1
     whole = len(values) // together * together if together > 1 else 0
     if whole:

@@ -19,7 +19,7 @@ from annotator.store.file.shape import SCHEMA_ROWS, foreign
 from annotator.store.mapping import LABEL
 from annotator.store.merging.conflicting_versions import spoilt
 from annotator.store.queue.summaries import miscounted
-from annotator.store.review.review_rows import GOLD_SPAN, RULING, versions_value
+from annotator.store.review.review_rows import GOLD_SPAN, RULING, options_value
 from annotator.store.row_mapper import ANNOTATION, DECISION, MUTED, UNMUTED
 from annotator.store.work.suggestions import SUGGESTION
 
@@ -174,13 +174,13 @@ def _rulings(connection: Connection, batch: Sequence[int], texts: dict[int, str]
 
 def _ruling_problem(row: RowMapping, text: str | None) -> str | None:
     try:
-        versions = versions_value(row["versions"])
+        options = options_value(row["versions"])
     except (ValueError, KeyError, TypeError):
         return "its versions cannot be read"
-    if row["chosen"] is not None and not 0 <= row["chosen"] < len(versions):
+    if row["chosen"] is not None and not 0 <= row["chosen"] < len(options):
         return "it chose a version that is not there"
-    claims = [claim for version in versions for claim in version.claims]
-    bounds = [(row["start"], row["end"]), *((claim.start, claim.end) for claim in claims)]
+    spans = [span for option in options for span in option.spans]
+    bounds = [(row["start"], row["end"]), *((span.start, span.end) for span in spans)]
     if text is not None and any(not 0 <= start < end <= len(text) for start, end in bounds):
         return "it does not lie inside the text"
     return None

@@ -1,22 +1,28 @@
-"""Between rows and domain values: names for numbers, JSON for figures."""
+"""Between rows and domain values: names for numbers, JSON for figures, and a mapper a table."""
 
 from __future__ import annotations
 
 import dataclasses
 import json
-from typing import Any
+from collections.abc import Callable, Sequence
+from enum import Enum
+from functools import cached_property
+from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Column, ColumnElement, Connection, Table, insert, select, tuple_
 
 from annotator.domain.edits import Row
 from annotator.domain.errors import SaveError
 from annotator.domain.figures import Figure
 from annotator.domain.gold import refuse_reserved
+from annotator.domain.span_content import SpanContent
 from annotator.domain.values import Label
+from annotator.store.row_values import NamedRow
 from annotator.store.tables import AnnotatorRow, LabelRow, table
 
 LABEL = table(LabelRow)
 ANNOTATOR = table(AnnotatorRow)
+R = TypeVar("R", bound=Row)
 
 
 def label_ids(connection: Connection) -> dict[str, int]:
@@ -58,30 +64,115 @@ def figure_text(figure: Figure | None) -> str | None:
 
 # What the log calls otherwise than the program does; a ruling has a kind itself, that of its
 # conflict.
-_STORED = {"ArticleStatus": "Work", "kind": "conflict"}
+_STORED = {
+    **{"ArticleStatus": "Work", "kind": "conflict", "options": "versions"},
+    **{"spans": "claims", "supporters": "holders"},
+}
 
 
 def event_text(rows: tuple[Row | Label, ...]) -> str:
     """Rows as the event log keeps them: a JSON list, each with its kind."""
-    return json.dumps([_plain(row) for row in rows], ensure_ascii=False, default=_member)
+    stored = [{"kind": _stored(type(row).__name__), **_members(row)} for row in rows]
+    return json.dumps(stored, ensure_ascii=False, default=_members)
 
 
-def _plain(row: Row | Label) -> dict[str, Any]:
-    kind = type(row).__name__
-    values: dict[str, Any] = {"kind": _STORED.get(kind, kind)}
-    for name in (field.name for field in dataclasses.fields(row)):
-        value = getattr(row, name)
-        if value is not None:
-            stored = _STORED.get(name, name)
-            values[stored] = value.to_json() if isinstance(value, Figure) else value
-    return values
+def _stored(name: str) -> str:
+    return _STORED.get(name, name)
 
 
-def _member(value: object) -> dict[str, Any]:
-    """A value within a row, such as a version of a ruling."""
+def _members(value: Any) -> dict[str, Any]:
+    """What a row says, or a value within one; what its span says stands beside the rest."""
     if isinstance(value, Figure):
         return value.to_json()
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        members = ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))
-        return {name: found for name, found in members if found is not None}
-    raise TypeError(f"the event log cannot keep {type(value).__name__}")
+    members: dict[str, Any] = {}
+    for name in (field.name for field in dataclasses.fields(value)):
+        member = getattr(value, name)
+        if isinstance(member, SpanContent):
+            members |= _members(member)
+        elif member is not None:
+            members[_stored(name)] = member
+    return members
+
+
+class Numbers:
+    """The numbers of labels and of annotators by their names, looked up once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._people: dict[str, int] = {}
+
+    @cached_property
+    def labels(self) -> dict[str, int]:
+        """All labels of the project."""
+        return label_ids(self._connection)
+
+    def annotator(self, name: str) -> int:
+        """An annotator, who is added when new to the project."""
+        if name not in self._people:
+            self._people[name] = annotator_id(self._connection, name)
+        return self._people[name]
+
+
+class RowMapper(Generic[R]):
+    """How one kind of row is read, found by its key and written.
+
+    A column is written as the row's attribute of its name: labels and annotators by their numbers,
+    figures and tuples as JSON. ``written`` gives the values of columns that are not so.
+    """
+
+    def __init__(
+        self,
+        rows: Table,
+        value: Callable[[NamedRow], R],
+        written: dict[str, Callable[[R, Numbers], Any]] | None = None,
+    ) -> None:
+        """``value`` makes the domain value of a row of ``query``."""
+        self.table = rows
+        self.value = value
+        self.query = select(rows)
+        joined: Any = rows
+        for column in rows.c:
+            for names in (LABEL, ANNOTATOR):
+                if column.references(names.c.id):
+                    same = names.c.id == column
+                    joined = joined.join(names, same, isouter=bool(column.nullable))
+                    self.query = self.query.add_columns(names.c.name.label(_name(column)))
+        self.query = self.query.select_from(joined)
+        special = written or {}
+        self._writers = [special.get(column.name) or _writer(column) for column in rows.c]
+        keys = rows.primary_key.columns
+        self._key = [list(rows.c).index(column) for column in keys]
+        self._same = tuple_(*keys)
+
+    def values(self, connection: Connection, rows: Sequence[R]) -> list[tuple[Any, ...]]:
+        """What is written of rows, in the order of the table's columns."""
+        numbers = Numbers(connection)
+        return [tuple([write(row, numbers) for write in self._writers]) for row in rows]
+
+    def same(self, connection: Connection, rows: Sequence[R]) -> ColumnElement[bool]:
+        """The condition that finds the rows with the keys of ``rows``."""
+        keys = [tuple(row[at] for at in self._key) for row in self.values(connection, rows)]
+        return self._same.in_(keys)
+
+
+def _name(column: Column[Any]) -> str:
+    """What the name is called that a column has the number of."""
+    return column.name.removesuffix("_id")
+
+
+def _writer(column: Column[Any]) -> Callable[[Any, Numbers], Any]:
+    name = _name(column)
+    if column.references(LABEL.c.id):
+        return lambda row, numbers: numbers.labels.get(getattr(row, name))
+    if column.references(ANNOTATOR.c.id):
+        return lambda row, numbers: numbers.annotator(getattr(row, name))
+    return lambda row, numbers: _plain(getattr(row, column.name))
+
+
+def _plain(value: Any) -> Any:
+    """A value as a column takes it."""
+    if isinstance(value, Figure):
+        return figure_text(value)
+    if isinstance(value, tuple):
+        return json.dumps(value, ensure_ascii=False)
+    return value.value if isinstance(value, Enum) else value

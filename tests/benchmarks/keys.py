@@ -23,6 +23,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotator import resources
+from annotator.domain.span_content import SpanContent
 from annotator.domain.tokens import tokenise
 from annotator.domain.values import NewArticle, SuggestedSpan
 from annotator.store.articles.article_rows import add_articles
@@ -167,7 +168,7 @@ def _spans(text: str) -> list[SuggestedSpan]:
     step = len(tokens) / SPANS
     chosen = [tokens[int(number * step)] for number in range(SPANS)]
     return [
-        SuggestedSpan(token.start, token.end, LABELS[number % 3], score=0.9)
+        SuggestedSpan(SpanContent(token.start, token.end, LABELS[number % 3]), score=0.9)
         for number, token in enumerate(chosen)
     ]
 

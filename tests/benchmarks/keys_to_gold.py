@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 from marked_text import read_marked
 
 from annotator.domain.scoring import Mistake, compare
+from annotator.domain.span_content import SpanContent
 from annotator.domain.tokens import tokenise
 from annotator.domain.values import SuggestedSpan
 from annotator.nlp.suggesters import load
@@ -68,11 +69,13 @@ def _between(text: str, gold: SuggestedSpan, found: SuggestedSpan) -> int:
 def _articles() -> Iterator[tuple[str, str, list[SuggestedSpan]]]:
     gold = (DATA / "gold" / "seeds.jsonl").read_text(encoding="utf-8")
     for number, record in enumerate(map(json.loads, gold.removesuffix("\n").split("\n")), 1):
-        spans = [SuggestedSpan(s["start"], s["end"], s["label"]) for s in record["spans"]]
+        spans = [
+            SuggestedSpan(SpanContent(s["start"], s["end"], s["label"])) for s in record["spans"]
+        ]
         yield f"sample {number}", record["text"], spans
     text, marked = read_marked((DATA / "another_conflict.txt").read_text(encoding="utf-8"))
     ordered = sorted((start, start + len(words), label) for words, label, start in marked)
-    yield "another conflict", text, [SuggestedSpan(*span) for span in ordered]
+    yield "another conflict", text, [SuggestedSpan(SpanContent(*span)) for span in ordered]
 
 
 def main() -> None:

@@ -29,6 +29,7 @@ from importing_verbs import import_files
 
 from annotator.domain.edits import Edit
 from annotator.domain.queueing import QueueView, Sort
+from annotator.domain.span_content import SpanContent
 from annotator.domain.values import Annotation, Origin, Status, new_id
 from annotator.operations import articles, queue
 from annotator.store.project import create_project, open_project
@@ -323,8 +324,8 @@ def part_save(folder: Path, count: int) -> None:
         saved = []
         for start in range(100):
             span = Annotation(
-                *(new_id(), article, "ann", start, start + 9, "ACTOR", text[start : start + 9]),
-                Origin.MANUAL,
+                *(new_id(), article, "ann", SpanContent(start, start + 9, "ACTOR")),
+                *(text[start : start + 9], Origin.MANUAL),
             )
             begun = time.perf_counter()
             workspace.do(Edit("Span", (), (span,)))

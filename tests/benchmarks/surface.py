@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit
 
 from annotator import resources
 from annotator.domain.labels import DEFAULT_LABELS
+from annotator.domain.span_content import SpanContent
 from annotator.domain.state import ArticleState
 from annotator.domain.text import text_hash
 from annotator.domain.tokens import tokenise
@@ -54,11 +55,9 @@ def made_state(text: str) -> ArticleState:
             id=str(number),
             article_id=1,
             annotator="ann",
-            start=token.start,
-            end=token.end,
-            label=names[number % 3],
             text=text[token.start : token.end],
             origin=Origin.MANUAL,
+            span=SpanContent(start=token.start, end=token.end, label=names[number % 3]),
         )
         for number, token in enumerate(chosen)
     )

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from review_verbs import HAND, PLAIN, case_of, gold, instead, rule_on
 
 from annotator.domain import adjudication
-from annotator.domain.conflicts import Claim, Kind
+from annotator.domain.conflicts import Kind
 from annotator.domain.gold import GoldSource, Outcome, Reason, ReviewStatus, Rule
 from annotator.domain.review_case import Case
+from annotator.domain.span_content import SpanContent
 
 TALIBAN, FIGHTERS = ("Taliban", "ACTOR"), ("Taliban fighters", "ACTOR")
 KUNDUZ, KABUL, THIRTY = ("Kunduz", "LOCATION"), ("Kabul", "LOCATION"), ("30", "FIGURE")
@@ -106,16 +107,16 @@ def test_neither_where_somebody_has_nothing_says_that_they_are_right(case: Case)
     (ruling,) = after.rulings
     assert ruling.outcome is Outcome.CHOSEN
     assert ruling.chosen is not None
-    assert ruling.versions[ruling.chosen].holders == ("ann",)
+    assert ruling.options[ruling.chosen].supporters == ("ann",)
 
 
 def test_an_edited_span_is_gold_as_it_was_written(case: Case) -> None:
-    after = rule_on(by_rule(case), adjudication.rewrite, [Claim(8, 16, "ACTOR")])
+    after = rule_on(by_rule(case), adjudication.rewrite, [SpanContent(8, 16, "ACTOR")])
     assert ("fighters", "ACTOR", "edited") in gold(after)
 
 
 def test_writing_what_a_version_says_is_choosing_it(case: Case) -> None:
-    after = rule_on(by_rule(case), adjudication.rewrite, [Claim(0, 7, "ACTOR")])
+    after = rule_on(by_rule(case), adjudication.rewrite, [SpanContent(0, 7, "ACTOR")])
     assert after.rulings[0].outcome is Outcome.CHOSEN
 
 
@@ -185,7 +186,7 @@ def test_a_span_ruled_out_stays_out_when_all_agree_on_it_later(case: Case) -> No
 
 
 def test_what_all_say_against_a_ruling_is_asked(case: Case) -> None:
-    decided = rule_on(by_rule(case), adjudication.rewrite, [Claim(8, 16, "ACTOR")])
+    decided = rule_on(by_rule(case), adjudication.rewrite, [SpanContent(8, 16, "ACTOR")])
     new = ("Taliban fighters took", "ACTOR")
     later = instead(decided, ann=[KUNDUZ, new], bob=[KUNDUZ, new])
     (item,) = later.open
@@ -224,15 +225,15 @@ def test_ruled_through_nothing_is_open_and_gold_is_what_was_chosen(
     case = by_rule(case_of(rule, ann=ann, bob=bob, eve=eve))
     while case.open:
         item = case.open[0]
-        number = data.draw(st.integers(0, len(item.versions) - 1))
+        number = data.draw(st.integers(0, len(item.options) - 1))
         case = case.after(adjudication.choose(case, item, number, PLAIN, HAND))
-    places = [span.claim.place for span in case.gold]
+    places = [span.span.place for span in case.gold]
     assert len(places) == len(set(places))
     for item in case.items:
         ruling = case.ruling_on(item)
         assert ruling is not None
         assert ruling.chosen is not None
-        chosen = {claim.place for claim in ruling.versions[ruling.chosen].claims}
+        chosen = {span.place for span in ruling.options[ruling.chosen].spans}
         assert chosen <= set(places)
 
 
@@ -243,8 +244,8 @@ def test_later_work_never_changes_gold(
     case = by_rule(case_of(ann=ann, bob=bob))
     while case.open:
         item = case.open[0]
-        number = min(pick, len(item.versions) - 1)
+        number = min(pick, len(item.options) - 1)
         case = case.after(adjudication.choose(case, item, number, PLAIN, HAND))
     later = instead(case, ann=ann_later, bob=bob, eve=eve)
     assert later.gold == case.gold
-    assert all(claim.key not in {s.claim.key for s in later.gold} for claim in later.new_agreed)
+    assert all(span.key not in {s.span.key for s in later.gold} for span in later.new_agreed)

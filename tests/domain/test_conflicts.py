@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,14 +12,16 @@ from hypothesis import strategies as st
 
 from annotator.domain.conflicts import Comparison, Kind, compare, value_key
 from annotator.domain.figures import UNPARSED, Figure, Qualifier
+from annotator.domain.span_content import SpanContent
 from annotator.domain.values import Annotation, Origin
 
 TEXT = "0123456789" * 4
 
 
-def span(who: str, start: int, end: int, label: str = "ACTOR", **more: object) -> Annotation:
+def span(who: str, start: int, end: int, label: str = "ACTOR", **more: Any) -> Annotation:
     place = f"{who}{start}-{end}{label}"
-    return Annotation(place, 1, who, start, end, label, TEXT[start:end], Origin.MANUAL, **more)  # type: ignore[arg-type]
+    content = SpanContent(start, end, label, **more)
+    return Annotation(place, 1, who, content, TEXT[start:end], Origin.MANUAL)
 
 
 def between(**held: list[tuple[object, ...]]) -> Comparison:
@@ -33,7 +36,7 @@ def exactly(number: int, **more: object) -> Figure:
 
 def test_what_all_say_is_agreed() -> None:
     found = between(ann=[(0, 3)], bob=[(0, 3)])
-    assert [claim.place for claim in found.agreed] == [(0, 3, "ACTOR")]
+    assert [span.place for span in found.agreed] == [(0, 3, "ACTOR")]
     assert found.conflicts == ()
 
 
@@ -91,15 +94,15 @@ def test_an_unread_figure_says_as_little_as_none() -> None:
 def test_two_canonical_names_are_a_conflict_but_a_missing_one_is_not() -> None:
     named = [span("bob", 0, 3, entity="Taliban")]
     silent = compare({"ann": [span("ann", 0, 3)], "bob": named})
-    assert [claim.entity for claim in silent.agreed] == ["Taliban"]
+    assert [span.entity for span in silent.agreed] == ["Taliban"]
     (conflict,) = compare({"ann": [span("ann", 0, 3, entity="TTP")], "bob": named}).conflicts
     assert conflict.kind is Kind.NAME
 
 
 def test_versions_name_their_holders_and_nothing_comes_last() -> None:
     (conflict,) = between(ann=[], bob=[(0, 3)], eve=[(0, 3)]).conflicts
-    assert [version.holders for version in conflict.versions] == [("bob", "eve"), ("ann",)]
-    assert conflict.versions[1].claims == ()
+    assert [option.supporters for option in conflict.options] == [("bob", "eve"), ("ann",)]
+    assert conflict.options[1].spans == ()
     assert conflict.majority(3) == 0
 
 
@@ -115,7 +118,7 @@ def test_spans_that_only_touch_are_two_conflicts() -> None:
 
 def test_what_all_say_inside_a_conflict_stays_agreed() -> None:
     found = between(ann=[(0, 6), (0, 3)], bob=[(0, 3)])
-    assert [claim.place for claim in found.agreed] == [(0, 3, "ACTOR")]
+    assert [span.place for span in found.agreed] == [(0, 3, "ACTOR")]
     assert [(c.start, c.end) for c in found.conflicts] == [(0, 6)]
 
 
@@ -136,14 +139,14 @@ works = st.dictionaries(
 @given(works)
 def test_every_span_is_agreed_or_in_the_one_conflict_that_covers_it(works: dict) -> None:
     found = between(**works)
-    agreed = {claim.place for claim in found.agreed}
+    agreed = {span.place for span in found.agreed}
     for who, held in works.items():
         for place in held:
             if place in agreed:
                 continue
             (conflict,) = [c for c in found.conflicts if c.start < place[1] and place[0] < c.end]
-            (version,) = [v for v in conflict.versions if who in v.holders]
-            assert place in {claim.place for claim in version.claims}
+            (option,) = [v for v in conflict.options if who in v.supporters]
+            assert place in {span.place for span in option.spans}
 
 
 @given(works)
@@ -152,9 +155,9 @@ def test_conflicts_are_apart_and_everybody_holds_one_version_of_each(works: dict
     bounds = [(c.start, c.end) for c in found.conflicts]
     assert all(one[1] <= other[0] for one, other in itertools.pairwise(bounds))
     for conflict in found.conflicts:
-        holders = [who for version in conflict.versions for who in version.holders]
-        assert sorted(holders) == sorted(works)
-        assert len({version.key for version in conflict.versions}) == len(conflict.versions) > 1
+        supporters = [who for option in conflict.options for who in option.supporters]
+        assert sorted(supporters) == sorted(works)
+        assert len({option.key for option in conflict.options}) == len(conflict.options) > 1
 
 
 @given(works, st.randoms(use_true_random=False))

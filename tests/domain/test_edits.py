@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.domain.edits import Edit, History, key_of
+from annotator.domain.span_content import SpanContent
 from annotator.domain.values import (
     Annotation,
     ArticleStatus,
@@ -21,7 +22,7 @@ NAMES = st.sampled_from(["ann", "bob"])
 NUMBERS = st.integers(1, 3)
 annotations = st.builds(
     lambda i, article, start, label: Annotation(
-        f"a{i}", article, "ann", start, start + 1, label, "x", Origin.MANUAL
+        f"a{i}", article, "ann", SpanContent(start, start + 1, label), "x", Origin.MANUAL
     ),
     NUMBERS,
     NUMBERS,
@@ -130,7 +131,9 @@ def rejected(number: int) -> Edit:
 
 
 def test_a_number_that_was_given_anew_still_means_what_it_meant_in_each_edit() -> None:
-    one, other = (Suggestion(5, 1, start, start + 3, "ACTOR", "s", "1") for start in (0, 10))
+    one, other = (
+        Suggestion(5, 1, SpanContent(start, start + 3, "ACTOR"), "s", "1") for start in (0, 10)
+    )
     history = History()
     history.record(rejected(5), [one])
     history.record(rejected(5), [other])
@@ -142,7 +145,7 @@ def test_a_number_that_was_given_anew_still_means_what_it_meant_in_each_edit() -
 
 
 def test_edits_name_suggestions_by_the_numbers_they_have_now() -> None:
-    one = Suggestion(5, 1, 0, 3, "ACTOR", "s", "1")
+    one = Suggestion(5, 1, SpanContent(0, 3, "ACTOR"), "s", "1")
     history = History()
     history.record(rejected(5), [one])
     history.undone()

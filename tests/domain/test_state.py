@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from annotator.domain.edits import Edit
+from annotator.domain.span_content import SpanContent
 from annotator.domain.state import ArticleState
 from annotator.domain.values import (
     Annotation,
@@ -25,12 +24,12 @@ ARTICLE = Article(1, "uid", "title", "0" * 64, len(TEXT))
 
 def annotation(identifier: str, start: int, end: int, article: int = 1) -> Annotation:
     return Annotation(
-        identifier, article, "ann", start, end, "ACTOR", TEXT[start:end], Origin.MANUAL
+        identifier, article, "ann", SpanContent(start, end, "ACTOR"), TEXT[start:end], Origin.MANUAL
     )
 
 
 def suggestion(number: int, start: int, end: int) -> Suggestion:
-    return Suggestion(number, 1, start, end, "ACTOR", "source", "1")
+    return Suggestion(number, 1, SpanContent(start, end, "ACTOR"), "source", "1")
 
 
 STATE = ArticleState(
@@ -68,9 +67,9 @@ def test_decisions_stay_in_the_order_of_their_suggestions() -> None:
 
 def test_a_changed_row_takes_the_place_of_the_old_one() -> None:
     old = STATE.annotations[0]
-    after = STATE.after(Edit("note", (old,), (replace(old, note="n"),)))
-    assert after.annotations == (replace(old, note="n"),)
-    assert after.annotation("b") == replace(old, note="n")
+    after = STATE.after(Edit("note", (old,), (old.with_span(note="n"),)))
+    assert after.annotations == (old.with_span(note="n"),)
+    assert after.annotation("b") == old.with_span(note="n")
 
 
 def test_a_removed_row_is_gone() -> None:

@@ -22,6 +22,7 @@ from e2e.screenshots import SIZES, THEMES, Camera
 from annotator.domain.adjudication import Why
 from annotator.domain.edits import Edit
 from annotator.domain.gold import Plan, Reason
+from annotator.domain.span_content import SpanContent
 from annotator.domain.values import Annotation, ArticleStatus, Origin, Status, Suggestion, new_id
 from annotator.operations.figures import read_figure
 from annotator.operations.reviewing import review
@@ -103,7 +104,12 @@ def _annotated(item: Suggestion, text: str, name: str, chance: random.Random) ->
     figure = read_figure(text, start, end, label)
     quote = text[start:end]
     return Annotation(
-        new_id(), item.article_id, name, start, end, label, quote, Origin.MANUAL, figure=figure
+        new_id(),
+        item.article_id,
+        name,
+        SpanContent(start, end, label, figure=figure),
+        quote,
+        Origin.MANUAL,
     )
 
 

@@ -16,6 +16,7 @@ from making import new_article, texts
 from annotator.domain.errors import InputError
 from annotator.domain.figures import Figure, Qualifier
 from annotator.domain.records import MutedPart, Record, RecordSpan, RejectedSpan
+from annotator.domain.span_content import SpanContent
 from annotator.domain.text import is_blank, normalise
 from annotator.domain.values import Origin, Status
 from annotator.formats.json import jsonl
@@ -31,7 +32,7 @@ SPANS = (
 RECORD = Record(
     new_article(TEXT, uid="u", source="s", url="h", published="2021"),
     spans=SPANS,
-    rejected=(RejectedSpan(16, 22, "ACTOR", "rules@1"),),
+    rejected=(RejectedSpan(SpanContent(16, 22, "ACTOR"), "rules@1"),),
     status=Status.DONE,
     annotator="ada",
 )
@@ -117,7 +118,9 @@ def records(draw: st.DrawFn) -> Record:
     return Record(
         new_article(text, uid="u"),
         spans=spans,
-        rejected=tuple(RejectedSpan(s.start, s.end, "FIGURE", "r@1") for s in draw(spans_of(text))),
+        rejected=tuple(
+            RejectedSpan(SpanContent(s.start, s.end, "FIGURE"), "r@1") for s in draw(spans_of(text))
+        ),
         muted=tuple(muted),
         unmuted=tuple(unmuted),
         status=draw(st.sampled_from([status for status in Status if status is not Status.FLAGGED])),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotator.domain.span_content import SpanContent
 from annotator.domain.values import SuggestedSpan
 from annotator.nlp.consistency import agree
 from annotator.nlp.lexicon import Entry, Lexicon
@@ -11,7 +12,7 @@ TEXT = "Zarghan spoke. Then Zarghan left Tolvar; Zarghani stayed."
 
 def span(text: str, label: str, *, after: int = 0) -> SuggestedSpan:
     start = TEXT.index(text, after)
-    return SuggestedSpan(start, start + len(text), label)
+    return SuggestedSpan(SpanContent(start, start + len(text), label))
 
 
 def lexicon(*words: str) -> Lexicon:
@@ -37,9 +38,9 @@ def test_what_is_added_says_why() -> None:
 def test_the_majority_decides_the_label() -> None:
     text = "Zarghan, Zarghan, Zarghan"
     spans = [
-        SuggestedSpan(0, 7, "ACTOR"),
-        SuggestedSpan(9, 16, "LOCATION"),
-        SuggestedSpan(18, 25, "ACTOR"),
+        SuggestedSpan(SpanContent(0, 7, "ACTOR")),
+        SuggestedSpan(SpanContent(9, 16, "LOCATION")),
+        SuggestedSpan(SpanContent(18, 25, "ACTOR")),
     ]
     assert [s.label for s in agree(text, spans, lexicon())] == ["ACTOR"] * 3
 

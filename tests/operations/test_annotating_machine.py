@@ -21,6 +21,7 @@ from postgres_server import Server
 from sample_project import FIRST, SECOND, SUGGESTED, make_project, place
 
 from annotator.domain.boundaries import line_around, mentions
+from annotator.domain.span_content import SpanContent
 from annotator.domain.state import ArticleState
 from annotator.domain.tokens import tokenise, trim
 from annotator.domain.values import Annotation, Status, SuggestedSpan, Suggestion
@@ -323,7 +324,7 @@ class Annotating(RuleBasedStateMachine):
         digest = self.workspace.names.digest
         found = self.found(article)
         sha256 = self.state(article).document.article.sha256
-        spans = [SuggestedSpan(*span[1:]) for span in sorted(found)]
+        spans = [SuggestedSpan(SpanContent(*span[1:])) for span in sorted(found)]
         suggestion_requests.keep(
             self.workspace, article, sha256, spans, source="s", version=digest or "-", names=digest
         )

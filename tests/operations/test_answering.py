@@ -13,6 +13,7 @@ from sample_project import FIRST, MakeProject, make_project, place
 
 from annotator.domain.changes import WORK, Change
 from annotator.domain.edits import SuggestionBatch
+from annotator.domain.span_content import SpanContent
 from annotator.domain.spans import has_overlap
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Status, SuggestedSpan, Suggestion, Verdict
@@ -111,7 +112,7 @@ def _elsewhere(workspace: Workspace, folder: Path) -> Project:
 def suggestions_later(workspace: Workspace, folder: Path) -> None:
     label(workspace, folder)
     sha256 = workspace.article(ONE).document.article.sha256
-    span = SuggestedSpan(*FIGHTERS, "FIGURE")
+    span = SuggestedSpan(SpanContent(*FIGHTERS, "FIGURE"))
     suggestion_requests.keep(workspace, ONE, sha256, [span], source="later", version="1")
 
 
@@ -218,7 +219,10 @@ def test_of_two_labels_for_the_same_words_the_surer_is_accepted(new_project: Mak
     text = "Georgia voted.\n"
     project = new_project(texts=[text], suggested={})
     workspace = Workspace(project, "ann")
-    two = [SuggestedSpan(0, 7, "ACTOR", score=0.4), SuggestedSpan(0, 7, "LOCATION", score=0.6)]
+    two = [
+        SuggestedSpan(SpanContent(0, 7, "ACTOR"), score=0.4),
+        SuggestedSpan(SpanContent(0, 7, "LOCATION"), score=0.6),
+    ]
     workspace.add_suggestions({ONE: two}, source="both", version="1")
     annotate.accept_all(workspace, article=ONE)
     assert [a.label for a in workspace.article(ONE).annotations] == ["LOCATION"]
@@ -229,9 +233,15 @@ def test_what_a_person_decided_in_another_version_comes_before_a_longer_guess(
 ) -> None:
     text = "Rapid Support Forces left Georgia.\n"
     workspace = Workspace(new_project(texts=[text], suggested={}), "ann")
-    guesses = [SuggestedSpan(0, 20, "ACTOR", score=0.9), SuggestedSpan(26, 33, "LOCATION")]
+    guesses = [
+        SuggestedSpan(SpanContent(0, 20, "ACTOR"), score=0.9),
+        SuggestedSpan(SpanContent(26, 33, "LOCATION")),
+    ]
     workspace.add_suggestions({ONE: guesses}, source="shipped", version="1")
-    carried = [SuggestedSpan(0, 13, "ACTOR"), SuggestedSpan(26, 33, "ACTOR")]
+    carried = [
+        SuggestedSpan(SpanContent(0, 13, "ACTOR")),
+        SuggestedSpan(SpanContent(26, 33, "ACTOR")),
+    ]
     workspace.add_suggestions({ONE: carried}, source=stories.SOURCE, version="other")
     georgia = [item.label for item in workspace.article(ONE).waiting if item.start == 26]
     assert georgia == ["ACTOR", "LOCATION"]  # the first is the one that a key or click focuses
@@ -299,7 +309,9 @@ def test_the_check_lists_spans_that_overlap_and_calls_them_no_failure(
 def read(workspace: Workspace, words: list[str]) -> None:
     """Suggestions for the article as a suggester with the names of now has found them."""
     digest = workspace.names.digest
-    spans = [SuggestedSpan(*place(FIRST, item), "ACTOR", rule=digest) for item in words]
+    spans = [
+        SuggestedSpan(SpanContent(*place(FIRST, item), "ACTOR"), rule=digest) for item in words
+    ]
     sha256 = workspace.article(ONE).document.article.sha256
     suggestion_requests.keep(
         workspace, ONE, sha256, spans, source="s", version=digest, names=digest
@@ -338,7 +350,9 @@ def test_a_number_given_anew_is_not_taken_for_the_suggestion_that_had_it(
     workspace: Workspace,
 ) -> None:
     suggestion_requests.forget_waiting(workspace, ONE)
-    workspace.add_suggestions({2: [SuggestedSpan(0, 5, "ACTOR")]}, source="s", version="1")
+    workspace.add_suggestions(
+        {2: [SuggestedSpan(SpanContent(0, 5, "ACTOR"))]}, source="s", version="1"
+    )
     read(workspace, ["Kunduz"])
     annotate.accept_all(workspace, article=ONE)
     workspace.undo()
@@ -352,13 +366,17 @@ def test_a_number_given_anew_is_not_taken_for_the_suggestion_that_had_it(
 def test_redo_of_what_was_carried_from_another_article_and_accepted(
     workspace: Workspace,
 ) -> None:
-    step = SuggestionBatch("Carry", spans={ONE: (SuggestedSpan(0, 7, "ACTOR"),)}, source="story")
+    step = SuggestionBatch(
+        "Carry", spans={ONE: (SuggestedSpan(SpanContent(0, 7, "ACTOR")),)}, source="story"
+    )
     suggestion_requests.forget_waiting(workspace, ONE)
     workspace.do(step)
     annotate.accept_all(workspace, article=ONE)
     workspace.undo()
     workspace.undo()
-    workspace.add_suggestions({2: [SuggestedSpan(0, 5, "ACTOR")]}, source="s", version="1")
+    workspace.add_suggestions(
+        {2: [SuggestedSpan(SpanContent(0, 5, "ACTOR"))]}, source="s", version="1"
+    )
     workspace.redo()
     workspace.redo()
     assert [a.text for a in fresh(workspace).annotations] == ["Taliban"]

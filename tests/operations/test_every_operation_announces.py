@@ -27,6 +27,7 @@ from annotator.domain.gold import Plan, Reason
 from annotator.domain.names import ProjectName
 from annotator.domain.queueing import QueueView
 from annotator.domain.review_case import Case
+from annotator.domain.span_content import SpanContent
 from annotator.domain.values import Annotation, Status, SuggestedSpan, Suggestion
 from annotator.operations import (
     annotate,
@@ -107,7 +108,10 @@ class Trial:
         self.folder = folder
         self.project = make_reviewed(folder / "tried.annot", works, TEXTS)
         self.workspace = Workspace(self.project, "ann")
-        spans = [SuggestedSpan(12, 15, "ACTOR"), SuggestedSpan(17, 23, "LOCATION")]
+        spans = [
+            SuggestedSpan(SpanContent(12, 15, "ACTOR")),
+            SuggestedSpan(SpanContent(17, 23, "LOCATION")),
+        ]
         self.workspace.add_suggestions({1: spans, 3: spans}, source="plain", version="1")
 
     @property
@@ -234,7 +238,7 @@ def restored(trial: Trial) -> Deed:
 
 def suggested(trial: Trial) -> Deed:
     sha256 = trial.workspace.article(1).document.article.sha256
-    spans = [SuggestedSpan(0, 7, "ACTOR")]
+    spans = [SuggestedSpan(SpanContent(0, 7, "ACTOR"))]
     return lambda: suggestion_requests.keep(
         trial.workspace, 1, sha256, spans, source="other", version="2"
     )
@@ -314,7 +318,7 @@ TRIALS: dict[str, Callable[[Trial], Deed]] = {
     "reviewing.review.choose": lambda t: t.ruled,
     "reviewing.review.reject": lambda t: lambda: review.reject(t.workspace, t.case, t.conflict),
     "reviewing.review.rewrite": lambda t: (
-        lambda: review.rewrite(t.workspace, t.case, t.conflict, t.conflict.versions[0].claims)
+        lambda: review.rewrite(t.workspace, t.case, t.conflict, t.conflict.options[0].spans)
     ),
     "reviewing.review.accept_agreed": lambda t: lambda: review.accept_agreed(t.workspace, t.case),
     "reviewing.review.explain": explained,

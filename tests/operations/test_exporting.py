@@ -16,6 +16,7 @@ from spacy.vocab import Vocab
 
 from annotator.domain.edits import Edit
 from annotator.domain.errors import AnnotatorError, ProjectError
+from annotator.domain.span_content import SpanContent
 from annotator.domain.splits import Split
 from annotator.domain.text import is_blank, normalise
 from annotator.domain.tokens import tokenise
@@ -43,7 +44,7 @@ ALL = Choice("ada", statuses=tuple(Status))
 def project(tmp_path: Path) -> Project:
     """Two articles; the first is done, with a muted line, spans around it and one inside it."""
     made = make_project(tmp_path / "p.annot", [FIRST, SECOND])
-    (number,) = suggest(made, SuggestedSpan(17, 21, "ACTOR"))
+    (number,) = suggest(made, SuggestedSpan(SpanContent(17, 21, "ACTOR")))
     rows = (
         annotation(0, 7, id="a", text=FIRST),
         annotation(0, 16, id="b", text=FIRST),
@@ -122,7 +123,7 @@ def test_an_article_muted_to_its_end_is_left_out_and_said(project: Project, tmp_
 
 
 def test_what_was_rejected_is_said_and_what_waits_is_not(project: Project, tmp_path: Path) -> None:
-    suggest(project, SuggestedSpan(51, 55, "ACTOR"))
+    suggest(project, SuggestedSpan(SpanContent(51, 55, "ACTOR")))
     export_jsonl(project, tmp_path / "o.jsonl", ADA)
     (record,) = records(tmp_path / "o.jsonl")
     assert record["rejected"] == [

@@ -11,8 +11,8 @@ import pytest
 from importing_verbs import import_files
 from reviewed_project import FIRST, SECOND, make_reviewed, work_on
 
-from annotator.domain.conflicts import Claim
 from annotator.domain.gold import Plan, Rule
+from annotator.domain.span_content import SpanContent
 from annotator.domain.splits import Split
 from annotator.domain.values import Status
 from annotator.operations.exporting import exporter
@@ -34,7 +34,7 @@ def project(tmp_path: Path) -> Iterator[Project]:
     held = review.case(project, 1, PLAN)
     assert held is not None
     held = review.choose(rita, held, held.open[0], 1)
-    held = review.rewrite(rita, held, held.open[0], [Claim(63, 73, "LOCATION")])
+    held = review.rewrite(rita, held, held.open[0], [SpanContent(63, 73, "LOCATION")])
     review.sign(rita, held)
     second = review.case(project, 2, PLAN)
     assert second is not None

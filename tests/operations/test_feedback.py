@@ -42,7 +42,7 @@ def test_differences_are_those_to_gold_with_why(project: Project) -> None:
     assert (first.kind, second.kind) == (Kind.BOUNDARY, Kind.MISSING)
     assert first.ruling is not None
     assert (first.ruling.reason, first.ruling.comment) == (Reason.SLIP, "<b>whole</b> name")
-    assert [claim.place for claim in first.own] == [(0, 7, "ACTOR")]
+    assert [span.place for span in first.own] == [(0, 7, "ACTOR")]
     assert second.own == ()
     assert second.words == "Kabul"
     assert told.reasons == {"slip": 1}

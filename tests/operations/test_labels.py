@@ -11,6 +11,7 @@ from project_places import put_nothing
 
 from annotator.domain.errors import InputError, StaleEdit
 from annotator.domain.figures import POLICIES
+from annotator.domain.span_content import SpanContent
 from annotator.domain.values import NewArticle, SuggestedSpan
 from annotator.operations import annotate, guidelines, labels, projects
 from annotator.operations.figures import choose_policy
@@ -27,7 +28,9 @@ def desk(tmp_path: Path) -> Iterator[Workspace]:
     with project.writing() as connection:
         add_articles(connection, [NewArticle(TEXT, "title")])
     workspace = Workspace(project, "ann")
-    workspace.add_suggestions({1: [SuggestedSpan(0, 16, "ACTOR")]}, source="rules", version="1")
+    workspace.add_suggestions(
+        {1: [SuggestedSpan(SpanContent(0, 16, "ACTOR"))]}, source="rules", version="1"
+    )
     yield workspace
     workspace.close()
 
@@ -181,7 +184,12 @@ def test_the_label_that_has_values_keeps_its_name(desk: Workspace) -> None:
 
 def test_suggestions_follow_a_label_that_is_renamed_or_merged(desk: Workspace) -> None:
     labels.change(desk, "LOCATION", replace(desk.labels[1], name="PLACE"))
-    found = {1: [SuggestedSpan(26, 34, "LOCATION"), SuggestedSpan(0, 7, "ACTOR")]}
+    found = {
+        1: [
+            SuggestedSpan(SpanContent(26, 34, "LOCATION")),
+            SuggestedSpan(SpanContent(0, 7, "ACTOR")),
+        ]
+    }
     desk.add_suggestions(found, source="rules", version="2")
     assert [s.label for s in desk.article(1).waiting if s.start == 26] == ["PLACE"]
     labels.merge(desk, "PLACE", "ACTOR")
@@ -191,7 +199,9 @@ def test_suggestions_follow_a_label_that_is_renamed_or_merged(desk: Workspace) -
 
 def test_suggestions_of_a_deleted_label_are_left_out_until_it_is_back(desk: Workspace) -> None:
     labels.remove(desk, "FIGURE")
-    found = {1: [SuggestedSpan(38, 44, "FIGURE"), SuggestedSpan(0, 7, "ACTOR")]}
+    found = {
+        1: [SuggestedSpan(SpanContent(38, 44, "FIGURE")), SuggestedSpan(SpanContent(0, 7, "ACTOR"))]
+    }
     assert desk.add_suggestions(found, source="rules", version="2") == 1
     desk.undo()
     assert desk.add_suggestions(found, source="rules", version="3") >= 1

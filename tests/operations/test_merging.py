@@ -21,6 +21,7 @@ from annotator.domain.edits import Edit
 from annotator.domain.errors import InputError, ProjectError, SaveError
 from annotator.domain.gold import Plan
 from annotator.domain.merging import ArticleMatch, MergeResult
+from annotator.domain.span_content import SpanContent
 from annotator.domain.text import text_hash
 from annotator.domain.values import Annotation, Label, NewArticle, Origin, Status, SuggestedSpan
 from annotator.formats.bundles import bundle
@@ -178,7 +179,9 @@ def test_ids_that_are_taken_are_kept_apart(machine: Open, tmp_path: Path) -> Non
     ann, bob, rex = machine("ann"), machine("bob"), machine("rex")
     made = add(ann, "Kunduz")
     start, end = made.start, made.end
-    twin = Annotation(made.id, 1, "bob", start, end, "LOCATION", "Kunduz", Origin.MANUAL)
+    twin = Annotation(
+        made.id, 1, "bob", SpanContent(start, end, "LOCATION"), "Kunduz", Origin.MANUAL
+    )
     bob.do(Edit("twin", (), (twin,)))
     files = [send(ann.project, tmp_path / "ann"), send(bob.project, tmp_path / "bob")]
     take(rex.project, *files)
@@ -585,7 +588,9 @@ def test_figures_travel(machine: Open, tmp_path: Path) -> None:
 
 def test_suggestions_found_again_elsewhere_are_the_same_ones(machine: Open, tmp_path: Path) -> None:
     ann, rex = machine("ann"), machine("rex")
-    rex.add_suggestions({2: [SuggestedSpan(0, 5, "ACTOR")]}, source="by hand", version="1")
+    rex.add_suggestions(
+        {2: [SuggestedSpan(SpanContent(0, 5, "ACTOR"))]}, source="by hand", version="1"
+    )
     annotate.accept(ann, article=1, suggestion=ann.article(1).suggestions[2])
     assert take(rex.project, send(ann.project, tmp_path / "b")).suggestions_added == 0
 

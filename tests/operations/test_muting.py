@@ -16,6 +16,7 @@ from sqlalchemy import select
 from annotator.domain.errors import SaveError
 from annotator.domain.outgoing import without_muted
 from annotator.domain.records import MutedPart, Record, RecordSpan
+from annotator.domain.span_content import SpanContent
 from annotator.domain.values import MUTED_BY_HAND, SuggestedSpan
 from annotator.intake.muting.find import find_muted
 from annotator.intake.muting.phrases import LEARNT
@@ -207,7 +208,10 @@ def test_suggestions_in_muted_text_are_not_kept(project: Project) -> None:
     mute_boilerplate(Workspace(project, "ada"))
     workspace = Workspace(project, "ada")
     start = PAGE.index("More")
-    spans = [SuggestedSpan(0, 7, "ACTOR"), SuggestedSpan(start, start + 4, "ACTOR")]
+    spans = [
+        SuggestedSpan(SpanContent(0, 7, "ACTOR")),
+        SuggestedSpan(SpanContent(start, start + 4, "ACTOR")),
+    ]
     sha256 = workspace.article(1).document.article.sha256
     suggestion_requests.keep(workspace, 1, sha256, spans, source="rules", version="1")
     assert [(item.start, item.end) for item in workspace.article(1).waiting] == [(0, 7)]

@@ -10,6 +10,7 @@ import pytest
 from annotator.domain.changes import Change, ChangeOrigin, Part
 from annotator.domain.figures import ACLED
 from annotator.domain.gold import Plan
+from annotator.domain.span_content import SpanContent
 from annotator.domain.values import Status, SuggestedSpan
 from annotator.formats.reader import ReadOptions
 from annotator.operations import articles, control_share, figures, guidelines, labels, names
@@ -44,7 +45,9 @@ DEEDS: dict[str, tuple[Deed, Part, tuple[int, ...] | None]] = {
     "assignments": (lambda w: assigning.assign(w, to=["eve"]), Part.ASSIGNMENTS, None),
     "plan": (make_plan, Part.PLAN, (1,)),
     "suggestions": (
-        lambda w: w.add_suggestions({2: [SuggestedSpan(0, 5, "ACTOR")]}, source="s", version="1"),
+        lambda w: w.add_suggestions(
+            {2: [SuggestedSpan(SpanContent(0, 5, "ACTOR"))]}, source="s", version="1"
+        ),
         Part.SUGGESTIONS,
         (2,),
     ),

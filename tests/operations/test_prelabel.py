@@ -10,6 +10,7 @@ from making import do, make_project, new_article
 from annotator.domain.changes import Change, Part
 from annotator.domain.edits import Edit
 from annotator.domain.figures import ACLED
+from annotator.domain.span_content import SpanContent
 from annotator.domain.values import ArticleStatus, Status, SuggestedSpan
 from annotator.nlp.suggesters import settled
 from annotator.nlp.suggesters.registry import SuggesterError
@@ -152,7 +153,7 @@ def test_what_stands_in_for_the_pipeline_takes_nothings_place(tmp_path: Path) ->
     workspace = Workspace(project, "ada")
     sha256 = workspace.article(1).document.article.sha256
     for source, stands_in in (("wanted", False), ("rules", True)):
-        span = SuggestedSpan(0, 5, "LOCATION", rule=source)
+        span = SuggestedSpan(SpanContent(0, 5, "LOCATION"), rule=source)
         suggestion_requests.keep(
             workspace, 1, sha256, [span], source=source, version="1", names="", stands_in=stands_in
         )

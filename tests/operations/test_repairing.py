@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import MutedPart, Record, RecordSpan, RejectedSpan
+from annotator.domain.span_content import SpanContent
 from annotator.domain.spans import verify
 from annotator.domain.values import NewArticle
 from annotator.intake.repair import repaired
@@ -48,7 +49,7 @@ def test_a_place_a_span_ends_in_stays_as_it_was_and_the_rest_is_repaired() -> No
 
 def test_rejected_spans_are_moved_as_well() -> None:
     at = DAMAGED.index("don")
-    rejected = (RejectedSpan(at, at + 7, "ACTOR", "rules@1"),)
+    rejected = (RejectedSpan(SpanContent(at, at + 7, "ACTOR"), "rules@1"),)
     found = Record(NewArticle(DAMAGED, "t"), rejected=rejected)
     (moved,) = repair(found).record.rejected
     text = repair(found).record.article.text

@@ -10,10 +10,11 @@ import pytest
 from reviewed_project import FIRST, WORKS, make_reviewed, work_on
 
 from annotator.domain.adjudication import Why
-from annotator.domain.conflicts import Claim, Kind
+from annotator.domain.conflicts import Kind
 from annotator.domain.errors import InputError, ProjectError
 from annotator.domain.gold import Coverage, Plan, Reason, ReviewStatus, Rule
 from annotator.domain.review_case import Case
+from annotator.domain.span_content import SpanContent
 from annotator.operations import labels, projects
 from annotator.operations.reviewing import review
 from annotator.store.articles.article_rows import article_state
@@ -133,7 +134,7 @@ def test_no_annotation_is_touched(project: Project, rita: Workspace) -> None:
 
     before = annotations()
     held = review.reject(rita, case(project), case(project).open[0])
-    held = review.rewrite(rita, held, held.open[0], [Claim(68, 73, "ACTOR")])
+    held = review.rewrite(rita, held, held.open[0], [SpanContent(68, 73, "ACTOR")])
     review.sign(rita, held)
     assert annotations() == before
 
@@ -186,7 +187,7 @@ def test_a_label_that_gold_alone_has_is_not_deleted(project: Project, rita: Work
 
     labels.add(rita, "EVENT")
     held = case(project)
-    review.rewrite(rita, held, held.open[0], [Claim(8, 16, "EVENT")])
+    review.rewrite(rita, held, held.open[0], [SpanContent(8, 16, "EVENT")])
     with pytest.raises(InputError, match="1 gold span"):
         labels.remove(rita, "EVENT")
 

@@ -13,6 +13,7 @@ from story_texts import article, changed
 
 from annotator.domain.edits import Edit
 from annotator.domain.queueing import QueueView, Sort
+from annotator.domain.span_content import SpanContent
 from annotator.domain.splits import Split
 from annotator.domain.state import StoryPlace
 from annotator.domain.values import MutedRange, SuggestedSpan
@@ -247,7 +248,7 @@ def test_undo_leaves_what_a_suggester_has_found_there_itself(grouped: Workspace)
     carry(grouped)
     (carried,) = grouped.article(3).suggestions
     grouped.undo()
-    found = {3: [SuggestedSpan(carried.start, carried.end, carried.label)]}
+    found = {3: [SuggestedSpan(SpanContent(carried.start, carried.end, carried.label))]}
     grouped.add_suggestions(found, source="rules", version="1")
     carry(grouped)
     grouped.undo()

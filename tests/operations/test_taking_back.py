@@ -15,6 +15,7 @@ from making import TEXT, annotation, do, make_project, suggest
 from project_dump import dump, problems
 
 from annotator.domain.edits import Edit
+from annotator.domain.span_content import SpanContent
 from annotator.domain.values import ArticleStatus, Status, SuggestedSpan
 from annotator.operations.importing import importer
 from annotator.operations.importing.importer import ImportChoices, bring_in
@@ -36,7 +37,7 @@ def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
 def project(tmp_path: Path) -> Project:
     """A project with an article that has suggestions, an annotation, and work on it."""
     made = make_project(tmp_path / "p.annot", [TEXT, "Herat is calm."])
-    suggest(made, SuggestedSpan(22, 28, "LOCATION", score=0.5))
+    suggest(made, SuggestedSpan(SpanContent(22, 28, "LOCATION"), score=0.5))
     do(made, Edit("all", (), (annotation(), ArticleStatus(1, "ada", Status.DONE))))
     return made
 

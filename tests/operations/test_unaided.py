@@ -11,6 +11,7 @@ from making import make_project
 from annotator.domain.control_share import is_control
 from annotator.domain.errors import InputError
 from annotator.domain.queueing import QueueView, Sort
+from annotator.domain.span_content import SpanContent
 from annotator.domain.text import text_hash
 from annotator.domain.values import Origin, Status, SuggestedSpan
 from annotator.operations import annotate, articles, control_share, queue
@@ -24,8 +25,8 @@ from annotator.store.work import suggestions
 from annotator.workspace import Workspace
 
 BODIES = tuple(f"The Taliban took Kunduz on day {n}." for n in range(40))
-ACTOR = SuggestedSpan(4, 11, "ACTOR", score=0.4)
-PLACE = SuggestedSpan(17, 23, "LOCATION", score=0.6)
+ACTOR = SuggestedSpan(SpanContent(4, 11, "ACTOR"), score=0.4)
+PLACE = SuggestedSpan(SpanContent(17, 23, "LOCATION"), score=0.6)
 HALF = 50
 
 

@@ -13,6 +13,7 @@ from making import annotation, do, make_project, suggest
 from annotator.domain.edits import Edit
 from annotator.domain.figures import parse_figure
 from annotator.domain.outgoing import Content
+from annotator.domain.span_content import SpanContent
 from annotator.domain.splits import Split
 from annotator.domain.values import (
     ArticleStatus,
@@ -65,7 +66,7 @@ def project(tmp_path: Path) -> Project:
     source.write_bytes(orjson.dumps(record))
     made = make_project(tmp_path / "p.annot", [])
     import_files(made, [source], annotator="ada", mute=False)
-    (number,) = suggest(made, SuggestedSpan(8, 14, "ACTOR"))
+    (number,) = suggest(made, SuggestedSpan(SpanContent(8, 14, "ACTOR")))
     rejected = Decision(number, 1, "ada", Verdict.REJECTED)
     muted = MutedRange("m", 1, 45, len(TEXT), "manual")
     work = ArticleStatus(1, "ada", Status.FLAGGED, "odd")

@@ -36,6 +36,7 @@ from annotator.domain.agreement.report import pair_measures, shared_values
 from annotator.domain.agreement.together import fleiss, mean_f1, token_sums
 from annotator.domain.agreement.unit_alphas import UnitAlphas, UnitSums, unit_alphas, unit_sums
 from annotator.domain.figures import Figure, Qualifier
+from annotator.domain.span_content import SpanContent
 from annotator.domain.values import Annotation, Origin
 
 LABELS = ("ACTOR", "LOCATION", "FIGURE")
@@ -141,12 +142,14 @@ def span(random: Random, person: str, tokens: Counts, mark: Mark, wrong: float) 
     slot, words, label = mark
     start, end = int(tokens[4 * slot, 0]), int(tokens[4 * slot + words - 1, 1])
     said = "right" if random.random() > wrong else "wrong"
-    made = Annotation(f"{person}{slot}", 1, person, start, end, LABELS[label], "x", Origin.MANUAL)
+    made = Annotation(
+        f"{person}{slot}", 1, person, SpanContent(start, end, LABELS[label]), "x", Origin.MANUAL
+    )
     if LABELS[label] != "FIGURE":
-        return replace(made, entity=said)
+        return made.with_span(entity=said)
     number = Fraction(len(said) if said == "right" else int(random.integers(9)))
     figure = Figure(low=number, best=number, high=number, qualifier=Qualifier.EXACT)
-    return replace(made, figure=figure)
+    return made.with_span(figure=figure)
 
 
 def population(scenario: Scenario) -> list[Counted]:

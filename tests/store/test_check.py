@@ -11,6 +11,7 @@ from making import annotation, do, make_project, suggest
 from spoiling import spoil
 
 from annotator.domain.edits import Edit
+from annotator.domain.span_content import SpanContent
 from annotator.domain.values import Decision, MutedRange, SuggestedSpan, Verdict
 from annotator.operations import projects
 from annotator.store.project import open_project
@@ -22,9 +23,9 @@ def path(tmp_path: Path) -> Path:
     project = make_project(tmp_path / "p.annot")
     accepted, rejected, _ = suggest(
         project,
-        SuggestedSpan(0, 7, "ACTOR"),
-        SuggestedSpan(8, 16, "ACTOR"),
-        SuggestedSpan(22, 28, "LOCATION"),
+        SuggestedSpan(SpanContent(0, 7, "ACTOR")),
+        SuggestedSpan(SpanContent(8, 16, "ACTOR")),
+        SuggestedSpan(SpanContent(22, 28, "LOCATION")),
     )
     made = annotation(suggestion_id=accepted)
     rows = (

@@ -12,6 +12,7 @@ from sqlalchemy import insert, update
 
 from annotator.domain.edits import Edit
 from annotator.domain.errors import SaveError
+from annotator.domain.span_content import SpanContent
 from annotator.domain.values import SuggestedSpan
 from annotator.store.project import Project
 from annotator.store.tables import SQLModel
@@ -124,7 +125,7 @@ BAD = [
 @pytest.fixture
 def project(tmp_path: Path) -> Iterator[Project]:
     made = make_project(tmp_path / "p.annot")
-    suggest(made, SuggestedSpan(8, 16, "ACTOR"))
+    suggest(made, SuggestedSpan(SpanContent(8, 16, "ACTOR")))
     do(made, Edit("add", (), (annotation(22, 28, label="LOCATION"),)))
     yield made
     made.close()

@@ -10,6 +10,7 @@ from making import annotation, do, make_project, suggest
 
 from annotator.domain.edits import Edit
 from annotator.domain.errors import SaveError, StaleEdit
+from annotator.domain.span_content import SpanContent
 from annotator.domain.values import ArticleStatus, Decision, Status, SuggestedSpan, Verdict
 from annotator.store.articles.article_rows import article_state
 from annotator.store.project import Project, open_project
@@ -45,7 +46,7 @@ def test_an_edit_whose_before_is_gone_is_refused(project: Project) -> None:
 def test_an_edit_whose_before_has_changed_is_refused(project: Project) -> None:
     do(project, Edit("add", (), (annotation(),)))
     with pytest.raises(StaleEdit):
-        do(project, Edit("delete", (replace(annotation(), note="other"),), ()))
+        do(project, Edit("delete", (annotation().with_span(note="other"),), ()))
 
 
 def test_adding_what_is_there_already_is_refused(project: Project) -> None:
@@ -73,7 +74,7 @@ def test_a_quote_the_article_does_not_say_is_refused(project: Project) -> None:
 
 def test_a_span_beyond_the_text_is_refused(project: Project) -> None:
     with pytest.raises(SaveError):
-        do(project, Edit("add", (), (replace(annotation(), start=4000, end=4007),)))
+        do(project, Edit("add", (), (annotation().with_span(start=4000, end=4007),)))
 
 
 def test_a_verdict_on_a_suggestion_that_is_not_there_is_refused(project: Project) -> None:
@@ -82,7 +83,7 @@ def test_a_verdict_on_a_suggestion_that_is_not_there_is_refused(project: Project
 
 
 def test_the_inverse_brings_back_what_was_there(project: Project) -> None:
-    (number,) = suggest(project, SuggestedSpan(0, 7, "ACTOR"))
+    (number,) = suggest(project, SuggestedSpan(SpanContent(0, 7, "ACTOR")))
     before = held(project)
     made = annotation(suggestion_id=number)
     rows = (made, Decision(number, 1, "ada", Verdict.ACCEPTED, made.id))

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from annotator.domain.conflicts import Claim, Kind, Version
+from annotator.domain.conflicts import Kind, Option
 from annotator.domain.edits import Row
 from annotator.domain.figures import Figure
 from annotator.domain.gold import (
@@ -21,6 +21,7 @@ from annotator.domain.gold import (
     Ruling,
 )
 from annotator.domain.names import ProjectName
+from annotator.domain.span_content import SpanContent
 from annotator.domain.values import (
     Annotation,
     ArticleStatus,
@@ -56,7 +57,14 @@ STORED_FIGURE = {
 
 ROWS: list[tuple[Row, dict[str, object]]] = [
     (
-        Annotation("a1", 7, "ada", 3, 9, "FIGURE", "twelve", Origin.CORRECTED, figure(), note="?"),
+        Annotation(
+            "a1",
+            7,
+            "ada",
+            SpanContent(3, 9, "FIGURE", figure(), note="?"),
+            "twelve",
+            Origin.CORRECTED,
+        ),
         {
             "kind": "Annotation",
             "id": "a1",
@@ -72,7 +80,9 @@ ROWS: list[tuple[Row, dict[str, object]]] = [
         },
     ),
     (
-        Annotation("a2", 7, "ada", 0, 2, "ACTOR", "ANA", Origin.MANUAL, None, "army", None, 4),
+        Annotation(
+            "a2", 7, "ada", SpanContent(0, 2, "ACTOR", None, "army"), "ANA", Origin.MANUAL, 4
+        ),
         {
             "kind": "Annotation",
             "id": "a2",
@@ -146,8 +156,8 @@ ROWS: list[tuple[Row, dict[str, object]]] = [
         Ruling(
             *("r1", 7, 3, 9, Kind.VALUE),
             (
-                Version((Claim(3, 9, "FIGURE", figure(), "x", "n"),), ("ada",)),
-                Version((), ("bob",)),
+                Option((SpanContent(3, 9, "FIGURE", figure(), "x", "n"),), ("ada",)),
+                Option((), ("bob",)),
             ),
             *(Outcome.CHOSEN, "rita", "2026-01-02", 0, Rule.MAJORITY, Reason.SLIP, "so"),
         ),
@@ -185,8 +195,8 @@ ROWS: list[tuple[Row, dict[str, object]]] = [
     ),
     (
         GoldSpan(
-            *("g1", 7, 3, 9, "FIGURE", "twelve", GoldSource.CHOSEN, ("ada",), "rita", "2026-01-02"),
-            *(figure(), "army", "see", "r1"),
+            *("g1", 7, SpanContent(3, 9, "FIGURE", figure(), "army", "see"), "twelve"),
+            *(GoldSource.CHOSEN, ("ada",), "rita", "2026-01-02", "r1"),
         ),
         {
             "kind": "GoldSpan",

@@ -19,6 +19,7 @@ from making import TEXT, annotation, make_project, suggest
 from postgres_server import Server
 
 from annotator.domain.edits import Edit
+from annotator.domain.span_content import SpanContent
 from annotator.domain.tokens import tokenise
 from annotator.domain.values import (
     Annotation,
@@ -49,7 +50,9 @@ class Editing(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         project = make_project(self.path)
-        self.suggested = suggest(project, *(SuggestedSpan(*b, "ACTOR") for b in BOUNDS[:3]))
+        self.suggested = suggest(
+            project, *(SuggestedSpan(SpanContent(*b, "ACTOR")) for b in BOUNDS[:3])
+        )
         self.workspace = Workspace(project, "ada")
         self.now: Model = {}
         self.done: list[Model] = []
@@ -86,7 +89,8 @@ class Editing(RuleBasedStateMachine):
         old = data.draw(st.sampled_from(self.annotations()))
         start, end = bounds
         if old.suggestion_id is None:
-            new = replace(old, start=start, end=end, label=label, text=TEXT[start:end])
+            moved = old.with_span(start=start, end=end, label=label)
+            new = replace(moved, text=TEXT[start:end])
             self.change([old], [new])
 
     @precondition(lambda self: self.annotations())

@@ -14,6 +14,7 @@ from making import annotation, do, make_project, new_article, suggest
 from annotator.domain.edits import Edit
 from annotator.domain.errors import StaleEdit
 from annotator.domain.queueing import QueueView, Sort
+from annotator.domain.span_content import SpanContent
 from annotator.domain.values import (
     MUTED_BY_HAND,
     Annotation,
@@ -81,7 +82,9 @@ def stand(
 
 
 def scored(*scores: float | None) -> list[SuggestedSpan]:
-    return [SuggestedSpan(0, 5 - place, "ACTOR", score=s) for place, s in enumerate(scores)]
+    return [
+        SuggestedSpan(SpanContent(0, 5 - place, "ACTOR"), score=s) for place, s in enumerate(scores)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -321,7 +324,7 @@ def test_kept_counts_are_what_counting_gives_whatever_is_done(project: Project) 
             with project.writing() as connection:
                 renewing.drop_waiting(connection, [article, 1])
         elif act < 4:
-            new = SuggestedSpan(start, end, "ACTOR", score=chance.random())
+            new = SuggestedSpan(SpanContent(start, end, "ACTOR"), score=chance.random())
             with project.writing() as connection:
                 suggestions.add_suggestions(connection, {article: [new]}, source="s", version="1")
         elif act == 4 and held:

@@ -8,6 +8,7 @@ import pytest
 from making import annotation, do, make_project, suggest
 
 from annotator.domain.edits import Edit
+from annotator.domain.span_content import SpanContent
 from annotator.domain.values import ArticleStatus, Decision, Status, SuggestedSpan, Verdict
 from annotator.store.stats import Stats, stats
 from annotator.store.work.time_spent import add_time
@@ -18,9 +19,9 @@ def counted(tmp_path: Path) -> Stats:
     project = make_project(tmp_path / "p.annot", ["Taliban took Kunduz.", "Nothing.", "More."])
     first, second, _ = suggest(
         project,
-        SuggestedSpan(0, 7, "ACTOR"),
-        SuggestedSpan(8, 12, "ACTOR"),
-        SuggestedSpan(13, 19, "LOCATION"),
+        SuggestedSpan(SpanContent(0, 7, "ACTOR")),
+        SuggestedSpan(SpanContent(8, 12, "ACTOR")),
+        SuggestedSpan(SpanContent(13, 19, "LOCATION")),
     )
     made = annotation(suggestion_id=first)
     verdicts = (

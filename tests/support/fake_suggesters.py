@@ -14,6 +14,7 @@ from pathlib import Path
 
 from annotator.domain.figures import VERBATIM, VaguePolicy
 from annotator.domain.names import NameBook
+from annotator.domain.span_content import SpanContent
 from annotator.domain.values import SuggestedSpan
 from annotator.nlp.suggesters.registry import SuggesterError
 
@@ -30,7 +31,7 @@ class Obedient:
         for text in texts:
             order, _, argument = text.partition(" ")
             ORDERS.get(order, lambda _: None)(argument)
-            yield [SuggestedSpan(0, len(text), "ACTOR")] if text else []
+            yield [SuggestedSpan(SpanContent(0, len(text), "ACTOR"))] if text else []
 
 
 def _die(_: str) -> None:
@@ -91,7 +92,10 @@ class Reporting(Obedient):
         niceness = str(os.getpriority(os.PRIO_PROCESS, 0))
         heavy = str(any(name in sys.modules for name in ("PySide6", "sqlmodel", "numpy")))
         for _ in texts:
-            yield [SuggestedSpan(0, 1, "ACTOR", rule) for rule in (*threads, niceness, heavy)]
+            yield [
+                SuggestedSpan(SpanContent(0, 1, "ACTOR"), rule)
+                for rule in (*threads, niceness, heavy)
+            ]
 
 
 def reporting() -> Reporting:
@@ -116,7 +120,7 @@ class OtherLabel(Obedient):
         self, texts: Iterable[str], *, batch_size: int = 64, policy: VaguePolicy = VERBATIM
     ) -> Iterator[list[SuggestedSpan]]:
         for _ in texts:
-            yield [SuggestedSpan(0, 1, "GENE")]
+            yield [SuggestedSpan(SpanContent(0, 1, "GENE"))]
 
 
 def other_label() -> OtherLabel:

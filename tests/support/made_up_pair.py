@@ -9,6 +9,7 @@ from pathlib import Path
 from making import new_article
 
 from annotator.domain.edits import Edit
+from annotator.domain.span_content import SpanContent
 from annotator.domain.values import Annotation, ArticleStatus, Origin, Status, new_id
 from annotator.operations.figures import read_figure
 from annotator.store.articles.article_rows import add_articles
@@ -67,12 +68,9 @@ def annotations(number: int, who: str, text: str, places: Sequence[Place]) -> li
             new_id(),
             number,
             who,
-            start,
-            end,
-            label,
+            SpanContent(start, end, label, figure=read_figure(text, start, end, label)),
             text[start:end],
             Origin.MANUAL,
-            figure=read_figure(text, start, end, label),
         )
         for start, end, label in places
     ]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from hypothesis import strategies as st
 from project_places import put_empty_project
 
 from annotator.domain.edits import Edit
+from annotator.domain.span_content import SpanContent
 from annotator.domain.text import guess_title
 from annotator.domain.values import Annotation, NewArticle, Origin, SuggestedSpan
 from annotator.store.articles import article_rows
@@ -62,11 +64,13 @@ def annotation(
     annotator: str = "ada",
     label: str = "ACTOR",
     text: str = TEXT,
-    **more: object,
+    suggestion_id: int | None = None,
+    **more: Any,
 ) -> Annotation:
-    """An annotation of ``text[start:end]``."""
+    """An annotation of ``text[start:end]``; ``more`` is what else its span says."""
+    span = SpanContent(start, end, label, **more)
     quote = text[start:end]
-    return Annotation(id, article, annotator, start, end, label, quote, Origin.MANUAL, **more)  # type: ignore[arg-type]
+    return Annotation(id, article, annotator, span, quote, Origin.MANUAL, suggestion_id)
 
 
 def do(project: Project, edit: Edit, *, annotator: str = "ada") -> None:

@@ -9,6 +9,7 @@ from annotator.domain.conflicts import compare
 from annotator.domain.edits import Edit
 from annotator.domain.gold import Rule
 from annotator.domain.review_case import Case
+from annotator.domain.span_content import SpanContent
 from annotator.domain.values import Annotation, Article, Document, Origin
 
 TEXT = "Taliban fighters took Kunduz on Sunday and killed 30 civilians near Kabul."
@@ -23,7 +24,11 @@ def spans_of(who: str, places: Sequence[Place], text: str = TEXT) -> list[Annota
     for number, (words, label) in enumerate(places):
         start = text.index(words)
         end = start + len(words)
-        found.append(Annotation(f"{who}{number}", 1, who, start, end, label, words, Origin.MANUAL))
+        found.append(
+            Annotation(
+                f"{who}{number}", 1, who, SpanContent(start, end, label), words, Origin.MANUAL
+            )
+        )
     return found
 
 

@@ -9,6 +9,7 @@ from making import make_project
 
 from annotator.domain.edits import Edit
 from annotator.domain.figures import POLICIES, VERBATIM
+from annotator.domain.span_content import SpanContent
 from annotator.domain.values import Annotation, ArticleStatus, Origin, Status
 from annotator.operations.figures import read_figure
 from annotator.store.edits import apply_edit
@@ -52,12 +53,9 @@ def work_on(
                 f"{annotator}-{article}-{number}",
                 article,
                 annotator,
-                start,
-                end,
-                label,
+                SpanContent(start, end, label, figure=figure),
                 words,
                 Origin.MANUAL,
-                figure=figure,
             )
         )
     edit = Edit("work", (), (*rows, ArticleStatus(article, annotator, Status.DONE)))

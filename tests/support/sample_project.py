@@ -8,6 +8,7 @@ from typing import Protocol
 
 from project_places import put_empty_project
 
+from annotator.domain.span_content import SpanContent
 from annotator.domain.text import guess_title, normalise
 from annotator.domain.values import NewArticle, SuggestedSpan
 from annotator.store.articles.article_rows import add_articles
@@ -76,7 +77,7 @@ def make_project(
         )
         found = {
             number: [
-                SuggestedSpan(*place(text, words, nth), label, rule="plain data")
+                SuggestedSpan(SpanContent(*place(text, words, nth), label), rule="plain data")
                 for words, label, nth in suggested.get(text, ())
             ]
             for (number, _), text in zip(stored, texts, strict=True)

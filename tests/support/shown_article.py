@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annotator.domain.labels import DEFAULT_LABELS
+from annotator.domain.span_content import SpanContent
 from annotator.domain.state import ArticleState
 from annotator.domain.text import guess_title, text_hash
 from annotator.domain.values import (
@@ -36,11 +37,13 @@ def state_of(
         Document(article, text),
         "ann",
         annotations=tuple(
-            Annotation(f"a{n}", 1, "ann", start, end, label, text[start:end], Origin.MANUAL)
+            Annotation(
+                f"a{n}", 1, "ann", SpanContent(start, end, label), text[start:end], Origin.MANUAL
+            )
             for n, (start, end) in enumerate(annotated)
         ),
         suggestions=tuple(
-            Suggestion(n, 1, start, end, label, "source", "1")
+            Suggestion(n, 1, SpanContent(start, end, label), "source", "1")
             for n, (start, end) in enumerate(suggested)
         ),
         muted=tuple(

@@ -22,6 +22,7 @@ from sample_project import FIRST, place
 from window_verbs import ALT, CTRL, Sight, press
 
 from annotator.domain.names import ProjectName
+from annotator.domain.span_content import SpanContent
 from annotator.domain.values import SuggestedSpan
 from annotator.nlp.processes.messages import Loaded, Result
 from annotator.operations import names
@@ -59,7 +60,7 @@ def test_a_remembered_name_is_given_to_the_suggester_and_the_article_asked_for(
 def test_what_comes_back_takes_the_place_of_what_waited(sight: Sight) -> None:
     sight.keys(Key.Key_Tab, (Key.Key_D, CTRL))
     old, digest = sight.state, sight.workspace.names.digest
-    first = [SuggestedSpan(0, 16, "ACTOR")]
+    first = [SuggestedSpan(SpanContent(0, 16, "ACTOR"))]
     for version, digested, spans in (("1", "", first), ("2", digest, [])):
         key, rules = (1, old.document.article.sha256), Loaded("rules", version, names=digested)
         worker(sight).hear(Result(key, tuple(spans), rules))

@@ -132,10 +132,10 @@ def test_what_is_being_written_stays_and_can_be_taken(reviewing: Reviewing) -> N
     reviewing.keys(Key.Key_Return)
     assert reviewing.sight.window.table.mode is Mode.DRAFT
     assert reviewing.on_disk().rulings == ()
-    written = reviewing.mode.adjudication.draft.claims
+    written = reviewing.mode.adjudication.draft.contents
     reviewing.keys(Key.Key_Return)
     gold = [(span.start, span.end) for span in reviewing.on_disk().gold]
-    assert gold == [(claim.start, claim.end) for claim in written]
+    assert gold == [(span.start, span.end) for span in written]
 
 
 def test_a_plan_of_one_s_own_is_no_news(reviewing: Reviewing, answering: Answering) -> None:

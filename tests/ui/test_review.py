@@ -501,8 +501,8 @@ def test_a_pair_that_differs_in_a_tenth_takes_at_most_1_2_keys_a_conflict(
         case = reviewing.mode.adjudication.case
         wanted = None
         if case.open:  # bob is right, wherever he stands
-            versions = reviewing.mode.adjudication.item.versions
-            wanted = next(n for n, version in enumerate(versions) if "bob" in version.holders)
+            versions = reviewing.mode.adjudication.item.options
+            wanted = next(n for n, version in enumerate(versions) if "bob" in version.supporters)
         reviewing.keys(Key.Key_Return if wanted is None else Key(Key.Key_1 + wanted))
         presses += 1
     assert conflicts >= 15

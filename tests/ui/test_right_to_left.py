@@ -18,7 +18,8 @@ from shown_article import show, state_of
 from window_verbs import ALT, LEFT, SHIFT, Sight, drag, middle_of
 
 from annotator.domain.boundaries import Edge
-from annotator.domain.conflicts import Claim, Version
+from annotator.domain.conflicts import Option
+from annotator.domain.span_content import SpanContent
 from annotator.domain.state import ArticleState
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.blocks import SPLIT_AT
@@ -26,7 +27,7 @@ from annotator.ui.document_view.edges import Side, edge_on
 from annotator.ui.document_view.laid_block import LinePart
 from annotator.ui.document_view.marks import Mark
 from annotator.ui.look.lines import paint_line
-from annotator.ui.review.review_texts import version_runs
+from annotator.ui.review.review_texts import option_runs
 from annotator.ui.shell.widgets.choice_row import Run, lay_out
 
 Key = Qt.Key
@@ -336,7 +337,7 @@ def test_the_quote_of_a_conflict_begins_at_its_own_side(qapp: QApplication) -> N
 
 def test_a_version_of_a_conflict_keeps_its_label_before_the_words_it_quotes() -> None:
     words = "طالبان (Taliban)"
-    runs = version_runs(Version((Claim(0, len(words), "ACTOR"),)), words, {})
+    runs = option_runs(Option((SpanContent(0, len(words), "ACTOR"),)), words, {})
     assert "".join(run.words for run in runs) == f"ACTOR “\u2068{words}\u2069”"
 
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QRadioButton
 from window_verbs import CTRL, SHIFT, Sight
 
+from annotator.domain.span_content import SpanContent
 from annotator.domain.values import Status, SuggestedSpan
 from annotator.nlp.processes.messages import Loaded, Result
 from annotator.nlp.processes.worker import SuggestionWorker
@@ -79,7 +80,7 @@ def test_what_was_read_by_another_policy_is_not_kept(sight: Sight) -> None:
     assert sight.window.project is not None
     worker = sight.window.project.room(OpenAnnotating).suggesting._worker
     policy(sight, "acled")
-    span = SuggestedSpan(0, 7, "LOCATION")
+    span = SuggestedSpan(SpanContent(0, 7, "LOCATION"))
     sha256 = sight.state.document.article.sha256
     worker.hear(Result((1, sha256), (span,), Loaded("late", "1", names=""), "verbatim"))  # type: ignore[attr-defined]
     assert "late" not in {item.source for item in sight.state.suggestions}

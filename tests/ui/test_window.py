@@ -31,6 +31,7 @@ from shiboken6 import isValid
 from sqlalchemy import event
 from window_verbs import ALT, CTRL, LEFT, SHIFT, Sight, drag, middle_of, press
 
+from annotator.domain.span_content import SpanContent
 from annotator.domain.values import Status, SuggestedSpan
 from annotator.nlp.processes.messages import Loaded, Result
 from annotator.store.project import open_project
@@ -602,14 +603,19 @@ def arrive(sight: Sight, article: int, sha256: str, *spans: SuggestedSpan) -> No
 
 def test_suggestions_for_the_article_in_view_appear(sight: Sight) -> None:
     start, end = place(FIRST, "12")
-    arrive(sight, 1, sight.state.document.article.sha256, SuggestedSpan(start, end, "FIGURE"))
+    arrive(
+        sight,
+        1,
+        sight.state.document.article.sha256,
+        SuggestedSpan(SpanContent(start, end, "FIGURE")),
+    )
     assert "12" in sight.waiting()
     assert sight.mark("12").label.name == "FIGURE"
 
 
 def test_suggestions_for_another_text_are_dropped(sight: Sight) -> None:
     start, end = place(FIRST, "12")
-    arrive(sight, 1, "0" * 64, SuggestedSpan(start, end, "FIGURE"))
+    arrive(sight, 1, "0" * 64, SuggestedSpan(SpanContent(start, end, "FIGURE")))
     assert "12" not in sight.waiting()
 
 
@@ -617,7 +623,12 @@ def test_suggestions_that_arrive_do_not_take_the_focus_or_the_selection(sight: S
     sight.view.cursor_at.select(*place(FIRST, "Sunday"))
     sight.view.cursor_moved()
     start, end = place(FIRST, "12")
-    arrive(sight, 1, sight.state.document.article.sha256, SuggestedSpan(start, end, "FIGURE"))
+    arrive(
+        sight,
+        1,
+        sight.state.document.article.sha256,
+        SuggestedSpan(SpanContent(start, end, "FIGURE")),
+    )
     assert sight.view.cursor_at.selection == place(FIRST, "Sunday")
 
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from annotator.domain.errors import InputError
 from annotator.domain.figures import Figure
 from annotator.domain.records import ImportIssue, Item, MutedPart, Record, RecordSpan, RejectedSpan
+from annotator.domain.span_content import SpanContent
 from annotator.domain.spans import verify
 from annotator.domain.text import Normalised, guess_title, is_blank, normalise, text_hash
 from annotator.domain.values import NewArticle, Status
@@ -241,7 +242,8 @@ class _Line:
 
     def _rejected(self, member: Mapping[str, Any]) -> RejectedSpan:
         source = self._text_of(member, "source") or "import"
-        return RejectedSpan(self._range(member), self._end(member), label_of(member), source)
+        span = SpanContent(self._range(member), self._end(member), label_of(member))
+        return RejectedSpan(span, source)
 
     def _muted(self, member: Mapping[str, Any]) -> MutedPart:
         start, end = whole_number(member, "start"), whole_number(member, "end")

@@ -139,14 +139,17 @@ def _sound(state: ArticleState) -> tuple[ArticleState, list[LeftOut]]:
     sound: list[Annotation] = []
     left_out: list[LeftOut] = []
     uid = state.document.article.uid or ""
-    for span in state.annotations:
-        record_span = RecordSpan(span.start, span.end, span.label)
-        if span.text != state.text[span.start : span.end]:
-            left_out.append(LeftOut(uid, record_span, f"it is damaged: {_QUOTE}"))
-            continue
-        if span.figure is DAMAGED:
-            left_out.append(LeftOut(uid, record_span, f"it is damaged: {_FIGURE}", of_value=True))
-        sound.append(span)
+    for item in state.annotations:
+        span, why = item.span, None
+        if item.text != state.text[span.start : span.end]:
+            why = _QUOTE
+        elif span.figure is DAMAGED:
+            why = _FIGURE
+        if why:
+            place = RecordSpan(span.start, span.end, span.label)
+            left_out.append(LeftOut(uid, place, f"it is damaged: {why}", of_value=why == _FIGURE))
+        if why != _QUOTE:
+            sound.append(item)
     whole = len(sound) == len(state.annotations)
     return state if whole else replace(state, annotations=tuple(sound)), left_out
 

@@ -146,10 +146,10 @@ class LabelMapping:
     def _rejected(
         self, spans: Sequence[RejectedSpan], lost: dict[str, list[tuple[int, int]]]
     ) -> Iterable[RejectedSpan]:
-        for span in spans:
-            target = self._target_or_lose(span, lost)
+        for item in spans:
+            target = self._target_or_lose(item, lost)
             if target is not None:
-                yield span if target == span.label else replace(span, label=target)
+                yield replace(item, span=replace(item.span, label=target))
 
     def _target_or_lose(self, span: P, lost: dict[str, list[tuple[int, int]]]) -> str | None:
         target, how = self.target(span.label)

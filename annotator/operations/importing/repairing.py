@@ -126,7 +126,10 @@ def _applied(record: Record, made: list[Repair]) -> Record:
         raw=article.text.encode() if article.raw is None else article.raw,
     )
     spans = tuple(s._replace(start=at(s.start), end=at(s.end)) for s in record.spans)
-    rejected = tuple(replace(s, start=at(s.start), end=at(s.end)) for s in record.rejected)
+    rejected = tuple(
+        replace(item, span=replace(item.span, start=at(item.start), end=at(item.end)))
+        for item in record.rejected
+    )
     return replace(record, article=new, spans=spans, rejected=rejected)
 
 

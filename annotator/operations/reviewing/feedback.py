@@ -10,11 +10,11 @@ from pathlib import Path
 
 from annotator.domain import adjudication
 from annotator.domain.adjudication import ReviewerStamp
-from annotator.domain.conflicts import Claim
 from annotator.domain.errors import AnnotatorError, InputError
 from annotator.domain.feedback import Feedback, GoldDifference, differences
 from annotator.domain.figures import short_form
 from annotator.domain.gold import Ruling
+from annotator.domain.span_content import SpanContent
 from annotator.domain.values import Status
 from annotator.files import replacing
 from annotator.operations.reviewing.review import now
@@ -123,16 +123,16 @@ def to_json(told: Feedback) -> dict[str, object]:
     }
 
 
-def claims_text(claims: Sequence[Claim], words: str, start: int) -> str:
+def spans_text(spans: Sequence[SpanContent], words: str, start: int) -> str:
     """What some claims say about a passage that begins at ``start``."""
-    if not claims:
+    if not spans:
         return "nothing"
     said = []
-    for claim in claims:
-        quote = words[claim.start - start : claim.end - start]
-        value = short_form(claim.figure) if claim.figure else ""
-        name = f"→ {claim.entity}" if claim.entity else ""
-        said.append(" ".join(part for part in (claim.label, f"“{quote}”", value, name) if part))
+    for span in spans:
+        quote = words[span.start - start : span.end - start]
+        value = short_form(span.figure) if span.figure else ""
+        name = f"→ {span.entity}" if span.entity else ""
+        said.append(" ".join(part for part in (span.label, f"“{quote}”", value, name) if part))
     return "; ".join(said)
 
 
@@ -145,8 +145,8 @@ def _cells(item: GoldDifference) -> list[str]:
         str(item.end),
         item.kind.value,
         item.words,
-        claims_text(item.own, item.words, item.start),
-        claims_text(item.gold, item.words, item.start),
+        spans_text(item.own, item.words, item.start),
+        spans_text(item.gold, item.words, item.start),
         ruling.reason.value if ruling and ruling.reason else "",
         (ruling.comment or "") if ruling else "",
         ruling.reviewer if ruling else "",

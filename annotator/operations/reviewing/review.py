@@ -13,11 +13,12 @@ from datetime import UTC, datetime
 from annotator.domain import adjudication
 from annotator.domain.adjudication import ReviewerStamp, Why
 from annotator.domain.changes import Part
-from annotator.domain.conflicts import Claim, Conflict
+from annotator.domain.conflicts import Conflict
 from annotator.domain.edits import Edit
 from annotator.domain.errors import InputError, those_who
 from annotator.domain.gold import GoldSpan, Plan, Rule, Ruling
 from annotator.domain.review_case import Case, ReviewEntry, entry_of
+from annotator.domain.span_content import SpanContent
 from annotator.store.edits import apply_edit
 from annotator.store.project import Project
 from annotator.store.review import reviewing
@@ -87,11 +88,11 @@ def queue(project: Project, chosen: Plan, *, progress: Progress | None = None) -
 
 
 def choose(
-    workspace: Workspace, held: Case, item: Conflict, version: int, *, why: Why = NO_REASON
+    workspace: Workspace, held: Case, item: Conflict, option: int, *, why: Why = NO_REASON
 ) -> Case:
     """Rule that one version of a conflict holds; returns the case as it is then."""
     held = _begun(workspace, held)
-    return _do(workspace, held, adjudication.choose(held, item, version, why, _stamp(workspace)))
+    return _do(workspace, held, adjudication.choose(held, item, option, why, _stamp(workspace)))
 
 
 def reject(workspace: Workspace, held: Case, item: Conflict, *, why: Why = NO_REASON) -> Case:
@@ -104,13 +105,13 @@ def rewrite(
     workspace: Workspace,
     held: Case,
     item: Conflict,
-    claims: Sequence[Claim],
+    spans: Sequence[SpanContent],
     *,
     why: Why = NO_REASON,
 ) -> Case:
     """Rule what stands in the place of all versions of a conflict."""
     held = _begun(workspace, held)
-    edit = adjudication.rewrite(held, item, claims, why, _stamp(workspace))
+    edit = adjudication.rewrite(held, item, spans, why, _stamp(workspace))
     return _do(workspace, held, edit)
 
 

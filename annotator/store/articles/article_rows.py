@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,7 +17,6 @@ from annotator.domain.state import ArticleState
 from annotator.domain.text import text_hash
 from annotator.domain.values import (
     Annotation,
-    Article,
     ArticleStatus,
     Decision,
     Document,
@@ -31,14 +30,12 @@ from annotator.store.definitions.control_share import share
 from annotator.store.mapping import find_annotator
 from annotator.store.queue.summaries import SUMMARY, SUMMARY_COLUMNS, summary_row
 from annotator.store.row_mapper import ANNOTATION, DECISION, MUTED, STATUS, UNMUTED, fetch
+from annotator.store.row_values import article_of
 from annotator.store.tables import ArticleRow, ArticleTextRow, table
 from annotator.store.work.suggestions import suggestions_of
 
 ARTICLE = table(ArticleRow)
 TEXT = table(ArticleTextRow)
-_FACTS = ("title", "source", "url", "published")
-_ARTICLE_COLUMNS = ("id", "uid", "sha256", "length", *_FACTS, "imported_at")
-_TEXT_COLUMNS = ("article_id", "text", "encoding", "raw_sha256", "raw", "extra")
 
 
 def add_articles(connection: Connection, articles: Sequence[NewArticle]) -> list[tuple[int, bool]]:
@@ -73,9 +70,9 @@ def add_articles(connection: Connection, articles: Sequence[NewArticle]) -> list
         new.append((number, article))
         results.append((number, True))
     if rows:
-        insert_rows(connection, ARTICLE, _ARTICLE_COLUMNS, rows)
-        insert_rows(connection, TEXT, _TEXT_COLUMNS, texts)
-        insert_rows(connection, SUMMARY, SUMMARY_COLUMNS, summaries)
+        insert_rows(connection, ARTICLE, rows)
+        insert_rows(connection, TEXT, texts)
+        insert_rows(connection, SUMMARY, summaries, SUMMARY_COLUMNS)
         search.index(connection, new)
     return results
 
@@ -104,20 +101,6 @@ def _text_row(number: int, sha256: str, article: NewArticle) -> tuple[Any, ...]:
     return (number, article.text, article.encoding, raw_sha256, raw, extra)
 
 
-def article_of(row: Mapping[str, Any]) -> Article:
-    """The value of a row of the article table."""
-    return Article(
-        id=row["id"],
-        uid=row["uid"],
-        title=row["title"],
-        sha256=row["sha256"],
-        length=row["length"],
-        source=row["source"],
-        url=row["url"],
-        published=row["published"],
-    )
-
-
 def numbers(connection: Connection) -> list[int]:
     """The numbers of all articles, in import order."""
     return search.numbers_in(connection, "SELECT id AS number FROM article ORDER BY id")
@@ -129,7 +112,7 @@ def document(connection: Connection, number: int) -> Document:
     row = connection.execute(query.where(ARTICLE.c.id == number)).mappings().first()
     if row is None:
         raise ProjectError(f"Article {number} is not in the project; look at the queue again.")
-    return Document(article_of(dict(row)), row["text"])
+    return Document(article_of(row), row["text"])
 
 
 def texts(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:

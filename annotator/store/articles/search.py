@@ -131,7 +131,7 @@ def index(connection: Connection, articles: Sequence[tuple[int, NewArticle]]) ->
         signs = [(number, signs_of(title, body)) for number, title, body in texts]
     else:
         signs = [(n, "\n".join((signs_of(t, b), _run(t), _run(b)))) for n, t, b in texts]
-    insert_rows(connection, SIGNS, ("article_id", "signs"), signs)
+    insert_rows(connection, SIGNS, signs)
 
 
 def signs_of(title: str, body: str) -> str:

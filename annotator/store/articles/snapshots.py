@@ -22,10 +22,11 @@ from annotator.domain.values import (
     Suggestion,
     UnmutedRange,
 )
-from annotator.store.articles.article_rows import ARTICLE, TEXT, article_of
+from annotator.store.articles.article_rows import ARTICLE, TEXT
 from annotator.store.mapping import ANNOTATOR, LABEL, find_annotator
 from annotator.store.row_mapper import ANNOTATION, DECISION, MUTED, STATUS, UNMUTED, fetch
-from annotator.store.work.suggestions import SUGGESTION, select_suggestions, suggestion_of
+from annotator.store.row_values import article_of, suggestion_of
+from annotator.store.work.suggestions import SUGGESTION, select_suggestions
 
 R = TypeVar("R", bound=ArticleRow)
 
@@ -59,7 +60,7 @@ def snapshots(connection: Connection, numbers: Sequence[int], *, annotator: str)
     for row in connection.execute(query.where(ARTICLE.c.id.in_(numbers))).mappings():
         number = row["id"]
         state = ArticleState(
-            document=Document(article_of(dict(row)), row["text"]),
+            document=Document(article_of(row), row["text"]),
             annotator=annotator,
             annotations=tuple(
                 sorted(annotations[number], key=lambda a: (a.start, -a.end, a.label, a.id))

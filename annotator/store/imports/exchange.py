@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, select
 
@@ -13,7 +13,6 @@ from annotator.domain.outgoing import source_parts
 from annotator.domain.records import MutedPart, Record, RecordSpan
 from annotator.domain.span_keys import kept
 from annotator.domain.values import (
-    Annotation,
     ArticleStatus,
     Decision,
     MutedRange,
@@ -26,8 +25,9 @@ from annotator.domain.values import (
     new_ids,
 )
 from annotator.store.articles.article_rows import add_articles
+from annotator.store.bulk import insert_rows
 from annotator.store.events import log
-from annotator.store.mapping import LABEL, annotator_id, label_ids
+from annotator.store.mapping import LABEL, annotator_id, figure_text, label_ids
 from annotator.store.queue.summaries import recount, tally
 from annotator.store.row_mapper import ANNOTATION, DECISION, MUTED, STATUS, UNMUTED, add
 from annotator.store.work.suggestions import SUGGESTION, add_suggestions
@@ -94,42 +94,27 @@ def _add_annotations(
     connection: Connection, numbered: Sequence[tuple[int, Record]], annotator: str
 ) -> int:
     person = annotator_id(connection, annotator)
+    labels = label_ids(connection)
     there = _own_spans(connection, [number for number, _ in numbered], person)
     taken = _taken_ids(connection, (span.id for _, record in numbered for span in record.spans))
-    rows: list[Annotation] = []
+    rows: list[tuple[Any, ...]] = []  # in the order of the table's columns
     fresh, count = new_ids(), 0
     for number, record in numbered:
+        text = record.article.text
         for span in record.spans:
             key = (number, span.start, span.end, span.label)
             if key not in there:
                 there.add(key)
                 identifier = span.id if span.id and span.id not in taken else next(fresh)
                 taken.add(identifier)
-                rows.append(_annotation(identifier, number, annotator, span, record.article.text))
+                origin = (span.origin or Origin.IMPORTED).value
+                place = (labels[span.label], span.start, span.end, text[span.start : span.end])
+                content = (figure_text(span.figure), span.entity, span.note)
+                rows.append((identifier, number, person, *place, origin, *content, None))
         if len(rows) >= _AT_ONCE:
-            add(connection, Annotation, rows)
-            count += len(rows)
+            count += insert_rows(connection, ANNOTATION, rows)
             rows.clear()
-    add(connection, Annotation, rows)
-    return count + len(rows)
-
-
-def _annotation(
-    identifier: str, number: int, annotator: str, span: RecordSpan, text: str
-) -> Annotation:
-    return Annotation(
-        id=identifier,
-        article_id=number,
-        annotator=annotator,
-        start=span.start,
-        end=span.end,
-        label=span.label,
-        text=text[span.start : span.end],
-        origin=span.origin or Origin.IMPORTED,
-        figure=span.figure,
-        entity=span.entity,
-        note=span.note,
-    )
+    return count + insert_rows(connection, ANNOTATION, rows)
 
 
 def _own_spans(
@@ -171,7 +156,7 @@ def _add_rejected(
     by_source: BySource = {}
     for number, record in numbered:
         for span in record.rejected:
-            suggested = SuggestedSpan(span.start, span.end, span.label)
+            suggested = SuggestedSpan(span.span)
             by_source.setdefault(span.source, {}).setdefault(number, []).append(suggested)
     for source, found in by_source.items():
         name, version = source_parts(source)

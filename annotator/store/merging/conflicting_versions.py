@@ -18,7 +18,6 @@ from annotator.store.work.work_versions import Pair
 KEPT = table(SavedVersionRow)
 ARTICLE = table(ArticleRow)
 DIVERGED, UNPLACED = "diverged", "unplaced"
-_COLUMNS = ("article_id", "annotator_id", "key", "kind", "content", "came")
 _CHUNK = 300
 
 
@@ -115,7 +114,7 @@ def keep(connection: Connection, rows: Iterable[tuple[Pair, str, str, SavedVersi
     values: list[tuple[Any, ...]] = [
         (*pair, key, kind, version_text(kept), source) for pair, key, kind, kept, source in rows
     ]
-    insert_rows(connection, KEPT, _COLUMNS, values)
+    insert_rows(connection, KEPT, values)
 
 
 def let_go(connection: Connection, pair: Pair, keys: Iterable[str]) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
-from annotator.domain.conflicts import Kind, Version
+from annotator.domain.conflicts import Kind, Option
 from annotator.domain.errors import InputError
 from annotator.domain.feedback import GoldDifference, context, differences
 from annotator.domain.gold import Comment, Outcome, Reason, Ruling
@@ -23,7 +23,7 @@ from annotator.store.articles.article_rows import ARTICLE, document
 from annotator.store.events import review_times
 from annotator.store.mapping import annotator_id, find_annotator
 from annotator.store.review import reviewing
-from annotator.store.review.review_rows import COMMENT, plain_versions, versions_of
+from annotator.store.review.review_rows import COMMENT, options_of, plain_options
 from annotator.store.review.review_tables import ReceivedFeedbackRow
 from annotator.store.row_mapper import add, fetch
 from annotator.store.tables import table
@@ -125,7 +125,7 @@ def _line(annotator: str, work: reviewing.ReviewedWork, edit: int, changed: str)
                 "start": item.start,
                 "end": item.end,
                 "kind": item.kind.value,
-                "versions": plain_versions([Version(item.own), Version(item.gold)]),
+                "versions": plain_options([Option(item.own), Option(item.gold)]),
                 "ruling": _plain_ruling(item.ruling),
             }
             for item in held
@@ -228,8 +228,8 @@ def _difference(
     held: Document, found: Mapping[str, Any], comments: Sequence[Comment]
 ) -> GoldDifference:
     start, end = int(found["start"]), int(found["end"])
-    own, gold = (version.claims for version in versions_of(found["versions"]))
-    bounds = [(start, end), *((claim.start, claim.end) for claim in (*own, *gold))]
+    own, gold = (option.spans for option in options_of(found["versions"]))
+    bounds = [(start, end), *((span.start, span.end) for span in (*own, *gold))]
     if any(not 0 <= first < last <= len(held.text) for first, last in bounds):
         raise ValueError("a difference does not lie inside its text")
     kind = Kind(found["kind"])
@@ -252,7 +252,7 @@ def _ruling(
         start=start,
         end=end,
         kind=kind,
-        versions=(),
+        options=(),
         outcome=Outcome(found["outcome"]),
         reviewer=str(found["reviewer"]),
         at=str(found["at"]),

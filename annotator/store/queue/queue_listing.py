@@ -16,13 +16,14 @@ from annotator.domain.queueing import QueueView, Sort
 from annotator.domain.state import QueueEntry, StoryPlace
 from annotator.domain.values import Status
 from annotator.store.articles import search, stories
-from annotator.store.articles.article_rows import ARTICLE, article_of
+from annotator.store.articles.article_rows import ARTICLE
 from annotator.store.articles.search import numbers_in
 from annotator.store.definitions import control_share
 from annotator.store.mapping import find_annotator
 from annotator.store.queue.queue_orders import ORDERS, TOUCHED, grouped
 from annotator.store.queue.summaries import SUMMARY, TALLY
 from annotator.store.row_mapper import STATUS
+from annotator.store.row_values import article_of
 
 _TOLD_AGAIN = "SELECT first_id AS key, article_id AS number FROM story WHERE first_id < article_id"
 OPEN = (Status.NEW, Status.IN_PROGRESS)

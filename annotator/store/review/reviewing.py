@@ -29,10 +29,11 @@ from annotator.domain.gold import (
 from annotator.domain.review_case import Case, in_text_order
 from annotator.domain.values import Annotation, ArticleStatus, Document, MutedRange, Status
 from annotator.store import project_settings
-from annotator.store.articles.article_rows import ARTICLE, TEXT, article_of
+from annotator.store.articles.article_rows import ARTICLE, TEXT
 from annotator.store.mapping import ANNOTATOR, LABEL
 from annotator.store.review.review_rows import COMMENT, GOLD_SPAN, REVIEW, RULING
 from annotator.store.row_mapper import ANNOTATION, MUTED, STATUS, fetch
+from annotator.store.row_values import article_of
 
 PLAN = "review_plan"
 _AT_ONCE = 500  # numbers a statement
@@ -285,7 +286,7 @@ def counts(connection: Connection) -> tuple[int, int, dict[str, int], dict[str, 
 def _documents(connection: Connection, numbers: Sequence[int]) -> list[Document]:
     query = select(ARTICLE, TEXT.c.text).join(TEXT, TEXT.c.article_id == ARTICLE.c.id)
     found = connection.execute(query.where(ARTICLE.c.id.in_(numbers)).order_by(ARTICLE.c.id))
-    return [Document(article_of(dict(row)), row["text"]) for row in found.mappings()]
+    return [Document(article_of(row), row["text"]) for row in found.mappings()]
 
 
 def _by_article(connection: Connection, kind: type[R], condition: Any) -> defaultdict[int, list[R]]:

@@ -8,7 +8,6 @@ from typing import Any, TypeAlias
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    RowMapping,
     Select,
     delete,
     exists,
@@ -19,13 +18,13 @@ from sqlalchemy import (
 )
 
 from annotator.domain.errors import SaveError
-from annotator.domain.figures import readable_figure
 from annotator.domain.records import RecordSpan
 from annotator.domain.values import Status, SuggestedSpan, Suggestion
 from annotator.store.bulk import insert_rows
 from annotator.store.definitions.former_labels import former_labels
 from annotator.store.mapping import LABEL, figure_text, label_ids
 from annotator.store.queue.summaries import suggestions_added
+from annotator.store.row_values import suggestion_of
 from annotator.store.tables import (
     ArticleRow,
     ArticleStatusRow,
@@ -42,7 +41,7 @@ RUN = table(SuggestionRunRow)
 SOURCE = table(SourceRow)
 _UNKNOWN = -1  # no number of a label
 PLACE = ("start", "end", "label_id")
-_COLUMNS = ("article_id", "source_id", *PLACE, "rule", "score", "figure")
+COLUMNS = ("article_id", "source_id", *PLACE, "rule", "score", "figure")
 _ARTICLE = table(ArticleRow)
 DECISION = table(DecisionRow)
 _MUTED = table(MutedRow)
@@ -80,27 +79,13 @@ def suggestions_of(connection: Connection, article: int) -> tuple[Suggestion, ..
 
 
 def select_suggestions() -> Select[Any]:
-    """A query for whole suggestions, with names joined in."""
+    """A query for rows of `suggestion_of`."""
     return (
-        select(SUGGESTION, LABEL.c.name.label("label"), SOURCE.c.name, SOURCE.c.version)
+        select(
+            SUGGESTION, LABEL.c.name.label("label"), SOURCE.c.name.label("source"), SOURCE.c.version
+        )
         .join(LABEL, LABEL.c.id == SUGGESTION.c.label_id)
         .join(SOURCE, SOURCE.c.id == SUGGESTION.c.source_id)
-    )
-
-
-def suggestion_of(row: RowMapping) -> Suggestion:
-    """The value of a row of `select_suggestions`."""
-    return Suggestion(
-        id=row["id"],
-        article_id=row["article_id"],
-        start=row["start"],
-        end=row["end"],
-        label=row["label"],
-        source=row["name"],
-        version=row["version"],
-        rule=row["rule"],
-        score=row["score"],
-        figure=readable_figure(row["figure"]),
     )
 
 
@@ -153,9 +138,9 @@ def add_suggestions(
                 for key, span in new.items()
             ]
         if len(rows) >= _AT_ONCE:
-            count += insert_rows(connection, SUGGESTION, _COLUMNS, rows)
+            count += insert_rows(connection, SUGGESTION, rows, COLUMNS)
             rows.clear()
-    count += insert_rows(connection, SUGGESTION, _COLUMNS, rows)
+    count += insert_rows(connection, SUGGESTION, rows, COLUMNS)
     suggestions_added(connection, scores)
     _note_run(connection, found, number)
     return count

@@ -20,19 +20,11 @@ from annotator.store.definitions import labels as label_store
 from annotator.store.mapping import LABEL, annotator_id, label_ids
 from annotator.store.queue.summaries import suggestions_added, tally
 from annotator.store.row_mapper import ANNOTATION, DECISION, STATUS
-from annotator.store.work.suggestions import SOURCE, SUGGESTION, source_id
+from annotator.store.work.suggestions import COLUMNS, SOURCE, SUGGESTION, source_id
 from annotator.store.work.work_versions import VERSION, Pair, other_id, version_row
 
 _CHUNK = 300
 _IDS = 900
-_ANNOTATION = (
-    *("id", "article_id", "annotator_id", "label_id", "start", "end", "text", "origin"),
-    *("figure", "entity", "note", "suggestion_id"),
-)
-_DECISION = ("suggestion_id", "annotator_id", "article_id", "verdict", "annotation_id")
-_WORK = ("article_id", "annotator_id", "status", "reason")
-_VERSION = ("article_id", "annotator_id", "writer", "stamp", "seen")
-_SUGGESTION = (*("article_id", "source_id", "start", "end", "label_id", "rule", "score", "figure"),)
 _NOTHING = WorkVersion("", "")
 
 
@@ -154,7 +146,7 @@ class WorkWriter:
                 label = self.labels[key.label]
                 rows.append((article, source, key.start, key.end, label, *facts))
                 scores.setdefault(article, []).append(facts.score)
-            insert_rows(self._connection, SUGGESTION, _SUGGESTION, rows)
+            insert_rows(self._connection, SUGGESTION, rows, COLUMNS)
             suggestions_added(self._connection, scores)
             self.suggestions_added += len(rows)
             found |= self._numbered(sorted(scores))
@@ -199,7 +191,7 @@ class WorkWriter:
             whose += [change] * (len(rows) - before)
         try:
             with self._connection.begin_nested():
-                insert_rows(self._connection, ANNOTATION, _ANNOTATION, rows)
+                insert_rows(self._connection, ANNOTATION, rows)
         except IntegrityError:
             return self._add_under_other_ids(rows, whose)
         return {}
@@ -217,7 +209,7 @@ class WorkWriter:
                 stored[change.pair, own] = identifier
             taken.add(identifier)
             renamed.append((identifier, *row[1:]))
-        insert_rows(self._connection, ANNOTATION, _ANNOTATION, renamed)
+        insert_rows(self._connection, ANNOTATION, renamed)
         return stored
 
     def _taken(self, ids: Sequence[str]) -> set[str]:
@@ -243,17 +235,16 @@ class WorkWriter:
                 if made is not None and (stored or there):
                     made = stored.get((change.pair, made)) or there.get(made, made)
                 rows.append((numbers[article, key], person, article, verdict, made))
-        insert_rows(self._connection, DECISION, _DECISION, rows)
+        insert_rows(self._connection, DECISION, rows)
 
     def _add_works(self, changes: Sequence[Change]) -> None:
         insert_rows(
             self._connection,
             STATUS,
-            _WORK,
             [(*c.pair, c.new.status, c.new.reason) for c in changes if c.new.status],
         )
         versions = [version_row(change.pair, change.new.seen) for change in changes]
-        insert_rows(self._connection, VERSION, _VERSION, versions)
+        insert_rows(self._connection, VERSION, versions)
 
 
 def _new_spans(change: Change) -> Iterable[WorkSpan]:

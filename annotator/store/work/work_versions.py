@@ -189,7 +189,7 @@ def _spans(
     ).join(LABEL, LABEL.c.id == a.label_id)
     found: defaultdict[Pair, list[WorkSpan]] = defaultdict(list)
     for chunk in _chunks(list(hashes)):
-        for row in connection.execute(query.where(a.article_id.in_(chunk))):
+        for row in connection.execute(query.where(a.article_id.in_(chunk))).all():
             article, person, stored = row[:3]
             if person not in names:
                 continue

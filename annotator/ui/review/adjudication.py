@@ -161,18 +161,18 @@ class Adjudication(QObject):
 
     # What keys do
 
-    def choose(self, version: int) -> None:
+    def choose(self, option: int) -> None:
         """Let one version be gold and go to the next conflict."""
         item = self.item_to_decide()
         if item is None:
             return
-        if version >= len(item.versions):
-            words = filled(self.tr("There are only %n options here."), len(item.versions))
+        if option >= len(item.options):
+            words = filled(self.tr("There are only %n options here."), len(item.options))
             self._session.said.emit(words)
             return
         self._decide(
             lambda case: review.choose(
-                self._session.workspace, case, item, version, why=self._why_of(item)
+                self._session.workspace, case, item, option, why=self._why_of(item)
             )
         )
 
@@ -259,10 +259,10 @@ class Adjudication(QObject):
         draft = self.draft
         if draft is None:
             return
-        item, claims, why = draft.item, draft.claims, self._why_of(draft.item)
+        item, spans, why = draft.item, draft.contents, self._why_of(draft.item)
         self._close_draft()
         if not self._is_up_to_date() or not self._decide(
-            lambda case: review.rewrite(self._session.workspace, case, item, claims, why=why)
+            lambda case: review.rewrite(self._session.workspace, case, item, spans, why=why)
         ):
             self._write_on(draft)  # what was refused is not lost
 

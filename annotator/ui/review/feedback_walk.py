@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from annotator.domain.conflicts import Version
+from annotator.domain.conflicts import Option
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.feedback import Feedback, GoldDifference
 from annotator.domain.gold import Ruling
@@ -15,7 +15,7 @@ from annotator.domain.wording import filled
 from annotator.operations.reviewing import feedback
 from annotator.ui.look import theme
 from annotator.ui.review.feedback_panel import DifferenceView, FeedbackPanel
-from annotator.ui.review.review_texts import kind_name, reason_name, version_runs
+from annotator.ui.review.review_texts import kind_name, option_runs, reason_name
 from annotator.ui.shell.context import Context
 from annotator.ui.shell.drafts import Typed
 from annotator.ui.shell.widgets.choice_row import Run
@@ -102,7 +102,7 @@ class FeedbackWalk(QObject):
     def _point_at(self, item: GoldDifference) -> None:
         """Let keys act on what is shown: the own span there, else the passage."""
         view = self._context.surface
-        places = {claim.place for claim in item.own}
+        places = {span.place for span in item.own}
         for mark in view.marks:
             if mark.confirmed and (mark.start, mark.end, mark.label.name) in places:
                 view.focus_mark(mark.id)
@@ -120,8 +120,8 @@ class FeedbackWalk(QObject):
         return DifferenceView(
             heading=f"{words} · {kind_name(item.kind)}",
             quote=(Run(item.before), Run(item.words, bold=True), Run(item.after)),
-            own=version_runs(Version(item.own), text, inks),
-            gold=version_runs(Version(item.gold), text, inks),
+            own=option_runs(Option(item.own), text, inks),
+            gold=option_runs(Option(item.gold), text, inks),
             why=self._why(item),
             said="\n".join(said),
             answers=None if self._session.workspace.project.read_only else item.ruling,

@@ -11,16 +11,17 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication
 
 from annotator.domain.boundaries import move_edge
-from annotator.domain.conflicts import Claim, Conflict, Version, claim_of
+from annotator.domain.conflicts import Conflict, Option
 from annotator.domain.figures import Figure, VaguePolicy
 from annotator.domain.review_case import Case
+from annotator.domain.span_content import SpanContent
 from annotator.domain.values import Annotation, Label
 from annotator.operations.figures import read_figure
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.edges import EdgeMove, edge_on
 from annotator.ui.look import theme
 from annotator.ui.review.marks import as_annotation, marks_of_draft, state_of
-from annotator.ui.review.review_texts import quote_runs, version_runs
+from annotator.ui.review.review_texts import option_runs, quote_runs
 from annotator.ui.shell.widgets.choice_row import Run
 
 
@@ -48,21 +49,21 @@ class GoldEditor:
         self._policy = policy
         self._say = say
         self._count = 0
-        claims = next((version.claims for version in item.versions if version.claims), ())
-        self._spans = [self._named(claim) for claim in claims]
-        self._begun_with = self.claims
+        contents = next((option.spans for option in item.options if option.spans), ())
+        self._spans = [self._named(span) for span in contents]
+        self._begun_with = self.contents
         self.show()
 
     @property
-    def claims(self) -> Sequence[Claim]:
+    def contents(self) -> Sequence[SpanContent]:
         """What is written, in text order."""
-        ordered = sorted(self._spans, key=lambda span: (span.start, -span.end, span.label))
-        return [claim_of(span) for span in ordered]
+        ordered = sorted(self._spans, key=lambda item: (item.start, -item.end, item.label))
+        return [item.span for item in ordered]
 
     @property
     def changed(self) -> bool:
         """Whether anything has been written."""
-        return self.claims != self._begun_with
+        return self.contents != self._begun_with
 
     def show(self) -> None:
         """Show it again."""
@@ -72,8 +73,8 @@ class GoldEditor:
         """The passage, and what is written, in words."""
         text = self._case.document.text
         inks = {name: theme.ink(label, dark=dark) for name, label in self._labels.items()}
-        version = Version(tuple(self.claims))
-        return quote_runs(text, self.item.start, self.item.end), version_runs(version, text, inks)
+        option = Option(tuple(self.contents))
+        return quote_runs(text, self.item.start, self.item.end), option_runs(option, text, inks)
 
     def step(self, step: int) -> None:
         """Focus the next or previous span of the draft."""
@@ -105,7 +106,7 @@ class GoldEditor:
         token = (cursor.token.start, cursor.token.end) if cursor.token else None
         place = cursor.selection or token
         if place is not None:
-            made = self._named(Claim(*place, name, self._figure(*place, name)))
+            made = self._named(SpanContent(*place, name, self._figure(*place, name)))
             self._spans.append(made)
             self._show(made.id)
 
@@ -122,7 +123,7 @@ class GoldEditor:
         """Give the focused span another value."""
         span = self._focused
         if span is not None:
-            changed = replace(span, figure=replace(figure, confirmed=True))
+            changed = span.with_span(figure=replace(figure, confirmed=True))
             self._spans[self._spans.index(span)] = changed
             self._show(span.id)
 
@@ -134,23 +135,19 @@ class GoldEditor:
     def _replace(self, span: Annotation, start: int, end: int, label: str) -> None:
         figure = self._figure(start, end, label)
         same_words = (start, end, label) == (span.start, span.end, span.label)
-        changed = replace(
-            span,
-            start=start,
-            end=end,
-            label=label,
-            text=self._case.document.text[start:end],
-            figure=span.figure if same_words else figure,
-        )
+        if same_words:
+            figure = span.figure
+        changed = span.with_span(start=start, end=end, label=label, figure=figure)
+        changed = replace(changed, text=self._case.document.text[start:end])
         self._spans[self._spans.index(span)] = changed
         self._show(span.id)
 
     def _figure(self, start: int, end: int, label: str) -> Figure | None:
         return read_figure(self._case.document.text, start, end, label, policy=self._policy)
 
-    def _named(self, claim: Claim) -> Annotation:
+    def _named(self, span: SpanContent) -> Annotation:
         self._count += 1
-        return as_annotation(self._case, claim, f"draft {self._count}")
+        return as_annotation(self._case, span, f"draft {self._count}")
 
     def _show(self, focus: str | None) -> None:
         marks = marks_of_draft(self._case, self._spans, self._labels)

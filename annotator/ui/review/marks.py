@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from annotator.domain.conflicts import Claim, Conflict
+from annotator.domain.conflicts import Conflict
 from annotator.domain.gold import GOLD, GoldSpan
 from annotator.domain.review_case import Case
+from annotator.domain.span_content import SpanContent
 from annotator.domain.spans import lanes
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Annotation, Label, Origin
@@ -27,18 +28,18 @@ def marks_of_case(case: Case, labels: Mapping[str, Label]) -> list[Mark]:
     """
     drawn: list[tuple[Annotation, Look, str]] = []
     settled = [span.as_annotation() for span in case.gold]
-    settled += [as_annotation(case, claim, f"agreed {claim.place}") for claim in case.new_agreed]
+    settled += [as_annotation(case, span, f"agreed {span.place}") for span in case.new_agreed]
     for item, choice in case.outvoted.items():
-        for number, claim in enumerate(item.versions[choice].claims):
+        for number, span in enumerate(item.options[choice].spans):
             settled.append(
-                as_annotation(case, claim, f"most say {claim.place}" if number else item.id)
+                as_annotation(case, span, f"most say {span.place}" if number else item.id)
             )
     drawn += [(span, Look.SETTLED, tag_of(span)) for span in settled]
     ruled = {span.ruling_id for span in case.gold}
     for number, item in enumerate(case.items, 1):
         ruling = case.ruling_on(item)
         if item in case.outvoted:
-            look = None if item.versions[case.outvoted[item]].claims else Look.RULED_OUT
+            look = None if item.options[case.outvoted[item]].spans else Look.RULED_OUT
         elif ruling is None:
             look = Look.OPEN
         else:
@@ -55,7 +56,7 @@ def item_at(case: Case, mark: Mark, gold: GoldSpan | None) -> Conflict | None:
         if item.id == mark.id or (gold and ruling and ruling.id == gold.ruling_id):
             return item
     for item, choice in case.outvoted.items():
-        places = {claim.place for claim in item.versions[choice].claims}
+        places = {span.place for span in item.options[choice].spans}
         if gold is None and (mark.start, mark.end, mark.label.name) in places:
             return item
     return None
@@ -82,25 +83,20 @@ def marks_of_draft(
     return _placed([*written, *kept], labels)
 
 
-def as_annotation(case: Case, claim: Claim, name: str) -> Annotation:
-    """A claim in the form that the surface draws."""
+def as_annotation(case: Case, span: SpanContent, name: str) -> Annotation:
+    """A span in the form that the surface draws."""
     return Annotation(
         id=name,
         article_id=case.article_id,
         annotator=GOLD,
-        start=claim.start,
-        end=claim.end,
-        label=claim.label,
-        text=case.document.text[claim.start : claim.end],
+        span=span,
+        text=case.document.text[span.start : span.end],
         origin=Origin.MANUAL,
-        figure=claim.figure,
-        entity=claim.entity,
-        note=claim.note,
     )
 
 
 def _box(case: Case, item: Conflict) -> Annotation:
-    return as_annotation(case, Claim(item.start, item.end, ""), item.id)
+    return as_annotation(case, SpanContent(item.start, item.end, ""), item.id)
 
 
 def _placed(

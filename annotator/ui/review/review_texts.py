@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 
-from annotator.domain.conflicts import Claim, Conflict, Kind, Version
+from annotator.domain.conflicts import Conflict, Kind, Option
 from annotator.domain.direction import isolated
 from annotator.domain.feedback import context
 from annotator.domain.figures import short_form
 from annotator.domain.gold import GoldSource, GoldSpan, Outcome, Reason, Ruling
 from annotator.domain.labels import FIGURE
 from annotator.domain.review_case import Case
+from annotator.domain.span_content import SpanContent
 from annotator.domain.values import Label
 from annotator.domain.wording import filled
 from annotator.ui.look import theme
@@ -69,13 +70,13 @@ def view_of(
         quote=quote_runs(text, item.start, item.end),
         choices=tuple(
             Choice(
-                version_runs(version, text, inks, with_name=item.kind is Kind.NAME),
-                tuple(people.badge(name) for name in version.holders),
+                option_runs(option, text, inks, with_name=item.kind is Kind.NAME),
+                tuple(people.badge(name) for name in option.supporters),
                 number == taken,
             )
-            for number, version in enumerate(item.versions)
+            for number, option in enumerate(item.options)
         ),
-        offers_neither=all(version.claims for version in item.versions),
+        offers_neither=all(option.spans for option in item.options),
         neither_taken=ruling is not None and ruling.outcome is Outcome.NEITHER,
         edited=_edited(case, ruling),
         told="\n".join(filter(None, [_told(ruling, former, text), most, *said])),
@@ -84,22 +85,22 @@ def view_of(
     )
 
 
-def version_runs(
-    version: Version, text: str, inks: Mapping[str, QColor], *, with_name: bool = False
+def option_runs(
+    option: Option, text: str, inks: Mapping[str, QColor], *, with_name: bool = False
 ) -> tuple[Run, ...]:
     """What a version says: labels in their inks, words, values."""
-    if not version.claims:
+    if not option.spans:
         return (Run(_tr("No span here")),)
     runs: list[Run] = []
-    for claim in version.claims:
+    for span in option.spans:
         if runs:
             runs.append(Run("\n"))
         runs += [
-            Run(claim.label, bold=True, colour=inks.get(claim.label)),
-            Run(f" “{_quoted(text[claim.start : claim.end])}”"),
+            Run(span.label, bold=True, colour=inks.get(span.label)),
+            Run(f" “{_quoted(text[span.start : span.end])}”"),
         ]
-        said = _value(claim) if claim.label == FIGURE else ""
-        name = claim.entity if with_name or claim.entity else None
+        said = _value(span) if span.label == FIGURE else ""
+        name = span.entity if with_name or span.entity else None
         more = "  ".join(part for part in (said, f"→ {isolated(name)}" if name else "") if part)
         if more:
             runs.append(Run(f"  {more}"))
@@ -174,8 +175,8 @@ def _short(words: str) -> str:
     return words if len(words) <= _LONGEST else f"{words[:half]} … {words[-half:]}"
 
 
-def _value(claim: Claim) -> str:
-    figure = claim.figure
+def _value(span: SpanContent) -> str:
+    figure = span.figure
     if figure is None or not figure.parsed:
         return _tr("no value")
     parts = (short_form(figure) or figure.qualifier.value, figure.counts, figure.outcome)
@@ -185,8 +186,8 @@ def _value(claim: Claim) -> str:
 def _taken(item: Conflict, ruling: Ruling | None) -> int | None:
     if ruling is None or ruling.chosen is None:
         return None
-    key = ruling.versions[ruling.chosen].key
-    return next((n for n, version in enumerate(item.versions) if version.key == key), None)
+    key = ruling.options[ruling.chosen].key
+    return next((n for n, option in enumerate(item.options) if option.key == key), None)
 
 
 def _edited(case: Case, ruling: Ruling | None) -> str:
@@ -218,4 +219,4 @@ def _outcome(ruling: Ruling, text: str) -> str:
         return _tr("edited")
     if ruling.outcome is Outcome.NEITHER or ruling.chosen is None:
         return _tr("neither")
-    return "".join(run.words for run in version_runs(ruling.versions[ruling.chosen], text, {}))
+    return "".join(run.words for run in option_runs(ruling.options[ruling.chosen], text, {}))

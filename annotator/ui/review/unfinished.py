@@ -66,7 +66,7 @@ def typed_in(whys: Iterable[Why], draft: GoldEditor | None) -> list[Typed]:
     what = _tr("A comment on a conflict that is not decided")
     found = [Typed(what, comment) for comment in comments]
     if draft is not None and draft.changed:
-        words = "; ".join(f"{c.label} {c.start}–{c.end}" for c in draft.claims)
+        words = "; ".join(f"{c.label} {c.start}–{c.end}" for c in draft.contents)
         found.append(Typed(_tr("Your edit"), words))
     return found
 

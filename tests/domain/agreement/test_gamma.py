@@ -16,6 +16,7 @@ from annotator.domain.agreement import Coded, Measured, agreement, with_gamma
 from annotator.domain.agreement.disorder import by_chance, marked, observed
 from annotator.domain.agreement.gamma import FEWEST_SAMPLES, MOST_SAMPLES, pair_gamma
 from annotator.domain.agreement.measured import FEWEST, TOO_FEW
+from annotator.domain.span_content import SpanContent
 from annotator.domain.values import Annotation, Origin
 
 LABELS = ("ACTOR", "LOCATION", "FIGURE")
@@ -33,7 +34,7 @@ sets = st.lists(spans, max_size=5, unique=True)
 
 def annotations(name: str, held: Sequence[Span]) -> list[Annotation]:
     return [
-        Annotation(f"{name}{n}", 1, name, start, end, label, "x", Origin.MANUAL)
+        Annotation(f"{name}{n}", 1, name, SpanContent(start, end, label), "x", Origin.MANUAL)
         for n, (start, end, label) in enumerate(held)
     ]
 

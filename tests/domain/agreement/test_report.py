@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from annotator.domain.agreement import Agreement, Coded, agreement, article_agreement
 from annotator.domain.agreement.measured import FEWEST, TOO_FEW
+from annotator.domain.span_content import SpanContent
 from annotator.domain.tokens import token_bounds
 from annotator.domain.values import Annotation, Origin
 
@@ -33,7 +34,9 @@ def span_of(first: int, more: int, label: str) -> Span:
 
 def annotations(name: str, spans: Sequence[Span]) -> list[Annotation]:
     return [
-        Annotation(f"{name}{n}", 1, name, start, end, label, TEXT[start:end], Origin.MANUAL)
+        Annotation(
+            f"{name}{n}", 1, name, SpanContent(start, end, label), TEXT[start:end], Origin.MANUAL
+        )
         for n, (start, end, label) in enumerate(dict.fromkeys(spans))
     ]
 
@@ -114,7 +117,7 @@ def test_names_are_compared_where_both_give_one() -> None:
     spans = [(4, 11, "ACTOR")]
     held = coded(ann=spans, bob=spans)
     named = {
-        name: [replace(span, entity=entity) for span in held.spans[name]]
+        name: [span.with_span(entity=entity) for span in held.spans[name]]
         for name, entity in (("ann", "Taliban"), ("bob", "Taliban (Afghanistan)"))
     }
     assert agreement([held], LABELS).pairs[0].names.why

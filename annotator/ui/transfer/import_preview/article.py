@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.domain.direction import isolated
+from annotator.domain.span_content import SpanContent
 from annotator.domain.state import ArticleState
 from annotator.domain.values import (
     Annotation,
@@ -131,18 +132,15 @@ def state_of(found: Shown, *, confirmed: bool) -> ArticleState:
             str(number),
             0,
             "",
-            span.start,
-            span.end,
-            span.label,
+            SpanContent(span.start, span.end, span.label, span.figure),
             new.text[span.start : span.end],
             Origin.IMPORTED,
-            span.figure,
         )
         for number, span in enumerate(spans)
         if confirmed
     )
     suggestions = tuple(
-        Suggestion(number, 0, span.start, span.end, span.label, "", "", figure=span.figure)
+        Suggestion(number, 0, SpanContent(span.start, span.end, span.label, span.figure), "", "")
         for number, span in enumerate(spans)
         if not confirmed
     )
