@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, BinaryIO, NamedTuple
 
@@ -17,7 +17,7 @@ BOM = b"\xef\xbb\xbf"
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _LISTS = ("articles", "records", "documents", "tasks", "results", "items", "data", "examples")
 _TRIED = 20
-_TOO_LONG = b"\x00too long"
+TOO_LONG = b"\x00too long"
 
 
 class Value(NamedTuple):
@@ -113,8 +113,8 @@ def items(
 def line_values(source: Source) -> Iterator[Value | ImportIssue]:
     """The values of the lines that are not blank. Raises OSError."""
     with source.open() as file:
-        for number, line in enumerate(_bounded(file), 1):
-            if line is _TOO_LONG:
+        for number, line in enumerate(bounded_lines(file), 1):
+            if line is TOO_LONG:
                 reason = f"the line is longer than {LIMIT_BYTES // 1_000_000} MB"
                 yield source.issue(reason, line=number)
             elif line.strip():
@@ -122,14 +122,15 @@ def line_values(source: Source) -> Iterator[Value | ImportIssue]:
                 yield _parsed(source, data, number, "")
 
 
-def _bounded(file: BinaryIO) -> Iterable[bytes]:
+def bounded_lines(file: BinaryIO) -> Iterator[bytes]:
+    """All lines of a file, `TOO_LONG` in place of one that would fill the memory."""
     while line := file.readline(LIMIT_BYTES + 1):
         if len(line) <= LIMIT_BYTES:
             yield line
             continue
         while line and not line.endswith(b"\n"):
             line = file.readline(LIMIT_BYTES)
-        yield _TOO_LONG
+        yield TOO_LONG
 
 
 def _of_list(source: Source, file: BinaryIO, line: int) -> Iterator[Value | ImportIssue]:

@@ -109,7 +109,9 @@ class SuggestionWorker:
                 self._pool.listen(self._mailbox.wakeup)
         finally:
             self._pool.close()
-            self._mailbox.close()
+            with self._lock:
+                self._closed = True
+                self._mailbox.close()
             self._pass_on(State(Phase.STOPPED))
 
     def _hear(self, message: Message[ArticleKey]) -> None:

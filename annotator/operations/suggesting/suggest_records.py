@@ -20,14 +20,13 @@ from annotator.domain.names import NO_NAMES, NameBook
 from annotator.domain.records import ImportIssue
 from annotator.domain.values import SuggestedSpan
 from annotator.files import may_replace, to_disk
-from annotator.formats.json import strict_json
+from annotator.formats.json import json_values, strict_json
 from annotator.formats.json.json_stream import LIMIT_BYTES
+from annotator.formats.json.json_values import BOM
 from annotator.nlp.processes.batches import suggest_batches
 from annotator.nlp.processes.messages import Fault, Loaded, Spans
 from annotator.nlp.suggesters.registry import DEFAULT
 from annotator.tasks import Progress
-
-_BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(slots=True)
@@ -126,21 +125,14 @@ class Stream:
             raise InputError(f"The output holds more records than {self._source} has.")
 
     def _records(self, lines: BinaryIO) -> Iterator[Line]:
-        number = 0
-        while line := lines.readline(LIMIT_BYTES + 1):
-            number += 1
-            if len(line) > LIMIT_BYTES:
+        for number, line in enumerate(json_values.bounded_lines(lines), 1):
+            if line is json_values.TOO_LONG:
                 self._refuse(number, f"the line is longer than {LIMIT_BYTES // 1_000_000} MB")
-                while line and not line.endswith(b"\n"):
-                    line = lines.readline(LIMIT_BYTES)
-                continue
-            line = line.removeprefix(_BOM) if number == 1 else line
-            if not line.strip():
-                continue
-            try:
-                yield Line(number, _record(line))
-            except InputError as error:
-                self._refuse(number, str(error))
+            elif line.strip():
+                try:
+                    yield Line(number, _record(line.removeprefix(BOM) if number == 1 else line))
+                except InputError as error:
+                    self._refuse(number, str(error))
 
     def _refuse(self, number: int, reason: str) -> None:
         self.report.problems += 1
