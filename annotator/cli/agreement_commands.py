@@ -65,28 +65,28 @@ def _show(report: AgreementReport) -> None:
     from annotator.operations.agreement import agreement_report, anchoring_report
     from annotator.operations.agreement.metric_format import said
 
-    found = report.agreement
-    for pair in found.pairs:
-        show(_table(pair, agreement_report.measures_of(found)))
+    agreement = report.agreement
+    for pair in agreement.pairs:
+        show(_table(pair, agreement_report.measures_of(agreement)))
         values = said(pair.figures), said(pair.names)
         articles = counted(pair.articles, "article")
         show(f"{articles}; values of figures: {values[0]}; names: {values[1]}")
         if pair.unit_alphas is not None:
             show(_family(" and ".join(pair.pair), pair.unit_alphas))
-    if found.unit_alphas is not None:
-        show(_family("all together", found.unit_alphas))
+    if agreement.unit_alphas is not None:
+        show(_family("all together", agreement.unit_alphas))
     for name, measured in agreement_report.whole(report):
         show(f"{name}: {said(measured)}")
     if report.anchoring is not None:
         show(_anchoring(report.anchoring))
         say(anchoring_report.note(report.anchoring))
     say(
-        f"{counted(len(found.articles), 'article')} that two or more have finished; "
+        f"{counted(len(agreement.articles), 'article')} that two or more have finished; "
         f"{report.left_out:,} that one alone has finished were left out."
     )
     if missing := agreement_report.without_intervals(report):
         say(missing)
-    for warning in agreement_report.warnings_of(found):
+    for warning in agreement_report.warnings_of(agreement):
         say(warning)
 
 
@@ -107,7 +107,7 @@ def _table(pair: PairAgreement, columns: tuple[tuple[str, str], ...]) -> Table:
     return table
 
 
-def _family(who: str, found: UnitAlphas) -> Table:
+def _family(who: str, alphas: UnitAlphas) -> Table:
     from rich.table import Table
 
     from annotator.operations.agreement.unit_alpha_report import HEADS, words
@@ -115,12 +115,12 @@ def _family(who: str, found: UnitAlphas) -> Table:
     table = Table(box=None, pad_edge=False, title=who)
     for title in HEADS:
         table.add_column(title, justify="right" if title == HEADS[-1] else "left")
-    for row in words(found):
+    for row in words(alphas):
         table.add_row(*row)
     return table
 
 
-def _anchoring(found: Anchoring) -> Table:
+def _anchoring(anchoring: Anchoring) -> Table:
     from rich.table import Table
 
     from annotator.operations.agreement.anchoring_report import HEADS, TITLE, words
@@ -128,6 +128,6 @@ def _anchoring(found: Anchoring) -> Table:
     table = Table(box=None, pad_edge=False, title=TITLE)
     for title in HEADS:
         table.add_column(title, justify="left" if title == HEADS[0] else "right")
-    for row in words(found):
+    for row in words(anchoring):
         table.add_row(*row)
     return table

@@ -142,13 +142,13 @@ def kept(
         if show is not None:
             done = merging.restore(workspace, show)
             say(f"{done.annotator}’s other version of “{done.title}” is shown now.")
-        found = merging.kept(workspace.project)
+        versions = merging.kept(workspace.project)
     if as_json:
-        show_json({"kept": [item.to_json() for item in found]})
+        show_json({"kept": [item.to_json() for item in versions]})
         return
-    for item in found:
+    for item in versions:
         say(str(item))
-    say(f"{counted(len(found), 'version')} kept aside.")
+    say(f"{counted(len(versions), 'version')} kept aside.")
 
 
 def _named(given: list[str] | None, more: list[str] | None) -> tuple[str, ...] | None:

@@ -139,13 +139,13 @@ def import_(
             preview = previewing.preview(
                 workspace.project, meant, choices=choices, progress=progress
             )
-            report, told = preview.report, preview.to_json()
+            report, as_json_object = preview.report, preview.to_json()
         else:
             report = importer.bring_in(workspace, meant, choices=choices, progress=progress)
-            told = report.to_json()
+            as_json_object = report.to_json()
     _tell(report, dry_run=dry_run)
     if as_json:
-        show_json(told)
+        show_json(as_json_object)
     return 1 if report.rejections else 0
 
 

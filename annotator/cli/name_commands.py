@@ -72,13 +72,15 @@ def names(
 def _change(workspace: Workspace, files: list[Path], put: list[str], remove: list[str]) -> None:
     from annotator.operations import names as operation
 
-    found = operation.read(files, labels=[label.name for label in workspace.labels])
-    for issue in found.refused:
+    names_read = operation.read(files, labels=[label.name for label in workspace.labels])
+    for issue in names_read.refused:
         say(f"{issue}.")
-    if found.refused:
-        raise InputError(f"{counted(len(found.refused), 'line')} refused, so nothing was changed.")
+    if names_read.refused:
+        raise InputError(
+            f"{counted(len(names_read.refused), 'line')} refused, so nothing was changed."
+        )
     gone = operation.named(workspace.names, remove)
-    new = [*found.names, *map(_given, put)]
+    new = [*names_read.names, *map(_given, put)]
     edit = operation.change(workspace, add=new, remove=gone, title="Change names")
     say(
         f"{counted(len(edit.after), 'name')} added or changed, "

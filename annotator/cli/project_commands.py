@@ -81,11 +81,11 @@ def check(project: ProjectPath, as_json: Json = False, config_dir: ConfigDir = N
         say(f"{overlap}.")
     if as_json:
         show_json(report.to_json())
-    found = counted(len(report.problems), "problem") if report.problems else "nothing wrong"
+    verdict = counted(len(report.problems), "problem") if report.problems else "nothing wrong"
     laid = f"; {counted(len(report.overlaps), 'overlap')} of spans" if report.overlaps else ""
     say(
         f"{counted(report.articles, 'article')} and {counted(report.annotations, 'annotation')} "
-        f"checked: {found}{laid}."
+        f"checked: {verdict}{laid}."
     )
     return 1 if report.problems else 0
 

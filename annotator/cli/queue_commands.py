@@ -39,21 +39,21 @@ def search(
     from annotator.operations import projects, searching
 
     with projects.opened(project) as target:
-        found = searching.search(target, " ".join(words), limit=limit)
+        result = searching.search(target, " ".join(words), limit=limit)
     if as_json:
-        show_json(found.to_json())
+        show_json(result.to_json())
     else:
-        for line in _lines(found):
+        for line in _lines(result):
             show(line)
-    shown = "" if len(found.articles) == found.total else f", {len(found.articles):,} shown"
-    say(f"{counted(found.total, 'article')} found{shown}.")
+    shown = "" if len(result.articles) == result.total else f", {len(result.articles):,} shown"
+    say(f"{counted(result.total, 'article')} found{shown}.")
     return 0
 
 
-def _lines(found: Found) -> list[str]:
+def _lines(result: Found) -> list[str]:
     return [
         f"{item.uid}  {item.title}" + (f"\n    {item.context}" if item.context else "")
-        for item in found.articles
+        for item in result.articles
     ]
 
 

@@ -193,14 +193,15 @@ def feedback(
     from annotator.operations.reviewing import feedback as operation
 
     with projects.opened(project) as target, progress_bar("Comparing") as progress:
-        told = operation.feedback(target, whose, progress=progress)
+        report = operation.feedback(target, whose, progress=progress)
     if out is not None:
-        operation.write_report(told, out)
+        operation.write_report(report, out)
     if as_json:
-        show_json(operation.to_json(told))
+        show_json(operation.to_json(report))
     say(
-        f"{whose}: {counted(told.articles, 'article')} in gold, {counted(told.agreed, 'span')} as "
-        f"in gold, {counted(len(told.differences), 'difference')}."
+        f"{whose}: {counted(report.articles, 'article')} in gold, "
+        f"{counted(report.agreed, 'span')} as "
+        f"in gold, {counted(len(report.differences), 'difference')}."
     )
     if out is not None:
         say(f"Written to {out}.")

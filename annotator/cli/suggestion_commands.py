@@ -151,7 +151,7 @@ def pipelines(as_json: Json = False, config_dir: ConfigDir = None) -> None:
     from annotator.nlp.suggesters import available
     from annotator.nlp.suggesters.registry import default_name
 
-    found = available()
+    suggesters = available()
     if as_json:
         rows = [
             {
@@ -161,20 +161,20 @@ def pipelines(as_json: Json = False, config_dir: ConfigDir = None) -> None:
                 "labels": list(info.labels),
                 "where": info.where,
             }
-            for info in found
+            for info in suggesters
         ]
         show_json({"default": default_name(), "pipelines": rows})
     else:
-        show(_table(found, default=default_name()))
+        show(_table(suggesters, default=default_name()))
 
 
-def _table(found: list[SuggesterInfo], *, default: str) -> Table:
+def _table(suggesters: list[SuggesterInfo], *, default: str) -> Table:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
     for title in ("name", "version", "kind", "labels", "where"):
         table.add_column(title, overflow="fold")
-    for info in found:
+    for info in suggesters:
         name = f"{info.name} (default)" if info.name == default else info.name
         table.add_row(name, info.version, info.kind.value, " ".join(info.labels), info.where)
     return table

@@ -242,16 +242,16 @@ def _do(
 
 
 def _annotation_at(state: ArticleState, start: int, end: int, label: str) -> Annotation:
-    found = find_annotation(state, start, end, label)
-    assert found is not None  # the edit before has just put it there
-    return found
+    annotation = find_annotation(state, start, end, label)
+    assert annotation is not None  # the edit before has just put it there
+    return annotation
 
 
 def _annotation_in(rows: Iterable[Row], state: ArticleState) -> Annotation:
     verdict = next(row for row in rows if isinstance(row, Decision))
-    found = state.annotation(verdict.annotation_id or "")
-    assert found is not None  # an accepted suggestion always names its annotation
-    return found
+    annotation = state.annotation(verdict.annotation_id or "")
+    assert annotation is not None  # an accepted suggestion always names its annotation
+    return annotation
 
 
 def _quote(state: ArticleState, span: Annotation | Suggestion) -> str:

@@ -50,14 +50,14 @@ def toggle_muted(workspace: Workspace, *, article: int, offset: int) -> bool | N
     start, end = trim(state.text, *line_around(state.text, offset))
     if start == end:
         return None
-    held = tuple(item for item in state.muted if item.start < end and start < item.end)
-    if held:
+    muted = tuple(item for item in state.muted if item.start < end and start < item.end)
+    if muted:
         kept = tuple(
             UnmutedRange(new_id(), article, item.start, item.end, item.rule)
-            for item in held
+            for item in muted
             if item.rule != MUTED_BY_HAND
         )
-        workspace.do(Edit("Unmute a paragraph", held, kept))
+        workspace.do(Edit("Unmute a paragraph", muted, kept))
         return False
     before = tuple(item for item in state.unmuted if item.start < end and start < item.end)
     paragraph = MutedRange(new_id(), article, start, end, MUTED_BY_HAND)

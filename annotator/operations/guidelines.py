@@ -52,9 +52,9 @@ def gaps(project: Project) -> list[Gap]:
         return reviewing.gaps(connection)
 
 
-def since(found: Sequence[Gap], version: Guidelines) -> list[Gap]:
+def since(gaps: Sequence[Gap], version: Guidelines) -> list[Gap]:
     """Those of some gaps that were found after a version was written."""
-    return [gap for gap in found if gap.ruling.at > version.at]
+    return [gap for gap in gaps if gap.ruling.at > version.at]
 
 
 def put_back(workspace: Workspace, found: Sequence[Gap]) -> int:

@@ -59,9 +59,9 @@ def change(workspace: Workspace, name: str, label: Label) -> None:
 
 def move(workspace: Workspace, name: str, place: int) -> None:
     """Offer a label at another place among the others, counted from 0."""
-    label, held = _held(workspace, name)
+    label, held_place = _held(workspace, name)
     title = f"Place of the label {name}"
-    workspace.do(LabelEdit(title, was=label, now=label, was_place=held, now_place=place))
+    workspace.do(LabelEdit(title, was=label, now=label, was_place=held_place, now_place=place))
 
 
 def merge(workspace: Workspace, name: str, into: str) -> None:

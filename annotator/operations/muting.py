@@ -92,11 +92,11 @@ class Muter:
         self, text: str, *, source: str | None, spans: Iterable[tuple[int, int]] = ()
     ) -> tuple[MutedPart, ...]:
         """The boilerplate of an article, less the lines that ``spans`` lie in."""
-        found = find_muted(text, learnt=self._known.get(source_key(source)))
-        taken = list(spans) if found else []
+        parts = find_muted(text, learnt=self._known.get(source_key(source)))
+        taken = list(spans) if parts else []
         return tuple(
             MutedPart(item.start, item.end, item.rule)
-            for item in found
+            for item in parts
             if not any(start < item.end and item.start < end for start, end in taken)
         )
 
@@ -143,8 +143,8 @@ def _learn(workspace: Workspace, progress: Progress) -> dict[str, int]:
     project = workspace.project
     with project.reading() as connection:
         by_source: defaultdict[str, list[int]] = defaultdict(list)
-        for source, found in store.articles_by_source(connection).items():
-            by_source[source_key(source)] += found
+        for source, numbers in store.articles_by_source(connection).items():
+            by_source[source_key(source)] += numbers
     lines = {
         source: learn(_texts(project, numbers, progress)).muted
         for source, numbers in by_source.items()
@@ -154,7 +154,7 @@ def _learn(workspace: Workspace, progress: Progress) -> dict[str, int]:
         store.set_learnt(connection, lines)
         title = f"Learn boilerplate: {sum(map(len, lines.values()))} lines"
         log(connection, title, annotator=workspace.annotator)
-    return {source: len(found) for source, found in lines.items() if found}
+    return {source: len(numbers) for source, numbers in lines.items() if numbers}
 
 
 def _texts(project: Project, numbers: Sequence[int], progress: Progress) -> Iterator[str]:
@@ -179,9 +179,11 @@ def _mute_batch(
                 continue
             wanted = muter.parts(page.text, source=page.source, spans=page.spans)
             places = {(part.start, part.end, part.rule) for part in wanted}
-            held = {(item.start, item.end, item.rule) for item in page.muted}
+            current = {(item.start, item.end, item.rule) for item in page.muted}
             gone += [i for i in page.muted if (i.start, i.end, i.rule) not in places]
-            new += [MutedRange(new_id(), page.article, *place) for place in sorted(places - held)]
+            new += [
+                MutedRange(new_id(), page.article, *place) for place in sorted(places - current)
+            ]
         store.change(connection, gone=gone, new=new, annotator=workspace.annotator)
     report.muted += len(new)
     report.unmuted += len(gone)

@@ -68,12 +68,12 @@ def read(paths: Sequence[Path], *, labels: Iterable[str] | None) -> NamesRead:
 
 def read_book(path: Path) -> NameBook:
     """The names of a file or folder, to be used without a project. Raises InputError."""
-    found = read([path], labels=None)
-    if found.refused:
-        more = len(found.refused) - 1
+    names_read = read([path], labels=None)
+    if names_read.refused:
+        more = len(names_read.refused) - 1
         rest = f" (and {more:,} more)" if more else ""
-        raise InputError(f"{found.refused[0]}{rest}; mend the file first.")
-    return NameBook(found.names, shown(path.stem) or "names")
+        raise InputError(f"{names_read.refused[0]}{rest}; mend the file first.")
+    return NameBook(names_read.names, shown(path.stem) or "names")
 
 
 def change(
@@ -96,9 +96,9 @@ def change(
             raise InputError(f"The name was not kept: {reason}.")
     # A name put in the place of itself is no change.
     remove = [old for old in remove if not any(old.says_the_same(new) for new in add)]
-    held = [name for name in _held(workspace) if name not in remove]
+    current = [name for name in _held(workspace) if name not in remove]
     stamped = [replace(name, annotator=workspace.annotator, at=at) for name in add]
-    gone, come = laid_over(held, stamped)
+    gone, come = laid_over(current, stamped)
     edit = Edit(title, (*remove, *gone), tuple(come))
     workspace.do(edit)
     return edit
@@ -108,11 +108,11 @@ def remember(workspace: Workspace, words: str, label: str) -> Edit:
     """Keep words as a name with a label, or as no name (`NONE`); its variants stay with it."""
     spelling = cleaned(words)
     new = ProjectName(spelling, label)
-    for held in _held(workspace):
-        if held.label and held.spelling == spelling:
-            new = replace(held, label=label)
-        elif held.label == label and spelling in held.variants:
-            new = held
+    for name in _held(workspace):
+        if name.label and name.spelling == spelling:
+            new = replace(name, label=label)
+        elif name.label == label and spelling in name.variants:
+            new = name
     kind = "no name" if label == NONE else label
     return change(workspace, add=[new], title=f"Remember “{spelling}” as {kind}")
 
@@ -130,13 +130,13 @@ def _held(workspace: Workspace) -> Sequence[ProjectName]:
 
 def named(book: NameBook, spellings: Sequence[str]) -> list[ProjectName]:
     """The entries with these spellings or variants. Raises InputError if one has none."""
-    found: list[ProjectName] = []
+    names: list[ProjectName] = []
     for spelling in map(cleaned, spellings):
         same = [name for name in book.names if spelling in name.spellings]
         if not same:
             raise InputError(f"The project has no name “{spelling}”; nothing was changed.")
-        found += [name for name in same if name not in found]
-    return found
+        names += [name for name in same if name not in names]
+    return names
 
 
 def write(book: NameBook, path: Path) -> None:

@@ -48,12 +48,12 @@ def listing(workspace: Workspace, view: QueueView | None, *, first: int = 60) ->
         own = assignments.has_any(connection, annotator=workspace.annotator)
         chosen = view or QueueView(mine=own)
         whose = chosen.person or workspace.annotator
-        found = queue_listing.numbers(connection, chosen, annotator=workspace.annotator)
-        top = found[:first]
+        numbers_shown = queue_listing.numbers(connection, chosen, annotator=workspace.annotator)
+        top = numbers_shown[:first]
         assigned = assignments.has_any(connection, annotator=whose) if chosen.person else own
         return Listing(
             view=chosen,
-            numbers=found,
+            numbers=numbers_shown,
             entries=queue_listing.entries(connection, top, annotator=whose),
             hits={hit.article: hit for hit in search.hits(connection, chosen.words, top)},
             counts=queue_listing.status_counts(connection, annotator=whose, mine=chosen.mine),

@@ -129,8 +129,8 @@ def _compare(
 ) -> None:
     signatures = np.frombuffer(b"".join(row.signature for row in rows), np.uint16)
     pairs = candidates(signatures.reshape(-1, BINS), new=new, check=progress.check)
-    held = {row.article: row.first for row in rows if row.first is not None}
-    stories = Stories(held)
+    firsts_before = {row.article: row.first for row in rows if row.first is not None}
+    stories = Stories(firsts_before)
     reader = Reader()
     for at in range(0, len(pairs), _VERIFIED):
         progress.report(at, len(pairs))
@@ -144,7 +144,7 @@ def _compare(
             if stories.first(one) != stories.first(other) and alike(words[one], words[other]):
                 stories.join(one, other)
     firsts = {row.article: stories.first(row.article) for row in rows}
-    changed = {n: first for n, first in firsts.items() if held.get(n) != first}
+    changed = {n: first for n, first in firsts.items() if firsts_before.get(n) != first}
     with workspace.changing(Part.DUPLICATES, tuple(changed)) as connection:
         store.set_first(connection, changed)
         if changed:
@@ -182,8 +182,10 @@ def note_near_duplicates(
     # The steps of the import are counted in other units; this one can only be stopped.
     group_stories(workspace, progress=Progress(lambda done, total: progress.check()))
     with project.reading() as connection:
-        found = store.stories_since(connection, after)
-        named = store.titles(connection, sorted({n for n, others in found for n in (n, others[0])}))
+        repeated = store.stories_since(connection, after)
+        named = store.titles(
+            connection, sorted({n for n, others in repeated for n in (n, others[0])})
+        )
     return [
         ImportIssue(
             f"article {number} (“{named[number]}”)",
@@ -191,7 +193,7 @@ def note_near_duplicates(
             f"it tells nearly the same as article {others[0]} (“{named[others[0]]}”)",
             loss=False,
         )
-        for number, others in found
+        for number, others in repeated
     ]
 
 
@@ -235,23 +237,23 @@ def prepare_carrying(
     with workspace.project.reading() as connection:
         state = article_rows.article_state(connection, article, annotator=annotator)
         others = [n for n in store.members(connection, article) if n != article]
-        found: dict[int, list[SuggestedSpan]] = {}
+        spans_by_article: dict[int, list[SuggestedSpan]] = {}
         placed = 0
         for done, number in enumerate(others):
             if progress is not None:
                 progress.report(done, len(others))
             other = article_rows.article_state(connection, number, annotator=annotator)
-            held = {(s.start, s.end, s.label) for s in other.suggestions}
+            suggested = {(s.start, s.end, s.label) for s in other.suggestions}
             answered = joined(other.annotations)
             carried = carry(state.text, other.text, state.annotations)
             placed += len(carried)
-            found[number] = [
+            spans_by_article[number] = [
                 _suggested(item)
                 for item in carried
-                if (item.start, item.end, item.span.label) not in held
+                if (item.start, item.end, item.span.label) not in suggested
                 and not meets(answered, item.start, item.end)
             ]
-        outside = muting.outside_muted(connection, found)
+        outside = muting.outside_muted(connection, spans_by_article)
     spans = {number: tuple(outside[number]) for number in outside if outside[number]}
     offered = sum(map(len, spans.values()))
     title = f"Carry {_counted(offered, 'span')} to {_counted(len(spans), 'other version')}"

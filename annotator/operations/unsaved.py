@@ -108,14 +108,14 @@ def kept(folder: Path, project: Project, annotator: str) -> dict[Path, Unsaved]:
 
     A file that cannot be understood stays where it is, and is told in the log.
     """
-    found: dict[Path, Unsaved] = {}
+    unsaved: dict[Path, Unsaved] = {}
     files = folder.glob(f"unsaved-{_digest(project, annotator)}-*.json")
     for path in sorted(files, key=lambda path: path.stat().st_mtime_ns):
         try:
-            found[path] = _read(path)
+            unsaved[path] = _read(path)
         except (OSError, ValueError, KeyError, TypeError, ValidationError):
             log.exception("%s holds nothing that can be used", path.name)
-    return found
+    return unsaved
 
 
 def drop(paths: Sequence[Path]) -> None:
@@ -151,9 +151,9 @@ def _edit_values(edit: Edit) -> dict[str, Any]:
                 "kind": type(row).__name__,
                 "row": TypeAdapter(type(row)).dump_python(row, mode="json"),
             }
-            for row in held
+            for row in rows_of_side
         ]
-        for side, held in (("before", edit.before), ("after", edit.after))
+        for side, rows_of_side in (("before", edit.before), ("after", edit.after))
     }
     return {"kind": type(edit).__name__} | values | rows
 
@@ -173,8 +173,8 @@ def _row(values: dict[str, Any]) -> Row:
 
 
 def _digest(project: Project, annotator: str) -> str:
-    told = f"{_place(project)}\0{annotator}"
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
+    identity = f"{_place(project)}\0{annotator}"
+    return hashlib.sha256(identity.encode()).hexdigest()[:16]
 
 
 def _place(project: Project) -> str:

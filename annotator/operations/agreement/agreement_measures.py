@@ -96,15 +96,15 @@ def _measured(
 ) -> Agreement:
     """The agreement over articles already read; gamma too, for so many articles of ``pairs``."""
     begun = len(coded)
-    found = agreement(
+    measured = agreement(
         coded,
         labels,
         check=lambda done, total: progress.report(begun + done, begun + total + pairs),
     )
     if not pairs:
-        return found
+        return measured
     return with_gamma(
-        found,
+        measured,
         coded,
         check=lambda done, total: progress.report(2 * begun + done, 2 * begun + total),
     )
@@ -131,7 +131,7 @@ def _chosen(wanted: Sequence[str], known: Sequence[str]) -> list[str]:
 
 
 def _coded(row: SideBySide, finishers: Collection[str], called: Mapping[str, str]) -> Coded:
-    spans = {called.get(n, n): held for n, held in row.spans.items() if n in finishers}
+    spans = {called.get(n, n): spans_of for n, spans_of in row.spans.items() if n in finishers}
     tokens = np.array(token_bounds(row.text), dtype=np.int64).reshape(-1, 2)
     return Coded(row.uid, len(row.text), tokens, spans)
 

@@ -28,32 +28,33 @@ _STYLE = (
 
 def write_html(report: AgreementReport, out: Path) -> None:
     """One page without anything from elsewhere. Raises ProjectError where it cannot be written."""
-    found = report.agreement
-    people = ", ".join(found.annotators)
+    agreement = report.agreement
+    people = ", ".join(agreement.annotators)
     parts = [
         "<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'>",
         f"<title>Agreement</title><style>{_STYLE}</style></head><body>",
         f"<h1>Agreement of {escape(people)}</h1>",
-        f"<p>{len(found.articles)} articles that two or more have finished; {report.left_out} that "
+        f"<p>{len(agreement.articles)} articles that two or more have finished; "
+        f"{report.left_out} that "
         "one alone has finished are left out. Intervals hold the value with 95 % certainty. "
         f"{escape(without_intervals(report))}</p>",
         *(f"<p>{escape(name)}: {escape(said(m))}</p>" for name, m in whole(report)),
     ]
-    if found.unit_alphas is not None:
-        parts += ["<h2>All together</h2>", unit_alpha_report.to_html(found.unit_alphas)]
+    if agreement.unit_alphas is not None:
+        parts += ["<h2>All together</h2>", unit_alpha_report.to_html(agreement.unit_alphas)]
     if report.anchoring is not None:
         title = f"<h2>{anchoring_report.TITLE}</h2>"
         parts += [title, anchoring_report.to_html(report.anchoring)]
-    for pair in found.pairs:
+    for pair in agreement.pairs:
         parts.append(f"<h2>{escape(pair.pair[0])} and {escape(pair.pair[1])}</h2>")
-        parts.append(_table(pair.labels, measures_of(found)))
+        parts.append(_table(pair.labels, measures_of(agreement)))
         values = f"Values of figures: {said(pair.figures)}. Names: {said(pair.names)}."
         parts.append(f"<p>{pair.articles} articles. {escape(values)}</p>")
         if pair.unit_alphas is not None:
             parts.append(unit_alpha_report.to_html(pair.unit_alphas))
         parts.append(_confusion(pair))
     parts += ["<h2>By article</h2>", _by_article(report)]
-    parts += [f"<p class='quiet'>{escape(warning)}</p>" for warning in warnings_of(found)]
+    parts += [f"<p class='quiet'>{escape(warning)}</p>" for warning in warnings_of(agreement)]
     parts.append("</body></html>")
     write_text(out, "\n".join(parts))
 
@@ -96,14 +97,14 @@ def _cell(measured: Measured) -> str:
 
 def _confusion(pair: PairAgreement) -> str:
     counts = pair.confusion.items()
-    found = [(one, other, n) for (one, other), n in counts if one != other]
-    if not found:
+    confusions = [(one, other, n) for (one, other), n in counts if one != other]
+    if not confusions:
         return "<p class='quiet'>They differ in no label.</p>"
-    found.sort(key=lambda row: (-row[2], str(row)))
+    confusions.sort(key=lambda row: (-row[2], str(row)))
     rows = "".join(
         f"<tr><td>{escape(one or 'not marked')}</td><td>{escape(other or 'not marked')}</td>"
         f"<td class='n'>{n}</td></tr>"
-        for one, other, n in found
+        for one, other, n in confusions
     )
     heads = "".join(f"<th>{escape(name)} says</th>" for name in pair.pair)
     return f"<table><tr>{heads}<th>spans</th></tr>{rows}</table>"

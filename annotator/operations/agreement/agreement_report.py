@@ -37,14 +37,14 @@ GAMMA_NOTE = (
 _COLUMNS = ("annotator", "other", "article", "label", "measure", "value", "low", "high", "why")
 
 
-def measures_of(found: Agreement) -> tuple[tuple[str, str], ...]:
+def measures_of(agreement: Agreement) -> tuple[tuple[str, str], ...]:
     """The measures of a report by label: the name of each in ``Measures``, and in words."""
-    return (*MEASURES, GAMMA) if found.has_gamma else MEASURES
+    return (*MEASURES, GAMMA) if agreement.has_gamma else MEASURES
 
 
-def warnings_of(found: Agreement) -> tuple[str, ...]:
+def warnings_of(agreement: Agreement) -> tuple[str, ...]:
     """What a reader of the report should know."""
-    return (*WARNINGS, GAMMA_NOTE) if found.has_gamma else WARNINGS
+    return (*WARNINGS, GAMMA_NOTE) if agreement.has_gamma else WARNINGS
 
 
 def without_intervals(report: AgreementReport) -> str:
@@ -53,13 +53,13 @@ def without_intervals(report: AgreementReport) -> str:
 
 
 def _over_articles(report: AgreementReport) -> Iterator[Measured]:
-    found = report.agreement
+    agreement = report.agreement
     yield from (measured for _, measured in whole(report))
-    for pair in found.pairs:
+    for pair in agreement.pairs:
         for measures in pair.labels:
-            yield from (getattr(measures, name) for name, _ in measures_of(found))
+            yield from (getattr(measures, name) for name, _ in measures_of(agreement))
         yield from (pair.figures, pair.names)
-    for family in (found.unit_alphas, *(pair.unit_alphas for pair in found.pairs)):
+    for family in (agreement.unit_alphas, *(pair.unit_alphas for pair in agreement.pairs)):
         if family is not None:
             yield from (row.measured for row in unit_alpha_report.rows(family))
     if report.anchoring is not None:
@@ -69,38 +69,41 @@ def _over_articles(report: AgreementReport) -> Iterator[Measured]:
 
 def to_json(report: AgreementReport) -> dict[str, object]:
     """The whole report as a JSON object; null is a measure without a value."""
-    found = report.agreement
+    agreement = report.agreement
     return {
-        "annotators": list(found.annotators),
-        "articles": len(found.articles),
+        "annotators": list(agreement.annotators),
+        "articles": len(agreement.articles),
         "left_out": report.left_out,
-        "mean_strict_f1": in_json(found.mean_strict_f1),
-        "mean_overlap_f1": in_json(found.mean_overlap_f1),
-        "fleiss_kappa": in_json(found.fleiss),
-        "unit_alphas": found.unit_alphas and unit_alpha_report.to_json(found.unit_alphas),
-        "pairs": [_pair_in_json(pair, found) for pair in found.pairs],
+        "mean_strict_f1": in_json(agreement.mean_strict_f1),
+        "mean_overlap_f1": in_json(agreement.mean_overlap_f1),
+        "fleiss_kappa": in_json(agreement.fleiss),
+        "unit_alphas": agreement.unit_alphas and unit_alpha_report.to_json(agreement.unit_alphas),
+        "pairs": [_pair_in_json(pair, agreement) for pair in agreement.pairs],
         "by_article": [
             {
                 "article": article.article,
                 "title": report.titles.get(article.article),
                 "pairs": [
-                    {"annotators": list(pair), "labels": [_labelled(m, found) for m in measures]}
+                    {
+                        "annotators": list(pair),
+                        "labels": [_labelled(m, agreement) for m in measures],
+                    }
                     for pair, measures in article.pairs.items()
                 ],
             }
-            for article in found.articles
+            for article in agreement.articles
         ],
         "anchoring": report.anchoring and anchoring_report.to_json(report.anchoring),
-        "warnings": list(warnings_of(found)),
+        "warnings": list(warnings_of(agreement)),
     }
 
 
-def _pair_in_json(pair: PairAgreement, found: Agreement) -> dict[str, object]:
+def _pair_in_json(pair: PairAgreement, agreement: Agreement) -> dict[str, object]:
     counts = sorted(pair.confusion.items(), key=lambda item: (-item[1], str(item[0])))
     return {
         "annotators": list(pair.pair),
         "articles": pair.articles,
-        "labels": [_labelled(measures, found) for measures in pair.labels],
+        "labels": [_labelled(measures, agreement) for measures in pair.labels],
         "figure_values": in_json(pair.figures),
         "names": in_json(pair.names),
         "gamma_samples": pair.gamma_samples,
@@ -111,11 +114,11 @@ def _pair_in_json(pair: PairAgreement, found: Agreement) -> dict[str, object]:
     }
 
 
-def _labelled(measures: Measures, found: Agreement) -> dict[str, object]:
+def _labelled(measures: Measures, agreement: Agreement) -> dict[str, object]:
     return {
         "label": measures.label or None,
         "spans": [measures.one, measures.other],
-        **{name: in_json(getattr(measures, name)) for name, _ in measures_of(found)},
+        **{name: in_json(getattr(measures, name)) for name, _ in measures_of(agreement)},
     }
 
 
@@ -130,38 +133,38 @@ def write_csv(report: AgreementReport, out: Path) -> None:
 
 
 def _rows(report: AgreementReport) -> Iterator[tuple[object, ...]]:
-    found = report.agreement
+    agreement = report.agreement
     for name, measured in whole(report):
         yield ("", "", "", "", name, *cells(measured))
-    if found.unit_alphas is not None:
-        yield from _family(("", ""), found.unit_alphas)
+    if agreement.unit_alphas is not None:
+        yield from _family(("", ""), agreement.unit_alphas)
     if report.anchoring is not None:
         for row in anchoring_report.rows(report.anchoring):
             for under, measured in zip(anchoring_report.HEADS[1:], row[2:], strict=True):
                 yield ("", "", "", "all", f"{row.name}, {under}", *cells(measured))
-    for pair in found.pairs:
+    for pair in agreement.pairs:
         for measures in pair.labels:
-            yield from _of(pair.pair, "", measures, found)
+            yield from _of(pair.pair, "", measures, agreement)
         for name, measured in (("figure values", pair.figures), ("names", pair.names)):
             yield (*pair.pair, "", "", name, *cells(measured))
         if pair.unit_alphas is not None:
             yield from _family(pair.pair, pair.unit_alphas)
-    for article in found.articles:
+    for article in agreement.articles:
         for two, labels in article.pairs.items():
             for measures in labels:
-                yield from _of(two, article.article, measures, found)
+                yield from _of(two, article.article, measures, agreement)
 
 
 def _of(
-    pair: tuple[str, str], article: str, measures: Measures, found: Agreement
+    pair: tuple[str, str], article: str, measures: Measures, agreement: Agreement
 ) -> Iterator[tuple[object, ...]]:
     label = measures.label or "all"
-    for name, title in measures_of(found):
+    for name, title in measures_of(agreement):
         yield (*pair, article, label, title, *cells(getattr(measures, name)))
 
 
-def _family(pair: tuple[str, str], found: UnitAlphas) -> Iterator[tuple[object, ...]]:
-    for row in unit_alpha_report.rows(found):
+def _family(pair: tuple[str, str], alphas: UnitAlphas) -> Iterator[tuple[object, ...]]:
+    for row in unit_alpha_report.rows(alphas):
         label = row.label or "all"
         yield (*pair, "", label, row.name, *cells(row.measured))
         if row.covered is not None:
@@ -170,11 +173,11 @@ def _family(pair: tuple[str, str], found: UnitAlphas) -> Iterator[tuple[object, 
 
 def whole(report: AgreementReport) -> list[tuple[str, Measured]]:
     """The measures of everybody together, each with its name."""
-    found = report.agreement
+    agreement = report.agreement
     return [
-        ("mean exact F1 of the pairs", found.mean_strict_f1),
-        ("mean overlap F1 of the pairs", found.mean_overlap_f1),
-        ("Fleiss’ κ of tokens", found.fleiss),
+        ("mean exact F1 of the pairs", agreement.mean_strict_f1),
+        ("mean overlap F1 of the pairs", agreement.mean_overlap_f1),
+        ("Fleiss’ κ of tokens", agreement.fleiss),
     ]
 
 

@@ -37,29 +37,30 @@ class Row(NamedTuple):
     difference: Measured
 
 
-def rows(found: Anchoring) -> Iterator[Row]:
+def rows(anchoring: Anchoring) -> Iterator[Row]:
     """The measures, agreement first."""
     for key, name, digits in MEASURES:
-        of = (getattr(held, key) for held in (found.aided, found.unaided, found))
+        of = (getattr(group, key) for group in (anchoring.aided, anchoring.unaided, anchoring))
         yield Row(name, digits, *of)
 
 
-def words(found: Anchoring) -> Iterator[tuple[str, str, str, str]]:
+def words(anchoring: Anchoring) -> Iterator[tuple[str, str, str, str]]:
     """The table as cells to read, the numbers of articles first."""
-    aided, unaided = found.aided, found.unaided
+    aided, unaided = anchoring.aided, anchoring.unaided
     yield "articles two have finished so", f"{aided.shared:,}", f"{unaided.shared:,}", ""
     yield "articles times annotators", f"{aided.turns:,}", f"{unaided.turns:,}", ""
-    for row in rows(found):
-        one, other = (_told(held, f",.{row.digits}f") for held in (row.aided, row.unaided))
+    for row in rows(anchoring):
+        one, other = (_told(value, f",.{row.digits}f") for value in (row.aided, row.unaided))
         yield row.name, one, other, _told(row.difference, f"+,.{row.digits}f", " to ")
 
 
-def note(found: Anchoring) -> str:
+def note(anchoring: Anchoring) -> str:
     """What the table means, and how many finished articles are under neither condition."""
-    if not found.left_out:
+    if not anchoring.left_out:
         return NOTE
     return (
-        f"{NOTE} {found.left_out:,} finished articles (times annotators) count as neither: their "
+        f"{NOTE} {anchoring.left_out:,} finished articles (times annotators) count as neither: "
+        f"their "
         "annotators decided on suggestions that are hidden now, or on none of those shown."
     )
 
@@ -82,28 +83,28 @@ def _number(number: float, form: str) -> str:
     return words.replace("-", "−")
 
 
-def to_json(found: Anchoring) -> dict[str, object]:
+def to_json(anchoring: Anchoring) -> dict[str, object]:
     """The comparison as a JSON object."""
     return {
-        "with_suggestions": _under(found.aided),
-        "without_suggestions": _under(found.unaided),
-        "difference": {key: in_json(getattr(found, key)) for key, _, _ in MEASURES},
-        "left_out": found.left_out,
+        "with_suggestions": _under(anchoring.aided),
+        "without_suggestions": _under(anchoring.unaided),
+        "difference": {key: in_json(getattr(anchoring, key)) for key, _, _ in MEASURES},
+        "left_out": anchoring.left_out,
     }
 
 
-def _under(found: Under) -> dict[str, object]:
-    measures = {key: in_json(getattr(found, key)) for key, _, _ in MEASURES}
-    return {"articles": found.shared, "finished": found.turns, **measures}
+def _under(under: Under) -> dict[str, object]:
+    measures = {key: in_json(getattr(under, key)) for key, _, _ in MEASURES}
+    return {"articles": under.shared, "finished": under.turns, **measures}
 
 
-def to_html(found: Anchoring) -> str:
+def to_html(anchoring: Anchoring) -> str:
     """The comparison as a table with what it means."""
     heads = "".join(f"<th>{escape(head)}</th>" for head in HEADS)
     body = "".join(
         f"<tr><td>{escape(name)}</td>"
         + "".join(f"<td class='n'>{escape(cell)}</td>" for cell in cells)
         + "</tr>"
-        for name, *cells in words(found)
+        for name, *cells in words(anchoring)
     )
-    return f"<table><tr>{heads}</tr>{body}</table><p class='quiet'>{escape(note(found))}</p>"
+    return f"<table><tr>{heads}</tr>{body}</table><p class='quiet'>{escape(note(anchoring))}</p>"

@@ -34,8 +34,8 @@ def without_interval(measures: Iterable[Measured]) -> str:
 
 def in_json(measured: Measured) -> dict[str, object]:
     """The measure as a JSON object."""
-    held = {"value": measured.value, "low": measured.low, "high": measured.high}
-    return held | ({"why": measured.why} if measured.why else {})
+    values = {"value": measured.value, "low": measured.low, "high": measured.high}
+    return values | ({"why": measured.why} if measured.why else {})
 
 
 def cells(measured: Measured) -> tuple[object, ...]:

@@ -29,41 +29,41 @@ class Row(NamedTuple):
     covered: float | None = None
 
 
-def rows(found: UnitAlphas) -> Iterator[Row]:
+def rows(alphas: UnitAlphas) -> Iterator[Row]:
     """The family, one coefficient a row; those of labels last."""
-    yield Row("uα", "", found.units)
-    yield Row("|uα", "", found.places)
-    yield Row("cuα", "", found.coding, found.covered)
-    for label, measured in found.labels.items():
-        yield Row("(k)uα", label, measured, found.label_covered.get(label))
+    yield Row("uα", "", alphas.units)
+    yield Row("|uα", "", alphas.places)
+    yield Row("cuα", "", alphas.coding, alphas.covered)
+    for label, measured in alphas.labels.items():
+        yield Row("(k)uα", label, measured, alphas.label_covered.get(label))
 
 
-def words(found: UnitAlphas) -> Iterator[tuple[str, str, str, str]]:
+def words(alphas: UnitAlphas) -> Iterator[tuple[str, str, str, str]]:
     """The family as cells to read."""
-    for row in rows(found):
+    for row in rows(alphas):
         share = "" if row.covered is None else f"{100 * row.covered:.0f} %"
         yield row.name, row.label or "all", said(row.measured), share
 
 
-def to_json(found: UnitAlphas) -> dict[str, object]:
+def to_json(alphas: UnitAlphas) -> dict[str, object]:
     """The family as a JSON object."""
     return {
-        "u_alpha": in_json(found.units),
-        "binary_u_alpha": in_json(found.places),
-        "cu_alpha": in_json(found.coding) | {"covered": found.covered},
+        "u_alpha": in_json(alphas.units),
+        "binary_u_alpha": in_json(alphas.places),
+        "cu_alpha": in_json(alphas.coding) | {"covered": alphas.covered},
         "ku_alpha": [
-            {"label": label, **in_json(measured), "covered": found.label_covered.get(label)}
-            for label, measured in found.labels.items()
+            {"label": label, **in_json(measured), "covered": alphas.label_covered.get(label)}
+            for label, measured in alphas.labels.items()
         ],
     }
 
 
-def to_html(found: UnitAlphas) -> str:
+def to_html(alphas: UnitAlphas) -> str:
     """The family as a table."""
     heads = "".join(f"<th>{escape(head)}</th>" for head in HEADS)
     body = "".join(
         f"<tr><td>{escape(name)}</td><td>{escape(label)}</td><td class='n'>{escape(value)}</td>"
         f"<td class='n'>{share}</td></tr>"
-        for name, label, value, share in words(found)
+        for name, label, value, share in words(alphas)
     )
     return f"<table><tr>{heads}</tr>{body}</table>"

@@ -16,8 +16,8 @@ from annotator.store.project import Project
 def definitions(project: Project) -> Definitions:
     """The guidelines that hold and the labels, as they are now."""
     with project.reading() as connection:
-        held = labels(connection)
-    return Definitions(guidelines.current(project), held)
+        project_labels = labels(connection)
+    return Definitions(guidelines.current(project), project_labels)
 
 
 def path_beside(out: Path) -> Path:

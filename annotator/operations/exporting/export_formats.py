@@ -146,10 +146,10 @@ def _append(folder: Path, parts: Mapping[str, bytes]) -> None:
 
 
 def _prove(writer: Writer, path: Path, proof: _Proof) -> None:
-    found = _Proof()
+    read_back = _Proof()
     for piece in writer.again(reading.source_of(path, _AS_WRITTEN)):
-        found.add(piece)
-    if found != proof:
+        read_back.add(piece)
+    if read_back != proof:
         raise InputError("what was read back is not what was written")
 
 

@@ -50,7 +50,7 @@ def best(project: Project, *, everything: bool) -> Wanted:
         standings = reviewing.standings(connection)
         plan = reviewing.plan(connection).annotators
     ranks = _BEGUN if everything else (Status.DONE,)
-    found = [(number, GOLD) for number in signed]
+    wanted = [(number, GOLD) for number in signed]
     for number, people in standings.items():
         if number not in signed:
             by_rank = sorted(
@@ -58,8 +58,8 @@ def best(project: Project, *, everything: bool) -> Wanted:
                 for name, status in people.items()
                 if status in ranks
             )
-            found += [(number, name) for _, _, name in by_rank[:1]]
-    return sorted(found)
+            wanted += [(number, name) for _, _, name in by_rank[:1]]
+    return sorted(wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,14 +164,14 @@ def _as_gold(item: Snapshot, spans: Sequence[GoldSpan]) -> Snapshot:
 
 
 def _gold_record(record: Record, spans: Sequence[GoldSpan], review: Review | None) -> Record:
-    told = {
+    values = {
         span.id: SpanGold(span.source.value, span.chosen_from, span.reviewer, span.at)
         for span in spans
     }
     signed = review is not None and review.status is ReviewStatus.GOLD
     return replace(
         record,
-        spans=tuple(span._replace(gold=told[span.id or ""]) for span in record.spans),
+        spans=tuple(span._replace(gold=values[span.id or ""]) for span in record.spans),
         status=Status.DONE if signed else Status.IN_PROGRESS,
         annotator=GOLD,
         gold=_meta(spans, review),
@@ -180,12 +180,12 @@ def _gold_record(record: Record, spans: Sequence[GoldSpan], review: Review | Non
 
 def _meta(spans: Sequence[GoldSpan], review: Review | None) -> Mapping[str, object]:
     sources = Counter(span.source.value for span in spans)
-    told: dict[str, object] = {"sources": dict(sorted(sources.items()))}
+    meta: dict[str, object] = {"sources": dict(sorted(sources.items()))}
     if review is not None:
-        told |= {
+        meta |= {
             "annotators": list(review.annotators),
             "rule": review.rule.value,
             "reviewer": review.reviewer,
             "at": review.at,
         }
-    return told
+    return meta

@@ -25,9 +25,9 @@ def columns_of(file: File, choices: ImportChoices) -> Table | None:
         return None
 
 
-def header(found: Table) -> str:
+def header(table: Table) -> str:
     """What tables with the same columns have in common."""
-    return "\t".join(column.name for column in found.columns)
+    return "\t".join(column.name for column in table.columns)
 
 
 def with_remembered(
@@ -45,8 +45,8 @@ def with_remembered(
         if not isinstance(path, Path) or path.suffix.lower() not in table.READER.suffixes:
             continue
         own = files.get(str(path), FileChoices())
-        found = columns_of(path, choices) if own.columns is None else None
-        kept = remembered.get(header(found)) if found else None
+        columns = columns_of(path, choices) if own.columns is None else None
+        kept = remembered.get(header(columns)) if columns else None
         if kept is not None:
             files[str(path)] = replace(own, columns=kept)
     return replace(choices, files=files)

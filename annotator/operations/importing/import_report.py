@@ -43,7 +43,7 @@ class ImportReport:
             "already_there": self.already_there,
             "doubled": self.doubled,
             "spans": self.added.spans,
-            "files": [found.to_json() for found in self.files],
+            "files": [file.to_json() for file in self.files],
             "labels": [mapped.to_json() for mapped in self.labels],
             "repaired": self.repairs.to_json(),
             "rejected": [issue.to_json() for issue in self.rejections],

@@ -103,16 +103,16 @@ class _Import:
 
     def go(self, paths: Sequence[File | ImportIssue], progress: Progress) -> ImportReport:
         """Bring everything in."""
-        found = list(reading.find(paths))
+        files = list(reading.find(paths))
         total = sum(
             reading.count(
                 path, kind=self._choices.kind_of(path), options=self._choices.options_of(path)
             )
-            for path in found
+            for path in files
             if not isinstance(path, ImportIssue)
         )
         with seldom_collecting():
-            for done, arrival in enumerate(self.incoming.arrivals(found), 1):
+            for done, arrival in enumerate(self.incoming.arrivals(files), 1):
                 self._take(arrival.record)
                 if done % _REPORT == 0:
                     progress.report(done, max(total, done))

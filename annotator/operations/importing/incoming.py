@@ -158,32 +158,32 @@ class Incoming:
     def _file(self, path: File) -> Iterator[Arrival]:
         choices = self.choices
         begun = reading.begin(path, kind=choices.kind_of(path), options=choices.options_of(path))
-        found = FileFound(path, begun.kind)
-        self.files.append(found)
+        file = FileFound(path, begun.kind)
+        self.files.append(file)
         for item in begun.items:
             if isinstance(item, ImportIssue):
-                self._add_issue(found, item)
+                self._add_issue(file, item)
             else:
-                yield self._arrive(found, item)
-        self._note_unseen(found)
+                yield self._arrive(file, item)
+        self._note_unseen(file)
 
-    def _arrive(self, found: FileFound, record: Record) -> Arrival:
+    def _arrive(self, file: FileFound, record: Record) -> Arrival:
         if self.choices.repair:
-            record = self._repair(found, record)
+            record = self._repair(file, record)
         record, lost = self.labels.apply(record)
         for label, places in lost.items():
-            self._add_issue(found, _left_out(record, label, places))
+            self._add_issue(file, _left_out(record, label, places))
         text = record.article.text
         count = count_of(text)
         if count > 1:
-            self._add_issue(found, ImportIssue(record.file, record.line, _MANY % count, loss=False))
+            self._add_issue(file, ImportIssue(record.file, record.line, _MANY % count, loss=False))
         for kind, place in unseen(text):
             count, first, at = self._unseen.get(kind, (0, record, place))
             self._unseen[kind] = (count + 1, first, at)
-        found.articles += 1
-        found.spans += len(record.spans)
-        if record.article.encoding not in found.encodings:
-            found.encodings.append(record.article.encoding)
+        file.articles += 1
+        file.spans += len(record.spans)
+        if record.article.encoding not in file.encodings:
+            file.encodings.append(record.article.encoding)
         # The digest itself is for the store; for counting, Python's own of 64 bits will do.
         mark = hash(text)
         doubled = mark in self._seen
@@ -191,10 +191,10 @@ class Incoming:
         self.doubled += doubled
         return Arrival(record, doubled)
 
-    def _repair(self, found: FileFound, record: Record) -> Record:
+    def _repair(self, file: FileFound, record: Record) -> Record:
         done: Repaired = repair(record)
         if done.made:
-            found.repaired += 1
+            file.repaired += 1
             self.repairs.articles += 1
             self.repairs.places += len(done.made)
             room = MOST_SAMPLES - len(self.repairs.samples)
@@ -205,19 +205,17 @@ class Incoming:
                 f"{len(done.left)} wrongly decoded places stay as they are: a span begins or ends "
                 "in them"
             )
-            self._add_issue(found, ImportIssue(record.file, record.line, reason, loss=False))
+            self._add_issue(file, ImportIssue(record.file, record.line, reason, loss=False))
         return done.record
 
-    def _add_issue(self, found: FileFound, issue: ImportIssue) -> None:
+    def _add_issue(self, file: FileFound, issue: ImportIssue) -> None:
         self.issues.append(issue)
-        found.rejected += issue.loss
+        file.rejected += issue.loss
 
-    def _note_unseen(self, found: FileFound) -> None:
+    def _note_unseen(self, file: FileFound) -> None:
         for kind, (count, first, at) in self._unseen.items():
             reason = f"{count} {kind} are kept as they are, the first at character {at}"
-            self.issues.append(
-                ImportIssue(first.file or found.file, first.line, reason, loss=False)
-            )
+            self.issues.append(ImportIssue(first.file or file.file, first.line, reason, loss=False))
         self._unseen.clear()
 
     def _label_notes(self) -> Iterator[ImportIssue]:

@@ -47,8 +47,8 @@ class Mapped:
 
 @cache
 def _table() -> dict[str, str]:
-    found: dict[str, str] = orjson.loads(resource("label_map.json").read_bytes())
-    return found
+    table: dict[str, str] = orjson.loads(resource("label_map.json").read_bytes())
+    return table
 
 
 class LabelMapping:
@@ -90,13 +90,13 @@ class LabelMapping:
 
     def target(self, label: str) -> tuple[str | None, How]:
         """What becomes of a label, and why."""
-        found = self._known.get(label)
-        if found is None:
-            found = self._known[label] = self._decide(label)
-            if found[0] and found[0] not in self._project:
-                self._project.append(found[0])
-                self.added.append(found[0])
-        return found
+        target = self._known.get(label)
+        if target is None:
+            target = self._known[label] = self._decide(label)
+            if target[0] and target[0] not in self._project:
+                self._project.append(target[0])
+                self.added.append(target[0])
+        return target
 
     def _decide(self, label: str) -> tuple[str | None, How]:
         if label in self._asked:

@@ -75,18 +75,18 @@ class _Looking:
         progress: Progress,
         so_far: Callable[[Preview], None] | None,
     ) -> Preview:
-        found = list(reading.find(paths))
-        self._files = len(found)
-        told = time.monotonic()
-        for arrival in self._incoming.arrivals(found):
+        files = list(reading.find(paths))
+        self._files = len(files)
+        told_at = time.monotonic()
+        for arrival in self._incoming.arrivals(files):
             self._take(arrival)
             progress.report(len(self._incoming.files), self._files)
-            if so_far and time.monotonic() - told > _TELL_S:
+            if so_far and time.monotonic() - told_at > _TELL_S:
                 self._look_up()
                 begun = time.monotonic()
                 so_far(self._preview(whole=False))
                 # Of many files a report is long; telling may not take longer than reading.
-                told = time.monotonic() + 4 * (time.monotonic() - begun)
+                told_at = time.monotonic() + 4 * (time.monotonic() - begun)
         self._look_up()
         return self._preview(whole=True)
 
@@ -126,7 +126,7 @@ class _Looking:
             issues=tuple(incoming.issues),
             already_there=self._known,
             doubled=incoming.doubled,
-            files=tuple(replace(found, encodings=[*found.encodings]) for found in incoming.files),
+            files=tuple(replace(file, encodings=[*file.encodings]) for file in incoming.files),
             labels=incoming.labels.mapped,
             repairs=replace(incoming.repairs, samples=[*incoming.repairs.samples]),
         )

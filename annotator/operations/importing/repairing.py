@@ -55,23 +55,23 @@ def repair(record: Record) -> Repaired:
     if record.annotator is not None or record.muted or record.status is not None:
         return Repaired(record)
     text = record.article.text
-    found = repairs(text)
-    if not found:
+    candidates = repairs(text)
+    if not candidates:
         return Repaired(record)
     bounds = [(span.start, span.end) for span in record.spans]
     bounds += [(span.start, span.end) for span in record.rejected]
-    made = _without_loss(text, found, bounds)
-    left = tuple(item for item in found if item not in made)
+    made = _without_loss(text, candidates, bounds)
+    left = tuple(item for item in candidates if item not in made)
     new = _applied(record, made) if made else record
     return Repaired(new, tuple(made), left, tuple(_samples(text, new.article.text, made)))
 
 
 def _without_loss(
-    text: str, found: Sequence[Repair], bounds: Sequence[tuple[int, int]]
+    text: str, candidates: Sequence[Repair], bounds: Sequence[tuple[int, int]]
 ) -> list[Repair]:
     """The repairs after which every span still covers the same words."""
     edges = sorted({edge for pair in bounds for edge in pair})
-    made = [item for item in found if not _cuts(item, edges)]
+    made = [item for item in candidates if not _cuts(item, edges)]
     while made:
         new, at = apply(text, made), _Moved(made).offset
         lost = [(start, end) for start, end in bounds if not _holds(new, at(start), at(end))]

@@ -40,9 +40,9 @@ class Standing:
 def standing(project: Project) -> Standing:
     """What is assigned to whom now."""
     with project.reading() as connection:
-        held = assignments.counts(connection)
+        counts = assignments.counts(connection)
         count = len(assignments.articles(connection))
-        return Standing(count, held, annotators(connection))
+        return Standing(count, counts, annotators(connection))
 
 
 def assign(
@@ -63,8 +63,8 @@ def assign(
         if again:
             assignments.clear(connection)
         articles = assignments.articles(connection)
-        held = assignments.holders(connection)
-        pairs = deal(articles, people, held, overlap=overlap, seed=seed)
+        holders = assignments.holders(connection)
+        pairs = deal(articles, people, holders, overlap=overlap, seed=seed)
         assignments.add(connection, pairs)
         names = ", ".join(people)
         title = f"Assign {len(pairs)} times to {names}, overlap {overlap}, seed {seed}"
@@ -75,7 +75,7 @@ def assign(
 def deal(
     articles: Sequence[tuple[int, str]],
     people: Sequence[str],
-    held: Mapping[int, set[str]],
+    holders: Mapping[int, set[str]],
     *,
     overlap: int,
     seed: int,
@@ -85,10 +85,10 @@ def deal(
     Articles go round in an order shuffled by ``seed``; each goes to those who have least so far,
     and among equals to whom the shuffle says, so that everybody meets everybody.
     """
-    load = {name: sum(name in names for names in held.values()) for name in people}
+    load = {name: sum(name in names for names in holders.values()) for name in people}
     pairs: list[tuple[int, str]] = []
     for number, uid in sorted(articles, key=lambda article: _draw(seed, article[1])):
-        has = held.get(number, set())
+        has = holders.get(number, set())
         lacking = overlap - len(has)
         if lacking > 0:
             free = [name for name in people if name not in has]

@@ -46,8 +46,10 @@ def feedback(project: Project, annotator: str, *, progress: Progress | None = No
     if not sent and not any(annotator in people for people in finished.values()):
         raise InputError(f"Nobody named “{annotator}” has worked in this project.")
     numbers = [n for n in signed if finished.get(n, {}).get(annotator) is Status.DONE]
-    elsewhere = {number: held for number, held in sent if number not in signed}
-    found = [item for held in elsewhere.values() for item in held]
+    elsewhere = {
+        number: sent_differences for number, sent_differences in sent if number not in signed
+    }
+    differing = [item for items in elsewhere.values() for item in items]
     agreed = sum(same[number] for number in elsewhere)
     for at in range(0, len(numbers), _BATCH):
         progress.report(at, len(numbers))
@@ -56,10 +58,10 @@ def feedback(project: Project, annotator: str, *, progress: Progress | None = No
         for work in batch:
             own = work.spans
             here, alike = differences(work.document, own, work.gold, work.rulings, work.comments)
-            found += here
+            differing += here
             agreed += alike
-    found.sort(key=lambda item: (item.article.id, item.start))
-    return Feedback(annotator, len(numbers) + len(elsewhere), agreed, tuple(found))
+    differing.sort(key=lambda item: (item.article.id, item.start))
+    return Feedback(annotator, len(numbers) + len(elsewhere), agreed, tuple(differing))
 
 
 def answer(workspace: Workspace, ruling: Ruling, words: str) -> None:
@@ -69,12 +71,12 @@ def answer(workspace: Workspace, ruling: Ruling, words: str) -> None:
         workspace.do(adjudication.answer(ruling, words.strip(), stamp))
 
 
-def write_report(told: Feedback, out: Path) -> None:
+def write_report(feedback: Feedback, out: Path) -> None:
     """Write the differences as a page or, where the name ends in .csv, as a table.
 
     Raises AnnotatorError when it cannot be written; then an older file is as it was.
     """
-    text = as_csv(told) if out.suffix.lower() == ".csv" else as_html(told)
+    text = as_csv(feedback) if out.suffix.lower() == ".csv" else as_html(feedback)
     try:
         with replacing(out) as draft:
             draft.write_text(text, encoding="utf-8", newline="")
@@ -82,43 +84,43 @@ def write_report(told: Feedback, out: Path) -> None:
         raise AnnotatorError(f"{out} cannot be written: {error.strerror}.") from error
 
 
-def as_csv(told: Feedback) -> str:
+def as_csv(feedback: Feedback) -> str:
     """The differences as a table, one a row."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(CSV_COLUMNS)
-    for item in told.differences:
+    for item in feedback.differences:
         writer.writerow([_harmless(value) for value in _cells(item)])
     return "\ufeff" + out.getvalue()  # so that spreadsheets take it for UTF-8
 
 
-def as_html(told: Feedback) -> str:
+def as_html(feedback: Feedback) -> str:
     """The differences as a page that needs nothing else."""
-    rows = "".join(_row(item) for item in told.differences)
-    kinds = ", ".join(f"{count} {kind}" for kind, count in told.kinds.items()) or "none"
-    reasons = ", ".join(f"{n} {name.replace('_', ' ')}" for name, n in told.reasons.items())
+    rows = "".join(_row(item) for item in feedback.differences)
+    kinds = ", ".join(f"{count} {kind}" for kind, count in feedback.kinds.items()) or "none"
+    reasons = ", ".join(f"{n} {name.replace('_', ' ')}" for name, n in feedback.reasons.items())
     summary = (
-        f"{told.articles} articles in gold, {told.agreed} spans as in gold, "
-        f"{len(told.differences)} differences ({kinds})."
+        f"{feedback.articles} articles in gold, {feedback.agreed} spans as in gold, "
+        f"{len(feedback.differences)} differences ({kinds})."
     )
     return _PAGE.format(
-        name=html.escape(told.annotator),
+        name=html.escape(feedback.annotator),
         summary=html.escape(summary),
         reasons=html.escape(f"Reasons given: {reasons}." if reasons else ""),
         rows=rows,
     )
 
 
-def to_json(told: Feedback) -> dict[str, object]:
+def to_json(feedback: Feedback) -> dict[str, object]:
     """The differences as one JSON object."""
     return {
-        "annotator": told.annotator,
-        "articles": told.articles,
-        "agreed": told.agreed,
-        "kinds": told.kinds,
-        "reasons": told.reasons,
+        "annotator": feedback.annotator,
+        "articles": feedback.articles,
+        "agreed": feedback.agreed,
+        "kinds": feedback.kinds,
+        "reasons": feedback.reasons,
         "differences": [
-            dict(zip(CSV_COLUMNS, _cells(item), strict=True)) for item in told.differences
+            dict(zip(CSV_COLUMNS, _cells(item), strict=True)) for item in feedback.differences
         ],
     }
 
@@ -165,11 +167,11 @@ def _row(item: GoldDifference) -> str:
         html.escape, _cells(item)
     )
     before, words, after = map(html.escape, (item.before, item.words, item.after))
-    told = " · ".join(p for p in (reason.replace("_", " "), comment, answers) if p)
+    text = " · ".join(p for p in (reason.replace("_", " "), comment, answers) if p)
     return (
         f'<tr><td title="{article}">{title}</td><td>{kind}</td>'
         f"<td>{before}<mark>{words}</mark>{after}</td><td>{own}</td><td>{gold}</td>"
-        f"<td>{told}</td><td>{reviewer} {at[:10]}</td></tr>\n"
+        f"<td>{text}</td><td>{reviewer} {at[:10]}</td></tr>\n"
     )
 
 

@@ -82,61 +82,61 @@ def case(project: Project, number: int, chosen: Plan) -> Case | None:
 
 def queue(project: Project, chosen: Plan, *, progress: Progress | None = None) -> list[ReviewEntry]:
     """The articles to be reviewed, the hardest first."""
-    found: list[ReviewEntry] = []
-    _go_through(project, chosen, progress, lambda batch: found.extend(map(entry_of, batch)))
-    return sorted(found, key=lambda entry: entry.hardness)
+    entries: list[ReviewEntry] = []
+    _go_through(project, chosen, progress, lambda batch: entries.extend(map(entry_of, batch)))
+    return sorted(entries, key=lambda entry: entry.hardness)
 
 
 def choose(
-    workspace: Workspace, held: Case, item: Conflict, option: int, *, why: Why = NO_REASON
+    workspace: Workspace, case: Case, item: Conflict, option: int, *, why: Why = NO_REASON
 ) -> Case:
     """Rule that one version of a conflict holds; returns the case as it is then."""
-    held = _begun(workspace, held)
-    return _do(workspace, held, adjudication.choose(held, item, option, why, _stamp(workspace)))
+    case = _begun(workspace, case)
+    return _do(workspace, case, adjudication.choose(case, item, option, why, _stamp(workspace)))
 
 
-def reject(workspace: Workspace, held: Case, item: Conflict, *, why: Why = NO_REASON) -> Case:
+def reject(workspace: Workspace, case: Case, item: Conflict, *, why: Why = NO_REASON) -> Case:
     """Rule that no version of a conflict holds."""
-    held = _begun(workspace, held)
-    return _do(workspace, held, adjudication.reject(held, item, why, _stamp(workspace)))
+    case = _begun(workspace, case)
+    return _do(workspace, case, adjudication.reject(case, item, why, _stamp(workspace)))
 
 
 def rewrite(
     workspace: Workspace,
-    held: Case,
+    case: Case,
     item: Conflict,
     spans: Sequence[SpanContent],
     *,
     why: Why = NO_REASON,
 ) -> Case:
     """Rule what stands in the place of all versions of a conflict."""
-    held = _begun(workspace, held)
-    edit = adjudication.rewrite(held, item, spans, why, _stamp(workspace))
-    return _do(workspace, held, edit)
+    case = _begun(workspace, case)
+    edit = adjudication.rewrite(case, item, spans, why, _stamp(workspace))
+    return _do(workspace, case, edit)
 
 
-def accept_agreed(workspace: Workspace, held: Case) -> Case:
+def accept_agreed(workspace: Workspace, case: Case) -> Case:
     """Let everything into gold that all agree on and that waits to be confirmed."""
-    held = _begun(workspace, held)
-    return _do(workspace, held, adjudication.accept_agreed(held, _stamp(workspace)))
+    case = _begun(workspace, case)
+    return _do(workspace, case, adjudication.accept_agreed(case, _stamp(workspace)))
 
 
-def explain(workspace: Workspace, held: Case, ruling: Ruling, why: Why) -> Case:
+def explain(workspace: Workspace, case: Case, ruling: Ruling, why: Why) -> Case:
     """Give a ruling another reason and comment."""
-    return _do(workspace, held, adjudication.explain(ruling, why))
+    return _do(workspace, case, adjudication.explain(ruling, why))
 
 
-def sign(workspace: Workspace, held: Case) -> Case:
+def sign(workspace: Workspace, case: Case) -> Case:
     """Sign an article off as gold, with what the rule lets by."""
-    held = _begun(workspace, held)
-    if held.is_gold:
-        return held
-    return _do(workspace, held, adjudication.sign(held, _stamp(workspace)))
+    case = _begun(workspace, case)
+    if case.is_gold:
+        return case
+    return _do(workspace, case, adjudication.sign(case, _stamp(workspace)))
 
 
-def reopen(workspace: Workspace, held: Case) -> Case:
+def reopen(workspace: Workspace, case: Case) -> Case:
     """Put an article back into review; its gold and its rulings stay."""
-    return _do(workspace, held, adjudication.reopen(held, _stamp(workspace)))
+    return _do(workspace, case, adjudication.reopen(case, _stamp(workspace)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,13 +179,13 @@ def make_gold(
     def decide(batch: Sequence[Case]) -> None:
         numbers = [case.article_id for case in batch]
         with workspace.changing(Part.GOLD, numbers) as connection:
-            for held in batch:
+            for case in batch:
                 stamp = _stamp(workspace)
-                edits = [] if held.is_gold else _by_rule(held, stamp)
+                edits = [] if case.is_gold else _by_rule(case, stamp)
                 for edit in edits:
                     apply_edit(connection, edit, annotator=workspace.annotator)
-                    held = held.after(edit)
-                reports.append(_counted(held, edits))
+                    case = case.after(edit)
+                reports.append(_counted(case, edits))
 
     with workspace.announcing_once():
         _go_through(workspace.project, chosen, progress, decide)
@@ -198,22 +198,22 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
-def _by_rule(held: Case, stamp: ReviewerStamp) -> list[Edit]:
-    edits = [adjudication.by_rule(held, stamp)]
-    after = held.after(edits[0])
-    if held.rule is not Rule.NEVER and not after.open:
+def _by_rule(case: Case, stamp: ReviewerStamp) -> list[Edit]:
+    edits = [adjudication.by_rule(case, stamp)]
+    after = case.after(edits[0])
+    if case.rule is not Rule.NEVER and not after.open:
         edits.append(adjudication.sign(after, stamp))
     return [edit for edit in edits if edit]
 
 
-def _counted(held: Case, edits: Sequence[Edit]) -> GoldReport:
+def _counted(case: Case, edits: Sequence[Edit]) -> GoldReport:
     rows = [row for edit in edits for row in edit.after if isinstance(row, GoldSpan)]
-    untouched = held.is_gold and not edits
+    untouched = case.is_gold and not edits
     return GoldReport(
         articles=1,
-        signed=int(held.is_gold and not untouched),
+        signed=int(case.is_gold and not untouched),
         untouched=int(untouched),
-        conflicts=len(held.open),
+        conflicts=len(case.open),
         unanimous=sum(row.source.value == Rule.UNANIMOUS.value for row in rows),
         majority=sum(row.source.value == Rule.MAJORITY.value for row in rows),
     )
@@ -233,19 +233,19 @@ def _go_through(
         progress.report(at, len(numbers))
         batch = {number: people[number] for number in numbers[at : at + _BATCH]}
         with project.reading() as connection:
-            found = reviewing.cases(connection, batch, chosen.rule)
-        take(found)
+            cases = reviewing.cases(connection, batch, chosen.rule)
+        take(cases)
 
 
-def _begun(workspace: Workspace, held: Case) -> Case:
+def _begun(workspace: Workspace, case: Case) -> Case:
     """The case with what the rule lets by in gold: an edit of its own, before the first ruling."""
-    edit = adjudication.by_rule(held, _stamp(workspace))
-    return _do(workspace, held, edit) if edit else held
+    edit = adjudication.by_rule(case, _stamp(workspace))
+    return _do(workspace, case, edit) if edit else case
 
 
-def _do(workspace: Workspace, held: Case, edit: Edit) -> Case:
+def _do(workspace: Workspace, case: Case, edit: Edit) -> Case:
     workspace.do(edit)
-    return held.after(edit)
+    return case.after(edit)
 
 
 def _stamp(workspace: Workspace) -> ReviewerStamp:

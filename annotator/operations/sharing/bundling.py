@@ -134,7 +134,7 @@ def _refuse_unknown(uids: list[str]) -> None:
 
 
 def _manifest(project: Project, people: tuple[str, ...], made_by: str) -> Manifest:
-    held = guidelines.current(project)
+    own_guidelines = guidelines.current(project)
     with project.reading() as connection:
         labels = label_store.labels(connection)
         gone = conflicting_versions.labels_used(connection) - {label.name for label in labels}
@@ -147,6 +147,6 @@ def _manifest(project: Project, people: tuple[str, ...], made_by: str) -> Manife
         at=datetime.now(UTC).isoformat(timespec="seconds"),
         annotators=people,
         labels=labels,
-        guidelines_version=held.version,
-        guidelines_sha256=text_hash(held.text),
+        guidelines_version=own_guidelines.version,
+        guidelines_sha256=text_hash(own_guidelines.text),
     )

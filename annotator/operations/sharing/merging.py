@@ -53,11 +53,11 @@ class FileOutcome:
 
     def counts(self) -> Mapping[str, Mapping[MergeResult, int]]:
         """For each annotator, in how many articles their work was what."""
-        found: dict[str, Counter[MergeResult]] = {}
+        counts: dict[str, Counter[MergeResult]] = {}
         for article in self.articles:
             for work in article.works:
-                found.setdefault(work.annotator, Counter())[work.result] += 1
-        return found
+                counts.setdefault(work.annotator, Counter())[work.result] += 1
+        return counts
 
     def to_json(self) -> dict[str, object]:
         """The outcome as a JSON object of the report."""
@@ -92,8 +92,8 @@ class MergeReport:
     @property
     def numbers(self) -> tuple[int, ...]:
         """The articles of the project that it concerns."""
-        found = {a.number for file in self.files for a in file.articles if a.number is not None}
-        return tuple(sorted(found))
+        numbers = {a.number for file in self.files for a in file.articles if a.number is not None}
+        return tuple(sorted(numbers))
 
     @property
     def incomplete(self) -> bool:
@@ -148,8 +148,8 @@ def merge_files(
         files = [stack.enter_context(_as_bundle(path, workspace)) for path in paths]
         copy = None
         if backup_folder is not None and project.path is not None:
-            for _, found in files:
-                for _ in found.lines():  # nothing is copied for the sake of a file that is refused
+            for _, bundle_file in files:
+                for _ in bundle_file.lines():  # what is refused costs no copy
                     progress.check()
             name = f"{project.name}-before-merge-{_stamp(now)}{file_format.SUFFIX}"
             copy = free(backup_folder / name)
@@ -175,17 +175,17 @@ def _merge(
     outcomes: list[FileOutcome] = []
     labels: list[str] = []
     suggestions = before = 0
-    total = sum(found.size for _, found in files)
-    held = guidelines.current(workspace.project)
+    total = sum(bundle_file.size for _, bundle_file in files)
+    own_guidelines = guidelines.current(workspace.project)
     with workspace.changing(_MERGED, None, bulk=True) as connection:
-        for path, found in files:
-            manifest = found.manifest
+        for path, bundle_file in files:
+            manifest = bundle_file.manifest
             former = former_labels(connection)
             notes = _label_notes(label_store.labels(connection), manifest.labels, former)
-            if manifest.guidelines_sha256 != text_hash(held.text):
+            if manifest.guidelines_sha256 != text_hash(own_guidelines.text):
                 notes.append(
                     f"it was made by version {manifest.guidelines_version} of the guidelines, "
-                    f"and this project has version {held.version} with another text"
+                    f"and this project has version {own_guidelines.version} with another text"
                 )
             day = manifest.at[:16].replace("T", " ")
             source = f"{shown(path.name)}, made by {manifest.made_by} on {day}"
@@ -196,7 +196,7 @@ def _merge(
             others: dict[str, list[Mapping[str, Any]]] = {}
             batch: list[BundledArticle] = []
             size = 0.0
-            for item, read in found.lines():
+            for item, read in bundle_file.lines():
                 progress.report(before + read, total)
                 if isinstance(item, Other):
                     others.setdefault(item.section, []).append(item.values)
@@ -210,7 +210,7 @@ def _merge(
             notes += _read_sections(connection, others, workspace.annotator)
             labels += merger.labels_added
             suggestions += merger.suggestions_added
-            before += found.size
+            before += bundle_file.size
             outcome = FileOutcome(
                 shown(path.name), manifest.made_by, manifest.at, tuple(articles), tuple(notes)
             )
@@ -298,12 +298,12 @@ def restore(workspace: Workspace, key: str) -> ConflictingVersion:
     than one, SaveError if it cannot be written.
     """
     with workspace.changing(Part.LABELS | WORK, None) as connection:
-        found = [item for item in restore_version.entries(connection) if item.key.startswith(key)]
-        if len(found) != 1:
-            what = "no version" if not found else "more than one version"
+        entries = [item for item in restore_version.entries(connection) if item.key.startswith(key)]
+        if len(entries) != 1:
+            what = "no version" if not entries else "more than one version"
             raise ProjectError(f"{what.capitalize()} begins with “{key}”; see annotator kept.")
-        restore_version.restore(connection, found[0], annotator=workspace.annotator)
-    return found[0]
+        restore_version.restore(connection, entries[0], annotator=workspace.annotator)
+    return entries[0]
 
 
 def _article_json(article: ArticleOutcome) -> dict[str, object]:

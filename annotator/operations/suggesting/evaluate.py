@@ -127,13 +127,13 @@ def evaluate(
     with closing(batches):
         for batch in batches:
             result.suggester = batch.suggester
-            for record, found in batch.outcomes:
-                if isinstance(found, Fault):
+            for record, outcome in batch.outcomes:
+                if isinstance(outcome, Fault):
                     result.problems += 1
-                    problem(ImportIssue(record.file, record.line, found.sentence.rstrip(".")))
+                    problem(ImportIssue(record.file, record.line, outcome.sentence.rstrip(".")))
                     # Nothing found is what a person would have got.
-                    found = ()
-                _score(result, record, found)
+                    outcome = ()
+                _score(result, record, outcome)
             progress.report(result.texts, len(records))
     return result
 
@@ -155,8 +155,8 @@ def _records(
         raise InputError(f"{gold} cannot be read: {error.strerror}.") from error
 
 
-def _score(result: Evaluation, record: Record, found: tuple[SuggestedSpan, ...]) -> None:
-    comparison = compare(record.spans, found)
+def _score(result: Evaluation, record: Record, spans: tuple[SuggestedSpan, ...]) -> None:
+    comparison = compare(record.spans, spans)
     result.texts += 1
     result.tally.add(comparison)
     result.findings += [_finding(record, error) for error in comparison.errors]

@@ -151,17 +151,17 @@ def _texts(project: Project, numbers: Sequence[int]) -> Iterator[tuple[Article, 
 def _store(
     workspace: Workspace, batch: Batch[Article], report: Prelabelled, *, again: bool
 ) -> None:
-    found: dict[int, Spans] = {}
+    spans: dict[int, Spans] = {}
     for article, outcome in batch.outcomes:
         if isinstance(outcome, Fault):
             report.skipped.append(Skipped(article, outcome.sentence))
         else:
-            found[article.id] = outcome
+            spans[article.id] = outcome
     suggester = batch.suggester
-    with workspace.changing(Part.SUGGESTIONS, tuple(found)) as connection:
+    with workspace.changing(Part.SUGGESTIONS, tuple(spans)) as connection:
         if again:
-            renewing.drop_waiting(connection, found)
-        outside = muting.outside_muted(connection, found)
+            renewing.drop_waiting(connection, spans)
+        outside = muting.outside_muted(connection, spans)
         count = renewing.renew(
             connection,
             outside,
@@ -169,7 +169,7 @@ def _store(
             version=suggester.version,
             names=suggester.names,
         )
-    report.articles += len(found)
+    report.articles += len(spans)
     report.suggestions += count
     report.source, report.version = suggester.name, suggester.version
     report.note = suggester.note

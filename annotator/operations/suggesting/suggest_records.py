@@ -105,7 +105,7 @@ class Stream:
         with closing(batches):
             for batch in batches:
                 self._note(batch.suggester)
-                write(b"".join(self._line(*found, batch.suggester) for found in batch.outcomes))
+                write(b"".join(self._line(*outcome, batch.suggester) for outcome in batch.outcomes))
                 self._progress.report(self.report.records + self.report.resumed, self._total)
         return self.report
 
@@ -142,16 +142,16 @@ class Stream:
         self.report.source, self.report.version = suggester.name, suggester.version
         self.report.note = suggester.note
 
-    def _line(self, line: Line, found: Spans | Fault, suggester: Loaded) -> bytes:
+    def _line(self, line: Line, outcome: Spans | Fault, suggester: Loaded) -> bytes:
         record = line.record
         self.report.records += 1
-        if isinstance(found, Fault):
+        if isinstance(outcome, Fault):
             record.pop("spans", None)
-            self._refuse(line.number, found.sentence.rstrip("."))
+            self._refuse(line.number, outcome.sentence.rstrip("."))
         else:
             self.report.replaced += bool(record.get("spans"))
-            self.report.spans += len(found)
-            record["spans"] = _spans(record, found, suggester)
+            self.report.spans += len(outcome)
+            record["spans"] = _spans(record, outcome, suggester)
         return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
 
 
@@ -215,24 +215,24 @@ def _texts(path: Path, size: int) -> Iterator[str]:
 
 
 def _record(line: bytes) -> dict[str, Any]:
-    found = strict_json.parse(line)
-    strict_json.refuse_deep(found)
-    if not isinstance(found, dict):
+    record = strict_json.parse(line)
+    strict_json.refuse_deep(record)
+    if not isinstance(record, dict):
         raise InputError("it is no JSON object")
-    if not isinstance(found.get("text"), str):
+    if not isinstance(record.get("text"), str):
         raise InputError("it has no “text” that is a text")
-    return found
+    return record
 
 
-def _spans(record: Mapping[str, Any], found: Spans, suggester: Loaded) -> list[dict[str, Any]]:
+def _spans(record: Mapping[str, Any], spans: Spans, suggester: Loaded) -> list[dict[str, Any]]:
     starts, ends = _token_edges(record.get("tokens"))
-    spans = []
-    for span in found:
+    rows = []
+    for span in spans:
         tokens = {}
         if span.start in starts and span.end in ends:
             tokens = {"token_start": starts[span.start], "token_end": ends[span.end]}
-        spans.append(_span(span, record["text"]) | tokens | {"source": suggester.name})
-    return spans
+        rows.append(_span(span, record["text"]) | tokens | {"source": suggester.name})
+    return rows
 
 
 def _span(span: SuggestedSpan, text: str) -> dict[str, Any]:
