@@ -16,6 +16,7 @@ COMMANDS = frozenset(
         "backup",
         "bundle",
         "check",
+        "control-share",
         "evaluate",
         "names",
         "export",
@@ -35,6 +36,7 @@ COMMANDS = frozenset(
         "stories",
         "suggest",
         "unaided",
+        "versions",
     }
 )
 _TAKE_A_VALUE = frozenset({"--annotator", "--config-dir", "--theme"})

@@ -1,4 +1,4 @@
-"""Commands about colleagues' work: bundle, merge, kept."""
+"""Commands about colleagues' work: bundle, merge, versions."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command("bundle")(bundle)
     app.command("merge")(merge)
-    app.command("kept")(kept)
+    app.command("versions")(versions)
+    app.command("kept", hidden=True)(versions)  # as it was called before
 
 
 def bundle(
@@ -119,7 +120,7 @@ def merge(
     return 1 if report.incomplete else 0
 
 
-def kept(
+def versions(
     project: ProjectPath,
     annotator: AnnotatorName,
     show: Annotated[
@@ -128,7 +129,7 @@ def kept(
             "--show",
             metavar="KEY",
             show_default=False,
-            help="Restore this version again; what is shown now is kept in its place.",
+            help="Restore this version; what is shown now is kept in its place.",
         ),
     ] = None,
     as_json: Json = False,
@@ -142,13 +143,13 @@ def kept(
         if show is not None:
             done = merging.restore(workspace, show)
             say(f"{done.annotator}’s other version of “{done.title}” is shown now.")
-        versions = merging.kept(workspace.project)
+        saved = merging.saved_versions(workspace.project)
     if as_json:
-        show_json({"kept": [item.to_json() for item in versions]})
+        show_json({"kept": [item.to_json() for item in saved]})
         return
-    for item in versions:
+    for item in saved:
         say(str(item))
-    say(f"{counted(len(versions), 'version')} kept aside.")
+    say(f"{counted(len(saved), 'version')} kept aside.")
 
 
 def _named(given: list[str] | None, more: list[str] | None) -> tuple[str, ...] | None:

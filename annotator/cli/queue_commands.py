@@ -1,4 +1,4 @@
-"""Commands about the queue: search, assign, unaided."""
+"""Commands about the queue: search, assign, control-share."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command("search")(search)
     app.command("assign")(assign)
-    app.command("unaided")(unaided)
+    app.command("control-share")(control_share)
+    app.command("unaided", hidden=True)(control_share)  # as it was called before
 
 
 def search(
@@ -95,7 +96,7 @@ def assign(
     say(f"{counted(report.articles, 'article')}: {report.added:,} assigned now; {shares}.")
 
 
-def unaided(
+def control_share(
     project: ProjectPath,
     annotator: AnnotatorName,
     share: Annotated[

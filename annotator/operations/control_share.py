@@ -13,7 +13,7 @@ from annotator.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
-class Unaided:
+class ControlShare:
     """The share in percent, and in how many of the project's articles suggestions stay hidden."""
 
     share: int
@@ -24,13 +24,13 @@ class Unaided:
         return {"share": self.share, "articles": self.articles}
 
 
-def chosen(project: Project) -> Unaided:
+def chosen(project: Project) -> ControlShare:
     """What the project has chosen; 0 where nobody has."""
     with project.reading() as connection:
-        return Unaided(store.share(connection), len(store.unaided(connection)))
+        return ControlShare(store.share(connection), len(store.unaided(connection)))
 
 
-def choose(workspace: Workspace, percent: int) -> Unaided:
+def choose(workspace: Workspace, percent: int) -> ControlShare:
     """Hide suggestions in so many of a hundred articles from now on.
 
     What has been annotated and decided stays. Raises InputError for what is no share, and

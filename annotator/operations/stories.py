@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 import numpy as np
 import numpy.typing as npt
@@ -29,8 +30,8 @@ from annotator.intake.near_duplicates import (
 )
 from annotator.store.articles import article_rows, muting
 from annotator.store.articles import stories as store
-from annotator.store.events import log
 from annotator.store.project import Project
+from annotator.store.project_settings import STORIES_GROUPED_AT, set_fact
 from annotator.tasks import Progress
 from annotator.workspace import Workspace
 
@@ -148,8 +149,8 @@ def _compare(
     with workspace.changing(Part.DUPLICATES, tuple(changed)) as connection:
         store.set_first(connection, changed)
         if changed:
-            title = f"Stories: {len(changed)} articles grouped anew"
-            log(connection, title, annotator=workspace.annotator)
+            now = datetime.now(UTC).isoformat(timespec="milliseconds")
+            set_fact(connection, STORIES_GROUPED_AT, now)
 
 
 def _words(project: Project, numbers: Sequence[int], reader: Reader) -> dict[int, Words]:

@@ -13,6 +13,7 @@ VAGUE_POLICY = "vague_policy"
 PIPELINE = "pipeline"
 PIPELINE_VERSION = "pipeline_version"
 UNAIDED_SHARE = "unaided_share"
+STORIES_GROUPED_AT = "stories_grouped_at"
 
 
 def fact(connection: Connection, key: str) -> str | None:

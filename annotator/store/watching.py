@@ -21,7 +21,12 @@ from annotator.store.definitions.guidelines import GUIDELINES
 from annotator.store.engine import own_marks
 from annotator.store.events import EVENT
 from annotator.store.project import PROJECT, Project
-from annotator.store.project_settings import PIPELINE, UNAIDED_SHARE, VAGUE_POLICY
+from annotator.store.project_settings import (
+    PIPELINE,
+    STORIES_GROUPED_AT,
+    UNAIDED_SHARE,
+    VAGUE_POLICY,
+)
 from annotator.store.review.reviewing import PLAN
 from annotator.store.tables import ArticleRow, table
 from annotator.store.work.suggestions import SUGGESTION
@@ -34,6 +39,7 @@ _OF_FACTS = {
     VAGUE_POLICY: Part.POLICY,
     PIPELINE: Part.PIPELINE,
     UNAIDED_SHARE: Part.CONTROL_SHARE,
+    STORIES_GROUPED_AT: Part.DUPLICATES,
     PLAN: Part.PLAN,
 }
 _OF_ROWS = {

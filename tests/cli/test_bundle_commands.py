@@ -84,14 +84,14 @@ def test_divergence_makes_the_exit_status_one_and_is_listed(
     work(lap, "ann", 22, 28)
     assert command(folder, "merge", str(desk), str(lap)) == PARTLY
     assert "has worked on it in two places at once" in capsys.readouterr().err
-    assert command(folder, "kept", str(desk), "--json") == OK
+    assert command(folder, "versions", str(desk), "--json") == OK
     (kept,) = orjson.loads(capsys.readouterr().out)["kept"]
-    assert command(folder, "kept", str(desk), "--show", kept["key"][:8]) == OK
+    assert command(folder, "versions", str(desk), "--show", kept["key"][:8]) == OK
     assert "is shown now" in capsys.readouterr().err
 
 
 def test_a_key_that_is_none_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert command(folder, "kept", str(folder / "ann.annot"), "--show", "zz") == FAILED
+    assert command(folder, "versions", str(folder / "ann.annot"), "--show", "zz") == FAILED
     assert "No version begins with “zz”" in capsys.readouterr().err
 
 

@@ -325,3 +325,18 @@ def test_every_module_of_commands_is_registered() -> None:
     folder = Path(app_module.__file__).parent
     found = {f"annotator.cli.{path.stem}" for path in folder.glob("*_commands.py")}
     assert found == set(app_module.MODULES)
+
+
+@pytest.mark.parametrize("former", ["kept", "unaided"])
+def test_a_command_is_found_by_its_former_name(
+    project_path: Path, former: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([former, str(project_path), "--json"]) == 0
+    assert orjson.loads(capsys.readouterr().out)
+
+
+def test_former_names_are_not_offered(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--help"]) == 0
+    offered = {line.split()[0] for line in capsys.readouterr().out.splitlines() if line.strip()}
+    assert {"versions", "control-share"} <= offered
+    assert not {"kept", "unaided"} & offered

@@ -72,15 +72,17 @@ def test_more_overlap_than_people_is_refused(
     assert "not to 2" in capsys.readouterr().err
 
 
-def test_unaided_hides_suggestions_in_a_share_and_says_what_is_chosen(
+def test_control_share_hides_suggestions_in_a_share_and_says_what_is_chosen(
     project: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(["unaided", project, "--share", "100", "--annotator", "lee", "--json"]) == OK
+    assert run(["control-share", project, "--share", "100", "--annotator", "lee", "--json"]) == OK
     assert orjson.loads(capsys.readouterr().out) == {"share": 100, "articles": 3}
-    assert run(["unaided", project]) == OK
+    assert run(["control-share", project]) == OK
     assert capsys.readouterr().err == "Suggestions are hidden in 3 articles (100 %).\n"
 
 
-def test_unaided_refuses_what_is_no_share(project: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["unaided", project, "--share", "101"]) == FAILED
+def test_control_share_refuses_what_is_no_share(
+    project: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["control-share", project, "--share", "101"]) == FAILED
     assert capsys.readouterr().err.startswith("101 is no share")

@@ -98,7 +98,7 @@ def restore(workspace: Workspace, folder: Path) -> None:
         annotate.delete(workspace, article=ONE, annotation=made)
     take(workspace.project, send(other, folder / "work"))
     assert waits(workspace)
-    (entry,) = merging.kept(workspace.project)
+    (entry,) = merging.saved_versions(workspace.project)
     merging.restore(workspace, entry.key)
 
 

@@ -89,6 +89,7 @@ OF_FACTS = {
     project_settings.UNAIDED_SHARE: Part.CONTROL_SHARE,
     "review_plan": Part.PLAN,
     "former_labels": Part.LABELS,
+    project_settings.STORIES_GROUPED_AT: Part.DUPLICATES,
 }
 # Counted from other tables, or of no window's concern.
 DERIVED = {
@@ -160,7 +161,7 @@ class Trial:
         )
         articles.set_status(Workspace(other, "ann"), article=1, status=Status.SKIPPED)
         merging.merge_files(self.workspace, [send(other, self.folder / "other.annwork")])
-        return merging.kept(self.project)[0].key
+        return merging.saved_versions(self.project)[0].key
 
     def bundle(self) -> Path:
         """Work of eve on an article that is not here."""

@@ -136,11 +136,11 @@ def test_work_that_diverged_is_kept_and_can_be_shown(machine: Open, tmp_path: Pa
     (work,) = report.files[0].articles[0].works
     assert (work.result, work.shown) == (MergeResult.DIVERGED, True)
     assert quotes(desk.project, "ann") == ["Kunduz", "governor", "friends"]
-    (kept,) = merging.kept(desk.project)
+    (kept,) = merging.saved_versions(desk.project)
     assert [span.id for span in kept.kept.version.spans] != []
     merging.restore(desk, kept.key[:8])
     assert quotes(desk.project, "ann") == ["Kunduz", "Sunday"]
-    (other,) = merging.kept(desk.project)
+    (other,) = merging.saved_versions(desk.project)
     assert len(other.kept.version.spans) == 3
     assert projects.check(desk.project).problems == ()
     # The choice travels: whoever merges it shows the same.
@@ -252,7 +252,7 @@ def gone_on(machine: Open, folder: Path) -> Workspace:
 
 def both(project: Project) -> tuple[list[str], list[str]]:
     """The labels of ann's spans that are shown, and of those that are kept aside."""
-    (entry,) = merging.kept(project)
+    (entry,) = merging.saved_versions(project)
     shown = Workspace(project, "ann").article(1).annotations
     return [item.label for item in shown], [item.label for item in entry.kept.version.spans]
 
@@ -265,7 +265,7 @@ def test_work_that_went_on_without_a_renaming_has_diverged_and_loses_nothing(
     assert sorted([shown, aside]) == [["LOCATION", "LOCATION"], ["PLACE"]]
     # Chance decides which of the two is shown; each can take the place of the other.
     for _ in range(2):
-        (entry,) = merging.kept(project)
+        (entry,) = merging.saved_versions(project)
         merging.restore(Workspace(project, "rex"), entry.key[:8])
         assert both(project) == (aside, shown)
         assert projects.check(project).problems == ()
@@ -282,11 +282,11 @@ def test_a_version_kept_aside_brings_back_the_label_that_is_gone(
     else:
         gone, into = "LOCATION", "PLACE"
     # Shown is what is merged away now, and asking for it again takes two steps.
-    (entry,) = merging.kept(rex.project)
+    (entry,) = merging.saved_versions(rex.project)
     merging.restore(Workspace(rex.project, "rex"), entry.key[:8])
     rex.take_over(Change(Part.LABELS))
     labels.merge(rex, gone, into)
-    (entry,) = merging.kept(rex.project)
+    (entry,) = merging.saved_versions(rex.project)
     merging.restore(Workspace(rex.project, "rex"), entry.key[:8])
     assert both(rex.project)[0] == shown
     rex.take_over(Change(Part.LABELS))
@@ -333,7 +333,7 @@ def test_another_text_of_the_article_takes_what_stands_there_too(
     assert [item.quote for work in article.works for item in work.unplaced] == ["12"]
     assert quotes(rex.project, "ann") == ["Kunduz", "civilians"]
     assert any("“12” of ann" in line for line in merging.summary(report))
-    (kept,) = merging.kept(rex.project)
+    (kept,) = merging.saved_versions(rex.project)
     assert kept.kind == "unplaced"
     assert not take(rex.project, sent).changed
     with pytest.raises(ProjectError, match="by hand"):
@@ -622,10 +622,10 @@ def test_a_kept_version_with_a_label_that_is_gone_is_sent_and_shown(
     labels.change(desk, "LOCATION", replace(location, name="PLACE"))
     rex = machine("rex")
     take(rex.project, send(desk.project, tmp_path / "desk"))
-    (entry,) = merging.kept(rex.project)
+    (entry,) = merging.saved_versions(rex.project)
     merging.restore(Workspace(rex.project, "rex"), entry.key)
     assert quotes(rex.project, "ann") == ["Kunduz", "Sunday"]
-    (entry,) = merging.kept(desk.project)
+    (entry,) = merging.saved_versions(desk.project)
     merging.restore(desk, entry.key)
     shown = Workspace(desk.project, "ann").article(1).annotations
     assert [item.label for item in shown if item.text == "Kunduz"] == ["LOCATION"]

@@ -13,7 +13,15 @@ from annotator.domain.gold import Plan
 from annotator.domain.span_content import SpanContent
 from annotator.domain.values import Status, SuggestedSpan
 from annotator.formats.reader import ReadOptions
-from annotator.operations import articles, control_share, figures, guidelines, labels, names
+from annotator.operations import (
+    articles,
+    control_share,
+    figures,
+    guidelines,
+    labels,
+    names,
+    stories,
+)
 from annotator.operations.importing import importer
 from annotator.operations.importing.importer import ImportChoices
 from annotator.operations.reviewing import assigning, review
@@ -43,6 +51,11 @@ DEEDS: dict[str, tuple[Deed, Part, tuple[int, ...] | None]] = {
     "share": (lambda w: control_share.choose(w, 50), Part.CONTROL_SHARE, None),
     "guidelines": (lambda w: guidelines.write(w, "# Ours"), Part.GUIDELINES, ()),
     "assignments": (lambda w: assigning.assign(w, to=["eve"]), Part.ASSIGNMENTS, None),
+    "stories": (
+        lambda w: stories.group_stories(w, again=True),
+        Part.DUPLICATES,
+        (),
+    ),
     "plan": (make_plan, Part.PLAN, (1,)),
     "suggestions": (
         lambda w: w.add_suggestions(

@@ -226,7 +226,7 @@ def test_the_report_names_the_copy_and_what_diverged(
     # The two have changed places: what was shown first is kept, what was kept is shown.
     versions = ({"governor", "Sunday"}, {"governor", "friends"})
     assert sorted([first, quotes_in_view(sight)], key=sorted) == sorted(versions, key=sorted)
-    assert len(merging.kept(sight.workspace.project)) == 1
+    assert len(merging.saved_versions(sight.workspace.project)) == 1
 
 
 def quotes_in_view(sight: Sight) -> set[str]:
@@ -306,10 +306,10 @@ def test_closing_what_is_kept_aside_changes_nothing(
     seen = answering(merge_dialog=merge, merge_report=close_report, kept_dialog=clicking("Close"))
     drop(sight, from_a_laptop)
     sight.bot.waitUntil(lambda: len(seen) == 2)
-    before = quotes_in_view(sight), merging.kept(sight.workspace.project)
+    before = quotes_in_view(sight), merging.saved_versions(sight.workspace.project)
     sight.window.table["kept_work"].trigger()
     assert len(seen) == 3
-    assert (quotes_in_view(sight), merging.kept(sight.workspace.project)) == before
+    assert (quotes_in_view(sight), merging.saved_versions(sight.workspace.project)) == before
 
 
 def test_nobody_chosen_cannot_be_sent(sight: Sight) -> None:

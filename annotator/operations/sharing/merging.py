@@ -285,7 +285,7 @@ def _as_bundle(path: Path, workspace: Workspace) -> Iterator[tuple[Path, Bundle]
         yield path, bundle.open_bundle(made.path)
 
 
-def kept(project: Project) -> list[ConflictingVersion]:
+def saved_versions(project: Project) -> list[ConflictingVersion]:
     """The versions that are kept aside, and annotations that found no place."""
     with project.reading() as connection:
         return restore_version.entries(connection)
@@ -301,7 +301,7 @@ def restore(workspace: Workspace, key: str) -> ConflictingVersion:
         entries = [item for item in restore_version.entries(connection) if item.key.startswith(key)]
         if len(entries) != 1:
             what = "no version" if not entries else "more than one version"
-            raise ProjectError(f"{what.capitalize()} begins with “{key}”; see annotator kept.")
+            raise ProjectError(f"{what.capitalize()} begins with “{key}”; see annotator versions.")
         restore_version.restore(connection, entries[0], annotator=workspace.annotator)
     return entries[0]
 

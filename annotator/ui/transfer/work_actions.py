@@ -99,7 +99,7 @@ class WorkActions(QObject):
         """List what is kept aside, and show a version of it again if the person wishes."""
         session = self._context.session
         workspace = session.workspace
-        found = session.look(lambda: merging.kept(workspace.project))
+        found = session.look(lambda: merging.saved_versions(workspace.project))
         if found is None:
             return
         chosen = KeptDialog.ask(self._window, found)
