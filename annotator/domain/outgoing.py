@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any, TypeVar
 
+from annotator.domain.offsets import Shifts
 from annotator.domain.records import MutedPart, Record, RecordSpan, RejectedSpan
 from annotator.domain.span_content import SpanContent
 from annotator.domain.span_keys import given_back
@@ -157,16 +157,9 @@ def _placed(item: S, start: int, end: int) -> S:
 
 
 def _moved(spans: Sequence[S], parts: Sequence[tuple[int, int]]) -> tuple[S, ...]:
-    starts = [start for start, _ in parts]
-    gone = [0]
-    for start, end in parts:
-        gone.append(gone[-1] + end - start)
+    at = Shifts((start, end, 0) for start, end in parts).offset
     return tuple(
-        _placed(
-            span,
-            span.start - gone[bisect_right(starts, span.start)],
-            span.end - gone[bisect_right(starts, span.start)],
-        )
+        _placed(span, at(span.start), at(span.end))
         for span in spans
         if not meets(parts, span.start, span.end)
     )

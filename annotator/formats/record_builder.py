@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from annotator.domain.errors import InputError
+from annotator.domain.offsets import Utf16
 from annotator.domain.records import ImportIssue, Item, Record, RecordSpan
 from annotator.domain.spans import verify
 from annotator.domain.text import guess_title, is_blank, normalise
 from annotator.domain.values import NewArticle, Status
 from annotator.formats.json import strict_json
 from annotator.formats.text import replaced
-from annotator.formats.units import Utf16
 
 _LONGEST_NAME = 200
 _HALF = re.compile("[\ud800-\udfff]")

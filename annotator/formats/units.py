@@ -1,34 +1,11 @@
-"""Offsets of programs that count UTF-16 code units, brought to code points."""
+"""Whether a file of another program counts UTF-16 code units or code points."""
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left
 from collections.abc import Iterable
 
 from annotator.domain.errors import InputError
-
-
-class Utf16:
-    """The UTF-16 offsets of one text."""
-
-    def __init__(self, text: str) -> None:
-        astral = (i for i, char in enumerate(text if not text.isascii() else "") if char > "\uffff")
-        self._pairs = array("q", (place + before for before, place in enumerate(astral)))
-
-    def unit(self, offset: int) -> int:
-        """The UTF-16 offset of a code point offset."""
-        # A pair at unit p with n before it is the character at p - n.
-        return offset + bisect_left(
-            range(len(self._pairs)), offset, key=lambda n: self._pairs[n] - n
-        )
-
-    def offset(self, unit: int) -> int:
-        """The code point offset of a UTF-16 offset. Raises InputError inside a pair."""
-        before = bisect_left(self._pairs, unit)
-        if before and self._pairs[before - 1] == unit - 1:
-            raise InputError(f"{unit} lies inside a character")
-        return unit - before
+from annotator.domain.offsets import Utf16
 
 
 def has_pairs(text: str) -> bool:

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from making import new_article, texts
 
+from annotator.domain.offsets import Utf16
 from annotator.domain.records import Record, RecordSpan
 from annotator.domain.text import is_blank, normalise
 from annotator.formats.reader import ReadOptions
-from annotator.formats.units import Utf16
 from annotator.formats.writer import ONE_FILE, tagged
 from annotator.formats.writers import WRITERS
 from annotator.operations.importing.reading import source_of

@@ -14,12 +14,12 @@ from PySide6.QtGui import QColor, QImage, QPainter, QTextCharFormat, QTextLayout
 from shown_article import LABELS, Range, show, state_of
 from strange_texts import NEWS, any_texts
 
+from annotator.domain.offsets import Utf16
 from annotator.domain.text import normalise
 from annotator.domain.tokens import tokenise
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.layout import DocumentLayout
 from annotator.ui.document_view.marks import Look, Mark, marks_of
-from annotator.ui.document_view.offset_map import OffsetMap
 from annotator.ui.document_view.painting import DocumentPainter, Scene
 from annotator.ui.look import theme
 
@@ -62,11 +62,11 @@ def selected_by_qt(layout: DocumentLayout, start: int, end: int) -> QImage:
     ground.setBackground(QColor("red"))
     ground.setForeground(QColor("red"))
     for number, block in enumerate(layout.blocks):
-        laid, offsets = layout.laid(number), OffsetMap(layout.text[block.start : block.end])
+        laid, offsets = layout.laid(number), Utf16(layout.text[block.start : block.end])
         low, high = max(start, block.start) - block.start, min(end, block.end) - block.start
         chosen = QTextLayout.FormatRange()
-        chosen.start, chosen.format = offsets.qt_pos(max(0, low)), ground
-        chosen.length = max(0, offsets.qt_pos(max(0, high)) - chosen.start)
+        chosen.start, chosen.format = offsets.unit(max(0, low)), ground
+        chosen.length = max(0, offsets.unit(max(0, high)) - chosen.start)
         laid.draw(painter, QPointF(MARGIN, MARGIN + layout.top(number)), [chosen])
     painter.end()
     return image

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from annotator.domain.errors import InputError
+from annotator.domain.offsets import Utf16
 from annotator.domain.outgoing import Content
 from annotator.domain.records import Item, Record
 from annotator.formats import fields
@@ -17,7 +18,7 @@ from annotator.formats.json.json_values import Value
 from annotator.formats.peers.spacy import adjustment
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder, list_of, text_of
-from annotator.formats.units import Utf16, are_utf16, has_pairs
+from annotator.formats.units import are_utf16, has_pairs
 from annotator.formats.writer import (
     ONE_FILE,
     Writer,

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from annotator.domain.errors import InputError
+from annotator.domain.offsets import Utf16
 from annotator.domain.outgoing import Content
 from annotator.domain.records import Item, Record
 from annotator.domain.values import Status
@@ -20,7 +21,7 @@ from annotator.formats.json import json_values
 from annotator.formats.json.json_values import Value
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder, list_of, probability, text_of
-from annotator.formats.units import Utf16, are_utf16
+from annotator.formats.units import are_utf16
 from annotator.formats.writer import ONE_FILE, Writer, Written, by_reader, fingerprint, metadata_of
 
 _WORK = ("annotations", "completions")  # completions until version 1.0

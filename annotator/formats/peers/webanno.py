@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from annotator.domain.errors import InputError
+from annotator.domain.offsets import Utf16, utf16_length
 from annotator.domain.records import Item, RecordSpan
 from annotator.formats.peers.webanno_cells import Layer, layer_of, stacked, unescaped
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder
-from annotator.formats.units import Utf16
 
 MARK = b"#FORMAT=WebAnno TSV 3"
 KEPT = "webanno"
@@ -160,7 +160,7 @@ class _Document:
         self.has_gaps = self.has_gaps or (gap > 0 and bool(self._end))
         self._written += b"\n" * gap + text.encode()
         self._sentence = _Sentence(text, start)
-        self._end = start + len(text.encode("utf-16-le")) // 2
+        self._end = start + utf16_length(text)
 
     def _gather(
         self, layer: Layer, cells: Sequence[str], bounds: tuple[int, int], line: int

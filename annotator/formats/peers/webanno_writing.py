@@ -6,12 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from annotator.domain.offsets import Utf16
 from annotator.domain.outgoing import Content
 from annotator.domain.records import Record, RecordSpan
 from annotator.domain.tokens import Token, split_at, tokenise
 from annotator.formats.peers.spacy import adjustment
 from annotator.formats.peers.webanno import READER
-from annotator.formats.units import Utf16
 from annotator.formats.writer import Writer, Written, by_reader, fingerprint
 
 _LAYER = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.domain.errors import InputError
+from annotator.domain.offsets import Shifts
 from annotator.domain.records import Record
 from annotator.domain.spans import verify
 from annotator.intake.repair import Repair, apply, repaired, repairs
@@ -73,7 +74,7 @@ def _without_loss(
     edges = sorted({edge for pair in bounds for edge in pair})
     made = [item for item in candidates if not _cuts(item, edges)]
     while made:
-        new, at = apply(text, made), _Moved(made).offset
+        new, at = apply(text, made), _shifts(made).offset
         lost = [(start, end) for start, end in bounds if not _holds(new, at(start), at(end))]
         # What touches a span that would be lost stays as it was.
         kept = [
@@ -85,8 +86,8 @@ def _without_loss(
     return made
 
 
-def _touches(item: Repair, start: int, end: int) -> bool:
-    return item.start <= end and start <= item.end
+def _shifts(made: Sequence[Repair]) -> Shifts:
+    return Shifts((item.start, item.end, len(item.new)) for item in made)
 
 
 def _cuts(item: Repair, edges: Sequence[int]) -> bool:
@@ -102,23 +103,9 @@ def _holds(text: str, start: int, end: int) -> bool:
     return True
 
 
-class _Moved:
-    """Where offsets of the text lie after repairs that they do not lie inside of."""
-
-    def __init__(self, made: Sequence[Repair]) -> None:
-        self._ends = [item.end for item in made]
-        self._shifts = [0]
-        for item in made:
-            self._shifts.append(self._shifts[-1] + len(item.new) - (item.end - item.start))
-
-    def offset(self, offset: int) -> int:
-        """Where an offset lies now; behind a repair that ends there."""
-        return offset + self._shifts[bisect_right(self._ends, offset)]
-
-
 def _applied(record: Record, made: list[Repair]) -> Record:
-    article, moved = record.article, _Moved(made)
-    at = moved.offset
+    article = record.article
+    at = _shifts(made).offset
     new = replace(
         article,
         text=apply(article.text, made),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOption
 
+from annotator.domain.offsets import Utf16
 from annotator.ui.document_view.blocks import shown
 from annotator.ui.document_view.graphemes import (
     CharBox,
@@ -21,7 +22,6 @@ from annotator.ui.document_view.graphemes import (
     strips_of,
     x_of,
 )
-from annotator.ui.document_view.offset_map import OffsetMap
 
 _BETWEEN = QTextLine.CursorPosition.CursorBetweenCharacters
 _REACH_PX = 6  # how far above and below its line a letter is pointed at
@@ -55,7 +55,7 @@ class LaidBlock:
     def __init__(self, text: str, font: QFont, *, width: float, pitch: float, rtl: bool) -> None:
         self._text = text
         self._rtl = rtl
-        self._offsets = OffsetMap(text)
+        self._offsets = Utf16(text)
         metrics = QFontMetricsF(font)
         self._ascent, self._height = metrics.ascent(), metrics.ascent() + metrics.descent()
         # Qt's own measures hold for simple text. The boxes of other lines, by their number, are
@@ -71,7 +71,7 @@ class LaidBlock:
         line = self._line_at(y)
         boxes = self._boxes_on(line)
         if not boxes:
-            return self._offsets.offset(line.xToCursor(x, _BETWEEN))
+            return self._offsets.containing(line.xToCursor(x, _BETWEEN))
         # Beside the line is where it begins or ends, whatever stands there.
         if x < min(box.left for box in boxes):
             qt_pos = boxes[-1].qt_end if self._rtl else boxes[0].qt_start
@@ -79,7 +79,7 @@ class LaidBlock:
             qt_pos = boxes[0].qt_start if self._rtl else boxes[-1].qt_end
         else:
             qt_pos = nearest(boxes, x).qt_edge(x)
-        return self._offsets.offset(qt_pos)
+        return self._offsets.containing(qt_pos)
 
     def char_at(self, x: float, y: float) -> int | None:
         """The code point under a point, None beside the text."""
@@ -93,12 +93,12 @@ class LaidBlock:
             room.setLeft(box.left)
             room.setRight(box.right)
             qt_pos = box.qt_start
-        return self._offsets.offset(qt_pos) if room.contains(QPointF(x, y)) else None
+        return self._offsets.containing(qt_pos) if room.contains(QPointF(x, y)) else None
 
     def parts(self, start: int, end: int) -> Iterator[LinePart]:
         """The boxes around what lies here of ``[start, end)``, which may go beyond the block."""
-        first = self._offsets.qt_pos(max(start, 0))
-        last = self._offsets.qt_pos(min(end, len(self._text)))
+        first = self._offsets.unit(max(start, 0))
+        last = self._offsets.unit(min(end, len(self._text)))
         for line in self._lines_from(first):
             begin, stop = max(first, line.textStart()), line.textStart() + line.textLength()
             if begin >= last:
@@ -117,15 +117,15 @@ class LaidBlock:
 
     def line_around(self, offset: int) -> tuple[int, int]:
         """``[start, end)`` of the drawn line that holds ``offset``."""
-        line = self.layout.lineForTextPosition(self._offsets.qt_pos(offset))
+        line = self.layout.lineForTextPosition(self._offsets.unit(offset))
         if not line.isValid():
             return 0, len(self._text)
         start, stop = line.textStart(), line.textStart() + line.textLength()
-        return self._offsets.offset(start), self._offsets.offset(stop)
+        return self._offsets.containing(start), self._offsets.containing(stop)
 
     def line_at(self, y: float) -> tuple[int, int]:
         """``[start, end)`` of the drawn line nearest to a height."""
-        return self.line_around(self._offsets.offset(self._line_at(y).textStart()))
+        return self.line_around(self._offsets.containing(self._line_at(y).textStart()))
 
     def middles(self) -> Iterator[float]:
         """Half way down each line."""
@@ -164,7 +164,7 @@ class LaidBlock:
         return boxes
 
     def _blank_before(self, qt_pos: int) -> bool:
-        return self._text[self._offsets.offset(qt_pos) - 1].isspace()
+        return self._text[self._offsets.containing(qt_pos) - 1].isspace()
 
     def _lines_from(self, qt_pos: int) -> Iterator[QTextLine]:
         """The lines from the one that holds a position on."""

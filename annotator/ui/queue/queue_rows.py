@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 
 from annotator.domain.direction import isolated
+from annotator.domain.offsets import utf16_length
 from annotator.domain.queueing import Hit
 from annotator.domain.state import QueueEntry
 from annotator.domain.values import Status
@@ -137,4 +138,4 @@ def _standing_out(text: str, start: int, end: int, look: QPalette) -> QTextLayou
 
 
 def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
+    return utf16_length(text)

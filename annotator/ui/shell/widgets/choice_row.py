@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from annotator.domain.offsets import utf16_length
 from annotator.ui.look import theme
 from annotator.ui.look.lines import wrapping
 
@@ -64,7 +65,7 @@ def lay_out(runs: Sequence[Run], font: QFont, width: float) -> tuple[QTextLayout
 def _formats(runs: Sequence[Run]) -> list[QTextLayout.FormatRange]:
     found, at = [], 0
     for run in runs:
-        units = len(run.words.encode("utf-16-le", "surrogatepass")) // 2
+        units = utf16_length(run.words)
         manner = QTextLayout.FormatRange()
         manner.start, manner.length = at, units
         manner.format = QTextCharFormat()

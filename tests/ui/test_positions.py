@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QTextLayout
 from strange_texts import any_texts
 
+from annotator.domain.offsets import Utf16
 from annotator.ui.document_view.blocks import shown
-from annotator.ui.document_view.offset_map import OffsetMap
 
 
 def units(text: str) -> int:
@@ -18,23 +18,23 @@ def units(text: str) -> int:
 
 @given(any_texts | st.text(st.sampled_from("a\u00e9\U0001f44d\U0001f3fd"), max_size=10))
 def test_every_offset_is_where_utf16_puts_it(text: str) -> None:
-    offsets = OffsetMap(text)
+    offsets = Utf16(text)
     for offset in range(len(text) + 1):
-        assert offsets.qt_pos(offset) == units(text[:offset])
+        assert offsets.unit(offset) == units(text[:offset])
 
 
 @given(any_texts | st.text(st.sampled_from("a\u00e9\U0001f44d\U0001f3fd"), max_size=10))
 def test_every_position_comes_back_and_one_inside_a_pair_gives_its_sign(text: str) -> None:
-    offsets = OffsetMap(text)
+    offsets = Utf16(text)
     for offset, sign in enumerate(text):
         for inside in range(units(sign)):
-            assert offsets.offset(units(text[:offset]) + inside) == offset
-    assert offsets.offset(units(text)) == len(text)
+            assert offsets.containing(units(text[:offset]) + inside) == offset
+    assert offsets.containing(units(text)) == len(text)
 
 
 @given(any_texts)
 def test_what_is_laid_out_has_as_many_positions_as_the_map(text: str) -> None:
     layout = QTextLayout(shown(text))
     drawn = layout.text()
-    assert units(drawn) == OffsetMap(text).qt_pos(len(text))
+    assert units(drawn) == Utf16(text).unit(len(text))
     assert len(drawn) == len(text)
