@@ -65,6 +65,15 @@ def test_the_first_difference_comes_into_view(walking: Sight) -> None:
     )
 
 
+def test_the_passage_that_differs_is_highlighted(walking: Sight) -> None:
+    view = walking.view
+    start = view.text.index("Taliban fighters")
+    place = view.parts_in_viewport(start, start + len("Taliban fighters"))[0].rect.toRect()
+    shown = view.viewport().grab(place).toImage()
+    view.highlight_found(())
+    assert view.viewport().grab(place).toImage() != shown
+
+
 def test_a_key_goes_to_the_next_and_round(walking: Sight) -> None:
     walking.keys((Key.Key_Down, ALT))
     assert walking.says("feedback_heading") == "DIFFERENCE 2 OF 2 · MISSING"

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from window_verbs import CTRL, Sight
 
+from annotator.store.work.time_spent import time_spent
 from annotator.ui.annotating.timekeeper import IDLE_S, Timekeeper
+
+Key = Qt.Key
 
 
 class Clock:
@@ -91,3 +96,29 @@ def test_moments_add_up_before_they_are_saved(watched: Watched) -> None:
     watched.pass_time(0.75)
     watched.keeper.flush()
     assert watched.saved == [(1, 1.25)]
+
+
+def test_time_stops_while_somebody_reviews(sight: Sight) -> None:
+    keeper = sight.window.findChild(Timekeeper)
+    assert keeper is not None
+    clock = keeper._clock = Clock()
+    sight.keys(Key.Key_Right)
+
+    def seconds_of(*keys: Key | tuple[Key, Qt.KeyboardModifier]) -> float:
+        before = saved(sight, keeper)
+        clock.now += 30
+        sight.keys(*keys)
+        return saved(sight, keeper) - before
+
+    assert seconds_of(Key.Key_Right) == 30
+    sight.keys((Key.Key_2, CTRL))
+    assert seconds_of(Key.Key_Right) == 0
+    sight.keys((Key.Key_1, CTRL))
+    assert seconds_of(Key.Key_Right) == 30
+
+
+def saved(sight: Sight, keeper: Timekeeper) -> float:
+    """Seconds on the disk for the article in view."""
+    keeper.flush(least_s=0.0)
+    with sight.workspace.project.reading() as connection:
+        return time_spent(connection, sight.state.article_id, annotator="ann")
