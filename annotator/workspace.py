@@ -71,7 +71,7 @@ class Workspace:
         self._gathering = threading.local()
         self._is_closed = False
         self._watch: Watch | None = None
-        self.read(Part.LABELS | TERMS)
+        self._read(Part.LABELS | TERMS)
 
     def listen(self, listener: Callable[[Change], None]) -> None:
         """Call ``listener`` after every change, on the thread that `post` brings it to."""
@@ -264,15 +264,14 @@ class Workspace:
         """The change, once what is at hand of labels and terms is as it left them."""
         known = self.names
         try:
-            self.read(change.parts)
+            self._read(change.parts)
         except Unreached as error:  # it is committed all the same, and must not be done twice
             log.warning("after “%s”: %s", change.title, error)
         if self.names == known:
             return change
         return replace(change, parts=change.parts | Part.NAMES)  # which change with labels too
 
-    def read(self, parts: Part) -> None:
-        """Read again what is at hand of some parts."""
+    def _read(self, parts: Part) -> None:
         if not parts & (Part.LABELS | TERMS):
             return
         with self.project.reading() as connection:

@@ -176,3 +176,12 @@ def test_agreement_is_told_by_the_plan_as_it_is(reviewing: Reviewing, answering:
     told = [model.index(row, 0).data() for row in range(model.rowCount())]
     dialog.reject()
     assert told == ["Annotator A", "Annotator B", "Annotator C"]
+
+
+def test_articles_signed_off_elsewhere_are_gold_in_the_queue(reviewing: Reviewing) -> None:
+    progress = reviewing.sight.window.status.progress
+    assert progress.text().startswith("0 of 2")
+    command = [sys.executable, "-m", "annotator", "gold", "--annotator", "zoe"]
+    path = reviewing.sight.workspace.project.path
+    subprocess.run([*command, path], check=True, capture_output=True)
+    reviewing.sight.bot.waitUntil(lambda: not progress.text().startswith("0 of 2"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from annotator.domain.changes import TERMS, Part
+from annotator.domain.changes import Part
 from annotator.domain.values import Document, SuggestedSpan
 from annotator.store.articles import article_rows, muting
 from annotator.store.work import renewing, suggestions
@@ -14,11 +14,7 @@ _NEAR = 200  # articles looked through; where all have suggestions, nobody waits
 
 
 def lacking(workspace: Workspace, *, first: int, ahead: int) -> list[Document]:
-    """Articles that lack suggestions, or have them by older names: ``first``, then those behind.
-
-    What they are to be read by is read anew too: another program may have changed it.
-    """
-    workspace.read(TERMS)
+    """Articles that lack suggestions, or have them by older names: ``first``, then those behind."""
     with workspace.project.reading() as connection:
         numbers = suggestions.articles_without_run(
             connection,

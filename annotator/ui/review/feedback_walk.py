@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from annotator.domain.changes import Change, Part
 from annotator.domain.conflicts import Option
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.feedback import Feedback, GoldDifference
@@ -60,6 +61,11 @@ class FeedbackWalk(QObject):
             return
         self._context.fields.hush()  # what was meant for the answer is no command
         self._session.said.emit(self.tr("F3 shows your differences; the one in view is answered."))
+
+    def follow(self, change: Change) -> None:
+        """Compare anew where gold or what is said of it has changed."""
+        if Part.GOLD in change.parts and self.panel.isVisible():
+            self._load(keep=True)
 
     def _load(self, *, keep: bool = False) -> None:
         workspace = self._session.workspace
@@ -152,7 +158,6 @@ class FeedbackWalk(QObject):
     def _on_answered(self, ruling: Ruling, words: str) -> None:
         workspace = self._session.workspace
         self._session.attempt(lambda: feedback.answer(workspace, ruling, words), text=words)
-        self._load(keep=True)
 
     def _on_failed(self, error: AnnotatorError) -> None:
         self.panel.show_summary(str(error), title=self.tr("No feedback"))

@@ -73,6 +73,7 @@ class OpenReview(OpenRoom):
 
     def follow(self, change: Change) -> None:
         self.review.follow(change)
+        self.feedback.follow(change)
 
     def go_to(self, article: int, place: tuple[int, int] | None) -> bool:
         reviewing = self.context.table.mode is not Mode.ANNOTATE

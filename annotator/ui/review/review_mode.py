@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from annotator.domain.changes import WORK, Change, Part
+from annotator.domain.changes import Change, Part
 from annotator.domain.edits import Edit
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.gold import GoldSpan, Plan, Review, Ruling
@@ -23,6 +23,8 @@ from annotator.ui.shell.action_rows import REVIEWING, Mode
 from annotator.ui.shell.columns import Column
 from annotator.ui.shell.context import Context
 from annotator.ui.shell.people import People
+
+_QUEUED = Part.ARTICLES | Part.ANNOTATIONS | Part.STATUS | Part.GOLD  # what the queue counts
 
 
 class ReviewMode(QObject):
@@ -313,9 +315,10 @@ class ReviewMode(QObject):
         reviews = self._context.table.mode is Mode.REVIEW
         if self.adjudication.acting or not reviews or self.adjudication.draft is not None:
             return  # what is being written stays; what no longer fits is told when it is taken
-        if Part.ARTICLES in change.parts or (change.articles is None and change.parts & WORK):
-            self._load()
         case = self.adjudication.case
+        here = {case.article_id} if case is not None else set()
+        if change.parts & _QUEUED and (change.articles is None or set(change.articles) - here):
+            self._load()
         if case is not None and change.concerns(case.article_id):
             self._reload()
 

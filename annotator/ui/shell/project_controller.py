@@ -154,5 +154,6 @@ class ProjectController(QObject):
         article = self.session.article
         if article is None and Part.ARTICLES in change.parts:
             self.start(None)
-        elif article is not None and Part.CONTROL_SHARE in change.parts:
+        is_annotating = self._frame.table.mode is Mode.ANNOTATE
+        if article is not None and Part.CONTROL_SHARE in change.parts and is_annotating:
             self.session.open(article)  # its head says whether suggestions are hidden
