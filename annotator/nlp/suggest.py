@@ -92,16 +92,12 @@ def suggest_texts(
         gathered, current = [], current + 1
 
 
-def suggested_spans(doc: Doc, *, policy: VaguePolicy = VERBATIM) -> list[SuggestedSpan]:
-    """The entities of a processed Doc as suggestions.
+def _spans(doc: Doc, offset: int, policy: VaguePolicy) -> list[SuggestedSpan]:
+    """The entities of a processed Doc as suggestions, ``offset`` code points further on.
 
     ``rule`` is None for what the network said unchanged; there is no score, because nothing the
     network gives is a calibrated probability.
     """
-    return _spans(doc, 0, policy)
-
-
-def _spans(doc: Doc, offset: int, policy: VaguePolicy) -> list[SuggestedSpan]:
     text = Tokens.of(doc).text
     spans = []
     for ent in doc.ents:

@@ -17,7 +17,8 @@ from strange_texts import any_texts
 from annotator.domain.text import paragraphs
 from annotator.domain.tokens import trim
 from annotator.intake.muting.find import find_muted
-from annotator.intake.muting.named import find_named
+from annotator.intake.muting.lines import lines_of
+from annotator.intake.muting.named import kind_of
 
 DATA = Path(__file__).parents[1] / "data"
 STORIES = [
@@ -127,21 +128,12 @@ def test_bullets_that_sum_the_story_up_stay() -> None:
     ],
 )
 def test_datelines_and_bylines_are_named(line: str, kind: str) -> None:
-    text = f"{line}\n{STORIES[0]}"
-    assert [(text[n.start : n.end], n.kind) for n in find_named(text)] == [(line, kind)]
-
-
-@pytest.mark.parametrize(
-    "opening", ["KABUL (Reuters) -", "KABUL, Afghanistan —", "Lashkar Gah, May 4 (AP) –"]
-)
-def test_the_place_before_the_first_dash_is_a_dateline(opening: str) -> None:
-    text = f"{opening} Fighters took the city."
-    assert [text[n.start : n.end] for n in find_named(text)] == [opening]
+    assert [kind_of(it) for it in lines_of(f"{line}\n{STORIES[0]}")] == [kind, None]
 
 
 @pytest.mark.parametrize("line", ["By then the city had fallen", "May", "Marines"])
 def test_other_lines_are_no_bylines(line: str) -> None:
-    assert [n for n in find_named(line) if n.kind == "byline"] == []
+    assert "byline" not in map(kind_of, lines_of(line))
 
 
 @given(st.lists(st.sampled_from(BOILERPLATE) | any_texts, max_size=8).map("\n".join))

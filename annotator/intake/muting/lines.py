@@ -20,7 +20,7 @@ class Line:
     """A line that is not blank, ``[start, end)`` without the white space at its edges.
 
     ``folded`` is the text as it is compared, ``bare`` the same without decoration; that is empty
-    for a line of characters alone. ``is_prose`` says that it has the shape of running text.
+    for a line of symbols alone. ``is_prose`` says that it has the shape of running text.
     """
 
     start: int

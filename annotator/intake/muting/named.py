@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
-from annotator.intake.muting.lines import Line, lines_of
+from annotator.intake.muting.lines import Line
 from annotator.intake.muting.phrases import weak_rules
 
 DATELINE, BYLINE = "dateline", "byline"
@@ -41,28 +39,6 @@ _NO_HEADLINE = re.compile(
     r"|(?:Von|VON|Par|PAR|Por|POR|di|Door|DOOR|Oleh|OLEH|Автор:?|بقلم:?)"
     r"(?: (?:[^\W\d_a-zа-я][\w.'’-]+|de|van|von|der)){2,4}"
 )
-# “KABUL (Reuters) - ” and “KABUL, Afghanistan — ”
-_OPENING = re.compile(
-    r"[^\W\d_][^()\n]{1,60}\([A-Z][\w ./]{1,30}\) ?(?:--|[-–—])(?=\s?\S)"
-    r"|[A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]+){0,2}(?:, [A-Z][\w. ]{2,30})?"
-    r" ?(?:--|[–—]| - )(?=\s?\S)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A dateline or byline, ``[start, end)`` in code points."""
-
-    start: int
-    end: int
-    kind: str
-
-
-def find_named(text: str) -> list[Named]:
-    """The datelines and bylines of a text, in order: whole lines, and the places before the first
-    dash of paragraphs (“KABUL (Reuters) -”).
-    """
-    return [named for line in lines_of(text) for named in _named_in(line)]
 
 
 def kind_of(line: Line) -> str | None:
@@ -76,7 +52,7 @@ def kind_of(line: Line) -> str | None:
 
 def is_headline(line: Line) -> bool:
     """Whether an article may be named after a line that is not muted: no byline, no date, no photo
-    credit, no single word of a menu and no row of characters.
+    credit, no single word of a menu and no row of symbols.
     """
     if not line.bare or weak_rules(line) or kind_of(line) is not None:
         return False
@@ -90,13 +66,3 @@ def _is_byline(text: str) -> bool:
     words = text[opening.end() :].replace(",", " ").replace(";", " ").split()
     names = [word for word in words if word.casefold() not in _SMALL]
     return len(words) <= _BYLINE_WORDS and all(word[0].isupper() for word in names)
-
-
-def _named_in(line: Line) -> Iterator[Named]:
-    kind = kind_of(line)
-    if kind is not None:
-        yield Named(line.start, line.end, kind)
-        return
-    opening = _OPENING.match(line.text, 0, _LONGEST)
-    if opening:
-        yield Named(line.start, line.start + len(opening[0].rstrip()), DATELINE)

@@ -251,34 +251,6 @@ ROWS = (
     ),
 )  # fmt: skip
 
-RULES = {
-    "advertisement": "“- Advertisement -”, “Sponsored content” and the like, anywhere",
-    "leave a reply": "“Leave a Reply”, anywhere",
-    "comment form": "the fields and notes of a form for comments, anywhere",
-    "captcha": "what a captcha asks or says, anywhere",
-    "share bar": "“Share on …”, names of networks in a row or below each other",
-    "more articles": "“More articles”, “Related posts”, “Read more” as a whole line",
-    "related links": "“Read also: …”; bulleted headlines above the article, below a photo credit "
-    "or with a kicker; what is listed under “More articles” behind the article",
-    "source link": "“Source link” and the like, behind the last line of prose",
-    "counter": "“13 shares”, “4 min read”; numbers alone among the first ten lines",
-    "cookie notice": "lines that begin as notices about cookies do, and their buttons",
-    "subscribe notice": "“Subscribe to our …”, “Follow us on …”, anywhere",
-    "menu": "“Skip to content” in many languages, “Listen to this article”, “Home > Asia”, “World "
-    "| Politics | Sport”; sections in a run of three lines",
-    "copyright": "“© 2021 …”, “All rights reserved”, anywhere",
-    "trust project": "the block of The Trust Project with its “Know more”",
-    "author blurb": "a newsroom or author named and introduced, among the first ten or last eight "
-    "lines",
-    "site name": "the last line, behind other boilerplate; the line on top of an author blurb",
-    "repeated headline": "the headline again, above the article",
-    "repeated caption": "a caption again, also with other quotes",
-    "doubled paragraph": "a line again, also with other quotes or up to two words changed, but no "
-    "name and no number",
-    LEARNT: "lines that many articles of one source have, or that people muted there twice",
-}
-"""Every rule that mutes, with what it looks for."""
-
 
 class _Matcher:
     """All rows that hold at one place, as one look-up and one pattern."""

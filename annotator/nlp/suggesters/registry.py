@@ -32,7 +32,6 @@ class Kind(StrEnum):
     RULES = "rules"
     SHIPPED = "shipped"
     PACKAGE = "package"
-    DIRECTORY = "directory"
     OWN = "own"
 
 
