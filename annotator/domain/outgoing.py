@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from annotator.domain.offsets import Shifts
-from annotator.domain.records import MutedPart, Record, RecordSpan, RejectedSpan
+from annotator.domain.records import Record, RecordSpan, RejectedSpan
 from annotator.domain.span_content import SpanContent
 from annotator.domain.span_keys import given_back
 from annotator.domain.spans import joined, meets
@@ -84,8 +84,8 @@ def record_of(state: ArticleState, extra: Mapping[str, Any]) -> Record:
         ),
         spans=spans,
         rejected=_rejected([item for item in state.suggestions if item.id in rejected]),
-        muted=tuple(MutedPart(part.start, part.end, part.rule) for part in state.muted),
-        unmuted=tuple(MutedPart(part.start, part.end, part.rule) for part in state.unmuted),
+        muted=tuple(part.range for part in state.muted),
+        unmuted=tuple(part.range for part in state.unmuted),
         status=state.status,
         reason=state.article_status.reason if state.article_status else None,
         annotator=state.annotator,

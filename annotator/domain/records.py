@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from annotator.domain.figures import Figure
 from annotator.domain.span_content import HasSpan, SpanContent
-from annotator.domain.values import NewArticle, Origin, Status
+from annotator.domain.values import NewArticle, Origin, Status, TextRange
 
 
 class SpanGold(NamedTuple):
@@ -61,15 +61,6 @@ class RejectedSpan(HasSpan):
 
 
 @dataclass(frozen=True, slots=True)
-class MutedPart:
-    """A part of the text set aside, or unmuted by somebody; ``rule`` says by what it was muted."""
-
-    start: int
-    end: int
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
 class Record:
     """One article as it is exchanged. Offsets are code points into ``article.text``.
 
@@ -82,8 +73,8 @@ class Record:
     article: NewArticle
     spans: tuple[RecordSpan, ...] = ()
     rejected: tuple[RejectedSpan, ...] = ()
-    muted: tuple[MutedPart, ...] = ()
-    unmuted: tuple[MutedPart, ...] = ()
+    muted: tuple[TextRange, ...] = ()
+    unmuted: tuple[TextRange, ...] = ()
     status: Status | None = None
     reason: str | None = None
     annotator: str | None = None

@@ -185,22 +185,35 @@ class ArticleStatus:
 
 
 @dataclass(frozen=True, slots=True)
-class MutedRange:
-    """A part of the text set aside, ``[start, end)`` in code points; ``rule`` says by what."""
+class TextRange:
+    """A part of a text, ``[start, end)`` in code points, that ``rule`` mutes or had muted."""
 
-    id: str
-    article_id: int
     start: int
     end: int
     rule: str
 
 
 @dataclass(frozen=True, slots=True)
-class UnmutedRange:
-    """A part somebody has unmuted that ``rule`` had set aside; no rule sets it aside again."""
+class ArticleRange:
+    """A range of the text of one article, as the project keeps it."""
 
     id: str
     article_id: int
     start: int
     end: int
     rule: str
+
+    @property
+    def range(self) -> TextRange:
+        """The same without the article it belongs to."""
+        return TextRange(self.start, self.end, self.rule)
+
+
+@dataclass(frozen=True, slots=True)
+class MutedRange(ArticleRange):
+    """A part of the text set aside; ``rule`` says by what."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnmutedRange(ArticleRange):
+    """A part somebody has unmuted that ``rule`` had set aside; no rule sets it aside again."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from annotator.domain.lineage import Relation, parse_seen, relation, seen_text, stamp
-from annotator.domain.values import Label
+from annotator.domain.values import Label, TextRange
 
 
 class SuggestionKey(NamedTuple):
@@ -107,15 +107,6 @@ class WorkVersion:
 
 
 @dataclass(frozen=True, slots=True)
-class MutedPlace:
-    """A range muted, or unmuted, in code points; ``rule`` says by what."""
-
-    start: int
-    end: int
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
 class BundledArticle:
     """One article of a bundle with the work on it. ``uid`` and the facts are the sender's.
 
@@ -133,8 +124,8 @@ class BundledArticle:
     published: str | None = None
     versions: tuple[WorkVersion, ...] = ()
     suggestions: Mapping[SuggestionKey, SuggestionFacts] = field(default_factory=dict)
-    muted: tuple[MutedPlace, ...] = ()
-    unmuted: tuple[MutedPlace, ...] = ()
+    muted: tuple[TextRange, ...] = ()
+    unmuted: tuple[TextRange, ...] = ()
     seconds: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from annotator.domain.changes import Part
-from annotator.domain.records import MutedPart, Record
-from annotator.domain.values import MUTED_BY_HAND, MutedRange, new_id
+from annotator.domain.records import Record
+from annotator.domain.values import MUTED_BY_HAND, MutedRange, TextRange, new_id
 from annotator.intake.muting.find import find_muted
 from annotator.intake.muting.learnt import FEWEST_ARTICLES, LearntLines, keys_of, learn
 from annotator.store.articles import article_rows
@@ -90,17 +90,17 @@ class Muter:
 
     def parts(
         self, text: str, *, source: str | None, spans: Iterable[tuple[int, int]] = ()
-    ) -> tuple[MutedPart, ...]:
+    ) -> tuple[TextRange, ...]:
         """The boilerplate of an article, less the lines that ``spans`` lie in."""
         parts = find_muted(text, learnt=self._known.get(source_key(source)))
         taken = list(spans) if parts else []
         return tuple(
-            MutedPart(item.start, item.end, item.rule)
+            item
             for item in parts
             if not any(start < item.end and item.start < end for start, end in taken)
         )
 
-    def parts_of(self, record: Record) -> tuple[MutedPart, ...]:
+    def parts_of(self, record: Record) -> tuple[TextRange, ...]:
         """The boilerplate of an article on its way in; none where a record is somebody's work,
         which says itself what is muted.
         """

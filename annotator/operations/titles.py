@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-from annotator.domain.records import MutedPart, Record
+from annotator.domain.records import Record
 from annotator.domain.text import guess_title
+from annotator.domain.values import TextRange
 from annotator.intake.muting.lines import lines_of
 from annotator.intake.muting.named import is_headline
 from annotator.operations.muting import is_worked_on
@@ -15,7 +16,7 @@ from annotator.operations.muting import is_worked_on
 _HEAD = 5000  # code points in which a headline is looked for
 
 
-def titled(record: Record, muted: Sequence[MutedPart]) -> Record:
+def titled(record: Record, muted: Sequence[TextRange]) -> Record:
     """The record with a title that is none of the lines ``muted``: boilerplate names no article.
 
     Neither does a byline, a date or a row of dashes. Instead it is the first line that may, else

@@ -15,6 +15,8 @@ from annotator.domain.values import (
     Origin,
     Status,
     Suggestion,
+    TextRange,
+    UnmutedRange,
     Verdict,
 )
 
@@ -152,3 +154,11 @@ def test_edits_name_suggestions_by_the_numbers_they_have_now() -> None:
     history.renumber({5: 9})
     assert history.redo_edit == rejected(9)
     assert [item.id for item in history.suggestions_of(rejected(9))] == [9]
+
+
+def test_a_muted_range_and_an_unmuted_one_of_the_same_part_are_different_rows() -> None:
+    muted, unmuted = (kind("m", 1, 0, 5, "byline") for kind in (MutedRange, UnmutedRange))
+    assert muted != unmuted
+    assert key_of(muted) != key_of(unmuted)
+    assert not isinstance(unmuted, MutedRange)
+    assert muted.range == unmuted.range == TextRange(0, 5, "byline")

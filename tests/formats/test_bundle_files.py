@@ -16,10 +16,10 @@ import pytest
 from annotator.domain.errors import InputError
 from annotator.domain.labels import DEFAULT_LABELS
 from annotator.domain.text import text_hash
+from annotator.domain.values import TextRange
 from annotator.domain.work import (
     BundledArticle,
     Manifest,
-    MutedPlace,
     SuggestionFacts,
     SuggestionKey,
     WorkDecision,
@@ -49,7 +49,7 @@ ARTICLE = BundledArticle(
     url="https://paper.example/1",
     versions=(VERSION,),
     suggestions={KEY: SuggestionFacts("a rule", 0.5)},
-    muted=(MutedPlace(30, 40, "manual"),),
+    muted=(TextRange(30, 40, "manual"),),
     seconds={"ann": {"w1": 2.5}},
 )
 MANIFEST = Manifest(

@@ -15,10 +15,10 @@ from making import new_article, texts
 
 from annotator.domain.errors import InputError
 from annotator.domain.figures import Figure, Qualifier
-from annotator.domain.records import MutedPart, Record, RecordSpan, RejectedSpan
+from annotator.domain.records import Record, RecordSpan, RejectedSpan
 from annotator.domain.span_content import SpanContent
 from annotator.domain.text import is_blank, normalise
-from annotator.domain.values import Origin, Status
+from annotator.domain.values import Origin, Status, TextRange
 from annotator.formats.json import jsonl
 from annotator.formats.reader import ReadOptions
 from annotator.operations.importing.reading import source_of
@@ -113,8 +113,8 @@ def spans_of(text: str) -> st.SearchStrategy[tuple[RecordSpan, ...]]:
 def records(draw: st.DrawFn) -> Record:
     text = normalise(draw(texts.filter(lambda text: not is_blank(text)))).text
     spans = draw(spans_of(text))
-    muted = [MutedPart(span.start, span.end, "manual") for span in draw(spans_of(text))]
-    unmuted = [MutedPart(span.start, span.end, "share bar") for span in draw(spans_of(text))]
+    muted = [TextRange(span.start, span.end, "manual") for span in draw(spans_of(text))]
+    unmuted = [TextRange(span.start, span.end, "share bar") for span in draw(spans_of(text))]
     return Record(
         new_article(text, uid="u"),
         spans=spans,

@@ -15,9 +15,9 @@ from sqlalchemy import select
 
 from annotator.domain.errors import SaveError
 from annotator.domain.outgoing import without_muted
-from annotator.domain.records import MutedPart, Record, RecordSpan
+from annotator.domain.records import Record, RecordSpan
 from annotator.domain.span_content import SpanContent
-from annotator.domain.values import MUTED_BY_HAND, SuggestedSpan
+from annotator.domain.values import MUTED_BY_HAND, SuggestedSpan, TextRange
 from annotator.intake.muting.find import find_muted
 from annotator.intake.muting.phrases import LEARNT
 from annotator.operations import annotate
@@ -254,7 +254,7 @@ PARTS = st.sampled_from(
 def test_spans_outside_muted_lines_say_the_same_after_the_cut(
     text: str, data: st.DataObject
 ) -> None:
-    muted = tuple(MutedPart(m.start, m.end, m.rule) for m in find_muted(text))
+    muted = tuple(TextRange(m.start, m.end, m.rule) for m in find_muted(text))
     edges = st.integers(0, len(text))
     bounds = data.draw(st.lists(st.tuples(edges, edges).map(sorted), max_size=6))
     spans = tuple(RecordSpan(start, end, "ACTOR") for start, end in bounds if start < end)

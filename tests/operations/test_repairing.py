@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.domain.errors import InputError
-from annotator.domain.records import MutedPart, Record, RecordSpan, RejectedSpan
+from annotator.domain.records import Record, RecordSpan, RejectedSpan
 from annotator.domain.span_content import SpanContent
 from annotator.domain.spans import verify
-from annotator.domain.values import NewArticle
+from annotator.domain.values import NewArticle, TextRange
 from annotator.intake.repair import repaired
 from annotator.operations.importing.repairing import repair
 
@@ -60,7 +60,7 @@ def test_somebodys_work_is_left_alone() -> None:
     article = NewArticle(DAMAGED, "t")
     for found in (
         Record(article, annotator="ben"),
-        Record(article, muted=(MutedPart(0, 3, "menu"),)),
+        Record(article, muted=(TextRange(0, 3, "menu"),)),
     ):
         assert repair(found).record is found
 

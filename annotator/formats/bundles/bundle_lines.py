@@ -13,11 +13,10 @@ import orjson
 from annotator.domain.errors import InputError
 from annotator.domain.lineage import parse_seen, seen_text
 from annotator.domain.text import normalise, text_hash
-from annotator.domain.values import Label, Origin, Status, Verdict
+from annotator.domain.values import Label, Origin, Status, TextRange, Verdict
 from annotator.domain.work import (
     BundledArticle,
     Manifest,
-    MutedPlace,
     SuggestionFacts,
     SuggestionKey,
     WorkDecision,
@@ -252,7 +251,7 @@ def _suggestions(
     return list(suggestions.items())
 
 
-def _muted(values: list[Any], text: str) -> tuple[MutedPlace, ...]:
+def _muted(values: list[Any], text: str) -> tuple[TextRange, ...]:
     places = []
     for value in values:
         if type(value) is not list or len(value) != 3:
@@ -260,7 +259,7 @@ def _muted(values: list[Any], text: str) -> tuple[MutedPlace, ...]:
         start, end, rule = value
         if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(text):
             raise InputError("a muted range is not in its text")
-        places.append(MutedPlace(start, end, checked_line(rule)))
+        places.append(TextRange(start, end, checked_line(rule)))
     return tuple(places)
 
 

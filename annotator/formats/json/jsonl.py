@@ -11,11 +11,11 @@ import orjson
 
 from annotator.domain.errors import InputError
 from annotator.domain.labels import FIGURE
-from annotator.domain.records import ImportIssue, Item, MutedPart, Record, RecordSpan
+from annotator.domain.records import ImportIssue, Item, Record, RecordSpan
 from annotator.domain.spans import has_overlap
 from annotator.domain.text import text_hash
 from annotator.domain.tokens import Token, split_at, tokenise
-from annotator.domain.values import Origin, Status
+from annotator.domain.values import Origin, Status, TextRange
 from annotator.formats import fields
 from annotator.formats.json import json_values
 from annotator.formats.json.jsonl_line import LineReader
@@ -170,7 +170,7 @@ def _span(span: RecordSpan, text: str, tokens: list[Token]) -> dict[str, Any]:
     }
 
 
-def _part(part: MutedPart) -> dict[str, Any]:
+def _part(part: TextRange) -> dict[str, Any]:
     return {"start": part.start, "end": part.end, "rule": part.rule}
 
 

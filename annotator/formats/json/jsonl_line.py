@@ -7,11 +7,11 @@ from typing import Any, TypeVar
 
 from annotator.domain.errors import InputError
 from annotator.domain.figures import Figure
-from annotator.domain.records import ImportIssue, Item, MutedPart, Record, RecordSpan, RejectedSpan
+from annotator.domain.records import ImportIssue, Item, Record, RecordSpan, RejectedSpan
 from annotator.domain.span_content import SpanContent
 from annotator.domain.spans import verify
 from annotator.domain.text import Normalised, guess_title, is_blank, normalise, text_hash
-from annotator.domain.values import NewArticle, Status
+from annotator.domain.values import NewArticle, Status, TextRange
 from annotator.formats import fields
 from annotator.formats.json import strict_json
 from annotator.formats.json.json_cells import (
@@ -245,12 +245,12 @@ class _Line:
         span = SpanContent(self._range(member), self._end(member), label_of(member))
         return RejectedSpan(span, source)
 
-    def _muted(self, member: Mapping[str, Any]) -> MutedPart:
+    def _muted(self, member: Mapping[str, Any]) -> TextRange:
         start, end = whole_number(member, "start"), whole_number(member, "end")
         if not 0 <= start < end <= len(self._original):
             raise InputError(f"{start} to {end} is no part of a text of {len(self._original)}")
         rule = self._text_of(member, "rule") or "import"
-        return MutedPart(self._stored.offset(start), self._stored.offset(end), rule)
+        return TextRange(self._stored.offset(start), self._stored.offset(end), rule)
 
     def _range(self, member: Mapping[str, Any]) -> int:
         verify(self._original, whole_number(member, "start"), whole_number(member, "end"))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from annotator.domain.values import TextRange
 from annotator.intake.muting import blocks, repeats
 from annotator.intake.muting.blocks import Ruled, Rules
 from annotator.intake.muting.learnt import LearntLines
@@ -25,16 +25,7 @@ _STEPS: tuple[Callable[[Page, Rules], Ruled], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Muting:
-    """A line that is boilerplate, ``[start, end)`` in code points without outer white space."""
-
-    start: int
-    end: int
-    rule: str
-
-
-def find_muted(text: str, *, learnt: LearntLines | None = None) -> list[Muting]:
+def find_muted(text: str, *, learnt: LearntLines | None = None) -> list[TextRange]:
     """The lines of a text that are boilerplate, in order, each with the rule that says so.
 
     ``learnt`` is what is known about the source of the article; a line it keeps is never muted.
@@ -55,7 +46,7 @@ def find_muted(text: str, *, learnt: LearntLines | None = None) -> list[Muting]:
             # What looked like prose may turn out to be none.
             page = Page.of(lines, rules)
     return [
-        Muting(line.start, line.end, rule)
+        TextRange(line.start, line.end, rule)
         for line, rule in zip(lines, rules, strict=True)
         if rule is not None
     ]

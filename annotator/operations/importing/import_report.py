@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from annotator.domain.records import ImportIssue, MutedPart, Record
+from annotator.domain.records import ImportIssue, Record
+from annotator.domain.values import TextRange
 from annotator.operations.importing.incoming import FileFound, Repairs
 from annotator.operations.importing.label_mapping import Mapped
 from annotator.store.imports.exchange import Added
@@ -56,7 +57,7 @@ class Shown:
     """An article as it would come in, with what rules would mute in it."""
 
     record: Record
-    muted: tuple[MutedPart, ...] = ()
+    muted: tuple[TextRange, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """As a JSON object of a report."""

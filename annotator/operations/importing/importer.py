@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from annotator.domain.changes import WORK, Part
 from annotator.domain.errors import SaveError
 from annotator.domain.label_colours import fresh
-from annotator.domain.records import ImportIssue, MutedPart, Record
+from annotator.domain.records import ImportIssue, Record
 from annotator.domain.text import text_hash
-from annotator.domain.values import Label
+from annotator.domain.values import Label, TextRange
 from annotator.formats.readers import READERS
 from annotator.operations import stories
 from annotator.operations.importing import reading
@@ -185,7 +185,7 @@ class _Import:
         self._batch = []
         self._characters = self._spans = 0
 
-    def _boilerplate(self, records: Sequence[Record]) -> Sequence[Sequence[MutedPart]]:
+    def _boilerplate(self, records: Sequence[Record]) -> Sequence[Sequence[TextRange]]:
         return [self._muter.parts_of(record) for record in records] if self._muter else ()
 
     def _by_annotator(self) -> Iterator[tuple[str, list[Record]]]:

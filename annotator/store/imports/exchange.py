@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import Connection, select
 
 from annotator.domain.outgoing import source_parts
-from annotator.domain.records import MutedPart, Record, RecordSpan
+from annotator.domain.records import Record, RecordSpan
 from annotator.domain.span_keys import kept
 from annotator.domain.values import (
     ArticleStatus,
@@ -19,6 +19,7 @@ from annotator.domain.values import (
     Origin,
     Status,
     SuggestedSpan,
+    TextRange,
     UnmutedRange,
     Verdict,
     new_id,
@@ -58,7 +59,7 @@ def add_records(
     *,
     annotator: str,
     as_annotations: bool,
-    boilerplate: Sequence[Sequence[MutedPart]] = (),
+    boilerplate: Sequence[Sequence[TextRange]] = (),
 ) -> Added:
     """Store records; their labels must be in the project and their spans inside their texts.
 
@@ -240,7 +241,7 @@ def _add_muted(connection: Connection, numbered: Sequence[tuple[int, Record]]) -
     recount(connection, numbers)
 
 
-def _is_new(there: set[tuple[int, int, int]], number: int, part: MutedPart) -> bool:
+def _is_new(there: set[tuple[int, int, int]], number: int, part: TextRange) -> bool:
     """Whether a part is neither muted nor unmuted yet; from now on it is one of them."""
     place = (number, part.start, part.end)
     is_new = place not in there
@@ -251,7 +252,7 @@ def _is_new(there: set[tuple[int, int, int]], number: int, part: MutedPart) -> b
 def _add_boilerplate(
     connection: Connection,
     stored: Sequence[tuple[int, bool]],
-    boilerplate: Sequence[Sequence[MutedPart]],
+    boilerplate: Sequence[Sequence[TextRange]],
 ) -> None:
     rows = [
         MutedRange(new_id(), number, part.start, part.end, part.rule)

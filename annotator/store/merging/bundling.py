@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Subquery, func, select, union
 
-from annotator.domain.values import MutedRange, Status, UnmutedRange
-from annotator.domain.work import BundledArticle, MutedPlace, SuggestionFacts, SuggestionKey
+from annotator.domain.values import MutedRange, Status, TextRange, UnmutedRange
+from annotator.domain.work import BundledArticle, SuggestionFacts, SuggestionKey
 from annotator.store.articles.article_rows import ARTICLE, TEXT
 from annotator.store.mapping import ANNOTATOR
 from annotator.store.merging import conflicting_versions
@@ -152,10 +152,10 @@ def _touched() -> Subquery:
 
 def _places(
     ranges: Sequence[MutedRange | UnmutedRange],
-) -> defaultdict[int, tuple[MutedPlace, ...]]:
-    found: defaultdict[int, tuple[MutedPlace, ...]] = defaultdict(tuple)
+) -> defaultdict[int, tuple[TextRange, ...]]:
+    found: defaultdict[int, tuple[TextRange, ...]] = defaultdict(tuple)
     for item in sorted(ranges, key=lambda item: (item.start, item.end, item.rule)):
-        found[item.article_id] += (MutedPlace(item.start, item.end, item.rule),)
+        found[item.article_id] += (item.range,)
     return found
 
 
