@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import orjson
@@ -24,7 +25,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from window_verbs import Sight, press
 
-from annotator.store.project import Project
+from annotator.operations.importing import importer
+from annotator.store.project import Project, open_project
 from annotator.ui.queue.room import QueueRoom
 from annotator.ui.transfer.import_preview import ImportDialog
 from annotator.ui.transfer.import_preview.article import ArticlePreview
@@ -306,8 +308,6 @@ def test_dropped_files_and_folders_open_the_dialog(sight: Sight, inbox: Path, qt
 def test_cancelling_a_running_import_takes_it_back(
     sight: Sight, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from annotator.operations.importing import importer
-
     monkeypatch.setattr(importer, "_BATCH", 50)
     file = tmp_path / "many.jsonl"
     file.write_bytes(b"".join(orjson.dumps({"text": f"No {n}."}) + b"\n" for n in range(400)))
@@ -342,3 +342,42 @@ def test_cancelling_a_running_import_takes_it_back(
     sight.open_room(OpenTransfer).preview_import([file])
     qtbot.waitUntil(lambda: bool(cancelled) and dump(project_of(sight), without=LOG) == before)
     assert cancelled[0]
+
+
+def test_closing_the_window_keeps_what_an_import_has_brought_by_then(
+    sight: Sight, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importer, "_BATCH", 50)
+    file = tmp_path / "many.jsonl"
+    file.write_bytes(b"".join(orjson.dumps({"text": f"No {n}."}) + b"\n" for n in range(400)))
+    path, before = project_of(sight).path, len(dump(project_of(sight))["article"])
+    half_way: list[int] = []
+
+    def bring_in(*args: object, **wishes: object) -> object:
+        progress = wishes["progress"]
+
+        def hear(done: int, total: int) -> None:
+            if done >= 200:
+                half_way.append(done)
+                progress._stop.wait()  # type: ignore[attr-defined] # until the window closes
+
+        progress.listener = hear  # type: ignore[attr-defined]
+        return original(*args, **wishes)  # type: ignore[arg-type]
+
+    original = importer.bring_in
+    monkeypatch.setattr(importer, "bring_in", bring_in)
+
+    def accept() -> None:
+        dialog = sight.window.findChild(ImportDialog)
+        if dialog is None:
+            QTimer.singleShot(10, accept)
+            return
+        whole(qtbot, dialog)
+        dialog.accept()
+
+    QTimer.singleShot(0, accept)
+    sight.open_room(OpenTransfer).preview_import([file])
+    qtbot.waitUntil(lambda: bool(half_way))
+    sight.window.close()
+    with closing(open_project(path)) as project:
+        assert before + 100 < len(dump(project)["article"]) < before + 400
