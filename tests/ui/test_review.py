@@ -184,6 +184,19 @@ def test_work_that_changes_meanwhile_is_shown(reviewing: Reviewing) -> None:
     assert reviewing.boxes() == [("Taliban", "1"), ("Kabul", "2")]
 
 
+def test_work_that_changes_elsewhere_leaves_the_article_under_review(
+    reviewing: Reviewing,
+) -> None:
+    sight = reviewing.sight
+    reviewing.keys((Key.Key_PageDown, CTRL))
+    assert sight.view.text == SECOND
+    before = [(mark.start, mark.end, mark.look) for mark in sight.view.marks]
+    with sight.workspace.project.reading() as connection:
+        bob = article_state(connection, 1, annotator="bob").annotations
+    sight.workspace.do(Edit("as a merge would", (bob[0],), ()))
+    assert [(mark.start, mark.end, mark.look) for mark in sight.view.marks] == before
+
+
 def test_editing_in_place(reviewing: Reviewing) -> None:
     reviewing.keys(Key.Key_E)
     assert reviewing.sight.window.table.mode is Mode.DRAFT
