@@ -30,16 +30,16 @@ class Cells:
     tips: Sequence[Sequence[str]] = ()
 
 
-def pair_of(found: Agreement, one: str, other: str) -> PairAgreement | None:
+def pair_of(agreement: Agreement, one: str, other: str) -> PairAgreement | None:
     """The agreement of two annotators, in whichever order; None for one and the same."""
     wanted = {one, other}
-    return next((pair for pair in found.pairs if set(pair.pair) == wanted), None)
+    return next((pair for pair in agreement.pairs if set(pair.pair) == wanted), None)
 
 
-def matrix(found: Agreement, measure: str) -> Cells:
+def matrix(agreement: Agreement, measure: str) -> Cells:
     """Every annotator with every other, by one of the report's measures."""
-    names = found.annotators
-    measured = [[_measured(found, one, other, measure) for other in names] for one in names]
+    names = agreement.annotators
+    measured = [[_measured(agreement, one, other, measure) for other in names] for one in names]
     return Cells(
         ("", *names),
         [(name, *map(_plain, row)) for name, row in zip(names, measured, strict=True)],
@@ -48,8 +48,8 @@ def matrix(found: Agreement, measure: str) -> Cells:
     )
 
 
-def _measured(found: Agreement, one: str, other: str, measure: str) -> Measured | None:
-    pair = pair_of(found, one, other)
+def _measured(agreement: Agreement, one: str, other: str, measure: str) -> Measured | None:
+    pair = pair_of(agreement, one, other)
     return None if pair is None else getattr(pair.labels[0], measure)
 
 
@@ -64,25 +64,28 @@ def _plain(measured: Measured | None) -> str:
     return "n/a" if measured.value is None else f"{measured.value:.2f}"
 
 
-def by_label(pair: PairAgreement, found: Agreement) -> Cells:
+def by_label(pair: PairAgreement, agreement: Agreement) -> Cells:
     """A row a label, all together first, a column a measure of the report."""
-    measures = measures_of(found)
+    measures = measures_of(agreement)
     rows = [(m, [getattr(m, name) for name, _ in measures]) for m in pair.labels]
     spans = (f"spans of {pair.pair[0]}", f"spans of {pair.pair[1]}")
     return Cells(
         ("", *spans, *(title for _, title in measures)),
-        [(m.label or "all", f"{m.one:,}", f"{m.other:,}", *map(shown, held)) for m, held in rows],
-        tips=[("", "", "", *(item.why for item in held)) for _, held in rows],
+        [
+            (m.label or "all", f"{m.one:,}", f"{m.other:,}", *map(shown, measured))
+            for m, measured in rows
+        ],
+        tips=[("", "", "", *(item.why for item in measured)) for _, measured in rows],
     )
 
 
 def alphas(pair: PairAgreement) -> Cells:
     """The alphas for unitizing of two annotators."""
-    found = pair.unit_alphas
-    if found is None:
+    alphas_by_unit = pair.unit_alphas
+    if alphas_by_unit is None:
         return Cells(unit_alpha_report.HEADS, [])
-    tips = [("", "", lacking(row.measured), "") for row in unit_alpha_report.rows(found)]
-    return Cells(unit_alpha_report.HEADS, list(unit_alpha_report.words(found)), tips=tips)
+    tips = [("", "", lacking(row.measured), "") for row in unit_alpha_report.rows(alphas_by_unit)]
+    return Cells(unit_alpha_report.HEADS, list(unit_alpha_report.words(alphas_by_unit)), tips=tips)
 
 
 def confusion(pair: PairAgreement, labels: Sequence[str]) -> Cells:
@@ -115,12 +118,12 @@ ARTICLE_HEADS = ("article", "spans", "exact F1", "overlap F1")
 
 def by_article(report: AgreementReport, pair: PairAgreement) -> list[ArticleRow]:
     """The articles both have finished, those they agree least on first."""
-    found = [
+    rows = [
         (article.article, article.pairs[pair.pair][0])
         for article in report.agreement.articles
         if pair.pair in article.pairs
     ]
-    found.sort(key=lambda item: (_order(item[1].strict_f1), _order(item[1].overlap_f1), item[0]))
+    rows.sort(key=lambda item: (_order(item[1].strict_f1), _order(item[1].overlap_f1), item[0]))
     return [
         ArticleRow(
             uid,
@@ -131,7 +134,7 @@ def by_article(report: AgreementReport, pair: PairAgreement) -> list[ArticleRow]
                 _plain(measures.overlap_f1),
             ),
         )
-        for uid, measures in found
+        for uid, measures in rows
     ]
 
 

@@ -77,9 +77,9 @@ class AgreementDialog(QDialog):
         self.matrix.setFocus()
 
     def _headline(self) -> str:
-        found = self._report.agreement
+        agreement = self._report.agreement
         basis = self.tr("%1 finished by two or more annotators; %2 finished by only one left out.")
-        basis = filled(basis, counted(len(found.articles), "article"), self._report.left_out)
+        basis = filled(basis, counted(len(agreement.articles), "article"), self._report.left_out)
         means = "; ".join(
             f"{name} {said(m)}" for name, m in whole(self._report) if m.value is not None
         )
@@ -147,11 +147,11 @@ class AgreementDialog(QDialog):
         self.matrix.setCurrentIndex(self.matrix.model().index(row, column))
 
     def _on_pair(self, at: QModelIndex) -> None:
-        found = self._report.agreement
+        agreement = self._report.agreement
         if not at.isValid() or at.column() == 0:
             return
-        names = found.annotators[at.row()], found.annotators[at.column() - 1]
-        pair = cells.pair_of(found, *names)
+        names = agreement.annotators[at.row()], agreement.annotators[at.column() - 1]
+        pair = cells.pair_of(agreement, *names)
         if pair is not None:
             self._show_pair(pair)
 

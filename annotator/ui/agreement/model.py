@@ -60,6 +60,6 @@ def _tint(strength: float | None) -> QColor | None:
     if strength is None:
         return None
     colour = QColor(QGuiApplication.palette().color(QPalette.ColorRole.Highlight))
-    held = min(1.0, max(0.0, strength))
-    colour.setAlphaF(_FAINTEST + held * (_STRONGEST - _FAINTEST))
+    share = min(1.0, max(0.0, strength))
+    colour.setAlphaF(_FAINTEST + share * (_STRONGEST - _FAINTEST))
     return colour

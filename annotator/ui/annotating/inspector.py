@@ -147,8 +147,8 @@ class InspectorPanel(QWidget):
         self.note.setPlaceholderText(
             self.tr("add a note…") if annotated else self.tr("accept it first")
         )
-        held = mark.span.note if isinstance(mark.span, Annotation) else None
-        self.note.show_text(about, held or "")
+        note = mark.span.note if isinstance(mark.span, Annotation) else None
+        self.note.show_text(about, note or "")
 
     def settle(self) -> None:
         """Take over what is being typed."""

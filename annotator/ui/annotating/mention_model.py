@@ -81,15 +81,15 @@ class MentionModel(QAbstractTableModel):
 
 def gather(state: ArticleState, labels: Mapping[str, Label]) -> list[Mentions]:
     """The spans by label in the labels' order, then by how often their words occur."""
-    found: dict[tuple[str, str], list[Annotation | Suggestion]] = {}
+    spans_by_words: dict[tuple[str, str], list[Annotation | Suggestion]] = {}
     spans: list[Annotation | Suggestion] = [*state.annotations, *state.waiting]
     for span in spans:
         words = " ".join(state.text[span.start : span.end].split())
-        found.setdefault((span.label, words), []).append(span)
+        spans_by_words.setdefault((span.label, words), []).append(span)
     order = list(labels)
     rows = [
         Mentions(words, labels[name], tuple(sorted(same, key=lambda span: span.start)))
-        for (name, words), same in found.items()
+        for (name, words), same in spans_by_words.items()
     ]
     rows.sort(key=lambda row: (order.index(row.label.name), -len(row.spans), row.spans[0].start))
     return rows

@@ -62,12 +62,12 @@ class Folding(QObject):
         """Take over what is muted and drawn now in the same article."""
         token, was_closed = self._view.cursor_at.token, self.at_cursor is not None
         self._muted = muted
-        layout, held = self._layout, self._closed()
+        layout, closed = self._layout, self._closed()
         self._all = find_folds(layout.text, layout.blocks, muted, self._view.marks)
         # What has just been muted at the cursor stays in sight: the same key takes it back.
         if token is not None and not was_closed and _holding(self._all, token.start):
             self._opened.add(token.start)
-        if self._closed() != held:
+        if self._closed() != closed:
             self._relay()
 
     @property

@@ -38,10 +38,10 @@ def find_folds(
     rules = [_rules(text, block, parts) for block in blocks] if parts else []
     folds: list[Fold] = []
     run: list[int] = []
-    for number, found in enumerate([*rules, None]):
-        if found:
+    for number, rule in enumerate([*rules, None]):
+        if rule:
             run.append(number)
-        elif run and (found is None or blocks[number].kind is not Kind.BLANK):
+        elif run and (rule is None or blocks[number].kind is not Kind.BLANK):
             folds.append(_fold(blocks, run, rules))
             run = []
     return [

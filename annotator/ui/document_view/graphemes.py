@@ -66,13 +66,13 @@ class Strip:
 
 def clusters(text: str) -> list[tuple[int, int]]:
     """``[start, end)`` of the grapheme clusters of a text, in order, in UTF-16 positions."""
-    found: list[tuple[int, int]] = []
+    places: list[tuple[int, int]] = []
     at = 0
     for match in _CLUSTER.finditer(text):
         end = at + sum(2 if char > "\uffff" else 1 for char in match[0])
-        found.append((at, end))
+        places.append((at, end))
         at = end
-    return found
+    return places
 
 
 def is_simple(text: str) -> bool:

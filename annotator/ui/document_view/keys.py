@@ -32,10 +32,10 @@ class KeyInput:
 
     def press(self, event: QKeyEvent) -> bool:
         """Act on a key; False where the key means nothing here."""
-        key, held = Qt.Key(event.key()), event.modifiers()
-        if held & _OTHERS:
+        key, modifiers = Qt.Key(event.key()), event.modifiers()
+        if modifiers & _OTHERS:
             return False
-        if key in (_Key.Key_PageUp, _Key.Key_PageDown) and not held & _CTRL:
+        if key in (_Key.Key_PageUp, _Key.Key_PageDown) and not modifiers & _CTRL:
             self._view.page(1 if key == _Key.Key_PageDown else -1)
             return True
         if key == _Key.Key_Escape:
@@ -43,7 +43,7 @@ class KeyInput:
         move = self._moves.get(key)
         if move is None:
             return False
-        move(bool(held & _CTRL), bool(held & _SHIFT))
+        move(bool(modifiers & _CTRL), bool(modifiers & _SHIFT))
         if key not in (_Key.Key_Up, _Key.Key_Down):
             self._x = None
         self._view.cursor_moved()

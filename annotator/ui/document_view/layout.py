@@ -99,15 +99,15 @@ class DocumentLayout:
     def between(self, top: float, bottom: float) -> list[int]:
         """The numbers of the blocks that meet a stretch of the document, all laid out."""
         number = self.block_at_y(top)
-        found: list[int] = []
+        offsets: list[int] = []
         while number < len(self.blocks) and self._top(number) < bottom:
             fold = self._closed.get(number)
             if fold is None:
                 self.laid(number)
             if fold is None or number == fold.first:
-                found.append(number)
+                offsets.append(number)
             number += 1
-        return found
+        return offsets
 
     def block_at_y(self, y: float) -> int:
         """The block at a height; the nearest one outside the document."""

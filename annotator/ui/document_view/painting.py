@@ -240,12 +240,12 @@ class DocumentPainter:
             return self._undecided
         if mark.look is Look.RULED_OUT:
             return self._settled[0], theme.quiet(self._palette)
-        found = self._colours.get(mark.label.name)
-        if found is None:
+        colours = self._colours.get(mark.label.name)
+        if colours is None:
             label = mark.label
-            found = theme.fill(label, dark=self._dark), theme.ink(label, dark=self._dark)
-            self._colours[label.name] = found
-        return found
+            colours = theme.fill(label, dark=self._dark), theme.ink(label, dark=self._dark)
+            self._colours[label.name] = colours
+        return colours
 
 
 def _tr(text: str) -> str:

@@ -41,9 +41,9 @@ class ReadingCursor:
     def place(self, offset: int, *, extend: bool = False) -> None:
         """Go to the token at ``offset``, or the nearest one in reading order."""
         line = self.line_at(max(0, min(offset, len(self.text))))
-        found = self._in_or_after(line, offset) or self._before(line)
-        if found is not None:
-            self._go(found, extend)
+        token = self._in_or_after(line, offset) or self._before(line)
+        if token is not None:
+            self._go(token, extend)
 
     def move(self, step: int, *, extend: bool = False) -> None:
         """Go ``step`` tokens (1 or -1) on, across lines."""
@@ -104,7 +104,7 @@ class ReadingCursor:
             self.clear_selection()
         else:
             self._anchor = self._anchor or self.token or token
-            ends = sorted((self._anchor, token), key=lambda held: held.start)
+            ends = sorted((self._anchor, token), key=lambda end: end.start)
             self.selection = (ends[0].start, ends[1].end)
         self.token = token
 

@@ -21,7 +21,7 @@ _HANGING_PX = 20
 
 
 def set_difference(
-    document: QTextDocument, found: Difference, *, dark: bool, quiet: QColor
+    document: QTextDocument, changes: Difference, *, dark: bool, quiet: QColor
 ) -> None:
     """Let ``document`` show a difference, one line of text a paragraph, its sign in front.
 
@@ -29,7 +29,7 @@ def set_difference(
     """
     document.clear()
     cursor = QTextCursor(document)
-    for number, line in enumerate(found.lines):
+    for number, line in enumerate(changes.lines):
         if number:
             cursor.insertBlock()
         _set_line(cursor, line, dark=dark, quiet=quiet)

@@ -188,20 +188,20 @@ class GuidelinesPanel(QWidget):
         shown, other = self.chooser.version, self.chooser.beside
         self.told.setVisible(other is not None)
         if shown is not None and other is not None:
-            found = difference(other.text, shown.text)
-            self.told.setText(self._told(found))
+            changes = difference(other.text, shown.text)
+            self.told.setText(self._told(changes))
             look = self.palette()
             quiet = theme.quiet(look)
-            set_difference(self.page.document(), found, dark=theme.is_dark(look), quiet=quiet)
+            set_difference(self.page.document(), changes, dark=theme.is_dark(look), quiet=quiet)
         elif shown is not None:
             self.page.setMarkdown(shown.text)
             _quieten(self.page.document())
 
-    def _told(self, found: Difference) -> str:
-        if not found:
+    def _told(self, changes: Difference) -> str:
+        if not changes:
             return self.tr("The two versions are identical.")
         words = self.tr("Lines added (+): %1, removed (−): %2. A changed line is both.")
-        return filled(words, found.added, found.removed)
+        return filled(words, changes.added, changes.removed)
 
     def _restore(self) -> None:
         shown = self.chooser.version

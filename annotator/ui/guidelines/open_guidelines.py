@@ -63,14 +63,14 @@ class OpenGuidelines(OpenRoom):
     def show(self) -> None:
         """Show the version that holds, and the gaps as they are now."""
         project = self._session.workspace.project
-        found = self._session.look(lambda: guidelines.all_versions(project))
-        if found is None:
+        versions = self._session.look(lambda: guidelines.all_versions(project))
+        if versions is None:
             return
         gaps = self._session.look(lambda: guidelines.gaps(project)) or []
         panel = self._panel
         if not panel.editing:
-            panel.show_versions(found, editable=not project.read_only)
-        panel.show_gaps(gaps, new=len(guidelines.since(gaps, found[0])))
+            panel.show_versions(versions, editable=not project.read_only)
+        panel.show_gaps(gaps, new=len(guidelines.since(gaps, versions[0])))
 
     def write(self, text: str) -> None:
         """Let a text hold from now on; where it answers gaps, offer to annotate those anew."""
@@ -78,27 +78,27 @@ class OpenGuidelines(OpenRoom):
 
     def restore(self, version: Guidelines) -> None:
         """Let an older version hold again, as a new one."""
-        held = self._write(version.text)
-        if held is not None and held.version != version.version:
+        current = self._write(version.text)
+        if current is not None and current.version != version.version:
             old = str(version.version) if version.version else self.tr("as shipped")
             words = self.tr("Version %1 was restored as version %2.")
-            words = filled(words, old, held.version)
+            words = filled(words, old, current.version)
             self._session.said.emit(words)
 
     def _write(self, text: str, *, typed: str = "") -> Guidelines | None:
         workspace = self._session.workspace
         project = workspace.project
         before = self._session.look(lambda: guidelines.current(project))
-        held = self._session.attempt(
+        current = self._session.attempt(
             lambda: guidelines.write(workspace, text), self.tr("The new guidelines"), text=typed
         )
-        if before is not None and held is not None and held.version != before.version:
+        if before is not None and current is not None and current.version != before.version:
             gaps = self._session.look(lambda: guidelines.gaps(project)) or []
             answered = guidelines.since(gaps, before)
             if answered and self._wants_back(answered):
                 self._put_back(answered)
         self.show()
-        return held
+        return current
 
     def go_to_gap(self, gap: Gap) -> None:
         """Show where a gap was found."""

@@ -75,8 +75,8 @@ class VersionChooser(QWidget):
     def show_last_change(self) -> None:
         """Compare the version shown with the one before it; with itself alone if there is none."""
         place = self.shown.currentIndex() + 1
-        found = self._versions[place] if place < len(self._versions) else None
-        self._choose(self.other, found)
+        before = self._versions[place] if place < len(self._versions) else None
+        self._choose(self.other, before)
 
     def show_newest(self) -> None:
         """Show the version that holds, on its own."""
@@ -105,8 +105,8 @@ class VersionChooser(QWidget):
         several = len(self._versions) > 1
         self._form.setRowVisible(self.other, several)
         self._form.setRowVisible(self.restore, several and not self.is_newest)
-        held, shown = next(iter(self._versions), None), self.version
-        same = held is None or shown is None or held.text.strip() == shown.text.strip()
+        newest, shown = next(iter(self._versions), None), self.version
+        same = newest is None or shown is None or newest.text.strip() == shown.text.strip()
         self.restore.setEnabled(self._editable and not same)
 
     def _list(self, name: str, spoken: str) -> QComboBox:

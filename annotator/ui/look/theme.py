@@ -165,9 +165,9 @@ def ink(label: Label, *, dark: bool) -> QColor:
     page = QColor((_DARK if dark else _LIGHT)[QPalette.ColorRole.Window])
     steps = range(50, 100) if dark else range(50, 0, -1)
     for step in steps:
-        found = QColor.fromHslF(max(0.0, hue), max(0.6, saturation * 0.9), step / 100)
-        if contrast(found, page) >= 4.6:
-            return found
+        colour = QColor.fromHslF(max(0.0, hue), max(0.6, saturation * 0.9), step / 100)
+        if contrast(colour, page) >= 4.6:
+            return colour
     return QColor("#FFFFFF" if dark else "#000000")
 
 

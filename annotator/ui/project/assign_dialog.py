@@ -40,9 +40,13 @@ class AssignDialog(AsksFirst, QDialog):
     """People with a check each, further names, and how many get the same article."""
 
     def __init__(
-        self, parent: QWidget | None, people: Sequence[str], held: Mapping[str, int], articles: int
+        self,
+        parent: QWidget | None,
+        people: Sequence[str],
+        assigned: Mapping[str, int],
+        articles: int,
     ) -> None:
-        """``held`` is how many articles are assigned to whom already."""
+        """``assigned`` is how many articles are assigned to whom already."""
         super().__init__(parent)
         self.setObjectName("assign_dialog")
         self.setWindowTitle(self.tr("Assign articles"))
@@ -51,7 +55,7 @@ class AssignDialog(AsksFirst, QDialog):
         self.people.setObjectName("assign_people")
         self.people.setAccessibleName(self.tr("To whom"))
         for name in people:
-            self.people.addItem(self._item(name, held.get(name, 0), checked=name in held))
+            self.people.addItem(self._item(name, assigned.get(name, 0), checked=name in assigned))
         self.others = QLineEdit()
         self.others.setObjectName("assign_others")
         self.others.setPlaceholderText(self.tr("bob, cem"))
@@ -60,7 +64,7 @@ class AssignDialog(AsksFirst, QDialog):
         self.overlap.setMinimum(1)
         self.again = QCheckBox(self.tr("Clear earlier assignments first; finished work stays"))
         self.again.setObjectName("assign_again")
-        self.again.setEnabled(bool(held))
+        self.again.setEnabled(bool(assigned))
         self.said = plain("assign_said")
         self._articles = articles
         self._compose()
@@ -76,10 +80,14 @@ class AssignDialog(AsksFirst, QDialog):
 
     @classmethod
     def ask(
-        cls, parent: QWidget | None, people: Sequence[str], held: Mapping[str, int], articles: int
+        cls,
+        parent: QWidget | None,
+        people: Sequence[str],
+        assigned: Mapping[str, int],
+        articles: int,
     ) -> AssignWish | None:
         """What is wished for; None when the person thinks better of it."""
-        dialog = cls(parent, people, held, articles)
+        dialog = cls(parent, people, assigned, articles)
         agreed = accepted(dialog)
         wish = dialog.wish()
         return wish if agreed else None

@@ -36,31 +36,31 @@ class VisionNote(QWidget):
 
     def show_labels(self, labels: Sequence[Label], chosen: str) -> None:
         """Look at some labels, first at what looks like the chosen one."""
-        found = confusions(labels)
-        found.sort(key=lambda pair: chosen not in (pair.one, pair.other))  # the rest as they are
-        self._better = _better(labels, found[0], chosen) if found else None
-        self.words.setText(self._told(found) if found else "")
+        pairs = confusions(labels)
+        pairs.sort(key=lambda pair: chosen not in (pair.one, pair.other))  # the rest as they are
+        self._better = _better(labels, pairs[0], chosen) if pairs else None
+        self.words.setText(self._told(pairs) if pairs else "")
         self.recolour.setVisible(self._better is not None)
         if self._better is not None:
             words = self.tr("&Give %1 a colour that all can tell")
             self.recolour.setText(filled(words, self._better.name.replace("&", "&&")))
             self.recolour.setIcon(swatch(self._better))
-        self.setVisible(bool(found))
+        self.setVisible(bool(pairs))
 
-    def _told(self, found: list[Confusion]) -> str:
-        first = found[0]
+    def _told(self, pairs: list[Confusion]) -> str:
+        first = pairs[0]
         words = (
             self.tr("On a %1 page %2 and %3 look alike to everybody.")
             if Vision.USUAL in first.visions
             else self.tr("On a %1 page %2 and %3 look alike with %4.")
         )
-        if len(found) > 1:
+        if len(pairs) > 1:
             words += self.tr(" So do %5 other pairs.")
         if self._better is None:
             words += self.tr(" No colour is left that all can tell; the tags say the label.")
         page = self.tr("dark") if first.dark else self.tr("light")
         seen = ", ".join(first.visions)
-        return filled(words, page, first.one, first.other, seen, len(found) - 1)
+        return filled(words, page, first.one, first.other, seen, len(pairs) - 1)
 
 
 def swatch(label: Label) -> QIcon:

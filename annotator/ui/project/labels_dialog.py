@@ -185,9 +185,9 @@ class LabelsDialog(AsksFirst, QDialog):
             return
 
         def act() -> None:
-            held = self._key_holder(old.name, new.key) if new.key != old.key and new.key else None
-            if held:
-                raise InputError(f"The key {new.key} is “{held}”; choose another.")
+            holder = self._key_holder(old.name, new.key) if new.key != old.key and new.key else None
+            if holder:
+                raise InputError(f"The key {new.key} is “{holder}”; choose another.")
             labels.change(self._workspace, old.name, new)
 
         self._try(act, new.name.strip())

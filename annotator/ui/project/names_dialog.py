@@ -144,9 +144,9 @@ class NamesDialog(AsksFirst, QDialog):
 
     def _fill(self, chosen: ProjectName | None = None) -> None:
         """Show the names as they are now, one of them chosen."""
-        held = self._workspace.names.names
-        self.model.show(held)
-        self.count.setText(counted(len(held), "name"))
+        names_now = self._workspace.names.names
+        self.model.show(names_now)
+        self.count.setText(counted(len(names_now), "name"))
         row = self.model.row_of(chosen.spelling, chosen.word_list) if chosen else -1
         if row >= 0:
             self.table.selectRow(row)
@@ -175,8 +175,8 @@ class NamesDialog(AsksFirst, QDialog):
 
     def _stay(self) -> None:
         """Go back to the row that is being changed, with what is written."""
-        held = self._edited
-        row = self.model.row_of(held.spelling, held.word_list) if held else -1
+        edited = self._edited
+        row = self.model.row_of(edited.spelling, edited.word_list) if edited else -1
         selection = self.table.selectionModel()
         selection.blockSignals(True)
         self.table.clearSelection()
@@ -198,8 +198,8 @@ class NamesDialog(AsksFirst, QDialog):
         if name.word_list:
             self.label.addItem(belonging(name), ("", name.word_list))
         wanted = (name.label, name.word_list) if edited else kept
-        found = [i for i in range(self.label.count()) if self.label.itemData(i) == wanted]
-        self.label.setCurrentIndex(found[0] if found else 0)
+        rows = [i for i in range(self.label.count()) if self.label.itemData(i) == wanted]
+        self.label.setCurrentIndex(rows[0] if rows else 0)
         self._ready()
 
     def _ready(self) -> None:
@@ -237,15 +237,15 @@ class NamesDialog(AsksFirst, QDialog):
 
     def _read(self, path: Path) -> Edit | None:
         labels = [label.name for label in self._workspace.labels]
-        found = names.read([path], labels=labels)
-        if found.refused:
-            lines = [f"{path.name}, line {r.line}: {r.reason}" for r in found.refused[:_SHOWN]]
-            more = len(found.refused) - len(lines)
+        name_file = names.read([path], labels=labels)
+        if name_file.refused:
+            lines = [f"{path.name}, line {r.line}: {r.reason}" for r in name_file.refused[:_SHOWN]]
+            more = len(name_file.refused) - len(lines)
             lines += [filled(self.tr("… and %n more"), more)] if more else []
             self.message.setText("\n".join([self.tr("Nothing was imported:"), *lines]))
             return None
         title = filled(self.tr("Import names from %s"), path.name)
-        return names.change(self._workspace, add=found.names, title=title)
+        return names.change(self._workspace, add=name_file.names, title=title)
 
     def _export(self) -> None:
         name, _ = QFileDialog.getSaveFileName(

@@ -152,9 +152,9 @@ class QueueControl(QObject):
         if change.parts & LISTED or (change.articles is None and change.parts & WORK):
             self.refresh()
             return
-        held = self.model.at_hand(change.articles or ())
-        if held:
-            self._fetch(held[:_FEW])
+        shown = self.model.at_hand(change.articles or ())
+        if shown:
+            self._fetch(shown[:_FEW])
         if change.moves and not self.view.mine and self.view.person is None:
             self._move(change.moves)
         elif Part.STATUS in change.parts:

@@ -130,11 +130,11 @@ def _standing_out(text: str, start: int, end: int, look: QPalette) -> QTextLayou
     ground = QColor(look.color(QPalette.ColorRole.Highlight))
     ground.setAlphaF(0.22)
     bold.setBackground(ground)
-    found = QTextLayout.FormatRange()
-    found.start = _units(text[:start])
-    found.length = _units(text[start:end])
-    found.format = bold
-    return found
+    format_range = QTextLayout.FormatRange()
+    format_range.start = _units(text[:start])
+    format_range.length = _units(text[start:end])
+    format_range.format = bold
+    return format_range
 
 
 def _units(text: str) -> int:

@@ -118,10 +118,10 @@ class Adjudication(QObject):
         if case is None:
             return
         project, people = self._session.workspace.project, case.comparison.annotators
-        found = self._session.look(
+        agreement = self._session.look(
             lambda: article_agreement(project, article=case.article_id, annotators=people)
         )
-        self.panel.agreement.show_agreement(found)
+        self.panel.agreement.show_agreement(agreement)
 
     def _show_item(self) -> None:
         case, item = self.case, self.item
@@ -147,9 +147,9 @@ class Adjudication(QObject):
             self._show_figure(mark)
             return
         span = next((span for span in case.gold if span.id == mark.id), None)
-        found = item_at(case, mark, span)
-        self.item = found
-        if found is not None:
+        item = item_at(case, mark, span)
+        self.item = item
+        if item is not None:
             self._show_item()
         elif span is not None:
             self.panel.show_nothing(

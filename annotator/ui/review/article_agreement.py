@@ -33,13 +33,13 @@ class ArticleAgreementTable(QWidget):
         self._cells: list[QLabel] = []
         self.hide()
 
-    def show_agreement(self, found: ArticleAgreement | None) -> None:
+    def show_agreement(self, agreement: ArticleAgreement | None) -> None:
         """Show the measures of an article; None hides the table."""
         for cell in self._cells:
             self._grid.removeWidget(cell)
             cell.deleteLater()
         self._cells = []
-        pairs = list(found.pairs.values()) if found is not None else []
+        pairs = list(agreement.pairs.values()) if agreement is not None else []
         self.setVisible(bool(pairs))
         for row, measures in enumerate(zip(*pairs, strict=True), 2):
             self._show_row(row, measures)
@@ -75,5 +75,5 @@ class ArticleAgreementTable(QWidget):
 
 
 def _mean(measures: Sequence[Measures], of: Callable[[Measures], Measured]) -> str:
-    values = [found for found in (of(m).value for m in measures) if found is not None]
+    values = [value for value in (of(m).value for m in measures) if value is not None]
     return f"{sum(values) / len(values):.2f}" if values else _NONE

@@ -147,7 +147,8 @@ class FeedbackWalk(QObject):
         what = self.tr("Your answer to the reviewer")
         drafts = self.panel.answer.drafts
         return [
-            Typed(what, words, partial(self._send, held, words)) for held, words in drafts.items()
+            Typed(what, words, partial(self._send, ruling, words))
+            for ruling, words in drafts.items()
         ]
 
     def _send(self, ruling: Hashable, words: str) -> None:

@@ -103,8 +103,8 @@ def _placed(
     drawn: Sequence[tuple[Annotation, Look, str]], labels: Mapping[str, Label]
 ) -> list[Mark]:
     ordered = sorted(drawn, key=lambda mark: (mark[0].start, -mark[0].end))
-    found = lanes([span for span, _, _ in ordered])
+    lane_of = lanes([span for span, _, _ in ordered])
     return [
         Mark(span, labels.get(span.label, _NO_LABEL), lane, tag, look)
-        for (span, look, tag), lane in zip(ordered, found, strict=True)
+        for (span, look, tag), lane in zip(ordered, lane_of, strict=True)
     ]

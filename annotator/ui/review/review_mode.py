@@ -288,10 +288,10 @@ class ReviewMode(QObject):
 
     def _reload(self) -> None:
         """Read the article anew: somebody else has changed it, or an edit was taken back."""
-        held = self.adjudication.case
-        if held is not None:
-            looked = self._session.look(lambda: (self._case(held.article_id),))
-            self.adjudication.update((looked and looked[0]) or held)
+        case = self.adjudication.case
+        if case is not None:
+            looked = self._session.look(lambda: (self._case(case.article_id),))
+            self.adjudication.update((looked and looked[0]) or case)
 
     def _case(self, number: int) -> Case | None:
         """An article as it is, with what waits to be saved. Raises ProjectError."""

@@ -64,8 +64,8 @@ class ReviewModel(QAbstractListModel):
         """The article below that is not finished, beginning again at the top."""
         place = (self.row_of(after) or 0) + 1 if after is not None else 0
         following = [*self._shown[place:], *self._shown[:place]]
-        found = (e.article.id for e in following if not is_finished(e) and e.article.id != after)
-        return next(found, None)
+        numbers = (e.article.id for e in following if not is_finished(e) and e.article.id != after)
+        return next(numbers, None)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._shown)

@@ -198,14 +198,14 @@ def _edited(case: Case, ruling: Ruling | None) -> str:
 
 
 def _told(ruling: Ruling | None, former: Ruling | None, text: str) -> str:
-    held = ruling or former
-    if held is None:
+    last = ruling or former
+    if last is None:
         return ""
-    by = _tr("the majority") if held.rule else held.reviewer
+    by = _tr("the majority") if last.rule else last.reviewer
     if ruling is not None:
-        return filled(_tr("Decided by %1, %2"), by, held.at[:10])
+        return filled(_tr("Decided by %1, %2"), by, last.at[:10])
     words = _tr("Reopened: an annotation is new. %1 had decided: %2")
-    return filled(words, by, _outcome(held, text))
+    return filled(words, by, _outcome(last, text))
 
 
 def _said(case: Case, ruling: Ruling | None, people: People) -> list[str]:

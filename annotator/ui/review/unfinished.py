@@ -64,11 +64,11 @@ def typed_in(whys: Iterable[Why], draft: GoldEditor | None) -> list[Typed]:
     """What was written and decides nothing yet: comments, and gold."""
     comments = [why.comment for why in whys if why.comment]
     what = _tr("A comment on a conflict that is not decided")
-    found = [Typed(what, comment) for comment in comments]
+    typed = [Typed(what, comment) for comment in comments]
     if draft is not None and draft.changed:
         words = "; ".join(f"{c.label} {c.start}–{c.end}" for c in draft.contents)
-        found.append(Typed(_tr("Your edit"), words))
-    return found
+        typed.append(Typed(_tr("Your edit"), words))
+    return typed
 
 
 def _tr(text: str) -> str:

@@ -98,8 +98,8 @@ class ActionTable:
 
     def with_keys(self, keys: QKeySequence) -> list[QAction]:
         """The actions that some keys run, heard at the moment or not; those that are come first."""
-        found = [action for action in self.actions.values() if keys in action.shortcuts()]
-        return sorted(found, key=lambda action: not action.isEnabled())
+        actions = [action for action in self.actions.values() if keys in action.shortcuts()]
+        return sorted(actions, key=lambda action: not action.isEnabled())
 
     def is_surface(self, action: QAction) -> bool:
         """Whether the keys of an action are heard only while reading."""

@@ -52,18 +52,18 @@ class DraftField(QLineEdit):
         self._drafts: dict[Hashable, str] = {}  # left without Return
         self._put_back: dict[Hashable, str] = {}  # left with Esc
 
-    def show_text(self, about: Hashable, held: str) -> None:
-        """Show what is held about something. What is being typed about the same stays."""
+    def show_text(self, about: Hashable, text: str) -> None:
+        """Show what is written about something. What is being typed about the same stays."""
         if about != self._about:
             self.settle()
-            self._about, self._held = about, held
-            self.setText(held if not self._waits_for_return else self._drafts.pop(about, held))
+            self._about, self._held = about, text
+            self.setText(text if not self._waits_for_return else self._drafts.pop(about, text))
         elif self.text().strip() == self._held:
-            self._held = held
-            if self.text() != held:
-                self.setText(held)
+            self._held = text
+            if self.text() != text:
+                self.setText(text)
         else:
-            self._held = held
+            self._held = text
 
     def begin(self) -> None:
         """Let the person write."""

@@ -230,8 +230,8 @@ class Saving(QObject):
         """What is being typed and is nowhere yet, in the window and in open dialogs."""
         shown = [top for top in QApplication.topLevelWidgets() if top.isVisible()]
         dialogs = [dialog for dialog in shown if isinstance(dialog, AsksFirst)]
-        found = [item for dialog in dialogs for item in dialog.typed()]
-        return found + [item for room in self._rooms for item in room.typed()]
+        typed = [item for dialog in dialogs for item in dialog.typed()]
+        return typed + [item for room in self._rooms for item in room.typed()]
 
     # The next start
 

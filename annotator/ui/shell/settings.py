@@ -38,14 +38,14 @@ class Settings:
 
     def last_article(self, project: str) -> int | None:
         """The article that was in view when a project was closed."""
-        found = self.get("articles", {}).get(project)
-        return found if isinstance(found, int) else None
+        article = self.get("articles", {}).get(project)
+        return article if isinstance(article, int) else None
 
     def last_place(self, project: str, article: int) -> tuple[int, int]:
         """What was at the top of an article and at its cursor when its project was closed."""
-        found = self.get("places", {}).get(project)
-        fits = isinstance(found, list) and len(found) == 3 and all(type(n) is int for n in found)
-        return (found[1], found[2]) if fits and found[0] == article else (0, 0)
+        place = self.get("places", {}).get(project)
+        fits = isinstance(place, list) and len(place) == 3 and all(type(n) is int for n in place)
+        return (place[1], place[2]) if fits and place[0] == article else (0, 0)
 
     def set_last_place(self, project: str, article: int, top: int, cursor: int) -> None:
         """Remember where a person stands in an article, in code points."""

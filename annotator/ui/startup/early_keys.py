@@ -31,8 +31,8 @@ class Pressed:
     @property
     def writes(self) -> bool:
         """Whether a field would take it as a character."""
-        held = self.keys.keyboardModifiers()
-        return bool(self.text) and self.text.isprintable() and not held & ~_WORDS
+        modifiers = self.keys.keyboardModifiers()
+        return bool(self.text) and self.text.isprintable() and not modifiers & ~_WORDS
 
 
 class EarlyKeys(QObject):
@@ -121,9 +121,9 @@ class EarlyKeys(QObject):
             self._acts = False
             action.trigger()
             return
-        held = pressed.keys.keyboardModifiers()
+        modifiers = pressed.keys.keyboardModifiers()
         for kind in (_Type.KeyPress, _Type.KeyRelease):
-            event = QKeyEvent(kind, pressed.keys.key(), held, pressed.text)
+            event = QKeyEvent(kind, pressed.keys.key(), modifiers, pressed.text)
             self._app().sendEvent(target, event)
         self._acts = False
         if is_field(target) and self._window.focusWidget() is not target:

@@ -99,10 +99,10 @@ class WorkActions(QObject):
         """List what is kept aside, and show a version of it again if the person wishes."""
         session = self._context.session
         workspace = session.workspace
-        found = session.look(lambda: merging.saved_versions(workspace.project))
-        if found is None:
+        versions = session.look(lambda: merging.saved_versions(workspace.project))
+        if versions is None:
             return
-        chosen = KeptDialog.ask(self._window, found)
+        chosen = KeptDialog.ask(self._window, versions)
         if chosen is None:
             return
         done = session.attempt(
@@ -118,8 +118,8 @@ class WorkActions(QObject):
         articles, spans = counted(report.articles, "article"), counted(report.spans, "span")
         self._context.status.advise(filled(words, articles, spans, report.path))
 
-    def _on_looked(self, paths: Sequence[Path], found: dict[Path, Manifest]) -> None:
-        add_missing = MergeDialog.ask(self._window, [(path, found.get(path)) for path in paths])
+    def _on_looked(self, paths: Sequence[Path], manifests: dict[Path, Manifest]) -> None:
+        add_missing = MergeDialog.ask(self._window, [(path, manifests.get(path)) for path in paths])
         if add_missing is None:
             return
         workspace = self._context.session.workspace

@@ -63,7 +63,7 @@ def lay_out(runs: Sequence[Run], font: QFont, width: float) -> tuple[QTextLayout
 
 
 def _formats(runs: Sequence[Run]) -> list[QTextLayout.FormatRange]:
-    found, at = [], 0
+    formats, at = [], 0
     for run in runs:
         units = utf16_length(run.words)
         manner = QTextLayout.FormatRange()
@@ -73,9 +73,9 @@ def _formats(runs: Sequence[Run]) -> list[QTextLayout.FormatRange]:
             manner.format.setFontWeight(QFont.Weight.Bold)
         if run.colour is not None:
             manner.format.setForeground(run.colour)
-        found.append(manner)
+        formats.append(manner)
         at += units
-    return found
+    return formats
 
 
 class Words(QWidget):

@@ -75,8 +75,8 @@ class ArticlePreview(QWidget):
 
     def go_to(self, file: str) -> None:
         """Show the first article of a file, where it is among the first."""
-        for at, found in enumerate(self._articles):
-            if found.record.file.startswith(file):
+        for at, shown in enumerate(self._articles):
+            if shown.record.file.startswith(file):
                 self.step(at - self._at)
                 break
 
@@ -84,25 +84,25 @@ class ArticlePreview(QWidget):
         return self._articles[self._at] if self._articles else None
 
     def _show(self) -> None:
-        found = self._current()
-        if found is None:
+        shown = self._current()
+        if shown is None:
             self.view.show_article(_nothing(), [], "")
             return
-        state = state_of(found, confirmed=self._confirmed)
-        article = found.record.article
+        state = state_of(shown, confirmed=self._confirmed)
+        article = shown.record.article
         words = counted(len(article.text.split()), "word")
         facts = (isolated(article.source or ""), article.published, words)
         header = "  ·  ".join(fact for fact in facts if fact)
         self.view.show_article(state, marks_of(state, self._labels), header)
 
     def _say_where(self) -> None:
-        found = self._current()
+        shown = self._current()
         self.earlier.setEnabled(self._at > 0)
         self.later.setEnabled(self._at + 1 < len(self._articles))
-        if found is None:
+        if shown is None:
             self.where.setText(self.tr("No new article yet"))
             return
-        record = found.record
+        record = shown.record
         place = Path(record.file).name + (f", line {record.line}" if record.line else "")
         words = self.tr("New article %1 of %2 that are shown: %3")
         self.where.setText(filled(words, self._at + 1, len(self._articles), place))
@@ -121,9 +121,9 @@ class ArticlePreview(QWidget):
         return button
 
 
-def state_of(found: Shown, *, confirmed: bool) -> ArticleState:
+def state_of(shown: Shown, *, confirmed: bool) -> ArticleState:
     """An article that is not in a project yet, as the reading surface takes it."""
-    record = found.record
+    record = shown.record
     new = record.article
     article = Article(0, "", new.title, "", len(new.text), new.source, new.url, new.published)
     spans = sorted(set(record.spans), key=lambda span: (span.start, -span.end))
@@ -144,7 +144,7 @@ def state_of(found: Shown, *, confirmed: bool) -> ArticleState:
         for number, span in enumerate(spans)
         if not confirmed
     )
-    muted = tuple(MutedRange("", 0, part.start, part.end, part.rule) for part in found.muted)
+    muted = tuple(MutedRange("", 0, part.start, part.end, part.rule) for part in shown.muted)
     return ArticleState(Document(article, new.text), "", annotations, suggestions, muted=muted)
 
 

@@ -74,9 +74,9 @@ class LabelChoices(ChoiceGrid):
         chosen = {label: str(self.boxes[label].currentData()) for label in self._offered}
         return {label: new for label, new in chosen.items() if new != self._offered[label]}
 
-    def show_found(self, found: Sequence[Mapped]) -> None:
+    def show_found(self, mapped_labels: Sequence[Mapped]) -> None:
         """Show the labels with their counts."""
-        for mapped in found:
+        for mapped in mapped_labels:
             known = mapped.label in self.boxes
             box = self.box(mapped.label)
             words = filled(self.tr("%1 · %2"), mapped.label, counted(mapped.count, "span"))

@@ -302,31 +302,31 @@ class ImportDialog(QDialog):
         return self._files.get(file) or self._read_with.files.get(file) or FileChoices()
 
     def _show_choices(self) -> None:
-        found = next(iter(self.files.chosen()), None)
-        self.files.show_choices(found, self._own(str(found.path)) if found else FileChoices())
+        file = next(iter(self.files.chosen()), None)
+        self.files.show_choices(file, self._own(str(file.path)) if file else FileChoices())
 
     # What the person changes
 
     def _on_selected(self) -> None:
         self._show_choices()
-        found = next(iter(self.files.chosen()), None)
-        if found is None:
+        file = next(iter(self.files.chosen()), None)
+        if file is None:
             return
-        self.article.go_to(found.file)
+        self.article.go_to(file.file)
         options = self._read_with
-        is_table = found.kind == column_operations.KIND
-        table = column_operations.columns_of(found.path, options) if is_table else None
-        self.findings.show_table(table, options.options_of(found.path).columns)
+        is_table = file.kind == column_operations.KIND
+        table = column_operations.columns_of(file.path, options) if is_table else None
+        self.findings.show_table(table, options.options_of(file.path).columns)
 
     def _change(self, **change: object) -> None:
-        for found in self.files.chosen():
-            self._files[str(found.path)] = replace(self._own(str(found.path)), **change)  # type: ignore[arg-type]
+        for file in self.files.chosen():
+            self._files[str(file.path)] = replace(self._own(str(file.path)), **change)  # type: ignore[arg-type]
         self._read()
 
     def _on_columns(self) -> None:
         chosen = self.findings.columns.columns
-        found = next(iter(self.files.chosen()), None)
-        table = column_operations.columns_of(found.path, self._read_with) if found else None
+        file = next(iter(self.files.chosen()), None)
+        table = column_operations.columns_of(file.path, self._read_with) if file else None
         if table is not None:
             kept = dict(self._settings.get(_REMEMBERED, {}))
             header = column_operations.header(table)

@@ -66,15 +66,15 @@ class FilesModel(QAbstractTableModel):
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        found = self.file(index.row())
-        if found is None:
+        file = self.file(index.row())
+        if file is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return _cells(found)[index.column()]
+            return _cells(file)[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return escape(found.file)
+            return escape(file.file)
         return None
 
 
@@ -83,8 +83,8 @@ def _alignment(column: int) -> Qt.AlignmentFlag:
     return side | Qt.AlignmentFlag.AlignVCenter
 
 
-def _cells(found: FileFound) -> tuple[str, ...]:
-    kind = READERS[found.kind].title if found.kind in READERS else "–"
-    encodings = ", ".join(shown(name) for name in found.encodings) or "–"
-    counts = (found.articles, found.spans, found.rejected)
-    return (Path(found.file).name, kind, encodings, *(f"{c:,}" if c else "–" for c in counts))
+def _cells(file: FileFound) -> tuple[str, ...]:
+    kind = READERS[file.kind].title if file.kind in READERS else "–"
+    encodings = ", ".join(shown(name) for name in file.encodings) or "–"
+    counts = (file.articles, file.spans, file.rejected)
+    return (Path(file.file).name, kind, encodings, *(f"{c:,}" if c else "–" for c in counts))

@@ -77,15 +77,15 @@ class FilesPanel(QWidget):
     def chosen(self) -> list[FileFound]:
         """The files that are chosen."""
         rows = self.list.selectionModel().selectedRows()
-        found = [self.model.file(index.row()) for index in rows]
-        return [item for item in found if item is not None]
+        files = [self.model.file(index.row()) for index in rows]
+        return [item for item in files if item is not None]
 
-    def show_choices(self, found: FileFound | None, own: FileChoices) -> None:
-        """Show how the chosen file is read: as a person said, or as was found out."""
-        reader = READERS.get((found and found.kind) or "")
+    def show_choices(self, file: FileFound | None, own: FileChoices) -> None:
+        """Show how the chosen file is read: as a person said, or as was detected."""
+        reader = READERS.get((file and file.kind) or "")
         out = self.tr("detected")
         self.kind.setItemText(0, f"{out}: {reader.title}" if reader else out)
-        names = ", ".join(shown(name) for name in found.encodings) if found else ""
+        names = ", ".join(shown(name) for name in file.encodings) if file else ""
         self.encoding.setItemText(0, f"{out}: {names}" if names else out)
         self.kind.setCurrentIndex(max(0, self.kind.findData(own.kind)))
         self.encoding.setCurrentIndex(max(0, self.encoding.findData(own.encoding)))
