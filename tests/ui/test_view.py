@@ -373,7 +373,7 @@ def test_of_two_spans_on_the_same_words_the_tag_is_of_the_one_a_click_focuses(
     view: DocumentView,
 ) -> None:
     state = state_of("Georgia voted.", annotated=[(0, 7), (0, 7)])
-    other = replace(state.annotations[1], label="LOCATION")
+    other = state.annotations[1].with_span(label="LOCATION")
     show(view, replace(state, annotations=(state.annotations[0], other)))
     clicked = view.mark_at(0)
     assert clicked is not None
