@@ -1,17 +1,24 @@
-"""Rows in bulk: tuples handed to the driver as they are, with a statement made once.
+"""Rows in bulk: chunks that a statement takes, tuples handed to the driver as they are.
 
 SQLAlchemy's own way makes a dictionary of every row first, which takes as long as writing it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table
 
 _MOST_VALUES = 999  # SQLite before 3.32 takes no more a statement
+_CHUNK = 300
+T = TypeVar("T")
+
+
+def chunks(items: Sequence[T], size: int = _CHUNK) -> Iterator[Sequence[T]]:
+    """Items in pieces of ``size`` at most, so that one statement takes each."""
+    return (items[at : at + size] for at in range(0, len(items), size))
 
 
 def insert_rows(

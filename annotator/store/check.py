@@ -15,6 +15,7 @@ from annotator.domain.spans import verify
 from annotator.domain.text import text_hash
 from annotator.domain.values import Verdict
 from annotator.store.articles.article_rows import ARTICLE, TEXT
+from annotator.store.bulk import chunks
 from annotator.store.file.shape import SCHEMA_ROWS, foreign
 from annotator.store.mapping import LABEL
 from annotator.store.merging.conflicting_versions import spoilt
@@ -65,8 +66,7 @@ def _unindexed(connection: Connection) -> Iterator[str]:
 
 def article_problems(connection: Connection, numbers: Sequence[int]) -> Iterator[str]:
     """What is wrong with some articles and everything that belongs to them."""
-    for at in range(0, len(numbers), _BATCH):
-        batch = numbers[at : at + _BATCH]
+    for batch in chunks(numbers, _BATCH):
         texts = yield from _texts(connection, batch)
         yield from _spans(connection, batch, texts, ANNOTATION, "annotation")
         yield from _spans(connection, batch, texts, GOLD_SPAN, "gold span")

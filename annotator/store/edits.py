@@ -10,6 +10,7 @@ from annotator.domain.edits import Edit, Row, key_of
 from annotator.domain.errors import SaveError, StaleEdit
 from annotator.domain.gold import GoldSpan
 from annotator.domain.values import Annotation, ArticleStatus, Decision, MutedRange
+from annotator.store.bulk import chunks
 from annotator.store.events import log
 from annotator.store.mapping import annotator_id, label_ids
 from annotator.store.queue.summaries import recount, tally
@@ -19,7 +20,6 @@ from annotator.store.work.suggestions import SUGGESTION
 from annotator.store.work.work_versions import advance
 
 TEXT = table(ArticleTextRow)
-_CHUNK = 300  # parameters a statement
 
 
 def apply_edit(connection: Connection, edit: Edit, *, annotator: str) -> None:
@@ -70,8 +70,8 @@ def _check_after(connection: Connection, edit: Edit) -> None:
 
 def _check_suggestions(connection: Connection, decisions: Sequence[Decision]) -> None:
     """Refuse verdicts on suggestions that have gone meanwhile, however they went."""
-    for at in range(0, len(decisions), _CHUNK):
-        wanted = {row.suggestion_id: row.article_id for row in decisions[at : at + _CHUNK]}
+    for some in chunks(decisions):
+        wanted = {row.suggestion_id: row.article_id for row in some}
         query = select(SUGGESTION.c.id, SUGGESTION.c.article_id)
         found = connection.execute(query.where(SUGGESTION.c.id.in_(list(wanted))))
         if {number: article for number, article in found} != wanted:

@@ -17,7 +17,7 @@ from annotator.domain.values import (
     MutedRange,
     UnmutedRange,
 )
-from annotator.store.bulk import insert_rows
+from annotator.store.bulk import chunks, insert_rows
 from annotator.store.definitions.names import NAMES
 from annotator.store.mapping import RowMapper
 from annotator.store.review.review_rows import COMMENTS, GOLD_SPANS, REVIEWS, RULINGS
@@ -45,7 +45,6 @@ UNMUTED = table(UnmutedRow)
 
 R = TypeVar("R", bound=Row)
 _AT_ONCE = 5000  # rows added at once: their values are in memory twice meanwhile
-_CHUNK = 300  # keys a statement; SQLite before 3.32 takes 999 parameters
 
 # In the order in which they are added; annotations before the verdicts that name them.
 MAPPERS: dict[type[Any], RowMapper[Any]] = {
@@ -75,8 +74,8 @@ def fetch_same(connection: Connection, kind: type[R], rows: Sequence[R]) -> list
     """What is held now under the keys of ``rows``; on a server it stays locked until the end."""
     mapper: RowMapper[R] = MAPPERS[kind]
     there: list[R] = []
-    for at in range(0, len(rows), _CHUNK):
-        query = mapper.query.where(mapper.same(connection, rows[at : at + _CHUNK]))
+    for some in chunks(rows):
+        query = mapper.query.where(mapper.same(connection, some))
         query = query.with_for_update(of=mapper.table)
         there += [mapper.value(row) for row in connection.execute(query).mappings()]
     return there
@@ -85,14 +84,14 @@ def fetch_same(connection: Connection, kind: type[R], rows: Sequence[R]) -> list
 def add(connection: Connection, kind: type[R], rows: Sequence[R]) -> None:
     """Add rows, some thousands at a time."""
     mapper: RowMapper[R] = MAPPERS[kind]
-    for at in range(0, len(rows), _AT_ONCE):
-        values = mapper.values(connection, rows[at : at + _AT_ONCE])
+    for some in chunks(rows, _AT_ONCE):
+        values = mapper.values(connection, some)
         insert_rows(connection, mapper.table, values)
 
 
 def remove(connection: Connection, kind: type[R], rows: Sequence[R]) -> None:
     """Take away the rows with these keys."""
     mapper: RowMapper[R] = MAPPERS[kind]
-    for at in range(0, len(rows), _CHUNK):
-        same = mapper.same(connection, rows[at : at + _CHUNK])
+    for some in chunks(rows):
+        same = mapper.same(connection, some)
         connection.execute(delete(mapper.table).where(same))

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, exists, func, insert, select
 
 from annotator.domain.values import MutedRange, SuggestedSpan
 from annotator.store.articles.article_rows import ARTICLE, TEXT
+from annotator.store.bulk import chunks
 from annotator.store.events import log
 from annotator.store.queue.summaries import recount
 from annotator.store.row_mapper import ANNOTATION, DECISION, MUTED, UNMUTED, add, fetch, remove
@@ -17,7 +18,6 @@ from annotator.store.tables import LearntLineRow, table
 from annotator.store.work.suggestions import SOURCE, SUGGESTION
 
 LEARNT_LINE = table(LearntLineRow)
-_CHUNK = 300  # parameters a statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,9 @@ def ranges(connection: Connection, numbers: Collection[int]) -> dict[int, list[t
     """``[start, end)`` of the muted ranges of some articles; those without any are left out."""
     found: dict[int, list[tuple[int, int]]] = {}
     wanted = list(numbers)
-    for at in range(0, len(wanted), _CHUNK):
+    for some in chunks(wanted):
         query = select(MUTED.c.article_id, MUTED.c.start, MUTED.c.end)
-        chunk = MUTED.c.article_id.in_(wanted[at : at + _CHUNK])
+        chunk = MUTED.c.article_id.in_(some)
         for number, start, end in connection.execute(query.where(chunk)):
             found.setdefault(number, []).append((start, end))
     return found

@@ -23,6 +23,7 @@ from annotator.domain.values import (
     UnmutedRange,
 )
 from annotator.store.articles.article_rows import ARTICLE, TEXT
+from annotator.store.bulk import chunks
 from annotator.store.mapping import ANNOTATOR, LABEL, find_annotator
 from annotator.store.row_mapper import ANNOTATION, DECISION, MUTED, STATUS, UNMUTED, fetch
 from annotator.store.row_values import article_of, suggestion_of
@@ -118,8 +119,8 @@ def _by_article(rows: Sequence[R]) -> defaultdict[int, list[R]]:
 def _decided(connection: Connection, ids: Sequence[int]) -> dict[int, list[Suggestion]]:
     query = select_suggestions()
     found: dict[int, list[Suggestion]] = {}
-    for at in range(0, len(ids), 900):
-        chunk = query.where(SUGGESTION.c.id.in_(ids[at : at + 900]))
+    for some in chunks(ids, 900):
+        chunk = query.where(SUGGESTION.c.id.in_(some))
         for row in connection.execute(chunk).mappings():
             suggestion = suggestion_of(row)
             found.setdefault(suggestion.article_id, []).append(suggestion)

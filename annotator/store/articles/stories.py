@@ -21,6 +21,7 @@ from sqlalchemy import (
 from annotator.domain.edits import SuggestionBatch
 from annotator.domain.state import StoryPlace
 from annotator.store.articles.article_rows import ARTICLE
+from annotator.store.bulk import chunks
 from annotator.store.events import log
 from annotator.store.mapping import label_ids
 from annotator.store.queue.summaries import recount
@@ -29,7 +30,6 @@ from annotator.store.tables import StoryRow, table
 from annotator.store.work.suggestions import RUN, SOURCE, SUGGESTION, add_suggestions
 
 STORY = table(StoryRow)
-_CHUNK = 300  # parameters a statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def places(connection: Connection, articles: Sequence[int]) -> dict[int, StoryPl
     """Which versions of their stories some articles are; those that stand alone are left out."""
     other = STORY.alias()
     found: dict[int, StoryPlace] = {}
-    for chunk in _chunks(articles):
+    for chunk in chunks(articles):
         before = func.sum(case((other.c.article_id <= STORY.c.article_id, 1), else_=0))
         query = (
             select(STORY.c.article_id, STORY.c.first_id, before, func.count())
@@ -121,7 +121,7 @@ def places(connection: Connection, articles: Sequence[int]) -> dict[int, StoryPl
 def first_hashes(connection: Connection, articles: Sequence[int]) -> dict[int, str]:
     """The hash of the text of the first article of each story, by the numbers of its articles."""
     found: dict[int, str] = {}
-    for chunk in _chunks(articles):
+    for chunk in chunks(articles):
         query = select(STORY.c.article_id, ARTICLE.c.sha256)
         query = query.join(ARTICLE, ARTICLE.c.id == STORY.c.first_id)
         rows = connection.execute(query.where(STORY.c.article_id.in_(chunk)))
@@ -139,7 +139,7 @@ def titles(connection: Connection, articles: Sequence[int]) -> dict[int, str]:
     query = select(ARTICLE.c.id, ARTICLE.c.title)
     return {
         number: title
-        for chunk in _chunks(articles)
+        for chunk in chunks(articles)
         for number, title in connection.execute(query.where(ARTICLE.c.id.in_(chunk)))
     }
 
@@ -181,7 +181,3 @@ def offer(connection: Connection, step: SuggestionBatch, *, annotator: str) -> N
         there = (SUGGESTION.c.article_id == article) & SUGGESTION.c.source_id.in_(named)
         connection.execute(delete(SUGGESTION).where(there & same & ~decided))
     recount(connection, step.spans)
-
-
-def _chunks(numbers: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (numbers[at : at + _CHUNK] for at in range(0, len(numbers), _CHUNK))

@@ -26,7 +26,7 @@ from annotator.domain.values import (
     new_ids,
 )
 from annotator.store.articles.article_rows import add_articles
-from annotator.store.bulk import insert_rows
+from annotator.store.bulk import chunks, insert_rows
 from annotator.store.events import log
 from annotator.store.mapping import LABEL, annotator_id, figure_text, label_ids
 from annotator.store.queue.summaries import recount, tally
@@ -130,8 +130,8 @@ def _own_spans(
 def _taken_ids(connection: Connection, ids: Iterable[str | None]) -> set[str]:
     wanted = [identifier for identifier in ids if identifier]
     taken: set[str] = set()
-    for at in range(0, len(wanted), 900):
-        query = select(ANNOTATION.c.id).where(ANNOTATION.c.id.in_(wanted[at : at + 900]))
+    for some in chunks(wanted, 900):
+        query = select(ANNOTATION.c.id).where(ANNOTATION.c.id.in_(some))
         taken.update(connection.execute(query).scalars())
     return taken
 

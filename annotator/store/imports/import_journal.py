@@ -9,13 +9,12 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, exists, func, s
 
 from annotator.store.articles.article_rows import ARTICLE, TEXT
 from annotator.store.articles.stories import STORY
+from annotator.store.bulk import chunks
 from annotator.store.mapping import LABEL
 from annotator.store.queue.summaries import TALLY, recount, tally
 from annotator.store.row_mapper import ANNOTATION, DECISION, MUTED, STATUS, UNMUTED
 from annotator.store.work.suggestions import RUN, SOURCE, SUGGESTION
 from annotator.store.work.work_versions import VERSION, advance
-
-_CHUNK = 400  # parameters a statement
 
 # Tables with rows of articles that were there already, and what tells their rows apart.
 _KEPT: tuple[tuple[Table, tuple[str, ...]], ...] = (
@@ -66,8 +65,8 @@ def before(connection: Connection, footprint: Footprint, hashes: Sequence[str]) 
     """Look at what a batch may add to; ``hashes`` are those of its texts that may be there."""
     last = _last(connection)
     known: list[int] = []
-    for at in range(0, len(hashes), _CHUNK):
-        query = select(ARTICLE.c.id).where(ARTICLE.c.sha256.in_(hashes[at : at + _CHUNK]))
+    for some in chunks(hashes):
+        query = select(ARTICLE.c.id).where(ARTICLE.c.sha256.in_(some))
         known += connection.execute(query).scalars()
     own = tuple(n for n in known if not any(n in added for added in footprint.articles))
     return Before(last, own, _keys(connection, own))
@@ -90,8 +89,8 @@ def take_back(connection: Connection, footprint: Footprint) -> None:
     What people have done since in the articles that go, goes with them.
     """
     for numbers in footprint.articles:
-        for at in range(numbers.start, numbers.stop, _CHUNK):
-            _remove(connection, list(range(at, min(at + _CHUNK, numbers.stop))))
+        for some in chunks(numbers):
+            _remove(connection, list(some))
     _remove_rows(connection, footprint)
     for label in footprint.labels:
         _remove_unused(
@@ -139,9 +138,9 @@ def _remove_rows(connection: Connection, footprint: Footprint) -> None:
     if known:
         recount(connection, known)
         pairs: list[tuple[int, int]] = []
-        for at in range(0, len(known), _CHUNK):
+        for some in chunks(known):
             query = select(TALLY.c.article_id, TALLY.c.annotator_id)
-            query = query.where(TALLY.c.article_id.in_(known[at : at + _CHUNK]))
+            query = query.where(TALLY.c.article_id.in_(some))
             pairs += [(article, person) for article, person in connection.execute(query)]
         tally(connection, pairs)
 
@@ -161,8 +160,7 @@ def _remove_unused(
 
 def _keys(connection: Connection, numbers: Sequence[int]) -> Keys:
     found: Keys = {table.name: set() for table, _ in _KEPT}
-    for at in range(0, len(numbers), _CHUNK):
-        chunk = numbers[at : at + _CHUNK]
+    for chunk in chunks(numbers):
         for table, names in _KEPT:
             query = select(*(table.c[name] for name in names))
             rows = connection.execute(query.where(table.c.article_id.in_(chunk)))

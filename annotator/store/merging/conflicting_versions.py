@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, select
 
 from annotator.domain.work_json import SavedVersion, version_text, version_value
-from annotator.store.bulk import insert_rows
+from annotator.store.bulk import chunks, insert_rows
 from annotator.store.mapping import ANNOTATOR
 from annotator.store.tables import ArticleRow, table
 from annotator.store.work.work_tables import SavedVersionRow
@@ -18,7 +18,6 @@ from annotator.store.work.work_versions import Pair
 KEPT = table(SavedVersionRow)
 ARTICLE = table(ArticleRow)
 DIVERGED, UNPLACED = "diverged", "unplaced"
-_CHUNK = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +68,8 @@ def saved_versions(
     """The versions of one kind kept for some articles, by their keys."""
     found: dict[Pair, dict[str, SavedVersion]] = {}
     columns = (KEPT.c.article_id, KEPT.c.annotator_id, KEPT.c.key, KEPT.c.content)
-    for at in range(0, len(numbers), _CHUNK):
-        chunk = KEPT.c.article_id.in_(numbers[at : at + _CHUNK]) & (KEPT.c.kind == kind)
+    for some in chunks(numbers):
+        chunk = KEPT.c.article_id.in_(some) & (KEPT.c.kind == kind)
         for article, person, key, content in connection.execute(select(*columns).where(chunk)):
             found.setdefault((article, person), {})[key] = version_value(content)
     return found

@@ -20,6 +20,7 @@ from annotator.domain.gold import Comment, Outcome, Reason, Ruling
 from annotator.domain.lineage import parse_seen, stamp
 from annotator.domain.values import Document, Status
 from annotator.store.articles.article_rows import ARTICLE, document
+from annotator.store.bulk import chunks
 from annotator.store.events import review_times
 from annotator.store.mapping import annotator_id, find_annotator
 from annotator.store.review import reviewing
@@ -52,16 +53,15 @@ class FeedbackSection:
                 for number in numbers
                 if number in signed and stands.get(number, {}).get(name) is Status.DONE
             ]
-            for at in range(0, len(mine), _AT_ONCE):
-                some = mine[at : at + _AT_ONCE]
+            for some in chunks(mine, _AT_ONCE):
                 person = annotator_id(connection, name)
                 seen = seen_by(connection, some)
                 for work in reviewing.works(connection, some, name):
                     number = work.document.article.id
                     edit = stamp(parse_seen(seen.get((number, person), "")))
                     yield _line(name, work, edit, changed.get(number, ""))
-        for at in range(0, len(numbers), _AT_ONCE):
-            yield from _comments(connection, numbers[at : at + _AT_ONCE])
+        for some in chunks(numbers, _AT_ONCE):
+            yield from _comments(connection, some)
 
     def read(
         self, connection: Connection, lines: Iterable[Mapping[str, Any]], *, annotator: str

@@ -27,6 +27,7 @@ from annotator.domain.work import (
     heads,
 )
 from annotator.domain.work_json import SavedVersion
+from annotator.store.bulk import chunks
 from annotator.store.merging import conflicting_versions
 from annotator.store.merging.match_articles import MatchedArticle, match_articles
 from annotator.store.merging.merge_extras import join_muted, join_time
@@ -34,8 +35,6 @@ from annotator.store.queue.summaries import TALLY
 from annotator.store.row_mapper import ANNOTATION, STATUS
 from annotator.store.work.work_rows import Change, WorkWriter
 from annotator.store.work.work_versions import VERSION, Held, Pair, held_work
-
-_CHUNK = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +120,7 @@ class Merger:
     def _worked(self, numbers: Sequence[int]) -> set[Pair]:
         """Who has worked in which of some articles, or has anything noted there."""
         found: set[Pair] = set()
-        for at in range(0, len(numbers), _CHUNK):
-            chunk = numbers[at : at + _CHUNK]
+        for chunk in chunks(numbers):
             query = union(
                 *(
                     select(rows.c.article_id, rows.c.annotator_id).where(

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select, text
 
 from annotator.domain.control_share import draw
 from annotator.domain.values import NewArticle
+from annotator.store.bulk import chunks
 from annotator.store.tables import MutedRow, SummaryRow, TallyRow, table
 
 SUMMARY = table(SummaryRow)
@@ -23,7 +24,6 @@ MUTED = table(MutedRow)
 _FACTS = ("length", "published", "source", "title_key", "shuffle")
 SUMMARY_COLUMNS = ("article_id", *_FACTS, "suggestions")
 _KEY_LENGTH = 40
-_CHUNK = 500  # numbers a statement
 
 # What `domain.answering.waiting` says, once more: counting may not read every article.
 _SEEN = (
@@ -126,9 +126,9 @@ def _recount(connection: Connection, numbers: Sequence[int]) -> None:
 
 def _with_muted(connection: Connection, numbers: Sequence[int]) -> list[int]:
     found: list[int] = []
-    for at in range(0, len(numbers), _CHUNK):
+    for some in chunks(numbers):
         query = select(MUTED.c.article_id).distinct()
-        chunk = MUTED.c.article_id.in_(numbers[at : at + _CHUNK])
+        chunk = MUTED.c.article_id.in_(some)
         found += connection.execute(query.where(chunk)).scalars()
     return found
 
@@ -151,7 +151,7 @@ def miscounted(connection: Connection, articles: Sequence[int]) -> Iterator[str]
 
 def _retally(connection: Connection, articles: Iterable[int]) -> None:
     numbers = list(articles)
-    for at in range(0, len(numbers), _CHUNK):
-        known = TALLY.c.article_id.in_(numbers[at : at + _CHUNK])
+    for some in chunks(numbers):
+        known = TALLY.c.article_id.in_(some)
         pairs = connection.execute(select(TALLY.c.article_id, TALLY.c.annotator_id).where(known))
         tally(connection, [(article, person) for article, person in pairs])

@@ -30,13 +30,13 @@ from annotator.domain.review_case import Case, in_text_order
 from annotator.domain.values import Annotation, ArticleStatus, Document, MutedRange, Status
 from annotator.store import project_settings
 from annotator.store.articles.article_rows import ARTICLE, TEXT
+from annotator.store.bulk import chunks
 from annotator.store.mapping import ANNOTATOR, LABEL
 from annotator.store.review.review_rows import COMMENT, GOLD_SPAN, REVIEW, RULING
 from annotator.store.row_mapper import ANNOTATION, MUTED, STATUS, fetch
 from annotator.store.row_values import article_of
 
 PLAN = "review_plan"
-_AT_ONCE = 500  # numbers a statement
 R = TypeVar("R", bound=ArticleRow)
 
 
@@ -216,8 +216,7 @@ def standings(connection: Connection) -> dict[int, dict[str, Status]]:
 def gold_of(connection: Connection, numbers: Sequence[int]) -> dict[int, list[GoldSpan]]:
     """The gold spans of articles, in text order."""
     found: dict[int, list[GoldSpan]] = {}
-    for at in range(0, len(numbers), _AT_ONCE):
-        chunk = numbers[at : at + _AT_ONCE]
+    for chunk in chunks(numbers):
         spans = _by_article(connection, GoldSpan, GOLD_SPAN.c.article_id.in_(chunk))
         found |= {number: list(in_text_order(spans[number])) for number in chunk}
     return found
@@ -226,8 +225,8 @@ def gold_of(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Go
 def reviews_of(connection: Connection, numbers: Sequence[int]) -> dict[int, Review]:
     """Where articles stand in review; those nobody has begun are left out."""
     found: dict[int, Review] = {}
-    for at in range(0, len(numbers), _AT_ONCE):
-        chunk = REVIEW.c.article_id.in_(numbers[at : at + _AT_ONCE])
+    for some in chunks(numbers):
+        chunk = REVIEW.c.article_id.in_(some)
         found |= {review.article_id: review for review in fetch(connection, Review, chunk)}
     return found
 
@@ -238,11 +237,11 @@ def done(
     """Where these annotators have finished these articles."""
     people = select(ANNOTATOR.c.id).where(ANNOTATOR.c.name.in_(annotators))
     found: list[ArticleStatus] = []
-    for at in range(0, len(numbers), _AT_ONCE):
-        some = STATUS.c.article_id.in_(numbers[at : at + _AT_ONCE])
+    for some in chunks(numbers):
+        wanted = STATUS.c.article_id.in_(some)
         finished = STATUS.c.status == Status.DONE.value
         found += fetch(
-            connection, ArticleStatus, some & finished & STATUS.c.annotator_id.in_(people)
+            connection, ArticleStatus, wanted & finished & STATUS.c.annotator_id.in_(people)
         )
     return found
 
@@ -252,8 +251,8 @@ def gaps(connection: Connection) -> list[Gap]:
     rulings = fetch(connection, Ruling, RULING.c.reason == Reason.GUIDELINE_GAP.value)
     numbers = sorted({ruling.article_id for ruling in rulings})
     texts = {}
-    for at in range(0, len(numbers), _AT_ONCE):
-        for document in _documents(connection, numbers[at : at + _AT_ONCE]):
+    for some in chunks(numbers):
+        for document in _documents(connection, some):
             texts[document.article.id] = document
     rulings.sort(key=lambda ruling: (ruling.at, ruling.id), reverse=True)
     return [

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, delete, exists, insert, select, update
 
 from annotator.domain.values import SuggestedSpan, Suggestion
+from annotator.store.bulk import chunks
 from annotator.store.mapping import LABEL, figure_text, label_ids
 from annotator.store.queue.summaries import recount
 from annotator.store.work.suggestions import (
@@ -18,7 +19,6 @@ from annotator.store.work.suggestions import (
     SUGGESTION,
     add_suggestions,
     by_all_names,
-    chunks,
     hidden,
     source_id,
 )

@@ -46,7 +46,6 @@ _ARTICLE = table(ArticleRow)
 DECISION = table(DecisionRow)
 _MUTED = table(MutedRow)
 _WORK = table(ArticleStatusRow)
-_CHUNK = 500  # numbers in a statement
 _AT_ONCE = 10_000  # rows in memory beside what they are made of
 
 _Key: TypeAlias = tuple[int, int, int]
@@ -200,11 +199,6 @@ def forget_runs(connection: Connection) -> None:
     finished = select(_WORK.c.article_id).where(_WORK.c.status == Status.DONE)
     theirs = RUN.c.source_id.in_(select(SOURCE.c.id).where(SOURCE.c.names.is_not(None)))
     connection.execute(delete(RUN).where(theirs, RUN.c.article_id.not_in(finished)))
-
-
-def chunks(numbers: Sequence[int]) -> Iterable[Sequence[int]]:
-    """Numbers in so many pieces that a statement takes each."""
-    return (numbers[at : at + _CHUNK] for at in range(0, len(numbers), _CHUNK))
 
 
 def hidden() -> ColumnElement[bool]:

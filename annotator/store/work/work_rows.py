@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from annotator.domain.errors import InputError
 from annotator.domain.values import Label
 from annotator.domain.work import SuggestionFacts, SuggestionKey, WorkSpan, WorkVersion
-from annotator.store.bulk import insert_rows
+from annotator.store.bulk import chunks, insert_rows
 from annotator.store.definitions import labels as label_store
 from annotator.store.mapping import LABEL, annotator_id, label_ids
 from annotator.store.queue.summaries import suggestions_added, tally
@@ -23,7 +23,6 @@ from annotator.store.row_mapper import ANNOTATION, DECISION, STATUS
 from annotator.store.work.suggestions import COLUMNS, SOURCE, SUGGESTION, source_id
 from annotator.store.work.work_versions import VERSION, Pair, other_id, version_row
 
-_CHUNK = 300
 _IDS = 900
 _NOTHING = WorkVersion("", "")
 
@@ -165,10 +164,8 @@ class WorkWriter:
         )
         return {
             (row[1], SuggestionKey(*row[2:])): row[0]
-            for at in range(0, len(articles), _CHUNK)
-            for row in self._connection.execute(
-                query.where(s.article_id.in_(articles[at : at + _CHUNK]))
-            )
+            for some in chunks(articles)
+            for row in self._connection.execute(query.where(s.article_id.in_(some)))
         }
 
     def _add_spans(
@@ -214,8 +211,8 @@ class WorkWriter:
 
     def _taken(self, ids: Sequence[str]) -> set[str]:
         taken: set[str] = set()
-        for at in range(0, len(ids), _IDS):
-            query = select(ANNOTATION.c.id).where(ANNOTATION.c.id.in_(ids[at : at + _IDS]))
+        for some in chunks(ids, _IDS):
+            query = select(ANNOTATION.c.id).where(ANNOTATION.c.id.in_(some))
             taken.update(self._connection.execute(query).scalars())
         return taken
 

@@ -22,6 +22,7 @@ from annotator.domain.work import (
     WorkSpan,
     WorkVersion,
 )
+from annotator.store.bulk import chunks
 from annotator.store.engine import writer
 from annotator.store.mapping import ANNOTATOR, LABEL
 from annotator.store.row_mapper import ANNOTATION, DECISION, STATUS
@@ -32,7 +33,6 @@ from annotator.store.work.work_tables import WorkVersionRow
 VERSION = table(WorkVersionRow)
 Pair: TypeAlias = tuple[int, int]
 """The numbers of an article and of an annotator."""
-_CHUNK = 300
 _SIGN = "~"  # in no id the program makes
 _SIGNS = 12
 
@@ -106,8 +106,8 @@ def held_work(
 def seen_by(connection: Connection, numbers: Sequence[int]) -> dict[Pair, str]:
     """What the work in some articles has seen, by article and annotator."""
     found: dict[Pair, str] = {}
-    for at in range(0, len(numbers), _CHUNK):
-        query = select(VERSION).where(VERSION.c.article_id.in_(numbers[at : at + _CHUNK]))
+    for some in chunks(numbers):
+        query = select(VERSION).where(VERSION.c.article_id.in_(some))
         for article, person, name, stamp, seen in connection.execute(query):
             vector = parse_seen(seen)
             vector[name] = max(stamp, vector.get(name, 0))
@@ -168,7 +168,7 @@ def _suggestions(
     )
     keys: dict[int, SuggestionKey] = {}
     decided = select(DECISION.c.suggestion_id).where(DECISION.c.suggestion_id == s.id).exists()
-    for chunk in _chunks(numbers):
+    for chunk in chunks(numbers):
         for row in connection.execute(query.where(s.article_id.in_(chunk), decided)):
             key = keys[row[0]] = SuggestionKey._make(row[2:7])
             held.facts[row[1]].setdefault(key, SuggestionFacts._make(row[7:]))
@@ -188,7 +188,7 @@ def _spans(
         *(a.entity, a.note, a.suggestion_id),
     ).join(LABEL, LABEL.c.id == a.label_id)
     found: defaultdict[Pair, list[WorkSpan]] = defaultdict(list)
-    for chunk in _chunks(list(hashes)):
+    for chunk in chunks(list(hashes)):
         for row in connection.execute(query.where(a.article_id.in_(chunk))).all():
             article, person, stored = row[:3]
             if person not in names:
@@ -211,7 +211,7 @@ def _decisions(
     d = DECISION.c
     query = select(d.article_id, d.annotator_id, d.suggestion_id, d.verdict, d.annotation_id)
     found: defaultdict[Pair, dict[SuggestionKey, WorkDecision]] = defaultdict(dict)
-    for chunk in _chunks(list(hashes)):
+    for chunk in chunks(list(hashes)):
         rows = connection.execute(query.where(d.article_id.in_(chunk)).order_by(d.suggestion_id))
         for article, person, suggestion, verdict, made in rows:
             key = keys.get(suggestion)
@@ -231,13 +231,9 @@ def _works(
     query = select(w.article_id, w.annotator_id, w.status, w.reason)
     return {
         (article, person): (status, reason)
-        for chunk in _chunks(numbers)
+        for chunk in chunks(numbers)
         for article, person, status, reason in connection.execute(
             query.where(w.article_id.in_(chunk))
         )
         if person in names and status != Status.NEW
     }
-
-
-def _chunks(numbers: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (numbers[at : at + _CHUNK] for at in range(0, len(numbers), _CHUNK))
