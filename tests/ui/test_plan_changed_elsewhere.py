@@ -184,4 +184,4 @@ def test_articles_signed_off_elsewhere_are_gold_in_the_queue(reviewing: Reviewin
     command = [sys.executable, "-m", "annotator", "gold", "--annotator", "zoe"]
     path = reviewing.sight.workspace.project.path
     subprocess.run([*command, path], check=True, capture_output=True)
-    reviewing.sight.bot.waitUntil(lambda: not progress.text().startswith("0 of 2"))
+    reviewing.sight.bot.waitUntil(lambda: progress.text().startswith("2 of 2"))
