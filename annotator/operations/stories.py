@@ -65,7 +65,7 @@ class StoryReport:
 
 
 @dataclass(frozen=True, slots=True)
-class CarryReport:
+class CopyReport:
     """How many spans were offered to how many other articles, and how many of the spans of each
     article could not be placed there.
     """
@@ -205,11 +205,11 @@ def story_of(workspace: Workspace, *, article: int) -> list[int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Carrying:
+class Copies:
     """What would be carried: the step that offers it, and what there is to say about it."""
 
     step: SuggestionBatch
-    report: CarryReport
+    report: CopyReport
 
 
 def place_of(workspace: Workspace, *, article: int) -> StoryPlace | None:
@@ -218,7 +218,7 @@ def place_of(workspace: Workspace, *, article: int) -> StoryPlace | None:
         return store.places(connection, [article]).get(article)
 
 
-def carried_from(workspace: Workspace, span: Suggestion) -> str | None:
+def copied_from(workspace: Workspace, span: Suggestion) -> str | None:
     """The title of the article from which a suggestion was carried; None for any other."""
     if span.source != SOURCE:
         return None
@@ -226,9 +226,9 @@ def carried_from(workspace: Workspace, span: Suggestion) -> str | None:
         return store.title_of(connection, span.version)
 
 
-def prepare_carrying(
+def prepare_copies(
     workspace: Workspace, *, article: int, progress: Progress | None = None
-) -> Carrying:
+) -> Copies:
     """Place the annotator's annotations of an article in the other articles of its story.
 
     Changes nothing. They are offered wherever the same words stand in the same surroundings, are
@@ -261,7 +261,7 @@ def prepare_carrying(
     uid = state.document.article.uid
     step = SuggestionBatch(title, spans=spans, source=SOURCE, version=uid)
     lost = len(state.annotations) * len(others) - placed
-    return Carrying(step, CarryReport(len(others), offered, lost))
+    return Copies(step, CopyReport(len(others), offered, lost))
 
 
 def _counted(count: int, noun: str) -> str:
@@ -276,11 +276,11 @@ def _suggested(item: Carried[Annotation]) -> SuggestedSpan:
     )
 
 
-def carry_to_story(workspace: Workspace, carrying: Carrying) -> CarryReport:
+def copy_to_duplicates(workspace: Workspace, copies: Copies) -> CopyReport:
     """Offer the annotator's annotations of an article to the other articles of its story.
 
     They become suggestions of the source "story". One undo takes those away again that nobody has
     decided on. Raises SaveError.
     """
-    workspace.do(carrying.step)
-    return carrying.report
+    workspace.do(copies.step)
+    return copies.report

@@ -214,8 +214,8 @@ def removed(trial: Trial) -> Deed:
 def carried(trial: Trial) -> Deed:
     trial.retold()
     annotate.accept_all(trial.workspace, article=3)
-    carrying = stories.prepare_carrying(trial.workspace, article=3)
-    return lambda: stories.carry_to_story(trial.workspace, carrying)
+    copies = stories.prepare_copies(trial.workspace, article=3)
+    return lambda: stories.copy_to_duplicates(trial.workspace, copies)
 
 
 def grouped(trial: Trial) -> Deed:
@@ -332,9 +332,9 @@ TRIALS: dict[str, Callable[[Trial], Deed]] = {
     "stories.note_near_duplicates": noted,
     "stories.story_of": lambda t: lambda: stories.story_of(t.workspace, article=1),
     "stories.place_of": lambda t: lambda: stories.place_of(t.workspace, article=1),
-    "stories.carried_from": lambda t: lambda: stories.carried_from(t.workspace, t.suggestion),
-    "stories.prepare_carrying": lambda t: lambda: stories.prepare_carrying(t.workspace, article=1),
-    "stories.carry_to_story": carried,
+    "stories.copied_from": lambda t: lambda: stories.copied_from(t.workspace, t.suggestion),
+    "stories.prepare_copies": lambda t: lambda: stories.prepare_copies(t.workspace, article=1),
+    "stories.copy_to_duplicates": carried,
     "suggesting.prelabel.prelabel": lambda t: (
         lambda: prelabel.prelabel(t.workspace, pipeline="fake_suggesters:obedient")
     ),
@@ -352,7 +352,7 @@ TRIALS: dict[str, Callable[[Trial], Deed]] = {
 READING = {
     *("articles.next_open", "labels.names", "labels.uses", "stories.story_of", "stories.place_of"),
     *("queue.numbers", "queue.listing", "queue.entries", "queue.rows", "queue.counts"),
-    *("stories.carried_from", "stories.prepare_carrying"),
+    *("stories.copied_from", "stories.prepare_copies"),
     *("suggesting.suggestion_requests.lacking", "suggesting.suggestion_requests.document"),
 }
 

@@ -21,10 +21,10 @@ from annotator.operations import annotate, queue
 from annotator.operations import stories as operation
 from annotator.operations.exporting import exporter
 from annotator.operations.stories import (
-    CarryReport,
-    carry_to_story,
+    CopyReport,
+    copy_to_duplicates,
     group_stories,
-    prepare_carrying,
+    prepare_copies,
     story_of,
 )
 from annotator.store.articles import article_rows, stories
@@ -164,9 +164,9 @@ def common_word() -> tuple[int, int]:
     return start, FIRST.index(" ", start)
 
 
-def carry(workspace: Workspace) -> CarryReport:
+def carry(workspace: Workspace) -> CopyReport:
     """Offer the spans of the first article to the others of its story."""
-    return carry_to_story(workspace, prepare_carrying(workspace, article=1))
+    return copy_to_duplicates(workspace, prepare_copies(workspace, article=1))
 
 
 def annotate_first(workspace: Workspace) -> str:

@@ -55,7 +55,7 @@ class InspectorPanel(QWidget):
         self._about: tuple[int, str] | None = None
         self.confirm_key = ""
         # Which article a suggestion was carried from, by its title; set by who knows.
-        self.carried_from: Callable[[Suggestion], str | None] = lambda span: None
+        self.copied_from: Callable[[Suggestion], str | None] = lambda span: None
         self._card = QFrame()
         self._card.setObjectName("inspector_card")
         self._card.setAutoFillBackground(True)
@@ -158,7 +158,7 @@ class InspectorPanel(QWidget):
     def _origin(self, span: Annotation | Suggestion) -> str:
         if isinstance(span, Annotation):
             return _ORIGINS[span.origin]
-        title = self.carried_from(span)
+        title = self.copied_from(span)
         found_by = f"{span.source} {span.version}".strip()
         words = f"carried from “{isolated(title)}”" if title else f"suggested by {found_by}"
         return words + (f", {span.rule}" if span.rule else "")

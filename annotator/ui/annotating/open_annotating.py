@@ -49,8 +49,8 @@ class OpenAnnotating(OpenRoom):
         self.join(inspector.figure.refused, advise)
         self.join(self.suggesting.state_changed, self._on_suggester)
         self.join(self.suggesting.said, advise)
-        inspector.carried_from = lambda span: context.session.look(
-            lambda: stories.carried_from(workspace, span)
+        inspector.copied_from = lambda span: context.session.look(
+            lambda: stories.copied_from(workspace, span)
         )
         inspector.confirm_key = context.table["confirm"].shortcut().toString()
 

@@ -26,9 +26,7 @@ class DuplicateActions(QObject):
             return
         self._context.tasks.run(
             self.tr("Looking for the same words in the duplicates…"),
-            lambda progress: stories.prepare_carrying(
-                workspace, article=article, progress=progress
-            ),
+            lambda progress: stories.prepare_copies(workspace, article=article, progress=progress),
             self._on_prepared,
         )
 
@@ -46,17 +44,17 @@ class DuplicateActions(QObject):
         else:
             session.said.emit(self.tr("This article has no duplicates."))
 
-    def _on_prepared(self, carrying: stories.Carrying) -> None:
-        session, report = self._context.session, carrying.report
+    def _on_prepared(self, copies: stories.Copies) -> None:
+        session, report = self._context.session, copies.report
         if not report.articles:
             session.said.emit(self.tr("This article has no duplicates."))
             return
         if not report.offered:
             session.said.emit(self.tr("The duplicates need no new suggestions."))
-        elif session.attempt(lambda: stories.carry_to_story(session.workspace, carrying)):
+        elif session.attempt(lambda: stories.copy_to_duplicates(session.workspace, copies)):
             session.said.emit(self._words(report))
 
-    def _words(self, report: stories.CarryReport) -> str:
+    def _words(self, report: stories.CopyReport) -> str:
         words = self.tr("Copied %1 to %2. Undo removes what was copied.")
         if report.lost:
             words += " " + self.tr("Not found there: %3.")
