@@ -7,7 +7,6 @@ from itertools import chain, islice
 
 from annotator.domain.boundaries import line_around
 from annotator.domain.edits import Edit
-from annotator.domain.state import ArticleState
 from annotator.domain.tokens import trim
 from annotator.domain.values import (
     MUTED_BY_HAND,
@@ -83,8 +82,3 @@ def next_open(
     place = among.index(after) + 1 if after in among else 0
     following = chain(islice(among, place, None), islice(among, place))
     return next((number for number in following if number not in shut and number != after), None)
-
-
-def word_count(state: ArticleState) -> int:
-    """Words as readers count them: runs of signs between white space."""
-    return len(state.text.split())

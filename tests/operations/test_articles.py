@@ -116,11 +116,6 @@ def test_an_empty_project_has_no_next_article(new_project: MakeProject) -> None:
     assert articles.next_open(Workspace(new_project(texts=()), "ann"), after=None) is None
 
 
-def test_words_are_runs_of_signs_between_blanks(new_project: MakeProject) -> None:
-    workspace = Workspace(new_project(texts=["One, two\u00a0three – four.\n\nfive"]), "ann")
-    assert articles.word_count(workspace.article(1)) == 6
-
-
 def test_an_article_that_is_not_there_is_named_in_one_sentence(workspace: Workspace) -> None:
     with pytest.raises(AnnotatorError, match="Article 99"):
         articles.set_status(workspace, article=99, status=Status.DONE)
