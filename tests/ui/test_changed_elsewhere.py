@@ -73,6 +73,8 @@ def test_an_import_in_a_shell_appears_in_the_queue(sight: Sight, tmp_path: Path)
     shell(sight, "import", tmp_path / "new.txt", "--annotator", "bob")
     until(sight, lambda: rows(sight) == before + 1)
     assert f"of {before + 1} done" in sight.window.status.progress.text()
+    worker = sight.window.project.room(OpenAnnotating).suggesting._worker  # type: ignore[union-attr]
+    assert (before + 1, False) in worker.asked  # type: ignore[attr-defined]
 
 
 def test_work_merged_in_a_shell_appears_in_the_article_in_view(

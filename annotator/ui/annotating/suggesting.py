@@ -7,7 +7,7 @@ import logging
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotator.domain.changes import TERMS, Change
+from annotator.domain.changes import TERMS, Change, Part
 from annotator.domain.errors import AnnotatorError
 from annotator.nlp.processes.messages import Fault, Message, Result, Spans, State, Terms
 from annotator.nlp.processes.worker import ArticleKey, SuggestionWorker
@@ -91,12 +91,16 @@ class Suggesting(QObject):
             return DEFAULT
 
     def follow(self, change: Change) -> None:
-        """Have the article in view read by other terms, where they have changed."""
+        """Have the article in view read by other terms, where they have changed, and prepare new
+        articles behind it.
+        """
+        article = self._session.article
         if change.parts & TERMS:
             self._worker.use(self._terms())
-            if self._session.article is not None:
-                self.renew(self._session.article)
-                self.look_at(self._session.article)
+            if article is not None:
+                self.renew(article)
+        if article is not None and change.parts & (TERMS | Part.ARTICLES):
+            self.look_at(article)
 
     def _on_heard(self, message: Message[ArticleKey]) -> None:
         if isinstance(message, State):
