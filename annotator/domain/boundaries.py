@@ -54,8 +54,8 @@ def _tokens(text: str, first: int, last: int) -> list[tuple[int, int]]:
 
 
 def _characters(text: str, first: int, last: int) -> list[tuple[int, int]]:
-    found = _GRAPHEME.finditer(text, first, last)
-    return [match.span() for match in found if not match[0].isspace()]
+    matches = _GRAPHEME.finditer(text, first, last)
+    return [match.span() for match in matches if not match[0].isspace()]
 
 
 def _next(stops: list[tuple[int, int]], at: int, *, forwards: bool, starts: bool) -> int:

@@ -47,16 +47,16 @@ class Feedback:
     @property
     def kinds(self) -> dict[str, int]:
         """How many differences are of which kind, the most first."""
-        found = Counter(difference.kind.value for difference in self.differences)
-        return dict(found.most_common())
+        counts = Counter(difference.kind.value for difference in self.differences)
+        return dict(counts.most_common())
 
     @property
     def reasons(self) -> dict[str, int]:
         """How many differences have which reason, the most first."""
         rulings = [difference.ruling for difference in self.differences]
         reasons = [ruling.reason for ruling in rulings if ruling is not None]
-        found = Counter(reason.value for reason in reasons if reason is not None)
-        return dict(found.most_common())
+        counts = Counter(reason.value for reason in reasons if reason is not None)
+        return dict(counts.most_common())
 
 
 def differences(
@@ -68,14 +68,14 @@ def differences(
 ) -> tuple[list[GoldDifference], int]:
     """Where an annotator's spans of an article differ from its gold, in text order, and how many
     of them are in gold."""
-    found = compare({"own": own, GOLD: gold})
-    held = []
-    for item in found.conflicts:
+    comparison = compare({"own": own, GOLD: gold})
+    differing = []
+    for item in comparison.conflicts:
         by_supporter = {who: v.spans for v in item.options for who in v.supporters}
         ruling = next((r for r in rulings if r.meets(item) and r.rule is None), None)
-        told = tuple(c for c in comments if ruling is not None and c.ruling_id == ruling.id)
+        said = tuple(c for c in comments if ruling is not None and c.ruling_id == ruling.id)
         before, words, after = context(document.text, item.start, item.end)
-        held.append(
+        differing.append(
             GoldDifference(
                 document.article,
                 item.start,
@@ -87,10 +87,10 @@ def differences(
                 words,
                 after,
                 ruling,
-                told,
+                said,
             )
         )
-    return held, len(found.agreed)
+    return differing, len(comparison.agreed)
 
 
 def context(text: str, start: int, end: int, around: int = _AROUND) -> tuple[str, str, str]:

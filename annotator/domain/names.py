@@ -112,14 +112,14 @@ def refusal(name: ProjectName, *, labels: Iterable[str], word_lists: Iterable[st
 
 
 def laid_over(
-    held: Iterable[ProjectName], new: Sequence[ProjectName]
+    there: Iterable[ProjectName], new: Sequence[ProjectName]
 ) -> tuple[list[ProjectName], list[ProjectName]]:
-    """What has to go and what has to come so that ``new`` holds beside the rest of ``held``.
+    """What has to go and what has to come so that ``new`` holds beside the rest of ``there``.
 
     A spelling belongs to one entry: an entry of the same name is replaced, others lose the
     spellings that ``new`` takes. What says the same already is left alone.
     """
-    kept = {(row.word_list, row.spelling): row for row in held}
+    kept = {(row.word_list, row.spelling): row for row in there}
     added = [
         row
         for row in new

@@ -57,12 +57,12 @@ class Case:
         if self.rule is not Rule.MAJORITY:
             return {}
         voters = len(self.comparison.annotators)
-        found = {}
+        decided = {}
         for item in self.comparison.conflicts:
             choice = item.majority(voters)
             if choice is not None and self.ruling_on(item) is None and not self.former(item):
-                found[item] = choice
-        return found
+                decided[item] = choice
+        return decided
 
     @cached_property
     def open(self) -> tuple[Conflict, ...]:
@@ -76,8 +76,8 @@ class Case:
     def ruling_on(self, item: Conflict) -> Ruling | None:
         """The ruling that covers an item; the newest where there are several."""
         known = self._by_content.get(item.options[0].key[0], ())
-        found = [ruling for ruling in known if ruling.covers(item)]
-        return max(found, key=lambda ruling: (ruling.at, ruling.id), default=None)
+        covering = [ruling for ruling in known if ruling.covers(item)]
+        return max(covering, key=lambda ruling: (ruling.at, ruling.id), default=None)
 
     def former(self, item: Conflict) -> tuple[Ruling, ...]:
         """The rulings a new one on this item takes the place of: those about its text that are
@@ -95,12 +95,12 @@ class Case:
         if self.rule is Rule.NEVER:
             return ()
         taken = {span.span.place for span in self.gold}
-        found = []
+        new = []
         for span in self.comparison.agreed:
             if span.place not in taken and not self._decided(span) and not self._asks(span):
                 taken.add(span.place)
-                found.append(span)
-        return tuple(found)
+                new.append(span)
+        return tuple(new)
 
     @property
     def counts_agreed(self) -> int:
@@ -125,11 +125,11 @@ class Case:
     @cached_property
     def _by_content(self) -> dict[ContentKey, list[Ruling]]:
         """The rulings made in sight of a claim."""
-        found: dict[ContentKey, list[Ruling]] = {}
+        by_content: dict[ContentKey, list[Ruling]] = {}
         for ruling in self.rulings:
             for key in {key for option in ruling.options for key in option.key}:
-                found.setdefault(key, []).append(ruling)
-        return found
+                by_content.setdefault(key, []).append(ruling)
+        return by_content
 
     def _decided(self, span: SpanContent) -> bool:
         return span.key in self._by_content
@@ -195,7 +195,7 @@ def in_text_order(spans: Iterable[GoldSpan]) -> tuple[GoldSpan, ...]:
 
 
 def _changed(
-    held: Sequence[R], gone: set[tuple[object, ...]], added: Iterable[ReviewRow], kind: type[R]
+    rows: Sequence[R], gone: set[tuple[object, ...]], added: Iterable[ReviewRow], kind: type[R]
 ) -> list[R]:
-    kept = [row for row in held if key_of(row) not in gone]
-    return kept + [row for row in added if isinstance(row, kind)]
+    staying = [row for row in rows if key_of(row) not in gone]
+    return staying + [row for row in added if isinstance(row, kind)]

@@ -19,10 +19,10 @@ KEPT_UNDER = "annotator:spans"
 
 def kept(article: NewArticle, spans: Iterable[RecordSpan]) -> NewArticle:
     """The article with the unknown keys of its spans; most have none and stay what they are."""
-    found = [[span.start, span.end, span.label, span.extra] for span in spans if span.extra]
-    if not found:
+    members = [[span.start, span.end, span.label, span.extra] for span in spans if span.extra]
+    if not members:
         return article
-    return replace(article, extra={**article.extra, KEPT_UNDER: found})
+    return replace(article, extra={**article.extra, KEPT_UNDER: members})
 
 
 def given_back(
@@ -32,15 +32,15 @@ def given_back(
     if KEPT_UNDER not in extra:
         return extra, tuple(spans)
     rest = {key: value for key, value in extra.items() if key != KEPT_UNDER}
-    held = dict(_sound(extra[KEPT_UNDER]))
+    members = dict(_sound(extra[KEPT_UNDER]))
     return rest, tuple(
-        span._replace(extra=held.get((span.start, span.end, span.label))) for span in spans
+        span._replace(extra=members.get((span.start, span.end, span.label))) for span in spans
     )
 
 
-def _sound(found: object) -> Iterable[tuple[tuple[int, int, str], Mapping[str, Any]]]:
+def _sound(stored: object) -> Iterable[tuple[tuple[int, int, str], Mapping[str, Any]]]:
     """What is as this module writes it; a file may have had a key of that name."""
-    for item in found if isinstance(found, list) else ():
+    for item in stored if isinstance(stored, list) else ():
         match item:
             case [int(start), int(end), str(label), dict(keys)]:
                 yield (start, end, label), keys

@@ -136,6 +136,6 @@ def _text_order(item: Annotation) -> tuple[int, int, str]:
     return (item.start, -item.end, item.id)
 
 
-def _changed(held: Iterable[R], gone: set[Key], added: Iterable[Row], kind: type[R]) -> list[R]:
-    kept = [row for row in held if key_of(row) not in gone]
-    return kept + [row for row in added if isinstance(row, kind)]
+def _changed(rows: Iterable[R], gone: set[Key], added: Iterable[Row], kind: type[R]) -> list[R]:
+    staying = [row for row in rows if key_of(row) not in gone]
+    return staying + [row for row in added if isinstance(row, kind)]

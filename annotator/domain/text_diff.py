@@ -79,14 +79,14 @@ def difference(old: str, new: str) -> Difference:
     """
     before, after = _lines(old), _lines(new)
     matcher = SequenceMatcher(None, before, after, len(before) + len(after) > _JUNK_FROM)
-    found: list[Line] = []
+    lines: list[Line] = []
     steps = matcher.get_opcodes()
     for number, (kind, a, b, c, d) in enumerate(steps, start=1):
         if kind == "equal":
-            found += _same(before[a:b], first=number == 1, last=number == len(steps))
+            lines += _same(before[a:b], first=number == 1, last=number == len(steps))
         else:
-            found += _changed(before[a:b], after[c:d])
-    return Difference(tuple(found))
+            lines += _changed(before[a:b], after[c:d])
+    return Difference(tuple(lines))
 
 
 def _lines(text: str) -> list[str]:
@@ -106,15 +106,15 @@ def _same(lines: Sequence[str], *, first: bool, last: bool) -> list[Line]:
 
 def _changed(old: Sequence[str], new: Sequence[str]) -> list[Line]:
     """Lines in the place of others: changed ones in pairs, the rest whole."""
-    found: list[Line] = []
+    lines: list[Line] = []
     a = c = 0
     for b, d in [*_pairs(old, new), (len(old), len(new))]:
-        found += [Line(Sign.REMOVED, (Piece(line, True),)) for line in old[a:b]]
-        found += [Line(Sign.ADDED, (Piece(line, True),)) for line in new[c:d]]
+        lines += [Line(Sign.REMOVED, (Piece(line, True),)) for line in old[a:b]]
+        lines += [Line(Sign.ADDED, (Piece(line, True),)) for line in new[c:d]]
         if b < len(old) and d < len(new):
-            found += _words(old[b], new[d])
+            lines += _words(old[b], new[d])
         a, c = b + 1, d + 1
-    return found
+    return lines
 
 
 def _pairs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
@@ -127,16 +127,16 @@ def _pairs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
         for j in reversed(range(len(new))):
             paired = _alike(left[i], right[j]) + best[i + 1][j + 1]
             best[i][j] = max(best[i + 1][j], best[i][j + 1], paired)
-    found, i, j = [], 0, 0
+    pairs, i, j = [], 0, 0
     while i < len(old) and j < len(new):
         if best[i][j] == best[i + 1][j]:
             i += 1
         elif best[i][j] == best[i][j + 1]:
             j += 1
         else:
-            found.append((i, j))
+            pairs.append((i, j))
             i, j = i + 1, j + 1
-    return found
+    return pairs
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> float:

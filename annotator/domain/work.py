@@ -154,15 +154,15 @@ def heads(versions: Iterable[WorkVersion]) -> list[WorkVersion]:
     given = list(versions)
     if len(given) < 2:
         return given
-    found = {version.key: version for version in given}
-    seen = {key: parse_seen(version.seen) for key, version in found.items()}
+    by_key = {version.key: version for version in given}
+    seen = {key: parse_seen(version.seen) for key, version in by_key.items()}
     open_ = [
         key
-        for key in found
-        if not any(relation(seen[key], seen[other]) is Relation.OLDER for other in found)
+        for key in by_key
+        if not any(relation(seen[key], seen[other]) is Relation.OLDER for other in by_key)
     ]
-    order = sorted(open_, key=lambda key: (stamp(seen[key]), found[key].digest), reverse=True)
-    return [found[key] for key in order]
+    order = sorted(open_, key=lambda key: (stamp(seen[key]), by_key[key].digest), reverse=True)
+    return [by_key[key] for key in order]
 
 
 def renewed(version: WorkVersion, others: Iterable[WorkVersion], *, writer: str) -> WorkVersion:

@@ -50,22 +50,22 @@ def version_text(kept: SavedVersion) -> str:
 
 def version_value(text: str) -> SavedVersion:
     """The version of a text that `kept_text` has written."""
-    found = json.loads(text)
+    stored = json.loads(text)
     version = WorkVersion(
-        annotator=found["annotator"],
-        seen=found["seen"],
-        spans=tuple(_span(values) for values in found["spans"]),
+        annotator=stored["annotator"],
+        seen=stored["seen"],
+        spans=tuple(_span(values) for values in stored["spans"]),
         decisions=tuple(
             WorkDecision(SuggestionKey(*key), verdict, made)
-            for key, verdict, made in found["decisions"]
+            for key, verdict, made in stored["decisions"]
         ),
-        status=found["status"],
-        reason=found["reason"],
+        status=stored["status"],
+        reason=stored["reason"],
     )
     facts = {
-        SuggestionKey(*values[:5]): SuggestionFacts(*values[5:]) for values in found["suggestions"]
+        SuggestionKey(*values[:5]): SuggestionFacts(*values[5:]) for values in stored["suggestions"]
     }
-    unplaced = tuple(Unplaced(_span(values), quote) for values, quote in found["unplaced"])
+    unplaced = tuple(Unplaced(_span(values), quote) for values, quote in stored["unplaced"])
     return SavedVersion(version, facts, unplaced)
 
 

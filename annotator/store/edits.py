@@ -41,11 +41,11 @@ def apply_edit(connection: Connection, edit: Edit, *, annotator: str) -> None:
 def _check_before(connection: Connection, edit: Edit) -> None:
     expected = {key_of(row): row for row in edit.before}
     touched = expected | {key_of(row): row for row in edit.after}
-    held: dict[tuple[object, ...], Row] = {}
+    there: dict[tuple[object, ...], Row] = {}
     for kind in MAPPERS:
         rows = [row for row in touched.values() if isinstance(row, kind)]
-        held |= {key_of(row): row for row in fetch_same(connection, kind, rows)}
-    if held != expected:
+        there |= {key_of(row): row for row in fetch_same(connection, kind, rows)}
+    if there != expected:
         raise StaleEdit(
             f"“{edit.title}” no longer fits what the project holds; look at the article again."
         )
@@ -73,8 +73,8 @@ def _check_suggestions(connection: Connection, decisions: Sequence[Decision]) ->
     for some in chunks(decisions):
         wanted = {row.suggestion_id: row.article_id for row in some}
         query = select(SUGGESTION.c.id, SUGGESTION.c.article_id)
-        found = connection.execute(query.where(SUGGESTION.c.id.in_(list(wanted))))
-        if {number: article for number, article in found} != wanted:
+        rows = connection.execute(query.where(SUGGESTION.c.id.in_(list(wanted))))
+        if {number: article for number, article in rows} != wanted:
             raise StaleEdit("A suggestion is no longer there; look at the article again.")
 
 

@@ -118,8 +118,8 @@ def document(connection: Connection, number: int) -> Document:
 def texts(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
     """The texts of some articles by number, in the order given; give some hundreds at most."""
     query = select(TEXT.c.article_id, TEXT.c.text).where(TEXT.c.article_id.in_(numbers))
-    found = {number: text for number, text in connection.execute(query)}
-    return {number: found[number] for number in numbers if number in found}
+    by_number = {number: text for number, text in connection.execute(query)}
+    return {number: by_number[number] for number in numbers if number in by_number}
 
 
 def article_state(connection: Connection, number: int, *, annotator: str) -> ArticleState:
@@ -142,9 +142,9 @@ def article_state(connection: Connection, number: int, *, annotator: str) -> Art
     )
     muted = fetch(connection, MutedRange, MUTED.c.article_id == number)
     unmuted = fetch(connection, UnmutedRange, UNMUTED.c.article_id == number)
-    found = document(connection, number)
+    doc = document(connection, number)
     return ArticleState(
-        document=found,
+        document=doc,
         annotator=annotator,
         annotations=tuple(sorted(annotations, key=lambda a: (a.start, -a.end, a.id))),
         suggestions=suggestions_of(connection, number),
@@ -152,7 +152,7 @@ def article_state(connection: Connection, number: int, *, annotator: str) -> Art
         muted=tuple(sorted(muted, key=lambda m: m.start)),
         unmuted=tuple(sorted(unmuted, key=lambda m: m.start)),
         article_status=statuses[0] if statuses else None,
-        is_control=is_control(found.article.sha256, share(connection)),
+        is_control=is_control(doc.article.sha256, share(connection)),
     )
 
 

@@ -56,7 +56,7 @@ def snapshots(connection: Connection, numbers: Sequence[int], *, annotator: str)
     muted = _by_article(fetch(connection, MutedRange, MUTED.c.article_id.in_(numbers)))
     unmuted = _by_article(fetch(connection, UnmutedRange, UNMUTED.c.article_id.in_(numbers)))
     rejected = _decided(connection, [d.suggestion_id for rows in decisions.values() for d in rows])
-    found: dict[int, Snapshot] = {}
+    by_number: dict[int, Snapshot] = {}
     query = select(ARTICLE, TEXT.c.text, TEXT.c.extra).join(TEXT, TEXT.c.article_id == ARTICLE.c.id)
     for row in connection.execute(query.where(ARTICLE.c.id.in_(numbers))).mappings():
         number = row["id"]
@@ -72,8 +72,8 @@ def snapshots(connection: Connection, numbers: Sequence[int], *, annotator: str)
             unmuted=tuple(sorted(unmuted[number], key=lambda m: (m.start, m.end))),
             article_status=statuses[number][0] if statuses[number] else None,
         )
-        found[number] = Snapshot(state, _extra(row["extra"]))
-    return [found[number] for number in numbers if number in found]
+        by_number[number] = Snapshot(state, _extra(row["extra"]))
+    return [by_number[number] for number in numbers if number in by_number]
 
 
 def without_label(
@@ -110,18 +110,18 @@ def _own(rows: Any, numbers: Sequence[int], person: int | None) -> Any:
 
 
 def _by_article(rows: Sequence[R]) -> defaultdict[int, list[R]]:
-    found: defaultdict[int, list[R]] = defaultdict(list)
+    by_article: defaultdict[int, list[R]] = defaultdict(list)
     for row in rows:
-        found[row.article_id].append(row)
-    return found
+        by_article[row.article_id].append(row)
+    return by_article
 
 
 def _decided(connection: Connection, ids: Sequence[int]) -> dict[int, list[Suggestion]]:
     query = select_suggestions()
-    found: dict[int, list[Suggestion]] = {}
+    by_article: dict[int, list[Suggestion]] = {}
     for some in chunks(ids, 900):
         chunk = query.where(SUGGESTION.c.id.in_(some))
         for row in connection.execute(chunk).mappings():
             suggestion = suggestion_of(row)
-            found.setdefault(suggestion.article_id, []).append(suggestion)
-    return found
+            by_article.setdefault(suggestion.article_id, []).append(suggestion)
+    return by_article

@@ -138,16 +138,16 @@ def _taken_ids(connection: Connection, ids: Iterable[str | None]) -> set[str]:
 
 def _add_suggested(connection: Connection, numbered: Sequence[tuple[int, Record]]) -> int:
     # An article without spans gets no run, so that it is left to the suggesters.
-    found: dict[tuple[str, str], dict[int, list[RecordSpan]]] = {}
+    by_source: dict[tuple[str, str], dict[int, list[RecordSpan]]] = {}
     for number, record in numbered:
         source = (f"import:{PurePath(record.file).name}", "")
         if record.suggested_by:
             source = source_parts(record.suggested_by)
         if record.spans:
-            found.setdefault(source, {}).setdefault(number, []).extend(record.spans)
+            by_source.setdefault(source, {}).setdefault(number, []).extend(record.spans)
     return sum(
         add_suggestions(connection, spans, source=source, version=version)
-        for (source, version), spans in found.items()
+        for (source, version), spans in by_source.items()
     )
 
 
@@ -175,8 +175,8 @@ def _decide(
     labels = label_ids(connection)
     keys = {
         (number, span.start, span.end, labels[span.label]): None
-        for found in rejected
-        for number, spans in found.items()
+        for by_article in rejected
+        for number, spans in by_article.items()
         for span in spans
     }
     numbers = {key[0] for key in keys}
@@ -225,8 +225,8 @@ def _add_muted(connection: Connection, numbered: Sequence[tuple[int, Record]]) -
     there: set[tuple[int, int, int]] = set()
     for rows in (MUTED, UNMUTED):
         query = select(rows.c.article_id, rows.c.start, rows.c.end)
-        found = connection.execute(query.where(rows.c.article_id.in_(numbers)))
-        there |= {(number, start, end) for number, start, end in found}
+        rows_there = connection.execute(query.where(rows.c.article_id.in_(numbers)))
+        there |= {(number, start, end) for number, start, end in rows_there}
     muted: list[MutedRange] = []
     unmuted: list[UnmutedRange] = []
     for number, record in numbered:

@@ -159,13 +159,13 @@ def _remove_unused(
 
 
 def _keys(connection: Connection, numbers: Sequence[int]) -> Keys:
-    found: Keys = {table.name: set() for table, _ in _KEPT}
+    keys: Keys = {table.name: set() for table, _ in _KEPT}
     for chunk in chunks(numbers):
         for table, names in _KEPT:
             query = select(*(table.c[name] for name in names))
             rows = connection.execute(query.where(table.c.article_id.in_(chunk)))
-            found[table.name].update(tuple(row) for row in rows)
-    return found
+            keys[table.name].update(tuple(row) for row in rows)
+    return keys
 
 
 def _last(connection: Connection) -> int:

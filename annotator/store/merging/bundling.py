@@ -97,10 +97,10 @@ def bundled(
         row["id"]: row
         for row in connection.execute(query.where(ARTICLE.c.id.in_(numbers))).mappings()
     }
-    held = held_work(connection, {n: rows[n]["sha256"] for n in numbers if n in rows}, set(people))
+    work = held_work(connection, {n: rows[n]["sha256"] for n in numbers if n in rows}, set(people))
     versions = defaultdict(list)
     facts: defaultdict[int, dict[SuggestionKey, SuggestionFacts]] = defaultdict(dict)
-    for (article, _), version in held.versions.items():
+    for (article, _), version in work.versions.items():
         versions[article].append(version)
     for (article, person), aside in conflicting_versions.saved_versions(
         connection, numbers
@@ -109,7 +109,7 @@ def bundled(
             for item in aside.values():
                 versions[article].append(item.version)
                 facts[article] |= item.facts
-    for article, known in held.facts.items():
+    for article, known in work.facts.items():
         facts[article] |= known
     muted = _places(fetch(connection, MutedRange, MUTED.c.article_id.in_(numbers)))
     unmuted = _places(fetch(connection, UnmutedRange, UNMUTED.c.article_id.in_(numbers)))
@@ -153,19 +153,19 @@ def _touched() -> Subquery:
 def _places(
     ranges: Sequence[MutedRange | UnmutedRange],
 ) -> defaultdict[int, tuple[TextRange, ...]]:
-    found: defaultdict[int, tuple[TextRange, ...]] = defaultdict(tuple)
+    by_article: defaultdict[int, tuple[TextRange, ...]] = defaultdict(tuple)
     for item in sorted(ranges, key=lambda item: (item.start, item.end, item.rule)):
-        found[item.article_id] += (item.range,)
-    return found
+        by_article[item.article_id] += (item.range,)
+    return by_article
 
 
 def _seconds(
     connection: Connection, numbers: Sequence[int], people: dict[int, str]
 ) -> defaultdict[int, dict[str, dict[str, float]]]:
-    found: defaultdict[int, dict[str, dict[str, float]]] = defaultdict(dict)
+    by_article: defaultdict[int, dict[str, dict[str, float]]] = defaultdict(dict)
     query = select(SHARE).where(SHARE.c.article_id.in_(numbers))
     order = (SHARE.c.article_id, SHARE.c.annotator_id, SHARE.c.writer)
     for article, person, writer, seconds in connection.execute(query.order_by(*order)):
         if person in people:
-            found[article].setdefault(people[person], {})[writer] = seconds
-    return found
+            by_article[article].setdefault(people[person], {})[writer] = seconds
+    return by_article

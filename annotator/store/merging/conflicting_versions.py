@@ -66,13 +66,13 @@ def saved_versions(
     connection: Connection, numbers: Sequence[int], *, kind: str = DIVERGED
 ) -> dict[Pair, dict[str, SavedVersion]]:
     """The versions of one kind kept for some articles, by their keys."""
-    found: dict[Pair, dict[str, SavedVersion]] = {}
+    by_pair: dict[Pair, dict[str, SavedVersion]] = {}
     columns = (KEPT.c.article_id, KEPT.c.annotator_id, KEPT.c.key, KEPT.c.content)
     for some in chunks(numbers):
         chunk = KEPT.c.article_id.in_(some) & (KEPT.c.kind == kind)
         for article, person, key, content in connection.execute(select(*columns).where(chunk)):
-            found.setdefault((article, person), {})[key] = version_value(content)
-    return found
+            by_pair.setdefault((article, person), {})[key] = version_value(content)
+    return by_pair
 
 
 def entries(connection: Connection) -> list[ConflictingVersion]:
@@ -100,12 +100,12 @@ def entries(connection: Connection) -> list[ConflictingVersion]:
 
 def labels_used(connection: Connection) -> set[str]:
     """The labels of all versions kept aside; the project may have them no longer."""
-    found: set[str] = set()
+    names: set[str] = set()
     for content in connection.execute(select(KEPT.c.content)).scalars():
         version = version_value(content).version
-        found.update(span.label for span in version.spans)
-        found.update(decision.suggestion.label for decision in version.decisions)
-    return found
+        names.update(span.label for span in version.spans)
+        names.update(decision.suggestion.label for decision in version.decisions)
+    return names
 
 
 def keep(connection: Connection, rows: Iterable[tuple[Pair, str, str, SavedVersion, str]]) -> None:

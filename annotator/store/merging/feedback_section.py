@@ -79,12 +79,12 @@ class FeedbackSection:
                     kept += _take(connection, number, line)
             except (KeyError, TypeError, ValueError) as error:
                 raise InputError(f"its feedback is damaged ({error})") from None
-        told = []
+        sentences = []
         if kept:
-            told.append(f"feedback on the work in {kept:,} articles came in")
+            sentences.append(f"feedback on the work in {kept:,} articles came in")
         if said:
-            told.append(f"{said:,} comments came in")
-        return told
+            sentences.append(f"{said:,} comments came in")
+        return sentences
 
 
 def received(connection: Connection, annotator: str) -> list[tuple[int, list[GoldDifference]]]:
@@ -102,8 +102,8 @@ def agreed(connection: Connection, annotator: str) -> dict[int, int]:
     """How many spans of an annotator are as in the gold of other projects, by article."""
     person = find_annotator(connection, annotator)
     query = select(RECEIVED.c.article_id, RECEIVED.c.content)
-    found = connection.execute(query.where(RECEIVED.c.annotator_id == person))
-    return {number: int(json.loads(content)["agreed"]) for number, content in found}
+    rows = connection.execute(query.where(RECEIVED.c.annotator_id == person))
+    return {number: int(json.loads(content)["agreed"]) for number, content in rows}
 
 
 def _line(annotator: str, work: reviewing.ReviewedWork, edit: int, changed: str) -> dict[str, Any]:
@@ -112,7 +112,7 @@ def _line(annotator: str, work: reviewing.ReviewedWork, edit: int, changed: str)
     It is as new as the last change of the review: what was explained later, or taken back, left no
     newer time in gold. Gold that no event tells of, made by an older program, has its own times.
     """
-    held, same = differences(work.document, work.spans, work.gold, work.rulings, ())
+    differing, same = differences(work.document, work.spans, work.gold, work.rulings, ())
     times = [span.at for span in work.gold] + [ruling.at for ruling in work.rulings] + [changed]
     return {
         "sha256": work.document.article.sha256,
@@ -128,7 +128,7 @@ def _line(annotator: str, work: reviewing.ReviewedWork, edit: int, changed: str)
                 "versions": plain_options([Option(item.own), Option(item.gold)]),
                 "ruling": _plain_ruling(item.ruling),
             }
-            for item in held
+            for item in differing
         ],
     }
 
@@ -170,15 +170,15 @@ def _take(connection: Connection, number: int, line: Mapping[str, Any]) -> bool:
     edit = line.get("edit", 0)  # bundles of older programs do not say
     if type(edit) is not int:
         raise ValueError("it does not say how new it is")
-    found = {"agreed": int(line["agreed"]), "differences": line["differences"], "edit": edit}
-    content = json.dumps(found, ensure_ascii=False, sort_keys=True)
+    stored = {"agreed": int(line["agreed"]), "differences": line["differences"], "edit": edit}
+    content = json.dumps(stored, ensure_ascii=False, sort_keys=True)
     _differences(connection, number, json.loads(content))  # raises what is wrong with it
     same = (RECEIVED.c.article_id == number) & (
         RECEIVED.c.annotator_id == annotator_id(connection, name)
     )
     query = select(RECEIVED.c.at, RECEIVED.c.content).where(same)
-    held = connection.execute(query).first()
-    if held is not None and _age(held.at, held.content) >= _age(at, content):
+    older = connection.execute(query).first()
+    if older is not None and _age(older.at, older.content) >= _age(at, content):
         return False
     connection.execute(delete(RECEIVED).where(same))
     person = annotator_id(connection, name)
@@ -193,20 +193,20 @@ def _age(at: str, content: str) -> tuple[datetime, int, int, str]:
     Gold counts first, then the work it was compared with, by the number of its last edit. Where
     both are the same one is as good as the other, so long as every project keeps the same.
     """
-    found = json.loads(content)
-    return _moment(at), found.get("edit", 0), found["agreed"], content
+    stored = json.loads(content)
+    return _moment(at), stored.get("edit", 0), stored["agreed"], content
 
 
 def _moment(at: str) -> datetime:
     """A time as it is written; before all others where there is none. Raises ValueError."""
     if not at:
         return datetime.min.replace(tzinfo=UTC)
-    found = datetime.fromisoformat(at)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    moment = datetime.fromisoformat(at)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _take_comment(connection: Connection, number: int, found: Mapping[str, Any]) -> bool:
-    values = [found[name] for name in _TEXTS]
+def _take_comment(connection: Connection, number: int, comment: Mapping[str, Any]) -> bool:
+    values = [comment[name] for name in _TEXTS]
     if not all(isinstance(value, str) and value for value in values):
         raise ValueError("a comment is not whole")
     said = Comment(values[0], number, *values[1:])
@@ -219,43 +219,43 @@ def _take_comment(connection: Connection, number: int, found: Mapping[str, Any])
 def _differences(
     connection: Connection, number: int, content: Mapping[str, Any]
 ) -> list[GoldDifference]:
-    held = document(connection, number)
+    doc = document(connection, number)
     comments = fetch(connection, Comment, COMMENT.c.article_id == number)
-    return [_difference(held, found, comments) for found in content["differences"]]
+    return [_difference(doc, line, comments) for line in content["differences"]]
 
 
 def _difference(
-    held: Document, found: Mapping[str, Any], comments: Sequence[Comment]
+    doc: Document, line: Mapping[str, Any], comments: Sequence[Comment]
 ) -> GoldDifference:
-    start, end = int(found["start"]), int(found["end"])
-    own, gold = (option.spans for option in options_of(found["versions"]))
+    start, end = int(line["start"]), int(line["end"])
+    own, gold = (option.spans for option in options_of(line["versions"]))
     bounds = [(start, end), *((span.start, span.end) for span in (*own, *gold))]
-    if any(not 0 <= first < last <= len(held.text) for first, last in bounds):
+    if any(not 0 <= first < last <= len(doc.text) for first, last in bounds):
         raise ValueError("a difference does not lie inside its text")
-    kind = Kind(found["kind"])
-    ruling = _ruling(held.article.id, start, end, kind, found["ruling"])
+    kind = Kind(line["kind"])
+    ruling = _ruling(doc.article.id, start, end, kind, line["ruling"])
     said = tuple(c for c in comments if ruling is not None and c.ruling_id == ruling.id)
-    before, words, after = context(held.text, start, end)
+    before, words, after = context(doc.text, start, end)
     return GoldDifference(
-        held.article, start, end, kind, own, gold, before, words, after, ruling, said
+        doc.article, start, end, kind, own, gold, before, words, after, ruling, said
     )
 
 
 def _ruling(
-    article: int, start: int, end: int, kind: Kind, found: Mapping[str, Any] | None
+    article: int, start: int, end: int, kind: Kind, stored: Mapping[str, Any] | None
 ) -> Ruling | None:
-    if found is None:
+    if stored is None:
         return None
     return Ruling(
-        id=str(found["id"]),
+        id=str(stored["id"]),
         article_id=article,
         start=start,
         end=end,
         kind=kind,
         options=(),
-        outcome=Outcome(found["outcome"]),
-        reviewer=str(found["reviewer"]),
-        at=str(found["at"]),
-        reason=Reason(found["reason"]) if found["reason"] else None,
-        comment=str(found["comment"]) if found["comment"] else None,
+        outcome=Outcome(stored["outcome"]),
+        reviewer=str(stored["reviewer"]),
+        at=str(stored["at"]),
+        reason=Reason(stored["reason"]) if stored["reason"] else None,
+        comment=str(stored["comment"]) if stored["comment"] else None,
     )

@@ -56,8 +56,8 @@ def match_articles(
 
 def _known(connection: Connection, batch: Sequence[BundledArticle]) -> dict[str, int]:
     query = select(ARTICLE.c.sha256, ARTICLE.c.id)
-    found = query.where(ARTICLE.c.sha256.in_([article.sha256 for article in batch]))
-    return {sha256: number for sha256, number in connection.execute(found)}
+    wanted = query.where(ARTICLE.c.sha256.in_([article.sha256 for article in batch]))
+    return {sha256: number for sha256, number in connection.execute(wanted)}
 
 
 def _other_texts(
@@ -73,16 +73,16 @@ def _other_texts(
     rows = [row for row in connection.execute(query) if row[3] not in taken]
     by_url = {url: (number, sha256) for _, url, sha256, number in rows if url}
     by_uid = {uid: (number, sha256) for uid, _, sha256, number in rows}
-    found = {}
+    others = {}
     for article in lacking:
         number, sha256 = by_uid.get(article.uid) or by_url.get(article.url or "") or (0, "")
         held = texts(connection, [number]).get(number)
         if held is not None and alike(article.text, held):
             moved = carried(article, held)
-            found[article.sha256] = MatchedArticle(
+            others[article.sha256] = MatchedArticle(
                 moved.article, ArticleMatch.OTHER_TEXT, number, sha256, moved.unplaced
             )
-    return found
+    return others
 
 
 def _add(connection: Connection, lacking: Sequence[BundledArticle]) -> dict[str, int]:

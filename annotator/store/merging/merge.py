@@ -119,7 +119,7 @@ class Merger:
 
     def _worked(self, numbers: Sequence[int]) -> set[Pair]:
         """Who has worked in which of some articles, or has anything noted there."""
-        found: set[Pair] = set()
+        pairs: set[Pair] = set()
         for chunk in chunks(numbers):
             query = union(
                 *(
@@ -132,8 +132,8 @@ class Merger:
                     ANNOTATION.c.article_id.in_(chunk)
                 ),
             )
-            found.update((article, person) for article, person in self._connection.execute(query))
-        return found
+            pairs.update((article, person) for article, person in self._connection.execute(query))
+        return pairs
 
     def _held(self, here: Sequence[MatchedArticle], worked: set[Pair]) -> Held:
         people = self._writer.people
@@ -172,9 +172,9 @@ class Merger:
                 joined[pair] = self._first(item, pair, heads(versions))
         return joined
 
-    def _first(self, item: MatchedArticle, pair: Pair, found: Sequence[WorkVersion]) -> _Joined:
-        shown, *others = found
-        lost = _lost(item, found)
+    def _first(self, item: MatchedArticle, pair: Pair, leading: Sequence[WorkVersion]) -> _Joined:
+        shown, *others = leading
+        lost = _lost(item, leading)
         outcome = WorkOutcome(shown.annotator, MergeResult.NEW, len(shown.spans), unplaced=lost)
         change = Change(pair, item.sha256, item.article.text, shown, item.article.suggestions)
         return _Joined(outcome, change, tuple(others))
@@ -193,14 +193,14 @@ class Merger:
             return _Joined(outcome, None)
         local = [version.version for version in aside.values()] + ([old] if old else [])
         known = {version.key for version in local}
-        found = heads([*local, *versions])
-        keys = {version.key for version in found}
-        shown = found[0]
+        leading = heads([*local, *versions])
+        keys = {version.key for version in leading}
+        shown = leading[0]
         new = [version for version in versions if version.key in keys - known]
         lost = _lost(item, new)
         outcome = WorkOutcome(
             annotator=versions[0].annotator,
-            result=_result(versions, found, known, keys),
+            result=_result(versions, leading, known, keys),
             spans=_spans(new or versions[:1]),
             shown=shown.key not in known,
             unplaced=lost,
@@ -220,8 +220,8 @@ class Merger:
                 stored=stored,
                 old=old or WorkVersion(shown.annotator, ""),
             )
-        kept_now = tuple(v for v in found[1:] if v.key not in aside)
-        gone = tuple(key for key in aside if key not in {v.key for v in found[1:]})
+        kept_now = tuple(v for v in leading[1:] if v.key not in aside)
+        gone = tuple(key for key in aside if key not in {v.key for v in leading[1:]})
         return _Joined(outcome, change, kept_now, gone)
 
     # What is kept aside
@@ -296,7 +296,7 @@ def _rounds(matched: Sequence[MatchedArticle]) -> list[list[MatchedArticle]]:
 
 def _result(
     versions: Sequence[WorkVersion],
-    found: Sequence[WorkVersion],
+    leading: Sequence[WorkVersion],
     known: set[str],
     keys: set[str],
 ) -> MergeResult:
@@ -310,7 +310,7 @@ def _result(
         return MergeResult.NEW
     if len(keys) <= len(known):
         return MergeResult.NEWER
-    same = len({version.meaning for version in found}) == 1
+    same = len({version.meaning for version in leading}) == 1
     return (
         MergeResult.SAME if same else MergeResult.DIVERGED
     )  # the same work done twice tells nobody anything

@@ -125,12 +125,12 @@ def _recount(connection: Connection, numbers: Sequence[int]) -> None:
 
 
 def _with_muted(connection: Connection, numbers: Sequence[int]) -> list[int]:
-    found: list[int] = []
+    numbers_muted: list[int] = []
     for some in chunks(numbers):
         query = select(MUTED.c.article_id).distinct()
         chunk = MUTED.c.article_id.in_(some)
-        found += connection.execute(query.where(chunk)).scalars()
-    return found
+        numbers_muted += connection.execute(query.where(chunk)).scalars()
+    return numbers_muted
 
 
 def tally(connection: Connection, pairs: Iterable[tuple[int, int]]) -> None:

@@ -41,10 +41,10 @@ def finished(connection: Connection, annotators: Sequence[str]) -> dict[int, set
         .where(STATUS.c.status == Status.DONE.value, ANNOTATOR.c.name.in_(annotators))
         .order_by(STATUS.c.article_id)
     )
-    found: dict[int, set[str]] = {}
+    by_article: dict[int, set[str]] = {}
     for number, name in connection.execute(query):
-        found.setdefault(number, set()).add(name)
-    return found
+        by_article.setdefault(number, set()).add(name)
+    return by_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +96,9 @@ def side_by_side(
 ) -> list[SideBySide]:
     """Some articles, a few hundred at most, with the spans of each annotator in text order."""
     chosen = ANNOTATION.c.article_id.in_(numbers) & ANNOTATOR.c.name.in_(annotators)
-    found: dict[tuple[int, str], list[Annotation]] = {}
+    spans: dict[tuple[int, str], list[Annotation]] = {}
     for span in fetch(connection, Annotation, chosen):
-        found.setdefault((span.article_id, span.annotator), []).append(span)
+        spans.setdefault((span.article_id, span.annotator), []).append(span)
     query = select(ARTICLE.c.id, ARTICLE.c.uid, ARTICLE.c.title, TEXT.c.text)
     query = query.join(TEXT, TEXT.c.article_id == ARTICLE.c.id).where(ARTICLE.c.id.in_(numbers))
     return [
@@ -108,7 +108,7 @@ def side_by_side(
             title,
             text,
             {
-                name: sorted(found.get((number, name), []), key=lambda s: (s.start, -s.end))
+                name: sorted(spans.get((number, name), []), key=lambda s: (s.start, -s.end))
                 for name in annotators
             },
         )

@@ -44,12 +44,12 @@ def plan(connection: Connection) -> Plan:
     """How the project is reviewed; without annotators while nobody has said it."""
     kept = project_settings.fact(connection, PLAN)
     try:
-        found = json.loads(kept or "{}")
+        stored = json.loads(kept or "{}")
         return Plan(
-            tuple(found.get("annotators", ())),
-            Rule(found.get("rule", Rule.UNANIMOUS)),
-            bool(found.get("blind", False)),
-            Coverage(found.get("coverage", Coverage.ALL)),
+            tuple(stored.get("annotators", ())),
+            Rule(stored.get("rule", Rule.UNANIMOUS)),
+            bool(stored.get("blind", False)),
+            Coverage(stored.get("coverage", Coverage.ALL)),
         )
     except (ValueError, AttributeError, TypeError):  # another program has written it
         return Plan()
@@ -127,17 +127,17 @@ def cases(connection: Connection, people: Mapping[int, Sequence[str]], rule: Rul
     comments = _by_article(connection, Comment, COMMENT.c.article_id.in_(numbers))
     reviews = _by_article(connection, Review, REVIEW.c.article_id.in_(numbers))
     muted = _by_article(connection, MutedRange, MUTED.c.article_id.in_(numbers))
-    found = []
+    built = []
     for document in _documents(connection, numbers):
         number = document.article.id
-        held: dict[str, list[Annotation]] = {name: [] for name in people[number]}
+        own: dict[str, list[Annotation]] = {name: [] for name in people[number]}
         for span in spans[number]:
-            if span.annotator in held:
-                held[span.annotator].append(span)
-        found.append(
+            if span.annotator in own:
+                own[span.annotator].append(span)
+        built.append(
             Case(
                 document=document,
-                comparison=compare(held),
+                comparison=compare(own),
                 rule=rule,
                 gold=in_text_order(gold[number]),
                 rulings=tuple(sorted(rulings[number], key=lambda r: (r.start, r.id))),
@@ -146,7 +146,7 @@ def cases(connection: Connection, people: Mapping[int, Sequence[str]], rule: Rul
                 muted=tuple(sorted(muted[number], key=lambda m: m.start)),
             )
         )
-    return found
+    return built
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,28 +207,28 @@ def standings(connection: Connection) -> dict[int, dict[str, Status]]:
     query = select(STATUS.c.article_id, ANNOTATOR.c.name, STATUS.c.status).join(
         ANNOTATOR, ANNOTATOR.c.id == STATUS.c.annotator_id
     )
-    found: defaultdict[int, dict[str, Status]] = defaultdict(dict)
+    by_article: defaultdict[int, dict[str, Status]] = defaultdict(dict)
     for number, name, status in connection.execute(query):
-        found[number][name] = Status(status)
-    return dict(found)
+        by_article[number][name] = Status(status)
+    return dict(by_article)
 
 
 def gold_of(connection: Connection, numbers: Sequence[int]) -> dict[int, list[GoldSpan]]:
     """The gold spans of articles, in text order."""
-    found: dict[int, list[GoldSpan]] = {}
+    gold: dict[int, list[GoldSpan]] = {}
     for chunk in chunks(numbers):
         spans = _by_article(connection, GoldSpan, GOLD_SPAN.c.article_id.in_(chunk))
-        found |= {number: list(in_text_order(spans[number])) for number in chunk}
-    return found
+        gold |= {number: list(in_text_order(spans[number])) for number in chunk}
+    return gold
 
 
 def reviews_of(connection: Connection, numbers: Sequence[int]) -> dict[int, Review]:
     """Where articles stand in review; those nobody has begun are left out."""
-    found: dict[int, Review] = {}
+    reviews: dict[int, Review] = {}
     for some in chunks(numbers):
         chunk = REVIEW.c.article_id.in_(some)
-        found |= {review.article_id: review for review in fetch(connection, Review, chunk)}
-    return found
+        reviews |= {review.article_id: review for review in fetch(connection, Review, chunk)}
+    return reviews
 
 
 def done(
@@ -236,14 +236,14 @@ def done(
 ) -> list[ArticleStatus]:
     """Where these annotators have finished these articles."""
     people = select(ANNOTATOR.c.id).where(ANNOTATOR.c.name.in_(annotators))
-    found: list[ArticleStatus] = []
+    statuses: list[ArticleStatus] = []
     for some in chunks(numbers):
         wanted = STATUS.c.article_id.in_(some)
         finished = STATUS.c.status == Status.DONE.value
-        found += fetch(
+        statuses += fetch(
             connection, ArticleStatus, wanted & finished & STATUS.c.annotator_id.in_(people)
         )
-    return found
+    return statuses
 
 
 def gaps(connection: Connection) -> list[Gap]:
@@ -256,9 +256,9 @@ def gaps(connection: Connection) -> list[Gap]:
             texts[document.article.id] = document
     rulings.sort(key=lambda ruling: (ruling.at, ruling.id), reverse=True)
     return [
-        Gap(ruling, held.article.title, held.text[ruling.start : ruling.end])
+        Gap(ruling, document_of.article.title, document_of.text[ruling.start : ruling.end])
         for ruling in rulings
-        if (held := texts.get(ruling.article_id)) is not None
+        if (document_of := texts.get(ruling.article_id)) is not None
     ]
 
 
@@ -284,12 +284,12 @@ def counts(connection: Connection) -> tuple[int, int, dict[str, int], dict[str, 
 
 def _documents(connection: Connection, numbers: Sequence[int]) -> list[Document]:
     query = select(ARTICLE, TEXT.c.text).join(TEXT, TEXT.c.article_id == ARTICLE.c.id)
-    found = connection.execute(query.where(ARTICLE.c.id.in_(numbers)).order_by(ARTICLE.c.id))
-    return [Document(article_of(row), row["text"]) for row in found.mappings()]
+    rows = connection.execute(query.where(ARTICLE.c.id.in_(numbers)).order_by(ARTICLE.c.id))
+    return [Document(article_of(row), row["text"]) for row in rows.mappings()]
 
 
 def _by_article(connection: Connection, kind: type[R], condition: Any) -> defaultdict[int, list[R]]:
-    found: defaultdict[int, list[R]] = defaultdict(list)
+    by_article: defaultdict[int, list[R]] = defaultdict(list)
     for row in fetch(connection, kind, condition):
-        found[row.article_id].append(row)
-    return found
+        by_article[row.article_id].append(row)
+    return by_article

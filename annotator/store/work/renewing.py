@@ -26,7 +26,7 @@ from annotator.store.work.suggestions import (
 
 def renew(
     connection: Connection,
-    found: Mapping[int, Sequence[SuggestedSpan]],
+    by_article: Mapping[int, Sequence[SuggestedSpan]],
     *,
     source: str,
     version: str,
@@ -41,27 +41,27 @@ def renew(
     labels = by_all_names(connection)
     again = {
         (article, span.start, span.end, labels.get(span.label), span.rule, figure_text(span.figure))
-        for article, spans in found.items()
+        for article, spans in by_article.items()
         for span in spans
     }
     decided = exists().where(DECISION.c.suggestion_id == SUGGESTION.c.id)
     theirs = SUGGESTION.c.source_id.in_(_with_names())
     columns = (SUGGESTION.c.article_id, *(SUGGESTION.c[name] for name in (*PLACE, "rule")))
     query = select(SUGGESTION.c.id, *columns, SUGGESTION.c.figure)
-    query = query.where(SUGGESTION.c.article_id.in_(list(found)), theirs, ~decided, ~hidden())
-    kept: list[int] = []
+    query = query.where(SUGGESTION.c.article_id.in_(list(by_article)), theirs, ~decided, ~hidden())
+    again_there: list[int] = []
     gone: list[int] = []
     for row in connection.execute(query).all():
-        (kept if tuple(row[1:]) in again else gone).append(row[0])
-    for numbers in chunks(kept):
+        (again_there if tuple(row[1:]) in again else gone).append(row[0])
+    for numbers in chunks(again_there):
         same = SUGGESTION.c.id.in_(numbers)
         connection.execute(update(SUGGESTION).where(same).values(source_id=number))
     for numbers in chunks(gone):
         connection.execute(delete(SUGGESTION).where(SUGGESTION.c.id.in_(numbers)))
-    older = RUN.c.article_id.in_(list(found)) & RUN.c.source_id.in_(_with_names())
+    older = RUN.c.article_id.in_(list(by_article)) & RUN.c.source_id.in_(_with_names())
     connection.execute(delete(RUN).where(older))
-    recount(connection, list(found))
-    return add_suggestions(connection, found, source=source, version=version, names=names)
+    recount(connection, list(by_article))
+    return add_suggestions(connection, by_article, source=source, version=version, names=names)
 
 
 def _with_names() -> Select[Any]:
@@ -93,15 +93,15 @@ def put_back(connection: Connection, wanted: Sequence[Suggestion]) -> dict[int, 
         return {}
     numbers = _numbers(connection, SUGGESTION.c.article_id, {item.article_id for item in gone})
     labels = label_ids(connection)
-    found: dict[int, int] = {}
+    moved: dict[int, int] = {}
     for item in gone:
         alike = numbers.get(item.says)
         if alike:
-            found[item.id] = min(alike)
+            moved[item.id] = min(alike)
         elif item.label in labels:
-            found[item.id] = _add_again(connection, item, labels[item.label])
+            moved[item.id] = _add_again(connection, item, labels[item.label])
     recount(connection, sorted({item.article_id for item in gone}))
-    return found
+    return moved
 
 
 def _numbers(
@@ -110,13 +110,13 @@ def _numbers(
     """The numbers of suggestions by what they say; ``column`` has one of ``values``."""
     said = (SUGGESTION.c.article_id, SUGGESTION.c.start, SUGGESTION.c.end, LABEL.c.name)
     query = select(SUGGESTION.c.id, *said).join(LABEL, LABEL.c.id == SUGGESTION.c.label_id)
-    found: dict[tuple[int, int, int, str], set[int]] = {}
+    by_content: dict[tuple[int, int, int, str], set[int]] = {}
     for chunk in chunks(list(values)):
         for number, article, start, end, label in connection.execute(
             query.where(column.in_(chunk))
         ):
-            found.setdefault((article, start, end, label), set()).add(number)
-    return found
+            by_content.setdefault((article, start, end, label), set()).add(number)
+    return by_content
 
 
 def _add_again(connection: Connection, item: Suggestion, label: int) -> int:

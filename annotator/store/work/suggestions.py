@@ -73,8 +73,8 @@ def suggestions_of(connection: Connection, article: int) -> tuple[Suggestion, ..
     """All suggestions for an article, in text order."""
     query = select_suggestions().where(SUGGESTION.c.article_id == article)
     order = (SUGGESTION.c.start, SUGGESTION.c.end.desc(), SUGGESTION.c.id)
-    found = connection.execute(query.order_by(*order)).mappings()
-    return tuple(suggestion_of(row) for row in found)
+    rows = connection.execute(query.order_by(*order)).mappings()
+    return tuple(suggestion_of(row) for row in rows)
 
 
 def select_suggestions() -> Select[Any]:
@@ -110,7 +110,7 @@ def articles_without_run(
 
 def add_suggestions(
     connection: Connection,
-    found: Mapping[int, Sequence[_Span]],
+    by_article: Mapping[int, Sequence[_Span]],
     *,
     source: str,
     version: str,
@@ -124,11 +124,11 @@ def add_suggestions(
     """
     number = source_id(connection, source, version, names)
     labels = by_all_names(connection)
-    there = _existing(connection, found)
+    there = _existing(connection, by_article)
     rows: list[tuple[Any, ...]] = []
     scores: dict[int, list[float | None]] = {}
     count = 0
-    for article, spans in found.items():
+    for article, spans in by_article.items():
         new = _new(spans, there.get(article, ()), labels, source)
         if new:
             scores[article] = [span.score for span in new.values()]
@@ -141,7 +141,7 @@ def add_suggestions(
             rows.clear()
     count += insert_rows(connection, SUGGESTION, rows, COLUMNS)
     suggestions_added(connection, scores)
-    _note_run(connection, found, number)
+    _note_run(connection, by_article, number)
     return count
 
 
@@ -210,9 +210,9 @@ def hidden() -> ColumnElement[bool]:
     )
 
 
-def _existing(connection: Connection, found: Iterable[int]) -> dict[int, set[_Key]]:
+def _existing(connection: Connection, articles: Iterable[int]) -> dict[int, set[_Key]]:
     columns = (SUGGESTION.c.article_id, SUGGESTION.c.start, SUGGESTION.c.end, SUGGESTION.c.label_id)
-    query = select(*columns).where(SUGGESTION.c.article_id.in_(list(found)))
+    query = select(*columns).where(SUGGESTION.c.article_id.in_(list(articles)))
     there: dict[int, set[_Key]] = {}
     for article, start, end, label in connection.execute(query):
         there.setdefault(article, set()).add((start, end, label))

@@ -105,14 +105,14 @@ def held_work(
 
 def seen_by(connection: Connection, numbers: Sequence[int]) -> dict[Pair, str]:
     """What the work in some articles has seen, by article and annotator."""
-    found: dict[Pair, str] = {}
+    vectors: dict[Pair, str] = {}
     for some in chunks(numbers):
         query = select(VERSION).where(VERSION.c.article_id.in_(some))
         for article, person, name, stamp, seen in connection.execute(query):
             vector = parse_seen(seen)
             vector[name] = max(stamp, vector.get(name, 0))
-            found[article, person] = seen_text(vector)
-    return found
+            vectors[article, person] = seen_text(vector)
+    return vectors
 
 
 def version_row(pair: Pair, seen: str) -> tuple[Any, ...]:
@@ -148,8 +148,8 @@ def _unnoted(version: WorkVersion) -> WorkVersion:
 
 
 def _names(connection: Connection, people: Collection[int] | None) -> dict[int, str]:
-    found = connection.execute(select(ANNOTATOR.c.id, ANNOTATOR.c.name))
-    return {number: name for number, name in found if people is None or number in people}
+    rows = connection.execute(select(ANNOTATOR.c.id, ANNOTATOR.c.name))
+    return {number: name for number, name in rows if people is None or number in people}
 
 
 def _suggestions(
@@ -187,7 +187,7 @@ def _spans(
         *(a.article_id, a.annotator_id, a.id, a.start, a.end, LABEL.c.name, a.origin, a.figure),
         *(a.entity, a.note, a.suggestion_id),
     ).join(LABEL, LABEL.c.id == a.label_id)
-    found: defaultdict[Pair, list[WorkSpan]] = defaultdict(list)
+    by_pair: defaultdict[Pair, list[WorkSpan]] = defaultdict(list)
     for chunk in chunks(list(hashes)):
         for row in connection.execute(query.where(a.article_id.in_(chunk))).all():
             article, person, stored = row[:3]
@@ -198,8 +198,8 @@ def _spans(
                 own = own_id(stored, names[person], hashes[article])
                 if own != stored:
                     held.stored[pair, own] = stored
-            found[pair].append(WorkSpan(own, *row[3:10], keys.get(row[10])))
-    return found
+            by_pair[pair].append(WorkSpan(own, *row[3:10], keys.get(row[10])))
+    return by_pair
 
 
 def _decisions(
@@ -210,7 +210,7 @@ def _decisions(
 ) -> dict[Pair, dict[SuggestionKey, WorkDecision]]:
     d = DECISION.c
     query = select(d.article_id, d.annotator_id, d.suggestion_id, d.verdict, d.annotation_id)
-    found: defaultdict[Pair, dict[SuggestionKey, WorkDecision]] = defaultdict(dict)
+    by_pair: defaultdict[Pair, dict[SuggestionKey, WorkDecision]] = defaultdict(dict)
     for chunk in chunks(list(hashes)):
         rows = connection.execute(query.where(d.article_id.in_(chunk)).order_by(d.suggestion_id))
         for article, person, suggestion, verdict, made in rows:
@@ -220,8 +220,8 @@ def _decisions(
             if made is not None and _SIGN in made:
                 made = own_id(made, names[person], hashes[article])
             # Two suggestions can have become one by merging labels.
-            found[article, person].setdefault(key, WorkDecision(key, verdict, made))
-    return found
+            by_pair[article, person].setdefault(key, WorkDecision(key, verdict, made))
+    return by_pair
 
 
 def _works(
