@@ -29,9 +29,9 @@ class SavedVersion:
     unplaced: tuple[Unplaced, ...] = ()
 
 
-def version_text(kept: SavedVersion) -> str:
+def version_text(saved: SavedVersion) -> str:
     """The version as text."""
-    version = kept.version
+    version = saved.version
     used = {d.suggestion for d in version.decisions}
     return json.dumps(
         {
@@ -41,8 +41,10 @@ def version_text(kept: SavedVersion) -> str:
             "reason": version.reason,
             "spans": version.spans,
             "decisions": version.decisions,
-            "suggestions": [(*key, *kept.facts[key]) for key in sorted(used) if key in kept.facts],
-            "unplaced": [(item.span, item.quote) for item in kept.unplaced],
+            "suggestions": [
+                (*key, *saved.facts[key]) for key in sorted(used) if key in saved.facts
+            ],
+            "unplaced": [(item.span, item.quote) for item in saved.unplaced],
         },
         ensure_ascii=False,
     )

@@ -137,11 +137,11 @@ def test_work_that_diverged_is_kept_and_can_be_shown(machine: Open, tmp_path: Pa
     assert (work.result, work.shown) == (MergeResult.DIVERGED, True)
     assert quotes(desk.project, "ann") == ["Kunduz", "governor", "friends"]
     (kept,) = merging.saved_versions(desk.project)
-    assert [span.id for span in kept.kept.version.spans] != []
+    assert [span.id for span in kept.saved.version.spans] != []
     merging.restore(desk, kept.key[:8])
     assert quotes(desk.project, "ann") == ["Kunduz", "Sunday"]
     (other,) = merging.saved_versions(desk.project)
-    assert len(other.kept.version.spans) == 3
+    assert len(other.saved.version.spans) == 3
     assert projects.check(desk.project).problems == ()
     # The choice travels: whoever merges it shows the same.
     take(lap.project, send(desk.project, tmp_path / "chosen"))
@@ -254,7 +254,7 @@ def both(project: Project) -> tuple[list[str], list[str]]:
     """The labels of ann's spans that are shown, and of those that are kept aside."""
     (entry,) = merging.saved_versions(project)
     shown = Workspace(project, "ann").article(1).annotations
-    return [item.label for item in shown], [item.label for item in entry.kept.version.spans]
+    return [item.label for item in shown], [item.label for item in entry.saved.version.spans]
 
 
 def test_work_that_went_on_without_a_renaming_has_diverged_and_loses_nothing(

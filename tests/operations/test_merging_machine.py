@@ -248,7 +248,7 @@ def shown(project: Project) -> dict[tuple[int, int], WorkVersion]:
 
 def aside(project: Project) -> dict[str, WorkVersion]:
     with project.reading() as connection:
-        return {item.key: item.kept.version for item in conflicting_versions.entries(connection)}
+        return {item.key: item.saved.version for item in conflicting_versions.entries(connection)}
 
 
 def versions_in(sent: Path) -> list[WorkVersion]:

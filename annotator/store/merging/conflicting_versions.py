@@ -15,7 +15,7 @@ from annotator.store.tables import ArticleRow, table
 from annotator.store.work.work_tables import SavedVersionRow
 from annotator.store.work.work_versions import Pair
 
-KEPT = table(SavedVersionRow)
+SAVED = table(SavedVersionRow)
 ARTICLE = table(ArticleRow)
 DIVERGED, UNPLACED = "diverged", "unplaced"
 
@@ -31,10 +31,10 @@ class ConflictingVersion:
     key: str
     kind: str
     source: str
-    kept: SavedVersion
+    saved: SavedVersion
 
     def __str__(self) -> str:
-        version, lost = self.kept.version, self.kept.unplaced
+        version, lost = self.saved.version, self.saved.unplaced
         what = (
             f"{len(lost)} annotations without a place"
             if lost
@@ -45,7 +45,7 @@ class ConflictingVersion:
 
     def to_json(self) -> dict[str, object]:
         """The version as a JSON object of a report."""
-        version = self.kept.version
+        version = self.saved.version
         return {
             "key": self.key,
             "kind": self.kind,
@@ -58,7 +58,7 @@ class ConflictingVersion:
                 {"start": span.start, "end": span.end, "label": span.label}
                 for span in version.spans
             ],
-            "unplaced": [item.to_json() for item in self.kept.unplaced],
+            "unplaced": [item.to_json() for item in self.saved.unplaced],
         }
 
 
@@ -67,9 +67,9 @@ def saved_versions(
 ) -> dict[Pair, dict[str, SavedVersion]]:
     """The versions of one kind kept for some articles, by their keys."""
     by_pair: dict[Pair, dict[str, SavedVersion]] = {}
-    columns = (KEPT.c.article_id, KEPT.c.annotator_id, KEPT.c.key, KEPT.c.content)
+    columns = (SAVED.c.article_id, SAVED.c.annotator_id, SAVED.c.key, SAVED.c.content)
     for some in chunks(numbers):
-        chunk = KEPT.c.article_id.in_(some) & (KEPT.c.kind == kind)
+        chunk = SAVED.c.article_id.in_(some) & (SAVED.c.kind == kind)
         for article, person, key, content in connection.execute(select(*columns).where(chunk)):
             by_pair.setdefault((article, person), {})[key] = version_value(content)
     return by_pair
@@ -78,10 +78,10 @@ def saved_versions(
 def entries(connection: Connection) -> list[ConflictingVersion]:
     """Everything that is kept aside, by article and annotator."""
     query = (
-        select(KEPT, ARTICLE.c.uid, ARTICLE.c.title, ANNOTATOR.c.name)
-        .join(ARTICLE, ARTICLE.c.id == KEPT.c.article_id)
-        .join(ANNOTATOR, ANNOTATOR.c.id == KEPT.c.annotator_id)
-        .order_by(KEPT.c.article_id, ANNOTATOR.c.name, KEPT.c.key)
+        select(SAVED, ARTICLE.c.uid, ARTICLE.c.title, ANNOTATOR.c.name)
+        .join(ARTICLE, ARTICLE.c.id == SAVED.c.article_id)
+        .join(ANNOTATOR, ANNOTATOR.c.id == SAVED.c.annotator_id)
+        .order_by(SAVED.c.article_id, ANNOTATOR.c.name, SAVED.c.key)
     )
     return [
         ConflictingVersion(
@@ -92,7 +92,7 @@ def entries(connection: Connection) -> list[ConflictingVersion]:
             key=row["key"],
             kind=row["kind"],
             source=row["came"],
-            kept=version_value(row["content"]),
+            saved=version_value(row["content"]),
         )
         for row in connection.execute(query).mappings()
     ]
@@ -101,36 +101,36 @@ def entries(connection: Connection) -> list[ConflictingVersion]:
 def labels_used(connection: Connection) -> set[str]:
     """The labels of all versions kept aside; the project may have them no longer."""
     names: set[str] = set()
-    for content in connection.execute(select(KEPT.c.content)).scalars():
+    for content in connection.execute(select(SAVED.c.content)).scalars():
         version = version_value(content).version
         names.update(span.label for span in version.spans)
         names.update(decision.suggestion.label for decision in version.decisions)
     return names
 
 
-def keep(connection: Connection, rows: Iterable[tuple[Pair, str, str, SavedVersion, str]]) -> None:
+def save(connection: Connection, rows: Iterable[tuple[Pair, str, str, SavedVersion, str]]) -> None:
     """Keep versions aside, each as its pair, key, kind, content and what it came in."""
     values: list[tuple[Any, ...]] = [
-        (*pair, key, kind, version_text(kept), source) for pair, key, kind, kept, source in rows
+        (*pair, key, kind, version_text(saved), source) for pair, key, kind, saved, source in rows
     ]
-    insert_rows(connection, KEPT, values)
+    insert_rows(connection, SAVED, values)
 
 
-def let_go(connection: Connection, pair: Pair, keys: Iterable[str]) -> None:
+def drop(connection: Connection, pair: Pair, keys: Iterable[str]) -> None:
     """Keep these versions no longer."""
-    own = (KEPT.c.article_id == pair[0]) & (KEPT.c.annotator_id == pair[1])
-    connection.execute(delete(KEPT).where(own, KEPT.c.key.in_(list(keys))))
+    own = (SAVED.c.article_id == pair[0]) & (SAVED.c.annotator_id == pair[1])
+    connection.execute(delete(SAVED).where(own, SAVED.c.key.in_(list(keys))))
 
 
 def spoilt(connection: Connection, numbers: Sequence[int]) -> Iterator[str]:
     """Which versions kept for some articles are not what they were, in sentences."""
-    columns = (KEPT.c.key, KEPT.c.content, ARTICLE.c.uid, ANNOTATOR.c.name)
+    columns = (SAVED.c.key, SAVED.c.content, ARTICLE.c.uid, ANNOTATOR.c.name)
     query = (
         select(*columns)
-        .join(ARTICLE, ARTICLE.c.id == KEPT.c.article_id)
-        .join(ANNOTATOR, ANNOTATOR.c.id == KEPT.c.annotator_id)
+        .join(ARTICLE, ARTICLE.c.id == SAVED.c.article_id)
+        .join(ANNOTATOR, ANNOTATOR.c.id == SAVED.c.annotator_id)
     )
-    for key, content, uid, name in connection.execute(query.where(KEPT.c.article_id.in_(numbers))):
+    for key, content, uid, name in connection.execute(query.where(SAVED.c.article_id.in_(numbers))):
         try:
             version = version_value(content).version
             whole = (version.key, version.annotator) == (key, name)

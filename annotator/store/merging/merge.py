@@ -43,8 +43,8 @@ class _Joined:
 
     outcome: WorkOutcome
     change: Change | None
-    kept: tuple[WorkVersion, ...] = ()
-    let_go: tuple[str, ...] = ()
+    saved: tuple[WorkVersion, ...] = ()
+    drop: tuple[str, ...] = ()
 
 
 class Merger:
@@ -97,7 +97,7 @@ class Merger:
         aside = conflicting_versions.saved_versions(
             self._connection, sorted({article for article, _ in worked})
         )
-        outcomes, changes, keeping = [], [], []
+        outcomes, changes, saving = [], [], []
         for item in matched:
             joined = self._join(item, worked, held, aside)
             works = tuple(one.outcome for one in joined.values())
@@ -106,11 +106,11 @@ class Merger:
                 ArticleOutcome(article.uid, article.title, item.match, item.number, works)
             )
             changes += [one.change for one in joined.values() if one.change]
-            keeping += [(item, pair, one) for pair, one in joined.items() if one.kept or one.let_go]
-            self._keep_unplaced(item, joined)
+            saving += [(item, pair, one) for pair, one in joined.items() if one.saved or one.drop]
+            self._save_unplaced(item, joined)
         self._writer.write(changes)
-        for item, pair, one in keeping:
-            self._keep(pair, one, self._facts(item, pair, held, aside))
+        for item, pair, one in saving:
+            self._save(pair, one, self._facts(item, pair, held, aside))
         join_time(self._connection, here, self._writer.people)
         join_muted(self._connection, here)
         return outcomes
@@ -126,7 +126,7 @@ class Merger:
                     select(rows.c.article_id, rows.c.annotator_id).where(
                         rows.c.article_id.in_(chunk)
                     )
-                    for rows in (VERSION, TALLY, STATUS, conflicting_versions.KEPT)
+                    for rows in (VERSION, TALLY, STATUS, conflicting_versions.SAVED)
                 ),
                 select(ANNOTATION.c.article_id, ANNOTATION.c.annotator_id).where(
                     ANNOTATION.c.article_id.in_(chunk)
@@ -220,9 +220,9 @@ class Merger:
                 stored=stored,
                 old=old or WorkVersion(shown.annotator, ""),
             )
-        kept_now = tuple(v for v in leading[1:] if v.key not in aside)
+        saved_now = tuple(v for v in leading[1:] if v.key not in aside)
         gone = tuple(key for key in aside if key not in {v.key for v in leading[1:]})
-        return _Joined(outcome, change, kept_now, gone)
+        return _Joined(outcome, change, saved_now, gone)
 
     # What is kept aside
 
@@ -238,12 +238,12 @@ class Merger:
             facts |= version.facts
         return facts | dict(item.article.suggestions)
 
-    def _keep(
+    def _save(
         self, pair: Pair, joined: _Joined, facts: Mapping[SuggestionKey, SuggestionFacts]
     ) -> None:
-        if joined.let_go:
-            conflicting_versions.let_go(self._connection, pair, joined.let_go)
-        conflicting_versions.keep(
+        if joined.drop:
+            conflicting_versions.drop(self._connection, pair, joined.drop)
+        conflicting_versions.save(
             self._connection,
             [
                 (
@@ -253,11 +253,11 @@ class Merger:
                     SavedVersion(version, facts),
                     self._source,
                 )
-                for version in joined.kept
+                for version in joined.saved
             ],
         )
 
-    def _keep_unplaced(self, item: MatchedArticle, joined: Mapping[Pair, _Joined]) -> None:
+    def _save_unplaced(self, item: MatchedArticle, joined: Mapping[Pair, _Joined]) -> None:
         """Keep what found no place, instead of what an older version had kept so."""
         if item.match is not ArticleMatch.OTHER_TEXT:
             return
@@ -267,7 +267,7 @@ class Merger:
             before = conflicting_versions.saved_versions(
                 self._connection, [pair[0]], kind=conflicting_versions.UNPLACED
             ).get(pair, {})
-            conflicting_versions.let_go(self._connection, pair, before)
+            conflicting_versions.drop(self._connection, pair, before)
             rows = []
             for version in item.article.versions:
                 lost = item.unplaced.get(version.key)
@@ -277,7 +277,7 @@ class Merger:
                     rows.append(
                         (pair, bare.key, conflicting_versions.UNPLACED, content, self._source)
                     )
-            conflicting_versions.keep(self._connection, rows)
+            conflicting_versions.save(self._connection, rows)
 
 
 def _rounds(matched: Sequence[MatchedArticle]) -> list[list[MatchedArticle]]:

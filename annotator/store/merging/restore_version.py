@@ -42,21 +42,21 @@ def restore(connection: Connection, entry: ConflictingVersion, *, annotator: str
         item.version
         for item in conflicting_versions.saved_versions(connection, [entry.article])[pair].values()
     ]
-    shown = renewed(entry.kept.version, [*others, *([old] if old else [])], writer=new_id())
+    shown = renewed(entry.saved.version, [*others, *([old] if old else [])], writer=new_id())
     change = Change(
         pair=pair,
         sha256=sha256,
         text=document(connection, entry.article).text,
         new=shown,
-        facts=entry.kept.facts,
+        facts=entry.saved.facts,
         stored={own: stored for (whose, own), stored in held.stored.items() if whose == pair},
         **({"old": old} if old else {}),
     )
-    WorkWriter(connection, _defined(connection, entry.kept)).write([change])
-    conflicting_versions.let_go(connection, pair, [entry.key])
+    WorkWriter(connection, _defined(connection, entry.saved)).write([change])
+    conflicting_versions.drop(connection, pair, [entry.key])
     if old is not None:
         content = SavedVersion(old, held.facts.get(entry.article, {}))
-        conflicting_versions.keep(
+        conflicting_versions.save(
             connection, [(pair, old.key, conflicting_versions.DIVERGED, content, "shown before")]
         )
     log(connection, f"Show another version of {entry.uid}", annotator=annotator)

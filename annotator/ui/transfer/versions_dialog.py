@@ -70,7 +70,7 @@ class KeptDialog(QDialog):
         return self._entries[row] if 0 <= row < len(self._entries) else None
 
     def _line(self, entry: ConflictingVersion) -> str:
-        version, lost = entry.kept.version, entry.kept.unplaced
+        version, lost = entry.saved.version, entry.saved.unplaced
         if lost:
             quotes = ", ".join(f"{item.span.label} “{isolated(item.quote)}”" for item in lost)
             words = self.tr("%1, “%2”: not found in this text: %3")
