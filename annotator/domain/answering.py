@@ -14,7 +14,7 @@ from dataclasses import replace
 from annotator.domain.spans import Span, joined, meets, overlaps
 from annotator.domain.values import Annotation, Decision, Origin, Suggestion, Verdict
 
-CARRIED = "story"
+COPIED = "story"
 """The source of suggestions that are a person's spans of another version of the article."""
 
 
@@ -122,4 +122,4 @@ def in_turn(suggestions: Sequence[Suggestion]) -> list[Suggestion]:
 
 def _preferred(item: Suggestion) -> tuple[bool, float, int]:
     """Of suggestions on the same words, the one that comes before the others has the least."""
-    return item.source != CARRIED, -(item.score or 0.0), item.id
+    return item.source != COPIED, -(item.score or 0.0), item.id

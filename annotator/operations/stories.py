@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 import numpy as np
 import numpy.typing as npt
 
-from annotator.domain.answering import CARRIED
-from annotator.domain.carry import Carried, carry
+from annotator.domain.answering import COPIED
 from annotator.domain.changes import Part
 from annotator.domain.edits import SuggestionBatch
 from annotator.domain.records import ImportIssue
 from annotator.domain.span_content import SpanContent
+from annotator.domain.span_copies import CopiedSpan, copy_spans
 from annotator.domain.spans import joined, meets
 from annotator.domain.state import StoryPlace
 from annotator.domain.values import Annotation, SuggestedSpan, Suggestion
@@ -35,7 +35,7 @@ from annotator.store.project_settings import STORIES_GROUPED_AT, set_fact
 from annotator.tasks import Progress
 from annotator.workspace import Workspace
 
-SOURCE = CARRIED
+SOURCE = COPIED
 """The name under which carried spans are suggested; the version is the article they are from."""
 AT_ONCE = 2_000
 """Importing looks for near-duplicates itself as long as no more articles are to be compared."""
@@ -246,7 +246,7 @@ def prepare_copies(
             other = article_rows.article_state(connection, number, annotator=annotator)
             suggested = {(s.start, s.end, s.label) for s in other.suggestions}
             answered = joined(other.annotations)
-            carried = carry(state.text, other.text, state.annotations)
+            carried = copy_spans(state.text, other.text, state.annotations)
             placed += len(carried)
             spans_by_article[number] = [
                 _suggested(item)
@@ -268,7 +268,7 @@ def _counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}" + ("" if count == 1 else "s")
 
 
-def _suggested(item: Carried[Annotation]) -> SuggestedSpan:
+def _suggested(item: CopiedSpan[Annotation]) -> SuggestedSpan:
     figure = item.span.figure and replace(item.span.figure, confirmed=False)
     return SuggestedSpan(
         SpanContent(item.start, item.end, item.span.label, figure),

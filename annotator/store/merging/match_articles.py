@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from annotator.domain.merging import ArticleMatch, Unplaced
 from annotator.domain.values import NewArticle
 from annotator.domain.work import BundledArticle
-from annotator.domain.work_carry import alike, carried
+from annotator.domain.work_copies import alike, copied_work
 from annotator.store.articles.article_rows import ARTICLE, add_articles, texts
 
 
@@ -78,7 +78,7 @@ def _other_texts(
         number, sha256 = by_uid.get(article.uid) or by_url.get(article.url or "") or (0, "")
         held = texts(connection, [number]).get(number)
         if held is not None and alike(article.text, held):
-            moved = carried(article, held)
+            moved = copied_work(article, held)
             others[article.sha256] = MatchedArticle(
                 moved.article, ArticleMatch.OTHER_TEXT, number, sha256, moved.unplaced
             )

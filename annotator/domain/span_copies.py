@@ -19,7 +19,7 @@ _QUOTES = str.maketrans("‘’‚´`“”„«»‐‑–—", "'''''\"\"\"\"\
 
 
 @dataclass(frozen=True, slots=True)
-class Carried(Generic[S]):
+class CopiedSpan(Generic[S]):
     """A span found again: ``[start, end)`` in code points of the other text.
 
     ``exact`` says that all its surroundings are the same too, and not only half of them or more.
@@ -31,9 +31,9 @@ class Carried(Generic[S]):
     exact: bool
 
 
-def carry(
+def copy_spans(
     source_text: str, target_text: str, spans: Iterable[S], *, edited: bool = False
-) -> list[Carried[S]]:
+) -> list[CopiedSpan[S]]:
     """The spans of ``source_text`` that stand in ``target_text`` too, in the order given.
 
     The texts are aligned token by token (Levenshtein), quotes and dashes taken as equal. A span is
@@ -45,7 +45,7 @@ def carry(
     place = _aligned(_words(source_text, source), _words(target_text, target))
     starts = {token.start: number for number, token in enumerate(source)}
     found = (
-        _carried(span, _covered(source, starts, span), place, source, target, edited)
+        _copied(span, _covered(source, starts, span), place, source, target, edited)
         for span in spans
     )
     return [
@@ -80,14 +80,14 @@ def _covered(tokens: Sequence[Token], starts: dict[int, int], span: Span) -> ran
     return range(first, end)
 
 
-def _carried(
+def _copied(
     span: S,
     covered: range,
     place: Sequence[int | None],
     source: Sequence[Token],
     target: Sequence[Token],
     edited: bool,
-) -> Carried[S] | None:
+) -> CopiedSpan[S] | None:
     if not covered:
         return None
     first = place[covered.start]
@@ -102,7 +102,7 @@ def _carried(
         return None
     start = target[first].start + span.start - source[covered.start].start
     end = target[last].end - (source[covered.stop - 1].end - span.end)
-    return Carried(span, start, end, all(known))
+    return CopiedSpan(span, start, end, all(known))
 
 
 def _half(agreeing: Sequence[bool | None]) -> bool:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strange_texts import PIECES
 
-from annotator.domain.carry import carry
+from annotator.domain.span_copies import copy_spans
 
 TEXT = (
     "Taliban fighters took Kunduz on Sunday. The governor said that at least 30 civilians had been "
@@ -32,24 +32,24 @@ def span(words: str, nth: int = 0, text: str = TEXT) -> Place:
 
 
 def carried(target: str, *spans: Place) -> list[str]:
-    return [target[item.start : item.end] for item in carry(TEXT, target, spans)]
+    return [target[item.start : item.end] for item in copy_spans(TEXT, target, spans)]
 
 
 def test_in_the_same_text_every_span_stays_where_it_is() -> None:
     spans = [span("Taliban fighters"), span("at least 30"), span("12 soldiers")]
-    found = carry(TEXT, TEXT, spans)
+    found = copy_spans(TEXT, TEXT, spans)
     assert [(i.start, i.end, i.exact) for i in found] == [(s.start, s.end, True) for s in spans]
 
 
 def test_behind_new_words_a_span_moves() -> None:
     target = f"KABUL (AP) - On Monday it was quiet.\n{TEXT}"
-    (found,) = carry(TEXT, target, [span("at least 30")])
+    (found,) = copy_spans(TEXT, target, [span("at least 30")])
     assert found.start == span("at least 30").start + target.index("Taliban")
 
 
 def test_each_of_two_mentions_goes_to_its_own_place() -> None:
     target = TEXT.replace("on Sunday", "late on Sunday night")
-    both = carry(TEXT, target, [span("Taliban fighters"), span("Taliban fighters", 1)])
+    both = copy_spans(TEXT, target, [span("Taliban fighters"), span("Taliban fighters", 1)])
     assert [item.start for item in both] == [0, target.rindex("Taliban fighters")]
 
 
@@ -65,19 +65,19 @@ def test_the_same_words_in_other_surroundings_are_not_carried() -> None:
 
 def test_a_word_changed_nearby_makes_it_less_than_exact() -> None:
     target = TEXT.replace("on Sunday", "on Monday")
-    (found,) = carry(TEXT, target, [span("Kunduz")])
+    (found,) = copy_spans(TEXT, target, [span("Kunduz")])
     assert not found.exact
 
 
 def test_straight_quotes_around_a_span_do_not_matter() -> None:
     source, target = "He said “Kunduz has fallen” today.", 'He said "Kunduz has fallen" today.'
-    (found,) = carry(source, target, [span("Kunduz", text=source)])
+    (found,) = copy_spans(source, target, [span("Kunduz", text=source)])
     assert found.exact
 
 
 def test_a_span_of_half_a_token_keeps_its_half() -> None:
     start = TEXT.index("Kunduz")
-    (found,) = carry(TEXT, f"So: {TEXT}", [Place(start + 1, start + 4)])
+    (found,) = copy_spans(TEXT, f"So: {TEXT}", [Place(start + 1, start + 4)])
     assert (found.start, found.end) == (start + 5, start + 8)
 
 
@@ -104,6 +104,6 @@ def test_a_carried_span_always_says_the_same(
     edges = st.integers(0, len(source))
     bounds = data.draw(st.lists(st.tuples(edges, edges).map(sorted), max_size=5))
     spans = [Place(*pair) for pair in bounds if pair[0] < pair[1]]
-    for item in carry(source, target, spans):
+    for item in copy_spans(source, target, spans):
         assert 0 <= item.start < item.end <= len(target)
         assert target[item.start : item.end] == source[item.span.start : item.span.end]

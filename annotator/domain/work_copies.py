@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Indel
 
-from annotator.domain.carry import carry
 from annotator.domain.merging import Unplaced
+from annotator.domain.span_copies import copy_spans
 from annotator.domain.work import BundledArticle, SuggestionKey, WorkDecision, WorkVersion
 
 LEAST_ALIKE = 0.5
@@ -16,7 +16,7 @@ LEAST_ALIKE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class CopiedWork:
     """An article of a bundle as its work stands in the other text.
 
     ``unplaced`` has what found no place, by the key of the version as it stands now.
@@ -31,14 +31,14 @@ def alike(one: str, other: str) -> bool:
     return Indel.normalized_similarity(one.split(), other.split()) >= LEAST_ALIKE
 
 
-def carried(article: BundledArticle, text: str) -> Carried:
+def copied_work(article: BundledArticle, text: str) -> CopiedWork:
     """The work on ``article`` as it stands in ``text``; what has no place there is named.
 
     A verdict goes with its suggestion; where that has no place, the verdict has none.
     """
     keys = {
         item.span: item.span._replace(start=item.start, end=item.end)
-        for item in carry(article.text, text, article.suggestions, edited=True)
+        for item in copy_spans(article.text, text, article.suggestions, edited=True)
     }
     versions, unplaced = [], {}
     for version in article.versions:
@@ -50,7 +50,7 @@ def carried(article: BundledArticle, text: str) -> Carried:
     there = replace(
         article, text=text, versions=tuple(versions), suggestions=facts, muted=(), unmuted=()
     )
-    return Carried(there, unplaced)
+    return CopiedWork(there, unplaced)
 
 
 def _moved(
@@ -63,7 +63,7 @@ def _moved(
             end=item.end,
             suggestion=_key(item.span.suggestion, keys),
         )
-        for item in carry(source, target, version.spans, edited=True)
+        for item in copy_spans(source, target, version.spans, edited=True)
     }
     moved = [
         d._replace(suggestion=keys[d.suggestion])
