@@ -226,6 +226,7 @@ def main() -> None:
             for number, mutant in enumerate(mutants, 1):
                 if bench.survives(mutant, ROOMS[room][1]):
                     survivors.append(str(mutant))
+                    print(f"not noticed: {mutant}", flush=True)
                 print(f"{room} {number}/{len(mutants)}: {len(survivors)} survived", flush=True)
             noticed = len(mutants) - len(survivors)
             page += f"| {room} | {len(mutants)} | {noticed} | {noticed / len(mutants):.0%} |\n"
