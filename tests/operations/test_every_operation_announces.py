@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from merge_verbs import send
 from project_dump import Dump, dump
+from project_places import put_nothing
 from reviewed_project import FIRST, WORKS, make_reviewed
 from sqlmodel import SQLModel
 from story_texts import article as story
@@ -155,7 +156,7 @@ class Trial:
 
     def version(self) -> str:
         """Let a version of ann's work be kept aside; returns its key."""
-        other = create_project(self.folder / "other.annot")
+        other = create_project(put_nothing(self.folder / "other.annot"))
         importer.bring_in(
             Workspace(other, "ann"), [self._lines()], choices=importer.ImportChoices()
         )
@@ -165,7 +166,7 @@ class Trial:
 
     def bundle(self) -> Path:
         """Work of eve on an article that is not here."""
-        other = create_project(self.folder / "eves.annot")
+        other = create_project(put_nothing(self.folder / "eves.annot"))
         eve = Workspace(other, "eve")
         file = self.folder / "eves.txt"
         file.write_text("Gunmen left Farah.", encoding="utf-8")
