@@ -9,36 +9,8 @@ import multiprocessing
 import sys
 from collections.abc import Sequence
 
-COMMANDS = frozenset(
-    {
-        "agreement",
-        "assign",
-        "backup",
-        "bundle",
-        "check",
-        "control-share",
-        "evaluate",
-        "names",
-        "export",
-        "feedback",
-        "gold",
-        "import",
-        "kept",
-        "merge",
-        "mute",
-        "new",
-        "pipelines",
-        "plan",
-        "prelabel",
-        "restore",
-        "search",
-        "stats",
-        "stories",
-        "suggest",
-        "unaided",
-        "versions",
-    }
-)
+from annotator.cli.commands import COMMANDS
+
 _TAKE_A_VALUE = frozenset({"--annotator", "--config-dir", "--theme"})
 _ASK = frozenset({"-h", "--help", "--version"})
 

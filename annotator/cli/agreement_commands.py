@@ -19,11 +19,6 @@ if TYPE_CHECKING:
     from annotator.operations.agreement.agreement_measures import AgreementReport
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command of this module."""
-    app.command("agreement")(agreement)
-
-
 def agreement(
     project: ProjectPath,
     annotators: Annotators = None,

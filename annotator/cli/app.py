@@ -17,6 +17,7 @@ from typing import Annotated
 import typer
 
 from annotator import __version__, places
+from annotator.cli.commands import COMMANDS, FORMER
 from annotator.cli.output import say
 from annotator.domain.errors import AnnotatorError
 from annotator.log_file import start_log
@@ -24,21 +25,6 @@ from annotator.log_file import start_log
 log = logging.getLogger(__name__)
 
 OK, PARTLY, FAILED, INTERRUPTED = 0, 1, 2, 130
-
-# Each has a function register(app) that adds its commands; heavy imports belong inside those.
-MODULES = (
-    "annotator.cli.project_commands",
-    "annotator.cli.import_commands",
-    "annotator.cli.exchange_commands",
-    "annotator.cli.suggestion_commands",
-    "annotator.cli.queue_commands",
-    "annotator.cli.intake_commands",
-    "annotator.cli.evaluation_commands",
-    "annotator.cli.review_commands",
-    "annotator.cli.agreement_commands",
-    "annotator.cli.name_commands",
-    "annotator.cli.bundle_commands",
-)
 
 # Newer versions of Typer carry a Click of their own; the error class is found in either.
 _UsageError: type[Exception] = next(
@@ -59,8 +45,10 @@ def make_app() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
-    for module in MODULES:
-        import_module(module).register(app)
+    for name, place in COMMANDS.items():
+        module, function = place.split(".")
+        command = getattr(import_module(f"annotator.cli.{module}"), function)
+        app.command(name, hidden=name in FORMER)(command)
     return app
 
 

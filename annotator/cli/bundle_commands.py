@@ -20,14 +20,6 @@ class Which(StrEnum):
     ALL = "all"
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands of this module."""
-    app.command("bundle")(bundle)
-    app.command("merge")(merge)
-    app.command("versions")(versions)
-    app.command("kept", hidden=True)(versions)  # as it was called before
-
-
 def bundle(
     project: ProjectPath,
     out: Annotated[Path, typer.Argument(metavar="OUT", help="The file to write.")],

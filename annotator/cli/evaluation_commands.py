@@ -18,11 +18,6 @@ if TYPE_CHECKING:
     from annotator.operations.suggesting.evaluate import Evaluation, Finding
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands of this module."""
-    app.command("evaluate")(evaluate)
-
-
 def evaluate(
     gold: Annotated[
         Path, typer.Argument(metavar="GOLD.jsonl", help="Annotated texts as JSON lines.")

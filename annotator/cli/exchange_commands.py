@@ -44,11 +44,6 @@ class MutedText(StrEnum):
     KEEP = "keep"
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands of this module."""
-    app.command("export")(export)
-
-
 def export(
     project: ProjectPath,
     out: Annotated[

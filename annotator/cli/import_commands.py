@@ -26,11 +26,6 @@ class SpansAs(StrEnum):
     ANNOTATIONS = "annotations"
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands of this module."""
-    app.command("import")(import_)
-
-
 def import_(
     project: ProjectPath,
     paths: Annotated[

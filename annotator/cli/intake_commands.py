@@ -11,12 +11,6 @@ from annotator.cli.output import progress_bar, say, show_json
 from annotator.domain.wording import counted
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands of this module."""
-    app.command("mute")(mute)
-    app.command("stories")(stories)
-
-
 def mute(
     project: ProjectPath,
     annotator: AnnotatorName,

@@ -21,11 +21,6 @@ if TYPE_CHECKING:
     from annotator.workspace import Workspace
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands of this module."""
-    app.command("names")(names)
-
-
 def names(
     project: ProjectPath,
     annotator: AnnotatorName,

@@ -19,15 +19,6 @@ if TYPE_CHECKING:
     from annotator.store.stats import Stats
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands of this module."""
-    app.command("new")(new)
-    app.command("stats")(stats)
-    app.command("check")(check)
-    app.command("backup")(backup)
-    app.command("restore")(restore)
-
-
 class Vague(StrEnum):
     """What ``new --vague`` takes: the policies of `annotator.domain.figures`."""
 

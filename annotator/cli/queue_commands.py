@@ -14,14 +14,6 @@ if TYPE_CHECKING:
     from annotator.operations.searching import Found
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands of this module."""
-    app.command("search")(search)
-    app.command("assign")(assign)
-    app.command("control-share")(control_share)
-    app.command("unaided", hidden=True)(control_share)  # as it was called before
-
-
 def search(
     project: ProjectPath,
     words: Annotated[

@@ -55,13 +55,6 @@ FinishedBy = Annotated[
 ]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands of this module."""
-    app.command("plan")(plan)
-    app.command("gold")(gold)
-    app.command("feedback")(feedback)
-
-
 def plan(
     project: ProjectPath,
     annotators: Annotators = None,

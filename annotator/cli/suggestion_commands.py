@@ -51,13 +51,6 @@ Gazetteer = Annotated[
 _DEFAULT = "default"
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands of this module."""
-    app.command("prelabel")(prelabel)
-    app.command("suggest")(suggest)
-    app.command("pipelines")(pipelines)
-
-
 def prelabel(
     project: ProjectPath,
     pipeline: Annotated[

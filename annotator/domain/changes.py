@@ -74,8 +74,8 @@ class ChangeOrigin(StrEnum):
 class Change:
     """That something has been committed.
 
-    ``articles`` are those in which ``parts`` have changed, None where it may be any of them;
-    what is no article's own, such as labels, changes in none. ``moves`` says from where to where
+    ``articles`` are those in which ``parts`` have changed, None where it may be any of them, as
+    with labels. ``moves`` says from where to where
     articles went for the annotator of the workspace, where that is known. Without ``saved`` it is
     shown, but waits to be committed.
     """

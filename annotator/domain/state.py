@@ -28,7 +28,7 @@ R = TypeVar("R", bound=Row)
 class ArticleState:
     """A snapshot. Spans and muted ranges are in text order, decisions by their suggestions.
 
-    With ``is_unaided`` suggestions stay hidden on purpose: none waits.
+    With ``is_control`` suggestions stay hidden on purpose: none waits.
     """
 
     document: Document
