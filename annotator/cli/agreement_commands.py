@@ -76,8 +76,8 @@ def _show(report: AgreementReport) -> None:
         show(_anchoring(report.anchoring))
         say(anchoring_report.note(report.anchoring))
     say(
-        f"{counted(len(agreement.articles), 'article')} that two or more have finished; "
-        f"{report.left_out:,} that one alone has finished were left out."
+        f"{counted(len(agreement.articles), 'article')} finished by two or more annotators; "
+        f"{report.left_out:,} finished by only one left out."
     )
     if missing := agreement_report.without_intervals(report):
         say(missing)

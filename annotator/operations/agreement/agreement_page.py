@@ -6,6 +6,7 @@ from html import escape
 from pathlib import Path
 
 from annotator.domain.agreement import Measured, Measures, PairAgreement
+from annotator.domain.wording import counted
 from annotator.operations.agreement import anchoring_report, unit_alpha_report
 from annotator.operations.agreement.agreement_measures import AgreementReport
 from annotator.operations.agreement.agreement_report import (
@@ -34,9 +35,9 @@ def write_html(report: AgreementReport, out: Path) -> None:
         "<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'>",
         f"<title>Agreement</title><style>{_STYLE}</style></head><body>",
         f"<h1>Agreement of {escape(people)}</h1>",
-        f"<p>{len(agreement.articles)} articles that two or more have finished; "
-        f"{report.left_out} that "
-        "one alone has finished are left out. Intervals hold the value with 95 % certainty. "
+        f"<p>{counted(len(agreement.articles), 'article')} finished by two or more annotators; "
+        f"{report.left_out:,} finished by only one are left out. "
+        "Intervals hold the value with 95 % certainty. "
         f"{escape(without_intervals(report))}</p>",
         *(f"<p>{escape(name)}: {escape(said(m))}</p>" for name, m in whole(report)),
     ]

@@ -78,7 +78,9 @@ class AgreementDialog(QDialog):
 
     def _headline(self) -> str:
         agreement = self._report.agreement
-        basis = self.tr("%1 finished by two or more annotators; %2 finished by only one left out.")
+        basis = self.tr("%1 finished by two or more annotators.")
+        if self._report.left_out:
+            basis += " " + self.tr("Left out: %2 finished by only one.")
         basis = filled(basis, counted(len(agreement.articles), "article"), self._report.left_out)
         means = "; ".join(
             f"{name} {said(m)}" for name, m in whole(self._report) if m.value is not None
