@@ -1,6 +1,7 @@
-"""Which articles are unaided: suggestions stay hidden there, to see how far they sway people.
+"""Which articles are in the control share: suggestions stay hidden there, on purpose.
 
-The hash of an article's text decides, so everybody has the same unaided articles, in every copy of
+How far suggestions sway people is seen by comparing them with the others.
+The hash of an article's text decides, so everybody has the same ones, in every copy of
 a project and in whichever order articles come in.
 """
 
@@ -12,7 +13,7 @@ MOST = 100  # percent
 
 
 def bound(share: int) -> int:
-    """Articles whose `draw` is below this number are unaided; ``share`` is in percent."""
+    """Articles whose `draw` is below this are in the control share; ``share`` is in percent."""
     return _WHOLE * share // MOST
 
 

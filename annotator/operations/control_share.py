@@ -27,7 +27,7 @@ class ControlShare:
 def chosen(project: Project) -> ControlShare:
     """What the project has chosen; 0 where nobody has."""
     with project.reading() as connection:
-        return ControlShare(store.share(connection), len(store.unaided(connection)))
+        return ControlShare(store.share(connection), len(store.control_articles(connection)))
 
 
 def choose(workspace: Workspace, percent: int) -> ControlShare:

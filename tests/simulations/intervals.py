@@ -226,7 +226,7 @@ def swayed(held: Sequence[Counted], others: Sequence[Counted]) -> Iterator[tuple
     """What is told of two conditions: the first are articles with suggestions."""
     articles, turns = [], []
     for number, (one, condition) in enumerate(
-        [(one, Condition.AIDED) for one in held] + [(one, Condition.UNAIDED) for one in others]
+        [(one, Condition.AIDED) for one in held] + [(one, Condition.CONTROL) for one in others]
     ):
         articles.append(replace(one.alone, article=f"x{number}"))
         turns += [replace(t, article=f"x{number}", condition=condition) for t in one.turns]

@@ -33,7 +33,7 @@ from annotator.operations.sharing import bundling, merging
 from annotator.store.project import open_project
 from annotator.ui.transfer.merge_dialog import MergeDialog
 from annotator.ui.transfer.send_dialog import SendDialog
-from annotator.ui.transfer.versions_dialog import KeptDialog
+from annotator.ui.transfer.versions_dialog import VersionsDialog
 from annotator.workspace import Workspace
 
 Key = Qt.Key
@@ -212,7 +212,7 @@ def test_the_report_names_the_copy_and_what_diverged(
         kept.click()
 
     def show_again(dialog: QDialog) -> None:
-        assert isinstance(dialog, KeptDialog)
+        assert isinstance(dialog, VersionsDialog)
         button = dialog.findChild(QPushButton, "kept_show")
         assert button is not None
         button.click()

@@ -31,7 +31,7 @@ class Condition(StrEnum):
     """How an annotator did an article."""
 
     AIDED = "with suggestions"
-    UNAIDED = "without suggestions"
+    CONTROL = "without suggestions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Anchoring:
     """
 
     aided: Under
-    unaided: Under
+    control: Under
     strict_f1: Measured
     overlap_f1: Measured
     seconds: Measured
@@ -91,13 +91,13 @@ def anchoring(articles: Sequence[ArticleAgreement], turns: Iterable[Turn]) -> An
     ordered = sorted(turns, key=lambda turn: (turn.article, turn.annotator))
     conditions = {(turn.article, turn.annotator): turn.condition for turn in ordered}
     sides = {condition: _side(articles, ordered, conditions, condition) for condition in Condition}
-    aided, unaided = sides[Condition.AIDED], sides[Condition.UNAIDED]
+    aided, control = sides[Condition.AIDED], sides[Condition.CONTROL]
     neither = "one of the two conditions has no value"
     return Anchoring(
         aided.under(),
-        unaided.under(),
+        control.under(),
         **{
-            name: difference(aided.sums[name], unaided.sums[name], _of_sums, scale, neither)
+            name: difference(aided.sums[name], control.sums[name], _of_sums, scale, neither)
             for name, (scale, _) in _MEASURES.items()
         },
         left_out=sum(turn.condition is None for turn in ordered),

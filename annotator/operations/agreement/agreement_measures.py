@@ -139,7 +139,7 @@ def _coded(row: SideBySide, finishers: Collection[str], called: Mapping[str, str
 def _turn(row: Finished, hidden: int) -> Turn:
     condition = None
     if is_control(row.sha256, hidden):
-        condition = None if row.decisions else Condition.UNAIDED
+        condition = None if row.decisions else Condition.CONTROL
     elif row.suggestions and row.decisions:
         condition = Condition.AIDED
     return Turn(row.uid, row.annotator, row.length, row.seconds, row.spans, condition)

@@ -64,7 +64,7 @@ def _over_articles(report: AgreementReport) -> Iterator[Measured]:
             yield from (row.measured for row in unit_alpha_report.rows(family))
     if report.anchoring is not None:
         for row in anchoring_report.rows(report.anchoring):
-            yield from (row.aided, row.unaided, row.difference)
+            yield from (row.aided, row.control, row.difference)
 
 
 def to_json(report: AgreementReport) -> dict[str, object]:

@@ -33,24 +33,24 @@ class Row(NamedTuple):
     name: str
     digits: int
     aided: Measured
-    unaided: Measured
+    control: Measured
     difference: Measured
 
 
 def rows(anchoring: Anchoring) -> Iterator[Row]:
     """The measures, agreement first."""
     for key, name, digits in MEASURES:
-        of = (getattr(group, key) for group in (anchoring.aided, anchoring.unaided, anchoring))
+        of = (getattr(group, key) for group in (anchoring.aided, anchoring.control, anchoring))
         yield Row(name, digits, *of)
 
 
 def words(anchoring: Anchoring) -> Iterator[tuple[str, str, str, str]]:
     """The table as cells to read, the numbers of articles first."""
-    aided, unaided = anchoring.aided, anchoring.unaided
-    yield "articles two have finished so", f"{aided.shared:,}", f"{unaided.shared:,}", ""
-    yield "articles times annotators", f"{aided.turns:,}", f"{unaided.turns:,}", ""
+    aided, control = anchoring.aided, anchoring.control
+    yield "articles two have finished so", f"{aided.shared:,}", f"{control.shared:,}", ""
+    yield "articles times annotators", f"{aided.turns:,}", f"{control.turns:,}", ""
     for row in rows(anchoring):
-        one, other = (_told(value, f",.{row.digits}f") for value in (row.aided, row.unaided))
+        one, other = (_told(value, f",.{row.digits}f") for value in (row.aided, row.control))
         yield row.name, one, other, _told(row.difference, f"+,.{row.digits}f", " to ")
 
 
@@ -87,7 +87,7 @@ def to_json(anchoring: Anchoring) -> dict[str, object]:
     """The comparison as a JSON object."""
     return {
         "with_suggestions": _under(anchoring.aided),
-        "without_suggestions": _under(anchoring.unaided),
+        "without_suggestions": _under(anchoring.control),
         "difference": {key: in_json(getattr(anchoring, key)) for key, _, _ in MEASURES},
         "left_out": anchoring.left_out,
     }

@@ -21,13 +21,13 @@ def set_share(connection: Connection, percent: int, *, annotator: str) -> None:
     log(connection, f"Suggestions are hidden in {percent} % of the articles", annotator=annotator)
 
 
-def unaided(connection: Connection) -> set[int]:
-    """The numbers of the unaided articles."""
+def control_articles(connection: Connection) -> set[int]:
+    """The numbers of the articles in the control share."""
     return below(connection, share(connection))
 
 
 def below(connection: Connection, percent: int) -> set[int]:
-    """The numbers of the articles that a share of so many percent makes unaided."""
+    """The numbers of the articles that a share of so many percent puts into the control share."""
     if not percent:
         return set()
     query = "SELECT article_id AS number FROM article_summary WHERE shuffle < :bound"

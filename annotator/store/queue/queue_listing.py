@@ -50,7 +50,7 @@ _ASSIGNED = (
 def numbers(connection: Connection, view: QueueView, *, annotator: str) -> list[int]:
     """The numbers of the articles in ``view``, in its order, as ``annotator`` sees them.
 
-    In unaided articles no suggestion waits, whatever is stored.
+    In articles of the control share no suggestion waits, whatever is stored.
     """
     person = _person(connection, view.person or annotator)
     kept: list[set[int]] = []
@@ -60,7 +60,7 @@ def numbers(connection: Connection, view: QueueView, *, annotator: str) -> list[
         if keep is not None:
             kept.append(keep)
         dropped |= drop
-    hidden = control_share.unaided(connection)
+    hidden = control_share.control_articles(connection)
     if view.waiting or view.fewest_waiting or view.score_below is not None:
         dropped |= hidden
     chosen = set.intersection(*kept) - dropped if kept else None

@@ -19,7 +19,7 @@ from annotator.ui.shell.widgets.buttons import Standard, accepted, dialog_button
 from annotator.ui.shell.widgets.labels import plain
 
 
-class UnaidedDialog(QDialog):
+class ControlShareDialog(QDialog):
     """A share in percent, and how many articles that is. ``count`` gives the number for a share."""
 
     def __init__(

@@ -6,7 +6,7 @@ from annotator.domain.wording import filled
 from annotator.operations import control_share, figures
 from annotator.operations.reviewing import assigning
 from annotator.ui.project.assign_dialog import AssignDialog
-from annotator.ui.project.control_share_dialog import UnaidedDialog
+from annotator.ui.project.control_share_dialog import ControlShareDialog
 from annotator.ui.project.labels_dialog import LabelsDialog
 from annotator.ui.project.name_actions import NameActions
 from annotator.ui.project.policy_dialog import PolicyDialog
@@ -58,7 +58,7 @@ class OpenSettings(OpenRoom):
         now = session.look(lambda: control_share.chosen(project))
         if now is None:
             return
-        share = UnaidedDialog.ask(
+        share = ControlShareDialog.ask(
             self.context.window,
             now.share,
             lambda share: session.look(lambda: control_share.would_be(project, share)),

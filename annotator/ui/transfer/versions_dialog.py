@@ -21,7 +21,7 @@ from annotator.ui.shell.widgets.buttons import Standard, accepted, dialog_button
 from annotator.ui.shell.widgets.labels import plain
 
 
-class KeptDialog(QDialog):
+class VersionsDialog(QDialog):
     """The versions, and a button that shows the chosen one."""
 
     def __init__(self, parent: QWidget | None, entries: Sequence[ConflictingVersion]) -> None:

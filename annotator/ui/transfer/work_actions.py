@@ -21,7 +21,7 @@ from annotator.ui.shell.context import Context
 from annotator.ui.transfer.merge_dialog import MergeDialog
 from annotator.ui.transfer.merge_report import MergeReportDialog
 from annotator.ui.transfer.send_dialog import SendDialog
-from annotator.ui.transfer.versions_dialog import KeptDialog
+from annotator.ui.transfer.versions_dialog import VersionsDialog
 
 
 class WorkActions(QObject):
@@ -102,7 +102,7 @@ class WorkActions(QObject):
         versions = session.look(lambda: merging.saved_versions(workspace.project))
         if versions is None:
             return
-        chosen = KeptDialog.ask(self._window, versions)
+        chosen = VersionsDialog.ask(self._window, versions)
         if chosen is None:
             return
         done = session.attempt(

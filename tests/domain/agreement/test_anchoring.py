@@ -10,7 +10,7 @@ from annotator.domain.agreement import ALL_LABELS, ArticleAgreement, Measured, M
 from annotator.domain.agreement.anchoring import Anchoring, Condition, Turn, anchoring
 from annotator.domain.agreement.measured import TOO_FEW
 
-AIDED, UNAIDED = Condition.AIDED, Condition.UNAIDED
+AIDED, CONTROL = Condition.AIDED, Condition.CONTROL
 PAIR = ("ann", "bob")
 
 
@@ -32,19 +32,19 @@ def project() -> tuple[list[ArticleAgreement], list[Turn]]:
     articles = [article(f"a{n}", same=9, each=10) for n in range(10)]
     articles += [article(f"u{n}", same=6, each=8) for n in range(10)]
     held = [turn for n in range(10) for turn in turns(f"a{n}", AIDED, seconds=60)]
-    held += [turn for n in range(10) for turn in turns(f"u{n}", UNAIDED, seconds=90, spans=8)]
+    held += [turn for n in range(10) for turn in turns(f"u{n}", CONTROL, seconds=90, spans=8)]
     return articles, held
 
 
 def test_each_condition_has_its_own_agreement_speed_and_density() -> None:
     found = anchoring(*project())
     assert (found.aided.shared, found.aided.turns) == (10, 20)
-    assert (found.unaided.shared, found.unaided.turns) == (10, 20)
+    assert (found.control.shared, found.control.turns) == (10, 20)
     assert found.aided.strict_f1.value == pytest.approx(0.9)
-    assert found.unaided.strict_f1.value == pytest.approx(0.75)
+    assert found.control.strict_f1.value == pytest.approx(0.75)
     assert found.strict_f1.value == pytest.approx(0.15)
     assert found.aided.seconds.value == pytest.approx(30)  # 60 seconds for 2,000 characters
-    assert found.unaided.seconds.value == pytest.approx(45)
+    assert found.control.seconds.value == pytest.approx(45)
     assert found.seconds.value == pytest.approx(-15)
     assert found.spans.value == pytest.approx(1.0)  # 5 for 1,000 characters against 4
 
@@ -58,11 +58,11 @@ def test_spans_are_pooled_so_that_large_articles_count_more() -> None:
 def test_a_pair_counts_where_both_did_the_article_so() -> None:
     mixed = [
         Turn("a", "ann", 1_000, 10.0, 1, AIDED),
-        Turn("a", "bob", 1_000, 10.0, 1, UNAIDED),
+        Turn("a", "bob", 1_000, 10.0, 1, CONTROL),
     ]
     found = anchoring([article("a", same=1, each=1)], mixed)
-    assert (found.aided.shared, found.unaided.shared) == (0, 0)
-    assert (found.aided.turns, found.unaided.turns) == (1, 1)
+    assert (found.aided.shared, found.control.shared) == (0, 0)
+    assert (found.aided.turns, found.control.turns) == (1, 1)
     assert found.aided.strict_f1 == Measured(None, why="no article was finished so by two")
     assert found.strict_f1.value is None
     assert found.strict_f1.why
@@ -71,7 +71,7 @@ def test_a_pair_counts_where_both_did_the_article_so() -> None:
 def test_what_is_neither_is_left_out_and_counted() -> None:
     found = anchoring([article("a", same=1, each=1)], turns("a", None))
     assert found.left_out == 2
-    assert (found.aided.turns, found.unaided.turns) == (0, 0)
+    assert (found.aided.turns, found.control.turns) == (0, 0)
 
 
 def test_an_article_without_time_says_nothing_of_speed() -> None:
@@ -128,8 +128,8 @@ def noisy(seed: int, *, less: int = 0) -> tuple[list[ArticleAgreement], list[Tur
     chance = random.Random(seed)
     articles, held = [], []
     for number in range(60):
-        condition = UNAIDED if number % 2 else AIDED
-        same = chance.randint(5, 10) - (less if condition is UNAIDED else 0)
+        condition = CONTROL if number % 2 else AIDED
+        same = chance.randint(5, 10) - (less if condition is CONTROL else 0)
         articles.append(article(f"x{number}", same=same, each=10))
         held += turns(f"x{number}", condition, seconds=chance.uniform(30, 90))
     return articles, held

@@ -169,12 +169,12 @@ def work(person: Workspace, number: int, *, sparing: bool) -> None:
 def test_agreement_and_speed_are_told_with_and_without(annotated: Project) -> None:
     found = measure_agreement(annotated).anchoring
     assert found is not None
-    assert (found.aided.shared, found.unaided.shared) == (40 - len(hidden()), len(hidden()))
+    assert (found.aided.shared, found.control.shared) == (40 - len(hidden()), len(hidden()))
     aided = set(range(1, len(BODIES) + 1)) - hidden()
     assert found.aided.strict_f1.value == pytest.approx(f1(aided))
-    assert found.unaided.strict_f1.value == pytest.approx(f1(hidden()))
+    assert found.control.strict_f1.value == pytest.approx(f1(hidden()))
     assert found.aided.seconds.value is not None
-    assert found.unaided.seconds.value == pytest.approx(2 * found.aided.seconds.value, rel=0.05)
+    assert found.control.seconds.value == pytest.approx(2 * found.aided.seconds.value, rel=0.05)
     assert found.strict_f1.low is not None
     assert found.strict_f1.low > 0
     assert found.left_out == 0
@@ -189,7 +189,7 @@ def test_who_decided_on_suggestions_hidden_now_counts_as_neither(project: Projec
     control_share.choose(Workspace(project, "lee"), 100)
     found = measure_agreement(project).anchoring
     assert found is not None
-    assert (found.aided.turns, found.unaided.turns, found.left_out) == (0, 0, 4)
+    assert (found.aided.turns, found.control.turns, found.left_out) == (0, 0, 4)
 
 
 def test_without_a_share_nothing_is_compared(project: Project) -> None:
