@@ -113,8 +113,8 @@ class RecordBuilder:
                 self._stored.offset(place[0]),
                 self._stored.offset(place[1]),
                 named,
-                entity=None if entity is None else clean(entity),
-                note=None if note is None else clean(note),
+                entity=clean(entity or "") or None,
+                note=clean(note or "") or None,
                 rule=rule,
                 score=score,
             )
@@ -175,11 +175,12 @@ class RecordBuilder:
 
 
 def _label(label: object) -> str:
-    if not isinstance(label, str) or not label.strip():
+    name = clean(label).strip() if isinstance(label, str) else ""  # it may be nothing but a mark
+    if not name:
         raise InputError("it has no label")
-    if len(label) > _LONGEST_NAME:
+    if len(name) > _LONGEST_NAME:
         raise InputError(f"its label is longer than {_LONGEST_NAME} characters")
-    return clean(label).strip()
+    return name
 
 
 def clean(text: str) -> str:

@@ -122,3 +122,11 @@ def test_spacys_own_converter_finds_the_same_spans(file: Path) -> None:
     docs = conll_ner_to_docs(CONLL_2003, n_sents=0)
     theirs = [(entity.text, entity.label_) for doc in docs for entity in doc.ents]
     assert [quote for record in read_file(file)[0] for quote in quotes(record)] == theirs
+
+
+def test_a_label_that_is_nothing_but_a_mark_is_none(file: Path) -> None:
+    file.write_text(CONLL_2003.replace("I-MISC", "I-\ufeff"), encoding="utf-8")
+    records, issues = read_file(file)
+    assert quotes(records[0]) == [("EU", "ORG"), ("Peter Blackburn", "PER")]
+    (reason,) = losses(issues)
+    assert "it has no label" in reason
