@@ -17,7 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +94,7 @@ class Ground:
         """The project as it is now."""
         muted = [item for number in _articles(sample) for item in sample.state(number).muted]
         rows = [
-            {"kind": "MutedRange"} | {name: getattr(item, name) for name in item.__slots__}
+            {"kind": "MutedRange"} | {part.name: getattr(item, part.name) for part in fields(item)}
             for item in muted
         ]
         return cls(sample, sample.events(), {_key(row): row for row in rows})
