@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from annotator.domain.spans import Span, joined, meets, overlaps
 from annotator.domain.values import Annotation, Decision, Origin, Suggestion, Verdict
@@ -33,11 +34,12 @@ def waiting(
     """
     taken = joined([*spans, *muted])
     left = [
-        item
+        (span.start, -span.end, _preferred(item), item)
         for item in suggestions
-        if item.id not in decided and not meets(taken, item.start, item.end)
+        if item.id not in decided and not meets(taken, (span := item.span).start, span.end)
     ]
-    return tuple(sorted(left, key=lambda item: (item.start, -item.end, *_preferred(item))))
+    left.sort(key=itemgetter(0, 1, 2))
+    return tuple(item for *_, item in left)
 
 
 def verdict_by(suggestion: Suggestion, made: Annotation) -> Verdict:
