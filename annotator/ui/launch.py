@@ -7,13 +7,14 @@ import logging
 import os
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator import places
 from annotator.domain.errors import AnnotatorError, ProjectError
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 # What a person does waits for no other program longer than this; scripts wait five seconds.
 WAIT_MS = 250
+_UNPAINTED_MS = 500
 _START = "start"  # what the banner says while no project is open
 
 
@@ -60,6 +62,31 @@ def open_window(wish: Wish) -> int:
     ends.session_ends.connect(launcher.keep)
     launcher.begin(wish.project)
     return app.exec()
+
+
+class _AfterPaint(QObject):
+    """Calls after the first paint of a widget: the libraries behind a project take half a second.
+
+    A window that begins minimised is not painted, so it waits for no longer than a moment.
+    """
+
+    def __init__(self, call: Callable[[], None], painted: QWidget) -> None:
+        super().__init__(painted)
+        self._call: Callable[[], None] | None = call
+        painted.installEventFilter(self)
+        QTimer.singleShot(_UNPAINTED_MS, self, self._run)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._run)
+        return False
+
+    def _run(self) -> None:
+        call, self._call = self._call, None
+        if call is not None:
+            call()
+            self.deleteLater()
 
 
 class Launcher(QObject):
@@ -87,8 +114,7 @@ class Launcher(QObject):
         self._early = EarlyKeys(self.window)
         self.window.show()
         self.window.view.setFocus()
-        # Only after the first paint: the libraries behind a project take half a second.
-        QTimer.singleShot(0, lambda: self.open(target))
+        _AfterPaint(lambda: self.open(target), self.window.view.viewport())
 
     def keep(self) -> None:
         """Save or keep everything, without a question: the session may end."""

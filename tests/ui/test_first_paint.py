@@ -138,3 +138,41 @@ def test_calls_that_return_nothing_lose_no_reference_to_none(qapp: QApplication)
     for _ in range(60_000):
         thing.setObjectName("x")
     assert abs(sys.getrefcount(None) - before) < 1000
+
+
+ORDER = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+from annotator.ui import launch
+from annotator.ui.shell.settings import Settings
+
+app = QApplication(sys.argv[:1])
+launch._UNPAINTED_MS = 10**6  # however slow the machine is
+launcher = launch.Launcher(Settings(Path(sys.argv[2])), "ann", Path(sys.argv[2]))
+seen = []
+class Paints(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            seen.append("painted")
+        return False
+paints = Paints()
+launcher.window.view.viewport().installEventFilter(paints)
+launcher.open = lambda target: seen.append("opened")
+launcher.window.setUpdatesEnabled(False)
+launcher.begin(sys.argv[1])
+for _ in range(20):
+    app.processEvents()
+assert not seen, seen
+launcher.window.setUpdatesEnabled(True)
+while "opened" not in seen:
+    app.processEvents()
+print(seen[0])
+"""
+
+
+def test_the_project_is_opened_after_the_first_paint(project_path: Path, config_dir: Path) -> None:
+    code = [sys.executable, "-c", ORDER, str(project_path), str(config_dir)]
+    done = subprocess.run(code, capture_output=True, text=True)
+    assert done.stdout.strip() == "painted", done.stderr
