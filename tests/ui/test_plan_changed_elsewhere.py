@@ -107,6 +107,8 @@ def test_an_article_is_opened_by_the_plan_as_it_is(reviewing: Reviewing) -> None
     plan_in_a_shell(reviewing, "--rule", "never")
     reviewing.keys((Key.Key_PageDown, CTRL))
     assert advice(reviewing).startswith(SAID)
+    model = reviewing.mode.model
+    reviewing.sight.bot.waitUntil(lambda: model.rowCount() == 2)  # compared by the new plan
     reviewing.keys((Key.Key_PageDown, CTRL))
     assert len(reviewing.boxes()) == 2
 
