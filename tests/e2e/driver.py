@@ -51,25 +51,49 @@ def wait(condition: Callable[[], T], what: str) -> T:
 
 
 @contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """In this block no other test starts or ends an X server: one that ends takes away the socket
+    of its number, which another may have been given just then.
+    """
+    import fcntl  # not on Windows, where there is no X server
+
+    with open("/tmp/.X11-of-the-tests.lock", "w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
 def screen(size: str = "1600x1100") -> Iterator[str]:
     """A new X server without a window manager; gives its display."""
     reader, writer = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{size}x24", "-nolisten", "tcp"],
-        pass_fds=[writer],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writer)
-    try:
+    with _one_at_a_time():
+        server = subprocess.Popen(
+            [
+                "Xvfb",
+                "-displayfd",
+                str(writer),
+                "-screen",
+                "0",
+                f"{size}x24",
+                "-noreset",
+                "-nolisten",
+                "tcp",
+            ],
+            pass_fds=[writer],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(writer)
         with os.fdopen(reader) as told:
             number = told.readline().strip()
+    try:
         if not number:
             raise AssertionError("Xvfb did not start")
         yield f":{number}"
     finally:
-        server.terminate()
-        server.wait()
+        with _one_at_a_time():
+            server.terminate()
+            server.wait()
 
 
 def environment(display: str) -> dict[str, str]:
