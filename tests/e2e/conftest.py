@@ -14,5 +14,5 @@ def display() -> Iterator[str]:
     lacking = driver.missing_tools()
     if lacking:
         pytest.skip(lacking)
-    with driver.screen() as number:
+    with driver.screen(resets=False) as number:
         yield number

@@ -63,8 +63,13 @@ def _one_at_a_time() -> Iterator[None]:
 
 
 @contextmanager
-def screen(size: str = "1600x1100") -> Iterator[str]:
-    """A new X server without a window manager; gives its display."""
+def screen(size: str = "1600x1100", *, resets: bool = True) -> Iterator[str]:
+    """A new X server without a window manager; gives its display.
+
+    One that ``resets`` forgets keys that are held when its last window goes, and for a moment no
+    other can come.
+    """
+    lasting = [] if resets else ["-noreset"]
     reader, writer = os.pipe()
     with _one_at_a_time():
         server = subprocess.Popen(
@@ -75,7 +80,7 @@ def screen(size: str = "1600x1100") -> Iterator[str]:
                 "-screen",
                 "0",
                 f"{size}x24",
-                "-noreset",
+                *lasting,
                 "-nolisten",
                 "tcp",
             ],
