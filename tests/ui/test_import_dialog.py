@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pytest
@@ -305,29 +306,29 @@ def test_dropped_files_and_folders_open_the_dialog(sight: Sight, inbox: Path, qt
     assert seen[0].startswith("6 new articles")
 
 
-def test_cancelling_a_running_import_takes_it_back(
-    sight: Sight, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+def import_many(
+    sight: Sight,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    half_way: Callable[[Any], None],
 ) -> None:
+    """Import 400 articles through the dialog; ``half_way`` gets the progress from the 200th on."""
     monkeypatch.setattr(importer, "_BATCH", 50)
     file = tmp_path / "many.jsonl"
     file.write_bytes(b"".join(orjson.dumps({"text": f"No {n}."}) + b"\n" for n in range(400)))
-    before = dump(project_of(sight), without=LOG)
-    cancelled: list[bool] = []
+    original = importer.bring_in
 
-    def bring_in(*args: object, **wishes: object) -> object:
-        progress = wishes["progress"]
-        listen = progress.listener  # type: ignore[attr-defined]
+    def bring_in(*args: Any, progress: Any, **wishes: Any) -> object:
+        listen = progress.listener
 
-        def stop(done: int, total: int) -> None:
+        def hear(done: int, total: int) -> None:
             if done >= 200:
-                cancelled.append(len(dump(project_of(sight))["article"]) > 100)
-                progress.cancel()  # type: ignore[attr-defined]
+                half_way(progress)
             listen(done, total)
 
-        progress.listener = stop  # type: ignore[attr-defined]
-        return original(*args, **wishes)  # type: ignore[arg-type]
+        progress.listener = hear
+        return original(*args, progress=progress, **wishes)
 
-    original = importer.bring_in
     monkeypatch.setattr(importer, "bring_in", bring_in)
 
     def accept() -> None:
@@ -335,49 +336,40 @@ def test_cancelling_a_running_import_takes_it_back(
         if dialog is None:
             QTimer.singleShot(10, accept)
             return
-        whole(qtbot, dialog)
+        whole(sight.bot, dialog)
         dialog.accept()
 
     QTimer.singleShot(0, accept)
     sight.open_room(OpenTransfer).preview_import([file])
-    qtbot.waitUntil(lambda: bool(cancelled) and dump(project_of(sight), without=LOG) == before)
+
+
+def test_cancelling_a_running_import_takes_it_back(
+    sight: Sight, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = dump(project_of(sight), without=LOG)
+    cancelled: list[bool] = []
+
+    def cancel(progress: Any) -> None:
+        cancelled.append(len(dump(project_of(sight))["article"]) > 100)
+        progress.cancel()
+
+    import_many(sight, tmp_path, monkeypatch, cancel)
+    sight.bot.waitUntil(lambda: bool(cancelled) and dump(project_of(sight), without=LOG) == before)
     assert cancelled[0]
 
 
 def test_closing_the_window_keeps_what_an_import_has_brought_by_then(
-    sight: Sight, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    sight: Sight, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importer, "_BATCH", 50)
-    file = tmp_path / "many.jsonl"
-    file.write_bytes(b"".join(orjson.dumps({"text": f"No {n}."}) + b"\n" for n in range(400)))
     path, before = project_of(sight).path, len(dump(project_of(sight))["article"])
-    half_way: list[int] = []
+    half_way: list[bool] = []
 
-    def bring_in(*args: object, **wishes: object) -> object:
-        progress = wishes["progress"]
+    def hang(progress: Any) -> None:
+        half_way.append(True)
+        progress._stop.wait()  # until the window closes
 
-        def hear(done: int, total: int) -> None:
-            if done >= 200:
-                half_way.append(done)
-                progress._stop.wait()  # type: ignore[attr-defined] # until the window closes
-
-        progress.listener = hear  # type: ignore[attr-defined]
-        return original(*args, **wishes)  # type: ignore[arg-type]
-
-    original = importer.bring_in
-    monkeypatch.setattr(importer, "bring_in", bring_in)
-
-    def accept() -> None:
-        dialog = sight.window.findChild(ImportDialog)
-        if dialog is None:
-            QTimer.singleShot(10, accept)
-            return
-        whole(qtbot, dialog)
-        dialog.accept()
-
-    QTimer.singleShot(0, accept)
-    sight.open_room(OpenTransfer).preview_import([file])
-    qtbot.waitUntil(lambda: bool(half_way))
+    import_many(sight, tmp_path, monkeypatch, hang)
+    sight.bot.waitUntil(lambda: bool(half_way))
     sight.window.close()
     with closing(open_project(path)) as project:
         assert before + 100 < len(dump(project)["article"]) < before + 400
