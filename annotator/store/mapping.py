@@ -141,7 +141,7 @@ class RowMapper(Generic[R]):
         special = written or {}
         self._writers = [special.get(column.name) or _writer(column) for column in rows.c]
         keys = rows.primary_key.columns
-        self._key = [list(rows.c).index(column) for column in keys]
+        self._key_writers = [self._writers[list(rows.c).index(column)] for column in keys]
         self._same = tuple_(*keys)
 
     def values(self, connection: Connection, rows: Sequence[R]) -> list[tuple[Any, ...]]:
@@ -151,7 +151,8 @@ class RowMapper(Generic[R]):
 
     def same(self, connection: Connection, rows: Sequence[R]) -> ColumnElement[bool]:
         """The condition that finds the rows with the keys of ``rows``."""
-        keys = [tuple(row[at] for at in self._key) for row in self.values(connection, rows)]
+        numbers = Numbers(connection)
+        keys = [tuple([write(row, numbers) for write in self._key_writers]) for row in rows]
         return self._same.in_(keys)
 
 
