@@ -87,7 +87,7 @@ class TaskRunner:
             except Exception as error:
                 log.exception("a task failed")
                 unknown = AnnotatorError(
-                    f"Something unforeseen went wrong: {error!r}; see the log."
+                    f"An unexpected error occurred: {error!r}; the log has the details."
                 )
                 self._post(lambda: failed(unknown))
             else:

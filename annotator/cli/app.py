@@ -109,7 +109,7 @@ def _sentence(message: str) -> str:
 
 
 def _unforeseen(error: Exception, arguments: Sequence[str]) -> str:
-    said = f"Something unforeseen went wrong ({type(error).__name__})"
+    said = f"An unexpected error occurred ({type(error).__name__})"
     try:
         path = start_log(places.log_dir(_config_dir(arguments)))
     except AnnotatorError:

@@ -56,7 +56,7 @@ def refused(project: Path, capsys: pytest.CaptureFixture[str]) -> Call:
         assert run([*arguments, "--config-dir", "config"]) == 2
         lines = capsys.readouterr().err.splitlines()
         assert len(lines) == 1
-        assert "unforeseen" not in lines[0]
+        assert "unexpected error" not in lines[0]
         return lines[0]
 
     return call
