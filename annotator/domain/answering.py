@@ -125,3 +125,10 @@ def in_turn(suggestions: Sequence[Suggestion]) -> list[Suggestion]:
 def _preferred(item: Suggestion) -> tuple[bool, float, int]:
     """Of suggestions on the same words, the one that comes before the others has the least."""
     return item.source != COPIED, -(item.score or 0.0), item.id
+
+
+def order_of(item: Suggestion) -> tuple[object, ...]:
+    """Where a suggestion stands among those that wait: in text order, of those on the same words
+    the one to be accepted first comes first.
+    """
+    return item.start, -item.end, _preferred(item)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from operator import attrgetter
+from typing import Any, TypeVar
 
-from annotator.domain.answering import waiting
-from annotator.domain.edits import Edit, Key, Row, key_of
+from annotator.domain.answering import order_of, waiting
+from annotator.domain.edits import Edit, Row, key_of
 from annotator.domain.names import ProjectName
+from annotator.domain.text_order import FEW, changed, longest, meeting
 from annotator.domain.values import (
     Annotation,
     Article,
@@ -22,6 +25,25 @@ from annotator.domain.values import (
 )
 
 R = TypeVar("R", bound=Row)
+_ID, _NUMBER, _START = attrgetter("id"), attrgetter("suggestion_id"), attrgetter("start")
+
+
+@dataclass(frozen=True, slots=True)
+class _Suggestions:
+    """What is looked up of the suggestions of an article: no edit changes them."""
+
+    by_number: Mapping[int, Suggestion]
+    longest: int  # in code points
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What a state has been asked once; None until then."""
+
+    waiting: tuple[Suggestion, ...] | None = None
+    spans: tuple[Annotation | Suggestion, ...] | None = None
+    suggestions: _Suggestions | None = None
+    longest_own: int | None = None  # at least as many code points as the longest annotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +62,7 @@ class ArticleState:
     unmuted: tuple[UnmutedRange, ...] = ()
     article_status: ArticleStatus | None = None
     is_control: bool = False
+    _kept: _Kept = field(default_factory=lambda: _Kept(), init=False, repr=False, compare=False)
 
     @property
     def article_id(self) -> int:
@@ -56,18 +79,53 @@ class ArticleState:
     @property
     def waiting(self) -> tuple[Suggestion, ...]:
         """Suggestions this annotator has not answered, in text order; none if hidden."""
-        if self.is_control:
-            return ()
-        return waiting(
-            self.suggestions,
-            decided={decision.suggestion_id for decision in self.decisions},
-            spans=self.annotations,
-            muted=self.muted,
-        )
+        kept = self._kept
+        if kept.waiting is None:
+            kept.waiting = self._waiting_of(
+                self.suggestions, self.annotations, {row.suggestion_id for row in self.decisions}
+            )
+        return kept.waiting
+
+    @property
+    def spans(self) -> tuple[Annotation | Suggestion, ...]:
+        """What is drawn: own annotations and waiting suggestions, in text order, the longer
+        first.
+        """
+        kept = self._kept
+        if kept.spans is None:
+            kept.spans = tuple(
+                sorted([*self.annotations, *self.waiting], key=lambda s: (s.start, -s.end))
+            )
+        return kept.spans
+
+    def annotations_on(self, start: int, end: int) -> list[Annotation]:
+        """Own annotations that share a code point with a range, in text order."""
+        return meeting(self.annotations, start, end, longest=self._longest_own)
+
+    def waiting_on(self, start: int, end: int) -> list[Suggestion]:
+        """Waiting suggestions that share a code point with a range, in text order."""
+        return meeting(self.waiting, start, end, longest=self._known.longest)
+
+    def spans_on(self, start: int, end: int) -> list[Annotation | Suggestion]:
+        """Those of ``spans`` that share a code point with a range."""
+        return meeting(self.spans, start, end, longest=self.longest)
+
+    @property
+    def longest(self) -> int:
+        """How many code points none of ``spans`` exceeds."""
+        return max(self._longest_own, self._known.longest)
+
+    def suggestion(self, number: int) -> Suggestion | None:
+        """The suggestion with this number, answered or not."""
+        return self._known.by_number.get(number)
 
     def decision_on(self, suggestion_id: int | None) -> Decision | None:
         """This annotator's verdict on a suggestion, if there is one."""
-        return next((d for d in self.decisions if d.suggestion_id == suggestion_id), None)
+        if suggestion_id is None:
+            return None
+        at = bisect_left(self.decisions, suggestion_id, key=_NUMBER)
+        found = self.decisions[at : at + 1]
+        return found[0] if found and found[0].suggestion_id == suggestion_id else None
 
     def annotation(self, annotation_id: str) -> Annotation | None:
         """The annotation with this id, if it stands in this article."""
@@ -75,33 +133,99 @@ class ArticleState:
 
     def after(self, edit: Edit) -> ArticleState:
         """The state once ``edit`` has been committed; rows of other articles are passed over."""
-        gone = {key_of(row) for row in edit.before}
-        added = [
-            row
-            for row in edit.after
-            if not isinstance(row, ProjectName) and row.article_id == self.article_id
-        ]
-        statuses = _changed(
-            [self.article_status] if self.article_status else [], gone, added, ArticleStatus
-        )
-        return replace(
+        gone, added = self._own_rows(edit.before), self._own_rows(edit.after)
+
+        def rows_after(rows: tuple[R, ...], kind: type[R], order: Callable[[R], Any]) -> Any:
+            return changed(
+                rows,
+                gone=[row for row in gone if isinstance(row, kind)],
+                added=[row for row in added if isinstance(row, kind)],
+                order=order,
+                same=key_of,
+            )
+
+        status = (self.article_status,) if self.article_status else ()
+        statuses = rows_after(status, ArticleStatus, lambda row: 0)
+        state = replace(
             self,
-            annotations=tuple(
-                sorted(_changed(self.annotations, gone, added, Annotation), key=_text_order)
-            ),
-            decisions=tuple(
-                sorted(
-                    _changed(self.decisions, gone, added, Decision), key=lambda d: d.suggestion_id
-                )
-            ),
-            muted=tuple(
-                sorted(_changed(self.muted, gone, added, MutedRange), key=lambda m: m.start)
-            ),
-            unmuted=tuple(
-                sorted(_changed(self.unmuted, gone, added, UnmutedRange), key=lambda m: m.start)
-            ),
+            annotations=rows_after(self.annotations, Annotation, _text_order),
+            decisions=rows_after(self.decisions, Decision, _NUMBER),
+            muted=rows_after(self.muted, MutedRange, _START),
+            unmuted=rows_after(self.unmuted, UnmutedRange, _START),
             article_status=statuses[0] if statuses else None,
         )
+        state._take_over(self, gone, added)
+        return state
+
+    def _own_rows(self, rows: Iterable[Row]) -> list[Any]:
+        own = (row for row in rows if not isinstance(row, ProjectName))
+        return [row for row in own if row.article_id == self.article_id]
+
+    def _waiting_of(
+        self,
+        suggestions: Iterable[Suggestion],
+        annotations: Sequence[Annotation],
+        decided: Collection[int],
+    ) -> tuple[Suggestion, ...]:
+        """Those of some suggestions that wait beside some annotations."""
+        if self.is_control:
+            return ()
+        return waiting(suggestions, decided=decided, spans=annotations, muted=self.muted)
+
+    def _waiting_among(self, suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
+        """The same for a few suggestions, looking at what shares words with them alone."""
+        beside = {
+            item.id: item
+            for span in suggestions
+            for item in self.annotations_on(span.start, span.end)
+        }
+        decided = {span.id for span in suggestions if self.decision_on(span.id) is not None}
+        return self._waiting_of(suggestions, sorted(beside.values(), key=_text_order), decided)
+
+    @property
+    def _known(self) -> _Suggestions:
+        if self._kept.suggestions is None:
+            self._kept.suggestions = _Suggestions(
+                {item.id: item for item in self.suggestions}, longest(self.suggestions)
+            )
+        return self._kept.suggestions
+
+    @property
+    def _longest_own(self) -> int:
+        if self._kept.longest_own is None:
+            self._kept.longest_own = longest(self.annotations)
+        return self._kept.longest_own
+
+    def _take_over(self, before: ArticleState, gone: Sequence[Row], added: Sequence[Row]) -> None:
+        """Keep what is known of the state before, as far as these rows do not change it."""
+        known, kept = before._kept, self._kept
+        kept.suggestions = known.suggestions
+        rows = [*gone, *added]
+        if len(rows) > FEW or known.waiting is None:
+            return
+        new = [row for row in added if isinstance(row, Annotation)]
+        old = [row for row in gone if isinstance(row, Annotation)]
+        kept.longest_own = max(before._longest_own, longest(new))
+        touched = self._touched(rows)
+        were, are = before._waiting_among(touched), self._waiting_among(touched)
+        kept.waiting = changed(known.waiting, gone=were, added=are, order=order_of, same=_ID)
+        if known.spans is not None:
+            kept.spans = changed(
+                known.spans, gone=[*old, *were], added=[*new, *are], order=_drawn_order, same=_ID
+            )
+
+    def _touched(self, rows: Iterable[Row]) -> list[Suggestion]:
+        """The suggestions of which rows may say otherwise whether they wait."""
+        touched: dict[int, Suggestion] = {}
+        for row in rows:
+            if isinstance(row, Decision):
+                item = self.suggestion(row.suggestion_id)
+                touched |= {item.id: item} if item is not None else {}
+            elif isinstance(row, Annotation | MutedRange):
+                reach = self._known.longest
+                on = meeting(self.suggestions, row.start, row.end, longest=reach)
+                touched |= {item.id: item for item in on}
+        return list(touched.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +260,8 @@ def _text_order(item: Annotation) -> tuple[int, int, str]:
     return (item.start, -item.end, item.id)
 
 
-def _changed(rows: Iterable[R], gone: set[Key], added: Iterable[Row], kind: type[R]) -> list[R]:
-    staying = [row for row in rows if key_of(row) not in gone]
-    return staying + [row for row in added if isinstance(row, kind)]
+def _drawn_order(item: Annotation | Suggestion) -> tuple[Any, ...]:
+    """Own annotations come before suggestions of the same place."""
+    if isinstance(item, Annotation):
+        return item.start, -item.end, 0, item.id
+    return item.start, -item.end, 1, order_of(item)

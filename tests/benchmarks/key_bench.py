@@ -83,9 +83,7 @@ class RawSurface(QWidget):
         first, last = layout.blocks[numbers[0]].start, layout.blocks[numbers[-1]].end
         shown = [mark for mark in view.marks if mark.start < last and first < mark.end]
         self._boxes: list[tuple[str, QRectF]] = [
-            (mark.tag, part.rect)
-            for mark in shown
-            for part in layout.parts(mark.start, mark.end)
+            (mark.tag, part.rect) for mark in shown for part in layout.parts(mark.start, mark.end)
         ]
 
     def paintEvent(self, event: QPaintEvent) -> None:
