@@ -86,7 +86,7 @@ def _add_row(table: Table, name: str, strict: Counts, overlapping: Counts) -> No
         for score in (counts.precision, counts.recall, counts.f1)
     ]
     cells = ("–" if score is None else f"{score:.3f}" for score in scores)
-    table.add_row(name, str(strict.gold), str(strict.found), *cells)
+    table.add_row(name, str(strict.gold), str(strict.predicted), *cells)
 
 
 def _values(counts: FigureCounts) -> str:
@@ -101,10 +101,10 @@ def _lines(finding: Finding) -> str:
     error = finding.error
     said = " → ".join(
         f"{span.label} “{quote}”"
-        for span, quote in ((error.gold, finding.gold), (error.found, finding.found))
+        for span, quote in ((error.gold, finding.gold), (error.predicted, finding.predicted))
         if span is not None
     )
-    rule = error.found.rule if error.found is not None else None
+    rule = error.predicted.rule if error.predicted is not None else None
     by = f" by {rule}" if rule else ""
     return f"  line {finding.line}: {said}{by}\n      … {finding.context} …"
 

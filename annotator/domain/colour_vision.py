@@ -73,13 +73,13 @@ def confusing(one: str, other: str, *, least: float = LEAST_DISTANCE) -> list[Vi
     return [vision for vision in Vision if distance(one, other, vision) < least]
 
 
-def farthest(offered: Sequence[str], held: Sequence[str]) -> tuple[int, float] | None:
-    """Which of the colours ``offered`` is farthest from all ``held``, and how far for everybody.
+def farthest(offered: Sequence[str], used: Sequence[str]) -> tuple[int, float] | None:
+    """Which of the colours ``offered`` is farthest from all ``used``, and how far for everybody.
 
     The distance is the smallest to any of them by any vision; None if nothing is offered.
     """
     apart = [
-        min((distance(one, other, v) for other in held for v in Vision), default=math.inf)
+        min((distance(one, other, v) for other in used for v in Vision), default=math.inf)
         for one in offered
     ]
     best = max(range(len(apart)), key=apart.__getitem__, default=None)

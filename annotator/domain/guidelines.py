@@ -26,12 +26,12 @@ class Definitions:
 
     def to_json(self) -> dict[str, object]:
         """Both as keys of a report; the text of the guidelines stays in its file."""
-        held = self.guidelines
+        guidelines = self.guidelines
         return {
             "guidelines": {
-                "version": held.version,
-                "annotator": held.annotator or None,
-                "at": held.at or None,
+                "version": guidelines.version,
+                "annotator": guidelines.annotator or None,
+                "at": guidelines.at or None,
             },
             "labels": [
                 {

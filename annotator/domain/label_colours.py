@@ -27,10 +27,10 @@ class Confusion:
 def confusions(labels: Sequence[Label]) -> list[Confusion]:
     """Which labels look alike, to whom and on which page; light pages first."""
     return [
-        Confusion(one.name, other.name, dark, tuple(found))
+        Confusion(one.name, other.name, dark, tuple(visions))
         for dark in (False, True)
         for one, other in combinations(labels, 2)
-        if (found := confusing(colour(one, dark=dark), colour(other, dark=dark)))
+        if (visions := confusing(colour(one, dark=dark), colour(other, dark=dark)))
     ]
 
 
@@ -44,15 +44,15 @@ def recoloured(labels: Sequence[Label], name: str) -> Label | None:
     others = [other for other in labels if other.name != name]
     changed = label
     for dark in (False, True):
-        held = [colour(other, dark=dark) for other in others]
-        if not any(confusing(colour(label, dark=dark), other) for other in held):
+        taken = [colour(other, dark=dark) for other in others]
+        if not any(confusing(colour(label, dark=dark), other) for other in taken):
             continue
         offered = [pair[dark] for pair in (*_DEFAULTS, *SPARE_COLOURS)]
-        best = farthest(offered, held)
+        best = farthest(offered, taken)
         if best is None or best[1] < LEAST_DISTANCE:
             return None
-        found = offered[best[0]]
-        changed = replace(changed, dark=found) if dark else replace(changed, light=found)
+        fitting = offered[best[0]]
+        changed = replace(changed, dark=fitting) if dark else replace(changed, light=fitting)
     return None if changed == label else changed
 
 
@@ -61,11 +61,11 @@ def spare_colours(labels: Sequence[Label]) -> tuple[str, str]:
     used = Counter(label.light for label in labels)
 
     def apart(pair: tuple[str, str]) -> tuple[float, int]:
-        found = (
+        distances = (
             farthest([pair[dark]], [colour(label, dark=dark) for label in labels])
             for dark in (False, True)
         )
-        return min(best[1] for best in found if best is not None), -used[pair[0]]
+        return min(best[1] for best in distances if best is not None), -used[pair[0]]
 
     return max((*_DEFAULTS, *SPARE_COLOURS), key=apart)
 

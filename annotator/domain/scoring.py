@@ -1,4 +1,4 @@
-"""How well found spans agree with gold spans: counts, precision, recall, F1 and kinds of error.
+"""How well predicted spans agree with gold spans: counts, precision, recall, F1 and kinds of error.
 
 Reads no files and runs no pipeline.
 """
@@ -33,7 +33,7 @@ Pair: TypeAlias = tuple[G, F]
 
 
 class Mistake(StrEnum):
-    """What is wrong with a found span, or with there being none."""
+    """What is wrong with a predicted span, or with there being none."""
 
     MISSED = "missed"
     INVENTED = "invented"
@@ -43,57 +43,61 @@ class Mistake(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Error(Generic[G, F]):
-    """One mistake; ``gold`` is None for what is invented, ``found`` for what is missed."""
+    """One mistake; ``gold`` is None for what is invented, ``predicted`` for what is missed."""
 
     kind: Mistake
     gold: G | None
-    found: F | None
+    predicted: F | None
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison(Generic[G, F]):
-    """The gold and the found spans of one text beside each other.
+    """The gold and the predicted spans of one text beside each other.
 
     ``strict`` are the pairs with the same start, end and label. ``overlapping`` is the largest
     set of pairs with the same label that share at least one code point, in which every gold and
-    every found span stands at most once; it contains the strict pairs. ``errors`` name every
+    every predicted span stands at most once; it contains the strict pairs. ``errors`` name every
     span outside the strict pairs once, in text order: first the overlapping pairs as a wrong
     boundary, of the rest those that overlap under different labels as a wrong label, and what is
     left as missed or invented.
     """
 
     gold: Sequence[G]
-    found: Sequence[F]
+    predicted: Sequence[F]
     strict: tuple[Pair[G, F], ...]
     overlapping: tuple[Pair[G, F], ...]
     errors: tuple[Error[G, F], ...]
 
 
-def compare(gold: Sequence[G], found: Sequence[F]) -> Comparison[G, F]:
-    """Lay the found spans of a text beside its gold spans."""
-    rest_gold, rest_found = list(gold), list(found)
-    strict = _take_pairs(rest_gold, rest_found, lambda g, f: _exact(g, f) and g.label == f.label)
-    near = _take_pairs(rest_gold, rest_found, lambda g, f: overlaps(g, f) and g.label == f.label)
-    mislabelled = _take_pairs(rest_gold, rest_found, overlaps)
+def compare(gold: Sequence[G], predicted: Sequence[F]) -> Comparison[G, F]:
+    """Lay the predicted spans of a text beside its gold spans."""
+    rest_gold, rest_predicted = list(gold), list(predicted)
+    strict = _take_pairs(
+        rest_gold, rest_predicted, lambda g, f: _exact(g, f) and g.label == f.label
+    )
+    near = _take_pairs(
+        rest_gold, rest_predicted, lambda g, f: overlaps(g, f) and g.label == f.label
+    )
+    mislabelled = _take_pairs(rest_gold, rest_predicted, overlaps)
     errors: list[Error[G, F]] = [
         *(Error(Mistake.WRONG_BOUNDARY, g, f) for g, f in near),
         *(Error(Mistake.WRONG_LABEL, g, f) for g, f in mislabelled),
         *(Error(Mistake.MISSED, g, None) for g in rest_gold),
-        *(Error(Mistake.INVENTED, None, f) for f in rest_found),
+        *(Error(Mistake.INVENTED, None, f) for f in rest_predicted),
     ]
     errors.sort(key=_place)
-    return Comparison(gold, found, tuple(strict), tuple(strict + near), tuple(errors))
+    return Comparison(gold, predicted, tuple(strict), tuple(strict + near), tuple(errors))
 
 
-def _take_pairs(gold: list[G], found: list[F], fit: Callable[[G, F], bool]) -> list[Pair[G, F]]:
+def _take_pairs(gold: list[G], predicted: list[F], fit: Callable[[G, F], bool]) -> list[Pair[G, F]]:
     """The largest set of fitting pairs, each span used once; they are taken out of the lists.
 
     ``fit`` may hold for spans that overlap only. By augmenting paths (Kuhn 1955); each gold
-    span tries the found span first that shares most code points with it.
+    span tries the predicted span first that shares most code points with it.
     """
     candidates = [
-        sorted((j for j in near if fit(g, found[j])), key=lambda j: -_shared(g, found[j]))
-        for g, near in zip(gold, _neighbours(gold, found), strict=True)
+        sorted((j for j in near if fit(g, predicted[j])), key=lambda j: -_shared(g, predicted[j]))
+        for g, near in zip(gold, _neighbours(gold, predicted), strict=True)
     ]
     holder: dict[int, int] = {}
 
@@ -109,18 +113,18 @@ def _take_pairs(gold: list[G], found: list[F], fit: Callable[[G, F], bool]) -> l
 
     for i in range(len(gold)):
         place(i, set())
-    pairs = [(gold[i], found[j]) for j, i in sorted(holder.items(), key=lambda item: item[1])]
+    pairs = [(gold[i], predicted[j]) for j, i in sorted(holder.items(), key=lambda item: item[1])]
     taken = set(holder.values())
     gold[:] = [g for i, g in enumerate(gold) if i not in taken]
-    found[:] = [f for j, f in enumerate(found) if j not in holder]
+    predicted[:] = [f for j, f in enumerate(predicted) if j not in holder]
     return pairs
 
 
-def _neighbours(gold: list[G], found: list[F]) -> Iterator[list[int]]:
-    """For each gold span the places of the found spans that may overlap it."""
-    order = sorted(range(len(found)), key=lambda j: found[j].start)
-    starts = [found[j].start for j in order]
-    longest = max((span.end - span.start for span in found), default=0)
+def _neighbours(gold: list[G], predicted: list[F]) -> Iterator[list[int]]:
+    """For each gold span the places of the predicted spans that may overlap it."""
+    order = sorted(range(len(predicted)), key=lambda j: predicted[j].start)
+    starts = [predicted[j].start for j in order]
+    longest = max((span.end - span.start for span in predicted), default=0)
     for g in gold:
         yield order[bisect_left(starts, g.start - longest) : bisect_left(starts, g.end)]
 
@@ -134,22 +138,22 @@ def _shared(one: Marked, other: Marked) -> int:
 
 
 def _place(error: Error[G, F]) -> tuple[int, int]:
-    span: Marked | None = error.gold if error.gold is not None else error.found
+    span: Marked | None = error.gold if error.gold is not None else error.predicted
     return (span.start, span.end) if span is not None else (0, 0)
 
 
 @dataclass(slots=True)
 class Counts:
-    """How many spans there are in the gold, how many were found, how many of these are right."""
+    """How many spans the gold has, how many were predicted, how many of these are right."""
 
     gold: int = 0
-    found: int = 0
+    predicted: int = 0
     right: int = 0
 
     @property
     def precision(self) -> float | None:
-        """Right of found; None when nothing was found."""
-        return self.right / self.found if self.found else None
+        """Right of predicted; None when nothing was predicted."""
+        return self.right / self.predicted if self.predicted else None
 
     @property
     def recall(self) -> float | None:
@@ -158,19 +162,21 @@ class Counts:
 
     @property
     def f1(self) -> float | None:
-        """The harmonic mean of both, 2·right / (gold + found); None when both are empty."""
-        both = self.gold + self.found
+        """The harmonic mean of both, 2·right / (gold + predicted); None when both are empty."""
+        both = self.gold + self.predicted
         return 2 * self.right / both if both else None
 
     def __add__(self, other: Counts) -> Counts:
-        return Counts(self.gold + other.gold, self.found + other.found, self.right + other.right)
+        return Counts(
+            self.gold + other.gold, self.predicted + other.predicted, self.right + other.right
+        )
 
 
 @dataclass(slots=True)
 class FigureCounts:
     """How many values of figures are right.
 
-    ``gold`` are gold spans with a value, ``matched`` those of them with an overlapping found
+    ``gold`` are gold spans with a value, ``matched`` those of them with an overlapping predicted
     span of their label. Of these: ``right`` have low, best, high, qualifier, unit and of as in
     the gold; ``unread`` say that they could not be read; the others say something wrong.
     ``counted`` and ``outcome`` are how many name what is counted and what befell it as the gold.
@@ -202,9 +208,9 @@ class Tally:
         _count(self.strict, comparison, comparison.strict)
         _count(self.overlapping, comparison, comparison.overlapping)
         self.figures.gold += sum(span.figure is not None for span in comparison.gold)
-        for gold, found in comparison.overlapping:
+        for gold, predicted in comparison.overlapping:
             if gold.figure is not None:
-                _count_value(self.figures, gold.figure, found.figure)
+                _count_value(self.figures, gold.figure, predicted.figure)
 
     @property
     def labels(self) -> list[str]:
@@ -222,23 +228,23 @@ def _count(
 ) -> None:
     for gold in comparison.gold:
         by_label[gold.label].gold += 1
-    for found in comparison.found:
-        by_label[found.label].found += 1
+    for predicted in comparison.predicted:
+        by_label[predicted.label].predicted += 1
     for gold, _ in pairs:
         by_label[gold.label].right += 1
 
 
-def _count_value(counts: FigureCounts, gold: Figure, found: Figure | None) -> None:
+def _count_value(counts: FigureCounts, gold: Figure, predicted: Figure | None) -> None:
     counts.matched += 1
-    if found is None:
+    if predicted is None:
         counts.unread += 1
         return
-    if same_value(gold, found):
+    if same_value(gold, predicted):
         counts.right += 1
-    elif not found.parsed:
+    elif not predicted.parsed:
         counts.unread += 1
-    counts.counted += gold.counts == found.counts
-    counts.outcome += gold.outcome == found.outcome
+    counts.counted += gold.counts == predicted.counts
+    counts.outcome += gold.outcome == predicted.outcome
 
 
 def same_value(one: Figure, other: Figure) -> bool:

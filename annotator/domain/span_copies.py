@@ -44,13 +44,13 @@ def copy_spans(
     source, target = tokenise(source_text), tokenise(target_text)
     place = _aligned(_words(source_text, source), _words(target_text, target))
     starts = {token.start: number for number, token in enumerate(source)}
-    found = (
+    copies = (
         _copied(span, _covered(source, starts, span), place, source, target, edited)
         for span in spans
     )
     return [
         item
-        for item in found
+        for item in copies
         if item is not None
         and target_text[item.start : item.end] == source_text[item.span.start : item.span.end]
     ]

@@ -91,7 +91,7 @@ def _key(
 
 
 def _once(decisions: Iterable[WorkDecision]) -> Iterable[WorkDecision]:
-    found: dict[SuggestionKey, WorkDecision] = {}
+    first: dict[SuggestionKey, WorkDecision] = {}
     for decision in decisions:
-        found.setdefault(decision.suggestion, decision)
-    return found.values()
+        first.setdefault(decision.suggestion, decision)
+    return first.values()

@@ -50,13 +50,13 @@ def count(text: str, gold: list[SuggestedSpan], found: list[SuggestedSpan]) -> K
     """The keys for one article."""
     keys = Keys(spans=len(gold))
     errors = compare(gold, found).errors
-    keys.right = len(found) - sum(error.found is not None for error in errors)
+    keys.right = len(found) - sum(error.predicted is not None for error in errors)
     for error in errors:
         keys.selections += error.kind is Mistake.MISSED
         keys.mending += 1
-        if error.gold is not None and error.found is not None:
-            relabelled = error.gold.label != error.found.label
-            keys.mending += relabelled + _between(text, error.gold, error.found)
+        if error.gold is not None and error.predicted is not None:
+            relabelled = error.gold.label != error.predicted.label
+            keys.mending += relabelled + _between(text, error.gold, error.predicted)
     return keys
 
 

@@ -35,8 +35,8 @@ class Span:
 
 def tally(*texts: tuple[list[Span], list[Span]]) -> Tally:
     counted = Tally()
-    for gold, found in texts:
-        counted.add(compare(gold, found))
+    for gold, predicted in texts:
+        counted.add(compare(gold, predicted))
     return counted
 
 
@@ -45,13 +45,13 @@ def kinds(comparison: Comparison[Span, Span]) -> list[Mistake]:
 
 
 def test_the_same_span_is_right_strictly() -> None:
-    found = compare([Span(0, 5)], [Span(0, 5)])
-    assert (len(found.strict), len(found.overlapping), found.errors) == (1, 1, ())
+    predicted = compare([Span(0, 5)], [Span(0, 5)])
+    assert (len(predicted.strict), len(predicted.overlapping), predicted.errors) == (1, 1, ())
 
 
 def test_another_boundary_is_right_when_overlapping_only() -> None:
-    found = compare([Span(0, 5)], [Span(0, 6)])
-    assert (len(found.strict), len(found.overlapping)) == (0, 1)
+    predicted = compare([Span(0, 5)], [Span(0, 6)])
+    assert (len(predicted.strict), len(predicted.overlapping)) == (0, 1)
 
 
 def test_spans_that_only_touch_do_not_overlap() -> None:
@@ -63,25 +63,25 @@ def test_another_label_is_never_right() -> None:
 
 
 def test_a_found_span_over_two_gold_spans_counts_once() -> None:
-    found = compare([Span(0, 5), Span(6, 9)], [Span(0, 9)])
-    assert len(found.overlapping) == 1
-    assert kinds(found) == [Mistake.WRONG_BOUNDARY, Mistake.MISSED]
+    predicted = compare([Span(0, 5), Span(6, 9)], [Span(0, 9)])
+    assert len(predicted.overlapping) == 1
+    assert kinds(predicted) == [Mistake.WRONG_BOUNDARY, Mistake.MISSED]
 
 
 def test_a_gold_span_over_two_found_spans_counts_once() -> None:
-    found = compare([Span(0, 9)], [Span(0, 5), Span(6, 9)])
-    assert len(found.overlapping) == 1
-    assert kinds(found) == [Mistake.WRONG_BOUNDARY, Mistake.INVENTED]
+    predicted = compare([Span(0, 9)], [Span(0, 5), Span(6, 9)])
+    assert len(predicted.overlapping) == 1
+    assert kinds(predicted) == [Mistake.WRONG_BOUNDARY, Mistake.INVENTED]
 
 
 def test_as_many_pairs_overlap_as_can() -> None:
     # The found 5 to 18 shares more with the second gold span, which another one needs.
-    found = compare([Span(0, 10), Span(10, 20)], [Span(5, 18), Span(18, 30)])
-    assert len(found.overlapping) == 2
+    predicted = compare([Span(0, 10), Span(10, 20)], [Span(5, 18), Span(18, 30)])
+    assert len(predicted.overlapping) == 2
 
 
 @pytest.mark.parametrize(
-    ("gold", "found", "kind"),
+    ("gold", "predicted", "kind"),
     [
         ([Span(0, 5)], [], Mistake.MISSED),
         ([], [Span(0, 5)], Mistake.INVENTED),
@@ -90,18 +90,20 @@ def test_as_many_pairs_overlap_as_can() -> None:
         ([Span(0, 5)], [Span(2, 5)], Mistake.WRONG_BOUNDARY),
     ],
 )
-def test_each_kind_of_mistake_is_named(gold: list[Span], found: list[Span], kind: Mistake) -> None:
-    assert kinds(compare(gold, found)) == [kind]
+def test_each_kind_of_mistake_is_named(
+    gold: list[Span], predicted: list[Span], kind: Mistake
+) -> None:
+    assert kinds(compare(gold, predicted)) == [kind]
 
 
 def test_a_span_found_twice_is_right_once_and_invented_once() -> None:
-    found = compare([Span(0, 5)], [Span(0, 5), Span(0, 5)])
-    assert (len(found.strict), kinds(found)) == (1, [Mistake.INVENTED])
+    predicted = compare([Span(0, 5)], [Span(0, 5), Span(0, 5)])
+    assert (len(predicted.strict), kinds(predicted)) == (1, [Mistake.INVENTED])
 
 
 def test_errors_are_grouped_in_one_order_of_kinds() -> None:
-    found = compare([Span(0, 5), Span(20, 25)], [Span(0, 4), Span(50, 55)])
-    assert [kind for kind, _ in by_kind(found.errors)] == [
+    predicted = compare([Span(0, 5), Span(20, 25)], [Span(0, 4), Span(50, 55)])
+    assert [kind for kind, _ in by_kind(predicted.errors)] == [
         Mistake.MISSED,
         Mistake.INVENTED,
         Mistake.WRONG_BOUNDARY,
@@ -110,7 +112,7 @@ def test_errors_are_grouped_in_one_order_of_kinds() -> None:
 
 def test_precision_recall_and_f1_by_hand() -> None:
     # Three gold spans, four found, two of them right: 2/4, 2/3, and 4/7.
-    counts = Counts(gold=3, found=4, right=2)
+    counts = Counts(gold=3, predicted=4, right=2)
     assert (counts.precision, counts.recall, counts.f1) == (0.5, 2 / 3, 4 / 7)
 
 
@@ -127,8 +129,8 @@ def test_a_worked_example_by_label_and_overall() -> None:
     # Gold: two actors, one location. Found: one actor exactly, one with a longer boundary, the
     # location as an actor, and one location that is none.
     gold = [Span(0, 5), Span(10, 15), Span(20, 25, "LOCATION")]
-    found = [Span(0, 5), Span(10, 17), Span(20, 25), Span(30, 35, "LOCATION")]
-    counted = tally((gold, found))
+    predicted = [Span(0, 5), Span(10, 17), Span(20, 25), Span(30, 35, "LOCATION")]
+    counted = tally((gold, predicted))
     assert counted.strict == {"ACTOR": Counts(2, 3, 1), "LOCATION": Counts(1, 1, 0)}
     assert counted.overlapping == {"ACTOR": Counts(2, 3, 2), "LOCATION": Counts(1, 1, 0)}
     assert overall(counted.strict) == Counts(3, 4, 1)
@@ -144,8 +146,8 @@ def number(value: int, **more: object) -> Figure:
     return Figure(low=exact, best=exact, high=exact, **more)  # type: ignore[arg-type]
 
 
-def figures(gold: Figure, found: Figure | None) -> Tally:
-    return tally(([Span(0, 5, "FIGURE", gold)], [Span(0, 5, "FIGURE", found)]))
+def figures(gold: Figure, predicted: Figure | None) -> Tally:
+    return tally(([Span(0, 5, "FIGURE", gold)], [Span(0, 5, "FIGURE", predicted)]))
 
 
 def test_the_same_value_is_right() -> None:
@@ -153,7 +155,7 @@ def test_the_same_value_is_right() -> None:
 
 
 @pytest.mark.parametrize(
-    "found",
+    "predicted",
     [
         number(6),
         number(5, unit="percent"),
@@ -161,14 +163,14 @@ def test_the_same_value_is_right() -> None:
         Figure(best=Fraction(5), qualifier=Qualifier.ABOUT),
     ],
 )
-def test_any_difference_makes_a_value_wrong(found: Figure) -> None:
-    counts = figures(number(5), found).figures
+def test_any_difference_makes_a_value_wrong(predicted: Figure) -> None:
+    counts = figures(number(5), predicted).figures
     assert (counts.right, counts.unread, counts.wrong) == (0, 0, 1)
 
 
-@pytest.mark.parametrize("found", [UNPARSED, None])
-def test_a_value_not_read_is_not_wrong(found: Figure | None) -> None:
-    counts = figures(number(5), found).figures
+@pytest.mark.parametrize("predicted", [UNPARSED, None])
+def test_a_value_not_read_is_not_wrong(predicted: Figure | None) -> None:
+    counts = figures(number(5), predicted).figures
     assert (counts.right, counts.unread, counts.wrong) == (0, 1, 0)
 
 
@@ -210,53 +212,57 @@ any_spans = st.lists(
 )
 
 
-@given(gold=any_spans, found=any_spans)
-def test_the_overlapping_pairs_are_the_largest_set(gold: list[Span], found: list[Span]) -> None:
-    possible = [(g, f) for g in gold for f in found if g.label == f.label and overlaps(g, f)]
+@given(gold=any_spans, predicted=any_spans)
+def test_the_overlapping_pairs_are_the_largest_set(gold: list[Span], predicted: list[Span]) -> None:
+    possible = [(g, f) for g in gold for f in predicted if g.label == f.label and overlaps(g, f)]
     largest = max(
         size
         for size in range(len(gold) + 1)
         for chosen in combinations(possible, size)
         if len({g for g, _ in chosen}) == len({f for _, f in chosen}) == size
     )
-    assert len(compare(gold, found).overlapping) == largest
+    assert len(compare(gold, predicted).overlapping) == largest
 
 
-@given(gold=flat_spans(), found=flat_spans())
-def test_every_span_is_right_or_in_one_error(gold: list[Span], found: list[Span]) -> None:
-    result = compare(gold, found)
+@given(gold=flat_spans(), predicted=flat_spans())
+def test_every_span_is_right_or_in_one_error(gold: list[Span], predicted: list[Span]) -> None:
+    result = compare(gold, predicted)
     golds = [g for g, _ in result.strict] + [e.gold for e in result.errors if e.gold]
-    founds = [f for _, f in result.strict] + [e.found for e in result.errors if e.found]
+    founds = [f for _, f in result.strict] + [e.predicted for e in result.errors if e.predicted]
     assert sorted(golds, key=repr) == sorted(gold, key=repr)
-    assert sorted(founds, key=repr) == sorted(found, key=repr)
+    assert sorted(founds, key=repr) == sorted(predicted, key=repr)
 
 
-@given(gold=flat_spans(), found=flat_spans())
-def test_strict_counts_agree_with_nervaluate(gold: list[Span], found: list[Span]) -> None:
-    strict = overall(tally((gold, found)).strict)
-    assert (strict.right, strict.gold, strict.found) == oracle(gold, found, "strict")
+@given(gold=flat_spans(), predicted=flat_spans())
+def test_strict_counts_agree_with_nervaluate(gold: list[Span], predicted: list[Span]) -> None:
+    strict = overall(tally((gold, predicted)).strict)
+    assert (strict.right, strict.gold, strict.predicted) == oracle(gold, predicted, "strict")
 
 
-@given(gold=flat_spans(), found=flat_spans())
+@given(gold=flat_spans(), predicted=flat_spans())
 def test_overlapping_counts_agree_with_nervaluate_where_no_span_meets_two(
-    gold: list[Span], found: list[Span]
+    gold: list[Span], predicted: list[Span]
 ) -> None:
     # Where one span meets two, nervaluate lets it count for both; ours may stand in one pair.
-    alone = [g for g in gold if sum(overlaps(g, f) for f in found) <= 1]
-    alone_found = [f for f in found if sum(overlaps(g, f) for g in alone) <= 1]
-    alone = [g for g in alone if sum(overlaps(g, f) for f in found if f not in alone_found) == 0]
-    counts = overall(tally((alone, alone_found)).overlapping)
-    assert (counts.right, counts.gold, counts.found) == oracle(alone, alone_found, "ent_type")
+    alone = [g for g in gold if sum(overlaps(g, f) for f in predicted) <= 1]
+    alone_predicted = [f for f in predicted if sum(overlaps(g, f) for g in alone) <= 1]
+    alone = [
+        g for g in alone if sum(overlaps(g, f) for f in predicted if f not in alone_predicted) == 0
+    ]
+    counts = overall(tally((alone, alone_predicted)).overlapping)
+    assert (counts.right, counts.gold, counts.predicted) == oracle(
+        alone, alone_predicted, "ent_type"
+    )
 
 
-def oracle(gold: list[Span], found: list[Span], scheme: str) -> tuple[int, int, int]:
+def oracle(gold: list[Span], predicted: list[Span], scheme: str) -> tuple[int, int, int]:
     """Right, gold and found as nervaluate counts them."""
-    if not gold and not found:
+    if not gold and not predicted:
         return 0, 0, 0
     # Its ends are inclusive.
     as_given = [
         [{"label": s.label, "start": s.start, "end": s.end - 1} for s in spans]
-        for spans in (gold, found)
+        for spans in (gold, predicted)
     ]
     evaluator = Evaluator([as_given[0]], [as_given[1]], tags=["ACTOR", "LOCATION"], loader="dict")
     result = evaluator.evaluate()["overall"][scheme]

@@ -113,10 +113,10 @@ def _groups(one: Sequence[int], other: Sequence[int]) -> Iterable[list[int]]:
         group = [begin]
         for number in group:  # grows while it is gone through
             for near in (by_one.get(one[number], ()), by_other.get(other[number], ())):
-                for found in near:
-                    if not seen[found]:
-                        seen[found] = 1
-                        group.append(found)
+                for neighbour in near:
+                    if not seen[neighbour]:
+                        seen[neighbour] = 1
+                        group.append(neighbour)
             by_one.pop(one[number], None)
             by_other.pop(other[number], None)
         yield group
@@ -138,8 +138,8 @@ def _assigned(group: Sequence[tuple[int, int, float]]) -> list[int]:
         row, column = (columns[b], rows[a]) if turned else (rows[a], columns[b])
         cost[row][column] = -saved
         number[row, column] = at
-    held = _hungarian(cost)
-    return [number[place] for place in held if place in number]
+    pairs = _hungarian(cost)
+    return [number[place] for place in pairs if place in number]
 
 
 def _hungarian(cost: Sequence[Sequence[float]]) -> list[tuple[int, int]]:

@@ -123,11 +123,11 @@ class _Side:
     sums: dict[str, Counts]
 
     def under(self) -> Under:
-        found = {
+        measures = {
             name: measured(self.sums[name], _of_sums, scale, why)
             for name, (scale, why) in _MEASURES.items()
         }
-        return Under(self.shared, self.turns, **found)
+        return Under(self.shared, self.turns, **measures)
 
 
 def _side(
@@ -158,13 +158,13 @@ def _side(
 
 def _by_article(turns: Sequence[Turn], value: Callable[[Turn], float | None]) -> Counts:
     """Sums for each article of a value and of thousands of characters, where there is a value."""
-    found: dict[str, tuple[float, float]] = {}
+    sums: dict[str, tuple[float, float]] = {}
     for turn in turns:
         here = value(turn)
         if here is not None:
-            above, below = found.get(turn.article, (0.0, 0.0))
-            found[turn.article] = (above + here, below + turn.length / _CHARACTERS)
-    return np.array(list(found.values())).reshape(-1, 2)
+            above, below = sums.get(turn.article, (0.0, 0.0))
+            sums[turn.article] = (above + here, below + turn.length / _CHARACTERS)
+    return np.array(list(sums.values())).reshape(-1, 2)
 
 
 def _of_sums(sums: Counts) -> Counts:

@@ -14,9 +14,9 @@ Counts = npt.NDArray[np.float64]
 
 def ratio(above: Counts, below: Counts) -> Counts:
     """The one by the other; not a number where that is nothing, but for the rounding of sums."""
-    found: Counts = np.full(np.shape(below), np.nan)
-    np.divide(above, below, out=found, where=np.greater(below, 1e-9))
-    return found
+    quotient: Counts = np.full(np.shape(below), np.nan)
+    np.divide(above, below, out=quotient, where=np.greater(below, 1e-9))
+    return quotient
 
 
 def f1(matched: Counts, one: Counts, other: Counts) -> Counts:

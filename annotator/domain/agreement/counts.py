@@ -72,23 +72,23 @@ def count_pair(
     place = {label: number for number, label in enumerate(labels, 1)}
     # Adding to single places of an array would take twenty times as long.
     rows = [[0, 0, 0, 0] for _ in range(len(labels) + 1)]
-    found = compare(one, other)
-    for column, pairs in ((STRICT, found.strict), (OVERLAP, found.overlapping)):
+    comparison = compare(one, other)
+    for column, pairs in ((STRICT, comparison.strict), (OVERLAP, comparison.overlapping)):
         for first, _ in pairs:
             rows[place[first.label]][column] += 1
-    for column, held in ((ONE, one), (OTHER, other)):
-        for span in held:
+    for column, of_side in ((ONE, one), (OTHER, other)):
+        for span in of_side:
             rows[place[span.label]][column] += 1
     rows[0] = [sum(column) for column in zip(*rows, strict=True)]
     spans = np.array(rows, dtype=float)
     table = token_table(votes[pair[0]], votes[pair[1]], len(labels) + 1)
     counted = PairCounts(spans, table, _unit_disagreement(one, other, coded.length, labels))
-    _count_values(counted, found.strict)
-    counted.confusion.update((a.label, b.label) for a, b in found.overlapping)
-    for error in found.errors:
+    _count_values(counted, comparison.strict)
+    counted.confusion.update((a.label, b.label) for a, b in comparison.overlapping)
+    for error in comparison.errors:
         if error.kind is not Mistake.WRONG_BOUNDARY:  # those are pairs already
-            held_by = tuple(s.label if s else None for s in (error.gold, error.found))
-            counted.confusion[held_by[0], held_by[1]] += 1
+            one_label, other_label = (s.label if s else None for s in (error.gold, error.predicted))
+            counted.confusion[one_label, other_label] += 1
     return counted
 
 
@@ -101,7 +101,7 @@ def _count_values(counted: PairCounts, strict: Sequence[tuple[Annotation, Annota
 
 def votes_of(coded: Coded, labels: Sequence[str]) -> dict[str, Counts]:
     """For each annotator of an article what `token_labels` says."""
-    return {name: token_labels(held, coded.tokens, labels) for name, held in coded.spans.items()}
+    return {name: token_labels(spans, coded.tokens, labels) for name, spans in coded.spans.items()}
 
 
 def token_labels(spans: Sequence[Annotation], tokens: Bounds, labels: Sequence[str]) -> Counts:
@@ -110,13 +110,13 @@ def token_labels(spans: Sequence[Annotation], tokens: Bounds, labels: Sequence[s
     Where spans overlap the longest counts. A token belongs to a span that touches it.
     """
     place = {label: number for number, label in enumerate(labels)}
-    found = np.full(len(tokens), len(labels))
+    numbers = np.full(len(tokens), len(labels))
     apart = _apart(spans)
     first = np.searchsorted(tokens[:, 1], [span.start for span in apart], side="right").tolist()
     last = np.searchsorted(tokens[:, 0], [span.end for span in apart], side="left").tolist()
     for span, start, stop in zip(apart, first, last, strict=True):
-        found[start:stop] = place[span.label]
-    return found
+        numbers[start:stop] = place[span.label]
+    return numbers
 
 
 def token_table(one: Counts, other: Counts, size: int) -> Counts:
@@ -131,8 +131,8 @@ def token_table(one: Counts, other: Counts, size: int) -> Counts:
 def labelled_units(spans: Sequence[Annotation], labels: Sequence[str]) -> LabelledUnits:
     """The spans as units that do not overlap; of those that do the longest counts."""
     place = {label: number for number, label in enumerate(labels)}
-    held = _apart(spans)
-    return LabelledUnits([(s.start, s.end) for s in held], [place[s.label] for s in held])
+    apart = _apart(spans)
+    return LabelledUnits([(s.start, s.end) for s in apart], [place[s.label] for s in apart])
 
 
 def _apart(spans: Sequence[Annotation]) -> list[Annotation]:
@@ -152,9 +152,9 @@ def _unit_disagreement(
         observed = observed_disagreement(mine, theirs, length) if length else 0.0
         expected = expected_disagreement((mine, theirs), length)
         rows.append((length * observed, length * expected))
-    found = np.array(rows)
-    found[0] = found.sum(0)
-    return found
+    table = np.array(rows)
+    table[0] = table.sum(0)
+    return table
 
 
 def _units(spans: Sequence[Annotation], label: str) -> list[Unit]:

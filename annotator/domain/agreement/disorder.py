@@ -48,13 +48,14 @@ def marked(
     """The spans of two annotators as units; they may overlap."""
     place = {label: number for number, label in enumerate(labels)}
     first, second = sorted(
-        sorted((span.start, span.end, place[span.label]) for span in held) for held in (one, other)
+        sorted((span.start, span.end, place[span.label]) for span in spans)
+        for spans in (one, other)
     )
     return Marked(_units(first), _units(second), length)
 
 
-def _units(held: Sequence[tuple[int, int, int]]) -> Units:
-    start, end, label = np.array(held, dtype=np.int64).reshape(-1, 3).T
+def _units(units: Sequence[tuple[int, int, int]]) -> Units:
+    start, end, label = np.array(units, dtype=np.int64).reshape(-1, 3).T
     return Units(start, end, label, np.zeros(len(start), dtype=np.int64))
 
 
@@ -87,18 +88,18 @@ def by_chance(
     if article.length >= 2 * apart:
         away = random.integers(apart, article.length - apart, size=samples, endpoint=True)
         moved[1] = (moved[0] + away) % article.length
-    found = []
+    batches = []
     for begin in range(0, samples, _TOGETHER):
         check()
         part = slice(begin, begin + _TOGETHER)
         one, other = (_moved(article, taken[row, part], moved[row, part]) for row in (0, 1))
-        found.append(_disorder(one, other, min(_TOGETHER, samples - begin), labels))
-    return Disorder(*(np.concatenate(part, axis=1) for part in zip(*found, strict=True)))
+        batches.append(_disorder(one, other, min(_TOGETHER, samples - begin), labels))
+    return Disorder(*(np.concatenate(part, axis=1) for part in zip(*batches, strict=True)))
 
 
 def _fingerprint(article: Marked) -> int:
-    held = np.concatenate([part for units in article[:2] for part in (*units[:3], [-1])])
-    return zlib.crc32(held.astype("<i8").tobytes(), article.length)
+    numbers = np.concatenate([part for units in article[:2] for part in (*units[:3], [-1])])
+    return zlib.crc32(numbers.astype("<i8").tobytes(), article.length)
 
 
 def _moved(article: Marked, taken: Numbers, by: Numbers) -> Units:

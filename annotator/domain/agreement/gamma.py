@@ -46,7 +46,7 @@ class PairGamma:
 
 
 def with_gamma(
-    found: Agreement,
+    report: Agreement,
     articles: Sequence[Coded],
     *,
     check: Callable[[int, int], None] = lambda done, total: None,
@@ -59,19 +59,22 @@ def with_gamma(
     ordered = sorted(articles, key=lambda coded: coded.article)
     shared = {
         pair: [coded for coded in ordered if set(pair) <= coded.spans.keys()]
-        for pair in combinations(found.annotators, 2)
+        for pair in combinations(report.annotators, 2)
     }
     progress = _Steps(sum(map(len, shared.values())), check)
-    gammas = {pair: pair_gamma(held, pair, found.labels, progress) for pair, held in shared.items()}
+    gammas = {
+        pair: pair_gamma(coded_by_both, pair, report.labels, progress)
+        for pair, coded_by_both in shared.items()
+    }
     return replace(
-        found,
+        report,
         pairs=tuple(
             replace(
                 pair,
                 labels=_joined(pair.labels, gammas[pair.pair].labels),
                 gamma_samples=gammas[pair.pair].samples,
             )
-            for pair in found.pairs
+            for pair in report.pairs
         ),
         articles=tuple(
             replace(
@@ -81,7 +84,7 @@ def with_gamma(
                     for pair, labels in article.pairs.items()
                 },
             )
-            for article in found.articles
+            for article in report.articles
         ),
         has_gamma=True,
     )
@@ -117,16 +120,16 @@ def pair_gamma(
     if not articles:
         nothing = Measured(None, why="there is no article that both have finished")
         return PairGamma((nothing,) * (len(labels) + 1), {}, 0)
-    held = [
+    units_of_articles = [
         marked(coded.spans[pair[0]], coded.spans[pair[1]], coded.length, labels)
         for coded in articles
     ]
-    real = _stacked([observed(article, len(labels)) for article in held])
-    chance = _sampled(held, len(labels), FEWEST_SAMPLES, 0, progress)
+    real = _stacked([observed(article, len(labels)) for article in units_of_articles])
+    chance = _sampled(units_of_articles, len(labels), FEWEST_SAMPLES, 0, progress)
     needed = _needed(chance)
     if needed > FEWEST_SAMPLES:
-        progress.more(len(held))
-        more = _sampled(held, len(labels), needed - FEWEST_SAMPLES, 1, progress)
+        progress.more(len(units_of_articles))
+        more = _sampled(units_of_articles, len(labels), needed - FEWEST_SAMPLES, 1, progress)
         chance = Disorder(*(np.concatenate(part, 2) for part in zip(chance, more, strict=True)))
     rows = np.concatenate([np.stack(real, -2), np.stack(chance, -2)], -1)
     single = gammas(rows)
@@ -151,16 +154,16 @@ def pair_gamma(
 def _sampled(
     articles: Sequence[Marked], labels: int, samples: int, batch: int, progress: _Steps
 ) -> Disorder:
-    found = []
+    disorders = []
     for article in articles:
-        found.append(by_chance(article, labels, samples, batch, progress.look))
+        disorders.append(by_chance(article, labels, samples, batch, progress.look))
         progress.done += 1
-    return _stacked(found)
+    return _stacked(disorders)
 
 
-def _stacked(found: Sequence[Disorder]) -> Disorder:
+def _stacked(disorders: Sequence[Disorder]) -> Disorder:
     """Articles x labels, all first, x continua."""
-    return Disorder(np.stack([d.cost for d in found]), np.stack([d.units for d in found]))
+    return Disorder(np.stack([d.cost for d in disorders]), np.stack([d.units for d in disorders]))
 
 
 def _needed(chance: Disorder) -> int:

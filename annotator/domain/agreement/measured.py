@@ -110,12 +110,12 @@ def difference(
     scale: what is uneven in both goes into a difference evenly. The squared errors are added, and
     so are the degrees of freedom, weighed (Welch 1947, Biometrika 34:28).
     """
-    found = [measured(rows, statistic, scale, why) for rows in (one, other)]
-    values = [side.value for side in found if side.value is not None]
+    sides = [measured(rows, statistic, scale, why) for rows in (one, other)]
+    values = [side.value for side in sides if side.value is not None]
     if len(values) < 2:
         return Measured(None, why=why)
     value = values[0] - values[1]
-    if missing := found[0].why or found[1].why:
+    if missing := sides[0].why or sides[1].why:
         return Measured(value, why=missing)
     spreads = [
         _spread(statistic(rows.sum(0) - rows) - middle)

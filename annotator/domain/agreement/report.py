@@ -101,11 +101,11 @@ def article_agreement(coded: Coded, labels: Sequence[str]) -> ArticleAgreement:
     """How far those agree who have finished an article."""
     pairs = combinations(sorted(coded.spans), 2)
     votes = votes_of(coded, labels)
-    found = {
+    measures = {
         pair: article_measures([count_pair(coded, pair, labels, votes)], labels)[0]
         for pair in pairs
     }
-    return ArticleAgreement(coded.article, found)
+    return ArticleAgreement(coded.article, measures)
 
 
 def agreement(
@@ -135,55 +135,59 @@ def agreement(
             places[pair].append(done)
         families.add(coded)
     single: list[dict[Pair, tuple[Measures, ...]]] = [{} for _ in ordered]
-    for pair, held in counts.items():
-        for place, measures in zip(places[pair], article_measures(held, labels), strict=True):
+    for pair, pair_counts in counts.items():
+        for place, measures in zip(
+            places[pair], article_measures(pair_counts, labels), strict=True
+        ):
             single[place][pair] = measures
-    pairs = tuple(_pair(held, pair, labels, families.of(pair)) for pair, held in counts.items())
-    held_by = [(places[pair], held) for pair, held in counts.items()]
+    pairs = tuple(
+        _pair(pair_counts, pair, labels, families.of(pair)) for pair, pair_counts in counts.items()
+    )
+    of_pairs = [(places[pair], pair_counts) for pair, pair_counts in counts.items()]
     return Agreement(
         annotators=tuple(names),
         labels=tuple(labels),
         pairs=pairs,
         articles=tuple(
-            ArticleAgreement(coded.article, found)
-            for coded, found in zip(ordered, single, strict=True)
+            ArticleAgreement(coded.article, measures)
+            for coded, measures in zip(ordered, single, strict=True)
         ),
         fleiss=fleiss(tokens, len(names)),
-        mean_strict_f1=mean_f1(held_by, len(ordered), STRICT),
-        mean_overlap_f1=mean_f1(held_by, len(ordered), OVERLAP),
+        mean_strict_f1=mean_f1(of_pairs, len(ordered), STRICT),
+        mean_overlap_f1=mean_f1(of_pairs, len(ordered), OVERLAP),
         unit_alphas=families.of(tuple(names)) if len(names) > 2 else None,
     )
 
 
 def _pair(
-    held: Sequence[PairCounts], pair: Pair, labels: Sequence[str], family: UnitAlphas
+    counts: Sequence[PairCounts], pair: Pair, labels: Sequence[str], family: UnitAlphas
 ) -> PairAgreement:
     confusion: Counter[tuple[str | None, str | None]] = Counter()
-    for counted in held:
+    for counted in counts:
         confusion.update(counted.confusion)
     return PairAgreement(
         pair,
-        len(held),
-        pair_measures(held, labels),
-        shared_values([c.figures for c in held], "no figure was given a value by both"),
-        shared_values([c.names for c in held], "no span was given a name by both"),
+        len(counts),
+        pair_measures(counts, labels),
+        shared_values([c.figures for c in counts], "no figure was given a value by both"),
+        shared_values([c.names for c in counts], "no span was given a name by both"),
         confusion,
         family,
     )
 
 
-def pair_measures(held: Sequence[PairCounts], labels: Sequence[str]) -> tuple[Measures, ...]:
+def pair_measures(counts: Sequence[PairCounts], labels: Sequence[str]) -> tuple[Measures, ...]:
     """The coefficients of two annotators, all labels first, from counts of their articles."""
-    if not held:
+    if not counts:
         nothing = Measured(None, why="there is no article that both have finished")
         return tuple(
             Measures(name, 0, 0, nothing, nothing, nothing, nothing)
             for name in (ALL_LABELS, *labels)
         )
-    found = []
-    for part in _parts(held, labels):
+    of_labels = []
+    for part in _parts(counts, labels):
         total = part.spans.sum(0)
-        found.append(
+        of_labels.append(
             Measures(
                 label=part.label,
                 one=int(total[ONE]),
@@ -194,17 +198,17 @@ def pair_measures(held: Sequence[PairCounts], labels: Sequence[str]) -> tuple[Me
                 alpha_u=measured(part.units, _alpha, CORRECTED, part.why_alpha(part.units)),
             )
         )
-    return tuple(found)
+    return tuple(of_labels)
 
 
 def article_measures(
-    held: Sequence[PairCounts], labels: Sequence[str]
+    counts: Sequence[PairCounts], labels: Sequence[str]
 ) -> list[tuple[Measures, ...]]:
     """The coefficients of two annotators in each article by itself, without intervals."""
     by_label = [
         [
-            Measures(part.label, int(counts[ONE]), int(counts[OTHER]), *values)
-            for counts, *values in zip(
+            Measures(part.label, int(of_article[ONE]), int(of_article[OTHER]), *values)
+            for of_article, *values in zip(
                 part.spans,
                 _each(part.spans, _strict, part.why_f1),
                 _each(part.spans, _overlap, part.why_f1),
@@ -213,7 +217,7 @@ def article_measures(
                 strict=True,
             )
         ]
-        for part in (_parts(held, labels) if held else ())
+        for part in (_parts(counts, labels) if counts else ())
     ]
     return list(zip(*by_label, strict=True))
 
@@ -247,9 +251,9 @@ class _Part:
         return "no disagreement could be expected" if units.any() else self.why_f1(units)
 
 
-def _parts(held: Sequence[PairCounts], labels: Sequence[str]) -> Iterator[_Part]:
+def _parts(counts: Sequence[PairCounts], labels: Sequence[str]) -> Iterator[_Part]:
     spans, tables, units = (
-        np.stack([getattr(counted, part) for counted in held])
+        np.stack([getattr(counted, part) for counted in counts])
         for part in ("spans", "table", "units")
     )
     yield _Part(ALL_LABELS, spans[:, 0], tables, units[:, 0])

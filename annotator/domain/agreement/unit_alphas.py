@@ -103,7 +103,7 @@ def unit_alphas(articles: Sequence[UnitSums], labels: Sequence[str]) -> UnitAlph
     whole = _Sums.of(rows.sum(0), len(labels))
     both = whole.both.sum(-1)
 
-    def found(disagreement: _Disagreement, why: str) -> Measured:
+    def alpha_of(disagreement: _Disagreement, why: str) -> Measured:
         def alpha(sums: Counts) -> Counts:
             observed, expected = disagreement(_Sums.of(sums, len(labels)))
             return 1 - ratio(observed, expected)
@@ -111,12 +111,12 @@ def unit_alphas(articles: Sequence[UnitSums], labels: Sequence[str]) -> UnitAlph
         return measured(rows, alpha, CORRECTED, why)
 
     return UnitAlphas(
-        units=found(_units, _why(whole, "all of the text has one label")),
-        places=found(_places, _why(whole, "all have marked all of the text")),
-        coding=found(_coding, _why(whole, _ONE_LABEL if both.any() else _NEVER_BOTH)),
+        units=alpha_of(_units, _why(whole, "all of the text has one label")),
+        places=alpha_of(_places, _why(whole, "all have marked all of the text")),
+        coding=alpha_of(_coding, _why(whole, _ONE_LABEL if both.any() else _NEVER_BOTH)),
         covered=_share(both.sum(), whole.shared.sum()),
         labels={
-            name: found(
+            name: alpha_of(
                 partial(_of_label, label=at),
                 "nobody has a span of this label"
                 if not whole.own[at]

@@ -31,7 +31,7 @@ class Reading:
 
     numbers: tuple[Fraction, ...] = ()
     vague: Vague | None = None
-    found: tuple[Qualifier, ...] = ()
+    bounds: tuple[Qualifier, ...] = ()
     unit: str | None = None
     end: int = 0
     article: bool = False
@@ -48,19 +48,19 @@ class _Side(NamedTuple):
 def read_amounts(tokens: Tokens) -> Reading | None:
     """The figure the tokens begin with; None if they do not begin with one."""
     words = [token.text for token in tokens]
-    found: list[Qualifier] = []
+    bounds: list[Qualifier] = []
     at, ranged = 0, ""
     while at < len(tokens):
         qualifier, behind = qualifiers.leading(words, at)
         if qualifier is not None:
-            found.append(qualifier)
+            bounds.append(qualifier)
             at = behind
         elif words[at] in ("between", "from") and not ranged:
             ranged, at = words[at], at + 1
         elif (vague := read_vague(tokens, at)) is not None:
-            return None if ranged else _vague_reading(tokens, words, vague, found)
+            return None if ranged else _vague_reading(tokens, words, vague, bounds)
         elif (side := _read_side(tokens, words, at)) is not None:
-            return _number_reading(tokens, words, side, found, ranged)
+            return _number_reading(tokens, words, side, bounds, ranged)
         elif behind > at:
             at = behind
         else:
@@ -69,18 +69,18 @@ def read_amounts(tokens: Tokens) -> Reading | None:
 
 
 def _vague_reading(
-    tokens: Tokens, words: Sequence[str], vague: Vague, found: list[Qualifier]
+    tokens: Tokens, words: Sequence[str], vague: Vague, bounds: list[Qualifier]
 ) -> Reading | None:
     at = vague.end + (peek(tokens, vague.end).text == "of")
     unit, end = _read_unit(words, at)
     if unit is None:
         end = at
-    found, end = _read_trailing(words, end, found)
-    return Reading(vague=vague, found=tuple(found), unit=unit, end=end)
+    bounds, end = _read_trailing(words, end, bounds)
+    return Reading(vague=vague, bounds=tuple(bounds), unit=unit, end=end)
 
 
 def _number_reading(
-    tokens: Tokens, words: Sequence[str], side: _Side, found: list[Qualifier], ranged: str
+    tokens: Tokens, words: Sequence[str], side: _Side, bounds: list[Qualifier], ranged: str
 ) -> Reading | None:
     second = _read_second(tokens, words, side.end, ranged)
     if ranged and second is None:
@@ -97,9 +97,9 @@ def _number_reading(
         return None
     if unit is None and last.amount.share:
         unit = units.FRACTION
-    found, end = _read_trailing(words, last.end, found)
+    bounds, end = _read_trailing(words, last.end, bounds)
     article = side.amount.article and unit == units.FRACTION
-    return Reading(numbers, None, tuple(found), unit, end, article, letter_m)
+    return Reading(numbers, None, tuple(bounds), unit, end, article, letter_m)
 
 
 def _read_side(tokens: Tokens, words: Sequence[str], at: int) -> _Side | None:
@@ -212,7 +212,7 @@ def _shared(low: Fraction, second: Amount) -> Fraction | None:
 
 
 def _read_trailing(
-    words: Sequence[str], at: int, found: list[Qualifier]
+    words: Sequence[str], at: int, bounds: list[Qualifier]
 ) -> tuple[list[Qualifier], int]:
     """Adds the qualifiers behind the number ("or more", "at least")."""
     if at + 1 < len(words) and words[at] == "-" and words[at + 1] == "odd":
@@ -220,5 +220,5 @@ def _read_trailing(
     while True:
         qualifier, end = qualifiers.trailing(words, at)
         if qualifier is None:
-            return found, at
-        found, at = [*found, qualifier], end
+            return bounds, at
+        bounds, at = [*bounds, qualifier], end

@@ -69,8 +69,8 @@ def split_whole(text: str) -> tuple[Fraction | None, str]:
 
     Gives None and the text when there is none, else the whole and the text behind its number.
     """
-    found = _whole(text)
-    return (None, text) if found is None else (found.of, text[found.end :])
+    whole = _whole(text)
+    return (None, text) if whole is None else (whole.of, text[whole.end :])
 
 
 def read_counted(
@@ -78,12 +78,12 @@ def read_counted(
 ) -> Counted:
     """What the figure counts, from the text right of its number (and left: "the number of …")."""
     share = unit in (units.FRACTION, units.PERCENT)
-    found = _whole(right) if number else None
-    if found is not None and found.of is not None and (share or found.of >= number[0]):
-        if found.counts is not None:
-            return found
-        noun = _noun(right, found.end, one=False, share=False)
-        return Counted(noun.counts, found.of, noun.end or found.end)
+    whole = _whole(right) if number else None
+    if whole is not None and whole.of is not None and (share or whole.of >= number[0]):
+        if whole.counts is not None:
+            return whole
+        noun = _noun(right, whole.end, one=False, share=False)
+        return Counted(noun.counts, whole.of, noun.end or whole.end)
     if unit is not None and not share:
         if unit not in _MASS or _VAGUE_OF.match(right) is None:
             return Counted()
@@ -106,12 +106,12 @@ def _whole(text: str) -> Counted | None:
     noun = behind["noun"].split()
     if not is_plural(noun[-1]) or any(is_stop(word) for word in noun):
         return None
-    found = _read_whole(text, behind.end(), " ".join(noun))
-    if found is None or behind["out"]:
-        return found
+    whole = _read_whole(text, behind.end(), " ".join(noun))
+    if whole is None or behind["out"]:
+        return whole
     # "two convoys of about 20 trucks" is no share: without "out" nothing may be counted behind
-    counted_behind = _noun(text, found.end, one=False, share=False).counts
-    return None if counted_behind or noun[-1].lower() in _GROUPS or not behind["soft"] else found
+    counted_behind = _noun(text, whole.end, one=False, share=False).counts
+    return None if counted_behind or noun[-1].lower() in _GROUPS or not behind["soft"] else whole
 
 
 def _read_whole(text: str, at: int, noun: str | None) -> Counted | None:
@@ -242,12 +242,12 @@ def _is_kind_of_people(word: str) -> bool:
 
 def _noun_before(left: str) -> Counted:
     """What "the number of … rose to" and "174 districts out of …" count."""
-    found = _COUNTED_BEFORE.search(left) if "number" in left else None
-    whole = None if found is not None else _IS_WHOLE.search(left[-80:])
-    found = found or whole
-    if found is None:
+    match = _COUNTED_BEFORE.search(left) if "number" in left else None
+    whole = None if match is not None else _IS_WHOLE.search(left[-80:])
+    match = match or whole
+    if match is None:
         return Counted()
-    words = found["noun"].split()
+    words = match["noun"].split()
     if not is_plural(words[-1]) or any(is_stop(word) for word in words):
         return Counted()
     return Counted(" ".join(words), is_whole=whole is not None)

@@ -82,9 +82,9 @@ def may_begin_group(before: str) -> bool:
 
 def ends_in_year_and_dash(before: str, surface: str) -> bool:
     """Whether a number behind "in 2022 -" can neither end a range nor a span of years."""
-    found = _YEAR_DASH.search(before[-_REACH:])
+    year_dash = _YEAR_DASH.search(before[-_REACH:])
     digits = _FIRST_DIGITS.match(surface)
-    if found is None or digits is None:
+    if year_dash is None or digits is None:
         return False
-    year, number = found[1], int(digits.group().replace(",", ""))
+    year, number = year_dash[1], int(digits.group().replace(",", ""))
     return number < int(year) and not (len(digits.group()) == 2 and digits.group() > year[2:])

@@ -157,10 +157,10 @@ def _after(text: str) -> _Found | None:
 
 def _place(text: str) -> re.Match[str] | None:
     """in the village: a phrase of place between the noun and its verb."""
-    found = _PLACE.match(text)
-    if found is None or not _PLACE_BARRED.isdisjoint(found["words"].lower().split()):
+    place = _PLACE.match(text)
+    if place is None or not _PLACE_BARRED.isdisjoint(place["words"].lower().split()):
         return None
-    return found
+    return place
 
 
 def _stands_alone(words: list[str], index: int) -> bool:
@@ -292,5 +292,5 @@ def _shared(text: str) -> str | None:
     noun = read_counted(" " + rest, "", unit=None, one=number[0] == 1, number=())
     if noun.counts is None:
         return None
-    found = _after((" " + rest)[noun.end :])
-    return found.outcome or None if found is not None and found.strong else None
+    after = _after((" " + rest)[noun.end :])
+    return after.outcome or None if after is not None and after.strong else None

@@ -157,14 +157,14 @@ def _finish(reading: Reading, core: str, left: str, right: str, policy: VaguePol
     if qualifier is None:
         return UNPARSED
     unit = "lb" if weight else reading.unit
-    found = counted.read_counted(
+    noun = counted.read_counted(
         right, left, unit=unit, one=reading.numbers == _ONE, number=reading.numbers[:1]
     )
-    numbers = _settle_m(reading, found, right)
-    if numbers is None or _doubtful_year(core, reading, qualifier, left, found):
+    numbers = _settle_m(reading, noun, right)
+    if numbers is None or _doubtful_year(core, reading, qualifier, left, noun):
         return UNPARSED
     bounds = _bounds(qualifier, numbers, reading, policy)
-    known = numbers if found.of is None else (*numbers, found.of)
+    known = numbers if noun.of is None else (*numbers, noun.of)
     if not all(fits(v) and survives_json(v) for v in known):
         return UNPARSED
     low, best, high = bounds
@@ -174,49 +174,49 @@ def _finish(reading: Reading, core: str, left: str, right: str, policy: VaguePol
         high=high,
         qualifier=qualifier,
         unit=unit,
-        counts=found.counts,
-        outcome=_outcome(before[:kept], right, found, unit),
-        of=found.of,
+        counts=noun.counts,
+        outcome=_outcome(before[:kept], right, noun, unit),
+        of=noun.of,
     )
 
 
-def _outcome(before: list[str], right: str, found: Counted, unit: str | None) -> str | None:
+def _outcome(before: list[str], right: str, noun: Counted, unit: str | None) -> str | None:
     """Money befalls nothing, and a whole ("174 districts out of [400]") is no one's fate."""
-    if unit in units.MONEY or before[-2:] == ["out", "of"] or found.is_whole:
+    if unit in units.MONEY or before[-2:] == ["out", "of"] or noun.is_whole:
         return None
-    return outcomes.read_outcome(before, right, found)
+    return outcomes.read_outcome(before, right, noun)
 
 
 def _qualifier(reading: Reading, outside: list[Qualifier]) -> Qualifier | None:
     if reading.vague is not None:
         return Qualifier.VAGUE
-    qualifier = qualifiers.combine([*reading.found, *outside])
+    qualifier = qualifiers.combine([*reading.bounds, *outside])
     if len(reading.numbers) == 1:
         return qualifier
     plain = qualifier in (Qualifier.EXACT, Qualifier.ABOUT)
     return Qualifier.BETWEEN if plain else None
 
 
-def _settle_m(reading: Reading, found: Counted, right: str) -> tuple[Fraction, ...] | None:
+def _settle_m(reading: Reading, noun: Counted, right: str) -> tuple[Fraction, ...] | None:
     """5m is five million where something is counted; otherwise nobody knows."""
     if not reading.letter_m:
         return reading.numbers
-    if found.counts is None or _DIMENSION.match(right):
+    if noun.counts is None or _DIMENSION.match(right):
         return None
     return tuple(10**6 * v for v in reading.numbers)
 
 
 def _doubtful_year(
-    core: str, reading: Reading, qualifier: Qualifier, left: str, found: Counted
+    core: str, reading: Reading, qualifier: Qualifier, left: str, noun: Counted
 ) -> bool:
     """Whether "2014" may be a year: no unit, no bound a year never has, nobody counted."""
     if reading.unit is not None or not traps.may_be_year(core):
         return False
     if qualifier not in (Qualifier.EXACT, Qualifier.ABOUT, Qualifier.BETWEEN):
         return False
-    if found.counts is None or not traps.looks_recent(core):
-        return found.counts is None
-    people = found.counts.rsplit(maxsplit=1)[-1].lower() in PEOPLE
+    if noun.counts is None or not traps.looks_recent(core):
+        return noun.counts is None
+    people = noun.counts.rsplit(maxsplit=1)[-1].lower() in PEOPLE
     return not people or traps.dates_what_follows(left)
 
 

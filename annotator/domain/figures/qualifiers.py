@@ -124,7 +124,7 @@ def just_before(words: Sequence[str]) -> tuple[list[Qualifier], int]:
 
     "over" and the like are no qualifiers behind a verb that owns them ("took over").
     """
-    found: list[Qualifier] = []
+    bounds: list[Qualifier] = []
     end = len(words)
     while end:
         size, qualifier = _ending(words, end)
@@ -134,9 +134,9 @@ def just_before(words: Sequence[str]) -> tuple[list[Qualifier], int]:
             phrase = tuple(words[end - size : end])
             if phrase in _PARTICLES and end > size and words[end - size - 1] in PHRASAL:
                 break
-            found.append(qualifier)
+            bounds.append(qualifier)
         end -= size
-    return found, end
+    return bounds, end
 
 
 def _ending(words: Sequence[str], end: int) -> tuple[int, Qualifier | None]:
@@ -149,13 +149,13 @@ def _ending(words: Sequence[str], end: int) -> tuple[int, Qualifier | None]:
     return 0, None
 
 
-def combine(found: Sequence[Qualifier]) -> Qualifier | None:
+def combine(bounds: Sequence[Qualifier]) -> Qualifier | None:
     """One qualifier of several: "at least about 30" is at least; None for a contradiction."""
-    strong = set(found) - {Qualifier.ABOUT}
+    strong = set(bounds) - {Qualifier.ABOUT}
     if strong == {Qualifier.MORE_THAN, Qualifier.AT_LEAST}:  # "more than 2,000+"
         return Qualifier.MORE_THAN
     if len(strong) > 1:
         return None
     if strong:
         return strong.pop()
-    return Qualifier.ABOUT if found else Qualifier.EXACT
+    return Qualifier.ABOUT if bounds else Qualifier.EXACT

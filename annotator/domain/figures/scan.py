@@ -50,16 +50,16 @@ def scan(text: str) -> list[Token]:
     """The tokens of a text. A hyphen between two letters is dropped: twenty-five is two words."""
     tokens = []
     end = 0
-    for found in _TOKEN.finditer(text):
-        kind = found.lastgroup or "sym"
-        start = found.start()
-        word = found.group()
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or "sym"
+        start = match.start()
+        word = match.group()
         if kind != "num":
             word = word.lower().replace("’", "'")
             if word in "-‐‑" and _joins(text, start):
-                end = found.end()
+                end = match.end()
                 continue
-        before, end = end, found.end()
+        before, end = end, match.end()
         tokens.append(Token(word, kind, start > before, start, end))
     return tokens
 

@@ -46,7 +46,7 @@ class Finding:
     error: Error[RecordSpan, SuggestedSpan]
     context: str
     gold: str | None
-    found: str | None
+    predicted: str | None
 
     def to_json(self) -> dict[str, object]:
         """The finding as a JSON object."""
@@ -54,8 +54,8 @@ class Finding:
             "line": self.line,
             "article": self.article,
             "gold": _span_json(self.error.gold, self.gold),
-            "found": _span_json(self.error.found, self.found),
-            "rule": self.error.found.rule if self.error.found is not None else None,
+            "found": _span_json(self.error.predicted, self.predicted),
+            "rule": self.error.predicted.rule if self.error.predicted is not None else None,
             "context": self.context,
         }
 
@@ -164,7 +164,7 @@ def _score(result: Evaluation, record: Record, spans: tuple[SuggestedSpan, ...])
 
 def _finding(record: Record, error: Error[RecordSpan, SuggestedSpan]) -> Finding:
     text = record.article.text
-    spans: list[Marked] = [span for span in (error.gold, error.found) if span is not None]
+    spans: list[Marked] = [span for span in (error.gold, error.predicted) if span is not None]
     start, end = min(span.start for span in spans), max(span.end for span in spans)
     return Finding(
         line=record.line or 0,
@@ -172,7 +172,7 @@ def _finding(record: Record, error: Error[RecordSpan, SuggestedSpan]) -> Finding
         error=error,
         context=_context(text, start, end),
         gold=_quote(text, error.gold),
-        found=_quote(text, error.found),
+        predicted=_quote(text, error.predicted),
     )
 
 
@@ -194,7 +194,7 @@ def _span_json(span: Marked | None, quote: str | None) -> dict[str, object] | No
 def _scores(strict: Counts, overlapping: Counts) -> dict[str, object]:
     return {
         "gold": strict.gold,
-        "found": strict.found,
+        "found": strict.predicted,
         "strict": _score_json(strict),
         "overlapping": _score_json(overlapping),
     }

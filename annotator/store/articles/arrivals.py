@@ -12,8 +12,8 @@ from annotator.store.bulk import chunks
 
 def known(connection: Connection, hashes: Sequence[str]) -> set[str]:
     """Which of these hashes of texts are those of articles."""
-    found: set[str] = set()
+    present: set[str] = set()
     for some in chunks(hashes):
         query = select(ARTICLE.c.sha256).where(ARTICLE.c.sha256.in_(some))
-        found.update(connection.execute(query).scalars())
-    return found
+        present.update(connection.execute(query).scalars())
+    return present

@@ -56,7 +56,7 @@ def pages(connection: Connection, numbers: Sequence[int], *, manual: str) -> lis
     texts = select(ARTICLE.c.id, ARTICLE.c.source, TEXT.c.text).join(
         TEXT, TEXT.c.article_id == ARTICLE.c.id
     )
-    found = {
+    by_number = {
         number: Page(
             article=number,
             source=source or "",
@@ -67,7 +67,7 @@ def pages(connection: Connection, numbers: Sequence[int], *, manual: str) -> lis
         )
         for number, source, text in connection.execute(texts.where(ARTICLE.c.id.in_(numbers)))
     }
-    return [found[number] for number in numbers if number in found]
+    return [by_number[number] for number in numbers if number in by_number]
 
 
 def _spans(
@@ -88,21 +88,21 @@ def _spans(
 
 def ranges(connection: Connection, numbers: Collection[int]) -> dict[int, list[tuple[int, int]]]:
     """``[start, end)`` of the muted ranges of some articles; those without any are left out."""
-    found: dict[int, list[tuple[int, int]]] = {}
+    muted: dict[int, list[tuple[int, int]]] = {}
     wanted = list(numbers)
     for some in chunks(wanted):
         query = select(MUTED.c.article_id, MUTED.c.start, MUTED.c.end)
         chunk = MUTED.c.article_id.in_(some)
         for number, start, end in connection.execute(query.where(chunk)):
-            found.setdefault(number, []).append((start, end))
-    return found
+            muted.setdefault(number, []).append((start, end))
+    return muted
 
 
 def outside_muted(
-    connection: Connection, found: Mapping[int, Sequence[SuggestedSpan]]
+    connection: Connection, suggested: Mapping[int, Sequence[SuggestedSpan]]
 ) -> dict[int, Sequence[SuggestedSpan]]:
     """Suggested spans by article, without those that share a code point with muted text."""
-    muted = ranges(connection, found)
+    muted = ranges(connection, suggested)
     return {
         number: [
             span
@@ -111,7 +111,7 @@ def outside_muted(
         ]
         if number in muted
         else spans
-        for number, spans in found.items()
+        for number, spans in suggested.items()
     }
 
 
@@ -147,22 +147,24 @@ def _marked(connection: Connection, rows: object, condition: object) -> list[Mar
     query = select(ARTICLE.c.source, ARTICLE.c.id, part)
     query = query.join(TEXT, TEXT.c.article_id == ARTICLE.c.id)
     query = query.join(rows, c.article_id == ARTICLE.c.id)  # type: ignore[arg-type]
-    found = connection.execute(query.where(condition))  # type: ignore[arg-type]
-    return [Marked(source or "", number, text) for source, number, text in found]
+    marked = connection.execute(query.where(condition))  # type: ignore[arg-type]
+    return [Marked(source or "", number, text) for source, number, text in marked]
 
 
 def learnt(connection: Connection) -> dict[str, set[str]]:
     """The learnt lines by source."""
-    found: dict[str, set[str]] = {}
+    lines: dict[str, set[str]] = {}
     for source, line in connection.execute(select(LEARNT_LINE.c.source, LEARNT_LINE.c.line)):
-        found.setdefault(source, set()).add(line)
-    return found
+        lines.setdefault(source, set()).add(line)
+    return lines
 
 
 def set_learnt(connection: Connection, lines: Mapping[str, Collection[str]]) -> None:
     """Put ``lines`` in the place of all that was learnt."""
     connection.execute(delete(LEARNT_LINE))
-    rows = [{"source": s, "line": line} for s, found in lines.items() for line in sorted(found)]
+    rows = [
+        {"source": s, "line": line} for s, of_source in lines.items() for line in sorted(of_source)
+    ]
     if rows:
         connection.execute(insert(LEARNT_LINE), rows)
 
@@ -170,7 +172,7 @@ def set_learnt(connection: Connection, lines: Mapping[str, Collection[str]]) -> 
 def articles_by_source(connection: Connection) -> dict[str, list[int]]:
     """The numbers of the articles of each source."""
     query = select(func.coalesce(ARTICLE.c.source, ""), ARTICLE.c.id).order_by(ARTICLE.c.id)
-    found: dict[str, list[int]] = {}
+    numbers: dict[str, list[int]] = {}
     for source, number in connection.execute(query):
-        found.setdefault(source, []).append(number)
-    return found
+        numbers.setdefault(source, []).append(number)
+    return numbers

@@ -56,15 +56,15 @@ def terms(typed: str) -> tuple[Term, ...]:
     A prefix has three letters at least; a shorter one is taken as a word.
     """
     clean = typed.replace("\0", " ").encode("utf-8", "replace").decode()
-    found: list[Term] = []
+    terms: list[Term] = []
     for match in _TERM.finditer(clean):
         phrase = match[1] is not None
         words = (match[1] if phrase else match[2]).strip()[:_LONGEST_TERM]
         is_open = not phrase and words.endswith("*") and len(words) > _SHORTEST_PREFIX
         term = Term(words.rstrip("*") or words, is_open)
-        if term.words and term not in found:
-            found.append(term)
-    return tuple(found[:_MOST_TERMS])
+        if term.words and term not in terms:
+            terms.append(term)
+    return tuple(terms[:_MOST_TERMS])
 
 
 def matching(connection: Connection, typed: str) -> list[int] | None:
@@ -115,11 +115,11 @@ def hits(connection: Connection, typed: str, numbers: Sequence[int]) -> list[Hit
         "SELECT article.id, article.title, article_text.text FROM article "
         f"JOIN article_text ON article_text.article_id = article.id WHERE article.id IN ({listed})"
     )
-    found = {
+    by_number = {
         number: _hit(number, title, body, patterns)
         for number, title, body in connection.execute(query)
     }
-    return [found[number] for number in numbers if number in found]
+    return [by_number[number] for number in numbers if number in by_number]
 
 
 def index(connection: Connection, articles: Sequence[tuple[int, NewArticle]]) -> None:
@@ -173,12 +173,12 @@ def _looked_through(
     values: dict[str, object] = {f"r{at}": run for at, run in enumerate(sorted(runs))}
     conditions = " AND ".join(_holds(connection, "signs", name) for name in values)
     query = f"SELECT article_id AS number FROM article_signs WHERE {conditions}"
-    found = numbers_in(connection, query, values) if runs else None
+    numbers = numbers_in(connection, query, values) if runs else None
     if words and is_file:
         with_words = _indexed(connection, words)
-        found = with_words if found is None else sorted({*found} & {*with_words})
+        numbers = with_words if numbers is None else sorted({*numbers} & {*with_words})
     spaced = [sign for sign in signs if sign.split() != [sign]]
-    return found if found is not None and not spaced else _standing(connection, spaced, found)
+    return numbers if numbers is not None and not spaced else _standing(connection, spaced, numbers)
 
 
 def _standing(
@@ -250,8 +250,8 @@ def _hit(number: int, title: str, body: str, patterns: Sequence[re.Pattern[str]]
     plain = folded(body[:_LOOKED_THROUGH])
     begin = len(title) if body.startswith(title) else 0
     looks = ((pattern, place) for place in (begin, 0) for pattern in each)
-    found = (pattern.search(plain, place) for pattern, place in looks)
-    first = next((match for match in found if match), None)
+    matches = (pattern.search(plain, place) for pattern, place in looks)
+    first = next((match for match in matches if match), None)
     if first is None:
         return Hit(number, named)
     start = _word_start(body, max(0, first.start() - _CONTEXT), first.start())
@@ -284,8 +284,8 @@ class _Folds(dict[int, str]):
     """What each character becomes, found out when it is first met."""
 
     def __missing__(self, code: int) -> str:
-        found = self[code] = _fold(code)
-        return found
+        char = self[code] = _fold(code)
+        return char
 
 
 _FOLDS = _Folds()

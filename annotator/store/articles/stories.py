@@ -103,7 +103,7 @@ def stories_since(connection: Connection, article: int) -> list[tuple[int, list[
 def places(connection: Connection, articles: Sequence[int]) -> dict[int, StoryPlace]:
     """Which versions of their stories some articles are; those that stand alone are left out."""
     other = STORY.alias()
-    found: dict[int, StoryPlace] = {}
+    places: dict[int, StoryPlace] = {}
     for chunk in chunks(articles):
         before = func.sum(case((other.c.article_id <= STORY.c.article_id, 1), else_=0))
         query = (
@@ -114,19 +114,19 @@ def places(connection: Connection, articles: Sequence[int]) -> dict[int, StoryPl
             .having(func.count() > 1)
         )
         for number, first, at, count in connection.execute(query):
-            found[number] = StoryPlace(first, int(at), count)
-    return found
+            places[number] = StoryPlace(first, int(at), count)
+    return places
 
 
 def first_hashes(connection: Connection, articles: Sequence[int]) -> dict[int, str]:
     """The hash of the text of the first article of each story, by the numbers of its articles."""
-    found: dict[int, str] = {}
+    hashes: dict[int, str] = {}
     for chunk in chunks(articles):
         query = select(STORY.c.article_id, ARTICLE.c.sha256)
         query = query.join(ARTICLE, ARTICLE.c.id == STORY.c.first_id)
         rows = connection.execute(query.where(STORY.c.article_id.in_(chunk)))
-        found.update((number, sha256) for number, sha256 in rows)
-    return found
+        hashes.update((number, sha256) for number, sha256 in rows)
+    return hashes
 
 
 def title_of(connection: Connection, uid: str) -> str | None:

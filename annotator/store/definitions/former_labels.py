@@ -17,14 +17,14 @@ def former_labels(connection: Connection) -> dict[str, str]:
     A name in it may be that of a label again, which then is what it says.
     """
     stored = project_settings.fact(connection, FORMER_LABELS)
-    found = json.loads(stored) if stored else {}
-    return {str(name): str(now) for name, now in found.items()}
+    names = json.loads(stored) if stored else {}
+    return {str(name): str(now) for name, now in names.items()}
 
 
 def note(connection: Connection, name: str, now: str) -> None:
     """Remember that the label ``name`` is the label ``now`` from here on, "" for none."""
-    found = former_labels(connection)
+    names = former_labels(connection)
     if now:  # a deleted one may come back under its name
-        found = {old: now if held == name else held for old, held in found.items() if old != now}
-    text = json.dumps(found | {name: now}, ensure_ascii=False, sort_keys=True)
+        names = {old: now if label == name else label for old, label in names.items() if old != now}
+    text = json.dumps(names | {name: now}, ensure_ascii=False, sort_keys=True)
     project_settings.set_fact(connection, FORMER_LABELS, text)

@@ -15,8 +15,8 @@ GUIDELINES = table(GuidelinesRow)
 
 def guidelines(connection: Connection) -> Guidelines | None:
     """The version that holds, None while the project has none of its own."""
-    found = versions(connection, limit=1)
-    return found[0] if found else None
+    latest = versions(connection, limit=1)
+    return latest[0] if latest else None
 
 
 def versions(connection: Connection, *, limit: int | None = None) -> list[Guidelines]:

@@ -17,15 +17,15 @@ def apply_label_edit(connection: Connection, edit: LabelEdit, *, annotator: str)
     Raises StaleEdit when the label is not what it was, its name or key is another's by now, or
     one that shall go is used; the caller's transaction must then be rolled back.
     """
-    held = store.labels(connection)
-    _check(connection, edit, held)
+    labels = store.labels(connection)
+    _check(connection, edit, labels)
     if edit.was is None and edit.now is not None:
         store.add(connection, edit.now)
     elif edit.was is not None and edit.now is None:
         store.remove(connection, edit.was.name)
     elif edit.was is not None and edit.now is not None and edit.was != edit.now:
         store.change(connection, edit.was.name, edit.now)
-    names = [label.name for label in held if label != edit.was]
+    names = [label.name for label in labels if label != edit.was]
     if edit.now is not None:
         names.insert(edit.now_place, edit.now.name)
         store.reorder(connection, names)
@@ -33,12 +33,12 @@ def apply_label_edit(connection: Connection, edit: LabelEdit, *, annotator: str)
     log(connection, edit.title, annotator=annotator, before=before, after=after)
 
 
-def _check(connection: Connection, edit: LabelEdit, held: tuple[Label, ...]) -> None:
-    if edit.was is not None and edit.was not in held:
+def _check(connection: Connection, edit: LabelEdit, labels: tuple[Label, ...]) -> None:
+    if edit.was is not None and edit.was not in labels:
         raise StaleEdit(
             f"“{edit.title}” no longer fits: the label {edit.was.name} has changed since."
         )
-    others = [label for label in held if label != edit.was]
+    others = [label for label in labels if label != edit.was]
     if edit.now is None and edit.was is not None:
         used = store.uses(connection, edit.was.name)
         if used:

@@ -20,10 +20,10 @@ from annotator.store.work.work_versions import Pair, advance
 
 def labels(connection: Connection) -> tuple[Label, ...]:
     """The labels in the order in which they are offered."""
-    found = connection.execute(select(LABEL).order_by(LABEL.c.position, LABEL.c.id)).mappings()
+    rows = connection.execute(select(LABEL).order_by(LABEL.c.position, LABEL.c.id)).mappings()
     return tuple(
         Label(row["name"], row["key"], row["light"], row["dark"], row["description"])
-        for row in found
+        for row in rows
     )
 
 
@@ -113,8 +113,8 @@ def _workers(connection: Connection, number: int) -> list[Pair]:
     a, d, s = ANNOTATION.c, DECISION.c, SUGGESTION.c
     made = select(a.article_id, a.annotator_id).where(a.label_id == number)
     decided = select(d.article_id, d.annotator_id).join(SUGGESTION, s.id == d.suggestion_id)
-    found = connection.execute(union(made, decided.where(s.label_id == number)))
-    return sorted((article, person) for article, person in found)
+    rows = connection.execute(union(made, decided.where(s.label_id == number)))
+    return sorted((article, person) for article, person in rows)
 
 
 def _count(connection: Connection, rows: Table, number: int) -> int:

@@ -23,17 +23,17 @@ def has_any(connection: Connection, *, annotator: str) -> bool:
 
 def articles(connection: Connection) -> list[tuple[int, str]]:
     """Number and uid of every article."""
-    found = connection.execute(select(ARTICLE.c.id, ARTICLE.c.uid).order_by(ARTICLE.c.id))
-    return [(number, uid) for number, uid in found]
+    rows = connection.execute(select(ARTICLE.c.id, ARTICLE.c.uid).order_by(ARTICLE.c.id))
+    return [(number, uid) for number, uid in rows]
 
 
 def holders(connection: Connection) -> dict[int, set[str]]:
     """The annotators of every article that is assigned to somebody."""
     query = select(ASSIGNMENT.c.article_id, ANNOTATOR.c.name).join(ANNOTATOR)
-    found: dict[int, set[str]] = {}
+    names: dict[int, set[str]] = {}
     for number, name in connection.execute(query):
-        found.setdefault(number, set()).add(name)
-    return found
+        names.setdefault(number, set()).add(name)
+    return names
 
 
 def add(connection: Connection, pairs: Iterable[tuple[int, str]]) -> None:

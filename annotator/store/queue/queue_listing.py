@@ -65,21 +65,21 @@ def numbers(connection: Connection, view: QueueView, *, annotator: str) -> list[
         dropped |= hidden
     chosen = set.intersection(*kept) - dropped if kept else None
     if chosen is not None and view.sort in (Sort.IMPORT, Sort.MATCH):
-        found = sorted(chosen)
+        numbers = sorted(chosen)
     else:
-        found = ORDERS[view.sort](connection, person)
+        numbers = ORDERS[view.sort](connection, person)
         if chosen is not None:
-            found = [number for number in found if number in chosen]
+            numbers = [number for number in numbers if number in chosen]
         elif dropped:
-            found = [number for number in found if number not in dropped]
+            numbers = [number for number in numbers if number not in dropped]
     if view.sort is Sort.MATCH and view.words:
-        found = search.ranked(connection, view.words, found)
+        numbers = search.ranked(connection, view.words, numbers)
     if hidden and view.sort in (Sort.WAITING, Sort.SCORE):
         last = hidden - dropped if chosen is None else hidden & chosen
-        found = [number for number in found if number not in hidden] + sorted(last)
+        numbers = [number for number in numbers if number not in hidden] + sorted(last)
     if view.one_a_story:
-        found = _one_of_each(connection, found)
-    return found[::-1] if view.reverse else found
+        numbers = _one_of_each(connection, numbers)
+    return numbers[::-1] if view.reverse else numbers
 
 
 def next_open(
@@ -91,9 +91,9 @@ def next_open(
     last = 2**62
     ranges = [(1, last)] if after is None else [(after + 1, last), (1, after - 1)]
     for first, final in ranges:
-        found = connection.execute(query, values | {"first": first, "last": final}).scalar()
-        if found is not None:
-            return int(found)
+        number = connection.execute(query, values | {"first": first, "last": final}).scalar()
+        if number is not None:
+            return int(number)
     return None
 
 
@@ -143,8 +143,8 @@ def status_counts(
         given = text("article_id IN (SELECT article_id FROM assignment WHERE annotator_id = :me)")
         query, everything = query.where(given), everything.where(given)
     values = {"me": person} if mine else {}
-    found = connection.execute(query.group_by(STATUS.c.status), values)
-    counts = {status: 0 for status in Status} | {Status(name): count for name, count in found}
+    rows = connection.execute(query.group_by(STATUS.c.status), values)
+    counts = {status: 0 for status in Status} | {Status(name): count for name, count in rows}
     total = connection.execute(everything, values).scalar_one()
     counts[Status.NEW] = total - sum(
         count for status, count in counts.items() if status is not Status.NEW
@@ -164,8 +164,8 @@ def flag_reasons(connection: Connection, *, annotator: str, limit: int = 50) -> 
 
 def sources(connection: Connection, *, limit: int = 200) -> list[str]:
     """Where the articles come from, in alphabetical order; the first ``limit``."""
-    found = connection.execute(text(_SOURCES), {"limit": limit}).scalars()
-    return sorted(found, key=str.casefold)
+    names = connection.execute(text(_SOURCES), {"limit": limit}).scalars()
+    return sorted(names, key=str.casefold)
 
 
 def _entry(row: Mapping[Any, Any], story: StoryPlace | None, hidden: int) -> QueueEntry:
@@ -181,18 +181,18 @@ def _entry(row: Mapping[Any, Any], story: StoryPlace | None, hidden: int) -> Que
     )
 
 
-def _one_of_each(connection: Connection, found: list[int]) -> list[int]:
+def _one_of_each(connection: Connection, numbers: list[int]) -> list[int]:
     """Articles without those that tell again what an earlier one of them tells."""
-    chosen = set(found)
+    chosen = set(numbers)
     again: set[int] = set()
     for first, others in grouped(connection, _TOLD_AGAIN).items():
         again.update(sorted(number for number in (first, *others) if number in chosen)[1:])
-    return [number for number in found if number not in again]
+    return [number for number in numbers if number not in again]
 
 
 def _person(connection: Connection, annotator: str) -> int:
-    found = find_annotator(connection, annotator)
-    return _NOBODY if found is None else found
+    annotator_id = find_annotator(connection, annotator)
+    return _NOBODY if annotator_id is None else annotator_id
 
 
 # Choices: each gives the articles to keep (None: all) and those to drop.
@@ -201,8 +201,8 @@ _Chosen = tuple[set[int] | None, set[int]]
 
 
 def _by_words(connection: Connection, view: QueueView, person: int) -> _Chosen:
-    found = search.matching(connection, view.words)
-    return (None if found is None else set(found)), set()
+    numbers = search.matching(connection, view.words)
+    return (None if numbers is None else set(numbers)), set()
 
 
 def _by_status(connection: Connection, view: QueueView, person: int) -> _Chosen:

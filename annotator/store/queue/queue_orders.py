@@ -40,15 +40,15 @@ def _most_waiting(connection: Connection, person: int) -> list[int]:
     groups = grouped(connection, _UNDECIDED)
     touched = grouped(connection, TOUCHED, {"person": person})
     seen = {number for members in touched.values() for number in members}
-    found: list[int] = []
+    numbers: list[int] = []
     for count in sorted(groups.keys() | touched.keys(), reverse=True):
         members = groups.get(count, [])
         if seen:
             members = [number for number in members if number not in seen]
         if count in touched:
             members = sorted(members + touched[count])
-        found += members
-    return found
+        numbers += members
+    return numbers
 
 
 def grouped(
@@ -69,24 +69,24 @@ def _least_certain(connection: Connection, person: int) -> list[int]:
     scored = "SELECT {} AS number FROM {} WHERE {} lowest_score IS NOT NULL ORDER BY {}"
     order, by_person = "lowest_score, article_id", {"person": person}
     own = ("tally", "annotator_id = :person AND", order)
-    found = numbers_in(connection, scored.format("article_id", "article_summary", "", order))
+    numbers = numbers_in(connection, scored.format("article_id", "article_summary", "", order))
     mine = "SELECT article_id AS number FROM tally WHERE annotator_id = :person"
     touched = set(numbers_in(connection, mine, by_person))
     if touched:
         # The few with scores of the person's own are put between the others.
         score = "CAST(lowest_score * 1000000 AS INTEGER)"
         scores = numbers_in(connection, scored.format(score, "article_summary", "", order))
-        pairs = [pair for pair in zip(scores, found, strict=True) if pair[1] not in touched]
+        pairs = [pair for pair in zip(scores, numbers, strict=True) if pair[1] not in touched]
         own_scores = numbers_in(connection, scored.format(score, *own), by_person)
         own_found = numbers_in(connection, scored.format("article_id", *own), by_person)
         pairs += zip(own_scores, own_found, strict=True)
         pairs.sort()
-        found = [number for _, number in pairs]
-    if len(found) == _count(connection):
-        return found
-    known = set(found)
+        numbers = [number for _, number in pairs]
+    if len(numbers) == _count(connection):
+        return numbers
+    known = set(numbers)
     rest = _along("article_id")(connection, person)
-    return found + [number for number in rest if number not in known]
+    return numbers + [number for number in rest if number not in known]
 
 
 def _by_story(connection: Connection, person: int) -> list[int]:
@@ -110,7 +110,7 @@ def _by_status(connection: Connection, person: int) -> list[int]:
         "SELECT article_id AS number FROM work WHERE annotator_id = :person AND status = '{}' "
         "ORDER BY {} article_id"
     )
-    found = {
+    by_status = {
         status: numbers_in(
             connection,
             query.format(status.value, "reason," if status is Status.FLAGGED else ""),
@@ -119,10 +119,10 @@ def _by_status(connection: Connection, person: int) -> list[int]:
         for status in Status
         if status is not Status.NEW  # which has a row only where it has been put back
     }
-    seen = {number for numbers in found.values() for number in numbers}
+    seen = {number for numbers in by_status.values() for number in numbers}
     new = [n for n in _along("article_id")(connection, person) if n not in seen]
-    begun = [*found[Status.FLAGGED], *found[Status.IN_PROGRESS]]
-    return [*begun, *new, *found[Status.SKIPPED], *found[Status.DONE]]
+    begun = [*by_status[Status.FLAGGED], *by_status[Status.IN_PROGRESS]]
+    return [*begun, *new, *by_status[Status.SKIPPED], *by_status[Status.DONE]]
 
 
 def _count(connection: Connection) -> int:

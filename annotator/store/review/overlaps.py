@@ -52,10 +52,10 @@ def overlaps(connection: Connection, numbers: Sequence[int]) -> Iterator[Overlap
     """Each two spans that overlap in some articles, a few hundred at most."""
     own = _spans(ANNOTATION, ANNOTATOR.c.name).join(ANNOTATOR)
     for rows, query in ((ANNOTATION, own), (GOLD_SPAN, _spans(GOLD_SPAN, literal(GOLD)))):
-        found: defaultdict[tuple[str, str], list[Laid]] = defaultdict(list)
+        laid: defaultdict[tuple[str, str], list[Laid]] = defaultdict(list)
         for uid, whose, *span in connection.execute(query.where(rows.c.article_id.in_(numbers))):
-            found[uid, whose].append(Laid(*span))
-        for (uid, whose), spans in sorted(found.items()):
+            laid[uid, whose].append(Laid(*span))
+        for (uid, whose), spans in sorted(laid.items()):
             yield from (Overlap(uid, whose, pair) for pair in overlapping(spans))
 
 

@@ -129,7 +129,7 @@ def options_value(stored: str) -> tuple[Option, ...]:
 def options_of(plain: Sequence[Mapping[str, Any]]) -> tuple[Option, ...]:
     """Versions from JSON. Raises ValueError, KeyError or TypeError where they are damaged."""
     return tuple(
-        Option(tuple(map(_span, found["claims"])), tuple(found["holders"])) for found in plain
+        Option(tuple(map(_span, option["claims"])), tuple(option["holders"])) for option in plain
     )
 
 
@@ -164,9 +164,9 @@ def merge_label(connection: Connection, old: int, new: int) -> None:
     connection.execute(update(GOLD_SPAN).where(labelled).values(label_id=new))
 
 
-def _span(found: Mapping[str, Any]) -> SpanContent:
-    figure = Figure.from_json(found["figure"]) if found["figure"] else None
-    return SpanContent(found["start"], found["end"], found["label"], figure, found["entity"])
+def _span(row: Mapping[str, Any]) -> SpanContent:
+    figure = Figure.from_json(row["figure"]) if row["figure"] else None
+    return SpanContent(row["start"], row["end"], row["label"], figure, row["entity"])
 
 
 def _relabelled(span: SpanContent, old: str, new: str) -> SpanContent:
