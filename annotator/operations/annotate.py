@@ -23,6 +23,7 @@ from annotator.domain.values import (
     Suggestion,
     Verdict,
 )
+from annotator.domain.wording import counted
 from annotator.operations.span_rows import (
     accepted,
     all_accepted,
@@ -49,10 +50,20 @@ def accept_all(workspace: Workspace, *, article: int) -> int:
 
     Of those that overlap each other the longest is accepted, and answers the others.
     """
+    return accept_some(workspace, article=article)
+
+
+def accept_some(
+    workspace: Workspace, *, article: int, among: Iterable[Suggestion] | None = None
+) -> int:
+    """Accept those that wait ``among`` some suggestions, as one step; returns how many.
+
+    Without ``among`` that is all that wait.
+    """
     state = workspace.article(article)
-    rows = all_accepted(workspace, state)
+    rows = all_accepted(workspace, state, among)
     count = sum(isinstance(row, Decision) and row.verdict is Verdict.ACCEPTED for row in rows)
-    _do(workspace, state, f"Accept {count} suggestions", after=rows)
+    _do(workspace, state, f"Accept {counted(count, 'suggestion')}", after=rows)
     return count
 
 

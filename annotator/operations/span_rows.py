@@ -126,16 +126,19 @@ def unanswered(waiting: Sequence[Suggestion], rows: Iterable[Row]) -> Sequence[S
     return [item for item in waiting if item.id not in answered]
 
 
-def all_accepted(workspace: Workspace, state: ArticleState) -> list[Row]:
-    """The rows that accept every suggestion that waits, or answer it where others that are
-    accepted have its words (`answering.in_turn`).
+def all_accepted(
+    workspace: Workspace, state: ArticleState, among: Iterable[Suggestion] | None = None
+) -> list[Row]:
+    """The rows that accept every suggestion that waits, or those ``among`` them, or answer it where
+    others that are accepted have its words (`answering.in_turn`).
     """
     waiting = state.waiting
+    wanted = {item.id for item in (waiting if among is None else among)}
     rows: list[Row] = []
     for cluster in clusters(waiting):
         left: Sequence[Suggestion] = [waiting[number] for number in cluster]
         for item in in_turn(left):
-            if item in left:
+            if item.id in wanted and item in left:
                 made = accepted(workspace, state, item, left)
                 left = unanswered(left, made)
                 rows += made

@@ -8,6 +8,7 @@ from __future__ import annotations
 from annotator.ui.agreement.room import AgreementRoom
 from annotator.ui.annotating.room import AnnotatingRoom
 from annotator.ui.guidelines.room import GuidelinesRoom
+from annotator.ui.pace.room import PaceRoom
 from annotator.ui.project.room import ProjectRoom
 from annotator.ui.queue.room import QueueRoom
 from annotator.ui.review.room import ReviewRoom
@@ -17,6 +18,7 @@ from annotator.ui.transfer.room import TransferRoom
 ROOMS: tuple[type[Room], ...] = (
     GuidelinesRoom,
     AnnotatingRoom,
+    PaceRoom,
     QueueRoom,
     ReviewRoom,
     AgreementRoom,

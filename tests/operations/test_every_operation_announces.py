@@ -252,6 +252,9 @@ TRIALS: dict[str, Callable[[Trial], Deed]] = {
         lambda: annotate.accept(t.workspace, article=3, suggestion=t.suggestion)
     ),
     "annotate.accept_all": lambda t: lambda: annotate.accept_all(t.workspace, article=3),
+    "annotate.accept_some": lambda t: (
+        lambda: annotate.accept_some(t.workspace, article=3, among=[t.suggestion])
+    ),
     "annotate.reject": lambda t: (
         lambda: annotate.reject(t.workspace, article=3, suggestion=t.suggestion)
     ),

@@ -51,6 +51,17 @@ class Mark:
         return isinstance(self.span, Annotation)
 
 
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Suggestions, by number, that one more key accepts: the ``near`` ones with its sentence, the
+    ``far`` ones with its paragraph or all above. It stops at the ``doubtful`` ones.
+    """
+
+    near: frozenset[int] = frozenset()
+    far: frozenset[int] = frozenset()
+    doubtful: frozenset[int] = frozenset()
+
+
 def marks_of(state: ArticleState, labels: Mapping[str, Label]) -> list[Mark]:
     """Own annotations and waiting suggestions, in text order, the longer first."""
     spans: list[Annotation | Suggestion] = [*state.annotations, *state.waiting]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
@@ -12,13 +12,14 @@ from annotator.ui.document_view.fold_painting import paint_arrow, paint_fold, ru
 from annotator.ui.document_view.folds import Fold
 from annotator.ui.document_view.laid_block import LinePart
 from annotator.ui.document_view.layout import DocumentLayout
-from annotator.ui.document_view.marks import Look, Mark
+from annotator.ui.document_view.marks import Emphasis, Look, Mark
 from annotator.ui.look import theme
 
 _LANES = 3  # deeper ones share the last
 _LANE_GAP = 3.0
 _LINE_WIDTH = 1.6
 _RADIUS = 3.0
+_NEAR, _FAR = 0.55, 0.25  # how full what one more key accepts is filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Scene:
     active: bool = True
     opened: Sequence[Fold] = ()
     muted_by: tuple[int, str] | None = None  # where a muted part begins, and its rule
+    emphasis: Emphasis = field(default_factory=Emphasis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,25 +86,25 @@ class DocumentPainter:
         shown = [mark for mark in scene.marks if mark.start < last and first < mark.end]
         parts = [self._layout.parts(mark.start, mark.end) for mark in shown]
         for mark, boxes in zip(shown, parts, strict=True):
-            self._fill(painter, mark, boxes, muted=_inside(mark, scene.muted))
+            self._fill(painter, mark, boxes, _strength(mark, scene))
         self._ranges(painter, scene, first, last)
         self._text(painter, blocks, scene)
         for mark, boxes in zip(shown, parts, strict=True):
             self._line(painter, mark, boxes)
         self._opened(painter, blocks, scene)
         self._rule(painter, scene)
-        self._tags(painter, shown, parts)
+        self._tags(painter, shown, parts, scene.emphasis.doubtful)
         for mark, boxes in zip(shown, parts, strict=True):
             if mark.id == scene.focused:
                 self._outline(painter, boxes)
 
     def _fill(
-        self, painter: QPainter, mark: Mark, boxes: Sequence[LinePart], *, muted: bool
+        self, painter: QPainter, mark: Mark, boxes: Sequence[LinePart], strength: float
     ) -> None:
-        if not mark.confirmed or mark.look is Look.RULED_OUT:
+        if not strength or mark.look is Look.RULED_OUT:
             return
         colour = QColor(self._of(mark)[0])
-        colour.setAlphaF(0.4 if muted else 1.0)
+        colour.setAlphaF(strength)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         for part in boxes:
@@ -203,7 +205,11 @@ class DocumentPainter:
             painter.drawRoundedRect(part.rect.adjusted(-2, 0, 2, 4), _RADIUS + 1, _RADIUS + 1)
 
     def _tags(
-        self, painter: QPainter, shown: Sequence[Mark], parts: Sequence[Sequence[LinePart]]
+        self,
+        painter: QPainter,
+        shown: Sequence[Mark],
+        parts: Sequence[Sequence[LinePart]],
+        doubtful: Container[str | int],
     ) -> None:
         """Tags stand in the leading above where a span starts; a crowded one is shortened.
 
@@ -218,15 +224,16 @@ class DocumentPainter:
         painter.setFont(self._tag_font)
         for index, tag in enumerate(tags):
             beside = tags[index - 1 : index] if tag.rtl else tags[index + 1 : index + 2]
-            words = self._fitting(tag.mark.tag, tag.room(beside) - 3.0)
+            doubt = "?" if tag.mark.id in doubtful else ""
+            words = self._fitting(tag.mark.tag + doubt, tag.room(beside) - 3.0)
             width = self._tag_metrics.horizontalAdvance(words) if tag.rtl else 0.0
             painter.setPen(self._of(tag.mark)[1])
             painter.drawText(QPointF(tag.x - width, tag.top - 3.0), words)
 
     def _fitting(self, tag: str, room: float) -> str:
         """The tag, or as much of it as there is room for: the value goes first, then letters."""
-        end = "?" if tag.endswith("?") else ""
         name = tag.rstrip("?").split(" ")[0]
+        end = tag[len(tag.rstrip("?")) :]
         for words in (tag, name + end, name[:3] + end, name[:1] + end, name[:1]):
             if self._tag_metrics.horizontalAdvance(words) <= room:
                 return words
@@ -260,6 +267,15 @@ def _fold_font(reading: QFont) -> QFont:
 
 def _inside(mark: Mark, ranges: Sequence[tuple[int, int]]) -> bool:
     return any(start <= mark.start and mark.end <= end for start, end in ranges)
+
+
+def _strength(mark: Mark, scene: Scene) -> float:
+    """How full a mark is filled: somebody's word whole, what the next key accepts in part."""
+    if mark.confirmed:
+        return 0.4 if _inside(mark, scene.muted) else 1.0
+    if mark.id in scene.emphasis.near:
+        return _NEAR
+    return _FAR if mark.id in scene.emphasis.far else 0.0
 
 
 def _tag_font(reading: QFont) -> QFont:

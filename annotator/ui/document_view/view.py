@@ -5,7 +5,7 @@ It changes nothing in a project: it asks, by signals, and shows what it is told.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
@@ -28,7 +28,7 @@ from annotator.ui.document_view.head import Head
 from annotator.ui.document_view.keys import KeyInput
 from annotator.ui.document_view.laid_block import LinePart
 from annotator.ui.document_view.layout import DocumentLayout
-from annotator.ui.document_view.marks import Mark
+from annotator.ui.document_view.marks import Emphasis, Mark
 from annotator.ui.document_view.mouse import MouseInput
 from annotator.ui.document_view.painting import DocumentPainter, Scene
 from annotator.ui.document_view.reading_cursor import ReadingCursor
@@ -64,6 +64,7 @@ class DocumentView(QAbstractScrollArea):
         self._marks: list[Mark] = []
         self._focused: str | int | None = None
         self._found: Sequence[tuple[int, int]] = ()
+        self.emphasis: Callable[[], Emphasis] = Emphasis  # set by who knows, asked when painting
         self.cursor_at = ReadingCursor("")
         self._lay_out()
         self.folds = Folding(self)
@@ -334,6 +335,7 @@ class DocumentView(QAbstractScrollArea):
             active=self.hasFocus(),
             opened=self.folds.opened,
             muted_by=self.folds.muted_by,
+            emphasis=self.emphasis(),
         )
 
     # Qt's calls

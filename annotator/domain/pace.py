@@ -1,0 +1,52 @@
+"""How far a person reads before accepting: a sentence, a paragraph, everything up to here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annotator.domain.boundaries import line_around
+from annotator.domain.doubt import Doubt
+from annotator.domain.tokens import sentences
+from annotator.domain.values import Suggestion
+
+
+class Reach(StrEnum):
+    """The stretch of text whose suggestions are accepted together."""
+
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+    HERE = "here"
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What would be accepted together, in text order, and the doubtful suggestion it stops at."""
+
+    accepted: tuple[Suggestion, ...] = ()
+    stop: Suggestion | None = None
+    doubt: Doubt | None = None
+
+
+def stretch(text: str, reach: Reach, start: int, end: int) -> tuple[int, int]:
+    """``[start, end)`` of the stretch around the place ``[start, end)`` of a text."""
+    if reach is Reach.HERE:
+        return 0, end
+    line = line_around(text, start)
+    if reach is Reach.PARAGRAPH:
+        return line
+    return next((place for place in sentences(text, *line) if start < place[1]), line)
+
+
+def ahead(items: Sequence[Suggestion], doubts: Mapping[int, Doubt]) -> Ahead:
+    """What would be accepted of the suggestions of a stretch: all before the first doubtful one.
+
+    One that shares words with it is left too, since accepting it would answer the doubtful one.
+    """
+    stop = next((item for item in items if item.id in doubts), None)
+    if stop is None:
+        return Ahead(tuple(items))
+    before = items[: items.index(stop)]
+    safe = tuple(item for item in before if item.end <= stop.start)
+    return Ahead(safe, stop, doubts[stop.id])

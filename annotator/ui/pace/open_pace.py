@@ -1,0 +1,98 @@
+"""The reading pace in an open project: what the next key accepts is seen before it is pressed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+
+from annotator.domain.direction import isolated
+from annotator.domain.pace import Reach
+from annotator.domain.state import ArticleState
+from annotator.domain.wording import filled
+from annotator.ui.document_view.marks import Emphasis
+from annotator.ui.pace.pace_actions import PaceActions
+from annotator.ui.pace.reaches import Reaches
+from annotator.ui.shell.action_rows import ANNOTATE, Mode
+from annotator.ui.shell.context import Context
+from annotator.ui.shell.room import OpenRoom
+
+_LONGEST = 24  # letters of a span in the status bar
+
+
+class OpenPace(OpenRoom):
+    """Keeps the surface and the status bar up to what each key would accept."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        surface = context.surface
+        self._reaches = Reaches(surface)
+        self._pace = PaceActions(context.session, surface, self._reaches)
+        # The text comes first: the status bar follows once that is painted.
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._say)
+        self.join(surface.focus_changed, self._look_again)
+        self.join(surface.cursor_changed, self._look_again)
+        surface.emphasis = self._emphasis
+        self.bind(
+            {"accept_reach": self._pace.accept, "step_doubtful": self._pace.step_doubtful},
+            ANNOTATE,
+        )
+
+    def show_article(self, state: ArticleState) -> None:
+        self._reaches.show(state)
+        self._timer.start()
+
+    def show_nothing(self) -> None:
+        self._reaches.show(None)
+        self._timer.start()
+
+    def update_article(self, state: ArticleState) -> None:
+        self.show_article(state)
+
+    def leave(self, mode: Mode) -> None:
+        self.context.status.pace.clear()
+
+    def enter(self, mode: Mode) -> None:
+        self._reaches.show(self.context.session.state)
+        self._timer.start()
+
+    def close(self) -> None:
+        self.context.surface.emphasis = Emphasis
+        self.context.status.pace.clear()
+        super().close()
+
+    @property
+    def _is_on(self) -> bool:
+        return self.context.table.mode is Mode.ANNOTATE and self._reaches.state is not None
+
+    def _emphasis(self) -> Emphasis:
+        return self._reaches.emphasis() if self._is_on else Emphasis()
+
+    def _look_again(self) -> None:
+        self._reaches.forget()
+        self._timer.start()
+
+    def _say(self) -> None:
+        """Say how many suggestions each key accepts, and what it stops at."""
+        self.context.status.pace.setText(self._words() if self._is_on else "")
+
+    def _words(self) -> str:
+        ahead, table = self._reaches.ahead, self.context.table
+        if not any(found.accepted or found.stop for found in ahead.values()):
+            return ""
+        names = {
+            Reach.SENTENCE: ("accept_sentence", self.tr("sentence")),
+            Reach.PARAGRAPH: ("accept_paragraph", self.tr("paragraph")),
+            Reach.HERE: ("accept_to_here", self.tr("to here")),
+        }
+        counts = [
+            f"{table[action].shortcut().toString()} {name} {len(ahead[reach].accepted)}".strip()
+            for reach, (action, name) in names.items()
+        ]
+        words = filled(self.tr("Accept: %s"), "  ·  ".join(counts))
+        stop = ahead[Reach.PARAGRAPH].stop
+        if stop is not None:
+            quote = self.context.surface.text[stop.start : stop.end][:_LONGEST]
+            words += filled(self.tr("  ·  stops at “%s”"), isolated(quote))
+        return words

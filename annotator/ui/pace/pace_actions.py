@@ -1,0 +1,76 @@
+"""What the keys of the reading pace do: accept a stretch of text, go on, say where it stopped."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from annotator.domain.direction import isolated
+from annotator.domain.pace import Ahead, Reach
+from annotator.domain.values import Suggestion
+from annotator.domain.wording import filled
+from annotator.operations import annotate
+from annotator.ui.document_view import DocumentView
+from annotator.ui.pace.reaches import Reaches
+from annotator.ui.shell.article_session import ArticleSession
+from annotator.ui.shell.walking import neighbour
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("PaceActions", text)
+
+
+class PaceActions:
+    """Accepts what `Reaches` shows, and nothing else."""
+
+    def __init__(self, session: ArticleSession, view: DocumentView, reaches: Reaches) -> None:
+        self._session = session
+        self._view = view
+        self._reaches = reaches
+
+    def accept(self, reach: Reach) -> None:
+        """Accept the stretch and go on to what waits behind it; stop at a doubtful suggestion."""
+        article, end = self._session.article, self._reaches.place()[1]
+        found = self._reaches.ahead[reach]
+        if article is None:
+            return
+        count = 0
+        if found.accepted:
+            workspace = self._session.workspace
+            made = self._session.attempt(
+                lambda: annotate.accept_some(workspace, article=article, among=found.accepted)
+            )
+            if made is None:
+                return
+            count, end = made, found.accepted[-1].end
+        self._go_on(found.stop, end)
+        self._session.said.emit(self._words(found, count))
+
+    def step_doubtful(self, direction: int) -> None:
+        """Focus the next (1) or previous (-1) doubtful suggestion, beginning again at the end."""
+        doubtful = self._reaches.doubtful()
+        if not doubtful:
+            self._session.said.emit(_tr("No doubtful suggestions are left in this article."))
+            return
+        mark, (here, _) = self._view.focused, self._reaches.place()
+        here -= 1 if mark is None and direction > 0 else 0
+        self._view.focus_mark(neighbour(doubtful, here, direction).id)
+
+    def _go_on(self, stop: Suggestion | None, at: int) -> None:
+        """Focus where it stopped, else the first suggestion behind a place that waits."""
+        following = stop or self._reaches.first_from(at)
+        self._view.focus_mark(following.id if following is not None else None)
+
+    def _words(self, found: Ahead, count: int) -> str:
+        said = filled(_tr("%n accepted."), count) if count else ""
+        if found.stop is not None and found.doubt is not None:
+            words = self._view.text[found.stop.start : found.stop.end]
+            stopped = filled(
+                _tr("Look at “%1”: %2. A accepts it, X rejects it."),
+                isolated(words),
+                _tr(found.doubt.value),
+            )
+            return f"{said} {stopped}".strip()
+        if self._view.focused is None:
+            left = _tr("No more suggestions below; press Enter to mark the article done.")
+            return f"{said} {left}".strip()
+        return said or _tr("Nothing waits here; this is the next suggestion.")

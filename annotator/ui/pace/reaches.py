@@ -1,0 +1,87 @@
+"""What each key of the reading pace would accept now, looked up in what the surface shows."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection
+from operator import attrgetter
+
+from annotator.domain.doubt import Doubt, doubts
+from annotator.domain.pace import Ahead, Reach, ahead, stretch
+from annotator.domain.state import ArticleState
+from annotator.domain.values import Suggestion
+from annotator.ui.document_view import DocumentView
+from annotator.ui.document_view.marks import Emphasis
+
+_START = attrgetter("start")
+
+
+class Reaches:
+    """The stretches of text around the place of the reader. Computed when somebody asks."""
+
+    def __init__(self, view: DocumentView) -> None:
+        self._view = view
+        self.state: ArticleState | None = None
+        self._known: dict[Reach, Ahead] | None = None
+
+    def forget(self) -> None:
+        """The place, the article or its spans are others now."""
+        self._known = None
+
+    def show(self, state: ArticleState | None) -> None:
+        """Look at this article from now on."""
+        self.state = state
+        self.forget()
+
+    @property
+    def ahead(self) -> dict[Reach, Ahead]:
+        """What each key would accept, and where it would stop."""
+        if self._known is None:
+            self._known = self._look()
+        return self._known
+
+    def place(self) -> tuple[int, int]:
+        """Where the reader is: the focused span, the selection or the word at the cursor."""
+        mark, cursor = self._view.focused, self._view.cursor_at
+        if mark is not None:
+            return mark.start, mark.end
+        if cursor.selection is not None:
+            return cursor.selection
+        return (cursor.token.start, cursor.token.end) if cursor.token else (0, 0)
+
+    def emphasis(self) -> Emphasis:
+        """How the surface shows it: this sentence more than its paragraph and what is above."""
+        near = _ids(self.ahead[Reach.SENTENCE])
+        far = _ids(self.ahead[Reach.PARAGRAPH]) | _ids(self.ahead[Reach.HERE])
+        stops = {found.stop.id for found in self.ahead.values() if found.stop is not None}
+        return Emphasis(near, far - near, frozenset(stops))
+
+    def first_from(self, offset: int) -> Suggestion | None:
+        """The first suggestion that waits from a place on."""
+        return next(iter(self._waiting(offset, len(self._view.text))), None)
+
+    def doubtful(self) -> tuple[Suggestion, ...]:
+        """Every doubtful suggestion that waits, in text order."""
+        waiting = self._waiting(0, len(self._view.text))
+        reasons = self._doubts(waiting)
+        return tuple(item for item in waiting if item.id in reasons)
+
+    def _look(self) -> dict[Reach, Ahead]:
+        place, text = self.place(), self._view.text
+        waiting = {reach: self._waiting(*stretch(text, reach, *place)) for reach in Reach}
+        reasons = self._doubts({item for items in waiting.values() for item in items})
+        return {reach: ahead(items, reasons) for reach, items in waiting.items()}
+
+    def _waiting(self, start: int, end: int) -> list[Suggestion]:
+        """The suggestions that begin in a stretch, in text order."""
+        marks = self._view.marks
+        first, last = (bisect_left(marks, at, key=_START) for at in (start, end))
+        spans = (mark.span for mark in marks[first:last])
+        return [span for span in spans if isinstance(span, Suggestion)]
+
+    def _doubts(self, items: Collection[Suggestion]) -> dict[int, Doubt]:
+        return doubts(self.state, items) if self.state is not None and items else {}
+
+
+def _ids(found: Ahead) -> frozenset[int]:
+    return frozenset(item.id for item in found.accepted)

@@ -1,0 +1,91 @@
+"""Which suggestions are doubtful, and how far accepting a stretch of text goes."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from making import annotation
+
+from annotator.domain.doubt import LOW_SCORE, Doubt, doubts
+from annotator.domain.figures import UNPARSED, Figure
+from annotator.domain.pace import Reach, ahead, stretch
+from annotator.domain.span_content import SpanContent
+from annotator.domain.state import ArticleState
+from annotator.domain.values import Article, Decision, Document, Suggestion, Verdict
+
+TEXT = "Kabul fell. Kabul rose, 30 died.\nKabul slept."
+FIRST, SECOND, THIRD, FIGURE = (0, 5), (12, 17), (33, 38), (24, 26)
+THIRTY = Figure(low=Fraction(30), best=Fraction(30), high=Fraction(30))
+
+
+def suggestion(
+    number: int,
+    place: tuple[int, int],
+    label: str = "LOCATION",
+    *,
+    figure: Figure | None = None,
+    score: float | None = None,
+) -> Suggestion:
+    return Suggestion(number, 1, SpanContent(*place, label, figure), "made", "1", None, score)
+
+
+def state(*items: Suggestion, **more: object) -> ArticleState:
+    document = Document(Article(1, "a", "A", "0" * 64, len(TEXT)), TEXT)
+    return ArticleState(document, "ada", suggestions=items, **more)  # type: ignore[arg-type]
+
+
+def test_a_sound_suggestion_is_not_doubtful() -> None:
+    items = (suggestion(1, FIRST, score=LOW_SCORE), suggestion(2, FIGURE, "FIGURE", figure=THIRTY))
+    assert doubts(state(*items), items) == {}
+
+
+def test_a_low_score_is_doubtful() -> None:
+    item = suggestion(1, FIRST, score=LOW_SCORE - 0.01)
+    assert doubts(state(item), [item]) == {1: Doubt.SCORE}
+
+
+@pytest.mark.parametrize("figure", [None, UNPARSED])
+def test_a_figure_without_a_value_is_doubtful(figure: Figure | None) -> None:
+    item = suggestion(1, FIGURE, "FIGURE", figure=figure)
+    assert doubts(state(item), [item]) == {1: Doubt.VALUE}
+
+
+@pytest.mark.parametrize(("own", "expected"), [("ACTOR", {2: Doubt.PERSON}), ("LOCATION", {})])
+def test_another_label_of_a_person_on_the_same_words_makes_doubtful(
+    own: str, expected: dict[int, Doubt]
+) -> None:
+    item = suggestion(2, SECOND)
+    spans = (annotation(*FIRST, label=own, text=TEXT),)
+    assert doubts(state(item, annotations=spans), [item]) == expected
+
+
+def test_the_same_words_rejected_before_make_doubtful() -> None:
+    gone, item, other = suggestion(1, FIRST), suggestion(2, SECOND), suggestion(3, THIRD, "ACTOR")
+    verdict = Decision(1, 1, "ada", Verdict.REJECTED)
+    shown = state(gone, item, other, decisions=(verdict,))
+    assert doubts(shown, [item, other]) == {2: Doubt.PERSON}
+
+
+def test_accepting_stops_before_the_first_doubtful_suggestion() -> None:
+    items = [suggestion(1, FIRST), suggestion(2, SECOND), suggestion(3, FIGURE, "FIGURE")]
+    result = ahead(items, {2: Doubt.PERSON})
+    assert ([item.id for item in result.accepted], result.stop) == ([1], items[1])
+
+
+def test_what_shares_words_with_the_doubtful_suggestion_is_left() -> None:
+    items = [suggestion(1, FIRST), suggestion(2, (6, 17)), suggestion(3, SECOND)]
+    assert [item.id for item in ahead(items, {3: Doubt.SCORE}).accepted] == [1]
+
+
+@pytest.mark.parametrize(
+    ("reach", "words"),
+    [
+        (Reach.SENTENCE, "Kabul rose, 30 died."),
+        (Reach.PARAGRAPH, "Kabul fell. Kabul rose, 30 died."),
+        (Reach.HERE, "Kabul fell. Kabul"),
+    ],
+)
+def test_each_reach_is_a_stretch_around_the_place(reach: Reach, words: str) -> None:
+    start, end = stretch(TEXT, reach, *SECOND)
+    assert TEXT[start:end] == words
