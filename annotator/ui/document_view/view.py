@@ -64,7 +64,7 @@ class DocumentView(QAbstractScrollArea):
         self._marks: list[Mark] = []
         self._focused: str | int | None = None
         self._found: Sequence[tuple[int, int]] = ()
-        self.emphasis: Callable[[], Emphasis] = Emphasis  # set by who knows, asked when painting
+        self.emphasis: Callable[[], Emphasis] = Emphasis  # asked of who knows when painting
         self.cursor_at = ReadingCursor("")
         self._lay_out()
         self.folds = Folding(self)
@@ -192,8 +192,7 @@ class DocumentView(QAbstractScrollArea):
 
     def step_size(self, step: int) -> None:
         """Make the type larger (1) or smaller (-1) by one step."""
-        beyond = [size for size in SIZES_PX if (size > self._size_px) == (step > 0)]
-        beyond = [size for size in beyond if size != self._size_px]
+        beyond = [size for size in SIZES_PX if (size - self._size_px) * step > 0]
         if beyond:
             self.set_size(min(beyond) if step > 0 else max(beyond))
 
@@ -323,14 +322,13 @@ class DocumentView(QAbstractScrollArea):
         return blocks
 
     def _scene(self) -> Scene:
-        token = self.cursor_at.token
-        hidden = self._focused is not None or token is None
+        token = self.cursor_at.token if self._focused is None else None
         return Scene(
             marks=self._marks,
             muted=[(m.start, m.end) for m in self._state.muted] if self._state else (),
             focused=self._focused,
             selection=self.cursor_at.selection,
-            cursor=None if hidden or token is None else (token.start, token.end),
+            cursor=(token.start, token.end) if token else None,
             found=self._found,
             active=self.hasFocus(),
             opened=self.folds.opened,
