@@ -17,10 +17,15 @@ from annotator.domain.values import (
     Suggestion,
 )
 from annotator.ui.document_view import DocumentView
+from annotator.ui.document_view.layout import DocumentLayout
 from annotator.ui.document_view.marks import marks_of
+from annotator.ui.look import theme
 
 LABELS = {label.name: label for label in DEFAULT_LABELS}
 Range = tuple[int, int]
+# The font that is read in where nobody has another, and some that join letters in other ways. What
+# this machine does not have is read in the first.
+FAMILIES = ("", "DejaVu Serif", "Noto Kufi Arabic", "Noto Naskh Arabic", "Noto Nastaliq Urdu")
 
 
 def state_of(
@@ -55,3 +60,11 @@ def state_of(
 def show(view: DocumentView, state: ArticleState) -> None:
     """Bring an article into view."""
     view.show_article(state, marks_of(state, LABELS), "")
+
+
+def in_font(text: str, family: str, width: float = 520.0) -> DocumentLayout:
+    """A text as the surface lays it out where it is read in a font."""
+    font = theme.reading_font(16)
+    if family:
+        font.setFamilies([family, *font.families()])
+    return DocumentLayout(text, "", font, width)

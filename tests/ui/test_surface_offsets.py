@@ -9,7 +9,8 @@ import regex
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, Qt
-from shown_article import show, state_of
+from PySide6.QtWidgets import QApplication
+from shown_article import FAMILIES, in_font, show, state_of
 from strange_texts import any_texts, raw_texts, texts
 from window_verbs import ALT, CTRL, SHIFT, drag, middle_of, press
 
@@ -52,6 +53,7 @@ def edges(text: str) -> set[int]:
     return {start for start, _ in clusters(text)} | {len(text)}
 
 
+@pytest.mark.parametrize("family", FAMILIES)
 @through_the_surface
 @given(text=STORED)
 @example(text="")
@@ -62,9 +64,10 @@ def edges(text: str) -> set[int]:
 @example(text="Taliban؟ افغانستان")
 @example(text="افغانستان🏴\U000e0067\U000e0062\U000e007fU.S.")
 @example(text="a\u0301\u0323👩\u200d👩\u200d👧\u200d👦👍🏽🇦🇫x")
-def test_under_every_visible_sign_lies_that_sign(view: DocumentView, text: str) -> None:
-    show(view, state_of(text))
-    layout = view.document_layout()
+def test_under_every_visible_sign_lies_that_sign(
+    qapp: QApplication, family: str, text: str
+) -> None:
+    layout = in_font(text, family)
     for start, end in visible(text):
         parts = layout.parts(start, end)
         assert parts, f"nothing is drawn for {text[start:end]!a}"
@@ -87,17 +90,19 @@ def test_no_point_of_the_surface_gives_an_edge_inside_a_grapheme_cluster(
         assert layout.offset_at(QPointF(data.draw(x), data.draw(y))) in whole
 
 
+@pytest.mark.parametrize("family", FAMILIES)
 @through_the_surface
 @given(text=STORED)
+@example(text="لا")
+@example(text="لِلّٰه")
 @example(text="طالبان در Kabul ۳٪ و 45% (12)")
 @example(text="سلام الله")
 @example(text="\U000e00000")
 @example(text="افغانستانTalibanTalibanTaliban\tTaliban\t")
 def test_the_edges_of_what_is_drawn_are_the_offsets_it_was_drawn_for(
-    view: DocumentView, text: str
+    qapp: QApplication, family: str, text: str
 ) -> None:
-    show(view, state_of(text))
-    layout = view.document_layout()
+    layout = in_font(text, family)
     for start, end in visible(text):
         part = layout.parts(start, end)[0]
         if part.rect.width() > 1:

@@ -9,16 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
-from PySide6.QtGui import QGlyphRun, QTextLayout, QTextLine
+from PySide6.QtGui import QTextLayout, QTextLine
 
 _CLUSTER = regex.compile(r"\X")
 _INTRICATE = regex.compile(
     r"[\p{M}\p{Bidi_Class=R}\p{Bidi_Class=AL}\p{Bidi_Class=AN}\p{Default_Ignorable_Code_Point}]"
 )
+_NO_ROOM_PX = 0.01
 _PLACES = QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphPositions
+
+
+class Cluster(NamedTuple):
+    """A grapheme cluster of a text, in UTF-16 positions."""
+
+    qt_start: int
+    qt_end: int
+    is_letter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,15 @@ class CharBox:
         """The position of the edge that is nearer to ``x``."""
         behind = (x > (self.left + self.right) / 2) != self.leftwards
         return self.qt_end if behind else self.qt_start
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """What Qt would paint for a selection of a range: a box, and how many glyphs are in it."""
+
+    box: CharBox
+    glyphs: int
+    is_letter: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +82,13 @@ class Strip:
         return self.right if on_the_right else self.left
 
 
-def clusters(text: str) -> list[tuple[int, int]]:
-    """``[start, end)`` of the grapheme clusters of a text, in order, in UTF-16 positions."""
-    places: list[tuple[int, int]] = []
+def clusters(text: str) -> list[Cluster]:
+    """The grapheme clusters of a text, in order."""
+    places: list[Cluster] = []
     at = 0
     for match in _CLUSTER.finditer(text):
         end = at + sum(2 if char > "\uffff" else 1 for char in match[0])
-        places.append((at, end))
+        places.append(Cluster(at, end, match[0][0].isalpha()))
         at = end
     return places
 
@@ -82,33 +100,27 @@ def is_simple(text: str) -> bool:
     return not _INTRICATE.search(text) and all(len(char) == 1 for char in _CLUSTER.findall(text))
 
 
-def boxes_of(line: QTextLine, whole: Sequence[tuple[int, int]], *, rtl: bool) -> list[CharBox]:
+def boxes_of(line: QTextLine, whole: Sequence[Cluster], *, rtl: bool) -> list[CharBox]:
     """The boxes of the clusters ``whole`` that take room on a line, in the order of the text.
 
     ``rtl`` is the direction of the line, which a tab has.
     """
     first, stop = line.textStart(), line.textStart() + line.textLength()
     boxes: list[CharBox] = []
-    ligature: list[CharBox] = []
-    glyph: float | None = None  # where the glyph is drawn that the characters in ``ligature`` share
-    for start, end in whole:
+    joined: list[_Measured] = []  # what one glyph, or a group of them, is drawn for
+    for start, end, is_letter in whole:
         if end <= first or stop <= start:
             continue
-        runs = line.glyphRuns(max(start, first), min(end, stop) - max(start, first), _PLACES)
-        if runs:
-            box, place = _measured(runs, start, end)
-        else:  # a tab
-            boxes += _unstacked(ligature)
-            ligature = []
-            box, place = _tab(line, boxes, start, end, rtl=rtl), None
-        if box.right - box.left < 0.01:
-            continue
-        if place is None or place != glyph:
-            boxes += _unstacked(ligature)
-            ligature = []
-        glyph = place
-        ligature.append(box)
-    return [*boxes, *_unstacked(ligature)]
+        char = _measured(line, Cluster(max(start, first), min(end, stop), is_letter))
+        if joined and (char is None or not _are_joined(line, joined[-1], char)):
+            boxes += _side_by_side(line, joined)
+            joined = []
+        if char is None:
+            boxes.append(_tab(line, boxes, start, end, rtl=rtl))
+        else:
+            joined.append(char)
+    boxes += _side_by_side(line, joined)
+    return [box for box in boxes if box.right - box.left >= _NO_ROOM_PX]
 
 
 def strips_of(boxes: Sequence[CharBox]) -> list[Strip]:
@@ -131,14 +143,54 @@ def nearest(boxes: Sequence[CharBox], x: float) -> CharBox:
     return min(boxes, key=lambda box: max(box.left - x, x - box.right, 0.0))
 
 
-def _measured(runs: Sequence[QGlyphRun], start: int, end: int) -> tuple[CharBox, float | None]:
-    """The box of one cluster, and where its glyph is drawn if that is not in the box."""
+def _measured(line: QTextLine, char: Cluster) -> _Measured | None:
+    """The box around all glyphs that are drawn for a range; None for a tab, which has none."""
+    start, end, is_letter = char
+    runs = line.glyphRuns(start, end - start, _PLACES)
+    if not runs:
+        return None
     rects = [run.boundingRect() for run in runs]
     left, right = min(rect.left() for rect in rects), max(rect.right() for rect in rects)
     box = CharBox(left, right, start, end, runs[0].isRightToLeft())
-    places = runs[0].positions()
-    aside = box.leftwards and bool(places) and places[0].x() < left - (right - left) * 0.4
-    return box, places[0].x() if aside else None
+    return _Measured(box, sum(len(run.positions()) for run in runs), is_letter)
+
+
+def _are_joined(line: QTextLine, before: _Measured, char: _Measured) -> bool:
+    """Whether two neighbours share their glyphs: for both there are fewer than for one and one.
+
+    Where Qt's cursor stands at the box of the first, it has glyphs of its own. A letter that takes
+    no room shares that of the one before it.
+    """
+    one, other = before.box, char.box
+    if one.leftwards != other.leftwards:
+        return False
+    if char.is_letter and other.right - other.left < _NO_ROOM_PX:
+        return True
+    if abs(x_of(line, one.qt_start) - (one.right if one.leftwards else one.left)) < _NO_ROOM_PX:
+        return False
+    both = _measured(line, Cluster(one.qt_start, other.qt_end))
+    return both is not None and both.glyphs < before.glyphs + char.glyphs
+
+
+def _side_by_side(line: QTextLine, joined: Sequence[_Measured]) -> Sequence[CharBox]:
+    """The boxes of characters that share glyphs: Qt's cursor divides these evenly among them.
+
+    On their own Qt measures all but the last of them beside the glyphs, or with no room at all.
+    """
+    boxes = [char.box for char in joined]
+    if len(boxes) < 2:
+        return boxes
+    whole = _measured(line, Cluster(boxes[0].qt_start, boxes[-1].qt_end))
+    assert whole is not None
+    left, right = whole.box.left, whole.box.right
+    share = (right - left) / len(boxes)
+    places = range(len(boxes))
+    if boxes[0].leftwards:
+        places = places[::-1]
+    return [
+        replace(box, left=left + share * place, right=left + share * (place + 1))
+        for box, place in zip(boxes, places, strict=True)
+    ]
 
 
 def _tab(line: QTextLine, before: Sequence[CharBox], start: int, end: int, *, rtl: bool) -> CharBox:
@@ -152,23 +204,6 @@ def _tab(line: QTextLine, before: Sequence[CharBox], start: int, end: int, *, rt
         return CharBox(right - width, right, start, end, leftwards=True)
     left = max((box.right for box in before), default=room.left())
     return CharBox(left, left + width, start, end, leftwards=False)
-
-
-def _unstacked(ligature: Sequence[CharBox]) -> Sequence[CharBox]:
-    """Characters that share one glyph, side by side on it from the right.
-
-    From right to left Qt puts all but the last of them beside the glyph; it is as wide as they
-    are together.
-    """
-    if len(ligature) < 2:
-        return ligature
-    right = ligature[-1].right
-    boxes = []
-    for box in ligature:
-        left = right - (box.right - box.left)
-        boxes.append(replace(box, left=left, right=right))
-        right = left
-    return boxes
 
 
 def x_of(line: QTextLine, qt_pos: int) -> float:

@@ -15,6 +15,7 @@ from annotator.domain.offsets import Utf16
 from annotator.ui.document_view.blocks import shown
 from annotator.ui.document_view.graphemes import (
     CharBox,
+    Cluster,
     boxes_of,
     clusters,
     is_simple,
@@ -61,7 +62,7 @@ class LaidBlock:
         # Qt's own measures hold for simple text. The boxes of other lines, by their number, are
         # measured when they are first asked for.
         self._simple = not rtl and is_simple(text)
-        self._whole: list[tuple[int, int]] | None = None
+        self._whole: list[Cluster] | None = None
         self._boxes: dict[int, list[CharBox]] = {}
         self.layout = QTextLayout(shown(text), font)
         self._lay_out(width, pitch)
