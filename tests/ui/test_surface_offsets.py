@@ -28,6 +28,16 @@ _UNSEEN = regex.compile(r"[\p{M}\p{Cf}\p{Grapheme_Extend}\p{Default_Ignorable_Co
 STORED = any_texts | raw_texts.map(lambda text: normalise(text).text)
 
 
+class Chosen:
+    """Stands for what a test draws, in an example."""
+
+    def __init__(self, *numbers: int) -> None:
+        self._numbers = iter(numbers)
+
+    def draw(self, strategy: object) -> int:
+        return next(self._numbers)
+
+
 def clusters(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in regex.finditer(r"\X", text)]
 
@@ -146,6 +156,34 @@ def test_dragging_selects_the_whole_tokens_between_the_two_places(
     assume(min(one.rect.width(), other.rect.width()) > 4)
     drag(view, inside(one, one.starts).toPoint(), inside(other, other.ends).toPoint())
     assert view.cursor_at.selection == (tokens[first].start, tokens[last].end)
+
+
+@through_the_surface
+@given(text=STORED, data=st.data())
+@example(text="  طالبان٪٪", data=Chosen(0, 1))
+@example(text="طالبان٪٪ ۱۲", data=Chosen(1, 2))
+@example(text="45%", data=Chosen(1, 1))
+@example(text="塔利班（Taliban）", data=Chosen(0, 3))
+def test_dragging_selects_what_lies_under_it_from_the_first_letter_to_the_last(
+    view: DocumentView, text: str, data: st.DataObject
+) -> None:
+    tokens = tokenise(text)
+    assume(tokens)
+    first = data.draw(st.integers(0, len(tokens) - 1))
+    last = data.draw(st.integers(first, len(tokens) - 1))
+    show(view, state_of(text))
+    letters = [
+        [span for span in visible(text) if token.start <= span[0] < token.end]
+        for token in (tokens[first], tokens[last])
+    ]
+    assume(all(letters))
+    places = [middle_of(view, *letters[0][0]), middle_of(view, *letters[1][-1])]
+    assume(all(view.parts_in_viewport(*span[0])[0].rect.width() > 4 for span in letters))
+    assume(view.parts_in_viewport(*letters[1][-1])[0].rect.width() > 4)
+    for begin, end in (places, reversed(places)):
+        view.cursor_at.clear_selection()
+        drag(view, begin, end)
+        assert view.cursor_at.selection == (tokens[first].start, tokens[last].end)
 
 
 @through_the_surface

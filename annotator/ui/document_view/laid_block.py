@@ -25,6 +25,7 @@ from annotator.ui.document_view.graphemes import (
 )
 
 _BETWEEN = QTextLine.CursorPosition.CursorBetweenCharacters
+_STRAY = 0.25  # of a letter's width
 _REACH_PX = 6  # how far above and below its line a letter is pointed at
 
 
@@ -81,6 +82,22 @@ class LaidBlock:
         else:
             qt_pos = nearest(boxes, x).qt_edge(x)
         return self._offsets.containing(qt_pos)
+
+    def reach_at(self, x: float, y: float) -> tuple[int, int]:
+        """Where a range begins, and where one ends, that begins or ends at a point.
+
+        The letter there belongs to it, unless the point is in its outermost quarter: so much may
+        a hand stray into the next one.
+        """
+        line = self._line_at(y)
+        boxes = self._boxes_on(line)
+        box = nearest(boxes, x) if boxes else self._simple_box(line, x)
+        if not box.left <= x <= box.right:
+            offset = self.offset_at(x, y)
+            return offset, offset
+        along = (box.right - x if box.leftwards else x - box.left) / (box.right - box.left or 1.0)
+        start, end = self._offsets.containing(box.qt_start), self._offsets.containing(box.qt_end)
+        return end if along > 1 - _STRAY else start, start if along < _STRAY else end
 
     def char_at(self, x: float, y: float) -> int | None:
         """The code point under a point, None beside the text."""
@@ -163,6 +180,13 @@ class LaidBlock:
                 self._whole = clusters(self._text)
             boxes = self._boxes[number] = boxes_of(line, self._whole, rtl=self._rtl)
         return boxes
+
+    def _simple_box(self, line: QTextLine, x: float) -> CharBox:
+        """The box of the letter at ``x`` in simple text."""
+        offset = self._offsets.containing(_on_sign(line, x))
+        start = self._offsets.unit(offset)
+        end = self._offsets.unit(min(offset + 1, len(self._text)))
+        return CharBox(x_of(line, start), x_of(line, end), start, end, leftwards=False)
 
     def _blank_before(self, qt_pos: int) -> bool:
         return self._text[self._offsets.containing(qt_pos) - 1].isspace()

@@ -131,6 +131,14 @@ class DocumentLayout:
         block, y = self._block(number), point.y() - self._top(number)
         return self.blocks[number].start + block.offset_at(point.x(), y)
 
+    def reach_at(self, point: QPointF) -> tuple[int, int]:
+        """Where a range begins, and where one ends, that is drawn from or to a point."""
+        number = self.block_at_y(point.y())
+        if number in self._closed:
+            return self._closed[number].start, self._closed[number].start
+        y = point.y() - self._top(number)
+        return self._shifted(number, self._block(number).reach_at(point.x(), y))
+
     def char_at(self, point: QPointF) -> int | None:
         """The code point under a point, None beside the text."""
         number = self.block_at_y(point.y())

@@ -24,7 +24,7 @@ _SHIFT = Qt.KeyboardModifier.ShiftModifier
 @dataclass(frozen=True, slots=True)
 class _Press:
     at: QPoint
-    offset: int
+    reach: tuple[int, int]
     grip: tuple[Mark, Side] | None
 
 
@@ -43,12 +43,11 @@ class MouseInput:
         if event.button() != _LEFT:
             return
         at = event.position().toPoint()
-        offset = self._offset(at)
         if event.modifiers() & _SHIFT:
-            self._view.cursor_at.place(offset, extend=True)
+            self._view.cursor_at.place(self._offset(at), extend=True)
             self._view.cursor_moved(reveal=False)
             return
-        self._press = _Press(at, offset, self._grip(at))
+        self._press = _Press(at, self._reach(at), self._grip(at))
         self._dragging = False
         self._resized = None
 
@@ -67,7 +66,7 @@ class MouseInput:
         if self._press.grip is not None:
             self._resize(self._press.grip, self._offset(at), by_character)
         else:
-            self._select(self._press.offset, self._offset(at), by_character)
+            self._select(self._press.reach, self._reach(at), by_character)
         self._view.show_drag()
 
     def release(self, event: QMouseEvent) -> None:
@@ -113,8 +112,8 @@ class MouseInput:
             view.cursor_at.clear_selection()
             view.cursor_moved(reveal=False)
 
-    def _select(self, anchor: int, offset: int, by_character: bool) -> None:
-        start, end = sorted((anchor, offset))
+    def _select(self, pressed: tuple[int, int], here: tuple[int, int], by_character: bool) -> None:
+        start, end = min(pressed[0], here[0]), max(pressed[1], here[1])
         self._view.focus_mark(None)
         if by_character:
             self._view.cursor_at.select(start, end)
@@ -170,6 +169,9 @@ class MouseInput:
 
     def _offset(self, at: QPoint) -> int:
         return self._view.document_layout().offset_at(self._in_document(at))
+
+    def _reach(self, at: QPoint) -> tuple[int, int]:
+        return self._view.document_layout().reach_at(self._in_document(at))
 
     def _sign(self, at: QPoint) -> int:
         char = self._view.document_layout().char_at(self._in_document(at))
