@@ -30,6 +30,7 @@ class Folding(QObject):
         super().__init__()
         self._view = view
         self._on = False
+        self._runs: list[Fold] = []  # all muted ones
         self._all: list[Fold] = []
         self._opened: set[int] = set()  # a code point of each fold that is open all the same
         self._muted: Sequence[MutedRange] = ()
@@ -54,16 +55,18 @@ class Folding(QObject):
 
     def lay(self) -> None:
         """Fold a new layout of the same article."""
-        layout = self._layout
-        self._all = find_folds(layout.text, layout.blocks, self._muted, self._view.marks)
+        self._find()
         self._close()
 
     def renew(self, muted: Sequence[MutedRange]) -> None:
         """Take over what is muted and drawn now in the same article."""
         token, was_closed = self._view.cursor_at.token, self.at_cursor is not None
-        self._muted = muted
-        layout, closed = self._layout, self._closed()
-        self._all = find_folds(layout.text, layout.blocks, muted, self._view.marks)
+        closed = self._closed()
+        if muted is self._muted:
+            self._all = self._without_marks()
+        else:
+            self._muted = muted
+            self._find()
         # What has just been muted at the cursor stays in sight: the same key takes it back.
         if token is not None and not was_closed and _holding(self._all, token.start):
             self._opened.add(token.start)
@@ -124,6 +127,15 @@ class Folding(QObject):
             self._opened.add(fold.start)
         if hidden:
             self._relay()
+
+    def _find(self) -> None:
+        layout = self._layout
+        self._runs = find_folds(layout.text, layout.blocks, self._muted)
+        self._all = self._without_marks()
+
+    def _without_marks(self) -> list[Fold]:
+        """A run with a drawn span in it is no fold: folding hides nothing that counts."""
+        return [run for run in self._runs if not self._view.marks.on(run.start, run.end)]
 
     @property
     def _layout(self) -> DocumentLayout:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from annotator.domain.tokens import trim
 from annotator.domain.values import MutedRange
 from annotator.ui.document_view.blocks import Block, Kind
-from annotator.ui.document_view.marks import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +25,10 @@ class Fold:
     rules: tuple[str, ...]
 
 
-def find_folds(
-    text: str, blocks: Sequence[Block], muted: Sequence[MutedRange], marks: Sequence[Mark] = ()
-) -> list[Fold]:
+def find_folds(text: str, blocks: Sequence[Block], muted: Sequence[MutedRange]) -> list[Fold]:
     """The longest runs of blocks of which every letter is muted, with the blank ones between.
 
-    What is muted in part alone is no part of a fold, and a run with a drawn span in it is none:
-    folding hides nothing that counts.
+    What is muted in part alone is no part of a fold.
     """
     parts = sorted(muted, key=lambda part: part.start)
     rules = [_rules(text, block, parts) for block in blocks] if parts else []
@@ -44,11 +40,7 @@ def find_folds(
         elif run and (rule is None or blocks[number].kind is not Kind.BLANK):
             folds.append(_fold(blocks, run, rules))
             run = []
-    return [
-        fold
-        for fold in folds
-        if not any(mark.start < fold.end and fold.start < mark.end for mark in marks)
-    ]
+    return folds
 
 
 def _rules(text: str, block: Block, parts: Sequence[MutedRange]) -> tuple[str, ...] | None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from abc import ABC, abstractmethod
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from operator import attrgetter
+from typing import overload
 
 from annotator.domain.figures import short_form
 from annotator.domain.labels import FIGURE
 from annotator.domain.spans import lanes
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Annotation, Label, Suggestion
+
+_START = attrgetter("start")
 
 
 class Look(Enum):
@@ -62,14 +68,114 @@ class Emphasis:
     doubtful: frozenset[int] = frozenset()
 
 
-def marks_of(state: ArticleState, labels: Mapping[str, Label]) -> list[Mark]:
-    """Own annotations and waiting suggestions, in text order, the longer first."""
-    spans: list[Annotation | Suggestion] = [*state.annotations, *state.waiting]
-    spans.sort(key=lambda span: (span.start, -span.end))
-    return [
-        Mark(span, labels[span.label], lane, tag_of(span))
-        for span, lane in zip(spans, lanes(spans), strict=True)
-    ]
+class Marks(Sequence[Mark], ABC):
+    """The drawn spans of an article in text order; painting asks for those in view alone."""
+
+    @abstractmethod
+    def on(self, start: int, end: int) -> Sequence[Mark]:
+        """Those that share a code point with a range, in text order."""
+
+    @abstractmethod
+    def of(self, mark_id: str | int | None) -> Mark | None:
+        """The one of a span, by its id."""
+
+
+class GivenMarks(Marks):
+    """Marks that are made already."""
+
+    def __init__(self, marks: Sequence[Mark] = ()) -> None:
+        self._marks = marks
+
+    def __len__(self) -> int:
+        return len(self._marks)
+
+    @overload
+    def __getitem__(self, index: int) -> Mark: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Mark]: ...
+    def __getitem__(self, index: int | slice) -> Mark | Sequence[Mark]:
+        return self._marks[index]
+
+    def on(self, start: int, end: int) -> Sequence[Mark]:
+        return [mark for mark in self._marks if mark.start < end and start < mark.end]
+
+    def of(self, mark_id: str | int | None) -> Mark | None:
+        return next((mark for mark in self._marks if mark.id == mark_id), None)
+
+
+class StateMarks(Marks):
+    """Own annotations and waiting suggestions, in text order, the longer first.
+
+    A mark is made when it is first looked at: an article may have twenty thousand.
+    """
+
+    def __init__(self, state: ArticleState, labels: Mapping[str, Label]) -> None:
+        self._state = state
+        self._labels = labels
+        self._spans = state.spans
+        self._made: dict[int, Mark] = {}
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+    @overload
+    def __getitem__(self, index: int) -> Mark: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Mark]: ...
+    def __getitem__(self, index: int | slice) -> Mark | Sequence[Mark]:
+        numbers = range(len(self._spans))[index]
+        if isinstance(numbers, int):
+            return self._mark(numbers)
+        return [self._mark(number) for number in numbers]
+
+    def on(self, start: int, end: int) -> Sequence[Mark]:
+        first, last = self._reaching(start), bisect_left(self._spans, end, key=_START)
+        spans = self._spans
+        return [self._mark(number) for number in range(first, last) if spans[number].end > start]
+
+    def of(self, mark_id: str | int | None) -> Mark | None:
+        if isinstance(mark_id, int):
+            span: Annotation | Suggestion | None = self._state.suggestion(mark_id)
+        else:
+            span = self._state.annotation(mark_id) if mark_id is not None else None
+        if span is None:
+            return None
+        return next((mark for mark in self.on(span.start, span.end) if mark.id == mark_id), None)
+
+    def _mark(self, number: int) -> Mark:
+        mark = self._made.get(number)
+        if mark is None:
+            first, last = self._hanging_together(number)
+            spans = self._spans[first:last]
+            for at, (span, lane) in enumerate(zip(spans, lanes(spans), strict=True), first):
+                self._made[at] = Mark(span, self._labels[span.label], lane, tag_of(span))
+            mark = self._made[number]
+        return mark
+
+    def _reaching(self, offset: int) -> int:
+        """No span before this one reaches a code point."""
+        return bisect_left(self._spans, offset - self._state.longest, key=_START)
+
+    def _hanging_together(self, number: int) -> tuple[int, int]:
+        """The spans that hang together with one by overlaps: their lanes depend on each other."""
+        spans, first, last = self._spans, number, number + 1
+        while True:
+            start = spans[first].start
+            before = range(self._reaching(start), first)
+            reaching = next((at for at in before if spans[at].end > start), None)
+            if reaching is None:
+                break
+            first = reaching
+        reach = max(span.end for span in spans[first:last])
+        while last < len(spans) and spans[last].start < reach:
+            reach = max(reach, spans[last].end)
+            last += 1
+        return first, last
+
+
+def marks_of(state: ArticleState, labels: Mapping[str, Label]) -> Marks:
+    """What is drawn of an article as its annotator sees it."""
+    return StateMarks(state, labels)
 
 
 def tag_of(span: Annotation | Suggestion) -> str:

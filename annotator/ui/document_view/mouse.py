@@ -148,7 +148,7 @@ class MouseInput:
         """The side of a span under the mouse; the focused span's before any other."""
         view = self._view
         first, last = view.document_layout().line_at(self._in_document(at).y())
-        near = [mark for mark in view.marks if mark.start <= last and first <= mark.end]
+        near = list(view.marks.on(first - 1, last + 1))  # also those that end or begin beside it
         focused = view.focused
         near.sort(key=lambda mark: (mark is not focused, mark.end - mark.start))
         for mark in near:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QPointF
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QScrollBar, QWidget
 
 from annotator.ui.document_view.laid_block import LinePart
 from annotator.ui.document_view.layout import DocumentLayout
-from annotator.ui.document_view.marks import Mark
+from annotator.ui.document_view.marks import Mark, Marks
 from annotator.ui.document_view.reading_cursor import ReadingCursor
 
 
@@ -22,7 +21,7 @@ class Surface(Protocol):
     @property
     def text(self) -> str: ...
     @property
-    def marks(self) -> Sequence[Mark]: ...
+    def marks(self) -> Marks: ...
     @property
     def focused(self) -> Mark | None: ...
 

@@ -28,7 +28,7 @@ from annotator.ui.document_view.head import Head
 from annotator.ui.document_view.keys import KeyInput
 from annotator.ui.document_view.laid_block import LinePart
 from annotator.ui.document_view.layout import DocumentLayout
-from annotator.ui.document_view.marks import Emphasis, Mark
+from annotator.ui.document_view.marks import Emphasis, GivenMarks, Mark, Marks
 from annotator.ui.document_view.mouse import MouseInput
 from annotator.ui.document_view.painting import DocumentPainter, Scene
 from annotator.ui.document_view.reading_cursor import ReadingCursor
@@ -61,7 +61,7 @@ class DocumentView(QAbstractScrollArea):
         self._size_px = DEFAULT_SIZE_PX
         self._state: ArticleState | None = None
         self._header = ""
-        self._marks: list[Mark] = []
+        self._marks: Marks = GivenMarks()
         self._focused: str | int | None = None
         self._found: Sequence[tuple[int, int]] = ()
         self.emphasis: Callable[[], Emphasis] = Emphasis  # asked of who knows when painting
@@ -75,13 +75,13 @@ class DocumentView(QAbstractScrollArea):
 
     # What is shown
 
-    def show_article(self, state: ArticleState | None, marks: list[Mark], header: str) -> None:
+    def show_article(self, state: ArticleState | None, marks: Sequence[Mark], header: str) -> None:
         """Show an article from its top, or none, with ``header`` as the small line above it.
 
         Its title stands between them where the text does not have it itself.
         """
         self._state = state
-        self._marks = marks
+        self._marks = _found_by_place(marks)
         self._header = header
         self._focused = None
         self._found = ()
@@ -92,10 +92,10 @@ class DocumentView(QAbstractScrollArea):
         self.focus_changed.emit(None)
         self.cursor_changed.emit()
 
-    def update_article(self, state: ArticleState, marks: list[Mark]) -> None:
+    def update_article(self, state: ArticleState, marks: Sequence[Mark]) -> None:
         """Show the same article after a change, without moving."""
         self._state = state
-        self._marks = marks
+        self._marks = _found_by_place(marks)
         self.folds.renew(state.muted)
         if self._focused is not None and self.focused is None:
             self._set_focused(None)
@@ -106,14 +106,14 @@ class DocumentView(QAbstractScrollArea):
         return self._state.text if self._state else ""
 
     @property
-    def marks(self) -> Sequence[Mark]:
+    def marks(self) -> Marks:
         """The drawn spans in text order."""
         return self._marks
 
     @property
     def focused(self) -> Mark | None:
         """The span that has the focus."""
-        return next((mark for mark in self._marks if mark.id == self._focused), None)
+        return self._marks.of(self._focused)
 
     def focus_mark(self, mark_id: str | int | None, *, reveal: bool = True) -> None:
         """Give the focus to a span and bring it into view with what stands around it."""
@@ -167,7 +167,7 @@ class DocumentView(QAbstractScrollArea):
 
     def mark_at(self, offset: int) -> Mark | None:
         """The innermost span that covers a code point."""
-        covering = [mark for mark in self._marks if mark.start <= offset < mark.end]
+        covering = self._marks.on(offset, offset + 1)
         return min(covering, key=lambda mark: mark.end - mark.start, default=None)
 
     def _set_focused(self, mark_id: str | int | None) -> None:
@@ -321,10 +321,11 @@ class DocumentView(QAbstractScrollArea):
             blocks = self._layout.between(top, top + self.viewport().height())
         return blocks
 
-    def _scene(self) -> Scene:
+    def _scene(self, blocks: Sequence[int]) -> Scene:
+        ends = [self._layout.blocks[number] for number in (*blocks[:1], *blocks[-1:])]
         token = self.cursor_at.token if self._focused is None else None
         return Scene(
-            marks=self._marks,
+            marks=self._marks.on(ends[0].start, ends[-1].end) if ends else (),
             muted=[(m.start, m.end) for m in self._state.muted] if self._state else (),
             focused=self._focused,
             selection=self.cursor_at.selection,
@@ -345,7 +346,7 @@ class DocumentView(QAbstractScrollArea):
         painter.fillRect(event.rect(), self.palette().window())
         painter.translate(self.origin())
         self._head.paint(painter, self.palette(), self.font())
-        self._painter.paint(painter, blocks, self._scene())
+        self._painter.paint(painter, blocks, self._scene(blocks))
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -398,3 +399,7 @@ class DocumentView(QAbstractScrollArea):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
+
+
+def _found_by_place(marks: Sequence[Mark]) -> Marks:
+    return marks if isinstance(marks, Marks) else GivenMarks(marks)
