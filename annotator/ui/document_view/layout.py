@@ -109,6 +109,12 @@ class DocumentLayout:
             number += 1
         return offsets
 
+    def range_of(self, blocks: Sequence[int]) -> tuple[int, int]:
+        """From where the first of some blocks begins to where the last ends; empty for none."""
+        if not blocks:
+            return 0, 0
+        return self.blocks[blocks[0]].start, self.blocks[blocks[-1]].end
+
     def block_at_y(self, y: float) -> int:
         """The block at a height; the nearest one outside the document."""
         self._top(0)

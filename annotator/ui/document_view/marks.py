@@ -80,6 +80,11 @@ class Marks(Sequence[Mark], ABC):
         """The one of a span, by its id."""
 
 
+def found_by_place(marks: Sequence[Mark]) -> Marks:
+    """Marks that can be asked for by where they are."""
+    return marks if isinstance(marks, Marks) else GivenMarks(marks)
+
+
 class GivenMarks(Marks):
     """Marks that are made already."""
 

@@ -81,8 +81,7 @@ class DocumentPainter:
         """Paint some blocks; the painter's origin is the top left corner of the document."""
         if not blocks:
             return
-        first = self._layout.blocks[blocks[0]].start
-        last = self._layout.blocks[blocks[-1]].end
+        first, last = self._layout.range_of(blocks)
         shown = [mark for mark in scene.marks if mark.start < last and first < mark.end]
         parts = [self._layout.parts(mark.start, mark.end) for mark in shown]
         for mark, boxes in zip(shown, parts, strict=True):

@@ -28,7 +28,7 @@ from annotator.ui.document_view.head import Head
 from annotator.ui.document_view.keys import KeyInput
 from annotator.ui.document_view.laid_block import LinePart
 from annotator.ui.document_view.layout import DocumentLayout
-from annotator.ui.document_view.marks import Emphasis, GivenMarks, Mark, Marks
+from annotator.ui.document_view.marks import Emphasis, GivenMarks, Mark, Marks, found_by_place
 from annotator.ui.document_view.mouse import MouseInput
 from annotator.ui.document_view.painting import DocumentPainter, Scene
 from annotator.ui.document_view.reading_cursor import ReadingCursor
@@ -81,7 +81,7 @@ class DocumentView(QAbstractScrollArea):
         Its title stands between them where the text does not have it itself.
         """
         self._state = state
-        self._marks = _found_by_place(marks)
+        self._marks = found_by_place(marks)
         self._header = header
         self._focused = None
         self._found = ()
@@ -95,7 +95,7 @@ class DocumentView(QAbstractScrollArea):
     def update_article(self, state: ArticleState, marks: Sequence[Mark]) -> None:
         """Show the same article after a change, without moving."""
         self._state = state
-        self._marks = _found_by_place(marks)
+        self._marks = found_by_place(marks)
         self.folds.renew(state.muted)
         if self._focused is not None and self.focused is None:
             self._set_focused(None)
@@ -193,8 +193,7 @@ class DocumentView(QAbstractScrollArea):
     def step_size(self, step: int) -> None:
         """Make the type larger (1) or smaller (-1) by one step."""
         beyond = [size for size in SIZES_PX if (size - self._size_px) * step > 0]
-        if beyond:
-            self.set_size(min(beyond) if step > 0 else max(beyond))
+        self.set_size(min(beyond, key=lambda s: abs(s - self._size_px), default=self._size_px))
 
     # Where things are
 
@@ -322,10 +321,9 @@ class DocumentView(QAbstractScrollArea):
         return blocks
 
     def _scene(self, blocks: Sequence[int]) -> Scene:
-        ends = [self._layout.blocks[number] for number in (*blocks[:1], *blocks[-1:])]
         token = self.cursor_at.token if self._focused is None else None
         return Scene(
-            marks=self._marks.on(ends[0].start, ends[-1].end) if ends else (),
+            marks=self._marks.on(*self._layout.range_of(blocks)),
             muted=[(m.start, m.end) for m in self._state.muted] if self._state else (),
             focused=self._focused,
             selection=self.cursor_at.selection,
@@ -399,7 +397,3 @@ class DocumentView(QAbstractScrollArea):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
-
-
-def _found_by_place(marks: Sequence[Mark]) -> Marks:
-    return marks if isinstance(marks, Marks) else GivenMarks(marks)
