@@ -60,7 +60,8 @@ def stats(project: ProjectPath, as_json: Json = False, config_dir: ConfigDir = N
 def check(project: ProjectPath, as_json: Json = False, config_dir: ConfigDir = None) -> int:
     """Verify everything that must hold: the file, texts, spans, quotes, hashes, verdicts.
 
-    Spans of one annotator that overlap each other are listed too; they are no failure.
+    Spans of one annotator that overlap though the project does not allow it are listed too; they
+    are no failure.
     """
     from annotator.operations import projects
 
@@ -73,7 +74,11 @@ def check(project: ProjectPath, as_json: Json = False, config_dir: ConfigDir = N
     if as_json:
         show_json(report.to_json())
     verdict = counted(len(report.problems), "problem") if report.problems else "nothing wrong"
-    laid = f"; {counted(len(report.overlaps), 'overlap')} of spans" if report.overlaps else ""
+    laid = (
+        f"; {counted(len(report.overlaps), 'overlap')} of spans not allowed"
+        if report.overlaps
+        else ""
+    )
     say(
         f"{counted(report.articles, 'article')} and {counted(report.annotations, 'annotation')} "
         f"checked: {verdict}{laid}."

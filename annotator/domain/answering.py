@@ -1,9 +1,9 @@
 """Which suggestions a person's spans answer, and with what verdict.
 
-The one rule of every way in which a span comes to be: a span of a person answers every suggestion
-it shares a code point with. Where the person acted beside the suggestion, a verdict says so; where
-the span came otherwise (imported, merged, there before the suggestion was), nobody has looked at
-the suggestion and no verdict is made up, but it does not wait either.
+A span of a person answers every suggestion that may not stand beside it by the project's
+`overlap_rule`. Where the person acted beside the suggestion, a verdict says so; where the span
+came otherwise (imported, merged, there before the suggestion was), nobody has looked at the
+suggestion and no verdict is made up, but it does not wait either.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
-from annotator.domain.spans import Span, joined, meets, overlaps
+from annotator.domain.overlap_rule import FLAT, OverlapRule, Standing
+from annotator.domain.spans import LabelledSpan, Span, joined, meets
 from annotator.domain.values import Annotation, Decision, Origin, Suggestion, Verdict
 
 COPIED = "story"
@@ -23,21 +24,25 @@ def waiting(
     suggestions: Iterable[Suggestion],
     *,
     decided: Collection[int],
-    spans: Iterable[Span],
+    spans: Sequence[LabelledSpan],
     muted: Iterable[Span],
+    rule: OverlapRule = FLAT,
 ) -> tuple[Suggestion, ...]:
     """The suggestions that ask for a decision, in text order; on the same words the one to be
     accepted first comes first.
 
-    Those are neither ``decided`` on, nor on words that one of the person's own ``spans`` has, nor
-    in muted text.
+    Those are neither ``decided`` on, nor in muted text, nor do they contradict one of the person's
+    own ``spans`` by the ``rule``.
     """
-    taken = joined([*spans, *muted])
+    taken = joined([*spans, *muted] if rule.is_flat else muted)
     left = [
         (span.start, -span.end, _preferred(item), item)
         for item in suggestions
         if item.id not in decided and not meets(taken, (span := item.span).start, span.end)
     ]
+    if not rule.is_flat:
+        standing = Standing(rule, spans)
+        left = [place for place in left if not standing.against(place[-1])]
     left.sort(key=itemgetter(0, 1, 2))
     return tuple(item for *_, item in left)
 
@@ -48,9 +53,13 @@ def verdict_by(suggestion: Suggestion, made: Annotation) -> Verdict:
     return Verdict.ACCEPTED if said == suggested else Verdict.CORRECTED
 
 
-def verdicts_by(made: Annotation, suggestions: Iterable[Suggestion]) -> list[Decision]:
-    """The verdicts of an annotation on those of some suggestions that share words with it."""
-    return [decision_by(item, made) for item in suggestions if overlaps(item, made)]
+def verdicts_by(
+    made: Annotation, suggestions: Iterable[Suggestion], rule: OverlapRule
+) -> list[Decision]:
+    """The verdicts of an annotation on those of some suggestions that it contradicts, or says the
+    same as.
+    """
+    return [decision_by(item, made) for item in suggestions if not rule.allows(item, made)]
 
 
 def decision_by(suggestion: Suggestion, made: Annotation) -> Decision:
@@ -66,19 +75,20 @@ def changed(
     suggestions: Iterable[Suggestion],
     decisions: Iterable[Decision],
     open_: Iterable[Suggestion],
+    rule: OverlapRule,
 ) -> tuple[Annotation, list[Decision], list[Decision]]:
     """An annotation put in the place of another: as it is kept, with the verdicts that named the
     old one and those that name the new one.
 
-    The suggestion it came of stays with it; others it no longer shares words with wait again, and
-    those of ``open_`` that it does now are answered. Its origin says whether it is still what its
+    The suggestion it came of stays with it; others it no longer contradicts wait again, and those
+    of ``open_`` that it does now are answered. Its origin says whether it is still what its
     suggestion was.
     """
     by_id = {item.id: item for item in suggestions}
     before = [row for row in decisions if row.annotation_id == old.id]
     named = [by_id[row.suggestion_id] for row in before if row.suggestion_id in by_id]
-    stays = [item for item in named if item.id == new.suggestion_id or overlaps(item, new)]
-    fresh = [item for item in open_ if overlaps(item, new)]
+    stays = [item for item in named if item.id == new.suggestion_id or not rule.allows(item, new)]
+    fresh = [item for item in open_ if not rule.allows(item, new)]
     after = [decision_by(item, new) for item in (*stays, *fresh)]
     if new.origin in (Origin.ACCEPTED, Origin.CORRECTED):
         is_same = any(

@@ -35,6 +35,7 @@ class Part(Flag):
     LABELS = auto()
     NAMES = auto()
     POLICY = auto()  # what vague magnitudes are worth
+    OVERLAPS = auto()  # whether spans may lie over each other
     PIPELINE = auto()
     CONTROL_SHARE = auto()
     ASSIGNMENTS = auto()

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from annotator.domain.answering import order_of, waiting
 from annotator.domain.edits import Edit, Row, key_of
 from annotator.domain.names import ProjectName
+from annotator.domain.overlap_rule import FLAT, OverlapRule
 from annotator.domain.text_order import FEW, changed, longest, meeting
 from annotator.domain.values import (
     Annotation,
@@ -50,7 +51,8 @@ class _Kept:
 class ArticleState:
     """A snapshot. Spans and muted ranges are in text order, decisions by their suggestions.
 
-    With ``is_control`` suggestions stay hidden on purpose: none waits.
+    With ``is_control`` suggestions stay hidden on purpose: none waits. ``overlap_rule`` is the
+    project's.
     """
 
     document: Document
@@ -62,6 +64,7 @@ class ArticleState:
     unmuted: tuple[UnmutedRange, ...] = ()
     article_status: ArticleStatus | None = None
     is_control: bool = False
+    overlap_rule: OverlapRule = FLAT
     _kept: _Kept = field(default_factory=lambda: _Kept(), init=False, repr=False, compare=False)
 
     @property
@@ -119,6 +122,11 @@ class ArticleState:
         """The suggestion with this number, answered or not."""
         return self._known.by_number.get(number)
 
+    @property
+    def contradictions(self) -> list[tuple[Annotation, Annotation]]:
+        """Each two own annotations that the project does not let stand together."""
+        return self.overlap_rule.contradictions(self.annotations)
+
     def decision_on(self, suggestion_id: int | None) -> Decision | None:
         """This annotator's verdict on a suggestion, if there is one."""
         if suggestion_id is None:
@@ -170,7 +178,13 @@ class ArticleState:
         """Those of some suggestions that wait beside some annotations."""
         if self.is_control:
             return ()
-        return waiting(suggestions, decided=decided, spans=annotations, muted=self.muted)
+        return waiting(
+            suggestions,
+            decided=decided,
+            spans=annotations,
+            muted=self.muted,
+            rule=self.overlap_rule,
+        )
 
     def _waiting_among(self, suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
         """The same for a few suggestions, looking at what shares words with them alone."""

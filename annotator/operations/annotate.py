@@ -30,9 +30,12 @@ from annotator.operations.span_rows import (
     answered,
     figure_in,
     find_annotation,
+    in_the_way,
     labelled,
     open_mentions,
     propagated,
+    refuse,
+    shortened,
 )
 from annotator.workspace import Workspace
 
@@ -79,11 +82,14 @@ def correct(
 ) -> Annotation:
     """Annotate what a suggestion should have said; with nothing changed it is accepted.
 
-    Where that is annotated already, no second annotation is made.
+    Where that is annotated already, no second annotation is made. Raises InputError where it would
+    lie over another in a way the project does not allow.
     """
     if (start, end, label) == (suggestion.start, suggestion.end, suggestion.label):
         return accept(workspace, article=article, suggestion=suggestion)
     state = workspace.article(article)
+    if find_annotation(state, start, end, label) is None:
+        refuse(state, start, end, in_the_way(state, start, end, label))
     rows = answered(workspace, state, suggestion, (start, end, label), state.waiting)
     title = f"Correct “{_quote(state, suggestion)}” to {label} “{state.text[start:end]}”"
     _do(workspace, state, title, after=rows)
@@ -93,19 +99,44 @@ def correct(
 def add(workspace: Workspace, *, article: int, start: int, end: int, label: str) -> Annotation:
     """Label a range of the text.
 
-    A waiting suggestion that says just this is accepted; others that overlap it count as
-    corrected. The same annotation is not made twice.
+    A waiting suggestion that says just this is accepted; others that contradict it count as
+    corrected. The same annotation is not made twice. An annotation of just these words, or of some
+    of them, becomes this one where the project lets no two stand there; raises InputError where
+    that is more than one, or reaches beyond.
     """
     state = workspace.article(article)
+    if find_annotation(state, start, end, label) is None:
+        others = in_the_way(state, start, end, label)
+        if len(others) == 1 and start <= others[0].start and others[0].end <= end:
+            return _put_in_place(workspace, state, others[0], (start, end, label))
+        refuse(state, start, end, others)
     rows = labelled(workspace, state, start, end, label, Origin.MANUAL, state.waiting)
     _do(workspace, state, f"{label} “{state.text[start:end]}”", after=rows)
     return _annotation_at(workspace.article(article), start, end, label)
 
 
+def _put_in_place(
+    workspace: Workspace, state: ArticleState, old: Annotation, place: tuple[int, int, str]
+) -> Annotation:
+    """Let an annotation say what has been put over it; its note and name stay."""
+    start, end, label = place
+    verify(state.text, start, end)
+    figure = old.figure
+    if label != old.label or figure is None or not figure.confirmed:
+        figure = figure_in(workspace, state, start, end, label)
+    text = state.text[start:end]
+    new = replace(old.with_span(start=start, end=end, label=label, figure=figure), text=text)
+    title = f"{label} “{shortened(text)}” in the place of {old.label} “{shortened(old.text)}”"
+    return _change(workspace, state, old, new, title)
+
+
 def relabel(
     workspace: Workspace, *, article: int, annotation: Annotation, label: str
 ) -> Annotation:
-    """Give an annotation another label. Raises InputError where one says just that already."""
+    """Give an annotation another label.
+
+    Raises InputError where one says just that already, or where the project does not allow it.
+    """
     state = workspace.article(article)
     figure = figure_in(workspace, state, annotation.start, annotation.end, label)
     changed = annotation.with_span(label=label, figure=figure)
@@ -115,7 +146,10 @@ def relabel(
 def resize(
     workspace: Workspace, *, article: int, annotation: Annotation, start: int, end: int
 ) -> Annotation:
-    """Move the edges of an annotation. Raises InputError where one says just that already."""
+    """Move the edges of an annotation.
+
+    Raises InputError where one says just that already, or where the project does not allow it.
+    """
     state = workspace.article(article)
     verify(state.text, start, end)
     figure = annotation.figure
@@ -223,12 +257,16 @@ def _change(
         raise InputError(
             f"“{_quote(state, new)}” is annotated as {new.label} already; delete one of the two."
         )
+    was = in_the_way(state, *old.span.place, but=old)
+    others = in_the_way(state, *new.span.place, but=old)
+    refuse(state, new.start, new.end, [item for item in others if item not in was])
     new, before, after = changed(
         old,
         new,
         suggestions=state.suggestions,
         decisions=state.decisions,
         open_=state.waiting,
+        rule=state.overlap_rule,
     )
     _do(workspace, state, title, before=[old, *before], after=[new, *after])
     return new
@@ -266,5 +304,4 @@ def _annotation_in(rows: Iterable[Row], state: ArticleState) -> Annotation:
 
 
 def _quote(state: ArticleState, span: Annotation | Suggestion) -> str:
-    text = state.text[span.start : span.end]
-    return text if len(text) <= 40 else text[:39] + "…"
+    return shortened(state.text[span.start : span.end])

@@ -61,7 +61,7 @@ def stats(project: Project) -> Stats:
 class CheckReport:
     """What a check looked at and what it found wrong, one sentence each.
 
-    Spans that overlap are nothing wrong: somebody may mean them. They are listed beside.
+    Spans that overlap though the project does not allow it damage nothing. They are listed beside.
     """
 
     articles: int

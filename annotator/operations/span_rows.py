@@ -9,6 +9,7 @@ from dataclasses import replace
 from annotator.domain.answering import decision_by, in_turn, verdicts_by
 from annotator.domain.boundaries import mentions
 from annotator.domain.edits import Row
+from annotator.domain.errors import InputError
 from annotator.domain.figures import Figure
 from annotator.domain.span_content import SpanContent
 from annotator.domain.spans import clusters, joined, meets, verify
@@ -25,13 +26,37 @@ def propagated(
     span: Annotation | Suggestion,
     places: list[tuple[int, int]],
 ) -> list[Row]:
-    """The rows that label other mentions; a waiting ``span`` is accepted with them."""
+    """The rows that label other mentions; a waiting ``span`` is accepted with them.
+
+    What an annotation has corrected on its words is corrected in the other places too.
+    """
     waiting: Sequence[Suggestion] = state.waiting
     rows = accepted(workspace, state, span, waiting) if isinstance(span, Suggestion) else []
+    denied = _denied(state, span)
     for start, end in places:
         waiting = unanswered(waiting, rows)
-        rows += labelled(workspace, state, start, end, span.label, Origin.PROPAGATED, waiting)
+        made = labelled(workspace, state, start, end, span.label, Origin.PROPAGATED, waiting)
+        rows += made
+        rows += [
+            decision_by(item, annotation)
+            for annotation in made
+            if denied and isinstance(annotation, Annotation)
+            for item in unanswered(waiting, made)
+            if (item.start, item.end) == (start, end) and item.label in denied
+        ]
     return rows
+
+
+def _denied(state: ArticleState, span: Annotation | Suggestion) -> set[str]:
+    """The labels that were suggested for the words of an annotation, and that it corrected."""
+    corrected = {
+        row.suggestion_id
+        for row in state.decisions
+        if row.verdict is Verdict.CORRECTED and row.annotation_id == span.id
+    }
+    place = (span.start, span.end)
+    named = (item for item in state.suggestions if corrected and item.id in corrected)
+    return {item.label for item in named if (item.start, item.end) == place}
 
 
 def open_mentions(state: ArticleState, span: Annotation | Suggestion) -> list[tuple[int, int]]:
@@ -75,7 +100,7 @@ def labelled(
             return accepted(workspace, state, item, waiting)
     there = find_annotation(state, start, end, label)
     made = there or new_annotation(workspace, state, start, end, label, origin)
-    return [*([] if there else [made]), *verdicts_by(made, waiting)]
+    return [*([] if there else [made]), *verdicts_by(made, waiting, state.overlap_rule)]
 
 
 def accepted(
@@ -110,7 +135,7 @@ def answered(
     there = find_annotation(state, start, end, label)
     made = there or new_annotation(workspace, state, start, end, label, Origin.CORRECTED)
     rest = [item for item in waiting if item.id != suggestion.id]
-    verdicts = [decision_by(suggestion, made), *verdicts_by(made, rest)]
+    verdicts = [decision_by(suggestion, made), *verdicts_by(made, rest, state.overlap_rule)]
     if there is not None:
         return [*verdicts]
     made = replace(made, suggestion_id=suggestion.id)
@@ -168,6 +193,36 @@ def figure_in(
 ) -> Figure | None:
     """The value of a range under the project's policy; None for another label."""
     return read_figure(state.text, start, end, label, policy=workspace.policy)
+
+
+def in_the_way(
+    state: ArticleState, start: int, end: int, label: str, *, but: Annotation | None = None
+) -> list[Annotation]:
+    """The annotations a span may not stand beside; ``but`` is the one that becomes it."""
+    wanted = SpanContent(start, end, label)
+    allows = state.overlap_rule.allows
+    return [
+        item
+        for item in state.annotations_on(start, end)
+        if item is not but and not allows(item.span, wanted)
+    ]
+
+
+def refuse(state: ArticleState, start: int, end: int, others: Sequence[Annotation]) -> None:
+    """Raise InputError where spans are in the way of one from ``start`` to ``end``."""
+    if others:
+        names = " and ".join(f"{item.label} “{shortened(item.text)}”" for item in others[:3])
+        more = f" and {len(others) - 3} more" if len(others) > 3 else ""
+        raise InputError(
+            f"“{shortened(state.text[start:end])}” would overlap {names}{more}, which this project "
+            "does not allow; delete what is there or move its edges, or let spans overlap (Edit, "
+            "Overlapping spans)."
+        )
+
+
+def shortened(text: str) -> str:
+    """A quote for a title or a sentence."""
+    return text if len(text) <= 40 else text[:39] + "…"
 
 
 def find_annotation(state: ArticleState, start: int, end: int, label: str) -> Annotation | None:

@@ -17,13 +17,16 @@ from sqlalchemy.exc import DBAPIError
 
 from annotator.domain.errors import AnnotatorError, ProjectError, SaveError
 from annotator.domain.labels import DEFAULT_LABELS
+from annotator.domain.overlap_rule import FLAT
 from annotator.domain.values import Label
 from annotator.files import put_new, shown
 from annotator.store import server
+from annotator.store.definitions.overlap_rule import stored_text
 from annotator.store.engine import reading, reason, server_engine, sqlite_engine, writing
 from annotator.store.file import file_format, migrate
 from annotator.store.file.shape import refuse_foreign
 from annotator.store.mapping import LABEL
+from annotator.store.project_settings import OVERLAPS
 from annotator.store.tables import ProjectRow, table
 
 PROJECT = table(ProjectRow)
@@ -140,8 +143,8 @@ def create_project(target: str | Path, *, labels: Sequence[Label] = DEFAULT_LABE
 
 def _first_rows(connection: Connection, name: str, labels: Sequence[Label]) -> None:
     created = datetime.now(UTC).isoformat(timespec="seconds")
-    facts = [{"key": "name", "value": name}, {"key": "created_at", "value": created}]
-    connection.execute(insert(PROJECT), facts)
+    facts = {"name": name, "created_at": created, OVERLAPS: stored_text(FLAT)}
+    connection.execute(insert(PROJECT), [{"key": key, "value": facts[key]} for key in facts])
     connection.execute(
         insert(LABEL),
         [

@@ -1,5 +1,5 @@
 """Named facts about the project: its name, when it was made, how it reads vague magnitudes,
-what suggests, in which share of articles it hides suggestions."""
+what suggests, in which share of articles it hides suggestions, whether spans may overlap."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ VAGUE_POLICY = "vague_policy"
 PIPELINE = "pipeline"
 PIPELINE_VERSION = "pipeline_version"
 UNAIDED_SHARE = "unaided_share"
+OVERLAPS = "overlaps"
 STORIES_GROUPED_AT = "stories_grouped_at"
 
 

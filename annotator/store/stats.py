@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, case, exists, func, select
+from sqlalchemy import Connection, case, exists, func, select, text
 
 from annotator.domain.values import Status, Verdict
 from annotator.store.articles.article_rows import ARTICLE
+from annotator.store.definitions import overlap_rule
 from annotator.store.mapping import ANNOTATOR, LABEL
 from annotator.store.queue.queue_listing import status_counts
 from annotator.store.review import reviewing
@@ -134,12 +135,10 @@ def _person(
 
 def _label(connection: Connection, number: int) -> LabelStats:
     of_label = SUGGESTION.c.label_id == number
-    a = ANNOTATION.c
+    contradicts = overlap_rule.contradicts(connection, "annotation", "suggestion")
     decided = exists().where(DECISION.c.suggestion_id == SUGGESTION.c.id)
     answered = exists().where(
-        a.article_id == SUGGESTION.c.article_id,
-        a.start < SUGGESTION.c.end,
-        SUGGESTION.c.start < a.end,
+        ANNOTATION.c.article_id == SUGGESTION.c.article_id, text(f"({contradicts})")
     )
     stands = case(
         (decided, "decided"), (hidden(), "muted"), (answered, "answered"), else_="undecided"

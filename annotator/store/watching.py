@@ -22,6 +22,7 @@ from annotator.store.engine import own_marks
 from annotator.store.events import EVENT
 from annotator.store.project import PROJECT, Project
 from annotator.store.project_settings import (
+    OVERLAPS,
     PIPELINE,
     STORIES_GROUPED_AT,
     UNAIDED_SHARE,
@@ -39,6 +40,7 @@ _OF_FACTS = {
     VAGUE_POLICY: Part.POLICY,
     PIPELINE: Part.PIPELINE,
     UNAIDED_SHARE: Part.CONTROL_SHARE,
+    OVERLAPS: Part.OVERLAPS,
     STORIES_GROUPED_AT: Part.DUPLICATES,
     PLAN: Part.PLAN,
 }
@@ -145,6 +147,8 @@ def _differences(
             touched, inside = _of_event(event)
             parts |= touched
             articles = None if articles is None or inside is None else articles | inside
+    if Part.OVERLAPS in parts:  # other suggestions wait then, in any article
+        parts, articles = parts | Part.SUGGESTIONS, None
     newly = set(_suggested(connection, before.suggestion))
     if newly:
         parts |= Part.SUGGESTIONS

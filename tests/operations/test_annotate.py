@@ -8,9 +8,10 @@ import pytest
 from sample_project import BOB, FIRST, MakeProject, place
 
 from annotator.domain.errors import InputError, SaveError, StaleEdit
+from annotator.domain.overlap_rule import OverlapRule, Overlaps
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Annotation, Origin, Status, Suggestion, Verdict
-from annotator.operations import annotate, articles
+from annotator.operations import annotate, articles, overlaps
 from annotator.workspace import Workspace
 
 Open = Callable[..., Workspace]
@@ -195,7 +196,10 @@ def test_the_same_annotation_is_not_made_twice(workspace: Workspace) -> None:
     assert len(on_disk(workspace).annotations) == 1
 
 
-def test_one_range_may_carry_two_labels(workspace: Workspace) -> None:
+def test_one_range_may_carry_two_labels_where_any_overlap_is_allowed(
+    workspace: Workspace,
+) -> None:
+    overlaps.choose(workspace, OverlapRule(Overlaps.ANY))
     add(workspace, "12", "FIGURE")
     add(workspace, "12", "ACTOR")
     assert {label for label, _ in words(on_disk(workspace))} == {"FIGURE", "ACTOR"}
@@ -277,6 +281,7 @@ def test_an_annotation_cannot_be_given_edges_that_are_none(
 
 
 def test_two_annotations_never_come_to_say_the_same(workspace: Workspace) -> None:
+    overlaps.choose(workspace, OverlapRule(Overlaps.ANY))
     one, other = add(workspace, "12", "FIGURE"), add(workspace, "12", "ACTOR")
     longer = add(workspace, "12 men", "ACTOR")
     with pytest.raises(InputError, match="is annotated as FIGURE already"):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -21,11 +23,13 @@ from postgres_server import Server
 from sample_project import FIRST, SECOND, SUGGESTED, make_project, place
 
 from annotator.domain.boundaries import line_around, mentions
+from annotator.domain.errors import InputError
+from annotator.domain.overlap_rule import FLAT, OverlapRule, Overlaps
 from annotator.domain.span_content import SpanContent
 from annotator.domain.state import ArticleState
 from annotator.domain.tokens import tokenise, trim
 from annotator.domain.values import Annotation, Status, SuggestedSpan, Suggestion
-from annotator.operations import annotate, articles, names
+from annotator.operations import annotate, articles, names, overlaps
 from annotator.operations.projects import check
 from annotator.operations.suggesting import suggestion_requests
 from annotator.store.articles.article_rows import article_state
@@ -35,6 +39,12 @@ from annotator.workspace import Workspace
 
 TEXTS = {1: FIRST, 2: SECOND}
 LABELS = ("ACTOR", "LOCATION", "FIGURE")
+RULES = (
+    FLAT,
+    OverlapRule(Overlaps.NESTED),
+    OverlapRule(Overlaps.ANY),
+    OverlapRule(Overlaps.NONE, (("ACTOR", Overlaps.ANY), ("LOCATION", Overlaps.NESTED))),
+)
 NUMBERS = st.sampled_from([1, 2])
 WORDS = ("Kunduz", "Taliban", "Taliban fighters", "Doha", "governor")
 
@@ -51,6 +61,22 @@ class Span(NamedTuple):
         """Whether the two share a character."""
         near = self.start < other.end and other.start < self.end
         return self.article == other.article and near
+
+    def holds(self, other: Span) -> bool:
+        """Whether the other lies inside it."""
+        return self.article == other.article and self.start <= other.start <= other.end <= self.end
+
+    def denies(self, other: Span, overlaps: OverlapRule) -> bool:
+        """Whether one annotator may not say both."""
+        if not self.meets(other):
+            return False
+        own = dict(overlaps.labels)
+        said = {own[label] for label in (self.label, other.label) if label in own}
+        said = said or {overlaps.project}
+        if Overlaps.NONE in said or self == other:
+            return True
+        nested = self.holds(other) != other.holds(self)  # wholly, and not the same words
+        return Overlaps.NESTED in said and not nested
 
 
 class Said(NamedTuple):
@@ -71,6 +97,7 @@ class Model:
     begun: frozenset[int] = frozenset()
     muted: frozenset[Span] = frozenset()
     names: Mapping[str, str] = field(default_factory=dict)
+    overlaps: OverlapRule = FLAT
 
     def hides(self, span: Span) -> bool:
         """Whether muted text hides a suggestion."""
@@ -83,8 +110,12 @@ class Model:
             for span in offered
             if span not in self.said
             and not self.hides(span)
-            and not any(own.meets(span) for own in self.spans)
+            and not any(own.denies(span, self.overlaps) for own in self.spans)
         }
+
+    def in_the_way(self, span: Span, but: Span | None = None) -> set[Span]:
+        """The own spans that another may not stand beside."""
+        return {own for own in self.spans if own != but and own.denies(span, self.overlaps)}
 
 
 class Annotating(RuleBasedStateMachine):
@@ -94,11 +125,12 @@ class Annotating(RuleBasedStateMachine):
         super().__init__()
         self.path = path
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(overlap_rule=st.sampled_from(RULES))
+    def begin(self, overlap_rule: OverlapRule) -> None:
         make_project(self.path, suggested={}).close()
         self.workspace = Workspace(open_project(self.path), "ann")
-        self.model = Model()
+        overlaps.choose(self.workspace, overlap_rule)
+        self.model = Model(overlaps=overlap_rule)
         # The suggestions that are there; they come and go without a step of the history.
         self.offered: set[Span] = set()
         self.past: list[Model] = []
@@ -127,7 +159,7 @@ class Annotating(RuleBasedStateMachine):
         if of is not None:
             said[of] = Said("accepted" if of == span else "corrected", span)
         for other in told:
-            if other != of and other.meets(span):
+            if other != of and other.denies(span, model.overlaps):
                 said[other] = Said("accepted" if other == span else "corrected", span)
         return replace(
             model,
@@ -148,7 +180,7 @@ class Annotating(RuleBasedStateMachine):
         for other, word in model.said.items():
             if word.made == old:
                 del said[other]
-                if other == came or other.meets(new):
+                if other == came or other.denies(new, model.overlaps):
                     said[other] = Said("accepted" if other == new else "corrected", new)
         left = replace(model, spans=spans, said=said)
         self.step(replace(self.put(left, new, of=None, told=waiting), spans={**spans, new: came}))
@@ -172,6 +204,15 @@ class Annotating(RuleBasedStateMachine):
         first = data.draw(st.integers(0, len(tokens) - 1))
         last = min(len(tokens) - 1, first + data.draw(st.integers(0, 3)))
         return tokens[first].start, tokens[last].end
+
+    @contextmanager
+    def refused(self, why: object) -> Iterator[bool]:
+        """What is done in the block must be refused if there is anything to say against it."""
+        if not why:
+            yield False
+            return
+        with pytest.raises(InputError, match="which this project does not allow"):
+            yield True
 
     def something_waits(self) -> bool:
         return bool(self.model.waiting(self.offered))
@@ -200,9 +241,17 @@ class Annotating(RuleBasedStateMachine):
         old = span_of(item)
         start, end = self.some_range(data, old.article)
         new = Span(old.article, start, end, label)
-        annotate.correct(
-            self.workspace, article=old.article, suggestion=item, start=start, end=end, label=label
-        )
+        with self.refused(new not in self.model.spans and self.model.in_the_way(new)) as refused:
+            annotate.correct(
+                self.workspace,
+                article=old.article,
+                suggestion=item,
+                start=start,
+                end=end,
+                label=label,
+            )
+        if refused:
+            return
         waiting = self.model.waiting(self.offered)
         self.step(self.put(self.model, new, of=old, told=waiting))
 
@@ -223,7 +272,16 @@ class Annotating(RuleBasedStateMachine):
     @rule(article=NUMBERS, label=st.sampled_from(LABELS), data=st.data())
     def add(self, article: int, label: str, data: st.DataObject) -> None:
         span = Span(article, *self.some_range(data, article), label)
-        annotate.add(self.workspace, article=article, start=span.start, end=span.end, label=label)
+        others = set() if span in self.model.spans else self.model.in_the_way(span)
+        gives_way = len(others) == 1 and span.holds(next(iter(others)))
+        with self.refused(others and not gives_way):
+            annotate.add(
+                self.workspace, article=article, start=span.start, end=span.end, label=label
+            )
+        if gives_way:
+            self.changed(others.pop(), span)
+        if others:
+            return
         model = self.labelled(self.model, span)
         if (model.spans, model.said) != (self.model.spans, self.model.said):
             self.step(model)
@@ -236,8 +294,10 @@ class Annotating(RuleBasedStateMachine):
         new = old._replace(label=label)
         if new == old or new in self.model.spans:
             return
-        annotate.relabel(self.workspace, article=old.article, annotation=item, label=label)
-        self.changed(old, new)
+        with self.refused(self.model.in_the_way(new, old) - self.model.in_the_way(old, old)) as no:
+            annotate.relabel(self.workspace, article=old.article, annotation=item, label=label)
+        if not no:
+            self.changed(old, new)
 
     @precondition(lambda self: self.model.spans)
     @rule(data=st.data())
@@ -248,8 +308,12 @@ class Annotating(RuleBasedStateMachine):
         new = old._replace(start=start, end=end)
         if new == old or new in self.model.spans:
             return
-        annotate.resize(self.workspace, article=old.article, annotation=item, start=start, end=end)
-        self.changed(old, new)
+        with self.refused(self.model.in_the_way(new, old)) as refused:
+            annotate.resize(
+                self.workspace, article=old.article, annotation=item, start=start, end=end
+            )
+        if not refused:
+            self.changed(old, new)
 
     @precondition(lambda self: self.model.spans)
     @rule(data=st.data())
@@ -285,8 +349,17 @@ class Annotating(RuleBasedStateMachine):
         assert annotate.propagate_all(self.workspace, article=span.article, span=item) == len(
             places
         )
+        corrected = {
+            other.label
+            for other, word in self.model.said.items()
+            if word == Said("corrected", span) and other == span._replace(label=other.label)
+        }
         for place_ in places:
             model = self.labelled(model, place_)
+            same = {place_._replace(label=label) for label in corrected}
+            same &= model.waiting(self.offered)
+            said = {other: Said("corrected", place_) for other in same}
+            model = replace(model, said={**model.said, **said})
         self.step(model)
 
     @rule(article=NUMBERS, data=st.data())

@@ -13,11 +13,12 @@ from sample_project import FIRST, MakeProject, make_project, place
 
 from annotator.domain.changes import WORK, Change
 from annotator.domain.edits import SuggestionBatch
+from annotator.domain.overlap_rule import FLAT, OverlapRule, Overlaps
 from annotator.domain.span_content import SpanContent
 from annotator.domain.spans import has_overlap
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Status, SuggestedSpan, Suggestion, Verdict
-from annotator.operations import annotate, articles, names, stories
+from annotator.operations import annotate, articles, names, overlaps, stories
 from annotator.operations.exporting.exporter import Choice, export_jsonl
 from annotator.operations.projects import check, stats
 from annotator.operations.sharing import merging
@@ -289,11 +290,14 @@ def test_statistics_leave_muted_words_alone(workspace: Workspace) -> None:
 # What a check says
 
 
-def test_the_check_lists_spans_that_overlap_and_calls_them_no_failure(
+def test_the_check_lists_overlaps_that_are_not_allowed_and_calls_them_no_failure(
     workspace: Workspace,
 ) -> None:
+    overlaps.choose(workspace, OverlapRule(Overlaps.NESTED))
     annotate.add(workspace, article=ONE, start=FIGHTERS[0], end=FIGHTERS[1], label="ACTOR")
     annotate.add(workspace, article=ONE, start=FIGHTERS[0], end=FIGHTERS[0] + 7, label="LOCATION")
+    assert check(workspace.project).overlaps == ()
+    overlaps.choose(workspace, FLAT)
     report = check(workspace.project)
     (overlap,) = report.overlaps
     assert report.problems == ()

@@ -26,6 +26,7 @@ from annotator.domain.conflicts import Conflict
 from annotator.domain.figures import ACLED, Figure
 from annotator.domain.gold import Plan, Reason
 from annotator.domain.names import ProjectName
+from annotator.domain.overlap_rule import OverlapRule, Overlaps
 from annotator.domain.queueing import QueueView
 from annotator.domain.review_case import Case
 from annotator.domain.span_content import SpanContent
@@ -39,6 +40,7 @@ from annotator.operations import (
     labels,
     muting,
     names,
+    overlaps,
     queue,
     stories,
 )
@@ -56,6 +58,7 @@ PAGE = "Herat is calm. Herat is calm.\n\n- Advertisement -\n\nMore articles\n"
 TEXTS = (FIRST, PAGE, story(random.Random(1)))
 RETOLD = TEXTS[2].replace("day", "Day", 1)
 PLAN = Plan(("ann", "bob"))
+NESTED = OverlapRule(Overlaps.NESTED)
 GAP = Why(Reason.GUIDELINE_GAP, "Which of them?")
 # What computes rows for an operation and is none itself.
 NONE = {"annotator.operations.span_rows"}
@@ -91,6 +94,7 @@ OF_FACTS = {
     "review_plan": Part.PLAN,
     "former_labels": Part.LABELS,
     project_settings.STORIES_GROUPED_AT: Part.DUPLICATES,
+    project_settings.OVERLAPS: Part.OVERLAPS,
 }
 # Counted from other tables, or of no window's concern.
 DERIVED = {
@@ -312,6 +316,7 @@ TRIALS: dict[str, Callable[[Trial], Deed]] = {
         lambda: names.change(t.workspace, add=[ProjectName("Herat", "LOCATION")], title="Herat")
     ),
     "names.remember": lambda t: lambda: names.remember(t.workspace, "Herat", "LOCATION"),
+    "overlaps.choose": lambda t: lambda: overlaps.choose(t.workspace, NESTED),
     "queue.numbers": lambda t: lambda: queue.numbers(t.workspace),
     "queue.listing": lambda t: lambda: queue.listing(t.workspace, None),
     "queue.entries": lambda t: lambda: queue.entries(t.workspace, [1]),

@@ -26,6 +26,7 @@ from annotator.domain.values import (
 )
 from annotator.store.articles import search
 from annotator.store.bulk import insert_rows
+from annotator.store.definitions import overlap_rule
 from annotator.store.definitions.control_share import share
 from annotator.store.mapping import find_annotator
 from annotator.store.queue.summaries import SUMMARY, SUMMARY_COLUMNS, summary_row
@@ -153,6 +154,7 @@ def article_state(connection: Connection, number: int, *, annotator: str) -> Art
         unmuted=tuple(sorted(unmuted, key=lambda m: m.start)),
         article_status=statuses[0] if statuses else None,
         is_control=is_control(doc.article.sha256, share(connection)),
+        overlap_rule=overlap_rule.rule(connection),
     )
 
 

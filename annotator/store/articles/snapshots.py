@@ -24,6 +24,7 @@ from annotator.domain.values import (
 )
 from annotator.store.articles.article_rows import ARTICLE, TEXT
 from annotator.store.bulk import chunks
+from annotator.store.definitions import overlap_rule
 from annotator.store.mapping import ANNOTATOR, LABEL, find_annotator
 from annotator.store.row_mapper import ANNOTATION, DECISION, MUTED, STATUS, UNMUTED, fetch
 from annotator.store.row_values import article_of, suggestion_of
@@ -57,6 +58,7 @@ def snapshots(connection: Connection, numbers: Sequence[int], *, annotator: str)
     unmuted = _by_article(fetch(connection, UnmutedRange, UNMUTED.c.article_id.in_(numbers)))
     rejected = _decided(connection, [d.suggestion_id for rows in decisions.values() for d in rows])
     by_number: dict[int, Snapshot] = {}
+    rule = overlap_rule.rule(connection)
     query = select(ARTICLE, TEXT.c.text, TEXT.c.extra).join(TEXT, TEXT.c.article_id == ARTICLE.c.id)
     for row in connection.execute(query.where(ARTICLE.c.id.in_(numbers))).mappings():
         number = row["id"]
@@ -71,6 +73,7 @@ def snapshots(connection: Connection, numbers: Sequence[int], *, annotator: str)
             muted=tuple(sorted(muted[number], key=lambda m: (m.start, m.end))),
             unmuted=tuple(sorted(unmuted[number], key=lambda m: (m.start, m.end))),
             article_status=statuses[number][0] if statuses[number] else None,
+            overlap_rule=rule,
         )
         by_number[number] = Snapshot(state, _extra(row["extra"]))
     return [by_number[number] for number in numbers if number in by_number]

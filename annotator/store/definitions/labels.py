@@ -9,9 +9,9 @@ from sqlalchemy import Connection, Table, delete, exists, func, insert, select, 
 
 from annotator.domain.labels import LabelUses
 from annotator.domain.values import Label
-from annotator.store.definitions import former_labels, names
+from annotator.store.definitions import former_labels, names, overlap_rule
 from annotator.store.mapping import LABEL, label_id
-from annotator.store.queue.summaries import tally
+from annotator.store.queue.summaries import tally, tally_all
 from annotator.store.review import review_rows
 from annotator.store.row_mapper import ANNOTATION, DECISION
 from annotator.store.work.suggestions import SUGGESTION
@@ -55,6 +55,7 @@ def change(connection: Connection, name: str, label: Label) -> None:
     if label.name != name:
         review_rows.relabel(connection, name, label.name)
         former_labels.note(connection, name, label.name)
+        overlap_rule.relabel(connection, name, label.name)
 
 
 def reorder(connection: Connection, names: Sequence[str]) -> None:
@@ -78,6 +79,9 @@ def merge(connection: Connection, name: str, into: str) -> None:
         connection.execute(update(rows).where(rows.c.label_id == old).values(label_id=new))
     connection.execute(delete(LABEL).where(LABEL.c.id == old))
     former_labels.note(connection, name, into)
+    overlap_rule.relabel(connection, name, None)
+    if not overlap_rule.rule(connection).is_flat:
+        tally_all(connection)  # what is answered by what goes by labels there
 
 
 def remove(connection: Connection, name: str) -> None:

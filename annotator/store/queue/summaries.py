@@ -16,6 +16,7 @@ from sqlalchemy import Connection, select, text
 from annotator.domain.control_share import draw
 from annotator.domain.values import NewArticle
 from annotator.store.bulk import chunks
+from annotator.store.definitions import overlap_rule
 from annotator.store.tables import MutedRow, SummaryRow, TallyRow, table
 
 SUMMARY = table(SummaryRow)
@@ -33,8 +34,7 @@ _SEEN = (
 _WAITING = (
     f"{_SEEN} AND NOT EXISTS (SELECT 1 FROM decision "
     "WHERE suggestion_id = suggestion.id AND annotator_id = :person) "
-    'AND NOT EXISTS (SELECT 1 FROM own WHERE own.start < suggestion."end" '
-    'AND suggestion.start < own."end")'
+    "AND NOT EXISTS (SELECT 1 FROM own WHERE {contradicts})"
 )
 _ADDED = text(
     "UPDATE article_summary SET suggestions = suggestions + :count, lowest_score = CASE "
@@ -48,9 +48,9 @@ _RECOUNT = text(
     "WHERE article_id = :article"
 )
 # Own spans are gathered first: looked up for each suggestion, they took ten times as long.
-_TALLY = text(
+_TALLY = (
     "INSERT INTO tally (article_id, annotator_id, annotations, decisions, waiting, lowest_score) "
-    'WITH own AS MATERIALIZED (SELECT start, "end" FROM annotation '
+    'WITH own AS MATERIALIZED (SELECT start, "end", label_id FROM annotation '
     "WHERE article_id = :article AND annotator_id = :person) "
     "SELECT CAST(:article AS INTEGER), CAST(:person AS INTEGER), (SELECT count(*) FROM own), "
     "(SELECT count(*) FROM decision WHERE article_id = :article AND annotator_id = :person), "
@@ -79,8 +79,7 @@ _MISTALLIED = (
     "AND NOT EXISTS (SELECT 1 FROM muted_range AS m WHERE m.article_id = article.id "
     'AND m.start < suggestion."end" AND suggestion.start < m."end") '
     "AND NOT EXISTS (SELECT 1 FROM annotation AS a WHERE a.article_id = article.id "
-    "AND a.annotator_id = tally.annotator_id "
-    'AND a.start < suggestion."end" AND suggestion.start < a."end")))'
+    "AND a.annotator_id = tally.annotator_id AND {contradicts})))"
 )
 
 
@@ -133,11 +132,17 @@ def _with_muted(connection: Connection, numbers: Sequence[int]) -> list[int]:
     return numbers_muted
 
 
-def tally(connection: Connection, pairs: Iterable[tuple[int, int]]) -> None:
+def tally(connection: Connection, pairs: Iterable[Sequence[int]]) -> None:
     """Count anew what annotators have done in articles, given as pairs of their numbers."""
     rows = [{"article": article, "person": person} for article, person in pairs]
     if rows:
-        connection.execute(_TALLY, rows)
+        contradicts = overlap_rule.contradicts(connection, "own", "suggestion")
+        connection.execute(text(_TALLY.format(contradicts=contradicts)), rows)
+
+
+def tally_all(connection: Connection) -> None:
+    """Count anew what everybody has done in every article: another rule answers suggestions."""
+    tally(connection, connection.execute(select(TALLY.c.article_id, TALLY.c.annotator_id)).all())
 
 
 def miscounted(connection: Connection, articles: Sequence[int]) -> Iterator[str]:
@@ -145,7 +150,9 @@ def miscounted(connection: Connection, articles: Sequence[int]) -> Iterator[str]
     listed = ", ".join(map(str, articles)) or "NULL"
     for uid in connection.execute(text(_MISCOUNTED.format(listed))).scalars():
         yield f"article {uid}: the queue counts its suggestions wrongly"
-    for uid in connection.execute(text(_MISTALLIED.format(listed))).scalars():
+    contradicts = overlap_rule.contradicts(connection, "a", "suggestion")
+    query = _MISTALLIED.format(listed, contradicts=contradicts)
+    for uid in connection.execute(text(query)).scalars():
         yield f"article {uid}: the queue counts what was done in it wrongly"
 
 

@@ -1,4 +1,5 @@
-"""Spans of one annotator, or of gold, that lie over each other. They may be meant; only looks."""
+"""Spans of one annotator, or of gold, that overlap though the project does not allow it. Only
+looks."""
 
 from __future__ import annotations
 
@@ -10,8 +11,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, literal, select
 
 from annotator.domain.gold import GOLD
-from annotator.domain.spans import overlapping
 from annotator.store.articles.article_rows import ARTICLE
+from annotator.store.definitions import overlap_rule
 from annotator.store.mapping import ANNOTATOR, LABEL
 from annotator.store.review.review_rows import GOLD_SPAN
 from annotator.store.row_mapper import ANNOTATION
@@ -32,7 +33,7 @@ class Laid(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """Two spans of one person, or of gold, that share a code point of an article."""
+    """Two spans of one person, or of gold, that may not stand together in their project."""
 
     article: str
     whose: str
@@ -40,7 +41,10 @@ class Overlap:
 
     def __str__(self) -> str:
         one, other = self.spans
-        return f"article {self.article}, {self.whose}: {one} and {other} overlap"
+        return (
+            f"article {self.article}, {self.whose}: {one} and {other} overlap, which this project "
+            "does not allow"
+        )
 
     def to_json(self) -> dict[str, object]:
         """As a JSON object of a report."""
@@ -49,14 +53,15 @@ class Overlap:
 
 
 def overlaps(connection: Connection, numbers: Sequence[int]) -> Iterator[Overlap]:
-    """Each two spans that overlap in some articles, a few hundred at most."""
+    """Each two spans of some articles, a few hundred at most, that the project does not allow."""
+    rule = overlap_rule.rule(connection)
     own = _spans(ANNOTATION, ANNOTATOR.c.name).join(ANNOTATOR)
     for rows, query in ((ANNOTATION, own), (GOLD_SPAN, _spans(GOLD_SPAN, literal(GOLD)))):
         laid: defaultdict[tuple[str, str], list[Laid]] = defaultdict(list)
         for uid, whose, *span in connection.execute(query.where(rows.c.article_id.in_(numbers))):
             laid[uid, whose].append(Laid(*span))
         for (uid, whose), spans in sorted(laid.items()):
-            yield from (Overlap(uid, whose, pair) for pair in overlapping(spans))
+            yield from (Overlap(uid, whose, pair) for pair in rule.contradictions(spans))
 
 
 def _spans(rows: Any, whose: Any) -> Select[Any]:

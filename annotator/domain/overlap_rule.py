@@ -1,0 +1,89 @@
+"""Whether spans may lie over each other: the one rule of every way in which a span comes to be.
+
+A project says it, and a label may say otherwise. The same words are labelled alike twice in none.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from operator import attrgetter
+from typing import Generic, TypeVar
+
+from annotator.domain.spans import LabelledSpan, overlapping, overlaps
+
+L = TypeVar("L", bound=LabelledSpan)
+
+
+class Overlaps(StrEnum):
+    """How far spans may lie over each other, the strictest first."""
+
+    NONE = "none"
+    NESTED = "nested"  # a span wholly inside a longer one
+    ANY = "any"  # also partly, and the same words with two labels
+
+
+_STRICT = {mode: number for number, mode in enumerate(Overlaps)}
+
+
+@dataclass(frozen=True, slots=True)
+class OverlapRule:
+    """What holds for all spans of a project, and for those of the labels that say otherwise."""
+
+    project: Overlaps = Overlaps.NONE
+    labels: tuple[tuple[str, Overlaps], ...] = ()
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether no two spans may overlap at all."""
+        return all(mode is Overlaps.NONE for mode in (self.project, *dict(self.labels).values()))
+
+    def between(self, one: str, other: str) -> Overlaps:
+        """What holds for spans of two labels: what these say, of two the stricter; where neither
+        says anything, what the project does.
+        """
+        own = dict(self.labels)
+        said = [own[name] for name in (one, other) if name in own]
+        return min(said, key=lambda mode: _STRICT[mode], default=self.project)
+
+    def allows(self, one: LabelledSpan, other: LabelledSpan) -> bool:
+        """Whether one annotator may say both of the same text."""
+        if not overlaps(one, other):
+            return True
+        mode = self.between(one.label, other.label)
+        if (one.start, one.end) == (other.start, other.end):
+            return mode is Overlaps.ANY and one.label != other.label
+        inside = one.start <= other.start and other.end <= one.end
+        around = other.start <= one.start and one.end <= other.end
+        return mode is Overlaps.ANY or (mode is Overlaps.NESTED and (inside or around))
+
+    def contradictions(self, spans: Iterable[L]) -> list[tuple[L, L]]:
+        """Each two of some spans that the rule does not let stand together, in text order."""
+        return [pair for pair in overlapping(spans) if not self.allows(*pair)]
+
+    def renamed(self, name: str, now: str | None) -> OverlapRule:
+        """The rule where a label has another name; without it where that has gone."""
+        said = [(now if own == name else own, mode) for own, mode in self.labels]
+        return OverlapRule(self.project, tuple((own, mode) for own, mode in said if own))
+
+
+FLAT = OverlapRule()
+"""No two spans overlap: what holds where a project says nothing."""
+
+
+class Standing(Generic[L]):
+    """Spans that stand in a text, to be asked what another would contradict."""
+
+    def __init__(self, rule: OverlapRule, spans: Iterable[L]) -> None:
+        self._rule = rule
+        self._spans = sorted(spans, key=attrgetter("start"))
+        self._starts = [span.start for span in self._spans]
+        self._longest = max((span.end - span.start for span in self._spans), default=0)
+
+    def against(self, span: LabelledSpan) -> list[L]:
+        """Those that ``span`` may not stand beside, in text order."""
+        first = bisect_left(self._starts, span.start - self._longest)
+        last = bisect_left(self._starts, span.end)
+        return [item for item in self._spans[first:last] if not self._rule.allows(item, span)]

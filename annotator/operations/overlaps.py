@@ -1,0 +1,39 @@
+"""Choosing whether the spans of a project may overlap, and finding those that do all the same."""
+
+from __future__ import annotations
+
+from annotator.domain.changes import Part
+from annotator.domain.errors import InputError
+from annotator.domain.overlap_rule import OverlapRule
+from annotator.store.definitions import overlap_rule as store
+from annotator.store.events import log
+from annotator.store.project import Project
+from annotator.store.queue.summaries import tally_all
+from annotator.workspace import Workspace
+
+
+def chosen(project: Project) -> OverlapRule:
+    """What the project says."""
+    with project.reading() as connection:
+        return store.rule(connection)
+
+
+def choose(workspace: Workspace, rule: OverlapRule) -> None:
+    """Let spans overlap so far and no further from now on.
+
+    Spans that are there stay, also those that contradict it: `check` and the window list them.
+    Raises InputError for a label the project has not, and SaveError.
+    """
+    known = {label.name for label in workspace.labels}
+    for name, _ in rule.labels:
+        if name not in known:
+            raise InputError(
+                f"There is no label {name}; the labels are {', '.join(sorted(known))}."
+            )
+    title = f"Overlapping spans: {rule.project}"
+    title += "".join(f", {name} {mode}" for name, mode in rule.labels)
+    with workspace.changing(Part.OVERLAPS | Part.SUGGESTIONS, None, title=title) as connection:
+        if rule != store.rule(connection):
+            store.set_rule(connection, rule)
+            tally_all(connection)
+            log(connection, title, annotator=workspace.annotator)
