@@ -140,13 +140,14 @@ class Workspace:
         self._forget(dropped.step)
         self._tell(Change(parts_of(dropped.step), dropped.step.articles, saved=False))
 
-    def do(self, edit: Edit) -> None:
+    def do(self, edit: Edit, named: Sequence[Suggestion] | None = None) -> None:
         """Commit an edit and remember it for undo; an edit that changes nothing is passed over.
 
+        ``named`` are the suggestions its verdicts are about, where they have been looked up.
         Raises SaveError or StaleEdit, and then nothing has changed.
         """
         if edit:
-            named = self._suggestions_in(edit)
+            named = self.suggestions_in(edit) if named is None else named
             waiting = Waiting(edit, edit)
             self._commit(waiting, lambda: self.history.record(edit, named), named)
 
@@ -281,7 +282,7 @@ class Workspace:
             self.pipeline = project_settings.fact(connection, project_settings.PIPELINE)
         self.policy = POLICIES.get(chosen or "", VERBATIM)
 
-    def _suggestions_in(self, edit: Edit) -> list[Suggestion]:
+    def suggestions_in(self, edit: Edit) -> list[Suggestion]:
         """The suggestions the verdicts of an edit are about."""
         wanted = edit.suggestions
         if not wanted:

@@ -54,6 +54,6 @@ def _rejected(state: ArticleState, words: set[str]) -> set[tuple[str, str]]:
     numbers = {d.suggestion_id for d in state.decisions if d.verdict is Verdict.REJECTED}
     if not numbers:
         return set()
-    gone = [item for item in state.suggestions if item.id in numbers]
+    gone = [item for number in numbers if (item := state.suggestion(number)) is not None]
     said = [(state.text[item.start : item.end], item.label) for item in gone]
     return {pair for pair in said if pair[0] in words}

@@ -101,6 +101,24 @@ class Edit:
         return Edit(self.title, self.before + other.before, self.after + other.after)
 
 
+def combined(title: str, edits: Iterable[Edit]) -> Edit:
+    """Edits of rows that follow each other as one step: from what was before the first of them to
+    what is after the last.
+    """
+    first: dict[Key, Row | None] = {}
+    last: dict[Key, Row | None] = {}
+    for edit in edits:
+        before = {key_of(row): row for row in edit.before}
+        after = {key_of(row): row for row in edit.after}
+        for key in before | after:
+            first.setdefault(key, before.get(key))
+            last[key] = after.get(key)
+    moved = [key for key in first if first[key] != last[key]]
+    rows = ([table[key] for key in moved] for table in (first, last))
+    was, now = (tuple(row for row in some if row is not None) for some in rows)
+    return Edit(title, was, now)
+
+
 @dataclass(frozen=True, slots=True)
 class SuggestionBatch(Edit):
     """Suggestions offered by article as one step. Taken back, those go that nobody has decided on.

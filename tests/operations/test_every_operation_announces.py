@@ -36,6 +36,7 @@ from annotator.operations import (
     articles,
     control_share,
     figures,
+    groups,
     guidelines,
     labels,
     muting,
@@ -145,6 +146,24 @@ class Trial:
     def propagating(self, operation: Callable[..., object]) -> Deed:
         span = annotate.add(self.workspace, article=2, start=0, end=5, label="LOCATION")
         return lambda: operation(self.workspace, article=2, span=span)
+
+    @property
+    def group(self) -> groups.Group:
+        state = self.workspace.article(3)
+        return groups.group_of(state, state.text[12:15])
+
+    def prepared(self) -> groups.Prepared:
+        rows = groups.find(self.workspace, self.group.words, Progress())
+        return groups.prepare(
+            self.workspace,
+            occurrences=rows,
+            deed=groups.Deed.ACCEPT,
+            label="ACTOR",
+            progress=Progress(),
+        )
+
+    def applying(self, prepared: groups.Prepared) -> Deed:
+        return lambda: groups.apply_everywhere(self.workspace, prepared)
 
     def ruled(self) -> Case:
         return review.choose(self.workspace, self.case, self.conflict, 0, why=GAP)
@@ -342,6 +361,12 @@ TRIALS: dict[str, Callable[[Trial], Deed]] = {
     "stories.story_of": lambda t: lambda: stories.story_of(t.workspace, article=1),
     "stories.place_of": lambda t: lambda: stories.place_of(t.workspace, article=1),
     "stories.copied_from": lambda t: lambda: stories.copied_from(t.workspace, t.suggestion),
+    "groups.apply": lambda t: (
+        lambda: groups.apply(t.workspace, group=t.group, deed=groups.Deed.RELABEL, label="LOCATION")
+    ),
+    "groups.find": lambda t: lambda: groups.find(t.workspace, t.group.words, Progress()),
+    "groups.prepare": lambda t: lambda: t.prepared(),
+    "groups.apply_everywhere": lambda t: t.applying(t.prepared()),
     "stories.prepare_copies": lambda t: lambda: stories.prepare_copies(t.workspace, article=1),
     "stories.copy_to_duplicates": carried,
     "suggesting.prelabel.prelabel": lambda t: (
@@ -361,6 +386,7 @@ TRIALS: dict[str, Callable[[Trial], Deed]] = {
 READING = {
     *("articles.next_open", "labels.names", "labels.uses", "stories.story_of", "stories.place_of"),
     *("queue.numbers", "queue.listing", "queue.entries", "queue.rows", "queue.counts"),
+    *("groups.find", "groups.prepare"),
     *("stories.copied_from", "stories.prepare_copies"),
     *("suggesting.suggestion_requests.lacking", "suggesting.suggestion_requests.document"),
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtWidgets import QMenu
 
 from annotator.domain.direction import isolated
 from annotator.domain.state import ArticleState
@@ -12,7 +13,7 @@ from annotator.ui.annotating.inspector import InspectorPanel
 from annotator.ui.annotating.label_bar import LabelBar
 from annotator.ui.annotating.mention_model import MentionModel, Mentions
 from annotator.ui.document_view.marks import marks_of
-from annotator.ui.shell.action_rows import ANNOTATE, LABEL_PREFIX, Mode
+from annotator.ui.shell.action_rows import ANNOTATE, LABEL_PREFIX, SAME_WORDS, Mode
 from annotator.ui.shell.context import Frame
 
 
@@ -39,6 +40,7 @@ class ArticleView(QObject):
         frame.surface.focus_changed.connect(lambda mark: self._side_timer.start())
         self.inspector.left.connect(frame.surface.setFocus)
         self.inspector.span_requested.connect(self._go_round)
+        self.inspector.table.customContextMenuRequested.connect(self._show_row_menu)
         self.find_bar.left.connect(frame.surface.setFocus)
 
     def show_labels(self) -> None:
@@ -115,6 +117,20 @@ class ArticleView(QObject):
         behind = [span for span in spans if span.start > here]
         view.focus_mark((behind or list(spans))[0].id)
         view.setFocus()
+
+    def _show_row_menu(self, at: QPoint) -> None:
+        """What can be done with all spans of a row."""
+        rows, table = self.inspector.table, self.frame.table
+        index = rows.indexAt(at)
+        if self.mentions is None or not index.isValid():
+            return
+        self._go_round(self.mentions.mentions_at(index.row()))
+        menu = QMenu(self.frame.window)
+        menu.setObjectName("span_list_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions([table[row.id] for row in table.rows.values() if row.submenu == SAME_WORDS])
+        # Behind the timers of the new focus: the actions then say how many spans they concern.
+        QTimer.singleShot(0, menu, lambda: menu.popup(rows.viewport().mapToGlobal(at)))
 
 
 def _header(state: ArticleState, version: str) -> str:

@@ -9,6 +9,7 @@ from annotator.domain.pace import Reach
 from annotator.domain.state import ArticleState
 from annotator.domain.wording import filled
 from annotator.ui.document_view.marks import Emphasis
+from annotator.ui.pace.group_actions import GroupActions
 from annotator.ui.pace.pace_actions import PaceActions
 from annotator.ui.pace.reaches import Reaches
 from annotator.ui.shell.action_rows import ANNOTATE, Mode
@@ -26,6 +27,7 @@ class OpenPace(OpenRoom):
         surface = context.surface
         self._reaches = Reaches(surface)
         self._pace = PaceActions(context.session, surface, self._reaches)
+        self._groups = GroupActions(context, self)
         # The text comes first: the status bar follows once that is painted.
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -35,7 +37,14 @@ class OpenPace(OpenRoom):
         self.join(surface.cursor_changed, self._look_again)
         surface.emphasis = self._emphasis
         self.bind(
-            {"accept_reach": self._pace.accept, "step_doubtful": self._pace.step_doubtful},
+            {
+                "accept_reach": self._pace.accept,
+                "step_doubtful": self._pace.step_doubtful,
+                "accept_group": self._groups.accept,
+                "reject_group": self._groups.reject,
+                "relabel_group": self._groups.relabel,
+                "project_group": self._groups.ask,
+            },
             ANNOTATE,
         )
 
@@ -58,6 +67,8 @@ class OpenPace(OpenRoom):
         self._timer.start()
 
     def close(self) -> None:
+        self._timer.stop()
+        self._groups.close()
         self.context.surface.emphasis = Emphasis
         self.context.status.pace.clear()
         super().close()
@@ -75,6 +86,8 @@ class OpenPace(OpenRoom):
 
     def _say(self) -> None:
         """Say how many suggestions each key accepts, and what it stops at."""
+        if self._is_on:
+            self._groups.name_actions()
         self.context.status.pace.setText(self._words() if self._is_on else "")
 
     def _words(self) -> str:

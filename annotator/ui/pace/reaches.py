@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from operator import attrgetter
 
 from annotator.domain.doubt import Doubt, doubts
@@ -72,12 +72,11 @@ class Reaches:
         reasons = self._doubts({item for items in waiting.values() for item in items})
         return {reach: ahead(items, reasons) for reach, items in waiting.items()}
 
-    def _waiting(self, start: int, end: int) -> list[Suggestion]:
+    def _waiting(self, start: int, end: int) -> Sequence[Suggestion]:
         """The suggestions that begin in a stretch, in text order."""
-        marks = self._view.marks
-        first, last = (bisect_left(marks, at, key=_START) for at in (start, end))
-        spans = (mark.span for mark in marks[first:last])
-        return [span for span in spans if isinstance(span, Suggestion)]
+        waiting = self.state.waiting if self.state is not None else ()
+        first, last = (bisect_left(waiting, at, key=_START) for at in (start, end))
+        return waiting[first:last]
 
     def _doubts(self, items: Collection[Suggestion]) -> dict[int, Doubt]:
         return doubts(self.state, items) if self.state is not None and items else {}

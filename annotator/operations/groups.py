@@ -1,0 +1,210 @@
+"""What an annotator means to do with all spans of the same words: exact words, one step.
+
+Spans are own annotations and suggestions that wait. Muted text and hidden suggestions are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annotator.domain.boundaries import line_around
+from annotator.domain.edits import Edit
+from annotator.domain.state import ArticleState
+from annotator.domain.values import Annotation, Status, Suggestion
+from annotator.operations import annotate
+from annotator.operations.one_step import OneStep
+from annotator.operations.span_rows import find_annotation
+from annotator.store.articles import article_rows
+from annotator.store.bulk import chunks
+from annotator.tasks import Progress
+from annotator.workspace import Workspace
+
+Span = Annotation | Suggestion
+_CONTEXT = 40  # characters shown on each side of a span
+_AT_ONCE = 200  # articles that are read together
+
+
+class Deed(StrEnum):
+    """What is done with spans of the same words."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    RELABEL = "relabel"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Spans of one article with the same words."""
+
+    words: str
+    spans: tuple[Span, ...] = ()
+
+    def of(self, deed: Deed, label: str) -> tuple[Span, ...]:
+        """Those that a deed concerns: accepted or rejected are spans with the ``label``, relabelled
+        those with another.
+        """
+        return tuple(span for span in self.spans if concerns(deed, span, label))
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A span somewhere in the project, with the words around it in its line."""
+
+    span: Span
+    title: str
+    status: Status
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An edit of spans all over the project, with the suggestions it decides on."""
+
+    edit: Edit
+    named: Sequence[Suggestion]
+    count: int  # spans it concerns
+
+
+def concerns(deed: Deed, span: Span, label: str) -> bool:
+    """Whether a deed with a label concerns a span."""
+    if deed is Deed.RELABEL:
+        return span.label != label
+    return span.label == label and (deed is Deed.REJECT or isinstance(span, Suggestion))
+
+
+def group_of(state: ArticleState, words: str) -> Group:
+    """The spans of an article that have just these words."""
+    spans: list[Span] = []
+    at = state.text.find(words) if words else -1
+    while at >= 0:
+        end = at + len(words)
+        spans += [span for span in state.spans_on(at, end) if (span.start, span.end) == (at, end)]
+        at = state.text.find(words, at + 1)
+    return Group(words, tuple(spans))
+
+
+def apply(workspace: Workspace, *, group: Group, deed: Deed, label: str) -> int:
+    """Accept, reject or relabel the spans of a group, as one step; returns how many.
+
+    Raises SaveError or StaleEdit, and then nothing has changed.
+    """
+    spans = group.of(deed, label)
+    step = OneStep(workspace)
+    count = _act(step, deed, spans, label)
+    workspace.do(step.edit(_title(deed, group.words, count, label)), step.named)
+    return count
+
+
+def find(workspace: Workspace, words: str, progress: Progress) -> list[Occurrence]:
+    """Every span of the project with just these words, article by article."""
+    with workspace.project.reading() as connection:
+        numbers = article_rows.numbers(connection)
+    step, occurrences = OneStep(workspace), []
+    for done, some in enumerate(chunks(numbers, _AT_ONCE)):
+        progress.report(done * _AT_ONCE, len(numbers))
+        with workspace.project.reading() as connection:
+            texts = article_rows.texts(connection, some)
+        for number in some:
+            if words in texts.get(number, ""):
+                state = step.article(number)
+                occurrences += [_occurrence(state, span) for span in group_of(state, words).spans]
+    return occurrences
+
+
+def prepare(
+    workspace: Workspace,
+    *,
+    occurrences: Iterable[Occurrence],
+    deed: Deed,
+    label: str,
+    progress: Progress,
+) -> Prepared:
+    """What accepts, rejects or relabels spans all over the project, to be done as one step.
+
+    Those that somebody has decided on meanwhile are passed over.
+    """
+    chosen = list(occurrences)
+    by_article: dict[int, list[Span]] = {}
+    for item in chosen:
+        by_article.setdefault(item.span.article_id, []).append(item.span)
+    step, count = OneStep(workspace), 0
+    for done, spans in enumerate(by_article.values()):
+        progress.report(done, len(by_article))
+        count += _act(step, deed, spans, label)
+    words = chosen[0].words if chosen else ""
+    return Prepared(step.edit(_title(deed, words, count, label)), step.named, count)
+
+
+def apply_everywhere(workspace: Workspace, prepared: Prepared) -> int:
+    """Do what was prepared, as one step; returns how many spans it concerns.
+
+    Raises SaveError or StaleEdit, and then nothing has changed.
+    """
+    workspace.do(prepared.edit, prepared.named)
+    return prepared.count
+
+
+def _act(step: Workspace, deed: Deed, spans: Sequence[Span], label: str) -> int:
+    """Do a deed with spans of one article; returns with how many, of those that are still there."""
+    article = spans[0].article_id if spans else 0
+    if deed is Deed.ACCEPT:
+        return (
+            annotate.accept_some(step, article=article, among=_suggestions(spans)) if spans else 0
+        )
+    act = _reject if deed is Deed.REJECT else _relabel
+    count = 0
+    for span in spans:
+        if _is_there(step.article(article), span):
+            act(step, span, label)
+            count += 1
+    return count
+
+
+def _reject(step: Workspace, span: Span, label: str) -> None:
+    if isinstance(span, Suggestion):
+        annotate.reject(step, article=span.article_id, suggestion=span)
+    else:
+        annotate.delete(step, article=span.article_id, annotation=span)
+
+
+def _relabel(step: Workspace, span: Span, label: str) -> None:
+    """Give a span another label; one that stands on an annotation of that label gives way to it."""
+    article, place = span.article_id, (span.start, span.end)
+    if isinstance(span, Suggestion):
+        start, end = place
+        annotate.correct(step, article=article, suggestion=span, start=start, end=end, label=label)
+    elif find_annotation(step.article(article), *place, label) is not None:
+        annotate.delete(step, article=article, annotation=span)
+    else:
+        annotate.relabel(step, article=article, annotation=span, label=label)
+
+
+def _is_there(state: ArticleState, span: Span) -> bool:
+    return span in state.spans_on(span.start, span.end)
+
+
+def _suggestions(spans: Iterable[Span]) -> list[Suggestion]:
+    return [span for span in spans if isinstance(span, Suggestion)]
+
+
+def _title(deed: Deed, words: str, count: int, label: str) -> str:
+    names = {Deed.ACCEPT: "Accept", Deed.REJECT: "Reject", Deed.RELABEL: "Relabel"}
+    quote = words if len(words) <= 40 else words[:39] + "…"
+    as_what = f" as {label}" if deed is Deed.RELABEL else ""
+    return f"{names[deed]} all “{quote}” ({count}){as_what}"
+
+
+def _occurrence(state: ArticleState, span: Span) -> Occurrence:
+    first, last = line_around(state.text, span.start)
+    return Occurrence(
+        span,
+        state.document.article.title,
+        state.status,
+        state.text[max(first, span.start - _CONTEXT) : span.start],
+        state.text[span.start : span.end],
+        state.text[span.end : min(last, span.end + _CONTEXT)],
+    )

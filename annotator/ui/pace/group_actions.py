@@ -1,0 +1,184 @@
+"""What the keys for all spans with the same words do, and what they are called at the moment."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from annotator.domain.direction import isolated
+from annotator.domain.wording import filled
+from annotator.operations import groups
+from annotator.operations.groups import Deed, Group
+from annotator.ui.pace.group_dialog import GroupDialog
+from annotator.ui.pace.label_menu import LabelMenu
+from annotator.ui.shell.context import Context
+
+_LONGEST = 30  # letters of a span in a menu
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("GroupActions", text)
+
+
+class GroupActions(QObject):
+    """Acts on the spans that have the words of the focused span, or of the selection."""
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        table = context.table
+        self._texts = {
+            name: table[name].text()
+            for name in ("accept_group", "reject_group", "relabel_group", "project_group")
+        }
+
+    def accept(self) -> None:
+        """Accept the suggestions of the article with these words and this label."""
+        self._apply(Deed.ACCEPT, self._label())
+
+    def reject(self) -> None:
+        """Reject or delete the spans of the article with these words and this label."""
+        self._apply(Deed.REJECT, self._label())
+
+    def relabel(self) -> None:
+        """Let the person choose the label that these words get in the article."""
+        group = self._group()
+        if group is None:
+            return
+        menu = LabelMenu(self._context.window, "relabel_menu")
+        for name, label in self._context.labels.items():
+            count = len(group.of(Deed.RELABEL, name))
+            line = menu.add_label(
+                label, f"{name.capitalize()} ({count})", partial(self._apply, Deed.RELABEL)
+            )
+            line.setEnabled(bool(count))
+        view = self._context.surface
+        boxes = view.parts_in_viewport(*self._place())
+        at = boxes[0].rect.bottomLeft().toPoint() if boxes else view.rect().center()
+        menu.popup(view.viewport().mapToGlobal(at))
+
+    def ask(self) -> None:
+        """Let the person choose what becomes of these words all over the project."""
+        group = self._group()
+        if group is None:
+            return
+        workspace, words, label = self._context.session.workspace, group.words, self._label()
+        self._context.tasks.run(
+            filled(_tr("Looking for “%s” in all articles…"), isolated(words)),
+            lambda progress: groups.find(workspace, words, progress),
+            lambda rows: self._choose(rows, label),
+        )
+
+    def name_actions(self) -> None:
+        """Let the actions say how many spans they concern."""
+        place = self._place()
+        state = self._context.session.state
+        words = self._context.surface.text[slice(*place)]
+        group = groups.group_of(state, words) if state is not None else Group("")
+        table, label = self._context.table, self._label()
+        quote = isolated(words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…")
+        texts = dict(self._texts)
+        if group.spans:
+            accepted, rejected = (len(group.of(deed, label)) for deed in (Deed.ACCEPT, Deed.REJECT))
+            texts = {
+                "accept_group": filled(_tr("Accept all “%1” (%2)"), quote, accepted),
+                "reject_group": filled(_tr("Reject or delete all “%1” (%2)"), quote, rejected),
+                "relabel_group": filled(_tr("Relabel all “%1” (%2)…"), quote, len(group.spans)),
+                "project_group": filled(_tr("All “%1” in the project…"), quote),
+            }
+        for name, text in texts.items():
+            table[name].setText(text.replace("&", "&&"))
+
+    def close(self) -> None:
+        """Give the actions their own names back."""
+        for name, text in self._texts.items():
+            self._context.table[name].setText(text)
+
+    def _apply(self, deed: Deed, label: str) -> None:
+        group, view = self._group(), self._context.surface
+        if group is None:
+            return
+        session, (start, end) = self._context.session, self._place()
+        waited = view.focused is not None and not view.focused.confirmed
+        count = session.attempt(
+            lambda: groups.apply(session.workspace, group=group, deed=deed, label=label)
+        )
+        if count is not None:
+            self._go_on(start, end, waited)
+            session.said.emit(self._words(deed, count, group.words, label))
+
+    def _go_on(self, start: int, end: int, waited: bool) -> None:
+        """Focus what waits behind a span that waited too; what was decided before keeps it."""
+        state, view = self._context.session.state, self._context.surface
+        if state is None:
+            return
+        same = [
+            span for span in state.spans_on(start, end) if (span.start, span.end) == (start, end)
+        ]
+        behind = (item for item in state.waiting if item.start >= start)
+        chosen = next(behind, None) if waited else next(iter(same), None)
+        view.focus_mark(chosen.id if chosen is not None else None)
+
+    def _choose(self, rows: list[groups.Occurrence], label: str) -> None:
+        context = self._context
+        session, workspace = context.session, context.session.workspace
+        if not rows:
+            session.said.emit(_tr("No span of the project has these words any more."))
+            return
+        choice = GroupDialog.ask(context.window, rows, label, list(context.labels))
+        context.surface.setFocus()
+        if choice is None:
+            return
+
+        def done(prepared: groups.Prepared) -> None:
+            count = session.attempt(lambda: groups.apply_everywhere(workspace, prepared))
+            if count is not None:
+                session.said.emit(self._words(choice.deed, count, rows[0].words, choice.label))
+
+        context.tasks.run(
+            _tr("Looking through the articles…"),
+            lambda progress: groups.prepare(
+                workspace,
+                occurrences=choice.chosen,
+                deed=choice.deed,
+                label=choice.label,
+                progress=progress,
+            ),
+            done,
+        )
+
+    def _words(self, deed: Deed, count: int, words: str, label: str) -> str:
+        said = {
+            Deed.ACCEPT: _tr("Accepted %1 “%2”; undo reverts it."),
+            Deed.REJECT: _tr("Rejected or deleted %1 “%2”; undo reverts it."),
+            Deed.RELABEL: _tr("Relabelled %1 “%2” as %3; undo reverts it."),
+        }
+        if not count:
+            return filled(_tr("No “%s” is left for that in this article."), isolated(words))
+        return filled(said[deed], count, isolated(words), label)
+
+    def _group(self) -> Group | None:
+        """The spans meant; None, and a sentence, where there are none."""
+        state, place = self._context.session.state, self._place()
+        group = groups.group_of(state, self._context.surface.text[slice(*place)]) if state else None
+        if group is None or not group.spans:
+            self._context.session.said.emit(
+                _tr("Focus a span; then all with its words are accepted, rejected or relabelled.")
+            )
+            return None
+        return group
+
+    def _place(self) -> tuple[int, int]:
+        mark, selection = self._context.surface.focused, self._context.surface.cursor_at.selection
+        return selection or ((mark.start, mark.end) if mark else (0, 0))
+
+    def _label(self) -> str:
+        """The label of the focused span, or of the first span with the words selected."""
+        mark = self._context.surface.focused
+        if mark is not None:
+            return mark.span.label
+        state = self._context.session.state
+        words = self._context.surface.text[slice(*self._place())]
+        spans = groups.group_of(state, words).spans if state else ()
+        return spans[0].label if spans else ""
