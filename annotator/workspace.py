@@ -7,15 +7,16 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import reduce
 from operator import or_
 
 from annotator.domain.changes import TERMS, Change, Part, parts_of
-from annotator.domain.edits import Edit, History, LabelEdit, SuggestionBatch
+from annotator.domain.edits import Edit, LabelEdit, SuggestionBatch
 from annotator.domain.errors import AnnotatorError, SaveError, StaleEdit, Unreached
 from annotator.domain.figures import POLICIES, VERBATIM
 from annotator.domain.gold import refuse_reserved
+from annotator.domain.history import History, Move, Step, Waiting, first_time
 from annotator.domain.state import ArticleState
 from annotator.domain.values import ArticleStatus, Status, SuggestedSpan, Suggestion
 from annotator.store import project_settings
@@ -26,28 +27,10 @@ from annotator.store.definitions.labels import labels
 from annotator.store.edits import apply_edit
 from annotator.store.project import Project, Transaction
 from annotator.store.watching import Watch
-from annotator.store.work import renewing
+from annotator.store.work import renewing, undo_steps
 from annotator.store.work.time_spent import add_time
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Waiting:
-    """A ``step`` that could not be committed yet; ``edit`` is what undo knows it by.
-
-    ``named`` are suggestions it needs that may have gone.
-    """
-
-    edit: Edit
-    step: Edit
-    named: Sequence[Suggestion] = ()
-
-    def renumbered(self, moved: Mapping[int, int]) -> Waiting:
-        """The same where suggestions have other numbers by now."""
-        named = [replace(item, id=moved.get(item.id, item.id)) for item in self.named]
-        edit, step = self.edit.renumbered(moved), self.step.renumbered(moved)
-        return Waiting(edit, step, named)
 
 
 class Workspace:
@@ -61,7 +44,8 @@ class Workspace:
         refuse_reserved(annotator)
         self.project = project
         self.annotator = annotator
-        self.history = History()
+        with project.reading() as connection:
+            self.history = undo_steps.history(connection, project, annotator=annotator)
         self.waiting: list[Waiting] = []  # in the order in which it was done
         self.failure: AnnotatorError | None = None  # why the first of it waits
         self._keeps = False
@@ -117,10 +101,7 @@ class Workspace:
         """Take over edits that could not be committed before, with the suggestions they name."""
         for edit in edits:
             named = [item for item in suggestions if item.id in edit.suggestions]
-            self.waiting.append(Waiting(edit, edit, named))
-            self.history.record(edit, named)
-            self._show(edit)
-            self._tell(Change(parts_of(edit), edit.articles, saved=False))
+            self._wait(first_time(edit, named))
 
     def save_waiting(self) -> None:
         """Commit what waits, in order.
@@ -136,7 +117,7 @@ class Workspace:
     def drop_waiting(self, dropped: Waiting) -> None:
         """Let go of a step that waits; the articles are shown without it."""
         self.waiting.remove(dropped)
-        self.history.forget(dropped.edit)
+        self.history.forget(dropped.knows)
         self._forget(dropped.step)
         self._tell(Change(parts_of(dropped.step), dropped.step.articles, saved=False))
 
@@ -148,22 +129,15 @@ class Workspace:
         """
         if edit:
             named = self.suggestions_in(edit) if named is None else named
-            waiting = Waiting(edit, edit)
-            self._commit(waiting, lambda: self.history.record(edit, named), named)
+            self._commit(first_time(edit, named))
 
     def undo(self) -> Edit | None:
         """Take back the newest edit; returns it, None when there is none."""
-        edit = self.history.undo_edit
-        if edit is not None:
-            self._replay(edit, edit.inverse(), self.history.undone)
-        return edit
+        return self._replay(self.history.undo_step, Move.UNDO)
 
     def redo(self) -> Edit | None:
         """Make the edit again that was undone last; returns it, None when there is none."""
-        edit = self.history.redo_edit
-        if edit is not None:
-            self._replay(edit, edit, self.history.redone)
-        return edit
+        return self._replay(self.history.redo_step, Move.REDO)
 
     def add_suggestions(
         self,
@@ -283,71 +257,91 @@ class Workspace:
         self.policy = POLICIES.get(chosen or "", VERBATIM)
 
     def suggestions_in(self, edit: Edit) -> list[Suggestion]:
-        """The suggestions the verdicts of an edit are about."""
+        """The suggestions that the rows of an edit name."""
         wanted = edit.suggestions
         if not wanted:
             return []
         states = [self.article(number) for number in edit.articles]
         return [item for state in states for item in state.suggestions if item.id in wanted]
 
-    def _replay(self, edit: Edit, step: Edit, moved: Callable[[], None]) -> None:
-        try:
-            named = self.history.suggestions_of(step)
-            self._commit(Waiting(edit, step, named), moved)
-        except StaleEdit:
-            # Somebody changed those rows since; offering the step again would fail for ever.
-            self.history.forget(edit)
-            raise
+    def _replay(self, known: Step | None, move: Move) -> Edit | None:
+        """Make a move of a known step; returns its edit.
 
-    def _commit(
-        self, waiting: Waiting, record: Callable[[], None], named: Sequence[Suggestion] = ()
-    ) -> None:
-        """Make a step true on disk, behind what waits; in `keeping` it may have to wait itself.
-
-        ``named`` are suggestions that may go while it waits.
+        What the project refuses is forgotten: somebody has changed what it needs, and offering
+        it again would fail for ever.
         """
+        if known is None:
+            return None
+        try:
+            edit, named = known.recorded
+            self._commit(Waiting(known, move, known.recorded.way(move), named))
+        except Unreached:
+            raise
+        except (StaleEdit, SaveError):
+            self.history.forget(known)
+            raise
+        return edit
+
+    def _commit(self, waiting: Waiting) -> None:
+        """Make a step true on disk, behind what waits; in `keeping` it may have to wait itself."""
         try:
             self.save_waiting()
-            written = self._write(waiting)
+            # What an edit names was there a moment ago.
+            written = self._write(waiting, looks=waiting.move is not Move.DO)
         except AnnotatorError as error:
             if not self._keeps or not (self.waiting or isinstance(error, Unreached)):
                 raise
             self.failure = error
-            self.waiting.append(replace(waiting, named=waiting.named or named))
-            record()
-            self._show(waiting.step)
-            self._tell(Change(parts_of(waiting.step), waiting.step.articles, saved=False))
+            self._wait(waiting)
             return
-        record()
+        self.history.move(waiting.move, waiting.knows)
         self._show(written.step)
         self._told(written)
 
-    def _write(self, waiting: Waiting) -> Waiting:
-        """Commit a step; as it is with the numbers that suggestions have now."""
-        step = waiting.step
+    def _wait(self, waiting: Waiting) -> None:
+        """Show a step as if it were committed, and keep it until it is."""
+        self.waiting.append(waiting)
+        self.history.move(waiting.move, waiting.knows)
+        self._show(waiting.step)
+        self._tell(Change(parts_of(waiting.step), waiting.step.articles, saved=False))
+
+    def _write(self, waiting: Waiting, *, looks: bool = True) -> Waiting:
+        """Commit a step; as it is with the numbers that suggestions have now.
+
+        ``looks`` whether those it names are still there.
+        """
+        known, move = waiting.knows, waiting.move
         begun = time.monotonic()
         moved: dict[int, int] = {}
         try:
             with self.project.writing() as connection:
-                moved = renewing.put_back(connection, waiting.named)
-                step = step.renumbered(moved)
-                if isinstance(step, LabelEdit):
-                    apply_label_edit(connection, step, annotator=self.annotator)
-                elif isinstance(step, SuggestionBatch):
-                    stories.offer(connection, step, annotator=self.annotator)
-                else:
-                    apply_edit(connection, step, annotator=self.annotator)
+                if looks:
+                    moved = renewing.put_back(connection, waiting.named)
+                    waiting = waiting.renumbered(moved) if moved else waiting
+                event = self._apply(connection, waiting.step)
+                undo_steps.note(
+                    connection, event, move, known, waiting.named, annotator=self.annotator
+                )
         except Unreached:
             raise  # what is at hand is all there is to look at meanwhile
         except (SaveError, StaleEdit):
-            self._forget(step)
+            self._forget(waiting.step)
             raise
         log.debug("committed in %.1f ms", (time.monotonic() - begun) * 1000)
+        if move is Move.DO:
+            known.number = event
         if moved:
-            self.history.renumber(moved)
             self.waiting = [other.renumbered(moved) for other in self.waiting]
-            self._forget(step)
-        return replace(waiting, step=step)
+            self._forget(waiting.step)
+        return waiting
+
+    def _apply(self, connection: Transaction, step: Edit) -> int:
+        """Make a step true in a transaction; returns the number of its event."""
+        if isinstance(step, LabelEdit):
+            return apply_label_edit(connection, step, annotator=self.annotator)
+        if isinstance(step, SuggestionBatch):
+            return stories.offer(connection, step, annotator=self.annotator)
+        return apply_edit(connection, step, annotator=self.annotator)
 
     def _show(self, step: Edit) -> None:
         """Let the articles at hand be as they are after a step."""
@@ -361,7 +355,7 @@ class Workspace:
 
     def _told(self, written: Waiting) -> None:
         """Tell the listeners of what has been committed."""
-        step, title = written.step, written.edit.title
+        step, title = written.step, written.title
         change = Change(parts_of(step), step.articles, title, moves=self._moves(step))
         if isinstance(step, LabelEdit):
             change = replace(change, articles=None)

@@ -15,7 +15,6 @@ from annotator.domain.values import (
     Label,
     MutedRange,
     SuggestedSpan,
-    Suggestion,
     UnmutedRange,
 )
 
@@ -82,9 +81,13 @@ class Edit:
 
     @property
     def suggestions(self) -> frozenset[int]:
-        """The numbers of the suggestions that its verdicts are about."""
-        rows = (*self.before, *self.after)
-        return frozenset(row.suggestion_id for row in rows if isinstance(row, Decision))
+        """The numbers of the suggestions that its verdicts are about and its spans came of."""
+        numbers = (
+            row.suggestion_id
+            for row in (*self.before, *self.after)
+            if isinstance(row, Decision | Annotation)
+        )
+        return frozenset(number for number in numbers if number is not None)
 
     def renumbered(self, moved: Mapping[int, int]) -> Edit:
         """The same edit where suggestions have other numbers by now."""
@@ -177,78 +180,3 @@ def _renumbered(row: Row, moved: Mapping[int, int]) -> Row:
     if isinstance(row, Annotation | Decision) and row.suggestion_id is not None:
         return replace(row, suggestion_id=moved.get(row.suggestion_id, row.suggestion_id))
     return row
-
-
-class History:
-    """The edits that can be taken back and made again, across articles, newest last.
-
-    It knows the suggestions their verdicts are about: while an edit is undone these may go, and
-    come back under other numbers.
-    """
-
-    def __init__(self) -> None:
-        self._done: list[Edit] = []
-        self._undone: list[Edit] = []
-        self._suggestions: dict[int, Suggestion] = {}
-
-    @property
-    def undo_edit(self) -> Edit | None:
-        """The edit that undo would take back."""
-        return self._done[-1] if self._done else None
-
-    @property
-    def redo_edit(self) -> Edit | None:
-        """The edit that redo would make again."""
-        return self._undone[-1] if self._undone else None
-
-    def record(self, edit: Edit, suggestions: Iterable[Suggestion] = ()) -> None:
-        """Remember an edit that has been made; what was undone before it is gone.
-
-        ``suggestions`` are those its verdicts are about.
-        """
-        self._undone.clear()
-        self._know({item.id: item for item in suggestions})
-        self._done.append(edit)
-
-    def suggestions_of(self, edit: Edit) -> list[Suggestion]:
-        """The suggestions the verdicts of an edit are about, as they were when it was made."""
-        return [self._suggestions[n] for n in sorted(edit.suggestions) if n in self._suggestions]
-
-    def renumber(self, moved: Mapping[int, int]) -> None:
-        """Let all edits name suggestions by the numbers they have now."""
-        moved = {old: new for old, new in moved.items() if old in self._suggestions}
-        if moved:
-            here = {new: self._suggestions.pop(old) for old, new in moved.items()}
-            self._know({new: replace(item, id=new) for new, item in here.items()})
-            self._rename(moved)
-
-    def _know(self, suggestions: Mapping[int, Suggestion]) -> None:
-        """Take suggestions in. A number can be given anew: what had it is gone, and is known by
-        a number below 0 until it is put back.
-        """
-        known = self._suggestions
-        gone = [n for n, item in suggestions.items() if n in known and known[n].says != item.says]
-        lowest = min((0, *known))
-        names = {number: lowest - at for at, number in enumerate(gone, 1)}
-        for old, new in names.items():
-            known[new] = replace(known.pop(old), id=new)
-        self._rename(names)
-        known |= suggestions
-
-    def _rename(self, moved: Mapping[int, int]) -> None:
-        if moved:
-            self._done = [edit.renumbered(moved) for edit in self._done]
-            self._undone = [edit.renumbered(moved) for edit in self._undone]
-
-    def undone(self) -> None:
-        """The newest edit has been taken back."""
-        self._undone.append(self._done.pop())
-
-    def redone(self) -> None:
-        """The edit undone last has been made again."""
-        self._done.append(self._undone.pop())
-
-    def forget(self, edit: Edit) -> None:
-        """Drop an edit that can no longer be taken back or made again."""
-        self._done = [known for known in self._done if known is not edit]
-        self._undone = [known for known in self._undone if known is not edit]

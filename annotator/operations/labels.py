@@ -13,6 +13,7 @@ from annotator.domain.labels import FIGURE, LabelUses
 from annotator.domain.values import Label
 from annotator.store.definitions import labels as store
 from annotator.store.events import log
+from annotator.store.work import undo_steps
 from annotator.workspace import Workspace
 
 LONGEST_NAME = 40
@@ -75,6 +76,7 @@ def merge(workspace: Workspace, name: str, into: str) -> None:
     title = f"Merge the label {name} into {into}"
     with workspace.changing(Part.LABELS | Part.NAMES | WORK, None, title=title) as connection:
         store.merge(connection, name, into)
+        undo_steps.forget_all(connection)  # their rows may name the label
         log(connection, title, annotator=workspace.annotator, before=(old,), after=(new,))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from annotator.domain.edits import Edit, History, combined
+from annotator.domain.edits import Edit, combined
+from annotator.domain.history import History
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Suggestion
 from annotator.workspace import Workspace

@@ -8,39 +8,20 @@ import hashlib
 import json
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
-from annotator.domain.edits import Edit, LabelEdit, Row, SuggestionBatch
+from annotator.domain.edits import Edit
 from annotator.domain.errors import AnnotatorError
-from annotator.domain.gold import Comment, GoldSpan, Review, Ruling
-from annotator.domain.names import ProjectName
-from annotator.domain.values import (
-    Annotation,
-    ArticleStatus,
-    Decision,
-    MutedRange,
-    Suggestion,
-    UnmutedRange,
-    new_id,
-)
+from annotator.domain.values import Suggestion, new_id
 from annotator.files import replacing
+from annotator.store.edit_json import SUGGESTIONS, edit_of, edit_values
 from annotator.store.project import Project
 
 log = logging.getLogger(__name__)
-_EDITS = {kind.__name__: kind for kind in (Edit, SuggestionBatch, LabelEdit)}
-_SUGGESTIONS = TypeAdapter(tuple[Suggestion, ...])
-_ROWS = {
-    kind.__name__: kind
-    for kind in (
-        *(Annotation, Decision, ArticleStatus, MutedRange, UnmutedRange),
-        *(GoldSpan, Ruling, Review, Comment, ProjectName),
-    )
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +66,8 @@ def keep(folder: Path, project: Project, annotator: str, unsaved: Unsaved) -> Pa
         "project": _place(project),
         "annotator": annotator,
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "edits": [_edit_values(edit) for edit in unsaved.edits],
-        "suggestions": _SUGGESTIONS.dump_python(unsaved.suggestions, mode="json"),
+        "edits": [edit_values(edit) for edit in unsaved.edits],
+        "suggestions": SUGGESTIONS.dump_python(unsaved.suggestions, mode="json"),
         "guidelines": unsaved.guidelines,
         "texts": [{"what": text.what, "words": text.words} for text in unsaved.texts],
         "asked": unsaved.asked,
@@ -129,47 +110,13 @@ def _read(path: Path) -> Unsaved:
     values = json.loads(path.read_text(encoding="utf-8"))
     guidelines = values["guidelines"]
     return Unsaved(
-        edits=tuple(_edit(item) for item in values["edits"]),
-        suggestions=_SUGGESTIONS.validate_python(values["suggestions"]),
+        edits=tuple(edit_of(item) for item in values["edits"]),
+        suggestions=SUGGESTIONS.validate_python(values["suggestions"]),
         guidelines=None if guidelines is None else str(guidelines),
         texts=tuple(Text(str(item["what"]), str(item["words"])) for item in values["texts"]),
         asked=tuple(map(str, values["asked"])),
         seconds={int(number): float(s) for number, s in values["seconds"].items()},
     )
-
-
-def _edit_values(edit: Edit) -> dict[str, Any]:
-    # A row is told by its kind: muted and unmuted ranges have the same fields.
-    own = [item.name for item in fields(edit) if item.name not in ("before", "after")]
-    values: dict[str, Any] = TypeAdapter(type(edit)).dump_python(
-        edit, mode="json", include=set(own)
-    )
-    rows = {
-        side: [
-            # Apart from the row, which may have a kind itself, as rulings do.
-            {
-                "kind": type(row).__name__,
-                "row": TypeAdapter(type(row)).dump_python(row, mode="json"),
-            }
-            for row in rows_of_side
-        ]
-        for side, rows_of_side in (("before", edit.before), ("after", edit.after))
-    }
-    return {"kind": type(edit).__name__} | values | rows
-
-
-def _edit(values: dict[str, Any]) -> Edit:
-    rows = {side: tuple(map(_row, values[side])) for side in ("before", "after")}
-    own = {name: value for name, value in values.items() if name not in ("kind", *rows)}
-    bare: Edit = TypeAdapter(_EDITS[values["kind"]]).validate_python(own)
-    parts = {item.name: getattr(bare, item.name) for item in fields(bare)}
-    return type(bare)(**parts | rows)
-
-
-def _row(values: dict[str, Any]) -> Row:
-    kind: Any = _ROWS[values["kind"]]
-    row: Row = TypeAdapter(kind).validate_python(values["row"])
-    return row
 
 
 def _digest(project: Project, annotator: str) -> str:

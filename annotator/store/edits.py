@@ -22,8 +22,8 @@ from annotator.store.work.work_versions import advance
 TEXT = table(ArticleTextRow)
 
 
-def apply_edit(connection: Connection, edit: Edit, *, annotator: str) -> None:
-    """Apply ``edit`` and log it as the act of ``annotator``.
+def apply_edit(connection: Connection, edit: Edit, *, annotator: str) -> int:
+    """Apply ``edit`` and log it as the act of ``annotator``; returns the number of the event.
 
     Raises StaleEdit when ``edit.before`` is not what the project holds, SaveError when the
     result would break a rule; the caller's transaction must then be rolled back.
@@ -35,7 +35,7 @@ def apply_edit(connection: Connection, edit: Edit, *, annotator: str) -> None:
     for kind in MAPPERS:
         add(connection, kind, [row for row in edit.after if isinstance(row, kind)])
     _tally(connection, edit)
-    log(connection, edit.title, annotator=annotator, before=edit.before, after=edit.after)
+    return log(connection, edit.title, annotator=annotator, before=edit.before, after=edit.after)
 
 
 def _check_before(connection: Connection, edit: Edit) -> None:

@@ -25,8 +25,11 @@ def log(
     annotator: str,
     before: tuple[Row | Label, ...] = (),
     after: tuple[Row | Label, ...] = (),
-) -> None:
-    """Note what ``annotator`` has done, with the rows that went and the rows that came."""
+) -> int:
+    """Note what ``annotator`` has done, with the rows that went and the rows that came.
+
+    Returns the number of the event.
+    """
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
     added = connection.execute(
         insert(EVENT).values(
@@ -37,7 +40,9 @@ def log(
             after=event_text(after),
         )
     )
-    mark_own(connection, (*(added.inserted_primary_key or ()), at))
+    (number,) = added.inserted_primary_key or (0,)
+    mark_own(connection, (number, at))
+    return int(number)
 
 
 def review_times(connection: Connection) -> dict[int, str]:

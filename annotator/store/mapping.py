@@ -72,11 +72,12 @@ _STORED = {
 
 def event_text(rows: tuple[Row | Label, ...]) -> str:
     """Rows as the event log keeps them: a JSON list, each with its kind."""
-    stored = [{"kind": _stored(type(row).__name__), **_members(row)} for row in rows]
+    stored = [{"kind": stored_name(type(row).__name__), **_members(row)} for row in rows]
     return json.dumps(stored, ensure_ascii=False, default=_members)
 
 
-def _stored(name: str) -> str:
+def stored_name(name: str) -> str:
+    """What the log calls a kind of rows or a member of one."""
     return _STORED.get(name, name)
 
 
@@ -90,7 +91,7 @@ def _members(value: Any) -> dict[str, Any]:
         if isinstance(member, SpanContent):
             members |= _members(member)
         elif member is not None:
-            members[_stored(name)] = member
+            members[stored_name(name)] = member
     return members
 
 

@@ -254,7 +254,7 @@ class ArticleStatusRow(SQLModel, table=True):
     __tablename__ = "work"
     __table_args__ = (
         _one_of("status", Status),
-        CheckConstraint("reason IS NULL OR status = 'flagged'", name="reason"),
+        CheckConstraint("reason IS NULL OR status <> 'new'", name="reason"),
         Index("ix_work_annotator_id_status", "annotator_id", "status"),
         {"sqlite_with_rowid": False},
     )

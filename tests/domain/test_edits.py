@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.edits import Edit, History, key_of
+from annotator.domain.edits import Edit, key_of
 from annotator.domain.span_content import SpanContent
 from annotator.domain.values import (
     Annotation,
@@ -14,7 +14,6 @@ from annotator.domain.values import (
     MutedRange,
     Origin,
     Status,
-    Suggestion,
     TextRange,
     UnmutedRange,
     Verdict,
@@ -79,81 +78,6 @@ def test_a_row_stays_the_same_row_when_its_content_changes() -> None:
     assert key_of(ArticleStatus(1, "ann", Status.NEW)) != key_of(
         ArticleStatus(1, "bob", Status.NEW)
     )
-
-
-class Steps:
-    """Three edits with different titles, all recorded."""
-
-    def __init__(self) -> None:
-        self.history = History()
-        self.one, self.two, self.three = (Edit(title) for title in ("one", "two", "three"))
-        for edit in (self.one, self.two, self.three):
-            self.history.record(edit)
-
-
-def test_the_newest_edit_is_taken_back_first() -> None:
-    steps = Steps()
-    assert steps.history.undo_edit is steps.three
-    steps.history.undone()
-    assert steps.history.undo_edit is steps.two
-
-
-def test_what_was_undone_last_is_made_again_first() -> None:
-    steps = Steps()
-    steps.history.undone()
-    steps.history.undone()
-    assert steps.history.redo_edit is steps.two
-    steps.history.redone()
-    assert steps.history.redo_edit is steps.three
-
-
-def test_a_new_edit_forgets_what_was_undone() -> None:
-    steps = Steps()
-    steps.history.undone()
-    steps.history.record(Edit("four"))
-    assert steps.history.redo_edit is None
-
-
-def test_an_edit_that_became_impossible_is_forgotten_wherever_it_waits() -> None:
-    steps = Steps()
-    steps.history.undone()
-    steps.history.forget(steps.three)
-    steps.history.forget(steps.one)
-    assert steps.history.redo_edit is None
-    assert steps.history.undo_edit is steps.two
-
-
-def test_there_is_nothing_to_undo_at_first() -> None:
-    assert History().undo_edit is None
-    assert History().redo_edit is None
-
-
-def rejected(number: int) -> Edit:
-    return Edit("reject", (), (Decision(number, 1, "ann", Verdict.REJECTED),))
-
-
-def test_a_number_that_was_given_anew_still_means_what_it_meant_in_each_edit() -> None:
-    one, other = (
-        Suggestion(5, 1, SpanContent(start, start + 3, "ACTOR"), "s", "1") for start in (0, 10)
-    )
-    history = History()
-    history.record(rejected(5), [one])
-    history.record(rejected(5), [other])
-    for wanted in (other, one):
-        edit = history.undo_edit
-        assert edit is not None
-        assert [item.says for item in history.suggestions_of(edit)] == [wanted.says]
-        history.undone()
-
-
-def test_edits_name_suggestions_by_the_numbers_they_have_now() -> None:
-    one = Suggestion(5, 1, SpanContent(0, 3, "ACTOR"), "s", "1")
-    history = History()
-    history.record(rejected(5), [one])
-    history.undone()
-    history.renumber({5: 9})
-    assert history.redo_edit == rejected(9)
-    assert [item.id for item in history.suggestions_of(rejected(9))] == [9]
 
 
 def test_a_muted_range_and_an_unmuted_one_of_the_same_part_are_different_rows() -> None:

@@ -455,11 +455,9 @@ class Annotating(RuleBasedStateMachine):
 
     @rule()
     def reopen(self) -> None:
-        """Closing loses nothing but the steps that could be taken back."""
+        """Closing loses nothing, not even what could be taken back or made again."""
         self.workspace.close()
         self.workspace = Workspace(open_project(self.path), "ann")
-        self.past.clear()
-        self.future.clear()
 
     # What must hold
 

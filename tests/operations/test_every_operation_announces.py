@@ -100,7 +100,7 @@ OF_FACTS = {
 # Counted from other tables, or of no window's concern.
 DERIVED = {
     *("annotator", "article_signs", "article_summary", "event", "suggestion_run"),
-    *("suggestion_source", "tally", "time_share", "work_version"),
+    *("suggestion_source", "tally", "time_share", "undo_step", "work_version"),
 }
 
 

@@ -32,6 +32,7 @@ from annotator.domain.values import (
     UnmutedRange,
     Verdict,
 )
+from annotator.store.event_rows import event_rows
 from annotator.store.mapping import event_text
 
 FIGURE = {"best": 12, "qualifier": "exact", "unit": "person", "parsed": True}
@@ -248,3 +249,8 @@ def test_a_row_is_logged_under_the_keys_it_has_always_had(
     row: Row, stored: dict[str, object]
 ) -> None:
     assert json.loads(event_text((row,))) == [stored]
+
+
+@pytest.mark.parametrize("row", [row for row, _ in ROWS], ids=lambda row: type(row).__name__)
+def test_a_logged_row_is_read_again_as_it_was(row: Row) -> None:
+    assert event_rows(event_text((row, row))) == (row, row)

@@ -150,8 +150,6 @@ class Editing(RuleBasedStateMachine):
     def reopen(self) -> None:
         self.workspace.close()
         self.workspace = Workspace(open_project(self.path), "ada")
-        self.done.clear()
-        self.undone.clear()
 
     @invariant()
     def the_project_holds_what_the_model_holds(self) -> None:

@@ -156,12 +156,13 @@ def forget_runs(connection: Connection, articles: Iterable[int], *, source: str)
     connection.execute(delete(RUN).where(RUN.c.article_id.in_(list(articles)), ran))
 
 
-def offer(connection: Connection, step: SuggestionBatch, *, annotator: str) -> None:
+def offer(connection: Connection, step: SuggestionBatch, *, annotator: str) -> int:
     """Add the suggestions of a step, or take those away again that nobody has decided on.
 
-    Suggesters still go through the articles. Raises SaveError for a label that is gone.
+    Suggesters still go through the articles. Returns the number of the event. Raises SaveError for
+    a label that is gone.
     """
-    log(
+    number = log(
         connection,
         f"Take back: {step.title}" if step.withdrawn else step.title,
         annotator=annotator,
@@ -170,7 +171,7 @@ def offer(connection: Connection, step: SuggestionBatch, *, annotator: str) -> N
         spans, source = step.spans, step.source
         add_suggestions(connection, spans, source=source, version=step.version)
         forget_runs(connection, spans, source=source)
-        return
+        return number
     named = select(SOURCE.c.id).where(SOURCE.c.name == step.source)
     named = named.where(SOURCE.c.version == step.version)
     labels = label_ids(connection)
@@ -181,3 +182,4 @@ def offer(connection: Connection, step: SuggestionBatch, *, annotator: str) -> N
         there = (SUGGESTION.c.article_id == article) & SUGGESTION.c.source_id.in_(named)
         connection.execute(delete(SUGGESTION).where(there & same & ~decided))
     recount(connection, step.spans)
+    return number

@@ -11,8 +11,8 @@ from annotator.store.definitions import labels as store
 from annotator.store.events import log
 
 
-def apply_label_edit(connection: Connection, edit: LabelEdit, *, annotator: str) -> None:
-    """Apply ``edit`` and log it as the act of ``annotator``.
+def apply_label_edit(connection: Connection, edit: LabelEdit, *, annotator: str) -> int:
+    """Apply ``edit`` and log it as the act of ``annotator``; returns the number of the event.
 
     Raises StaleEdit when the label is not what it was, its name or key is another's by now, or
     one that shall go is used; the caller's transaction must then be rolled back.
@@ -30,7 +30,7 @@ def apply_label_edit(connection: Connection, edit: LabelEdit, *, annotator: str)
         names.insert(edit.now_place, edit.now.name)
         store.reorder(connection, names)
     before, after = ((label,) if label else () for label in (edit.was, edit.now))
-    log(connection, edit.title, annotator=annotator, before=before, after=after)
+    return log(connection, edit.title, annotator=annotator, before=before, after=after)
 
 
 def _check(connection: Connection, edit: LabelEdit, labels: tuple[Label, ...]) -> None:

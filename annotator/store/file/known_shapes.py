@@ -26,7 +26,7 @@ KNOWN = """
 1 - cd8fddb1700afd198561342d39692ed3 index ix_suggestion_article_id
 1 - 22c4b0c4558abb23b3325fea85d30261 table suggestion_run
 1 - 62b4b35de39f5568f1bdaf24994d1dd1 table time_spent
-1 - 0d140681ef5adcb30dc9cc9ae7f3e6dc table work
+1 7 0d140681ef5adcb30dc9cc9ae7f3e6dc table work
 1 - 55054c8ba0efa74fb74a79031b291500 index ix_work_annotator_id_status
 1 - 5c9da480bf8dc45356e056cb378b695b table article_summary
 1 - cde240d295f32439abebae985eb36a56 index ix_article_summary_title_key
@@ -71,4 +71,7 @@ KNOWN = """
 6 - b40c5a8c9f6e697b3100133a445a4bde table comment
 6 - 4099209805da3d9a53093edbb9f46f73 table received_feedback
 7 - 7d8b757c99d2bfc781ffa6e16ed2fc99 table tally
+8 - 295f755f0c57d8a2448f747d04b03121 table work
+8 - fe91eb0a170a869a6e02d4513e02e225 table undo_step
+8 - 1ead7b30148561bb62e4d72cac8623d0 index ix_undo_step_annotator_id_event_id
 """

@@ -4,7 +4,7 @@ and whose opening of a project the time was spent in.
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, String, Text
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Text
 from sqlmodel import Field, SQLModel
 
 _KINDS = "kind IN ('diverged', 'unplaced')"
@@ -71,3 +71,27 @@ class TimeShareRow(SQLModel, table=True):
     annotator_id: int = Field(sa_column=_of_annotator())
     writer: str = Field(primary_key=True)
     seconds: float = 0.0
+
+
+class UndoStepRow(SQLModel, table=True):
+    """That an event of the log did, undid or redid the edit of the event ``of``.
+
+    What the log does not say of an edit stands beside it when it is done: the ``suggestions`` it
+    names, and the whole ``edit`` where it is more than rows. Old steps are dropped.
+    """
+
+    __tablename__ = "undo_step"
+    __table_args__ = (
+        CheckConstraint("move IN ('do', 'undo', 'redo')", name="move"),
+        Index("ix_undo_step_annotator_id_event_id", "annotator_id", "event_id"),
+    )
+    event_id: int = Field(
+        sa_column=Column(ForeignKey("event.id", ondelete="CASCADE"), primary_key=True)
+    )
+    annotator_id: int = Field(
+        sa_column=Column(ForeignKey("annotator.id", ondelete="RESTRICT"), nullable=False)
+    )
+    move: str
+    of: int
+    suggestions: str | None = Field(default=None, sa_column=Column(Text, nullable=True))
+    edit: str | None = Field(default=None, sa_column=Column(Text, nullable=True))

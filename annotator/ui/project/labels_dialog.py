@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.domain.edits import LabelEdit
+from annotator.domain.edits import Edit, LabelEdit
 from annotator.domain.errors import AnnotatorError, InputError, Unreached
 from annotator.domain.values import Label
 from annotator.domain.wording import filled
@@ -151,13 +151,19 @@ class LabelsDialog(AsksFirst, QDialog):
         self.description.setText(label.description)
         self.description.setCursorPosition(0)
         self.vision.show_labels(self._workspace.labels, label.name)
-        edit = self._workspace.history.undo_edit
+        edit = self._undo_edit()
         self.undo.setEnabled(isinstance(edit, LabelEdit))
         tip = edit.title if isinstance(edit, LabelEdit) else ""
         self.undo.setToolTip(tip.replace("&", "&amp;").replace("<", "&lt;"))
 
     def _recolour(self, better: Label) -> None:
         self._try(lambda: labels.change(self._workspace, better.name, better), self._chosen().name)
+
+    def _undo_edit(self) -> Edit | None:
+        try:
+            return self._workspace.history.undo_edit
+        except AnnotatorError:
+            return None  # what is on the disk cannot be read at the moment
 
     def _undo(self) -> None:
         self._try(self._workspace.undo, self._chosen().name)

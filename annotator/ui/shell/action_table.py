@@ -21,6 +21,7 @@ from annotator.ui.shell.action_rows import (
 )
 
 Handler = Callable[..., object]
+_TITLE = 48  # characters of what an action would be done to
 
 
 class ActionTable:
@@ -45,6 +46,7 @@ class ActionTable:
         self.actions: dict[str, QAction] = {}
         self._defaults: dict[str, tuple[str, ...]] = {}
         self._handlers: dict[tuple[str, Mode], Handler] = {}
+        self._idle: set[str] = set()  # what there is nothing to do for
         self.mode = Mode.ANNOTATE
         for row in sorted(rows, key=lambda row: (MENUS.index(row.menu), row.place)):
             self._add(row)
@@ -90,6 +92,23 @@ class ActionTable:
         self.mode = mode
         self._enable()
 
+    def show_object(self, action_id: str, title: str | None) -> None:
+        """Say in its menu what an action would be done to; None where there is nothing."""
+        action, name = self.actions[action_id], self.name_of(action_id)
+        (self._idle.discard if title is not None else self._idle.add)(action_id)
+        short = title if title is None or len(title) <= _TITLE else f"{title[: _TITLE - 1]}…"
+        action.setText(f"{name}: {short.replace('&', '&&')}" if short else name)
+        action.setToolTip(f"{name}: {title}" if title else name)
+        action.setEnabled(self._can_run(action_id))
+
+    def name_of(self, action_id: str) -> str:
+        """What an action is called, whatever it would be done to at the moment."""
+        return _tr(self.rows[action_id].text)
+
+    def is_idle(self, action_id: str) -> bool:
+        """Whether there is nothing an action could be done to."""
+        return action_id in self._idle
+
     def begins_group(self, action_id: str) -> bool:
         """Whether a line stands before an action in its menu."""
         row = self.rows[action_id]
@@ -121,7 +140,7 @@ class ActionTable:
         holder = self.holder_of(portable, f"{LABEL_PREFIX}{label}")
         if holder is None or holder.startswith(LABEL_PREFIX):
             return None
-        return self.actions[holder].text()
+        return self.name_of(holder)
 
     def rebind(self, action_id: str, keys: Sequence[str] | None) -> None:
         """Give an action other keys; None gives it back its own."""
@@ -153,8 +172,12 @@ class ActionTable:
         return self._handlers.get((row.handler, self.mode)) if self.mode in row.there_in else None
 
     def _enable(self) -> None:
-        for name, row in self.rows.items():
-            self.actions[name].setEnabled(self._handler(row) is not None)
+        for name, action in self.actions.items():
+            action.setEnabled(self._can_run(name))
+
+    def _can_run(self, action_id: str) -> bool:
+        is_bound = self._handler(self.rows[action_id]) is not None
+        return is_bound and action_id not in self._idle
 
     def _run(self, row: ActionRow) -> None:
         handler = self._handler(row)
@@ -179,7 +202,8 @@ class ActionTable:
         self.rows[row.id] = row
         self._defaults[row.id] = row.keys
         self.rebind(row.id, self._chosen.get(row.id))
-        action.setEnabled(self._handler(row) is not None)
+        action.setData(_tr(row.text))  # its name, whatever it would be done to at the moment
+        action.setEnabled(self._can_run(row.id))
         return action
 
 

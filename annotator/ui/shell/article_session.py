@@ -14,11 +14,12 @@ from PySide6.QtCore import QObject, Qt, QThread, Signal
 
 from annotator.domain.changes import Change, Part
 from annotator.domain.errors import AnnotatorError, StaleEdit, Unreached
+from annotator.domain.history import Waiting
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Label
 from annotator.domain.wording import filled
 from annotator.operations import articles as article_operations
-from annotator.workspace import Waiting, Workspace
+from annotator.workspace import Workspace
 
 T = TypeVar("T")
 
@@ -42,6 +43,7 @@ class ArticleSession(QObject):
     committed = Signal(str)  # title of what has just been written to the disk
     not_saved = Signal(str)  # one sentence; what waits can be tried again
     all_saved = Signal()  # nothing waits any more
+    history_changed = Signal()  # what can be taken back or made again may be another
     said = Signal(str)  # one sentence of advice or refusal
     refused = Signal(str, str)  # one sentence, and the words that were typed in vain
     _posted = Signal(object)  # a call from a task's thread into the window's
@@ -128,6 +130,7 @@ class ArticleSession(QObject):
             else:
                 self.said.emit(str(error))
         self._after_attempt()
+        self.history_changed.emit()
         return result
 
     def try_again(self, *, ask_again: bool = True) -> bool:
@@ -156,6 +159,7 @@ class ArticleSession(QObject):
             self.workspace.drop_waiting(waiting)
         self._intentions.clear()
         self._say_unsaved(None)
+        self.history_changed.emit()
 
     @property
     def unsaved(self) -> bool:
@@ -165,7 +169,7 @@ class ArticleSession(QObject):
     @property
     def titles(self) -> list[str]:
         """What waits, by its titles."""
-        steps = [waiting.edit.title for waiting in self.workspace.waiting]
+        steps = [waiting.title for waiting in self.workspace.waiting]
         return steps + [intention.title for intention in self._intentions]
 
     @property
@@ -188,7 +192,7 @@ class ArticleSession(QObject):
             raise
         except AnnotatorError as error:
             first = self.workspace.waiting[0]
-            if first is self._kept or not self.lets_go(first.edit.title, str(error)):
+            if first is self._kept or not self.lets_go(first.title, str(error)):
                 self._kept = first
                 return error
             self.workspace.drop_waiting(first)
@@ -243,3 +247,4 @@ class ArticleSession(QObject):
             self._reload()
         if change.saved:
             self.articles_changed.emit(change)
+            self.history_changed.emit()

@@ -94,7 +94,7 @@ class KeySheet(QDialog):
         self.tree.clear()
         groups = {menu: self._group(menu) for menu in MENUS}
         for name, action in self._table.actions.items():
-            words = action.text().replace("&", "")
+            words = action.data().replace("&", "")
             words = filled(self.tr("Label as %s"), words) if _is_label(name) else words
             item = QTreeWidgetItem(groups[self._table.rows[name].menu], [words, self._keys(name)])
             item.setData(0, Qt.ItemDataRole.UserRole, name)
@@ -133,7 +133,7 @@ class KeySheet(QDialog):
         holder = self._table.holder_of(key, name)
         if holder not in (None, name):
             words = self.tr("%1 belongs to “%2”; choose another key or change that one first.")
-            taken = self._table[str(holder)].text().replace("&", "")
+            taken = self._table[str(holder)].data().replace("&", "")
             self.words.setText(filled(words, key, taken))
             return
         self._table.rebind(name, [key])

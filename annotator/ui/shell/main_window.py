@@ -274,7 +274,9 @@ class MainWindow(QMainWindow):
         known = self.table.with_keys(keys)
         if known and self.project is not None:
             words = self.tr("“%s” cannot be done here now.")
-            self.status.advise(filled(words, known[0].text().replace("&", "")))
+            if self.table.is_idle(known[0].objectName()):
+                words = self.tr("“%s”: there is nothing to be done.")
+            self.status.advise(filled(words, known[0].data().replace("&", "")))
 
     def _restore_geometry(self) -> None:
         self.resize(1280, 800)

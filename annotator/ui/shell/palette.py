@@ -71,8 +71,9 @@ class PaletteDialog(QDialog):
     def _fill(self, words: str) -> None:
         self.list.clear()
         for action in self._actions:
-            name = action.text().replace("&", "")
-            if all(word in name.lower() for word in words.lower().split()):
+            # Looked for by its name: “accept” must not find what would undo one.
+            name, own = (words.replace("&&", "&") for words in (action.text(), action.data()))
+            if all(word in own.lower() for word in words.lower().split()):
                 key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
                 item = QTreeWidgetItem(self.list, [name, key])
                 item.setData(0, Qt.ItemDataRole.UserRole, action.objectName())

@@ -58,6 +58,8 @@ class ProjectController(QObject):
         session.articles_changed.connect(self._follow)
         session.labels_changed.connect(lambda: frame.show_labels(self.session.workspace.labels))
         session.said.connect(frame.status.advise)
+        session.history_changed.connect(self._show_history)
+        self._show_history()
 
     def _show_project(self) -> None:
         frame, project = self._frame, self.session.workspace.project
@@ -69,6 +71,12 @@ class ProjectController(QObject):
             frame.banner.say(
                 self.tr("This project is read-only: you can read and export, not change.")
             )
+
+    def _show_history(self) -> None:
+        """Say what undo and redo would be done to."""
+        history, table = self.session.workspace.history, self._frame.table
+        for name, step in (("undo", history.undo_step), ("redo", history.redo_step)):
+            table.show_object(name, step.title if step else None)
 
     def _show_person(self) -> None:
         reviewing = self._frame.table.mode is not Mode.ANNOTATE
@@ -134,6 +142,8 @@ class ProjectController(QObject):
         self._tasks.close()
         self.saving.close()
         frame.table.unbind(self._bound)
+        for name in ("undo", "redo"):
+            frame.table.show_object(name, None)
         self.session.workspace.close()
         self.closed.emit()
         self._tasks.deleteLater()
