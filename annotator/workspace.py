@@ -258,11 +258,10 @@ class Workspace:
 
     def suggestions_in(self, edit: Edit) -> list[Suggestion]:
         """The suggestions that the rows of an edit name."""
-        wanted = edit.suggestions
-        if not wanted:
-            return []
-        states = [self.article(number) for number in edit.articles]
-        return [item for state in states for item in state.suggestions if item.id in wanted]
+        wanted = sorted(edit.suggestions)
+        states = [self.article(number) for number in edit.articles] if wanted else []
+        items = (state.suggestion(number) for state in states for number in wanted)
+        return [item for item in items if item is not None]
 
     def _replay(self, known: Step | None, move: Move) -> Edit | None:
         """Make a move of a known step; returns its edit.

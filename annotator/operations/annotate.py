@@ -43,7 +43,8 @@ from annotator.workspace import Workspace
 def accept(workspace: Workspace, *, article: int, suggestion: Suggestion) -> Annotation:
     """Make a suggestion this annotator's own word; returns the annotation."""
     state = workspace.article(article)
-    rows = accepted(workspace, state, suggestion, state.waiting)
+    beside = state.waiting_on(suggestion.start, suggestion.end)
+    rows = accepted(workspace, state, suggestion, beside)
     _do(workspace, state, f"Accept “{_quote(state, suggestion)}”", after=rows)
     return _annotation_in(rows, workspace.article(article))
 
@@ -90,7 +91,8 @@ def correct(
     state = workspace.article(article)
     if find_annotation(state, start, end, label) is None:
         refuse(state, start, end, in_the_way(state, start, end, label))
-    rows = answered(workspace, state, suggestion, (start, end, label), state.waiting)
+    beside = state.waiting_on(start, end)
+    rows = answered(workspace, state, suggestion, (start, end, label), beside)
     title = f"Correct “{_quote(state, suggestion)}” to {label} “{state.text[start:end]}”"
     _do(workspace, state, title, after=rows)
     return _annotation_in(rows, workspace.article(article))
@@ -110,7 +112,8 @@ def add(workspace: Workspace, *, article: int, start: int, end: int, label: str)
         if len(others) == 1 and start <= others[0].start and others[0].end <= end:
             return _put_in_place(workspace, state, others[0], (start, end, label))
         refuse(state, start, end, others)
-    rows = labelled(workspace, state, start, end, label, Origin.MANUAL, state.waiting)
+    beside = state.waiting_on(start, end)
+    rows = labelled(workspace, state, start, end, label, Origin.MANUAL, beside)
     _do(workspace, state, f"{label} “{state.text[start:end]}”", after=rows)
     return _annotation_at(workspace.article(article), start, end, label)
 
@@ -167,9 +170,8 @@ def delete(workspace: Workspace, *, article: int, annotation: Annotation) -> Non
     Suggestions of other labels that it only had words of wait again.
     """
     state = workspace.article(article)
-    verdicts, rejected = deleted(
-        annotation, suggestions=state.suggestions, decisions=state.decisions
-    )
+    items, decisions = _answered_by(state, annotation)
+    verdicts, rejected = deleted(annotation, suggestions=items, decisions=decisions)
     title = f"Delete {annotation.label} “{annotation.text}”"
     _do(workspace, state, title, before=[annotation, *verdicts], after=rejected)
 
@@ -218,7 +220,7 @@ def confirm_figure(
     sure = replace(figure, confirmed=True)
     rows: list[Row] = [
         row.with_span(figure=sure) if isinstance(row, Annotation) else row
-        for row in accepted(workspace, state, span, state.waiting)
+        for row in accepted(workspace, state, span, state.waiting_on(span.start, span.end))
     ]
     title = f"Accept and confirm “{_quote(state, span)}”"
     _do(workspace, state, title, after=rows)
@@ -260,12 +262,13 @@ def _change(
     was = in_the_way(state, *old.span.place, but=old)
     others = in_the_way(state, *new.span.place, but=old)
     refuse(state, new.start, new.end, [item for item in others if item not in was])
+    items, decisions = _answered_by(state, old)
     new, before, after = changed(
         old,
         new,
-        suggestions=state.suggestions,
-        decisions=state.decisions,
-        open_=state.waiting,
+        suggestions=items,
+        decisions=decisions,
+        open_=state.waiting_on(new.start, new.end),
         rule=state.overlap_rule,
     )
     _do(workspace, state, title, before=[old, *before], after=[new, *after])
@@ -301,6 +304,15 @@ def _annotation_in(rows: Iterable[Row], state: ArticleState) -> Annotation:
     annotation = state.annotation(verdict.annotation_id or "")
     assert annotation is not None  # an accepted suggestion always names its annotation
     return annotation
+
+
+def _answered_by(
+    state: ArticleState, annotation: Annotation
+) -> tuple[list[Suggestion], list[Decision]]:
+    """The suggestions that an annotation has answered, and its verdicts on them."""
+    decisions = [row for row in state.decisions if row.annotation_id == annotation.id]
+    items = (state.suggestion(row.suggestion_id) for row in decisions)
+    return [item for item in items if item is not None], decisions
 
 
 def _quote(state: ArticleState, span: Annotation | Suggestion) -> str:

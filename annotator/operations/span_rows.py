@@ -30,11 +30,12 @@ def propagated(
 
     What an annotation has corrected on its words is corrected in the other places too.
     """
-    waiting: Sequence[Suggestion] = state.waiting
-    rows = accepted(workspace, state, span, waiting) if isinstance(span, Suggestion) else []
+    rows: list[Row] = []
+    if isinstance(span, Suggestion):
+        rows = accepted(workspace, state, span, state.waiting_on(span.start, span.end))
     denied = _denied(state, span)
     for start, end in places:
-        waiting = unanswered(waiting, rows)
+        waiting = unanswered(state.waiting_on(start, end), rows)
         made = labelled(workspace, state, start, end, span.label, Origin.PROPAGATED, waiting)
         rows += made
         rows += [
@@ -68,15 +69,15 @@ def open_mentions(state: ArticleState, span: Annotation | Suggestion) -> list[tu
     tokens = token_bounds(state.text)
     starts, ends = {start for start, _ in tokens}, {end for _, end in tokens}
     cuts_first, cuts_last = span.start not in starts, span.end not in ends
-    waiting = state.waiting
-    taken = joined([*state.annotations, *state.muted, span])
+    taken = joined([*state.muted, span])
     return [
         (start, end)
         for start, end in mentions(state.text, state.text[span.start : span.end])
         if (start in starts or cuts_first)
         and (end in ends or cuts_last)
         and not meets(taken, start, end)
-        and not any(_reaches_beyond(item, start, end) for item in waiting)
+        and not state.annotations_on(start, end)
+        and not any(_reaches_beyond(item, start, end) for item in state.waiting_on(start, end))
     ]
 
 
@@ -227,9 +228,5 @@ def shortened(text: str) -> str:
 
 def find_annotation(state: ArticleState, start: int, end: int, label: str) -> Annotation | None:
     """The annotation with just this range and label."""
-    same = (
-        item
-        for item in state.annotations
-        if (item.start, item.end, item.label) == (start, end, label)
-    )
-    return next(same, None)
+    beside = state.annotations_on(start, end)
+    return next((item for item in beside if item.span.place == (start, end, label)), None)
