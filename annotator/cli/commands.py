@@ -19,6 +19,7 @@ COMMANDS = {
     "pipelines": "suggestion_commands.pipelines",
     "search": "queue_commands.search",
     "assign": "queue_commands.assign",
+    "overlaps": "overlap_commands.overlaps",
     "control-share": "queue_commands.control_share",
     "mute": "intake_commands.mute",
     "stories": "intake_commands.stories",

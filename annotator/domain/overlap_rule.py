@@ -63,6 +63,10 @@ class OverlapRule:
         """Each two of some spans that the rule does not let stand together, in text order."""
         return [pair for pair in overlapping(spans) if not self.allows(*pair)]
 
+    def to_json(self) -> dict[str, object]:
+        """The rule as a JSON object, as projects keep it too."""
+        return {"project": self.project.value, "labels": {n: m.value for n, m in self.labels}}
+
     def renamed(self, name: str, now: str | None) -> OverlapRule:
         """The rule where a label has another name; without it where that has gone."""
         said = [(now if own == name else own, mode) for own, mode in self.labels]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from annotator.domain.changes import Part
 from annotator.domain.errors import InputError
-from annotator.domain.overlap_rule import OverlapRule
+from annotator.domain.overlap_rule import OverlapRule, Overlaps
 from annotator.store.definitions import overlap_rule as store
 from annotator.store.events import log
 from annotator.store.project import Project
@@ -16,6 +18,24 @@ def chosen(project: Project) -> OverlapRule:
     """What the project says."""
     with project.reading() as connection:
         return store.rule(connection)
+
+
+def changed(rule: OverlapRule, *, project: str | None, labels: Iterable[str]) -> OverlapRule:
+    """A rule with another mode for the project, or for labels given as ``LABEL=MODE``; ``LABEL=``
+    takes back what the label said. Raises InputError for what is no mode.
+    """
+    said = dict(rule.labels)
+    for given in labels:
+        name, sign, mode = given.rpartition("=")
+        if not sign or mode not in {*Overlaps, ""}:
+            raise InputError(
+                f"“{given}” says nothing about a label; write it as in LOCATION=nested, with "
+                f"{', '.join(Overlaps)} or nothing behind the sign."
+            )
+        said[name] = Overlaps(mode or Overlaps.NONE)
+        if not mode:
+            del said[name]
+    return OverlapRule(Overlaps(project or rule.project), tuple(sorted(said.items())))
 
 
 def choose(workspace: Workspace, rule: OverlapRule) -> None:

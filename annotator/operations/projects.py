@@ -13,8 +13,10 @@ from pathlib import Path
 from annotator import resources
 from annotator.domain.errors import ProjectError
 from annotator.domain.figures import POLICIES, VERBATIM
+from annotator.domain.overlap_rule import OverlapRule, Overlaps
 from annotator.files import free, put_new, with_ending
 from annotator.operations import figures
+from annotator.operations import overlaps as overlap_choice
 from annotator.operations.importing.importer import ImportChoices, bring_in
 from annotator.places import login_name
 from annotator.store import check as verification
@@ -149,10 +151,11 @@ def _stamp(now: datetime | None) -> str:
     return (now or datetime.now(UTC)).strftime("%Y%m%d-%H%M%S")
 
 
-def new(target: str, *, vague: str = VERBATIM.name) -> str:
+def new(target: str, *, vague: str = VERBATIM.name, overlaps: Overlaps = Overlaps.NONE) -> str:
     """Make an empty project with the default labels; returns its path or URL.
 
-    ``vague`` names the policy for vague magnitudes. A path without a suffix gets one. Raises
+    ``vague`` names the policy for vague magnitudes, ``overlaps`` says how far spans may overlap. A
+    path without a suffix gets one. Raises
     ProjectError if it exists or cannot be made.
     """
     if not file_format.is_url(target):
@@ -160,6 +163,7 @@ def new(target: str, *, vague: str = VERBATIM.name) -> str:
     create_project(target).close()
     with at_work(target) as workspace:
         figures.choose_policy(workspace, POLICIES[vague])
+        overlap_choice.choose(workspace, OverlapRule(overlaps))
     return target
 
 

@@ -31,9 +31,7 @@ def parsed(stored: str | None) -> OverlapRule | None:
 
 def stored_text(rule: OverlapRule) -> str:
     """The rule as a project keeps it."""
-    return json.dumps(
-        {"project": rule.project, "labels": dict(rule.labels)}, ensure_ascii=False, sort_keys=True
-    )
+    return json.dumps(rule.to_json(), ensure_ascii=False, sort_keys=True)
 
 
 def set_rule(connection: Connection, rule: OverlapRule) -> None:
