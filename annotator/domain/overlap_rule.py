@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from annotator.domain.spans import LabelledSpan, overlapping, overlaps
 
@@ -75,6 +75,45 @@ class OverlapRule:
 
 FLAT = OverlapRule()
 """No two spans overlap: what holds where a project says nothing."""
+
+
+class Laid(NamedTuple):
+    """A span that lies over another: ``[start, end)`` in code points."""
+
+    start: int
+    end: int
+    label: str
+    text: str
+
+    @classmethod
+    def of(cls, span: LabelledSpan, text: str) -> Laid:
+        """The span as it lies in the text of its article."""
+        return cls(span.start, span.end, span.label, text[span.start : span.end])
+
+    def __str__(self) -> str:
+        words = " ".join(self.text.split())
+        return f"{self.label} “{words}” ({self.start} to {self.end})"
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Two spans of one person, or of gold, that may not stand together in their project."""
+
+    article: str
+    whose: str
+    spans: tuple[Laid, Laid]
+
+    def __str__(self) -> str:
+        one, other = self.spans
+        return (
+            f"article {self.article}, {self.whose}: {one} and {other} overlap, which this project "
+            "does not allow"
+        )
+
+    def to_json(self) -> dict[str, object]:
+        """As a JSON object of a report."""
+        spans = [span._asdict() for span in self.spans]
+        return {"article": self.article, "annotator": self.whose, "spans": spans}
 
 
 class Standing(Generic[L]):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
 from annotator.domain.figures import Figure
 from annotator.domain.span_content import HasSpan, SpanContent
+from annotator.domain.spans import flatten
 from annotator.domain.values import NewArticle, Origin, Status, TextRange
 
 
@@ -50,6 +51,13 @@ class RecordSpan(NamedTuple):
     score: float | None = None
     gold: SpanGold | None = None
     extra: Mapping[str, Any] | None = None
+
+
+def flat(spans: Iterable[RecordSpan]) -> tuple[list[RecordSpan], list[RecordSpan]]:
+    """`flatten` for formats in which spans cannot overlap: of the same words what a person said
+    first stands before what a machine said first and a person accepted.
+    """
+    return flatten(spans, last=lambda span: span.origin is Origin.ACCEPTED)
 
 
 @dataclass(frozen=True, slots=True)

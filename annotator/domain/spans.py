@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
 from annotator.domain.errors import InputError
@@ -71,15 +71,22 @@ def overlapping(spans: Iterable[S]) -> Iterator[tuple[S, S]]:
         open_.append(span)
 
 
-def flatten(spans: Iterable[L]) -> tuple[list[L], list[L]]:
-    """Choose spans that do not overlap: the longest first, then the leftmost.
+def flatten(
+    spans: Iterable[L], *, last: Callable[[L], bool] = lambda span: False
+) -> tuple[list[L], list[L]]:
+    """Choose spans that do not overlap: the longest first, then the leftmost; of the same words
+    those that come ``last`` give way to the others.
 
     Returns the chosen spans in text order and those that had to give way.
     """
     chosen: list[L] = []
     left_out: list[L] = []
     taken: set[int] = set()
-    for span in sorted(spans, key=lambda span: (span.start - span.end, span.start, span.label)):
+
+    def order(span: L) -> tuple[object, ...]:
+        return span.start - span.end, span.start, last(span), span.label
+
+    for span in sorted(spans, key=order):
         places = range(span.start, span.end)
         if taken.isdisjoint(places):
             taken.update(places)

@@ -13,7 +13,7 @@ from pathlib import Path
 from annotator import resources
 from annotator.domain.errors import ProjectError
 from annotator.domain.figures import POLICIES, VERBATIM
-from annotator.domain.overlap_rule import OverlapRule, Overlaps
+from annotator.domain.overlap_rule import Overlap, OverlapRule, Overlaps
 from annotator.files import free, put_new, with_ending
 from annotator.operations import figures
 from annotator.operations import overlaps as overlap_choice
@@ -23,7 +23,6 @@ from annotator.store import check as verification
 from annotator.store.file import file_format
 from annotator.store.file.backup import backup_file, replace_file
 from annotator.store.project import Project, create_project, open_project
-from annotator.store.review.overlaps import Overlap
 from annotator.store.review.overlaps import overlaps as overlaps_in
 from annotator.store.stats import Stats
 from annotator.store.stats import stats as count_all

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from annotator.domain.errors import InputError
-from annotator.domain.records import Item, Record, RecordSpan
-from annotator.domain.spans import flatten
+from annotator.domain.records import Item, Record, RecordSpan, flat
 from annotator.formats.lines import first_lines, lines
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder
@@ -170,7 +169,7 @@ READER = Reader(
 def write(record: Record, number: int, part: str) -> Written:
     """An article in the four columns of CoNLL-2003, a line of the text as a sentence."""
     text = record.article.text
-    chosen, overlapping = flatten(record.spans)
+    chosen, overlapping = flat(record.spans)
     spans, adjusted = one_word(record, chosen)
     written = [f"{_NEW_ARTICLE} -X- O O\n"]
     before = 0

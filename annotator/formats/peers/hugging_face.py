@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 import orjson
 
 from annotator.domain.outgoing import Content
-from annotator.domain.records import Record
-from annotator.domain.spans import flatten
+from annotator.domain.records import Record, flat
 from annotator.formats.json import jsonl
 from annotator.formats.peers.spacy import adjustment
 from annotator.formats.writer import (
@@ -29,8 +28,8 @@ def write(record: Record, number: int, part: str) -> Written:
     """A line: the text, all spans, and tokens with tags for those that do not overlap."""
     text = record.article.text
     spans, adjusted = one_word(record, record.spans)
-    flat, overlapping = flatten(spans)
-    tags = tagged(text, flat)
+    chosen, overlapping = flat(spans)
+    tags = tagged(text, chosen)
     row = {
         "id": str(number),
         "text": text,

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from annotator.domain.errors import InputError
 from annotator.domain.outgoing import Content
-from annotator.domain.records import Record, RecordSpan
-from annotator.domain.spans import flatten
+from annotator.domain.records import Record, RecordSpan, flat
 from annotator.domain.tokens import Token, split_at
 
 if TYPE_CHECKING:
@@ -109,7 +108,7 @@ def document(record: Record, *, tokenizer: Tokenizer) -> tuple[Doc, list[Adjustm
     """
     text = record.article.text
     doc, cut = _cut_document(tokenizer(text), record.spans)
-    chosen, left_out = flatten(record.spans)
+    chosen, left_out = flat(record.spans)
     doc.spans[GROUP] = [_span(doc, span) for span in record.spans]
     doc.ents = [_span(doc, span) for span in chosen]
     doc.user_data[UID] = record.article.uid

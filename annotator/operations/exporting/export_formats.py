@@ -75,6 +75,7 @@ class _Made:
             spans=self.spans.total(),
             left_out=(*source.left_out, *self.left_out),
             adjusted=tuple(self.adjusted),
+            overlaps=tuple(source.overlaps),
             dropped=source.dropped,
             parts={
                 name: PartCount(self.articles[name], self.spans[name])

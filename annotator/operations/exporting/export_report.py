@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from annotator.domain.guidelines import Definitions
 from annotator.domain.outgoing import Content
+from annotator.domain.overlap_rule import Overlap
 from annotator.domain.records import RecordSpan
 from annotator.formats.peers.spacy import Adjustment
 
@@ -43,8 +44,8 @@ class PartCount:
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """What an export wrote, what it adjusted, what it left out, and what its format has no place
-    for.
+    """What an export wrote, what it adjusted, what it left out, which spans overlap though the
+    project does not allow it, and what its format has no place for.
 
     ``definitions`` are the guidelines and labels that went with it; None on standard output.
     """
@@ -53,6 +54,7 @@ class ExportReport:
     spans: int
     left_out: tuple[LeftOut, ...] = ()
     adjusted: tuple[Adjustment, ...] = ()
+    overlaps: tuple[Overlap, ...] = ()
     dropped: Counter[Content] = field(default_factory=Counter)
     parts: dict[str, PartCount] = field(default_factory=dict)
     definitions: Definitions | None = None
@@ -64,6 +66,8 @@ class ExportReport:
             "spans": self.spans,
             "left_out": [item.to_json() for item in self.left_out],
         }
+        if self.overlaps:
+            report["overlaps"] = [overlap.to_json() for overlap in self.overlaps]
         if self.dropped:
             report["dropped"] = {kind.name.lower(): n for kind, n in self.dropped.items()}
         if self.parts or self.adjusted:
@@ -84,6 +88,8 @@ class ExportReport:
             what = f"the span {span.start} to {span.end}" if span else "it"
             what = f"the value of {what}" if missing.of_value else what
             yield f"Article {missing.article}: {what} was left out, since {missing.reason}."
+        for overlap in self.overlaps:
+            yield f"A{str(overlap)[1:]}."
         for item in self.adjusted:
             place = f"“{item.text}” ({item.start} to {item.end})"
             yield f"Article {item.article}: {place}: {item.done}."

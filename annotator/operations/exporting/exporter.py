@@ -17,6 +17,7 @@ import orjson
 from annotator.domain.errors import AnnotatorError, InputError, ProjectError
 from annotator.domain.gold import BEST, GOLD
 from annotator.domain.outgoing import Content, without_muted, without_place
+from annotator.domain.overlap_rule import Overlap
 from annotator.domain.queueing import QueueView
 from annotator.domain.records import Record
 from annotator.domain.splits import PARTS, Split
@@ -53,8 +54,9 @@ class Choice:
 
 @dataclass(slots=True)
 class Outgoing:
-    """The records an export goes through, what it must leave out of them, and how much of them
-    has no place in a format that ``holds`` some contents alone.
+    """The records an export goes through, what it must leave out of them, which spans of them the
+    project does not let stand together, and how much of them has no place in a format that
+    ``holds`` some contents alone.
     """
 
     project: Project
@@ -62,6 +64,7 @@ class Outgoing:
     progress: Progress
     holds: Set[Content]
     left_out: list[LeftOut] = field(default_factory=list)
+    overlaps: list[Overlap] = field(default_factory=list)
     dropped: Counter[Content] = field(default_factory=Counter)
 
     def records(self) -> Iterator[tuple[str, Record]]:
@@ -79,6 +82,7 @@ class Outgoing:
                 story = first_hashes(connection, [number for number, _ in batch])
             for item in outgoing_records.records(self.project, batch):
                 self.left_out += item.left_out
+                self.overlaps += item.overlaps
                 record = self._unmuted(item.record) if item.record else None
                 if record is not None:
                     self.dropped += without_place(record, self.holds)
@@ -120,7 +124,14 @@ def export_jsonl(
             if jsonl.prove_file(draft) != (articles, spans):
                 raise InputError("what was read back is not what was written")
     left_out = tuple(source.left_out)
-    return ExportReport(articles, spans, left_out, dropped=source.dropped, definitions=defined)
+    return ExportReport(
+        articles,
+        spans,
+        left_out,
+        overlaps=tuple(source.overlaps),
+        dropped=source.dropped,
+        definitions=defined,
+    )
 
 
 def _write_lines(source: Outgoing, file: BinaryIO, *, prove: bool) -> tuple[int, int]:
@@ -163,6 +174,7 @@ def export_spacy(
         spans=sum(part.spans for part in parts.values()),
         left_out=tuple(source.left_out),
         adjusted=tuple(adjusted),
+        overlaps=tuple(source.overlaps),
         dropped=source.dropped,
         parts={
             name: PartCount(part.articles, part.spans, part.entities)

@@ -7,7 +7,7 @@ it: of several the first in the order of the project's review, then by name.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -15,6 +15,7 @@ from annotator.domain.errors import DamagedError
 from annotator.domain.figures import DAMAGED
 from annotator.domain.gold import GOLD, GoldSpan, Review, ReviewStatus
 from annotator.domain.outgoing import record_of
+from annotator.domain.overlap_rule import Laid, Overlap
 from annotator.domain.records import Record, RecordSpan, SpanGold
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Annotation, Status
@@ -64,7 +65,8 @@ def best(project: Project, *, everything: bool) -> Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """An article on its way out, without what is damaged of it.
+    """An article on its way out, without what is damaged of it. ``overlaps`` are spans that its
+    project does not let stand together, by their places there.
 
     ``record`` is None where nothing of it can be read. ``sha256`` is of its whole text.
     """
@@ -73,6 +75,7 @@ class Leaving:
     sha256: str
     record: Record | None
     left_out: tuple[LeftOut, ...] = ()
+    overlaps: tuple[Overlap, ...] = ()
 
 
 def records(project: Project, wanted: Wanted) -> list[Leaving]:
@@ -130,7 +133,8 @@ def _read(project: Project, numbers: Sequence[int], whose: str) -> list[Leaving]
         if whose == GOLD:
             record = _gold_record(record, spans[number], reviews.get(number))
         sha256 = state.document.article.sha256
-        leaving.append(Leaving(number, sha256, record, tuple(left_out)))
+        overlaps = tuple(_overlaps(state, whose))
+        leaving.append(Leaving(number, sha256, record, tuple(left_out), overlaps))
     return leaving
 
 
@@ -152,6 +156,13 @@ def _sound(state: ArticleState) -> tuple[ArticleState, list[LeftOut]]:
             sound.append(item)
     whole = len(sound) == len(state.annotations)
     return state if whole else replace(state, annotations=tuple(sound)), left_out
+
+
+def _overlaps(state: ArticleState, whose: str) -> Iterator[Overlap]:
+    """The spans of an article that its project does not let stand together."""
+    uid = state.document.article.uid
+    for one, other in state.contradictions:
+        yield Overlap(uid, whose, (Laid.of(one, state.text), Laid.of(other, state.text)))
 
 
 def _place(plan: Sequence[str], name: str) -> int:

@@ -21,6 +21,7 @@ from annotator.operations.importing.reading import File
 from annotator.operations.muting import Muter
 from annotator.operations.titles import titled
 from annotator.store.definitions import labels as label_store
+from annotator.store.definitions import overlap_rule
 from annotator.store.imports import import_journal
 from annotator.store.imports.exchange import Added, add_records
 from annotator.tasks import Cancelled, Progress
@@ -97,9 +98,10 @@ class _Import:
         self._muter = Muter(project) if choices.mute else None
         with project.reading() as connection:
             self._labels = list(label_store.labels(connection))
+            rule = overlap_rule.rule(connection)
             self._footprint = import_journal.begin(connection)
         self._before = stories.last_number(project)
-        self.incoming = Incoming(choices, [label.name for label in self._labels])
+        self.incoming = Incoming(choices, [label.name for label in self._labels], rule)
 
     def go(self, paths: Sequence[File | ImportIssue], progress: Progress) -> ImportReport:
         """Bring everything in."""
@@ -182,6 +184,7 @@ class _Import:
         self._labels += new_labels
         self._footprint.labels += [label.name for label in new_labels]
         self._added += added
+        self._issues += added.issues
         self._batch = []
         self._characters = self._spans = 0
 

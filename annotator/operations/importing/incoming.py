@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from annotator.domain.overlap_rule import FLAT, Laid, OverlapRule
 from annotator.domain.records import ImportIssue, Record
+from annotator.domain.spans import has_overlap
 from annotator.files import shown
 from annotator.formats.many_articles import count_of
 from annotator.formats.reader import ReadOptions
@@ -20,6 +22,8 @@ from annotator.operations.importing.repairing import Repaired, Sample, repair
 
 MOST_SAMPLES = 20
 _PLACES = 5  # spans named in one issue
+_STAND = "both are annotations, to be decided between (Edit, Overlapping spans)"
+_WAIT = "both wait as suggestions, and accepting one answers the other"
 _MANY = (
     "it looks like a download of %d articles and came in as one; save each as a file of its own to "
     "have them apart"
@@ -134,8 +138,11 @@ class Arrival:
 class Incoming:
     """Files on their way in, and what has been found in them so far."""
 
-    def __init__(self, choices: ImportChoices, labels: Sequence[str]) -> None:
+    def __init__(
+        self, choices: ImportChoices, labels: Sequence[str], rule: OverlapRule = FLAT
+    ) -> None:
         self.choices = choices
+        self._rule = rule
         self.labels = LabelMapping(
             labels, asked=choices.labels, new=choices.new_labels, addable=choices.addable
         )
@@ -174,6 +181,8 @@ class Incoming:
         for label, places in lost.items():
             self._add_issue(file, _left_out(record, label, places))
         text = record.article.text
+        if has_overlap(record.spans):
+            self._note_overlaps(file, record)
         count = count_of(text)
         if count > 1:
             self._add_issue(file, ImportIssue(record.file, record.line, _MANY % count, loss=False))
@@ -190,6 +199,19 @@ class Incoming:
         self._seen.add(mark)
         self.doubled += doubled
         return Arrival(record, doubled)
+
+    def _note_overlaps(self, file: FileFound, record: Record) -> None:
+        """Say which spans of a record may not stand together in the project; all come in."""
+        pairs = [
+            f"{Laid.of(one, record.article.text)} and {Laid.of(other, record.article.text)}"
+            for one, other in self._rule.contradictions(record.spans)
+            if one[:3] != other[:3]  # the same said twice comes in once
+        ]
+        if pairs:
+            own = self.choices.as_annotations and record.suggested_by is None
+            reason = f"{'; '.join(pairs[:_PLACES])}{_more(len(pairs))} overlap, which this project "
+            reason += "does not allow; " + (_STAND if own else _WAIT)
+            self._add_issue(file, ImportIssue(record.file, record.line, reason, loss=False))
 
     def _repair(self, file: FileFound, record: Record) -> Record:
         done: Repaired = repair(record)
@@ -229,9 +251,13 @@ class Incoming:
             yield ImportIssue(f"label {mapped.label}", None, reason, loss=False)
 
 
+def _more(count: int) -> str:
+    return f" and {count - _PLACES} more" if count > _PLACES else ""
+
+
 def _left_out(record: Record, label: str, places: list[tuple[int, int]]) -> ImportIssue:
     named = ", ".join(f"{start} to {end}" for start, end in places[:_PLACES])
-    more = f" and {len(places) - _PLACES} more" if len(places) > _PLACES else ""
+    more = _more(len(places))
     what = "the span" if len(places) == 1 else f"{len(places)} spans,"
     were = "was" if len(places) == 1 else "were"
     return ImportIssue(

@@ -17,6 +17,7 @@ from annotator.operations.muting import Muter
 from annotator.operations.titles import titled
 from annotator.store.articles import arrivals as store
 from annotator.store.definitions import labels as label_store
+from annotator.store.definitions import overlap_rule
 from annotator.store.imports.exchange import Added
 from annotator.store.project import Project
 from annotator.tasks import Progress
@@ -67,7 +68,8 @@ class _Looking:
         self._muter = Muter(project) if choices.mute else None
         with project.reading() as connection:
             labels = [label.name for label in label_store.labels(connection)]
-        self._incoming = Incoming(choices, labels)
+            rule = overlap_rule.rule(connection)
+        self._incoming = Incoming(choices, labels, rule)
 
     def go(
         self,

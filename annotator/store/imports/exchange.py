@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -10,7 +11,8 @@ from typing import Any, TypeAlias
 from sqlalchemy import Connection, select
 
 from annotator.domain.outgoing import source_parts
-from annotator.domain.records import Record, RecordSpan
+from annotator.domain.overlap_rule import Laid, Standing
+from annotator.domain.records import ImportIssue, Record, RecordSpan
 from annotator.domain.span_keys import kept
 from annotator.domain.values import (
     ArticleStatus,
@@ -27,6 +29,7 @@ from annotator.domain.values import (
 )
 from annotator.store.articles.article_rows import add_articles
 from annotator.store.bulk import chunks, insert_rows
+from annotator.store.definitions import overlap_rule
 from annotator.store.events import log
 from annotator.store.mapping import LABEL, annotator_id, figure_text, label_ids
 from annotator.store.queue.summaries import recount, tally
@@ -41,15 +44,21 @@ BySource: TypeAlias = dict[str, dict[int, list[SuggestedSpan]]]
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What a batch brought in: new articles, articles already there, spans."""
+    """What a batch brought in: new articles, articles already there, spans; ``issues`` say which
+    spans overlap what was annotated before.
+    """
 
     articles: int = 0
     known: int = 0
     spans: int = 0
+    issues: tuple[ImportIssue, ...] = ()
 
     def __add__(self, other: Added) -> Added:
         return Added(
-            self.articles + other.articles, self.known + other.known, self.spans + other.spans
+            self.articles + other.articles,
+            self.known + other.known,
+            self.spans + other.spans,
+            self.issues + other.issues,
         )
 
 
@@ -71,8 +80,10 @@ def add_records(
     """
     stored = add_articles(connection, [kept(record.article, record.spans) for record in records])
     numbered = [(number, record) for (number, _), record in zip(stored, records, strict=True)]
+    issues: list[ImportIssue] = []
     if as_annotations:
         made = [(number, record) for number, record in numbered if record.suggested_by is None]
+        issues = _overlapping(connection, made, annotator)
         spans = _add_annotations(connection, made, annotator)
         _add_rejected(connection, made, annotator)
         _add_work(connection, made, annotator)
@@ -85,10 +96,40 @@ def add_records(
     if boilerplate:
         _add_boilerplate(connection, stored, boilerplate)
     new = sum(is_new for _, is_new in stored)
-    added = Added(articles=new, known=len(stored) - new, spans=spans)
+    added = Added(new, len(stored) - new, spans, tuple(issues))
     title = f"Import: {added.articles} new articles, {added.spans} spans"
     log(connection, title, annotator=annotator)
     return added
+
+
+def _overlapping(
+    connection: Connection, numbered: Sequence[tuple[int, Record]], annotator: str
+) -> list[ImportIssue]:
+    """Where spans on their way in may not stand beside the annotator's own; all of them do."""
+    person = annotator_id(connection, annotator)
+    own = _own_spans(connection, [number for number, _ in numbered], person)
+    by_article: dict[int, list[RecordSpan]] = {}
+    for number, start, end, label in own:
+        by_article.setdefault(number, []).append(RecordSpan(start, end, label))
+    rule = overlap_rule.rule(connection)
+    times = Counter(number for number, _ in numbered)  # records of several people for one text
+    issues: list[ImportIssue] = []
+    for number, record in numbered:
+        there = by_article.get(number, [])
+        standing = Standing(rule, there)
+        if times[number] > 1:
+            by_article[number] = [*there, *record.spans]
+        for span in record.spans if there else ():
+            others = standing.against(span)
+            if others and not any(span[:3] == item[:3] for item in others):
+                laid = [str(Laid.of(item, record.article.text)) for item in (span, *others)]
+                reason = (
+                    f"{laid[0]} overlaps {' and '.join(laid[1:])} of {annotator}, which this "
+                    "project does not allow; both stand, to be decided between (Edit, Overlapping "
+                    "spans)"
+                )
+                issues.append(ImportIssue(record.file, record.line, reason, loss=False))
+    return issues
 
 
 def _add_annotations(

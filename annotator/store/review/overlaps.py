@@ -5,51 +5,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Connection, Select, literal, select
 
 from annotator.domain.gold import GOLD
+from annotator.domain.overlap_rule import Laid, Overlap
 from annotator.store.articles.article_rows import ARTICLE
 from annotator.store.definitions import overlap_rule
 from annotator.store.mapping import ANNOTATOR, LABEL
 from annotator.store.review.review_rows import GOLD_SPAN
 from annotator.store.row_mapper import ANNOTATION
-
-
-class Laid(NamedTuple):
-    """A span that lies over another: ``[start, end)`` in code points."""
-
-    start: int
-    end: int
-    label: str
-    text: str
-
-    def __str__(self) -> str:
-        words = " ".join(self.text.split())
-        return f"{self.label} “{words}” ({self.start} to {self.end})"
-
-
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """Two spans of one person, or of gold, that may not stand together in their project."""
-
-    article: str
-    whose: str
-    spans: tuple[Laid, Laid]
-
-    def __str__(self) -> str:
-        one, other = self.spans
-        return (
-            f"article {self.article}, {self.whose}: {one} and {other} overlap, which this project "
-            "does not allow"
-        )
-
-    def to_json(self) -> dict[str, object]:
-        """As a JSON object of a report."""
-        spans = [span._asdict() for span in self.spans]
-        return {"article": self.article, "annotator": self.whose, "spans": spans}
 
 
 def overlaps(connection: Connection, numbers: Sequence[int]) -> Iterator[Overlap]:
