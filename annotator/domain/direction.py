@@ -6,16 +6,44 @@ import regex
 
 _STRONG = regex.compile(r"\p{Bidi_Class=L}|(?P<left>[\p{Bidi_Class=R}\p{Bidi_Class=AL}])")
 _LEFTWARDS = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}\p{Bidi_Class=AN}]")
+_LEFTWARDS_LETTER = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}]")
+_RIGHTWARDS_LETTER = regex.compile(r"\p{Bidi_Class=L}")
+_MARKS = "\u200e\u200f\u061c"
+_COUNTED = 4000  # code points
 _FIRST_STRONG_ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 
 
-def runs_left(text: str) -> bool | None:
+def runs_left(text: str, *, around: bool | None = None) -> bool | None:
     """Whether a paragraph runs from right to left: as its first letter does (UAX 9, rule P2).
 
+    Where it stands among others that run the other way (``around``), most of its letters say so:
+    a Dari sentence may begin with a Latin name. A direction mark at its start says it in any case.
     None where no letter says so: digits and punctuation have no direction of their own.
     """
     strong = _STRONG.search(text)
-    return None if strong is None else strong["left"] is not None
+    if strong is None:
+        return None
+    first = strong["left"] is not None
+    if around is None or around == first or strong[0] in _MARKS:
+        return first
+    share = _share_leftwards(text)
+    return first if share == 0.5 else share > 0.5
+
+
+def mostly_left(text: str) -> bool:
+    """Whether an article runs from right to left: as two thirds of its letters do, or the first."""
+    share = _share_leftwards(text)
+    return share > 0.5 if abs(share - 0.5) > 1 / 6 else bool(runs_left(text))
+
+
+def _share_leftwards(text: str) -> float:
+    """The share of letters that run to the left, among those of the first thousands."""
+    beginning = text[:_COUNTED]
+    if beginning.isascii():
+        return 0.0
+    leftwards = len(_LEFTWARDS_LETTER.findall(beginning))
+    both = leftwards + len(_RIGHTWARDS_LETTER.findall(beginning))
+    return leftwards / both if both else 0.5
 
 
 def isolated(words: str) -> str:

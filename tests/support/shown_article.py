@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QImage, QPainter
+
 from annotator.domain.labels import DEFAULT_LABELS
 from annotator.domain.span_content import SpanContent
 from annotator.domain.state import ArticleState
@@ -18,7 +21,8 @@ from annotator.domain.values import (
 )
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.layout import DocumentLayout
-from annotator.ui.document_view.marks import marks_of
+from annotator.ui.document_view.marks import Mark, marks_of
+from annotator.ui.document_view.painting import DocumentPainter, Scene
 from annotator.ui.look import theme
 
 LABELS = {label.name: label for label in DEFAULT_LABELS}
@@ -68,3 +72,31 @@ def in_font(text: str, family: str, width: float = 520.0) -> DocumentLayout:
     if family:
         font.setFamilies([family, *font.families()])
     return DocumentLayout(text, "", font, width)
+
+
+class Drawn(QPainter):
+    """A painter that remembers the lines and words it was asked to draw."""
+
+    def __init__(self, image: QImage) -> None:
+        super().__init__(image)
+        self.words: list[tuple[QPointF, str, float]] = []
+        self.lines: list[tuple[QPointF, QPointF]] = []
+
+    def drawText(self, place: QPointF, words: str) -> None:  # type: ignore[override]
+        self.words.append((QPointF(place), words, self.fontMetrics().horizontalAdvance(words)))
+
+    def drawLine(self, one: QPointF, other: QPointF) -> None:  # type: ignore[override]
+        self.lines.append((QPointF(one), QPointF(other)))
+
+
+def drawn(view: DocumentView, marks: Sequence[Mark]) -> Drawn:
+    """What the painter of the surface draws for some marks."""
+    layout = view.document_layout()
+    blocks = list(range(len(layout.blocks)))
+    for number in blocks:
+        layout.laid(number)
+    image = QImage(900, 700, QImage.Format.Format_RGB32)
+    painter = Drawn(image)
+    DocumentPainter(layout, view.palette()).paint(painter, blocks, Scene(marks=marks))
+    painter.end()
+    return painter

@@ -83,7 +83,7 @@ def test_typed_value_is_saved_as_confirmed_and_undone(sight: Sight) -> None:
 def test_tag_shows_the_short_form(sight: Sight) -> None:
     assert sight.mark("at least 30").tag == "FIGURE ≥30"
     type_into(sight, "figure_value", "about 2,000")
-    assert sight.mark("at least 30").tag == "FIGURE ≈2,000"
+    assert sight.mark("at least 30").tag == "FIGURE ≈2,000 ✓"  # who types it confirms it
 
 
 def test_what_is_no_number_changes_nothing_and_is_said(sight: Sight) -> None:

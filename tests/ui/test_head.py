@@ -17,6 +17,7 @@ from shown_article import show, state_of
 from window_verbs import LEFT, Sight, middle_of
 
 from annotator.domain.state import ArticleState
+from annotator.domain.text import guess_title
 from annotator.ui.annotating.room import AnnotatingRoom
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.head import Head
@@ -79,6 +80,30 @@ def test_a_title_that_is_in_the_text_is_painted_there_alone(view: DocumentView, 
 def test_a_title_is_not_taken_for_the_sentence_that_begins_with_it(view: DocumentView) -> None:
     show(view, titled("Rebels", "Rebels took the town of Quxtown on Friday, the army said."))
     assert not ink(view).isEmpty()
+
+
+LEAD = f"The rebels took the town of Quxtown on Friday, {LONG[:90]}, the army said."
+
+
+@pytest.mark.parametrize(
+    ("text", "bold"),
+    [
+        ("Rebels took the town of Quxtown on Friday.", False),  # all there is
+        (f"\n{LONG}\n \n", False),
+        (f"{LEAD}\n\nNobody was hurt.", False),  # a sentence as long as a paragraph
+        (f"{'Rebels took Quxtown; ' * 20}\n\nNobody was hurt.", False),
+        (f"{LONG[:190]}\n\nNobody was hurt.", True),
+        ("Rebels take Quxtown.\n\nNobody was hurt.", True),
+    ],
+)
+def test_a_paragraph_is_never_set_as_a_headline_nor_repeated_above(
+    view: DocumentView, text: str, bold: bool
+) -> None:
+    show(view, titled(guess_title(text), text))
+    layout = view.document_layout()
+    first = next(number for number, block in enumerate(layout.blocks) if block.end > block.start)
+    assert layout.font_of(first).bold() is bold
+    assert ink(view).isEmpty()
 
 
 def test_a_title_from_right_to_left_stands_at_the_right(view: DocumentView) -> None:

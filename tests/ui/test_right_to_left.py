@@ -76,6 +76,17 @@ def test_a_line_of_digits_begins_where_the_one_before_it_does(view: DocumentView
     assert [block.rtl for block in layout.blocks] == [True, True, True, False, False]
 
 
+def test_a_dari_paragraph_that_begins_with_a_latin_name_begins_at_the_right(
+    view: DocumentView,
+) -> None:
+    show(view, state_of(f"{DARI}\nNATO در بیانیه‌ای گفته است که ۳ تن رفته‌اند.\n{ENGLISH}"))
+    layout = view.document_layout()
+    assert [block.rtl for block in layout.blocks] == [True, True, False]
+    assert layout.parts(*place(layout.text, "NATO"))[0].rect.right() == pytest.approx(
+        layout.width, abs=1
+    )
+
+
 def test_a_first_line_of_digits_begins_where_the_article_does(view: DocumentView) -> None:
     show(view, state_of("۲۹/۰۵/۲۰۲۲\nگزارش"))
     assert view.document_layout().blocks[0].rtl

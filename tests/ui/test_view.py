@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 import regex
+from pictures import pixels
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QTextLayout, QWheelEvent
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QTextLayout, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from shown_article import LABELS, show, state_of
+from shown_article import LABELS, drawn, show, state_of
 from window_verbs import ALT, CTRL, LEFT, SHIFT, drag, left_of, middle_of, press
 
+from annotator.domain.figures import Figure, Qualifier
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.blocks import SPLIT_AT
 from annotator.ui.document_view.layout import DocumentLayout
-from annotator.ui.document_view.marks import Mark
-from annotator.ui.document_view.painting import DocumentPainter, Scene
+from annotator.ui.document_view.marks import marks_of
 from annotator.ui.look import theme
 
 Key = Qt.Key
@@ -317,34 +318,6 @@ def test_the_selection_is_painted(view: DocumentView) -> None:
     assert colours(view, area(view, 21, 28)) != before
 
 
-class Drawn(QPainter):
-    """A painter that remembers the lines and words it was asked to draw."""
-
-    def __init__(self, image: QImage) -> None:
-        super().__init__(image)
-        self.words: list[tuple[QPointF, str, float]] = []
-        self.lines: list[tuple[QPointF, QPointF]] = []
-
-    def drawText(self, place: QPointF, words: str) -> None:  # type: ignore[override]
-        self.words.append((QPointF(place), words, self.fontMetrics().horizontalAdvance(words)))
-
-    def drawLine(self, one: QPointF, other: QPointF) -> None:  # type: ignore[override]
-        self.lines.append((QPointF(one), QPointF(other)))
-
-
-def drawn(view: DocumentView, marks: Sequence[Mark]) -> Drawn:
-    """What the painter of the surface draws for some marks."""
-    layout = view.document_layout()
-    blocks = list(range(len(layout.blocks)))
-    for number in blocks:
-        layout.laid(number)
-    image = QImage(900, 700, QImage.Format.Format_RGB32)
-    painter = Drawn(image)
-    DocumentPainter(layout, view.palette()).paint(painter, blocks, Scene(marks=marks))
-    painter.end()
-    return painter
-
-
 @pytest.mark.parametrize(
     ("text", "words", "at_the_right"),
     [
@@ -369,29 +342,39 @@ def test_the_one_tag_of_a_span_stands_where_the_span_starts(
     assert edge[0] == pytest.approx(edge[1], abs=1.5)
 
 
-def test_of_two_spans_on_the_same_words_the_tag_is_of_the_one_a_click_focuses(
-    view: DocumentView,
+def test_a_confirmed_value_has_a_tick_in_its_tag(view: DocumentView) -> None:
+    state = state_of("Of 45 men 12 fell.", annotated=[(3, 5), (10, 12)], label="FIGURE")
+    low = best = high = Fraction(45)
+    number = Figure(low=low, best=best, high=high, qualifier=Qualifier.EXACT)
+    values = (number, replace(number, confirmed=True))
+    spans = zip(state.annotations, values, strict=True)
+    annotations = tuple(span.with_span(figure=value) for span, value in spans)
+    show(view, replace(state, annotations=annotations))
+    tags = [words for _, words, _ in drawn(view, view.marks).words]
+    assert tags == ["FIGURE 45", "FIGURE 45 ✓"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "at_the_right"),
+    [(WORDS, "Taliban", True), ("این گزارش طالبان است", "طالبان", False)],
+)
+def test_a_span_with_a_note_has_a_corner_where_it_ends(
+    view: DocumentView, text: str, words: str, at_the_right: bool
 ) -> None:
-    state = state_of("Georgia voted.", annotated=[(0, 7), (0, 7)])
-    other = state.annotations[1].with_span(label="LOCATION")
-    show(view, replace(state, annotations=(state.annotations[0], other)))
-    clicked = view.mark_at(0)
-    assert clicked is not None
-    assert [tag for _, tag, _ in drawn(view, view.marks).words] == [clicked.label.name]
-
-
-NESTED = [(0, 46), (4, 20), (4, 11), (12, 20), (29, 35), (39, 45)]
-
-
-def test_the_lines_of_nested_spans_lie_below_each_other(view: DocumentView) -> None:
-    view.resize(1000, 500)
-    show(view, state_of(WORDS, annotated=NESTED))
-    lines = drawn(view, view.marks).lines
-    assert len(lines) >= len(NESTED)  # the longest may go over two lines
-    for index, (left, right) in enumerate(lines):
-        for other_left, other_right in lines[:index]:
-            meet = left.x() < other_right.x() - 1 and other_left.x() < right.x() - 1
-            assert not meet or abs(left.y() - other_left.y()) >= 2.5
+    start = text.index(words)
+    span = (start, start + len(words))
+    state = state_of(text, annotated=[span])
+    show(view, state)
+    before, box = grab(view), area(view, *span)
+    noted = replace(state, annotations=(state.annotations[0].with_span(note="Who?"),))
+    view.update_article(noted, marks_of(noted, LABELS))
+    after = pixels(grab(view)) != pixels(before)
+    rows, columns = (places.nonzero()[0] for places in (after.any(axis=1), after.any(axis=0)))
+    end = box.right() if at_the_right else box.left()
+    assert 3 <= len(rows) <= 8
+    assert 3 <= len(columns) <= 8
+    assert rows[0] == pytest.approx(box.top(), abs=1.5)
+    assert abs(columns - end).max() <= 7
 
 
 @pytest.mark.parametrize("size", [11, 16, 28])

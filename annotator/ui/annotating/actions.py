@@ -10,6 +10,7 @@ ROWS = (
     ActionRow("find", "Edit", 2010, "Find in the article", ("Ctrl+F",), WINDOW),
     ActionRow("next_suggestion", "Span", 1010, "Next suggestion", ("Tab",), does="step_suggestion", value=1),
     ActionRow("previous_suggestion", "Span", 1020, "Previous suggestion", ("Shift+Tab",), does="step_suggestion", value=-1),
+    ActionRow("outer_span", "Span", 1070, "Span around this one", ("O",), modes=EVERY, tip="Of spans on the same words, focus the next one around the focused one"),
     ActionRow("accept", "Span", 2010, "Accept, next", ("A",), writes=True),
     ActionRow("accept_all", "Span", 2020, "Accept all remaining", ("Shift+A",), writes=True, tip="Accept all suggestions left in this article; one undo reverts it"),
     ActionRow("remove", "Span", 2030, "Reject or delete, next", ("X", "Del"), modes=WRITE, writes=True),

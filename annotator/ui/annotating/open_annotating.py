@@ -56,7 +56,13 @@ class OpenAnnotating(OpenRoom):
 
     def _bind(self) -> None:
         spans, articles = self._spans, self._articles
-        self.bind({"find": self._view.find_bar.begin, "open_fold": articles.toggle_fold})
+        self.bind(
+            {
+                "find": self._view.find_bar.begin,
+                "open_fold": articles.toggle_fold,
+                "outer_span": spans.step_outwards,
+            }
+        )
         self.bind(
             {
                 "undo": articles.undo,

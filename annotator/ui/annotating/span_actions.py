@@ -15,7 +15,7 @@ from annotator.domain.wording import filled
 from annotator.operations import annotate
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.edges import EdgeMove, edge_on
-from annotator.ui.document_view.marks import Mark
+from annotator.ui.document_view.marks import Mark, next_around
 from annotator.ui.shell.article_session import ArticleSession
 from annotator.ui.shell.walking import neighbour
 
@@ -39,6 +39,15 @@ class SpanActions:
             self._session.said.emit(_tr("No suggestions are left in this article."))
             return
         self._view.focus_mark(neighbour(waiting, self._place(direction), direction).id)
+
+    def step_outwards(self) -> None:
+        """Focus the span around the focused one, and from the outermost the innermost."""
+        mark = self._view.focused
+        if mark is None:
+            self._session.said.emit(_tr("No span is focused; click one or press Tab."))
+            return
+        around = self._view.marks.on(mark.start, mark.start + 1)
+        self._view.focus_mark(next_around(around, mark).id)
 
     def accept(self) -> None:
         """Accept the focused suggestion and go to the next."""

@@ -7,13 +7,16 @@ from enum import Enum
 
 import regex
 
-from annotator.domain.direction import runs_left
+from annotator.domain.direction import mostly_left, runs_left
 from annotator.domain.text import paragraphs
 
 SPLIT_AT = 2000  # code points; a layout of one enormous paragraph would hold up every repaint
 _LOOK_BACK = 200
 _BEHIND_TITLE = 40  # code points that may follow the title in its line, as the name of a site
 _CUT_OFF = 2000  # the same of a title that was cut off
+_HEADLINE = 240  # code points; what is longer is a paragraph, whatever the data calls it
+_SENTENCE = 120  # code points from which on a line that ends in a full stop is one too
+_STOPS = (".", "。", "؟", "۔", "।", "!", "?")
 _CLUSTER = regex.compile(r"\X")
 
 # Characters that would change the layout unseen, or be unseen themselves, are shown as a visible
@@ -39,7 +42,8 @@ class Kind(Enum):
 class Block:
     """``[start, end)`` in code points. ``opens`` is False for the later pieces of a long line.
 
-    ``rtl`` says that its line runs from right to left.
+    ``rtl`` says that its line runs from right to left, ``is_title`` that its text is the title,
+    whether it is set as one or not.
     """
 
     start: int
@@ -47,26 +51,37 @@ class Block:
     kind: Kind
     opens: bool = True
     rtl: bool = False
+    is_title: bool = False
 
 
 def cut(text: str, title: str) -> list[Block]:
-    """The blocks of a text in order; the first line that is the title is set as one."""
+    """The blocks of a text in order; the first line that is the title is set as one.
+
+    Unless it is a paragraph: all there is, or as long as one.
+    """
     blocks: list[Block] = []
     wanted = _folded(title.rstrip("…"))
     longest = len(title) + (_CUT_OFF if title.endswith("…") else _BEHIND_TITLE)
-    rtl = runs_left(text) or False
+    rtl = article = mostly_left(text)
     for start, end in paragraphs(text):
         line = text[start:end].strip()
-        own = runs_left(line)
+        own = runs_left(line, around=article)
         rtl = rtl if own is None else own  # a line of digits runs as the one before it
         if not line:
             blocks.append(Block(start, end, Kind.BLANK, rtl=rtl))
         elif wanted and len(line) <= longest and _folded(line).startswith(wanted):
-            blocks.append(Block(start, end, Kind.TITLE, rtl=rtl))
+            kind = Kind.TITLE if _is_headline(line, text, start, end) else Kind.BODY
+            blocks += _split(text, start, end, rtl=rtl, kind=kind, is_title=True)
             wanted = ""
         else:
             blocks += _split(text, start, end, rtl=rtl)
     return blocks
+
+
+def _is_headline(line: str, text: str, start: int, end: int) -> bool:
+    is_alone = not text[:start].strip() and not text[end:].strip()
+    is_sentence = len(line) > _SENTENCE and line.endswith(_STOPS)
+    return len(line) <= _HEADLINE and not is_alone and not is_sentence
 
 
 def _folded(line: str) -> str:
@@ -78,15 +93,23 @@ def shown(text: str) -> str:
     return text if text.isprintable() else text.translate(_VISIBLE)
 
 
-def _split(text: str, start: int, end: int, *, rtl: bool) -> list[Block]:
+def _split(
+    text: str,
+    start: int,
+    end: int,
+    *,
+    rtl: bool,
+    kind: Kind = Kind.BODY,
+    is_title: bool = False,
+) -> list[Block]:
     pieces: list[Block] = []
     first = start
     while end - first > SPLIT_AT:
         space = text.rfind(" ", first + SPLIT_AT - _LOOK_BACK, first + SPLIT_AT)
         stop = space + 1 if space > 0 else _whole(text, first, first + SPLIT_AT)
-        pieces.append(Block(first, stop, Kind.BODY, opens=first == start, rtl=rtl))
+        pieces.append(Block(first, stop, kind, first == start, rtl, is_title))
         first = stop
-    pieces.append(Block(first, end, Kind.BODY, opens=first == start, rtl=rtl))
+    pieces.append(Block(first, end, kind, first == start, rtl, is_title))
     return pieces
 
 

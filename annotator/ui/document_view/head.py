@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPalette, QTextLayout, QTextOption
 
-from annotator.ui.document_view.blocks import Kind, shown
+from annotator.ui.document_view.blocks import shown
 from annotator.ui.document_view.layout import DocumentLayout
 from annotator.ui.look import theme
 from annotator.ui.look.lines import wrapping
@@ -29,7 +29,7 @@ class Head:
         self._facts = facts
         self._font = layout.title_font
         self._width = layout.width
-        is_below = any(block.kind is Kind.TITLE for block in layout.blocks)
+        is_below = any(block.is_title for block in layout.blocks)
         title = "" if is_below else shown(layout.title)
         self._option = wrapping(title)
         metrics = QFontMetricsF(self._font)

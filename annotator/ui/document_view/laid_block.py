@@ -23,6 +23,7 @@ from annotator.ui.document_view.graphemes import (
     strips_of,
     x_of,
 )
+from annotator.ui.document_view.leading import Leading
 
 _BETWEEN = QTextLine.CursorPosition.CursorBetweenCharacters
 _STRAY = 0.25  # of a letter's width
@@ -52,21 +53,23 @@ class LinePart:
 
 
 class LaidBlock:
-    """Lays a text out in lines ``pitch`` apart; one that runs to the left begins at the right."""
+    """Lays a text out in lines; one that runs to the left begins at the right."""
 
-    def __init__(self, text: str, font: QFont, *, width: float, pitch: float, rtl: bool) -> None:
+    def __init__(
+        self, text: str, font: QFont, *, width: float, leading: Leading, rtl: bool
+    ) -> None:
         self._text = text
         self._rtl = rtl
         self._offsets = Utf16(text)
-        metrics = QFontMetricsF(font)
-        self._ascent, self._height = metrics.ascent(), metrics.ascent() + metrics.descent()
+        self._leading = leading
+        self._ascent = QFontMetricsF(font).ascent()
         # Qt's own measures hold for simple text. The boxes of other lines, by their number, are
         # measured when they are first asked for.
         self._simple = not rtl and is_simple(text)
         self._whole: list[Cluster] | None = None
         self._boxes: dict[int, list[CharBox]] = {}
         self.layout = QTextLayout(shown(text), font)
-        self._lay_out(width, pitch)
+        self._lay_out(width)
 
     def offset_at(self, x: float, y: float) -> int:
         """The code point boundary nearest to a point."""
@@ -147,7 +150,8 @@ class LaidBlock:
 
     def middles(self) -> Iterator[float]:
         """Half way down each line."""
-        return (line.rect().center().y() for line in self._lines_from(0))
+        lines = range(self.layout.lineCount())
+        return (line * self._leading.pitch + self._leading.middle for line in lines)
 
     def _parts_on(
         self, line: QTextLine, begin: int, stop: int, *, starts: bool, ends: bool
@@ -157,14 +161,14 @@ class LaidBlock:
         top = line.y() + line.ascent() - self._ascent
         if self._simple:
             left, right = x_of(line, begin), x_of(line, stop)
-            rect = QRectF(left, top, right - left, self._height)
+            rect = QRectF(left, top, right - left, self._leading.height)
             yield LinePart(rect, left if starts else None, right if ends else None)
             return
         inside = [b for b in self._boxes_on(line) if b.qt_start < stop and begin < b.qt_end]
         for strip in strips_of(inside):
             first, last = inside[0] in strip.chars, inside[-1] in strip.chars
             yield LinePart(
-                QRectF(strip.left, top, strip.right - strip.left, self._height),
+                QRectF(strip.left, top, strip.right - strip.left, self._leading.height),
                 strip.edge_of(inside[0], leading=True, rtl=self._rtl) if starts and first else None,
                 strip.edge_of(inside[-1], leading=False, rtl=self._rtl) if ends and last else None,
             )
@@ -199,9 +203,10 @@ class LaidBlock:
 
     def _line_at(self, y: float) -> QTextLine:
         """The line nearest to a height."""
-        return min(self._lines_from(0), key=lambda line: abs(line.rect().center().y() - y))
+        number = round((y - self._leading.middle) / self._leading.pitch)
+        return self.layout.lineAt(max(0, min(number, self.layout.lineCount() - 1)))
 
-    def _lay_out(self, width: float, pitch: float) -> None:
+    def _lay_out(self, width: float) -> None:
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         if self._rtl:
@@ -212,12 +217,12 @@ class LaidBlock:
         self.layout.setTextOption(option)
         self.layout.setCacheEnabled(True)
         self.layout.beginLayout()
-        y = 0.0
+        baseline = self._leading.above + self._ascent
         while (line := self.layout.createLine()).isValid():
             line.setLineWidth(width)
-            # The letters stand low in their line: the tag needs the room above them.
-            line.setPosition(QPointF(0.0, y + (pitch - line.height()) * 0.62))
-            y += pitch
+            # On one baseline, whatever other fonts its letters are of.
+            line.setPosition(QPointF(0.0, baseline - line.ascent()))
+            baseline += self._leading.pitch
         self.layout.endLayout()
 
 

@@ -15,6 +15,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout
 from annotator.ui.document_view.blocks import Kind, cut
 from annotator.ui.document_view.folds import Fold
 from annotator.ui.document_view.laid_block import LaidBlock, LinePart
+from annotator.ui.document_view.leading import Leading, tag_font
 
 LINE_PITCH = 2.05  # line heights are this times the size of the type: open leading, for the tags
 _TITLE_PITCH = 1.95
@@ -40,6 +41,9 @@ class DocumentLayout:
         self._closed: dict[int, Fold] = {}  # every block that is not seen, by its number
         self._size = QFontMetricsF(font).height() / 1.25
         self._letters = QFontMetricsF(font).averageCharWidth()
+        tags, large = tag_font(font), self._size * TITLE_SCALE
+        self._leading = Leading.of(font, tags, self._size * LINE_PITCH)
+        self._title_leading = Leading.of(self.title_font, tags, large * _TITLE_PITCH)
         self._heights = [self._estimate(number) for number in range(len(self.blocks))]
         self._tops: list[float] | None = None
         if len(text) <= _EAGER:
@@ -246,10 +250,8 @@ class DocumentLayout:
             self._tops = list(accumulate(self._heights, initial=0.0))
         return self._tops[number]
 
-    def _pitch(self, number: int) -> float:
-        if self.blocks[number].kind is Kind.TITLE:
-            return round(self._size * TITLE_SCALE * _TITLE_PITCH)
-        return round(self._size * LINE_PITCH)
+    def _leading_of(self, number: int) -> Leading:
+        return self._title_leading if self.blocks[number].kind is Kind.TITLE else self._leading
 
     def _blank_height(self, number: int) -> float:
         repeated = number > 0 and self.blocks[number - 1].kind is Kind.BLANK
@@ -267,7 +269,7 @@ class DocumentLayout:
         if block.kind is Kind.BLANK:
             return self._blank_height(number)
         lines = -(-(block.end - block.start) * self._letters // max(1.0, self.width)) or 1
-        return lines * self._pitch(number) + self._gap(number)
+        return lines * self._leading_of(number).pitch + self._gap(number)
 
     def _fold_height(self, number: int) -> float:
         return round(self._size * _FOLD) if number == self._closed[number].first else 0.0
@@ -277,7 +279,7 @@ class DocumentLayout:
             return self._fold_height(number)
         if self.blocks[number].kind is Kind.BLANK:
             return self._blank_height(number)
-        return block.layout.lineCount() * self._pitch(number) + self._gap(number)
+        return block.layout.lineCount() * self._leading_of(number).pitch + self._gap(number)
 
     def _lay_out(self, number: int) -> LaidBlock:
         block = self.blocks[number]
@@ -285,6 +287,6 @@ class DocumentLayout:
             self.text[block.start : block.end],
             self.font_of(number),
             width=self.width,
-            pitch=self._pitch(number),
+            leading=self._leading_of(number),
             rtl=block.rtl,
         )

@@ -183,8 +183,19 @@ def marks_of(state: ArticleState, labels: Mapping[str, Label]) -> Marks:
     return StateMarks(state, labels)
 
 
+def next_around(marks: Sequence[Mark], mark: Mark) -> Mark:
+    """Of marks that cover one place, the one around a mark; the innermost around the outermost."""
+    outwards = sorted(marks, key=lambda other: other.end - other.start)
+    return outwards[(outwards.index(mark) + 1) % len(outwards)]
+
+
 def tag_of(span: Annotation | Suggestion) -> str:
-    """The words of the small tag: the label, a figure's value, a question mark if it waits."""
-    value = short_form(span.figure, "") if span.label == FIGURE and span.figure else ""
-    words = f"{span.label} {value}".rstrip()
-    return words if isinstance(span, Annotation) else f"{words}?"
+    """The words of the small tag: the label, a figure's value, and a sign at the end.
+
+    A question mark says that a suggestion waits, a tick that somebody has confirmed the value.
+    """
+    figure = span.figure if span.label == FIGURE else None
+    words = f"{span.label} {short_form(figure, '') if figure else ''}".rstrip()
+    if not isinstance(span, Annotation):
+        return f"{words}?"
+    return f"{words} ✓" if figure and figure.confirmed else words

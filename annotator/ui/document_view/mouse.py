@@ -12,7 +12,7 @@ from annotator.domain.boundaries import Edge, line_around
 from annotator.domain.tokens import snap, tokenise, trim
 from annotator.ui.document_view.edges import Side, edge_on
 from annotator.ui.document_view.folding import Folding
-from annotator.ui.document_view.marks import Mark
+from annotator.ui.document_view.marks import Mark, next_around
 from annotator.ui.document_view.surface import Surface
 
 _GRIP_PX = 4.0
@@ -97,20 +97,31 @@ class MouseInput:
             self._view.cursor_moved(reveal=False)
 
     def point_at(self, at: QPoint) -> None:
-        """Focus the span at a place, or put the cursor there."""
+        """Focus the span at a place, or put the cursor there.
+
+        The innermost span; where that has the focus already, the next one around it.
+        """
         view = self._view
         selected = view.cursor_at.selection
         char = view.document_layout().char_at(self._in_document(at))
         inside = char is not None and selected is not None and selected[0] <= char < selected[1]
         if inside and QApplication.mouseButtons() & Qt.MouseButton.RightButton:
             return  # the menu is for the selection
-        mark = view.mark_at(char) if char is not None else None
+        mark = self._pointed(char) if char is not None else None
         if mark is not None:
             view.focus_mark(mark.id, reveal=False)
         else:
             view.cursor_at.place(self._sign(at))
             view.cursor_at.clear_selection()
             view.cursor_moved(reveal=False)
+
+    def _pointed(self, char: int) -> Mark | None:
+        view, focused = self._view, self._view.focused
+        if focused is None or not focused.start <= char < focused.end:
+            return view.mark_at(char)
+        if QApplication.mouseButtons() & Qt.MouseButton.RightButton:
+            return focused  # the menu is for it
+        return next_around(view.marks.on(char, char + 1), focused)
 
     def _select(self, pressed: tuple[int, int], here: tuple[int, int], by_character: bool) -> None:
         start, end = min(pressed[0], here[0]), max(pressed[1], here[1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
@@ -12,13 +13,14 @@ from annotator.ui.document_view.fold_painting import paint_arrow, paint_fold, ru
 from annotator.ui.document_view.folds import Fold
 from annotator.ui.document_view.laid_block import LinePart
 from annotator.ui.document_view.layout import DocumentLayout
+from annotator.ui.document_view.leading import LANES, LINE_WIDTH, lane_y, tag_font, tag_y
 from annotator.ui.document_view.marks import Emphasis, Look, Mark
+from annotator.ui.document_view.tags import Anchor, tags_of
 from annotator.ui.look import theme
 
-_LANES = 3  # deeper ones share the last
-_LANE_GAP = 3.0
-_LINE_WIDTH = 1.6
 _RADIUS = 3.0
+_NOTE_PX = 5.0
+_EDGE_PX = 0.6
 _NEAR, _FAR = 0.55, 0.25  # how full what one more key accepts is filled
 
 
@@ -38,32 +40,6 @@ class Scene:
     emphasis: Emphasis = field(default_factory=Emphasis)
 
 
-@dataclass(frozen=True, slots=True)
-class _Tag:
-    """Where the tag of a mark stands: it goes from ``x`` to the right, or to the left (rtl)."""
-
-    mark: Mark
-    x: float
-    rtl: bool
-    top: float
-    bottom: float
-
-    @classmethod
-    def of(cls, mark: Mark, boxes: Sequence[LinePart]) -> _Tag:
-        part = next((box for box in boxes if box.starts is not None), boxes[0])
-        rtl = part.starts is not None and part.starts > part.rect.center().x()
-        x = part.rect.right() if rtl else part.rect.left()
-        return cls(mark, x, rtl, part.rect.top(), part.rect.bottom())
-
-    def room(self, beside: Sequence[_Tag]) -> float:
-        """How wide the tag may be; two that go towards each other share what is between them."""
-        for other in beside:
-            if abs(other.bottom - self.bottom) < 2:
-                between = abs(other.x - self.x)
-                return between / 2 if other.rtl != self.rtl else between
-        return 1e9
-
-
 class DocumentPainter:
     """Paints one document with one palette."""
 
@@ -71,8 +47,8 @@ class DocumentPainter:
         self._layout = layout
         self._palette = palette
         self._dark = theme.is_dark(palette)
-        self._tag_font = _tag_font(layout.font)
-        self._tag_metrics = QFontMetricsF(self._tag_font)
+        self._tag_font = tag_font(layout.font)
+        self._tag_width = cache(QFontMetricsF(self._tag_font).horizontalAdvance)
         self._colours: dict[str, tuple[QColor, QColor]] = {}
         self._settled = theme.settled(dark=self._dark)
         self._undecided = theme.undecided(dark=self._dark)
@@ -84,27 +60,37 @@ class DocumentPainter:
         first, last = self._layout.range_of(blocks)
         shown = [mark for mark in scene.marks if mark.start < last and first < mark.end]
         parts = [self._layout.parts(mark.start, mark.end) for mark in shown]
+        reach = 0
         for mark, boxes in zip(shown, parts, strict=True):
-            self._fill(painter, mark, boxes, _strength(mark, scene))
+            self._fill(painter, mark, boxes, _strength(mark, scene), inner=mark.end <= reach)
+            reach = max(reach, mark.end)
         self._ranges(painter, scene, first, last)
         self._text(painter, blocks, scene)
         for mark, boxes in zip(shown, parts, strict=True):
             self._line(painter, mark, boxes)
+            self._note(painter, mark, boxes)
         self._opened(painter, blocks, scene)
         self._rule(painter, scene)
         self._tags(painter, shown, parts, scene.emphasis.doubtful)
         for mark, boxes in zip(shown, parts, strict=True):
             if mark.id == scene.focused:
-                self._outline(painter, boxes)
+                self._outline(painter, mark, boxes)
 
     def _fill(
-        self, painter: QPainter, mark: Mark, boxes: Sequence[LinePart], strength: float
+        self,
+        painter: QPainter,
+        mark: Mark,
+        boxes: Sequence[LinePart],
+        strength: float,
+        *,
+        inner: bool,
     ) -> None:
+        """A ground in the colour of the label; one that lies on that of another has an edge."""
         if not strength or mark.look is Look.RULED_OUT:
             return
         colour = QColor(self._of(mark)[0])
         colour.setAlphaF(strength)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(QPen(self._of(mark)[1], _EDGE_PX) if inner else Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         for part in boxes:
             painter.drawRoundedRect(part.rect.adjusted(-1, 0, 1, 1), _RADIUS, _RADIUS)
@@ -170,21 +156,20 @@ class DocumentPainter:
             words = f"{_tr('muted')} · {rule_name(rule)}"
             x = part.rect.left()
             if self._layout.right_to_left(start):
-                x = part.rect.right() - self._tag_metrics.horizontalAdvance(words)
-            painter.drawText(QPointF(x, part.rect.top() - 3.0), words)
+                x = part.rect.right() - self._tag_width(words)
+            painter.drawText(QPointF(x, tag_y(part.rect.top())), words)
 
     def _line(self, painter: QPainter, mark: Mark, boxes: Sequence[LinePart]) -> None:
         if mark.look in (Look.OPEN, Look.RULED_OUT):
             self._frame(painter, mark, boxes)
             return
-        pen = QPen(self._of(mark)[1], _LINE_WIDTH)
+        pen = QPen(self._of(mark)[1], LINE_WIDTH)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         if not mark.confirmed:
             pen.setDashPattern([3.0, 2.2])
         painter.setPen(pen)
-        drop = 2.0 + min(mark.lane, _LANES - 1) * _LANE_GAP
         for part in boxes:
-            y = round(part.rect.bottom() + drop) + 0.5
+            y = lane_y(part.rect.bottom(), mark.lane)
             painter.drawLine(QPointF(part.rect.left(), y), QPointF(part.rect.right(), y))
 
     def _frame(self, painter: QPainter, mark: Mark, boxes: Sequence[LinePart]) -> None:
@@ -197,11 +182,15 @@ class DocumentPainter:
         for part in boxes:
             painter.drawRoundedRect(part.rect.adjusted(-1.5, -0.5, 1.5, 2), _RADIUS, _RADIUS)
 
-    def _outline(self, painter: QPainter, boxes: Sequence[LinePart]) -> None:
+    def _outline(self, painter: QPainter, mark: Mark, boxes: Sequence[LinePart]) -> None:
+        """A frame around the letters of the focused span and the line below them."""
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(self._palette.color(QPalette.ColorRole.Text), 1.6))
+        painter.setPen(QPen(self._palette.color(QPalette.ColorRole.Text), LINE_WIDTH))
         for part in boxes:
-            painter.drawRoundedRect(part.rect.adjusted(-2, 0, 2, 4), _RADIUS + 1, _RADIUS + 1)
+            frame = part.rect.adjusted(-2, 0, 2, 0)
+            line, deepest = (lane_y(part.rect.bottom(), lane) for lane in (mark.lane, LANES))
+            frame.setBottom(min(line + LINE_WIDTH, deepest))
+            painter.drawRoundedRect(frame, _RADIUS + 1, _RADIUS + 1)
 
     def _tags(
         self,
@@ -212,31 +201,30 @@ class DocumentPainter:
     ) -> None:
         """Tags stand in the leading above where a span starts; a crowded one is shortened.
 
-        Of several spans on the same words the first has the tag: the one a click focuses.
+        A second question mark says that accepting what stands around it stops here.
         """
-        first: dict[tuple[int, int], _Tag] = {}
-        for mark, boxes in zip(shown, parts, strict=True):
-            if boxes:
-                first.setdefault((mark.start, mark.end), _Tag.of(mark, boxes))
-        tags = list(first.values())
-        tags.sort(key=lambda tag: (tag.bottom, tag.x, -tag.mark.lane if tag.rtl else tag.mark.lane))
+        anchors = [
+            Anchor.of(mark, f"{mark.tag}?" if mark.id in doubtful else mark.tag, boxes)
+            for mark, boxes in zip(shown, parts, strict=True)
+            if boxes
+        ]
         painter.setFont(self._tag_font)
-        for index, tag in enumerate(tags):
-            beside = tags[index - 1 : index] if tag.rtl else tags[index + 1 : index + 2]
-            doubt = "?" if tag.mark.id in doubtful else ""
-            words = self._fitting(tag.mark.tag + doubt, tag.room(beside) - 3.0)
-            width = self._tag_metrics.horizontalAdvance(words) if tag.rtl else 0.0
+        for tag in tags_of(anchors, self._tag_width):
             painter.setPen(self._of(tag.mark)[1])
-            painter.drawText(QPointF(tag.x - width, tag.top - 3.0), words)
+            painter.drawText(QPointF(tag.left, tag_y(tag.top)), tag.words)
 
-    def _fitting(self, tag: str, room: float) -> str:
-        """The tag, or as much of it as there is room for: the value goes first, then letters."""
-        name = tag.rstrip("?").split(" ")[0]
-        end = tag[len(tag.rstrip("?")) :]
-        for words in (tag, name + end, name[:3] + end, name[:1] + end, name[:1]):
-            if self._tag_metrics.horizontalAdvance(words) <= room:
-                return words
-        return ""
+    def _note(self, painter: QPainter, mark: Mark, boxes: Sequence[LinePart]) -> None:
+        """A corner turned down where a span ends that has a note."""
+        if mark.span.note is None:
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._of(mark)[1])
+        for part in boxes:
+            if part.ends is not None:
+                inwards = _NOTE_PX if part.ends < part.rect.center().x() else -_NOTE_PX
+                corner = QPointF(part.ends - inwards / _NOTE_PX, part.rect.top())
+                sides = [corner + QPointF(inwards, 0), corner + QPointF(0, _NOTE_PX)]
+                painter.drawPolygon([corner, *sides])
 
     def _of(self, mark: Mark) -> tuple[QColor, QColor]:
         """Fill and ink of a mark: its label's, but for what is under review."""
@@ -275,11 +263,3 @@ def _strength(mark: Mark, scene: Scene) -> float:
     if mark.id in scene.emphasis.near:
         return _NEAR
     return _FAR if mark.id in scene.emphasis.far else 0.0
-
-
-def _tag_font(reading: QFont) -> QFont:
-    font = QFont()
-    font.setPixelSize(max(8, round(reading.pixelSize() * 0.53)))
-    font.setBold(True)
-    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.3)
-    return font

@@ -1,0 +1,121 @@
+"""Where the small tags of spans stand above the lines, and how much of their words. Paints nothing.
+
+Tags of one line never overlap. Spans that begin at one place have theirs side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from annotator.ui.document_view.laid_block import LinePart
+from annotator.ui.document_view.marks import Mark
+
+_GAP_PX = 3.0
+_SAME_PLACE_PX = 1.0
+_SIDE_BY_SIDE = 3  # further ones are counted
+_ENDS = "?✓"
+_FORMS = 5  # of each tag, see below
+
+Width = Callable[[str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where the tag of a mark belongs: it goes from ``x`` to the right, or to the left (rtl)."""
+
+    mark: Mark
+    tag: str
+    x: float
+    rtl: bool
+    top: float
+
+    @classmethod
+    def of(cls, mark: Mark, tag: str, boxes: Sequence[LinePart]) -> Anchor:
+        """Above where the mark begins, else above its first box."""
+        part = next((box for box in boxes if box.starts is not None), boxes[0])
+        rtl = part.starts is not None and part.starts > part.rect.center().x()
+        x = part.rect.right() if rtl else part.rect.left()
+        return cls(mark, tag, x, rtl, part.rect.top())
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """Words above a line; ``top`` is where the letters of the line begin."""
+
+    mark: Mark
+    words: str
+    left: float
+    top: float
+
+
+def tags_of(anchors: Sequence[Anchor], width: Width) -> Iterator[Tag]:
+    """The tags of marks in text order, the outer before the inner; ``width`` measures words."""
+    by_line = sorted(anchors, key=lambda anchor: (round(anchor.top), anchor.x))
+    for _, line in groupby(by_line, key=lambda anchor: round(anchor.top)):
+        yield from _on_line(_places(list(line)), width)
+
+
+def _places(anchors: Sequence[Anchor]) -> list[list[Anchor]]:
+    """The tags of a line that belong to one place, from left to right."""
+    places: list[list[Anchor]] = []
+    for anchor in anchors:
+        last = places[-1][0] if places else None
+        if last and last.rtl == anchor.rtl and anchor.x - last.x < _SAME_PLACE_PX:
+            places[-1].append(anchor)
+        else:
+            places.append([anchor])
+    return places
+
+
+def _on_line(places: Sequence[Sequence[Anchor]], width: Width) -> list[Tag]:
+    rooms = {id(place): 1e9 for place in places}
+    for place, beside in pairwise(places):
+        between = beside[0].x - place[0].x
+        if place[0].rtl != beside[0].rtl:
+            between /= 2  # those that go towards each other share what is between them
+        if not place[0].rtl:
+            rooms[id(place)] = between
+        if beside[0].rtl:
+            rooms[id(beside)] = between
+    placed = [
+        (tag, width(tag.words))
+        for place in places
+        for tag in _side_by_side(place, rooms[id(place)], width)
+    ]
+    return _apart(placed, rtl=places[0][0].rtl)
+
+
+def _side_by_side(place: Sequence[Anchor], room: float, width: Width) -> Iterator[Tag]:
+    """The tags of one place, each with as much of its words as there is room for all."""
+    named, rest = place[:_SIDE_BY_SIDE], len(place) - _SIDE_BY_SIDE
+    for shortened in range(_FORMS):
+        words = [_form(anchor.tag, shortened) for anchor in named]
+        if rest > 0:
+            words[-1] += f" +{rest}"
+        widths = [width(each) for each in words]
+        if sum(widths) + _GAP_PX * len(widths) <= room:
+            break
+    x = place[0].x
+    for anchor, each, wide in zip(named, words, widths, strict=True):
+        yield Tag(anchor.mark, each, x - wide if anchor.rtl else x, anchor.top)
+        x += -wide - _GAP_PX if anchor.rtl else wide + _GAP_PX
+
+
+def _form(tag: str, shortened: int) -> str:
+    """A tag, the more shortened the less of it: the value goes first, then letters."""
+    end = tag[len(tag.rstrip(_ENDS)) :]
+    name = tag.rstrip(_ENDS).split(" ")[0]
+    return (tag, name + end, name[:3] + end, name[:1] + end, name[:1])[shortened]
+
+
+def _apart(placed: Sequence[tuple[Tag, float]], *, rtl: bool) -> list[Tag]:
+    """The tags of a line, moved on where too little room for even their first letters is left."""
+    tags: list[Tag] = []
+    edge = 1e9 if rtl else -1e9
+    for tag, wide in sorted(placed, key=lambda each: each[0].left, reverse=rtl):
+        left = min(tag.left, edge - wide) if rtl else max(tag.left, edge)
+        edge = left - 1.0 if rtl else left + wide + 1.0
+        tags.append(Tag(tag.mark, tag.words, left, tag.top))
+    return tags
