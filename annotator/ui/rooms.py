@@ -13,12 +13,14 @@ from annotator.ui.project.room import ProjectRoom
 from annotator.ui.queue.room import QueueRoom
 from annotator.ui.review.room import ReviewRoom
 from annotator.ui.shell.room import Room
+from annotator.ui.shortcuts.room import ShortcutsRoom
 from annotator.ui.transfer.room import TransferRoom
 
 ROOMS: tuple[type[Room], ...] = (
     GuidelinesRoom,
     AnnotatingRoom,
     PaceRoom,
+    ShortcutsRoom,
     QueueRoom,
     ReviewRoom,
     AgreementRoom,

@@ -83,6 +83,8 @@ class MouseInput:
             if self._resized not in (None, (mark.start, mark.end)):
                 assert self._resized is not None
                 self._view.ask_resize(mark, *self._resized)
+        elif self._view.cursor_at.selection is not None:
+            self._view.picked.emit()
         self._dragging = False
         self._view.viewport().update()
 
@@ -95,6 +97,7 @@ class MouseInput:
             if cursor.token is not None:
                 cursor.select(cursor.token.start, cursor.token.end)
             self._view.cursor_moved(reveal=False)
+            self._view.picked.emit()
 
     def point_at(self, at: QPoint) -> None:
         """Focus the span at a place, or put the cursor there.

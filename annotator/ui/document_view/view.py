@@ -45,6 +45,7 @@ class DocumentView(QAbstractScrollArea):
 
     focus_changed = Signal(object)  # Mark or None
     cursor_changed = Signal()
+    picked = Signal()  # the mouse has made a selection
     resize_requested = Signal(object, int, int)  # Mark, start, end in code points
     menu_requested = Signal(QPoint)  # global position
     size_changed = Signal(int)  # size of the type in pixels
@@ -141,14 +142,14 @@ class DocumentView(QAbstractScrollArea):
         self.cursor_changed.emit()
         self.viewport().update()
 
-    def cursor_moved(self, *, reveal: bool = True) -> None:
+    def cursor_moved(self, *, reveal: bool = True, inside: bool = False) -> None:
         """The cursor or the selection has changed: focus what lies under it and show it.
 
-        Without ``reveal`` nothing scrolls: under the mouse, a second click must meet the same word.
+        ``inside``: no span. Without ``reveal`` nothing scrolls, so that clicks meet the same word.
         """
         cursor = self.cursor_at
         under = None
-        if cursor.selection is None and cursor.token is not None and not self.folds.at_cursor:
+        if not (inside or cursor.selection or cursor.token is None or self.folds.at_cursor):
             under = self.mark_at(cursor.token.start)
         self._set_focused(under.id if under else None)
         if reveal and cursor.token is not None:

@@ -11,8 +11,8 @@ from annotator.domain.wording import filled
 from annotator.operations import groups
 from annotator.operations.groups import Deed, Group
 from annotator.ui.pace.group_dialog import GroupDialog
-from annotator.ui.pace.label_menu import LabelMenu
 from annotator.ui.shell.context import Context
+from annotator.ui.shell.widgets.label_menu import LabelMenu
 
 _LONGEST = 30  # letters of a span in a menu
 

@@ -33,6 +33,7 @@ READ = frozenset({Mode.ANNOTATE, Mode.REVIEW})
 REVIEWING = frozenset({Mode.REVIEW, Mode.DRAFT})
 MENUS = ("File", "Edit", "Span", "Article", "Review", "View", "Help")
 LABEL_PREFIX = "label_"
+REPEAT = "repeat"  # the action that does the last one again
 SAME_WORDS = "All with the same words"  # the submenu of what is done with them together
 
 

@@ -14,6 +14,7 @@ from annotator.ui.shell.action_rows import (
     EVERY,
     LABEL_PREFIX,
     MENUS,
+    REPEAT,
     ActionRow,
     Mode,
     Scope,
@@ -48,6 +49,7 @@ class ActionTable:
         self._handlers: dict[tuple[str, Mode], Handler] = {}
         self._idle: set[str] = set()  # what there is nothing to do for
         self.mode = Mode.ANNOTATE
+        self.last: ActionRow | None = None  # the last one that wrote something of a span
         for row in sorted(rows, key=lambda row: (MENUS.index(row.menu), row.place)):
             self._add(row)
         self._writing = {row.handler for row in self.rows.values() if row.writes}
@@ -182,8 +184,11 @@ class ActionTable:
     def _run(self, row: ActionRow) -> None:
         handler = self._handler(row)
         arguments: tuple[Any, ...] = () if row.value is None else (row.value,)
-        if handler is not None:
-            handler(*arguments)
+        if handler is None:
+            return
+        if row.writes and row.menu == "Span" and row.id != REPEAT:
+            self.last = row
+        handler(*arguments)
 
     def _add(self, row: ActionRow) -> QAction:
         action = QAction(_tr(row.text), self._window)

@@ -27,6 +27,7 @@ from annotator.ui.shell.widgets.labels import plain
 # What the surface does itself. It cannot be changed, but it belongs on the sheet.
 READING_KEYS = (
     ("← →", "Previous, next word; with Shift select, with Ctrl by sentence"),
+    ("← → at a span", "Over it as a whole; back again, into its words"),
     ("↑ ↓", "Line above, below; with Shift select"),
     ("Home End", "First, last word of the line; with Ctrl of the article"),
     ("PgUp PgDown", "Scroll by a screenful"),

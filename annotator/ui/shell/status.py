@@ -22,6 +22,7 @@ class StatusLine(QStatusBar):
         self.advice.setObjectName("status_advice")
         self.advice.setTextFormat(Qt.TextFormat.PlainText)
         self.addWidget(self.advice, 1)
+        self.sticky = self._fact("status_sticky", permanent=True)
         self.pace = self._fact("status_pace", permanent=True)
         self.progress = self._fact("status_progress", permanent=True)
         self.type_size = self._fact("status_size", permanent=True)

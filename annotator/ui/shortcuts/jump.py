@@ -1,0 +1,184 @@
+"""Goes to a word by its first letters, typed while reading; every key else ends it and is heard."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+
+import regex
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+
+from annotator.domain.direction import isolated
+from annotator.domain.spans import joined, meets
+from annotator.domain.state import ArticleState
+from annotator.domain.tokens import token_bounds
+from annotator.domain.wording import filled
+from annotator.ui.document_view import DocumentView
+
+_Key = Qt.Key
+_Type = QEvent.Type
+_HELD = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+_MOST = 200  # places that are looked for beyond what is on the screen
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Jump", text)
+
+
+class Jump(QObject):
+    """Takes the letters while it is on. Words on the screen come first, from the cursor on."""
+
+    def __init__(
+        self,
+        view: DocumentView,
+        say: Callable[[str], object],
+        state: Callable[[], ArticleState | None],
+    ) -> None:
+        super().__init__(view)
+        self._view = view
+        self._say = say
+        self._state = state
+        self._is_on = False
+        self._letters = ""
+        self._places: Sequence[tuple[int, int]] = ()
+        self._at = 0
+        self._begun = 0
+
+    def begin(self) -> None:
+        """Take letters from now on."""
+        token = self._view.cursor_at.token
+        if token is None:
+            return
+        self._begun, self._letters, self._places, self._is_on = token.start, "", (), True
+        self._view.installEventFilter(self)
+        self._say(_tr("Type the first letters of a word; Escape goes back."))
+
+    def end(self) -> None:
+        """Leave the letters to the commands again."""
+        if self._is_on:
+            self._is_on = False
+            self._view.removeEventFilter(self)
+            self._view.highlight_found(())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (_Type.MouseButtonPress, _Type.FocusOut):
+            self.end()
+        if not isinstance(event, QKeyEvent) or not self._is_for_it(event):
+            if isinstance(event, QKeyEvent) and event.type() == _Type.ShortcutOverride:
+                self._end_unless_held(event)
+            return False
+        if event.type() == _Type.ShortcutOverride:
+            event.accept()  # it comes again as a key
+            return True
+        if event.type() == _Type.KeyPress:
+            self._press(event)
+            return True
+        return False
+
+    def _is_for_it(self, event: QKeyEvent) -> bool:
+        if event.modifiers() & _HELD:
+            return False
+        if event.key() in (_Key.Key_Return, _Key.Key_Enter, _Key.Key_Escape):
+            return True
+        if event.key() in (_Key.Key_Tab, _Key.Key_Backtab, _Key.Key_Backspace):
+            return bool(self._letters)
+        char = event.text()
+        # Behind the first letter a digit is a label's key.
+        return char.isalpha() or (char.isnumeric() and not self._letters)
+
+    def _end_unless_held(self, event: QKeyEvent) -> None:
+        if event.key() not in (_Key.Key_Shift, _Key.Key_Control, _Key.Key_Alt, _Key.Key_AltGr):
+            self.end()
+
+    def _press(self, event: QKeyEvent) -> None:
+        match event.key():
+            case _Key.Key_Return | _Key.Key_Enter:
+                self.end()
+            case _Key.Key_Escape:
+                self._view.cursor_at.place(self._begun)
+                self._view.cursor_moved()
+                self.end()
+            case _Key.Key_Tab:
+                self._go(self._at + 1)
+            case _Key.Key_Backtab:
+                self._go(self._at - 1)
+            case _Key.Key_Backspace:
+                self._look(self._letters[:-1])
+            case _:
+                self._look(self._letters + event.text())
+
+    def _look(self, letters: str) -> None:
+        """Go to the first word that begins with these letters."""
+        self._letters = letters
+        self._places = self._found(letters) if letters else ()
+        self._view.highlight_found(self._places)
+        if letters and not self._places:
+            self._say(filled(_tr("No word begins with “%s”."), isolated(letters)))
+        elif letters:
+            self._go(0)
+
+    def _go(self, number: int) -> None:
+        if not self._places:
+            return
+        self._at = number % len(self._places)
+        start, end = self._places[self._at]
+        self._view.folds.unfold(start, end)
+        self._view.cursor_at.place(start)
+        self._view.cursor_moved()
+        words = _tr("“%1”: %2 of %3. Tab goes to the next, Enter stays, a label’s key labels.")
+        self._say(filled(words, isolated(self._letters), self._at + 1, len(self._places)))
+
+    def _found(self, letters: str) -> list[tuple[int, int]]:
+        """The words that begin so: on the screen first, from the cursor on, then others."""
+        state = self._state()
+        muted = joined(state.muted) if state is not None else []
+        top, bottom = self._screen()
+        shown = [
+            place for place in self._shown(top, bottom) if _begins(self._view.text, place, letters)
+        ]
+        others = self._beyond(letters, top, bottom)
+        found = [*_from(shown, self._begun), *_from(others, self._begun)]
+        return [place for place in found if not meets(muted, *place)]
+
+    def _screen(self) -> tuple[int, int]:
+        """``[start, end)`` of the text on the screen."""
+        layout, top = self._view.document_layout(), -self._view.origin().y()
+        return layout.line_at(top)[0], layout.line_at(top + self._view.viewport().height())[1]
+
+    def _shown(self, top: int, bottom: int) -> list[tuple[int, int]]:
+        bounds = token_bounds(self._view.text[top:bottom])
+        return [(top + start, top + end) for start, end in bounds]
+
+    def _beyond(self, letters: str, top: int, bottom: int) -> list[tuple[int, int]]:
+        """Words that begin so outside of the screen, the nearest behind the cursor first."""
+        begins = regex.compile(
+            rf"(?i)(?<![\p{{L}}\p{{M}}\p{{N}}]){regex.escape(letters)}[\p{{L}}\p{{M}}\p{{N}}]*"
+        )
+        text, places = self._view.text, []
+        for first, last in ((bottom, len(text)), (0, top)):
+            for match in begins.finditer(text, first, last):
+                places.append(match.span())
+                if len(places) >= _MOST:
+                    return places
+        return places
+
+
+def _begins(text: str, place: tuple[int, int], letters: str) -> bool:
+    return _plain(text[slice(*place)]).startswith(_plain(letters))
+
+
+def _plain(word: str) -> str:
+    """A word without case and accents."""
+    apart = unicodedata.normalize("NFD", word.casefold())
+    return "".join(char for char in apart if not unicodedata.combining(char))
+
+
+def _from(places: Sequence[tuple[int, int]], here: int) -> list[tuple[int, int]]:
+    """The places from one on, and then those before it."""
+    behind = [place for place in places if place[0] > here]
+    return behind + [place for place in places if place[0] <= here]
