@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from annotator.domain.edits import Edit, Row, key_of
 from annotator.domain.errors import SaveError, StaleEdit
@@ -12,7 +12,8 @@ from annotator.domain.gold import GoldSpan
 from annotator.domain.values import Annotation, ArticleStatus, Decision, MutedRange
 from annotator.store.bulk import chunks
 from annotator.store.events import log
-from annotator.store.mapping import annotator_id, label_ids
+from annotator.store.mapping import Numbers
+from annotator.store.prepared import Prepared
 from annotator.store.queue.summaries import recount, tally
 from annotator.store.row_mapper import MAPPERS, add, fetch_same, remove
 from annotator.store.tables import ArticleTextRow, table
@@ -20,6 +21,11 @@ from annotator.store.work.suggestions import SUGGESTION
 from annotator.store.work.work_versions import advance
 
 TEXT = table(ArticleTextRow)
+_FEW = 8  # suggestions that are looked up one by one
+_TEXT = Prepared(select(TEXT.c.text).where(TEXT.c.article_id == bindparam("number")))
+_ARTICLE_OF = Prepared(
+    select(SUGGESTION.c.article_id).where(SUGGESTION.c.id == bindparam("number"))
+)
 
 
 def apply_edit(connection: Connection, edit: Edit, *, annotator: str) -> int:
@@ -28,33 +34,42 @@ def apply_edit(connection: Connection, edit: Edit, *, annotator: str) -> int:
     Raises StaleEdit when ``edit.before`` is not what the project holds, SaveError when the
     result would break a rule; the caller's transaction must then be rolled back.
     """
-    _check_before(connection, edit)
-    _check_after(connection, edit)
-    for kind in MAPPERS:
-        remove(connection, kind, [row for row in edit.before if isinstance(row, kind)])
-    for kind in MAPPERS:
-        add(connection, kind, [row for row in edit.after if isinstance(row, kind)])
-    _tally(connection, edit)
+    numbers = Numbers(connection)
+    before, after = _by_kind(edit.before), _by_kind(edit.after)
+    _check_before(connection, edit, numbers)
+    _check_after(connection, edit, numbers)
+    for kind, rows in before.items():
+        remove(connection, kind, rows, numbers)
+    for kind, rows in after.items():
+        add(connection, kind, rows, numbers)
+    _tally(connection, edit, numbers)
     return log(connection, edit.title, annotator=annotator, before=edit.before, after=edit.after)
 
 
-def _check_before(connection: Connection, edit: Edit) -> None:
+def _by_kind(rows: Iterable[Row]) -> dict[type[Row], list[Row]]:
+    """Rows by what they are, in the order in which they are added."""
+    kinds: dict[type[Row], list[Row]] = {}
+    for row in rows:
+        kinds.setdefault(type(row), []).append(row)
+    return {kind: kinds[kind] for kind in MAPPERS if kind in kinds}
+
+
+def _check_before(connection: Connection, edit: Edit, numbers: Numbers) -> None:
     expected = {key_of(row): row for row in edit.before}
     touched = expected | {key_of(row): row for row in edit.after}
     there: dict[tuple[object, ...], Row] = {}
-    for kind in MAPPERS:
-        rows = [row for row in touched.values() if isinstance(row, kind)]
-        there |= {key_of(row): row for row in fetch_same(connection, kind, rows)}
+    for kind, rows in _by_kind(touched.values()).items():
+        there |= {key_of(row): row for row in fetch_same(connection, kind, rows, numbers)}
     if there != expected:
         raise StaleEdit(
             f"“{edit.title}” no longer fits what the project holds; look at the article again."
         )
 
 
-def _check_after(connection: Connection, edit: Edit) -> None:
+def _check_after(connection: Connection, edit: Edit, numbers: Numbers) -> None:
     _check_suggestions(connection, [row for row in edit.after if isinstance(row, Decision)])
     spans = [row for row in edit.after if isinstance(row, Annotation | GoldSpan)]
-    known = label_ids(connection) if spans else {}
+    known = numbers.labels if spans else {}
     texts = _texts(connection, {row.article_id for row in spans})
     for row in spans:
         if row.label not in known:
@@ -70,24 +85,31 @@ def _check_after(connection: Connection, edit: Edit) -> None:
 
 def _check_suggestions(connection: Connection, decisions: Sequence[Decision]) -> None:
     """Refuse verdicts on suggestions that have gone meanwhile, however they went."""
-    for some in chunks(decisions):
-        wanted = {row.suggestion_id: row.article_id for row in some}
-        query = select(SUGGESTION.c.id, SUGGESTION.c.article_id)
-        rows = connection.execute(query.where(SUGGESTION.c.id.in_(list(wanted))))
-        if {number: article for number, article in rows} != wanted:
-            raise StaleEdit("A suggestion is no longer there; look at the article again.")
+    wanted = {row.suggestion_id: row.article_id for row in decisions}
+    there: dict[int, int] = {}
+    if len(wanted) <= _FEW:
+        articles = {
+            number: _ARTICLE_OF.run(connection, number=number).scalar() for number in wanted
+        }
+        there = {number: article for number, article in articles.items() if article is not None}
+    else:
+        for some in chunks(list(wanted)):
+            query = select(SUGGESTION.c.id, SUGGESTION.c.article_id)
+            rows = connection.execute(query.where(SUGGESTION.c.id.in_(some)))
+            there |= {number: article for number, article in rows}
+    if there != wanted:
+        raise StaleEdit("A suggestion is no longer there; look at the article again.")
 
 
 def _texts(connection: Connection, articles: Iterable[int]) -> dict[int, str]:
-    query = select(TEXT.c.article_id, TEXT.c.text).where(TEXT.c.article_id.in_(list(articles)))
-    return {article: text for article, text in connection.execute(query)}
+    return {number: _TEXT.run(connection, number=number).scalar() or "" for number in articles}
 
 
-def _tally(connection: Connection, edit: Edit) -> None:
+def _tally(connection: Connection, edit: Edit, numbers: Numbers) -> None:
     rows = (*edit.before, *edit.after)
     recount(connection, sorted({row.article_id for row in rows if isinstance(row, MutedRange)}))
     counted = {(r.article_id, r.annotator) for r in rows if isinstance(r, Annotation | Decision)}
     changed = counted | {(r.article_id, r.annotator) for r in rows if isinstance(r, ArticleStatus)}
-    people = {name: annotator_id(connection, name) for _, name in changed}
+    people = {name: numbers.annotator(name) for _, name in changed}
     tally(connection, sorted((article, people[name]) for article, name in counted))
     advance(connection, sorted((article, people[name]) for article, name in changed))

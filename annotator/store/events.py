@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, insert, or_, select
+from sqlalchemy import Connection, bindparam, insert, or_, select
 
 from annotator.domain.edits import Row
 from annotator.domain.values import Label
 from annotator.store.engine import mark_own
 from annotator.store.mapping import annotator_id, event_text
+from annotator.store.prepared import Prepared
 from annotator.store.tables import EventRow, table
 
 EVENT = table(EventRow)
+_ADD = Prepared(
+    insert(EVENT).values({c.name: bindparam(c.name) for c in EVENT.c if c.name != "id"})
+)
 _REVIEWING = ("Ruling", "GoldSpan", "Review")
 _SAID = (*(f'"kind": "{kind}"' for kind in _REVIEWING), '"versions": [')
 
@@ -31,18 +35,16 @@ def log(
     Returns the number of the event.
     """
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
-    added = connection.execute(
-        insert(EVENT).values(
-            at=at,
-            annotator_id=annotator_id(connection, annotator),
-            title=title,
-            before=event_text(before),
-            after=event_text(after),
-        )
+    number = _ADD.add(
+        connection,
+        at=at,
+        annotator_id=annotator_id(connection, annotator),
+        title=title,
+        before=event_text(before),
+        after=event_text(after),
     )
-    (number,) = added.inserted_primary_key or (0,)
     mark_own(connection, (number, at))
-    return int(number)
+    return number
 
 
 def review_times(connection: Connection) -> dict[int, str]:

@@ -9,7 +9,17 @@ from enum import Enum
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, insert, select, tuple_
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Table,
+    bindparam,
+    delete,
+    insert,
+    select,
+    tuple_,
+)
 
 from annotator.domain.edits import Row
 from annotator.domain.errors import SaveError
@@ -17,17 +27,20 @@ from annotator.domain.figures import Figure
 from annotator.domain.gold import refuse_reserved
 from annotator.domain.span_content import SpanContent
 from annotator.domain.values import Label
+from annotator.store.prepared import Prepared
 from annotator.store.row_values import NamedRow
 from annotator.store.tables import AnnotatorRow, LabelRow, table
 
 LABEL = table(LabelRow)
 ANNOTATOR = table(AnnotatorRow)
 R = TypeVar("R", bound=Row)
+_LABEL_IDS = Prepared(select(LABEL.c.id, LABEL.c.name))
+_ANNOTATOR_ID = Prepared(select(ANNOTATOR.c.id).where(ANNOTATOR.c.name == bindparam("name_")))
 
 
 def label_ids(connection: Connection) -> dict[str, int]:
     """The number of each label by its name."""
-    return {name: number for number, name in connection.execute(select(LABEL.c.id, LABEL.c.name))}
+    return {row.name: row.id for row in _LABEL_IDS.run(connection)}
 
 
 def label_id(connection: Connection, name: str) -> int:
@@ -40,8 +53,8 @@ def label_id(connection: Connection, name: str) -> int:
 
 def find_annotator(connection: Connection, name: str) -> int | None:
     """The number of an annotator who has worked in this project, else None."""
-    query = select(ANNOTATOR.c.id).where(ANNOTATOR.c.name == name)
-    return connection.execute(query).scalar()
+    number: int | None = _ANNOTATOR_ID.run(connection, name_=name).scalar()
+    return number
 
 
 def annotator_id(connection: Connection, name: str) -> int:
@@ -143,18 +156,35 @@ class RowMapper(Generic[R]):
         self._writers = [special.get(column.name) or _writer(column) for column in rows.c]
         keys = rows.primary_key.columns
         self._key_writers = [self._writers[list(rows.c).index(column)] for column in keys]
+        self._key_names = [f"key_{column.name}" for column in keys]
         self._same = tuple_(*keys)
+        one = [
+            column == bindparam(name) for column, name in zip(keys, self._key_names, strict=True)
+        ]
+        self._find_one = Prepared(self.query.where(*one).with_for_update(of=rows))
+        self._remove_one = Prepared(delete(rows).where(*one))
 
-    def values(self, connection: Connection, rows: Sequence[R]) -> list[tuple[Any, ...]]:
+    def values(self, rows: Sequence[R], numbers: Numbers) -> list[tuple[Any, ...]]:
         """What is written of rows, in the order of the table's columns."""
-        numbers = Numbers(connection)
         return [tuple([write(row, numbers) for write in self._writers]) for row in rows]
 
-    def same(self, connection: Connection, rows: Sequence[R]) -> ColumnElement[bool]:
+    def same(self, rows: Sequence[R], numbers: Numbers) -> ColumnElement[bool]:
         """The condition that finds the rows with the keys of ``rows``."""
-        numbers = Numbers(connection)
-        keys = [tuple([write(row, numbers) for write in self._key_writers]) for row in rows]
-        return self._same.in_(keys)
+        return self._same.in_([tuple(self._key(row, numbers)) for row in rows])
+
+    def find_one(self, connection: Connection, row: R, numbers: Numbers) -> R | None:
+        """What is held under the key of a row; on a server it stays locked until the end."""
+        key = dict(zip(self._key_names, self._key(row, numbers), strict=True))
+        there = self._find_one.run(connection, **key).mappings().first()
+        return None if there is None else self.value(there)
+
+    def remove_one(self, connection: Connection, row: R, numbers: Numbers) -> None:
+        """Take away the row with the key of a row."""
+        key = dict(zip(self._key_names, self._key(row, numbers), strict=True))
+        self._remove_one.run(connection, **key)
+
+    def _key(self, row: R, numbers: Numbers) -> list[Any]:
+        return [write(row, numbers) for write in self._key_writers]
 
 
 def _name(column: Column[Any]) -> str:

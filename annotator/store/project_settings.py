@@ -3,9 +3,10 @@ what suggests, in which share of articles it hides suggestions, whether spans ma
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from annotator.store.engine import mark_own
+from annotator.store.prepared import Prepared
 from annotator.store.tables import ProjectRow, table
 
 PROJECT = table(ProjectRow)
@@ -15,11 +16,13 @@ PIPELINE_VERSION = "pipeline_version"
 UNAIDED_SHARE = "unaided_share"
 OVERLAPS = "overlaps"
 STORIES_GROUPED_AT = "stories_grouped_at"
+_FACT = Prepared(select(PROJECT.c.value).where(PROJECT.c.key == bindparam("name")))
 
 
 def fact(connection: Connection, key: str) -> str | None:
     """What the project says under ``key``."""
-    return connection.execute(select(PROJECT.c.value).where(PROJECT.c.key == key)).scalar()
+    value: str | None = _FACT.run(connection, name=key).scalar()
+    return value
 
 
 def set_fact(connection: Connection, key: str, value: str) -> None:

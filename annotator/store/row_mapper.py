@@ -19,7 +19,7 @@ from annotator.domain.values import (
 )
 from annotator.store.bulk import chunks, insert_rows
 from annotator.store.definitions.names import NAMES
-from annotator.store.mapping import RowMapper
+from annotator.store.mapping import Numbers, RowMapper
 from annotator.store.review.review_rows import COMMENTS, GOLD_SPANS, REVIEWS, RULINGS
 from annotator.store.row_values import (
     annotation_of,
@@ -44,6 +44,7 @@ MUTED = table(MutedRow)
 UNMUTED = table(UnmutedRow)
 
 R = TypeVar("R", bound=Row)
+_FEW = 8  # rows that are found and taken away one by one
 _AT_ONCE = 5000  # rows added at once: their values are in memory twice meanwhile
 
 # In the order in which they are added; annotations before the verdicts that name them.
@@ -70,28 +71,42 @@ def fetch(connection: Connection, kind: type[R], condition: ColumnElement[bool])
     return [mapper.value(dict(zip(names, row, strict=True))) for row in result.all()]
 
 
-def fetch_same(connection: Connection, kind: type[R], rows: Sequence[R]) -> list[R]:
+def fetch_same(
+    connection: Connection, kind: type[R], rows: Sequence[R], numbers: Numbers | None = None
+) -> list[R]:
     """What is held now under the keys of ``rows``; on a server it stays locked until the end."""
     mapper: RowMapper[R] = MAPPERS[kind]
+    numbers = numbers or Numbers(connection)
+    if len(rows) <= _FEW:
+        found = (mapper.find_one(connection, row, numbers) for row in rows)
+        return [row for row in found if row is not None]
     there: list[R] = []
     for some in chunks(rows):
-        query = mapper.query.where(mapper.same(connection, some))
+        query = mapper.query.where(mapper.same(some, numbers))
         query = query.with_for_update(of=mapper.table)
         there += [mapper.value(row) for row in connection.execute(query).mappings()]
     return there
 
 
-def add(connection: Connection, kind: type[R], rows: Sequence[R]) -> None:
+def add(
+    connection: Connection, kind: type[R], rows: Sequence[R], numbers: Numbers | None = None
+) -> None:
     """Add rows, some thousands at a time."""
     mapper: RowMapper[R] = MAPPERS[kind]
+    numbers = numbers or Numbers(connection)
     for some in chunks(rows, _AT_ONCE):
-        values = mapper.values(connection, some)
-        insert_rows(connection, mapper.table, values)
+        insert_rows(connection, mapper.table, mapper.values(some, numbers))
 
 
-def remove(connection: Connection, kind: type[R], rows: Sequence[R]) -> None:
+def remove(
+    connection: Connection, kind: type[R], rows: Sequence[R], numbers: Numbers | None = None
+) -> None:
     """Take away the rows with these keys."""
     mapper: RowMapper[R] = MAPPERS[kind]
+    numbers = numbers or Numbers(connection)
+    if len(rows) <= _FEW:
+        for row in rows:
+            mapper.remove_one(connection, row, numbers)
+        return
     for some in chunks(rows):
-        same = mapper.same(connection, some)
-        connection.execute(delete(mapper.table).where(same))
+        connection.execute(delete(mapper.table).where(mapper.same(some, numbers)))

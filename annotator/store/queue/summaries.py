@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, select, text
@@ -17,6 +18,7 @@ from annotator.domain.control_share import draw
 from annotator.domain.values import NewArticle
 from annotator.store.bulk import chunks
 from annotator.store.definitions import overlap_rule
+from annotator.store.prepared import Prepared
 from annotator.store.tables import MutedRow, SummaryRow, TallyRow, table
 
 SUMMARY = table(SummaryRow)
@@ -137,7 +139,15 @@ def tally(connection: Connection, pairs: Iterable[Sequence[int]]) -> None:
     rows = [{"article": article, "person": person} for article, person in pairs]
     if rows:
         contradicts = overlap_rule.contradicts(connection, "own", "suggestion")
-        connection.execute(text(_TALLY.format(contradicts=contradicts)), rows)
+        if len(rows) == 1:
+            _tally_by(contradicts).run(connection, **rows[0])
+        else:
+            connection.execute(text(_TALLY.format(contradicts=contradicts)), rows)
+
+
+@lru_cache(4)
+def _tally_by(contradicts: str) -> Prepared:
+    return Prepared(text(_TALLY.format(contradicts=contradicts)))
 
 
 def tally_all(connection: Connection) -> None:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 from functools import partial
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from annotator.domain.edits import Edit
 from annotator.domain.errors import StaleEdit
@@ -19,11 +19,13 @@ from annotator.store.edit_json import SUGGESTIONS, edit_of, edit_values
 from annotator.store.event_rows import event_rows
 from annotator.store.events import EVENT
 from annotator.store.mapping import annotator_id, find_annotator
+from annotator.store.prepared import Prepared
 from annotator.store.project import Project
 from annotator.store.tables import table
 from annotator.store.work.work_tables import UndoStepRow
 
 STEP = table(UndoStepRow)
+_ADD = Prepared(insert(STEP).values({column.name: bindparam(column.name) for column in STEP.c}))
 MOST = 1000  # moves of one annotator that are looked through
 _SWEEP = 256  # moves after which older ones are dropped
 
@@ -42,14 +44,15 @@ def note(
     ``suggestions`` are those that the rows of the event name.
     """
     person = annotator_id(connection, annotator)
-    row = {"event_id": event, "annotator_id": person, "move": move.value, "of": step.number}
+    row: dict[str, object] = {column.name: None for column in STEP.c}
+    row |= {"event_id": event, "annotator_id": person, "move": move.value, "of": step.number}
     if move is Move.DO:
         row["of"] = event
         if suggestions:
             row["suggestions"] = SUGGESTIONS.dump_json(tuple(suggestions)).decode()
         if type(step.edit) is not Edit:
             row["edit"] = json.dumps(edit_values(step.edit), ensure_ascii=False)
-    connection.execute(insert(STEP).values(row))
+    _ADD.run(connection, **row)
     if event % _SWEEP == 0:
         own = STEP.c.annotator_id == person
         # Twice as many as are looked through: what was offered at the start is there for long.

@@ -25,6 +25,7 @@ from annotator.domain.work import (
 from annotator.store.bulk import chunks
 from annotator.store.engine import writer
 from annotator.store.mapping import ANNOTATOR, LABEL
+from annotator.store.prepared import Prepared
 from annotator.store.row_mapper import ANNOTATION, DECISION, STATUS
 from annotator.store.tables import table
 from annotator.store.work.suggestions import SOURCE, SUGGESTION
@@ -40,15 +41,17 @@ _SIGNS = 12
 # what it goes on from, since a merge may show another version in between. The name ends with the
 # number of the first edit under it, and that grows with whatever is shown.
 _MINE = "substr(work_version.writer, 1, length(excluded.writer) - 2) || '.1' = excluded.writer"
-_ADVANCE = text(
-    "INSERT INTO work_version (article_id, annotator_id, writer, stamp, seen) "
-    "VALUES (:article, :person, :writer, 1, '') "
-    "ON CONFLICT (article_id, annotator_id) DO UPDATE SET "
-    f"seen = CASE WHEN {_MINE} THEN work_version.seen "
-    "ELSE work_version.seen || work_version.writer || ':' || work_version.stamp || ' ' END, "
-    f"writer = CASE WHEN {_MINE} THEN work_version.writer ELSE "
-    "substr(excluded.writer, 1, length(excluded.writer) - 1) || (work_version.stamp + 1) END, "
-    "stamp = work_version.stamp + 1"
+_ADVANCE = Prepared(
+    text(
+        "INSERT INTO work_version (article_id, annotator_id, writer, stamp, seen) "
+        "VALUES (:article, :person, :writer, 1, '') "
+        "ON CONFLICT (article_id, annotator_id) DO UPDATE SET "
+        f"seen = CASE WHEN {_MINE} THEN work_version.seen "
+        "ELSE work_version.seen || work_version.writer || ':' || work_version.stamp || ' ' END, "
+        f"writer = CASE WHEN {_MINE} THEN work_version.writer ELSE "
+        "substr(excluded.writer, 1, length(excluded.writer) - 1) || (work_version.stamp + 1) END, "
+        "stamp = work_version.stamp + 1"
+    )
 )
 
 
@@ -56,8 +59,8 @@ def advance(connection: Connection, pairs: Iterable[Pair]) -> None:
     """Note an edit of some annotators' work in some articles."""
     name = f"{writer(connection)}.1"
     rows = [{"article": article, "person": person, "writer": name} for article, person in pairs]
-    if rows:
-        connection.execute(_ADVANCE, rows)
+    for row in rows:
+        _ADVANCE.run(connection, **row)
 
 
 @dataclass(slots=True)
