@@ -410,16 +410,34 @@ def test_another_key_for_an_action_is_kept_between_starts(sight: Sight, config_d
     )
     (row,) = [r for r in _rows(sheet) if r.data(0, Qt.ItemDataRole.UserRole) == "accept"]
     sheet.tree.setCurrentItem(row)
-    sheet.edit.setKeySequence(QKeySequence("G"))
+    sheet.edit.setKeySequence(QKeySequence("H"))
     sheet.set_key.click()
     sheet.deleteLater()
     sight.keys(Key.Key_Tab, Key.Key_A)
     assert sight.spans() == []
-    sight.keys(Key.Key_G)
+    sight.keys(Key.Key_H)
     assert len(sight.spans()) == 1
     again = MainWindow(Settings(config_dir), ROOMS)
-    assert again.table["accept"].shortcut() == QKeySequence("G")
+    assert again.table["accept"].shortcut() == QKeySequence("H")
     again.deleteLater()
+
+
+def test_a_key_a_person_has_chosen_is_taken_from_an_action_that_came_later(
+    config_dir: Path, open_window: Callable[..., Sight]
+) -> None:
+    Settings(config_dir).set("keys", {"accept": ["G"]})
+    sight = open_window()
+    assert sight.window.table["accept_group"].shortcuts() == []
+    sight.keys(Key.Key_Tab, Key.Key_G)
+    assert len(sight.spans()) == 1
+
+
+def test_the_key_of_a_label_is_taken_from_an_action_and_given_back(sight: Sight) -> None:
+    table = sight.window.table
+    table.set_default("label_ACTOR", ("E",))
+    assert table["accept_paragraph"].shortcuts() == []
+    table.set_default("label_ACTOR", ("1",))
+    assert table["accept_paragraph"].shortcut() == QKeySequence("E")
 
 
 def test_a_key_that_is_taken_is_not_given_twice(sight: Sight) -> None:

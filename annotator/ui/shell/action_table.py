@@ -52,6 +52,7 @@ class ActionTable:
         self.last: ActionRow | None = None  # the last one that wrote something of a span
         for row in sorted(rows, key=lambda row: (MENUS.index(row.menu), row.place)):
             self._add(row)
+        self._settle_keys()
         self._writing = {row.handler for row in self.rows.values() if row.writes}
         self._writing.add(label_row("", "").handler)
 
@@ -87,7 +88,9 @@ class ActionTable:
 
     def add_label(self, name: str, key: str) -> QAction:
         """An action that labels; its keys are heard while reading."""
-        return self._add(label_row(name, key))
+        action = self._add(label_row(name, key))
+        self._settle_keys()
+        return action
 
     def set_mode(self, mode: Mode) -> None:
         """Let the keys of this mode be heard and those of others not."""
@@ -127,8 +130,24 @@ class ActionTable:
         return self.rows[action.objectName()].scope is Scope.SURFACE
 
     def keys_of(self, action_id: str) -> tuple[str, ...]:
-        """The keys of an action as portable sequences."""
-        return tuple(self._chosen.get(action_id, self._defaults[action_id]))
+        """The keys of an action as portable sequences.
+
+        Of its own it has those that no person and no label of the project has given to another.
+        """
+        if action_id in self._chosen:
+            return tuple(self._chosen[action_id])
+        own = self._defaults[action_id]
+        if _is_label(action_id):
+            return own
+        modes = self.rows[action_id].there_in
+        labels = {name: own for name, own in self._defaults.items() if _is_label(name)}
+        given = {
+            key
+            for name, keys in (labels | self._chosen).items()
+            if name in self.rows and self.rows[name].there_in & modes
+            for key in keys
+        }
+        return tuple(key for key in own if key not in given)
 
     def holder_of(self, key: str, action_id: str) -> str | None:
         """The action that has a key already in a mode in which another is there."""
@@ -150,8 +169,7 @@ class ActionTable:
             self._chosen.pop(action_id, None)
         else:
             self._chosen[action_id] = tuple(keys)
-        sequences = [QKeySequence(key) for key in self.keys_of(action_id)]
-        self.actions[action_id].setShortcuts(sequences)
+        self._settle_keys()
 
     def set_default(self, action_id: str, keys: tuple[str, ...]) -> None:
         """Give an action other keys of its own; keys the person has chosen stay."""
@@ -163,11 +181,18 @@ class ActionTable:
         self.actions.pop(action_id).deleteLater()
         self._defaults.pop(action_id)
         self.rows.pop(action_id)
+        self._settle_keys()
 
     @property
     def chosen(self) -> dict[str, Sequence[str]]:
         """The keys that differ from the table's, by action."""
         return dict(self._chosen)
+
+    def _settle_keys(self) -> None:
+        for name, action in self.actions.items():
+            sequences = [QKeySequence(key) for key in self.keys_of(name)]
+            if sequences != action.shortcuts():
+                action.setShortcuts(sequences)
 
     def _handler(self, row: ActionRow) -> Handler | None:
         """What does an action now."""
@@ -206,10 +231,14 @@ class ActionTable:
         self.actions[row.id] = action
         self.rows[row.id] = row
         self._defaults[row.id] = row.keys
-        self.rebind(row.id, self._chosen.get(row.id))
+        action.setShortcuts([QKeySequence(key) for key in self.keys_of(row.id)])
         action.setData(_tr(row.text))  # its name, whatever it would be done to at the moment
         action.setEnabled(self._can_run(row.id))
         return action
+
+
+def _is_label(action_id: str) -> bool:
+    return action_id.startswith(LABEL_PREFIX)
 
 
 def _tr(text: str) -> str:
