@@ -159,9 +159,10 @@ def _articles(stats: Stats) -> Table:
     from annotator.domain.values import Status
 
     columns = [status.value.replace("_", " ") for status in Status]
-    table = _table(counted(stats.articles, "article"), "annotator", [*columns, "hours"])
+    columns += ["all flagged", "hours"]
+    table = _table(counted(stats.articles, "article"), "annotator", columns)
     for name, person in stats.people.items():
-        counts = [f"{person.statuses[status]:,}" for status in Status]
+        counts = [f"{person.statuses[status]:,}" for status in Status] + [f"{person.flagged:,}"]
         table.add_row(name, *counts, f"{person.seconds / 3600:.1f}")
     return table
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeAlias
 from annotator.domain.figures import Figure
 from annotator.domain.span_content import HasSpan, SpanContent
 from annotator.domain.spans import flatten
-from annotator.domain.values import NewArticle, Origin, Status, TextRange
+from annotator.domain.values import NewArticle, Origin, Status, TextRange, is_flagged
 
 
 class SpanGold(NamedTuple):
@@ -72,7 +72,8 @@ class RejectedSpan(HasSpan):
 class Record:
     """One article as it is exchanged. Offsets are code points into ``article.text``.
 
-    ``status`` is None where the record does not say. ``suggested_by`` names the program, as
+    ``status`` is None where the record does not say; ``reason`` is that of a flag, empty where it
+    has none. ``suggested_by`` names the program, as
     "NAME@VERSION", whose suggestions the spans are in any case; None where people may have made
     them. ``gold``, on its way out alone, says of a reviewed article between whom it was, by which
     rule and by whom. ``file`` and ``line`` are where it was read.
@@ -90,6 +91,11 @@ class Record:
     suggested_by: str | None = None
     file: str = ""
     line: int | None = None
+
+    @property
+    def flagged(self) -> bool:
+        """Whether the article is marked as doubtful."""
+        return is_flagged(self.status, self.reason)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from annotator.domain.values import (
     Status,
     Suggestion,
     UnmutedRange,
+    is_flagged,
 )
 
 R = TypeVar("R", bound=Row)
@@ -268,6 +269,11 @@ class QueueEntry:
     suggestions: int
     waiting: int
     story: StoryPlace | None = None
+
+    @property
+    def flagged(self) -> bool:
+        """Whether it is marked as doubtful, wherever it stands."""
+        return is_flagged(self.status, self.reason)
 
 
 def _text_order(item: Annotation) -> tuple[int, int, str]:

@@ -40,6 +40,11 @@ class Status(StrEnum):
     FLAGGED = "flagged"
 
 
+def is_flagged(status: Status | None, reason: str | None) -> bool:
+    """Whether an article that stands so is marked as doubtful."""
+    return status is Status.FLAGGED or reason is not None
+
+
 MUTED_BY_HAND = "manual"
 """The rule of a range that somebody has muted."""
 
@@ -176,12 +181,21 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class ArticleStatus:
-    """One annotator's standing with one article; ``reason`` says why it is flagged."""
+    """One annotator's standing with one article; ``reason`` says why it is flagged.
+
+    An article that is done or skipped may be flagged too: it has a reason then, which is empty
+    where none was given.
+    """
 
     article_id: int
     annotator: str
     status: Status
     reason: str | None = None
+
+    @property
+    def flagged(self) -> bool:
+        """Whether it is marked as doubtful."""
+        return is_flagged(self.status, self.reason)
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,7 +166,7 @@ class RecordBuilder:
             article=article,
             spans=tuple(self.spans),
             status=metadata.status,
-            reason=metadata.reason if metadata.status is Status.FLAGGED else None,
+            reason=metadata.reason,
             annotator=_known(metadata.annotator),
             suggested_by=_known(metadata.suggested_by),
             file=self._file,

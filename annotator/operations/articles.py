@@ -31,12 +31,39 @@ _TITLES = {
 def set_status(
     workspace: Workspace, *, article: int, status: Status, reason: str | None = None
 ) -> None:
-    """Say where this annotator stands with an article; a flag carries its reason."""
+    """Say where this annotator stands with an article.
+
+    A flag carries its ``reason``. One that is there stays, with its reason, whatever becomes of
+    the article; `unflag` takes it away.
+    """
+    old = workspace.article(article).article_status
+    kept = (old.reason or "") if old is not None and old.flagged else None
+    stays = status not in (Status.FLAGGED, Status.NEW)
+    _put(workspace, article, status, kept if stays else reason or None, _TITLES[status])
+
+
+def flag(workspace: Workspace, *, article: int, reason: str) -> None:
+    """Mark an article as doubtful, with the reason; what is done or skipped stays so."""
+    status = workspace.article(article).status
+    closed = status in (Status.DONE, Status.SKIPPED)
+    title = _TITLES[Status.FLAGGED]
+    _put(workspace, article, status if closed else Status.FLAGGED, reason, title)
+
+
+def unflag(workspace: Workspace, *, article: int) -> None:
+    """Take the flag off an article; one that was neither done nor skipped is in progress."""
+    status = workspace.article(article).status
+    stands = Status.IN_PROGRESS if status is Status.FLAGGED else status
+    _put(workspace, article, stands, None, "Remove the flag")
+
+
+def _put(
+    workspace: Workspace, article: int, status: Status, reason: str | None, title: str
+) -> None:
     state = workspace.article(article)
-    row = ArticleStatus(article, workspace.annotator, status, reason or None)
+    row = ArticleStatus(article, workspace.annotator, status, reason)
     before = (state.article_status,) if state.article_status else ()
-    title = f"{_TITLES[status]}: {state.document.article.title}"
-    workspace.do(Edit(title, before, (row,)))
+    workspace.do(Edit(f"{title}: {state.document.article.title}", before, (row,)))
 
 
 def toggle_muted(workspace: Workspace, *, article: int, offset: int) -> bool | None:

@@ -12,7 +12,7 @@ from annotator.domain.values import Status, Verdict
 from annotator.store.articles.article_rows import ARTICLE
 from annotator.store.definitions import overlap_rule
 from annotator.store.mapping import ANNOTATOR, LABEL
-from annotator.store.queue.queue_listing import status_counts
+from annotator.store.queue.queue_listing import flag_counts, status_counts
 from annotator.store.review import reviewing
 from annotator.store.row_mapper import ANNOTATION, DECISION
 from annotator.store.work.suggestions import SUGGESTION, hidden
@@ -21,9 +21,11 @@ from annotator.store.work.time_spent import TIME
 
 @dataclass(frozen=True, slots=True)
 class PersonStats:
-    """One annotator: articles by status, annotations by label, seconds of work."""
+    """One annotator: articles by status, how many of them are flagged (done or not), annotations by
+    label, seconds of work."""
 
     statuses: Mapping[Status, int]
+    flagged: int
     annotations: Mapping[str, int]
     seconds: float
 
@@ -82,6 +84,7 @@ class Stats:
                     name: {status.value: count for status, count in person.statuses.items()}
                     for name, person in people
                 },
+                "flagged": {name: person.flagged for name, person in people},
             },
             "annotations": {
                 "total": sum(sum(person.annotations.values()) for _, person in people),
@@ -111,16 +114,20 @@ def stats(connection: Connection) -> Stats:
     found = connection.execute(select(LABEL.c.id, LABEL.c.name).order_by(LABEL.c.position))
     names = [(number, name) for number, name in found]
     people = connection.execute(select(ANNOTATOR.c.id, ANNOTATOR.c.name).order_by(ANNOTATOR.c.name))
+    flags = flag_counts(connection)
     return Stats(
         articles=articles,
-        people={name: _person(connection, number, name, names) for number, name in people},
+        people={
+            name: _person(connection, number, name, names, flags.get(name, 0))
+            for number, name in people
+        },
         labels={name: _label(connection, number) for number, name in names},
         gold=GoldStats(*reviewing.counts(connection)),
     )
 
 
 def _person(
-    connection: Connection, number: int, name: str, labels: list[tuple[int, str]]
+    connection: Connection, number: int, name: str, labels: list[tuple[int, str]], flagged: int
 ) -> PersonStats:
     query = select(ANNOTATION.c.label_id, func.count()).group_by(ANNOTATION.c.label_id)
     counted = connection.execute(query.where(ANNOTATION.c.annotator_id == number))
@@ -128,6 +135,7 @@ def _person(
     seconds = select(func.sum(TIME.c.seconds)).where(TIME.c.annotator_id == number)
     return PersonStats(
         statuses=status_counts(connection, annotator=name),
+        flagged=flagged,
         annotations={label: counts.get(label_id, 0) for label_id, label in labels},
         seconds=connection.execute(seconds).scalar() or 0.0,
     )

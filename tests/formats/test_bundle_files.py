@@ -182,7 +182,7 @@ FORGERIES: dict[str, Callable[[list[Any]], object]] = {
     "a history that is none": work("seen", "w1:x"),
     "a history in another order": work("seen", "w2:1 w1:3"),
     "a status there is not": work("status", "perfect"),
-    "a reason without a flag": work("status", "done"),
+    "a flag without a status": work("status", None),
     "a verdict there is not": work("decisions", [[0, "maybe", "one"]]),
     "a verdict on nothing": work("decisions", [[3, "rejected", None]]),
     "two verdicts on one": work("decisions", [[0, "accepted", "one"], [0, "rejected", None]]),

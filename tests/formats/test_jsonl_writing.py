@@ -52,7 +52,8 @@ def test_the_keys_are_those_of_the_contract_in_their_order() -> None:
         *("_annotator_id", "_session_id", "_view_id", "answer"),
     ]
     assert list(written()["meta"]) == [
-        *("id", "title", "source", "url", "published", "status", "sha256", "offsets"),
+        *("id", "title", "source", "url", "published", "status", "flagged", "status_reason"),
+        *("sha256", "offsets"),
     ]
     assert list(written()["spans"][0]) == [
         *("start", "end", "label", "text", "token_start", "token_end", "id", "origin"),

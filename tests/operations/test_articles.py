@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
-from sample_project import FIRST, SECOND, MakeProject, place
+from importing_verbs import import_files
+from project_places import put_empty_project
+from sample_project import FIRST, SECOND, MakeProject, make_project, place
 
 from annotator.domain.changes import Change, Part
 from annotator.domain.errors import AnnotatorError
+from annotator.domain.queueing import QueueView, Sort
 from annotator.domain.state import ArticleState
-from annotator.domain.values import Status
+from annotator.domain.values import ArticleStatus, Status
 from annotator.operations import annotate, articles
+from annotator.operations.exporting.exporter import Choice, export_jsonl
+from annotator.operations.sharing import bundling, merging
+from annotator.store.project import open_project
+from annotator.store.queue import queue_listing
+from annotator.store.stats import stats
 from annotator.workspace import Workspace
 
 ONE, TWO = 1, 2
@@ -33,15 +44,86 @@ def test_one_status_follows_the_other(workspace: Workspace) -> None:
         assert on_disk(workspace).status is status
 
 
-def test_a_flag_carries_its_reason_until_the_article_is_reopened(workspace: Workspace) -> None:
-    articles.set_status(workspace, article=ONE, status=Status.FLAGGED, reason="damaged")
+@pytest.mark.parametrize("status", [Status.DONE, Status.SKIPPED, Status.IN_PROGRESS])
+def test_a_flag_stays_with_its_reason_whatever_becomes_of_the_article(
+    workspace: Workspace, status: Status
+) -> None:
+    articles.flag(workspace, article=ONE, reason="damaged")
+    articles.set_status(workspace, article=ONE, status=status)
+    assert on_disk(workspace).article_status == ArticleStatus(ONE, "ann", status, "damaged")
+
+
+def test_a_flag_without_a_reason_stays_as_well(workspace: Workspace) -> None:
+    articles.set_status(workspace, article=ONE, status=Status.FLAGGED)
+    articles.set_status(workspace, article=ONE, status=Status.DONE)
     row = on_disk(workspace).article_status
     assert row is not None
-    assert row.reason == "damaged"
-    articles.set_status(workspace, article=ONE, status=Status.IN_PROGRESS)
-    row = on_disk(workspace).article_status
-    assert row is not None
-    assert row.reason is None
+    assert (row.status, row.flagged) == (Status.DONE, True)
+
+
+@pytest.mark.parametrize("status", [Status.DONE, Status.SKIPPED])
+def test_what_is_done_or_skipped_stays_so_when_it_is_flagged_and_when_the_flag_is_removed(
+    workspace: Workspace, status: Status
+) -> None:
+    articles.set_status(workspace, article=ONE, status=status)
+    articles.flag(workspace, article=ONE, reason="odd")
+    assert on_disk(workspace).article_status == ArticleStatus(ONE, "ann", status, "odd")
+    articles.unflag(workspace, article=ONE)
+    assert on_disk(workspace).article_status == ArticleStatus(ONE, "ann", status)
+
+
+def test_without_its_flag_an_article_is_in_progress(workspace: Workspace) -> None:
+    articles.flag(workspace, article=ONE, reason="odd")
+    assert on_disk(workspace).status is Status.FLAGGED
+    articles.unflag(workspace, article=ONE)
+    assert on_disk(workspace).article_status == ArticleStatus(ONE, "ann", Status.IN_PROGRESS)
+
+
+def test_what_is_done_and_flagged_is_found_as_either_and_counted_as_both(
+    workspace: Workspace,
+) -> None:
+    articles.flag(workspace, article=ONE, reason="odd")
+    articles.set_status(workspace, article=ONE, status=Status.DONE)
+    with workspace.project.reading() as connection:
+        for view in (
+            QueueView(statuses=(Status.DONE,)),
+            QueueView(statuses=(Status.FLAGGED,)),
+            QueueView(reasons=("odd",)),
+        ):
+            assert queue_listing.numbers(connection, view, annotator="ann") == [ONE]
+        new = QueueView(statuses=(Status.NEW, Status.FLAGGED))
+        assert queue_listing.numbers(connection, new, annotator="ann") == [ONE, TWO]
+        by_status = QueueView(sort=Sort.STATUS)
+        assert queue_listing.numbers(connection, by_status, annotator="ann") == [ONE, TWO]
+        person = stats(connection).people["ann"]
+    assert (person.statuses[Status.DONE], person.flagged) == (1, 1)
+
+
+def test_what_is_done_and_flagged_comes_back_from_an_export_as_it_was(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    articles.flag(workspace, article=ONE, reason="odd")
+    articles.set_status(workspace, article=ONE, status=Status.DONE)
+    out = tmp_path / "out.jsonl"
+    export_jsonl(workspace.project, out, choice=Choice("ann"))
+    meta = json.loads(out.read_text())["meta"]
+    assert (meta["status"], meta["flagged"], meta["status_reason"]) == ("done", True, "odd")
+    put_empty_project(tmp_path / "again.annot")
+    again = Workspace(open_project(tmp_path / "again.annot"), "ann")
+    import_files(again.project, [out], annotator="ann", as_annotations=True)
+    assert on_disk(again).article_status == ArticleStatus(1, "ann", Status.DONE, "odd")
+
+
+def test_what_is_done_and_flagged_travels_in_a_bundle(workspace: Workspace, tmp_path: Path) -> None:
+    articles.flag(workspace, article=ONE, reason="odd")
+    articles.set_status(workspace, article=ONE, status=Status.DONE)
+    bundle = tmp_path / "ann.annwork"
+    bundling.write_bundle(workspace.project, bundle, made_by="ann")
+    make_project(tmp_path / "other.annot").close()
+    other = Workspace(open_project(tmp_path / "other.annot"), "rita")
+    merging.merge_files(other, [bundle])
+    ann = Workspace(other.project, "ann")
+    assert on_disk(ann).article_status == ArticleStatus(ONE, "ann", Status.DONE, "odd")
 
 
 def test_the_status_is_each_annotators_own(workspace: Workspace, colleague: Workspace) -> None:

@@ -116,7 +116,7 @@ BAD = [
     ("muted_range", {"start": 3}),
     ("muted_range", {"article_id": 99}),
     ("work", {"status": "perhaps"}),
-    ("work", {"reason": "why"}),
+    ("work", {"status": "new", "reason": "why"}),
     ("work", {"annotator_id": 99}),
     ("time_spent", {"seconds": -1.0}),
 ]

@@ -131,8 +131,8 @@ def read_version(
     status, reason = value.get("status"), optional_text(value.get("reason"))
     if status is not None and status not in _STATUSES:
         raise InputError("it has a status there is not")
-    if reason is not None and status != Status.FLAGGED:
-        raise InputError("it gives a reason without a flag")
+    if reason is not None and status is None:
+        raise InputError("it gives the reason of a flag without a status")
     seen = value.get("seen")
     if not isinstance(seen, str) or not seen or seen_text(parse_seen(seen)) != seen:
         raise InputError("its work has no history")

@@ -74,11 +74,13 @@ def line(record: Record) -> bytes:
         "url": article.url,
         "published": article.published,
         "status": (record.status or Status.NEW).value,
+        "flagged": record.flagged,
+        "status_reason": record.reason or None,
         "sha256": text_hash(text),
         "offsets": "codepoint",
     }
     if record.reason:
-        meta["reason"] = record.reason
+        meta["reason"] = record.reason  # as older readers know it
     if record.gold is not None:
         meta["gold"] = record.gold
     known: dict[str, Any] = {

@@ -33,9 +33,9 @@ _RECORD_KEYS = frozenset(
     {"text", "spans", "tokens", "rejected", "meta", "muted", "unmuted", "relations", "answer"}
     | {"_annotator_id", "_session_id", "_view_id"}
 )
-_TEXT_META = ("id", "title", "source", "url", "published", "reason")
+_TEXT_META = ("id", "title", "source", "url", "published", "reason", "status_reason")
 # What a review said of an article says nothing of the article in another project.
-_META_KEYS = frozenset({*_TEXT_META, "status", "sha256", "offsets", "gold"})
+_META_KEYS = frozenset({*_TEXT_META, "status", "flagged", "sha256", "offsets", "gold"})
 _SPAN_KEYS = frozenset(
     {"start", "end", "label", "text", "token_start", "token_end", "id", "origin", "figure"}
     | {"entity", "note", "rule", "score"}
@@ -127,7 +127,7 @@ class _Line:
             muted=self._all("muted", self._muted),
             unmuted=self._all("unmuted", self._muted),
             status=status,
-            reason=self._text_of(self._meta, "reason") if status is Status.FLAGGED else None,
+            reason=self._reason(status),
             annotator=self._text_of(self._record, "_annotator_id"),
             file=file,
             line=number,
@@ -178,6 +178,17 @@ class _Line:
         except ValueError:
             self.losses.append(f"meta.status was left out: “{given}” is no status")
             return None
+
+    def _reason(self, status: Status | None) -> str | None:
+        """Why it is flagged; empty where it is done or skipped and no reason is given."""
+        flagged = self._meta.get("flagged") or False
+        if not isinstance(flagged, bool):
+            self.losses.append("meta.flagged was left out: it is neither true nor false")
+            flagged = False
+        if not flagged and status is not Status.FLAGGED:
+            return None
+        given = (self._text_of(self._meta, name) for name in ("status_reason", "reason"))
+        return next(filter(None, given), None if status is Status.FLAGGED else "")
 
     def _span(self, member: Mapping[str, Any]) -> RecordSpan:
         member = self._placed(member)

@@ -54,7 +54,7 @@ def _row(record: Record, span: RecordSpan | None) -> list[str]:
         figure = span.figure.to_json() if span.figure else {}
         cells += [figure.get(column) for column in _FIGURE]
     cells += [None] * (len(COLUMNS) - 1 - len(cells))
-    cells.append(record.reason)
+    cells.append("flagged" if record.reason == "" else record.reason)
     return [guarded(cell) for cell in cells]
 
 

@@ -246,8 +246,7 @@ def _add_work(
         status = record.status or (Status.IN_PROGRESS if record.spans else Status.NEW)
         if number not in there and status is not Status.NEW:
             there.add(number)
-            reason = record.reason if status is Status.FLAGGED else None
-            rows.append(ArticleStatus(number, annotator, status, reason))
+            rows.append(ArticleStatus(number, annotator, status, record.reason))
     add(connection, ArticleStatus, rows)
 
 

@@ -19,14 +19,13 @@ from annotator.store.articles import search, stories
 from annotator.store.articles.article_rows import ARTICLE
 from annotator.store.articles.search import numbers_in
 from annotator.store.definitions import control_share
-from annotator.store.mapping import find_annotator
+from annotator.store.mapping import ANNOTATOR, find_annotator
 from annotator.store.queue.queue_orders import ORDERS, TOUCHED, grouped
 from annotator.store.queue.summaries import SUMMARY, TALLY
 from annotator.store.row_mapper import STATUS
 from annotator.store.row_values import article_of
 
 _TOLD_AGAIN = "SELECT first_id AS key, article_id AS number FROM story WHERE first_id < article_id"
-OPEN = (Status.NEW, Status.IN_PROGRESS)
 _NOBODY = -1
 
 # From one source to the next along the index, past all articles of each.
@@ -99,8 +98,11 @@ def next_open(
 
 def closed(connection: Connection, *, annotator: str) -> set[int]:
     """The articles with which the annotator is through: done, skipped or flagged."""
-    shut = [status for status in Status if status not in OPEN]
-    return _standing(connection, _person(connection, annotator), shut)
+    query = (
+        "SELECT article_id AS number FROM work "
+        "WHERE annotator_id = :person AND status NOT IN ('new', 'in_progress')"
+    )
+    return set(numbers_in(connection, query, {"person": _person(connection, annotator)}))
 
 
 def entries(
@@ -152,12 +154,20 @@ def status_counts(
     return counts
 
 
+def flag_counts(connection: Connection) -> dict[str, int]:
+    """How many articles each annotator has flagged, wherever they stand."""
+    query = select(ANNOTATOR.c.name, func.count()).join(
+        STATUS, STATUS.c.annotator_id == ANNOTATOR.c.id
+    )
+    flagged = (STATUS.c.status == Status.FLAGGED) | STATUS.c.reason.is_not(None)
+    rows = connection.execute(query.where(flagged).group_by(ANNOTATOR.c.name))
+    return {name: count for name, count in rows}
+
+
 def flag_reasons(connection: Connection, *, annotator: str, limit: int = 50) -> list[str]:
     """Why an annotator has flagged articles, the commonest reasons first."""
     own = STATUS.c.annotator_id == _person(connection, annotator)
-    query = (
-        select(STATUS.c.reason).where(own, STATUS.c.reason.is_not(None)).group_by(STATUS.c.reason)
-    )
+    query = select(STATUS.c.reason).where(own, STATUS.c.reason != "").group_by(STATUS.c.reason)
     query = query.order_by(func.count().desc(), STATUS.c.reason).limit(limit)
     return list(connection.execute(query).scalars())
 
@@ -211,14 +221,17 @@ def _by_status(connection: Connection, view: QueueView, person: int) -> _Chosen:
     if Status.NEW not in view.statuses:
         return _standing(connection, person, view.statuses), set()
     # Untouched articles have no row, so the others are taken away.
-    return None, _standing(connection, person, [s for s in Status if s not in view.statuses])
+    others = _standing(connection, person, [s for s in Status if s not in view.statuses])
+    return None, others - _standing(connection, person, view.statuses)
 
 
 def _standing(connection: Connection, person: int, statuses: Sequence[Status]) -> set[int]:
+    """The articles that stand so; those with a flag are flagged, whether they are done or not."""
     listed = ", ".join(f"'{status.value}'" for status in statuses)
+    also = "OR reason IS NOT NULL" if Status.FLAGGED in statuses else ""
     query = (
         "SELECT article_id AS number FROM work "
-        f"WHERE annotator_id = :person AND status IN ({listed})"
+        f"WHERE annotator_id = :person AND (status IN ({listed}) {also})"
     )
     return set(numbers_in(connection, query, {"person": person})) if statuses else set()
 
@@ -275,7 +288,7 @@ def _by_reason(connection: Connection, view: QueueView, person: int) -> _Chosen:
     values: dict[str, object] = {f"r{at}": reason for at, reason in enumerate(view.reasons)}
     query = (
         "SELECT article_id AS number FROM work WHERE annotator_id = :person "
-        f"AND status = 'flagged' AND reason IN ({', '.join(f':{name}' for name in values)})"
+        f"AND reason IN ({', '.join(f':{name}' for name in values)})"
     )
     return set(numbers_in(connection, query, values | {"person": person})), set()
 

@@ -106,14 +106,14 @@ def _by_source(connection: Connection, person: int) -> list[int]:
 
 
 def _by_status(connection: Connection, person: int) -> list[int]:
-    query = (
-        "SELECT article_id AS number FROM work WHERE annotator_id = :person AND status = '{}' "
-        "ORDER BY {} article_id"
-    )
+    # What is flagged stands with the flags, whether it is done or not.
+    query = "SELECT article_id AS number FROM work WHERE annotator_id = :person AND {} article_id"
+    plain = "status = '{}' AND reason IS NULL ORDER BY"
+    flagged = "(status = '{}' OR reason IS NOT NULL) ORDER BY reason,"
     by_status = {
         status: numbers_in(
             connection,
-            query.format(status.value, "reason," if status is Status.FLAGGED else ""),
+            query.format((flagged if status is Status.FLAGGED else plain).format(status.value)),
             {"person": person},
         )
         for status in Status

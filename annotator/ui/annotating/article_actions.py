@@ -46,9 +46,25 @@ class ArticleActions:
         if self._set(Status.SKIPPED):
             self._session.open_next()
 
-    def flag(self, reason: str) -> None:
-        """Mark the article as doubtful, with the reason."""
-        self._set(Status.FLAGGED, reason)
+    def flag(self, reason: str | None) -> None:
+        """Mark the article as doubtful, with the reason; None takes the flag off."""
+        article, workspace = self._session.article, self._session.workspace
+        if article is None:
+            return
+
+        def act() -> bool:
+            if reason is None:
+                articles.unflag(workspace, article=article)
+            else:
+                articles.flag(workspace, article=article, reason=reason)
+            return True
+
+        if self._session.attempt(act):
+            said = _tr("The flag is removed.") if reason is None else _tr("Flagged.")
+            state = self._session.state
+            if reason is not None and state is not None and state.status is not Status.FLAGGED:
+                said = filled(_tr("Flagged; it stays %s."), state.status.value)
+            self._session.said.emit(said)
 
     def toggle_muted(self) -> None:
         """Mute or unmute the paragraph under the cursor."""
@@ -96,13 +112,13 @@ class ArticleActions:
         if seen:
             self._view.focus_mark(seen[0])
 
-    def _set(self, status: Status, reason: str | None = None) -> bool:
+    def _set(self, status: Status) -> bool:
         article, workspace = self._session.article, self._session.workspace
         if article is None:
             return False
 
         def act() -> bool:
-            articles.set_status(workspace, article=article, status=status, reason=reason)
+            articles.set_status(workspace, article=article, status=status)
             return True
 
         return bool(self._session.attempt(act))

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QVBoxLayout, QWidget
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.ui.shell.drafts import AsksFirst, Typed
 from annotator.ui.shell.widgets.buttons import Standard, accepted, dialog_buttons
@@ -16,10 +26,17 @@ REASONS = (
 )
 
 
-class FlagDialog(AsksFirst, QDialog):
-    """One field with the usual reasons; any other can be typed."""
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """What a person wants: a flag with a reason; None: no flag any more."""
 
-    def __init__(self, parent: QWidget | None, reason: str) -> None:
+    reason: str | None
+
+
+class FlagDialog(AsksFirst, QDialog):
+    """One field with the usual reasons; any other can be typed. A flag can be taken off again."""
+
+    def __init__(self, parent: QWidget | None, reason: str | None) -> None:
         super().__init__(parent)
         self.setObjectName("flag_dialog")
         self.setWindowTitle(self.tr("Flag the article"))
@@ -29,11 +46,22 @@ class FlagDialog(AsksFirst, QDialog):
         self.reason.setMinimumWidth(340)
         self._usual = [self.tr(words) for words in REASONS]
         self.reason.addItems(self._usual)
-        if reason:
+        self._before = reason or ""
+        if reason is not None:
             self.reason.setEditText(reason)
+        self.removes = False
         question = QLabel(self.tr("&Why?"))
         question.setBuddy(self.reason)
         buttons = dialog_buttons(Standard.Ok | Standard.Cancel, self)
+        self._ok = buttons.button(Standard.Ok)
+        self.reason.editTextChanged.connect(lambda words: self._ok.setEnabled(bool(words.strip())))
+        self._ok.setEnabled(bool(self.reason.currentText().strip()))
+        if reason is not None:
+            remove = QPushButton(self.tr("&Remove the flag"))
+            remove.setObjectName("flag_remove")
+            remove.setAutoDefault(False)
+            remove.clicked.connect(self._remove)
+            buttons.addButton(remove, QDialogButtonBox.ButtonRole.DestructiveRole)
         column = QVBoxLayout(self)
         column.addWidget(question)
         column.addWidget(self.reason)
@@ -45,14 +73,21 @@ class FlagDialog(AsksFirst, QDialog):
     def typed(self) -> list[Typed]:
         """A reason that is none of the usual ones."""
         words = self.reason.currentText().strip()
-        if not words or words in self._usual:
+        if not words or words in (*self._usual, self._before):
             return []
         return [Typed(self.tr("Why the article is flagged"), words)]
 
+    def _remove(self) -> None:
+        self.removes = True
+        self.accept()
+
     @classmethod
-    def ask(cls, parent: QWidget | None, reason: str = "") -> str | None:
-        """The reason; None when the person thinks better of it."""
+    def ask(cls, parent: QWidget | None, reason: str | None = None) -> Flag | None:
+        """The flag wanted; None when the person thinks better of it.
+
+        ``reason`` is that of the flag there is, None where there is none.
+        """
         dialog = cls(parent, reason)
-        given = accepted(dialog)
-        words = dialog.reason.currentText().strip()
-        return words if given and words else None
+        if not accepted(dialog):
+            return None
+        return Flag(None if dialog.removes else dialog.reason.currentText().strip())

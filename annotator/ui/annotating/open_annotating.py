@@ -149,10 +149,14 @@ class OpenAnnotating(OpenRoom):
             self._view.begin_note()
 
     def _ask_flag(self) -> None:
-        """Flag the article with a reason."""
-        reason = FlagDialog.ask(self.context.window)
-        if reason is not None:
-            self._articles.flag(reason)
+        """Flag the article with a reason, or change the flag it has."""
+        state = self.context.session.state
+        if state is not None:
+            old = state.article_status
+            reason = (old.reason or "") if old is not None and old.flagged else None
+            flag = FlagDialog.ask(self.context.window, reason)
+            if flag is not None:
+                self._articles.flag(flag.reason)
 
     def _suggest_again(self) -> None:
         """Have the waiting suggestions of the article in view computed anew."""

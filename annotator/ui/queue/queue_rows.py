@@ -67,7 +67,7 @@ class QueueRows(ArticleRows):
             _context(painter, area.adjusted(0, 37, 0, -6), hit, look)
 
     def share(self, entry: QueueEntry) -> float:
-        if entry.status is Status.DONE:
+        if entry.status is Status.DONE and not entry.waiting:
             return 1.0
         return 1 - entry.waiting / entry.suggestions if entry.suggestions else 0.0
 
@@ -78,10 +78,15 @@ class QueueRows(ArticleRows):
             isolated(article.source or ""),
             article.published,
             status,
+            name(Status.FLAGGED).lower()
+            if entry.flagged and entry.status is not Status.FLAGGED
+            else "",
             isolated(entry.reason or ""),
         ]
         if entry.waiting and entry.status in (Status.NEW, Status.IN_PROGRESS):
             words.append(filled(self.tr("%n to decide"), entry.waiting))
+        elif entry.waiting and entry.status is Status.DONE:
+            words.append(filled(self.tr("%n undecided"), entry.waiting))
         elif entry.annotations:
             words.append(counted(entry.annotations, "span"))
         if entry.story is not None:
