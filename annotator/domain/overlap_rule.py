@@ -116,6 +116,15 @@ class Overlap:
         return {"article": self.article, "annotator": self.whose, "spans": spans}
 
 
+@dataclass(frozen=True, slots=True)
+class OwnOverlap:
+    """Two spans of one annotator that share text, in the article with a number and a title."""
+
+    article: int
+    title: str
+    spans: tuple[Laid, Laid]
+
+
 class Standing(Generic[L]):
     """Spans that stand in a text, to be asked what another would contradict."""
 

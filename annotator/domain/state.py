@@ -6,13 +6,13 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from annotator.domain.answering import order_of, waiting
 from annotator.domain.edits import Edit, Row, key_of
 from annotator.domain.names import ProjectName
 from annotator.domain.overlap_rule import FLAT, OverlapRule
-from annotator.domain.text_order import FEW, changed, longest, meeting
+from annotator.domain.text_order import FEW, changed, is_overlapping, longest, meeting
 from annotator.domain.values import (
     Annotation,
     Article,
@@ -27,6 +27,7 @@ from annotator.domain.values import (
 )
 
 R = TypeVar("R", bound=Row)
+Contradiction: TypeAlias = tuple[Annotation, Annotation]
 _ID, _NUMBER, _START = attrgetter("id"), attrgetter("suggestion_id"), attrgetter("start")
 
 
@@ -45,6 +46,7 @@ class _Kept:
     waiting: tuple[Suggestion, ...] | None = None
     spans: tuple[Annotation | Suggestion, ...] | None = None
     suggestions: _Suggestions | None = None
+    contradictions: tuple[Contradiction, ...] | None = None
     longest_own: int | None = None  # at least as many code points as the longest annotation
 
 
@@ -124,9 +126,15 @@ class ArticleState:
         return self._known.by_number.get(number)
 
     @property
-    def contradictions(self) -> list[tuple[Annotation, Annotation]]:
-        """Each two own annotations that the project does not let stand together."""
-        return self.overlap_rule.contradictions(self.annotations)
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Each two own annotations that the project does not let stand together, in text order."""
+        kept = self._kept
+        if kept.contradictions is None:
+            overlap = is_overlapping(self.annotations)
+            kept.contradictions = (
+                tuple(self.overlap_rule.contradictions(self.annotations)) if overlap else ()
+            )
+        return kept.contradictions
 
     def decision_on(self, suggestion_id: int | None) -> Decision | None:
         """This annotator's verdict on a suggestion, if there is one."""
@@ -216,11 +224,18 @@ class ArticleState:
         known, kept = before._kept, self._kept
         kept.suggestions = known.suggestions
         rows = [*gone, *added]
-        if len(rows) > FEW or known.waiting is None:
+        if len(rows) > FEW:
             return
         new = [row for row in added if isinstance(row, Annotation)]
         old = [row for row in gone if isinstance(row, Annotation)]
         kept.longest_own = max(before._longest_own, longest(new))
+        if known.contradictions == () and not any(
+            self.overlap_rule.contradictions(self.annotations_on(item.start, item.end))
+            for item in new
+        ):
+            kept.contradictions = ()
+        if known.waiting is None:
+            return
         touched = self._touched(rows)
         were, are = before._waiting_among(touched), self._waiting_among(touched)
         kept.waiting = changed(known.waiting, gone=were, added=are, order=order_of, same=_ID)

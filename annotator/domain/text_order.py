@@ -25,6 +25,16 @@ def longest(spans: Iterable[Span]) -> int:
     return max((span.end - span.start for span in spans), default=0)
 
 
+def is_overlapping(ordered: Iterable[Span]) -> bool:
+    """Whether any two of spans in text order share a code point."""
+    reach = -1
+    for span in ordered:
+        if span.start < reach:
+            return True
+        reach = max(reach, span.end)
+    return False
+
+
 def meeting(ordered: Sequence[S], start: int, end: int, *, longest: int) -> list[S]:
     """Those of spans in text order that share a code point with ``[start, end)``.
 

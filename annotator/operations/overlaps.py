@@ -6,18 +6,53 @@ from collections.abc import Iterable
 
 from annotator.domain.changes import Part
 from annotator.domain.errors import InputError
-from annotator.domain.overlap_rule import OverlapRule, Overlaps
+from annotator.domain.overlap_rule import OverlapRule, Overlaps, OwnOverlap
 from annotator.store.definitions import overlap_rule as store
 from annotator.store.events import log
 from annotator.store.project import Project
 from annotator.store.queue.summaries import tally_all
+from annotator.store.review import overlaps as listing
+from annotator.tasks import Progress
 from annotator.workspace import Workspace
+
+_BATCH = 200  # articles a look, so that nobody waits to save meanwhile
 
 
 def chosen(project: Project) -> OverlapRule:
     """What the project says."""
     with project.reading() as connection:
         return store.rule(connection)
+
+
+def own(project: Project, annotator: str, *, progress: Progress | None = None) -> list[OwnOverlap]:
+    """Each two spans of an annotator that overlap, allowed or not. ``progress`` counts articles."""
+    progress = progress or Progress()
+    with project.reading() as connection:
+        numbers = listing.overlapped(connection, annotator)
+    found: list[OwnOverlap] = []
+    for at in range(0, len(numbers), _BATCH):
+        progress.report(at, len(numbers))
+        with project.reading() as connection:
+            found += listing.own_overlaps(connection, numbers[at : at + _BATCH], annotator)
+    return found
+
+
+def untold(
+    project: Project, annotator: str, *, progress: Progress | None = None
+) -> list[OwnOverlap]:
+    """Those that the project does not allow; none where the annotator has been told of them."""
+    with project.reading() as connection:
+        if annotator in listing.told(connection):
+            return []
+        rule = store.rule(connection)
+    pairs = own(project, annotator, progress=progress)
+    return [pair for pair in pairs if not rule.allows(*pair.spans)]
+
+
+def note_told(workspace: Workspace) -> None:
+    """Remember that the annotator has seen which spans overlap."""
+    with workspace.changing(Part.OVERLAPS) as connection:
+        listing.set_told(connection, workspace.annotator)
 
 
 def changed(rule: OverlapRule, *, project: str | None, labels: Iterable[str]) -> OverlapRule:

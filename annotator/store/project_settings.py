@@ -15,6 +15,7 @@ PIPELINE = "pipeline"
 PIPELINE_VERSION = "pipeline_version"
 UNAIDED_SHARE = "unaided_share"
 OVERLAPS = "overlaps"
+OVERLAPS_TOLD = "overlaps_told"
 STORIES_GROUPED_AT = "stories_grouped_at"
 _FACT = Prepared(select(PROJECT.c.value).where(PROJECT.c.key == bindparam("name")))
 

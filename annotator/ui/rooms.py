@@ -8,6 +8,7 @@ from __future__ import annotations
 from annotator.ui.agreement.room import AgreementRoom
 from annotator.ui.annotating.room import AnnotatingRoom
 from annotator.ui.guidelines.room import GuidelinesRoom
+from annotator.ui.overlaps.room import OverlapsRoom
 from annotator.ui.pace.room import PaceRoom
 from annotator.ui.project.room import ProjectRoom
 from annotator.ui.queue.room import QueueRoom
@@ -20,6 +21,7 @@ ROOMS: tuple[type[Room], ...] = (
     GuidelinesRoom,
     AnnotatingRoom,
     PaceRoom,
+    OverlapsRoom,
     ShortcutsRoom,
     QueueRoom,
     ReviewRoom,

@@ -96,6 +96,7 @@ OF_FACTS = {
     "former_labels": Part.LABELS,
     project_settings.STORIES_GROUPED_AT: Part.DUPLICATES,
     project_settings.OVERLAPS: Part.OVERLAPS,
+    project_settings.OVERLAPS_TOLD: Part.OVERLAPS,
 }
 # Counted from other tables, or of no window's concern.
 DERIVED = {
@@ -336,6 +337,7 @@ TRIALS: dict[str, Callable[[Trial], Deed]] = {
     ),
     "names.remember": lambda t: lambda: names.remember(t.workspace, "Herat", "LOCATION"),
     "overlaps.choose": lambda t: lambda: overlaps.choose(t.workspace, NESTED),
+    "overlaps.note_told": lambda t: lambda: overlaps.note_told(t.workspace),
     "queue.numbers": lambda t: lambda: queue.numbers(t.workspace),
     "queue.listing": lambda t: lambda: queue.listing(t.workspace, None),
     "queue.entries": lambda t: lambda: queue.entries(t.workspace, [1]),

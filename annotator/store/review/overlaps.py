@@ -1,21 +1,35 @@
-"""Spans of one annotator, or of gold, that overlap though the project does not allow it. Only
-looks."""
+"""Spans of one annotator, or of gold, that overlap each other, whether their project allows it or
+not. Only looks.
+"""
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
-from sqlalchemy import Connection, Select, literal, select
+from sqlalchemy import Connection, Select, literal, select, text
 
 from annotator.domain.gold import GOLD
-from annotator.domain.overlap_rule import Laid, Overlap
+from annotator.domain.overlap_rule import Laid, Overlap, OwnOverlap
+from annotator.domain.spans import overlapping
 from annotator.store.articles.article_rows import ARTICLE
 from annotator.store.definitions import overlap_rule
-from annotator.store.mapping import ANNOTATOR, LABEL
+from annotator.store.mapping import ANNOTATOR, LABEL, find_annotator
+from annotator.store.project_settings import OVERLAPS_TOLD, fact, set_fact
 from annotator.store.review.review_rows import GOLD_SPAN
 from annotator.store.row_mapper import ANNOTATION
+
+# In the order of their beginnings, the ends before a span say whether one reaches into it: looking
+# at each two would take hours where an article has thousands.
+_OVERLAPPED = text(
+    'SELECT DISTINCT article_id FROM (SELECT article_id, start, MAX("end") OVER '
+    "(PARTITION BY article_id ORDER BY start, id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) "
+    "AS reach FROM annotation WHERE annotator_id = :person) AS laid WHERE reach > start "
+    "ORDER BY article_id"
+)
 
 
 def overlaps(connection: Connection, numbers: Sequence[int]) -> Iterator[Overlap]:
@@ -28,6 +42,42 @@ def overlaps(connection: Connection, numbers: Sequence[int]) -> Iterator[Overlap
             laid[uid, whose].append(Laid(*span))
         for (uid, whose), spans in sorted(laid.items()):
             yield from (Overlap(uid, whose, pair) for pair in rule.contradictions(spans))
+
+
+def overlapped(connection: Connection, annotator: str) -> list[int]:
+    """The articles in which spans of an annotator overlap, in import order."""
+    person = {"person": find_annotator(connection, annotator)}
+    return list(connection.execute(_OVERLAPPED, person).scalars())
+
+
+def own_overlaps(
+    connection: Connection, numbers: Sequence[int], annotator: str
+) -> Iterator[OwnOverlap]:
+    """Each two spans of an annotator that overlap in some articles, a few hundred at most."""
+    c = ANNOTATION.c
+    query = select(ARTICLE.c.id, ARTICLE.c.title, c.start, c.end, LABEL.c.name, c.text)
+    query = query.select_from(ANNOTATION).join(ARTICLE, ARTICLE.c.id == c.article_id)
+    query = query.join(LABEL, LABEL.c.id == c.label_id)
+    query = query.where(c.annotator_id == find_annotator(connection, annotator))
+    laid: defaultdict[tuple[int, str], list[Laid]] = defaultdict(list)
+    for number, title, *span in connection.execute(query.where(c.article_id.in_(numbers))):
+        laid[number, title].append(Laid(*span))
+    for (number, title), spans in sorted(laid.items()):
+        yield from (OwnOverlap(number, title, pair) for pair in overlapping(spans))
+
+
+def told(connection: Connection) -> list[str]:
+    """The annotators who have been told which of their spans overlap."""
+    with suppress(ValueError):
+        names = json.loads(fact(connection, OVERLAPS_TOLD) or "[]")
+        return [name for name in names if isinstance(name, str)]
+    return []
+
+
+def set_told(connection: Connection, annotator: str) -> None:
+    """Remember that an annotator has been told."""
+    names = sorted({*told(connection), annotator})
+    set_fact(connection, OVERLAPS_TOLD, json.dumps(names, ensure_ascii=False))
 
 
 def _spans(rows: Any, whose: Any) -> Select[Any]:

@@ -53,10 +53,13 @@ class Banner(QFrame):
         self._said = ""
         self._show()
 
-    def stand(self, about: str, standing: Standing) -> None:
-        """Show a sentence until `fall`; the newest of several, each ``about`` one thing."""
+    def stand(self, about: str, standing: Standing, *, behind: bool = False) -> None:
+        """Show a sentence until `fall`; the newest of several, each ``about`` one thing, but one
+        ``behind`` the others only where no other stands.
+        """
         self._standing.pop(about, None)
-        self._standing[about] = standing
+        rest = self._standing
+        self._standing = {about: standing, **rest} if behind else {**rest, about: standing}
         self._show()
 
     def fall(self, about: str) -> None:
