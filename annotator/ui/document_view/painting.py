@@ -9,6 +9,7 @@ from functools import cache
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
 
+from annotator.domain.values import Label
 from annotator.ui.document_view.fold_painting import paint_arrow, paint_fold, rule_name
 from annotator.ui.document_view.folds import Fold
 from annotator.ui.document_view.laid_block import LinePart
@@ -49,7 +50,8 @@ class DocumentPainter:
         self._dark = theme.is_dark(palette)
         self._tag_font = tag_font(layout.font)
         self._tag_width = cache(QFontMetricsF(self._tag_font).horizontalAdvance)
-        self._colours: dict[str, tuple[QColor, QColor]] = {}
+        self._colours: dict[tuple[Look, str], tuple[QColor, QColor]] = {}
+        self._pens: dict[tuple[Look, str, bool], QPen] = {}
         self._settled = theme.settled(dark=self._dark)
         self._undecided = theme.undecided(dark=self._dark)
 
@@ -163,14 +165,20 @@ class DocumentPainter:
         if mark.look in (Look.OPEN, Look.RULED_OUT):
             self._frame(painter, mark, boxes)
             return
-        pen = QPen(self._of(mark)[1], LINE_WIDTH)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        if not mark.confirmed:
-            pen.setDashPattern([3.0, 2.2])
-        painter.setPen(pen)
+        painter.setPen(self._pen(mark))
         for part in boxes:
             y = lane_y(part.rect.bottom(), mark.lane)
             painter.drawLine(QPointF(part.rect.left(), y), QPointF(part.rect.right(), y))
+
+    def _pen(self, mark: Mark) -> QPen:
+        key = (mark.look, mark.label.name, mark.confirmed)
+        pen = self._pens.get(key)
+        if pen is None:
+            pen = self._pens[key] = QPen(self._of(mark)[1], LINE_WIDTH)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            if not mark.confirmed:
+                pen.setDashPattern([3.0, 2.2])
+        return pen
 
     def _frame(self, painter: QPainter, mark: Mark, boxes: Sequence[LinePart]) -> None:
         """A box around what is to be decided; a dotted one where nothing is in gold."""
@@ -228,18 +236,20 @@ class DocumentPainter:
 
     def _of(self, mark: Mark) -> tuple[QColor, QColor]:
         """Fill and ink of a mark: its label's, but for what is under review."""
-        if mark.look is Look.SETTLED:
-            return self._settled
-        if mark.look is Look.OPEN:
-            return self._undecided
-        if mark.look is Look.RULED_OUT:
-            return self._settled[0], theme.quiet(self._palette)
-        colours = self._colours.get(mark.label.name)
+        key = (mark.look, mark.label.name)
+        colours = self._colours.get(key)
         if colours is None:
-            label = mark.label
-            colours = theme.fill(label, dark=self._dark), theme.ink(label, dark=self._dark)
-            self._colours[label.name] = colours
+            colours = self._colours[key] = self._colours_of(mark.look, mark.label)
         return colours
+
+    def _colours_of(self, look: Look, label: Label) -> tuple[QColor, QColor]:
+        if look is Look.SETTLED:
+            return self._settled
+        if look is Look.OPEN:
+            return self._undecided
+        if look is Look.RULED_OUT:
+            return self._settled[0], theme.quiet(self._palette)
+        return theme.fill(label, dark=self._dark), theme.ink(label, dark=self._dark)
 
 
 def _tr(text: str) -> str:

@@ -6,8 +6,8 @@ Tags of one line never overlap. Spans that begin at one place have theirs side b
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from annotator.ui.document_view.laid_block import LinePart
 from annotator.ui.document_view.marks import Mark
@@ -21,8 +21,7 @@ _FORMS = 5  # of each tag, see below
 Width = Callable[[str], float]
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """Where the tag of a mark belongs: it goes from ``x`` to the right, or to the left (rtl)."""
 
     mark: Mark
@@ -40,8 +39,7 @@ class Anchor:
         return cls(mark, tag, x, rtl, part.rect.top())
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """Words above a line; ``top`` is where the letters of the line begin."""
 
     mark: Mark
@@ -105,9 +103,11 @@ def _side_by_side(place: Sequence[Anchor], room: float, width: Width) -> Iterato
 
 def _form(tag: str, shortened: int) -> str:
     """A tag, the more shortened the less of it: the value goes first, then letters."""
+    if not shortened:
+        return tag
     end = tag[len(tag.rstrip(_ENDS)) :]
     name = tag.rstrip(_ENDS).split(" ")[0]
-    return (tag, name + end, name[:3] + end, name[:1] + end, name[:1])[shortened]
+    return (name + end, name[:3] + end, name[:1] + end, name[:1])[shortened - 1]
 
 
 def _apart(placed: Sequence[tuple[Tag, float]], *, rtl: bool) -> list[Tag]:
@@ -117,5 +117,5 @@ def _apart(placed: Sequence[tuple[Tag, float]], *, rtl: bool) -> list[Tag]:
     for tag, wide in sorted(placed, key=lambda each: each[0].left, reverse=rtl):
         left = min(tag.left, edge - wide) if rtl else max(tag.left, edge)
         edge = left - 1.0 if rtl else left + wide + 1.0
-        tags.append(Tag(tag.mark, tag.words, left, tag.top))
+        tags.append(tag._replace(left=left) if left != tag.left else tag)
     return tags
