@@ -3,7 +3,7 @@ of suggestions a span touches, `domain.answering` says."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from annotator.domain.answering import decision_by, in_turn, verdicts_by
@@ -11,11 +11,13 @@ from annotator.domain.boundaries import mentions
 from annotator.domain.edits import Row
 from annotator.domain.errors import InputError
 from annotator.domain.figures import Figure
+from annotator.domain.labels import FIGURE
 from annotator.domain.span_content import SpanContent
 from annotator.domain.spans import clusters, joined, meets, verify
 from annotator.domain.state import ArticleState
 from annotator.domain.tokens import token_bounds
 from annotator.domain.values import Annotation, Decision, Origin, Suggestion, Verdict, new_id
+from annotator.nlp.whole_names import WholeNames
 from annotator.operations.figures import read_figure
 from annotator.workspace import Workspace
 
@@ -63,22 +65,37 @@ def _denied(state: ArticleState, span: Annotation | Suggestion) -> set[str]:
 def open_mentions(state: ArticleState, span: Annotation | Suggestion) -> list[tuple[int, int]]:
     """Where the same words stand as a whole name that has no annotation and is not muted.
 
-    Words that belong to a longer suggestion (“Taliban” in “Taliban fighters”) are no whole name,
-    nor are parts of tokens, unless ``span`` itself cuts one there.
+    Words that belong to a longer suggestion, or to a longer name that nobody has suggested
+    (“Taliban” in “Taliban fighters”), are no whole name, nor are parts of tokens, unless ``span``
+    itself cuts one there.
     """
+    return [place for place, is_whole in _unlabelled(state, span) if is_whole]
+
+
+def partial_mentions(state: ArticleState, span: Annotation | Suggestion) -> int:
+    """How often the same words are part of a longer name, where nothing is annotated or muted."""
+    return sum(not is_whole for _, is_whole in _unlabelled(state, span))
+
+
+def _unlabelled(
+    state: ArticleState, span: Annotation | Suggestion
+) -> Iterator[tuple[tuple[int, int], bool]]:
+    """The places of the words of a span without an annotation, and whether each is a whole name."""
     tokens = token_bounds(state.text)
+    names = WholeNames(state.text, tokens)
     starts, ends = {start for start, _ in tokens}, {end for _, end in tokens}
     cuts_first, cuts_last = span.start not in starts, span.end not in ends
     taken = joined([*state.muted, span])
-    return [
-        (start, end)
-        for start, end in mentions(state.text, state.text[span.start : span.end])
-        if (start in starts or cuts_first)
-        and (end in ends or cuts_last)
-        and not meets(taken, start, end)
-        and not state.annotations_on(start, end)
-        and not any(_reaches_beyond(item, start, end) for item in state.waiting_on(start, end))
-    ]
+    for start, end in mentions(state.text, state.text[span.start : span.end]):
+        if (
+            (start in starts or cuts_first)
+            and (end in ends or cuts_last)
+            and not meets(taken, start, end)
+            and not state.annotations_on(start, end)
+        ):
+            longer = any(_reaches_beyond(i, start, end) for i in state.waiting_on(start, end))
+            is_whole = span.label == FIGURE or names.is_whole(start, end)
+            yield (start, end), is_whole and not longer
 
 
 def _reaches_beyond(item: Suggestion, start: int, end: int) -> bool:

@@ -27,8 +27,9 @@ from annotator.domain.errors import InputError
 from annotator.domain.overlap_rule import FLAT, OverlapRule, Overlaps
 from annotator.domain.span_content import SpanContent
 from annotator.domain.state import ArticleState
-from annotator.domain.tokens import tokenise, trim
+from annotator.domain.tokens import token_bounds, tokenise, trim
 from annotator.domain.values import Annotation, Status, SuggestedSpan, Suggestion
+from annotator.nlp.whole_names import WholeNames
 from annotator.operations import annotate, articles, names, overlaps
 from annotator.operations.projects import check
 from annotator.operations.suggesting import suggestion_requests
@@ -336,10 +337,12 @@ class Annotating(RuleBasedStateMachine):
     def propagate_all(self, data: st.DataObject) -> None:
         item = self.one_annotation(data)
         span, model = span_of(item), self.model
+        names_in = {n: WholeNames(text, token_bounds(text)) for n, text in TEXTS.items()}
         places = [
             place
             for start, end in mentions(TEXTS[span.article], item.text)
-            if not model.hides(place := span._replace(start=start, end=end))
+            if (span.label == "FIGURE" or names_in[span.article].is_whole(start, end))
+            and not model.hides(place := span._replace(start=start, end=end))
             and not any(own.meets(place) for own in model.spans)
             and not any(
                 other.meets(place) and (other.start < start or end < other.end)

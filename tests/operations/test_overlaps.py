@@ -140,7 +140,7 @@ def test_spans_that_overlap_already_can_be_moved_apart(workspace: Workspace) -> 
     start = made.start
     shorter = workspace.article(ONE).annotations[0]
     annotate.resize(workspace, article=ONE, annotation=shorter, start=start, end=start + len("had"))
-    assert workspace.article(ONE).contradictions == []
+    assert workspace.article(ONE).contradictions == ()
 
 
 def test_a_span_inside_another_stands_where_spans_may_be_nested(workspace: Workspace) -> None:
@@ -205,3 +205,17 @@ def test_the_notice_of_a_choice_says_that_other_suggestions_wait(workspace: Work
     assert change.articles is None
     assert Part.OVERLAPS in change.parts
     assert Part.SUGGESTIONS in change.parts
+
+
+# Every mention of a name
+
+
+def test_a_label_given_to_all_mentions_does_not_go_into_longer_names(
+    new_project: MakeProject,
+) -> None:
+    text = "Many in the U.S left. U.S troops and the U.S State Department left the U.S today.\n"
+    workspace = Workspace(new_project(texts=[text], suggested={}), "ann")
+    made = add(workspace, "U.S", "LOCATION")
+    assert annotate.propagate_all(workspace, article=ONE, span=made) == 1
+    starts = [item.start for item in workspace.article(ONE).annotations]
+    assert starts == [text.index("U.S"), text.rindex("U.S")]

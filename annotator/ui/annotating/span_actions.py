@@ -13,6 +13,7 @@ from annotator.domain.state import ArticleState
 from annotator.domain.values import Annotation, Suggestion
 from annotator.domain.wording import filled
 from annotator.operations import annotate
+from annotator.operations.span_rows import partial_mentions
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.edges import EdgeMove, edge_on
 from annotator.ui.document_view.marks import Mark, next_around
@@ -171,7 +172,7 @@ class SpanActions:
         if made is not None:
             self._view.focus_mark(made.id)
         elif not self._session.unsaved:
-            self._session.said.emit(_tr("No other mention of these words is left to label."))
+            self._session.said.emit(_tr("No other whole mention of these words is left to label."))
 
     def propagate_all(self) -> None:
         """Give every identical mention in the article the label of the focused span."""
@@ -185,7 +186,11 @@ class SpanActions:
         )
         if count is not None:
             self._refocus(span)
+            state = self._session.state
+            parts = partial_mentions(state, span) if state is not None else 0
             words = filled(_tr("%n further mentions labelled"), count)
+            if parts:
+                words += filled(_tr("; %n are parts of longer names"), parts)
             self._session.said.emit(words)
 
     def confirm_figure(self) -> None:
