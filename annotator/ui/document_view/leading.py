@@ -6,7 +6,7 @@ Everything in pixels. Paints nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import floor
+from math import ceil, floor
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
@@ -14,8 +14,7 @@ LANES = 3  # deeper ones share the last
 LINE_WIDTH = 1.6
 _LANE_GAP = 3
 _FIRST_LANE = 2.5  # below the letters
-_TAG_RISE = 1.0  # above the letters
-_APART = 1.0  # between the deepest line and the tags below
+_TAG_RISE = 0.5  # above the letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +29,14 @@ class Leading:
     def of(cls, font: QFont, tags: QFont, pitch: float) -> Leading:
         """At least ``pitch``, and wide enough for three nested spans above the tags of others."""
         metrics = QFontMetricsF(font)
-        height = metrics.ascent() + metrics.descent()
-        below = lane_y(height, LANES - 1) + LINE_WIDTH / 2 - height
-        tag = _TAG_RISE + QFontMetricsF(tags).capHeight()
-        pitch = max(round(pitch), round(height + below + _APART + tag))
+        # From the baseline down to the end of the deepest line, and on to the next baseline.
+        below = ceil(lane_y(metrics.descent(), LANES - 1) + LINE_WIDTH / 2)
+        tag = ceil(QFontMetricsF(tags).capHeight()) + ceil(metrics.ascent() + _TAG_RISE)
+        pitch = max(round(pitch), below + tag)
         # The letters stand low in their line, on whole pixels: the tags need the room above them.
-        baseline = round(pitch - below - metrics.descent())
-        return cls(float(pitch), baseline - metrics.ascent(), height)
+        return cls(
+            float(pitch), pitch - below - metrics.ascent(), metrics.ascent() + metrics.descent()
+        )
 
     @property
     def middle(self) -> float:
@@ -49,9 +49,9 @@ def lane_y(bottom: float, lane: int) -> float:
     return floor(bottom) + _FIRST_LANE + min(lane, LANES - 1) * _LANE_GAP
 
 
-def tag_y(top: float) -> float:
+def tag_y(top: float) -> int:
     """Where the tag of a span stands whose letters begin at ``top``."""
-    return top - _TAG_RISE
+    return floor(top - _TAG_RISE)
 
 
 def tag_font(reading: QFont) -> QFont:
