@@ -195,7 +195,7 @@ class DocumentPainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self._palette.color(QPalette.ColorRole.Text), LINE_WIDTH))
         for part in boxes:
-            frame = part.rect.adjusted(-2, 0, 2, 0)
+            frame = part.rect.adjusted(-2, 1, 2, 0)
             line, deepest = (lane_y(part.rect.bottom(), lane) for lane in (mark.lane, LANES))
             frame.setBottom(min(line + LINE_WIDTH, deepest))
             painter.drawRoundedRect(frame, _RADIUS + 1, _RADIUS + 1)
