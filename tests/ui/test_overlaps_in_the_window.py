@@ -15,8 +15,10 @@ from window_verbs import CTRL, SHIFT, Sight, drag, left_of, middle_of
 
 from annotator.domain.overlap_rule import FLAT, OverlapRule, Overlaps
 from annotator.domain.spans import has_overlap
+from annotator.domain.values import Status
 from annotator.operations import annotate, overlaps
 from annotator.store.project import open_project
+from annotator.ui.annotating.open_annotating import OpenAnnotating
 from annotator.workspace import Workspace
 
 Key = Qt.Key
@@ -213,3 +215,31 @@ def test_suggestions_of_a_muted_paragraph_are_answered_by_nobody_and_come_back(
     }
     sight.keys(Key.Key_M)
     assert sight.waiting() == ["Taliban fighters", "Kunduz", "at least 30"]
+
+
+def test_text_that_is_no_longer_muted_is_read_by_the_suggester(sight: Sight) -> None:
+    QTest.mouseClick(
+        sight.view.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=middle_of(sight.view, *place(FIRST, "Sunday")),
+    )
+    asked = sight.open_room(OpenAnnotating).suggesting._worker.asked  # type: ignore[attr-defined]
+    sight.keys(Key.Key_M)
+    asked.clear()
+    sight.keys(Key.Key_M)
+    assert asked == [(1, True)]
+
+
+# Done
+
+
+def test_done_says_first_what_is_to_be_decided_between(
+    open_window: Callable[..., Sight], path: Path
+) -> None:
+    sight = open_window(overlapping(path))
+    sight.keys(Key.Key_Return)
+    assert sight.state.status is not Status.DONE
+    assert sight.says("status_advice").startswith("2 pairs of spans here may not overlap")
+    done = sight.state.article_id
+    sight.keys(Key.Key_Return)
+    assert sight.workspace.article(done).status is Status.DONE

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from annotator.domain.edits import Edit, SuggestionBatch
+from annotator.domain.state import Contradiction
 from annotator.domain.values import Annotation, Decision, Status
-from annotator.domain.wording import filled
+from annotator.domain.wording import counted, filled
 from annotator.operations import articles
 from annotator.ui.document_view import DocumentView
 from annotator.ui.shell.article_session import ArticleSession
@@ -22,10 +23,23 @@ class ArticleActions:
     def __init__(self, session: ArticleSession, view: DocumentView) -> None:
         self._session = session
         self._view = view
+        self._warned: tuple[Contradiction, ...] = ()
 
     def finish(self) -> None:
-        """Mark the article done and open the next that needs work."""
+        """Mark the article done and open the next that needs work.
+
+        Where spans overlap that may not, that is said first; done once more, it is done.
+        """
         state = self._session.state
+        if state is not None and self._warned != state.contradictions:
+            self._warned = state.contradictions
+            if self._warned:
+                words = _tr(
+                    "%1 of spans here may not overlap: F7 goes to them. Enter once more marks the "
+                    "article done as it is."
+                )
+                self._session.said.emit(filled(words, counted(len(self._warned), "pair")))
+                return
         waiting = len(state.waiting) if state else 0
         if self._set(Status.DONE):
             further = self._session.open_next()

@@ -30,6 +30,7 @@ class Suggesting(QObject):
     def __init__(self, session: ArticleSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._muted: dict[int, frozenset[str]] = {}  # in the article in view, by its number
         self._refused: str | None = None  # what the project names and is not used
         self._worker = SuggestionWorker(self._terms(), self._heard.emit)
         self._heard.connect(self._on_heard)
@@ -38,6 +39,7 @@ class Suggesting(QObject):
         """Prepare the article in view first, then the ones behind it in the queue."""
         if self._session.workspace.project.read_only:
             return
+        self._muted = {article: self._muted_in(article)}
         try:
             wanted = suggestion_requests.lacking(
                 self._session.workspace, first=article, ahead=AHEAD
@@ -74,6 +76,11 @@ class Suggesting(QObject):
         """End the process."""
         self._worker.close()
 
+    def _muted_in(self, article: int) -> frozenset[str]:
+        """The muted ranges of an article, by their ids."""
+        state = self._session.look(lambda: self._session.workspace.article(article))
+        return frozenset(item.id for item in state.muted) if state is not None else frozenset()
+
     def _terms(self) -> Terms:
         """What the project says now."""
         workspace = self._session.workspace
@@ -91,10 +98,14 @@ class Suggesting(QObject):
             return DEFAULT
 
     def follow(self, change: Change) -> None:
-        """Have the article in view read by other terms, where they have changed, and prepare new
-        articles behind it.
+        """Have the article in view read by other terms, where they have changed, and where text of
+        it is no longer muted: no suggester had looked there. Prepare new articles behind it.
         """
         article = self._session.article
+        if article in self._muted and Part.MUTED in change.parts and change.concerns(article):
+            before, self._muted = self._muted[article], {article: self._muted_in(article)}
+            if before - self._muted[article]:
+                self.renew(article)
         if change.parts & TERMS:
             self._worker.use(self._terms())
             if article is not None:
