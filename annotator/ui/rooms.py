@@ -9,6 +9,7 @@ from annotator.ui.agreement.room import AgreementRoom
 from annotator.ui.annotating.room import AnnotatingRoom
 from annotator.ui.guidelines.room import GuidelinesRoom
 from annotator.ui.overlaps.room import OverlapsRoom
+from annotator.ui.overview.room import OverviewRoom
 from annotator.ui.pace.room import PaceRoom
 from annotator.ui.project.room import ProjectRoom
 from annotator.ui.queue.room import QueueRoom
@@ -23,6 +24,7 @@ ROOMS: tuple[type[Room], ...] = (
     PaceRoom,
     OverlapsRoom,
     ShortcutsRoom,
+    OverviewRoom,
     QueueRoom,
     ReviewRoom,
     AgreementRoom,

@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
-from sample_project import make_project
+from sample_project import make_project, place
 from window_verbs import CTRL, SHIFT, Sight
 
 from annotator.operations import articles
-from annotator.ui.document_view.marks import Mark
 
 Key = Qt.Key
 TEXT = (
@@ -134,29 +133,34 @@ def test_the_status_bar_says_nothing_of_it_in_review(reading: Sight) -> None:
     assert reading.says("status_pace") == ""
 
 
-def paper(sight: Sight, mark: Mark) -> QColor:
-    """What lies behind the letters of a span: the most frequent colour of its box."""
+def grabbed(sight: Sight) -> QImage:
     picture: QImage = sight.view.viewport().grab().toImage()
-    box = sight.view.parts_in_viewport(mark.start, mark.end)[0].rect.toRect()
-    pixels = [
-        picture.pixel(x, y)
-        for x in range(box.left() + 2, box.right() - 1)
-        for y in range(box.top() + 2, box.bottom() - 2)
-    ]
-    return QColor(max(set(pixels), key=pixels.count))
+    return picture
+
+
+def depth(sight: Sight, words: str, nth: int = 0) -> int:
+    """How dark it is behind the letters of a span: the most frequent colour of its box."""
+    start, end = place(TEXT, words, nth)
+    box = sight.view.parts_in_viewport(start, end)[0].rect.toRect().adjusted(2, 2, -2, -2)
+    copy = grabbed(sight).copy(box)
+    pixels = [copy.pixel(x, y) for x in range(copy.width()) for y in range(copy.height())]
+    return 765 - sum(QColor(max(set(pixels), key=pixels.count)).getRgb()[:3])
 
 
 def test_what_the_keys_accept_is_filled_and_the_sentence_most(reading: Sight) -> None:
-    def depth(words: str) -> int:
-        return 765 - sum(paper(reading, reading.mark(words)).getRgb()[:3])
-
-    assert depth("Ahmad") > depth("Kabul") > depth("Kunduz")
+    sentence, paragraph = depth(reading, "Herat", 1), depth(reading, "Kabul")
+    assert sentence > paragraph > depth(reading, "Kunduz")
 
 
-def test_a_doubtful_span_has_a_second_question_mark(reading: Sight) -> None:
+def test_a_doubtful_span_is_painted_with_a_second_question_mark(reading: Sight) -> None:
+    def tag() -> QImage:
+        start, end = place(TEXT, "Herat", 1)
+        box = reading.view.parts_in_viewport(start, end)[0].rect.toRect()
+        return grabbed(reading).copy(box.translated(0, -box.height()).adjusted(0, 6, 60, -2))
+
+    before = tag()
     relabel_herat(reading)
-    (second,) = [m for m in reading.view.marks if m.start == TEXT.rindex("Herat")]
-    assert reading.view.emphasis().doubtful == {second.id}
+    assert tag() != before
 
 
 def test_other_keys_can_be_chosen(reading: Sight) -> None:

@@ -76,7 +76,7 @@ def test_letters_typed_there_are_no_commands(hands: Sight) -> None:
 
 
 def test_accents_and_case_do_not_matter(hands: Sight) -> None:
-    hands.keys(Key.Key_Slash, Key.Key_G, Key.Key_U)
+    hands.keys(Key.Key_Slash, Key.Key_G, Key.Key_U, Key.Key_L)
     assert at_cursor(hands) == "Gül"
 
 

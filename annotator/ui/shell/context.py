@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.domain.gold import Plan
 from annotator.domain.values import Label
@@ -39,6 +39,7 @@ class Frame:
     right: Column
     bar: Column
     above: QVBoxLayout  # what stands over the text
+    beside: QHBoxLayout  # the text, and what stands beside it
     labels: dict[str, Label]  # of the project that is shown, by name
     open_project: Callable[[str], None]  # path or URL; “new:” before it makes it
     show_labels: Callable[[Iterable[Label]], None]

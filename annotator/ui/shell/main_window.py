@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.domain.values import Label
 from annotator.domain.wording import filled
@@ -78,7 +86,12 @@ class MainWindow(QMainWindow):
         above.setContentsMargins(0, 0, 0, 0)
         above.setSpacing(0)
         above.addWidget(self.banner)
-        above.addWidget(self.view, 1)
+        text = QWidget()
+        beside = QHBoxLayout(text)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self.view, 1)
+        above.addWidget(text, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setObjectName("splitter")
         self.splitter.setHandleWidth(1)
@@ -116,6 +129,7 @@ class MainWindow(QMainWindow):
             right=right,
             bar=bar,
             above=above,
+            beside=beside,
             labels={},
             open_project=self.open_requested.emit,
             show_labels=self.show_labels,

@@ -1,0 +1,1 @@
+"""Where in the article things are: a strip beside the scroll bar."""
