@@ -400,3 +400,11 @@ def test_rows_that_arrive_are_painted_without_laying_the_list_out_again(
     QApplication.processEvents()
     shown.viewport().repaint()
     assert len(asked) < len(model.numbers)
+
+
+def test_an_edit_has_the_row_of_its_article_painted_alone(sight: Sight) -> None:
+    told: list[tuple[int, int]] = []
+    rows(sight).dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    sight.keys(Key.Key_1)
+    sight.bot.waitUntil(lambda: bool(told))
+    assert told == [(0, 0)]

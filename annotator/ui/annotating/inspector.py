@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,6 +28,8 @@ from annotator.ui.shell.drafts import DraftField
 from annotator.ui.shell.widgets.figure_form import FigureForm
 from annotator.ui.shell.widgets.labels import heading, plain
 
+_NARROW = (1, 2)  # the columns beside the words
+_GRID_PX = 1
 _ORIGINS = {
     Origin.MANUAL: "tagged by hand",
     Origin.ACCEPTED: "accepted suggestion",
@@ -108,9 +110,28 @@ class InspectorPanel(QWidget):
         self.table.setModel(model)
         header = self.table.horizontalHeader()
         header.setResizeContentsPrecision(0)  # measure the rows in view, not all of them
+        # Qt's own way of fitting columns measures them whenever a cell has changed.
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
+        model.modelReset.connect(self._fit_columns)
+        model.dataChanged.connect(self._fit_cell)
+        model.rowsInserted.connect(lambda parent, row: self._fit_row(row))
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Make the narrow columns as wide as what is in view."""
+        for column in _NARROW:
+            self.table.resizeColumnToContents(column)
+
+    def _fit_row(self, row: int) -> None:
+        for column in _NARROW:
+            self._fit_cell(self.table.model().index(row, column))
+
+    def _fit_cell(self, index: QModelIndex) -> None:
+        """Let a cell have the room it needs."""
+        width = self.table.sizeHintForIndex(index).width() + _GRID_PX
+        if index.column() in _NARROW and width > self.table.columnWidth(index.column()):
+            self.table.setColumnWidth(index.column(), width)
 
     def show_count(self, confirmed: int, total: int) -> None:
         """Say how many of the article's spans are somebody's word."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -14,44 +16,109 @@ from annotator.domain.direction import isolated
 from annotator.domain.figures import short_form
 from annotator.domain.labels import FIGURE
 from annotator.domain.state import ArticleState
+from annotator.domain.text_order import FEW, changed, differing
 from annotator.domain.values import Annotation, Label, Suggestion
 from annotator.ui.look import theme
 
 _Index = QModelIndex | QPersistentModelIndex
+_Span = Annotation | Suggestion
+_START, _ID = attrgetter("start"), attrgetter("id")
 
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """All spans of one label with the same words; ``spans`` are in text order."""
+    """All spans of one label with the same words; ``spans`` are in text order.
+
+    ``confirmed`` of them are somebody's word.
+    """
 
     words: str
     label: Label
-    spans: tuple[Annotation | Suggestion, ...]
+    spans: tuple[_Span, ...]
+    confirmed: int
 
-    @property
-    def confirmed(self) -> int:
-        return sum(isinstance(span, Annotation) for span in self.spans)
+    def after(self, gone: Sequence[_Span], added: Sequence[_Span]) -> Mentions:
+        """The row without some of its spans and with others."""
+        spans = changed(self.spans, gone=gone, added=added, order=_START, same=_ID)
+        confirmed = self.confirmed + _confirmed(added) - _confirmed(gone)
+        return Mentions(self.words, self.label, spans, confirmed)
 
 
 class MentionModel(QAbstractTableModel):
-    """Columns: words, label and count or value, how many are confirmed."""
+    """Columns: words, label and count or value, how many are confirmed.
+
+    After an edit only the rows change that it touches, however many there are.
+    """
 
     def __init__(self, labels: Mapping[str, Label], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._labels = labels
-        self._rows: Sequence[Mentions] = ()
+        self._places = {name: place for place, name in enumerate(labels)}
+        self._rows: list[Mentions] = []
+        self._by_words: dict[tuple[str, str], Mentions] = {}
+        self._state: ArticleState | None = None  # what the rows are of
 
     def show(self, state: ArticleState) -> None:
         """Show the spans of an article."""
-        self.beginResetModel()
-        self._rows = gather(state, self._labels)
-        self.endResetModel()
+        before, self._state = self._state, state
+        if before is not None and before.document is state.document:
+            gone, added = differing(before.spans, state.spans)
+            if len(gone) + len(added) <= FEW:
+                self._follow(gone, added)
+                return
+        self._reset(gather(state, self._labels))
 
     def clear(self) -> None:
         """Show no spans."""
+        self._state = None
+        self._reset([])
+
+    def _reset(self, rows: list[Mentions]) -> None:
         self.beginResetModel()
-        self._rows = ()
+        self._rows = sorted(rows, key=self._order)
+        self._by_words = {(row.label.name, row.words): row for row in rows}
         self.endResetModel()
+
+    def _follow(self, gone: Sequence[_Span], added: Sequence[_Span]) -> None:
+        """Change the rows of the spans that have gone and come."""
+        assert self._state is not None
+        touched: dict[tuple[str, str], tuple[list[_Span], list[_Span]]] = {}
+        for side, spans in enumerate((gone, added)):
+            for span in spans:
+                touched.setdefault(words_of(self._state, span), ([], []))[side].append(span)
+        for (label, words), (old, new) in touched.items():
+            row = self._by_words.get((label, words))
+            before = row or Mentions(words, self._labels[label], (), 0)
+            self._replace(row, before.after(old, new))
+
+    def _replace(self, row: Mentions | None, new: Mentions) -> None:
+        """Put a row in the place of another, or of none; one without spans goes."""
+        key = (new.label.name, new.words)
+        at = self._place(row) if row is not None else 0
+        if row is not None and new.spans and self._order(row) == self._order(new):
+            self._rows[at] = self._by_words[key] = new
+            for column in range(3):  # told one by one, a view paints these cells alone
+                index = self.index(at, column)
+                self.dataChanged.emit(index, index)
+            return
+        if row is not None:
+            self.beginRemoveRows(QModelIndex(), at, at)
+            del self._rows[at], self._by_words[key]
+            self.endRemoveRows()
+        if new.spans:
+            at = self._place(new)
+            self.beginInsertRows(QModelIndex(), at, at)
+            self._rows.insert(at, new)
+            self._by_words[key] = new
+            self.endInsertRows()
+
+    def _place(self, row: Mentions) -> int:
+        """Where a row stands, or would."""
+        return bisect_left(self._rows, self._order(row), key=self._order)
+
+    def _order(self, row: Mentions) -> tuple[int, int, int, str]:
+        """By the labels' order, then by how often the words occur, then by where first."""
+        return self._places[row.label.name], -len(row.spans), row.spans[0].start, row.words
 
     def mentions_at(self, row: int) -> Mentions:
         """The spans behind a row."""
@@ -80,19 +147,24 @@ class MentionModel(QAbstractTableModel):
 
 
 def gather(state: ArticleState, labels: Mapping[str, Label]) -> list[Mentions]:
-    """The spans by label in the labels' order, then by how often their words occur."""
-    spans_by_words: dict[tuple[str, str], list[Annotation | Suggestion]] = {}
-    spans: list[Annotation | Suggestion] = [*state.annotations, *state.waiting]
-    for span in spans:
-        words = " ".join(state.text[span.start : span.end].split())
-        spans_by_words.setdefault((span.label, words), []).append(span)
-    order = list(labels)
-    rows = [
-        Mentions(words, labels[name], tuple(sorted(same, key=lambda span: span.start)))
+    """The spans by label and words."""
+    spans_by_words: dict[tuple[str, str], list[_Span]] = {}
+    for span in state.spans:
+        spans_by_words.setdefault(words_of(state, span), []).append(span)
+    return [
+        Mentions(words, labels[name], tuple(same), _confirmed(same))
         for (name, words), same in spans_by_words.items()
     ]
-    rows.sort(key=lambda row: (order.index(row.label.name), -len(row.spans), row.spans[0].start))
-    return rows
+
+
+def words_of(state: ArticleState, span: _Span) -> tuple[str, str]:
+    """The label and the words of a span, by which it is gathered with others."""
+    said = span.span
+    return said.label, " ".join(state.text[said.start : said.end].split())
+
+
+def _confirmed(spans: Iterable[_Span]) -> int:
+    return sum(isinstance(span, Annotation) for span in spans)
 
 
 def _cell(row: Mentions, column: int) -> str:

@@ -6,7 +6,7 @@ Asks for rows page by page and never waits for them; a row that has not come yet
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -24,6 +24,7 @@ from annotator.domain.state import QueueEntry
 from annotator.ui.shell.widgets.roles import ENTRY_ROLE, HIT_ROLE
 
 PAGE = 60
+_FEW = 4  # rows that are told one by one: each is looked for among all
 _KEPT = 50 * PAGE  # rows at hand; more of a large queue would only take memory
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -87,9 +88,17 @@ class QueueModel(QAbstractListModel):
             del self._entries[number]
             self._hits.pop(number, None)
         self._asked = frozenset()
-        if entries and len(self._numbers):
-            self.dataChanged.emit(self.index(0), self.index(len(self._numbers) - 1))
+        self._tell_changed(entries)
         self._ask()
+
+    def _tell_changed(self, entries: Collection[int]) -> None:
+        """Have the rows of some articles painted; of many, all that are in view."""
+        if len(entries) <= _FEW:
+            for row in map(self.row_of, entries):
+                if row is not None:
+                    self.dataChanged.emit(self.index(row), self.index(row))
+        elif len(self._numbers):
+            self.dataChanged.emit(self.index(0), self.index(len(self._numbers) - 1))
 
     def fetch_failed(self) -> None:
         """Nothing has come; what is looked at again is asked for again."""
