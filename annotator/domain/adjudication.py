@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from annotator.domain.conflicts import Conflict, Kind, Option
 from annotator.domain.edits import Edit, Row
+from annotator.domain.errors import InputError
 from annotator.domain.gold import (
     Comment,
     GoldSource,
@@ -18,9 +19,10 @@ from annotator.domain.gold import (
     Rule,
     Ruling,
 )
+from annotator.domain.overlap_rule import Laid
 from annotator.domain.review_case import Case
 from annotator.domain.span_content import SpanContent
-from annotator.domain.spans import overlaps
+from annotator.domain.spans import LabelledSpan, overlaps
 from annotator.domain.values import new_id
 
 _QUOTE = 40
@@ -58,13 +60,18 @@ def by_rule(case: Case, stamp: ReviewerStamp) -> Edit:
 
 def accept_agreed(case: Case, stamp: ReviewerStamp) -> Edit:
     """Let everything into gold that all agree on and that waits to be confirmed."""
-    rows = [
-        _gold(case, option.spans[0], GoldSource.UNANIMOUS, option.supporters, stamp)
-        for item in case.open
-        for option in item.options
-        # What contradicts an earlier ruling is looked at one by one.
-        if item.kind is Kind.AGREED and not case.former(item)
-    ]
+    rows: list[GoldSpan] = []
+    taken: list[SpanContent] = []
+    for item in case.open:
+        # What contradicts an earlier ruling, or other gold, is looked at one by one.
+        if item.kind is not Kind.AGREED or case.former(item):
+            continue
+        option = item.options[0]
+        if not case.contradictions([*taken, *option.spans]):
+            taken += option.spans
+            rows.append(
+                _gold(case, option.spans[0], GoldSource.UNANIMOUS, option.supporters, stamp)
+            )
     return Edit(f"Confirm {len(rows)} agreed spans", after=tuple(rows))
 
 
@@ -186,6 +193,7 @@ def _rule(
     former = case.former(item)
     replaced = _gold_replaced(case, item, former)
     gone = {span.id for span in replaced}
+    _refuse_overlaps(case, case.contradictions(spans, gone=gone))
     taken = {span.span.place for span in case.gold if span.id not in gone}
     rows: list[Row] = [ruling]
     for span in spans:
@@ -201,9 +209,19 @@ def _rule(
     return Edit(f"{title}: “{quote}”", (*former, *replaced, *said), tuple(rows))
 
 
+def _refuse_overlaps(case: Case, pairs: Sequence[tuple[LabelledSpan, LabelledSpan]]) -> None:
+    """Raise InputError where spans may not be gold together."""
+    if pairs:
+        one, other = (Laid.of(span, case.document.text) for span in pairs[0])
+        raise InputError(
+            f"{one} and {other} overlap, which this project does not allow; edit the gold of the "
+            "passage, or let spans overlap (Edit, Overlapping spans)."
+        )
+
+
 def _gold_replaced(case: Case, item: Conflict, former: Sequence[Ruling]) -> tuple[GoldSpan, ...]:
     """Gold that a new ruling takes away: what replaced rulings gave, and what all had agreed on
-    once but no longer do."""
+    once but no longer do, or agree on though it may not stand beside it."""
     ids = {ruling.id for ruling in former}
     agreed = {span.key for span in case.comparison.agreed}
     known = {ruling.id for ruling in case.rulings}
@@ -215,6 +233,11 @@ def _gold_replaced(case: Case, item: Conflict, former: Sequence[Ruling]) -> tupl
             overlaps(span, item)
             and span.span.key not in agreed
             and (span.ruling_id is None or span.ruling_id not in known)
+        )
+        or (
+            item.kind is Kind.AGREED
+            and span.ruling_id is None
+            and not all(case.overlap_rule.allows(span, own) for own in item.options[0].spans)
         )
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
@@ -10,7 +10,9 @@ from typing import TypeVar
 from annotator.domain.conflicts import Comparison, Conflict, Kind, Option
 from annotator.domain.edits import Edit, ReviewRow, key_of
 from annotator.domain.gold import Comment, GoldSpan, Review, ReviewStatus, Rule, Ruling
+from annotator.domain.overlap_rule import FLAT, OverlapRule
 from annotator.domain.span_content import ContentKey, SpanContent
+from annotator.domain.spans import LabelledSpan
 from annotator.domain.values import Article, Document, MutedRange
 
 R = TypeVar("R", bound=ReviewRow)
@@ -18,7 +20,9 @@ R = TypeVar("R", bound=ReviewRow)
 
 @dataclass(frozen=True)
 class Case:
-    """A snapshot. Gold is in text order; ``comparison`` is between those who have finished."""
+    """A snapshot. Gold is in text order; ``comparison`` is between those who have finished.
+    ``overlap_rule`` is the project's.
+    """
 
     document: Document
     comparison: Comparison
@@ -28,6 +32,7 @@ class Case:
     comments: tuple[Comment, ...] = ()
     review: Review | None = None
     muted: tuple[MutedRange, ...] = ()
+    overlap_rule: OverlapRule = FLAT
 
     @property
     def article_id(self) -> int:
@@ -53,14 +58,17 @@ class Case:
     @cached_property
     def outvoted(self) -> dict[Conflict, int]:
         """The items that the majority decides as soon as the rule is applied, each with the number
-        of the version that it takes. What contradicts an earlier ruling is not among them."""
+        of the version that it takes. What contradicts an earlier ruling, or may not stand beside
+        other gold, is not among them."""
         if self.rule is not Rule.MAJORITY:
             return {}
         voters = len(self.comparison.annotators)
         decided = {}
         for item in self.comparison.conflicts:
             choice = item.majority(voters)
-            if choice is not None and self.ruling_on(item) is None and not self.former(item):
+            if choice is None or self.ruling_on(item) is not None or self.former(item):
+                continue
+            if not self.contradictions(item.options[choice].spans):
                 decided[item] = choice
         return decided
 
@@ -101,6 +109,20 @@ class Case:
                 taken.add(span.place)
                 new.append(span)
         return tuple(new)
+
+    def contradictions(
+        self, spans: Sequence[SpanContent], *, gone: Collection[str] = ()
+    ) -> list[tuple[LabelledSpan, LabelledSpan]]:
+        """Which of some spans the project does not let stand together as gold, with each other or
+        with gold that is there, but for that whose ids are ``gone``.
+        """
+        places = {span.place for span in spans}
+        there = [
+            span.span for span in self.gold if span.id not in gone and span.span.place not in places
+        ]
+        there += [span for span in self.new_agreed if span.place not in places]
+        pairs = self.overlap_rule.contradictions([*there, *spans])
+        return [pair for pair in pairs if any(span.place in places for span in pair)]
 
     @property
     def counts_agreed(self) -> int:
@@ -152,9 +174,17 @@ class Case:
         """Whether what all agree on is to be decided all the same."""
         if self.rule is Rule.NEVER:
             return span.key not in self._unanimous
+        if span.key in self._doubled:
+            return True
         if span.key in self._gold_keys or self._decided(span):
             return False
-        return any(span.start < span.end and span.start < span.end for span in self._foreign)
+        return not all(self.overlap_rule.allows(span, old) for old in self._foreign)
+
+    @cached_property
+    def _doubled(self) -> frozenset[ContentKey]:
+        """What all agree on though the project lets no two of it stand together."""
+        pairs = self.overlap_rule.contradictions(self.comparison.agreed)
+        return frozenset(span.key for pair in pairs for span in pair)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from review_verbs import HAND, PLAIN, case_of, gold, instead, rule_on
 
 from annotator.domain import adjudication
 from annotator.domain.conflicts import Kind
+from annotator.domain.errors import InputError
 from annotator.domain.gold import GoldSource, Outcome, Reason, ReviewStatus, Rule
+from annotator.domain.overlap_rule import OverlapRule, Overlaps
 from annotator.domain.review_case import Case
 from annotator.domain.span_content import SpanContent
 
@@ -215,6 +217,7 @@ def test_what_was_said_goes_on_with_the_new_ruling(case: Case) -> None:
 
 words = st.sampled_from([TALIBAN, FIGHTERS, KUNDUZ, KABUL, THIRTY, ("Kunduz", "ACTOR")])
 work = st.lists(words, max_size=5, unique=True)
+ANY, NESTED = OverlapRule(Overlaps.ANY), OverlapRule(Overlaps.NESTED)
 
 
 @given(work, work, work, st.data())
@@ -222,7 +225,7 @@ def test_ruled_through_nothing_is_open_and_gold_is_what_was_chosen(
     ann: list, bob: list, eve: list, data: st.DataObject
 ) -> None:
     rule = data.draw(st.sampled_from(list(Rule)))
-    case = by_rule(case_of(rule, ann=ann, bob=bob, eve=eve))
+    case = by_rule(replace(case_of(rule, ann=ann, bob=bob, eve=eve), overlap_rule=ANY))
     while case.open:
         item = case.open[0]
         number = data.draw(st.integers(0, len(item.options) - 1))
@@ -241,7 +244,7 @@ def test_ruled_through_nothing_is_open_and_gold_is_what_was_chosen(
 def test_later_work_never_changes_gold(
     ann: list, bob: list, ann_later: list, eve: list, pick: int
 ) -> None:
-    case = by_rule(case_of(ann=ann, bob=bob))
+    case = by_rule(replace(case_of(ann=ann, bob=bob), overlap_rule=ANY))
     while case.open:
         item = case.open[0]
         number = min(pick, len(item.options) - 1)
@@ -249,3 +252,72 @@ def test_later_work_never_changes_gold(
     later = instead(case, ann=ann_later, bob=bob, eve=eve)
     assert later.gold == case.gold
     assert all(span.key not in {s.span.key for s in later.gold} for span in later.new_agreed)
+
+
+# Overlaps that the project does not allow
+
+
+@given(work, work, work, st.sampled_from(list(Rule)), st.sampled_from([OverlapRule(), NESTED, ANY]))
+def test_gold_never_comes_to_overlap_in_a_way_that_is_not_allowed(
+    ann: list, bob: list, eve: list, rule: Rule, overlap_rule: OverlapRule
+) -> None:
+    case = replace(case_of(rule, ann=ann, bob=bob, eve=eve), overlap_rule=overlap_rule)
+    case = by_rule(case)
+    case = case.after(adjudication.accept_agreed(case, HAND))
+    while case.open:
+        try:
+            case = rule_on(case, adjudication.choose, 0)
+        except InputError:
+            case = rule_on(case, adjudication.reject)
+    assert overlap_rule.contradictions(case.gold) == []
+
+
+def test_what_all_say_of_the_same_words_in_two_ways_is_asked() -> None:
+    both = [KUNDUZ, ("Kunduz", "ACTOR"), KABUL]
+    case = by_rule(case_of(ann=both, bob=both))
+    assert gold(case) == [("Kabul", "LOCATION", "unanimous")]
+    assert [item.kind for item in case.open] == [Kind.AGREED, Kind.AGREED]
+    first = rule_on(case, adjudication.choose, 0)
+    with pytest.raises(InputError, match="overlap, which this project does not allow"):
+        rule_on(first, adjudication.choose, 0)
+    second = rule_on(first, adjudication.reject)
+    assert second.open == ()
+    assert gold(second) == [("Kunduz", "ACTOR", "unanimous"), ("Kabul", "LOCATION", "unanimous")]
+
+
+def test_of_gold_that_overlaps_since_before_the_rule_one_can_be_chosen() -> None:
+    both = [KUNDUZ, ("Kunduz", "ACTOR")]
+    case = by_rule(replace(case_of(ann=both, bob=both), overlap_rule=ANY))
+    assert len(case.gold) == 2
+    first = rule_on(replace(case, overlap_rule=OverlapRule()), adjudication.choose, 0, nth=1)
+    assert gold(first) == [("Kunduz", "LOCATION", "unanimous")]
+    assert gold(rule_on(first, adjudication.reject)) == gold(first)
+
+
+def test_of_what_is_confirmed_together_no_two_overlap() -> None:
+    both = [TALIBAN, FIGHTERS, KUNDUZ]
+    case = by_rule(case_of(Rule.NEVER, ann=both, bob=both))
+    after = case.after(adjudication.accept_agreed(case, HAND))
+    assert [words for words, _, _ in gold(after)] == ["Taliban fighters", "Kunduz"]
+    assert len(after.open) == 1
+
+
+def test_what_most_say_waits_where_it_contradicts_itself() -> None:
+    both = [TALIBAN, FIGHTERS]
+    case = by_rule(case_of(Rule.MAJORITY, ann=both, bob=both, eve=[]))
+    assert gold(case) == []
+    assert len(case.open) == 1
+    nested = replace(case, overlap_rule=NESTED)
+    assert len(gold(by_rule(nested))) == 2
+
+
+def test_a_draft_of_gold_that_overlaps_is_refused(case: Case) -> None:
+    spans = [SpanContent(0, 16, "ACTOR"), SpanContent(8, 16, "FIGURE")]
+    with pytest.raises(InputError, match="edit the gold of the passage"):
+        rule_on(by_rule(case), adjudication.rewrite, spans)
+
+
+def test_what_all_say_far_from_a_ruling_goes_to_gold_unasked(case: Case) -> None:
+    decided = rule_on(by_rule(case), adjudication.rewrite, [SpanContent(8, 16, "ACTOR")])
+    later = by_rule(instead(decided, ann=[KUNDUZ, THIRTY], bob=[KUNDUZ, THIRTY]))
+    assert ("30", "FIGURE", "unanimous") in gold(later)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from annotator.domain.adjudication import ReviewerStamp, Why
 from annotator.domain.conflicts import compare
@@ -41,10 +42,7 @@ def case_of(rule: Rule = Rule.UNANIMOUS, **held: Sequence[Place]) -> Case:
 def instead(case: Case, **held: Sequence[Place]) -> Case:
     """The same case, its annotators having other spans now."""
     other = case_of(case.rule, **held)
-    return Case(
-        case.document, other.comparison, case.rule, case.gold, case.rulings, case.comments,
-        case.review,
-    )  # fmt: skip
+    return replace(case, comparison=other.comparison)
 
 
 def gold(case: Case) -> list[tuple[str, str, str]]:

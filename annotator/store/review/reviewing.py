@@ -31,6 +31,7 @@ from annotator.domain.values import Annotation, ArticleStatus, Document, MutedRa
 from annotator.store import project_settings
 from annotator.store.articles.article_rows import ARTICLE, TEXT
 from annotator.store.bulk import chunks
+from annotator.store.definitions import overlap_rule
 from annotator.store.mapping import ANNOTATOR, LABEL
 from annotator.store.review.review_rows import COMMENT, GOLD_SPAN, REVIEW, RULING
 from annotator.store.row_mapper import ANNOTATION, MUTED, STATUS, fetch
@@ -127,6 +128,7 @@ def cases(connection: Connection, people: Mapping[int, Sequence[str]], rule: Rul
     comments = _by_article(connection, Comment, COMMENT.c.article_id.in_(numbers))
     reviews = _by_article(connection, Review, REVIEW.c.article_id.in_(numbers))
     muted = _by_article(connection, MutedRange, MUTED.c.article_id.in_(numbers))
+    spans_rule = overlap_rule.rule(connection)
     built = []
     for document in _documents(connection, numbers):
         number = document.article.id
@@ -144,6 +146,7 @@ def cases(connection: Connection, people: Mapping[int, Sequence[str]], rule: Rul
                 comments=tuple(sorted(comments[number], key=lambda c: (c.at, c.id))),
                 review=next(iter(reviews[number]), None),
                 muted=tuple(sorted(muted[number], key=lambda m: m.start)),
+                overlap_rule=spans_rule,
             )
         )
     return built
