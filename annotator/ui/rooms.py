@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from annotator.ui.agreement.room import AgreementRoom
 from annotator.ui.annotating.room import AnnotatingRoom
+from annotator.ui.consistency.room import ConsistencyRoom
 from annotator.ui.guidelines.room import GuidelinesRoom
 from annotator.ui.overlaps.room import OverlapsRoom
 from annotator.ui.overview.room import OverviewRoom
@@ -25,6 +26,7 @@ ROOMS: tuple[type[Room], ...] = (
     OverlapsRoom,
     ShortcutsRoom,
     OverviewRoom,
+    ConsistencyRoom,
     QueueRoom,
     ReviewRoom,
     AgreementRoom,

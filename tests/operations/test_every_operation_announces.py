@@ -23,6 +23,7 @@ from annotator import operations
 from annotator.domain.adjudication import Why
 from annotator.domain.changes import Change, Part
 from annotator.domain.conflicts import Conflict
+from annotator.domain.consistency import Finding, Flaw
 from annotator.domain.figures import ACLED, Figure
 from annotator.domain.gold import Plan, Reason
 from annotator.domain.names import ProjectName
@@ -39,6 +40,7 @@ from annotator.operations import (
     groups,
     guidelines,
     labels,
+    mending,
     muting,
     names,
     overlaps,
@@ -165,6 +167,12 @@ class Trial:
 
     def applying(self, prepared: groups.Prepared) -> Deed:
         return lambda: groups.apply_everywhere(self.workspace, prepared)
+
+    def mending(self) -> Deed:
+        span = annotate.add(self.workspace, article=2, start=0, end=8, label="LOCATION")
+        start, end = span.start, span.start + 5
+        flaw = Finding(Flaw.EDGES, span.start, span.end, span, (start, end, "LOCATION"))
+        return lambda: mending.mend(self.workspace, article=2, found=[flaw])
 
     def ruled(self) -> Case:
         return review.choose(self.workspace, self.case, self.conflict, 0, why=GAP)
@@ -369,6 +377,7 @@ TRIALS: dict[str, Callable[[Trial], Deed]] = {
     "groups.find": lambda t: lambda: groups.find(t.workspace, t.group.words, Progress()),
     "groups.prepare": lambda t: lambda: t.prepared(),
     "groups.apply_everywhere": lambda t: t.applying(t.prepared()),
+    "mending.mend": lambda t: t.mending(),
     "stories.prepare_copies": lambda t: lambda: stories.prepare_copies(t.workspace, article=1),
     "stories.copy_to_duplicates": carried,
     "suggesting.prelabel.prelabel": lambda t: (

@@ -1,0 +1,1 @@
+"""Spans that do not go together: listed while working, gone to, mended."""
