@@ -13,10 +13,10 @@ import numpy.typing as npt
 from annotator.domain.answering import COPIED
 from annotator.domain.changes import Part
 from annotator.domain.edits import SuggestionBatch
+from annotator.domain.overlap_rule import Standing
 from annotator.domain.records import ImportIssue
 from annotator.domain.span_content import SpanContent
 from annotator.domain.span_copies import CopiedSpan, copy_spans
-from annotator.domain.spans import joined, meets
 from annotator.domain.state import StoryPlace
 from annotator.domain.values import Annotation, SuggestedSpan, Suggestion
 from annotator.intake.near_duplicates import (
@@ -232,7 +232,7 @@ def prepare_copies(
     """Place the annotator's annotations of an article in the other articles of its story.
 
     Changes nothing. They are offered wherever the same words stand in the same surroundings, are
-    not muted, and have no annotation and no such suggestion there. ``progress`` counts articles.
+    not muted, contradict no annotation and are not suggested there. ``progress`` counts articles.
     """
     annotator = workspace.annotator
     with workspace.project.reading() as connection:
@@ -245,14 +245,14 @@ def prepare_copies(
                 progress.report(done, len(others))
             other = article_rows.article_state(connection, number, annotator=annotator)
             suggested = {(s.start, s.end, s.label) for s in other.suggestions}
-            answered = joined(other.annotations)
+            standing = Standing(other.overlap_rule, other.annotations)
             carried = copy_spans(state.text, other.text, state.annotations)
             placed += len(carried)
             spans_by_article[number] = [
                 _suggested(item)
                 for item in carried
                 if (item.start, item.end, item.span.label) not in suggested
-                and not meets(answered, item.start, item.end)
+                and not standing.against(SpanContent(item.start, item.end, item.span.label))
             ]
         outside = muting.outside_muted(connection, spans_by_article)
     spans = {number: tuple(outside[number]) for number in outside if outside[number]}

@@ -18,12 +18,13 @@ from sample_project import FIRST, SECOND, make_project
 
 from annotator.domain.changes import WORK, Change
 from annotator.domain.errors import InputError, StaleEdit
+from annotator.domain.overlap_rule import OverlapRule, Overlaps
 from annotator.domain.text import text_hash
 from annotator.domain.tokens import tokenise
 from annotator.domain.values import Status
 from annotator.domain.work import WorkVersion
 from annotator.formats.bundles.bundle import Other, open_bundle
-from annotator.operations import annotate, articles, projects
+from annotator.operations import annotate, articles, overlaps, projects
 from annotator.store.merging import conflicting_versions
 from annotator.store.project import Project, open_project
 from annotator.store.work.work_versions import held_work
@@ -53,6 +54,9 @@ class Merging(RuleBasedStateMachine):
         for name in MACHINES:
             shutil.copy(self.root / "first.annot", self.root / f"{name}.annot")
             self.open(name)
+        # Work that overlaps comes from here to where it may not.
+        for name in ("lap", "bob"):
+            overlaps.choose(self.spaces[name], OverlapRule(Overlaps.ANY))
         self.sent: list[Path] = []
         self.names = itertools.count()
         # Which version came of which by an edit: the truth that vectors only tell of.
@@ -101,7 +105,7 @@ class Merging(RuleBasedStateMachine):
         first = at % len(tokens)
         last = min(len(tokens) - 1, first + more)
         start, end = tokens[first].start, tokens[last].end
-        with self.edit(name) as space:
+        with self.edit(name) as space, suppress(InputError):
             annotate.add(space, article=number, start=start, end=end, label=label)
 
     @rule(name=MACHINE, number=NUMBER, accept=st.booleans(), pick=PICK)
@@ -176,7 +180,7 @@ class Merging(RuleBasedStateMachine):
 
     def note(self, name: str, number: int, words: str) -> None:
         start = TEXTS[number].index(words)
-        with self.edit(name) as space:
+        with self.edit(name) as space, suppress(InputError):
             annotate.add(
                 space, article=number, start=start, end=start + len(words), label="LOCATION"
             )

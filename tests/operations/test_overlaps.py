@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from sample_project import FIRST, MakeProject, place
+from merge_verbs import send, take
+from sample_project import FIRST, MakeProject, make_project, place
+from story_texts import article as story
 
 from annotator.domain.changes import Part
 from annotator.domain.errors import InputError
 from annotator.domain.overlap_rule import FLAT, OverlapRule, Overlaps
 from annotator.domain.values import Annotation, Verdict
-from annotator.operations import annotate, labels, overlaps
+from annotator.operations import annotate, labels, overlaps, stories
 from annotator.operations.projects import check, opened
 from annotator.workspace import Workspace
 
@@ -219,3 +223,46 @@ def test_a_label_given_to_all_mentions_does_not_go_into_longer_names(
     assert annotate.propagate_all(workspace, article=ONE, span=made) == 1
     starts = [item.start for item in workspace.article(ONE).annotations]
     assert starts == [text.index("U.S"), text.rindex("U.S")]
+
+
+# Colleagues' work
+
+
+def test_merged_work_with_overlaps_comes_whole_and_is_told(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    bob = Workspace(make_project(tmp_path / "bobs.annot"), "bob")
+    overlaps.choose(bob, ANY)
+    add(bob, "Sunday", "LOCATION")
+    add(bob, "Sunday", "ACTOR")
+    report = take(workspace.project, send(bob.project, tmp_path / "work"))
+    (note,) = report.files[0].notes
+    assert note.endswith("“Sunday” (65 to 71) overlap, which this project does not allow")
+    assert {label for label, _ in said(Workspace(workspace.project, "bob"))} == {
+        "ACTOR",
+        "LOCATION",
+    }
+    assert len(check(workspace.project).overlaps) == 1
+    again = take(workspace.project, send(bob.project, tmp_path / "again"))
+    assert again.files[0].notes == ()
+
+
+def test_spans_copied_to_a_duplicate_are_offered_where_the_project_lets_them_stand(
+    new_project: MakeProject,
+) -> None:
+    text = story(random.Random(1))
+    twin = text.replace("day", "Day", 1)
+    words = text.split("\n\n")[-1].split()[3:6]
+    place_ = place(text, " ".join(words))
+    workspace = Workspace(new_project(texts=[text, twin], suggested={}), "ann")
+    stories.group_stories(workspace)
+    annotate.add(
+        workspace, article=ONE, start=place_[0], end=place_[0] + len(words[0]), label="ACTOR"
+    )
+    annotate.add(workspace, article=2, start=place_[0], end=place_[1], label="ACTOR")
+    assert stories.prepare_copies(workspace, article=ONE).report.offered == 0
+    overlaps.choose(workspace, NESTED)
+    copies = stories.prepare_copies(workspace, article=ONE)
+    assert copies.report.offered == 1
+    stories.copy_to_duplicates(workspace, copies)
+    assert len(workspace.article(2).waiting) == 1

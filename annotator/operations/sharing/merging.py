@@ -23,7 +23,9 @@ from annotator.formats.bundles.bundle import Bundle, Other
 from annotator.operations import guidelines
 from annotator.operations.importing.importer import seldom_collecting
 from annotator.operations.sharing.bundling import write_bundle
+from annotator.operations.sharing.incoming_overlaps import IncomingOverlaps
 from annotator.store.definitions import labels as label_store
+from annotator.store.definitions import overlap_rule
 from annotator.store.definitions.former_labels import former_labels
 from annotator.store.events import log
 from annotator.store.file import file_format
@@ -193,6 +195,7 @@ def _merge(
                 connection, labels=manifest.labels, source=source, add_missing=add_missing
             )
             articles: list[ArticleOutcome] = []
+            overlaps = IncomingOverlaps(overlap_rule.rule(connection))
             others: dict[str, list[Mapping[str, Any]]] = {}
             batch: list[BundledArticle] = []
             size = 0.0
@@ -204,9 +207,10 @@ def _merge(
                 batch.append(item)
                 size += _size(item)
                 if size >= 1 or len(batch) >= _ARTICLES:
-                    articles += merger.take(batch)
+                    articles += overlaps.noted(batch, merger.take(batch))
                     batch, size = [], 0.0
-            articles += merger.take(batch)
+            articles += overlaps.noted(batch, merger.take(batch))
+            notes += overlaps.notes
             notes += _read_sections(connection, others, workspace.annotator)
             labels += merger.labels_added
             suggestions += merger.suggestions_added
