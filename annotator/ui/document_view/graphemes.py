@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import regex
@@ -173,23 +174,26 @@ def _are_joined(line: QTextLine, before: _Measured, char: _Measured) -> bool:
 
 
 def _side_by_side(line: QTextLine, joined: Sequence[_Measured]) -> Sequence[CharBox]:
-    """The boxes of characters that share glyphs: Qt's cursor divides these evenly among them.
+    """The boxes of characters that share glyphs, which Qt's cursor divides among them.
 
     On their own Qt measures all but the last of them beside the glyphs, or with no room at all.
+    Where the cursor has no place between them either, they are as wide as each other.
     """
     boxes = [char.box for char in joined]
     if len(boxes) < 2:
         return boxes
     whole = _measured(line, Cluster(boxes[0].qt_start, boxes[-1].qt_end))
     assert whole is not None
-    left, right = whole.box.left, whole.box.right
-    share = (right - left) / len(boxes)
-    places = range(len(boxes))
+    begin, end = whole.box.left, whole.box.right
     if boxes[0].leftwards:
-        places = places[::-1]
+        begin, end = end, begin
+    edges = [begin, *(x_of(line, box.qt_start) for box in boxes[1:]), end]
+    onwards = 1 if begin < end else -1
+    if any((after - before) * onwards < _NO_ROOM_PX for before, after in pairwise(edges)):
+        edges = [begin + (end - begin) * place / len(boxes) for place in range(len(boxes) + 1)]
     return [
-        replace(box, left=left + share * place, right=left + share * (place + 1))
-        for box, place in zip(boxes, places, strict=True)
+        replace(box, left=min(ends), right=max(ends))
+        for box, ends in zip(boxes, pairwise(edges), strict=True)
     ]
 
 
