@@ -22,7 +22,9 @@ class Reach(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """What would be accepted together, in text order, and the doubtful suggestion it stops at."""
+    """What would be accepted together, in text order, and the suggestion it stops at: a doubtful
+    one, or without a ``doubt`` one that has not been on the screen.
+    """
 
     accepted: tuple[Suggestion, ...] = ()
     stop: Suggestion | None = None
@@ -39,14 +41,21 @@ def stretch(text: str, reach: Reach, start: int, end: int) -> tuple[int, int]:
     return next((place for place in sentences(text, *line) if start < place[1]), line)
 
 
-def ahead(items: Sequence[Suggestion], doubts: Mapping[int, Doubt]) -> Ahead:
-    """What would be accepted of the suggestions of a stretch: all before the first doubtful one.
+def ahead(
+    items: Sequence[Suggestion], doubts: Mapping[int, Doubt], seen: Sequence[tuple[int, int]]
+) -> Ahead:
+    """What would be accepted of the suggestions of a stretch: all before the first that is doubtful
+    or was not ``seen``, a list of ranges.
 
-    One that shares words with it is left too, since accepting it would answer the doubtful one.
+    One that shares words with that is left too, since accepting it would answer the other.
     """
-    stop = next((item for item in items if item.id in doubts), None)
+    stop = next((i for i in items if i.id in doubts or not _is_within(seen, i)), None)
     if stop is None:
         return Ahead(tuple(items))
     before = items[: items.index(stop)]
     safe = tuple(item for item in before if item.end <= stop.start)
-    return Ahead(safe, stop, doubts[stop.id])
+    return Ahead(safe, stop, doubts.get(stop.id))
+
+
+def _is_within(ranges: Sequence[tuple[int, int]], item: Suggestion) -> bool:
+    return any(start <= item.start and item.end <= end for start, end in ranges)

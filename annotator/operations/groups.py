@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from annotator.domain.boundaries import line_around
 from annotator.domain.edits import Edit
+from annotator.domain.spans import joined, meets
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Annotation, Status, Suggestion
 from annotator.operations import annotate
@@ -79,10 +80,13 @@ def concerns(deed: Deed, span: Span, label: str) -> bool:
 def group_of(state: ArticleState, words: str) -> Group:
     """The spans of an article that have just these words."""
     spans: list[Span] = []
+    muted = joined(state.muted)
     at = state.text.find(words) if words else -1
     while at >= 0:
         end = at + len(words)
-        spans += [span for span in state.spans_on(at, end) if (span.start, span.end) == (at, end)]
+        if not meets(muted, at, end):
+            on = state.spans_on(at, end)
+            spans += [span for span in on if (span.start, span.end) == (at, end)]
         at = state.text.find(words, at + 1)
     return Group(words, tuple(spans))
 

@@ -104,6 +104,21 @@ def test_muted_text_is_left_out(reading: Sight) -> None:
     assert accepted(reading) == ["Herat", "Omar", "Kunduz"]
 
 
+def test_what_has_not_been_on_the_screen_is_not_accepted(
+    tmp_path: Path, open_window: Callable[..., Sight]
+) -> None:
+    path = tmp_path / "long.annot"
+    text = "Herat " + "is calm and no word is said " * 200 + "Kunduz\n"
+    spans = (("Herat", "LOCATION", 0), ("Kunduz", "LOCATION", 0))
+    make_project(path, texts=(text,), suggested={text: spans}).close()
+    sight = open_window(path)
+    sight.keys(Key.Key_Tab, Key.Key_E)
+    assert (accepted(sight), sight.focused) == (["Herat"], "Kunduz")
+    assert "press again" in sight.says("status_advice")
+    sight.keys(Key.Key_E)
+    assert accepted(sight) == ["Herat", "Kunduz"]
+
+
 def test_d_and_shift_d_go_round_the_doubtful_spans(reading: Sight) -> None:
     relabel_herat(reading)
     reading.keys(Key.Key_D)

@@ -110,6 +110,14 @@ def test_muted_text_is_left_out(same: Sight) -> None:
     assert same.spans() == [("ACTOR", "Reuters")]
 
 
+def test_own_spans_in_muted_text_are_left_too(same: Sight) -> None:
+    same.keys((Key.Key_PageDown, CTRL), Key.Key_Tab, Key.Key_G)
+    articles.toggle_muted(same.workspace, article=2, offset=SECOND.index("Reuters ends"))
+    same.view.focus_mark(same.view.marks[0].id)
+    same.keys((Key.Key_X, SHIFT))
+    assert same.spans() == [("ACTOR", "Reuters")]
+
+
 def test_the_actions_say_what_they_concern(same: Sight) -> None:
     same.bot.waitUntil(lambda: text_of(same, "accept_group") == "Accept all “Reuters” (2)")
     assert text_of(same, "reject_group") == "Reject or delete all “Reuters” (2)"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from sample_project import make_project
 from window_verbs import CTRL, LEFT, NONE, SHIFT, Sight, drag, left_of, middle_of, press
 
@@ -114,6 +114,17 @@ def test_words_in_muted_text_are_passed_over(hands: Sight) -> None:
     assert at_cursor(hands) == "Karachi"
 
 
+def test_what_a_search_has_marked_stays_marked(hands: Sight) -> None:
+    hands.keys((Key.Key_F, CTRL))
+    QTest.keyClicks(hands.find(QLineEdit, "find_field"), "left")
+    marked = list(hands.view.found)
+    hands.view.setFocus()
+    hands.keys(Key.Key_Slash, Key.Key_K)
+    assert list(hands.view.found) != marked
+    hands.keys(Key.Key_Return)
+    assert list(hands.view.found) == marked
+
+
 # From span to span
 
 
@@ -123,6 +134,14 @@ def test_j_and_k_go_to_spans_of_any_kind(hands: Sight) -> None:
     assert hands.focused == "Afghan"
     hands.keys(Key.Key_J, Key.Key_J)
     assert hands.focused == "The Taliban's"
+
+
+def test_spans_in_muted_text_are_passed_over(hands: Sight) -> None:
+    hands.keys(Key.Key_Tab, Key.Key_A, (Key.Key_End, CTRL))
+    articles.toggle_muted(hands.workspace, article=1, offset=0)
+    hands.keys(Key.Key_J)
+    assert hands.view.focused is not None
+    assert hands.view.focused.start == TEXT.rindex("Kabul")
 
 
 def test_right_steps_over_a_span_as_a_whole(hands: Sight) -> None:
@@ -255,6 +274,17 @@ def test_a_sticky_label_is_given_to_a_double_clicked_word(hands: Sight) -> None:
     port = hands.view.viewport()
     QTest.mouseDClick(port, LEFT, NONE, middle_of(hands.view, start, start + 3))
     assert hands.spans() == [("ACTOR", "Gül")]
+
+
+def test_muted_text_is_not_labelled_by_dragging(hands: Sight) -> None:
+    articles.toggle_muted(hands.workspace, article=1, offset=0)
+    hands.keys(Key.Key_L)
+    press(popup(hands, "sticky_menu"), Key.Key_2)
+    drag_over(hands, "Kandahar")
+    assert (hands.spans(), hands.says("status_advice")) == (
+        [],
+        "This text is muted; M unmutes it.",
+    )
 
 
 def test_the_key_again_ends_it(hands: Sight) -> None:

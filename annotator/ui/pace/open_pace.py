@@ -78,7 +78,11 @@ class OpenPace(OpenRoom):
         return self.context.table.mode is Mode.ANNOTATE and self._reaches.state is not None
 
     def _emphasis(self) -> Emphasis:
-        return self._reaches.emphasis() if self._is_on else Emphasis()
+        if not self._is_on:
+            return Emphasis()
+        if self._reaches.note_seen():
+            self._timer.start()
+        return self._reaches.emphasis()
 
     def _look_again(self) -> None:
         self._reaches.forget()
@@ -105,7 +109,7 @@ class OpenPace(OpenRoom):
         ]
         words = filled(self.tr("Accept: %s"), "  ·  ".join(counts))
         stop = ahead[Reach.PARAGRAPH].stop
-        if stop is not None:
+        if stop is not None and ahead[Reach.PARAGRAPH].doubt is not None:
             quote = self.context.surface.text[stop.start : stop.end][:_LONGEST]
             words += filled(self.tr("  ·  stops at “%s”"), isolated(quote))
         return words

@@ -70,6 +70,9 @@ class PaceActions:
                 _tr(found.doubt.value),
             )
             return f"{said} {stopped}".strip()
+        if found.stop is not None:
+            unseen = _tr("The rest had not been on the screen; press again to accept it.")
+            return f"{said} {unseen}".strip()
         if self._view.focused is None:
             left = _tr("No more suggestions below; press Enter to mark the article done.")
             return f"{said} {left}".strip()

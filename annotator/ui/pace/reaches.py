@@ -5,15 +5,24 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from operator import attrgetter
+from typing import NamedTuple
 
 from annotator.domain.doubt import Doubt, doubts
 from annotator.domain.pace import Ahead, Reach, ahead, stretch
+from annotator.domain.spans import joined
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Suggestion
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.marks import Emphasis
 
 _START = attrgetter("start")
+
+
+class Place(NamedTuple):
+    """A part of the text, ``[start, end)`` in code points."""
+
+    start: int
+    end: int
 
 
 class Reaches:
@@ -23,6 +32,7 @@ class Reaches:
         self._view = view
         self.state: ArticleState | None = None
         self._known: dict[Reach, Ahead] | None = None
+        self._seen: list[tuple[int, int]] = []  # what has been on the screen, in text order
 
     def forget(self) -> None:
         """The place, the article or its spans are others now."""
@@ -30,6 +40,8 @@ class Reaches:
 
     def show(self, state: ArticleState | None) -> None:
         """Look at this article from now on."""
+        if state is None or self.state is None or state.article_id != self.state.article_id:
+            self._seen = []
         self.state = state
         self.forget()
 
@@ -53,7 +65,7 @@ class Reaches:
         """How the surface shows it: this sentence more than its paragraph and what is above."""
         near = _ids(self.ahead[Reach.SENTENCE])
         far = _ids(self.ahead[Reach.PARAGRAPH]) | _ids(self.ahead[Reach.HERE])
-        stops = {found.stop.id for found in self.ahead.values() if found.stop is not None}
+        stops = {found.stop.id for found in self.ahead.values() if found.stop and found.doubt}
         return Emphasis(near, far - near, frozenset(stops))
 
     def first_from(self, offset: int) -> Suggestion | None:
@@ -67,10 +79,22 @@ class Reaches:
         return tuple(item for item in waiting if item.id in reasons)
 
     def _look(self) -> dict[Reach, Ahead]:
+        self.note_seen()
         place, text = self.place(), self._view.text
         waiting = {reach: self._waiting(*stretch(text, reach, *place)) for reach in Reach}
         reasons = self._doubts({item for items in waiting.values() for item in items})
-        return {reach: ahead(items, reasons) for reach, items in waiting.items()}
+        return {reach: ahead(items, reasons, self._seen) for reach, items in waiting.items()}
+
+    def note_seen(self) -> bool:
+        """What is on the screen now has been on it; whether any of it is new there."""
+        layout, top = self._view.document_layout(), -self._view.origin().y()
+        bottom = top + self._view.viewport().height()
+        first, last = layout.line_at(top)[0], layout.line_at(bottom)[1]
+        if any(start <= first and last <= end for start, end in self._seen):
+            return False
+        self._seen = joined([*(Place(*place) for place in self._seen), Place(first, last)])
+        self._known = None
+        return True
 
     def _waiting(self, start: int, end: int) -> Sequence[Suggestion]:
         """The suggestions that begin in a stretch, in text order."""

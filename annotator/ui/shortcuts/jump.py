@@ -48,6 +48,7 @@ class Jump(QObject):
         self._places: Sequence[tuple[int, int]] = ()
         self._at = 0
         self._begun = 0
+        self._highlit: Sequence[tuple[int, int]] = ()  # by a search, before
 
     def begin(self) -> None:
         """Take letters from now on."""
@@ -55,6 +56,7 @@ class Jump(QObject):
         if token is None:
             return
         self._begun, self._letters, self._places, self._is_on = token.start, "", (), True
+        self._highlit = self._view.found
         self._view.installEventFilter(self)
         self._say(_tr("Type the first letters of a word; Escape goes back."))
 
@@ -63,7 +65,12 @@ class Jump(QObject):
         if self._is_on:
             self._is_on = False
             self._view.removeEventFilter(self)
-            self._view.highlight_found(())
+            self._view.highlight_found(self._highlit)
+
+    def forget(self) -> None:
+        """Another article is in view."""
+        self._highlit = ()
+        self.end()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (_Type.MouseButtonPress, _Type.FocusOut):

@@ -35,7 +35,7 @@ class OpenShortcuts(OpenRoom):
         )
 
     def show_article(self, state: ArticleState) -> None:
-        self._jump.end()
+        self._jump.forget()
 
     def update_article(self, state: ArticleState) -> None:
         self._keys.name_repeat()

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from operator import attrgetter
 
 from PySide6.QtCore import QCoreApplication
 
 from annotator.domain.labels import ACTOR, FIGURE, LOCATION
 from annotator.domain.name_edges import name_end, trimmed
+from annotator.domain.spans import joined, meets
+from annotator.domain.state import ArticleState
+from annotator.domain.values import Annotation, Suggestion
 from annotator.domain.wording import filled
 from annotator.ui.shell.action_rows import LABEL_PREFIX, REPEAT
 from annotator.ui.shell.context import Context
@@ -16,6 +20,14 @@ from annotator.ui.shell.context import Context
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("SpanKeys", text)
+
+
+def _unmuted(state: ArticleState) -> Sequence[Annotation | Suggestion]:
+    """The spans of an article that are not in muted text."""
+    muted = joined(state.muted)
+    if not muted:
+        return state.spans
+    return [span for span in state.spans if not meets(muted, span.start, span.end)]
 
 
 class SpanKeys:
@@ -29,7 +41,7 @@ class SpanKeys:
     def step(self, direction: int) -> None:
         """Focus the next (1) or previous (-1) span of any kind, beginning again at the end."""
         state, view = self._context.session.state, self._view
-        spans = state.spans if state is not None else ()
+        spans = _unmuted(state) if state is not None else ()
         if not spans:
             self._say(_tr("This article has no spans."))
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from annotator.domain.spans import joined, meets
 from annotator.domain.wording import filled
 from annotator.ui.shell.action_rows import LABEL_PREFIX
 from annotator.ui.shell.context import Context
@@ -37,9 +38,12 @@ class StickyLabel(QObject):
     def label_selection(self) -> None:
         """Give what the mouse has selected the label."""
         action = self._context.table.actions.get(f"{LABEL_PREFIX}{self._label}")
-        if not self._label:
+        selection, state = self._context.surface.cursor_at.selection, self._context.session.state
+        if not self._label or selection is None or state is None:
             return
-        if action is None:  # the label has been renamed or deleted
+        if meets(joined(state.muted), *selection):
+            self._context.session.said.emit(self.tr("This text is muted; M unmutes it."))
+        elif action is None:  # the label has been renamed or deleted
             self.end()
         else:
             action.trigger()
