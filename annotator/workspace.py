@@ -253,7 +253,7 @@ class Workspace:
             self.labels = labels(connection)
             self.names = names.book(connection)
             chosen = project_settings.fact(connection, project_settings.VAGUE_POLICY)
-            self.pipeline = project_settings.fact(connection, project_settings.PIPELINE)
+            self.pipeline = project_settings.pipeline(connection)
         self.policy = POLICIES.get(chosen or "", VERBATIM)
 
     def suggestions_in(self, edit: Edit) -> list[Suggestion]:

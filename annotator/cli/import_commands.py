@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from annotator.cli.options import AnnotatorName, ConfigDir, Json, ProjectPath
+from annotator.cli.options import AnnotatorName, ConfigDir, Json, ProjectPath, label_pairs
 from annotator.cli.output import progress_bar, say, show_json
 from annotator.domain.wording import counted
 
@@ -122,7 +122,7 @@ def import_(
         ),
         as_annotations=spans_as is SpansAs.ANNOTATIONS,
         named_annotators=named_annotators,
-        labels=_labels(label or ()),
+        labels=label_pairs(label or ()),
         new_labels=new_labels,
         mute=mute,
         repair=repair,
@@ -164,16 +164,6 @@ def _tell(report: ImportReport, *, dry_run: bool) -> None:
         f"{report.doubled} twice, {counted(added.spans, 'span')} added, "
         f"{len(report.rejections)} rejected."
     )
-
-
-def _labels(given: Sequence[str]) -> dict[str, str]:
-    labels: dict[str, str] = {}
-    for pair in given:
-        label, sign, new = pair.partition("=")
-        if not sign or not label:
-            raise typer.BadParameter(f"--map takes LABEL=NEW or LABEL=, not “{pair}”")
-        labels[label] = new.strip()
-    return labels
 
 
 def _columns(given: Sequence[str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -52,3 +53,14 @@ def all_names(annotators: list[str] | None, more: list[str] | None) -> list[str]
     if more and not annotators:
         raise typer.BadParameter("say --annotators before the names")
     return [*(annotators or ()), *(more or ())]
+
+
+def label_pairs(given: Sequence[str]) -> dict[str, str]:
+    """What was said with ``--map``, once a label."""
+    labels: dict[str, str] = {}
+    for pair in given:
+        label, sign, new = pair.partition("=")
+        if not sign or not label:
+            raise typer.BadParameter(f"--map takes LABEL=NEW or LABEL=, not “{pair}”")
+        labels[label] = new.strip()
+    return labels

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from annotator.cli.options import ConfigDir, Json, ProjectPath
+from annotator.cli.options import ConfigDir, Json, ProjectPath, label_pairs
 from annotator.cli.output import progress_bar, say, show, show_json, write_bytes
 from annotator.domain.errors import InputError
 from annotator.domain.figures import POLICIES, VERBATIM
 from annotator.domain.names import NO_NAMES, NameBook
+from annotator.domain.pipelines import left_out_sentence
 from annotator.domain.wording import counted
 
 if TYPE_CHECKING:
@@ -63,6 +64,15 @@ def prelabel(
             "spaCy package or directory, or module:factory.",
         ),
     ] = None,
+    labels: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="THEIRS=OURS",
+            help="What a label of the pipeline becomes in the project from now on; THEIRS= leaves "
+            "it out. May be given several times.",
+        ),
+    ] = None,
     jobs: Jobs = 1,
     again: Annotated[
         bool,
@@ -77,13 +87,15 @@ def prelabel(
 
     with projects.at_work(project) as workspace, progress_bar("Prelabelling") as progress:
         report = operation.prelabel(
-            workspace, pipeline=pipeline, jobs=jobs, again=again, progress=progress
+            workspace,
+            pipeline=pipeline,
+            labels=tuple(label_pairs(labels or ()).items()),
+            jobs=jobs,
+            again=again,
+            progress=progress,
         )
-    for skipped in report.skipped:
-        say(f"{skipped}")
-    for words in (report.note, report.changed):
-        if words:
-            say(words)
+    for words in report.sentences:
+        say(words)
     if as_json:
         show_json(report.to_json())
     by = f" by {report.source} {report.version}" if report.source else ""
@@ -196,6 +208,9 @@ def _pour(stream: Stream, lines: BinaryIO, out: Path | None, *, resume: bool) ->
 def _tell(report: Suggested) -> None:
     if report.note:
         say(report.note)
+    left_out = left_out_sentence(report.left_out)
+    if left_out:
+        say(left_out)
     if report.replaced:
         say(f"The spans that came with {counted(report.replaced, 'record')} were replaced.")
     by = f" by {report.source} {report.version}" if report.source else ""

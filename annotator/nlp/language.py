@@ -9,7 +9,10 @@ import spacy
 from spacy.language import Language
 
 from annotator.domain.names import NameBook
+from annotator.domain.pipelines import LabelTable
 from annotator.nlp.components import RULES, use_lexicon
+from annotator.nlp.components.figures import DATE, Figures
+from annotator.nlp.components.label_map import LabelMap, read_label_map
 from annotator.nlp.lexicon import with_names
 from annotator.nlp.tokenizer import mend_tokenizer
 
@@ -45,6 +48,24 @@ def load_pipeline(name_or_path: str, *, guidelines: bool = True) -> Language:
 def use_names(nlp: Language, book: NameBook) -> None:
     """Let the rules of a pipeline work with a team's names on top of the shipped ones."""
     use_lexicon(nlp, with_names(book))
+
+
+def use_labels(nlp: Language, labels: LabelTable) -> None:
+    """Let the labels of a pipeline become what a project says, above the program's label map."""
+    chosen = dict(labels)
+    if label_map_of(nlp) is None and chosen:  # its labels are ours, and the rules have seen them
+        nlp.add_pipe("label_map", config={"table": {}, "is_ours": True})
+    label_map = label_map_of(nlp)
+    if label_map is not None:
+        label_map.table = chosen if label_map.is_ours else read_label_map() | chosen
+    for _, part in nlp.pipeline:
+        if isinstance(part, Figures):
+            part.keeps_dates = DATE in chosen.values()
+
+
+def label_map_of(nlp: Language) -> LabelMap | None:
+    """The label map of a pipeline, if it has one."""
+    return next((part for _, part in nlp.pipeline if isinstance(part, LabelMap)), None)
 
 
 def _add_rules(nlp: Language) -> None:

@@ -24,6 +24,7 @@ from annotator.store.project import PROJECT, Project
 from annotator.store.project_settings import (
     OVERLAPS,
     PIPELINE,
+    PIPELINE_LABELS,
     STORIES_GROUPED_AT,
     UNAIDED_SHARE,
     VAGUE_POLICY,
@@ -39,6 +40,7 @@ _ANYTHING = Part.ARTICLES | Part.DUPLICATES | Part.ASSIGNMENTS | Part.LABELS | W
 _OF_FACTS = {
     VAGUE_POLICY: Part.POLICY,
     PIPELINE: Part.PIPELINE,
+    PIPELINE_LABELS: Part.PIPELINE,
     UNAIDED_SHARE: Part.CONTROL_SHARE,
     OVERLAPS: Part.OVERLAPS,
     STORIES_GROUPED_AT: Part.DUPLICATES,

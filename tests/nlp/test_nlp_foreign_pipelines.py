@@ -8,7 +8,14 @@ import pytest
 import spacy
 
 from annotator.domain.names import NONE, NameBook, ProjectName
-from annotator.nlp.language import load_pipeline, use_names
+from annotator.domain.pipelines import LabelCount
+from annotator.nlp.language import (
+    label_map_of,
+    load_pipeline,
+    rules_only,
+    use_labels,
+    use_names,
+)
 from annotator.nlp.suggest import suggest_texts
 
 PATTERNS = [
@@ -106,3 +113,41 @@ def test_a_project_adds_its_own_heads(foreign: Path) -> None:
 def test_an_unknown_name_is_an_os_error() -> None:
     with pytest.raises(OSError, match="no_such_pipeline"):
         load_pipeline("no_such_pipeline")
+
+
+def read_with(path: Path, text: str, labels: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+    nlp = load_pipeline(str(path))
+    use_labels(nlp, labels)
+    (spans,) = suggest_texts(nlp, [text])
+    return [(text[s.start : s.end], s.label) for s in spans]
+
+
+def test_a_project_maps_a_label_the_program_has_none_for(foreign: Path) -> None:
+    mapped = read_with(foreign, "The Penal Code says so.", (("LAW", "LAW"),))
+    assert mapped == [("Penal Code", "LAW")]
+
+
+def test_a_project_leaves_a_label_out(foreign: Path) -> None:
+    assert read_with(foreign, "Martian", (("NORP", ""),)) == []
+
+
+def test_dates_are_spans_where_a_project_has_a_label_for_them(foreign: Path) -> None:
+    assert read_with(foreign, "He left on Thursday.", (("DATE", "DATE"),)) == [("Thursday", "DATE")]
+
+
+def test_spans_are_counted_by_their_own_labels_with_what_they_became(foreign: Path) -> None:
+    nlp = load_pipeline(str(foreign))
+    list(suggest_texts(nlp, ["The Penal Code of Springfield."]))
+    label_map = label_map_of(nlp)
+    assert label_map is not None
+    assert label_map.take_counts() == (
+        LabelCount("GPE", 1, "LOCATION"),
+        LabelCount("LAW", 1, None),
+    )
+
+
+def test_a_label_of_the_rules_becomes_another(foreign: Path) -> None:
+    nlp = rules_only()
+    use_labels(nlp, (("LOCATION", "PLACE"),))
+    (spans,) = suggest_texts(nlp, ["In Kabul 40 died."])
+    assert [span.label for span in spans] == ["PLACE", "FIGURE"]

@@ -28,6 +28,7 @@ from annotator.domain.figures import ACLED, Figure
 from annotator.domain.gold import Plan, Reason
 from annotator.domain.names import ProjectName
 from annotator.domain.overlap_rule import OverlapRule, Overlaps
+from annotator.domain.pipelines import PipelineChoice
 from annotator.domain.queueing import QueueView
 from annotator.domain.review_case import Case
 from annotator.domain.span_content import SpanContent
@@ -50,7 +51,7 @@ from annotator.operations import (
 from annotator.operations.importing import importer
 from annotator.operations.reviewing import assigning, feedback, review
 from annotator.operations.sharing import merging
-from annotator.operations.suggesting import prelabel, suggestion_requests
+from annotator.operations.suggesting import prelabel, project_pipeline, suggestion_requests
 from annotator.store import project_settings
 from annotator.store.articles.stories import forget
 from annotator.store.project import create_project
@@ -62,6 +63,7 @@ TEXTS = (FIRST, PAGE, story(random.Random(1)))
 RETOLD = TEXTS[2].replace("day", "Day", 1)
 PLAN = Plan(("ann", "bob"))
 NESTED = OverlapRule(Overlaps.NESTED)
+OTHER_PIPELINE = PipelineChoice("rules", "1", (("LAW", "ACTOR"),))
 GAP = Why(Reason.GUIDELINE_GAP, "Which of them?")
 # What computes rows for an operation and is none itself.
 NONE = {"annotator.operations.span_rows"}
@@ -93,6 +95,7 @@ OF_FACTS = {
     project_settings.VAGUE_POLICY: Part.POLICY,
     project_settings.PIPELINE: Part.PIPELINE,
     project_settings.PIPELINE_VERSION: Part.PIPELINE,
+    project_settings.PIPELINE_LABELS: Part.PIPELINE,
     project_settings.UNAIDED_SHARE: Part.CONTROL_SHARE,
     "review_plan": Part.PLAN,
     "former_labels": Part.LABELS,
@@ -380,6 +383,9 @@ TRIALS: dict[str, Callable[[Trial], Deed]] = {
     "mending.mend": lambda t: t.mending(),
     "stories.prepare_copies": lambda t: lambda: stories.prepare_copies(t.workspace, article=1),
     "stories.copy_to_duplicates": carried,
+    "suggesting.project_pipeline.choose": lambda t: (
+        lambda: project_pipeline.choose(t.workspace, OTHER_PIPELINE)
+    ),
     "suggesting.prelabel.prelabel": lambda t: (
         lambda: prelabel.prelabel(t.workspace, pipeline="fake_suggesters:obedient")
     ),

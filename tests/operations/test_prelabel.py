@@ -5,15 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from foreign_pipelines import make_foreign
 from making import do, make_project, new_article
 
 from annotator.domain.changes import Change, Part
 from annotator.domain.edits import Edit
+from annotator.domain.errors import InputError
 from annotator.domain.figures import ACLED
 from annotator.domain.span_content import SpanContent
 from annotator.domain.values import ArticleStatus, Status, SuggestedSpan
 from annotator.nlp.suggesters import settled
 from annotator.nlp.suggesters.registry import SuggesterError
+from annotator.operations import labels
 from annotator.operations.figures import choose_policy
 from annotator.operations.suggesting import suggestion_requests
 from annotator.operations.suggesting.prelabel import prelabel
@@ -171,3 +174,48 @@ def test_a_pipeline_given_with_nothing_to_do_is_the_projects_own(tmp_path: Path)
     prelabel(Workspace(project, "ann"), pipeline="rules")
     with project.reading() as connection:
         assert fact(connection, PIPELINE) == "rules"
+
+
+LAW = "The Penal Code says so in Herat."
+
+
+def test_labels_without_a_partner_are_counted_by_their_names(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "p.annot", [LAW, f"{LAW} Again."])
+    report = prelabel(Workspace(project, "ann"), pipeline=str(make_foreign(tmp_path / "foreign")))
+    assert report.left_out == {"LAW": 2}
+    assert "2 spans were left out, since the project has no label for them: 2 LAW." in (
+        report.sentences
+    )
+
+
+def test_a_label_map_once_given_is_the_projects_own(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "p.annot", [LAW])
+    prelabel(
+        Workspace(project, "ann"),
+        pipeline=str(make_foreign(tmp_path / "foreign")),
+        labels=(("LAW", "ACTOR"),),
+    )
+    with project.writing() as connection:
+        add_articles(connection, [new_article(f"{LAW} Again.")])
+    report = prelabel(Workspace(project, "ann"))
+    assert labels_of(project, 2) == {"ACTOR", "LOCATION"}
+    assert report.left_out == {}
+
+
+def labels_of(project: Project, article: int) -> set[str]:
+    with project.reading() as connection:
+        return {item.label for item in suggestions.suggestions_of(connection, article)}
+
+
+def test_a_map_to_a_label_the_project_lacks_is_refused(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "p.annot", [LAW])
+    with pytest.raises(InputError, match="LAW cannot become GENE: the project has no such label"):
+        prelabel(Workspace(project, "ann"), labels=(("LAW", "GENE"),))
+
+
+def test_suggestions_of_a_label_that_was_deleted_are_counted(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "p.annot", ["Herat fell."])
+    workspace = Workspace(project, "ann")
+    labels.remove(workspace, "LOCATION")
+    report = prelabel(workspace, pipeline="rules")
+    assert report.left_out == {"LOCATION": 1}

@@ -115,9 +115,8 @@ def test_code_that_a_project_asks_for_is_not_run_but_named(
     sight = open_window(path)
     assert sight.window.project is not None
     worker = sight.window.project.room(OpenAnnotating).suggesting._worker
-    assert worker.terms.pipeline == "default"  # type: ignore[attr-defined]
-    said = sight.window.status.advice
-    sight.bot.waitUntil(lambda: "fake_suggesters:obedient" in said.text())
+    assert worker.terms.pipeline == "rules"  # type: ignore[attr-defined]
+    assert "fake_suggesters:obedient" in sight.says("banner_words")
 
 
 def test_a_project_without_articles_shows_none(

@@ -13,13 +13,18 @@ DATE = "DATE"
 
 
 class Figures:
-    """Replaces a recogniser's figures by the rules', and drops its helper label DATE."""
+    """Replaces a recogniser's figures by the rules', and drops its helper label DATE, unless
+    ``keeps_dates``: a project may have a label of that name.
+    """
+
+    keeps_dates = False
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the figures of one Doc."""
         tokens = Tokens.of(doc)
         mentions = read_mentions(doc, tokens)
-        kept = [m for m in mentions if m.label not in (LABEL, DATE)]
+        dropped = (LABEL,) if self.keeps_dates else (LABEL, DATE)
+        kept = [m for m in mentions if m.label not in dropped]
         taken = taken_by(tokens, kept)
         figures = [
             Mention(f.start, f.end, LABEL, f"figures {f.rule}") for f in find_figures(tokens, taken)

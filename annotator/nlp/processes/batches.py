@@ -12,6 +12,7 @@ from typing import Generic, TypeAlias, TypeVar
 
 from annotator.domain.figures import VERBATIM
 from annotator.domain.names import NO_NAMES, NameBook
+from annotator.domain.pipelines import LabelCount, LabelTable
 from annotator.nlp.processes.messages import Fault, Loaded, Message, Phase, Result, Spans, Terms
 from annotator.nlp.processes.pool import ProcessPool
 from annotator.nlp.processes.process import GENTLE
@@ -31,10 +32,13 @@ _CHECK_S = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Batch(Generic[K]):
-    """What became of some texts, by the keys they came with, in the order they came in."""
+    """What became of some texts, by the keys they came with, in the order they came in, and of the
+    labels in them.
+    """
 
     suggester: Loaded
     outcomes: tuple[tuple[K, Spans | Fault], ...]
+    labels: tuple[LabelCount, ...] = ()
 
 
 def suggest_batches(
@@ -44,19 +48,20 @@ def suggest_batches(
     jobs: int = 1,
     policy: str = VERBATIM.name,
     names: NameBook = NO_NAMES,
+    labels: LabelTable = (),
     check: Callable[[], None] = lambda: None,
     gentle: bool = False,
     characters: int = BATCH_CHARACTERS,
 ) -> Generator[Batch[K], None, None]:
     """Suggestions for a stream of (key, text), batch by batch, in the order of the stream.
 
-    ``names`` are a team's own. ``jobs`` is the number of processes; ``gentle`` lets them stand
-    back behind a window.
+    ``names`` are a team's own, ``labels`` what becomes of the pipeline's. ``jobs`` is the number of
+    processes; ``gentle`` lets them stand back behind a window.
     ``check`` is called all the time and may raise to stop. Close the iterator if you leave it
     early: the processes end with it. Raises SuggesterError when the suggester cannot be loaded.
     """
     batches = _Batches(enumerate(_bounded(items, characters)))
-    terms = Terms(pipeline, policy, names)
+    terms = Terms(pipeline, policy, names, labels)
     pool = ProcessPool(terms, batches.hear, size=jobs, niceness=GENTLE if gentle else 0)
     most = pool.size * _OPEN_PER_JOB
     try:
@@ -91,6 +96,7 @@ class _Batches(Generic[K]):
         self._incoming = incoming
         self.open: dict[int, tuple[list[K], dict[int, Spans | Fault]]] = {}
         self._suggester: Loaded | None = None
+        self._labels: list[LabelCount] = []  # of results no batch has been given out with
 
     def take_in(self, pool: ProcessPool[Place], most: int) -> bool:
         """Read ahead as far as is sensible; returns whether anything was there."""
@@ -111,6 +117,7 @@ class _Batches(Generic[K]):
             number, place = message.key
             self.open[number][1][place] = message.outcome
             self._suggester = message.suggester
+            self._labels += message.labels
         elif message.phase is Phase.FAILED:
             raise SuggesterError(message.sentence or "")
 
@@ -123,4 +130,5 @@ class _Batches(Generic[K]):
                 return
             del self.open[number]
             ordered = [outcomes[place] for place in range(len(keys))]
-            yield Batch(self._suggester, tuple(zip(keys, ordered, strict=True)))
+            labels, self._labels = tuple(self._labels), []
+            yield Batch(self._suggester, tuple(zip(keys, ordered, strict=True)), labels)

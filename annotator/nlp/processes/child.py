@@ -21,9 +21,16 @@ from typing import Final
 
 from annotator.domain.figures import POLICIES
 from annotator.domain.names import NameBook
+from annotator.domain.pipelines import LabelCount, LabelTable
 from annotator.nlp.processes.messages import Answer, Fault, Job, Loaded, LoadFailed, Logged, Spans
 from annotator.nlp.suggesters import load
-from annotator.nlp.suggesters.registry import Kind, Suggester, SuggesterError, TakesNames
+from annotator.nlp.suggesters.registry import (
+    Kind,
+    MapsLabels,
+    Suggester,
+    SuggesterError,
+    TakesNames,
+)
 
 log = logging.getLogger(__name__)
 # Without this two processes on two cores are slower than one.
@@ -39,10 +46,18 @@ _ONE_THREAD = (
 FALLBACK: Final = Kind.RULES.value
 
 
-def serve(connection: Connection, name: str, fallback: bool, niceness: int, book: NameBook) -> None:
+def serve(
+    connection: Connection,
+    name: str,
+    fallback: bool,
+    niceness: int,
+    book: NameBook,
+    labels: LabelTable = (),
+) -> None:
     """Answer the jobs that come through ``connection`` until it is closed or the parent ends.
 
     A `NameBook` that comes through takes the place of ``book``, and a `Loaded` follows.
+    ``labels`` is what a project makes of the suggester's labels.
     ``fallback`` lets the rules stand in for a suggester that cannot be loaded. ``niceness`` is
     how far this process stands back behind others, 0 to 19, where the system knows of it.
     """
@@ -50,13 +65,13 @@ def serve(connection: Connection, name: str, fallback: bool, niceness: int, book
     _log_through(connection)
     # The parent is gone or has lost interest: nobody is left to be told.
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
-        suggester = _load(connection, name, fallback, book)
+        suggester = _load(connection, name, fallback, book, labels)
         while suggester is not None:
             job: Job | NameBook = connection.recv()
             if isinstance(job, NameBook):
                 connection.send(_ready(suggester, job))
             else:
-                connection.send(Answer(outcomes(suggester, job)))
+                connection.send(Answer(outcomes(suggester, job), _label_counts(suggester)))
 
 
 def outcomes(suggester: Suggester, job: Job) -> tuple[Spans | Fault, ...]:
@@ -64,6 +79,7 @@ def outcomes(suggester: Suggester, job: Job) -> tuple[Spans | Fault, ...]:
     try:
         return tuple(_spans(suggester, job.texts, job.policy))
     except Exception as error:  # noqa: BLE001 - a suggester is anybody's code
+        _label_counts(suggester)  # of texts that are read again
         if len(job.texts) == 1:
             return (_fault(suggester, error),)
     # One of them is to blame; the others must not suffer for it.
@@ -87,6 +103,10 @@ def _fault(suggester: Suggester, error: Exception) -> Fault:
     return Fault(f"The suggester {suggester.name} stumbled over the text ({kind}).")
 
 
+def _label_counts(suggester: Suggester) -> tuple[LabelCount, ...]:
+    return suggester.take_label_counts() if isinstance(suggester, MapsLabels) else ()
+
+
 def _ready(suggester: Suggester, book: NameBook) -> Loaded:
     """Give a suggester the names of a team, if it takes any, and say what it is then."""
     names = None
@@ -97,9 +117,13 @@ def _ready(suggester: Suggester, book: NameBook) -> Loaded:
     return Loaded(suggester.name, suggester.version, note, names)
 
 
-def _load(connection: Connection, name: str, fallback: bool, book: NameBook) -> Suggester | None:
+def _load(
+    connection: Connection, name: str, fallback: bool, book: NameBook, labels: LabelTable
+) -> Suggester | None:
     try:
         suggester = load(name)
+        if isinstance(suggester, MapsLabels):
+            suggester.use_labels(labels)
         ready = _ready(suggester, book)
     except SuggesterError as error:
         sentence = str(error)
@@ -110,7 +134,7 @@ def _load(connection: Connection, name: str, fallback: bool, book: NameBook) -> 
         connection.send(ready)
         return suggester
     connection.send(LoadFailed(sentence))
-    return _load(connection, FALLBACK, False, book) if fallback and name != FALLBACK else None
+    return _load(connection, FALLBACK, False, book, ()) if fallback and name != FALLBACK else None
 
 
 class _ThroughConnection(logging.Handler):

@@ -8,6 +8,7 @@ from typing import Generic, TypeAlias, TypeVar
 
 from annotator.domain.figures import VERBATIM
 from annotator.domain.names import NO_NAMES, NameBook
+from annotator.domain.pipelines import LabelCount, LabelTable
 from annotator.domain.values import SuggestedSpan
 from annotator.nlp.suggesters.registry import DEFAULT
 
@@ -17,11 +18,14 @@ Spans: TypeAlias = tuple[SuggestedSpan, ...]
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How texts are to be read: by which pipeline, policy for vague magnitudes, team's names."""
+    """How texts are to be read: by which pipeline, policy for vague magnitudes, team's names, and
+    what becomes of the pipeline's labels.
+    """
 
     pipeline: str = DEFAULT
     policy: str = VERBATIM.name
     names: NameBook = NO_NAMES
+    labels: LabelTable = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,10 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """From the process: what became of each text of a job, in order."""
+    """From the process: what became of each text of a job, in order, and of the labels in all."""
 
     outcomes: tuple[Spans | Fault, ...]
+    labels: tuple[LabelCount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,8 @@ class Result(Generic[K]):
     """From the pool: what became of one text, under the key it came with.
 
     ``policy`` is what vague magnitudes were read by, which need not be the one of now. With
-    ``stands_in`` the suggester is not the one asked for, which cannot be had.
+    ``stands_in`` the suggester is not the one asked for, which cannot be had. ``labels`` counts the
+    labels of all texts that were read at once, and comes with the first of them.
     """
 
     key: K
@@ -86,6 +92,7 @@ class Result(Generic[K]):
     suggester: Loaded
     policy: str = VERBATIM.name
     stands_in: bool = False
+    labels: tuple[LabelCount, ...] = ()
 
 
 class Phase(StrEnum):

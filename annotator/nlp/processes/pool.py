@@ -9,11 +9,12 @@ from __future__ import annotations
 import logging
 import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from multiprocessing.connection import Connection, wait
 from typing import Generic
 
 from annotator.domain.names import NameBook
+from annotator.domain.pipelines import LabelCount
 from annotator.nlp.processes.child import FALLBACK
 from annotator.nlp.processes.messages import (
     Answer,
@@ -88,7 +89,8 @@ class ProcessPool(Generic[H]):
         """Read all that waits by other terms, and what is under way once more."""
         if terms == self._terms:
             return
-        other_pipeline = terms.pipeline != self._terms.pipeline
+        now = self._terms
+        other_pipeline = (terms.pipeline, terms.labels) != (now.pipeline, now.labels)
         self._terms = terms
         if other_pipeline:
             self.begin_anew()
@@ -170,6 +172,7 @@ class ProcessPool(Generic[H]):
                 fallback=stand_in,
                 niceness=self._niceness,
                 names=self._terms.names,
+                labels=self._terms.labels,
             )
         except OSError as error:
             self._give_up(f"No process for suggestions can be started: {error.strerror}.")
@@ -216,16 +219,18 @@ class ProcessPool(Generic[H]):
                 self._say(Phase.READY, message)
             case LoadFailed(sentence):
                 self._cannot_load(sentence)
-            case Answer(outcomes):
-                self._take_answer(slot, outcomes)
+            case Answer():
+                self._take_answer(slot, message)
 
-    def _take_answer(self, slot: Slot[H], outcomes: Sequence[Spans | Fault]) -> None:
+    def _take_answer(self, slot: Slot[H], answer: Answer) -> None:
         task, wanted = slot.task, slot.wanted
         slot.task, slot.wanted = None, False
         self._deaths = 0
         if task is not None and wanted:
-            for key, outcome in zip(task.keys, outcomes, strict=True):
-                self._tell(slot, key, outcome)
+            labels = answer.labels
+            for key, outcome in zip(task.keys, answer.outcomes, strict=True):
+                self._tell(slot, key, outcome, labels)
+                labels = ()
         if not self._queue and slot.loaded is not None:
             self._say(Phase.READY, slot.loaded)
 
@@ -274,7 +279,9 @@ class ProcessPool(Generic[H]):
     def _say(self, phase: Phase, loaded: Loaded) -> None:
         self._hear(State(phase, loaded.name, loaded.version, self._sentence))
 
-    def _tell(self, slot: Slot[H], key: H, outcome: Spans | Fault) -> None:
+    def _tell(
+        self, slot: Slot[H], key: H, outcome: Spans | Fault, labels: tuple[LabelCount, ...] = ()
+    ) -> None:
         assert slot.loaded is not None, "only a process that has loaded is given texts"
         stands_in = self._pipeline != self._asked
-        self._hear(Result(key, outcome, slot.loaded, slot.terms.policy, stands_in))
+        self._hear(Result(key, outcome, slot.loaded, slot.terms.policy, stands_in, labels))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from annotator.domain.names import NO_NAMES, NameBook
+from annotator.domain.pipelines import LabelTable
 from annotator.nlp.processes.child import serve
 from annotator.nlp.processes.messages import Answer, Job, Loaded, LoadFailed, Logged
 
@@ -39,11 +40,12 @@ class SuggestionProcess:
         fallback: bool = False,
         niceness: int = 0,
         names: NameBook = NO_NAMES,
+        labels: LabelTable = (),
     ) -> None:
         self.connection, theirs = SPAWN.Pipe()
         self._process = SPAWN.Process(
             target=serve,
-            args=(theirs, pipeline, fallback, niceness, names),
+            args=(theirs, pipeline, fallback, niceness, names, labels),
             name="suggestions",
             daemon=True,
         )

@@ -11,7 +11,13 @@ from importlib import import_module
 from pathlib import Path
 
 from annotator.nlp.suggesters import pipelines, registry
-from annotator.nlp.suggesters.registry import DEFAULT, Suggester, SuggesterError, SuggesterInfo
+from annotator.nlp.suggesters.registry import (
+    DEFAULT,
+    Kind,
+    Suggester,
+    SuggesterError,
+    SuggesterInfo,
+)
 
 for _module in pkgutil.iter_modules(__path__, __name__ + "."):
     import_module(_module.name)
@@ -20,8 +26,8 @@ for _module in pkgutil.iter_modules(__path__, __name__ + "."):
 def settled(name_or_path: str) -> str:
     """The name under which a suggester is found from any folder: a directory by its whole path."""
     path = Path(name_or_path).expanduser()
-    is_registered = name_or_path in {DEFAULT, *(info.name for info in registry.registered())}
-    return str(path.resolve()) if path.is_dir() and not is_registered else name_or_path
+    is_own = name_or_path == DEFAULT or registry.is_registered(name_or_path)
+    return str(path.resolve()) if path.is_dir() and not is_own else name_or_path
 
 
 def of_project(named: str | None) -> str:
@@ -35,6 +41,22 @@ def of_project(named: str | None) -> str:
             f"--pipeline {named}”."
         )
     return named or DEFAULT
+
+
+def described(name_or_path: str) -> SuggesterInfo | None:
+    """What is known of a suggester without loading it; None for one that is not on this computer.
+
+    One of your own, `module:factory`, is not known before it is run.
+    """
+    path = Path(name_or_path)
+    if path.is_absolute():
+        is_pipeline = (path / "config.cfg").is_file()
+        return pipelines.describe(path, name_or_path, Kind.FOLDER) if is_pipeline else None
+    name = registry.default_name() if name_or_path == DEFAULT else name_or_path
+    if registry.is_registered(name):
+        return next((info for info in registry.registered() if info.name == name), None)
+    folder = pipelines.package_folder(name)
+    return pipelines.describe(folder, name, Kind.PACKAGE) if folder else None
 
 
 def available() -> list[SuggesterInfo]:

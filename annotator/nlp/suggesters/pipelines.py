@@ -17,6 +17,7 @@ from packaging.version import Version
 
 from annotator.domain.figures import VERBATIM, VaguePolicy
 from annotator.domain.names import NameBook
+from annotator.domain.pipelines import LabelCount, LabelTable
 from annotator.domain.values import SuggestedSpan
 from annotator.nlp.suggesters.registry import BATCH_SIZE, Kind, SuggesterError, SuggesterInfo
 
@@ -38,12 +39,28 @@ class PipelineSuggester:
     ``note`` is a sentence about what it cannot do, or None.
     """
 
-    def __init__(self, nlp: Language, *, name: str, version: str, note: str | None = None) -> None:
+    def __init__(self, nlp: Language, *, name: str, version: str) -> None:
         self._nlp = nlp
         self._plain_version = version
         self.name = name
         self.version = version
-        self.note = note
+
+    @property
+    def note(self) -> str | None:
+        return _note(self._nlp, self.name)
+
+    def use_labels(self, labels: LabelTable) -> None:
+        """Let labels become what a project says, above the program's label map."""
+        from annotator.nlp.language import use_labels
+
+        use_labels(self._nlp, labels)
+
+    def take_label_counts(self) -> tuple[LabelCount, ...]:
+        """How many spans came with each of its labels since this was asked last."""
+        from annotator.nlp.language import label_map_of
+
+        label_map = label_map_of(self._nlp)
+        return label_map.take_counts() if label_map is not None else ()
 
     def use_names(self, book: NameBook) -> None:
         """Lay a team's names over the shipped ones; the version says so."""
@@ -149,7 +166,7 @@ def _load(source: str, *, name: str) -> PipelineSuggester:
         log.info("pipeline %s cannot be loaded", name, exc_info=True)
         raise SuggesterError(f"The pipeline {name} cannot be loaded: {_reason(error)}.") from error
     version = str(nlp.meta.get("version", ""))
-    return PipelineSuggester(nlp, name=name, version=version, note=_note(nlp, name))
+    return PipelineSuggester(nlp, name=name, version=version)
 
 
 def _check_version(folder: Path, name: str) -> None:
@@ -173,7 +190,7 @@ def _check_version(folder: Path, name: str) -> None:
 
 def _note(nlp: Language, name: str) -> str | None:
     from annotator.nlp.components import RULES
-    from annotator.nlp.components.label_map import read_label_map
+    from annotator.nlp.language import label_map_of
 
     recognisers = [
         part
@@ -182,10 +199,11 @@ def _note(nlp: Language, name: str) -> str | None:
     ]
     if not recognisers:
         return f"The pipeline {name} has no entity recogniser; only the rules find something."
-    if "label_map" not in nlp.pipe_names:
+    label_map = label_map_of(nlp)
+    if label_map is None:
         return None
     labels = {label for part in recognisers for label in nlp.pipe_labels.get(part, ())}
-    if labels.isdisjoint(read_label_map()):
+    if not any(map(label_map.target, labels)):
         few = ", ".join(sorted(labels)[:5])
         return (
             f"The label map knows none of the labels of the pipeline {name} ({few}); "

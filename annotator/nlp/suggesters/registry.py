@@ -13,6 +13,7 @@ from typing import Final, Protocol, TypeAlias, runtime_checkable
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.figures import VERBATIM, VaguePolicy
 from annotator.domain.names import NameBook
+from annotator.domain.pipelines import LabelCount, LabelTable
 from annotator.domain.values import SuggestedSpan
 
 DEFAULT: Final = "default"
@@ -32,6 +33,7 @@ class Kind(StrEnum):
     RULES = "rules"
     SHIPPED = "shipped"
     PACKAGE = "package"
+    FOLDER = "folder"
     OWN = "own"
 
 
@@ -63,6 +65,17 @@ class TakesNames(Protocol):
 
     def use_names(self, book: NameBook) -> None:
         """Work with these names, and with none given before."""
+
+
+@runtime_checkable
+class MapsLabels(Protocol):
+    """A suggester whose labels can become others, and which counts what comes of them."""
+
+    def use_labels(self, labels: LabelTable) -> None:
+        """Let labels become what a project says, above the program's label map."""
+
+    def take_label_counts(self) -> tuple[LabelCount, ...]:
+        """How many spans came with each of its labels since this was asked last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +116,11 @@ def register(name: str, *, describe: Describe | None = None) -> Callable[[Factor
         return factory
 
     return keep
+
+
+def is_registered(name: str) -> bool:
+    """Whether a suggester of this name is known, be it there now or not."""
+    return name in _REGISTRY
 
 
 def registered() -> list[SuggesterInfo]:

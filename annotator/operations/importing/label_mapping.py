@@ -46,7 +46,8 @@ class Mapped:
 
 
 @cache
-def _table() -> dict[str, str]:
+def program_table() -> Mapping[str, str]:
+    """The label map that comes with the program: labels of others with ours."""
     table: dict[str, str] = orjson.loads(resource("label_map.json").read_bytes())
     return table
 
@@ -103,7 +104,7 @@ class LabelMapping:
             return (self._asked[label] or None), How.ASKED
         if label in self._project:
             return label, How.SAME
-        named = _table().get(label) or _table().get(label.upper())
+        named = program_table().get(label) or program_table().get(label.upper())
         same = next((n for n in self._project if n.casefold() == label.casefold()), None)
         for target in (same, named):
             if target in self._project:

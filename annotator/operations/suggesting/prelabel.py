@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from annotator.domain.changes import Part
 from annotator.domain.figures import VERBATIM
+from annotator.domain.pipelines import (
+    LabelCount,
+    LabelTable,
+    PipelineChoice,
+    left_out,
+    left_out_sentence,
+)
 from annotator.domain.values import Article
 from annotator.nlp.processes.batches import Batch, suggest_batches
 from annotator.nlp.processes.messages import Fault, Spans
 from annotator.nlp.suggesters import load, of_project, settled
 from annotator.nlp.suggesters.pipelines import plain_version
+from annotator.nlp.suggesters.registry import DEFAULT
+from annotator.operations.suggesting.project_pipeline import refuse_unknown
 from annotator.store.articles import article_rows, muting
 from annotator.store.definitions import names
 from annotator.store.project import Project
-from annotator.store.project_settings import (
-    PIPELINE,
-    PIPELINE_VERSION,
-    VAGUE_POLICY,
-    fact,
-    set_fact,
-)
+from annotator.store.project_settings import VAGUE_POLICY, fact, set_pipeline
+from annotator.store.project_settings import pipeline as chosen_pipeline
 from annotator.store.work import renewing, suggestions
 from annotator.tasks import Progress
 from annotator.workspace import Workspace
@@ -45,6 +49,7 @@ class Prelabelled:
     one was asked for.
 
     ``changed`` says which version of the project's pipeline has read before, if another.
+    ``labels`` counts the spans of a pipeline by its own labels and what they became.
     """
 
     articles: int = 0
@@ -54,6 +59,21 @@ class Prelabelled:
     version: str | None = None
     note: str | None = None
     changed: str | None = None
+    labels: list[LabelCount] = field(default_factory=list)
+
+    @property
+    def left_out(self) -> dict[str, int]:
+        """The spans the project has no label for, by the pipeline's label."""
+        return left_out(self.labels)
+
+    @property
+    def sentences(self) -> list[str]:
+        """What must be said beside the counts."""
+        return [
+            *(str(skipped) for skipped in self.skipped),
+            *(words for words in (self.note, self.changed) if words),
+            *filter(None, [left_out_sentence(self.left_out)]),
+        ]
 
     def to_json(self) -> dict[str, object]:
         """The report as one JSON object."""
@@ -68,6 +88,7 @@ class Prelabelled:
             "version": self.version,
             "note": self.note,
             "changed": self.changed,
+            "left_out": self.left_out,
         }
 
 
@@ -75,6 +96,7 @@ def prelabel(
     workspace: Workspace,
     *,
     pipeline: str | None = None,
+    labels: LabelTable = (),
     jobs: int = 1,
     again: bool = False,
     progress: Progress | None = None,
@@ -82,7 +104,8 @@ def prelabel(
     """Store suggestions for every article no suggester has been through with the project's names.
 
     A ``pipeline`` given here is the project's from then on, also in the window; without one the
-    project's own reads, else the program's default.
+    project's own reads, else the program's default. ``labels`` are laid over the label map the
+    project has for it, and are kept in the same way.
     Articles done with other names than the project has now are done anew, unless somebody has
     finished them. ``again`` does all articles anew. Suggestions somebody has decided on stay,
     the others are replaced. Each batch is committed and announced as a whole, so a run that is
@@ -95,19 +118,22 @@ def prelabel(
     project.refuse_read_only()
     with project.reading() as connection:
         policy = fact(connection, VAGUE_POLICY) or VERBATIM.name
-        known = fact(connection, PIPELINE), fact(connection, PIPELINE_VERSION)
+        known = chosen_pipeline(connection)
         book = names.book(connection)
         if again:
             numbers = article_rows.numbers(connection)
         else:
             numbers = suggestions.articles_without_run(connection, names=book.digest)
     report = Prelabelled()
-    chosen = settled(pipeline or of_project(known[0]))
+    chosen = settled(pipeline or of_project(known.name))
+    table = dict(known.labels if chosen == (known.name or DEFAULT) else ()) | dict(labels)
+    choice = PipelineChoice(chosen, labels=tuple(table.items()))
+    refuse_unknown(labels, workspace.labels)
     progress.report(0, len(numbers))
-    if pipeline is not None and not numbers:
+    if (pipeline is not None or labels) and not numbers:
         suggester = load(chosen)  # raises what is wrong with it, though nothing is to be read
         report.source, report.version = suggester.name, suggester.version
-        _keep_choice(workspace, chosen, report, known)
+        _keep_choice(workspace, choice, report, known)
         return report
     batches = suggest_batches(
         _texts(project, numbers),
@@ -115,28 +141,28 @@ def prelabel(
         jobs=jobs,
         policy=policy,
         names=book,
+        labels=choice.labels,
         check=progress.check,
     )
     with closing(batches):
         for batch in batches:
             _store(workspace, batch, report, again=again)
-            if pipeline is not None or known[0] is not None:
-                known = _keep_choice(workspace, chosen, report, known)
+            if pipeline is not None or labels or known.name is not None:
+                known = _keep_choice(workspace, choice, report, known)
             progress.report(report.articles + len(report.skipped), len(numbers))
     return report
 
 
 def _keep_choice(
-    workspace: Workspace, chosen: str, report: Prelabelled, known: tuple[str | None, str | None]
-) -> tuple[str, str]:
+    workspace: Workspace, choice: PipelineChoice, report: Prelabelled, known: PipelineChoice
+) -> PipelineChoice:
     """Remember what suggests in the project; the report says if it has read in another version."""
-    now = (chosen, plain_version(report.version or ""))
+    now = replace(choice, version=plain_version(report.version or ""))
     if now != known:
         with workspace.changing(Part.PIPELINE) as connection:
-            set_fact(connection, PIPELINE, now[0])
-            set_fact(connection, PIPELINE_VERSION, now[1])
-    if known[0] == chosen and known[1] not in (None, now[1]):
-        report.changed = f"The project was read by {report.source} {known[1]} before."
+            set_pipeline(connection, now)
+    if known.name == choice.name and known.version not in (None, now.version):
+        report.changed = f"The project was read by {report.source} {known.version} before."
     return now
 
 
@@ -162,6 +188,7 @@ def _store(
         if again:
             renewing.drop_waiting(connection, spans)
         outside = muting.outside_muted(connection, spans)
+        report.labels += [*batch.labels, *suggestions.without_label(connection, outside)]
         count = renewing.renew(
             connection,
             outside,

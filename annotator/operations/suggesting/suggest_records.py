@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -17,6 +17,7 @@ import orjson
 from annotator.domain.errors import InputError
 from annotator.domain.figures import VERBATIM
 from annotator.domain.names import NO_NAMES, NameBook
+from annotator.domain.pipelines import left_out
 from annotator.domain.records import ImportIssue
 from annotator.domain.values import SuggestedSpan
 from annotator.files import may_replace, to_disk
@@ -31,7 +32,9 @@ from annotator.tasks import Progress
 
 @dataclass(slots=True)
 class Suggested:
-    """What came of a stream. ``replaced`` records had spans of their own."""
+    """What came of a stream. ``replaced`` records had spans of their own; ``left_out`` counts spans
+    by the pipeline's label where the label map has no other for it.
+    """
 
     records: int = 0
     spans: int = 0
@@ -41,6 +44,7 @@ class Suggested:
     source: str | None = None
     version: str | None = None
     note: str | None = None
+    left_out: dict[str, int] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, object]:
         """The report as one JSON object."""
@@ -105,6 +109,8 @@ class Stream:
         with closing(batches):
             for batch in batches:
                 self._note(batch.suggester)
+                for label, count in left_out(batch.labels).items():
+                    self.report.left_out[label] = self.report.left_out.get(label, 0) + count
                 write(b"".join(self._line(*outcome, batch.suggester) for outcome in batch.outcomes))
                 self._progress.report(self.report.records + self.report.resumed, self._total)
         return self.report

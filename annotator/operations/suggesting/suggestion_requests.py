@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annotator.domain.changes import Part
+from annotator.domain.pipelines import LabelCount
 from annotator.domain.values import Document, SuggestedSpan
 from annotator.store.articles import article_rows, muting
 from annotator.store.work import renewing, suggestions
@@ -42,19 +43,26 @@ def keep(
     version: str,
     names: str | None = None,
     stands_in: bool = False,
-) -> int:
+) -> tuple[LabelCount, ...]:
     """Commit suggestions for an article, unless its text is no longer the one they are for.
 
-    Those in muted text are left out; those found with other names of the team give way, but not
-    to those of a suggester that only stands in for the project's own (``stands_in``).
+    Those in muted text are left out; those found with other names of the team give way. What only
+    stands in for the project's own suggester (``stands_in``) takes no other's place, and the
+    article goes on lacking suggestions. Returns how many have a label that was deleted in the
+    project, and get no place.
     """
     with workspace.project.reading() as connection:
         current = article_rows.document(connection, article).article.sha256
         outside = muting.outside_muted(connection, {article: spans})
-        keeps = stands_in and suggestions.has_run(connection, article)
+        keeps = stands_in and suggestions.read_by_another(connection, article, source)
+        without_label = suggestions.without_label(connection, outside)
     if current != sha256 or keeps:
-        return 0
-    return workspace.add_suggestions(outside, source=source, version=version, names=names)
+        return ()
+    workspace.add_suggestions(outside, source=source, version=version, names=names)
+    if stands_in:
+        with workspace.changing(Part.SUGGESTIONS, (article,)) as connection:
+            suggestions.forget_run(connection, article, source)
+    return without_label
 
 
 def forget_waiting(workspace: Workspace, article: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
@@ -18,6 +19,7 @@ from sqlalchemy import (
 )
 
 from annotator.domain.errors import SaveError
+from annotator.domain.pipelines import LabelCount
 from annotator.domain.records import RecordSpan
 from annotator.domain.values import Status, SuggestedSpan, Suggestion
 from annotator.store.bulk import insert_rows
@@ -181,17 +183,37 @@ def by_all_names(connection: Connection) -> dict[str, int | None]:
     return {old: held.get(now) for old, now in former_labels(connection).items()} | held
 
 
+def without_label(
+    connection: Connection, by_article: Mapping[int, Sequence[_Span]]
+) -> tuple[LabelCount, ...]:
+    """The spans that get no place in the project, since their label was deleted there."""
+    deleted = {name for name, label in by_all_names(connection).items() if label is None}
+    spans = (span.label for spans in by_article.values() for span in spans)
+    counts = Counter(label for label in spans if label in deleted)
+    return tuple(LabelCount(label, count, None) for label, count in counts.items())
+
+
+def read_by_another(connection: Connection, article: int, source: str) -> bool:
+    """Whether an article has been read, or has suggestions of a suggester other than ``source``."""
+    ran = exists().where(RUN.c.article_id == article)
+    others = select(SOURCE.c.id).where(SOURCE.c.name != source, SOURCE.c.names.is_not(None))
+    own = SUGGESTION.c.article_id == article
+    has_others = exists().where(own, SUGGESTION.c.source_id.in_(others))
+    return bool(connection.execute(select(ran | has_others)).scalar())
+
+
+def forget_run(connection: Connection, article: int, source: str) -> None:
+    """Let an article count as not read by a suggester."""
+    theirs = select(SOURCE.c.id).where(SOURCE.c.name == source)
+    own = RUN.c.article_id == article
+    connection.execute(delete(RUN).where(own, RUN.c.source_id.in_(theirs)))
+
+
 def _outdated(names: str) -> ColumnElement[bool]:
     """That an article was done with other names, and that nobody has finished it."""
     ran = exists().where(RUN.c.article_id == _ARTICLE.c.id, RUN.c.source_id == SOURCE.c.id)
     finished = exists().where(_WORK.c.article_id == _ARTICLE.c.id, _WORK.c.status == Status.DONE)
     return ran.where(SOURCE.c.names != names) & ~ran.where(SOURCE.c.names == names) & ~finished
-
-
-def has_run(connection: Connection, article: int) -> bool:
-    """Whether a suggester has been through an article."""
-    query = select(RUN.c.article_id).where(RUN.c.article_id == article).limit(1)
-    return connection.execute(query).first() is not None
 
 
 def forget_runs(connection: Connection) -> None:

@@ -6,7 +6,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotator.domain.changes import Change
+from annotator.domain.pipelines import left_out_words
 from annotator.domain.state import ArticleState
+from annotator.domain.wording import filled
 from annotator.nlp.processes.messages import Phase, State
 from annotator.operations import stories
 from annotator.ui.annotating.article_actions import ArticleActions
@@ -16,10 +18,13 @@ from annotator.ui.annotating.span_actions import SpanActions
 from annotator.ui.annotating.suggesting import Suggesting
 from annotator.ui.annotating.timekeeper import Timekeeper
 from annotator.ui.shell.action_rows import ANNOTATE, Mode
+from annotator.ui.shell.banner import Standing
 from annotator.ui.shell.context import Context
 from annotator.ui.shell.drafts import Typed
 from annotator.ui.shell.room import OpenRoom
 from annotator.ui.shell.texts import version_words
+
+_PIPELINE = "pipeline"  # what the banner says where that of the project is not here
 
 
 class OpenAnnotating(OpenRoom):
@@ -30,7 +35,7 @@ class OpenAnnotating(OpenRoom):
         self._view = view
         session = context.session
         self.suggesting = Suggesting(session, self)
-        self._suggester = ""  # how it is, in words
+        self._phase = Phase.READY
         self._spans = SpanActions(session, context.surface)
         self._articles = ArticleActions(session, context.surface)
         self._time = Timekeeper(context.save_time, self)
@@ -49,6 +54,9 @@ class OpenAnnotating(OpenRoom):
         self.join(inspector.figure.refused, advise)
         self.join(self.suggesting.state_changed, self._on_suggester)
         self.join(self.suggesting.said, advise)
+        self.join(self.suggesting.absence_changed, self._on_absence)
+        self.join(self.suggesting.kept, self._say_suggestions)
+        self._on_absence()
         inspector.copied_from = lambda span: context.session.look(
             lambda: stories.copied_from(workspace, span)
         )
@@ -89,16 +97,14 @@ class OpenAnnotating(OpenRoom):
 
     def show_article(self, state: ArticleState) -> None:
         self._view.show_article(state, version=self._version(state.article_id))
-        shown = (item for item in state.suggestions if item.source != stories.SOURCE)
-        sources = sorted({f"{item.source} {item.version}" for item in shown})
-        self._say_suggestions(f"Suggestions: {', '.join(sources)}" if sources else self._suggester)
+        self._say_suggestions()
         self._time.turn_to(state.article_id)
         # After the article is painted: nobody waits for the next ones.
         QTimer.singleShot(0, self, lambda: self.suggesting.look_at(state.article_id))
 
     def show_nothing(self) -> None:
         self._view.show_nothing()
-        self._say_suggestions(self._suggester)
+        self._say_suggestions()
 
     def update_article(self, state: ArticleState) -> None:
         self._view.update_article(state)
@@ -139,6 +145,7 @@ class OpenAnnotating(OpenRoom):
         QApplication.instance().removeEventFilter(self._time)  # type: ignore[union-attr]
         self._time.turn_to(None)
         self.suggesting.close()
+        self.context.banner.fall(_PIPELINE)
         super().close()
 
     def _begin_note(self) -> None:
@@ -170,19 +177,39 @@ class OpenAnnotating(OpenRoom):
         return version_words(place) if place else ""
 
     def _on_suggester(self, state: State) -> None:
-        self._suggester = {
-            Phase.STARTING: "Suggestions: starting…",
-            Phase.FAILED: "Suggestions: none",
-            Phase.STOPPED: "Suggestions: off",
-        }.get(state.phase, f"Suggestions: {state.name} {state.version}".rstrip())
-        self._say_suggestions(self._suggester)
+        self._phase = state.phase
+        self._say_suggestions()
         if state.sentence:
             self.context.status.advise(state.sentence)
 
-    def _say_suggestions(self, words: str) -> None:
+    def _on_absence(self) -> None:
+        """Let it stand above the article that the project's pipeline is not here, while that is."""
+        banner, sentence = self.context.banner, self.suggesting.absent
+        self._say_suggestions()
+        if sentence and not self.context.session.workspace.project.read_only:
+            choose = self.context.table["pipeline"].trigger
+            banner.stand(_PIPELINE, Standing(sentence, self.tr("Choose…"), choose))
+        else:
+            banner.fall(_PIPELINE)
+
+    def _say_suggestions(self) -> None:
+        """Say in the status line what suggests, and what it leaves out in the article in view."""
         session = self.context.session
         state = session.look(lambda: session.state)
-        hidden = state is not None and state.is_control
-        self.context.status.suggestions.setText(
-            self.tr("Suggestions: hidden here") if hidden else words
-        )
+        words = self._suggestion_words(state)
+        if state is not None and state.is_control:
+            words = self.tr("hidden here")
+        self.context.status.suggestions.setText(filled(self.tr("Suggestions: %s"), words))
+
+    def _suggestion_words(self, state: ArticleState | None) -> str:
+        suggesting = self.suggesting
+        phase = {Phase.STARTING: self.tr("starting…"), Phase.FAILED: self.tr("not running")}
+        words = [suggesting.pipeline, phase.get(self._phase, "")]
+        if suggesting.absent:
+            words = [filled(self.tr("rules, in place of %s"), suggesting.pipeline)]
+        if state is not None:
+            others = suggesting.other_sources(state)
+            left_out = left_out_words(suggesting.left_out.get(state.article_id, {}))
+            words.append(filled(self.tr("here also by %s"), others) if others else "")
+            words.append(filled(self.tr("left out here: %s"), left_out) if left_out else "")
+        return " · ".join(filter(None, words))

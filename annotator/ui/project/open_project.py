@@ -9,6 +9,7 @@ from annotator.ui.project.assign_dialog import AssignDialog
 from annotator.ui.project.control_share_dialog import ControlShareDialog
 from annotator.ui.project.labels_dialog import LabelsDialog
 from annotator.ui.project.name_actions import NameActions
+from annotator.ui.project.pipeline_actions import PipelineActions
 from annotator.ui.project.policy_dialog import PolicyDialog
 from annotator.ui.shell.action_rows import ANNOTATE
 from annotator.ui.shell.context import Context
@@ -21,12 +22,14 @@ class OpenSettings(OpenRoom):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         names = NameActions(context.session, context.surface)
+        pipelines = PipelineActions(context)
         self.bind(
             {
                 "labels": self._ask_labels,
                 "names": names.ask,
                 "policy": self._ask_policy,
                 "unaided": self._ask_control_share,
+                "pipeline": pipelines.ask,
             }
         )
         self.bind(

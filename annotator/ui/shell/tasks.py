@@ -43,10 +43,13 @@ class Tasks(QObject):
         *,
         done: Callable[[T], None],
         failed: Callable[[AnnotatorError], None] | None = None,
+        progress: Callable[[int, int], None] | None = None,
         lane: str = "",
     ) -> Progress:
         """Queue ``work`` in a lane; `done` gets its result, unless it is cancelled before."""
-        return self._lane(lane).start(work, done=done, failed=failed or self._fail)
+        return self._lane(lane).start(
+            work, done=done, failed=failed or self._fail, progress=progress
+        )
 
     def run(
         self,

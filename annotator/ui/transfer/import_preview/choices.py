@@ -4,60 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QComboBox
 
 from annotator.domain.wording import counted, filled
 from annotator.formats.reader import FIELDS
 from annotator.formats.tables.table import Table
 from annotator.operations.importing.label_mapping import Mapped
-
-_ACROSS = 2  # pairs beside each other
-
-
-class ChoiceGrid(QScrollArea):
-    """Names with a box of choices each, two beside each other."""
-
-    chosen = Signal()
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.boxes: dict[str, QComboBox] = {}
-        self.names: dict[str, QLabel] = {}
-        inside = QWidget()
-        self._grid = QGridLayout(inside)
-        self._grid.setContentsMargins(4, 8, 4, 4)
-        self._grid.setHorizontalSpacing(12)
-        for column in range(_ACROSS):
-            self._grid.setColumnStretch(2 * column + 1, 1)
-        self._grid.setRowStretch(1000, 1)
-        self.setWidget(inside)
-
-    def box(self, key: str) -> QComboBox:
-        """The box of a name, made when it is asked for first."""
-        if key not in self.boxes:
-            place = len(self.boxes)
-            label, box = QLabel(), QComboBox()
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            box.setObjectName(f"{self.objectName()}_{key}")
-            box.setAccessibleName(key)
-            box.activated.connect(lambda index: self.chosen.emit())
-            row, column = divmod(place, _ACROSS)
-            self._grid.addWidget(label, row, 2 * column)
-            self._grid.addWidget(box, row, 2 * column + 1)
-            self.names[key], self.boxes[key] = label, box
-        return self.boxes[key]
-
-    def clear(self) -> None:
-        """Forget all names."""
-        for widget in (*self.boxes.values(), *self.names.values()):
-            self._grid.removeWidget(widget)
-            widget.deleteLater()
-        self.boxes.clear()
-        self.names.clear()
+from annotator.ui.shell.widgets.choice_grid import ChoiceGrid
 
 
 class LabelChoices(ChoiceGrid):
