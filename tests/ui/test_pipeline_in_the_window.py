@@ -34,7 +34,7 @@ Key = Qt.Key
 Open = Callable[..., Sight]
 HERAT = "The Penal Code says so in Herat.\n"
 KUNDUZ = "On Thursday Kunduz was calm, the Penal Code or not.\n"
-_ASK = (Key.Key_P, CTRL | SHIFT)
+_ASK = (Key.Key_S, CTRL | SHIFT)
 
 
 @pytest.fixture(scope="module")
