@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -14,7 +15,8 @@ from annotator.store.bulk import chunks
 from annotator.store.events import log
 from annotator.store.mapping import Numbers
 from annotator.store.prepared import Prepared
-from annotator.store.queue.summaries import recount, tally
+from annotator.store.queue.edit_tally import EditTally
+from annotator.store.queue.summaries import recount
 from annotator.store.row_mapper import MAPPERS, add, fetch_same, remove
 from annotator.store.tables import ArticleTextRow, table
 from annotator.store.work.suggestions import SUGGESTION
@@ -38,11 +40,12 @@ def apply_edit(connection: Connection, edit: Edit, *, annotator: str) -> int:
     before, after = _by_kind(edit.before), _by_kind(edit.after)
     _check_before(connection, edit, numbers)
     _check_after(connection, edit, numbers)
+    tallies = _tallies(connection, edit, numbers)
     for kind, rows in before.items():
         remove(connection, kind, rows, numbers)
     for kind, rows in after.items():
         add(connection, kind, rows, numbers)
-    _tally(connection, edit, numbers)
+    _count(connection, edit, tallies, numbers)
     return log(connection, edit.title, annotator=annotator, before=edit.before, after=edit.after)
 
 
@@ -105,11 +108,39 @@ def _texts(connection: Connection, articles: Iterable[int]) -> dict[int, str]:
     return {number: _TEXT.run(connection, number=number).scalar() or "" for number in articles}
 
 
-def _tally(connection: Connection, edit: Edit, numbers: Numbers) -> None:
-    rows = (*edit.before, *edit.after)
-    recount(connection, sorted({row.article_id for row in rows if isinstance(row, MutedRange)}))
-    counted = {(r.article_id, r.annotator) for r in rows if isinstance(r, Annotation | Decision)}
-    changed = counted | {(r.article_id, r.annotator) for r in rows if isinstance(r, ArticleStatus)}
-    people = {name: numbers.annotator(name) for _, name in changed}
-    tally(connection, sorted((article, people[name]) for article, name in counted))
-    advance(connection, sorted((article, people[name]) for article, name in changed))
+def _tallies(connection: Connection, edit: Edit, numbers: Numbers) -> list[EditTally]:
+    """What the edit does to the counts of those whose spans and verdicts it changes."""
+    pairs = {(r.article_id, r.annotator) for r in _rows(edit, Annotation | Decision)}
+
+    def own(rows: Iterable[Row], pair: tuple[int, str]) -> list[Row]:
+        kept = (row for row in rows if isinstance(row, Annotation | Decision))
+        return [row for row in kept if (row.article_id, row.annotator) == pair]
+
+    return [
+        EditTally(
+            connection,
+            (pair[0], numbers.annotator(pair[1])),
+            own(edit.before, pair),
+            own(edit.after, pair),
+            numbers,
+        )
+        for pair in sorted(pairs)
+    ]
+
+
+def _count(
+    connection: Connection, edit: Edit, tallies: Sequence[EditTally], numbers: Numbers
+) -> None:
+    muted = {row.article_id for row in _rows(edit, MutedRange)}
+    for counted in tallies:
+        counted.write()
+    recount(connection, sorted(muted))
+    changed = {
+        (r.article_id, numbers.annotator(r.annotator))
+        for r in _rows(edit, Annotation | Decision | ArticleStatus)
+    }
+    advance(connection, sorted(changed))
+
+
+def _rows(edit: Edit, kinds: Any) -> list[Any]:
+    return [row for row in (*edit.before, *edit.after) if isinstance(row, kinds)]
