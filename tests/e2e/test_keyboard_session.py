@@ -69,7 +69,7 @@ def test_keys_from_first_start_to_export(display: str, tmp_path: Path) -> None:
         window.focus(TITLE)
         state = sample.state(ARTICLE)
         expected, rejected = _work(Hands(window, sample), state)
-        window.press("Return")
+        window.press("Return", "Return")  # the first says what waits
         finish(window, sample, ARTICLE)
     records = export(sample, tmp_path / "out.jsonl")
     assert [record["meta"]["status"] for record in records] == ["done"]

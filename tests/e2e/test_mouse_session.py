@@ -78,6 +78,7 @@ def test_mouse_from_first_start_to_export(display: str, tmp_path: Path) -> None:
         pointer = Pointer(window)
         wait(lambda: _seen(pointer, state), "the article is in view")
         expected, rejected = _work(window, pointer, state)
+        pointer.button("button_done")  # says what waits
         pointer.button("button_done")
         finish(window, sample, ARTICLE)
     records = export(sample, tmp_path / "out.jsonl")

@@ -147,7 +147,7 @@ def test_articles_finished_and_opened_while_changes_wait_lose_none_of_them(
     sight = open_window()
     sight.keys((Key.Key_PageDown, CTRL), (Key.Key_PageUp, CTRL), Key.Key_Tab)
     holder = held()
-    sight.keys(Key.Key_A, (Key.Key_PageDown, CTRL), Key.Key_Return)
+    sight.keys(Key.Key_A, (Key.Key_PageDown, CTRL), Key.Key_Return, Key.Key_Return)
     assert "No articles are left" not in sight.says("status_advice")
     holder.let_go()
     sight.find(QPushButton, "banner_act").click()

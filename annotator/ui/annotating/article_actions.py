@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from annotator.domain.edits import Edit, SuggestionBatch
-from annotator.domain.state import Contradiction
+from annotator.domain.state import ArticleState
 from annotator.domain.values import Annotation, Decision, Status
 from annotator.domain.wording import counted, filled
 from annotator.operations import articles
+from annotator.ui.annotating.seen_text import SeenText
 from annotator.ui.document_view import DocumentView
 from annotator.ui.shell.article_session import ArticleSession
 
@@ -20,27 +21,26 @@ def _tr(text: str) -> str:
 class ArticleActions:
     """Acts on the article in view."""
 
-    def __init__(self, session: ArticleSession, view: DocumentView) -> None:
+    def __init__(self, session: ArticleSession, view: DocumentView, seen: SeenText) -> None:
         self._session = session
         self._view = view
-        self._warned: tuple[Contradiction, ...] = ()
+        self._seen = seen
+        self.done_key = ""
+        self.asks = True  # before an article in which something waits is done
+        self._told: tuple[int, list[str]] | None = None  # of which article, and what waits there
+        session.opened.connect(self._forget_told)
+        session.changed.connect(self._forget_told)
 
     def finish(self) -> None:
         """Mark the article done and open the next that needs work.
 
-        Where spans overlap that may not, that is said first; done once more, it is done.
+        Where spans overlap that may not, suggestions wait or text has not been on the screen, that
+        is said first; a second time confirms it.
         """
         state = self._session.state
-        if state is not None and self._warned != state.contradictions:
-            self._warned = state.contradictions
-            if self._warned:
-                words = _tr(
-                    "%1 of spans here may not overlap: F7 goes to them. Enter once more marks the "
-                    "article done as it is."
-                )
-                self._session.said.emit(filled(words, counted(len(self._warned), "pair")))
-                return
         waiting = len(state.waiting) if state else 0
+        if state is not None and self._tells(state):
+            return
         if self._set(Status.DONE):
             further = self._session.open_next()
             if further is None:
@@ -50,6 +50,34 @@ class ArticleActions:
                 left = filled(_tr("%n suggestions were left undecided."), waiting)
                 words = f"{words} {left}"
             self._session.said.emit(words)
+
+    def _tells(self, state: ArticleState) -> bool:
+        """Say what waits in an article, unless that was said a moment ago."""
+        told = (state.article_id, self._waits(state))
+        if not told[1] or told == self._told:
+            return False
+        self._told = told
+        what = ", ".join(told[1])
+        words = _tr("%1; %2 once more marks the article done.")
+        self._session.said.emit(filled(words, what[:1].upper() + what[1:], self.done_key))
+        return True
+
+    def _waits(self, state: ArticleState) -> list[str]:
+        """What keeps an article from being done, in words."""
+        waits: list[str] = []
+        overlaps, count = len(state.contradictions), len(state.waiting)
+        if overlaps:
+            words = _tr("%1 of spans here may not overlap (F7 goes to them)")
+            waits.append(filled(words, counted(overlaps, "pair")))
+        if self.asks and count:
+            one, many = _tr("a suggestion waits here"), _tr("%n suggestions wait here")
+            waits.append(one if count == 1 else filled(many, count))
+        if self.asks and self._seen.is_unread(state):
+            waits.append(_tr("some of the text has not been on the screen"))
+        return waits
+
+    def _forget_told(self) -> None:
+        self._told = None
 
     def reopen(self) -> None:
         """Put the article back into work."""

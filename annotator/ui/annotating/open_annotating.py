@@ -14,6 +14,7 @@ from annotator.operations import stories
 from annotator.ui.annotating.article_actions import ArticleActions
 from annotator.ui.annotating.article_view import ArticleView
 from annotator.ui.annotating.flag_dialog import FlagDialog
+from annotator.ui.annotating.seen_text import SeenText
 from annotator.ui.annotating.span_actions import SpanActions
 from annotator.ui.annotating.suggesting import Suggesting
 from annotator.ui.annotating.timekeeper import Timekeeper
@@ -25,6 +26,7 @@ from annotator.ui.shell.room import OpenRoom
 from annotator.ui.shell.texts import version_words
 
 _PIPELINE = "pipeline"  # what the banner says where that of the project is not here
+_ASKS = "ask_before_done"  # in the settings
 
 
 class OpenAnnotating(OpenRoom):
@@ -36,8 +38,9 @@ class OpenAnnotating(OpenRoom):
         session = context.session
         self.suggesting = Suggesting(session, self)
         self._phase = Phase.READY
-        self._spans = SpanActions(session, context.surface)
-        self._articles = ArticleActions(session, context.surface)
+        self._seen = SeenText(session, context.surface, self)
+        self._spans = SpanActions(session, context.surface, self._seen)
+        self._articles = ArticleActions(session, context.surface, self._seen)
         self._time = Timekeeper(context.save_time, self)
         QApplication.instance().installEventFilter(self._time)  # type: ignore[union-attr]
         self._wire()
@@ -60,7 +63,25 @@ class OpenAnnotating(OpenRoom):
         inspector.copied_from = lambda span: context.session.look(
             lambda: stories.copied_from(workspace, span)
         )
+        self._spans.accept_all_key = self._key("accept_all")
+        self._articles.done_key = self._key("done")
+        self._show_asks(context.settings.get(_ASKS, True))
         inspector.confirm_key = context.table["confirm"].shortcut().toString()
+
+    def _key(self, action: str) -> str:
+        return self.context.table[action].shortcut().toString()
+
+    def _show_asks(self, asks: bool) -> None:
+        self._articles.asks = asks
+        action = self.context.table["ask_done"]
+        action.setCheckable(True)
+        action.setChecked(asks)
+
+    def _toggle_asks(self) -> None:
+        """Ask, or ask no more, before an article in which something waits is done."""
+        asks = not self._articles.asks
+        self.context.settings.set(_ASKS, asks)
+        self._show_asks(asks)
 
     def _bind(self) -> None:
         spans, articles = self._spans, self._articles
@@ -86,6 +107,7 @@ class OpenAnnotating(OpenRoom):
                 "confirm": spans.confirm_figure,
                 "note": self._begin_note,
                 "done": articles.finish,
+                "ask_done": self._toggle_asks,
                 "reopen": articles.reopen,
                 "flag": self._ask_flag,
                 "skip": articles.skip,
@@ -113,12 +135,14 @@ class OpenAnnotating(OpenRoom):
         self.suggesting.follow(change)
 
     def leave(self, mode: Mode) -> None:
-        """Time counts for annotating alone."""
+        """Time counts, and text is read, for annotating alone."""
         self._time.turn_to(None)
+        self._seen.pause(True)
 
     def enter(self, mode: Mode) -> None:
         if mode is not Mode.ANNOTATE:
             return
+        self._seen.pause(False)
         state = self.context.session.state
         if state is not None:
             self._view.show_article(state, version=self._version(state.article_id))

@@ -14,6 +14,7 @@ from annotator.domain.values import Annotation, Suggestion
 from annotator.domain.wording import filled
 from annotator.operations import annotate
 from annotator.operations.span_rows import partial_mentions
+from annotator.ui.annotating.seen_text import SeenText
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.edges import EdgeMove, edge_on
 from annotator.ui.document_view.marks import Mark, next_around
@@ -28,9 +29,12 @@ def _tr(text: str) -> str:
 class SpanActions:
     """Acts on the focused span, the selection or the token under the cursor."""
 
-    def __init__(self, session: ArticleSession, view: DocumentView) -> None:
+    def __init__(self, session: ArticleSession, view: DocumentView, seen: SeenText) -> None:
         self._session = session
         self._view = view
+        self._seen = seen
+        self.accept_all_key = ""
+        self._told: set[int] = set()  # suggestions that have not been on the screen, as was said
 
     def step(self, direction: int) -> None:
         """Focus the next (1) or previous (-1) suggestion that waits, beginning again at the end."""
@@ -65,14 +69,33 @@ class SpanActions:
             self._go_on(span.start)
 
     def accept_all(self) -> None:
-        """Accept every suggestion that waits in the article."""
-        article = self._session.article
-        if article is not None:
-            count = self._session.attempt(
-                lambda: annotate.accept_all(self._session.workspace, article=article)
+        """Accept every suggestion that waits in the article and has been on the screen.
+
+        How many have not been is said; a second time accepts them too.
+        """
+        state = self._session.state
+        if state is None:
+            return
+        unseen = self._seen.unseen(state)
+        is_told = {item.id for item in unseen} == self._told
+        some = None if is_told or not unseen else [i for i in state.waiting if i not in unseen]
+        count = self._session.attempt(
+            lambda: annotate.accept_some(
+                self._session.workspace, article=state.article_id, among=some
             )
-            if count is not None:
-                self._session.said.emit(filled(_tr("%n accepted"), count))
+        )
+        after = self._session.state
+        if count is None or after is None:
+            return
+        words = filled(_tr("%n accepted"), count)
+        unseen = self._seen.unseen(after)
+        self._told = {item.id for item in unseen}
+        if unseen:
+            more = _tr("%1; %2 have not been on the screen, %3 once more accepts them too.")
+            if len(unseen) == 1:
+                more = _tr("%1; %2 has not been on the screen, %3 once more accepts it too.")
+            words = filled(more, words, len(unseen), self.accept_all_key)
+        self._session.said.emit(words)
 
     def remove(self) -> None:
         """Reject the focused suggestion or delete the focused annotation, and go to the next."""

@@ -1,0 +1,61 @@
+"""Remembers which parts of the articles of a project have been on the screen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+
+from annotator.domain.seen import Seen
+from annotator.domain.state import ArticleState
+from annotator.domain.values import Suggestion
+from annotator.ui.document_view import DocumentView
+from annotator.ui.shell.article_session import ArticleSession
+
+
+class SeenText(QObject):
+    """Looks what is in view whenever the surface has been painted otherwise than before."""
+
+    def __init__(
+        self, session: ArticleSession, view: DocumentView, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._view = view
+        self._of: dict[int, Seen] = defaultdict(Seen)
+        self._last: tuple[object, ...] = ()
+        self._is_annotating = True
+        self._timer = QTimer(self)  # after the painting, when all heights are known
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._look)
+        view.viewport().installEventFilter(self)
+
+    def pause(self, on: bool) -> None:
+        """In a review nothing is read for annotating."""
+        self._is_annotating = not on
+
+    def unseen(self, state: ArticleState) -> list[Suggestion]:
+        """The waiting suggestions that have not been on the screen."""
+        seen = self._of[state.article_id]
+        return [item for item in state.waiting if not seen.covers(item)]
+
+    def is_unread(self, state: ArticleState) -> bool:
+        """Whether text of the article that is not muted has not been on the screen."""
+        return self._of[state.article_id].is_unread(state.text, state.muted)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and not self._timer.isActive():
+            self._timer.start()
+        return False
+
+    def _look(self) -> None:
+        view, article = self._view, self._session.article
+        top, height = -view.origin().y(), view.viewport().height()
+        now = (article, top, height, view.size_px, view.document_layout().width)
+        if not self._is_annotating or article is None or now == self._last or not view.text:
+            return
+        self._last = now
+        layout = view.document_layout()
+        start, end = layout.line_at(max(0.0, top))[0], layout.line_at(top + height)[1]
+        self._of[article].add(start, end)

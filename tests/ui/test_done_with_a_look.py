@@ -1,0 +1,178 @@
+"""Nothing is done or accepted without a look: what waits, or was not seen, is said first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListView
+from sample_project import FIRST, SUGGESTED, make_project
+from window_verbs import CTRL, SHIFT, Sight
+
+from annotator.domain.edits import Edit
+from annotator.domain.values import MutedRange, Status
+from annotator.ui.annotating.open_annotating import OpenAnnotating
+from annotator.ui.queue.queue_rows import QueueRows
+from annotator.ui.shell.action_rows import Mode
+from annotator.ui.shell.widgets.roles import ENTRY_ROLE
+
+Key = Qt.Key
+LONG = "".join(f"Taliban fighters took village {number} of the north.\n\n" for number in range(200))
+PLAIN = "Nothing is suggested here, and all of it is seen at once.\n"
+
+
+@pytest.fixture
+def opened(open_window: Callable[..., Sight], tmp_path: Path) -> Sight:
+    """The window on a long article; its first suggestion is at the top, its last at the end."""
+    path = tmp_path / "long.annot"
+    spots = [("Taliban fighters", "ACTOR", nth) for nth in (0, 1, 199)]
+    make_project(path, texts=(LONG, FIRST, PLAIN), suggested=SUGGESTED | {LONG: spots}).close()
+    sight = open_window(path)
+    wait_for_look(sight)
+    return sight
+
+
+def wait_for_look(sight: Sight) -> None:
+    """Wait until what is in view counts as seen."""
+    top, article = sight.view.place[0], sight.state.article_id
+    look = sight.open_room(OpenAnnotating)._seen
+    sight.bot.waitUntil(lambda: look._of[article].covers(Place(top, top + 1)))
+
+
+class Place:
+    def __init__(self, start: int, end: int) -> None:
+        self.start = start
+        self.end = end
+
+
+def status(sight: Sight, article: int = 1) -> Status:
+    return sight.workspace.article(article).status
+
+
+def open_article(sight: Sight, article: int) -> None:
+    assert sight.window.project is not None
+    sight.window.project.session.open(article)
+    wait_for_look(sight)
+
+
+def test_the_first_return_says_what_waits_and_the_second_is_done(opened: Sight) -> None:
+    open_article(opened, 2)
+    opened.keys(Key.Key_Return)
+    assert status(opened, 2) is Status.NEW
+    said = opened.says("status_advice")
+    assert said == "4 suggestions wait here; Return once more marks the article done."
+    opened.keys(Key.Key_Return)
+    assert status(opened, 2) is Status.DONE
+
+
+def test_text_that_has_not_been_on_the_screen_is_said(opened: Sight) -> None:
+    opened.keys(Key.Key_Return)
+    assert opened.says("status_advice").startswith(
+        "3 suggestions wait here, some of the text has not been on the screen"
+    )
+    assert status(opened) is Status.NEW
+
+
+def test_an_article_that_was_read_and_in_which_nothing_waits_is_done_at_once(
+    opened: Sight,
+) -> None:
+    open_article(opened, 3)
+    opened.keys(Key.Key_Return)
+    assert status(opened, 3) is Status.DONE
+
+
+def test_what_was_read_before_another_article_was_looked_at_has_been_read(opened: Sight) -> None:
+    open_article(opened, 3)
+    open_article(opened, 2)
+    open_article(opened, 3)
+    opened.keys(Key.Key_Return)
+    assert status(opened, 3) is Status.DONE
+
+
+def test_muted_text_need_not_be_read(opened: Sight) -> None:
+    seen = opened.open_room(OpenAnnotating)._seen._of[1]
+    end = next(at for at in range(len(LONG)) if not seen.covers(Place(0, at + 1)))
+    muted = MutedRange("m", 1, end, len(LONG) - 1, "manual")
+    opened.workspace.do(Edit("Mute the rest", (), (muted,)))
+    opened.keys(Key.Key_Return)
+    assert opened.says("status_advice").startswith("2 suggestions wait here; Return")
+
+
+@pytest.mark.parametrize("between", [Key.Key_A, Key.Key_X])
+def test_after_a_change_the_next_return_says_again_what_waits(opened: Sight, between: Key) -> None:
+    open_article(opened, 2)
+    opened.keys(Key.Key_Return, Key.Key_Tab, between, Key.Key_Return)
+    assert status(opened, 2) is Status.IN_PROGRESS
+    assert opened.says("status_advice").startswith("3 suggestions wait here")
+
+
+def test_a_return_in_one_article_confirms_nothing_in_another(opened: Sight) -> None:
+    open_article(opened, 2)
+    opened.keys(Key.Key_Return)
+    open_article(opened, 1)
+    open_article(opened, 2)
+    opened.keys(Key.Key_Return)
+    assert status(opened, 2) is Status.NEW
+
+
+def test_a_setting_turns_the_question_off_for_good(
+    opened: Sight, open_window: Callable[..., Sight]
+) -> None:
+    action = opened.window.table["ask_done"]
+    assert action.isChecked()
+    action.trigger()
+    assert not action.isChecked()
+    opened.keys(Key.Key_Return)
+    assert status(opened) is Status.DONE
+    path = opened.workspace.project.path
+    opened.close()
+    again = open_window(path, article=2)
+    assert not again.window.table["ask_done"].isChecked()
+    again.keys(Key.Key_Return)
+    assert status(again, 2) is Status.DONE
+
+
+def test_the_queue_says_how_much_of_a_done_article_is_undecided(opened: Sight) -> None:
+    open_article(opened, 2)
+    opened.keys(Key.Key_Return, Key.Key_Return)
+    rows = opened.find(QListView, "queue_list")
+    delegate = rows.itemDelegate()
+    assert isinstance(delegate, QueueRows)
+    entry = lambda: rows.model().index(1, 0).data(ENTRY_ROLE)  # noqa: E731
+    opened.bot.waitUntil(lambda: entry().status is Status.DONE)
+    assert delegate.words(entry()) == "done · 4 undecided"
+    assert delegate.share(entry()) < 1.0
+
+
+def test_accept_all_takes_what_has_been_on_the_screen_and_a_second_time_the_rest(
+    opened: Sight,
+) -> None:
+    opened.keys((Key.Key_A, SHIFT))
+    assert [item.start for item in opened.state.waiting] == [LONG.rindex("Taliban fighters")]
+    assert opened.says("status_advice") == (
+        "2 accepted; 1 has not been on the screen, Shift+A once more accepts it too."
+    )
+    opened.keys((Key.Key_A, SHIFT))
+    assert opened.waiting() == []
+
+
+def test_accept_all_takes_what_was_scrolled_to(opened: Sight) -> None:
+    bar = opened.view.verticalScrollBar()
+    while bar.value() < bar.maximum():
+        opened.view.page(1)
+        wait_for_look(opened)
+    opened.keys((Key.Key_A, SHIFT))
+    assert opened.waiting() == []
+
+
+def test_what_is_looked_at_in_a_review_has_not_been_read_for_annotating(opened: Sight) -> None:
+    opened.keys((Key.Key_2, CTRL))
+    assert opened.window.table.mode is Mode.REVIEW
+    opened.view.verticalScrollBar().setValue(opened.view.verticalScrollBar().maximum())
+    opened.view.viewport().repaint()
+    opened.bot.wait(0)
+    opened.keys((Key.Key_1, CTRL))
+    opened.keys((Key.Key_A, SHIFT))
+    assert len(opened.waiting()) == 1
