@@ -8,22 +8,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from annotator.domain.answering import changed, deleted
-from annotator.domain.edits import Edit, Row
-from annotator.domain.errors import InputError
+from annotator.domain.answering import deleted
+from annotator.domain.edits import Row
 from annotator.domain.figures import Figure
 from annotator.domain.spans import verify
 from annotator.domain.state import ArticleState
 from annotator.domain.values import (
     Annotation,
-    ArticleStatus,
     Decision,
     Origin,
-    Status,
     Suggestion,
     Verdict,
 )
 from annotator.domain.wording import counted
+from annotator.operations.span_edits import (
+    annotation_at,
+    annotation_in,
+    answered_by,
+    change,
+    commit,
+    moved_past,
+    quote,
+)
 from annotator.operations.span_rows import (
     accepted,
     all_accepted,
@@ -45,8 +51,8 @@ def accept(workspace: Workspace, *, article: int, suggestion: Suggestion) -> Ann
     state = workspace.article(article)
     beside = state.waiting_on(suggestion.start, suggestion.end)
     rows = accepted(workspace, state, suggestion, beside)
-    _do(workspace, state, f"Accept “{_quote(state, suggestion)}”", after=rows)
-    return _annotation_in(rows, workspace.article(article))
+    commit(workspace, state, f"Accept “{quote(state, suggestion)}”", after=rows)
+    return annotation_in(rows, workspace.article(article))
 
 
 def accept_all(workspace: Workspace, *, article: int) -> int:
@@ -67,7 +73,7 @@ def accept_some(
     state = workspace.article(article)
     rows = all_accepted(workspace, state, among)
     count = sum(isinstance(row, Decision) and row.verdict is Verdict.ACCEPTED for row in rows)
-    _do(workspace, state, f"Accept {counted(count, 'suggestion')}", after=rows)
+    commit(workspace, state, f"Accept {counted(count, 'suggestion')}", after=rows)
     return count
 
 
@@ -75,7 +81,7 @@ def reject(workspace: Workspace, *, article: int, suggestion: Suggestion) -> Non
     """Decide that a suggestion is wrong."""
     state = workspace.article(article)
     verdict = Decision(suggestion.id, article, state.annotator, Verdict.REJECTED)
-    _do(workspace, state, f"Reject “{_quote(state, suggestion)}”", after=[verdict])
+    commit(workspace, state, f"Reject “{quote(state, suggestion)}”", after=[verdict])
 
 
 def correct(
@@ -93,9 +99,9 @@ def correct(
         refuse(state, start, end, in_the_way(state, start, end, label))
     beside = state.waiting_on(start, end)
     rows = answered(workspace, state, suggestion, (start, end, label), beside)
-    title = f"Correct “{_quote(state, suggestion)}” to {label} “{state.text[start:end]}”"
-    _do(workspace, state, title, after=rows)
-    return _annotation_in(rows, workspace.article(article))
+    title = f"Correct “{quote(state, suggestion)}” to {label} “{state.text[start:end]}”"
+    commit(workspace, state, title, after=rows)
+    return annotation_in(rows, workspace.article(article))
 
 
 def add(workspace: Workspace, *, article: int, start: int, end: int, label: str) -> Annotation:
@@ -114,8 +120,8 @@ def add(workspace: Workspace, *, article: int, start: int, end: int, label: str)
         refuse(state, start, end, others)
     beside = state.waiting_on(start, end)
     rows = labelled(workspace, state, start, end, label, Origin.MANUAL, beside)
-    _do(workspace, state, f"{label} “{state.text[start:end]}”", after=rows)
-    return _annotation_at(workspace.article(article), start, end, label)
+    commit(workspace, state, f"{label} “{state.text[start:end]}”", after=rows)
+    return annotation_at(workspace.article(article), start, end, label)
 
 
 def _put_in_place(
@@ -130,7 +136,7 @@ def _put_in_place(
     text = state.text[start:end]
     new = replace(old.with_span(start=start, end=end, label=label, figure=figure), text=text)
     title = f"{label} “{shortened(text)}” in the place of {old.label} “{shortened(old.text)}”"
-    return _change(workspace, state, old, new, title)
+    return change(workspace, state, old, new, title)
 
 
 def relabel(
@@ -143,17 +149,18 @@ def relabel(
     state = workspace.article(article)
     figure = figure_in(workspace, state, annotation.start, annotation.end, label)
     changed = annotation.with_span(label=label, figure=figure)
-    return _change(workspace, state, annotation, changed, f"{label} “{annotation.text}”")
+    return change(workspace, state, annotation, changed, f"{label} “{annotation.text}”")
 
 
 def resize(
     workspace: Workspace, *, article: int, annotation: Annotation, start: int, end: int
 ) -> Annotation:
-    """Move the edges of an annotation.
+    """Move the edges of an annotation; past a span that it may lie around or beside, not half over.
 
     Raises InputError where one says just that already, or where the project does not allow it.
     """
     state = workspace.article(article)
+    start, end = moved_past(state, annotation, start, end)
     verify(state.text, start, end)
     figure = annotation.figure
     if figure is None or not figure.confirmed:
@@ -161,7 +168,7 @@ def resize(
     text = state.text[start:end]
     moved = annotation.with_span(start=start, end=end, figure=figure)
     changed = replace(moved, text=text)
-    return _change(workspace, state, annotation, changed, f"Resize to “{text}”")
+    return change(workspace, state, annotation, changed, f"Resize to “{text}”")
 
 
 def delete(workspace: Workspace, *, article: int, annotation: Annotation) -> None:
@@ -170,10 +177,10 @@ def delete(workspace: Workspace, *, article: int, annotation: Annotation) -> Non
     Suggestions of other labels that it only had words of wait again.
     """
     state = workspace.article(article)
-    items, decisions = _answered_by(state, annotation)
+    items, decisions = answered_by(state, annotation)
     verdicts, rejected = deleted(annotation, suggestions=items, decisions=decisions)
     title = f"Delete {annotation.label} “{annotation.text}”"
-    _do(workspace, state, title, before=[annotation, *verdicts], after=rejected)
+    commit(workspace, state, title, before=[annotation, *verdicts], after=rejected)
 
 
 def set_note(
@@ -183,7 +190,7 @@ def set_note(
     state = workspace.article(article)
     changed = annotation.with_span(note=note.strip() or None)
     title = f"Note on “{annotation.text}”"
-    _do(workspace, state, title, before=[annotation], after=[changed])
+    commit(workspace, state, title, before=[annotation], after=[changed])
     return changed
 
 
@@ -194,7 +201,7 @@ def set_figure(
     state = workspace.article(article)
     changed = annotation.with_span(figure=replace(figure, confirmed=True))
     title = f"Value of “{annotation.text}”"
-    _do(workspace, state, title, before=[annotation], after=[changed])
+    commit(workspace, state, title, before=[annotation], after=[changed])
     return changed
 
 
@@ -222,9 +229,9 @@ def confirm_figure(
         row.with_span(figure=sure) if isinstance(row, Annotation) else row
         for row in accepted(workspace, state, span, state.waiting_on(span.start, span.end))
     ]
-    title = f"Accept and confirm “{_quote(state, span)}”"
-    _do(workspace, state, title, after=rows)
-    return _annotation_in(rows, workspace.article(article))
+    title = f"Accept and confirm “{quote(state, span)}”"
+    commit(workspace, state, title, after=rows)
+    return annotation_in(rows, workspace.article(article))
 
 
 def propagate_next(
@@ -237,8 +244,8 @@ def propagate_next(
         return None
     start, end = places[0]
     rows = propagated(workspace, state, span, places[:1])
-    _do(workspace, state, f"{span.label} on the next “{state.text[start:end]}”", after=rows)
-    return _annotation_at(workspace.article(article), start, end, span.label)
+    commit(workspace, state, f"{span.label} on the next “{state.text[start:end]}”", after=rows)
+    return annotation_at(workspace.article(article), start, end, span.label)
 
 
 def propagate_all(workspace: Workspace, *, article: int, span: Annotation | Suggestion) -> int:
@@ -246,74 +253,6 @@ def propagate_all(workspace: Workspace, *, article: int, span: Annotation | Sugg
     state = workspace.article(article)
     places = open_mentions(state, span)
     rows = propagated(workspace, state, span, places)
-    title = f"{span.label} on every “{_quote(state, span)}”"
-    _do(workspace, state, title, after=rows)
+    title = f"{span.label} on every “{quote(state, span)}”"
+    commit(workspace, state, title, after=rows)
     return len(places)
-
-
-def _change(
-    workspace: Workspace, state: ArticleState, old: Annotation, new: Annotation, title: str
-) -> Annotation:
-    there = find_annotation(state, new.start, new.end, new.label)
-    if there is not None and there.id != old.id:
-        raise InputError(
-            f"“{_quote(state, new)}” is annotated as {new.label} already; delete one of the two."
-        )
-    was = in_the_way(state, *old.span.place, but=old)
-    others = in_the_way(state, *new.span.place, but=old)
-    refuse(state, new.start, new.end, [item for item in others if item not in was])
-    items, decisions = _answered_by(state, old)
-    new, before, after = changed(
-        old,
-        new,
-        suggestions=items,
-        decisions=decisions,
-        open_=state.waiting_on(new.start, new.end),
-        rule=state.overlap_rule,
-    )
-    _do(workspace, state, title, before=[old, *before], after=[new, *after])
-    return new
-
-
-def _do(
-    workspace: Workspace,
-    state: ArticleState,
-    title: str,
-    *,
-    before: Iterable[Row] = (),
-    after: Iterable[Row] = (),
-) -> None:
-    """Commit an edit of spans; the first one on a new article also puts it in progress."""
-    before, after = tuple(before), tuple(after)
-    if before == after:
-        return
-    if state.status is Status.NEW:
-        before += (state.article_status,) if state.article_status else ()
-        after += (ArticleStatus(state.article_id, state.annotator, Status.IN_PROGRESS),)
-    workspace.do(Edit(title, before, after))
-
-
-def _annotation_at(state: ArticleState, start: int, end: int, label: str) -> Annotation:
-    annotation = find_annotation(state, start, end, label)
-    assert annotation is not None  # the edit before has just put it there
-    return annotation
-
-
-def _annotation_in(rows: Iterable[Row], state: ArticleState) -> Annotation:
-    verdict = next(row for row in rows if isinstance(row, Decision))
-    annotation = state.annotation(verdict.annotation_id or "")
-    assert annotation is not None  # an accepted suggestion always names its annotation
-    return annotation
-
-
-def _answered_by(
-    state: ArticleState, annotation: Annotation
-) -> tuple[list[Suggestion], list[Decision]]:
-    """The suggestions that an annotation has answered, and its verdicts on them."""
-    decisions = [row for row in state.decisions if row.annotation_id == annotation.id]
-    items = (state.suggestion(row.suggestion_id) for row in decisions)
-    return [item for item in items if item is not None], decisions
-
-
-def _quote(state: ArticleState, span: Annotation | Suggestion) -> str:
-    return shortened(state.text[span.start : span.end])

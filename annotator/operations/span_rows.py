@@ -193,9 +193,11 @@ def new_annotation(
 ) -> Annotation:
     """An annotation of a range, with its value if it is a FIGURE.
 
-    Raises InputError where the range is no span of the text.
+    Raises InputError where the range is no span of the text, or where it would lie over another
+    annotation in a way the project does not allow.
     """
     verify(state.text, start, end)
+    refuse(state, start, end, in_the_way(state, start, end, label))
     return Annotation(
         id=new_id(),
         article_id=state.article_id,

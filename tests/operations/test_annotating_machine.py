@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -309,12 +309,18 @@ class Annotating(RuleBasedStateMachine):
         new = old._replace(start=start, end=end)
         if new == old or new in self.model.spans:
             return
-        with self.refused(self.model.in_the_way(new, old)) as refused:
-            annotate.resize(
-                self.workspace, article=old.article, annotation=item, start=start, end=end
-            )
-        if not refused:
-            self.changed(old, new)
+        if self.model.in_the_way(new, old):  # refused, or moved past what it may not lie half over
+            with suppress(InputError):
+                made = annotate.resize(
+                    self.workspace, article=old.article, annotation=item, start=start, end=end
+                )
+                new = span_of(made)
+                assert not self.model.in_the_way(new, old)
+                if new != old:
+                    self.changed(old, new)
+            return
+        annotate.resize(self.workspace, article=old.article, annotation=item, start=start, end=end)
+        self.changed(old, new)
 
     @precondition(lambda self: self.model.spans)
     @rule(data=st.data())

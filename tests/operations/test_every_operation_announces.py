@@ -66,7 +66,7 @@ NESTED = OverlapRule(Overlaps.NESTED)
 OTHER_PIPELINE = PipelineChoice("rules", "1", (("LAW", "ACTOR"),))
 GAP = Why(Reason.GUIDELINE_GAP, "Which of them?")
 # What computes rows for an operation and is none itself.
-NONE = {"annotator.operations.span_rows"}
+NONE = {"annotator.operations.span_edits", "annotator.operations.span_rows"}
 
 OF_TABLES = {
     "annotation": Part.ANNOTATIONS,

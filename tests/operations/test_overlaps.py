@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -154,6 +155,27 @@ def test_a_span_inside_another_stands_where_spans_may_be_nested(workspace: Works
     assert len(said(workspace)) == 2
     with pytest.raises(InputError):
         add(workspace, "fighters had", "ACTOR")
+
+
+@pytest.mark.parametrize(
+    ("begin", "step", "after"),
+    [
+        ("had", "had lost", "had lost 12 men"),  # into the span, outward: around it
+        ("had lost 12 men", "lost 12 men", "lost 12 men"),
+        ("lost 12 men", "12 men", "lost 12 men"),  # the same words: refused
+        ("said the Taliban", "the Taliban", "the Taliban"),
+    ],
+)
+def test_an_edge_gets_past_a_span_that_it_may_not_lie_half_over(
+    workspace: Workspace, begin: str, step: str, after: str
+) -> None:
+    overlaps.choose(workspace, NESTED)
+    add(workspace, "lost 12 men" if begin == "had" else "12 men", "FIGURE")
+    made = add(workspace, begin, "ACTOR")
+    start, end = place(FIRST, step)
+    with suppress(InputError):
+        annotate.resize(workspace, article=ONE, annotation=made, start=start, end=end)
+    assert ("ACTOR", after) in said(workspace)
 
 
 # Suggestions
