@@ -236,9 +236,8 @@ class Launcher(QObject):
             window.project.saving.stay()
             window.banner.say(sentence)
         else:
-            find = Standing(
-                sentence, window.tr("Open project…"), window.table["open_project"].trigger
-            )
+            name = "recent_projects" if self._settings.recent_projects else "open_project"
+            find = Standing(sentence, window.table[name].text(), window.table[name].trigger)
             window.banner.stand(_START, find)
 
     def _show(self, workspace: Workspace, openers: list[Opener]) -> None:

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 from dialog_verbs import Answering, choosing, click
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 from sample_project import FIRST, make_project
-from window_verbs import Sight
+from window_verbs import Sight, press
 
 from annotator.ui.launch import Launcher
 from annotator.ui.shell.settings import Settings
@@ -135,6 +137,23 @@ def test_where_the_last_project_is_gone_another_can_be_opened_with_the_button_be
     qtbot.waitUntil(lambda: sight.window.project is not None)
     assert sight.workspace.project.path == project_path
     assert not sight.window.banner.isVisible()
+
+
+def test_where_the_last_project_is_gone_those_before_it_are_offered(
+    start: Start, config_dir: Path, project_path: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    make_project(tmp_path / "later.annot").close()
+    start(str(project_path))
+    start(str(tmp_path / "later.annot")).close()
+    (tmp_path / "later.annot").unlink()
+    sight = start()
+    click(sight.window.banner, "Recent projects…")
+    menu = sight.find(QMenu, "recent_menu")
+    places = [action.text() for action in menu.actions() if action.text()]
+    assert places == [f"&1 small · {project_path.parent}", "Open project…"]
+    press(menu, Qt.Key.Key_1)
+    qtbot.waitUntil(lambda: sight.window.project is not None)
+    assert sight.workspace.project.path == project_path
 
 
 def test_the_name_of_a_folder_that_is_longer_than_a_line_is_shown_whole(

@@ -8,6 +8,7 @@ from annotator.ui.shell.action_rows import ANNOTATE, WINDOW, ActionRow
 ROWS = (
     ActionRow("open_project", "File", 1010, "Open project…", ("Ctrl+O",), WINDOW),
     ActionRow("new_project", "File", 1020, "New project…", ("Ctrl+N",), WINDOW),
+    ActionRow("recent_projects", "File", 1015, "Recent projects…", ("Ctrl+Shift+N",), WINDOW),
     ActionRow("policy", "Edit", 3010, "Approximate numbers…", ("Ctrl+Shift+V",), WINDOW, writes=True, tip="What “dozens”, “scores” and “hundreds” count as in this project"),
     ActionRow("unaided", "Edit", 3020, "Articles without suggestions…", ("Ctrl+Shift+H",), WINDOW, writes=True, tip="Hide suggestions in a share of the articles, to measure how far they influence annotators"),
     ActionRow("labels", "Edit", 3030, "Labels…", ("Ctrl+L",), WINDOW, writes=True, tip="Add, rename, recolour, merge and delete labels"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from annotator.domain.wording import filled
 from annotator.store.file.file_format import SUFFIX
@@ -15,6 +17,8 @@ from annotator.ui.shell.room import Opener, Room
 if TYPE_CHECKING:
     from annotator.workspace import Workspace
 
+_MENU_PX = 90  # from the top of the window to the menu of recent projects
+
 
 class ProjectRoom(Room):
     """Opens and makes projects."""
@@ -23,7 +27,13 @@ class ProjectRoom(Room):
     _folder = Path.home()  # of the project that was opened last
 
     def ready(self) -> None:
-        self.frame.table.bind({"open_project": self._ask_open, "new_project": self._ask_new})
+        self.frame.table.bind(
+            {
+                "open_project": self._ask_open,
+                "recent_projects": self._ask_recent,
+                "new_project": self._ask_new,
+            }
+        )
 
     def prepare(self, workspace: Workspace) -> Opener:
         from annotator.ui.project.open_project import OpenSettings
@@ -39,6 +49,22 @@ class ProjectRoom(Room):
         )
         if name:
             self.frame.open_project(name)
+
+    def _ask_recent(self) -> None:
+        """Open one of the projects opened last."""
+        window = self.frame.window
+        menu = QMenu(window)
+        menu.setObjectName("recent_menu")
+        menu.aboutToHide.connect(menu.deleteLater)
+        for number, place in enumerate(self.frame.settings.recent_projects, 1):
+            words = f"&{number} {Path(place).stem} · {Path(place).parent}"
+            menu.addAction(words, partial(self.frame.open_project, place))
+        if menu.isEmpty():
+            menu.addAction(self.tr("No project was opened here before")).setEnabled(False)
+        menu.addSeparator()
+        menu.addAction(self.frame.table["open_project"])
+        menu.popup(window.mapToGlobal(QPoint(window.width() // 3, _MENU_PX)))
+        menu.setActiveAction(menu.actions()[0])
 
     def _ask_new(self) -> None:
         """Make an empty project and open it."""

@@ -14,6 +14,7 @@ from annotator.places import config_dir
 
 log = logging.getLogger(__name__)
 _KEPT_PROJECTS = 50
+_RECENT = 9  # projects to choose from, so that a digit is enough
 
 
 class Settings:
@@ -35,6 +36,13 @@ class Settings:
         if self._values.get(key) != value:
             self._values[key] = value
             self._write()
+
+    @property
+    def recent_projects(self) -> list[str]:
+        """The project files opened here that are still there, the newest first."""
+        places = [self.get("project", ""), *reversed(self.get("articles", {}))]
+        there = (place for place in dict.fromkeys(places) if os.path.isabs(place))
+        return [place for place in there if os.path.exists(place)][:_RECENT]
 
     def last_article(self, project: str) -> int | None:
         """The article that was in view when a project was closed."""
