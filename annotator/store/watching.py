@@ -149,8 +149,6 @@ def _differences(
             touched, inside = _of_event(event)
             parts |= touched
             articles = None if articles is None or inside is None else articles | inside
-    if Part.OVERLAPS in parts:  # other suggestions wait then, in any article
-        parts, articles = parts | Part.SUGGESTIONS, None
     newly = set(_suggested(connection, before.suggestion))
     if newly:
         parts |= Part.SUGGESTIONS

@@ -118,6 +118,17 @@ def test_a_span_that_would_cut_another_is_refused_and_nothing_changes(
     assert said(workspace) == [("ACTOR", "Taliban fighters")]
 
 
+def test_a_correction_that_would_cut_another_span_is_refused(workspace: Workspace) -> None:
+    add(workspace, "of Kunduz said", "LOCATION")
+    governor = workspace.article(ONE).suggestions[-1]
+    start, end = place(FIRST, "governor of")
+    with pytest.raises(InputError, match="would overlap LOCATION “of Kunduz said”"):
+        annotate.correct(
+            workspace, article=ONE, suggestion=governor, start=start, end=end, label="ACTOR"
+        )
+    assert said(workspace) == [("LOCATION", "of Kunduz said")]
+
+
 def test_a_span_over_two_others_is_refused(workspace: Workspace) -> None:
     add(workspace, "lost", "ACTOR")
     add(workspace, "12", "FIGURE")
@@ -194,6 +205,15 @@ def test_a_suggestion_inside_an_own_span_waits_where_spans_may_be_nested(
     overlaps.choose(workspace, NESTED)
     assert annotate.accept_all(workspace, article=ONE) == 2
     assert said(workspace) == [("ACTOR", "U.S troops"), ("LOCATION", "U.S")]
+
+
+def test_a_suggestion_half_over_an_own_span_does_not_wait_where_spans_may_be_nested(
+    workspace: Workspace,
+) -> None:
+    overlaps.choose(workspace, NESTED)
+    add(workspace, "fighters entered", "LOCATION")  # half of the suggested “Taliban fighters”
+    words = [FIRST[item.start : item.end] for item in workspace.article(ONE).waiting]
+    assert words == ["Kunduz", "at least 30", "governor"]
 
 
 @pytest.mark.parametrize("rule", [FLAT, NESTED, ANY])
