@@ -145,8 +145,11 @@ def test_what_a_project_allows_is_not_worth_a_word(
 
 
 def test_a_preview_tells_of_overlaps_as_the_import_does(project: Project, tmp_path: Path) -> None:
-    report = preview(project, [doccano(tmp_path)], choices=ImportChoices()).report
+    path = doccano(tmp_path)
+    report = preview(project, [path], choices=ImportChoices()).report
     assert any(note.reason.startswith(TOLD) for note in report.notes)
+    overlaps.choose(Workspace(project, "ann"), OverlapRule(Overlaps.NESTED))
+    assert preview(project, [path], choices=ImportChoices()).report.notes == ()
 
 
 def test_accepting_all_of_a_file_in_which_spans_are_nested_doubles_nothing(

@@ -82,6 +82,8 @@ class OverlapsDialog(QDialog):
         column.addWidget(self._buttons())
         self.modes.idToggled.connect(self._show_pairs)
         self._show_pairs()
+        if self.table.isVisibleTo(self):
+            self.table.setFocus()
 
     @classmethod
     def ask(

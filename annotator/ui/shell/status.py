@@ -21,6 +21,7 @@ class StatusLine(QStatusBar):
         self.advice = QLabel()
         self.advice.setObjectName("status_advice")
         self.advice.setTextFormat(Qt.TextFormat.PlainText)
+        self.advice.setMinimumWidth(1)  # no sentence makes the window wider
         self.addWidget(self.advice, 1)
         self.sticky = self._fact("status_sticky", permanent=True)
         self.pace = self._fact("status_pace", permanent=True)
