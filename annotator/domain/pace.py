@@ -11,6 +11,8 @@ from annotator.domain.doubt import Doubt
 from annotator.domain.tokens import sentences
 from annotator.domain.values import Suggestion
 
+_LONGEST = 3000  # code points of a sentence on each side of a place
+
 
 class Reach(StrEnum):
     """The stretch of text whose suggestions are accepted together."""
@@ -38,7 +40,9 @@ def stretch(text: str, reach: Reach, start: int, end: int) -> tuple[int, int]:
     line = line_around(text, start)
     if reach is Reach.PARAGRAPH:
         return line
-    return next((place for place in sentences(text, *line) if start < place[1]), line)
+    # A line may have a million characters, and no sentence has that many.
+    window = max(line[0], start - _LONGEST), min(line[1], start + _LONGEST)
+    return next((place for place in sentences(text, *window) if start < place[1]), line)
 
 
 def ahead(

@@ -5,9 +5,11 @@ Spans are own annotations and suggestions that wait. Muted text and hidden sugge
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 
 from annotator.domain.boundaries import line_around
 from annotator.domain.edits import Edit
@@ -23,6 +25,7 @@ from annotator.tasks import Progress
 from annotator.workspace import Workspace
 
 Span = Annotation | Suggestion
+_START = attrgetter("start")
 _CONTEXT = 40  # characters shown on each side of a span
 _AT_ONCE = 200  # articles that are read together
 
@@ -84,9 +87,10 @@ def group_of(state: ArticleState, words: str) -> Group:
     at = state.text.find(words) if words else -1
     while at >= 0:
         end = at + len(words)
-        if not meets(muted, at, end):
-            on = state.spans_on(at, end)
-            spans += [span for span in on if (span.start, span.end) == (at, end)]
+        first = bisect_left(state.spans, at, key=_START)
+        last = bisect_left(state.spans, at + 1, key=_START, lo=first)
+        on = [span for span in state.spans[first:last] if span.end == end]
+        spans += on if on and not meets(muted, at, end) else ()
         at = state.text.find(words, at + 1)
     return Group(words, tuple(spans))
 

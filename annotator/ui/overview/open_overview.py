@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 
 from annotator.domain.spans import Span, joined, meets
 from annotator.domain.state import ArticleState
+from annotator.domain.values import Annotation
 from annotator.ui.document_view.marks import Look
 from annotator.ui.overview.places import Hit, Kind, Things, rows_of
 from annotator.ui.overview.strip import OverviewStrip
@@ -15,7 +16,7 @@ from annotator.ui.shell.action_rows import Mode
 from annotator.ui.shell.context import Context
 from annotator.ui.shell.room import OpenRoom
 
-_AFTER_MS = 100
+_AFTER_MS = 150
 
 
 class OpenOverview(OpenRoom):
@@ -78,13 +79,15 @@ class OpenOverview(OpenRoom):
                 Kind.HIT: hits,
             }
         muted = joined(state.muted)
-        own = [item for item in state.annotations if not meets(muted, item.start, item.end)]
-        pairs = state.overlap_rule.contradictions(own)
-        conflicts: Sequence[Span] = sorted((pair[0] for pair in pairs), key=lambda s: s.start)
+        own: Sequence[Annotation] = state.annotations
+        if muted:
+            own = [item for item in own if not meets(muted, item.start, item.end)]
+        pairs = state.contradictions
+        conflicts = [one for one, _ in pairs if not meets(muted, one.start, one.end)]
         return {
             Kind.WAITING: state.waiting,
             Kind.MINE: own,
-            Kind.NOTE: [item for item in own if item.note],
+            Kind.NOTE: [item for item in own if item.span.note],
             Kind.CONFLICT: conflicts,
             Kind.HIT: hits,
         }

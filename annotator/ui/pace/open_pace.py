@@ -16,6 +16,7 @@ from annotator.ui.shell.action_rows import ANNOTATE, Mode
 from annotator.ui.shell.context import Context
 from annotator.ui.shell.room import OpenRoom
 
+_AFTER_MS = 100
 _LONGEST = 24  # letters of a span in the status bar
 
 
@@ -28,10 +29,10 @@ class OpenPace(OpenRoom):
         self._reaches = Reaches(surface)
         self._pace = PaceActions(context.session, surface, self._reaches)
         self._groups = GroupActions(context, self)
-        # The text comes first: the status bar follows once that is painted.
+        # The keys come first: the status bar and the menus follow once the hands rest.
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(0)
+        self._timer.setInterval(_AFTER_MS)
         self._timer.timeout.connect(self._say)
         self.join(surface.focus_changed, self._look_again)
         self.join(surface.cursor_changed, self._look_again)
@@ -92,10 +93,13 @@ class OpenPace(OpenRoom):
         """Say how many suggestions each key accepts, and what it stops at."""
         if self._is_on:
             self._groups.name_actions()
+            if self._reaches.lacks():
+                self.context.surface.viewport().update()
         self.context.status.pace.setText(self._words() if self._is_on else "")
 
     def _words(self) -> str:
-        ahead, table = self._reaches.ahead, self.context.table
+        table = self.context.table
+        ahead = {reach: self._reaches.ahead(reach) for reach in Reach}
         if not any(found.accepted or found.stop for found in ahead.values()):
             return ""
         names = {

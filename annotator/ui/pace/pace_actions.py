@@ -30,7 +30,7 @@ class PaceActions:
     def accept(self, reach: Reach) -> None:
         """Accept the stretch and go on to what waits behind it; stop at a doubtful suggestion."""
         article, end = self._session.article, self._reaches.place()[1]
-        found = self._reaches.ahead[reach]
+        found = self._reaches.ahead(reach)
         if article is None:
             return
         count = 0

@@ -16,6 +16,7 @@ from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.marks import Emphasis
 
 _START = attrgetter("start")
+_FEW = 300  # suggestions that are looked at before painting
 
 
 class Place(NamedTuple):
@@ -31,12 +32,12 @@ class Reaches:
     def __init__(self, view: DocumentView) -> None:
         self._view = view
         self.state: ArticleState | None = None
-        self._known: dict[Reach, Ahead] | None = None
+        self._known: dict[Reach, Ahead] = {}
         self._seen: list[tuple[int, int]] = []  # what has been on the screen, in text order
 
     def forget(self) -> None:
         """The place, the article or its spans are others now."""
-        self._known = None
+        self._known.clear()
 
     def show(self, state: ArticleState | None) -> None:
         """Look at this article from now on."""
@@ -45,12 +46,18 @@ class Reaches:
         self.state = state
         self.forget()
 
-    @property
-    def ahead(self) -> dict[Reach, Ahead]:
-        """What each key would accept, and where it would stop."""
-        if self._known is None:
-            self._known = self._look()
-        return self._known
+    def ahead(self, reach: Reach) -> Ahead:
+        """What a key would accept, and where it would stop."""
+        self.note_seen()
+        if reach not in self._known:
+            items = self._items(reach)
+            reasons = self._doubts(items)
+            self._known[reach] = ahead(items, reasons, self._seen)
+        return self._known[reach]
+
+    def lacks(self) -> bool:
+        """Whether a key concerns so many that painting does not wait for them to be looked at."""
+        return len(self._known) < len(Reach)
 
     def place(self) -> tuple[int, int]:
         """Where the reader is: the focused span, the selection or the word at the cursor."""
@@ -63,9 +70,11 @@ class Reaches:
 
     def emphasis(self) -> Emphasis:
         """How the surface shows it: this sentence more than its paragraph and what is above."""
-        near = _ids(self.ahead[Reach.SENTENCE])
-        far = _ids(self.ahead[Reach.PARAGRAPH]) | _ids(self.ahead[Reach.HERE])
-        stops = {found.stop.id for found in self.ahead.values() if found.stop and found.doubt}
+        few = [reach for reach in Reach if reach in self._known or self._are_few(reach)]
+        known = {reach: self.ahead(reach) for reach in few}
+        near, *others = (_ids(known.get(reach, Ahead())) for reach in Reach)
+        far = frozenset[int]().union(*others)
+        stops = {found.stop.id for found in known.values() if found.stop and found.doubt}
         return Emphasis(near, far - near, frozenset(stops))
 
     def first_from(self, offset: int) -> Suggestion | None:
@@ -78,12 +87,11 @@ class Reaches:
         reasons = self._doubts(waiting)
         return tuple(item for item in waiting if item.id in reasons)
 
-    def _look(self) -> dict[Reach, Ahead]:
-        self.note_seen()
-        place, text = self.place(), self._view.text
-        waiting = {reach: self._waiting(*stretch(text, reach, *place)) for reach in Reach}
-        reasons = self._doubts({item for items in waiting.values() for item in items})
-        return {reach: ahead(items, reasons, self._seen) for reach, items in waiting.items()}
+    def _items(self, reach: Reach) -> Sequence[Suggestion]:
+        return self._waiting(*stretch(self._view.text, reach, *self.place()))
+
+    def _are_few(self, reach: Reach) -> bool:
+        return len(self._items(reach)) <= _FEW
 
     def note_seen(self) -> bool:
         """What is on the screen now has been on it; whether any of it is new there."""
@@ -93,7 +101,7 @@ class Reaches:
         if any(start <= first and last <= end for start, end in self._seen):
             return False
         self._seen = joined([*(Place(*place) for place in self._seen), Place(first, last)])
-        self._known = None
+        self._known.clear()
         return True
 
     def _waiting(self, start: int, end: int) -> Sequence[Suggestion]:
