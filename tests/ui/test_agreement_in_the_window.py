@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from dialog_verbs import Answering, choosing, clicking
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTableView
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTableView, QWidget
 from reviewed_project import WORKS, make_reviewed
 from shiboken6 import isValid
 from window_verbs import Sight, press
@@ -241,3 +241,16 @@ def test_a_report_that_nobody_was_asked_about_is_not_replaced(
     said = dialog.findChild(QLabel, "agreement_saved").text()
     assert "report.html already exists" in said
     assert (tmp_path / "report.html").read_text() == "mine"
+
+
+@pytest.mark.parametrize("key", [Key.Key_Escape, Key.Key_F4])
+@pytest.mark.parametrize("name", ["agreement_matrix", "agreement_measure"])
+def test_escape_and_the_key_that_opened_it_close_the_report(
+    shown: tuple[Sight, AgreementDialog], key: Key, name: str
+) -> None:
+    sight, dialog = shown
+    focused = dialog.findChild(QWidget, name)
+    assert focused is not None
+    focused.setFocus()
+    press(focused, key)
+    sight.bot.waitUntil(lambda: not isValid(dialog) or not dialog.isVisible())

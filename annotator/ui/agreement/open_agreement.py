@@ -6,6 +6,7 @@ import random
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFileDialog
 
 from annotator.domain.errors import AnnotatorError
@@ -27,12 +28,17 @@ class OpenAgreement(OpenRoom):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.bind({"agreement": self.ask})
+        self._refusal = ""  # why there is no report, as the banner says it
 
     def ask(self, *, gamma: bool = False, called: Mapping[str, str] | None = None) -> None:
         """Measure how far those under review agree, else all who have finished articles.
 
-        ``called`` are the letters of a blind review in the report that was open before.
+        ``called`` are the letters of a blind review in the report that was open before. Where it
+        was said that there is none, the key closes that again.
         """
+        if self.context.banner.says(self._refusal):
+            self.context.banner.close_said()
+            return
         project = self.context.session.workspace.project
         plan = self.context.reviewed()
         chosen = plan.annotators
@@ -44,12 +50,21 @@ class OpenAgreement(OpenRoom):
             )
 
         self.context.tasks.run(
-            self.tr("Comparing…"), work, lambda report: self._show(report, letters)
+            self.tr("Comparing…"),
+            work,
+            lambda report: self._show(report, letters),
+            failed=self._refuse,
         )
+
+    def _refuse(self, error: AnnotatorError) -> None:
+        self._refusal = str(error)
+        self.context.banner.say(self._refusal)
 
     def _show(self, report: AgreementReport, letters: Mapping[str, str]) -> None:
         dialog = AgreementDialog(self.context.window, report, lambda: self._save(report))
         dialog.finished.connect(lambda: self._leave(dialog, report, letters))
+        for keys in self.context.table["agreement"].shortcuts():  # what opens it closes it
+            QShortcut(keys, dialog, dialog.reject)
         dialog.open()
 
     def _leave(

@@ -12,7 +12,7 @@ from annotator.ui.annotating.find_bar import FindBar
 from annotator.ui.annotating.inspector import InspectorPanel
 from annotator.ui.annotating.label_bar import LabelBar
 from annotator.ui.annotating.mention_model import MentionModel, Mentions
-from annotator.ui.document_view.marks import marks_of
+from annotator.ui.document_view.marks import Mark, marks_of
 from annotator.ui.shell.action_rows import ANNOTATE, LABEL_PREFIX, SAME_WORDS, Mode
 from annotator.ui.shell.context import Frame
 
@@ -31,6 +31,7 @@ class ArticleView(QObject):
         self.inspector = InspectorPanel()
         frame.right.add(self.inspector, ANNOTATE)
         self.mentions: MentionModel | None = None
+        self._lost: Mark | None = None  # that had the focus, and may come again
         self._shown: ArticleState | None = None  # what the inspector has not taken over yet
         # The text comes first: what stands beside it follows once that is painted, all at once.
         self._side_timer = QTimer(self)
@@ -64,6 +65,7 @@ class ArticleView(QObject):
         """
         if not self.is_shown:
             return
+        self._lost = None
         marks = marks_of(state, self.frame.labels)
         self.frame.surface.show_article(state, marks, _header(state, version))
         self._show_later(state)
@@ -81,9 +83,33 @@ class ArticleView(QObject):
 
     def update_article(self, state: ArticleState) -> None:
         """Show what has changed in the article in view, unless the person reviews."""
+        surface = self.frame.surface
         if self.is_shown:
-            self.frame.surface.update_article(state, marks_of(state, self.frame.labels))
+            focused = surface.focused or self._lost
+            surface.update_article(state, marks_of(state, self.frame.labels))
+            self._lost = None
+            if focused is not None and surface.focused is None:
+                self._follow(focused)
             self._show_later(state)
+
+    def _follow(self, gone: Mark) -> None:
+        """Keep the focus on the words of a span that has gone: suggestions are made anew under
+        other numbers, at once or a moment later.
+        """
+        surface = self.frame.surface
+        cursor = surface.cursor_at
+        if cursor.selection or cursor.token is None or cursor.token.start != gone.start:
+            return  # the person is elsewhere by now
+        same = [
+            mark
+            for mark in surface.marks.on(gone.start, gone.end)
+            if (mark.start, mark.end) == (gone.start, gone.end)
+        ]
+        same.sort(key=lambda mark: mark.label != gone.label)
+        if same:
+            surface.focus_mark(same[0].id, reveal=False)
+        else:
+            self._lost = gone
 
     def show_side(self) -> None:
         """Bring the inspector up to the focus and the article as they are now."""

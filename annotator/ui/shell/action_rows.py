@@ -44,7 +44,8 @@ class ActionRow:
     ``place`` orders the rows of a menu; a line is drawn where its thousands change. ``modes`` are
     those it is there in; without, the keys of the surface are for annotating alone. What
     ``writes`` is not there in a read-only project. ``does`` names the handler, which gets
-    ``value``; without, the handler has the name of the action.
+    ``value``; without, the handler has the name of the action. What must not be done over and over
+    while its key is held does not ``repeat``.
     """
 
     id: str
@@ -58,6 +59,7 @@ class ActionRow:
     does: str = ""
     value: Any = None
     submenu: str = ""
+    repeats: bool = True
     tip: str = ""
 
     @property

@@ -49,6 +49,7 @@ class ActionTable:
         self._handlers: dict[tuple[str, Mode], Handler] = {}
         self._idle: set[str] = set()  # what there is nothing to do for
         self.mode = Mode.ANNOTATE
+        self.about_to_run: Callable[[], None] = lambda: None  # set by who shows what was said
         self.last: ActionRow | None = None  # the last one that wrote something of a span
         for row in sorted(rows, key=lambda row: (MENUS.index(row.menu), row.place)):
             self._add(row)
@@ -213,6 +214,7 @@ class ActionTable:
             return
         if row.writes and row.menu == "Span" and row.id != REPEAT:
             self.last = row
+        self.about_to_run()
         handler(*arguments)
 
     def _add(self, row: ActionRow) -> QAction:
@@ -220,7 +222,7 @@ class ActionTable:
         action.setObjectName(row.id)
         action.setIcon(QIcon())
         action.setToolTip(_tr(row.tip or row.text))
-        action.setAutoRepeat(True)
+        action.setAutoRepeat(row.repeats)
         surface = row.scope is Scope.SURFACE
         context = Qt.ShortcutContext
         action.setShortcutContext(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from annotator.ui.shell.widgets.labels import plain
+
+READ_S = 4.0  # a sentence that has stood so long could be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +26,12 @@ class Standing:
 class Banner(QFrame):
     """Hidden until something is said. What stands comes back when what was said is closed."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         super().__init__(parent)
+        self._clock = clock
+        self._said_at = 0.0
         self.setObjectName("banner")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.words = plain("banner_words")
@@ -44,9 +51,19 @@ class Banner(QFrame):
         self.hide()
 
     def say(self, sentence: str) -> None:
-        """Show a sentence until the person closes it."""
+        """Show a sentence until the person closes it, or does something else once it was read."""
         self._said = sentence
+        self._said_at = self._clock()
         self._show()
+
+    def says(self, sentence: str) -> bool:
+        """Whether it shows a sentence."""
+        return bool(sentence) and self._said == sentence
+
+    def close_read(self) -> None:
+        """Something else is done: close what could be read meanwhile."""
+        if self._said and self._clock() - self._said_at >= READ_S:
+            self.close_said()
 
     def close_said(self) -> None:
         """The sentence has been read; what stands is shown again."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -36,7 +36,9 @@ def is_field(widget: QWidget | None) -> bool:
 class FieldGuard(QObject):
     """Stands before a reading surface. A letter that follows a field closely is no command.
 
-    Letters that follow such a letter closely are none either: somebody is still writing.
+    Letters that follow such a letter closely are none either: somebody is still writing. Of a key
+    that is held, what comes faster than it can be done is dropped, so that nothing goes on when it
+    is let go.
     """
 
     stray = Signal(str)  # the letter that did nothing
@@ -49,6 +51,11 @@ class FieldGuard(QObject):
         self._until = 0.0
         self._field: QWidget | None = None  # that has the keyboard, or had it last
         self._written = False  # keys have been pressed in it
+        self._drops = False  # the repetition of a held key that has just come
+        # Runs out once all keys that have come meanwhile have been heard.
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
         surface.installEventFilter(self)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -63,6 +70,9 @@ class FieldGuard(QObject):
             return False
         if watched is self._field and event.type() == _Type.KeyPress:
             self._written = True
+        elif watched is self._surface and event.isAutoRepeat() and self._is_behind(event):
+            event.accept()
+            return True
         elif watched is self._surface and self._is_stray(event):
             if event.type() == _Type.ShortcutOverride:
                 event.accept()  # it comes again as a key, which nobody hears
@@ -76,6 +86,14 @@ class FieldGuard(QObject):
             # Tab is an action's key; where that cannot run, the keyboard must not go to a field.
             return event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
         return False
+
+    def _is_behind(self, event: QKeyEvent) -> bool:
+        """Whether a held key has come again before what it did last is done and shown."""
+        if event.type() == _Type.ShortcutOverride:
+            self._drops = self._turn.isActive()
+            if not self._drops:
+                self._turn.start()
+        return self._drops and event.type() in (_Type.ShortcutOverride, _Type.KeyPress)
 
     def _is_stray(self, event: QKeyEvent) -> bool:
         if not event.text().isalpha() or event.modifiers() & ~_WORDS:

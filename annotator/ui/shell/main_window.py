@@ -173,6 +173,7 @@ class MainWindow(QMainWindow):
         self.view.menu_requested.connect(self._show_menu)
         self.view.size_changed.connect(self._on_size)
         self.view.folds.changed.connect(self._on_folding)
+        self.table.about_to_run = self._on_deed
         self.fields.stray.connect(self._on_stray)
         self.fields.unheard.connect(self._on_unheard)
         self._on_size(self.view.size_px)
@@ -283,8 +284,17 @@ class MainWindow(QMainWindow):
         words = self.tr("“%s” did nothing: it came right after a field had closed.")
         self.status.advise(filled(words, letter))
 
+    def _on_deed(self) -> None:
+        """Something else is done: what was said is past."""
+        self.status.fall_silent()
+        self.banner.close_read()
+
     def _on_unheard(self, keys: QKeySequence) -> None:
-        """Say that a key does nothing here."""
+        """Say that a key does nothing here; Escape closes what was said."""
+        if keys == QKeySequence(Qt.Key.Key_Escape):
+            self.status.fall_silent()
+            self.banner.close_said()
+            return
         known = self.table.with_keys(keys)
         if known and self.project is not None:
             words = self.tr("“%s” cannot be done here now.")

@@ -150,6 +150,7 @@ class ProjectController(QObject):
         self.deleteLater()
 
     def _on_opened(self, state: ArticleState) -> None:
+        self._frame.status.fall_silent()  # it was said of another article
         for room in self.rooms:
             room.show_article(state)
         self._frame.settings.set_last_article(self._place, state.article_id)

@@ -36,6 +36,11 @@ class StatusLine(QStatusBar):
         self.advice.setText(sentence)
         self._timer.start(ADVICE_MS)
 
+    def fall_silent(self) -> None:
+        """Something else is done: what was said is past."""
+        self._timer.stop()
+        self.advice.clear()
+
     def _fact(self, name: str, *, permanent: bool = False) -> QLabel:
         label = QLabel()
         label.setObjectName(name)
