@@ -1,6 +1,6 @@
 """Pictures of the window for people to look at, in light and dark, large and small.
 
-    python tests/e2e/screenshots.py FOLDER
+    python tests/e2e/screenshots.py FOLDER [--strips [--only STORY]]
 
 They are taken of the real window on a screen of its own, after some spans have been decided.
 """
@@ -16,6 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from e2e.driver import Driver, Sample, driving, missing_tools, screen, wait
+from e2e.film_strip import STORIES, take_strips
 
 SIZES = ((1440, 900), (1024, 700))
 THEMES = ("light", "dark")
@@ -70,11 +71,17 @@ def main() -> int:
     """Take all pictures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    folder = parser.parse_args().folder
+    parser.add_argument("--strips", action="store_true", help="take film strips, see film_strip.py")
+    parser.add_argument("--only", choices=[story.name for story in STORIES], help="one of them")
+    options = parser.parse_args()
+    folder: Path = options.folder
     if missing_tools():
         print(missing_tools())
         return 2
     folder.mkdir(parents=True, exist_ok=True)
+    if options.strips:
+        take_strips(folder, options.only, THEMES)
+        return 0
     with tempfile.TemporaryDirectory() as home, screen() as display:
         config = Path(home, "config")
         _decide(display, config)
