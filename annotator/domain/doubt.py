@@ -5,12 +5,14 @@ The one definition of “doubtful”: where one lies, accepting a stretch of tex
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
 
 from annotator.domain.labels import FIGURE
 from annotator.domain.state import ArticleState
-from annotator.domain.values import Suggestion, Verdict
+from annotator.domain.text_order import differing
+from annotator.domain.values import Annotation, Decision, Suggestion, Verdict
 
 LOW_SCORE = 0.7
 """A calibrated score below this is low: three of ten such suggestions are wrong, or more."""
@@ -24,36 +26,63 @@ class Doubt(StrEnum):
     PERSON = "you have decided otherwise on the same words"
 
 
-def doubts(state: ArticleState, items: Iterable[Suggestion]) -> dict[int, Doubt]:
-    """The reasons why some of an article's suggestions are doubtful, by their numbers.
+class Said:
+    """What a person has said of words in an article: their labels, and what was rejected.
 
-    A person contradicts one who has given the same words another label in this article, or has
-    rejected the same words with the same label.
+    It is shown each state of the article in turn, and follows edits without looking at all spans.
     """
-    items = tuple(items)
-    text = state.text
-    words = {text[item.start : item.end] for item in items}
-    labelled = {(own.text, own.label) for own in state.annotations if own.text in words}
-    rejected = _rejected(state, words)
-    reasons: dict[int, Doubt] = {}
-    for item in items:
-        said = text[item.start : item.end]
-        if any(own == said and label != item.label for own, label in labelled) or (
-            (said, item.label) in rejected
-        ):
-            reasons[item.id] = Doubt.PERSON
-        elif item.label == FIGURE and (item.figure is None or not item.figure.parsed):
-            reasons[item.id] = Doubt.VALUE
-        elif item.score is not None and item.score < LOW_SCORE:
-            reasons[item.id] = Doubt.SCORE
-    return reasons
+
+    def __init__(self) -> None:
+        self._state: ArticleState | None = None
+        self._labelled: dict[str, Counter[str]] = {}
+        self._rejected: Counter[tuple[str, str]] = Counter()
+
+    def follow(self, state: ArticleState) -> None:
+        """Take over the state, of the same article or of another."""
+        before, self._state = self._state, state
+        if before is None or before.document is not state.document:
+            self._labelled, self._rejected = {}, Counter()
+            self._count(state.annotations, state.decisions, 1)
+            return
+        annotations = differing(before.annotations, state.annotations)
+        decisions = differing(before.decisions, state.decisions)
+        for sign, own, rows in zip((-1, 1), annotations, decisions, strict=True):
+            self._count(own, rows, sign)
+
+    def doubt(self, item: Suggestion) -> Doubt | None:
+        """Why a suggestion is doubtful; None where it is not.
+
+        A person contradicts one who has given the same words another label in this article, or
+        has rejected the same words with the same label.
+        """
+        span = item.span
+        assert self._state is not None
+        words = self._state.text[span.start : span.end]
+        labels = self._labelled.get(words)
+        if labels and (len(labels) > 1 or span.label not in labels):
+            return Doubt.PERSON
+        if self._rejected and self._rejected[words, span.label]:
+            return Doubt.PERSON
+        if span.label == FIGURE and (span.figure is None or not span.figure.parsed):
+            return Doubt.VALUE
+        return Doubt.SCORE if item.score is not None and item.score < LOW_SCORE else None
+
+    def _count(self, own: Iterable[Annotation], rows: Iterable[Decision], sign: int) -> None:
+        for span in own:
+            labels = self._labelled.setdefault(span.text, Counter())
+            labels[span.label] += sign
+            if not labels[span.label]:
+                del labels[span.label]
+        assert self._state is not None
+        for row in rows:
+            item = self._state.suggestion(row.suggestion_id)
+            if row.verdict is Verdict.REJECTED and item is not None:
+                self._rejected[self._state.text[item.start : item.end], item.label] += sign
 
 
-def _rejected(state: ArticleState, words: set[str]) -> set[tuple[str, str]]:
-    """Words and labels of the suggestions that this annotator has rejected."""
-    numbers = {d.suggestion_id for d in state.decisions if d.verdict is Verdict.REJECTED}
-    if not numbers:
-        return set()
-    gone = [item for number in numbers if (item := state.suggestion(number)) is not None]
-    said = [(state.text[item.start : item.end], item.label) for item in gone]
-    return {pair for pair in said if pair[0] in words}
+def doubts(state: ArticleState, items: Iterable[Suggestion]) -> dict[int, Doubt]:
+    """The reasons why some of an article's suggestions are doubtful, by their numbers."""
+    said = Said()
+    said.follow(state)
+    reasons = ((item.id, said.doubt(item)) for item in items)
+    return {number: doubt for number, doubt in reasons if doubt is not None}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -46,20 +46,23 @@ def stretch(text: str, reach: Reach, start: int, end: int) -> tuple[int, int]:
 
 
 def ahead(
-    items: Sequence[Suggestion], doubts: Mapping[int, Doubt], seen: Sequence[tuple[int, int]]
+    items: Sequence[Suggestion],
+    doubt: Callable[[Suggestion], Doubt | None],
+    seen: Sequence[tuple[int, int]],
 ) -> Ahead:
     """What would be accepted of the suggestions of a stretch: all before the first that is doubtful
-    or was not ``seen``, a list of ranges.
+    or was not ``seen``, a list of ranges. None behind it is looked at.
 
     One that shares words with that is left too, since accepting it would answer the other.
     """
-    stop = next((i for i in items if i.id in doubts or not _is_within(seen, i)), None)
-    if stop is None:
-        return Ahead(tuple(items))
-    before = items[: items.index(stop)]
-    safe = tuple(item for item in before if item.end <= stop.start)
-    return Ahead(safe, stop, doubts.get(stop.id))
+    for number, item in enumerate(items):
+        why = doubt(item)
+        if why is not None or not _is_within(seen, item):
+            safe = tuple(other for other in items[:number] if other.end <= item.start)
+            return Ahead(safe, item, why)
+    return Ahead(tuple(items))
 
 
 def _is_within(ranges: Sequence[tuple[int, int]], item: Suggestion) -> bool:
-    return any(start <= item.start and item.end <= end for start, end in ranges)
+    first, last = item.start, item.end
+    return any(start <= first and last <= end for start, end in ranges)

@@ -95,6 +95,12 @@ def group_of(state: ArticleState, words: str) -> Group:
     return Group(words, tuple(spans))
 
 
+def group_among(state: ArticleState, words: str, spans: Iterable[Span]) -> Group:
+    """The same as `group_of`, where all spans with these words are known."""
+    muted = joined(state.muted)
+    return Group(words, tuple(s for s in spans if not meets(muted, s.start, s.end)))
+
+
 def apply(workspace: Workspace, *, group: Group, deed: Deed, label: str) -> int:
     """Accept, reject or relabel the spans of a group, as one step; returns how many.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 import pytest
@@ -17,6 +18,13 @@ from annotator.domain.values import Article, Decision, Document, Suggestion, Ver
 TEXT = "Kabul fell. Kabul rose, 30 died.\nKabul slept."
 FIRST, SECOND, THIRD, FIGURE = (0, 5), (12, 17), (33, 38), (24, 26)
 ALL = [(0, len(TEXT))]
+
+
+def because(reasons: Mapping[int, Doubt]) -> Callable[[Suggestion], Doubt | None]:
+    """Why suggestions are doubtful, by their numbers."""
+    return lambda item: reasons.get(item.id)
+
+
 THIRTY = Figure(low=Fraction(30), best=Fraction(30), high=Fraction(30))
 
 
@@ -70,18 +78,18 @@ def test_the_same_words_rejected_before_make_doubtful() -> None:
 
 def test_accepting_stops_before_the_first_doubtful_suggestion() -> None:
     items = [suggestion(1, FIRST), suggestion(2, SECOND), suggestion(3, FIGURE, "FIGURE")]
-    result = ahead(items, {2: Doubt.PERSON}, ALL)
+    result = ahead(items, because({2: Doubt.PERSON}), ALL)
     assert ([item.id for item in result.accepted], result.stop) == ([1], items[1])
 
 
 def test_what_shares_words_with_the_doubtful_suggestion_is_left() -> None:
     items = [suggestion(1, FIRST), suggestion(2, (6, 17)), suggestion(3, SECOND)]
-    assert [item.id for item in ahead(items, {3: Doubt.SCORE}, ALL).accepted] == [1]
+    assert [item.id for item in ahead(items, because({3: Doubt.SCORE}), ALL).accepted] == [1]
 
 
 def test_accepting_stops_before_what_has_not_been_seen() -> None:
     items = [suggestion(1, FIRST), suggestion(2, SECOND), suggestion(3, THIRD)]
-    result = ahead(items, {}, [(0, 14), (30, 40)])
+    result = ahead(items, because({}), [(0, 14), (30, 40)])
     assert ([item.id for item in result.accepted], result.stop) == ([1], items[1])
     assert result.doubt is None
 

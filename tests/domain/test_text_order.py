@@ -10,6 +10,8 @@ from calls import calls_of
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.domain.by_words import SpansByWords
+from annotator.domain.doubt import Said
 from annotator.domain.edits import Edit, Row, key_of
 from annotator.domain.span_content import SpanContent
 from annotator.domain.spans import overlaps
@@ -104,6 +106,55 @@ def test_suggestions_are_found_by_their_number(spans: list[SpanContent], number:
     state = state_of(spans)
     same = [item for item in state.suggestions if item.id == number]
     assert state.suggestion(number) == (same[0] if same else None)
+
+
+def worded(state: ArticleState, words: str) -> ArticleState:
+    """The same on a text of few words, so that several spans say the same."""
+    text = (words * LENGTH)[:LENGTH]
+    own = [replace(item, text=text[item.start : item.end]) for item in state.annotations]
+    return replace(state, document=Document(state.document.article, text), annotations=tuple(own))
+
+
+@given(st.lists(places, max_size=10), st.lists(rows, max_size=12), st.sampled_from(["a", "ab"]))
+def test_spans_are_known_by_their_words_through_edits(
+    suggestions: list[SpanContent], changes: list[Row], text: str
+) -> None:
+    state, by_words = worded(state_of(suggestions), text), SpansByWords()
+    by_words.follow(state)
+    for row in changes:
+        state = state.after(edit_of(state, row))
+        by_words.follow(state)
+        for words in {state.text[span.start : span.end] for span in (*suggestions, *state.spans)}:
+            same = [s for s in state.spans if state.text[s.start : s.end] == words]
+            assert list(by_words.saying(words)) == same
+
+
+@given(st.lists(places, max_size=10), st.lists(rows, max_size=12))
+def test_what_a_person_has_said_is_known_through_edits(
+    suggestions: list[SpanContent], changes: list[Row]
+) -> None:
+    state, said = worded(state_of(suggestions, annotated=2), "a"), Said()
+    said.follow(state)
+    for row in changes:
+        if isinstance(row, Annotation):
+            label = "LOCATION" if row.start % 2 else "ACTOR"
+            row = replace(row.with_span(label=label), text=state.text[row.start : row.end])
+        state = state.after(edit_of(state, row))
+        said.follow(state)
+        anew = Said()
+        anew.follow(state)
+        assert [said.doubt(i) for i in suggestions_of(state)] == [
+            anew.doubt(i) for i in suggestions_of(state)
+        ]
+
+
+def suggestions_of(state: ArticleState) -> list[Suggestion]:
+    """Those of the article, and the same with other labels."""
+    return [
+        replace(item, span=replace(item.span, label=label))
+        for item in state.suggestions
+        for label in ("ACTOR", "LOCATION")
+    ]
 
 
 def test_many_rows_at_once_are_followed_too() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
+
 from PySide6.QtCore import QCoreApplication
 
 from annotator.domain.boundaries import move_edge
@@ -311,4 +314,5 @@ class SpanActions:
 
 
 def _first_from(state: ArticleState, at: int) -> Suggestion | None:
-    return next((item for item in state.waiting if item.start >= at), None)
+    first = bisect_left(state.waiting, at, key=attrgetter("start"))
+    return state.waiting[first] if first < len(state.waiting) else None

@@ -120,10 +120,11 @@ class Suggesting(QObject):
     def other_sources(self, state: ArticleState) -> str:
         """Who else than the project's pipeline has suggested in an article, in words."""
         own = project_pipeline.loads_as(self._session.workspace.pipeline)
+        everybody = {(item.source, item.version) for item in state.suggestions}
         sources = {
-            f"{item.source} {pipelines.plain_version(item.version)}"
-            for item in state.suggestions
-            if item.source not in (own, stories.SOURCE)
+            f"{name} {pipelines.plain_version(version)}"
+            for name, version in everybody
+            if name not in (own, stories.SOURCE)
         }
         return ", ".join(sorted(sources))
 

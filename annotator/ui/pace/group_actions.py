@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import partial
+from operator import attrgetter
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from annotator.domain.by_words import SpansByWords
 from annotator.domain.direction import isolated
 from annotator.domain.wording import filled
 from annotator.operations import groups
@@ -27,6 +30,7 @@ class GroupActions(QObject):
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
+        self._by_words = SpansByWords()
         table = context.table
         self._texts = {
             name: table[name].text()
@@ -75,7 +79,10 @@ class GroupActions(QObject):
         place = self._place()
         state = self._context.session.state
         words = self._context.surface.text[slice(*place)]
-        group = groups.group_of(state, words) if state is not None else Group("")
+        group = Group("")
+        if state is not None:
+            self._by_words.follow(state)
+            group = groups.group_among(state, words, self._by_words.saying(words))
         table, label = self._context.table, self._label()
         quote = isolated(words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…")
         texts = dict(self._texts)
@@ -116,8 +123,8 @@ class GroupActions(QObject):
         same = [
             span for span in state.spans_on(start, end) if (span.start, span.end) == (start, end)
         ]
-        behind = (item for item in state.waiting if item.start >= start)
-        chosen = next(behind, None) if waited else next(iter(same), None)
+        behind = state.waiting[bisect_left(state.waiting, start, key=attrgetter("start")) :]
+        chosen = next(iter(behind if waited else same), None)
         view.focus_mark(chosen.id if chosen is not None else None)
 
     def _choose(self, rows: list[groups.Occurrence], label: str) -> None:

@@ -93,8 +93,6 @@ class OpenPace(OpenRoom):
         """Say how many suggestions each key accepts, and what it stops at."""
         if self._is_on:
             self._groups.name_actions()
-            if self._reaches.lacks():
-                self.context.surface.viewport().update()
         self.context.status.pace.setText(self._words() if self._is_on else "")
 
     def _words(self) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-from annotator.domain.doubt import Doubt, doubts
+from annotator.domain.doubt import Said
 from annotator.domain.pace import Ahead, Reach, ahead, stretch
 from annotator.domain.spans import joined
 from annotator.domain.state import ArticleState
@@ -16,7 +16,6 @@ from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.marks import Emphasis
 
 _START = attrgetter("start")
-_FEW = 300  # suggestions that are looked at before painting
 
 
 class Place(NamedTuple):
@@ -32,6 +31,7 @@ class Reaches:
     def __init__(self, view: DocumentView) -> None:
         self._view = view
         self.state: ArticleState | None = None
+        self._said = Said()
         self._known: dict[Reach, Ahead] = {}
         self._seen: list[tuple[int, int]] = []  # what has been on the screen, in text order
 
@@ -44,20 +44,16 @@ class Reaches:
         if state is None or self.state is None or state.article_id != self.state.article_id:
             self._seen = []
         self.state = state
+        if state is not None:
+            self._said.follow(state)
         self.forget()
 
     def ahead(self, reach: Reach) -> Ahead:
         """What a key would accept, and where it would stop."""
         self.note_seen()
         if reach not in self._known:
-            items = self._items(reach)
-            reasons = self._doubts(items)
-            self._known[reach] = ahead(items, reasons, self._seen)
+            self._known[reach] = ahead(self._items(reach), self._said.doubt, self._seen)
         return self._known[reach]
-
-    def lacks(self) -> bool:
-        """Whether a key concerns so many that painting does not wait for them to be looked at."""
-        return len(self._known) < len(Reach)
 
     def place(self) -> tuple[int, int]:
         """Where the reader is: the focused span, the selection or the word at the cursor."""
@@ -70,28 +66,25 @@ class Reaches:
 
     def emphasis(self) -> Emphasis:
         """How the surface shows it: this sentence more than its paragraph and what is above."""
-        few = [reach for reach in Reach if reach in self._known or self._are_few(reach)]
-        known = {reach: self.ahead(reach) for reach in few}
-        near, *others = (_ids(known.get(reach, Ahead())) for reach in Reach)
+        known = {reach: self.ahead(reach) for reach in Reach}
+        near, *others = (_ids(found) for found in known.values())
         far = frozenset[int]().union(*others)
         stops = {found.stop.id for found in known.values() if found.stop and found.doubt}
         return Emphasis(near, far - near, frozenset(stops))
 
     def first_from(self, offset: int) -> Suggestion | None:
         """The first suggestion that waits from a place on."""
-        return next(iter(self._waiting(offset, len(self._view.text))), None)
+        waiting = self.state.waiting if self.state is not None else ()
+        first = bisect_left(waiting, offset, key=_START)
+        return waiting[first] if first < len(waiting) else None
 
     def doubtful(self) -> tuple[Suggestion, ...]:
         """Every doubtful suggestion that waits, in text order."""
         waiting = self._waiting(0, len(self._view.text))
-        reasons = self._doubts(waiting)
-        return tuple(item for item in waiting if item.id in reasons)
+        return tuple(item for item in waiting if self._said.doubt(item) is not None)
 
     def _items(self, reach: Reach) -> Sequence[Suggestion]:
         return self._waiting(*stretch(self._view.text, reach, *self.place()))
-
-    def _are_few(self, reach: Reach) -> bool:
-        return len(self._items(reach)) <= _FEW
 
     def note_seen(self) -> bool:
         """What is on the screen now has been on it; whether any of it is new there."""
@@ -109,9 +102,6 @@ class Reaches:
         waiting = self.state.waiting if self.state is not None else ()
         first, last = (bisect_left(waiting, at, key=_START) for at in (start, end))
         return waiting[first:last]
-
-    def _doubts(self, items: Collection[Suggestion]) -> dict[int, Doubt]:
-        return doubts(self.state, items) if self.state is not None and items else {}
 
 
 def _ids(found: Ahead) -> frozenset[int]:
