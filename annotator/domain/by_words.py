@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import attrgetter
 
-from annotator.domain.state import ArticleState
+from annotator.domain.state import ArticleState, drawn_order
 from annotator.domain.text_order import changed, differing
 from annotator.domain.values import Annotation, Suggestion
 
@@ -41,13 +41,11 @@ class SpansByWords:
         for words, (old, new) in touched.items():
             known = self._spans.get(words, ())
             self._spans[words] = (
-                changed(known, gone=old, added=new, order=_place, same=_ID) if known else tuple(new)
+                changed(known, gone=old, added=new, order=drawn_order, same=_ID)
+                if known
+                else tuple(new)
             )
 
     def _words(self, span: Span) -> str:
         assert self._state is not None
         return self._state.text[span.span.start : span.span.end]
-
-
-def _place(span: Span) -> tuple[int, bool]:
-    return span.start, isinstance(span, Suggestion)

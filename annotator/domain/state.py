@@ -241,7 +241,7 @@ class ArticleState:
         kept.waiting = changed(known.waiting, gone=were, added=are, order=order_of, same=_ID)
         if known.spans is not None:
             kept.spans = changed(
-                known.spans, gone=[*old, *were], added=[*new, *are], order=_drawn_order, same=_ID
+                known.spans, gone=[*old, *were], added=[*new, *are], order=drawn_order, same=_ID
             )
 
     def _touched(self, rows: Iterable[Row]) -> list[Suggestion]:
@@ -295,8 +295,8 @@ def _text_order(item: Annotation) -> tuple[int, int, str]:
     return (item.start, -item.end, item.id)
 
 
-def _drawn_order(item: Annotation | Suggestion) -> tuple[Any, ...]:
-    """Own annotations come before suggestions of the same place."""
+def drawn_order(item: Annotation | Suggestion) -> tuple[Any, ...]:
+    """Where a span stands among those drawn; own ones before suggestions of the same place."""
     if isinstance(item, Annotation):
         return item.start, -item.end, 0, item.id
     return item.start, -item.end, 1, order_of(item)

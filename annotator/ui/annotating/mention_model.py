@@ -15,14 +15,14 @@ from PySide6.QtWidgets import QApplication
 from annotator.domain.direction import isolated
 from annotator.domain.figures import short_form
 from annotator.domain.labels import FIGURE
-from annotator.domain.state import ArticleState
+from annotator.domain.state import ArticleState, drawn_order
 from annotator.domain.text_order import FEW, changed, differing
 from annotator.domain.values import Annotation, Label, Suggestion
 from annotator.ui.look import theme
 
 _Index = QModelIndex | QPersistentModelIndex
 _Span = Annotation | Suggestion
-_START, _ID = attrgetter("start"), attrgetter("id")
+_ID = attrgetter("id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Mentions:
 
     def after(self, gone: Sequence[_Span], added: Sequence[_Span]) -> Mentions:
         """The row without some of its spans and with others."""
-        spans = changed(self.spans, gone=gone, added=added, order=_START, same=_ID)
+        spans = changed(self.spans, gone=gone, added=added, order=drawn_order, same=_ID)
         confirmed = self.confirmed + _confirmed(added) - _confirmed(gone)
         return Mentions(self.words, self.label, spans, confirmed)
 
