@@ -82,6 +82,15 @@ def test_a_title_is_not_taken_for_the_sentence_that_begins_with_it(view: Documen
     assert not ink(view).isEmpty()
 
 
+def test_where_there_is_no_title_above_it_the_text_begins_right_below_the_facts(
+    view: DocumentView,
+) -> None:
+    show(view, titled("Clash at the border", f"Clash at the border\n{TEXT}"))
+    assert above(view) < 60
+    show(view, titled("", TEXT))
+    assert above(view) < 60
+
+
 LEAD = f"The rebels took the town of Quxtown on Friday, {LONG[:90]}, the army said."
 
 

@@ -34,7 +34,7 @@ class Head:
         self._option = wrapping(title)
         metrics = QFontMetricsF(self._font)
         self._pitch = metrics.height() * _PITCH
-        lines = list(self._wrapped(title))
+        lines = list(self._wrapped(title)) if title else []
         rest = "".join(lines[_TITLE_LINES - 1 :])
         last = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, self._width)
         self.lines = [*lines[: _TITLE_LINES - 1], last] if len(lines) > _TITLE_LINES else lines
