@@ -5,8 +5,10 @@ A project says it, and a label may say otherwise. The same words are labelled al
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_left
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
@@ -66,6 +68,15 @@ class OverlapRule:
     def to_json(self) -> dict[str, object]:
         """The rule as a JSON object, as projects keep it too."""
         return {"project": self.project.value, "labels": {n: m.value for n, m in self.labels}}
+
+    @classmethod
+    def parsed(cls, stored: str | None) -> OverlapRule:
+        """The rule a project keeps as JSON; that no spans overlap where that cannot be read."""
+        with suppress(ValueError, TypeError, KeyError, AttributeError):
+            value = json.loads(stored or "")
+            said = {str(name): Overlaps(mode) for name, mode in value["labels"].items()}
+            return cls(Overlaps(value["project"]), tuple(sorted(said.items())))
+        return cls()
 
     def renamed(self, name: str, now: str | None) -> OverlapRule:
         """The rule where a label has another name; without it where that has gone."""

@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from sample_project import ANN, BOB, FIRST, place
 
+from annotator.domain.overlap_rule import OverlapRule, Overlaps
 from annotator.domain.values import Status
-from annotator.operations import annotate, articles, control_share
+from annotator.operations import annotate, articles, control_share, overlaps
 from annotator.store.file.first_paint import glimpse
 from annotator.workspace import Workspace
 
@@ -89,6 +90,14 @@ def test_a_glimpse_hides_suggestions_where_the_project_does(worked_on: Workspace
     assert seen is not None
     assert seen.state == Workspace(worked_on.project, BOB).article(1)
     assert not seen.state.waiting
+
+
+def test_a_glimpse_goes_by_the_overlaps_that_the_project_allows(worked_on: Workspace) -> None:
+    assert worked_on.project.path is not None
+    overlaps.choose(worked_on, OverlapRule(Overlaps.NESTED, (("FIGURE", Overlaps.NONE),)))
+    seen = glimpse(worked_on.project.path, annotator=ANN, article=1)
+    assert seen is not None
+    assert seen.state == Workspace(worked_on.project, ANN).article(1)
 
 
 def test_without_a_wish_the_first_article_that_needs_work_is_shown(worked_on: Workspace) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
 
 from sqlalchemy import Connection
 
-from annotator.domain.overlap_rule import FLAT, OverlapRule, Overlaps
+from annotator.domain.overlap_rule import OverlapRule, Overlaps
 from annotator.store.mapping import label_ids
 from annotator.store.project_settings import OVERLAPS, fact, set_fact
 
@@ -17,16 +16,7 @@ _MODES = {mode: number for number, mode in enumerate(Overlaps)}  # the strictest
 
 def rule(connection: Connection) -> OverlapRule:
     """What the project says; that no spans overlap where it says nothing that can be read."""
-    return parsed(fact(connection, OVERLAPS)) or FLAT
-
-
-def parsed(stored: str | None) -> OverlapRule | None:
-    """The rule as `stored_text` writes it; None for anything else."""
-    with suppress(ValueError, TypeError, KeyError, AttributeError):
-        value = json.loads(stored or "")
-        said = {str(name): Overlaps(mode) for name, mode in value["labels"].items()}
-        return OverlapRule(Overlaps(value["project"]), tuple(sorted(said.items())))
-    return None
+    return OverlapRule.parsed(fact(connection, OVERLAPS))
 
 
 def stored_text(rule: OverlapRule) -> str:

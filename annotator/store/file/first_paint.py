@@ -12,6 +12,7 @@ from pathlib import Path
 
 from annotator.domain.control_share import is_control, share_of
 from annotator.domain.errors import ProjectError
+from annotator.domain.overlap_rule import OverlapRule
 from annotator.domain.state import ArticleState
 from annotator.domain.values import (
     Document,
@@ -108,10 +109,11 @@ def _state(
         decisions=tuple(map(decision_of, decisions)),
         muted=tuple(map(muted_of, muted)),
         article_status=next(map(status_of, db.execute(_OWN.format("work"), own)), None),
-        is_control=is_control(document.article.sha256, _share(db)),
+        is_control=is_control(document.article.sha256, share_of(_fact(db, "unaided_share"))),
+        overlap_rule=OverlapRule.parsed(_fact(db, "overlaps")),
     )
 
 
-def _share(db: sqlite3.Connection) -> int:
-    row = db.execute("SELECT value FROM project WHERE key = 'unaided_share'").fetchone()
-    return share_of(row["value"] if row else None)
+def _fact(db: sqlite3.Connection, key: str) -> str | None:
+    row = db.execute("SELECT value FROM project WHERE key = ?", (key,)).fetchone()
+    return row["value"] if row else None
