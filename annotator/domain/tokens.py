@@ -28,6 +28,9 @@ _TOKEN = regex.compile(
     """,
     regex.VERBOSE,
 )
+_UNSPACED = regex.compile(
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]"
+)
 _SENTENCE_END = regex.compile(r"[.!?؟۔…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[\p{Lu}\p{Lo}\p{Nd}])|\n+")
 _NO_END = regex.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Maj|Sen|Rep|Gov|St|No|\p{Lu})\.)$")
 
@@ -97,6 +100,20 @@ def snap(tokens: list[Token], start: int, end: int) -> tuple[int, int] | None:
     if first > last or first >= len(tokens):
         return None
     return tokens[first].start, tokens[last].end
+
+
+def snap_rough(text: str, tokens: list[Token], start: int, end: int) -> tuple[int, int] | None:
+    """A rough range, as a hand draws it, grown to whole words; None where it touches none.
+
+    Chinese, Japanese or Thai words have no blank between them and a token may be a whole clause: an
+    edge within one stays where it was drawn.
+    """
+    snapped = snap(tokens, start, end)
+    if snapped is None:
+        return None
+    first = start if snapped[0] < start and _UNSPACED.match(text, start) else snapped[0]
+    last = end if end < snapped[1] and _UNSPACED.match(text, end - 1) else snapped[1]
+    return trim(text, first, last)
 
 
 def split_at(tokens: list[Token], edges: set[int]) -> list[Token]:

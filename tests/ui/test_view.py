@@ -103,6 +103,37 @@ def test_a_drag_snaps_to_words_and_one_with_alt_does_not(view: DocumentView) -> 
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("据路透社报道，反政府武装周二攻占了边境城镇。", "反政府武装"),
+        ("据路透社报道，反政府武装周二攻占了边境城镇。", "路透社报道，反政府"),
+        ("กลุ่มตาลีบันสังหารชาวบ้าน", "ตาลีบัน"),
+    ],
+)
+def test_a_drag_over_writing_without_blanks_takes_the_letters_it_is_over(
+    view: DocumentView, text: str, words: str
+) -> None:
+    show(view, state_of(text))
+    signs = [match.span() for match in regex.finditer(r"\X", words)]
+    start = text.index(words)
+    first, last = signs[0], signs[-1]
+    begin = middle_of(view, start + first[0], start + first[1])
+    drag(view, begin, middle_of(view, start + last[0], start + last[1]))
+    assert words_at(view, view.cursor_at.selection) == words
+
+
+def test_the_edge_of_a_chinese_span_is_dragged_by_letters(view: DocumentView, qtbot: QtBot) -> None:
+    text = "反政府武装周二攻占了边境城镇。"
+    show(view, state_of(text, annotated=[(0, 3)]))
+    edge = area(view, 0, 3)
+    with qtbot.waitSignal(view.resize_requested) as asked:
+        grip = QPoint(round(edge.right()), round(edge.center().y()))
+        drag(view, grip, left_of(view, 5))
+    assert asked.args is not None
+    assert text[slice(*asked.args[1:])] == "反政府武装"
+
+
 def test_a_click_with_shift_extends_the_selection(view: DocumentView) -> None:
     show(view, state_of(WORDS))
     QTest.mouseClick(view.viewport(), LEFT, pos=middle_of(view, 4, 11))
