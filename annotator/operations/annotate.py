@@ -206,30 +206,34 @@ def set_figure(
 
 
 def confirm_figure(
-    workspace: Workspace, *, article: int, span: Annotation | Suggestion
+    workspace: Workspace,
+    *,
+    article: int,
+    span: Annotation | Suggestion,
+    figure: Figure | None = None,
 ) -> Annotation | None:
-    """Agree with the value of a FIGURE as it was read; a suggestion is accepted with it.
+    """Agree with the value of a FIGURE as it was read, or give it another ``figure``; a suggestion
+    is accepted with it.
 
     None for a span that is no FIGURE.
     """
     state = workspace.article(article)
-    figure = span.figure or figure_in(workspace, state, span.start, span.end, span.label)
-    if figure is None:
+    read = span.figure or figure_in(workspace, state, span.start, span.end, span.label)
+    if read is None:
         return None
     if isinstance(span, Annotation):
-        return set_figure(workspace, article=article, annotation=span, figure=figure)
+        return set_figure(workspace, article=article, annotation=span, figure=figure or read)
     there = find_annotation(state, span.start, span.end, span.label)
     if there is not None:
         accept(workspace, article=article, suggestion=span)
-        return set_figure(
-            workspace, article=article, annotation=there, figure=there.figure or figure
-        )
-    sure = replace(figure, confirmed=True)
+        value = figure or there.figure or read
+        return set_figure(workspace, article=article, annotation=there, figure=value)
+    sure = replace(figure or read, confirmed=True)
     rows: list[Row] = [
         row.with_span(figure=sure) if isinstance(row, Annotation) else row
         for row in accepted(workspace, state, span, state.waiting_on(span.start, span.end))
     ]
-    title = f"Accept and confirm “{quote(state, span)}”"
+    title = f"Accept “{quote(state, span)}” with its value"
     commit(workspace, state, title, after=rows)
     return annotation_in(rows, workspace.article(article))
 

@@ -46,7 +46,7 @@ def test_reading_is_shown_and_marked_as_automatic(sight: Sight) -> None:
     assert sight.find(QComboBox, "figure_qualifier").currentText() == "at least"
     assert sight.find(QLineEdit, "figure_counts").text() == "civilians"
     assert sight.find(QComboBox, "figure_outcome").currentText() == "killed"
-    assert sight.says("figure_state") == "read automatically"
+    assert sight.says("figure_state") == "Read automatically, not confirmed"
 
 
 def test_form_is_hidden_for_spans_that_are_no_figure(sight: Sight) -> None:
@@ -117,4 +117,4 @@ def test_confirm_button_goes_once_the_value_is_confirmed(sight: Sight) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     sight.view.focus_mark(sight.mark("at least 30").id)
     sight.bot.waitUntil(lambda: not button.isVisible())
-    assert sight.says("figure_state") == "confirmed"
+    assert sight.says("figure_state") == "✓ Value confirmed"

@@ -292,11 +292,11 @@ def leave_find(sight: Sight, key: Qt.Key) -> None:
 
 def leave_figure(sight: Sight, key: Qt.Key) -> None:
     sight.view.focus_mark(sight.mark("at least 30").id)
-    sight.keys(Key.Key_3)
+    sight.keys(Key.Key_3)  # accepts it, and goes on
+    sight.view.focus_mark(sight.mark("at least 30").id)
     field = sight.find(QLineEdit, "figure_value")
-    sight.bot.waitUntil(lambda: field.text() == "30" and field.isEnabled())
-    field.setFocus()
-    field.selectAll()
+    sight.bot.waitUntil(lambda: field.text() == "30")
+    sight.keys((Key.Key_V, SHIFT))
     write(sight, "45")
     press(field, key)
 

@@ -25,6 +25,7 @@ ROWS = (
     ActionRow("propagate_next", "Span", 4010, "Same label on the next mention", (".",), writes=True),
     ActionRow("propagate_all", "Span", 4020, "Same label on every mention", ("Shift+.",), writes=True, repeats=False),
     ActionRow("confirm", "Span", 5010, "Confirm value, next", ("V",), writes=True, tip="Confirm the value of the focused figure; a suggestion is accepted with it"),
+    ActionRow("edit_value", "Span", 5020, "Edit the value", ("Shift+V",), writes=True, tip="Go to the value of the focused figure; a suggestion is accepted with what is written there", repeats=False),
     ActionRow("note", "Span", 6030, "Note", ("N",), writes=True, repeats=False),
     ActionRow("done", "Article", 1010, "Done, next article", ("Return", "Enter"), writes=True, tip="Mark this article done and open the next that needs work; where something waits, a second time", repeats=False),
     ActionRow("reopen", "Article", 1020, "Reopen", ("Shift+Return", "Shift+Enter"), writes=True, repeats=False),

@@ -132,6 +132,12 @@ class ArticleView(QObject):
         self.show_side()
         self.inspector.note.begin()
 
+    def begin_value(self) -> None:
+        """Let the person write the value of the focused figure."""
+        self.frame.right.show_panel(self.inspector)
+        self.show_side()
+        self.inspector.figure.begin()
+
     def _show_later(self, state: ArticleState) -> None:
         self._shown = state
         self._side_timer.start()

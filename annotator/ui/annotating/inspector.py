@@ -42,19 +42,19 @@ _ORIGINS = {
 class InspectorPanel(QWidget):
     """Shows the focused span; says what was written about it and which span is wanted.
 
-    An annotation is named by its article and its id: what is written may be taken when another
-    article is in view already.
+    A span is named by its article and its id: what is written may be taken when another article
+    is in view already.
     """
 
     note_written = Signal(object, str)  # (article, annotation), note
-    figure_written = Signal(object, object)  # (article, annotation), Figure
+    figure_written = Signal(object, object)  # (article, annotation or suggestion), Figure
     span_requested = Signal(object)  # Mentions
     left = Signal()  # the person goes back to reading
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("inspector")
-        self._about: tuple[int, str] | None = None
+        self._about: tuple[int, str | int] | None = None
         self.confirm_key = ""
         # Which article a suggestion was carried from, by its title; set by who knows.
         self.copied_from: Callable[[Suggestion], str | None] = lambda span: None
@@ -141,7 +141,7 @@ class InspectorPanel(QWidget):
     def show_span(self, mark: Mark | None, words: str = "") -> None:
         """Show a span with its ``words``, or that none is focused."""
         span = mark.span if mark else None
-        about = (span.article_id, span.id) if isinstance(span, Annotation) else None
+        about = (span.article_id, span.id) if isinstance(span, Annotation | Suggestion) else None
         if about != self._about:
             self.settle()
         self._about = about
@@ -159,17 +159,17 @@ class InspectorPanel(QWidget):
         self._quote.setLayoutDirection(direction_of(words))
         self._quote.setText(f"“{words}”")
         self._where.setText(self._origin(mark.span))
-        annotated = about is not None
+        annotated = isinstance(span, Annotation)
         self.figure.setVisible(mark.span.label == FIGURE)
         self.figure.show_figure(
-            mark.span.figure, editable=annotated, key=self.confirm_key, about=mark.id
+            mark.span.figure, waits=not annotated, key=self.confirm_key, about=mark.id
         )
         self.note.setEnabled(annotated)
         self.note.setPlaceholderText(
             self.tr("add a note…") if annotated else self.tr("accept it first")
         )
         note = mark.span.note if isinstance(mark.span, Annotation) else None
-        self.note.show_text(about, note or "")
+        self.note.show_text(about if annotated else None, note or "")
 
     def settle(self) -> None:
         """Take over what is being typed."""

@@ -177,6 +177,7 @@ def _cell(row: Mentions, column: int) -> str:
     figure = row.spans[0].figure
     if row.label.name == FIGURE and figure is not None and figure.parsed:
         outcome = f" {figure.outcome}" if figure.outcome else ""
-        return f"{short_form(figure, row.words)}{outcome}"
+        sure = "✓" if figure.confirmed else "?"
+        return f"{short_form(figure, row.words)}{outcome} {sure}"
     name = row.label.name.capitalize()
     return name if len(row.spans) == 1 else f"{name} · {len(row.spans)}×"

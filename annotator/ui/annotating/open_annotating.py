@@ -106,6 +106,7 @@ class OpenAnnotating(OpenRoom):
                 "propagate_all": spans.propagate_all,
                 "confirm": spans.confirm_figure,
                 "note": self._begin_note,
+                "edit_value": self._edit_value,
                 "done": articles.finish,
                 "ask_done": self._toggle_asks,
                 "reopen": articles.reopen,
@@ -178,6 +179,11 @@ class OpenAnnotating(OpenRoom):
             self.context.fields.hush()  # what was meant for the note is no command
         else:
             self._view.begin_note()
+
+    def _edit_value(self) -> None:
+        """Let the person write the value of the focused figure."""
+        if self._spans.can_edit_value():
+            self._view.begin_value()
 
     def _ask_flag(self) -> None:
         """Flag the article with a reason, or change the flag it has."""

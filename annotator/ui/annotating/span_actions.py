@@ -115,11 +115,18 @@ class SpanActions:
                 annotate.delete(workspace, article=span.article_id, annotation=span)
             return True
 
-        if self._session.attempt(act):
+        if not self._session.attempt(act):
+            return
+        if isinstance(span, Suggestion):
             self._go_on(at)
+        else:
+            self._go_near(at)
 
     def label(self, name: str) -> None:
-        """Label the selection, else the focused span anew, else the token at the cursor."""
+        """Label the selection, else the focused span anew, else the token at the cursor.
+
+        From a suggestion it goes on to the next, as accepting does.
+        """
         article, workspace = self._session.article, self._session.workspace
         cursor = self._view.cursor_at
         span = None if cursor.selection else self._focused_span()
@@ -146,8 +153,12 @@ class SpanActions:
             return annotate.add(workspace, article=article, start=start, end=end, label=name)
 
         made = self._session.attempt(act)
-        if made is not None:
-            self._view.focus_mark(made.id)
+        if made is None:
+            return
+        if isinstance(span, Suggestion):
+            self._go_on(span.start)
+        else:
+            self._stay_at(made.id)
 
     def move_edge(self, move: EdgeMove) -> None:
         """Move the edge on a side of the focused span by a token or by a character."""
@@ -183,7 +194,7 @@ class SpanActions:
 
         changed = self._session.attempt(act)
         if changed is not None:
-            self._view.focus_mark(changed.id)
+            self._stay_at(changed.id)
 
     def propagate_next(self) -> None:
         """Give the next identical mention the label of the focused span, and go there."""
@@ -231,27 +242,40 @@ class SpanActions:
         if made is not None:
             self._go_on(made.start)
 
-    def set_figure(self, about: tuple[int, str], figure: Figure) -> None:
-        """Give a FIGURE, named by its article and its id, another value."""
+    def set_figure(self, about: tuple[int, str | int], figure: Figure) -> None:
+        """Give a FIGURE, named by its article and its id, another value; a suggestion is accepted
+        with it.
+        """
         workspace = self._session.workspace
-        self._session.attempt(
-            lambda: annotate.set_figure(
-                workspace, article=about[0], annotation=self._named(about), figure=figure
+        is_focused = self._view.focused is not None and self._view.focused.id == about[1]
+        made = self._session.attempt(
+            lambda: annotate.confirm_figure(
+                workspace, article=about[0], span=self._named(about), figure=figure
             ),
             _tr("The value of a figure"),
             text=value_text(figure),
         )
+        if made is not None and made.id != about[1] and is_focused:
+            self._stay_at(made.id)
+
+    def can_edit_value(self) -> bool:
+        """Whether a FIGURE is focused; a sentence where not."""
+        span = self._focused_span()
+        if span is None or span.label != FIGURE:
+            self._session.said.emit(_tr("Focus a figure; its value can then be edited."))
+            return False
+        return True
 
     def set_note(self, about: tuple[int, str], note: str) -> None:
         """Write a note on an annotation, named by its article and its id."""
         workspace = self._session.workspace
-        self._session.attempt(
-            lambda: annotate.set_note(
-                workspace, article=about[0], annotation=self._named(about), note=note
-            ),
-            _tr("A note"),
-            text=note,
-        )
+
+        def act() -> Annotation:
+            span = self._named(about)
+            assert isinstance(span, Annotation), "suggestions have no notes"
+            return annotate.set_note(workspace, article=about[0], annotation=span, note=note)
+
+        self._session.attempt(act, _tr("A note"), text=note)
 
     def annotation_for_note(self) -> Annotation | None:
         """The focused annotation; a focused suggestion is accepted first. None, and a sentence."""
@@ -267,11 +291,13 @@ class SpanActions:
             lambda: annotate.accept(workspace, article=article, suggestion=span)
         )
         if made is not None:
-            self._view.focus_mark(made.id)
+            self._stay_at(made.id)
         return made
 
-    def _named(self, about: tuple[int, str]) -> Annotation:
-        span = self._session.workspace.article(about[0]).annotation(about[1])
+    def _named(self, about: tuple[int, str | int]) -> Annotation | Suggestion:
+        state, name = self._session.workspace.article(about[0]), about[1]
+        waiting = (item for item in state.waiting if item.id == name)
+        span = state.annotation(name) if isinstance(name, str) else next(waiting, None)
         if span is None:
             raise InputError(_tr("The span this was written for is no longer there."))
         return span
@@ -303,6 +329,24 @@ class SpanActions:
                 _tr("No more suggestions below; press Enter to mark the article done.")
             )
             self._view.focus_mark(None)
+
+    def _go_near(self, at: int) -> None:
+        """Focus the next suggestion if it is on the screen; else stay, with the cursor at a place:
+        who deletes a span of their own reads on there.
+        """
+        state = self._session.state
+        following = _first_from(state, at) if state else None
+        if following is not None and self._view.sees(following.start, following.end):
+            self._view.focus_mark(following.id, reveal=False)
+        else:
+            self._view.focus_mark(None)
+            self._view.cursor_at.place(at)
+
+    def _stay_at(self, mark_id: str | int) -> None:
+        """Focus a span that was made or changed where the person looks: nothing scrolls."""
+        mark = self._view.marks.of(mark_id)
+        is_seen = mark is not None and self._view.sees(mark.start, mark.end)
+        self._view.focus_mark(mark_id, reveal=not is_seen)
 
     def _refocus(self, span: Annotation | Suggestion) -> None:
         same = [

@@ -156,7 +156,7 @@ class ConflictPanel(QWidget):
         """Let the value of the focused span of a draft be written, if it is a FIGURE."""
         self.figure.setVisible(shown)
         if shown:
-            self.figure.show_figure(figure, editable=True)
+            self.figure.show_figure(figure)
             self.figure.confirm.hide()
 
     def show_nothing(self, words: str, *, title: str = "") -> None:

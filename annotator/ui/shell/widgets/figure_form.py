@@ -116,25 +116,44 @@ class FigureForm(QWidget):
         self._connect()
 
     def show_figure(
-        self, figure: Figure | None, *, editable: bool, key: str = "", about: object = None
+        self, figure: Figure | None, *, waits: bool = False, key: str = "", about: object = None
     ) -> None:
         """Show a figure; ``key`` is the key that confirms it, ``about`` whose it is.
 
-        What is being typed about the same figure stays.
+        With ``waits`` that is a suggestion, which is accepted with the value. What is being typed
+        about the same figure stays.
         """
-        shown = (about, figure, editable, key)
+        shown = (about, figure, waits, key)
         if about is not None and shown == self._shown:
             return
         self._shown = shown
         self._figure = figure or UNPARSED
         figure = self._figure
-        for field in (self.value, self.unit, self.counts, self.outcome, self.whole, self.qualifier):
-            field.setEnabled(editable)
         self._show_fields(figure)
-        self.state.setText(_state(figure))
-        self.confirm.setVisible(not figure.confirmed)
-        words = self.tr("Confirm value") if editable else self.tr("Accept and confirm value")
+        self._show_state(figure)
+        words = self.tr("Accept and confirm value") if waits else self.tr("Confirm value")
         self.confirm.setText(f"{words}  ({key})" if key else words)
+
+    def begin(self) -> None:
+        """Let the person write the value."""
+        self.value.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.value.selectAll()
+
+    def _show_state(self, figure: Figure) -> None:
+        """Say whether somebody has confirmed the value; the value of one who has is in bold."""
+        words = self.tr("Read automatically, not confirmed")
+        if figure.confirmed:
+            words = self.tr("✓ Value confirmed")
+        elif not figure.parsed:
+            words = self.tr("Could not be read; type the value")
+        self.state.setText(words)
+        role = QPalette.ColorRole
+        self.state.setForegroundRole(role.WindowText if figure.confirmed else role.PlaceholderText)
+        for field in (self.state, self.value):
+            font = field.font()
+            font.setBold(figure.confirmed)
+            field.setFont(font)
+        self.confirm.setVisible(not figure.confirmed)
 
     def _show_fields(self, figure: Figure) -> None:
         self.qualifier.setCurrentIndex(self.qualifier.findData(figure.qualifier))
@@ -254,9 +273,3 @@ class FigureForm(QWidget):
         field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         field.addItems(["", *items])
         return field
-
-
-def _state(figure: Figure) -> str:
-    if figure.confirmed:
-        return "confirmed"
-    return "read automatically" if figure.parsed else "could not be read; type the value"
