@@ -141,7 +141,7 @@ def prepare(
 
     Those that somebody has decided on meanwhile are passed over.
     """
-    chosen = list(occurrences)
+    chosen = [item for item in occurrences if concerns(deed, item.span, label)]
     by_article: dict[int, list[Span]] = {}
     for item in chosen:
         by_article.setdefault(item.span.article_id, []).append(item.span)

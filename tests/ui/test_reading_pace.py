@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
 from sample_project import make_project, place
 from window_verbs import CTRL, SHIFT, Sight
 
@@ -104,19 +105,32 @@ def test_muted_text_is_left_out(reading: Sight) -> None:
     assert accepted(reading) == ["Herat", "Omar", "Kunduz"]
 
 
-def test_what_has_not_been_on_the_screen_is_not_accepted(
-    tmp_path: Path, open_window: Callable[..., Sight]
-) -> None:
+@pytest.fixture
+def long(tmp_path: Path, open_window: Callable[..., Sight]) -> Sight:
+    """A paragraph longer than the window, the first of its two suggestions focused."""
     path = tmp_path / "long.annot"
     text = "Herat " + "is calm and no word is said " * 200 + "Kunduz\n"
     spans = (("Herat", "LOCATION", 0), ("Kunduz", "LOCATION", 0))
     make_project(path, texts=(text,), suggested={text: spans}).close()
     sight = open_window(path)
-    sight.keys(Key.Key_Tab, Key.Key_E)
-    assert (accepted(sight), sight.focused) == (["Herat"], "Kunduz")
-    assert "press again" in sight.says("status_advice")
-    sight.keys(Key.Key_E)
-    assert accepted(sight) == ["Herat", "Kunduz"]
+    sight.keys(Key.Key_Tab)
+    return sight
+
+
+def test_what_comes_onto_the_screen_is_counted(long: Sight) -> None:
+    long.bot.waitUntil(lambda: "E paragraph 1" in long.says("status_pace"))
+    for _ in range(8):
+        long.keys(Key.Key_PageDown)
+        QApplication.processEvents()
+    long.bot.waitUntil(lambda: "E paragraph 2" in long.says("status_pace"))
+
+
+def test_what_has_not_been_on_the_screen_is_not_accepted(long: Sight) -> None:
+    long.keys(Key.Key_E)
+    assert (accepted(long), long.focused) == (["Herat"], "Kunduz")
+    assert "press again" in long.says("status_advice")
+    long.keys(Key.Key_E)
+    assert accepted(long) == ["Herat", "Kunduz"]
 
 
 def test_d_and_shift_d_go_round_the_doubtful_spans(reading: Sight) -> None:

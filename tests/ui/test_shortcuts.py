@@ -78,6 +78,7 @@ def test_letters_typed_there_are_no_commands(hands: Sight) -> None:
 def test_accents_and_case_do_not_matter(hands: Sight) -> None:
     hands.keys(Key.Key_Slash, Key.Key_G, Key.Key_U, Key.Key_L)
     assert at_cursor(hands) == "Gül"
+    assert "“gul”: 1 of 1" in hands.says("status_advice")
 
 
 def test_a_labels_key_behind_it_labels_the_word(hands: Sight) -> None:
