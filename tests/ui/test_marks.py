@@ -72,6 +72,10 @@ def test_a_mark_is_found_by_the_id_of_its_span(
     for made in (marks_of(state, LABELS), GivenMarks(all_made(state))):
         assert [made.of(mark.id) for mark in made] == list(made)
         assert [made.of("none"), made.of(99), made.of(None)] == [None, None, None]
+        assert [made.first_of({mark.id for mark in made[at:]}) for at in range(len(made))] == list(
+            made
+        )
+        assert made.first_of({"none"}) is None
 
 
 def test_a_suggestion_that_does_not_wait_has_no_mark() -> None:

@@ -150,9 +150,9 @@ class ArticleActions:
         rows = (*edit.before, *edit.after)
         touched: set[str | int] = {row.id for row in rows if isinstance(row, Annotation)}
         touched |= {row.suggestion_id for row in rows if isinstance(row, Decision)}
-        seen = [mark.id for mark in self._view.marks if mark.id in touched]
-        if seen:
-            self._view.focus_mark(seen[0])
+        mark = self._view.marks.first_of(touched)
+        if mark is not None:
+            self._view.focus_mark(mark.id)
 
     def _set(self, status: Status) -> bool:
         article, workspace = self._session.article, self._session.workspace

@@ -351,7 +351,7 @@ class SpanActions:
     def _refocus(self, span: Annotation | Suggestion) -> None:
         same = [
             mark
-            for mark in self._view.marks
+            for mark in self._view.marks.on(span.start, span.end)
             if (mark.start, mark.end, mark.label.name) == (span.start, span.end, span.label)
         ]
         self._view.focus_mark(same[0].id if same else None)

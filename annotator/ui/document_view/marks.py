@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from operator import attrgetter
@@ -79,6 +79,10 @@ class Marks(Sequence[Mark], ABC):
     def of(self, mark_id: str | int | None) -> Mark | None:
         """The one of a span, by its id."""
 
+    @abstractmethod
+    def first_of(self, ids: Container[str | int]) -> Mark | None:
+        """The first one in the text whose span has one of some ids."""
+
 
 def found_by_place(marks: Sequence[Mark]) -> Marks:
     """Marks that can be asked for by where they are."""
@@ -106,6 +110,9 @@ class GivenMarks(Marks):
 
     def of(self, mark_id: str | int | None) -> Mark | None:
         return next((mark for mark in self._marks if mark.id == mark_id), None)
+
+    def first_of(self, ids: Container[str | int]) -> Mark | None:
+        return next((mark for mark in self._marks if mark.id in ids), None)
 
 
 class StateMarks(Marks):
@@ -146,6 +153,10 @@ class StateMarks(Marks):
         if span is None:
             return None
         return next((mark for mark in self.on(span.start, span.end) if mark.id == mark_id), None)
+
+    def first_of(self, ids: Container[str | int]) -> Mark | None:
+        numbers = (number for number, span in enumerate(self._spans) if span.id in ids)
+        return next((self._mark(number) for number in numbers), None)
 
     def _mark(self, number: int) -> Mark:
         mark = self._made.get(number)
