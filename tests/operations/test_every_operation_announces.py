@@ -237,6 +237,11 @@ def answered(trial: Trial) -> Deed:
     return lambda: feedback.answer(trial.workspace, ruling, "Why?")
 
 
+def unflagged(trial: Trial) -> Deed:
+    articles.flag(trial.workspace, article=3, reason="Odd.")
+    return lambda: articles.unflag(trial.workspace, article=3)
+
+
 def renamed(trial: Trial) -> Deed:
     label = replace(trial.workspace.labels[0], name="PARTY")
     return lambda: labels.change(trial.workspace, "ACTOR", label)
@@ -326,6 +331,8 @@ TRIALS: dict[str, Callable[[Trial], Deed]] = {
     "articles.set_status": lambda t: (
         lambda: articles.set_status(t.workspace, article=3, status=Status.FLAGGED, reason="Odd.")
     ),
+    "articles.flag": lambda t: lambda: articles.flag(t.workspace, article=3, reason="Odd."),
+    "articles.unflag": unflagged,
     "articles.toggle_muted": lambda t: (
         lambda: articles.toggle_muted(t.workspace, article=1, offset=0)
     ),

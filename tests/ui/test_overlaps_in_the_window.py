@@ -184,6 +184,8 @@ def test_the_key_goes_through_all_articles_and_the_line_goes_with_what_it_says(
     sight.keys(Key.Key_X)
     sight.bot.waitUntil(lambda: not sight.window.banner.isVisible())
     assert not has_overlap(sight.state.annotations)
+    sight.keys((Key.Key_Z, CTRL))
+    sight.bot.waitUntil(sight.window.banner.isVisible)
 
 
 def test_where_nothing_overlaps_the_key_says_so(sight: Sight) -> None:

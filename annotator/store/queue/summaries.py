@@ -151,8 +151,11 @@ def _tally_by(contradicts: str) -> Prepared:
 
 
 def tally_all(connection: Connection) -> None:
-    """Count anew what everybody has done in every article: another rule answers suggestions."""
-    tally(connection, connection.execute(select(TALLY.c.article_id, TALLY.c.annotator_id)).all())
+    """Count anew what everybody has done in every article: by another rule, own spans answer other
+    suggestions.
+    """
+    pairs = select(TALLY.c.article_id, TALLY.c.annotator_id).where(TALLY.c.annotations > 0)
+    tally(connection, connection.execute(pairs).all())
 
 
 def miscounted(connection: Connection, articles: Sequence[int]) -> Iterator[str]:

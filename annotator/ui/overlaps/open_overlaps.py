@@ -101,8 +101,10 @@ class OpenOverlaps(OpenRoom):
             session.attempt(lambda: overlaps.note_told(self._workspace))
         chosen = wish.rule
         if chosen is not None:
-            session.attempt(
-                lambda: overlaps.choose(self._workspace, chosen), self.tr("Overlapping spans")
+            self.context.tasks.run(
+                self.tr("Counting what waits…"),
+                lambda progress: overlaps.choose(self._workspace, chosen),
+                lambda done: None,
             )
         if wish.place is not None:
             self._go_to(wish.place)
