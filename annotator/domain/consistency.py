@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from annotator.domain.boundaries import line_around
-from annotator.domain.figures.number_words import NUMBER_WORDS
+from annotator.domain.figures.numerals import NUMBER_WORDS
 from annotator.domain.figures.qualifiers import just_before, leading, trailing
 from annotator.domain.figures.scan import Token, scan
 from annotator.domain.labels import FIGURE

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from annotator.domain.figures.nouns import is_plural
 from annotator.nlp import number_words as v
 from annotator.nlp.figure_dates import is_clock, is_date
 from annotator.nlp.mentions import Tokens
@@ -40,7 +41,7 @@ def blocked(tokens: Tokens, lower: list[str], taken: Sequence[bool], start: int,
 def is_duration(p: Place) -> bool:
     """``two days``, ``past 24 hours``, ``four and a half months``, ``hundreds of years``."""
     last = p.lower[p.end - 1]
-    if last in v.PERCENT or last in v.CURRENCIES or last in v.MEASURES:
+    if last in v.UNIT_ENDS and p.end - p.start > 1 and last not in ("day", "hour"):
         return False
     at = p.end
     for _ in range(4):
@@ -106,7 +107,8 @@ def is_name(p: Place) -> bool:
     before = p.before
     if before in v.DESIGNATORS or (before == "." and p.word(p.start - 2) in ("No", "no")):
         return True
-    if p.after == "Commando" or p.lower[p.end - 1] == "mm" or "x" in (before, p.after):
+    calibre = p.lower[p.end - 1] == "mm" and p.after[:1].isalpha() and p.after != "of"
+    if p.after == "Commando" or calibre or "x" in (before, p.after):
         return True
     first = p.first
     if first.isdigit() and p.alone and len(first) < 5 and _titled(p):
@@ -159,7 +161,9 @@ _NOT_COUNTING = v.word_set(
 
 
 def is_idiom(p: Place) -> bool:
-    """``one of``, ``no one``, ``one-sided`` and every ``one`` that counts nothing."""
+    """``one of``, ``no one``, ``one-sided`` and every ``one`` and ``zero`` that counts nothing."""
+    if p.alone and p.lower[p.start] == "zero":
+        return not (is_plural(p.after or ".") or p.after in ("of", ","))
     if not (p.alone and p.lower[p.start] == "one"):
         return False
     before, after = p.before.lower(), p.after.lower()

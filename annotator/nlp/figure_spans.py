@@ -11,15 +11,31 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from annotator.domain.figures.scan import plain_digits
+from annotator.domain.figures.units import MONEY
 from annotator.nlp import number_words as v
 from annotator.nlp.figure_exclusions import blocked, is_boilerplate
-from annotator.nlp.figure_units import Number, take_approximator, take_unit
+from annotator.nlp.figure_units import Number, take_approximator, take_unit, unit_at
 from annotator.nlp.mentions import Tokens
 
-_DIGITS = re.compile(r"\d+(?:[.,]\d+|['’]\d{3})*(?:k|m|bn|mn|mln|tn|b)?", re.IGNORECASE)
+_SIGNS = "|".join(sorted(map(re.escape, v.CURRENCY_SIGNS), key=len, reverse=True))
+_GLUED = "|".join(
+    sorted(
+        (word for word in (*v.BIG, *v.UNIT_ENDS, "k", "m", "b", "t", "tn") if len(word) < 4),
+        key=len,
+        reverse=True,
+    )
+)
+_DIGITS = re.compile(
+    rf"(?:[~≈≥≤<>]?(?:{_SIGNS}|[nr](?=\d+(?:[.,]\d+)*(?:[mb]|bn|$)))\.?|[~≈≥≤<>])?"
+    rf"\d+(?:[.,٬٫]\d+|['’]\d{{3}})*[{''.join(v.GLYPHS)}]?(?:{_GLUED})?",
+    re.IGNORECASE,
+)
+_SLASHED = re.compile(r"[1-9]/(?:[2-9]|10)(?:nds?|rds?|ths?)?")
 _HEAD = re.compile(r"[1-9]\d{0,2}")
 _GROUP = re.compile(r"\d{3}")
 _BLANKS = frozenset(" \u00a0\u2007\u2009\u202f")
+_SIGN = re.compile(r"^\D+(?=\d)")
 _PLAIN = re.compile(r"[\d.,]+")
 _DASHES = frozenset("-–—")
 
@@ -58,30 +74,31 @@ def find_figures(tokens: Tokens, taken: Sequence[bool]) -> list[FigureSpan]:
 
 
 def _may_open(word: str) -> bool:
-    return word[0].isdigit() or word in _OPENING
+    return word in _OPENING or (not word.isalpha() and any(map(str.isdecimal, word)))
 
 
-_OPENING = (
-    v.COUNTED
-    | v.VAGUE
-    | v.BIG
-    | {"half", "third", "quarter", "fifth", "tenth", "thirds", "quarters"}
-    | {symbol.lower() for symbol in v.CURRENCY_SIGNS}
-)
+_OPENING = v.COUNTED | v.VAGUE | v.BIG | v.FRACTIONS | v.CURRENCY_SIGNS | v.GLYPHS
+_OPENING |= {code.lower() for code in v.CODES}
+
+
+def _is_money(words: Sequence[str], lower: list[str], at: int) -> bool:
+    """Whether a sign or code of a currency stands here, with its number behind."""
+    return lower[at].rstrip(".") in v.CURRENCY_SIGNS or words[at] in v.CODES
 
 
 def _read(tokens: Tokens, lower: list[str], at: int) -> Number | None:
     """The number that begins at a token, with magnitude, unit and range; None if none does."""
     core = at
-    money = lower[at].upper() in v.CURRENCY_SIGNS or lower[at] in ("rs", "rs.")
+    money = _is_money(tokens.words, lower, at)
     if money:
-        at += 1
+        at += 1 + (lower[at + 1 : at + 2] == ["."])
     end = _quantity(tokens, lower, at)
     if end == at:
         return None
+    money = money or (lower[at][0] in v.SIGN_OPENERS and not lower[at].isalpha())
     number = Number(core, core, end, "money" if money else "number")
     _widen_left(lower, number)
-    take_unit(lower, number)
+    take_unit(tokens, lower, number)
     _take_range(tokens, lower, number)
     return number
 
@@ -91,18 +108,54 @@ def _quantity(tokens: Tokens, lower: list[str], at: int) -> int:
     if at >= len(lower):
         return at
     word = lower[at]
-    if word[0].isdigit():
-        if not _DIGITS.fullmatch(word):
-            return at
-        end = _groups(tokens, at)
-        return _mixed(tokens, lower, _magnitudes(lower, _glued(tokens, lower, end)))
+    if word in v.GLYPHS:
+        return _of_scale(lower, at + 1)
+    if not word.isalpha():
+        return _digits(tokens, lower, at)
     if word in v.VAGUE:
         return _vague(lower, at)
     if word in v.COUNTED or word in v.BIG:
         return _mixed(tokens, lower, _words(tokens, lower, at))
-    if word in ("half", "third", "quarter", "fifth", "tenth"):
+    if word in v.SHARES:
         return _fraction(tokens, lower, at)
     return at
+
+
+def _digits(tokens: Tokens, lower: list[str], at: int) -> int:
+    """``1,200``, ``Rs500,000``, ``2/3`` of something, ``12 500``."""
+    word = lower[at]
+    if _SLASHED.fullmatch(word):
+        share = int(word[0]) < int(re.split(r"\D", word)[1])
+        return at + (share and lower[at + 1 : at + 2] in (["of"], ["majority"]))
+    if not _DIGITS.fullmatch(word):
+        return at
+    if word[0] in "nr" and not _is_large(lower, at):
+        return at
+    end = _groups(tokens, at)
+    if lower[end : end + 1] and lower[end] in v.GLYPHS:
+        end += 1
+    return _mixed(tokens, lower, _behind(tokens, lower, at, _glued(tokens, lower, end)))
+
+
+def _is_large(lower: list[str], at: int) -> bool:
+    """Whether N or R before digits is money: ``N50 million``, but the road ``N50``."""
+    word = lower[at]
+    behind = lower[at + 1] if at + 1 < len(lower) else ""
+    return "," in word or not word[-1].isdigit() or behind in v.BIG or behind in ("m", "b")
+
+
+def _behind(tokens: Tokens, lower: list[str], at: int, end: int) -> int:
+    """The end of the magnitudes behind digits: ``2 million``, ``20 lakhs``, ``17 mil euros``."""
+    word = lower[end] if end < len(lower) else ""
+    if word in v.PLURAL_BEHIND:
+        dated = at and tokens.words[at - 1] in v.MONTHS
+        return end if dated or lower[end + 1 : end + 2] == ["of"] else end + 1
+    if word == "mil" and unit_at(tokens.words, lower, end + 1)[1] in MONEY:
+        return end + 1
+    hyphened = word == "-" and end + 1 < len(lower) and lower[end + 1] in v.BIG
+    if hyphened and tokens.touches(end) and tokens.touches(end + 1):
+        return end + 2
+    return _magnitudes(lower, end)
 
 
 def _groups(tokens: Tokens, at: int) -> int:
@@ -167,12 +220,36 @@ def _words(tokens: Tokens, lower: list[str], at: int) -> int:
             at += 2
         else:
             break
+    at = _pointed(lower, begin, at)
     fraction = at + 1 if at < len(lower) and lower[at] in _DASHES else at
-    if fraction < len(lower) and lower[fraction] in v.FRACTIONS - {"half"} and at == begin + 1:
+    if fraction < len(lower) and lower[fraction] in v.FRACTIONS and at == begin + 1:
         plural = lower[fraction].endswith("s")
         if plural or lower[begin] == "one":
             return fraction + 1
     return at
+
+
+def _pointed(lower: list[str], begin: int, at: int) -> int:
+    """``one point two million``, ``two point five percent``; no ``at one point two men``."""
+    if at != begin + 1 or lower[at : at + 1] != ["point"]:
+        return at
+    end = at + 1
+    while end < len(lower) and lower[end] in v.DECIMALS:
+        end += 1
+    behind = lower[end : end + 2]
+    scaled = behind[:1] and (behind[0] in v.BIG or behind[0] in v.PERCENT)
+    if end == at + 1 or not (scaled or behind == ["per", "cent"]):
+        return at
+    if begin and lower[begin - 1] == "at":
+        return at
+    return _magnitudes(lower, end)
+
+
+def _of_scale(lower: list[str], at: int) -> int:
+    """``half a million``, ``a quarter of a million``: the end of the magnitude a part is of."""
+    begin = at + (lower[at : at + 1] == ["of"])
+    begin += lower[begin : begin + 1] in (["a"], ["an"], ["one"])
+    return _magnitudes(lower, begin) if begin < len(lower) and lower[begin] in v.BIG else at
 
 
 def _mixed(tokens: Tokens, lower: list[str], at: int) -> int:
@@ -208,13 +285,9 @@ def _fraction(tokens: Tokens, lower: list[str], at: int) -> int:
             return at
         if after in _DASHES and tokens.touches(at + 1):
             return at
-        if after in ("a", "an") and at + 2 < len(lower) and lower[at + 2] in v.BIG:
-            return _magnitudes(lower, at + 2)
-        if after in v.BIG:
-            return _magnitudes(lower, at + 1)
-        return at + 1
+        return _of_scale(lower, at + 1)
     if before in ("a", "an") and (after == "of" or lower[max(at - 2, 0)] in _BEFORE_SHARE):
-        return at + 1
+        return _of_scale(lower, at + 1)
     return at
 
 
@@ -225,7 +298,7 @@ def _widen_left(lower: list[str], number: Number) -> None:
     """``a dozen``, ``several hundred``, ``a third``: the small word is part of the number."""
     first = lower[number.core]
     before = lower[number.core - 1] if number.core else ""
-    if first in v.BIG or first in v.SHARES or first == "half":
+    if first in v.BIG or first in v.SHARES:
         if before in v.SEVERAL and first in v.BIG:
             number.core -= 1
             before = lower[number.core - 1] if number.core else ""
@@ -247,7 +320,7 @@ def _take_range(tokens: Tokens, lower: list[str], number: Number) -> None:
     if not (joint in _DASHES or joint in ("to", "or") or between):
         return
     begin = at + 1
-    if lower[begin].upper() in v.CURRENCY_SIGNS:
+    if _is_money(tokens.words, lower, begin):
         begin += 1
     end = _quantity(tokens, lower, begin)
     if end == begin or (lower[begin] in v.FRACTIONS and joint == "to"):
@@ -260,18 +333,23 @@ def _take_range(tokens: Tokens, lower: list[str], number: Number) -> None:
     if between:
         number.core -= 1
         number.start = number.core
-    take_unit(lower, number)
+    take_unit(tokens, lower, number)
     if number.kind == "number":
         number.kind = "range"
 
 
 def _rises(lower: list[str], number: Number, begin: int) -> bool:
     """Whether the second number of a would-be range is the larger: ``6-3`` is a score."""
-    first, second = lower[number.core], lower[begin]
+    first, second = _bare(lower[number.core]), _bare(lower[begin])
     if _PLAIN.fullmatch(first) and _PLAIN.fullmatch(second):
         magnitude = lower[begin + 1] if begin + 1 < len(lower) else ""
         return _value(first) < _value(second) or magnitude in v.BIG
-    return not (first[0].isdigit() and second[0].isdigit()) or first[0] in "$€£"
+    return not (first[0].isdecimal() and second[0].isdecimal())
+
+
+def _bare(word: str) -> str:
+    """Digits of any script without the sign of a currency before them."""
+    return plain_digits(_SIGN.sub("", word))
 
 
 def _value(digits: str) -> float:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from annotator.domain.figures import units
 from annotator.nlp import number_words as v
 from annotator.nlp.mentions import Tokens
 
-_TWO_WORD_PERCENT = (("per", "cent"), ("percentage", "points"), ("percentage", "point"))
+_ON_FOOT = v.word_set("soldier soldiers patrol patrols bridge bridges")
+_TEMPERATURES = frozenset(("celsius", "fahrenheit"))
 
 
 @dataclass(slots=True)
@@ -21,45 +23,40 @@ class Number:
     kind: str = "number"
 
 
-def take_unit(lower: list[str], number: Number) -> None:
+def take_unit(tokens: Tokens, lower: list[str], number: Number) -> None:
     """Percent, currency and unit of measure are in."""
-    end = number.end
-    word = lower[end] if end < len(lower) else ""
-    after = lower[end + 1] if end + 1 < len(lower) else ""
-    if word in v.PERCENT:
-        number.end, number.kind = end + 1, "percent"
-    elif (word, after) in _TWO_WORD_PERCENT:
-        number.end, number.kind = end + 2, "percent"
-    elif word in v.CURRENCIES:
-        number.end, number.kind = end + 1, "money"
-    elif word in ("u.s.", "us", "canadian", "australian") and after in v.CURRENCIES:
-        number.end, number.kind = end + 2, "money"
-    elif word in v.MEASURES and word != "m":
-        number.end, number.kind = end + 1, "measure"
-    elif word in v.MEASURE_OPENERS and after in v.MEASURES:
-        number.end, number.kind = end + 2, "measure"
-    elif word == "of" and lower[end - 1] in v.VAGUE:
-        _take_unit_of(lower, number)
-    follower = lower[number.end] if number.end < len(lower) else ""
-    if number.kind == "measure" and follower in ("celsius", "fahrenheit"):
-        number.end += 1
-
-
-def _take_unit_of(lower: list[str], number: Number) -> None:
-    """``billions of dollars``, ``hundreds of square kilometers``."""
-    probe = Number(number.start, number.core, number.end + 1)
-    last = lower[probe.end - 1 : probe.end]
-    if last != ["of"]:
+    at = number.end
+    if lower[at : at + 1] == ["of"] and lower[at - 1] in v.VAGUE:
+        at += 1  # billions of dollars, hundreds of square kilometers
+    size, unit = unit_at(tokens.words, lower, at)
+    if size == 0:
         return
-    word = lower[probe.end] if probe.end < len(lower) else ""
-    after = lower[probe.end + 1] if probe.end + 1 < len(lower) else ""
-    if word in v.CURRENCIES or (word in v.MEASURES and word != "m"):
-        number.end = probe.end + 1
-        number.kind = "money" if word in v.CURRENCIES else "measure"
-    elif word in v.MEASURE_OPENERS and after in v.MEASURES:
-        number.end, number.kind = probe.end + 2, "measure"
-    elif word in ("u.s.", "us") and after in v.CURRENCIES:
-        number.end, number.kind = probe.end + 2, "money"
+    number.end = at + size
+    if unit == units.PERCENT:
+        number.kind = "percent"
+    elif unit in units.MONEY:
+        number.kind = "money"
+    else:
+        number.kind = "measure"
+
+
+def unit_at(words: Sequence[str], lower: list[str], at: int) -> tuple[int, str]:
+    """How many words from one on are a unit, and which it is; 0 where none begins there."""
+    if at >= len(lower):
+        return 0, ""
+    first = words[at] if words[at] in v.CODES else _bare(lower[at])
+    for phrase in v.UNITS_BY_FIRST.get(first, ()):
+        end = at + len(phrase)
+        if tuple(_bare(word) for word in lower[at + 1 : end]) == phrase[1:]:
+            if first == "foot" and lower[end : end + 1] and lower[end] in _ON_FOOT:
+                return 0, ""
+            return len(phrase), v.UNITS[phrase]
+    return 0, ""
+
+
+def _bare(word: str) -> str:
+    """The word without the stop of an abbreviation: ``u.s.``."""
+    return word.rstrip(".") or word
 
 
 def take_approximator(
@@ -67,13 +64,6 @@ def take_approximator(
 ) -> None:
     """Take in the approximator before the number and the afterthought behind it."""
     start = number.core
-    if (
-        start
-        and lower[start - 1] in ("a", "an")
-        and lower[start] != "a"
-        and (lower[start] == "estimated")
-    ):
-        start -= 1
     for _ in range(2):
         for phrase in v.APPROXIMATORS_BY_END.get(lower[start - 1] if start else "", ()):
             begin = start - len(phrase)
@@ -89,7 +79,21 @@ def take_approximator(
         else:
             break
     number.start = start
-    if lower[number.end : number.end + 1] == ["+"] and tokens.touches(number.end):
-        number.end += 1
-    if tuple(lower[number.end : number.end + 2]) in v.AFTERTHOUGHTS:
-        number.end += 2
+    end = number.end
+    if lower[end : end + 1] == ["-"] and lower[end + 1 : end + 2] == ["odd"]:
+        end += 1  # 30-odd
+    for size in range(v.LONGEST_AFTERTHOUGHT, 0, -1):
+        phrase = tuple(lower[end : end + size])
+        if phrase in v.AFTERTHOUGHTS and _belongs_before(tokens, lower, phrase, end):
+            number.end = end + size
+            break
+
+
+def _belongs_before(tokens: Tokens, lower: list[str], phrase: tuple[str, ...], at: int) -> bool:
+    """Whether an afterthought is none of the next number: ``12, at least 3 of them children``."""
+    if phrase[0] == "+":
+        return tokens.touches(at)
+    if phrase[0] in ("or", "odd"):
+        return True
+    behind = lower[at + len(phrase) :][:1]
+    return not behind or not behind[0][0].isalnum()

@@ -1,80 +1,53 @@
-"""The vocabulary of figures: number words, units, approximators and what rules a number out.
+"""The vocabulary of the rules for figures. Numbers, units and approximators are those that
+``annotator.domain.figures`` reads values from; what rules a number out is listed here.
 
 Data only; the grammar is in ``figure_spans``.
 """
 
 from __future__ import annotations
 
+from annotator.domain.figures import numerals, qualifiers, units
+from annotator.domain.figures.numerals import word_set as word_set
 
-def word_set(text: str) -> frozenset[str]:
-    """The words of a text separated by blanks."""
-    return frozenset(text.split())
+COUNTED = frozenset(numerals.UNITS) | frozenset(numerals.TENS)
+TENS = frozenset(numerals.TENS)
+NUMERAL = frozenset(word for word, number in numerals.UNITS.items() if 0 < number <= 10)
+BIG = frozenset(numerals.SCALES)
+BEHIND = frozenset(numerals.ALL_SCALES)
+PLURAL_BEHIND = BEHIND - BIG
+VAGUE = frozenset(numerals.VAGUE)
+FRACTIONS = frozenset(numerals.PARTS)
+SHARES = frozenset(word for word in numerals.PARTS if not word.endswith("s"))
+DECIMALS = frozenset(word for word, number in numerals.UNITS.items() if number < 10)
+GLYPHS = frozenset(numerals.GLYPHS)
+SEVERAL = numerals.QUANTIFIERS
 
-
-_ONES = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
+CURRENCY_SIGNS = frozenset(units.SYMBOLS) - units.LETTER_SIGNS | units.UNREAD_SIGNS
+SIGN_OPENERS = frozenset(sign[0] for sign in units.SYMBOLS)
+CODES = units.CODES
+UNITS = units.UNITS | {(word,): "lb" for word in units.UNREAD}
+UNITS_BY_FIRST = {
+    first: tuple(sorted((phrase for phrase in UNITS if phrase[0] == first), key=len, reverse=True))
+    for first in {phrase[0] for phrase in UNITS}
+}
+PERCENT = frozenset(
+    first for (first, *rest), unit in UNITS.items() if unit == "percent" and not rest
 )
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+UNIT_ENDS = frozenset(phrase[-1] for phrase in UNITS)
 
-COUNTED = frozenset(f"{_ONES} {_TENS}".split())
-TENS = frozenset(_TENS.split())
-BIG = word_set("hundred thousand million billion trillion dozen lakh crore mln bn")
-VAGUE = word_set("dozens hundreds thousands millions billions trillions tens scores")
-FRACTIONS = word_set("half third thirds quarter quarters fourths fifth fifths sixth tenth")
-SHARES = word_set("third quarter fifth sixth tenth")
-SEVERAL = frozenset({"several", "few", "couple"})
-
-CURRENCY_SIGNS = word_set("$ € £ ¥ US$ A$ C$ AU$ CA$ USD EUR GBP Rs Rs.")
-CURRENCIES = word_set(
-    "dollar dollars euro euros pound pounds rupee rupees yen yuan ruble rubles rouble roubles "
-    "franc francs afghani afghanis rial rials riyal riyals dinar dinars shekel shekels lira "
-    "peso pesos won cent cents pence kroner baht dirham dirhams USD EUR GBP bolivars"
-)
-PERCENT = frozenset({"%", "٪", "％", "percent", "per-cent", "pct", "pc"})
-MEASURES = word_set(
-    "kilometer kilometers kilometre kilometres km kms mile miles meter meters metre metres "
-    "centimeter centimeters centimetre centimetres cm mm millimeter millimeters foot feet ft "
-    "inch inches yard yards kilogram kilograms kilo kilos kg gram grams ton tons tonne tonnes "
-    "pound pounds ounce ounces liter liters litre litres gallon gallons barrel barrels acre acres "
-    "hectare hectares degree degrees megawatt megawatts kilowatts gigawatts megatons kilotons "
-    "MW kW mph knots Celsius Fahrenheit bpd"
-)
-MEASURE_OPENERS = word_set("square cubic metric nautical")
-
-_APPROXIMATOR_PHRASES = """
-    more than|no more than|not more than|much more than|far more than|well more than
-    slightly more than|little more than|a little more than|less than|no less than|not less than
-    slightly less than|fewer than|no fewer than|not fewer than|at least|at most|at around|at about
-    as many as|as much as|as few as|as little as|nearly as many as|up to|up to about|up to around
-    nearly|almost|around|about|some|roughly|approximately|virtually|circa|~|exactly
-    just over|just under|just above|just below|well over|over|under|above|below|only about
-    slightly over|slightly under|a little over|an estimated|estimated|close to|upwards of|upward of
-    in excess of|exceeding|an average of about|somewhere around|at least some|at least around
-    at least about|greater than|higher than|lower than|better than|larger than
-"""
-
-# Approximators, longest first, as word tuples in lower case.
-APPROXIMATORS = tuple(
-    sorted(
-        (
-            tuple(phrase.split())
-            for line in _APPROXIMATOR_PHRASES.strip().splitlines()
-            for phrase in line.split("|")
-        ),
-        key=len,
-        reverse=True,
-    )
-)
+APPROXIMATORS = (frozenset(qualifiers.BEFORE) | qualifiers.COMPOUNDS) - qualifiers.VERBAL
 APPROXIMATORS_BY_END = {
-    end: tuple(phrase for phrase in APPROXIMATORS if phrase[-1] == end)
+    end: tuple(
+        sorted((phrase for phrase in APPROXIMATORS if phrase[-1] == end), key=len, reverse=True)
+    )
     for end in {phrase[-1] for phrase in APPROXIMATORS}
 }
 # These speak of quantity only before percentages, money and measures.
 NARROW_APPROXIMATORS = frozenset({("under",), ("below",), ("above",)}) | {
     (word, "than") for word in ("higher", "lower", "better", "larger", "greater")
 }
-AFTERTHOUGHTS = (("or", "more"), ("or", "so"), ("or", "fewer"), ("or", "less"))
+AFTERTHOUGHTS = frozenset(qualifiers.AFTER)
+LONGEST_AFTERTHOUGHT = max(len(phrase) for phrase in AFTERTHOUGHTS)
 
 MONTHS = word_set(
     "January February March April May June July August September October November December Jan "
@@ -147,4 +120,3 @@ ONE_STOPPERS = word_set(
     "diplomat reporter observer report group statement incident attack example reason "
     "area country family step more place man's"
 )
-NUMERAL = word_set("one two three four five six seven eight nine ten")

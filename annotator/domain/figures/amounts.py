@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 from annotator.domain.figures import qualifiers, units
 from annotator.domain.figures.number_words import Amount, Tokens, peek, read_number
+from annotator.domain.figures.numerals import SCALES
 from annotator.domain.figures.vague import Vague, read_vague
 from annotator.domain.figures.value import Qualifier
 
 _DASHES = frozenset("-–—‒−‐‑")
 _BRIDGES = _DASHES | {"to", "or"}
 _FILLERS = frozenset(("even", "possibly", "perhaps", "maybe", "about", "around", "as"))
-_MILLION = 10**6
+_LETTERS = {"m": 10**6, "mil": 10**6, "b": 10**9, "t": 10**12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,8 @@ def _read_side(tokens: Tokens, words: Sequence[str], at: int) -> _Side | None:
         end = amount.end
         if amount.share and words[end : end + 1] != []:
             unit, end = _read_part_unit(words, end)
-    if unit is None and letter.text in units.GLUED_ONLY and not letter.space:
+    glued = letter.text in units.GLUED_ONLY and not letter.space
+    if unit is None and (glued or letter.text == "mil"):
         return _letter_side(words, amount, money, letter.text)
     if money is not None and unit not in (None, money):
         return None
@@ -129,30 +131,45 @@ def _read_side(tokens: Tokens, words: Sequence[str], at: int) -> _Side | None:
 def _letter_side(
     words: Sequence[str], amount: Amount, money: str | None, letter: str
 ) -> _Side | None:
-    """$5m, 5m euros, $2b: a magnitude where money stands near; a lone m is left open."""
+    """$5m, 5m euros, $2b, 17 mil euros: a magnitude where money stands near.
+
+    A lone m is left open, a lone mil (which is a thousand to many) not read.
+    """
     unit, end = _read_unit(words, amount.end + 1)
     coin = money or (unit if unit in units.MONEY else None)
     if coin is None:
         if letter != "m" or amount.scale > 1:
             return None
         return _Side(amount, None, amount.end + 1, letter_m=True)
-    scale = {"m": _MILLION, "b": 10**9}.get(letter)
-    if scale is None or unit not in (None, coin) or amount.scale > 1:
+    if unit not in (None, coin) or amount.scale > 1:
         return None
+    scale = _LETTERS[letter]
     value = amount.value * scale
     return _Side(Amount(value, amount.end, scale, scale), coin, max(end, amount.end + 1))
 
 
 def _read_money(tokens: Tokens, at: int) -> tuple[str | None, int]:
+    """The currency at `at`, and where its number begins."""
     first, second = peek(tokens, at), peek(tokens, at + 1)
     if not second.space and (pair := first.text + second.text) in units.SYMBOLS and second.text:
         return units.SYMBOLS[pair], at + 2
+    if first.text in units.LETTER_SIGNS and not _is_large(tokens, at + 1):
+        return None, at
     if first.text in units.SYMBOLS:
         stop = second.text == "." and not second.space
         return units.SYMBOLS[first.text], at + 1 + stop
-    if first.text.upper() in units.CODES:
-        return first.text.upper(), at + 1
+    if first.text in units.CODES:
+        return first.text, at + 1
     return None, at
+
+
+def _is_large(tokens: Tokens, at: int) -> bool:
+    """Whether digits follow without a blank that no road or bus has: N50 million, R1,500."""
+    digits, behind = peek(tokens, at), peek(tokens, at + 1)
+    if digits.kind != "num" or digits.space:
+        return False
+    glued = behind.text in _LETTERS and not behind.space
+    return "," in digits.text or behind.text in SCALES or glued
 
 
 def _read_unit(words: Sequence[str], at: int) -> tuple[str | None, int]:

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from annotator.domain.figures import units
 from annotator.domain.figures.nouns import PEOPLE, PERSONS, is_plural, is_stop
-from annotator.domain.figures.number_words import NUMBER_WORDS, read_number
-from annotator.domain.figures.scan import scan, word_set
+from annotator.domain.figures.number_words import read_number
+from annotator.domain.figures.numerals import NUMBER_WORDS, word_set
+from annotator.domain.figures.scan import scan
 
 _LONGEST = 7
 _LONGEST_MASS = 5

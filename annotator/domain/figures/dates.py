@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from annotator.domain.figures.nouns import PEOPLE
-from annotator.domain.figures.scan import word_set
+from annotator.domain.figures.numerals import word_set
 
 MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"

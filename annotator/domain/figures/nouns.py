@@ -6,7 +6,7 @@ everything that is surely no part of a noun phrase is in STOPS.
 
 from __future__ import annotations
 
-from annotator.domain.figures.scan import word_set
+from annotator.domain.figures.numerals import word_set
 
 COLLECTIVES = word_set(
     "people police personnel staff troops infantry cattle livestock aircraft taliban taleban"

@@ -10,100 +10,20 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from annotator.domain.figures.numerals import (
+    ALL_SCALES,
+    GLUED_SCALES,
+    GLYPHS,
+    PARTS,
+    SCALES,
+    TENS,
+    UNITS,
+)
 from annotator.domain.figures.scan import Token, read_digits
 
-_UNITS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-}
-_TENS = {
-    word: 10 * number
-    for number, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
-    )
-} | {"fourty": 40}
-SCALES = {
-    "hundred": 100,
-    "dozen": 12,
-    "thousand": 1_000,
-    "lakh": 100_000,
-    "million": 10**6,
-    "mln": 10**6,
-    "mn": 10**6,
-    "mio": 10**6,
-    "crore": 10**7,
-    "billion": 10**9,
-    "bn": 10**9,
-    "bln": 10**9,
-    "trillion": 10**12,
-    "trn": 10**12,
-    "tn": 10**12,
-}
-_PLURAL_SCALES = {word + "s": n for word, n in SCALES.items() if len(word) > 3}
-_ALL_SCALES = SCALES | _PLURAL_SCALES
-_GLUED_SCALES = {"k": 1_000}
-_PARTS = {
-    "half": 2,
-    "halves": 2,
-    "third": 3,
-    "quarter": 4,
-    "fourth": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-    "ninth": 9,
-    "tenth": 10,
-    "twentieth": 20,
-    "hundredth": 100,
-}
-_PARTS |= {word + "s": part for word, part in _PARTS.items() if part > 2}
-_GLYPHS = {
-    "½": Fraction(1, 2),
-    "⅓": Fraction(1, 3),
-    "⅔": Fraction(2, 3),
-    "¼": Fraction(1, 4),
-    "¾": Fraction(3, 4),
-    "⅕": Fraction(1, 5),
-    "⅖": Fraction(2, 5),
-    "⅗": Fraction(3, 5),
-    "⅘": Fraction(4, 5),
-    "⅙": Fraction(1, 6),
-    "⅚": Fraction(5, 6),
-    "⅛": Fraction(1, 8),
-    "⅜": Fraction(3, 8),
-    "⅝": Fraction(5, 8),
-    "⅞": Fraction(7, 8),
-}
 _SLASH_PARTS = {2, 3, 4}
 _NONE = Token("", "", False, 0, 0)
 Tokens = Sequence[Token]
-
-NUMBER_WORDS = frozenset(_UNITS) | frozenset(_TENS) | frozenset(_ALL_SCALES)
-"""Every word that is a number or a magnitude by itself."""
 
 
 class Amount(NamedTuple):
@@ -152,8 +72,8 @@ def _read_part(tokens: Tokens, at: int) -> Amount | None:
 
 def _part(tokens: Tokens, at: int) -> Amount | None:
     first = peek(tokens, at)
-    if first.text in _GLYPHS:
-        return Amount(_GLYPHS[first.text], at + 1, share=True)
+    if first.text in GLYPHS:
+        return Amount(GLYPHS[first.text], at + 1, share=True)
     if first.kind == "num":
         return _slash_part(tokens, at)
     if first.text == "half":
@@ -161,15 +81,15 @@ def _part(tokens: Tokens, at: int) -> Amount | None:
     second = peek(tokens, at + 1)
     if first.text == "quarter" and second.text == "of" and _names_scale(tokens, at + 2):
         return Amount(Fraction(1, 4), at + 1, share=True)
-    if second.text not in _PARTS:
+    if second.text not in PARTS:
         return None
     if first.text in ("a", "an"):
-        return Amount(Fraction(1, _PARTS[second.text]), at + 2, share=True, article=True)
-    count = _UNITS.get(first.text, 0)
+        return Amount(Fraction(1, PARTS[second.text]), at + 2, share=True, article=True)
+    count = UNITS.get(first.text, 0)
     plural = second.text.endswith("s")
     if count == 0 or plural != (count > 1):
         return None
-    return Amount(Fraction(count, _PARTS[second.text]), at + 2, share=True)
+    return Amount(Fraction(count, PARTS[second.text]), at + 2, share=True)
 
 
 def _names_scale(tokens: Tokens, at: int) -> bool:
@@ -227,7 +147,22 @@ def _read_group(tokens: Tokens, at: int, *, opening: bool) -> Amount | None:
     small = _below_hundred(tokens, at)
     if small is None:
         return None
+    spoken = _spoken_decimal(tokens, small) if opening else None
+    if spoken is not None:
+        amount = _with_scale(tokens, spoken.value, spoken.end, needed=False)
+        return amount and amount._replace(sure=amount.scale > 1)
     return _with_scale(tokens, Fraction(small[0]), small[1], needed=False)
+
+
+def _spoken_decimal(tokens: Tokens, whole: tuple[int, int]) -> Amount | None:
+    """one point two five; sure only with a magnitude or a percent sign behind it."""
+    value, at = Fraction(whole[0]), whole[1]
+    if peek(tokens, at).text != "point":
+        return None
+    place, at = Fraction(1, 10), at + 1
+    while (digit := UNITS.get(peek(tokens, at).text, 10)) < 10:
+        value, place, at = value + digit * place, place / 10, at + 1
+    return None if place == Fraction(1, 10) else Amount(value, at)
 
 
 def _read_digit_group(tokens: Tokens, at: int) -> Amount | None:
@@ -237,12 +172,12 @@ def _read_digit_group(tokens: Tokens, at: int) -> Amount | None:
     value, sure = read
     end = at + 1
     behind = peek(tokens, end)
-    if behind.text in _GLYPHS:
-        value, end = value + _GLYPHS[behind.text], end + 1
+    if behind.text in GLYPHS:
+        value, end = value + GLYPHS[behind.text], end + 1
     elif behind.kind == "num" and (part := _slash_part(tokens, end)) is not None:
         value, end = value + part.value, part.end
-    elif behind.text in _GLUED_SCALES and not behind.space:
-        glued = _GLUED_SCALES[behind.text]
+    elif behind.text in GLUED_SCALES and not behind.space:
+        glued = GLUED_SCALES[behind.text]
         return Amount(value * glued, end + 1, glued, glued)
     if peek(tokens, end).text == "-" and peek(tokens, end + 1).text in SCALES:
         end += 1
@@ -257,7 +192,7 @@ def _with_scale(tokens: Tokens, value: Fraction, at: int, *, needed: bool) -> Am
     """
     value, at = _add_half(tokens, value, at)
     scale, last = 1, 1
-    while (step := _ALL_SCALES.get(peek(tokens, at).text)) is not None:
+    while (step := ALL_SCALES.get(peek(tokens, at).text)) is not None:
         last = step
         value, at, scale = value * step, at + 1, scale * step
         if step == 100:
@@ -280,19 +215,19 @@ def _half_of_scale(tokens: Tokens, at: int) -> Fraction | None:
     if peek(tokens, at).text != "and" or peek(tokens, at + 1).text not in ("a", "one"):
         return None
     part = peek(tokens, at + 2).text
-    return Fraction(1, _PARTS[part]) if part in ("half", "quarter", "third") else None
+    return Fraction(1, PARTS[part]) if part in ("half", "quarter", "third") else None
 
 
 def _below_hundred(tokens: Tokens, at: int) -> tuple[int, int] | None:
     word = peek(tokens, at).text
-    if word in _UNITS:
-        return _UNITS[word], at + 1
-    if word not in _TENS:
+    if word in UNITS:
+        return UNITS[word], at + 1
+    if word not in TENS:
         return None
-    unit = _UNITS.get(peek(tokens, at + 1).text, 0)
+    unit = UNITS.get(peek(tokens, at + 1).text, 0)
     if 0 < unit < 10:
-        return _TENS[word] + unit, at + 2
-    return _TENS[word], at + 1
+        return TENS[word] + unit, at + 2
+    return TENS[word], at + 1
 
 
 def _rest_of_hundred(tokens: Tokens, at: int) -> tuple[int, int] | None:

@@ -5,7 +5,7 @@ Tables only; `outcomes` decides which of them speaks of a figure.
 
 from __future__ import annotations
 
-from annotator.domain.figures.scan import word_set
+from annotator.domain.figures.numerals import word_set
 
 _VERBS = {
     "killed": "kill kills killed killing slain slaughtered slaughtering massacred massacring"

@@ -12,8 +12,9 @@ from annotator.domain.figures import outcome_words as ow
 from annotator.domain.figures import qualifiers
 from annotator.domain.figures.counted import Counted, read_counted
 from annotator.domain.figures.nouns import PERSONS
-from annotator.domain.figures.number_words import NUMBER_WORDS, read_number
-from annotator.domain.figures.scan import scan, word_set
+from annotator.domain.figures.number_words import read_number
+from annotator.domain.figures.numerals import NUMBER_WORDS, word_set
+from annotator.domain.figures.scan import scan
 from annotator.domain.figures.vague import read_vague
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W\d_]+)*|[^\w\s]")

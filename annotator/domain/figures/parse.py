@@ -14,9 +14,9 @@ from annotator.domain.figures.amounts import Reading, read_amounts
 from annotator.domain.figures.clauses import clause_after, clause_before
 from annotator.domain.figures.counted import Counted
 from annotator.domain.figures.nouns import PEOPLE
-from annotator.domain.figures.number_words import NUMBER_WORDS, SCALES
+from annotator.domain.figures.numerals import NUMBER_WORDS, SCALES
 from annotator.domain.figures.policies import VERBATIM, VaguePolicy
-from annotator.domain.figures.scan import scan, words
+from annotator.domain.figures.scan import plain_digits, scan, words
 from annotator.domain.figures.value import (
     PLACES,
     UNPARSED,
@@ -44,9 +44,18 @@ _TAIL_UNITS = "|".join(
 _TAIL = re.compile(
     rf"(?:[-\s]?(?:{'|'.join(SCALES)})s?\b)?(?:\s?[%٪％]|[-\s](?:{_TAIL_UNITS})\b)?", re.IGNORECASE
 )
-_HEAD = re.compile(
-    r"(?:(?:US|U\.S\.|AU?|CA?|NZ|HK)?[$€£₹₽₺₪₴؋]|\b(?:USD|EUR|GBP|AFN|PKR|INR|IRR|Rs\.?|Afs\.?))\s?$"
+_SIGNS = "|".join(
+    sorted((re.escape(sign) for sign in units.SYMBOLS if not sign[-1].isalpha()), key=len)[::-1]
 )
+_WORD_SIGNS = "|".join(
+    rf"{sign[0].upper()}(?i:{sign[1:]})\.?"
+    for sign in units.SYMBOLS
+    if sign[-1].isalpha() and sign not in units.LETTER_SIGNS
+)
+_HEAD = re.compile(
+    rf"(?:(?i:{_SIGNS})|\b(?:{'|'.join(sorted(units.CODES))}|{_WORD_SIGNS})|\b[NR](?=$))\s?$"
+)
+_US_DOLLARS = re.compile(r"\bU\.S\.?\s?\$")
 _CIRCA = re.compile(r"\b(?:c|[Cc]a|[Aa]pprox)\.(?=\s*$)")
 _FIRST = re.compile(r"[-\s]?([^\W\d_]+|[%٪％])")
 _TAIL_WORDS = (
@@ -73,6 +82,8 @@ def parse_figure(
     text = surface.strip()
     if not text or len(text) > _LONGEST_SURFACE:
         return UNPARSED
+    text = _US_DOLLARS.sub("US$", text)
+    text, before, after = plain_digits(text), plain_digits(before), plain_digits(after)
     spaced_before = surface[0].isspace() or before[-1:].isspace()
     left, right = _CIRCA.sub("circa", clause_before(before)), clause_after(after)
     if surface[-1].isspace():

@@ -45,7 +45,9 @@ _FLOORS = {
     "scores": 20,
     "hundreds": 100,
     "thousands": 1_000,
+    "lakhs": 100_000,
     "millions": 10**6,
+    "crores": 10**7,
     "billions": 10**9,
     "trillions": 10**12,
 }

@@ -7,22 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from annotator.domain.figures.scan import word_set
+from annotator.domain.figures.numerals import word_set
 from annotator.domain.figures.value import Qualifier
 
 _BEFORE = {
     Qualifier.ABOUT: "about, around, some, roughly, approximately, approx, estimated, an estimated,"
     " circa, ca, in the region of, in the order of, on the order of, in the vicinity of,"
-    " something like, ~, ≈, perhaps",
+    " something like, ~, ≈, perhaps, at about, at around, somewhere around, an average of about",
     Qualifier.NEARLY: "nearly, almost, close to, just under, just below, just short of, not quite,"
     " approaching, nearing, shy of, just shy of, slightly under, slightly less than,"
-    " a little less than, little less than, slightly fewer than",
+    " a little less than, little less than, slightly fewer than, virtually, nearly as many as",
     Qualifier.AT_LEAST: "at least, no fewer than, no less than, not fewer than, not less than,"
-    " minimum, minimum of, a minimum of, ≥, at the very least, as few as",
+    " minimum, minimum of, a minimum of, ≥, at the very least, as few as,"
+    " as little as",
     Qualifier.MORE_THAN: "more than, over, just over, well over, upwards of, upward of, exceeding,"
     " in excess of, greater than, above, just above, well above, a little over, slightly over,"
     " slightly more than, slightly above, a little more than, little more than, far more than,"
-    " far over, well more than, much more than, just more than, north of, >, surpassing, topping",
+    " far over, well more than, much more than, just more than, north of, >, surpassing, topping,"
+    " higher than, better than, larger than",
     Qualifier.AT_MOST: "up to, at most, as many as, as much as, as high as, no more than,"
     " not more than, maximum, maximum of, a maximum of, ≤, not exceeding, at the most",
     Qualifier.LESS_THAN: "less than, fewer than, under, below, lower than, well under, well below,"
@@ -72,6 +74,21 @@ NEUTRAL = frozenset(
 )
 """Words between a qualifier and its number that change neither."""
 
+COMPOUNDS = frozenset(
+    tuple(phrase.split())
+    for phrase in [
+        "only about",
+        "only around",
+        "up to about",
+        "up to around",
+        "at least some",
+        "at least around",
+        "at least about",
+        "exactly",
+    ]
+)
+"""Phrases of several of these that open a figure, and what is no bound but opens one."""
+
 NEUTRAL_AFTER = frozenset(("more", "other", "others", "additional", "each", "in", "total"))
 
 
@@ -95,6 +112,9 @@ PHRASAL = word_set(
     " think thinking thought learned know knew add adds added adding gather gathered"
 )
 """Words that take "over", "about", "around" or "up to" to themselves: "took over 30 districts"."""
+
+VERBAL = frozenset((phrase,) for phrase in ("approaching", "nearing", "topping", "surpassing"))
+"""Bounds that are mostly verbs with an object: "approaching 12 rebels"."""
 
 _PARTICLES = frozenset((("over",), ("about",), ("around",), ("up", "to")))
 

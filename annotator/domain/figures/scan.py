@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from fractions import Fraction
 from typing import NamedTuple
 
+from annotator.domain.figures.units import CODES
+
 _TOKEN = re.compile(
     r"(?P<num>\d+(?:[.,]\d+|['’\u00a0\u2007\u2009\u202f ]\d{3}(?!\d))*)"
-    r"|(?P<word>[^\W\d_]+(?:[.'’][^\W\d_]+)*)"
+    r"|(?P<word>k?m[23](?!\w)|[^\W\d_]+(?:[.'’][^\W\d_]+)*)"
     r"|(?P<sym>\S)"
 )
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[.'’][^\W\d_]+)*|\S")
@@ -23,6 +26,11 @@ _DECIMAL_COMMA = re.compile(r"(?:0|[1-9]\d*),(?:\d{1,2})")
 _NOT_DIGIT = re.compile(r"[^\d.]")
 
 
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
+_OTHER_RUN = re.compile(r"\d+(?:[.,٬٫]\d+)*")
+_OTHER_MARK = re.compile(r"(?<=[0-9])[٬٫](?=[0-9])")
+
+
 class Token(NamedTuple):
     """One token: `text` in lower case, `kind` num, word or sym, `space` whether space precedes.
 
@@ -34,11 +42,6 @@ class Token(NamedTuple):
     space: bool
     start: int
     end: int
-
-
-def word_set(text: str) -> frozenset[str]:
-    """The words of a table written as plain text."""
-    return frozenset(text.split())
 
 
 def words(text: str) -> list[str]:
@@ -55,7 +58,7 @@ def scan(text: str) -> list[Token]:
         start = match.start()
         word = match.group()
         if kind != "num":
-            word = word.lower().replace("’", "'")
+            word = word if word in CODES else word.lower().replace("’", "'")
             if word in "-‐‑" and _joins(text, start):
                 end = match.end()
                 continue
@@ -66,6 +69,27 @@ def scan(text: str) -> list[Token]:
 
 def _joins(text: str, at: int) -> bool:
     return 0 < at < len(text) - 1 and text[at - 1].isalpha() and text[at + 1].isalpha()
+
+
+def plain_digits(text: str) -> str:
+    """The text with the digits of other scripts as 0 to 9, at the same places.
+
+    A run of digits of two scripts is damage and stays as it is; so it reads as no number.
+    """
+    if text.isascii() or not _OTHER_DIGIT.search(text):
+        return text
+    text = _OTHER_RUN.sub(_plain_run, text)
+    return _OTHER_MARK.sub(lambda match: "," if match.group() == "٬" else ".", text)
+
+
+def _plain_run(match: re.Match[str]) -> str:
+    digits = [character for character in match.group() if character.isdecimal()]
+    if len({ord(digit) - unicodedata.decimal(digit) for digit in digits}) > 1:
+        return match.group()
+    return "".join(
+        str(unicodedata.decimal(character)) if character.isdecimal() else character
+        for character in match.group()
+    )
 
 
 def read_digits(digits: str) -> tuple[Fraction, bool] | None:

@@ -17,8 +17,7 @@ from annotator.domain.figures.dates import (
     is_counted_behind_day,
     may_begin_group,
 )
-from annotator.domain.figures.number_words import NUMBER_WORDS
-from annotator.domain.figures.scan import word_set
+from annotator.domain.figures.numerals import NUMBER_WORDS, word_set
 
 _WORDS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _NUMBER = rf"(?:[$€£]?\d[\d,.]*|{_WORDS})"

@@ -7,7 +7,7 @@ weight and is no unit at all.
 
 from __future__ import annotations
 
-from annotator.domain.figures.scan import word_set
+from annotator.domain.figures.numerals import word_set
 
 PERCENT = "percent"
 FRACTION = "fraction"
@@ -33,18 +33,54 @@ SYMBOLS = {
     "₴": "UAH",
     "₩": "KRW",
     "₦": "NGN",
+    "₱": "PHP",
+    "৳": "BDT",
+    "฿": "THB",
+    "₫": "VND",
+    "₸": "KZT",
+    "₾": "GEL",
+    "₼": "AZN",
+    "֏": "AMD",
+    "₵": "GHS",
+    "gh₵": "GHS",
+    "gh¢": "GHS",
     "₨": "rupee",
+    "﷼": "rial",
     "rs": "rupee",
     "afs": "AFN",
+    "af": "AFN",
+    "ksh": "KES",
+    "kshs": "KES",
+    "ush": "UGX",
+    "ushs": "UGX",
+    "tsh": "TZS",
+    "tshs": "TZS",
+    "sh": "shilling",
+    "shs": "shilling",
+    "tk": "BDT",
+    "rm": "MYR",
+    "rp": "IDR",
+    "nis": "ILS",
+    "n": "NGN",
+    "r": "ZAR",
 }
-"""What stands before a number; ¥ is missing because it is yen or yuan."""
+"""What stands before a number, in lower case; ¥ is missing because it is yen or yuan."""
+
+UNREAD_SIGNS = frozenset("¥￥")
+"""Signs of money that do not say whose."""
+
+LETTER_SIGNS = frozenset(("n", "r"))
+"""Signs that are money only on large numbers that they touch: N50 million, but the road N50."""
 
 CODES = word_set(
     "USD EUR GBP AFN PKR INR IRR IQD SYP YER SAR AED QAR OMR KWD JOD LBP EGP ILS TRY RUB UAH"
     " CNY JPY KRW AUD CAD NZD CHF SEK NOK DKK PLN TJS UZS KZT KGS TMT BDT LKR NPR MMK THB IDR"
     " MYR PHP VND NGN KES ETB SDG SSP SOS UGX TZS RWF CDF ZAR XAF XOF MAD TND LYD DZD MXN COP"
-    " VES BRL ARS"
+    " VES BRL ARS PEN CLP GHS SLL SLE ZMW MWK MZN AOA BIF DJF ERN MRU GMD LRD HTG HUF RON CZK"
+    " GEL AMD AZN BHD TWD SGD HKD NIO GTQ HNL"
 )
+AMBIGUOUS_CODES = word_set("TRY COP SOS MAD SAR NPR")
+"""Codes that are words too: money before a number ("SAR 5 million"), not behind it ("3 SOS")."""
 
 _NATIONAL = {
     "dollars": "us USD, u.s USD, american USD, australian AUD, canadian CAD, singapore SGD",
@@ -60,6 +96,7 @@ _NATIONAL = {
     "shillings": "kenyan KES, somali SOS, ugandan UGX, tanzanian TZS",
     "dirhams": "emirati AED, uae AED, moroccan MAD",
     "yuan": "chinese CNY",
+    "won": "korean KRW",
     "rubles": "russian RUB",
     "roubles": "russian RUB",
     "afghanis": "afghan AFN",
@@ -95,6 +132,20 @@ _MONEY = {
     "guilder": "guilder guilders",
     "krona": "krona kronor",
     "krone": "krone kroner",
+    "GEL": "lari",
+    "GHS": "cedi cedis",
+    "MMK": "kyat kyats",
+    "IDR": "rupiah rupiahs",
+    "MYR": "ringgit",
+    "VND": "dong",
+    "BRL": "reais",
+    "VES": "bolivar bolivars bolívares",
+    "AMD": "dram",
+    "AZN": "manat manats",
+    "CFA franc": "cfa-franc cfa-francs fcfa",
+    "kwacha": "kwacha",
+    "cent": "cent cents",
+    "pence": "pence",
 }
 
 _MEASURES = {
@@ -111,7 +162,7 @@ _MEASURES = {
     "m²": "m² m2 square-meter square-meters square-metre square-metres",
     "sq mile": "square-mile square-miles sq-miles",
     "sq ft": "square-foot square-feet",
-    "m³": "m³ cubic-meter cubic-meters cubic-metre cubic-metres",
+    "m³": "m³ m3 cubic-meter cubic-meters cubic-metre cubic-metres",
     "hectare": "hectare hectares ha",
     "acre": "acre acres",
     "kg": "kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes",
@@ -131,7 +182,7 @@ _MEASURES = {
     "GW": "gw gigawatt gigawatts",
     "kW": "kw kilowatt kilowatts",
     "kWh": "kwh",
-    "kilobyte": "kilobytes",
+    "kilobyte": "kilobyte kilobytes",
     "km/h": "km-/-h kph kmh km-per-hour kilometers-per-hour kilometres-per-hour"
     " kilometers-an-hour kilometres-an-hour",
     "mph": "mph miles-per-hour miles-an-hour",
@@ -158,13 +209,16 @@ def _phrases() -> dict[tuple[str, ...], str]:
             owner, code = pair.split()
             for form in {noun, noun.removesuffix("s")}:
                 table[(*owner.split("-"), form)] = code
-    for code in CODES:
-        table[(code.lower(),)] = code
+    for code in CODES - AMBIGUOUS_CODES:
+        table[(code,)] = code
     return table
 
 
 UNITS: dict[tuple[str, ...], str] = _phrases()
-"""Unit phrases, as lower-case tokens, that stand behind a number."""
+"""Unit phrases behind a number: tokens in lower case, but codes of money as they are written."""
+
+UNREAD = frozenset(("pound", "pounds"))
+"""Words that are money or a weight, nobody knows which."""
 
 LONGEST = max(len(phrase) for phrase in UNITS)
 MONEY: frozenset[str] = frozenset((*SYMBOLS.values(), *_MONEY, *CODES))

@@ -8,20 +8,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from annotator.domain.figures.number_words import Tokens, peek
+from annotator.domain.figures.numerals import QUANTIFIERS, VAGUE
 from annotator.domain.figures.policies import Bounds, VaguePolicy
 
-_WORDS = {
-    "tens": 1,
-    "dozens": 1,
-    "scores": 1,
-    "hundreds": 100,
-    "thousands": 1_000,
-    "millions": 10**6,
-    "billions": 10**9,
-    "trillions": 10**12,
-}
-_SINGULAR = {word.removesuffix("s"): word for word in _WORDS if word not in ("tens", "scores")}
-_QUANTIFIERS = frozenset(("several", "many", "few", "couple", "various", "countless"))
+_SINGULAR = {word.removesuffix("s"): word for word in VAGUE if word not in ("tens", "scores")}
 _BRIDGES = frozenset(("or", "to", "and", "upon", "-", "–"))
 _FILLERS = frozenset(("even", "possibly", "perhaps", "maybe", "of"))
 
@@ -60,18 +50,18 @@ def read_vague(tokens: Tokens, at: int) -> Vague | None:
         return first._replace(end=second.end)
     if bridge in ("and", "upon") or second.times > 1 or first.times > 1:
         return None
-    if _WORDS[second.word] <= _WORDS[first.word]:
+    if VAGUE[second.word] <= VAGUE[first.word]:
         return None
     return first._replace(end=second.end, top=second.word)
 
 
 def _read_plural(tokens: Tokens, at: int) -> Vague | None:
     word = peek(tokens, at).text
-    if word not in _WORDS:
+    if word not in VAGUE:
         return None
     times, end = 1, at + 1
-    while peek(tokens, end).text == "of" and _WORDS.get(peek(tokens, end + 1).text, 1) > 1:
-        times, end = times * _WORDS[peek(tokens, end + 1).text], end + 2
+    while peek(tokens, end).text == "of" and VAGUE.get(peek(tokens, end + 1).text, 1) > 1:
+        times, end = times * VAGUE[peek(tokens, end + 1).text], end + 2
     return Vague(word, times, end)
 
 
@@ -79,16 +69,16 @@ def _read_quantified(tokens: Tokens, at: int) -> Vague | None:
     """several hundred, a few dozen, a couple of thousand, several hundred thousand."""
     if peek(tokens, at).text == "a" and peek(tokens, at + 1).text in ("few", "couple"):
         at += 1
-    if peek(tokens, at).text not in _QUANTIFIERS:
+    if peek(tokens, at).text not in QUANTIFIERS:
         return None
     at += 1
     if peek(tokens, at).text == "of":
         at += 1
     text = peek(tokens, at).text
     word = _SINGULAR.get(text, text)
-    if word not in _WORDS:
+    if word not in VAGUE:
         return None
     times, end = 1, at + 1
-    while (step := _WORDS.get(peek(tokens, end).text + "s", 1)) > 1:
+    while (step := VAGUE.get(peek(tokens, end).text + "s", 1)) > 1:
         times, end = times * step, end + 1
     return Vague(word, times, end)

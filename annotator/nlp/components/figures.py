@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from annotator.domain.figures.units import CODES
 from annotator.nlp.figure_spans import find_figures
 from annotator.nlp.mentions import Mention, Tokens, read_mentions, taken_by, write_mentions
 
@@ -25,6 +26,7 @@ class Figures:
         mentions = read_mentions(doc, tokens)
         dropped = (LABEL,) if self.keeps_dates else (LABEL, DATE)
         kept = [m for m in mentions if m.label not in dropped]
+        kept = [m for m in kept if not _is_code(tokens, m)]
         taken = taken_by(tokens, kept)
         figures = [
             Mention(f.start, f.end, LABEL, f"figures {f.rule}") for f in find_figures(tokens, taken)
@@ -32,6 +34,14 @@ class Figures:
         if figures or len(kept) < len(mentions):
             write_mentions(doc, tokens, [*kept, *figures])
         return doc
+
+
+def _is_code(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a name is a code of money before its number: ``NPR 5,000``."""
+    words, end = tokens.words, mention.end
+    if mention.end - mention.start > 1 or words[mention.start] not in CODES:
+        return False
+    return words[end : end + 1] != [] and words[end][0].isdigit()
 
 
 @Language.factory("figures")
