@@ -10,6 +10,7 @@ _LEFTWARDS_LETTER = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}]")
 _RIGHTWARDS_LETTER = regex.compile(r"\p{Bidi_Class=L}")
 _MARKS = "\u200e\u200f\u061c"
 _COUNTED = 4000  # code points
+_LEFT_TO_RIGHT, _RIGHT_TO_LEFT = "\u2066", "\u2067"
 _FIRST_STRONG_ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 
 
@@ -31,7 +32,9 @@ def runs_left(text: str, *, around: bool | None = None) -> bool | None:
 
 
 def mostly_left(text: str) -> bool:
-    """Whether an article runs from right to left: as two thirds of its letters do, or the first."""
+    """Whether an article, or words that stand alone, run from right to left: as two thirds of the
+    letters do, else the first.
+    """
     share = _share_leftwards(text)
     return share > 0.5 if abs(share - 0.5) > 1 / 6 else bool(runs_left(text))
 
@@ -54,4 +57,7 @@ def isolated(words: str) -> str:
     """
     if words.isascii() or not _LEFTWARDS.search(words):
         return words
-    return f"{_FIRST_STRONG_ISOLATE}{words}{_END_OF_ISOLATE}"
+    as_a_whole = mostly_left(words)
+    if as_a_whole == bool(runs_left(words)):
+        return f"{_FIRST_STRONG_ISOLATE}{words}{_END_OF_ISOLATE}"
+    return f"{_RIGHT_TO_LEFT if as_a_whole else _LEFT_TO_RIGHT}{words}{_END_OF_ISOLATE}"

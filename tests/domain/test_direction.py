@@ -67,3 +67,9 @@ def test_words_that_run_to_the_right_stay_as_they_are(words: str) -> None:
 @pytest.mark.parametrize("words", ["طالبان", "Kabul (כפר)", "٪٢٥"])
 def test_words_with_any_that_run_to_the_left_are_isolated(words: str) -> None:
     assert isolated(words) == f"\u2068{words}\u2069"
+
+
+def test_words_that_begin_against_most_of_their_letters_are_isolated_as_those_run() -> None:
+    dari, english = "NATO در بیانیه‌ای گفته است", "طالبان fighters have left Kunduz"
+    assert isolated(dari) == f"\u2067{dari}\u2069"
+    assert isolated(english) == f"\u2066{english}\u2069"

@@ -293,6 +293,10 @@ def test_a_title_in_a_list_begins_at_the_side_it_is_written_from() -> None:
     assert ink("Kunduz falls", 300).any(axis=0).nonzero()[0].max() < 150
 
 
+def test_a_dari_title_that_begins_with_a_latin_name_begins_at_the_right() -> None:
+    assert ink("NATO در بیانیه‌ای گفته است", 300).any(axis=0).nonzero()[0].min() > 80
+
+
 def test_a_long_title_in_a_list_is_cut_off_at_its_end() -> None:
     inked = ink(TITLE, 150)
     left = inked.any(axis=0).nonzero()[0].min()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QTextOption
 
-from annotator.domain.direction import runs_left
+from annotator.domain.direction import mostly_left
 
 
 def direction_of(words: str) -> Qt.LayoutDirection:
     """The direction in which words are set that stand alone; digits alone run to the right."""
     left = Qt.LayoutDirection.RightToLeft
-    return left if runs_left(words) else Qt.LayoutDirection.LeftToRight
+    return left if mostly_left(words) else Qt.LayoutDirection.LeftToRight
 
 
 def wrapping(words: str) -> QTextOption:
