@@ -59,7 +59,8 @@ class QueueView:
 class Hit:
     """An article found: plain text around its first hit and ranges ``[start, end)`` within.
 
-    ``offset`` is where the first hit lies in the article, None if it is in the title alone.
+    ``offset`` and ``end`` are where the first hit lies in the article, None if it is in the title
+    alone.
     """
 
     article: int
@@ -67,3 +68,4 @@ class Hit:
     context: str = ""
     ranges: tuple[tuple[int, int], ...] = ()
     offset: int | None = None
+    end: int | None = None

@@ -81,6 +81,11 @@ def rows(
         )
 
 
+def places(view: QueueView, text: str) -> list[tuple[int, int]]:
+    """Where what a view searches for stands in a text, in code points, half open."""
+    return search.places(view.words, text)
+
+
 def counts(workspace: Workspace, view: QueueView) -> dict[Status, int]:
     """How many articles stand where, for the annotator a view is about."""
     with workspace.project.reading() as connection:

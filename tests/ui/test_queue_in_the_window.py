@@ -119,6 +119,46 @@ def test_a_found_article_is_opened_by_keys_alone(sight: Sight) -> None:
     assert sight.view.hasFocus()
 
 
+def test_the_beginning_of_a_word_finds_it_while_it_is_written(sight: Sight) -> None:
+    search(sight, "talks envo")
+    wait_for(sight, [2])
+
+
+def test_a_word_that_is_ended_by_a_blank_is_searched_for_whole(sight: Sight) -> None:
+    search(sight, "envo ")
+    wait_for(sight, [])
+
+
+def test_the_beginning_that_was_written_stays_as_it_is_in_the_field(sight: Sight) -> None:
+    search(sight, "envo")
+    wait_for(sight, [2])
+    assert sight.find(QLineEdit, "queue_search").text() == "envo"
+
+
+@pytest.fixture
+def far(open_window: Callable[..., Sight], tmp_path: Path) -> Sight:
+    """An article whose one Balkh stands screens below its top, and once more at its end."""
+    lines = [f"Line {number} says nothing." for number in range(200)]
+    text = "\n".join(["First of all", "", *lines, "Balkh fell.", *lines, "Then Balkh again."])
+    make_project(tmp_path / "far.annot", texts=[text]).close()
+    return open_window(tmp_path / "far.annot")
+
+
+def test_a_hit_opens_the_article_where_it_stands_with_all_hits_shown(far: Sight) -> None:
+    search(far, "balk")
+    wait_for(far, [1])
+    far.bot.waitUntil(lambda: rows(far).index(0).data(HIT_ROLE) is not None)
+    field = far.find(QLineEdit, "queue_search")
+    press(field, Key.Key_Return)
+    press(far.find(QListView, "queue_list"), Key.Key_Return)
+    first = far.view.text.index("Balkh")
+    assert far.view.sees(first, first + 5)
+    token = far.view.cursor_at.token
+    assert token is not None
+    assert token.start == first
+    assert [far.view.text[slice(*place)] for place in far.view.found] == ["Balk", "Balk"]
+
+
 def test_an_answer_that_comes_after_a_newer_question_is_not_shown(sight: Sight) -> None:
     shown: list[list[int]] = []
     control, panel = rows(sight).parent(), sight.room(QueueRoom).panel

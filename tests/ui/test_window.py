@@ -400,7 +400,7 @@ def test_finding_words_selects_them_one_after_the_other(sight: Sight) -> None:
     sight.keys((Key.Key_F, CTRL))
     field = sight.find(QLineEdit, "find_field")
     QTest.keyClicks(field, "kunduz")
-    assert sight.says("find_count") == "1 / 3"
+    assert sight.says("find_count") == "1 of 3"
     press(field, Key.Key_Return)
     assert sight.view.cursor_at.selection == place(FIRST, "Kunduz", 1)
     press(field, Key.Key_Escape)

@@ -122,6 +122,12 @@ def hits(connection: Connection, typed: str, numbers: Sequence[int]) -> list[Hit
     return [by_number[number] for number in numbers if number in by_number]
 
 
+def places(typed: str, body: str) -> list[tuple[int, int]]:
+    """Where all that is looked for stands in a text, in code points, half open."""
+    patterns = _patterns(terms(typed))
+    return [match.span() for match in patterns[0].finditer(folded(body))] if patterns else []
+
+
 def index(connection: Connection, articles: Sequence[tuple[int, NewArticle]]) -> None:
     """Take new articles into the index."""
     texts = [(number, article.title, article.text) for number, article in articles]
@@ -261,7 +267,7 @@ def _hit(number: int, title: str, body: str, patterns: Sequence[re.Pattern[str]]
     if start:
         shown = "…" + shown
         ranges = tuple((begin + 1, end + 1) for begin, end in ranges)
-    return Hit(number, named, shown, ranges, first.start())
+    return Hit(number, named, shown, ranges, first.start(), first.end())
 
 
 def _word_start(body: str, at: int, before: int) -> int:

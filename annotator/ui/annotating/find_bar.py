@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
+from annotator.domain.wording import filled
 from annotator.ui.document_view import DocumentView
 
 
@@ -98,4 +99,5 @@ class FindBar(QWidget):
         if self._places:
             self._at = (self._at + step) % len(self._places)
             self._view.select_place(*self._places[self._at])
-            self.count.setText(f"{self._at + 1} / {len(self._places)}")
+            words = self.tr("%1 of %2")
+            self.count.setText(filled(words, self._at + 1, len(self._places)))

@@ -154,7 +154,11 @@ class OpenAnnotating(OpenRoom):
             return False
         self.context.session.open(article)
         if place is not None:
-            self.context.surface.reveal(*place)
+            surface = self.context.surface
+            surface.folds.unfold(*place)
+            surface.cursor_at.place(place[0])
+            surface.cursor_moved(reveal=False)
+            surface.reveal(*place)
         return True
 
     def settle(self) -> None:

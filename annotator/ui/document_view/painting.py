@@ -99,11 +99,13 @@ class DocumentPainter:
 
     def _ranges(self, painter: QPainter, scene: Scene, first: int, last: int) -> None:
         chosen = QColor(self._palette.color(QPalette.ColorRole.Highlight))
-        painter.setPen(Qt.PenStyle.NoPen)
-        chosen.setAlphaF(0.16)
+        edge = QColor(chosen)
+        chosen.setAlphaF(0.2)
+        painter.setPen(QPen(edge, 1.0))  # with an edge, so that hits are seen beside filled spans
         for start, end in scene.found:
             if start < last and first < end:
                 self._boxes(painter, start, end, chosen)
+        painter.setPen(Qt.PenStyle.NoPen)
         chosen.setAlphaF(0.32 if scene.active else 0.18)
         if scene.selection is not None:
             self._boxes(painter, *scene.selection, chosen)

@@ -10,7 +10,7 @@ from annotator.domain.changes import Change
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Status
 from annotator.domain.wording import filled
-from annotator.operations.queue import Listing
+from annotator.operations.queue import Listing, places
 from annotator.ui.queue.duplicate_actions import DuplicateActions
 from annotator.ui.queue.queue_control import QueueControl
 from annotator.ui.queue.queue_panel import QueuePanel
@@ -68,7 +68,7 @@ class OpenQueue(OpenRoom):
         row = rows.row_of(session.article)
         row = step - 1 if row is None and step > 0 else (row or 0) + step
         if 0 <= row < rows.rowCount():
-            session.open(rows.number_at(row))
+            self._open(row)
 
     def _on_counted(self, counts: Mapping[Status, int]) -> None:
         if self.context.table.mode is not Mode.ANNOTATE:
@@ -78,5 +78,14 @@ class OpenQueue(OpenRoom):
         self.context.status.progress.setText(filled(words, done, total))
 
     def _on_row(self, row: int) -> None:
-        self.context.session.open(self._queue.model.number_at(row))
+        self._open(row)
         self.context.surface.setFocus()
+
+    def _open(self, row: int) -> None:
+        """Open an article; one that was searched for at its first hit, with all of them shown."""
+        queue, surface = self._queue, self.context.surface
+        number = queue.model.number_at(row)
+        hit = queue.model.hit_at(row)
+        place = (hit.offset, hit.end) if hit and hit.offset is not None and hit.end else None
+        self.context.go_to(number, place)
+        surface.highlight_found(places(queue.view, surface.text) if place is not None else ())

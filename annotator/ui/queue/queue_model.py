@@ -108,6 +108,10 @@ class QueueModel(QAbstractListModel):
         """Those of some articles whose rows have been fetched."""
         return [number for number in numbers if number in self._entries]
 
+    def hit_at(self, row: int) -> Hit | None:
+        """Where what is searched for stands in the article of a row, as far as is known."""
+        return self._hits.get(self._numbers[row])
+
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._numbers)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -92,7 +93,7 @@ class QueuePanel(ArticleListPanel):
     def show_view(self, view: QueueView) -> None:
         """Show what is chosen."""
         self._view = view
-        if self.search.text().strip() != view.words and not self._timer.isActive():
+        if _while_typing(self.search.text()) != view.words and not self._timer.isActive():
             self.search.blockSignals(True)
             self.search.setText(view.words)
             self.search.blockSignals(False)
@@ -152,4 +153,15 @@ class QueuePanel(ArticleListPanel):
 
 
 def _with_words(view: QueueView, words: str) -> QueueView:
-    return replace(view, words=words.strip())
+    return replace(view, words=_while_typing(words))
+
+
+def _while_typing(words: str) -> str:
+    """What is searched for while somebody writes: the last word may go on, unless a blank ends it.
+
+    A beginning of one or two letters is taken as a word, as everywhere in the search.
+    """
+    in_phrase = words.count('"') % 2 == 1
+    last = re.search(r'[^\s"*]{3,}$', words)
+    goes_on = last is not None and last[0][-1].isalnum() and not in_phrase
+    return f"{words.lstrip()}*" if goes_on else words.strip()
