@@ -12,6 +12,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, QRect, QTimer, Signal
@@ -19,6 +20,9 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from annotator.domain.state import ArticleState
 from annotator.ui.shell.main_window import MainWindow
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from e2e.key_log import KeyLog
 
 _LOOK_EVERY_MS = 5
 
@@ -49,12 +53,14 @@ class Ear(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        self._log: KeyLog | None = None
         self._answers: dict[str, Callable[[dict[str, Any]], object]] = {
             "range": self._range,
             "widget": self._widget,
             "menu": self._menu,
             "look": self._look,
             "grab": self._grab,
+            "keys": self._keys,
         }
         self._asked.connect(self._on_asked)
         self._timer = QTimer(self)
@@ -130,6 +136,13 @@ class Ear(QObject):
             "modal": _name_of(QApplication.activeModalWidget()),
             "size": [window.width(), window.height()],
         }
+
+    def _keys(self, question: dict[str, Any]) -> object:
+        """What has become of each key since this was asked first."""
+        if self._log is None:
+            self._log = KeyLog(self._window)
+        self._log.listen()
+        return self._log.told()
 
     def _grab(self, question: dict[str, Any]) -> object:
         """A picture of the screen as it is."""

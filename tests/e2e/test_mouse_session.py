@@ -42,8 +42,12 @@ class Pointer:
 
     def button(self, name: str) -> None:
         """Click a button, which makes one edit."""
-        self._window.click(_middle(self._window.ask("widget", name=name)["box"]))
+        self.press(name)
         self.saved()
+
+    def press(self, name: str) -> None:
+        """Click a button that changes nothing."""
+        self._window.click(_middle(self._window.ask("widget", name=name)["box"]))
 
     def menu(self, at: Place, action: str) -> None:
         """Open the menu of a place and choose an action, which makes one edit."""
@@ -78,7 +82,7 @@ def test_mouse_from_first_start_to_export(display: str, tmp_path: Path) -> None:
         pointer = Pointer(window)
         wait(lambda: _seen(pointer, state), "the article is in view")
         expected, rejected = _work(window, pointer, state)
-        pointer.button("button_done")  # says what waits
+        pointer.press("button_done")  # says what waits
         pointer.button("button_done")
         finish(window, sample, ARTICLE)
     records = export(sample, tmp_path / "out.jsonl")

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QListView, QWidget
 from pytestqt.qtbot import QtBot
 from reviewed_project import make_reviewed
-from sample_project import SECOND
+from sample_project import FIRST, SECOND
 from window_verbs import ALT, CTRL, LEFT, NONE, SHIFT, Sight, press
 
 from annotator.domain.values import Status
@@ -415,3 +415,41 @@ def test_a_field_that_does_not_open_says_why_and_no_letter_is_a_command(
     assert sight.says("status_advice") != ""
     sight.keys(Key.Key_S, Key.Key_M)
     assert sight.workspace.article(1) == before
+
+
+@pytest.mark.parametrize("sign", ["1", ".", " ", "[", "A"])
+def test_no_sign_that_is_typed_right_behind_a_field_is_a_command(
+    sight: Sight, clock: Clock, sign: str
+) -> None:
+    leave_note(sight, Key.Key_Return)
+    ran: list[str] = []
+    for name, action in sight.window.table.actions.items():
+        action.triggered.connect(lambda _=False, name=name: ran.append(name))
+    QTest.keyClick(sight.view, sign)
+    assert ran == []
+    clock.now += QUIET_S + 0.01
+    QTest.keyClick(sight.view, sign)
+    assert len(ran) == 1
+
+
+def test_return_behind_what_was_typed_too_late_ends_it_and_is_no_command(
+    sight: Sight, clock: Clock
+) -> None:
+    sight.view.cursor_at.place(FIRST.index("Sunday"))
+    sight.view.cursor_moved()
+    sight.keys(Key.Key_N)  # which opens nothing, since no span is focused
+    why = sight.says("status_advice")
+    before = sight.state
+    QTest.keyClicks(sight.view, "see p. 12")
+    sight.keys(Key.Key_Return)
+    assert sight.state == before
+    assert why.startswith("A note belongs to a span")
+    assert sight.says("status_advice") == why
+    sight.keys(Key.Key_Tab, Key.Key_A)  # the writing has ended
+    assert sight.spans() == [("FIGURE", "at least 30")]
+
+
+def test_return_alone_right_behind_a_field_is_heard(sight: Sight, clock: Clock) -> None:
+    leave_find(sight, Key.Key_Escape)
+    sight.keys(Key.Key_Return)
+    assert "Return once more" in sight.says("status_advice")

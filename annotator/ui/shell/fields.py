@@ -1,5 +1,5 @@
-"""Where the keyboard goes when a field closes: back to the text, and for a moment no letter is a
-command, since it was meant for the field."""
+"""Where the keyboard goes when a field closes: back to the text, and for a moment nothing that is
+typed is a command, since it was meant for the field."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 QUIET_S = 0.3
 _Type = QEvent.Type
+RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WORDS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 
@@ -34,14 +35,15 @@ def is_field(widget: QWidget | None) -> bool:
 
 
 class FieldGuard(QObject):
-    """Stands before a reading surface. A letter that follows a field closely is no command.
+    """Stands before a reading surface. What is typed closely behind a field is no command.
 
-    Letters that follow such a letter closely are none either: somebody is still writing. Of a key
+    What follows such a sign closely is none either, nor is Return behind it: somebody is still
+    writing. Of a key
     that is held, what comes faster than it can be done is dropped, so that nothing goes on when it
     is let go.
     """
 
-    stray = Signal(str)  # the letter that did nothing
+    stray = Signal(str)  # the sign that did nothing
     unheard = Signal(object)  # QKeySequence that no action has taken
 
     def __init__(self, surface: QWidget, *, clock: Callable[[], float] = time.monotonic) -> None:
@@ -51,6 +53,8 @@ class FieldGuard(QObject):
         self._until = 0.0
         self._field: QWidget | None = None  # that has the keyboard, or had it last
         self._written = False  # keys have been pressed in it
+        self._strayed = False  # something was typed behind it
+        self.told = False  # why it was in vain
         self._drops = False  # the repetition of a held key that has just come
         # Runs out once all keys that have come meanwhile have been heard.
         self._turn = QTimer(self)
@@ -62,8 +66,11 @@ class FieldGuard(QObject):
         app.focusChanged.connect(self._on_focus)
 
     def hush(self) -> None:
-        """For a moment no letter is a command."""
-        self._until = self._clock() + QUIET_S
+        """A field did not open, and why has been said: for a moment nothing typed is a command."""
+        self._quieten(told=True)
+
+    def _quieten(self, *, told: bool) -> None:
+        self._until, self._strayed, self.told = self._clock() + QUIET_S, False, told
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent):
@@ -78,7 +85,8 @@ class FieldGuard(QObject):
                 event.accept()  # it comes again as a key, which nobody hears
                 return True
             if event.type() == _Type.KeyPress:
-                self.hush()
+                ends = event.key() in RETURNS  # and whoever was writing is done
+                self._until, self._strayed = (0.0 if ends else self._clock() + QUIET_S), not ends
                 self.stray.emit(event.text())
                 return True
         elif watched is self._surface and event.type() == _Type.KeyPress:
@@ -96,15 +104,17 @@ class FieldGuard(QObject):
         return self._drops and event.type() in (_Type.ShortcutOverride, _Type.KeyPress)
 
     def _is_stray(self, event: QKeyEvent) -> bool:
-        if not event.text().isalpha() or event.modifiers() & ~_WORDS:
+        if event.modifiers() & ~_WORDS or self._clock() >= self._until:
             return False
-        return self._clock() < self._until
+        if event.key() in RETURNS:
+            return self._strayed
+        return bool(event.text()) and event.text().isprintable()
 
     def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         if new is None:
             return  # the window has lost the keyboard, to a dialog or to another program
         if new is self._surface and self._written:
-            self.hush()
+            self._quieten(told=False)
         if new is not self._field:
             if self._field is not None:
                 self._field.removeEventFilter(self)

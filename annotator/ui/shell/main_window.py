@@ -281,8 +281,9 @@ class MainWindow(QMainWindow):
         self.settings.set("folding", on)
 
     def _on_stray(self, letter: str) -> None:
-        words = self.tr("“%s” did nothing: it came right after a field had closed.")
-        self.status.advise(filled(words, letter))
+        if letter.isprintable() and not self.fields.told:
+            words = self.tr("“%s” did nothing: it came right after a field had closed.")
+            self.status.advise(filled(words, letter))
 
     def _on_deed(self) -> None:
         """Something else is done: what was said is past."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
-from annotator.ui.shell.fields import QUIET_S, is_field
+from annotator.ui.shell.fields import QUIET_S, RETURNS, is_field
 from annotator.ui.shell.main_window import MainWindow
 
 _OPENING_MS = 10  # after which a dialog that is opening is looked at again
@@ -47,7 +47,8 @@ class EarlyKeys(QObject):
         self._kept: list[Pressed] = []
         self._seen = ""  # the text in view when the first of them was pressed
         self._acts = False
-        self._quiet_until = 0.0  # letters pressed before it were meant for a field that has closed
+        self._quiet_until = 0.0  # what was typed before it was meant for a field that has closed
+        self._strayed = False  # something was
         self._app().installEventFilter(self)
         window.closing.connect(self.drop)
 
@@ -127,13 +128,15 @@ class EarlyKeys(QObject):
             self._app().sendEvent(target, event)
         self._acts = False
         if is_field(target) and self._window.focusWidget() is not target:
-            self._quiet_until = pressed.at + QUIET_S
+            self._quiet_until, self._strayed = pressed.at + QUIET_S, False
 
     def _is_stray(self, pressed: Pressed) -> bool:
-        """Whether a letter followed a field that has closed so closely that it was meant for it."""
-        stray = pressed.writes and pressed.text.isalpha() and pressed.at < self._quiet_until
+        """Whether a key followed a field that has closed so closely that it was meant for it."""
+        ends = pressed.keys.key() in RETURNS and self._strayed
+        stray = (pressed.writes or ends) and pressed.at < self._quiet_until
         if stray:
-            self._quiet_until = pressed.at + QUIET_S
+            self._quiet_until = 0.0 if ends else pressed.at + QUIET_S
+            self._strayed = not ends
             self._window.fields.stray.emit(pressed.text)
         return stray
 
