@@ -10,6 +10,8 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip
+from reviewed_project import make_reviewed
+from reviewing_verbs import Reviewing
 from sample_project import make_project, place
 from window_verbs import CTRL, LEFT, NONE, SHIFT, Sight
 
@@ -106,6 +108,19 @@ def test_hits_of_the_search_are_on_it_and_go(long: Sight) -> None:
 def test_muted_text_has_nothing_on_it(long: Sight) -> None:
     articles.toggle_muted(long.workspace, article=1, offset=place(TEXT, "Kabul")[0])
     until(long, Kind.WAITING, "Herat", "Kunduz")
+
+
+def test_in_review_what_is_to_be_decided_is_a_conflict(
+    tmp_path: Path, open_window: Callable[..., Sight]
+) -> None:
+    make_reviewed(tmp_path / "reviewed.annot").close()
+    reviewing = Reviewing(open_window(tmp_path / "reviewed.annot", name="rita"))
+    sight = reviewing.sight
+    boxes = [words for words, _ in reviewing.boxes()]
+    sight.bot.waitUntil(lambda: len(strip(sight).rows.get(Kind.CONFLICT, {})) >= 1)
+    shown = strip(sight).rows[Kind.CONFLICT].values()
+    assert {sight.view.text[span.start : span.end] for span in shown} <= set(boxes)
+    assert Kind.WAITING not in strip(sight).rows
 
 
 def test_the_legend_says_how_many_there_are(long: Sight) -> None:

@@ -141,6 +141,12 @@ def test_d_and_shift_d_go_round_the_doubtful_spans(reading: Sight) -> None:
     assert reading.focused == "Herat"
 
 
+def test_d_says_why_it_is_doubtful(reading: Sight) -> None:
+    relabel_herat(reading)
+    reading.keys(Key.Key_D)
+    assert "you have decided otherwise" in reading.says("status_advice")
+
+
 def test_without_doubtful_spans_d_says_so(reading: Sight) -> None:
     reading.keys(Key.Key_D)
     assert "No doubtful" in reading.says("status_advice")

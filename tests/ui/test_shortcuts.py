@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from sample_project import make_project
@@ -113,6 +114,22 @@ def test_words_in_muted_text_are_passed_over(hands: Sight) -> None:
     articles.toggle_muted(hands.workspace, article=1, offset=0)
     hands.keys(Key.Key_Slash, Key.Key_K, Key.Key_A)
     assert at_cursor(hands) == "Karachi"
+
+
+def test_letters_of_another_script_go_to_its_words(
+    tmp_path: Path, open_window: Callable[..., Sight]
+) -> None:
+    path = tmp_path / "dari.annot"
+    text = "این گزارش از کابل و قندهار است.\n"
+    make_project(path, texts=(text,), suggested={}).close()
+    sight = open_window(path)
+    sight.keys(Key.Key_Slash)
+    for letter in "قن":
+        event = QKeyEvent(QEvent.Type.KeyPress, Key.Key_unknown, NONE, letter)
+        QApplication.sendEvent(sight.view, event)
+    assert at_cursor(sight) == "قندهار"
+    sight.keys(Key.Key_2)
+    assert sight.spans() == [("LOCATION", "قندهار")]
 
 
 def test_what_a_search_has_marked_stays_marked(hands: Sight) -> None:

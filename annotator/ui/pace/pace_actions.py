@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from annotator.domain.direction import isolated
+from annotator.domain.doubt import Doubt
 from annotator.domain.pace import Ahead, Reach
 from annotator.domain.values import Suggestion
 from annotator.domain.wording import filled
@@ -53,7 +54,11 @@ class PaceActions:
             return
         mark, (here, _) = self._view.focused, self._reaches.place()
         here -= 1 if mark is None and direction > 0 else 0
-        self._view.focus_mark(neighbour(doubtful, here, direction).id)
+        item = neighbour(doubtful, here, direction)
+        self._view.focus_mark(item.id)
+        doubt = self._reaches.doubt(item)
+        if doubt is not None:
+            self._session.said.emit(self._look_at(item, doubt))
 
     def _go_on(self, stop: Suggestion | None, at: int) -> None:
         """Focus where it stopped, else the first suggestion behind a place that waits."""
@@ -63,13 +68,7 @@ class PaceActions:
     def _words(self, found: Ahead, count: int) -> str:
         said = filled(_tr("%n accepted."), count) if count else ""
         if found.stop is not None and found.doubt is not None:
-            words = self._view.text[found.stop.start : found.stop.end]
-            stopped = filled(
-                _tr("Look at “%1”: %2. A accepts it, X rejects it."),
-                isolated(words),
-                _tr(found.doubt.value),
-            )
-            return f"{said} {stopped}".strip()
+            return f"{said} {self._look_at(found.stop, found.doubt)}".strip()
         if found.stop is not None:
             unseen = _tr("The rest had not been on the screen; press again to accept it.")
             return f"{said} {unseen}".strip()
@@ -77,3 +76,7 @@ class PaceActions:
             left = _tr("No more suggestions below; press Enter to mark the article done.")
             return f"{said} {left}".strip()
         return said or _tr("Nothing waits here; this is the next suggestion.")
+
+    def _look_at(self, item: Suggestion, doubt: Doubt) -> str:
+        words = isolated(self._view.text[item.start : item.end])
+        return filled(_tr("Look at “%1”: %2. A accepts it, X rejects it."), words, _tr(doubt.value))

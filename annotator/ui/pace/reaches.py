@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-from annotator.domain.doubt import Said
+from annotator.domain.doubt import Doubt, Said
 from annotator.domain.pace import Ahead, Reach, ahead, stretch
 from annotator.domain.spans import joined
 from annotator.domain.state import ArticleState
@@ -82,6 +82,10 @@ class Reaches:
         """Every doubtful suggestion that waits, in text order."""
         waiting = self._waiting(0, len(self._view.text))
         return tuple(item for item in waiting if self._said.doubt(item) is not None)
+
+    def doubt(self, item: Suggestion) -> Doubt | None:
+        """Why a suggestion is doubtful; None where it is not."""
+        return self._said.doubt(item)
 
     def _items(self, reach: Reach) -> Sequence[Suggestion]:
         return self._waiting(*stretch(self._view.text, reach, *self.place()))
