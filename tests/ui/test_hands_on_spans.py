@@ -15,6 +15,7 @@ from window_verbs import LEFT, SHIFT, Sight, drag, left_of, middle_of, press
 from annotator.domain.figures import parse_figure
 from annotator.domain.span_content import SpanContent
 from annotator.domain.values import SuggestedSpan
+from annotator.ui.document_view.surface import sees
 from annotator.workspace import Workspace
 
 Key = Qt.Key
@@ -73,7 +74,7 @@ def test_labelling_with_the_mouse_does_not_scroll(long: Sight, line: int) -> Non
 def seen_lines(sight: Sight) -> list[int]:
     """Where the lines begin that are on the screen."""
     starts = [at + 1 for at, char in enumerate(sight.view.text) if char == "\n"]
-    return [start for start in starts if sight.view.sees(start, start + 4)]
+    return [start for start in starts if sees(sight.view, start, start + 4)]
 
 
 def test_moving_an_edge_with_the_mouse_does_not_scroll(long: Sight) -> None:

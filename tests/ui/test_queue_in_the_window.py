@@ -33,6 +33,7 @@ from annotator.domain.values import Status
 from annotator.operations import articles
 from annotator.operations.reviewing import assigning
 from annotator.store.project import open_project
+from annotator.ui.document_view.surface import sees
 from annotator.ui.project.assign_dialog import AssignDialog, AssignWish
 from annotator.ui.queue.queue_bounds import BoundsDialog
 from annotator.ui.queue.queue_model import PAGE, QueueModel
@@ -152,7 +153,7 @@ def test_a_hit_opens_the_article_where_it_stands_with_all_hits_shown(far: Sight)
     press(field, Key.Key_Return)
     press(far.find(QListView, "queue_list"), Key.Key_Return)
     first = far.view.text.index("Balkh")
-    assert far.view.sees(first, first + 5)
+    assert sees(far.view, first, first + 5)
     token = far.view.cursor_at.token
     assert token is not None
     assert token.start == first

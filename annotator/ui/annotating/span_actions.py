@@ -21,6 +21,7 @@ from annotator.ui.annotating.seen_text import SeenText
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.edges import EdgeMove, edge_on
 from annotator.ui.document_view.marks import Mark, next_around
+from annotator.ui.document_view.surface import sees
 from annotator.ui.shell.article_session import ArticleSession
 from annotator.ui.shell.walking import neighbour
 
@@ -336,7 +337,7 @@ class SpanActions:
         """
         state = self._session.state
         following = _first_from(state, at) if state else None
-        if following is not None and self._view.sees(following.start, following.end):
+        if following is not None and sees(self._view, following.start, following.end):
             self._view.focus_mark(following.id, reveal=False)
         else:
             self._view.focus_mark(None)
@@ -345,7 +346,7 @@ class SpanActions:
     def _stay_at(self, mark_id: str | int) -> None:
         """Focus a span that was made or changed where the person looks: nothing scrolls."""
         mark = self._view.marks.of(mark_id)
-        is_seen = mark is not None and self._view.sees(mark.start, mark.end)
+        is_seen = mark is not None and sees(self._view, mark.start, mark.end)
         self._view.focus_mark(mark_id, reveal=not is_seen)
 
     def _refocus(self, span: Annotation | Suggestion) -> None:

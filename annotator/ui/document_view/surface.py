@@ -38,3 +38,10 @@ class Surface(Protocol):
     def parts_in_viewport(self, start: int, end: int) -> list[LinePart]: ...
     def viewport(self) -> QWidget: ...
     def verticalScrollBar(self) -> QScrollBar: ...
+
+
+def sees(surface: Surface, start: int, end: int) -> bool:
+    """Whether a range is on the screen as a whole."""
+    boxes = [part.rect for part in surface.parts_in_viewport(start, end)]
+    height = surface.viewport().height()
+    return bool(boxes) and boxes[0].top() >= 0 and boxes[-1].bottom() <= height

@@ -217,12 +217,6 @@ class DocumentView(QAbstractScrollArea):
         shift = self.origin()
         return [part.moved(shift) for part in self._layout.parts(start, end)]
 
-    def sees(self, start: int, end: int) -> bool:
-        """Whether a range is on the screen as a whole."""
-        boxes = [part.rect for part in self.parts_in_viewport(start, end)]
-        height = self.viewport().height()
-        return bool(boxes) and boxes[0].top() >= 0 and boxes[-1].bottom() <= height
-
     def reveal(self, start: int, end: int, *, context: bool = True) -> None:
         """Scroll so that a range is seen, with lines around it where ``context`` asks for them."""
         fold = self._layout.fold_at(start)

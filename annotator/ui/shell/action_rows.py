@@ -4,7 +4,7 @@ the key sheet and the palette are made from them."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, Flag, auto
 from typing import Any
 
 
@@ -23,6 +23,18 @@ class Mode(Enum):
     DRAFT = "draft"  # in review: writing what is to stand in the place of all versions
 
 
+class Pointed(Flag):
+    """What the menu of the right button is for: what was clicked."""
+
+    SUGGESTION = auto()
+    ANNOTATION = auto()
+    FIGURE = auto()  # beside one of these
+    SELECTION = auto()
+    TEXT = auto()  # no span
+    SPAN = SUGGESTION | ANNOTATION
+
+
+NOTHING = Pointed(0)
 WINDOW = Scope.WINDOW
 EVERY = frozenset(Mode)
 ANNOTATE = frozenset({Mode.ANNOTATE})
@@ -45,7 +57,8 @@ class ActionRow:
     those it is there in; without, the keys of the surface are for annotating alone. What
     ``writes`` is not there in a read-only project. ``does`` names the handler, which gets
     ``value``; without, the handler has the name of the action. What must not be done over and over
-    while its key is held does not ``repeat``.
+    while its key is held does not ``repeat``. ``pointed`` is what it is offered for by the menu of
+    the right button.
     """
 
     id: str
@@ -61,6 +74,7 @@ class ActionRow:
     submenu: str = ""
     repeats: bool = True
     tip: str = ""
+    pointed: Pointed = NOTHING
 
     @property
     def there_in(self) -> frozenset[Mode]:

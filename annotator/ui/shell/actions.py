@@ -5,14 +5,14 @@ Rows only: who does it, binds it.
 
 from __future__ import annotations
 
-from annotator.ui.shell.action_rows import EVERY, READ, WINDOW, ActionRow, Mode
+from annotator.ui.shell.action_rows import EVERY, READ, WINDOW, ActionRow, Mode, Pointed
 
 # fmt: off
 ROWS = (
     ActionRow("quit", "File", 3010, "Quit", ("Ctrl+Q",), WINDOW),
     ActionRow("undo", "Edit", 1010, "Undo", ("Ctrl+Z",), WINDOW, modes=READ, writes=True),
     ActionRow("redo", "Edit", 1020, "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), WINDOW, modes=READ, writes=True),
-    ActionRow("copy", "Edit", 1030, "Copy", ("Ctrl+C",), modes=EVERY),
+    ActionRow("copy", "Edit", 1030, "Copy", ("Ctrl+C",), modes=EVERY, pointed=Pointed.SPAN | Pointed.SELECTION),
     ActionRow("palette", "Edit", 3050, "All actions by name", ("Ctrl+K",), WINDOW),
     ActionRow("next_article", "Article", 4010, "Next article", ("Ctrl+PgDown",), WINDOW, modes=READ, does="step_article", value=1),
     ActionRow("previous_article", "Article", 4020, "Previous article", ("Ctrl+PgUp",), WINDOW, modes=READ, does="step_article", value=-1),

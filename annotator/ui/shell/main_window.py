@@ -31,6 +31,7 @@ from annotator.ui.shell.action_table import ActionTable
 from annotator.ui.shell.banner import Banner
 from annotator.ui.shell.columns import Column, widths
 from annotator.ui.shell.context import Frame
+from annotator.ui.shell.context_menu import context_menu
 from annotator.ui.shell.fields import FieldGuard
 from annotator.ui.shell.key_sheet import KeySheet
 from annotator.ui.shell.palette import PaletteDialog
@@ -246,16 +247,7 @@ class MainWindow(QMainWindow):
         KeySheet.ask(self, self.table, lambda: self.settings.set("keys", self.table.chosen))
 
     def _show_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        for action in self._label_actions():
-            menu.addAction(action)
-        menu.addSeparator()
-        for row in self.table.rows.values():
-            here = row.menu in ("Span", "Article", "Review") and self.table.mode in row.there_in
-            if (here or row.id in ("copy", "undo", "redo")) and row.handler != "label":
-                if self.table.begins_group(row.id):
-                    menu.addSeparator()
-                menu.addAction(self.table[row.id])
+        menu = context_menu(self, self.table, self.view, self._label_actions())
         menu.exec(at)
         menu.deleteLater()
 

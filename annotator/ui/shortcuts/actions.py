@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from annotator.ui.shell.action_rows import EVERY, REPEAT, ActionRow
+from annotator.ui.shell.action_rows import EVERY, REPEAT, ActionRow, Pointed
 
 # fmt: off
 ROWS = (
     ActionRow("jump", "Edit", 2015, "Go to a word by its letters", ("/",), modes=EVERY, tip="Type the first letters of a word; Tab goes to the next one, Enter stays, Escape goes back"),
     ActionRow("next_span", "Span", 1030, "Next span", ("J",), does="step_span", value=1),
     ActionRow("previous_span", "Span", 1040, "Previous span", ("K",), does="step_span", value=-1),
-    ActionRow("whole_name", "Span", 3012, "Extend to the end of the name", ("B",), writes=True, tip="Extend the focused span, the selection or the word at the cursor to where its name ends"),
+    ActionRow("whole_name", "Span", 3012, "Extend to the end of the name", ("B",), writes=True, tip="Extend the focused span, the selection or the word at the cursor to where its name ends", pointed=Pointed.SPAN),
     ActionRow("trim", "Span", 3014, "Trim the edges", ("T",), writes=True, tip="Leave articles, possessives and punctuation outside, as the guidelines say"),
     ActionRow("flip", "Span", 5020, "Flip Actor and Location", ("C",), writes=True),
     ActionRow(REPEAT, "Span", 5030, "Repeat the last action", ("R",), writes=True),
