@@ -95,8 +95,6 @@ def correct(
     if (start, end, label) == (suggestion.start, suggestion.end, suggestion.label):
         return accept(workspace, article=article, suggestion=suggestion)
     state = workspace.article(article)
-    if find_annotation(state, start, end, label) is None:
-        refuse(state, start, end, in_the_way(state, start, end, label))
     beside = state.waiting_on(start, end)
     rows = answered(workspace, state, suggestion, (start, end, label), beside)
     title = f"Correct “{quote(state, suggestion)}” to {label} “{state.text[start:end]}”"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+import orjson
 import pytest
+from importing_verbs import import_files
 from merge_verbs import send, take
 from sample_project import FIRST, MakeProject, make_project, place
 from story_texts import article as story
@@ -15,12 +18,15 @@ from story_texts import article as story
 from annotator.domain.changes import Part
 from annotator.domain.errors import InputError
 from annotator.domain.overlap_rule import FLAT, OverlapRule, Overlaps
-from annotator.domain.values import Annotation, Verdict
+from annotator.domain.span_content import SpanContent
+from annotator.domain.values import Annotation, SuggestedSpan, Verdict
 from annotator.operations import annotate, labels, overlaps, stories
-from annotator.operations.projects import check, opened
+from annotator.operations.projects import check, opened, stats
+from annotator.store.queue import queue_listing
 from annotator.workspace import Workspace
 
 ONE = 1
+KEYS = ("start", "end", "label")
 NESTED, ANY = OverlapRule(Overlaps.NESTED), OverlapRule(Overlaps.ANY)
 
 
@@ -308,3 +314,55 @@ def test_spans_copied_to_a_duplicate_are_offered_where_the_project_lets_them_sta
     assert copies.report.offered == 1
     stories.copy_to_duplicates(workspace, copies)
     assert len(workspace.article(2).waiting) == 1
+
+
+# What the queue counts
+
+RULES = (
+    *(OverlapRule(mode) for mode in Overlaps),
+    OverlapRule(Overlaps.NONE, (("ACTOR", Overlaps.ANY), ("LOCATION", Overlaps.NESTED))),
+    OverlapRule(Overlaps.ANY, (("ACTOR", Overlaps.NESTED), ("FIGURE", Overlaps.NONE))),
+)
+
+
+@pytest.fixture
+def crowded(new_project: MakeProject, tmp_path: Path) -> Workspace:
+    """Many spans and suggestions over each other, none of them decided on."""
+    text = " ".join(f"word{number}" for number in range(60)) + "\n"
+    workspace = Workspace(new_project(texts=[text], suggested={}), "ann")
+    dice = random.Random(7)
+    starts = [match.start() for match in re.finditer(r"\w+", text)]
+    ends = [match.end() for match in re.finditer(r"\w+", text)]
+
+    def some(count: int) -> list[tuple[int, int, str]]:
+        firsts = [dice.randrange(57) for _ in range(count)]
+        return [
+            (starts[at], ends[at + dice.randrange(4)], dice.choice(["ACTOR", "LOCATION", "FIGURE"]))
+            for at in firsts
+        ]
+
+    suggested = [SuggestedSpan(SpanContent(*span)) for span in some(60)]
+    workspace.add_suggestions({ONE: suggested}, source="random", version="1")
+    record = {"text": text, "spans": [dict(zip(KEYS, span, strict=True)) for span in some(12)]}
+    path = tmp_path / "own.jsonl"
+    path.write_bytes(orjson.dumps(record))
+    import_files(workspace.project, [path], annotator="ann", as_annotations=True)
+    return workspace
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_queue_counts_what_waits_by_the_rule(crowded: Workspace, rule: OverlapRule) -> None:
+    overlaps.choose(crowded, rule)
+    state = Workspace(crowded.project, "ann").article(ONE)
+    left = [
+        item
+        for item in state.suggestions
+        if all(rule.allows(item, own) for own in state.annotations)
+    ]
+    assert {item.id for item in state.waiting} == {item.id for item in left}
+    with crowded.project.reading() as connection:
+        (entry,) = queue_listing.entries(connection, [ONE], annotator="ann").values()
+    assert entry.waiting == len(left)
+    counted = stats(crowded.project).labels.values()
+    assert sum(item.undecided for item in counted) == len(left)
+    assert check(crowded.project).problems == ()
