@@ -1,6 +1,7 @@
 """Words as a person points at them: for the cursor, for snapping and for token offsets.
 
-A token never crosses a line break, never splits a grapheme cluster and is never blank.
+A token never crosses a line break, never splits a grapheme cluster and is never blank. Scripts
+that are written without spaces give a token a cluster: nothing in them says where a word ends.
 """
 
 from __future__ import annotations
@@ -16,22 +17,25 @@ _TAIL = (
     r"[\p{M}\p{Grapheme_Extend}\u200c\u200d\U0001f3fb-\U0001f3ff]*"
     r"(?:(?<=\p{GCB=Prepend})(?=[^\s\x1c-\x1f])\X)?"
 )
-_LETTERS = rf"\p{{L}}[\p{{L}}\p{{M}}\p{{Nd}}_\u200c\u200d]*{_TAIL}"
+_UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}"
+_LETTER = rf"[\p{{L}}--[{_UNSPACED}]]"
+_LETTERS = rf"{_LETTER}[[\p{{L}}\p{{M}}\p{{Nd}}_\u200c\u200d]--[{_UNSPACED}]]*{_TAIL}"
 _TOKEN = regex.compile(
     rf"""
       (?:\p{{Lu}}\.){{2,}}{_TAIL}                      # U.S.
     | \p{{Lu}}(?:\.\p{{Lu}})+(?![\p{{L}}\p{{M}}]){_TAIL}  # U.S without its last stop
-    | \p{{Nd}}+(?:[.,٫٬]\p{{Nd}}+)*(?:\p{{L}}+\b)?{_TAIL}  # 3,000  1.5bn  11th
+    | \p{{Nd}}+(?:[.,٫٬]\p{{Nd}}+)*(?:{_LETTER}+\b)?{_TAIL}  # 3,000  1.5bn  11th
     | ['’]s(?![\p{{L}}\p{{M}}]){_TAIL}                 # the possessive stands alone
     | {_LETTERS}(?:['’](?!s(?![\p{{L}}\p{{M}}])){_LETTERS})*
     | (?=[^\s\x1c-\x1f])\X{_TAIL}                      # punctuation, emoji, the rest
     """,
-    regex.VERBOSE,
+    regex.VERBOSE | regex.V1,
 )
-_UNSPACED = regex.compile(
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]"
+# Behind the full stops of scripts written without spaces a sentence begins without one.
+_SENTENCE_END = regex.compile(
+    r"[.!?؟۔…।॥።፧։]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[\p{Lu}\p{Lo}\p{Nd}])"
+    r"|[。！？｡။។]+[\"”’')\]」』）]*\s*|\n+"
 )
-_SENTENCE_END = regex.compile(r"[.!?؟۔…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[\p{Lu}\p{Lo}\p{Nd}])|\n+")
 _NO_END = regex.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Maj|Sen|Rep|Gov|St|No|\p{Lu})\.)$")
 
 
@@ -100,20 +104,6 @@ def snap(tokens: list[Token], start: int, end: int) -> tuple[int, int] | None:
     if first > last or first >= len(tokens):
         return None
     return tokens[first].start, tokens[last].end
-
-
-def snap_rough(text: str, tokens: list[Token], start: int, end: int) -> tuple[int, int] | None:
-    """A rough range, as a hand draws it, grown to whole words; None where it touches none.
-
-    Chinese, Japanese or Thai words have no blank between them and a token may be a whole clause: an
-    edge within one stays where it was drawn.
-    """
-    snapped = snap(tokens, start, end)
-    if snapped is None:
-        return None
-    first = start if snapped[0] < start and _UNSPACED.match(text, start) else snapped[0]
-    last = end if end < snapped[1] and _UNSPACED.match(text, end - 1) else snapped[1]
-    return trim(text, first, last)
 
 
 def split_at(tokens: list[Token], edges: set[int]) -> list[Token]:

@@ -15,7 +15,7 @@ from strange_texts import any_texts, raw_texts, texts
 from window_verbs import ALT, CTRL, SHIFT, drag, middle_of, press
 
 from annotator.domain.text import normalise
-from annotator.domain.tokens import snap, snap_rough, tokenise
+from annotator.domain.tokens import snap, tokenise
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.laid_block import LinePart
 
@@ -200,7 +200,7 @@ def test_dragging_in_any_direction_of_writing_selects_tokens_and_no_outer_blanks
     if chosen is None:
         return
     assert text[slice(*chosen)] == text[slice(*chosen)].strip()
-    assert chosen == snap_rough(text, tokenise(text), *chosen)
+    assert chosen == snap(tokenise(text), *chosen)
     # Everything that lies wholly between the two places is in it.
     low, high = sorted((one, other))
     between = [span for span in seen if low[1] <= span[0] and span[1] <= high[0]]

@@ -9,7 +9,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from annotator.domain.boundaries import Edge, line_around
-from annotator.domain.tokens import snap_rough, tokenise, trim
+from annotator.domain.tokens import snap, tokenise, trim
 from annotator.ui.document_view.edges import Side, edge_on
 from annotator.ui.document_view.folding import Folding
 from annotator.ui.document_view.marks import Mark, next_around
@@ -146,7 +146,7 @@ class MouseInput:
         if start >= end:
             return
         tokens = tokenise(text, first, last)
-        snapped = None if by_character else snap_rough(text, tokens, start, end)
+        snapped = None if by_character else snap(tokens, start, end)
         if snapped is not None:
             start, end = (snapped[0], end) if edge is Edge.START else (start, snapped[1])
         start, end = trim(text, start, end)

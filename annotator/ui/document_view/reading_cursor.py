@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from annotator.domain.text import paragraphs
-from annotator.domain.tokens import Token, sentences, snap_rough, token_at, tokenise, trim
+from annotator.domain.tokens import Token, sentences, snap, token_at, tokenise, trim
 
 
 class ReadingCursor:
@@ -89,7 +89,7 @@ class ReadingCursor:
         """Select the whole tokens that a rough range touches; nothing when it touches none."""
         first, last = self.line_at(start), self.line_at(max(start, end - 1))
         tokens = [token for line in range(first, last + 1) for token in self.tokens_of(line)]
-        snapped = snap_rough(self.text, tokens, start, end)
+        snapped = snap(tokens, start, end)
         if snapped is not None:
             self.select(*snapped)
 
