@@ -205,6 +205,10 @@ class Driver:
         """Press keys one after the other, by their X names: ``bracketleft``, ``shift+Left``."""
         self._xdotool("key", "--delay", "2", *keys)
 
+    def hold(self, key: str, *, down: bool) -> None:
+        """Hold a key down, or let it go."""
+        self._xdotool("keydown" if down else "keyup", key)
+
     def press_on(self, *keys: str) -> subprocess.Popen[bytes]:
         """Press keys without waiting for it; gives the hand that does."""
         command = ["xdotool", "key", "--delay", "4", *keys]
