@@ -92,7 +92,7 @@ def is_compound(p: Place) -> bool:
     if p.after in _DASHES and p.tokens.touches(p.end) and p.end + 1 < len(p.words):
         follower = p.words[p.end + 1]
         if p.tokens.touches(p.end + 1) and follower[0].isalnum():
-            return True
+            return follower.lower() != "odd"
     if p.before == "—" and _YEAR.fullmatch(p.word(p.start - 2)):
         return False
     if p.before in _DASHES and p.tokens.touches(p.start) and p.tokens.touches(p.start - 1):

@@ -11,10 +11,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from annotator.domain.figures.changes import are_no_range
 from annotator.domain.figures.scan import plain_digits
 from annotator.domain.figures.units import MONEY
 from annotator.nlp import number_words as v
 from annotator.nlp.figure_exclusions import blocked, is_boilerplate
+from annotator.nlp.figure_ratios import take_ratio
 from annotator.nlp.figure_units import Number, take_approximator, take_unit, unit_at
 from annotator.nlp.mentions import Tokens
 
@@ -99,7 +101,8 @@ def _read(tokens: Tokens, lower: list[str], at: int) -> Number | None:
     number = Number(core, core, end, "money" if money else "number")
     _widen_left(lower, number)
     take_unit(tokens, lower, number)
-    _take_range(tokens, lower, number)
+    if not take_ratio(tokens, lower, number):
+        _take_range(tokens, lower, number)
     return number
 
 
@@ -325,7 +328,9 @@ def _take_range(tokens: Tokens, lower: list[str], number: Number) -> None:
     end = _quantity(tokens, lower, begin)
     if end == begin or (lower[begin] in v.FRACTIONS and joint == "to"):
         return
-    if joint == "to" and before in ("from", "down", "up") and number.kind == "number":
+    if joint == "to" and before == "from" and number.kind == "number":
+        return
+    if joint == "to" and _are_two(tokens, number, begin, end):
         return
     if joint in ("-", "–", "—", "to", "or") and not _rises(lower, number, begin):
         return
@@ -336,6 +341,14 @@ def _take_range(tokens: Tokens, lower: list[str], number: Number) -> None:
     take_unit(tokens, lower, number)
     if number.kind == "number":
         number.kind = "range"
+
+
+def _are_two(tokens: Tokens, number: Number, begin: int, end: int) -> bool:
+    """``rose by five to 31``: a change and a level are two figures."""
+    before = tokens.text[: tokens.starts[number.core]]
+    first = tokens.surface(number.core, number.end)
+    behind = tokens.text[tokens.starts[begin] : tokens.ends[end - 1] + 12]
+    return are_no_range(before, first, behind)
 
 
 def _rises(lower: list[str], number: Number, begin: int) -> bool:

@@ -131,11 +131,15 @@ def test_number_words_are_exact(number: int) -> None:
 @given(st.integers(1, 10**6), st.integers(1, 10**6))
 def test_a_range_ascends_or_is_not_read(low: int, high: int) -> None:
     figure = parse_figure(f"between {low:,} and {high:,}")
-    expected = (low, high) if low < high else (None, None)
     years = 1000 <= low <= 2099 or 1000 <= high <= 2099
-    whole = high % 1_000 == 0 and high < 10**6
-    shared = whole and low < high / 1_000 <= 10 * low  # 5 and 6,000
-    assert (figure.low, figure.high) == ((None, None) if shared else expected) or years
+    thousands, hundreds = Fraction(high, 1_000), Fraction(high, 100)
+    expected: tuple[int | None, int | None] = (low, high) if low < high else (None, None)
+    if low < 1_000 and low < thousands <= 10 * low:  # 5 and 6,000; 5 and 40,000 says nothing
+        shared = high % 1_000 == 0 and thousands <= 3 * low
+        expected = (low * 1_000, high) if shared else (None, None)
+    elif low < 10 and high % 100 == 0 and low < hundreds <= 3 * low:  # 5 and 600
+        expected = (None, None)
+    assert (figure.low, figure.high) == expected or years
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ class Reading:
     """What the words of a figure say; `end` is the index of the first token left over.
 
     One of `vague` and `numbers` (one number, or two for a range) is set. `letter_m` marks "5m",
-    which is five million or five metres.
+    which is five million or five metres, `ratio` "one in five", whose noun follows at once.
     """
 
     numbers: tuple[Fraction, ...] = ()
@@ -37,6 +37,7 @@ class Reading:
     end: int = 0
     article: bool = False
     letter_m: bool = False
+    ratio: bool = False
 
 
 class _Side(NamedTuple):
@@ -83,14 +84,19 @@ def _vague_reading(
 def _number_reading(
     tokens: Tokens, words: Sequence[str], side: _Side, bounds: list[Qualifier], ranged: str
 ) -> Reading | None:
+    if not ranged and (ratio := _read_ratio(tokens, words, side)) is not None:
+        bounds, end = _read_trailing(words, ratio.end, bounds)
+        return Reading((ratio.value,), None, tuple(bounds), units.FRACTION, end, ratio=True)
     second = _read_second(tokens, words, side.end, ranged)
     if ranged and second is None:
         return None
     numbers: tuple[Fraction, ...] = (side.amount.value,)
     last, unit, letter_m = side, side.unit, side.letter_m
     if second is not None:
-        both = _range(side, second)
+        both = _range(side, second, dashed=words[side.end] in _DASHES)
         if both is None or (side.unit and second.unit and side.unit != second.unit):
+            return None
+        if side.unit == units.PERCENT and second.unit is None:
             return None
         numbers, last, unit = both, second, side.unit or second.unit
         letter_m = side.letter_m or second.letter_m
@@ -203,7 +209,21 @@ def _read_second(tokens: Tokens, words: Sequence[str], at: int, ranged: str) -> 
     return _read_side(tokens, words, at)
 
 
-def _range(first: _Side, second: _Side) -> tuple[Fraction, Fraction] | None:
+def _read_ratio(tokens: Tokens, words: Sequence[str], side: _Side) -> Amount | None:
+    """one in five, two in every three, 1 in 10: a share."""
+    if words[side.end : side.end + 1] != ["in"] or side.unit or side.amount.share:
+        return None
+    at = side.end + 1 + (words[side.end + 1 : side.end + 2] == ["every"])
+    whole = read_number(tokens, at)
+    if whole is None or whole.share or not side.amount.sure or not whole.sure:
+        return None
+    above, below = side.amount.value, whole.value
+    if above.denominator > 1 or below.denominator > 1 or not 0 < above < below <= 1_000:
+        return None
+    return Amount(above / below, whole.end, share=True)
+
+
+def _range(first: _Side, second: _Side, *, dashed: bool) -> tuple[Fraction, Fraction] | None:
     """The two ends; "10 to 15 million" shares the magnitude. None unless they ascend surely."""
     low, high = first.amount.value, second.amount.value
     if first.amount.share != second.amount.share:
@@ -217,6 +237,25 @@ def _range(first: _Side, second: _Side) -> tuple[Fraction, Fraction] | None:
             return None
         low = shared
     if first.letter_m or second.letter_m:
+        return None
+    if first.amount.scale == second.amount.scale == 1:
+        return _grouped(low, high, dashed=dashed)
+    return (low, high) if low < high else None
+
+
+def _grouped(low: Fraction, high: Fraction, *, dashed: bool) -> tuple[Fraction, Fraction] | None:
+    """5-6,000 is 5,000 to 6,000: thousands written once. None where nobody knows.
+
+    Up to three times as large it is surely shared, behind a dash up to ten times; 5-600 and
+    "between 5 and 6,500" may be either.
+    """
+    thousands = high / 1_000
+    if low < thousands <= 10 * low and low < 1_000:
+        if thousands.denominator > 1 or not (dashed or thousands <= 3 * low):
+            return None
+        return low * 1_000, high
+    hundreds = high / 100
+    if low < 10 and hundreds.denominator == 1 and low < hundreds <= 3 * low:
         return None
     return (low, high) if low < high else None
 

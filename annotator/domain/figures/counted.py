@@ -75,7 +75,13 @@ def split_whole(text: str) -> tuple[Fraction | None, str]:
 
 
 def read_counted(
-    right: str, left: str, *, unit: str | None, one: bool, number: tuple[Fraction, ...]
+    right: str,
+    left: str,
+    *,
+    unit: str | None,
+    one: bool,
+    number: tuple[Fraction, ...],
+    ratio: bool = False,
 ) -> Counted:
     """What the figure counts, from the text right of its number (and left: "the number of …")."""
     share = unit in (units.FRACTION, units.PERCENT)
@@ -89,7 +95,7 @@ def read_counted(
         if unit not in _MASS or _VAGUE_OF.match(right) is None:
             return Counted()
         return _noun(right, 3, one=False, share=True)
-    if share:
+    if share and not (ratio and not right.lstrip().startswith("of ")):
         return _share_noun(right)
     noun = _plain_noun(right, one=one)
     if noun.counts is None and noun.end == 0:

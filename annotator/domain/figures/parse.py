@@ -169,7 +169,12 @@ def _finish(reading: Reading, core: str, left: str, right: str, policy: VaguePol
         return UNPARSED
     unit = "lb" if weight else reading.unit
     noun = counted.read_counted(
-        right, left, unit=unit, one=reading.numbers == _ONE, number=reading.numbers[:1]
+        right,
+        left,
+        unit=unit,
+        one=reading.numbers == _ONE,
+        number=reading.numbers[:1],
+        ratio=reading.ratio,
     )
     numbers = _settle_m(reading, noun, right)
     if numbers is None or _doubtful_year(core, reading, qualifier, left, noun):

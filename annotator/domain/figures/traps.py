@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from annotator.domain.figures.changes import are_no_range, changes, may_be_no_range
 from annotator.domain.figures.dates import (
     CLOCK_TIME,
     DIGITS_DATE,
@@ -78,21 +79,13 @@ _RATIO_AFTER = re.compile(rf"\s+(?:in\s+(?:every\s+)?|point\s+){_SMALL}\b", re.I
 _RATIO_BEFORE = re.compile(rf"(?<![\d.,-]){_SMALL}\s+(?:in(?:\s+every)?|point)$", re.IGNORECASE)
 _GO_ON = word_set("and of or to upon several few many couple")
 _BEFORE_RANGE = re.compile(
-    rf"\b{_NUMBER}(?:\s+(?:percent|dollars|\w+lion))?\s+(?P<word>to|or)\s*$", re.IGNORECASE
-)
-_FROM = re.compile(r"\bfrom\s+(?:\w+\s+){0,2}\S+(?:\s+\w+)?\s+to\s*$|\bfrom\s*$", re.IGNORECASE)
-_CHANGE = re.compile(
-    r"(?i)\b(?:rose|risen|rise|rises|rising|fell|fall|fallen|falls|increas\w+|grew|grown|grow|cut"
-    r"|reduc\w+|rais\w+|dropp?\w*|declin\w+|jump\w*|climb\w*|went|up|down|expand\w*|doubl\w+"
-    r"|soar\w*|surg\w+|shr[aiu]nk|slash\w*|lower\w*|revis\w+|chang\w+)\b"
-)
-_NEAR, _LABEL = 60, 24
-_BY = re.compile(r"(?i)\bby$")
-_LEVEL = re.compile(rf"{_NUMBER}\s+to\s+{_NUMBER}$", re.IGNORECASE)
-_SHARED = re.compile(
-    r"(?<![\d,.])(\d{1,3})\s*(?:[-–—‒]|to|or|and)\s*(\d{1,3})[, \u00a0\u2009\u202f]000(?![\d,])",
+    rf"(?P<first>\b{_NUMBER}(?:\s*[%٪％]|\s+(?:percent|per\s+cent|dollars|\w+lion))?)"
+    r"\s+(?P<word>to|or)\s*$",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"\bfrom\s+(?:\w+\s+){0,2}\S+(?:\s+\w+)?\s+to\s*$|\bfrom\s*$", re.IGNORECASE)
+_NEAR, _LABEL = 60, 24
+_TO = re.compile(r"\s+to\s+")
 _CAPITAL = re.compile(r"[A-Z][a-z]+$")
 _CAPITAL_NEXT = re.compile(r"\s+[A-Z]")
 _INNER = re.compile(r"[^\W\d_]$")
@@ -191,19 +184,23 @@ def is_part_of_number(surface: str, before: str, after: str) -> bool:
         return True
     if YEAR_CUT.fullmatch(surface) or _goes_on(surface, before):
         return True
-    if (ends := _SHARED.search(surface)) and int(ends[1]) < int(ends[2]) <= 10 * int(ends[1]):
-        return True  # 5-6,000, 5-6 000: mostly 5,000 to 6,000
-    if _BY.search(before) and _LEVEL.match(surface) and _CHANGE.search(before):
+    if (ends := _TO.split(surface, maxsplit=1))[1:] and may_be_no_range(before, *ends):
         return True  # "rose by five to 31": a change and a level
     if surface.endswith(("hundred", "thousand", "million")) and _AFTER_AND.match(after):
         return True
     if before.lower().endswith("between") and _AFTER_AND.match(after):
         return True
     ends_range = before[-2:] in ("to", "or") and _BEFORE_RANGE.search(before)
-    if not ends_range and not _AFTER_RANGE.match(after):
+    range_after = _AFTER_RANGE.match(after)
+    if not ends_range and not range_after:
         return False
-    changes = _FROM.search(before) and _CHANGE.search(before)
-    return not changes or _AFTER_SCALED.match(after) is not None
+    if _AFTER_SCALED.match(after):
+        return True
+    if _FROM.search(before) and changes(before):
+        return False
+    if ends_range:
+        return not are_no_range(before[: ends_range.start()], ends_range["first"], surface)
+    return not are_no_range(before, surface, after.split(maxsplit=1)[1])
 
 
 def _is_of_ratio(surface: str, before: str, after: str) -> bool:
