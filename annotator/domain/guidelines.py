@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from annotator.domain.overlap_rule import FLAT, OverlapRule
 from annotator.domain.values import Label
 
 
@@ -19,13 +20,16 @@ class Guidelines:
 
 @dataclass(frozen=True, slots=True)
 class Definitions:
-    """What annotations of a project mean: the guidelines they go by, and the labels."""
+    """What annotations of a project mean: the guidelines they go by, the labels, and whether spans
+    of one annotator may overlap.
+    """
 
     guidelines: Guidelines
     labels: tuple[Label, ...]
+    overlap_rule: OverlapRule = FLAT
 
     def to_json(self) -> dict[str, object]:
-        """Both as keys of a report; the text of the guidelines stays in its file."""
+        """All of it as keys of a report; the text of the guidelines stays in its file."""
         guidelines = self.guidelines
         return {
             "guidelines": {
@@ -43,4 +47,5 @@ class Definitions:
                 }
                 for label in self.labels
             ],
+            "overlap_rule": self.overlap_rule.to_json(),
         }

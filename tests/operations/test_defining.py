@@ -11,10 +11,11 @@ from making import annotation, do, make_project
 
 from annotator.domain.edits import Edit
 from annotator.domain.errors import AnnotatorError
+from annotator.domain.overlap_rule import OverlapRule, Overlaps
 from annotator.domain.splits import Split
 from annotator.domain.values import ArticleStatus, Status
 from annotator.formats.writers import WRITERS
-from annotator.operations import guidelines, labels
+from annotator.operations import guidelines, labels, overlaps
 from annotator.operations.exporting.export_formats import export_peer
 from annotator.operations.exporting.exporter import (
     STDOUT,
@@ -41,6 +42,7 @@ def project(tmp_path: Path) -> Project:
     label = labels.add(workspace, "WEAPON")
     described = type(label)(label.name, label.key, label.light, label.dark, "guns | bombs")
     labels.change(workspace, "WEAPON", described)
+    overlaps.choose(workspace, OverlapRule(Overlaps.NESTED, (("WEAPON", Overlaps.NONE),)))
     return made
 
 
@@ -71,7 +73,9 @@ def test_every_export_says_what_its_labels_mean(
     assert "Version 1 of the guidelines, written by ada" in words
     assert "| WEAPON | 4 |" in words
     assert "guns \\| bombs" in words
+    assert "annotator: one wholly inside a longer one. WEAPON: none." in words
     told = report.to_json()
+    assert told["overlap_rule"] == {"project": "nested", "labels": {"WEAPON": "none"}}
     assert [label["name"] for label in told["labels"]][-1] == "WEAPON"  # type: ignore[attr-defined]
     assert told["guidelines"]["version"] == 1  # type: ignore[index]
 

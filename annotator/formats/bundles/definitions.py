@@ -7,6 +7,7 @@ no article.
 from __future__ import annotations
 
 from annotator.domain.guidelines import Definitions, Guidelines
+from annotator.domain.overlap_rule import OverlapRule, Overlaps
 from annotator.domain.values import Label
 from annotator.formats.reader import Source
 
@@ -18,18 +19,23 @@ REPORT_MARK = b'{\n  "articles":'
 """How the report of an export begins."""
 DATA_CARD = b"---\ntask_categories:\n"
 """How the card of a data set begins that this program writes."""
+_MODES = {
+    Overlaps.NONE: "none",
+    Overlaps.NESTED: "one wholly inside a longer one",
+    Overlaps.ANY: "in any way, also the same words with two labels",
+}
 _MARK = b"<!-- guidelines of an annotation project -->"
 
 
 def markdown(definitions: Definitions) -> bytes:
-    """The file: the guidelines as written, then a table of the labels."""
+    """The file: the guidelines as written, a table of the labels, and how spans may overlap."""
     version = _version(definitions.guidelines)
     rows = "\n".join(_row(label) for label in definitions.labels)
     return (
         _MARK.decode()
         + f"\n\n{definitions.guidelines.text.strip()}\n\n---\n\n{version}\n\n"
         + "| label | key | on a light page | on a dark page | means |\n|---|---|---|---|---|\n"
-        + f"{rows}\n"
+        + f"{rows}\n\n{_overlaps(definitions.overlap_rule)}\n"
     ).encode("utf-8", "replace")
 
 
@@ -54,6 +60,11 @@ def _version(guidelines: Guidelines) -> str:
         return "These guidelines come with the program."
     by = f" by {guidelines.annotator}" if guidelines.annotator else ""
     return f"Version {guidelines.version} of the guidelines, written{by} at {guidelines.at}."
+
+
+def _overlaps(rule: OverlapRule) -> str:
+    others = "".join(f" {name}: {_MODES[mode]}." for name, mode in rule.labels)
+    return f"Overlapping spans of one annotator: {_MODES[rule.project]}.{others}"
 
 
 def _row(label: Label) -> str:

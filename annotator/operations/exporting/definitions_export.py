@@ -9,15 +9,16 @@ from annotator.domain.guidelines import Definitions
 from annotator.files import with_ending
 from annotator.formats.bundles import definitions as file_format
 from annotator.operations import guidelines
+from annotator.store.definitions import overlap_rule
 from annotator.store.definitions.labels import labels
 from annotator.store.project import Project
 
 
 def definitions(project: Project) -> Definitions:
-    """The guidelines that hold and the labels, as they are now."""
+    """The guidelines that hold, the labels and the rule of overlaps, as they are now."""
     with project.reading() as connection:
-        project_labels = labels(connection)
-    return Definitions(guidelines.current(project), project_labels)
+        project_labels, rule = labels(connection), overlap_rule.rule(connection)
+    return Definitions(guidelines.current(project), project_labels, rule)
 
 
 def path_beside(out: Path) -> Path:
