@@ -7,9 +7,14 @@ measured character by character, as Qt measures what it would paint for a select
 
 from __future__ import annotations
 
+import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from enum import Enum
+from functools import cache
+from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import regex
@@ -20,7 +25,21 @@ _INTRICATE = regex.compile(
     r"[\p{M}\p{Bidi_Class=R}\p{Bidi_Class=AL}\p{Bidi_Class=AN}\p{Default_Ignorable_Code_Point}]"
 )
 _NO_ROOM_PX = 0.01
+_START, _END = attrgetter("qt_start"), attrgetter("qt_end")
 _PLACES = QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphPositions
+
+
+class Way(Enum):
+    """Which way a character runs; digits and signs beside them run as others say."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    ANY = "as what is around it"
+    BLANK = "blank"
+    OTHER = "other"
+
+
+_WAYS = {"L": Way.RIGHT, "R": Way.LEFT, "AL": Way.LEFT, "ON": Way.ANY, "CS": Way.ANY}
 
 
 class Cluster(NamedTuple):
@@ -28,7 +47,7 @@ class Cluster(NamedTuple):
 
     qt_start: int
     qt_end: int
-    is_letter: bool = False
+    way: Way = Way.OTHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +106,20 @@ def clusters(text: str) -> list[Cluster]:
     """The grapheme clusters of a text, in order."""
     places: list[Cluster] = []
     at = 0
-    for match in _CLUSTER.finditer(text):
-        end = at + sum(2 if char > "\uffff" else 1 for char in match[0])
-        places.append(Cluster(at, end, match[0][0].isalpha()))
+    for cluster in _CLUSTER.findall(text):
+        end = at + len(cluster) + sum(char > "\uffff" for char in cluster)
+        places.append(Cluster(at, end, _way_of(cluster[0])))
         at = end
     return places
+
+
+@cache
+def _way_of(char: str) -> Way:
+    if char == " ":
+        return Way.BLANK
+    way = _WAYS.get(unicodedata.bidirectional(char), Way.OTHER)
+    is_strong = way in (Way.LEFT, Way.RIGHT)
+    return way if is_strong == char.isalpha() else Way.OTHER  # a direction mark is shown as a sign
 
 
 def is_simple(text: str) -> bool:
@@ -104,24 +132,64 @@ def is_simple(text: str) -> bool:
 def boxes_of(line: QTextLine, whole: Sequence[Cluster], *, rtl: bool) -> list[CharBox]:
     """The boxes of the clusters ``whole`` that take room on a line, in the order of the text.
 
-    ``rtl`` is the direction of the line, which a tab has.
+    ``rtl`` is the direction of the line. Qt's cursor knows where its words lie that run so, among
+    others that do; what stands between is measured character by character.
     """
+    first, stop = line.textStart(), line.textStart() + line.textLength()
+    chars = whole[bisect_right(whole, first, key=_END) : bisect_left(whole, stop, key=_START)]
+    groups = [list(group) for _, group in groupby(chars, key=lambda char: char.way is Way.BLANK)]
+    # A word that begins with a letter of the line's direction, and the sign behind it, run so too
+    # if nothing in it runs otherwise (UAX 9, rules N1 and N2).
+    own = Way.LEFT if rtl else Way.RIGHT
+    along = [group[0].way is own and {c.way for c in group} <= {own, Way.ANY} for group in groups]
+    known = [*along, False]
+    boxes: list[CharBox] = []
+    unsure: list[Cluster] = []
+    for number, group in enumerate(groups):
+        is_blank = group[0].way is Way.BLANK
+        is_sure = known[number - 1] and known[number + 1] if is_blank else known[number]
+        is_last = number + 1 == len(groups)
+        placed = None if is_last or not is_sure else _by_cursor(line, group, rtl=rtl)
+        if placed is None:
+            unsure += group
+        else:
+            boxes += _one_by_one(line, unsure, boxes, rtl=rtl) + placed
+            unsure = []
+    boxes += _one_by_one(line, unsure, boxes, rtl=rtl)
+    return [box for box in boxes if box.right - box.left >= _NO_ROOM_PX]
+
+
+def _by_cursor(line: QTextLine, chars: Sequence[Cluster], *, rtl: bool) -> list[CharBox] | None:
+    """The boxes between Qt's places for a cursor; None where it has no place for a letter."""
+    edges = [x_of(line, char.qt_start) for char in chars] + [x_of(line, chars[-1].qt_end)]
+    onwards = -1 if rtl else 1
+    if any((after - before) * onwards < _NO_ROOM_PX for before, after in pairwise(edges)):
+        return None
+    return [
+        CharBox(min(ends), max(ends), char.qt_start, char.qt_end, rtl)
+        for char, ends in zip(chars, pairwise(edges), strict=True)
+    ]
+
+
+def _one_by_one(
+    line: QTextLine, chars: Sequence[Cluster], before: Sequence[CharBox], *, rtl: bool
+) -> list[CharBox]:
+    """The boxes of characters as Qt paints a selection of each; a tab follows those ``before``."""
     first, stop = line.textStart(), line.textStart() + line.textLength()
     boxes: list[CharBox] = []
     joined: list[_Measured] = []  # what one glyph, or a group of them, is drawn for
-    for start, end, is_letter in whole:
-        if end <= first or stop <= start:
-            continue
-        char = _measured(line, Cluster(max(start, first), min(end, stop), is_letter))
-        if joined and (char is None or not _are_joined(line, joined[-1], char)):
+    for char in chars:
+        if char.qt_start < first or stop < char.qt_end:  # a line was broken within it
+            char = Cluster(max(char.qt_start, first), min(char.qt_end, stop), char.way)
+        here = _measured(line, char)
+        if joined and (here is None or not _are_joined(line, joined[-1], here)):
             boxes += _side_by_side(line, joined)
             joined = []
-        if char is None:
-            boxes.append(_tab(line, boxes, start, end, rtl=rtl))
+        if here is None:
+            boxes.append(_tab(line, [*before, *boxes], char, rtl=rtl))
         else:
-            joined.append(char)
-    boxes += _side_by_side(line, joined)
-    return [box for box in boxes if box.right - box.left >= _NO_ROOM_PX]
+            joined.append(here)
+    return [*boxes, *_side_by_side(line, joined)]
 
 
 def strips_of(boxes: Sequence[CharBox]) -> list[Strip]:
@@ -146,14 +214,14 @@ def nearest(boxes: Sequence[CharBox], x: float) -> CharBox:
 
 def _measured(line: QTextLine, char: Cluster) -> _Measured | None:
     """The box around all glyphs that are drawn for a range; None for a tab, which has none."""
-    start, end, is_letter = char
+    start, end, way = char
     runs = line.glyphRuns(start, end - start, _PLACES)
     if not runs:
         return None
     rects = [run.boundingRect() for run in runs]
     left, right = min(rect.left() for rect in rects), max(rect.right() for rect in rects)
     box = CharBox(left, right, start, end, runs[0].isRightToLeft())
-    return _Measured(box, sum(len(run.positions()) for run in runs), is_letter)
+    return _Measured(box, sum(len(run.positions()) for run in runs), way in (Way.LEFT, Way.RIGHT))
 
 
 def _are_joined(line: QTextLine, before: _Measured, char: _Measured) -> bool:
@@ -197,11 +265,12 @@ def _side_by_side(line: QTextLine, joined: Sequence[_Measured]) -> Sequence[Char
     ]
 
 
-def _tab(line: QTextLine, before: Sequence[CharBox], start: int, end: int, *, rtl: bool) -> CharBox:
+def _tab(line: QTextLine, before: Sequence[CharBox], char: Cluster, *, rtl: bool) -> CharBox:
     """The box of a tab: it follows all that stands before it, in the direction of the line.
 
     Of Qt's cursor positions only their distance is right where blanks hang over the line's end.
     """
+    start, end, _ = char
     room, width = line.naturalTextRect(), abs(x_of(line, end) - x_of(line, start))
     if rtl:
         right = min((box.left for box in before), default=room.right())
