@@ -190,7 +190,7 @@ class DocumentPainter:
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for part in boxes:
-            painter.drawRoundedRect(part.rect.adjusted(-1.5, -0.5, 1.5, 2), _RADIUS, _RADIUS)
+            painter.drawRoundedRect(part.rect.adjusted(-1.5, 1, 1.5, 2), _RADIUS, _RADIUS)
 
     def _outline(self, painter: QPainter, mark: Mark, boxes: Sequence[LinePart]) -> None:
         """A frame around the letters of the focused span and the line below them."""
