@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
-from sample_project import make_project
+from PySide6.QtWidgets import QApplication, QMenu
+from sample_project import make_project, place
 from window_verbs import CTRL, LEFT, NONE, SHIFT, Sight, drag, left_of, middle_of, press
 
 from annotator.domain.values import Status
@@ -133,10 +133,8 @@ def test_letters_of_another_script_go_to_its_words(
 
 
 def test_what_a_search_has_marked_stays_marked(hands: Sight) -> None:
-    hands.keys((Key.Key_F, CTRL))
-    QTest.keyClicks(hands.find(QLineEdit, "find_field"), "left")
-    marked = list(hands.view.found)
-    hands.view.setFocus()
+    marked = [place(TEXT, "left")]
+    hands.view.highlight_found(marked)
     hands.keys(Key.Key_Slash, Key.Key_K)
     assert list(hands.view.found) != marked
     hands.keys(Key.Key_Return)
