@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from operator import itemgetter
+from operator import lt
 
 from annotator.domain.overlap_rule import FLAT, OverlapRule, Standing
 from annotator.domain.spans import LabelledSpan, Span, joined, meets
@@ -35,16 +35,16 @@ def waiting(
     own ``spans`` by the ``rule``.
     """
     taken = joined([*spans, *muted] if rule.is_flat else muted)
-    left = [
-        (span.start, -span.end, _preferred(item), item)
-        for item in suggestions
-        if item.id not in decided and not meets(taken, (span := item.span).start, span.end)
-    ]
-    if not rule.is_flat:
+    left = [item for item in suggestions if item.id not in decided]
+    if taken:
+        left = [i for i in left if not meets(taken, (span := i.span).start, span.end)]
+    if spans and not rule.is_flat:
         standing = Standing(rule, spans)
-        left = [place for place in left if not standing.against(place[-1])]
-    left.sort(key=itemgetter(0, 1, 2))
-    return tuple(item for *_, item in left)
+        left = [item for item in left if not standing.against(item)]
+    places = [(span.start, -span.end) for span in [item.span for item in left]]
+    if not all(map(lt, places, places[1:])):  # they may come in their order already
+        left.sort(key=order_of)
+    return tuple(left)
 
 
 def verdict_by(suggestion: Suggestion, made: Annotation) -> Verdict:

@@ -6,7 +6,7 @@ from enum import Enum
 
 import regex
 
-from annotator.domain.tokens import tokenise, trim
+from annotator.domain.tokens import around, tokenise, trim
 
 _GRAPHEME = regex.compile(r"\X")
 # %, ‰, #, & and @ are punctuation to Unicode, but may well end a FIGURE or a name.
@@ -39,11 +39,16 @@ def move_edge(
     first, last = line_around(text, start)
     if end > last:  # spans over several lines come from elsewhere; they may only shrink
         last = end
-    stops = _characters(text, first, last) if by_character else _tokens(text, first, last)
-    if edge is Edge.START:
-        moved = _next(stops, start, forwards=not outward, starts=True), end
-    else:
-        moved = start, _next(stops, end, forwards=outward, starts=False)
+    stops_in = _characters if by_character else _tokens
+    moved = start, end
+    for part in (around(text, (first, last), start, end), (first, last)):
+        stops = stops_in(text, *part)
+        if edge is Edge.START:
+            moved = _next(stops, start, forwards=not outward, starts=True), end
+        else:
+            moved = start, _next(stops, end, forwards=outward, starts=False)
+        if moved != (start, end):
+            break  # the nearest stop of all
     moved = trim(text, *moved) if moved[0] < moved[1] else (start, end)
     return moved if moved[0] < moved[1] else (start, end)
 

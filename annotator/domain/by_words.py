@@ -26,8 +26,10 @@ class SpansByWords:
         if before is not None and before.document is state.document:
             self._change(*differing(before.spans, state.spans))
         else:
-            self._spans = {}
-            self._change((), state.spans)
+            gathered: dict[str, list[Span]] = {}
+            for span in state.spans:
+                gathered.setdefault(self._words(span), []).append(span)
+            self._spans = {words: tuple(spans) for words, spans in gathered.items()}
 
     def saying(self, words: str) -> Sequence[Span]:
         """Those that have just these words, in text order."""

@@ -99,9 +99,11 @@ class ArticleState:
         """
         kept = self._kept
         if kept.spans is None:
-            kept.spans = tuple(
-                sorted([*self.annotations, *self.waiting], key=lambda s: (s.start, -s.end))
-            )
+            both = (self.annotations, self.waiting)
+            if all(both):
+                kept.spans = tuple(sorted([*both[0], *both[1]], key=_place))
+            else:  # each is in this order already
+                kept.spans = both[0] or both[1]
         return kept.spans
 
     def annotations_on(self, start: int, end: int) -> list[Annotation]:
@@ -209,14 +211,15 @@ class ArticleState:
     def _known(self) -> _Suggestions:
         if self._kept.suggestions is None:
             self._kept.suggestions = _Suggestions(
-                {item.id: item for item in self.suggestions}, longest(self.suggestions)
+                {item.id: item for item in self.suggestions},
+                longest([item.span for item in self.suggestions]),
             )
         return self._kept.suggestions
 
     @property
     def _longest_own(self) -> int:
         if self._kept.longest_own is None:
-            self._kept.longest_own = longest(self.annotations)
+            self._kept.longest_own = longest([item.span for item in self.annotations])
         return self._kept.longest_own
 
     def _take_over(self, before: ArticleState, gone: Sequence[Row], added: Sequence[Row]) -> None:
@@ -293,6 +296,11 @@ class QueueEntry:
 
 def _text_order(item: Annotation) -> tuple[int, int, str]:
     return (item.start, -item.end, item.id)
+
+
+def _place(item: Annotation | Suggestion) -> tuple[int, int]:
+    span = item.span
+    return span.start, -span.end
 
 
 def drawn_order(item: Annotation | Suggestion) -> tuple[Any, ...]:

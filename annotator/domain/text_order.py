@@ -22,7 +22,7 @@ _START = attrgetter("start")
 
 def longest(spans: Iterable[Span]) -> int:
     """How many code points the longest of some spans covers."""
-    return max((span.end - span.start for span in spans), default=0)
+    return max([span.end - span.start for span in spans], default=0)
 
 
 def is_overlapping(ordered: Iterable[Span]) -> bool:

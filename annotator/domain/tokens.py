@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -37,6 +38,7 @@ _SENTENCE_END = regex.compile(
     r"|[。！？｡။។]+[\"”’')\]」』）]*\s*|\n+"
 )
 _NO_END = regex.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Maj|Sen|Rep|Gov|St|No|\p{Lu})\.)$")
+_PIECE = 4000  # code points
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,23 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """
     stop = len(text) if end is None else end
     return [Token(match.start(), match.end()) for match in _TOKEN.finditer(text, start, stop)]
+
+
+def pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A line cut before blanks into pieces of some thousand code points; no token is cut."""
+    cuts = [start]
+    while end - cuts[-1] > 2 * _PIECE and (cut := text.find(" ", cuts[-1] + _PIECE, end)) > 0:
+        cuts.append(cut)
+    return [*pairwise(cuts), (cuts[-1], end)]
+
+
+def around(text: str, line: tuple[int, int], start: int, end: int) -> tuple[int, int]:
+    """The part of a line that holds a range, with some thousand code points on both sides; no
+    token is cut.
+    """
+    first = text.rfind(" ", line[0], max(line[0], start - _PIECE))
+    last = text.find(" ", min(line[1], end + _PIECE), line[1])
+    return line[0] if first < 0 else first, line[1] if last < 0 else last
 
 
 def token_bounds(text: str) -> list[tuple[int, int]]:

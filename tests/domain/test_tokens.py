@@ -6,11 +6,14 @@ import pytest
 import regex
 from hypothesis import example, given
 from hypothesis import strategies as st
+from making import PIECES
 from strange_texts import any_texts
 
 from annotator.domain.text import paragraphs
 from annotator.domain.tokens import (
     Token,
+    around,
+    pieces,
     sentences,
     snap,
     split_at,
@@ -195,3 +198,32 @@ def test_trimming_leaves_blank_edges_out_and_nothing_else(text: str, data: st.Da
     first, last = trim(text, start, end)
     assert text[first:last] == text[start:end].strip()
     assert start <= first <= last <= end
+
+
+LONG = st.lists(st.sampled_from([*PIECES, "Kabul ", "U.S. ", " "]), max_size=60).map(
+    lambda some: ("".join(some).replace("\n", " ") + " said ") * 40
+)
+
+
+@given(LONG)
+def test_a_long_line_is_cut_into_pieces_without_cutting_a_token(text: str) -> None:
+    parts = pieces(text, 0, len(text))
+    assert "".join(text[start:end] for start, end in parts) == text
+    assert [token for part in parts for token in tokenise(text, *part)] == tokenise(text)
+
+
+@given(LONG, st.floats(0, 1))
+def test_what_is_around_a_place_in_a_long_line_has_its_tokens(text: str, share: float) -> None:
+    tokens = tokenise(text)
+    if tokens:
+        token = tokens[round(share * (len(tokens) - 1))]
+        first, last = around(text, (0, len(text)), token.start, token.end)
+        inside = [other for other in tokens if first <= other.start and other.end <= last]
+        assert tokenise(text, first, last) == inside
+        assert token in inside
+
+
+def test_a_line_of_ordinary_length_is_one_piece() -> None:
+    text = "Kabul fell. " * 50
+    assert pieces(text, 0, len(text)) == [(0, len(text))]
+    assert len(pieces(text * 100, 0, len(text) * 100)) > 10

@@ -148,9 +148,17 @@ class MentionModel(QAbstractTableModel):
 
 def gather(state: ArticleState, labels: Mapping[str, Label]) -> list[Mentions]:
     """The spans by label and words."""
+    exact: dict[tuple[str, str], list[_Span]] = {}
+    text = state.text
+    for item in state.spans:
+        span = item.span
+        exact.setdefault((span.label, text[span.start : span.end]), []).append(item)
     spans_by_words: dict[tuple[str, str], list[_Span]] = {}
-    for span in state.spans:
-        spans_by_words.setdefault(words_of(state, span), []).append(span)
+    for (label, quote), spans in exact.items():
+        same = spans_by_words.setdefault((label, " ".join(quote.split())), spans)
+        if same is not spans:  # the words are parted otherwise, as at the end of a line
+            same += spans
+            same.sort(key=drawn_order)
     return [
         Mentions(words, labels[name], tuple(same), _confirmed(same))
         for (name, words), same in spans_by_words.items()

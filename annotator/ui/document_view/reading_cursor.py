@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 
 from annotator.domain.text import paragraphs
-from annotator.domain.tokens import Token, sentences, snap, token_at, tokenise, trim
+from annotator.domain.tokens import Token, pieces, sentences, snap, token_at, tokenise, trim
 
 
 class ReadingCursor:
@@ -19,7 +20,9 @@ class ReadingCursor:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._lines = paragraphs(text)
+        self._paragraphs = paragraphs(text)
+        # A line of a million letters is not looked through for one word of it.
+        self._lines = [part for line in self._paragraphs for part in pieces(text, *line)]
         self._starts = [start for start, _ in self._lines]
         self._tokens: dict[int, list[Token]] = {}
         self._anchor: Token | None = None
@@ -29,13 +32,13 @@ class ReadingCursor:
         self.place(0)
 
     def tokens_of(self, line: int) -> list[Token]:
-        """The tokens of one line, by its number."""
+        """The tokens of one line, or of a piece of a long one, by its number."""
         if line not in self._tokens:
             self._tokens[line] = tokenise(self.text, *self._lines[line])
         return self._tokens[line]
 
     def line_at(self, offset: int) -> int:
-        """The number of the line that holds ``offset``."""
+        """The number of the line, or of the piece of a long one, that holds ``offset``."""
         return bisect_right(self._starts, offset) - 1
 
     def place(self, offset: int, *, extend: bool = False) -> None:
@@ -63,14 +66,14 @@ class ReadingCursor:
         if self.token is None:
             return
         here = self.token.start
-        line = self.line_at(here)
-        starts = [start for start, _ in sentences(self.text, *self._lines[line])]
+        first, last = self._paragraph(here)
+        starts = [start for start, _ in sentences(self.text, first, last)]
         if step > 0:
             target = next((start for start in starts if start > here), None)
-            beyond = self._after(line + 1)
+            beyond = self._after(self.line_at(last) + 1)
         else:
             target = next((start for start in reversed(starts) if start < here), None)
-            beyond = self._last_sentence_before(line)
+            beyond = self._last_sentence_before(self.line_at(first))
         if target is not None:
             self.place(target, extend=extend)
         elif beyond is not None:
@@ -134,7 +137,10 @@ class ReadingCursor:
         last = self._before(line - 1)
         if last is None:
             return None
-        above = self.line_at(last.start)
-        starts = [start for start, _ in sentences(self.text, *self._lines[above])]
-        tokens = self.tokens_of(above)
-        return tokens[token_at(tokens, starts[-1])] if starts else last
+        starts = [start for start, _ in sentences(self.text, *self._paragraph(last.start))]
+        return self._in_or_after(self.line_at(starts[-1]), starts[-1]) if starts else last
+
+    def _paragraph(self, offset: int) -> tuple[int, int]:
+        """The whole line that holds ``offset``."""
+        number = bisect_right(self._paragraphs, offset, key=itemgetter(0)) - 1
+        return self._paragraphs[number]
