@@ -78,16 +78,15 @@ class QueueRows(ArticleRows):
             isolated(article.source or ""),
             article.published,
             status,
-            name(Status.FLAGGED).lower()
-            if entry.flagged and entry.status is not Status.FLAGGED
-            else "",
-            isolated(entry.reason or ""),
         ]
+        if entry.waiting and entry.status is Status.DONE:
+            words.append(filled(self.tr("%n undecided"), entry.waiting))
+        if entry.flagged and entry.status is not Status.FLAGGED:
+            words.append(name(Status.FLAGGED).lower())
+        words.append(isolated(entry.reason or ""))
         if entry.waiting and entry.status in (Status.NEW, Status.IN_PROGRESS):
             words.append(filled(self.tr("%n to decide"), entry.waiting))
-        elif entry.waiting and entry.status is Status.DONE:
-            words.append(filled(self.tr("%n undecided"), entry.waiting))
-        elif entry.annotations:
+        elif entry.annotations and not (entry.waiting and entry.status is Status.DONE):
             words.append(counted(entry.annotations, "span"))
         if entry.story is not None:
             words.append(version_words(entry.story))
