@@ -11,7 +11,7 @@ import pytest
 from dialog_verbs import Answering, part
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QListView, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from reviewed_project import make_reviewed
 from sample_project import FIRST, SECOND
@@ -199,6 +199,62 @@ def test_keys_pressed_in_sight_of_nothing_are_not_done_to_an_article_nobody_has_
         == "The keys you pressed while the project was opening were ignored."
     )
     assert sight.spans() == []
+
+
+def test_letters_typed_early_to_go_to_a_word_are_no_commands(
+    begin: Callable[[Path], Opening], project_path: Path
+) -> None:
+    sight = begin(project_path)
+    sight.keys(Key.Key_Slash)
+    QTest.keyClicks(sight.view, "sx")
+    sight.arrives(lambda: "No word begins with “sx”" in sight.says("status_advice"))
+    assert sight.state.status is Status.NEW
+    assert sight.spans() == []
+
+
+# Menus
+
+
+def menu_of(sight: Sight, name: str) -> QMenu:
+    bar = sight.window.menuBar()
+    (menu,) = [action.menu() for action in bar.actions() if action.text() == name]
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def test_after_alt_the_letters_of_a_word_to_go_to_are_no_commands(sight: Sight) -> None:
+    press(sight.view, Key.Key_Alt)
+    assert sight.window.menuBar().hasFocus()
+    sight.window.table["jump"].trigger()
+    write(sight, "m")
+    assert sight.view.hasFocus()
+    assert not sight.state.muted
+
+
+@pytest.mark.parametrize("by_mouse", [True, False])
+def test_escape_in_a_menu_gives_the_keyboard_back_to_the_text(sight: Sight, by_mouse: bool) -> None:
+    bar, menu = sight.window.menuBar(), menu_of(sight, "Edit")
+    if by_mouse:
+        at = bar.actionGeometry(menu.menuAction()).center()
+        QTest.mouseClick(bar, LEFT, NONE, at)
+    else:
+        press(sight.view, Key.Key_Alt)
+        press(bar, Key.Key_Right)
+        press(bar, Key.Key_Down)
+    sight.bot.waitUntil(menu.isVisible)
+    press(menu, Key.Key_Escape)
+    sight.window.activateWindow()
+    sight.bot.waitUntil(sight.view.hasFocus)
+
+
+def test_escape_in_a_menu_gives_the_keyboard_back_to_the_field_that_had_it(sight: Sight) -> None:
+    sight.keys((Key.Key_F, CTRL | SHIFT))
+    bar, menu = sight.window.menuBar(), menu_of(sight, "Edit")
+    QTest.mouseClick(bar, LEFT, NONE, bar.actionGeometry(menu.menuAction()).center())
+    sight.bot.waitUntil(menu.isVisible)
+    press(menu, Key.Key_Escape)
+    sight.window.activateWindow()
+    sight.bot.waitUntil(sight.find(QLineEdit, "queue_search").hasFocus)
 
 
 # Notes

@@ -215,6 +215,8 @@ class ActionTable:
         if row.writes and row.menu == "Span" and row.id != REPEAT:
             self.last = row
         self.about_to_run()
+        if row.scope is Scope.SURFACE:
+            self._surface.setFocus()  # a menu or a button may have had the keyboard
         handler(*arguments)
 
     def _add(self, row: ActionRow) -> QAction:

@@ -34,6 +34,7 @@ from annotator.ui.shell.context import Frame
 from annotator.ui.shell.context_menu import context_menu
 from annotator.ui.shell.fields import FieldGuard
 from annotator.ui.shell.key_sheet import KeySheet
+from annotator.ui.shell.menu_focus import MenuFocus
 from annotator.ui.shell.palette import PaletteDialog
 from annotator.ui.shell.room import Room
 from annotator.ui.shell.settings import Settings
@@ -153,8 +154,10 @@ class MainWindow(QMainWindow):
             self.setTabOrder(before, after)
 
     def _make_menus(self) -> None:
+        focus = MenuFocus(self.menuBar(), self.view)
         for name in MENUS:
             menu = self._menus[name] = self.menuBar().addMenu(self.tr(name))
+            focus.watch(menu)
             for row in self.table.rows.values():
                 if row.menu == name:
                     if menu.actions() and self.table.begins_group(row.id):

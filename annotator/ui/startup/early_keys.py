@@ -116,19 +116,26 @@ class EarlyKeys(QObject):
             target = modal.focusWidget() or modal
         if not is_field(target) and self._is_stray(pressed):
             return
-        action = None if modal is not None else self._action(pressed, target)
         self._acts = True
+        is_taken = self._send(_Type.ShortcutOverride, pressed, target)
+        action = None if modal is not None or is_taken else self._action(pressed, target)
         if action is not None:
             self._acts = False
             action.trigger()
             return
-        modifiers = pressed.keys.keyboardModifiers()
         for kind in (_Type.KeyPress, _Type.KeyRelease):
-            event = QKeyEvent(kind, pressed.keys.key(), modifiers, pressed.text)
-            self._app().sendEvent(target, event)
+            self._send(kind, pressed, target)
         self._acts = False
         if is_field(target) and self._window.focusWidget() is not target:
             self._quiet_until, self._strayed = pressed.at + QUIET_S, False
+
+    def _send(self, kind: QEvent.Type, pressed: Pressed, target: QWidget) -> bool:
+        """Send one event of a key; whether it was taken."""
+        modifiers = pressed.keys.keyboardModifiers()
+        event = QKeyEvent(kind, pressed.keys.key(), modifiers, pressed.text)
+        event.setAccepted(kind != _Type.ShortcutOverride)
+        self._app().sendEvent(target, event)
+        return event.isAccepted()
 
     def _is_stray(self, pressed: Pressed) -> bool:
         """Whether a key followed a field that has closed so closely that it was meant for it."""
