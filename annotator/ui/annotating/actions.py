@@ -26,6 +26,7 @@ ROWS = (
     ActionRow("propagate_all", "Span", 4020, "Same label on every mention", ("Shift+.",), writes=True, repeats=False, pointed=Pointed.SPAN),
     ActionRow("confirm", "Span", 5010, "Confirm value, next", ("V",), writes=True, tip="Confirm the value of the focused figure; a suggestion is accepted with it", pointed=Pointed.FIGURE),
     ActionRow("edit_value", "Span", 5020, "Edit the value", ("Shift+V",), writes=True, tip="Go to the value of the focused figure; a suggestion is accepted with what is written there", repeats=False, pointed=Pointed.FIGURE),
+    ActionRow("history", "Span", 6040, "History of the span", ("H",), tip="Show in the inspector who did what to the focused span, from which suggestion and with which score", repeats=False, pointed=Pointed.SPAN),
     ActionRow("note", "Span", 6030, "Note", ("N",), writes=True, repeats=False, pointed=Pointed.SPAN),
     ActionRow("done", "Article", 1010, "Done, next article", ("Return", "Enter"), writes=True, tip="Mark this article done and open the next that needs work; where something waits, a second time", repeats=False),
     ActionRow("reopen", "Article", 1020, "Reopen", ("Shift+Return", "Shift+Enter"), writes=True, repeats=False),

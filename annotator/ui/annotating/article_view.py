@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu
 
 from annotator.domain.direction import isolated
@@ -19,6 +19,8 @@ from annotator.ui.shell.context import Frame
 
 class ArticleView(QObject):
     """Shows articles, their labels and the focused span, while the window is for annotating."""
+
+    side_shown = Signal(object)  # the focused Annotation or Suggestion, or None
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame.window)
@@ -119,6 +121,7 @@ class ArticleView(QObject):
         view = self.frame.surface
         mark = view.focused
         self.inspector.show_span(mark, view.text[mark.start : mark.end] if mark else "")
+        self.side_shown.emit(mark.span if mark else None)
         state, self._shown = self._shown, None
         if state is not None:
             confirmed = len(state.annotations)

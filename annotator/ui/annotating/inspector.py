@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtGui import QFont, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFormLayout,
     QFrame,
     QHeaderView,
+    QScrollArea,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -30,6 +31,7 @@ from annotator.ui.shell.widgets.labels import heading, plain
 
 _NARROW = (1, 2)  # the columns beside the words
 _GRID_PX = 1
+_MOST_ABOVE = 0.6  # of the panel's height, for the focused span
 _ORIGINS = {
     Origin.MANUAL: "tagged by hand",
     Origin.ACCEPTED: "accepted suggestion",
@@ -88,6 +90,10 @@ class InspectorPanel(QWidget):
         inside.addWidget(self._quote)
         inside.addWidget(self.figure)
         inside.addLayout(self._form)
+        self._history = plain("inspector_history", quiet=True, narrow=True)
+        self._history.setAccessibleName(self.tr("History of the focused span"))
+        inside.addWidget(self._history)
+        inside.addStretch(1)
         self._hint = plain("inspector_hint", quiet=True, narrow=True)
         self._hint.setText(self.tr("Tab goes to the next suggestion; click a span to see it here."))
         self._count = heading("inspector_count")
@@ -98,12 +104,40 @@ class InspectorPanel(QWidget):
         column.setContentsMargins(14, 14, 12, 8)
         column.setSpacing(8)
         column.addWidget(heading("inspector_heading", self.tr("Focused span")))
-        column.addWidget(self._card)
-        column.addWidget(self._hint)
-        column.addSpacing(8)
+        self._above = self._room_above()
+        column.addWidget(self._above)
         column.addWidget(self._count)
         column.addWidget(self.table, 1)
+        self.show_history("")
         self.show_span(None)
+
+    def _room_above(self) -> QScrollArea:
+        """Room for the focused span that is always as high: the list below it never jumps."""
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._card)
+        column.addWidget(self._hint)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setObjectName("inspector_span")
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        return area
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        parts = (self.figure.sizeHint(), self._form.sizeHint(), self._what.sizeHint())
+        wanted = sum(size.height() for size in parts) + 4 * self._quote.fontMetrics().height()
+        self._above.setFixedHeight(min(wanted, round(self.height() * _MOST_ABOVE)))
+
+    def show_history(self, lines: str) -> None:
+        """Show what was done to the focused span, a line each; nothing where that is not wanted."""
+        self._history.setText(lines)
+        self._history.setVisible(bool(lines))
 
     def set_model(self, model: MentionModel) -> None:
         """List the spans of this model."""

@@ -16,6 +16,7 @@ from annotator.ui.annotating.article_view import ArticleView
 from annotator.ui.annotating.flag_dialog import FlagDialog
 from annotator.ui.annotating.seen_text import SeenText
 from annotator.ui.annotating.span_actions import SpanActions
+from annotator.ui.annotating.span_history import SpanHistory
 from annotator.ui.annotating.suggesting import Suggesting
 from annotator.ui.annotating.timekeeper import Timekeeper
 from annotator.ui.shell.action_rows import ANNOTATE, Mode
@@ -38,6 +39,7 @@ class OpenAnnotating(OpenRoom):
         session = context.session
         self.suggesting = Suggesting(session, self)
         self._phase = Phase.READY
+        self._history = SpanHistory(context, view.inspector)
         self._seen = SeenText(session, context.surface, self)
         self._spans = SpanActions(session, context.surface, self._seen)
         self._articles = ArticleActions(session, context.surface, self._seen)
@@ -57,6 +59,7 @@ class OpenAnnotating(OpenRoom):
         self.join(inspector.figure.refused, advise)
         self.join(self.suggesting.state_changed, self._on_suggester)
         self.join(self.suggesting.said, advise)
+        self.join(self._view.side_shown, self._history.show)
         self.join(self.suggesting.absence_changed, self._on_absence)
         self.join(self.suggesting.kept, self._say_suggestions)
         self._on_absence()
@@ -107,6 +110,7 @@ class OpenAnnotating(OpenRoom):
                 "confirm": spans.confirm_figure,
                 "note": self._begin_note,
                 "edit_value": self._edit_value,
+                "history": self._history.toggle,
                 "done": articles.finish,
                 "ask_done": self._toggle_asks,
                 "reopen": articles.reopen,
