@@ -6,15 +6,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from project_dump import dump
+from reviewed_project import make_reviewed
 from sample_project import FIRST, SUGGESTED, make_project, place
 from sqlalchemy import func, select
 
+from annotator.domain.adjudication import Why
 from annotator.domain.errors import StaleEdit
+from annotator.domain.gold import Plan, Reason
 from annotator.domain.span_content import SpanContent
 from annotator.domain.state import ArticleState
 from annotator.domain.tokens import tokenise
 from annotator.domain.values import Status, SuggestedSpan
 from annotator.operations import annotate, articles, labels, names, stories
+from annotator.operations.reviewing import review
 from annotator.operations.suggesting import suggestion_requests
 from annotator.store.project import open_project
 from annotator.store.work import undo_steps
@@ -178,3 +183,28 @@ def test_only_the_newest_steps_are_kept(
     with workspace.project.reading() as connection:
         count = connection.execute(select(func.count()).select_from(undo_steps.STEP)).scalar_one()
     assert count < 20  # of 12 + 4 + 4
+
+
+def test_rulings_are_taken_back_and_made_again_after_a_restart(tmp_path: Path) -> None:
+    path = tmp_path / "reviewed.annot"
+    make_reviewed(path).close()
+    rita = Workspace(open_project(path), "rita")
+    case = review.case(rita.project, 1, Plan(("ann", "bob")))
+    assert case is not None
+    before = gold(rita)
+    for at, why in ((0, Why()), (1, Why(Reason.SLIP, "read it again"))):
+        case = review.choose(rita, case, case.open[0], at, why=why)
+    after = gold(rita)
+    for move, wanted in ((Workspace.undo, before), (Workspace.redo, after)):
+        count = 0
+        while move(rita) is not None:
+            count += 1
+            rita.close()
+            rita = Workspace(open_project(path), "rita")
+        assert count == 3  # with what all agree on
+        assert gold(rita) == wanted
+
+
+def gold(workspace: Workspace) -> dict[str, object]:
+    rows = dump(workspace.project)
+    return {name: rows[name] for name in ("gold_span", "ruling", "review")}
