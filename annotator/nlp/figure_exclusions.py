@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from annotator.domain.figures.nouns import is_plural
+from annotator.domain.figures.designators import LOWER, PLACES
+from annotator.domain.figures.nouns import PEOPLE, is_plural
 from annotator.nlp import number_words as v
 from annotator.nlp.figure_dates import is_clock, is_date
 from annotator.nlp.mentions import Tokens
@@ -107,7 +108,10 @@ def is_name(p: Place) -> bool:
     before = p.before
     if before in v.DESIGNATORS or (before == "." and p.word(p.start - 2) in ("No", "no")):
         return True
+    if p.first.isdigit() and _is_numbered(p):
+        return True
     calibre = p.lower[p.end - 1] == "mm" and p.after[:1].isalpha() and p.after != "of"
+    calibre = calibre or p.after.lower() in ("caliber", "calibre", "cal", "cal.")
     if p.after == "Commando" or calibre or "x" in (before, p.after):
         return True
     first = p.first
@@ -127,6 +131,20 @@ def is_name(p: Place) -> bool:
             and follower[-1:] == "s"
         )
     return known or (before[:1].isupper() and not follower) or before in ("of", "the", "Big")
+
+
+def _is_numbered(p: Place) -> bool:
+    """``Routes 1 and 4``, ``hill 421``, ``Post 12``: digits that count nothing behind a kind."""
+    counting = p.after in v.COUNTED_PEOPLE or p.after in PEOPLE
+    if p.before in PLACES or p.before in LOWER:
+        return p.alone and not counting and not is_plural(p.after or ".")
+    at = p.start - 1
+    while p.word(at) in _LISTED and p.word(at - 1).isdigit():
+        at -= 2
+    return at < p.start - 1 and p.word(at) in v.DESIGNATORS and not counting
+
+
+_LISTED = frozenset(("and", "or", ",", "&", "to", "-", "–"))
 
 
 def _titled(p: Place) -> bool:

@@ -6,7 +6,7 @@ Data only; the grammar is in ``figure_spans``.
 
 from __future__ import annotations
 
-from annotator.domain.figures import numerals, qualifiers, units
+from annotator.domain.figures import designators, numerals, qualifiers, units
 from annotator.domain.figures.numerals import word_set as word_set
 
 COUNTED = frozenset(numerals.UNITS) | frozenset(numerals.TENS)
@@ -75,25 +75,8 @@ COUNTED_PEOPLE = word_set(
     "square meters cases hectares acres dollars euros pounds others detainees rebels villages "
     "voters animals vehicles weapons rounds rockets percent"
 )
-# What stands before a number that is part of a name or a reference.
-DESIGNATORS = word_set(
-    "Resolution resolution Resolutions Article article Articles Chapter chapter Flight flight "
-    "Channel channel Route Highway Interstate Number number No No. Nos. no. nos. Page page Pages "
-    "pages Room Section section Paragraph paragraph Phase phase Apollo Boeing Airbus Version "
-    "version Case Class Level level Category category Grade grade Type type Formula Tier Annex "
-    "Protocol Decree decree Law Title Block Gate Terminal Unit Camp Group Force Area Zone "
-    "Soyuz Shenzhou Expedition Boeing-747 Rule Part part Volume vol. Track Model Exit Pier Bloc "
-    "Order Act Vol. Fig. Figure Table Chapter Tropic Room Psalm Windows Xbox iPhone Mark Gaza "
-    "Studio Sector sector district-no Act act Form form Camp Ward Station Day Episode Schengen "
-    "AK MiG Mi MI F A B C T G P U M PSLV GSLV Sukhoi Antonov Tupolev Il Tu UH CH MQ AH P5 "
-    "telephone Telephone Tel Fax Box Ka Su An DC MD Falcon Dragon Ares Atlas Delta ISS STS "
-    "Kaitai Web Radio FM ranked seeded number- Hill Checkpoint Junction "
-    "Battalion Regiment Squadron Code"
-)
-# Words in lower case that number what follows them, so that no blank groups its digits.
-NUMBERING = word_set(
-    "day week ward zone line row camp sector age aged number no. page article unit"
-)
+DESIGNATORS = designators.DESIGNATORS
+NUMBERING = designators.LOWER
 VERBS = word_set("is are was were has have had been wounded injured killed dead hurt missing")
 AGE_OPENERS = word_set("age aged ages Aged Age ageing turned turns")
 SINGLE_COUNTED = word_set(

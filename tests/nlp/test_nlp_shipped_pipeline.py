@@ -69,3 +69,25 @@ def test_page_boilerplate_of_the_samples_carries_nothing(shipped: Language) -> N
             at = text.find(line)
             if at >= 0:
                 assert not [s for s in spans if at <= s.start < at + len(line)], line
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A MiG-29 and two BMP-2s were destroyed.",
+        "They lost three T-72s, a BM-21 Grad and an Su-25 near the river.",
+        "The army reported 5 KIA and 12 WIA.",
+        "They took 14 EPWs, and 2 MIA are not found.",
+        "Fighters hold Hill 421.",
+    ],
+)
+def test_weapons_fates_and_numbered_hills_are_no_names(shipped: Language, text: str) -> None:
+    (spans,) = suggest_texts(shipped, [text])
+    names = [text[s.start : s.end] for s in spans if s.label != "FIGURE"]
+    assert names == []
+
+
+def test_kia_before_its_fighters_is_the_group(shipped: Language) -> None:
+    text = "At least 5 KIA fighters died."
+    (spans,) = suggest_texts(shipped, [text])
+    assert ("KIA fighters", "ACTOR") in {(text[s.start : s.end], s.label) for s in spans}

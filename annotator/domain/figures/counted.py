@@ -12,7 +12,8 @@ from typing import NamedTuple
 from annotator.domain.figures import units
 from annotator.domain.figures.nouns import PEOPLE, PERSONS, is_plural, is_stop
 from annotator.domain.figures.number_words import read_number
-from annotator.domain.figures.numerals import NUMBER_WORDS, word_set
+from annotator.domain.figures.numerals import NUMBER_WORDS, PARTS, word_set
+from annotator.domain.figures.outcome_words import NOUNS
 from annotator.domain.figures.scan import scan
 
 _LONGEST = 7
@@ -45,6 +46,12 @@ _IS_WHOLE = re.compile(
     rf"(?:\d|\b(?:{'|'.join(sorted(NUMBER_WORDS))}))\s+(?P<noun>(?:[^\W\d_][\w.'’-]*\s+){{1,3}}?)"
     rf"(?:out\s+)?of\s+(?:{_SOFT}\s+)*$"
 )
+_PART_OF = re.compile(
+    rf"(?:\d|[%٪％]|\b(?:percent|per\s+cent|{'|'.join(sorted(NUMBER_WORDS | PARTS.keys()))}"
+    r"|most|some|many|few|several|none|any|each|majority|part|rest|remainder|handful|all\s+but))\s+"
+    rf"(?P<noun>(?:[^\W\d_][\w.'’-]*\s+){{0,3}}?)(?:out\s+)?of\s+(?:(?:{_SOFT}|{_OWNER})\s+)*$",
+    re.IGNORECASE,
+)
 _GROUPS = word_set(
     "groups group convoys convoy teams team units batches crowds crowd force forces parties"
     " delegations delegation families squads fleets fleet waves total army"
@@ -63,6 +70,14 @@ class Counted(NamedTuple):
     of: Fraction | None = None
     end: int = 0
     is_whole: bool = False
+
+
+def is_whole(left: str) -> bool:
+    """Whether a number is what another is a part of: "2 of [3] hostages", "most of the [30]"."""
+    part = _PART_OF.search(left[-80:]) if left.rstrip()[-40:].find("of") >= 0 else None
+    return part is not None and not any(
+        is_stop(word) or word.lower() in NOUNS for word in part["noun"].split()
+    )
 
 
 def split_whole(text: str) -> tuple[Fraction | None, str]:

@@ -40,8 +40,40 @@ STATES = {
     "defected": "defected",
     "hospitalized": "hospitalized",
 }
+FATES = {
+    "KIA": "killed",
+    "KIAs": "killed",
+    "DOW": "killed",
+    "WIA": "wounded",
+    "WIAs": "wounded",
+    "MIA": "missing",
+    "MIAs": "missing",
+    "POW": "captured",
+    "POWs": "captured",
+    "EPW": "captured",
+    "EPWs": "captured",
+    "PoWs": "captured",
+}
+"""What reports of armies write behind a number, in capitals: 5 KIA."""
+
+HEADS = {
+    "deaths": "killed",
+    "fatalities": "killed",
+    "killings": "killed",
+    "executions": "killed",
+    "murders": "killed",
+    "injuries": "wounded",
+    "arrests": "arrested",
+    "detentions": "arrested",
+    "abductions": "kidnapped",
+    "kidnappings": "kidnapped",
+    "disappearances": "missing",
+}
+"""Counted nouns that say the outcome themselves: 150,000 deaths."""
+
+TOLLS = {"toll": "killed", "fatalities": "killed", "deaths": "killed", "dead": "killed"}
 _NOMINALS = {
-    "killed": "death deaths killing killings murder murders massacre execution executions"
+    "killed": "bodies death deaths killing killings murder murders massacre execution executions"
     " assassination slaughter slaying",
     "wounded": "wounding",
     "captured": "capture seizure",
@@ -80,6 +112,11 @@ SKIPPED = word_set(
     " critically severely slightly lightly then each recently believed feared presumed thought"
 )
 DOUBT = frozenset(["feared", "believed", "presumed", "thought"])
+FEARS = word_set(
+    "feared fears fear possible potential could may might would can avoid avoided prevent prevented"
+    " expect expected predict predicted forecast warn warned warning risk not never"
+    " threatened threaten deny denied denies"
+)
 WISHES = word_set(
     "for demand demands demanded demanding seek seeks sought seeking negotiate negotiating"
     " secure threatened against"
@@ -92,7 +129,7 @@ OPENERS = word_set(
     " while from within around along before following amid with through under throughout because"
     " yesterday today monday tuesday wednesday thursday friday saturday sunday early late"
     ' overnight , . ; : ) ( ” " - – — per each every between there here so elsewhere alone if'
-    " dead"
+    " dead include includes included including"
 )
 DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday yesterday today")
 VOTES = word_set("vote votes ballots seats market")

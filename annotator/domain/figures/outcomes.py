@@ -86,6 +86,21 @@ _LIVES = re.compile(
 )
 
 
+_FATE = re.compile(
+    rf"\s*(?:were\s+|×\s*)?({'|'.join(ow.FATES)})\b(?!\s+(?:[a-z]{{3,}}s|troops|people|men|forces)\b)"
+)
+_LISTED = ow.PARTICIPLES | ow.STATES | {fate.lower(): said for fate, said in ow.FATES.items()}
+_LISTED |= {
+    "deaths": "killed",
+    "fatalities": "killed",
+    "injuries": "wounded",
+    "arrests": "arrested",
+}
+_AMONG_THEM = re.compile(
+    r"\s*(?:of|among)\s+(?:them|whom|these|those)\b(?!\s+(?:were|was|are|had|have)\b)"
+)
+
+
 class _Found(NamedTuple):
     outcome: str
     strong: bool
@@ -112,8 +127,19 @@ def read_outcome(words: list[str], right: str, counted: Counted) -> str | None:
 
 def _choose(words: list[str], right: str, counted: Counted) -> str | None:
     behind = right[counted.end :]
+    fate = _FATE.match(behind)
+    if fate is not None:
+        return ow.FATES[fate[1]]
+    if words[-1:] == [":"] and words[-2:-1] and words[-2] in _LISTED:
+        return _LISTED[words[-2]]
     if counted.counts == "lives" and (_LIVES.search(" ".join(words)) or "were lost" in behind[:20]):
         return "killed"
+    noun = (counted.counts or "").rsplit(" ", 1)[-1]
+    head = ow.FATES.get(noun) or ow.HEADS.get(noun.lower())
+    if head is not None:
+        return None if _is_feared(words[-8:]) else head
+    if _AMONG_THEM.match(right):
+        return _fate_behind(behind) or _included(words)
     after = _after(behind)
     if after is not None and (after.strong or _is_next_of_list(words)):
         return after.outcome or None
@@ -223,7 +249,7 @@ def _before(words: list[str], counted: Counted) -> str | None:
             return ow.STATES.get(state) or ow.PARTICIPLES.get(state)
     if last == "of" and len(words) > 1:
         return "killed" if _LIVES.search(joined) else _nominal(words)
-    if last in ("including", "includes") or words[-2:] == ["among", "them"]:
+    if last in ("including", "includes", "include", "included") or words[-2:] == ["among", "them"]:
         return _included(words)
     if last in ("and", ",") and counted.counts is not None:
         return _continued(words)
@@ -256,9 +282,30 @@ def _active(words: list[str]) -> str:
     return outcome
 
 
+def _is_feared(words: list[str]) -> bool:
+    """Whether something is only feared, possible or denied; May beside a number is the month."""
+    for at, word in enumerate(words):
+        beside = [*words[max(0, at - 1) : at], *words[at + 1 : at + 2]]
+        month = word == "may" and any(other[0].isdigit() or other == "in" for other in beside)
+        if word in ow.FEARS and not month:
+            return True
+    return False
+
+
+def _fate_behind(behind: str) -> str | None:
+    after = _after(behind)
+    return after.outcome or None if after is not None else None
+
+
 def _included(words: list[str]) -> str | None:
-    """killed 30 people, including [5] children: the one outcome named so far."""
-    outcomes = {ow.ANY[word] for word in words if word in ow.ANY}
+    """killed 30 people, including [5] children: the one outcome named so far.
+
+    A toll and deaths are an outcome; what is only feared or threatened is none.
+    """
+    if _is_feared(words):
+        return None
+    fates = ow.ANY | ow.TOLLS | ow.HEADS
+    outcomes = {fates[word] for word in words if word in fates}
     return outcomes.pop() if len(outcomes) == 1 else None
 
 
@@ -271,6 +318,8 @@ def _continued(words: list[str]) -> str | None:
         if word[0].isdigit() or word in NUMBER_WORDS:
             start = qualifiers.just_before(words[:index])[1]
             verb = words[start - 1] if start else ""
+            if verb in ("including", "includes", "include", "included", "them"):
+                return _included(words[:start])
             return _active(words[:start]) or None if verb in ow.ACTIVE else None
     return None
 

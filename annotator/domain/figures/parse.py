@@ -191,7 +191,7 @@ def _finish(reading: Reading, core: str, left: str, right: str, policy: VaguePol
         qualifier=qualifier,
         unit=unit,
         counts=noun.counts,
-        outcome=_outcome(before[:kept], right, noun, unit),
+        outcome=None if counted.is_whole(left) else _outcome(before[:kept], right, noun, unit),
         of=noun.of,
     )
 

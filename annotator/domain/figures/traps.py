@@ -18,6 +18,7 @@ from annotator.domain.figures.dates import (
     is_counted_behind_day,
     may_begin_group,
 )
+from annotator.domain.figures.designators import READ, UNSURE
 from annotator.domain.figures.numerals import NUMBER_WORDS, word_set
 
 _WORDS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
@@ -141,6 +142,9 @@ def is_no_quantity(surface: str, before: str, after: str) -> bool:
     if _is_date_or_time(surface, before):
         return True
     last = _last_word(before)
+    numbered = last in UNSURE or before[before.rfind(" ") + 1 :] in READ
+    if numbered and surface[0].isdecimal():
+        return True
     if (
         (last in _LABELS or last[-1:] in "#[-–")
         and _BEFORE.search(before[-_LABEL:])

@@ -5,6 +5,9 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from annotator.domain.figures.designators import READ
+from annotator.domain.figures.nouns import is_stop
+from annotator.domain.figures.outcome_words import FATES
 from annotator.domain.figures.units import CODES
 from annotator.nlp.figure_spans import find_figures
 from annotator.nlp.mentions import Mention, Tokens, read_mentions, taken_by, write_mentions
@@ -31,9 +34,28 @@ class Figures:
         figures = [
             Mention(f.start, f.end, LABEL, f"figures {f.rule}") for f in find_figures(tokens, taken)
         ]
+        ends = {figure.end for figure in figures}
+        kept = [m for m in kept if not _is_fate(tokens, m, ends) and not _is_kind(tokens, m)]
         if figures or len(kept) < len(mentions):
             write_mentions(doc, tokens, [*kept, *figures])
         return doc
+
+
+def _is_fate(tokens: Tokens, mention: Mention, ends: set[int]) -> bool:
+    """Whether a name is what befell the counted: ``5 KIA``, but ``5 KIA fighters`` are Kachin."""
+    if mention.start not in ends or mention.end - mention.start > 1:
+        return False
+    behind = tokens.words[mention.end] if mention.end < len(tokens.words) else "."
+    ends_phrase = not behind[0].isalnum() or is_stop(behind)
+    return tokens.words[mention.start] in FATES and ends_phrase
+
+
+def _is_kind(tokens: Tokens, mention: Mention) -> bool:
+    """Whether an ACTOR is but the word that numbers a place: ``Hill 421``."""
+    words, end = tokens.words, mention.end
+    if mention.label != "ACTOR" or end - mention.start > 1 or words[mention.start] not in READ:
+        return False
+    return end < len(words) and words[end].isdecimal()
 
 
 def _is_code(tokens: Tokens, mention: Mention) -> bool:

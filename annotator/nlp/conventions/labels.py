@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from annotator.domain.names import NONE
@@ -11,6 +12,18 @@ from annotator.nlp.mentions import Mention, Tokens
 from annotator.nlp.number_words import word_set
 
 _SHIPS = frozenset({"HMS", "USS", "MV", "INS", "RFA", "HMAS", "HMCS"})
+_MAKES = (
+    "MiG|Mig|MIG|Su|SU|Tu|TU|Mi|MI|Il|Ka|KA|Yak|An|BMP|BMD|BMPT|BTR|BRDM|BM|BRM|MT-LB|MTLB|MRAP|T|PT"
+    "|ZSU|ZU|S|SA|Kh|KH|KAB|FAB|RGD|RGN|RPG|AK|AKM|AKS|PK|PKM|PKT|RPK|DShK|NSV|SVD|M|F|B|C|A|AH|UH|CH|MH"
+    "|OH|AC|EC|MQ|RQ|TB|TOS|2S|D|GBU|JDAM|SPG|PG|OG|HJ|TOW|FGM|AGM|AIM|BGM|P|R|L|J|JF|Q|Z|HQ|DF|Y|ZBD|ZTZ"
+    "|VBL|Type|Leopard|Challenger|Merkava|Shahed|Geran|Lancet|Orlan|Mohajer|Bayraktar|Abrams|Tochka"
+    "|Iskander|Kalibr|Grad|Uragan|Smerch|Kornet|Konkurs|Fagot|Igla|Strela|Stinger|Scud|Fateh|Zelzal"
+)
+_EQUIPMENT = re.compile(
+    rf"(?:BM-\d+ )?(?:{_MAKES})[- ]?\d+(?:[-/]?[A-Za-z]{{0,4}}\d{{0,2}})?(?:[’']?s)?(?: Grads?)?"
+    r"|(?:MiG|BMP|BTR|BRDM|BMD|MT-LB|MRAP|RPG|AK|APC|IFV|UAV|UCAV|IED|VBIED|SVBIED|MANPAD|ATGM"
+    r"|HIMARS|ATACMS|MLRS|Humvee|Kalashnikov|Katyusha|UXO|ERW)(?:[’']?s)?"
+)
 _SENTENCE_ENDS = frozenset({".", "!", "?", "“", '"', "”", "•", "\n", ":", "‘"})
 _SHORTEST_CAPITALS = 5
 _PLACE_AFTER = word_set(
@@ -21,7 +34,7 @@ _PLACE_AFTER = word_set(
 
 def drop_no_names(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
     """Accords, wars, cups and ships are no spans; a place they are called after is one."""
-    if tokens.words[mention.start] in _SHIPS:
+    if tokens.words[mention.start] in _SHIPS or _is_equipment(tokens, mention):
         return ()
     if tokens.words[mention.start] in lists.no_name_openers and mention.end - mention.start > 1:
         return ()
@@ -34,6 +47,11 @@ def drop_no_names(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Me
             mention.note("no name")
             return (mention,)
     return ()
+
+
+def _is_equipment(tokens: Tokens, mention: Mention) -> bool:
+    """Weapons and vehicles are unmarked: ``MiG-29``, ``BMP-2s``, ``two BTRs``."""
+    return _EQUIPMENT.fullmatch(tokens.surface(mention.start, mention.end)) is not None
 
 
 def drop_openers(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
