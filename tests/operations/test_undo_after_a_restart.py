@@ -59,6 +59,11 @@ def arrive(workspace: Workspace) -> None:
         for words, label, nth in SUGGESTED[FIRST]
     ]
     digest = workspace.names.digest
+    # They come under other numbers, since others have come meanwhile.
+    suggestion_requests.forget_waiting(workspace, 1)
+    place_2 = WORDS[len(workspace.article(2).suggestions)]
+    other = SuggestedSpan(SpanContent(*place_2, "FIGURE"))
+    workspace.add_suggestions({2: [other]}, source="other", version="1")
     suggestion_requests.keep(
         workspace, 1, state.document.article.sha256, spans, source="s", version="1", names=digest
     )
@@ -115,9 +120,13 @@ def test_every_kind_of_step_is_taken_back_and_made_again_after_restarts(
 
 
 def test_what_somebody_else_did_is_not_offered(reopen: Callable[..., Workspace]) -> None:
-    ann = reopen()
-    annotate.accept_all(ann, article=1)
-    assert reopen("bob").history.undo_step is None
+    annotate.add(reopen("bob"), article=2, start=0, end=7, label="ACTOR")
+    annotate.accept_all(reopen("ann"), article=1)
+    bob = reopen("bob")
+    edit = bob.undo()
+    assert edit is not None
+    assert edit.articles == (2,)
+    assert bob.undo() is None
 
 
 def test_of_two_windows_of_one_person_the_next_start_offers_both_in_their_order(
