@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -219,3 +220,14 @@ def test_suggestions_of_a_label_that_was_deleted_are_counted(tmp_path: Path) -> 
     labels.remove(workspace, "LOCATION")
     report = prelabel(workspace, pipeline="rules")
     assert report.left_out == {"LOCATION": 1}
+
+
+def test_a_pipeline_of_the_project_that_is_not_here_is_named_with_what_to_do(
+    tmp_path: Path,
+) -> None:
+    folder = make_foreign(tmp_path / "away")
+    project = make_project(tmp_path / "p.annot", [LAW])
+    prelabel(Workspace(project, "ann"), pipeline=str(folder))
+    shutil.rmtree(folder)
+    with pytest.raises(SuggesterError, match=r"away 9\.8\.7, is not on this computer .*--pipeline"):
+        prelabel(Workspace(project, "ann"))

@@ -98,14 +98,14 @@ def test_a_key_chosen_on_the_sheet_is_kept(
         words = sight.window.table["accept"].text().replace("&", "")
         (row,) = tree.findItems(words, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive)
         tree.setCurrentItem(row)
-        part(dialog, QKeySequenceEdit, "key_edit").setKeySequence(QKeySequence("H"))
+        part(dialog, QKeySequenceEdit, "key_edit").setKeySequence(QKeySequence("U"))
         click(dialog, "Use this key")
         click(dialog, "Close")
 
     answering(key_sheet=act)
     sight.keys(Key.Key_F1)
     again = MainWindow(Settings(config_dir), ROOMS)
-    assert again.table["accept"].shortcut() == QKeySequence("H")
+    assert again.table["accept"].shortcut() == QKeySequence("U")
     again.deleteLater()
 
 

@@ -215,7 +215,7 @@ def test_a_pipeline_that_is_not_on_this_computer_is_named_with_what_to_do(
     sight = open_window(gone)
     words = sight.says("banner_words")
     assert "The pipeline of this project, away 9.8.7, is not on this computer" in words
-    assert "choose it, or choose another" in words
+    assert "choose its folder or another pipeline" in words
     assert sight.says("status_suggestions") == "Suggestions: rules, in place of away 9.8.7"
 
 

@@ -418,15 +418,15 @@ def test_another_key_for_an_action_is_kept_between_starts(sight: Sight, config_d
     )
     (row,) = [r for r in _rows(sheet) if r.data(0, Qt.ItemDataRole.UserRole) == "accept"]
     sheet.tree.setCurrentItem(row)
-    sheet.edit.setKeySequence(QKeySequence("H"))
+    sheet.edit.setKeySequence(QKeySequence("U"))
     sheet.set_key.click()
     sheet.deleteLater()
     sight.keys(Key.Key_Tab, Key.Key_A)
     assert sight.spans() == []
-    sight.keys(Key.Key_H)
+    sight.keys(Key.Key_U)
     assert len(sight.spans()) == 1
     again = MainWindow(Settings(config_dir), ROOMS)
-    assert again.table["accept"].shortcut() == QKeySequence("H")
+    assert again.table["accept"].shortcut() == QKeySequence("U")
     again.deleteLater()
 
 

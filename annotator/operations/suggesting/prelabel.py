@@ -21,7 +21,7 @@ from annotator.nlp.processes.messages import Fault, Spans
 from annotator.nlp.suggesters import load, of_project, settled
 from annotator.nlp.suggesters.pipelines import plain_version
 from annotator.nlp.suggesters.registry import DEFAULT
-from annotator.operations.suggesting.project_pipeline import refuse_unknown
+from annotator.operations.suggesting.project_pipeline import refuse_absent, refuse_unknown
 from annotator.store.articles import article_rows, muting
 from annotator.store.definitions import names
 from annotator.store.project import Project
@@ -126,6 +126,8 @@ def prelabel(
             numbers = suggestions.articles_without_run(connection, names=book.digest)
     report = Prelabelled()
     chosen = settled(pipeline or of_project(known.name))
+    if pipeline is None:
+        refuse_absent(known)
     table = dict(known.labels if chosen == (known.name or DEFAULT) else ()) | dict(labels)
     choice = PipelineChoice(chosen, labels=tuple(table.items()))
     refuse_unknown(labels, workspace.labels)

@@ -13,7 +13,13 @@ from annotator.domain.pipelines import LabelCount, LabelTable, PipelineChoice, s
 from annotator.domain.values import Label
 from annotator.nlp.processes.batches import suggest_batches
 from annotator.nlp.suggesters import described, pipelines, settled
-from annotator.nlp.suggesters.registry import DEFAULT, Kind, SuggesterInfo, default_name
+from annotator.nlp.suggesters.registry import (
+    DEFAULT,
+    Kind,
+    SuggesterError,
+    SuggesterInfo,
+    default_name,
+)
 from annotator.operations.importing.label_mapping import program_table
 from annotator.store import project_settings
 from annotator.store.articles import article_rows
@@ -134,9 +140,18 @@ def why_absent(choice: PipelineChoice) -> str | None:
     """A sentence for a project whose pipeline is not on this computer; None where it is."""
     if described(choice.name or DEFAULT) is not None:
         return None
-    folder = f" in {choice.name}" if Path(choice.name or "").is_absolute() else ""
     return (
         f"The pipeline of this project, {named(choice.name or '', None, choice.version or '')}, "
-        f"is not on this computer{folder}: get it from whoever prepared the project and choose it, "
-        "or choose another. Until then the rules suggest, and its own suggestions stay."
+        "is not on this computer; choose its folder or another pipeline, until then the rules "
+        "suggest and what it has suggested stays."
     )
+
+
+def refuse_absent(choice: PipelineChoice) -> None:
+    """Raise SuggesterError where the pipeline of a project is not on this computer."""
+    if described(choice.name or DEFAULT) is None:
+        words = named(choice.name or "", None, choice.version or "")
+        raise SuggesterError(
+            f"The pipeline of this project, {words}, is not on this computer ({choice.name}); name "
+            "it where it is now, or another, with --pipeline."
+        )
