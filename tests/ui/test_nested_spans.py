@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import regex
 from pictures import Pixels, pixels
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QImage, QPainter
@@ -23,7 +24,7 @@ from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.layout import DocumentLayout
 from annotator.ui.document_view.marks import Mark, marks_of
 from annotator.ui.document_view.painting import DocumentPainter, Scene
-from annotator.ui.document_view.view import SIZES_PX
+from annotator.ui.document_view.view import MARGIN_PX, SIZES_PX
 from annotator.ui.look import theme
 
 WORDS = "The Taliban fighters entered Kunduz on Sunday.\n"
@@ -93,6 +94,24 @@ def test_every_one_of_crowded_tags_is_seen(view: DocumentView) -> None:
     words = [tag for _, tag, _ in drawn(view, view.marks).words]
     assert len(words) == len(view.marks)
     assert all(words)
+
+
+@pytest.mark.parametrize("line", ["international to ", "بین‌المللی است از "])
+def test_no_tag_is_cut_off_at_the_edge_of_the_view(view: DocumentView, line: str) -> None:
+    text = line * 3
+    words = [match.span() for match in regex.finditer(r"\S+", text)]
+    state = state_of(text, suggested=words, label="LOCATION")
+    show(view, state)
+    first = view.document_layout().parts(0, len(line) - 1)[0].rect
+    view.resize(
+        round(first.width()) + 2 * MARGIN_PX + 4, 500
+    )  # the line ends where the column does
+    assert len(view.document_layout().parts(0, len(text))) == 3
+    left = -view.origin().x()
+    tags = drawn(view, view.marks).words
+    assert all(tag for _, tag, _ in tags)
+    assert min(at.x() for at, _, _ in tags) >= left
+    assert max(at.x() + width for at, _, width in tags) <= left + view.viewport().width()
 
 
 # Lines

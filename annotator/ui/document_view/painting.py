@@ -22,6 +22,7 @@ from annotator.ui.look import theme
 _RADIUS = 3.0
 _NOTE_PX = 5.0
 _EDGE_PX = 0.6
+_BESIDE_PX = 24.0  # how far beside the column a tag may stand: nearly to the edge of the view
 _NEAR, _FAR = 0.55, 0.25  # how full what one more key accepts is filled
 
 
@@ -219,7 +220,8 @@ class DocumentPainter:
             if boxes
         ]
         painter.setFont(self._tag_font)
-        for tag in tags_of(anchors, self._tag_width):
+        bounds = (-_BESIDE_PX, self._layout.width + _BESIDE_PX)
+        for tag in tags_of(anchors, self._tag_width, bounds):
             painter.setPen(self._of(tag.mark)[1])
             painter.drawText(QPointF(tag.left, tag_y(tag.top)), tag.words)
 

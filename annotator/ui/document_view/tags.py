@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
+from operator import le
 from typing import NamedTuple
 
 from annotator.ui.document_view.laid_block import LinePart
@@ -48,11 +49,14 @@ class Tag(NamedTuple):
     top: float
 
 
-def tags_of(anchors: Sequence[Anchor], width: Width) -> Iterator[Tag]:
-    """The tags of marks in text order, the outer before the inner; ``width`` measures words."""
+def tags_of(anchors: Sequence[Anchor], width: Width, bounds: tuple[float, float]) -> Iterator[Tag]:
+    """The tags of marks in text order, the outer before the inner, from left to right of a line.
+
+    ``width`` measures words, none stands beyond the ``bounds``.
+    """
     by_line = sorted(anchors, key=lambda anchor: (round(anchor.top), anchor.x))
     for _, line in groupby(by_line, key=lambda anchor: round(anchor.top)):
-        yield from _on_line(_places(list(line)), width)
+        yield from _on_line(_places(list(line)), width, bounds)
 
 
 def _places(anchors: Sequence[Anchor]) -> list[list[Anchor]]:
@@ -67,7 +71,9 @@ def _places(anchors: Sequence[Anchor]) -> list[list[Anchor]]:
     return places
 
 
-def _on_line(places: Sequence[Sequence[Anchor]], width: Width) -> list[Tag]:
+def _on_line(
+    places: Sequence[Sequence[Anchor]], width: Width, bounds: tuple[float, float]
+) -> list[Tag]:
     rooms = {id(place): 1e9 for place in places}
     for place, beside in pairwise(places):
         between = beside[0].x - place[0].x
@@ -82,7 +88,7 @@ def _on_line(places: Sequence[Sequence[Anchor]], width: Width) -> list[Tag]:
         for place in places
         for tag in _side_by_side(place, rooms[id(place)], width)
     ]
-    return _apart(placed, rtl=places[0][0].rtl)
+    return _apart(placed, bounds, rtl=places[0][0].rtl)
 
 
 def _side_by_side(place: Sequence[Anchor], room: float, width: Width) -> Iterator[Tag]:
@@ -110,12 +116,22 @@ def _form(tag: str, shortened: int) -> str:
     return (name + end, name[:3] + end, name[:1] + end, name[:1])[shortened - 1]
 
 
-def _apart(placed: Sequence[tuple[Tag, float]], *, rtl: bool) -> list[Tag]:
-    """The tags of a line, moved on where too little room for even their first letters is left."""
-    tags: list[Tag] = []
-    edge = 1e9 if rtl else -1e9
-    for tag, wide in sorted(placed, key=lambda each: each[0].left, reverse=rtl):
-        left = min(tag.left, edge - wide) if rtl else max(tag.left, edge)
-        edge = left - 1.0 if rtl else left + wide + 1.0
-        tags.append(tag._replace(left=left) if left != tag.left else tag)
-    return tags
+def _apart(
+    placed: Sequence[tuple[Tag, float]], bounds: tuple[float, float], *, rtl: bool
+) -> list[Tag]:
+    """The tags of a line, moved on where too little room for even their first letters is left, and
+    back from where nobody would see them.
+    """
+    placed = sorted(placed, key=lambda each: each[0].left)
+    lefts = [tag.left for tag, _ in placed]
+    ends = [bounds[0], *(tag.left + wide + 1.0 for tag, wide in placed)]
+    if ends[-1] <= bounds[1] and all(map(le, ends, lefts)):
+        return [tag for tag, _ in placed]
+    for rightwards in (not rtl, rtl):
+        edge = bounds[0] if rightwards else bounds[1]
+        for number in range(len(placed)) if rightwards else reversed(range(len(placed))):
+            wide = placed[number][1]
+            left = max(lefts[number], edge) if rightwards else min(lefts[number], edge - wide)
+            lefts[number] = left
+            edge = left + wide + 1.0 if rightwards else left - 1.0
+    return [tag._replace(left=left) for (tag, _), left in zip(placed, lefts, strict=True)]
