@@ -24,6 +24,7 @@ _PARAGRAPH_GAP = 0.35  # after a paragraph, in type sizes
 _BLANK = 0.45  # the first blank line, in type sizes; further ones take none
 _FOLD = 1.9  # the line of a closed fold, in type sizes
 _ASIDE_PX = 14.0  # how far beside the column the arrow of an open fold stands
+_PARTS = 2000  # ranges whose boxes are kept
 _EAGER = 20_000  # code points up to which all is laid out at once, so the scroll bar never lies
 
 
@@ -46,6 +47,7 @@ class DocumentLayout:
         self._title_leading = Leading.of(self.title_font, tags, large * _TITLE_PITCH)
         self._heights = [self._estimate(number) for number in range(len(self.blocks))]
         self._tops: list[float] | None = None
+        self._parts: dict[tuple[int, int], Sequence[LinePart]] = {}  # as they were asked for
         if len(text) <= _EAGER:
             for number in range(len(self.blocks)):
                 self.laid(number)
@@ -68,7 +70,7 @@ class DocumentLayout:
             else self._estimate(number)
             for number in range(len(self.blocks))
         ]
-        self._tops = None
+        self._forget_tops()
 
     def fold_of(self, number: int) -> Fold | None:
         """The closed fold that a block is in."""
@@ -168,13 +170,16 @@ class DocumentLayout:
             return self._closed[number].start, self._closed[number].end
         return self._shifted(number, self._block(number).line_at(y - self._top(number)))
 
-    def parts(self, start: int, end: int) -> list[LinePart]:
+    def parts(self, start: int, end: int) -> Sequence[LinePart]:
         """The boxes around the letters of ``[start, end)``, line by line from the top.
 
         What is folded has none.
         """
+        known = self._parts.get((start, end))
+        if known is not None:
+            return known
         numbers = range(self.block_of(start), self.block_of(max(start, end - 1)) + 1)
-        return [
+        parts = [
             part.moved(QPointF(0.0, self._top(number)))
             for number in numbers
             if number not in self._closed
@@ -182,6 +187,10 @@ class DocumentLayout:
                 start - self.blocks[number].start, end - self.blocks[number].start
             )
         ]
+        if len(self._parts) >= _PARTS:
+            self._parts.clear()
+        self._parts[start, end] = parts
+        return parts
 
     def line_step(self, offset: int, x: float, step: int) -> int:
         """The offset at ``x`` one drawn line below (1) or above (-1) the one of ``offset``."""
@@ -238,12 +247,17 @@ class DocumentLayout:
             height = self._measured(number, block)
             if height != self._heights[number]:
                 self._heights[number] = height
-                self._tops = None
+                self._forget_tops()
         return block
 
     def _shifted(self, number: int, place: tuple[int, int]) -> tuple[int, int]:
         begin = self.blocks[number].start
         return begin + place[0], begin + place[1]
+
+    def _forget_tops(self) -> None:
+        """Heights are others now, and all below them lies elsewhere."""
+        self._tops = None
+        self._parts.clear()
 
     def _top(self, number: int) -> float:
         if self._tops is None:

@@ -142,8 +142,11 @@ class StateMarks(Marks):
 
     def on(self, start: int, end: int) -> Sequence[Mark]:
         first, last = self._reaching(start), bisect_left(self._spans, end, key=_START)
-        spans = self._spans
-        return [self._mark(number) for number in range(first, last) if spans[number].end > start]
+        spans, made = self._spans, self._made
+        numbers = [number for number in range(first, last) if spans[number].span.end > start]
+        if any(number not in made for number in numbers):
+            self._make(numbers[0], numbers[-1] + 1)
+        return [made[number] for number in numbers]
 
     def of(self, mark_id: str | int | None) -> Mark | None:
         if isinstance(mark_id, int):
@@ -159,22 +162,26 @@ class StateMarks(Marks):
         return next((self._mark(number) for number in numbers), None)
 
     def _mark(self, number: int) -> Mark:
-        mark = self._made.get(number)
-        if mark is None:
-            first, last = self._hanging_together(number)
-            spans = self._spans[first:last]
-            for at, (span, lane) in enumerate(zip(spans, lanes(spans), strict=True), first):
+        if number not in self._made:
+            self._make(number, number + 1)
+        return self._made[number]
+
+    def _make(self, first: int, last: int) -> None:
+        first, last = self._hanging_together(first, last)
+        spans = self._spans[first:last]
+        for at, (span, lane) in enumerate(zip(spans, lanes(spans), strict=True), first):
+            if at not in self._made:
                 self._made[at] = Mark(span, self._labels[span.label], lane, tag_of(span))
-            mark = self._made[number]
-        return mark
 
     def _reaching(self, offset: int) -> int:
         """No span before this one reaches a code point."""
         return bisect_left(self._spans, offset - self._state.longest, key=_START)
 
-    def _hanging_together(self, number: int) -> tuple[int, int]:
-        """The spans that hang together with one by overlaps: their lanes depend on each other."""
-        spans, first, last = self._spans, number, number + 1
+    def _hanging_together(self, first: int, last: int) -> tuple[int, int]:
+        """These spans and those that hang together with them by overlaps: their lanes depend on
+        each other.
+        """
+        spans = self._spans
         while True:
             start = spans[first].start
             before = range(self._reaching(start), first)

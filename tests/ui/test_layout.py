@@ -1,0 +1,25 @@
+"""Where things lie in an article that is laid out piece by piece."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication
+
+from annotator.ui.document_view.folds import Fold
+from annotator.ui.document_view.layout import DocumentLayout
+from annotator.ui.look import theme
+
+
+def test_boxes_asked_for_again_lie_where_they_are_by_then(qapp: QApplication) -> None:
+    """What is above them has been laid out meanwhile, or folded, and is as high as it is."""
+    text = "\n".join(["A line of words that is long enough to be broken into some. " * 9] * 60)
+    layout = DocumentLayout(text, "", theme.reading_font(16), 400.0)
+    place = (len(text) - 30, len(text) - 20)
+    tops = [layout.parts(*place)[0].rect.top()]
+    layout.between(0.0, 1e9)
+    tops.append(layout.parts(*place)[0].rect.top())
+    layout.set_folds([Fold(0, 1, 0, layout.blocks[1].end, 2, ("rule",))])
+    tops.append(layout.parts(*place)[0].rect.top())
+    anew = DocumentLayout(text, "", theme.reading_font(16), 400.0)
+    anew.between(0.0, 1e9)
+    assert tops[1] == anew.parts(*place)[0].rect.top()
+    assert tops[0] != tops[1] != tops[2]
