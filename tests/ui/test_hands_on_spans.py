@@ -10,7 +10,7 @@ from making import make_project
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView
-from window_verbs import LEFT, SHIFT, Sight, drag, left_of, middle_of, press
+from window_verbs import CTRL, LEFT, SHIFT, Sight, drag, left_of, middle_of, press
 
 from annotator.domain.figures import parse_figure
 from annotator.domain.span_content import SpanContent
@@ -89,6 +89,30 @@ def test_moving_an_edge_with_the_mouse_does_not_scroll(long: Sight) -> None:
     drag(long.view, edge, middle_of(long.view, start + 5, start + 6))
     assert [words for _, words in long.spans()] != ["Line"]
     assert scrolled(long) == at
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        [Key.Key_2, (Key.Key_Z, CTRL)],
+        [(Key.Key_Z, CTRL), (Key.Key_Z, CTRL | SHIFT)],
+        [(Key.Key_Period, SHIFT)],
+        [Key.Key_2],
+        [Key.Key_BracketRight],
+    ],
+)
+def test_what_is_done_where_one_looks_does_not_scroll(
+    long: Sight, keys: list[Qt.Key | tuple[Qt.Key, Qt.KeyboardModifier]]
+) -> None:
+    long.view.verticalScrollBar().setValue(900)
+    start = seen_lines(long)[0]
+    QTest.mouseDClick(long.view.viewport(), LEFT, pos=middle_of(long.view, start, start + 4))
+    long.keys(Key.Key_1)
+    long.view.verticalScrollBar().setValue(900)
+    before = long.state
+    long.keys(*keys)
+    assert len(keys) == 2 or long.state != before
+    assert scrolled(long) == 900
 
 
 @pytest.mark.parametrize("key", [Key.Key_1, Key.Key_2])

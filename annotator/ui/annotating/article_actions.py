@@ -11,6 +11,7 @@ from annotator.domain.wording import counted, filled
 from annotator.operations import articles
 from annotator.ui.annotating.seen_text import SeenText
 from annotator.ui.document_view import DocumentView
+from annotator.ui.document_view.surface import focus_in_place
 from annotator.ui.shell.article_session import ArticleSession
 
 
@@ -152,7 +153,7 @@ class ArticleActions:
         touched |= {row.suggestion_id for row in rows if isinstance(row, Decision)}
         mark = self._view.marks.first_of(touched)
         if mark is not None:
-            self._view.focus_mark(mark.id)
+            focus_in_place(self._view, mark.id)
 
     def _set(self, status: Status) -> bool:
         article, workspace = self._session.article, self._session.workspace

@@ -21,7 +21,7 @@ from annotator.ui.annotating.seen_text import SeenText
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.edges import EdgeMove, edge_on
 from annotator.ui.document_view.marks import Mark, next_around
-from annotator.ui.document_view.surface import sees
+from annotator.ui.document_view.surface import focus_in_place, sees
 from annotator.ui.shell.article_session import ArticleSession
 from annotator.ui.shell.walking import neighbour
 
@@ -159,7 +159,7 @@ class SpanActions:
         if isinstance(span, Suggestion):
             self._go_on(span.start)
         else:
-            self._stay_at(made.id)
+            focus_in_place(self._view, made.id)
 
     def move_edge(self, move: EdgeMove) -> None:
         """Move the edge on a side of the focused span by a token or by a character."""
@@ -195,7 +195,7 @@ class SpanActions:
 
         changed = self._session.attempt(act)
         if changed is not None:
-            self._stay_at(changed.id)
+            focus_in_place(self._view, changed.id)
 
     def propagate_next(self) -> None:
         """Give the next identical mention the label of the focused span, and go there."""
@@ -257,7 +257,7 @@ class SpanActions:
             text=value_text(figure),
         )
         if made is not None and made.id != about[1] and is_focused:
-            self._stay_at(made.id)
+            focus_in_place(self._view, made.id)
 
     def can_edit_value(self) -> bool:
         """Whether a FIGURE is focused; a sentence where not."""
@@ -292,7 +292,7 @@ class SpanActions:
             lambda: annotate.accept(workspace, article=article, suggestion=span)
         )
         if made is not None:
-            self._stay_at(made.id)
+            focus_in_place(self._view, made.id)
         return made
 
     def _named(self, about: tuple[int, str | int]) -> Annotation | Suggestion:
@@ -343,19 +343,13 @@ class SpanActions:
             self._view.focus_mark(None)
             self._view.cursor_at.place(at)
 
-    def _stay_at(self, mark_id: str | int) -> None:
-        """Focus a span that was made or changed where the person looks: nothing scrolls."""
-        mark = self._view.marks.of(mark_id)
-        is_seen = mark is not None and sees(self._view, mark.start, mark.end)
-        self._view.focus_mark(mark_id, reveal=not is_seen)
-
     def _refocus(self, span: Annotation | Suggestion) -> None:
         same = [
             mark
             for mark in self._view.marks.on(span.start, span.end)
             if (mark.start, mark.end, mark.label.name) == (span.start, span.end, span.label)
         ]
-        self._view.focus_mark(same[0].id if same else None)
+        focus_in_place(self._view, same[0].id if same else None)
 
 
 def _first_from(state: ArticleState, at: int) -> Suggestion | None:

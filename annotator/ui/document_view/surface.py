@@ -45,3 +45,12 @@ def sees(surface: Surface, start: int, end: int) -> bool:
     boxes = [part.rect for part in surface.parts_in_viewport(start, end)]
     height = surface.viewport().height()
     return bool(boxes) and boxes[0].top() >= 0 and boxes[-1].bottom() <= height
+
+
+def focus_in_place(surface: Surface, mark_id: str | int | None) -> None:
+    """Focus a span that was made or changed where the person looks: nothing scrolls, unless it is
+    not on the screen.
+    """
+    mark = surface.marks.of(mark_id)
+    is_seen = mark is not None and sees(surface, mark.start, mark.end)
+    surface.focus_mark(mark_id, reveal=not is_seen)

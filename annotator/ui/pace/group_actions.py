@@ -13,6 +13,7 @@ from annotator.domain.direction import isolated
 from annotator.domain.wording import filled
 from annotator.operations import groups
 from annotator.operations.groups import Deed, Group
+from annotator.ui.document_view.surface import focus_in_place
 from annotator.ui.pace.group_dialog import GroupDialog
 from annotator.ui.shell.context import Context
 from annotator.ui.shell.widgets.label_menu import LabelMenu
@@ -125,7 +126,7 @@ class GroupActions(QObject):
         ]
         behind = state.waiting[bisect_left(state.waiting, start, key=attrgetter("start")) :]
         chosen = next(iter(behind if waited else same), None)
-        view.focus_mark(chosen.id if chosen is not None else None)
+        focus_in_place(view, chosen.id if chosen is not None else None)
 
     def _choose(self, rows: list[groups.Occurrence], label: str) -> None:
         context = self._context

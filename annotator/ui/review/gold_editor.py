@@ -19,6 +19,7 @@ from annotator.domain.values import Annotation, Label
 from annotator.operations.figures import read_figure
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.edges import EdgeMove, edge_on
+from annotator.ui.document_view.surface import focus_in_place
 from annotator.ui.look import theme
 from annotator.ui.review.marks import as_annotation, marks_of_draft, state_of
 from annotator.ui.review.review_texts import option_runs, quote_runs
@@ -152,5 +153,5 @@ class GoldEditor:
     def _show(self, focus: str | None) -> None:
         marks = marks_of_draft(self._case, self._spans, self._labels)
         self._view.update_article(state_of(self._case), marks)
-        self._view.focus_mark(focus)
+        focus_in_place(self._view, focus)
         self._say("")
