@@ -90,8 +90,8 @@ def _work(hands: Hands, state: ArticleState) -> tuple[set[Span], list[Suggestion
     hands.edit("a")  # accepts the first, goes to the second
     hands.edit("x")  # rejects it, goes to the third
     label = _other_label(third.label)
-    hands.edit(DIGITS[label])  # relabels it, stays
-    hands.move(*["Tab"] * len(tabs))
+    hands.edit(DIGITS[label])  # relabels it, goes to the next
+    hands.move(*["Tab"] * (len(tabs) - 1))
     edges = _resize(hands, state.text, fourth)
     hands.move("Tab")
     hands.edit("a")  # the fifth: accepted,
