@@ -114,6 +114,16 @@ def test_no_tag_is_cut_off_at_the_edge_of_the_view(view: DocumentView, line: str
     assert max(at.x() + width for at, _, width in tags) <= left + view.viewport().width()
 
 
+def test_tags_side_by_side_are_shortened_at_the_edge_of_the_view(view: DocumentView) -> None:
+    text = "international to the"
+    show(view, of_labels(text, ("to the", "FIGURE"), ("to", "LOCATION")))
+    line = view.document_layout().parts(0, len(text))[0].rect
+    view.resize(round(line.width()) + 2 * MARGIN_PX + 4, 500)
+    (outer, _, width), (inner, short, _) = drawn(view, view.marks).words
+    assert short == "LOC"
+    assert inner.x() - outer.x() - width == pytest.approx(3, abs=1)
+
+
 # Lines
 
 

@@ -14,6 +14,7 @@ from annotator.ui.document_view.laid_block import LinePart
 from annotator.ui.document_view.marks import Mark
 
 _GAP_PX = 3.0
+_LEAST_GAP_PX = 2.0  # where even first letters are crowded
 _SAME_PLACE_PX = 1.0
 _SIDE_BY_SIDE = 3  # further ones are counted
 _ENDS = "?✓"
@@ -74,7 +75,11 @@ def _places(anchors: Sequence[Anchor]) -> list[list[Anchor]]:
 def _on_line(
     places: Sequence[Sequence[Anchor]], width: Width, bounds: tuple[float, float]
 ) -> list[Tag]:
-    rooms = {id(place): 1e9 for place in places}
+    # Up to the edge of the view; one alone is moved rather than shortened there.
+    rooms = {
+        id(place): 1e9 if len(place) == 1 else abs(bounds[not place[0].rtl] - place[0].x)
+        for place in places
+    }
     for place, beside in pairwise(places):
         between = beside[0].x - place[0].x
         if place[0].rtl != beside[0].rtl:
@@ -124,7 +129,7 @@ def _apart(
     """
     placed = sorted(placed, key=lambda each: each[0].left)
     lefts = [tag.left for tag, _ in placed]
-    ends = [bounds[0], *(tag.left + wide + 1.0 for tag, wide in placed)]
+    ends = [bounds[0], *(tag.left + wide + _LEAST_GAP_PX for tag, wide in placed)]
     if ends[-1] <= bounds[1] and all(map(le, ends, lefts)):
         return [tag for tag, _ in placed]
     for rightwards in (not rtl, rtl):
@@ -133,5 +138,5 @@ def _apart(
             wide = placed[number][1]
             left = max(lefts[number], edge) if rightwards else min(lefts[number], edge - wide)
             lefts[number] = left
-            edge = left + wide + 1.0 if rightwards else left - 1.0
+            edge = left + wide + _LEAST_GAP_PX if rightwards else left - _LEAST_GAP_PX
     return [tag._replace(left=left) for (tag, _), left in zip(placed, lefts, strict=True)]
