@@ -44,8 +44,7 @@ class Workspace:
         refuse_reserved(annotator)
         self.project = project
         self.annotator = annotator
-        with project.reading() as connection:
-            self.history = undo_steps.history(connection, project, annotator=annotator)
+        self.history = History()
         self.waiting: list[Waiting] = []  # in the order in which it was done
         self.failure: AnnotatorError | None = None  # why the first of it waits
         self._keeps = False
@@ -56,6 +55,7 @@ class Workspace:
         self._is_closed = False
         self._watch: Watch | None = None
         self._read(Part.LABELS | TERMS)
+        self._read_history()
 
     def listen(self, listener: Callable[[Change], None]) -> None:
         """Call ``listener`` after every change, on the thread that `post` brings it to."""
@@ -209,7 +209,7 @@ class Workspace:
         known = {label.name for label in self.labels}
         change = self._followed(change)
         if not known <= {label.name for label in self.labels}:
-            self.history = History()  # its rows may name a label that is gone
+            self._read_history()  # merging a label takes steps away
         for number in [number for number in self._states if change.concerns(number)]:
             del self._states[number]
         self._tell(change)
@@ -351,6 +351,17 @@ class Workspace:
     def _forget(self, step: Edit) -> None:
         for number in step.articles:
             self._states.pop(number, None)
+
+    def _read_history(self) -> None:
+        """What can be undone and redone as the project has it, and what waits behind it."""
+        try:
+            with self.project.reading() as connection:
+                kept = undo_steps.history(connection, self.project, annotator=self.annotator)
+                self.history = kept
+        except Unreached as error:
+            log.warning("what can be undone: %s", error)
+        for waiting in self.waiting:
+            self.history.move(waiting.move, waiting.knows)
 
     def _told(self, written: Waiting) -> None:
         """Tell the listeners of what has been committed."""

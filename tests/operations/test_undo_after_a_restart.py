@@ -173,6 +173,22 @@ def test_a_label_that_was_merged_clears_the_steps_of_everybody(
     assert workspace.history.undo_step is None
 
 
+def test_a_label_that_somebody_deletes_takes_no_steps_away(
+    reopen: Callable[..., Workspace],
+) -> None:
+    labels.add(reopen("bob"), "WEAPON")
+    workspace = reopen()
+    annotate.add(workspace, article=1, start=0, end=7, label="ACTOR")
+    assert workspace.news() is None
+    labels.remove(reopen("bob"), "WEAPON")
+    change = workspace.news()
+    assert change is not None
+    workspace.take_over(change)
+    assert "WEAPON" not in [label.name for label in workspace.labels]
+    assert workspace.undo() is not None
+    assert workspace.article(1).annotations == ()
+
+
 def test_only_the_newest_steps_are_kept(
     reopen: Callable[..., Workspace], monkeypatch: pytest.MonkeyPatch
 ) -> None:

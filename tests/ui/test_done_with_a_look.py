@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListView
+from reviewed_project import FIRST as REVIEWED
+from reviewed_project import WORKS, make_reviewed
 from sample_project import FIRST, SUGGESTED, make_project
 from window_verbs import CTRL, SHIFT, Sight
 
 from annotator.domain.edits import Edit
-from annotator.domain.values import MutedRange, Status
+from annotator.domain.span_content import SpanContent
+from annotator.domain.values import MutedRange, Status, SuggestedSpan
 from annotator.ui.annotating.open_annotating import OpenAnnotating
 from annotator.ui.queue.queue_rows import QueueRows
 from annotator.ui.shell.action_rows import Mode
@@ -167,12 +170,24 @@ def test_accept_all_takes_what_was_scrolled_to(opened: Sight) -> None:
     assert opened.waiting() == []
 
 
-def test_what_is_looked_at_in_a_review_has_not_been_read_for_annotating(opened: Sight) -> None:
-    opened.keys((Key.Key_2, CTRL))
-    assert opened.window.table.mode is Mode.REVIEW
-    opened.view.verticalScrollBar().setValue(opened.view.verticalScrollBar().maximum())
-    opened.view.viewport().repaint()
-    opened.bot.wait(0)
-    opened.keys((Key.Key_1, CTRL))
-    opened.keys((Key.Key_A, SHIFT))
-    assert len(opened.waiting()) == 1
+def test_what_is_looked_at_in_a_review_has_not_been_read_for_annotating(
+    open_window: Callable[..., Sight], tmp_path: Path
+) -> None:
+    path = tmp_path / "reviewed.annot"
+    text = f"{REVIEWED}\n\n{LONG}"
+    make_reviewed(path, {name: {1: WORKS[name][1]} for name in WORKS}, (text,)).close()
+    sight = open_window(path, name="ann")
+    last = text.rindex("Taliban fighters")
+    sight.workspace.add_suggestions(
+        {1: [SuggestedSpan(SpanContent(last, last + 7, "ACTOR"))]}, source="s", version="1"
+    )
+    sight.keys((Key.Key_2, CTRL))
+    assert sight.window.table.mode is Mode.REVIEW
+    bar = sight.view.verticalScrollBar()
+    sight.bot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    sight.view.viewport().repaint()
+    look = sight.open_room(OpenAnnotating)._seen
+    sight.bot.waitUntil(lambda: not look._timer.isActive())
+    sight.keys((Key.Key_1, CTRL), (Key.Key_A, SHIFT))
+    assert len(sight.waiting()) == 1
