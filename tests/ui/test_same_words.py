@@ -13,9 +13,12 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QMenu, QTableVie
 from sample_project import make_project
 from window_verbs import CTRL, LEFT, SHIFT, Sight, press
 
-from annotator.domain.values import Status
+from annotator.domain.span_content import SpanContent
+from annotator.domain.values import Status, Suggestion
 from annotator.operations import articles
+from annotator.operations.groups import Occurrence
 from annotator.store.articles.article_rows import article_state
+from annotator.ui.pace.group_model import GroupModel
 
 Key = Qt.Key
 FIRST = "Reuters said so. Reuters in Kabul. reuters says. Reuters Health is in Kabul.\n"
@@ -204,3 +207,12 @@ def test_one_undo_takes_it_back_in_every_article(same: Sight, answering: Answeri
     same.keys((Key.Key_Z, CTRL))
     assert (stored(same, 1), stored(same, 2)) == ([], [])
     assert same.workspace.article(2).status is Status.NEW
+
+
+def test_words_that_look_like_markup_are_shown_as_they_are(qapp: QApplication) -> None:
+    words = "<b>Reuters</b> & co"
+    span = Suggestion(1, 1, SpanContent(0, len(words), "ACTOR"), "made", "1")
+    row = Occurrence(span, "A & B", Status.NEW, "", words, "")
+    model = GroupModel([row])
+    tips = [model.index(0, n).data(Qt.ItemDataRole.ToolTipRole) for n in (0, 2)]
+    assert tips == ["A & B", "…[&lt;b&gt;Reuters&lt;/b&gt; &amp; co]…"]

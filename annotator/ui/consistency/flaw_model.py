@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from annotator.domain.consistency import Finding, Flaw
 from annotator.domain.direction import isolated
 from annotator.domain.wording import filled
+from annotator.ui.shell.widgets.labels import tip
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -36,7 +37,8 @@ class FlawModel(QAbstractListModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         finding = self.rows[index.row()]
-        return f"{self._mending(finding)}\n{self.tr(finding.flaw.value)}"
+        words = f"{self._mending(finding)}\n{self.tr(finding.flaw.value)}"
+        return words if role == Qt.ItemDataRole.DisplayRole else tip(words)
 
     def _mending(self, finding: Finding) -> str:
         """What is there, and what would be."""

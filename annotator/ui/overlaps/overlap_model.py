@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 )
 
 from annotator.domain.overlap_rule import Laid, OwnOverlap
+from annotator.ui.shell.widgets.labels import tip
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -43,7 +44,7 @@ class OverlapModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return pair.title if index.column() == 0 else "  ·  ".join(map(words, pair.spans))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join([pair.title, *map(str, pair.spans)])
+            return tip("\n".join([pair.title, *map(str, pair.spans)]))
         return None
 
     def headerData(

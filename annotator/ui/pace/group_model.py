@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from annotator.domain.direction import isolated
 from annotator.domain.values import Status, Suggestion
 from annotator.operations.groups import Deed, Occurrence, concerns
+from annotator.ui.shell.widgets.labels import tip
 
 _Index = QModelIndex | QPersistentModelIndex
 _CHECK = Qt.ItemDataRole.CheckStateRole
@@ -66,8 +67,10 @@ class GroupModel(QAbstractTableModel):
         row = self._rows[index.row()]
         if role == _CHECK and not index.column() and self._is_for(row):
             return _ON if self._on[index.row()] else _OFF
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._words(row, index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(self._words(row, index.column()))
         return None
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Mapping, Sequence
-from html import escape
 from typing import Any
 
 from PySide6.QtCore import (
@@ -21,6 +20,7 @@ from PySide6.QtCore import (
 
 from annotator.domain.queueing import Hit
 from annotator.domain.state import QueueEntry
+from annotator.ui.shell.widgets.labels import tip
 from annotator.ui.shell.widgets.roles import ENTRY_ROLE, HIT_ROLE
 
 PAGE = 60
@@ -129,7 +129,7 @@ class QueueModel(QAbstractListModel):
             entry = self._entries.get(number)
             return entry.article.title if entry else None
         if role == Qt.ItemDataRole.ToolTipRole and number in self._entries:
-            return escape(self._entries[number].article.title)
+            return tip(self._entries[number].article.title)
         return None
 
     def _look_round(self, row: int) -> None:

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
+from annotator.ui.shell.widgets.labels import tip
+
 ADVICE_MS = 6000
 _GAP_PX = 8  # between two of its parts
 
@@ -42,7 +44,7 @@ class StatusLine(QStatusBar):
     def advise(self, sentence: str) -> None:
         """Say something that need not be kept."""
         self.advice.setText(sentence)
-        self.advice.setToolTip(sentence)
+        self.advice.setToolTip(tip(sentence))
         self._make_room()
         self._timer.start(ADVICE_MS)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy
@@ -19,6 +21,11 @@ def plain(name: str = "", text: str = "", *, quiet: bool = False, narrow: bool =
         label.setMinimumWidth(0)
         label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     return label
+
+
+def tip(words: str) -> str:
+    """Words as a tool tip shows them as they are, also where Qt would take them for markup."""
+    return escape(words, quote=False) if "<" in words else words
 
 
 def heading(name: str, text: str = "") -> QLabel:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -18,6 +17,7 @@ from PySide6.QtCore import (
 from annotator.formats.readers import READERS
 from annotator.intake.encodings import shown
 from annotator.operations.importing.incoming import FileFound
+from annotator.ui.shell.widgets.labels import tip
 
 COLUMNS = ("File", "Kind", "Encoding", "Articles", "Spans", "Rejected")
 _NUMBERS = 3
@@ -74,7 +74,7 @@ class FilesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return escape(file.file)
+            return tip(file.file)
         return None
 
 
