@@ -35,6 +35,6 @@ ROWS = (
     ActionRow("skip", "Article", 2020, "Skip", ("S",), writes=True, repeats=False),
     ActionRow("mute", "Article", 3010, "Mute or unmute the paragraph", ("M",), writes=True, repeats=False, pointed=Pointed.TEXT),
     ActionRow("suggest_again", "Article", 6010, "Recompute suggestions", ("Ctrl+R",), WINDOW, modes=ANNOTATE, writes=True, repeats=False),
-    ActionRow("open_fold", "View", 3020, "Open or fold the lines here", ("Space",), modes=EVERY, tip="Show the folded lines at the cursor, or fold them again", pointed=Pointed.TEXT),
+    ActionRow("open_fold", "View", 3020, "Open or fold the lines here", ("Space",), modes=EVERY, tip="Show the folded lines at the cursor, or fold them again"),
 )
 # fmt: on

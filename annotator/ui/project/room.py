@@ -17,7 +17,7 @@ from annotator.ui.shell.room import Opener, Room
 if TYPE_CHECKING:
     from annotator.workspace import Workspace
 
-_MENU_PX = 90  # from the top of the window to the menu of recent projects
+_MENU_PX = 125  # from the top of the window: below the sentence it may stand beside
 
 
 class ProjectRoom(Room):
