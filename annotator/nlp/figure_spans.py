@@ -302,6 +302,9 @@ def _widen_left(lower: list[str], number: Number) -> None:
     first = lower[number.core]
     before = lower[number.core - 1] if number.core else ""
     if first in v.BIG or first in v.SHARES:
+        if before == "of" and number.core > 1 and lower[number.core - 2] == "couple":
+            number.core -= 1
+            before = "couple"
         if before in v.SEVERAL and first in v.BIG:
             number.core -= 1
             before = lower[number.core - 1] if number.core else ""
@@ -322,7 +325,9 @@ def _take_range(tokens: Tokens, lower: list[str], number: Number) -> None:
     between = before == "between" and joint == "and"
     if not (joint in _DASHES or joint in ("to", "or") or between):
         return
-    begin = at + 1
+    begin = at + 1 + (lower[at + 1] == "even")
+    if begin >= len(lower):
+        return
     if _is_money(tokens.words, lower, begin):
         begin += 1
     end = _quantity(tokens, lower, begin)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotator.domain.figures import units
+from annotator.domain.figures.qualifiers import PARTICLES, PHRASAL
 from annotator.nlp import number_words as v
 from annotator.nlp.mentions import Tokens
 
@@ -28,6 +29,11 @@ def take_unit(tokens: Tokens, lower: list[str], number: Number) -> None:
     at = number.end
     if lower[at : at + 1] == ["of"] and lower[at - 1] in v.VAGUE:
         at += 1  # billions of dollars, hundreds of square kilometers
+    elif lower[at - 1] in v.SHARES:
+        at += lower[at : at + 1] == ["of"]
+        at += lower[at : at + 1] in (["a"], ["an"], ["one"])  # half a percent
+        if at == number.end:
+            return
     size, unit = unit_at(tokens.words, lower, at)
     if size == 0:
         return
@@ -64,6 +70,8 @@ def take_approximator(
 ) -> None:
     """Take in the approximator before the number and the afterthought behind it."""
     start = number.core
+    if start and lower[start - 1] == "minus" and number.kind in ("percent", "measure"):
+        start -= 1
     for _ in range(2):
         for phrase in v.APPROXIMATORS_BY_END.get(lower[start - 1] if start else "", ()):
             begin = start - len(phrase)
@@ -74,6 +82,8 @@ def take_approximator(
             ):
                 if phrase in v.NARROW_APPROXIMATORS and number.kind == "number":
                     continue
+                if phrase in PARTICLES and begin and lower[begin - 1] in PHRASAL:
+                    continue  # took over 12 posts
                 start = begin
                 break
         else:

@@ -11,11 +11,13 @@ from functools import lru_cache
 
 from annotator.domain.figures import counted, outcomes, qualifiers, traps, units
 from annotator.domain.figures.amounts import Reading, read_amounts
+from annotator.domain.figures.antecedents import pointed_at
 from annotator.domain.figures.clauses import clause_after, clause_before
 from annotator.domain.figures.counted import Counted
 from annotator.domain.figures.nouns import PEOPLE
 from annotator.domain.figures.numerals import NUMBER_WORDS, SCALES
 from annotator.domain.figures.policies import VERBATIM, VaguePolicy
+from annotator.domain.figures.qualifiers import PHRASAL
 from annotator.domain.figures.scan import plain_digits, scan, words
 from annotator.domain.figures.value import (
     PLACES,
@@ -63,6 +65,7 @@ _TAIL_WORDS = (
     | frozenset(SCALES)
     | frozenset(word + "s" for word in SCALES)
 )
+_PARTICLE = re.compile(r"(?:over|about|around|up\s+to)\s+", re.IGNORECASE)
 _DIMENSION = re.compile(r"\s*(?:high|tall|wide|deep|long|away|from|above|below|in\s+length)\b")
 _DIGIT = re.compile(r"\d")
 _WEIGHT = re.compile(r"\s*pounds\s+of\b", re.IGNORECASE)
@@ -89,6 +92,8 @@ def parse_figure(
     if surface[-1].isspace():
         right = " " + right.lstrip()
     text, left, right = _complete(text, left, right)
+    if (particle := _PARTICLE.match(text)) and (words(left[-30:]) or [""])[-1] in PHRASAL:
+        left, text = left + particle.group(), text[particle.end() :]  # took [over 12] posts
     read = _read(text)
     if read is None:
         return UNPARSED
@@ -133,7 +138,8 @@ def _complete(text: str, left: str, right: str) -> tuple[str, str, str]:
 
 def _is_barred(core: str, left: str, right: str, spaced_before: bool) -> bool:
     return (
-        traps.touches_more(
+        left.rstrip().endswith("minus")
+        or traps.touches_more(
             left, right, spaced_before=spaced_before, spaced_after=right[:1].isspace()
         )
         or traps.is_no_quantity(core, left, right)
@@ -176,6 +182,8 @@ def _finish(reading: Reading, core: str, left: str, right: str, policy: VaguePol
         number=reading.numbers[:1],
         ratio=reading.ratio,
     )
+    if noun.of is None and unit is None and len(reading.numbers) == 1:
+        noun = noun._replace(of=pointed_at(left, right, reading.numbers[0]))
     numbers = _settle_m(reading, noun, right)
     if numbers is None or _doubtful_year(core, reading, qualifier, left, noun):
         return UNPARSED

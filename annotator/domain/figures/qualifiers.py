@@ -116,7 +116,7 @@ PHRASAL = word_set(
 VERBAL = frozenset((phrase,) for phrase in ("approaching", "nearing", "topping", "surpassing"))
 """Bounds that are mostly verbs with an object: "approaching 12 rebels"."""
 
-_PARTICLES = frozenset((("over",), ("about",), ("around",), ("up", "to")))
+PARTICLES = frozenset((("over",), ("about",), ("around",), ("up", "to")))
 
 
 def leading(words: Sequence[str], at: int) -> tuple[Qualifier | None, int]:
@@ -152,7 +152,7 @@ def just_before(words: Sequence[str]) -> tuple[list[Qualifier], int]:
             break
         if qualifier is not None:
             phrase = tuple(words[end - size : end])
-            if phrase in _PARTICLES and end > size and words[end - size - 1] in PHRASAL:
+            if phrase in PARTICLES and end > size and words[end - size - 1] in PHRASAL:
                 break
             bounds.append(qualifier)
         end -= size
