@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import regex
 from PySide6.QtWidgets import QApplication
 
 from annotator.ui.document_view.folds import Fold
+from annotator.ui.document_view.graphemes import LONERS, is_simple
 from annotator.ui.document_view.layout import DocumentLayout
 from annotator.ui.look import theme
 
@@ -23,3 +25,16 @@ def test_boxes_asked_for_again_lie_where_they_are_by_then(qapp: QApplication) ->
     anew.between(0.0, 1e9)
     assert tops[1] == anew.parts(*place)[0].rect.top()
     assert tops[0] != tops[1] != tops[2]
+
+
+def test_letters_taken_for_simple_stand_alone_are_seen_and_run_to_the_right() -> None:
+    alone = regex.compile(r"[\p{GCB=Other}\p{GCB=Control}\p{GCB=CR}\p{GCB=LF}]")
+    other = regex.compile(
+        r"[\p{M}\p{Bidi_Class=R}\p{Bidi_Class=AL}\p{Bidi_Class=AN}"
+        r"\p{Default_Ignorable_Code_Point}]"
+    )
+    letters = [chr(code) for code in range(0x11000) if LONERS.fullmatch(chr(code))]
+    assert len(letters) > 20_000
+    assert [char for char in letters if not alone.fullmatch(char) or other.search(char)] == []
+    assert is_simple("“Kabul” – 3 000 € · 喀布尔")
+    assert not is_simple("“Kabul” e\u0301")
