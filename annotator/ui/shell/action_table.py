@@ -20,6 +20,7 @@ from annotator.ui.shell.action_rows import (
     Scope,
     label_row,
 )
+from annotator.ui.shell.widgets.labels import tip
 
 Handler = Callable[..., object]
 _TITLE = 48  # characters of what an action would be done to
@@ -104,7 +105,7 @@ class ActionTable:
         (self._idle.discard if title is not None else self._idle.add)(action_id)
         short = title if title is None or len(title) <= _TITLE else f"{title[: _TITLE - 1]}…"
         action.setText(f"{name}: {short.replace('&', '&&')}" if short else name)
-        action.setToolTip(f"{name}: {title}" if title else name)
+        action.setToolTip(tip(f"{name}: {title}") if title else name)
         action.setEnabled(self._can_run(action_id))
 
     def name_of(self, action_id: str) -> str:
