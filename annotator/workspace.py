@@ -24,6 +24,7 @@ from annotator.store.articles import article_rows, stories
 from annotator.store.definitions import names
 from annotator.store.definitions.label_edits import apply_label_edit
 from annotator.store.definitions.labels import labels
+from annotator.store.definitions.pipeline import pipeline
 from annotator.store.edits import apply_edit
 from annotator.store.project import Project, Transaction
 from annotator.store.watching import Watch
@@ -253,7 +254,7 @@ class Workspace:
             self.labels = labels(connection)
             self.names = names.book(connection)
             chosen = project_settings.fact(connection, project_settings.VAGUE_POLICY)
-            self.pipeline = project_settings.pipeline(connection)
+            self.pipeline = pipeline(connection)
         self.policy = POLICIES.get(chosen or "", VERBATIM)
 
     def suggestions_in(self, edit: Edit) -> list[Suggestion]:

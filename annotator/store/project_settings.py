@@ -3,11 +3,8 @@ what suggests, in which share of articles it hides suggestions, whether spans ma
 
 from __future__ import annotations
 
-import json
-
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from annotator.domain.pipelines import LabelTable, PipelineChoice
 from annotator.store.engine import mark_own
 from annotator.store.prepared import Prepared
 from annotator.store.tables import ProjectRow, table
@@ -36,32 +33,3 @@ def set_fact(connection: Connection, key: str, value: str) -> None:
     if connection.execute(update(PROJECT).where(same).values(value=value)).rowcount == 0:
         connection.execute(insert(PROJECT).values(key=key, value=value))
     mark_own(connection, (key, value))
-
-
-def pipeline(connection: Connection) -> PipelineChoice:
-    """What suggests in the project. A label map that cannot be read is none."""
-    name, version = fact(connection, PIPELINE), fact(connection, PIPELINE_VERSION)
-    return PipelineChoice(name or None, version or None, _labels(fact(connection, PIPELINE_LABELS)))
-
-
-def set_pipeline(connection: Connection, choice: PipelineChoice) -> None:
-    """Let this suggest in the project from now on."""
-    rows = {
-        PIPELINE: choice.name or "",
-        PIPELINE_VERSION: choice.version or "",
-        PIPELINE_LABELS: json.dumps(dict(choice.labels), ensure_ascii=False)
-        if choice.labels
-        else "",
-    }
-    for key, value in rows.items():
-        if value != (fact(connection, key) or ""):
-            set_fact(connection, key, value)
-
-
-def _labels(value: str | None) -> LabelTable:
-    try:
-        table = json.loads(value or "{}")
-    except (ValueError, RecursionError):
-        return ()
-    pairs = table.items() if isinstance(table, dict) else ()
-    return tuple((theirs, ours) for theirs, ours in pairs if isinstance(ours, str))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
+import orjson
 import pytest
 from foreign_pipelines import make_foreign
 from making import do, make_project, new_article
@@ -21,6 +24,7 @@ from annotator.operations import labels
 from annotator.operations.figures import choose_policy
 from annotator.operations.suggesting import suggestion_requests
 from annotator.operations.suggesting.prelabel import prelabel
+from annotator.operations.suggesting.suggest_records import Stream
 from annotator.store.articles.article_rows import add_articles
 from annotator.store.project import Project
 from annotator.store.project_settings import (
@@ -231,3 +235,22 @@ def test_a_pipeline_of_the_project_that_is_not_here_is_named_with_what_to_do(
     shutil.rmtree(folder)
     with pytest.raises(SuggesterError, match=r"away 9\.8\.7, is not on this computer .*--pipeline"):
         prelabel(Workspace(project, "ann"))
+
+
+def test_a_label_map_follows_a_label_that_is_renamed_or_deleted(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "p.annot", ["All is calm."])
+    workspace = Workspace(project, "ann")
+    table = (("LAW", "ACTOR"), ("EVENT", "LOCATION"))
+    prelabel(workspace, pipeline="rules", labels=table)
+    (actor,) = [label for label in workspace.labels if label.name == "ACTOR"]
+    labels.change(workspace, "ACTOR", replace(actor, name="PARTY"))
+    labels.remove(workspace, "LOCATION")
+    assert dict(Workspace(project, "ann").pipeline.labels) == {"LAW": "PARTY", "EVENT": ""}
+
+
+def test_the_stream_of_suggestions_counts_labels_without_a_partner(tmp_path: Path) -> None:
+    stream = Stream(
+        "here", pipeline=str(make_foreign(tmp_path / "foreign")), problem=lambda issue: None
+    )
+    report = stream.run(BytesIO(orjson.dumps({"text": LAW}) + b"\n"), lambda data: None)
+    assert report.left_out == {"LAW": 1}

@@ -24,9 +24,10 @@ from annotator.nlp.suggesters.registry import DEFAULT
 from annotator.operations.suggesting.project_pipeline import refuse_absent, refuse_unknown
 from annotator.store.articles import article_rows, muting
 from annotator.store.definitions import names
+from annotator.store.definitions.pipeline import pipeline as chosen_pipeline
+from annotator.store.definitions.pipeline import set_pipeline
 from annotator.store.project import Project
-from annotator.store.project_settings import VAGUE_POLICY, fact, set_pipeline
-from annotator.store.project_settings import pipeline as chosen_pipeline
+from annotator.store.project_settings import VAGUE_POLICY, fact
 from annotator.store.work import renewing, suggestions
 from annotator.tasks import Progress
 from annotator.workspace import Workspace

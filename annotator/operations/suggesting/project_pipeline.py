@@ -21,8 +21,8 @@ from annotator.nlp.suggesters.registry import (
     default_name,
 )
 from annotator.operations.importing.label_mapping import program_table
-from annotator.store import project_settings
 from annotator.store.articles import article_rows
+from annotator.store.definitions.pipeline import set_pipeline
 from annotator.store.project import Project
 from annotator.store.work import suggestions
 from annotator.tasks import Progress
@@ -54,7 +54,7 @@ def choose(workspace: Workspace, choice: PipelineChoice) -> None:
     if choice == now:
         return
     with workspace.changing(Part.PIPELINE) as connection:
-        project_settings.set_pipeline(connection, choice)
+        set_pipeline(connection, choice)
         if _meaning(choice) != _meaning(now):
             suggestions.forget_runs(connection)
 
