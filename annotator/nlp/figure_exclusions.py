@@ -16,6 +16,7 @@ from annotator.nlp.mentions import Tokens
 from annotator.nlp.number_place import Place
 
 _DASHES = frozenset("-–—")
+_SINGLE = v.word_set("man woman boy girl child teenager youth")
 _AGE = re.compile(r"\d{1,2}")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
@@ -72,6 +73,8 @@ def is_age(p: Place) -> bool:
         return True
     if p.before == "of" and p.word(p.start - 2) in ("age", "ages"):
         return True
+    if p.before == "of" and p.word(p.start - 2) in _SINGLE and not p.after[:1].isalpha():
+        return True
     if p.before in ("and", "to", "-") and p.word(p.start - 3) in (*v.AGE_OPENERS, "ages"):
         return True
     last = "or" in p.words[p.start : p.end] and p.after not in v.COUNTED_PEOPLE
@@ -106,7 +109,10 @@ def is_compound(p: Place) -> bool:
 def is_name(p: Place) -> bool:
     """``Resolution 1701``, ``Channel 4``, ``Air Force One``, ``Three Kings``."""
     before = p.before
-    if before in v.DESIGNATORS or (before == "." and p.word(p.start - 2) in ("No", "no")):
+    article = before == "A" and (not p.alone or p.after[:1].islower())
+    if (before in v.DESIGNATORS and not article) or (
+        before == "." and p.word(p.start - 2) in ("No", "no")
+    ):
         return True
     if p.first.isdigit() and _is_numbered(p):
         return True

@@ -20,7 +20,7 @@ from annotator.nlp.figure_ratios import take_ratio
 from annotator.nlp.figure_units import Number, take_approximator, take_unit, unit_at
 from annotator.nlp.mentions import Tokens
 
-_SIGNS = "|".join(sorted(map(re.escape, v.CURRENCY_SIGNS), key=len, reverse=True))
+_SIGNS = "|".join(sorted(map(re.escape, v.CURRENCY_SIGNS | v.CODES), key=len, reverse=True))
 _GLUED = "|".join(
     sorted(
         (word for word in (*v.BIG, *v.UNIT_ENDS, "k", "m", "b", "t", "tn") if len(word) < 4),
@@ -196,8 +196,13 @@ def _magnitudes(lower: list[str], at: int) -> int:
 
 def _glued(tokens: Tokens, lower: list[str], at: int) -> int:
     """``£1.5m``: a letter for a magnitude right after the digits."""
-    letter = at < len(lower) and lower[at] in ("m", "k", "b", "tn") and tokens.touches(at)
-    return at + 1 if letter else at
+    if at >= len(lower) or lower[at] not in ("m", "k", "b", "tn"):
+        return at
+    words, begin = tokens.words, at - 2
+    money = unit_at(words, lower, at + 1)[1] in MONEY or (
+        begin >= 0 and _is_money(words, lower, begin)
+    )
+    return at + 1 if tokens.touches(at) or (money and lower[at] != "k") else at
 
 
 def _words(tokens: Tokens, lower: list[str], at: int) -> int:
@@ -228,7 +233,7 @@ def _words(tokens: Tokens, lower: list[str], at: int) -> int:
     if fraction < len(lower) and lower[fraction] in v.FRACTIONS and at == begin + 1:
         plural = lower[fraction].endswith("s")
         if plural or lower[begin] == "one":
-            return fraction + 1
+            return _of_scale(lower, fraction + 1)
     return at
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotator.domain.figures import units
-from annotator.domain.figures.qualifiers import PARTICLES, PHRASAL
+from annotator.domain.figures.qualifiers import OWNERS
 from annotator.nlp import number_words as v
 from annotator.nlp.mentions import Tokens
 
@@ -34,6 +34,8 @@ def take_unit(tokens: Tokens, lower: list[str], number: Number) -> None:
         at += lower[at : at + 1] in (["a"], ["an"], ["one"])  # half a percent
         if at == number.end:
             return
+    if lower[at : at + 1] == ["."] and lower[at - 1] in v.BIG and tokens.touches(at):
+        at += 1  # 2 mio. euros
     size, unit = unit_at(tokens.words, lower, at)
     if size == 0:
         return
@@ -82,7 +84,7 @@ def take_approximator(
             ):
                 if phrase in v.NARROW_APPROXIMATORS and number.kind == "number":
                     continue
-                if phrase in PARTICLES and begin and lower[begin - 1] in PHRASAL:
+                if begin and lower[begin - 1] in OWNERS.get(phrase, ()):
                     continue  # took over 12 posts
                 start = begin
                 break

@@ -60,9 +60,9 @@ def bounds() -> Iterator[tuple[str, str]]:
         words = " ".join(phrase)
         yield (
             words,
-            f"It took {words} [20 %] then."
+            f"They saw {words} [20 %] then."
             if phrase in OUTSIDE
-            else (f"It took [{words} 20 %] then."),
+            else (f"They saw [{words} 20 %] then."),
         )
     for phrase in sorted(qualifiers.AFTER.keys() | number_words.AFTERTHOUGHTS):
         gap = "" if phrase == ("+",) else " "

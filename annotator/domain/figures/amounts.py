@@ -117,13 +117,16 @@ def _read_side(tokens: Tokens, words: Sequence[str], at: int) -> _Side | None:
     if amount is None:
         return None
     letter = peek(tokens, amount.end)
-    unit, end = _read_unit(words, amount.end + (letter.text in _DASHES and not letter.space))
+    stop = letter.text in _DASHES or (letter.text == "." and amount.scale > 1)  # 2 mio. euros
+    unit, end = _read_unit(words, amount.end + (stop and not letter.space))
     if unit is None:
         end = amount.end
         if amount.share and words[end : end + 1] != []:
             unit, end = _read_part_unit(words, end)
     glued = letter.text in units.GLUED_ONLY and not letter.space
-    if unit is None and (glued or letter.text == "mil"):
+    coin = money or _read_unit(words, amount.end + 1)[0]
+    apart = letter.text in _LETTERS and coin in units.MONEY  # 5 m euros
+    if unit is None and (glued or apart or letter.text == "mil"):
         return _letter_side(words, amount, money, letter.text)
     if money is not None and unit not in (None, money):
         return None

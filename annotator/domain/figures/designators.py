@@ -5,7 +5,8 @@ from __future__ import annotations
 from annotator.domain.figures.numerals import word_set
 
 _KINDS = word_set(
-    "Resolution Resolutions Article Articles Chapter Chapters Flight Channel Route Routes Highway"
+    "Top Big"
+    " Resolution Resolutions Article Articles Chapter Chapters Flight Channel Route Routes Highway"
     " Highways Motorway Autoroute Freeway Interstate Number No Page Pages Room Rooms Section"
     " Sections Paragraph Phase Version Case Class Level Category Grade Type Tier Annex Protocol"
     " Decree Law Title Block Blocks Gate Gates Terminal Unit Units Camp Camps Group Force Area"

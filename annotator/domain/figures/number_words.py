@@ -21,7 +21,8 @@ from annotator.domain.figures.numerals import (
 )
 from annotator.domain.figures.scan import Token, read_digits
 
-_SLASH_PARTS = {2, 3, 4}
+_SLASH_PARTS = range(2, 11)
+_SLASH_ENDS = frozenset(("nd", "rd", "th", "nds", "rds", "ths"))
 _NONE = Token("", "", False, 0, 0)
 Tokens = Sequence[Token]
 
@@ -106,7 +107,9 @@ def _slash_part(tokens: Tokens, at: int) -> Amount | None:
     top, bottom = int(above), int(below.text)
     if not below.text.isascii() or bottom not in _SLASH_PARTS or not 0 < top < bottom:
         return None
-    return Amount(Fraction(top, bottom), at + 3, share=True)
+    ending = peek(tokens, at + 3)
+    end = at + 3 + (ending.text in _SLASH_ENDS and not ending.space)
+    return Amount(Fraction(top, bottom), end, share=True)
 
 
 def _read_cardinal(tokens: Tokens, at: int) -> Amount | None:

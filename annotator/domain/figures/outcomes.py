@@ -96,6 +96,7 @@ _LISTED |= {
     "injuries": "wounded",
     "arrests": "arrested",
 }
+_ASIDE_ENDS = re.compile(r"[^,;.]{0,60},\s")
 _AMONG_THEM = re.compile(
     r"\s*(?:of|among)\s+(?:them|whom|these|those)\b(?!\s+(?:were|was|are|had|have)\b)"
 )
@@ -146,6 +147,9 @@ def _choose(words: list[str], right: str, counted: Counted) -> str | None:
     before = _before(words, counted)
     if before is not None:
         return before or None
+    if words[-1:] == ["including"] or words[-2:] == ["among", "them"]:
+        aside = _ASIDE_ENDS.match(behind)  # 12 people, including [3] women, were killed
+        return _fate_behind(behind[aside.end() - 1 :]) if aside else None
     if after is not None:
         return after.outcome or None
     return _shared(behind)

@@ -17,7 +17,7 @@ from annotator.domain.figures.counted import Counted
 from annotator.domain.figures.nouns import PEOPLE
 from annotator.domain.figures.numerals import NUMBER_WORDS, SCALES
 from annotator.domain.figures.policies import VERBATIM, VaguePolicy
-from annotator.domain.figures.qualifiers import PHRASAL
+from annotator.domain.figures.qualifiers import OWNERS
 from annotator.domain.figures.scan import plain_digits, scan, words
 from annotator.domain.figures.value import (
     PLACES,
@@ -66,6 +66,8 @@ _TAIL_WORDS = (
     | frozenset(word + "s" for word in SCALES)
 )
 _PARTICLE = re.compile(r"(?:over|about|around|up\s+to)\s+", re.IGNORECASE)
+_SLASHED = re.compile(r"\d+/(\d+)")
+_RATIO = re.compile(r"(?i)\b(?:ratio(?:\s+(?:of|was|is))?|odds\s+of|outnumbered)\s*$")
 _DIMENSION = re.compile(r"\s*(?:high|tall|wide|deep|long|away|from|above|below|in\s+length)\b")
 _DIGIT = re.compile(r"\d")
 _WEIGHT = re.compile(r"\s*pounds\s+of\b", re.IGNORECASE)
@@ -92,7 +94,7 @@ def parse_figure(
     if surface[-1].isspace():
         right = " " + right.lstrip()
     text, left, right = _complete(text, left, right)
-    if (particle := _PARTICLE.match(text)) and (words(left[-30:]) or [""])[-1] in PHRASAL:
+    if (particle := _PARTICLE.match(text)) and _is_owned(left, particle.group()):
         left, text = left + particle.group(), text[particle.end() :]  # took [over 12] posts
     read = _read(text)
     if read is None:
@@ -102,6 +104,12 @@ def parse_figure(
     if _is_barred(core, left, right, spaced_before) or not _rest_is_plain(rest, reading):
         return UNPARSED
     return _finish(reading, core, left, right, policy)
+
+
+def _is_owned(left: str, particle: str) -> bool:
+    """Whether the verb before a span owns its first word: took [over 12] posts."""
+    verbs = OWNERS.get(tuple(particle.lower().split()), frozenset())
+    return (words(left[-30:]) or [""])[-1] in verbs
 
 
 @lru_cache(maxsize=4096)
@@ -139,12 +147,23 @@ def _complete(text: str, left: str, right: str) -> tuple[str, str, str]:
 def _is_barred(core: str, left: str, right: str, spaced_before: bool) -> bool:
     return (
         left.rstrip().endswith("minus")
+        or _may_be_date(core, left, right)
+        or (" to " in core and _RATIO.search(left[-30:]) is not None)
         or traps.touches_more(
             left, right, spaced_before=spaced_before, spaced_after=right[:1].isspace()
         )
         or traps.is_no_quantity(core, left, right)
         or traps.is_part_of_number(core, left, right)
     )
+
+
+def _may_be_date(core: str, left: str, right: str) -> bool:
+    """Whether 2/3 or 1/5 may be a day and month: only "of" or a majority make it a share."""
+    slashed = _SLASHED.fullmatch(core)
+    if slashed is None:
+        return False
+    shared = right.lstrip().startswith(("of ", "majority"))
+    return not shared and (int(slashed[1]) > 4 or left.rstrip().lower().endswith("on"))
 
 
 def _rest_is_plain(rest: str, reading: Reading) -> bool:

@@ -104,19 +104,26 @@ BEFORE: dict[tuple[str, ...], Qualifier] = _table(_BEFORE)
 AFTER: dict[tuple[str, ...], Qualifier] = _table(_AFTER)
 _LONGEST = 4
 
-PHRASAL = word_set(
-    "take takes took taken taking hand hands handed handing turn turns turned turning run runs"
-    " ran running win wins won winning control power dispute disputes talks sovereignty"
-    " authority rule jurisdiction victory presided preside come came go went passed all talk"
-    " talked talking concern concerned concerns worried worry information questions ask asked"
-    " think thinking thought learned know knew add adds added adding gather gathered"
+_TALK = (
+    "talk talks talked talking concern concerned concerns worried worry information questions ask"
 )
-"""Words that take "over", "about", "around" or "up to" to themselves: "took over 30 districts"."""
+_TALK += " asked think thinking thought learned know knew"
+_OWNERS = {
+    (
+        "over",
+    ): "take takes took taken taking hand hands handed handing turn turns turned turning run"
+    " runs ran running win wins won winning control power dispute disputes sovereignty authority"
+    f" rule jurisdiction victory presided preside come came go went passed all {_TALK}",
+    ("about",): f"come came all {_TALK}",
+    ("around",): "turn turns turned turning come came",
+    ("up", "to"): "add adds added adding",
+}
+OWNERS = {particle: word_set(verbs) for particle, verbs in _OWNERS.items()}
+"""Words that take a particle to themselves: "took over 30 districts", but "took about 30"."""
+
 
 VERBAL = frozenset((phrase,) for phrase in ("approaching", "nearing", "topping", "surpassing"))
 """Bounds that are mostly verbs with an object: "approaching 12 rebels"."""
-
-PARTICLES = frozenset((("over",), ("about",), ("around",), ("up", "to")))
 
 
 def leading(words: Sequence[str], at: int) -> tuple[Qualifier | None, int]:
@@ -152,7 +159,7 @@ def just_before(words: Sequence[str]) -> tuple[list[Qualifier], int]:
             break
         if qualifier is not None:
             phrase = tuple(words[end - size : end])
-            if phrase in PARTICLES and end > size and words[end - size - 1] in PHRASAL:
+            if end > size and words[end - size - 1] in OWNERS.get(phrase, ()):
                 break
             bounds.append(qualifier)
         end -= size

@@ -50,6 +50,7 @@ _HYPHEN_ALLOWED = re.compile(r"[-‐‑](?:strong|member|man|person|troop|seat|m
 _AFTER = re.compile(
     rf"\s*(?:(?:{MONTHS})\b(?!\s+have)|Commando\b"
     r"|\]"
+    r"|(?<=\s)[mbt]\b"
     r"|(?i:(?:of\s+)?(?:(?:and\s+a\s+half|more|other|consecutive|straight|full|additional|long"
     r"|whole|calendar|working|short)\s+)*"
     r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|centur(?:y|ies)|nights?"
@@ -71,7 +72,7 @@ _BEFORE_PARTIAL = re.compile(
     re.IGNORECASE,
 )
 _GROUP = re.compile(r"\d{3}(?!\d)")
-_GROUP_AFTER = re.compile(r",?\s\d{3}(?![\d,.]\d|\d)")
+_GROUP_AFTER = re.compile(r",?\s\d{3}(?!\d)")
 _HEAD = re.compile(r"(?<!\d)(?<!\d[.,])\d{1,3}$")
 _HEAD_BEFORE = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})*,$")
 _SMALL = rf"(?:\d{{1,3}}|{_WORDS})"
@@ -87,6 +88,7 @@ _BEFORE_RANGE = re.compile(
 _FROM = re.compile(r"\bfrom\s+(?:\w+\s+){0,2}\S+(?:\s+\w+)?\s+to\s*$|\bfrom\s*$", re.IGNORECASE)
 _NEAR, _LABEL = 60, 24
 _TO = re.compile(r"\s+to\s+")
+_OF_AGE = re.compile(r"(?i)\b(?:man|woman|boy|girl|child|teenager|youth)\s+of$")
 _CAPITAL = re.compile(r"[A-Z][a-z]+$")
 _CAPITAL_NEXT = re.compile(r"\s+[A-Z]")
 _INNER = re.compile(r"[^\W\d_]$")
@@ -162,6 +164,8 @@ def is_no_quantity(surface: str, before: str, after: str) -> bool:
         and re.match(r"\s*(?:,|$)", after)
     ):
         return True
+    if surface.isdecimal() and _OF_AGE.search(before) and not after[:2].strip().isalpha():
+        return True
     if surface.lower() == "one" and _NOT_ONE.match(after):
         return True
     if _CAPITAL.match(surface) and _INNER.search(before) and _CAPITAL_NEXT.match(after):
@@ -198,7 +202,7 @@ def is_part_of_number(surface: str, before: str, after: str) -> bool:
     range_after = _AFTER_RANGE.match(after)
     if not ends_range and not range_after:
         return False
-    if _AFTER_SCALED.match(after):
+    if _AFTER_SCALED.match(after) and not surface.endswith(("%", "percent", "cent")):
         return True
     if _FROM.search(before) and changes(before):
         return False
