@@ -21,10 +21,9 @@ from annotator.domain.state import ArticleState
 from annotator.domain.values import ArticleStatus, Status, SuggestedSpan, Suggestion
 from annotator.store import project_settings
 from annotator.store.articles import article_rows, stories
-from annotator.store.definitions import names
+from annotator.store.definitions import names, pipeline
 from annotator.store.definitions.label_edits import apply_label_edit
 from annotator.store.definitions.labels import labels
-from annotator.store.definitions.pipeline import pipeline
 from annotator.store.edits import apply_edit
 from annotator.store.project import Project, Transaction
 from annotator.store.watching import Watch
@@ -254,7 +253,7 @@ class Workspace:
             self.labels = labels(connection)
             self.names = names.book(connection)
             chosen = project_settings.fact(connection, project_settings.VAGUE_POLICY)
-            self.pipeline = pipeline(connection)
+            self.pipeline = pipeline.pipeline(connection)
         self.policy = POLICIES.get(chosen or "", VERBATIM)
 
     def suggestions_in(self, edit: Edit) -> list[Suggestion]:
