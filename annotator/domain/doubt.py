@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from annotator.domain.labels import FIGURE
+from annotator.domain.span_content import SpanContent
 from annotator.domain.state import ArticleState
 from annotator.domain.text_order import differing
 from annotator.domain.values import Annotation, Decision, Suggestion, Verdict
@@ -63,7 +64,7 @@ class Said:
             return Doubt.PERSON
         if self._rejected and self._rejected[words, span.label]:
             return Doubt.PERSON
-        if span.label == FIGURE and (span.figure is None or not span.figure.parsed):
+        if has_no_value(span):
             return Doubt.VALUE
         return Doubt.SCORE if item.score is not None and item.score < LOW_SCORE else None
 
@@ -78,6 +79,11 @@ class Said:
             item = self._state.suggestion(row.suggestion_id)
             if row.verdict is Verdict.REJECTED and item is not None:
                 self._rejected[self._state.text[item.start : item.end], item.label] += sign
+
+
+def has_no_value(span: SpanContent) -> bool:
+    """Whether a span is a FIGURE of which nobody has read or typed a value."""
+    return span.label == FIGURE and (span.figure is None or not span.figure.parsed)
 
 
 def doubts(state: ArticleState, items: Iterable[Suggestion]) -> dict[int, Doubt]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from annotator.domain.answering import deleted
 from annotator.domain.edits import Row
+from annotator.domain.errors import InputError
 from annotator.domain.figures import Figure
 from annotator.domain.spans import verify
 from annotator.domain.state import ArticleState
@@ -195,9 +196,9 @@ def set_note(
 def set_figure(
     workspace: Workspace, *, article: int, annotation: Annotation, figure: Figure
 ) -> Annotation:
-    """Give a FIGURE the value a person has read; it counts as confirmed."""
+    """Give a FIGURE the value a person has read; it counts as confirmed if it says one."""
     state = workspace.article(article)
-    changed = annotation.with_span(figure=replace(figure, confirmed=True))
+    changed = annotation.with_span(figure=replace(figure, confirmed=figure.parsed))
     title = f"Value of “{annotation.text}”"
     commit(workspace, state, title, before=[annotation], after=[changed])
     return changed
@@ -219,6 +220,8 @@ def confirm_figure(
     read = span.figure or figure_in(workspace, state, span.start, span.end, span.label)
     if read is None:
         return None
+    if not (figure or read).parsed and figure is None:
+        raise InputError(f"No value was read in “{quote(state, span)}”; type it (Shift+V).")
     if isinstance(span, Annotation):
         return set_figure(workspace, article=article, annotation=span, figure=figure or read)
     there = find_annotation(state, span.start, span.end, span.label)
@@ -226,7 +229,7 @@ def confirm_figure(
         accept(workspace, article=article, suggestion=span)
         value = figure or there.figure or read
         return set_figure(workspace, article=article, annotation=there, figure=value)
-    sure = replace(figure or read, confirmed=True)
+    sure = replace(figure or read, confirmed=(figure or read).parsed)
     rows: list[Row] = [
         row.with_span(figure=sure) if isinstance(row, Annotation) else row
         for row in accepted(workspace, state, span, state.waiting_on(span.start, span.end))

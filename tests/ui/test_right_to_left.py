@@ -177,6 +177,7 @@ def test_dragging_a_side_of_a_span_moves_the_edge_that_is_there(
     view: DocumentView, qtbot: QtBot, text: str, words: str, which: Side, to: str, expected: str
 ) -> None:
     show(view, state_of(text, annotated=[place(text, words)]))
+    view.focus_mark("a0")
     with qtbot.waitSignal(view.resize_requested) as asked:
         drag(view, side(view, words, which), middle_of(view, *place(text, to)))
     assert asked.args is not None
@@ -185,6 +186,7 @@ def test_dragging_a_side_of_a_span_moves_the_edge_that_is_there(
 
 def test_the_mouse_shows_where_a_side_can_be_taken_hold_of(view: DocumentView) -> None:
     show(view, state_of(DARI, annotated=[place(DARI, "طالبان")]))
+    view.focus_mark("a0")
     for which in Side:
         QTest.mouseMove(view.viewport(), side(view, "طالبان", which))
         assert view.viewport().cursor().shape() is Qt.CursorShape.SizeHorCursor
@@ -194,6 +196,7 @@ def test_the_mouse_shows_where_a_side_can_be_taken_hold_of(view: DocumentView) -
 
 def test_a_side_can_be_taken_hold_of_just_beside_it(view: DocumentView) -> None:
     show(view, state_of(DARI, annotated=[place(DARI, "Kabul")]))
+    view.focus_mark("a0")
     # What stands there in the text is the word behind the two Latin ones.
     QTest.mouseMove(view.viewport(), side(view, "Kabul", Side.LEFT) - QPoint(3, 0))
     assert view.viewport().cursor().shape() is Qt.CursorShape.SizeHorCursor

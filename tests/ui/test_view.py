@@ -126,6 +126,7 @@ def test_a_drag_over_writing_without_blanks_takes_the_letters_it_is_over(
 def test_the_edge_of_a_chinese_span_is_dragged_by_letters(view: DocumentView, qtbot: QtBot) -> None:
     text = "反政府武装周二攻占了边境城镇。"
     show(view, state_of(text, annotated=[(0, 3)]))
+    view.focus_mark("a0")
     edge = area(view, 0, 3)
     with qtbot.waitSignal(view.resize_requested) as asked:
         grip = QPoint(round(edge.right()), round(edge.center().y()))
@@ -148,6 +149,7 @@ def test_dragging_an_edge_asks_for_the_new_edges_in_whole_words(
     view: DocumentView, qtbot: QtBot, grip: str, to: tuple[int, int], bounds: tuple[int, int]
 ) -> None:
     show(view, state_of(WORDS, annotated=[(4, 11)]))
+    view.focus_mark("a0")
     rect = area(view, 4, 11)
     x = rect.right() if grip == "right" else rect.left()
     with qtbot.waitSignal(view.resize_requested) as asked:

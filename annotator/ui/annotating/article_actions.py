@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication
 
+from annotator.domain.doubt import has_no_value
 from annotator.domain.edits import Edit, SuggestionBatch
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Annotation, Decision, Status
@@ -27,6 +30,7 @@ class ArticleActions:
         self._view = view
         self._seen = seen
         self.done_key = ""
+        self.is_coming: Callable[[ArticleState], bool] = lambda state: False  # set by who asks
         self.asks = True  # before an article in which something waits is done
         self._told: tuple[int, list[str]] | None = None  # of which article, and what waits there
         session.opened.connect(self._forget_told)
@@ -73,6 +77,12 @@ class ArticleActions:
         if self.asks and count:
             one, many = _tr("a suggestion waits here"), _tr("%n suggestions wait here")
             waits.append(one if count == 1 else filled(many, count))
+        if self.asks and self.is_coming(state):
+            waits.append(_tr("suggestions for this article are still being computed"))
+        without = sum(has_no_value(item.span) for item in state.annotations)
+        if self.asks and without:
+            one, many = _tr("a figure has no value"), _tr("%n figures have no value")
+            waits.append(one if without == 1 else filled(many, without))
         if self.asks and self._seen.is_unread(state):
             waits.append(_tr("some of the text has not been on the screen"))
         return waits
@@ -87,7 +97,10 @@ class ArticleActions:
     def skip(self) -> None:
         """Leave the article aside and open the next that needs work."""
         if self._set(Status.SKIPPED):
-            self._session.open_next()
+            further = self._session.open_next()
+            if further is not None:
+                none = _tr("Skipped. No articles are left to annotate.")
+                self._session.said.emit(_tr("Skipped.") if further else none)
 
     def flag(self, reason: str | None) -> None:
         """Mark the article as doubtful, with the reason; None takes the flag off."""

@@ -66,6 +66,8 @@ class OpenAnnotating(OpenRoom):
         inspector.copied_from = lambda span: context.session.look(
             lambda: stories.copied_from(workspace, span)
         )
+        self._spans.is_coming = self._articles.is_coming = self.suggesting.is_coming
+        self._spans.value_wanted = self._view.begin_value
         self._spans.accept_all_key = self._key("accept_all")
         self._articles.done_key = self._key("done")
         self._show_asks(context.settings.get(_ASKS, True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from operator import attrgetter
 
 from PySide6.QtCore import QCoreApplication
@@ -14,9 +15,10 @@ from annotator.domain.figures.typed import value_text
 from annotator.domain.labels import FIGURE
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Annotation, Suggestion
-from annotator.domain.wording import filled
+from annotator.domain.wording import counted, filled
 from annotator.operations import annotate
 from annotator.operations.span_rows import partial_mentions
+from annotator.ui.annotating.displaced import displaced
 from annotator.ui.annotating.seen_text import SeenText
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.edges import EdgeMove, edge_on
@@ -38,6 +40,8 @@ class SpanActions:
         self._view = view
         self._seen = seen
         self.accept_all_key = ""
+        self.is_coming: Callable[[ArticleState], bool] = lambda state: False  # set by who asks
+        self.value_wanted: Callable[[], object] = lambda: None  # set by who has the field
         self._told: set[int] = set()  # suggestions that have not been on the screen, as was said
 
     def step(self, direction: int) -> None:
@@ -62,11 +66,13 @@ class SpanActions:
         """Accept the focused suggestion and go to the next."""
         span = self._focused_span()
         if isinstance(span, Suggestion):
-            article = span.article_id
-            if self._attempt(
+            article, before = span.article_id, self._session.state
+            made = self._session.attempt(
                 lambda: annotate.accept(self._session.workspace, article=article, suggestion=span)
-            ):
+            )
+            if made is not None:
                 self._go_on(span.start)
+                self._say_displaced(before, made, span)
         elif span is None:
             self.step(1)
         else:
@@ -92,6 +98,8 @@ class SpanActions:
         if count is None or after is None:
             return
         words = filled(_tr("%n accepted"), count)
+        if not count and self.is_coming(after):
+            words = _tr("Suggestions for this article are still being computed; wait a moment.")
         unseen = self._seen.unseen(after)
         self._told = {item.id for item in unseen}
         if unseen:
@@ -153,6 +161,7 @@ class SpanActions:
             start, end = chosen
             return annotate.add(workspace, article=article, start=start, end=end, label=name)
 
+        before = self._session.state
         made = self._session.attempt(act)
         if made is None:
             return
@@ -160,6 +169,7 @@ class SpanActions:
             self._go_on(span.start)
         else:
             focus_in_place(self._view, made.id)
+        self._say_displaced(before, made, span)
 
     def move_edge(self, move: EdgeMove) -> None:
         """Move the edge on a side of the focused span by a token or by a character."""
@@ -193,9 +203,11 @@ class SpanActions:
                 workspace, article=span.article_id, annotation=span, start=start, end=end
             )
 
+        before = self._session.state
         changed = self._session.attempt(act)
         if changed is not None:
             focus_in_place(self._view, changed.id)
+            self._say_displaced(before, changed, span)
 
     def propagate_next(self) -> None:
         """Give the next identical mention the label of the focused span, and go there."""
@@ -226,9 +238,10 @@ class SpanActions:
             self._refocus(span)
             state = self._session.state
             parts = partial_mentions(state, span) if state is not None else 0
-            words = filled(_tr("%n further mentions labelled"), count)
+            words = filled(_tr("%s labelled"), counted(count, "further mention"))
             if parts:
-                words += filled(_tr("; %n are parts of longer names"), parts)
+                one, many = _tr("1 is part of a longer name"), _tr("%n are parts of longer names")
+                words = f"{words}; {one if parts == 1 else filled(many, parts)}"
             self._session.said.emit(words)
 
     def confirm_figure(self) -> None:
@@ -236,6 +249,10 @@ class SpanActions:
         span, workspace = self._focused_span(), self._session.workspace
         if span is None or span.label != FIGURE:
             self._session.said.emit(_tr("Focus a figure; its value can then be confirmed."))
+            return
+        if span.figure is not None and not span.figure.parsed:
+            self._session.said.emit(_tr("No value was read here; type it, then press Enter."))
+            self.value_wanted()
             return
         made = self._session.attempt(
             lambda: annotate.confirm_figure(workspace, article=span.article_id, span=span)
@@ -303,9 +320,17 @@ class SpanActions:
             raise InputError(_tr("The span this was written for is no longer there."))
         return span
 
-    def _attempt(self, action: object) -> bool:
-        assert callable(action)
-        return self._session.attempt(action) is not None
+    def _say_displaced(
+        self,
+        before: ArticleState | None,
+        made: Annotation,
+        answered: Annotation | Suggestion | None,
+    ) -> None:
+        """Say what a span has replaced or answered that it was not meant for."""
+        after = self._session.state
+        words = displaced(before, after, made, answered) if before and after else ""
+        if words:
+            self._session.said.emit(words)
 
     def _focused_span(self) -> Annotation | Suggestion | None:
         mark = self._view.focused

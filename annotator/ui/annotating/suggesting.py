@@ -45,6 +45,7 @@ class Suggesting(QObject):
         self.absent = ""
         self.pipeline = ""  # what suggests in the project, in words
         self.left_out: dict[int, dict[str, int]] = {}  # by article, since the project was opened
+        self._awaited: set[int] = set()  # articles that are being read
         self._stood_in: set[int] = set()  # articles that something else has read meanwhile
         self._terms = self._terms_now()
         self._worker = SuggestionWorker(self._terms, self._heard.emit)
@@ -66,9 +67,15 @@ class Suggesting(QObject):
             number = document.article.id
             if number in self._stood_in:
                 continue
+            self._awaited.add(number)
             self._worker.request(
                 number, document.article.sha256, document.text, urgent=number == article
             )
+
+    def is_coming(self, state: ArticleState) -> bool:
+        """Whether the suggestions of an article are being computed and none has come yet."""
+        is_asked = state.article_id in self._awaited
+        return is_asked and not state.suggestions and not state.is_control
 
     def again(self, article: int) -> None:
         """Forget what waits in an article and have it computed anew."""
@@ -153,6 +160,7 @@ class Suggesting(QObject):
             self._compare_versions(message)
             self.state_changed.emit(message)
         elif isinstance(message.outcome, Fault):
+            self._awaited.discard(message.key[0])
             self.said.emit(message.outcome.sentence)
         elif message.policy == self._session.workspace.policy.name:
             self._keep(message, message.outcome)
@@ -174,6 +182,7 @@ class Suggesting(QObject):
 
     def _keep(self, result: Result[ArticleKey], spans: Spans) -> None:
         (article_id, sha256), suggester = result.key, result.suggester
+        self._awaited.discard(article_id)
         stands_in = result.stands_in or bool(self.absent)
         if stands_in:
             self._stood_in.add(article_id)

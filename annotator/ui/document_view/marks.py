@@ -10,6 +10,7 @@ from enum import Enum
 from operator import attrgetter
 from typing import overload
 
+from annotator.domain.doubt import has_no_value
 from annotator.domain.figures import short_form
 from annotator.domain.labels import FIGURE
 from annotator.domain.spans import lanes
@@ -210,10 +211,13 @@ def next_around(marks: Sequence[Mark], mark: Mark) -> Mark:
 def tag_of(span: Annotation | Suggestion) -> str:
     """The words of the small tag: the label, a figure's value, and a sign at the end.
 
-    A question mark says that a suggestion waits, a tick that somebody has confirmed the value.
+    A question mark says that a suggestion waits, a tick that somebody has confirmed the value, an
+    empty set that an annotation has none.
     """
     figure = span.figure if span.label == FIGURE else None
     words = f"{span.label} {short_form(figure, '') if figure else ''}".rstrip()
     if not isinstance(span, Annotation):
         return f"{words}?"
+    if has_no_value(span.span):
+        return f"{words} ∅"
     return f"{words} ✓" if figure and figure.confirmed else words

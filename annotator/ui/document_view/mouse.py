@@ -15,7 +15,8 @@ from annotator.ui.document_view.folding import Folding
 from annotator.ui.document_view.marks import Mark, next_around
 from annotator.ui.document_view.surface import Surface
 
-_GRIP_PX = 4.0
+_GRIP_PX = 4.0  # outside of a span
+_INSIDE_PX = 1.5  # further in a drag selects words
 _LEFT = Qt.MouseButton.LeftButton
 _ALT = Qt.KeyboardModifier.AltModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -160,18 +161,15 @@ class MouseInput:
         return Qt.CursorShape.SizeHorCursor if self._grip(at) else Qt.CursorShape.IBeamCursor
 
     def _grip(self, at: QPoint) -> tuple[Mark, Side] | None:
-        """The side of a span under the mouse; the focused span's before any other."""
-        view = self._view
-        first, last = view.document_layout().line_at(self._in_document(at).y())
-        near = list(view.marks.on(first - 1, last + 1))  # also those that end or begin beside it
-        focused = view.focused
-        near.sort(key=lambda mark: (mark is not focused, mark.end - mark.start))
-        for mark in near:
-            for part in view.parts_in_viewport(mark.start, mark.end):
-                if part.rect.top() <= at.y() <= part.rect.bottom() + 4:
-                    for x in (part.starts, part.ends):
-                        if x is not None and abs(at.x() - x) <= _GRIP_PX:
-                            return mark, Side.LEFT if x == part.rect.left() else Side.RIGHT
+        """The side of the focused span under the mouse: other spans are not moved by a drag."""
+        mark = self._view.focused
+        for part in self._view.parts_in_viewport(mark.start, mark.end) if mark else ():
+            if mark is not None and part.rect.top() <= at.y() <= part.rect.bottom() + 4:
+                is_inside = part.rect.left() <= at.x() <= part.rect.right()
+                reach = _INSIDE_PX if is_inside else _GRIP_PX
+                for x in (part.starts, part.ends):
+                    if x is not None and abs(at.x() - x) <= reach:
+                        return mark, Side.LEFT if x == part.rect.left() else Side.RIGHT
         return None
 
     def _scroll_along(self, at: QPoint) -> None:

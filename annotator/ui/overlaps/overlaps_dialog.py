@@ -116,7 +116,7 @@ class OverlapsDialog(QDialog):
         for row, name in enumerate(labels):
             box = QComboBox()
             box.setObjectName(f"overlaps_label_{name}")
-            box.addItem(_tr("as the project"), "")
+            box.addItem(_tr("same as the project"), "")
             for mode, (words, _) in _modes().items():
                 box.addItem(words.replace("&", "").lower(), mode.value)
             box.setCurrentIndex(box.findData(said[name].value) if name in said else 0)
@@ -130,7 +130,7 @@ class OverlapsDialog(QDialog):
         inside.setLayout(grid)
         area = QScrollArea()
         area.setObjectName("overlaps_labels")
-        area.setAccessibleName(_tr("What holds for single labels"))
+        area.setAccessibleName(_tr("Overlaps of single labels"))
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setWidget(inside)

@@ -53,15 +53,20 @@ class GroupDialog(QDialog):
         self.deed = QComboBox()
         self.deed.setObjectName("group_deed")
         self.deed.setAccessibleName(self.tr("What to do with them"))
-        for words, deed, name in self._deeds(rows, label, labels):
+        deeds = self._deeds(rows, label, labels)
+        if deeds[0][1] != Deed.ACCEPT.value:  # nothing is deleted or relabelled by Enter alone
+            self.deed.setPlaceholderText(self.tr("Choose what to do with them…"))
+        for words, deed, name in deeds:
             self.deed.addItem(words, (deed, name))
+        if self.deed.placeholderText():
+            self.deed.setCurrentIndex(-1)
         self.deed.currentIndexChanged.connect(self._on_deed)
         self.table = _table(self.model)
         self.buttons = dialog_buttons(Standard.Ok | Standard.Cancel, self)
         column = QVBoxLayout(self)
         column.setSpacing(10)
         said = filled(
-            self.tr("“%1” stands in %2 of this project."),
+            self.tr("“%1” occurs in %2 of this project."),
             isolated(rows[0].words),
             counted(len({row.span.article_id for row in rows}), "article"),
         )
@@ -70,7 +75,7 @@ class GroupDialog(QDialog):
         column.addWidget(self.table, 1)
         column.addWidget(self.buttons)
         self._on_deed()
-        self.table.setFocus()
+        (self.deed if self.deed.currentIndex() < 0 else self.table).setFocus()
 
     @classmethod
     def ask(
@@ -109,8 +114,10 @@ class GroupDialog(QDialog):
         ]
 
     def _on_deed(self) -> None:
-        deed, name = self.deed.currentData()
-        self.model.set_deed(Deed(deed), name)
+        data = self.deed.currentData()
+        if data is not None:
+            self.model.set_deed(Deed(data[0]), data[1])
+        self._count()
 
     def _count(self) -> None:
         """Let the button say how many it concerns."""
@@ -120,8 +127,9 @@ class GroupDialog(QDialog):
             self.tr("%1 in %2"), counted(len(chosen), "span"), counted(articles, "article")
         )
         button = self.buttons.button(Standard.Ok)
-        button.setText(f"{self.deed.currentText()} · {spans}")
-        button.setEnabled(bool(chosen))
+        is_chosen = self.deed.currentIndex() >= 0
+        button.setText(f"{self.deed.currentText()} · {spans}" if is_chosen else self.tr("OK"))
+        button.setEnabled(bool(chosen) and is_chosen)
 
 
 def _table(model: GroupModel) -> QTableView:

@@ -55,7 +55,7 @@ class GroupModel(QAbstractTableModel):
     ) -> Any:
         if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
             return None
-        return (self.tr("Article"), self.tr("Label"), self.tr("Where it stands"))[section]
+        return (self.tr("Article"), self.tr("Label"), self.tr("Context"))[section]
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsSelectable

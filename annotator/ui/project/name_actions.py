@@ -56,7 +56,7 @@ class NameActions:
         if edit is not None:
             said = filled(_tr("“%s” is already remembered that way."), isolated(words))
             self._session.said.emit(
-                filled(_tr("%s; undo reverts it."), edit.title) if edit else said
+                filled(_remembered(label), isolated(words), label) if edit else said
             )
 
     def _words(self) -> str | None:
@@ -67,3 +67,9 @@ class NameActions:
             self._session.said.emit(_tr("Focus a span or select words; they can be remembered."))
             return None
         return self._view.text[place[0] : place[1]]
+
+
+def _remembered(label: str) -> str:
+    if label == NONE:
+        return _tr("Remembered that “%1” is no name; undo takes that back.")
+    return _tr("Remembered “%1” as %2; undo takes that back.")

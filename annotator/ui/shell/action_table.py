@@ -51,6 +51,7 @@ class ActionTable:
         self._idle: set[str] = set()  # what there is nothing to do for
         self.mode = Mode.ANNOTATE
         self.about_to_run: Callable[[], None] = lambda: None  # set by who shows what was said
+        self._runs = 0  # actions under way: one may run another, and is still what was done
         self.last: ActionRow | None = None  # the last one that wrote something of a span
         for row in sorted(rows, key=lambda row: (MENUS.index(row.menu), row.place)):
             self._add(row)
@@ -213,12 +214,16 @@ class ActionTable:
         arguments: tuple[Any, ...] = () if row.value is None else (row.value,)
         if handler is None:
             return
-        if row.writes and row.menu == "Span" and row.id != REPEAT:
+        if row.writes and row.menu == "Span" and row.id != REPEAT and not self._runs:
             self.last = row
         self.about_to_run()
         if row.scope is Scope.SURFACE:
             self._surface.setFocus()  # a menu or a button may have had the keyboard
-        handler(*arguments)
+        self._runs += 1
+        try:
+            handler(*arguments)
+        finally:
+            self._runs -= 1
 
     def _add(self, row: ActionRow) -> QAction:
         action = QAction(_tr(row.text), self._window)

@@ -108,9 +108,9 @@ class FigureForm(QWidget):
         )
         self._lines: dict[QLineEdit, Meaning] = {}
         for words, field in rows:
-            form.addRow(self.tr(words) if words else self.tr("Reads"), field)
+            form.addRow(self.tr(words) if words else self.tr("Means"), field)
             field.installEventFilter(self)
-            field.setAccessibleName(self.tr(words or "Reads"))
+            field.setAccessibleName(self.tr(words or "Means"))
         form.addRow(self.state)
         form.addRow(self.confirm)
         self._connect()

@@ -104,7 +104,7 @@ class ArticlePreview(QWidget):
             return
         record = shown.record
         place = Path(record.file).name + (f", line {record.line}" if record.line else "")
-        words = self.tr("New article %1 of %2 that are shown: %3")
+        words = self.tr("New article %1 of %2 in this preview: %3")
         self.where.setText(filled(words, self._at + 1, len(self._articles), place))
 
     def _button(self, name: str, sign: str, tip: str, step: int, key: str) -> QPushButton:
