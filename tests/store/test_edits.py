@@ -14,6 +14,7 @@ from annotator.domain.span_content import SpanContent
 from annotator.domain.values import ArticleStatus, Decision, Status, SuggestedSpan, Verdict
 from annotator.store.articles.article_rows import article_state
 from annotator.store.project import Project, open_project
+from annotator.store.work.work_versions import seen_by
 
 
 @pytest.fixture
@@ -110,3 +111,15 @@ def test_every_edit_leaves_an_event(project: Project) -> None:
     do(project, Edit("add", (), (annotation(),)))
     do(project, Edit("add", (), (annotation(),)).inverse())
     assert events(project) == before + 2
+
+
+def test_each_edit_of_somebodys_work_is_a_further_version_of_it(project: Project) -> None:
+    """By these versions, bundles know which work goes on from which."""
+    versions: list[list[str]] = []
+    status = ArticleStatus(1, "ada", Status.DONE)
+    for rows in ((annotation(),), (status,), (annotation(id="bob", annotator="bob"),)):
+        do(project, Edit("work", after=rows))
+        with project.reading() as connection:
+            seen = seen_by(connection, [1]).values()
+        versions.append(sorted(vector.rpartition(":")[2].strip() for vector in seen))
+    assert versions == [["1"], ["2"], ["1", "2"]]
