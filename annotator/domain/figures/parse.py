@@ -146,7 +146,8 @@ def _complete(text: str, left: str, right: str) -> tuple[str, str, str]:
 
 def _is_barred(core: str, left: str, right: str, spaced_before: bool) -> bool:
     return (
-        left.rstrip().endswith("minus")
+        left.rstrip().endswith(("minus", " point"))
+        or right.startswith((" plus ", " p.c."))
         or _may_be_date(core, left, right)
         or (" to " in core and _RATIO.search(left[-30:]) is not None)
         or traps.touches_more(
