@@ -25,6 +25,7 @@ class Doubt(StrEnum):
     SCORE = "its score is low"
     VALUE = "its value is not parsed"
     PERSON = "you have decided otherwise on the same words"
+    SAME_LABEL = "a span of yours with its label shares its words"
 
 
 class Said:
@@ -64,6 +65,10 @@ class Said:
             return Doubt.PERSON
         if self._rejected and self._rejected[words, span.label]:
             return Doubt.PERSON
+        if not self._state.overlap_rule.is_flat and any(
+            other.label == span.label for other in self._state.annotations_on(span.start, span.end)
+        ):
+            return Doubt.SAME_LABEL
         if has_no_value(span):
             return Doubt.VALUE
         return Doubt.SCORE if item.score is not None and item.score < LOW_SCORE else None

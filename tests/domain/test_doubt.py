@@ -10,6 +10,7 @@ from making import annotation
 
 from annotator.domain.doubt import LOW_SCORE, Doubt, doubts
 from annotator.domain.figures import UNPARSED, Figure
+from annotator.domain.overlap_rule import OverlapRule, Overlaps
 from annotator.domain.pace import Reach, ahead, stretch
 from annotator.domain.span_content import SpanContent
 from annotator.domain.state import ArticleState
@@ -42,6 +43,15 @@ def suggestion(
 def state(*items: Suggestion, **more: object) -> ArticleState:
     document = Document(Article(1, "a", "A", "0" * 64, len(TEXT)), TEXT)
     return ArticleState(document, "ada", suggestions=items, **more)  # type: ignore[arg-type]
+
+
+def test_a_suggestion_in_a_span_of_ones_own_with_its_label_is_doubtful() -> None:
+    item = suggestion(1, FIRST)
+    own = annotation(0, 11, label="LOCATION", text=TEXT)
+    nested = OverlapRule(Overlaps.NESTED)
+    assert doubts(state(item, annotations=(own,), overlap_rule=nested), [item]) == {
+        1: Doubt.SAME_LABEL
+    }
 
 
 def test_a_sound_suggestion_is_not_doubtful() -> None:

@@ -65,6 +65,15 @@ def test_letters_go_to_the_word_that_begins_with_them(hands: Sight) -> None:
     assert at_cursor(hands) == "Kandahar"
 
 
+def test_the_number_said_is_that_of_the_word_in_the_text(hands: Sight) -> None:
+    hands.view.cursor_at.place(TEXT.index("Kandahar"))
+    hands.keys(Key.Key_Slash, Key.Key_K, Key.Key_U)
+    assert at_cursor(hands) == "Kunduz"
+    hands.keys(Key.Key_Return, Key.Key_Slash, Key.Key_K)
+    assert at_cursor(hands) == "Karachi"
+    assert hands.says("status_advice").startswith("“k”: 4 of 5.")
+
+
 def test_tab_goes_to_the_next_such_word(hands: Sight) -> None:
     hands.keys(Key.Key_Slash, Key.Key_K, Key.Key_A, Key.Key_Tab, Key.Key_Tab)
     assert at_cursor(hands) == "Karachi"

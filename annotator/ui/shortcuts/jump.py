@@ -54,6 +54,7 @@ class Jump(QObject):
         """Take letters from now on."""
         token = self._view.cursor_at.token
         if token is None:
+            self._say(_tr("This article has no words to go to."))
             return
         self._begun, self._letters, self._places, self._is_on = token.start, "", (), True
         self._highlit = self._view.found
@@ -138,7 +139,8 @@ class Jump(QObject):
         self._view.cursor_at.place(start)
         self._view.cursor_moved()
         words = _tr("“%1”: %2 of %3. Tab goes to the next, Enter stays, a label’s key labels.")
-        self._say(filled(words, isolated(self._letters), self._at + 1, len(self._places)))
+        number = sorted(self._places).index((start, end)) + 1  # as they stand in the text
+        self._say(filled(words, isolated(self._letters), number, len(self._places)))
 
     def _found(self, letters: str) -> list[tuple[int, int]]:
         """The words that begin so: on the screen first, from the cursor on, then others."""
