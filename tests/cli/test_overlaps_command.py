@@ -18,6 +18,7 @@ def project(tmp_path: Path) -> str:
     return str(path)
 
 
+@pytest.mark.file_only("a database is made by who runs the server")
 def test_a_new_project_says_what_it_was_made_with(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
