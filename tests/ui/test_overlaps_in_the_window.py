@@ -64,9 +64,7 @@ def test_a_relabelled_name_given_to_all_mentions_leaves_nothing_for_accept_all_t
     open_window: Callable[..., Sight], path: Path
 ) -> None:
     sight = open_window(made(path, KUTUM, [("Kutum", "ACTOR", nth) for nth in range(3)]))
-    sight.keys(Key.Key_Tab, Key.Key_2)
-    sight.view.focus_mark(sight.state.annotations[0].id)
-    sight.keys((Key.Key_Period, SHIFT))
+    sight.keys(Key.Key_Tab, Key.Key_2, (Key.Key_Period, SHIFT))
     assert sight.waiting() == []
     sight.keys((Key.Key_A, SHIFT))
     assert sight.spans() == [("LOCATION", "Kutum")] * 3

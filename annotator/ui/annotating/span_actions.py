@@ -43,6 +43,7 @@ class SpanActions:
         self.is_coming: Callable[[ArticleState], bool] = lambda state: False  # set by who asks
         self.value_wanted: Callable[[], object] = lambda: None  # set by who has the field
         self._told: set[int] = set()  # suggestions that have not been on the screen, as was said
+        self._labelled: tuple[Annotation, object] | None = None  # and the focus it went on to
 
     def step(self, direction: int) -> None:
         """Focus the next (1) or previous (-1) suggestion that waits, beginning again at the end."""
@@ -167,6 +168,7 @@ class SpanActions:
             return
         if isinstance(span, Suggestion):
             self._go_on(span.start)
+            self._labelled = made, self._focus_id()
         else:
             focus_in_place(self._view, made.id)
         self._say_displaced(before, made, span)
@@ -210,8 +212,8 @@ class SpanActions:
             self._say_displaced(before, changed, span)
 
     def propagate_next(self) -> None:
-        """Give the next identical mention the label of the focused span, and go there."""
-        span = self._focused_span()
+        """Give the next mention of the words in hand their label, and go there."""
+        span = self._in_hand()
         if span is None:
             self._session.said.emit(_tr("No span is focused; click one or press Tab."))
             return
@@ -225,8 +227,8 @@ class SpanActions:
             self._session.said.emit(_tr("No other whole mention of these words is left to label."))
 
     def propagate_all(self) -> None:
-        """Give every identical mention in the article the label of the focused span."""
-        span = self._focused_span()
+        """Give every mention in the article of the words in hand their label."""
+        span = self._in_hand()
         if span is None:
             self._session.said.emit(_tr("No span is focused; click one or press Tab."))
             return
@@ -367,6 +369,20 @@ class SpanActions:
         else:
             self._view.focus_mark(None)
             self._view.cursor_at.place(at)
+
+    def _focus_id(self) -> object:
+        return self._view.focused and self._view.focused.id
+
+    def _in_hand(self) -> Annotation | Suggestion | None:
+        """The focused span; but right behind a digit that has gone on, what that has labelled."""
+        state, focus = self._session.state, self._focus_id()
+        if state is None or self._labelled is None or self._view.cursor_at.selection:
+            return self._focused_span()
+        labelled, went_to = self._labelled
+        own = state.annotations_on(labelled.start, labelled.end)
+        if went_to == focus and labelled.article_id == state.article_id and labelled in own:
+            return labelled
+        return self._focused_span()
 
     def _refocus(self, span: Annotation | Suggestion) -> None:
         same = [
