@@ -259,6 +259,7 @@ def test_a_full_stop_labels_the_next_mention_and_with_shift_all(sight: Sight) ->
 
 def test_dragging_an_edge_resizes_the_span_on_the_disk(sight: Sight) -> None:
     sight.keys(Key.Key_Tab, Key.Key_A)
+    sight.view.focus_mark(sight.state.annotations[0].id)
     start, end = place(FIRST, "Taliban fighters", 1)
     rect = sight.view.parts_in_viewport(start, end)[0].rect
     grip = rect.center().toPoint()
