@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 
+from annotator.domain.figures.designators import DESIGNATORS
+from annotator.domain.figures.outcome_words import FATES
 from annotator.nlp.lexicon import Lexicon
 
 _WORD = re.compile(r"[^\W\d_]+")
+_BEFORE_NUMBER = re.compile(r"\.?\s?\d")
 # Four small words in a row are running text.
 _RUNNING = re.compile(r"(?:\b[a-z]+\s+){4}")
 _LONGEST = 300
@@ -33,9 +36,9 @@ def plain_case(line: str, lexicon: Lexicon) -> str:
     capitals = sum(word.isupper() for word in words)
     common = lexicon.list("common")
     if capitals >= _CAPITALS_SHARE * len(words):
-        changed = _WORD.sub(lambda m: _from_capitals(m.group(), lexicon), line)
+        changed = _WORD.sub(lambda m: _from_capitals(m, lexicon), line)
     elif _is_title(words, common):
-        changed = line[:1] + _WORD.sub(lambda m: _from_title(m.group(), common), line)[1:]
+        changed = line[:1] + _WORD.sub(lambda m: _from_title(m, common), line)[1:]
     else:
         return line
     return changed if len(changed) == len(line) else line
@@ -48,7 +51,12 @@ def _is_title(words: list[str], common: frozenset[str]) -> bool:
     return len(small) >= _FEWEST_COMMON and capitals >= _TITLE_SHARE * len(long)
 
 
-def _from_capitals(word: str, lexicon: Lexicon) -> str:
+def _from_capitals(match: re.Match[str], lexicon: Lexicon) -> str:
+    word = match.group()
+    if word in FATES:
+        return word
+    if _numbers(match):
+        return word.title()
     if word.lower() in lexicon.list("common") or word.lower() in _SMALL:
         return word.lower()
     if word in lexicon.names:
@@ -56,8 +64,16 @@ def _from_capitals(word: str, lexicon: Lexicon) -> str:
     return word[:1] + word[1:].lower()
 
 
-def _from_title(word: str, common: frozenset[str]) -> str:
-    return word.lower() if word.lower() in common or word in _SMALL_TITLE else word
+def _from_title(match: re.Match[str], common: frozenset[str]) -> str:
+    word = match.group()
+    is_small = word.lower() in common or word in _SMALL_TITLE
+    return word.lower() if is_small and not _numbers(match) else word
+
+
+def _numbers(match: re.Match[str]) -> bool:
+    """Whether the word numbers what follows it, as Hill 421: it loses that with its capital."""
+    is_designator = match.group().title() in DESIGNATORS
+    return is_designator and _BEFORE_NUMBER.match(match.string, match.end()) is not None
 
 
 _SMALL = frozenset({"in", "on", "at", "to", "of", "by", "as", "is", "it", "an", "a", "or", "if"})

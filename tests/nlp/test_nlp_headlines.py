@@ -31,6 +31,12 @@ def rules() -> Language:
             "Taliban protects US bases while ramping up",
             "Taliban protects US bases while ramping up",
         ),
+        ("ARMY TAKES HILL 421 AND PHASE 2", "Army takes Hill 421 and Phase 2"),
+        (
+            "The Law 7 And Order 1 Were Signed Today",
+            "The Law 7 and Order 1 were signed today",
+        ),
+        ("5 KIA, 12 WIA, 3 MIA AND 2 EPW", "5 KIA, 12 WIA, 3 MIA and 2 EPW"),
         ("US AND UN", "US AND UN"),
         ("", ""),
     ],
