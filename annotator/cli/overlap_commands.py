@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from annotator.cli.options import AnnotatorName, ConfigDir, Json, ProjectPath
 from annotator.cli.output import say, show_json
-
-
-class Mode(StrEnum):
-    """What ``--overlaps`` takes: the modes of `annotator.domain.overlap_rule`."""
-
-    NONE = "none"
-    NESTED = "nested"
-    ANY = "any"
+from annotator.domain.overlap_rule import Overlaps
 
 
 def overlaps(
     project: ProjectPath,
     annotator: AnnotatorName,
     spans: Annotated[
-        Mode | None,
+        Overlaps | None,
         typer.Argument(
             metavar="[none|nested|any]",
             show_default=False,

@@ -10,7 +10,7 @@ import typer
 
 from annotator.cli.options import ConfigDir, Json, ProjectPath
 from annotator.cli.output import progress_bar, say, show, show_json
-from annotator.cli.overlap_commands import Mode
+from annotator.domain.overlap_rule import Overlaps
 from annotator.domain.wording import counted
 from annotator.log_file import without_password
 
@@ -34,16 +34,15 @@ def new(
         Vague, typer.Option(help="What “dozens”, “scores” and “hundreds” count as in this project.")
     ] = Vague.VERBATIM,
     overlaps: Annotated[
-        Mode, typer.Option(help="Whether spans may overlap: not at all, nested, or in any way.")
-    ] = Mode.NONE,
+        Overlaps, typer.Option(help="Whether spans may overlap: not at all, nested, or in any way.")
+    ] = Overlaps.NONE,
     as_json: Json = False,
     config_dir: ConfigDir = None,
 ) -> None:
     """Make an empty project with the labels ACTOR, LOCATION and FIGURE."""
-    from annotator.domain.overlap_rule import Overlaps
     from annotator.operations import projects
 
-    made = projects.new(project, vague=vague.value, overlaps=Overlaps(overlaps.value))
+    made = projects.new(project, vague=vague.value, overlaps=overlaps)
     if as_json:
         show_json({"project": without_password(made)})
     say(f"Made the project {made}.")
