@@ -161,7 +161,7 @@ def _tell(report: ImportReport, *, dry_run: bool) -> None:
     done = "would come in" if dry_run else "imported"
     say(
         f"{counted(added.articles, 'article')} {done}, {report.already_there} already there, "
-        f"{report.doubled} twice, {counted(added.spans, 'span')} added, "
+        f"{report.doubled} given more than once, {counted(added.spans, 'span')} added, "
         f"{len(report.rejections)} rejected."
     )
 

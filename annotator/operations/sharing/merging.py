@@ -373,7 +373,7 @@ def issues(report: MergeReport) -> list[str]:
 
 
 _WORDS = {
-    MergeResult.NEW: "articles new",
+    MergeResult.NEW: "new here",
     MergeResult.NEWER: "brought up to date",
     MergeResult.SAME: "already here",
     MergeResult.OLDER: "older than here, left",

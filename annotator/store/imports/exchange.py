@@ -27,6 +27,7 @@ from annotator.domain.values import (
     new_id,
     new_ids,
 )
+from annotator.domain.wording import counted
 from annotator.store.articles.article_rows import add_articles
 from annotator.store.bulk import chunks, insert_rows
 from annotator.store.definitions import overlap_rule
@@ -97,7 +98,7 @@ def add_records(
         _add_boilerplate(connection, stored, boilerplate)
     new = sum(is_new for _, is_new in stored)
     added = Added(new, len(stored) - new, spans, tuple(issues))
-    title = f"Import: {added.articles} new articles, {added.spans} spans"
+    title = f"Import: {counted(added.articles, 'new article')}, {counted(added.spans, 'span')}"
     log(connection, title, annotator=annotator)
     return added
 

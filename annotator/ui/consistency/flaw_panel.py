@@ -25,7 +25,7 @@ class FlawPanel(QWidget):
         self.model = FlawModel(self)
         self._count = heading("flaw_count")
         self._none = plain("flaw_none", quiet=True, narrow=True)
-        self._none.setText(self.tr("All your spans of this article go together."))
+        self._none.setText(self.tr("Your spans in this article are consistent."))
         self.list = QListView()
         self.list.setObjectName("flaw_list")
         self.list.setAccessibleName(self.tr("Spans that do not go together"))

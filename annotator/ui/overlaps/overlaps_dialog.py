@@ -73,7 +73,7 @@ class OverlapsDialog(QDialog):
             hint.setIndent(24)
             column.addWidget(button)
             column.addWidget(hint)
-        column.addWidget(plain("", _tr("For single labels:")))
+        column.addWidget(plain("", _tr("Exceptions for individual labels:")))
         column.addWidget(self._label_rows(rule, labels))
         self.counted = plain("overlaps_count")
         column.addWidget(self.counted)

@@ -121,15 +121,15 @@ class PipelineDialog(QDialog):
         return str(self.box.currentData())
 
     def _lay_out(self) -> None:
-        self.trial = QPushButton(filled(self.tr("&Count in the first %1 articles"), SAMPLE))
+        self.trial = QPushButton(filled(self.tr("&Count labels in the first %1 articles"), SAMPLE))
         self.trial.setObjectName("pipeline_trial")
         self.bar = QProgressBar()
         self.bar.setObjectName("pipeline_bar")
         self.bar.setAccessibleName(self.tr("Articles read"))
         self.bar.hide()
         words = self.tr(
-            "What suggests spans in this project, for everybody who works in it. Suggestions not "
-            "yet decided are read again, except in finished articles. Your spans stay."
+            "What suggests spans in this project, for everybody who works in it. Undecided "
+            "suggestions are computed again, except in finished articles. Your spans stay."
         )
         name = QLabel(self.tr("&Suggestions by"))
         name.setBuddy(self.box)

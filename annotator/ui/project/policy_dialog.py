@@ -28,8 +28,9 @@ class PolicyDialog(QDialog):
         column = QVBoxLayout(self)
         words = QLabel(
             self.tr(
-                "What “dozens”, “scores” and “hundreds” count as in this project. Suggestions not "
-                "yet decided are read again, except in finished articles. Your spans keep theirs."
+                "What “dozens”, “scores” and “hundreds” count as in this project. Undecided "
+                "suggestions are computed again, except in finished articles. Your spans keep "
+                "theirs."
             )
         )
         words.setWordWrap(True)
