@@ -109,6 +109,33 @@ def test_a_key_chosen_on_the_sheet_is_kept(
     again.deleteLater()
 
 
+def test_what_is_typed_on_the_sheet_leaves_the_actions_and_keys_that_have_it(
+    sight: Sight, answering: Answering
+) -> None:
+    rows: list[list[str]] = []
+
+    def act(dialog: QDialog) -> None:
+        tree = part(dialog, QTreeWidget, "key_tree")
+        first = tree.topLevelItem(0)
+        assert first is not None
+        rows.append([first.text(0)])
+        for typed in ("shift+a", "no such action"):
+            field = part(dialog, QLineEdit, "key_search")
+            field.clear()
+            QTest.keyClicks(field, typed)
+            seen = tree.findItems("", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive)
+            rows.append([row.text(1) for row in seen if not row.isHidden() and row.text(1)])
+        click(dialog, "Close")
+
+    answering(key_sheet=act)
+    sight.keys(Key.Key_F1)
+    top, typed, none = rows
+    assert top == ["Span"]
+    assert "Shift+A" in typed
+    assert all("shift+a" in keys.lower() for keys in typed)
+    assert none == []
+
+
 # Files
 
 

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QTreeWidgetItem,
     QTreeWidgetItemIterator,
 )
+from pytestqt.qtbot import QtBot
 from sample_project import FIRST, SECOND, make_project, place
 from shiboken6 import isValid
 from sqlalchemy import event
@@ -150,6 +151,15 @@ def test_every_action_stands_in_its_menu(sight: Sight) -> None:
         below = menus[row.menu].findChildren(QMenu)
         there = [action for menu in (menus[row.menu], *below) for action in menu.actions()]
         assert sight.window.table[row.id] in there
+
+
+def test_a_window_opened_for_the_first_time_is_no_larger_than_the_screen(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = MainWindow(Settings(tmp_path), ROOMS)
+    screen = window.screen().availableSize()
+    assert window.size() == window.size().boundedTo(screen)
+    window.deleteLater()
 
 
 def test_the_key_sheet_shows_every_action_with_its_key(sight: Sight) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QKeySequenceEdit,
+    QLineEdit,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -50,6 +51,10 @@ class KeySheet(QDialog):
         self.resize(620, 640)
         self._table = table
         self._keep = keep
+        self.search = QLineEdit()
+        self.search.setObjectName("key_search")
+        self.search.setPlaceholderText(self.tr("Search actions and keys…"))
+        self.search.textChanged.connect(self._filter)
         self.tree = QTreeWidget()
         self.tree.setObjectName("key_tree")
         self.tree.setColumnCount(2)
@@ -84,6 +89,7 @@ class KeySheet(QDialog):
         change.addWidget(self.reset_key)
         buttons = dialog_buttons(Standard.Close, self)
         column = QVBoxLayout(self)
+        column.addWidget(self.search)
         column.addWidget(self.tree, 1)
         column.addWidget(self.words)
         column.addLayout(change)
@@ -93,7 +99,9 @@ class KeySheet(QDialog):
 
     def _fill(self) -> None:
         self.tree.clear()
-        groups = {menu: self._group(menu) for menu in MENUS}
+        # What the hands do all day stands first.
+        menus = sorted(MENUS, key=lambda menu: menu not in ("Span", "Article"))
+        groups = {menu: self._group(menu) for menu in menus}
         for name, action in self._table.actions.items():
             words = action.data().replace("&", "")
             words = filled(self.tr("Label as %s"), words) if _is_label(name) else words
@@ -103,6 +111,15 @@ class KeySheet(QDialog):
         for keys, words in READING_KEYS:
             QTreeWidgetItem(reading, [self.tr(words), keys])
         self.tree.expandAll()
+
+    def _filter(self, typed: str) -> None:
+        """Show the actions alone that have what is typed in their name or their key."""
+        root = self.tree.invisibleRootItem()
+        for group in _children(root):
+            rows = _children(group)
+            for row in rows:
+                row.setHidden(not any(typed.casefold() in row.text(n).casefold() for n in (0, 1)))
+            group.setHidden(all(row.isHidden() for row in rows))
 
     def _group(self, words: str) -> QTreeWidgetItem:
         group = QTreeWidgetItem(self.tree, [words])
@@ -157,3 +174,7 @@ class KeySheet(QDialog):
 
 def _is_label(name: str) -> bool:
     return name.startswith(LABEL_PREFIX)
+
+
+def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    return [child for row in range(item.childCount()) if (child := item.child(row)) is not None]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
+from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -299,7 +299,7 @@ class MainWindow(QMainWindow):
             self.status.advise(filled(words, known[0].data().replace("&", "")))
 
     def _restore_geometry(self) -> None:
-        self.resize(1280, 800)
+        self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))
         kept = self.settings.get("geometry", "")
         if kept:
             self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
