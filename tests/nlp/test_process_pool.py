@@ -72,7 +72,10 @@ def test_what_every_process_is_at_is_read_again_by_another_policy(
     driven.until(lambda: driven.given() == 4)
     meet(pipes)
     driven.until(lambda: len(driven.results()) == 2)
-    assert sorted((it.key, it.policy) for it in driven.results()) == [(0, "acled"), (1, "acled")]
+    assert sorted((it.key, it.terms.policy) for it in driven.results()) == [
+        (0, "acled"),
+        (1, "acled"),
+    ]
 
 
 def test_the_same_terms_once_more_let_what_is_under_way_go_on(

@@ -165,7 +165,7 @@ def test_what_is_under_way_is_read_anew_by_other_terms(
     ask(worker, 1, "again")  # in other words, since the first would wait once more
     meet(pipe)  # what comes of this is of no use any more
     heard.wait(lambda: len(heard.results()) == 2)
-    policies = [(result.key[0], result.policy) for result, _ in heard.read()]
+    policies = [(result.key[0], result.terms.policy) for result, _ in heard.read()]
     assert policies == [(1, "acled"), (2, "acled")]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from window_verbs import ALT, CTRL, Sight, press
 from annotator.domain.names import ProjectName
 from annotator.domain.span_content import SpanContent
 from annotator.domain.values import SuggestedSpan
-from annotator.nlp.processes.messages import Loaded, Result
+from annotator.nlp.processes.messages import Loaded, Result, Terms
 from annotator.operations import names
 from annotator.ui.annotating.open_annotating import OpenAnnotating
 from annotator.ui.project.names_dialog import NamesDialog
@@ -43,6 +43,14 @@ def worker(sight: Sight) -> Any:
     return sight.window.project.room(OpenAnnotating).suggesting._worker
 
 
+def hear(
+    sight: Sight, article: int, spans: Sequence[SuggestedSpan], by: Loaded, terms: Terms
+) -> None:
+    """Let the suggester say what it found in an article, by some terms."""
+    sha256 = sight.workspace.article(article).document.article.sha256
+    worker(sight).hear(Result((article, sha256), tuple(spans), by, terms))
+
+
 def test_ctrl_d_remembers_the_focused_span(sight: Sight) -> None:
     sight.keys(Key.Key_Tab, (Key.Key_D, CTRL))
     assert kept(sight) == [("Taliban fighters", "ACTOR", ())]
@@ -59,12 +67,22 @@ def test_a_remembered_name_is_given_to_the_suggester_and_the_article_asked_for(
 
 def test_what_comes_back_takes_the_place_of_what_waited(sight: Sight) -> None:
     sight.keys(Key.Key_Tab, (Key.Key_D, CTRL))
-    old, digest = sight.state, sight.workspace.names.digest
     first = [SuggestedSpan(SpanContent(0, 16, "ACTOR"))]
-    for version, digested, spans in (("1", "", first), ("2", digest, [])):
-        key, rules = (1, old.document.article.sha256), Loaded("rules", version, names=digested)
-        worker(sight).hear(Result(key, tuple(spans), rules))
+    for version, digested, spans in (("1", "", first), ("2", sight.workspace.names.digest, [])):
+        hear(sight, 1, spans, Loaded("rules", version, names=digested), worker(sight).terms)
     assert "rules" not in {item.source for item in sight.state.suggestions}
+
+
+def test_what_was_found_with_a_name_is_not_kept_once_undo_has_taken_the_name_back(
+    sight: Sight,
+) -> None:
+    sight.keys(Key.Key_Tab, (Key.Key_D, CTRL))
+    with_name, digest = worker(sight).terms, sight.workspace.names.digest
+    sight.keys((Key.Key_Z, CTRL))
+    before = sight.workspace.article(2).suggestions
+    late = [SuggestedSpan(SpanContent(0, 5, "ACTOR"))]
+    hear(sight, 2, late, Loaded("rules", f"1+names.{digest}", names=digest), with_name)
+    assert sight.workspace.article(2).suggestions == before
 
 
 def test_undo_takes_the_name_back_and_tells_the_suggester(sight: Sight) -> None:

@@ -236,7 +236,8 @@ def test_what_the_rules_find_in_the_place_of_the_pipeline_takes_nothings_place_w
     worker = sight.open_room(suggesting_room()).suggesting._worker
     sha256 = sight.state.document.article.sha256
     assert worker.terms.pipeline == "rules"  # type: ignore[attr-defined]
-    worker.hear(Result((1, sha256), (), Loaded("rules", "1", names="x"), "verbatim"))  # type: ignore[attr-defined]
+    rules = Loaded("rules", "1", names="x")
+    worker.hear(Result((1, sha256), (), rules, worker.terms))  # type: ignore[attr-defined]
     assert sources(sight) == {"away"}
 
 

@@ -10,6 +10,7 @@ from making import make_project
 from opening import bring_in
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QRadioButton
+from sample_project import place
 from window_verbs import CTRL, SHIFT, Sight
 
 from annotator.domain.span_content import SpanContent
@@ -79,10 +80,11 @@ def test_a_policy_chosen_reaches_articles_that_were_read_ahead_and_those_that_we
 def test_what_was_read_by_another_policy_is_not_kept(sight: Sight) -> None:
     assert sight.window.project is not None
     worker = sight.window.project.room(OpenAnnotating).suggesting._worker
+    before = worker.terms  # type: ignore[attr-defined]
     policy(sight, "acled")
     span = SuggestedSpan(SpanContent(0, 7, "LOCATION"))
     sha256 = sight.state.document.article.sha256
-    worker.hear(Result((1, sha256), (span,), Loaded("late", "1", names=""), "verbatim"))  # type: ignore[attr-defined]
+    worker.hear(Result((1, sha256), (span,), Loaded("late", "1", names=""), before))  # type: ignore[attr-defined]
     assert "late" not in {item.source for item in sight.state.suggestions}
 
 
@@ -150,3 +152,39 @@ def test_recomputing_reads_a_finished_article_by_the_policy_chosen_since(
     assert worth(sight) == [None]
     sight.keys((Key.Key_R, CTRL))
     sight.bot.waitUntil(lambda: worth(sight) == [12])
+
+
+HARBOUR = "Rebels reached Camp Harbour. Troops left Camp Harbour for Herat.\n"
+
+
+def test_a_name_remembered_undone_and_redone_leaves_in_each_article_what_is_found_with_it(
+    open_window: Callable[..., Sight], real_worker: None, tmp_path: Path
+) -> None:
+    path = tmp_path / "harbour.annot"
+    project = make_project(path, [HARBOUR, f"News. {HARBOUR}"])
+    prelabel(Workspace(project, "ann"), pipeline="rules")
+    project.close()
+    sight = open_window(path)
+    plain = said(sight, 1), said(sight, 2)
+    sight.view.cursor_at.select(*place(HARBOUR, "Camp Harbour"))
+    sight.keys(Key.Key_1, (Key.Key_D, CTRL))
+    sight.bot.waitUntil(lambda: "Camp Harbour" in said(sight, 1, waiting=True))
+    sight.bot.waitUntil(lambda: said(sight, 2).count("Camp Harbour") == 2)
+    named = said(sight, 2)
+    sight.keys((Key.Key_Z, CTRL))
+    sight.bot.waitUntil(lambda: said(sight, 1) == plain[0])
+    sight.keys((Key.Key_PageDown, CTRL))
+    sight.bot.waitUntil(lambda: said(sight, 2) == plain[1])
+    sight.keys((Key.Key_Z, CTRL | SHIFT))
+    sight.bot.waitUntil(lambda: said(sight, 2) == named)
+    sight.close()
+    sight = open_window(path, article=2)
+    assert said(sight, 2) == named
+    sight.keys((Key.Key_Z, CTRL))
+    sight.bot.waitUntil(lambda: said(sight, 2) == plain[1])
+
+
+def said(sight: Sight, article: int, *, waiting: bool = False) -> list[str]:
+    """The words that are suggested in an article, or those of them that wait."""
+    state = sight.workspace.article(article)
+    return [state.text[i.start : i.end] for i in (state.waiting if waiting else state.suggestions)]

@@ -634,7 +634,7 @@ def arrive(sight: Sight, article: int, sha256: str, *spans: SuggestedSpan) -> No
     controller = sight.window.project
     assert controller is not None
     worker: Any = controller.room(OpenAnnotating).suggesting._worker
-    worker.hear(Result((article, sha256), tuple(spans), Loaded("late", "1")))
+    worker.hear(Result((article, sha256), tuple(spans), Loaded("late", "1"), worker.terms))
     QApplication.processEvents()
 
 

@@ -82,15 +82,15 @@ class Logged:
 class Result(Generic[K]):
     """From the pool: what became of one text, under the key it came with.
 
-    ``policy`` is what vague magnitudes were read by, which need not be the one of now. With
-    ``stands_in`` the suggester is not the one asked for, which cannot be had. ``labels`` counts the
-    labels of all texts that were read at once, and comes with the first of them.
+    ``terms`` are what it was read by, which need not be those of now. With ``stands_in`` the
+    suggester is not the one asked for, which cannot be had. ``labels`` counts the labels of all
+    texts that were read at once, and comes with the first of them.
     """
 
     key: K
     outcome: Spans | Fault
     suggester: Loaded
-    policy: str = VERBATIM.name
+    terms: Terms
     stands_in: bool = False
     labels: tuple[LabelCount, ...] = ()
 

@@ -284,4 +284,4 @@ class ProcessPool(Generic[H]):
     ) -> None:
         assert slot.loaded is not None, "only a process that has loaded is given texts"
         stands_in = self._pipeline != self._asked
-        self._hear(Result(key, outcome, slot.loaded, slot.terms.policy, stands_in, labels))
+        self._hear(Result(key, outcome, slot.loaded, slot.terms, stands_in, labels))

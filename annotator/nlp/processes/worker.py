@@ -68,7 +68,7 @@ class SuggestionWorker:
     def use(self, terms: Terms) -> None:
         """Read by these terms what waits and what is asked for, and what is under way once more.
 
-        A result that is heard already or about to be says by which policy it was read.
+        A result that is heard already or about to be says by which terms it was read.
         """
         self._post(lambda: self._pool.use(terms))
 

@@ -149,6 +149,7 @@ class Suggesting(QObject):
             self.absence_changed.emit()
             if self._terms != before:
                 self._stood_in.clear()
+                self._awaited.clear()
                 self._worker.use(self._terms)
                 if article is not None:
                     self.renew(article)
@@ -159,12 +160,13 @@ class Suggesting(QObject):
         if isinstance(message, State):
             self._compare_versions(message)
             self.state_changed.emit(message)
+        elif message.terms != self._terms:
+            pass  # it was under way when other terms came: who lacks it now has been asked for anew
         elif isinstance(message.outcome, Fault):
             self._awaited.discard(message.key[0])
             self.said.emit(message.outcome.sentence)
-        elif message.policy == self._session.workspace.policy.name:
+        else:
             self._keep(message, message.outcome)
-        # Else it was under way when another policy was chosen, and is read anew.
 
     def _compare_versions(self, state: State) -> None:
         """Remember in which version the project's pipeline reads; say so if it is another."""
