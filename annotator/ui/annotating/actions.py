@@ -12,7 +12,7 @@ ROWS = (
     ActionRow("previous_suggestion", "Span", 1020, "Previous suggestion", ("Shift+Tab",), does="step_suggestion", value=-1),
     ActionRow("outer_span", "Span", 1070, "Span around this one", ("O",), modes=EVERY, tip="Of spans on the same words, focus the next one around the focused one"),
     ActionRow("accept", "Span", 2010, "Accept, next", ("A",), writes=True, pointed=Pointed.SUGGESTION),
-    ActionRow("accept_all", "Span", 2020, "Accept all remaining", ("Shift+A",), writes=True, tip="Accept all suggestions left in this article that have been on the screen, a second time the others too; one undo reverts it", repeats=False),
+    ActionRow("accept_all", "Span", 2020, "Accept all remaining", ("Shift+A",), writes=True, tip="Accept the suggestions left in this article but for doubtful ones and those not yet on the screen, a second time these too; one undo reverts it", repeats=False),
     ActionRow("remove", "Span", 2030, "Reject or delete, next", ("X", "Del"), modes=WRITE, writes=True, pointed=Pointed.SPAN),
     ActionRow("left_out", "Span", 3010, "Left edge outward", ("[",), modes=WRITE, writes=True, does="move_edge", value=EdgeMove(Side.LEFT, outward=True)),
     ActionRow("right_out", "Span", 3020, "Right edge outward", ("]",), modes=WRITE, writes=True, does="move_edge", value=EdgeMove(Side.RIGHT, outward=True)),

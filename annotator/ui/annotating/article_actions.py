@@ -29,7 +29,6 @@ class ArticleActions:
         self._session = session
         self._view = view
         self._seen = seen
-        self.done_key = ""
         self.is_coming: Callable[[ArticleState], bool] = lambda state: False  # set by who asks
         self.asks = True  # before an article in which something waits is done
         self._told: tuple[int, list[str]] | None = None  # of which article, and what waits there
@@ -63,8 +62,8 @@ class ArticleActions:
             return False
         self._told = told
         what = ", ".join(told[1])
-        words = _tr("%1; %2 once more marks the article done.")
-        self._session.said.emit(filled(words, what[:1].upper() + what[1:], self.done_key))
+        words = _tr("%1; {done} once more marks the article done.")
+        self._session.say(words, what[:1].upper() + what[1:])
         return True
 
     def _waits(self, state: ArticleState) -> list[str]:
@@ -72,8 +71,8 @@ class ArticleActions:
         waits: list[str] = []
         overlaps, count = len(state.contradictions), len(state.waiting)
         if overlaps:
-            words = _tr("%1 of spans here may not overlap (F7 goes to them)")
-            waits.append(filled(words, counted(overlaps, "pair")))
+            words = _tr("%1 of spans here may not overlap ({next_overlap} goes to them)")
+            waits.append(filled(self._session.spelt(words), counted(overlaps, "pair")))
         if self.asks and count:
             one, many = _tr("a suggestion waits here"), _tr("%n suggestions wait here")
             waits.append(one if count == 1 else filled(many, count))
@@ -129,7 +128,7 @@ class ArticleActions:
             return
         if self._view.folds.at_cursor:
             self._view.folds.toggle()
-            self._session.said.emit(_tr("These lines are muted; M unmutes the one at the cursor."))
+            self._session.say(_tr("These lines are muted; {mute} unmutes the one at the cursor."))
             return
         workspace = self._session.workspace
         self._session.attempt(
@@ -139,7 +138,7 @@ class ArticleActions:
     def toggle_fold(self) -> None:
         """Open the folded lines at the cursor, or fold them again."""
         if not self._view.folds.toggle():
-            self._session.said.emit(_tr("Nothing is folded here; Ctrl+M folds muted text."))
+            self._session.say(_tr("Nothing is folded here; {fold_muted} folds muted text."))
 
     def undo(self) -> None:
         """Take back the newest edit and show where it was."""

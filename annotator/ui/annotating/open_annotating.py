@@ -68,8 +68,6 @@ class OpenAnnotating(OpenRoom):
         )
         self._spans.is_coming = self._articles.is_coming = self.suggesting.is_coming
         self._spans.value_wanted = self._view.begin_value
-        self._spans.accept_all_key = self._key("accept_all")
-        self._articles.done_key = self._key("done")
         self._show_asks(context.settings.get(_ASKS, True))
         inspector.confirm_key = context.table["confirm"].shortcut().toString()
 

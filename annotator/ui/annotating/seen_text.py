@@ -35,10 +35,9 @@ class SeenText(QObject):
         """In a review nothing is read for annotating."""
         self._is_annotating = not on
 
-    def unseen(self, state: ArticleState) -> list[Suggestion]:
-        """The waiting suggestions that have not been on the screen."""
-        seen = self._of[state.article_id]
-        return [item for item in state.waiting if not seen.covers(item)]
+    def covers(self, item: Suggestion) -> bool:
+        """Whether all of a suggestion has been on the screen."""
+        return self._of[item.article_id].covers(item)
 
     def is_unread(self, state: ArticleState) -> bool:
         """Whether text of the article that is not muted has not been on the screen."""

@@ -13,11 +13,13 @@ from annotator.domain.errors import InputError
 from annotator.domain.figures import Figure
 from annotator.domain.figures.typed import value_text
 from annotator.domain.labels import FIGURE
+from annotator.domain.pace import whole
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Annotation, Suggestion
 from annotator.domain.wording import counted, filled
 from annotator.operations import annotate
 from annotator.operations.span_rows import partial_mentions
+from annotator.ui.annotating.accepted_words import accepted_words
 from annotator.ui.annotating.displaced import displaced
 from annotator.ui.annotating.seen_text import SeenText
 from annotator.ui.document_view import DocumentView
@@ -39,10 +41,9 @@ class SpanActions:
         self._session = session
         self._view = view
         self._seen = seen
-        self.accept_all_key = ""
         self.is_coming: Callable[[ArticleState], bool] = lambda state: False  # set by who asks
         self.value_wanted: Callable[[], object] = lambda: None  # set by who has the field
-        self._told: set[int] = set()  # suggestions that have not been on the screen, as was said
+        self._told = frozenset[int]()  # suggestions not accepted with the others, as was said
         self._labelled: tuple[Annotation, object] | None = None  # and the focus it went on to
 
     def step(self, direction: int) -> None:
@@ -58,7 +59,7 @@ class SpanActions:
         """Focus the span around the focused one, and from the outermost the innermost."""
         mark = self._view.focused
         if mark is None:
-            self._session.said.emit(_tr("No span is focused; click one or press Tab."))
+            self._session.say(_tr("No span is focused; click one or press {next_suggestion}."))
             return
         around = self._view.marks.on(mark.start, mark.start + 1)
         self._view.focus_mark(next_around(around, mark).id)
@@ -80,41 +81,38 @@ class SpanActions:
             self._go_on(span.start)
 
     def accept_all(self) -> None:
-        """Accept every suggestion that waits in the article and has been on the screen.
+        """Accept every suggestion that waits in the article, has been on the screen and is not
+        doubtful.
 
-        How many have not been is said; a second time accepts them too.
+        How many are left is said; a second time accepts them too, and says which are doubtful.
         """
         state = self._session.state
         if state is None:
             return
-        unseen = self._seen.unseen(state)
-        is_told = {item.id for item in unseen} == self._told
-        some = None if is_told or not unseen else [i for i in state.waiting if i not in unseen]
+        waits = whole(state, self._seen.covers)
+        again = not waits.sure and waits.left == self._told
         count = self._session.attempt(
             lambda: annotate.accept_some(
-                self._session.workspace, article=state.article_id, among=some
+                self._session.workspace,
+                article=state.article_id,
+                among=None if again else waits.sure,
             )
         )
         after = self._session.state
         if count is None or after is None:
             return
-        words = filled(_tr("%n accepted"), count)
-        if not count and self.is_coming(after):
-            words = _tr("Suggestions for this article are still being computed; wait a moment.")
-        unseen = self._seen.unseen(after)
-        self._told = {item.id for item in unseen}
-        if unseen:
-            more = _tr("%1; %2 have not been on the screen, %3 once more accepts them too.")
-            if len(unseen) == 1:
-                more = _tr("%1; %2 has not been on the screen, %3 once more accepts it too.")
-            words = filled(more, words, len(unseen), self.accept_all_key)
-        self._session.said.emit(words)
+        left = whole(after, self._seen.covers)
+        self._told = left.left
+        words = _tr("Suggestions for this article are still being computed; wait a moment.")
+        if count or not self.is_coming(after):
+            words = accepted_words(count, waits.doubtful, left, after)
+        self._session.say(words)
 
     def remove(self) -> None:
         """Reject the focused suggestion or delete the focused annotation, and go to the next."""
         span, workspace = self._focused_span(), self._session.workspace
         if span is None:
-            self._session.said.emit(_tr("No span is focused; press Tab for the next suggestion."))
+            self._session.say(_tr("No span is focused; click one or press {next_suggestion}."))
             return
         at = span.start
 
@@ -177,7 +175,7 @@ class SpanActions:
         """Move the edge on a side of the focused span by a token or by a character."""
         mark, text = self._view.focused, self._view.text
         if mark is None:
-            self._session.said.emit(_tr("No span is focused; click one or press Tab."))
+            self._session.say(_tr("No span is focused; click one or press {next_suggestion}."))
             return
         layout = self._view.document_layout()
         edge = edge_on(layout, mark.start, mark.end, move.side, outward=move.outward)
@@ -215,7 +213,7 @@ class SpanActions:
         """Give the next mention of the words in hand their label, and go there."""
         span = self._in_hand()
         if span is None:
-            self._session.said.emit(_tr("No span is focused; click one or press Tab."))
+            self._session.say(_tr("No span is focused; click one or press {next_suggestion}."))
             return
         workspace = self._session.workspace
         made = self._session.attempt(
@@ -230,7 +228,7 @@ class SpanActions:
         """Give every mention in the article of the words in hand their label."""
         span = self._in_hand()
         if span is None:
-            self._session.said.emit(_tr("No span is focused; click one or press Tab."))
+            self._session.say(_tr("No span is focused; click one or press {next_suggestion}."))
             return
         workspace = self._session.workspace
         count = self._session.attempt(
@@ -301,8 +299,8 @@ class SpanActions:
         """The focused annotation; a focused suggestion is accepted first. None, and a sentence."""
         span = self._focused_span()
         if span is None:
-            self._session.said.emit(
-                _tr("A note belongs to a span; click one or press Tab, then N.")
+            self._session.say(
+                _tr("A note belongs to a span; click one or press {next_suggestion}, then {note}.")
             )
         if not isinstance(span, Suggestion):
             return span
@@ -353,8 +351,8 @@ class SpanActions:
         if following is not None:
             self._view.focus_mark(following.id)
         else:
-            self._session.said.emit(
-                _tr("No more suggestions below; press Enter to mark the article done.")
+            self._session.say(
+                _tr("No more suggestions below; press {done} to mark the article done.")
             )
             self._view.focus_mark(None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from functools import partial
 from operator import attrgetter
 
@@ -10,6 +11,8 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from annotator.domain.by_words import SpansByWords
 from annotator.domain.direction import isolated
+from annotator.domain.doubt import doubts
+from annotator.domain.values import Suggestion
 from annotator.domain.wording import filled
 from annotator.operations import groups
 from annotator.operations.groups import Deed, Group
@@ -109,12 +112,24 @@ class GroupActions(QObject):
             return
         session, (start, end) = self._context.session, self._place()
         waited = view.focused is not None and not view.focused.confirmed
+        items = group.of(deed, label) if deed is Deed.ACCEPT else ()
+        doubtful = self._doubtful(items)
         count = session.attempt(
             lambda: groups.apply(session.workspace, group=group, deed=deed, label=label)
         )
         if count is not None:
             self._go_on(start, end, waited)
-            session.said.emit(self._words(deed, count, group.words, label))
+            words = self._words(deed, count, group.words, label)
+            if doubtful:
+                one, many = _tr("%1 1 of them was doubtful."), _tr("%1 %2 of them were doubtful.")
+                words = filled(one if doubtful == 1 else many, words, doubtful)
+            session.said.emit(words)
+
+    def _doubtful(self, spans: Iterable[groups.Span]) -> int:
+        """How many of the suggestions among some spans are doubtful."""
+        state = self._context.session.state
+        items = [span for span in spans if isinstance(span, Suggestion)]
+        return len(doubts(state, items)) if state is not None and items else 0
 
     def _go_on(self, start: int, end: int, waited: bool) -> None:
         """Focus what waits behind a span that waited too; what was decided before keeps it."""

@@ -73,10 +73,13 @@ class PaceActions:
             unseen = _tr("The rest had not been on the screen; press again to accept it.")
             return f"{said} {unseen}".strip()
         if self._view.focused is None:
-            left = _tr("No more suggestions below; press Enter to mark the article done.")
-            return f"{said} {left}".strip()
+            left = _tr("No more suggestions below; press {done} to mark the article done.")
+            return f"{said} {self._session.spelt(left)}".strip()
         return said or _tr("Nothing waits here; this is the next suggestion.")
 
     def _look_at(self, item: Suggestion, doubt: Doubt) -> str:
         words = isolated(self._view.text[item.start : item.end])
-        return filled(_tr("Look at “%1”: %2. A accepts it, X rejects it."), words, _tr(doubt.value))
+        look = self._session.spelt(
+            _tr("Look at “%1”: %2. {accept} accepts it, {remove} rejects it.")
+        )
+        return filled(look, words, _tr(doubt.value))

@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from annotator.domain.doubt import Doubt, Said
+from annotator.domain.overlap_rule import FLAT
 from annotator.domain.pace import Ahead, Reach, ahead, stretch
 from annotator.domain.spans import joined
 from annotator.domain.state import ArticleState
@@ -52,7 +53,8 @@ class Reaches:
         """What a key would accept, and where it would stop."""
         self.note_seen()
         if reach not in self._known:
-            self._known[reach] = ahead(self._items(reach), self._said.doubt, self._seen)
+            rule = self.state.overlap_rule if self.state is not None else FLAT
+            self._known[reach] = ahead(self._items(reach), self._said.doubt, self._seen, rule)
         return self._known[reach]
 
     def place(self) -> tuple[int, int]:

@@ -3,6 +3,7 @@ bind handlers when a project is opened and unbind them when it is closed."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -113,6 +114,12 @@ class ActionTable:
         """What an action is called, whatever it would be done to at the moment."""
         return _tr(self.rows[action_id].text)
 
+    def spelt(self, sentence: str) -> str:
+        """A sentence with the key of each action that it names as “{accept}”; where an action has
+        no key, with what it is called.
+        """
+        return re.sub(r"\{(\w+)\}", lambda at: self._key_word(at[1]), sentence)
+
     def is_idle(self, action_id: str) -> bool:
         """Whether there is nothing an action could be done to."""
         return action_id in self._idle
@@ -190,6 +197,13 @@ class ActionTable:
     def chosen(self) -> dict[str, Sequence[str]]:
         """The keys that differ from the table's, by action."""
         return dict(self._chosen)
+
+    def _key_word(self, action_id: str) -> str:
+        action = self.actions.get(action_id)
+        if action is None:
+            return action_id
+        key = action.shortcut().toString()
+        return key or f"“{self.name_of(action_id).replace('&', '')}”"
 
     def _settle_keys(self) -> None:
         for name, action in self.actions.items():

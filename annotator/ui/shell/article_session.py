@@ -58,6 +58,8 @@ class ArticleSession(QObject):
         self.numbers: Callable[[], Sequence[int]] = tuple
         # Whether to let go of what no longer fits, by its title and why; set by who can ask.
         self.lets_go: Callable[[str, str], bool] = lambda title, why: False
+        # A sentence with the keys of the actions it names in braces; set by who knows the keys.
+        self.spelt: Callable[[str], str] = str
         self._intentions: list[Intention] = []
         self._said_unsaved = ""
         self._kept: Waiting | None = None  # no longer fits, and the person holds on to it
@@ -98,6 +100,12 @@ class ArticleSession(QObject):
         if following is not None:
             self.open(following)
         return following is not None
+
+    def say(self, sentence: str, *parts: object) -> None:
+        """Say one sentence of advice: with keys for ``{actions}``, and ``parts`` for %1 and so
+        on.
+        """
+        self.said.emit(filled(self.spelt(sentence), *parts))
 
     def look(self, question: Callable[[], T]) -> T | None:
         """Read something; a failure is told in one sentence and gives None."""

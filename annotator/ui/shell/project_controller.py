@@ -58,6 +58,7 @@ class ProjectController(QObject):
         session.articles_changed.connect(self._follow)
         session.labels_changed.connect(lambda: frame.show_labels(self.session.workspace.labels))
         session.said.connect(frame.status.advise)
+        session.spelt = frame.table.spelt
         session.history_changed.connect(self._show_history)
         self._show_history()
 
