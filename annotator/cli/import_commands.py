@@ -158,10 +158,11 @@ def _tell(report: ImportReport, *, dry_run: bool) -> None:
         for sample in repairs.samples[:_SAMPLES]:
             say(f"  {sample}")
     added = report.added
+    again = f" ({report.doubled_spans} given more than once)" if report.doubled_spans else ""
     done = "would come in" if dry_run else "imported"
     say(
         f"{counted(added.articles, 'article')} {done}, {report.already_there} already there, "
-        f"{report.doubled} given more than once, {counted(added.spans, 'span')} added, "
+        f"{report.doubled} given more than once, {counted(added.spans, 'span')} added{again}, "
         f"{len(report.rejections)} rejected."
     )
 

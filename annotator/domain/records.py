@@ -52,6 +52,51 @@ class RecordSpan(NamedTuple):
     gold: SpanGold | None = None
     extra: Mapping[str, Any] | None = None
 
+    @property
+    def key(self) -> tuple[int, int, str]:
+        """What it covers and is labelled; a person says that once of a text."""
+        return self[:3]
+
+    @property
+    def more(self) -> tuple[Figure | None, str | None, str | None]:
+        """What a person has said of it besides."""
+        return self.figure, self.entity, self.note
+
+
+def adds_to(more: Iterable[object], known: Iterable[object]) -> bool:
+    """Whether ``more`` of a span says anything that ``known`` of the same one does not."""
+    return any(new is not None and new != old for new, old in zip(more, known, strict=True))
+
+
+def each_once(
+    spans: Iterable[RecordSpan],
+) -> tuple[tuple[RecordSpan, ...], list[RecordSpan], list[RecordSpan]]:
+    """The spans, of the same words and label one alone, with what any of them says; then those that
+    stand there again, and of these the ones that contradict an earlier one.
+    """
+    first: dict[tuple[int, int, str], RecordSpan] = {}
+    again: list[RecordSpan] = []
+    others: list[RecordSpan] = []
+    for span in spans:
+        known = first.setdefault(span.key, span)
+        if known is not span:
+            both, turned = _joined(known, span), _joined(span, known)
+            first[span.key] = both
+            again.append(span)
+            if (both.more, both.extra) != (turned.more, turned.extra):
+                others.append(span)
+    return tuple(first.values()), again, others
+
+
+def _joined(one: RecordSpan, other: RecordSpan) -> RecordSpan:
+    """The one, with what it leaves open as the other says it."""
+    return one._replace(
+        figure=one.figure or other.figure,
+        entity=one.entity or other.entity,
+        note=one.note or other.note,
+        extra={**(other.extra or {}), **(one.extra or {})} or None,
+    )
+
 
 def flat(spans: Iterable[RecordSpan]) -> tuple[list[RecordSpan], list[RecordSpan]]:
     """`flatten` for formats in which spans cannot overlap: of the same words what a person said

@@ -50,7 +50,7 @@ def test_the_table_of_the_program_is_applied_with_a_note(
     report = bring(project, tmp_path, label)
     assert kept(project) == [target]
     assert [str(note) for note in report.notes] == [
-        f"label {label}: its 1 spans became {target}, by the program's table"
+        f"label {label}: its 1 span became {target}, by the program's table"
     ]
     assert report.rejections == ()
 

@@ -139,13 +139,30 @@ def test_the_dialog_shows_counts_kinds_and_encodings(
 ) -> None:
     def act(dialog: ImportDialog) -> None:
         words = dialog.findChild(QLabel, "import_summary").text()
-        assert words == "6 new articles  ·  1 spans  ·  2 rejected"
+        assert words == "6 new articles  ·  1 span  ·  2 rejected"
         assert cells(dialog, "b.txt") == ["b.txt", "Plain text", "Windows-1251", "1", "–", "–"]
         assert cells(dialog, "d.txt")[-1] == "1"
         assert lines(dialog, "import_rejected")[0].startswith("d.txt: it is a PNG image")
         assert lines(dialog, "import_repairs") == ["“They donâ€™t go.” → “They don’t go.”"]
 
     during(act)
+
+
+def test_a_span_that_stands_twice_in_a_file_is_counted_and_named(
+    during: Callable[..., None], inbox: Path
+) -> None:
+    span = {"start": 0, "end": 4, "label": "ACTOR"}
+    path = inbox / "twice.jsonl"
+    path.write_bytes(orjson.dumps({"text": "Omar met Ben.", "spans": [span, span]}))
+
+    def act(dialog: ImportDialog) -> None:
+        words = dialog.findChild(QLabel, "import_summary").text()
+        assert words == "1 new article  ·  1 span  ·  1 span given more than once"
+        assert lines(dialog, "import_notes") == [
+            "twice.jsonl, line 1: given more than once, and in once: ACTOR “Omar” (0 to 4)"
+        ]
+
+    during(act, path)
 
 
 def test_escape_leaves_the_project_as_it_was(during: Callable[..., None], sight: Sight) -> None:

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -33,6 +33,9 @@ _ORTH, _ENT_IOB, _ENT_TYPE, _ENT_KB_ID = 65, 77, 78, 452
 _BEGIN, _INSIDE = 3, 1
 _SPAN = struct.Struct(">QQQllll")
 _UNPACKING = (ValueError, TypeError, KeyError, IndexError, OverflowError, UnpackException)
+
+_Seen: TypeAlias = dict[tuple[int, int, str], dict[str, str | None]]
+"""For each place and label the entity that each group says, "" being the entities."""
 
 
 def looks_like(source: Source) -> bool:
@@ -162,13 +165,13 @@ def _unpacked(data: bytes) -> _Bin:
 
 def _read(builder: RecordBuilder, doc: _Doc, doc_bin: _Bin, number: int) -> Metadata:
     """Take the spans of a document in; returns what else it says."""
-    seen: set[tuple[int, int, str]] = set()
+    seen: _Seen = {}
     for first, last, label, entity in _entities(doc, doc_bin):
-        _take(builder, doc, seen, (first, last, label, entity))
+        _take(builder, doc, seen, (first, last, label, entity), "")
     kept: dict[str, Any] = {}
     names: dict[str, list[list[object]]] = {}
     for name, first, end, label, entity in _grouped(builder, doc_bin, number):
-        _take(builder, doc, seen, (first, end - 1, label, entity))
+        _take(builder, doc, seen, (first, end - 1, label, entity), name)
         names.setdefault(name, []).append([first, end, label])
     if len(names) > 1:
         kept["spans"] = names
@@ -185,19 +188,23 @@ def _read(builder: RecordBuilder, doc: _Doc, doc_bin: _Bin, number: int) -> Meta
 def _take(
     builder: RecordBuilder,
     doc: _Doc,
-    seen: set[tuple[int, int, str]],
+    seen: _Seen,
     span: tuple[int, int, str, str | None],
+    group: str,
 ) -> None:
-    first, last, label, entity = span
+    """Take a span in, unless another of its groups, or the entities, say the same of its words."""
+    first, last, label, entry = span
+    entity = entry or None
     if not 0 <= first <= last < len(doc.starts):
         builder.warn_loss(
             f"the span of tokens {first} to {last + 1} ({label}) was left out: there are none"
         )
         return
     place = doc.starts[first], doc.ends[last], label
-    if place not in seen:
-        seen.add(place)
-        builder.add(*place, entity=entity or None)
+    known = seen.setdefault(place, {})
+    if not known or group in known or entity not in (None, *known.values()):
+        builder.add(*place, entity=entity)
+    known[group] = entity
 
 
 def _entities(doc: _Doc, doc_bin: _Bin) -> Iterator[tuple[int, int, str, str | None]]:

@@ -16,13 +16,14 @@ class ImportReport:
     """What an import did. ``issues`` name every file, line and span that needs a look.
 
     ``added.known`` counts texts that did not make a new article: ``already_there`` before the
-    import, or ``doubled`` within it.
+    import, or ``doubled`` within it. ``doubled_spans`` stood more than once in an article's record.
     """
 
     added: Added = field(default_factory=Added)
     issues: tuple[ImportIssue, ...] = ()
     already_there: int = 0
     doubled: int = 0
+    doubled_spans: int = 0
     files: tuple[FileFound, ...] = ()
     labels: tuple[Mapped, ...] = ()
     repairs: Repairs = field(default_factory=Repairs)
@@ -43,6 +44,7 @@ class ImportReport:
             "articles": self.added.articles,
             "already_there": self.already_there,
             "doubled": self.doubled,
+            "doubled_spans": self.doubled_spans,
             "spans": self.added.spans,
             "files": [file.to_json() for file in self.files],
             "labels": [mapped.to_json() for mapped in self.labels],

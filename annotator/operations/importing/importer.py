@@ -137,6 +137,7 @@ class _Import:
             issues=(*incoming.issues, *self._issues),
             already_there=max(0, known),
             doubled=incoming.doubled,
+            doubled_spans=incoming.doubled_spans,
             files=tuple(incoming.files),
             labels=incoming.labels.mapped,
             repairs=incoming.repairs,

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from annotator.domain.overlap_rule import FLAT, Laid, OverlapRule
-from annotator.domain.records import ImportIssue, Record
+from annotator.domain.records import ImportIssue, Record, RecordSpan, each_once
 from annotator.domain.spans import has_overlap
+from annotator.domain.wording import counted
 from annotator.files import shown
 from annotator.formats.many_articles import count_of
 from annotator.formats.reader import ReadOptions
@@ -23,6 +24,8 @@ from annotator.operations.importing.repairing import Repaired, Sample, repair
 MOST_SAMPLES = 20
 _PLACES = 5  # spans named in one issue
 _STAND = "both are annotations, to be decided between (Edit, Overlapping spans)"
+_AGAIN = "given more than once, and in once: "
+_OTHERWISE = "given once more with another value, entity, note or key, which was left out: "
 _WAIT = "both wait as suggestions, and accepting one answers the other"
 _MANY = (
     "it looks like a download of %d articles and came in as one; save each as a file of its own to "
@@ -150,6 +153,7 @@ class Incoming:
         self.issues: list[ImportIssue] = []
         self.repairs = Repairs()
         self.doubled = 0
+        self.doubled_spans = 0
         self._seen: set[int] = set()
         self._unseen: dict[str, tuple[int, Record, int]] = {}
 
@@ -182,6 +186,7 @@ class Incoming:
             self._add_issue(file, _left_out(record, label, places))
         text = record.article.text
         if has_overlap(record.spans):
+            record = self._each_once(file, record)
             self._note_overlaps(file, record)
         count = count_of(text)
         if count > 1:
@@ -200,12 +205,23 @@ class Incoming:
         self.doubled += doubled
         return Arrival(record, doubled)
 
+    def _each_once(self, file: FileFound, record: Record) -> Record:
+        """The record with each span once; those that stand there again are named and counted."""
+        spans, again, others = each_once(record.spans)
+        self.doubled_spans += len(again)
+        others_keys = {span.key for span in others}
+        same = [span for span in again if span.key not in others_keys]
+        for said, named, loss in ((_AGAIN, same, False), (_OTHERWISE, others, True)):
+            if named:
+                reason = said + _named(named, record.article.text)
+                self._add_issue(file, ImportIssue(record.file, record.line, reason, loss=loss))
+        return replace(record, spans=spans) if again else record
+
     def _note_overlaps(self, file: FileFound, record: Record) -> None:
         """Say which spans of a record may not stand together in the project; all come in."""
         pairs = [
             f"{Laid.of(one, record.article.text)} and {Laid.of(other, record.article.text)}"
             for one, other in self._rule.contradictions(record.spans)
-            if one[:3] != other[:3]  # the same said twice comes in once
         ]
         if pairs:
             own = self.choices.as_annotations and record.suggested_by is None
@@ -242,13 +258,20 @@ class Incoming:
 
     def _label_notes(self) -> Iterator[ImportIssue]:
         for mapped in self.labels.mapped:
+            spans = counted(mapped.count, "span")
             if mapped.how.value == "table":
-                reason = f"its {mapped.count} spans became {mapped.target}, by the program's table"
+                reason = f"its {spans} became {mapped.target}, by the program's table"
             elif mapped.how.value == "new":
-                reason = f"it was added to the project for {mapped.count} spans"
+                reason = f"it was added to the project for {spans}"
             else:
                 continue
             yield ImportIssue(f"label {mapped.label}", None, reason, loss=False)
+
+
+def _named(spans: Sequence[RecordSpan], text: str) -> str:
+    """Spans with their words and places, each once, the first of many."""
+    named = list({span.key: str(Laid.of(span, text)) for span in spans}.values())
+    return "; ".join(named[:_PLACES]) + _more(len(named))
 
 
 def _more(count: int) -> str:

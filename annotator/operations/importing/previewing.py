@@ -96,8 +96,7 @@ class _Looking:
         record = arrival.record
         if arrival.doubled:
             return
-        spans = len({(span.start, span.end, span.label) for span in record.spans})
-        self._waiting[text_hash(record.article.text)] = spans
+        self._waiting[text_hash(record.article.text)] = len(record.spans)
         if len(self._first) < self._wanted or (
             len(self._first) < _MOST_SHOWN and self._shown_file != len(self._incoming.files)
         ):
@@ -128,6 +127,7 @@ class _Looking:
             issues=tuple(incoming.issues),
             already_there=self._known,
             doubled=incoming.doubled,
+            doubled_spans=incoming.doubled_spans,
             files=tuple(replace(file, encodings=[*file.encodings]) for file in incoming.files),
             labels=incoming.labels.mapped,
             repairs=replace(incoming.repairs, samples=[*incoming.repairs.samples]),

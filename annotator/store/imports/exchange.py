@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -11,7 +10,6 @@ from typing import Any, TypeAlias
 from sqlalchemy import Connection, select
 
 from annotator.domain.outgoing import source_parts
-from annotator.domain.overlap_rule import Laid, Standing
 from annotator.domain.records import ImportIssue, Record, RecordSpan
 from annotator.domain.span_keys import kept
 from annotator.domain.values import (
@@ -30,9 +28,9 @@ from annotator.domain.values import (
 from annotator.domain.wording import counted
 from annotator.store.articles.article_rows import add_articles
 from annotator.store.bulk import chunks, insert_rows
-from annotator.store.definitions import overlap_rule
 from annotator.store.events import log
-from annotator.store.mapping import LABEL, annotator_id, figure_text, label_ids
+from annotator.store.imports import own_spans
+from annotator.store.mapping import annotator_id, figure_text, label_ids
 from annotator.store.queue.summaries import recount, tally
 from annotator.store.row_mapper import ANNOTATION, DECISION, MUTED, STATUS, UNMUTED, add
 from annotator.store.work.suggestions import SUGGESTION, add_suggestions
@@ -46,7 +44,7 @@ BySource: TypeAlias = dict[str, dict[int, list[SuggestedSpan]]]
 @dataclass(frozen=True, slots=True)
 class Added:
     """What a batch brought in: new articles, articles already there, spans; ``issues`` say which
-    spans overlap what was annotated before.
+    spans go against what was annotated before.
     """
 
     articles: int = 0
@@ -84,8 +82,10 @@ def add_records(
     issues: list[ImportIssue] = []
     if as_annotations:
         made = [(number, record) for number, record in numbered if record.suggested_by is None]
-        issues = _overlapping(connection, made, annotator)
-        spans = _add_annotations(connection, made, annotator)
+        numbers = [number for number, _ in made]
+        own = own_spans.own_spans(connection, numbers, annotator_id(connection, annotator))
+        issues = own_spans.issues(connection, made, own, annotator)
+        spans = _add_annotations(connection, made, own.keys(), annotator)
         _add_rejected(connection, made, annotator)
         _add_work(connection, made, annotator)
         _tally(connection, made, annotator)
@@ -103,42 +103,16 @@ def add_records(
     return added
 
 
-def _overlapping(
-    connection: Connection, numbered: Sequence[tuple[int, Record]], annotator: str
-) -> list[ImportIssue]:
-    """Where spans on their way in may not stand beside the annotator's own; all of them do."""
-    person = annotator_id(connection, annotator)
-    own = _own_spans(connection, [number for number, _ in numbered], person)
-    by_article: dict[int, list[RecordSpan]] = {}
-    for number, start, end, label in own:
-        by_article.setdefault(number, []).append(RecordSpan(start, end, label))
-    rule = overlap_rule.rule(connection)
-    times = Counter(number for number, _ in numbered)  # records of several people for one text
-    issues: list[ImportIssue] = []
-    for number, record in numbered:
-        there = by_article.get(number, [])
-        standing = Standing(rule, there)
-        if times[number] > 1:
-            by_article[number] = [*there, *record.spans]
-        for span in record.spans if there else ():
-            others = standing.against(span)
-            if others and not any(span[:3] == item[:3] for item in others):
-                laid = [str(Laid.of(item, record.article.text)) for item in (span, *others)]
-                reason = (
-                    f"{laid[0]} overlaps {' and '.join(laid[1:])} of {annotator}, which this "
-                    "project does not allow; both stand, to be decided between (Edit, Overlapping "
-                    "spans)"
-                )
-                issues.append(ImportIssue(record.file, record.line, reason, loss=False))
-    return issues
-
-
 def _add_annotations(
-    connection: Connection, numbered: Sequence[tuple[int, Record]], annotator: str
+    connection: Connection,
+    numbered: Sequence[tuple[int, Record]],
+    own: Iterable[tuple[int, int, int, str]],
+    annotator: str,
 ) -> int:
+    """Those of some records that the annotator does not have yet; ``own`` are those that are."""
     person = annotator_id(connection, annotator)
     labels = label_ids(connection)
-    there = _own_spans(connection, [number for number, _ in numbered], person)
+    there = set(own)
     taken = _taken_ids(connection, (span.id for _, record in numbered for span in record.spans))
     rows: list[tuple[Any, ...]] = []  # in the order of the table's columns
     fresh, count = new_ids(), 0
@@ -158,15 +132,6 @@ def _add_annotations(
             count += insert_rows(connection, ANNOTATION, rows)
             rows.clear()
     return count + insert_rows(connection, ANNOTATION, rows)
-
-
-def _own_spans(
-    connection: Connection, numbers: Sequence[int], person: int
-) -> set[tuple[int, int, int, str]]:
-    columns = (ANNOTATION.c.article_id, ANNOTATION.c.start, ANNOTATION.c.end, LABEL.c.name)
-    query = select(*columns).join(LABEL, LABEL.c.id == ANNOTATION.c.label_id)
-    own = (ANNOTATION.c.annotator_id == person) & ANNOTATION.c.article_id.in_(numbers)
-    return {(row[0], row[1], row[2], row[3]) for row in connection.execute(query.where(own))}
 
 
 def _taken_ids(connection: Connection, ids: Iterable[str | None]) -> set[str]:

@@ -26,7 +26,7 @@ from shiboken6 import isValid
 
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.label_colours import fresh
-from annotator.domain.wording import filled
+from annotator.domain.wording import counted, filled
 from annotator.formats.reader import ReadOptions
 from annotator.operations.importing import import_columns as column_operations
 from annotator.operations.importing.import_report import Preview
@@ -276,13 +276,18 @@ class ImportDialog(QDialog):
             self._ready = True
             self.go.setFocus()  # Enter imports; later on, the focus is where the person wants it
         counts = [
-            (self.tr("%1 new articles"), report.added.articles),
-            (self.tr("%1 spans"), report.added.spans),
-            (self.tr("%1 already in the project"), report.already_there),
-            (self.tr("%1 duplicates in the files"), report.doubled),
-            (self.tr("%1 rejected"), len(report.rejections)),
+            ("%1", report.added.articles, "new article"),
+            ("%1", report.added.spans, "span"),
+            (self.tr("%1 already in the project"), report.already_there, ""),
+            (self.tr("%1 in the files"), report.doubled, "duplicate"),
+            (self.tr("%1 given more than once"), report.doubled_spans, "span"),
+            (self.tr("%1 rejected"), len(report.rejections), ""),
         ]
-        parts = [filled(words, n) for at, (words, n) in enumerate(counts) if n or not at]
+        parts = [
+            filled(words, counted(n, of) if of else n)
+            for at, (words, n, of) in enumerate(counts)
+            if n or not at
+        ]
         if not whole:
             parts.append(filled(self.tr("%1 of %2 files read"), found.done, found.total))
         self.summary.setText("  ·  ".join(parts))
