@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any, TypeVar
 
+from annotator.domain.figures import Place
 from annotator.domain.offsets import Shifts
 from annotator.domain.records import Record, RecordSpan, RejectedSpan
 from annotator.domain.span_content import SpanContent
@@ -71,7 +72,7 @@ def record_of(state: ArticleState, extra: Mapping[str, Any]) -> Record:
     """The record of an article; of the suggestions only those that were rejected are in it."""
     article = state.document.article
     rejected = {d.suggestion_id for d in state.decisions if d.verdict is Verdict.REJECTED}
-    rest, spans = given_back(extra, [_span(item) for item in state.annotations])
+    rest, spans = given_back(extra, named_wholes([_span(item) for item in state.annotations]))
     return Record(
         article=NewArticle(
             text=state.text,
@@ -96,6 +97,35 @@ def _span(item: Annotation) -> RecordSpan:
     span = item.span
     place = (span.start, span.end, span.label)
     return RecordSpan(*place, item.id, item.origin, span.figure, span.entity, span.note)
+
+
+def named_wholes(spans: Sequence[RecordSpan]) -> list[RecordSpan]:
+    """The spans of a record, those that are part of another figure with the ``id`` of its span."""
+    return [
+        span
+        if span.figure is None or span.figure.part_of is None
+        else span._replace(
+            figure=replace(span.figure, part_of=None), part_of=_whole(span.figure.part_of, spans)
+        )
+        for span in spans
+    ]
+
+
+def _whole(place: Place, spans: Sequence[RecordSpan]) -> str | None:
+    """The id of the figure that stands at a place."""
+    start, end = place
+    return next((s.id for s in spans if s.figure and s.start < end and start < s.end), None)
+
+
+def placed_wholes(spans: Sequence[RecordSpan]) -> list[RecordSpan]:
+    """The spans of a record as projects keep them: figures know the place of their whole."""
+    places = {span.id: (span.start, span.end) for span in spans if span.id}
+    return [
+        span._replace(figure=replace(span.figure, part_of=places.get(span.part_of)), part_of=None)
+        if span.figure is not None and span.part_of is not None
+        else span
+        for span in spans
+    ]
 
 
 def _rejected(suggestions: Sequence[Suggestion]) -> tuple[RejectedSpan, ...]:

@@ -35,6 +35,9 @@ class RecordSpan(NamedTuple):
 
     ``id`` and ``origin`` are None where the record does not say.
 
+    ``part_of`` is the ``id`` of the span whose figure this one's is among; the place that a Figure
+    has for it is none of the record's.
+
     ``rule`` and ``score`` are a suggester's, for spans that become suggestions. ``gold`` is there
     on its way out of a review alone. ``extra`` are keys that the program does not know.
     """
@@ -51,6 +54,7 @@ class RecordSpan(NamedTuple):
     score: float | None = None
     gold: SpanGold | None = None
     extra: Mapping[str, Any] | None = None
+    part_of: str | None = None
 
     @property
     def key(self) -> tuple[int, int, str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from rapidfuzz.distance import Levenshtein
 
+from annotator.domain.figures import Figure
 from annotator.domain.spans import Span
 from annotator.domain.tokens import Token, tokenise
 
@@ -54,6 +55,15 @@ def copy_spans(
         if item is not None
         and target_text[item.start : item.end] == source_text[item.span.start : item.span.end]
     ]
+
+
+def moved_part(figure: Figure | None, copies: Iterable[CopiedSpan[S]]) -> Figure | None:
+    """A figure for the other text: what it is among is there where that span has been copied to."""
+    if figure is None or figure.part_of is None:
+        return figure
+    start, end = figure.part_of
+    whole = next((item for item in copies if item.span.start < end and start < item.span.end), None)
+    return replace(figure, part_of=None if whole is None else (whole.start, whole.end))
 
 
 def _words(text: str, tokens: Sequence[Token]) -> list[str]:

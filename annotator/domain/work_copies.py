@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from rapidfuzz.distance import Indel
 
+from annotator.domain.figures import figure_text, stored_figure
 from annotator.domain.merging import Unplaced
-from annotator.domain.span_copies import copy_spans
+from annotator.domain.span_copies import CopiedSpan, copy_spans, moved_part
+from annotator.domain.spans import Span
 from annotator.domain.work import BundledArticle, SuggestionKey, WorkDecision, WorkVersion
+
+S = TypeVar("S", bound=Span)
 
 LEAST_ALIKE = 0.5
 """Share of words two texts have in common, in order, to be texts of one article."""
@@ -36,17 +41,19 @@ def copied_work(article: BundledArticle, text: str) -> CopiedWork:
 
     A verdict goes with its suggestion; where that has no place, the verdict has none.
     """
-    keys = {
-        item.span: item.span._replace(start=item.start, end=item.end)
-        for item in copy_spans(article.text, text, article.suggestions, edited=True)
-    }
+    copies = copy_spans(article.text, text, article.suggestions, edited=True)
+    keys = {item.span: item.span._replace(start=item.start, end=item.end) for item in copies}
     versions, unplaced = [], {}
     for version in article.versions:
         moved, lost = _moved(version, article.text, text, keys)
         versions.append(moved)
         if lost:
             unplaced[moved.key] = lost
-    facts = {keys[key]: facts for key, facts in article.suggestions.items() if key in keys}
+    facts = {
+        keys[key]: facts._replace(figure=_figure(facts.figure, copies))
+        for key, facts in article.suggestions.items()
+        if key in keys
+    }
     there = replace(
         article, text=text, versions=tuple(versions), suggestions=facts, muted=(), unmuted=()
     )
@@ -57,13 +64,15 @@ def _moved(
     version: WorkVersion, source: str, target: str, keys: Mapping[SuggestionKey, SuggestionKey]
 ) -> tuple[WorkVersion, tuple[Unplaced, ...]]:
     decided = {d.suggestion for d in version.decisions if d.suggestion in keys}
+    copies = copy_spans(source, target, version.spans, edited=True)
     spans = {
         item.span.id: item.span._replace(
             start=item.start,
             end=item.end,
+            figure=_figure(item.span.figure, copies),
             suggestion=_key(item.span.suggestion, keys),
         )
-        for item in copy_spans(source, target, version.spans, edited=True)
+        for item in copies
     }
     moved = [
         d._replace(suggestion=keys[d.suggestion])
@@ -82,6 +91,13 @@ def _moved(
         for span in spans.values()
     )
     return replace(version, spans=kept, decisions=decisions), tuple(lost)
+
+
+def _figure(stored: str | None, copies: Sequence[CopiedSpan[S]]) -> str | None:
+    """A stored figure with the place of the one it is among as it is in the other text."""
+    if stored is None or '"part_of"' not in stored:
+        return stored
+    return figure_text(moved_part(stored_figure(stored), copies))
 
 
 def _key(

@@ -103,17 +103,18 @@ def _spans(doc: Doc, offset: int, policy: VaguePolicy) -> list[SuggestedSpan]:
     for ent in doc.ents:
         start, end, label = ent.start_char, ent.end_char, ent.label_
         source = ent.id_ or MODEL
-        figure = _figure(text, start, end, policy) if label == _FIGURE else None
+        figure = _figure(text, start, end, offset, policy) if label == _FIGURE else None
         rule = None if source == MODEL else source
         content = SpanContent(start + offset, end + offset, label, figure)
         spans.append(SuggestedSpan(content, rule))
     return spans
 
 
-def _figure(text: str, start: int, end: int, policy: VaguePolicy) -> Figure:
+def _figure(text: str, start: int, end: int, offset: int, policy: VaguePolicy) -> Figure:
     return parse_figure(
         text[start:end],
         before=text[max(0, start - CONTEXT) : start],
         after=text[end : end + CONTEXT],
+        start=start + offset,
         policy=policy,
     )

@@ -25,7 +25,7 @@ def read_figure(
     first, last = line_around(text, start)
     before = text[max(first, start - CONTEXT) : start]
     after = text[end : min(max(last, end), end + CONTEXT)]
-    return parse_figure(text[start:end], before=before, after=after, policy=policy)
+    return parse_figure(text[start:end], before=before, after=after, start=start, policy=policy)
 
 
 def choose_policy(workspace: Workspace, policy: VaguePolicy) -> None:

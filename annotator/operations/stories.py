@@ -16,7 +16,7 @@ from annotator.domain.edits import SuggestionBatch
 from annotator.domain.overlap_rule import Standing
 from annotator.domain.records import ImportIssue
 from annotator.domain.span_content import SpanContent
-from annotator.domain.span_copies import CopiedSpan, copy_spans
+from annotator.domain.span_copies import CopiedSpan, copy_spans, moved_part
 from annotator.domain.state import StoryPlace
 from annotator.domain.values import Annotation, SuggestedSpan, Suggestion
 from annotator.intake.near_duplicates import (
@@ -249,7 +249,7 @@ def prepare_copies(
             carried = copy_spans(state.text, other.text, state.annotations)
             placed += len(carried)
             spans_by_article[number] = [
-                _suggested(item)
+                _suggested(item, carried)
                 for item in carried
                 if (item.start, item.end, item.span.label) not in suggested
                 and not standing.against(SpanContent(item.start, item.end, item.span.label))
@@ -268,8 +268,11 @@ def _counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}" + ("" if count == 1 else "s")
 
 
-def _suggested(item: CopiedSpan[Annotation]) -> SuggestedSpan:
-    figure = item.span.figure and replace(item.span.figure, confirmed=False)
+def _suggested(
+    item: CopiedSpan[Annotation], carried: Sequence[CopiedSpan[Annotation]]
+) -> SuggestedSpan:
+    figure = moved_part(item.span.figure, carried)
+    figure = figure and replace(figure, confirmed=False)
     return SuggestedSpan(
         SpanContent(item.start, item.end, item.span.label, figure),
         rule="same words" if item.exact else "nearly the same words",

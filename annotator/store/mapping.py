@@ -24,6 +24,7 @@ from sqlalchemy import (
 from annotator.domain.edits import Row
 from annotator.domain.errors import SaveError
 from annotator.domain.figures import Figure
+from annotator.domain.figures import figure_text as figure_text
 from annotator.domain.gold import refuse_reserved
 from annotator.domain.span_content import SpanContent
 from annotator.domain.values import Label
@@ -68,11 +69,6 @@ def annotator_id(connection: Connection, name: str) -> int:
         added = insert(ANNOTATOR).values(name=name).returning(ANNOTATOR.c.id)
         number = connection.execute(added).scalar_one()
     return int(number)
-
-
-def figure_text(figure: Figure | None) -> str | None:
-    """A figure as it is stored."""
-    return None if figure is None else json.dumps(figure.to_json(), ensure_ascii=False)
 
 
 # What the log calls otherwise than the program does; a ruling has a kind itself, that of its

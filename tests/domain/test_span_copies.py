@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from strange_texts import PIECES
 
-from annotator.domain.span_copies import copy_spans
+from annotator.domain.figures import Figure
+from annotator.domain.span_copies import copy_spans, moved_part
 
 TEXT = (
     "Taliban fighters took Kunduz on Sunday. The governor said that at least 30 civilians had been "
@@ -107,3 +109,21 @@ def test_a_carried_span_always_says_the_same(
     for item in copy_spans(source, target, spans):
         assert 0 <= item.start < item.end <= len(target)
         assert target[item.start : item.end] == source[item.span.start : item.span.end]
+
+
+def test_a_figure_is_part_of_the_same_figure_in_the_other_text() -> None:
+    target = f"KABUL (AP) - {TEXT}"
+    whole, part = span("at least 30"), span("12")
+    copies = copy_spans(TEXT, target, [whole, part])
+    figure = Figure(low=Fraction(12), best=Fraction(12), part_of=(whole.start + 9, whole.end))
+    moved = moved_part(figure, copies)
+    assert moved is not None
+    assert moved.part_of is not None
+    assert target[slice(*moved.part_of)] == "at least 30"
+
+
+def test_a_figure_is_part_of_none_where_its_whole_is_not_copied() -> None:
+    whole = span("at least 30")
+    copies = copy_spans(TEXT, TEXT, [span("12")])
+    figure = Figure(low=Fraction(12), best=Fraction(12), part_of=(whole.start, whole.end))
+    assert moved_part(figure, copies) == replace(figure, part_of=None)

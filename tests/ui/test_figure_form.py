@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
+from sample_project import make_project
 from window_verbs import CTRL, Sight, press
 
 from annotator.domain.figures import Figure
@@ -118,3 +120,50 @@ def test_confirm_button_goes_once_the_value_is_confirmed(sight: Sight) -> None:
     sight.view.focus_mark(sight.mark("at least 30").id)
     sight.bot.waitUntil(lambda: not button.isVisible())
     assert sight.says("figure_state") == "✓ Value confirmed"
+
+
+LIST = "At least 30 civilians were killed, including 12 women.\nThe week before, 45 soldiers fled."
+FOUND = {LIST: [("At least 30", "FIGURE", 0), ("12", "FIGURE", 0), ("45", "FIGURE", 0)]}
+
+
+@pytest.fixture
+def listed(open_window: Callable[..., Sight], tmp_path: Path) -> Sight:
+    """An article whose second figure is among its first, accepted and focused."""
+    path = tmp_path / "listed.annot"
+    make_project(path, texts=(LIST,), suggested=FOUND).close()
+    sight = open_window(path)
+    for words in ("At least 30", "12"):
+        sight.view.focus_mark(sight.mark(words).id)
+        sight.keys(Key.Key_A)
+    sight.view.focus_mark(sight.mark("12").id)
+    return sight
+
+
+def part_of(sight: Sight) -> str | None:
+    """The words that the figure 12 is part of, as it is on the disk."""
+    sight.workspace._states.clear()
+    (found,) = [a.figure for a in sight.state.annotations if a.text == "12"]
+    assert found is not None
+    return None if found.part_of is None else LIST[slice(*found.part_of)]
+
+
+def test_the_figure_that_another_is_among_is_shown(listed: Sight) -> None:
+    assert listed.find(QComboBox, "figure_part_of").currentText() == "At least 30 civilians"
+
+
+def test_another_figure_is_chosen_as_the_whole_and_taken_back(listed: Sight) -> None:
+    assert part_of(listed) == "30"
+    choice = listed.find(QComboBox, "figure_part_of")
+    choice.setFocus()
+    press(choice, Key.Key_End)
+    assert part_of(listed) == "45"
+    listed.view.setFocus()
+    listed.keys((Key.Key_Z, CTRL))
+    assert part_of(listed) == "30"
+
+
+def test_a_figure_can_be_part_of_none(listed: Sight) -> None:
+    choice = listed.find(QComboBox, "figure_part_of")
+    choice.setFocus()
+    press(choice, Key.Key_Home)
+    assert part_of(listed) is None

@@ -35,6 +35,10 @@ _PARTITIVE = re.compile(
     rf"|all|{_OWNER})\s+(?:{_OWNER}\s+)?"
 )
 _PRONOUN = re.compile(r"\s*(?:of\s+)?(?:them|whom|which|us|those)\b(?!\s+\w+s\b)")
+_PREDICATE = re.compile(
+    r"(?:\s*(?:of|among)\s+(?:them|whom|which|these|those)\b)?\s*,?"
+    r"(?:\s*(?:were|are|was|is|being|all|mostly|mainly|also|reportedly|an?)\b)*\s*"
+)
 _FRONT = re.compile(r"\s*(?:(?:more|others|additional|further|extra)\b\s*)+")
 _NUMBER_OF = re.compile(r"\s*(?:the|its|their)\s+(?:total\s+)?number\s+of\b")
 _COUNTED_BEFORE = re.compile(
@@ -63,13 +67,15 @@ _MASS = word_set("kg g tonne ton lb ounce liter gallon barrel kiloton")
 class Counted(NamedTuple):
     """What is counted, the whole of a share, and where in the right text the phrase ends.
 
-    `is_whole` marks a number that is itself the whole of another figure ("174 of about [400]").
+    `is_whole` marks a number that is itself the whole of another figure ("174 of about [400]"),
+    `whole_at` is where the number of the whole stands in the right text.
     """
 
     counts: str | None = None
     of: Fraction | None = None
     end: int = 0
     is_whole: bool = False
+    whole_at: tuple[int, int] | None = None
 
 
 def is_whole(left: str) -> bool:
@@ -105,7 +111,7 @@ def read_counted(
         if whole.counts is not None:
             return whole
         noun = _noun(right, whole.end, one=False, share=False)
-        return Counted(noun.counts, whole.of, noun.end or whole.end)
+        return whole._replace(counts=noun.counts, end=noun.end or whole.end)
     if unit is not None and not share:
         if unit not in _MASS or _VAGUE_OF.match(right) is None:
             return Counted()
@@ -116,6 +122,15 @@ def read_counted(
     if noun.counts is None and noun.end == 0:
         return _noun_before(left)
     return noun
+
+
+def read_predicate(right: str, *, one: bool) -> Counted | None:
+    """People that a part is said to be: [12] were civilians, [3] of them women."""
+    start = _PREDICATE.match(right)
+    if start is None or start.end() == 0:
+        return None
+    noun = _noun(right, start.end(), one=one, share=False)
+    return noun if (noun.counts or "").rsplit(" ", 1)[-1].lower() in PEOPLE else None
 
 
 def _whole(text: str) -> Counted | None:
@@ -153,7 +168,7 @@ def _read_whole(text: str, at: int, noun: str | None) -> Counted | None:
     year = re.fullmatch(r"(?:19|20)\d\d", piece[:end])
     if year and not _noun(text, at + end, one=False, share=False).counts:
         return None
-    return Counted(noun, number.value, at + end)
+    return Counted(noun, number.value, at + end, whole_at=(at, at + end))
 
 
 def _share_noun(right: str) -> Counted:

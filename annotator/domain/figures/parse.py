@@ -6,16 +6,17 @@ Reads what can be read with confidence and returns UNPARSED otherwise; it never 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
 from annotator.domain.figures import counted, outcomes, qualifiers, traps, units
 from annotator.domain.figures.amounts import Reading, read_amounts
-from annotator.domain.figures.antecedents import pointed_at
 from annotator.domain.figures.clauses import clause_after, clause_before
 from annotator.domain.figures.counted import Counted
 from annotator.domain.figures.nouns import PEOPLE
 from annotator.domain.figures.numerals import NUMBER_WORDS, SCALES
+from annotator.domain.figures.parts import Whole, whole_of
 from annotator.domain.figures.policies import VERBATIM, VaguePolicy
 from annotator.domain.figures.qualifiers import OWNERS
 from annotator.domain.figures.scan import plain_digits, scan, words
@@ -23,6 +24,7 @@ from annotator.domain.figures.value import (
     PLACES,
     UNPARSED,
     Figure,
+    Place,
     Qualifier,
     fits,
     survives_json,
@@ -76,17 +78,33 @@ _SHARE_FOLLOWS = re.compile(r"\s*(?:of\b|[,.;:)”\"]|$)", re.IGNORECASE)
 
 
 def parse_figure(
-    surface: str, *, before: str = "", after: str = "", policy: VaguePolicy = VERBATIM
+    surface: str,
+    *,
+    before: str = "",
+    after: str = "",
+    start: int = 0,
+    policy: VaguePolicy = VERBATIM,
 ) -> Figure:
     """The figure that a span says, read from its words and up to 200 code points around it.
 
-    `surface` is the text of the span, `before` and `after` the text of the same paragraph left
-    and right of it; only the sentence of the span is used. Words that cannot be read with
+    `surface` is the text of the span, which begins at code point `start` of its article, `before`
+    and `after` the text of the same paragraph left and right of it; only the sentence of the span
+    is used, and the one before it for what "of them" points to. Words that cannot be read with
     confidence (a date, an age, half of a range, an unknown word) give UNPARSED.
     """
+    figure, part = _parse(surface, before, after, policy)
+    if part is None or not figure.parsed or start + part[0] < 0:
+        return figure
+    return replace(figure, part_of=(start + part[0], start + part[1]))
+
+
+def _parse(
+    surface: str, before: str, after: str, policy: VaguePolicy
+) -> tuple[Figure, Place | None]:
+    """The figure, and the place of the one it is among, counted from where its span begins."""
     text = surface.strip()
     if not text or len(text) > _LONGEST_SURFACE:
-        return UNPARSED
+        return UNPARSED, None
     text = _US_DOLLARS.sub("US$", text)
     text, before, after = plain_digits(text), plain_digits(before), plain_digits(after)
     spaced_before = surface[0].isspace() or before[-1:].isspace()
@@ -98,12 +116,26 @@ def parse_figure(
         left, text = left + particle.group(), text[particle.end() :]  # took [over 12] posts
     read = _read(text)
     if read is None:
-        return UNPARSED
+        return UNPARSED, None
     reading, core, rest, gap = read
     right = (" " if gap else "") + rest + right
     if _is_barred(core, left, right, spaced_before) or not _rest_is_plain(rest, reading):
-        return UNPARSED
-    return _finish(reading, core, left, right, policy)
+        return UNPARSED, None
+    whole = None
+    if reading.unit in (None, units.FRACTION, units.PERCENT):
+        number = reading.numbers[0] if reading.numbers and reading.unit is None else None
+        whole = whole_of(before, right, number, _read_beside)
+    figure, noun = _finish(reading, core, left, right, policy, whole)
+    if whole is not None:
+        return figure, (whole.start, whole.end)
+    behind = len(surface) + len(clause_after(after)) - len(right)
+    if noun.whole_at is None or behind + noun.whole_at[0] < len(surface):
+        return figure, None  # the span holds the whole of its share itself
+    return figure, (behind + noun.whole_at[0], behind + noun.whole_at[1])
+
+
+def _read_beside(surface: str, before: str, after: str) -> Figure:
+    return parse_figure(surface, before=before, after=after, start=len(before))
 
 
 def _is_owned(left: str, particle: str) -> bool:
@@ -182,17 +214,19 @@ def _rest_is_plain(rest: str, reading: Reading) -> bool:
     return not _DIGIT.search(rest) and NUMBER_WORDS.isdisjoint(behind_words)
 
 
-def _finish(reading: Reading, core: str, left: str, right: str, policy: VaguePolicy) -> Figure:
+def _finish(
+    reading: Reading, core: str, left: str, right: str, policy: VaguePolicy, whole: Whole | None
+) -> tuple[Figure, Counted]:
     before = words(left[-120:])
     outside, kept = qualifiers.just_before(before)
     qualifier = _qualifier(reading, outside)
     weight = _WEIGHT.match(right) if reading.unit is None else None
     if reading.unit is None and weight is None and _POUNDS.match(right):
-        return UNPARSED
+        return UNPARSED, Counted()
     if reading.article and not _SHARE_FOLLOWS.match(right):
-        return UNPARSED
+        return UNPARSED, Counted()
     if qualifier is None:
-        return UNPARSED
+        return UNPARSED, Counted()
     unit = "lb" if weight else reading.unit
     noun = counted.read_counted(
         right,
@@ -202,26 +236,40 @@ def _finish(reading: Reading, core: str, left: str, right: str, policy: VaguePol
         number=reading.numbers[:1],
         ratio=reading.ratio,
     )
-    if noun.of is None and unit is None and len(reading.numbers) == 1:
-        noun = noun._replace(of=pointed_at(left, right, reading.numbers[0]))
+    if whole is not None:
+        noun = _as_part(noun, whole, right, reading)
     numbers = _settle_m(reading, noun, right)
     if numbers is None or _doubtful_year(core, reading, qualifier, left, noun):
-        return UNPARSED
+        return UNPARSED, Counted()
     bounds = _bounds(qualifier, numbers, reading, policy)
     known = numbers if noun.of is None else (*numbers, noun.of)
     if not all(fits(v) and survives_json(v) for v in known):
-        return UNPARSED
+        return UNPARSED, Counted()
     low, best, high = bounds
-    return Figure(
+    outcome = None if counted.is_whole(left) else _outcome(before[:kept], right, noun, unit)
+    if outcome is None and whole is not None:
+        outcome = whole.figure.outcome
+    figure = Figure(
         low=low,
         best=best,
         high=high,
         qualifier=qualifier,
         unit=unit,
         counts=noun.counts,
-        outcome=None if counted.is_whole(left) else _outcome(before[:kept], right, noun, unit),
+        outcome=outcome,
         of=noun.of,
     )
+    return figure, noun
+
+
+def _as_part(noun: Counted, whole: Whole, right: str, reading: Reading) -> Counted:
+    """What a part of another figure counts, and that one's number where it is named the whole."""
+    if noun.counts is None:
+        noun = counted.read_predicate(right, one=reading.numbers == _ONE) or noun
+    number = whole.figure.best or whole.figure.low or whole.figure.high
+    if whole.named and noun.of is None and reading.unit is None and len(reading.numbers) == 1:
+        return noun._replace(of=number)
+    return noun
 
 
 def _outcome(before: list[str], right: str, noun: Counted, unit: str | None) -> str | None:

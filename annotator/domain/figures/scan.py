@@ -14,7 +14,7 @@ _TOKEN = re.compile(
     r"|(?P<word>k?m[23](?!\w)|[^\W\d_]+(?:[.'’][^\W\d_]+)*)"
     r"|(?P<sym>\S)"
 )
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[.'’][^\W\d_]+)*|\S")
+WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[.'’][^\W\d_]+)*|\S")
 _PLAIN = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?")
 _GROUPED = re.compile(
     r"[1-9]\d{0,2}(?P<sep>[,'’\u00a0\u2007\u2009\u202f ])\d{3}(?:(?P=sep)\d{3})*(?:\.\d+)?"
@@ -46,7 +46,7 @@ class Token(NamedTuple):
 
 def words(text: str) -> list[str]:
     """The words of a text in lower case, for looking around: much cheaper than `scan`."""
-    return _WORD.findall(text.lower().replace("’", "'"))
+    return WORD.findall(text.lower().replace("’", "'"))
 
 
 def scan(text: str) -> list[Token]:

@@ -13,6 +13,9 @@ from itertools import pairwise
 LARGEST = 10**18
 """No number of a figure lies outside -LARGEST … LARGEST (fits 64-bit integers everywhere)."""
 
+Place = tuple[int, int]
+"""Code points of an article, half open."""
+
 _SURE_DIGITS = 12
 _LARGEST_DENOMINATOR = 1000
 
@@ -52,7 +55,9 @@ class Figure:
     count). ``of`` is the whole a share was taken from. ``parsed`` False means that the words
     could not be read with confidence: then all numbers are None and the qualifier is "exact",
     which says nothing. A vague figure ("hundreds") counts as parsed even when a policy gives it
-    no numbers. ``confirmed`` means a person agreed with the value.
+    no numbers. ``confirmed`` means a person agreed with the value. ``part_of`` is the place, in
+    code points of the article, of the number this one is among ("including 19 civilians"): a
+    place outlasts what becomes of the other's span; records name that span by its id.
 
     Raises ValueError when the numbers contradict each other or the flags.
     """
@@ -67,6 +72,7 @@ class Figure:
     of: Fraction | None = None
     parsed: bool = True
     confirmed: bool = False
+    part_of: Place | None = None
 
     def __post_init__(self) -> None:
         bounds = [v for v in (self.low, self.best, self.high) if v is not None]
@@ -97,6 +103,7 @@ class Figure:
             "of": _to_number(self.of),
             "parsed": self.parsed,
             "confirmed": self.confirmed,
+            **({} if self.part_of is None else {"part_of": list(self.part_of)}),
         }
 
     @classmethod
@@ -122,10 +129,26 @@ class Figure:
             of=_from_number(record, "of"),
             parsed=_from_flag(record, "parsed", missing=True),
             confirmed=_from_flag(record, "confirmed", missing=False),
+            part_of=_from_place(record.get("part_of")),
         )
 
 
+def _from_place(value: object) -> Place | None:
+    if value is None:
+        return None
+    if isinstance(value, list) and [type(offset) for offset in value] == [int, int]:
+        start, end = value
+        if 0 <= start < end:
+            return start, end
+    raise ValueError("A figure's 'part_of' must be the place of another or null.")
+
+
 _KEYS = frozenset(field.name for field in fields(Figure))
+
+
+def figure_text(figure: Figure | None) -> str | None:
+    """A figure as projects keep it, None for none."""
+    return None if figure is None else json.dumps(figure.to_json(), ensure_ascii=False)
 
 
 def stored_figure(text: str | None) -> Figure | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +65,7 @@ def line(record: Record) -> bytes:
     article, text = record.article, record.article.text
     edges = {edge for span in record.spans for edge in (span.start, span.end)}
     tokens = split_at(tokenise(text), edges)
+    ids = {span.id for span in record.spans}
     more = dict(article.extra)
     more_meta = more.pop("meta", {})
     meta: dict[str, object] = {
@@ -85,7 +86,7 @@ def line(record: Record) -> bytes:
         meta["gold"] = record.gold
     known: dict[str, Any] = {
         "text": text,
-        "spans": [_span(span, text, tokens) for span in record.spans],
+        "spans": [_span(span, text, tokens, ids) for span in record.spans],
         "tokens": [_token(index, token, text) for index, token in enumerate(tokens)],
         "rejected": [
             {"start": span.start, "end": span.end, "label": span.label, "source": span.source}
@@ -151,8 +152,10 @@ def _problems(record: dict[str, Any]) -> Iterator[str]:
             yield f"the span {span['start']} to {span['end']} is not what the text says there"
 
 
-def _span(span: RecordSpan, text: str, tokens: list[Token]) -> dict[str, Any]:
+def _span(span: RecordSpan, text: str, tokens: list[Token], ids: Set[str | None]) -> dict[str, Any]:
     figure = {} if span.figure is None else {"figure": span.figure.to_json()}
+    if figure and span.part_of in ids - {None}:
+        figure["figure"]["part_of"] = span.part_of
     if span.label == FIGURE and not figure:
         figure = {"figure": None}  # type: ignore[dict-item]
     return {

@@ -21,7 +21,8 @@ _FIGURE = (
     *("low", "best", "high", "qualifier", "unit", "counts", "outcome", "of", "parsed"),
     "confirmed",
 )
-COLUMNS = (*_ARTICLE, *_SPAN, *_FIGURE, "reason")
+COLUMNS = (*_ARTICLE, *_SPAN, *_FIGURE, "reason", "part_of")
+"""`part_of` is the `start` of the figure in the same article that this one is among."""
 
 # What spreadsheets take for a formula, also as full-width characters.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -53,8 +54,11 @@ def _row(record: Record, span: RecordSpan | None) -> list[str]:
         cells += [span.start, span.end, span.label, quote, origin, span.entity, span.note]
         figure = span.figure.to_json() if span.figure else {}
         cells += [figure.get(column) for column in _FIGURE]
-    cells += [None] * (len(COLUMNS) - 1 - len(cells))
+    cells += [None] * (len(COLUMNS) - 2 - len(cells))
     cells.append("flagged" if record.reason == "" else record.reason)
+    part_of = None if span is None else span.part_of
+    wholes = (other.start for other in record.spans if other.id == part_of)
+    cells.append(None if part_of is None else next(wholes, None))
     return [guarded(cell) for cell in cells]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -17,8 +17,10 @@ import orjson
 from annotator.domain.errors import InputError
 from annotator.domain.figures import VERBATIM
 from annotator.domain.names import NO_NAMES, NameBook
+from annotator.domain.outgoing import named_wholes
 from annotator.domain.pipelines import left_out
-from annotator.domain.records import ImportIssue
+from annotator.domain.records import ImportIssue, RecordSpan
+from annotator.domain.text import text_hash
 from annotator.domain.values import SuggestedSpan
 from annotator.files import may_replace, to_disk
 from annotator.formats.json import json_values, strict_json
@@ -233,18 +235,44 @@ def _record(line: bytes) -> dict[str, Any]:
 def _spans(record: Mapping[str, Any], spans: Spans, suggester: Loaded) -> list[dict[str, Any]]:
     starts, ends = _token_edges(record.get("tokens"))
     rows = []
+    parts = _parts(spans, record["text"])
     for span in spans:
         tokens = {}
         if span.start in starts and span.end in ends:
             tokens = {"token_start": starts[span.start], "token_end": ends[span.end]}
-        rows.append(_span(span, record["text"]) | tokens | {"source": suggester.name})
+        row = _span(span, record["text"]) | tokens | {"source": suggester.name}
+        rows.append(row | parts.get(span.span.place, {}))
     return rows
+
+
+def _parts(spans: Spans, text: str) -> dict[tuple[int, int, str], dict[str, Any]]:
+    """What is said of spans whose figure is among another's, and the ids of those, by places."""
+    if all(span.figure is None or span.figure.part_of is None for span in spans):
+        return {}
+    hashed = text_hash(text)[:16]
+    named = named_wholes(
+        [
+            RecordSpan(*span.span.place, f"{hashed}-{span.start}", figure=span.figure)
+            for span in spans
+            if span.figure is not None
+        ]
+    )
+    wholes = {span.part_of for span in named}
+    more: dict[tuple[int, int, str], dict[str, Any]] = {}
+    for span in named:
+        place = (span.start, span.end, span.label)
+        if span.id in wholes:
+            more[place] = {"id": span.id}
+        if span.part_of is not None and span.figure is not None:
+            figure = span.figure.to_json() | {"part_of": span.part_of}
+            more[place] = more.get(place, {}) | {"figure": figure}
+    return more
 
 
 def _span(span: SuggestedSpan, text: str) -> dict[str, Any]:
     more: dict[str, Any] = {}
     if span.figure is not None:
-        more["figure"] = span.figure.to_json()
+        more["figure"] = replace(span.figure, part_of=None).to_json()
     if span.rule is not None:
         more["rule"] = span.rule
     if span.score is not None:

@@ -6,12 +6,14 @@ from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu
 
 from annotator.domain.direction import isolated
+from annotator.domain.labels import FIGURE
 from annotator.domain.state import ArticleState
 from annotator.domain.wording import counted
 from annotator.ui.annotating.find_bar import FindBar
 from annotator.ui.annotating.inspector import InspectorPanel
 from annotator.ui.annotating.label_bar import LabelBar
 from annotator.ui.annotating.mention_model import MentionModel, Mentions
+from annotator.ui.document_view.figures_beside import figures_beside
 from annotator.ui.document_view.marks import Mark, marks_of
 from annotator.ui.shell.action_rows import ANNOTATE, LABEL_PREFIX, SAME_WORDS, Mode
 from annotator.ui.shell.context import Frame
@@ -120,7 +122,9 @@ class ArticleView(QObject):
             return
         view = self.frame.surface
         mark = view.focused
-        self.inspector.show_span(mark, view.text[mark.start : mark.end] if mark else "")
+        beside = figures_beside(view, mark) if mark and mark.label.name == FIGURE else ()
+        words = view.text[mark.start : mark.end] if mark else ""
+        self.inspector.show_span(mark, words, beside=beside)
         self.side_shown.emit(mark.span if mark else None)
         state, self._shown = self._shown, None
         if state is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFont, QPalette, QResizeEvent
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.direction import isolated
+from annotator.domain.figures import Place
 from annotator.domain.labels import FIGURE
 from annotator.domain.values import Annotation, Origin, Suggestion
 from annotator.domain.wording import filled
@@ -172,8 +173,13 @@ class InspectorPanel(QWidget):
         words = self.tr("Spans in this article · %1 of %2 confirmed")
         self._count.setText(filled(words, confirmed, total).upper())
 
-    def show_span(self, mark: Mark | None, words: str = "") -> None:
-        """Show a span with its ``words``, or that none is focused."""
+    def show_span(
+        self, mark: Mark | None, words: str = "", *, beside: Sequence[tuple[Place, str]] = ()
+    ) -> None:
+        """Show a span with its ``words``, or that none is focused.
+
+        ``beside`` are the figures that a figure may be part of.
+        """
         span = mark.span if mark else None
         about = (span.article_id, span.id) if isinstance(span, Annotation | Suggestion) else None
         if about != self._about:
@@ -196,7 +202,11 @@ class InspectorPanel(QWidget):
         annotated = isinstance(span, Annotation)
         self.figure.setVisible(mark.span.label == FIGURE)
         self.figure.show_figure(
-            mark.span.figure, waits=not annotated, key=self.confirm_key, about=mark.id
+            mark.span.figure,
+            beside=beside,
+            waits=not annotated,
+            key=self.confirm_key,
+            about=mark.id,
         )
         self.note.setEnabled(annotated)
         self.note.setPlaceholderText(

@@ -19,6 +19,7 @@ from annotator.domain.review_case import Case
 from annotator.domain.wording import filled
 from annotator.operations.agreement.agreement_measures import article_agreement
 from annotator.operations.reviewing import review
+from annotator.ui.document_view.figures_beside import figures_beside
 from annotator.ui.document_view.marks import Mark
 from annotator.ui.look import theme
 from annotator.ui.review.conflict_panel import ConflictPanel
@@ -316,13 +317,12 @@ class Adjudication(QObject):
             "[ ] move the edges, Shift inward, Alt by character; label keys set the label; X "
             "removes a span; Tab goes to the next; Enter applies, Esc cancels."
         ))  # fmt: skip
-        mark = self._view.focused
-        if mark is not None:
+        if (mark := self._view.focused) is not None:
             self._show_figure(mark)
 
     def _show_figure(self, mark: Mark) -> None:
         shown = mark.label.name == FIGURE and str(mark.id).startswith("draft")
-        self.panel.show_figure(mark.span.figure, shown=shown)
+        self.panel.show_figure(mark.span.figure, figures_beside(self._view, mark), shown=shown)
 
     def _on_figure(self, figure: Figure) -> None:
         if self.draft is not None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.domain.figures import Figure
+from annotator.domain.figures import Figure, Place
 from annotator.domain.gold import Reason
 from annotator.domain.wording import filled
 from annotator.ui.review.article_agreement import ArticleAgreementTable
@@ -152,11 +152,13 @@ class ConflictPanel(QWidget):
         self.comment.hide()
         self._say(hint)
 
-    def show_figure(self, figure: Figure | None, *, shown: bool) -> None:
+    def show_figure(
+        self, figure: Figure | None, beside: Sequence[tuple[Place, str]], *, shown: bool
+    ) -> None:
         """Let the value of the focused span of a draft be written, if it is a FIGURE."""
         self.figure.setVisible(shown)
         if shown:
-            self.figure.show_figure(figure)
+            self.figure.show_figure(figure, beside=beside)
             self.figure.confirm.hide()
 
     def show_nothing(self, words: str, *, title: str = "") -> None:

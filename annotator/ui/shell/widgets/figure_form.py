@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from annotator.domain.figures import UNPARSED, Figure, Qualifier
+from annotator.domain.figures import UNPARSED, Figure, Place, Qualifier
 from annotator.domain.figures.typed import (
     number_text,
     value_text,
@@ -19,6 +19,7 @@ from annotator.domain.figures.typed import (
 )
 from annotator.domain.wording import filled
 from annotator.ui.shell.drafts import Typed, put_back, put_back_words
+from annotator.ui.shell.widgets.whole_choice import WholeChoice
 
 QUALIFIERS = {
     Qualifier.EXACT: "exactly",
@@ -86,6 +87,7 @@ class FigureForm(QWidget):
         self.counts = self._field("figure_counts", self.tr("who or what is counted"))
         self.outcome = self._choice("figure_outcome", OUTCOMES)
         self.whole = self._field("figure_of", self.tr("the whole of a share"))
+        self.part_of = WholeChoice()
         self.state = QLabel()
         self.state.setObjectName("figure_state")
         self.state.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -105,6 +107,7 @@ class FigureForm(QWidget):
             ("Counts", self.counts),
             ("Outcome", self.outcome),
             ("Out of", self.whole),
+            ("Part of", self.part_of),
         )
         self._lines: dict[QLineEdit, Meaning] = {}
         for words, field in rows:
@@ -116,19 +119,28 @@ class FigureForm(QWidget):
         self._connect()
 
     def show_figure(
-        self, figure: Figure | None, *, waits: bool = False, key: str = "", about: object = None
+        self,
+        figure: Figure | None,
+        *,
+        beside: Sequence[tuple[Place, str]] = (),
+        waits: bool = False,
+        key: str = "",
+        about: object = None,
     ) -> None:
         """Show a figure; ``key`` is the key that confirms it, ``about`` whose it is.
 
-        With ``waits`` that is a suggestion, which is accepted with the value. What is being typed
-        about the same figure stays.
+        ``beside`` are the figures it may be part of, by their places. With ``waits`` that is a
+        suggestion, which is accepted with the value. What is being typed about the same figure
+        stays.
         """
-        shown = (about, figure, waits, key)
+        shown = (about, figure, waits, key, beside)
         if about is not None and shown == self._shown:
             return
         self._shown = shown
         self._figure = figure or UNPARSED
         figure = self._figure
+        self.part_of.offer(beside)
+        self._form.setRowVisible(self.part_of, bool(beside))
         self._show_fields(figure)
         self._show_state(figure)
         words = self.tr("Accept and confirm value") if waits else self.tr("Confirm value")
@@ -159,6 +171,7 @@ class FigureForm(QWidget):
         self.qualifier.setCurrentIndex(self.qualifier.findData(figure.qualifier))
         for line, meaning in self._lines.items():
             line.setText(meaning.shown(figure))
+        self.part_of.show_whole(figure)
 
     def line_up(self, other: QFormLayout) -> None:
         """Give the names of this form and another's the same width."""
@@ -212,6 +225,9 @@ class FigureForm(QWidget):
     def _connect(self) -> None:
         self.qualifier.activated.connect(
             lambda: self._take(lambda figure: with_qualifier(figure, self._qualifier()))
+        )
+        self.part_of.activated.connect(
+            lambda: self._take(lambda figure: replace(figure, part_of=self.part_of.chosen()))
         )
         choices = {self.unit: _UNIT, self.outcome: _OUTCOME}
         self._lines = {self.value: _VALUE, self.whole: _WHOLE, self.counts: _COUNTS}
