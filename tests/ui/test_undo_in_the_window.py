@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
+import pytest
 from dialog_verbs import Answering, part
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QTreeWidget
+from sample_project import SECOND, make_project, place
 from window_verbs import CTRL, SHIFT, Sight
 
 from annotator.domain.span_content import SpanContent
 from annotator.domain.values import SuggestedSpan
 from annotator.operations.suggesting import suggestion_requests
+from annotator.ui.document_view.surface import sees
 
 Key = Qt.Key
 UNDO, REDO = (Key.Key_Z, CTRL), (Key.Key_Z, CTRL | SHIFT)
@@ -113,3 +117,58 @@ def test_the_palette_finds_undo_by_its_name_alone(sight: Sight, answering: Answe
     assert [words for words in found if words.startswith("Undo")] == [
         "Undo: Accept “Taliban fighters”"
     ]
+
+
+LONG = "".join(f"Taliban fighters took village {number} of the north.\n\n" for number in range(200))
+DONE, SKIP, NEXT = (Key.Key_Return,) * 2, (Key.Key_S,), ((Key.Key_PageDown, CTRL),)
+
+
+@pytest.fixture
+def far_down(tmp_path: Path, open_window: Callable[..., Sight]) -> Sight:
+    """The window on a long article, far from its top."""
+    path = tmp_path / "long.annot"
+    spots = [("Taliban fighters", "ACTOR", nth) for nth in (0, 120)]
+    make_project(path, texts=(LONG, SECOND), suggested={LONG: spots}).close()
+    sight = open_window(path)
+    sight.view.cursor_at.place(place(LONG, "village 100 ")[0])
+    sight.view.cursor_moved()
+    return sight
+
+
+@pytest.mark.parametrize("leaves", [DONE, SKIP, (Key.Key_M, *NEXT)])
+def test_undo_goes_back_to_where_the_article_was_left(
+    far_down: Sight, leaves: tuple[Key | tuple[Key, Qt.KeyboardModifier], ...]
+) -> None:
+    stood = far_down.view.place
+    assert stood[0] > 0
+    far_down.keys(*leaves)
+    assert far_down.state.article_id == 2
+    far_down.keys(UNDO)
+    assert (far_down.state.article_id, far_down.view.place) == (1, stood)
+
+
+def test_undo_of_done_brings_the_focus_back(far_down: Sight) -> None:
+    far_down.keys(Key.Key_Tab, *DONE)
+    assert far_down.state.article_id == 2
+    far_down.keys(UNDO)
+    assert far_down.view.focused is not None
+    assert far_down.view.focused.start == place(LONG, "Taliban fighters", 120)[0]
+
+
+def test_behind_a_review_the_article_stands_where_it_was_left(far_down: Sight) -> None:
+    stood = far_down.view.place
+    far_down.keys((Key.Key_2, CTRL))
+    far_down.view.verticalScrollBar().setValue(0)
+    far_down.keys((Key.Key_1, CTRL))
+    assert far_down.view.place == stood
+
+
+@pytest.mark.parametrize("deed", [Key.Key_M, Key.Key_1])
+def test_undo_shows_the_text_it_was_done_to(far_down: Sight, deed: Key) -> None:
+    stood = far_down.view.place
+    far_down.keys(deed)
+    far_down.view.verticalScrollBar().setValue(0)
+    far_down.keys(UNDO)
+    start = stood[1]
+    assert sees(far_down.view, start, start + 1)
+    assert far_down.view.place[1] == start

@@ -9,13 +9,15 @@ from PySide6.QtCore import QCoreApplication
 from annotator.domain.doubt import has_no_value
 from annotator.domain.edits import Edit, SuggestionBatch
 from annotator.domain.state import ArticleState
-from annotator.domain.values import Annotation, Decision, Status
+from annotator.domain.values import Annotation, Decision, MutedRange, Status, UnmutedRange
 from annotator.domain.wording import counted, filled
 from annotator.operations import articles
 from annotator.ui.annotating.seen_text import SeenText
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.surface import focus_in_place
 from annotator.ui.shell.article_session import ArticleSession
+
+_Placed = Annotation | MutedRange | UnmutedRange
 
 
 def _tr(text: str) -> str:
@@ -30,6 +32,7 @@ class ArticleActions:
         self._view = view
         self._seen = seen
         self.is_coming: Callable[[ArticleState], bool] = lambda state: False  # set by who asks
+        self.go_back: Callable[[], object] = lambda: None  # to where the article in view was left
         self.asks = True  # before an article in which something waits is done
         self._told: tuple[int, list[str]] | None = None  # of which article, and what waits there
         session.opened.connect(self._forget_told)
@@ -155,17 +158,25 @@ class ArticleActions:
             self._session.said.emit(filled(_tr("Redone: %s"), edit.title))
 
     def _show(self, edit: Edit) -> None:
-        """Go to where an edit has happened: its article, and its span if one is left to see."""
+        """Go to where an edit has happened: its article, and its span if one is left to see, else
+        its text; to where the article was left if it was done to all of it.
+        """
         if isinstance(edit, SuggestionBatch):
             return  # it was done here, whatever articles it offers something to
         if edit.articles and self._session.article not in edit.articles:
             self._session.open(edit.articles[0])
+            self.go_back()
         rows = (*edit.before, *edit.after)
         touched: set[str | int] = {row.id for row in rows if isinstance(row, Annotation)}
         touched |= {row.suggestion_id for row in rows if isinstance(row, Decision)}
         mark = self._view.marks.first_of(touched)
+        places = [(row.start, row.end) for row in rows if isinstance(row, _Placed)]
         if mark is not None:
             focus_in_place(self._view, mark.id)
+        elif places:
+            (start, end), here = min(places), self._view.place[1]
+            self._view.cursor_at.place(here if start <= here < end else start)
+            self._view.cursor_moved()
 
     def _set(self, status: Status) -> bool:
         article, workspace = self._session.article, self._session.workspace

@@ -35,6 +35,8 @@ class ArticleView(QObject):
         self.inspector = InspectorPanel()
         frame.right.add(self.inspector, ANNOTATE)
         self.mentions: MentionModel | None = None
+        self._article: int | None = None  # that is shown
+        self._left: dict[int, tuple[tuple[int, int], str | int | None]] = {}
         self._lost: Mark | None = None  # that had the focus, and may come again
         self._shown: ArticleState | None = None  # what the inspector has not taken over yet
         # The text comes first: what stands beside it follows once that is painted, all at once.
@@ -69,12 +71,32 @@ class ArticleView(QObject):
         """
         if not self.is_shown:
             return
-        self._lost = None
+        self.leave()
+        self._article, self._lost = state.article_id, None
         marks = marks_of(state, self.frame.labels)
         self.frame.surface.show_article(state, marks, _header(state, version))
         self._show_later(state)
         if self.find_bar.isVisible():
             self.find_bar.end()
+
+    def leave(self) -> None:
+        """Remember where the person stands in the article that is shown: something else will be."""
+        if self._article is not None:
+            surface = self.frame.surface
+            focused = surface.focused.id if surface.focused else None
+            self._left[self._article], self._article = (surface.place, focused), None
+
+    def go_back(self) -> None:
+        """Stand where the article that is shown was left."""
+        place, focused = self._left.get(self._article or 0, ((0, 0), None))
+        self.frame.surface.go_back_to(*place)
+        if self.frame.surface.marks.of(focused) is not None:
+            self.frame.surface.focus_mark(focused, reveal=False)
+
+    def close(self) -> None:
+        """Another project has other articles."""
+        self._article = None
+        self._left.clear()
 
     def show_nothing(self) -> None:
         """Show that no article is in view."""

@@ -67,6 +67,7 @@ class OpenAnnotating(OpenRoom):
             lambda: stories.copied_from(workspace, span)
         )
         self._spans.is_coming = self._articles.is_coming = self.suggesting.is_coming
+        self._articles.go_back = self._view.go_back
         self._spans.value_wanted = self._view.begin_value
         self._show_asks(context.settings.get(_ASKS, True))
         inspector.confirm_key = context.table["confirm"].shortcut().toString()
@@ -141,6 +142,7 @@ class OpenAnnotating(OpenRoom):
 
     def leave(self, mode: Mode) -> None:
         """Time counts, and text is read, for annotating alone."""
+        self._view.leave()
         self._time.turn_to(None)
         self._seen.pause(True)
 
@@ -151,6 +153,7 @@ class OpenAnnotating(OpenRoom):
         state = self.context.session.state
         if state is not None:
             self._view.show_article(state, version=self._version(state.article_id))
+            self._view.go_back()
         self._time.turn_to(self.context.session.article)
 
     def go_to(self, article: int, place: tuple[int, int] | None) -> bool:
@@ -177,6 +180,7 @@ class OpenAnnotating(OpenRoom):
     def close(self) -> None:
         QApplication.instance().removeEventFilter(self._time)  # type: ignore[union-attr]
         self._time.turn_to(None)
+        self._view.close()
         self.suggesting.close()
         self.context.banner.fall(_PIPELINE)
         super().close()
