@@ -11,14 +11,22 @@ from spacy.language import Language
 from annotator.nlp.components import figures, label_map  # noqa: F401 - registers them
 from annotator.nlp.components.collective_heads import CollectiveHeads
 from annotator.nlp.components.context_names import ContextNames
+from annotator.nlp.components.evidence import WeighedNames
 from annotator.nlp.components.gazetteer import Gazetteer
 from annotator.nlp.components.span_conventions import SpanConventions
 from annotator.nlp.lexicon import Lexicon, shipped
 
-RULES = ("span_conventions", "gazetteer", "context_names", "collective_heads", "figures")
+RULES = (
+    "span_conventions",
+    "gazetteer",
+    "context_names",
+    "evidence",
+    "collective_heads",
+    "figures",
+)
 """The names of the rule components, in the order in which they must run."""
 
-_LEXICAL = (SpanConventions, Gazetteer, ContextNames, CollectiveHeads)
+_LEXICAL = (SpanConventions, Gazetteer, ContextNames, WeighedNames, CollectiveHeads)
 
 
 def use_lexicon(nlp: Language, lexicon: Lexicon) -> None:

@@ -1,0 +1,152 @@
+"""Weighs the label of every name that no list decides: actor, place, or no name at all.
+
+A network that learnt from one region's news finds the names of another and mislabels them. What
+stands around a name, and whether the world has a place of that name, say more together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from annotator.nlp.conventions.labels import decide_label, known
+from annotator.nlp.conventions.lists import Lists
+from annotator.nlp.evidence.edges import Seams
+from annotator.nlp.evidence.features import Evidence
+from annotator.nlp.evidence.model import CLASSES, Weights, shipped_weights
+from annotator.nlp.evidence.world import world
+from annotator.nlp.lexicon import Lexicon, shipped
+from annotator.nlp.mentions import Mention, Tokens, read_mentions, taken_by, write_mentions
+from annotator.nlp.number_words import MONTHS, WEEKDAYS
+
+_NAMES = ("ACTOR", "LOCATION")
+_LONGEST = 4
+CHANGES = 0.6
+"""From this probability on a label becomes another."""
+
+DROPS = 0.75
+"""From this probability on a name is none."""
+
+ADDS = 0.8
+"""From this probability on what nothing has marked is a name."""
+
+
+class WeighedNames:
+    """Relabels, drops and adds names by the evidence for them."""
+
+    def __init__(self, lexicon: Lexicon, weights: Weights | None) -> None:
+        self.weights = weights
+        self.use(lexicon)
+
+    def use(self, lexicon: Lexicon) -> None:
+        """Work with these names and word lists from now on."""
+        self.lists = Lists(lexicon)
+        self.evidence = Evidence(lexicon, world())
+        self.seams = Seams(self.lists, world())
+        self.improper = self.lists.stop | MONTHS | WEEKDAYS | self.lists.titles | self.lists.roles
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Judge the names of one Doc."""
+        if self.weights is not None:
+            tokens = Tokens.of(doc)
+            whole = read_mentions(doc, tokens)
+            mentions = self.parted(tokens, whole)
+            judged = self.judge(tokens, mentions, self.weights)
+            if judged is not None:
+                write_mentions(doc, tokens, judged)
+            elif any(self.seams.has_cut(mention) for mention in mentions):
+                write_mentions(doc, tokens, mentions)
+        return doc
+
+    def parted(self, tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
+        """The mentions, with those that ran together parted."""
+        out: list[Mention] = []
+        for mention in mentions:
+            if mention.label not in _NAMES:
+                out.append(mention)
+                continue
+            for piece in self.seams.part(tokens, mention):
+                cut = self.seams.has_cut(piece)
+                out.extend(decide_label(self.lists, tokens, piece) if cut else (piece,))
+        return out
+
+    def judge(
+        self, tokens: Tokens, mentions: list[Mention], weights: Weights
+    ) -> list[Mention] | None:
+        """The mentions as the evidence wants them; None where it changes nothing."""
+        candidates = list(self.candidates(tokens, mentions))
+        if not candidates:
+            return None
+        view = self.evidence.paragraph(tokens, mentions)
+        dropped: set[int] = set()
+        added: list[Mention] = []
+        changed = False
+        for mention, is_marked in candidates:
+            said = mention.label if is_marked else ""
+            pieces = self.evidence.of(view, mention.start, mention.end, said, mention.source)
+            shares = weights.shares(pieces)
+            best = max(range(3), key=shares.__getitem__)
+            label, share = CLASSES[best], shares[best]
+            if not is_marked:
+                if label != "NONE" and share >= ADDS:
+                    added.append(Mention(mention.start, mention.end, label, "evidence"))
+            elif label == "NONE":
+                if share >= DROPS:
+                    dropped.add(id(mention))
+            elif label != mention.label and share >= CHANGES:
+                mention.label, changed = label, True
+                mention.note("evidence")
+                view.labels[mention.start : mention.end] = [label] * (mention.end - mention.start)
+        if not (dropped or added or changed):
+            return None
+        return [m for m in mentions if id(m) not in dropped] + added
+
+    def candidates(self, tokens: Tokens, mentions: list[Mention]) -> Iterator[tuple[Mention, bool]]:
+        """The names no list decides, and capitalised words that nothing has marked."""
+        for mention in mentions:
+            if mention.label in _NAMES and not self._is_decided(tokens, mention):
+                yield mention, True
+        for mention in self._unmarked(tokens, taken_by(tokens, mentions)):
+            if not self._is_decided(tokens, mention):
+                yield mention, False
+
+    def _is_decided(self, tokens: Tokens, mention: Mention) -> bool:
+        """Whether a list knows the name or its head."""
+        if mention.source.startswith(("gazetteer", "figures")) or "facility" in mention.source:
+            return True
+        if known(self.lists, tokens.surface(mention.start, mention.end)) is not None:
+            return True
+        last = tokens.words[mention.end - 1]
+        return mention.end - mention.start > 1 and (
+            last in self.lists.any_heads or last in self.lists.facilities
+        )
+
+    def _unmarked(self, tokens: Tokens, taken: list[bool]) -> Iterator[Mention]:
+        words, at = tokens.words, 0
+        while at < len(words):
+            if not self._may_open(words, at, taken):
+                at += 1
+                continue
+            end = at + 1
+            while end < len(words) and end - at < _LONGEST and self._may_open(words, end, taken):
+                end += 1
+            yield Mention(at, end, "", "")
+            at = end
+
+    def _may_open(self, words: list[str], at: int, taken: list[bool]) -> bool:
+        word = words[at]
+        return (
+            not taken[at]
+            and word[0].isupper()
+            and len(word) > 2
+            and word not in self.improper
+            and word.lower() not in self.lists.common
+        )
+
+
+@Language.factory("evidence")
+def make_evidence(nlp: Language, name: str) -> WeighedNames:
+    """The component, with the shipped word lists, names and weights."""
+    return WeighedNames(shipped(), shipped_weights())
