@@ -143,8 +143,8 @@ class ArticleState:
         if suggestion_id is None:
             return None
         at = bisect_left(self.decisions, suggestion_id, key=_NUMBER)
-        found = self.decisions[at : at + 1]
-        return found[0] if found and found[0].suggestion_id == suggestion_id else None
+        decisions = self.decisions[at : at + 1]
+        return decisions[0] if decisions and decisions[0].suggestion_id == suggestion_id else None
 
     def annotation(self, annotation_id: str) -> Annotation | None:
         """The annotation with this id, if it stands in this article."""

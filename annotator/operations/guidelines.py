@@ -57,13 +57,13 @@ def since(gaps: Sequence[Gap], version: Guidelines) -> list[Gap]:
     return [gap for gap in gaps if gap.ruling.at > version.at]
 
 
-def put_back(workspace: Workspace, found: Sequence[Gap]) -> int:
+def put_back(workspace: Workspace, gaps: Sequence[Gap]) -> int:
     """Put the articles of some gaps back into the queues of those who had held a version there.
 
     One edit; returns how many times an article was put back. Gold and rulings stay as they are.
     """
-    numbers = sorted({gap.ruling.article_id for gap in found})
-    people = {name for gap in found for option in gap.ruling.options for name in option.supporters}
+    numbers = sorted({gap.ruling.article_id for gap in gaps})
+    people = {name for gap in gaps for option in gap.ruling.options for name in option.supporters}
     with workspace.project.reading() as connection:
         before = tuple(reviewing.done(connection, numbers, sorted(people)))
     after = tuple(replace(row, status=Status.IN_PROGRESS) for row in before)

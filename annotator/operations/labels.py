@@ -52,7 +52,7 @@ def change(workspace: Workspace, name: str, label: Label) -> None:
     for other in workspace.labels:
         if label.key and other.name != name and other.key.casefold() == label.key.casefold():
             raise InputError(f"The key {label.key} belongs to {other.name}; choose another.")
-    was, place = _held(workspace, name)
+    was, place = _stored(workspace, name)
     now = replace(label, name=checked)
     title = _title(was, now)
     workspace.do(LabelEdit(title, was=was, now=now, was_place=place, now_place=place))
@@ -60,9 +60,9 @@ def change(workspace: Workspace, name: str, label: Label) -> None:
 
 def move(workspace: Workspace, name: str, place: int) -> None:
     """Offer a label at another place among the others, counted from 0."""
-    label, held_place = _held(workspace, name)
+    label, stored_place = _stored(workspace, name)
     title = f"Place of the label {name}"
-    workspace.do(LabelEdit(title, was=label, now=label, was_place=held_place, now_place=place))
+    workspace.do(LabelEdit(title, was=label, now=label, was_place=stored_place, now_place=place))
 
 
 def merge(workspace: Workspace, name: str, into: str) -> None:
@@ -72,7 +72,7 @@ def merge(workspace: Workspace, name: str, into: str) -> None:
     """
     if name == into:
         raise InputError("A label cannot be merged into itself; choose another.")
-    old, new = _held(workspace, name)[0], _held(workspace, into)[0]
+    old, new = _stored(workspace, name)[0], _stored(workspace, into)[0]
     title = f"Merge the label {name} into {into}"
     with workspace.changing(Part.LABELS | Part.NAMES | WORK, None, title=title) as connection:
         store.merge(connection, name, into)
@@ -82,7 +82,7 @@ def merge(workspace: Workspace, name: str, into: str) -> None:
 
 def remove(workspace: Workspace, name: str) -> None:
     """Take a label away that nothing has. Raises InputError for one that is used."""
-    label, place = _held(workspace, name)
+    label, place = _stored(workspace, name)
     used = uses(workspace, name)
     if used:
         raise InputError(f"The label {name} is used ({used}); merge it into another label instead.")
@@ -112,7 +112,7 @@ def _checked(workspace: Workspace, name: str, *, but: str | None = None) -> str:
     return name
 
 
-def _held(workspace: Workspace, name: str) -> tuple[Label, int]:
+def _stored(workspace: Workspace, name: str) -> tuple[Label, int]:
     for place, label in enumerate(workspace.labels):
         if label.name == name:
             return label, place

@@ -11,14 +11,14 @@ from annotator.operations.one_step import OneStep
 from annotator.workspace import Workspace
 
 
-def mend(workspace: Workspace, *, article: int, found: Sequence[Finding]) -> int:
+def mend(workspace: Workspace, *, article: int, findings: Sequence[Finding]) -> int:
     """Do what mends some flaws of an article, as one step; returns how many.
 
     Those that only a person can mend, that are gone, or that the project's rule of overlaps keeps
     from being mended are passed over. Raises SaveError or StaleEdit, and then nothing has changed.
     """
     step, count = OneStep(workspace), 0
-    for finding in found:
+    for finding in findings:
         try:
             count += _mend(step, article, finding)
         except InputError:

@@ -96,7 +96,7 @@ def change(
             raise InputError(f"The name was not kept: {reason}.")
     # A name put in the place of itself is no change.
     remove = [old for old in remove if not any(old.says_the_same(new) for new in add)]
-    current = [name for name in _held(workspace) if name not in remove]
+    current = [name for name in _stored(workspace) if name not in remove]
     stamped = [replace(name, annotator=workspace.annotator, at=at) for name in add]
     gone, come = laid_over(current, stamped)
     edit = Edit(title, (*remove, *gone), tuple(come))
@@ -108,7 +108,7 @@ def remember(workspace: Workspace, words: str, label: str) -> Edit:
     """Keep words as a name with a label, or as no name (`NONE`); its variants stay with it."""
     spelling = cleaned(words)
     new = ProjectName(spelling, label)
-    for name in _held(workspace):
+    for name in _stored(workspace):
         if name.label and name.spelling == spelling:
             new = replace(name, label=label)
         elif name.label == label and spelling in name.variants:
@@ -117,7 +117,7 @@ def remember(workspace: Workspace, words: str, label: str) -> Edit:
     return change(workspace, add=[new], title=f"Remember “{spelling}” as {kind}")
 
 
-def _held(workspace: Workspace) -> Sequence[ProjectName]:
+def _stored(workspace: Workspace) -> Sequence[ProjectName]:
     """The names as they are; as they were read last where the project does not answer.
 
     Either way an edit is compared with what the project holds before it is committed.

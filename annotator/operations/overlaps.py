@@ -29,12 +29,12 @@ def own(project: Project, annotator: str, *, progress: Progress | None = None) -
     progress = progress or Progress()
     with project.reading() as connection:
         numbers = listing.overlapped(connection, annotator)
-    found: list[OwnOverlap] = []
+    pairs: list[OwnOverlap] = []
     for at in range(0, len(numbers), _BATCH):
         progress.report(at, len(numbers))
         with project.reading() as connection:
-            found += listing.own_overlaps(connection, numbers[at : at + _BATCH], annotator)
-    return found
+            pairs += listing.own_overlaps(connection, numbers[at : at + _BATCH], annotator)
+    return pairs
 
 
 def untold(

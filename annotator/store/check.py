@@ -43,9 +43,9 @@ def database_problems(connection: Connection) -> Iterator[str]:
 
 
 def _file_problems(connection: Connection) -> Iterator[str]:
-    for (found,) in connection.exec_driver_sql("PRAGMA integrity_check"):
-        if found != "ok":
-            yield f"the file is damaged: {found}"
+    for (problem,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+        if problem != "ok":
+            yield f"the file is damaged: {problem}"
     for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         yield f"row {row} of {table} refers to a row of {parent} that is not there"
     number = connection.exec_driver_sql("PRAGMA user_version").scalar_one()

@@ -78,8 +78,8 @@ def fetch_same(
     mapper: RowMapper[R] = MAPPERS[kind]
     numbers = numbers or Numbers(connection)
     if len(rows) <= _FEW:
-        found = (mapper.find_one(connection, row, numbers) for row in rows)
-        return [row for row in found if row is not None]
+        matches = (mapper.find_one(connection, row, numbers) for row in rows)
+        return [row for row in matches if row is not None]
     there: list[R] = []
     for some in chunks(rows):
         query = mapper.query.where(mapper.same(some, numbers))

@@ -111,8 +111,8 @@ class Stats:
 def stats(connection: Connection) -> Stats:
     """Count what the project holds."""
     articles = connection.execute(select(func.count()).select_from(ARTICLE)).scalar_one()
-    found = connection.execute(select(LABEL.c.id, LABEL.c.name).order_by(LABEL.c.position))
-    names = [(number, name) for number, name in found]
+    rows = connection.execute(select(LABEL.c.id, LABEL.c.name).order_by(LABEL.c.position))
+    names = [(number, name) for number, name in rows]
     people = connection.execute(select(ANNOTATOR.c.id, ANNOTATOR.c.name).order_by(ANNOTATOR.c.name))
     flags = flag_counts(connection)
     return Stats(

@@ -351,5 +351,4 @@ class EventRow(SQLModel, table=True):
 
 def table(model: type[SQLModel]) -> Table:
     """The Core table behind a model; rows are read and written through it."""
-    found = SQLModel.metadata.tables[str(model.__tablename__)]
-    return found
+    return SQLModel.metadata.tables[str(model.__tablename__)]

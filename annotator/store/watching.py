@@ -114,8 +114,8 @@ class Watch:
                 self._file = self._project.engine.raw_connection()
             self._inode = inode
             # Outside a transaction: nothing is locked for longer than this takes.
-            found = self._file.driver_connection.execute("PRAGMA data_version")  # type: ignore[union-attr]
-            return inode, found.fetchone()[0]
+            stamp = self._file.driver_connection.execute("PRAGMA data_version")  # type: ignore[union-attr]
+            return inode, stamp.fetchone()[0]
         self.close()
         return None
 

@@ -175,7 +175,7 @@ class Trial:
         span = annotate.add(self.workspace, article=2, start=0, end=8, label="LOCATION")
         start, end = span.start, span.start + 5
         flaw = Finding(Flaw.EDGES, span.start, span.end, span, (start, end, "LOCATION"))
-        return lambda: mending.mend(self.workspace, article=2, found=[flaw])
+        return lambda: mending.mend(self.workspace, article=2, findings=[flaw])
 
     def ruled(self) -> Case:
         return review.choose(self.workspace, self.case, self.conflict, 0, why=GAP)

@@ -78,8 +78,8 @@ def glimpse(path: Path, *, annotator: str, article: int | None = None) -> Glimps
 
 
 def _look(db: sqlite3.Connection, annotator: str, article: int | None) -> Glimpse | None:
-    found = db.execute("SELECT id FROM annotator WHERE name = ?", (annotator,)).fetchone()
-    person = found["id"] if found else None
+    row = db.execute("SELECT id FROM annotator WHERE name = ?", (annotator,)).fetchone()
+    person = row["id"] if row else None
     if article is None:
         first = db.execute(_FIRST_OPEN, {"person": person}).fetchone()
         article = (first or db.execute(_FIRST).fetchone())["id"]

@@ -166,9 +166,9 @@ def _add_rejected(
         for span in record.rejected:
             suggested = SuggestedSpan(span.span)
             by_source.setdefault(span.source, {}).setdefault(number, []).append(suggested)
-    for source, found in by_source.items():
+    for source, spans in by_source.items():
         name, version = source_parts(source)
-        add_suggestions(connection, found, source=name, version=version)
+        add_suggestions(connection, spans, source=name, version=version)
     if by_source:
         _decide(connection, by_source.values(), annotator)
 

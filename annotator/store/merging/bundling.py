@@ -17,7 +17,7 @@ from annotator.store.queue.summaries import TALLY
 from annotator.store.row_mapper import ANNOTATION, MUTED, STATUS, UNMUTED, fetch
 from annotator.store.tables import table
 from annotator.store.work.work_tables import TimeShareRow
-from annotator.store.work.work_versions import VERSION, held_work
+from annotator.store.work.work_versions import VERSION, stored_work
 
 SHARE = table(TimeShareRow)
 
@@ -97,7 +97,9 @@ def bundled(
         row["id"]: row
         for row in connection.execute(query.where(ARTICLE.c.id.in_(numbers))).mappings()
     }
-    work = held_work(connection, {n: rows[n]["sha256"] for n in numbers if n in rows}, set(people))
+    work = stored_work(
+        connection, {n: rows[n]["sha256"] for n in numbers if n in rows}, set(people)
+    )
     versions = defaultdict(list)
     facts: defaultdict[int, dict[SuggestionKey, SuggestionFacts]] = defaultdict(dict)
     for (article, _), version in work.versions.items():

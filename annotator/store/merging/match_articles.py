@@ -76,9 +76,9 @@ def _other_texts(
     others = {}
     for article in lacking:
         number, sha256 = by_uid.get(article.uid) or by_url.get(article.url or "") or (0, "")
-        held = texts(connection, [number]).get(number)
-        if held is not None and alike(article.text, held):
-            moved = copied_work(article, held)
+        text = texts(connection, [number]).get(number)
+        if text is not None and alike(article.text, text):
+            moved = copied_work(article, text)
             others[article.sha256] = MatchedArticle(
                 moved.article, ArticleMatch.OTHER_TEXT, number, sha256, moved.unplaced
             )

@@ -34,7 +34,7 @@ from annotator.store.merging.merge_extras import join_muted, join_time
 from annotator.store.queue.summaries import TALLY
 from annotator.store.row_mapper import ANNOTATION, STATUS
 from annotator.store.work.work_rows import Change, WorkWriter
-from annotator.store.work.work_versions import VERSION, Held, Pair, held_work
+from annotator.store.work.work_versions import VERSION, Pair, StoredWork, stored_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +93,13 @@ class Merger:
     def _take(self, matched: Sequence[MatchedArticle]) -> list[ArticleOutcome]:
         here = [item for item in matched if item.number is not None]
         worked = self._worked([n for item in here if (n := item.number) is not None])
-        held = self._held(here, worked)
+        work = self._stored_work(here, worked)
         aside = conflicting_versions.saved_versions(
             self._connection, sorted({article for article, _ in worked})
         )
         outcomes, changes, saving = [], [], []
         for item in matched:
-            joined = self._join(item, worked, held, aside)
+            joined = self._join(item, worked, work, aside)
             works = tuple(one.outcome for one in joined.values())
             article = item.article
             outcomes.append(
@@ -110,7 +110,7 @@ class Merger:
             self._save_unplaced(item, joined)
         self._writer.write(changes)
         for item, pair, one in saving:
-            self._save(pair, one, self._facts(item, pair, held, aside))
+            self._save(pair, one, self._facts(item, pair, work, aside))
         join_time(self._connection, here, self._writer.people)
         join_muted(self._connection, here)
         return outcomes
@@ -135,7 +135,7 @@ class Merger:
             pairs.update((article, person) for article, person in self._connection.execute(query))
         return pairs
 
-    def _held(self, here: Sequence[MatchedArticle], worked: set[Pair]) -> Held:
+    def _stored_work(self, here: Sequence[MatchedArticle], worked: set[Pair]) -> StoredWork:
         people = self._writer.people
         wanted = {
             (item.number, people[version.annotator])
@@ -145,8 +145,8 @@ class Merger:
         numbers = {number for number, _ in wanted}
         hashes = {item.number: item.sha256 for item in here if item.number in numbers}
         if not wanted:
-            return Held()
-        return held_work(self._connection, hashes, {person for _, person in wanted})  # type: ignore[arg-type]
+            return StoredWork()
+        return stored_work(self._connection, hashes, {person for _, person in wanted})  # type: ignore[arg-type]
 
     # What becomes of it
 
@@ -154,7 +154,7 @@ class Merger:
         self,
         item: MatchedArticle,
         worked: set[Pair],
-        held: Held,
+        work: StoredWork,
         aside: Mapping[Pair, Mapping[str, SavedVersion]],
     ) -> dict[Pair, _Joined]:
         by_annotator: defaultdict[str, list[WorkVersion]] = defaultdict(list)
@@ -167,7 +167,7 @@ class Merger:
                 outcome = WorkOutcome(name, MergeResult.LEFT_OUT, _spans(versions), shown=False)
                 joined[pair] = _Joined(outcome, None)
             elif pair in worked:
-                joined[pair] = self._join_pair(item, pair, versions, held, aside.get(pair, {}))
+                joined[pair] = self._join_pair(item, pair, versions, work, aside.get(pair, {}))
             else:
                 joined[pair] = self._first(item, pair, heads(versions))
         return joined
@@ -184,10 +184,10 @@ class Merger:
         item: MatchedArticle,
         pair: Pair,
         versions: Sequence[WorkVersion],
-        held: Held,
+        work: StoredWork,
         aside: Mapping[str, SavedVersion],
     ) -> _Joined:
-        old = held.versions.get(pair)
+        old = work.versions.get(pair)
         if old is not None and not aside and len(versions) == 1 and old.is_same(versions[0]):
             outcome = WorkOutcome(old.annotator, MergeResult.SAME, len(old.spans), shown=False)
             return _Joined(outcome, None)
@@ -207,8 +207,8 @@ class Merger:
         )
         change = None
         if old is None or shown.key != old.key:
-            stored = {own: as_ for (whose, own), as_ in held.stored.items() if whose == pair}
-            facts = dict(held.facts.get(pair[0], {}))
+            stored = {own: as_ for (whose, own), as_ in work.stored.items() if whose == pair}
+            facts = dict(work.facts.get(pair[0], {}))
             for version in aside.values():
                 facts |= version.facts
             change = Change(
@@ -230,10 +230,10 @@ class Merger:
         self,
         item: MatchedArticle,
         pair: Pair,
-        held: Held,
+        work: StoredWork,
         aside: Mapping[Pair, Mapping[str, SavedVersion]],
     ) -> dict[SuggestionKey, SuggestionFacts]:
-        facts = dict(held.facts.get(pair[0], {}))
+        facts = dict(work.facts.get(pair[0], {}))
         for version in aside.get(pair, {}).values():
             facts |= version.facts
         return facts | dict(item.article.suggestions)

@@ -16,7 +16,7 @@ from annotator.store.mapping import annotator_id
 from annotator.store.merging import conflicting_versions
 from annotator.store.merging.conflicting_versions import ConflictingVersion, entries
 from annotator.store.work.work_rows import Change, WorkWriter
-from annotator.store.work.work_versions import held_work
+from annotator.store.work.work_versions import stored_work
 
 __all__ = ["entries", "log", "restore"]
 
@@ -36,8 +36,8 @@ def restore(connection: Connection, entry: ConflictingVersion, *, annotator: str
     sha256 = connection.execute(
         select(ARTICLE.c.sha256).where(ARTICLE.c.id == entry.article)
     ).scalar_one()
-    held = held_work(connection, {entry.article: sha256}, {person})
-    old = held.versions.get(pair)
+    work = stored_work(connection, {entry.article: sha256}, {person})
+    old = work.versions.get(pair)
     others = [
         item.version
         for item in conflicting_versions.saved_versions(connection, [entry.article])[pair].values()
@@ -49,13 +49,13 @@ def restore(connection: Connection, entry: ConflictingVersion, *, annotator: str
         text=document(connection, entry.article).text,
         new=shown,
         facts=entry.saved.facts,
-        stored={own: stored for (whose, own), stored in held.stored.items() if whose == pair},
+        stored={own: stored for (whose, own), stored in work.stored.items() if whose == pair},
         **({"old": old} if old else {}),
     )
     WorkWriter(connection, _defined(connection, entry.saved)).write([change])
     conflicting_versions.drop(connection, pair, [entry.key])
     if old is not None:
-        content = SavedVersion(old, held.facts.get(entry.article, {}))
+        content = SavedVersion(old, work.facts.get(entry.article, {}))
         conflicting_versions.save(
             connection, [(pair, old.key, conflicting_versions.DIVERGED, content, "shown before")]
         )
@@ -64,9 +64,9 @@ def restore(connection: Connection, entry: ConflictingVersion, *, annotator: str
 
 def _defined(connection: Connection, content: SavedVersion) -> dict[str, Label]:
     """The labels of the project, and new ones for those it lacks: they were renamed or merged."""
-    held = {label.name: label for label in labels(connection)}
+    by_name = {label.name: label for label in labels(connection)}
     used = [span.label for span in content.version.spans]
     for name in (*used, *(key.label for key in content.facts)):
-        if name not in held:
-            held[name] = fresh([*held.values()], name)
-    return held
+        if name not in by_name:
+            by_name[name] = fresh([*by_name.values()], name)
+    return by_name

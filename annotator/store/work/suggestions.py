@@ -176,9 +176,9 @@ def add_suggestions(
 
 
 def _new(
-    spans: Sequence[_Span], held: Container[_Key], labels: Mapping[str, int | None], source: str
+    spans: Sequence[_Span], known: Container[_Key], labels: Mapping[str, int | None], source: str
 ) -> dict[_Key, _Span]:
-    """The spans of an article that are not ``held`` already, each once, by their places."""
+    """The spans of an article that are not ``known`` already, each once, by their places."""
     new: dict[_Key, _Span] = {}
     for span in spans:
         label = labels.get(span.label, _UNKNOWN)
@@ -190,7 +190,7 @@ def _new(
                 "does not have; add it or map it to another."
             )
         key = (span.start, span.end, label)
-        if key not in new and key not in held:
+        if key not in new and key not in known:
             new[key] = span
     return new
 
@@ -207,8 +207,8 @@ def _note_run(connection: Connection, articles: Iterable[int], source: int) -> N
 
 def by_all_names(connection: Connection) -> dict[str, int | None]:
     """The numbers of labels by all names they have or had; None for those that were deleted."""
-    held = label_ids(connection)
-    return {old: held.get(now) for old, now in former_labels(connection).items()} | held
+    ids = label_ids(connection)
+    return {old: ids.get(now) for old, now in former_labels(connection).items()} | ids
 
 
 def without_label(

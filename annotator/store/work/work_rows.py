@@ -134,8 +134,8 @@ class WorkWriter:
         if not wanted:
             return {}
         articles = sorted({article for article, _ in wanted})
-        found = self._numbered(articles)
-        lacking = [item for item in wanted if item not in found]
+        numbers = self._numbered(articles)
+        lacking = [item for item in wanted if item not in numbers]
         if lacking:
             rows: list[tuple[Any, ...]] = []
             scores: dict[int, list[float | None]] = {}
@@ -148,8 +148,8 @@ class WorkWriter:
             insert_rows(self._connection, SUGGESTION, rows, COLUMNS)
             suggestions_added(self._connection, scores)
             self.suggestions_added += len(rows)
-            found |= self._numbered(sorted(scores))
-        return found
+            numbers |= self._numbered(sorted(scores))
+        return numbers
 
     def _numbered(self, articles: Sequence[int]) -> dict[tuple[int, SuggestionKey], int]:
         s = SUGGESTION.c

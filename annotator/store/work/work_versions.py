@@ -64,7 +64,7 @@ def advance(connection: Connection, pairs: Iterable[Pair]) -> None:
 
 
 @dataclass(slots=True)
-class Held:
+class StoredWork:
     """What a project holds of some annotators' work in some articles.
 
     ``stored`` are the ids under which annotations are stored, where they differ from their own.
@@ -77,18 +77,18 @@ class Held:
     stored: dict[tuple[Pair, str], str] = field(default_factory=dict)
 
 
-def held_work(
+def stored_work(
     connection: Connection, hashes: dict[int, str], people: Collection[int] | None = None
-) -> Held:
+) -> StoredWork:
     """The work in some articles, given as their numbers with the hashes of their texts.
 
     Give some hundreds at most. ``people`` are the annotators wanted, None for everybody.
     """
-    held = Held()
+    work = StoredWork()
     numbers = list(hashes)
     names = _names(connection, people)
-    keys = _suggestions(connection, numbers, held)
-    spans = _spans(connection, hashes, names, keys, held)
+    keys = _suggestions(connection, numbers, work)
+    spans = _spans(connection, hashes, names, keys, work)
     decisions = _decisions(connection, hashes, names, keys)
     works = _works(connection, numbers, names)
     seen = seen_by(connection, numbers)
@@ -102,8 +102,8 @@ def held_work(
             status=status,
             reason=reason,
         )
-        held.versions[pair] = version if pair in seen else _unnoted(version)
-    return held
+        work.versions[pair] = version if pair in seen else _unnoted(version)
+    return work
 
 
 def seen_by(connection: Connection, numbers: Sequence[int]) -> dict[Pair, str]:
@@ -156,7 +156,7 @@ def _names(connection: Connection, people: Collection[int] | None) -> dict[int, 
 
 
 def _suggestions(
-    connection: Connection, numbers: Sequence[int], held: Held
+    connection: Connection, numbers: Sequence[int], work: StoredWork
 ) -> dict[int, SuggestionKey]:
     """The keys of the suggestions somebody has decided on, by their numbers."""
     s = SUGGESTION.c
@@ -174,7 +174,7 @@ def _suggestions(
     for chunk in chunks(numbers):
         for row in connection.execute(query.where(s.article_id.in_(chunk), decided)):
             key = keys[row[0]] = SuggestionKey._make(row[2:7])
-            held.facts[row[1]].setdefault(key, SuggestionFacts._make(row[7:]))
+            work.facts[row[1]].setdefault(key, SuggestionFacts._make(row[7:]))
     return keys
 
 
@@ -183,7 +183,7 @@ def _spans(
     hashes: dict[int, str],
     names: dict[int, str],
     keys: dict[int, SuggestionKey],
-    held: Held,
+    work: StoredWork,
 ) -> dict[Pair, list[WorkSpan]]:
     a = ANNOTATION.c
     query = select(
@@ -200,7 +200,7 @@ def _spans(
             if _SIGN in stored:
                 own = own_id(stored, names[person], hashes[article])
                 if own != stored:
-                    held.stored[pair, own] = stored
+                    work.stored[pair, own] = stored
             by_pair[pair].append(WorkSpan(own, *row[3:10], keys.get(row[10])))
     return by_pair
 

@@ -94,10 +94,10 @@ class AgreementDialog(QDialog):
         for name, title in measures_of(self._report.agreement):
             self.measure.addItem(title, name)
         self.measure.currentIndexChanged.connect(self._show_matrix)
-        words = QLabel(self.tr("&Measure"))
-        words.setBuddy(self.measure)
+        label = QLabel(self.tr("&Measure"))
+        label.setBuddy(self.measure)
         row = QHBoxLayout()
-        row.addWidget(words)
+        row.addWidget(label)
         row.addWidget(self.measure)
         row.addStretch(1)
         return row
@@ -119,8 +119,8 @@ class AgreementDialog(QDialog):
         if swayed is not None and self._report.anchoring is not None:
             self.swayed = _table("agreement_anchoring", anchoring_report.TITLE)
             self._fill(self.swayed, swayed)
-            words = anchoring_report.note(self._report.anchoring)
-            self.tabs.addTab(_with_note(self.swayed, words), self.tr("&Suggestions"))
+            text = anchoring_report.note(self._report.anchoring)
+            self.tabs.addTab(_with_note(self.swayed, text), self.tr("&Suggestions"))
         notes = _words("\n\n".join(warnings_of(self._report.agreement)), "agreement_notes")
         notes.setMargin(10)
         notes.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -159,9 +159,9 @@ class AgreementDialog(QDialog):
 
     def _show_pair(self, pair: PairAgreement) -> None:
         one, other = pair.pair
-        words = self.tr("%1 and %2: %3 articles. Values of figures: %4. Names: %5.")
+        text = self.tr("%1 and %2: %3 articles. Values of figures: %4. Names: %5.")
         told = (one, other, pair.articles, said(pair.figures), said(pair.names))
-        self.about.setText(filled(words, *told))
+        self.about.setText(filled(text, *told))
         self._fill(self.labels, cells.by_label(pair, self._report.agreement))
         self._fill(self.alphas, cells.alphas(pair))
         self._fill(self.confusion, cells.confusion(pair, self._report.agreement.labels))
@@ -169,9 +169,9 @@ class AgreementDialog(QDialog):
         self._fill(self.articles, Cells(cells.ARTICLE_HEADS, [a.cells for a in self._articles]))
 
     def _on_save(self) -> None:
-        words = self._save()
-        self.saved.setText(words)
-        self.saved.setVisible(bool(words))
+        text = self._save()
+        self.saved.setText(text)
+        self.saved.setVisible(bool(text))
 
     def _on_gamma(self) -> None:
         self.wants_gamma = True
@@ -216,12 +216,12 @@ def _words(text: str, name: str) -> QLabel:
     return label
 
 
-def _with_note(table: QTableView, words: str) -> QWidget:
+def _with_note(table: QTableView, text: str) -> QWidget:
     page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(table, 1)
-    note = _words(words, f"{table.objectName()}_note")
+    note = _words(text, f"{table.objectName()}_note")
     note.setMargin(8)
     column.addWidget(note)
     return page

@@ -92,8 +92,8 @@ class OpenAgreement(OpenRoom):
         if out.suffix not in _WRITERS:
             out = out.with_name(out.name + (".csv" if "csv" in kind else ".html"))
             if out.is_file():  # nobody was asked about it
-                words = self.tr("%s already exists; type its full name to replace it.")
-                return filled(words, out)
+                text = self.tr("%s already exists; type its full name to replace it.")
+                return filled(text, out)
         try:
             _WRITERS[out.suffix](report, out)
         except AnnotatorError as error:

@@ -128,7 +128,7 @@ class OpenConsistency(OpenRoom):
         article, workspace = session.article, session.workspace
         if article is None:
             return False
-        count = session.attempt(lambda: mend(workspace, article=article, found=rows))
+        count = session.attempt(lambda: mend(workspace, article=article, findings=rows))
         if count is not None:
             words = filled(self.tr("Mended %1 of %2; undo reverts it."), count, len(rows))
             session.said.emit(words)

@@ -59,7 +59,7 @@ def _set_line(cursor: QTextCursor, line: Line, *, dark: bool, quiet: QColor) -> 
     cursor.setBlockFormat(block)
     cursor.insertText(f"{line.sign} ", sign)
     if line.sign is Sign.LEFT_OUT:
-        words = QCoreApplication.translate("Difference", "%1 unchanged lines")
-        cursor.insertText(filled(words, line.count), plain)
+        text = QCoreApplication.translate("Difference", "%1 unchanged lines")
+        cursor.insertText(filled(text, line.count), plain)
     for piece in line.pieces:
         cursor.insertText(piece.text, changed if piece.changed else plain)

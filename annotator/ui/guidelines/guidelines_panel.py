@@ -132,16 +132,16 @@ class GuidelinesPanel(QWidget):
         """List what reviewers have found missing; the first ``new`` of them since this version."""
         self.gaps.clear()
         for number, gap in enumerate(gaps):
-            words = " ".join(gap.quote.split())
+            text = " ".join(gap.quote.split())
             said = f" · {gap.ruling.comment}" if gap.ruling.comment else ""
             older = "" if number < new else self.tr(" (before this version)")
-            item = QListWidgetItem(f"“{isolated(words)}”{said}{older}")
+            item = QListWidgetItem(f"“{isolated(text)}”{said}{older}")
             # A tool tip finds out by itself whether it is rich text; titles come from outside.
             item.setToolTip(isolated(gap.title).replace("&", "&amp;").replace("<", "&lt;"))
             item.setData(Qt.ItemDataRole.UserRole, gap)
             self.gaps.addItem(item)
-        words = self.tr("Gaps found in review: %1 since this version, %2 in all")
-        self._heading.setText(filled(words, new, len(gaps)))
+        text = self.tr("Gaps found in review: %1 since this version, %2 in all")
+        self._heading.setText(filled(text, new, len(gaps)))
         self._heading.setVisible(bool(gaps))
         self.gaps.setVisible(bool(gaps))
 
@@ -200,8 +200,8 @@ class GuidelinesPanel(QWidget):
     def _told(self, changes: Difference) -> str:
         if not changes:
             return self.tr("The two versions are identical.")
-        words = self.tr("Lines added (+): %1, removed (−): %2. A changed line is both.")
-        return filled(words, changes.added, changes.removed)
+        text = self.tr("Lines added (+): %1, removed (−): %2. A changed line is both.")
+        return filled(text, changes.added, changes.removed)
 
     def _restore(self) -> None:
         shown = self.chooser.version
@@ -238,8 +238,8 @@ class GuidelinesPanel(QWidget):
         self.save.setVisible(editing)
         self.cancel.setVisible(editing)
 
-    def _button(self, name: str, words: str, act: object) -> QPushButton:
-        button = QPushButton(words)
+    def _button(self, name: str, text: str, act: object) -> QPushButton:
+        button = QPushButton(text)
         button.setObjectName(name)
         button.clicked.connect(act)
         return button

@@ -81,9 +81,9 @@ class OpenGuidelines(OpenRoom):
         current = self._write(version.text)
         if current is not None and current.version != version.version:
             old = str(version.version) if version.version else self.tr("as shipped")
-            words = self.tr("Version %1 was restored as version %2.")
-            words = filled(words, old, current.version)
-            self._session.said.emit(words)
+            text = self.tr("Version %1 was restored as version %2.")
+            text = filled(text, old, current.version)
+            self._session.said.emit(text)
 
     def _write(self, text: str, *, typed: str = "") -> Guidelines | None:
         workspace = self._session.workspace
@@ -113,13 +113,13 @@ class OpenGuidelines(OpenRoom):
 
     def _wants_back(self, gaps: Sequence[Gap]) -> bool:
         count = len({gap.ruling.article_id for gap in gaps})
-        words = self.tr(
+        text = self.tr(
             "%1 found in %2 since the last version. Reopen these articles for their annotators, so "
             "that they are annotated by the new version? Gold stays until it is decided again; "
             "one undo reverts this."
         )
-        words = filled(words, counted(len(gaps), "guideline gap"), counted(count, "article"))
-        answer = QMessageBox.question(self.context.window, self.tr("New guidelines"), words)
+        text = filled(text, counted(len(gaps), "guideline gap"), counted(count, "article"))
+        answer = QMessageBox.question(self.context.window, self.tr("New guidelines"), text)
         return answer == QMessageBox.StandardButton.Yes
 
     def _put_back(self, gaps: Sequence[Gap]) -> None:
@@ -128,5 +128,5 @@ class OpenGuidelines(OpenRoom):
             lambda: guidelines.put_back(workspace, gaps), self.tr("Reopen articles")
         )
         if count is not None:
-            words = filled(self.tr("Reopened: %n."), counted(count, "piece of work"))
-            self._session.said.emit(words)
+            text = filled(self.tr("Reopened: %n."), counted(count, "piece of work"))
+            self._session.said.emit(text)

@@ -8,26 +8,26 @@ from PySide6.QtGui import QPainter, QTextOption
 from annotator.domain.direction import mostly_left
 
 
-def direction_of(words: str) -> Qt.LayoutDirection:
+def direction_of(text: str) -> Qt.LayoutDirection:
     """The direction in which words are set that stand alone; digits alone run to the right."""
     left = Qt.LayoutDirection.RightToLeft
-    return left if mostly_left(words) else Qt.LayoutDirection.LeftToRight
+    return left if mostly_left(text) else Qt.LayoutDirection.LeftToRight
 
 
-def wrapping(words: str) -> QTextOption:
+def wrapping(text: str) -> QTextOption:
     """How words that stand alone are broken into lines, which begin at their own side."""
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setTextDirection(direction_of(words))
+    option.setTextDirection(direction_of(text))
     if option.textDirection() is Qt.LayoutDirection.RightToLeft:
         option.setAlignment(Qt.AlignmentFlag.AlignRight)
     return option
 
 
-def paint_line(painter: QPainter, area: QRect, top: int, words: str) -> None:
+def paint_line(painter: QPainter, area: QRect, top: int, text: str) -> None:
     """One line of words ``top`` pixels down an area, from their own side, cut off at its end."""
     metrics = painter.fontMetrics()
-    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width())
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
     box = QRect(area.left(), area.top() + top, area.width(), metrics.height())
-    painter.setLayoutDirection(direction_of(words))
+    painter.setLayoutDirection(direction_of(text))
     painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)

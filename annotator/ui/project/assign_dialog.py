@@ -75,8 +75,8 @@ class AssignDialog(AsksFirst, QDialog):
 
     def typed(self) -> list[Typed]:
         """Further names."""
-        words = self.others.text().strip()
-        return [Typed(self.tr("To whom articles are assigned"), words)] if words else []
+        text = self.others.text().strip()
+        return [Typed(self.tr("To whom articles are assigned"), text)] if text else []
 
     @classmethod
     def ask(
@@ -121,8 +121,8 @@ class AssignDialog(AsksFirst, QDialog):
         column.addWidget(self._buttons)
 
     def _item(self, name: str, count: int, *, checked: bool) -> QListWidgetItem:
-        words = filled(self.tr("%1   %2"), name, counted(count, "article"))
-        item = QListWidgetItem(words if count else name)
+        text = filled(self.tr("%1   %2"), name, counted(count, "article"))
+        item = QListWidgetItem(text if count else name)
         item.setData(_NAME, name)
         item.setCheckState(Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked)
         return item
@@ -135,6 +135,6 @@ class AssignDialog(AsksFirst, QDialog):
         if not people:
             self.said.setText(self.tr("Tick or type at least one name."))
             return
-        words = self.tr("%1, about %2 each. Existing assignments stay.")
+        text = self.tr("%1, about %2 each. Existing assignments stay.")
         each = -(-self._articles * self.overlap.value() // people)
-        self.said.setText(filled(words, counted(self._articles, "article"), each))
+        self.said.setText(filled(text, counted(self._articles, "article"), each))

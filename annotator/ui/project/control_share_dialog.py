@@ -75,7 +75,7 @@ class ControlShareDialog(QDialog):
 
     def _show_count(self) -> None:
         count = self._count(self.share.value())
-        words = self.tr("That is %1 now.")
+        text = self.tr("That is %1 now.")
         if not self.share.value():
-            words = self.tr("Suggestions are shown in every article.")
-        self.counted.setText("" if count is None else filled(words, counted(count, "article")))
+            text = self.tr("Suggestions are shown in every article.")
+        self.counted.setText("" if count is None else filled(text, counted(count, "article")))

@@ -36,7 +36,7 @@ class ReplaceLabelDialog(QDialog):
         self.setWindowTitle(self.tr("Delete a label") if deleting else self.tr("Merge labels"))
         self.setMinimumWidth(420)
         self.replacing = bool(used) or not deleting
-        words = plain("replace_label_words", self._words(name, used))
+        note = plain("replace_label_words", self._words(name, used))
         self.into = QComboBox()
         self.into.setObjectName("replace_label_into")
         self.into.addItems(list(others))
@@ -51,7 +51,7 @@ class ReplaceLabelDialog(QDialog):
         box.button(Standard.Cancel).setDefault(True)
         self.go.setEnabled(bool(others) or not self.replacing)
         column = QVBoxLayout(self)
-        column.addWidget(words)
+        column.addWidget(note)
         column.addLayout(form)
         column.addWidget(box)
 
@@ -80,9 +80,9 @@ class ReplaceLabelDialog(QDialog):
                 else self.tr("Undo brings it back.")
             )
             return f"{filled(nothing, name)} {last}"
-        words = self.tr(
+        text = self.tr(
             "%2 is the label of %1. They get the label chosen here, for every annotator. This "
             "cannot be undone, and earlier changes can then no longer be undone either."
         )
         values = self.tr("Values are shown for FIGURE alone.") if name == FIGURE else ""
-        return f"{filled(words, used, name)} {values}".strip()
+        return f"{filled(text, used, name)} {values}".strip()

@@ -42,25 +42,25 @@ class VisionNote(QWidget):
         self.words.setText(self._told(pairs) if pairs else "")
         self.recolour.setVisible(self._better is not None)
         if self._better is not None:
-            words = self.tr("&Give %1 a colour that all can tell")
-            self.recolour.setText(filled(words, self._better.name.replace("&", "&&")))
+            text = self.tr("&Give %1 a colour that all can tell")
+            self.recolour.setText(filled(text, self._better.name.replace("&", "&&")))
             self.recolour.setIcon(swatch(self._better))
         self.setVisible(bool(pairs))
 
     def _told(self, pairs: list[Confusion]) -> str:
         first = pairs[0]
-        words = (
+        text = (
             self.tr("On a %1 page %2 and %3 look alike to everybody.")
             if Vision.USUAL in first.visions
             else self.tr("On a %1 page %2 and %3 look alike with %4.")
         )
         if len(pairs) > 1:
-            words += self.tr(" So do %5 other pairs.")
+            text += self.tr(" So do %5 other pairs.")
         if self._better is None:
-            words += self.tr(" No colour is left that all can tell; the tags say the label.")
+            text += self.tr(" No colour is left that all can tell; the tags say the label.")
         page = self.tr("dark") if first.dark else self.tr("light")
         seen = ", ".join(first.visions)
-        return filled(words, page, first.one, first.other, seen, len(pairs) - 1)
+        return filled(text, page, first.one, first.other, seen, len(pairs) - 1)
 
 
 def swatch(label: Label) -> QIcon:

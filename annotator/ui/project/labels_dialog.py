@@ -83,13 +83,13 @@ class LabelsDialog(AsksFirst, QDialog):
     def typed(self) -> list[Typed]:
         """What stands in a field and is not so: it was refused, or is being typed."""
         label = self._chosen()
-        held = (
+        fields = (
             (self.name, label.name),
             (self.key, label.key),
             (self.description, label.description),
         )
         what = filled(self.tr("The label %s"), label.name)
-        return [Typed(what, field.text()) for field, words in held if field.text().strip() != words]
+        return [Typed(what, field.text()) for field, text in fields if field.text().strip() != text]
 
     def _build(self) -> None:
         form = QFormLayout()
@@ -136,8 +136,8 @@ class LabelsDialog(AsksFirst, QDialog):
         self.list.blockSignals(True)
         self.list.clear()
         for label in self._workspace.labels:
-            words = f"{label.name}   {label.key}".rstrip()
-            QListWidgetItem(swatch(label), words, self.list)
+            text = f"{label.name}   {label.key}".rstrip()
+            QListWidgetItem(swatch(label), text, self.list)
         names = [label.name for label in self._workspace.labels]
         near = max(0, min(row, len(names) - 1))
         self.list.setCurrentRow(names.index(chosen) if chosen in names else near)
@@ -253,8 +253,8 @@ class LabelsDialog(AsksFirst, QDialog):
         if not self.asks and self.isVisible():
             self._change(new)
 
-    def _button(self, name: str, words: str, act: Callable[[], None]) -> QPushButton:
-        button = QPushButton(words)
+    def _button(self, name: str, text: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text)
         button.setObjectName(name)
         button.setAutoDefault(False)
         button.clicked.connect(lambda: act())

@@ -31,32 +31,32 @@ class NameActions:
 
     def remember(self) -> None:
         """Keep the words of the focused span with its label; for a selection ask for the label."""
-        mark, words = self._view.focused, self._words()
-        if words is None:
+        mark, text = self._view.focused, self._words()
+        if text is None:
             return
         if mark is None or self._view.cursor_at.selection:
-            self.ask(words)
+            self.ask(text)
         elif mark.label.name == FIGURE:
             self._session.said.emit(_tr("Figures are found by rules; only names are remembered."))
         else:
-            self._keep(words, mark.label.name)
+            self._keep(text, mark.label.name)
 
     def never(self) -> None:
         """Keep the words of the focused span, or the selection, as no name."""
-        words = self._words()
-        if words is not None:
-            self._keep(words, NONE)
+        text = self._words()
+        if text is not None:
+            self._keep(text, NONE)
 
-    def _keep(self, words: str, label: str) -> None:
+    def _keep(self, text: str, label: str) -> None:
         workspace = self._session.workspace
         edit = self._session.attempt(
-            lambda: names.remember(workspace, words, label),
-            filled(_tr("Remember “%s”"), words),
+            lambda: names.remember(workspace, text, label),
+            filled(_tr("Remember “%s”"), text),
         )
         if edit is not None:
-            said = filled(_tr("“%s” is already remembered that way."), isolated(words))
+            said = filled(_tr("“%s” is already remembered that way."), isolated(text))
             self._session.said.emit(
-                filled(_remembered(label), isolated(words), label) if edit else said
+                filled(_remembered(label), isolated(text), label) if edit else said
             )
 
     def _words(self) -> str | None:

@@ -46,9 +46,9 @@ class NameModel(QAbstractTableModel):
         self._all = names
         self._narrow()
 
-    def filter(self, words: str) -> None:
+    def filter(self, text: str) -> None:
         """Show the names with these letters in one of their spellings, whatever their case."""
-        self._filter = words.strip().casefold()
+        self._filter = text.strip().casefold()
         self._narrow()
 
     def name_at(self, row: int) -> ProjectName | None:

@@ -86,14 +86,14 @@ class NamesDialog(AsksFirst, QDialog):
         return [Typed(self.tr("A name of the project"), " | ".join(filter(None, fields)))]
 
     def _build(self) -> None:
-        words = QLabel(
+        note = QLabel(
             self.tr(
                 "The project’s own names are suggested wherever they appear and take precedence "
                 "over the names that come with the program. “no name” keeps words from being "
                 "suggested."
             )
         )
-        words.setWordWrap(True)
+        note.setWordWrap(True)
         form = QFormLayout()
         form.addRow(self.tr("&Name"), self.name)
         form.addRow(self.tr("&Label"), self.label)
@@ -115,7 +115,7 @@ class NamesDialog(AsksFirst, QDialog):
         foot.addWidget(self.count, 1)
         foot.addWidget(close)
         column = QVBoxLayout(self)
-        column.addWidget(words)
+        column.addWidget(note)
         column.addWidget(self.filter)
         column.addWidget(self.table, 1)
         column.addLayout(form)
@@ -218,8 +218,8 @@ class NamesDialog(AsksFirst, QDialog):
     def _save(self) -> None:
         new, old = self._written(), self._edited
         gone = [old] if old is not None else []
-        words = self.tr("Change the name “%s”") if old else self.tr("Add the name “%s”")
-        title = filled(words, new.spelling)
+        text = self.tr("Change the name “%s”") if old else self.tr("Add the name “%s”")
+        title = filled(text, new.spelling)
         self._try(lambda: names.change(self._workspace, add=[new], remove=gone, title=title), new)
 
     def _remove(self) -> None:
@@ -268,8 +268,8 @@ class NamesDialog(AsksFirst, QDialog):
             self.message.setText(str(error))
             return
         if edit is not None:
-            words = self.tr("Saved: %s. Undo reverts it.") if edit else self.tr("No change.")
-            self.message.setText(filled(words, edit.title))
+            text = self.tr("Saved: %s. Undo reverts it.") if edit else self.tr("No change.")
+            self.message.setText(filled(text, edit.title))
             self._shown = (self.name.text(), self.variants.text())
             self._fill(chosen)
 
@@ -280,8 +280,8 @@ class NamesDialog(AsksFirst, QDialog):
         field.returnPressed.connect(lambda: self.save.click())
         return field
 
-    def _button(self, name: str, words: str, act: Callable[[], None]) -> QPushButton:
-        button = QPushButton(words)
+    def _button(self, name: str, text: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text)
         button.setObjectName(name)
         button.setAutoDefault(False)
         button.clicked.connect(lambda: act())

@@ -25,5 +25,5 @@ class NewLabelDialog(AsksFirst, QInputDialog):
 
     def typed(self) -> list[Typed]:
         """The name."""
-        words = self.textValue().strip()
-        return [Typed(self.tr("The name of a label"), words)] if words else []
+        text = self.textValue().strip()
+        return [Typed(self.tr("The name of a label"), text)] if text else []

@@ -72,10 +72,10 @@ class OpenSettings(OpenRoom):
 
     def _choose_control_share(self, share: int) -> None:
         control_share.choose(self.context.session.workspace, share)
-        words = self.tr("Suggestions are now shown in every article.")
+        text = self.tr("Suggestions are now shown in every article.")
         if share:
-            words = filled(self.tr("Suggestions are now hidden in %1 % of the articles."), share)
-        self.context.status.advise(words)
+            text = filled(self.tr("Suggestions are now hidden in %1 % of the articles."), share)
+        self.context.status.advise(text)
 
     def _ask_assignment(self) -> None:
         """Ask to whom articles go, and deal them out."""
@@ -97,5 +97,5 @@ class OpenSettings(OpenRoom):
 
     def _on_assigned(self, report: assigning.Assigned) -> None:
         shares = ", ".join(f"{name} {count:,}" for name, count in report.people.items())
-        words = self.tr("Articles newly assigned: %1. Assigned in all: %2.")
-        self.context.status.advise(filled(words, report.added, shares))
+        text = self.tr("Articles newly assigned: %1. Assigned in all: %2.")
+        self.context.status.advise(filled(text, report.added, shares))

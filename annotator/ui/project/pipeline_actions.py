@@ -64,12 +64,12 @@ class PipelineActions(QObject):
         )
 
     def _on_read(self, report: prelabel.Prelabelled) -> None:
-        words = filled(
+        text = filled(
             self.tr("%1 were read: %2."),
             counted(report.articles, "article"),
             counted(report.suggestions, "new suggestion"),
         )
         if report.sentences:
-            self._context.banner.say(" ".join([words, *report.sentences]))
+            self._context.banner.say(" ".join([text, *report.sentences]))
         else:
-            self._context.status.advise(words)
+            self._context.status.advise(text)

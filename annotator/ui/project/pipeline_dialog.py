@@ -127,7 +127,7 @@ class PipelineDialog(QDialog):
         self.bar.setObjectName("pipeline_bar")
         self.bar.setAccessibleName(self.tr("Articles read"))
         self.bar.hide()
-        words = self.tr(
+        note = self.tr(
             "What suggests spans in this project, for everybody who works in it. Undecided "
             "suggestions are computed again, except in finished articles. Your spans stay."
         )
@@ -142,7 +142,7 @@ class PipelineDialog(QDialog):
         second.addStretch(0)
         column = QVBoxLayout(self)
         column.setSpacing(10)
-        column.addWidget(plain("", words))
+        column.addWidget(plain("", note))
         column.addLayout(first)
         column.addWidget(self.problem)
         self.labels.setMinimumHeight(_LABELS_PX)
@@ -163,17 +163,17 @@ class PipelineDialog(QDialog):
     def _offer(self, name: str) -> None:
         info = described(name)
         if info is None:
-            words = named(name, None, self._choice.version or "")
+            text = named(name, None, self._choice.version or "")
             origin = self.tr("not on this computer")
         else:
-            words = named(name, info, info.version)
+            text = named(name, info, info.version)
             origin = {
                 Kind.RULES: self.tr("names and numbers, without a network"),
                 Kind.SHIPPED: self.tr("comes with the program"),
                 Kind.PACKAGE: self.tr("installed"),
                 Kind.FOLDER: name,
             }.get(info.kind, "")
-        self.box.addItem(f"{words} · {origin}" if origin else words, name)
+        self.box.addItem(f"{text} · {origin}" if origin else text, name)
 
     def _ask_folder(self) -> None:
         start = Path(self._name).parent if Path(self._name).is_absolute() else Path.home()
@@ -187,8 +187,8 @@ class PipelineDialog(QDialog):
         """Choose the pipeline of a folder, or say that there is none."""
         name = str(folder.resolve())
         if described(name) is None:
-            words = self.tr("%s is no spaCy pipeline: it has no config.cfg; choose its folder.")
-            self._say(filled(words, name))
+            text = self.tr("%s is no spaCy pipeline: it has no config.cfg; choose its folder.")
+            self._say(filled(text, name))
             return
         if self.box.findData(name) < 0:
             self._offer(name)
@@ -227,10 +227,10 @@ class PipelineDialog(QDialog):
         self._tried[self._name] = tried
         self.labels.show_counts(tried.labels)
         lost = sum(item.count for item in tried.labels if item.target is None)
-        words = filled(self.tr("%1 were read."), counted(tried.articles, "article"))
+        text = filled(self.tr("%1 were read."), counted(tried.articles, "article"))
         if lost:
-            words += " " + filled(self.tr("%1 would be left out."), counted(lost, "span"))
-        self._say(f"{words} {tried.note or ''}".strip())
+            text += " " + filled(self.tr("%1 would be left out."), counted(lost, "span"))
+        self._say(f"{text} {tried.note or ''}".strip())
 
     def _on_failed(self, error: AnnotatorError) -> None:
         self._stop()
@@ -243,6 +243,6 @@ class PipelineDialog(QDialog):
         self.bar.hide()
         self.trial.setEnabled(True)
 
-    def _say(self, words: str) -> None:
-        self.problem.setText(words)
-        self.problem.setVisible(bool(words))
+    def _say(self, text: str) -> None:
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))

@@ -55,8 +55,8 @@ class PipelineLabels(ChoiceGrid):
             if label not in self.boxes:
                 self._add(label)
         for label, name in self.names.items():
-            words = counted(spans.get(label, 0), "span")
-            name.setText(filled(self.tr("%1 · %2"), label, words))
+            text = counted(spans.get(label, 0), "span")
+            name.setText(filled(self.tr("%1 · %2"), label, text))
 
     def _add(self, label: str) -> None:
         box = self.box(label)

@@ -26,15 +26,15 @@ class PolicyDialog(QDialog):
         self.setObjectName("policy_dialog")
         self.setWindowTitle(self.tr("Approximate numbers"))
         column = QVBoxLayout(self)
-        words = QLabel(
+        note = QLabel(
             self.tr(
                 "What “dozens”, “scores” and “hundreds” count as in this project. Undecided "
                 "suggestions are computed again, except in finished articles. Your spans keep "
                 "theirs."
             )
         )
-        words.setWordWrap(True)
-        column.addWidget(words)
+        note.setWordWrap(True)
+        column.addWidget(note)
         self.buttons = QButtonGroup(self)
         for number, policy in enumerate(POLICIES.values()):
             button = QRadioButton(policy.title)

@@ -57,8 +57,8 @@ class ProjectRoom(Room):
         menu.setObjectName("recent_menu")
         menu.aboutToHide.connect(menu.deleteLater)
         for number, place in enumerate(self.frame.settings.recent_projects, 1):
-            words = f"&{number} {Path(place).stem} · {Path(place).parent}"
-            menu.addAction(words, partial(self.frame.open_project, place))
+            text = f"&{number} {Path(place).stem} · {Path(place).parent}"
+            menu.addAction(text, partial(self.frame.open_project, place))
         if menu.isEmpty():
             menu.addAction(self.tr("No project was opened here before")).setEnabled(False)
         menu.addSeparator()

@@ -55,8 +55,8 @@ class DuplicateActions(QObject):
             session.said.emit(self._words(report))
 
     def _words(self, report: stories.CopyReport) -> str:
-        words = self.tr("Copied %1 to %2. Undo removes what was copied.")
+        text = self.tr("Copied %1 to %2. Undo removes what was copied.")
         if report.lost:
-            words += " " + self.tr("Not found there: %3.")
+            text += " " + self.tr("Not found there: %3.")
         suggestions = counted(report.offered, "suggestion")
-        return filled(words, suggestions, counted(report.articles, "duplicate"), report.lost)
+        return filled(text, suggestions, counted(report.articles, "duplicate"), report.lost)

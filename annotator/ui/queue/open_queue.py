@@ -74,8 +74,8 @@ class OpenQueue(OpenRoom):
         if self.context.table.mode is not Mode.ANNOTATE:
             return
         total, done = sum(counts.values()), counts.get(Status.DONE, 0)
-        words = self.tr("%1 of %2 done")
-        self.context.status.progress.setText(filled(words, done, total))
+        text = self.tr("%1 of %2 done")
+        self.context.status.progress.setText(filled(text, done, total))
 
     def _on_row(self, row: int) -> None:
         self._open(row)

@@ -115,14 +115,14 @@ def _date(name: str, value: str | None) -> QLineEdit:
     return field
 
 
-def _is_date(words: str) -> bool:
+def _is_date(text: str) -> bool:
     """Whether these are a year, a month or a day in ISO's way, or nothing."""
-    if not words:
+    if not text:
         return True
-    if not words.isascii() or len(words) not in (4, 7, 10):
+    if not text.isascii() or len(text) not in (4, 7, 10):
         return False
     try:
-        date.fromisoformat(words + "0001-01-01"[len(words) :])
+        date.fromisoformat(text + "0001-01-01"[len(text) :])
     except ValueError:
         return False
     return True

@@ -47,25 +47,25 @@ def sort_name(sort: Sort) -> str:
 
 def said(view: QueueView) -> list[str]:
     """The choice in words, part by part; empty if everything is shown."""
-    words = [filled(_tr("work of %s"), view.person)] if view.person else []
-    words += [name(status) for status in view.statuses]
-    words += view.reasons
-    words += [_tr("to decide")] if view.waiting else []
+    parts = [filled(_tr("work of %s"), view.person)] if view.person else []
+    parts += [name(status) for status in view.statuses]
+    parts += view.reasons
+    parts += [_tr("to decide")] if view.waiting else []
     if view.fewest_waiting is not None:
-        words.append(filled(_tr("at least %n to decide"), view.fewest_waiting))
+        parts.append(filled(_tr("at least %n to decide"), view.fewest_waiting))
     if view.score_below is not None:
-        words.append(filled(_tr("a score below %s"), f"{view.score_below:.2f}"))
-    words += [_tr("assigned") if view.person else _tr("mine")] if view.mine else []
-    words += list(view.sources)
-    words += [filled(_tr("since %s"), view.since)] if view.since else []
-    words += [filled(_tr("until %s"), view.until)] if view.until else []
+        parts.append(filled(_tr("a score below %s"), f"{view.score_below:.2f}"))
+    parts += [_tr("assigned") if view.person else _tr("mine")] if view.mine else []
+    parts += list(view.sources)
+    parts += [filled(_tr("since %s"), view.since)] if view.since else []
+    parts += [filled(_tr("until %s"), view.until)] if view.until else []
     if view.shortest is not None or view.longest is not None:
         least = "" if view.shortest is None else f"{view.shortest:,}"
         most = "" if view.longest is None else f"{view.longest:,}"
-        words.append(filled(_tr("%s characters"), f"{least}–{most}"))
-    words += [_tr("without duplicates")] if view.one_a_story else []
-    words += [_tr("duplicates of one article")] if view.stories else []
-    return words
+        parts.append(filled(_tr("%s characters"), f"{least}–{most}"))
+    parts += [_tr("without duplicates")] if view.one_a_story else []
+    parts += [_tr("duplicates of one article")] if view.stories else []
+    return parts
 
 
 class _MenuButton(QToolButton):
@@ -80,8 +80,8 @@ class _MenuButton(QToolButton):
         self.setAutoRaise(True)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.held = QMenu(self)
-        self.setMenu(self.held)
+        self.choices = QMenu(self)
+        self.setMenu(self.choices)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
@@ -124,34 +124,34 @@ class FilterButton(_MenuButton):
         super().__init__("queue_filter")
         self.setToolTip(_tr("Which articles are shown"))
         self._statuses = {
-            status: self._check(self.held, name(status), partial(_toggle_status, status))
+            status: self._check(self.choices, name(status), partial(_toggle_status, status))
             for status in Status
         }
-        self.held.addSeparator()
+        self.choices.addSeparator()
         self._waiting = self._check(
-            self.held,
+            self.choices,
             _tr("With suggestions to decide"),
             lambda view: replace(view, waiting=not view.waiting),
         )
         self._mine = self._check(
-            self.held,
+            self.choices,
             "",
             lambda view: replace(view, mine=not view.mine),
         )
         self._mine.setVisible(False)
         self._one = self._check(
-            self.held,
+            self.choices,
             _tr("Hide duplicates"),
             lambda view: replace(view, one_a_story=not view.one_a_story),
         )
-        self.held.addSeparator()
-        self._sources = _Submenu(self.held.addMenu(_tr("Source")), self._offer_source)
-        self._reasons = _Submenu(self.held.addMenu(_tr("Flagged because")), self._offer_reason)
-        self._people = _Submenu(self.held.addMenu(_tr("Work of")), self._offer_person)
-        bounds = self.held.addAction(_tr("Date, length, suggestions…"))
+        self.choices.addSeparator()
+        self._sources = _Submenu(self.choices.addMenu(_tr("Source")), self._offer_source)
+        self._reasons = _Submenu(self.choices.addMenu(_tr("Flagged because")), self._offer_reason)
+        self._people = _Submenu(self.choices.addMenu(_tr("Work of")), self._offer_person)
+        bounds = self.choices.addAction(_tr("Date, length, suggestions…"))
         bounds.triggered.connect(self._ask_bounds)
-        self.held.addSeparator()
-        self._all = self.held.addAction(_tr("Show everything"))
+        self.choices.addSeparator()
+        self._all = self.choices.addAction(_tr("Show everything"))
         self._all.triggered.connect(
             lambda: self._choose(lambda view: QueueView(words=view.words, sort=view.sort))
         )
@@ -188,11 +188,11 @@ class FilterButton(_MenuButton):
         return self._check(menu, _plain(reason), partial(_toggle_reason, reason))
 
     def _offer_person(self, menu: QMenu, person: str) -> QAction:
-        words = _plain(person) if person else _tr("Mine")
-        return self._check(menu, words, lambda view: replace(view, person=person or None))
+        text = _plain(person) if person else _tr("Mine")
+        return self._check(menu, text, lambda view: replace(view, person=person or None))
 
-    def _check(self, menu: QMenu, words: str, change: Change) -> QAction:
-        action = menu.addAction(words)
+    def _check(self, menu: QMenu, text: str, change: Change) -> QAction:
+        action = menu.addAction(text)
         action.setCheckable(True)
         action.triggered.connect(lambda: self._choose(change))
         return action
@@ -215,10 +215,10 @@ class SortButton(_MenuButton):
             action = group.addAction(sort_name(sort))
             action.setCheckable(True)
             action.triggered.connect(partial(self._choose, partial(_in_order, sort)))
-            self.held.addAction(action)
+            self.choices.addAction(action)
             self._sorts[sort] = action
-        self.held.addSeparator()
-        self._reverse = self.held.addAction(_tr("Reverse order"))
+        self.choices.addSeparator()
+        self._reverse = self.choices.addAction(_tr("Reverse order"))
         self._reverse.setCheckable(True)
         self._reverse.triggered.connect(
             lambda: self._choose(lambda view: replace(view, reverse=not view.reverse))
@@ -246,9 +246,9 @@ def _toggle_reason(reason: str, view: QueueView) -> QueueView:
     return replace(view, reasons=tuple(sorted(set(view.reasons) ^ {reason})))
 
 
-def _plain(words: str) -> str:
+def _plain(text: str) -> str:
     """Words for a menu, in which & would name a key."""
-    return words.replace("&", "&&")
+    return text.replace("&", "&&")
 
 
 def _in_order(sort: Sort, view: QueueView) -> QueueView:

@@ -45,16 +45,16 @@ class QueuePanel(ArticleListPanel):
         self.filter = FilterButton()
         self.sort = SortButton()
         self.counts = plain("queue_counts", quiet=True)
-        self.found = plain("queue_found", quiet=True)
-        for words in (self.counts, self.found):
-            words.setMinimumSize(10, 0)
+        self.hits = plain("queue_found", quiet=True)
+        for label in (self.counts, self.hits):
+            label.setMinimumSize(10, 0)
         buttons = QHBoxLayout()
         buttons.setSpacing(4)
         buttons.addWidget(self.filter)
         buttons.addWidget(self.sort)
         buttons.addStretch(1)
-        self.compose(buttons, self.found, self.counts)
-        self.found.hide()
+        self.compose(buttons, self.hits, self.counts)
+        self.hits.hide()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SEARCH_DELAY_MS)
@@ -71,10 +71,10 @@ class QueuePanel(ArticleListPanel):
         column.setSpacing(6)
         column.addWidget(self.search)
         column.addLayout(buttons)
-        column.addWidget(self.found)
+        column.addWidget(self.hits)
         column.addWidget(self.counts)
         column.addWidget(self.list, 1)
-        self.found.hide()
+        self.hits.hide()
 
     def _wire(self) -> None:
         self._timer.timeout.connect(self._search)
@@ -87,8 +87,8 @@ class QueuePanel(ArticleListPanel):
         """Say how many articles stand where; what there is none of is left out."""
         total = sum(counts.values())
         self.search.setPlaceholderText(filled(self.tr("Search %n…"), counted(total, "article")))
-        words = [f"{name(status)} {count:,}" for status, count in counts.items() if count]
-        self.counts.setText(" · ".join(words))
+        parts = [f"{name(status)} {count:,}" for status, count in counts.items() if count]
+        self.counts.setText(" · ".join(parts))
 
     def show_view(self, view: QueueView) -> None:
         """Show what is chosen."""
@@ -108,12 +108,12 @@ class QueuePanel(ArticleListPanel):
     def show_found(self, count: int, view: QueueView) -> None:
         """Say how many articles the choice has; without a choice, nothing."""
         self._rows.searching = bool(view.words.strip())
-        words = said(view)
-        self.found.setVisible(bool(words) or self._rows.searching)
+        parts = said(view)
+        self.hits.setVisible(bool(parts) or self._rows.searching)
         if self._wants_list:
             self._go_to_hits(count)
         shown = filled(self.tr("%n shown"), count)
-        self.found.setText(" · ".join([shown, *words]))
+        self.hits.setText(" · ".join([shown, *parts]))
 
     def go_to_list(self) -> None:
         """Go on in the list once it shows what is searched for."""
@@ -156,12 +156,12 @@ def _with_words(view: QueueView, words: str) -> QueueView:
     return replace(view, words=_while_typing(words))
 
 
-def _while_typing(words: str) -> str:
+def _while_typing(text: str) -> str:
     """What is searched for while somebody writes: the last word may go on, unless a blank ends it.
 
     A beginning of one or two letters is taken as a word, as everywhere in the search.
     """
-    in_phrase = words.count('"') % 2 == 1
-    last = re.search(r'[^\s"*]{3,}$', words)
+    in_phrase = text.count('"') % 2 == 1
+    last = re.search(r'[^\s"*]{3,}$', text)
     goes_on = last is not None and last[0][-1].isalnum() and not in_phrase
-    return f"{words.lstrip()}*" if goes_on else words.strip()
+    return f"{text.lstrip()}*" if goes_on else text.strip()

@@ -71,26 +71,26 @@ class QueueRows(ArticleRows):
             return 1.0
         return 1 - entry.waiting / entry.suggestions if entry.suggestions else 0.0
 
-    def words(self, entry: QueueEntry) -> str:
+    def parts(self, entry: QueueEntry) -> str:
         article = entry.article
         status = name(entry.status).lower()
-        words = [
+        parts = [
             isolated(article.source or ""),
             article.published,
             status,
         ]
         if entry.waiting and entry.status is Status.DONE:
-            words.append(filled(self.tr("%n undecided"), entry.waiting))
+            parts.append(filled(self.tr("%n undecided"), entry.waiting))
         if entry.flagged and entry.status is not Status.FLAGGED:
-            words.append(name(Status.FLAGGED).lower())
-        words.append(isolated(entry.reason or ""))
+            parts.append(name(Status.FLAGGED).lower())
+        parts.append(isolated(entry.reason or ""))
         if entry.waiting and entry.status in (Status.NEW, Status.IN_PROGRESS):
-            words.append(filled(self.tr("%n to decide"), entry.waiting))
+            parts.append(filled(self.tr("%n to decide"), entry.waiting))
         elif entry.annotations and not (entry.waiting and entry.status is Status.DONE):
-            words.append(counted(entry.annotations, "span"))
+            parts.append(counted(entry.annotations, "span"))
         if entry.story is not None:
-            words.append(version_words(entry.story))
-        return " · ".join(word for word in words if word)
+            parts.append(version_words(entry.story))
+        return " · ".join(word for word in parts if word)
 
 
 def _follows(index: _Index, entry: QueueEntry) -> bool:

@@ -129,8 +129,8 @@ class Adjudication(QObject):
         if case is None:
             return
         if item is None:
-            words, title = standing_words(case)
-            self.panel.show_nothing(words, title=title)
+            text, title = standing_words(case)
+            self.panel.show_nothing(text, title=title)
             return
         dark = theme.is_dark(self.panel.palette())
         view = view_of(case, item, People.of(self.plan, case), self._context.labels, dark=dark)
@@ -168,8 +168,8 @@ class Adjudication(QObject):
         if item is None:
             return
         if option >= len(item.options):
-            words = filled(self.tr("There are only %n options here."), len(item.options))
-            self._session.said.emit(words)
+            text = filled(self.tr("There are only %n options here."), len(item.options))
+            self._session.said.emit(text)
             return
         self._decide(
             lambda case: review.choose(
@@ -305,10 +305,10 @@ class Adjudication(QObject):
         self._context.table.set_mode(Mode.REVIEW)
         self._view.setFocus()
 
-    def _on_draft(self, words: str) -> None:
+    def _on_draft(self, text: str) -> None:
         """The draft has changed, or there is something to say about it."""
-        if words:
-            self._session.said.emit(words)
+        if text:
+            self._session.said.emit(text)
         case, draft = self.case, self.draft
         if case is None or draft is None:
             return
@@ -355,15 +355,15 @@ class Adjudication(QObject):
             self._do(lambda: review.explain(workspace, case, ruling, why), why.comment or "")
         self._show_item()
 
-    def _on_comment(self, about: tuple[int, str], words: str) -> None:
+    def _on_comment(self, about: tuple[int, str], text: str) -> None:
         """Something was written about an item, which may be in view no more."""
         case = self.case
         items = case.items if case and case.article_id == about[0] else ()
         item = next((item for item in items if item.id == about[1]), None)
         if item is not None:
-            self._explain(item, replace(self._why_of(item), comment=words or None))
+            self._explain(item, replace(self._why_of(item), comment=text or None))
         else:
-            self._whys[about] = replace(self._whys.get(about, _NO_WHY), comment=words or None)
+            self._whys[about] = replace(self._whys.get(about, _NO_WHY), comment=text or None)
 
     def _decide(self, act: Callable[[Case], Case]) -> bool:
         """Rule on the item in view, and go on to the next that is open; False if it was refused."""

@@ -28,8 +28,8 @@ class ArticleAgreementTable(QWidget):
         self._title.setText(self.tr("Agreement on this article").upper())
         self._grid.addWidget(self._title, 0, 0, 1, 4)
         heads = ("", self.tr("exact\nF1"), self.tr("overlap\nF1"), self.tr("κ\ntokens"))
-        for column, words in enumerate(heads):
-            self._put(1, column, words, quiet=True)
+        for column, text in enumerate(heads):
+            self._put(1, column, text, quiet=True)
         self._cells: list[QLabel] = []
         self.hide()
 
@@ -53,19 +53,19 @@ class ArticleAgreementTable(QWidget):
                 if measured.why
             )
         )
-        words = (
+        cells = (
             label,
             _mean(measures, lambda m: m.strict_f1),
             _mean(measures, lambda m: m.overlap_f1),
             _mean(measures, lambda m: m.kappa),
         )
-        for column, text in enumerate(words):
+        for column, text in enumerate(cells):
             cell = self._put(row, column, text)
             cell.setToolTip(tip)
             self._cells.append(cell)
 
-    def _put(self, row: int, column: int, words: str, *, quiet: bool = False) -> QLabel:
-        cell = QLabel(words)
+    def _put(self, row: int, column: int, text: str, *, quiet: bool = False) -> QLabel:
+        cell = QLabel(text)
         cell.setTextFormat(Qt.TextFormat.PlainText)
         if quiet:
             cell.setForegroundRole(QPalette.ColorRole.PlaceholderText)

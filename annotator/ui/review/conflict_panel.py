@@ -124,9 +124,9 @@ class ConflictPanel(QWidget):
             [Run(self.tr("No span"))], (), self._key("neither"), taken=view.neither_taken
         )
         written = filled(self.tr("Edited: %s"), view.edited)
-        words = written if view.edited else self.tr("Edit…")
+        text = written if view.edited else self.tr("Edit…")
         self._edit.show()
-        self._edit.show_choice([Run(words)], (), self._key("edit_gold"), taken=bool(view.edited))
+        self._edit.show_choice([Run(text)], (), self._key("edit_gold"), taken=bool(view.edited))
         self._told.setText(view.told)
         self._told.setVisible(bool(view.told))
         self._why.setVisible(True)
@@ -161,11 +161,11 @@ class ConflictPanel(QWidget):
             self.figure.show_figure(figure, beside=beside)
             self.figure.confirm.hide()
 
-    def show_nothing(self, words: str, *, title: str = "") -> None:
+    def show_nothing(self, text: str, *, title: str = "") -> None:
         """Show that there is no conflict to look at, and what can be done."""
         self._heading.setText(title.upper())
         self._card.hide()
-        self._say(words)
+        self._say(text)
 
     def settle(self) -> None:
         """Take over what is being typed."""
@@ -190,6 +190,6 @@ class ConflictPanel(QWidget):
         keys = self._actions[action_id].shortcut()
         return keys.toString(keys.SequenceFormat.NativeText)
 
-    def _say(self, words: str) -> None:
-        self._hint.setText(words)
-        self._hint.setVisible(bool(words))
+    def _say(self, text: str) -> None:
+        self._hint.setText(text)
+        self._hint.setVisible(bool(text))

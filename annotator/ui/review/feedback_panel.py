@@ -65,9 +65,9 @@ class FeedbackPanel(QWidget):
         inside.setContentsMargins(10, 10, 10, 10)
         inside.setSpacing(6)
         inside.addWidget(self._quote)
-        for words, row in ((self.tr("You had"), self._own), (self.tr("Gold"), self._gold)):
+        for text, row in ((self.tr("You had"), self._own), (self.tr("Gold"), self._gold)):
             name = plain("", quiet=True, narrow=True)
-            name.setText(words)
+            name.setText(text)
             inside.addWidget(name)
             inside.addWidget(row)
         for part in (self._why, self._said, self.answer):
@@ -87,15 +87,15 @@ class FeedbackPanel(QWidget):
         self._quote.show_runs(view.quote)
         self._own.show_choice(view.own, (), "", taken=False)
         self._gold.show_choice(view.gold, (), "", taken=True)
-        for label, words in ((self._why, view.why), (self._said, view.said)):
-            label.setText(words)
-            label.setVisible(bool(words))
+        for label, text in ((self._why, view.why), (self._said, view.said)):
+            label.setText(text)
+            label.setVisible(bool(text))
         self.answer.setVisible(view.answers is not None)
         self.answer.show_text(view.answers, "")
 
-    def show_summary(self, words: str, *, title: str = "") -> None:
+    def show_summary(self, text: str, *, title: str = "") -> None:
         """Say how it stands as a whole; with ``title`` there is no difference to show."""
-        self._summary.setText(words)
+        self._summary.setText(text)
         if title:
             self._heading.setText(title.upper())
             self._card.hide()

@@ -83,16 +83,16 @@ class FeedbackWalk(QObject):
 
     def _take(self, told: Feedback) -> None:
         self._told = told
-        words = self.tr("Articles in gold: %1 · spans as in gold: %2 · differences: %3")
-        words = filled(words, told.articles, told.agreed, len(told.differences))
+        text = self.tr("Articles in gold: %1 · spans as in gold: %2 · differences: %3")
+        text = filled(text, told.articles, told.agreed, len(told.differences))
         kinds = " · ".join(f"{count} {kind}" for kind, count in told.kinds.items())
         if told.differences:
-            self.panel.show_summary(f"{words}\n{kinds}")
+            self.panel.show_summary(f"{text}\n{kinds}")
             self._at = max(0, min(self._at, len(told.differences) - 1))
             self._show()
         else:
             title = self.tr("No difference from gold") if told.articles else self.tr("No gold yet")
-            self.panel.show_summary(words if told.articles else "", title=title)
+            self.panel.show_summary(text if told.articles else "", title=title)
 
     def _show(self) -> None:
         assert self._told is not None
@@ -147,18 +147,17 @@ class FeedbackWalk(QObject):
         what = self.tr("Your answer to the reviewer")
         drafts = self.panel.answer.drafts
         return [
-            Typed(what, words, partial(self._send, ruling, words))
-            for ruling, words in drafts.items()
+            Typed(what, text, partial(self._send, ruling, text)) for ruling, text in drafts.items()
         ]
 
-    def _send(self, ruling: Hashable, words: str) -> None:
+    def _send(self, ruling: Hashable, text: str) -> None:
         assert isinstance(ruling, Ruling)  # what an answer is about
         self.panel.answer.forget(ruling)
-        self._on_answered(ruling, words)
+        self._on_answered(ruling, text)
 
-    def _on_answered(self, ruling: Ruling, words: str) -> None:
+    def _on_answered(self, ruling: Ruling, text: str) -> None:
         workspace = self._session.workspace
-        self._session.attempt(lambda: feedback.answer(workspace, ruling, words), text=words)
+        self._session.attempt(lambda: feedback.answer(workspace, ruling, text), text=text)
 
     def _on_failed(self, error: AnnotatorError) -> None:
         self.panel.show_summary(str(error), title=self.tr("No feedback"))

@@ -165,14 +165,14 @@ class ReviewMode(QObject):
             undecided = self.model.next_undecided(None)
             self.open(entries[0].article.id if undecided is None else undecided)
         else:
-            words = self.tr("No article has been finished by all of %s yet.")
-            self._show_empty(filled(words, self._people().called(self.plan.annotators)))
+            text = self.tr("No article has been finished by all of %s yet.")
+            self._show_empty(filled(text, self._people().called(self.plan.annotators)))
 
-    def _show_empty(self, words: str) -> None:
+    def _show_empty(self, text: str) -> None:
         state = self._session.state
         if state is not None:
             self._view.show_article(state, [], "")
-        self.panel.show_nothing(words)
+        self.panel.show_nothing(text)
 
     # Articles
 
@@ -255,13 +255,13 @@ class ReviewMode(QObject):
         """Accept as gold what the rule allows, in every article, when the person is sure."""
         if not self.is_up_to_date():
             return
-        words = self.tr(
+        text = self.tr(
             "Accept as gold everything that the rule of this review allows, in all articles? "
             "Articles without a conflict are signed off. This cannot be undone."
         )
         buttons = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel
         asked = QMessageBox.question(
-            self._context.window, self.tr("Auto-accept agreed spans"), words, buttons
+            self._context.window, self.tr("Auto-accept agreed spans"), text, buttons
         )
         if asked == QMessageBox.StandardButton.Yes:
             self._rule_all()
@@ -270,9 +270,9 @@ class ReviewMode(QObject):
         plan, workspace = self.plan, self._session.workspace
 
         def done(report: review.GoldReport) -> None:
-            words = self.tr("%1 signed off, %2 left.")
+            text = self.tr("%1 signed off, %2 left.")
             signed, left = counted(report.signed, "article"), counted(report.conflicts, "conflict")
-            self._session.said.emit(filled(words, signed, left))
+            self._session.said.emit(filled(text, signed, left))
             self._begin()
 
         def work(progress: Progress) -> review.GoldReport:
@@ -332,5 +332,5 @@ class ReviewMode(QObject):
     def _show_counts(self) -> None:
         self.queue.show_counts(self.model.entries)
         gold = sum(is_finished(entry) for entry in self.model.entries)
-        words = filled(self.tr("%1 of %2 articles in gold"), gold, len(self.model.entries))
-        self._context.status.progress.setText(words)
+        text = filled(self.tr("%1 of %2 articles in gold"), gold, len(self.model.entries))
+        self._context.status.progress.setText(text)

@@ -30,10 +30,10 @@ class ReviewModel(QAbstractListModel):
         self._choose()
         self.endResetModel()
 
-    def filter(self, words: str, *, undecided: bool) -> None:
+    def filter(self, text: str, *, undecided: bool) -> None:
         """Show only titles with these words, and with ``undecided`` what is not finished."""
         self.beginResetModel()
-        self._words, self._undecided = words, undecided
+        self._words, self._undecided = text, undecided
         self._choose()
         self.endResetModel()
 
@@ -81,11 +81,11 @@ class ReviewModel(QAbstractListModel):
         return None
 
     def _choose(self) -> None:
-        words = self._words.casefold().split()
+        terms = self._words.casefold().split()
         self._shown = [
             entry
             for entry in self._all
-            if all(word in entry.article.title.casefold() for word in words)
+            if all(word in entry.article.title.casefold() for word in terms)
             and not (self._undecided and is_finished(entry))
         ]
 

@@ -40,10 +40,10 @@ class ReviewQueue(ArticleListPanel):
             return
         gold = sum(is_finished(entry) for entry in entries)
         left = sum(entry.open for entry in entries)
-        words = self.tr("%1 of %2 in gold · %3 conflicts left")
+        text = self.tr("%1 of %2 in gold · %3 conflicts left")
         if left == 1:
-            words = self.tr("%1 of %2 in gold · 1 conflict left")
-        self.counts.setText(filled(words, gold, len(entries), left))
+            text = self.tr("%1 of %2 in gold · 1 conflict left")
+        self.counts.setText(filled(text, gold, len(entries), left))
 
     def _filter(self) -> None:
         self._model.filter(self.search.text(), undecided=self.undecided.isChecked())

@@ -53,13 +53,13 @@ class ReviewPlanDialog(QDialog):
         self.people.itemChanged.connect(lambda item: self._check())
         self.rule = QComboBox()
         self.rule.setObjectName("plan_rule")
-        for rule, words in _RULES.items():
-            self.rule.addItem(self.tr(words), rule)
+        for rule, text in _RULES.items():
+            self.rule.addItem(self.tr(text), rule)
         self.rule.setCurrentIndex(self.rule.findData(plan.rule))
         self.coverage = QComboBox()
         self.coverage.setObjectName("plan_coverage")
-        for coverage, words in _COVERAGE.items():
-            self.coverage.addItem(self.tr(words), coverage)
+        for coverage, text in _COVERAGE.items():
+            self.coverage.addItem(self.tr(text), coverage)
         self.coverage.setCurrentIndex(self.coverage.findData(plan.coverage))
         self.blind = QCheckBox(self.tr("Hide names and shuffle the order"))
         self.blind.setObjectName("plan_blind")

@@ -155,8 +155,8 @@ def standing_words(case: Case) -> tuple[str, str]:
 
 def _heading(case: Case, item: Conflict) -> str:
     number = next(n for n, other in enumerate(case.items, 1) if other.id == item.id)
-    words = filled(_tr("Conflict %1 of %2"), number, len(case.items))
-    return f"{words} · {kind_name(item.kind)}"
+    text = filled(_tr("Conflict %1 of %2"), number, len(case.items))
+    return f"{text} · {kind_name(item.kind)}"
 
 
 def quote_runs(text: str, start: int, end: int) -> tuple[Run, ...]:
@@ -165,14 +165,14 @@ def quote_runs(text: str, start: int, end: int) -> tuple[Run, ...]:
     return (Run(before), Run(_short(words), bold=True), Run(after))
 
 
-def _quoted(words: str) -> str:
-    return isolated(_short(words))
+def _quoted(text: str) -> str:
+    return isolated(_short(text))
 
 
-def _short(words: str) -> str:
-    words = " ".join(words.split())
+def _short(text: str) -> str:
+    text = " ".join(text.split())
     half = _LONGEST // 2
-    return words if len(words) <= _LONGEST else f"{words[:half]} … {words[-half:]}"
+    return text if len(text) <= _LONGEST else f"{text[:half]} … {text[-half:]}"
 
 
 def _value(span: SpanContent) -> str:

@@ -44,11 +44,11 @@ def ask_about_draft(parent: QWidget) -> Wish:
 
 def signs_all_the_same(parent: QWidget, count: int) -> bool:
     """Whether an article is to be gold with so many conflicts that are not decided."""
-    words = _tr("Not decided: %n. Save the article as gold without a decision?")
+    text = _tr("Not decided: %n. Save the article as gold without a decision?")
     box = QMessageBox(
         QMessageBox.Icon.Question,
         "annotator",
-        filled(words, counted(count, "conflict")),
+        filled(text, counted(count, "conflict")),
         parent=parent,
     )
     box.setObjectName("sign_off_question")
@@ -66,8 +66,8 @@ def typed_in(whys: Iterable[Why], draft: GoldEditor | None) -> list[Typed]:
     what = _tr("A comment on a conflict that is not decided")
     typed = [Typed(what, comment) for comment in comments]
     if draft is not None and draft.changed:
-        words = "; ".join(f"{c.label} {c.start}–{c.end}" for c in draft.contents)
-        typed.append(Typed(_tr("Your edit"), words))
+        text = "; ".join(f"{c.label} {c.start}–{c.end}" for c in draft.contents)
+        typed.append(Typed(_tr("Your edit"), text))
     return typed
 
 

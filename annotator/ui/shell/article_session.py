@@ -224,11 +224,11 @@ class ArticleSession(QObject):
             return
         why = failure.reason if isinstance(failure, Unreached) else str(failure or "")
         count, first = len(self.titles), self.titles[0]
-        words = self.tr("%1 is not saved")
+        text = self.tr("%1 is not saved")
         if count > 1:
-            words = self.tr("%2 changes are not saved, the first is %1")
-        words = filled(words, first, count)
-        self._said_unsaved = f"{words}: {why}"
+            text = self.tr("%2 changes are not saved, the first is %1")
+        text = filled(text, first, count)
+        self._said_unsaved = f"{text}: {why}"
         self.not_saved.emit(self._said_unsaved)
 
     def _reload(self) -> None:

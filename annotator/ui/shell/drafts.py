@@ -112,15 +112,15 @@ class DraftField(QLineEdit):
             self.settle()
 
     def _write(self) -> None:
-        words = self.text().strip()
+        text = self.text().strip()
         self._drafts.pop(self._about, None)
-        if self._about is None or words == self._held:
+        if self._about is None or text == self._held:
             return
         if self._waits_for_return:
             self.clear()
         else:
-            self._held = words
-        self.written.emit(self._about, words)
+            self._held = text
+        self.written.emit(self._about, text)
 
     def _cancel(self) -> None:
         if self.text().strip() != self._held:
@@ -136,10 +136,10 @@ def put_back_words() -> str:
     )
 
 
-def put_back(field: QLineEdit, words: str) -> None:
+def put_back(field: QLineEdit, text: str) -> None:
     """Let a field read as before; Ctrl+Z in it brings back what was typed."""
     field.selectAll()
-    field.insert(words)
+    field.insert(text)
 
 
 class AsksFirst(_Dialog):
@@ -178,13 +178,13 @@ class AsksFirst(_Dialog):
             self.asks = False
 
 
-def drops(parent: QWidget, words: str) -> bool:
+def drops(parent: QWidget, text: str) -> bool:
     """Whether a person lets go of what they typed."""
     tr = QCoreApplication.translate
     box = QMessageBox(QMessageBox.Icon.Question, "annotator", "", parent=parent)
     box.setObjectName("drop_question")
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(filled(tr("Drafts", "Close without “%s”?"), _short(words)))
+    box.setText(filled(tr("Drafts", "Close without “%s”?"), _short(text)))
     go = box.addButton(tr("Drafts", "Discard"), QMessageBox.ButtonRole.DestructiveRole)
     stay = box.addButton(tr("Drafts", "Keep editing"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(stay)
@@ -194,6 +194,6 @@ def drops(parent: QWidget, words: str) -> bool:
     return box.clickedButton() is go
 
 
-def _short(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= 60 else words[:59] + "…"
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else text[:59] + "…"

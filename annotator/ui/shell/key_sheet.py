@@ -103,13 +103,13 @@ class KeySheet(QDialog):
         menus = sorted(MENUS, key=lambda menu: menu not in ("Span", "Article"))
         groups = {menu: self._group(menu) for menu in menus}
         for name, action in self._table.actions.items():
-            words = action.data().replace("&", "")
-            words = filled(self.tr("Label as %s"), words) if _is_label(name) else words
-            item = QTreeWidgetItem(groups[self._table.rows[name].menu], [words, self._keys(name)])
+            text = action.data().replace("&", "")
+            text = filled(self.tr("Label as %s"), text) if _is_label(name) else text
+            item = QTreeWidgetItem(groups[self._table.rows[name].menu], [text, self._keys(name)])
             item.setData(0, Qt.ItemDataRole.UserRole, name)
         reading = self._group(self.tr("Reading"))
-        for keys, words in READING_KEYS:
-            QTreeWidgetItem(reading, [self.tr(words), keys])
+        for keys, text in READING_KEYS:
+            QTreeWidgetItem(reading, [self.tr(text), keys])
         self.tree.expandAll()
 
     def _filter(self, typed: str) -> None:
@@ -121,8 +121,8 @@ class KeySheet(QDialog):
                 row.setHidden(not any(typed.casefold() in row.text(n).casefold() for n in (0, 1)))
             group.setHidden(all(row.isHidden() for row in rows))
 
-    def _group(self, words: str) -> QTreeWidgetItem:
-        group = QTreeWidgetItem(self.tree, [words])
+    def _group(self, text: str) -> QTreeWidgetItem:
+        group = QTreeWidgetItem(self.tree, [text])
         group.setFlags(Qt.ItemFlag.ItemIsEnabled)
         font = group.font(0)
         font.setBold(True)
@@ -150,9 +150,9 @@ class KeySheet(QDialog):
             return
         holder = self._table.holder_of(key, name)
         if holder not in (None, name):
-            words = self.tr("%1 belongs to “%2”; choose another key or change that one first.")
+            text = self.tr("%1 belongs to “%2”; choose another key or change that one first.")
             taken = self._table[str(holder)].data().replace("&", "")
-            self.words.setText(filled(words, key, taken))
+            self.words.setText(filled(text, key, taken))
             return
         self._table.rebind(name, [key])
         self._done(name)

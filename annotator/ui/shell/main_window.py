@@ -277,8 +277,8 @@ class MainWindow(QMainWindow):
 
     def _on_stray(self, letter: str) -> None:
         if letter.isprintable() and not self.fields.told:
-            words = self.tr("“%s” did nothing: it came right after a field had closed.")
-            self.status.advise(filled(words, letter))
+            text = self.tr("“%s” did nothing: it came right after a field had closed.")
+            self.status.advise(filled(text, letter))
 
     def _on_deed(self) -> None:
         """Something else is done: what was said is past."""
@@ -293,10 +293,10 @@ class MainWindow(QMainWindow):
             return
         known = self.table.with_keys(keys)
         if known and self.project is not None:
-            words = self.tr("“%s” cannot be done here now.")
+            text = self.tr("“%s” cannot be done here now.")
             if self.table.is_idle(known[0].objectName()):
-                words = self.tr("“%s”: there is nothing to be done.")
-            self.status.advise(filled(words, known[0].data().replace("&", "")))
+                text = self.tr("“%s”: there is nothing to be done.")
+            self.status.advise(filled(text, known[0].data().replace("&", "")))
 
     def _restore_geometry(self) -> None:
         self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))

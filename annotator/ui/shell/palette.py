@@ -68,12 +68,12 @@ class PaletteDialog(QDialog):
                 return True
         return super().eventFilter(watched, event)
 
-    def _fill(self, words: str) -> None:
+    def _fill(self, text: str) -> None:
         self.list.clear()
         for action in self._actions:
             # Looked for by its name: “accept” must not find what would undo one.
-            name, own = (words.replace("&&", "&") for words in (action.text(), action.data()))
-            if all(word in own.lower() for word in words.lower().split()):
+            name, own = (text.replace("&&", "&") for text in (action.text(), action.data()))
+            if all(word in own.lower() for word in text.lower().split()):
                 key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
                 item = QTreeWidgetItem(self.list, [name, key])
                 item.setData(0, Qt.ItemDataRole.UserRole, action.objectName())

@@ -25,14 +25,14 @@ class ProgressDialog(QDialog):
 
     canceled = Signal()
 
-    def __init__(self, parent: QWidget | None, words: str) -> None:
+    def __init__(self, parent: QWidget | None, text: str) -> None:
         super().__init__(parent)
         self.setObjectName("progress_dialog")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setMinimumWidth(340)
-        label = plain("", words)
+        label = plain("", text)
         self._bar = QProgressBar()
-        self._bar.setAccessibleName(words)
+        self._bar.setAccessibleName(text)
         self._bar.setRange(0, 0)  # something goes on
         buttons = dialog_buttons(Standard.Cancel, self)
         column = QVBoxLayout(self)

@@ -81,9 +81,9 @@ class ProjectController(QObject):
 
     def _show_person(self) -> None:
         reviewing = self._frame.table.mode is not Mode.ANNOTATE
-        words = self.tr("Reviewer: %s" if reviewing else "Annotator: %s")
+        text = self.tr("Reviewer: %s" if reviewing else "Annotator: %s")
         name = self.session.workspace.annotator
-        self._frame.status.annotator.setText(filled(words, name))
+        self._frame.status.annotator.setText(filled(text, name))
 
     def room(self, kind: type[R]) -> R:
         """The room of a kind, at work on this project."""
@@ -112,8 +112,8 @@ class ProjectController(QObject):
             self.session.open(numbers[0])
         if self.session.article is None:
             key = self._frame.table["import"].shortcut().toString()
-            words = self.tr("No articles yet; File > Import articles… (%s) brings some in.")
-            self._frame.surface.show_article(None, [], filled(words, key))
+            text = self.tr("No articles yet; File > Import articles… (%s) brings some in.")
+            self._frame.surface.show_article(None, [], filled(text, key))
             for room in self.rooms:
                 room.show_nothing()
 

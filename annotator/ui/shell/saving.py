@@ -53,12 +53,12 @@ class Saving(QObject):
     def show(self) -> None:
         """Say in the status bar how it stands."""
         if self._session.unsaved or self._offered:
-            words = self.tr("✗ Not saved")
+            text = self.tr("✗ Not saved")
         elif self._session.workspace.project.read_only:
-            words = self.tr("Read-only")
+            text = self.tr("Read-only")
         else:
-            words = self.tr("✓ Saved")
-        self._frame.status.saved.setText(words)
+            text = self.tr("✓ Saved")
+        self._frame.status.saved.setText(text)
 
     def close(self) -> None:
         """Say nothing more of this project."""
@@ -75,12 +75,12 @@ class Saving(QObject):
         self._drop_written()
         self.show()
 
-    def _on_refused(self, sentence: str, words: str) -> None:
+    def _on_refused(self, sentence: str, text: str) -> None:
         """Give back what was typed in vain."""
-        if not words:
+        if not text:
             self._session.said.emit(sentence)
             return
-        box = self._box(sentence, self.tr("What you had typed:") + f"\n\n{words}")
+        box = self._box(sentence, self.tr("What you had typed:") + f"\n\n{text}")
         box.exec()
         box.deleteLater()
 
@@ -168,11 +168,11 @@ class Saving(QObject):
         buttons = button.Apply | button.Discard | button.Cancel
         if not waits and all(item.take for item in typed):
             buttons |= button.Save
-        words = self.tr("This is not saved yet:") + "\n\n" + "\n".join(lines)
+        text = self.tr("This is not saved yet:") + "\n\n" + "\n".join(lines)
         why = self.tr(
             "If you close now, it is kept and offered when you next open this project here."
         )
-        box = self._box(words, why, buttons=buttons)
+        box = self._box(text, why, buttons=buttons)
         box.setObjectName("unsaved_question")
         box.button(button.Apply).setText(self.tr("Close"))
         box.button(button.Discard).setText(self.tr("Discard"))
@@ -250,11 +250,11 @@ class Saving(QObject):
     def _show_offered(self) -> None:
         count = sum(unsaved.count for unsaved in self._offered.values())
         if count:
-            words = self.tr("%n changes were not saved when the program ended; they are kept.")
+            text = self.tr("%n changes were not saved when the program ended; they are kept.")
             if count == 1:
-                words = self.tr("One change was not saved when the program ended; it is kept.")
+                text = self.tr("One change was not saved when the program ended; it is kept.")
             look = self.tr("Show it…") if count == 1 else self.tr("Show them…")
-            standing = Standing(filled(words, count), look, self._look)
+            standing = Standing(filled(text, count), look, self._look)
             self._frame.banner.stand(_KEPT, standing)
 
     def _look(self) -> None:
@@ -313,12 +313,12 @@ class Saving(QObject):
 
     def _box(
         self,
-        words: str,
+        text: str,
         more: str,
         buttons: QMessageBox.StandardButton = QMessageBox.StandardButton.Ok,
     ) -> QMessageBox:
         box = QMessageBox(
-            QMessageBox.Icon.Warning, "annotator", words, buttons, parent=self._frame.window
+            QMessageBox.Icon.Warning, "annotator", text, buttons, parent=self._frame.window
         )
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setInformativeText(more)

@@ -53,14 +53,14 @@ class Tasks(QObject):
 
     def run(
         self,
-        words: str,
+        text: str,
         work: Callable[[Progress], T],
         done: Callable[[T], None],
         *,
         failed: Callable[[AnnotatorError], None] | None = None,
     ) -> None:
         """Do ``work`` behind a dialog that shows how far it is and can cancel it."""
-        dialog = ProgressDialog(self._window, words)
+        dialog = ProgressDialog(self._window, text)
         self._dialogs.add(dialog)
         handle = self._lane("").start(
             work,

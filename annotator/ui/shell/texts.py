@@ -10,5 +10,5 @@ from annotator.domain.wording import filled
 
 def version_words(story: StoryPlace) -> str:
     """Which version of its story an article is."""
-    words = QCoreApplication.translate("Texts", "duplicate %1 of %2")
-    return filled(words, story.number, story.versions)
+    text = QCoreApplication.translate("Texts", "duplicate %1 of %2")
+    return filled(text, story.number, story.versions)

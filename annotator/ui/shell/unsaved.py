@@ -50,11 +50,11 @@ class UnsavedDialog(QDialog):
         self.page.setAccessibleName(self.tr("What was not saved"))
         self.page.setReadOnly(True)
         buttons = dialog_buttons(Standard.Close)
-        for name, words, role, choice in (
+        for name, text, role, choice in (
             *(("unsaved_save", self.tr("Save now"), "AcceptRole", Choice.SAVE),),
             *(("unsaved_drop", self.tr("Discard"), "DestructiveRole", Choice.DROP),),
         ):
-            button = buttons.addButton(words, QDialogButtonBox.ButtonRole[role])
+            button = buttons.addButton(text, QDialogButtonBox.ButtonRole[role])
             button.setObjectName(name)
             button.setAutoDefault(choice is Choice.SAVE)
             button.clicked.connect(lambda checked=False, choice=choice: self._end(choice))

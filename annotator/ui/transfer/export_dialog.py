@@ -104,12 +104,12 @@ class ExportDialog(QDialog):
         self.kind.currentIndexChanged.connect(self._on_kind)
         self.whose = QComboBox()
         self.whose.setObjectName("export_whose")
-        for words, name in (
+        for text, name in (
             (annotator, annotator),
             ("Gold", GOLD),
             ("Gold, otherwise the best", BEST),
         ):
-            self.whose.addItem(self.tr(words), name)
+            self.whose.addItem(self.tr(text), name)
         self.which = QComboBox()
         self.which.setObjectName("export_which")
         self.which.addItems([self.tr("Finished articles"), self.tr("All articles")])

@@ -38,13 +38,13 @@ class OutcomeModel(QAbstractTableModel):
 
     def __init__(self, report: MergeReport, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        found: dict[str, dict[MergeResult, int]] = {}
+        by_name: dict[str, dict[MergeResult, int]] = {}
         for file in report.files:
             for name, counts in file.counts().items():
-                whose = found.setdefault(name, {})
+                whose = by_name.setdefault(name, {})
                 for result, count in counts.items():
                     whose[result] = whose.get(result, 0) + count
-        self._rows = sorted(found.items())
+        self._rows = sorted(by_name.items())
         self._columns = [
             result
             for result in MergeResult
@@ -104,14 +104,14 @@ class MergeReportDialog(QDialog):
         rows.setSpacing(10)
         rows.addWidget(self._words("merge_headline", self._headline(report)))
         rows.addWidget(self._table(report))
-        found = issues(report)
-        if found:
-            rows.addWidget(self._list(found), 1)
+        found_issues = issues(report)
+        if found_issues:
+            rows.addWidget(self._list(found_issues), 1)
         else:
             rows.addStretch(1)
         if report.backup is not None:
-            words = filled(self.tr("Backup from before the merge: %s"), report.backup)
-            before = self._words("merge_backup", words)
+            text = filled(self.tr("Backup from before the merge: %s"), report.backup)
+            before = self._words("merge_backup", text)
             before.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             rows.addWidget(before)
         buttons = dialog_buttons(Standard.Close, self)
@@ -141,12 +141,12 @@ class MergeReportDialog(QDialog):
             return self.tr("All of this work was already here; nothing has changed.")
         articles = (article for file in report.files for article in file.articles)
         changed = len({article.number for article in articles if article.changed})
-        words = (
+        text = (
             self.tr("Work in %s articles was merged.")
             if changed != 1
             else self.tr("Work in one article was merged.")
         )
-        return filled(words, changed)
+        return filled(text, changed)
 
     def _table(self, report: MergeReport) -> QTableView:
         table = QTableView()

@@ -108,26 +108,26 @@ class OpenTransfer(OpenRoom):
 
     def _on_imported(self, report: importer.ImportReport) -> None:
         added = report.added
-        words = filled(
+        text = filled(
             self.tr("Imported: %1, %3. Already in the project: %2."),
             counted(added.articles, "new article"),
             report.already_there,
             counted(added.spans, "span"),
         )
-        self._tell(words, [str(issue) for issue in report.issues])
+        self._tell(text, [str(issue) for issue in report.issues])
 
     def _on_exported(self, report: ExportReport) -> None:
-        words = self.tr(
+        text = self.tr(
             "%1 with %2 exported, read back and verified; guidelines and labels are beside them."
         )
-        words = filled(words, counted(report.articles, "article"), counted(report.spans, "span"))
-        self._tell(words, list(report.sentences()))
+        text = filled(text, counted(report.articles, "article"), counted(report.spans, "span"))
+        self._tell(text, list(report.sentences()))
 
-    def _tell(self, words: str, lines: list[str]) -> None:
+    def _tell(self, text: str, lines: list[str]) -> None:
         if not lines:
-            self.context.status.advise(words)
+            self.context.status.advise(text)
             return
-        box = QMessageBox(QMessageBox.Icon.Information, "annotator", words, parent=self._window)
+        box = QMessageBox(QMessageBox.Icon.Information, "annotator", text, parent=self._window)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setInformativeText("\n".join(lines[:_SHOWN]))
         if len(lines) > _SHOWN:

@@ -38,12 +38,12 @@ class VersionsDialog(QDialog):
         self.list.setWordWrap(True)
         self.list.setSpacing(2)
         self.list.selectionModel().currentChanged.connect(lambda now, before: self._allow())
-        words = (
+        note = (
             self.tr("A version that is restored changes places with the current one.")
             if entries
             else self.tr("This project has no conflicting versions.")
         )
-        about = plain("", words)
+        about = plain("", note)
         buttons = dialog_buttons(Standard.Close, self)
         self.show_again = buttons.addButton(
             self.tr("Restore this version"), QDialogButtonBox.ButtonRole.AcceptRole
@@ -73,8 +73,8 @@ class VersionsDialog(QDialog):
         version, lost = entry.saved.version, entry.saved.unplaced
         if lost:
             quotes = ", ".join(f"{item.span.label} “{isolated(item.quote)}”" for item in lost)
-            words = self.tr("%1, “%2”: not found in this text: %3")
-            return filled(words, entry.annotator, isolated(entry.title), quotes)
+            text = self.tr("%1, “%2”: not found in this text: %3")
+            return filled(text, entry.annotator, isolated(entry.title), quotes)
         return filled(
             self.tr("%1, “%2”: %3, %4 (%5)"),
             entry.annotator,

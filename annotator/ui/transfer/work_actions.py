@@ -70,8 +70,8 @@ class WorkActions(QObject):
         """Whether the person was asked about a file that is there already."""
         if out == Path(typed) or not out.is_file():
             return True
-        words = self.tr("%s already exists; type its full name to replace it.")
-        self._context.banner.say(filled(words, out))
+        text = self.tr("%s already exists; type its full name to replace it.")
+        self._context.banner.say(filled(text, out))
         return False
 
     def ask_merge(self) -> None:
@@ -92,7 +92,7 @@ class WorkActions(QObject):
         self._context.tasks.run(
             self.tr("Reading the work…"),
             lambda progress: {path: merging.look(path) for path in bundles},
-            lambda found: self._on_looked(paths, found),
+            lambda manifests: self._on_looked(paths, manifests),
         )
 
     def show_kept(self) -> None:
@@ -110,13 +110,13 @@ class WorkActions(QObject):
             self.tr("Another version"),
         )
         if done is not None:
-            words = self.tr("%1’s other version of “%2” is now current; the former one is kept.")
-            self._context.status.advise(filled(words, done.annotator, isolated(done.title)))
+            text = self.tr("%1’s other version of “%2” is now current; the former one is kept.")
+            self._context.status.advise(filled(text, done.annotator, isolated(done.title)))
 
     def _on_sent(self, report: BundleReport) -> None:
-        words = self.tr("%1 with %2 written to %3, read back and verified.")
+        text = self.tr("%1 with %2 written to %3, read back and verified.")
         articles, spans = counted(report.articles, "article"), counted(report.spans, "span")
-        self._context.status.advise(filled(words, articles, spans, report.path))
+        self._context.status.advise(filled(text, articles, spans, report.path))
 
     def _on_looked(self, paths: Sequence[Path], manifests: dict[Path, Manifest]) -> None:
         add_missing = MergeDialog.ask(self._window, [(path, manifests.get(path)) for path in paths])

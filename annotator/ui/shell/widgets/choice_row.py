@@ -48,9 +48,9 @@ class Badge:
 
 def lay_out(runs: Sequence[Run], font: QFont, width: float) -> tuple[QTextLayout, float]:
     """Runs of plain text broken into lines of ``width`` pixels, and how high they are."""
-    words = "".join(run.words for run in runs)
-    layout = QTextLayout(words, font)
-    layout.setTextOption(wrapping(words))
+    text = "".join(run.words for run in runs)
+    layout = QTextLayout(text, font)
+    layout.setTextOption(wrapping(text))
     layout.setFormats(_formats(runs))
     layout.beginLayout()
     height = 0.0
@@ -135,10 +135,10 @@ class ChoiceRow(QAbstractButton):
     ) -> None:
         """Show what it stands for; ``taken`` is the choice that has been made."""
         self._runs, self._badges, self._key, self._taken = runs, badges, key, taken
-        words = "".join(run.words for run in runs)
-        self.setText(words)
+        text = "".join(run.words for run in runs)
+        self.setText(text)
         holders = ", ".join(badge.name for badge in badges)
-        self.setAccessibleName(f"{words} ({holders})" if holders else words)
+        self.setAccessibleName(f"{text} ({holders})" if holders else text)
         # A tool tip finds out by itself whether it is rich text; names are of people.
         self.setToolTip(holders.replace("&", "&amp;").replace("<", "&lt;"))
         self._fit()

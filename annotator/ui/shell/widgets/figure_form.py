@@ -80,8 +80,8 @@ class FigureForm(QWidget):
         self._shown: tuple[object, ...] = ()
         self.qualifier = QComboBox()
         self.qualifier.setObjectName("figure_qualifier")
-        for qualifier, words in QUALIFIERS.items():
-            self.qualifier.addItem(self.tr(words), qualifier)
+        for qualifier, text in QUALIFIERS.items():
+            self.qualifier.addItem(self.tr(text), qualifier)
         self.value = self._field("figure_value", self.tr("3000, 50-60, about 2 million"))
         self.unit = self._choice("figure_unit", UNITS)
         self.counts = self._field("figure_counts", self.tr("who or what is counted"))
@@ -110,10 +110,10 @@ class FigureForm(QWidget):
             ("Part of", self.part_of),
         )
         self._lines: dict[QLineEdit, Meaning] = {}
-        for words, field in rows:
-            form.addRow(self.tr(words) if words else self.tr("Means"), field)
+        for text, field in rows:
+            form.addRow(self.tr(text) if text else self.tr("Means"), field)
             field.installEventFilter(self)
-            field.setAccessibleName(self.tr(words or "Means"))
+            field.setAccessibleName(self.tr(text or "Means"))
         form.addRow(self.state)
         form.addRow(self.confirm)
         self._connect()
@@ -143,8 +143,8 @@ class FigureForm(QWidget):
         self._form.setRowVisible(self.part_of, bool(beside))
         self._show_fields(figure)
         self._show_state(figure)
-        words = self.tr("Accept and confirm value") if waits else self.tr("Confirm value")
-        self.confirm.setText(f"{words}  ({key})" if key else words)
+        text = self.tr("Accept and confirm value") if waits else self.tr("Confirm value")
+        self.confirm.setText(f"{text}  ({key})" if key else text)
 
     def begin(self) -> None:
         """Let the person write the value."""
@@ -153,12 +153,12 @@ class FigureForm(QWidget):
 
     def _show_state(self, figure: Figure) -> None:
         """Say whether somebody has confirmed the value; the value of one who has is in bold."""
-        words = self.tr("Read automatically, not confirmed")
+        text = self.tr("Read automatically, not confirmed")
         if figure.confirmed:
-            words = self.tr("✓ Value confirmed")
+            text = self.tr("✓ Value confirmed")
         elif not figure.parsed:
-            words = self.tr("Could not be read; type the value")
-        self.state.setText(words)
+            text = self.tr("Could not be read; type the value")
+        self.state.setText(text)
         role = QPalette.ColorRole
         self.state.setForegroundRole(role.WindowText if figure.confirmed else role.PlaceholderText)
         for field in (self.state, self.value):
@@ -255,8 +255,8 @@ class FigureForm(QWidget):
 
     def _take_line(self, line: QLineEdit) -> bool:
         """Take over what a field holds; False if it is no value."""
-        change, words = self._lines[line].change, line.text().strip()
-        return not self._differs(line) or self._take(lambda figure: change(figure, words))
+        change, text = self._lines[line].change, line.text().strip()
+        return not self._differs(line) or self._take(lambda figure: change(figure, text))
 
     def _take(self, change: Callable[[Figure], Figure]) -> bool:
         """Pass on what the figure becomes, unless nothing changed; False if it is no value."""

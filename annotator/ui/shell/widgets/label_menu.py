@@ -20,9 +20,9 @@ class LabelMenu(QMenu):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._by_key: dict[str, QAction] = {}
 
-    def add_label(self, label: Label, words: str, choose: Callable[[str], object]) -> QAction:
-        """A line for a label, which says ``words`` and its key."""
-        action = self.addAction(f"{words}\t{label.key}")
+    def add_label(self, label: Label, text: str, choose: Callable[[str], object]) -> QAction:
+        """A line for a label, which says ``text`` and its key."""
+        action = self.addAction(f"{text}\t{label.key}")
         action.triggered.connect(lambda: choose(label.name))
         self._by_key[label.key.upper()] = action
         return action

@@ -23,9 +23,9 @@ def plain(name: str = "", text: str = "", *, quiet: bool = False, narrow: bool =
     return label
 
 
-def tip(words: str) -> str:
+def tip(text: str) -> str:
     """Words as a tool tip shows them as they are, also where Qt would take them for markup."""
-    return escape(words, quote=False) if "<" in words else words
+    return escape(text, quote=False) if "<" in text else text
 
 
 def heading(name: str, text: str = "") -> QLabel:

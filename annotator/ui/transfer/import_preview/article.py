@@ -90,8 +90,8 @@ class ArticlePreview(QWidget):
             return
         state = state_of(shown, confirmed=self._confirmed)
         article = shown.record.article
-        words = counted(len(article.text.split()), "word")
-        facts = (isolated(article.source or ""), article.published, words)
+        text = counted(len(article.text.split()), "word")
+        facts = (isolated(article.source or ""), article.published, text)
         header = "  ·  ".join(fact for fact in facts if fact)
         self.view.show_article(state, marks_of(state, self._labels), header)
 
@@ -104,8 +104,8 @@ class ArticlePreview(QWidget):
             return
         record = shown.record
         place = Path(record.file).name + (f", line {record.line}" if record.line else "")
-        words = self.tr("New article %1 of %2 in this preview: %3")
-        self.where.setText(filled(words, self._at + 1, len(self._articles), place))
+        text = self.tr("New article %1 of %2 in this preview: %3")
+        self.where.setText(filled(text, self._at + 1, len(self._articles), place))
 
     def _button(self, name: str, sign: str, tip: str, step: int, key: str) -> QPushButton:
         button = QPushButton(sign)

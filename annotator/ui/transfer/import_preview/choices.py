@@ -32,8 +32,8 @@ class LabelChoices(ChoiceGrid):
         for mapped in mapped_labels:
             known = mapped.label in self.boxes
             box = self.box(mapped.label)
-            words = filled(self.tr("%1 · %2"), mapped.label, counted(mapped.count, "span"))
-            self.names[mapped.label].setText(words)
+            text = filled(self.tr("%1 · %2"), mapped.label, counted(mapped.count, "span"))
+            self.names[mapped.label].setText(text)
             if not known:
                 self._fill(box, mapped)
 

@@ -220,8 +220,8 @@ class ImportDialog(QDialog):
         def work(progress: Progress) -> tuple[ImportChoices, Preview]:
             whole = column_operations.with_remembered(choices, paths, remembered)
 
-            def tell(found: Preview) -> None:
-                self._tasks.post(lambda: self._on_found(progress, whole, found))
+            def tell(preview: Preview) -> None:
+                self._tasks.post(lambda: self._on_found(progress, whole, preview))
 
             return whole, preview(project, paths, choices=whole, progress=progress, so_far=tell)
 
@@ -240,17 +240,17 @@ class ImportDialog(QDialog):
             self._reading.cancel()
             self._reading = None
 
-    def _on_found(self, handle: Progress, choices: ImportChoices, found: Preview) -> None:
+    def _on_found(self, handle: Progress, choices: ImportChoices, preview: Preview) -> None:
         # What comes late, of an earlier reading or to a dialog that is gone, is passed over.
         if not isValid(self) or handle is not self._reading:
             return
-        self._found, self._read_with = found, choices
-        if found.whole:
+        self._found, self._read_with = preview, choices
+        if preview.whole:
             self._reading = None
-        self.files.show_files(found.report.files)
+        self.files.show_files(preview.report.files)
         self._show_choices()
         self._show_article()
-        self.findings.show_report(found.report, self._paths)
+        self.findings.show_report(preview.report, self._paths)
         self._say()
 
     def _on_failed(self, handle: Progress, error: AnnotatorError) -> None:
@@ -263,14 +263,14 @@ class ImportDialog(QDialog):
     # What is shown
 
     def _say(self) -> None:
-        found, whole = self._found, self._reading is None
+        preview, whole = self._found, self._reading is None
         self.bar.setVisible(not whole)
-        if found is None:
+        if preview is None:
             self.summary.setText(self.tr("Nothing to read") if whole else self.tr("Reading …"))
             return
-        self.bar.setRange(0, found.total)
-        self.bar.setValue(found.done)
-        report = found.report
+        self.bar.setRange(0, preview.total)
+        self.bar.setValue(preview.done)
+        report = preview.report
         self.go.setEnabled(report.added.articles + report.already_there > 0)
         if self.go.isEnabled() and not self._ready:
             self._ready = True
@@ -284,12 +284,12 @@ class ImportDialog(QDialog):
             (self.tr("%1 rejected"), len(report.rejections), ""),
         ]
         parts = [
-            filled(words, counted(n, of) if of else n)
-            for at, (words, n, of) in enumerate(counts)
+            filled(text, counted(n, of) if of else n)
+            for at, (text, n, of) in enumerate(counts)
             if n or not at
         ]
         if not whole:
-            parts.append(filled(self.tr("%1 of %2 files read"), found.done, found.total))
+            parts.append(filled(self.tr("%1 of %2 files read"), preview.done, preview.total))
         self.summary.setText("  ·  ".join(parts))
 
     def _show_article(self) -> None:
@@ -360,15 +360,15 @@ class ImportDialog(QDialog):
 
     # Making parts
 
-    def _check(self, name: str, words: str, on: bool) -> QCheckBox:
-        box = QCheckBox(words)
+    def _check(self, name: str, text: str, on: bool) -> QCheckBox:
+        box = QCheckBox(text)
         box.setObjectName(name)
         box.setChecked(on)
         box.toggled.connect(lambda checked: self._read())
         return box
 
-    def _button(self, name: str, words: str, run: Callable[[], None]) -> QPushButton:
-        button = QPushButton(words)
+    def _button(self, name: str, text: str, run: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text)
         button.setObjectName(name)
         button.setAutoDefault(False)
         button.clicked.connect(lambda: run())

@@ -61,8 +61,8 @@ class FilesPanel(QWidget):
         column.setContentsMargins(0, 0, 8, 0)
         column.addWidget(self.list, 1)
         row = QHBoxLayout()
-        for words, box in ((self.tr("Read &as"), self.kind), (self.tr("&Encoding"), self.encoding)):
-            label = QLabel(words)
+        for text, box in ((self.tr("Read &as"), self.kind), (self.tr("&Encoding"), self.encoding)):
+            label = QLabel(text)
             label.setBuddy(box)
             row.addWidget(label)
             row.addWidget(box, 1)

@@ -56,12 +56,12 @@ class Findings(QTabWidget):
 
     def _tab(self, place: int, page: QWidget, title: str, count: int) -> None:
         at = self.indexOf(page)
-        words = filled(title, count)
+        text = filled(title, count)
         if count and at < 0:
             before = sum(self.indexOf(earlier) >= 0 for earlier in self._pages[:place])
-            self.insertTab(before, page, words)
+            self.insertTab(before, page, text)
         elif count:
-            self.setTabText(at, words)
+            self.setTabText(at, text)
         elif at >= 0:
             self.removeTab(at)
         self.setVisible(self.count() > 0)
