@@ -27,7 +27,7 @@ from annotator.formats.bundles.bundle import Other, open_bundle
 from annotator.operations import annotate, articles, overlaps, projects
 from annotator.store.merging import conflicting_versions
 from annotator.store.project import Project, open_project
-from annotator.store.work.work_versions import held_work
+from annotator.store.work.work_versions import stored_work
 from annotator.workspace import Workspace
 
 TEXTS = {1: FIRST, 2: SECOND}
@@ -247,7 +247,7 @@ class Merging(RuleBasedStateMachine):
 def shown(project: Project) -> dict[tuple[int, int], WorkVersion]:
     with project.reading() as connection:
         hashes = {number: text_hash(text) for number, text in TEXTS.items()}
-        return held_work(connection, hashes).versions
+        return stored_work(connection, hashes).versions
 
 
 def aside(project: Project) -> dict[str, WorkVersion]:

@@ -71,7 +71,7 @@ class QueueRows(ArticleRows):
             return 1.0
         return 1 - entry.waiting / entry.suggestions if entry.suggestions else 0.0
 
-    def parts(self, entry: QueueEntry) -> str:
+    def words(self, entry: QueueEntry) -> str:
         article = entry.article
         status = name(entry.status).lower()
         parts = [
