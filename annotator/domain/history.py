@@ -79,11 +79,6 @@ class History:
         """The edit that undo would take back. Raises ProjectError."""
         return self._done[-1].edit if self._done else None
 
-    @property
-    def redo_edit(self) -> Edit | None:
-        """The edit that redo would make again. Raises ProjectError."""
-        return self._undone[-1].edit if self._undone else None
-
     def move(self, move: Move, step: Step) -> None:
         """A step has been done for the first time, undone, or done again.
 

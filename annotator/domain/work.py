@@ -100,11 +100,6 @@ class WorkVersion:
             and set(self.decisions) == set(other.decisions)
         )
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether it says nothing at all."""
-        return not (self.spans or self.decisions or self.status)
-
 
 @dataclass(frozen=True, slots=True)
 class BundledArticle:

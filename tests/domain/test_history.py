@@ -59,4 +59,3 @@ def test_a_step_that_became_impossible_is_forgotten_wherever_it_waits() -> None:
 
 def test_there_is_nothing_to_undo_at_first() -> None:
     assert History().undo_edit is None
-    assert History().redo_edit is None

@@ -89,8 +89,6 @@ COMPOUNDS = frozenset(
 )
 """Phrases of several of these that open a figure, and what is no bound but opens one."""
 
-NEUTRAL_AFTER = frozenset(("more", "other", "others", "additional", "each", "in", "total"))
-
 
 def _table(rows: dict[Qualifier, str]) -> dict[tuple[str, ...], Qualifier]:
     return {
