@@ -11,14 +11,14 @@ from dataclasses import replace
 from functools import reduce
 from operator import or_
 
-from annotator.domain.changes import TERMS, Change, Part, parts_of
+from annotator.domain.changes import TERMS, Change, Part, moves_of, parts_of
 from annotator.domain.edits import Edit, LabelEdit, SuggestionBatch
 from annotator.domain.errors import AnnotatorError, SaveError, StaleEdit, Unreached
 from annotator.domain.figures import POLICIES, VERBATIM
 from annotator.domain.gold import refuse_reserved
 from annotator.domain.history import History, Move, Step, Waiting, first_time
 from annotator.domain.state import ArticleState
-from annotator.domain.values import ArticleStatus, Status, SuggestedSpan, Suggestion
+from annotator.domain.values import SuggestedSpan, Suggestion
 from annotator.store import project_settings
 from annotator.store.articles import article_rows, stories
 from annotator.store.definitions import names, pipeline
@@ -366,7 +366,7 @@ class Workspace:
     def _told(self, written: Waiting) -> None:
         """Tell the listeners of what has been committed."""
         step, title = written.step, written.title
-        change = Change(parts_of(step), step.articles, title, moves=self._moves(step))
+        change = Change(parts_of(step), step.articles, title, moves=moves_of(step, self.annotator))
         if isinstance(step, LabelEdit):
             change = replace(change, articles=None)
         change = self._followed(change)
@@ -375,20 +375,6 @@ class Workspace:
         elif isinstance(step, SuggestionBatch):
             self._forget(step)
         self._tell(change)
-
-    def _moves(self, step: Edit) -> tuple[tuple[Status, Status], ...]:
-        before, after = (
-            {
-                row.article_id: row.status
-                for row in rows
-                if isinstance(row, ArticleStatus) and row.annotator == self.annotator
-            }
-            for rows in (step.before, step.after)
-        )
-        return tuple(
-            (before.get(article, Status.NEW), after.get(article, Status.NEW))
-            for article in sorted(before.keys() | after.keys())
-        )
 
     def _tell(self, change: Change) -> None:
         for listener in list(self._listeners):

@@ -110,3 +110,20 @@ def parts_of(step: Edit) -> Part:
     for row in (*step.before, *step.after):
         parts |= _OF_ROWS[type(row)]
     return parts
+
+
+def moves_of(step: Edit, annotator: str) -> tuple[tuple[Status, Status], ...]:
+    """From where to where articles go by an edit for an annotator; nothing where flags come, go or
+    stay, which no status says alone.
+    """
+    rows = [
+        [row for row in side if isinstance(row, ArticleStatus) and row.annotator == annotator]
+        for side in (step.before, step.after)
+    ]
+    if any(row.flagged for side in rows for row in side):
+        return ()
+    before, after = ({row.article_id: row.status for row in side} for side in rows)
+    return tuple(
+        (before.get(article, Status.NEW), after.get(article, Status.NEW))
+        for article in sorted(before.keys() | after.keys())
+    )

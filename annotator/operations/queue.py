@@ -18,6 +18,7 @@ from annotator.workspace import Workspace
 class Listing:
     """The queue as it was asked for: all numbers in order, the first rows, counts by status.
 
+    ``also_flagged`` articles are counted with another status, and flagged as well.
     ``assigned``: articles are assigned to the annotator. ``sources``: where articles come from;
     ``reasons``: why articles are flagged; ``people``: everybody who annotates in the project.
     """
@@ -27,6 +28,7 @@ class Listing:
     entries: Mapping[int, QueueEntry]
     hits: Mapping[int, Hit]
     counts: Mapping[Status, int]
+    also_flagged: int
     assigned: bool
     sources: Sequence[str]
     reasons: Sequence[str] = ()
@@ -57,6 +59,7 @@ def listing(workspace: Workspace, view: QueueView | None, *, first: int = 60) ->
             entries=queue_listing.entries(connection, top, annotator=whose),
             hits={hit.article: hit for hit in search.hits(connection, chosen.words, top)},
             counts=queue_listing.status_counts(connection, annotator=whose, mine=chosen.mine),
+            also_flagged=queue_listing.also_flagged(connection, annotator=whose, mine=chosen.mine),
             assigned=assigned,
             sources=queue_listing.sources(connection),
             reasons=queue_listing.flag_reasons(connection, annotator=whose),
@@ -91,3 +94,10 @@ def counts(workspace: Workspace, view: QueueView) -> dict[Status, int]:
     with workspace.project.reading() as connection:
         annotator = view.person or workspace.annotator
         return queue_listing.status_counts(connection, annotator=annotator, mine=view.mine)
+
+
+def also_flagged(workspace: Workspace, view: QueueView) -> int:
+    """How many of the articles that `counts` counts as done, skipped or begun are flagged too."""
+    with workspace.project.reading() as connection:
+        annotator = view.person or workspace.annotator
+        return queue_listing.also_flagged(connection, annotator=annotator, mine=view.mine)

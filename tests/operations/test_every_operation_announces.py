@@ -361,6 +361,7 @@ TRIALS: dict[str, Callable[[Trial], Deed]] = {
     "queue.entries": lambda t: lambda: queue.entries(t.workspace, [1]),
     "queue.rows": lambda t: lambda: queue.rows(t.workspace, QueueView(), [1]),
     "queue.counts": lambda t: lambda: queue.counts(t.workspace, QueueView()),
+    "queue.also_flagged": lambda t: lambda: queue.also_flagged(t.workspace, QueueView()),
     "reviewing.assigning.assign": lambda t: lambda: assigning.assign(t.workspace, to=["ann"]),
     "reviewing.feedback.answer": answered,
     "reviewing.review.keep_plan": lambda t: lambda: review.keep_plan(t.workspace, PLAN),
@@ -410,6 +411,7 @@ TRIALS: dict[str, Callable[[Trial], Deed]] = {
 READING = {
     *("articles.next_open", "labels.names", "labels.uses", "stories.story_of", "stories.place_of"),
     *("queue.numbers", "queue.listing", "queue.entries", "queue.rows", "queue.counts"),
+    "queue.also_flagged",
     *("groups.find", "groups.prepare"),
     *("stories.copied_from", "stories.prepare_copies"),
     *("suggesting.suggestion_requests.lacking", "suggesting.suggestion_requests.document"),

@@ -211,6 +211,17 @@ def test_flags_are_chosen_by_their_reasons(
         ]
 
 
+def test_flags_on_articles_that_stand_otherwise_are_counted_beside(project: Project) -> None:
+    stand(project, 1, Status.FLAGGED, reason="torn")
+    stand(project, 2, Status.DONE, reason="torn")
+    stand(project, 3, Status.SKIPPED, reason="")
+    stand(project, 4, Status.DONE)
+    stand(project, 5, Status.DONE, BOB, reason="torn")
+    with project.reading() as connection:
+        assert queue_listing.also_flagged(connection, annotator=ADA) == 2
+        assert queue_listing.also_flagged(connection, annotator=ADA, mine=True) == 0
+
+
 def test_a_view_can_be_about_somebody_else(
     project: Project, shown: Callable[..., list[int]]
 ) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from dialog_verbs import Act, Answering, click, part
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QListView, QPushButton
-from window_verbs import Sight
+from PySide6.QtWidgets import QComboBox, QDialog, QListView, QPushButton, QToolButton
+from window_verbs import CTRL, Sight
 
 from annotator.domain.values import ArticleStatus, Status
+from annotator.operations import articles
 from annotator.ui.queue.queue_rows import QueueRows
 from annotator.ui.shell.widgets.roles import ENTRY_ROLE
 
@@ -93,3 +96,39 @@ def test_a_flag_needs_a_reason(sight: Sight, answering: Answering, words: str) -
     answering(flag_dialog=empty)
     sight.keys(Key.Key_F)
     assert enabled == [False]
+
+
+def test_the_head_of_the_queue_counts_a_flag_whatever_becomes_of_the_article(
+    sight: Sight, answering: Answering
+) -> None:
+    answering(flag_dialog=flagging("torn page"))
+    sight.keys(Key.Key_F)
+    go_back(sight)
+    sight.bot.waitUntil(lambda: sight.says("queue_counts") == "To do 1 · Flagged 1")
+    sight.keys(Key.Key_Return, Key.Key_Return)
+    assert first(sight) == ArticleStatus(1, "ann", Status.DONE, "torn page")
+    sight.bot.waitUntil(lambda: sight.says("queue_counts") == "To do 1 · Done 1 · Flagged 1")
+    sight.keys((Key.Key_Z, CTRL))
+    sight.bot.waitUntil(lambda: sight.says("queue_counts") == "To do 1 · Flagged 1")
+
+
+def test_a_flagged_article_that_is_done_is_counted_when_the_window_opens_again(
+    sight: Sight, open_window: Callable[..., Sight]
+) -> None:
+    articles.flag(sight.workspace, article=1, reason="torn page")
+    articles.set_status(sight.workspace, article=1, status=Status.DONE)
+    path = sight.workspace.project.path
+    sight.close()
+    again = open_window(path)
+    assert again.says("queue_counts") == "To do 1 · Done 1 · Flagged 1"
+
+
+def test_a_flagged_article_that_is_done_is_among_the_flagged_ones(sight: Sight) -> None:
+    articles.flag(sight.workspace, article=1, reason="torn page")
+    articles.set_status(sight.workspace, article=1, status=Status.DONE)
+    menu = sight.find(QToolButton, "queue_filter").menu()
+    assert menu is not None
+    (flagged,) = [action for action in menu.actions() if action.text() == "Flagged"]
+    flagged.trigger()
+    sight.bot.waitUntil(lambda: sight.says("queue_found") == "1 shown · Flagged")
+    assert "done · flagged · " in row_words(sight)

@@ -40,6 +40,7 @@ _NEXT = (
     "WHERE work.article_id = s.article_id AND annotator_id = :person "
     "AND status NOT IN ('new', 'in_progress')) ORDER BY article_id LIMIT 1) AS found"
 )
+_GIVEN = "article_id IN (SELECT article_id FROM assignment WHERE annotator_id = :me)"
 _ASSIGNED = (
     "EXISTS (SELECT 1 FROM assignment WHERE assignment.article_id = s.article_id "
     "AND annotator_id = :person)"
@@ -142,8 +143,7 @@ def status_counts(
     query = select(STATUS.c.status, func.count()).where(STATUS.c.annotator_id == person)
     everything = select(func.count()).select_from(SUMMARY)
     if mine:
-        given = text("article_id IN (SELECT article_id FROM assignment WHERE annotator_id = :me)")
-        query, everything = query.where(given), everything.where(given)
+        query, everything = query.where(text(_GIVEN)), everything.where(text(_GIVEN))
     values = {"me": person} if mine else {}
     rows = connection.execute(query.group_by(STATUS.c.status), values)
     counts = {status: 0 for status in Status} | {Status(name): count for name, count in rows}
@@ -152,6 +152,16 @@ def status_counts(
         count for status, count in counts.items() if status is not Status.NEW
     )
     return counts
+
+
+def also_flagged(connection: Connection, *, annotator: str, mine: bool = False) -> int:
+    """How many articles an annotator has flagged that stand otherwise: done, skipped, begun."""
+    otherwise = (STATUS.c.status != Status.FLAGGED) & STATUS.c.reason.is_not(None)
+    person = _person(connection, annotator)
+    query = select(func.count()).where(STATUS.c.annotator_id == person, otherwise)
+    if mine:
+        query = query.where(text(_GIVEN))
+    return int(connection.execute(query, {"me": person} if mine else {}).scalar_one())
 
 
 def flag_counts(connection: Connection) -> dict[str, int]:

@@ -42,6 +42,7 @@ class QueueControl(QObject):
         self._before_story: QueueView | None = None  # what was shown before one story
         self._listed: Progress | None = None
         self._counts: Mapping[Status, int] = {}
+        self._also_flagged = 0
         self.model.wanted.connect(self._fetch)
         session.shown = self._shown
         session.numbers = lambda: self.model.numbers
@@ -116,7 +117,7 @@ class QueueControl(QObject):
 
     def _show(self, listing: Listing) -> None:
         self.model.show(listing.numbers, listing.entries, listing.hits)
-        self._counts = dict(listing.counts)
+        self._counts, self._also_flagged = dict(listing.counts), listing.also_flagged
         self._panel.show_choices(listing)
         self._panel.show_found(len(listing.numbers), self.view)
         self._say_counts()
@@ -171,19 +172,19 @@ class QueueControl(QObject):
     def _recount(self) -> None:
         workspace, view = self._session.workspace, self.view
 
-        def done(counts: Mapping[Status, int]) -> None:
-            self._counts = counts
+        def done(counted: tuple[Mapping[Status, int], int]) -> None:
+            self._counts, self._also_flagged = counted
             self._say_counts()
 
         self._tasks.start(
-            lambda progress: queue.counts(workspace, view),
+            lambda progress: (queue.counts(workspace, view), queue.also_flagged(workspace, view)),
             done=done,
             failed=self._on_failed,
             lane=_LANE,
         )
 
     def _say_counts(self) -> None:
-        self._panel.show_counts(self._counts)
+        self._panel.show_counts(self._counts, self._also_flagged)
         self.counted.emit(self._counts)
 
     def _kept_sort(self) -> Sort:

@@ -83,9 +83,14 @@ class QueuePanel(ArticleListPanel):
         self.filter.chosen.connect(self._choose)
         self.sort.chosen.connect(self._choose)
 
-    def show_counts(self, counts: Mapping[Status, int]) -> None:
-        """Say how many articles stand where; what there is none of is left out."""
+    def show_counts(self, counts: Mapping[Status, int], also_flagged: int) -> None:
+        """Say how many articles stand where, and how many are flagged, wherever they stand; what
+        there is none of is left out.
+        """
         total = sum(counts.values())
+        counts = {**counts, Status.FLAGGED: counts.get(Status.FLAGGED, 0) + also_flagged}
+        tip = self.tr("An article can be done or skipped and flagged: it is counted with both.")
+        self.counts.setToolTip(tip if also_flagged else "")
         self.search.setPlaceholderText(filled(self.tr("Search %n…"), counted(total, "article")))
         parts = [f"{name(status)} {count:,}" for status, count in counts.items() if count]
         self.counts.setText(" · ".join(parts))

@@ -79,10 +79,10 @@ class QueueRows(ArticleRows):
             article.published,
             status,
         ]
-        if entry.waiting and entry.status is Status.DONE:
-            parts.append(filled(self.tr("%n undecided"), entry.waiting))
         if entry.flagged and entry.status is not Status.FLAGGED:
             parts.append(name(Status.FLAGGED).lower())
+        if entry.waiting and entry.status is Status.DONE:
+            parts.append(filled(self.tr("%n undecided"), entry.waiting))
         parts.append(isolated(entry.reason or ""))
         if entry.waiting and entry.status in (Status.NEW, Status.IN_PROGRESS):
             parts.append(filled(self.tr("%n to decide"), entry.waiting))
