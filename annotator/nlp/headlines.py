@@ -1,7 +1,8 @@
-"""Gives headlines in capitals the letters a pipeline knows; offsets stay what they are.
+"""Gives lines and words in capitals or small letters the case a pipeline knows; offsets stay.
 
-A network learns from running text and takes every capital for a name. Only whole lines in capitals
-or In Title Case change, and only for the pipeline's eyes: no text is ever shown or stored so.
+A network learns from running text and takes every capital for a name. Lines in capitals, in Title
+Case or without any capital change, datelines in capitals (``KOLLAM:``) and peoples in small letters
+(``russian troops``) too, and only for the pipeline's eyes: no text is ever shown or stored so.
 """
 
 from __future__ import annotations
@@ -10,17 +11,27 @@ import re
 
 from annotator.domain.figures.designators import DESIGNATORS
 from annotator.domain.figures.outcome_words import FATES
+from annotator.nlp import truecase
 from annotator.nlp.lexicon import Lexicon
+from annotator.nlp.number_words import MONTHS, word_set
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE_NUMBER = re.compile(r"\.?\s?\d")
 # Four small words in a row are running text.
 _RUNNING = re.compile(r"(?:\b[a-z]+\s+){4}")
-_LONGEST = 300
+_LONGEST_TITLE = 300
 _FEWEST_WORDS = 4
 _FEWEST_COMMON = 3
 _CAPITALS_SHARE = 0.75
 _TITLE_SHARE = 0.85
+# KOLLAM: …, HOMS, Syria (AP) — …, 06:15 AM TIRUPATI: …, KARNATAKA Communal clash
+_DATELINE = re.compile(
+    r"(?:^|(?<=[.!?] )|(?<=\b[AP]M )|(?<=\bIST )|(?<=Correspondent ))"
+    r"([^\W\d_a-z]{4,}(?:[ -][^\W\d_a-z]{4,})*)(?=\s?[:,(—–]|\s-|\s[A-Z][a-z])"
+)
+# The letter a sentence begins with.
+_SENTENCE = re.compile(r"(?:^\W*|[^\W\d_]{2}[.!?][\"”’)]*\s+[\"“‘(]*)[^\W\d_](?!l-)")
+_STAY_SMALL = word_set("polish turkey us jersey guinea dutch may nice chad")
 
 
 def plain_case(line: str, lexicon: Lexicon) -> str:
@@ -28,46 +39,88 @@ def plain_case(line: str, lexicon: Lexicon) -> str:
 
     The result has as many code points as the line.
     """
-    if len(line) > _LONGEST or _RUNNING.search(line):
-        return line
     words = _WORD.findall(line)
-    if len(words) < _FEWEST_WORDS:
-        return line
-    capitals = sum(word.isupper() for word in words)
-    common = lexicon.list("common")
-    if capitals >= _CAPITALS_SHARE * len(words):
-        changed = _WORD.sub(lambda m: _from_capitals(m, lexicon), line)
-    elif _is_title(words, common):
-        changed = line[:1] + _WORD.sub(lambda m: _from_title(m, common), line)[1:]
-    else:
-        return line
+    changed = _changed(line, words, lexicon)
     return changed if len(changed) == len(line) else line
 
 
-def _is_title(words: list[str], common: frozenset[str]) -> bool:
+def _changed(line: str, words: list[str], lexicon: Lexicon) -> str:
+    if len(words) >= _FEWEST_WORDS:
+        capitals = sum(word.isupper() for word in words)
+        if capitals >= _CAPITALS_SHARE * len(words):
+            return _from_capitals(line, lexicon)
+        if line.islower():
+            return truecase.from_small(line, lexicon)
+        if _is_title(line, words, lexicon):
+            return line[:1] + _WORD.sub(lambda m: _from_title(m, lexicon), line)[1:]
+    line = _DATELINE.sub(lambda m: _from_dateline(m.group(), lexicon), line)
+    return _with_peoples(line, words, lexicon)
+
+
+def _from_capitals(line: str, lexicon: Lexicon) -> str:
+    """Fates (``5 KIA``) stay in capitals, what numbers (``HILL 421``) keeps one."""
+    plain = list(truecase.from_capitals(line, lexicon))
+    for match in _WORD.finditer(line):
+        word = match.group()
+        if word in FATES:
+            plain[match.start() : match.end()] = word
+        elif _numbers(match):
+            plain[match.start() : match.end()] = word.title()
+    for opening in _SENTENCE.finditer(line):
+        plain[opening.end() - 1] = line[opening.end() - 1]
+    return "".join(plain)
+
+
+def _is_title(line: str, words: list[str], lexicon: Lexicon) -> bool:
+    if len(line) > _LONGEST_TITLE or _RUNNING.search(line):
+        return False
     long = [word for word in words if len(word) > 3]
-    small = [word for word in long if word[0].isupper() and word.lower() in common]
+    small = [word for word in long if word[0].isupper() and word.lower() in lexicon.list("common")]
     capitals = sum(word[0].isupper() for word in long)
     return len(small) >= _FEWEST_COMMON and capitals >= _TITLE_SHARE * len(long)
 
 
-def _from_capitals(match: re.Match[str], lexicon: Lexicon) -> str:
+def _from_title(match: re.Match[str], lexicon: Lexicon) -> str:
     word = match.group()
-    if word in FATES:
-        return word
-    if _numbers(match):
-        return word.title()
-    if word.lower() in lexicon.list("common") or word.lower() in _SMALL:
-        return word.lower()
-    if word in lexicon.names:
-        return word
-    return word[:1] + word[1:].lower()
-
-
-def _from_title(match: re.Match[str], common: frozenset[str]) -> str:
-    word = match.group()
-    is_small = word.lower() in common or word in _SMALL_TITLE
+    is_small = word.lower() in lexicon.list("common") or word in _SMALL_TITLE
     return word.lower() if is_small and not _numbers(match) else word
+
+
+def _from_dateline(run: str, lexicon: Lexicon) -> str:
+    """A dateline in capitals as a name, unless one of its words is a code."""
+    usual = truecase.shipped_cases().usual
+    for word in _WORD.findall(run):
+        form = usual.get(word.lower())
+        if word in lexicon.names or (form is not None and (form.isupper() or form.islower())):
+            return run
+    return _WORD.sub(lambda m: m.group()[:1] + m.group()[1:].lower(), run)
+
+
+def _with_peoples(line: str, words: list[str], lexicon: Lexicon) -> str:
+    """Demonyms and countries in small letters with their capital."""
+    usual = truecase.shipped_cases().usual
+    wanted = {
+        word
+        for word in words
+        if word.islower()
+        and len(word) > 3
+        and word not in _STAY_SMALL
+        and (form := usual.get(word)) is not None
+        and not form.islower()
+        and _is_people(word.title(), lexicon)
+    }
+    if not wanted:
+        return line
+    return _WORD.sub(lambda m: m.group().title() if m.group() in wanted else m.group(), line)
+
+
+def _is_people(title: str, lexicon: Lexicon) -> bool:
+    entry = lexicon.names.get(title)
+    return (
+        entry is not None
+        and entry.source.startswith(("demonyms", "countries"))
+        and title not in MONTHS
+    )
 
 
 def _numbers(match: re.Match[str]) -> bool:
@@ -76,5 +129,4 @@ def _numbers(match: re.Match[str]) -> bool:
     return is_designator and _BEFORE_NUMBER.match(match.string, match.end()) is not None
 
 
-_SMALL = frozenset({"in", "on", "at", "to", "of", "by", "as", "is", "it", "an", "a", "or", "if"})
-_SMALL_TITLE = frozenset(word.title() for word in _SMALL)
+_SMALL_TITLE = word_set("In On At To Of By As Is It An A Or If")

@@ -38,6 +38,19 @@ def rules() -> Language:
         ),
         ("5 KIA, 12 WIA, 3 MIA AND 2 EPW", "5 KIA, 12 WIA, 3 MIA and 2 EPW"),
         ("US AND UN", "US AND UN"),
+        (
+            "THE TWO SIDES HAVE DECIDED TO MEET IN CAIRO. TROOPS OF THE DEMOCRATIC REPUBLIC OF THE "
+            "CONGO LEFT BUNAGANA ON MONDAY, WITNESSES TOLD RADIO OKAPI",
+            "The two sides have decided to meet in Cairo. Troops of the Democratic Republic of the "
+            "Congo left Bunagana on Monday, witnesses told Radio Okapi",
+        ),
+        ("LEADERS MEET AT THE UN, SAYS WHO", "Leaders meet at the UN, says who"),
+        ("two russian soldiers died near kabul", "two Russian soldiers died near Kabul"),
+        ("Then two russian soldiers left.", "Then two Russian soldiers left."),
+        ("He liked polish and may march.", "He liked polish and may march."),
+        ("HOMS, Syria (AP) - It ended.", "Homs, Syria (AP) - It ended."),
+        ("06:15 AM TIRUPATI: A march went on.", "06:15 AM Tirupati: A march went on."),
+        ("NATO: Troops will leave soon.", "NATO: Troops will leave soon."),
         ("", ""),
     ],
 )
