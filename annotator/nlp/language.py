@@ -10,6 +10,7 @@ from spacy.language import Language
 
 from annotator.domain.names import NameBook
 from annotator.domain.pipelines import LabelTable
+from annotator.nlp import embedding  # noqa: F401 - registers the layer the network begins with
 from annotator.nlp.components import RULES, use_lexicon
 from annotator.nlp.components.figures import DATE, Figures
 from annotator.nlp.components.label_map import LabelMap, read_label_map

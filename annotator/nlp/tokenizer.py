@@ -30,7 +30,15 @@ EXTRA_INFIXES = (
     r"(?<=[A-Za-z0-9])[-–—]{2,}(?=[A-Za-z0-9])",  # war--and
     r"(?<=[0-9])[+](?=[A-Za-z])",  # 100+people
 )
-EXTRA_PREFIXES = (r"[•·|]", r"[-–—](?=[A-Za-z“‘])", r"~(?=[0-9])", r"…", r"”", r"’(?=[A-Z])")
+EXTRA_PREFIXES = (
+    r"[•·|]",
+    r"[-–—](?=[A-Za-z“‘])",
+    r"~(?=[0-9])",
+    r"…",
+    r"”",
+    r"’(?=[A-Z])",
+    r"@(?=\w)",  # @UNOCHA
+)
 EXTRA_SUFFIXES = (r"[•·|]", r"(?<=[a-z0-9”’])[-–—]")
 
 # spaCy keeps "Gen." and "Sen." whole, but not these.

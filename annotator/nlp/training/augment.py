@@ -13,6 +13,7 @@ from random import Random
 
 from annotator.nlp.lexicon import Lexicon
 from annotator.nlp.training.normalise import Marked
+from annotator.nlp.training.world_names import WorldNames
 
 
 @dataclass(slots=True)
@@ -30,6 +31,7 @@ Change = Callable[[Sentence, Random], None]
 PLACES_SWAPPED = 0.5
 PERSONS_SWAPPED = 0.5
 GROUPS_SWAPPED = 0.25
+FROM_THE_WORLD = 0.75
 
 
 def pieces_of(item: Marked) -> Sentence:
@@ -49,7 +51,8 @@ def pieces_of(item: Marked) -> Sentence:
 class Names:
     """Names to swap in, read from ``resources/training``."""
 
-    def __init__(self, folder: Path, lexicon: Lexicon) -> None:
+    def __init__(self, folder: Path, lexicon: Lexicon, world: WorldNames | None = None) -> None:
+        self.world = world
         self.first = _words(folder / "first-names.txt")
         self.last = _words(folder / "last-names.txt")
         self.honorifics = _words(folder / "honorifics.txt")
@@ -66,8 +69,28 @@ class Names:
             if entry.source.startswith(("countries", "demonyms", "organisations", "armed"))
         }
 
+    def place(self, rng: Random) -> str:
+        """A place of the world or of the gazetteer."""
+        if self.world and rng.random() < FROM_THE_WORLD:
+            return self.world.place(rng).name
+        return rng.choice(self.places)
+
+    def surname(self, rng: Random) -> str:
+        """A single family name."""
+        if self.world and rng.random() < FROM_THE_WORLD:
+            return self.world.surname(rng)
+        return rng.choice(self.last)
+
+    def group(self, rng: Random) -> str:
+        """A group or body."""
+        if self.world and rng.random() < 0.25:
+            return rng.choice(self.world.groups)
+        return rng.choice(self.groups)
+
     def person(self, rng: Random) -> str:
-        """Two or three name parts, sometimes behind an honorific."""
+        """A person of the world, or two or three name parts, sometimes behind an honorific."""
+        if self.world and rng.random() < FROM_THE_WORLD:
+            return self.world.person(rng)
         parts = [rng.choice(self.first), rng.choice(self.last)]
         if rng.random() < 0.25:
             parts.insert(1, rng.choice(self.first))
@@ -107,14 +130,14 @@ class Augmenter:
                 and piece.text not in self.names.keep
                 and (rng.random() < PLACES_SWAPPED and len(piece.text.split()) < 3)
             ):
-                piece.text = rng.choice(self.names.places)
+                piece.text = self.names.place(rng)
 
     def swap_persons(self, sentence: Sentence, rng: Random) -> None:
         """Persons get other names; a single surname stays a single word."""
         for piece in sentence:
             if piece.person and piece.label == "ACTOR" and rng.random() < PERSONS_SWAPPED:
                 one_word = " " not in piece.text
-                piece.text = rng.choice(self.names.last) if one_word else self.names.person(rng)
+                piece.text = self.names.surname(rng) if one_word else self.names.person(rng)
 
     def swap_groups(self, sentence: Sentence, rng: Random) -> None:
         """Organisations of one or two words become groups and acronyms of today."""
@@ -128,7 +151,7 @@ class Augmenter:
                 and not piece.text.split()[-1].islower()
                 and rng.random() < GROUPS_SWAPPED
             ):
-                piece.text = rng.choice(self.names.groups)
+                piece.text = self.names.group(rng)
 
     def boilerplate_line(self, rng: Random) -> str:
         """A line of page boilerplate, which carries no spans."""

@@ -42,6 +42,17 @@ _RE3D_LABELS = {
     "Location": "LOCATION",
     "Temporal": "DATE",
 }
+DOUBT = "DOUBT"
+"""A stretch of which nobody knows what it is: the training passes over it."""
+
+_SILVER_LABELS = {"ACTOR": "ACTOR", "LOCATION": "LOCATION", DOUBT: DOUBT}
+_BTC_LABELS = {"PER": "ACTOR", "ORG": "ACTOR", "LOC": "LOCATION"}
+_WNUT_LABELS = {
+    "person": "ACTOR",
+    "corporation": "ACTOR",
+    "group": "ACTOR",
+    "location": "LOCATION",
+}
 _WIKIGOLD_LABELS = {"PER": "ACTOR", "ORG": "ACTOR", "LOC": "LOCATION"}
 _SURE = 0.5
 _PRONOUNS = word_set("he she it they we i you his her its their our who them us him")
@@ -94,7 +105,27 @@ def read_wikigold(folder: Path) -> Iterator[Passage]:
         yield _passage(row, _WIKIGOLD_LABELS, "wikigold", line // 20, line)
 
 
+def read_silver(folder: Path) -> Iterator[Passage]:
+    """Wikipedia on wars, marked by agreement (see ``silver``); what is in doubt is a DOUBT."""
+    for line, row in enumerate(_rows(folder / "silver" / "wikipedia-war.jsonl")):
+        row["spans"] += [{"start": a, "end": b, "label": DOUBT} for a, b in row["doubts"]]
+        yield _passage(row, _SILVER_LABELS, "silver", line, 0)
+
+
+def read_posts(folder: Path) -> Iterator[Passage]:
+    """Posts of the Broad Twitter Corpus and WNUT 2017 that hold a name."""
+    for name, labels in (("btc/btc", _BTC_LABELS), ("wnut17/wnut17-train", _WNUT_LABELS)):
+        for line, row in enumerate(_rows(folder / f"{name}.jsonl")):
+            passage = _passage(row, labels, "posts", line, 0)
+            if passage.spans and "\n" not in passage.text:
+                yield passage
+
+
 CORPORA: tuple[Callable[[Path], Iterable[Passage]], ...] = (read_gmb, read_re3d, read_wikigold)
+"""The corpora whose labels people or their projects have looked at for news."""
+
+MORE_CORPORA: tuple[Callable[[Path], Iterable[Passage]], ...] = (read_silver, read_posts)
+"""What the network reads besides; see ``docs/pipeline.md``."""
 
 
 def _left_out() -> frozenset[int]:
@@ -118,7 +149,7 @@ def _passage(
         if label is not None:
             ours = (span["start"], span["end"], label)
             spans.append(ours)
-            if span["label"] in ("per", "Person", "PER"):
+            if span["label"] in ("per", "Person", "PER", "person"):
                 per.append(ours)
     return Passage(row["text"], tuple(sorted(spans)), corpus, story, order, frozenset(per))
 

@@ -6,6 +6,7 @@ by the majority of its occurrences; names seldom left out are marked where they 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from annotator.nlp.figure_spans import find_figures
 from annotator.nlp.lexicon import Entry, Lexicon
 from annotator.nlp.mentions import Mention, Tokens, taken_by
 from annotator.nlp.number_words import MONTHS, TIME_UNITS, word_set
-from annotator.nlp.training.corpora import Passage
+from annotator.nlp.training.corpora import DOUBT, Passage
 
 _NAMES = ("ACTOR", "LOCATION")
 _CONNECTORS = word_set(
@@ -29,6 +30,12 @@ _CONNECTORS = word_set(
 )
 _DAYS = word_set(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday today yesterday tomorrow"
+)
+_WITHOUT_DATES = ("silver", "posts", "world", "templates")
+_MONTH = "(?:" + "|".join(sorted(month for month in MONTHS if len(month) > 3)) + ")"
+_DATE = re.compile(
+    rf"\b(?:\d{{1,2}} )?{_MONTH}\b(?: \d{{1,2}}\b)?(?:,? (?:19|20)\d\d\b)?"
+    rf"|\b(?:{'|'.join(sorted(_DAYS))})\b|(?<=[Ii]n )(?:19|20)\d\d\b"
 )
 _SEEN = 3
 _MAJORITY = 0.7
@@ -91,6 +98,9 @@ class Normaliser:
             first, last = starts.get(start), ends.get(end)
             if first is None or last is None:
                 self.misaligned += 1
+                continue
+            if label == DOUBT:
+                mentions.append(Mention(first, last, DOUBT))
                 continue
             if label in _NAMES and _has_number(tokens.words[first]):
                 first += 1
@@ -164,9 +174,22 @@ class Normaliser:
         for source in (self.gazetteer, missed):
             mentions = _disjoint([*mentions, *source.find(tokens, taken_by(tokens, mentions))])
         self.heads.join(tokens, mentions)
+        if item.passage.corpus in _WITHOUT_DATES:
+            mentions = _disjoint([*mentions, *_dates_of(tokens)])
         figures = find_figures(tokens, taken_by(tokens, mentions))
         mentions += [Mention(f.start, f.end, "FIGURE") for f in figures]
         item.mentions = _disjoint(mentions)
+
+
+def _dates_of(tokens: Tokens) -> list[Mention]:
+    """Dates with a month, weekdays and bare years, for corpora that mark none."""
+    starts = {start: i for i, start in enumerate(tokens.starts)}
+    ends = {end: i + 1 for i, end in enumerate(tokens.ends)}
+    return [
+        Mention(starts[m.start()], ends[m.end()], "DATE")
+        for m in _DATE.finditer(tokens.text)
+        if m.start() in starts and m.end() in ends
+    ]
 
 
 def _missed(marked: Sequence[Marked]) -> Lexicon:

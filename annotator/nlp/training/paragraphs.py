@@ -9,17 +9,33 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 
 from annotator.nlp.training.augment import Augmenter, Piece, Sentence, pieces_of
-from annotator.nlp.training.corpora import is_gmb_dev
+from annotator.nlp.training.corpora import DOUBT, is_gmb_dev
 from annotator.nlp.training.normalise import Marked
 
 LONGEST = 5
-REPEATS = {"gmb": 1, "wikigold": 1, "re3d": 6, "templates": 1}
+REPEATS = {
+    "gmb": 1,
+    "wikigold": 1,
+    "re3d": 6,
+    "templates": 1,
+    "silver": 1,
+    "posts": 1,
+    "world": 1,
+}
 _BOILERPLATE = 0.06
+SILVER_DEV = 25
+WORLD_DEV = 40
 
 
 def split(marked: Sequence[Marked]) -> tuple[list[Marked], list[Marked]]:
-    """Training and dev passages; the dev passages are whole blocks of GMB."""
-    dev = [m for m in marked if m.passage.corpus == "gmb" and is_gmb_dev(m.passage.order)]
+    """Training and dev passages: blocks of GMB, some silver paragraphs and filled templates."""
+    dev = [
+        m
+        for m in marked
+        if (m.passage.corpus == "gmb" and is_gmb_dev(m.passage.order))
+        or (m.passage.corpus == "silver" and m.passage.story % SILVER_DEV == 0)
+        or (m.passage.corpus == "world" and m.passage.story % WORLD_DEV == 0)
+    ]
     kept = {id(m) for m in dev}
     return [m for m in marked if id(m) not in kept], dev
 
@@ -64,7 +80,8 @@ def make_doc(nlp: Language, line: Sentence) -> Doc:
             if span is not None and (not spans or span.start >= spans[-1].end):
                 spans.append(span)
         at = end
-    doc.ents = spans
+    doubts = [span for span in spans if span.label_ == DOUBT]
+    doc.set_ents([span for span in spans if span.label_ != DOUBT], missing=doubts)
     return doc
 
 

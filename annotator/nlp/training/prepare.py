@@ -6,15 +6,19 @@ import logging
 from pathlib import Path
 from random import Random
 
+import orjson
 import spacy
 
 from annotator.nlp.lexicon import shipped
 from annotator.nlp.tokenizer import mend_tokenizer
 from annotator.nlp.training.augment import Augmenter, Names, read_lines
-from annotator.nlp.training.corpora import CORPORA
+from annotator.nlp.training.corpora import CORPORA, MORE_CORPORA
+from annotator.nlp.training.evidence_names import small_words_of, table_of_names
 from annotator.nlp.training.normalise import Normaliser
+from annotator.nlp.training.note_templates import from_notes
 from annotator.nlp.training.paragraphs import doc_bin, plain_docs, split, training_docs
 from annotator.nlp.training.templates import from_templates
+from annotator.nlp.training.world_names import WorldNames
 from annotator.resources import resource
 
 log = logging.getLogger(__name__)
@@ -26,9 +30,14 @@ def prepare(corpora: Path, out: Path, *, seed: int) -> tuple[Path, Path]:
     mend_tokenizer(nlp)
     lexicon = shipped()
     folder = resource("training")
-    names = Names(folder, lexicon)
-    passages = [passage for read in CORPORA for passage in read(corpora)]
+    world = WorldNames(corpora)
+    names = Names(folder, lexicon, world)
+    passages = [passage for read in (*CORPORA, *MORE_CORPORA) for passage in read(corpora)]
+    small_words = small_words_of(passage.text for passage in passages)
+    table = table_of_names(corpora, world, small_words)
+    (out / "names.json").write_bytes(orjson.dumps(table))
     passages += from_templates(folder, names, lexicon, Random(seed + 1))
+    passages += from_notes(folder, names, world, lexicon, Random(seed + 2))
     normaliser = Normaliser(nlp, lexicon)
     marked = normaliser.run(passages)
     train, dev = split(marked)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
+import orjson
 import spacy
 from spacy.language import Language
 from spacy.training.initialize import init_nlp
@@ -12,6 +14,7 @@ from spacy.training.loop import train as run_training
 from spacy.util import load_config
 
 from annotator.nlp.components import RULES
+from annotator.nlp.embedding import set_names
 from annotator.nlp.language import VERSION
 from annotator.nlp.tokenizer import mend_tokenizer
 from annotator.resources import resource
@@ -32,6 +35,9 @@ def train(train_path: Path, dev_path: Path, out: Path, *, seed: int) -> Path:
     )
     nlp = init_nlp(config)
     mend_tokenizer(nlp)
+    table = orjson.loads((train_path.parent / "names.json").read_bytes())
+    model: Any = nlp.get_pipe("tok2vec")
+    set_names(model.model, table)
     run_training(nlp, out, use_gpu=-1, stdout=sys.stderr, stderr=sys.stderr)
     return out / "model-best"
 
