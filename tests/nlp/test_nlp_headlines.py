@@ -44,7 +44,7 @@ def rules() -> Language:
             "The two sides have decided to meet in Cairo. Troops of the Democratic Republic of the "
             "Congo left Bunagana on Monday, witnesses told Radio Okapi",
         ),
-        ("LEADERS MEET AT THE UN, SAYS WHO", "Leaders meet at the UN, says who"),
+        ("LEADERS WHO MEET AT THE UN TELL US", "Leaders who meet at the UN tell us"),
         ("two russian soldiers died near kabul", "two Russian soldiers died near Kabul"),
         ("Then two russian soldiers left.", "Then two Russian soldiers left."),
         ("He liked polish and may march.", "He liked polish and may march."),
