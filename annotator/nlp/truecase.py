@@ -11,6 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
 
+from annotator.nlp.evidence.world import world
 from annotator.nlp.lexicon import Lexicon
 from annotator.nlp.number_words import word_set
 from annotator.resources import resource
@@ -26,6 +27,9 @@ _LEARNED = ("ing", "ed", "ly", "ness", "ment", "tion", "tions", "ists", "ments",
 _MEANS_US = word_set("tell told give gave let help join between of all to show asked gives helped")
 _LONGEST_NAME = 6
 _CODE = 3
+# Units of administration and towns by their own names, of 1,000 inhabitants and more.
+_PLACES = "12c"
+_LARGE = 4
 
 
 @dataclass(slots=True)
@@ -75,7 +79,7 @@ def from_capitals(text: str, lexicon: Lexicon) -> str:
 
 
 def from_small(text: str, lexicon: Lexicon) -> str:
-    """A text without a capital as running text; what nothing is known of stays small."""
+    """A text without a capital as running text; what nothing is known of stays."""
     cases = shipped_cases()
     words = list(WORD.finditer(text))
     smalls = [word.group() for word in words]
@@ -83,7 +87,10 @@ def from_small(text: str, lexicon: Lexicon) -> str:
     for at, word in enumerate(words):
         before = smalls[at - 1] if at else ""
         after = smalls[at + 1] if at + 1 < len(words) else ""
-        form = cases.form(smalls[at], before, after) or smalls[at]
+        form = cases.form(smalls[at], before, after)
+        if form is None:
+            is_place = smalls[at] not in lexicon.list("common") and _is_place(smalls[at])
+            form = smalls[at].title() if is_place else smalls[at]
         out += [text[last : word.start()], form if len(form) == len(smalls[at]) else smalls[at]]
         last = word.end()
     return with_names("".join([*out, text[last:]]), lexicon)
@@ -113,7 +120,13 @@ def _capital(word: str, small: str, before: str, after: str, lexicon: Lexicon) -
         return title
     if word in lexicon.names or (len(word) <= _CODE and word.isalpha()):
         return word
-    return small if _is_inflected(small) else title
+    return small if _is_inflected(small) and not _is_place(small) else title
+
+
+def _is_place(small: str) -> bool:
+    """Whether a word never seen is the name of a place of the world."""
+    known = world().get(small)
+    return known is not None and known.level in _PLACES and known.size >= _LARGE
 
 
 def _is_inflected(small: str) -> bool:

@@ -40,12 +40,13 @@ def rules() -> Language:
         ("US AND UN", "US AND UN"),
         (
             "THE TWO SIDES HAVE DECIDED TO MEET IN CAIRO. TROOPS OF THE DEMOCRATIC REPUBLIC OF THE "
-            "CONGO LEFT BUNAGANA ON MONDAY, WITNESSES TOLD RADIO OKAPI",
+            "CONGO LEFT BUNAGANA ON MONDAY, WITNESSES SAID",
             "The two sides have decided to meet in Cairo. Troops of the Democratic Republic of the "
-            "Congo left Bunagana on Monday, witnesses told Radio Okapi",
+            "Congo left Bunagana on Monday, witnesses said",
         ),
-        ("LEADERS WHO MEET AT THE UN TELL US", "Leaders who meet at the UN tell us"),
-        ("two russian soldiers died near kabul", "two Russian soldiers died near Kabul"),
+        ("LEADERS WHO MEET IN ROME TELL US", "Leaders who meet in Rome tell us"),
+        ("two soldiers of mali died near goma", "two soldiers of Mali died near Goma"),
+        ("ARMY KILLS TWO IN SAGAING", "Army kills two in Sagaing"),
         ("Then two russian soldiers left.", "Then two Russian soldiers left."),
         ("He liked polish and may march.", "He liked polish and may march."),
         ("HOMS, Syria (AP) - It ended.", "Homs, Syria (AP) - It ended."),
