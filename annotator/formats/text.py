@@ -12,6 +12,7 @@ from annotator.domain.records import Item, Record
 from annotator.domain.text import gathered, guess_title, is_blank, normalise, split_lines
 from annotator.domain.values import NewArticle
 from annotator.formats.reader import Reader, ReadOptions, Source
+from annotator.formats.suppliers import splitting
 from annotator.formats.text_stream import TextStream, stream
 
 
@@ -29,6 +30,10 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     else:
         stored = _Stored()
         text = gathered(stored.pieces(text_stream.pieces()))
+        cut = splitting.split(text)
+        if cut is not None:
+            yield from splitting.items(source, text, cut, encoding=text_stream.encoding)
+            return
         yield from _article(source, text_stream, text, stored, source.bytes)
 
 

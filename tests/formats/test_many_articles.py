@@ -12,23 +12,14 @@ from annotator.formats.many_articles import count_of
 from annotator.operations.importing.importer import ImportReport
 from annotator.operations.importing.previewing import ImportChoices, preview
 
-NEXIS = """
-Download Request: Selected Items: 1-2
-
-
-                               1 of 2 DOCUMENTS
-
-                                 Quxia Daily
+UNKNOWN = """
 Clash in Quxtown
-LENGTH: 12 words
+Length: 12 words
 
 Rebels took Quxtown on Friday.
-LOAD-DATE: February 11, 2024
 
-                               2 of 2 DOCUMENTS
-
-                                 Radio Marvale
 Quiet in Marvale
+Length: 5 words
 
 Nothing was reported in Marvale.
 """
@@ -73,7 +64,7 @@ def told(report: ImportReport) -> list[str]:
 
 def test_preview_and_import_say_once_how_many_came_in_as_one(tmp_path: Path) -> None:
     project = make_project(tmp_path / "p.annot", [])
-    (tmp_path / "a.txt").write_text(NEXIS)
+    (tmp_path / "a.txt").write_text(UNKNOWN)
     said = [
         "it looks like a download of 2 articles and came in as one; save each as a file of its own "
         "to have them apart"

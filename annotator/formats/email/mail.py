@@ -16,6 +16,7 @@ from annotator.domain.text import gathered
 from annotator.formats.email.mail_parts import Mail, taken_apart
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder
+from annotator.formats.suppliers import splitting
 from annotator.formats.text_stream import BLOCK, TextStream, stream, with_plain_line_ends
 from annotator.formats.web import html
 from annotator.formats.web.page_metadata import urlsplit_safe
@@ -63,9 +64,12 @@ def read_message(source: Source, options: ReadOptions) -> Iterator[Item]:
     subject, day = _header(message.get("subject")), _day(message)
     if body is not None:
         text_stream = stream(mail.body(body), declared=body.get_content_charset())
-        builder = RecordBuilder(
-            gathered(with_plain_line_ends(text_stream.pieces())), file=source.file
-        )
+        text = gathered(with_plain_line_ends(text_stream.pieces()))
+        cut = splitting.split(text)
+        if cut is not None:
+            yield from splitting.items(source, text, cut, encoding=text_stream.encoding)
+            return
+        builder = RecordBuilder(text, file=source.file)
         if text_stream.note:
             builder.warn(text_stream.note)
         metadata = Metadata(

@@ -16,6 +16,7 @@ from annotator.domain.records import Item
 from annotator.formats.archives.zip_members import content, names_of, opened
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder
+from annotator.formats.suppliers import splitting
 
 _BODY = "word/document.xml"
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
@@ -42,7 +43,12 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
             for line in _lines(content(archive, name))
         ]
         metadata = _metadata(archive)
-    builder = RecordBuilder("\n\n".join(lines), file=source.file)
+    text = "\n\n".join(lines)
+    cut = splitting.split(text)
+    if cut is not None:
+        yield from splitting.items(source, text, cut, encoding="utf-8")
+        return
+    builder = RecordBuilder(text, file=source.file)
     author = metadata.get("creator")
     yield from builder.items(
         Metadata(

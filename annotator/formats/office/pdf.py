@@ -14,6 +14,7 @@ from annotator.domain.records import Item
 from annotator.domain.text import is_blank
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder
+from annotator.formats.suppliers import splitting
 
 MOST_PAGES = 2_000
 _MAGIC = b"%PDF-"
@@ -41,7 +42,12 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     lines = [line for page in pages for line in paragraphs_of(page.split("\n"))]
     if is_blank("".join(lines)):
         raise InputError("its pages are pictures without text; have their text recognised first")
-    builder = RecordBuilder("\n\n".join(lines), file=source.file)
+    text = "\n\n".join(lines)
+    cut = splitting.split(text)
+    if cut is not None:
+        yield from splitting.items(source, text, cut, encoding="utf-8")
+        return
+    builder = RecordBuilder(text, file=source.file)
     author = metadata.get("/Author")
     day = _DATE.match(metadata.get("/CreationDate", ""))
     yield from builder.items(

@@ -8,7 +8,7 @@ import codecs
 import importlib.util
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -18,6 +18,8 @@ from annotator.domain.text import gathered, is_blank
 from annotator.formats.many_articles import count_of
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder
+from annotator.formats.suppliers import splitting
+from annotator.formats.suppliers.splitting import Split
 from annotator.formats.text_stream import TextStream, parted, stream
 from annotator.formats.web.html_lines import Missing, PageLines, missing
 from annotator.formats.web.page_metadata import MetadataReader, metadata_of
@@ -54,11 +56,16 @@ _WITHOUT = (
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The article of a page, its headline first; ``notes`` say how it was found if that matters."""
+    """The article of a page, its headline first; ``notes`` say how it was found if that matters.
+
+    With ``cut`` the page is a download of many, and ``headings`` are its lines that are some.
+    """
 
     text: str
     metadata: Metadata
     notes: tuple[str, ...] = ()
+    cut: Split | None = None
+    headings: Set[str] = frozenset()
 
 
 def looks_like(source: Source) -> bool:
@@ -80,6 +87,9 @@ def page_of(html: str, *, url: str | None = None) -> Page:
     html = _PROLOGUE.sub("", html)
     metadata = metadata_of(html, url=url)
     lines = PageLines(lambda: [html])
+    download = _download(lines, metadata)
+    if download is not None:
+        return download
     if importlib.util.find_spec("trafilatura") is None:
         text, notes = "\n".join(lines), [_WITHOUT]
     else:
@@ -88,6 +98,21 @@ def page_of(html: str, *, url: str | None = None) -> Page:
         raise InputError("it is a web page without text")
     notes += _left_out(missing(lines.all(), text))
     return Page(_with_headline(text, metadata.title), metadata, tuple(notes))
+
+
+def _download(lines: PageLines, metadata: Metadata) -> Page | None:
+    """The page as a download of many articles; None where it is none."""
+    headings: set[str] = set()
+
+    def texts() -> Iterator[str]:
+        for line in lines.whole():
+            if line.is_heading:
+                headings.add(line.text)
+            yield line.text
+
+    text = gathered(parted(texts()))
+    cut = splitting.split(text)
+    return None if cut is None else Page(text, metadata, (), cut, headings)
 
 
 def _looked_for(html: str, lines: PageLines) -> tuple[str, list[str]]:
@@ -173,6 +198,9 @@ def _large_page(text_stream: TextStream, url: str | None) -> Page:
     for piece in trimmed(text_stream.pieces()):
         metadata.feed(piece)
     known = metadata.metadata(url=url)
+    download = _download(lines, known)
+    if download is not None:
+        return download
     text = gathered(parted(_headed(iter(lines), known.title)))
     if is_blank(text):
         raise InputError("it is a web page without text")
@@ -201,6 +229,14 @@ def items(
     Raises InputError and OSError.
     """
     page = _page(text_stream, url)
+    if page.cut is not None:
+        if text_stream.note:
+            yield source.issue(text_stream.note, loss=False)
+        encoding = text_stream.encoding
+        yield from splitting.items(
+            source, page.text, page.cut, encoding=encoding, headings=page.headings
+        )
+        return
     said = page.metadata
     title, published = title or said.title, published or said.published
     builder = RecordBuilder(page.text, file=source.file)

@@ -28,6 +28,8 @@ _BESIDE = re.compile(
     r"(?i)(?:\b|_)(?:comments?|disqus|respond|related|recommend\w*|teasers?|sidebar|promo\w*"
     r"|newsletter|cookies?|consent|subscri\w+|sharing|social|footer|copyright)(?:\b|_)"
 )
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+_HEADLINE = re.compile(r"(?i)(?:headline|titreArticle|article-?title|doctitle)|^hd$")
 _PARAGRAPH = 40  # code points from which on a line may be a paragraph
 _MOSTLY = 0.8  # of a line in links, and it is one
 _ENOUGH = 2 / 3  # of what the paragraphs of a page say, for a part of it to be its article
@@ -37,13 +39,14 @@ _NON_WORD = re.compile(r"[\W_]+")
 
 class Line(NamedTuple):
     """A line of a page: which parts that pages mark as their story it lies in, whether it is one
-    of links, and whether the page names it as something beside the story.
+    of links, whether the page names it as something beside the story, and whether as a heading.
     """
 
     text: str
     within: frozenset[str]
     is_link: bool
     is_beside: bool
+    is_heading: bool = False
 
     @property
     def is_paragraph(self) -> bool:
@@ -144,6 +147,10 @@ class PageLines:
         """All lines, whatever they lie in."""
         return _LineReader(self._shown).lines_of(self._pieces())
 
+    def whole(self) -> Iterator[Line]:
+        """All lines, those in menus and footers too."""
+        return _LineReader(self._shown | _AROUND).lines_of(self._pieces())
+
     def __iter__(self) -> Iterator[str]:
         body = self.body
         return (line.text for line in self.all() if body is None or body in line.within)
@@ -159,6 +166,7 @@ class _LineReader(PageParser):
         self._linked = self._links = 0  # code points in links, and how many are open
         self._depths: Counter[str] = Counter()
         self._beside: str | None = None
+        self._is_heading = False
 
     def lines_of(self, pieces: Iterable[str]) -> Iterator[Line]:
         for piece in pieces:
@@ -183,10 +191,11 @@ class _LineReader(PageParser):
         elif tag in _CELLS and self._words:
             self._words.append(" ")
         self._links += tag == "a"
+        self._is_heading |= tag in _HEADINGS or _is_named(attrs, _HEADLINE)
         self._depths[tag] += tag in _BODIES
         if self._beside is not None:
             self._depths["beside"] += tag == self._beside
-        elif tag in _BLOCKS and tag != "body" and _is_beside(attrs):
+        elif tag in _BLOCKS and tag != "body" and _is_named(attrs, _BESIDE):
             self._beside, self._depths["beside"] = tag, 1
 
     def handle_endtag(self, tag: str) -> None:
@@ -216,9 +225,10 @@ class _LineReader(PageParser):
             within = frozenset(body for body in _BODIES if self._depths[body])
             is_link = self._linked >= _MOSTLY * len(line)
             is_beside = self._beside is not None
-            self._lines.append(Line(line.strip(), within, is_link, is_beside))
+            self._lines.append(Line(line.strip(), within, is_link, is_beside, self._is_heading))
+            self._is_heading = False
         self._words, self._linked = [], 0
 
 
-def _is_beside(attrs: list[tuple[str, str | None]]) -> bool:
-    return any(name in ("class", "id") and value and _BESIDE.search(value) for name, value in attrs)
+def _is_named(attrs: list[tuple[str, str | None]], names: re.Pattern[str]) -> bool:
+    return any(name in ("class", "id") and value and names.search(value) for name, value in attrs)

@@ -1,0 +1,162 @@
+"""A download of many articles comes in one by one, each whole and with its own facts."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+
+import docx
+import pytest
+from downloads import DOWNLOADS, FACTIVA, NEXIS, PAGE, UNI, Download
+from importing_verbs import import_files
+from making import make_project
+
+from annotator.domain.records import ImportIssue, Record
+from annotator.formats.reader import ReadOptions
+from annotator.operations.importing import reading
+
+WORDS = re.compile(r"\w+")
+
+
+def read(file: Path) -> tuple[list[Record], list[ImportIssue]]:
+    items = list(reading.read(file, kind="auto", options=ReadOptions()))
+    return (
+        [item for item in items if isinstance(item, Record)],
+        [item for item in items if isinstance(item, ImportIssue)],
+    )
+
+
+def written(folder: Path, download: Download) -> Path:
+    (folder / download.name).write_text(download.text, encoding="utf-8")
+    return folder / download.name
+
+
+@pytest.mark.parametrize("download", DOWNLOADS, ids=lambda d: f"{d.supplier} {d.name}")
+def test_each_article_comes_in_with_its_own_facts(tmp_path: Path, download: Download) -> None:
+    records, _ = read(written(tmp_path, download))
+    assert [
+        (a.title, a.source, a.published, a.extra.get("author"))
+        for a in (record.article for record in records)
+    ] == [facts[:4] for facts in download.articles]
+
+
+@pytest.mark.parametrize("download", DOWNLOADS, ids=lambda d: f"{d.supplier} {d.name}")
+def test_each_article_has_its_text_and_no_other(tmp_path: Path, download: Download) -> None:
+    records, _ = read(written(tmp_path, download))
+    texts = [record.article.text for record in records]
+    assert [[facts[4] in text for facts in download.articles] for text in texts] == [
+        [True, False],
+        [False, True],
+    ]
+
+
+@pytest.mark.parametrize("download", DOWNLOADS, ids=lambda d: f"{d.supplier} {d.name}")
+def test_what_stands_around_the_text_is_no_part_of_it(tmp_path: Path, download: Download) -> None:
+    records, _ = read(written(tmp_path, download))
+    apart = re.compile(r"(?i)load-date|copyright|\d+ words|database|document (?:qux|\d)|record:")
+    assert [apart.findall(record.article.text) for record in records] == [[], []]
+
+
+@pytest.mark.parametrize("download", DOWNLOADS, ids=lambda d: f"{d.supplier} {d.name}")
+def test_the_report_names_the_supplier_and_how_many_came(
+    tmp_path: Path, download: Download
+) -> None:
+    _, issues = read(written(tmp_path, download))
+    said = f"it is a download of {download.supplier}, whose 2 articles came in one by one"
+    assert [issue.reason for issue in issues if not issue.loss] == [said]
+
+
+def words_of(record: Record) -> list[str]:
+    article = record.article
+    kept = [article.text, article.title or ""]
+    kept += [str(article.extra.get(name, "")) for name in ("cover", "head", "foot")]
+    return WORDS.findall(" ".join(kept))
+
+
+@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize(
+    "download",
+    [d for d in DOWNLOADS if d.name.endswith(".txt")],
+    ids=lambda d: f"{d.supplier} {d.name}",
+)
+def test_no_word_is_lost_whatever_lines_are_missing_or_moved(
+    tmp_path: Path, download: Download, seed: int
+) -> None:
+    chance = random.Random(seed)
+    lines = [line for line in download.text.split("\n") if chance.random() > 0.1]
+    for _ in range(seed % 4):
+        lines.insert(chance.randrange(len(lines)), lines.pop(chance.randrange(len(lines))))
+    text = "\n".join(lines)
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    records, issues = read(tmp_path / "a.txt")
+    kept = {word for record in records for word in words_of(record)}
+    told = " ".join(issue.reason for issue in issues)
+    assert [word for word in WORDS.findall(text) if word not in kept and word not in told] == []
+
+
+def as_word(download: Download, file: Path) -> Path:
+    document = docx.Document()
+    for line in download.text.split("\n"):
+        document.add_paragraph(line)
+    document.core_properties.title = "Results"
+    document.save(str(file))
+    return file
+
+
+@pytest.mark.parametrize("download", [NEXIS, UNI, FACTIVA], ids=lambda d: d.supplier)
+def test_a_word_document_of_a_supplier_is_taken_apart_as_well(
+    tmp_path: Path, download: Download
+) -> None:
+    records, _ = read(as_word(download, tmp_path / "a.docx"))
+    assert [(record.article.title, record.article.published) for record in records] == [
+        (facts[0], facts[2]) for facts in download.articles
+    ]
+
+
+def test_a_single_article_of_a_supplier_has_its_own_date(tmp_path: Path) -> None:
+    one = UNI._replace(text=UNI.text[UNI.text.index("Quiet in Marvale\nRadio") :])
+    records, issues = read(as_word(one, tmp_path / "a.docx"))
+    assert [(r.article.title, r.article.published) for r in records] == [
+        ("Quiet in Marvale", "2024-02-12")
+    ]
+    assert issues == []
+
+
+def test_a_download_that_lacks_the_end_of_its_last_article_loses_nothing(tmp_path: Path) -> None:
+    story = "The talks went on in the capital for days, and nobody knew how they would end. " * 4
+    more = f"Talks\nQuxia Daily\nFebruary 14, 2024\nLength: 60 words\nBody\n{story}"
+    (tmp_path / "a.txt").write_text(UNI.text + more)
+    records, _ = read(tmp_path / "a.txt")
+    assert [record.article.title for record in records][-1] == "Talks"
+
+
+def test_an_article_shorter_than_it_says_is_named(tmp_path: Path) -> None:
+    text = NEXIS.text.replace("LENGTH: 14 words", "LENGTH: 355 words")
+    (tmp_path / "a.txt").write_text(text)
+    _, issues = read(tmp_path / "a.txt")
+    assert [issue.reason for issue in issues][1:] == [
+        "one of its articles is shorter than said there, the first “Clash in Quxtown” with 18 "
+        "words instead of 355"
+    ]
+
+
+def test_articles_that_are_spoken_of_and_missing_are_counted(tmp_path: Path) -> None:
+    text = NEXIS.text.replace("of 2 DOC", "of 9 DOC")
+    (tmp_path / "a.txt").write_text(text)
+    _, issues = read(tmp_path / "a.txt")
+    assert "it speaks of 9 articles, of which 2 are in it" in [issue.reason for issue in issues]
+
+
+def test_a_text_that_speaks_of_such_marks_is_one_article(tmp_path: Path) -> None:
+    text = f"{NEXIS.articles[0][4]}\n\nEnd of Document\n\nThe file said 1 of 2 DOCUMENTS.\n"
+    (tmp_path / "a.txt").write_text(text)
+    records, issues = read(tmp_path / "a.txt")
+    assert ([record.article.text for record in records], issues) == ([text], [])
+
+
+def test_the_articles_of_a_page_are_in_the_project_after_an_import(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "p.annot", [])
+    report = import_files(project, [written(tmp_path, PAGE)], annotator="ada")
+    project.close()
+    assert (report.added.articles, [issue for issue in report.issues if issue.loss]) == (2, [])
