@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
+import pytest
 from calls import calls_of
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,10 +15,11 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QTableView
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
-from sample_project import make_project
+from sample_project import make_project, place
 from window_verbs import Sight
 
 from annotator.domain.edits import Edit
+from annotator.domain.figures import Figure, Qualifier
 from annotator.domain.labels import DEFAULT_LABELS
 from annotator.domain.span_content import SpanContent
 from annotator.domain.state import ArticleState
@@ -134,6 +138,22 @@ def test_a_column_grows_with_what_an_edit_puts_into_it(
     assert _fits(view)
 
 
+def test_a_column_grows_for_what_comes_into_view(
+    tmp_path: Path, open_window: Callable[..., Sight]
+) -> None:
+    names = [f"Name{number}" for number in range(60)]
+    text = f"{' '.join(names)} seen seen seen seen.\n"
+    spots = [(words, "ACTOR", 0) for words in names]
+    last = [("seen", "LOCATION", nth) for nth in range(4)]
+    path = tmp_path / "list.annot"
+    make_project(path, texts=(text,), suggested={text: [*spots, *last]}).close()
+    view = open_window(path).find(QTableView, "span_list")
+    narrow = view.columnWidth(1)
+    view.scrollToBottom()
+    assert view.columnWidth(1) > narrow
+    assert _fits(view)
+
+
 def _fits(view: QTableView) -> bool:
     model = view.model()
     cells = [
@@ -144,3 +164,66 @@ def _fits(view: QTableView) -> bool:
     return bool(cells) and all(
         view.sizeHintForIndex(cell).width() <= view.columnWidth(cell.column()) for cell in cells
     )
+
+
+def shown(text: str, *figures: tuple[str, Figure | None]) -> list[list[str]]:
+    """The rows of the list for figures of a text, each with its value, column by column."""
+    spans: list[Suggestion] = []
+    for number, (words, figure) in enumerate(figures):
+        again = sum(other == words for other, _ in figures[:number])
+        start, end = place(text, words, again)
+        content = SpanContent(start, end, "FIGURE", figure)
+        spans.append(Suggestion(number, 1, content, "s", "1"))
+    document = Document(Article(1, "uid", "", "0" * 64, len(text)), text)
+    model = MentionModel(LABELS)
+    model.show(ArticleState(document, "ann", suggestions=tuple(spans)))
+    return [
+        [model.data(model.index(row, column)) for column in range(3)]
+        for row in range(model.rowCount())
+    ]
+
+
+TWICE = "two or two"
+
+
+def exactly(value: int, outcome: str | None = None) -> Figure:
+    number = Fraction(value)
+    return Figure(low=number, best=number, high=number, outcome=outcome)
+
+
+AT_LEAST_30 = Figure(low=Fraction(30), qualifier=Qualifier.AT_LEAST)
+VAGUE = Figure(qualifier=Qualifier.VAGUE)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures", "said"),
+    [
+        ("two", [("two", exactly(2))], "= 2 ?"),
+        ("two", [("two", exactly(2, "killed"))], "= 2 killed ?"),
+        ("two", [("two", replace(exactly(2), confirmed=True))], "= 2 ✓"),
+        (TWICE, [("two", exactly(2, "killed"))] * 2, "= 2 killed ? · 2×"),
+        (TWICE, [("two", exactly(2, "killed")), ("two", exactly(2, "missing"))], "= 2 ? · 2×"),
+        (TWICE, [("two", exactly(2)), ("two", exactly(20))], "different values · 2×"),
+        (TWICE, [("two", exactly(2)), ("two", None)], "not all have a value · 2×"),
+        ("dozens", [("dozens", None)], "no value"),
+        ("dozens", [("dozens", VAGUE)], "no number ?"),
+        (
+            "at least 30",
+            [("at least 30", AT_LEAST_30)],
+            "≥30 ?",
+        ),
+        ("۱۲ ۱۲", [("۱۲", exactly(12))] * 2, "= 12 ? · 2×"),
+    ],
+)
+def test_a_figures_value_and_how_often_it_occurs_cannot_be_taken_for_each_other(
+    text: str, figures: list[tuple[str, Figure | None]], said: str
+) -> None:
+    (row,) = shown(text, *figures)
+    assert row[1] == said
+
+
+def test_how_many_of_a_row_are_confirmed_is_said_with_how_many_there_are() -> None:
+    state, model = state_of(40), MentionModel(LABELS)
+    model.show(state.after(edit_of(state, 0, "accept")))
+    at = rows(model).index(row_of(model, "Kabul"))
+    assert model.data(model.index(at, 2)) == "1 of 10 ✓"

@@ -14,7 +14,7 @@ from annotator.domain.wording import counted, filled
 from annotator.operations import articles
 from annotator.ui.annotating.seen_text import SeenText
 from annotator.ui.document_view import DocumentView
-from annotator.ui.document_view.surface import focus_in_place
+from annotator.ui.document_view.surface import focus_in_place, sees
 from annotator.ui.shell.article_session import ArticleSession
 
 _Placed = Annotation | MutedRange | UnmutedRange
@@ -175,8 +175,9 @@ class ArticleActions:
             focus_in_place(self._view, mark.id)
         elif places:
             (start, end), here = min(places), self._view.place[1]
-            self._view.cursor_at.place(here if start <= here < end else start)
-            self._view.cursor_moved()
+            at = here if start <= here < end else start
+            self._view.cursor_at.place(at)
+            self._view.cursor_moved(reveal=not sees(self._view, at, at + 1))
 
     def _set(self, status: Status) -> bool:
         article, workspace = self._session.article, self._session.workspace

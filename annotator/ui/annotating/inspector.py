@@ -101,6 +101,8 @@ class InspectorPanel(QWidget):
         self.table = _table()
         self.table.clicked.connect(lambda index: self._ask(index.row()))
         self.table.activated.connect(lambda index: self._ask(index.row()))
+        self.table.verticalScrollBar().valueChanged.connect(self._grow_columns)
+        self.table.verticalScrollBar().rangeChanged.connect(self._grow_columns)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 14, 12, 8)
         column.setSpacing(8)
@@ -152,6 +154,13 @@ class InspectorPanel(QWidget):
         model.dataChanged.connect(self._fit_cell)
         model.rowsInserted.connect(lambda parent, row: self._fit_row(row))
         self._fit_columns()
+
+    def _grow_columns(self) -> None:
+        """Let the rows that have come into view have the room they need."""
+        for column in _NARROW:
+            width = self.table.sizeHintForColumn(column) + _GRID_PX
+            if width > self.table.columnWidth(column):
+                self.table.setColumnWidth(column, width)
 
     def _fit_columns(self) -> None:
         """Make the narrow columns as wide as what is in view."""

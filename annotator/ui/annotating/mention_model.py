@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -18,6 +25,7 @@ from annotator.domain.labels import FIGURE
 from annotator.domain.state import ArticleState, drawn_order
 from annotator.domain.text_order import FEW, changed, differing
 from annotator.domain.values import Annotation, Label, Suggestion
+from annotator.domain.wording import filled
 from annotator.ui.look import theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -175,17 +183,37 @@ def _confirmed(spans: Iterable[_Span]) -> int:
     return sum(isinstance(span, Annotation) for span in spans)
 
 
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("MentionModel", text)
+
+
 def _cell(row: Mentions, column: int) -> str:
+    count = len(row.spans)
     if column == 0:
         return isolated(row.words)
     if column == 2:
         if not row.confirmed:
             return "–"
-        return "✓" if len(row.spans) == 1 else f"{row.confirmed} ✓"
-    figure = row.spans[0].figure
-    if row.label.name == FIGURE and figure is not None and figure.parsed:
-        outcome = f" {figure.outcome}" if figure.outcome else ""
-        sure = "✓" if figure.confirmed else "?"
-        return f"{short_form(figure, row.words)}{outcome} {sure}"
-    name = row.label.name.capitalize()
-    return name if len(row.spans) == 1 else f"{name} · {len(row.spans)}×"
+        return "✓" if row.confirmed == count else filled(_tr("%1 of %2 ✓"), row.confirmed, count)
+    what = _value(row.spans) if row.label.name == FIGURE else row.label.name.capitalize()
+    return what if count == 1 else f"{what} · {count}×"
+
+
+def _value(spans: Sequence[_Span]) -> str:
+    """What figures with the same words mean: “= 2 killed ?”, where a person has confirmed all of
+    them with a tick; what they do not have in common is left out.
+    """
+    figures = [span.figure for span in spans if span.figure is not None and span.figure.parsed]
+    if len(figures) < len(spans):
+        return _tr("no value") if not figures else _tr("not all have a value")
+    values, outcomes = {short_form(item) for item in figures}, {item.outcome for item in figures}
+    if len(values) > 1:
+        return _tr("different values")
+    value = values.pop()
+    if not value:
+        value = _tr("no number")
+    elif value[0].isdigit():
+        value = f"= {value}"
+    outcome = outcomes.pop() if len(outcomes) == 1 else None
+    sure = "✓" if all(item.confirmed for item in figures) else "?"
+    return " ".join(filter(None, (value, outcome, sure)))
