@@ -89,14 +89,17 @@ class Drawn(QPainter):
         self.lines.append((QPointF(one), QPointF(other)))
 
 
-def drawn(view: DocumentView, marks: Sequence[Mark]) -> Drawn:
-    """What the painter of the surface draws for some marks."""
+def drawn(
+    view: DocumentView, marks: Sequence[Mark], muted_by: tuple[int, str] | None = None
+) -> Drawn:
+    """What the painter of the surface draws for some marks, and over what somebody has muted."""
     layout = view.document_layout()
     blocks = list(range(len(layout.blocks)))
     for number in blocks:
         layout.laid(number)
     image = QImage(900, 700, QImage.Format.Format_RGB32)
     painter = Drawn(image)
-    DocumentPainter(layout, view.palette()).paint(painter, blocks, Scene(marks=marks))
+    scene = Scene(marks=marks, muted_by=muted_by)
+    DocumentPainter(layout, view.palette()).paint(painter, blocks, scene)
     painter.end()
     return painter

@@ -72,6 +72,25 @@ def test_the_tags_of_dari_spans_that_begin_at_one_place_go_on_to_the_left(
     assert right.x() + width == pytest.approx(edge, abs=1.5)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Kunduz is calm and nothing moves there.", "Kunduz"),
+        ("In Kunduz it is calm and nothing moves.", "Kunduz"),
+        ("جنرال عبدالله خان به کندز رفت.", "جنرال عبدالله خان"),
+        ("در کندز آرام است.", "کندز"),
+    ],
+)
+def test_what_has_muted_a_line_and_the_tag_of_a_span_in_it_stand_side_by_side(
+    view: DocumentView, text: str, words: str
+) -> None:
+    show(view, of_labels(text, (words, "LOCATION")))
+    tags = drawn(view, view.marks, muted_by=(0, "manual")).words
+    (one, said, width), (other, tag, _) = sorted(tags, key=lambda each: each[0].x())
+    assert {said, tag} == {"muted · by hand", "LOCATION"}
+    assert one.x() + width < other.x()
+
+
 def test_two_spans_on_the_same_words_both_have_a_tag_first_the_one_a_click_focuses(
     view: DocumentView,
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -73,8 +73,7 @@ class DocumentPainter:
             self._line(painter, mark, boxes)
             self._note(painter, mark, boxes)
         self._opened(painter, blocks, scene)
-        self._rule(painter, scene)
-        self._tags(painter, shown, parts, scene.emphasis.doubtful)
+        self._tags(painter, shown, parts, scene)
         for mark, boxes in zip(shown, parts, strict=True):
             if mark.id == scene.focused:
                 self._outline(painter, mark, boxes)
@@ -150,19 +149,18 @@ class DocumentPainter:
                 at = self._layout.opened_arrow(fold)
                 paint_arrow(painter, at, theme.quiet(self._palette), down=True)
 
-    def _rule(self, painter: QPainter, scene: Scene) -> None:
-        """Over the muted part the cursor is in, what has muted it."""
+    def _rule(self, scene: Scene) -> list[Anchor]:
+        """Over the muted part the cursor is in, what has muted it: a tag before those of spans."""
         if scene.muted_by is None:
-            return
+            return []
         start, rule = scene.muted_by
-        for part in self._layout.parts(start, start + 1)[:1]:
-            painter.setFont(self._tag_font)
-            painter.setPen(theme.quiet(self._palette))
-            words = f"{_tr('muted')} · {rule_name(rule)}"
-            x = part.rect.left()
-            if self._layout.right_to_left(start):
-                x = part.rect.right() - self._tag_width(words)
-            painter.drawText(QPointF(x, tag_y(part.rect.top())), words)
+        words, rtl = f"{_tr('muted')} · {rule_name(rule)}", self._layout.right_to_left(start)
+        return [
+            Anchor(
+                None, words, part.rect.right() if rtl else part.rect.left(), rtl, part.rect.top()
+            )
+            for part in self._layout.parts(start, start + 1)[:1]
+        ]
 
     def _line(self, painter: QPainter, mark: Mark, boxes: Sequence[LinePart]) -> None:
         if mark.look in (Look.OPEN, Look.RULED_OUT):
@@ -208,13 +206,14 @@ class DocumentPainter:
         painter: QPainter,
         shown: Sequence[Mark],
         parts: Sequence[Sequence[LinePart]],
-        doubtful: Container[str | int],
+        scene: Scene,
     ) -> None:
         """Tags stand in the leading above where a span starts; a crowded one is shortened.
 
         A second question mark says that accepting what stands around it stops here.
         """
-        anchors = [
+        doubtful = scene.emphasis.doubtful
+        anchors = self._rule(scene) + [
             Anchor.of(mark, f"{mark.tag}?" if mark.id in doubtful else mark.tag, boxes)
             for mark, boxes in zip(shown, parts, strict=True)
             if boxes
@@ -222,7 +221,7 @@ class DocumentPainter:
         painter.setFont(self._tag_font)
         bounds = (-_BESIDE_PX, self._layout.width + _BESIDE_PX)
         for tag in tags_of(anchors, self._tag_width, bounds):
-            painter.setPen(self._of(tag.mark)[1])
+            painter.setPen(self._of(tag.mark)[1] if tag.mark else theme.quiet(self._palette))
             painter.drawText(QPointF(tag.left, tag_y(tag.top)), tag.words)
 
     def _note(self, painter: QPainter, mark: Mark, boxes: Sequence[LinePart]) -> None:

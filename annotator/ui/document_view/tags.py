@@ -24,9 +24,12 @@ Width = Callable[[str], float]
 
 
 class Anchor(NamedTuple):
-    """Where the tag of a mark belongs: it goes from ``x`` to the right, or to the left (rtl)."""
+    """Where the tag of a mark belongs: it goes from ``x`` to the right, or to the left (rtl).
 
-    mark: Mark
+    Without a mark it is of no span, says what has muted the text below, and is not shortened.
+    """
+
+    mark: Mark | None
     tag: str
     x: float
     rtl: bool
@@ -44,7 +47,7 @@ class Anchor(NamedTuple):
 class Tag(NamedTuple):
     """Words above a line; ``top`` is where the letters of the line begin."""
 
-    mark: Mark
+    mark: Mark | None
     words: str
     left: float
     top: float
@@ -100,7 +103,7 @@ def _side_by_side(place: Sequence[Anchor], room: float, width: Width) -> Iterato
     """The tags of one place, each with as much of its words as there is room for all."""
     named, rest = place[:_SIDE_BY_SIDE], len(place) - _SIDE_BY_SIDE
     for shortened in range(_FORMS):
-        words = [_form(anchor.tag, shortened) for anchor in named]
+        words = [_form(each.tag, shortened if each.mark else 0) for each in named]
         if rest > 0:
             words[-1] += f" +{rest}"
         widths = [width(each) for each in words]
