@@ -8,21 +8,28 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from annotator.domain.figures import traps
 from annotator.domain.figures.designators import LOWER, PLACES
-from annotator.domain.figures.nouns import PEOPLE, is_plural
+from annotator.domain.figures.nouns import PEOPLE, SINGLE_PERSONS, is_plural
+from annotator.domain.figures.outcome_words import PARTICIPLES, STATES
+from annotator.domain.figures.scan import plain_digits
 from annotator.nlp import number_words as v
 from annotator.nlp.figure_dates import is_clock, is_date
 from annotator.nlp.mentions import Tokens
 from annotator.nlp.number_place import Place
 
 _DASHES = frozenset("-–—")
+_SHORTENED = v.word_set("No no Art art Sec sec Fig fig Vol Ch Pt")
+FATED = STATES.keys() | PARTICIPLES.keys()
+_REACH = 60
 _SINGLE = v.word_set("man woman boy girl child teenager youth")
 _AGE = re.compile(r"\d{1,2}")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
 _COUNTER = re.compile(
-    r"\W*\d[\d.,]*k?\W+(?:comments?|shares?|views?|likes?|repl(?:y|ies)|votes?|min read)\W*",
+    r"\W*(?:(?:read|view|show|see|add|all)\W+){0,2}\d[\d.,]*k?\W+"
+    r"(?:comments?|shares?|views?|likes?|repl(?:y|ies)|votes?|min read)\W*",
     re.IGNORECASE,
 )
 
@@ -87,6 +94,8 @@ def is_age(p: Place) -> bool:
             return True
     if p.alone and p.first.isdigit() and p.before == "," and p.after in (",", ".", ";", ")"):
         name = p.word(p.start - 2)
+        if name in SINGLE_PERSONS:
+            return 4 < int(p.first) < 110
         return name[:1].isupper() and 4 < int(p.first) < 110 and name not in v.MONTHS
     return False
 
@@ -101,17 +110,27 @@ def is_compound(p: Place) -> bool:
         return False
     if p.before in _DASHES and p.tokens.touches(p.start) and p.tokens.touches(p.start - 1):
         return p.word(p.start - 2)[-1:].isalnum()
+    if p.before == "/" and _parts_anew(p):
+        return False
     return (p.before in ("/", "#", "№") or p.after == "/") and p.tokens.touches(
         p.start if p.before in ("/", "#", "№") else p.end
     )
+
+
+def _parts_anew(p: Place) -> bool:
+    """``12 dead/30 wounded``, ``29 May 2022/2 suspects``."""
+    word = p.word(p.start - 2)
+    dated = _YEAR.fullmatch(word) is not None and p.word(p.start - 3) in v.MONTHS
+    return (dated or word.lower() in FATED) and p.after[:1].isalpha()
 
 
 def is_name(p: Place) -> bool:
     """``Resolution 1701``, ``Channel 4``, ``Air Force One``, ``Three Kings``."""
     before = p.before
     article = before == "A" and (not p.alone or p.after[:1].islower())
-    if (before in v.DESIGNATORS and not article) or (
-        before == "." and p.word(p.start - 2) in ("No", "no")
+    verb = traps.numbers_nothing(before, f" {p.after} ")
+    if (before in v.DESIGNATORS and not article and not verb) or (
+        before == "." and p.word(p.start - 2) in _SHORTENED
     ):
         return True
     if p.first.isdigit() and _is_numbered(p):
@@ -211,6 +230,15 @@ def _counts(p: Place) -> bool:
     return False
 
 
+def is_no_quantity(p: Place) -> bool:
+    """What the reader of values holds for no quantity, as it is no figure then."""
+    text, start, end = p.tokens.text, p.tokens.starts[p.start], p.tokens.ends[p.end - 1]
+    line = text.rfind("\n", 0, start) + 1
+    before, after = text[max(line, start - _REACH) : start], text[end : end + _REACH]
+    surface = text[start:end]
+    return traps.is_no_quantity(surface, plain_digits(before), plain_digits(after))
+
+
 _CHECKS: tuple[Callable[[Place], bool], ...] = (
     is_date,
     is_clock,
@@ -220,4 +248,5 @@ _CHECKS: tuple[Callable[[Place], bool], ...] = (
     is_name,
     is_reference,
     is_idiom,
+    is_no_quantity,
 )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotator.domain.figures import units
+from annotator.domain.figures.currencies import is_large
 from annotator.domain.figures.qualifiers import OWNERS
 from annotator.nlp import number_words as v
 from annotator.nlp.mentions import Tokens
@@ -46,6 +47,14 @@ def take_unit(tokens: Tokens, lower: list[str], number: Number) -> None:
         number.kind = "money"
     else:
         number.kind = "measure"
+
+
+def is_money(words: Sequence[str], lower: list[str], at: int) -> bool:
+    """Whether a sign or code of a currency stands here, with its number behind."""
+    if words[at] in v.LARGE_ONLY:
+        digits, behind = ([*lower[at + 1 : at + 3], "", ""])[:2]
+        return is_large(digits, behind)
+    return lower[at].rstrip(".") in v.CURRENCY_SIGNS or words[at] in v.CODES
 
 
 def unit_at(words: Sequence[str], lower: list[str], at: int) -> tuple[int, str]:

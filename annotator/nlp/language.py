@@ -38,6 +38,8 @@ def load_pipeline(name_or_path: str, *, guidelines: bool = True) -> Language:
     Raises OSError if there is none of that name and ValueError if it cannot be built.
     """
     nlp = spacy.load(name_or_path)
+    if set(RULES) & set(nlp.pipe_names):
+        mend_tokenizer(nlp)  # it may be trained before a cut was added that figures need
     if not set(RULES) & set(nlp.pipe_names):
         nlp.add_pipe("label_map")
         if guidelines:

@@ -6,7 +6,7 @@ Data only; the grammar is in ``figure_spans``.
 
 from __future__ import annotations
 
-from annotator.domain.figures import designators, numerals, qualifiers, units
+from annotator.domain.figures import currencies, designators, numerals, qualifiers, units
 from annotator.domain.figures.numerals import word_set as word_set
 
 COUNTED = frozenset(numerals.UNITS) | frozenset(numerals.TENS)
@@ -22,9 +22,18 @@ DECIMALS = frozenset(word for word, number in numerals.UNITS.items() if number <
 GLYPHS = frozenset(numerals.GLYPHS)
 SEVERAL = numerals.QUANTIFIERS
 
-CURRENCY_SIGNS = frozenset(units.SYMBOLS) - units.LETTER_SIGNS | units.UNREAD_SIGNS
-SIGN_OPENERS = frozenset(sign[0] for sign in units.SYMBOLS)
-CODES = units.CODES
+CURRENCY_SIGNS = frozenset(currencies.SYMBOLS) - currencies.LETTER_SIGNS | currencies.UNREAD_SIGNS
+SIGN_OPENERS = frozenset(sign[0] for sign in currencies.SYMBOLS)
+CODES = currencies.CODES
+LARGE_ONLY = currencies.AMBIGUOUS_CODES | {
+    sign.upper() for sign in currencies.LETTER_SIGNS if len(sign) > 1
+}
+# Whose money it is, before its name: 5 million Iraqi dinars.
+OWNERS = frozenset(
+    owner.split()[0].split("-")[0]
+    for owners in currencies.NATIONAL.values()
+    for owner in owners.split(", ")
+)
 UNITS = units.UNITS | {(word,): "lb" for word in units.UNREAD}
 UNITS_BY_FIRST = {
     first: tuple(sorted((phrase for phrase in UNITS if phrase[0] == first), key=len, reverse=True))

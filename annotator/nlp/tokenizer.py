@@ -29,6 +29,9 @@ EXTRA_INFIXES = (
     r"(?<=[a-z]{2})[’'](?=[A-Z][a-z]{2})",  # bases’Taliban
     r"(?<=[A-Za-z0-9])[-–—]{2,}(?=[A-Za-z0-9])",  # war--and
     r"(?<=[0-9])[+](?=[A-Za-z])",  # 100+people
+    r"(?<=[0-9])(?=(?:KIA|WIA|MIA|EPW|DOW)s?\b)",  # 5KIA
+    r"(?<=[a-z]{3})/(?=[0-9])",  # 12 dead/30 wounded
+    r"(?<=(?:19|20)[0-9]{2})/(?=[0-9]{1,3}$)",  # 29 May 2022/2 suspects
 )
 EXTRA_PREFIXES = (
     r"[•·|]",
@@ -39,7 +42,7 @@ EXTRA_PREFIXES = (
     r"’(?=[A-Z])",
     r"@(?=\w)",  # @UNOCHA
 )
-EXTRA_SUFFIXES = (r"[•·|]", r"(?<=[a-z0-9”’])[-–—]")
+EXTRA_SUFFIXES = (r"[•·|]", r"(?<=[a-z0-9”’])[-–—]", r"(?<=[a-z])[+]")
 
 # spaCy keeps "Gen." and "Sen." whole, but not these.
 RANKS = word_set("Brig. Capt. Cdr. Cmdr. Col. Cpl. Gens. Lt. Maj. Pfc. Pvt. Reps. Ret. Sens. Sgt.")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from spacy.language import Language
 
-from annotator.domain.figures import numerals, qualifiers, units
+from annotator.domain.figures import currencies, numerals, qualifiers, units
 from annotator.nlp import number_words
 from annotator.nlp.language import rules_only
 from annotator.nlp.suggest import suggest_texts
@@ -45,10 +45,10 @@ def shares() -> Iterator[tuple[str, str]]:
 
 
 def money_and_measures() -> Iterator[tuple[str, str]]:
-    for sign in sorted(units.SYMBOLS):
+    for sign in sorted(currencies.SYMBOLS):
         written = sign.capitalize() if sign[-1].isalpha() else sign.upper()
         yield sign, f"It took [{written}5,000] then."
-    for code in sorted(units.CODES):
+    for code in sorted(currencies.CODES):
         yield code, f"It took [{code} 5,000] then."
     for phrase in sorted(units.UNITS.keys() | number_words.UNITS.keys()):
         if phrase[0] not in units.UNREAD:

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from annotator.domain.figures import qualifiers, units
+from annotator.domain.figures import currencies, qualifiers, units
 from annotator.domain.figures.number_words import Amount, Tokens, peek, read_number
-from annotator.domain.figures.numerals import SCALES
 from annotator.domain.figures.vague import Vague, read_vague
 from annotator.domain.figures.value import Qualifier
 
@@ -160,25 +159,32 @@ def _letter_side(
 def _read_money(tokens: Tokens, at: int) -> tuple[str | None, int]:
     """The currency at `at`, and where its number begins."""
     first, second = peek(tokens, at), peek(tokens, at + 1)
-    if not second.space and (pair := first.text + second.text) in units.SYMBOLS and second.text:
-        return units.SYMBOLS[pair], at + 2
-    if first.text in units.LETTER_SIGNS and not _is_large(tokens, at + 1):
+    if second.text and not second.space:
+        pair = (first.text + second.text).lower()
+        if pair in currencies.SYMBOLS:
+            return currencies.SYMBOLS[pair], at + 2
+        if first.text in currencies.CODES and second.text == "$":
+            return first.text, at + 2
+    apart = len(first.text) > 1
+    if first.text in currencies.LETTER_SIGNS and not _is_large(tokens, at + 1, apart=apart):
         return None, at
-    if first.text in units.SYMBOLS:
+    if first.text in currencies.AMBIGUOUS_CODES and not _is_large(tokens, at + 1, apart=True):
+        return None, at
+    if first.text in currencies.SYMBOLS:
         stop = second.text == "." and not second.space
-        return units.SYMBOLS[first.text], at + 1 + stop
-    if first.text in units.CODES:
+        return currencies.SYMBOLS[first.text], at + 1 + stop
+    if first.text in currencies.CODES:
         return first.text, at + 1
     return None, at
 
 
-def _is_large(tokens: Tokens, at: int) -> bool:
-    """Whether digits follow without a blank that no road or bus has: N50 million, R1,500."""
+def _is_large(tokens: Tokens, at: int, *, apart: bool = False) -> bool:
+    """Whether large digits follow, without a blank unless they may stand apart."""
     digits, behind = peek(tokens, at), peek(tokens, at + 1)
-    if digits.kind != "num" or digits.space:
+    if digits.kind != "num" or (digits.space and not apart):
         return False
-    glued = behind.text in _LETTERS and not behind.space
-    return "," in digits.text or behind.text in SCALES or glued
+    glued = behind.text not in _LETTERS or not behind.space
+    return currencies.is_large(digits.text, behind.text if glued else "")
 
 
 def _read_unit(words: Sequence[str], at: int) -> tuple[str | None, int]:

@@ -16,7 +16,8 @@ _KINDS = word_set(
     " Brigades Division Divisions Code Line Bus Platoon Outpost Outposts Objective Platform Clause"
     " Appendix Stage Round Matchday Operation Reactor Runway Berth Hangar Lot Parcel Plot Height"
     " Km PK Kilometre Kilometer Milepost Borehole Portal Shaft Depot Directive Ordinance Bill"
-    " Schedule"
+    " Schedule Front Fronts Barrio UNSCR COP SDG SOS TRY CUP IPC Photo Slide Image Art Goal Verse"
+    " Surah Pillar Priority Window Frame"
 )
 _ABBREVIATIONS = word_set(
     "Nos No. Nos. Vol. Fig. Brig. Bn. Div. Art. Sec. Ch. Pt. Bldg. Apt. Rte. Hwy."
@@ -31,7 +32,7 @@ _MAKES = word_set(
 _LOWER = word_set(
     "resolution article articles chapter channel number no no. nos. page pages section paragraph"
     " phase version class level category grade type vol. telephone act form district-no number-"
-    " ranked seeded Telephone Tel Fax Day"
+    " magnitude front ranked seeded Telephone Tel Fax Day"
 )
 DESIGNATORS = _KINDS | _ABBREVIATIONS | _MAKES | _LOWER
 """What stands before a number that is part of a name or a reference."""

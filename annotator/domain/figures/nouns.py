@@ -83,6 +83,13 @@ PERSONS = word_set(
 )
 """Words for people, singular and plural: what "one" may count, and who can be freed."""
 
+SINGLE_PERSONS = word_set(
+    "man woman boy girl teenager youth student farmer driver soldier officer journalist activist"
+    " teacher victim suspect brother sister son daughter father mother husband wife civilian"
+    " villager resident policeman fighter leader commander"
+)
+"""Who may have an age behind a comma: a man, 27, was shot."""
+
 _LY_NOUNS = word_set("deadly elderly family friendly daily weekly italy rally ally assembly july")
 
 

@@ -10,12 +10,12 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
-from annotator.domain.figures import counted, outcomes, qualifiers, traps, units
+from annotator.domain.figures import counted, currencies, outcomes, qualifiers, traps, units
 from annotator.domain.figures.amounts import Reading, read_amounts
 from annotator.domain.figures.clauses import clause_after, clause_before
 from annotator.domain.figures.counted import Counted
 from annotator.domain.figures.nouns import PEOPLE
-from annotator.domain.figures.numerals import NUMBER_WORDS, SCALES
+from annotator.domain.figures.numerals import NUMBER_WORDS, SCALES, word_set
 from annotator.domain.figures.parts import Whole, whole_of
 from annotator.domain.figures.policies import VERBATIM, VaguePolicy
 from annotator.domain.figures.qualifiers import OWNERS
@@ -49,16 +49,21 @@ _TAIL = re.compile(
     rf"(?:[-\s]?(?:{'|'.join(SCALES)})s?\b)?(?:\s?[%٪％]|[-\s](?:{_TAIL_UNITS})\b)?", re.IGNORECASE
 )
 _SIGNS = "|".join(
-    sorted((re.escape(sign) for sign in units.SYMBOLS if not sign[-1].isalpha()), key=len)[::-1]
+    sorted((re.escape(sign) for sign in currencies.SYMBOLS if not sign[-1].isalpha()), key=len)[
+        ::-1
+    ]
 )
 _WORD_SIGNS = "|".join(
     rf"{sign[0].upper()}(?i:{sign[1:]})\.?"
-    for sign in units.SYMBOLS
-    if sign[-1].isalpha() and sign not in units.LETTER_SIGNS
+    for sign in currencies.SYMBOLS
+    if sign[-1].isalpha() and sign not in currencies.LETTER_SIGNS
 )
+_LETTERS = "|".join(sign.upper() for sign in currencies.LETTER_SIGNS)
 _HEAD = re.compile(
-    rf"(?:(?i:{_SIGNS})|\b(?:{'|'.join(sorted(units.CODES))}|{_WORD_SIGNS})|\b[NR](?=$))\s?$"
+    rf"(?:(?i:{_SIGNS})|\b(?:{'|'.join(sorted(currencies.CODES))}|{_WORD_SIGNS})|\b(?:{_LETTERS})(?=$))\s?$"
 )
+_UNREAD_MONEY = re.compile(r"\b(?:Bs|FC|Le|K|P|L|D|Br|Dhs?)\.?\s?$")
+_PERCENT = frozenset("%٪％")
 _US_DOLLARS = re.compile(r"\bU\.S\.?\s?\$")
 _CIRCA = re.compile(r"\b(?:c|[Cc]a|[Aa]pprox)\.(?=\s*$)")
 _FIRST = re.compile(r"[-\s]?([^\W\d_]+|[%٪％])")
@@ -72,6 +77,11 @@ _SLASHED = re.compile(r"\d+/(\d+)")
 _RATIO = re.compile(r"(?i)\b(?:ratio(?:\s+(?:of|was|is))?|odds\s+of|outnumbered)\s*$")
 _DIMENSION = re.compile(r"\s*(?:high|tall|wide|deep|long|away|from|above|below|in\s+length)\b")
 _DIGIT = re.compile(r"\d")
+_ROUND = 100
+_TOLLS = word_set(
+    "toll tolls number numbers total totals figure figures count casualties deaths losses dead"
+    " population turnout attendance price prices cost costs estimate estimates membership strength"
+)
 _WEIGHT = re.compile(r"\s*pounds\s+of\b", re.IGNORECASE)
 _POUNDS = re.compile(r"\s*pounds?\b", re.IGNORECASE)
 _SHARE_FOLLOWS = re.compile(r"\s*(?:of\b|[,.;:)”\"]|$)", re.IGNORECASE)
@@ -111,6 +121,10 @@ def _parse(
     left, right = _CIRCA.sub("circa", clause_before(before)), clause_after(after)
     if surface[-1].isspace():
         right = " " + right.lstrip()
+    if left.endswith("size=") and right.startswith("]"):  # [size=at least 200] people
+        left, right = "", right[1:]
+    if text[0].isdigit() and _UNREAD_MONEY.search(left[-6:]):
+        return UNPARSED, None
     text, left, right = _complete(text, left, right)
     if (particle := _PARTICLE.match(text)) and _is_owned(left, particle.group()):
         left, text = left + particle.group(), text[particle.end() :]  # took [over 12] posts
@@ -162,6 +176,10 @@ def _read(text: str) -> tuple[Reading, str, str, bool] | None:
 
 def _complete(text: str, left: str, right: str) -> tuple[str, str, str]:
     """Takes in the magnitude, unit or currency sign that the span left outside."""
+    if text[0].isdigit() and left[-1:] in _PERCENT and not left[-2:-1].isdigit():
+        text, left = left[-1:] + text, left[:-1]
+    if text[0] in _PERCENT and text[-1].isdigit():  # ٪٥٠ of homes, as scripts from the right write
+        text = text[1:] + text[0]
     head = _HEAD.search(left, max(0, len(left) - 8)) if text[0].isdigit() else None
     if head is not None:
         text, left = head.group() + text, left[: head.start()]
@@ -186,6 +204,7 @@ def _is_barred(core: str, left: str, right: str, spaced_before: bool) -> bool:
             left, right, spaced_before=spaced_before, spaced_after=right[:1].isspace()
         )
         or traps.is_no_quantity(core, left, right)
+        or traps.may_be_none(core, left, right)
         or traps.is_part_of_number(core, left, right)
     )
 
@@ -219,6 +238,10 @@ def _finish(
 ) -> tuple[Figure, Counted]:
     before = words(left[-120:])
     outside, kept = qualifiers.just_before(before)
+    if reading.unit is None and _is_verb(before, kept):
+        if reading.numbers and reading.numbers[0] >= _ROUND:
+            return UNPARSED, Counted()  # approaching 400 fighters: all of them, or a toll
+        outside = []  # approaching 12 rebels
     qualifier = _qualifier(reading, outside)
     weight = _WEIGHT.match(right) if reading.unit is None else None
     if reading.unit is None and weight is None and _POUNDS.match(right):
@@ -260,6 +283,13 @@ def _finish(
         of=noun.of,
     )
     return figure, noun
+
+
+def _is_verb(before: list[str], kept: int) -> bool:
+    """Whether the bound before a number is a verb whose object is counted: approaching [12] men."""
+    if not any((word,) in qualifiers.VERBAL for word in before[kept:]):
+        return False
+    return _TOLLS.isdisjoint(before[max(0, kept - 8) : kept])
 
 
 def _as_part(noun: Counted, whole: Whole, right: str, reading: Reading) -> Counted:

@@ -7,17 +7,17 @@ import unicodedata
 from fractions import Fraction
 from typing import NamedTuple
 
-from annotator.domain.figures.units import CODES
+from annotator.domain.figures.currencies import CODES
 
 _TOKEN = re.compile(
-    r"(?P<num>\d+(?:[.,]\d+|['’\u00a0\u2007\u2009\u202f ]\d{3}(?!\d))*)"
+    r"(?P<num>\d+(?:[.,]\d+|['’_\u00a0\u2007\u2009\u202f ]\d{3}(?!\d))*)"
     r"|(?P<word>k?m[23](?!\w)|[^\W\d_]+(?:[.'’][^\W\d_]+)*)"
     r"|(?P<sym>\S)"
 )
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[.'’][^\W\d_]+)*|\S")
 _PLAIN = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?")
 _GROUPED = re.compile(
-    r"[1-9]\d{0,2}(?P<sep>[,'’\u00a0\u2007\u2009\u202f ])\d{3}(?:(?P=sep)\d{3})*(?:\.\d+)?"
+    r"[1-9]\d{0,2}(?P<sep>[,'’_\u00a0\u2007\u2009\u202f ])\d{3}(?:(?P=sep)\d{3})*(?:\.\d+)?"
 )
 _INDIAN = re.compile(r"[1-9]\d?(?:,\d\d)+,\d{3}(?:\.\d+)?")
 _DOT_GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}(?:,\d+)?")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from annotator.domain.figures import outcome_words as ow
 from annotator.domain.figures.changes import are_no_range, changes, may_be_no_range
 from annotator.domain.figures.dates import (
     CLOCK_TIME,
@@ -19,8 +20,11 @@ from annotator.domain.figures.dates import (
     may_begin_group,
 )
 from annotator.domain.figures.designators import READ, UNSURE
-from annotator.domain.figures.numerals import NUMBER_WORDS, word_set
+from annotator.domain.figures.labels import names_something
+from annotator.domain.figures.nouns import SINGLE_PERSONS
+from annotator.domain.figures.numerals import NUMBER_WORDS, UNITS, word_set
 
+SMALL = [word for word, number in UNITS.items() if 0 < number <= 10]
 _WORDS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _NUMBER = rf"(?:[$€£]?\d[\d,.]*|{_WORDS})"
 
@@ -31,7 +35,7 @@ _BEFORE = re.compile(
     r"|interstate|group\s+of|apollo|boeing|airbus|paragraph|the\s+year)\.?)"
     r"|\b(?:Day|Week|Part|Area|Camp|Bus|Line|Gate|Unit|Brigade|Division|Room|Phase|Section|Route"
     r"|Highway|Version|Channel|Annex|Zone|Operation|Hill|Checkpoint|Junction|Battalion|Regiment|Squadron|Code)"
-    r"|#|\["
+    r"|#"
     r")$"
 )
 _LABELS = word_set(
@@ -44,19 +48,18 @@ _LABELS = word_set(
 """The last words of `_BEFORE`, to look there only when it can match."""
 
 _BEFORE_GLUED = re.compile(r"[^\W_]$|[^\W_][-‐‑–/.,:_]$|[/:#_@=]$")
-_AFTER_GLUED = re.compile(r"[^\W_]|[.,:/]\d|[/:]\S|°?\d|['’]s\b|_")
+_AFTER_GLUED = re.compile(rf"(?!(?:{'|'.join(ow.FATES)})\b)[^\W_]|[.,:/]\d|[/:]\S|°?\d|['’]s\b|_")
 _HYPHEN = re.compile(r"[-‐‑](?=\w)")
 _HYPHEN_ALLOWED = re.compile(r"[-‐‑](?:strong|member|man|person|troop|seat|men|bed)\b")
 _AFTER = re.compile(
     rf"\s*(?:(?:{MONTHS})\b(?!\s+have)|Commando\b"
-    r"|\]"
-    r"|(?<=\s)[mbt]\b"
     r"|(?i:(?:of\s+)?(?:(?:and\s+a\s+half|more|other|consecutive|straight|full|additional|long"
     r"|whole|calendar|working|short)\s+)*"
     r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|centur(?:y|ies)|nights?"
     r"|weekends?|quarters|times)\b(?!['’]?\s+worth))"
     r"|(?i:o['’]clock|[ap]\.\s?m\b|[ap]m\b|GMT|UTC|local\s+time))"
 )
+_LETTER = re.compile(r"\s[mbt]\b")
 _AFTER_PARTIAL = re.compile(
     rf"\s*(?:[-–—‒]\s*{_NUMBER}\b|(?i:and\s+a\s+(?:half|quarter)|(?:{_WORDS})"
     rf"|(?:of|or|to|upon)\s+{_VAGUE})\b)"
@@ -71,6 +74,7 @@ _BEFORE_PARTIAL = re.compile(
     rf"|\b(?:tens|{_VAGUE})\s+(?:of|or|to|and|upon)$|\b(?:several|few|many|couple(?:\s+of)?)$",
     re.IGNORECASE,
 )
+_SCALE_CUT = re.compile(r"[^\W\d_]\d[\d.,]*$")
 _GROUP = re.compile(r"\d{3}(?!\d)")
 _GROUP_AFTER = re.compile(r",?\s\d{3}(?!\d)")
 _HEAD = re.compile(r"(?<!\d)(?<!\d[.,])\d{1,3}$")
@@ -78,6 +82,11 @@ _HEAD_BEFORE = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})*,$")
 _SMALL = rf"(?:\d{{1,3}}|{_WORDS})"
 _RATIO_HEAD = re.compile(rf"(?:^|\s){_SMALL}$", re.IGNORECASE)
 _RATIO_AFTER = re.compile(rf"\s+(?:in\s+(?:every\s+)?|point\s+){_SMALL}\b", re.IGNORECASE)
+_OUT_OF = r"out\s+of\s+(?:every\s+)?"
+_TEN = rf"(?:[1-9]|10|100|{'|'.join(SMALL)})"
+_TEN_AFTER = re.compile(rf"\s+{_OUT_OF}{_TEN}\b(?![,.]\d)", re.IGNORECASE)
+_TEN_BEFORE = re.compile(rf"\b{_TEN}\s+{_OUT_OF}$", re.IGNORECASE)
+_TEN_ALONE = re.compile(_TEN, re.IGNORECASE)
 _RATIO_BEFORE = re.compile(rf"(?<![\d.,-]){_SMALL}\s+(?:in(?:\s+every)?|point)$", re.IGNORECASE)
 _GO_ON = word_set("and of or to upon several few many couple")
 _BEFORE_RANGE = re.compile(
@@ -97,7 +106,8 @@ _YEAR = re.compile(r"(?:1\d|20)\d\d$")
 _DATING = re.compile(r"(?i)\b(?:the|in|since|during|until|by|before|after|from|of)$")
 _RECENT = re.compile(r"(?:1[789]|20)\d\d$")
 _YEAR_RANGE = re.compile(r"\D*(?:1[89]|20)\d\d\D+(?:(?:1[89]|20)\d\d|\d\d)\D*$")
-_NAME_COMMA = re.compile(r"\b[^\W\d_]*[A-Z][\w'’-]*,\s*$")
+_NAME_COMMA = re.compile(rf"\b(?:[^\W\d_]*[A-Z][\w'’-]*|{'|'.join(sorted(SINGLE_PERSONS))}),\s*$")
+_FATES_BEFORE = re.compile(rf"\b(?:{'|'.join(ow.STATES | ow.PARTICIPLES)})/$", re.IGNORECASE)
 _AGE = re.compile(r"\d{1,2}$")
 _AGES = re.compile(
     r"\b(?:aged?|ages|ageing)\s+\d{1,2}(?:(?:,|,?\s+(?:and|or))\s+\d{1,2})*"
@@ -115,8 +125,10 @@ _SPORT = re.compile(
 _PEOPLE = re.compile(
     r"(?i)\b(?:children|those|people|men|women|boys|girls|adults|anyone|voters|citizens|males"
     r"|females|everyone|teens|minors|residents)(?:\s+(?:aged|are|who|were|is))*\s+"
-    r"(?:over|under|above|below)\s*$"
+    r"(?:over|under|above|below|between)\s*$"
 )
+_LIMITS = ("over", "under", "above", "below", "between")
+_COUNTED_BEHIND = re.compile(r"\s+[a-z]+s\b|\s*(?:%|percent|km|miles?|met)")
 _NOT_ONE = re.compile(r"(?i)\s+(?:of|another|more\s+time|he|she|it|they|who|that|way)\b")
 _RANGE = re.compile(r"\d\s*[-–]\s*\d")
 
@@ -127,7 +139,7 @@ def _last_word(text: str) -> str:
 
 def touches_more(before: str, after: str, *, spaced_before: bool, spaced_after: bool) -> bool:
     """Whether the span is cut out of a longer written word or number ("F-[16]", "[20]th")."""
-    if not spaced_before and _BEFORE_GLUED.search(before[-2:]):
+    if not spaced_before and _BEFORE_GLUED.search(before[-2:]) and not _opens_anew(before):
         return True
     if spaced_after or not after:
         return False
@@ -136,27 +148,38 @@ def touches_more(before: str, after: str, *, spaced_before: bool, spaced_after: 
     return bool(_HYPHEN.match(after) and not _HYPHEN_ALLOWED.match(after))
 
 
+def _opens_anew(before: str) -> bool:
+    """Whether a sign parts a number from what it touches: size=12, 12 dead/30, May 2022/2."""
+    if before.endswith("/"):
+        return bool(_FATES_BEFORE.search(before[-20:]) or ends_in_date(before[:-1]))
+    return before.endswith("size=")
+
+
 def is_no_quantity(surface: str, before: str, after: str) -> bool:
     """Whether the words around say date, age, duration, clock, label or name."""
     before = before.rstrip()[-_NEAR:]
-    if _AFTER.match(after):
+    if _AFTER.match(after) or (before.endswith("[") and after.lstrip()[:1] in ("]", ",", "-")):
         return True
     if _is_date_or_time(surface, before):
         return True
+    if surface[0].isdecimal() and names_something(surface, before, after):
+        return True
     last = _last_word(before)
-    numbered = last in UNSURE or before[before.rfind(" ") + 1 :] in READ
-    if numbered and surface[0].isdecimal():
+    named = before[before.rfind(" ") + 1 :] in READ and not numbers_nothing(last, after)
+    if named and surface[0].isdecimal():
         return True
     if (
-        (last in _LABELS or last[-1:] in "#[-–")
+        (last in _LABELS or last[-1:] in "#-–")
         and _BEFORE.search(before[-_LABEL:])
         and (may_be_year(surface) or not is_counted_behind_day(before, surface, after))
     ):
         return True
     if _AGE.match(surface) and _AGES.search(before) and _AGES_END.match(after):
         return True
-    if before.endswith(("over", "under", "above", "below")) and _PEOPLE.search(before):
+    if before.endswith(_LIMITS) and _PEOPLE.search(before):
         return True
+    if surface.lower().startswith(_LIMITS) and _PEOPLE.search(before + " under"):
+        return not _COUNTED_BEHIND.match(after)
     if (
         before.endswith(",")
         and _AGE.match(surface)
@@ -175,10 +198,23 @@ def is_no_quantity(surface: str, before: str, after: str) -> bool:
     return bool(_RANGE.search(surface) and _SPORT.search(before))
 
 
-def _is_date_or_time(surface: str, before: str) -> bool:
-    if DIGITS_DATE.fullmatch(surface):
+def may_be_none(surface: str, before: str, after: str) -> bool:
+    """Whether nobody knows what the number is: 5 m away, near checkpoint 3 soldiers."""
+    before = before.rstrip()[-_NEAR:]
+    if _LETTER.match(after):
         return True
     if _YEAR_AND_DASH.match(surface) and _IN.search(before):  # "In 2022 – 3,000 dead"
+        return True
+    return surface[0].isdecimal() and _last_word(before) in UNSURE
+
+
+def numbers_nothing(word: str, after: str) -> bool:
+    """Whether "Force" is a verb before a number: "Force 12 To Flee"."""
+    return word.lower() in ("force", "order") and after.lower().startswith(" to ")
+
+
+def _is_date_or_time(surface: str, before: str) -> bool:
+    if DIGITS_DATE.fullmatch(surface):
         return True
     return CLOCK_TIME.fullmatch(surface) is not None and _AT.search(before) is not None
 
@@ -189,6 +225,8 @@ def is_part_of_number(surface: str, before: str, after: str) -> bool:
     if _AFTER_PARTIAL.match(after) or _is_of_ratio(surface, before, after):
         return True
     if _HEAD.search(surface) and _GROUP_AFTER.match(after):
+        return True
+    if after.startswith(" score ") or (surface[0].isalpha() and _SCALE_CUT.search(before)):
         return True
     if YEAR_CUT.fullmatch(surface) or _goes_on(surface, before):
         return True
@@ -212,7 +250,11 @@ def is_part_of_number(surface: str, before: str, after: str) -> bool:
 
 
 def _is_of_ratio(surface: str, before: str, after: str) -> bool:
-    """ "one in five", "one point two": neither number says anything alone."""
+    """ "one in five", "one point two", "nine out of ten": neither number says anything alone."""
+    if after.startswith(" out ") and _TEN_AFTER.match(after):
+        return True
+    if before.endswith((" of", " every")) and _TEN_ALONE.fullmatch(surface):
+        return _TEN_BEFORE.search(before[-_LABEL:] + " ") is not None
     begins = after.startswith((" in ", " point "))
     if begins and _RATIO_AFTER.match(after) and _RATIO_HEAD.search(surface):
         return True

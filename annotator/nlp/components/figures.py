@@ -5,12 +5,14 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from annotator.domain.figures.currencies import CODES
 from annotator.domain.figures.designators import READ
 from annotator.domain.figures.nouns import is_stop
 from annotator.domain.figures.outcome_words import FATES
-from annotator.domain.figures.units import CODES
+from annotator.domain.figures.units import LONGEST, UNITS
 from annotator.nlp.figure_spans import find_figures
 from annotator.nlp.mentions import Mention, Tokens, read_mentions, taken_by, write_mentions
+from annotator.nlp.number_words import BEHIND, COUNTED, OWNERS
 
 LABEL = "FIGURE"
 DATE = "DATE"
@@ -29,7 +31,7 @@ class Figures:
         mentions = read_mentions(doc, tokens)
         dropped = (LABEL,) if self.keeps_dates else (LABEL, DATE)
         kept = [m for m in mentions if m.label not in dropped]
-        kept = [m for m in kept if not _is_code(tokens, m)]
+        kept = [m for m in kept if not (_is_code(tokens, m) or _is_owner(tokens, m))]
         taken = taken_by(tokens, kept)
         figures = [
             Mention(f.start, f.end, LABEL, f"figures {f.rule}") for f in find_figures(tokens, taken)
@@ -64,6 +66,18 @@ def _is_code(tokens: Tokens, mention: Mention) -> bool:
     if mention.end - mention.start > 1 or words[mention.start] not in CODES:
         return False
     return words[end : end + 1] != [] and words[end][0].isdigit()
+
+
+def _is_owner(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a name says whose money it is: ``5 million Iraqi dinars``."""
+    words, start = tokens.words, mention.start
+    if not start or words[start].lower() not in OWNERS:
+        return False
+    number = words[start - 1].lower()
+    behind = [word.lower() for word in words[start : start + LONGEST]]
+    if not (number[-1].isdigit() or number in BEHIND or number in COUNTED):
+        return False
+    return any(tuple(behind[:size]) in UNITS for size in range(2, LONGEST + 1))
 
 
 @Language.factory("figures")
