@@ -12,12 +12,11 @@ from enum import StrEnum
 from operator import attrgetter
 
 from annotator.domain.boundaries import line_around
-from annotator.domain.edits import Edit
 from annotator.domain.spans import joined, meets
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Annotation, Status, Suggestion
 from annotator.operations import annotate
-from annotator.operations.one_step import OneStep
+from annotator.operations.one_step import OneStep, Prepared
 from annotator.operations.span_rows import find_annotation
 from annotator.store.articles import article_rows
 from annotator.store.bulk import chunks
@@ -62,15 +61,6 @@ class Occurrence:
     before: str
     words: str
     after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """An edit of spans all over the project, with the suggestions it decides on."""
-
-    edit: Edit
-    named: Sequence[Suggestion]
-    count: int  # spans it concerns
 
 
 def concerns(deed: Deed, span: Span, label: str) -> bool:

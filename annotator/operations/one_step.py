@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from annotator.domain.edits import Edit, combined
 from annotator.domain.history import History
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Suggestion
 from annotator.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An edit that has been worked out, with the suggestions it decides on."""
+
+    edit: Edit
+    named: Sequence[Suggestion]
+    count: int  # spans it concerns
 
 
 class OneStep(Workspace):

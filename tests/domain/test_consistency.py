@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import count
+from random import Random
 
 import pytest
 from making import annotation
 from sample_project import place
 
-from annotator.domain.consistency import Finding, Flaw, findings
+from annotator.domain.consistency import Consistency, Finding, Flaw, findings
 from annotator.domain.span_content import SpanContent
 from annotator.domain.state import ArticleState
 from annotator.domain.values import (
@@ -20,6 +21,7 @@ from annotator.domain.values import (
     Suggestion,
     Verdict,
 )
+from annotator.tasks import Cancelled
 
 
 def state(text: str, *spans: tuple[str, str, int], **more: object) -> ArticleState:
@@ -91,10 +93,66 @@ def test_what_was_rejected_is_no_span_on_purpose() -> None:
     assert rows == []
 
 
-def test_what_waits_is_decided_on_first() -> None:
+def waiting(text: str, number: int, words: str, label: str, nth: int) -> Suggestion:
+    return Suggestion(number, 1, SpanContent(*place(text, words, nth), label), "made", "1")
+
+
+def test_what_waits_with_the_label_that_the_words_have_is_decided_on_first() -> None:
     text = "Kutum and Kutum"
-    suggestion = Suggestion(1, 1, SpanContent(10, 15, "ACTOR"), "made", "1")
-    assert findings(state(text, ("Kutum", "LOCATION", 0), suggestions=(suggestion,))) == []
+    same = waiting(text, 1, "Kutum", "LOCATION", 1)
+    other = waiting(text, 2, "Kutum", "ACTOR", 1)
+    own = ("Kutum", "LOCATION", 0)
+    assert findings(state(text, own, suggestions=(same,))) == []
+    assert findings(state(text, own, suggestions=(same, other))) == []
+
+
+def test_words_that_were_labelled_once_and_wait_otherwise_are_a_flaw() -> None:
+    text = "Kutum fell. In Kutum, men of Kutum Council saw Kutum."
+    suggestions = (
+        waiting(text, 1, "Kutum", "ACTOR", 1),
+        waiting(text, 2, "Kutum Council", "ACTOR", 0),
+    )
+    rows = findings(state(text, ("Kutum", "LOCATION", 0), suggestions=suggestions))
+    assert said(text, rows) == [
+        (Flaw.SUGGESTED, "Kutum", "LOCATION Kutum"),
+        (Flaw.UNLABELLED, "Kutum", "LOCATION Kutum"),
+    ]
+    assert [row.span for row in rows] == [suggestions[0], None]
+
+
+def test_of_words_with_two_labels_as_frequent_none_is_asked_of_what_waits() -> None:
+    text = "Kutum, Kutum, Kutum"
+    spans = (("Kutum", "LOCATION", 0), ("Kutum", "ACTOR", 1))
+    rows = findings(state(text, *spans, suggestions=(waiting(text, 1, "Kutum", "ACTOR", 2),)))
+    assert said(text, rows) == [(Flaw.TWO_LABELS, "Kutum", None)] * 2
+
+
+def test_looked_for_again_while_spans_change_it_finds_what_it_would_find_anew() -> None:
+    text = "the Kutum, Kutum and more than 30 of Kutum, 40 in El Fasher, El Fasher"
+    pool = [
+        *[("Kutum", label, nth) for nth in range(3) for label in ("ACTOR", "LOCATION")],
+        *(("the Kutum", "LOCATION", 0), ("30", "FIGURE", 0), ("40", "ACTOR", 0)),
+        *(("El Fasher", "LOCATION", 0), ("El Fasher", "LOCATION", 1)),
+    ]
+    flaws, drawn = Consistency(text), Random(1)
+    for _ in range(300):
+        now = state(text, *drawn.sample(pool, drawn.randint(0, len(pool))))
+        assert flaws.findings(now) == findings(now)
+
+
+def test_it_stops_when_asked_to_and_keeps_what_it_knows() -> None:
+    text = "Kutum " * 500
+    now = state(text, *[("Kutum", "LOCATION", nth) for nth in range(0, 500, 2)])
+    flaws, looks = Consistency(text), count()
+
+    def check() -> None:
+        if next(looks) == 5:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        flaws.findings(now, check)
+    assert flaws.findings(now) == findings(now)
+    assert len(findings(now)) == 250
 
 
 @pytest.mark.parametrize(

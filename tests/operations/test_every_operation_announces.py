@@ -49,6 +49,7 @@ from annotator.operations import (
     stories,
 )
 from annotator.operations.importing import importer
+from annotator.operations.one_step import Prepared
 from annotator.operations.reviewing import assigning, feedback, review
 from annotator.operations.sharing import merging
 from annotator.operations.suggesting import prelabel, project_pipeline, suggestion_requests
@@ -168,14 +169,14 @@ class Trial:
             progress=Progress(),
         )
 
-    def applying(self, prepared: groups.Prepared) -> Deed:
+    def applying(self, prepared: Prepared) -> Deed:
         return lambda: groups.apply_everywhere(self.workspace, prepared)
 
-    def mending(self) -> Deed:
+    def mending(self, mend: Callable[[Workspace, Finding], object]) -> Deed:
         span = annotate.add(self.workspace, article=2, start=0, end=8, label="LOCATION")
         start, end = span.start, span.start + 5
         flaw = Finding(Flaw.EDGES, span.start, span.end, span, (start, end, "LOCATION"))
-        return lambda: mending.mend(self.workspace, article=2, findings=[flaw])
+        return lambda: mend(self.workspace, flaw)
 
     def ruled(self) -> Case:
         return review.choose(self.workspace, self.case, self.conflict, 0, why=GAP)
@@ -388,7 +389,15 @@ TRIALS: dict[str, Callable[[Trial], Deed]] = {
     "groups.find": lambda t: lambda: groups.find(t.workspace, t.group.words, Progress()),
     "groups.prepare": lambda t: lambda: t.prepared(),
     "groups.apply_everywhere": lambda t: t.applying(t.prepared()),
-    "mending.mend": lambda t: t.mending(),
+    "mending.mend": lambda t: t.mending(
+        lambda w, flaw: mending.mend(w, article=2, findings=[flaw])
+    ),
+    "mending.prepare": lambda t: t.mending(
+        lambda w, flaw: mending.prepare(w, article=2, findings=[flaw])
+    ),
+    "mending.apply": lambda t: t.mending(
+        lambda w, flaw: mending.apply(w, mending.prepare(w, article=2, findings=[flaw]))
+    ),
     "stories.prepare_copies": lambda t: lambda: stories.prepare_copies(t.workspace, article=1),
     "stories.copy_to_duplicates": carried,
     "suggesting.project_pipeline.choose": lambda t: (
@@ -412,7 +421,7 @@ READING = {
     *("articles.next_open", "labels.names", "labels.uses", "stories.story_of", "stories.place_of"),
     *("queue.numbers", "queue.listing", "queue.entries", "queue.rows", "queue.counts"),
     "queue.also_flagged",
-    *("groups.find", "groups.prepare"),
+    *("groups.find", "groups.prepare", "mending.prepare"),
     *("stories.copied_from", "stories.prepare_copies"),
     *("suggesting.suggestion_requests.lacking", "suggesting.suggestion_requests.document"),
 }

@@ -48,6 +48,8 @@ class FlawModel(QAbstractListModel):
         start, end, label = finding.better
         if finding.flaw in (Flaw.TWO_LABELS, Flaw.NUMBER) and finding.span is not None:
             return f"{words}: {finding.span.label} → {label}"
+        if finding.flaw is Flaw.SUGGESTED and finding.span is not None:
+            return f"{words}: {finding.span.label}? → {label}"
         if finding.flaw is Flaw.UNLABELLED:
             return f"{words} → {label}"
         return f"{words} → {_quoted(self._text[start:end])}"

@@ -26,12 +26,17 @@ class FlawPanel(QWidget):
         self._count = heading("flaw_count")
         self._none = plain("flaw_none", quiet=True, narrow=True)
         self._none.setText(self.tr("Your spans in this article are consistent."))
+        self._done = plain("flaw_done", quiet=True, narrow=True)
+        self._done.setText(
+            self.tr("This article is done; mending changes its spans, and it stays done.")
+        )
         self.list = QListView()
         self.list.setObjectName("flaw_list")
         self.list.setAccessibleName(self.tr("Spans that do not go together"))
         self.list.setFrameShape(QListView.Shape.NoFrame)
         self.list.setModel(self.model)
         self.list.setSpacing(3)
+        self.list.setUniformItemSizes(True)  # of thousands none has to be asked
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
@@ -42,6 +47,7 @@ class FlawPanel(QWidget):
         column.setSpacing(8)
         column.addWidget(self._count)
         column.addWidget(self._none)
+        column.addWidget(self._done)
         column.addWidget(self.list, 1)
         for action in (mend, mend_all):
             column.addWidget(KeyButton(action, self))
@@ -52,11 +58,12 @@ class FlawPanel(QWidget):
         row = self.list.currentIndex().row()
         return self.model.rows[row] if 0 <= row < len(self.model.rows) else None
 
-    def show_flaws(self, text: str, rows: list[Finding]) -> None:
-        """List the flaws of a text; the place in the list is kept."""
+    def show_flaws(self, text: str, rows: list[Finding], *, done: bool = False) -> None:
+        """List the flaws of a text; the place in the list is kept. ``done``: of one that is."""
         row = max(0, self.list.currentIndex().row())
         self.model.show(text, rows)
         self._none.setVisible(not rows)
+        self._done.setVisible(done and bool(rows))
         self.list.setVisible(bool(rows))
         self._count.setText(filled(self.tr("Consistency · %n to look at"), len(rows)).upper())
         if rows:

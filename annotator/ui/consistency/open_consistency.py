@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+import time
 
-from annotator.domain.consistency import Finding, findings
+from PySide6.QtCore import QEvent, QObject, QTimer
+
+from annotator.domain.consistency import Consistency, Finding
 from annotator.domain.state import ArticleState
+from annotator.domain.values import Status
 from annotator.domain.wording import filled
-from annotator.operations.mending import mend
+from annotator.operations import mending
+from annotator.operations.one_step import Prepared
+from annotator.tasks import Progress
 from annotator.ui.consistency.flaw_panel import FlawPanel
 from annotator.ui.shell.action_rows import ANNOTATE, Mode
 from annotator.ui.shell.context import Context
 from annotator.ui.shell.room import OpenRoom
 
 _AFTER_MS = 150
+_AT_ONCE = 100  # flaws that are mended while one waits; more are worked out behind a dialog
+_BREATH_S = 0.0005  # in which the window gets its turn
 _LANE = "consistency"
 
 
@@ -24,12 +31,15 @@ class OpenConsistency(OpenRoom):
         super().__init__(context)
         self._panel = panel
         self._looked_at: ArticleState | None = None
+        self._looking: Progress | None = None
+        self._flaws = Consistency("")
         self._goes_on = False  # to the next flaw, once it is known
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_AFTER_MS)
         self._timer.timeout.connect(self._look)
         self.join(panel.requested, self._go)
+        context.surface.installEventFilter(self)
         self.bind(
             {
                 "consistency": self._toggle,
@@ -53,8 +63,18 @@ class OpenConsistency(OpenRoom):
     def leave(self, mode: Mode) -> None:
         self._timer.stop()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let keys go before looking: what runs is stopped, and begun again once they rest."""
+        if event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and (
+            self._timer.isActive() or self._stop()
+        ):
+            self._timer.start()
+        return super().eventFilter(watched, event)
+
     def close(self) -> None:
+        self.context.surface.removeEventFilter(self)
         self._timer.stop()
+        self._stop()
         super().close()
         self._panel.show_flaws("", [])
         if self._panel.isVisible():
@@ -69,16 +89,28 @@ class OpenConsistency(OpenRoom):
         state = self.context.session.look(lambda: self.context.session.state)
         if state is None or not self._panel.isVisible():
             return
+        self._stop()
         self._looked_at = state
-        self.context.tasks.start(
-            lambda progress: findings(state),
+        if self._flaws.text != state.text:
+            self._flaws = Consistency(state.text)
+        flaws = self._flaws
+        self._looking = self.context.tasks.start(
+            lambda progress: flaws.findings(state, lambda: _breathe(progress)),
             done=lambda rows: self._show(state, rows),
             lane=_LANE,
         )
 
+    def _stop(self) -> bool:
+        """Look no further; whether that was under way."""
+        looking, self._looking = self._looking, None
+        if looking is not None:
+            looking.cancel()
+        return looking is not None
+
     def _show(self, state: ArticleState, rows: list[Finding]) -> None:
         if state is self._looked_at:
-            self._panel.show_flaws(state.text, rows)
+            self._looking = None
+            self._panel.show_flaws(state.text, rows, done=state.status is Status.DONE)
             chosen, goes_on, self._goes_on = self._panel.chosen, self._goes_on, False
             if goes_on and chosen is not None:
                 self._go(chosen)
@@ -114,25 +146,46 @@ class OpenConsistency(OpenRoom):
                 self.tr("Two labels are as frequent; give these words the right one.")
             )
         else:
-            self._goes_on = self._do([chosen])
+            self._do([chosen], goes_on=True)
 
     def _mend_all(self) -> None:
+        session = self.context.session
         rows = list(self._panel.model.rows) if self._panel.isVisible() else []
-        if rows:
+        article, workspace = session.article, session.workspace
+        if not rows or article is None:
+            session.said.emit(self.tr("The list of flaws is empty."))
+        elif len(rows) <= _AT_ONCE:
             self._do(rows)
         else:
-            self.context.session.said.emit(self.tr("The list of flaws is empty."))
+            self.context.tasks.run(
+                self.tr("Mending…"),
+                lambda progress: mending.prepare(
+                    workspace, article=article, findings=rows, progress=progress
+                ),
+                lambda prepared: self._apply(article, prepared, len(rows)),
+            )
 
-    def _do(self, rows: list[Finding]) -> bool:
+    def _do(self, rows: list[Finding], *, goes_on: bool = False) -> None:
         session = self.context.session
         article, workspace = session.article, session.workspace
         if article is None:
-            return False
-        count = session.attempt(lambda: mend(workspace, article=article, findings=rows))
+            return
+        prepared = session.look(lambda: mending.prepare(workspace, article=article, findings=rows))
+        if prepared is not None:
+            self._goes_on = goes_on and prepared.count > 0
+            self._apply(article, prepared, len(rows))
+
+    def _apply(self, article: int, prepared: Prepared, of: int) -> None:
+        """Mend what has been prepared, and say so."""
+        session, workspace = self.context.session, self.context.session.workspace
+        count = session.attempt(lambda: mending.apply(workspace, prepared))
         if count is not None:
-            words = filled(self.tr("Mended %1 of %2; undo reverts it."), count, len(rows))
-            session.said.emit(words)
-        return bool(count)
+            words = self.tr("Mended %1 of %2; undo reverts it.")
+            if workspace.article(article).status is Status.DONE:
+                words = self.tr(
+                    "Mended %1 of %2 in this article, which stays done; undo reverts it."
+                )
+            session.said.emit(filled(words, count, of))
 
     def _place(self) -> int:
         view = self.context.surface
@@ -140,3 +193,9 @@ class OpenConsistency(OpenRoom):
         if mark is not None:
             return mark.start
         return token.start if token is not None else -1
+
+
+def _breathe(progress: Progress) -> None:
+    """Give way to the window. Raises Cancelled."""
+    progress.check()
+    time.sleep(_BREATH_S)

@@ -16,6 +16,7 @@ from annotator.domain.values import Suggestion
 from annotator.domain.wording import filled
 from annotator.operations import groups
 from annotator.operations.groups import Deed, Group
+from annotator.operations.one_step import Prepared
 from annotator.ui.document_view.surface import focus_in_place
 from annotator.ui.pace.group_dialog import GroupDialog
 from annotator.ui.shell.context import Context
@@ -154,7 +155,7 @@ class GroupActions(QObject):
         if choice is None:
             return
 
-        def done(prepared: groups.Prepared) -> None:
+        def done(prepared: Prepared) -> None:
             count = session.attempt(lambda: groups.apply_everywhere(workspace, prepared))
             if count is not None:
                 session.said.emit(self._words(choice.deed, count, rows[0].words, choice.label))
