@@ -32,6 +32,7 @@ EXTRA_INFIXES = (
     r"(?<=[0-9])(?=(?:KIA|WIA|MIA|EPW|DOW)s?\b)",  # 5KIA
     r"(?<=[a-z]{3})/(?=[0-9])",  # 12 dead/30 wounded
     r"(?<=(?:19|20)[0-9]{2})/(?=[0-9]{1,3}$)",  # 29 May 2022/2 suspects
+    r"(?<=\)):(?=[A-Z])",  # (2009-present):Kenyan
 )
 EXTRA_PREFIXES = (
     r"[•·|]",

@@ -73,3 +73,34 @@ def test_a_world_without_names_knows_none() -> None:
 
 def test_accents_and_hyphens_make_no_other_name() -> None:
     assert key_of("São-Tomé") == key_of("Sao Tome")
+
+
+NO_NAMES = (
+    "In the county, two NGO workers were killed when armed youths attacked their compound.",
+    "An INGO suspended its work in the area.",
+    "INGO staff left by road on Monday.",
+    'The attackers shouted "Allahu Akbar" as they entered.',
+    "The event represents the stoning of Satan.",
+    "November 15, 2014 00:00 IST Physical education students staged a protest here.",
+    "They took the Civil Services Aptitude Test (CSAT) paper in the hall.",
+    "They were hit with Grad and Iskander missiles on Monday.",
+)
+
+
+@pytest.mark.parametrize("text", NO_NAMES)
+def test_kinds_cries_zones_exams_and_weapons_are_no_names(nlp: Language, text: str) -> None:
+    assert names(nlp, text) == set()
+
+
+GROWN = (
+    "He lived in [Croix-des-Bouquets:L] then.",
+    "They were in [Port-au-Prince:L] again.",
+    "During the night they hit the [Kurakhove Thermal Power Plant:L] with missiles.",
+    "He landed at [King Khalid International Airport:L] at noon.",
+)
+
+
+@pytest.mark.parametrize("marked", GROWN)
+def test_a_name_of_a_place_is_marked_whole(nlp: Language, marked: str) -> None:
+    text, wanted = read_marked(marked)
+    assert names(nlp, text) == wanted

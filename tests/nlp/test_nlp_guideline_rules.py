@@ -98,7 +98,6 @@ def test_a_collective_head_joins_the_name_before_it(rules: Language, marked: str
         "other [NATO:A] member states",
         "a [Taliban:A] commander",
         "a [U.S.:L] soldier",
-        "a [U.S.:L] military base",
         "the [Afghan:A] service",
     ],
 )
@@ -324,3 +323,43 @@ def test_a_span_of_a_recogniser_is_mended(
 ) -> None:
     of_place = {"troops", "Brig."} & set(words.split())
     assert mend(words, marked, "LOCATION" if of_place else "ACTOR") == wanted
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "an [Iraqi military:A] parade",
+        "a [Yemeni military:A] camp",
+        "[Kenyan police:A] vehicles",
+        "a [U.S. military:A] base",
+    ],
+)
+def test_military_navy_and_police_join_before_a_thing(rules: Language, marked: str) -> None:
+    assert_marked(rules, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Russian occupiers:A] left.",
+        "[Israeli settlers:A] came.",
+        "the [400 Mawozo Gang:A] left.",
+        "[two:F] [CPI (Maoist) cadres:A]",
+        "the [United Nations mission:A] left.",
+        "the [Democratic Republic of the Congo:L]",
+        "the [United Nations Mission in South Sudan:A] left.",
+        "the [Azerbaijani MoD:A] said",
+        "the [Russo:A]-[Turkish:A] agreement",
+        "the [Yemeni:A] Civil War",
+        "[russian troops:A] left.",
+    ],
+)
+def test_names_stay_whole_and_take_their_heads(rules: Language, marked: str) -> None:
+    assert_marked(rules, marked)
+
+
+@pytest.mark.parametrize(
+    "marked", ["says @[QudsNen:A] now", "in #[WestBank:L] now", "in #[Jenin:L]"]
+)
+def test_names_behind_signs_are_marked_without_them(rules: Language, marked: str) -> None:
+    assert_marked(rules, marked)

@@ -12,8 +12,11 @@ from annotator.nlp.number_words import MONTHS, WEEKDAYS
 
 _REACH = 5
 _JOINABLE = ("ACTOR", "LOCATION")
-# Heads that are as often adjectives: ``U.S. military base`` is a base.
-_KINDS = frozenset({"military", "militia", "militant", "paramilitary", "insurgent"})
+# Heads that are as often adjectives: ``ISIL militant positions`` are positions. By the guidelines
+# the military, navy and police of a country join before a thing too.
+_KINDS = frozenset({"militia", "militant", "paramilitary", "insurgent"})
+_MISSIONS = frozenset({"mission", "force", "contingent"})
+_ORGANISATIONS = ("organisations", "humanitarian")
 
 
 class CollectiveHeads:
@@ -24,7 +27,7 @@ class CollectiveHeads:
 
     def use(self, lexicon: Lexicon) -> None:
         """Work with these word lists from now on."""
-        words = lexicon.list
+        self.lexicon, words = lexicon, lexicon.list
         self.heads, self.tied = words("heads"), words("tied-heads")
         self.modifiers, self.things = words("modifiers"), words("things")
         self.institutions = words("institutions")
@@ -63,6 +66,8 @@ class CollectiveHeads:
         if tokens.is_after_prefix(mention.start, self.prefixes):
             return mention.end
         end = self._head_end(tokens, mention.end, begins)
+        if end == mention.end and self._has_mission(tokens, mention):
+            end += 1
         # "In Baghdad police said": the place of a sentence, not of the police.
         placed = (
             mention.label == "LOCATION" and tokens.words[max(0, mention.start - 1)] in BEFORE_PLACE
@@ -70,6 +75,15 @@ class CollectiveHeads:
         if placed and end < len(tokens.words) and tokens.words[end] in PREDICATES:
             return mention.end
         return end
+
+    def _has_mission(self, tokens: Tokens, mention: Mention) -> bool:
+        """``United Nations mission``: organisations have such without a word between."""
+        if tokens.words[mention.end : mention.end + 1] == [] or (
+            tokens.words[mention.end] not in _MISSIONS
+        ):
+            return False
+        entry = self.lexicon.get(tokens.surface(mention.start, mention.end))
+        return entry is not None and entry.source.startswith(_ORGANISATIONS)
 
     def _head_end(self, tokens: Tokens, position: int, begins: dict[int, Mention]) -> int:
         """Where the compound reaching ``position`` ends; ``position`` if there is no head."""

@@ -32,6 +32,7 @@ class ContextNames:
         self.lexicon = lexicon
         self.roles = lexicon.list("roles")
         self.titles = lexicon.list("titles") | lexicon.list("portfolios")
+        self.portfolios = lexicon.list("portfolios")
         self.formations = lexicon.list("formations")
         self.holders = lexicon.list("office-holders")
         self.stop = lexicon.list("stop") | MONTHS | WEEKDAYS
@@ -57,10 +58,14 @@ class ContextNames:
                     mentions.append(Mention(at, end, "ACTOR", "context formation"))
                     at = end
                     continue
+            if word == "PM" and at and words[at - 1][0].isdigit():
+                at += 1  # 01:41 PM
+                continue
             if word in self.roles or word in self.holders:
-                end = self._name_end(words, at + 1, taken)
-                if end - at > (1 if word in self.roles else 2):
-                    mentions.append(Mention(at + 1, end, "ACTOR", "context title"))
+                first = self._office_end(words, at + 1)
+                end = self._name_end(words, first, taken)
+                if end - first > (0 if word in self.roles else 1):
+                    mentions.append(Mention(first, end, "ACTOR", "context title"))
                     at = end
                     continue
             elif (
@@ -72,6 +77,16 @@ class ContextNames:
                 mentions.append(Mention(start, at, "LOCATION", "context generic place"))
             at += 1
         return mentions
+
+    def _office_end(self, words: list[str], at: int) -> int:
+        """Where the name begins behind ``Superintendent of Police``."""
+        if (
+            words[at : at + 1] == ["of"]
+            and words[at + 1 : at + 2]
+            and (words[at + 1] in self.portfolios)
+        ):
+            return at + 2
+        return at
 
     def _formation_end(self, words: list[str], at: int, taken: list[bool]) -> int:
         """``4th Armored Division``: the end of a formation with an ordinal; ``at`` for none."""

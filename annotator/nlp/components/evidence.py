@@ -15,6 +15,7 @@ from annotator.nlp.conventions.labels import decide_label, known
 from annotator.nlp.conventions.lists import Lists
 from annotator.nlp.evidence.edges import Seams
 from annotator.nlp.evidence.features import Evidence
+from annotator.nlp.evidence.growth import Growth
 from annotator.nlp.evidence.model import CLASSES, Weights, shipped_weights
 from annotator.nlp.evidence.world import world
 from annotator.nlp.lexicon import Lexicon, shipped
@@ -44,7 +45,7 @@ class WeighedNames:
         """Work with these names and word lists from now on."""
         self.lists = Lists(lexicon)
         self.evidence = Evidence(lexicon, world())
-        self.seams = Seams(self.lists, world())
+        self.seams, self.growth = Seams(self.lists, world()), Growth(self.lists, world())
         self.improper = self.lists.stop | MONTHS | WEEKDAYS | self.lists.titles | self.lists.roles
 
     def __call__(self, doc: Doc) -> Doc:
@@ -52,25 +53,28 @@ class WeighedNames:
         if self.weights is not None:
             tokens = Tokens.of(doc)
             whole = read_mentions(doc, tokens)
+            before = [(m.start, m.end, m.label) for m in whole]
             mentions = self.parted(tokens, whole)
             judged = self.judge(tokens, mentions, self.weights)
             if judged is not None:
                 write_mentions(doc, tokens, judged)
-            elif any(self.seams.has_cut(mention) for mention in mentions):
+            elif before != [(m.start, m.end, m.label) for m in mentions]:
                 write_mentions(doc, tokens, mentions)
         return doc
 
     def parted(self, tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
         """The mentions, with those that ran together parted."""
         out: list[Mention] = []
-        for mention in mentions:
+        for mention in self.growth.grown(tokens, mentions):
             if mention.label not in _NAMES:
                 out.append(mention)
                 continue
             for piece in self.seams.part(tokens, mention):
                 cut = self.seams.has_cut(piece)
                 out.extend(decide_label(self.lists, tokens, piece) if cut else (piece,))
-        return out
+        out.extend(self.growth.signed(tokens, taken_by(tokens, out)))
+        out.extend(self.capitals(tokens, out))
+        return sorted(out, key=lambda m: m.start)
 
     def judge(
         self, tokens: Tokens, mentions: list[Mention], weights: Weights
@@ -112,9 +116,20 @@ class WeighedNames:
             if not self._is_decided(tokens, mention):
                 yield mention, False
 
+    def capitals(self, tokens: Tokens, mentions: list[Mention]) -> Iterator[Mention]:
+        """Known names in capitals that nothing has marked: ``SRINAGAR:``."""
+        for mention in self._unmarked(tokens, taken_by(tokens, mentions)):
+            surface = tokens.surface(mention.start, mention.end)
+            entry = known(self.lists, surface) if surface.isupper() else None
+            if entry is not None and entry.label in _NAMES:
+                yield Mention(mention.start, mention.end, entry.label, f"gazetteer {entry.source}")
+
     def _is_decided(self, tokens: Tokens, mention: Mention) -> bool:
         """Whether a list knows the name or its head."""
-        if mention.source.startswith(("gazetteer", "figures")) or "facility" in mention.source:
+        if (
+            mention.source.startswith(("gazetteer", "figures", "tag", "people"))
+            or "facility" in mention.source
+        ):
             return True
         if known(self.lists, tokens.surface(mention.start, mention.end)) is not None:
             return True
@@ -130,10 +145,25 @@ class WeighedNames:
                 at += 1
                 continue
             end = at + 1
-            while end < len(words) and end - at < _LONGEST and self._may_open(words, end, taken):
-                end += 1
+            while end < len(words) and end - at < 2 * _LONGEST:
+                if self._may_open(words, end, taken):
+                    end += 1
+                elif self._is_joint(tokens, end) and self._may_open(words, end + 1, taken):
+                    end += 2
+                else:
+                    break
             yield Mention(at, end, "", "")
             at = end
+
+    def _is_joint(self, tokens: Tokens, at: int) -> bool:
+        """Whether a hyphen without blanks stands there: ``OLF-Shane``."""
+        words = tokens.words
+        return (
+            words[at] in "-–"
+            and at + 1 < len(words)
+            and tokens.touches(at)
+            and tokens.touches(at + 1)
+        )
 
     def _may_open(self, words: list[str], at: int, taken: list[bool]) -> bool:
         word = words[at]

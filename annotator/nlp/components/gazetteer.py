@@ -14,7 +14,9 @@ from annotator.nlp.lexicon import LEAD, Entry, Index, Lexicon, shipped
 from annotator.nlp.mentions import Mention, Tokens, read_mentions, taken_by, write_mentions
 
 # Where a name may begin: a capital, or a small Arabic article or particle before one.
-_LEAD = re.compile(r"(?<![^\W_])(?:[^\W\d_a-z][^\W_]*|(?:al|el|an|ar|as|ash|at|peshmerga)\b)")
+_LEAD = re.compile(
+    r"(?<![^\W_])(?:[^\W\d_a-z][^\W_]*|\d+\b|(?:al|el|an|ar|as|ash|at|anti|ex|peshmerga)\b)"
+)
 
 
 class Hit(NamedTuple):
@@ -112,7 +114,7 @@ class Gazetteer:
             inside[0].start >= hit.start
             and all(m.end - m.start < hit.end - hit.start or m.end > hit.end for m in inside)
             and all(word.islower() for word in rest)
-            and (len(inside) > 1 or not rest)
+            and (len(inside) > 1 or not rest or inside[0].start > hit.start)
         )
 
 

@@ -19,7 +19,7 @@ _OPENERS = word_set("the The a an A An THE of and former for by in to with")
 _ARTICLES = frozenset({"al", "Al", "el", "El", "as", "As", "ar", "Ar", "ash", "Ash", "at", "At"})
 # With these no name ends.
 _NO_ENDS = word_set("and or of for in on at to by with from the as is was")
-_KINDS = frozenset({"military", "militia", "militant", "paramilitary", "insurgent"})
+_KINDS = frozenset({"militia", "militant", "paramilitary", "insurgent"})
 
 
 def cut_hyphens(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
@@ -147,7 +147,7 @@ def cut_subject(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Ment
 
 
 def cut_kind(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
-    """``U.S. military base``: before a thing the kind word belongs to it."""
+    """``ISIL militant positions``: before a thing the kind word belongs to it."""
     end, words = mention.end, tokens.words
     if (
         end - mention.start > 1

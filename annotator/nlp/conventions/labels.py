@@ -26,6 +26,7 @@ _EQUIPMENT = re.compile(
 )
 _SENTENCE_ENDS = frozenset({".", "!", "?", "“", '"', "”", "•", "\n", ":", "‘"})
 _SHORTEST_CAPITALS = 5
+_EVENT_REACH = 3
 _PLACE_AFTER = word_set(
     "province district governorate airport airbase airfield river valley village neighborhood "
     "neighbourhood"
@@ -38,7 +39,20 @@ def drop_no_names(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Me
         return ()
     if tokens.words[mention.start] in lists.no_name_openers and mention.end - mention.start > 1:
         return ()
+    if _is_generic(lists, tokens, mention):
+        return ()
+    last = tokens.surface(mention.end - 1, mention.end)
+    if (
+        mention.end - mention.start > 1
+        and any(map(str.isdigit, last))
+        and _EQUIPMENT.fullmatch(last)
+    ):
+        mention.end -= 1
+        mention.note("thing")
+    _take_event(lists, tokens, mention)
     if tokens.words[mention.end - 1] not in lists.no_names:
+        return (mention,)
+    if lists.lexicon.get(tokens.surface(mention.start, mention.end)) is not None:
         return (mention,)
     for end in range(mention.end - 1, mention.start, -1):
         entry = lists.lexicon.get(tokens.surface(mention.start, end))
@@ -47,6 +61,29 @@ def drop_no_names(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Me
             mention.note("no name")
             return (mention,)
     return ()
+
+
+def _is_generic(lists: Lists, tokens: Tokens, mention: Mention) -> bool:
+    """``NGO workers``, ``INGO staff``: an acronym of a kind, with small words alone behind."""
+    words = tokens.words
+    entry = lists.lexicon.get(words[mention.start])
+    return (
+        entry is not None
+        and entry.label == NONE
+        and all(word.islower() for word in words[mention.start + 1 : mention.end])
+    )
+
+
+def _take_event(lists: Lists, tokens: Tokens, mention: Mention) -> None:
+    """``[Yemeni Civil] War``: a name that goes on to the word for an event is the event's."""
+    words, end = tokens.words, mention.end
+    while end < min(len(words), mention.end + _EVENT_REACH) and words[end][0].isupper():
+        if words[end] in lists.no_names:
+            surface = tokens.surface(mention.start, mention.end)
+            if lists.lexicon.get(surface) is None:
+                mention.end = end + 1
+            return
+        end += 1
 
 
 def _is_equipment(tokens: Tokens, mention: Mention) -> bool:

@@ -75,6 +75,8 @@ def split_titles(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Men
     if mention.label != "ACTOR":
         only_role = all(word in lists.roles for word in words[mention.start : mention.end])
         return () if only_role else (mention,)
+    if mention.end - mention.start > 2 and words[mention.end - 1] in lists.facilities:
+        return (mention,)  # King Khalid International Airport
     _leave_portfolio(lists, words, mention)
     for at in range(mention.start, mention.end):
         if _is_title(lists, words[at]) and not _is_surname(lists, tokens, mention, at):

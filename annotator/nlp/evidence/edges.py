@@ -37,9 +37,14 @@ class Seams:
                     return
         yield mention
 
+    def _opens(self, tokens: Tokens, mention: Mention) -> bool:
+        """Whether the capital of the first word may be that of a sentence or headline."""
+        first, start = tokens.words[mention.start], mention.start
+        return first.lower() in self.lists.common or start == 0 or tokens.words[start - 1] in ".:!?"
+
     def has_cut(self, mention: Mention) -> bool:
         """Whether a mention is what was left of another."""
-        return any(rule in mention.source for rule in ("seam", "zone", "opener"))
+        return any(rule in mention.source for rule in ("seam", "zone", "opener", "world"))
 
     def _is_seam(self, tokens: Tokens, mention: Mention, at: int) -> bool:
         word = tokens.words[at]
@@ -75,7 +80,7 @@ class Seams:
         if (
             mention.end - mention.start > 2
             and words[mention.start + 1] == "of"
-            and words[mention.start].lower() in self.lists.common
+            and self._opens(tokens, mention)
             and words[mention.start] not in self.lists.institutions
             and not self._is_name(tokens, mention.start, mention.end)
             and self._is_name(tokens, mention.start + 2, mention.end)
@@ -84,7 +89,6 @@ class Seams:
             mention.note("opener")
         while (
             mention.end - mention.start > 1
-            and words[mention.end - 1].lower() in self.lists.common
             and words[mention.end - 1].istitle()
             and words[mention.start].isupper()
             and len(words[mention.start]) > 4

@@ -67,6 +67,11 @@ class World:
                 return known
         return None
 
+    def exact(self, name: str) -> Known | None:
+        """What is known of just this name, no word left out; None for nothing."""
+        key = key_of(name)
+        return self._find(key) if len(key) > 2 else None
+
     def _find(self, key: str) -> Known | None:
         wanted = key.encode() + b"\t"
         lines, low, high = self._lines, 0, len(self._lines)

@@ -107,7 +107,11 @@ def _slots(names: WorldNames, rng: Random) -> dict[str, tuple[str, Callable[[], 
         "thing": ("", lambda: rng.choice(words["thing"])),
         "shout": ("", lambda: rng.choice(words["shout"])),
         "opener": ("", lambda: rng.choice(words["opener"])),
-        "tz": ("", lambda: rng.choice(words["zone"])),
+        "zone": ("", lambda: rng.choice(words["zone"])),
+        "clock": (
+            "",
+            lambda: f"{rng.randint(0, 12):02}:{rng.randint(0, 59):02} {rng.choice(('AM', 'PM'))}",
+        ),
         "date": ("", date),
         "n": ("", number),
     }
