@@ -52,7 +52,7 @@ class Names:
     """Names to swap in, read from ``resources/training``."""
 
     def __init__(self, folder: Path, lexicon: Lexicon, world: WorldNames | None = None) -> None:
-        self.world = world
+        self.world, self.lexicon = world, lexicon
         self.first = _words(folder / "first-names.txt")
         self.last = _words(folder / "last-names.txt")
         self.honorifics = _words(folder / "honorifics.txt")
@@ -86,6 +86,10 @@ class Names:
         if self.world and rng.random() < 0.25:
             return rng.choice(self.world.groups)
         return rng.choice(self.groups)
+
+    def body(self, rng: Random) -> str:
+        """A body with a name of several words."""
+        return rng.choice(self.world.bodies if self.world else self.groups)
 
     def person(self, rng: Random) -> str:
         """A person of the world, or two or three name parts, sometimes behind an honorific."""
@@ -140,18 +144,18 @@ class Augmenter:
                 piece.text = self.names.surname(rng) if one_word else self.names.person(rng)
 
     def swap_groups(self, sentence: Sentence, rng: Random) -> None:
-        """Organisations of one or two words become groups and acronyms of today."""
+        """Organisations become groups, acronyms and bodies of today."""
         for piece in sentence:
             if (
                 piece.label == "ACTOR"
                 and not piece.person
                 and piece.text not in self.names.keep
-                and len(piece.text.split()) < 3
                 and piece.text[0].isupper()
                 and not piece.text.split()[-1].islower()
                 and rng.random() < GROUPS_SWAPPED
             ):
-                piece.text = self.names.group(rng)
+                is_long = len(piece.text.split()) > 2
+                piece.text = self.names.body(rng) if is_long else self.names.group(rng)
 
     def boilerplate_line(self, rng: Random) -> str:
         """A line of page boilerplate, which carries no spans."""

@@ -45,7 +45,8 @@ _RE3D_LABELS = {
 DOUBT = "DOUBT"
 """A stretch of which nobody knows what it is: the training passes over it."""
 
-_SILVER_LABELS = {"ACTOR": "ACTOR", "LOCATION": "LOCATION", DOUBT: DOUBT}
+PERSON = "PERSON"
+_SILVER_LABELS = {"ACTOR": "ACTOR", PERSON: "ACTOR", "LOCATION": "LOCATION", DOUBT: DOUBT}
 _BTC_LABELS = {"PER": "ACTOR", "ORG": "ACTOR", "LOC": "LOCATION"}
 _WNUT_LABELS = {
     "person": "ACTOR",
@@ -149,7 +150,7 @@ def _passage(
         if label is not None:
             ours = (span["start"], span["end"], label)
             spans.append(ours)
-            if span["label"] in ("per", "Person", "PER", "person"):
+            if span["label"] in ("per", "Person", "PER", "person", PERSON):
                 per.append(ours)
     return Passage(row["text"], tuple(sorted(spans)), corpus, story, order, frozenset(per))
 

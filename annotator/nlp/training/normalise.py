@@ -31,7 +31,7 @@ _CONNECTORS = word_set(
 _DAYS = word_set(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday today yesterday tomorrow"
 )
-_WITHOUT_DATES = ("silver", "posts", "world", "templates")
+_WITHOUT_DATES = ("silver", "posts", "world", "templates", "events")
 _MONTH = "(?:" + "|".join(sorted(month for month in MONTHS if len(month) > 3)) + ")"
 _DATE = re.compile(
     rf"\b(?:\d{{1,2}} )?{_MONTH}\b(?: \d{{1,2}}\b)?(?:,? (?:19|20)\d\d\b)?"

@@ -24,9 +24,21 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
-_ACTORS = ("person", "surname", "group", "party", "org", "media", "acro", "people", "demonym")
+_ACTORS = (
+    "person",
+    "surname",
+    "handle",
+    "group",
+    "party",
+    "org",
+    "media",
+    "acro",
+    "people",
+    "demonym",
+)
 _LOCATIONS = ("place", "admin", "district", "country", "site", "hashplace")
 _KEPT_IN_TITLES = 0.3
+_OPENED = 0.2
 
 
 class NoteFiller:
@@ -40,7 +52,7 @@ class NoteFiller:
         self.lists["group"] += names.groups
         self.media = read_lines(folder / "media.txt") + self.lists["media"]
         self.organisations = read_lines(folder / "organisations.txt") + 2 * self.lists["org"]
-        self.countries = _of(lexicon, "countries")
+        self.countries = _of(lexicon, "countries") + 3 * self.lists["country"]
         self.demonyms = [n for n in _of(lexicon, "demonyms") if not n.endswith("s")]
         self.place: Place | None = None
 
@@ -145,7 +157,12 @@ class NoteFiller:
     def _site(self) -> str:
         place = self.place or self.world.place(self.rng)
         name = self.rng.choice((place.name, place.name, self._surname(), "Al-" + self._surname()))
+        if self.rng.random() < _OPENED:
+            return f"{self.rng.choice(self.lists['facility-opener'])} {name}"
         return f"{name} {self.rng.choice(self.lists['facility'])}"
+
+    def _event(self) -> str:
+        return self.rng.choice(self.lists["event"])
 
     def _date(self) -> str:
         rng = self.rng

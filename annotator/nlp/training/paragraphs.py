@@ -8,6 +8,8 @@ from random import Random
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 
+from annotator.nlp.headlines import plain_case
+from annotator.nlp.lexicon import Lexicon
 from annotator.nlp.training.augment import Augmenter, Piece, Sentence, pieces_of
 from annotator.nlp.training.corpora import DOUBT, is_gmb_dev
 from annotator.nlp.training.normalise import Marked
@@ -21,8 +23,11 @@ REPEATS = {
     "silver": 1,
     "posts": 1,
     "world": 1,
+    "events": 1,
 }
 _BOILERPLATE = 0.06
+FROM_CAPITALS = 0.06
+FROM_SMALL = 0.03
 SILVER_DEV = 25
 WORLD_DEV = 40
 
@@ -52,11 +57,26 @@ def training_docs(
             for sentence in sentences:
                 augmenter.sentence(sentence, rng)
             for line in _lines(_joined(sentences)):
+                recase(line, augmenter.names.lexicon, rng)
                 docs.append(make_doc(nlp, line))
         if rng.random() < _BOILERPLATE:
             docs.append(make_doc(nlp, [Piece(augmenter.boilerplate_line(rng))]))
     rng.shuffle(docs)
     return docs
+
+
+def recase(line: Sentence, lexicon: Lexicon, rng: Random) -> None:
+    """Sometimes the line as it looks when its case is restored from capitals or small letters."""
+    chance = rng.random()
+    if chance > FROM_CAPITALS + FROM_SMALL:
+        return
+    text = "".join(piece.text for piece in line)
+    lost = text.upper() if chance < FROM_CAPITALS else text.lower()
+    if len(lost) != len(text):
+        return
+    restored, at = plain_case(lost, lexicon), 0
+    for piece in line:
+        piece.text, at = restored[at : at + len(piece.text)], at + len(piece.text)
 
 
 def plain_docs(nlp: Language, marked: Sequence[Marked], rng: Random) -> list[Doc]:

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
 import orjson
 import spacy
 
-from annotator.nlp.lexicon import shipped
+from annotator.nlp.lexicon import Lexicon, shipped
 from annotator.nlp.tokenizer import mend_tokenizer
 from annotator.nlp.training.augment import Augmenter, Names, read_lines
-from annotator.nlp.training.corpora import CORPORA, MORE_CORPORA
+from annotator.nlp.training.corpora import CORPORA, MORE_CORPORA, Passage
 from annotator.nlp.training.evidence_names import small_words_of, table_of_names
 from annotator.nlp.training.normalise import Normaliser
 from annotator.nlp.training.note_templates import from_notes
 from annotator.nlp.training.paragraphs import doc_bin, plain_docs, split, training_docs
 from annotator.nlp.training.templates import from_templates
 from annotator.nlp.training.world_names import WorldNames
+from annotator.nlp.training.world_templates import WorldNames as EventNames
+from annotator.nlp.training.world_templates import from_event_templates
 from annotator.resources import resource
+
+_EVENTS = 0.5
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +43,7 @@ def prepare(corpora: Path, out: Path, *, seed: int) -> tuple[Path, Path]:
     (out / "names.json").write_bytes(orjson.dumps(table))
     passages += from_templates(folder, names, lexicon, Random(seed + 1))
     passages += from_notes(folder, names, world, lexicon, Random(seed + 2))
+    passages += _events(folder, names, lexicon, Random(seed + 3))
     normaliser = Normaliser(nlp, lexicon)
     marked = normaliser.run(passages)
     train, dev = split(marked)
@@ -56,3 +62,11 @@ def prepare(corpora: Path, out: Path, *, seed: int) -> tuple[Path, Path]:
     doc_bin(docs).to_disk(train_path)
     doc_bin(plain_docs(nlp, dev, rng)).to_disk(dev_path)
     return train_path, dev_path
+
+
+def _events(folder: Path, names: Names, lexicon: Lexicon, rng: Random) -> Iterator[Passage]:
+    """Half of the sentences that teach the evidence its weights, as passages."""
+    drawn = EventNames(folder, names, lexicon, rng)
+    for number, (text, spans) in enumerate(from_event_templates(drawn, rng)):
+        if rng.random() < _EVENTS:
+            yield Passage(text, tuple(spans), "events", number, 0)

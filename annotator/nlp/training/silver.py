@@ -15,10 +15,11 @@ from pathlib import Path
 
 import orjson
 
-from annotator.nlp.embedding import LARGE, MULTI, SINGLE, key_words
+from annotator.nlp.embedding import FAMILY, GIVEN, LARGE, MULTI, SINGLE, key_words
 from annotator.nlp.language import load_pipeline
 from annotator.nlp.lexicon import shipped
 from annotator.nlp.suggest import suggest_texts
+from annotator.nlp.training.corpora import PERSON
 from annotator.nlp.training.evidence_names import small_words_of, table_of_names
 from annotator.nlp.training.world_names import WorldNames
 
@@ -47,7 +48,7 @@ def mark(corpora: Path, pipelines: Sequence[str]) -> Path:
                 {
                     "text": row["text"],
                     "page": row["meta"]["page"],
-                    "spans": [{"start": s, "end": e, "label": label} for s, e, label in spans],
+                    "spans": [_row(row["text"], span, names) for span in spans],
                     "doubts": doubts,
                 }
             )
@@ -55,6 +56,19 @@ def mark(corpora: Path, pipelines: Sequence[str]) -> Path:
     out.write_bytes(b"\n".join(lines) + b"\n")
     print(f"{len(lines)} paragraphs, {sure} spans, {doubtful} in doubt")
     return out
+
+
+def _row(text: str, span: Span, names: dict[str, int]) -> dict[str, int | str]:
+    """A span of the file; an ACTOR made of names of persons is a PERSON."""
+    start, end, label = span
+    words = text[start:end].split()
+    known = [names.get(word, 0) & (GIVEN | FAMILY) for word in key_words(text[start:end])]
+    is_person = 2 <= len(words) <= 3 and all(known[:1] + known[-1:]) and text[start].isupper()
+    return {
+        "start": start,
+        "end": end,
+        "label": PERSON if is_person and label == "ACTOR" else label,
+    }
 
 
 def _read(pipeline: str, texts: Sequence[str]) -> list[list[Span]]:
