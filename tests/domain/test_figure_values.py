@@ -111,3 +111,8 @@ def test_figures_of_a_list_without_commas_have_outcomes_of_their_own(
     before: str, surface: str, after: str, outcome: str | None
 ) -> None:
     assert parse_figure(surface, before=before, after=after).outcome == outcome
+
+
+def test_a_share_whose_words_run_into_the_next_figure_is_read() -> None:
+    figure = parse_figure("93%", before="78% of those polled, ", after=" in Kyiv", start=21)
+    assert figure.best == 93

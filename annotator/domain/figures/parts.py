@@ -153,7 +153,8 @@ def _numbers(text: str) -> Iterator[tuple[int, int]]:
         if tokens[at].kind == "num" or word in NUMBER_WORDS or word in VAGUE or word == "between":
             reading = read_amounts(tokens[at:])
             if reading is not None and reading.end:
-                yield tokens[at].start, tokens[at + reading.end - 1].end
+                # What is cut off at the end of the text counts as a word of the reading.
+                yield tokens[at].start, tokens[min(at + reading.end, len(tokens)) - 1].end
                 at += reading.end
                 continue
         at += 1
