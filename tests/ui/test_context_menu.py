@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from window_verbs import LEFT, Sight, middle_of
 
 Key = Qt.Key
+SMALL_PX = 640  # of a window of 700 pixels, below its menu bar
 
 
 @pytest.fixture
@@ -75,3 +76,47 @@ def test_on_a_selection_it_labels_copies_and_finds(
     offered = menu("friends", by_key=True)
     assert {"Actor", "Find in the article", "Remember this name"} <= {*offered}
     assert "Mute or unmute the paragraph" not in offered
+
+
+def menus(sight: Sight) -> list[QMenu]:
+    """The menus of the menu bar, as they are when they come up."""
+    found = [action.menu() for action in sight.window.menuBar().actions()]
+    shown = [menu for menu in found if isinstance(menu, QMenu)]
+    for menu in shown:
+        menu.popup(sight.window.pos())
+        menu.close()
+    return shown
+
+
+def lines(menu: QMenu) -> list[QAction]:
+    """The actions of a menu and of those in it."""
+    inner = [action.menu() for action in menu.actions()]
+    own = [action for action in menu.actions() if action.menu() is None and action.text()]
+    return [*own, *(action for each in inner if isinstance(each, QMenu) for action in lines(each))]
+
+
+def test_every_menu_fits_a_small_screen_in_one_column(sight: Sight) -> None:
+    for menu in menus(sight):
+        places = [menu.actionGeometry(action) for action in menu.actions()]
+        assert len({place.left() for place in places}) == 1, menu.title()
+        assert places[-1].bottom() <= SMALL_PX, menu.title()
+
+
+def test_every_action_that_is_in_a_menu_stands_in_one_once_with_its_key(sight: Sight) -> None:
+    table = sight.window.table
+    offered = [action for menu in menus(sight) for action in lines(menu)]
+    assert sorted(a.objectName() for a in offered) == sorted(table.actions)
+    for action in offered:
+        assert action.isShortcutVisibleInContextMenu() or action.shortcut().isEmpty()
+        assert bool(action.shortcut().toString()) == bool(table.keys_of(action.objectName()))
+
+
+def test_labels_have_a_menu_of_their_own_in_their_order(sight: Sight) -> None:
+    span = next(menu for menu in menus(sight) if menu.title() == "Span")
+    (labels,) = [a.menu() for a in span.actions() if a.menu() and a.text() == "Label"]
+    assert isinstance(labels, QMenu)
+    assert [action.text() for action in labels.actions()] == ["Actor", "Location", "Figure"]
+
+
+def test_a_menu_of_one_line_is_no_menu(menu: Callable[..., list[str]]) -> None:
+    assert "Extend to the end of the name" in menu("at least 30")

@@ -210,9 +210,10 @@ def test_a_accepts_and_goes_on(sight: Sight) -> None:
     ]
 
 
-def test_shift_a_accepts_all_that_remain_and_one_undo_takes_it_back(sight: Sight) -> None:
+def test_shift_a_accepts_all_that_is_sure_and_one_undo_takes_it_back(sight: Sight) -> None:
     sight.keys((Key.Key_A, SHIFT))
-    assert len(on_disk(sight).annotations) == 4
+    assert len(on_disk(sight).annotations) == 3
+    assert sight.waiting() == ["at least 30"]  # it has no value
     sight.keys((Key.Key_Z, CTRL))
     assert on_disk(sight).annotations == ()
     assert len(sight.waiting()) == 4

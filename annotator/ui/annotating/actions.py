@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 from annotator.ui.document_view.edges import EdgeMove, Side
-from annotator.ui.shell.action_rows import ANNOTATE, EVERY, WINDOW, WRITE, ActionRow, Pointed
+from annotator.ui.shell.action_rows import (
+    ANNOTATE,
+    EDGES,
+    EVERY,
+    GO_TO,
+    WINDOW,
+    WRITE,
+    ActionRow,
+    Pointed,
+)
 
 # fmt: off
 ROWS = (
     ActionRow("find", "Edit", 2010, "Find in the article", ("Ctrl+F",), WINDOW, pointed=Pointed.SELECTION),
-    ActionRow("next_suggestion", "Span", 1010, "Next suggestion", ("Tab",), does="step_suggestion", value=1),
-    ActionRow("previous_suggestion", "Span", 1020, "Previous suggestion", ("Shift+Tab",), does="step_suggestion", value=-1),
-    ActionRow("outer_span", "Span", 1070, "Span around this one", ("O",), modes=EVERY, tip="Of spans on the same words, focus the next one around the focused one"),
+    ActionRow("next_suggestion", "Span", 1010, "Next suggestion", ("Tab",), does="step_suggestion", value=1, submenu=GO_TO),
+    ActionRow("previous_suggestion", "Span", 1020, "Previous suggestion", ("Shift+Tab",), does="step_suggestion", value=-1, submenu=GO_TO),
+    ActionRow("outer_span", "Span", 1070, "Span around this one", ("O",), modes=EVERY, submenu=GO_TO, tip="Of spans on the same words, focus the next one around the focused one"),
     ActionRow("accept", "Span", 2010, "Accept, next", ("A",), writes=True, pointed=Pointed.SUGGESTION),
     ActionRow("accept_all", "Span", 2020, "Accept all remaining", ("Shift+A",), writes=True, tip="Accept the suggestions left in this article but for doubtful ones and those not yet on the screen, a second time these too; one undo reverts it", repeats=False),
     ActionRow("remove", "Span", 2030, "Reject or delete, next", ("X", "Del"), modes=WRITE, writes=True, pointed=Pointed.SPAN),
-    ActionRow("left_out", "Span", 3010, "Left edge outward", ("[",), modes=WRITE, writes=True, does="move_edge", value=EdgeMove(Side.LEFT, outward=True)),
-    ActionRow("right_out", "Span", 3020, "Right edge outward", ("]",), modes=WRITE, writes=True, does="move_edge", value=EdgeMove(Side.RIGHT, outward=True)),
-    ActionRow("left_in", "Span", 3030, "Left edge inward", ("Shift+[",), modes=WRITE, writes=True, does="move_edge", value=EdgeMove(Side.LEFT, outward=False)),
-    ActionRow("right_in", "Span", 3040, "Right edge inward", ("Shift+]",), modes=WRITE, writes=True, does="move_edge", value=EdgeMove(Side.RIGHT, outward=False)),
-    ActionRow("left_out_sign", "Span", 3050, "Left edge outward by a character", ("Alt+[",), modes=WRITE, writes=True, does="move_edge", value=EdgeMove(Side.LEFT, outward=True, by_character=True)),
-    ActionRow("right_out_sign", "Span", 3060, "Right edge outward by a character", ("Alt+]",), modes=WRITE, writes=True, does="move_edge", value=EdgeMove(Side.RIGHT, outward=True, by_character=True)),
-    ActionRow("left_in_sign", "Span", 3070, "Left edge inward by a character", ("Alt+Shift+[",), modes=WRITE, writes=True, does="move_edge", value=EdgeMove(Side.LEFT, outward=False, by_character=True)),
-    ActionRow("right_in_sign", "Span", 3080, "Right edge inward by a character", ("Alt+Shift+]",), modes=WRITE, writes=True, does="move_edge", value=EdgeMove(Side.RIGHT, outward=False, by_character=True)),
+    ActionRow("left_out", "Span", 3010, "Left edge outward", ("[",), modes=WRITE, writes=True, does="move_edge", value=EdgeMove(Side.LEFT, outward=True), submenu=EDGES),
+    ActionRow("right_out", "Span", 3020, "Right edge outward", ("]",), modes=WRITE, writes=True, does="move_edge", value=EdgeMove(Side.RIGHT, outward=True), submenu=EDGES),
+    ActionRow("left_in", "Span", 3030, "Left edge inward", ("Shift+[",), modes=WRITE, writes=True, does="move_edge", value=EdgeMove(Side.LEFT, outward=False), submenu=EDGES),
+    ActionRow("right_in", "Span", 3040, "Right edge inward", ("Shift+]",), modes=WRITE, writes=True, does="move_edge", value=EdgeMove(Side.RIGHT, outward=False), submenu=EDGES),
+    ActionRow("left_out_sign", "Span", 3050, "Left edge outward by a character", ("Alt+[",), modes=WRITE, writes=True, does="move_edge", value=EdgeMove(Side.LEFT, outward=True, by_character=True), submenu=EDGES),
+    ActionRow("right_out_sign", "Span", 3060, "Right edge outward by a character", ("Alt+]",), modes=WRITE, writes=True, does="move_edge", value=EdgeMove(Side.RIGHT, outward=True, by_character=True), submenu=EDGES),
+    ActionRow("left_in_sign", "Span", 3070, "Left edge inward by a character", ("Alt+Shift+[",), modes=WRITE, writes=True, does="move_edge", value=EdgeMove(Side.LEFT, outward=False, by_character=True), submenu=EDGES),
+    ActionRow("right_in_sign", "Span", 3080, "Right edge inward by a character", ("Alt+Shift+]",), modes=WRITE, writes=True, does="move_edge", value=EdgeMove(Side.RIGHT, outward=False, by_character=True), submenu=EDGES),
     ActionRow("propagate_next", "Span", 4010, "Same label on the next mention", (".",), writes=True),
     ActionRow("propagate_all", "Span", 4020, "Same label on every mention", ("Shift+.",), writes=True, repeats=False, pointed=Pointed.SPAN),
     ActionRow("confirm", "Span", 5010, "Confirm value, next", ("V",), writes=True, tip="Confirm the value of the focused figure; a suggestion is accepted with it", pointed=Pointed.FIGURE),

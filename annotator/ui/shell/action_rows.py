@@ -46,6 +46,8 @@ REVIEWING = frozenset({Mode.REVIEW, Mode.DRAFT})
 MENUS = ("File", "Edit", "Span", "Article", "Review", "View", "Help")
 LABEL_PREFIX = "label_"
 REPEAT = "repeat"  # the action that does the last one again
+# Submenus, by what they are called.
+GO_TO, LABELS, EDGES, FLAWS = "Go to", "Label", "Edges of the span", "Mend flaws"
 SAME_WORDS = "All with the same words"  # the submenu of what is done with them together
 
 
@@ -106,5 +108,6 @@ def label_row(name: str, key: str) -> ActionRow:
         writes=True,
         does="label",
         value=name,
+        submenu=LABELS,
         tip="Label the selection, the focused span or the word at the cursor",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
@@ -23,14 +24,17 @@ def context_menu(
     menu.setObjectName("context_menu")
     menu.addActions(labels)
     submenus: dict[str, QMenu] = {}
-    for row in _rows(table, _pointed(view)):
-        if row.submenu and row.submenu not in submenus:
-            title = QCoreApplication.translate("Actions", row.submenu)
-            submenus[row.submenu] = menu.addMenu(title)
-        elif not row.submenu and row.group != group:
+    rows = _rows(table, _pointed(view))
+    sizes = Counter(row.submenu for row in rows)
+    for row in rows:
+        submenu = row.submenu if sizes[row.submenu] > 1 else ""  # one line needs no menu
+        if submenu and submenu not in submenus:
+            title = QCoreApplication.translate("Actions", submenu)
+            submenus[submenu] = menu.addMenu(title)
+        elif not submenu and row.group != group:
             menu.addSeparator()
             group = row.group
-        submenus.get(row.submenu, menu).addAction(table[row.id])
+        submenus.get(submenu, menu).addAction(table[row.id])
     return menu
 
 

@@ -26,7 +26,7 @@ from annotator.domain.wording import filled
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.view import DEFAULT_SIZE_PX
 from annotator.ui.shell import actions
-from annotator.ui.shell.action_rows import LABEL_PREFIX, MENUS, ActionRow, Mode
+from annotator.ui.shell.action_rows import LABEL_PREFIX, LABELS, MENUS, ActionRow, Mode, label_row
 from annotator.ui.shell.action_table import ActionTable
 from annotator.ui.shell.banner import Banner
 from annotator.ui.shell.columns import Column, widths
@@ -162,6 +162,8 @@ class MainWindow(QMainWindow):
                 if row.menu == name:
                     if menu.actions() and self.table.begins_group(row.id):
                         menu.addSeparator()
+                    if row.id == "accept":  # the labels come with a project
+                        self._submenu(label_row("", ""), menu)
                     self._submenu(row, menu).addAction(self.table[row.id])
 
     def _submenu(self, row: ActionRow, menu: QMenu) -> QMenu:
@@ -234,7 +236,7 @@ class MainWindow(QMainWindow):
             self.table.set_default(name, (label.key,) if label.key else ())
         else:
             action = self.table.add_label(label.name, label.key)
-            self._menus["Span"].insertAction(self.table["accept"], action)
+            self._menus[self.tr(LABELS)].addAction(action)
 
     # What actions ask for
 
