@@ -118,7 +118,10 @@ def import_(
     choices = importer.ImportChoices(
         kind=kind,
         options=ReadOptions(
-            encoding=encoding, columns=_columns(column or ()), article_a_line=lines
+            encoding=encoding,
+            columns=_columns(column or ()),
+            article_a_line=lines,
+            tells_columns=dry_run,
         ),
         as_annotations=spans_as is SpansAs.ANNOTATIONS,
         named_annotators=named_annotators,

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
+from annotator.domain.dates import iso_day
+from annotator.formats import datasets
+from annotator.formats.datasets import DataSet, folded, value_at
+
 TEXT = "text"
+TOLD = "it was read"
+"""How it begins what `told` says."""
+_NEEDS = ("text", "title", "source", "url", "published", "id")
+_SHOWN = 12
 
 # In the order of how sure a name makes it.
 _NAMES: dict[str, tuple[str, ...]] = {
@@ -27,28 +35,110 @@ _NAMES: dict[str, tuple[str, ...]] = {
     ),
     "id": ("id", "uid", "articleid", "docid", "documentid", "guid"),
 }
-_NON_WORD = re.compile(r"[\W_]+")
+# What may hold a text as well, where nothing is named as one outright.
+_MAY_BE_TEXT = (
+    *("notes", "description", "summary", "message", "details", "narrative", "transcript", "lead"),
+    *("leadparagraph", "abstract", "snippet", "caption", "post", "tweet", "comment", "excerpt"),
+)
+_PARTS = ("rendered", "value", "#text", "text", "plain", "content")
+"""Where an object keeps the text that it is."""
 
 
-def guess(names: Iterable[str]) -> dict[str, str]:
-    """For each need the name that fits it best; needs for which none fits are left out."""
+def guess(names: Iterable[str], *, boldly: bool = True) -> dict[str, str]:
+    """For each need the name that fits it best; needs for which none fits are left out.
+
+    Of known data sets it is what they say; ``boldly`` takes names that may mean something else too.
+    """
     plain: dict[str, str] = {}
     for name in names:
-        plain.setdefault(_NON_WORD.sub("", name.casefold()), name)
+        plain.setdefault(folded(name), name)
+    known = datasets.known(plain)
+    if known is not None:
+        return {
+            need: plain[fits]
+            for need, paths in known.paths.items()
+            if (fits := next((f for f in map(folded, paths) if f in plain), None)) is not None
+        }
     guessed: dict[str, str] = {}
-    for need, known in _NAMES.items():
-        fits = [plain[name] for name in known if name in plain]
-        if fits:
-            guessed[need] = fits[0]
+    for need, wanted in _NAMES.items():
+        more = _MAY_BE_TEXT if need == TEXT and boldly else ()
+        fit = next((plain[name] for name in (*wanted, *more) if name in plain), None)
+        if fit is not None:
+            guessed[need] = fit
     return guessed
 
 
-def has_text(record: Mapping[str, Any]) -> bool:
-    """Whether a record has something that is named as a text is, and is one, or has tokens."""
+def is_sure(name: str) -> bool:
+    """Whether a column of this name is a text by its name."""
+    return folded(name) in _NAMES[TEXT]
+
+
+def has_text(record: Mapping[str, Any], *, at_surface: bool = False) -> bool:
+    """Whether a record has something that is named as a text is, and is one, or has tokens.
+
+    With ``at_surface`` what lies within objects of it does not count.
+    """
     tokens = record.get("tokens")
-    return TEXT in guess(key for key, value in record.items() if isinstance(value, str)) or (
-        isinstance(tokens, list) and bool(tokens) and isinstance(tokens[0], dict)
-    )
+    if isinstance(tokens, list) and tokens and isinstance(tokens[0], dict):
+        return True
+    text = chosen(record, {}).get(TEXT)
+    return text is not None and not (at_surface and "." in text)
+
+
+def chosen(record: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, str]:
+    """The path of what each need is met by in a foreign record; ``columns`` overrules the guess."""
+    paths: dict[str, str] = {}
+    known = datasets.known(record)
+    if known is not None:
+        paths = {
+            need: path
+            for need, given in known.paths.items()
+            if (path := next((p for p in given if words_in(value_at(record, p))), None))
+        }
+    if isinstance(record.get(TEXT), str) and record[TEXT]:
+        paths[TEXT] = TEXT
+    if TEXT not in paths and known is None:
+        paths = guess(key for key, value in record.items() if words_in(value)) | paths
+        inner = {} if TEXT in paths else _within(record)
+        paths = inner | paths
+    elif known is None:
+        paths = guess(key for key, value in record.items() if words_in(value)) | paths
+    return paths | {
+        need: path for need, path in columns.items() if words_in(value_at(record, path))
+    }
+
+
+def _within(record: Mapping[str, Any]) -> dict[str, str]:
+    """What objects in a record hold that is named as a text, and beside it."""
+    found: dict[str, str] = {}
+    for path in datasets.texts_in(record):
+        _, dot, name = path.rpartition(".")
+        for need in guess([name], boldly=False) if dot else ():
+            found.setdefault(need, path)
+    return found if TEXT in found else {}
+
+
+def words_in(value: object) -> str | None:
+    """The text a value of JSON is: itself, its pieces, or what an object holds; numbers as written.
+
+    Lists of names are parted by semicolons, pieces of a text are put together.
+    """
+    if isinstance(value, str):
+        return value or None
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, Mapping):
+        inner = next((value[part] for part in ("name", *_PARTS) if part in value), None)
+        return inner or None if isinstance(inner, str) else None
+    if not isinstance(value, list) or not value:
+        return None
+    pieces = [words_in(piece) for piece in value]
+    if not all(pieces):
+        return None
+    is_text = any(isinstance(piece, Mapping) for piece in value)
+    return ("" if is_text else "; ").join(piece or "" for piece in pieces)
 
 
 def as_record(foreign: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, Any]:
@@ -56,30 +146,79 @@ def as_record(foreign: Mapping[str, Any], columns: Mapping[str, str]) -> dict[st
 
     ``columns`` overrules the guess. What has been moved stays where it was, too, except the text.
     """
-    names = guess(key for key, value in foreign.items() if isinstance(value, str | int | dict))
-    if isinstance(foreign.get(TEXT), str):
-        names[TEXT] = TEXT
-    names |= {need: name for need, name in columns.items() if name in foreign}
+    paths = chosen(foreign, columns)
     record = dict(foreign)
-    text_key = names.pop(TEXT, None)
-    if text_key is not None and text_key != TEXT:
+    text_path = paths.pop(TEXT, None)
+    if text_path is not None and text_path != TEXT:
+        text = words_in(value_at(foreign, text_path))
         former = record.pop(TEXT, None)
-        record[TEXT] = record.pop(text_key)
-        if former is not None:
+        record.pop(text_path, None)
+        record[TEXT] = text
+        if former:
             record["text_before"] = former
+    elif text_path is not None:
+        record[TEXT] = words_in(foreign[TEXT])
     meta = record.get("meta")
     if meta is None or isinstance(meta, dict):
-        known = {need: _plain(foreign[name]) for need, name in names.items()}
+        values = {need: _plain(need, foreign, path) for need, path in paths.items()}
+        known = datasets.known(foreign)
+        if known is not None and known.publisher and not values.get("source"):
+            values["source"] = known.publisher
         missing = {
-            need: value for need, value in known.items() if value and need not in (meta or {})
+            need: value for need, value in values.items() if value and need not in (meta or {})
         }
         if missing:
             record["meta"] = missing | (meta or {})
     return record
 
 
-def _plain(value: object) -> str | int | None:
-    """A text or number; of an object, as news services give for a source, its name."""
-    if isinstance(value, dict):
-        value = value.get("name")
-    return value if isinstance(value, str | int) and not isinstance(value, bool) else None
+def _plain(need: str, record: Mapping[str, Any], path: str) -> str | int | None:
+    value = value_at(record, path)
+    words = value if type(value) is int else words_in(value)
+    return day_of(words) if need == "published" and words is not None else words
+
+
+def day_of(said: str | int, *, day_first: bool | None = None) -> str | int:
+    """A date in the form that sorts; what cannot be read for certain stays as it is."""
+    text = str(said).strip()
+    if text.isdecimal() and len(text) in (10, 13):
+        seconds = int(text) if len(text) == 10 else int(text) // 1000
+        return datetime.fromtimestamp(seconds, UTC).date().isoformat()
+    if text[:10].count("-") == 2 and text[:4].isdecimal():
+        return said
+    return iso_day(text, day_first=day_first) or said
+
+
+def data_set(names: Iterable[str]) -> DataSet | None:
+    """The data set whose columns or keys these are."""
+    return datasets.known(names)
+
+
+def how_read(
+    record: Mapping[str, Any], columns: Mapping[str, str], *, always: bool = False
+) -> str | None:
+    """Where the needs of an article are met in a record, in words; None where it is plain."""
+    known = datasets.known(record)
+    paths = chosen(record, columns)
+    text = paths.get(TEXT)
+    if text is None or not (always or known or "." in text or not is_sure(text)):
+        return None
+    return told(paths, known.name if known else None)
+
+
+def told(paths: Mapping[str, str], name: str | None) -> str:
+    """Which columns or keys hold what, as a sentence that follows a file's name."""
+    which = ", ".join(f"{need} from “{paths[need]}”" for need in _NEEDS if need in paths)
+    return f"{TOLD} as {name}: {which}" if name else f"{TOLD} with {which}"
+
+
+def why_no_text(record: Mapping[str, Any]) -> str:
+    """Why no article is found in a record, with the keys that may be told to hold its text."""
+    known = datasets.known(record)
+    if known is not None and known.without:
+        return known.without
+    paths = list(dict.fromkeys(datasets.texts_in(record)))[:_SHOWN]
+    if not paths:
+        return "it has no “text” that is a text"
+    named = "”, “".join(paths)
+    return f"none of its texts is named as an article’s: say which it is, of “{named}”"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from annotator.formats import text
 from annotator.formats.archives import archive
-from annotator.formats.email import mail
+from annotator.formats.email import mail, mbox, msg
 from annotator.formats.json import json_list, jsonl
-from annotator.formats.office import docx, pdf
+from annotator.formats.office import docx, odt, pdf, rtf
 from annotator.formats.peers import brat, cas_xmi, conll, docbin, doccano, label_studio, webanno
 from annotator.formats.reader import Reader
-from annotator.formats.tables import table
-from annotator.formats.web import html, markdown
+from annotator.formats.tables import table, xlsx
+from annotator.formats.web import epub, feed, html, markdown, warc
 
 # What is told by its content goes from the most to the least particular; plain text is last.
 READERS: dict[str, Reader] = {
@@ -18,7 +18,15 @@ READERS: dict[str, Reader] = {
     for reader in (
         pdf.READER,
         docx.READER,
+        odt.READER,
+        rtf.READER,
+        xlsx.READER,
+        epub.READER,
         archive.READER,
+        feed.READER,
+        warc.READER,
+        mbox.READER,
+        msg.READER,
         html.READER,
         mail.MHTML,
         mail.EML,

@@ -46,7 +46,7 @@ def test_it_says_when_it_had_to_do_without_the_library(tmp_path: Path, with_libr
     file = tmp_path / "a.html"
     file.write_text(PAGE)
     notes = [issue.reason for issue in read_file(file)[1]]
-    assert any("annotator[html]" in note for note in notes) is not with_library
+    assert any("trafilatura is not installed" in note for note in notes) is not with_library
 
 
 def test_facts_come_from_what_the_page_says(tmp_path: Path) -> None:

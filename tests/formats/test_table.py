@@ -104,13 +104,17 @@ def test_columns_can_be_told(file: Path) -> None:
     assert losses(issues) == ["it has no column “nothing” for the text"]
 
 
-def test_a_table_without_names_is_read_by_its_longest_cells(file: Path) -> None:
+def test_a_table_without_names_is_refused_until_it_is_said_which_column_holds_the_text(
+    file: Path,
+) -> None:
     row = "Taliban fighters took Kunduz on Sunday, they said."
     file.write_text(f'1,"{row}"\n2,"{row} Again."\n')
-    records, issues = read_file(file)
+    assert losses(read_file(file)[1]) == [
+        "none of its columns is named as a text: say which holds it, of “column 1”, “column 2”"
+    ]
+    records, _ = read_file(file, columns={"text": "column 2"})
     assert [record.article.text for record in records] == [row, f"{row} Again."]
     assert records[0].article.extra == {"column 1": "1"}
-    assert "column 2" in issues[0].reason
 
 
 def test_what_a_table_looks_like_can_be_shown_before(file: Path) -> None:

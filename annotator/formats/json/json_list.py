@@ -17,12 +17,13 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     A record is read as a line of JSON lines is; keys are found by their names, or as
     ``options.columns`` says. Raises InputError and OSError.
     """
-    reader = LineReader(source.file, options.columns)
+    reader = LineReader(source.file, options.columns, tells=options.tells_columns)
     for item in json_values.values(source):
         if isinstance(item, ImportIssue):
             yield item
         else:
             yield from reader.items(item)
+    yield from reader.end()
 
 
 def looks_like(source: Source) -> bool:

@@ -15,7 +15,11 @@ from annotator.formats.reader import HEAD_BYTES, ReadOptions, Source
 
 BOM = b"\xef\xbb\xbf"
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
-_LISTS = ("articles", "records", "documents", "tasks", "results", "items", "data", "examples")
+_LISTS = (
+    *("articles", "records", "documents", "tasks", "results", "items", "data", "examples", "docs"),
+    *("posts", "stories", "entries", "hits", "statuses", "tweets", "messages"),
+)
+_WRAPPED = 4  # objects within each other in which the list of records is looked for
 _TRIED = 20
 TOO_LONG = b"\x00too long"
 
@@ -37,8 +41,16 @@ def has_lines(source: Source) -> bool:
     named = source.suffix in (".jsonl", ".ndjson")
     if ended or len(source.head) < HEAD_BYTES:
         closed = first.rstrip().endswith(b"}")
-        return closed and (named or bool(rest.strip()) or _list_in(source) is None)
+        return closed and (named or bool(rest.strip()) or not _is_list_of_records(source))
     return named or _goes_on(source)
+
+
+def _is_list_of_records(source: Source) -> bool:
+    """Whether the one object of a file holds a list of records, in itself or in others."""
+    if _list_in(source) is not None:
+        return True
+    whole = _parsed(source, source.bytes().removeprefix(BOM), 1, "")
+    return isinstance(whole, Value) and _wrapped(whole.value) is not None
 
 
 def _goes_on(source: Source) -> bool:
@@ -141,7 +153,13 @@ def _of_list(source: Source, file: BinaryIO, line: int) -> Iterator[Value | Impo
 def _of_object(source: Source) -> Iterator[Value | ImportIssue]:
     listed = _list_in(source)
     if listed is None:
-        yield _parsed(source, source.bytes().removeprefix(BOM), 1, "")
+        whole = _parsed(source, source.bytes().removeprefix(BOM), 1, "")
+        wrapped = _wrapped(whole.value) if isinstance(whole, Value) else None
+        if wrapped is None:
+            yield whole
+            return
+        for number, member in enumerate(wrapped, 1):
+            yield Value(member, 1, f"record {number}: ")
         return
     list_, others = listed
     if others:
@@ -150,6 +168,26 @@ def _of_object(source: Source) -> Iterator[Value | ImportIssue]:
     with source.open() as file:
         _pass_over(file, list_.start)
         yield from _of_list(source, file, list_.line)
+
+
+def _wrapped(value: object) -> list[Any] | None:
+    """The list of records within the objects of a value that is no record itself."""
+    if not isinstance(value, dict) or fields.has_text(value, at_surface=True):
+        return None
+    waiting: list[dict[str, Any]] = [value]
+    for _ in range(_WRAPPED):
+        inner: list[dict[str, Any]] = []
+        for wrapper in waiting:
+            lists = [v for v in wrapper.values() if isinstance(v, list) and _are_records(v)]
+            if lists:
+                return max(lists, key=len)
+            inner += [v for v in wrapper.values() if isinstance(v, dict)]
+        waiting = inner
+    return None
+
+
+def _are_records(value: list[Any]) -> bool:
+    return bool(value) and all(isinstance(m, dict) and fields.has_text(m) for m in value[:_TRIED])
 
 
 def _pass_over(file: BinaryIO, count: int) -> None:
@@ -165,7 +203,8 @@ def _list_in(source: Source) -> tuple[Field, list[str]] | None:
         except InputError:
             return None
     kinds = {field.key: field.kind for field in keys}
-    text = fields.guess(key for key, kind in kinds.items() if kind == b'"').get(fields.TEXT)
+    strings = [key for key, kind in kinds.items() if kind == b'"']
+    text = fields.guess(strings, boldly=False).get(fields.TEXT)
     if text is not None or kinds.get("data") == b"{":
         return None
     lists = sorted(

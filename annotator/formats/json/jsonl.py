@@ -32,7 +32,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     if options.encoding is not None and options.encoding.lower() not in ("utf-8", "utf8"):
         yield source.issue("JSON lines are always UTF-8; leave out --encoding")
         return
-    reader = LineReader(source.file, options.columns)
+    reader = LineReader(source.file, options.columns, tells=options.tells_columns)
     if source.head.startswith(_WIDE_MARKS):
         yield source.issue("it is not UTF-8, as JSON lines must be")
         return
@@ -41,6 +41,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
             yield item
         else:
             yield from reader.items(item)
+    yield from reader.end()
 
 
 def looks_like(source: Source) -> bool:

@@ -23,17 +23,21 @@ from annotator.formats.json.json_cells import (
     with_text,
 )
 from annotator.formats.json.json_values import Value
-from annotator.formats.peers.span_keys import SPANS, taken_over
+from annotator.formats.peers.span_keys import SPAN_KEYS, SPANS, taken_over
 from annotator.formats.record_builder import probability
 from annotator.formats.text import replaced
+from annotator.formats.web.fragment import has_markup, words_of
 
 T = TypeVar("T")
+
+_MESSAGES = ("Telegram",)
 
 _LONGEST_NAME = 200
 _RECORD_KEYS = frozenset(
     {"text", "spans", "tokens", "rejected", "meta", "muted", "unmuted", "relations", "answer"}
     | {"_annotator_id", "_session_id", "_view_id"}
 )
+_OF_A_TEXT = ("spans", "tokens", "muted", "rejected", "unmuted")
 _TEXT_META = ("id", "title", "source", "url", "published", "reason", "status_reason")
 # What a review said of an article says nothing of the article in another project.
 _META_KEYS = frozenset({*_TEXT_META, "status", "flagged", "sha256", "offsets", "gold"})
@@ -52,18 +56,26 @@ def _whole(figure: object) -> str | None:
 class LineReader:
     """Reads the records of one file and remembers what has been said about it already.
 
-    ``columns`` tells which keys hold what an article needs, where they are not named so.
+    ``columns`` tells which keys hold what an article needs, where they are not named so. With
+    ``tells``, it is said once where each need was met.
     """
 
-    def __init__(self, file: str, columns: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, file: str, columns: Mapping[str, str] | None = None, *, tells: bool = False
+    ) -> None:
         self._file = file
         self._columns = columns or {}
+        self._tells = tells
+        self.passed_over = 0
         self._said: set[str] = set()
 
     def items(self, value: Value) -> Iterator[Item]:
         """The record of a value after the issues on it; issues alone when it is refused."""
+        if self._is_empty_post(value.value):
+            self.passed_over += 1
+            return
         try:
-            parsed = _Line(value.value, self._columns)
+            parsed = _Line(value.value, self._columns, tells=self._tells)
         except InputError as error:
             yield self._issue(value, str(error))
             return
@@ -75,34 +87,70 @@ class LineReader:
         for reason in parsed.once:
             if reason not in self._said:
                 self._said.add(reason)
-                yield self._issue(value, reason, loss=False)
+                is_of_all = reason.startswith(fields.TOLD)
+                yield self._issue(
+                    value._replace(place="") if is_of_all else value, reason, loss=False
+                )
         yield record
+
+    def end(self) -> Iterator[Item]:
+        """What there is to say when all values have been read."""
+        if self.passed_over:
+            which = (
+                f"{self.passed_over} of its messages have no text (pictures, who has joined) and "
+            )
+            which += "were passed over"
+            yield ImportIssue(self._file, None, which, loss=False)
+
+    def _is_empty_post(self, record: object) -> bool:
+        """Whether a record of a known service is a message without words, as pictures are."""
+        if not isinstance(record, dict) or record.get("text") or record.get("message"):
+            return False
+        known = fields.data_set(record)
+        return known is not None and known.name in _MESSAGES
 
     def _issue(self, value: Value, reason: str, *, loss: bool = True) -> ImportIssue:
         return ImportIssue(self._file, value.line, value.place + reason, loss=loss)
 
 
+def is_foreign(record: Mapping[str, Any]) -> bool:
+    """Whether a record has neither spans nor anything else that counts in its text."""
+    if any(isinstance(record.get(key), list | dict) for key in (*_OF_A_TEXT, *SPAN_KEYS)):
+        return False
+    meta = record.get("meta") or {}
+    return isinstance(meta, dict) and "sha256" not in meta
+
+
 class _Line:
     """A line being read: its values, and what there is to say about it."""
 
-    def __init__(self, record: object, columns: Mapping[str, str]) -> None:
+    def __init__(self, record: object, columns: Mapping[str, str], *, tells: bool = False) -> None:
         if isinstance(record, list) and [type(part) for part in record] == [str, dict]:
             # As lists of training data for spaCy have them.
             record = {**record[1], "text": record[0]}
         if not isinstance(record, dict):
             raise InputError("it is no JSON object")
-        is_rebuilt = False
+        is_rebuilt, said = False, None
         if columns or "text" not in record or not record.keys() <= _RECORD_KEYS:
+            said = fields.how_read(record, columns, always=tells)
+            foreign = record
             record, is_rebuilt = with_text(fields.as_record(record, columns))
+            if not isinstance(record.get("text"), str):
+                raise InputError(fields.why_no_text(foreign))
         text = record.get("text")
         if not isinstance(text, str):
             raise InputError("it has no “text” that is a text")
         if is_blank(text):
             raise InputError("it has no text")
+        given, has_tags = text, is_foreign(record) and has_markup(text)
+        if has_tags:
+            text = words_of(text)
+            record = {**record, "text": text}
         taken = taken_over(record, text)
         self._record: dict[str, Any] = taken.record
         self._spans_key = taken.key
         self._original = text
+        self._given = given
         self._stored: Normalised = normalise(text)
         self._meta = self._object("meta")
         self._extra = self._unknown()
@@ -112,6 +160,10 @@ class _Line:
         self.losses = list(taken.losses)
         self.notes: list[str] = []
         self.once = list(taken.notes)
+        if said:
+            self.once.append(said)
+        if has_tags:
+            self.once.append("tags and references of HTML were taken out of its texts")
         if is_rebuilt:
             self.once.append("the text was put together from its tokens")
 
@@ -151,7 +203,7 @@ class _Line:
             url=known["url"],
             published=known["published"],
             uid=uid if uid and len(uid) <= _LONGEST_NAME else None,
-            raw=None if stored == self._original else self._original.encode(),
+            raw=None if stored == self._given else self._given.encode("utf-8", "surrogatepass"),
             extra=self._extra,
         )
 

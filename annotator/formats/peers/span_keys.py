@@ -19,6 +19,8 @@ _READ = frozenset(
     | {"label", "labels", "named_entities", "entity_mentions", "tags", "highlights"}
 )
 _KNOWN = _READ | _TAGS | {"predictions", "prediction", "results", "result"}
+SPAN_KEYS = _KNOWN
+"""Keys under which records have spans."""
 # What a record of ours has, and what is kept for other programs.
 _OURS = frozenset(
     {"text", "tokens", "rejected", "meta", "muted", "unmuted", "relations", "sents", "sentences"}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain, islice
 
+from annotator.domain.dates import is_day_first
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item
 from annotator.formats import fields
@@ -20,11 +22,13 @@ from annotator.formats.reader import FIELDS, Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder
 from annotator.formats.tables import span_table
 from annotator.formats.tables.table_rows import DELIMITERS, Broken, Row, delimiter_of, rows
+from annotator.formats.web.fragment import has_markup, words_of
 
 _SAMPLE_LINES = 200
 _SHOWN = 5
 _LONGEST_NAME = 64
-_LONG_CELL = 40
+_NAMED = 12
+_DOUBTFUL = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{4}")
 _DECLARED = re.compile(r"sep=(.)\s*$")
 _SPANS = (
     "its rows are spans and no articles, whose texts are not in it; what is read are articles with "
@@ -72,7 +76,11 @@ def _look(sample: Sequence[str], suffix: str) -> Table:
     declared = _DECLARED.match(sample[0]) if sample else None
     body = sample[1:] if declared else sample
     delimiter = declared[1] if declared else delimiter_of(body, suffix)
-    row_cells = [row.cells for row in rows(body, delimiter) if isinstance(row, Row)]
+    return table_of([row.cells for row in rows(body, delimiter) if isinstance(row, Row)], delimiter)
+
+
+def table_of(row_cells: Sequence[Sequence[str]], delimiter: str) -> Table:
+    """What some rows look like. Raises InputError where there are none."""
     if not row_cells:
         raise InputError("it holds no row of a table")
     has_header = _is_header(row_cells)
@@ -83,9 +91,8 @@ def _look(sample: Sequence[str], suffix: str) -> Table:
         for place, name in enumerate(names)
     )
     guess = fields.guess(names) if has_header else {}
-    if fields.TEXT not in guess:
-        longest = _longest(names, values)
-        guess |= {} if longest is None else {fields.TEXT: longest}
+    if fields.TEXT not in guess and len(names) == 1:
+        guess |= {fields.TEXT: names[0]}
     return Table(delimiter, columns, guess, has_header)
 
 
@@ -109,15 +116,6 @@ def _names(cells: Sequence[str], has_header: bool) -> list[str]:
     return names
 
 
-def _longest(names: Sequence[str], values: Sequence[Sequence[str]]) -> str | None:
-    sizes = [
-        sum(len(row[place]) for row in values if place < len(row)) / max(1, len(values))
-        for place in range(len(names))
-    ]
-    longest = max(range(len(names)), key=sizes.__getitem__)
-    return names[longest] if sizes[longest] >= _LONG_CELL or len(names) == 1 else None
-
-
 def looks_like(source: Source) -> bool:
     """Whether its first line names a text and something else, and the next are rows alike."""
     sample = first_lines(source)[:_SAMPLE_LINES]
@@ -130,7 +128,8 @@ def looks_like(source: Source) -> bool:
     if len(row_cells) < 2 or len(row_cells[0]) < 2 or max(map(len, row_cells[0])) > _LONGEST_NAME:
         return False
     alike = sum(len(row) == len(row_cells[0]) for row in row_cells)
-    return fields.TEXT in fields.guess(row_cells[0]) and alike > 0.7 * len(row_cells)
+    is_named = fields.TEXT in fields.guess(row_cells[0], boldly=False)
+    return is_named and alike > 0.7 * len(row_cells)
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
@@ -144,26 +143,53 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         raise InputError(_OUR_SPANS)
     if are_quotes({column.name: column.values for column in table.columns}):
         raise InputError(_SPANS)
-    asked = {need: name for need, name in options.columns.items() if need in FIELDS}
-    chosen = {need: name for need, name in {**table.guess, **asked}.items() if name}
-    names = [column.name for column in table.columns]
-    for need, name in chosen.items():
-        if name not in names:
-            raise InputError(f"it has no column “{name}” for the {need}")
-    if fields.TEXT not in chosen:
-        raise InputError("none of its columns is named as a text; say which holds it")
-    if fields.TEXT not in (*options.columns, *fields.guess(names)):
-        reason = f"its text was taken from “{chosen[fields.TEXT]}”, where the longest cells are"
-        yield source.issue(reason, loss=False)
     skipped = 1 if sample and _DECLARED.match(sample[0]) else 0
     body = rows(chain(sample[skipped:], text_lines.lines), table.delimiter, line=1 + skipped)
-    reader = _Rows(source, names, chosen, text_lines.encoding, table.delimiter)
+    yield from articles(source, options, table, body, encoding=text_lines.encoding)
+
+
+def articles(
+    source: Source,
+    options: ReadOptions,
+    table: Table,
+    body: Iterable[Row | Broken],
+    *,
+    encoding: str,
+) -> Iterator[Item]:
+    """The articles of a table's rows, the header's among them. Raises InputError."""
+    names = [column.name for column in table.columns]
+    chosen = _chosen(table, names, options.columns)
+    known = fields.data_set(names) if table.has_header else None
+    is_plain = known is None and (fields.is_sure(chosen[fields.TEXT]) or len(names) == 1)
+    asked = fields.TEXT in options.columns
+    if options.tells_columns or not (is_plain or asked):
+        told = fields.told(chosen, known.name if known else None)
+        yield source.issue(told, loss=False)
+    reader = _Rows(source, names, chosen, encoding, table)
     is_first = table.has_header
     for row in body:
         if is_first and isinstance(row, Row):
             is_first = False
         else:
             yield from reader.items(row)
+
+
+def _chosen(table: Table, names: Sequence[str], columns: Mapping[str, str]) -> dict[str, str]:
+    asked = {need: name for need, name in columns.items() if need in FIELDS}
+    chosen = {need: name for need, name in {**table.guess, **asked}.items() if name}
+    for need, name in chosen.items():
+        if name not in names:
+            raise InputError(f"it has no column “{name}” for the {need}")
+    if fields.TEXT not in chosen:
+        known = fields.data_set(names)
+        if known is not None and known.without:
+            raise InputError(known.without)
+        shown = "”, “".join(names[:_NAMED])
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        raise InputError(
+            f"none of its columns is named as a text: say which holds it, of “{shown}”{more}"
+        )
+    return chosen
 
 
 class _Rows:
@@ -175,13 +201,17 @@ class _Rows:
         names: Sequence[str],
         chosen: Mapping[str, str],
         encoding: str,
-        delimiter: str,
+        table: Table,
     ) -> None:
         self._source = source
         self._names = names
         self._chosen = chosen
         self._encoding = encoding
-        self._is_tabbed = delimiter == "\t"
+        self._is_tabbed = table.delimiter == "\t"
+        days = next((c.values for c in table.columns if c.name == chosen.get("published")), ())
+        self._day_first = is_day_first(days)
+        self._has_said_tags = False
+        self._doubtful_day: str | None = None
         self._with_spans: set[str] = set()
         self._is_short_form = {"annotation_id", "annotator"} <= set(names)
 
@@ -206,20 +236,33 @@ class _Rows:
             if self._is_short_form:
                 yield from self._short_form(row, values)
                 return
-            builder = RecordBuilder(
-                values.get(self._chosen[fields.TEXT]), file=self._source.file, line=row.line
-            )
+            given = values.get(self._chosen[fields.TEXT]) or ""
+            has_tags = has_markup(given)
+            text = words_of(given) if has_tags else given
+            builder = RecordBuilder(text, file=self._source.file, line=row.line)
         except InputError as error:
             yield self._source.issue(str(error), line=row.line)
             return
         if note:
             builder.warn(note)
+        if has_tags and not self._has_said_tags:
+            self._has_said_tags = True
+            builder.warn("tags and references of HTML were taken out of its texts")
         self._note_spans(builder, values)
         if len(row.cells) < len(self._names):
             builder.warn(
                 f"it has {len(row.cells)} cells where the table has {len(self._names)} columns"
             )
-        yield from builder.items(self._metadata(values))
+        metadata = self._metadata(values)
+        if (
+            metadata.published
+            and not self._doubtful_day
+            and _DOUBTFUL.fullmatch(metadata.published)
+        ):
+            self._doubtful_day = metadata.published
+            builder.warn(f"“{metadata.published}” may be two days, so such dates stay as they are")
+        raw = partial(given.encode, "utf-8", "surrogatepass") if has_tags else None
+        yield from builder.items(replace(metadata, raw=raw))
 
     def _note_spans(self, builder: RecordBuilder, values: Mapping[str, str]) -> None:
         """Say of each column once that spans are in it, which tables do not bring."""
@@ -234,6 +277,8 @@ class _Rows:
     def _metadata(self, values: Mapping[str, str]) -> Metadata:
         used = set(self._chosen.values())
         named = {need: values.get(name, "").strip() for need, name in self._chosen.items()}
+        if named.get("published"):
+            named["published"] = str(fields.day_of(named["published"], day_first=self._day_first))
         extra = {
             name: value.replace("\0", "\ufffd")
             for name, value in values.items()

@@ -49,8 +49,8 @@ _LARGE = (
     "menus apart"
 )
 _WITHOUT = (
-    "the article was taken out of the page by simple rules; with “pip install annotator[html]” "
-    "menus and the like are told apart better"
+    "the article was taken out of the page by simple rules, since trafilatura is not installed; "
+    "install the program again to have menus and the like told apart better"
 )
 
 

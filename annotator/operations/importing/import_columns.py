@@ -7,20 +7,22 @@ from dataclasses import replace
 from pathlib import Path
 
 from annotator.domain.errors import InputError
-from annotator.formats.tables import table
+from annotator.formats.tables import table, xlsx
 from annotator.formats.tables.table import Table
 from annotator.operations.importing import reading
 from annotator.operations.importing.incoming import FileChoices, ImportChoices
 from annotator.operations.importing.reading import File
 
-KIND = table.READER.name
+KINDS = (table.READER.name, xlsx.READER.name)
+_SUFFIXES = table.READER.suffixes | xlsx.READER.suffixes
 
 
 def columns_of(file: File, choices: ImportChoices) -> Table | None:
     """What columns a file has; None where it is no table or cannot be read."""
     options = choices.options_of(file)
     try:
-        return table.look(reading.source_of(file, options), options)
+        source = reading.source_of(file, options)
+        return xlsx.look(source) if xlsx.looks_like(source) else table.look(source, options)
     except (InputError, OSError):
         return None
 
@@ -42,7 +44,7 @@ def with_remembered(
         return choices
     files = dict(choices.files)
     for path in reading.find(paths):
-        if not isinstance(path, Path) or path.suffix.lower() not in table.READER.suffixes:
+        if not isinstance(path, Path) or path.suffix.lower() not in _SUFFIXES:
             continue
         own = files.get(str(path), FileChoices())
         columns = columns_of(path, choices) if own.columns is None else None

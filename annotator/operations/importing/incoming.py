@@ -13,6 +13,7 @@ from annotator.domain.records import ImportIssue, Record, RecordSpan, each_once
 from annotator.domain.spans import has_overlap
 from annotator.domain.wording import counted
 from annotator.files import shown
+from annotator.formats.cut_short import cut_short
 from annotator.formats.many_articles import count_of
 from annotator.formats.reader import ReadOptions
 from annotator.intake.invisible_chars import unseen
@@ -191,6 +192,9 @@ class Incoming:
         count = count_of(text)
         if count > 1:
             self._add_issue(file, ImportIssue(record.file, record.line, _MANY % count, loss=False))
+        short = cut_short(text)
+        if short is not None:
+            self._add_issue(file, ImportIssue(record.file, record.line, short, loss=False))
         for kind, place in unseen(text):
             count, first, at = self._unseen.get(kind, (0, record, place))
             self._unseen[kind] = (count + 1, first, at)

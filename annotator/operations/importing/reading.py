@@ -226,14 +226,22 @@ def _items(source: Source, reader: Reader | None, options: ReadOptions) -> Itera
 
 def _read(source: Source, reader: Reader | None, options: ReadOptions) -> Iterator[Item]:
     if reader is None:
-        yield source.issue(
-            f"files ending in {source.suffix} are not read; --format text reads any as text"
-        )
+        yield source.issue(_unknown(source))
     elif reader.members is None:
         yield from reader.read(source, options)
     else:
         for member in reader.members(source, options):
             yield from [member] if isinstance(member, ImportIssue) else _member(member, options)
+
+
+def _unknown(source: Source) -> str:
+    """Why a file of no known kind is not read, with what to do that works."""
+    what = f"files ending in {source.suffix} are not read"
+    try:
+        source.decode(source.head[: source.head.rfind(b"\n") + 1] or source.head)
+    except InputError as error:
+        return f"{what}: {error}"
+    return f"{what}; if it is a plain text, choose “text” as its kind"
 
 
 def _member(member: Source, options: ReadOptions) -> Iterator[Item]:

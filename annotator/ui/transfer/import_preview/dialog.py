@@ -319,7 +319,7 @@ class ImportDialog(QDialog):
             return
         self.article.go_to(file.file)
         options = self._read_with
-        is_table = file.kind == column_operations.KIND
+        is_table = file.kind in column_operations.KINDS
         table = column_operations.columns_of(file.path, options) if is_table else None
         self.findings.show_table(table, options.options_of(file.path).columns)
 

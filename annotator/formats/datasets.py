@@ -1,0 +1,144 @@
+"""Data sets and services of the field, known by their columns or keys: what of them is the article.
+
+A path names a key, and with dots a key within one (“fields.body”). Reads no file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+_NON_WORD = re.compile(r"[\W_]+")
+_DEEPEST = 4
+_APART = frozenset(
+    {"tokens", "spans", "meta", "entities", "ents", "annotations", "relations", "sents"}
+)
+"""Keys of annotation, in which no article's text is looked for."""
+_MOST = 400  # keys and members looked at
+
+
+@dataclass(frozen=True, slots=True)
+class DataSet:
+    """What a data set calls what. It is known by all names of one of its ``marks``; of the paths of
+    a need the first counts that is there. One that holds no texts says so in ``without``.
+    """
+
+    name: str
+    marks: tuple[frozenset[str], ...]
+    paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    publisher: str | None = None
+    without: str | None = None
+
+
+def _set(
+    name: str,
+    *marks: str,
+    publisher: str | None = None,
+    without: str | None = None,
+    **paths: str,
+) -> DataSet:
+    known = tuple(frozenset(map(folded, mark.split())) for mark in marks)
+    return DataSet(
+        name, known, {need: tuple(given.split()) for need, given in paths.items()},
+        publisher, without,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=10_000)
+def folded(name: str) -> str:
+    """A name of a column as it is compared."""
+    return _NON_WORD.sub("", name.casefold())
+
+
+DATA_SETS = (
+    _set("ACLED", "event_id_cnty notes", "event_date sub_event_type notes",
+         text="notes", source="source", published="event_date", id="event_id_cnty"),
+    _set("UCDP GED", "type_of_violence source_headline", "type_of_violence dyad_name",
+         text="source_headline", source="source_office", published="date_start", id="id"),
+    _set("Global Terrorism Database", "eventid gname summary", "eventid iyear imonth summary",
+         text="summary", id="eventid"),
+    _set("SCAD", "eventid issuenote", "etype issuenote startdate",
+         text="issuenote", published="startdate", id="eventid"),
+    _set("POLECAT", "event_id event_type headline", "eventmode headline",
+         text="headline", published="event_date", source="source", id="event_id"),
+    _set("ICEWS", "event_id event_text cameo_code",
+         without="it is ICEWS, which holds codes of events and no texts of theirs"),
+    _set("GDELT events", "globaleventid sqldate", "globaleventid eventcode",
+         without="it is GDELT’s table of events, which holds addresses of articles and no texts"),
+    _set("Aid Worker Security Database", "incident_id means_of_attack details",
+         "incident_id total_affected details",
+         text="details", source="source", id="incident_id"),
+    _set("NewsAPI", "urlToImage publishedAt", "urlToImage content",
+         text="content description", title="title", source="source.name source",
+         url="url", published="publishedAt"),
+    _set("The Guardian", "webTitle webPublicationDate", publisher="The Guardian",
+         text="fields.bodyText fields.body blocks.body.bodyTextSummary blocks.body.bodyHtml",
+         title="fields.headline webTitle", url="webUrl", published="webPublicationDate", id="id"),
+    _set("The New York Times", "web_url headline pub_date", "web_url lead_paragraph",
+         publisher="The New York Times",
+         text="body full_text lead_paragraph abstract snippet", title="headline.main headline",
+         source="source", url="web_url", published="pub_date", id="_id"),
+    _set("ReliefWeb", "fields href id", "fields score id", publisher="ReliefWeb",
+         text="fields.body fields.body-html", title="fields.title",
+         source="fields.source.name fields.source.shortname",
+         url="fields.url_alias fields.url", id="id",
+         published="fields.date.original fields.date.created fields.date.changed"),
+    _set("WordPress", "title content date_gmt", "title content excerpt",
+         text="content.rendered content", title="title.rendered title",
+         source="yoast_head_json.og_site_name", url="link", published="date", id="id"),
+    _set("Media Cloud", "stories_id publish_date", "media_name publish_date indexed_date",
+         text="story_text text", title="title", source="media_name", url="url",
+         published="publish_date", id="stories_id id"),
+    _set("X (Twitter)", "full_text created_at", "tweet_id text", "id_str text created_at",
+         "author_id text created_at edit_history_tweet_ids",
+         text="full_text note_tweet.text extended_tweet.full_text text",
+         source="user.screen_name author.username username user_name author_id", url="url",
+         published="created_at date", id="id_str tweet_id id"),
+    _set("Telegram", "text_entities date",
+         text="text", source="from", published="date", id="id"),
+    _set("Telegram", "message peer_id date", "message from_id fwd_from",
+         text="message", published="date", id="id"),
+)  # fmt: skip
+
+
+def known(names: Iterable[str]) -> DataSet | None:
+    """The data set whose columns or keys these are; None where they are of no known one."""
+    there = {folded(name) for name in names}
+    return next((known for known in DATA_SETS if any(mark <= there for mark in known.marks)), None)
+
+
+def value_at(record: Mapping[str, Any], path: str) -> Any:
+    """What stands at a path; None where nothing does. Of a list every member is asked."""
+    if path in record:
+        return record[path]
+    name, dot, rest = path.partition(".")
+    inner = record.get(name) if dot else None
+    if inner is None:
+        wanted = folded(name)
+        inner = next((v for k, v in record.items() if folded(k) == wanted), None)
+    if not dot or inner is None:
+        return inner
+    return _within(inner, rest)
+
+
+def _within(inner: Any, rest: str) -> Any:
+    if isinstance(inner, Mapping):
+        return value_at(inner, rest)
+    if isinstance(inner, list):
+        values = [_within(member, rest) for member in inner[:_MOST]]
+        return [value for value in values if value is not None] or None
+    return None
+
+
+def texts_in(record: Mapping[str, Any], before: str = "", depth: int = 0) -> Iterator[str]:
+    """The paths of all texts in a record, those at its surface first."""
+    for key, value in list(record.items())[:_MOST]:
+        if isinstance(value, str):
+            yield f"{before}{key}"
+    for key, value in list(record.items())[:_MOST] if depth < _DEEPEST else ():
+        inner = value[0] if isinstance(value, list) and value else value
+        if isinstance(inner, Mapping) and key not in _APART:
+            yield from texts_in(inner, f"{before}{key}.", depth + 1)

@@ -1,0 +1,151 @@
+"""Workbooks (XLSX): each sheet a table, read as any is. openpyxl takes the file apart."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import chain, islice
+
+from annotator.domain.errors import InputError
+from annotator.domain.records import Item
+from annotator.formats.archives.zip_members import names_of, opened
+from annotator.formats.reader import Reader, ReadOptions, Source
+from annotator.formats.tables import table
+from annotator.formats.tables.table_rows import Row
+
+_BOOK = "xl/workbook.xml"
+_SAMPLE_ROWS = 200
+_LINKS = "xl/_rels/workbook.xml.rels"
+_TYPES = "[Content_Types].xml"
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_OFFICE = "http://schemas.openxmlformats.org"
+_MAIN = f'xmlns="{_OFFICE}/spreadsheetml/2006/main"'
+_RELATIONS = f'xmlns:r="{_OFFICE}/officeDocument/2006/relationships"'
+_PACKAGE = f'xmlns="{_OFFICE}/package/2006/relationships"'
+_CONTENT = f'xmlns="{_OFFICE}/package/2006/content-types"'
+_WORKSHEET = f"{_OFFICE}/officeDocument/2006/relationships/worksheet"
+_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+
+
+def looks_like(source: Source) -> bool:
+    """Whether it is an archive with a workbook in it."""
+    return _BOOK in names_of(source)
+
+
+def read(source: Source, options: ReadOptions) -> Iterator[Item]:
+    """The articles of all sheets that have a column for texts. Raises InputError and OSError."""
+    sheets = list(_sheets(source))
+    refused: list[tuple[str, InputError]] = []
+    has_read = False
+    for name, rows in sheets:
+        body = iter(rows)
+        sample = list(islice(body, _SAMPLE_ROWS))
+        if not sample:
+            continue
+        try:
+            looked = table.table_of([row.cells for row in sample], ",")
+            items = table.articles(source, options, looked, chain(sample, body), encoding="utf-8")
+            for item in items:
+                has_read = True
+                yield item
+        except InputError as error:
+            refused.append((name, error))
+    if not has_read:
+        raise refused[0][1] if refused else InputError("it holds no row of a table")
+    for name, why in refused:
+        yield source.issue(f"its sheet “{name}” was passed over: {why}", loss=False)
+
+
+def look(source: Source) -> table.Table:
+    """What columns its first sheet with rows has. Raises InputError and OSError."""
+    for _, rows in _sheets(source):
+        sample = list(islice(rows, _SAMPLE_ROWS))
+        if sample:
+            return table.table_of([row.cells for row in sample], ",")
+    raise InputError("it holds no row of a table")
+
+
+def _sheets(source: Source) -> Iterator[tuple[str, Iterator[Row]]]:
+    import openpyxl
+
+    with opened(source) as archive:  # which refuses what unpacks to too much
+        if _BOOK not in archive.namelist():
+            raise InputError("it is no workbook; save it as XLSX or CSV")
+    logging.getLogger("openpyxl").setLevel(logging.CRITICAL)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(
+                io.BytesIO(_with_links(source.bytes())),
+                read_only=True,
+                data_only=True,
+                keep_links=False,
+            )
+        for sheet in book.worksheets:
+            yield sheet.title, _rows(sheet.iter_rows(values_only=True))
+    except InputError:
+        raise
+    except Exception as error:
+        raise InputError("it is a damaged workbook") from error
+
+
+def _with_links(data: bytes) -> bytes:
+    """The workbook with the list of its sheets, which some programs leave out."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = archive.namelist()
+        if _LINKS in names:
+            return data
+        sheets = [name.removeprefix("xl/") for name in names if _SHEET.fullmatch(name)]
+        parts = {name: archive.read(name) for name in names if name not in (_BOOK, _TYPES)}
+    numbered = list(enumerate(sheets, 1))
+    listed = "".join(f'<sheet name="{n}" sheetId="{n}" r:id="r{n}"/>' for n, _ in numbered)
+    parts[_BOOK] = f"<workbook {_MAIN} {_RELATIONS}><sheets>{listed}</sheets></workbook>".encode()
+    links = "".join(
+        f'<Relationship Id="r{n}" Type="{_WORKSHEET}" Target="{t}"/>' for n, t in numbered
+    )
+    parts[_LINKS] = f"<Relationships {_PACKAGE}>{links}</Relationships>".encode()
+    kinds = "".join(f'<Override PartName="/xl/{t}" ContentType="{_KIND}"/>' for _, t in numbered)
+    book = (
+        f'<Override PartName="/{_BOOK}" ContentType="{_KIND.replace("worksheet", "sheet.main")}"/>'
+    )
+    parts[_TYPES] = f"<Types {_CONTENT}>{book}{kinds}</Types>".encode()
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return out.getvalue()
+
+
+def _rows(values: Iterator[tuple[object, ...]]) -> Iterator[Row]:
+    for number, cells in enumerate(values, 1):
+        row = [_cell(cell) for cell in cells]
+        while row and not row[-1]:
+            row.pop()
+        if row:
+            yield Row(number, row)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.date().isoformat() if not (value.hour or value.minute) else value.isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+READER = Reader(
+    name="xlsx",
+    title="Workbook (XLSX)",
+    suffixes=frozenset({".xlsx", ".xlsm"}),
+    read=read,
+    looks_like=looks_like,
+)

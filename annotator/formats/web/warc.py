@@ -1,0 +1,83 @@
+"""WARC: what a crawler has fetched, an article a page. warcio takes the file apart."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import logging
+from collections import Counter
+from collections.abc import Iterator
+
+from annotator.domain.errors import InputError
+from annotator.domain.records import ImportIssue, Item
+from annotator.formats.reader import LIMIT_BYTES, Reader, ReadOptions, Source
+from annotator.formats.text_stream import stream
+from annotator.formats.web import html
+
+_PAGES = ("text/html", "application/xhtml+xml", "text/plain")
+_GZIP = b"\x1f\x8b"
+_MOST_RECORDS = 100_000
+
+
+def looks_like(source: Source) -> bool:
+    """Whether it begins with the head of a record, packed or not."""
+    head = source.head
+    if head.startswith(_GZIP):
+        try:
+            with gzip.GzipFile(fileobj=io.BytesIO(head)) as packed:
+                head = packed.read(16)
+        except (OSError, EOFError):
+            return False
+    return head.startswith(b"WARC/")
+
+
+def read(source: Source, options: ReadOptions) -> Iterator[Item]:
+    """The pages of a crawl, with their addresses. Raises InputError and OSError."""
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    logging.getLogger("warcio").setLevel(logging.CRITICAL)
+    others: Counter[str] = Counter()
+    number = 0
+    with source.open() as file:
+        try:
+            for number, record in enumerate(ArchiveIterator(file), 1):
+                if number > _MOST_RECORDS:
+                    raise InputError(f"it has more than {_MOST_RECORDS:,} records; split it")
+                if record.rec_type not in ("response", "resource"):
+                    continue
+                head = record.http_headers or record.rec_headers
+                kind = (head.get_header("Content-Type") or "").split(";")[0].strip().lower()
+                status = record.http_headers and record.http_headers.get_statuscode()
+                if kind not in _PAGES or (status and not status.startswith("2")):
+                    others[kind if status in (None, "200") else f"answers “{status}”"] += 1
+                    continue
+                yield from _page(source, number, record)
+        except (ArchiveLoadFailed, EOFError, ValueError, UnicodeError) as error:
+            yield source.issue(f"it is damaged behind its record {number}")
+            del error
+    if others:
+        what = ", ".join(f"{count} {kind or 'unnamed'}" for kind, count in others.most_common(5))
+        yield source.issue(f"what is no page in it was passed over: {what}", loss=False)
+
+
+def _page(source: Source, number: int, record: object) -> Iterator[Item]:
+    data = record.content_stream().read(LIMIT_BYTES + 1)  # type: ignore[attr-defined]
+    head = record.rec_headers  # type: ignore[attr-defined]
+    url = head.get_header("WARC-Target-URI")
+    file = f"{source.file}, record {number}"
+    page = Source(file, source.name, lambda: io.BytesIO(data), source.decode)
+    try:
+        text_stream = stream(page, declared=html.declared_in(data))
+        yield from html.items(page, text_stream, raw=lambda: data, url=url)
+    except InputError as error:
+        yield ImportIssue(file, None, f"{error}: {url}", loss=False)
+
+
+READER = Reader(
+    name="warc",
+    title="Crawl (WARC)",
+    suffixes=frozenset({".warc", ".warc.gz"}),
+    read=read,
+    looks_like=looks_like,
+)
