@@ -15,6 +15,7 @@ from operator import attrgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from annotator.domain.spans import LabelledSpan, overlapping, overlaps
+from annotator.domain.wording import named_article, quoted
 
 L = TypeVar("L", bound=LabelledSpan)
 
@@ -102,8 +103,7 @@ class Laid(NamedTuple):
         return cls(span.start, span.end, span.label, text[span.start : span.end])
 
     def __str__(self) -> str:
-        words = " ".join(self.text.split())
-        return f"{self.label} “{words}” ({self.start} to {self.end})"
+        return f"{self.label} {quoted(self.text, 200)} ({self.start} to {self.end})".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,18 +113,18 @@ class Overlap:
     article: str
     whose: str
     spans: tuple[Laid, Laid]
+    title: str = ""
 
     def __str__(self) -> str:
         one, other = self.spans
-        return (
-            f"article {self.article}, {self.whose}: {one} and {other} overlap, which this project "
-            "does not allow"
-        )
+        place = f"article {named_article(self.article, self.title)}, {self.whose}"
+        return f"{place}: {one} and {other} overlap, which this project does not allow"
 
     def to_json(self) -> dict[str, object]:
         """As a JSON object of a report."""
         spans = [span._asdict() for span in self.spans]
-        return {"article": self.article, "annotator": self.whose, "spans": spans}
+        named = {"article": self.article, "title": self.title}
+        return {**named, "annotator": self.whose, "spans": spans}
 
 
 @dataclass(frozen=True, slots=True)

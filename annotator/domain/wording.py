@@ -10,6 +10,17 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
+def quoted(words: str, most: int = 60) -> str:
+    """Words of a text in a sentence: on one line, the beginning of many."""
+    line = " ".join(words.split())
+    return f"“{line if len(line) <= most else line[: most - 1] + '…'}”"
+
+
+def named_article(uid: str, title: str) -> str:
+    """An article in a sentence: its title, and its name in exports."""
+    return f"{quoted(title)} ({uid})" if title else uid
+
+
 def filled(text: str, *parts: object) -> str:
     """A text with ``parts`` in the places of %1, %2 and so on; %s or %n is the only one.
 

@@ -98,7 +98,7 @@ def correct(
     state = workspace.article(article)
     beside = state.waiting_on(start, end)
     rows = answered(workspace, state, suggestion, (start, end, label), beside)
-    title = f"Correct “{quote(state, suggestion)}” to {label} “{state.text[start:end]}”"
+    title = f"Correct “{quote(state, suggestion)}” to {label} “{shortened(state.text[start:end])}”"
     commit(workspace, state, title, after=rows)
     return annotation_in(rows, workspace.article(article))
 
@@ -119,7 +119,7 @@ def add(workspace: Workspace, *, article: int, start: int, end: int, label: str)
         refuse(state, start, end, others)
     beside = state.waiting_on(start, end)
     rows = labelled(workspace, state, start, end, label, Origin.MANUAL, beside)
-    commit(workspace, state, f"{label} “{state.text[start:end]}”", after=rows)
+    commit(workspace, state, f"{label} “{shortened(state.text[start:end])}”", after=rows)
     return annotation_at(workspace.article(article), start, end, label)
 
 
@@ -148,7 +148,7 @@ def relabel(
     state = workspace.article(article)
     figure = figure_in(workspace, state, annotation.start, annotation.end, label)
     changed = annotation.with_span(label=label, figure=figure)
-    return change(workspace, state, annotation, changed, f"{label} “{annotation.text}”")
+    return change(workspace, state, annotation, changed, f"{label} “{shortened(annotation.text)}”")
 
 
 def resize(
@@ -167,7 +167,7 @@ def resize(
     text = state.text[start:end]
     moved = annotation.with_span(start=start, end=end, figure=figure)
     changed = replace(moved, text=text)
-    return change(workspace, state, annotation, changed, f"Resize to “{text}”")
+    return change(workspace, state, annotation, changed, f"Resize to “{shortened(text)}”")
 
 
 def delete(workspace: Workspace, *, article: int, annotation: Annotation) -> None:
@@ -178,7 +178,7 @@ def delete(workspace: Workspace, *, article: int, annotation: Annotation) -> Non
     state = workspace.article(article)
     items, decisions = answered_by(state, annotation)
     verdicts, rejected = deleted(annotation, suggestions=items, decisions=decisions)
-    title = f"Delete {annotation.label} “{annotation.text}”"
+    title = f"Delete {annotation.label} “{shortened(annotation.text)}”"
     commit(workspace, state, title, before=[annotation, *verdicts], after=rejected)
 
 
@@ -188,7 +188,7 @@ def set_note(
     """Write a note on an annotation; an empty one takes it away."""
     state = workspace.article(article)
     changed = annotation.with_span(note=note.strip() or None)
-    title = f"Note on “{annotation.text}”"
+    title = f"Note on “{shortened(annotation.text)}”"
     commit(workspace, state, title, before=[annotation], after=[changed])
     return changed
 
@@ -199,7 +199,7 @@ def set_figure(
     """Give a FIGURE the value a person has read; it counts as confirmed if it says one."""
     state = workspace.article(article)
     changed = annotation.with_span(figure=replace(figure, confirmed=figure.parsed))
-    title = f"Value of “{annotation.text}”"
+    title = f"Value of “{shortened(annotation.text)}”"
     commit(workspace, state, title, before=[annotation], after=[changed])
     return changed
 
@@ -249,7 +249,8 @@ def propagate_next(
         return None
     start, end = places[0]
     rows = propagated(workspace, state, span, places[:1])
-    commit(workspace, state, f"{span.label} on the next “{state.text[start:end]}”", after=rows)
+    title = f"{span.label} on the next “{shortened(state.text[start:end])}”"
+    commit(workspace, state, title, after=rows)
     return annotation_at(workspace.article(article), start, end, span.label)
 
 

@@ -241,8 +241,9 @@ def refuse(state: ArticleState, start: int, end: int, others: Sequence[Annotatio
 
 
 def shortened(text: str) -> str:
-    """A quote for a title or a sentence."""
-    return text if len(text) <= 40 else text[:39] + "…"
+    """Words for a title or a sentence, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else line[:39] + "…"
 
 
 def find_annotation(state: ArticleState, start: int, end: int, label: str) -> Annotation | None:

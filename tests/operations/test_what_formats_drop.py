@@ -36,6 +36,7 @@ pytestmark = pytest.mark.file_only(
 
 TEXT = "Taliban killed more than 30 people in Kabul.\nShare this."
 ALL = Choice("ada", tuple(Status), keep_muted=True)
+CUT = Choice("ada", tuple(Status))
 SPLIT = Split.parse("80:10:10", seed=0)
 SPANS = (
     annotation(0, 7, id="a", text=TEXT, note="twice?"),
@@ -126,6 +127,26 @@ def test_spans_that_give_way_in_conll_are_left_out_and_named(tmp_path: Path) -> 
     assert [(item.span.start, item.reason) for item in report.left_out if item.span] == [
         (8, "it overlaps a longer span")
     ]
+    uid, title = report.left_out[0].article, report.left_out[0].title
+    words = TEXT[8:14]
+    assert title
+    assert next(report.sentences()) == (
+        f"Article “{title}” ({uid}): ACTOR “{words}” (8 to 14) was left out, since it overlaps a "
+        "longer span."
+    )
+    assert report.left_out[0].to_json()["text"] == words
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "spacy", *WRITERS])
+def test_a_span_in_muted_text_is_named_with_its_words_and_the_title_of_its_article(
+    tmp_path: Path, kind: str
+) -> None:
+    project = make_project(tmp_path / "p.annot", [TEXT])
+    do(project, Edit("x", (), (annotation(8, 14, id="b", text=TEXT),)))
+    do(project, Edit("x", (), (MutedRange("m", 1, 8, 20, "manual"),)))
+    sentence = next(export(project, tmp_path / "out", kind, CUT).sentences())
+    assert f"ACTOR “{TEXT[8:14]}” (8 to 14) was left out, since it lies in muted" in sentence
+    assert sentence.startswith("Article “")
 
 
 def make_articles(path: Path, sources: list[str | None]) -> Project:

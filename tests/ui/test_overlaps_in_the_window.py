@@ -70,6 +70,15 @@ def test_a_relabelled_name_given_to_all_mentions_leaves_nothing_for_accept_all_t
     assert sight.spans() == [("LOCATION", "Kutum")] * 3
 
 
+def test_what_is_said_of_words_on_several_lines_stays_on_one(sight: Sight) -> None:
+    select(sight, "Taliban fighters", 1)
+    sight.keys(Key.Key_1)
+    start, end = FIRST.index("Kunduz"), place(FIRST, "Taliban fighters", 1)[0] + 7
+    sight.view.cursor_at.select(start, end)
+    sight.keys(Key.Key_2)
+    assert "“Kunduz Taliban” would overlap" in sight.says("status_advice")
+
+
 def test_another_label_on_words_that_have_one_takes_its_place(sight: Sight) -> None:
     select(sight, "Sunday")
     sight.keys(Key.Key_1)

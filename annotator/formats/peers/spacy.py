@@ -47,6 +47,7 @@ class Adjustment:
     label: str
     text: str
     done: str
+    title: str = ""
 
     def to_json(self) -> dict[str, object]:
         """The adjustment as a JSON object of the report."""
@@ -163,7 +164,8 @@ def _gold(record: Record) -> dict[str, Any]:
 def adjustment(record: Record, span: RecordSpan, done: str) -> Adjustment:
     """What was done so that a span could be written."""
     quote = record.article.text[span.start : span.end]
-    return Adjustment(record.article.uid or "", span.start, span.end, span.label, quote, done)
+    place = (span.start, span.end, span.label)
+    return Adjustment(record.article.uid or "", *place, quote, done, record.article.title or "")
 
 
 def _fingerprint(doc: Doc) -> bytes:

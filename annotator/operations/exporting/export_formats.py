@@ -62,8 +62,7 @@ class _Made:
         self.articles[part] += 1
         self.spans[part] += written.spans
         self.adjusted += written.adjusted
-        uid = record.article.uid or ""
-        self.left_out += [LeftOut(uid, span, reason) for span, reason in written.left_out]
+        self.left_out += [LeftOut.of(record, span, reason) for span, reason in written.left_out]
         # Of an article in several files, the first is the one that is read again.
         proof = self.proofs.setdefault(next(iter(written.parts)), _Proof())
         for piece in written.proof:

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 
 from annotator.domain.guidelines import Definitions
 from annotator.domain.outgoing import Content
-from annotator.domain.overlap_rule import Overlap
-from annotator.domain.records import RecordSpan
+from annotator.domain.overlap_rule import Laid, Overlap
+from annotator.domain.records import Record, RecordSpan
+from annotator.domain.values import Document
+from annotator.domain.wording import named_article
 from annotator.formats.peers.spacy import Adjustment
 
 
@@ -17,20 +19,41 @@ from annotator.formats.peers.spacy import Adjustment
 class LeftOut:
     """A span, or with ``span`` None a whole article, that is not in the export.
 
-    With ``of_value`` the span is there, and only the value of its figure is not.
+    With ``of_value`` the span is there, and only the value of its figure is not. ``title`` is the
+    article's, ``text`` what the span covers.
     """
 
     article: str
     span: RecordSpan | None
     reason: str
     of_value: bool = False
+    title: str = ""
+    text: str = ""
+
+    @classmethod
+    def of(cls, source: Record | Document, span: RecordSpan | None, reason: str) -> LeftOut:
+        """What is missing of an article, by its places in its text as it is given."""
+        article = source.article
+        text = source.text if isinstance(source, Document) else source.article.text
+        words = text[span.start : span.end] if span is not None else ""
+        return cls(article.uid or "", span, reason, title=article.title or "", text=words)
 
     def to_json(self) -> dict[str, object]:
         """What is missing as a JSON object of the report."""
         span = self.span
-        place = {} if span is None else {"start": span.start, "end": span.end, "label": span.label}
+        place: dict[str, object] = {}
+        if span is not None:
+            place = {"start": span.start, "end": span.end, "label": span.label, "text": self.text}
         what = {"what": "value"} if self.of_value else {}
-        return {"article": self.article, **place, **what, "reason": self.reason}
+        named = {"article": self.article, "title": self.title}
+        return {**named, **place, **what, "reason": self.reason}
+
+    def __str__(self) -> str:
+        span = self.span
+        what = str(Laid(span.start, span.end, span.label, self.text)) if span else "it"
+        what = f"the value of {what}" if self.of_value else what
+        named = named_article(self.article, self.title)
+        return f"Article {named}: {what} was left out, since {self.reason}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +106,12 @@ class ExportReport:
 
     def sentences(self) -> Iterator[str]:
         """What did not go out as it is in the project, a sentence each."""
-        for missing in self.left_out:
-            span = missing.span
-            what = f"the span {span.start} to {span.end}" if span else "it"
-            what = f"the value of {what}" if missing.of_value else what
-            yield f"Article {missing.article}: {what} was left out, since {missing.reason}."
+        yield from map(str, self.left_out)
         for overlap in self.overlaps:
             yield f"A{str(overlap)[1:]}."
         for item in self.adjusted:
-            place = f"“{item.text}” ({item.start} to {item.end})"
-            yield f"Article {item.article}: {place}: {item.done}."
+            place = Laid(item.start, item.end, item.label, item.text)
+            yield f"Article {named_article(item.article, item.title)}: {place}: {item.done}."
         if self.dropped:
             amounts = [kind.counted(self.dropped[kind]) for kind in Content if self.dropped[kind]]
             yield f"This format has no place for, and the file is without: {'; '.join(amounts)}."

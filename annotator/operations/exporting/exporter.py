@@ -94,12 +94,11 @@ class Outgoing:
         if not record.muted:
             return replace(record, unmuted=())
         unmuted = without_muted(record)
-        uid = record.article.uid or ""
         reason = "it lies in muted text"
-        self.left_out += [LeftOut(uid, span, reason) for span in unmuted.left_out]
+        self.left_out += [LeftOut.of(record, span, reason) for span in unmuted.left_out]
         if not is_blank(unmuted.record.article.text):
             return unmuted.record
-        self.left_out.append(LeftOut(uid, None, "all of its text is muted"))
+        self.left_out.append(LeftOut.of(record, None, "all of its text is muted"))
         return None
 
 

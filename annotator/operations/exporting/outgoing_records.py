@@ -124,9 +124,8 @@ def _read(project: Project, numbers: Sequence[int], whose: str) -> list[Leaving]
             leaving.append(_unreadable(number, _NO_TEXT))
             continue
         state, left_out = _sound(item.state)
-        uid = state.document.article.uid or ""
         left_out += [
-            LeftOut(uid, RecordSpan(start, end, ""), f"it is damaged: {_LABEL}")
+            LeftOut.of(state.document, RecordSpan(start, end, ""), f"it is damaged: {_LABEL}")
             for start, end in strays.get(number, ())
         ]
         record = record_of(state, item.extra)
@@ -142,7 +141,6 @@ def _sound(state: ArticleState) -> tuple[ArticleState, list[LeftOut]]:
     """The article without spans that are not what its text says, and what had to be left out."""
     sound: list[Annotation] = []
     left_out: list[LeftOut] = []
-    uid = state.document.article.uid or ""
     for item in state.annotations:
         span, why = item.span, None
         if item.text != state.text[span.start : span.end]:
@@ -151,7 +149,8 @@ def _sound(state: ArticleState) -> tuple[ArticleState, list[LeftOut]]:
             why = _FIGURE
         if why:
             place = RecordSpan(span.start, span.end, span.label)
-            left_out.append(LeftOut(uid, place, f"it is damaged: {why}", of_value=why == _FIGURE))
+            missing = LeftOut.of(state.document, place, f"it is damaged: {why}")
+            left_out.append(replace(missing, text=item.text, of_value=why == _FIGURE))
         if why != _QUOTE:
             sound.append(item)
     whole = len(sound) == len(state.annotations)
@@ -160,9 +159,10 @@ def _sound(state: ArticleState) -> tuple[ArticleState, list[LeftOut]]:
 
 def _overlaps(state: ArticleState, whose: str) -> Iterator[Overlap]:
     """The spans of an article that its project does not let stand together."""
-    uid = state.document.article.uid
+    article = state.document.article
     for one, other in state.contradictions:
-        yield Overlap(uid, whose, (Laid.of(one, state.text), Laid.of(other, state.text)))
+        laid = Laid.of(one, state.text), Laid.of(other, state.text)
+        yield Overlap(article.uid, whose, laid, article.title)
 
 
 def _place(plan: Sequence[str], name: str) -> int:

@@ -35,7 +35,8 @@ class IncomingOverlaps:
                 if (article.uid, version.annotator) in came and has_overlap(version.spans):
                     for one, other in self._rule.contradictions(version.spans):
                         spans = (Laid.of(one, article.text), Laid.of(other, article.text))
-                        self._pairs.append(str(Overlap(article.uid, version.annotator, spans)))
+                        whose, title = version.annotator, article.title
+                        self._pairs.append(str(Overlap(article.uid, whose, spans, title)))
         return outcomes
 
     @property

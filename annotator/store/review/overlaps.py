@@ -37,11 +37,12 @@ def overlaps(connection: Connection, numbers: Sequence[int]) -> Iterator[Overlap
     rule = overlap_rule.rule(connection)
     own = _spans(ANNOTATION, ANNOTATOR.c.name).join(ANNOTATOR)
     for rows, query in ((ANNOTATION, own), (GOLD_SPAN, _spans(GOLD_SPAN, literal(GOLD)))):
-        laid: defaultdict[tuple[str, str], list[Laid]] = defaultdict(list)
-        for uid, whose, *span in connection.execute(query.where(rows.c.article_id.in_(numbers))):
-            laid[uid, whose].append(Laid(*span))
-        for (uid, whose), spans in sorted(laid.items()):
-            yield from (Overlap(uid, whose, pair) for pair in rule.contradictions(spans))
+        laid: defaultdict[tuple[str, str, str], list[Laid]] = defaultdict(list)
+        of_these = query.where(rows.c.article_id.in_(numbers))
+        for uid, title, whose, *span in connection.execute(of_these):
+            laid[uid, title, whose].append(Laid(*span))
+        for (uid, title, whose), spans in sorted(laid.items()):
+            yield from (Overlap(uid, whose, pair, title) for pair in rule.contradictions(spans))
 
 
 def overlapped(connection: Connection, annotator: str) -> list[int]:
@@ -82,6 +83,6 @@ def set_told(connection: Connection, annotator: str) -> None:
 
 def _spans(rows: Any, whose: Any) -> Select[Any]:
     c = rows.c
-    query = select(ARTICLE.c.uid, whose, c.start, c.end, LABEL.c.name, c.text)
+    query = select(ARTICLE.c.uid, ARTICLE.c.title, whose, c.start, c.end, LABEL.c.name, c.text)
     query = query.select_from(rows).join(ARTICLE, ARTICLE.c.id == c.article_id)
     return query.join(LABEL, LABEL.c.id == c.label_id)

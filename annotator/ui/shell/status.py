@@ -42,7 +42,8 @@ class StatusLine(QStatusBar):
         self._away: list[QLabel] = []  # facts that have made place
 
     def advise(self, sentence: str) -> None:
-        """Say something that need not be kept."""
+        """Say something that need not be kept, on the one line there is."""
+        sentence = " ".join(sentence.split())
         self.advice.setText(sentence)
         self.advice.setToolTip(tip(sentence))
         self._make_room()
