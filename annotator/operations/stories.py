@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -17,8 +17,9 @@ from annotator.domain.overlap_rule import Standing
 from annotator.domain.records import ImportIssue
 from annotator.domain.span_content import SpanContent
 from annotator.domain.span_copies import CopiedSpan, copy_spans, moved_part
-from annotator.domain.state import StoryPlace
+from annotator.domain.state import ArticleState, StoryPlace
 from annotator.domain.values import Annotation, SuggestedSpan, Suggestion
+from annotator.domain.wording import counted, quoted
 from annotator.intake.near_duplicates import (
     BINS,
     Reader,
@@ -66,13 +67,15 @@ class StoryReport:
 
 @dataclass(frozen=True, slots=True)
 class CopyReport:
-    """How many spans were offered to how many other articles, and how many of the spans of each
-    article could not be placed there.
+    """How many spans were offered to how many other articles, how many of the spans of each
+    article could not be placed there or lie in muted text, and which contradict what stands there,
+    in words.
     """
 
     articles: int
     offered: int
     lost: int
+    contradicting: tuple[str, ...] = ()
 
 
 def group_stories(
@@ -239,33 +242,48 @@ def prepare_copies(
         state = article_rows.article_state(connection, article, annotator=annotator)
         others = [n for n in store.members(connection, article) if n != article]
         spans_by_article: dict[int, list[SuggestedSpan]] = {}
-        placed = 0
+        placed, contradicting = 0, list[str]()
         for done, number in enumerate(others):
             if progress is not None:
                 progress.report(done, len(others))
             other = article_rows.article_state(connection, number, annotator=annotator)
-            suggested = {(s.start, s.end, s.label) for s in other.suggestions}
-            standing = Standing(other.overlap_rule, other.annotations)
             carried = copy_spans(state.text, other.text, state.annotations)
             placed += len(carried)
-            spans_by_article[number] = [
-                _suggested(item, carried)
-                for item in carried
-                if (item.start, item.end, item.span.label) not in suggested
-                and not standing.against(SpanContent(item.start, item.end, item.span.label))
-            ]
+            spans_by_article[number] = _offered(other, carried)
+            contradicting += _contradicting(other, carried)
         outside = muting.outside_muted(connection, spans_by_article)
+        placed -= sum(len(spans_by_article[n]) - len(outside[n]) for n in spans_by_article)
     spans = {number: tuple(outside[number]) for number in outside if outside[number]}
     offered = sum(map(len, spans.values()))
-    title = f"Carry {_counted(offered, 'span')} to {_counted(len(spans), 'other version')}"
+    title = f"Copy {counted(offered, 'suggestion')} to {counted(len(spans), 'duplicate')}"
     uid = state.document.article.uid
     step = SuggestionBatch(title, spans=spans, source=SOURCE, version=uid)
     lost = len(state.annotations) * len(others) - placed
-    return Copies(step, CopyReport(len(others), offered, lost))
+    return Copies(step, CopyReport(len(others), offered, lost, tuple(contradicting)))
 
 
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+def _offered(other: ArticleState, carried: Sequence[CopiedSpan[Annotation]]) -> list[SuggestedSpan]:
+    """Those spans found in another article that are new there and contradict nothing."""
+    suggested = {(s.start, s.end, s.label) for s in other.suggestions}
+    standing = Standing(other.overlap_rule, other.annotations)
+    contents = [SpanContent(item.start, item.end, item.span.label) for item in carried]
+    return [
+        _suggested(item, carried)
+        for item, content in zip(carried, contents, strict=True)
+        if content.place not in suggested and not standing.against(content)
+    ]
+
+
+def _contradicting(other: ArticleState, carried: Iterable[CopiedSpan[Annotation]]) -> Iterator[str]:
+    """Those that what stands in another article contradicts, with that, in words."""
+    standing = Standing(other.overlap_rule, other.annotations)
+    for item in carried:
+        content = SpanContent(item.start, item.end, item.span.label)
+        there = standing.against(content)
+        if there and all(span.span.place != content.place for span in there):
+            words, own = quoted(item.span.text), there[0]
+            title = quoted(other.document.article.title)
+            yield f"{content.label} {words} ({own.label} {quoted(own.text)} in {title})"
 
 
 def _suggested(

@@ -227,7 +227,7 @@ def test_undo_takes_carried_spans_back_and_redo_offers_them_again(grouped: Works
     undone = grouped.undo()
     assert undone is not None
     assert (undone.title, grouped.article(3).suggestions) == (
-        *("Carry 1 span to 1 other version", ()),
+        *("Copy 1 suggestion to 1 duplicate", ()),
     )
     grouped.redo()
     assert [(s.start, s.end, s.source) for s in grouped.article(3).suggestions] == offered

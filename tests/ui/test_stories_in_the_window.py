@@ -117,3 +117,16 @@ def test_an_article_that_stands_alone_says_so(sight: Sight) -> None:
     sight.window.project.session.open(2)  # type: ignore[union-attr]
     sight.window.table["carry"].trigger()
     sight.bot.waitUntil(lambda: "no duplicates" in sight.window.status.advice.text())
+
+
+def test_what_contradicts_a_span_of_ones_own_there_is_not_copied_and_named(sight: Sight) -> None:
+    annotate_common_word(sight)
+    words = sight.state.annotations[0].text
+    start = next(at for at in range(60, len(FIRST)) if FIRST[at : at + 60] in SECOND)
+    at = SECOND.index(words, SECOND.index(FIRST[start : start + 60]))
+    annotate.add(sight.workspace, article=3, start=at, end=at + len(words), label="LOCATION")
+    sight.window.table["carry"].trigger()
+    sight.bot.waitUntil(lambda: "you say otherwise there" in sight.says("status_advice"))
+    said = sight.says("status_advice")
+    assert f"ACTOR “{words}” (LOCATION “{words}” in “" in said
+    assert offered(sight) == []

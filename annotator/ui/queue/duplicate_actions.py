@@ -50,7 +50,8 @@ class DuplicateActions(QObject):
             session.said.emit(self.tr("This article has no duplicates."))
             return
         if not report.offered:
-            session.said.emit(self.tr("The duplicates need no new suggestions."))
+            words = self.tr("The duplicates need no new suggestions.")
+            session.said.emit(words + self._contradicting(report))
         elif session.attempt(lambda: stories.copy_to_duplicates(session.workspace, copies)):
             session.said.emit(self._words(report))
 
@@ -59,4 +60,15 @@ class DuplicateActions(QObject):
         if report.lost:
             text += " " + self.tr("Not found there: %3.")
         suggestions = counted(report.offered, "suggestion")
-        return filled(text, suggestions, counted(report.articles, "duplicate"), report.lost)
+        words = filled(text, suggestions, counted(report.articles, "duplicate"), report.lost)
+        return words + self._contradicting(report)
+
+    def _contradicting(self, report: stories.CopyReport) -> str:
+        """What was not copied since something else stands there: the first of it, and how many."""
+        if not report.contradicting:
+            return ""
+        first, count = report.contradicting[0], len(report.contradicting)
+        text = self.tr(" Not copied, since you say otherwise there: %1.")
+        if count > 1:
+            text = self.tr(" Not copied, since you say otherwise there: %1 and %2 more.")
+        return filled(text, first, count - 1)
