@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
 
+from annotator.domain.answering import COPIED
 from annotator.domain.labels import FIGURE
 from annotator.domain.span_content import SpanContent
 from annotator.domain.state import ArticleState
@@ -25,6 +26,7 @@ class Doubt(StrEnum):
     SCORE = "its score is low"
     VALUE = "its value is not parsed"
     PERSON = "you have decided otherwise on the same words"
+    RIVAL = "another suggestion says otherwise of its words"
     SAME_LABEL = "a span of yours with its label shares its words"
 
 
@@ -65,6 +67,8 @@ class Said:
             return Doubt.PERSON
         if self._rejected and self._rejected[words, span.label]:
             return Doubt.PERSON
+        if self._has_rival(item):
+            return Doubt.RIVAL
         if not self._state.overlap_rule.is_flat and any(
             other.label == span.label for other in self._state.annotations_on(span.start, span.end)
         ):
@@ -72,6 +76,17 @@ class Said:
         if has_no_value(span):
             return Doubt.VALUE
         return Doubt.SCORE if item.score is not None and item.score < LOW_SCORE else None
+
+    def _has_rival(self, item: Suggestion) -> bool:
+        """Whether another that waits may not stand beside it, and neither comes first by a person's
+        word: what one has said in another version of the article goes before what a program says.
+        """
+        assert self._state is not None
+        allows = self._state.overlap_rule.allows
+        beside = self._state.waiting_on(item.start, item.end)
+        rivals = [other for other in beside if other.id != item.id and not allows(other, item)]
+        is_copied = {other.source == COPIED for other in rivals}
+        return True in is_copied if item.source == COPIED else is_copied == {False}
 
     def _count(self, own: Iterable[Annotation], rows: Iterable[Decision], sign: int) -> None:
         for span in own:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from making import annotation
 
+from annotator.domain.answering import COPIED
 from annotator.domain.doubt import LOW_SCORE, Doubt, doubts
 from annotator.domain.figures import UNPARSED, Figure
 from annotator.domain.overlap_rule import OverlapRule, Overlaps
@@ -52,6 +54,26 @@ def test_a_suggestion_in_a_span_of_ones_own_with_its_label_is_doubtful() -> None
     assert doubts(state(item, annotations=(own,), overlap_rule=nested), [item]) == {
         1: Doubt.SAME_LABEL
     }
+
+
+def test_suggestions_of_which_only_one_can_be_accepted_are_doubtful_until_one_is_decided_on() -> (
+    None
+):
+    longer, inner = suggestion(1, (0, 10), "ACTOR"), suggestion(2, FIRST)
+    both = {1: Doubt.RIVAL, 2: Doubt.RIVAL}
+    assert doubts(state(longer, inner), [longer, inner]) == both
+    nested = OverlapRule(Overlaps.NESTED)
+    assert doubts(state(longer, inner, overlap_rule=nested), [longer, inner]) == {}
+    rejected = (Decision(1, 1, "ada", Verdict.REJECTED),)
+    assert doubts(state(longer, inner, decisions=rejected), [inner]) == {}
+
+
+def test_a_copy_of_ones_own_word_goes_before_what_a_program_says_without_a_doubt() -> None:
+    copied = replace(suggestion(1, FIRST, "ACTOR"), source=COPIED)
+    made = suggestion(2, FIRST)
+    assert doubts(state(copied, made), [copied, made]) == {}
+    other = replace(suggestion(3, FIRST, "FIGURE", figure=THIRTY), source=COPIED)
+    assert doubts(state(copied, other), [copied, other]) == {1: Doubt.RIVAL, 3: Doubt.RIVAL}
 
 
 def test_a_sound_suggestion_is_not_doubtful() -> None:

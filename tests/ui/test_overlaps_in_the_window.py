@@ -239,6 +239,18 @@ def test_text_that_is_no_longer_muted_is_read_by_the_suggester(sight: Sight) -> 
     assert asked == [(1, True)]
 
 
+def test_of_suggestions_that_contradict_each_other_none_is_accepted_with_others_unseen(
+    open_window: Callable[..., Sight], path: Path
+) -> None:
+    suggested = [("U.S troops", "ACTOR", 0), ("U.S", "LOCATION", 0), ("U.S", "LOCATION", 1)]
+    sight = open_window(made(path, TROOPS, suggested))
+    sight.keys((Key.Key_A, SHIFT))
+    assert sight.waiting() == ["U.S troops", "U.S"]
+    assert "2 are doubtful" in sight.says("status_advice")
+    sight.keys((Key.Key_A, SHIFT))
+    assert sight.spans() == [("ACTOR", "U.S troops"), ("LOCATION", "U.S")]
+
+
 # Done
 
 
