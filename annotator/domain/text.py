@@ -36,11 +36,15 @@ TITLE_LIMIT = 200
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text with the encoding it was found in; ``note`` says what a person should look at."""
+    """Text with the encoding it was found in; ``note`` says what a person should look at.
+
+    Where it ``is_mended``, its bytes are damaged and cannot be made of the text again.
+    """
 
     text: str
     encoding: str
     note: str | None = None
+    is_mended: bool = False
 
 
 @dataclass(frozen=True, slots=True)

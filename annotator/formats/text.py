@@ -62,7 +62,8 @@ def _article(
     if stored.replaced:
         yield source.issue(replaced(stored.replaced), line=line, loss=False)
     # What was read as UTF-8 and not changed gives the same bytes again.
-    is_kept = text_stream.encoding.lower() in ("utf-8", "utf8") and not stored.has_changed
+    is_utf8 = text_stream.encoding.lower() in ("utf-8", "utf8")
+    is_kept = is_utf8 and not (stored.has_changed or (text_stream.is_mended and line is None))
     article = NewArticle(
         text=text,
         title=guess_title(text),

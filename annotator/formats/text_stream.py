@@ -26,6 +26,7 @@ class TextStream:
     pieces: Callable[[], Iterator[str]]
     encoding: str
     note: str | None = None
+    is_mended: bool = False
 
 
 def stream(source: Source, *, declared: str | None = None, limit: int = LIMIT_BYTES) -> TextStream:
@@ -39,6 +40,8 @@ def stream(source: Source, *, declared: str | None = None, limit: int = LIMIT_BY
     if beginning is not None and is_utf8(source, most=limit):
         return _by_pieces(source, beginning)
     decoded = source.decode(source.bytes(limit=limit), declared=declared)
+    if decoded.is_mended:
+        return _whole(decoded)
     try:
         codecs.getincrementaldecoder(decoded.encoding)
     except LookupError:  # one of the few codecs that take all or nothing
@@ -67,7 +70,8 @@ def with_plain_line_ends(pieces: Iterable[str]) -> Iterator[str]:
 
 
 def _whole(decoded: Decoded) -> TextStream:
-    return TextStream(lambda: iter([decoded.text]), decoded.encoding, decoded.note)
+    text = decoded.text
+    return TextStream(lambda: iter([text]), decoded.encoding, decoded.note, decoded.is_mended)
 
 
 def _by_pieces(source: Source, decoded: Decoded) -> TextStream:

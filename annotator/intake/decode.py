@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -36,6 +37,11 @@ _SIGNATURES = (
     (b"\x7fELF", "a program"),
 )
 _SAMPLE = 65_536
+_FEWEST = 2  # bytes beyond ASCII from which on letters tell of an encoding
+_MOST_DAMAGED = 1000  # places
+_BEYOND = re.compile(r"[^\x00-\x7f]+")
+_STRAY = {byte: bytes([byte]).decode("cp1252") for byte in (*range(0x91, 0x98), 0x85)}
+"""Quotes, dashes and dots that were pasted into UTF-8."""
 _PART = 1 << 16
 # A tenth of random bytes are control characters; text has next to none.
 _MOST_CONTROLS = 0.04
@@ -68,6 +74,10 @@ def _given(data: bytes, encoding: str) -> Decoded:
     except LookupError:
         raise InputError(f"there is no text encoding named “{encoding}”") from None
     except UnicodeError as error:
+        is_utf8 = encodings.meant(encoding) == "utf-8"
+        mended = _mended(data) if is_utf8 else None
+        if mended is not None:
+            return mended
         raise InputError(f"it is not in {encoding}{_where(error)}") from None
 
 
@@ -93,6 +103,9 @@ def _narrow(data: bytes, declared: str | None) -> Decoded:
         place = error.start
     if b"\x00" in data:
         raise InputError("it is no text file")
+    mended = _mended(data)
+    if mended is not None:
+        return mended
     if claim and _fits(data, claim):
         return Decoded(_text(data, claim), claim)
     guessed = _guessed(data, place)
@@ -102,10 +115,46 @@ def _narrow(data: bytes, declared: str | None) -> Decoded:
     return guessed
 
 
+def _mended(data: bytes) -> Decoded | None:
+    """What is UTF-8 but for a few places, each of them shown as “�”, or as the quote or dash of
+    Windows-1252 that it is; None where too little is UTF-8 to say so.
+    """
+    places: list[int] = []
+    parts: list[str] = []
+    at, is_cut = 0, False
+    while at < len(data):
+        try:
+            parts.append(data[at:].decode("utf-8"))
+            break
+        except UnicodeDecodeError as error:
+            start, end = at + error.start, at + error.end
+            parts.append(data[at:start].decode("utf-8"))
+            is_cut = end == len(data) and error.reason == "unexpected end of data"
+            places.append(start)
+            parts.append(_STRAY.get(data[start], "\ufffd"))
+            at = end
+        if len(places) > _MOST_DAMAGED:
+            return None
+    text = "".join(parts)
+    sound = len(_BEYOND.findall(text)) - len(places)
+    if sound < 4 * len(places) and not (is_cut and len(places) == 1 and sound):
+        return None
+    what = "its end is cut off" if is_cut and len(places) == 1 else "it is damaged"
+    if len(places) == 1:
+        note = f"it is UTF-8, and {what}: byte {places[0]} is no character"
+    else:
+        note = f"it is UTF-8, and {what} in {len(places)} places, the first at byte {places[0]}"
+    return Decoded(text, "utf-8", note, is_mended=True)
+
+
 def _guessed(data: bytes, place: int) -> Decoded:
-    for encoding in (encodings.guess(data, at=place), _FALLBACK):
+    guess = encodings.guess(data, at=place)
+    has_few = sum(byte > 0x7F for byte in data[: place + _SAMPLE]) < _FEWEST
+    for encoding in (_FALLBACK,) if has_few else (guess.encoding, _FALLBACK):
         if _fits(data, encoding):
             note = f"byte {place} is not UTF-8, so it was read as {encodings.shown(encoding)}"
+            if guess.other and encoding == guess.encoding:
+                note += f", which {encodings.shown(guess.other)} fits nearly as well"
             return Decoded(_text(data, encoding), encoding, note + _IF_WRONG)
     try:
         data.decode(_FALLBACK)

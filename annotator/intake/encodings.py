@@ -7,23 +7,40 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
-from collections import Counter
-from itertools import pairwise
+from dataclasses import dataclass
 
-import regex
-from charset_normalizer import from_bytes
+from chardet import detect_all
 
 FALLBACK = "cp1252"
 # What news is found in. Encodings of old systems with hardly a text left only invite mistakes.
 _KNOWN = (
     *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258"),
     *("koi8_r", "koi8_u", "iso8859_5", "iso8859_6", "iso8859_7", "iso8859_8", "cp866", "cp874"),
-    *("gb18030", "big5", "cp932", "euc_jp", "cp949"),
+    *("gb18030", "big5", "cp932", "euc_jp", "cp949", "iso8859_2", "iso8859_15", "mac_roman"),
 )
 OFFERED = ("utf-8", "utf-16-le", "utf-16-be", *_KNOWN)
 """What a person can choose from where what was found is wrong."""
 
-_SYMBOL_IN_WORD = regex.compile(r"\p{L}[¹³¿¾º¼¥£±²ª]\p{L}")
+# Those of old systems and of mainframes only invite mistakes in what is not text.
+_GUESSED = (
+    *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258"),
+    *("koi8-r", "koi8-u", "koi8-t", "cp855", "cp866", "cp874", "tis-620", "kz1048", "mac-cyrillic"),
+    *("iso8859-1", "iso8859-2", "iso8859-3", "iso8859-4", "iso8859-5", "iso8859-6", "iso8859-7"),
+    *("iso8859-8", "iso8859-9", "iso8859-13", "iso8859-14", "iso8859-15", "iso8859-16"),
+    *("mac-roman", "mac-greek", "mac-latin2", "mac-turkish", "mac-iceland", "cp437", "cp850"),
+    *("cp852", "gb18030", "big5hkscs", "cp932", "shift_jis_2004", "euc_jis_2004", "euc_kr"),
+    *("cp949", "johab"),
+)
+_LIKELY = 0.15  # below the chance of the best, and another may be meant
+_NEAR = 0.02  # below it, and another is as good
+# Letters of Slavic languages, and what others of them become in the wrong encoding.
+_NOT_TOGETHER = (
+    (frozenset("šžŠŽ"), frozenset("æèìøÆÈÌØÐð")),
+    (frozenset("ыэъщ"), frozenset("џђћљњјѓќѕЏЂЋЉЊЈЃЌЅ")),
+)
+_IN_WORDS = frozenset("’‘'·•-–—\xad‐‑\u200c\u200d@…")
+_INSTEAD = {"mac-cyrillic": "cp1251"}
+"""Of two that are as good, the one that is in use."""
 _SAMPLE = 65_536
 # Of UTF-16 in any script, this share of the pairs at least are spaces, digits and line ends.
 _FEWEST_WIDE = 0.01
@@ -45,7 +62,18 @@ _MEANT = {
     "utf-7": "utf-8",
 }
 _SEVEN_BITS = ("iso2022", "hz")
-_NAMES = {f"cp125{digit}": f"Windows-125{digit}" for digit in range(9)}
+_NAMES = {f"cp125{digit}": f"Windows-125{digit}" for digit in range(9)} | {
+    "mac-roman": "Mac Roman",
+    "mac-cyrillic": "Mac Cyrillic",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """The encoding something is most probably in, and another that fits as well."""
+
+    encoding: str
+    other: str | None = None
 
 
 def meant(declared: str) -> str | None:
@@ -86,16 +114,60 @@ def wide(data: bytes) -> str | None:
     return encoding if odd <= 0.01 * len(text) else None
 
 
-def guess(data: bytes, *, at: int) -> str:
+def guess(data: bytes, *, at: int) -> Guess:
     """The encoding that bytes most probably are in, which are not UTF-8 at byte ``at``.
 
     Where nothing speaks for another one, that is Windows-1252. They need not decode in it.
     """
     sample = _sample(data, at)
-    best = from_bytes(sample, cp_isolation=list(_KNOWN)).best()
-    if best is not None and _is_of_another_script(str(best)):
-        return best.encoding
-    return _latin(sample)
+    fits = [
+        (meant(str(found["encoding"])) or FALLBACK, found["confidence"])
+        for found in detect_all(sample, include_encodings=_GUESSED, ignore_threshold=True)
+        if found["encoding"] is not None
+    ]
+    if not fits:
+        return Guess(FALLBACK)
+    likely = [name for name, chance in fits if chance >= (1 - _LIKELY) * fits[0][1]]
+    names = list(dict.fromkeys([*likely, FALLBACK]))
+    read = {name: sample.decode(name, "replace") for name in names}
+    oddities = {name: _oddities(text) for name, text in read.items()}
+    fewest = min(oddities.values())
+    best, *others = [name for name in names if oddities[name] == fewest]
+    near = (
+        [name for name, chance in fits if chance >= (1 - _NEAR) * dict(fits)[best]]
+        if (best in dict(fits))
+        else []
+    )
+    usual = next((name for name in others if name == _INSTEAD.get(best) and name in near), None)
+    best = usual or (FALLBACK if read[best] == read.get(FALLBACK) else best)
+    other = (n for n in others if n in near and n != best and read[n] != read[best])
+    return Guess(best, next(other, None))
+
+
+def _oddities(text: str) -> int:
+    """How many things a reading shows that no text has: capitals behind small letters, symbols and
+    quotes of the wrong side in words, letters of another script alone among those of ASCII.
+    """
+    odd = 3 * text.count("\ufffd")
+    for letters, strangers in _NOT_TOGETHER:
+        if not letters.isdisjoint(text):
+            odd += sum(char in strangers for char in text)
+    odd += text.count("iæ ") + text.count("iæ,") + text.count("iæ.")  # for ić
+    for before, char, after in zip(text, text[1:], text[2:] + " ", strict=False):
+        if char < "\x80":
+            continue
+        if char.isalpha():
+            odd += char.isupper() and before.islower()
+            is_alone = not _is_latin(char) and before < "\x80" and after < "\x80"
+            odd += is_alone and before.isalpha() and after.isalpha()
+        elif unicodedata.category(char) != "Mn" and char not in _IN_WORDS:
+            odd += before.isalpha() and after.isalpha()
+            odd += unicodedata.category(char) in ("Cc", "Co", "Cn")
+    return odd
+
+
+def _is_latin(char: str) -> bool:
+    return unicodedata.name(char, "").startswith("LATIN")
 
 
 def _sample(data: bytes, at: int) -> bytes:
@@ -105,51 +177,3 @@ def _sample(data: bytes, at: int) -> bytes:
     start = data.rfind(b"\n", 0, max(0, at - _SAMPLE // 4)) + 1
     stop = data.rfind(b"\n", at, start + _SAMPLE)
     return data[start : stop if stop > at else start + _SAMPLE]
-
-
-def _is_of_another_script(text: str) -> bool:
-    """Whether the letters beyond ASCII are of another script, and keep to words of their own."""
-    foreign = [char for char in text if _is_beyond(char)]
-    if not foreign or any(_is_latin(char) for char in foreign):
-        return False
-    beside = sum(_is_beyond(one) and _is_beyond(other) for one, other in pairwise(text))
-    mixed = sum(
-        one.isalpha() and other.isalpha() and one.isascii() != other.isascii()
-        for one, other in pairwise(text)
-    )
-    return 2 * beside > len(foreign) and 50 * mixed <= len(foreign)
-
-
-def _is_beyond(char: str) -> bool:
-    return char > "\x7f" and char.isalpha()
-
-
-def _is_latin(char: str) -> bool:
-    return unicodedata.name(char, "").startswith("LATIN")
-
-
-def _latin(sample: bytes) -> str:
-    """Which of the Latin encodings: Windows-1252, unless its reading shows the letters of another.
-
-    They differ in few bytes, and frequencies of letters do not tell them apart.
-    """
-    text = sample.decode(FALLBACK, "replace")
-    count = Counter(text.lower())
-    carons = count["š"] + count["ž"]
-    # Polish and Romanian: ż, ł, ą, ş would be symbols, which do not stand inside words.
-    if _SYMBOL_IN_WORD.search(text):
-        return "cp1250"
-    # Turkish: ı with ş or ğ, which would be the letters of Icelandic, without its others.
-    if count["ý"] and (count["þ"] or count["ð"]) and not _any(count, "áæó"):
-        return "cp1254"
-    # Czech, Slovene, Croatian: ě, ř, č would be ì, ø, è, beside the š and ž that both have.
-    if 0 < _any(count, "ìøè") <= 8 * carons and not _any(count, "åæñ"):
-        return "cp1250"
-    # Hungarian: ő and ű would be õ and û, beside á and é, without the letters of Portuguese.
-    if _any(count, "õû") and count["á"] and count["é"] and not _any(count, "ãçêè"):
-        return "cp1250"
-    return FALLBACK
-
-
-def _any(count: Counter[str], letters: str) -> int:
-    return sum(count[letter] for letter in letters)

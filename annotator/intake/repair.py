@@ -6,6 +6,7 @@ are. Decides nothing about spans; whoever applies a repair moves them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,12 @@ _TAKEN_FOR = (
     *("latin-1", "cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1257"),
     *("iso8859-2", "mac-roman", "cp437"),
 )
+# Signs that a program has spelt out after the wrong decoding: “â€[TM]” for “â€™”.
+_SIGNS = {
+    "tm": "™", "c": "©", "r": "®", "eur": "€", "euro": "€", "oe": "œ", "oelig": "œ", "pound": "£",
+    "sect": "§", "para": "¶", "deg": "°", "1/2": "½", "1/4": "¼", "3/4": "¾", "+/-": "±",
+}  # fmt: skip
+_SPELT = re.compile(rf"(?<=[ÂÃâ€])[\[(]({'|'.join(map(re.escape, _SIGNS))})[\])]", re.IGNORECASE)
 _LEADS, _FOLLOWERS = range(0xC2, 0xF5), range(0x80, 0xC0)
 
 
@@ -69,7 +76,7 @@ def _in_line(line: str, offset: int) -> Iterator[Repair]:
     from ftfy import fix_text
     from rapidfuzz.distance import Levenshtein
 
-    fixed = fix_text(line, _config())
+    fixed = fix_text(_SPELT.sub(lambda match: _SIGNS[match[1].lower()], line), _config())
     if fixed == line:
         return
     at, new_at = 0, 0
@@ -128,7 +135,11 @@ _PAIRS = frozenset(_pairs())
 
 
 def _may_be_damaged(text: str) -> bool:
-    return "Ã " in text or any(_is_trace(run) for run in beyond_ascii(text))
+    return (
+        "Ã " in text
+        or _SPELT.search(text) is not None
+        or any(_is_trace(run) for run in beyond_ascii(text))
+    )
 
 
 def _is_trace(run: str) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import codecs
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reading_verbs import read_file
 
 from annotator.domain.errors import InputError
 from annotator.intake.decode import LIMIT_BYTES, decode
@@ -172,3 +174,64 @@ def test_a_stray_null_character_does_not_make_a_text_binary() -> None:
 def test_a_file_beyond_the_limit_is_refused() -> None:
     with pytest.raises(InputError, match="bigger than 50 MB"):
         decode(bytes(LIMIT_BYTES + 1))
+
+
+SENTENCE = "Боевики захватили посёлок Ясное, сообщил штаб. Погибли 12 солдат.\n"
+
+
+@pytest.mark.parametrize("encoding", [None, "utf-8"])
+def test_one_bad_byte_loses_no_other_character_and_is_named(encoding: str | None) -> None:
+    data = (SENTENCE * 3).encode() + b"The army\x92s men left.\n" + SENTENCE.encode()
+    decoded = decode(data, encoding=encoding)
+    assert decoded.text == SENTENCE * 3 + "The army’s men left.\n" + SENTENCE
+    place = data.index(b"\x92")
+    assert decoded.note == f"it is UTF-8, and it is damaged: byte {place} is no character"
+
+
+def test_bytes_that_are_no_sign_of_windows_are_shown_as_damage() -> None:
+    decoded = decode((SENTENCE * 2).encode() + b"x\xff\xfey")
+    assert decoded.text == SENTENCE * 2 + "x\ufffd\ufffdy"
+    assert "damaged in 2 places" in str(decoded.note)
+
+
+@pytest.mark.parametrize("text", [SENTENCE + "посёло", "They’d hold the “red line” at Sangé"])
+def test_an_end_that_is_cut_within_a_character_is_named(text: str) -> None:
+    data = text.encode()[:-1]
+    decoded = decode(data)
+    assert decoded.text == text[:-1] + "\ufffd"
+    assert (
+        decoded.note == f"it is UTF-8, and its end is cut off: byte {len(data) - 1} is no character"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "name"),
+    [
+        ("They’d hold the “red line” – the army’s café in Zürich.", "mac-roman", "Mac Roman"),
+        ("Colonel Ratko Perić and Goran Vučić met Miloš Đurić in Foča.", "cp1250", "Windows-1250"),
+        ("Le prix est de 5 € ; l'armée a tué trois hommes à Kidal, au cœur du Mali.", "iso8859-15",
+         "ISO8859-15"),
+        ("Cолдаты ушли из Ясного.", "cp1251", "Windows-1251"),
+        ("Солдаты ушли из Ясного, сообщил штаб в понедельник.", "mac-cyrillic", "Mac Cyrillic"),
+    ],
+)  # fmt: skip
+def test_encodings_that_few_letters_tell_apart_are_told(
+    text: str, encoding: str, name: str
+) -> None:
+    decoded = decode(text.encode(encoding))
+    assert decoded.text == text
+    assert name in str(decoded.note)
+
+
+def test_a_damaged_file_keeps_its_bytes(tmp_path: Path) -> None:
+    data = SENTENCE.encode() + b"army\x92s\n"
+    (tmp_path / "a.txt").write_bytes(data)
+    (record,), _ = read_file(tmp_path / "a.txt")
+    assert record.article.raw == data
+
+
+def test_a_large_damaged_file_is_read_as_a_small_one_is(tmp_path: Path) -> None:
+    data = (SENTENCE * 2000).encode() + b"army\x92s\n"
+    (tmp_path / "a.txt").write_bytes(data)
+    (record,), _ = read_file(tmp_path / "a.txt")
+    assert record.article.text == SENTENCE * 2000 + "army’s\n"

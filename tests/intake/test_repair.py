@@ -71,3 +71,16 @@ def test_repairs_are_in_order_and_say_what_the_text_says(text: str) -> None:
 @given(st.text(max_size=200))
 def test_any_text_is_taken(text: str) -> None:
     repaired(text)
+
+
+@pytest.mark.parametrize(
+    ("damaged", "text"),
+    [("The armyâ€[TM]s chief", "The army’s chief"), ("cafÃ(c) du Nord", "café du Nord")],
+)
+def test_signs_that_were_spelt_out_are_put_right(damaged: str, text: str) -> None:
+    assert repaired(damaged) == text
+
+
+@pytest.mark.parametrize("text", ["The sign [TM] stands here (c) 2024.", "Ação (c) 2024"])
+def test_signs_that_are_spelt_out_as_such_stay(text: str) -> None:
+    assert repaired(text) == text
