@@ -23,7 +23,10 @@ _ABBREVIATION = regex.compile(r"(?:^|[\s.\-–])\p{L}\.$|\b(?:Inc|Corp|Ltd|Co|Jr
 _BRACKETS = {")": "(", "]": "["}
 _CAPITAL = regex.compile(r"[\p{Lu}\p{Lt}\p{Lo}]")
 _WITHOUT_CASE = regex.compile(r"\p{Lo}")
-_JOINTS = _words("of al el ul bin ibn abu de del der den van von di da do la le and & - –")
+_JOINTS = _words(
+    "of al el ul wal wa ud ur ash bin ibn abu ould ag de del der den des du dos das van von di da "
+    "do la las los le les lo y e et and & - – ’ '"
+)
 _NO_MODIFIERS = _words(
     "that who which said says told to in on at by for with from as has have had is are was were be "
     "will would may can could not no their its his her the a an but or if when while after before"

@@ -18,9 +18,10 @@ _TAIL = (
     r"[\p{M}\p{Grapheme_Extend}\u200c\u200d\U0001f3fb-\U0001f3ff]*"
     r"(?:(?<=\p{GCB=Prepend})(?=[^\s\x1c-\x1f])\X)?"
 )
-_UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}"
-_LETTER = rf"[\p{{L}}--[{_UNSPACED}]]"
-_LETTERS = rf"{_LETTER}[[\p{{L}}\p{{M}}\p{{Nd}}_\u200c\u200d]--[{_UNSPACED}]]*{_TAIL}"
+UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}"
+"""The scripts that are written without spaces between words, as the inside of a set of `regex`."""
+_LETTER = rf"[\p{{L}}--[{UNSPACED}]]"
+_LETTERS = rf"{_LETTER}[[\p{{L}}\p{{M}}\p{{Nd}}_\u200c\u200d]--[{UNSPACED}]]*{_TAIL}"
 _TOKEN = regex.compile(
     rf"""
       (?:\p{{Lu}}\.){{2,}}{_TAIL}                      # U.S.

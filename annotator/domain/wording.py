@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 
+import regex
+
+from annotator.domain.tokens import UNSPACED
+
+_UNSPACED = regex.compile(rf"[{UNSPACED}]+", regex.V1)
+
 
 def counted(count: int, noun: str) -> str:
     """A count with its noun: “1 article”, “2 articles”, “1,200 articles”."""
@@ -19,6 +25,14 @@ def quoted(words: str, most: int = 60) -> str:
 def named_article(uid: str, title: str) -> str:
     """An article in a sentence: its title, and its name in exports."""
     return f"{quoted(title)} ({uid})" if title else uid
+
+
+def length_of(text: str) -> str:
+    """How long a text is: in words, or in characters where it is written without spaces."""
+    letters = sum(map(len, _UNSPACED.findall(text)))
+    if letters > len(text) / 2:
+        return counted(letters, "character")
+    return counted(len(text.split()), "word")
 
 
 def filled(text: str, *parts: object) -> str:

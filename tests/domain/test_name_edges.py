@@ -45,6 +45,18 @@ def test_a_figure_keeps_what_belongs_to_it(words: str, kept: str) -> None:
         ("Afghan defense and security forces fled", "Afghan", "Afghan defense and security forces"),
         ("Kabul police officers were", "Kabul", "Kabul police officers"),
         ("Reuters reported that forces fled", "Reuters", "Reuters"),
+        (
+            "Jama'at Nusrat al-Islam wal-Muslimin (JNIM) did",
+            "Jama'at",
+            "Jama'at Nusrat al-Islam wal-Muslimin",
+        ),
+        ("Front de libération du Macina said", "Front", "Front"),
+        (
+            "Fuerzas Armadas y Policía del Cauca dijeron",
+            "Fuerzas",
+            "Fuerzas Armadas y Policía del Cauca",
+        ),
+        ("Mohamed Ould Ghazouani met", "Mohamed", "Mohamed Ould Ghazouani"),
         ("Doha, Qatar", "Doha", "Doha"),
         ("Kabul\nHerat", "Kabul", "Kabul"),
         ("طالبان افغانستان گفت", "طالبان", "طالبان افغانستان"),

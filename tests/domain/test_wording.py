@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.domain.wording import counted, filled
+from annotator.domain.wording import counted, filled, length_of
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,17 @@ def test_parts_stand_in_their_places_and_numbers_by_thousands() -> None:
 
 def test_what_is_filled_in_is_not_filled_again() -> None:
     assert filled("“%1” and “%2”", "%2", "%s") == "“%2” and “%s”"
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("Twelve people were killed.", "4 words"),
+        ("袭击造成12人死亡，30人受伤。", "10 characters"),
+        ("ทหารถูกฆ่า", "10 characters"),
+        ("قتل ١٢ شخصا", "3 words"),
+        ("", "0 words"),
+    ],
+)
+def test_a_text_without_spaces_is_as_long_as_its_characters(text: str, length: str) -> None:
+    assert length_of(text) == length

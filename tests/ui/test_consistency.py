@@ -101,6 +101,15 @@ def test_alt_shift_m_mends_all(uneven: Sight) -> None:
     until(uneven, 0)
 
 
+def test_with_nothing_left_the_heading_stays_and_nothing_can_be_pressed(uneven: Sight) -> None:
+    count = uneven.find(QLabel, "flaw_count")
+    top = count.y()
+    uneven.keys((Key.Key_M, ALT | SHIFT))
+    until(uneven, 0)
+    uneven.bot.waitUntil(lambda: not uneven.find(QWidget, "button_mend_all").isVisible())
+    assert uneven.window.grab() and count.y() == top
+
+
 def test_the_button_mends_all(uneven: Sight) -> None:
     button = uneven.find(QWidget, "button_mend_all")
     QTest.mouseClick(button, LEFT)

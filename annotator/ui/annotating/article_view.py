@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu
 from annotator.domain.direction import isolated
 from annotator.domain.labels import FIGURE
 from annotator.domain.state import ArticleState
-from annotator.domain.wording import counted
+from annotator.domain.wording import length_of
 from annotator.ui.annotating.find_bar import FindBar
 from annotator.ui.annotating.inspector import InspectorPanel
 from annotator.ui.annotating.label_bar import LabelBar
@@ -196,7 +196,12 @@ class ArticleView(QObject):
 
 def _header(state: ArticleState, version: str) -> str:
     article = state.document.article
-    words = counted(len(state.text.split()), "word")
     hidden = "suggestions are hidden here on purpose" if state.is_control else ""
-    parts = (hidden, isolated(article.source or ""), article.published, words, version)
+    parts = (
+        hidden,
+        isolated(article.source or ""),
+        article.published,
+        length_of(state.text),
+        version,
+    )
     return "  ·  ".join(part for part in parts if part)

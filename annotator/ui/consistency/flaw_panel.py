@@ -42,6 +42,9 @@ class FlawPanel(QWidget):
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.list.clicked.connect(self._on_chosen)
         self.list.activated.connect(self._on_chosen)
+        keeping = self.list.sizePolicy()
+        keeping.setRetainSizeWhenHidden(True)  # what stands above it stays where it is
+        self.list.setSizePolicy(keeping)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 14, 12, 8)
         column.setSpacing(8)
@@ -49,8 +52,9 @@ class FlawPanel(QWidget):
         column.addWidget(self._none)
         column.addWidget(self._done)
         column.addWidget(self.list, 1)
-        for action in (mend, mend_all):
-            column.addWidget(KeyButton(action, self))
+        self._buttons = [KeyButton(action, self) for action in (mend, mend_all)]
+        for button in self._buttons:
+            column.addWidget(button)
 
     @property
     def chosen(self) -> Finding | None:
@@ -65,6 +69,8 @@ class FlawPanel(QWidget):
         self._none.setVisible(not rows)
         self._done.setVisible(done and bool(rows))
         self.list.setVisible(bool(rows))
+        for button in self._buttons:
+            button.setVisible(bool(rows))
         self._count.setText(filled(self.tr("Consistency · %n to look at"), len(rows)).upper())
         if rows:
             self.choose(min(row, len(rows) - 1))

@@ -21,7 +21,7 @@ from annotator.domain.values import (
     Origin,
     Suggestion,
 )
-from annotator.domain.wording import counted, filled
+from annotator.domain.wording import filled, length_of
 from annotator.operations.importing.import_report import Shown
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.marks import marks_of
@@ -90,8 +90,7 @@ class ArticlePreview(QWidget):
             return
         state = state_of(shown, confirmed=self._confirmed)
         article = shown.record.article
-        text = counted(len(article.text.split()), "word")
-        facts = (isolated(article.source or ""), article.published, text)
+        facts = (isolated(article.source or ""), article.published, length_of(article.text))
         header = "  ·  ".join(fact for fact in facts if fact)
         self.view.show_article(state, marks_of(state, self._labels), header)
 
