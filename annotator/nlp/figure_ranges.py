@@ -6,6 +6,7 @@ import re
 
 from annotator.domain.figures.changes import are_no_range
 from annotator.domain.figures.scan import plain_digits
+from annotator.domain.figures.traps import goes_to
 from annotator.nlp import number_words as v
 from annotator.nlp.figure_numbers import quantity
 from annotator.nlp.figure_units import Number, is_money, take_unit
@@ -13,6 +14,8 @@ from annotator.nlp.mentions import Tokens
 
 _SIGN = re.compile(r"^\D+(?=\d)")
 _PLAIN = re.compile(r"[\d.,]+")
+_RANGING = v.word_set("range ranges ranged ranging vary varies varied varying")
+_REACH = 40
 _DASHES = frozenset("-–—")
 
 
@@ -35,6 +38,11 @@ def take_range(tokens: Tokens, lower: list[str], number: Number) -> None:
     if end == begin or (lower[begin] in v.FRACTIONS and joint == "to"):
         return
     if joint == "to" and before == "from" and number.kind == "number":
+        if not _spans(lower, number):
+            return
+    elif joint == "to" and goes_to(
+        tokens.surface(number.core, number.end), tokens.text[tokens.ends[at - 1] :][:_REACH]
+    ):
         return
     if joint == "to" and _are_two(tokens, number, begin, end):
         return
@@ -47,6 +55,11 @@ def take_range(tokens: Tokens, lower: list[str], number: Number) -> None:
     take_unit(tokens, lower, number)
     if number.kind == "number":
         number.kind = "range"
+
+
+def _spans(lower: list[str], number: Number) -> bool:
+    """``estimates range from 300 to 3,000``: a range, where other changes have two levels."""
+    return number.core > 1 and lower[number.core - 2] in _RANGING
 
 
 def _are_two(tokens: Tokens, number: Number, begin: int, end: int) -> bool:

@@ -6,6 +6,8 @@ Data only; the grammar is in ``figure_spans``.
 
 from __future__ import annotations
 
+import re
+
 from annotator.domain.figures import currencies, designators, numerals, qualifiers, units
 from annotator.domain.figures.numerals import word_set as word_set
 
@@ -25,6 +27,13 @@ SEVERAL = numerals.QUANTIFIERS
 CURRENCY_SIGNS = frozenset(currencies.SYMBOLS) - currencies.LETTER_SIGNS | currencies.UNREAD_SIGNS
 SIGN_OPENERS = frozenset(sign[0] for sign in currencies.SYMBOLS)
 CODES = currencies.CODES
+SIGNS = frozenset(sign for sign in currencies.SYMBOLS if len(sign) > 1)
+# With capitals alone, or a sign of money: PKR50,000, Ksh5,000, GH₵2,000; but no F-16 and no M23.
+MONEY_GLUED = re.compile(
+    rf"(?:{'|'.join(CODES - currencies.AMBIGUOUS_CODES)}|(?i:{'|'.join(map(re.escape, SIGNS))})"
+    rf"|(?P<letter>{'|'.join(sign.upper() for sign in currencies.LETTER_SIGNS)}))"
+    r"(?P<number>\d[\d.,]*)"
+)
 LARGE_ONLY = currencies.AMBIGUOUS_CODES | {
     sign.upper() for sign in currencies.LETTER_SIGNS if len(sign) > 1
 }

@@ -50,7 +50,7 @@ def opens_levels(before: str) -> bool:
 
 def opens_change(before: str) -> bool:
     """Whether "A to B" behind this may be a change and a level: "rose by 5 to 31", "up 5 to 31"."""
-    near = before.rstrip()
+    near = before.rstrip("$€£₹₦ ")
     return (_BY.search(near) is not None and changes(near)) or _MOVED.search(near) is not None
 
 

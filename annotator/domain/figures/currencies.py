@@ -120,7 +120,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 def is_large(digits: str, behind: str) -> bool:
     """Whether digits and the word behind them are no road, bus or summit: N50 million, R1,500."""
-    if "," in digits or behind in ALL_SCALES or behind in ("m", "b", "bn", "tn"):
+    if "," in digits or behind in ALL_SCALES or behind in ("m", "b", "bn", "tn", "per"):
         return True
     return digits.isdigit() and len(digits) > 3 and _YEAR.fullmatch(digits) is None
 

@@ -24,7 +24,7 @@ _NAMED = re.compile(
 )
 _DETERMINED = re.compile(r"(?i)\b(?:the|a|an|this|that|its|los|las)$")
 _SPANISH = re.compile(r"\b(?:Los|Las)$")
-_ON_AIR = re.compile(r"\s*(?:(?:FM|AM|MHz|GHz|kHz)\b|on\s+the\s+Richter)")
+_ON_AIR = re.compile(r"\s*(?:magnitude\b|(?:FM|AM|MHz|GHz|kHz)\b|on\s+the\s+Richter)")
 _MEGA = re.compile(r"\s*M[Tt]\b")
 _SAYS = re.compile(r"\s+(?:said|says|reported|reports|quoted|cited|aired|broadcast|news|News)\b")
 _TITLE = re.compile(r"\b[A-Z][\w-]*$")

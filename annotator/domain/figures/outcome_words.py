@@ -63,6 +63,7 @@ HEADS = {
     "executions": "killed",
     "murders": "killed",
     "injuries": "wounded",
+    "martyrs": "killed",
     "arrests": "arrested",
     "detentions": "arrested",
     "abductions": "kidnapped",
@@ -119,7 +120,8 @@ FEARS = word_set(
 )
 WISHES = word_set(
     "for demand demands demanded demanding seek seeks sought seeking negotiate negotiating"
-    " secure threatened against"
+    " secure threatened against want wants wanted call calls called urge urges urged await awaits"
+    " await awaiting ask asks asked request requested"
 )
 NEGATIONS = word_set("not never without cannot didn't wasn't weren't haven't hasn't n't")
 MODALS = frozenset(["could", "may", "might", "would", "should", "can", "must", "shall"])

@@ -82,6 +82,10 @@ _TOLLS = word_set(
     "toll tolls number numbers total totals figure figures count casualties deaths losses dead"
     " population turnout attendance price prices cost costs estimate estimates membership strength"
 )
+_TIMES = re.compile(
+    r"\s?[x×]\s+(?!(?:more|less|the|as|a|[a-z]+er)\b|\d+(?:\s|$|[.,;]))(?:\d+\s?mm\s+)?"
+)
+_ECHO = re.compile(r"\s*\((\d+)\)")
 _WEIGHT = re.compile(r"\s*pounds\s+of\b", re.IGNORECASE)
 _POUNDS = re.compile(r"\s*pounds?\b", re.IGNORECASE)
 _SHARE_FOLLOWS = re.compile(r"\s*(?:of\b|[,.;:)”\"]|$)", re.IGNORECASE)
@@ -128,11 +132,16 @@ def _parse(
     text, left, right = _complete(text, left, right)
     if (particle := _PARTICLE.match(text)) and _is_owned(left, particle.group()):
         left, text = left + particle.group(), text[particle.end() :]  # took [over 12] posts
+    if (times := _TIMES.match(right)) is not None:  # 4 x 107mm rockets
+        right = " " + right[times.end() :]
     read = _read(text)
     if read is None:
         return UNPARSED, None
     reading, core, rest, gap = read
     right = (" " if gap else "") + rest + right
+    echo = _ECHO.match(right)
+    if echo is not None and list(reading.numbers) == [int(echo[1])]:
+        right = right[echo.end() :]  # two (2) men
     if _is_barred(core, left, right, spaced_before) or not _rest_is_plain(rest, reading):
         return UNPARSED, None
     whole = None
@@ -238,7 +247,7 @@ def _finish(
 ) -> tuple[Figure, Counted]:
     before = words(left[-120:])
     outside, kept = qualifiers.just_before(before)
-    if reading.unit is None and _is_verb(before, kept):
+    if reading.unit not in units.MONEY | {units.PERCENT} and _is_verb(before, kept):
         if reading.numbers and reading.numbers[0] >= _ROUND:
             return UNPARSED, Counted()  # approaching 400 fighters: all of them, or a toll
         outside = []  # approaching 12 rebels

@@ -15,7 +15,7 @@ from annotator.domain.figures import outcome_words as ow
 from annotator.domain.figures import qualifiers
 from annotator.domain.figures.amounts import read_amounts
 from annotator.domain.figures.clauses import clause_before
-from annotator.domain.figures.nouns import is_stop
+from annotator.domain.figures.nouns import PEOPLE, is_stop
 from annotator.domain.figures.numerals import NUMBER_WORDS, VAGUE
 from annotator.domain.figures.scan import WORD, scan
 from annotator.domain.figures.value import Figure, Qualifier
@@ -45,6 +45,10 @@ _BEHIND = re.compile(
 )
 _HINT = re.compile(r"\b(?:includ|among|of\b)", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?i)\b(?:whom|which)\b")
+_BEHIND_NUMBER = re.compile(r"\d\s+([^\W\d_]+)(?!.*\d\s+[^\W\d_])", re.DOTALL)
+_WORDS = re.compile(r"\w+")
+_CASUALTIES = frozenset(("casualties", "persons", "fatalities", "deaths", "victims"))
+_NOUN = 4
 _JOINS = frozenset((",", "and", "or", "as", "well"))
 _NEAR = 60
 _BESIDE = 45
@@ -67,7 +71,8 @@ def whole_of(before: str, behind: str, number: Fraction | None, read: Reader) ->
     `before` is the text before the figure, `behind` the text behind its number, `number` what it
     says at least.
     """
-    if not (_HINT.search(before[-2 * _NEAR :]) or _HINT.search(behind[:_NEAR])):
+    near = before[-2 * _NEAR :]
+    if not ("(" in near or _HINT.search(near) or _HINT.search(behind[:_NEAR])):
         return None
     sentence = clause_before(before)
     begin = len(before) - len(sentence)
@@ -79,7 +84,7 @@ def whole_of(before: str, behind: str, number: Fraction | None, read: Reader) ->
     elif _BEHIND.match(behind):
         cue, named = len(before), _RELATIVE.search(behind[:_NEAR]) is not None
     else:
-        return None
+        return _before_brackets(before, begin, number, behind, read)
     there = _last(before, cue, begin, number, read, named=named)
     if there is None and not named and "includ" not in before[cue : cue + 8].lower():
         earlier = before[:begin].rstrip()
@@ -92,6 +97,32 @@ def _of_sentence(before: str, end: int, number: Fraction | None, read: Reader) -
     closed = before[:end].rstrip('.!?…"”’)]')
     begin = len(closed) - len(clause_before(closed))
     return _last(before, end, begin, number, read, named=False, parts=False)
+
+
+def _before_brackets(
+    before: str, begin: int, number: Fraction | None, behind: str, read: Reader
+) -> Whole | None:
+    """The people of whom the brackets behind them tell: 10 civilians (4 women, [6] men)."""
+    opened = before.rfind("(", begin)
+    if number is None or opened < 0 or ")" in before[opened:]:
+        return None
+    if not _are_people(_first_word(before[opened + 1 :] + "0" + behind)):
+        return None
+    whole = _last(before, opened, begin, number, read, named=False)
+    if whole is None or len(_WORDS.findall(before[len(before) + whole.end : opened])) > _NOUN:
+        return None
+    return whole if _are_people((whole.figure.counts or "dead").rsplit(" ", 1)[-1]) else None
+
+
+def _first_word(text: str) -> str:
+    """The word behind the last number of a text."""
+    found = _BEHIND_NUMBER.search(text)
+    return "" if found is None else found[1]
+
+
+def _are_people(word: str) -> bool:
+    low = word.lower()
+    return low in PEOPLE or low in ow.ANY or low in _CASUALTIES
 
 
 def _opening(sentence: str) -> re.Match[str] | None:
@@ -134,7 +165,7 @@ def _last(
         figure = read(text[first:last], text[:first], text[last:])
         if not figure.parsed or figure.unit is not None or not _is_above(figure, number):
             continue
-        if figure.part_of is not None and not parts:
+        if (figure.part_of is not None and not parts) or _is_beside(text[last:end]):
             continue
         if nearest is not None:
             apart = len(text) + nearest.start - last > _BESIDE
@@ -143,6 +174,16 @@ def _last(
         if figure.outcome is None:
             break
     return nearest
+
+
+def _is_beside(between: str) -> bool:
+    """Whether a figure stands beside the part and not above it: 9 of them women and [4] children,
+    8,663 children and [6,327] women among them.
+    """
+    if not between.strip(" ,"):
+        return True
+    words = WORD.findall(between.lower())
+    return words[-1] == "and" and all(map(_may_be_listed, words))
 
 
 def _numbers(text: str) -> Iterator[tuple[int, int]]:

@@ -15,7 +15,8 @@ _BEFORE = {
     " circa, ca, in the region of, in the order of, on the order of, in the vicinity of,"
     " something like, ~, ≈, perhaps, at about, at around, somewhere around, an average of about",
     Qualifier.NEARLY: "nearly, almost, close to, just under, just below, just short of, not quite,"
-    " approaching, nearing, shy of, just shy of, slightly under, slightly less than,"
+    " approaching, nearing, approaches, approached, nears, neared, shy of, just shy of,"
+    " slightly under, slightly less than,"
     " a little less than, little less than, slightly fewer than, virtually, nearly as many as",
     Qualifier.AT_LEAST: "at least, no fewer than, no less than, not fewer than, not less than,"
     " minimum, minimum of, a minimum of, ≥, at the very least, as few as,"
@@ -24,6 +25,7 @@ _BEFORE = {
     " in excess of, greater than, above, just above, well above, a little over, slightly over,"
     " slightly more than, slightly above, a little more than, little more than, far more than,"
     " far over, well more than, much more than, just more than, north of, >, surpassing, topping,"
+    " tops, topped, surpasses, surpassed, exceeds, exceeded, crosses, crossed,"
     " higher than, better than, larger than",
     Qualifier.AT_MOST: "up to, at most, as many as, as much as, as high as, no more than,"
     " not more than, maximum, maximum of, a maximum of, ≤, not exceeding, at the most",
@@ -120,7 +122,13 @@ OWNERS = {particle: word_set(verbs) for particle, verbs in _OWNERS.items()}
 """Words that take a particle to themselves: "took over 30 districts", but "took about 30"."""
 
 
-VERBAL = frozenset((phrase,) for phrase in ("approaching", "nearing", "topping", "surpassing"))
+VERBAL = frozenset(
+    (verb,)
+    for verb in word_set(
+        "approaching approaches approached nearing nears neared topping tops topped surpassing"
+        " surpasses surpassed exceeds exceeded crosses crossed"
+    )
+)
 """Bounds that are mostly verbs with an object: "approaching 12 rebels"."""
 
 

@@ -48,7 +48,9 @@ _LABELS = word_set(
 """The last words of `_BEFORE`, to look there only when it can match."""
 
 _BEFORE_GLUED = re.compile(r"[^\W_]$|[^\W_][-‐‑–/.,:_]$|[/:#_@=]$")
-_AFTER_GLUED = re.compile(rf"(?!(?:{'|'.join(ow.FATES)})\b)[^\W_]|[.,:/]\d|[/:]\S|°?\d|['’]s\b|_")
+_AFTER_GLUED = re.compile(
+    rf"(?![x×]\s)(?!(?:{'|'.join(ow.FATES)})\b)[^\W_]|[.,:/]\d|[/:]\S|°?\d|['’]s\b|_"
+)
 _HYPHEN = re.compile(r"[-‐‑](?=\w)")
 _HYPHEN_ALLOWED = re.compile(r"[-‐‑](?:strong|member|man|person|troop|seat|men|bed)\b")
 _AFTER = re.compile(
@@ -88,6 +90,8 @@ _TEN_AFTER = re.compile(rf"\s+{_OUT_OF}{_TEN}\b(?![,.]\d)", re.IGNORECASE)
 _TEN_BEFORE = re.compile(rf"\b{_TEN}\s+{_OUT_OF}$", re.IGNORECASE)
 _TEN_ALONE = re.compile(_TEN, re.IGNORECASE)
 _RATIO_BEFORE = re.compile(rf"(?<![\d.,-]){_SMALL}\s+(?:in(?:\s+every)?|point)$", re.IGNORECASE)
+_SCALED = re.compile(r"(?i)(?:illion|bn|crore|lakh)s?$|\d[mb]$|[%٪％]$")
+_RECIPIENT = re.compile(r"\s+to\s+\d[\d,]*\s+(?!(?:[a-z]*illion|bn|crore|lakh|per\s?cent))[a-z]+")
 _GO_ON = word_set("and of or to upon several few many couple")
 _BEFORE_RANGE = re.compile(
     rf"(?P<first>\b{_NUMBER}(?:\s*[%٪％]|\s+(?:percent|per\s+cent|dollars|\w+lion))?)"
@@ -232,7 +236,8 @@ def is_part_of_number(surface: str, before: str, after: str) -> bool:
         return True
     if (ends := _TO.split(surface, maxsplit=1))[1:] and may_be_no_range(before, *ends):
         return True  # "rose by five to 31": a change and a level
-    if surface.endswith(("hundred", "thousand", "million")) and _AFTER_AND.match(after):
+    wordy = surface.endswith(("hundred", "thousand", "million")) and not surface[0].isdecimal()
+    if wordy and surface[0].isalpha() and _AFTER_AND.match(after):
         return True
     if before.lower().endswith("between") and _AFTER_AND.match(after):
         return True
@@ -240,13 +245,24 @@ def is_part_of_number(surface: str, before: str, after: str) -> bool:
     range_after = _AFTER_RANGE.match(after)
     if not ends_range and not range_after:
         return False
-    if _AFTER_SCALED.match(after) and not surface.endswith(("%", "percent", "cent")):
+    if _AFTER_SCALED.match(after) and not surface.endswith(("%", "percent", "cent", "points")):
         return True
+    if range_after and goes_to(surface, after):
+        range_after = None
+    if ends_range and goes_to(ends_range["first"], f" to {surface}{after}"):
+        ends_range = None
+    if not ends_range and not range_after:
+        return False
     if _FROM.search(before) and changes(before):
         return False
     if ends_range:
         return not are_no_range(before[: ends_range.start()], ends_range["first"], surface)
     return not are_no_range(before, surface, after.split(maxsplit=1)[1])
+
+
+def goes_to(surface: str, after: str) -> bool:
+    """Whether an amount goes to those counted behind it: Sh1.2 billion to 47 counties."""
+    return _SCALED.search(surface) is not None and _RECIPIENT.match(after) is not None
 
 
 def _is_of_ratio(surface: str, before: str, after: str) -> bool:

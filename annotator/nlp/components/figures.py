@@ -5,14 +5,14 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from annotator.domain.figures.currencies import CODES
+from annotator.domain.figures.currencies import CODES, is_large
 from annotator.domain.figures.designators import READ
 from annotator.domain.figures.nouns import is_stop
 from annotator.domain.figures.outcome_words import FATES
 from annotator.domain.figures.units import LONGEST, UNITS
 from annotator.nlp.figure_spans import find_figures
 from annotator.nlp.mentions import Mention, Tokens, read_mentions, taken_by, write_mentions
-from annotator.nlp.number_words import BEHIND, COUNTED, OWNERS
+from annotator.nlp.number_words import BEHIND, COUNTED, MONEY_GLUED, OWNERS, SIGNS
 
 LABEL = "FIGURE"
 DATE = "DATE"
@@ -31,7 +31,7 @@ class Figures:
         mentions = read_mentions(doc, tokens)
         dropped = (LABEL,) if self.keeps_dates else (LABEL, DATE)
         kept = [m for m in mentions if m.label not in dropped]
-        kept = [m for m in kept if not (_is_code(tokens, m) or _is_owner(tokens, m))]
+        kept = [m for m in kept if not _is_of_amount(tokens, m)]
         taken = taken_by(tokens, kept)
         figures = [
             Mention(f.start, f.end, LABEL, f"figures {f.rule}") for f in find_figures(tokens, taken)
@@ -60,24 +60,24 @@ def _is_kind(tokens: Tokens, mention: Mention) -> bool:
     return end < len(words) and words[end].isdecimal()
 
 
-def _is_code(tokens: Tokens, mention: Mention) -> bool:
-    """Whether a name is a code of money before its number: ``NPR 5,000``."""
-    words, end = tokens.words, mention.end
-    if mention.end - mention.start > 1 or words[mention.start] not in CODES:
-        return False
-    return words[end : end + 1] != [] and words[end][0].isdigit()
-
-
-def _is_owner(tokens: Tokens, mention: Mention) -> bool:
-    """Whether a name says whose money it is: ``5 million Iraqi dinars``."""
+def _is_of_amount(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a name is money or a unit: ``NPR 5,000``, ``500 MW``, ``5 million Iraqi dinars``."""
     words, start = tokens.words, mention.start
-    if not start or words[start].lower() not in OWNERS:
+    begin = start - (start > 1 and words[start - 1].lower() in OWNERS)  # South Sudanese pounds
+    word, before = words[begin], words[begin - 1].lower() if begin else ""
+    if before[-1:].isdigit() or before in BEHIND or before in COUNTED:
+        least = 2 if word.lower() in OWNERS else 1 if word.isupper() else LONGEST + 1
+        behind = [word.lower() for word in words[begin : begin + LONGEST]]
+        return any(tuple(behind[:size]) in UNITS for size in range(least, LONGEST + 1))
+    if mention.end - start > 1:
         return False
-    number = words[start - 1].lower()
-    behind = [word.lower() for word in words[start : start + LONGEST]]
-    if not (number[-1].isdigit() or number in BEHIND or number in COUNTED):
+    if word in CODES or word.lower() in SIGNS:
+        return mention.end < len(words) and words[mention.end][0].isdigit()
+    glued = MONEY_GLUED.fullmatch(word) if word[-1].isdigit() else None
+    if glued is None:
         return False
-    return any(tuple(behind[:size]) in UNITS for size in range(2, LONGEST + 1))
+    following = words[mention.end] if mention.end < len(words) else ""
+    return glued["letter"] is None or is_large(glued["number"], following)
 
 
 @Language.factory("figures")
