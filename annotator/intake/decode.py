@@ -37,7 +37,7 @@ _SIGNATURES = (
     (b"\x7fELF", "a program"),
 )
 _SAMPLE = 65_536
-_FEWEST = 2  # bytes beyond ASCII from which on letters tell of an encoding
+_FEWEST = 4  # bytes from which on letters tell of an encoding
 _MOST_DAMAGED = 1000  # places
 _BEYOND = re.compile(r"[^\x00-\x7f]+")
 _STRAY = {byte: bytes([byte]).decode("cp1252") for byte in (*range(0x91, 0x98), 0x85)}
@@ -149,8 +149,7 @@ def _mended(data: bytes) -> Decoded | None:
 
 def _guessed(data: bytes, place: int) -> Decoded:
     guess = encodings.guess(data, at=place)
-    has_few = sum(byte > 0x7F for byte in data[: place + _SAMPLE]) < _FEWEST
-    for encoding in (_FALLBACK,) if has_few else (guess.encoding, _FALLBACK):
+    for encoding in (_FALLBACK,) if len(data) < _FEWEST else (guess.encoding, _FALLBACK):
         if _fits(data, encoding):
             note = f"byte {place} is not UTF-8, so it was read as {encodings.shown(encoding)}"
             if guess.other and encoding == guess.encoding:

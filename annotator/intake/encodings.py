@@ -32,12 +32,14 @@ _GUESSED = (
     *("cp949", "johab"),
 )
 _LIKELY = 0.15  # below the chance of the best, and another may be meant
+_HARDLY = 0.6  # the same where all of these read oddly
 _NEAR = 0.02  # below it, and another is as good
 # Letters of Slavic languages, and what others of them become in the wrong encoding.
 _NOT_TOGETHER = (
     (frozenset("šžŠŽ"), frozenset("æèìøÆÈÌØÐð")),
     (frozenset("ыэъщ"), frozenset("џђћљњјѓќѕЏЂЋЉЊЈЃЌЅ")),
 )
+_MOST_MIXED = 5  # one of so many letters of another script may stand beside one of ASCII
 _IN_WORDS = frozenset("’‘'·•-–—\xad‐‑\u200c\u200d@…")
 _INSTEAD = {"mac-cyrillic": "cp1251"}
 """Of two that are as good, the one that is in use."""
@@ -127,17 +129,17 @@ def guess(data: bytes, *, at: int) -> Guess:
     ]
     if not fits:
         return Guess(FALLBACK)
-    likely = [name for name, chance in fits if chance >= (1 - _LIKELY) * fits[0][1]]
-    names = list(dict.fromkeys([*likely, FALLBACK]))
-    read = {name: sample.decode(name, "replace") for name in names}
-    oddities = {name: _oddities(text) for name, text in read.items()}
-    fewest = min(oddities.values())
+    for below in (_LIKELY, _HARDLY):
+        likely = [name for name, chance in fits if chance >= (1 - below) * fits[0][1]]
+        names = list(dict.fromkeys([*likely, FALLBACK]))
+        read = {name: sample.decode(name, "replace") for name in names}
+        oddities = {name: _oddities(text) for name, text in read.items()}
+        fewest = min(oddities.values())
+        if not fewest:
+            break
     best, *others = [name for name in names if oddities[name] == fewest]
-    near = (
-        [name for name, chance in fits if chance >= (1 - _NEAR) * dict(fits)[best]]
-        if (best in dict(fits))
-        else []
-    )
+    chances = dict(fits)
+    near = [name for name, chance in fits if chance >= (1 - _NEAR) * chances.get(best, 1.0)]
     usual = next((name for name in others if name == _INSTEAD.get(best) and name in near), None)
     best = usual or (FALLBACK if read[best] == read.get(FALLBACK) else best)
     other = (n for n in others if n in near and n != best and read[n] != read[best])
@@ -146,24 +148,30 @@ def guess(data: bytes, *, at: int) -> Guess:
 
 def _oddities(text: str) -> int:
     """How many things a reading shows that no text has: capitals behind small letters, symbols and
-    quotes of the wrong side in words, letters of another script alone among those of ASCII.
+    quotes of the wrong side in words, letters of another script among those of ASCII.
     """
     odd = 3 * text.count("\ufffd")
     for letters, strangers in _NOT_TOGETHER:
         if not letters.isdisjoint(text):
             odd += sum(char in strangers for char in text)
     odd += text.count("iæ ") + text.count("iæ,") + text.count("iæ.")  # for ić
+    foreign = mixed = 0
     for before, char, after in zip(text, text[1:], text[2:] + " ", strict=False):
         if char < "\x80":
             continue
         if char.isalpha():
             odd += char.isupper() and before.islower()
-            is_alone = not _is_latin(char) and before < "\x80" and after < "\x80"
-            odd += is_alone and before.isalpha() and after.isalpha()
+            is_of_another = not _is_latin(char)
+            foreign += is_of_another
+            mixed += is_of_another and (_is_ascii_letter(before) or _is_ascii_letter(after))
         elif unicodedata.category(char) != "Mn" and char not in _IN_WORDS:
             odd += before.isalpha() and after.isalpha()
             odd += unicodedata.category(char) in ("Cc", "Co", "Cn")
-    return odd
+    return odd + (mixed if _MOST_MIXED * mixed > foreign else 0)
+
+
+def _is_ascii_letter(char: str) -> bool:
+    return char < "\x80" and char.isalpha()
 
 
 def _is_latin(char: str) -> bool:
