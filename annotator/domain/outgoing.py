@@ -72,7 +72,9 @@ def record_of(state: ArticleState, extra: Mapping[str, Any]) -> Record:
     """The record of an article; of the suggestions only those that were rejected are in it."""
     article = state.document.article
     rejected = {d.suggestion_id for d in state.decisions if d.verdict is Verdict.REJECTED}
-    rest, spans = given_back(extra, named_wholes([_span(item) for item in state.annotations]))
+    rest, spans = given_back(
+        extra, named_wholes([_span(item, state) for item in state.annotations])
+    )
     return Record(
         article=NewArticle(
             text=state.text,
@@ -93,10 +95,13 @@ def record_of(state: ArticleState, extra: Mapping[str, Any]) -> Record:
     )
 
 
-def _span(item: Annotation) -> RecordSpan:
+def _span(item: Annotation, state: ArticleState) -> RecordSpan:
     span = item.span
     place = (span.start, span.end, span.label)
-    return RecordSpan(*place, item.id, item.origin, span.figure, span.entity, span.note)
+    by_person = (span.figure, span.entity, span.note)
+    guess = None if item.suggestion_id is None else state.suggestion(item.suggestion_id)
+    score = None if guess is None else guess.score
+    return RecordSpan(*place, item.id, item.origin, *by_person, score=score)
 
 
 def named_wholes(spans: Sequence[RecordSpan]) -> list[RecordSpan]:
@@ -129,10 +134,11 @@ def placed_wholes(spans: Sequence[RecordSpan]) -> list[RecordSpan]:
 
 
 def _rejected(suggestions: Sequence[Suggestion]) -> tuple[RejectedSpan, ...]:
-    spans = {
-        RejectedSpan(SpanContent(*item.span.place), source_text(item.source, item.version))
+    scores = {
+        (SpanContent(*item.span.place), source_text(item.source, item.version)): item.score
         for item in suggestions
     }
+    spans = [RejectedSpan(*place, score) for place, score in scores.items()]
     return tuple(sorted(spans, key=lambda span: (span.start, -span.end, span.label, span.source)))
 
 

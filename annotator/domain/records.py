@@ -38,8 +38,9 @@ class RecordSpan(NamedTuple):
     ``part_of`` is the ``id`` of the span whose figure this one's is among; the place that a Figure
     has for it is none of the record's.
 
-    ``rule`` and ``score`` are a suggester's, for spans that become suggestions. ``gold`` is there
-    on its way out of a review alone. ``extra`` are keys that the program does not know.
+    ``rule`` and ``score`` are a suggester's, for spans that become suggestions or came from one.
+    ``gold`` is there on its way out of a review alone. ``extra`` are keys that the program does
+    not know.
     """
 
     start: int
@@ -111,10 +112,11 @@ def flat(spans: Iterable[RecordSpan]) -> tuple[list[RecordSpan], list[RecordSpan
 
 @dataclass(frozen=True, slots=True)
 class RejectedSpan(HasSpan):
-    """A suggestion the annotator said no to; ``source`` says whose it was."""
+    """A suggestion the annotator said no to; ``source`` says whose it was, with which ``score``."""
 
     span: SpanContent
     source: str
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ suggestion depends neither on the batch nor on the neighbouring articles.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -17,9 +17,19 @@ from annotator.domain.figures import VERBATIM, Figure, VaguePolicy, parse_figure
 from annotator.domain.span_content import SpanContent
 from annotator.domain.values import SuggestedSpan
 from annotator.nlp.components import lexicon_of
+from annotator.nlp.components.evidence import WeighedNames
 from annotator.nlp.consistency import agree
+from annotator.nlp.evidence.scores import (
+    Calibrator,
+    Place,
+    Signals,
+    Signed,
+    Signs,
+    of_article,
+    shipped_calibrator,
+)
 from annotator.nlp.headlines import plain_case
-from annotator.nlp.mentions import MODEL, Tokens
+from annotator.nlp.mentions import MODEL, Tokens, read_mentions
 
 LONGEST_PARAGRAPH = 5_000
 """Code points; a longer line is cut at a sentence end or a blank before this."""
@@ -68,8 +78,12 @@ def suggest_texts(
     *,
     batch_size: int = 64,
     policy: VaguePolicy = VERBATIM,
+    calibrator: Calibrator | None = None,
 ) -> Iterator[list[SuggestedSpan]]:
-    """The spans of each text, in order of the texts. ``batch_size`` counts paragraphs."""
+    """The spans of each text, in order of the texts. ``batch_size`` counts paragraphs.
+
+    ``calibrator`` takes the place of the one that comes with the program.
+    """
     read: list[str] = []
     lexicon = lexicon_of(nlp)
 
@@ -79,24 +93,72 @@ def suggest_texts(
             for paragraph in paragraphs(text, article=number):
                 yield plain_case(paragraph.text, lexicon), paragraph
 
+    scoring = Scoring.of(nlp, calibrator or shipped_calibrator())
     gathered: list[SuggestedSpan] = []
     current = 0
+
+    def finished() -> list[SuggestedSpan]:
+        return scoring.scored(read[current], agree(read[current], gathered, lexicon))
+
     for doc, paragraph in nlp.pipe(pieces(), as_tuples=True, batch_size=batch_size):
         while current < paragraph.article:
-            yield agree(read[current], gathered, lexicon)
+            yield finished()
             read[current] = ""
             gathered, current = [], current + 1
-        gathered.extend(_spans(doc, paragraph.start, policy))
+        spans = _spans(doc, paragraph.start, policy)
+        scoring.read(doc, spans)
+        gathered.extend(spans)
     while current < len(read):
-        yield agree(read[current], gathered, lexicon)
+        yield finished()
         gathered, current = [], current + 1
+
+
+class Scoring:
+    """Gives the suggestions of a pipeline scores, where their calibration has been measured.
+
+    That is so for the pipeline of the program alone: another's scores would mean nothing.
+    """
+
+    def __init__(self, signals: Signals | None, calibrator: Calibrator | None) -> None:
+        self._signals, self.calibrator = signals, calibrator
+        self._known: dict[Place, Signed] = {}
+
+    @classmethod
+    def of(cls, nlp: Language, calibrator: Calibrator | None) -> Scoring:
+        """The scoring of a pipeline; one that scores nothing for a pipeline of other people."""
+        judges = [part for _, part in nlp.pipeline if isinstance(part, WeighedNames)]
+        is_ours = "ner" in nlp.pipe_names and "label_map" not in nlp.pipe_names
+        if not judges or not is_ours or judges[0].weights is None:
+            return cls(None, None)
+        return cls(Signals(judges[0]), calibrator)
+
+    def read(self, doc: Doc, spans: Sequence[SuggestedSpan]) -> None:
+        """Keep the signs of the suggestions of one processed Doc."""
+        if self._signals is None:
+            return
+        tokens = Tokens.of(doc)
+        signed = self._signals.of_paragraph(tokens, read_mentions(doc, tokens))
+        self._known.update(zip((span.span.place for span in spans), signed, strict=True))
+
+    def signs(self, text: str, spans: Sequence[SuggestedSpan]) -> list[Signs]:
+        """The signs of an article's suggestions; what was kept is forgotten."""
+        known, self._known = self._known, {}
+        return of_article(text, [span.span.place for span in spans], known)
+
+    def scored(self, text: str, spans: list[SuggestedSpan]) -> list[SuggestedSpan]:
+        """The suggestions with their scores."""
+        if self._signals is None or self.calibrator is None:
+            return spans
+        return [
+            replace(span, score=self.calibrator.score(signs))
+            for span, signs in zip(spans, self.signs(text, spans), strict=True)
+        ]
 
 
 def _spans(doc: Doc, offset: int, policy: VaguePolicy) -> list[SuggestedSpan]:
     """The entities of a processed Doc as suggestions, ``offset`` code points further on.
 
-    ``rule`` is None for what the network said unchanged; there is no score, because nothing the
-    network gives is a calibrated probability.
+    ``rule`` is None for what the network said unchanged. They have no score yet.
     """
     text = Tokens.of(doc).text
     spans = []

@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 
 from annotator.nlp.components import RULES
-from annotator.nlp.language import load_pipeline
+from annotator.nlp.language import load_pipeline, rules_only
 from annotator.nlp.suggest import suggest_texts
 from annotator.resources import resource, seeds
 
@@ -49,8 +49,15 @@ def test_its_helper_label_never_shows(shipped: Language) -> None:
     assert {s.label for s in spans} == {"LOCATION"}
 
 
-def test_it_gives_no_score_as_none_is_calibrated(shipped: Language) -> None:
-    (spans,) = suggest_texts(shipped, ["Taliban fighters took Kabul."])
+def test_what_it_knows_has_a_higher_score_than_what_it_guesses(shipped: Language) -> None:
+    text = "Then Marhum of Tollo Vex told Orlan Dev, at Brixo and Sum Tar, that Kabul fell."
+    (spans,) = suggest_texts(shipped, [text])
+    scores = {text[s.start : s.end]: s.score or 0.0 for s in spans}
+    assert scores["Kabul"] == max(scores.values()) > min(scores.values())
+
+
+def test_no_score_is_given_where_none_is_calibrated() -> None:
+    (spans,) = suggest_texts(rules_only(), ["Taliban fighters took Kabul."])
     assert [s.score for s in spans] == [None, None]
 
 

@@ -131,6 +131,21 @@ def test_what_was_rejected_is_said_and_what_waits_is_not(project: Project, tmp_p
     ]
 
 
+def test_the_score_of_what_was_rejected_is_said(tmp_path: Path) -> None:
+    made = make_project(tmp_path / "s.annot", [FIRST])
+    (number,) = suggest(made, SuggestedSpan(SpanContent(17, 21, "ACTOR"), score=0.25))
+    rows = (Decision(number, 1, "ada", Verdict.REJECTED), ArticleStatus(1, "ada", Status.DONE))
+    do(made, Edit("no", (), rows))
+    export_jsonl(made, tmp_path / "o.jsonl", ADA)
+    (record,) = records(tmp_path / "o.jsonl")
+    assert [span["score"] for span in record["rejected"]] == [0.25]
+    again = make_project(tmp_path / "again.annot", [])
+    import_files(again, [tmp_path / "o.jsonl"], annotator="ada", as_annotations=True)
+    export_jsonl(again, tmp_path / "back.jsonl", ADA)
+    (back,) = records(tmp_path / "back.jsonl")
+    assert back["rejected"] == record["rejected"]
+
+
 def test_somebody_elses_work_is_not_in_it(project: Project, tmp_path: Path) -> None:
     rows = (annotation(0, 7, id="z", annotator="ben"), ArticleStatus(1, "ben", Status.DONE))
     do(project, Edit("ben", (), rows), annotator="ben")

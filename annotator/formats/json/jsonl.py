@@ -11,7 +11,7 @@ import orjson
 
 from annotator.domain.errors import InputError
 from annotator.domain.labels import FIGURE
-from annotator.domain.records import ImportIssue, Item, Record, RecordSpan
+from annotator.domain.records import ImportIssue, Item, Record, RecordSpan, RejectedSpan
 from annotator.domain.spans import has_overlap
 from annotator.domain.text import text_hash
 from annotator.domain.tokens import Token, split_at, tokenise
@@ -89,10 +89,7 @@ def line(record: Record) -> bytes:
         "text": text,
         "spans": [_span(span, text, tokens, ids) for span in record.spans],
         "tokens": [_token(index, token, text) for index, token in enumerate(tokens)],
-        "rejected": [
-            {"start": span.start, "end": span.end, "label": span.label, "source": span.source}
-            for span in record.rejected
-        ],
+        "rejected": [_rejected(span) for span in record.rejected],
         "meta": meta | {key: value for key, value in more_meta.items() if key not in meta},
     }
     if record.muted:
@@ -172,8 +169,14 @@ def _span(span: RecordSpan, text: str, tokens: list[Token], ids: Set[str | None]
         **figure,
         "entity": span.entity,
         "note": span.note,
+        **({} if span.score is None else {"score": span.score}),
         **({} if span.gold is None else {"gold": span.gold.to_json()}),
     }
+
+
+def _rejected(span: RejectedSpan) -> dict[str, Any]:
+    place = {"start": span.start, "end": span.end, "label": span.label, "source": span.source}
+    return place if span.score is None else {**place, "score": span.score}
 
 
 def _part(part: TextRange) -> dict[str, Any]:

@@ -324,7 +324,7 @@ class _Line:
     def _rejected(self, member: Mapping[str, Any]) -> RejectedSpan:
         source = self._text_of(member, "source") or "import"
         span = SpanContent(self._range(member), self._end(member), label_of(member))
-        return RejectedSpan(span, source)
+        return RejectedSpan(span, source, probability(member.get("score")))
 
     def _muted(self, member: Mapping[str, Any]) -> TextRange:
         start, end = whole_number(member, "start"), whole_number(member, "end")

@@ -110,10 +110,10 @@ class WeighedNames:
     def candidates(self, tokens: Tokens, mentions: list[Mention]) -> Iterator[tuple[Mention, bool]]:
         """The names no list decides, and capitalised words that nothing has marked."""
         for mention in mentions:
-            if mention.label in _NAMES and not self._is_decided(tokens, mention):
+            if mention.label in _NAMES and not self.is_decided(tokens, mention):
                 yield mention, True
         for mention in self._unmarked(tokens, taken_by(tokens, mentions)):
-            if not self._is_decided(tokens, mention):
+            if not self.is_decided(tokens, mention):
                 yield mention, False
 
     def capitals(self, tokens: Tokens, mentions: list[Mention]) -> Iterator[Mention]:
@@ -124,7 +124,7 @@ class WeighedNames:
             if entry is not None and entry.label in _NAMES:
                 yield Mention(mention.start, mention.end, entry.label, f"gazetteer {entry.source}")
 
-    def _is_decided(self, tokens: Tokens, mention: Mention) -> bool:
+    def is_decided(self, tokens: Tokens, mention: Mention) -> bool:
         """Whether a list knows the name or its head."""
         if (
             mention.source.startswith(("gazetteer", "figures", "tag", "people"))

@@ -28,7 +28,11 @@ from annotator.nlp.mentions import Mention, Tokens, read_mentions
 from annotator.nlp.training.augment import Names, Piece, Sentence, pieces_of
 from annotator.nlp.training.corpora import CORPORA, RawSpan
 from annotator.nlp.training.normalise import Normaliser
-from annotator.nlp.training.world_templates import WorldNames, from_event_templates
+from annotator.nlp.training.world_templates import (
+    WorldNames,
+    from_event_templates,
+    only_words,
+)
 from annotator.resources import resource
 
 HIDDEN = 0.25
@@ -61,9 +65,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def all_texts(corpora: Path, rng: Random) -> Iterator[Marked]:
     """Paragraphs with the spans they should have."""
+    names = world_names(rng)
+    yield from corpus_texts(corpora, names, rng)
+    yield from from_event_templates(names, rng)
+    yield from _posts(corpora)
+
+
+def world_names(rng: Random) -> WorldNames:
+    """The names to put in."""
+    lexicon, folder = shipped(), resource("training")
+    return WorldNames(folder, Names(folder, lexicon), lexicon, rng)
+
+
+def corpus_texts(corpora: Path, names: WorldNames, rng: Random) -> Iterator[Marked]:
+    """Paragraphs of the corpora, with other names in most of them."""
     lexicon = shipped()
-    names = WorldNames(resource("training"), Names(resource("training"), lexicon), lexicon, rng)
-    normaliser = Normaliser(load_pipeline_tokenizer(), lexicon)
+    normaliser = Normaliser(only_words(), lexicon)
     passages = [p for read in CORPORA for p in read(corpora) if p.corpus != "gmb" or p.order % 2]
     sentences: Sentence = []
     for item in normaliser.run(passages):
@@ -74,19 +91,6 @@ def all_texts(corpora: Path, rng: Random) -> Iterator[Marked]:
         if rng.random() < 0.4:
             yield joined(sentences)
             sentences = []
-    yield from from_event_templates(names, rng)
-    yield from _posts(corpora)
-
-
-def load_pipeline_tokenizer() -> Language:
-    """A pipeline that only cuts text into words."""
-    import spacy
-
-    from annotator.nlp.tokenizer import mend_tokenizer
-
-    nlp = spacy.blank("en")
-    mend_tokenizer(nlp)
-    return nlp
 
 
 def swap(sentence: Sentence, names: WorldNames, rng: Random) -> None:
@@ -172,7 +176,9 @@ def read_samples(nlp: Language, texts: Sequence[Marked]) -> Iterator[Sample]:
 def _truth(tokens: Tokens, mention: Mention, spans: Iterable[RawSpan]) -> str | None:
     """The label the words have; None where they belong to two names."""
     start, end = tokens.starts[mention.start], tokens.ends[mention.end - 1]
-    labels = [label for first, last, label in spans if first < end and start < last]
+    labels = [
+        label for first, last, label in spans if first < end and start < last and label in CLASSES
+    ]
     if not labels:
         return "NONE"
     return labels[0] if len(set(labels)) == 1 else None

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 
-from annotator.nlp.lexicon import Lexicon
+import spacy
+from spacy.language import Language
+
+from annotator.nlp.components.collective_heads import CollectiveHeads
+from annotator.nlp.lexicon import Lexicon, shipped
+from annotator.nlp.mentions import Mention, Tokens
+from annotator.nlp.tokenizer import mend_tokenizer
 from annotator.nlp.training.augment import Names, read_lines
 from annotator.nlp.training.corpora import RawSpan
 from annotator.resources import resource
 
 REPEATS = 60
-_SLOT = re.compile(r"\{(\w+)\}")
+_SLOT = re.compile(r"\{(\w+)(?::([^}]*))?\}")
 _LETTERS = "ABCDEFGHIJKLMNOPRSTUVW"
+
+
+def only_words() -> Language:
+    """A pipeline that only cuts text into words."""
+    nlp = spacy.blank("en")
+    mend_tokenizer(nlp)
+    return nlp
 
 
 class WorldNames:
@@ -69,17 +82,37 @@ def from_event_templates(names: WorldNames, rng: Random) -> Iterator[tuple[str, 
     """Every template, filled ``REPEATS`` times."""
     folder_lines = read_lines(resource("training", "event-templates.txt"))
     slots = _slots(names, rng)
+    nlp, heads = only_words(), CollectiveHeads(shipped())
     for template in folder_lines * REPEATS:
         text, last = "", 0
         spans: list[RawSpan] = []
         for slot in _SLOT.finditer(template):
             label, draw = slots[slot.group(1)]
             text += template[last : slot.start()]
-            value = draw()
+            value = draw() + (slot.group(2) or "")
             if label:
                 spans.append((len(text), len(text) + len(value), label))
             text, last = text + value, slot.end()
-        yield text + template[last:], spans
+        text += template[last:]
+        yield text, _with_heads(nlp, heads, text, spans)
+
+
+def _with_heads(
+    nlp: Language, heads: CollectiveHeads, text: str, spans: Sequence[RawSpan]
+) -> list[RawSpan]:
+    """The spans with the collective heads that belong to them: ``[JNIM militants]``."""
+    tokens = Tokens.of(nlp.make_doc(text))
+    first = {start: at for at, start in enumerate(tokens.starts)}
+    last = {end: at + 1 for at, end in enumerate(tokens.ends)}
+    mentions, odd = [], []
+    for start, end, label in spans:
+        if start in first and end in last:
+            mentions.append(Mention(first[start], last[end], label))
+        else:
+            odd.append((start, end, label))
+    heads.join(tokens, mentions)
+    joined = [(tokens.starts[m.start], tokens.ends[m.end - 1], m.label) for m in mentions]
+    return sorted([*joined, *odd])
 
 
 def _slots(names: WorldNames, rng: Random) -> dict[str, tuple[str, Callable[[], str]]]:
@@ -113,5 +146,10 @@ def _slots(names: WorldNames, rng: Random) -> dict[str, tuple[str, Callable[[], 
             lambda: f"{rng.randint(0, 12):02}:{rng.randint(0, 59):02} {rng.choice(('AM', 'PM'))}",
         ),
         "date": ("", date),
-        "n": ("", number),
+        "n": ("FIGURE", number),
+        "least": ("FIGURE", lambda: f"{rng.choice(words['least'])} {number()}"),
+        "about": ("FIGURE", lambda: f"{rng.choice(words['about'])} {number()}"),
+        "vague": ("FIGURE", lambda: rng.choice(words["vague"])),
+        "money": ("FIGURE", lambda: f"${number()} million"),
+        "percent": ("FIGURE", lambda: f"{rng.randint(3, 99)} percent"),
     }

@@ -164,7 +164,7 @@ def _add_rejected(
     by_source: BySource = {}
     for number, record in numbered:
         for span in record.rejected:
-            suggested = SuggestedSpan(span.span)
+            suggested = SuggestedSpan(span.span, score=span.score)
             by_source.setdefault(span.source, {}).setdefault(number, []).append(suggested)
     for source, spans in by_source.items():
         name, version = source_parts(source)

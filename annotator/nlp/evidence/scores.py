@@ -1,0 +1,145 @@
+"""How probable it is that a suggestion is right to the character, from the evidence for it.
+
+A logistic regression over a few signs: how sure the evidence for the label is, where the span comes
+from, whether its edges look torn, and what the rest of the article says of the same words. The
+weights are fitted by ``annotator/nlp/training/scores.py``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import orjson
+
+from annotator.nlp.components.evidence import WeighedNames
+from annotator.nlp.evidence.model import CLASSES
+from annotator.nlp.lexicon import LEAD
+from annotator.nlp.mentions import Mention, Tokens
+from annotator.resources import resource
+
+FILE = "scores.json"
+_STEPS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995)
+_LEAST, _MOST = 0.02, 0.99
+Signs = list[str]
+Place = tuple[int, int, str]
+"""Where a suggestion is, in code points of its article, and its label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What speaks for and against one suggestion; ``share`` is the evidence for its label."""
+
+    signs: Signs
+    share: float | None
+
+
+class Signals:
+    """Reads the signs of the suggestions of a paragraph, and then of the whole article."""
+
+    def __init__(self, judge: WeighedNames) -> None:
+        self.judge = judge
+
+    def of_paragraph(self, tokens: Tokens, mentions: Sequence[Mention]) -> list[Signed]:
+        """The signs of each mention, in order."""
+        weights = self.judge.weights
+        assert weights is not None
+        view = self.judge.evidence.paragraph(tokens, mentions)
+        signed = []
+        for mention in mentions:
+            share = None
+            if mention.label in CLASSES:
+                pieces = self.judge.evidence.of(
+                    view, mention.start, mention.end, mention.label, mention.source
+                )
+                share = weights.shares(pieces)[CLASSES.index(mention.label)]
+            signed.append(Signed([*self._signs(tokens, mention, share)], share))
+        return signed
+
+    def _signs(self, tokens: Tokens, mention: Mention, share: float | None) -> Iterator[str]:
+        words, start, end = tokens.words, mention.start, mention.end
+        yield "*"
+        kind, _, rest = mention.source.partition(" ")
+        head, *rules = kind.split("+")
+        is_name = share is not None
+        yield f"from={head} {mention.label if is_name else rest}"
+        for rule in (*rules, *rest.split("+")[1:]):
+            yield f"rule={rule}"
+        if not is_name or share is None:
+            return
+        is_decided = self.judge.is_decided(tokens, mention)
+        for step in _STEPS:
+            if share >= step:
+                yield f"{'known' if is_decided else 'share'}>={step}"
+        yield f"decided={is_decided} {mention.label}"
+        yield f"words={min(end - start, 5)}"
+        surface = tokens.surface(start, end)
+        if LEAD.fullmatch(surface) and surface.isupper():
+            yield "capitals"
+        if "-" in surface or tokens.is_hyphened(start) or tokens.is_hyphened(end - 1):
+            yield "hyphen"
+        if end < len(words) and words[end][0].isupper():
+            yield f"torn behind {is_decided}"
+        if start and words[start - 1][0].isupper() and words[start - 1] not in self.judge.improper:
+            yield f"torn before {is_decided}"
+        if start == 0 or words[start - 1] in ".!?:":
+            yield f"opens {is_decided}"
+        if words[end - 1] in self.judge.lists.any_heads:
+            yield "head"
+        if any(word.islower() for word in words[start:end]) and end - start > 2:
+            yield "long small"
+
+
+def of_article(text: str, places: Sequence[Place], known: Mapping[Place, Signed]) -> list[Signs]:
+    """The signs of each span of an article: its paragraph's, and what the article adds."""
+    surfaces = [text[start:end] for start, end, _ in places]
+    labels: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    shares: defaultdict[str, list[float]] = defaultdict(list)
+    open_shares = []
+    for surface, place in zip(surfaces, places, strict=True):
+        labels[surface][place[2]] += 1
+        signed = known.get(place)
+        if signed is not None and signed.share is not None:
+            shares[surface].append(signed.share)
+            open_shares.append(min(signed.share, 0.999))
+    mean = sum(open_shares) / len(open_shares) if open_shares else 1.0
+    out = []
+    for surface, place in zip(surfaces, places, strict=True):
+        signed = known.get(place)
+        signs = [*signed.signs] if signed is not None else ["*", f"by repeat {place[2]}"]
+        if signed is None or signed.share is not None:
+            signs.append(f"times={min(labels[surface].total(), 4)}")
+            if len(labels[surface]) > 1:
+                signs.append("two labels")
+            if signed is None:
+                own = shares[surface]
+                best = max(own) if own else 0.5
+                signs += [f"share>={step}" for step in _STEPS if best >= step]
+            signs += [f"mean>={step}" for step in (0.7, 0.8, 0.85, 0.9, 0.95, 0.98) if mean >= step]
+        out.append(signs)
+    return out
+
+
+class Calibrator:
+    """Turns signs into a probability."""
+
+    def __init__(self, table: Mapping[str, float]) -> None:
+        self._table = table
+
+    def score(self, signs: Signs) -> float:
+        """From 0.02 to 0.99, with two places: more would be no measure."""
+        odds = sum(self._table.get(sign, 0.0) for sign in signs)
+        return round(min(_MOST, max(_LEAST, 1 / (1 + math.exp(-odds)))), 2)
+
+
+@cache
+def shipped_calibrator() -> Calibrator | None:
+    """The weights that come with the program; None where there are none yet."""
+    path = resource("gazetteer", FILE)
+    if not path.is_file():
+        return None
+    table: dict[str, float] = orjson.loads(path.read_bytes())["weights"]
+    return Calibrator(table)
