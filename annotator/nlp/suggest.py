@@ -19,7 +19,9 @@ from annotator.domain.values import SuggestedSpan
 from annotator.nlp.components import lexicon_of
 from annotator.nlp.components.evidence import WeighedNames
 from annotator.nlp.consistency import agree
-from annotator.nlp.evidence.scores import (
+from annotator.nlp.headlines import plain_case
+from annotator.nlp.mentions import MODEL, Tokens, read_mentions
+from annotator.nlp.scores import (
     Calibrator,
     Place,
     Signals,
@@ -28,8 +30,6 @@ from annotator.nlp.evidence.scores import (
     of_article,
     shipped_calibrator,
 )
-from annotator.nlp.headlines import plain_case
-from annotator.nlp.mentions import MODEL, Tokens, read_mentions
 
 LONGEST_PARAGRAPH = 5_000
 """Code points; a longer line is cut at a sentence end or a blank before this."""

@@ -18,8 +18,8 @@ from random import Random
 
 import orjson
 
-from annotator.nlp.evidence.scores import Calibrator, Signs
 from annotator.nlp.language import load_pipeline
+from annotator.nlp.scores import Calibrator, Signs
 from annotator.nlp.suggest import suggest_texts
 from annotator.nlp.training.evidence import Marked, corpus_texts, world_names
 from annotator.nlp.training.world_templates import from_event_templates
