@@ -221,7 +221,9 @@ def confirm_figure(
     if read is None:
         return None
     if not (figure or read).parsed and figure is None:
-        raise InputError(f"No value was read in “{quote(state, span)}”; type it (Shift+V).")
+        raise InputError(
+            f"No value was read in “{quote(state, span)}”; type it (Span, Edit the value)."
+        )
     if isinstance(span, Annotation):
         return set_figure(workspace, article=article, annotation=span, figure=figure or read)
     there = find_annotation(state, span.start, span.end, span.label)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from dialog_verbs import Answering, part
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QListView, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -453,7 +454,48 @@ def test_a_key_whose_action_cannot_be_done_says_so(
     project_path.chmod(0o444)
     sight = open_window(project_path)
     sight.keys(Key.Key_Tab, Key.Key_N)
-    assert sight.says("status_advice") == "“Note” cannot be done here now."
+    assert sight.says("status_advice") == (
+        "“Note” would change the project, which is read-only; work on a copy of its file."
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "key", "said"),
+    [
+        ((), Key.Key_Down, ""),
+        ((), Key.Key_F12, ""),
+        (((Key.Key_2, CTRL),), Key.Key_W, "“Accept this sentence, next” is for annotating; Ctrl+1"),
+        (((Key.Key_2, CTRL),), Key.Key_J, "“Next span” is for annotating; Ctrl+1 goes there."),
+        ((), (Key.Key_R, CTRL | SHIFT), "“Review settings…” is for reviewing; Ctrl+2 goes there."),
+    ],
+)
+def test_a_key_that_is_for_another_mode_says_which_and_how_to_get_there(
+    sight: Sight, first: tuple[Key, ...], key: Key, said: str
+) -> None:
+    sight.keys(*first)
+    sight.view.setFocus()
+    sight.window.status.fall_silent()
+    sight.keys(key)
+    assert sight.says("status_advice").startswith(said)
+    assert bool(said) == bool(sight.says("status_advice"))
+
+
+def test_a_key_that_comes_while_the_window_is_not_the_active_one_is_not_lost(
+    sight: Sight, qtbot: QtBot
+) -> None:
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(other.isActiveWindow)
+    QApplication.sendEvent(sight.view, QKeyEvent(QEvent.Type.KeyPress, Key.Key_Tab, NONE, "\t"))
+    assert sight.focused == "Taliban fighters"
+
+
+def test_the_keys_a_sentence_names_are_those_that_were_chosen(sight: Sight) -> None:
+    sight.window.table.rebind("next_suggestion", ["Ctrl+Alt+N"])
+    sight.keys(Key.Key_X)
+    assert sight.says("status_advice") == "No span is focused; click one or press Ctrl+Alt+N."
 
 
 @pytest.mark.parametrize("keys", [(Key.Key_C,), ((Key.Key_R, ALT),)])

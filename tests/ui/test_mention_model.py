@@ -226,4 +226,4 @@ def test_how_many_of_a_row_are_confirmed_is_said_with_how_many_there_are() -> No
     state, model = state_of(40), MentionModel(LABELS)
     model.show(state.after(edit_of(state, 0, "accept")))
     at = rows(model).index(row_of(model, "Kabul"))
-    assert model.data(model.index(at, 2)) == "1 of 10 ✓"
+    assert model.data(model.index(at, 2)) == "1/10 ✓"

@@ -146,6 +146,10 @@ class ArticleView(QObject):
         mark = view.focused
         beside = figures_beside(view, mark) if mark and mark.label.name == FIGURE else ()
         words = view.text[mark.start : mark.end] if mark else ""
+        hint = self.tr(
+            "{next_suggestion} goes to the next suggestion; click a span to see it here."
+        )
+        self.inspector.show_hint(self.frame.table.spelt(hint))
         self.inspector.show_span(mark, words, beside=beside)
         self.side_shown.emit(mark.span if mark else None)
         state, self._shown = self._shown, None

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.direction import isolated
 from annotator.domain.figures import Place
+from annotator.domain.found_by import rule_words, source_words
 from annotator.domain.labels import FIGURE
 from annotator.domain.values import Annotation, Origin, Suggestion
 from annotator.domain.wording import filled
@@ -28,7 +29,7 @@ from annotator.ui.look import theme
 from annotator.ui.look.lines import direction_of
 from annotator.ui.shell.drafts import DraftField
 from annotator.ui.shell.widgets.figure_form import FigureForm
-from annotator.ui.shell.widgets.labels import heading, plain
+from annotator.ui.shell.widgets.labels import heading, plain, tip
 
 _NARROW = (1, 2)  # the columns beside the words
 _GRID_PX = 1
@@ -96,7 +97,6 @@ class InspectorPanel(QWidget):
         inside.addWidget(self._history)
         inside.addStretch(1)
         self._hint = plain("inspector_hint", quiet=True, narrow=True)
-        self._hint.setText(self.tr("Tab goes to the next suggestion; click a span to see it here."))
         self._count = heading("inspector_count")
         self.table = _table()
         self.table.clicked.connect(lambda index: self._ask(index.row()))
@@ -182,6 +182,10 @@ class InspectorPanel(QWidget):
         words = self.tr("Spans in this article · %1 of %2 confirmed")
         self._count.setText(filled(words, confirmed, total).upper())
 
+    def show_hint(self, words: str) -> None:
+        """Say what to do where no span is focused."""
+        self._hint.setText(words)
+
     def show_span(
         self, mark: Mark | None, words: str = "", *, beside: Sequence[tuple[Place, str]] = ()
     ) -> None:
@@ -208,6 +212,7 @@ class InspectorPanel(QWidget):
         self._quote.setLayoutDirection(direction_of(words))
         self._quote.setText(f"“{words}”")
         self._where.setText(self._origin(mark.span))
+        self._where.setToolTip(tip(self._kept(mark.span)))
         annotated = isinstance(span, Annotation)
         self.figure.setVisible(mark.span.label == FIGURE)
         self.figure.show_figure(
@@ -233,9 +238,16 @@ class InspectorPanel(QWidget):
         if isinstance(span, Annotation):
             return _ORIGINS[span.origin]
         title = self.copied_from(span)
-        found_by = f"{span.source} {span.version}".strip()
-        words = f"carried from “{isolated(title)}”" if title else f"suggested by {found_by}"
-        return words + (f", {span.rule}" if span.rule else "")
+        words = filled(self.tr("suggested by %s"), source_words(span.source, span.version))
+        if title:
+            words = filled(self.tr("carried from “%s”"), isolated(title))
+        return ", ".join(filter(None, (words, rule_words(span.rule))))
+
+    def _kept(self, span: Annotation | Suggestion) -> str:
+        """What a suggestion says of itself in the project and in exports."""
+        if isinstance(span, Annotation):
+            return ""
+        return " · ".join(filter(None, (span.source, span.version, span.rule)))
 
     def _ask(self, row: int) -> None:
         model = self.table.model()

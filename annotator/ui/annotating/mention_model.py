@@ -194,7 +194,7 @@ def _cell(row: Mentions, column: int) -> str:
     if column == 2:
         if not row.confirmed:
             return "–"
-        return "✓" if row.confirmed == count else filled(_tr("%1 of %2 ✓"), row.confirmed, count)
+        return "✓" if row.confirmed == count else filled(_tr("%1/%2 ✓"), row.confirmed, count)
     what = _value(row.spans) if row.label.name == FIGURE else row.label.name.capitalize()
     return what if count == 1 else f"{what} · {count}×"
 

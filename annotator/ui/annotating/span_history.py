@@ -6,6 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
+from annotator.domain.found_by import rule_words, source_words
 from annotator.domain.history import Move
 from annotator.domain.span_history import SpanEvent
 from annotator.domain.values import Annotation, Suggestion
@@ -67,13 +68,13 @@ class SpanHistory(QObject):
         return lines or [self.tr("Nothing was done to it in this project.")]
 
     def _suggested(self, suggestion: Suggestion) -> str:
-        by = f"{suggestion.source} {suggestion.version}".strip()
+        by = source_words(suggestion.source, suggestion.version)
         words = filled(self.tr("suggested by %s"), by)
         score = suggestion.score
         rated = (
             self.tr("no score") if score is None else filled(self.tr("score %s"), f"{score:.2f}")
         )
-        return " · ".join(filter(None, (words, suggestion.rule, rated)))
+        return " · ".join(filter(None, (words, rule_words(suggestion.rule), rated)))
 
     def _suggestion_of(self, span: Annotation | Suggestion) -> Suggestion | None:
         """The suggestion that a span is, or came from."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.changes import TERMS, Change, Part
 from annotator.domain.errors import AnnotatorError
+from annotator.domain.found_by import source_words
 from annotator.domain.pipelines import left_out
 from annotator.domain.state import ArticleState
 from annotator.domain.wording import filled
@@ -129,7 +130,7 @@ class Suggesting(QObject):
         own = project_pipeline.loads_as(self._session.workspace.pipeline)
         everybody = {(item.source, item.version) for item in state.suggestions}
         sources = {
-            f"{name} {pipelines.plain_version(version)}"
+            source_words(name, version)
             for name, version in everybody
             if name not in (own, stories.SOURCE)
         }

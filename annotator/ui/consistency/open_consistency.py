@@ -137,8 +137,8 @@ class OpenConsistency(OpenRoom):
         """Mend the flaw that is chosen, and go to the next."""
         chosen = self._panel.chosen if self._panel.isVisible() else None
         if chosen is None:
-            self.context.session.said.emit(
-                self.tr("Choose a line of the list of flaws first (F6).")
+            self.context.session.say(
+                self.tr("Choose a line of the list of flaws first ({consistency}).")
             )
         elif chosen.better is None:
             self._go(chosen)

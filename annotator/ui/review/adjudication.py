@@ -25,7 +25,7 @@ from annotator.ui.look import theme
 from annotator.ui.review.conflict_panel import ConflictPanel
 from annotator.ui.review.gold_editor import GoldEditor
 from annotator.ui.review.marks import item_at, mark_of, marks_of_case, state_of
-from annotator.ui.review.review_texts import gold_words, standing_words, view_of
+from annotator.ui.review.review_texts import draft_words, gold_words, standing_words, view_of
 from annotator.ui.review.unfinished import Wish, ask_about_draft, signs_all_the_same, typed_in
 from annotator.ui.shell.action_rows import Mode
 from annotator.ui.shell.context import Context
@@ -130,7 +130,7 @@ class Adjudication(QObject):
             return
         if item is None:
             text, title = standing_words(case)
-            self.panel.show_nothing(text, title=title)
+            self.panel.show_nothing(self._session.spelt(text), title=title)
             return
         dark = theme.is_dark(self.panel.palette())
         view = view_of(case, item, People.of(self.plan, case), self._context.labels, dark=dark)
@@ -308,15 +308,12 @@ class Adjudication(QObject):
     def _on_draft(self, text: str) -> None:
         """The draft has changed, or there is something to say about it."""
         if text:
-            self._session.said.emit(text)
+            self._session.say(text)
         case, draft = self.case, self.draft
         if case is None or draft is None:
             return
         dark = theme.is_dark(self.panel.palette())
-        self.panel.show_draft(*draft.told(dark=dark), self.tr(
-            "[ ] move the edges, Shift inward, Alt by character; label keys set the label; X "
-            "removes a span; Tab goes to the next; Enter applies, Esc cancels."
-        ))  # fmt: skip
+        self.panel.show_draft(*draft.told(dark=dark), self._session.spelt(draft_words()))
         if (mark := self._view.focused) is not None:
             self._show_figure(mark)
 
@@ -335,7 +332,7 @@ class Adjudication(QObject):
         if not self._is_up_to_date():
             return None
         if self.item is None:
-            self._session.said.emit(self.tr("No conflict is in view; Tab goes to the next."))
+            self._session.say(self.tr("No conflict is in view; {next_conflict} goes to the next."))
         return self.item
 
     def _why_of(self, item: Conflict) -> Why:

@@ -60,7 +60,9 @@ class FeedbackWalk(QObject):
             self.panel.answer.begin()
             return
         self._context.fields.hush()  # what was meant for the answer is no command
-        self._session.said.emit(self.tr("F3 shows your differences; the one in view is answered."))
+        self._session.say(
+            self.tr("{feedback} shows your differences; the one in view is answered.")
+        )
 
     def follow(self, change: Change) -> None:
         """Compare anew where gold or what is said of it has changed."""

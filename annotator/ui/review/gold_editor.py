@@ -89,7 +89,7 @@ class GoldEditor:
         """Move the edge on a side of the focused span."""
         span, text = self._focused, self._case.document.text
         if span is None:
-            self._say(_tr("No span is focused; press Tab for the next."))
+            self._say(_tr("No span is focused; press {draft_next} for the next."))
             return
         layout = self._view.document_layout()
         edge = edge_on(layout, span.start, span.end, move.side, outward=move.outward)
@@ -115,7 +115,7 @@ class GoldEditor:
         """Take the focused span out of the draft."""
         span = self._focused
         if span is None:
-            self._say(_tr("No span is focused; press Tab for the next."))
+            self._say(_tr("No span is focused; press {draft_next} for the next."))
             return
         self._spans.remove(span)
         self.show()

@@ -147,10 +147,19 @@ def gold_words(span: GoldSpan, people: People) -> str:
 def standing_words(case: Case) -> tuple[str, str]:
     """Where an article stands when no conflict is in view: a sentence and its title."""
     if case.open:
-        return _tr("Tab goes to the next conflict."), ""
+        return _tr("{next_conflict} goes to the next conflict."), ""
     if case.is_gold:
         return _tr("This article is in gold."), _tr("Gold")
-    return _tr("Everything is decided. Press Enter to save it as gold."), _tr("All decided")
+    return _tr("Everything is decided. Press {sign_off} to save it as gold."), _tr("All decided")
+
+
+def draft_words() -> str:
+    """What the keys do while gold is edited."""
+    return _tr(
+        "{left_out} {right_out} move the edges out, {left_in} {right_in} in; label keys set the "
+        "label; {remove} removes a span; {draft_next} goes to the next; {draft_done} applies, "
+        "{draft_cancel} cancels."
+    )
 
 
 def _heading(case: Case, item: Conflict) -> str:

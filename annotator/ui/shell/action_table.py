@@ -118,7 +118,7 @@ class ActionTable:
         """A sentence with the key of each action that it names as “{accept}”; where an action has
         no key, with what it is called.
         """
-        return re.sub(r"\{(\w+)\}", lambda at: self._key_word(at[1]), sentence)
+        return re.sub(r"\{(\w+)\}", lambda at: self._key_word(at[1]) or at[0], sentence)
 
     def is_idle(self, action_id: str) -> bool:
         """Whether there is nothing an action could be done to."""
@@ -201,7 +201,7 @@ class ActionTable:
     def _key_word(self, action_id: str) -> str:
         action = self.actions.get(action_id)
         if action is None:
-            return action_id
+            return ""
         key = action.shortcut().toString()
         return key or f"“{self.name_of(action_id).replace('&', '')}”"
 

@@ -105,7 +105,8 @@ class ArticleSession(QObject):
         """Say one sentence of advice: with keys for ``{actions}``, and ``parts`` for %1 and so
         on.
         """
-        self.said.emit(filled(self.spelt(sentence), *parts))
+        words = self.spelt(sentence)
+        self.said.emit(filled(words, *parts) if parts else words)
 
     def look(self, question: Callable[[], T]) -> T | None:
         """Read something; a failure is told in one sentence and gives None."""

@@ -39,6 +39,7 @@ from annotator.ui.shell.palette import PaletteDialog
 from annotator.ui.shell.room import Room
 from annotator.ui.shell.settings import Settings
 from annotator.ui.shell.status import StatusLine
+from annotator.ui.shell.unheard import why_not
 from annotator.ui.shell.widgets.mode_switch import ModeSwitch
 
 if TYPE_CHECKING:
@@ -288,17 +289,20 @@ class MainWindow(QMainWindow):
         self.banner.close_read()
 
     def _on_unheard(self, keys: QKeySequence) -> None:
-        """Say that a key does nothing here; Escape closes what was said."""
+        """Say why a key does nothing here; Escape closes what was said. An action that can be done
+        is: the window was not yet the active one when its key came.
+        """
         if keys == QKeySequence(Qt.Key.Key_Escape):
             self.status.fall_silent()
             self.banner.close_said()
             return
         known = self.table.with_keys(keys)
         if known and self.project is not None:
-            text = self.tr("“%s” cannot be done here now.")
-            if self.table.is_idle(known[0].objectName()):
-                text = self.tr("“%s”: there is nothing to be done.")
-            self.status.advise(filled(text, known[0].data().replace("&", "")))
+            if known[0].isEnabled():
+                known[0].trigger()
+            else:
+                name = known[0].objectName()
+                self.status.advise(why_not(self.table, name, self.project.session))
 
     def _restore_geometry(self) -> None:
         self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))

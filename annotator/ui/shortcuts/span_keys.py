@@ -57,7 +57,7 @@ class SpanKeys:
         """Let what is meant go on to the end of its name."""
         place, label = self._place(), self._label()
         if label == FIGURE:
-            self._say(_tr("A figure is no name; ] moves its edge."))
+            self._context.session.say(_tr("A figure is no name; {right_out} moves its edge."))
             return
         if place is not None:
             end = name_end(self._view.text, *place)

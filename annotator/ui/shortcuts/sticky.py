@@ -42,7 +42,7 @@ class StickyLabel(QObject):
         if not self._label or selection is None or state is None:
             return
         if meets(joined(state.muted), *selection):
-            self._context.session.said.emit(self.tr("This text is muted; M unmutes it."))
+            self._context.session.say(self.tr("This text is muted; {mute} unmutes it."))
         elif action is None:  # the label has been renamed or deleted
             self.end()
         else:
@@ -50,6 +50,5 @@ class StickyLabel(QObject):
 
     def _choose(self, name: str) -> None:
         self._label = name
-        key = self._context.table["sticky"].shortcut().toString()
-        words = filled(self.tr("Dragging labels %1 · %2 ends it"), name, key)
-        self._context.status.sticky.setText(words)
+        words = self._context.table.spelt(self.tr("Dragging labels %s · {sticky} ends it"))
+        self._context.status.sticky.setText(filled(words, name))
