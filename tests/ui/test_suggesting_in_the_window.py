@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from window_verbs import CTRL, SHIFT, Sight
 
 from annotator.domain.span_content import SpanContent
 from annotator.domain.values import Status, SuggestedSpan
-from annotator.nlp.processes.messages import Loaded, Result
+from annotator.nlp.processes.messages import Loaded, Phase, Result, State
 from annotator.nlp.processes.worker import SuggestionWorker
 from annotator.operations import articles
 from annotator.operations.suggesting.prelabel import prelabel
@@ -137,6 +138,17 @@ def test_a_project_without_articles_shows_none(
     assert "Import articles" in sight.view._header
 
 
+def test_what_a_suggester_cannot_do_is_said_once(sight: Sight) -> None:
+    assert sight.window.project is not None
+    worker = sight.window.project.room(OpenAnnotating).suggesting._worker
+    told = State(Phase.READY, "far", "1", "The pipeline far has no entity recogniser.")
+    worker.hear(told)  # type: ignore[attr-defined]
+    assert sight.says("status_advice") == told.sentence
+    sight.keys(Key.Key_Tab, Key.Key_A)
+    worker.hear(replace(told, phase=Phase.BUSY))  # type: ignore[attr-defined]
+    assert sight.says("status_advice") != told.sentence
+
+
 def test_recomputing_reads_a_finished_article_by_the_policy_chosen_since(
     open_window: Callable[..., Sight], real_worker: None, tmp_path: Path
 ) -> None:
@@ -182,6 +194,22 @@ def test_a_name_remembered_undone_and_redone_leaves_in_each_article_what_is_foun
     assert said(sight, 2) == named
     sight.keys((Key.Key_Z, CTRL))
     sight.bot.waitUntil(lambda: said(sight, 2) == plain[1])
+
+
+def test_remembering_a_name_is_what_is_said_where_the_rules_suggest(
+    open_window: Callable[..., Sight], real_worker: None, tmp_path: Path
+) -> None:
+    path = tmp_path / "harbour.annot"
+    project = make_project(path, [HARBOUR])
+    prelabel(Workspace(project, "ann"), pipeline="rules")
+    project.close()
+    sight = open_window(path)
+    sight.view.cursor_at.select(*place(HARBOUR, "Camp Harbour"))
+    sight.keys(Key.Key_1, (Key.Key_D, CTRL))
+    sight.bot.waitUntil(lambda: "Camp Harbour" in said(sight, 1, waiting=True))
+    assert sight.says("status_advice") == (
+        "Remembered “Camp Harbour” as ACTOR; undo takes that back."
+    )
 
 
 def said(sight: Sight, article: int, *, waiting: bool = False) -> list[str]:

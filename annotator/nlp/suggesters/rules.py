@@ -9,6 +9,14 @@ from annotator.nlp.suggesters.registry import Kind, SuggesterInfo, register
 from annotator.resources import resource
 
 
+class _Rules(PipelineSuggester):
+    """That nothing but the rules finds something is no news of them."""
+
+    @property
+    def note(self) -> None:
+        return None
+
+
 def _describe() -> SuggesterInfo:
     return SuggesterInfo(
         name=Kind.RULES.value,
@@ -24,4 +32,4 @@ def rules() -> PipelineSuggester:
     """Rules behind a blank pipeline; their version is the program's."""
     from annotator.nlp.language import rules_only
 
-    return PipelineSuggester(rules_only(), name=Kind.RULES.value, version=__version__)
+    return _Rules(rules_only(), name=Kind.RULES.value, version=__version__)

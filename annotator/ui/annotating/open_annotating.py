@@ -39,6 +39,7 @@ class OpenAnnotating(OpenRoom):
         session = context.session
         self.suggesting = Suggesting(session, self)
         self._phase = Phase.READY
+        self._said = ""  # of what suggests, a moment ago
         self._history = SpanHistory(context, view.inspector)
         self._seen = SeenText(session, context.surface, self)
         self._spans = SpanActions(session, context.surface, self._seen)
@@ -221,7 +222,8 @@ class OpenAnnotating(OpenRoom):
     def _on_suggester(self, state: State) -> None:
         self._phase = state.phase
         self._say_suggestions()
-        if state.sentence:
+        if state.sentence and state.sentence != self._said:
+            self._said = state.sentence  # once, and not with each article that is read
             self.context.status.advise(state.sentence)
 
     def _on_absence(self) -> None:

@@ -129,7 +129,9 @@ class PipelineDialog(QDialog):
         self.bar.hide()
         note = self.tr(
             "What suggests spans in this project, for everybody who works in it. Undecided "
-            "suggestions are computed again, except in finished articles. Your spans stay."
+            "suggestions are computed again, except in finished articles. Your spans stay. With "
+            "any of these, the program's own rules find figures, remembered names and the names "
+            "of its lists as well."
         )
         name = QLabel(self.tr("&Suggestions by"))
         name.setBuddy(self.box)
