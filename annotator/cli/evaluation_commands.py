@@ -28,6 +28,10 @@ def evaluate(
     errors: Annotated[
         bool, typer.Option("--errors/--no-errors", help="List every error with its context.")
     ] = True,
+    rules: Annotated[
+        bool,
+        typer.Option("--rules", help="List names and rules wrong more often than right."),
+    ] = False,
     as_json: Json = False,
     config_dir: ConfigDir = None,
 ) -> int:
@@ -51,6 +55,8 @@ def evaluate(
     show(_scores(result))
     if result.tally.figures.gold:
         _write(_values(result.tally.figures))
+    if rules:
+        _write(_harmful(result))
     if errors:
         for kind, findings in result.of_kind():
             _write(f"\n{kind.value} ({len(findings)})")
@@ -95,6 +101,14 @@ def _values(counts: FigureCounts) -> str:
         f"{counts.right} right, {counts.unread} not read, {counts.wrong} wrong; "
         f"what is counted right {counts.counted} times, the outcome {counts.outcome} times"
     )
+
+
+def _harmful(result: Evaluation) -> str:
+    """The entries and rules that were wrong more often than right, one a line."""
+    found = result.rules.harmful()
+    title = f"\nwrong more often than right ({len(found)})"
+    lines = (f"  {item.wrong} wrong, {item.right} right: {item.rule}" for item in found)
+    return "\n".join([title, *lines])
 
 
 def _lines(finding: Finding) -> str:

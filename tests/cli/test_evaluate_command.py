@@ -116,3 +116,45 @@ def test_gold_may_come_through_a_pipe(
     assert evaluate(Path(f"/dev/fd/{out}"), "--json") == 0
     os.close(out)
     assert json.loads(capfdbinary.readouterr().out)["labels"] == report["labels"]
+
+
+@pytest.fixture
+def misled(tmp_path: Path) -> Path:
+    """A gold in which Reuters is twice a place, against the list, and Herat twice what it is."""
+    texts = ("They left Reuters for Herat.", "Herat and Reuters were calm.", "Afghan police came.")
+    spans = [
+        [(10, 17, "LOCATION"), (22, 27, "LOCATION")],
+        [(0, 5, "LOCATION"), (10, 17, "LOCATION")],
+        [(0, 13, "ACTOR")],
+    ]
+    path = tmp_path / "misled.jsonl"
+    records = [
+        {"text": text, "spans": [{"start": a, "end": b, "label": label} for a, b, label in own]}
+        for text, own in zip(texts, spans, strict=True)
+    ]
+    path.write_text("".join(json.dumps(record) + "\n" for record in records))
+    return path
+
+
+def test_entries_wrong_more_often_than_right_are_listed(
+    misled: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert run(["evaluate", str(misled), "--pipeline", "rules", "--rules", "--no-errors"]) == 0
+    out = capfdbinary.readouterr().out.decode()
+    assert (
+        "wrong more often than right (1)\n  2 wrong, 0 right: gazetteer organisations: Reuters"
+        in out
+    )
+    assert "Herat" not in out
+
+
+def test_every_entry_and_rule_is_counted_in_json(
+    misled: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    run(["evaluate", str(misled), "--pipeline", "rules", "--json"])
+    counts = {
+        r["rule"]: (r["right"], r["wrong"])
+        for r in json.loads(capfdbinary.readouterr().out)["rules"]
+    }
+    assert counts["head"] == (1, 0)
+    assert [both for rule, both in counts.items() if rule.endswith(": Herat")] == [(2, 0)]

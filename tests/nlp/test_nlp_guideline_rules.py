@@ -352,6 +352,8 @@ def test_military_navy_and_police_join_before_a_thing(rules: Language, marked: s
         "the [Russo:A]-[Turkish:A] agreement",
         "the [Yemeni:A] Civil War",
         "[russian troops:A] left.",
+        "[MSF:A] staff left.",
+        "They took the [R114:L] and [Highway 1:L].",
     ],
 )
 def test_names_stay_whole_and_take_their_heads(rules: Language, marked: str) -> None:

@@ -127,7 +127,7 @@ class WeighedNames:
     def is_decided(self, tokens: Tokens, mention: Mention) -> bool:
         """Whether a list knows the name or its head."""
         if (
-            mention.source.startswith(("gazetteer", "figures", "tag", "people"))
+            mention.source.startswith(("gazetteer", "figures", "tag", "people", "road"))
             or "facility" in mention.source
         ):
             return True

@@ -24,6 +24,7 @@ _EQUIPMENT = re.compile(
     r"|(?:MiG|BMP|BTR|BRDM|BMD|MT-LB|MRAP|RPG|AK|APC|IFV|UAV|UCAV|IED|VBIED|SVBIED|MANPAD|ATGM"
     r"|HIMARS|ATACMS|MLRS|Humvee|Kalashnikov|Katyusha|UXO|ERW)(?:[’']?s)?"
 )
+_INITIAL = re.compile(r"[A-Z]\.(?:[A-Z]\.)?")
 _SENTENCE_ENDS = frozenset({".", "!", "?", "“", '"', "”", "•", "\n", ":", "‘"})
 _SHORTEST_CAPITALS = 5
 _EVENT_REACH = 3
@@ -118,6 +119,8 @@ def decide_label(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Men
         label, rule = entry.label, "lexicon"
     elif ORDINAL.fullmatch(words[mention.start]):
         label, rule = "ACTOR", "ordinal"
+    elif _has_initial(lists, words, mention):
+        label, rule = "ACTOR", "initial"
     elif mention.end - mention.start > 1 and words[mention.end - 1] in lists.heads:
         label, rule = "ACTOR", "head"
     elif mention.end - mention.start > 1 and (
@@ -134,6 +137,13 @@ def decide_label(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Men
         mention.label = label
         mention.note(rule)
     return (mention,)
+
+
+def _has_initial(lists: Lists, words: list[str], mention: Mention) -> bool:
+    """``B. Khan``, ``K.M. Mani``; but not ``U.S. Bagram``."""
+    first = words[mention.start]
+    is_initial = mention.end - mention.start > 1 and _INITIAL.fullmatch(first) is not None
+    return is_initial and lists.lexicon.get(first) is None
 
 
 def known(lists: Lists, surface: str) -> Entry | None:

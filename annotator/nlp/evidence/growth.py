@@ -22,6 +22,9 @@ _NO_TAILS = word_set("Pass Mine Church Field Zone Port")
 _CALLED_AFTER = word_set(
     "King Queen Prince Princess Sultan Sheikh Shaikh Imam President General Saint St. Pope Emperor"
 )
+_ROADS = word_set("Highway Route Motorway Interstate Autoroute Expressway Autobahn")
+_NUMBER = re.compile(r"\d{1,3}[A-Z]?")
+_ROAD = re.compile(r"(?:R|RN|RP|RD|NH|SH)-?\d{1,4}|A\d{1,2}")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HYPHENS = frozenset("-–")
 
@@ -134,6 +137,10 @@ class Growth:
                     yield Mention(at, at + 1, label, "tag")
             elif self._is_people(words, at):
                 yield Mention(at, at + 1, "ACTOR", "people")
+            elif word in _ROADS and at + 1 < len(words) and _NUMBER.fullmatch(words[at + 1]):
+                yield Mention(at, at + 2, "LOCATION", "road")
+            elif at and words[at - 1] in ("the", "The") and _ROAD.fullmatch(word):
+                yield Mention(at, at + 1, "LOCATION", "road")
 
     def _is_people(self, words: list[str], at: int) -> bool:
         """Whether a word is a first half like ``Russo-``, or a people in small letters."""

@@ -29,6 +29,7 @@ from annotator.nlp.processes.batches import suggest_batches
 from annotator.nlp.processes.messages import Fault, Loaded
 from annotator.nlp.suggesters.registry import DEFAULT
 from annotator.operations.importing.reading import drained, source_of
+from annotator.operations.suggesting.rule_counts import RuleCounter
 from annotator.tasks import Progress
 
 _CONTEXT = 50  # code points on either side of an error
@@ -69,6 +70,7 @@ class Evaluation:
     findings: list[Finding] = field(default_factory=list)
     problems: int = 0
     suggester: Loaded | None = None
+    rules: RuleCounter = field(default_factory=RuleCounter)
 
     def of_kind(self) -> Iterator[tuple[Mistake, list[Finding]]]:
         """The findings by kind of error, in the order of the file."""
@@ -93,6 +95,7 @@ class Evaluation:
                 kind.value: [finding.to_json() for finding in findings]
                 for kind, findings in self.of_kind()
             },
+            "rules": [count.to_json() for count in self.rules.counts()],
         }
 
 
@@ -159,6 +162,7 @@ def _score(result: Evaluation, record: Record, spans: tuple[SuggestedSpan, ...])
     comparison = compare(record.spans, spans)
     result.texts += 1
     result.tally.add(comparison)
+    result.rules.add(record.spans, spans)
     result.findings += [_finding(record, error) for error in comparison.errors]
 
 
