@@ -15,10 +15,8 @@ from annotator.nlp.components import RULES, use_lexicon
 from annotator.nlp.components.figures import DATE, Figures
 from annotator.nlp.components.label_map import LabelMap, read_label_map
 from annotator.nlp.lexicon import with_names
+from annotator.nlp.rules_version import VERSION as VERSION
 from annotator.nlp.tokenizer import mend_tokenizer
-
-VERSION = "1.0.0"
-"""The version of the rules; it goes up when they mark another span anywhere."""
 
 
 def rules_only() -> Language:

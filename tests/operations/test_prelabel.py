@@ -20,7 +20,7 @@ from annotator.domain.span_content import SpanContent
 from annotator.domain.values import ArticleStatus, Status, SuggestedSpan
 from annotator.nlp.suggesters import settled
 from annotator.nlp.suggesters.registry import SuggesterError
-from annotator.operations import labels
+from annotator.operations import articles, labels
 from annotator.operations.figures import choose_policy
 from annotator.operations.suggesting import suggestion_requests
 from annotator.operations.suggesting.prelabel import prelabel
@@ -98,6 +98,50 @@ def test_vague_words_get_what_the_policy_of_the_project_gives_them(tmp_path: Pat
         (found,) = suggestions.suggestions_of(connection, 1)
     assert found.figure is not None
     assert found.figure.best == 12
+
+
+def read_by(project: Project, version: str) -> None:
+    """Let the first article have been read by the rules of some version, which found "Herat"."""
+    with project.writing() as connection:
+        spans = {1: [SuggestedSpan(SpanContent(0, 5, "LOCATION"), rule="as it was")]}
+        suggestions.add_suggestions(connection, spans, source="rules", version=version, names="")
+        set_fact(connection, PIPELINE, "rules")
+
+
+def rules_of(project: Project) -> set[str | None]:
+    with project.reading() as connection:
+        return {item.rule for item in suggestions.suggestions_of(connection, 1)}
+
+
+@pytest.mark.parametrize("version", ["0.1.0", "1.0.0"])
+def test_articles_read_by_older_rules_are_read_anew(tmp_path: Path, version: str) -> None:
+    project = make_project(tmp_path / "p.annot", ["Herat fell to 12 men."])
+    read_by(project, version)
+    assert prelabel(Workspace(project, "ann")).articles == 1
+    assert "as it was" not in rules_of(project)
+    assert prelabel(Workspace(project, "ann")).articles == 0
+
+
+def test_articles_read_by_newer_rules_are_left_to_those(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "p.annot", ["Herat fell to 12 men."])
+    read_by(project, "99.0.0")
+    assert prelabel(Workspace(project, "ann")).articles == 0
+
+
+def test_finished_articles_keep_what_older_rules_found(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "p.annot", ["Herat fell to 12 men."])
+    read_by(project, "1.0.0")
+    workspace = Workspace(project, "ann")
+    articles.set_status(workspace, article=1, status=Status.DONE)
+    assert prelabel(workspace).articles == 0
+    assert rules_of(project) == {"as it was"}
+
+
+def test_the_window_asks_for_articles_read_by_older_rules(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "p.annot", ["Herat fell to 12 men."])
+    read_by(project, "1.0.0")
+    documents = suggestion_requests.lacking(Workspace(project, "ann"), first=1, ahead=3)
+    assert [document.article.id for document in documents] == [1]
 
 
 def sources(project: Project, article: int) -> set[str]:

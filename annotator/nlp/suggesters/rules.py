@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from annotator import __version__
 from annotator.domain.labels import ACTOR, FIGURE, LOCATION
+from annotator.nlp.rules_version import VERSION
 from annotator.nlp.suggesters.pipelines import PipelineSuggester
 from annotator.nlp.suggesters.registry import Kind, SuggesterInfo, register
 from annotator.resources import resource
@@ -20,7 +20,7 @@ class _Rules(PipelineSuggester):
 def _describe() -> SuggesterInfo:
     return SuggesterInfo(
         name=Kind.RULES.value,
-        version=__version__,
+        version=VERSION,
         kind=Kind.RULES,
         where=str(resource("gazetteer")),
         labels=(ACTOR, FIGURE, LOCATION),
@@ -29,7 +29,7 @@ def _describe() -> SuggesterInfo:
 
 @register(Kind.RULES, describe=_describe)
 def rules() -> PipelineSuggester:
-    """Rules behind a blank pipeline; their version is the program's."""
+    """Rules behind a blank pipeline."""
     from annotator.nlp.language import rules_only
 
-    return _Rules(rules_only(), name=Kind.RULES.value, version=__version__)
+    return _Rules(rules_only(), name=Kind.RULES.value, version=VERSION)

@@ -21,7 +21,11 @@ from annotator.nlp.processes.messages import Fault, Spans
 from annotator.nlp.suggesters import load, of_project, settled
 from annotator.nlp.suggesters.pipelines import plain_version
 from annotator.nlp.suggesters.registry import DEFAULT
-from annotator.operations.suggesting.project_pipeline import refuse_absent, refuse_unknown
+from annotator.operations.suggesting.project_pipeline import (
+    reader_of,
+    refuse_absent,
+    refuse_unknown,
+)
 from annotator.store.articles import article_rows, muting
 from annotator.store.definitions import names
 from annotator.store.definitions.pipeline import pipeline as chosen_pipeline
@@ -107,12 +111,12 @@ def prelabel(
     A ``pipeline`` given here is the project's from then on, also in the window; without one the
     project's own reads, else the program's default. ``labels`` are laid over the label map the
     project has for it, and are kept in the same way.
-    Articles done with other names than the project has now are done anew, unless somebody has
-    finished them. ``again`` does all articles anew. Suggestions somebody has decided on stay,
-    the others are replaced. Each batch is committed and announced as a whole, so a run that is
-    stopped is taken up where it was. ``progress`` counts articles. Raises SuggesterError,
-    ProjectError, SaveError or Cancelled. Approximate numbers get what the project's policy gives
-    them; muted text gets no suggestions.
+    Articles done with other names than the project has now, or by older rules of the program, are
+    done anew, unless somebody has finished them. ``again`` does all articles anew. Suggestions
+    somebody has decided on stay, the others are replaced. Each batch is committed and announced
+    as a whole, so a run that is stopped is taken up where it was. ``progress`` counts articles.
+    Raises SuggesterError, ProjectError, SaveError or Cancelled. Approximate numbers get what the
+    project's policy gives them; muted text gets no suggestions.
     """
     progress = progress or Progress()
     project = workspace.project
@@ -124,7 +128,9 @@ def prelabel(
         if again:
             numbers = article_rows.numbers(connection)
         else:
-            numbers = suggestions.articles_without_run(connection, names=book.digest)
+            numbers = suggestions.articles_without_run(
+                connection, names=book.digest, reader=reader_of(known)
+            )
     report = Prelabelled()
     chosen = settled(pipeline or of_project(known.name))
     if pipeline is None:

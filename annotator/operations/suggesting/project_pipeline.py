@@ -121,6 +121,17 @@ def words_of(choice: PipelineChoice) -> str:
     return named(choice.name or DEFAULT, info, version)
 
 
+def reader_of(choice: PipelineChoice) -> tuple[str, str] | None:
+    """Name and version of what suggests in a project, if it comes with the program.
+
+    With another pipeline articles are read anew only when a person says so.
+    """
+    info = described(choice.name or DEFAULT)
+    if info is None or info.kind not in (Kind.RULES, Kind.SHIPPED):
+        return None
+    return info.name, info.version
+
+
 def loads_as(choice: PipelineChoice) -> str:
     """The name that a pipeline has once it is loaded."""
     name = choice.name or DEFAULT

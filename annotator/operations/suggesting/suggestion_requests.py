@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from annotator.domain.changes import Part
 from annotator.domain.pipelines import LabelCount
 from annotator.domain.values import Document, SuggestedSpan
+from annotator.operations.suggesting.project_pipeline import reader_of
 from annotator.store.articles import article_rows, muting
+from annotator.store.definitions.pipeline import pipeline
 from annotator.store.work import renewing, suggestions
 from annotator.workspace import Workspace
 
@@ -15,11 +17,12 @@ _NEAR = 200  # articles looked through; where all have suggestions, nobody waits
 
 
 def lacking(workspace: Workspace, *, first: int, ahead: int) -> list[Document]:
-    """Articles that lack suggestions, or have them by older names: ``first``, then those behind."""
+    """Articles without suggestions or with those of older names or rules: ``first``, and behind."""
     with workspace.project.reading() as connection:
         numbers = suggestions.articles_without_run(
             connection,
             names=workspace.names.digest,
+            reader=reader_of(pipeline(connection)),
             since=first,
             until=first + _NEAR,
             limit=ahead + 1,

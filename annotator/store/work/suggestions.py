@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
+from packaging.version import InvalidVersion, Version
 from sqlalchemy import (
     ColumnElement,
     Connection,
@@ -122,6 +123,7 @@ def articles_without_run(
     connection: Connection,
     *,
     names: str = "",
+    reader: tuple[str, str] | None = None,
     since: int = 0,
     until: int | None = None,
     limit: int | None = None,
@@ -129,9 +131,11 @@ def articles_without_run(
     """The articles ``since`` to ``until`` that lack suggestions, in import order.
 
     No suggester has been through them, or one with other names of the team than those with the
-    digest ``names``, and nobody has finished them since.
+    digest ``names``, or the ``reader`` (name and version) in an earlier version, and nobody has
+    finished them since.
     """
-    lacking = or_(~exists().where(RUN.c.article_id == _ARTICLE.c.id), _outdated(names))
+    older = _older_sources(connection, *reader) if reader else []
+    lacking = or_(~exists().where(RUN.c.article_id == _ARTICLE.c.id), _outdated(names, older))
     query = select(_ARTICLE.c.id).where(_ARTICLE.c.id >= since, lacking).order_by(_ARTICLE.c.id)
     if until is not None:
         query = query.where(_ARTICLE.c.id <= until)
@@ -237,11 +241,27 @@ def forget_run(connection: Connection, article: int, source: str) -> None:
     connection.execute(delete(RUN).where(own, RUN.c.source_id.in_(theirs)))
 
 
-def _outdated(names: str) -> ColumnElement[bool]:
-    """That an article was done with other names, and that nobody has finished it."""
+def _older_sources(connection: Connection, name: str, version: str) -> list[int]:
+    """The numbers of a suggester in versions before ``version``; names of a team do not count."""
+    query = select(SOURCE.c.id, SOURCE.c.version).where(SOURCE.c.name == name)
+    return [row[0] for row in connection.execute(query) if _is_before(row[1], version)]
+
+
+def _is_before(one: str, other: str) -> bool:
+    try:
+        return Version(one.partition("+")[0]) < Version(other.partition("+")[0])
+    except InvalidVersion:
+        return False
+
+
+def _outdated(names: str, older: Sequence[int]) -> ColumnElement[bool]:
+    """That an article was done with other names or by older rules, and nobody has finished it."""
     ran = exists().where(RUN.c.article_id == _ARTICLE.c.id, RUN.c.source_id == SOURCE.c.id)
     finished = exists().where(_WORK.c.article_id == _ARTICLE.c.id, _WORK.c.status == Status.DONE)
-    return ran.where(SOURCE.c.names != names) & ~ran.where(SOURCE.c.names == names) & ~finished
+    others = ran.where(SOURCE.c.names != names) & ~ran.where(SOURCE.c.names == names)
+    if older:
+        others |= ran.where(SOURCE.c.id.in_(older))
+    return others & ~finished
 
 
 def forget_runs(connection: Connection) -> None:
