@@ -89,6 +89,14 @@ def normalise(original: str) -> Normalised:
     return Normalised(text=text, dropped=dropped, replaced=replaced)
 
 
+def other_ends(text: str) -> list[str]:
+    """The text as others may have it: with no white space at its end, or with an empty line less
+    or more.
+    """
+    bare = text.rstrip()
+    return [other for other in (bare, f"{bare}\n", f"{bare}\n\n") if other != text]
+
+
 def gathered(pieces: Iterable[str]) -> str:
     """All pieces as one text, in not much more memory than that takes.
 

@@ -20,6 +20,7 @@ from annotator.operations.importing.incoming import ImportChoices, Incoming
 from annotator.operations.importing.reading import File
 from annotator.operations.muting import Muter
 from annotator.operations.titles import titled
+from annotator.store.articles import arrivals
 from annotator.store.definitions import labels as label_store
 from annotator.store.definitions import overlap_rule
 from annotator.store.imports import import_journal
@@ -158,6 +159,9 @@ class _Import:
         """Commit the batch."""
         if not self._batch:
             return
+        with self._workspace.project.reading() as connection:
+            self._batch, issues = arrivals.as_stored(connection, self._batch)
+        self._issues += issues
         # Only articles that were there before can get something that is not theirs alone.
         may_add = self._is_tracked and self._before
         hashes = [text_hash(record.article.text) for record in self._batch] if may_add else []

@@ -21,6 +21,7 @@ from annotator.operations.importing import reading
 from annotator.operations.importing.label_mapping import LabelMapping
 from annotator.operations.importing.reading import File
 from annotator.operations.importing.repairing import Repaired, Sample, repair
+from annotator.store.articles.arrivals import ANOTHER_END, with_end
 
 MOST_SAMPLES = 20
 _PLACES = 5  # spans named in one issue
@@ -155,7 +156,7 @@ class Incoming:
         self.repairs = Repairs()
         self.doubled = 0
         self.doubled_spans = 0
-        self._seen: set[int] = set()
+        self._seen: dict[int, str] = {}  # white space at the end, by the hash of the rest
         self._unseen: dict[str, tuple[int, Record, int]] = {}
 
     def arrivals(self, items: Sequence[File | ImportIssue]) -> Iterator[Arrival]:
@@ -203,9 +204,12 @@ class Incoming:
         if record.article.encoding not in file.encodings:
             file.encodings.append(record.article.encoding)
         # The digest itself is for the store; for counting, Python's own of 64 bits will do.
-        mark = hash(text)
+        bare = text.rstrip()
+        mark, end = hash(bare), text[len(bare) :]
         doubled = mark in self._seen
-        self._seen.add(mark)
+        if self._seen.setdefault(mark, end) != end:
+            record = with_end(record, bare + self._seen[mark])
+            self._add_issue(file, ImportIssue(record.file, record.line, ANOTHER_END, loss=False))
         self.doubled += doubled
         return Arrival(record, doubled)
 

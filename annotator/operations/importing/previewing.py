@@ -60,7 +60,8 @@ class _Looking:
         self._wanted = first
         self._first: list[Shown] = []
         self._shown_file = 0  # the count of files when the last was shown
-        self._waiting: dict[str, int] = {}  # spans by the hash of the text
+        self._waiting: list[Record] = []  # to be looked up
+        self._issues: list[ImportIssue] = []
         self._known = 0
         self._new = 0
         self._spans = 0
@@ -96,7 +97,8 @@ class _Looking:
         record = arrival.record
         if arrival.doubled:
             return
-        self._waiting[text_hash(record.article.text)] = len(record.spans)
+        slim = replace(record, article=replace(record.article, raw=None, extra={}))
+        self._waiting.append(slim)
         if len(self._first) < self._wanted or (
             len(self._first) < _MOST_SHOWN and self._shown_file != len(self._incoming.files)
         ):
@@ -114,17 +116,21 @@ class _Looking:
 
     def _look_up(self) -> None:
         with self._project.reading() as connection:
-            known = store.known(connection, list(self._waiting))
-        self._known += len(known)
-        self._new += len(self._waiting) - len(known)
-        self._spans += sum(spans for text, spans in self._waiting.items() if text not in known)
-        self._waiting = {}
+            records, issues = store.as_stored(connection, self._waiting)
+            hashes = [text_hash(record.article.text) for record in records]
+            known = store.known(connection, hashes)
+        self._issues += issues
+        new = [r for r, sha256 in zip(records, hashes, strict=True) if sha256 not in known]
+        self._known += len(records) - len(new)
+        self._new += len(new)
+        self._spans += sum(len(record.spans) for record in new)
+        self._waiting = []
 
     def _preview(self, *, whole: bool) -> Preview:
         incoming = self._incoming
         report = ImportReport(
             added=Added(self._new, self._known + incoming.doubled, self._spans),
-            issues=tuple(incoming.issues),
+            issues=(*incoming.issues, *self._issues),
             already_there=self._known,
             doubled=incoming.doubled,
             doubled_spans=incoming.doubled_spans,
