@@ -14,7 +14,6 @@ from operator import or_
 from annotator.domain.changes import TERMS, Change, Part, moves_of, parts_of
 from annotator.domain.edits import Edit, LabelEdit, SuggestionBatch
 from annotator.domain.errors import AnnotatorError, SaveError, StaleEdit, Unreached
-from annotator.domain.figures import POLICIES, VERBATIM
 from annotator.domain.gold import refuse_reserved
 from annotator.domain.history import History, Move, Step, Waiting, first_time
 from annotator.domain.state import ArticleState
@@ -252,9 +251,8 @@ class Workspace:
         with self.project.reading() as connection:
             self.labels = labels(connection)
             self.names = names.book(connection)
-            chosen = project_settings.fact(connection, project_settings.VAGUE_POLICY)
+            self.policy = project_settings.policy(connection)
             self.pipeline = pipeline.pipeline(connection)
-        self.policy = POLICIES.get(chosen or "", VERBATIM)
 
     def suggestions_in(self, edit: Edit) -> list[Suggestion]:
         """The suggestions that the rows of an edit name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from annotator.domain.figures import POLICIES, VERBATIM, VaguePolicy
 from annotator.store.engine import mark_own
 from annotator.store.prepared import Prepared
 from annotator.store.tables import ProjectRow, table
@@ -25,6 +26,11 @@ def fact(connection: Connection, key: str) -> str | None:
     """What the project says under ``key``."""
     value: str | None = _FACT.run(connection, name=key).scalar()
     return value
+
+
+def policy(connection: Connection) -> VaguePolicy:
+    """How the project reads vague magnitudes."""
+    return POLICIES.get(fact(connection, VAGUE_POLICY) or "", VERBATIM)
 
 
 def set_fact(connection: Connection, key: str, value: str) -> None:

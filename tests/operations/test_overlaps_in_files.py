@@ -10,6 +10,7 @@ import pytest
 from importing_verbs import import_files
 from making import make_project
 
+from annotator.domain.figures import UNPARSED
 from annotator.domain.overlap_rule import OverlapRule, Overlaps
 from annotator.domain.splits import Split
 from annotator.domain.state import ArticleState
@@ -257,3 +258,37 @@ def test_of_two_labels_on_the_same_words_conll_keeps_what_was_said_by_hand(
     assert ("ACTOR", "it overlaps a longer span") in {
         (item.span.label, item.reason) for item in report.left_out if item.span
     }
+
+
+# Values of figures
+
+
+def said_of_figures(folder: Path, spans: list[dict[str, object]]) -> Path:
+    path = folder / "figures.jsonl"
+    text = "About 1,200 people fled, seven were killed."
+    path.write_bytes(orjson.dumps({"text": text, "spans": spans}))
+    return path
+
+
+SEVEN = {"start": 25, "end": 30, "label": "FIGURE"}
+
+
+@pytest.mark.parametrize("as_annotations", [True, False])
+def test_a_figure_of_a_file_without_a_value_gets_the_one_that_its_words_say(
+    project: Project, tmp_path: Path, as_annotations: bool
+) -> None:
+    path = said_of_figures(tmp_path, [{"start": 0, "end": 11, "label": "FIGURE"}, SEVEN])
+    shown = preview(project, [path], choices=ImportChoices()).first[0].record.spans
+    import_files(project, [path], annotator="ann", as_annotations=as_annotations)
+    state = Workspace(project, "ann").article(1)
+    spans = state.annotations if as_annotations else state.suggestions
+    for figures in ([s.figure for s in spans], [s.figure for s in shown]):
+        assert [figure and figure.best for figure in figures] == [1200, 7]
+        assert [figure and figure.confirmed for figure in figures] == [False, False]
+
+
+def test_what_a_file_says_of_a_figure_stands(project: Project, tmp_path: Path) -> None:
+    own = {**SEVEN, "figure": {**UNPARSED.to_json()}}
+    import_files(project, [said_of_figures(tmp_path, [own])], annotator="ann", as_annotations=True)
+    (span,) = Workspace(project, "ann").article(1).annotations
+    assert span.figure == UNPARSED

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from annotator.domain.records import ImportIssue, Record
 from annotator.domain.values import TextRange
-from annotator.operations.importing.incoming import FileFound, Repairs
+from annotator.operations.importing.found import FileFound, Repairs
 from annotator.operations.importing.label_mapping import Mapped
 from annotator.store.imports.exchange import Added
 

@@ -102,7 +102,8 @@ class _Import:
             rule = overlap_rule.rule(connection)
             self._footprint = import_journal.begin(connection)
         self._before = stories.last_number(project)
-        self.incoming = Incoming(choices, [label.name for label in self._labels], rule)
+        names = [label.name for label in self._labels]
+        self.incoming = Incoming(choices, names, rule, workspace.policy)
 
     def go(self, paths: Sequence[File | ImportIssue], progress: Progress) -> ImportReport:
         """Bring everything in."""

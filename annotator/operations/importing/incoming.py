@@ -8,19 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from annotator.domain.figures import VERBATIM, VaguePolicy
+from annotator.domain.labels import FIGURE
 from annotator.domain.overlap_rule import FLAT, Laid, OverlapRule
 from annotator.domain.records import ImportIssue, Record, RecordSpan, each_once
 from annotator.domain.spans import has_overlap
 from annotator.domain.wording import counted
-from annotator.files import shown
 from annotator.formats.cut_short import cut_short
 from annotator.formats.many_articles import count_of
 from annotator.formats.reader import ReadOptions
 from annotator.intake.invisible_chars import unseen
+from annotator.operations.figures import read_figure
 from annotator.operations.importing import reading
+from annotator.operations.importing.found import FileFound, Repairs
 from annotator.operations.importing.label_mapping import LabelMapping
 from annotator.operations.importing.reading import File
-from annotator.operations.importing.repairing import Repaired, Sample, repair
+from annotator.operations.importing.repairing import Repaired, repair
 from annotator.store.articles.arrivals import ANOTHER_END, with_end
 
 MOST_SAMPLES = 20
@@ -80,58 +83,6 @@ class ImportChoices:
         )
 
 
-@dataclass(slots=True)
-class FileFound:
-    """What one file has brought so far. ``encodings`` are those its articles were found in."""
-
-    path: File
-    kind: str | None
-    articles: int = 0
-    spans: int = 0
-    rejected: int = 0
-    repaired: int = 0
-    encodings: list[str] = field(default_factory=list)
-
-    @property
-    def file(self) -> str:
-        """What issues call it."""
-        return shown(str(self.path))
-
-    def to_json(self) -> dict[str, object]:
-        """As a JSON object of a report."""
-        return {
-            "file": self.file,
-            "format": self.kind,
-            "encodings": self.encodings,
-            "articles": self.articles,
-            "spans": self.spans,
-            "rejected": self.rejected,
-            "repaired": self.repaired,
-        }
-
-
-@dataclass(slots=True)
-class Repairs:
-    """How much was repaired: in how many articles, how many places, with samples; ``left`` were
-    not, since a span would have been lost.
-    """
-
-    articles: int = 0
-    places: int = 0
-    left: int = 0
-    samples: list[Sample] = field(default_factory=list)
-
-    def to_json(self) -> dict[str, object]:
-        """As a JSON object of a report."""
-        samples = [{"before": s.before, "after": s.after} for s in self.samples]
-        return {
-            "articles": self.articles,
-            "places": self.places,
-            "left": self.left,
-            "samples": samples,
-        }
-
-
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """A record as it will come in. ``doubled``: its text came before in this import."""
@@ -144,10 +95,15 @@ class Incoming:
     """Files on their way in, and what has been found in them so far."""
 
     def __init__(
-        self, choices: ImportChoices, labels: Sequence[str], rule: OverlapRule = FLAT
+        self,
+        choices: ImportChoices,
+        labels: Sequence[str],
+        rule: OverlapRule = FLAT,
+        policy: VaguePolicy = VERBATIM,
     ) -> None:
         self.choices = choices
         self._rule = rule
+        self._policy = policy
         self.labels = LabelMapping(
             labels, asked=choices.labels, new=choices.new_labels, addable=choices.addable
         )
@@ -190,6 +146,7 @@ class Incoming:
         if has_overlap(record.spans):
             record = self._each_once(file, record)
             self._note_overlaps(file, record)
+        record = self._with_values(record)
         count = count_of(text)
         if count > 1:
             self._add_issue(file, ImportIssue(record.file, record.line, _MANY % count, loss=False))
@@ -212,6 +169,21 @@ class Incoming:
             self._add_issue(file, ImportIssue(record.file, record.line, ANOTHER_END, loss=False))
         self.doubled += doubled
         return Arrival(record, doubled)
+
+    def _with_values(self, record: Record) -> Record:
+        """The record with the values that are read in the words of its figures, where it does not
+        say what a figure is worth nor how its span came to be, as records of ours do.
+        """
+        if not any(span.label == FIGURE for span in record.spans):
+            return record
+        text, policy = record.article.text, self._policy
+        spans = tuple(
+            span._replace(figure=read_figure(text, span.start, span.end, FIGURE, policy=policy))
+            if span.label == FIGURE and span.figure is None and span.origin is None
+            else span
+            for span in record.spans
+        )
+        return replace(record, spans=spans)
 
     def _each_once(self, file: FileFound, record: Record) -> Record:
         """The record with each span once; those that stand there again are named and counted."""

@@ -15,6 +15,7 @@ from annotator.operations.importing.incoming import Arrival, ImportChoices, Inco
 from annotator.operations.importing.reading import File
 from annotator.operations.muting import Muter
 from annotator.operations.titles import titled
+from annotator.store import project_settings
 from annotator.store.articles import arrivals as store
 from annotator.store.definitions import labels as label_store
 from annotator.store.definitions import overlap_rule
@@ -70,7 +71,8 @@ class _Looking:
         with project.reading() as connection:
             labels = [label.name for label in label_store.labels(connection)]
             rule = overlap_rule.rule(connection)
-        self._incoming = Incoming(choices, labels, rule)
+            policy = project_settings.policy(connection)
+        self._incoming = Incoming(choices, labels, rule, policy)
 
     def go(
         self,

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 
 from annotator.formats.readers import READERS
 from annotator.intake.encodings import shown
-from annotator.operations.importing.incoming import FileFound
+from annotator.operations.importing.found import FileFound
 from annotator.ui.shell.widgets.labels import tip
 
 COLUMNS = ("File", "Kind", "Encoding", "Articles", "Spans", "Rejected")
