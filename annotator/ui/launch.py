@@ -255,12 +255,15 @@ class Launcher(QObject):
         controller = ProjectController(window.frame, workspace, openers)
         window.bring_in(controller)
         controller.start(self._settings.last_article(place or project.name))
-        if self._early is not None and not self._early.live():
-            window.status.advise(self._unheard())
+        if self._early is not None:
+            self._early.unheard.connect(lambda: window.status.advise(self._unheard()))
+            self._early.live()
         self._early = None
 
     def _unheard(self) -> str:
-        return self.window.tr("The keys you pressed while the project was opening were ignored.")
+        return self.window.tr(
+            "Not all you pressed and clicked while the project was opening could be done."
+        )
 
 
 def _refuse_lost(last: str) -> None:

@@ -15,8 +15,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QListView, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from reviewed_project import make_reviewed
-from sample_project import FIRST, SECOND
-from window_verbs import ALT, CTRL, LEFT, NONE, SHIFT, Sight, press
+from sample_project import FIRST, SECOND, place
+from window_verbs import ALT, CTRL, LEFT, NONE, SHIFT, Sight, middle_of, press
 
 from annotator.domain.values import Status
 from annotator.ui.launch import Launcher
@@ -147,20 +147,39 @@ def test_a_reason_typed_before_the_window_lives_goes_into_the_dialog_it_was_mean
     assert sight.state.article_status.reason == "torn"
 
 
-@pytest.mark.parametrize("name", ["queue_search", "span_list", "document_view"])
-def test_a_click_before_the_window_lives_does_no_harm(
+@pytest.mark.parametrize("name", ["queue_search", "queue_list", "span_list"])
+def test_what_follows_an_early_click_beside_the_text_is_not_done_and_that_is_said(
     begin: Callable[[Path], Opening], project_path: Path, name: str
 ) -> None:
     sight = begin(project_path)
+    sight.keys(Key.Key_Tab, Key.Key_A)
     clicked = sight.find(QWidget, name)
     QTest.mouseClick(getattr(clicked, "viewport", lambda: clicked)(), LEFT)
     target = sight.window.focusWidget()
     assert target is sight.view
-    QTest.keyClick(target, Key.Key_Tab)
-    QTest.keyClick(sight.window.focusWidget() or sight.view, Key.Key_A)
+    QTest.keyClick(target, Key.Key_X)
     sight.arrives(lambda: bool(sight.spans()))
+    sight.bot.waitUntil(lambda: sight.says("status_advice").startswith("Not all you pressed and"))
     assert sight.find(QLineEdit, "queue_search").text() == ""
     assert sight.spans() == [("ACTOR", "Taliban fighters")]
+    assert len(sight.state.decisions) == 1
+
+
+def test_an_early_click_in_the_text_and_what_follows_happen_in_order(
+    begin: Callable[[Path], Opening], project_path: Path
+) -> None:
+    sight = begin(project_path)
+    QTest.mouseClick(
+        sight.view.viewport(), LEFT, pos=middle_of(sight.view, *place(sight.view.text, "governor"))
+    )
+    QTest.keyClick(sight.view, Key.Key_X)
+    QTest.mouseDClick(
+        sight.view.viewport(), LEFT, pos=middle_of(sight.view, *place(sight.view.text, "said"))
+    )
+    QTest.keyClick(sight.view, "1")
+    sight.arrives(lambda: bool(sight.spans()))
+    assert sight.spans() == [("ACTOR", "said")]
+    assert "governor" not in sight.waiting()
 
 
 def test_what_needs_no_project_is_done_at_once(
@@ -182,7 +201,7 @@ def test_keys_for_a_project_that_does_not_open_are_dropped_and_that_is_said(
     sight.bot.waitUntil(sight.window.banner.isVisible)
     assert "none.annot" in sight.says("banner_words")
     assert sight.says("banner_words").endswith(
-        "The keys you pressed while the project was opening were ignored."
+        "Not all you pressed and clicked while the project was opening could be done."
     )
     sight.keys(Key.Key_Tab, Key.Key_A)
     assert sight.window.focusWidget() is sight.view
@@ -197,7 +216,7 @@ def test_keys_pressed_in_sight_of_nothing_are_not_done_to_an_article_nobody_has_
     sight.arrives()
     assert (
         sight.says("status_advice")
-        == "The keys you pressed while the project was opening were ignored."
+        == "Not all you pressed and clicked while the project was opening could be done."
     )
     assert sight.spans() == []
 

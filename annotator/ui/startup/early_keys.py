@@ -1,12 +1,12 @@
-"""Keeps the keys pressed before the window lives, and presses them in order once it does."""
+"""Keeps the keys and the clicks in the text from before the window lives, for when it does."""
 
 from __future__ import annotations
 
 import time
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.ui.shell.fields import QUIET_S, RETURNS, is_field
@@ -38,41 +38,46 @@ class Pressed:
 class EarlyKeys(QObject):
     """Hears keys and clicks in the application's place until `live` or `drop`.
 
-    A click before the window lives does nothing: what it is meant for is not there yet.
+    A click beside the text does nothing before the window lives: what it is meant for is not there
+    yet. What follows it is not kept, since it would happen to something else.
     """
+
+    unheard = Signal()  # something was not done, and will not be
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._kept: list[Pressed] = []
+        self._kept: list[Pressed | QMouseEvent] = []
         self._seen = ""  # the text in view when the first of them was pressed
+        self._clicked_in: object = None  # what of the text stood where, at the first click
+        self._lives = False
+        self._lost = False  # something was, and what followed it
         self._acts = False
         self._quiet_until = 0.0  # what was typed before it was meant for a field that has closed
         self._strayed = False  # something was
         self._app().installEventFilter(self)
         window.closing.connect(self.drop)
 
-    def live(self) -> bool:
-        """Press what was kept; False if it was pressed in sight of another article, and dropped."""
-        if self._kept and self._seen != self._window.view.text:
-            self.drop()
-            return False
+    def live(self) -> None:
+        """Press what was kept, unless it was pressed in sight of another article."""
+        self._lives = True
+        moved = self._clicked_in is not None and self._clicked_in != self._view_now()
+        if self._kept and (moved or self._seen != self._window.view.text):
+            self._kept, self._lost = [], True
         self._press_next()
-        return True
 
     def drop(self) -> bool:
         """Hear no more and press nothing; whether there was something to press."""
         self._app().removeEventFilter(self)
-        there, self._kept = bool(self._kept), []
+        there, self._kept = bool(self._kept) or self._lost, []
         return there
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _CLICKS:
-            if not isinstance(watched, QWidget) or not self._window.splitter.isAncestorOf(watched):
-                return False
-            self._window.view.setFocus()  # Qt has given it to what was clicked already
-            return True
-        if event.type() not in _KEYS or self._acts or not isinstance(event, QKeyEvent):
+        if self._acts:
+            return False
+        if isinstance(event, QMouseEvent) and isinstance(watched, QWidget):
+            return self._hear_click(watched, event)
+        if event.type() not in _KEYS or not isinstance(event, QKeyEvent):
             return False
         if event.key() in _ALONE or not self._is_meant(watched):
             return False
@@ -82,9 +87,31 @@ class EarlyKeys(QObject):
         if event.type() == _Type.ShortcutOverride:
             event.accept()  # no action takes it; it comes again as a key
         elif not event.isAutoRepeat():
-            self._seen = self._seen if self._kept else self._window.view.text
-            self._kept.append(pressed)
+            self._keep(pressed)
         return True
+
+    def _hear_click(self, watched: QWidget, event: QMouseEvent) -> bool:
+        """Keep a click or a drag in the text; whether it happens later or not at all."""
+        window, is_move = self._window, event.type() == _Type.MouseMove
+        is_click = event.type() in _CLICKS or (is_move and event.buttons())
+        if not is_click or not window.splitter.isAncestorOf(watched):
+            return False
+        window.view.setFocus()  # Qt has given it to what was clicked already
+        if watched is window.view.viewport():
+            self._clicked_in = self._clicked_in or self._view_now()
+            self._keep(event.clone())
+        elif not self._lives and not is_move:
+            self._lost = True
+        return True
+
+    def _keep(self, event: Pressed | QMouseEvent) -> None:
+        if not self._lost or self._lives:
+            self._seen = self._seen if self._kept else self._window.view.text
+            self._kept.append(event)
+
+    def _view_now(self) -> object:
+        view = self._window.view
+        return view.viewport().size(), view.verticalScrollBar().value()
 
     def _is_meant(self, watched: QObject) -> bool:
         """Whether a key goes to the window, and to no dialog or menu in front of it."""
@@ -102,7 +129,8 @@ class EarlyKeys(QObject):
 
     def _press_next(self) -> None:
         if not self._kept:
-            self.drop()
+            if self.drop():
+                self.unheard.emit()
             return
         modal = QApplication.activeModalWidget()
         if modal is not None and modal.focusWidget() is None:
@@ -111,6 +139,12 @@ class EarlyKeys(QObject):
         # Asked for before it is pressed: a dialog that it opens must hear the next one.
         QTimer.singleShot(0, self, self._press_next)
         pressed = self._kept.pop(0)
+        if isinstance(pressed, QMouseEvent):
+            if modal is None:
+                self._acts = True
+                self._app().sendEvent(self._window.view.viewport(), pressed)
+                self._acts = False
+            return
         target = self._window.focusWidget() or self._window.view
         if modal is not None:
             target = modal.focusWidget() or modal
