@@ -320,6 +320,19 @@ def test_the_key_again_ends_it(hands: Sight) -> None:
     assert (hands.spans(), hands.says("status_sticky")) == ([], "")
 
 
+def test_what_is_repeated_is_the_label_that_was_dragged_not_the_end_of_dragging(
+    hands: Sight,
+) -> None:
+    hands.keys(Key.Key_L)
+    press(popup(hands, "sticky_menu"), Key.Key_2)
+    drag_over(hands, "Kandahar")
+    hands.keys(Key.Key_L)
+    start = TEXT.index("Karachi")
+    hands.view.select_place(start, start + len("Karachi"))
+    hands.keys(Key.Key_R)
+    assert hands.spans() == [("LOCATION", "Kandahar"), ("LOCATION", "Karachi")]
+
+
 def test_review_ends_it(hands: Sight) -> None:
     hands.keys(Key.Key_L)
     press(popup(hands, "sticky_menu"), Key.Key_2)

@@ -46,6 +46,8 @@ REVIEWING = frozenset({Mode.REVIEW, Mode.DRAFT})
 MENUS = ("File", "Edit", "Span", "Article", "Review", "View", "Help")
 LABEL_PREFIX = "label_"
 REPEAT = "repeat"  # the action that does the last one again
+STICKY = "sticky"  # begins and ends labelling by dragging
+UNREPEATED = frozenset((REPEAT, STICKY))  # they do nothing to a span themselves
 # Submenus, by what they are called.
 GO_TO, LABELS, EDGES, FLAWS = "Go to", "Label", "Edges of the span", "Mend flaws"
 SAME_WORDS = "All with the same words"  # the submenu of what is done with them together

@@ -15,7 +15,7 @@ from annotator.ui.shell.action_rows import (
     EVERY,
     LABEL_PREFIX,
     MENUS,
-    REPEAT,
+    UNREPEATED,
     ActionRow,
     Mode,
     Scope,
@@ -228,7 +228,7 @@ class ActionTable:
         arguments: tuple[Any, ...] = () if row.value is None else (row.value,)
         if handler is None:
             return
-        if row.writes and row.menu == "Span" and row.id != REPEAT and not self._runs:
+        if row.writes and row.menu == "Span" and row.id not in UNREPEATED and not self._runs:
             self.last = row
         self.about_to_run()
         if row.scope is Scope.SURFACE:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.ui.shell.action_rows import EDGES, EVERY, GO_TO, REPEAT, ActionRow, Pointed
+from annotator.ui.shell.action_rows import EDGES, EVERY, GO_TO, REPEAT, STICKY, ActionRow, Pointed
 
 # fmt: off
 ROWS = (
@@ -13,6 +13,6 @@ ROWS = (
     ActionRow("trim", "Span", 3094, "Trim the edges", ("T",), writes=True, submenu=EDGES, tip="Leave articles, possessives and punctuation outside, as the guidelines say"),
     ActionRow("flip", "Span", 5020, "Flip Actor and Location", ("C",), writes=True),
     ActionRow(REPEAT, "Span", 5030, "Repeat the last action", ("R",), writes=True),
-    ActionRow("sticky", "Span", 5040, "Label by dragging…", ("L",), writes=True, tip="Choose a label; then whatever is dragged over or double-clicked gets it, until the key is pressed again"),
+    ActionRow(STICKY, "Span", 5040, "Label by dragging…", ("L",), writes=True, tip="Choose a label; then whatever is dragged over or double-clicked gets it, until the key is pressed again"),
 )
 # fmt: on
