@@ -141,6 +141,21 @@ def test_letters_of_another_script_go_to_its_words(
     assert sight.spans() == [("LOCATION", "قندهار")]
 
 
+def test_a_name_written_without_spaces_is_gone_to_and_labelled_whole(
+    tmp_path: Path, open_window: Callable[..., Sight]
+) -> None:
+    path = tmp_path / "chinese.annot"
+    text = "缅甸军方周二对掸邦北部腊戌发动空袭。\n"
+    make_project(path, texts=(text,), suggested={}).close()
+    sight = open_window(path)
+    sight.keys(Key.Key_Slash)
+    for letter in "腊戌":
+        event = QKeyEvent(QEvent.Type.KeyPress, Key.Key_unknown, NONE, letter)
+        QApplication.sendEvent(sight.view, event)
+    sight.keys(Key.Key_2)
+    assert sight.spans() == [("LOCATION", "腊戌")]
+
+
 def test_what_a_search_has_marked_stays_marked(hands: Sight) -> None:
     marked = [place(TEXT, "left")]
     hands.view.highlight_found(marked)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from annotator.domain.direction import isolated
 from annotator.domain.spans import joined, meets
 from annotator.domain.state import ArticleState
-from annotator.domain.tokens import token_bounds
+from annotator.domain.tokens import UNSPACED, token_bounds
 from annotator.domain.wording import filled
 from annotator.ui.document_view import DocumentView
 
@@ -23,6 +23,7 @@ _HELD = (
     | Qt.KeyboardModifier.AltModifier
     | Qt.KeyboardModifier.MetaModifier
 )
+_UNSPACED = regex.compile(rf"[{UNSPACED}]", regex.V1)
 _MOST = 200  # places that are looked for beyond what is on the screen
 
 
@@ -137,6 +138,8 @@ class Jump(QObject):
         start, end = self._places[self._at]
         self._view.folds.unfold(start, end)
         self._view.cursor_at.place(start)
+        if _UNSPACED.search(self._letters):  # every letter is a token, and a name has several
+            self._view.cursor_at.select(start, end)
         self._view.cursor_moved()
         words = _tr("“%1”: %2 of %3. Tab goes to the next, Enter stays, a label’s key labels.")
         number = sorted(self._places).index((start, end)) + 1  # as they stand in the text
@@ -147,9 +150,7 @@ class Jump(QObject):
         state = self._state()
         muted = joined(state.muted) if state is not None else []
         top, bottom = self._screen()
-        shown = [
-            place for place in self._shown(top, bottom) if _begins(self._view.text, place, letters)
-        ]
+        shown = self._shown(letters, top, bottom)
         others = self._beyond(letters, top, bottom)
         found = [*_from(shown, self._begun), *_from(others, self._begun)]
         return [place for place in found if not meets(muted, *place)]
@@ -159,22 +160,32 @@ class Jump(QObject):
         layout, top = self._view.document_layout(), -self._view.origin().y()
         return layout.line_at(top)[0], layout.line_at(top + self._view.viewport().height())[1]
 
-    def _shown(self, top: int, bottom: int) -> list[tuple[int, int]]:
-        bounds = token_bounds(self._view.text[top:bottom])
-        return [(top + start, top + end) for start, end in bounds]
+    def _shown(self, letters: str, top: int, bottom: int) -> list[tuple[int, int]]:
+        """Words on the screen that begin so, accents and case aside."""
+        text = self._view.text
+        if _UNSPACED.search(letters):
+            return [match.span() for match in _pattern(letters).finditer(text, top, bottom)]
+        bounds = [(top + start, top + end) for start, end in token_bounds(text[top:bottom])]
+        return [place for place in bounds if _begins(text, place, letters)]
 
     def _beyond(self, letters: str, top: int, bottom: int) -> list[tuple[int, int]]:
         """Words that begin so outside of the screen, the nearest behind the cursor first."""
-        begins = regex.compile(
-            rf"(?i)(?<![\p{{L}}\p{{M}}\p{{N}}]){regex.escape(letters)}[\p{{L}}\p{{M}}\p{{N}}]*"
-        )
-        text, places = self._view.text, []
+        begins, text, places = _pattern(letters), self._view.text, []
         for first, last in ((bottom, len(text)), (0, top)):
             for match in begins.finditer(text, first, last):
                 places.append(match.span())
                 if len(places) >= _MOST:
                     return places
         return places
+
+
+def _pattern(letters: str) -> regex.Pattern[str]:
+    """What begins so: a word, or just these letters where no space tells words apart."""
+    if _UNSPACED.search(letters):
+        return regex.compile(regex.escape(letters))
+    return regex.compile(
+        rf"(?i)(?<![\p{{L}}\p{{M}}\p{{N}}]){regex.escape(letters)}[\p{{L}}\p{{M}}\p{{N}}]*"
+    )
 
 
 def _begins(text: str, place: tuple[int, int], letters: str) -> bool:
