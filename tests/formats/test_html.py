@@ -62,7 +62,7 @@ def test_facts_come_from_what_the_page_says(tmp_path: Path) -> None:
     ("head", "published", "source"),
     [
         ('<meta property="article:published_time" content="2020-01-02T03:04">', "2020-01-02", None),
-        ('<meta name="pubdate" content="3 May 2020">', "3 May 2020", None),
+        ('<meta name="pubdate" content="3 May 2020">', "2020-05-03", None),
         ('<meta property="og:site_name" content="A &amp; B">', None, "A & B"),
         ('<link rel="canonical" href="https://www.x.example/a">', None, "x.example"),
         ('<link rel="canonical" href="javascript:alert(1)">', None, None),
@@ -186,14 +186,85 @@ STANDFIRST = "Twelve dead as rebels seize a border town after nine hours, the ar
 CAPTION = "Soldiers near Quxtown on Friday. Photograph: A. Writer/Example Agency"
 
 
-def test_what_was_left_out_of_a_page_is_told(tmp_path: Path) -> None:
+def test_standfirst_and_caption_come_in_where_the_page_has_them(tmp_path: Path) -> None:
     head = f'<div class="standfirst"><p>{STANDFIRST}</p></div><figure><img src="a.jpg">'
     head += f"<figcaption>{CAPTION}</figcaption></figure>"
     body = f'<div class="article-body">{paragraphs(*range(8))}</div>'
     text, notes = notes_of(tmp_path, f"<html><body><h1>Clash</h1>{head}{body}</body></html>")
-    assert STANDFIRST not in text
-    left_out = "21% of what its 10 paragraphs say was left out as no part of its article; the page"
+    assert text.split("\n\n")[:4] == ["Clash", STANDFIRST, CAPTION, paragraph(0)]
+    assert notes == []
+
+
+def test_what_was_left_out_of_a_page_is_told(tmp_path: Path) -> None:
+    body = f'<div class="article-body">{paragraphs(*range(8))}</div>'
+    box = f"<ul><li>a</li><li>b</li><li>c</li></ul><div>{paragraphs(60, 61)}</div>"
+    page = f"<html><body><h1>Clash</h1>{body}<h2>In other news</h2>{box}</body></html>"
+    text, notes = notes_of(tmp_path, page)
+    assert paragraph(60) not in text
+    left_out = "20% of what its 10 paragraphs say was left out as no part of its article; the page"
     assert [note.startswith(left_out) for note in notes] == [True]
+
+
+LOGO = '<header><h1 class="logo"><a href="/">Quxia Daily</a></h1></header>'
+
+
+def test_the_logo_of_a_site_is_no_headline(tmp_path: Path) -> None:
+    head = '<title>Clash in Quxtown - Quxia Daily</title><meta property="og:title" content="Clash '
+    head += 'in Quxtown"><meta property="og:site_name" content="Quxia Daily">'
+    story = f"<article><h2>Clash in Quxtown</h2>{paragraphs(*range(6))}</article>"
+    article = page(tmp_path, f"<html><head>{head}</head><body>{LOGO}{story}</body></html>").article
+    assert article.title == "Clash in Quxtown"
+    assert not article.text.startswith("Quxia Daily")
+
+
+@pytest.mark.parametrize(
+    ("times", "day"),
+    [
+        (
+            '<time datetime="2024-02-16T08:00:00Z" itemprop="datePublished">16 Feb</time>',
+            "2024-02-16",
+        ),
+        ('<time datetime="2024-02-16">16 Feb</time>', "2024-02-16"),
+        ('<time datetime="2024-02-16">a</time><time datetime="2024-02-19">b</time>', None),
+        ('<time datetime="PT5M">5 minutes</time>', None),
+    ],
+)
+def test_the_date_is_in_a_time_element(tmp_path: Path, times: str, day: str | None) -> None:
+    story = f"<article><h1>Clash</h1>{times}{paragraphs(*range(6))}</article>"
+    content = f"<html><head><title>Clash</title></head><body>{story}</body></html>"
+    assert page(tmp_path, content).article.published == day
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("and 12<sup>2</sup> soldiers", "and 12 [2] soldiers"),
+        ('in Quxtown<sup><a href="#n1">[1]</a></sup>.', "in Quxtown [1]."),
+        ("over 5 km<sup>2</sup> of land", "over 5 km² of land"),
+        ("the 2<sup>nd</sup> time", "the 2nd time"),
+    ],
+)
+def test_raised_marks_are_no_part_of_a_number(tmp_path: Path, written: str, read: str) -> None:
+    story = f"<article><h1>Clash</h1><p>The fight took {written} again.</p>{paragraphs(1, 2, 3)}"
+    text, _ = notes_of(tmp_path, f"<html><body>{story}</article></body></html>")
+    assert f"The fight took {read} again." in text
+
+
+def test_a_table_that_lays_out_a_page_gives_paragraphs(tmp_path: Path) -> None:
+    story = "<br><br>".join(paragraph(number) for number in range(6))
+    table = f"<table width=600><tr><td><font size=+2>Clash</font><br><br>{story}</td></tr></table>"
+    text, _ = notes_of(
+        tmp_path, f"<html><head><title>Clash</title></head><body>{table}</body></html>"
+    )
+    assert text.split("\n\n") == ["Clash", *(paragraph(number) for number in range(6))]
+
+
+def test_a_table_of_data_gives_a_line_a_row(tmp_path: Path) -> None:
+    table = "<table><tr><th>Place</th><th>Killed</th></tr><tr><td>Homs</td><td>12</td></tr></table>"
+    story = f"<article><h1>C</h1>{paragraphs(1, 2, 3)}{table}{paragraphs(4, 5)}</article>"
+    text, _ = notes_of(tmp_path, f"<html><body>{story}</body></html>")
+    lines = text.split("\n\n")
+    assert lines[lines.index("Place\tKilled") + 1] == "Homs\t12"
 
 
 def test_nothing_is_told_where_hardly_anything_was_left_out(tmp_path: Path) -> None:

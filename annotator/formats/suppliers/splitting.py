@@ -43,6 +43,12 @@ _STORY = 200  # characters from which on what stands behind the last end may be 
 _FEWEST = 0.75  # of the words that an article says it has, and it is cut short
 _SLACK = 8  # words
 _IDEOGRAPH = re.compile("[\u3040-\u9fff]")  # each counts as a word
+_TRACE = re.compile(
+    r"\d (?:of|von|van|de|di|sur|/) \d|End of Document|Fin du document|Ende des Dokuments"
+    r"|Load-Date|ProQuest|Record|(?:news|pub|doc)[·•.]\d{8}|vom \d"
+    r"|(?:Document|Dokument|Documento|Документ|文件|文档|文書)[ :：]? ?"
+    r"[A-Za-z][A-Za-z0-9]{2,11}\d{8}"
+)
 _WORD = re.compile(r"\w+")
 
 
@@ -57,6 +63,11 @@ class Split:
     cover: tuple[int, int]
     rest: tuple[int, int]
     total: int | None = None
+
+
+def may_be_download(html: str) -> bool:
+    """Whether a page is worth a closer look: it has anywhere what some supplier writes."""
+    return _TRACE.search(html) is not None
 
 
 def split(text: str) -> Split | None:

@@ -8,7 +8,7 @@ import codecs
 import importlib.util
 import logging
 import re
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -21,9 +21,11 @@ from annotator.formats.record_builder import Metadata, RecordBuilder
 from annotator.formats.suppliers import splitting
 from annotator.formats.suppliers.splitting import Split
 from annotator.formats.text_stream import TextStream, parted, stream
-from annotator.formats.web.html_lines import Missing, PageLines, missing
+from annotator.formats.web.html_lines import Line, Missing, PageLines, missing
+from annotator.formats.web.page_mending import mended
 from annotator.formats.web.page_metadata import MetadataReader, metadata_of
 from annotator.formats.web.page_trimming import trimmed
+from annotator.formats.web.story import completed, rows_apart
 
 ORDINARY = 250_000
 """Characters up to which a page is taken apart as it stands; of a larger one what nobody reads goes
@@ -33,7 +35,8 @@ LARGEST = 400_000
 """Characters that may be left of a page then. It takes some thirty times as much to find the
 article among them; more is gone through line by line."""
 
-_MOST_LACKING = 1 / 3  # of the story of a page, in what is taken for its article
+_MOST_LACKING = 1 / 3  # of the story of a page, in what is taken for its article,
+_LITTLE = 400  # and it is no longer than so many characters
 _UNSAID = 0.1  # of what can be read on a page may be left out without a note
 _WAS_LEFT_OUT = "was left out as no part of its article; the page itself is kept"
 
@@ -84,19 +87,21 @@ def declared_in(data: bytes) -> str | None:
 
 def page_of(html: str, *, url: str | None = None) -> Page:
     """The article of a page. Raises InputError where there is none to be found."""
-    html = _PROLOGUE.sub("", html)
+    html = mended(_PROLOGUE.sub("", html))
     metadata = metadata_of(html, url=url)
     lines = PageLines(lambda: [html])
-    download = _download(lines, metadata)
-    if download is not None:
-        return download
+    if splitting.may_be_download(html):
+        download = _download(lines, metadata)
+        if download is not None:
+            return download
+    seen = list(lines.all())
     if importlib.util.find_spec("trafilatura") is None:
         text, notes = "\n".join(lines), [_WITHOUT]
     else:
-        text, notes = _looked_for(html, lines)
+        text, notes = _looked_for(html, lines, seen)
     if is_blank(text):
         raise InputError("it is a web page without text")
-    notes += _left_out(missing(lines.all(), text))
+    notes += _left_out(missing(seen, text))
     return Page(_with_headline(text, metadata.title), metadata, tuple(notes))
 
 
@@ -115,9 +120,9 @@ def _download(lines: PageLines, metadata: Metadata) -> Page | None:
     return None if cut is None else Page(text, metadata, (), cut, headings)
 
 
-def _looked_for(html: str, lines: PageLines) -> tuple[str, list[str]]:
-    """The article found in a page and what there is to say about it; where too much of what
-    people read is missing, or the page holds several articles, all lines.
+def _looked_for(html: str, lines: PageLines, seen: Sequence[Line]) -> tuple[str, list[str]]:
+    """The article found in a page and what there is to say about it; where hardly anything was
+    found of what people read, or the page holds several articles, all lines.
 
     The library takes the first part of a page that is named like an article.
     """
@@ -125,9 +130,11 @@ def _looked_for(html: str, lines: PageLines) -> tuple[str, list[str]]:
     if text is None:
         note = "no article was recognised in the page, so all of its lines were taken"
         return "\n".join(lines), [note]
-    lacks = missing(lines.all(), text)
-    whole = "\n".join(line.text for line in lines.all() if not line.is_beside)
-    if lacks.story <= _MOST_LACKING and (lacks.story == 0 or count_of(whole) == 1):
+    text = "\n".join(completed(rows_apart(text.split("\n")), seen))
+    lacks = missing(seen, text)
+    whole = "\n".join(line.text for line in seen if not line.is_beside)
+    is_little = lacks.story > _MOST_LACKING and len(text) < _LITTLE
+    if lacks.story == 0 or not (is_little or count_of(whole) > 1):
         return text, []
     note = (
         f"what was taken for its article lacked {_share(lacks)}, so all of its lines were taken, "

@@ -23,6 +23,7 @@ _UNSEEN = _RAW | {
 }
 _AROUND = frozenset({"nav", "footer"})
 _BODIES = ("article", "main")
+_COUNTED = frozenset({*_BODIES, "figcaption"})
 # How pages name what stands beside their story.
 _BESIDE = re.compile(
     r"(?i)(?:\b|_)(?:comments?|disqus|respond|related|recommend\w*|teasers?|sidebar|promo\w*"
@@ -39,7 +40,8 @@ _NON_WORD = re.compile(r"[\W_]+")
 
 class Line(NamedTuple):
     """A line of a page: which parts that pages mark as their story it lies in, whether it is one
-    of links, whether the page names it as something beside the story, and whether as a heading.
+    of links, whether the page names it as something beside the story, as a heading, or as the
+    caption of a picture.
     """
 
     text: str
@@ -47,6 +49,7 @@ class Line(NamedTuple):
     is_link: bool
     is_beside: bool
     is_heading: bool = False
+    is_caption: bool = False
 
     @property
     def is_paragraph(self) -> bool:
@@ -68,15 +71,15 @@ class Missing(NamedTuple):
 
 def missing(lines: Iterable[Line], text: str) -> Missing:
     """What ``text`` lacks of the paragraphs among ``lines``; sentences count one by one."""
-    kept = _folded(text)
+    kept = folded(text)
     lacking = count = 0
     sizes: Counter[tuple[bool, bool]] = Counter()  # by: beside the story, missing
     for line in lines:
         if not line.is_paragraph:
             continue
-        whole = _folded(line.text) in kept
-        parts = [line.text] if whole else _SENTENCE.split(line.text)
-        gone = 0 if whole else sum(len(part) for part in parts if _folded(part) not in kept)
+        whole = folded(line.text) in kept
+        parts = [line.text] if whole else sentences(line.text)
+        gone = 0 if whole else sum(len(part) for part in parts if folded(part) not in kept)
         count += 1
         lacking += gone > 0
         sizes[line.is_beside, True] += gone
@@ -93,7 +96,13 @@ def _share(part: int, whole: int) -> float:
     return part / whole if whole else 0.0
 
 
-def _folded(text: str) -> str:
+def sentences(text: str) -> list[str]:
+    """The sentences of a line, more or less."""
+    return _SENTENCE.split(text)
+
+
+def folded(text: str) -> str:
+    """A text as it is compared: its letters and digits alone."""
     return _NON_WORD.sub("", text).casefold()
 
 
@@ -192,7 +201,7 @@ class _LineReader(PageParser):
             self._words.append(" ")
         self._links += tag == "a"
         self._is_heading |= tag in _HEADINGS or _is_named(attrs, _HEADLINE)
-        self._depths[tag] += tag in _BODIES
+        self._depths[tag] += tag in _COUNTED
         if self._beside is not None:
             self._depths["beside"] += tag == self._beside
         elif tag in _BLOCKS and tag != "body" and _is_named(attrs, _BESIDE):
@@ -208,7 +217,7 @@ class _LineReader(PageParser):
         if tag in _BLOCKS:
             self._end_line()
         self._links = max(0, self._links - (tag == "a"))
-        self._depths[tag] = max(0, self._depths[tag] - (tag in _BODIES))
+        self._depths[tag] = max(0, self._depths[tag] - (tag in _COUNTED))
         if tag == self._beside:
             self._depths["beside"] -= 1
             self._beside = tag if self._depths["beside"] > 0 else None
@@ -225,7 +234,10 @@ class _LineReader(PageParser):
             within = frozenset(body for body in _BODIES if self._depths[body])
             is_link = self._linked >= _MOSTLY * len(line)
             is_beside = self._beside is not None
-            self._lines.append(Line(line.strip(), within, is_link, is_beside, self._is_heading))
+            is_caption = self._depths["figcaption"] > 0
+            self._lines.append(
+                Line(line.strip(), within, is_link, is_beside, self._is_heading, is_caption)
+            )
             self._is_heading = False
         self._words, self._linked = [], 0
 

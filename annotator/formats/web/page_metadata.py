@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from annotator.domain.dates import iso_day
 from annotator.formats.record_builder import Metadata
 from annotator.formats.web.page_parser import PageParser
 
 _ARTICLES = re.compile(r"(?i)article|newsarticle|report|blogposting|posting$")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_PUBLISHED = re.compile(r"(?i)publish|pubdate|dt-published|entry-date|created")
 _LONGEST = 500
 _DEEPEST = 12
 _MOST_PARTS = 200
@@ -40,7 +42,8 @@ class _Elements:
     scripts: list[str] = field(default_factory=list)
     canonical: str | None = None
     title: str = ""
-    heading: str = ""
+    headings: list[str] = field(default_factory=list)
+    times: list[tuple[bool, str]] = field(default_factory=list)
 
 
 def metadata_of(html: str, *, url: str | None = None) -> Metadata:
@@ -60,12 +63,42 @@ def _metadata(elements: _Elements, url: str | None) -> Metadata:
     host = urlsplit_safe(address) if address else None
     author = said.get("author") or meta["author"]
     return Metadata(
-        title=said.get("title") or elements.heading or meta["title"] or elements.title or None,
+        title=_title(said.get("title"), elements, meta["title"], site),
         source=site or (host.removeprefix("www.") if host else None),
         url=address,
-        published=_day(said.get("published") or meta["published"]),
+        published=_day(said.get("published") or meta["published"] or _time(elements.times)),
         extra={"author": author} if author else {},
     )
+
+
+def _title(
+    said: str | None, elements: _Elements, shared: str | None, site: str | None
+) -> str | None:
+    """The headline: what the page says of itself to search engines and networks; else its heading,
+    if that is in the page's title as well, so that it is no name of the site.
+    """
+    if said:
+        return said
+    name, page = _bare(site or ""), _bare(elements.title)
+    headings = [text for text in elements.headings if _bare(text) != name]
+    agreed = next(
+        (text for text in headings if _bare(text) and _bare(text) in (page + _bare(shared or ""))),
+        None,
+    )
+    if shared and site:
+        shared = re.sub(rf"\s*[|–—·:-]\s*{re.escape(site)}\s*\Z", "", shared) or shared
+    return agreed or shared or (headings[0] if headings else None) or elements.title or None
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def _time(times: list[tuple[bool, str]]) -> str | None:
+    """When it was published, as its time elements say: one that is named so, or the only one."""
+    named = next((said for is_named, said in times if is_named), None)
+    days = {said[:10] for _, said in times}
+    return named or (times[0][1] if len(days) == 1 else None)
 
 
 def urlsplit_safe(address: str) -> str | None:
@@ -104,6 +137,10 @@ class MetadataReader(PageParser):
             self._begin("script")
         elif tag in ("title", "h1") and self._into is None:
             self._begin(tag)
+        elif tag == "time" and _DATE.match(given.get("datetime", "")):
+            names = " ".join((given.get("itemprop", ""), given.get("class", ""), *given))
+            is_named = _PUBLISHED.search(names) is not None
+            self.elements.times.append((is_named, given["datetime"]))
 
     def handle_data(self, data: str) -> None:
         # A heading that is never closed must not gather the article.
@@ -119,7 +156,7 @@ class MetadataReader(PageParser):
         elif tag == "title":
             self.elements.title = self.elements.title or " ".join(text.split())[:_LONGEST]
         else:
-            self.elements.heading = self.elements.heading or " ".join(text.split())[:_LONGEST]
+            self.elements.headings.append(" ".join(text.split())[:_LONGEST])
 
     def _begin(self, tag: str) -> None:
         self._into, self._text = tag, []
@@ -183,4 +220,4 @@ def _day(said: str | None) -> str | None:
     if said is None:
         return None
     day = _DATE.match(said)
-    return day[0] if day else said
+    return day[0] if day else iso_day(said) or said

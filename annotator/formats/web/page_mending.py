@@ -1,0 +1,52 @@
+"""Brings a page into a form in which its article can be found: raised marks and layout tables."""
+
+from __future__ import annotations
+
+import re
+
+from annotator.formats.raised import set_apart
+
+_RAISED = re.compile(r"(?is)<sup\b[^>]{0,500}>(.{0,300}?)</sup\s*>")
+_TAGS = re.compile(r"<[^<>]{0,2000}>")
+_BEFORE = 60  # characters of the page before a mark, in which the word before it stands
+_TABLE = re.compile(r"(?is)<table\b[^>]{0,2000}>(?:(?!</?table\b).)*?</table\s*>")
+_TABLE_PARTS = re.compile(r"(?i)<(/?)(?:table|thead|tbody|tfoot|tr|td|th)\b[^>]{0,2000}>")
+_ROW = re.compile(r"(?i)<tr\b")
+_CELL = re.compile(r"(?is)<t[dh]\b[^>]{0,2000}>(.*?)(?=<t[dhr]\b|</t[dhr]\b|</table|\Z)")
+_LONG_CELL = 250  # characters from which on a cell holds paragraphs
+_BREAKS = re.compile(r"(?i)(?:<br\b[^>]{0,100}>\s*){2,}|</p>|</div>|<p\b|<div\b|<h[1-6]\b")
+_BREAK = re.compile(r"(?i)(?:<br\b[^>]{0,100}>\s*)+")
+_MOST_NESTED = 8
+
+
+def mended(html: str) -> str:
+    """The page with raised marks set apart, and paragraphs where it lays them out by tables."""
+    if "<sup" in html or "<SUP" in html:
+        html = _RAISED.sub(_apart, html)
+    if "<table" in html or "<TABLE" in html:
+        for _ in range(_MOST_NESTED):
+            html, count = _TABLE.subn(_unfolded, html)
+            if not count:
+                break
+        html = html.replace("<\x00table", "<table").replace("</\x00table", "</table")
+    return html
+
+
+def _apart(match: re.Match[str]) -> str:
+    before = _TAGS.sub("", match.string[max(0, match.start() - _BEFORE) : match.start()])
+    inner = _TAGS.sub("", match[1])
+    done = set_apart(before, inner)
+    return match[0] if done == inner else done
+
+
+def _unfolded(match: re.Match[str]) -> str:
+    """A table as it stands if it holds data, as blocks if it holds a page."""
+    table = match[0]
+    cells = [_TAGS.sub("", cell).strip() for cell in _CELL.findall(table)]
+    is_one = len(_ROW.findall(table)) <= 1 or len([cell for cell in cells if cell]) <= 1
+    has_long = any(len(cell) > _LONG_CELL for cell in cells)
+    has_inner = "<\x00table" in table
+    if not (has_long or has_inner or (is_one and _BREAKS.search(table))):
+        return table.replace("<table", "<\x00table").replace("</table", "</\x00table")
+    broken = _BREAK.sub("</p><p>", table)
+    return _TABLE_PARTS.sub(lambda part: f"<{part[1]}div>", broken)
