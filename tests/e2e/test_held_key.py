@@ -12,7 +12,7 @@ from making import make_project, suggest
 from sample_project import place
 
 from annotator.domain.span_content import SpanContent
-from annotator.domain.values import SuggestedSpan
+from annotator.domain.values import Status, SuggestedSpan
 from annotator.store.project import open_project
 
 pytestmark = pytest.mark.e2e
@@ -53,3 +53,18 @@ def test_nothing_goes_on_when_a_held_key_is_let_go(
         window.press("Tab")  # heard behind all that has piled up
         wait(lambda: window.ask("keys")["heard"] > 0, "all has been heard")
         assert accepted(window, sample) - before <= 3
+
+
+def test_a_held_return_marks_nothing_done_in_which_something_waits(
+    display: str, tmp_path: Path, sample: Sample
+) -> None:
+    with driving(display, tmp_path / "config", [str(sample.project.path)], probed=True) as window:
+        window.wait_until_ready()
+        window.focus("held – annotator")
+        window.press("Tab")
+        window.hold("Return", down=True)
+        time.sleep(1.5)  # the holding itself, not something waited for
+        window.hold("Return", down=False)
+        window.press("a")
+        wait(lambda: accepted(window, sample) == 1, "what came behind it is heard")
+        assert sample.state(1).status is not Status.DONE

@@ -6,22 +6,29 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListView
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QListView
 from reviewed_project import FIRST as REVIEWED
 from reviewed_project import WORKS, make_reviewed
 from sample_project import FIRST, SUGGESTED, make_project
-from window_verbs import CTRL, SHIFT, Sight
+from window_verbs import ALT, CTRL, LEFT, NONE, SHIFT, Sight, middle_of
 
 from annotator.domain.edits import Edit
 from annotator.domain.span_content import SpanContent
 from annotator.domain.values import MutedRange, Status, SuggestedSpan
 from annotator.ui.annotating.open_annotating import OpenAnnotating
+from annotator.ui.annotating.twice import Twice
+from annotator.ui.document_view import DocumentView
 from annotator.ui.queue.queue_rows import QueueRows
 from annotator.ui.shell.action_rows import Mode
+from annotator.ui.shell.status import ADVICE_MS
+from annotator.ui.shell.widgets.key_button import KeyButton
 from annotator.ui.shell.widgets.roles import ENTRY_ROLE
 
 Key = Qt.Key
+NO_BUTTON = Qt.MouseButton.NoButton
 LONG = "".join(f"Taliban fighters took village {number} of the north.\n\n" for number in range(200))
 PLAIN = "Nothing is suggested here, and all of it is seen at once.\n"
 
@@ -109,6 +116,94 @@ def test_after_a_change_the_next_return_says_again_what_waits(opened: Sight, bet
     opened.keys(Key.Key_Return, Key.Key_Tab, between, Key.Key_Return)
     assert status(opened, 2) is Status.IN_PROGRESS
     assert opened.says("status_advice").startswith("3 suggestions wait here")
+
+
+def click_in_text(sight: Sight) -> None:
+    QTest.mouseClick(sight.view.viewport(), LEFT, pos=middle_of(sight.view, 20, 22))
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        lambda sight: sight.keys(Key.Key_Tab),
+        lambda sight: sight.keys(Key.Key_Right),
+        lambda sight: sight.keys(Key.Key_X),  # on nothing
+        click_in_text,
+    ],
+)
+def test_whatever_is_done_between_the_next_return_says_again_what_waits(
+    opened: Sight, between: Callable[[Sight], None]
+) -> None:
+    open_article(opened, 2)
+    opened.keys(Key.Key_Return)
+    between(opened)
+    opened.keys(Key.Key_Return)
+    assert status(opened, 2) is Status.NEW
+    opened.keys(Key.Key_Return)
+    assert status(opened, 2) is Status.DONE
+
+
+def test_a_cursor_moved_between_makes_the_next_accept_all_a_first_one(opened: Sight) -> None:
+    opened.keys((Key.Key_A, SHIFT), Key.Key_Right, (Key.Key_A, SHIFT))
+    assert len(opened.waiting()) == 1
+
+
+def test_once_the_sentence_has_gone_it_is_said_again(view: DocumentView) -> None:
+    now, deeds = [100.0], [1]
+    twice = Twice(view, lambda: deeds[0], clock=lambda: now[0])
+    twice.tell("5 wait")
+    deeds[0] = 2
+    assert twice.is_meant("5 wait")
+    now[0] += ADVICE_MS / 1000
+    assert not twice.is_meant("5 wait")
+
+
+def test_the_second_half_of_a_double_click_confirms_nothing(opened: Sight) -> None:
+    open_article(opened, 2)
+    (button,) = [
+        each for each in opened.window.findChildren(KeyButton) if each.text().startswith("Done")
+    ]
+    kinds = QEvent.Type
+    press, release, second = (
+        kinds.MouseButtonPress,
+        kinds.MouseButtonRelease,
+        kinds.MouseButtonDblClick,
+    )
+    for kind in (press, release, second, release):
+        held = NO_BUTTON if kind is release else LEFT
+        at = QPointF(5, 5)
+        event = QMouseEvent(kind, at, button.mapToGlobal(at), LEFT, held, NONE)
+        QApplication.sendEvent(button, event)
+    assert status(opened, 2) is Status.NEW
+    QTest.mouseClick(button, LEFT)
+    assert status(opened, 2) is Status.DONE
+
+
+@pytest.mark.parametrize("in_pairs", [False, True])
+def test_a_held_return_confirms_nothing(opened: Sight, in_pairs: bool) -> None:
+    open_article(opened, 2)
+    opened.keys(Key.Key_Return)
+    guard = opened.window.fields
+    guard._in_pairs = in_pairs  # as X11 tells it
+    for moment in range(1, 9):
+        if in_pairs:
+            QApplication.sendEvent(opened.view, key_event(QEvent.Type.KeyRelease, moment))
+        again = key_event(QEvent.Type.KeyPress, moment, again=not in_pairs)
+        QApplication.sendEvent(opened.view, again)
+    assert status(opened, 2) is Status.NEW
+
+
+def key_event(kind: QEvent.Type, moment: int, *, again: bool = False) -> QKeyEvent:
+    event = QKeyEvent(kind, Key.Key_Return, NONE, "\r", again)
+    event.setTimestamp(moment)
+    return event
+
+
+def test_turning_the_question_off_is_said_with_how_to_turn_it_on(opened: Sight) -> None:
+    opened.keys((Key.Key_Return, CTRL | ALT))
+    assert opened.says("status_advice") == (
+        "Done asks no more, whatever waits; Ctrl+Alt+Return lets it ask again."
+    )
 
 
 def test_a_return_in_one_article_confirms_nothing_in_another(opened: Sight) -> None:

@@ -13,6 +13,7 @@ from annotator.domain.values import Annotation, Decision, MutedRange, Status, Un
 from annotator.domain.wording import counted, filled
 from annotator.operations import articles
 from annotator.ui.annotating.seen_text import SeenText
+from annotator.ui.annotating.twice import Twice
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.surface import focus_in_place, sees
 from annotator.ui.shell.article_session import ArticleSession
@@ -27,16 +28,18 @@ def _tr(text: str) -> str:
 class ArticleActions:
     """Acts on the article in view."""
 
-    def __init__(self, session: ArticleSession, view: DocumentView, seen: SeenText) -> None:
+    def __init__(
+        self, session: ArticleSession, view: DocumentView, seen: SeenText, twice: Twice
+    ) -> None:
         self._session = session
         self._view = view
         self._seen = seen
         self.is_coming: Callable[[ArticleState], bool] = lambda state: False  # set by who asks
         self.go_back: Callable[[], object] = lambda: None  # to where the article in view was left
         self.asks = True  # before an article in which something waits is done
-        self._told: tuple[int, list[str]] | None = None  # of which article, and what waits there
-        session.opened.connect(self._forget_told)
-        session.changed.connect(self._forget_told)
+        self._twice = twice  # of which article, and what waits there
+        session.opened.connect(twice.forget)
+        session.changed.connect(twice.forget)
 
     def finish(self) -> None:
         """Mark the article done and open the next that needs work.
@@ -59,11 +62,11 @@ class ArticleActions:
             self._session.said.emit(words)
 
     def _tells(self, state: ArticleState) -> bool:
-        """Say what waits in an article, unless that was said a moment ago."""
+        """Say what waits in an article, unless that was said just before."""
         told = (state.article_id, self._waits(state))
-        if not told[1] or told == self._told:
+        if not told[1] or self._twice.is_meant(told):
             return False
-        self._told = told
+        self._twice.tell(told)
         what = ", ".join(told[1])
         words = _tr("%1; {done} once more marks the article done.")
         self._session.say(words, what[:1].upper() + what[1:])
@@ -88,9 +91,6 @@ class ArticleActions:
         if self.asks and self._seen.is_unread(state):
             waits.append(_tr("some of the text has not been on the screen"))
         return waits
-
-    def _forget_told(self) -> None:
-        self._told = None
 
     def reopen(self) -> None:
         """Put the article back into work."""

@@ -19,6 +19,7 @@ from annotator.ui.annotating.span_actions import SpanActions
 from annotator.ui.annotating.span_history import SpanHistory
 from annotator.ui.annotating.suggesting import Suggesting
 from annotator.ui.annotating.timekeeper import Timekeeper
+from annotator.ui.annotating.twice import Twice
 from annotator.ui.shell.action_rows import ANNOTATE, Mode
 from annotator.ui.shell.banner import Standing
 from annotator.ui.shell.context import Context
@@ -42,8 +43,10 @@ class OpenAnnotating(OpenRoom):
         self._said = ""  # of what suggests, a moment ago
         self._history = SpanHistory(context, view.inspector)
         self._seen = SeenText(session, context.surface, self)
-        self._spans = SpanActions(session, context.surface, self._seen)
-        self._articles = ArticleActions(session, context.surface, self._seen)
+        surface, table = context.surface, context.table
+        twice = [Twice(surface, lambda: table.deeds) for _ in range(2)]
+        self._spans = SpanActions(session, surface, self._seen, twice[0])
+        self._articles = ArticleActions(session, surface, self._seen, twice[1])
         self._time = Timekeeper(context.save_time, self)
         QApplication.instance().installEventFilter(self._time)  # type: ignore[union-attr]
         self._wire()
@@ -87,6 +90,10 @@ class OpenAnnotating(OpenRoom):
         asks = not self._articles.asks
         self.context.settings.set(_ASKS, asks)
         self._show_asks(asks)
+        words = self.tr("Done asks first again where something waits in an article.")
+        if not asks:
+            words = self.tr("Done asks no more, whatever waits; {ask_done} lets it ask again.")
+        self.context.session.say(words)
 
     def _bind(self) -> None:
         spans, articles = self._spans, self._articles

@@ -22,6 +22,7 @@ from annotator.operations.span_rows import partial_mentions
 from annotator.ui.annotating.accepted_words import accepted_words
 from annotator.ui.annotating.displaced import displaced
 from annotator.ui.annotating.seen_text import SeenText
+from annotator.ui.annotating.twice import Twice
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.edges import EdgeMove, edge_on
 from annotator.ui.document_view.marks import Mark, next_around
@@ -37,13 +38,15 @@ def _tr(text: str) -> str:
 class SpanActions:
     """Acts on the focused span, the selection or the token under the cursor."""
 
-    def __init__(self, session: ArticleSession, view: DocumentView, seen: SeenText) -> None:
+    def __init__(
+        self, session: ArticleSession, view: DocumentView, seen: SeenText, twice: Twice
+    ) -> None:
         self._session = session
         self._view = view
         self._seen = seen
         self.is_coming: Callable[[ArticleState], bool] = lambda state: False  # set by who asks
         self.value_wanted: Callable[[], object] = lambda: None  # set by who has the field
-        self._told = frozenset[int]()  # suggestions not accepted with the others, as was said
+        self._twice = twice  # suggestions that were not accepted with the others
         self._labelled: tuple[Annotation, object] | None = None  # and the focus it went on to
 
     def step(self, direction: int) -> None:
@@ -90,7 +93,7 @@ class SpanActions:
         if state is None:
             return
         waits = whole(state, self._seen.covers)
-        again = not waits.sure and waits.left == self._told
+        again = not waits.sure and self._twice.is_meant(waits.left)
         count = self._session.attempt(
             lambda: annotate.accept_some(
                 self._session.workspace,
@@ -102,7 +105,7 @@ class SpanActions:
         if count is None or after is None:
             return
         left = whole(after, self._seen.covers)
-        self._told = left.left
+        self._twice.tell(left.left)
         words = _tr("Suggestions for this article are still being computed; wait a moment.")
         if count or not self.is_coming(after):
             words = accepted_words(count, waits.doubtful, left, after)

@@ -52,6 +52,7 @@ class ActionTable:
         self._idle: set[str] = set()  # what there is nothing to do for
         self.mode = Mode.ANNOTATE
         self.about_to_run: Callable[[], None] = lambda: None  # set by who shows what was said
+        self.deeds = 0  # actions that were run, but for those that another has run
         self._runs = 0  # actions under way: one may run another, and is still what was done
         self.last: ActionRow | None = None  # the last one that wrote something of a span
         for row in sorted(rows, key=lambda row: (MENUS.index(row.menu), row.place)):
@@ -233,6 +234,7 @@ class ActionTable:
         self.about_to_run()
         if row.scope is Scope.SURFACE:
             self._surface.setFocus()  # a menu or a button may have had the keyboard
+        self.deeds += not self._runs
         self._runs += 1
         try:
             handler(*arguments)

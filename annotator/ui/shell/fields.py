@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -56,6 +56,11 @@ class FieldGuard(QObject):
         self._strayed = False  # something was typed behind it
         self.told = False  # why it was in vain
         self._drops = False  # the repetition of a held key that has just come
+        self._released: tuple[int, int] | None = None  # the key let go last, and when
+        # X11 tells that a key is held by letting it go and pressing it in one moment.
+        self._in_pairs = QGuiApplication.platformName() == "xcb"
+        # Whether what some keys do is done over and over while they are held; set by who knows.
+        self.may_repeat: Callable[[QKeySequence], bool] = lambda keys: True
         # Runs out once all keys that have come meanwhile have been heard.
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
@@ -77,7 +82,7 @@ class FieldGuard(QObject):
             return False
         if watched is self._field and event.type() == _Type.KeyPress:
             self._written = True
-        elif watched is self._surface and event.isAutoRepeat() and self._is_behind(event):
+        elif watched is self._surface and self._is_repeated(event) and self._is_dropped(event):
             event.accept()
             return True
         elif watched is self._surface and self._is_stray(event):
@@ -94,6 +99,20 @@ class FieldGuard(QObject):
             # Tab is an action's key; where that cannot run, the keyboard must not go to a field.
             return event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
         return False
+
+    def _is_repeated(self, event: QKeyEvent) -> bool:
+        """Whether a key has come again because it is held."""
+        if event.type() == _Type.KeyRelease:
+            self._released = event.key(), event.timestamp()
+            return False
+        again = self._in_pairs and self._released == (event.key(), event.timestamp())
+        return again or event.isAutoRepeat()
+
+    def _is_dropped(self, event: QKeyEvent) -> bool:
+        """Whether a held key is to do no more than it has done."""
+        if not self.may_repeat(QKeySequence(event.keyCombination())):
+            return event.type() in (_Type.ShortcutOverride, _Type.KeyPress)
+        return self._is_behind(event)
 
     def _is_behind(self, event: QKeyEvent) -> bool:
         """Whether a held key has come again before what it did last is done and shown."""

@@ -181,6 +181,7 @@ class MainWindow(QMainWindow):
         self.view.size_changed.connect(self._on_size)
         self.view.folds.changed.connect(self._on_folding)
         self.table.about_to_run = self._on_deed
+        self.fields.may_repeat = self._may_repeat
         self.fields.stray.connect(self._on_stray)
         self.fields.unheard.connect(self._on_unheard)
         self._on_size(self.view.size_px)
@@ -287,6 +288,10 @@ class MainWindow(QMainWindow):
         """Something else is done: what was said is past."""
         self.status.fall_silent()
         self.banner.close_read()
+
+    def _may_repeat(self, keys: QKeySequence) -> bool:
+        known = self.table.with_keys(keys)
+        return not known or known[0].autoRepeat()
 
     def _on_unheard(self, keys: QKeySequence) -> None:
         """Say why a key does nothing here; Escape closes what was said. An action that can be done

@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -75,6 +76,9 @@ class KeyButton(QAbstractButton):
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self.text())
         self._paint_key(painter, x + words + _GAP, text)
         painter.end()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second half of a double click is no click of its own."""
 
     def _paint_key(self, painter: QPainter, x: float, text: QColor) -> None:
         if not self._key():
