@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from annotator.domain.figures.changes import are_no_range
+from annotator.domain.figures.halves import goes_to
 from annotator.domain.figures.scan import plain_digits
-from annotator.domain.figures.traps import goes_to
 from annotator.nlp import number_words as v
 from annotator.nlp.figure_numbers import quantity
 from annotator.nlp.figure_units import Number, is_money, take_unit

@@ -49,7 +49,7 @@ def shown(row: Row, got: Row) -> str:
 
 def test_the_table_is_large_and_has_traps(results: list[tuple[Row, Row]]) -> None:
     traps = [row for row, _ in results if not row["expected"]["parsed"]]
-    assert (len(results) >= 200, len(traps) >= 25) == (True, True)
+    assert (len(results) >= 600, len(traps) >= 100) == (True, True)
 
 
 def test_at_least_95_percent_of_the_table_is_right(results: list[tuple[Row, Row]]) -> None:

@@ -12,7 +12,9 @@ _CALLED = re.compile(
     r"|grid|mgrs|coordinates|latitude|longitude|lat|lon)\b\.?:?)(?-i:[A-Z\d.,°\s]*)$"
 )
 _DEGREES = re.compile(r"\d{1,3}\.\d{4,}")
-_COUNTS = re.compile(r"\s*(?:[a-z]+s|people|men|women|children)\b")
+_COUNTS = re.compile(
+    r"\s*(?:(?!(?:was|is|has|does|as|its|this)\b)[a-z]+s|people|men|women|children)\b"
+)
 _RACE = re.compile(r"(?i)\s*(?:run|race|walk|marathon|runners?|course|event)\b")
 _ADDRESS = re.compile(
     r"\s+(?:[A-Z][\w'’-]*\s+){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Boulevard|Drive|Square)\b"

@@ -6,7 +6,6 @@ Looks for a verb that governs this figure and no other one; gives None when it i
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from annotator.domain.figures import outcome_words as ow
 from annotator.domain.figures import qualifiers
@@ -14,56 +13,11 @@ from annotator.domain.figures.counted import Counted, read_counted
 from annotator.domain.figures.nouns import PERSONS
 from annotator.domain.figures.number_words import read_number
 from annotator.domain.figures.numerals import NUMBER_WORDS, word_set
+from annotator.domain.figures.outcomes_behind import ENDS, is_number, read_behind
 from annotator.domain.figures.scan import scan
 from annotator.domain.figures.vague import read_vague
 
-_WORD = re.compile(r"[^\W_]+(?:[’'][^\W\d_]+)*|[^\w\s]")
-_ASIDE = re.compile(
-    r"\s*,\s*(?:including|among\s+them|most\s+of\s+them|many\s+of\s+them|mostly|mainly|some\s+of"
-    r"\s+them|all\s+of\s+them|all)\b[^,;:.]{1,80},"
-)
-_PLACE = re.compile(
-    r"\s+(?:in|from|at|on|across|inside|near|aboard|around|outside|of|with)\s+"
-    r"(?P<words>(?:[^\W_][\w.,'’-]*(?<!,)\s+){1,6}?)"
-    r"(?=(?:were|was|have|has|had|are|is|died|remain)\b)"
-)
-_PLACE_BARRED = word_set(
-    "that who which where when they he she it and or but while after before as said say says"
-    " were was killed wounded injured"
-)
 _JOINED = re.compile(r"\s*(?:,\s*and|,|and|as\s+well\s+as|along\s+with|plus)\s+")
-_BEEN = r"(?:(?:have|has|had)\s+been\s+|were\s+|was\s+)"
-_IDIOMS = tuple(
-    (re.compile(rf"\s*{pattern}\b"), outcome)
-    for pattern, outcome in (
-        (r"(?:have\s+|had\s+)?lost\s+their\s+li(?:ves|fe)", "killed"),
-        (
-            r"(?:\w+\s+){0,2}(?:shot|burned|burnt|beaten|stabbed|crushed|trampled|hacked)"
-            r"\s+(?:dead|to\s+death|and\s+killed)",
-            "killed",
-        ),
-        (rf"{_BEEN}taken\s+hostage", "kidnapped"),
-        (rf"{_BEEN}taken\s+(?:prisoner|captive)", "captured"),
-        (
-            rf"(?:{_BEEN}|have\s+|had\s+)?(?:forced\s+to\s+(?:flee|leave)|forced\s+from"
-            r"|driven\s+from|fled)\s+(?:their\s+)?homes?",
-            "displaced",
-        ),
-        (
-            r"(?:have|had|has)\s+(?:already\s+)?(?:come|fallen)\s+under\s+(?:\w+\s+)?"
-            r"(?:[\w’']+\s+)?control",
-            "captured",
-        ),
-        (r"(?:have\s+|has\s+|had\s+|also\s+)*(?:went|gone)\s+missing", "missing"),
-        (
-            r"(?:are|is|were|was|remain|remained)\s+(?:still\s+)?unaccounted\s+for",
-            "missing",
-        ),
-    )
-)
-_IDIOM = re.compile(
-    r"\b(?:lives|life|dead|death|killed|hostage|prisoner|captive|homes?|for|control|missing)\b"
-)
 _TOLL = re.compile(
     r"\b(?:death toll|number of (?:the )?dead|number of deaths|number killed|toll of dead)\b"
     r"[^,;0-9]{0,90}?\b(?:to|at|is|was|of|reached|exceeds|exceeded|topped|now|passed)$"
@@ -100,14 +54,6 @@ _ASIDE_ENDS = re.compile(r"[^,;.]{0,60},\s")
 _AMONG_THEM = re.compile(
     r"\s*(?:of|among)\s+(?:them|whom|these|those)\b(?!\s+(?:were|was|are|had|have)\b)"
 )
-
-
-class _Found(NamedTuple):
-    outcome: str
-    strong: bool
-
-
-_ENDS = ow.PARTICIPLES.keys() | ow.STATES.keys()
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -141,7 +87,7 @@ def _choose(words: list[str], right: str, counted: Counted) -> str | None:
         return None if _is_feared(words[-8:]) else head
     if _AMONG_THEM.match(right):
         return _fate_behind(behind) or _included(words)
-    after = _after(behind)
+    after = read_behind(behind)
     if after is not None and (after.strong or _is_next_of_list(words)):
         return after.outcome or None
     before = _before(words, counted)
@@ -155,83 +101,11 @@ def _choose(words: list[str], right: str, counted: Counted) -> str | None:
     return _shared(behind)
 
 
-def _after(text: str) -> _Found | None:
-    """The participle behind the noun; strong when a form of "be" or a state says it outright.
-
-    An empty outcome means that the clause names two or denies one.
-    """
-    if _IDIOM.search(text[:70]):
-        for pattern, outcome in _IDIOMS:
-            if pattern.match(text):
-                return _Found(outcome, True)
-    aside = _ASIDE.match(text) or _place(text)
-    words = _WORD.findall(text[aside.end() if aside else 0 :][:90].lower())
-    passive = barred = future = False
-    for index, word in enumerate(words):
-        if word in ow.PARTICIPLES or word in ow.STATES:
-            outcome = ow.STATES.get(word) or ow.PARTICIPLES[word]
-            if (index and word == "left") or (not passive and not _stands_alone(words, index)):
-                return None
-            doubtful = barred or (future and outcome not in ow.PLANS)
-            two = _is_double(words, index, outcome)
-            return _Found("" if doubtful or two else outcome, passive or word in ow.STATES)
-        if word in ow.BE:
-            passive = True
-        elif word in ow.NEGATIONS or word in ow.MODALS or word in ow.DOUBT:
-            barred = True
-        elif word in ow.FUTURE:
-            future = True
-        elif word not in ow.SKIPPED:
-            return None
-    return None
-
-
-def _place(text: str) -> re.Match[str] | None:
-    """in the village: a phrase of place between the noun and its verb."""
-    place = _PLACE.match(text)
-    if place is None or not _PLACE_BARRED.isdisjoint(place["words"].lower().split()):
-        return None
-    return place
-
-
-def _stands_alone(words: list[str], index: int) -> bool:
-    """Whether a bare "killed" has no object: "30 soldiers killed in", not "killed the mayor"."""
-    if words[index] in ow.STATES:
-        return True
-    rest = words[index + 1 :]
-    return not rest or rest[0] in ow.OPENERS or _begins_next_of_list(rest)
-
-
-def _begins_next_of_list(words: list[str]) -> bool:
-    """5 killed [12 others wounded]: a figure with a participle of its own, and nothing between."""
-    if not words or not _is_number(words[0]):
-        return False
-    at = 2 if words[1:2] and words[1] in ("others", "more", "people", "persons") else 1
-    return words[at : at + 1] != [] and words[at] in _ENDS and _stands_alone(words, at)
-
-
 def _is_next_of_list(words: list[str]) -> bool:
     """[5 killed] 12 wounded, [5 soldiers killed] 12 wounded: the verb is another figure’s."""
-    if not words or words[-1] not in _ENDS:
+    if not words or words[-1] not in ENDS:
         return False
-    return any(_is_number(word) and not _YEAR.fullmatch(word) for word in words[-3:-1])
-
-
-def _is_number(word: str) -> bool:
-    return word.isdigit() or word in NUMBER_WORDS
-
-
-def _is_double(words: list[str], index: int, outcome: str) -> bool:
-    """killed or wounded, dead and missing: two outcomes of one figure."""
-    if words[index + 1 : index + 2] not in (["and"], ["or"], ["/"], [","]):
-        return False
-    for word in words[index + 2 : index + 4]:
-        other = ow.PARTICIPLES.get(word) or ow.STATES.get(word)
-        if other is not None:
-            return other != outcome
-        if word not in ow.BE and word not in ("or", "and"):
-            return False
-    return False
+    return any(is_number(word) and not _YEAR.fullmatch(word) for word in words[-3:-1])
 
 
 def _before(words: list[str], counted: Counted) -> str | None:
@@ -297,7 +171,7 @@ def _is_feared(words: list[str]) -> bool:
 
 
 def _fate_behind(behind: str) -> str | None:
-    after = _after(behind)
+    after = read_behind(behind)
     return after.outcome or None if after is not None else None
 
 
@@ -346,5 +220,5 @@ def _shared(text: str) -> str | None:
     noun = read_counted(" " + rest, "", unit=None, one=number[0] == 1, number=())
     if noun.counts is None:
         return None
-    after = _after((" " + rest)[noun.end :])
+    after = read_behind((" " + rest)[noun.end :])
     return after.outcome or None if after is not None and after.strong else None

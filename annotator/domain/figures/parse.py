@@ -10,12 +10,13 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
-from annotator.domain.figures import counted, currencies, outcomes, qualifiers, traps, units
+from annotator.domain.figures import counted, halves, outcomes, qualifiers, traps, units
 from annotator.domain.figures.amounts import Reading, read_amounts
 from annotator.domain.figures.clauses import clause_after, clause_before
+from annotator.domain.figures.completing import complete
 from annotator.domain.figures.counted import Counted
 from annotator.domain.figures.nouns import PEOPLE
-from annotator.domain.figures.numerals import NUMBER_WORDS, SCALES, word_set
+from annotator.domain.figures.numerals import NUMBER_WORDS, word_set
 from annotator.domain.figures.parts import Whole, whole_of
 from annotator.domain.figures.policies import VERBATIM, VaguePolicy
 from annotator.domain.figures.qualifiers import OWNERS
@@ -34,44 +35,9 @@ _LONGEST_SURFACE = 200
 _ONE = (Fraction(1),)
 _Bounds = tuple[Fraction | None, Fraction | None, Fraction | None]
 
-_TAIL_UNITS = "|".join(
-    sorted(
-        (
-            r"\s+".join(phrase)
-            for phrase in units.UNITS
-            if len("".join(phrase)) > 3 and phrase[0].isalpha() and phrase != ("foot",)
-        ),
-        key=len,
-        reverse=True,
-    )
-)
-_TAIL = re.compile(
-    rf"(?:[-\s]?(?:{'|'.join(SCALES)})s?\b)?(?:\s?[%٪％]|[-\s](?:{_TAIL_UNITS})\b)?", re.IGNORECASE
-)
-_SIGNS = "|".join(
-    sorted((re.escape(sign) for sign in currencies.SYMBOLS if not sign[-1].isalpha()), key=len)[
-        ::-1
-    ]
-)
-_WORD_SIGNS = "|".join(
-    rf"{sign[0].upper()}(?i:{sign[1:]})\.?"
-    for sign in currencies.SYMBOLS
-    if sign[-1].isalpha() and sign not in currencies.LETTER_SIGNS
-)
-_LETTERS = "|".join(sign.upper() for sign in currencies.LETTER_SIGNS)
-_HEAD = re.compile(
-    rf"(?:(?i:{_SIGNS})|\b(?:{'|'.join(sorted(currencies.CODES))}|{_WORD_SIGNS})|\b(?:{_LETTERS})(?=$))\s?$"
-)
 _UNREAD_MONEY = re.compile(r"\b(?:Bs|FC|Le|K|P|L|D|Br|Dhs?)\.?\s?$")
-_PERCENT = frozenset("%٪％")
 _US_DOLLARS = re.compile(r"\bU\.S\.?\s?\$")
 _CIRCA = re.compile(r"\b(?:c|[Cc]a|[Aa]pprox)\.(?=\s*$)")
-_FIRST = re.compile(r"[-\s]?([^\W\d_]+|[%٪％])")
-_TAIL_WORDS = (
-    frozenset(phrase[0] for phrase in units.UNITS)
-    | frozenset(SCALES)
-    | frozenset(word + "s" for word in SCALES)
-)
 _PARTICLE = re.compile(r"(?:over|about|around|up\s+to)\s+", re.IGNORECASE)
 _SLASHED = re.compile(r"\d+/(\d+)")
 _RATIO = re.compile(r"(?i)\b(?:ratio(?:\s+(?:of|was|is))?|odds\s+of|outnumbered)\s*$")
@@ -85,6 +51,7 @@ _TOLLS = word_set(
 _TIMES = re.compile(
     r"\s?[x×]\s+(?!(?:more|less|the|as|a|[a-z]+er)\b|\d+(?:\s|$|[.,;]))(?:\d+\s?mm\s+)?"
 )
+_BARE_TIMES = re.compile(r"[x×](?!\w)")
 _ECHO = re.compile(r"\s*\((\d+)\)")
 _WEIGHT = re.compile(r"\s*pounds\s+of\b", re.IGNORECASE)
 _POUNDS = re.compile(r"\s*pounds?\b", re.IGNORECASE)
@@ -129,20 +96,20 @@ def _parse(
         left, right = "", right[1:]
     if text[0].isdigit() and _UNREAD_MONEY.search(left[-6:]):
         return UNPARSED, None
-    text, left, right = _complete(text, left, right)
+    text, left, right = complete(text, left, right)
     if (particle := _PARTICLE.match(text)) and _is_owned(left, particle.group()):
         left, text = left + particle.group(), text[particle.end() :]  # took [over 12] posts
-    if (times := _TIMES.match(right)) is not None:  # 4 x 107mm rockets
-        right = " " + right[times.end() :]
     read = _read(text)
     if read is None:
         return UNPARSED, None
     reading, core, rest, gap = read
     right = (" " if gap else "") + rest + right
+    if (times := _TIMES.match(right)) is not None:  # 4 x 107mm rockets
+        rest, right = "", " " + right[times.end() :]
     echo = _ECHO.match(right)
     if echo is not None and list(reading.numbers) == [int(echo[1])]:
         right = right[echo.end() :]  # two (2) men
-    if _is_barred(core, left, right, spaced_before) or not _rest_is_plain(rest, reading):
+    if _is_barred(core, left, right, rest, spaced_before) or not _rest_is_plain(rest, reading):
         return UNPARSED, None
     whole = None
     if reading.unit in (None, units.FRACTION, units.PERCENT):
@@ -183,27 +150,8 @@ def _read(text: str) -> tuple[Reading, str, str, bool] | None:
     return reading, text[: following.start].rstrip(), text[following.start :], following.space
 
 
-def _complete(text: str, left: str, right: str) -> tuple[str, str, str]:
-    """Takes in the magnitude, unit or currency sign that the span left outside."""
-    if text[0].isdigit() and left[-1:] in _PERCENT and not left[-2:-1].isdigit():
-        text, left = left[-1:] + text, left[:-1]
-    if text[0] in _PERCENT and text[-1].isdigit():  # ٪٥٠ of homes, as scripts from the right write
-        text = text[1:] + text[0]
-    head = _HEAD.search(left, max(0, len(left) - 8)) if text[0].isdigit() else None
-    if head is not None:
-        text, left = head.group() + text, left[: head.start()]
-    if right.startswith("+") and text[-1].isdigit():
-        text, right = text + "+", right[1:]
-    first = _FIRST.match(right)
-    if first is None or first[1].lower() not in _TAIL_WORDS:
-        return text, left, right
-    tail = _TAIL.match(right)
-    if tail is not None and tail.end():
-        text, right = text + tail.group(), right[tail.end() :]
-    return text, left, right
-
-
-def _is_barred(core: str, left: str, right: str, spaced_before: bool) -> bool:
+def _is_barred(core: str, left: str, right: str, rest: str, spaced_before: bool) -> bool:
+    whole = len(rest) if rest.startswith("out of ") else 0  # nine out of 10, all in the span
     return (
         left.rstrip().endswith(("minus", " point"))
         or right.startswith((" plus ", " p.c."))
@@ -214,7 +162,7 @@ def _is_barred(core: str, left: str, right: str, spaced_before: bool) -> bool:
         )
         or traps.is_no_quantity(core, left, right)
         or traps.may_be_none(core, left, right)
-        or traps.is_part_of_number(core, left, right)
+        or halves.is_part_of_number(core, left, right[whole:])
     )
 
 
@@ -231,7 +179,7 @@ def _rest_is_plain(rest: str, reading: Reading) -> bool:
     """Whether what the span holds behind the number is a counted noun or the whole of a share."""
     if not rest:
         return True
-    if not (rest[0].isalpha() or rest[0] in "-("):
+    if not (rest[0].isalpha() or rest[0] in "-(") or _BARE_TIMES.match(rest):
         return False
     of, behind = counted.split_whole(" " + rest)
     if of is not None:

@@ -165,7 +165,7 @@ def _last(
         figure = read(text[first:last], text[:first], text[last:])
         if not figure.parsed or figure.unit is not None or not _is_above(figure, number):
             continue
-        if (figure.part_of is not None and not parts) or _is_beside(text[last:end]):
+        if (figure.part_of is not None and not parts) or _is_beside(text, last, end):
             continue
         if nearest is not None:
             apart = len(text) + nearest.start - last > _BESIDE
@@ -176,12 +176,13 @@ def _last(
     return nearest
 
 
-def _is_beside(between: str) -> bool:
+def _is_beside(text: str, last: int, end: int) -> bool:
     """Whether a figure stands beside the part and not above it: 9 of them women and [4] children,
     8,663 children and [6,327] women among them.
     """
-    if not between.strip(" ,"):
-        return True
+    between = text[last:end]
+    if between.isspace() or not between:
+        return text[end : end + 3].lower() == "of "
     words = WORD.findall(between.lower())
     return words[-1] == "and" and all(map(_may_be_listed, words))
 
