@@ -18,6 +18,8 @@ from annotator.domain.values import Annotation, Decision, Origin, Suggestion, Ve
 
 COPIED = "story"
 """The source of suggestions that are a person's spans of another version of the article."""
+IMPORTED = "import:"
+"""How the source of suggestions begins that have come with a file, whose name follows."""
 
 
 def waiting(

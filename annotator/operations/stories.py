@@ -187,14 +187,14 @@ def note_near_duplicates(
     group_stories(workspace, progress=Progress(lambda done, total: progress.check()))
     with project.reading() as connection:
         repeated = store.stories_since(connection, after)
-        named = store.titles(
+        named = store.named(
             connection, sorted({n for n, others in repeated for n in (n, others[0])})
         )
     return [
         ImportIssue(
-            f"article {number} (“{named[number]}”)",
+            f"article {named[number]}",
             None,
-            f"it tells nearly the same as article {others[0]} (“{named[others[0]]}”)",
+            f"it tells nearly the same as article {named[others[0]]}",
             loss=False,
         )
         for number, others in repeated

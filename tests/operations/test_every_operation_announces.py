@@ -409,6 +409,9 @@ TRIALS: dict[str, Callable[[Trial], Deed]] = {
     "suggesting.suggestion_requests.lacking": lambda t: (
         lambda: suggestion_requests.lacking(t.workspace, first=1, ahead=2)
     ),
+    "suggesting.suggestion_requests.has_read": lambda t: (
+        lambda: suggestion_requests.has_read(t.workspace, 1, "rules")
+    ),
     "suggesting.suggestion_requests.document": lambda t: (
         lambda: suggestion_requests.document(t.workspace, 1)
     ),
@@ -424,6 +427,7 @@ READING = {
     *("groups.find", "groups.prepare", "mending.prepare"),
     *("stories.copied_from", "stories.prepare_copies"),
     *("suggesting.suggestion_requests.lacking", "suggesting.suggestion_requests.document"),
+    "suggesting.suggestion_requests.has_read",
 }
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import orjson
 import pytest
+from importing_verbs import import_files
 from making import make_project
 from opening import bring_in
 from PySide6.QtCore import Qt, QTimer
@@ -216,3 +219,39 @@ def said(sight: Sight, article: int, *, waiting: bool = False) -> list[str]:
     """The words that are suggested in an article, or those of them that wait."""
     state = sight.workspace.article(article)
     return [state.text[i.start : i.end] for i in (state.waiting if waiting else state.suggestions)]
+
+
+@pytest.fixture
+def imported(tmp_path: Path) -> Path:
+    """A project with an article that a file has brought with its suggestions."""
+    file = tmp_path / "two.jsonl"
+    spans = [{"start": 0, "end": 6, "label": "ACTOR"}]
+    file.write_bytes(orjson.dumps({"text": HARBOUR, "spans": spans}))
+    project = make_project(tmp_path / "imported.annot", [])
+    import_files(project, [file], annotator="ann")
+    project.close()
+    return tmp_path / "imported.annot"
+
+
+def test_where_a_file_brought_the_suggestions_it_is_said_that_the_pipeline_has_not_read(
+    open_window: Callable[..., Sight], real_worker: None, imported: Path
+) -> None:
+    sight = open_window(imported)
+    assert "import:two.jsonl" in sight.says("status_suggestions")
+    assert "has not read this article (Ctrl+R has it read)" in sight.says("status_suggestions")
+    sight.keys((Key.Key_R, CTRL))
+    sight.bot.waitUntil(lambda: len(said(sight, 1)) > 1)
+    assert "has not read" not in sight.says("status_suggestions")
+
+
+def test_recomputing_keeps_what_a_file_has_brought(
+    open_window: Callable[..., Sight], imported: Path
+) -> None:
+    sight = open_window(imported)
+    sight.keys((Key.Key_R, CTRL))
+    assert said(sight, 1) == ["Rebels"]
+    assert (1, True) in worker_of(sight).asked
+
+
+def worker_of(sight: Sight) -> Any:
+    return sight.open_room(OpenAnnotating).suggesting._worker

@@ -16,6 +16,7 @@ from annotator.domain.pipelines import (
     left_out_sentence,
 )
 from annotator.domain.values import Article
+from annotator.domain.wording import named_article
 from annotator.nlp.processes.batches import Batch, suggest_batches
 from annotator.nlp.processes.messages import Fault, Spans
 from annotator.nlp.suggesters import load, of_project, settled
@@ -45,7 +46,8 @@ class Skipped:
     sentence: str
 
     def __str__(self) -> str:
-        return f"article {self.article.id} (“{self.article.title}”) was skipped: {self.sentence}"
+        named = named_article(self.article.uid, self.article.title)
+        return f"article {named} was skipped: {self.sentence}"
 
 
 @dataclass(slots=True)

@@ -36,6 +36,12 @@ def document(workspace: Workspace, article: int) -> Document:
         return article_rows.document(connection, article)
 
 
+def has_read(workspace: Workspace, article: int, source: str) -> bool:
+    """Whether a suggester has been through an article."""
+    with workspace.project.reading() as connection:
+        return suggestions.read_by(connection, article, source)
+
+
 def keep(
     workspace: Workspace,
     article: int,

@@ -20,6 +20,7 @@ from sqlalchemy import (
 
 from annotator.domain.edits import SuggestionBatch
 from annotator.domain.state import StoryPlace
+from annotator.domain.wording import named_article
 from annotator.store.articles.article_rows import ARTICLE
 from annotator.store.bulk import chunks
 from annotator.store.events import log
@@ -134,13 +135,13 @@ def title_of(connection: Connection, uid: str) -> str | None:
     return connection.execute(select(ARTICLE.c.title).where(ARTICLE.c.uid == uid)).scalar()
 
 
-def titles(connection: Connection, articles: Sequence[int]) -> dict[int, str]:
-    """The titles of some articles."""
-    query = select(ARTICLE.c.id, ARTICLE.c.title)
+def named(connection: Connection, articles: Sequence[int]) -> dict[int, str]:
+    """Some articles as sentences name them."""
+    query = select(ARTICLE.c.id, ARTICLE.c.uid, ARTICLE.c.title)
     return {
-        number: title
+        number: named_article(uid, title)
         for chunk in chunks(articles)
-        for number, title in connection.execute(query.where(ARTICLE.c.id.in_(chunk)))
+        for number, uid, title in connection.execute(query.where(ARTICLE.c.id.in_(chunk)))
     }
 
 

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, select
 
+from annotator.domain.answering import IMPORTED
 from annotator.domain.outgoing import source_parts
 from annotator.domain.records import ImportIssue, Record, RecordSpan
 from annotator.domain.span_keys import kept
@@ -147,7 +148,7 @@ def _add_suggested(connection: Connection, numbered: Sequence[tuple[int, Record]
     # An article without spans gets no run, so that it is left to the suggesters.
     by_source: dict[tuple[str, str], dict[int, list[RecordSpan]]] = {}
     for number, record in numbered:
-        source = (f"import:{PurePath(record.file).name}", "")
+        source = (f"{IMPORTED}{PurePath(record.file).name}", "")
         if record.suggested_by:
             source = source_parts(record.suggested_by)
         if record.spans:

@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, exists, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    delete,
+    exists,
+    insert,
+    or_,
+    select,
+    update,
+)
 
+from annotator.domain.answering import COPIED, IMPORTED
 from annotator.domain.values import SuggestedSpan, Suggestion
 from annotator.store.bulk import chunks
 from annotator.store.mapping import LABEL, figure_text, label_ids
@@ -71,12 +82,16 @@ def _with_names() -> Select[Any]:
 
 def drop_waiting(connection: Connection, articles: Iterable[int]) -> None:
     """Forget the suggestions of some articles that nobody has decided on and no muted text hides,
-    and their runs.
+    and their runs; what was imported, or copied from duplicates, no suggester would bring again.
     """
     numbers = list(articles)
     decided = exists().where(DECISION.c.suggestion_id == SUGGESTION.c.id)
     own = SUGGESTION.c.article_id.in_(numbers)
-    connection.execute(delete(SUGGESTION).where(own, ~decided, ~hidden()))
+    brought = select(SOURCE.c.id).where(
+        or_(SOURCE.c.name == COPIED, SOURCE.c.name.startswith(IMPORTED, autoescape=True))
+    )
+    made = SUGGESTION.c.source_id.not_in(brought)
+    connection.execute(delete(SUGGESTION).where(own, made, ~decided, ~hidden()))
     connection.execute(delete(RUN).where(RUN.c.article_id.in_(numbers)))
     recount(connection, numbers)
 

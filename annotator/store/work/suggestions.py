@@ -234,6 +234,12 @@ def read_by_another(connection: Connection, article: int, source: str) -> bool:
     return bool(connection.execute(select(ran | has_others)).scalar())
 
 
+def read_by(connection: Connection, article: int, source: str) -> bool:
+    """Whether a suggester has been through an article."""
+    own = RUN.c.article_id == article, SOURCE.c.id == RUN.c.source_id, SOURCE.c.name == source
+    return bool(connection.execute(select(exists().where(*own))).scalar())
+
+
 def forget_run(connection: Connection, article: int, source: str) -> None:
     """Let an article count as not read by a suggester."""
     theirs = select(SOURCE.c.id).where(SOURCE.c.name == source)

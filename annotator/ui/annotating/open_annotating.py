@@ -261,6 +261,11 @@ class OpenAnnotating(OpenRoom):
         if state is not None:
             others = suggesting.other_sources(state)
             left_out = left_out_words(suggesting.left_out.get(state.article_id, {}))
-            words.append(filled(self.tr("here also by %s"), others) if others else "")
+            also = self.tr("here also by %s")
+            if others and not suggesting.absent and not suggesting.has_read(state):
+                words = []
+                also = self.tr("%1; %2 has not read this article (%3 has it read)")
+            more = suggesting.pipeline, self._key("suggest_again")
+            words.append(filled(also, others, *more) if others else "")
             words.append(filled(self.tr("left out here: %s"), left_out) if left_out else "")
         return " · ".join(filter(None, words))

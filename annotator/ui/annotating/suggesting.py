@@ -125,6 +125,18 @@ class Suggesting(QObject):
             name, labels = Kind.RULES.value, ()
         return Terms(name, workspace.policy.name, workspace.names, labels)
 
+    def has_read(self, state: ArticleState) -> bool:
+        """Whether the project's pipeline has read an article, or is about to."""
+        workspace = self._session.workspace
+        own = project_pipeline.loads_as(workspace.pipeline)
+        if state.article_id in self._awaited or any(i.source == own for i in state.suggestions):
+            return True
+        article = state.article_id
+        return (
+            self._session.look(lambda: suggestion_requests.has_read(workspace, article, own))
+            is not False
+        )
+
     def other_sources(self, state: ArticleState) -> str:
         """Who else than the project's pipeline has suggested in an article, in words."""
         own = project_pipeline.loads_as(self._session.workspace.pipeline)
