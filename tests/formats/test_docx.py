@@ -86,3 +86,50 @@ def test_the_library_reads_what_the_sample_holds() -> None:
     with zipfile.ZipFile(io.BytesIO(word())) as packed:
         assert "word/document.xml" in packed.namelist()
     assert docx.Document(io.BytesIO(word())).paragraphs[1].text == FIRST
+
+
+RUN = "<w:r><w:t xml:space='preserve'>{}</w:t></w:r>"
+RAISED = "<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>{}</w:t></w:r>"
+HIDDEN = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>{}</w:t></w:r>"
+
+
+def sign(font: str, code: str) -> str:
+    return f"<w:r><w:sym w:font='{font}' w:char='{code}'/></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("runs", "wanted"),
+    [
+        (RUN.format("and 12") + RAISED.format("2") + RUN.format(" men"), "and 12 [2] men"),
+        (RUN.format("over 5 km") + RAISED.format("2"), "over 5 km²"),
+        (RUN.format("the 2") + RAISED.format("nd") + RUN.format(" time"), "the 2nd time"),
+        (RUN.format("It was 45") + sign("Symbol", "F0B0") + RUN.format("C"), "It was 45°C"),
+        (sign("Symbol", "F0B3") + RUN.format("20 men"), "≥20 men"),
+        (RUN.format("45\uf0b0C"), "45°C"),
+        (sign("Example", "F0FE") + RUN.format("20 men"), "\ufffd20 men"),
+    ],
+)
+def test_raised_marks_and_signs_of_fonts_are_what_they_mean(
+    tmp_path: Path, runs: str, wanted: str
+) -> None:
+    assert lines(tmp_path, body(f"<w:p>{runs}</w:p>")) == [wanted]
+
+
+def test_hidden_text_stays_out_and_is_counted(tmp_path: Path) -> None:
+    runs = RUN.format("The toll: ") + HIDDEN.format("99 dead") + RUN.format(" 12 died.")
+    (tmp_path / "a.docx").write_bytes(body(f"<w:p>{runs}</w:p>"))
+    (record,), issues = read_file(tmp_path / "a.docx")
+    assert record.article.text == "The toll: 12 died."
+    assert [i.reason for i in issues] == ["7 characters that are hidden in it were left out"]
+
+
+def test_the_day_and_title_of_a_file_are_not_those_of_its_article(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph(HEADLINE)
+    document.add_paragraph(FIRST)
+    document.core_properties.title = "Scan 12"
+    document.save(str(tmp_path / "a.docx"))
+    (record,), _ = read_file(tmp_path / "a.docx")
+    article = record.article
+    assert (article.title, article.published) == (HEADLINE, None)
+    assert article.extra["document_title"] == "Scan 12"

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (parts of messages are easier to compare in long lines)
 """Messages and saved pages give the article in them, and say what they leave."""
 
 from __future__ import annotations
@@ -56,3 +57,77 @@ def test_a_message_without_text_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "a.eml"
     file.write_text("From: a@b\nTo: c@d\nSubject: S\nContent-Type: image/png\n\nx")
     assert losses(read_file(file)[1]) == ["it is a message without text"]
+
+
+FLOWED = """From: a@b.example
+To: c@d.example
+Subject: S
+Content-Type: text/plain; charset=utf-8; format=flowed; delsp={}
+
+Rebels took the town of{blank}
+Quxtown on Friday, and 1{end}
+2 soldiers died.
+
+> On Thursday, B wrote:
+> What of the Red{blank}
+> Front?
+--{end}
+A
+"""
+
+
+@pytest.mark.parametrize(
+    ("delsp", "blank", "first"),
+    [
+        ("yes", "  ", "Rebels took the town of Quxtown on Friday, and 12 soldiers died."),
+        ("no", " ", "Rebels took the town of Quxtown on Friday, and 1 2 soldiers died."),
+    ],
+)
+def test_flowed_lines_are_paragraphs_again(
+    tmp_path: Path, delsp: str, blank: str, first: str
+) -> None:
+    (tmp_path / "a.eml").write_text(FLOWED.format(delsp, blank=blank, end=" "))
+    (record,), _ = read_file(tmp_path / "a.eml")
+    assert record.article.text.split("\n") == [
+        *(first, "", "> On Thursday, B wrote:", "> What of the Red Front?"),
+        *("-- ", "A", ""),
+    ]
+
+
+def test_a_blank_that_is_not_doubled_parts_words_and_no_numbers(tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_text(FLOWED.format("yes", blank=" ", end=" "))
+    (record,), _ = read_file(tmp_path / "a.eml")
+    first = record.article.text.split("\n")[0]
+    assert first == "Rebels took the town of Quxtown on Friday, and 12 soldiers died."
+
+
+HEAD = """From: Quxia Daily <news@a.example>
+To: b@c.example
+Subject: Morning brief
+Date: Fri, 16 Feb 2024 08:00:00 +0000
+MIME-Version: 1.0
+Content-Type: multipart/{}; boundary="x"
+
+"""
+STORY = "<html><body><h1>Morning brief</h1><p>Rebels took Quxtown on Friday, the army said.</p></body></html>"
+
+
+def test_a_message_with_its_pictures_is_no_saved_page(tmp_path: Path) -> None:
+    parts = f"--x\nContent-Type: text/html\n\n{STORY}\n--x\nContent-Type: image/png\n\nx\n--x--\n"
+    (tmp_path / "a.eml").write_text(HEAD.format("related") + parts)
+    (record,), _ = read_file(tmp_path / "a.eml")
+    article = record.article
+    assert (article.title, article.published) == ("Morning brief", "2024-02-16")
+    assert article.extra["sender"] == "Quxia Daily <news@a.example>"
+
+
+def test_a_plain_part_that_only_speaks_of_the_page_is_passed_over(tmp_path: Path) -> None:
+    stub = "To view this message, use an HTML-capable mail reader: https://a.example/v/1"
+    parts = (
+        f"--x\nContent-Type: text/plain\n\n{stub}\n--x\nContent-Type: text/html\n\n{STORY}\n--x--\n"
+    )
+    (tmp_path / "a.eml").write_text(HEAD.format("alternative") + parts)
+    (record,), issues = read_file(tmp_path / "a.eml")
+    assert "Rebels took Quxtown" in record.article.text
+    said = "its plain part only says that it is to be seen as a page, so the page was read"
+    assert [issue.reason for issue in issues] == [said]

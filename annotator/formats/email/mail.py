@@ -24,6 +24,17 @@ from annotator.formats.web.page_metadata import urlsplit_safe
 _FIELD = re.compile(rb"(?m)^([A-Za-z][A-Za-z0-9-]{1,60}):")
 _OF_MAIL = frozenset({b"from", b"to", b"subject", b"date", b"message-id", b"received"})
 _SAVED = re.compile(rb"(?i)content-type:\s*multipart/related|snapshot-content-location:")
+_SNAPSHOT = re.compile(rb"(?im)^(?:snapshot-content-location:|from: *<?saved by)")
+_OF_POST = frozenset({b"to", b"received", b"return-path", b"delivered-to", b"message-id"})
+_STUB = re.compile(
+    r"(?i)(?:to view this (?:message|e-?mail)"
+    r"|view (?:it|this e-?mail|this message|online) (?:in|on)"
+    r"|html[- ](?:capable|compatible|enabled)|does(?: not|n.t) (?:support|display) html"
+    r"|can(?:not|'t|’t) (?:see|view|read|display) this (?:e-?mail|message)"
+    r"|your (?:e-?mail|mail) (?:client|reader|program))"
+)
+_JOINT = re.compile(r"[A-Za-zÀ-ɏ,.;:] [A-Za-zÀ-ɏ]")
+_FEWEST = 400  # code points of a plain part; a shorter one may only speak of the other
 _SHOWN = 5
 
 
@@ -45,7 +56,9 @@ def is_saved_page(source: Source) -> bool:
     """Whether it is a page that a browser has saved with all that belongs to it."""
     fields = _fields(source)
     head = source.head[:16_384]
-    return b"content-type" in fields and b"mime-version" in fields and bool(_SAVED.search(head))
+    is_made = b"content-type" in fields and b"mime-version" in fields and _SAVED.search(head)
+    # A message may hold a page with its pictures as well; browsers name neither sender nor hop.
+    return bool(is_made) and not (fields & _OF_POST and not _SNAPSHOT.search(head))
 
 
 def read_message(source: Source, options: ReadOptions) -> Iterator[Item]:
@@ -62,9 +75,19 @@ def read_message(source: Source, options: ReadOptions) -> Iterator[Item]:
         yield source.issue(reason, loss=False)
     body = _first(mail, bodies, "text/plain")
     subject, day = _header(message.get("subject")), _day(message)
+    other = _first(mail, bodies, "text/html")
     if body is not None:
         text_stream = stream(mail.body(body), declared=body.get_content_charset())
         text = gathered(with_plain_line_ends(text_stream.pieces()))
+        if other is not None and len(text) < _FEWEST and _STUB.search(text):
+            reason = (
+                "its plain part only says that it is to be seen as a page, so the page was read"
+            )
+            yield source.issue(reason, loss=False)
+            body = None
+    if body is not None:
+        if _is(body, "format", "flowed"):
+            text = unflowed(text, deletes_blank=_is(body, "delsp", "yes"))
         cut = splitting.split(text)
         if cut is not None:
             yield from splitting.items(source, text, cut, encoding=text_stream.encoding)
@@ -81,11 +104,11 @@ def read_message(source: Source, options: ReadOptions) -> Iterator[Item]:
         )
         yield from builder.items(metadata)
         return
-    page = _first(mail, bodies, "text/html")
-    if page is None:
+    if other is None:
         raise InputError("it is a message without text")
-    text_stream = _page(mail, page)
-    yield from html.items(source, text_stream, raw=source.bytes, title=subject, published=day)
+    page = _page(mail, other)
+    known = _known(source, message)
+    yield from html.items(source, page, raw=source.bytes, title=subject, published=day, known=known)
 
 
 def read_saved_page(source: Source, options: ReadOptions) -> Iterator[Item]:
@@ -100,6 +123,35 @@ def read_saved_page(source: Source, options: ReadOptions) -> Iterator[Item]:
     address = address or _place(page)
     url = address if address and urlsplit_safe(address) else None
     yield from html.items(source, _page(mail, page), raw=source.bytes, url=url)
+
+
+def _is(part: Message, name: str, value: str) -> bool:
+    given = part.get_param(name)
+    return isinstance(given, str) and given.casefold() == value
+
+
+def unflowed(text: str, *, deletes_blank: bool) -> str:
+    """The lines of a flowed text as paragraphs (RFC 3676): a line that ends in a blank goes on in
+    the next with as many quote marks; ``deletes_blank`` drops that blank. Where no line has two of
+    them, as one between words has then, the blank between Latin letters stays: some programs say
+    that it is to go, and do not double it.
+    """
+    is_doubled = "  \n" in text
+    done: list[str] = []
+    depth: int | None = None  # of the line that goes on
+    for line in text.split("\n"):
+        quoted = len(line) - len(line.lstrip(">"))
+        words = line[quoted:].removeprefix(" ")
+        is_signature = words == "-- "
+        if depth == quoted and not is_signature:
+            if deletes_blank and (is_doubled or not _JOINT.fullmatch(done[-1][-2:] + words[:1])):
+                done[-1] = done[-1][:-1]
+            done[-1] += words
+        else:
+            done.append((">" * quoted + " " if quoted else "") + words)
+        goes_on = words.endswith(" ") and not is_signature
+        depth = quoted if goes_on else None
+    return "\n".join(done)
 
 
 def _first(mail: Mail, parts: list[Message], kind: str) -> Message | None:

@@ -6,14 +6,17 @@ What has been deleted with changes tracked is left out, what has been inserted i
 from __future__ import annotations
 
 import io
+import string
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item
 from annotator.formats.archives.zip_members import content, names_of, opened
+from annotator.formats.office.symbols import UNKNOWN, plain, sign_of
+from annotator.formats.raised import set_apart
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder
 from annotator.formats.suppliers import splitting
@@ -23,6 +26,7 @@ _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _METADATA = "docProps/core.xml"
 # Text that is not on the page, or there a second time for older programs.
 _UNSEEN = frozenset({"del", "moveFrom", "delText", "instrText", "Fallback", "pPrChange"})
+_TOP = 6  # lines, among which the title of the article stands
 _CHARS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 
 
@@ -36,28 +40,45 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     with opened(source) as archive:
         if _BODY not in archive.namelist():
             raise InputError("it is no Word document")
-        lines = [
-            line
-            for name in (_BODY, *_NOTES)
-            if name in archive.namelist()
-            for line in _lines(content(archive, name))
+        pages = [
+            _page(content(archive, name)) for name in (_BODY, *_NOTES) if name in archive.namelist()
         ]
         metadata = _metadata(archive)
+    lines = [line for page in pages for line in page.lines]
+    hidden = sum(page.hidden for page in pages)
+    if hidden:
+        yield source.issue(f"{hidden} characters that are hidden in it were left out", loss=False)
     text = "\n\n".join(lines)
     cut = splitting.split(text)
     if cut is not None:
         yield from splitting.items(source, text, cut, encoding="utf-8")
         return
     builder = RecordBuilder(text, file=source.file)
-    author = metadata.get("creator")
     yield from builder.items(
-        Metadata(
-            title=metadata.get("title"),
-            published=metadata.get("created", "")[:10] or None,
-            extra={"file": source.name} | ({"author": author} if author else {}),
-            raw=source.bytes,
+        facts(
+            metadata.get("title"), metadata.get("creator"), lines, source=source, raw=source.bytes
         )
     )
+
+
+def facts(
+    title: str | None,
+    author: str | None,
+    lines: Sequence[str],
+    *,
+    source: Source,
+    raw: Callable[[], bytes],
+) -> Metadata:
+    """What a document says of itself, as far as it is of its article: its title only where that
+    stands at the top of the text, and never the day on which the file was made.
+    """
+    extra = {"file": source.name} | ({"author": author} if author else {})
+    bare = "".join((title or "").split()).casefold()
+    top = "".join("".join(lines[:_TOP]).split()).casefold()
+    if bare and bare not in top:
+        extra["document_title"] = title or ""
+        title = None
+    return Metadata(title=title, extra=extra, raw=raw)
 
 
 @dataclass(slots=True)
@@ -69,10 +90,16 @@ class _Page:
     rows: list[list[str]] = field(default_factory=list)
     cells: list[list[str]] = field(default_factory=list)
     unseen: int = 0
+    hidden: int = 0
+    is_raised: bool = False
+    is_hidden: bool = False
+    is_after_hidden: bool = False
 
     def begin(self, kind: str) -> None:
         if kind in _UNSEEN:
             self.unseen += 1
+        elif kind == "r":
+            self.is_raised = self.is_hidden = False
         elif kind == "p":
             self.paragraphs.append([])
         elif kind == "tr":
@@ -80,9 +107,13 @@ class _Page:
         elif kind == "tc":
             self.cells.append([])
 
-    def end(self, kind: str, text: str | None) -> None:
+    def end(self, kind: str, text: str | None, given: Mapping[str, str]) -> None:
         if kind in _UNSEEN:
             self.unseen -= 1
+        elif kind == "vertAlign":
+            self.is_raised = given.get("val") == "superscript"
+        elif kind in ("vanish", "webHidden"):
+            self.is_hidden = given.get("val", "1") not in ("0", "false", "off")
         elif kind == "p" and self.paragraphs:
             self._put("".join(self.paragraphs.pop()).strip())
         elif kind == "tc" and self.cells:
@@ -92,7 +123,19 @@ class _Page:
         elif kind == "tr" and self.rows:
             self._put("\t".join(self.rows.pop()).strip())
         elif self.paragraphs and not self.unseen:
-            self.paragraphs[-1].append(_CHARS.get(kind, (text or "") if kind == "t" else ""))
+            self._say(_CHARS.get(kind) or _words(kind, text, given))
+
+    def _say(self, words: str) -> None:
+        before = "".join(self.paragraphs[-1][-3:])
+        if self.is_hidden:
+            self.hidden += len(words)
+            self.is_after_hidden = bool(words) or self.is_after_hidden
+            return
+        if words and self.is_after_hidden:
+            if before.endswith(" "):  # what was between two blanks is gone
+                words = words.removeprefix(" ")
+            self.is_after_hidden = False
+        self.paragraphs[-1].append(set_apart(before, words) if self.is_raised else words)
 
     def _put(self, line: str) -> None:
         if not line:
@@ -103,16 +146,25 @@ class _Page:
             self.lines += [part for part in line.split("\n") if part.strip()]
 
 
-def _lines(xml: bytes) -> list[str]:
+def _words(kind: str, text: str | None, given: Mapping[str, str]) -> str:
+    if kind == "sym":
+        code = given.get("char", "")
+        is_code = len(code) == 4 and all(char in string.hexdigits for char in code)
+        return sign_of(given.get("font", ""), int(code, 16)) if is_code else UNKNOWN
+    return plain(text or "") if kind == "t" else ""
+
+
+def _page(xml: bytes) -> _Page:
     page = _Page()
     for event, element in _walk(xml):
         kind = element.tag.rpartition("}")[2]
         if event == "start":
             page.begin(kind)
         else:
-            page.end(kind, element.text)
+            given = {name.rpartition("}")[2]: value for name, value in element.attrib.items()}
+            page.end(kind, element.text, given)
             element.clear()
-    return page.lines
+    return page
 
 
 def _walk(xml: bytes) -> Iterator[tuple[str, ElementTree.Element]]:

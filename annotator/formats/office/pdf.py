@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item
 from annotator.domain.text import is_blank
+from annotator.formats.office.docx import facts
 from annotator.formats.reader import Reader, ReadOptions, Source
-from annotator.formats.record_builder import Metadata, RecordBuilder
+from annotator.formats.record_builder import RecordBuilder
 from annotator.formats.suppliers import splitting
 
 MOST_PAGES = 2_000
@@ -22,7 +23,6 @@ _BLANKS = b"\xef\xbb\xbf \t\r\n\f\0"
 _END = re.compile(r"[.!?…:;\"”’)\]»]\Z")
 _BROKEN = re.compile(r"\w-\Z")
 _FULL = 0.7  # of the usual length of a line; a line this long may go on in the next
-_DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 
 
 def looks_like(source: Source) -> bool:
@@ -48,16 +48,8 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         yield from splitting.items(source, text, cut, encoding="utf-8")
         return
     builder = RecordBuilder(text, file=source.file)
-    author = metadata.get("/Author")
-    day = _DATE.match(metadata.get("/CreationDate", ""))
-    yield from builder.items(
-        Metadata(
-            title=metadata.get("/Title"),
-            published="-".join(day.groups()) if day else None,
-            extra={"file": source.name} | ({"author": author} if author else {}),
-            raw=lambda: raw,
-        )
-    )
+    title, author = metadata.get("/Title"), metadata.get("/Author")
+    yield from builder.items(facts(title, author, lines, source=source, raw=lambda: raw))
 
 
 def _taken_apart(raw: bytes) -> tuple[list[str], dict[str, str]]:

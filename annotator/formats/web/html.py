@@ -8,7 +8,7 @@ import codecs
 import importlib.util
 import logging
 import re
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -230,6 +230,7 @@ def items(
     url: str | None = None,
     title: str | None = None,
     published: str | None = None,
+    known: Mapping[str, str] | None = None,
 ) -> Iterator[Item]:
     """The record of a page that came as ``raw``; what is given overrules what it says of itself.
 
@@ -250,9 +251,9 @@ def items(
     for note in (text_stream.note, *page.notes):
         if note:
             builder.warn(note)
-    extra = {"file": source.name} | dict(said.extra)
-    known = replace(said, title=title, published=published, extra=extra)
-    yield from builder.items(replace(known, encoding=text_stream.encoding, raw=raw))
+    extra = {"file": source.name} | dict(said.extra) | dict(known or {})
+    metadata = replace(said, title=title, published=published, extra=extra)
+    yield from builder.items(replace(metadata, encoding=text_stream.encoding, raw=raw))
 
 
 READER = Reader(
