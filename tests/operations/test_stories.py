@@ -115,7 +115,8 @@ def test_import_notes_what_tells_the_same_as_an_article_there(
     path = tmp_path / "new.txt"
     path.write_text(changed(OTHER, 0.05, RANDOM), "utf-8")
     report = import_files(project, [path], annotator="ada")
-    assert ["article 2" in note.reason for note in report.notes] == [True]
+    told = f"({Workspace(project, 'ada').article(2).document.article.uid})"
+    assert [note.reason.endswith(told) for note in report.notes] == [True]
 
 
 def test_import_puts_off_what_would_take_long(
