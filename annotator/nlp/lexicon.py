@@ -83,7 +83,10 @@ class Lexicon:
 
     def get(self, surface: str) -> Entry | None:
         """The entry spelt exactly so, straight and curly apostrophes being the same."""
-        return self.names.get(surface) or self.names.get(folded(surface))
+        entry = self.names.get(surface)
+        if entry is None and not surface.isascii():
+            entry = self.names.get(folded(surface))
+        return entry
 
     def list(self, name: str) -> frozenset[str]:
         """A word list; an empty one if there is none of that name."""

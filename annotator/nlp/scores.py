@@ -24,6 +24,7 @@ from annotator.resources import resource
 FILE = "scores.json"
 _STEPS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995)
 _LEAST, _MOST = 0.02, 0.99
+_SHARES = {step: f"share>={step}" for step in _STEPS}
 Signs = list[str]
 Place = tuple[int, int, str]
 """Where a suggestion is, in code points of its article, and its label."""
@@ -31,7 +32,9 @@ Place = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """What speaks for and against one suggestion; ``share`` is the evidence for its label."""
+    """What speaks for and against one suggestion; ``share`` is the evidence for its label, None
+    where a list decides it.
+    """
 
     signs: Signs
     share: float | None
@@ -51,29 +54,33 @@ class Signals:
         signed = []
         for mention in mentions:
             share = None
-            if mention.label in CLASSES:
+            is_decided = self.judge.is_decided(tokens, mention)
+            if mention.label in CLASSES and not is_decided:
                 pieces = self.judge.evidence.of(
                     view, mention.start, mention.end, mention.label, mention.source
                 )
                 share = weights.shares(pieces)[CLASSES.index(mention.label)]
-            signed.append(Signed([*self._signs(tokens, mention, share)], share))
+            signed.append(Signed([*self._signs(tokens, mention, share, is_decided)], share))
         return signed
 
-    def _signs(self, tokens: Tokens, mention: Mention, share: float | None) -> Iterator[str]:
+    def _signs(
+        self, tokens: Tokens, mention: Mention, share: float | None, is_decided: bool
+    ) -> Iterator[str]:
         words, start, end = tokens.words, mention.start, mention.end
         yield "*"
         kind, _, rest = mention.source.partition(" ")
         head, *rules = kind.split("+")
-        is_name = share is not None
+        is_name = mention.label in CLASSES
         yield f"from={head} {mention.label if is_name else rest}"
         for rule in (*rules, *rest.split("+")[1:]):
             yield f"rule={rule}"
-        if not is_name or share is None:
+        if not is_name:
             return
-        is_decided = self.judge.is_decided(tokens, mention)
-        for step in _STEPS:
-            if share >= step:
-                yield f"{'known' if is_decided else 'share'}>={step}"
+        if share is not None:
+            for step in _STEPS:
+                if share < step:
+                    break
+                yield _SHARES[step]
         yield f"decided={is_decided} {mention.label}"
         yield f"words={min(end - start, 5)}"
         surface = tokens.surface(start, end)
@@ -110,7 +117,7 @@ def of_article(text: str, places: Sequence[Place], known: Mapping[Place, Signed]
     for surface, place in zip(surfaces, places, strict=True):
         signed = known.get(place)
         signs = [*signed.signs] if signed is not None else ["*", f"by repeat {place[2]}"]
-        if signed is None or signed.share is not None:
+        if place[2] in CLASSES:
             signs.append(f"times={min(labels[surface].total(), 4)}")
             if len(labels[surface]) > 1:
                 signs.append("two labels")

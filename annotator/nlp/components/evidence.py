@@ -24,6 +24,7 @@ from annotator.nlp.number_words import MONTHS, WEEKDAYS
 
 _NAMES = ("ACTOR", "LOCATION")
 _LONGEST = 4
+_SHORT = 4
 CHANGES = 0.6
 """From this probability on a label becomes another."""
 
@@ -73,7 +74,8 @@ class WeighedNames:
                 cut = self.seams.has_cut(piece)
                 out.extend(decide_label(self.lists, tokens, piece) if cut else (piece,))
         out.extend(self.growth.signed(tokens, taken_by(tokens, out)))
-        out.extend(self.capitals(tokens, out))
+        if any(len(word) > _SHORT and word.isupper() for word in tokens.words):
+            out.extend(self.capitals(tokens, out))
         return sorted(out, key=lambda m: m.start)
 
     def judge(

@@ -57,7 +57,10 @@ class Evidence:
             elif word in _CLOSES:
                 at = -1
             depth.append(at)
-        lower = [_DIGIT.sub("0", word.lower()) for word in tokens.words]
+        lower = [
+            word.lower() if word.isalpha() else _DIGIT.sub("0", word.lower())
+            for word in tokens.words
+        ]
         return Paragraph(tokens, lower, labels, depth, frozenset(countries))
 
     def of(self, view: Paragraph, start: int, end: int, said: str, source: str) -> list[str]:

@@ -46,6 +46,8 @@ class Growth:
             and len(name) > 4
         }
 
+        self.odd = self.lower_peoples | self.peoples | _ROADS
+
     def grown(self, tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
         """The mentions, each as long as the name of a place it is a part of."""
         out: list[Mention] = []
@@ -127,8 +129,10 @@ class Growth:
 
     def signed(self, tokens: Tokens, taken: list[bool]) -> Iterator[Mention]:
         """Names behind ``#`` and ``@``, first halves as ``Russo-``, peoples in small letters."""
-        words = tokens.words
+        words, odd = tokens.words, self.odd
         for at, word in enumerate(words):
+            if not (word in odd or word[-1].isdigit() or (at and words[at - 1] in "#@")):
+                continue
             if taken[at]:
                 continue
             if at and words[at - 1] in "#@" and tokens.touches(at) and word[0].isalpha():
