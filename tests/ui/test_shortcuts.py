@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QApplication, QMenu
 from sample_project import make_project, place
 from window_verbs import CTRL, LEFT, NONE, SHIFT, Sight, drag, left_of, middle_of, press
 
+from annotator.domain.overlap_rule import OverlapRule, Overlaps
 from annotator.domain.values import Status
-from annotator.operations import articles
+from annotator.operations import annotate, articles, overlaps
+from annotator.ui.shell.fields import QUIET_S
 
 Key = Qt.Key
 TEXT = (
@@ -105,8 +107,50 @@ def test_enter_stays_and_finishes_nothing(hands: Sight) -> None:
     hands.keys(Key.Key_Slash, Key.Key_K, Key.Key_Return)
     assert at_cursor(hands) == "Kabul"
     assert hands.state.status is Status.NEW
+
+
+@pytest.mark.parametrize("ends", [Key.Key_Return, Key.Key_Escape])
+def test_a_letter_right_behind_it_is_no_command(hands: Sight, ends: Key) -> None:
+    now = [100.0]
+    hands.window.fields._clock = lambda: now[0]
+    hands.keys(Key.Key_Slash, Key.Key_K, ends)
+    stood = hands.view.focused
     hands.keys(Key.Key_J)
-    assert hands.focused == "The Taliban's"
+    assert hands.view.focused == stood
+    assert "“j” did nothing" in hands.says("status_advice")
+    now[0] += QUIET_S + 0.01
+    hands.keys(Key.Key_J)
+    assert hands.view.focused not in (None, stood)
+
+
+def test_a_labels_key_behind_enter_labels_the_word(hands: Sight) -> None:
+    hands.keys(Key.Key_Slash, Key.Key_M, Key.Key_E, Key.Key_N, Key.Key_Return, Key.Key_1)
+    assert hands.spans() == [("ACTOR", "men")]
+
+
+@pytest.fixture
+def inside(hands: Sight) -> Sight:
+    """Spans may be nested, and a span of the analyst holds a word to be gone to."""
+    overlaps.choose(hands.workspace, OverlapRule(Overlaps.NESTED))
+    start, end = place(TEXT, "Afghan security forces")
+    annotate.add(hands.workspace, article=1, start=start, end=end, label="ACTOR")
+    hands.keys(Key.Key_Slash, Key.Key_S, Key.Key_E, Key.Key_Return)
+    return hands
+
+
+def test_a_word_inside_a_span_is_labelled_itself(inside: Sight) -> None:
+    inside.keys(Key.Key_2)
+    assert set(inside.spans()) == {("ACTOR", "Afghan security forces"), ("LOCATION", "security")}
+
+
+def test_a_selection_begins_at_a_word_inside_a_span(inside: Sight) -> None:
+    inside.keys((Key.Key_Right, SHIFT))
+    assert inside.view.cursor_at.selection == place(TEXT, "security forces")
+
+
+def test_at_the_beginning_of_a_span_the_span_is_meant(inside: Sight) -> None:
+    inside.keys(Key.Key_Slash, Key.Key_A, Key.Key_F, Key.Key_Return)
+    assert inside.view.focused is not None
 
 
 def test_escape_goes_back(hands: Sight) -> None:
@@ -284,7 +328,11 @@ def test_r_does_the_last_action_again(hands: Sight) -> None:
 
 def test_r_repeats_a_label(hands: Sight) -> None:
     hands.keys(Key.Key_Slash, Key.Key_G, Key.Key_1)
-    hands.keys(Key.Key_Slash, Key.Key_K, Key.Key_A, Key.Key_R, Key.Key_Return, Key.Key_R)
+    now = [100.0]
+    hands.window.fields._clock = lambda: now[0]
+    hands.keys(Key.Key_Slash, Key.Key_K, Key.Key_A, Key.Key_R, Key.Key_Return)
+    now[0] += QUIET_S + 0.01
+    hands.keys(Key.Key_R)
     assert hands.spans() == [("ACTOR", "Gül"), ("ACTOR", "Karachi")]
 
 

@@ -54,6 +54,7 @@ class FieldGuard(QObject):
         self._field: QWidget | None = None  # that has the keyboard, or had it last
         self._written = False  # keys have been pressed in it
         self._strayed = False  # something was typed behind it
+        self._letters_only = False  # other signs are commands behind it
         self.told = False  # why it was in vain
         self._drops = False  # the repetition of a held key that has just come
         self._released: tuple[int, int] | None = None  # the key let go last, and when
@@ -74,8 +75,17 @@ class FieldGuard(QObject):
         """A field did not open, and why has been said: for a moment nothing typed is a command."""
         self._quieten(told=True)
 
+    def rest(self) -> None:
+        """What took letters as a field does has closed: for a moment no letter is a command.
+
+        Other signs are: a label’s key is meant, or another jump.
+        """
+        self._quieten(told=False)
+        self._letters_only = True
+
     def _quieten(self, *, told: bool) -> None:
         self._until, self._strayed, self.told = self._clock() + QUIET_S, False, told
+        self._letters_only = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent):
@@ -127,6 +137,8 @@ class FieldGuard(QObject):
             return False
         if event.key() in RETURNS:
             return self._strayed
+        if self._letters_only and not event.text().isalpha():
+            return False
         return bool(event.text()) and event.text().isprintable()
 
     def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:

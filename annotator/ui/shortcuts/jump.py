@@ -39,11 +39,13 @@ class Jump(QObject):
         view: DocumentView,
         say: Callable[[str], object],
         state: Callable[[], ArticleState | None],
+        closed: Callable[[], object],
     ) -> None:
         super().__init__(view)
         self._view = view
         self._say = say
         self._state = state
+        self._closed = closed  # what is typed right behind it was meant for it
         self._is_on = False
         self._letters = ""
         self._places: Sequence[tuple[int, int]] = ()
@@ -107,8 +109,10 @@ class Jump(QObject):
     def _press(self, event: QKeyEvent) -> None:
         match event.key():
             case _Key.Key_Return | _Key.Key_Enter:
+                self._closed()
                 self.end()
             case _Key.Key_Escape:
+                self._closed()
                 self._view.cursor_at.place(self._begun)
                 self._view.cursor_moved()
                 self.end()
@@ -140,7 +144,9 @@ class Jump(QObject):
         self._view.cursor_at.place(start)
         if _UNSPACED.search(self._letters):  # every letter is a token, and a name has several
             self._view.cursor_at.select(start, end)
-        self._view.cursor_moved()
+        # A word inside a span is meant itself; at its beginning the span is.
+        under = self._view.mark_at(start)
+        self._view.cursor_moved(inside=under is not None and under.start < start)
         words = _tr("“%1”: %2 of %3. Tab goes to the next, Enter stays, a label’s key labels.")
         number = sorted(self._places).index((start, end)) + 1  # as they stand in the text
         self._say(filled(words, isolated(self._letters), number, len(self._places)))

@@ -17,7 +17,7 @@ class OpenShortcuts(OpenRoom):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         session, surface = context.session, context.surface
-        self._jump = Jump(surface, session.said.emit, lambda: session.state)
+        self._jump = Jump(surface, session.said.emit, lambda: session.state, context.fields.rest)
         self._keys = SpanKeys(context)
         self._sticky = StickyLabel(context, self)
         self.join(surface.picked, self._sticky.label_selection)
