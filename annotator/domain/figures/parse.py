@@ -15,6 +15,7 @@ from annotator.domain.figures.amounts import Reading, read_amounts
 from annotator.domain.figures.clauses import clause_after, clause_before
 from annotator.domain.figures.completing import complete
 from annotator.domain.figures.counted import Counted
+from annotator.domain.figures.countries import SHARED, whose
 from annotator.domain.figures.nouns import PEOPLE
 from annotator.domain.figures.numerals import NUMBER_WORDS, word_set
 from annotator.domain.figures.parts import Whole, whole_of
@@ -116,6 +117,8 @@ def _parse(
         number = reading.numbers[0] if reading.numbers and reading.unit is None else None
         whole = whole_of(before, right, number, _read_beside)
     figure, noun = _finish(reading, core, left, right, policy, whole)
+    if figure.unit in SHARED:
+        figure = replace(figure, unit=whose(figure.unit, f"{before} {surface} {after}"))
     if whole is not None:
         return figure, (whole.start, whole.end)
     behind = len(surface) + len(clause_after(after)) - len(right)
