@@ -47,7 +47,8 @@ _OWNERS = {
         "RWF": "Rwanda Rwandan Rwandans Kigali",
         "BIF": "Burundi Burundian Burundians Bujumbura",
         "CFA franc": "Mali Malian Malians Niger Nigerien Burkina Senegal Senegalese Ivorian"
-        " Cameroon Cameroonian Chad Chadian Gabon Togo Benin Bamako Niamey Ouagadougou Dakar Bamenda Bangui",
+        " Cameroon Cameroonian Chad Chadian Gabon Togo Benin Bamako Niamey Ouagadougou Dakar"
+        " Bamenda Bangui",
     },
     "peso": {
         "PHP": "Philippines Philippine Filipino Filipinos Manila Mindanao Marawi Sulu Basilan"
