@@ -136,6 +136,17 @@ def _stack(spans: Sequence[Span], order: Iterable[int], lane_of: list[int]) -> N
         lane_of[index] = lane
 
 
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A range without the blanks at its edges; as it is if it is blank or not in the text."""
+    if not 0 <= start < end <= len(text) or text[start:end].isspace():
+        return start, end
+    while text[start].isspace():
+        start += 1
+    while text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
 def verify(text: str, start: int, end: int) -> None:
     """Raise InputError unless ``[start, end)`` is a span of ``text`` without blank edges."""
     if start >= end:

@@ -12,7 +12,7 @@ from typing import Any
 from annotator.domain.errors import InputError
 from annotator.domain.offsets import Utf16
 from annotator.domain.records import ImportIssue, Item, Record, RecordSpan
-from annotator.domain.spans import verify
+from annotator.domain.spans import trimmed, verify
 from annotator.domain.text import guess_title, is_blank, normalise
 from annotator.domain.values import NewArticle, Status
 from annotator.formats.json import strict_json
@@ -103,11 +103,15 @@ class RecordBuilder:
     ) -> bool:
         """Take a span in; where it is not sound, say why it was left out. Returns whether."""
         try:
-            place = self._checked(start, end, quote)
+            place, is_trimmed = self._checked(start, end, quote)
             named = _label(label)
         except InputError as error:
             self.warn_loss(f"the span {start} to {end} ({label}) was left out: {error}", line=line)
             return False
+        if is_trimmed:
+            self.warn(
+                f"the span {start} to {end} ({named}) lost the blanks at its edges", line=line
+            )
         self.spans.append(
             RecordSpan(
                 self._stored.offset(place[0]),
@@ -121,16 +125,19 @@ class RecordBuilder:
         )
         return True
 
-    def _checked(self, start: object, end: object, quote: object) -> tuple[int, int]:
+    def _checked(self, start: object, end: object, quote: object) -> tuple[tuple[int, int], bool]:
         if type(start) is not int or type(end) is not int:
             raise InputError("its bounds are no whole numbers")
         if self._units is not None:
             start, end = self._units.offset(start), self._units.offset(end)
+        given = start, end
+        start, end = trimmed(self.text, start, end)
         verify(self.text, start, end)
+        quote = quote.strip() if isinstance(quote, str) and given != (start, end) else quote
         there = self.text[start:end]
         if quote is not None and quote != there and quote != normalise(there).text:
             raise InputError("the article does not say there what the span says")
-        return start, end
+        return (start, end), given != (start, end)
 
     @property
     def is_changed(self) -> bool:

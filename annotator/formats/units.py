@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+import regex
 
 from annotator.domain.errors import InputError
 from annotator.domain.offsets import Utf16
+
+_GRAPHEME = regex.compile(r"\X")
 
 
 def has_pairs(text: str) -> bool:
@@ -31,6 +35,26 @@ def are_utf16(text: str, spans: Iterable[tuple[int, int, str | None]], *, otherw
         except InputError:
             continue
     return otherwise if points_fit == units_fit else units_fit > points_fit
+
+
+def graphemes(text: str) -> list[int]:
+    """Where each character as people see one begins, and the end of the text."""
+    return [*(match.start() for match in _GRAPHEME.finditer(text)), len(text)]
+
+
+def count_graphemes(text: str, spans: Sequence[tuple[int, int]]) -> bool | None:
+    """Whether offsets count characters as people see them rather than code points; None where that
+    cannot be told, though it makes a difference.
+    """
+    places = graphemes(text)
+    if len(places) == len(text) + 1:
+        return False
+    seen = [(places[start], places[end]) for start, end in spans if 0 <= start < end < len(places)]
+    if seen == list(spans):
+        return False
+    as_points = sum(_fits(text, start, end, None) for start, end in spans)
+    as_seen = sum(_fits(text, start, end, None) for start, end in seen)
+    return None if as_points == as_seen else as_seen > as_points
 
 
 def _fits(text: str, start: int, end: int, quote: str | None) -> bool:

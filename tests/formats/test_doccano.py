@@ -68,7 +68,7 @@ def test_offsets_of_both_counts_are_found_out_and_said(file: Path, in_utf16: boo
 
 
 def test_wrong_spans_are_left_out_with_a_reason(file: Path) -> None:
-    wrong = [[7, 0, "A"], [0, 99, "A"], [3, 3, "A"], [0, 7, ""], [0, 8, "A"]]
+    wrong = [[7, 0, "A"], [0, 99, "A"], [3, 3, "A"], [0, 7, ""], [7, 8, "A"]]
     file.write_bytes(orjson.dumps({"id": 1, "text": TEXT, "label": [*wrong, [13, 19, "LOC"]]}))
     (record,), issues = read_file(file)
     assert quotes(record) == [("Kunduz", "LOC")]
@@ -85,3 +85,28 @@ def test_categories_of_whole_texts_are_kept(file: Path) -> None:
     file.write_bytes(orjson.dumps({"id": 1, "text": TEXT, "label": ["war"], "Comments": []}))
     (record,), issues = read_file(file)
     assert (record.article.extra["label"], issues) == (["war"], [])
+
+
+@pytest.mark.parametrize(
+    ("spans", "found", "said"),
+    [
+        ([[10, 14, "L"]], [("Homs", "L")], "its offsets were read as characters as they are seen"),
+        ([[11, 15, "L"]], [("Homs", "L")], None),
+    ],
+)
+def test_offsets_that_count_accents_with_their_letters_are_known(
+    file: Path, spans: list[list[object]], found: list[tuple[str, str]], said: str | None
+) -> None:
+    record = {"id": 1, "text": "Sa\u0308id left Homs.", "label": spans}
+    file.write_bytes(orjson.dumps(record))
+    (read,), issues = read_file(file)
+    told = [issue.reason for issue in issues]
+    assert [reason[:48] for reason in told] == ([said[:48]] if said else [])
+    assert quotes(read) == found
+
+
+def test_blanks_at_the_edges_of_a_span_are_cut_off(file: Path) -> None:
+    file.write_bytes(orjson.dumps({"id": 1, "text": TEXT, "label": [[7, 13, "V"]]}))
+    (record,), issues = read_file(file)
+    assert quotes(record) == [(TEXT[7:13].strip(), "V")]
+    assert [i.reason for i in issues] == ["the span 7 to 13 (V) lost the blanks at its edges"]

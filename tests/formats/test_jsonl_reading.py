@@ -92,7 +92,7 @@ WRONG_SPANS = {
     "before the text": (span(-1, 3), "inside its text"),
     "end before start": (span(7, 0), "start before it ends"),
     "empty": (span(3, 3), "start before it ends"),
-    "blank at its end": (span(0, 8), "begin or end with a space"),
+    "a blank alone": (span(7, 8), "begin or end with a space"),
     "other words": (span(text="Taleban"), "not what the article says"),
     "no start": ({"end": 7, "label": "ACTOR"}, "“start” is no whole number"),
     "a real number": (span(0.0, 7), "“start” is no whole number"),
@@ -153,7 +153,6 @@ WRONG_FIELDS = {
     "spans": (5, "“spans” was left out"),
     "rejected": ({}, "“rejected” was left out"),
     "muted": ([{"start": 5, "end": 99}], "number 1 of “muted”"),
-    "relations": ([{}, {}], "2 relations were left out"),
     "meta": ({"status": "finished"}, "“finished” is no status"),
 }
 
@@ -288,3 +287,21 @@ def test_keys_named_as_facts_are_found(file: Path) -> None:
     found = record.article
     assert (found.text, found.title, found.url, found.published) == (TEXT, "Falls", "h", "2021")
     assert found.extra["rank"] == 3
+
+
+def test_a_span_with_blanks_at_its_edges_comes_in_without_them_and_is_told(file: Path) -> None:
+    record, issues = one(file, spans=[{"start": 7, "end": 13, "label": "X", "text": " took "}])
+    assert [(found.start, found.end) for found in record.spans] == [(8, 12)]
+    assert [(issue.loss, issue.reason) for issue in issues] == [
+        (False, "the span 7 to 13 (X) lost the blanks at its edges")
+    ]
+
+
+def test_relations_are_kept_with_the_article(file: Path) -> None:
+    spans = [{"start": 0, "end": 7, "label": "A"}, {"start": 13, "end": 19, "label": "B"}]
+    relations = [{"head": 0, "child": 1, "label": "r"}]
+    record, issues = one(file, spans=spans, relations=relations)
+    assert record.article.extra["prodigy"] == {"relations": relations, "spans": spans}
+    assert [(issue.loss, issue.reason) for issue in issues] == [
+        (False, "1 relation is kept with the article alone: projects have none")
+    ]

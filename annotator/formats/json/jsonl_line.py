@@ -10,7 +10,7 @@ from annotator.domain.figures import Figure
 from annotator.domain.outgoing import placed_wholes
 from annotator.domain.records import ImportIssue, Item, Record, RecordSpan, RejectedSpan
 from annotator.domain.span_content import SpanContent
-from annotator.domain.spans import verify
+from annotator.domain.spans import trimmed, verify
 from annotator.domain.text import Normalised, guess_title, is_blank, normalise, text_hash
 from annotator.domain.values import NewArticle, Status, TextRange
 from annotator.formats import fields
@@ -31,6 +31,8 @@ from annotator.formats.web.fragment import has_markup, words_of
 T = TypeVar("T")
 
 _MESSAGES = ("Telegram",)
+RELATIONS = "prodigy"
+"""The key under which relations of a record are kept with the article."""
 
 _LONGEST_NAME = 200
 _RECORD_KEYS = frozenset(
@@ -225,8 +227,11 @@ class _Line:
     def _check_relations(self) -> None:
         relations = self._record.get("relations")
         if relations:
+            # Relations name the tokens of spans, so these are kept with them.
+            self._extra[RELATIONS] = {"relations": relations, "spans": self._record.get("spans")}
             count = len(relations) if isinstance(relations, list) else 1
-            self.losses.append(f"{count} relations were left out: projects have none")
+            what = "1 relation is" if count == 1 else f"{count} relations are"
+            self.notes.append(f"{what} kept with the article alone: projects have none")
 
     def _status(self, answer: object) -> Status | None:
         given = self._meta.get("status")
@@ -250,7 +255,7 @@ class _Line:
         return next(filter(None, given), None if status is Status.FLAGGED else "")
 
     def _span(self, member: Mapping[str, Any]) -> RecordSpan:
-        member = self._placed(member)
+        member = self._without_blanks(self._placed(member))
         start, end, label = self._range(member), self._end(member), label_of(member)
         quote = member.get("text")
         if quote is not None and quote not in (
@@ -298,6 +303,20 @@ class _Line:
             return {**member, "start": first["start"], "end": last["end"]}
         except (IndexError, KeyError, TypeError):
             raise InputError("its tokens are not there") from None
+
+    def _without_blanks(self, member: Mapping[str, Any]) -> Mapping[str, Any]:
+        """A span without the blanks at its edges, which is told."""
+        given = member.get("start"), member.get("end")
+        if type(given[0]) is not int or type(given[1]) is not int:
+            return member
+        start, end = trimmed(self._original, given[0], given[1])
+        if (start, end) == given:
+            return member
+        named = f"the span {given[0]} to {given[1]} ({member.get('label')})"
+        self.notes.append(f"{named} lost the blanks at its edges")
+        quote = member.get("text")
+        words = {"text": quote.strip()} if isinstance(quote, str) else {}
+        return {**member, "start": start, "end": end, **words}
 
     def _bare_spans(self) -> tuple[RecordSpan, ...] | None:
         """The spans if none has more than its place and label and all are sound, else None.

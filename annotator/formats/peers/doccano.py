@@ -18,7 +18,7 @@ from annotator.formats.json.json_values import Value
 from annotator.formats.peers.spacy import adjustment
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder, list_of, text_of
-from annotator.formats.units import are_utf16, has_pairs
+from annotator.formats.units import are_utf16, count_graphemes, graphemes, has_pairs
 from annotator.formats.writer import (
     ONE_FILE,
     Writer,
@@ -114,14 +114,29 @@ def _spans(record: Mapping[str, Any]) -> tuple[list[_Span], list[str]]:
 def _add(builder: RecordBuilder, spans: list[_Span], said: object) -> None:
     """Take spans in; ``said`` is how their offsets count, where the file is this program's."""
     offsets = [(s.start, s.end, None) for s in spans if type(s.start) is int and type(s.end) is int]
+    in_pairs = has_pairs(builder.text)
     in_utf16 = said == _UTF16 or are_utf16(builder.text, offsets, otherwise=True)
     if in_utf16:
         builder.count_in_utf16()
-    if offsets and said != _UTF16 and has_pairs(builder.text):
+    if offsets and said != _UTF16 and in_pairs:
         what = "UTF-16 units" if in_utf16 else "characters"
         builder.warn(f"its offsets were read as {what}, which doccano's files do not say")
+    places: list[int] | None = None
+    if offsets and said is None and not in_pairs:
+        seen = count_graphemes(builder.text, [(start, end) for start, end, _ in offsets])
+        if seen:
+            places = graphemes(builder.text)
+            builder.warn(
+                "its offsets were read as characters as they are seen, accents with letters"
+            )
+        elif seen is None:
+            builder.warn("its offsets may count accents with their letters; look at its spans")
     for span in spans:
-        builder.add(span.start, span.end, span.label)
+        start, end = span.start, span.end
+        if places is not None and type(start) is int and type(end) is int:
+            is_inside = 0 <= start < len(places) and 0 <= end < len(places)
+            start, end = (places[start], places[end]) if is_inside else (start, end)
+        builder.add(start, end, span.label)
 
 
 def _metadata(

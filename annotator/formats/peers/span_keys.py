@@ -24,7 +24,7 @@ SPAN_KEYS = _KNOWN
 # What a record of ours has, and what is kept for other programs.
 _OURS = frozenset(
     {"text", "tokens", "rejected", "meta", "muted", "unmuted", "relations", "sents", "sentences"}
-    | {"brat", "doccano", "label_studio", "spacy", "webanno"}
+    | {"brat", "doccano", "label_studio", "prodigy", "spacy", "webanno"}
 )
 _START = (
     *("start", "begin", "startoffset", "beginoffset", "startchar", "startidx", "startindex"),
