@@ -12,9 +12,11 @@ from enum import StrEnum
 from operator import attrgetter
 
 from annotator.domain.boundaries import line_around
+from annotator.domain.errors import InputError
 from annotator.domain.spans import joined, meets
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Annotation, Status, Suggestion
+from annotator.domain.wording import quoted
 from annotator.operations import annotate
 from annotator.operations.one_step import OneStep, Prepared
 from annotator.operations.span_rows import find_annotation
@@ -94,13 +96,18 @@ def group_among(state: ArticleState, words: str, spans: Iterable[Span]) -> Group
 def apply(workspace: Workspace, *, group: Group, deed: Deed, label: str) -> int:
     """Accept, reject or relabel the spans of a group, as one step; returns how many.
 
-    Raises SaveError or StaleEdit, and then nothing has changed.
+    Those that the project's rule of overlaps keeps from it stay as they are. Raises SaveError or
+    StaleEdit, and then nothing has changed.
     """
-    spans = group.of(deed, label)
+    return apply_everywhere(workspace, prepare_here(workspace, group=group, deed=deed, label=label))
+
+
+def prepare_here(workspace: Workspace, *, group: Group, deed: Deed, label: str) -> Prepared:
+    """What accepts, rejects or relabels the spans of a group, to be done as one step."""
     step = OneStep(workspace)
-    count = _act(step, deed, spans, label)
-    workspace.do(step.edit(_title(deed, group.words, count, label)), step.named)
-    return count
+    count, refused = _act(step, deed, group.of(deed, label), label)
+    edit = step.edit(_title(deed, group.words, count, label))
+    return Prepared(edit, step.named, count, tuple(refused))
 
 
 def find(workspace: Workspace, words: str, progress: Progress) -> list[Occurrence]:
@@ -135,12 +142,16 @@ def prepare(
     by_article: dict[int, list[Span]] = {}
     for item in chosen:
         by_article.setdefault(item.span.article_id, []).append(item.span)
-    step, count = OneStep(workspace), 0
-    for done, spans in enumerate(by_article.values()):
+    step, count, refused = OneStep(workspace), 0, list[str]()
+    titles = {item.span.article_id: item.title for item in chosen}
+    for done, (article, spans) in enumerate(by_article.items()):
         progress.report(done, len(by_article))
-        count += _act(step, deed, spans, label)
+        changed, left = _act(step, deed, spans, label)
+        count += changed
+        refused += [f"in {quoted(titles[article])}, {reason}" for reason in left]
     words = chosen[0].words if chosen else ""
-    return Prepared(step.edit(_title(deed, words, count, label)), step.named, count)
+    edit = step.edit(_title(deed, words, count, label))
+    return Prepared(edit, step.named, count, tuple(refused))
 
 
 def apply_everywhere(workspace: Workspace, prepared: Prepared) -> int:
@@ -152,20 +163,24 @@ def apply_everywhere(workspace: Workspace, prepared: Prepared) -> int:
     return prepared.count
 
 
-def _act(step: Workspace, deed: Deed, spans: Sequence[Span], label: str) -> int:
-    """Do a deed with spans of one article; returns with how many, of those that are still there."""
+def _act(step: Workspace, deed: Deed, spans: Sequence[Span], label: str) -> tuple[int, list[str]]:
+    """Do a deed with spans of one article; returns with how many, of those that are still there,
+    and why some stay as they are.
+    """
     article = spans[0].article_id if spans else 0
     if deed is Deed.ACCEPT:
-        return (
-            annotate.accept_some(step, article=article, among=_suggestions(spans)) if spans else 0
-        )
+        among = _suggestions(spans)
+        return (annotate.accept_some(step, article=article, among=among) if spans else 0), []
     act = _reject if deed is Deed.REJECT else _relabel
-    count = 0
+    count, refused = 0, list[str]()
     for span in spans:
         if _is_there(step.article(article), span):
-            act(step, span, label)
-            count += 1
-    return count
+            try:
+                act(step, span, label)
+                count += 1
+            except InputError as error:
+                refused.append(str(error))
+    return count, refused
 
 
 def _reject(step: Workspace, span: Span, label: str) -> None:

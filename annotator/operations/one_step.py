@@ -14,11 +14,14 @@ from annotator.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An edit that has been worked out, with the suggestions it decides on."""
+    """An edit that has been worked out, with the suggestions it decides on. ``refused`` says of
+    each span that had to stay as it is why, in a sentence.
+    """
 
     edit: Edit
     named: Sequence[Suggestion]
     count: int  # spans it concerns
+    refused: tuple[str, ...] = ()
 
 
 class OneStep(Workspace):

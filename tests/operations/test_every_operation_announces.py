@@ -386,6 +386,11 @@ TRIALS: dict[str, Callable[[Trial], Deed]] = {
     "groups.apply": lambda t: (
         lambda: groups.apply(t.workspace, group=t.group, deed=groups.Deed.RELABEL, label="LOCATION")
     ),
+    "groups.prepare_here": lambda t: (
+        lambda: groups.prepare_here(
+            t.workspace, group=t.group, deed=groups.Deed.RELABEL, label="LOCATION"
+        )
+    ),
     "groups.find": lambda t: lambda: groups.find(t.workspace, t.group.words, Progress()),
     "groups.prepare": lambda t: lambda: t.prepared(),
     "groups.apply_everywhere": lambda t: t.applying(t.prepared()),
@@ -424,7 +429,7 @@ READING = {
     *("articles.next_open", "labels.names", "labels.uses", "stories.story_of", "stories.place_of"),
     *("queue.numbers", "queue.listing", "queue.entries", "queue.rows", "queue.counts"),
     "queue.also_flagged",
-    *("groups.find", "groups.prepare", "mending.prepare"),
+    *("groups.find", "groups.prepare", "groups.prepare_here", "mending.prepare"),
     *("stories.copied_from", "stories.prepare_copies"),
     *("suggesting.suggestion_requests.lacking", "suggesting.suggestion_requests.document"),
     "suggesting.suggestion_requests.has_read",

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QMenu, QTableVie
 from sample_project import make_project
 from window_verbs import CTRL, LEFT, SHIFT, Sight, press
 
+from annotator.domain.overlap_rule import OverlapRule, Overlaps
 from annotator.domain.span_content import SpanContent
 from annotator.domain.values import Status, Suggestion
-from annotator.operations import articles
+from annotator.operations import annotate, articles, overlaps
 from annotator.operations.groups import Occurrence
 from annotator.store.articles.article_rows import article_state
 from annotator.ui.pace.group_model import GroupModel
@@ -193,6 +194,35 @@ def test_all_of_the_project_are_relabelled(same: Sight, answering: Answering) ->
     everywhere(same, answering, deed="Relabel as LOCATION")
     same.bot.waitUntil(lambda: len(stored(same, 2)) == 2)
     assert stored(same, 1) == [("LOCATION", "Reuters")] * 2
+
+
+@pytest.fixture
+def around(same: Sight) -> Sight:
+    """A LOCATION may overlap nothing; a longer ACTOR lies around a Reuters of each article."""
+    overlaps.choose(same.workspace, OverlapRule(Overlaps.ANY, (("LOCATION", Overlaps.NONE),)))
+    annotate.add(same.workspace, article=1, start=0, end=15, label="ACTOR")
+    annotate.add(same.workspace, article=2, start=0, end=13, label="ACTOR")
+    same.view.focus_mark(same.state.waiting[0].id)
+    return same
+
+
+def test_of_all_relabelled_in_the_project_those_are_named_that_have_to_stay(
+    around: Sight, answering: Answering
+) -> None:
+    everywhere(around, answering, deed="Relabel as LOCATION")
+    around.bot.waitUntil(lambda: "stay as they are" in around.says("status_advice"))
+    assert stored(around, 1) == [("ACTOR", "Reuters said so"), ("LOCATION", "Reuters")]
+    assert stored(around, 2) == [("ACTOR", "Reuters again"), ("LOCATION", "Reuters")]
+    said = around.says("status_advice")
+    assert "2 stay as they are, the first since in “" in said
+    assert "“Reuters” would overlap ACTOR “Reuters said so”" in said
+
+
+def test_of_all_relabelled_in_the_article_the_one_is_named_that_has_to_stay(around: Sight) -> None:
+    around.keys((Key.Key_C, SHIFT))
+    press(popup(around, "relabel_menu"), Key.Key_2)
+    assert stored(around, 1) == [("ACTOR", "Reuters said so"), ("LOCATION", "Reuters")]
+    assert " 1 stays as it is: “Reuters” would overlap ACTOR" in around.says("status_advice")
 
 
 def test_all_of_the_project_are_rejected(same: Sight, answering: Answering) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from operator import attrgetter
 
@@ -115,12 +115,16 @@ class GroupActions(QObject):
         waited = view.focused is not None and not view.focused.confirmed
         items = group.of(deed, label) if deed is Deed.ACCEPT else ()
         doubtful = self._doubtful(items)
-        count = session.attempt(
-            lambda: groups.apply(session.workspace, group=group, deed=deed, label=label)
+        workspace = session.workspace
+        prepared = session.look(
+            lambda: groups.prepare_here(workspace, group=group, deed=deed, label=label)
         )
+        if prepared is None:
+            return
+        count = session.attempt(lambda: groups.apply_everywhere(workspace, prepared))
         if count is not None:
             self._go_on(start, end, waited)
-            words = self._words(deed, count, group.words, label)
+            words = self._words(deed, count, group.words, label) + _left(prepared.refused)
             if doubtful:
                 one, many = _tr("%1 1 of them was doubtful."), _tr("%1 %2 of them were doubtful.")
                 words = filled(one if doubtful == 1 else many, words, doubtful)
@@ -158,7 +162,8 @@ class GroupActions(QObject):
         def done(prepared: Prepared) -> None:
             count = session.attempt(lambda: groups.apply_everywhere(workspace, prepared))
             if count is not None:
-                session.said.emit(self._words(choice.deed, count, rows[0].words, choice.label))
+                words = self._words(choice.deed, count, rows[0].words, choice.label)
+                session.said.emit(words + _left(prepared.refused))
 
         context.tasks.run(
             _tr("Looking through the articles…"),
@@ -206,3 +211,11 @@ class GroupActions(QObject):
         words = self._context.surface.text[slice(*self._place())]
         spans = groups.group_of(state, words).spans if state else ()
         return spans[0].label if spans else ""
+
+
+def _left(refused: Sequence[str]) -> str:
+    """How many spans stay as they are, and why the first does; nothing where none has to."""
+    if not refused:
+        return ""
+    one, many = _tr(" 1 stays as it is: %1"), _tr(" %2 stay as they are, the first since %1")
+    return filled(one if len(refused) == 1 else many, refused[0], len(refused))
