@@ -97,6 +97,7 @@ GROWN = (
     "They were in [Port-au-Prince:L] again.",
     "During the night they hit the [Kurakhove Thermal Power Plant:L] with missiles.",
     "He landed at [King Khalid International Airport:L] at noon.",
+    "It was in the 2017 Battle of [Raqqa:L] that they died.",
 )
 
 

@@ -46,6 +46,7 @@ class Gazetteer:
         if mentions:
             joined = self._joined(tokens, mentions, hits)
             mentions, changed = joined, joined is not mentions
+            mentions = self._without_dates(mentions, hits)
         taken = taken_by(tokens, mentions)
         if self.lexicon.own:
             own = self._own_hits(tokens)
@@ -65,6 +66,15 @@ class Gazetteer:
     def swallow(self, tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
         """The mentions, with those that are only pieces of one longer known name made one."""
         return self._joined(tokens, mentions, self._scan(tokens))
+
+    def _without_dates(self, mentions: list[Mention], hits: Iterable[Hit]) -> list[Mention]:
+        """The mentions but for dates with a known name in them: ``2017 Battle of Raqqa``."""
+        dates = [m for m in mentions if m.label == "DATE" and m.end - m.start > 1]
+        named = [hit for hit in hits if hit.entry.label not in (NONE, "DATE")] if dates else []
+        if not named:
+            return mentions
+        over = [m for m in dates if any(m.start <= h.start and h.end <= m.end for h in named)]
+        return [m for m in mentions if m not in over]
 
     def _scan(self, tokens: Tokens) -> list[Hit]:
         return _scan(tokens, self.lexicon.by_lead, _LEAD)
