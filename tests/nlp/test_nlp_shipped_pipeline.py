@@ -10,7 +10,7 @@ from annotator.nlp.language import load_pipeline, rules_only
 from annotator.nlp.suggest import suggest_texts
 from annotator.resources import resource, seeds
 
-LARGEST_MB = 15
+LARGEST_MB = 25
 
 
 @pytest.fixture(scope="module")

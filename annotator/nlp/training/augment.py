@@ -29,7 +29,7 @@ Sentence = list[Piece]
 Change = Callable[[Sentence, Random], None]
 
 PLACES_SWAPPED = 0.5
-PERSONS_SWAPPED = 0.5
+PERSONS_SWAPPED = 0.6
 GROUPS_SWAPPED = 0.25
 FROM_THE_WORLD = 0.75
 

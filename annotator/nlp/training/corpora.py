@@ -56,6 +56,7 @@ _WNUT_LABELS = {
 }
 _WIKIGOLD_LABELS = {"PER": "ACTOR", "ORG": "ACTOR", "LOC": "LOCATION"}
 _SURE = 0.5
+_NO_NAMES = word_set("RT I FOLLOW MY NEW LIVE")
 _PRONOUNS = word_set("he she it they we i you his her its their our who them us him")
 
 
@@ -147,7 +148,7 @@ def _passage(
     spans, per = [], []
     for span in row["spans"]:
         label = labels.get(span["label"])
-        if label is not None:
+        if label is not None and row["text"][span["start"] : span["end"]] not in _NO_NAMES:
             ours = (span["start"], span["end"], label)
             spans.append(ours)
             if span["label"] in ("per", "Person", "PER", "person", PERSON):

@@ -15,7 +15,7 @@ from annotator.nlp.training.augment import Names, read_lines
 from annotator.nlp.training.corpora import Passage, RawSpan
 from annotator.nlp.training.world_names import Place, WorldNames
 
-REPEATS = 55
+REPEATS = 45
 _PARTS = re.compile(r"\{(\w+)(\^?)\}|\[([AL]) |\]")
 _REGION_WORDS = re.compile(
     r" (?:Province|Region|Department|State|District|Governorate|Oblast|County|Division|Prefecture)$"
