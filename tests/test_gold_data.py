@@ -14,7 +14,13 @@ GOLD = Path(__file__).parent / "data" / "gold"
 SEEDS = Path(__file__).parents[1] / "seeds"
 CORPUS_SETS = ("newswire", "releases")
 # Spans alone, without the values of figures.
-READ_LATER = ("second-newswire", "second-releases", "third-newswire", "world-styles", "notes-and-wires")
+READ_LATER = (
+    "second-newswire",
+    "second-releases",
+    "third-newswire",
+    "world-styles",
+    "notes-and-wires",
+)
 LABELS = {"ACTOR", "LOCATION", "FIGURE"}
 QUALIFIERS = {
     "exact",

@@ -53,7 +53,7 @@ def pack(network: Path, out: Path) -> Language:
         version=VERSION,
         description="ACTOR, LOCATION and FIGURE spans in English conflict news",
         author="The annotator project",
-        license="see LICENSES.md",
+        license="CC BY-SA 4.0, see LICENSES.md",
         performance={"dev_ents_f": performance.get("ents_f")},
     )
     nlp.config["paths"] = {"train": None, "dev": None}
