@@ -25,6 +25,7 @@ _REACH = 60
 _SINGLE = v.word_set("man woman boy girl child teenager youth")
 _AGE = re.compile(r"\d{1,2}")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_GLUED_YEAR = re.compile(r"(?:1[5-9]|20)\d\d,\d{3}")
 
 
 _COUNTER = re.compile(
@@ -45,6 +46,11 @@ def blocked(tokens: Tokens, lower: list[str], taken: Sequence[bool], start: int,
         return True
     place = Place(tokens, tokens.words, lower, taken, start, end)
     return any(check(place) for check in _CHECKS)
+
+
+def is_glued_year(p: Place) -> bool:
+    """``In 2022,120 civilians``: a year and a number nobody can part for sure."""
+    return _GLUED_YEAR.fullmatch(p.tokens.words[p.start]) is not None
 
 
 def is_duration(p: Place) -> bool:
@@ -250,6 +256,7 @@ def is_no_quantity(p: Place) -> bool:
 
 
 _CHECKS: tuple[Callable[[Place], bool], ...] = (
+    is_glued_year,
     is_date,
     is_clock,
     is_duration,

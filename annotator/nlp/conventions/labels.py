@@ -36,6 +36,9 @@ _PLACE_AFTER = word_set(
 
 def drop_no_names(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
     """Accords, wars, cups and ships are no spans; a place they are called after is one."""
+    words = tokens.words[mention.start : mention.end]
+    if words and words[0][0].isdigit() and "".join(words).islower():
+        return ()  # 2,5 million people
     if tokens.words[mention.start] in _SHIPS or _is_equipment(tokens, mention):
         return ()
     if tokens.words[mention.start] in lists.no_name_openers and mention.end - mention.start > 1:
