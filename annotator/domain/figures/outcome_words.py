@@ -9,10 +9,12 @@ from annotator.domain.figures.numerals import word_set
 
 _VERBS = {
     "killed": "kill kills killed killing slain slaughtered slaughtering massacred massacring"
-    " murdered murdering executed executing assassinated beheaded beheading martyred slew",
+    " murdered murdering lynch lynches lynched lynching executed executing assassinated"
+    " beheaded beheading martyred slew",
     "wounded": "wound wounds wounded wounding injure injures injured injuring hurt maimed hurting",
     "captured": "capture captures captured capturing seize seizes seized seizing overrun overran"
-    " overrunning overruns occupied occupying recaptured recapture recapturing",
+    " overrunning overruns occupied occupying recaptured recapture recapturing retake retakes"
+    " retook retaken retaking",
     "displaced": "displace displaces displaced displacing uprooted uprooting",
     "arrested": "arrest arrests arrested arresting detain detains detained detaining",
     "deployed": "deploy deploys deployed deploying",
@@ -21,7 +23,8 @@ _VERBS = {
     "kidnapped": "kidnap kidnaps kidnapped kidnapping kidnaped abduct abducts abducted abducting",
     "evacuated": "evacuate evacuates evacuated evacuating",
     "rescued": "rescue rescues rescued rescuing",
-    "destroyed": "destroy destroys destroyed destroying",
+    "destroyed": "destroy destroys destroyed destroying torch torches torched torching raze razes"
+    " razed razing demolish demolishes demolished demolishing downed downing",
     "damaged": "damage damages damaged damaging",
     "imprisoned": "jailed jailing imprisoned imprisoning",
     "trapped": "trapped trapping",
@@ -32,6 +35,7 @@ STATES = {
     "dead": "killed",
     "died": "killed",
     "perished": "killed",
+    "drowned": "killed",
     "missing": "missing",
     "disappeared": "missing",
     "vanished": "missing",
@@ -40,6 +44,24 @@ STATES = {
     "defected": "defected",
     "hospitalized": "hospitalized",
 }
+PHRASES = {
+    ("shot", "dead"): "killed",
+    ("gunned", "down"): "killed",
+    ("mowed", "down"): "killed",
+    ("rounded", "up"): "arrested",
+    ("set", "free"): "freed",
+    ("shot", "down"): "destroyed",
+    ("burned", "down"): "destroyed",
+    ("burnt", "down"): "destroyed",
+    ("blew", "up"): "destroyed",
+    ("set", "ablaze"): "destroyed",
+}
+"""Verbs of two words before a figure: gunned down 12 people."""
+
+TAKING = word_set("take takes took taken taking hold holds held holding")
+TAKEN = {"hostage": "kidnapped", "captive": "captured", "prisoner": "captured"}
+"""What stands behind those who are taken so: took 12 people hostage."""
+
 FATES = {
     "KIA": "killed",
     "KIAs": "killed",

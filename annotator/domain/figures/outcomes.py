@@ -51,6 +51,7 @@ _LISTED |= {
     "arrests": "arrested",
 }
 _ASIDE_ENDS = re.compile(r"[^,;.]{0,60},\s")
+_TAKEN = re.compile(rf"\s*({'|'.join(ow.TAKEN)})s?\b")
 _AMONG_THEM = re.compile(
     r"\s*(?:of|among)\s+(?:them|whom|these|those)\b(?!\s+(?:were|was|are|had|have)\b)"
 )
@@ -69,6 +70,8 @@ def read_outcome(words: list[str], right: str, counted: Counted) -> str | None:
         return None  # reports and statements are released too
     if outcome == "captured" and not ow.VOTES.isdisjoint(nouns):
         return None
+    if outcome == "destroyed" and not PERSONS.isdisjoint(nouns):
+        return None  # who is shot down may be dead
     return outcome
 
 
@@ -90,6 +93,9 @@ def _choose(words: list[str], right: str, counted: Counted) -> str | None:
     after = read_behind(behind)
     if after is not None and (after.strong or _is_next_of_list(words)):
         return after.outcome or None
+    taken = _TAKEN.match(behind)
+    if taken is not None and words[-1:] and words[-1] in ow.TAKING:
+        return ow.TAKEN[taken[1]]
     before = _before(words, counted)
     if before is not None:
         return before or None
@@ -117,6 +123,10 @@ def _before(words: list[str], counted: Counted) -> str | None:
     last = words[-1]
     if last in ow.ACTIVE:
         return _active(words)
+    phrase = ow.PHRASES.get((words[-2], last)) if len(words) > 1 else None
+    if phrase is not None:
+        near = words[-5:-2]
+        return phrase if ow.NEGATIONS.isdisjoint(near) and ow.MODALS.isdisjoint(near) else ""
     joined = " ".join(words)
     if last in _TOLL_ENDS:
         if _TOLL.search(joined):

@@ -36,6 +36,25 @@ _IDIOMS = tuple(
             "killed",
         ),
         (rf"{_BEEN}taken\s+hostage", "kidnapped"),
+        (rf"{_BEEN}(?:gunned|mowed)\s+down", "killed"),
+        (r"(?:were|was|are|is)\s+among\s+(?:the\s+(?:dead|killed)|those\s+killed)", "killed"),
+        (
+            r"(?:were|was|are|is)\s+among\s+(?:the\s+|those\s+)(?:wounded|injured)",
+            "wounded",
+        ),
+        (rf"{_BEEN}(?:rounded\s+up|taken\s+into\s+custody)", "arrested"),
+        (r"(?:are|were|remain|is|was)\s+(?:still\s+)?in\s+(?:police\s+)?custody", "arrested"),
+        (rf"{_BEEN}set\s+free", "freed"),
+        (
+            rf"{_BEEN}(?:shot\s+down|burn(?:ed|t)\s+down|blown\s+up|set\s+(?:ablaze|on\s+fire))",
+            "destroyed",
+        ),
+        (
+            r"(?:have\s+|had\s+)?(?:laid\s+down\s+their\s+(?:arms|weapons)"
+            r"|(?:gave|given|turned)\s+themselves\s+(?:up|in))",
+            "surrendered",
+        ),
+        (rf"{_BEEN}forced\s+to\s+flee(?!\s+their)", "displaced"),
         (rf"{_BEEN}taken\s+(?:prisoner|captive)", "captured"),
         (
             rf"(?:{_BEEN}|have\s+|had\s+)?(?:forced\s+to\s+(?:flee|leave)|forced\s+from"
@@ -55,7 +74,8 @@ _IDIOMS = tuple(
     )
 )
 _IDIOM = re.compile(
-    r"\b(?:lives|life|dead|death|killed|hostage|prisoner|captive|homes?|for|control|missing)\b"
+    r"\b(?:lives|life|dead|death|killed|hostage|prisoner|captive|homes?|for|control|missing"
+    r"|down|up|free|custody|ablaze|fire|arms|weapons|themselves|flee|wounded|injured)\b"
 )
 ENDS = ow.PARTICIPLES.keys() | ow.STATES.keys()
 """What a figure of a list may end in."""
