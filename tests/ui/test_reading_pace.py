@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 from sample_project import make_project, place
 from window_verbs import CTRL, SHIFT, Sight
 
+from annotator.domain.span_content import SpanContent
+from annotator.domain.values import SuggestedSpan
 from annotator.operations import articles
 
 Key = Qt.Key
@@ -31,6 +33,9 @@ SUGGESTED = (
     ("Omar", "ACTOR", 1),
     ("Kunduz", "LOCATION", 0),
 )
+
+
+UNNAMED = ("Fighting", "men", "stayed")  # words without a suggestion
 
 
 @pytest.fixture
@@ -196,6 +201,14 @@ def test_a_doubtful_span_is_painted_with_a_second_question_mark(reading: Sight) 
     before = tag()
     relabel_herat(reading)
     assert tag() != before
+
+
+def test_every_doubtful_span_on_the_screen_is_painted_with_a_second_question_mark(
+    reading: Sight,
+) -> None:
+    low = [SuggestedSpan(SpanContent(*place(TEXT, words), "ACTOR"), score=0.3) for words in UNNAMED]
+    reading.workspace.add_suggestions({1: low}, source="other", version="1")
+    assert len(reading.view.emphasis().doubtful) == len(UNNAMED)
 
 
 def test_other_keys_can_be_chosen(reading: Sight) -> None:

@@ -61,7 +61,8 @@ class Mark:
 @dataclass(frozen=True, slots=True)
 class Emphasis:
     """Suggestions, by number, that one more key accepts: the ``near`` ones with its sentence, the
-    ``far`` ones with its paragraph or all above. It stops at the ``doubtful`` ones.
+    ``far`` ones with its paragraph or all above. It stops at the ``doubtful`` ones; those on the
+    screen are among them, whether it comes to them or not.
     """
 
     near: frozenset[int] = frozenset()

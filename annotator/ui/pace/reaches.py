@@ -72,7 +72,9 @@ class Reaches:
         near, *others = (_ids(found) for found in known.values())
         far = frozenset[int]().union(*others)
         stops = {found.stop.id for found in known.values() if found.stop and found.doubt}
-        return Emphasis(near, far - near, frozenset(stops))
+        shown = self._waiting(*self._screen())
+        doubtful = {item.id for item in shown if self._said.doubt(item) is not None}
+        return Emphasis(near, far - near, frozenset(stops | doubtful))
 
     def first_from(self, offset: int) -> Suggestion | None:
         """The first suggestion that waits from a place on."""
@@ -94,14 +96,18 @@ class Reaches:
 
     def note_seen(self) -> bool:
         """What is on the screen now has been on it; whether any of it is new there."""
-        layout, top = self._view.document_layout(), -self._view.origin().y()
-        bottom = top + self._view.viewport().height()
-        first, last = layout.line_at(top)[0], layout.line_at(bottom)[1]
+        first, last = self._screen()
         if any(start <= first and last <= end for start, end in self._seen):
             return False
         self._seen = joined([*(Place(*place) for place in self._seen), Place(first, last)])
         self._known.clear()
         return True
+
+    def _screen(self) -> tuple[int, int]:
+        """``[start, end)`` of the text on the screen."""
+        layout, top = self._view.document_layout(), -self._view.origin().y()
+        bottom = top + self._view.viewport().height()
+        return layout.line_at(top)[0], layout.line_at(bottom)[1]
 
     def _waiting(self, start: int, end: int) -> Sequence[Suggestion]:
         """The suggestions that begin in a stretch, in text order."""
