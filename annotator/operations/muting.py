@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from annotator.domain.changes import Part
-from annotator.domain.records import Record
+from annotator.domain.records import ImportIssue, Record
 from annotator.domain.values import MUTED_BY_HAND, MutedRange, TextRange, new_id
 from annotator.intake.muting.find import find_muted
 from annotator.intake.muting.learnt import FEWEST_ARTICLES, LearntLines, keys_of, learn
@@ -22,6 +22,8 @@ from annotator.workspace import Workspace
 TWICE = 2
 """From how many articles of a source on a line muted by hand is learnt."""
 _BATCH = 200
+_MOST_MUTED = 1 / 3  # of an article, before somebody is asked to look at it
+_FEWEST = 300  # code points that are no blanks; a shorter article is soon seen
 _FILE_NAME = re.compile(r"\.(?:txt|text|md|html?|mhtml?|docx|pdf|eml)$", re.IGNORECASE)
 
 
@@ -109,6 +111,17 @@ class Muter:
         spans = [(span.start, span.end) for span in record.spans]
         spans += [(span.start, span.end) for span in record.rejected]
         return self.parts(record.article.text, source=record.article.source, spans=spans)
+
+
+def much_muted(record: Record, parts: Sequence[TextRange]) -> ImportIssue | None:
+    """That rules mute so much of an article that somebody should look; None for most."""
+    text = record.article.text
+    size = len("".join(text.split()))
+    muted = sum(len("".join(text[part.start : part.end].split())) for part in parts)
+    if size < _FEWEST or muted <= _MOST_MUTED * size:
+        return None
+    reason = f"{muted / size:.0%} of its text is muted as boilerplate; look whether that is right"
+    return ImportIssue(record.file, record.line, reason, loss=False)
 
 
 def mute_boilerplate(

@@ -150,3 +150,28 @@ def test_every_rule_that_mutes_is_in_the_documentation() -> None:
     page = (ROOT / "docs/muting.md").read_text("utf-8")
     named = {row.rule for row in ROWS} | {rule for seed in SEEDS.values() for rule in seed.values()}
     assert [rule for rule in sorted({*named, LEARNT}) if f"\n| {rule} | " not in page] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("HOME NEWS WORLD SPORT OPINION", "Home » World » Asia", "Comments (0)"),
+        "Our Standards: The Example Trust Principles.",
+    ],
+)
+def test_menus_counts_and_house_rules_are_muted_above_a_story(line: str) -> None:
+    assert line in muted_lines("\n".join((line, *STORY)))
+
+
+@pytest.mark.parametrize(
+    "line", ["Tags: army, Kunduz", "Source: AFP", "Filed under: World", "TAGS"]
+)
+def test_tag_and_source_lines_are_muted_behind_a_story_alone(line: str) -> None:
+    assert line in muted_lines("\n".join((*STORY, line)))
+    assert line not in muted_lines("\n".join((STORY[0], line, *STORY[1:])))
+
+
+def test_a_paragraph_that_comes_again_in_another_report_of_a_file_stays() -> None:
+    between = [f"The {n}. report of the day says that district {n} is quiet." for n in range(20)]
+    assert muted_lines("\n".join((*STORY, *between, STORY[1]))) == {}
+    assert list(muted_lines("\n".join((*STORY, STORY[1]))).values()) == ["doubled paragraph"]

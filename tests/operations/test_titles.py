@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 import pytest
+from importing_verbs import import_files
 from making import make_project
 
 from annotator.operations.importing.importer import ImportChoices, bring_in
@@ -138,3 +139,34 @@ def test_what_somebody_has_worked_on_keeps_its_title(tmp_path: Path) -> None:
 def test_without_muting_the_first_line_names_the_article(tmp_path: Path) -> None:
     data = f"Share this article\n{STORY}"
     assert titles(tmp_path, "a.txt", data, mute=False) == "Share this article"
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        *("Skip to main content", "Home | World | Asia", "HOME NEWS WORLD SPORT", "Comments (0)"),
+        "We use cookies to improve your experience. Accept all",
+    ],
+)
+def test_no_article_is_named_after_a_muted_line(tmp_path: Path, top: str) -> None:
+    project = make_project(tmp_path / "p.annot", [])
+    (tmp_path / "a.txt").write_text(
+        f"{top}\nClash in Quxtown\nRebels took Quxtown on Friday, the army said to the press.\n"
+    )
+    shown = preview(project, [tmp_path / "a.txt"], choices=ImportChoices()).first
+    project.close()
+    assert [item.record.article.title for item in shown] == ["Clash in Quxtown"]
+
+
+def test_an_article_of_which_much_is_muted_is_named(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "p.annot", [])
+    story = "Rebels took Quxtown on Friday, the army said in a statement to the press in Marvale."
+    (tmp_path / "a.txt").write_text("\n".join([story] * 6))
+    seen = preview(project, [tmp_path / "a.txt"], choices=ImportChoices()).report.notes
+    done = import_files(project, [tmp_path / "a.txt"], annotator="ada").notes
+    project.close()
+    said = "83% of its text is muted as boilerplate; look whether that is right"
+    assert [[n.reason for n in notes if "muted" in n.reason] for notes in (seen, done)] == [
+        [said],
+        [said],
+    ]

@@ -41,6 +41,12 @@ _SHARES = (
     r"|instagram|youtube|email|e-mail|print|copy link|copy url|flipboard)"
 )
 _ITEM = r"[\w&'-]{2,14}(?: [\w&'-]{2,14}){0,2}"
+_SECTION = (
+    r"(?:home|news|world|politics|business|sports?|opinion|entertainment|tech|technology|health"
+    r"|asia|lifestyle|science|culture|videos?|photos|podcasts|live|national|international|economy|travel"
+    r"|weather|africa|europe|americas|middle east|local|more|latest|menu|search|arts|education"
+    r"|us|uk)"
+)
 _COUNT = r"\d[\d.,]*\s?[km]?"
 
 ROWS = (
@@ -166,7 +172,7 @@ ROWS = (
         patterns=(
             rf"{_COUNT} (?:shares?|views?|comments?|likes?|reads?|retweets?|reactions?)",
             r"\d+[ -]?min(?:ute)?s?[ -]read|reading time:? ?\d+ ?min(?:ute)?s?",
-            rf"(?:shares?|views?|comments?|likes?):? {_COUNT}",
+            rf"(?:shares?|views?|comments?|likes?|replies|responses):? \(?{_COUNT}\)?",
             r"\d+ of \d+ documents?|document \d+ of \d+",
         ),
     ),
@@ -214,7 +220,7 @@ ROWS = (
             r"listen to (?:this )?(?:article|story)(?: ?[(-]?\d+ ?min(?:ute)?s?)?",
             r"(?:please |you need to )?enable javascript(?: (?:to|in|on|for) .{2,60})?[.!]?",
             r"javascript is (?:disabled|required|not enabled)(?: .{2,60})?[.!]?",
-            r"home (?:[>|/»›]+ ?[\w&' -]{2,60}){1,6}",
+            r"home (?:[>|/»›\"]+ ?[\w&' -]{2,60}){1,6}",
             rf"{_ITEM}(?: ?\| ?{_ITEM}){{2,}}",
         ),
     ),
@@ -230,6 +236,21 @@ ROWS = (
             *("terms",),
         ),
         where=Where.BESIDE,
+    ),
+    Row(
+        "tags",
+        phrases=("tags", "topics", "filed under"),
+        patterns=(
+            r"(?:tags?|topics?|filed (?:under|in)|posted in|categor(?:y|ies)|keywords?) ?: ?"
+            r".{2,150}",
+            r"(?:source|sources|via|agency|agencies) ?: ?[\w&./' -]{2,40}",
+        ),
+        where=Where.TAIL,
+    ),
+    Row("house rules", patterns=(r"our standards: ?.{0,80}",)),
+    Row(
+        "menu",
+        patterns=(rf"(?:{_SECTION} ){{2,}}{_SECTION}",),
     ),
     Row(
         "copyright",

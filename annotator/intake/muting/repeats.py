@@ -15,6 +15,7 @@ ALIKE = 95.0
 """RapidFuzz ratio (0 to 100) of folded lines from which on two may be the same."""
 _SAME_WORDS, _SAME_CHARS = 5, 25  # a line repeated exactly counts from this length on
 _ALIKE_CHARS = 60  # one that is only alike, from this length on
+_FAR = 12  # lines from which on a paragraph that comes again is left: files may hold many reports
 _EDGE = 12  # characters at the start or the end that lines must share before they are compared
 _MOST = 40  # lines with one edge that are compared, the nearest ones
 _MOST_DIFFERENT = 2  # words
@@ -39,34 +40,40 @@ def repeated(page: Page, rules: Rules) -> Ruled:
         if rules[number] is not None:
             continue
         is_title = number < page.head and line.folded == title
-        if earlier.has_same(line, any_length=is_title) or earlier.has_alike(line):
+        before = earlier.last_like(line, any_length=is_title)
+        if before is None:
+            earlier.add(line, number)
+        elif is_title or number - before < _FAR or not line.is_prose:
+            earlier.moved(line, number)
             yield number, "repeated headline" if is_title else _name(line)
-        else:
-            earlier.add(line)
 
 
 class _Earlier:
     """The lines above, found by what they say and by their first and last characters."""
 
     def __init__(self) -> None:
-        self._seen: set[str] = set()
-        self._by_edge: defaultdict[str, list[Line]] = defaultdict(list)
+        self._seen: dict[str, int] = {}
+        self._by_edge: defaultdict[str, list[tuple[int, Line]]] = defaultdict(list)
 
-    def add(self, line: Line) -> None:
-        self._seen.add(line.folded)
+    def add(self, line: Line, number: int) -> None:
+        self._seen[line.folded] = number
         if len(line.folded) >= _ALIKE_CHARS:
             for edge in _edges(line):
-                self._by_edge[edge].append(line)
+                self._by_edge[edge].append((number, line))
 
-    def has_same(self, line: Line, *, any_length: bool) -> bool:
+    def moved(self, line: Line, number: int) -> None:
+        """Say that a line came again: what comes next may be near that."""
+        self._seen[line.folded] = number
+
+    def last_like(self, line: Line, *, any_length: bool) -> int | None:
+        """The number of the last line that says the same; None where none does."""
         long = line.words >= _SAME_WORDS and len(line.folded) >= _SAME_CHARS
-        return (long or any_length) and line.folded in self._seen
-
-    def has_alike(self, line: Line) -> bool:
+        if (long or any_length) and line.folded in self._seen:
+            return self._seen[line.folded]
         if len(line.folded) < _ALIKE_CHARS:
-            return False
-        near = (other for edge in _edges(line) for other in self._by_edge[edge][-_MOST:])
-        return any(_alike(line, other) for other in near)
+            return None
+        near = (found for edge in _edges(line) for found in self._by_edge[edge][-_MOST:])
+        return max((number for number, other in near if _alike(line, other)), default=None)
 
 
 def _edges(line: Line) -> tuple[str, str]:

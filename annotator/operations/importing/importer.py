@@ -18,7 +18,7 @@ from annotator.operations.importing import reading
 from annotator.operations.importing.import_report import ImportReport
 from annotator.operations.importing.incoming import ImportChoices, Incoming
 from annotator.operations.importing.reading import File
-from annotator.operations.muting import Muter
+from annotator.operations.muting import Muter, much_muted
 from annotator.operations.titles import titled
 from annotator.store.articles import arrivals
 from annotator.store.definitions import labels as label_store
@@ -195,7 +195,12 @@ class _Import:
         self._characters = self._spans = 0
 
     def _boilerplate(self, records: Sequence[Record]) -> Sequence[Sequence[TextRange]]:
-        return [self._muter.parts_of(record) for record in records] if self._muter else ()
+        if self._muter is None:
+            return ()
+        boilerplate = [self._muter.parts_of(record) for record in records]
+        looked = map(much_muted, records, boilerplate)
+        self._issues += [issue for issue in looked if issue is not None]
+        return boilerplate
 
     def _by_annotator(self) -> Iterator[tuple[str, list[Record]]]:
         if not (self._choices.as_annotations and self._choices.named_annotators):

@@ -13,7 +13,7 @@ from annotator.operations.importing.import_report import ImportReport, Preview, 
 from annotator.operations.importing.importer import seldom_collecting
 from annotator.operations.importing.incoming import Arrival, ImportChoices, Incoming
 from annotator.operations.importing.reading import File
-from annotator.operations.muting import Muter
+from annotator.operations.muting import Muter, much_muted
 from annotator.operations.titles import titled
 from annotator.store import project_settings
 from annotator.store.articles import arrivals as store
@@ -111,6 +111,9 @@ class _Looking:
 
     def _shown(self, record: Record) -> Shown:
         boilerplate = self._muter.parts_of(record) if self._muter else ()
+        looked = much_muted(record, boilerplate)
+        if looked is not None:
+            self._issues.append(looked)
         # What an article came from is of no use here and may be large.
         slim = replace(record, article=replace(record.article, raw=None, extra={}))
         shown = titled(slim, boilerplate) if self._muter else slim
