@@ -19,7 +19,7 @@ from annotator.store.queue.edit_tally import EditTally
 from annotator.store.queue.summaries import recount
 from annotator.store.row_mapper import MAPPERS, add, fetch_same, remove
 from annotator.store.tables import ArticleTextRow, table
-from annotator.store.work.suggestions import SUGGESTION
+from annotator.store.work.suggestions import SUGGESTION, forget_runs
 from annotator.store.work.work_versions import advance
 
 TEXT = table(ArticleTextRow)
@@ -135,6 +135,10 @@ def _count(
     for counted in tallies:
         counted.write()
     recount(connection, sorted(muted))
+    kept = {row.id for row in edit.after if isinstance(row, MutedRange)}
+    bare = [row for row in edit.before if isinstance(row, MutedRange) and row.id not in kept]
+    if bare:  # no suggester has looked there
+        forget_runs(connection, {row.article_id for row in bare})
     changed = {
         (r.article_id, numbers.annotator(r.annotator))
         for r in _rows(edit, Annotation | Decision | ArticleStatus)

@@ -298,3 +298,23 @@ def test_the_stream_of_suggestions_counts_labels_without_a_partner(tmp_path: Pat
     )
     report = stream.run(BytesIO(orjson.dumps({"text": LAW}) + b"\n"), lambda data: None)
     assert report.left_out == {"LAW": 1}
+
+
+@pytest.mark.parametrize("by_undo", [True, False])
+def test_text_that_is_no_longer_muted_is_read_when_prelabelling_goes_on(
+    tmp_path: Path, by_undo: bool
+) -> None:
+    text = "They met in Herat on Monday.\n\nMany in Kabul were glad of it.\n"
+    project = make_project(tmp_path / "p.annot", [text, "In Kunduz."])
+    workspace = Workspace(project, "ann")
+    articles.toggle_muted(workspace, article=1, offset=text.index("Kabul"))
+    prelabel(workspace, pipeline="rules")
+    assert without_run(project) == []
+    if by_undo:
+        workspace.undo()
+    else:
+        articles.toggle_muted(workspace, article=1, offset=text.index("Kabul"))
+    assert without_run(project) == [1]
+    prelabel(workspace)
+    state = workspace.article(1)
+    assert "Kabul" in {text[item.start : item.end] for item in state.suggestions}

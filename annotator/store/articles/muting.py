@@ -15,7 +15,7 @@ from annotator.store.events import log
 from annotator.store.queue.summaries import recount
 from annotator.store.row_mapper import ANNOTATION, DECISION, MUTED, UNMUTED, add, fetch, remove
 from annotator.store.tables import LearntLineRow, table
-from annotator.store.work.suggestions import SOURCE, SUGGESTION
+from annotator.store.work.suggestions import SOURCE, SUGGESTION, forget_runs
 
 LEARNT_LINE = table(LearntLineRow)
 
@@ -127,6 +127,8 @@ def change(
         remove(connection, MutedRange, gone)
         add(connection, MutedRange, new)
         recount(connection, sorted({item.article_id for item in (*gone, *new)}))
+        if gone:  # no suggester has looked there
+            forget_runs(connection, {item.article_id for item in gone})
         title = f"Mute by rules: {len(new)} lines muted, {len(gone)} unmuted"
         log(connection, title, annotator=annotator, before=tuple(gone), after=tuple(new))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from packaging.version import InvalidVersion, Version
@@ -270,11 +270,14 @@ def _outdated(names: str, older: Sequence[int]) -> ColumnElement[bool]:
     return others & ~finished
 
 
-def forget_runs(connection: Connection) -> None:
-    """Let articles that nobody has finished count as not read by suggesters that take names."""
+def forget_runs(connection: Connection, articles: Collection[int] | None = None) -> None:
+    """Let articles that nobody has finished, all or some of them, count as not read by suggesters
+    that take names.
+    """
     finished = select(_WORK.c.article_id).where(_WORK.c.status == Status.DONE)
     theirs = RUN.c.source_id.in_(select(SOURCE.c.id).where(SOURCE.c.names.is_not(None)))
-    connection.execute(delete(RUN).where(theirs, RUN.c.article_id.not_in(finished)))
+    some = () if articles is None else (RUN.c.article_id.in_(articles),)
+    connection.execute(delete(RUN).where(theirs, RUN.c.article_id.not_in(finished), *some))
 
 
 def hidden() -> ColumnElement[bool]:
