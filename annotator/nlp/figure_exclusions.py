@@ -82,7 +82,9 @@ def is_duration(p: Place) -> bool:
 
 def is_age(p: Place) -> bool:
     """``aged 21``, ``Hajdib, 21,``, ``21 years old``, ``under the age of six``."""
-    if p.before in v.AGE_OPENERS:
+    if p.before in v.AGE_OPENERS or (
+        p.before == "between" and p.word(p.start - 2) in v.AGE_OPENERS
+    ):
         return True
     if p.before == "of" and p.word(p.start - 2) in ("age", "ages"):
         return True
@@ -201,6 +203,8 @@ def is_reference(p: Place) -> bool:
     """``[2]``, ``(1)``, ``1.`` at the head of a line, coordinates, ``9/11``."""
     if p.before in ("[", "(") and p.after in ("]", ")") and p.alone and p.first.isdigit():
         return len(p.first) <= 4
+    if p.before == "(" and p.after == ")" and p.word(p.start - 2)[-1:].isdecimal():
+        return True  # 200 (two hundred) men
     head = p.start == 0 or p.words[p.start - 1] == "\n"
     if head and p.alone and p.first.isdigit() and len(p.first) <= 2 and p.after in (".", ")"):
         return True

@@ -17,7 +17,7 @@ _KINDS = word_set(
     " Appendix Stage Round Matchday Operation Reactor Runway Berth Hangar Lot Parcel Plot Height"
     " Km PK Kilometre Kilometer Milepost Borehole Portal Shaft Depot Directive Ordinance Bill"
     " Schedule Front Fronts Barrio UNSCR COP SDG SOS TRY CUP IPC Photo Slide Image Art Goal Verse"
-    " Surah Pillar Priority Window Frame"
+    " Paragraphs Clauses Phases Surah Pillar Priority Window Frame"
 )
 _ABBREVIATIONS = word_set(
     "Nos No. Nos. Vol. Fig. Brig. Bn. Div. Art. Sec. Ch. Pt. Bldg. Apt. Rte. Hwy."
@@ -39,7 +39,8 @@ DESIGNATORS = _KINDS | _ABBREVIATIONS | _MAKES | _LOWER
 
 PLACES = word_set(
     "Bridge House Building Tower Tunnel Post Position Point Company Army Corps Legion Road"
-    " District Districts Week Mile Train Apartment Flat Cell Bay Dock Well"
+    " Squad Team Crew Detachment Wing District Districts Week Mile Train Apartment Flat Cell Bay"
+    " Dock Well"
 )
 """Words that do so only where nothing is counted behind: at Allenby Bridge 12 people died."""
 

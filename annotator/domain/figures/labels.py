@@ -37,6 +37,11 @@ _OLD = re.compile(
     r"(?i)\b(?:as\s+(?:young|old)\s+as|(?:young|old)er\s+than|turn(?:ed|s|ing)|aged?)$"
 )
 _HE_WAS = re.compile(r"(?i)\b(?:he|she)\s+(?:was|is|were)(?:\s+(?:only|just|about))?$")
+_PER = re.compile(r"(?i)\bper$")
+_RATE = re.compile(r"\s+per\s+1[,0]*\b")
+_MILESTONE = re.compile(r"(?<!\d)(?<!\d\s)\b[Kk]m$")
+_PAIR = re.compile(r",\s*\d{1,2}\s+and\s+\d{1,2}\s*(?:,|$)")
+_PLURAL_COMMA = re.compile(r"[a-z]+s,\s*(?:\d{1,2}\s+and\s*)?$")
 _ENDS = re.compile(r"\s*(?:$|[.,;)]|(?:when|at|years?|and|but)\b)")
 
 
@@ -54,6 +59,10 @@ def names_something(surface: str, before: str, after: str) -> bool:
         return True
     if _OF_PAGES.search(before) or (_PAGES.search(before) and not _COUNTS.match(after)):
         return True
+    if _PER.search(before) or _RATE.match(after) or _MILESTONE.search(before):
+        return True
+    if len(surface) < 3 and _PLURAL_COMMA.search(before):
+        return _PAIR.search(f"{before[-12:]} {surface}{after[:12]}") is not None
     if _ENDS.match(after) and _HE_WAS.search(before):
         return True
     if _OLD.search(before) and not _COUNTS.match(after):

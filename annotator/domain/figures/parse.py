@@ -38,7 +38,7 @@ _Bounds = tuple[Fraction | None, Fraction | None, Fraction | None]
 
 _UNREAD_MONEY = re.compile(r"\b(?:Bs|FC|Le|K|P|L|D|Br|Dhs?)\.?\s?$")
 _US_DOLLARS = re.compile(r"\bU\.S\.?\s?\$")
-_CIRCA = re.compile(r"\b(?:c|[Cc]a|[Aa]pprox)\.(?=\s*$)")
+_CIRCA = re.compile(r"(?:\b(?:c|[Cc]a|[Aa]pprox)|^C)\.(?=\s*$)")
 _PARTICLE = re.compile(r"(?:over|about|around|up\s+to)\s+", re.IGNORECASE)
 _SLASHED = re.compile(r"\d+/(\d+)")
 _RATIO = re.compile(r"(?i)\b(?:ratio(?:\s+(?:of|was|is))?|odds\s+of|outnumbered)\s*$")
@@ -53,7 +53,8 @@ _TIMES = re.compile(
     r"\s?[x×]\s+(?!(?:more|less|the|as|a|[a-z]+er)\b|\d+(?:\s|$|[.,;]))(?:\d+\s?mm\s+)?"
 )
 _BARE_TIMES = re.compile(r"[x×](?!\w)")
-_ECHO = re.compile(r"\s*\((\d+)\)")
+_ECHO = re.compile(r"\s*\(([^()]{1,60})\)")
+_MULTIPLE = frozenset(("twice", "thrice", "times", "half", "double"))
 _WEIGHT = re.compile(r"\s*pounds\s+of\b", re.IGNORECASE)
 _POUNDS = re.compile(r"\s*pounds?\b", re.IGNORECASE)
 _SHARE_FOLLOWS = re.compile(r"\s*(?:of\b|[,.;:)”\"]|$)", re.IGNORECASE)
@@ -91,7 +92,7 @@ def _parse(
     text, before, after = plain_digits(text), plain_digits(before), plain_digits(after)
     spaced_before = surface[0].isspace() or before[-1:].isspace()
     left, right = _CIRCA.sub("circa", clause_before(before)), clause_after(after)
-    if surface[-1].isspace():
+    if surface[-1].isspace() or right[:1].isspace():
         right = " " + right.lstrip()
     if left.endswith("size=") and right.startswith("]"):  # [size=at least 200] people
         left, right = "", right[1:]
@@ -108,7 +109,7 @@ def _parse(
     if (times := _TIMES.match(right)) is not None:  # 4 x 107mm rockets
         rest, right = "", " " + right[times.end() :]
     echo = _ECHO.match(right)
-    if echo is not None and list(reading.numbers) == [int(echo[1])]:
+    if echo is not None and _says(echo[1], reading):
         right = right[echo.end() :]  # two (2) men
     if _is_barred(core, left, right, rest, spaced_before) or not _rest_is_plain(rest, reading):
         return UNPARSED, None
@@ -151,6 +152,12 @@ def _read(text: str) -> tuple[Reading, str, str, bool] | None:
         return reading, text, "", False
     following = tokens[reading.end]
     return reading, text[: following.start].rstrip(), text[following.start :], following.space
+
+
+def _says(words: str, reading: Reading) -> bool:
+    """Whether words say the number of a reading again, in digits or in full."""
+    again = _read(re.sub(r"\b0+(?=\d)", "", words))
+    return again is not None and again[0].numbers == reading.numbers and not again[2]
 
 
 def _is_barred(core: str, left: str, right: str, rest: str, spaced_before: bool) -> bool:
@@ -202,6 +209,8 @@ def _finish(
         if reading.numbers and reading.numbers[0] >= _ROUND:
             return UNPARSED, Counted()  # approaching 400 fighters: all of them, or a toll
         outside = []  # approaching 12 rebels
+    if before[kept - 1 : kept] and before[kept - 1] in _MULTIPLE and (outside or reading.bounds):
+        return UNPARSED, Counted()  # twice as many as 200 men
     qualifier = _qualifier(reading, outside)
     weight = _WEIGHT.match(right) if reading.unit is None else None
     if reading.unit is None and weight is None and _POUNDS.match(right):
