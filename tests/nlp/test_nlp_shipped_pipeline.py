@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import orjson
 import pytest
+from marked_text import read_marked
 from spacy.language import Language
 
 from annotator.nlp.components import RULES
 from annotator.nlp.language import load_pipeline, rules_only
 from annotator.nlp.suggest import suggest_texts
+from annotator.nlp.training.score import score
 from annotator.resources import resource, seeds
 
+GOLD = Path(__file__).parents[1] / "data" / "gold"
 LARGEST_MB = 25
 
 
@@ -98,3 +104,39 @@ def test_kia_before_its_fighters_is_the_group(shipped: Language) -> None:
     text = "At least 5 KIA fighters died."
     (spans,) = suggest_texts(shipped, [text])
     assert ("KIA fighters", "ACTOR") in {(text[s.start : s.end], s.label) for s in spans}
+
+
+def exact_f1(nlp: Language, name: str, *, capitals: bool = False) -> float:
+    """The exact F1 of all labels on a gold file, its texts put in capitals or not."""
+    lines = (GOLD / f"{name}.jsonl").read_bytes().splitlines()
+    rows = [row for row in map(orjson.loads, lines) if len(row["text"].upper()) == len(row["text"])]
+    texts = [row["text"].upper() if capitals else row["text"] for row in rows]
+    gold = [[(s["start"], s["end"], s["label"]) for s in row["spans"]] for row in rows]
+    said = [[(s.start, s.end, s.label) for s in spans] for spans in suggest_texts(nlp, texts)]
+    return score(gold, said)["all"].exact.f1
+
+
+def test_notes_and_wires_of_the_world_are_read_well(shipped: Language) -> None:
+    assert exact_f1(shipped, "notes-and-wires") >= 0.93
+
+
+def test_newswire_is_read_nearly_as_well_in_capitals(shipped: Language) -> None:
+    assert exact_f1(shipped, "newswire", capitals=True) >= 0.9
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Armenia:L] accused [Azerbaijan:L] of shelling [Sotk:L].",
+        "[Kigali:L] denies that it arms the [M23 rebels:A].",
+        "[Washington:L] warned [Tehran:L] while [Doha:L] hosted the talks.",
+        "[Chad:L] and [Niger:L] recalled their ambassadors from [Paris:L].",
+        "[Mogadishu:L] rejected the deal between [Ethiopia:L] and [Somaliland:L].",
+        "The [Khartoum government:A] says [Kampala:L] trains the rebels.",
+        "[Burkinabe troops:A] left [Djibo:L], which [Ouagadougou:L] denied.",
+    ],
+)
+def test_a_place_that_acts_is_a_place_and_a_people_an_actor(shipped: Language, marked: str) -> None:
+    text, wanted = read_marked(marked)
+    (spans,) = suggest_texts(shipped, [text])
+    assert {(text[s.start : s.end], s.label, s.start) for s in spans} == wanted
