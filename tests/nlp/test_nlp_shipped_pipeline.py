@@ -39,6 +39,11 @@ def test_it_is_small_and_has_no_word_vectors(shipped: Language) -> None:
     assert shipped.vocab.vectors.shape[0] == 0
 
 
+def test_it_holds_no_list_of_other_peoples_words(shipped: Language) -> None:
+    words = orjson.loads(resource("pipeline", "vocab", "strings.json").read_bytes())
+    assert len(words) < 5_000
+
+
 def test_it_carries_its_card_and_licences() -> None:
     assert resource("pipeline", "MODEL_CARD.md").is_file()
     assert resource("pipeline", "LICENSES.md").is_file()

@@ -58,4 +58,18 @@ def pack(network: Path, out: Path) -> Language:
     )
     nlp.config["paths"] = {"train": None, "dev": None}
     nlp.to_disk(out)
+    _forget_words(out / "vocab" / "strings.json", nlp)
     return nlp
+
+
+def _forget_words(path: Path, nlp: Language) -> None:
+    """Leave out the words of the corpora: the network knows words by their hashes alone.
+
+    They would take 40 MB of memory and be lists of other people's texts.
+    """
+    blank = spacy.blank("en")
+    mend_tokenizer(blank)
+    needed = {*blank.vocab.strings, "FIGURE"}
+    needed |= {label for labels in nlp.pipe_labels.values() for label in labels}
+    kept = sorted(needed & set(orjson.loads(path.read_bytes())))
+    path.write_bytes(orjson.dumps(kept, option=orjson.OPT_INDENT_2))
