@@ -121,7 +121,7 @@ def apply(app: QApplication, *, dark: bool | None = None) -> None:
         look = palette(dark=is_dark_now, high_contrast=high)
         app.setPalette(look)
         # The stubs ask for bytes, which the call itself refuses.
-        for fields in ("QLineEdit", "QCheckBox"):
+        for fields in ("QLineEdit", "QCheckBox", "QRadioButton"):
             app.setPalette(_fields(look) if is_dark_now else look, fields)  # type: ignore[arg-type]
 
     hints.colorSchemeChanged.connect(follow)
@@ -134,6 +134,8 @@ def _fields(look: QPalette) -> QPalette:
     """The palette of fields on a dark screen, where Fusion draws edges nobody sees."""
     fields = QPalette(look)
     fields.setColor(QPalette.ColorRole.Base, look.color(QPalette.ColorRole.Midlight))
+    # Not painted itself: the edges are drawn in a darker shade of it.
+    fields.setColor(QPalette.ColorRole.Window, look.color(QPalette.ColorRole.PlaceholderText))
     return fields
 
 

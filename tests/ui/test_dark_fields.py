@@ -1,0 +1,29 @@
+"""What can be ticked, chosen or written in is seen on a dark screen too."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QRadioButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from annotator.ui.look import theme
+
+_SEEN = 2.0  # of contrast between the edge and the page; Fusion's own edges have 1.2
+
+
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton, QLineEdit])
+def test_the_edge_of_what_is_off_or_empty_stands_out_from_a_dark_page(
+    qapp: QApplication, qtbot: QtBot, kind: type[QWidget]
+) -> None:
+    theme.apply(qapp, dark=True)
+    try:
+        page = QWidget()
+        qtbot.addWidget(page)
+        part = kind(page)
+        part.resize(120, 30)
+        picture = page.grab().toImage()
+        row = [picture.pixelColor(x, 15) for x in range(20)]
+        ground = page.palette().window().color()
+        assert max(theme.contrast(colour, ground) for colour in row) >= _SEEN
+    finally:
+        theme.apply(qapp, dark=False)
