@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -81,6 +81,26 @@ class CheckReport:
         }
 
 
+def _checked(project: Project, numbers: Sequence[int]) -> tuple[list[str], list[Overlap]]:
+    with project.reading() as connection:
+        problems = list(verification.article_problems(connection, numbers))
+        return problems, list(overlaps_in(connection, numbers))
+
+
+def _checked_singly(project: Project, numbers: Sequence[int]) -> tuple[list[str], list[Overlap]]:
+    problems: list[str] = []
+    overlaps: list[Overlap] = []
+    for number in numbers:
+        try:
+            wrong, overlap = _checked(project, [number])
+        except ProjectError as error:
+            problems.append(f"article {number}: {error}")
+        else:
+            problems += wrong
+            overlaps += overlap
+    return problems, overlaps
+
+
 def check(project: Project, *, progress: Progress | None = None) -> CheckReport:
     """Verify everything that must hold: the file, the texts, the spans, the verdicts."""
     progress = progress or Progress()
@@ -94,10 +114,13 @@ def check(project: Project, *, progress: Progress | None = None) -> CheckReport:
             articles, annotations = verification.counts(connection)
         for at in range(0, len(numbers), _CHECKED):
             progress.report(at, len(numbers))
-            with project.reading() as connection:
-                batch = numbers[at : at + _CHECKED]
-                problems += verification.article_problems(connection, batch)
-                overlaps += overlaps_in(connection, batch)
+            batch = numbers[at : at + _CHECKED]
+            try:
+                wrong, overlap = _checked(project, batch)
+            except ProjectError:  # one of them cannot be read, and the others can
+                wrong, overlap = _checked_singly(project, batch)
+            problems += wrong
+            overlaps += overlap
     except ProjectError as error:
         problems.append(str(error))
     return CheckReport(articles, annotations, tuple(problems), tuple(overlaps))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -97,3 +99,14 @@ def test_annotations_without_their_text_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a.ann").write_text("T1\tORG 0 7\tTaliban\n")
     _, issues = read_file(tmp_path / "a.ann")
     assert losses(issues) == ["the text it belongs to is not beside it"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there are names any bytes")
+def test_a_pair_whose_name_is_not_utf_8_is_one_article(tmp_path: Path) -> None:
+    name = os.fsdecode(b"b\xe4r")
+    (tmp_path / f"{name}.txt").write_text("The Taliban came.")
+    (tmp_path / f"{name}.ann").write_text("T1\tORG 4 11\tTaliban\n")
+    (record,), issues = read_file(tmp_path / f"{name}.txt")
+    assert quotes(record) == [("Taliban", "ORG")]
+    assert read_file(tmp_path / f"{name}.ann")[0] == []
+    assert losses(issues) == []

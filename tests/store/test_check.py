@@ -113,3 +113,20 @@ def test_checking_changes_nothing(path: Path) -> None:
     before = path.read_bytes()
     problems(path)
     assert path.read_bytes() == before
+
+
+@pytest.mark.file_only("a server takes no text that is not UTF-8")
+def test_an_article_that_is_no_utf_8_hides_nothing_that_is_wrong_with_others(
+    tmp_path: Path,
+) -> None:
+    texts = ("The army left Homs.", "The army came to Hama.", "Nothing was new in Idlib.")
+    make_project(tmp_path / "p.annot", list(texts)).close()
+    with closing(sqlite3.connect(tmp_path / "p.annot")) as file:
+        file.execute("UPDATE article_text SET text = CAST(x'41ff42' AS TEXT) WHERE article_id = 1")
+        file.execute("UPDATE article SET length = 3 WHERE id = 3")
+        file.commit()
+    found = problems(tmp_path / "p.annot")
+    assert [(text.split(":")[0], "damaged" in text) for text in found if "article 1" in text] == [
+        ("article 1", True)
+    ]
+    assert any("its length is not" in text for text in found)

@@ -162,6 +162,9 @@ def source_of(file: File, options: ReadOptions) -> Source:
 
 def _beside(path: Path, name: str, options: ReadOptions) -> Source | None:
     other = path.with_name(name)
+    called = Path(shown(path.name))
+    if called.name != path.name and Path(name).stem == called.stem:  # shown otherwise than it is
+        other = path.with_suffix(Path(name).suffix)
     return source_of(other, options) if os.path.isfile(other) else None
 
 
