@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from annotator.domain.errors import InputError
-from annotator.domain.figures import Figure
-from annotator.domain.outgoing import placed_wholes
 from annotator.domain.records import ImportIssue, Item, Record, RecordSpan, RejectedSpan
 from annotator.domain.span_content import SpanContent
 from annotator.domain.spans import trimmed, verify
@@ -22,6 +20,7 @@ from annotator.formats.json.json_cells import (
     whole_number,
     with_text,
 )
+from annotator.formats.json.json_figures import read_figure, whole_of, with_wholes
 from annotator.formats.json.json_values import Value
 from annotator.formats.peers.span_keys import SPAN_KEYS, SPANS, taken_over
 from annotator.formats.record_builder import probability
@@ -47,12 +46,6 @@ _SPAN_KEYS = frozenset(
     {"start", "end", "label", "text", "token_start", "token_end", "id", "origin", "figure"}
     | {"entity", "note", "rule", "score"}
 )
-
-
-def _whole(figure: object) -> str | None:
-    """The id of the span that a figure is part of."""
-    named = figure.get("part_of") if isinstance(figure, dict) else None
-    return named if isinstance(named, str) else None
 
 
 class LineReader:
@@ -173,7 +166,7 @@ class _Line:
         """The record, with everything that is sound."""
         spans = self._bare_spans()
         if spans is None:
-            spans = self._with_wholes(self._all(SPANS, self._span))
+            spans = with_wholes(self._all(SPANS, self._span), self.losses)
         answer = self._record.get("answer")
         if answer == "reject" and spans:
             self.losses.append(f"its answer is “reject”, so {len(spans)} spans were left out")
@@ -273,24 +266,14 @@ class _Line:
             label=label,
             id=self._identifier(member.get("id")),
             origin=origin_of(member.get("origin")),
-            figure=self._figure(member.get("figure")),
-            part_of=_whole(member.get("figure")),
+            figure=read_figure(member.get("figure"), self.losses),
+            part_of=whole_of(member.get("figure")),
             entity=self._text_of(member, "entity"),
             note=self._text_of(member, "note"),
             rule=self._text_of(member, "rule"),
             score=probability(member.get("score")),
             extra=unknown or None,
         )
-
-    def _with_wholes(self, spans: tuple[RecordSpan, ...]) -> tuple[RecordSpan, ...]:
-        """The spans with the places of the figures that theirs are among."""
-        parts = [span.part_of for span in spans if span.part_of is not None]
-        if not parts:
-            return spans
-        lost = len(parts) - sum(part in {span.id for span in spans} for part in parts)
-        if lost:
-            self.losses.append(f"of {lost} figures “part_of” was left out: no span has that id")
-        return tuple(placed_wholes(spans))
 
     def _placed(self, member: Mapping[str, Any]) -> Mapping[str, Any]:
         """A span with its bounds, from those of its tokens where it has no others."""
@@ -358,17 +341,6 @@ class _Line:
 
     def _end(self, member: Mapping[str, Any]) -> int:
         return self._stored.offset(member["end"])
-
-    def _figure(self, value: object) -> Figure | None:
-        if value is None:
-            return None
-        try:
-            if isinstance(value, dict) and _whole(value) is not None:
-                value = {key: known for key, known in value.items() if key != "part_of"}
-            return Figure.from_json(value)  # type: ignore[arg-type]
-        except (ValueError, OverflowError) as error:
-            self.losses.append(f"the figure of a span was left out: {error}".rstrip("."))
-            return None
 
     def _identifier(self, value: object) -> str | None:
         if isinstance(value, str) and 0 < len(value) <= _LONGEST_NAME and value.isprintable():
