@@ -1,6 +1,6 @@
 """How many keys bring the suggestions of an article to its gold annotation.
 
-    python tests/benchmarks/keys_to_gold.py
+    python tests/benchmarks/keys_to_gold.py [GOLD.jsonl …]
 
 Counted by what the keys do, not by a person: a right suggestion is accepted by A; an invented one
 rejected by X; a wrong label costs its digit, a wrong edge one bracket key a token, and each of
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,10 +78,36 @@ def _articles() -> Iterator[tuple[str, str, list[SuggestedSpan]]]:
     yield "another conflict", text, [SuggestedSpan(SpanContent(*span)) for span in ordered]
 
 
-def main() -> None:
-    """Print a line an article."""
+def _together(files: Sequence[str]) -> None:
+    """Print a line a gold file: the keys of all its texts."""
     suggester = load()
+    for file in files:
+        keys = Keys()
+        at_once = 0
+        for record in map(json.loads, Path(file).read_text(encoding="utf-8").splitlines()):
+            gold = [
+                SuggestedSpan(SpanContent(s["start"], s["end"], s["label"]))
+                for s in record["spans"]
+            ]
+            (found,) = suggester.suggest([record["text"]])
+            one = count(record["text"], gold, list(found))
+            at_once += min(1, one.right)
+            keys.spans, keys.right = keys.spans + one.spans, keys.right + one.right
+            keys.mending += one.mending
+            keys.selections += one.selections
+        print(
+            f"{Path(file).stem:18} {keys.spans:>5} {keys.right:>6} {keys.mending:>8} "
+            f"{keys.selections:>10} {keys.right + keys.mending:>11} {at_once + keys.mending:>13}"
+        )
+
+
+def main() -> None:
+    """Print a line an article, or a line each of the gold files that are given."""
     print(f"{'article':18} spans  right  mending selections  one by one  with Shift+A")
+    if sys.argv[1:]:
+        _together(sys.argv[1:])
+        return
+    suggester = load()
     for name, text, gold in _articles():
         (found,) = suggester.suggest([text])
         print(f"{name:18} {count(text, gold, list(found))}")
