@@ -66,3 +66,67 @@ def test_lines_are_joined_in_case_of_need_alone(lines: list[str], paragraphs: in
 
 def test_a_word_that_was_parted_is_one_again() -> None:
     assert paragraphs_of(["Two thousand sol-", "diers left."]) == ["Two thousand soldiers left."]
+
+
+def made(folder: Path, pages: list[list[tuple[float, float, str]]]) -> Path:
+    """A document with lines at places, in points from the left and from the top."""
+    document = FPDF(unit="pt", format="A4")
+    document.set_auto_page_break(False)
+    document.set_font("helvetica", size=10)
+    for lines in pages:
+        document.add_page()
+        for x, y, line in lines:
+            document.text(x, y, line)
+    (folder / "a.pdf").write_bytes(bytes(document.output()))
+    return folder / "a.pdf"
+
+
+LONG = "On day {} the army said that {} soldiers had died near Quxtown and that the road was"
+
+
+def test_what_runs_along_the_pages_is_set_apart_and_sentences_go_on_over_them(
+    tmp_path: Path,
+) -> None:
+    pages = [
+        [
+            (40, 40, "QUXIA SITUATION REPORT No. 12"),
+            *((40, 80 + 14 * n, LONG.format(10 * page + n, n)) for n in range(10)),
+            *([(40, 240, "cut by the front.")] if page == 3 else []),
+            (40, 800, f"Page {page} of 3"),
+        ]
+        for page in (1, 2, 3)
+    ]
+    (record,), issues = read_file(made(tmp_path, pages))
+    lines = record.article.text.split("\n\n")
+    assert lines[0] == "QUXIA SITUATION REPORT No. 12"
+    assert len(lines) == 2
+    assert "Page" not in lines[1]
+    assert f"{LONG.format(19, 9)} {LONG.format(20, 0)}" in lines[1]
+    assert "Page 2 of 3" in record.article.extra["running_lines"]
+    assert issues[0].reason.startswith("what runs along its pages was set apart: “Page 1 of 3”")
+
+
+LEFT = ("Rebels took the town of Quxtown on Friday", "after a fight of nine hours, the army",
+        "said in a statement. Twelve soldiers died", "in the fight for the town, it said, and",
+        "three villagers were hurt by a shell.")  # fmt: skip
+RIGHT = ("The governor of Marvale said that 400", "families had left their homes since the",
+         "week before, and that tents and flour", "had been sent. A spokesman for the front",
+         "gave no name and no other word.")  # fmt: skip
+
+
+def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
+    rows = enumerate(zip(LEFT, RIGHT, strict=True))
+    lines = [place for n, (a, b) in rows for place in ((40, 60 + 14 * n, a), (310, 60 + 14 * n, b))]
+    (record,), _ = read_file(made(tmp_path, [lines]))
+    assert record.article.text.replace("\n\n", " ") == " ".join((*LEFT, *RIGHT))
+
+
+def test_a_table_of_two_columns_stays_by_rows(tmp_path: Path) -> None:
+    rows = [("Quxtown", "12"), ("Marvale", "3"), ("Homs", "40"), ("Hama", "7"), ("Idlib", "1")]
+    lines = [
+        place
+        for n, (a, b) in enumerate(rows)
+        for place in ((40, 60 + 14 * n, a), (310, 60 + 14 * n, b))
+    ]
+    (record,), _ = read_file(made(tmp_path, [lines]))
+    assert record.article.text.split() == [word for row in rows for word in row]

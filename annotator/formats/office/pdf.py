@@ -8,16 +8,23 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item
 from annotator.domain.text import is_blank
 from annotator.formats.office.docx import facts
+from annotator.formats.office.pdf_layout import Piece, by_columns, without_running_lines
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.record_builder import RecordBuilder
 from annotator.formats.suppliers import splitting
 
+if TYPE_CHECKING:
+    from pypdf import PageObject
+
 MOST_PAGES = 2_000
+_SHOWN = 3
 _MAGIC = b"%PDF-"
 _BLANKS = b"\xef\xbb\xbf \t\r\n\f\0"
 _END = re.compile(r"[.!?…:;\"”’)\]»]\Z")
@@ -39,7 +46,8 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The article of a document, its pages behind each other. Raises InputError and OSError."""
     raw = source.bytes()
     pages, metadata = _taken_apart(raw)
-    lines = [line for page in pages for line in paragraphs_of(page.split("\n"))]
+    rows, running = without_running_lines([page.split("\n") for page in pages])
+    lines = paragraphs_of([line for page in rows for line in page])
     if is_blank("".join(lines)):
         raise InputError("its pages are pictures without text; have their text recognised first")
     text = "\n\n".join(lines)
@@ -49,7 +57,11 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         return
     builder = RecordBuilder(text, file=source.file)
     title, author = metadata.get("/Title"), metadata.get("/Author")
-    yield from builder.items(facts(title, author, lines, source=source, raw=lambda: raw))
+    if running:
+        builder.warn(f"what runs along its pages was set apart: “{'”, “'.join(running[:_SHOWN])}”")
+    known = facts(title, author, lines, source=source, raw=lambda: raw)
+    more = {"running_lines": "\n".join(running)} if running else {}
+    yield from builder.items(replace(known, extra={**known.extra, **more}))
 
 
 def _taken_apart(raw: bytes) -> tuple[list[str], dict[str, str]]:
@@ -63,13 +75,24 @@ def _taken_apart(raw: bytes) -> tuple[list[str], dict[str, str]]:
             raise InputError("it is locked with a password; save it without one")
         if len(reader.pages) > MOST_PAGES:
             raise InputError(f"it has more than {MOST_PAGES:,} pages; split it")
-        pages = [page.extract_text() for page in reader.pages]
+        pages = [_text_of(page) for page in reader.pages]
         metadata = {str(name): str(value) for name, value in (reader.metadata or {}).items()}
     except _DAMAGE as error:
         raise InputError("it is a damaged PDF document") from error
     except PyPdfError as error:
         raise InputError("it is a damaged or locked PDF document") from error
     return pages, {name: value.strip() for name, value in metadata.items() if value.strip()}
+
+
+def _text_of(page: PageObject) -> str:
+    pieces: list[Piece] = []
+
+    def seen(text: str, base: list[float], matrix: list[float], *_: object) -> None:
+        if text.strip():
+            pieces.append(Piece(base[4] + matrix[4], base[5] + matrix[5], text))
+
+    text = page.extract_text(visitor_text=seen)
+    return by_columns(pieces, float(page.mediabox.width)) or text
 
 
 # What documents with damage in this or that place set off in the library.
