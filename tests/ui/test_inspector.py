@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from making import make_project
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtWidgets import QApplication, QLabel, QTableView
 from window_verbs import CTRL, Sight
 
 from annotator.domain.span_content import SpanContent
@@ -91,3 +91,12 @@ def test_history_stays_on_until_it_is_turned_off(
     again.bot.waitUntil(lambda: history(again)[0].startswith("suggested by"))
     again.keys(Key.Key_H)
     assert history(again) == [""]
+
+
+def test_the_history_of_a_figure_comes_into_view_when_it_is_asked_for(sight: Sight) -> None:
+    sight.window.resize(1200, 600)
+    sight.view.focus_mark(sight.mark("at least 30").id)
+    sight.keys(Key.Key_H)
+    label = sight.find(QLabel, "inspector_history")
+    sight.bot.waitUntil(lambda: bool(label.text()))
+    sight.bot.waitUntil(lambda: label.visibleRegion().boundingRect().height() >= label.height())

@@ -105,8 +105,20 @@ def test_a_figure_is_not_remembered(sight: Sight) -> None:
 
 
 def test_with_nothing_focused_or_selected_a_sentence_says_what_to_do(sight: Sight) -> None:
-    sight.keys((Key.Key_D, CTRL))
+    sight.keys((Key.Key_X, ALT))
     assert "select words" in sight.says("status_advice")
+
+
+def test_the_word_at_the_cursor_is_asked_a_label_for(sight: Sight, answering: Answering) -> None:
+    spelt: list[str] = []
+
+    def act(dialog: QDialog) -> None:
+        spelt.append(part(dialog, QLineEdit, "names_name").text())
+        dialog.reject()
+
+    answering(names_dialog=act)
+    sight.keys((Key.Key_D, CTRL))
+    assert spelt == ["Taliban"]
 
 
 @pytest.mark.parametrize(("by", "names_kept"), [("Add", 1), ("Close", 0)])

@@ -24,6 +24,7 @@ from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.layout import DocumentLayout
 from annotator.ui.document_view.marks import Mark, marks_of
 from annotator.ui.document_view.painting import DocumentPainter, Scene
+from annotator.ui.document_view.tags import Anchor, tags_of
 from annotator.ui.document_view.view import MARGIN_PX, SIZES_PX
 from annotator.ui.look import theme
 
@@ -141,6 +142,16 @@ def test_tags_side_by_side_are_shortened_at_the_edge_of_the_view(view: DocumentV
     (outer, _, width), (inner, short, _) = drawn(view, view.marks).words
     assert short == "LOC"
     assert inner.x() - outer.x() - width == pytest.approx(3, abs=1)
+
+
+@pytest.mark.parametrize("width", [40.0, 20.0, 12.0, 4.0])
+def test_a_value_stays_with_the_tag_of_a_figure_that_is_shortened(width: float) -> None:
+    (mark,) = marks_of(state_of("two died", suggested=[(0, 3)]), LABELS)
+    tags = (("FIGURE 2 ✓", 0.0), ("LOCATION?", width))
+    anchors = [Anchor(mark, words, x, rtl=False, top=0.0) for words, x in tags]
+    first, _ = tags_of(anchors, lambda words: 4.0 * len(words), (0.0, 500.0))
+    assert first.words in ("FIGURE 2 ✓", "FIG 2 ✓", "F 2 ✓", "2 ✓", "F")
+    assert first.words != "F" or width < 20
 
 
 # Lines

@@ -33,3 +33,13 @@ def test_short_advice_takes_no_facts_away(sight: Sight) -> None:
     sight.window.resize(1440, 700)
     sight.window.status.advise("Done.")
     assert all(fact.isVisible() for fact in sight.window.status._facts)
+
+
+def test_a_label_that_stays_for_dragging_makes_place_too(sight: Sight) -> None:
+    sight.window.resize(1024, 700)
+    status = sight.window.status
+    status.sticky.setText("Dragging labels LOCATION · L ends it")
+    status.advise(LONG + LONG[:62])
+    assert is_whole(sight)
+    status.fall_silent()
+    assert status.sticky.isVisible()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -58,6 +58,7 @@ class InspectorPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("inspector")
+        self._shows_history = False  # once it has come
         self._about: tuple[int, str | int] | None = None
         self.confirm_key = ""
         # Which article a suggestion was carried from, by its title; set by who knows.
@@ -141,6 +142,15 @@ class InspectorPanel(QWidget):
         """Show what was done to the focused span, a line each; nothing where that is not wanted."""
         self._history.setText(lines)
         self._history.setVisible(bool(lines))
+        if lines and self._shows_history:
+            self._shows_history = False
+            # Once it is known how high it is.
+            show = self._above.ensureWidgetVisible
+            QTimer.singleShot(0, self, lambda: show(self._history, 0, 0))
+
+    def begin_history(self) -> None:
+        """Bring the history into view once it is there: somebody has asked for it."""
+        self._shows_history = True
 
     def set_model(self, model: MentionModel) -> None:
         """List the spans of this model."""

@@ -35,6 +35,7 @@ class SpanHistory(QObject):
         self._context.settings.set(_SETTING, self.is_on)
         if self.is_on:
             self._context.right.show_panel(self._inspector)
+            self._inspector.begin_history()
         span, self._span = self._span, None
         self.show(span)
 

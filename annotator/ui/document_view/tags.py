@@ -116,12 +116,18 @@ def _side_by_side(place: Sequence[Anchor], room: float, width: Width) -> Iterato
 
 
 def _form(tag: str, shortened: int) -> str:
-    """A tag, the more shortened the less of it: the value goes first, then letters."""
+    """A tag, the more shortened the less of it: letters go first. A value stays whole, or goes with
+    the name: a figure without it would read as one that has none.
+    """
     if not shortened:
         return tag
     end = tag[len(tag.rstrip(_ENDS)) :]
-    name = tag.rstrip(_ENDS).split(" ")[0]
-    return (name + end, name[:3] + end, name[:1] + end, name[:1])[shortened - 1]
+    name, _, value = tag.rstrip(_ENDS).partition(" ")
+    forms = (name + end, name[:3] + end, name[:1] + end, name[:1])
+    if value:
+        whole = f"{value.rstrip()}{' ' if value.endswith(' ') else ''}{end}"
+        forms = (f"{name[:3]} {whole}", f"{name[:1]} {whole}", whole, name[:1])
+    return forms[shortened - 1]
 
 
 def _apart(

@@ -30,8 +30,8 @@ class NameActions:
         NamesDialog.ask(self._view.window(), self._session.workspace, spelling)
 
     def remember(self) -> None:
-        """Keep the words of the focused span with its label; for a selection ask for the label."""
-        mark, text = self._view.focused, self._words()
+        """Keep the words of the focused span with its label; for others ask for the label."""
+        mark, text = self._view.focused, self._words(or_word=True)
         if text is None:
             return
         if mark is None or self._view.cursor_at.selection:
@@ -59,10 +59,13 @@ class NameActions:
                 filled(_remembered(label), isolated(text), label) if edit else said
             )
 
-    def _words(self) -> str | None:
-        """The words meant; None, and a sentence, where nothing is."""
+    def _words(self, *, or_word: bool = False) -> str | None:
+        """The words meant, or the word at the cursor; None, and a sentence, where nothing is."""
         mark, selection = self._view.focused, self._view.cursor_at.selection
+        word = self._view.cursor_at.token
         place = selection or ((mark.start, mark.end) if mark else None)
+        if place is None and or_word and word is not None:
+            place = (word.start, word.end)
         if place is None:
             self._session.said.emit(_tr("Focus a span or select words; they can be remembered."))
             return None

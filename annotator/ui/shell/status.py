@@ -70,7 +70,8 @@ class StatusLine(QStatusBar):
             return
         wanted = self.advice.fontMetrics().horizontalAdvance(sentence) + 2 * _GAP_PX
         room = self.width() - sum(_width(fact) for fact in self._facts)
-        for fact in (self.type_size, self.suggestions, self.annotator, self.pace, self.progress):
+        can_wait = (self.type_size, self.suggestions, self.annotator, self.pace, self.progress)
+        for fact in (*can_wait, self.sticky):
             if wanted <= room:
                 break
             if not fact.isHidden():
