@@ -22,11 +22,15 @@ _ENDINGS = (
     *(("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", "")),
     *(("d", ""), ("n", ""), ("ers", "ing"), ("er", "ing"), ("ies", "y")),
 )
+# carted, hacked, torched; not Ahmed, Saeed, Majed
+_PAST = re.compile(r"(?:ck|rt|st|nt|ll|pp|tt|sh|ss|ch|rk|nk|mp|ft|ct|pt)ed$")
 _OPENINGS = ("re", "un", "over", "out", "non", "anti", "counter", "mis", "pre")
 _LEARNED = ("ing", "ed", "ly", "ness", "ment", "tion", "tions", "ists", "ments", "able", "less")
 _MEANS_US = word_set("tell told give gave let help join between of all to show asked gives helped")
 _LONGEST_NAME = 6
 _CODE = 3
+# IN GAO: elsewhere a word of three letters that nobody knows is a code.
+_BEFORE_PLACES = word_set("in near of at to from")
 # Units of administration and towns by their own names, of 1,000 inhabitants and more.
 _PLACES = "12c"
 _LARGE = 4
@@ -118,7 +122,10 @@ def _capital(word: str, small: str, before: str, after: str, lexicon: Lexicon) -
     title = word[:1] + small[1:]
     if title in lexicon.names:
         return title
-    if word in lexicon.names or (len(word) <= _CODE and word.isalpha()):
+    is_code = len(word) <= _CODE and word.isalpha()
+    if is_code and before in _BEFORE_PLACES and _is_place(small):
+        return title
+    if is_code or word in lexicon.names:
         return word
     return small if _is_inflected(small) and not _is_place(small) else title
 
@@ -135,10 +142,12 @@ def _is_inflected(small: str) -> bool:
     for ending, base in _ENDINGS:
         if small.endswith(ending) and usual.get(small.removesuffix(ending) + base, "A").islower():
             return True
+    if any(usual.get(small + ending, "A").islower() for ending in ("s", "d", "ed", "ing", "ly")):
+        return True
     for opening in _OPENINGS:
         if small.startswith(opening) and usual.get(small.removeprefix(opening), "A").islower():
             return True
-    return len(small) > 6 and small.endswith(_LEARNED)
+    return _PAST.search(small) is not None or (len(small) > 6 and small.endswith(_LEARNED))
 
 
 def with_names(text: str, lexicon: Lexicon) -> str:

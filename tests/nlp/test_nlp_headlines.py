@@ -47,6 +47,11 @@ def rules() -> Language:
         ("LEADERS WHO MEET IN ROME TELL US", "Leaders who meet in Rome tell us"),
         ("two soldiers of mali died near goma", "two soldiers of Mali died near Goma"),
         ("ARMY KILLS TWO IN SAGAING", "Army kills two in Sagaing"),
+        (
+            "AHMED HACKED TWO IN GAO AND CARTED OFF COWS",
+            "Ahmed hacked two in Gao and carted off cows",
+        ),
+        ("THE STF AND AN ICRC DELEGATE MET", "The STF and an ICRC delegate met"),
         ("Then two russian soldiers left.", "Then two Russian soldiers left."),
         ("He liked polish and may march.", "He liked polish and may march."),
         ("HOMS, Syria (AP) - It ended.", "Homs, Syria (AP) - It ended."),
