@@ -115,15 +115,15 @@ def _capital(word: str, small: str, before: str, after: str, lexicon: Lexicon) -
     form = shipped_cases().form(small, before, after)
     if form is None and small.endswith(("'s", "’s")):
         return _capital(word[:-2], small[:-2], before, after, lexicon) + small[-2:]
+    title = word[:1] + small[1:]
+    is_code = len(word) <= _CODE and word.isalpha() and (form is None or form.isupper())
+    if is_code and before in _BEFORE_PLACES and _is_place(small):
+        return title
     if form is not None:
         return form
     if small in lexicon.list("common"):
         return small
-    title = word[:1] + small[1:]
     if title in lexicon.names:
-        return title
-    is_code = len(word) <= _CODE and word.isalpha()
-    if is_code and before in _BEFORE_PLACES and _is_place(small):
         return title
     if is_code or word in lexicon.names:
         return word
