@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from annotator.domain.spans import Span, joined, meets
 
@@ -11,8 +11,15 @@ from annotator.domain.spans import Span, joined, meets
 class Seen:
     """Parts of one text, ``[start, end)`` in code points, joined where they touch."""
 
-    def __init__(self) -> None:
+    def __init__(self, parts: Iterable[tuple[int, int]] = ()) -> None:
         self._parts: list[tuple[int, int]] = []
+        for start, end in parts:
+            self.add(start, end)
+
+    @property
+    def parts(self) -> Sequence[tuple[int, int]]:
+        """The parts, in text order."""
+        return self._parts
 
     def add(self, start: int, end: int) -> None:
         """This part has been seen."""

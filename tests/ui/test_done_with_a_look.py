@@ -93,6 +93,32 @@ def test_an_article_that_was_read_and_in_which_nothing_waits_is_done_at_once(
     assert status(opened, 3) is Status.DONE
 
 
+@pytest.mark.parametrize(("name", "is_seen"), [("ann", True), ("bob", False)])
+def test_what_somebody_has_read_is_remembered_when_the_window_opens_again_for_them(
+    opened: Sight, open_window: Callable[..., Sight], name: str, is_seen: bool
+) -> None:
+    bar = opened.view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    wait_for_look(opened)
+    path = opened.workspace.project.path
+    opened.close()
+    again = open_window(path, name=name)
+    wait_for_look(again)  # where the article was left
+    assert again.view.place[0] > 0
+    assert again.open_room(OpenAnnotating)._seen._of[1].covers(Place(0, 1)) is is_seen
+
+
+@pytest.mark.parametrize("kept", [3, {"x": 1}, {"ann": [[0]]}, []])
+def test_settings_that_say_something_else_of_what_was_seen_are_passed_over(
+    opened: Sight, open_window: Callable[..., Sight], kept: object
+) -> None:
+    path = opened.workspace.project.path
+    opened.close()
+    opened.window.settings.set("seen", kept)
+    again = open_window(path, article=1)
+    assert again.state.article_id == 1
+
+
 def test_what_was_read_before_another_article_was_looked_at_has_been_read(opened: Sight) -> None:
     open_article(opened, 3)
     open_article(opened, 2)

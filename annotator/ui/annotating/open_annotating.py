@@ -42,7 +42,7 @@ class OpenAnnotating(OpenRoom):
         self._phase = Phase.READY
         self._said = ""  # of what suggests, a moment ago
         self._history = SpanHistory(context, view.inspector)
-        self._seen = SeenText(session, context.surface, self)
+        self._seen = SeenText(session, context.surface, context.settings, self)
         surface, table = context.surface, context.table
         twice = [Twice(surface, lambda: table.deeds) for _ in range(2)]
         self._spans = SpanActions(session, surface, self._seen, twice[0])
@@ -189,6 +189,7 @@ class OpenAnnotating(OpenRoom):
         QApplication.instance().removeEventFilter(self._time)  # type: ignore[union-attr]
         self._time.turn_to(None)
         self._view.close()
+        self._seen.keep()
         self.suggesting.close()
         self.context.banner.fall(_PIPELINE)
         super().close()

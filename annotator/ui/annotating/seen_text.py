@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
@@ -11,18 +12,29 @@ from annotator.domain.state import ArticleState
 from annotator.domain.values import Suggestion
 from annotator.ui.document_view import DocumentView
 from annotator.ui.shell.article_session import ArticleSession
+from annotator.ui.shell.settings import Settings
+
+_SETTING = "seen"
+_KEPT = 300  # articles that are remembered between starts
 
 
 class SeenText(QObject):
     """Looks what is in view whenever the surface has been painted otherwise than before."""
 
     def __init__(
-        self, session: ArticleSession, view: DocumentView, parent: QObject | None = None
+        self,
+        session: ArticleSession,
+        view: DocumentView,
+        settings: Settings,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._settings = settings
+        self._kept: dict[str, object] = settings.get(_SETTING, {})
         self._view = view
         self._of: dict[int, Seen] = defaultdict(Seen)
+        self._names: dict[int, str] = {}  # of the articles, in the settings
         self._last: tuple[object, ...] = ()
         self._is_annotating = True
         self._timer = QTimer(self)  # after the painting, when all heights are known
@@ -30,10 +42,30 @@ class SeenText(QObject):
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._look)
         view.viewport().installEventFilter(self)
+        session.opened.connect(self._recall)
 
     def pause(self, on: bool) -> None:
         """In a review nothing is read for annotating."""
         self._is_annotating = not on
+
+    def keep(self) -> None:
+        """Remember between starts what has been seen, of the articles looked at last."""
+        kept = dict(self._kept)
+        for article, seen in self._of.items():
+            name = self._names.get(article)
+            if name is not None and seen.parts:
+                kept.pop(name, None)
+                kept[name] = [list(part) for part in seen.parts]
+        self._settings.set(_SETTING, dict(list(kept.items())[-_KEPT:]))
+
+    def _recall(self, state: ArticleState) -> None:
+        """Take over what had been seen of an article before the project was opened."""
+        if state.article_id in self._names:
+            return
+        # Known by whose eyes and by the text, in whatever project it is.
+        name = f"{state.annotator} {state.document.article.sha256[:16]}"
+        self._names[state.article_id] = name
+        self._of[state.article_id] = Seen(_ranges(self._kept.get(name), len(state.text)))
 
     def covers(self, item: Suggestion) -> bool:
         """Whether all of a suggestion has been on the screen."""
@@ -58,3 +90,12 @@ class SeenText(QObject):
         layout = view.document_layout()
         start, end = layout.line_at(max(0.0, top))[0], layout.line_at(top + height)[1]
         self._of[article].add(start, end)
+
+
+def _ranges(kept: object, length: int) -> Iterator[tuple[int, int]]:
+    """What the settings say of a text; a file may say anything."""
+    for part in kept if isinstance(kept, list) else ():
+        if isinstance(part, list) and len(part) == 2 and all(type(end) is int for end in part):
+            start, end = part
+            if 0 <= start < end <= length:
+                yield start, end
