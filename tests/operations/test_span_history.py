@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from annotator.domain.changes import Part
 from annotator.domain.span_content import SpanContent
 from annotator.domain.values import SuggestedSpan
 from annotator.operations import annotate
 from annotator.operations.span_history import history
 from annotator.operations.suggesting import suggestion_requests
+from annotator.store.work import renewing
 from annotator.workspace import Workspace
 
 
@@ -21,8 +23,8 @@ def test_what_was_done_to_a_dropped_suggestion_is_not_told_of_one_with_its_numbe
     annotate.reject(workspace, article=2, suggestion=dropped)
     workspace.undo()
     assert len(history(workspace.project, dropped, annotator="ann")) == 2
-    suggestion_requests.forget_waiting(workspace, 2)
-    suggestion_requests.forget_waiting(workspace, 1)
+    with workspace.changing(Part.SUGGESTIONS, [1, 2]) as connection:
+        renewing.drop_waiting(connection, [1, 2], by=dropped.source)
     state = workspace.article(article)
     spans = [SuggestedSpan(SpanContent(at, at + 3, "ACTOR")) for at in range(dropped.id)]
     sha256 = state.document.article.sha256

@@ -15,6 +15,7 @@ from opening import bring_in
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QRadioButton
 from sample_project import place
+from sqlalchemy import update
 from window_verbs import CTRL, SHIFT, Sight
 
 from annotator.domain.span_content import SpanContent
@@ -25,6 +26,7 @@ from annotator.operations import articles
 from annotator.operations.suggesting.prelabel import prelabel
 from annotator.store import project_settings
 from annotator.store.project import create_project, open_project
+from annotator.store.tables import SourceRow, table
 from annotator.ui.annotating import suggesting
 from annotator.ui.annotating.open_annotating import OpenAnnotating
 from annotator.workspace import Workspace
@@ -199,20 +201,23 @@ def test_a_name_remembered_undone_and_redone_leaves_in_each_article_what_is_foun
     sight.bot.waitUntil(lambda: said(sight, 2) == plain[1])
 
 
-def test_remembering_a_name_is_what_is_said_where_the_rules_suggest(
-    open_window: Callable[..., Sight], real_worker: None, tmp_path: Path
+def test_of_the_rules_it_is_not_said_that_they_recognise_no_entities(
+    open_window: Callable[..., Sight],
+    real_worker: None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     path = tmp_path / "harbour.annot"
     project = make_project(path, [HARBOUR])
     prelabel(Workspace(project, "ann"), pipeline="rules")
     project.close()
     sight = open_window(path)
+    told: list[str] = []
+    monkeypatch.setattr(sight.window.status, "advise", told.append)
     sight.view.cursor_at.select(*place(HARBOUR, "Camp Harbour"))
     sight.keys(Key.Key_1, (Key.Key_D, CTRL))
     sight.bot.waitUntil(lambda: "Camp Harbour" in said(sight, 1, waiting=True))
-    assert sight.says("status_advice") == (
-        "Remembered “Camp Harbour” as ACTOR; undo takes that back."
-    )
+    assert [sentence for sentence in told if "recogniser" in sentence] == []
 
 
 def said(sight: Sight, article: int, *, waiting: bool = False) -> list[str]:
@@ -244,9 +249,14 @@ def test_where_a_file_brought_the_suggestions_it_is_said_that_the_pipeline_has_n
     assert "has not read" not in sight.says("status_suggestions")
 
 
-def test_recomputing_keeps_what_a_file_has_brought(
-    open_window: Callable[..., Sight], imported: Path
+@pytest.mark.parametrize("source", ["import:two.jsonl", "story", "colleague 2"])
+def test_recomputing_keeps_what_files_and_copies_have_brought(
+    open_window: Callable[..., Sight], imported: Path, source: str
 ) -> None:
+    project = open_project(imported)
+    with project.writing() as connection:
+        connection.execute(update(table(SourceRow)).values(name=source))
+    project.close()
     sight = open_window(imported)
     sight.keys((Key.Key_R, CTRL))
     assert said(sight, 1) == ["Rebels"]

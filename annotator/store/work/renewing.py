@@ -17,7 +17,6 @@ from sqlalchemy import (
     update,
 )
 
-from annotator.domain.answering import COPIED, IMPORTED
 from annotator.domain.values import SuggestedSpan, Suggestion
 from annotator.store.bulk import chunks
 from annotator.store.mapping import LABEL, figure_text, label_ids
@@ -80,17 +79,16 @@ def _with_names() -> Select[Any]:
     return select(SOURCE.c.id).where(SOURCE.c.names.is_not(None))
 
 
-def drop_waiting(connection: Connection, articles: Iterable[int]) -> None:
+def drop_waiting(connection: Connection, articles: Iterable[int], *, by: str = "") -> None:
     """Forget the suggestions of some articles that nobody has decided on and no muted text hides,
-    and their runs; what was imported, or copied from duplicates, no suggester would bring again.
+    and their runs: those of pipelines and rules, and of the suggester that is named. What a file
+    has brought, or was copied from duplicates, no suggester would bring again.
     """
     numbers = list(articles)
     decided = exists().where(DECISION.c.suggestion_id == SUGGESTION.c.id)
     own = SUGGESTION.c.article_id.in_(numbers)
-    brought = select(SOURCE.c.id).where(
-        or_(SOURCE.c.name == COPIED, SOURCE.c.name.startswith(IMPORTED, autoescape=True))
-    )
-    made = SUGGESTION.c.source_id.not_in(brought)
+    makers = select(SOURCE.c.id).where(or_(SOURCE.c.names.is_not(None), SOURCE.c.name == by))
+    made = SUGGESTION.c.source_id.in_(makers)
     connection.execute(delete(SUGGESTION).where(own, made, ~decided, ~hidden()))
     connection.execute(delete(RUN).where(RUN.c.article_id.in_(numbers)))
     recount(connection, numbers)

@@ -43,7 +43,7 @@ ROWS = (
     ActionRow("flag", "Article", 2010, "Flag…", ("F",), writes=True, repeats=False),
     ActionRow("skip", "Article", 2020, "Skip", ("S",), writes=True, repeats=False),
     ActionRow("mute", "Article", 3010, "Mute or unmute the paragraph", ("M",), writes=True, repeats=False, pointed=Pointed.TEXT),
-    ActionRow("suggest_again", "Article", 6010, "Recompute suggestions", ("Ctrl+R",), WINDOW, modes=ANNOTATE, writes=True, repeats=False),
+    ActionRow("suggest_again", "Article", 6010, "Recompute suggestions", ("Ctrl+R",), WINDOW, modes=ANNOTATE, writes=True, tip="Have the pipeline read this article anew; what files brought, copies and decisions stay", repeats=False),
     ActionRow("open_fold", "View", 3020, "Open or fold the lines here", ("Space",), modes=EVERY, tip="Show the folded lines at the cursor, or fold them again"),
 )
 # fmt: on
