@@ -15,7 +15,7 @@ _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Rebuild by the arguments of the command line; returns the exit status 0."""
     parser = argparse.ArgumentParser(prog="python -m annotator.nlp.training", description=__doc__)
-    parser.add_argument("corpora", type=Path, help="folder with gmb-voa, re3d and wikigold")
+    parser.add_argument("corpora", type=Path, help="folder of the corpora, see docs/pipeline.md")
     parser.add_argument("out", type=Path, help="folder for the pipeline and what led to it")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--gold", type=Path, help="folder of gold .jsonl files to score against")
