@@ -66,6 +66,7 @@ def test_wheel_carries_every_licence(wheel: Path) -> None:
         "LICENSE",
         "resources/gazetteer/LICENSES.md",
         "resources/pipeline/LICENSES.md",
+        "resources/truecase/LICENSES.md",
     }
 
 
