@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from annotator.domain.answering import IMPORTED
 from annotator.domain.names import PROJECT
 
 _SOURCES = {"shipped": "the shipped pipeline", "rules": "the rules of the program"}
+
 _FIGURES = {"number": "read as a number", "money": "read as money", "percent": "read as a share"}
 _LISTS = {PROJECT: "names of the project", "damaged": "names with lost letters"}
 _AROUND = {"context", "evidence", "tag", "people"}
@@ -18,6 +20,8 @@ def source_words(source: str, version: str) -> str:
     that it works with are no part of its version.
     """
     plain = version.partition("+names.")[0]
+    if source.startswith(IMPORTED):
+        return f"the file {source.removeprefix(IMPORTED)}"
     return f"{_SOURCES.get(source, source)} {plain}".rstrip()
 
 

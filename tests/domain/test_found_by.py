@@ -15,6 +15,7 @@ from annotator.domain.found_by import rule_words, source_words
         ("rules", "0.1.0", "the rules of the program 0.1.0"),
         ("en_core_web_sm", "3.8.0", "en_core_web_sm 3.8.0"),
         ("colleague", "", "colleague"),
+        ("import:two.jsonl", "1", "the file two.jsonl"),
     ],
 )
 def test_a_suggester_is_named(source: str, version: str, words: str) -> None:
