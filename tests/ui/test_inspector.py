@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,8 +13,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QTableView
 from window_verbs import CTRL, Sight
 
 from annotator.domain.span_content import SpanContent
-from annotator.domain.values import SuggestedSpan
+from annotator.domain.span_history import SpanEvent
+from annotator.domain.values import SuggestedSpan, Suggestion
 from annotator.operations import annotate
+from annotator.store.project import Project
+from annotator.ui.annotating import span_history
 from annotator.workspace import Workspace
 
 Key = Qt.Key
@@ -100,3 +104,29 @@ def test_the_history_of_a_figure_comes_into_view_when_it_is_asked_for(sight: Sig
     label = sight.find(QLabel, "inspector_history")
     sight.bot.waitUntil(lambda: bool(label.text()))
     sight.bot.waitUntil(lambda: label.visibleRegion().boundingRect().height() >= label.height())
+
+
+def test_who_goes_on_quickly_has_the_history_of_the_last_span_alone_looked_up(
+    sight: Sight, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    asked: list[int] = []
+
+    def slowly(project: Project, span: Suggestion, *, annotator: str) -> tuple[SpanEvent, ...]:
+        asked.append(span.start)
+        begun.set()
+        go_on.wait(20)
+        return look_up(project, span, annotator=annotator)
+
+    look_up = span_history.history
+    monkeypatch.setattr(span_history, "history", slowly)
+    sight.keys(Key.Key_H, Key.Key_Tab)
+    sight.bot.waitUntil(begun.is_set)
+    for _ in range(3):
+        sight.keys(Key.Key_Tab)
+        QApplication.processEvents()
+    go_on.set()
+    sight.bot.waitUntil(lambda: bool(sight.says("inspector_history")))
+    assert len(asked) == 2
+    assert sight.view.focused is not None
+    assert asked[-1] == sight.view.focused.start

@@ -12,6 +12,7 @@ from annotator.domain.span_history import SpanEvent
 from annotator.domain.values import Annotation, Suggestion
 from annotator.domain.wording import filled
 from annotator.operations.span_history import history
+from annotator.tasks import Progress
 from annotator.ui.annotating.inspector import InspectorPanel
 from annotator.ui.shell.context import Context
 
@@ -27,6 +28,7 @@ class SpanHistory(QObject):
         self._context = context
         self._inspector = inspector
         self._span: Annotation | Suggestion | None = None
+        self._asked: Progress | None = None
         self.is_on = context.settings.get(_SETTING, False)
 
     def toggle(self) -> None:
@@ -45,6 +47,8 @@ class SpanHistory(QObject):
             return
         self._span = span
         self._inspector.show_history("")
+        if self._asked is not None:  # the log is long, and who goes on has no use for it
+            self._asked.cancel()
         if span is None or not self.is_on:
             return
         workspace = self._context.session.workspace
@@ -53,11 +57,11 @@ class SpanHistory(QObject):
             if span is self._span:
                 self._inspector.show_history("\n".join(self._lines(span, events)))
 
-        self._context.tasks.start(
-            lambda progress: history(workspace.project, span, annotator=workspace.annotator),
-            done=done,
-            lane=_LANE,
-        )
+        def look_up(progress: Progress) -> tuple[SpanEvent, ...]:
+            progress.check()
+            return history(workspace.project, span, annotator=workspace.annotator)
+
+        self._asked = self._context.tasks.start(look_up, done=done, lane=_LANE)
 
     def _lines(self, span: Annotation | Suggestion, events: tuple[SpanEvent, ...]) -> list[str]:
         suggestion = self._suggestion_of(span)
