@@ -16,6 +16,7 @@ TENS = frozenset(numerals.TENS)
 NUMERAL = frozenset(word for word, number in numerals.UNITS.items() if 0 < number <= 10)
 BIG = frozenset(numerals.SCALES)
 BEHIND = frozenset(numerals.ALL_SCALES)
+LETTERS = frozenset(("m", "mil", "b", "t"))  # magnitudes behind a number where money is meant
 PLURAL_BEHIND = BEHIND - BIG
 VAGUE = frozenset(numerals.VAGUE)
 FRACTIONS = frozenset(numerals.PARTS)
@@ -28,15 +29,15 @@ CURRENCY_SIGNS = frozenset(currencies.SYMBOLS) - currencies.LETTER_SIGNS | curre
 SIGN_OPENERS = frozenset(sign[0] for sign in currencies.SYMBOLS)
 CODES = currencies.CODES
 SIGNS = frozenset(sign for sign in currencies.SYMBOLS if len(sign) > 1)
-# With capitals alone, or a sign of money: PKR50,000, Ksh5,000, GH₵2,000; but no F-16 and no M23.
-MONEY_GLUED = re.compile(
-    rf"(?:{'|'.join(CODES - currencies.AMBIGUOUS_CODES)}|(?i:{'|'.join(map(re.escape, SIGNS))})"
-    rf"|(?P<letter>{'|'.join(sign.upper() for sign in currencies.LETTER_SIGNS)}))"
-    r"(?P<number>\d[\d.,]*)"
-)
 LARGE_ONLY = currencies.AMBIGUOUS_CODES | {
     sign.upper() for sign in currencies.LETTER_SIGNS if len(sign) > 1
 }
+# With capitals alone, or a sign of money: PKR50,000, Ksh5,000, GH₵2,000; but no F-16 and no M23.
+MONEY_GLUED = re.compile(
+    rf"(?:{'|'.join(CODES - currencies.AMBIGUOUS_CODES)}|(?i:{'|'.join(map(re.escape, SIGNS))})"
+    rf"|(?P<letter>{'|'.join(sorted(LARGE_ONLY | {'N', 'R', 'Q'}))}))"
+    r"(?P<number>\d[\d.,]*)"
+)
 # Whose money it is, before its name: 5 million Iraqi dinars.
 OWNERS = frozenset(
     owner.split()[0].split("-")[0]

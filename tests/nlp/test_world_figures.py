@@ -11,8 +11,9 @@ import pytest
 from spacy.language import Language
 
 from annotator.domain.figures import short_form
-from annotator.nlp.language import rules_only
+from annotator.nlp.language import load_pipeline, rules_only
 from annotator.nlp.suggest import suggest_texts
+from annotator.resources import resource
 
 NOTES = Path(__file__).parents[1] / "data" / "world_figures.txt"
 UNKNOWN = "?"
@@ -42,12 +43,23 @@ def test_the_list_is_long() -> None:
 def test_figures_are_found_whole_and_right_and_nothing_else_is(
     rules: Language, text: str, wanted: Values
 ) -> None:
-    (spans,) = suggest_texts(rules, [text])
-    found = {}
+    assert figures_of(rules, text, wanted) == wanted
+
+
+def figures_of(pipeline: Language, text: str, wanted: Values) -> Values:
+    """The figures that are found and their values; those nobody can be sure of count as found."""
+    (spans,) = suggest_texts(pipeline, [text])
+    found = {words: value for words, value in wanted.items() if value == UNKNOWN}
     for span in spans:
         if span.label == "FIGURE" and span.figure is not None:
             words = text[span.start : span.end]
             value = short_form(span.figure, words).replace("\u00a0", " ")
             found[words] = value if span.figure.parsed else UNKNOWN
-    doubtful = {words for words, value in wanted.items() if value == UNKNOWN} - found.keys()
-    assert found == {words: value for words, value in wanted.items() if words not in doubtful}
+    return found
+
+
+def test_names_of_the_shipped_pipeline_cover_few_figures() -> None:
+    shipped = load_pipeline(str(resource("pipeline")))
+    notes = read_notes()
+    missed = [text for text, wanted in notes if figures_of(shipped, text, wanted) != wanted]
+    assert len(missed) <= 0.02 * len(notes), missed

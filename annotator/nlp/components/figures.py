@@ -9,10 +9,10 @@ from annotator.domain.figures.currencies import CODES, is_large
 from annotator.domain.figures.designators import READ
 from annotator.domain.figures.nouns import is_stop
 from annotator.domain.figures.outcome_words import FATES
-from annotator.domain.figures.units import LONGEST, UNITS
+from annotator.domain.figures.units import LONGEST, MONEY, UNITS
 from annotator.nlp.figure_spans import find_figures
 from annotator.nlp.mentions import Mention, Tokens, read_mentions, taken_by, write_mentions
-from annotator.nlp.number_words import BEHIND, COUNTED, MONEY_GLUED, OWNERS, SIGNS
+from annotator.nlp.number_words import BEHIND, COUNTED, LETTERS, MONEY_GLUED, OWNERS, SIGNS
 
 LABEL = "FIGURE"
 DATE = "DATE"
@@ -65,12 +65,15 @@ def _is_of_amount(tokens: Tokens, mention: Mention) -> bool:
     words, start = tokens.words, mention.start
     begin = start - (start > 1 and words[start - 1].lower() in OWNERS)  # South Sudanese pounds
     word, before = words[begin], words[begin - 1].lower() if begin else ""
-    if before[-1:].isdigit() or before in BEHIND or before in COUNTED:
-        least = 2 if word.lower() in OWNERS else 1 if word.isupper() else LONGEST + 1
+    if before[-1:].isdigit() or before in BEHIND or before in COUNTED or before in LETTERS:
+        money = word.isupper() or UNITS.get((word.lower(),)) in MONEY
+        least = 2 if word.lower() in OWNERS else 1 if money else LONGEST + 1
         behind = [word.lower() for word in words[begin : begin + LONGEST]]
         return any(tuple(behind[:size]) in UNITS for size in range(least, LONGEST + 1))
     if mention.end - start > 1:
         return False
+    if word.lower() in ("circa", "upwards", "upward"):
+        return True
     if word in CODES or word.lower() in SIGNS:
         return mention.end < len(words) and words[mention.end][0].isdigit()
     glued = MONEY_GLUED.fullmatch(word) if word[-1].isdigit() else None
