@@ -39,6 +39,7 @@ _SIGNATURES = (
 _SAMPLE = 65_536
 _FEWEST = 4  # bytes from which on letters tell of an encoding
 _MOST_DAMAGED = 1000  # places
+_SHOW_DAMAGE = "annotator.show_damage"
 _BEYOND = re.compile(r"[^\x00-\x7f]+")
 _STRAY = {byte: bytes([byte]).decode("cp1252") for byte in (*range(0x91, 0x98), 0x85)}
 """Quotes, dashes and dots that were pasted into UTF-8."""
@@ -120,23 +121,24 @@ def _mended(data: bytes) -> Decoded | None:
     Windows-1252 that it is; None where too little is UTF-8 to say so.
     """
     places: list[int] = []
-    parts: list[str] = []
-    at, is_cut = 0, False
-    while at < len(data):
-        try:
-            parts.append(data[at:].decode("utf-8"))
-            break
-        except UnicodeDecodeError as error:
-            start, end = at + error.start, at + error.end
-            parts.append(data[at:start].decode("utf-8"))
-            is_cut = end == len(data) and error.reason == "unexpected end of data"
-            places.append(start)
-            parts.append(_STRAY.get(data[start], "\ufffd"))
-            at = end
-        if len(places) > _MOST_DAMAGED:
-            return None
-    text = "".join(parts)
-    sound = len(_BEYOND.findall(text)) - len(places)
+    is_cut = False
+
+    def shown(error: UnicodeError) -> tuple[str, int]:
+        nonlocal is_cut
+        if not isinstance(error, UnicodeDecodeError) or len(places) == _MOST_DAMAGED:
+            raise error
+        is_cut = error.end == len(data) and error.reason == "unexpected end of data"
+        places.append(error.start)
+        return _STRAY.get(data[error.start], "\ufffd"), error.end
+
+    if _is_hardly_utf8(data[:_SAMPLE]):
+        return None
+    codecs.register_error(_SHOW_DAMAGE, shown)
+    try:
+        text = data.decode("utf-8", _SHOW_DAMAGE)
+    except UnicodeDecodeError:
+        return None
+    sound = sum(1 for _ in _BEYOND.finditer(text)) - len(places)
     if sound < 4 * len(places) and not (is_cut and len(places) == 1 and sound):
         return None
     what = "its end is cut off" if is_cut and len(places) == 1 else "it is damaged"
@@ -145,6 +147,13 @@ def _mended(data: bytes) -> Decoded | None:
     else:
         note = f"it is UTF-8, and {what} in {len(places)} places, the first at byte {places[0]}"
     return Decoded(text, "utf-8", note, is_mended=True)
+
+
+def _is_hardly_utf8(sample: bytes) -> bool:
+    """Whether the beginning of a file has more bytes that are no UTF-8 than such that are."""
+    text = sample.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    return bad > 1 and sum(char > "\x7f" for char in text) < 2 * bad
 
 
 def _guessed(data: bytes, place: int) -> Decoded:
