@@ -279,6 +279,12 @@ def restored(trial: Trial) -> Deed:
     return lambda: merging.restore(trial.workspace, key)
 
 
+def forgotten(trial: Trial) -> Deed:
+    span = SuggestedSpan(SpanContent(0, 3, "ACTOR"))
+    trial.workspace.add_suggestions({3: [span]}, source="made", version="9", names="")
+    return lambda: suggestion_requests.forget_waiting(trial.workspace, 3)
+
+
 def suggested(trial: Trial) -> Deed:
     sha256 = trial.workspace.article(1).document.article.sha256
     spans = [SuggestedSpan(SpanContent(0, 7, "ACTOR"))]
@@ -421,9 +427,7 @@ TRIALS: dict[str, Callable[[Trial], Deed]] = {
         lambda: suggestion_requests.document(t.workspace, 1)
     ),
     "suggesting.suggestion_requests.keep": suggested,
-    "suggesting.suggestion_requests.forget_waiting": lambda t: (
-        lambda: suggestion_requests.forget_waiting(t.workspace, 3)
-    ),
+    "suggesting.suggestion_requests.forget_waiting": forgotten,
 }
 READING = {
     *("articles.next_open", "labels.names", "labels.uses", "stories.story_of", "stories.place_of"),
