@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
-from sample_project import FIRST, place
+from sample_project import FIRST, SECOND, SUGGESTED, make_project, place
 from window_verbs import CTRL, LEFT, Sight, middle_of, press
 
 from annotator.domain.span_content import SpanContent
@@ -100,10 +103,27 @@ def anew(sight: Sight, *, at_once: bool) -> None:
         suggestion_requests.keep(workspace, 1, sha256, spans, source="s", version="2", names=digest)
 
 
+@pytest.fixture
+def suggested(open_window: Callable[..., Sight], tmp_path: Path) -> Sight:
+    """The window on an article whose suggestions a suggester has made."""
+    path = tmp_path / "suggested.annot"
+    make_project(path, suggested={}).close()
+    sight = open_window(path)
+    spans = [
+        SuggestedSpan(SpanContent(*place(FIRST, words, nth), label))
+        for words, label, nth in SUGGESTED[FIRST]
+    ]
+    last = SuggestedSpan(SpanContent(*place(SECOND, "Doha"), "LOCATION"))  # numbers go on behind it
+    for number, items in ((1, spans), (2, [last])):
+        sight.workspace.add_suggestions({number: items}, source="s", version="1", names="")
+    return sight
+
+
 @pytest.mark.parametrize("at_once", [True, False])
 def test_the_focus_stays_on_its_words_when_suggestions_are_made_anew(
-    sight: Sight, at_once: bool
+    suggested: Sight, at_once: bool
 ) -> None:
+    sight = suggested
     sight.keys(Key.Key_Tab, Key.Key_Tab, (Key.Key_D, CTRL))
     old = sight.view.focused
     anew(sight, at_once=at_once)
