@@ -88,7 +88,7 @@ def is_age(p: Place) -> bool:
         return True
     if p.before == "of" and p.word(p.start - 2) in ("age", "ages"):
         return True
-    if p.before == "of" and p.word(p.start - 2) in _SINGLE and not p.after[:1].isalpha():
+    if p.before == "of" and p.word(p.start - 2) in _SINGLE and p.after not in v.COUNTED_PEOPLE:
         return True
     if p.before in ("and", "to", "-") and p.word(p.start - 3) in (*v.AGE_OPENERS, "ages"):
         return True

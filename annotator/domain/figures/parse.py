@@ -53,6 +53,11 @@ _TIMES = re.compile(
     r"\s?[x×]\s+(?!(?:more|less|the|as|a|[a-z]+er)\b|\d+(?:\s|$|[.,;]))(?:\d+\s?mm\s+)?"
 )
 _BARE_TIMES = re.compile(r"[x×](?!\w)")
+# What makes another number of the digits before it: 3.1 M people, EUR 20 mil., Rs 3.5 cr, 2 1/2 tonnes.
+_CUT = re.compile(r"\s?(?:(?:[MKB]|MM|Mn|[Cc]rs?|mil|Mrd|Mds?)(?![\w-])|\d+/\d|(?:(?:out\s+)?of|in)\s+every\s)")
+_EVERY = re.compile(r"(?i)\b(?:of|in)\s+every\s*$")
+_DENIED = re.compile(r"(?i)\bden(?:y|ies|ied|ying)\b[^.;]{0,60}\bthat\b[^.;]{0,60}$")
+_FALSE = re.compile(r"(?i)[^.;]{0,60}\b(?:is|are|was|were)\s+(?:false|untrue|fake|fabricated)\b")
 _ECHO = re.compile(r"\s*\(([^()]{1,60})\)")
 _MULTIPLE = frozenset(("twice", "thrice", "times", "half", "double"))
 _WEIGHT = re.compile(r"\s*pounds\s+of\b", re.IGNORECASE)
@@ -108,6 +113,8 @@ def _parse(
     right = (" " if gap else "") + rest + right
     if (times := _TIMES.match(right)) is not None:  # 4 x 107mm rockets
         rest, right = "", " " + right[times.end() :]
+    if core[-1:].isdigit() and (_CUT.match(right) or _EVERY.search(left)):
+        return UNPARSED, None
     echo = _ECHO.match(right)
     if echo is not None and _says(echo[1], reading):
         right = right[echo.end() :]  # two (2) men
@@ -118,6 +125,8 @@ def _parse(
         number = reading.numbers[0] if reading.numbers and reading.unit is None else None
         whole = whole_of(before, right, number, _read_beside)
     figure, noun = _finish(reading, core, left, right, policy, whole)
+    if _DENIED.search(before) or _FALSE.match(after):
+        figure = replace(figure, outcome=None)
     if figure.unit in SHARED:
         figure = replace(figure, unit=whose(figure.unit, f"{before} {surface} {after}"))
     if whole is not None:
