@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from annotator.domain.figures import traps
+from annotator.domain.figures.currencies import SYMBOLS
 from annotator.domain.figures.designators import LOWER, PLACES
 from annotator.domain.figures.nouns import PEOPLE, SINGLE_PERSONS, is_plural
 from annotator.domain.figures.outcome_words import PARTICIPLES, STATES
@@ -151,6 +152,8 @@ def is_name(p: Place) -> bool:
     if first.isdigit() and p.alone and len(first) < 5 and _titled(p):
         return True
     if not first[0].isalpha() or not first[0].isupper() or first.isupper():
+        return False
+    if first.lower() in SYMBOLS or re.search(r"\d", p.after):  # of Rs 8 lakh; Two MiG-29s
         return False
     opens = not before or before in (".", "“", '"', ":", "!", "?", "‘", "'", "•", ")", "-", "—")
     follower = p.after
