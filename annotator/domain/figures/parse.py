@@ -53,8 +53,10 @@ _TIMES = re.compile(
     r"\s?[x×]\s+(?!(?:more|less|the|as|a|[a-z]+er)\b|\d+(?:\s|$|[.,;]))(?:\d+\s?mm\s+)?"
 )
 _BARE_TIMES = re.compile(r"[x×](?!\w)")
-# What makes another number of the digits before it: 3.1 M people, EUR 20 mil., Rs 3.5 cr, 2 1/2 tonnes.
-_CUT = re.compile(r"\s?(?:(?:[MKB]|MM|Mn|[Cc]rs?|mil|Mrd|Mds?)(?![\w-])|\d+/\d|(?:(?:out\s+)?of|in)\s+every\s)")
+# What makes another number of the digits before it: 3.1 M people, EUR 20 mil., Rs 3.5 cr, 2 1/2.
+_CUT = re.compile(
+    r"\s?(?:(?:[MKB]|MM|Mn|[Cc]rs?|mil|Mrd|Mds?)(?![\w-])|\d+/\d|(?:(?:out\s+)?of|in)\s+every\s)"
+)
 _EVERY = re.compile(r"(?i)\b(?:of|in)\s+every\s*$")
 _DENIED = re.compile(r"(?i)\bden(?:y|ies|ied|ying)\b[^.;]{0,60}\bthat\b[^.;]{0,60}$")
 _FALSE = re.compile(r"(?i)[^.;]{0,60}\b(?:is|are|was|were)\s+(?:false|untrue|fake|fabricated)\b")
