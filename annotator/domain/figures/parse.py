@@ -55,10 +55,12 @@ _TIMES = re.compile(
 _BARE_TIMES = re.compile(r"[x×](?!\w)")
 # What makes another number of the digits before it: 3.1 M people, EUR 20 mil., Rs 3.5 cr, 2 1/2.
 _CUT = re.compile(
-    r"\s?(?:(?:[MKB]|MM|Mn|[Cc]rs?|mil|Mrd|Mds?)(?![\w-])|\d+/\d|(?:(?:out\s+)?of|in)\s+every\s)"
+    r"\s?(?:(?:[MKB]|MM|Mn|[Cc]rs?|mil|Mrd|Mds?)(?![\w-])|plus\b|y/?o\b|\d+/\d|(?:(?:out\s+)?of|in)\s+every\s)"
 )
-_EVERY = re.compile(r"(?i)\b(?:of|in)\s+every\s*$")
-_DENIED = re.compile(r"(?i)\bden(?:y|ies|ied|ying)\b[^.;]{0,60}\bthat\b[^.;]{0,60}$")
+_BUT = re.compile(r"(?i)\b(?:(?:of|in)\s+every|(?:but|if)\s+not)\s*$")
+_DENIED = re.compile(
+    r"(?i)\bden(?:y|ies|ied|ying)\b[^.;]{0,60}\bthat\b[^.;]{0,60}$|\bexcept(?:\s+for)?\s*$"
+)
 _FALSE = re.compile(r"(?i)[^.;]{0,60}\b(?:is|are|was|were)\s+(?:false|untrue|fake|fabricated)\b")
 _ECHO = re.compile(r"\s*\(([^()]{1,60})\)")
 _MULTIPLE = frozenset(("twice", "thrice", "times", "half", "double"))
@@ -115,7 +117,7 @@ def _parse(
     right = (" " if gap else "") + rest + right
     if (times := _TIMES.match(right)) is not None:  # 4 x 107mm rockets
         rest, right = "", " " + right[times.end() :]
-    if core[-1:].isdigit() and (_CUT.match(right) or _EVERY.search(left)):
+    if core[-1:].isdigit() and (_CUT.match(right) or _BUT.search(left)):
         return UNPARSED, None
     echo = _ECHO.match(right)
     if echo is not None and _says(echo[1], reading):

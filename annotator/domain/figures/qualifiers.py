@@ -113,7 +113,9 @@ _OWNERS = {
         "over",
     ): "take takes took taken taking hand hands handed handing turn turns turned turning run"
     " runs ran running win wins won winning control power dispute disputes sovereignty authority"
-    f" rule jurisdiction victory presided preside come came go went passed all {_TALK}",
+    " rule jurisdiction victory presided preside come came go went passed all protest protests"
+    " protested protesting anger outrage grief fury dismay sued lawsuit inquiry probe"
+    f" {_TALK}",
     ("about",): f"come came all {_TALK}",
     ("around",): "turn turns turned turning come came",
     ("up", "to"): "add adds added adding",
