@@ -15,9 +15,11 @@ from PySide6.QtCore import (
 )
 
 from annotator.domain.overlap_rule import Laid, OwnOverlap
+from annotator.domain.wording import quoted
 from annotator.ui.shell.widgets.labels import tip
 
 _Index = QModelIndex | QPersistentModelIndex
+_SHOWN = 30  # characters
 
 
 class OverlapModel(QAbstractTableModel):
@@ -42,7 +44,10 @@ class OverlapModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         pair = self.pairs[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return pair.title if index.column() == 0 else "  ·  ".join(map(words, pair.spans))
+            if index.column() == 0:
+                return pair.title
+            # Of long words the beginning, so that both are seen; the tip has them whole.
+            return "  ·  ".join(f"{span.label} {quoted(span.text, _SHOWN)}" for span in pair.spans)
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip("\n".join([pair.title, *map(str, pair.spans)]))
         return None
