@@ -55,11 +55,13 @@ _TIMES = re.compile(
 _BARE_TIMES = re.compile(r"[x×](?!\w)")
 # What makes another number of the digits before it: 3.1 M people, EUR 20 mil., Rs 3.5 cr, 2 1/2.
 _CUT = re.compile(
-    r"\s?(?:(?:[MKB]|MM|Mn|[Cc]rs?|mil|Mrd|Mds?)(?![\w-])|plus\b|y/?o\b|\d+/\d|(?:(?:out\s+)?of|in)\s+every\s)"
+    r"\s?(?:(?:[MKB]|MM|Mn|[Cc]rs?|mil|Mrd|Mds?)(?![\w-])|plus\b|y/?o\b|\+\d|\d+/\d"
+    r"|(?:(?:out\s+)?of|in)\s+every\s)"
 )
-_BUT = re.compile(r"(?i)\b(?:(?:of|in)\s+every|(?:but|if)\s+not)\s*$")
+_BUT = re.compile(r"(?i)\b(?:(?:of|in)\s+every|(?:but|if)\s+not)\s*$|\d\+$")
 _DENIED = re.compile(
-    r"(?i)\bden(?:y|ies|ied|ying)\b[^.;]{0,60}\bthat\b[^.;]{0,60}$|\bexcept(?:\s+for)?\s*$"
+    r"(?i)\bden(?:y|ies|ied|ying)\b[^.;]{0,60}\bthat\b[^.;]{0,60}$"
+    r"|\b(?:except(?:\s+for)?|all\s+but)\s*$"
 )
 _FALSE = re.compile(r"(?i)[^.;]{0,60}\b(?:is|are|was|were)\s+(?:false|untrue|fake|fabricated)\b")
 _ECHO = re.compile(r"\s*\(([^()]{1,60})\)")
