@@ -75,7 +75,7 @@ def _given(data: bytes, encoding: str) -> Decoded:
     except LookupError:
         raise InputError(f"there is no text encoding named “{encoding}”") from None
     except UnicodeError as error:
-        is_utf8 = encodings.meant(encoding) == "utf-8"
+        is_utf8 = codecs.lookup(encoding).name in ("utf-8", "utf-8-sig")
         mended = _mended(data) if is_utf8 else None
         if mended is not None:
             return mended

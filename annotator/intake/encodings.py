@@ -6,6 +6,7 @@ A guess is never silent: whoever takes one says which it was.
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -41,8 +42,9 @@ _NOT_TOGETHER = (
 )
 _MOST_MIXED = 5  # one of so many letters of another script may stand beside one of ASCII
 _IN_WORDS = frozenset("’‘'·•-–—\xad‐‑\u200c\u200d@…")
-_INSTEAD = {"mac-cyrillic": "cp1251"}
+_INSTEAD = {"mac-cyrillic": "cp1251", "kz1048": "cp1251"}
 """Of two that are as good, the one that is in use."""
+_BEYOND_ASCII = re.compile(r"(?<!\w)[^\W\d_\x00-\x7f]{4,}(?!\w)")
 _SAMPLE = 65_536
 # Of UTF-16 in any script, this share of the pairs at least are spaces, digits and line ends.
 _FEWEST_WIDE = 0.01
@@ -161,12 +163,15 @@ def _oddities(text: str) -> int:
             continue
         if char.isalpha():
             odd += char.isupper() and before.islower()
+            odd += char.islower() and after < "\x80" and after.isupper() and not before.isalpha()
             is_of_another = not _is_latin(char)
             foreign += is_of_another
             mixed += is_of_another and (_is_ascii_letter(before) or _is_ascii_letter(after))
         elif unicodedata.category(char) != "Mn" and char not in _IN_WORDS:
             odd += before.isalpha() and after.isalpha()
             odd += unicodedata.category(char) in ("Cc", "Co", "Cn")
+    # Words of Latin letters have some of ASCII: Òàëèáàí is Талибан.
+    odd += sum(_is_latin(word[0]) for word in _BEYOND_ASCII.findall(text))
     return odd + (mixed if _MOST_MIXED * mixed > foreign else 0)
 
 
