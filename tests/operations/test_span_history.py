@@ -24,7 +24,7 @@ def test_what_was_done_to_a_dropped_suggestion_is_not_told_of_one_with_its_numbe
     workspace.undo()
     assert len(history(workspace.project, dropped, annotator="ann")) == 2
     with workspace.changing(Part.SUGGESTIONS, [1, 2]) as connection:
-        renewing.drop_waiting(connection, [1, 2], by=dropped.source)
+        renewing.drop_waiting(connection, [1, 2])
     state = workspace.article(article)
     spans = [SuggestedSpan(SpanContent(at, at + 3, "ACTOR")) for at in range(dropped.id)]
     sha256 = state.document.article.sha256

@@ -333,7 +333,7 @@ def test_kept_counts_are_what_counting_gives_whatever_is_done(project: Project) 
         act = step % 8
         if act == 0:
             with project.writing() as connection:
-                renewing.drop_waiting(connection, [article, 1], by="s")
+                renewing.drop_waiting(connection, [article, 1])
         elif act < 4:
             new = SuggestedSpan(SpanContent(start, end, "ACTOR"), score=chance.random())
             with project.writing() as connection:

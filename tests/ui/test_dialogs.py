@@ -75,7 +75,7 @@ def test_a_policy_for_vague_magnitudes_is_chosen(
     assert on_disk(sight).policy == (POLICIES[policy] if by == "OK" else before)
 
 
-@pytest.mark.parametrize(("key", "accepted"), [(Key.Key_Return, 4), (Key.Key_Escape, 0)])
+@pytest.mark.parametrize(("key", "accepted"), [(Key.Key_Return, 3), (Key.Key_Escape, 0)])
 def test_an_action_is_done_by_its_name(
     sight: Sight, answering: Answering, key: Key, accepted: int
 ) -> None:

@@ -242,14 +242,14 @@ def test_where_a_file_brought_the_suggestions_it_is_said_that_the_pipeline_has_n
     open_window: Callable[..., Sight], real_worker: None, imported: Path
 ) -> None:
     sight = open_window(imported)
-    assert "import:two.jsonl" in sight.says("status_suggestions")
+    assert "the file two.jsonl" in sight.says("status_suggestions")
     assert "has not read this article (Ctrl+R has it read)" in sight.says("status_suggestions")
     sight.keys((Key.Key_R, CTRL))
     sight.bot.waitUntil(lambda: len(said(sight, 1)) > 1)
     assert "has not read" not in sight.says("status_suggestions")
 
 
-@pytest.mark.parametrize("source", ["import:two.jsonl", "story", "colleague 2"])
+@pytest.mark.parametrize("source", ["import:two.jsonl", "story", "label-studio"])
 def test_recomputing_keeps_what_files_and_copies_have_brought(
     open_window: Callable[..., Sight], imported: Path, source: str
 ) -> None:

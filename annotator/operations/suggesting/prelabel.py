@@ -197,7 +197,7 @@ def _store(
     suggester = batch.suggester
     with workspace.changing(Part.SUGGESTIONS, tuple(spans)) as connection:
         if again:
-            renewing.drop_waiting(connection, spans, by=batch.suggester.name)
+            renewing.drop_waiting(connection, spans)
         outside = muting.outside_muted(connection, spans)
         report.labels += [*batch.labels, *suggestions.without_label(connection, outside)]
         count = renewing.renew(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from annotator.domain.changes import Part
 from annotator.domain.pipelines import LabelCount
 from annotator.domain.values import Document, SuggestedSpan
-from annotator.operations.suggesting.project_pipeline import loads_as, reader_of
+from annotator.operations.suggesting.project_pipeline import reader_of
 from annotator.store.articles import article_rows, muting
 from annotator.store.definitions.pipeline import pipeline
 from annotator.store.work import renewing, suggestions
@@ -76,7 +76,6 @@ def keep(
 
 def forget_waiting(workspace: Workspace, article: int) -> bool:
     """Drop what a suggester found in an article and nobody has decided on, to be done anew."""
-    own = loads_as(workspace.pipeline)
     with workspace.changing(Part.SUGGESTIONS, [article]) as connection:
-        renewing.drop_waiting(connection, [article], by=own)
+        renewing.drop_waiting(connection, [article])
     return True

@@ -17,6 +17,7 @@ from sqlalchemy import (
     update,
 )
 
+from annotator.domain.answering import COPIED, IMPORTED
 from annotator.domain.values import SuggestedSpan, Suggestion
 from annotator.store.bulk import chunks
 from annotator.store.mapping import LABEL, figure_text, label_ids
@@ -32,6 +33,8 @@ from annotator.store.work.suggestions import (
     hidden,
     source_id,
 )
+
+_PREDICTED = "label-studio"  # what its predictions come in as
 
 
 def renew(
@@ -79,16 +82,19 @@ def _with_names() -> Select[Any]:
     return select(SOURCE.c.id).where(SOURCE.c.names.is_not(None))
 
 
-def drop_waiting(connection: Connection, articles: Iterable[int], *, by: str = "") -> None:
+def drop_waiting(connection: Connection, articles: Iterable[int]) -> None:
     """Forget the suggestions of some articles that nobody has decided on and no muted text hides,
-    and their runs: those of pipelines and rules, and of the suggester that is named. What a file
-    has brought, or was copied from duplicates, no suggester would bring again.
+    and their runs. What a file has brought, also as predictions of Label Studio, or was copied
+    from duplicates stays: no suggester would bring it again.
     """
     numbers = list(articles)
     decided = exists().where(DECISION.c.suggestion_id == SUGGESTION.c.id)
     own = SUGGESTION.c.article_id.in_(numbers)
-    makers = select(SOURCE.c.id).where(or_(SOURCE.c.names.is_not(None), SOURCE.c.name == by))
-    made = SUGGESTION.c.source_id.in_(makers)
+    brought = or_(
+        SOURCE.c.name == COPIED,
+        *(SOURCE.c.name.startswith(name, autoescape=True) for name in (IMPORTED, _PREDICTED)),
+    )
+    made = SUGGESTION.c.source_id.not_in(select(SOURCE.c.id).where(brought))
     connection.execute(delete(SUGGESTION).where(own, made, ~decided, ~hidden()))
     connection.execute(delete(RUN).where(RUN.c.article_id.in_(numbers)))
     recount(connection, numbers)
