@@ -17,9 +17,14 @@ def counted(count: int, noun: str) -> str:
 
 
 def quoted(words: str, most: int = 60) -> str:
-    """Words of a text in a sentence: on one line, the beginning of many."""
-    line = " ".join(words.split())
-    return f"“{line if len(line) <= most else line[: most - 1] + '…'}”"
+    """Words of a text in a sentence, between quotation marks."""
+    return f"“{shortened(words, most)}”"
+
+
+def shortened(text: str, most: int = 40) -> str:
+    """Words for a title or a sentence: on one line, the beginning of more than ``most``."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1] + "…"
 
 
 def named_article(uid: str, title: str) -> str:

@@ -30,9 +30,9 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     else:
         stored = _Stored()
         text = gathered(stored.pieces(text_stream.pieces()))
-        cut = splitting.split(text)
-        if cut is not None:
-            yield from splitting.items(source, text, cut, encoding=text_stream.encoding)
+        articles = splitting.articles(source, text, encoding=text_stream.encoding)
+        if articles is not None:
+            yield from articles
             return
         yield from _article(source, text_stream, text, stored, source.bytes)
 

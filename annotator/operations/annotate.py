@@ -21,7 +21,7 @@ from annotator.domain.values import (
     Suggestion,
     Verdict,
 )
-from annotator.domain.wording import counted
+from annotator.domain.wording import counted, shortened
 from annotator.operations.span_edits import (
     annotation_at,
     annotation_in,
@@ -42,7 +42,6 @@ from annotator.operations.span_rows import (
     open_mentions,
     propagated,
     refuse,
-    shortened,
 )
 from annotator.workspace import Workspace
 

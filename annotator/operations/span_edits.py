@@ -19,7 +19,8 @@ from annotator.domain.values import (
     Status,
     Suggestion,
 )
-from annotator.operations.span_rows import find_annotation, in_the_way, refuse, shortened
+from annotator.domain.wording import shortened
+from annotator.operations.span_rows import find_annotation, in_the_way, refuse
 from annotator.workspace import Workspace
 
 

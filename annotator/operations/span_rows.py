@@ -17,6 +17,7 @@ from annotator.domain.spans import clusters, joined, meets, verify
 from annotator.domain.state import ArticleState
 from annotator.domain.tokens import token_bounds
 from annotator.domain.values import Annotation, Decision, Origin, Suggestion, Verdict, new_id
+from annotator.domain.wording import shortened
 from annotator.nlp.whole_names import WholeNames
 from annotator.operations.figures import read_figure
 from annotator.workspace import Workspace
@@ -238,12 +239,6 @@ def refuse(state: ArticleState, start: int, end: int, others: Sequence[Annotatio
             "does not allow; delete what is there or move its edges, or let spans overlap (Edit, "
             "Overlapping spans)."
         )
-
-
-def shortened(text: str) -> str:
-    """Words for a title or a sentence, on one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= 40 else line[:39] + "…"
 
 
 def find_annotation(state: ArticleState, start: int, end: int, label: str) -> Annotation | None:

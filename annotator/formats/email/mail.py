@@ -88,9 +88,9 @@ def read_message(source: Source, options: ReadOptions) -> Iterator[Item]:
     if body is not None:
         if _is(body, "format", "flowed"):
             text = unflowed(text, deletes_blank=_is(body, "delsp", "yes"))
-        cut = splitting.split(text)
-        if cut is not None:
-            yield from splitting.items(source, text, cut, encoding=text_stream.encoding)
+        articles = splitting.articles(source, text, encoding=text_stream.encoding)
+        if articles is not None:
+            yield from articles
             return
         builder = RecordBuilder(text, file=source.file)
         if text_stream.note:

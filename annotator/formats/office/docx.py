@@ -49,9 +49,9 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     if hidden:
         yield source.issue(f"{hidden} characters that are hidden in it were left out", loss=False)
     text = "\n\n".join(lines)
-    cut = splitting.split(text)
-    if cut is not None:
-        yield from splitting.items(source, text, cut, encoding="utf-8")
+    articles = splitting.articles(source, text, encoding="utf-8")
+    if articles is not None:
+        yield from articles
         return
     builder = RecordBuilder(text, file=source.file)
     yield from builder.items(

@@ -32,9 +32,9 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
             raise InputError("it is no OpenDocument text")
         lines = _lines(content(archive, _BODY))
     text = "\n\n".join(lines)
-    cut = splitting.split(text)
-    if cut is not None:
-        yield from splitting.items(source, text, cut, encoding="utf-8")
+    articles = splitting.articles(source, text, encoding="utf-8")
+    if articles is not None:
+        yield from articles
         return
     builder = RecordBuilder(text, file=source.file)
     yield from builder.items(Metadata(extra={"file": source.name}, raw=source.bytes))

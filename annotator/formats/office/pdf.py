@@ -51,9 +51,9 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     if is_blank("".join(lines)):
         raise InputError("its pages are pictures without text; have their text recognised first")
     text = "\n\n".join(lines)
-    cut = splitting.split(text)
-    if cut is not None:
-        yield from splitting.items(source, text, cut, encoding="utf-8")
+    articles = splitting.articles(source, text, encoding="utf-8")
+    if articles is not None:
+        yield from articles
         return
     builder = RecordBuilder(text, file=source.file)
     title, author = metadata.get("/Title"), metadata.get("/Author")

@@ -43,9 +43,9 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         raise InputError("it is a rich text document without text")
     if hidden:
         yield source.issue("text that is hidden in it was left out", loss=False)
-    cut = splitting.split(text)
-    if cut is not None:
-        yield from splitting.items(source, text, cut, encoding=encoding)
+    articles = splitting.articles(source, text, encoding=encoding)
+    if articles is not None:
+        yield from articles
         return
     builder = RecordBuilder(text.strip("\n"), file=source.file)
     known = Metadata(encoding=encoding, extra={"file": source.name}, raw=lambda: raw)

@@ -85,6 +85,12 @@ def split(text: str) -> Split | None:
     return best
 
 
+def articles(source: Source, text: str, *, encoding: str) -> Iterator[Item] | None:
+    """The articles of a download; None for a text that is none."""
+    cut = split(text)
+    return None if cut is None else items(source, text, cut, encoding=encoding)
+
+
 def _cut(text: str, supplier: Supplier, marks: Sequence[re.Match[str]]) -> Split:
     edges = [mark.end() if supplier.ends else mark.start() for mark in marks]
     whole = len(text)

@@ -7,8 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from annotator.domain.direction import isolated
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Annotation, Suggestion
-from annotator.domain.wording import filled
-from annotator.operations.span_rows import shortened
+from annotator.domain.wording import filled, shortened
 
 
 def _tr(text: str) -> str:

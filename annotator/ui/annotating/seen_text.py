@@ -11,6 +11,7 @@ from annotator.domain.seen import Seen
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Suggestion
 from annotator.ui.document_view import DocumentView
+from annotator.ui.document_view.surface import on_screen
 from annotator.ui.shell.article_session import ArticleSession
 from annotator.ui.shell.settings import Settings
 
@@ -87,9 +88,7 @@ class SeenText(QObject):
         if not self._is_annotating or article is None or now == self._last or not view.text:
             return
         self._last = now
-        layout = view.document_layout()
-        start, end = layout.line_at(max(0.0, top))[0], layout.line_at(top + height)[1]
-        self._of[article].add(start, end)
+        self._of[article].add(*on_screen(view))
 
 
 def _ranges(kept: object, length: int) -> Iterator[tuple[int, int]]:

@@ -47,6 +47,13 @@ def sees(surface: Surface, start: int, end: int) -> bool:
     return bool(boxes) and boxes[0].top() >= 0 and boxes[-1].bottom() <= height
 
 
+def on_screen(surface: Surface) -> tuple[int, int]:
+    """``[start, end)`` of the lines of the text that are on the screen, also in part."""
+    layout, top = surface.document_layout(), -surface.origin().y()
+    bottom = top + surface.viewport().height()
+    return layout.line_at(max(0.0, top))[0], layout.line_at(bottom)[1]
+
+
 def focus_in_place(surface: Surface, mark_id: str | int | None) -> None:
     """Focus a span that was made or changed where the person looks: nothing scrolls, unless it is
     not on the screen.

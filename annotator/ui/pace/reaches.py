@@ -15,6 +15,7 @@ from annotator.domain.state import ArticleState
 from annotator.domain.values import Suggestion
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.marks import Emphasis
+from annotator.ui.document_view.surface import on_screen
 
 _START = attrgetter("start")
 
@@ -72,7 +73,7 @@ class Reaches:
         near, *others = (_ids(found) for found in known.values())
         far = frozenset[int]().union(*others)
         stops = {found.stop.id for found in known.values() if found.stop and found.doubt}
-        shown = self._waiting(*self._screen())
+        shown = self._waiting(*on_screen(self._view))
         doubtful = {item.id for item in shown if self._said.doubt(item) is not None}
         return Emphasis(near, far - near, frozenset(stops | doubtful))
 
@@ -96,18 +97,12 @@ class Reaches:
 
     def note_seen(self) -> bool:
         """What is on the screen now has been on it; whether any of it is new there."""
-        first, last = self._screen()
+        first, last = on_screen(self._view)
         if any(start <= first and last <= end for start, end in self._seen):
             return False
         self._seen = joined([*(Place(*place) for place in self._seen), Place(first, last)])
         self._known.clear()
         return True
-
-    def _screen(self) -> tuple[int, int]:
-        """``[start, end)`` of the text on the screen."""
-        layout, top = self._view.document_layout(), -self._view.origin().y()
-        bottom = top + self._view.viewport().height()
-        return layout.line_at(top)[0], layout.line_at(bottom)[1]
 
     def _waiting(self, start: int, end: int) -> Sequence[Suggestion]:
         """The suggestions that begin in a stretch, in text order."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QLineEdit, QMessageBox, QWidget
 
-from annotator.domain.wording import filled
+from annotator.domain.wording import filled, shortened
 
 # It stands before a class of Qt among the bases of a dialog, so it must not be one itself.
 if TYPE_CHECKING:
@@ -184,7 +184,7 @@ def drops(parent: QWidget, text: str) -> bool:
     box = QMessageBox(QMessageBox.Icon.Question, "annotator", "", parent=parent)
     box.setObjectName("drop_question")
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(filled(tr("Drafts", "Close without “%s”?"), _short(text)))
+    box.setText(filled(tr("Drafts", "Close without “%s”?"), shortened(text, 60)))
     go = box.addButton(tr("Drafts", "Discard"), QMessageBox.ButtonRole.DestructiveRole)
     stay = box.addButton(tr("Drafts", "Keep editing"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(stay)
@@ -192,8 +192,3 @@ def drops(parent: QWidget, text: str) -> bool:
     box.exec()
     box.deleteLater()
     return box.clickedButton() is go
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else text[:59] + "…"

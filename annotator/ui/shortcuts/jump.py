@@ -15,6 +15,7 @@ from annotator.domain.state import ArticleState
 from annotator.domain.tokens import UNSPACED, token_bounds
 from annotator.domain.wording import filled
 from annotator.ui.document_view import DocumentView
+from annotator.ui.document_view.surface import on_screen
 
 _Key = Qt.Key
 _Type = QEvent.Type
@@ -155,16 +156,11 @@ class Jump(QObject):
         """The words that begin so: on the screen first, from the cursor on, then others."""
         state = self._state()
         muted = joined(state.muted) if state is not None else []
-        top, bottom = self._screen()
+        top, bottom = on_screen(self._view)
         shown = self._shown(letters, top, bottom)
         others = self._beyond(letters, top, bottom)
         found = [*_from(shown, self._begun), *_from(others, self._begun)]
         return [place for place in found if not meets(muted, *place)]
-
-    def _screen(self) -> tuple[int, int]:
-        """``[start, end)`` of the text on the screen."""
-        layout, top = self._view.document_layout(), -self._view.origin().y()
-        return layout.line_at(top)[0], layout.line_at(top + self._view.viewport().height())[1]
 
     def _shown(self, letters: str, top: int, bottom: int) -> list[tuple[int, int]]:
         """Words on the screen that begin so, accents and case aside."""
