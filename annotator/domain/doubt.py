@@ -40,10 +40,12 @@ class Said:
         self._state: ArticleState | None = None
         self._labelled: dict[str, Counter[str]] = {}
         self._rejected: Counter[tuple[str, str]] = Counter()
+        self._known: dict[int, Doubt | None] = {}  # by the numbers of suggestions, in this state
 
     def follow(self, state: ArticleState) -> None:
         """Take over the state, of the same article or of another."""
         before, self._state = self._state, state
+        self._known.clear()
         if before is None or before.document is not state.document:
             self._labelled, self._rejected = {}, Counter()
             self._count(state.annotations, state.decisions, 1)
@@ -59,6 +61,11 @@ class Said:
         A person contradicts one who has given the same words another label in this article, or
         has rejected the same words with the same label.
         """
+        if item.id not in self._known:  # every painting asks for all on the screen
+            self._known[item.id] = self._why(item)
+        return self._known[item.id]
+
+    def _why(self, item: Suggestion) -> Doubt | None:
         span = item.span
         assert self._state is not None
         words = self._state.text[span.start : span.end]
