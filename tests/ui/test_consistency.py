@@ -117,6 +117,11 @@ def test_the_button_mends_all(uneven: Sight) -> None:
     assert uneven.spans() == MENDED
 
 
+def test_two_quick_clicks_mend_two(uneven: Sight) -> None:
+    QTest.mouseDClick(uneven.find(QWidget, "button_mend"), LEFT)
+    until(uneven, 2)
+
+
 def test_one_undo_takes_all_of_it_back(uneven: Sight) -> None:
     before = uneven.spans()
     uneven.keys((Key.Key_M, ALT | SHIFT), (Key.Key_Z, CTRL))

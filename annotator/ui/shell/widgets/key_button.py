@@ -78,7 +78,11 @@ class KeyButton(QAbstractButton):
         painter.end()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """The second half of a double click is no click of its own."""
+        """The second half of a double click is no click of its own where holding the key does the
+        action once; what may be done over and over (mend, next) is done with every click.
+        """
+        if self._action.autoRepeat():
+            super().mouseDoubleClickEvent(event)
 
     def _paint_key(self, painter: QPainter, x: float, text: QColor) -> None:
         if not self._key():
