@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QListView, QWidget
 from sample_project import make_project, place
-from window_verbs import ALT, CTRL, LEFT, NONE, SHIFT, Sight
+from window_verbs import ALT, CTRL, LEFT, NONE, SHIFT, Sight, double_click
 
 from annotator.domain.consistency import Consistency, Finding
 from annotator.domain.state import ArticleState
@@ -118,7 +118,7 @@ def test_the_button_mends_all(uneven: Sight) -> None:
 
 
 def test_two_quick_clicks_mend_two(uneven: Sight) -> None:
-    QTest.mouseDClick(uneven.find(QWidget, "button_mend"), LEFT)
+    double_click(uneven.find(QWidget, "button_mend"))
     until(uneven, 2)
 
 

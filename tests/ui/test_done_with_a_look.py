@@ -6,14 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView
 from reviewed_project import FIRST as REVIEWED
 from reviewed_project import WORKS, make_reviewed
 from sample_project import FIRST, SUGGESTED, make_project
-from window_verbs import ALT, CTRL, LEFT, NONE, SHIFT, Sight, middle_of
+from window_verbs import ALT, CTRL, LEFT, NONE, SHIFT, Sight, double_click, middle_of
 
 from annotator.domain.edits import Edit
 from annotator.domain.span_content import SpanContent
@@ -189,17 +189,7 @@ def test_the_second_half_of_a_double_click_confirms_nothing(opened: Sight) -> No
     (button,) = [
         each for each in opened.window.findChildren(KeyButton) if each.text().startswith("Done")
     ]
-    kinds = QEvent.Type
-    press, release, second = (
-        kinds.MouseButtonPress,
-        kinds.MouseButtonRelease,
-        kinds.MouseButtonDblClick,
-    )
-    for kind in (press, release, second, release):
-        held = NO_BUTTON if kind is release else LEFT
-        at = QPointF(5, 5)
-        event = QMouseEvent(kind, at, button.mapToGlobal(at), LEFT, held, NONE)
-        QApplication.sendEvent(button, event)
+    double_click(button)
     assert status(opened, 2) is Status.NEW
     QTest.mouseClick(button, LEFT)
     assert status(opened, 2) is Status.DONE

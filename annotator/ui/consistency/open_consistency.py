@@ -162,7 +162,7 @@ class OpenConsistency(OpenRoom):
                 lambda progress: mending.prepare(
                     workspace, article=article, findings=rows, progress=progress
                 ),
-                lambda prepared: self._apply(article, prepared, len(rows)),
+                lambda prepared: self._apply(article, prepared, rows),
             )
 
     def _do(self, rows: list[Finding], *, goes_on: bool = False) -> None:
@@ -173,9 +173,16 @@ class OpenConsistency(OpenRoom):
         prepared = session.look(lambda: mending.prepare(workspace, article=article, findings=rows))
         if prepared is not None:
             self._goes_on = goes_on and prepared.count > 0
-            self._apply(article, prepared, len(rows))
+            self._apply(article, prepared, rows)
 
-    def _apply(self, article: int, prepared: Prepared, of: int) -> None:
+    def _leave_out(self, rows: list[Finding]) -> None:
+        """List no more what has been mended; a key that follows at once means the next."""
+        state = self.context.session.state
+        if state is not None:
+            left = [row for row in self._panel.model.rows if row not in rows]
+            self._panel.show_flaws(state.text, left, done=state.status is Status.DONE)
+
+    def _apply(self, article: int, prepared: Prepared, rows: list[Finding]) -> None:
         """Mend what has been prepared, and say so."""
         session, workspace = self.context.session, self.context.session.workspace
         count = session.attempt(lambda: mending.apply(workspace, prepared))
@@ -185,7 +192,9 @@ class OpenConsistency(OpenRoom):
                 words = self.tr(
                     "Mended %1 of %2 in this article, which stays done; undo reverts it."
                 )
-            session.said.emit(filled(words, count, of))
+            session.said.emit(filled(words, count, len(rows)))
+        if count:
+            self._leave_out(rows)
 
     def _place(self) -> int:
         view = self.context.surface
