@@ -9,6 +9,7 @@ import regex
 from annotator.domain.tokens import UNSPACED
 
 _UNSPACED = regex.compile(rf"[{UNSPACED}]+", regex.V1)
+_LOOKED_AT = 2000  # characters, which tell how a text is written
 
 
 def counted(count: int, noun: str) -> str:
@@ -34,9 +35,9 @@ def named_article(uid: str, title: str) -> str:
 
 def length_of(text: str) -> str:
     """How long a text is: in words, or in characters where it is written without spaces."""
-    letters = sum(map(len, _UNSPACED.findall(text)))
-    if letters > len(text) / 2:
-        return counted(letters, "character")
+    beginning = text[:_LOOKED_AT]
+    if sum(map(len, _UNSPACED.findall(beginning))) > len(beginning) / 2:
+        return counted(sum(map(len, _UNSPACED.findall(text))), "character")
     return counted(len(text.split()), "word")
 
 
