@@ -105,9 +105,9 @@ def _values(counts: FigureCounts) -> str:
 
 def _harmful(result: Evaluation) -> str:
     """The entries and rules that were wrong more often than right, one a line."""
-    found = result.rules.harmful()
-    title = f"\nwrong more often than right ({len(found)})"
-    lines = (f"  {item.wrong} wrong, {item.right} right: {item.rule}" for item in found)
+    rules = result.rules.harmful()
+    title = f"\nwrong more often than right ({len(rules)})"
+    lines = (f"  {item.wrong} wrong, {item.right} right: {item.rule}" for item in rules)
     return "\n".join([title, *lines])
 
 

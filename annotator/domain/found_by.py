@@ -31,17 +31,17 @@ def rule_words(rule: str | None) -> str:
     A rule is kept as what found the span and, behind a + each, what changed it: “gazetteer
     countries: Myanmar+head”.
     """
-    found, *changes = (rule or "").split("+")
-    listed = _LISTED.fullmatch(found)
-    words = found
+    origin, *changes = (rule or "").split("+")
+    listed = _LISTED.fullmatch(origin)
+    words = origin
     if listed is not None:
         kind = _LISTS.get(listed["list"], listed["list"].replace("-", " "))
         words = f"listed under {kind} as “{listed['name']}”"
-    elif found == "model":
+    elif origin == "model":
         words = ""
-    elif found.startswith("figures "):
-        words = _FIGURES.get(found.removeprefix("figures "), "read as a figure")
-    elif found.split(" ")[0] in _AROUND:
+    elif origin.startswith("figures "):
+        words = _FIGURES.get(origin.removeprefix("figures "), "read as a figure")
+    elif origin.split(" ")[0] in _AROUND:
         words = "recognised by the words around it"
     if "head" in changes:
         changes = [change for change in changes if change != "head"]

@@ -110,12 +110,12 @@ def chosen(record: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, s
 
 def _within(record: Mapping[str, Any]) -> dict[str, str]:
     """What objects in a record hold that is named as a text, and beside it."""
-    found: dict[str, str] = {}
+    paths: dict[str, str] = {}
     for path in datasets.texts_in(record):
         _, dot, name = path.rpartition(".")
         for need in guess([name], boldly=False) if dot else ():
-            found.setdefault(need, path)
-    return found if TEXT in found else {}
+            paths.setdefault(need, path)
+    return paths if TEXT in paths else {}
 
 
 def words_in(value: object) -> str | None:

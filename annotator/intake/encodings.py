@@ -125,9 +125,9 @@ def guess(data: bytes, *, at: int) -> Guess:
     """
     sample = _sample(data, at)
     fits = [
-        (meant(str(found["encoding"])) or FALLBACK, found["confidence"])
-        for found in detect_all(sample, include_encodings=_GUESSED, ignore_threshold=True)
-        if found["encoding"] is not None
+        (meant(str(reading["encoding"])) or FALLBACK, reading["confidence"])
+        for reading in detect_all(sample, include_encodings=_GUESSED, ignore_threshold=True)
+        if reading["encoding"] is not None
     ]
     if not fits:
         return Guess(FALLBACK)

@@ -159,7 +159,7 @@ def pairs_of_scenes(text: str, start: int, end: int) -> dict[str, tuple[Scene, S
     ruled_out = mark_over(text, start, end, suggested=False, look=Look.RULED_OUT)
     return {
         "selection": (Scene(selection=(start, end)), Scene()),
-        "hit of a search": (Scene(found=[(start, end)]), Scene()),
+        "hit of a search": (Scene(hits=[(start, end)]), Scene()),
         "cursor": (Scene(cursor=(start, end)), Scene()),
         "span": (Scene(marks=[own]), Scene()),
         "suggestion": (Scene(marks=[waiting]), Scene()),

@@ -157,7 +157,7 @@ def test_a_hit_opens_the_article_where_it_stands_with_all_hits_shown(far: Sight)
     token = far.view.cursor_at.token
     assert token is not None
     assert token.start == first
-    assert [far.view.text[slice(*place)] for place in far.view.found] == ["Balk", "Balk"]
+    assert [far.view.text[slice(*place)] for place in far.view.hits] == ["Balk", "Balk"]
 
 
 def test_an_answer_that_comes_after_a_newer_question_is_not_shown(sight: Sight) -> None:

@@ -204,9 +204,9 @@ def test_what_a_search_has_marked_stays_marked(hands: Sight) -> None:
     marked = [place(TEXT, "left")]
     hands.view.highlight_found(marked)
     hands.keys(Key.Key_Slash, Key.Key_K)
-    assert list(hands.view.found) != marked
+    assert list(hands.view.hits) != marked
     hands.keys(Key.Key_Return)
-    assert list(hands.view.found) == marked
+    assert list(hands.view.hits) == marked
 
 
 # From span to span

@@ -116,8 +116,8 @@ def _before_brackets(
 
 def _first_word(text: str) -> str:
     """The word behind the last number of a text."""
-    found = _BEHIND_NUMBER.search(text)
-    return "" if found is None else found[1]
+    match = _BEHIND_NUMBER.search(text)
+    return "" if match is None else match[1]
 
 
 def _are_people(word: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
 
 from annotator.formats.suppliers.part import (
     COPYRIGHT,
@@ -82,12 +83,9 @@ SUPPLIER = Supplier(
     alone=re.compile(r"(?m)^\s*Body\s*$"),
     needs=re.compile(r"(?m)^\s*(?:Body|Length: \S.*|Load-Date: ?\S.*|Copyright .*)\s*$"),
 )
-LOADED = Supplier(
-    name="Nexis Uni",
+LOADED = replace(
+    SUPPLIER,
     mark=re.compile(r"(?m)^[ \t]*Load-Date: ?\S.*$"),
-    read=read,
-    ends=True,
-    alone=re.compile(r"(?m)^\s*Body\s*$"),
     needs=re.compile(r"(?m)^\s*Body\s*$"),
 )
 """The same where no article says where it ends."""

@@ -72,7 +72,7 @@ class _Earlier:
             return self._seen[line.folded]
         if len(line.folded) < _ALIKE_CHARS:
             return None
-        near = (found for edge in _edges(line) for found in self._by_edge[edge][-_MOST:])
+        near = (entry for edge in _edges(line) for entry in self._by_edge[edge][-_MOST:])
         return max((number for number, other in near if _alike(line, other)), default=None)
 
 

@@ -44,8 +44,8 @@ class RuleCounter:
 
     def counts(self) -> list[RuleCount]:
         """All of them, the most harmful first."""
-        found = [RuleCount(rule, *both) for rule, both in self._counts.items()]
-        return sorted(found, key=lambda count: (count.right - count.wrong, count.rule))
+        counts = [RuleCount(rule, *both) for rule, both in self._counts.items()]
+        return sorted(counts, key=lambda count: (count.right - count.wrong, count.rule))
 
     def harmful(self) -> list[RuleCount]:
         """Those that were wrong more often than right."""

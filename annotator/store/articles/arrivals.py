@@ -40,8 +40,8 @@ def as_stored(
         if sha256 not in there
         for other in other_ends(record.article.text)
     }
-    found = known(connection, list(others))
-    texts = {text.rstrip(): text for sha256, text in others.items() if sha256 in found}
+    arrived = known(connection, list(others))
+    texts = {text.rstrip(): text for sha256, text in others.items() if sha256 in arrived}
     stored: list[Record] = []
     issues: list[ImportIssue] = []
     for record, sha256 in zip(records, hashes, strict=True):

@@ -287,5 +287,5 @@ def _tab(line: QTextLine, before: Sequence[CharBox], char: Cluster, *, rtl: bool
 
 def x_of(line: QTextLine, qt_pos: int) -> float:
     """Where Qt's cursor stands at a position."""
-    found: Any = line.cursorToX(qt_pos)  # the stubs do not know that it is a pair
-    return float(found[0] if isinstance(found, tuple) else found)
+    x: Any = line.cursorToX(qt_pos)  # the stubs do not know that it is a pair
+    return float(x[0] if isinstance(x, tuple) else x)

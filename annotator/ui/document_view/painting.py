@@ -35,7 +35,7 @@ class Scene:
     focused: str | int | None = None
     selection: tuple[int, int] | None = None
     cursor: tuple[int, int] | None = None
-    found: Sequence[tuple[int, int]] = ()
+    hits: Sequence[tuple[int, int]] = ()
     active: bool = True
     opened: Sequence[Fold] = ()
     muted_by: tuple[int, str] | None = None  # where a muted part begins, and its rule
@@ -102,7 +102,7 @@ class DocumentPainter:
         edge = QColor(chosen)
         chosen.setAlphaF(0.2)
         painter.setPen(QPen(edge, 1.0))  # with an edge, so that hits are seen beside filled spans
-        for start, end in scene.found:
+        for start, end in scene.hits:
             if start < last and first < end:
                 self._boxes(painter, start, end, chosen)
         painter.setPen(Qt.PenStyle.NoPen)

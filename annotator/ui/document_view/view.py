@@ -64,7 +64,7 @@ class DocumentView(QAbstractScrollArea):
         self._header = ""
         self._marks: Marks = GivenMarks()
         self._focused: str | int | None = None
-        self.found: Sequence[tuple[int, int]] = ()
+        self.hits: Sequence[tuple[int, int]] = ()
         self.emphasis: Callable[[], Emphasis] = Emphasis  # asked of who knows when painting
         self.cursor_at = ReadingCursor("")
         self._lay_out()
@@ -85,7 +85,7 @@ class DocumentView(QAbstractScrollArea):
         self._marks = found_by_place(marks)
         self._header = header
         self._focused = None
-        self.found = ()
+        self.hits = ()
         self.cursor_at = ReadingCursor(self.text)
         self.folds.begin(state.muted if state else ())
         self._relayout()
@@ -131,7 +131,7 @@ class DocumentView(QAbstractScrollArea):
 
     def highlight_found(self, ranges: Sequence[tuple[int, int]]) -> None:
         """Show where a search has found something."""
-        self.found = ranges
+        self.hits = ranges
         self.viewport().update()
 
     def select_place(self, start: int, end: int) -> None:
@@ -329,7 +329,7 @@ class DocumentView(QAbstractScrollArea):
             focused=self._focused,
             selection=self.cursor_at.selection,
             cursor=(token.start, token.end) if token else None,
-            found=self.found,
+            hits=self.hits,
             active=self.hasFocus(),
             opened=self.folds.opened,
             muted_by=self.folds.muted_by,

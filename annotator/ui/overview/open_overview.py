@@ -67,10 +67,10 @@ class OpenOverview(OpenRoom):
     def _made_of(self) -> tuple[object, ...]:
         """Another where the strip has to be made anew."""
         view, bar = self.context.surface, self.context.surface.verticalScrollBar()
-        return id(view.marks), tuple(view.found), bar.maximum(), self._strip.height()
+        return id(view.marks), tuple(view.hits), bar.maximum(), self._strip.height()
 
     def _things(self, state: ArticleState) -> Things:
-        hits = [Hit(*place) for place in sorted(self.context.surface.found)]
+        hits = [Hit(*place) for place in sorted(self.context.surface.hits)]
         if self.context.table.mode is not Mode.ANNOTATE:
             marks = list(self.context.surface.marks)
             return {

@@ -98,7 +98,7 @@ class OpenPace(OpenRoom):
     def _words(self) -> str:
         table = self.context.table
         ahead = {reach: self._reaches.ahead(reach) for reach in Reach}
-        if not any(found.accepted or found.stop for found in ahead.values()):
+        if not any(reached.accepted or reached.stop for reached in ahead.values()):
             return ""
         names = {
             Reach.SENTENCE: ("accept_sentence", self.tr("sentence")),

@@ -31,20 +31,20 @@ class PaceActions:
     def accept(self, reach: Reach) -> None:
         """Accept the stretch and go on to what waits behind it; stop at a doubtful suggestion."""
         article, end = self._session.article, self._reaches.place()[1]
-        found = self._reaches.ahead(reach)
+        reached = self._reaches.ahead(reach)
         if article is None:
             return
         count = 0
-        if found.accepted:
+        if reached.accepted:
             workspace = self._session.workspace
             made = self._session.attempt(
-                lambda: annotate.accept_some(workspace, article=article, among=found.accepted)
+                lambda: annotate.accept_some(workspace, article=article, among=reached.accepted)
             )
             if made is None:
                 return
-            count, end = made, found.accepted[-1].end
-        self._go_on(found.stop, end)
-        self._session.said.emit(self._words(found, count))
+            count, end = made, reached.accepted[-1].end
+        self._go_on(reached.stop, end)
+        self._session.said.emit(self._words(reached, count))
 
     def step_doubtful(self, direction: int) -> None:
         """Focus the next (1) or previous (-1) doubtful suggestion, beginning again at the end."""
@@ -65,11 +65,11 @@ class PaceActions:
         following = stop or self._reaches.first_from(at)
         self._view.focus_mark(following.id if following is not None else None)
 
-    def _words(self, found: Ahead, count: int) -> str:
+    def _words(self, reached: Ahead, count: int) -> str:
         said = filled(_tr("%n accepted."), count) if count else ""
-        if found.stop is not None and found.doubt is not None:
-            return f"{said} {self._look_at(found.stop, found.doubt)}".strip()
-        if found.stop is not None:
+        if reached.stop is not None and reached.doubt is not None:
+            return f"{said} {self._look_at(reached.stop, reached.doubt)}".strip()
+        if reached.stop is not None:
             unseen = _tr("The rest had not been on the screen; press again to accept it.")
             return f"{said} {unseen}".strip()
         if self._view.focused is None:

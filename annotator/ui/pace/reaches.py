@@ -70,9 +70,9 @@ class Reaches:
     def emphasis(self) -> Emphasis:
         """How the surface shows it: this sentence more than its paragraph and what is above."""
         known = {reach: self.ahead(reach) for reach in Reach}
-        near, *others = (_ids(found) for found in known.values())
+        near, *others = (_ids(reached) for reached in known.values())
         far = frozenset[int]().union(*others)
-        stops = {found.stop.id for found in known.values() if found.stop and found.doubt}
+        stops = {reached.stop.id for reached in known.values() if reached.stop and reached.doubt}
         shown = self._waiting(*on_screen(self._view))
         doubtful = {item.id for item in shown if self._said.doubt(item) is not None}
         return Emphasis(near, far - near, frozenset(stops | doubtful))
@@ -111,5 +111,5 @@ class Reaches:
         return waiting[first:last]
 
 
-def _ids(found: Ahead) -> frozenset[int]:
-    return frozenset(item.id for item in found.accepted)
+def _ids(reached: Ahead) -> frozenset[int]:
+    return frozenset(item.id for item in reached.accepted)

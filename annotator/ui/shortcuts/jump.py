@@ -61,7 +61,7 @@ class Jump(QObject):
             self._say(_tr("This article has no words to go to."))
             return
         self._begun, self._letters, self._places, self._is_on = token.start, "", (), True
-        self._highlit = self._view.found
+        self._highlit = self._view.hits
         self._view.installEventFilter(self)
         self._say(_tr("Type the first letters of a word; Escape goes back."))
 
@@ -159,8 +159,8 @@ class Jump(QObject):
         top, bottom = on_screen(self._view)
         shown = self._shown(letters, top, bottom)
         others = self._beyond(letters, top, bottom)
-        found = [*_from(shown, self._begun), *_from(others, self._begun)]
-        return [place for place in found if not meets(muted, *place)]
+        places = [*_from(shown, self._begun), *_from(others, self._begun)]
+        return [place for place in places if not meets(muted, *place)]
 
     def _shown(self, letters: str, top: int, bottom: int) -> list[tuple[int, int]]:
         """Words on the screen that begin so, accents and case aside."""

@@ -37,8 +37,8 @@ def explained() -> Iterator[None]:
 
 def sentence(told: list[str]) -> str:
     """What kept Qt from showing a window, by what it has told before it gave up."""
-    tried = {name: found for found, name in _TRIED.findall("\n".join(told))}
-    unknown = [name for name, found in tried.items() if found == "find"]
+    tried = {name: fate for fate, name in _TRIED.findall("\n".join(told))}
+    unknown = [name for name, fate in tried.items() if fate == "find"]
     if unknown:
         return (
             f"Qt knows no platform “{unknown[0]}” to show the window on; set QT_QPA_PLATFORM to "
