@@ -91,6 +91,20 @@ def test_slot_features_are_kept_and_other_layers_named(file: Path) -> None:
     assert ["POS" in issue.reason or "Coref" in issue.reason for issue in issues] == [True] * 2
 
 
+def test_the_number_of_what_fills_a_slot_is_not_that_of_its_host(file: Path) -> None:
+    layers = (
+        "#T_SP=webanno.custom.Frame|FE|ROLE_webanno.custom.Frame:Roles_webanno.custom.Link"
+        "|webanno.custom.Frame\n"
+    )
+    body = (
+        "#Text=Bob sold clocks\n1-1\t0-3\tBob\tmen[1]|sellers[2]\t_[1]|_[2]\t*|*\t\n"
+        "1-2\t4-8\tsold\tdeal\tseller\t1-1[2]\t\n1-3\t9-15\tclocks\t_\t_\t_\t\n"
+    )
+    (record,), issues = read_file(write(file, layers, body))
+    assert sorted(quotes(record)) == [("Bob", "men"), ("Bob", "sellers"), ("sold", "deal")]
+    assert losses(issues) == []
+
+
 def test_zero_width_spans_and_wrong_tokens_are_named(file: Path) -> None:
     layers = "#T_SP=webanno.custom.Span|value\n"
     body = (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 from xml.parsers import expat
@@ -34,6 +34,8 @@ _PLACE = frozenset({"sofa", "begin", "end"})
 _PARTS = ("segmentation.type.Token", "segmentation.type.Sentence", "segmentation.type.Paragraph")
 _ABOUT = ("uima.tcas.DocumentAnnotation", ".metadata.type.", ".clarin.webanno.api.type.")
 _TITLE = "documentTitle"
+_ID = f"{_XMI.decode()}{_BETWEEN}id"
+_IDS = re.compile(r"[0-9]+(?: [0-9]+)*\Z")
 
 
 _Features: TypeAlias = tuple[tuple[str, str], ...]
@@ -57,6 +59,8 @@ class _Cas:
     sofas: list[str] = field(default_factory=list)
     annotations: list[_Annotation] = field(default_factory=list)
     columns: dict[str, dict[str, None]] = field(default_factory=dict)  # of each layer
+    plain: set[tuple[str, str]] = field(default_factory=set)  # features that are no references
+    ids: set[str] = field(default_factory=set)  # of links and annotations
     passed_over: dict[str, None] = field(default_factory=dict)
     shared: dict[_Features, _Features] = field(default_factory=dict)
     title: str | None = None
@@ -67,11 +71,14 @@ class _Cas:
         features = {key: value for key, value in attributes.items() if _BETWEEN not in key}
         if space == _CAS.decode() and local == "Sofa":
             if "sofaString" in features:
-                self.sofas.append(attributes.get(f"{_XMI.decode()}{_BETWEEN}id", ""))
-        elif features.keys() >= _PLACE:
+                self.sofas.append(attributes.get(_ID, ""))
+        elif not features.keys() >= _PLACE:
+            self.ids.add(attributes.get(_ID, ""))
+        else:
             layer = _type_of(space, local)
             if layer.endswith(_PARTS):
                 return
+            self.ids.add(attributes.get(_ID, ""))
             if any(part in layer for part in _ABOUT):
                 self.title = self.title or features.get(_TITLE)
             elif not _is_read(layer, features):
@@ -82,10 +89,19 @@ class _Cas:
     def _take(self, layer: str, features: dict[str, str]) -> None:
         sofa, start, end = (features.pop(key) for key in ("sofa", "begin", "end"))
         self.columns.setdefault(layer, {}).update(dict.fromkeys(features))
+        self.plain.update((layer, key) for key, value in features.items() if not _IDS.match(value))
         own = tuple(features.items())
         own = self.shared.setdefault(own, own) if len(own) < _FEW else own
         bounds = _number(start), _number(end)
         self.annotations.append(_Annotation(sys.intern(layer), sys.intern(sofa), *bounds, own))
+
+    def references(self, layer: str, columns: Iterable[str]) -> frozenset[str]:
+        """The features of a layer that hold nothing but numbers of links and annotations."""
+        maybe = {name for name in columns if (layer, name) not in self.plain}
+        for item in self.annotations if maybe else ():
+            if item.layer == layer:
+                maybe -= {key for key, value in item.features if not self.ids >= {*value.split()}}
+        return frozenset(maybe)
 
 
 def _number(written: str) -> int | None:
@@ -163,7 +179,10 @@ def _is_read(layer: str, features: Mapping[str, str]) -> bool:
 def _add(builder: RecordBuilder, cas: _Cas) -> list[dict[str, object]]:
     """Take the spans in; returns the features of theirs that have no place in a project."""
     builder.count_in_utf16()
-    layers = {name: Layer(name, True, tuple(columns)) for name, columns in cas.columns.items()}
+    layers = {
+        name: Layer(name, True, tuple(columns), cas.references(name, columns))
+        for name, columns in cas.columns.items()
+    }
     kept: list[dict[str, object]] = []
     cas.annotations.reverse()
     while cas.annotations:  # they are let go meanwhile

@@ -166,14 +166,25 @@ class _Document:
         self, layer: Layer, cells: Sequence[str], bounds: tuple[int, int], line: int
     ) -> None:
         here: dict[int, _OpenAnnotation] = {}
-        for name, cell in zip(layer.columns, cells, strict=False):
-            if cell in ("_", ""):
-                continue
-            for place, value in enumerate(stacked(cell)):
-                if value.number is None:
+        values = [
+            (name, list(stacked(cell)), is_target)
+            for name, cell, is_target in zip(layer.columns, cells, layer.targets, strict=False)
+            if cell not in ("_", "")
+        ]
+        # What fills a slot bears the number of its own annotation, if any.
+        numbers = {
+            place: value.number
+            for _, own, is_target in values
+            for place, value in enumerate(own)
+            if value.number is not None and not is_target
+        }
+        for name, own, _ in values:
+            for place, value in enumerate(own):
+                number = numbers.get(place)
+                if number is None:
                     item = here.setdefault(place, _OpenAnnotation(layer, *bounds, line))
                 else:
-                    key = layer.name, value.number
+                    key = layer.name, number
                     item = self._open.setdefault(key, _OpenAnnotation(layer, *bounds, line))
                 item.start, item.end = min(item.start, bounds[0]), max(item.end, bounds[1])
                 if value.text is not None:

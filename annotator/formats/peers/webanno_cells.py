@@ -26,11 +26,15 @@ class Stacked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A layer and its columns; a column without a name stands for a layer without features."""
+    """A layer and its columns; a column without a name stands for a layer without features.
+
+    ``references`` are those that name other annotations.
+    """
 
     name: str
     is_span: bool
     columns: tuple[str, ...]
+    references: frozenset[str] = frozenset()
 
     @property
     def width(self) -> int:
@@ -46,7 +50,8 @@ class Layer:
         plain = [name for name in self.columns if name and not name.startswith("ROLE_")]
         by_name = {name.casefold(): name for name in reversed(plain)}
         label_column = next((by_name[name] for name in _MEANING if name in by_name), None)
-        own = [name for name in plain if name != _IDENTIFIER and name not in self._targets()]
+        slots = {name for name, fills in zip(self.columns, self.targets, strict=False) if fills}
+        own = [name for name in plain if name not in slots | self.references | {_IDENTIFIER}]
         if label_column is None and len(own) == 1:
             label_column = own[0]
         rest = dict(features)
@@ -54,10 +59,10 @@ class Layer:
         entity = rest.pop(_IDENTIFIER, None)
         return label or self.name.rpartition(".")[2], entity, rest
 
-    def _targets(self) -> set[str]:
-        """The columns behind those of roles, which hold what plays the role."""
-        pairs = zip(self.columns, self.columns[1:], strict=False)
-        return {after for before, after in pairs if before.startswith("ROLE_")}
+    @property
+    def targets(self) -> tuple[bool, ...]:
+        """Of each column whether it is behind that of a role, and holds what plays the role."""
+        return (False, *(name.startswith("ROLE_") for name in self.columns[:-1]))
 
 
 def layer_of(line: str) -> Layer:
@@ -79,7 +84,7 @@ def stacked(cell: str) -> Iterator[Stacked]:
         part = match[1]
         numbered = _NUMBERED.fullmatch(part)
         value = numbered[1] if numbered else part
-        text = None if value in ("*", "") else unescaped(value)
+        text = None if value in ("*", "_", "") else unescaped(value)
         yield Stacked(text, int(numbered[2]) if numbered else None)
         if not match[2]:
             return
