@@ -87,6 +87,15 @@ def test_a_page_is_known_by_its_beginning_whatever_its_name(tmp_path: Path, begi
     assert kind_of(file) == "html"
 
 
+def test_a_page_that_begins_with_many_comments_is_told_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    comments = "<!-- made by a template -->\n\n" * 60
+    file.write_text(f"{comments}{PAGE}{comments}")
+    assert kind_of(file) == "html"
+    file.write_text(f"{comments}Words and no page.")
+    assert kind_of(file) == "html", "by its name alone"
+
+
 @pytest.mark.parametrize("text", ["Use <b>bold</b>.", "The tag <html> begins a page.", "< html >"])
 def test_text_that_speaks_of_pages_is_none(tmp_path: Path, text: str) -> None:
     file = tmp_path / "a.txt"

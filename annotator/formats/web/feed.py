@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _BEGIN = re.compile(
-    rb"(?s)\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<\?[^>]*\?>\s*|<!--.*?-->\s*)*"
+    rb"(?s)\A(?:\xef\xbb\xbf)?\s*+(?>(?:<\?[^>]*\?>|<!--.*?-->)\s*)*+"
     rb"<(?:rss|feed|rdf:RDF)\b"
 )
 _TEXTS = ("encoded", "content", "description", "summary", "subtitle")

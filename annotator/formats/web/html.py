@@ -41,7 +41,7 @@ _UNSAID = 0.1  # of what can be read on a page may be left out without a note
 _WAS_LEFT_OUT = "was left out as no part of its article; the page itself is kept"
 
 _BEGIN = re.compile(
-    r"(?is)\A(?:\s|\ufeff|<\?xml[^>]*\?>|<!--.*?-->)*"
+    r"(?is)\A(?>\s|\ufeff|<\?xml[^>]*\?>|<!--.*?-->)*+"
     r"<(?:!doctype\s+html|html|head|body|title|meta|article)\b"
 )
 _CHARSET = re.compile(rb"""(?i)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""")
