@@ -100,6 +100,7 @@ class RecordBuilder:
         note: str | None = None,
         rule: str | None = None,
         score: float | None = None,
+        extra: Mapping[str, Any] | None = None,
     ) -> bool:
         """Take a span in; where it is not sound, say why it was left out. Returns whether."""
         try:
@@ -121,6 +122,7 @@ class RecordBuilder:
                 note=clean(note or "") or None,
                 rule=rule,
                 score=score,
+                extra=extra,
             )
         )
         return True

@@ -28,22 +28,36 @@ _BLANKS = re.compile(r"\s+")
 @dataclass(frozen=True, slots=True)
 class Written:
     """An article in a format: what is added to which file, how many spans it holds, the proof of
-    it, what had to be adjusted, and spans that it cannot hold, each with the reason. ``proof`` is
-    what reading it again must give.
+    it, what had to be adjusted, and what it cannot hold (spans, or anything by its name), each
+    with the reason. ``proof`` is what reading it again must give, ``settings`` what the files
+    beside it must know of.
     """
 
     parts: Mapping[str, bytes]
     spans: int
     proof: Sequence[bytes]
     adjusted: Sequence[Adjustment] = ()
-    left_out: Sequence[tuple[RecordSpan, str]] = ()
+    left_out: Sequence[tuple[RecordSpan | str, str]] = ()
+    settings: Sequence[tuple[str, str, str]] = ()
 
 
 Write: TypeAlias = Callable[[Record, int, str], Written]
 Again: TypeAlias = Callable[[Source], Iterator[bytes]]
 
 
-def _no_files(labels: Sequence[str], files: Sequence[str]) -> Mapping[str, bytes]:
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What a folder holds: which labels are used, of the project's ``labels``; the names of its
+    files; the settings that its articles need.
+    """
+
+    used: Sequence[str]
+    labels: Sequence[str]
+    files: Sequence[str]
+    settings: Sequence[tuple[str, str, str]]
+
+
+def _no_files(export: Export) -> Mapping[str, bytes]:
     return {}
 
 
@@ -55,7 +69,7 @@ class Writer:
     ``holds`` is what it has a place for beside texts and spans with labels. ``suffix`` is how the
     one file ends; empty for a format that writes a folder. ``start``,
     ``between`` and ``end`` go around the articles of the one file. ``beside`` gives further files
-    of a folder, from the labels used and the files written.
+    of a folder.
     """
 
     name: str
@@ -68,7 +82,7 @@ class Writer:
     start: bytes = b""
     between: bytes = b""
     end: bytes = b""
-    beside: Callable[[Sequence[str], Sequence[str]], Mapping[str, bytes]] = field(default=_no_files)
+    beside: Callable[[Export], Mapping[str, bytes]] = field(default=_no_files)
 
     @property
     def is_folder(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.formats.peers import (
-    brat,
+    brat_writing,
     conll,
     doccano,
     hugging_face,
@@ -17,7 +17,7 @@ WRITERS: dict[str, Writer] = {
     writer.name: writer
     for writer in (
         conll.WRITER,
-        brat.WRITER,
+        brat_writing.WRITER,
         label_studio.WRITER,
         doccano.WRITER,
         webanno_writing.WRITER,

@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import NamedTuple
 
 from annotator.domain.errors import InputError
-from annotator.domain.outgoing import Content
-from annotator.domain.records import Item, Record, RecordSpan
+from annotator.domain.records import Item
 from annotator.domain.text import gathered
-from annotator.domain.tokens import trim
-from annotator.formats.peers.spacy import adjustment
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder
 from annotator.formats.text_stream import stream
-from annotator.formats.writer import (
-    Writer,
-    Written,
-    by_reader,
-    fingerprint,
-    one_word,
-)
 
 KEPT = "brat"
-"""The key under which the lines are kept that have no place in a project."""
+"""The key under which the lines are kept that have no place in a project, and with a span the
+number by which they name it.
+"""
+NORMALISED = "brat_normalisation"
+"""The key of a span under which its normalisation is kept that calls it otherwise than it does."""
 
 _SETTINGS = frozenset({"annotation.conf", "visual.conf", "tools.conf", "kb_shortcuts.conf"})
 _SPAN = re.compile(r"(T\d+\S*)\t(\S+) (\d{1,15} \d{1,15}(?:;\d{1,15} \d{1,15})*)(?:\t(.*))?")
 _BOUNDS = re.compile(r"(\d+) (\d+)")
-_NORMALISATION = re.compile(r"(N\d+\S*)\t\S+ (\S+) (\S+:\S+)(?:\t(.*))?")
+NORMALISATION = re.compile(r"(N\d+\S*)\t\S+ (\S+) (\S+:\S+)(?:\t(.*))?")
 _NOTE = re.compile(r"(#\d*)\t\S+ (\S+)\t(.*)")
 _REFERENCE = re.compile(r"(?<![\w])T\d+\S*")
 
@@ -49,8 +43,8 @@ class _Lines:
     """The lines of an .ann file by what they are; each with its number."""
 
     spans: dict[str, _Span] = field(default_factory=dict)
-    entities: dict[str, str] = field(default_factory=dict)
-    notes: dict[str, list[str]] = field(default_factory=dict)
+    normalised: dict[str, re.Match[str]] = field(default_factory=dict)
+    notes: dict[str, list[re.Match[str]]] = field(default_factory=dict)
     others: list[str] = field(default_factory=list)
     wrong: list[tuple[int, str]] = field(default_factory=list)
 
@@ -102,16 +96,21 @@ def _sorted(lines: list[str]) -> _Lines:
         line = line.rstrip("\r")
         if span := _SPAN.fullmatch(line):
             parsed.spans[span[1]] = _Span(number, span[2], span[3], span[4] or "", line)
-        elif normalised := _NORMALISATION.fullmatch(line):
-            if normalised[2] in parsed.entities:
+        elif normalised := NORMALISATION.fullmatch(line):
+            if normalised[2] in parsed.normalised:
                 parsed.others.append(line)
-            parsed.entities.setdefault(normalised[2], normalised[3])
+            parsed.normalised.setdefault(normalised[2], normalised)
         elif (noted := _NOTE.fullmatch(line)) and noted[2].startswith("T"):
-            parsed.notes.setdefault(noted[2], []).append(noted[3])
+            parsed.notes.setdefault(noted[2], []).append(noted)
         elif line[:1] in ("A", "M", "R", "E", "*", "N", "#") and "\t" in line:
             parsed.others.append(line)
         elif line.strip():
             parsed.wrong.append((number, line[:80]))
+    about = [
+        *parsed.normalised.values(),
+        *(note for notes in parsed.notes.values() for note in notes),
+    ]
+    parsed.others += [line[0] for line in about if line[2] not in parsed.spans]
     return parsed
 
 
@@ -120,24 +119,24 @@ def _add(builder: RecordBuilder, parsed: _Lines, beside: Source) -> list[str]:
     file = PurePath(beside.name).name
     for number, line in parsed.wrong:
         builder.warn_loss(f"line {number} of {file} was left out: “{line}” is no annotation")
-    kept = list(parsed.others)
+    kept = [*parsed.others, *(span.line for span in parsed.spans.values() if ";" in span.bounds)]
+    # Lines name spans by their numbers, so these are kept with them.
+    named = {name for line in kept for name in _REFERENCE.findall(line)}
     for name in parsed.spans:
-        _add_span(builder, parsed, name, file)
-        if ";" in parsed.spans[name].bounds:
-            kept.append(parsed.spans[name].line)
+        _add_span(builder, parsed, name, file, is_named=name in named)
     if parsed.others:
         builder.warn(
             f"{len(parsed.others)} relations, events and attributes of {file} are kept with the "
-            "article alone"
+            "article alone, and go out to brat again"
         )
-    # Lines name spans by their numbers, so these are kept with them.
-    named = {name for line in kept for name in _REFERENCE.findall(line)}
     spans = [span.line for name, span in parsed.spans.items() if name in named]
     return [line for line in spans if line not in kept] + kept
 
 
-def _add_span(builder: RecordBuilder, parsed: _Lines, name: str, file: str) -> None:
-    span, notes = parsed.spans[name], parsed.notes.get(name)
+def _add_span(
+    builder: RecordBuilder, parsed: _Lines, name: str, file: str, *, is_named: bool
+) -> None:
+    span, normalised = parsed.spans[name], parsed.normalised.get(name)
     place = f"line {span.number} of {file}"
     parts = [(int(start), int(end)) for start, end in _BOUNDS.findall(span.bounds)]
     if not _says(builder.text, parts, span.quote):
@@ -146,13 +145,17 @@ def _add_span(builder: RecordBuilder, parsed: _Lines, name: str, file: str) -> N
     if len(parts) > 1:
         pieces = f"{place} is one span of {len(parts)} pieces"
         builder.warn(f"{pieces}: each is a span by itself")
+    kept = {KEPT: name} if is_named else {}
+    if normalised and normalised[4] not in (None, "", span.quote):
+        kept[NORMALISED] = normalised[0]
     for start, end in parts:
         builder.add(
             start,
             end,
             span.label,
-            entity=parsed.entities.get(name),
-            note="; ".join(notes) if notes else None,
+            entity=normalised[3] if normalised else None,
+            note="; ".join(note[3] for note in parsed.notes.get(name, ())) or None,
+            extra=kept or None,
         )
 
 
@@ -172,56 +175,4 @@ READER = Reader(
     read=read,
     looks_like=looks_like,
     is_companion=is_companion,
-)
-
-
-def write(record: Record, number: int, part: str) -> Written:
-    """A text and its annotations. A span that crosses a line end is written in pieces, as brat
-    does it."""
-    text = record.article.text
-    spans, adjusted = one_word(record, record.spans)
-    lines: list[str] = []
-    pieces: list[RecordSpan] = []
-    for place, span in enumerate(spans, 1):
-        parts = _lines_in(text, span)
-        pieces += [span._replace(start=start, end=end) for start, end in parts]
-        if len(parts) > 1:
-            done = "crosses a line break: written in pieces"
-            adjusted.append(adjustment(record, span, done))
-        bounds = ";".join(f"{start} {end}" for start, end in parts)
-        quote = " ".join(text[start:end] for start, end in parts)
-        lines.append(f"T{place}\t{span.label} {bounds}\t{quote}")
-        if span.entity and re.fullmatch(r"\S+:\S+", span.entity):
-            lines.append(f"N{place}\tReference T{place} {span.entity}\t{quote}")
-        notes = [span.note, None if span.entity and ":" in span.entity else span.entity]
-        note = " ".join("; ".join(note for note in notes if note).split())
-        if note:
-            lines.append(f"#{place}\tAnnotatorNotes T{place}\t{note}")
-    name = f"{number:06d}"
-    files = {f"{name}.txt": text.encode(), f"{name}.ann": "".join(f"{x}\n" for x in lines).encode()}
-    return Written(files, len(spans), [fingerprint(text, pieces)], adjusted)
-
-
-def _lines_in(text: str, span: RecordSpan) -> list[tuple[int, int]]:
-    """The span's range cut at line ends, without the blanks there."""
-    parts = [
-        trim(text, span.start + match.start(), span.start + match.end())
-        for match in re.finditer(r"[^\n]+", text[span.start : span.end])
-    ]
-    return [(start, end) for start, end in parts if start < end]
-
-
-def _settings(labels: Sequence[str], files: Sequence[str]) -> Mapping[str, bytes]:
-    names = "".join("_".join(label.split()) + "\n" for label in labels)
-    conf = f"[entities]\n{names}\n[relations]\n\n[events]\n\n[attributes]\n"
-    return {"annotation.conf": conf.encode()}
-
-
-WRITER = Writer(
-    name="brat",
-    title="brat folder",
-    write=write,
-    again=by_reader(READER),
-    holds=frozenset({Content.ENTITIES, Content.NOTES}),
-    beside=_settings,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import orjson
 
@@ -11,6 +11,7 @@ from annotator.domain.records import Record, flat
 from annotator.formats.json import jsonl
 from annotator.formats.peers.spacy import adjustment
 from annotator.formats.writer import (
+    Export,
     Writer,
     Written,
     by_reader,
@@ -82,11 +83,11 @@ dataset_info:
 """
 
 
-def _card(labels: Sequence[str], files: Sequence[str]) -> Mapping[str, bytes]:
-    splits = [split for split in _SPLITS.values() if f"{split}.jsonl" in files]
+def _card(export: Export) -> Mapping[str, bytes]:
+    splits = [split for split in _SPLITS.values() if f"{split}.jsonl" in export.files]
     paths = "".join(f"  - split: {split}\n    path: {split}.jsonl\n" for split in splits)
     configs = f"configs:\n- config_name: default\n  data_files:\n{paths}" if splits else ""
-    names = "".join(f"- {label}\n" for label in labels)
+    names = "".join(f"- {label}\n" for label in export.used)
     card = (
         f"---\ntask_categories:\n- token-classification\n{configs}{_FEATURES}---\n\n"
         "# Annotated articles\n\n`ner_tags` are IOB2 tags of `tokens`, for the spans that do not "

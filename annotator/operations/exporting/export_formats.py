@@ -19,7 +19,7 @@ from annotator.files import replacing, to_disk
 from annotator.formats.bundles.definitions import IN_FOLDER, markdown
 from annotator.formats.peers.spacy import Adjustment
 from annotator.formats.reader import ReadOptions
-from annotator.formats.writer import ONE_FILE, Writer, Written
+from annotator.formats.writer import ONE_FILE, Export, Writer, Written
 from annotator.formats.writers import WRITERS
 from annotator.operations.exporting.definitions_export import definitions, path_beside
 from annotator.operations.exporting.export_report import ExportReport, LeftOut, PartCount
@@ -56,12 +56,14 @@ class _Made:
     labels: set[str] = field(default_factory=set)
     adjusted: list[Adjustment] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
+    settings: dict[tuple[str, str, str], None] = field(default_factory=dict)
     proofs: dict[str, _Proof] = field(default_factory=dict)
 
     def add(self, part: str, written: Written, record: Record) -> None:
         self.articles[part] += 1
         self.spans[part] += written.spans
         self.adjusted += written.adjusted
+        self.settings |= dict.fromkeys(written.settings)
         self.left_out += [LeftOut.of(record, span, reason) for span, reason in written.left_out]
         # Of an article in several files, the first is the one that is read again.
         proof = self.proofs.setdefault(next(iter(written.parts)), _Proof())
@@ -105,6 +107,10 @@ def export_peer(
         if writer.is_folder:
             with _new_folder(out) as folder:
                 _write_folder(source, writer, folder, split, made)
+                labels = [label.name for label in defined.labels]
+                names = sorted(path.name for path in folder.iterdir())
+                export = Export(sorted(made.labels), labels, names, list(made.settings))
+                _append(folder, writer.beside(export))
                 (folder / IN_FOLDER).write_bytes(markdown(defined))
                 for name, proof in made.proofs.items():
                     _prove(writer, folder / name, proof)
@@ -135,8 +141,6 @@ def _write_folder(
         _append(folder, written.parts)
         made.add(part, written, record)
         made.labels.update(span.label for span in record.spans)
-    files = sorted(path.name for path in folder.iterdir())
-    _append(folder, writer.beside(sorted(made.labels), files))
 
 
 def _append(folder: Path, parts: Mapping[str, bytes]) -> None:

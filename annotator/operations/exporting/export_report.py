@@ -20,7 +20,7 @@ class LeftOut:
     """A span, or with ``span`` None a whole article, that is not in the export.
 
     With ``of_value`` the span is there, and only the value of its figure is not. ``title`` is the
-    article's, ``text`` what the span covers.
+    article's, ``text`` what the span covers, or else what it is of the article.
     """
 
     article: str
@@ -31,11 +31,13 @@ class LeftOut:
     text: str = ""
 
     @classmethod
-    def of(cls, source: Record | Document, span: RecordSpan | None, reason: str) -> LeftOut:
+    def of(cls, source: Record | Document, what: RecordSpan | str | None, reason: str) -> LeftOut:
         """What is missing of an article, by its places in its text as it is given."""
-        article = source.article
+        article, span = source.article, None if isinstance(what, str) else what
         text = source.text if isinstance(source, Document) else source.article.text
-        words = text[span.start : span.end] if span is not None else ""
+        words = what if isinstance(what, str) else ""
+        if span is not None:
+            words = text[span.start : span.end]
         return cls(article.uid or "", span, reason, title=article.title or "", text=words)
 
     def to_json(self) -> dict[str, object]:
@@ -44,13 +46,15 @@ class LeftOut:
         place: dict[str, object] = {}
         if span is not None:
             place = {"start": span.start, "end": span.end, "label": span.label, "text": self.text}
+        elif self.text:
+            place = {"text": self.text}
         what = {"what": "value"} if self.of_value else {}
         named = {"article": self.article, "title": self.title}
         return {**named, **place, **what, "reason": self.reason}
 
     def __str__(self) -> str:
         span = self.span
-        what = str(Laid(span.start, span.end, span.label, self.text)) if span else "it"
+        what = str(Laid(span.start, span.end, span.label, self.text)) if span else self.text or "it"
         what = f"the value of {what}" if self.of_value else what
         named = named_article(self.article, self.title)
         return f"Article {named}: {what} was left out, since {self.reason}."
