@@ -16,11 +16,12 @@ from typing import Annotated
 
 import typer
 
-from annotator import __version__, places
+from annotator import places
 from annotator.cli.commands import COMMANDS, FORMER
 from annotator.cli.output import say
 from annotator.domain.errors import AnnotatorError
 from annotator.log_file import start_log
+from annotator.version import VERSION
 
 log = logging.getLogger(__name__)
 
@@ -98,7 +99,7 @@ def _root(
 
 def _show_version(asked: bool) -> None:
     if asked:
-        typer.echo(f"annotator {__version__}")
+        typer.echo(f"annotator {VERSION}")
         raise typer.Exit
 
 

@@ -95,14 +95,9 @@ def export(
         keep_muted=muted is MutedText.KEEP,
     )
     with projects.opened(project) as source, progress_bar("Exporting") as progress:
-        if kind is OutputKind.JSONL:
-            report = exporter.export_jsonl(source, out, choice, progress=progress)
-        elif kind is OutputKind.SPACY:
-            report = exporter.export_spacy(source, out, choice, split=shares, progress=progress)
-        else:
-            report = export_formats.export_peer(
-                source, out, choice, kind=kind.value, split=shares, progress=progress
-            )
+        report = export_formats.export(
+            source, out, choice, kind=kind.value, split=shares, progress=progress
+        )
     _tell(report)
     if as_json:
         show_json(report.to_json())

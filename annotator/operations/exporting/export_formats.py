@@ -23,7 +23,13 @@ from annotator.formats.writer import ONE_FILE, Export, Writer, Written
 from annotator.formats.writers import WRITERS
 from annotator.operations.exporting.definitions_export import definitions, path_beside
 from annotator.operations.exporting.export_report import ExportReport, LeftOut, PartCount
-from annotator.operations.exporting.exporter import Choice, Outgoing, writing
+from annotator.operations.exporting.exporter import (
+    Choice,
+    Outgoing,
+    export_jsonl,
+    export_spacy,
+    writing,
+)
 from annotator.operations.importing import reading
 from annotator.store.project import Project
 from annotator.tasks import Progress
@@ -83,6 +89,29 @@ class _Made:
                 for name in (PARTS if splits else ())
             },
         )
+
+
+def export(
+    project: Project,
+    out: Path,
+    choice: Choice,
+    *,
+    kind: str,
+    split: Split,
+    progress: Progress | None = None,
+) -> ExportReport:
+    """Write ``out`` in any format: “jsonl”, “spacy” or a key of ``WRITERS``.
+
+    Raises AnnotatorError when it cannot be written, InputError for a format there is not.
+    """
+    if kind == "jsonl":
+        return export_jsonl(project, out, choice, progress=progress)
+    if kind == "spacy":
+        return export_spacy(project, out, choice, split=split, progress=progress)
+    if kind not in WRITERS:
+        known = ", ".join(("jsonl", "spacy", *WRITERS))
+        raise InputError(f"“{kind}” is no format of an export; choose one of {known}")
+    return export_peer(project, out, choice, kind=kind, split=split, progress=progress)
 
 
 def export_peer(

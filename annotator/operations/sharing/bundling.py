@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from annotator import __version__
 from annotator.domain.errors import InputError, ProjectError
 from annotator.domain.labels import SPARE_COLOURS
 from annotator.domain.text import text_hash
@@ -22,6 +21,7 @@ from annotator.store.merging.bundle_sections import SECTIONS
 from annotator.store.merging.bundling import Worked
 from annotator.store.project import Project
 from annotator.tasks import Progress
+from annotator.version import VERSION
 
 SUFFIX = bundle.SUFFIX
 _BATCH = 200
@@ -141,7 +141,7 @@ def _manifest(project: Project, people: tuple[str, ...], made_by: str) -> Manife
     light, dark = SPARE_COLOURS[0]
     labels += tuple(Label(name, "", light, dark) for name in sorted(gone))
     return Manifest(
-        program=__version__,
+        program=VERSION,
         project=project.name,
         made_by=made_by,
         at=datetime.now(UTC).isoformat(timespec="seconds"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,59 +20,33 @@ from PySide6.QtWidgets import (
 from annotator.domain.gold import BEST, GOLD
 from annotator.domain.splits import Split
 from annotator.domain.values import Status
-from annotator.formats.writer import Writer
 from annotator.formats.writers import WRITERS
-from annotator.operations.exporting.export_formats import export_peer
+from annotator.operations.exporting.export_formats import export
 from annotator.operations.exporting.export_report import ExportReport
-from annotator.operations.exporting.exporter import Choice, export_jsonl, export_spacy
+from annotator.operations.exporting.exporter import Choice
 from annotator.store.project import Project
 from annotator.tasks import Progress
 from annotator.ui.shell.widgets.buttons import Standard, dialog_buttons
-
-Run = Callable[[Project, Path, Choice, Split, Progress], ExportReport]
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One format of the dialog. ``suffix`` is how its file ends; without one it is a folder."""
 
+    name: str
     title: str
     splits: bool
     suffix: str
-    run: Run
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("ExportDialog", text)
 
 
-def _peer(writer: Writer) -> Kind:
-    def run(
-        project: Project, out: Path, choice: Choice, split: Split, progress: Progress
-    ) -> ExportReport:
-        return export_peer(project, out, choice, kind=writer.name, split=split, progress=progress)
-
-    return Kind(writer.title, writer.splits, writer.suffix, run)
-
-
 KINDS = (
-    Kind(
-        "JSON lines (Prodigy, this program)",
-        False,
-        ".jsonl",
-        lambda project, out, choice, split, progress: export_jsonl(
-            project, out, choice, progress=progress
-        ),
-    ),
-    Kind(
-        "spaCy training data (DocBin)",
-        True,
-        "",
-        lambda project, out, choice, split, progress: export_spacy(
-            project, out, choice, split=split, progress=progress
-        ),
-    ),
-    *(_peer(writer) for writer in WRITERS.values()),
+    Kind("jsonl", "JSON lines (Prodigy, this program)", False, ".jsonl"),
+    Kind("spacy", "spaCy training data (DocBin)", True, ""),
+    *(Kind(each.name, each.title, each.splits, each.suffix) for each in WRITERS.values()),
 )
 
 
@@ -88,7 +61,14 @@ class ExportWish:
 
     def run(self, project: Project, progress: Progress) -> ExportReport:
         """Do it. Raises AnnotatorError."""
-        return self.kind.run(project, self.out, self.choice, self.split, progress)
+        return export(
+            project,
+            self.out,
+            self.choice,
+            kind=self.kind.name,
+            split=self.split,
+            progress=progress,
+        )
 
 
 class ExportDialog(QDialog):
