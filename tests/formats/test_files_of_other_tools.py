@@ -23,6 +23,7 @@ SYRIA, HOMS = ("Syria", "LOCATION"), ("Homs", "LOCATION")
         ("pipe.jsonl", [HOMS]),
         ("prodigy_relations.jsonl", [("Syria", "ACTOR"), HOMS]),
         ("prodigy_accept_empty.jsonl", []),
+        ("spacy_sentence_per_line.iob", [("Sebastian Thrun", "PERSON")]),
         ("brat_relation/a.txt", [("Syria", "ACTOR"), HOMS]),
         (
             "tsv3_stacked_slots.tsv",
@@ -54,6 +55,11 @@ def test_the_spans_of_a_file_come_in_as_they_are_meant(
 def test_what_is_read_otherwise_than_it_stands_is_told(name: str, said: str) -> None:
     _, issues = read_file(FILES / name)
     assert [said in issue.reason for issue in issues] == [True]
+
+
+def test_a_sentence_a_line_is_told_from_a_token_a_line() -> None:
+    (record,), _ = read_file(FILES / "spacy_sentence_per_line.iob")
+    assert record.article.text == "When Sebastian Thrun left.\n“I can."
 
 
 def test_our_own_table_of_spans_is_known_as_one() -> None:

@@ -216,11 +216,6 @@ def test_spans_in_a_cell_are_kept_and_said_once(tmp_path: Path, cell: str) -> No
     [
         ("a.json", '{\n "%TYPES" : { },\n "%FEATURE_STRUCTURES" : [ { "%ID" : 1 } ] }', "CAS JSON"),
         ("a.txt", "260|t|Syria troops\n260|a|They left.\n260\t0\t5\tSyria\tLOC\tD1\n", "PubTator"),
-        (
-            "a.iob",
-            "When|WRB|O Thrun|NNP|B-PERSON left|VBD|O\n“|''|O I|PRP|O .|.|O\n",
-            "a line",
-        ),
         ("a.txt", "<?xml version='1.0'?>\n<GateDocument version='3'>", "GATE"),
     ],
 )

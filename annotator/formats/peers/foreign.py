@@ -8,9 +8,6 @@ from annotator.formats.reader import Source
 
 _CAS_JSON = re.compile(rb'\A\s*\{\s*"%(?:TYPES|FEATURE_STRUCTURES|VIEWS)"')
 _PUBTATOR = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*\w+\|t\|[^\n]*\n\w+\|a\|")
-# A sentence a line, as in “When|WRB|O”.
-_TOKEN = rb"\S+\|(?:\S+\|)?(?:O|[BI]-\S+)"
-_SENTENCES = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*%b(?: +%b)+ *\r?\n" % (_TOKEN, _TOKEN))
 _GATE = re.compile(rb"\A\s*(?:<\?xml[^>]*>\s*)?<GateDocument\b")
 
 
@@ -20,11 +17,6 @@ def why_not(source: Source) -> str | None:
         (_CAS_JSON, "it is CAS JSON, which is not read; export it as UIMA CAS XMI or WebAnno TSV"),
         (_PUBTATOR, "it is PubTator, which is not read; convert it to brat or JSON lines"),
         (_GATE, "it is a GATE document, which is not read; export it as JSON lines or XMI"),
-        (
-            _SENTENCES,
-            "it has a sentence a line with its tags, as spaCy once had; bring it to a token a "
-            "line, as CoNLL has it",
-        ),
     ):
         if known.match(source.head):
             return reason

@@ -1,0 +1,83 @@
+"""A text that is put together again from its tokens, with the spans that their tags say."""
+
+from __future__ import annotations
+
+import re
+
+from annotator.domain.errors import InputError
+
+TAG = re.compile(r"O|[BIESLU]-\S.*")
+"""A tag of IOB1, IOB2, IOBES or BILOU."""
+_BEFORE = re.compile(r"[,.;:!?%)\]}’”»…]+|''|['’](?:s|S|d|m|ll|re|ve)|n['’]t|-RRB-")
+_AFTER = re.compile(r"[(\[{“«‘$£€]|``|-LRB-")
+_STRAIGHT = ('"', "'")
+_MOST_TOKENS = 2_000_000
+
+
+class TaggedText:
+    """A text growing token by token, with spaces as people set them.
+
+    ``spans`` have start, end, label, and the line they begin on; the last one is there after
+    `close`.
+    """
+
+    def __init__(self) -> None:
+        self.spans: list[tuple[int, int, str, int]] = []
+        self.tokens: list[tuple[int, int]] = []
+        self._pieces: list[str] = []
+        self._length = 0
+        self._glue = ""  # what stands before the next token
+        self._open_quotes: set[str] = set()
+        self._span: tuple[int, int, str, int] | None = None
+
+    @property
+    def text(self) -> str:
+        """The text so far."""
+        return "".join(self._pieces)
+
+    def end_sentence(self) -> None:
+        """Spans end, and the next token begins a line."""
+        self.close()
+        self._open_quotes.clear()
+        self._glue = "\n" if self._length else ""
+
+    def take(self, token: str, tag: str, line: int = 0) -> None:
+        """A token with its tag, one that `TAG` knows. Raises InputError beyond 2,000,000."""
+        if len(self.tokens) >= _MOST_TOKENS:
+            raise InputError(f"an article has more than {_MOST_TOKENS} tokens")
+        start = self._add(token)
+        self.tokens.append((start, self._length))
+        self._tag(tag, start, line)
+
+    def close(self) -> None:
+        """End the span that is open."""
+        if self._span is not None:
+            self.spans.append(self._span)
+            self._span = None
+
+    def _add(self, token: str) -> int:
+        glue = self._glue
+        is_straight = token in _STRAIGHT
+        is_closing = is_straight and token in self._open_quotes
+        if glue == " " and (_BEFORE.fullmatch(token) or is_closing):
+            glue = ""
+        if is_straight:
+            self._open_quotes ^= {token}
+        is_opening = is_straight and not is_closing
+        self._glue = "" if is_opening or _AFTER.fullmatch(token) else " "
+        start = self._length + len(glue)
+        self._pieces += (glue, token)
+        self._length = start + len(token)
+        return start
+
+    def _tag(self, tag: str, start: int, line: int) -> None:
+        kind, _, label = tag.partition("-")
+        goes_on = kind in ("I", "E", "L") and self._span is not None and self._span[2] == label
+        if goes_on and self._span is not None:
+            self._span = (self._span[0], self._length, label, self._span[3])
+        else:
+            self.close()
+            if kind != "O":
+                self._span = (start, self._length, label, line)
+        if kind in ("E", "L", "S", "U"):
+            self.close()
