@@ -1,4 +1,4 @@
-"""Where the edges of a span may go: by token, by grapheme cluster, never over a line end."""
+"""Where the edges of a span may go: by token, by grapheme cluster, never over a hard line end."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from enum import Enum
 
 import regex
 
+from annotator.domain.joined_text import join_lines
 from annotator.domain.tokens import around, tokenise, trim
 
 _GRAPHEME = regex.compile(r"\X")
@@ -27,6 +28,13 @@ def line_around(text: str, offset: int) -> tuple[int, int]:
     return start, len(text) if end < 0 else end
 
 
+def passage_around(text: str, offset: int) -> tuple[int, int]:
+    """``[start, end)`` of the lines around ``offset`` that soft line ends make one."""
+    joined = join_lines(text)
+    first, last = line_around(joined.text, joined.joined(offset, offset)[0])
+    return joined.original(first, last) if first < last else line_around(text, offset)
+
+
 def move_edge(
     text: str, start: int, end: int, edge: Edge, *, outward: bool, by_character: bool = False
 ) -> tuple[int, int]:
@@ -34,9 +42,10 @@ def move_edge(
 
     By token, the edge goes from word to word: punctuation that cannot end a span is passed over
     (the guidelines keep it outside). Blank edges are left out. The span comes back unchanged
-    where there is no room: at the ends of its line, or when nothing would be left.
+    where there is no room: at the ends of its line, or when nothing would be left. A soft line
+    end is no end.
     """
-    first, last = line_around(text, start)
+    first, last = passage_around(text, start)
     if end > last:  # spans over several lines come from elsewhere; they may only shrink
         last = end
     stops_in = _characters if by_character else _tokens

@@ -1,7 +1,8 @@
 """From texts to suggested spans: paragraph by paragraph, offsets put back to the article.
 
 A paragraph is all a pipeline sees at a time, and an article all that its names are compared in: a
-suggestion depends neither on the batch nor on the neighbouring articles.
+suggestion depends neither on the batch nor on the neighbouring articles. Soft line ends are read as
+blanks, so that it does not depend on how wide the text was set either.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotator.domain.figures import VERBATIM, Figure, VaguePolicy, parse_figure
+from annotator.domain.joined_text import JoinedText, join_lines
 from annotator.domain.span_content import SpanContent
 from annotator.domain.values import SuggestedSpan
 from annotator.nlp.components import lexicon_of
@@ -84,13 +86,13 @@ def suggest_texts(
 
     ``calibrator`` takes the place of the one that comes with the program.
     """
-    read: list[str] = []
+    read: list[JoinedText] = []
     lexicon = lexicon_of(nlp)
 
     def pieces() -> Iterator[tuple[str, Paragraph]]:
         for number, text in enumerate(texts):
-            read.append(text)
-            for paragraph in paragraphs(text, article=number):
+            read.append(join_lines(text))
+            for paragraph in paragraphs(read[-1].text, article=number):
                 yield plain_case(paragraph.text, lexicon), paragraph
 
     scoring = Scoring.of(nlp, calibrator or shipped_calibrator())
@@ -98,12 +100,14 @@ def suggest_texts(
     current = 0
 
     def finished() -> list[SuggestedSpan]:
-        return scoring.scored(read[current], agree(read[current], gathered, lexicon))
+        joined = read[current]
+        spans = scoring.scored(joined.text, agree(joined.text, gathered, lexicon))
+        return [replace(span, span=joined.original_span(span.span)) for span in spans]
 
     for doc, paragraph in nlp.pipe(pieces(), as_tuples=True, batch_size=batch_size):
         while current < paragraph.article:
             yield finished()
-            read[current] = ""
+            read[current] = JoinedText("")
             gathered, current = [], current + 1
         spans = _spans(doc, paragraph.start, policy)
         scoring.read(doc, spans)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from annotator.domain.boundaries import line_around
 from annotator.domain.changes import Part
 from annotator.domain.figures import VERBATIM, Figure, VaguePolicy, parse_figure
+from annotator.domain.joined_text import join_lines
 from annotator.domain.labels import FIGURE
 from annotator.store import project_settings
 from annotator.store.work import suggestions
@@ -18,14 +19,17 @@ def read_figure(
 ) -> Figure | None:
     """The value the words give, unconfirmed; None for a span that is no FIGURE.
 
-    ``policy`` says what vague magnitudes are worth.
+    ``policy`` says what vague magnitudes are worth. Soft line ends are read as blanks.
     """
     if label != FIGURE:
         return None
-    first, last = line_around(text, start)
-    before = text[max(first, start - CONTEXT) : start]
-    after = text[end : min(max(last, end), end + CONTEXT)]
-    return parse_figure(text[start:end], before=before, after=after, start=start, policy=policy)
+    joined = join_lines(text)
+    line, (start, end) = joined.text, joined.joined(start, end)
+    first, last = line_around(line, start)
+    before = line[max(first, start - CONTEXT) : start]
+    after = line[end : min(max(last, end), end + CONTEXT)]
+    figure = parse_figure(line[start:end], before=before, after=after, start=start, policy=policy)
+    return joined.original_figure(figure)
 
 
 def choose_policy(workspace: Workspace, policy: VaguePolicy) -> None:

@@ -13,7 +13,7 @@ from annotator.domain.tokens import tokenise, trim
 
 EDGES = st.sampled_from(list(Edge))
 IN_A_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]")
-TEXT = "He said: “The U.S. Army lost 45% of 3,000 men.” Then\nit left."
+TEXT = "He said: “The U.S. Army lost 45% of 3,000 men.” Then\n\nit left."
 
 
 def moved(text: str, words: str, edge: Edge, *, outward: bool, by_character: bool = False) -> str:

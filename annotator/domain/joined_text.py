@@ -1,0 +1,145 @@
+"""A text as it reads without its soft line ends. The stored text keeps its lines and offsets."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from annotator.domain.figures import Figure
+from annotator.domain.figures.numerals import word_set
+from annotator.domain.line_breaks import Line, is_hyphened, soft_breaks
+from annotator.domain.span_content import SpanContent
+
+_TOUCHING = re.compile(r"\w(?:[-\u2010\u00ad]+|[–—/])$")
+_SUSPENDED = frozenset({"and", "or", "to", "nor", "but"})  # pro- and anti-government
+_FIRST_PART = re.compile(r"[\w'’-]*[\w'’](?=[-\u2010]$)")
+_SECOND_PART = re.compile(r"\w+")
+_FIRST_PARTS = word_set(
+    """
+    anti cross counter half high ill long low mid multi much near neo non north east
+    post self semi short single small so south state ultra un well west ex year month week day
+    vice cease law life power drug car truck suicide rocket peace war air land sea
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
+    first second third fourth fifth
+    """
+)
+"""What stands before a hyphen that is meant."""
+_SECOND_PARTS = word_set(
+    """
+    affiliated age aged aligned allied armed attack backed based battle begun bomb bombing born
+    bound brokered built called caused claimed coloured controlled country day days defence
+    displaced dominated educated elect elected end ended established facing fire flagged force
+    forces free friendly funded general goal government ground held high hit hold hour hours
+    installed keeping kilometer kilometre km known laden language largest leaning led level like
+    linked long looking lying made majority making man martial member metre mile minded minute
+    month months mounted night occupied official old opposition organised oriented out over owned
+    part party people planned populated power propelled protected ranking rate regime related
+    range rights riding ruled run running scale sanctioned sectarian sided site size sized soldier
+    sponsored standing story style supplied supported term terror terrorism tier time torn trained
+    turned type up war wide wing work working year years
+    """
+)
+"""What stands behind one."""
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedText:
+    """A text without its soft line ends, with the way back to the text they stand in.
+
+    ``cuts`` are the offsets of ``text`` from which on the original lies further on, ``places``
+    where it lies there.
+    """
+
+    text: str
+    cuts: Sequence[int] = (0,)
+    places: Sequence[int] = (0,)
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Where ``[start, end)`` of the joined text, which is not empty, stands in the original."""
+        return self._original(start), self._original(end - 1) + 1
+
+    def joined(self, start: int, end: int) -> tuple[int, int]:
+        """Where ``[start, end)`` of the original stands in the joined text; a part that is left
+        out there counts for what is behind it.
+        """
+        return self._joined(start), self._joined(end)
+
+    def original_span(self, span: SpanContent) -> SpanContent:
+        """A span of the joined text as one of the original."""
+        if len(self.cuts) == 1:
+            return span
+        figure = None if span.figure is None else self.original_figure(span.figure)
+        start, end = self.original(span.start, span.end)
+        return replace(span, start=start, end=end, figure=figure)
+
+    def original_figure(self, figure: Figure) -> Figure:
+        """A figure of the joined text as one of the original."""
+        if figure.part_of is None:
+            return figure
+        return replace(figure, part_of=self.original(*figure.part_of))
+
+    def _original(self, offset: int) -> int:
+        at = bisect_right(self.cuts, offset) - 1
+        return self.places[at] + offset - self.cuts[at]
+
+    def _joined(self, offset: int) -> int:
+        at = bisect_right(self.places, offset) - 1
+        end = self.cuts[at + 1] if at + 1 < len(self.cuts) else len(self.text)
+        return min(self.cuts[at] + offset - self.places[at], end)
+
+
+@lru_cache(maxsize=2)
+def join_lines(text: str) -> JoinedText:
+    """The text with a blank for each soft line end, and nothing for one within a word.
+
+    The last texts are remembered, since the values of one article are read one after the other.
+    """
+    parts: list[str] = []
+    cuts, places = [0], [0]
+    at = size = 0
+    for line, after in soft_breaks(text):
+        end, sign = _end_of(text, line, after)
+        parts += (text[at:end], sign)
+        size += end - at + len(sign)
+        at = after.start
+        if size - cuts[-1] != at - places[-1]:
+            cuts.append(size)
+            places.append(at)
+    if not parts:
+        return JoinedText(text)
+    parts.append(text[at:])
+    return JoinedText("".join(parts), cuts, places)
+
+
+def _end_of(text: str, line: Line, after: Line) -> tuple[int, str]:
+    """Where what is kept of a line ends, and what stands between it and the one behind."""
+    if not _TOUCHING.search(line.text):
+        return line.end, " "
+    word = _SECOND_PART.match(after.text)
+    if word is None or word[0] in _SUSPENDED:
+        return line.end, " "
+    is_within_word = is_hyphened(line, after) and after.text[0].islower()
+    is_within_word = is_within_word and not _is_meant(text, line.text, word[0])
+    return line.end - is_within_word, ""
+
+
+def _is_meant(text: str, line: str, second: str) -> bool:
+    """Whether the hyphen at the end of a line belongs to the word: “Taliban-led”."""
+    first = _FIRST_PART.search(line)
+    if first is None:  # behind a soft hyphen
+        return False
+    word = first[0]
+    if re.search(rf"\b{re.escape(word)}{second}", text):
+        return False
+    if not word.isalpha() or (word.isupper() and len(word) > 1):
+        return True
+    is_compound = word[0].isupper() and len(word) > 4 and len(second) > 4  # Islamist-rooted
+    if word.lower() in _FIRST_PARTS or second in _SECOND_PARTS:
+        return True
+    if is_compound and second.endswith(("ed", "ing")):
+        return True
+    return re.search(rf"\b{re.escape(word)}-{second}\b", text, re.IGNORECASE) is not None
