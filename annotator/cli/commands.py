@@ -14,6 +14,7 @@ COMMANDS = {
     "restore": "project_commands.restore",
     "import": "import_commands.import_",
     "export": "exchange_commands.export",
+    "diff": "comparison_commands.diff",
     "prelabel": "suggestion_commands.prelabel",
     "suggest": "suggestion_commands.suggest",
     "pipelines": "suggestion_commands.pipelines",
