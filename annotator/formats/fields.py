@@ -9,6 +9,7 @@ from typing import Any
 from annotator.domain.dates import iso_day
 from annotator.formats import datasets
 from annotator.formats.datasets import DataSet, folded, value_at
+from annotator.formats.peers.token_records import tokens_key
 
 TEXT = "text"
 TOLD = "it was read"
@@ -80,6 +81,8 @@ def has_text(record: Mapping[str, Any], *, at_surface: bool = False) -> bool:
     """
     tokens = record.get("tokens")
     if isinstance(tokens, list) and tokens and isinstance(tokens[0], dict):
+        return True
+    if tokens_key(record) is not None:
         return True
     text = chosen(record, {}).get(TEXT)
     return text is not None and not (at_surface and "." in text)

@@ -89,11 +89,11 @@ def test_what_spacy_makes_of_a_document_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("record", "key", "why"),
     [
-        ({"tokens": TOKENS, "ner_tags": ["O", "O", "B-LOC", "O", "O", "O"]}, "ner_tags", "tags of"),
+        ({"tokens": TOKENS, "tags": [0, 0, 3, 0, 0, 0]}, "tags", "its tags are numbers; put the"),
         (
-            {"tokens": TOKENS, "tags": [0, 0, 3, 0, 0, 0]},
+            {"tokens": ["Other"] * 6, "tags": ["O", "O", "B-LOC", "O", "O", "O"]},
             "tags",
-            "tags of tokens are read as CoNLL",
+            "its tokens are not what its text says",
         ),
         (
             {"tokens": TOKENS, "entities": [[2, 3, "LOC"]]},

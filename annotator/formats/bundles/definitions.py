@@ -50,9 +50,17 @@ def beside_data(source: Source) -> str | None:
         return "it holds the guidelines of an export and is no article"
     if source.name == REPORT and source.head.startswith(REPORT_MARK):
         return "it is the report of an export and no article"
-    if source.name == "README.md" and source.head.startswith(DATA_CARD):
+    if _is_data_card(source):
         return "it describes a data set and is no article"
     return None
+
+
+def _is_data_card(source: Source) -> bool:
+    """Whether it is what the ``datasets`` library says of a data set, this program's or not."""
+    if source.name in ("dataset_info.json", "dataset_infos.json"):
+        return b'"features"' in source.head
+    is_card = source.name == "README.md" and source.head.startswith(b"---\n")
+    return is_card and (source.head.startswith(DATA_CARD) or b"\ndataset_info:\n" in source.head)
 
 
 def _version(guidelines: Guidelines) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from annotator.domain.records import ImportIssue, Item
 from annotator.formats import fields
 from annotator.formats.json import json_values
 from annotator.formats.json.jsonl_line import LineReader
+from annotator.formats.peers.token_records import names_beside
 from annotator.formats.reader import Reader, ReadOptions, Source
 
 
@@ -17,7 +19,12 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     A record is read as a line of JSON lines is; keys are found by their names, or as
     ``options.columns`` says. Raises InputError and OSError.
     """
-    reader = LineReader(source.file, options.columns, tells=options.tells_columns)
+    reader = LineReader(
+        source.file,
+        options.columns,
+        tells=options.tells_columns,
+        names=partial(names_beside, source),
+    )
     for item in json_values.values(source):
         if isinstance(item, ImportIssue):
             yield item

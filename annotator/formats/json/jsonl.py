@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Set
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from annotator.domain.values import Origin, Status, TextRange
 from annotator.formats import fields
 from annotator.formats.json import json_values
 from annotator.formats.json.jsonl_line import LineReader
+from annotator.formats.peers.token_records import names_beside
 from annotator.formats.reader import Reader, ReadOptions, Source
 
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -32,7 +34,12 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     if options.encoding is not None and options.encoding.lower() not in ("utf-8", "utf8"):
         yield source.issue("JSON lines are always UTF-8; leave out --encoding")
         return
-    reader = LineReader(source.file, options.columns, tells=options.tells_columns)
+    reader = LineReader(
+        source.file,
+        options.columns,
+        tells=options.tells_columns,
+        names=partial(names_beside, source),
+    )
     if source.head.startswith(_WIDE_MARKS):
         yield source.issue("it is not UTF-8, as JSON lines must be")
         return

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import ImportIssue, Item, Record, RecordSpan, RejectedSpan
 from annotator.domain.span_content import SpanContent
 from annotator.domain.spans import trimmed, verify
-from annotator.domain.text import Normalised, guess_title, is_blank, normalise, text_hash
+from annotator.domain.text import Normalised, guess_title, normalise, text_hash
 from annotator.domain.values import NewArticle, Status, TextRange
 from annotator.formats import fields
 from annotator.formats.json import strict_json
@@ -18,14 +19,14 @@ from annotator.formats.json.json_cells import (
     origin_of,
     token_number,
     whole_number,
-    with_text,
 )
 from annotator.formats.json.json_figures import read_figure, whole_of, with_wholes
 from annotator.formats.json.json_values import Value
-from annotator.formats.peers.span_keys import SPAN_KEYS, SPANS, taken_over
+from annotator.formats.json.record_text import RECORD_KEYS, as_ours
+from annotator.formats.peers.span_keys import SPANS
+from annotator.formats.peers.token_records import Names
 from annotator.formats.record_builder import probability
 from annotator.formats.text import replaced
-from annotator.formats.web.fragment import has_markup, words_of
 
 T = TypeVar("T")
 
@@ -34,11 +35,6 @@ RELATIONS = "prodigy"
 """The key under which relations of a record are kept with the article."""
 
 _LONGEST_NAME = 200
-_RECORD_KEYS = frozenset(
-    {"text", "spans", "tokens", "rejected", "meta", "muted", "unmuted", "relations", "answer"}
-    | {"_annotator_id", "_session_id", "_view_id"}
-)
-_OF_A_TEXT = ("spans", "tokens", "muted", "rejected", "unmuted")
 _TEXT_META = ("id", "title", "source", "url", "published", "reason", "status_reason")
 # What a review said of an article says nothing of the article in another project.
 _META_KEYS = frozenset({*_TEXT_META, "status", "flagged", "sha256", "offsets", "gold"})
@@ -52,13 +48,20 @@ class LineReader:
     """Reads the records of one file and remembers what has been said about it already.
 
     ``columns`` tells which keys hold what an article needs, where they are not named so. With
-    ``tells``, it is said once where each need was met.
+    ``tells``, it is said once where each need was met. ``names`` gives what tags mean that are
+    numbers.
     """
 
     def __init__(
-        self, file: str, columns: Mapping[str, str] | None = None, *, tells: bool = False
+        self,
+        file: str,
+        columns: Mapping[str, str] | None = None,
+        *,
+        tells: bool = False,
+        names: Callable[[], Names] = dict,
     ) -> None:
         self._file = file
+        self._names = cache(names)
         self._columns = columns or {}
         self._tells = tells
         self.passed_over = 0
@@ -70,7 +73,7 @@ class LineReader:
             self.passed_over += 1
             return
         try:
-            parsed = _Line(value.value, self._columns, tells=self._tells)
+            parsed = _Line(value.value, self._columns, self._names, tells=self._tells)
         except InputError as error:
             yield self._issue(value, str(error))
             return
@@ -108,59 +111,31 @@ class LineReader:
         return ImportIssue(self._file, value.line, value.place + reason, loss=loss)
 
 
-def is_foreign(record: Mapping[str, Any]) -> bool:
-    """Whether a record has neither spans nor anything else that counts in its text."""
-    if any(isinstance(record.get(key), list | dict) for key in (*_OF_A_TEXT, *SPAN_KEYS)):
-        return False
-    meta = record.get("meta") or {}
-    return isinstance(meta, dict) and "sha256" not in meta
-
-
 class _Line:
     """A line being read: its values, and what there is to say about it."""
 
-    def __init__(self, record: object, columns: Mapping[str, str], *, tells: bool = False) -> None:
-        if isinstance(record, list) and [type(part) for part in record] == [str, dict]:
-            # As lists of training data for spaCy have them.
-            record = {**record[1], "text": record[0]}
-        if not isinstance(record, dict):
-            raise InputError("it is no JSON object")
-        is_rebuilt, said = False, None
-        if columns or "text" not in record or not record.keys() <= _RECORD_KEYS:
-            said = fields.how_read(record, columns, always=tells)
-            foreign = record
-            record, is_rebuilt = with_text(fields.as_record(record, columns))
-            if not isinstance(record.get("text"), str):
-                raise InputError(fields.why_no_text(foreign))
-        text = record.get("text")
-        if not isinstance(text, str):
-            raise InputError("it has no “text” that is a text")
-        if is_blank(text):
-            raise InputError("it has no text")
-        given, has_tags = text, is_foreign(record) and has_markup(text)
-        if has_tags:
-            text = words_of(text)
-            record = {**record, "text": text}
-        taken = taken_over(record, text)
-        self._record: dict[str, Any] = taken.record
-        self._spans_key = taken.key
-        self._original = text
-        self._given = given
-        self._stored: Normalised = normalise(text)
+    def __init__(
+        self,
+        record: object,
+        columns: Mapping[str, str],
+        names: Callable[[], Names],
+        *,
+        tells: bool = False,
+    ) -> None:
+        ours = as_ours(record, columns, names, tells=tells)
+        self._record = ours.record
+        self._spans_key = ours.spans_key
+        self._original = ours.text
+        self._given = ours.given
+        self._stored: Normalised = normalise(ours.text)
         self._meta = self._object("meta")
         self._extra = self._unknown()
         offsets = self._meta.get("offsets", "codepoint")
         if offsets != "codepoint":
             raise InputError(f"its offsets are “{offsets}”, and only “codepoint” can be read")
-        self.losses = list(taken.losses)
+        self.losses = list(ours.losses)
         self.notes: list[str] = []
-        self.once = list(taken.notes)
-        if said:
-            self.once.append(said)
-        if has_tags:
-            self.once.append("tags and references of HTML were taken out of its texts")
-        if is_rebuilt:
-            self.once.append("the text was put together from its tokens")
+        self.once = list(ours.notes)
 
     def record(self, file: str, number: int) -> Record:
         """The record, with everything that is sound."""
@@ -203,7 +178,7 @@ class _Line:
         )
 
     def _unknown(self) -> dict[str, Any]:
-        extra = {key: value for key, value in self._record.items() if key not in _RECORD_KEYS}
+        extra = {key: value for key, value in self._record.items() if key not in RECORD_KEYS}
         meta = {key: value for key, value in self._meta.items() if key not in _META_KEYS}
         if meta:
             extra["meta"] = meta

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item, Record, RecordSpan, flat
 from annotator.formats.lines import first_lines, lines
-from annotator.formats.peers.tagged_text import TAG, TaggedText
+from annotator.formats.peers.tagged_text import TAG, Tags, TokenText
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder
 from annotator.formats.writer import ONE_FILE, Writer, Written, by_reader, one_word, tagged
@@ -76,11 +76,13 @@ class _Article:
         self._source = source
         self._encoding = encoding
         self._uid = uid
-        self._made = TaggedText()
+        self._made = TokenText()
+        self._tags = Tags()
         self._wrong: list[tuple[int, str]] = []
 
     def end_sentence(self) -> None:
         """A blank line."""
+        self._tags.close()
         self._made.end_sentence()
 
     def take(self, cells: list[str], line: int) -> None:
@@ -90,11 +92,11 @@ class _Article:
             what = f"“{tag[:40]}” is no tag" if tag else "it has no tag"
             self._wrong.append((line, what))
             tag = "O"
-        self._made.take(cells[0].strip(), tag, line)
+        self._tags.take(tag, *self._made.add(cells[0].strip()), line)
 
     def items(self) -> Iterator[Item]:
         """The article, if there were any tokens."""
-        self._made.close()
+        self._tags.close()
         if not self._made.tokens:
             return
         try:
@@ -104,7 +106,7 @@ class _Article:
             return
         for line, what in self._wrong:
             builder.warn_loss(f"a tag was left out: {what}", line=line)
-        for start, end, label, line in self._made.spans:
+        for start, end, label, line in self._tags.spans:
             builder.add(start, end, label, line=line)
         extra = {"file": self._source.name}
         yield from builder.items(Metadata(uid=self._uid, encoding=self._encoding, extra=extra))

@@ -62,8 +62,11 @@ class Taken:
     notes: tuple[str, ...] = ()
 
 
-def taken_over(record: dict[str, Any], text: str) -> Taken:
-    """The record as ours are, as far as it is plain which of its keys are spans of ``text``."""
+def taken_over(record: dict[str, Any], text: str, *, why_tags: str | None = None) -> Taken:
+    """The record as ours are, as far as it is plain which of its keys are spans of ``text``.
+
+    ``why_tags`` is why the tags of its tokens were not read.
+    """
     own = _are_ours(record.get(SPANS))
     alike = [key for key, value in record.items() if _may_be(key, value, record, own)]
     known = [key for key in alike if key in _KNOWN]
@@ -77,7 +80,8 @@ def taken_over(record: dict[str, Any], text: str) -> Taken:
     if len(known) == 1:
         spans, why = _spans_of(record[known[0]], record, text, known[0])
     if spans is None:
-        losses = [f"“{key}” looks like spans and was not read: {why}; {_AS_OURS}" for key in known]
+        why = why_tags or f"{why}; {_AS_OURS}"
+        losses = [f"“{key}” looks like spans and was not read: {why}" for key in known]
         left = {key: value for key, value in record.items() if key != SPANS}
         return Taken(left, losses=tuple(losses))
     rest = {key: value for key, value in record.items() if key not in (SPANS, known[0])}

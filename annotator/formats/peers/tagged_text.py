@@ -14,8 +14,8 @@ _STRAIGHT = ('"', "'")
 _MOST_TOKENS = 2_000_000
 
 
-class TaggedText:
-    """A text growing token by token, with spaces as people set them.
+class Tags:
+    """The spans that tags say, at whatever places their tokens are given.
 
     ``spans`` have start, end, label, and the line they begin on; the last one is there after
     `close`.
@@ -23,31 +23,20 @@ class TaggedText:
 
     def __init__(self) -> None:
         self.spans: list[tuple[int, int, str, int]] = []
-        self.tokens: list[tuple[int, int]] = []
-        self._pieces: list[str] = []
-        self._length = 0
-        self._glue = ""  # what stands before the next token
-        self._open_quotes: set[str] = set()
         self._span: tuple[int, int, str, int] | None = None
 
-    @property
-    def text(self) -> str:
-        """The text so far."""
-        return "".join(self._pieces)
-
-    def end_sentence(self) -> None:
-        """Spans end, and the next token begins a line."""
-        self.close()
-        self._open_quotes.clear()
-        self._glue = "\n" if self._length else ""
-
-    def take(self, token: str, tag: str, line: int = 0) -> None:
-        """A token with its tag, one that `TAG` knows. Raises InputError beyond 2,000,000."""
-        if len(self.tokens) >= _MOST_TOKENS:
-            raise InputError(f"an article has more than {_MOST_TOKENS} tokens")
-        start = self._add(token)
-        self.tokens.append((start, self._length))
-        self._tag(tag, start, line)
+    def take(self, tag: str, start: int, end: int, line: int = 0) -> None:
+        """A token at its place, with a tag that `TAG` knows."""
+        kind, _, label = tag.partition("-")
+        goes_on = kind in ("I", "E", "L") and self._span is not None and self._span[2] == label
+        if goes_on and self._span is not None:
+            self._span = (self._span[0], end, label, self._span[3])
+        else:
+            self.close()
+            if kind != "O":
+                self._span = (start, end, label, line)
+        if kind in ("E", "L", "S", "U"):
+            self.close()
 
     def close(self) -> None:
         """End the span that is open."""
@@ -55,7 +44,41 @@ class TaggedText:
             self.spans.append(self._span)
             self._span = None
 
-    def _add(self, token: str) -> int:
+
+class TokenText:
+    """A text growing token by token, with spaces as people set them."""
+
+    def __init__(self) -> None:
+        self.tokens: list[tuple[int, int]] = []
+        self._pieces: list[str] = []
+        self._length = 0
+        self._glue = ""  # what stands before the next token
+        self._open_quotes: set[str] = set()
+
+    @property
+    def text(self) -> str:
+        """The text so far."""
+        return "".join(self._pieces)
+
+    def end_sentence(self) -> None:
+        """The next token begins a line."""
+        self._open_quotes.clear()
+        self._glue = "\n" if self._length else ""
+
+    def add(self, token: str) -> tuple[int, int]:
+        """Where a token stands now. Raises InputError beyond 2,000,000 of them."""
+        if len(self.tokens) >= _MOST_TOKENS:
+            raise InputError(f"an article has more than {_MOST_TOKENS} tokens")
+        start = self._length
+        if token:
+            glue = self._glue_before(token)
+            self._pieces += (glue, token)
+            start += len(glue)
+            self._length = start + len(token)
+        self.tokens.append((start, self._length))
+        return start, self._length
+
+    def _glue_before(self, token: str) -> str:
         glue = self._glue
         is_straight = token in _STRAIGHT
         is_closing = is_straight and token in self._open_quotes
@@ -65,19 +88,4 @@ class TaggedText:
             self._open_quotes ^= {token}
         is_opening = is_straight and not is_closing
         self._glue = "" if is_opening or _AFTER.fullmatch(token) else " "
-        start = self._length + len(glue)
-        self._pieces += (glue, token)
-        self._length = start + len(token)
-        return start
-
-    def _tag(self, tag: str, start: int, line: int) -> None:
-        kind, _, label = tag.partition("-")
-        goes_on = kind in ("I", "E", "L") and self._span is not None and self._span[2] == label
-        if goes_on and self._span is not None:
-            self._span = (self._span[0], self._length, label, self._span[3])
-        else:
-            self.close()
-            if kind != "O":
-                self._span = (start, self._length, label, line)
-        if kind in ("E", "L", "S", "U"):
-            self.close()
+        return glue

@@ -1,0 +1,83 @@
+"""A record of whatever tool as ours are: its text under ``text``, its spans under ``spans``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from annotator.domain.errors import InputError
+from annotator.domain.text import is_blank
+from annotator.formats import fields
+from annotator.formats.json.json_cells import with_text
+from annotator.formats.peers.span_keys import SPAN_KEYS, taken_over
+from annotator.formats.peers.token_records import Names, why_tokens_alone, with_spans
+from annotator.formats.web.fragment import has_markup, words_of
+
+RECORD_KEYS = frozenset(
+    {"text", "spans", "tokens", "rejected", "meta", "muted", "unmuted", "relations", "answer"}
+    | {"_annotator_id", "_session_id", "_view_id"}
+)
+"""What records of ours hold."""
+_OF_A_TEXT = ("spans", "tokens", "muted", "rejected", "unmuted")
+
+
+@dataclass(frozen=True, slots=True)
+class OurRecord:
+    """A record with its text, how that was ``given``, and the key under which its spans stood.
+
+    ``losses`` say what was not read, ``notes`` what is to be said once of a file.
+    """
+
+    record: dict[str, Any]
+    text: str
+    given: str
+    spans_key: str
+    losses: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def as_ours(
+    value: object, columns: Mapping[str, str], names: Callable[[], Names], *, tells: bool = False
+) -> OurRecord:
+    """A value of JSON as one of our records. Raises InputError where it holds no text.
+
+    ``columns`` tells which keys hold what an article needs, ``names`` gives what tags mean that are
+    numbers; with ``tells`` it is said where each need was met.
+    """
+    if isinstance(value, list) and [type(part) for part in value] == [str, dict]:
+        # As lists of training data for spaCy have them.
+        value = {**value[1], "text": value[0]}
+    if not isinstance(value, dict):
+        raise InputError("it is no JSON object")
+    told = with_spans(value, names)
+    record, notes = told.record, [told.note]
+    if columns or "text" not in record or not record.keys() <= RECORD_KEYS:
+        notes.append(fields.how_read(record, columns, always=tells))
+        foreign = record
+        record, is_rebuilt = with_text(fields.as_record(record, columns))
+        if is_rebuilt:
+            notes.append("the text was put together from its tokens")
+        if not isinstance(record.get("text"), str):
+            raise InputError(why_tokens_alone(foreign) or fields.why_no_text(foreign))
+    text = record.get("text")
+    if not isinstance(text, str):
+        raise InputError("it has no “text” that is a text")
+    if is_blank(text):
+        raise InputError("it has no text")
+    given = text
+    if _is_foreign(record) and has_markup(text):
+        text = words_of(text)
+        record = {**record, "text": text}
+        notes.append("tags and references of HTML were taken out of its texts")
+    taken = taken_over(record, text, why_tags=told.why)
+    said = tuple(note for note in notes if note)
+    return OurRecord(taken.record, text, given, taken.key, taken.losses, (*taken.notes, *said))
+
+
+def _is_foreign(record: Mapping[str, Any]) -> bool:
+    """Whether a record has neither spans nor anything else that counts in its text."""
+    if any(isinstance(record.get(key), list | dict) for key in (*_OF_A_TEXT, *SPAN_KEYS)):
+        return False
+    meta = record.get("meta") or {}
+    return isinstance(meta, dict) and "sha256" not in meta
