@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from annotator.cli.options import AnnotatorName, ConfigDir, Json, ProjectPath, label_pairs
+from annotator.cli.options import (
+    AnnotatorName,
+    ConfigDir,
+    Json,
+    ProjectPath,
+    label_pairs,
+    name_pairs,
+)
 from annotator.cli.output import progress_bar, say, show_json
 from annotator.domain.wording import counted
 
@@ -17,6 +24,23 @@ if TYPE_CHECKING:
     from annotator.operations.importing.import_report import ImportReport
 
 _SAMPLES = 5
+
+
+class WhosePeople(StrEnum):
+    """What ``import --people`` takes."""
+
+    AUTO = "auto"
+    RECORDS = "records"
+    FILES = "files"
+    FOLDERS = "folders"
+
+
+class WorkStatus(StrEnum):
+    """What ``import --status`` takes."""
+
+    AUTO = "auto"
+    DONE = "done"
+    OPEN = "open"
 
 
 class SpansAs(StrEnum):
@@ -51,6 +75,29 @@ def import_(
             help="With --as annotations, spans are those of the annotator each record names.",
         ),
     ] = False,
+    people: Annotated[
+        WhosePeople,
+        typer.Option(
+            help="With --named-annotators, what names those whom no record names; auto: its file "
+            "or folder, where several hold the same texts.",
+        ),
+    ] = WhosePeople.AUTO,
+    person: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--person",
+            metavar="NAME=NEW",
+            show_default=False,
+            help="With --named-annotators, work of NAME comes in as that of NEW.",
+        ),
+    ] = None,
+    status: Annotated[
+        WorkStatus,
+        typer.Option(
+            help="With --as annotations, which work is done: what its file says is finished, all "
+            "of which its file does not say otherwise, or none."
+        ),
+    ] = WorkStatus.AUTO,
     label: Annotated[
         list[str] | None,
         typer.Option(
@@ -108,6 +155,8 @@ def import_(
     from annotator.formats.reader import ReadOptions
     from annotator.operations import projects
     from annotator.operations.importing import importer, previewing, reading
+    from annotator.operations.importing.finished import Finished
+    from annotator.operations.importing.whose import PeopleFrom
 
     if kind not in importer.KINDS:
         raise typer.BadParameter(
@@ -115,6 +164,10 @@ def import_(
         )
     if named_annotators and spans_as is not SpansAs.ANNOTATIONS:
         raise typer.BadParameter("--named-annotators goes with --as annotations")
+    if (person or people is not WhosePeople.AUTO) and not named_annotators:
+        raise typer.BadParameter("--people and --person go with --named-annotators")
+    if status is not WorkStatus.AUTO and spans_as is not SpansAs.ANNOTATIONS:
+        raise typer.BadParameter("--status goes with --as annotations")
     choices = importer.ImportChoices(
         kind=kind,
         options=ReadOptions(
@@ -125,6 +178,9 @@ def import_(
         ),
         as_annotations=spans_as is SpansAs.ANNOTATIONS,
         named_annotators=named_annotators,
+        people_from=PeopleFrom(people),
+        persons=name_pairs(person or ()),
+        finished=Finished(status),
         labels=label_pairs(label or ()),
         new_labels=new_labels,
         mute=mute,
@@ -135,7 +191,11 @@ def import_(
         meant = list(reading.drained(paths))
         if dry_run:
             preview = previewing.preview(
-                workspace.project, meant, choices=choices, progress=progress
+                workspace.project,
+                meant,
+                choices=choices,
+                annotator=annotator,
+                progress=progress,
             )
             report, as_json_object = preview.report, preview.to_json()
         else:
@@ -160,6 +220,7 @@ def _tell(report: ImportReport, *, dry_run: bool) -> None:
         )
         for sample in repairs.samples[:_SAMPLES]:
             say(f"  {sample}")
+    _tell_of_people(report, dry_run=dry_run)
     added = report.added
     again = f" ({report.doubled_spans} given more than once)" if report.doubled_spans else ""
     done = "would come in" if dry_run else "imported"
@@ -168,6 +229,26 @@ def _tell(report: ImportReport, *, dry_run: bool) -> None:
         f"{report.doubled} given more than once, {counted(added.spans, 'span')} added{again}, "
         f"{len(report.rejections)} rejected."
     )
+
+
+def _tell_of_people(report: ImportReport, *, dry_run: bool) -> None:
+    for person in report.people:
+        whose = f" as {person.becomes}" if person.becomes != person.name else ""
+        work = f"{counted(person.articles, 'article')}, {counted(person.spans, 'span')}"
+        say(f"Work of {person.name}{whose}: {work}.")
+    if any(person.alike for person in report.people):
+        say(
+            "Where two of them are one person, --person NAME=NEW makes one of them as they come in."
+        )
+    if report.statuses:
+        named = ((count, name.replace("_", " ")) for name, count in report.statuses.items())
+        stand = ", ".join(f"{count:,} {name}" for count, name in named)
+        say(f"{'Would stand' if dry_run else 'Stand'}: {stand}.")
+    if report.unsaid:
+        say(
+            f"Of {counted(report.unsaid, 'article')} no file says whether the work is finished; "
+            "--status done brings it in as done."
+        )
 
 
 def _columns(given: Sequence[str]) -> dict[str, str]:

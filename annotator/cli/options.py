@@ -55,6 +55,17 @@ def all_names(annotators: list[str] | None, more: list[str] | None) -> list[str]
     return [*(annotators or ()), *(more or ())]
 
 
+def name_pairs(given: Sequence[str]) -> dict[str, str]:
+    """What was said with ``--person``, once a name."""
+    names: dict[str, str] = {}
+    for pair in given:
+        name, sign, new = pair.partition("=")
+        if not sign or not name.strip() or not new.strip():
+            raise typer.BadParameter(f"--person takes NAME=NEW, not “{pair}”")
+        names[name.strip()] = new.strip()
+    return names
+
+
 def label_pairs(given: Sequence[str]) -> dict[str, str]:
     """What was said with ``--map``, once a label."""
     labels: dict[str, str] = {}

@@ -126,7 +126,9 @@ class Record:
     ``status`` is None where the record does not say; ``reason`` is that of a flag, empty where it
     has none. ``suggested_by`` names the program, as
     "NAME@VERSION", whose suggestions the spans are in any case; None where people may have made
-    them. ``gold``, on its way out alone, says of a reviewed article between whom it was, by which
+    them. ``reader`` names the kind of file where that holds somebody's work; ``untouched`` says
+    that nobody has been at this article all the same, ``finished`` that the file says it is
+    finished, in its own words. ``gold``, on its way out alone, says of a reviewed article between whom it was, by which
     rule and by whom. ``file`` and ``line`` are where it was read.
     """
 
@@ -140,6 +142,9 @@ class Record:
     annotator: str | None = None
     gold: Mapping[str, object] | None = None
     suggested_by: str | None = None
+    untouched: bool = False
+    finished: bool = False
+    reader: str = ""
     file: str = ""
     line: int | None = None
 

@@ -120,7 +120,8 @@ class Reader:
     ``name`` is what ``--format`` calls it, ``title`` what people read in lists. ``looks_like``
     tells it by its content alone, from ``source.head``. ``is_companion`` tells a file that another
     one brings in, so that by itself there is nothing in it to read. ``count`` is how many articles
-    it may hold, for progress. An archive has ``members`` and yields nothing by itself.
+    it may hold, for progress. An archive has ``members`` and yields nothing by itself. What a kind
+    that ``holds_work`` brings has been gone through by somebody, even where no span is in it.
     """
 
     name: str
@@ -131,3 +132,4 @@ class Reader:
     is_companion: Callable[[Source], bool] = never
     count: Callable[[Source], int] = one
     members: Members | None = None
+    holds_work: bool = False

@@ -26,6 +26,7 @@ _HALF = re.compile("[\ud800-\udfff]")
 class Metadata:
     """What a file says about an article. ``annotator`` is whose the spans are.
 
+    ``finished`` says that the file calls it finished, ``untouched`` that nobody has been at it.
     ``raw`` gives the bytes to keep where they are more than those of the text in UTF-8; without it
     the text as it was given is kept if it had to be changed.
     """
@@ -40,6 +41,8 @@ class Metadata:
     reason: str | None = None
     annotator: str | None = None
     suggested_by: str | None = None
+    finished: bool = False
+    untouched: bool = False
     extra: Mapping[str, Any] = field(default_factory=dict)
     raw: Callable[[], bytes] | None = None
 
@@ -178,6 +181,8 @@ class RecordBuilder:
             reason=metadata.reason,
             annotator=_known(metadata.annotator),
             suggested_by=_known(metadata.suggested_by),
+            finished=metadata.finished,
+            untouched=metadata.untouched,
             file=self._file,
             line=self._line,
         )

@@ -45,4 +45,5 @@ READER = Reader(
     suffixes=frozenset({".json"}),
     read=read,
     looks_like=looks_like,
+    holds_work=True,
 )

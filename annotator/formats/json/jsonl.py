@@ -207,4 +207,5 @@ READER = Reader(
     read=read,
     looks_like=looks_like,
     count=count,
+    holds_work=True,
 )

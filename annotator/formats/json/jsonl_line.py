@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from annotator.domain.errors import InputError
+from annotator.domain.person_names import NAMED_BY_TIME, is_session
 from annotator.domain.records import ImportIssue, Item, Record, RecordSpan, RejectedSpan
 from annotator.domain.span_content import SpanContent
 from annotator.domain.spans import trimmed, verify
@@ -157,7 +158,9 @@ class _Line:
             unmuted=self._all("unmuted", self._muted),
             status=status,
             reason=self._reason(status),
-            annotator=self._text_of(self._record, "_annotator_id"),
+            annotator=self._person(),
+            finished=answer == "accept",
+            untouched=not (spans or answer or isinstance(self._record.get(SPANS), list)),
             file=file,
             line=number,
         )
@@ -210,6 +213,14 @@ class _Line:
         except ValueError:
             self.losses.append(f"meta.status was left out: “{given}” is no status")
             return None
+
+    def _person(self) -> str | None:
+        keys = ("_annotator_id", "_session_id")
+        given = [name for key in keys if (name := self._text_of(self._record, key))]
+        people = [name for name in given if not is_session(name)]
+        if given and not people:
+            self.once.append(NAMED_BY_TIME)
+        return people[0] if people else None
 
     def _reason(self, status: Status | None) -> str | None:
         """Why it is flagged; empty where it is done or skipped and no reason is given."""

@@ -82,7 +82,9 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         if kept:
             extra[KEPT] = kept
     raw = source.bytes if builder.is_changed else None
-    yield from builder.items(Metadata(encoding=text_stream.encoding, extra=extra, raw=raw))
+    yield from builder.items(
+        Metadata(encoding=text_stream.encoding, extra=extra, raw=raw, untouched=beside is None)
+    )
 
 
 def _lines_of(beside: Source) -> list[str]:
@@ -175,4 +177,5 @@ READER = Reader(
     read=read,
     looks_like=looks_like,
     is_companion=is_companion,
+    holds_work=True,
 )

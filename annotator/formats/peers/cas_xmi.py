@@ -203,4 +203,5 @@ READER = Reader(
     read=read,
     looks_like=looks_like,
     is_companion=_is_type_system,
+    holds_work=True,
 )

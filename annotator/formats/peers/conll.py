@@ -134,6 +134,7 @@ READER = Reader(
     suffixes=frozenset({".conll", ".conll2002", ".conll2003", ".bio", ".iob", ".iob2", ".conllu"}),
     read=read,
     looks_like=looks_like,
+    holds_work=True,
 )
 
 

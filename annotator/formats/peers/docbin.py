@@ -295,4 +295,5 @@ READER = Reader(
     suffixes=frozenset({".spacy", ".docbin"}),
     read=read,
     looks_like=looks_like,
+    holds_work=True,
 )

@@ -30,6 +30,10 @@ from annotator.formats.writer import (
 
 _SPANS = ("label", "labels", "entities", "annotations")
 _COMMENTS = ("Comments", "comments")
+_APPROVED = (
+    *("annotation_approver", "is_confirmed", "confirmed", "is_approved", "approved"),
+    *("approved_by", "confirmed_by"),
+)
 _UTF16 = "utf-16"
 KEPT = "doccano"
 """The key under which is kept what has no place in a project."""
@@ -162,7 +166,12 @@ def _metadata(
     if kept:
         extra[KEPT] = kept
     known = Metadata.of({need: text_of(value) for need, value in meta.items()})
-    return replace(known, annotator=user, extra=extra)
+    return replace(known, annotator=user, extra=extra, finished=_is_finished(foreign))
+
+
+def _is_finished(foreign: Mapping[str, Any]) -> bool:
+    """Whether somebody has approved or confirmed it; which is not who annotated it."""
+    return any(foreign.get(key) not in (None, "", False) for key in _APPROVED)
 
 
 def _are_categories(value: list[Any]) -> bool:
@@ -175,6 +184,7 @@ READER = Reader(
     suffixes=frozenset(),
     read=read,
     looks_like=looks_like,
+    holds_work=True,
 )
 
 

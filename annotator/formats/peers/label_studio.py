@@ -83,7 +83,8 @@ def _task(source: Source, entry: Value, columns: Mapping[str, str]) -> Iterator[
         builder = RecordBuilder(
             data.get(names["text"]), file=source.file, line=entry.line, place=entry.place
         )
-        yield from builder.items(_metadata(data, names, task, {**rest, KEPT: about}))
+        metadata = _metadata(data, names, task, {**rest, KEPT: about})
+        yield from builder.items(replace(metadata, untouched=True))
     for item, is_guess, is_draft in done:
         builder = RecordBuilder(
             data.get(names["text"]), file=source.file, line=entry.line, place=entry.place
@@ -231,6 +232,7 @@ READER = Reader(
     suffixes=frozenset(),
     read=read,
     looks_like=looks_like,
+    holds_work=True,
 )
 
 

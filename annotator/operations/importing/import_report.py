@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from annotator.domain.records import ImportIssue, Record
 from annotator.domain.values import TextRange
 from annotator.operations.importing.found import FileFound, Repairs
 from annotator.operations.importing.label_mapping import Mapped
+from annotator.operations.importing.whose import PersonFound
 from annotator.store.imports.exchange import Added
 
 
@@ -16,7 +18,8 @@ class ImportReport:
     """What an import did. ``issues`` name every file, line and span that needs a look.
 
     ``added.known`` counts texts that did not make a new article: ``already_there`` before the
-    import, or ``doubled`` within it. ``doubled_spans`` stood more than once in an article's record.
+    import, or ``doubled`` within it. ``people`` are those whose work it is; of that, ``statuses``
+    counts what came in as done, in progress …, and ``unsaid`` what no file says that of. ``doubled_spans`` stood more than once in an article's record.
     """
 
     added: Added = field(default_factory=Added)
@@ -27,6 +30,9 @@ class ImportReport:
     files: tuple[FileFound, ...] = ()
     labels: tuple[Mapped, ...] = ()
     repairs: Repairs = field(default_factory=Repairs)
+    people: tuple[PersonFound, ...] = ()
+    statuses: Mapping[str, int] = field(default_factory=dict)
+    unsaid: int = 0
 
     @property
     def rejections(self) -> tuple[ImportIssue, ...]:
@@ -49,6 +55,8 @@ class ImportReport:
             "files": [file.to_json() for file in self.files],
             "labels": [mapped.to_json() for mapped in self.labels],
             "repaired": self.repairs.to_json(),
+            "annotators": [person.to_json() for person in self.people],
+            "statuses": dict(self.statuses),
             "rejected": [issue.to_json() for issue in self.rejections],
             "notes": [issue.to_json() for issue in self.notes],
         }

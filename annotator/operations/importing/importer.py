@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from annotator.domain.changes import WORK, Part
 from annotator.domain.errors import SaveError
 from annotator.domain.label_colours import fresh
+from annotator.domain.person_names import is_usable
 from annotator.domain.records import ImportIssue, Record
 from annotator.domain.text import text_hash
 from annotator.domain.values import Label, TextRange
@@ -21,6 +22,7 @@ from annotator.operations.importing.reading import File
 from annotator.operations.muting import Muter, much_muted
 from annotator.operations.titles import titled
 from annotator.store.articles import arrivals
+from annotator.store.articles.snapshots import annotators
 from annotator.store.definitions import labels as label_store
 from annotator.store.definitions import overlap_rule
 from annotator.store.imports import import_journal
@@ -37,7 +39,6 @@ _BROUGHT = Part.ARTICLES | Part.LABELS | Part.TIME | WORK
 # Long articles and many spans make smaller batches, so memory stays bounded.
 _BATCH_CHARACTERS = 10_000_000
 _BATCH_SPANS = 110_000
-_LONGEST_ANNOTATOR = 100
 
 
 def bring_in(
@@ -98,12 +99,15 @@ class _Import:
         project.refuse_read_only()
         self._muter = Muter(project) if choices.mute else None
         with project.reading() as connection:
+            people = annotators(connection)
             self._labels = list(label_store.labels(connection))
             rule = overlap_rule.rule(connection)
             self._footprint = import_journal.begin(connection)
         self._before = stories.last_number(project)
         names = [label.name for label in self._labels]
-        self.incoming = Incoming(choices, names, rule, workspace.policy)
+        self.incoming = Incoming(
+            choices, names, rule, workspace.policy, annotator=workspace.annotator, known=people
+        )
 
     def go(self, paths: Sequence[File | ImportIssue], progress: Progress) -> ImportReport:
         """Bring everything in."""
@@ -116,6 +120,7 @@ class _Import:
             if not isinstance(path, ImportIssue)
         )
         with seldom_collecting():
+            self.incoming.look(files)
             for done, arrival in enumerate(self.incoming.arrivals(files), 1):
                 self._take(arrival.record)
                 if done % _REPORT == 0:
@@ -143,6 +148,9 @@ class _Import:
             files=tuple(incoming.files),
             labels=incoming.labels.mapped,
             repairs=incoming.repairs,
+            people=incoming.whose.people(),
+            statuses=incoming.stands.counts,
+            unsaid=incoming.stands.unsaid,
         )
 
     def _take(self, record: Record) -> None:
@@ -212,8 +220,8 @@ class _Import:
         yield from groups.items()
 
     def _named(self, record: Record) -> str:
-        name = " ".join((record.annotator or "").split())
-        if name and name.isprintable() and len(name) <= _LONGEST_ANNOTATOR:
+        name = record.annotator or ""
+        if is_usable(name):
             return name
         if record.annotator and record.spans:
             reason = f"its annotator has no usable name; its spans are those of {self._annotator}"

@@ -20,10 +20,12 @@ from annotator.formats.reader import ReadOptions
 from annotator.intake.invisible_chars import unseen
 from annotator.operations.figures import read_figure
 from annotator.operations.importing import reading
+from annotator.operations.importing.finished import Finished, Stands
 from annotator.operations.importing.found import FileFound, Repairs
 from annotator.operations.importing.label_mapping import LabelMapping
 from annotator.operations.importing.reading import File
 from annotator.operations.importing.repairing import Repaired, repair
+from annotator.operations.importing.whose import PeopleFrom, Whose
 from annotator.store.articles.arrivals import ANOTHER_END, with_end
 
 MOST_SAMPLES = 20
@@ -52,7 +54,8 @@ class ImportChoices:
     """What a person said about an import. ``files`` are choices for single files, by path.
 
     With ``as_annotations`` spans become annotations: with ``named_annotators`` of whom each record
-    names, else of the annotator who imports. ``labels`` maps labels of the files to labels of the
+    names, or ``people_from`` says, else of the annotator who imports; ``persons`` maps names of
+    the files to names here. ``finished`` says which of that work comes in as done. ``labels`` maps labels of the files to labels of the
     project, "" leaves one out; ``new_labels`` adds those that neither the project nor the
     program's own table knows, ``addable`` those of its names alone.
     """
@@ -62,6 +65,9 @@ class ImportChoices:
     files: Mapping[str, FileChoices] = field(default_factory=dict)
     as_annotations: bool = False
     named_annotators: bool = False
+    people_from: PeopleFrom = PeopleFrom.AUTO
+    persons: Mapping[str, str] = field(default_factory=dict)
+    finished: Finished = Finished.AUTO
     labels: Mapping[str, str] = field(default_factory=dict)
     new_labels: bool = False
     addable: frozenset[str] = frozenset()
@@ -100,8 +106,13 @@ class Incoming:
         labels: Sequence[str],
         rule: OverlapRule = FLAT,
         policy: VaguePolicy = VERBATIM,
+        *,
+        annotator: str = "",
+        known: Sequence[str] = (),
     ) -> None:
         self.choices = choices
+        self.whose = Whose(choices.people_from, choices.persons, known, annotator)
+        self.stands = Stands(choices.finished)
         self._rule = rule
         self._policy = policy
         self.labels = LabelMapping(
@@ -123,6 +134,22 @@ class Incoming:
             else:
                 yield from self._file(item)
         self.issues += self._label_notes()
+        if self.choices.as_annotations:
+            self.whose.settle()
+            self.issues += self.whose.notes(named=self.choices.named_annotators)
+
+    def look(self, items: Sequence[File | ImportIssue]) -> None:
+        """Go through the files once before, where only all of them say whose work they are."""
+        choices = self.choices
+        if not choices.named_annotators or choices.people_from is not PeopleFrom.AUTO:
+            return
+        for path in items:
+            if not isinstance(path, ImportIssue):
+                kind, options = choices.kind_of(path), choices.options_of(path)
+                for item in reading.begin(path, kind=kind, options=options).items:
+                    if isinstance(item, Record):
+                        self.whose.look(item)
+        self.whose.settle()
 
     def _file(self, path: File) -> Iterator[Arrival]:
         choices = self.choices
@@ -139,6 +166,7 @@ class Incoming:
     def _arrive(self, file: FileFound, record: Record) -> Arrival:
         if self.choices.repair:
             record = self._repair(file, record)
+        record = self._of_somebody(record)
         record, lost = self.labels.apply(record)
         for label, places in lost.items():
             self._add_issue(file, _left_out(record, label, places))
@@ -169,6 +197,15 @@ class Incoming:
             self._add_issue(file, ImportIssue(record.file, record.line, ANOTHER_END, loss=False))
         self.doubled += doubled
         return Arrival(record, doubled)
+
+    def _of_somebody(self, record: Record) -> Record:
+        """The record as whose work it is, and where that stands."""
+        self.whose.look(record)
+        if not self.choices.as_annotations:
+            return record
+        record = self.stands.apply(record)
+        counted_record = self.whose.count(record)
+        return counted_record if self.choices.named_annotators else record
 
     def _with_values(self, record: Record) -> Record:
         """The record with the values that are read in the words of its figures, where it does not

@@ -17,6 +17,7 @@ from annotator.operations.muting import Muter, much_muted
 from annotator.operations.titles import titled
 from annotator.store import project_settings
 from annotator.store.articles import arrivals as store
+from annotator.store.articles.snapshots import annotators
 from annotator.store.definitions import labels as label_store
 from annotator.store.definitions import overlap_rule
 from annotator.store.imports.exchange import Added
@@ -37,18 +38,19 @@ def preview(
     paths: Sequence[File | ImportIssue],
     *,
     choices: ImportChoices,
+    annotator: str = "",
     first: int = FIRST,
     progress: Progress | None = None,
     so_far: Callable[[Preview], None] | None = None,
 ) -> Preview:
     """What ``bring_in`` would do with the same files and choices, by the same path.
 
-    ``so_far`` gets, some times a second, what has been found until then. Spans are counted for new
+    ``annotator`` is who would import. ``so_far`` gets, some times a second, what has been found until then. Spans are counted for new
     articles; what more spans articles would get that are there already, or come twice, is known
     only when they are added. Raises InputError for choices that cannot be met, ProjectError, and
     Cancelled.
     """
-    looking = _Looking(project, choices, first)
+    looking = _Looking(project, choices, first, annotator)
     with seldom_collecting():
         return looking.go(paths, progress or Progress(), so_far)
 
@@ -56,7 +58,9 @@ def preview(
 class _Looking:
     """A preview under way."""
 
-    def __init__(self, project: Project, choices: ImportChoices, first: int) -> None:
+    def __init__(
+        self, project: Project, choices: ImportChoices, first: int, annotator: str
+    ) -> None:
         self._project = project
         self._wanted = first
         self._first: list[Shown] = []
@@ -72,7 +76,8 @@ class _Looking:
             labels = [label.name for label in label_store.labels(connection)]
             rule = overlap_rule.rule(connection)
             policy = project_settings.policy(connection)
-        self._incoming = Incoming(choices, labels, rule, policy)
+            known = annotators(connection)
+        self._incoming = Incoming(choices, labels, rule, policy, annotator=annotator, known=known)
 
     def go(
         self,
@@ -142,6 +147,9 @@ class _Looking:
             files=tuple(replace(file, encodings=[*file.encodings]) for file in incoming.files),
             labels=incoming.labels.mapped,
             repairs=replace(incoming.repairs, samples=[*incoming.repairs.samples]),
+            people=incoming.whose.people() if whole else (),
+            statuses=incoming.stands.counts,
+            unsaid=incoming.stands.unsaid,
         )
         done = self._files if whole else max(0, len(incoming.files) - 1)
         return Preview(report, tuple(self._first), done, self._files, whole)

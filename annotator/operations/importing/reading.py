@@ -10,13 +10,13 @@ import logging
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
 from annotator.domain.errors import InputError
-from annotator.domain.records import ImportIssue, Item
+from annotator.domain.records import ImportIssue, Item, Record
 from annotator.files import in_order, shown
 from annotator.formats import text
 from annotator.formats.bundles.definitions import beside_data
@@ -231,7 +231,10 @@ def _read(source: Source, reader: Reader | None, options: ReadOptions) -> Iterat
     if reader is None:
         yield source.issue(_unknown(source))
     elif reader.members is None:
-        yield from reader.read(source, options)
+        for item in reader.read(source, options):
+            if reader.holds_work and isinstance(item, Record):
+                item = replace(item, reader=reader.name)
+            yield item
     else:
         for member in reader.members(source, options):
             yield from [member] if isinstance(member, ImportIssue) else _member(member, options)
