@@ -124,12 +124,12 @@ class Record:
     """One article as it is exchanged. Offsets are code points into ``article.text``.
 
     ``status`` is None where the record does not say; ``reason`` is that of a flag, empty where it
-    has none. ``suggested_by`` names the program, as
-    "NAME@VERSION", whose suggestions the spans are in any case; None where people may have made
-    them. ``reader`` names the kind of file where that holds somebody's work; ``untouched`` says
-    that nobody has been at this article all the same, ``finished`` that the file says it is
-    finished, in its own words. ``gold``, on its way out alone, says of a reviewed article between whom it was, by which
-    rule and by whom. ``file`` and ``line`` are where it was read.
+    has none. ``suggested_by`` names the program, as "NAME@VERSION", whose suggestions the spans are
+    in any case; None where people may have made them. ``reader`` names the kind of file where that
+    holds somebody's work; ``untouched`` says that nobody has been at this article all the same,
+    ``finished`` that the file says it is finished, in its own words. ``gold``, on its way out
+    alone, says of a reviewed article between whom it was, by which rule and by whom. ``file`` and
+    ``line`` are where it was read.
     """
 
     article: NewArticle

@@ -19,7 +19,8 @@ class ImportReport:
 
     ``added.known`` counts texts that did not make a new article: ``already_there`` before the
     import, or ``doubled`` within it. ``people`` are those whose work it is; of that, ``statuses``
-    counts what came in as done, in progress …, and ``unsaid`` what no file says that of. ``doubled_spans`` stood more than once in an article's record.
+    counts what came in as done, in progress …, and ``unsaid`` what no file says that of.
+    ``doubled_spans`` stood more than once in an article's record.
     """
 
     added: Added = field(default_factory=Added)

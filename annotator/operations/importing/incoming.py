@@ -54,10 +54,10 @@ class ImportChoices:
     """What a person said about an import. ``files`` are choices for single files, by path.
 
     With ``as_annotations`` spans become annotations: with ``named_annotators`` of whom each record
-    names, or ``people_from`` says, else of the annotator who imports; ``persons`` maps names of
-    the files to names here. ``finished`` says which of that work comes in as done. ``labels`` maps labels of the files to labels of the
-    project, "" leaves one out; ``new_labels`` adds those that neither the project nor the
-    program's own table knows, ``addable`` those of its names alone.
+    names, or ``people_from`` says, else of the annotator who imports; ``persons`` maps names of the
+    files to names here. ``finished`` says which of that work comes in as done. ``labels`` maps
+    labels of the files to labels of the project, "" leaves one out; ``new_labels`` adds those that
+    neither the project nor the program's own table knows, ``addable`` those of its names alone.
     """
 
     kind: str = reading.AUTO

@@ -45,10 +45,10 @@ def preview(
 ) -> Preview:
     """What ``bring_in`` would do with the same files and choices, by the same path.
 
-    ``annotator`` is who would import. ``so_far`` gets, some times a second, what has been found until then. Spans are counted for new
-    articles; what more spans articles would get that are there already, or come twice, is known
-    only when they are added. Raises InputError for choices that cannot be met, ProjectError, and
-    Cancelled.
+    ``annotator`` is who would import. ``so_far`` gets, some times a second, what has been found
+    until then. Spans are counted for new articles; what more spans articles would get that are
+    there already, or come twice, is known only when they are added. Raises InputError for choices
+    that cannot be met, ProjectError, and Cancelled.
     """
     looking = _Looking(project, choices, first, annotator)
     with seldom_collecting():
