@@ -238,15 +238,27 @@ def _input(file: Path | None) -> Iterator[tuple[BinaryIO, int]]:
     from annotator.operations.importing.reading import source_of
 
     if file is None or str(file) == "-":
-        yield sys.stdin.buffer, 0
+        yield _standard_input(), 0
         return
     try:
         lines = file.open("rb")
-        total = jsonl.count(source_of(file, ReadOptions())) - 1 if file.is_file() else 0
+        is_file = file.is_file()
+        total = jsonl.count(source_of(file, ReadOptions())) - 1 if is_file else 0
     except OSError as error:
         raise InputError(f"{file} cannot be read: {error.strerror}.") from error
-    with lines:
+    try:
         yield lines, total
+    finally:
+        if is_file:  # closing a pipe waits for whoever is to write into it
+            lines.close()
+
+
+def _standard_input() -> BinaryIO:
+    """Standard input with a buffer of its own: Python's could not be left while it is waited on."""
+    try:
+        return open(sys.stdin.fileno(), "rb", closefd=False)
+    except (OSError, ValueError):
+        return sys.stdin.buffer
 
 
 def _check_policy(policy: str) -> None:

@@ -8,9 +8,11 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from queue import Queue
 from typing import Any, TypeAlias
 
 import pytest
@@ -167,6 +169,29 @@ def test_standard_input_and_output_make_a_filter(
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b'{"text": "news"}\n')))
     assert run(["suggest", "--pipeline", OBEDIENT]) == 0
     assert json.loads(capfdbinary.readouterr().out)["spans"][0]["end"] == 4
+
+
+def test_each_line_is_answered_while_the_pipe_stays_open() -> None:
+    command = subprocess.Popen(
+        [sys.executable, "-m", "annotator", "suggest", "--pipeline", OBEDIENT],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert command.stdin is not None
+    assert command.stdout is not None
+    answers: Queue[bytes] = Queue()
+    stdout = command.stdout
+    threading.Thread(target=lambda: [answers.put(line) for line in stdout], daemon=True).start()
+    try:
+        for text in ("one", "two", "three"):
+            command.stdin.write(_line(text) + b"\n")
+            command.stdin.flush()
+            # Only a program that waits for more makes this raise.
+            assert json.loads(answers.get(timeout=60))["text"] == text
+    finally:
+        command.stdin.close()
+    assert command.wait() == 0
 
 
 def test_the_report_is_one_json_object(

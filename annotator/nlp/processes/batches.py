@@ -42,7 +42,7 @@ class Batch(Generic[K]):
 
 
 def suggest_batches(
-    items: Iterable[tuple[K, str]],
+    items: Iterable[tuple[K, str] | None],
     *,
     pipeline: str = DEFAULT,
     jobs: int = 1,
@@ -55,6 +55,7 @@ def suggest_batches(
 ) -> Generator[Batch[K], None, None]:
     """Suggestions for a stream of (key, text), batch by batch, in the order of the stream.
 
+    A None among them says that nothing more is there for now: what has come is read at once.
     ``names`` are a team's own, ``labels`` what becomes of the pipeline's. ``jobs`` is the number of
     processes; ``gentle`` lets them stand back behind a window.
     ``check`` is called all the time and may raise to stop. Close the iterator if you leave it
@@ -75,10 +76,17 @@ def suggest_batches(
         pool.close()
 
 
-def _bounded(items: Iterable[tuple[K, str]], characters: int) -> Iterator[list[tuple[K, str]]]:
+def _bounded(
+    items: Iterable[tuple[K, str] | None], characters: int
+) -> Iterator[list[tuple[K, str]]]:
+    """The texts in batches; an empty one where nothing is there for now."""
     batch: list[tuple[K, str]] = []
     size = 0
     for item in items:
+        if item is None:
+            yield batch
+            batch, size = [], 0
+            continue
         length = len(item[1])
         if batch and (size + length > characters or len(batch) >= BATCH_TEXTS):
             yield batch
@@ -99,17 +107,17 @@ class _Batches(Generic[K]):
         self._labels: list[LabelCount] = []  # of results no batch has been given out with
 
     def take_in(self, pool: ProcessPool[Place], most: int) -> bool:
-        """Read ahead as far as is sensible; returns whether anything was there."""
-        taken = False
+        """Read ahead as far as is sensible; returns whether anything more may come."""
         while len(self.open) < most and pool.waiting < pool.size:
-            number, items = next(self._incoming, (0, []))
+            number, items = next(self._incoming, (0, None))
+            if items is None:
+                return False
             if not items:
                 break
-            taken = True
             keys, texts = zip(*items, strict=True)
             self.open[number] = list(keys), {}
             pool.put(Task(tuple((number, place) for place in range(len(keys))), texts))
-        return taken
+        return True
 
     def hear(self, message: Message[Place]) -> None:
         """Enter a result; raises SuggesterError when there will be none."""

@@ -29,6 +29,7 @@ from annotator.formats.json.json_values import BOM
 from annotator.nlp.processes.batches import suggest_batches
 from annotator.nlp.processes.messages import Fault, Loaded, Spans
 from annotator.nlp.suggesters.registry import DEFAULT
+from annotator.operations.suggesting.arriving import arriving
 from annotator.tasks import Progress
 
 
@@ -99,7 +100,8 @@ class Stream:
         ``written`` are the texts of the records that an earlier run has written: they are passed
         over. Raises InputError when they are not from this input, and SuggesterError.
         """
-        items = ((line, line.record["text"]) for line in self._fresh(lines, iter(written)))
+        fresh = self._fresh(lines, iter(written))
+        items = ((line, line.record["text"]) if line else None for line in fresh)
         batches = suggest_batches(
             items,
             pipeline=self._pipeline,
@@ -117,8 +119,11 @@ class Stream:
                 self._progress.report(self.report.records + self.report.resumed, self._total)
         return self.report
 
-    def _fresh(self, lines: BinaryIO, written: Iterator[str]) -> Iterator[Line]:
+    def _fresh(self, lines: BinaryIO, written: Iterator[str]) -> Iterator[Line | None]:
         for line in self._records(lines):
+            if line is None:
+                yield None
+                continue
             text = next(written, None)
             if text is None:
                 yield line
@@ -132,9 +137,14 @@ class Stream:
         if next(written, None) is not None:
             raise InputError(f"The output holds more records than {self._source} has.")
 
-    def _records(self, lines: BinaryIO) -> Iterator[Line]:
-        for number, line in enumerate(json_values.bounded_lines(lines), 1):
-            if line is json_values.TOO_LONG:
+    def _records(self, lines: BinaryIO) -> Iterator[Line | None]:
+        """The records; None where nothing more has come yet, though more may."""
+        number = 0
+        for line in arriving(json_values.bounded_lines(lines)):
+            number += line is not None
+            if line is None:
+                yield None
+            elif line is json_values.TOO_LONG:
                 self._refuse(number, f"the line is longer than {LIMIT_BYTES // 1_000_000} MB")
             elif line.strip():
                 try:
