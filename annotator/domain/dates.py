@@ -42,6 +42,11 @@ _NAMED = (
         rf"(?: de|,|-)? ?(?P<year>\d{{4}})(?!\d)"
     ),
     re.compile(rf"(?<![\w]){_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})(?!\d)"),
+    # As programs print it: “Wed Oct 10 20:19:24 +0000 2018”.
+    re.compile(
+        rf"(?<![\w]){_MONTH} +(?P<day>\d{{1,2}}) \d\d:\d\d(?::\d\d)?(?: [A-Z]{{2,5}}| [+-]\d{{4}})?"
+        r" (?P<year>\d{4})(?!\d)"
+    ),
 )
 
 

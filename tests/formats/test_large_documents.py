@@ -11,7 +11,7 @@ from document_samples import FIRST, HEADLINE, LD, PAGE, SECOND
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from reading_verbs import read_file
+from reading_verbs import metadata_of, read_file
 
 from annotator.domain.text import gathered, normalise
 from annotator.formats.reader import HEAD_BYTES, ReadOptions
@@ -19,7 +19,6 @@ from annotator.formats.text_stream import stream, with_plain_line_ends
 from annotator.formats.web import html, markdown_chunks
 from annotator.formats.web.html_lines import PageLines, lines_of
 from annotator.formats.web.markdown import plain_lines
-from annotator.formats.web.page_metadata import metadata_of
 from annotator.formats.web.page_trimming import trimmed
 from annotator.operations.importing.reading import source_of
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from annotator.domain.records import ImportIssue, Record, RecordSpan
 from annotator.formats.reader import ReadOptions
+from annotator.formats.record_builder import Metadata
+from annotator.formats.web.page_metadata import MetadataReader
 from annotator.operations.importing import reading
 
 Found = tuple[list[Record], list[ImportIssue]]
@@ -22,6 +24,13 @@ def kind_of(path: Path) -> str | None:
     """The name of the reader a file gets."""
     reader = reading.reader_for(reading.source_of(path, ReadOptions()), reading.AUTO)
     return reader.name if reader else None
+
+
+def metadata_of(html: str) -> Metadata:
+    """What a page says about itself."""
+    reader = MetadataReader()
+    reader.feed(html)
+    return reader.metadata()
 
 
 def quotes(record: Record) -> list[tuple[str, str]]:

@@ -23,7 +23,7 @@ from annotator.formats.suppliers.splitting import Split
 from annotator.formats.text_stream import TextStream, parted, stream
 from annotator.formats.web.html_lines import Line, Missing, PageLines, missing
 from annotator.formats.web.page_mending import mended
-from annotator.formats.web.page_metadata import MetadataReader, metadata_of
+from annotator.formats.web.page_metadata import MetadataReader
 from annotator.formats.web.page_trimming import trimmed
 from annotator.formats.web.story import completed, rows_apart
 
@@ -88,8 +88,9 @@ def declared_in(data: bytes) -> str | None:
 def page_of(html: str, *, url: str | None = None) -> Page:
     """The article of a page. Raises InputError where there is none to be found."""
     html = mended(_PROLOGUE.sub("", html))
-    metadata = metadata_of(html, url=url)
-    lines = PageLines(lambda: [html])
+    reader = MetadataReader()
+    lines = PageLines(lambda: [html], beside=reader, keeps=True)
+    metadata = reader.metadata(url=url)
     if splitting.may_be_download(html):
         download = _download(lines, metadata)
         if download is not None:
@@ -201,10 +202,9 @@ def _beginning(pieces: Iterator[str], most: int) -> str | None:
 
 
 def _large_page(text_stream: TextStream, url: str | None) -> Page:
-    lines, metadata = PageLines(lambda: trimmed(text_stream.pieces())), MetadataReader()
-    for piece in trimmed(text_stream.pieces()):
-        metadata.feed(piece)
-    known = metadata.metadata(url=url)
+    reader = MetadataReader()
+    lines = PageLines(lambda: trimmed(text_stream.pieces()), beside=reader)
+    known = reader.metadata(url=url)
     download = _download(lines, known)
     if download is not None:
         return download

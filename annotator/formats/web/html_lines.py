@@ -116,21 +116,36 @@ def lines_of(html: str) -> list[str]:
 
 class PageLines:
     """The lines of a page that comes in pieces, and is gone through several times: to find out
-    what it marks as its article, and for the lines.
+    what it marks as its article, and for the lines. With ``keeps`` they are kept the first time.
+
+    ``beside`` is told of all that is met the first time, so that nobody has to go through it again.
     """
 
-    def __init__(self, pieces: Callable[[], Iterable[str]]) -> None:
+    def __init__(
+        self,
+        pieces: Callable[[], Iterable[str]],
+        *,
+        beside: PageParser | None = None,
+        keeps: bool = False,
+    ) -> None:
         self._pieces = pieces
         self._shown: frozenset[str] = frozenset()
-        while (unclosed := self._look()) is not None:
+        self._kept: list[Line] | None = [] if keeps else None
+        unclosed = self._look(beside)
+        while unclosed is not None:
             self._shown |= {unclosed}
+            unclosed = self._look(None)
 
-    def _look(self) -> str | None:
+    def _look(self, beside: PageParser | None) -> str | None:
         """Measure the page; returns what is hidden to its end because it is never closed."""
         self._sizes: Counter[str] = Counter()
         self._marked: set[str] = set()
-        reader = _LineReader(self._shown)
+        if self._kept is not None:
+            self._kept = []
+        reader = _LineReader(self._shown, beside)
         for line in reader.lines_of(self._pieces()):
+            if self._kept is not None:
+                self._kept.append(line)
             self._marked |= line.within
             if line.is_paragraph:
                 self._sizes["all"] += len(line.text)
@@ -154,6 +169,8 @@ class PageLines:
 
     def all(self) -> Iterator[Line]:
         """All lines, whatever they lie in."""
+        if self._kept is not None:
+            return iter(self._kept)
         return _LineReader(self._shown).lines_of(self._pieces())
 
     def whole(self) -> Iterator[Line]:
@@ -166,8 +183,9 @@ class PageLines:
 
 
 class _LineReader(PageParser):
-    def __init__(self, shown: frozenset[str]) -> None:
+    def __init__(self, shown: frozenset[str], beside: PageParser | None = None) -> None:
         super().__init__()
+        self._told = beside
         self.hiding: str | None = None
         self._unseen = (_UNSEEN | _AROUND) - shown
         self._lines: list[Line] = []
@@ -187,6 +205,8 @@ class _LineReader(PageParser):
         yield from self._lines
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._told is not None:
+            self._told.handle_starttag(tag, attrs)
         if self.hiding == "head" and tag == "body":
             self.hiding = None
         if self.hiding is not None:
@@ -208,6 +228,8 @@ class _LineReader(PageParser):
             self._beside, self._depths["beside"] = tag, 1
 
     def handle_endtag(self, tag: str) -> None:
+        if self._told is not None:
+            self._told.handle_endtag(tag)
         if self.hiding is not None:
             self._depths["hidden"] -= tag == self.hiding
             # A head that is never closed must not hide the body.
@@ -223,6 +245,8 @@ class _LineReader(PageParser):
             self._beside = tag if self._depths["beside"] > 0 else None
 
     def handle_data(self, data: str) -> None:
+        if self._told is not None:
+            self._told.handle_data(data)
         if self.hiding is None:
             self._words.append(data)
             self._linked += len(data) if self._links else 0

@@ -8,29 +8,36 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 from annotator.domain.dates import iso_day
 from annotator.formats.record_builder import Metadata
+from annotator.formats.web import page_dates
+from annotator.formats.web.page_dates import Days
 from annotator.formats.web.page_parser import PageParser
 
 _ARTICLES = re.compile(r"(?i)article|newsarticle|report|blogposting|posting$")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_PUBLISHED = re.compile(r"(?i)publish|pubdate|dt-published|entry-date|created")
+_PIECES = re.compile(r"\s+[|–—·•:‹«-]+\s+|\s*[|_]\s*|\s+::\s+")
+_LONGEST_SITE = 40
+# What XHTML and old pages put around a script.
+_WRAPPED = re.compile(
+    r"\A\s*(?:/\*|//)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/)?"
+    r"|[\s;]*+(?:(?:/\*|//)?\s*(?:\]\]>|-->)\s*(?:\*/)?)?[\s;]*\Z"
+)
+_MARKS = ("www.", "m.", "mobile.", "amp.")
 _LONGEST = 500
 _DEEPEST = 12
 _MOST_PARTS = 200
+_MOST_PRINTED = 20
 
 _META = {
     "title": ("og:title", "twitter:title", "dc.title", "headline"),
     "source": ("og:site_name", "application-name", "dc.publisher", "publisher"),
-    "published": (
-        *("article:published_time", "datepublished", "date", "pubdate", "publishdate"),
-        *("dc.date.issued", "dc.date", "dcterms.created", "parsely-pub-date", "sailthru.date"),
-    ),
+    "published": page_dates.META,
     "url": ("og:url", "twitter:url"),
     "author": ("author", "article:author", "dc.creator", "parsely-author", "byl"),
 }
@@ -43,14 +50,7 @@ class _Elements:
     canonical: str | None = None
     title: str = ""
     headings: list[str] = field(default_factory=list)
-    times: list[tuple[bool, str]] = field(default_factory=list)
-
-
-def metadata_of(html: str, *, url: str | None = None) -> Metadata:
-    """The metadata of a page; ``url`` is where it was saved from, if that is known otherwise."""
-    reader = MetadataReader()
-    reader.feed(html)
-    return reader.metadata(url=url)
+    days: Days = field(default_factory=Days)
 
 
 def _metadata(elements: _Elements, url: str | None) -> Metadata:
@@ -59,16 +59,45 @@ def _metadata(elements: _Elements, url: str | None) -> Metadata:
     address = said.get("url") or elements.canonical or meta["url"] or url
     if address is not None and urlsplit_safe(address) is None:
         address = url
-    site = said.get("source") or meta["source"]
-    host = urlsplit_safe(address) if address else None
+    host = _without_marks(urlsplit_safe(address) if address else None)
+    site = _site(said.get("source"), meta["source"])
+    title = _title(said.get("title"), elements, meta["title"], site or host)
     author = said.get("author") or meta["author"]
+    days = elements.days
+    published = (
+        *(said.get("published"), meta["published"], days.stated, days.time()),
+        *(said.get("created"), page_dates.day_in(address)),
+        page_dates.printed_day(days, elements.title),
+    )
     return Metadata(
-        title=_title(said.get("title"), elements, meta["title"], site),
-        source=site or (host.removeprefix("www.") if host else None),
+        title=title,
+        source=site or _site_in_title(elements.title, title) or host,
         url=address,
-        published=_day(said.get("published") or meta["published"] or _time(elements.times)),
+        published=_first_day(published),
         extra={"author": author} if author else {},
     )
+
+
+def _site(publisher: str | None, name: str | None) -> str | None:
+    """What the site is called: its name alone where the publisher says more; of an address its
+    host.
+    """
+    is_more = publisher and name and _bare(publisher).startswith(_bare(name))
+    site = name if is_more else publisher or name
+    return _without_marks(urlsplit_safe(site)) or site if site else None
+
+
+def _site_in_title(page: str, title: str | None) -> str | None:
+    """The last piece of what a page is called, where its headline comes before."""
+    pieces = _PIECES.split(page)
+    last = pieces[-1].strip()
+    is_behind = title and len(pieces) > 1 and _bare(page).startswith(_bare(title))
+    return last if is_behind and 1 < len(last) <= _LONGEST_SITE and _bare(last) else None
+
+
+def _without_marks(host: str | None) -> str | None:
+    mark = next((mark for mark in _MARKS if host and host.startswith(mark)), "")
+    return host.removeprefix(mark) if host else None
 
 
 def _title(
@@ -80,25 +109,28 @@ def _title(
     if said:
         return said
     name, page = _bare(site or ""), _bare(elements.title)
-    headings = [text for text in elements.headings if _bare(text) != name]
-    agreed = next(
-        (text for text in headings if _bare(text) and _bare(text) in (page + _bare(shared or ""))),
-        None,
-    )
+    headings = [text for text in elements.headings if _bare(text) not in ("", name)]
+    agreed = [text for text in headings if _bare(text) in page + _bare(shared or "")]
     if shared and site:
         shared = re.sub(rf"\s*[|–—·:-]\s*{re.escape(site)}\s*\Z", "", shared) or shared
-    return agreed or shared or (headings[0] if headings else None) or elements.title or None
+    # The name of the site is a heading on some pages, and in their title as well.
+    heading = max(agreed, key=len, default=None)
+    return heading or shared or next(iter(headings), None) or _headline(elements.title, name)
+
+
+def _headline(page: str, site: str) -> str | None:
+    """What a page is called, without the sections and the site that stand behind its headline."""
+    first, mark, _ = page.partition("_")
+    pieces = _PIECES.split(page)
+    if mark and len(first) > len(page) / 2:
+        return first.strip()
+    if len(pieces) > 1 and site and _bare(pieces[-1]) in site:
+        return page[: page.rindex(pieces[-1])].rstrip(" |–—·•:‹«-") or page
+    return page or None
 
 
 def _bare(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
-
-
-def _time(times: list[tuple[bool, str]]) -> str | None:
-    """When it was published, as its time elements say: one that is named so, or the only one."""
-    named = next((said for is_named, said in times if is_named), None)
-    days = {said[:10] for _, said in times}
-    return named or (times[0][1] if len(days) == 1 else None)
 
 
 def urlsplit_safe(address: str) -> str | None:
@@ -117,6 +149,8 @@ class MetadataReader(PageParser):
         super().__init__()
         self.elements = _Elements()
         self._into: str | None = None
+        self._place: str | None = None  # the element in which a date is printed
+        self._printed: list[str] = []
         self._text: list[str] = []
 
     def metadata(self, *, url: str | None = None) -> Metadata:
@@ -126,6 +160,9 @@ class MetadataReader(PageParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
+        is_place = self.elements.days.take(tag, given)
+        if is_place and self._place is None:
+            self._place, self._printed = tag, []
         if tag == "meta":
             name = given.get("property") or given.get("name") or given.get("itemprop") or ""
             content = " ".join(given.get("content", "").split())[:_LONGEST]
@@ -137,17 +174,18 @@ class MetadataReader(PageParser):
             self._begin("script")
         elif tag in ("title", "h1") and self._into is None:
             self._begin(tag)
-        elif tag == "time" and _DATE.match(given.get("datetime", "")):
-            names = " ".join((given.get("itemprop", ""), given.get("class", ""), *given))
-            is_named = _PUBLISHED.search(names) is not None
-            self.elements.times.append((is_named, given["datetime"]))
 
     def handle_data(self, data: str) -> None:
         # A heading that is never closed must not gather the article.
         if self._into is not None and (self._into == "script" or len(self._text) < _MOST_PARTS):
             self._text.append(data)
+        if self._place is not None and len(self._printed) < _MOST_PRINTED:
+            self._printed.append(data)
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == self._place:
+            self.elements.days.print(" ".join("".join(self._printed).split()))
+            self._place = None
         if tag != self._into:
             return
         text, self._into = "".join(self._text), None
@@ -165,7 +203,7 @@ class MetadataReader(PageParser):
 def _from_json_ld(scripts: list[str]) -> dict[str, str]:
     for script in scripts:
         try:
-            value = json.loads(script)
+            value = json.loads(_WRAPPED.sub("", script), strict=False)
         except (ValueError, RecursionError):
             continue
         for thing in _things(value):
@@ -196,7 +234,8 @@ def _article_metadata(thing: dict[str, Any]) -> dict[str, str]:
         "title": _named(thing.get("headline") or thing.get("name")),
         "source": _named(thing.get("publisher")),
         "url": address if isinstance(address, str) else None,
-        "published": _named(thing.get("datePublished") or thing.get("dateCreated")),
+        "published": _named(thing.get("datePublished")),
+        "created": _named(thing.get("dateCreated")),
         "author": _named(thing.get("author")),
     }
     return {name: value for name, value in known.items() if value}
@@ -215,9 +254,8 @@ def _first(meta: dict[str, str], names: tuple[str, ...]) -> str | None:
     return next((meta[name] for name in names if name in meta), None)
 
 
-def _day(said: str | None) -> str | None:
-    # An ISO date sorts; what is written otherwise stays as it stands.
-    if said is None:
-        return None
-    day = _DATE.match(said)
-    return day[0] if day else iso_day(said) or said
+def _first_day(said: Iterable[str | None]) -> str | None:
+    """The first that can be read as a day; else the first as it stands."""
+    given = list(filter(None, said))
+    days = (day[0] if (day := _DATE.match(text)) else iso_day(text) for text in given)
+    return next(filter(None, days), next(iter(given), None))
