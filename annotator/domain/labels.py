@@ -37,6 +37,11 @@ class LabelUses:
         return " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
 
 
+def folded(label: str) -> str:
+    """A label as it is compared with those of others: without case, blanks and signs."""
+    return "".join(char for char in label.casefold() if char.isalnum())
+
+
 def _counted(count: int, what: str) -> str:
     return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
 

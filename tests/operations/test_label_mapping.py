@@ -42,7 +42,22 @@ def kept(project: Project) -> list[str]:
 
 @pytest.mark.parametrize(
     ("label", "target"),
-    [("PER", "ACTOR"), ("GPE", "LOCATION"), ("Location", "LOCATION"), ("person", "ACTOR")],
+    [
+        *(("PER", "ACTOR"), ("GPE", "LOCATION"), ("Location", "LOCATION"), ("person", "ACTOR")),
+        *(
+            ("Organisation", "ACTOR"),
+            ("organization", "ACTOR"),
+            ("ORG", "ACTOR"),
+            ("loc", "LOCATION"),
+        ),
+        *(
+            ("PERSON", "ACTOR"),
+            ("Place", "LOCATION"),
+            ("Facility", "LOCATION"),
+            ("number", "FIGURE"),
+        ),
+        *(("gpe-loc", "LOCATION"), ("Actor", "ACTOR"), ("locations", "LOCATION")),
+    ],
 )
 def test_the_table_of_the_program_is_applied_with_a_note(
     project: Project, tmp_path: Path, label: str, target: str
@@ -53,6 +68,15 @@ def test_the_table_of_the_program_is_applied_with_a_note(
         f"label {label}: its 1 span became {target}, by the program's table"
     ]
     assert report.rejections == ()
+
+
+def test_a_label_that_a_format_wrote_with_other_signs_is_that_label() -> None:
+    mapping = LabelMapping(["armed group", "a-b"], new=True)
+    assert mapping.target("armed_group") == ("armed group", How.TABLE)
+    assert mapping.target("ARMED-GROUP") == ("armed group", How.TABLE)
+    assert mapping.target("a-b") == ("a-b", How.SAME)
+    assert mapping.target("*") == ("*", How.NEW)
+    assert mapping.target("+") == ("+", How.NEW)
 
 
 def test_what_is_asked_for_comes_first(project: Project, tmp_path: Path) -> None:

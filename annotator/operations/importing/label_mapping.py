@@ -12,6 +12,7 @@ from typing import TypeVar
 import orjson
 
 from annotator.domain.errors import InputError
+from annotator.domain.labels import folded
 from annotator.domain.records import Record, RecordSpan, RejectedSpan
 from annotator.operations.labels import name_problem
 from annotator.resources import resource
@@ -50,6 +51,11 @@ def program_table() -> Mapping[str, str]:
     """The label map that comes with the program: labels of others with ours."""
     table: dict[str, str] = orjson.loads(resource("label_map.json").read_bytes())
     return table
+
+
+@cache
+def _folded_table() -> Mapping[str, str]:
+    return {folded(label): target for label, target in program_table().items()}
 
 
 class LabelMapping:
@@ -104,8 +110,10 @@ class LabelMapping:
             return (self._asked[label] or None), How.ASKED
         if label in self._project:
             return label, How.SAME
-        named = program_table().get(label) or program_table().get(label.upper())
-        same = next((n for n in self._project if n.casefold() == label.casefold()), None)
+        # Other tools write labels in other case, and formats some signs of theirs as “_”.
+        plain = folded(label)
+        same = next((n for n in self._project if plain and folded(n) == plain), None)
+        named = _folded_table().get(plain)
         for target in (same, named):
             if target in self._project:
                 return target, How.TABLE
