@@ -119,6 +119,7 @@ def describe(folder: Path, name: str, kind: Kind) -> SuggesterInfo:
         kind=kind,
         where=str(folder),
         labels=tuple(sorted(recognised)),
+        language=str(meta.get("lang", "")),
     )
 
 

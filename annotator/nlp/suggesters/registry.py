@@ -80,13 +80,17 @@ class MapsLabels(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SuggesterInfo:
-    """What is known of a suggester without loading it; ``labels`` are those of its recogniser."""
+    """What is known of a suggester without loading it.
+
+    ``labels`` are those of its recogniser, ``language`` is the code of what it reads, "" unknown.
+    """
 
     name: str
     version: str
     kind: Kind
     where: str
     labels: tuple[str, ...] = ()
+    language: str = ""
 
 
 Factory: TypeAlias = Callable[[], Suggester]

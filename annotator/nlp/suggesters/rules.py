@@ -24,6 +24,7 @@ def _describe() -> SuggesterInfo:
         kind=Kind.RULES,
         where=str(resource("gazetteer")),
         labels=(ACTOR, FIGURE, LOCATION),
+        language="en",
     )
 
 

@@ -121,6 +121,14 @@ def words_of(choice: PipelineChoice) -> str:
     return named(choice.name or DEFAULT, info, version)
 
 
+def language_of(choice: PipelineChoice) -> str:
+    """The code of the language that is read for a project in the window, "" where nobody says. The
+    rules stand in there for a pipeline that is not here, and for one that is code.
+    """
+    info = described(choice.name or DEFAULT) or described(Kind.RULES.value)
+    return info.language if info else ""
+
+
 def reader_of(choice: PipelineChoice) -> tuple[str, str] | None:
     """Name and version of what suggests in a project, if it comes with the program.
 

@@ -20,7 +20,7 @@ def accepted_words(
     count: int, doubtful: Sequence[Suggestion], left: Whole, after: ArticleState
 ) -> str:
     """A sentence on ``count`` suggestions that were accepted: how many of those that were
-    ``doubtful`` are among them, and what is ``left``.
+    ``doubtful`` are among them, and what is ``left``; "" where there was nothing.
     """
     said = filled(_tr("%n accepted"), count) if count else _tr("Nothing accepted")
     decisions = (after.decision_on(item.id) for item in doubtful)
@@ -29,11 +29,16 @@ def accepted_words(
         said += filled(_tr(", %n of them doubtful"), taken)
     parts = _parts(left)
     if not parts:
-        return said if count else _tr("No suggestions are left in this article.")
+        return said if count else ""
     more = _tr("%1; %2, {accept_all} once more accepts them too.")
     if len(left.left) == 1:
         more = _tr("%1; %2, {accept_all} once more accepts it too.")
     return filled(more, said, _tr(" and ").join(parts))
+
+
+def none_left() -> str:
+    """That no suggestion waits."""
+    return _tr("No suggestions are left in this article.")
 
 
 def _parts(left: Whole) -> list[str]:

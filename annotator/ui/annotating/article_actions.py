@@ -45,7 +45,7 @@ class ArticleActions:
         """Mark the article done and open the next that needs work.
 
         Where spans overlap that may not, suggestions wait or text has not been on the screen, that
-        is said first; a second time confirms it.
+        is said first; a second time, once that can have been read, confirms it.
         """
         state = self._session.state
         waiting = len(state.waiting) if state else 0
@@ -66,10 +66,14 @@ class ArticleActions:
         told = (state.article_id, self._waits(state))
         if not told[1] or self._twice.is_meant(told):
             return False
-        self._twice.tell(told)
         what = ", ".join(told[1])
         words = _tr("%1; {done} once more marks the article done.")
-        self._session.say(words, what[:1].upper() + what[1:])
+        if self._twice.is_hasty(told):
+            words = _tr("Too quick to have been read: %1; {done} once more marks the article done.")
+        else:
+            what = what[:1].upper() + what[1:]
+        self._twice.tell(told)
+        self._session.say(words, what)
         return True
 
     def _waits(self, state: ArticleState) -> list[str]:

@@ -11,6 +11,7 @@ from annotator.domain.state import ArticleState
 from annotator.domain.wording import filled
 from annotator.nlp.processes.messages import Phase, State
 from annotator.operations import stories
+from annotator.ui.annotating.accepted_words import none_left
 from annotator.ui.annotating.article_actions import ArticleActions
 from annotator.ui.annotating.article_view import ArticleView
 from annotator.ui.annotating.flag_dialog import FlagDialog
@@ -44,7 +45,7 @@ class OpenAnnotating(OpenRoom):
         self._history = SpanHistory(context, view.inspector)
         self._seen = SeenText(session, context.surface, context.settings, self)
         surface, table = context.surface, context.table
-        twice = [Twice(surface, lambda: table.deeds) for _ in range(2)]
+        twice = [Twice(surface, lambda: table.deeds, self) for _ in range(2)]
         self._spans = SpanActions(session, surface, self._seen, twice[0])
         self._articles = ArticleActions(session, surface, self._seen, twice[1])
         self._time = Timekeeper(context.save_time, self)
@@ -72,6 +73,7 @@ class OpenAnnotating(OpenRoom):
         )
         self._spans.is_coming = self._articles.is_coming = self.suggesting.is_coming
         self._articles.go_back = self._view.go_back
+        self._spans.why_none = self._why_none
         self._spans.value_wanted = self._view.begin_value
         self._show_asks(context.settings.get(_ASKS, True))
         inspector.confirm_key = context.table["confirm"].shortcut().toString()
@@ -244,6 +246,15 @@ class OpenAnnotating(OpenRoom):
         else:
             banner.fall(_PIPELINE)
 
+    def _why_none(self) -> str:
+        """Why there is no suggestion to go to in the article in view."""
+        state = self.context.session.state
+        foreign = self.suggesting.foreign(state) if state is not None else None
+        if foreign is None or (state is not None and state.suggestions):
+            return none_left()
+        words = self.tr("Suggestions are made for %1, and this article is in %2: label by hand.")
+        return filled(words, *foreign)
+
     def _say_suggestions(self) -> None:
         """Say in the status line what suggests, and what it leaves out in the article in view."""
         session = self.context.session
@@ -260,6 +271,9 @@ class OpenAnnotating(OpenRoom):
         if suggesting.absent:
             words = [filled(self.tr("rules, in place of %s"), suggesting.pipeline)]
         if state is not None:
+            foreign = suggesting.foreign(state)
+            reads = self.tr("reads %1, and this article is in %2")
+            words.append(filled(reads, *foreign) if foreign else "")
             others = suggesting.other_sources(state)
             left_out = left_out_words(suggesting.left_out.get(state.article_id, {}))
             also = self.tr("here also by %s")

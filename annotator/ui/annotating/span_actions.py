@@ -19,7 +19,7 @@ from annotator.domain.values import Annotation, Suggestion
 from annotator.domain.wording import counted, filled
 from annotator.operations import annotate
 from annotator.operations.span_rows import partial_mentions
-from annotator.ui.annotating.accepted_words import accepted_words
+from annotator.ui.annotating.accepted_words import accepted_words, none_left
 from annotator.ui.annotating.displaced import displaced
 from annotator.ui.annotating.seen_text import SeenText
 from annotator.ui.annotating.twice import Twice
@@ -45,6 +45,7 @@ class SpanActions:
         self._view = view
         self._seen = seen
         self.is_coming: Callable[[ArticleState], bool] = lambda state: False  # set by who asks
+        self.why_none: Callable[[], str] = none_left  # no suggestion waits; set by who knows more
         self.value_wanted: Callable[[], object] = lambda: None  # set by who has the field
         self._twice = twice  # suggestions that were not accepted with the others
         self._labelled: tuple[Annotation, object] | None = None  # and the focus it went on to
@@ -54,7 +55,7 @@ class SpanActions:
         state = self._session.state
         waiting = state.waiting if state else ()
         if not waiting:
-            self._session.said.emit(_tr("No suggestions are left in this article."))
+            self._session.said.emit(self.why_none())
             return
         self._view.focus_mark(neighbour(waiting, self._place(direction), direction).id)
 
@@ -93,13 +94,11 @@ class SpanActions:
         if state is None:
             return
         waits = whole(state, self._seen.covers)
-        again = not waits.sure and self._twice.is_meant(waits.left)
+        hasty = not waits.sure and self._twice.is_hasty(waits.left)
+        among = None if not waits.sure and self._twice.is_meant(waits.left) else waits.sure
+        workspace, number = self._session.workspace, state.article_id
         count = self._session.attempt(
-            lambda: annotate.accept_some(
-                self._session.workspace,
-                article=state.article_id,
-                among=None if again else waits.sure,
-            )
+            lambda: annotate.accept_some(workspace, article=number, among=among)
         )
         after = self._session.state
         if count is None or after is None:
@@ -108,8 +107,8 @@ class SpanActions:
         self._twice.tell(left.left)
         words = _tr("Suggestions for this article are still being computed; wait a moment.")
         if count or not self.is_coming(after):
-            words = accepted_words(count, waits.doubtful, left, after)
-        self._session.say(words)
+            words = accepted_words(count, waits.doubtful, left, after) or self.why_none()
+        self._session.say(f"{_tr('Too quick to have been read.')} {words}" if hasty else words)
 
     def remove(self) -> None:
         """Reject the focused suggestion or delete the focused annotation, and go to the next."""

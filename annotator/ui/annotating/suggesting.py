@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.domain.changes import TERMS, Change, Part
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.found_by import source_words
+from annotator.domain.languages import unread
 from annotator.domain.pipelines import left_out
 from annotator.domain.state import ArticleState
 from annotator.domain.wording import filled
@@ -45,6 +46,7 @@ class Suggesting(QObject):
         self._muted: dict[int, frozenset[str]] = {}  # in the article in view, by its number
         self.absent = ""
         self.pipeline = ""  # what suggests in the project, in words
+        self._language = ""  # the code of the one it reads
         self.left_out: dict[int, dict[str, int]] = {}  # by article, since the project was opened
         self._awaited: set[int] = set()  # articles that are being read
         self._stood_in: set[int] = set()  # articles that something else has read meanwhile
@@ -121,9 +123,16 @@ class Suggesting(QObject):
         except SuggesterError as error:
             self.absent = str(error)
         self.pipeline = project_pipeline.words_of(choice)
+        self._language = project_pipeline.language_of(choice)
         if self.absent:
             name, labels = Kind.RULES.value, ()
         return Terms(name, workspace.policy.name, workspace.names, labels)
+
+    def foreign(self, state: ArticleState) -> tuple[str, str] | None:
+        """The language that is read here and the script of an article, in words, where what
+        suggests cannot read it.
+        """
+        return unread(state.text, self._language)
 
     def has_read(self, state: ArticleState) -> bool:
         """Whether the project's pipeline has read an article, or is about to."""
