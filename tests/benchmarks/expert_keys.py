@@ -33,6 +33,7 @@ from annotator.domain.values import NewArticle, Status, Suggestion
 from annotator.operations.suggesting.prelabel import prelabel
 from annotator.store.articles.article_rows import add_articles
 from annotator.store.project import create_project
+from annotator.ui.annotating.twice import READ_MS
 from annotator.ui.launch import Launcher
 from annotator.ui.look import theme
 from annotator.ui.shell.settings import Settings
@@ -133,7 +134,8 @@ class Player:
     def finish(self) -> None:
         """Mark it done, with a second key where the window asks for one."""
         article = self.state.article_id
-        for _ in range(2):
+        for pause_ms in (0, 2 * READ_MS):  # what waits is read
+            QTest.qWait(pause_ms)
             self.press("done", Key.Key_Return)
             assert self.window.project is not None
             workspace = self.window.project.session.workspace

@@ -26,6 +26,7 @@ from annotator.store.articles import article_rows
 from annotator.store.project import Project, open_project
 from annotator.store.tables import EventRow, table
 from annotator.store.work.suggestions import articles_without_run
+from annotator.ui.annotating.twice import READ_MS
 
 T = TypeVar("T")
 EVENT = table(EventRow)
@@ -204,6 +205,17 @@ class Driver:
     def press(self, *keys: str) -> None:
         """Press keys one after the other, by their X names: ``bracketleft``, ``shift+Left``."""
         self._xdotool("key", "--delay", "2", *keys)
+
+    def confirm(self, key: str, condition: Callable[[], object]) -> None:
+        """Press a key that says first what waits, and again whenever that can have been read,
+        until a condition holds. One too many says something of the next article, no more.
+        """
+        end = time.monotonic() + PATIENCE_S
+        self.press(key)
+        while not condition():
+            assert time.monotonic() < end, f"{key} confirms nothing: {self.said()}"
+            time.sleep(1.5 * READ_MS / 1000)  # not waited for: sooner it would be too quick
+            self.press(key)
 
     def hold(self, key: str, *, down: bool) -> None:
         """Hold a key down, or let it go."""

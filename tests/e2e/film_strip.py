@@ -208,9 +208,7 @@ class Strip:
         self._take("note-and-value")
         self._save("shift+a")
         self._take("all-accepted")
-        self._press("Return")
-        self._press("Return")
-        wait(self._is_done, "the article is done")
+        self._window.confirm("Return", self._is_done)
         self._take("done")
 
     def _take(self, name: str) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from annotator.ui.shell.fields import is_field
 from annotator.ui.shell.main_window import MainWindow
 
 _PRESSED = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
@@ -55,11 +56,12 @@ class KeyLog(QObject):
         self.entries.append([what, where, which])
 
     def told(self) -> dict[str, Any]:
-        """All that was written down, and what undo and redo could do."""
-        table = self._window.table
+        """All that was written down, where letters go now, and what undo and redo could do."""
+        table, field = self._window.table, self._window.focusWidget()
         return {
             "entries": self.entries,
             "heard": self._count,
+            "field": field.objectName() if field is not None and is_field(field) else "",
             "undo": table["undo"].isEnabled(),
             "redo": table["redo"].isEnabled(),
         }

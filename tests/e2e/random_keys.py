@@ -1,10 +1,11 @@
 """Thousands of random keys in the real window: none is lost, and none runs somewhere else.
 
-    python tests/e2e/random_keys.py 2000 --seed 1
+    python tests/e2e/random_keys.py 2000 --seed 1 --restarts 3
 
 Keys come in gestures: a command; or a field that a key opens, something typed into it, what closes
 it, and signs that follow too closely. For each gesture it is known what must become of every key.
-In the end all is undone, step by step, and done again.
+Now and then the window is closed and opened again. In the end all is undone, step by step, and done
+again.
 """
 
 from __future__ import annotations
@@ -152,6 +153,12 @@ def search(tail: str) -> Gesture:
     return Gesture(keys, exactly(entries))
 
 
+def value(words: str) -> Gesture:
+    """Words for a value that nobody could read, taken back."""
+    signs = [("typed", "figure_value", sign) for sign in words]
+    return Gesture((*names_of(words), "Escape"), exactly(signs))
+
+
 def gesture(dice: random.Random) -> Gesture:
     """Some gesture: mostly commands and moves, sometimes a field."""
     kind = dice.random()
@@ -170,8 +177,17 @@ def gesture(dice: random.Random) -> Gesture:
     return search(tail)
 
 
-def play(keys: int, *, seed: int, folder: Path, tell: Callable[[str], None] = print) -> Result:
-    """Press so many keys on a screen of its own, and undo and redo what came of them."""
+def play(
+    keys: int,
+    *,
+    seed: int,
+    folder: Path,
+    restarts: int = 0,
+    tell: Callable[[str], None] = print,
+) -> Result:
+    """Press so many keys on a screen of its own, in one window after the other, and undo and redo
+    what came of them.
+    """
     dice, config = random.Random(seed), folder / "config"
     with screen() as display:
         with driving(display, config, annotator=ANNOTATOR) as window:
@@ -180,63 +196,78 @@ def play(keys: int, *, seed: int, folder: Path, tell: Callable[[str], None] = pr
             window.focus(TITLE)
             window.press("ctrl+q")
             window.wait_for_end()
-        with driving(display, config, annotator=ANNOTATOR, probed=True) as window:
-            window.wait_until_ready()
-            window.focus(TITLE)
-            return _Session(window, sample, dice, tell).play(keys)
+        session = _Session(sample, dice, tell)
+        for number in range(restarts + 1):
+            with driving(display, config, annotator=ANNOTATOR, probed=True) as window:
+                window.wait_until_ready()
+                window.focus(TITLE)
+                session.play(window, keys * (number + 1) // (restarts + 1))
+                if number == restarts:
+                    session.undo_and_redo(window)
+                window.press("ctrl+q")
+                if window.wait_for_end():
+                    session.result.faults.append(f"the window has ended otherwise: {window.said()}")
+        return session.result
 
 
 class _Session:
-    """One window, from the first key to the last undo and redo."""
+    """What is done in the windows, from the first key to the last undo and redo."""
 
-    def __init__(
-        self, window: Driver, sample: Sample, dice: random.Random, tell: Callable[[str], None]
-    ) -> None:
-        self._window = window
+    def __init__(self, sample: Sample, dice: random.Random, tell: Callable[[str], None]) -> None:
         self._sample = sample
         self._dice = dice
         self._tell = tell
-        self._result = Result()
-        self._seen = 0
+        self.result = Result()
+        self._begun = sample.events()
+        self._before = self._digests()
+        self._heard = self._seen = 0  # keys and entries in the window of now
 
-    def play(self, keys: int) -> Result:
-        """Press the keys, judge each gesture, then undo and redo everything."""
-        result, before = self._result, self._digests()
-        self._window.ask("keys")
-        begun = self._sample.events()
-        while result.keys < keys:
+    def play(self, window: Driver, until: int) -> None:
+        """Press keys in a new window until there were so many, and judge each gesture."""
+        window.ask("keys")
+        self._heard = self._seen = 0
+        while self.result.keys < until:
             some = gesture(self._dice)
-            self._window.press(*some.keys)
-            result.keys += len(some.keys)
-            entries = self._all_heard(result.keys)
-            result.typed += sum(what == "typed" for what, _, _ in entries)
-            result.strays += sum(what == "stray" for what, _, _ in entries)
-            if len(some.keys) > 1:
-                time.sleep(QUIET_S * 1.2)  # as a person does who goes on with commands
-            fault = some.judge(entries)
-            if fault:
-                result.faults.append(f"{' '.join(some.keys)}: {fault}")
-                self._tell(result.faults[-1])
-        result.edits = self._sample.events() - begun
-        self._undo_and_redo(before)
-        return result
+            self._do(window, some)
+            if some.keys == ("v",) and window.ask("keys")["field"]:
+                self._do(window, value(self._dice.choice(("1x", "45"))))
+        self.result.edits = self._sample.events() - self._begun
 
-    def _undo_and_redo(self, before: list[str]) -> None:
+    def _do(self, window: Driver, some: Gesture) -> None:
+        result = self.result
+        window.press(*some.keys)
+        self._heard += len(some.keys)
+        result.keys += len(some.keys)
+        entries = self._new_entries(window)
+        result.typed += sum(what == "typed" for what, _, _ in entries)
+        result.strays += sum(what == "stray" for what, _, _ in entries)
+        if len(some.keys) > 1:
+            time.sleep(QUIET_S * 1.2)  # as a person does who goes on with commands
+        fault = some.judge(entries)
+        if fault:
+            result.faults.append(f"{' '.join(some.keys)}: {fault}")
+            self._tell(result.faults[-1])
+
+    def undo_and_redo(self, window: Driver) -> None:
+        """Take all of it back, and make it again."""
         after = self._digests()
-        for key, name, wanted in (("ctrl+z", "undo", before), ("ctrl+shift+z", "redo", after)):
-            while self._window.ask("keys")[name]:
-                self._window.press(*[key] * 5)
+        for key, name, wanted in (
+            ("ctrl+z", "undo", self._before),
+            ("ctrl+shift+z", "redo", after),
+        ):
+            while window.ask("keys")[name]:
+                window.press(*[key] * 5)
             if self._digests() != wanted:
-                self._result.faults.append(f"{name} of everything gives something else")
+                self.result.faults.append(f"{name} of everything gives something else")
 
-    def _all_heard(self, keys: int) -> list[Entry]:
-        """What has become of the keys pressed since; waits until so many have been heard in all.
+    def _new_entries(self, window: Driver) -> list[Entry]:
+        """What has become of the keys pressed since; waits until all have been heard.
 
         A question is answered only when what a key does is done.
         """
         told = wait(
-            lambda: (told := self._window.ask("keys"))["heard"] >= keys and told,
-            f"{keys} keys are heard",
+            lambda: (told := window.ask("keys"))["heard"] >= self._heard and told,
+            f"{self._heard} keys are heard",
         )
         entries = [tuple(entry) for entry in told["entries"]]
         new, self._seen = entries[self._seen :], len(entries)
@@ -251,12 +282,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("keys", type=int, nargs="?", default=2000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--restarts", type=int, default=0, help="windows that come after the first")
     wishes = parser.parse_args()
     if missing_tools():
         print(missing_tools(), file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory() as folder:
-        result = play(wishes.keys, seed=wishes.seed, folder=Path(folder))
+        result = play(wishes.keys, seed=wishes.seed, folder=Path(folder), restarts=wishes.restarts)
     print(result)
     return 1 if result.faults else 0
 

@@ -44,11 +44,12 @@ def annotate(window: Driver, mine: Sample, keys: tuple[str, ...]) -> Spans:
     for article in (1, 2):
         expected[article] = pressed(mine.state(article).suggestions, keys)
         window.press("Tab")
-        for key in (*keys, "Return"):
-            # The first Return says what waits; one too many does nothing.
-            window.press(*[key] * (2 if key == "Return" else 1))
+        for key in keys:
+            window.press(key)
             edits += 1
             wait(lambda done=edits: mine.events() == done, f"{key} is saved")  # type: ignore[misc]
+        edits += 1
+        window.confirm("Return", lambda done=edits: mine.events() == done)  # type: ignore[misc]
     return expected
 
 

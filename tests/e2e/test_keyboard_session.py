@@ -11,7 +11,7 @@ from e2e.exported import Span, export, finish, free_runs, lone, rejected_in, spa
 from annotator.domain.boundaries import Edge, move_edge
 from annotator.domain.state import ArticleState
 from annotator.domain.tokens import tokenise
-from annotator.domain.values import Suggestion
+from annotator.domain.values import Status, Suggestion
 
 pytestmark = pytest.mark.e2e
 TITLE = "Sample – annotator"
@@ -69,7 +69,7 @@ def test_keys_from_first_start_to_export(display: str, tmp_path: Path) -> None:
         window.focus(TITLE)
         state = sample.state(ARTICLE)
         expected, rejected = _work(Hands(window, sample), state)
-        window.press("Return", "Return")  # the first says what waits
+        window.confirm("Return", lambda: sample.state(ARTICLE).status is Status.DONE)
         finish(window, sample, ARTICLE)
     records = export(sample, tmp_path / "out.jsonl")
     assert [record["meta"]["status"] for record in records] == ["done"]

@@ -15,6 +15,7 @@ from shiboken6 import isValid
 from annotator.domain.state import ArticleState
 from annotator.nlp.processes.messages import Message, Terms
 from annotator.nlp.processes.worker import ArticleKey
+from annotator.ui.annotating.open_annotating import OpenAnnotating
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.marks import Mark
 from annotator.ui.shell.main_window import MainWindow
@@ -155,6 +156,18 @@ class Sight:
             self.bot.waitUntil(self.window.isActiveWindow)
         for key in keys:
             press(self.view, *(key if isinstance(key, tuple) else (key,)))
+
+    def twice(self, key: Qt.Key | tuple[Qt.Key, Qt.KeyboardModifier]) -> None:
+        """Press a key, read what it says, and press it again."""
+        self.keys(key)
+        self.read()
+        self.keys(key)
+
+    def read(self) -> None:
+        """Wait until what waits, or what was left, can have been read."""
+        room = self.open_room(OpenAnnotating)
+        for each in (room._articles._twice, room._spans._twice):
+            self.bot.waitUntil(lambda each=each: not each._reading.isActive())
 
     def mark(self, words: str) -> Mark:
         """The drawn span with these words."""

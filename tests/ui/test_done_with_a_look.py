@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView
+from pytestqt.qtbot import QtBot
 from reviewed_project import FIRST as REVIEWED
 from reviewed_project import WORKS, make_reviewed
 from sample_project import FIRST, SUGGESTED, make_project
@@ -18,11 +19,13 @@ from window_verbs import ALT, CTRL, LEFT, NONE, SHIFT, Sight, double_click, midd
 from annotator.domain.edits import Edit
 from annotator.domain.span_content import SpanContent
 from annotator.domain.values import MutedRange, Status, SuggestedSpan
+from annotator.ui.annotating import seen_text
 from annotator.ui.annotating.open_annotating import OpenAnnotating
 from annotator.ui.annotating.twice import Twice
 from annotator.ui.document_view import DocumentView
 from annotator.ui.queue.queue_rows import QueueRows
 from annotator.ui.shell.action_rows import Mode
+from annotator.ui.shell.settings import Settings
 from annotator.ui.shell.status import ADVICE_MS
 from annotator.ui.shell.widgets.key_button import KeyButton
 from annotator.ui.shell.widgets.roles import ENTRY_ROLE
@@ -73,8 +76,35 @@ def test_the_first_return_says_what_waits_and_the_second_is_done(opened: Sight) 
     assert status(opened, 2) is Status.NEW
     said = opened.says("status_advice")
     assert said == "4 suggestions wait here; Return once more marks the article done."
+    opened.read()
     opened.keys(Key.Key_Return)
     assert status(opened, 2) is Status.DONE
+
+
+def test_a_second_return_before_the_sentence_can_have_been_read_confirms_nothing(
+    opened: Sight,
+) -> None:
+    open_article(opened, 2)
+    opened.keys(Key.Key_Return, Key.Key_Return, Key.Key_Return)
+    assert status(opened, 2) is Status.NEW
+    assert opened.says("status_advice") == (
+        "Too quick to have been read: 4 suggestions wait here; "
+        "Return once more marks the article done."
+    )
+    opened.read()
+    opened.keys(Key.Key_Return)
+    assert status(opened, 2) is Status.DONE
+
+
+def test_a_second_accept_all_before_what_is_left_can_have_been_read_accepts_nothing(
+    opened: Sight,
+) -> None:
+    opened.keys((Key.Key_A, SHIFT), (Key.Key_A, SHIFT))
+    assert len(opened.waiting()) == 1
+    assert opened.says("status_advice") == (
+        "Too quick to have been read. Nothing accepted; 1 has not been on the screen, "
+        "Shift+A once more accepts it too."
+    )
 
 
 def test_text_that_has_not_been_on_the_screen_is_said(opened: Sight) -> None:
@@ -108,6 +138,28 @@ def test_what_somebody_has_read_is_remembered_when_the_window_opens_again_for_th
     assert again.open_room(OpenAnnotating)._seen._of[1].covers(Place(0, 1)) is is_seen
 
 
+def read_on_disk(config_dir: Path) -> list[list[list[int]]]:
+    """What the next start would know to have been read, by article."""
+    return list(Settings(config_dir).get("seen", {}).values())
+
+
+def test_what_is_read_is_on_the_disk_though_the_window_is_still_open(
+    opened: Sight, config_dir: Path
+) -> None:
+    bar = opened.view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    opened.bot.waitUntil(lambda: [len(parts) for parts in read_on_disk(config_dir)] == [2])
+
+
+def test_what_was_read_of_an_article_that_is_left_is_on_the_disk_soon(
+    opened: Sight, config_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened.open_room(OpenAnnotating)._seen._keeping.stop()
+    monkeypatch.setattr(seen_text, "_KEEP_MS", 24 * 3600 * 1000)
+    open_article(opened, 3)
+    opened.bot.waitUntil(lambda: bool(read_on_disk(config_dir)))
+
+
 @pytest.mark.parametrize("kept", [3, {"x": 1}, {"ann": [[0]]}, []])
 def test_settings_that_say_something_else_of_what_was_seen_are_passed_over(
     opened: Sight, open_window: Callable[..., Sight], kept: object
@@ -139,7 +191,9 @@ def test_muted_text_need_not_be_read(opened: Sight) -> None:
 @pytest.mark.parametrize("between", [Key.Key_A, Key.Key_X])
 def test_after_a_change_the_next_return_says_again_what_waits(opened: Sight, between: Key) -> None:
     open_article(opened, 2)
-    opened.keys(Key.Key_Return, Key.Key_Tab, between, Key.Key_Return)
+    opened.keys(Key.Key_Return, Key.Key_Tab, between)
+    opened.read()
+    opened.keys(Key.Key_Return)
     assert status(opened, 2) is Status.IN_PROGRESS
     assert opened.says("status_advice").startswith("3 suggestions wait here")
 
@@ -163,21 +217,26 @@ def test_whatever_is_done_between_the_next_return_says_again_what_waits(
     open_article(opened, 2)
     opened.keys(Key.Key_Return)
     between(opened)
+    opened.read()
     opened.keys(Key.Key_Return)
     assert status(opened, 2) is Status.NEW
+    opened.read()
     opened.keys(Key.Key_Return)
     assert status(opened, 2) is Status.DONE
 
 
 def test_a_cursor_moved_between_makes_the_next_accept_all_a_first_one(opened: Sight) -> None:
-    opened.keys((Key.Key_A, SHIFT), Key.Key_Right, (Key.Key_A, SHIFT))
+    opened.keys((Key.Key_A, SHIFT), Key.Key_Right)
+    opened.read()
+    opened.keys((Key.Key_A, SHIFT))
     assert len(opened.waiting()) == 1
 
 
-def test_once_the_sentence_has_gone_it_is_said_again(view: DocumentView) -> None:
+def test_once_the_sentence_has_gone_it_is_said_again(view: DocumentView, qtbot: QtBot) -> None:
     now, deeds = [100.0], [1]
     twice = Twice(view, lambda: deeds[0], clock=lambda: now[0])
     twice.tell("5 wait")
+    qtbot.waitUntil(lambda: not twice._reading.isActive())
     deeds[0] = 2
     assert twice.is_meant("5 wait")
     now[0] += ADVICE_MS / 1000
@@ -191,6 +250,7 @@ def test_the_second_half_of_a_double_click_confirms_nothing(opened: Sight) -> No
     ]
     double_click(button)
     assert status(opened, 2) is Status.NEW
+    opened.read()
     QTest.mouseClick(button, LEFT)
     assert status(opened, 2) is Status.DONE
 
@@ -227,6 +287,7 @@ def test_a_return_in_one_article_confirms_nothing_in_another(opened: Sight) -> N
     opened.keys(Key.Key_Return)
     open_article(opened, 1)
     open_article(opened, 2)
+    opened.read()
     opened.keys(Key.Key_Return)
     assert status(opened, 2) is Status.NEW
 
@@ -250,7 +311,7 @@ def test_a_setting_turns_the_question_off_for_good(
 
 def test_the_queue_says_how_much_of_a_done_article_is_undecided(opened: Sight) -> None:
     open_article(opened, 2)
-    opened.keys(Key.Key_Return, Key.Key_Return)
+    opened.twice(Key.Key_Return)
     rows = opened.find(QListView, "queue_list")
     delegate = rows.itemDelegate()
     assert isinstance(delegate, QueueRows)
@@ -268,6 +329,7 @@ def test_accept_all_takes_what_has_been_on_the_screen_and_a_second_time_the_rest
     assert opened.says("status_advice") == (
         "2 accepted; 1 has not been on the screen, Shift+A once more accepts it too."
     )
+    opened.read()
     opened.keys((Key.Key_A, SHIFT))
     assert opened.waiting() == []
 

@@ -72,7 +72,7 @@ def test_d_goes_to_what_was_left(contradicted: Sight) -> None:
 
 
 def test_the_second_press_takes_it_and_says_that_it_was_doubtful(contradicted: Sight) -> None:
-    contradicted.keys(ALL, ALL)
+    contradicted.twice(ALL)
     assert contradicted.waiting() == []
     assert words_left(contradicted) == "1 accepted, 1 of them doubtful"
 
@@ -81,12 +81,16 @@ def test_what_was_decided_between_makes_the_next_press_a_first_one(
     opened: Callable[..., Sight],
 ) -> None:
     sight = opened(*SUGGESTED, ("Dozens", "FIGURE", 0))
-    sight.keys(Key.Key_Tab, Key.Key_1, ALL, Key.Key_D, Key.Key_X, ALL)
+    sight.keys(Key.Key_Tab, Key.Key_1, ALL, Key.Key_D, Key.Key_X)
+    sight.read()
+    sight.keys(ALL)
     assert len(sight.waiting()) == 1
 
 
 def test_undone_between_the_next_press_is_a_first_one(contradicted: Sight) -> None:
-    contradicted.keys(ALL, (Key.Key_Z, CTRL), ALL)
+    contradicted.keys(ALL, (Key.Key_Z, CTRL))
+    contradicted.read()
+    contradicted.keys(ALL)
     assert contradicted.waiting() == ["Herat"]
 
 

@@ -59,7 +59,8 @@ def exporting(kind: str, by: str = "Save", **choices: str) -> Act:
 @pytest.fixture
 def finished(sight: Sight) -> Sight:
     """Ann has finished the first article and begun the second."""
-    sight.keys(Key.Key_Tab, Key.Key_A, Key.Key_Return, Key.Key_Return)
+    sight.keys(Key.Key_Tab, Key.Key_A)
+    sight.twice(Key.Key_Return)
     sight.bot.waitUntil(lambda: sight.state.article_id == 2)
     sight.keys(Key.Key_Tab, Key.Key_A)
     return sight

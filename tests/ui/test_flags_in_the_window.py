@@ -56,7 +56,7 @@ def test_s_keeps_a_flag_and_its_reason_and_the_queue_says_both(
 
 
 def test_a_done_article_that_is_flagged_stays_done(sight: Sight, answering: Answering) -> None:
-    sight.keys(Key.Key_Return, Key.Key_Return)
+    sight.twice(Key.Key_Return)
     assert sight.window.project is not None
     sight.window.project.session.open(1)
     answering(flag_dialog=flagging("torn page"))
@@ -105,7 +105,7 @@ def test_the_head_of_the_queue_counts_a_flag_whatever_becomes_of_the_article(
     sight.keys(Key.Key_F)
     go_back(sight)
     sight.bot.waitUntil(lambda: sight.says("queue_counts") == "To do 1 · Flagged 1")
-    sight.keys(Key.Key_Return, Key.Key_Return)
+    sight.twice(Key.Key_Return)
     assert first(sight) == ArticleStatus(1, "ann", Status.DONE, "torn page")
     sight.bot.waitUntil(lambda: sight.says("queue_counts") == "To do 1 · Done 1 · Flagged 1")
     sight.keys((Key.Key_Z, CTRL))

@@ -247,6 +247,7 @@ def test_of_suggestions_that_contradict_each_other_none_is_accepted_with_others_
     sight.keys((Key.Key_A, SHIFT))
     assert sight.waiting() == ["U.S troops", "U.S"]
     assert "2 are doubtful" in sight.says("status_advice")
+    sight.read()
     sight.keys((Key.Key_A, SHIFT))
     assert sight.spans() == [("ACTOR", "U.S troops"), ("LOCATION", "U.S")]
 
@@ -262,5 +263,6 @@ def test_done_says_first_what_is_to_be_decided_between(
     assert sight.state.status is not Status.DONE
     assert sight.says("status_advice").startswith("2 pairs of spans here may not overlap")
     done = sight.state.article_id
+    sight.read()
     sight.keys(Key.Key_Return)
     assert sight.workspace.article(done).status is Status.DONE

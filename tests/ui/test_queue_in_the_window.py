@@ -204,12 +204,12 @@ def test_done_goes_on_in_the_order_that_is_shown(sight: Sight) -> None:
     choose(sight, "queue_sort", "Shortest")
     wait_for(sight, [2, 1])
     sight.window.project.session.open(2)  # type: ignore[union-attr]
-    sight.keys(Key.Key_Return, Key.Key_Return)
+    sight.twice(Key.Key_Return)
     assert sight.state.article_id == 1
 
 
 def test_counts_follow_what_is_done_and_undone(sight: Sight) -> None:
-    sight.keys(Key.Key_Return, Key.Key_Return)
+    sight.twice(Key.Key_Return)
     assert sight.says("queue_counts") == "To do 1 · Done 1"
     sight.keys((Key.Key_Z, CTRL))
     assert sight.says("queue_counts") == "To do 2"
@@ -217,7 +217,7 @@ def test_counts_follow_what_is_done_and_undone(sight: Sight) -> None:
 
 def test_a_row_shows_what_has_become_of_its_article(sight: Sight) -> None:
     model = rows(sight)
-    sight.keys(Key.Key_Return, Key.Key_Return)
+    sight.twice(Key.Key_Return)
     sight.bot.waitUntil(lambda: model.index(0).data(ENTRY_ROLE).status is Status.DONE)
 
 

@@ -83,7 +83,7 @@ def test_what_was_accepted_behind_a_remembered_name_comes_back_with_redo(
     arrive(sight)
     sight.keys((Key.Key_PageDown, CTRL))
     arrive(sight)
-    sight.keys(*[(Key.Key_A, SHIFT)] * 2)
+    sight.twice((Key.Key_A, SHIFT))
     accepted = sight.spans()
     assert len(accepted) == 2
     sight.keys(UNDO, UNDO)

@@ -311,7 +311,7 @@ def test_spans_made_with_the_mouse_quote_the_stored_text(open_window: Open, tmp_
 
 
 def test_enter_marks_the_article_done_and_opens_the_next_that_needs_work(sight: Sight) -> None:
-    sight.keys(Key.Key_Return, Key.Key_Return)
+    sight.twice(Key.Key_Return)
     assert on_disk(sight, 1).status is Status.DONE
     assert sight.state.article_id == 2
     assert "1 of 2 done" in sight.says("status_progress")
@@ -373,7 +373,8 @@ def test_single_letters_typed_into_a_field_annotate_nothing(sight: Sight, name: 
 
 
 def test_undo_across_articles_shows_where_it_happens(sight: Sight) -> None:
-    sight.keys(Key.Key_Tab, Key.Key_A, Key.Key_Return, Key.Key_Return)
+    sight.keys(Key.Key_Tab, Key.Key_A)
+    sight.twice(Key.Key_Return)
     assert sight.state.article_id == 2
     sight.keys((Key.Key_Z, CTRL))
     assert sight.state.article_id == 1

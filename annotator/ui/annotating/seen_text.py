@@ -17,6 +17,8 @@ from annotator.ui.shell.settings import Settings
 
 _SETTING = "seen"
 _KEPT = 300  # articles that are remembered between starts
+_KEEP_MS = 3000  # what has been read for longer is on the disk, whatever ends the program
+_LEFT_MS = 250  # the same for an article that was left, once the next one is shown
 
 
 class SeenText(QObject):
@@ -42,6 +44,10 @@ class SeenText(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._look)
+        self._fresh: set[int] = set()  # articles of which something is not on the disk
+        self._keeping = QTimer(self)
+        self._keeping.setSingleShot(True)
+        self._keeping.timeout.connect(self.keep)
         view.viewport().installEventFilter(self)
         session.opened.connect(self._recall)
 
@@ -51,16 +57,22 @@ class SeenText(QObject):
 
     def keep(self) -> None:
         """Remember between starts what has been seen, of the articles looked at last."""
+        self._keeping.stop()
         kept = dict(self._kept)
-        for article, seen in self._of.items():
-            name = self._names.get(article)
-            if name is not None and seen.parts:
-                kept.pop(name, None)
-                kept[name] = [list(part) for part in seen.parts]
-        self._settings.set(_SETTING, dict(list(kept.items())[-_KEPT:]))
+        for article in self._fresh & self._names.keys():
+            name = self._names[article]
+            kept.pop(name, None)
+            kept[name] = [list(part) for part in self._of[article].parts]
+        self._fresh.clear()
+        self._kept = dict(list(kept.items())[-_KEPT:])
+        self._settings.set(_SETTING, self._kept)
 
     def _recall(self, state: ArticleState) -> None:
-        """Take over what had been seen of an article before the project was opened."""
+        """Take over what had been seen of an article before the project was opened; another one has
+        been left.
+        """
+        if self._fresh:
+            self._keeping.start(_LEFT_MS)
         if state.article_id in self._names:
             return
         # Known by whose eyes and by the text, in whatever project it is.
@@ -89,6 +101,9 @@ class SeenText(QObject):
             return
         self._last = now
         self._of[article].add(*on_screen(view))
+        self._fresh.add(article)
+        if not self._keeping.isActive():
+            self._keeping.start(_KEEP_MS)
 
 
 def _ranges(kept: object, length: int) -> Iterator[tuple[int, int]]:
