@@ -129,14 +129,15 @@ def test_what_is_not_plain_is_not_read_and_said(
 ) -> None:
     (found,), (issue,) = lines(tmp_path, {"text": TEXT} | record)
     assert (found.spans, issue.line, issue.loss) == ((), 1, True)
-    assert issue.reason.startswith(f"“{key}” looks like spans and was not read: {why}")
+    assert issue.reason.startswith(f"“{key}” looks like spans (")
+    assert f") and was not read: {why}" in issue.reason
 
 
 def test_of_two_keys_that_look_like_spans_none_is_read(tmp_path: Path) -> None:
     (record,), issues = lines(tmp_path, {"text": TEXT, "entities": OBJECTS, "ents": OBJECTS})
     assert record.spans == ()
     assert [reason[:26] for reason in losses(issues)] == [
-        *("“entities” looks like span", "“ents” looks like spans an")
+        *("“entities” looks like span", "“ents” looks like spans (2")
     ]
 
 
@@ -146,7 +147,7 @@ def test_what_may_be_spans_besides_is_kept_and_said_once(
 ) -> None:
     _, issues = lines(tmp_path, {"text": TEXT} | record, {"text": "Of Troops " + TEXT} | record)
     (key,) = record.keys() - {"spans"}
-    said = f"“{key}” may hold spans; it is kept with the article as it is"
+    said = f"“{key}” may hold spans (4); it is kept with its articles as it is"
     assert [issue.reason for issue in issues if key in issue.reason] == [said]
     assert losses(issues) == []
 
@@ -258,3 +259,45 @@ def test_numbers_that_count_tokens_make_no_spans(tmp_path: Path, ner: object) ->
     (record,), issues = lines(tmp_path, {"text": TEXT, "ner": ner})
     assert quotes(record) == []
     assert ["“ner” looks like spans" in loss for loss in losses(issues)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("record", "said"),
+    [
+        (
+            {"highlight": [{"start": 0, "end": 5, "text": "x"}] * 7},
+            "“highlight” may hold spans (7)",
+        ),
+        ({"a": {"b": [{"begin": 0, "end": 5}] * 12}}, "“a” may hold spans (12)"),
+        (
+            {"meta": {"seen": [{"start": 0, "end": 5, "label": "X"}]}},
+            "“meta.seen” may hold spans (1)",
+        ),
+        ({"spans": OBJECTS, "meta": {"entities": TRIPLES}}, "“meta.entities” may hold spans (2)"),
+        ({"ents": OBJECTS, "events": [[1, 4, "X"]]}, "“events” may hold spans (1)"),
+        ({"label": TRIPLES, "events": [[1, 4, "X"]]}, "“events” may hold spans (1)"),
+        ({"entities": [[10, 14, "LOC"], [24, 27, "LOC"]]}, "“entities” looks like spans (2)"),
+        ({"tokens": TOKENS, "tags": [0, 0, 3, 0, 5, 0]}, "“tags” looks like spans (2)"),
+    ],
+)
+def test_keys_that_look_like_spans_are_named_with_how_many(
+    tmp_path: Path, record: dict[str, Any], said: str
+) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_bytes(orjson.dumps({"text": TEXT} | record) + b"\n")
+    _, issues = read_file(file)
+    assert [said in issue.reason for issue in issues] == [True]
+
+
+def test_pages_and_times_are_no_spans(tmp_path: Path) -> None:
+    record = {"page": {"from": 1, "to": 20}, "video": [{"start": 0.5, "end": 1.5}], "views": [1, 2]}
+    assert lines(tmp_path, {"text": TEXT} | record)[1] == []
+
+
+def test_spans_in_the_data_of_a_task_are_named(tmp_path: Path) -> None:
+    task = {"data": {"text": TEXT, "seen": OBJECTS}, "annotations": [{"result": []}]}
+    (tmp_path / "a.json").write_bytes(orjson.dumps([task, task]))
+    _, issues = read_file(tmp_path / "a.json")
+    assert [issue.reason for issue in issues] == [
+        "“seen” may hold spans (4); it is kept with its articles as it is"
+    ]

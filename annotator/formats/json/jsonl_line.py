@@ -24,7 +24,7 @@ from annotator.formats.json.json_cells import (
 from annotator.formats.json.json_figures import read_figure, whole_of, with_wholes
 from annotator.formats.json.json_values import Value
 from annotator.formats.json.record_text import RECORD_KEYS, as_ours
-from annotator.formats.peers.span_keys import SPANS
+from annotator.formats.peers.span_keys import SPANS, MayHold
 from annotator.formats.peers.token_records import Names
 from annotator.formats.record_builder import probability
 from annotator.formats.text import replaced
@@ -66,6 +66,7 @@ class LineReader:
         self._columns = columns or {}
         self._tells = tells
         self.passed_over = 0
+        self._may_hold = MayHold()
         self._said: set[str] = set()
 
     def items(self, value: Value) -> Iterator[Item]:
@@ -79,6 +80,7 @@ class LineReader:
             yield self._issue(value, str(error))
             return
         record = parsed.record(self._file, value.line)
+        self._may_hold.add(parsed.maybe)
         for reason in parsed.losses:
             yield self._issue(value, reason)
         for reason in parsed.notes:
@@ -100,6 +102,8 @@ class LineReader:
             )
             which += "were passed over"
             yield ImportIssue(self._file, None, which, loss=False)
+        for sentence in self._may_hold.sentences():
+            yield ImportIssue(self._file, None, sentence, loss=False)
 
     def _is_empty_post(self, record: object) -> bool:
         """Whether a record of a known service is a message without words, as pictures are."""
@@ -137,6 +141,7 @@ class _Line:
         self.losses = list(ours.losses)
         self.notes: list[str] = []
         self.once = list(ours.notes)
+        self.maybe = ours.maybe
 
     def record(self, file: str, number: int) -> Record:
         """The record, with everything that is sound."""

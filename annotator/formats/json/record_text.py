@@ -26,7 +26,8 @@ _OF_A_TEXT = ("spans", "tokens", "muted", "rejected", "unmuted")
 class OurRecord:
     """A record with its text, how that was ``given``, and the key under which its spans stood.
 
-    ``losses`` say what was not read, ``notes`` what is to be said once of a file.
+    ``losses`` say what was not read, ``notes`` what is to be said once of a file, ``maybe`` how
+    many spans there may be under other keys.
     """
 
     record: dict[str, Any]
@@ -35,6 +36,7 @@ class OurRecord:
     spans_key: str
     losses: tuple[str, ...]
     notes: tuple[str, ...]
+    maybe: Mapping[str, int]
 
 
 def as_ours(
@@ -72,7 +74,7 @@ def as_ours(
         notes.append("tags and references of HTML were taken out of its texts")
     taken = taken_over(record, text, why_tags=told.why)
     said = tuple(note for note in notes if note)
-    return OurRecord(taken.record, text, given, taken.key, taken.losses, (*taken.notes, *said))
+    return OurRecord(taken.record, text, given, taken.key, taken.losses, said, taken.maybe)
 
 
 def _is_foreign(record: Mapping[str, Any]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any, NamedTuple
 
 import orjson
@@ -16,6 +17,7 @@ from annotator.formats import fields
 from annotator.formats.json import json_values
 from annotator.formats.json.json_values import Value
 from annotator.formats.peers.spacy import adjustment
+from annotator.formats.peers.span_keys import MayHold
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder, list_of, text_of
 from annotator.formats.units import are_utf16, count_graphemes, graphemes, has_pairs
@@ -29,6 +31,7 @@ from annotator.formats.writer import (
 )
 
 _SPANS = ("label", "labels", "entities", "annotations")
+_OBJECTS = ("entities", "annotations")
 _COMMENTS = ("Comments", "comments")
 _APPROVED = (
     *("annotation_approver", "is_confirmed", "confirmed", "is_approved", "approved"),
@@ -57,6 +60,9 @@ def looks_like(source: Source) -> bool:
     if not span_lists:
         return False
     members = [member for members in span_lists for member in members]
+    others = [record[key] for key in _OBJECTS if isinstance(record.get(key), list)]
+    if any(isinstance(member, list) for members in others for member in members):
+        return False  # triples under these keys are spaCy's, say
     return all(_span(member) is not None for member in members) and (
         bool(members) or "id" in record
     )
@@ -82,12 +88,18 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
 
     Raises InputError and OSError.
     """
-    yield from json_values.items(source, options, _article)
+    may_hold = MayHold()
+    yield from json_values.items(source, options, partial(_article, may_hold))
+    for sentence in may_hold.sentences():
+        yield source.issue(sentence, loss=False)
 
 
-def _article(source: Source, item: Value, columns: Mapping[str, str]) -> Iterator[Item]:
+def _article(
+    may_hold: MayHold, source: Source, item: Value, columns: Mapping[str, str]
+) -> Iterator[Item]:
     if not isinstance(item.value, dict):
         raise InputError("it is no JSON object")
+    may_hold.look(item.value, apart=_SPANS)
     record = fields.as_record(item.value, columns)
     spans, others = _spans(record)
     users: list[str | None] = list(dict.fromkeys(span.user for span in spans)) or [None]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, NamedTuple
 
 import orjson
@@ -19,6 +20,7 @@ from annotator.domain.values import Status
 from annotator.formats import fields
 from annotator.formats.json import json_values
 from annotator.formats.json.json_values import Value
+from annotator.formats.peers.span_keys import MayHold
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder, list_of, probability, text_of
 from annotator.formats.units import are_utf16
@@ -61,10 +63,15 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
 
     Raises InputError and OSError.
     """
-    yield from json_values.items(source, options, _task)
+    may_hold = MayHold()
+    yield from json_values.items(source, options, partial(_task, may_hold))
+    for sentence in may_hold.sentences():
+        yield source.issue(sentence, loss=False)
 
 
-def _task(source: Source, entry: Value, columns: Mapping[str, str]) -> Iterator[Item]:
+def _task(
+    may_hold: MayHold, source: Source, entry: Value, columns: Mapping[str, str]
+) -> Iterator[Item]:
     task = entry.value
     if not isinstance(task, dict):
         raise InputError("it is no JSON object")
@@ -72,6 +79,7 @@ def _task(source: Source, entry: Value, columns: Mapping[str, str]) -> Iterator[
         yield from short(source, entry, columns)
         return
     data = task["data"]
+    may_hold.look(data, apart=())
     names = _names(data, columns)
     about = {key: value for key, value in task.items() if key not in _TASK_KEYS}
     rest = {key: value for key, value in data.items() if key not in names.values()}

@@ -6,14 +6,30 @@ They are read where it is plain what they say; where it is not, that is said.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
+from annotator.formats.peers.span_members import (
+    DEEPEST,
+    END,
+    QUOTE,
+    START,
+    TAG_OF_A_TOKEN,
+    getter,
+    how_many,
+    members_of,
+    places,
+    span_of,
+)
+from annotator.formats.peers.token_records import TAGS
+
 SPANS = "spans"
+_AS_OURS = "name it “spans”, with “start”, “end” and “label” in characters of the text"
 _OF_SPANS = frozenset({"entities", "ents", "ner", "denotations", "mentions", "annotations"})
 """Keys whose members are spans, in whatever way they say it."""
-_TAGS = frozenset({"tags", "ner_tags", "ner", "labels", "iob", "bio", "bio_tags", "iob_tags"})
+_TAGS = frozenset(TAGS)
 _READ = frozenset(
     {SPANS, "entities", "ents", "annotations", "annotation", "denotations", "mentions", "ner"}
     | {"label", "labels", "named_entities", "entity_mentions", "tags", "highlights"}
@@ -26,24 +42,7 @@ _OURS = frozenset(
     {"text", "tokens", "rejected", "meta", "muted", "unmuted", "relations", "sents", "sentences"}
     | {"brat", "doccano", "label_studio", "prodigy", "spacy", "webanno"}
 )
-_START = (
-    *("start", "begin", "startoffset", "beginoffset", "startchar", "startidx", "startindex"),
-    *("startpos", "charstart", "from", "offset", "startcharindex"),
-)
-_END = (
-    *("end", "endoffset", "endchar", "endidx", "endindex", "endpos", "charend", "to"),
-    "endcharindex",
-)
-_LABEL = (
-    *("label", "type", "entitytype", "entitygroup", "tag", "category", "class", "obj", "entity"),
-    *("labels", "classname", "entitylabel", "title"),
-)
-_QUOTE = ("text", "quote", "word", "surface", "mention", "string")
-_NON_WORD = re.compile(r"[\W_]+")
-_TAG = re.compile(r"[BIESLU]-\S+")
-_LOOKED_AT = 5  # members; they are alike
-_DEEPEST = 4
-_AS_OURS = "name it “spans”, with “start”, “end” and “label” in characters of the text"
+_NUMBERS = re.compile(r"\b\d+\b")
 _IN_A_CELL = re.compile(
     r"""\s*[\[{].*(?:["'](?:start|begin|start_offset|offset)["']\s*:|[\[(]\s*\d+\s*,\s*\d+\s*,)""",
     re.DOTALL,
@@ -53,13 +52,13 @@ _IN_A_CELL = re.compile(
 @dataclass(frozen=True, slots=True)
 class Taken:
     """A record with its spans under ``spans``; ``key`` is where they stood. ``losses`` say what was
-    not read, ``notes`` what may be looked at.
+    not read, ``maybe`` how many spans there may be under keys that are kept.
     """
 
     record: dict[str, Any]
     key: str = SPANS
     losses: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    maybe: Mapping[str, int] = field(default_factory=dict)
 
 
 def taken_over(record: dict[str, Any], text: str, *, why_tags: str | None = None) -> Taken:
@@ -68,35 +67,63 @@ def taken_over(record: dict[str, Any], text: str, *, why_tags: str | None = None
     ``why_tags`` is why the tags of its tokens were not read.
     """
     own = _are_ours(record.get(SPANS))
-    alike = [key for key, value in record.items() if _may_be(key, value, record, own)]
-    known = [key for key in alike if key in _KNOWN]
-    hidden = [] if own else list(_hidden(record))
-    notes = [f"“{key}” may hold spans; it is kept with the article as it is" for key in alike]
+    alike = {key: value for key, value in record.items() if _may_be(key, value, record, own)}
+    known = [] if own else [key for key in alike if key in _KNOWN]
+    maybe = {key: how_many(value) for key, value in alike.items() if key not in known}
+    hidden = dict(_hidden(record))
+    meant = [] if own or known else [key for key in hidden if key.split(".")[-1] in _KNOWN]
+    maybe |= {key: count for key, count in hidden.items() if key not in meant}
     if own or not known:
-        unread = [f"“{key}” looks like spans and was not read; {_AS_OURS}" for key in hidden]
-        return Taken(record, losses=tuple(unread), notes=tuple(notes))
+        unread = [_unread(key, hidden[key], _AS_OURS) for key in meant]
+        return Taken(record, losses=tuple(unread), maybe=maybe)
     spans: list[dict[str, Any]] | None = None
     why = f"{len(known)} of its keys do"
     if len(known) == 1:
         spans, why = _spans_of(record[known[0]], record, text, known[0])
     if spans is None:
         why = why_tags or f"{why}; {_AS_OURS}"
-        losses = [f"“{key}” looks like spans and was not read: {why}" for key in known]
+        losses = [_unread(key, how_many(record[key]), why) for key in known]
         left = {key: value for key, value in record.items() if key != SPANS}
-        return Taken(left, losses=tuple(losses))
+        return Taken(left, losses=tuple(losses), maybe=maybe)
     rest = {key: value for key, value in record.items() if key not in (SPANS, known[0])}
-    return Taken({**rest, SPANS: spans}, known[0])
+    return Taken({**rest, SPANS: spans}, known[0], maybe=maybe)
 
 
-def _hidden(record: Mapping[str, Any]) -> Iterator[str]:
-    """Known keys of spans where none is read: in ``meta``, and with JSON in a text."""
+def _unread(key: str, count: int, why: str) -> str:
+    return f"“{key}” looks like spans ({count:,}) and was not read: {why}"
+
+
+class MayHold:
+    """How many spans a file may hold under keys that are kept as they are."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+
+    def add(self, maybe: Mapping[str, int]) -> None:
+        """Count those of a record."""
+        self._counts.update(maybe)
+
+    def look(self, record: Mapping[str, Any], apart: Container[str]) -> None:
+        """Count those of a record whose spans are read already, from the keys ``apart``."""
+        for key, value in record.items():
+            if key not in apart and _may_be(key, value, record, own=False):
+                self._counts[key] += how_many(value)
+
+    def sentences(self) -> Iterator[str]:
+        """What there is to say of the file, worded to follow its name."""
+        for key, count in self._counts.items():
+            yield f"“{key}” may hold spans ({count:,}); it is kept with its articles as it is"
+
+
+def _hidden(record: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+    """Keys that hold spans where none is read: in ``meta``, and with JSON in a text."""
     meta = record.get("meta")
     for key, value in meta.items() if isinstance(meta, dict) else ():
-        if key in _KNOWN and isinstance(value, list) and any(_places(value, 1)):
-            yield f"meta.{key}"
-    yield from (
-        key for key, value in record.items() if isinstance(value, str) and is_in_a_cell(key, value)
-    )
+        if isinstance(value, list) and any(places(value, 1)):
+            yield f"meta.{key}", how_many(value)
+    for key, value in record.items():
+        if isinstance(value, str) and is_in_a_cell(key, value):
+            yield key, max(1, len(_NUMBERS.findall(value)) // 2)
 
 
 def is_in_a_cell(name: str, cell: str) -> bool:
@@ -108,8 +135,8 @@ def are_quotes(columns: Mapping[str, Sequence[str]]) -> bool:
     """Whether the rows of a table are spans and no articles: its columns say from where to where
     each lies, and its text is as long as that. ``columns`` are its first values by their names.
     """
-    get = _getter(columns)
-    starts, ends, texts = get(_START), get(_END), get(_QUOTE)
+    get = getter(columns)
+    starts, ends, texts = get(START), get(END), get(QUOTE)
     if starts is None or ends is None or texts is None:
         return False
     rows = [
@@ -135,8 +162,8 @@ def _may_be(key: str, value: object, record: Mapping[str, Any], own: bool) -> bo
     if not isinstance(value, list | dict):
         return False
     if key in _OF_SPANS:
-        return any(isinstance(member, list | dict) for member in _members(value))
-    return any(True for _ in _places(value, _DEEPEST))
+        return any(isinstance(member, list | dict) for member in members_of(value))
+    return any(True for _ in places(value, DEEPEST))
 
 
 def _are_tags(value: object, record: Mapping[str, Any]) -> bool:
@@ -144,22 +171,9 @@ def _are_tags(value: object, record: Mapping[str, Any]) -> bool:
     if not isinstance(value, list) or not isinstance(tokens, list) or len(value) != len(tokens):
         return False
     return any(
-        (isinstance(tag, str) and _TAG.fullmatch(tag)) or (type(tag) is int and tag > 0)
+        (isinstance(tag, str) and TAG_OF_A_TOKEN.fullmatch(tag)) or (type(tag) is int and tag > 0)
         for tag in value
     )
-
-
-def _places(value: object, depth: int) -> Iterator[object]:
-    """What in a value looks like a span, however it is wrapped."""
-    if _bounds(value) is not None:
-        yield value
-    elif depth and isinstance(value, list | dict):
-        for member in _members(value):
-            yield from _places(member, depth - 1)
-
-
-def _members(value: list[Any] | dict[str, Any]) -> list[Any]:
-    return list(value.values() if isinstance(value, dict) else value)[:_LOOKED_AT]
 
 
 def _spans_of(
@@ -172,7 +186,7 @@ def _spans_of(
         value = value["entities"]
     if key not in _READ or not isinstance(value, list):
         return None, "it does not say for certain what they are"
-    spans = [_span(member) for member in value]
+    spans = [span_of(member) for member in value]
     sound = [span for span in spans if span is not None]
     if len(sound) < len(spans):
         return None, f"number {spans.index(None) + 1} says in another way where it is, or what"
@@ -191,63 +205,3 @@ def _spans_of(
 
 def _cuts(text: str, end: int) -> bool:
     return 0 < end < len(text) and text[end - 1].isalnum() and text[end].isalnum()
-
-
-def _bounds(member: object) -> tuple[int, int, object] | None:
-    """Where a member is and what it is called; None for what is no span."""
-    if isinstance(member, list):
-        kinds = tuple(type(item) for item in member)
-        if kinds[:3] == (int, int, str):
-            return member[0], member[1], member[2]
-        return (member[1], member[2], member[0]) if kinds == (str, int, int) else None
-    if not isinstance(member, dict):
-        return None
-    get = _getter(_flat(member))
-    start, end, label = get(_START), get(_END), get(_LABEL)
-    size = get(("length",))
-    if end is None and type(start) is int and type(size) is int:
-        end = start + size
-    if type(start) is not int or type(end) is not int or label is None:
-        return None
-    return start, end, label
-
-
-def _flat(member: Mapping[str, Any]) -> dict[str, Any]:
-    """A member with its place beside its label: {"span": {"begin": 0, "end": 4}, "obj": "X"}."""
-    flat = dict(member)
-    for key in ("span", "value", "offsets", "points", "data", "location"):
-        inner = flat.get(key)
-        if isinstance(inner, list) and len(inner) == 1:
-            inner = inner[0]
-        if isinstance(inner, list) and len(inner) == 2:
-            inner = dict(zip(("start", "end"), inner, strict=True))
-        if isinstance(inner, dict):
-            del flat[key]
-            flat = {**inner, **flat}
-    return flat
-
-
-def _getter(flat: Mapping[str, Any]) -> Callable[[tuple[str, ...]], Any]:
-    plain = {_NON_WORD.sub("", name.casefold()): value for name, value in flat.items()}
-    return lambda names: next((plain[name] for name in names if name in plain), None)
-
-
-def _span(member: object) -> dict[str, Any] | None:
-    """A member as our spans are; None where it does not say it plainly."""
-    bounds = _bounds(member)
-    if bounds is None:
-        return None
-    start, end, label = bounds
-    if isinstance(label, list) and len(label) == 1:
-        label = label[0]
-    if not isinstance(label, str) or not label or _TAG.fullmatch(label):
-        return None
-    span: dict[str, Any] = {"start": start, "end": end, "label": label}
-    if isinstance(member, list):
-        return span if len(member) == 3 else None
-    assert isinstance(member, dict)
-    flat = _flat(member)
-    quote = _getter(flat)(_QUOTE)
-    used = {*_START, *_END, *_LABEL, *_QUOTE, "length"}
-    rest = {k: v for k, v in flat.items() if _NON_WORD.sub("", k.casefold()) not in used}
-    return {**rest, **span, **({"text": quote} if isinstance(quote, str) else {})}
