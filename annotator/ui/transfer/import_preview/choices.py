@@ -10,6 +10,7 @@ from annotator.domain.wording import counted, filled
 from annotator.formats.reader import FIELDS
 from annotator.formats.tables.table import Table
 from annotator.operations.importing.label_mapping import Mapped
+from annotator.operations.importing.whose import PersonFound
 from annotator.ui.shell.widgets.choice_grid import ChoiceGrid
 
 
@@ -45,6 +46,41 @@ class LabelChoices(ChoiceGrid):
         box.addItem(self.tr("left out"), "")
         self._offered[mapped.label] = mapped.target or ""
         box.setCurrentIndex(box.findData(self._offered[mapped.label]))
+
+
+class PeopleChoices(ChoiceGrid):
+    """Whose each person's work is to be: two spellings of one person are made one here."""
+
+    def __init__(self) -> None:
+        super().__init__("import_people")
+
+    @property
+    def asked(self) -> Mapping[str, str]:
+        """What a person has said of names, by the names of the files."""
+        chosen = {name: str(box.currentData() or "") for name, box in self.boxes.items()}
+        return {name: whose for name, whose in chosen.items() if whose}
+
+    def show_found(self, people: Sequence[PersonFound], own: str) -> None:
+        """Show the people with what they bring; ``own`` is who imports."""
+        if not {person.name for person in people} >= self.boxes.keys():
+            self.clear()
+        near = [other for person in people for other in person.alike]
+        names = list(dict.fromkeys([*(person.name for person in people), *near, own]))
+        for person in people:
+            box = self.box(person.name)
+            if not box.count():
+                box.addItem("", "")
+            for name in names:
+                if box.findData(name) < 0:
+                    box.addItem(name, name)
+            self._say(box, person)
+
+    def _say(self, box: QComboBox, person: PersonFound) -> None:
+        work = filled(self.tr("%1 · %2"), person.name, counted(person.articles, "article"))
+        if person.alike:
+            work = filled(self.tr("%1 – the same person as %2?"), work, ", ".join(person.alike))
+        self.names[person.name].setText(work)
+        box.setItemText(0, filled(self.tr("%1, as named"), person.name))
 
 
 class ColumnChoices(ChoiceGrid):

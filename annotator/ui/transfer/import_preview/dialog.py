@@ -32,6 +32,7 @@ from annotator.operations.importing import import_columns as column_operations
 from annotator.operations.importing.import_report import Preview
 from annotator.operations.importing.incoming import FileChoices, ImportChoices
 from annotator.operations.importing.previewing import preview
+from annotator.operations.importing.whose import PeopleFrom
 from annotator.tasks import Progress
 from annotator.ui.shell.settings import Settings
 from annotator.ui.shell.tasks import Tasks
@@ -40,11 +41,13 @@ from annotator.ui.shell.widgets.labels import plain
 from annotator.ui.transfer.import_preview.article import ArticlePreview
 from annotator.ui.transfer.import_preview.files_panel import FilesPanel
 from annotator.ui.transfer.import_preview.findings import Findings
+from annotator.ui.transfer.import_preview.work_row import WorkRow
 from annotator.workspace import Workspace
 
 _REMEMBERED = "import_columns"
 _KEPT_HEADERS = 50
-_SUGGESTIONS, _OWN, _NAMED = range(3)
+_SUGGESTIONS, _OWN, _NAMED, _FILES, _FOLDERS = range(5)
+_PEOPLE = {_FILES: PeopleFrom.FILES, _FOLDERS: PeopleFrom.FOLDERS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,12 @@ class ImportDialog(QDialog):
         own = filled(self.tr("annotations of %s"), self._workspace.annotator)
         named = self.tr("annotations of whom each record names")
         self.spans_as.addItems([self.tr("suggestions"), own, named])
-        self.spans_as.activated.connect(lambda index: self._show_article())
+        self.spans_as.addItem(self.tr("annotations of whom each file is named after"))
+        self.spans_as.addItem(self.tr("annotations of whom each folder is named after"))
+        self.spans_as.activated.connect(lambda index: (self._show_article(), self._read()))
+        self.work = WorkRow()
+        self.work.chosen.connect(self._read)
+        self.findings.people.chosen.connect(self._read)
         self.add_files = self._button("import_add_files", self.tr("Add &files…"), self._ask_files)
         self.add_folder = self._button(
             "import_add_folder", self.tr("Add f&older…"), self._ask_folder
@@ -161,6 +169,7 @@ class ImportDialog(QDialog):
         whole.addWidget(self.refusal)
         whole.addWidget(self.down, 1)
         whole.addLayout(self._choice_row())
+        whole.addWidget(self.work)
         whole.addWidget(self._foot())
 
     def _choice_row(self) -> QHBoxLayout:
@@ -203,7 +212,10 @@ class ImportDialog(QDialog):
             options=ReadOptions(article_a_line=self.lines.isChecked()),
             files=files,
             as_annotations=chosen != _SUGGESTIONS,
-            named_annotators=chosen == _NAMED,
+            named_annotators=chosen >= _NAMED,
+            people_from=_PEOPLE.get(chosen, PeopleFrom.AUTO),
+            persons=self.findings.people.asked if chosen >= _NAMED else {},
+            finished=self.work.finished,
             labels=asked,
             addable=frozenset(set(asked.values()) - names - {""}),
             mute=self.mute.isChecked(),
@@ -214,7 +226,7 @@ class ImportDialog(QDialog):
         """Read everything anew, as it is chosen now."""
         self._stop()
         paths, choices = tuple(self._paths), self._choices()
-        project = self._workspace.project
+        project, own = self._workspace.project, self._workspace.annotator
         remembered = self._settings.get(_REMEMBERED, {})
 
         def work(progress: Progress) -> tuple[ImportChoices, Preview]:
@@ -223,7 +235,9 @@ class ImportDialog(QDialog):
             def tell(preview: Preview) -> None:
                 self._tasks.post(lambda: self._on_found(progress, whole, preview))
 
-            return whole, preview(project, paths, choices=whole, progress=progress, so_far=tell)
+            return whole, preview(
+                project, paths, choices=whole, annotator=own, progress=progress, so_far=tell
+            )
 
         self.bar.setRange(0, 0)
         self.refusal.hide()
@@ -251,6 +265,7 @@ class ImportDialog(QDialog):
         self._show_choices()
         self._show_article()
         self.findings.show_report(preview.report, self._paths)
+        self._show_people(preview)
         self._say()
 
     def _on_failed(self, handle: Progress, error: AnnotatorError) -> None:
@@ -302,6 +317,13 @@ class ImportDialog(QDialog):
                     labels[span.label] = fresh([*labels.values()], span.label)
         confirmed = self.spans_as.currentIndex() != _SUGGESTIONS
         self.article.show_articles(self._found.first, labels, confirmed=confirmed)
+
+    def _show_people(self, preview: Preview) -> None:
+        choices = self._read_with
+        self.work.show_report(preview.report, is_work=choices.as_annotations)
+        if preview.whole or not choices.named_annotators:
+            people = preview.report.people if choices.named_annotators else ()
+            self.findings.show_people(people, self._workspace.annotator)
 
     def _own(self, file: str) -> FileChoices:
         return self._files.get(file) or self._read_with.files.get(file) or FileChoices()

@@ -12,7 +12,12 @@ from annotator.domain.records import ImportIssue
 from annotator.domain.wording import filled
 from annotator.formats.tables.table import Table
 from annotator.operations.importing.import_report import ImportReport
-from annotator.ui.transfer.import_preview.choices import ColumnChoices, LabelChoices
+from annotator.operations.importing.whose import PersonFound
+from annotator.ui.transfer.import_preview.choices import (
+    ColumnChoices,
+    LabelChoices,
+    PeopleChoices,
+)
 
 _MOST_LINES = 2000  # of a list; the report of the command line has all
 
@@ -26,10 +31,13 @@ class Findings(QTabWidget):
         self.setDocumentMode(True)
         self.labels = LabelChoices(labels)
         self.columns = ColumnChoices()
+        self.people = PeopleChoices()
         self.rejected = _list("import_rejected")
         self.notes = _list("import_notes")
         self.repairs = _list("import_repairs")
-        self._pages = (self.labels, self.columns, self.rejected, self.notes, self.repairs)
+        self._pages = (
+            *(self.labels, self.columns, self.people, self.rejected, self.notes, self.repairs),
+        )
         for page in self._pages:
             page.setParent(self)
             page.hide()
@@ -41,12 +49,20 @@ class Findings(QTabWidget):
         self._tab(0, self.labels, self.tr("Labels (%s)"), len(self.labels.boxes))
         repairs = report.repairs
         for place, page, title, count, lines in (
-            (2, self.rejected, self.tr("Rejected (%s)"), len(report.rejections), report.rejections),
-            (3, self.notes, self.tr("Notes (%s)"), len(report.notes), report.notes),
-            (4, self.repairs, self.tr("Repaired (%s)"), repairs.places, repairs.samples),
+            (3, self.rejected, self.tr("Rejected (%s)"), len(report.rejections), report.rejections),
+            (4, self.notes, self.tr("Notes (%s)"), len(report.notes), report.notes),
+            (5, self.repairs, self.tr("Repaired (%s)"), repairs.places, repairs.samples),
         ):
             _fill(page, [_line(item, roots) for item in lines[:_MOST_LINES]])
             self._tab(place, page, title, count)
+
+    def show_people(self, people: Sequence[PersonFound], own: str) -> None:
+        """Ask whose the work is; ``own`` is who imports. Spellings of one person come to the front."""
+        is_new = self.indexOf(self.people) < 0
+        self.people.show_found(people, own)
+        self._tab(2, self.people, self.tr("People (%s)"), len(people))
+        if is_new and any(person.alike for person in people):
+            self.setCurrentWidget(self.people)
 
     def show_table(self, table: Table | None, chosen: Mapping[str, str]) -> None:
         """Offer the columns of a table; None for a file that is none."""
