@@ -47,6 +47,14 @@ class Finished(StrEnum):
     ANY = "any"
 
 
+ByLabel = Annotated[
+    bool | None,
+    typer.Option(
+        "--by-label/--no-by-label",
+        show_default=False,
+        help="Compare a label between those who mark it; unsaid, where labels are divided.",
+    ),
+]
 FinishedBy = Annotated[
     Finished | None,
     typer.Option(
@@ -67,6 +75,7 @@ def plan(
         ),
     ] = None,
     finished_by: FinishedBy = None,
+    by_label: ByLabel = None,
     blind: Annotated[
         bool | None,
         typer.Option(
@@ -83,12 +92,13 @@ def plan(
     named = all_names(annotators, more)
     with projects.at_work(project) as workspace:
         before = review.plan(workspace.project)
-        chosen = _changed(before, named, rule, finished_by)
+        chosen = _changed(before, named, rule, finished_by, by_label)
         if blind is not None:
             chosen = replace(chosen, blind=blind)
-        if named or rule or finished_by or blind is not None:
+        if chosen != before:
             review.keep_plan(workspace, chosen)
         finished = review.finishers(workspace.project)
+        notes = review.notes(workspace.project, chosen)
     if as_json:
         show_json(
             {
@@ -96,6 +106,7 @@ def plan(
                 "rule": chosen.rule.value,
                 "finished_by": chosen.coverage.value,
                 "blind": chosen.blind,
+                "by_label": chosen.by_label,
                 "finished": finished,
             }
         )
@@ -104,12 +115,20 @@ def plan(
     show(f"rule: {chosen.rule.value}")
     show(f"finished by: {chosen.coverage.value}")
     show(f"blind: {'yes' if chosen.blind else 'no'}")
+    labels_by = {None: "where labels are divided", True: "yes", False: "no"}[chosen.by_label]
+    show(f"by label: {labels_by}")
     counts = (f"{name} {count:,}" for name, count in finished.items())
     show(f"articles finished: {', '.join(counts) or 'none'}")
+    for note in notes:
+        say(note)
 
 
 def _changed(
-    plan: Plan, annotators: list[str], rule: StrEnum | None, finished_by: Finished | None
+    plan: Plan,
+    annotators: list[str],
+    rule: StrEnum | None,
+    finished_by: Finished | None,
+    by_label: bool | None,
 ) -> Plan:
     """The plan with what has been named of it."""
     from annotator.domain.gold import Coverage, Rule
@@ -119,6 +138,7 @@ def _changed(
         annotators=tuple(annotators) or plan.annotators,
         rule=Rule(rule) if rule else plan.rule,
         coverage=Coverage(finished_by) if finished_by else plan.coverage,
+        by_label=plan.by_label if by_label is None else by_label,
     )
 
 
@@ -135,6 +155,7 @@ def gold(
         ),
     ] = None,
     finished_by: FinishedBy = None,
+    by_label: ByLabel = None,
     as_json: Json = False,
     config_dir: ConfigDir = None,
 ) -> int:
@@ -146,7 +167,7 @@ def gold(
 
     named = all_names(annotators, more)
     with projects.at_work(project, annotator) as workspace:
-        chosen = _changed(review.plan(workspace.project), named, rule, finished_by)
+        chosen = _changed(review.plan(workspace.project), named, rule, finished_by, by_label)
         if chosen.rule is Rule.NEVER:
             raise InputError(
                 "The plan of this project lets nothing into gold unasked; say --rule unanimous or "
@@ -154,9 +175,19 @@ def gold(
             )
         with progress_bar("Comparing") as progress:
             report = review.make_gold(workspace, chosen, progress=progress)
+        notes = review.notes(workspace.project, chosen)
     people = chosen.annotators
+    for note in notes:
+        say(note)
     if as_json:
-        show_json({"annotators": list(people), "rule": chosen.rule.value, **report.to_json()})
+        show_json(
+            {
+                "annotators": list(people),
+                "rule": chosen.rule.value,
+                **report.to_json(),
+                "notes": notes,
+            }
+        )
     say(
         f"{counted(report.articles, 'article')} compared between {', '.join(people)}: "
         f"{report.signed:,} are gold now, {report.untouched:,} were before; "

@@ -47,7 +47,7 @@ class Why:
 def by_rule(case: Case, stamp: ReviewerStamp) -> Edit:
     """Let into gold what the rule of the case lets by; no decision of a person is touched."""
     rows: list[Row] = [
-        _gold(case, span, GoldSource.UNANIMOUS, case.comparison.annotators, stamp)
+        _gold(case, span, GoldSource.UNANIMOUS, case.comparison.voters(span.label), stamp)
         for span in case.new_agreed
     ]
     for item, choice in case.outvoted.items():

@@ -6,11 +6,12 @@ Plain and deterministic: the same spans give the same conflicts, in text order.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import combinations
 from typing import TypeAlias
 
+from annotator.domain.division import Marks
 from annotator.domain.span_content import ContentKey, SpanContent, SpanHolder, value_key
 from annotator.domain.spans import clusters
 
@@ -58,6 +59,11 @@ class Conflict:
         first = self.options[0].spans[0]
         return f"{self.kind is Kind.AGREED:d}:{self.start}-{self.end}:{first.label}"
 
+    @property
+    def voters(self) -> int:
+        """How many say something of the passage, be it that nothing is there."""
+        return sum(len(option.supporters) for option in self.options)
+
     def majority(self, voters: int) -> int | None:
         """The option that more than half of ``voters`` support, None if there is none."""
         votes = [len(option.supporters) for option in self.options]
@@ -69,24 +75,38 @@ class Comparison:
     """What annotators agree on and where they differ, both in text order.
 
     ``f1`` is the mean over pairs of annotators of the exact F1 of places and labels (van
-    Rijsbergen 1979), None where nobody has a span.
+    Rijsbergen 1979), None where nobody has a span. ``marks`` are the labels of each annotator where
+    these are divided among them, empty where everybody marks all.
     """
 
     annotators: tuple[str, ...]
     agreed: tuple[SpanContent, ...]
     conflicts: tuple[Conflict, ...]
     f1: float | None
+    marks: Marks = field(default_factory=dict)
+
+    def voters(self, label: str) -> tuple[str, ...]:
+        """Those who say something of a label, in having spans of it or none."""
+        return _voters(self.annotators, self.marks, label)
 
 
-def compare(spans: Mapping[str, Iterable[SpanHolder]]) -> Comparison:
+def compare(spans: Mapping[str, Iterable[SpanHolder]], marks: Marks | None = None) -> Comparison:
     """Compare the spans of several annotators, by annotator; options are in their order.
 
     Who gives no canonical name does not contradict those who do: where all given names of a span
-    are the same, it counts for everybody.
+    are the same, it counts for everybody. With ``marks`` only those are asked about a label who
+    mark it.
     """
+    marks = marks or {}
     by_annotator = _named({who: _by_key(item.span for item in own) for who, own in spans.items()})
     people = tuple(by_annotator)
-    common = set.intersection(*map(set, by_annotator.values())) if people else set()
+    everything = {key: span for own in by_annotator.values() for key, span in own.items()}
+    asked = {span.label: _voters(people, marks, span.label) for span in everything.values()}
+    common = {
+        key
+        for key, span in everything.items()
+        if all(key in by_annotator[who] for who in asked[span.label])
+    }
     agreed = sorted((_best(by_annotator, key) for key in common), key=_text_order)
     rest = [
         (span, who)
@@ -95,8 +115,16 @@ def compare(spans: Mapping[str, Iterable[SpanHolder]]) -> Comparison:
         if key not in common
     ]
     chains = clusters([span for span, _ in rest])
-    conflicts = tuple(_conflict([rest[n] for n in chain], people) for chain in chains)
-    return Comparison(people, tuple(agreed), conflicts, _f1(list(by_annotator.values())))
+    conflicts = []
+    for chain in chains:
+        parts = [rest[n] for n in chain]
+        voters = {who for span, _ in parts for who in asked[span.label]}
+        conflicts.append(_conflict(parts, [who for who in people if who in voters]))
+    return Comparison(people, tuple(agreed), tuple(conflicts), _f1(by_annotator, marks), marks)
+
+
+def _voters(people: Sequence[str], marks: Marks, label: str) -> tuple[str, ...]:
+    return tuple(who for who in people if not marks or label in marks.get(who, ()))
 
 
 _ByKey: TypeAlias = dict[ContentKey, SpanContent]
@@ -128,7 +156,7 @@ def _named(by_annotator: dict[str, _ByKey]) -> dict[str, _ByKey]:
 
 def _best(by_annotator: Mapping[str, _ByKey], key: ContentKey) -> SpanContent:
     """One span for all who have it: a confirmed value before others, the first note given."""
-    same = [own[key] for own in by_annotator.values()]
+    same = [own[key] for own in by_annotator.values() if key in own]
     sure = [span for span in same if span.figure is not None and span.figure.confirmed]
     note = next((span.note for span in same if span.note), None)
     return replace((sure or same)[0], note=note)
@@ -166,11 +194,13 @@ def _kind(options: Sequence[Option]) -> Kind:
     return Kind.VALUE if len(values) > 1 else Kind.NAME
 
 
-def _f1(spans: Sequence[_ByKey]) -> float | None:
-    places = [{span.place for span in own.values()} for own in spans]
-    scores = [
-        2 * len(one & other) / (len(one) + len(other))
-        for one, other in combinations(places, 2)
-        if one or other
-    ]
+def _f1(by_annotator: Mapping[str, _ByKey], marks: Marks) -> float | None:
+    scores = []
+    for pair in combinations(by_annotator, 2):
+        one, other = (
+            {s.place for s in by_annotator[who].values() if _voters(pair, marks, s.label) == pair}
+            for who in pair
+        )
+        if one or other:
+            scores.append(2 * len(one & other) / (len(one) + len(other)))
     return sum(scores) / len(scores) if scores else None

@@ -78,12 +78,17 @@ class Coverage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a review is done: between whom, by which rule, and whether their names are hidden."""
+    """How a review is done: between whom, by which rule, and whether their names are hidden.
+
+    With ``by_label`` a label is compared between those who mark it anywhere; None where that is
+    done if each label is marked by one of them alone.
+    """
 
     annotators: tuple[str, ...] = ()
     rule: Rule = Rule.UNANIMOUS
     blind: bool = False
     coverage: Coverage = Coverage.ALL
+    by_label: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

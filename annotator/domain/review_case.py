@@ -49,7 +49,7 @@ class Case:
         where the rule lets nothing by unasked or gold says otherwise."""
         agreed = [span for span in self.comparison.agreed if self._asks(span)]
         asked = [
-            Conflict(c.start, c.end, Kind.AGREED, (Option((c,), self.comparison.annotators),))
+            Conflict(c.start, c.end, Kind.AGREED, (Option((c,), self.comparison.voters(c.label)),))
             for c in agreed
         ]
         items = (*self.comparison.conflicts, *asked)
@@ -62,10 +62,9 @@ class Case:
         other gold, is not among them."""
         if self.rule is not Rule.MAJORITY:
             return {}
-        voters = len(self.comparison.annotators)
         decided = {}
         for item in self.comparison.conflicts:
-            choice = item.majority(voters)
+            choice = item.majority(item.voters)
             if choice is None or self.ruling_on(item) is not None or self.former(item):
                 continue
             if not self.contradictions(item.options[choice].spans):

@@ -31,6 +31,7 @@ def test_gold_reports_what_it_did(path: Path, capfd: pytest.CaptureFixture[str])
         "already_gold": 0,
         "conflicts_left": 2,
         "spans": {"unanimous": 4, "majority": 0},
+        "notes": [],
     }
     assert "2 conflicts left to a reviewer" in err
 
@@ -58,6 +59,7 @@ def test_the_plan_is_shown(with_eve: Path, capfd: pytest.CaptureFixture[str]) ->
         "rule": "unanimous",
         "finished_by": "all",
         "blind": False,
+        "by_label": None,
         "finished": {"ann": 2, "bob": 2, "eve": 2},
     }
 
@@ -69,6 +71,7 @@ def test_the_plan_is_told_in_lines(with_eve: Path, capfd: pytest.CaptureFixture[
         "rule: majority",
         "finished by: all",
         "blind: yes",
+        "by label: where labels are divided",
         "articles finished: ann 2, bob 2, eve 2",
     ]
 
@@ -80,6 +83,7 @@ def test_the_plan_is_told_in_lines(with_eve: Path, capfd: pytest.CaptureFixture[
         (["--rule", "never"], {"rule": "never"}),
         (["--finished-by", "any"], {"finished_by": "any"}),
         (["--blind"], {"blind": True}),
+        (["--by-label"], {"by_label": True}),
     ],
 )
 def test_what_is_named_of_the_plan_changes_and_the_rest_stays(

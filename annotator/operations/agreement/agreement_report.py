@@ -7,8 +7,10 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+from annotator.domain import division
 from annotator.domain.agreement import Agreement, Measured, Measures, PairAgreement, UnitAlphas
 from annotator.domain.errors import ProjectError
+from annotator.domain.person_names import alike
 from annotator.files import replacing
 from annotator.formats.tables.span_table import guarded
 from annotator.operations.agreement import anchoring_report, unit_alpha_report
@@ -44,7 +46,26 @@ def measures_of(agreement: Agreement) -> tuple[tuple[str, str], ...]:
 
 def warnings_of(agreement: Agreement) -> tuple[str, ...]:
     """What a reader of the report should know."""
-    return (*WARNINGS, GAMMA_NOTE) if agreement.has_gamma else WARNINGS
+    known = (*WARNINGS, GAMMA_NOTE) if agreement.has_gamma else WARNINGS
+    return (*_of_the_people(agreement), *known)
+
+
+def _of_the_people(agreement: Agreement) -> Iterator[str]:
+    """What of the numbers is not disagreement: labels that one alone marks, one person twice."""
+    if same := division.same_person_note(alike(agreement.annotators)):
+        yield same
+    marks = {
+        name: frozenset(
+            measures.label
+            for pair in agreement.pairs
+            if name in pair.pair
+            for measures in pair.labels[1:]
+            if (measures.one, measures.other)[pair.pair.index(name)]
+        )
+        for name in agreement.annotators
+    }
+    if said := division.note(marks, by_label=False):
+        yield f"{said} The values of such a label, and of all together, say nothing then."
 
 
 def without_intervals(report: AgreementReport) -> str:

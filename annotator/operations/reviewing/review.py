@@ -10,17 +10,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from annotator.domain import adjudication
+from annotator.domain import adjudication, division
 from annotator.domain.adjudication import ReviewerStamp, Why
 from annotator.domain.changes import Part
 from annotator.domain.conflicts import Conflict
 from annotator.domain.edits import Edit
 from annotator.domain.errors import InputError, those_who
 from annotator.domain.gold import GoldSpan, Plan, Rule, Ruling
+from annotator.domain.person_names import alike
 from annotator.domain.review_case import Case, ReviewEntry, entry_of
 from annotator.domain.span_content import SpanContent
 from annotator.store.edits import apply_edit
 from annotator.store.project import Project
+from annotator.store.review import division as division_store
 from annotator.store.review import reviewing
 from annotator.tasks import Progress
 from annotator.workspace import Workspace
@@ -77,7 +79,9 @@ def case(project: Project, number: int, chosen: Plan) -> Case | None:
         people = reviewing.ready(connection, chosen, number=number).get(number)
         if people is None:
             return None
-        return next(iter(reviewing.cases(connection, {number: people}, chosen.rule)), None)
+        divided = division_store.divided(connection, chosen)
+        found = reviewing.cases(connection, {number: people}, chosen.rule, divided)
+        return next(iter(found), None)
 
 
 def queue(project: Project, chosen: Plan, *, progress: Progress | None = None) -> list[ReviewEntry]:
@@ -228,13 +232,26 @@ def _go_through(
     progress = progress or Progress()
     with project.reading() as connection:
         people = reviewing.ready(connection, chosen)
+        divided = division_store.divided(connection, chosen)
     numbers = list(people)
     for at in range(0, len(numbers), _BATCH):
         progress.report(at, len(numbers))
         batch = {number: people[number] for number in numbers[at : at + _BATCH]}
         with project.reading() as connection:
-            cases = reviewing.cases(connection, batch, chosen.rule)
+            cases = reviewing.cases(connection, batch, chosen.rule, divided)
         take(cases)
+
+
+def notes(project: Project, chosen: Plan) -> list[str]:
+    """What to know of a comparison between these annotators, in sentences."""
+    with project.reading() as connection:
+        marks = division_store.marks(connection, chosen.annotators)
+        by_label = division_store.divided(connection, chosen) is not None
+    said = (
+        division.note(marks, by_label=by_label),
+        division.same_person_note(alike(chosen.annotators)),
+    )
+    return [sentence for sentence in said if sentence]
 
 
 def _begun(workspace: Workspace, case: Case) -> Case:

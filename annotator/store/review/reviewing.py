@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, func, select
 
 from annotator.domain.conflicts import compare
+from annotator.domain.division import Marks, same_words
 from annotator.domain.edits import ArticleRow
 from annotator.domain.gold import (
     Comment,
@@ -51,6 +52,7 @@ def plan(connection: Connection) -> Plan:
             Rule(stored.get("rule", Rule.UNANIMOUS)),
             bool(stored.get("blind", False)),
             Coverage(stored.get("coverage", Coverage.ALL)),
+            None if stored.get("by_label") is None else bool(stored["by_label"]),
         )
     except (ValueError, AttributeError, TypeError):  # another program has written it
         return Plan()
@@ -63,6 +65,7 @@ def keep_plan(connection: Connection, chosen: Plan) -> None:
         "rule": chosen.rule.value,
         "blind": chosen.blind,
         "coverage": chosen.coverage.value,
+        "by_label": chosen.by_label,
     }
     project_settings.set_fact(connection, PLAN, json.dumps(plain, ensure_ascii=False))
 
@@ -113,8 +116,16 @@ def _in_order(chosen: Plan, names: set[str], article: int) -> tuple[str, ...]:
     return tuple(people)
 
 
-def cases(connection: Connection, people: Mapping[int, Sequence[str]], rule: Rule) -> list[Case]:
-    """Articles with the work of these people; give some hundreds at most."""
+def cases(
+    connection: Connection,
+    people: Mapping[int, Sequence[str]],
+    rule: Rule,
+    divided: Marks | None = None,
+) -> list[Case]:
+    """Articles with the work of these people; give some hundreds at most.
+
+    With ``divided`` a label is compared between those who mark it.
+    """
     numbers = list(people)
     everybody = {name for names in people.values() for name in names}
     ids = select(ANNOTATOR.c.id).where(ANNOTATOR.c.name.in_(everybody))
@@ -139,7 +150,7 @@ def cases(connection: Connection, people: Mapping[int, Sequence[str]], rule: Rul
         built.append(
             Case(
                 document=document,
-                comparison=compare(own),
+                comparison=compare(own, None if same_words(own) else divided),
                 rule=rule,
                 gold=in_text_order(gold[number]),
                 rulings=tuple(sorted(rulings[number], key=lambda r: (r.start, r.id))),

@@ -61,6 +61,15 @@ class ReviewPlanDialog(QDialog):
         for coverage, text in _COVERAGE.items():
             self.coverage.addItem(self.tr(text), coverage)
         self.coverage.setCurrentIndex(self.coverage.findData(plan.coverage))
+        self.by_label = QComboBox()
+        self.by_label.setObjectName("plan_by_label")
+        for text, by_label in (
+            (self.tr("all of them, unless each label is marked by one alone"), None),
+            (self.tr("those who mark the label anywhere"), True),
+            (self.tr("all of them"), False),
+        ):
+            self.by_label.addItem(text, by_label)
+        self.by_label.setCurrentIndex((None, True, False).index(plan.by_label))
         self.blind = QCheckBox(self.tr("Hide names and shuffle the order"))
         self.blind.setObjectName("plan_blind")
         self.blind.setChecked(plan.blind)
@@ -71,6 +80,7 @@ class ReviewPlanDialog(QDialog):
         form.addRow(self.tr("Annotators (articles finished)"), self.people)
         form.addRow(self.tr("Which articles"), self.coverage)
         form.addRow(self.tr("Accept automatically"), self.rule)
+        form.addRow(self.tr("Compare a label between"), self.by_label)
         form.addRow("", self.blind)
         form.addRow(self._words)
         self._box = dialog_buttons(Standard.Ok | Standard.Cancel)
@@ -100,6 +110,7 @@ class ReviewPlanDialog(QDialog):
             rule=Rule(self.rule.currentData()),  # Qt gives an enum of strings back as a string
             blind=self.blind.isChecked(),
             coverage=Coverage(self.coverage.currentData()),
+            by_label=self.by_label.currentData(),
         )
 
     def _check(self) -> None:

@@ -57,7 +57,7 @@ class Findings(QTabWidget):
             self._tab(place, page, title, count)
 
     def show_people(self, people: Sequence[PersonFound], own: str) -> None:
-        """Ask whose the work is; ``own`` is who imports. Spellings of one person come to the front."""
+        """Ask whose the work is; ``own`` is who imports. Two spellings come to the front."""
         is_new = self.indexOf(self.people) < 0
         self.people.show_found(people, own)
         self._tab(2, self.people, self.tr("People (%s)"), len(people))
