@@ -7,7 +7,16 @@ from annotator.formats.archives import archive
 from annotator.formats.email import mail, mbox, msg
 from annotator.formats.json import json_list, jsonl
 from annotator.formats.office import docx, odt, pdf, rtf
-from annotator.formats.peers import brat, cas_xmi, conll, docbin, doccano, label_studio, webanno
+from annotator.formats.peers import (
+    brat,
+    cas_json,
+    cas_xmi,
+    conll,
+    docbin,
+    doccano,
+    label_studio,
+    webanno,
+)
 from annotator.formats.reader import Reader
 from annotator.formats.tables import table, xlsx
 from annotator.formats.web import epub, feed, html, markdown, warc
@@ -32,6 +41,7 @@ READERS: dict[str, Reader] = {
         mail.EML,
         webanno.READER,
         cas_xmi.READER,
+        cas_json.READER,
         docbin.READER,
         label_studio.READER,
         doccano.READER,

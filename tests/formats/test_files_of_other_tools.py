@@ -24,6 +24,7 @@ SYRIA, HOMS = ("Syria", "LOCATION"), ("Homs", "LOCATION")
         ("prodigy_relations.jsonl", [("Syria", "ACTOR"), HOMS]),
         ("prodigy_accept_empty.jsonl", []),
         ("spacy_sentence_per_line.iob", [("Sebastian Thrun", "PERSON")]),
+        ("cas_json.json", [("اختبار", "Annotation"), ("هذا", "Annotation")]),
         ("brat_relation/a.txt", [("Syria", "ACTOR"), HOMS]),
         (
             "tsv3_stacked_slots.tsv",

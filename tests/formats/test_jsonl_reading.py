@@ -240,7 +240,7 @@ def test_a_span_that_comes_in_says_what_the_line_said(
         for odd in "\r\u0085\u2028\u2029":
             said = said.replace(odd, "\n")
         # Blanks at its edges are cut off, and told.
-        assert stored.lstrip("\ufeff").strip() == said.strip()
+        assert stored.replace("\ufeff", "").strip() == said.replace("\ufeff", "").strip()
 
 
 @given(st.binary(max_size=200))

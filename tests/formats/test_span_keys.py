@@ -215,7 +215,7 @@ def test_spans_in_a_cell_are_kept_and_said_once(tmp_path: Path, cell: str) -> No
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
-        ("a.json", '{\n "%TYPES" : { },\n "%FEATURE_STRUCTURES" : [ { "%ID" : 1 } ] }', "CAS JSON"),
+        ("a.json", '{\n "_context" : { },\n "_views" : { "_InitialView" : { } } }', "CAS JSON"),
         ("a.txt", "260|t|Syria troops\n260|a|They left.\n260\t0\t5\tSyria\tLOC\tD1\n", "PubTator"),
         ("a.txt", "<?xml version='1.0'?>\n<GateDocument version='3'>", "GATE"),
     ],

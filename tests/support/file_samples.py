@@ -20,15 +20,15 @@ def docbin() -> bytes:
     return DocBin(docs=[doc], store_user_data=True).to_bytes()
 
 
-def xmi() -> bytes:
+def cas() -> Cas:
     types = TypeSystem()
     kind = types.create_type("x.ner.type.NamedEntity", "uima.tcas.Annotation")
     for feature in ("value", "identifier"):
         types.create_feature(kind, feature, "uima.cas.String")
-    cas = Cas(types)
-    cas.sofa_string = f"{TEXT}\n&"
-    cas.add(kind(begin=2, end=9, value="ORG", identifier="Q1"))
-    return cas.to_xmi().encode()
+    made = Cas(types)
+    made.sofa_string = f"{TEXT}\n&"
+    made.add(kind(begin=2, end=9, value="ORG", identifier="Q1"))
+    return made
 
 
 def region(start: int, end: int) -> dict[str, object]:
@@ -75,7 +75,8 @@ SAMPLES: dict[str, bytes] = {
         "#Text=😀 Taliban\\t fell\n1-1\t0-2\t😀\t*[1]|\\_[2]\tA[1]|B[2]\ta;b\t1-1;1-2\t_\t_\t\n"
         "1-2\t3-10\tTaliban\t*[1]\tA[1]\t_\t_\tk\t1-1\t\n1-2.1\t4-4\t\t*\tC\t_\t_\t_\t_\t\n"
     ).encode(),
-    "cas-xmi": xmi(),
+    "cas-xmi": cas().to_xmi().encode(),
+    "cas-json": cas().to_json().encode(),
     "spacy": docbin(),
     "text": TEXT.encode(),
     **DOCUMENTS,
