@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from annotator.domain.dates import iso_day
-from annotator.formats import datasets
+from annotator.formats import datasets, typed
 from annotator.formats.datasets import DataSet, folded, value_at
 from annotator.formats.peers.token_records import tokens_key
 
@@ -17,22 +17,36 @@ TOLD = "it was read"
 _NEEDS = ("text", "title", "source", "url", "published", "id")
 _SHOWN = 12
 
+_TITLES = ("titel", "titulo", "título", "titre", "kop", "titolo", "заголовок", "überschrift")
 # In the order of how sure a name makes it.
 _NAMES: dict[str, tuple[str, ...]] = {
     TEXT: (
         *("text", "fulltext", "articletext", "articlebody", "bodytext", "body", "content"),
         *("contents", "maintext", "plaintext", "rawtext", "textcontent", "cleantext"),
         *("article", "story", "document"),
+        *(
+            "texto",
+            "texte",
+            "volltext",
+            "tekst",
+            "testo",
+            "текст",
+            "оригинал",
+            "contenido",
+            "inhalt",
+        ),
     ),
-    "title": ("title", "headline", "heading", "articletitle", "head"),
+    "title": ("title", "headline", "heading", "articletitle", "head", *_TITLES),
     "source": (
         *("source", "sourcename", "publisher", "outlet", "newspaper", "publication"),
         *("media", "site", "sitename", "website", "domain"),
+        *("medium", "quelle", "zeitung", "fuente", "bron", "источник", "fonte", "journal"),
     ),
     "url": ("url", "link", "sourceurl", "articleurl", "weburl", "permalink", "uri", "href"),
     "published": (
         *("published", "publishedat", "publishdate", "publicationdate", "datepublished"),
         *("pubdate", "date", "publishtime", "datetime", "publisheddate"),
+        *("datum", "fecha", "data", "дата", "erscheinungsdatum"),
     ),
     "id": ("id", "uid", "articleid", "docid", "documentid", "guid"),
 }
@@ -188,7 +202,7 @@ def day_of(said: str | int, *, day_first: bool | None = None) -> str | int:
         seconds = int(text) if len(text) == 10 else int(text) // 1000
         return datetime.fromtimestamp(seconds, UTC).date().isoformat()
     if text[:10].count("-") == 2 and text[:4].isdecimal():
-        return said
+        return typed.day(text)
     return iso_day(text, day_first=day_first) or said
 
 

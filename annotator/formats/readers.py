@@ -18,7 +18,7 @@ from annotator.formats.peers import (
     webanno,
 )
 from annotator.formats.reader import Reader
-from annotator.formats.tables import table, xlsx
+from annotator.formats.tables import parquet, table, xlsx
 from annotator.formats.web import epub, feed, html, markdown, warc
 
 # What is told by its content goes from the most to the least particular; plain text is last.
@@ -30,6 +30,7 @@ READERS: dict[str, Reader] = {
         odt.READER,
         rtf.READER,
         xlsx.READER,
+        parquet.READER,
         epub.READER,
         archive.READER,
         feed.READER,

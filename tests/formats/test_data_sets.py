@@ -66,7 +66,7 @@ def test_one_data_set_gives_the_same_articles_in_whatever_file_it_is(
     assert [(a.text, a.source, a.published, a.uid) for a in articles] == [
         (row["notes"], row["source"], "2024-02-16", row["event_id_cnty"]) for row in ACLED
     ]
-    assert {a.extra["fatalities"] for a in articles} == {"12"}
+    assert {a.extra["fatalities"] for a in articles} == {12}
 
 
 @pytest.mark.parametrize("name", WAYS)
@@ -116,7 +116,7 @@ SERVICES: dict[str, tuple[Any, tuple[str | None, ...]]] = {
     "X (Twitter)": (
         [{"id_str": "9", "full_text": NOTES, "created_at": "Fri Feb 16 08:00:00 +0000 2024",
           "user": {"screen_name": "quxia"}}],
-        (NOTES, NOTES, "quxia", None, None),
+        (NOTES, NOTES, "quxia", "2024-02-16", None),
     ),
     "Telegram": (
         {"name": "Quxia watch", "type": "public_channel", "messages": [

@@ -114,7 +114,7 @@ def test_a_table_without_names_is_refused_until_it_is_said_which_column_holds_th
     ]
     records, _ = read_file(file, columns={"text": "column 2"})
     assert [record.article.text for record in records] == [row, f"{row} Again."]
-    assert records[0].article.extra == {"column 1": "1"}
+    assert records[0].article.extra == {"column 1": 1}
 
 
 def test_what_a_table_looks_like_can_be_shown_before(file: Path) -> None:

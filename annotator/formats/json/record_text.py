@@ -8,7 +8,7 @@ from typing import Any
 
 from annotator.domain.errors import InputError
 from annotator.domain.text import is_blank
-from annotator.formats import fields
+from annotator.formats import fields, typed
 from annotator.formats.json.json_cells import with_text
 from annotator.formats.peers.span_keys import SPAN_KEYS, taken_over
 from annotator.formats.peers.token_records import Names, why_tokens_alone, with_spans
@@ -57,6 +57,8 @@ def as_ours(
     if columns or "text" not in record or not record.keys() <= RECORD_KEYS:
         notes.append(fields.how_read(record, columns, always=tells))
         foreign = record
+        if fields.data_set(record) is not None:
+            record = typed.record(record)
         record, is_rebuilt = with_text(fields.as_record(record, columns))
         if is_rebuilt:
             notes.append("the text was put together from its tokens")

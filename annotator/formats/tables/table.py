@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
 
@@ -22,10 +22,10 @@ from annotator.formats.reader import FIELDS, Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder
 from annotator.formats.tables import span_table
 from annotator.formats.tables.table_rows import DELIMITERS, Broken, Row, delimiter_of, rows
+from annotator.formats.tables.table_shape import Table, table_of
 from annotator.formats.web.fragment import has_markup, words_of
 
 _SAMPLE_LINES = 200
-_SHOWN = 5
 _LONGEST_NAME = 64
 _NAMED = 12
 _DOUBTFUL = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{4}")
@@ -38,29 +38,6 @@ _OUR_SPANS = (
     "it is this program’s table of spans, which does not hold the texts of the articles; export "
     "them as JSON lines and import those"
 )
-_NUMBER = re.compile(r"[\d\s.,:/+-]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column and its first values."""
-
-    name: str
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """What a table looks like: for choosing columns before it is read.
-
-    ``guess`` maps what an article needs to names of columns; ``has_header`` says whether the
-    names are in the file.
-    """
-
-    delimiter: str
-    columns: tuple[Column, ...]
-    guess: Mapping[str, str]
-    has_header: bool
 
 
 def look(source: Source, options: ReadOptions) -> Table:
@@ -77,43 +54,6 @@ def _look(sample: Sequence[str], suffix: str) -> Table:
     body = sample[1:] if declared else sample
     delimiter = declared[1] if declared else delimiter_of(body, suffix)
     return table_of([row.cells for row in rows(body, delimiter) if isinstance(row, Row)], delimiter)
-
-
-def table_of(row_cells: Sequence[Sequence[str]], delimiter: str) -> Table:
-    """What some rows look like. Raises InputError where there are none."""
-    if not row_cells:
-        raise InputError("it holds no row of a table")
-    has_header = _is_header(row_cells)
-    names = _names(row_cells[0], has_header)
-    values = row_cells[1:] if has_header else row_cells
-    columns = tuple(
-        Column(name, tuple(row[place] for row in values[:_SHOWN] if place < len(row)))
-        for place, name in enumerate(names)
-    )
-    guess = fields.guess(names) if has_header else {}
-    if fields.TEXT not in guess and len(names) == 1:
-        guess |= {fields.TEXT: names[0]}
-    return Table(delimiter, columns, guess, has_header)
-
-
-def _is_header(row_cells: Sequence[Sequence[str]]) -> bool:
-    cells = [cell.strip() for cell in row_cells[0]]
-    if fields.TEXT in fields.guess(cells):
-        return True
-    are_names = all(
-        0 < len(cell) <= _LONGEST_NAME and not _NUMBER.fullmatch(cell) for cell in cells
-    )
-    return are_names and len(set(cells)) == len(cells) and len(row_cells) > 1
-
-
-def _names(cells: Sequence[str], has_header: bool) -> list[str]:
-    """Names for columns, each once; those without one are counted."""
-    names: list[str] = []
-    for number, cell in enumerate(cells, 1):
-        name = cell.strip().replace("\0", "\ufffd") if has_header else ""
-        name = name or f"column {number}"
-        names.append(f"{name} ({number})" if name in names else name)
-    return names
 
 
 def looks_like(source: Source) -> bool:
@@ -165,7 +105,8 @@ def articles(
     if options.tells_columns or not (is_plain or asked):
         told = fields.told(chosen, known.name if known else None)
         yield source.issue(told, loss=False)
-    reader = _Rows(source, names, chosen, encoding, table)
+    publisher = known.publisher if known else None
+    reader = _Rows(source, names, chosen, encoding, table, publisher)
     is_first = table.has_header
     for row in body:
         if is_first and isinstance(row, Row):
@@ -202,6 +143,7 @@ class _Rows:
         chosen: Mapping[str, str],
         encoding: str,
         table: Table,
+        publisher: str | None,
     ) -> None:
         self._source = source
         self._names = names
@@ -210,6 +152,8 @@ class _Rows:
         self._is_tabbed = table.delimiter == "\t"
         days = next((c.values for c in table.columns if c.name == chosen.get("published")), ())
         self._day_first = is_day_first(days)
+        self._casts = table.casts
+        self._publisher = publisher
         self._has_said_tags = False
         self._doubtful_day: str | None = None
         self._with_spans: set[str] = set()
@@ -277,10 +221,11 @@ class _Rows:
     def _metadata(self, values: Mapping[str, str]) -> Metadata:
         used = set(self._chosen.values())
         named = {need: values.get(name, "").strip() for need, name in self._chosen.items()}
+        named["source"] = named.get("source") or self._publisher or ""
         if named.get("published"):
             named["published"] = str(fields.day_of(named["published"], day_first=self._day_first))
         extra = {
-            name: value.replace("\0", "\ufffd")
+            name: self._casts.get(name, str)(value.replace("\0", "\ufffd"))
             for name, value in values.items()
             if name not in used and value
         }

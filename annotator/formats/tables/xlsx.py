@@ -17,6 +17,7 @@ from annotator.formats.archives.zip_members import names_of, opened
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.tables import table
 from annotator.formats.tables.table_rows import Row
+from annotator.formats.tables.table_shape import Table, table_of
 
 _BOOK = "xl/workbook.xml"
 _SAMPLE_ROWS = 200
@@ -48,7 +49,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         if not sample:
             continue
         try:
-            looked = table.table_of([row.cells for row in sample], ",")
+            looked = table_of([row.cells for row in sample], ",")
             items = table.articles(source, options, looked, chain(sample, body), encoding="utf-8")
             for item in items:
                 has_read = True
@@ -61,12 +62,12 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         yield source.issue(f"its sheet “{name}” was passed over: {why}", loss=False)
 
 
-def look(source: Source) -> table.Table:
+def look(source: Source) -> Table:
     """What columns its first sheet with rows has. Raises InputError and OSError."""
     for _, rows in _sheets(source):
         sample = list(islice(rows, _SAMPLE_ROWS))
         if sample:
-            return table.table_of([row.cells for row in sample], ",")
+            return table_of([row.cells for row in sample], ",")
     raise InputError("it holds no row of a table")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from annotator.domain.errors import InputError
 from annotator.formats.tables import table, xlsx
-from annotator.formats.tables.table import Table
+from annotator.formats.tables.table_shape import Table
 from annotator.operations.importing import reading
 from annotator.operations.importing.incoming import FileChoices, ImportChoices
 from annotator.operations.importing.reading import File

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox
 
 from annotator.domain.wording import counted, filled
 from annotator.formats.reader import FIELDS
-from annotator.formats.tables.table import Table
+from annotator.formats.tables.table_shape import Table
 from annotator.operations.importing.label_mapping import Mapped
 from annotator.operations.importing.whose import PersonFound
 from annotator.ui.shell.widgets.choice_grid import ChoiceGrid

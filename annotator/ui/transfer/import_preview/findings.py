@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QTabWidget, QWidget
 
 from annotator.domain.records import ImportIssue
 from annotator.domain.wording import filled
-from annotator.formats.tables.table import Table
+from annotator.formats.tables.table_shape import Table
 from annotator.operations.importing.import_report import ImportReport
 from annotator.operations.importing.whose import PersonFound
 from annotator.ui.transfer.import_preview.choices import (

@@ -1,0 +1,138 @@
+"""Parquet tables, an article a row: read as the same records in JSON would be. pyarrow takes the
+file apart, where it is installed (docs/formats.md says why it need not be).
+"""
+
+from __future__ import annotations
+
+import base64
+import math
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from annotator.domain.errors import InputError
+from annotator.domain.records import Item
+from annotator.formats.json.json_values import Value
+from annotator.formats.json.jsonl_line import LineReader
+from annotator.formats.peers.token_records import names_beside
+from annotator.formats.reader import Reader, ReadOptions, Source
+
+if TYPE_CHECKING:
+    from pyarrow import RecordBatch
+    from pyarrow.parquet import ParquetFile
+
+_MAGIC = b"PAR1"
+_BATCH = 200
+_LARGEST = 500_000_000  # bytes that it unpacks to
+_LACKING = (
+    "it is a Parquet table, and pyarrow, which reads them, is not installed; save it as JSON lines "
+    "or CSV and import that"
+)
+
+
+def looks_like(source: Source) -> bool:
+    """Whether it begins as a Parquet file does."""
+    return source.head.startswith(_MAGIC)
+
+
+def read(source: Source, options: ReadOptions) -> Iterator[Item]:
+    """The articles of a table; a row that is none comes as an issue. Raises InputError, OSError."""
+    reader = LineReader(
+        source.file,
+        options.columns,
+        tells=options.tells_columns,
+        names=partial(names_beside, source),
+    )
+    for number, record in enumerate(records(source), 1):
+        yield from reader.items(Value(record, number, ""))
+    yield from reader.end()
+
+
+def records(source: Source) -> Iterator[dict[str, Any]]:
+    """Its rows, with values as JSON has them; what is empty is left out.
+
+    Raises InputError and OSError.
+    """
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError as error:
+        raise InputError(_LACKING) from error
+    with source.open() as file:
+        try:
+            table = pyarrow.parquet.ParquetFile(file)
+            _refuse_large(table)
+            for batch in table.iter_batches(batch_size=_BATCH):
+                for row in _plain_times(batch).to_pylist():
+                    values = {name: _plain(given) for name, given in row.items()}
+                    yield {name: value for name, value in values.items() if value is not None}
+        except (pyarrow.ArrowException, OSError, ValueError, OverflowError) as error:
+            raise InputError("it is a damaged Parquet file") from error
+
+
+def count(source: Source) -> int:
+    """How many rows it says it has. Raises what pyarrow raises."""
+    import pyarrow.parquet
+
+    with source.open() as file:
+        return int(pyarrow.parquet.ParquetFile(file).metadata.num_rows)
+
+
+def _refuse_large(table: ParquetFile) -> None:
+    groups = (table.metadata.row_group(n) for n in range(table.metadata.num_row_groups))
+    if sum(group.total_byte_size for group in groups) > _LARGEST:
+        raise InputError(f"it unpacks to more than {_LARGEST // 1_000_000} MB; split it")
+
+
+def _plain_times(batch: RecordBatch) -> RecordBatch:
+    """The rows with times to the microsecond, as Python has them."""
+    import pyarrow
+
+    columns = [
+        column.cast(pyarrow.timestamp("us", tz=column.type.tz), safe=False)
+        if pyarrow.types.is_timestamp(column.type)
+        else column
+        for column in batch.columns
+    ]
+    return pyarrow.RecordBatch.from_arrays(columns, names=batch.schema.names)
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON has it; None for what is none."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(member) for key, member in value.items()}
+    if isinstance(value, list):
+        return [_plain(member) for member in value]
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, datetime):
+        is_day = (value.hour, value.minute, value.second, value.microsecond) == (0, 0, 0, 0)
+        return value.date().isoformat() if is_day else value.isoformat()
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, Decimal | timedelta):
+        return str(value)
+    if isinstance(value, bytes):
+        return _text(value)
+    return value if not isinstance(value, int) or abs(value) < 2**63 else str(value)
+
+
+def _text(data: bytes) -> str:
+    """Text that was written as bytes, as older programs do; other bytes as Base64."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return base64.b64encode(data).decode("ascii")
+
+
+READER = Reader(
+    name="parquet",
+    title="Parquet table",
+    suffixes=frozenset({".parquet", ".pq"}),
+    read=read,
+    looks_like=looks_like,
+    count=count,
+    holds_work=True,
+)

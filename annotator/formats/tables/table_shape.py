@@ -1,0 +1,78 @@
+"""What columns a table has, told by its first rows: for choosing among them before it is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from annotator.domain.errors import InputError
+from annotator.formats import fields, typed
+from annotator.formats.typed import Cast
+
+_SHOWN = 5
+_LONGEST_NAME = 64
+_NUMBER = re.compile(r"[\d\s.,:/+-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column and its first values."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a table looks like: for choosing columns before it is read.
+
+    ``guess`` maps what an article needs to names of columns; ``has_header`` says whether the
+    names are in the file; ``casts`` how the cells of some columns are kept.
+    """
+
+    delimiter: str
+    columns: tuple[Column, ...]
+    guess: Mapping[str, str]
+    has_header: bool
+    casts: Mapping[str, Cast] = field(default_factory=dict, compare=False)
+
+
+def table_of(row_cells: Sequence[Sequence[str]], delimiter: str) -> Table:
+    """What some rows look like. Raises InputError where there are none."""
+    if not row_cells:
+        raise InputError("it holds no row of a table")
+    has_header = _is_header(row_cells)
+    names = _names(row_cells[0], has_header)
+    values = row_cells[1:] if has_header else row_cells
+    columns = tuple(
+        Column(name, tuple(row[place] for row in values[:_SHOWN] if place < len(row)))
+        for place, name in enumerate(names)
+    )
+    guess = fields.guess(names) if has_header else {}
+    if fields.TEXT not in guess and len(names) == 1:
+        guess |= {fields.TEXT: names[0]}
+    cells = {
+        name: [row[place] for row in values if place < len(row)] for place, name in enumerate(names)
+    }
+    return Table(delimiter, columns, guess, has_header, typed.casts(cells))
+
+
+def _is_header(row_cells: Sequence[Sequence[str]]) -> bool:
+    cells = [cell.strip() for cell in row_cells[0]]
+    if fields.TEXT in fields.guess(cells):
+        return True
+    are_names = all(
+        0 < len(cell) <= _LONGEST_NAME and not _NUMBER.fullmatch(cell) for cell in cells
+    )
+    return are_names and len(set(cells)) == len(cells) and len(row_cells) > 1
+
+
+def _names(cells: Sequence[str], has_header: bool) -> list[str]:
+    """Names for columns, each once; those without one are counted."""
+    names: list[str] = []
+    for number, cell in enumerate(cells, 1):
+        name = cell.strip().replace("\0", "\ufffd") if has_header else ""
+        name = name or f"column {number}"
+        names.append(f"{name} ({number})" if name in names else name)
+    return names
