@@ -37,7 +37,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 @dataclass(frozen=True)
 class Came:
-    """What came of a file: its articles as imports bring them, and their texts less what is muted."""
+    """What came of a file: articles as imports bring them, and their texts less what is muted."""
 
     records: list[Record]
     stories: list[str]
