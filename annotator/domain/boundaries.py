@@ -6,7 +6,7 @@ from enum import Enum
 
 import regex
 
-from annotator.domain.joined_text import join_lines
+from annotator.domain.joined_text import join_around
 from annotator.domain.tokens import around, tokenise, trim
 
 _GRAPHEME = regex.compile(r"\X")
@@ -30,9 +30,12 @@ def line_around(text: str, offset: int) -> tuple[int, int]:
 
 def passage_around(text: str, offset: int) -> tuple[int, int]:
     """``[start, end)`` of the lines around ``offset`` that soft line ends make one."""
-    joined = join_lines(text)
-    first, last = line_around(joined.text, joined.joined(offset, offset)[0])
-    return joined.original(first, last) if first < last else line_around(text, offset)
+    part, joined = join_around(text, offset, offset)
+    first, last = line_around(joined.text, joined.joined(offset - part, offset - part)[0])
+    if first == last:
+        return line_around(text, offset)
+    first, last = joined.original(first, last)
+    return part + first, part + last
 
 
 def move_edge(

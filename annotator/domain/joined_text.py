@@ -13,6 +13,8 @@ from annotator.domain.figures.numerals import word_set
 from annotator.domain.line_breaks import Line, is_hyphened, soft_breaks
 from annotator.domain.span_content import SpanContent
 
+_PART = 10_000  # code points of a long text that are looked at for a place in it, or a little more
+_BLANK_LINE = "\n\n"
 _TOUCHING = re.compile(r"\w(?:[-\u2010\u00ad]+|[–—/])$")
 _SUSPENDED = frozenset({"and", "or", "to", "nor", "but"})  # pro- and anti-government
 _FIRST_PART = re.compile(r"[\w'’-]*[\w'’](?=[-\u2010]$)")
@@ -76,11 +78,12 @@ class JoinedText:
         start, end = self.original(span.start, span.end)
         return replace(span, start=start, end=end, figure=figure)
 
-    def original_figure(self, figure: Figure) -> Figure:
-        """A figure of the joined text as one of the original."""
+    def original_figure(self, figure: Figure, part: int = 0) -> Figure:
+        """A figure of the joined text as one of the original, of which this is from ``part`` on."""
         if figure.part_of is None:
             return figure
-        return replace(figure, part_of=self.original(*figure.part_of))
+        start, end = self.original(*figure.part_of)
+        return replace(figure, part_of=(part + start, part + end))
 
     def _original(self, offset: int) -> int:
         at = bisect_right(self.cuts, offset) - 1
@@ -92,7 +95,21 @@ class JoinedText:
         return min(self.cuts[at] + offset - self.places[at], end)
 
 
-@lru_cache(maxsize=2)
+def join_around(text: str, start: int, end: int) -> tuple[int, JoinedText]:
+    """What surrounds ``[start, end)`` as it reads without soft line ends, and where that begins.
+
+    Of a long text it is a part between blank lines, the same for all places in it: a key must not
+    look through a million code points.
+    """
+    if len(text) <= 2 * _PART:
+        return 0, join_lines(text)
+    at = start - start % _PART
+    first, last = text.rfind(_BLANK_LINE, 0, at), text.find(_BLANK_LINE, max(end, at + _PART))
+    first = 0 if first < 0 else first + len(_BLANK_LINE)
+    return first, join_lines(text[first : len(text) if last < 0 else last])
+
+
+@lru_cache(maxsize=4)
 def join_lines(text: str) -> JoinedText:
     """The text with a blank for each soft line end, and nothing for one within a word.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from annotator.domain.boundaries import line_around
 from annotator.domain.changes import Part
 from annotator.domain.figures import VERBATIM, Figure, VaguePolicy, parse_figure
-from annotator.domain.joined_text import join_lines
+from annotator.domain.joined_text import join_around
 from annotator.domain.labels import FIGURE
 from annotator.store import project_settings
 from annotator.store.work import suggestions
@@ -23,13 +23,13 @@ def read_figure(
     """
     if label != FIGURE:
         return None
-    joined = join_lines(text)
-    line, (start, end) = joined.text, joined.joined(start, end)
+    part, joined = join_around(text, start, end)
+    line, (start, end) = joined.text, joined.joined(start - part, end - part)
     first, last = line_around(line, start)
     before = line[max(first, start - CONTEXT) : start]
     after = line[end : min(max(last, end), end + CONTEXT)]
     figure = parse_figure(line[start:end], before=before, after=after, start=start, policy=policy)
-    return joined.original_figure(figure)
+    return joined.original_figure(figure, part)
 
 
 def choose_policy(workspace: Workspace, policy: VaguePolicy) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import textwrap
+from dataclasses import replace
 
 import pytest
+from calls import calls_of
 from hypothesis import given
 from hypothesis import strategies as st
 from strange_texts import any_texts
@@ -186,6 +188,40 @@ def test_a_figure_among_another_names_its_place_in_the_text_with_lines() -> None
     assert figure is not None
     assert figure.part_of is not None
     assert text[slice(*figure.part_of)] == "30"
+
+
+@pytest.mark.parametrize("at", [0, 1, 20, 59])
+def test_deep_in_a_long_text_values_and_edges_are_those_of_the_passage_alone(at: int) -> None:
+    passages = ["\n".join(textwrap.wrap(f"{STORY} {SHORT} {number}.", 72)) for number in range(60)]
+    passages[at] = FIGURE + "The ministry said that it had lost 40 men, includ-\ning 4 officers."
+    long = "\n\n".join(passages)
+    assert len(long) > 20_000
+    for words in ("30", "4 officers", "province"):
+        start = passages[at].index(words)
+        end = start + len(words.split()[0])
+        before = len("\n\n".join([*passages[:at], ""]))
+        value = read_figure(long, before + start, before + end, "FIGURE")
+        alone = read_figure(passages[at], start, end, "FIGURE")
+        assert value is not None
+        assert alone is not None
+        if alone.part_of is not None:
+            place = tuple(before + offset for offset in alone.part_of)
+            alone = replace(alone, part_of=place)
+        assert value == alone
+        edge = move_edge(long, before + start, before + end, Edge.END, outward=True)
+        moved = move_edge(passages[at], start, end, Edge.END, outward=True)
+        assert edge == tuple(before + offset for offset in moved)
+
+
+def test_an_edge_in_a_long_wrapped_text_costs_what_its_part_costs() -> None:
+    story = "\n".join(textwrap.wrap(STORY, 72))
+
+    def cost(paragraphs: int) -> int:
+        text = "\n\n".join(f"{story} {number}" for number in range(paragraphs))
+        start = text.index("villagers", len(text) // 2)
+        return calls_of(lambda: move_edge(text, start, start + 9, Edge.END, outward=True))
+
+    assert cost(2000) < 1.5 * cost(200)
 
 
 def test_an_edge_moves_over_a_soft_line_end() -> None:
