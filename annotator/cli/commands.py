@@ -20,6 +20,7 @@ COMMANDS = {
     "pipelines": "suggestion_commands.pipelines",
     "search": "queue_commands.search",
     "assign": "queue_commands.assign",
+    "finish": "people_commands.finish",
     "overlaps": "overlap_commands.overlaps",
     "control-share": "queue_commands.control_share",
     "mute": "intake_commands.mute",

@@ -247,7 +247,7 @@ def _tell_of_people(report: ImportReport, *, dry_run: bool) -> None:
     if report.unsaid:
         say(
             f"Of {counted(report.unsaid, 'article')} no file says whether the work is finished; "
-            "--status done brings it in as done."
+            "--status done brings it in as done, “annotator finish” says so afterwards."
         )
 
 

@@ -38,6 +38,7 @@ from annotator.operations import (
     articles,
     control_share,
     figures,
+    finishing,
     groups,
     guidelines,
     labels,
@@ -337,6 +338,9 @@ TRIALS: dict[str, Callable[[Trial], Deed]] = {
     "annotate.propagate_all": lambda t: t.propagating(annotate.propagate_all),
     "articles.set_status": lambda t: (
         lambda: articles.set_status(t.workspace, article=3, status=Status.FLAGGED, reason="Odd.")
+    ),
+    "finishing.finish": lambda t: (
+        lambda: finishing.finish(t.workspace, finishing.look(t.project, [2, 3], annotator="ann"))
     ),
     "articles.flag": lambda t: lambda: articles.flag(t.workspace, article=3, reason="Odd."),
     "articles.unflag": unflagged,

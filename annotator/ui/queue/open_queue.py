@@ -12,6 +12,7 @@ from annotator.domain.values import Status
 from annotator.domain.wording import filled
 from annotator.operations.queue import Listing, places
 from annotator.ui.queue.duplicate_actions import DuplicateActions
+from annotator.ui.queue.finish_chosen import FinishChosen
 from annotator.ui.queue.queue_control import QueueControl
 from annotator.ui.queue.queue_panel import QueuePanel
 from annotator.ui.shell.action_rows import ANNOTATE, Mode
@@ -38,6 +39,7 @@ class OpenQueue(OpenRoom):
                 "filter_queue": panel.filter.showMenu,
                 "sort_queue": panel.sort.showMenu,
                 "step_article": self._step_article,
+                "finish_chosen": FinishChosen(context, self._queue, panel).ask,
             },
             ANNOTATE,
         )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QTimer, Signal
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QHBoxLayout,
     QVBoxLayout,
 )
@@ -37,6 +38,7 @@ class QueuePanel(ArticleListPanel):
     def __init__(self) -> None:
         self._rows = QueueRows()
         super().__init__("queue_list", "queue_search", self._rows)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._view = QueueView()
         self._wants_list = False  # once it shows what is searched for
         self.search.setAccessibleName(self.tr("Search articles"))
@@ -82,6 +84,11 @@ class QueuePanel(ArticleListPanel):
         self.search.returnPressed.connect(self.go_to_list)
         self.filter.chosen.connect(self._choose)
         self.sort.chosen.connect(self._choose)
+
+    @property
+    def chosen(self) -> list[int]:
+        """The rows that are chosen, in their order."""
+        return sorted(index.row() for index in self.list.selectedIndexes())
 
     def show_counts(self, counts: Mapping[Status, int], also_flagged: int) -> None:
         """Say how many articles stand where, and how many are flagged, wherever they stand; what

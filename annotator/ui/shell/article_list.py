@@ -153,7 +153,7 @@ class ArticleListPanel(QWidget):
         self.search.setClearButtonEnabled(True)
         self.list = ArticleList(rows)
         self.list.setObjectName(name)
-        self.list.clicked.connect(lambda index: self.open_requested.emit(index.row()))
+        self.list.clicked.connect(self._on_clicked)
         self.list.activated.connect(lambda index: self.open_requested.emit(index.row()))
         self.list.left.connect(self.left)
 
@@ -168,6 +168,10 @@ class ArticleListPanel(QWidget):
             else:
                 column.addWidget(part)
         column.addWidget(self.list, 1)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if len(self.list.selectedIndexes()) <= 1:  # with more, Shift or Ctrl was held
+            self.open_requested.emit(index.row())
 
     def show_row(self, row: int | None) -> None:
         """Mark the row of the article in view."""
