@@ -149,6 +149,9 @@ class SuggestedSpan(HasSpan):
     rule: str | None = None
     score: float | None = None
 
+    def __reduce__(self) -> tuple[type[SuggestedSpan], tuple[object, ...]]:
+        return SuggestedSpan, (self.span, self.rule, self.score)
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion(HasSpan):

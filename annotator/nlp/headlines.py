@@ -45,16 +45,20 @@ def plain_case(line: str, lexicon: Lexicon) -> str:
 
 
 def _changed(line: str, words: list[str], lexicon: Lexicon) -> str:
+    capitals = sum(map(str.isupper, words))
     if len(words) >= _FEWEST_WORDS:
-        capitals = sum(word.isupper() for word in words)
         if capitals >= _CAPITALS_SHARE * len(words):
             return _from_capitals(line, lexicon)
         if line.islower():
             return truecase.from_small(line, lexicon)
         if _is_title(line, words, lexicon):
             return line[:1] + _WORD.sub(lambda m: _from_title(m, lexicon), line)[1:]
-    line = _DATELINE.sub(lambda m: _from_dateline(m.group(), lexicon), line)
-    return _with_peoples(line, words, lexicon)
+    if capitals or not line.isascii():  # else there is no dateline to be looked for
+        line = _DATELINE.sub(lambda m: _from_dateline(m.group(), lexicon), line)
+    wanted = _small_peoples(lexicon).intersection(words)
+    if not wanted:
+        return line
+    return _WORD.sub(lambda m: m.group().title() if m.group() in wanted else m.group(), line)
 
 
 def _from_capitals(line: str, lexicon: Lexicon) -> str:
@@ -96,22 +100,21 @@ def _from_dateline(run: str, lexicon: Lexicon) -> str:
     return _WORD.sub(lambda m: m.group()[:1] + m.group()[1:].lower(), run)
 
 
-def _with_peoples(line: str, words: list[str], lexicon: Lexicon) -> str:
-    """Demonyms and countries in small letters with their capital."""
-    usual = truecase.shipped_cases().usual
-    wanted = {
-        word
-        for word in words
-        if word.islower()
-        and len(word) > 3
-        and word not in _STAY_SMALL
-        and (form := usual.get(word)) is not None
-        and not form.islower()
-        and _is_people(word.title(), lexicon)
-    }
-    if not wanted:
-        return line
-    return _WORD.sub(lambda m: m.group().title() if m.group() in wanted else m.group(), line)
+_peoples: tuple[Lexicon, frozenset[str]] | None = None
+
+
+def _small_peoples(lexicon: Lexicon) -> frozenset[str]:
+    """Demonyms and countries in small letters that running text writes with a capital."""
+    global _peoples
+    if _peoples is None or _peoples[0] is not lexicon:
+        names = (
+            small
+            for small, form in truecase.shipped_cases().usual.items()
+            if small.islower() and len(small) > 3 and not form.islower()
+        )
+        known = frozenset(name for name in names if _is_people(name.title(), lexicon))
+        _peoples = lexicon, known - _STAY_SMALL
+    return _peoples[1]
 
 
 def _is_people(title: str, lexicon: Lexicon) -> bool:

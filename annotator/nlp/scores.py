@@ -8,10 +8,12 @@ weights are fitted by ``annotator/nlp/training/scores.py``.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import repeat
 
 import orjson
 
@@ -24,7 +26,8 @@ from annotator.resources import resource
 FILE = "scores.json"
 _STEPS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995)
 _LEAST, _MOST = 0.02, 0.99
-_SHARES = {step: f"share>={step}" for step in _STEPS}
+_SHARES = [f"share>={step}" for step in _STEPS]
+_MEANS = (0.7, 0.8, 0.85, 0.9, 0.95, 0.98)
 Signs = list[str]
 Place = tuple[int, int, str]
 """Where a suggestion is, in code points of its article, and its label."""
@@ -50,37 +53,26 @@ class Signals:
         """The signs of each mention, in order."""
         weights = self.judge.weights
         assert weights is not None
-        view = self.judge.evidence.paragraph(tokens, mentions)
+        view = None  # most paragraphs hold nothing that the lists leave open
         signed = []
         for mention in mentions:
             share = None
             is_decided = self.judge.is_decided(tokens, mention)
             if mention.label in CLASSES and not is_decided:
+                view = view or self.judge.evidence.paragraph(tokens, mentions)
                 pieces = self.judge.evidence.of(
                     view, mention.start, mention.end, mention.label, mention.source
                 )
                 share = weights.shares(pieces)[CLASSES.index(mention.label)]
-            signed.append(Signed([*self._signs(tokens, mention, share, is_decided)], share))
+            signs = [*_origin(mention.source, mention.label)]
+            if mention.label in CLASSES:
+                signs += _of_share(share)
+                signs += self._of_name(tokens, mention, is_decided)
+            signed.append(Signed(signs, share))
         return signed
 
-    def _signs(
-        self, tokens: Tokens, mention: Mention, share: float | None, is_decided: bool
-    ) -> Iterator[str]:
+    def _of_name(self, tokens: Tokens, mention: Mention, is_decided: bool) -> Iterator[str]:
         words, start, end = tokens.words, mention.start, mention.end
-        yield "*"
-        kind, _, rest = mention.source.partition(" ")
-        head, *rules = kind.split("+")
-        is_name = mention.label in CLASSES
-        yield f"from={head} {mention.label if is_name else rest}"
-        for rule in (*rules, *rest.split("+")[1:]):
-            yield f"rule={rule}"
-        if not is_name:
-            return
-        if share is not None:
-            for step in _STEPS:
-                if share < step:
-                    break
-                yield _SHARES[step]
         yield f"decided={is_decided} {mention.label}"
         yield f"words={min(end - start, 5)}"
         surface = tokens.surface(start, end)
@@ -100,6 +92,21 @@ class Signals:
             yield "long small"
 
 
+@lru_cache(maxsize=4096)
+def _origin(source: str, label: str) -> tuple[str, ...]:
+    """The signs of where a suggestion comes from."""
+    kind, _, rest = source.partition(" ")
+    head, *rules = kind.split("+")
+    rules += rest.split("+")[1:]
+    whence = f"from={head} {label if label in CLASSES else rest}"
+    return ("*", whence, *(f"rule={rule}" for rule in rules))
+
+
+def _of_share(share: float | None) -> list[str]:
+    """The steps that the evidence for a label reaches."""
+    return [] if share is None else _SHARES[: bisect_right(_STEPS, share)]
+
+
 def of_article(text: str, places: Sequence[Place], known: Mapping[Place, Signed]) -> list[Signs]:
     """The signs of each span of an article: its paragraph's, and what the article adds."""
     surfaces = [text[start:end] for start, end, _ in places]
@@ -113,6 +120,7 @@ def of_article(text: str, places: Sequence[Place], known: Mapping[Place, Signed]
             shares[surface].append(signed.share)
             open_shares.append(min(signed.share, 0.999))
     mean = sum(open_shares) / len(open_shares) if open_shares else 1.0
+    of_mean = [f"mean>={step}" for step in _MEANS if mean >= step]
     out = []
     for surface, place in zip(surfaces, places, strict=True):
         signed = known.get(place)
@@ -123,9 +131,8 @@ def of_article(text: str, places: Sequence[Place], known: Mapping[Place, Signed]
                 signs.append("two labels")
             if signed is None:
                 own = shares[surface]
-                best = max(own) if own else 0.5
-                signs += [f"share>={step}" for step in _STEPS if best >= step]
-            signs += [f"mean>={step}" for step in (0.7, 0.8, 0.85, 0.9, 0.95, 0.98) if mean >= step]
+                signs += _of_share(max(own) if own else 0.5)
+            signs += of_mean
         out.append(signs)
     return out
 
@@ -138,7 +145,7 @@ class Calibrator:
 
     def score(self, signs: Signs) -> float:
         """From 0.02 to 0.99, with two places: more would be no measure."""
-        odds = sum(self._table.get(sign, 0.0) for sign in signs)
+        odds = sum(map(self._table.get, signs, repeat(0.0)))
         return round(min(_MOST, max(_LEAST, 1 / (1 + math.exp(-odds)))), 2)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -154,7 +154,7 @@ class Scoring:
         if self._signals is None or self.calibrator is None:
             return spans
         return [
-            replace(span, score=self.calibrator.score(signs))
+            SuggestedSpan(span.span, span.rule, self.calibrator.score(signs))
             for span, signs in zip(spans, self.signs(text, spans), strict=True)
         ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from annotator.nlp.evidence.world import Known, World
 from annotator.nlp.lexicon import Lexicon
@@ -30,9 +31,6 @@ class Paragraph:
     depth: list[int]
     """Where a bracket is open, the position of the word after it; -1 elsewhere."""
 
-    countries: frozenset[str]
-    """The ISO codes of the places known beyond doubt."""
-
 
 class Evidence:
     """Reads the evidence for names; knows word lists and the places of the world."""
@@ -47,7 +45,6 @@ class Evidence:
     def paragraph(self, tokens: Tokens, mentions: Sequence[Mention]) -> Paragraph:
         """The view of a paragraph whose names are to be judged."""
         labels = [""] * len(tokens.words)
-        countries: set[str] = set()
         for mention in mentions:
             labels[mention.start : mention.end] = [mention.label] * (mention.end - mention.start)
         depth, at = [], -1
@@ -57,11 +54,7 @@ class Evidence:
             elif word in _CLOSES:
                 at = -1
             depth.append(at)
-        lower = [
-            word.lower() if word.isalpha() else _DIGIT.sub("0", word.lower())
-            for word in tokens.words
-        ]
-        return Paragraph(tokens, lower, labels, depth, frozenset(countries))
+        return Paragraph(tokens, [*map(_plain, tokens.words)], labels, depth)
 
     def of(self, view: Paragraph, start: int, end: int, said: str, source: str) -> list[str]:
         """The evidence for the name ``[start, end)`` which is marked ``said`` so far."""
@@ -172,6 +165,12 @@ class Evidence:
             yield f"bracket whole {view.tokens.surface(start, end).isupper()}"
             if opened > 1 and view.labels[opened - 2]:
                 yield f"bracket after {view.labels[opened - 2]}"
+
+
+@lru_cache(maxsize=8192)
+def _plain(word: str) -> str:
+    """A word in small letters, each of its digits a 0."""
+    return word.lower() if word.isalpha() else _DIGIT.sub("0", word.lower())
 
 
 def _at(words: Sequence[str], position: int) -> str:

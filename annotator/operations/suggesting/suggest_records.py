@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -247,11 +247,12 @@ def _spans(record: Mapping[str, Any], spans: Spans, suggester: Loaded) -> list[d
     rows = []
     parts = _parts(spans, record["text"])
     for span in spans:
-        tokens = {}
-        if span.start in starts and span.end in ends:
-            tokens = {"token_start": starts[span.start], "token_end": ends[span.end]}
-        row = _span(span, record["text"]) | tokens | {"source": suggester.name}
-        rows.append(row | parts.get(span.span.place, {}))
+        row = _span(span, record["text"])
+        start, end, label = span.span.place
+        if start in starts and end in ends:
+            row |= {"token_start": starts[start], "token_end": ends[end]}
+        row["source"] = suggester.name
+        rows.append(row | parts.get((start, end, label), {}))
     return rows
 
 
@@ -280,15 +281,16 @@ def _parts(spans: Spans, text: str) -> dict[tuple[int, int, str], dict[str, Any]
 
 
 def _span(span: SuggestedSpan, text: str) -> dict[str, Any]:
-    more: dict[str, Any] = {}
+    start, end, label = span.span.place
+    row = {"start": start, "end": end, "label": label, "text": text[start:end]}
     if span.figure is not None:
-        more["figure"] = replace(span.figure, part_of=None).to_json()
+        row["figure"] = span.figure.to_json()
+        row["figure"].pop("part_of", None)  # the id of a span says it in a record
     if span.rule is not None:
-        more["rule"] = span.rule
+        row["rule"] = span.rule
     if span.score is not None:
-        more["score"] = span.score
-    place = {"start": span.start, "end": span.end, "label": span.label}
-    return place | {"text": text[span.start : span.end]} | more
+        row["score"] = span.score
+    return row
 
 
 def _token_edges(tokens: object) -> tuple[dict[int, int], dict[int, int]]:
