@@ -102,7 +102,8 @@ def suggest_texts(
     def finished() -> list[SuggestedSpan]:
         joined = read[current]
         spans = scoring.scored(joined.text, agree(joined.text, gathered, lexicon))
-        return [replace(span, span=joined.original_span(span.span)) for span in spans]
+        place = joined.original_span
+        return [SuggestedSpan(place(span.span), span.rule, span.score) for span in spans]
 
     for doc, paragraph in nlp.pipe(pieces(), as_tuples=True, batch_size=batch_size):
         while current < paragraph.article:
