@@ -282,7 +282,7 @@ def _parts(spans: Spans, text: str) -> dict[tuple[int, int, str], dict[str, Any]
 
 def _span(span: SuggestedSpan, text: str) -> dict[str, Any]:
     start, end, label = span.span.place
-    row = {"start": start, "end": end, "label": label, "text": text[start:end]}
+    row: dict[str, Any] = {"start": start, "end": end, "label": label, "text": text[start:end]}
     if span.figure is not None:
         row["figure"] = span.figure.to_json()
         row["figure"].pop("part_of", None)  # the id of a span says it in a record
