@@ -188,7 +188,7 @@ def import_(
     )
     words = "Reading" if dry_run else "Importing"
     with projects.at_work(project, annotator) as workspace, progress_bar(words) as progress:
-        meant = list(reading.drained(paths))
+        meant = list(reading.drained(paths, _waits))
         if dry_run:
             preview = previewing.preview(
                 workspace.project,
@@ -205,6 +205,10 @@ def import_(
     if as_json:
         show_json(as_json_object)
     return 1 if report.rejections else 0
+
+
+def _waits(name: str) -> None:
+    say(f"Reading {name} until whoever writes into it has ended; Ctrl-C stops.")
 
 
 def _tell(report: ImportReport, *, dry_run: bool) -> None:

@@ -200,3 +200,68 @@ def test_a_report_names_files_that_are_not_utf8(
     assert call(file, "--json") == 0
     report = orjson.loads(capfdbinary.readouterr().out)
     assert [item["file"] for item in report["files"]] == [f"{tmp_path}/caf\\xe9.txt"]
+
+
+def test_each_article_goes_out_with_the_file_and_line_it_came_from(
+    call: Call, project: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "a.csv").write_text("title,text\nA,Rebels took Quxtown.\nB,Marvale was quiet.\n")
+    (tmp_path / "b.jsonl").write_text('{"text": "The talks ended."}\n{"text": "They began."}\n')
+    assert call(tmp_path / "a.csv", tmp_path / "b.jsonl") == 0
+    out = tmp_path / "out.jsonl"
+    assert run(["export", str(project), str(out), "--status", "all", "--annotator", "ada"]) == 0
+    records = map(orjson.loads, out.read_bytes().splitlines())
+    assert [(record["file"], record["line"]) for record in records] == [
+        ("a.csv", 2),
+        ("a.csv", 3),
+        ("b.jsonl", 1),
+        ("b.jsonl", 2),
+    ]
+
+
+def test_a_record_that_names_its_file_keeps_that_name(
+    call: Call, project: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "The talks ended.", "file": "talks.txt"}\n')
+    assert call(tmp_path / "a.jsonl") == 0
+    with opened(str(project)) as source, source.reading() as connection:
+        assert extras(connection, 1)["file"] == "talks.txt"
+
+
+def test_a_text_that_comes_twice_is_named_with_both_places(
+    call: Call, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.csv").write_text("title,text\nA,Rebels took Quxtown.\nB,Rebels took Quxtown.\n")
+    (tmp_path / "b.txt").write_text("Rebels took Quxtown.\n")
+    assert call(tmp_path / "a.csv", tmp_path / "b.txt") == 0
+    said = capsys.readouterr().err
+    first = f"its text is that of {tmp_path / 'a.csv'}, line 2 and came in once"
+    assert f"{tmp_path / 'a.csv'}, line 3: {first}" in said
+    assert f"{tmp_path / 'b.txt'}: {first}" in said
+
+
+def test_what_several_people_made_of_a_text_is_no_double_to_be_named(
+    call: Call, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    span = {"start": 0, "end": 6, "label": "ACTOR"}
+    lines = [{"text": "Rebels fled.", "spans": [span], "_annotator_id": n} for n in ("ann", "bob")]
+    (tmp_path / "a.jsonl").write_bytes(b"\n".join(map(orjson.dumps, lines)))
+    assert call(tmp_path / "a.jsonl", "--as", "annotations", "--named-annotators") == 0
+    assert "came in once" not in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with names")
+def test_a_pipe_nobody_writes_into_is_waited_on_with_a_word(project: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    command = subprocess.Popen(
+        [sys.executable, "-m", "annotator", "import", str(project), str(pipe)],
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert command.stderr is not None
+    assert command.stderr.readline().startswith(f"Reading {pipe} until whoever writes into it")
+    pipe.write_text("Rebels took Quxtown.")
+    assert "1 article imported" in command.stderr.read()
+    assert command.wait() == 0

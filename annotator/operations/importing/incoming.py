@@ -20,13 +20,13 @@ from annotator.formats.reader import ReadOptions
 from annotator.intake.invisible_chars import unseen
 from annotator.operations.figures import read_figure
 from annotator.operations.importing import reading
+from annotator.operations.importing.doubles import Doubles, with_file
 from annotator.operations.importing.finished import Finished, Stands
 from annotator.operations.importing.found import FileFound, Repairs
 from annotator.operations.importing.label_mapping import LabelMapping
 from annotator.operations.importing.reading import File
 from annotator.operations.importing.repairing import Repaired, repair
 from annotator.operations.importing.whose import PeopleFrom, Whose
-from annotator.store.articles.arrivals import ANOTHER_END, with_end
 
 MOST_SAMPLES = 20
 _PLACES = 5  # spans named in one issue
@@ -121,9 +121,8 @@ class Incoming:
         self.files: list[FileFound] = []
         self.issues: list[ImportIssue] = []
         self.repairs = Repairs()
-        self.doubled = 0
+        self._doubles = Doubles()
         self.doubled_spans = 0
-        self._seen: dict[int, str] = {}  # white space at the end, by the hash of the rest
         self._unseen: dict[str, tuple[int, Record, int]] = {}
 
     def arrivals(self, items: Sequence[File | ImportIssue]) -> Iterator[Arrival]:
@@ -133,10 +132,15 @@ class Incoming:
                 self.issues.append(item)
             else:
                 yield from self._file(item)
-        self.issues += self._label_notes()
+        self.issues += [*self._doubles.notes(), *self._label_notes()]
         if self.choices.as_annotations:
             self.whose.settle()
             self.issues += self.whose.notes(named=self.choices.named_annotators)
+
+    @property
+    def doubled(self) -> int:
+        """How many texts came that had come before."""
+        return self._doubles.count
 
     def look(self, items: Sequence[File | ImportIssue]) -> None:
         """Go through the files once before, where only all of them say whose work they are."""
@@ -188,14 +192,9 @@ class Incoming:
         file.spans += len(record.spans)
         if record.article.encoding not in file.encodings:
             file.encodings.append(record.article.encoding)
-        # The digest itself is for the store; for counting, Python's own of 64 bits will do.
-        bare = text.rstrip()
-        mark, end = hash(bare), text[len(bare) :]
-        doubled = mark in self._seen
-        if self._seen.setdefault(mark, end) != end:
-            record = with_end(record, bare + self._seen[mark])
-            self._add_issue(file, ImportIssue(record.file, record.line, ANOTHER_END, loss=False))
-        self.doubled += doubled
+        record, doubled, issues = self._doubles.look(with_file(record))
+        for issue in issues:
+            self._add_issue(file, issue)
         return Arrival(record, doubled)
 
     def _of_somebody(self, record: Record) -> Record:

@@ -9,7 +9,8 @@ import io
 import logging
 import os
 import stat
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -30,6 +31,8 @@ log = logging.getLogger(__name__)
 AUTO = "auto"
 MOST_PIPED = 200_000_000
 """Bytes that are taken through a pipe; more has to come in a file."""
+PATIENCE_S = 2.0
+"""Seconds after which it is said that a pipe is waited on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +49,24 @@ class Piped:
 File: TypeAlias = Path | Piped
 
 
-def drained(paths: Sequence[Path]) -> Iterator[File | ImportIssue]:
+def drained(
+    paths: Sequence[Path], waits: Callable[[str], None] = lambda name: None
+) -> Iterator[File | ImportIssue]:
     """The paths with what comes through those that are pipes or devices; "-" is standard input.
 
-    Waits until whoever writes into them has ended.
+    Waits until whoever writes into them has ended; ``waits`` is told of one where that takes more
+    than a moment, on another thread.
     """
     for path in paths:
         if str(path) == "-" or _is_piped(path):
-            yield _drained(path)
+            timer = threading.Timer(PATIENCE_S, waits, [_name(path)])
+            timer.daemon = True
+            timer.start()
+            try:
+                drain = _drained(path)
+            finally:
+                timer.cancel()
+            yield drain
         else:
             yield path
 
@@ -69,11 +82,18 @@ def _is_piped(path: Path) -> bool:
     return stat.S_ISFIFO(mode) or stat.S_ISCHR(mode)
 
 
+def _is_input(path: Path) -> bool:
+    return str(path) in ("-", "/dev/stdin")
+
+
+def _name(path: Path) -> str:
+    return "standard input" if _is_input(path) else shown(path)
+
+
 def _drained(path: Path) -> Piped | ImportIssue:
-    is_input = str(path) in ("-", "/dev/stdin")
-    name = "standard input" if is_input else shown(path)
+    name = _name(path)
     try:
-        with open(0, "rb", closefd=False) if is_input else path.open("rb") as pipe:
+        with open(0, "rb", closefd=False) if _is_input(path) else path.open("rb") as pipe:
             data = pipe.read(MOST_PIPED + 1)
     except OSError as error:
         return ImportIssue(name, None, _reason(error))

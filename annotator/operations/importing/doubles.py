@@ -1,0 +1,68 @@
+"""Texts that come more than once in one import, and the file that each article came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import PurePath
+
+from annotator.domain.records import ImportIssue, Record
+from annotator.domain.wording import counted
+from annotator.store.articles.arrivals import ANOTHER_END, with_end
+
+MOST_NAMED = 20
+
+
+class Doubles:
+    """What has come so far. Texts that differ by white space at their end alone are the same."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._unnamed = 0
+        self._seen: dict[int, tuple[str, str, int | None]] = {}
+
+    def look(self, record: Record) -> tuple[Record, bool, list[ImportIssue]]:
+        """The record with the end of the first one of its text, whether there was one, and notes.
+
+        Texts that are somebody's work come once from each person: that is no double to be named.
+        """
+        text = record.article.text
+        # The digest itself is for the store; for counting, Python's own of 64 bits will do.
+        bare = text.rstrip()
+        mark, end = hash(bare), text[len(bare) :]
+        first = self._seen.get(mark)
+        if first is None:
+            self._seen[mark] = end, record.file, record.line
+            return record, False, []
+        self.count += 1
+        reasons = []
+        if first[0] != end:
+            record = with_end(record, bare + first[0])
+            reasons.append(ANOTHER_END)
+        if not (record.reader or record.annotator or record.spans):
+            if self.count - self._unnamed <= MOST_NAMED:
+                place = first[1] if first[2] is None else f"{first[1]}, line {first[2]}"
+                reasons.append(f"its text is that of {place} and came in once")
+            else:
+                self._unnamed += 1
+        issues = [ImportIssue(record.file, record.line, why, loss=False) for why in reasons]
+        return record, True, issues
+
+    def notes(self) -> Iterator[ImportIssue]:
+        """What is to be said at the end."""
+        if self._unnamed:
+            reason = f"{counted(self._unnamed, 'more text')} came more than once, and in once"
+            yield ImportIssue("the files together", None, reason, loss=False)
+
+
+def with_file(record: Record) -> Record:
+    """The record with the name of its file and the line among the keys of its article, unless it
+    says one itself, or is of a project: then it goes back as it was.
+    """
+    article = record.article
+    if "file" in article.extra or not record.file or record.status is not None:
+        return record
+    place: dict[str, object] = {"file": PurePath(record.file).name}
+    if record.line is not None and "line" not in article.extra:
+        place["line"] = record.line
+    return replace(record, article=replace(article, extra={**article.extra, **place}))
