@@ -1,4 +1,4 @@
-"""A text as it reads without its soft line ends. The stored text keeps its lines and offsets."""
+"""A text as it reads without soft line ends and marks of footnotes. The stored one keeps them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from functools import lru_cache
 from annotator.domain.figures import Figure
 from annotator.domain.figures.numerals import word_set
 from annotator.domain.line_breaks import Line, is_hyphened, soft_breaks
+from annotator.domain.raised_marks import marks_in
 from annotator.domain.span_content import SpanContent
 
 _PART = 10_000  # code points of a long text that are looked at for a place in it, or a little more
@@ -111,18 +112,20 @@ def join_around(text: str, start: int, end: int) -> tuple[int, JoinedText]:
 
 @lru_cache(maxsize=4)
 def join_lines(text: str) -> JoinedText:
-    """The text with a blank for each soft line end, and nothing for one within a word.
+    """The text with a blank for each soft line end, and nothing for one within a word or for a
+    mark of a footnote.
 
     The last texts are remembered, since the values of one article are read one after the other.
     """
     parts: list[str] = []
     cuts, places = [0], [0]
     at = size = 0
-    for line, after in soft_breaks(text):
-        end, sign = _end_of(text, line, after)
-        parts += (text[at:end], sign)
-        size += end - at + len(sign)
-        at = after.start
+    for start, end, sign in _changes(text):
+        if start < at:
+            continue
+        parts += (text[at:start], sign)
+        size += start - at + len(sign)
+        at = end
         if size - cuts[-1] != at - places[-1]:
             cuts.append(size)
             places.append(at)
@@ -130,6 +133,18 @@ def join_lines(text: str) -> JoinedText:
         return JoinedText(text)
     parts.append(text[at:])
     return JoinedText("".join(parts), cuts, places)
+
+
+def _changes(text: str) -> list[tuple[int, int, str]]:
+    """What is read otherwise than it stands, in order: where, and as what."""
+    changes: list[tuple[int, int, str]] = []
+    for line, after in soft_breaks(text):
+        end, sign = _end_of(text, line, after)
+        changes.append((end, after.start, sign))
+    for start, end in marks_in(text):
+        changes.append((start, end, " " if text[end : end + 1].isalnum() else ""))
+    changes.sort()
+    return changes
 
 
 def _end_of(text: str, line: Line, after: Line) -> tuple[int, str]:

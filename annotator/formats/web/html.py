@@ -21,6 +21,7 @@ from annotator.formats.record_builder import Metadata, RecordBuilder
 from annotator.formats.suppliers import splitting
 from annotator.formats.suppliers.splitting import Split
 from annotator.formats.text_stream import TextStream, parted, stream
+from annotator.formats.web.hidden_elements import without_hidden
 from annotator.formats.web.html_lines import Line, Missing, PageLines, missing
 from annotator.formats.web.page_mending import mended
 from annotator.formats.web.page_metadata import MetadataReader
@@ -87,9 +88,13 @@ def declared_in(data: bytes) -> str | None:
 
 def page_of(html: str, *, url: str | None = None) -> Page:
     """The article of a page. Raises InputError where there is none to be found."""
-    html = mended(_PROLOGUE.sub("", html))
+    whole = _PROLOGUE.sub("", html)
+    html, hidden = without_hidden(whole)
+    html = mended(html)
     reader = MetadataReader()
-    lines = PageLines(lambda: [html], beside=reader, keeps=True)
+    lines = PageLines(lambda: [html], beside=None if hidden else reader, keeps=True)
+    if hidden:  # also what nobody sees says something of the article
+        reader.feed(whole)
     metadata = reader.metadata(url=url)
     if splitting.may_be_download(html):
         download = _download(lines, metadata)
@@ -102,6 +107,8 @@ def page_of(html: str, *, url: str | None = None) -> Page:
         text, notes = _looked_for(html, lines, seen)
     if is_blank(text):
         raise InputError("it is a web page without text")
+    if hidden:
+        notes.append(f"{hidden} characters that are hidden in it were left out")
     notes += _left_out(missing(seen, text))
     return Page(_with_headline(text, metadata.title), metadata, tuple(notes))
 

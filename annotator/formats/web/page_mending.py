@@ -7,6 +7,12 @@ import re
 from annotator.formats.raised import set_apart
 
 _RAISED = re.compile(r"(?is)<sup\b[^>]{0,500}>(.{0,300}?)</sup\s*>")
+# What is raised by its style, or is a link to a note.
+_LINKED = re.compile(r"(?is)<(a|span|small|font)\b([^<>]{0,500})>([^<>]{1,20})</\1\s*>")
+_NOTE = re.compile(
+    r"(?i)foot-?note|endnote|note-?ref|fn-?ref|superscript|vertical-align\s*:\s*super"
+    r"|href\s*=\s*[\"']?[^\s\"'#>]{0,200}#(?:_?(?:ft|ed)nt?|fn|note|cite|ref)"
+)
 _TAGS = re.compile(r"<[^<>]{0,2000}>")
 _BEFORE = 60  # characters of the page before a mark, in which the word before it stands
 _TABLE = re.compile(r"(?is)<table\b[^>]{0,2000}>(?:(?!</?table\b).)*?</table\s*>")
@@ -23,6 +29,8 @@ def mended(html: str) -> str:
     """The page with raised marks set apart, and paragraphs where it lays them out by tables."""
     if "<sup" in html or "<SUP" in html:
         html = _RAISED.sub(_apart, html)
+    if _NOTE.search(html):
+        html = _LINKED.sub(_noted, html)
     if "<table" in html or "<TABLE" in html:
         for _ in range(_MOST_NESTED):
             html, count = _TABLE.subn(_unfolded, html)
@@ -33,10 +41,17 @@ def mended(html: str) -> str:
 
 
 def _apart(match: re.Match[str]) -> str:
+    return _set_apart(match, _TAGS.sub("", match[1]))
+
+
+def _set_apart(match: re.Match[str], inner: str) -> str:
     before = _TAGS.sub("", match.string[max(0, match.start() - _BEFORE) : match.start()])
-    inner = _TAGS.sub("", match[1])
     done = set_apart(before, inner)
     return match[0] if done == inner else done
+
+
+def _noted(match: re.Match[str]) -> str:
+    return _set_apart(match, match[3]) if _NOTE.search(match[2]) else match[0]
 
 
 def _unfolded(match: re.Match[str]) -> str:

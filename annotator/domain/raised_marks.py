@@ -1,0 +1,30 @@
+"""Marks of footnotes in a text: “12¹ soldiers”, “12[3] soldiers”. They are no part of a number."""
+
+from __future__ import annotations
+
+import re
+
+_MARK = re.compile(
+    r"(?<=[\w.,;:!?”’\"')%])[⁰¹²³⁴-⁹]+"
+    r"|(?:(?<=[\w.,;:!?”’\"')%])|(?<=\d)[ \u00a0])\[(?:\d{1,3}|[a-z*†]|note \d{1,3})\]"
+)
+_UNIT = re.compile(
+    r"(?:\b|\d)(?:[kcdm]?m|mi|miles?|ft|feet|in|yd|inch|sq|ha|acres?|met(?:er|re)s?)\Z"
+    r"|[×x*·]\s?10\Z",
+    re.IGNORECASE,
+)
+_SIGNS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹[")
+
+
+def marks_in(text: str) -> list[tuple[int, int]]:
+    """``[start, end)`` of each mark, with a blank that sets it apart from a number; squares, cubes
+    and powers of ten are none.
+    """
+    if _SIGNS.isdisjoint(text):
+        return []
+    return [match.span() for match in _MARK.finditer(text) if not _is_power(match)]
+
+
+def _is_power(match: re.Match[str]) -> bool:
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    return "[" not in match[0] and _UNIT.search(before) is not None
