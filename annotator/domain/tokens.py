@@ -40,6 +40,7 @@ _SENTENCE_END = regex.compile(
 )
 _NO_END = regex.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Maj|Sen|Rep|Gov|St|No|\p{Lu})\.)$")
 _PIECE = 4000  # code points
+_UNSPACED = regex.compile(rf"[{UNSPACED}]", regex.V1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,11 @@ class Token:
 
     start: int
     end: int
+
+
+def has_unspaced(words: str) -> bool:
+    """Whether something is written in a script without spaces between words."""
+    return _UNSPACED.search(words) is not None
 
 
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:

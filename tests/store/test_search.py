@@ -187,3 +187,34 @@ def test_articles_that_come_later_are_found_too(tmp_path: Path) -> None:
 @given(words=texts)
 def test_folding_changes_no_offset(words: str) -> None:
     assert len(search.folded(words)) == len(words)
+
+
+UNSPACED = (
+    "以军袭击加沙北部\n\n以色列军队（IDF）周日袭击了加沙北部，造成至少三十人死亡。",
+    "ガザで戦闘\n\nイスラエル軍がガザを空爆した。",
+    "กองทัพเมียนมาโจมตีหมู่บ้าน\n\nBBC รายงาน",
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "articles", "marked"),
+    [
+        ("加沙", [1], ["加沙"]),
+        ("袭击了加沙", [1], ["袭击了加沙"]),
+        ("三十 idf", [1], ["IDF", "三十"]),
+        ("三十 bbc", [], []),
+        ("加沙 ガザ", [], []),
+        ("ガザ", [2], ["ガザ"]),
+        ("軍がガザ", [2], ["軍がガザ"]),
+        ("เมียนมา*", [3], ["เมียนมา"]),
+    ],
+)
+def test_where_no_space_tells_words_apart_they_are_found_inside_of_others(
+    tmp_path: Path, typed: str, articles: list[int], marked: list[str]
+) -> None:
+    project = make_project(tmp_path / "p.annot", UNSPACED)
+    assert found(project, typed) == articles
+    with project.reading() as connection:
+        assert [hit.article for hit in search.search(connection, typed)] == articles
+    assert {sign for hit in hits(project, typed, articles) for sign in shown(hit)} == {*marked}
+    project.close()

@@ -159,6 +159,9 @@ class Sight:
 
     def twice(self, key: Qt.Key | tuple[Qt.Key, Qt.KeyboardModifier]) -> None:
         """Press a key, read what it says, and press it again."""
+        seen = self.open_room(OpenAnnotating)._seen
+        self.view.viewport().repaint()  # what is looked at only then is told anew
+        self.bot.waitUntil(lambda: not seen._timer.isActive())
         self.keys(key)
         self.read()
         self.keys(key)

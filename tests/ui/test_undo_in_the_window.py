@@ -120,7 +120,7 @@ def test_the_palette_finds_undo_by_its_name_alone(sight: Sight, answering: Answe
 
 
 LONG = "".join(f"Taliban fighters took village {number} of the north.\n\n" for number in range(200))
-DONE, SKIP, NEXT = (Key.Key_Return,) * 2, (Key.Key_S,), ((Key.Key_PageDown, CTRL),)
+NEXT = (Key.Key_PageDown, CTRL)
 
 
 @pytest.fixture
@@ -135,20 +135,29 @@ def far_down(tmp_path: Path, open_window: Callable[..., Sight]) -> Sight:
     return sight
 
 
-@pytest.mark.parametrize("leaves", [DONE, SKIP, (Key.Key_M, *NEXT)])
+@pytest.mark.parametrize(
+    "leave",
+    [
+        lambda sight: sight.twice(Key.Key_Return),
+        lambda sight: sight.keys(Key.Key_S),
+        lambda sight: sight.keys(Key.Key_M, NEXT),
+    ],
+    ids=["done", "skipped", "left"],
+)
 def test_undo_goes_back_to_where_the_article_was_left(
-    far_down: Sight, leaves: tuple[Key | tuple[Key, Qt.KeyboardModifier], ...]
+    far_down: Sight, leave: Callable[[Sight], None]
 ) -> None:
     stood = far_down.view.place
     assert stood[0] > 0
-    far_down.keys(*leaves)
+    leave(far_down)
     assert far_down.state.article_id == 2
     far_down.keys(UNDO)
     assert (far_down.state.article_id, far_down.view.place) == (1, stood)
 
 
 def test_undo_of_done_brings_the_focus_back(far_down: Sight) -> None:
-    far_down.keys(Key.Key_Tab, *DONE)
+    far_down.keys(Key.Key_Tab)
+    far_down.twice(Key.Key_Return)
     assert far_down.state.article_id == 2
     far_down.keys(UNDO)
     assert far_down.view.focused is not None

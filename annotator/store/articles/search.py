@@ -15,6 +15,7 @@ import orjson
 from sqlalchemy import Connection, text
 
 from annotator.domain.queueing import Hit
+from annotator.domain.tokens import has_unspaced
 from annotator.domain.values import NewArticle
 from annotator.store.articles.search_tables import SignsRow
 from annotator.store.bulk import insert_rows
@@ -49,6 +50,11 @@ class Term:
         """Whether it has neither letters nor digits, so that no index knows it."""
         return not any(char.isalnum() for char in self.words)
 
+    @property
+    def is_anywhere(self) -> bool:
+        """Whether it is looked for inside of words too: no space tells its words apart."""
+        return has_unspaced(self.words)
+
 
 def terms(typed: str) -> tuple[Term, ...]:
     """What a person looks for: words, "phrases" and prefixes*, all of which must be there.
@@ -75,11 +81,12 @@ def matching(connection: Connection, typed: str) -> list[int] | None:
     wanted = terms(typed)
     if not wanted:
         return None
-    words = [term for term in wanted if not term.is_sign]
+    words = [term for term in wanted if not term.is_sign and not term.is_anywhere]
     signs = [term.words for term in wanted if term.is_sign]
-    if connection.dialect.name == "sqlite" and not signs:
+    anywhere = [term.words for term in wanted if term.is_anywhere]
+    if connection.dialect.name == "sqlite" and len(words) == len(wanted):
         return _indexed(connection, words)
-    return _looked_through(connection, signs, words)
+    return _looked_through(connection, signs, words, anywhere)
 
 
 def search(connection: Connection, typed: str, *, limit: int = 50) -> list[Hit]:
@@ -93,7 +100,7 @@ def search(connection: Connection, typed: str, *, limit: int = 50) -> list[Hit]:
 
 def ranked(connection: Connection, typed: str, numbers: Sequence[int]) -> list[int]:
     """``numbers`` with the best match first, where the index can tell and they are not many."""
-    words = [term for term in terms(typed) if not term.is_sign]
+    words = [term for term in terms(typed) if not term.is_sign and not term.is_anywhere]
     if not words or len(numbers) > _RANKED or connection.dialect.name != "sqlite":
         return list(numbers)
     query = text(
@@ -170,7 +177,10 @@ def _indexed(connection: Connection, words: Sequence[Term]) -> list[int]:
 
 
 def _looked_through(
-    connection: Connection, signs: Sequence[str], words: Sequence[Term]
+    connection: Connection,
+    signs: Sequence[str],
+    words: Sequence[Term],
+    anywhere: Sequence[str],
 ) -> list[int]:
     is_file = connection.dialect.name == "sqlite"
     runs = {run for sign in signs for run in sign.split()}
@@ -183,14 +193,15 @@ def _looked_through(
     if words and is_file:
         with_words = _indexed(connection, words)
         numbers = with_words if numbers is None else sorted({*numbers} & {*with_words})
-    spaced = [sign for sign in signs if sign.split() != [sign]]
-    return numbers if numbers is not None and not spaced else _standing(connection, spaced, numbers)
+    read = [*anywhere, *(sign for sign in signs if sign.split() != [sign])]
+    return numbers if numbers is not None and not read else _standing(connection, read, numbers)
 
 
 def _standing(
     connection: Connection, signs: Sequence[str], among: Sequence[int] | None
 ) -> list[int]:
-    # Runs with spaces between are in no table, so every text that may have them is read.
+    # Runs with spaces between, and words without, are in no table: every text that may have them
+    # is read.
     values: dict[str, object] = {f"s{at}": sign for at, sign in enumerate(signs)}
     conditions = [
         f"({_holds(connection, 'title', name)} OR {_holds(connection, 'text', name)})"
@@ -242,8 +253,8 @@ def _patterns(wanted: Sequence[Term]) -> list[re.Pattern[str]]:
 
 
 def _spelled(term: Term) -> str:
-    if term.is_sign:
-        return re.escape(term.words)
+    if term.is_sign or term.is_anywhere:
+        return re.escape(folded(term.words))
     runs = _run(term.words).split()
     words = r"[\W_]+".join(f"{_MARK}*".join(map(re.escape, run)) + f"{_MARK}*" for run in runs)
     return rf"(?<![^\W_]){words}" + ("" if term.open else r"(?![^\W_])")

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -88,6 +88,10 @@ class FieldGuard(QObject):
         self._letters_only = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QInputMethodEvent):
+            # What it writes on the surface is no key, so it runs nothing.
+            self._written |= watched is self._field and bool(event.commitString())
+            return False
         if not isinstance(event, QKeyEvent):
             return False
         if watched is self._field and event.type() == _Type.KeyPress:

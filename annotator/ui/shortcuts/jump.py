@@ -1,4 +1,6 @@
-"""Goes to a word by its first letters, typed while reading; every key else ends it and is heard."""
+"""Goes to a word by its first letters, typed while reading or composed by an input method; every
+key else ends it and is heard.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +9,12 @@ from collections.abc import Callable, Sequence
 
 import regex
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QInputMethodQueryEvent, QKeyEvent
 
 from annotator.domain.direction import isolated
 from annotator.domain.spans import joined, meets
 from annotator.domain.state import ArticleState
-from annotator.domain.tokens import UNSPACED, token_bounds
+from annotator.domain.tokens import has_unspaced, token_bounds
 from annotator.domain.wording import filled
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.surface import on_screen
@@ -24,7 +26,10 @@ _HELD = (
     | Qt.KeyboardModifier.AltModifier
     | Qt.KeyboardModifier.MetaModifier
 )
-_UNSPACED = regex.compile(rf"[{UNSPACED}]", regex.V1)
+# Of what is not finished: an accent that is waiting for its letter, a modifier.
+_PENDING = regex.compile(r"Key_(Dead_.*|Multi_key|Shift|Control|Alt|AltGr|Mode_switch)")
+# Behind a first letter: vowel signs, and what joins letters or keeps them apart.
+_GOES_ON = regex.compile(r"[\p{L}\p{M}\u200c\u200d]+")
 _MOST = 200  # places that are looked for beyond what is on the screen
 
 
@@ -63,6 +68,7 @@ class Jump(QObject):
         self._begun, self._letters, self._places, self._is_on = token.start, "", (), True
         self._highlit = self._view.hits
         self._view.installEventFilter(self)
+        self._take_input_methods(True)
         self._say(_tr("Type the first letters of a word; Escape goes back."))
 
     def end(self) -> None:
@@ -70,6 +76,7 @@ class Jump(QObject):
         if self._is_on:
             self._is_on = False
             self._view.removeEventFilter(self)
+            self._take_input_methods(False)
             self._view.highlight_found(self._highlit)
 
     def forget(self) -> None:
@@ -80,6 +87,13 @@ class Jump(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (_Type.MouseButtonPress, _Type.FocusOut):
             self.end()
+        if isinstance(event, QInputMethodEvent):
+            self._compose(event)
+            return True
+        if isinstance(event, QInputMethodQueryEvent):
+            self._view.event(event)
+            self._say_where(event)
+            return True
         if not isinstance(event, QKeyEvent) or not self._is_for_it(event):
             if isinstance(event, QKeyEvent) and event.type() == _Type.ShortcutOverride:
                 self._end_unless_held(event)
@@ -100,12 +114,41 @@ class Jump(QObject):
         if event.key() in (_Key.Key_Tab, _Key.Key_Backtab, _Key.Key_Backspace):
             return bool(self._letters)
         char = event.text()
-        # Behind the first letter a digit is a label's key.
-        return char.isalpha() or (char.isnumeric() and not self._letters)
+        if self._letters:  # a digit is a label's key by now
+            return _GOES_ON.fullmatch(char) is not None
+        return char.isalpha() or char.isnumeric()
 
     def _end_unless_held(self, event: QKeyEvent) -> None:
-        if event.key() not in (_Key.Key_Shift, _Key.Key_Control, _Key.Key_Alt, _Key.Key_AltGr):
+        try:
+            name = _Key(event.key()).name
+        except ValueError:  # keys of a layout have numbers of their own
+            name = ""
+        if not _PENDING.fullmatch(name):
             self.end()
+
+    def _take_input_methods(self, on: bool) -> None:
+        """Let an input method write here, which has nothing to write in a text that is read."""
+        self._view.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on)
+
+    def _say_where(self, event: QInputMethodQueryEvent) -> None:
+        """Let an input method put its choices beside the word at the cursor."""
+        token = self._view.cursor_at.token
+        parts = self._view.parts_in_viewport(token.start, token.end) if token else []
+        if parts and event.queries() & Qt.InputMethodQuery.ImCursorRectangle:
+            box = parts[0].rect.toRect().translated(self._view.viewport().pos())
+            event.setValue(Qt.InputMethodQuery.ImCursorRectangle, box)
+
+    def _compose(self, event: QInputMethodEvent) -> None:
+        """Take over what an input method has written, and show what it has not finished."""
+        letters, begun = self._letters, event.preeditString()
+        if event.replacementLength():
+            first = max(0, len(letters) + event.replacementStart())
+            letters = letters[:first] + letters[first + event.replacementLength() :]
+        written = event.commitString().strip()
+        if written or letters != self._letters:
+            self._look(letters + written)
+        if begun:
+            self._say(filled(_tr("“%1…”"), isolated(self._letters + begun)))
 
     def _press(self, event: QKeyEvent) -> None:
         match event.key():
@@ -143,7 +186,7 @@ class Jump(QObject):
         start, end = self._places[self._at]
         self._view.folds.unfold(start, end)
         self._view.cursor_at.place(start)
-        if _UNSPACED.search(self._letters):  # every letter is a token, and a name has several
+        if has_unspaced(self._letters):  # every letter is a token, and a name has several
             self._view.cursor_at.select(start, end)
         # A word inside a span is meant itself; at its beginning the span is.
         under = self._view.mark_at(start)
@@ -165,7 +208,7 @@ class Jump(QObject):
     def _shown(self, letters: str, top: int, bottom: int) -> list[tuple[int, int]]:
         """Words on the screen that begin so, accents and case aside."""
         text = self._view.text
-        if _UNSPACED.search(letters):
+        if has_unspaced(letters):
             return [match.span() for match in _pattern(letters).finditer(text, top, bottom)]
         bounds = [(top + start, top + end) for start, end in token_bounds(text[top:bottom])]
         return [place for place in bounds if _begins(text, place, letters)]
@@ -183,7 +226,7 @@ class Jump(QObject):
 
 def _pattern(letters: str) -> regex.Pattern[str]:
     """What begins so: a word, or just these letters where no space tells words apart."""
-    if _UNSPACED.search(letters):
+    if has_unspaced(letters):
         return regex.compile(regex.escape(letters))
     return regex.compile(
         rf"(?i)(?<![\p{{L}}\p{{M}}\p{{N}}]){regex.escape(letters)}[\p{{L}}\p{{M}}\p{{N}}]*"
