@@ -12,7 +12,7 @@ from functools import reduce
 from operator import or_
 
 from annotator.domain.changes import TERMS, Change, Part, moves_of, parts_of
-from annotator.domain.edits import Edit, LabelEdit, SuggestionBatch
+from annotator.domain.edits import Edit, LabelEdit, PersonEdit, SuggestionBatch
 from annotator.domain.errors import AnnotatorError, SaveError, StaleEdit, Unreached
 from annotator.domain.gold import refuse_reserved
 from annotator.domain.history import History, Move, Step, Waiting, first_time
@@ -27,6 +27,7 @@ from annotator.store.edits import apply_edit
 from annotator.store.project import Project, Transaction
 from annotator.store.watching import Watch
 from annotator.store.work import renewing, undo_steps
+from annotator.store.work.people import apply_person_edit
 from annotator.store.work.time_spent import add_time
 
 log = logging.getLogger(__name__)
@@ -338,6 +339,8 @@ class Workspace:
             return apply_label_edit(connection, step, annotator=self.annotator)
         if isinstance(step, SuggestionBatch):
             return stories.offer(connection, step, annotator=self.annotator)
+        if isinstance(step, PersonEdit):
+            return apply_person_edit(connection, step, annotator=self.annotator)
         return apply_edit(connection, step, annotator=self.annotator)
 
     def _show(self, step: Edit) -> None:
@@ -365,10 +368,10 @@ class Workspace:
         """Tell the listeners of what has been committed."""
         step, title = written.step, written.title
         change = Change(parts_of(step), step.articles, title, moves=moves_of(step, self.annotator))
-        if isinstance(step, LabelEdit):
+        if isinstance(step, LabelEdit | PersonEdit):
             change = replace(change, articles=None)
         change = self._followed(change)
-        if isinstance(step, LabelEdit):
+        if isinstance(step, LabelEdit | PersonEdit):
             self._states.clear()
         elif isinstance(step, SuggestionBatch):
             self._forget(step)
@@ -381,4 +384,4 @@ class Workspace:
 
 def _has_rows(step: Edit) -> bool:
     """Whether an article at hand can be shown after a step without being read again."""
-    return not isinstance(step, LabelEdit | SuggestionBatch)
+    return not isinstance(step, LabelEdit | SuggestionBatch | PersonEdit)

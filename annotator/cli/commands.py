@@ -21,6 +21,7 @@ COMMANDS = {
     "search": "queue_commands.search",
     "assign": "queue_commands.assign",
     "finish": "people_commands.finish",
+    "people": "people_commands.people",
     "overlaps": "overlap_commands.overlaps",
     "control-share": "queue_commands.control_share",
     "mute": "intake_commands.mute",

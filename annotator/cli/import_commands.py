@@ -242,7 +242,8 @@ def _tell_of_people(report: ImportReport, *, dry_run: bool) -> None:
         say(f"Work of {person.name}{whose}: {work}.")
     if any(person.alike for person in report.people):
         say(
-            "Where two of them are one person, --person NAME=NEW makes one of them as they come in."
+            "Where two of them are one person, --person NAME=NEW makes one of them as they come "
+            "in, “annotator people join” afterwards."
         )
     if report.statuses:
         named = ((count, name.replace("_", " ")) for name, count in report.statuses.items())

@@ -1,4 +1,4 @@
-"""Commands about the work of people: finish."""
+"""Commands about people and their work: people, finish."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from annotator.cli.options import AnnotatorName, ConfigDir, Json, ProjectPath
-from annotator.cli.output import say, show_json
+from annotator.cli.output import say, show, show_json
 from annotator.domain.wording import counted
 
 
@@ -54,3 +54,53 @@ def finish(
         "were before."
     )
     return 0
+
+
+_ACTS = ("rename", "join")
+
+
+def people(
+    project: Annotated[
+        str,
+        typer.Argument(
+            metavar="[rename|join] PROJECT", help="A project file, or the URL of a database."
+        ),
+    ],
+    annotator: AnnotatorName,
+    more: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[NAME NEW]", help="Whose name or work, and whose it is to be."),
+    ] = None,
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Take back the last of these that --annotator has done.")
+    ] = False,
+    as_json: Json = False,
+    config_dir: ConfigDir = None,
+) -> None:
+    """List who has worked in a project; rename them, or join two spellings of one person."""
+    from annotator.operations import people as operation
+    from annotator.operations import projects
+
+    words = more or []
+    act = project if project in _ACTS and len(words) == 3 else ""
+    if act:
+        project, *words = words
+    if bool(words) != bool(act) or (act and undo):
+        raise typer.BadParameter("say rename PROJECT NAME NEW, or join PROJECT NAME NEW")
+    with projects.at_work(project, annotator) as workspace:
+        if act == "rename":
+            say(f"{operation.rename(workspace, *words).title} now.")
+        elif act == "join":
+            say(f"{operation.join(workspace, *words).title} now.")
+        elif undo:
+            say(f"Undone: {operation.undo(workspace).title}.")
+        listed = operation.people(workspace.project)
+    if as_json:
+        show_json({"annotators": [one.to_json() for one in listed]})
+        return
+    for one in listed:
+        person = one.person
+        day = f"{(person.first or '')[:10]} to {(person.last or '')[:10]}" if person.first else "–"
+        perhaps = f"; perhaps {', '.join(one.alike)}" if one.alike else ""
+        spans, done = counted(person.spans, "span"), counted(person.done, "article")
+        show(f"{person.name}: {spans}, {done} done, {day}{perhaps}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Flag, StrEnum, auto
 
-from annotator.domain.edits import Edit, LabelEdit, SuggestionBatch
+from annotator.domain.edits import Edit, LabelEdit, PersonEdit, SuggestionBatch
 from annotator.domain.gold import Comment, GoldSpan, Review, Ruling
 from annotator.domain.names import ProjectName
 from annotator.domain.values import (
@@ -49,6 +49,8 @@ LISTED = Part.ARTICLES | Part.DUPLICATES | Part.CONTROL_SHARE | Part.ASSIGNMENTS
 """What decides on the articles of a queue and their order."""
 WORK = Part.ANNOTATIONS | Part.SUGGESTIONS | Part.MUTED | Part.STATUS | Part.GOLD
 """What is inside articles."""
+PEOPLE = WORK | Part.ASSIGNMENTS | Part.TIME | Part.PLAN | Part.GUIDELINES | Part.NAMES
+"""What is somebody's."""
 
 _OF_ROWS: dict[type, Part] = {
     Annotation: Part.ANNOTATIONS,
@@ -106,6 +108,8 @@ def parts_of(step: Edit) -> Part:
         return Part.LABELS
     if isinstance(step, SuggestionBatch):
         return Part.SUGGESTIONS
+    if isinstance(step, PersonEdit):
+        return PEOPLE
     parts = Part(0)
     for row in (*step.before, *step.after):
         parts |= _OF_ROWS[type(row)]

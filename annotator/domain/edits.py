@@ -176,6 +176,29 @@ class LabelEdit(Edit):
         return (self.was, self.was_place) != (self.now, self.now_place)
 
 
+@dataclass(frozen=True, slots=True)
+class PersonEdit(Edit):
+    """An annotator called otherwise, or joined with another who is the same person.
+
+    ``was`` becomes ``now``. With ``parts``, JSON of whose each row was, both are there before, and
+    ``apart`` is the step that gives each their own again.
+    """
+
+    was: str = ""
+    now: str = ""
+    parts: str = ""
+    apart: bool = False
+
+    def inverse(self) -> PersonEdit:
+        """The step that takes this one back."""
+        if self.parts:
+            return replace(self, apart=not self.apart)
+        return replace(self, was=self.now, now=self.was)
+
+    def __bool__(self) -> bool:
+        return self.was != self.now
+
+
 def _renumbered(row: Row, moved: Mapping[int, int]) -> Row:
     if isinstance(row, Annotation | Decision) and row.suggestion_id is not None:
         return replace(row, suggestion_id=moved.get(row.suggestion_id, row.suggestion_id))

@@ -18,6 +18,7 @@ PIPELINE_LABELS = "pipeline_labels"
 UNAIDED_SHARE = "unaided_share"
 OVERLAPS = "overlaps"
 OVERLAPS_TOLD = "overlaps_told"
+JOINED = "joined_annotators"
 STORIES_GROUPED_AT = "stories_grouped_at"
 _FACT = Prepared(select(PROJECT.c.value).where(PROJECT.c.key == bindparam("name")))
 

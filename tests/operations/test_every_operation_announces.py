@@ -46,6 +46,7 @@ from annotator.operations import (
     muting,
     names,
     overlaps,
+    people,
     queue,
     stories,
 )
@@ -104,6 +105,7 @@ OF_FACTS = {
     project_settings.STORIES_GROUPED_AT: Part.DUPLICATES,
     project_settings.OVERLAPS: Part.OVERLAPS,
     project_settings.OVERLAPS_TOLD: Part.OVERLAPS,
+    project_settings.JOINED: Part.ANNOTATIONS,
 }
 # Counted from other tables, or of no window's concern.
 DERIVED = {
@@ -182,6 +184,11 @@ class Trial:
     def ruled(self) -> Case:
         return review.choose(self.workspace, self.case, self.conflict, 0, why=GAP)
 
+    def calling(self, deed: Deed) -> Deed:
+        """A deed to somebody whom gold names."""
+        self.ruled()
+        return deed
+
     def retold(self) -> None:
         """Let another article tell the story of the third."""
         self.bring(RETOLD)
@@ -242,6 +249,12 @@ def answered(trial: Trial) -> Deed:
 def unflagged(trial: Trial) -> Deed:
     articles.flag(trial.workspace, article=3, reason="Odd.")
     return lambda: articles.unflag(trial.workspace, article=3)
+
+
+def called_back(trial: Trial) -> Deed:
+    trial.ruled()
+    people.rename(trial.workspace, "bob", "Bob Smith")
+    return lambda: people.undo(trial.workspace)
 
 
 def renamed(trial: Trial) -> Deed:
@@ -339,6 +352,9 @@ TRIALS: dict[str, Callable[[Trial], Deed]] = {
     "articles.set_status": lambda t: (
         lambda: articles.set_status(t.workspace, article=3, status=Status.FLAGGED, reason="Odd.")
     ),
+    "people.rename": lambda t: t.calling(lambda: people.rename(t.workspace, "bob", "Bob Smith")),
+    "people.join": lambda t: lambda: people.join(t.workspace, "bob", "ann"),
+    "people.undo": called_back,
     "finishing.finish": lambda t: (
         lambda: finishing.finish(t.workspace, finishing.look(t.project, [2, 3], annotator="ann"))
     ),

@@ -26,6 +26,7 @@ from annotator.store.articles.article_rows import ARTICLE, TEXT
 from annotator.store.bulk import chunks
 from annotator.store.definitions import overlap_rule
 from annotator.store.mapping import ANNOTATOR, LABEL, find_annotator
+from annotator.store.project_settings import JOINED, fact
 from annotator.store.row_mapper import ANNOTATION, DECISION, MUTED, STATUS, UNMUTED, fetch
 from annotator.store.row_values import article_of, suggestion_of
 from annotator.store.work.suggestions import SUGGESTION, select_suggestions
@@ -104,8 +105,18 @@ def _extra(stored: str | None) -> dict[str, Any]:
 
 
 def annotators(connection: Connection) -> list[str]:
-    """Everybody who has worked in the project, by name."""
-    return list(connection.execute(select(ANNOTATOR.c.name).order_by(ANNOTATOR.c.name)).scalars())
+    """Everybody who has worked in the project, by name; who has been joined with another and has
+    nothing since is that other.
+    """
+    names = list(connection.execute(select(ANNOTATOR.c.name).order_by(ANNOTATOR.c.name)).scalars())
+    joined = json.loads(fact(connection, JOINED) or "{}")
+    return [name for name in names if name not in joined or _has_work(connection, name)]
+
+
+def _has_work(connection: Connection, name: str) -> bool:
+    person = select(ANNOTATOR.c.id).where(ANNOTATOR.c.name == name).scalar_subquery()
+    own = (select(t.c.article_id).where(t.c.annotator_id == person) for t in (ANNOTATION, STATUS))
+    return any(connection.execute(query.limit(1)).first() is not None for query in own)
 
 
 def _own(rows: Any, numbers: Sequence[int], person: int | None) -> Any:
