@@ -118,3 +118,49 @@ SHARE_BUTTONS = (
     *("поділитися", "مشاركة", "شارك", "اشتراک گذاری", "delen", "bagikan", "shiriki"),
 )
 """Words that are boilerplate only beside other lines of their rule."""
+
+COMMENT_FORMS = (
+    *("keine kommentare", "kommentar schreiben", "kommentar hinterlassen", "kommentar verfassen"),
+    *("laisser un commentaire", "aucun commentaire", "dejar un comentario", "deja un comentario"),
+    *("sin comentarios", "dodaj komentarz", "brak komentarzy", "lascia un commento"),
+    *("deixe um comentário", "laat een reactie achter", "geen reacties", "yorum yap"),
+    *("оставить комментарий", "нет комментариев", "залишити коментар", "أضف تعليق", "اترك تعليقا"),
+)  # fmt: skip
+"""Lines of a comment form, whole."""
+
+MORE_ARTICLES = (
+    # German
+    r"(?:mehr zum thema|mehr themen|top-themen)(?: (?:auf|bei) .{2,40})?:?",
+    r"auch auf [\w.-]{2,40}\.\w{2,4}",
+    r"(?:das könnte (?:sie|dich) auch interessieren|auch interessant|weitere (?:artikel|themen)"
+    r"|lesen sie auch|lesen sie mehr|zum weiterlesen|lust auf mehr)\b.{0,3}(?:: .{3,120})?",
+    # French
+    r"(?:à )?lire aussi\b.{0,3}(?:.{3,120})?|sur le même sujet|articles liés|à voir aussi.{0,100}",
+    r"pour (?:lire la suite|accéder en illimité).{0,100}",
+    # Spanish, Portuguese, Italian
+    r"(?:le|les|te) puede interesar.{0,100}|le[ae] (?:también|más)\b.{0,100}"
+    r"|noticias relacionadas",
+    r"(?:leia|veja) (?:também|mais)\b.{0,100}|notícias relacionadas",
+    r"leggi anche\b.{0,100}|potrebbe interessarti.{0,20}",
+    # Polish, Dutch, Turkish
+    r"(?:czytaj|zobacz|przeczytaj) (?:też|także|również|więcej)\b.{0,120}|dowiedz się więcej",
+    r"(?:lees|bekijk) (?:ook|meer)\b.{0,100}",
+    r"i\u0307?lgi\u0307?ni\u0307?zi\u0307? çekebi\u0307?li\u0307?r.{0,20}",
+    # Russian, Ukrainian, Arabic
+    r"читайте (?:также|далее|також)\b.{0,120}|по теме",
+    r"[اإ]قرأ [أا]يض[اًا]+.{0,100}",
+)
+"""Patterns for the whole of a line that leads to other articles."""
+
+FOLLOWS = (
+    r"(?:folgen sie uns|folgt uns|folge uns) (?:auf|bei) .{3,80}",
+    r"suivez-nous sur .{3,80}|s[ií]guenos en .{3,80}|siga-nos n[oa] .{3,80}|seguici su .{3,80}",
+    r"volg ons op .{3,80}|obserwuj nas na .{3,80}|(?:подписывайтесь|підписуйтесь) на .{3,80}",
+)
+"""Patterns for the whole of a line that asks to follow a site."""
+
+CREDITS = (
+    r"cr[ée]dits?(?: photos?)? ?: .{2,60}",
+    r"(?:titelbild|beitragsbild|bildquelle|fotoquelle|foto|bild) ?: ?.{2,60}",
+)
+"""Patterns for the whole of a line that says whose a picture is."""

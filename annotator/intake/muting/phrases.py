@@ -78,7 +78,7 @@ ROWS = (
             *("add a comment", "post a comment", "write a comment", "write a comment..."),
             *("submit comment", "log in to leave a comment", "login to comment"),
             *("join the conversation", "view comments", "show comments", "your comment"),
-            *("add comment", "load comments"),
+            *("add comment", "load comments", *languages.COMMENT_FORMS),
         ),
         patterns=(
             r"your email address will not be published\.?(?: required fields are marked ?\*?)?",
@@ -144,7 +144,9 @@ ROWS = (
             *("don't miss", "must read", "also read", "read also", "what to read next"),
             *("read more", "read more...", "continue reading", "load more", "show more"),
         ),
+        patterns=languages.MORE_ARTICLES,
     ),
+    Row("picture credit", patterns=languages.CREDITS),
     Row(
         "more articles",
         phrases=("related", "recommended", "trending", "next", "previous", "see also", "popular"),
@@ -197,10 +199,14 @@ ROWS = (
             *("download our app", "get the app", "enter your email address", "your email address"),
         ),
         patterns=(
-            r"(?:subscribe|sign up)(?: here)? (?:to|for) (?:our|the|my|this|free|daily|weekly)"
-            r".{0,80}",
+            r"(?:subscribe|sign up)(?: here| now| today)? (?:to|for) (?:our|the|my|this|free|daily"
+            r"|weekly).{0,80}",
+            r"sign up to (?:get|receive) .{3,100}",
+            r"for (?:the )?latest .{3,60} download .{0,40}\bapps?\b.{0,60}",
+            *languages.FOLLOWS,
             r"(?:follow|like|join|find) us (?:on|at|in) .{3,60}",
-            r"follow .{2,40} on (?:twitter|facebook|instagram|telegram|google news|whatsapp).?",
+            r"follow .{2,40} on (?:twitter|facebook|instagram|telegram|google news|whatsapp)"
+            r"(?:.?|(?:,| and| or) .{3,100})",
             r"join our (?:telegram|whatsapp|facebook) (?:channel|group|page).{0,40}",
             r"get (?:the|our) latest .{0,60}(?:inbox|email|newsletter).{0,30}",
         ),
@@ -259,6 +265,8 @@ ROWS = (
             r"(?:copyright|©|\(c\)|c\)) ?(?:copyright |©|\(c\)| )*\d{4}.{0,120}",
             r".{0,60}(?:©|copyright).{0,60}all rights reserved.{0,80}",
             r"this material may not be published, broadcast.{0,90}",
+            r"this article is the copyrighted property of .{2,60}",
+            r"written permission must be obtained before reprint.{0,60}",
         ),
     ),
     Row(
