@@ -121,6 +121,14 @@ def import_(
     lines: Annotated[
         bool, typer.Option("--lines", help="Take each line of a plain text as an article.")
     ] = False,
+    split_at: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WORDS",
+            show_default=False,
+            help="Begin an article at each line of a text or document that begins with WORDS.",
+        ),
+    ] = None,
     column: Annotated[
         list[str] | None,
         typer.Option(
@@ -174,6 +182,7 @@ def import_(
             encoding=encoding,
             columns=_columns(column or ()),
             article_a_line=lines,
+            split_at=split_at or None,
             tells_columns=dry_run,
         ),
         as_annotations=spans_as is SpansAs.ANNOTATIONS,

@@ -34,3 +34,26 @@ def count_of(text: str) -> int:
     lines = (text[start:end].strip() for start, end in paragraphs(text) if end - start < _LONGEST)
     marks = Counter(match.lastgroup for match in map(_MARK.fullmatch, lines) if match)
     return max(marks.values(), default=1)
+
+
+_HEADING = re.compile(
+    r"(?i)(?P<words>(?:[^\W\d_][\w'’-]*\s+){0,3}(?:report|incident|article|story|item|bulletin|alert"
+    r"|update|event|news|document|record|message|summary))\s*(?:no\.?|number|#)?\s*(?P<number>\d{1,4})"
+    r"\b[^.!?]{0,60}"
+)
+_FEWEST = 3
+
+
+def numbered_headings(text: str) -> tuple[int, str] | None:
+    """How many headings count up, and the first: “INCIDENT REPORT 1”; None for fewer than three."""
+    series: dict[str, tuple[int, int, str]] = {}  # by their words: how many, the last number
+    for start, end in paragraphs(text):
+        match = _HEADING.fullmatch(text[start:end].strip()) if end - start < _LONGEST else None
+        if match is None:
+            continue
+        words, number = match["words"].casefold(), int(match["number"])
+        count, last, first = series.get(words, (0, number - 1, match[0]))
+        if number == last + 1:
+            series[words] = count + 1, number, first
+    count, _, first = max(series.values(), default=(0, 0, ""))
+    return (count, first) if count >= _FEWEST else None

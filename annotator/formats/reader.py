@@ -88,13 +88,15 @@ class ReadOptions:
     """What a person said about how files are to be read.
 
     ``columns`` maps what an article needs (one of ``FIELDS``) to the names of a table's columns.
-    ``article_a_line`` reads plain text as one article a line. With ``tells_columns`` it is said of
-    every table and every JSON file which columns or keys were taken for what.
+    ``article_a_line`` reads plain text as one article a line; with ``split_at`` one begins at each
+    line that begins with these words, in texts, documents and messages. With ``tells_columns`` it
+    is said of every table and every JSON file which columns or keys were taken for what.
     """
 
     encoding: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     article_a_line: bool = False
+    split_at: str | None = None
     tells_columns: bool = False
 
 

@@ -30,7 +30,9 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     else:
         stored = _Stored()
         text = gathered(stored.pieces(text_stream.pieces()))
-        articles = splitting.articles(source, text, encoding=text_stream.encoding)
+        articles = splitting.articles(
+            source, text, encoding=text_stream.encoding, split_at=options.split_at
+        )
         if articles is not None:
             yield from articles
             return

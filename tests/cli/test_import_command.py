@@ -265,3 +265,45 @@ def test_a_pipe_nobody_writes_into_is_waited_on_with_a_word(project: Path, tmp_p
     pipe.write_text("Rebels took Quxtown.")
     assert "1 article imported" in command.stderr.read()
     assert command.wait() == 0
+
+
+BULLETIN = (
+    "QUXIA BULLETIN\n\nINCIDENT REPORT 1\nQuxtown, 16 February 2024\nRebels took Quxtown.\n\n"
+    "INCIDENT REPORT 2\nMarvale, 17 February 2024\nNothing was reported.\n\n"
+    "INCIDENT REPORT 3\nLom, 17 February 2024\nThree men were freed.\n"
+)
+
+
+def test_a_bulletin_is_split_where_a_person_says(call: Call, project: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(BULLETIN)
+    assert call(tmp_path / "a.txt", "--split-at", "INCIDENT REPORT") == 0
+    assert texts(project)[1] == (
+        "INCIDENT REPORT 2\nMarvale, 17 February 2024\nNothing was reported."
+    )
+    with opened(str(project)) as source, source.reading() as connection:
+        articles = [document(connection, number).article for number in numbers(connection)]
+        assert [(article.title, article.published) for article in articles] == [
+            ("INCIDENT REPORT 1", "2024-02-16"),
+            ("INCIDENT REPORT 2", "2024-02-17"),
+            ("INCIDENT REPORT 3", "2024-02-17"),
+        ]
+        assert extras(connection, 1)["cover"] == "QUXIA BULLETIN"
+
+
+def test_a_bulletin_is_never_split_unasked_but_named(
+    call: Call, project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text(BULLETIN)
+    assert call(tmp_path / "a.txt") == 0
+    assert texts(project) == [BULLETIN]
+    said = capsys.readouterr().err
+    assert "it came in as one article, and has 3 headings such as “INCIDENT REPORT 1”" in said
+
+
+def test_a_text_without_the_words_to_split_at_comes_in_whole_and_says_so(
+    call: Call, project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("Rebels took Quxtown.\n")
+    assert call(tmp_path / "a.txt", "--split-at", "INCIDENT") == 0
+    assert texts(project) == ["Rebels took Quxtown.\n"]
+    assert "fewer than two of its lines begin with “INCIDENT”" in capsys.readouterr().err

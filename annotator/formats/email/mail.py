@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
@@ -11,8 +12,10 @@ from email.utils import parsedate_to_datetime
 from functools import partial
 
 from annotator.domain.errors import InputError
-from annotator.domain.records import Item
+from annotator.domain.records import ImportIssue, Item, Record
 from annotator.domain.text import gathered
+from annotator.domain.wording import shortened
+from annotator.formats.email.forwarding import forwarded
 from annotator.formats.email.mail_parts import Mail, taken_apart
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder
@@ -36,6 +39,7 @@ _STUB = re.compile(
 _JOINT = re.compile(r"[A-Za-zÀ-ɏ,.;:] [A-Za-zÀ-ɏ]")
 _FEWEST = 400  # code points of a plain part; a shorter one may only speak of the other
 _SHOWN = 5
+_MESSAGE = "message/rfc822"
 
 
 def _fields(source: Source) -> set[bytes]:
@@ -62,53 +66,116 @@ def is_saved_page(source: Source) -> bool:
 
 
 def read_message(source: Source, options: ReadOptions) -> Iterator[Item]:
-    """The article of a message: its plain text, or else its HTML. Raises InputError, OSError."""
+    """The article of a message, its plain text or else its HTML, and those of the messages that
+    are attached to it. Raises InputError, OSError.
+    """
     mail = taken_apart(source)
-    message = mail.message
-    parts = [part for part in message.walk() if not part.is_multipart()]
-    attached = [part for part in parts if part.get_content_disposition() == "attachment"]
-    bodies = [part for part in parts if part not in attached]
+    yield from _message(mail, mail.message, source, options)
+
+
+def _message(mail: Mail, message: Message, source: Source, options: ReadOptions) -> Iterator[Item]:
+    parts = list(_parts(message))
+    inner = [part for part in parts if part.get_content_type() == _MESSAGE]
+    others = [part for part in parts if part not in inner]
+    attached = [part for part in others if part.get_content_disposition() == "attachment"]
+    bodies = [part for part in others if part not in attached]
     if attached:
         names = [_header(part.get_filename()) or "one without a name" for part in attached]
         more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
         reason = f"what is attached to it was not read: {', '.join(names[:_SHOWN])}{more}"
         yield source.issue(reason, loss=False)
+    if inner:
+        yield from _holder(_article(mail, message, bodies, source, options), len(inner), source)
+    else:
+        yield from _article(mail, message, bodies, source, options)
+    for number, part in enumerate(inner, 1):
+        held = part.get_payload(0)
+        one = replace(source, file=f"{source.file}, attached message {number}")
+        try:
+            yield from _message(mail, held if isinstance(held, Message) else part, one, options)
+        except InputError as error:
+            yield one.issue(str(error))
+
+
+def _parts(message: Message) -> Iterator[Message]:
+    """The parts of a message; one that is attached as a message is a part as it is."""
+    payload = message.get_payload()
+    for part in payload if isinstance(payload, list) else [message]:
+        if not isinstance(part, Message):
+            continue
+        if part is message or part.get_content_type() == _MESSAGE or not part.is_multipart():
+            yield part
+        else:
+            yield from _parts(part)
+
+
+def _holder(read: Iterator[Item], count: int, source: Source) -> Iterator[Item]:
+    """A message to which ``count`` others are attached: its own words are an article only if they
+    are no mere cover of those.
+    """
+    try:
+        items = list(read)
+    except InputError:
+        return
+    texts = [item.article.text for item in items if isinstance(item, Record)]
+    if len(texts) > 1 or (count == 1 and len(" ".join(texts)) >= _FEWEST):
+        yield from items
+        return
+    yield from (item for item in items if isinstance(item, ImportIssue))
+    words = " ".join(" ".join(texts).split())
+    if words:
+        reason = f"what it says above the attached messages was left out: {shortened(words)}"
+        yield source.issue(reason, loss=False)
+
+
+def _article(
+    mail: Mail, message: Message, bodies: list[Message], source: Source, options: ReadOptions
+) -> Iterator[Item]:
     body = _first(mail, bodies, "text/plain")
     subject, day = _header(message.get("subject")), _day(message)
     other = _first(mail, bodies, "text/html")
     if body is not None:
         text_stream = stream(mail.body(body), declared=body.get_content_charset())
         text = gathered(with_plain_line_ends(text_stream.pieces()))
-        if other is not None and len(text) < _FEWEST and _STUB.search(text):
-            reason = (
-                "its plain part only says that it is to be seen as a page, so the page was read"
-            )
-            yield source.issue(reason, loss=False)
-            body = None
-    if body is not None:
-        if _is(body, "format", "flowed"):
-            text = unflowed(text, deletes_blank=_is(body, "delsp", "yes"))
-        articles = splitting.articles(source, text, encoding=text_stream.encoding)
-        if articles is not None:
-            yield from articles
+        if other is None or len(text) >= _FEWEST or not _STUB.search(text):
+            if _is(body, "format", "flowed"):
+                text = unflowed(text, deletes_blank=_is(body, "delsp", "yes"))
+            yield from _of_text(text, text_stream, message, source, options)
             return
-        builder = RecordBuilder(text, file=source.file)
-        if text_stream.note:
-            builder.warn(text_stream.note)
-        metadata = Metadata(
-            title=subject,
-            published=day,
-            encoding=text_stream.encoding,
-            extra=_known(source, message),
-            raw=source.bytes,
-        )
-        yield from builder.items(metadata)
-        return
+        reason = "its plain part only says that it is to be seen as a page, so the page was read"
+        yield source.issue(reason, loss=False)
     if other is None:
         raise InputError("it is a message without text")
     page = _page(mail, other)
     known = _known(source, message)
     yield from html.items(source, page, raw=source.bytes, title=subject, published=day, known=known)
+
+
+def _of_text(
+    text: str, text_stream: TextStream, message: Message, source: Source, options: ReadOptions
+) -> Iterator[Item]:
+    articles = splitting.articles(
+        source, text, encoding=text_stream.encoding, split_at=options.split_at
+    )
+    if articles is not None:
+        yield from articles
+        return
+    forward = forwarded(text, subject=_header(message.get("subject")) or "")
+    builder = RecordBuilder(text if forward is None else forward.text, file=source.file)
+    if text_stream.note:
+        builder.warn(text_stream.note)
+    known: dict[str, object] = dict(_known(source, message))
+    if forward is not None:
+        builder.warn("it forwards a message, which was read; what stands above is kept with it")
+        known |= {"cover": forward.cover, "sender": forward.sender or known.get("sender")}
+    metadata = Metadata(
+        title=(forward and forward.subject) or _header(message.get("subject")),
+        published=(forward and forward.day) or _day(message),
+        encoding=text_stream.encoding,
+        extra=known,
+        raw=source.bytes,
+    )
+    yield from builder.items(metadata)
 
 
 def read_saved_page(source: Source, options: ReadOptions) -> Iterator[Item]:

@@ -49,7 +49,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     if hidden:
         yield source.issue(f"{hidden} characters that are hidden in it were left out", loss=False)
     text = "\n\n".join(lines)
-    articles = splitting.articles(source, text, encoding="utf-8")
+    articles = splitting.articles(source, text, encoding="utf-8", split_at=options.split_at)
     if articles is not None:
         yield from articles
         return

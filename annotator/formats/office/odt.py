@@ -32,7 +32,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
             raise InputError("it is no OpenDocument text")
         lines = _lines(content(archive, _BODY))
     text = "\n\n".join(lines)
-    articles = splitting.articles(source, text, encoding="utf-8")
+    articles = splitting.articles(source, text, encoding="utf-8", split_at=options.split_at)
     if articles is not None:
         yield from articles
         return

@@ -51,7 +51,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     if is_blank("".join(lines)):
         raise InputError("its pages are pictures without text; have their text recognised first")
     text = "\n\n".join(lines)
-    articles = splitting.articles(source, text, encoding="utf-8")
+    articles = splitting.articles(source, text, encoding="utf-8", split_at=options.split_at)
     if articles is not None:
         yield from articles
         return

@@ -43,7 +43,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         raise InputError("it is a rich text document without text")
     if hidden:
         yield source.issue("text that is hidden in it was left out", loss=False)
-    articles = splitting.articles(source, text, encoding=encoding)
+    articles = splitting.articles(source, text, encoding=encoding, split_at=options.split_at)
     if articles is not None:
         yield from articles
         return

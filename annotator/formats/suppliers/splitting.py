@@ -16,10 +16,12 @@ from annotator.domain.text import TITLE_LIMIT, guess_title, is_blank, normalise
 from annotator.domain.values import NewArticle
 from annotator.formats.reader import Source
 from annotator.formats.suppliers import (
+    asked_for,
     defacto,
     ebsco,
     europresse,
     factiva,
+    mail_digest,
     newsbank,
     nexis,
     nexis_uni,
@@ -38,6 +40,7 @@ SUPPLIERS: tuple[Supplier, ...] = (
     europresse.SUPPLIER,
     newsbank.SUPPLIER,
     defacto.SUPPLIER,
+    mail_digest.SUPPLIER,
 )
 _STORY = 200  # characters from which on what stands behind the last end may be an article
 _FEWEST = 0.75  # of the words that an article says it has, and it is cut short
@@ -85,10 +88,20 @@ def split(text: str) -> Split | None:
     return best
 
 
-def articles(source: Source, text: str, *, encoding: str) -> Iterator[Item] | None:
-    """The articles of a download; None for a text that is none."""
-    cut = split(text)
+def articles(
+    source: Source, text: str, *, encoding: str, split_at: str | None = None
+) -> Iterator[Item] | None:
+    """The articles of a download, or of a text that a person wants ``split_at`` the lines that
+    begin with some words; None for a text that is neither.
+    """
+    cut = split(text) if split_at is None else _at(text, split_at)
     return None if cut is None else items(source, text, cut, encoding=encoding)
+
+
+def _at(text: str, words: str) -> Split | None:
+    asked = asked_for.supplier(words)
+    marks = list(asked.mark.finditer(text))
+    return _cut(text, asked, marks) if len(marks) > 1 else None
 
 
 def _cut(text: str, supplier: Supplier, marks: Sequence[re.Match[str]]) -> Split:
@@ -158,7 +171,9 @@ def _read(supplier: Supplier, lines: Sequence[str], headings: Set[str]) -> Part:
 
 
 def _notes(cut: Split, count: int, short: Sequence[tuple[str, int, int]]) -> Iterator[str]:
-    if count > 1:
+    if cut.supplier.name == asked_for.NAME:
+        yield f"it was split into {count} articles, as you said"
+    elif count > 1:
         yield f"it is a download of {cut.supplier.name}, whose {count} articles came in one by one"
     if cut.total is not None and count < cut.total:
         yield f"it speaks of {cut.total} articles, of which {count} are in it"
@@ -174,7 +189,9 @@ def _notes(cut: Split, count: int, short: Sequence[tuple[str, int, int]]) -> Ite
 def _extra(
     source: Source, cut: Split, part: Part, number: int, around: Mapping[str, Sequence[str]]
 ) -> dict[str, object]:
-    extra: dict[str, object] = {"file": source.name, "part": number, "supplier": cut.supplier.name}
+    extra: dict[str, object] = {"file": source.name, "part": number}
+    if cut.supplier.name != asked_for.NAME:
+        extra["supplier"] = cut.supplier.name
     if part.author:
         extra["author"] = normalise(part.author).text
     for name, lines in around.items():

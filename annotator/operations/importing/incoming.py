@@ -15,7 +15,7 @@ from annotator.domain.records import ImportIssue, Record, RecordSpan, each_once
 from annotator.domain.spans import has_overlap
 from annotator.domain.wording import counted
 from annotator.formats.cut_short import cut_short
-from annotator.formats.many_articles import count_of
+from annotator.formats.many_articles import count_of, numbered_headings
 from annotator.formats.reader import ReadOptions
 from annotator.intake.invisible_chars import unseen
 from annotator.operations.figures import read_figure
@@ -29,6 +29,8 @@ from annotator.operations.importing.repairing import Repaired, repair
 from annotator.operations.importing.whose import PeopleFrom, Whose
 
 MOST_SAMPLES = 20
+_HEADINGS = "it came in as one article, and has %d headings such as “%s”"
+_SPLIT = frozenset({"text", "docx", "odt", "rtf", "pdf", "eml"})
 _PLACES = 5  # spans named in one issue
 _STAND = "both are annotations, to be decided between (Edit, Overlapping spans)"
 _AGAIN = "given more than once, and in once: "
@@ -165,6 +167,10 @@ class Incoming:
                 self._add_issue(file, item)
             else:
                 yield self._arrive(file, item)
+        words = choices.options.split_at
+        if words is not None and file.articles == 1 and file.kind in _SPLIT:
+            reason = f"it came in whole: fewer than two of its lines begin with “{words}”"
+            self._add_issue(file, ImportIssue(file.file, None, reason, loss=False))
         self._note_unseen(file)
 
     def _arrive(self, file: FileFound, record: Record) -> Arrival:
@@ -182,6 +188,10 @@ class Incoming:
         count = count_of(text)
         if count > 1:
             self._add_issue(file, ImportIssue(record.file, record.line, _MANY % count, loss=False))
+        headings = None if count > 1 or "part" in record.article.extra else numbered_headings(text)
+        if headings is not None:
+            reason = _HEADINGS % headings
+            self._add_issue(file, ImportIssue(record.file, record.line, reason, loss=False))
         short = cut_short(text)
         if short is not None:
             self._add_issue(file, ImportIssue(record.file, record.line, short, loss=False))
