@@ -12,6 +12,7 @@ from annotator.ui.guidelines.room import GuidelinesRoom
 from annotator.ui.overlaps.room import OverlapsRoom
 from annotator.ui.overview.room import OverviewRoom
 from annotator.ui.pace.room import PaceRoom
+from annotator.ui.people.room import PeopleRoom
 from annotator.ui.project.room import ProjectRoom
 from annotator.ui.queue.room import QueueRoom
 from annotator.ui.review.room import ReviewRoom
@@ -31,5 +32,6 @@ ROOMS: tuple[type[Room], ...] = (
     ReviewRoom,
     AgreementRoom,
     TransferRoom,
+    PeopleRoom,
     ProjectRoom,
 )
