@@ -28,7 +28,7 @@ class GazetteerError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One spelling of a name: the label it gets and the ``file: name`` it comes from.
+    """One spelling of a name: the label it gets and the ``file: spelling`` it is.
 
     ``lead`` is where its first letter or digit stands, in code points.
     """
@@ -146,10 +146,10 @@ def _read(path: Path) -> Iterator[ProjectName]:
 def _entries(names: Iterable[ProjectName], title: str) -> Iterator[Entry]:
     for name in names:
         if name.label:
-            source = f"{title}: {name.spelling}"
             for spelling in map(cleaned, name.spellings):
                 lead = LEAD.search(spelling)
-                yield Entry(spelling, name.label, source, lead.start() if lead else 0)
+                at = lead.start() if lead else 0
+                yield Entry(spelling, name.label, f"{title}: {spelling}", at)
 
 
 def _words(names: Iterable[ProjectName]) -> dict[str, set[str]]:

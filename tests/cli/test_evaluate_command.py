@@ -158,3 +158,14 @@ def test_every_entry_and_rule_is_counted_in_json(
     }
     assert counts["head"] == (1, 0)
     assert [both for rule, both in counts.items() if rule.endswith(": Herat")] == [(2, 0)]
+
+
+def test_the_entry_that_harms_is_named_and_not_the_first_of_its_line(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    names, gold = tmp_path / "mine.txt", tmp_path / "gold.jsonl"
+    names.write_text("# label: ACTOR\nFirstgroup | Secondgroup | Thirdgroup\n")
+    gold.write_text(json.dumps({"text": "The Secondgroup left.", "spans": []}) + "\n")
+    command = ["evaluate", str(gold), "--pipeline", "rules", "--rules", "--no-errors"]
+    assert run([*command, "--gazetteer", str(names)]) == 0
+    assert "1 wrong, 0 right: gazetteer mine: Secondgroup" in capfdbinary.readouterr().out.decode()

@@ -10,12 +10,25 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotator.domain.names import NONE, folded
+from annotator.nlp.conventions.labels import is_passed_on, is_surname
 from annotator.nlp.lexicon import LEAD, Entry, Index, Lexicon, shipped
 from annotator.nlp.mentions import Mention, Tokens, read_mentions, taken_by, write_mentions
+from annotator.nlp.number_words import word_set
 
 # Where a name may begin: a capital, or a small Arabic article or particle before one.
 _LEAD = re.compile(
     r"(?<![^\W_])(?:[^\W\d_a-z][^\W_]*|\d+\b|(?:al|el|an|ar|as|ash|at|anti|ex|peshmerga)\b)"
+)
+
+
+# The party and the carrier have one name.
+_VEHICLES = frozenset({"APC"})
+_COUNTS = word_set("a an one another each every their its his this that armoured armored un two")
+_CREWS = (["crew"], ["crews"], ["gunner"])
+_PARTY = word_set(
+    "PDP APGA LP NNPP ADC Labour party Party parties candidate candidates governor Governor "
+    "governorship senator Senator election elections polls primary primaries chieftain ruling "
+    "lawmaker lawmakers voters ballot defected INEC supporters members chairman Chairman campaign"
 )
 
 
@@ -98,8 +111,13 @@ class Gazetteer:
             if begin < free or any(taken[begin:end]):
                 continue
             free = end
-            if entry.label != NONE and not tokens.is_language(end):
-                names.append(Mention(begin, end, entry.label, f"gazetteer {entry.source}"))
+            if entry.label == NONE or tokens.is_language(end) or is_passed_on(tokens, end):
+                continue
+            if is_vehicle(tokens, begin, end):
+                continue
+            is_person = entry.label == "LOCATION" and is_surname(tokens.words, begin, end)
+            label = "ACTOR" if is_person else entry.label
+            names.append(Mention(begin, end, label, f"gazetteer {entry.source}"))
         return names
 
     def _joined(
@@ -126,6 +144,17 @@ class Gazetteer:
             and all(word.islower() for word in rest)
             and (len(inside) > 1 or not rest or inside[0].start > hit.start)
         )
+
+
+def is_vehicle(tokens: Tokens, begin: int, end: int) -> bool:
+    """Whether APC is an armoured carrier: one of several, or no party anywhere around it."""
+    words = tokens.words
+    if end - begin > 1 or words[begin] not in _VEHICLES:
+        return False
+    before = words[begin - 1].lower() if begin else "."
+    if before in _COUNTS or before[0].isdigit() or words[end : end + 1] in _CREWS:
+        return True
+    return _PARTY.isdisjoint(words)
 
 
 def enforced(tokens: Tokens, mentions: list[Mention], own: Iterable[Hit]) -> list[Mention]:

@@ -27,6 +27,13 @@ _EQUIPMENT = re.compile(
 _INITIAL = re.compile(r"[A-Z]\.(?:[A-Z]\.)?")
 _SENTENCE_ENDS = frozenset({".", "!", "?", "“", '"', "”", "•", "\n", ":", "‘"})
 _SHORTEST_CAPITALS = 5
+# What stands before persons only: of Private England the name is no place.
+_RANKS = word_set(
+    "Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr. Prof. Private Pvt. Pfc. Corporal Cpl. Cpl Sergeant Sgt. "
+    "Sgt Lieutenant Lt. Lt Captain Capt. Capt Colonel Col. Col Brig. Brigadier Constable Havildar"
+)
+# Before a name at the head of a post: passed on from another.
+_PASSED_ON = word_set("RT MT QT HT")
 _EVENT_REACH = 3
 _PLACE_AFTER = word_set(
     "province district governorate airport airbase airfield river valley village neighborhood "
@@ -40,6 +47,8 @@ def drop_no_names(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Me
     if words and words[0][0].isdigit() and "".join(words).islower():
         return ()  # 2,5 million people
     if tokens.words[mention.start] in _SHIPS or _is_equipment(tokens, mention):
+        return ()
+    if is_passed_on(tokens, mention.end):
         return ()
     if tokens.words[mention.start] in lists.no_name_openers and mention.end - mention.start > 1:
         return ()
@@ -120,6 +129,8 @@ def decide_label(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Men
         if entry.label == NONE or tokens.is_language(mention.end):
             return ()
         label, rule = entry.label, "lexicon"
+        if label == "LOCATION" and is_surname(words, mention.start, mention.end):
+            label, rule = "ACTOR", "rank"
     elif ORDINAL.fullmatch(words[mention.start]):
         label, rule = "ACTOR", "ordinal"
     elif _has_initial(lists, words, mention):
@@ -140,6 +151,17 @@ def decide_label(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Men
         mention.label = label
         mention.note(rule)
     return (mention,)
+
+
+def is_passed_on(tokens: Tokens, end: int) -> bool:
+    """Whether what ends there is the RT of a post that is passed on: ``RT @AlArabiya``."""
+    return tokens.words[end - 1] in _PASSED_ON and tokens.words[end : end + 1] == ["@"]
+
+
+def is_surname(words: list[str], start: int, end: int) -> bool:
+    """Whether the name of a place is all that a rank leaves of a person: ``Private England``."""
+    is_alone = end == len(words) or not words[end][0].isupper()
+    return start > 0 and end - start == 1 and is_alone and words[start - 1] in _RANKS
 
 
 def _has_initial(lists: Lists, words: list[str], mention: Mention) -> bool:

@@ -11,6 +11,11 @@ from annotator.nlp.mentions import Mention, Tokens
 from annotator.nlp.number_words import word_set
 
 _SEAMS = word_set("and or for to from towards toward in near via & , / - – —")
+ROADS = word_set("road highway motorway expressway axis corridor line route railway border")
+"""What runs between two places: ``the Sevare-Gao road``."""
+
+# Shorter ones are articles and such: Al-Bab, Mid-Sinai.
+_FEWEST_LETTERS = 3
 _ZONES = word_set("IST UTC GMT EST EDT CET CEST EET EAT WAT CAT PKT NPT BST PST PDT MSK HRS hrs")
 
 
@@ -50,10 +55,26 @@ class Seams:
         word = tokens.words[at]
         if word not in _SEAMS:
             return False
-        if word in "-–—/" and tokens.touches(at) and not self._is_country_pair(tokens, mention, at):
-            return False
+        if word in "-–—/" and tokens.touches(at):
+            if self._is_way(tokens, mention, at):
+                return True
+            if not self._is_country_pair(tokens, mention, at):
+                return False
         return self._is_name(tokens, mention.start, at) and self._begins_name(
             tokens, at + 1, mention.end
+        )
+
+    def _is_way(self, tokens: Tokens, mention: Mention, at: int) -> bool:
+        """``Sevare-Gao road``: two places, one of which the world knows."""
+        first, last = tokens.words[mention.start : at], tokens.words[at + 1 : mention.end]
+        behind = tokens.words[mention.end] if mention.end < len(tokens.words) else ""
+        if behind not in ROADS or len(first) > 1 or len(last) > 1:
+            return False
+        is_known = self._is_name(tokens, mention.start, at) or self._is_name(
+            tokens, at + 1, mention.end
+        )
+        return (
+            is_known and min(len(first[0]), len(last[0])) >= _FEWEST_LETTERS and last[0].istitle()
         )
 
     def _is_country_pair(self, tokens: Tokens, mention: Mention, at: int) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from annotator.nlp.conventions.lists import Lists
+from annotator.nlp.evidence.edges import ROADS
 from annotator.nlp.evidence.world import World
 from annotator.nlp.mentions import Mention, Tokens
 from annotator.nlp.number_words import word_set
@@ -25,6 +26,10 @@ _CALLED_AFTER = word_set(
 _ROADS = word_set("Highway Route Motorway Interstate Autoroute Expressway Autobahn")
 _NUMBER = re.compile(r"\d{1,3}[A-Z]?")
 _ROAD = re.compile(r"(?:R|RN|RP|RD|NH|SH)-?\d{1,4}|A\d{1,2}")
+_NATIONAL = re.compile(r"(?:RN|NH)-?\d{1,3}")
+_ON_ROAD = re.compile(r"(?:RN|RP|RD|NH|N)-?\d{1,3}")
+_NUMBERED = re.compile(r"[A-Z]{1,2}-?\d{1,3}")
+_BEFORE = word_set("on On along Along via")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HYPHENS = frozenset("-–")
 
@@ -143,8 +148,16 @@ class Growth:
                 yield Mention(at, at + 1, "ACTOR", "people")
             elif word in _ROADS and at + 1 < len(words) and _NUMBER.fullmatch(words[at + 1]):
                 yield Mention(at, at + 2, "LOCATION", "road")
-            elif at and words[at - 1] in ("the", "The") and _ROAD.fullmatch(word):
+            elif self._is_road(words, at):
                 yield Mention(at, at + 1, "LOCATION", "road")
+
+    def _is_road(self, words: list[str], at: int) -> bool:
+        """Whether a word is the number of a road: ``the R114``, ``on N-5``, ``M4 highway``."""
+        if words[at + 1 : at + 2] and words[at + 1] in ROADS:
+            return _NUMBERED.fullmatch(words[at]) is not None
+        before = words[at - 1] if at else ""
+        number = _ROAD if before in ("the", "The") else _ON_ROAD if before in _BEFORE else _NATIONAL
+        return number.fullmatch(words[at]) is not None
 
     def _is_people(self, words: list[str], at: int) -> bool:
         """Whether a word is a first half like ``Russo-``, or a people in small letters."""
