@@ -8,13 +8,18 @@ from annotator.formats.email import mail, mbox, msg
 from annotator.formats.json import json_list, jsonl
 from annotator.formats.office import docx, odt, pdf, rtf
 from annotator.formats.peers import (
+    argilla,
+    bioc,
     brat,
     cas_json,
     cas_xmi,
     conll,
     docbin,
     doccano,
+    gate,
     label_studio,
+    lighttag,
+    pubtator,
     webanno,
 )
 from annotator.formats.reader import Reader
@@ -45,6 +50,12 @@ READERS: dict[str, Reader] = {
         cas_json.READER,
         docbin.READER,
         label_studio.READER,
+        argilla.READER,
+        gate.READER,
+        lighttag.READER,
+        bioc.JSON_READER,
+        bioc.XML_READER,
+        pubtator.READER,
         doccano.READER,
         jsonl.READER,
         json_list.READER,

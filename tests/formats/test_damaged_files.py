@@ -7,7 +7,7 @@ from pathlib import Path
 
 import orjson
 import pytest
-from file_samples import ANN, SAMPLES, TEXT, changed, changes
+from file_samples import ANN, RECORDS, SAMPLES, TEXT, changed, changes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reading_verbs import are_inside, kind_of
@@ -52,6 +52,20 @@ def test_changed_bytes_give_records_and_issues(
     file = tmp_path / "a.dat"
     file.write_bytes(changed(SAMPLES[kind], places))
     check(file, kind)
+    check(file, reading.AUTO)
+
+
+@pytest.mark.parametrize("name", RECORDS)
+@given(places=changes)
+@settings(
+    deadline=None, max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_changed_records_of_other_tools_do_too(
+    tmp_path: Path, name: str, places: list[tuple[int, int, bytes]]
+) -> None:
+    file = tmp_path / "a.json"
+    file.write_bytes(changed(RECORDS[name], places))
+    check(file, "json")
     check(file, reading.AUTO)
 
 

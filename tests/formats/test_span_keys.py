@@ -216,7 +216,8 @@ def test_spans_in_a_cell_are_kept_and_said_once(tmp_path: Path, cell: str) -> No
     ("name", "data", "reason"),
     [
         ("a.json", '{\n "_context" : { },\n "_views" : { "_InitialView" : { } } }', "CAS JSON"),
-        ("a.txt", "260|t|Syria troops\n260|a|They left.\n260\t0\t5\tSyria\tLOC\tD1\n", "PubTator"),
+        ("a.json", '{"annotatable": {"parts": ["s1v1"]}, "anncomplete": false}', "tagtog"),
+        ("a.json", '[{"@context": "http://www.w3.org/ns/anno.jsonld"}]', "web annotation"),
         ("a.txt", "<?xml version='1.0'?>\n<GateDocument version='3'>", "GATE"),
     ],
 )

@@ -36,6 +36,7 @@ def region(start: int, end: int) -> dict[str, object]:
     return {"type": "labels", "value": value, "score": 0.5}
 
 
+BIOC = {"infons": {"type": "A"}, "text": "Taliban", "locations": [{"offset": 2, "length": 7}]}
 SAMPLES: dict[str, bytes] = {
     "jsonl": orjson.dumps(
         {
@@ -67,6 +68,62 @@ SAMPLES: dict[str, bytes] = {
             "Comments": ["?"],
         }
     ),
+    "gate": orjson.dumps(
+        {
+            "annotation_sets": {
+                "": {"annotations": [{"type": "ORG", "start": 3, "end": 10, "features": {"a": 1}}]},
+                "Key": {"annotations": [{"type": "Token", "start": 0, "end": 2}]},
+            },
+            "text": TEXT,
+            "offset_type": "j",
+        }
+    ),
+    "argilla": orjson.dumps(
+        [
+            {
+                "id": "r",
+                "fields": {"text": TEXT},
+                "suggestions": {"q": {"value": [{"start": 2, "end": 9, "label": "A"}]}},
+                "responses": {
+                    "q": [{"value": [{"start": 2, "end": 9, "label": "A"}], "user_id": "u"}],
+                    "topic": [{"value": "war", "user_id": "u"}],
+                },
+            }
+        ]
+    ),
+    "lighttag": orjson.dumps(
+        {
+            "examples": [
+                {
+                    "content": TEXT,
+                    "annotations": [
+                        {"start": 2, "end": 9, "value": "Taliban", "tag": "A", "correct": True},
+                        {"start": 2, "end": 9, "tag": "A", "annotated_by": [{"annotator": "a"}]},
+                    ],
+                }
+            ]
+        }
+    ),
+    "bioc-json": orjson.dumps(
+        {
+            "documents": [
+                {
+                    "id": "1",
+                    "passages": [
+                        {"offset": 0, "text": TEXT, "annotations": [BIOC], "relations": []}
+                    ],
+                }
+            ]
+        }
+    ),
+    "bioc-xml": (
+        "<?xml version='1.0'?><!DOCTYPE collection SYSTEM 'BioC.dtd'><collection><document>"
+        f"<id>1</id><passage><offset>0</offset><text>{TEXT}</text><annotation id='1'>"
+        "<infon key='type'>A</infon><location offset='2' length='7'/><text>Taliban</text>"
+        "</annotation><relation id='R1'><node refid='1' role='x'/></relation></passage>"
+        "</document></collection>"
+    ).encode(),
+    "pubtator": f"1|t|{TEXT}\n1|a|They left.\n1\t2\t9\tTaliban\tA\tQ1\n1\tX\tA\tB\n".encode(),
     "csv": f'id,title,text,tags\r\n1,A,"{TEXT}, he ""said""",x\r\n2,B,"Other\n text",\r\n'.encode(),
     "conll": b'-DOCSTART- -X- O O\n\nEU NNP B-NP B-ORG\n( ( O O\n" " O O\nfell VB O I-X\n\nb O\n',
     "webanno-tsv": (
@@ -80,6 +137,20 @@ SAMPLES: dict[str, bytes] = {
     "spacy": docbin(),
     "text": TEXT.encode(),
     **DOCUMENTS,
+}
+# Of kinds that are read as JSON lines are, whatever they are called.
+RECORDS: dict[str, bytes] = {
+    "tags": orjson.dumps({"tokens": ["In", "New", "Homs"], "ner_tags": ["O", "B-LOC", "I-LOC"]}),
+    "numbers": orjson.dumps({"text": "In Homs", "tokens": ["In", "Homs"], "ner_tags": [0, 1]}),
+    "gliner": orjson.dumps({"tokenized_text": ["In", "Homs"], "ner": [[1, 1, "LOC"]]}),
+    "spans": orjson.dumps({"text": TEXT, "entities": [{"start": 2, "end": 9, "label": "A"}]}),
+    "pairs": orjson.dumps([[TEXT, {"entities": [[2, 9, "A"]]}]]),
+    "tracks": orjson.dumps(
+        {
+            "text": TEXT,
+            "tracks": [{"denotations": [{"span": {"begin": 2, "end": 9}, "obj": "A"}]}],
+        }
+    ),
 }
 ANN = (
     "T1\tORG 2 9\tTaliban\nT2\tLOC 2 9;15 21\tTaliban Kunduz\nN1\tReference T1 W:Q1\tx\n"

@@ -18,6 +18,7 @@ _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _LISTS = (
     *("articles", "records", "documents", "tasks", "results", "items", "data", "examples", "docs"),
     *("posts", "stories", "entries", "hits", "statuses", "tweets", "messages"),
+    *("annotations_and_examples", "annotations"),
 )
 _WRAPPED = 4  # objects within each other in which the list of records is looked for
 _TRIED = 20

@@ -7,7 +7,8 @@ import re
 from annotator.formats.reader import Source
 
 _OLD_CAS_JSON = re.compile(rb'\A\s*\{\s*"(?:_context|_views|_referenced_fss)"')
-_PUBTATOR = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*\w+\|t\|[^\n]*\n\w+\|a\|")
+_TAGTOG = re.compile(rb'(?s)\A\s*\{(?=.*"annotatable")(?=.*"anncomplete")')
+_WEB = re.compile(rb'(?s)\A\s*[\[{].{0,2000}"https?://www\.w3\.org/ns/anno\.jsonld"')
 _GATE = re.compile(rb"\A\s*(?:<\?xml[^>]*>\s*)?<GateDocument\b")
 
 
@@ -19,8 +20,17 @@ def why_not(source: Source) -> str | None:
             "it is CAS JSON as it was before version 0.4, which is not read; export it as UIMA CAS "
             "XMI, UIMA CAS JSON 0.4 or WebAnno TSV",
         ),
-        (_PUBTATOR, "it is PubTator, which is not read; convert it to brat or JSON lines"),
-        (_GATE, "it is a GATE document, which is not read; export it as JSON lines or XMI"),
+        (
+            _TAGTOG,
+            "it is tagtog's ann.json, which does not hold the text and is not read; bring text and "
+            "spans together as JSON lines",
+        ),
+        (
+            _WEB,
+            "it is a web annotation (W3C), which does not hold the text and is not read; bring "
+            "text and spans together as JSON lines",
+        ),
+        (_GATE, "it is GATE's XML, which is not read; save it as bdocjs (plugin Format: Bdoc)"),
     ):
         if known.match(source.head):
             return reason

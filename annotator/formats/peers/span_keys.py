@@ -40,7 +40,8 @@ SPAN_KEYS = _KNOWN
 # What a record of ours has, and what is kept for other programs.
 _OURS = frozenset(
     {"text", "tokens", "rejected", "meta", "muted", "unmuted", "relations", "sents", "sentences"}
-    | {"brat", "doccano", "label_studio", "prodigy", "spacy", "webanno"}
+    | {"brat", "doccano", "label_studio", "prodigy", "spacy", "webanno", "gate", "argilla", "bioc"}
+    | {"tracks"}
 )
 _NUMBERS = re.compile(r"\b\d+\b")
 _IN_A_CELL = re.compile(
@@ -67,6 +68,8 @@ def taken_over(record: dict[str, Any], text: str, *, why_tags: str | None = None
     ``why_tags`` is why the tags of its tokens were not read.
     """
     own = _are_ours(record.get(SPANS))
+    if not own:
+        record = _of_tracks(record)
     alike = {key: value for key, value in record.items() if _may_be(key, value, record, own)}
     known = [] if own else [key for key in alike if key in _KNOWN]
     maybe = {key: how_many(value) for key, value in alike.items() if key not in known}
@@ -87,6 +90,16 @@ def taken_over(record: dict[str, Any], text: str, *, why_tags: str | None = None
         return Taken(left, losses=tuple(losses), maybe=maybe)
     rest = {key: value for key, value in record.items() if key not in (SPANS, known[0])}
     return Taken({**rest, SPANS: spans}, known[0], maybe=maybe)
+
+
+def _of_tracks(record: dict[str, Any]) -> dict[str, Any]:
+    """A record of PubAnnotation with the spans of all projects that have annotated its text."""
+    tracks = record.get("tracks")
+    if "denotations" in record or not isinstance(tracks, list):
+        return record
+    listed = [track.get("denotations") for track in tracks if isinstance(track, dict)]
+    spans = [span for members in listed if isinstance(members, list) for span in members]
+    return {**record, "denotations": spans} if spans else record
 
 
 def _unread(key: str, count: int, why: str) -> str:
