@@ -70,6 +70,10 @@ def export(
     muted: Annotated[
         MutedText, typer.Option(help="Leave muted text out, or keep it and say where it is.")
     ] = MutedText.DROP,
+    tokens: Annotated[
+        bool,
+        typer.Option("--tokens/--no-tokens", help="With the tokens of each text, for jsonl."),
+    ] = True,
     split: Annotated[
         str,
         typer.Option(metavar="A:B:C", help="Shares of train, dev and test, in whole articles."),
@@ -86,6 +90,8 @@ def export(
 
     if kind is not OutputKind.JSONL and out == exporter.STDOUT:
         raise typer.BadParameter("only jsonl can go to standard output")
+    if not tokens and kind is not OutputKind.JSONL:
+        raise typer.BadParameter("--no-tokens is for jsonl alone")
     if as_json and out == exporter.STDOUT:
         raise typer.BadParameter("--json and the records cannot both go to standard output")
     shares = Split.parse(split, seed=seed)
@@ -93,6 +99,7 @@ def export(
         annotator=whose or annotator,
         statuses=(Status.DONE,) if which is Which.DONE else tuple(Status),
         keep_muted=muted is MutedText.KEEP,
+        tokens=tokens,
     )
     with projects.opened(project) as source, progress_bar("Exporting") as progress:
         report = export_formats.export(

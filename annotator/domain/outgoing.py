@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from annotator.domain.figures import Place
 from annotator.domain.offsets import Shifts
 from annotator.domain.records import Record, RecordSpan, RejectedSpan
-from annotator.domain.span_content import SpanContent
 from annotator.domain.span_keys import given_back
 from annotator.domain.spans import joined, meets
-from annotator.domain.state import ArticleState
-from annotator.domain.values import Annotation, NewArticle, Status, Suggestion, Verdict
+from annotator.domain.values import Status
 
 S = TypeVar("S", RecordSpan, RejectedSpan)
 
@@ -49,59 +46,37 @@ class Content(Enum):
         return (one if count == 1 else many).format(n=f"{count:,}")
 
 
-def without_place(record: Record, holds: Set[Content]) -> Counter[Content]:
+_AMOUNTS: dict[Content, Callable[[Record], int]] = {
+    Content.FIGURES: lambda record: sum(span.figure is not None for span in record.spans),
+    Content.ENTITIES: lambda record: sum(span.entity is not None for span in record.spans),
+    Content.NOTES: lambda record: sum(span.note is not None for span in record.spans),
+    Content.REJECTED: lambda record: len(record.rejected),
+    Content.STATUSES: lambda record: record.status not in (None, Status.DONE),
+    Content.REASONS: lambda record: record.reason is not None,
+    Content.METADATA: lambda record: any(
+        getattr(record.article, fact) for fact in ("title", "source", "url", "published")
+    ),
+    Content.EXTRA: lambda record: bool(record.article.extra) or any(s.extra for s in record.spans),
+    Content.MUTED: lambda record: bool(record.muted),
+    Content.GOLD: lambda record: sum(span.gold is not None for span in record.spans),
+}
+
+
+def without_place(record: Record, holds: Set[Content]) -> Iterator[tuple[Content, int]]:
     """How much of a record a format drops that has a place for ``holds`` alone."""
-    article, spans = record.article, record.spans
-    metadata = (article.title, article.source, article.url, article.published)
-    amounts = {
-        Content.FIGURES: sum(span.figure is not None for span in spans),
-        Content.ENTITIES: sum(span.entity is not None for span in spans),
-        Content.NOTES: sum(span.note is not None for span in spans),
-        Content.REJECTED: len(record.rejected),
-        Content.STATUSES: int(record.status not in (None, Status.DONE)),
-        Content.REASONS: int(record.reason is not None),
-        Content.METADATA: int(any(metadata)),
-        Content.EXTRA: int(bool(article.extra) or any(span.extra for span in spans)),
-        Content.MUTED: int(bool(record.muted)),
-        Content.GOLD: sum(span.gold is not None for span in spans),
-    }
-    return Counter({kind: n for kind, n in amounts.items() if n and kind not in holds})
+    for kind, amount in _AMOUNTS.items():
+        if kind not in holds and (count := amount(record)):
+            yield kind, int(count)
 
 
-def record_of(state: ArticleState, extra: Mapping[str, Any]) -> Record:
-    """The record of an article; of the suggestions only those that were rejected are in it."""
-    article = state.document.article
-    rejected = {d.suggestion_id for d in state.decisions if d.verdict is Verdict.REJECTED}
-    rest, spans = given_back(
-        extra, named_wholes([_span(item, state) for item in state.annotations])
-    )
-    return Record(
-        article=NewArticle(
-            text=state.text,
-            title=article.title,
-            source=article.source,
-            url=article.url,
-            published=article.published,
-            uid=article.uid,
-            extra=rest,
-        ),
-        spans=spans,
-        rejected=_rejected([item for item in state.suggestions if item.id in rejected]),
-        muted=tuple(part.range for part in state.muted),
-        unmuted=tuple(part.range for part in state.unmuted),
-        status=state.status,
-        reason=state.article_status.reason if state.article_status else None,
-        annotator=state.annotator,
-    )
-
-
-def _span(item: Annotation, state: ArticleState) -> RecordSpan:
-    span = item.span
-    place = (span.start, span.end, span.label)
-    by_person = (span.figure, span.entity, span.note)
-    guess = None if item.suggestion_id is None else state.suggestion(item.suggestion_id)
-    score = None if guess is None else guess.score
-    return RecordSpan(*place, item.id, item.origin, *by_person, score=score)
+def whole_record(record: Record) -> Record:
+    """A record whose spans are as a project keeps them, so that they name their wholes and have the
+    keys that came with the article.
+    """
+    rest, spans = given_back(record.article.extra, named_wholes(record.spans))
+    if rest is not record.article.extra:
+        record = replace(record, article=replace(record.article, extra=rest))
+    return replace(record, spans=spans)
 
 
 def named_wholes(spans: Sequence[RecordSpan]) -> list[RecordSpan]:
@@ -133,13 +108,12 @@ def placed_wholes(spans: Sequence[RecordSpan]) -> list[RecordSpan]:
     ]
 
 
-def _rejected(suggestions: Sequence[Suggestion]) -> tuple[RejectedSpan, ...]:
-    scores = {
-        (SpanContent(*item.span.place), source_text(item.source, item.version)): item.score
-        for item in suggestions
-    }
-    spans = [RejectedSpan(*place, score) for place, score in scores.items()]
-    return tuple(sorted(spans, key=lambda span: (span.start, -span.end, span.label, span.source)))
+def rejected(spans: Iterable[RejectedSpan]) -> tuple[RejectedSpan, ...]:
+    """Rejected suggestions in text order, each of a suggester once, with the score it had last."""
+    last = {(span.span, span.source): span for span in spans}
+    return tuple(
+        sorted(last.values(), key=lambda span: (span.start, -span.end, span.label, span.source))
+    )
 
 
 def source_text(name: str, version: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from annotator.domain.errors import InputError
@@ -37,10 +38,10 @@ def overlaps(one: Span, other: Span) -> bool:
 def has_overlap(spans: Iterable[Span]) -> bool:
     """Whether any two of the spans share a code point."""
     reach = -1
-    for span in sorted(spans, key=lambda span: span.start):
+    for span in sorted(spans, key=attrgetter("start")):
         if span.start < reach:
             return True
-        reach = max(reach, span.end)
+        reach = span.end if span.end > reach else reach
     return False
 
 

@@ -31,7 +31,7 @@ def is_overlapping(ordered: Iterable[Span]) -> bool:
     for span in ordered:
         if span.start < reach:
             return True
-        reach = max(reach, span.end)
+        reach = span.end if span.end > reach else reach
     return False
 
 

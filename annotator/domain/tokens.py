@@ -7,8 +7,8 @@ that are written without spaces give a token a cluster: nothing in them says whe
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import regex
 
@@ -43,8 +43,7 @@ _PIECE = 4000  # code points
 _UNSPACED = regex.compile(rf"[{UNSPACED}]", regex.V1)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word or sign: ``[start, end)`` in code points of the text."""
 
     start: int
@@ -62,7 +61,7 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     Give whole lines: a cut through a word gives the two halves as tokens.
     """
     stop = len(text) if end is None else end
-    return [Token(match.start(), match.end()) for match in _TOKEN.finditer(text, start, stop)]
+    return [Token._make(match.span()) for match in _TOKEN.finditer(text, start, stop)]
 
 
 def pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -134,8 +133,10 @@ def snap(tokens: list[Token], start: int, end: int) -> tuple[int, int] | None:
 
 def split_at(tokens: list[Token], edges: set[int]) -> list[Token]:
     """The tokens, cut wherever an edge falls inside one, so that spans with these edges align."""
+    ordered = sorted(edges.difference(*zip(*tokens, strict=True)))
+    if not ordered:
+        return tokens
     cut: list[Token] = []
-    ordered = sorted(edges)
     for token in tokens:
         start = token.start
         low = bisect_right(ordered, token.start)

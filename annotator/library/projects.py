@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from annotator.domain.gold import GOLD
-from annotator.domain.outgoing import Content, record_of
+from annotator.domain.outgoing import Content, whole_record
 from annotator.domain.queueing import QueueView
 from annotator.domain.records import Record
 from annotator.domain.splits import Split
@@ -74,7 +74,7 @@ class AnnotationProject:
         for at in range(0, len(numbers), _BATCH):
             with self._project.reading() as connection:
                 taken = snapshots(connection, numbers[at : at + _BATCH], annotator="")
-            yield from (record_of(item.state, item.extra).article for item in taken)
+            yield from (whole_record(item.record).article for item in taken)
 
     def annotations(
         self, annotator: str, *, done_only: bool = True, keep_muted: bool = False

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from annotator.domain import figures
 from annotator.domain.boundaries import line_around
 from annotator.domain.changes import Part
-from annotator.domain.figures import VERBATIM, Figure, VaguePolicy, parse_figure
+from annotator.domain.figures import VERBATIM, Figure, VaguePolicy
 from annotator.domain.joined_text import join_around
 from annotator.domain.labels import FIGURE
 from annotator.store import project_settings
@@ -28,7 +29,10 @@ def read_figure(
     first, last = line_around(line, start)
     before = line[max(first, start - CONTEXT) : start]
     after = line[end : min(max(last, end), end + CONTEXT)]
-    figure = parse_figure(line[start:end], before=before, after=after, start=start, policy=policy)
+    # By its module, which compiles the parser's patterns only when they are asked for.
+    figure = figures.parse_figure(
+        line[start:end], before=before, after=after, start=start, policy=policy
+    )
     return joined.original_figure(figure, part)
 
 

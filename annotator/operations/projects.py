@@ -17,7 +17,6 @@ from annotator.domain.overlap_rule import Overlap, OverlapRule, Overlaps
 from annotator.files import free, put_new, with_ending
 from annotator.operations import figures
 from annotator.operations import overlaps as overlap_choice
-from annotator.operations.importing.importer import ImportChoices, bring_in
 from annotator.places import login_name
 from annotator.store import check as verification
 from annotator.store.file import file_format
@@ -194,6 +193,9 @@ def make_sample(path: Path, *, annotator: str | None = None) -> None:
 
     Raises ProjectError if something is at ``path`` already or it cannot be made.
     """
+    # Only now: the readers of all formats take longer than most commands that open a project.
+    from annotator.operations.importing.importer import ImportChoices, bring_in
+
     if path.exists():
         raise ProjectError(f"{path} exists already; open it or choose another name.")
     try:

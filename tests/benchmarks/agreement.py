@@ -12,6 +12,9 @@ import time
 from pathlib import Path
 
 import orjson
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
+
 from importing_verbs import import_files
 
 from annotator.operations.agreement.agreement_measures import article_agreement, measure_agreement

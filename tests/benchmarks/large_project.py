@@ -25,6 +25,9 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
+
 from importing_verbs import import_files
 
 from annotator.domain.edits import Edit

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,17 @@ def test_done_articles_alone_are_exported(project: Project, tmp_path: Path) -> N
     report = export_jsonl(project, tmp_path / "o.jsonl", ADA)
     assert [record["meta"]["status"] for record in records(tmp_path / "o.jsonl")] == ["done"]
     assert report.articles == 1
+
+
+def test_without_tokens_everything_else_is_the_same(project: Project, tmp_path: Path) -> None:
+    export_jsonl(project, tmp_path / "o.jsonl", ALL)
+    export_jsonl(project, tmp_path / "bare.jsonl", replace(ALL, tokens=False))
+    full = records(tmp_path / "o.jsonl")
+    for record in full:
+        del record["tokens"]
+        for span in record["spans"]:
+            del span["token_start"], span["token_end"]
+    assert records(tmp_path / "bare.jsonl") == full
 
 
 def test_all_articles_are_exported_when_asked(project: Project, tmp_path: Path) -> None:

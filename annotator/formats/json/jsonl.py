@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -68,12 +68,13 @@ def count(source: Source) -> int:
     return lines + 1
 
 
-def line(record: Record) -> bytes:
+def line(record: Record, *, with_tokens: bool = True) -> bytes:
     """The record as one line, with its line end."""
     article, text = record.article, record.article.text
-    edges = {edge for span in record.spans for edge in (span.start, span.end)}
-    tokens = split_at(tokenise(text), edges)
-    ids = {span.id for span in record.spans}
+    tokens: list[Token] = []
+    if with_tokens:
+        edges = {edge for span in record.spans for edge in (span.start, span.end)}
+        tokens = split_at(tokenise(text), edges)
     more = dict(article.extra)
     more_meta = more.pop("meta", {})
     meta: dict[str, object] = {
@@ -94,8 +95,8 @@ def line(record: Record) -> bytes:
         meta["gold"] = record.gold
     known: dict[str, Any] = {
         "text": text,
-        "spans": [_span(span, text, tokens, ids) for span in record.spans],
-        "tokens": [_token(index, token, text) for index, token in enumerate(tokens)],
+        "spans": _spans(record.spans, text, tokens if with_tokens else None),
+        **({"tokens": _tokens(tokens, text)} if with_tokens else {}),
         "rejected": [_rejected(span) for span in record.rejected],
         "meta": meta | {key: value for key, value in more_meta.items() if key not in meta},
     }
@@ -145,40 +146,61 @@ def prove_file(path: Path) -> tuple[int, int]:
 
 
 def _problems(record: dict[str, Any]) -> Iterator[str]:
-    text, tokens = record["text"], record["tokens"]
+    text, tokens = record["text"], record.get("tokens")
     if text_hash(text) != record["meta"]["sha256"]:
         yield "the text has changed"
-    if any(text[token["start"] : token["end"]] != token["text"] for token in tokens):
+    if tokens and any(text[token["start"] : token["end"]] != token["text"] for token in tokens):
         yield "a token is not what the text says there"
     for span in record["spans"]:
-        first, last = tokens[span["token_start"]], tokens[span["token_end"]]
-        inside = text[span["start"] : span["end"]] == span["text"]
-        if not inside or (first["start"], last["end"]) != (span["start"], span["end"]):
-            yield f"the span {span['start']} to {span['end']} is not what the text says there"
+        start, end = span["start"], span["end"]
+        inside = text[start:end] == span["text"]
+        if tokens is not None:
+            first, last = tokens[span["token_start"]], tokens[span["token_end"]]
+            inside = inside and first["start"] == start and last["end"] == end
+        if not inside:
+            yield f"the span {start} to {end} is not what the text says there"
 
 
-def _span(span: RecordSpan, text: str, tokens: list[Token], ids: Set[str | None]) -> dict[str, Any]:
-    figure = {} if span.figure is None else {"figure": span.figure.to_json()}
-    if figure and span.part_of in ids - {None}:
-        figure["figure"]["part_of"] = span.part_of
-    if span.label == FIGURE and not figure:
-        figure = {"figure": None}  # type: ignore[dict-item]
-    return {
-        **(span.extra or {}),
-        "start": span.start,
-        "end": span.end,
-        "label": span.label,
-        "text": text[span.start : span.end],
-        "token_start": bisect_left(tokens, span.start, key=lambda token: token.start),
-        "token_end": bisect_left(tokens, span.end, key=lambda token: token.end),
-        "id": span.id,
-        "origin": (span.origin or Origin.IMPORTED).value,
-        **figure,
-        "entity": span.entity,
-        "note": span.note,
-        **({} if span.score is None else {"score": span.score}),
-        **({} if span.gold is None else {"gold": span.gold.to_json()}),
-    }
+def _spans(
+    spans: Sequence[RecordSpan], text: str, tokens: Sequence[Token] | None
+) -> list[dict[str, Any]]:
+    starts = [token.start for token in tokens or ()]
+    ends = [token.end for token in tokens or ()]
+    ids = {span.id for span in spans} - {None}
+    written: list[dict[str, Any]] = []
+    for span in spans:
+        start, end, label, key, origin, figure, entity, note, _, score, gold, extra, whole = span
+        said: dict[str, Any] = {"start": start, "end": end, "label": label, "text": text[start:end]}
+        if tokens is not None:
+            said["token_start"] = bisect_left(starts, start)
+            said["token_end"] = bisect_left(ends, end)
+        said["id"] = key
+        said["origin"] = origin or Origin.IMPORTED
+        if figure is not None:
+            said["figure"] = figure.to_json() | ({"part_of": whole} if whole in ids else {})
+        elif label == FIGURE:
+            said["figure"] = None
+        said["entity"] = entity
+        said["note"] = note
+        if score is not None:
+            said["score"] = score
+        if gold is not None:
+            said["gold"] = gold.to_json()
+        written.append(said if extra is None else {**extra, **said})
+    return written
+
+
+def _tokens(tokens: Sequence[Token], text: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "text": text[start:end],
+            "start": start,
+            "end": end,
+            "id": index,
+            "ws": text[end : end + 1] == " ",
+        }
+        for index, (start, end) in enumerate(tokens)
+    ]
 
 
 def _rejected(span: RejectedSpan) -> dict[str, Any]:
@@ -188,16 +210,6 @@ def _rejected(span: RejectedSpan) -> dict[str, Any]:
 
 def _part(part: TextRange) -> dict[str, Any]:
     return {"start": part.start, "end": part.end, "rule": part.rule}
-
-
-def _token(index: int, token: Token, text: str) -> dict[str, Any]:
-    return {
-        "text": text[token.start : token.end],
-        "start": token.start,
-        "end": token.end,
-        "id": index,
-        "ws": text[token.end : token.end + 1] == " ",
-    }
 
 
 READER = Reader(

@@ -10,7 +10,6 @@ from annotator.domain.guidelines import Definitions
 from annotator.domain.outgoing import Content
 from annotator.domain.overlap_rule import Laid, Overlap
 from annotator.domain.records import Record, RecordSpan
-from annotator.domain.values import Document
 from annotator.domain.wording import named_article
 from annotator.formats.peers.spacy import Adjustment
 
@@ -31,13 +30,12 @@ class LeftOut:
     text: str = ""
 
     @classmethod
-    def of(cls, source: Record | Document, what: RecordSpan | str | None, reason: str) -> LeftOut:
+    def of(cls, record: Record, what: RecordSpan | str | None, reason: str) -> LeftOut:
         """What is missing of an article, by its places in its text as it is given."""
-        article, span = source.article, None if isinstance(what, str) else what
-        text = source.text if isinstance(source, Document) else source.article.text
+        article, span = record.article, None if isinstance(what, str) else what
         words = what if isinstance(what, str) else ""
         if span is not None:
-            words = text[span.start : span.end]
+            words = article.text[span.start : span.end]
         return cls(article.uid or "", span, reason, title=article.title or "", text=words)
 
     def to_json(self) -> dict[str, object]:

@@ -34,7 +34,7 @@ from annotator.store.articles.snapshots import annotators
 from annotator.store.articles.stories import first_hashes
 from annotator.store.project import Project
 from annotator.store.queue import queue_listing
-from annotator.tasks import Progress
+from annotator.tasks import Progress, seldom_collecting
 
 STDOUT = Path("-")
 _BATCH = 200
@@ -42,7 +42,8 @@ _BATCH = 200
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Whose work is taken out, of which articles, and whether muted text goes with it.
+    """Whose work is taken out, of which articles, whether muted text goes with it, and whether JSON
+    lines have the tokens of their texts.
 
     ``annotator`` may also be “gold” or “best”, see `outgoing_records`.
     """
@@ -50,6 +51,7 @@ class Choice:
     annotator: str
     statuses: tuple[Status, ...] = (Status.DONE,)
     keep_muted: bool = False
+    tokens: bool = True
 
 
 @dataclass(slots=True)
@@ -85,14 +87,15 @@ class Outgoing:
                 self.overlaps += item.overlaps
                 record = self._unmuted(item.record) if item.record else None
                 if record is not None:
-                    self.dropped += without_place(record, self.holds)
+                    for kind, amount in without_place(record, self.holds):
+                        self.dropped[kind] += amount
                     yield story.get(item.number, item.sha256), record
 
     def _unmuted(self, record: Record) -> Record | None:
         if self.choice.keep_muted:
             return record
         if not record.muted:
-            return replace(record, unmuted=())
+            return replace(record, unmuted=()) if record.unmuted else record
         unmuted = without_muted(record)
         reason = "it lies in muted text"
         self.left_out += [LeftOut.of(record, span, reason) for span in unmuted.left_out]
@@ -103,7 +106,11 @@ class Outgoing:
 
 
 def export_jsonl(
-    project: Project, out: Path, choice: Choice, *, progress: Progress | None = None
+    project: Project,
+    out: Path,
+    choice: Choice,
+    *,
+    progress: Progress | None = None,
 ) -> ExportReport:
     """Write one record a line to ``out``, or to standard output when that is ``-``.
 
@@ -137,7 +144,7 @@ def _write_lines(source: Outgoing, file: BinaryIO, *, prove: bool) -> tuple[int,
     # What goes to standard output cannot be read again, so each line is proved before.
     articles = spans = 0
     for _, record in source.records():
-        line = jsonl.line(record)
+        line = jsonl.line(record, with_tokens=source.choice.tokens)
         if prove and jsonl.prove(line) != len(record.spans):
             raise InputError("a span was lost on the way")
         file.write(line)
@@ -215,7 +222,8 @@ def _refuse_strange(folder: Path, names: Sequence[str]) -> None:
 def writing(out: Path) -> Iterator[None]:
     """Word what goes wrong while writing to ``out`` as an AnnotatorError."""
     try:
-        yield
+        with seldom_collecting():
+            yield
     except InputError as error:
         raise AnnotatorError(
             f"The export to {out} was given up, since reading it again failed: {error}; report "

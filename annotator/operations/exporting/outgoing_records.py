@@ -14,13 +14,14 @@ from typing import TypeAlias
 from annotator.domain.errors import DamagedError
 from annotator.domain.figures import DAMAGED
 from annotator.domain.gold import GOLD, GoldSpan, Review, ReviewStatus
-from annotator.domain.outgoing import record_of
-from annotator.domain.overlap_rule import Laid, Overlap
+from annotator.domain.outgoing import whole_record
+from annotator.domain.overlap_rule import Laid, Overlap, OverlapRule
 from annotator.domain.records import Record, RecordSpan, SpanGold
-from annotator.domain.state import ArticleState
-from annotator.domain.values import Annotation, Status
+from annotator.domain.text_order import is_overlapping
+from annotator.domain.values import Origin, Status
 from annotator.operations.exporting.export_report import LeftOut
-from annotator.store.articles.snapshots import Snapshot, snapshots, without_label
+from annotator.store.articles.snapshots import Quoted, snapshots
+from annotator.store.definitions import overlap_rule
 from annotator.store.project import Project
 from annotator.store.review import reviewing
 
@@ -113,80 +114,84 @@ def _read(project: Project, numbers: Sequence[int], whose: str) -> list[Leaving]
         taken = snapshots(connection, numbers, annotator=whose)
         spans = reviewing.gold_of(connection, numbers) if whose == GOLD else {}
         reviews = reviewing.reviews_of(connection, numbers) if whose == GOLD else {}
-        strays = without_label(connection, numbers, annotator=whose)
-    there = {item.state.article_id for item in taken}
+        rule = overlap_rule.rule(connection)
+    there = {item.number for item in taken}
     leaving = [_unreadable(number, _NO_TEXT) for number in numbers if number not in there]
     for item in taken:
-        number = item.state.article_id
-        if whose == GOLD:
-            item = _as_gold(item, spans[number])
-        if not item.state.text:
+        number, record = item.number, item.record
+        if not record.article.text:
             leaving.append(_unreadable(number, _NO_TEXT))
             continue
-        state, left_out = _sound(item.state)
-        left_out += [
-            LeftOut.of(state.document, RecordSpan(start, end, ""), f"it is damaged: {_LABEL}")
-            for start, end in strays.get(number, ())
-        ]
-        record = record_of(state, item.extra)
+        misquoted = item.misquoted
         if whose == GOLD:
-            record = _gold_record(record, spans[number], reviews.get(number))
-        sha256 = state.document.article.sha256
-        overlaps = tuple(_overlaps(state, whose))
-        leaving.append(Leaving(number, sha256, record, tuple(left_out), overlaps))
+            record, misquoted = _gold_record(record, spans[number], reviews.get(number))
+        left_out = _damaged(record, misquoted)
+        left_out += [
+            LeftOut.of(record, RecordSpan(start, end, ""), f"it is damaged: {_LABEL}")
+            for start, end in item.strays
+        ]
+        overlaps = tuple(_overlaps(record, whose, rule))
+        leaving.append(
+            Leaving(number, item.sha256, whole_record(record), tuple(left_out), overlaps)
+        )
     return leaving
 
 
-def _sound(state: ArticleState) -> tuple[ArticleState, list[LeftOut]]:
-    """The article without spans that are not what its text says, and what had to be left out."""
-    sound: list[Annotation] = []
-    left_out: list[LeftOut] = []
-    for item in state.annotations:
-        span, why = item.span, None
-        if item.text != state.text[span.start : span.end]:
-            why = _QUOTE
-        elif span.figure is DAMAGED:
-            why = _FIGURE
-        if why:
-            place = RecordSpan(span.start, span.end, span.label)
-            missing = LeftOut.of(state.document, place, f"it is damaged: {why}")
-            left_out.append(replace(missing, text=item.text, of_value=why == _FIGURE))
-        if why != _QUOTE:
-            sound.append(item)
-    whole = len(sound) == len(state.annotations)
-    return state if whole else replace(state, annotations=tuple(sound)), left_out
+def _damaged(record: Record, misquoted: Sequence[Quoted]) -> list[LeftOut]:
+    """What of a record has to be left out, in the order of the text."""
+    text = record.article.text
+    damaged = [(span, quote, _QUOTE) for span, quote in misquoted]
+    for span in record.spans:
+        if span.figure is DAMAGED:
+            damaged.append((span, text[span.start : span.end], _FIGURE))
+    return [
+        replace(
+            LeftOut.of(record, RecordSpan(*span.key), f"it is damaged: {why}"),
+            text=quote,
+            of_value=why == _FIGURE,
+        )
+        for span, quote, why in sorted(damaged, key=lambda item: (item[0].start, -item[0].end))
+    ]
 
 
-def _overlaps(state: ArticleState, whose: str) -> Iterator[Overlap]:
+def _overlaps(record: Record, whose: str, rule: OverlapRule) -> Iterator[Overlap]:
     """The spans of an article that its project does not let stand together."""
-    article = state.document.article
-    for one, other in state.contradictions:
-        laid = Laid.of(one, state.text), Laid.of(other, state.text)
-        yield Overlap(article.uid, whose, laid, article.title)
+    article = record.article
+    if is_overlapping(record.spans):
+        for one, other in rule.contradictions(record.spans):
+            laid = Laid.of(one, article.text), Laid.of(other, article.text)
+            yield Overlap(article.uid or "", whose, laid, article.title)
 
 
 def _place(plan: Sequence[str], name: str) -> int:
     return plan.index(name) if name in plan else len(plan)
 
 
-def _as_gold(item: Snapshot, spans: Sequence[GoldSpan]) -> Snapshot:
-    annotations = tuple(span.as_annotation() for span in spans)
-    return replace(item, state=replace(item.state, annotations=annotations))
-
-
-def _gold_record(record: Record, spans: Sequence[GoldSpan], review: Review | None) -> Record:
-    values = {
-        span.id: SpanGold(span.source.value, span.chosen_from, span.reviewer, span.at)
-        for span in spans
-    }
+def _gold_record(
+    record: Record, gold: Sequence[GoldSpan], review: Review | None
+) -> tuple[Record, list[Quoted]]:
+    """The record with what has been decided, and what of that the text does not say."""
     signed = review is not None and review.status is ReviewStatus.GOLD
-    return replace(
+    spans: list[RecordSpan] = []
+    misquoted: list[Quoted] = []
+    for item in gold:
+        span = RecordSpan(
+            *(*item.span.place, item.id, Origin.MANUAL),
+            *(item.span.figure, item.span.entity, item.span.note),
+            gold=SpanGold(item.source.value, item.chosen_from, item.reviewer, item.at),
+        )
+        if item.text == record.article.text[span.start : span.end]:
+            spans.append(span)
+        else:
+            misquoted.append((span, item.text))
+    decided = replace(
         record,
-        spans=tuple(span._replace(gold=values[span.id or ""]) for span in record.spans),
+        spans=tuple(spans),
         status=Status.DONE if signed else Status.IN_PROGRESS,
         annotator=GOLD,
-        gold=_meta(spans, review),
+        gold=_meta(gold, review),
     )
+    return decided, misquoted
 
 
 def _meta(spans: Sequence[GoldSpan], review: Review | None) -> Mapping[str, object]:

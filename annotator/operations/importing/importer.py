@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 
 from annotator.domain.changes import WORK, Part
 from annotator.domain.errors import SaveError
@@ -27,7 +25,7 @@ from annotator.store.definitions import labels as label_store
 from annotator.store.definitions import overlap_rule
 from annotator.store.imports import import_journal
 from annotator.store.imports.exchange import Added, add_records
-from annotator.tasks import Cancelled, Progress
+from annotator.tasks import Cancelled, Progress, seldom_collecting
 from annotator.workspace import Workspace
 
 __all__ = ["KINDS", "ImportChoices", "ImportReport", "bring_in"]
@@ -67,20 +65,6 @@ def bring_in(
             if take_back is not None and take_back():
                 run.take_back()
             raise
-
-
-@contextmanager
-def seldom_collecting() -> Iterator[None]:
-    """Have Python look for unreachable cycles less often: records have none, and are many.
-
-    A tenth of the time of an import went into looking.
-    """
-    usual = gc.get_threshold()
-    gc.set_threshold(100_000, 20, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 class _Import:

@@ -10,7 +10,6 @@ from annotator.domain.records import ImportIssue, Record
 from annotator.domain.text import text_hash
 from annotator.operations.importing import reading
 from annotator.operations.importing.import_report import ImportReport, Preview, Shown
-from annotator.operations.importing.importer import seldom_collecting
 from annotator.operations.importing.incoming import Arrival, ImportChoices, Incoming
 from annotator.operations.importing.reading import File
 from annotator.operations.muting import Muter, much_muted
@@ -22,7 +21,7 @@ from annotator.store.definitions import labels as label_store
 from annotator.store.definitions import overlap_rule
 from annotator.store.imports.exchange import Added
 from annotator.store.project import Project
-from annotator.tasks import Progress
+from annotator.tasks import Progress, seldom_collecting
 
 FIRST = 20
 """How many articles a preview shows, and behind them the first of each further file."""

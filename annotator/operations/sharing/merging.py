@@ -21,7 +21,6 @@ from annotator.files import free, shown
 from annotator.formats.bundles import bundle
 from annotator.formats.bundles.bundle import Bundle, Other
 from annotator.operations import guidelines
-from annotator.operations.importing.importer import seldom_collecting
 from annotator.operations.sharing.bundling import write_bundle
 from annotator.operations.sharing.incoming_overlaps import IncomingOverlaps
 from annotator.store.definitions import labels as label_store
@@ -35,7 +34,7 @@ from annotator.store.merging.bundle_sections import SECTIONS
 from annotator.store.merging.conflicting_versions import ConflictingVersion
 from annotator.store.merging.merge import Merger
 from annotator.store.project import Project, open_project
-from annotator.tasks import Progress
+from annotator.tasks import Progress, seldom_collecting
 from annotator.workspace import Workspace
 
 SUFFIXES = (bundle.SUFFIX, file_format.SUFFIX)

@@ -1,47 +1,71 @@
-"""Many articles at once as one annotator sees them, in a few statements; for exports."""
+"""Many articles at once as one annotator sees them, in a few statements; for exports.
+
+Rows become records without the values of the window in between: exports have millions of spans.
+"""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, select
 
-from annotator.domain.edits import ArticleRow
 from annotator.domain.errors import DamagedError
-from annotator.domain.state import ArticleState
+from annotator.domain.figures import readable_figure
+from annotator.domain.outgoing import rejected, source_text
+from annotator.domain.records import Record, RecordSpan, RejectedSpan
+from annotator.domain.span_content import SpanContent
 from annotator.domain.values import (
-    Annotation,
     ArticleStatus,
-    Decision,
-    Document,
     MutedRange,
-    Suggestion,
+    NewArticle,
+    Origin,
+    Status,
+    TextRange,
     UnmutedRange,
+    Verdict,
 )
 from annotator.store.articles.article_rows import ARTICLE, TEXT
-from annotator.store.bulk import chunks
-from annotator.store.definitions import overlap_rule
-from annotator.store.mapping import ANNOTATOR, LABEL, find_annotator
+from annotator.store.mapping import ANNOTATOR, find_annotator, label_ids
 from annotator.store.project_settings import JOINED, fact
 from annotator.store.row_mapper import ANNOTATION, DECISION, MUTED, STATUS, UNMUTED, fetch
-from annotator.store.row_values import article_of, suggestion_of
-from annotator.store.work.suggestions import SUGGESTION, select_suggestions
+from annotator.store.work.suggestions import SOURCE, SUGGESTION
 
-R = TypeVar("R", bound=ArticleRow)
+Quoted: TypeAlias = tuple[RecordSpan, str]
+_ORIGINS = {origin.value: origin for origin in Origin}
+_figure = lru_cache(maxsize=10_000)(readable_figure)  # few values stand in most figures
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """An article's state, with those suggestions alone that have been decided on, and the
-    unknown keys that came with it.
+    """An article as a record whose spans are as they are stored, in text order: figures know the
+    places of their wholes.
+
+    ``misquoted`` are annotations of other words than the text has there, with those, ``strays``
+    places of annotations whose label is not in the project any more; neither are in the record.
+    ``sha256`` is of the text.
     """
 
-    state: ArticleState
-    extra: dict[str, Any]
+    number: int
+    sha256: str
+    record: Record
+    misquoted: Sequence[Quoted]
+    strays: Sequence[tuple[int, int]]
+
+
+@dataclass(slots=True)
+class _Work:
+    """What an annotator has made of an article."""
+
+    spans: list[RecordSpan] = field(default_factory=list)
+    misquoted: list[Quoted] = field(default_factory=list)
+    strays: list[tuple[int, int]] = field(default_factory=list)
+    rejected: list[RejectedSpan] = field(default_factory=list)
 
 
 def snapshots(connection: Connection, numbers: Sequence[int], *, annotator: str) -> list[Snapshot]:
@@ -50,48 +74,89 @@ def snapshots(connection: Connection, numbers: Sequence[int], *, annotator: str)
     Raises DamagedError if one of them cannot be read.
     """
     person = find_annotator(connection, annotator)
-    annotations = _by_article(
-        fetch(connection, Annotation, _own(ANNOTATION, numbers, person)),
-    )
-    decisions = _by_article(fetch(connection, Decision, _own(DECISION, numbers, person)))
-    statuses = _by_article(fetch(connection, ArticleStatus, _own(STATUS, numbers, person)))
-    muted = _by_article(fetch(connection, MutedRange, MUTED.c.article_id.in_(numbers)))
-    unmuted = _by_article(fetch(connection, UnmutedRange, UNMUTED.c.article_id.in_(numbers)))
-    rejected = _decided(connection, [d.suggestion_id for rows in decisions.values() for d in rows])
+    own = _own(STATUS, numbers, person)
+    statuses = {row.article_id: row for row in fetch(connection, ArticleStatus, own)}
+    muted = _ranges(fetch(connection, MutedRange, MUTED.c.article_id.in_(numbers)))
+    unmuted = _ranges(fetch(connection, UnmutedRange, UNMUTED.c.article_id.in_(numbers)))
+    query = select(
+        *(ARTICLE.c.id, ARTICLE.c.sha256, TEXT.c.text, ARTICLE.c.title, ARTICLE.c.source),
+        *(ARTICLE.c.url, ARTICLE.c.published, ARTICLE.c.uid, TEXT.c.extra),
+    ).join(TEXT, TEXT.c.article_id == ARTICLE.c.id)
+    rows = connection.execute(query.where(ARTICLE.c.id.in_(numbers))).all()
+    work = _work(connection, numbers, person, {row[0]: row[2] for row in rows})
     by_number: dict[int, Snapshot] = {}
-    rule = overlap_rule.rule(connection)
-    query = select(ARTICLE, TEXT.c.text, TEXT.c.extra).join(TEXT, TEXT.c.article_id == ARTICLE.c.id)
-    for row in connection.execute(query.where(ARTICLE.c.id.in_(numbers))).mappings():
-        number = row["id"]
-        state = ArticleState(
-            document=Document(article_of(row), row["text"]),
+    for number, sha256, text, title, source, url, published, uid, extra in rows:
+        made, status = work[number], statuses.get(number)
+        record = Record(
+            article=NewArticle(text, title, source, url, published, uid, extra=_extra(extra)),
+            spans=tuple(made.spans),
+            rejected=rejected(made.rejected),
+            muted=muted[number],
+            unmuted=unmuted[number],
+            status=status.status if status else Status.NEW,
+            reason=status.reason if status else None,
             annotator=annotator,
-            annotations=tuple(
-                sorted(annotations[number], key=lambda a: (a.start, -a.end, a.label, a.id))
-            ),
-            suggestions=tuple(rejected.get(number, ())),
-            decisions=tuple(decisions[number]),
-            muted=tuple(sorted(muted[number], key=lambda m: (m.start, m.end))),
-            unmuted=tuple(sorted(unmuted[number], key=lambda m: (m.start, m.end))),
-            article_status=statuses[number][0] if statuses[number] else None,
-            overlap_rule=rule,
         )
-        by_number[number] = Snapshot(state, _extra(row["extra"]))
+        by_number[number] = Snapshot(number, sha256, record, made.misquoted, made.strays)
     return [by_number[number] for number in numbers if number in by_number]
 
 
-def without_label(
-    connection: Connection, numbers: Sequence[int], *, annotator: str
-) -> dict[int, list[tuple[int, int]]]:
-    """Where annotations of some articles lie whose label is not in the project any more."""
-    person = find_annotator(connection, annotator)
-    query = select(ANNOTATION.c.article_id, ANNOTATION.c.start, ANNOTATION.c.end)
-    query = query.where(_own(ANNOTATION, numbers, person))
-    query = query.where(ANNOTATION.c.label_id.not_in(select(LABEL.c.id)))
-    places: dict[int, list[tuple[int, int]]] = {}
-    for number, start, end in connection.execute(query).all():
-        places.setdefault(number, []).append((start, end))
-    return places
+def _work(
+    connection: Connection, numbers: Sequence[int], person: int | None, texts: Mapping[int, str]
+) -> dict[int, _Work]:
+    work = {number: _Work() for number in numbers}
+    labels = {number: name for name, number in label_ids(connection).items()}
+    scores = _decided(connection, _own(DECISION, numbers, person), labels, work)
+    columns = (
+        *(ANNOTATION.c.article_id, ANNOTATION.c.start, ANNOTATION.c.end, ANNOTATION.c.label_id),
+        *(ANNOTATION.c.id, ANNOTATION.c.origin, ANNOTATION.c.figure, ANNOTATION.c.entity),
+        *(ANNOTATION.c.note, ANNOTATION.c.text, ANNOTATION.c.suggestion_id),
+    )
+    rows = connection.execute(select(*columns).where(_own(ANNOTATION, numbers, person))).all()
+    for article, start, end, label, key, origin, stored, entity, note, quote, number in rows:
+        name = labels.get(label)
+        if name is None:
+            work[article].strays.append((start, end))
+            continue
+        figure = None if stored is None else _figure(stored)
+        by_person = (key, _ORIGINS[origin], figure, entity, note)
+        span = RecordSpan(start, end, name, *by_person, None, scores.get(number))
+        if quote == texts.get(article, "")[start:end]:
+            work[article].spans.append(span)
+        else:
+            work[article].misquoted.append((span, quote))
+    for made in work.values():
+        made.spans.sort(key=_in_text_order)
+    return work
+
+
+def _decided(
+    connection: Connection, own: Any, labels: Mapping[int, str], work: Mapping[int, _Work]
+) -> dict[int | None, float | None]:
+    """Take in what was rejected; the score of each suggestion that was decided on, by number."""
+    scores: dict[int | None, float | None] = {}
+    query = (
+        select(
+            *(DECISION.c.article_id, DECISION.c.verdict, SUGGESTION.c.id, SUGGESTION.c.start),
+            *(SUGGESTION.c.end, SUGGESTION.c.label_id, SUGGESTION.c.score),
+            *(SOURCE.c.name, SOURCE.c.version),
+        )
+        .join(SUGGESTION, SUGGESTION.c.id == DECISION.c.suggestion_id)
+        .join(SOURCE, SOURCE.c.id == SUGGESTION.c.source_id)
+        .where(own)
+        .order_by(SUGGESTION.c.id)
+    )
+    for article, verdict, number, start, end, label, score, *source in connection.execute(query):
+        if label in labels:
+            scores[number] = score
+            if verdict == Verdict.REJECTED:
+                content = SpanContent(start, end, labels[label])
+                work[article].rejected.append(RejectedSpan(content, source_text(*source), score))
+    return scores
+
+
+def _in_text_order(span: RecordSpan) -> tuple[int, int, str, str | None]:
+    return span[0], -span[1], span[2], span[3]
 
 
 def _extra(stored: str | None) -> dict[str, Any]:
@@ -123,19 +188,10 @@ def _own(rows: Any, numbers: Sequence[int], person: int | None) -> Any:
     return rows.c.article_id.in_(numbers) & (rows.c.annotator_id == person)
 
 
-def _by_article(rows: Sequence[R]) -> defaultdict[int, list[R]]:
-    by_article: defaultdict[int, list[R]] = defaultdict(list)
-    for row in rows:
-        by_article[row.article_id].append(row)
-    return by_article
-
-
-def _decided(connection: Connection, ids: Sequence[int]) -> dict[int, list[Suggestion]]:
-    query = select_suggestions()
-    by_article: dict[int, list[Suggestion]] = {}
-    for some in chunks(ids, 900):
-        chunk = query.where(SUGGESTION.c.id.in_(some))
-        for row in connection.execute(chunk).mappings():
-            suggestion = suggestion_of(row)
-            by_article.setdefault(suggestion.article_id, []).append(suggestion)
+def _ranges(
+    rows: Sequence[MutedRange] | Sequence[UnmutedRange],
+) -> defaultdict[int, tuple[TextRange, ...]]:
+    by_article: defaultdict[int, tuple[TextRange, ...]] = defaultdict(tuple)
+    for row in sorted(rows, key=attrgetter("start", "end")):
+        by_article[row.article_id] += (row.range,)
     return by_article

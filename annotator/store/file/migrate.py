@@ -8,8 +8,6 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, Engine
 
 from annotator.domain.errors import ProjectError
@@ -58,6 +56,10 @@ def upgrade_server(engine: Engine) -> None:
 
 def make_up_to_date(connection: Connection) -> None:
     """Make all tables, or bring older ones up to date, in the transaction of the caller."""
+    # Only now: it takes a quarter of a second that a project of this version does not need.
+    from alembic import command
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
     config.attributes["connection"] = connection

@@ -1,0 +1,340 @@
+"""Measures what leaves a project, and comes in, in processor time beside plain loops; fails nobody.
+
+    python tests/benchmarks/exports.py [--articles 1000] [--times 3] [--folder DIR] [PART...]
+
+Parts: jsonl, spacy, peers, jobs, import, stats, start. All look at one made project whose articles
+have 660 words and 110 annotations. The plain loops read the same rows by ``sqlite3`` and write
+the same records by orjson; that the files are the same byte for byte is checked on the way.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import orjson
+from large_project import say, write_records
+from measuring import machine
+
+from annotator.domain import tokens
+from annotator.domain.splits import Split
+from annotator.domain.values import Status
+from annotator.formats.json import jsonl
+from annotator.formats.writers import WRITERS
+from annotator.operations import projects
+from annotator.operations.exporting import export_formats, exporter
+from annotator.operations.importing.importer import ImportChoices, bring_in
+from annotator.store.project import create_project, open_project
+from annotator.workspace import Workspace
+
+ROOT = Path(__file__).parents[2]
+WORDS, SPANS = 660, 110
+SPLIT = Split.parse("80:10:10")
+CHOICE = exporter.Choice("ann", tuple(Status))
+_ARTICLES = """
+SELECT a.id, uid, title, source, url, published, sha256, text, status FROM article a
+JOIN article_text t ON t.article_id = a.id JOIN work w ON w.article_id = a.id ORDER BY a.id
+"""
+_SPANS = """
+SELECT "start", "end", label.name, id, origin, figure, entity, note FROM annotation a
+JOIN (SELECT id AS label_id, name FROM label) label USING (label_id)
+WHERE article_id = ? ORDER BY "start", "end" DESC, label.name, id
+"""
+
+
+class Run:
+    """One run: the folder it makes things in, how many articles, how often each thing is done."""
+
+    def __init__(self, folder: Path, articles: int, times: int) -> None:
+        self.folder, self.articles, self.times = folder, articles, times
+        self.records = folder / f"made{articles}.jsonl"
+        self.project = folder / f"made{articles}.annot"
+        if not self.project.exists():
+            write_records(self.records, articles, words=WORDS, spans=SPANS)
+            imported(self.project, self.records)
+
+    def least(self, *actions: Callable[[], object]) -> list[float]:
+        """Least seconds of processor time of some actions, done in turns."""
+        seconds = [float("inf")] * len(actions)
+        for _ in range(self.times):
+            for place, action in enumerate(actions):
+                begun = time.process_time()
+                action()
+                seconds[place] = min(seconds[place], time.process_time() - begun)
+        return seconds
+
+
+def imported(path: Path, records: Path) -> None:
+    path.unlink(missing_ok=True)
+    project = create_project(path)
+    report = bring_in(
+        Workspace(project, "ann"), [records], choices=ImportChoices(as_annotations=True)
+    )
+    project.close()
+    assert not report.rejections, report.rejections[:3]
+
+
+def plain_articles(path: Path) -> Iterator[tuple[tuple[Any, ...], list[tuple[Any, ...]]]]:
+    """The rows of each article and of its annotations."""
+    with sqlite3.connect(path) as db:
+        for article in db.execute(_ARTICLES):
+            yield article, db.execute(_SPANS, article[:1]).fetchall()
+
+
+def plain_jsonl(path: Path, out: Path, *, with_tokens: bool) -> None:
+    with out.open("wb") as file:
+        for article, rows in plain_articles(path):
+            file.write(plain_line(article, rows, with_tokens=with_tokens))
+
+
+def plain_line(
+    article: tuple[Any, ...], rows: list[tuple[Any, ...]], *, with_tokens: bool
+) -> bytes:
+    _, uid, title, source, url, published, sha256, text, status = article
+    words = [match.span() for match in tokens._TOKEN.finditer(text)] if with_tokens else []
+    firsts = {start: index for index, (start, _) in enumerate(words)}
+    lasts = {end: index for index, (_, end) in enumerate(words)}
+    spans = []
+    for start, end, label, identifier, origin, figure, entity, note in rows:
+        span = {"start": start, "end": end, "label": label, "text": text[start:end]}
+        if with_tokens:
+            span |= {"token_start": firsts[start], "token_end": lasts[end]}
+        span |= {"id": identifier, "origin": origin}
+        if label == "FIGURE":
+            span["figure"] = orjson.loads(figure) if figure else None
+        span |= {"entity": entity, "note": note}
+        spans.append(span)
+    record: dict[str, Any] = {"text": text, "spans": spans}
+    if with_tokens:
+        record["tokens"] = [
+            {
+                "text": text[start:end],
+                "start": start,
+                "end": end,
+                "id": index,
+                "ws": text[end : end + 1] == " ",
+            }
+            for index, (start, end) in enumerate(words)
+        ]
+    record["rejected"] = []
+    record["meta"] = {
+        **{"id": uid, "title": title, "source": source, "url": url, "published": published},
+        **{"status": status, "flagged": False, "status_reason": None, "sha256": sha256},
+        "offsets": "codepoint",
+    }
+    record |= {"relations": [], "_annotator_id": "ann", "_session_id": "ann"}
+    record |= {"_view_id": "ner_manual", "answer": "accept"}
+    return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def part_jsonl(run: Run) -> None:
+    plain, ours = run.folder / "plain.jsonl", run.folder / "ours.jsonl"
+    project = open_project(run.project)
+    for name, with_tokens in (("with tokens", True), ("without tokens", False)):
+        loop, export, proof = run.least(
+            partial(plain_jsonl, run.project, plain, with_tokens=with_tokens),
+            partial(exporter.export_jsonl, project, ours, replace(CHOICE, tokens=with_tokens)),
+            partial(jsonl.prove_file, ours),
+        )
+        same = plain.read_bytes() == ours.read_bytes()
+        say(f"jsonl {name}: plain loop", f"{loop:.2f} s")
+        say("  export, with its proof", f"{export:.2f} s")
+        say("  of the loop's rate", f"{loop / export:.2f}")
+        say("  the proof adds", f"{proof / (export - proof):.2f}")
+        say("  the same file", str(same))
+    project.close()
+
+
+def plain_spacy(path: Path, folder: Path, nlp: Any) -> None:
+    """The same documents as the export makes, each into the file of its part."""
+    from spacy.tokens import DocBin
+
+    bins = {
+        part: DocBin(attrs=["ENT_IOB", "ENT_TYPE"], store_user_data=True)
+        for part in ("train", "dev", "test")
+    }
+    for article, rows in plain_articles(path):
+        doc = nlp.tokenizer(article[7])
+        doc.spans["sc"] = [doc.char_span(*row[:2], label=row[2]) for row in rows]
+        doc.ents = list(doc.spans["sc"])
+        doc.user_data |= {"uid": article[1], "annotator": "ann"}
+        bins[SPLIT.part(article[6])].add(doc)
+    for part, doc_bin in bins.items():
+        (folder / f"{part}.spacy").write_bytes(doc_bin.to_bytes())
+
+
+def part_spacy(run: Run) -> None:
+    from annotator.formats.peers import spacy
+    from annotator.nlp.tokenizer import mend_tokenizer
+
+    nlp = spacy.blank_english()
+    mend_tokenizer(nlp)
+    plain, ours = run.folder / "plain.spacy", run.folder / "ours.spacy"
+    plain.mkdir(exist_ok=True)
+    project = open_project(run.project)
+    loop, export = run.least(
+        lambda: plain_spacy(run.project, plain, nlp),
+        lambda: exporter.export_spacy(project, ours, CHOICE, split=SPLIT),
+    )
+    project.close()
+    say("spacy: plain loop", f"{loop:.2f} s")
+    say("  export, with its proof", f"{export:.2f} s")
+    say("  of the loop's rate", f"{loop / export:.2f}")
+    say("  memory at most", f"{peak(run, 'spacy'):.0f} MB")
+
+
+_PEAK = """
+import resource, sys
+from annotator.cli.app import run
+status = run(["export", *sys.argv[1:]])
+usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+print(status, max(use.ru_maxrss for use in usage) / 1024)
+"""
+
+
+def peak(run: Run, kind: str) -> float:
+    """The most memory, in MB, that the command takes."""
+    out = run.folder / f"peak.{kind}"
+    removed(out)
+    options = ("--annotator", "ann", "--status", "all", "--format", kind)
+    done = subprocess.run(
+        [sys.executable, "-c", _PEAK, str(run.project), str(out), *options],
+        check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    return float(done.stdout.split()[-1])
+
+
+def removed(out: Path) -> None:
+    shutil.rmtree(out, ignore_errors=True)
+    out.unlink(missing_ok=True)
+
+
+def part_peers(run: Run) -> None:
+    """The loop is that of JSON lines without tokens, as the measure of how busy the machine is."""
+    project = open_project(run.project)
+    for kind in WRITERS:
+        out = run.folder / f"ours.{kind}"
+
+        def export(kind: str = kind, out: Path = out) -> None:
+            removed(out)
+            export_formats.export_peer(project, out, CHOICE, kind=kind, split=SPLIT)
+
+        loop, seconds = run.least(
+            lambda: plain_jsonl(run.project, run.folder / "plain.jsonl", with_tokens=False), export
+        )
+        say(f"{kind}, with its proof", f"{seconds:.2f} s")
+        say("  times the plain loop of jsonl without tokens", f"{seconds / loop:.1f}")
+    project.close()
+
+
+def raw_rows(source: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """All that an import has written, by table, those first that others refer to."""
+    names = (
+        *("annotator", "article", "article_text", "article_summary", "article_signs"),
+        *("annotation", "work", "tally", "work_version", "muted_range", "event"),
+    )
+    with sqlite3.connect(source) as db:
+        there = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
+        return {
+            name: db.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall()
+            for name in names
+            if name in there
+        }
+
+
+def raw(rows: dict[str, list[tuple[Any, ...]]], target: Path) -> float:
+    """Seconds of processor time of one executemany a table, with the full-text rows."""
+    target.unlink(missing_ok=True)
+    create_project(target).close()
+    titles = {row[0]: row[4] for row in rows["article"]}
+    full = [(row[0], titles[row[0]], row[1]) for row in rows["article_text"]]
+    with sqlite3.connect(target, isolation_level=None) as db:
+        db.execute("PRAGMA foreign_keys=ON")
+        begun = time.process_time()
+        db.execute("BEGIN IMMEDIATE")
+        for name, values in rows.items():
+            if values:
+                marks = ", ".join("?" * len(values[0]))
+                db.executemany(f"INSERT INTO {name} VALUES ({marks})", values)
+        db.executemany("INSERT INTO article_fts(rowid, title, text) VALUES (?, ?, ?)", full)
+        db.execute("COMMIT")
+        return time.process_time() - begun
+
+
+def part_import(run: Run) -> None:
+    if not run.records.exists():
+        write_records(run.records, run.articles, words=WORDS, spans=SPANS)
+    rows, again = raw_rows(run.project), run.folder / "again.annot"
+    least = min(raw(rows, run.folder / "raw.annot") for _ in range(run.times))
+    (ours,) = run.least(lambda: imported(again, run.records))
+    say("import with annotations: raw executemany", f"{least:.2f} s")
+    say("  import", f"{ours:.2f} s")
+    say("  of the raw rate", f"{least / ours:.2f}")
+
+
+def part_stats(run: Run) -> None:
+    project = open_project(run.project)
+    (seconds,) = run.least(lambda: projects.stats(project))
+    project.close()
+    say("stats", f"{seconds:.2f} s")
+
+
+_LOADED = """
+import sys, time
+from annotator.cli.app import run
+run(sys.argv[1:])
+print(time.process_time(), "sqlalchemy" in sys.modules, file=sys.stderr)
+"""
+
+
+def part_start(run: Run) -> None:
+    """Which commands load SQLAlchemy, and the processor time of the whole command."""
+    for arguments in (["--help"], ["--version"], ["export", "--help"], ["pipelines"]):
+        done = subprocess.run(
+            [sys.executable, "-c", _LOADED, *arguments],
+            check=True, capture_output=True, text=True,
+        )  # fmt: skip
+        seconds, loaded = done.stderr.split()[-2:]
+        what = "SQLAlchemy loaded" if loaded == "True" else "without SQLAlchemy"
+        say(f"{' '.join(arguments)}: {what}", f"{float(seconds):.2f} s")
+
+
+PARTS: dict[str, Callable[[Run], None]] = {
+    "jsonl": part_jsonl,
+    "spacy": part_spacy,
+    "peers": part_peers,
+    "import": part_import,
+    "stats": part_stats,
+    "start": part_start,
+}
+
+
+def main() -> None:
+    """Run the parts that are asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", default=list(PARTS))
+    parser.add_argument("--articles", type=int, default=1_000)
+    parser.add_argument("--times", type=int, default=3)
+    parser.add_argument("--folder", type=Path)
+    given = parser.parse_args()
+    print(machine())
+    with tempfile.TemporaryDirectory() as made:
+        folder = given.folder or Path(made)
+        folder.mkdir(parents=True, exist_ok=True)
+        run = Run(folder, given.articles, given.times)
+        for name in given.parts:
+            PARTS[name](run)
+
+
+if __name__ == "__main__":
+    main()
