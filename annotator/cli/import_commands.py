@@ -234,6 +234,13 @@ def _tell(report: ImportReport, *, dry_run: bool) -> None:
         for sample in repairs.samples[:_SAMPLES]:
             say(f"  {sample}")
     _tell_of_people(report, dry_run=dry_run)
+    muted = report.muted
+    if muted.articles:
+        look = "; look whether that is right" if muted.is_much else ""
+        say(
+            f"{muted.share:.0%} of the text of {counted(muted.looked_at, 'article')} is muted as "
+            f"boilerplate{look}."
+        )
     added = report.added
     again = f" ({report.doubled_spans} given more than once)" if report.doubled_spans else ""
     done = "would come in" if dry_run else "imported"

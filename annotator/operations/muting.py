@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from annotator.domain.changes import Part
 from annotator.domain.records import ImportIssue, Record
 from annotator.domain.values import MUTED_BY_HAND, MutedRange, TextRange, new_id
+from annotator.domain.wording import quoted
 from annotator.intake.muting.find import find_muted
 from annotator.intake.muting.learnt import FEWEST_ARTICLES, LearntLines, keys_of, learn
 from annotator.store.articles import article_rows
@@ -23,7 +24,9 @@ TWICE = 2
 """From how many articles of a source on a line muted by hand is learnt."""
 _BATCH = 200
 _MOST_MUTED = 1 / 3  # of an article, before somebody is asked to look at it
-_FEWEST = 300  # code points that are no blanks; a shorter article is soon seen
+_FEWEST = 100  # code points that are no blanks; a shorter article is soon seen
+_LONG = 60  # code points of a line that is named where it comes again
+_ENDS = frozenset('.!?…”"')
 _FILE_NAME = re.compile(r"\.(?:txt|text|md|html?|mhtml?|docx|pdf|eml)$", re.IGNORECASE)
 
 
@@ -113,15 +116,63 @@ class Muter:
         return self.parts(record.article.text, source=record.article.source, spans=spans)
 
 
-def much_muted(record: Record, parts: Sequence[TextRange]) -> ImportIssue | None:
-    """That rules mute so much of an article that somebody should look; None for most."""
-    text = record.article.text
-    size = len("".join(text.split()))
-    muted = sum(len("".join(text[part.start : part.end].split())) for part in parts)
-    if size < _FEWEST or muted <= _MOST_MUTED * size:
-        return None
-    reason = f"{muted / size:.0%} of its text is muted as boilerplate; look whether that is right"
+@dataclass(slots=True)
+class MutedShare:
+    """How much rules mute of the articles looked at, in code points that are no blanks."""
+
+    looked_at: int = 0
+    articles: int = 0
+    size: int = 0
+    muted: int = 0
+
+    @property
+    def share(self) -> float:
+        """From 0 to 1."""
+        return self.muted / self.size if self.size else 0.0
+
+    @property
+    def is_much(self) -> bool:
+        """Whether it is so much that somebody should look."""
+        return self.share > _MOST_MUTED
+
+    def look(self, record: Record, parts: Sequence[TextRange]) -> Iterator[ImportIssue]:
+        """Count an article, and say what somebody should look at."""
+        text = record.article.text
+        size = len("".join(text.split()))
+        muted = sum(len("".join(text[part.start : part.end].split())) for part in parts)
+        self.looked_at += 1
+        self.articles += bool(parts)
+        self.size += size
+        self.muted += muted
+        if size >= _FEWEST and muted > _MOST_MUTED * size:
+            share = f"{muted / size:.0%} of its text is muted as boilerplate"
+            yield _note(record, f"{share}; look whether that is right")
+        again = [] if is_worked_on(record) else _again(text, parts)
+        if again:
+            what = "a long sentence stands"
+            if len(again) > 1:
+                what = f"{len(again)} long sentences stand"
+            yield _note(record, f"{what} in it more than once, not muted: {quoted(again[0])}")
+
+    def to_json(self) -> dict[str, object]:
+        """As a JSON object of a report."""
+        return {
+            "looked_at": self.looked_at,
+            "articles": self.articles,
+            "share": round(self.share, 3),
+        }
+
+
+def _note(record: Record, reason: str) -> ImportIssue:
     return ImportIssue(record.file, record.line, reason, loss=False)
+
+
+def _again(text: str, parts: Sequence[TextRange]) -> list[str]:
+    """The sentences, a line each, that stand in a text more than once where nothing mutes them."""
+    muted = {text[part.start : part.end] for part in parts}
+    lines = (line.strip() for line in text.split("\n") if len(line) >= _LONG)
+    counts = Counter(line for line in lines if line[-1:] in _ENDS)
+    return [line for line, count in counts.items() if count > 1 and line not in muted]
 
 
 def mute_boilerplate(

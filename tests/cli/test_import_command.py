@@ -307,3 +307,38 @@ def test_a_text_without_the_words_to_split_at_comes_in_whole_and_says_so(
     assert call(tmp_path / "a.txt", "--split-at", "INCIDENT") == 0
     assert texts(project) == ["Rebels took Quxtown.\n"]
     assert "fewer than two of its lines begin with “INCIDENT”" in capsys.readouterr().err
+
+
+PAGE = (
+    "Rebels took the town of Quxtown on Friday after a fight of nine hours, the army said.\n"
+    "We use cookies to improve your experience. By continuing you accept this.\n"
+    "Copyright 2024 Quxia Daily, a service of the Example Group. All rights reserved.\n"
+)
+SENTENCE = "The road to the border stayed closed to all traffic, said the governor of Marvale.\n"
+
+
+@pytest.mark.parametrize("more", [(), ("--dry-run",)])
+def test_the_share_of_muted_text_is_in_the_report_and_too_much_is_a_warning(
+    call: Call, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], more: tuple[str, ...]
+) -> None:
+    (tmp_path / "a.txt").write_text(PAGE)
+    assert call(tmp_path / "a.txt", "--json", *more) == 0
+    out, said = capfdbinary.readouterr()
+    muted = orjson.loads(out)["muted"]
+    assert (muted["looked_at"], muted["articles"]) == (1, 1)
+    assert 0.6 < muted["share"] < 0.7
+    share = f"{muted['share']:.0%} of the text of 1 article is muted as boilerplate"
+    assert f"{share}; look whether that is right." in said.decode()
+    assert f"{tmp_path / 'a.txt'}: 6" in said.decode()
+
+
+def test_a_sentence_that_stands_twice_far_apart_is_named_and_not_muted(
+    call: Call, project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    between = [f"On day {n} rebels killed {n + 2} soldiers near Quxtown.\n" for n in range(20)]
+    (tmp_path / "a.txt").write_text("".join((SENTENCE, *between, SENTENCE)))
+    assert call(tmp_path / "a.txt") == 0
+    said = capsys.readouterr().err
+    assert "a long sentence stands in it more than once, not muted: “The road to the border" in said
+    with opened(str(project)) as source, source.reading() as connection:
+        assert article_state(connection, 1, annotator="ada").muted == ()

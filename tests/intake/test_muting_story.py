@@ -136,6 +136,29 @@ def test_other_lines_are_no_bylines(line: str) -> None:
     assert "byline" not in map(kind_of, lines_of(line))
 
 
+COMMON = (
+    "The security situation in the province remained tense and the road stayed closed.",
+    "The Red Cross asked both sides to let aid through to the villages in the hills.",
+)
+
+
+def test_what_short_reports_in_one_text_have_in_common_is_no_boilerplate() -> None:
+    reports = "\n".join(
+        f"{COMMON[0]}\nOn day {day} rebels killed {day + 2} soldiers near Quxtown, the army said.\n"
+        f"{COMMON[1]}"
+        for day in range(3)
+    )
+    assert find_muted(reports) == []
+
+
+def test_a_story_that_stands_twice_in_its_page_is_muted_the_second_time() -> None:
+    text = "\n".join((*COMMON, *COMMON))
+    assert [part.start for part in find_muted(text)] == [
+        text.rindex(COMMON[0]),
+        text.rindex(COMMON[1]),
+    ]
+
+
 @given(st.lists(st.sampled_from(BOILERPLATE) | any_texts, max_size=8).map("\n".join))
 def test_ranges_are_whole_trimmed_lines_in_order(text: str) -> None:
     found = find_muted(text)

@@ -44,6 +44,7 @@ def titles(tmp_path: Path, name: str, data: str, **choices: Any) -> str:
     "line",
     [
         *("Skip to main content", "Home | World | Asia", "Advertisement", "Share this article"),
+        *("WORLD NEWS", "Latest headlines", "Middle East"),
         "We use cookies to improve your experience.",
         "10 February 2024\nADVERTISEMENT\nShare this article",
     ],

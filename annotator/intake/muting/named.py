@@ -32,6 +32,8 @@ _BY = re.compile(
 _SMALL = frozenset({"and", "&", "in", "for", "of", "the", "with", "de", "la", "bin", "by"})
 # What is surely no headline, but too unsure to be named: photo credits, dates and bylines abroad.
 _NO_HEADLINE = re.compile(
+    r"(?i:(?:world|local|national|international|regional|breaking|latest|top|home|sports?|business"
+    r"|politics|africa|asia|europe|middle east)(?: news| headlines| stories)?)|"
     r"(?i:image (?:source|credit|caption)s?|photo(?:graph)?s? (?:by|credits?))(?:[,:]? .{2,80})?"
     r"|(?:[^\W\d]+\.?,? )?\d{1,2}\.? (?:de )?[^\W\d]+\.?,? (?:de )?\d{4}"
     r"(?:,? (?:[^\W\d]{1,2} |[|-] )?\d{1,2}[:.h]\d{2}(?: [^\W\d]{1,4})?)?"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
@@ -19,6 +20,8 @@ _FAR = 12  # lines from which on a paragraph that comes again is left: files may
 _EDGE = 12  # characters at the start or the end that lines must share before they are compared
 _MOST = 40  # lines with one edge that are compared, the nearest ones
 _MOST_DIFFERENT = 2  # words
+_REPORTS = 2  # lines that come again with new ones between, from which on a text holds reports
+DOUBLED = "doubled paragraph"
 _CAPTION = re.compile(
     r"\((?:pictured|above|below|left|right|photo|file photo|image|centre|center|top)\b"
     r"|\b(?:file photo|photo by|photo credit|image credit)\b|/(?:afp|getty images|reuters|ap)\b"
@@ -36,6 +39,7 @@ def repeated(page: Page, rules: Rules) -> Ruled:
     story = (line for n, line in enumerate(page.lines) if rules[n] is None and not kind_of(line))
     title = next((line.folded for line in story), "")
     earlier = _Earlier()
+    again: list[tuple[int, int, str]] = []
     for number, line in enumerate(page.lines):
         if rules[number] is not None:
             continue
@@ -45,7 +49,24 @@ def repeated(page: Page, rules: Rules) -> Ruled:
             earlier.add(line, number)
         elif is_title or number - before < _FAR or not line.is_prose:
             earlier.moved(line, number)
-            yield number, "repeated headline" if is_title else _name(line)
+            again.append((number, before, "repeated headline" if is_title else _name(line)))
+    kept = _of_reports(page, again)
+    yield from ((number, rule) for number, _, rule in again if number not in kept)
+
+
+def _of_reports(page: Page, again: Sequence[tuple[int, int, str]]) -> set[int]:
+    """The lines that short reports in one text have in common: prose that comes again, time after
+    time, with something new said in between. They are sentences of a story, each time.
+    """
+    twice = {number for pair in again for number in pair[:2]}
+    lines = page.lines
+    new = {n for n, line in enumerate(lines) if line.is_prose and n not in twice}
+    apart = {
+        number
+        for number, before, rule in again
+        if rule == DOUBLED and lines[number].is_prose and not new.isdisjoint(range(before, number))
+    }
+    return apart if len(apart) >= _REPORTS else set()
 
 
 class _Earlier:
@@ -92,4 +113,4 @@ def _alike(line: Line, other: Line) -> bool:
 
 
 def _name(line: Line) -> str:
-    return "repeated caption" if _CAPTION.search(line.folded) else "doubled paragraph"
+    return "repeated caption" if _CAPTION.search(line.folded) else DOUBLED

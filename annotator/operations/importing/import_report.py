@@ -10,6 +10,7 @@ from annotator.domain.values import TextRange
 from annotator.operations.importing.found import FileFound, Repairs
 from annotator.operations.importing.label_mapping import Mapped
 from annotator.operations.importing.whose import PersonFound
+from annotator.operations.muting import MutedShare
 from annotator.store.imports.exchange import Added
 
 
@@ -20,7 +21,8 @@ class ImportReport:
     ``added.known`` counts texts that did not make a new article: ``already_there`` before the
     import, or ``doubled`` within it. ``people`` are those whose work it is; of that, ``statuses``
     counts what came in as done, in progress …, and ``unsaid`` what no file says that of.
-    ``doubled_spans`` stood more than once in an article's record.
+    ``doubled_spans`` stood more than once in an article's record. ``muted`` is how much of the new
+    articles rules mute; in a preview, of those it shows.
     """
 
     added: Added = field(default_factory=Added)
@@ -34,6 +36,7 @@ class ImportReport:
     people: tuple[PersonFound, ...] = ()
     statuses: Mapping[str, int] = field(default_factory=dict)
     unsaid: int = 0
+    muted: MutedShare = field(default_factory=MutedShare)
 
     @property
     def rejections(self) -> tuple[ImportIssue, ...]:
@@ -58,6 +61,7 @@ class ImportReport:
             "repaired": self.repairs.to_json(),
             "annotators": [person.to_json() for person in self.people],
             "statuses": dict(self.statuses),
+            "muted": self.muted.to_json(),
             "rejected": [issue.to_json() for issue in self.rejections],
             "notes": [issue.to_json() for issue in self.notes],
         }

@@ -17,7 +17,7 @@ from annotator.operations.importing import reading
 from annotator.operations.importing.import_report import ImportReport
 from annotator.operations.importing.incoming import ImportChoices, Incoming
 from annotator.operations.importing.reading import File
-from annotator.operations.muting import Muter, much_muted
+from annotator.operations.muting import MutedShare, Muter
 from annotator.operations.titles import titled
 from annotator.store.articles import arrivals
 from annotator.store.articles.snapshots import annotators
@@ -82,6 +82,7 @@ class _Import:
         project = workspace.project
         project.refuse_read_only()
         self._muter = Muter(project) if choices.mute else None
+        self._share = MutedShare()
         with project.reading() as connection:
             people = annotators(connection)
             self._labels = list(label_store.labels(connection))
@@ -135,6 +136,7 @@ class _Import:
             people=incoming.whose.people(),
             statuses=incoming.stands.counts,
             unsaid=incoming.stands.unsaid,
+            muted=self._share,
         )
 
     def _take(self, record: Record) -> None:
@@ -190,8 +192,8 @@ class _Import:
         if self._muter is None:
             return ()
         boilerplate = [self._muter.parts_of(record) for record in records]
-        looked = map(much_muted, records, boilerplate)
-        self._issues += [issue for issue in looked if issue is not None]
+        for record, parts in zip(records, boilerplate, strict=True):
+            self._issues += self._share.look(record, parts)
         return boilerplate
 
     def _by_annotator(self) -> Iterator[tuple[str, list[Record]]]:

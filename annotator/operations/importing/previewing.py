@@ -12,7 +12,7 @@ from annotator.operations.importing import reading
 from annotator.operations.importing.import_report import ImportReport, Preview, Shown
 from annotator.operations.importing.incoming import Arrival, ImportChoices, Incoming
 from annotator.operations.importing.reading import File
-from annotator.operations.muting import Muter, much_muted
+from annotator.operations.muting import MutedShare, Muter
 from annotator.operations.titles import titled
 from annotator.store import project_settings
 from annotator.store.articles import arrivals as store
@@ -71,6 +71,7 @@ class _Looking:
         self._spans = 0
         self._files = 0
         self._muter = Muter(project) if choices.mute else None
+        self._share = MutedShare()
         with project.reading() as connection:
             labels = [label.name for label in label_store.labels(connection)]
             rule = overlap_rule.rule(connection)
@@ -115,9 +116,7 @@ class _Looking:
 
     def _shown(self, record: Record) -> Shown:
         boilerplate = self._muter.parts_of(record) if self._muter else ()
-        looked = much_muted(record, boilerplate)
-        if looked is not None:
-            self._issues.append(looked)
+        self._issues += self._share.look(record, boilerplate) if self._muter else ()
         # What an article came from is of no use here and may be large.
         slim = replace(record, article=replace(record.article, raw=None, extra={}))
         shown = titled(slim, boilerplate) if self._muter else slim
@@ -149,6 +148,7 @@ class _Looking:
             people=incoming.whose.people() if whole else (),
             statuses=incoming.stands.counts,
             unsaid=incoming.stands.unsaid,
+            muted=replace(self._share),
         )
         done = self._files if whole else max(0, len(incoming.files) - 1)
         return Preview(report, tuple(self._first), done, self._files, whole)
