@@ -97,6 +97,16 @@ def other_ends(text: str) -> list[str]:
     return [other for other in (bare, f"{bare}\n", f"{bare}\n\n") if other != text]
 
 
+def seen_text(text: str) -> str:
+    """What is seen of a text: composed, its white space of any kind and length one space, without
+    marks that have no width.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    if not composed.isascii():
+        composed = "".join(sign for sign in composed if unicodedata.category(sign) != "Cf")
+    return " ".join(composed.split())
+
+
 def gathered(pieces: Iterable[str]) -> str:
     """All pieces as one text, in not much more memory than that takes.
 

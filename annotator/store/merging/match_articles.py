@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from annotator.domain.merging import ArticleMatch, Unplaced
+from annotator.domain.text import seen_text
 from annotator.domain.values import NewArticle
 from annotator.domain.work import BundledArticle
 from annotator.domain.work_copies import alike, copied_work
-from annotator.store.articles.article_rows import ARTICLE, add_articles, texts
+from annotator.store.articles.article_rows import ARTICLE, TEXT, add_articles, texts
+
+_READ, _ALIKE = 200, 40  # characters of a beginning that are read, and that must look alike
+_MOST_NEAR = 50  # articles that begin so and are compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,8 @@ def match_articles(
     add_missing: bool,
     taken: Collection[int] = (),
 ) -> list[MatchedArticle]:
-    """Find each article by its text, else by its id or address; add it if it is to be added.
+    """Find each article by its text, else by its id or address, else by what is seen of its text;
+    add it if it is to be added.
 
     ``taken`` are articles that the bundle has itself: they are no other text of one of its.
     """
@@ -73,16 +78,47 @@ def _other_texts(
     rows = [row for row in connection.execute(query) if row[3] not in taken]
     by_url = {url: (number, sha256) for _, url, sha256, number in rows if url}
     by_uid = {uid: (number, sha256) for uid, _, sha256, number in rows}
+    same_seen = _seen_alike(connection, lacking, taken)
     others = {}
     for article in lacking:
         number, sha256 = by_uid.get(article.uid) or by_url.get(article.url or "") or (0, "")
         text = texts(connection, [number]).get(number)
-        if text is not None and alike(article.text, text):
+        if text is None or not alike(article.text, text):
+            number, sha256, text = same_seen.get(article.sha256, (0, "", None))
+        if text is not None:
             moved = copied_work(article, text)
             others[article.sha256] = MatchedArticle(
                 moved.article, ArticleMatch.OTHER_TEXT, number, sha256, moved.unplaced
             )
     return others
+
+
+def _seen_alike(
+    connection: Connection, lacking: Sequence[BundledArticle], taken: set[int]
+) -> dict[str, tuple[int, str, str]]:
+    """Articles that differ from some of a bundle only in signs that nobody sees, by the hash of
+    those: their numbers, hashes and texts.
+
+    They are looked for among those that begin alike, the nearest in length first.
+    """
+    begin = func.substr(TEXT.c.text, 1, _READ)
+    columns = (ARTICLE.c.id, ARTICLE.c.sha256, ARTICLE.c.length, begin)
+    query = select(*columns).join(TEXT, TEXT.c.article_id == ARTICLE.c.id).order_by(ARTICLE.c.id)
+    near: dict[str, list[tuple[int, int]]] = {}
+    hashes: dict[int, str] = {}
+    for number, sha256, length, beginning in connection.execute(query):
+        if number not in taken:
+            near.setdefault(seen_text(beginning)[:_ALIKE], []).append((length, number))
+            hashes[number] = sha256
+    found: dict[str, tuple[int, str, str]] = {}
+    for article in lacking:
+        seen, size = seen_text(article.text), len(article.text)
+        rows = sorted(near.get(seen[:_ALIKE], ()), key=lambda row: abs(row[0] - size))
+        numbers = [number for _, number in rows[:_MOST_NEAR]]
+        for number, text in sorted(texts(connection, numbers).items()):
+            if seen_text(text) == seen:
+                found.setdefault(article.sha256, (number, hashes[number], text))
+    return found
 
 
 def _add(connection: Connection, lacking: Sequence[BundledArticle]) -> dict[str, int]:
