@@ -120,9 +120,10 @@ def chosen(record: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, s
         paths = inner | paths
     elif known is None:
         paths = guess(key for key, value in record.items() if words_in(value)) | paths
-    return paths | {
-        need: path for need, path in columns.items() if words_in(value_at(record, path))
+    paths |= {
+        need: path for need, path in columns.items() if path and words_in(value_at(record, path))
     }
+    return {need: path for need, path in paths.items() if need == TEXT or columns.get(need) != ""}
 
 
 def _within(record: Mapping[str, Any]) -> dict[str, str]:

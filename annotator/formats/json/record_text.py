@@ -70,7 +70,7 @@ def as_ours(
     if is_blank(text):
         raise InputError("it has no text")
     given = text
-    if _is_foreign(record) and has_markup(text):
+    if is_foreign(record) and has_markup(text):
         text = words_of(text)
         record = {**record, "text": text}
         notes.append("tags and references of HTML were taken out of its texts")
@@ -79,7 +79,7 @@ def as_ours(
     return OurRecord(taken.record, text, given, taken.key, taken.losses, said, taken.maybe)
 
 
-def _is_foreign(record: Mapping[str, Any]) -> bool:
+def is_foreign(record: Mapping[str, Any]) -> bool:
     """Whether a record has neither spans nor anything else that counts in its text."""
     if any(isinstance(record.get(key), list | dict) for key in (*_OF_A_TEXT, *SPAN_KEYS)):
         return False

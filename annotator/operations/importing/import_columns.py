@@ -4,27 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from annotator.domain.errors import InputError
-from annotator.formats.tables import table, xlsx
+from annotator.formats.json import json_list, json_values, jsonl
+from annotator.formats.json.json_values import Value
+from annotator.formats.json.record_shape import shape_of
+from annotator.formats.reader import ReadOptions, Source
+from annotator.formats.tables import parquet, table, xlsx
 from annotator.formats.tables.table_shape import Table
 from annotator.operations.importing import reading
 from annotator.operations.importing.incoming import FileChoices, ImportChoices
 from annotator.operations.importing.reading import File
 
-KINDS = (table.READER.name, xlsx.READER.name)
-_SUFFIXES = table.READER.suffixes | xlsx.READER.suffixes
+_RECORDS = (json_list.READER, jsonl.READER, parquet.READER)
+_READERS = (table.READER, xlsx.READER, *_RECORDS)
+KINDS = tuple(reader.name for reader in _READERS)
+"""Kinds of files whose columns, or the paths in whose records, can be chosen."""
+
+_SUFFIXES = frozenset().union(*(reader.suffixes for reader in _READERS))
+_LOOKED_AT = 20  # records
 
 
 def columns_of(file: File, choices: ImportChoices) -> Table | None:
-    """What columns a file has; None where it is no table or cannot be read."""
+    """What columns a file has, or paths its records; None where it has none or cannot be read."""
     options = choices.options_of(file)
     try:
-        source = reading.source_of(file, options)
-        return xlsx.look(source) if xlsx.looks_like(source) else table.look(source, options)
+        return _columns(reading.source_of(file, options), options)
     except (InputError, OSError):
         return None
+
+
+def _columns(source: Source, options: ReadOptions) -> Table | None:
+    if xlsx.looks_like(source):
+        return xlsx.look(source)
+    if parquet.looks_like(source):
+        return shape_of(islice(parquet.records(source), _LOOKED_AT))
+    if json_values.is_json(source) or json_values.has_lines(source):
+        values = (item.value for item in json_values.values(source) if isinstance(item, Value))
+        return shape_of(v for v in islice(values, _LOOKED_AT) if isinstance(v, dict))
+    return table.look(source, options)
 
 
 def header(table: Table) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtWidgets import QComboBox
 
 from annotator.domain.wording import counted, filled
+from annotator.formats.fields import TEXT
 from annotator.formats.reader import FIELDS
 from annotator.formats.tables.table_shape import Table
 from annotator.operations.importing.label_mapping import Mapped
@@ -108,7 +109,7 @@ class ColumnChoices(ChoiceGrid):
         for field in FIELDS:
             box = self.box(field)
             self.names[field].setText(self._names[field])
-            box.addItem(self.tr("none"), "")
+            box.addItem(self.tr("choose …") if field == TEXT else self.tr("none"), "")
             for column in table.columns:
                 sample = " ".join((column.values[0] if column.values else "").split())[:40]
                 box.addItem(f"{column.name}: {sample}" if sample else column.name, column.name)

@@ -26,7 +26,7 @@ from shiboken6 import isValid
 
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.label_colours import fresh
-from annotator.domain.wording import counted, filled
+from annotator.domain.wording import filled
 from annotator.formats.reader import ReadOptions
 from annotator.operations.importing import import_columns as column_operations
 from annotator.operations.importing.import_report import Preview
@@ -39,13 +39,13 @@ from annotator.ui.shell.tasks import Tasks
 from annotator.ui.shell.widgets.buttons import Standard, accepted, dialog_buttons
 from annotator.ui.shell.widgets.labels import plain
 from annotator.ui.transfer.import_preview.article import ArticlePreview
+from annotator.ui.transfer.import_preview.column_asking import ColumnAsking, to_be_asked
+from annotator.ui.transfer.import_preview.counts import counts_of
 from annotator.ui.transfer.import_preview.files_panel import FilesPanel
 from annotator.ui.transfer.import_preview.findings import Findings
 from annotator.ui.transfer.import_preview.work_row import WorkRow
 from annotator.workspace import Workspace
 
-_REMEMBERED = "import_columns"
-_KEPT_HEADERS = 50
 _SUGGESTIONS, _OWN, _NAMED, _FILES, _FOLDERS = range(5)
 _PEOPLE = {_FILES: PeopleFrom.FILES, _FOLDERS: PeopleFrom.FOLDERS}
 
@@ -80,6 +80,7 @@ class ImportDialog(QDialog):
         self._read_with = ImportChoices()  # what the last reading was begun with
         self._found: Preview | None = None
         self._reading: Progress | None = None
+        self._has_asked = False
         self._ready = False  # whether there has been something to import
         self._make_parts()
         self._compose()
@@ -126,7 +127,10 @@ class ImportDialog(QDialog):
         self.article = ArticlePreview()
         self.findings = Findings([label.name for label in self._workspace.labels])
         self.findings.labels.chosen.connect(self._read)
-        self.findings.columns.chosen.connect(self._on_columns)
+        self.columns = ColumnAsking(
+            self, self._settings, self._tasks, self.findings, lambda: self._read_with
+        )
+        self.columns.chosen.connect(lambda columns: self._change(columns=columns))
         self.spans_as = QComboBox()
         self.spans_as.setObjectName("import_spans_as")
         own = filled(self.tr("annotations of %s"), self._workspace.annotator)
@@ -228,7 +232,7 @@ class ImportDialog(QDialog):
         self._stop()
         paths, choices = tuple(self._paths), self._choices()
         project, own = self._workspace.project, self._workspace.annotator
-        remembered = self._settings.get(_REMEMBERED, {})
+        remembered = self.columns.remembered
 
         def work(progress: Progress) -> tuple[ImportChoices, Preview]:
             whole = column_operations.with_remembered(choices, paths, remembered)
@@ -267,6 +271,7 @@ class ImportDialog(QDialog):
         self._show_article()
         self.findings.show_report(preview.report, self._paths)
         self._show_people(preview)
+        self._ask(preview)
         self._say()
 
     def _on_failed(self, handle: Progress, error: AnnotatorError) -> None:
@@ -291,22 +296,7 @@ class ImportDialog(QDialog):
         if self.go.isEnabled() and not self._ready:
             self._ready = True
             self.go.setFocus()  # Enter imports; later on, the focus is where the person wants it
-        counts = [
-            ("%1", report.added.articles, "new article"),
-            ("%1", report.added.spans, "span"),
-            (self.tr("%1 already in the project"), report.already_there, ""),
-            (self.tr("%1 in the files"), report.doubled, "duplicate"),
-            (self.tr("%1 given more than once"), report.doubled_spans, "span"),
-            (self.tr("%1 rejected"), len(report.rejections), ""),
-        ]
-        parts = [
-            filled(text, counted(n, of) if of else n)
-            for at, (text, n, of) in enumerate(counts)
-            if n or not at
-        ]
-        if not whole:
-            parts.append(filled(self.tr("%1 of %2 files read"), preview.done, preview.total))
-        self.summary.setText("  ·  ".join(parts))
+        self.summary.setText(counts_of(preview))
 
     def _show_article(self) -> None:
         if self._found is None:
@@ -326,6 +316,14 @@ class ImportDialog(QDialog):
             people = preview.report.people if choices.named_annotators else ()
             self.findings.show_people(people, self._workspace.annotator)
 
+    def _ask(self, preview: Preview) -> None:
+        """Choose, once, the first file of which nobody knows where its texts are."""
+        if preview.whole and not self._has_asked:
+            self._has_asked = True
+            file = to_be_asked(preview)
+            if file is not None:
+                self.files.choose(file)
+
     def _own(self, file: str) -> FileChoices:
         return self._files.get(file) or self._read_with.files.get(file) or FileChoices()
 
@@ -341,27 +339,12 @@ class ImportDialog(QDialog):
         if file is None:
             return
         self.article.go_to(file.file)
-        options = self._read_with
-        is_table = file.kind in column_operations.KINDS
-        table = column_operations.columns_of(file.path, options) if is_table else None
-        self.findings.show_table(table, options.options_of(file.path).columns)
+        self.columns.show(file)
 
     def _change(self, **change: object) -> None:
         for file in self.files.chosen():
             self._files[str(file.path)] = replace(self._own(str(file.path)), **change)  # type: ignore[arg-type]
         self._read()
-
-    def _on_columns(self) -> None:
-        chosen = self.findings.columns.columns
-        file = next(iter(self.files.chosen()), None)
-        table = column_operations.columns_of(file.path, self._read_with) if file else None
-        if table is not None:
-            kept = dict(self._settings.get(_REMEMBERED, {}))
-            header = column_operations.header(table)
-            kept.pop(header, None)
-            kept = dict(list(kept.items())[1 - _KEPT_HEADERS :])
-            self._settings.set(_REMEMBERED, kept | {header: chosen})
-        self._change(columns=chosen)
 
     def _ask_files(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, self.tr("Add files"), self._folder())

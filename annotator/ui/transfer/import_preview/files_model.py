@@ -50,6 +50,10 @@ class FilesModel(QAbstractTableModel):
         """The file of a row."""
         return self._files[row] if 0 <= row < len(self._files) else None
 
+    def row(self, file: FileFound) -> int | None:
+        """The row of a file."""
+        return next((n for n, other in enumerate(self._files) if other.file == file.file), None)
+
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._files)
 

@@ -81,6 +81,13 @@ class FilesPanel(QWidget):
         files = [self.model.file(index.row()) for index in rows]
         return [item for item in files if item is not None]
 
+    def choose(self, file: FileFound) -> None:
+        """Choose one file."""
+        row = self.model.row(file)
+        if row is not None:
+            self.list.selectRow(row)
+            self.list.scrollTo(self.model.index(row, 0))
+
     def show_choices(self, file: FileFound | None, own: FileChoices) -> None:
         """Show how the chosen file is read: as a person said, or as was detected."""
         reader = READERS.get((file and file.kind) or "")

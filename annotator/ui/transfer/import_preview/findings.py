@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QTabWidget, QWidget
 
 from annotator.domain.records import ImportIssue
 from annotator.domain.wording import filled
+from annotator.formats import fields
 from annotator.formats.tables.table_shape import Table
 from annotator.operations.importing.import_report import ImportReport
 from annotator.operations.importing.whose import PersonFound
@@ -65,10 +66,23 @@ class Findings(QTabWidget):
             self.setCurrentWidget(self.people)
 
     def show_table(self, table: Table | None, chosen: Mapping[str, str]) -> None:
-        """Offer the columns of a table; None for a file that is none."""
+        """Offer the columns of a table; None for a file that is none. One of which nobody knows
+        which column holds the text comes to the front.
+        """
+        is_open = False
         if table is not None:
             self.columns.show_table(table, chosen)
-        self._tab(1, self.columns, self.tr("Columns"), int(table is not None))
+            is_open = not chosen.get(fields.TEXT, table.guess.get(fields.TEXT))
+        self._tab(1, self.columns, self._asking(is_open), int(table is not None))
+        if is_open:
+            self.setCurrentWidget(self.columns)
+
+    def show_whether_asked(self, is_open: bool) -> None:
+        """Ask on the tab of the columns which holds the text, or no more."""
+        self.setTabText(self.indexOf(self.columns), self._asking(is_open))
+
+    def _asking(self, is_open: bool) -> str:
+        return self.tr("Which column holds the text?") if is_open else self.tr("Columns")
 
     def _tab(self, place: int, page: QWidget, title: str, count: int) -> None:
         at = self.indexOf(page)

@@ -1,0 +1,95 @@
+"""Which columns or paths of a file hold what: shown, changed, and remembered for files alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+from annotator.formats.fields import TEXT
+from annotator.formats.tables.table_shape import Table
+from annotator.operations.importing import import_columns as column_operations
+from annotator.operations.importing.found import FileFound
+from annotator.operations.importing.import_report import Preview
+from annotator.operations.importing.incoming import ImportChoices
+from annotator.ui.shell.settings import Settings
+from annotator.ui.shell.tasks import Tasks
+from annotator.ui.transfer.import_preview.findings import Findings
+
+_REMEMBERED = "import_columns"
+_KEPT_HEADERS = 50
+_AT_ONCE = 2_000_000  # bytes; larger files are looked into aside
+
+
+class ColumnAsking(QObject):
+    """Shows the columns of the chosen file in the findings."""
+
+    chosen = Signal(object)  # the columns by what an article gets from them
+
+    def __init__(
+        self,
+        parent: QObject,
+        settings: Settings,
+        tasks: Tasks,
+        findings: Findings,
+        choices: Callable[[], ImportChoices],
+    ) -> None:
+        super().__init__(parent)
+        self._settings, self._tasks = settings, tasks
+        self._findings, self._choices = findings, choices
+        self._file: FileFound | None = None
+        self._table: Table | None = None
+        findings.columns.chosen.connect(self._on_chosen)
+
+    @property
+    def remembered(self) -> Mapping[str, Mapping[str, str]]:
+        """The columns chosen before, by the header of the tables."""
+        kept: Mapping[str, Mapping[str, str]] = self._settings.get(_REMEMBERED, {})
+        return kept
+
+    def show(self, file: FileFound) -> None:
+        """Show the columns of a file, if it has any."""
+        self._file = file
+        if file.kind not in column_operations.KINDS:
+            self._show(file, None)
+            return
+        choices = self._choices()
+        if not isinstance(file.path, Path) or file.path.stat().st_size <= _AT_ONCE:
+            self._show(file, column_operations.columns_of(file.path, choices))
+            return
+        self._show(file, None)
+        self._tasks.start(
+            lambda progress: column_operations.columns_of(file.path, choices),
+            done=lambda table: self._show(file, table),
+            failed=lambda error: self._show(file, None),
+        )
+
+    def _show(self, file: FileFound, table: Table | None) -> None:
+        if not isValid(self) or file is not self._file:
+            return
+        self._table = table
+        self._findings.show_table(table, self._choices().options_of(file.path).columns)
+
+    def _on_chosen(self) -> None:
+        columns = self._findings.columns.columns
+        self._findings.show_whether_asked(not columns.get(TEXT))
+        if self._table is not None:
+            header = column_operations.header(self._table)
+            kept = {name: was for name, was in self.remembered.items() if name != header}
+            kept = dict(list(kept.items())[1 - _KEPT_HEADERS :])
+            self._settings.set(_REMEMBERED, kept | {header: columns})
+        self.chosen.emit(columns)
+
+
+def to_be_asked(preview: Preview) -> FileFound | None:
+    """The first file of which nothing comes in, though it has columns to choose from."""
+    return next(
+        (
+            file
+            for file in preview.report.files
+            if file.kind in column_operations.KINDS and file.rejected and not file.articles
+        ),
+        None,
+    )

@@ -1,0 +1,161 @@
+"""In the import dialog a person chooses by keys where the texts of a file are, and sees them."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pyarrow
+import pyarrow.parquet
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLabel, QTableView, QTabWidget
+from pytestqt.qtbot import QtBot
+from window_verbs import Sight
+
+from annotator.ui.transfer.import_preview import ImportDialog
+from annotator.ui.transfer.import_preview.article import ArticlePreview
+from annotator.ui.transfer.open_transfer import OpenTransfer
+
+ROWS: list[dict[str, Any]] = [
+    {"nr": n, "inner": {"Bericht": f"Word of clash {n} in Quxtown.", "when": "2024-02-16"}}
+    for n in (1, 2)
+]
+
+
+def as_parquet(rows: list[dict[str, Any]]) -> bytes:
+    out = io.BytesIO()
+    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows), out)
+    return out.getvalue()
+
+
+FILES = {
+    "a.json": json.dumps({"items": ROWS}).encode(),
+    "a.jsonl": "\n".join(map(json.dumps, ROWS)).encode(),
+    "a.parquet": as_parquet(ROWS),
+    "a.csv": b"nr,inner.Bericht,inner.when\n"
+    + "\n".join(f"{r['nr']},{r['inner']['Bericht']},2024-02-16" for r in ROWS).encode(),
+}
+
+
+@pytest.fixture
+def during(sight: Sight, qtbot: QtBot) -> Callable[..., None]:
+    """Opens the dialog on some files and lets a test act once all is read."""
+    failures: list[Exception] = []
+
+    def open_it(act: Callable[[ImportDialog], None], *paths: Path) -> None:
+        def go() -> None:
+            dialog = sight.window.findChild(ImportDialog)
+            if dialog is None:
+                QTimer.singleShot(10, go)
+                return
+            try:
+                whole(qtbot, dialog)
+                act(dialog)
+            except Exception as error:  # noqa: BLE001 - raised below: none leaves a dialog
+                failures.append(error)
+            if dialog.isVisible():
+                dialog.reject()
+
+        QTimer.singleShot(0, go)
+        sight.open_room(OpenTransfer).preview_import(list(paths))
+        if failures:
+            raise failures[0]
+
+    return open_it
+
+
+def whole(qtbot: QtBot, dialog: ImportDialog) -> None:
+    """Wait until everything has been read as it is chosen now."""
+    qtbot.waitUntil(lambda: dialog.findChild(QLabel, "import_summary").text() != "")
+    qtbot.waitUntil(lambda: not dialog.bar.isVisibleTo(dialog))
+
+
+def text_box(dialog: ImportDialog) -> QComboBox:
+    return dialog.findChild(QComboBox, "import_columns_text")
+
+
+def pick(box: QComboBox, wanted: str) -> None:
+    """Go down to a choice by the arrow keys, as a person at the keyboard does."""
+    place = box.findData(wanted)
+    assert place >= 0, [box.itemText(n) for n in range(box.count())]
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Home)
+    for _ in range(place):
+        QTest.keyClick(box, Qt.Key.Key_Down)
+
+
+def front_tab(dialog: ImportDialog) -> str:
+    tabs = dialog.findChild(QTabWidget, "import_tabs")
+    return tabs.tabText(tabs.currentIndex())
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_in_which_no_text_is_named_asks_and_shows_what_is_chosen(
+    during: Callable[..., None], qtbot: QtBot, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).write_bytes(FILES[name])
+
+    def act(dialog: ImportDialog) -> None:
+        assert front_tab(dialog) == "Which column holds the text?"
+        assert text_box(dialog).currentText() == "choose …"
+        pick(text_box(dialog), "inner.Bericht")
+        whole(qtbot, dialog)
+        assert dialog.findChild(ArticlePreview).view.text == "Word of clash 1 in Quxtown."
+        assert dialog.findChild(QLabel, "import_summary").text().startswith("2 new articles")
+        assert front_tab(dialog) == "Columns"
+
+    def find_it_again(dialog: ImportDialog) -> None:
+        assert text_box(dialog).currentData() == "inner.Bericht"
+        assert dialog.findChild(ArticlePreview).view.text == "Word of clash 1 in Quxtown."
+
+    during(act, tmp_path / name)
+    during(find_it_again, tmp_path / name)
+
+
+def test_the_file_that_must_be_asked_about_is_chosen_among_others(
+    during: Callable[..., None], tmp_path: Path
+) -> None:
+    (tmp_path / "0.txt").write_text("Nothing new in Marvale.")
+    (tmp_path / "a.json").write_bytes(FILES["a.json"])
+
+    def act(dialog: ImportDialog) -> None:
+        files = dialog.findChild(QTableView, "import_files")
+        assert files.selectionModel().selectedRows()[0].data() == "a.json"
+        assert front_tab(dialog) == "Which column holds the text?"
+
+    during(act, tmp_path)
+
+
+def test_a_title_can_be_left_out_of_records(
+    during: Callable[..., None], qtbot: QtBot, tmp_path: Path
+) -> None:
+    record = {"title": "Wrong", "body": "Word of a clash in Quxtown.", "n": 1}
+    (tmp_path / "a.json").write_text(json.dumps([record]))
+
+    def act(dialog: ImportDialog) -> None:
+        box = dialog.findChild(QComboBox, "import_columns_title")
+        assert box.currentData() == "title"
+        pick(box, "")
+        whole(qtbot, dialog)
+        shown = dialog.findChild(ArticlePreview)._articles[0]
+        assert shown.record.article.title == "Word of a clash in Quxtown."
+
+    during(act, tmp_path / "a.json")
+
+
+def test_records_that_hold_work_have_no_columns_to_choose(
+    during: Callable[..., None], tmp_path: Path
+) -> None:
+    record = {"text": "Ada met Ben.", "spans": [{"start": 0, "end": 3, "label": "ACTOR"}]}
+    (tmp_path / "a.jsonl").write_text(json.dumps(record))
+    during(lambda dialog: _has_no_columns(dialog), tmp_path / "a.jsonl")
+
+
+def _has_no_columns(dialog: ImportDialog) -> None:
+    tabs = dialog.findChild(QTabWidget, "import_tabs")
+    assert "Columns" not in [tabs.tabText(n) for n in range(tabs.count())]
