@@ -20,6 +20,7 @@ from annotator.formats.peers import (
     label_studio,
     lighttag,
     pubtator,
+    spacy_old,
     webanno,
 )
 from annotator.formats.reader import Reader
@@ -53,6 +54,7 @@ READERS: dict[str, Reader] = {
         argilla.READER,
         gate.READER,
         lighttag.READER,
+        spacy_old.READER,
         bioc.JSON_READER,
         bioc.XML_READER,
         pubtator.READER,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 
 import regex
 
@@ -43,8 +44,8 @@ def graphemes(text: str) -> list[int]:
 
 
 def count_graphemes(text: str, spans: Sequence[tuple[int, int]]) -> bool | None:
-    """Whether offsets count characters as people see them rather than code points; None where that
-    cannot be told, though it makes a difference.
+    """Whether offsets count characters as people see them rather than code points or UTF-16 units;
+    None where that cannot be told, though it makes a difference.
     """
     places = graphemes(text)
     if len(places) == len(text) + 1:
@@ -52,9 +53,18 @@ def count_graphemes(text: str, spans: Sequence[tuple[int, int]]) -> bool | None:
     seen = [(places[start], places[end]) for start, end in spans if 0 <= start < end < len(places)]
     if seen == list(spans):
         return False
-    as_points = sum(_fits(text, start, end, None) for start, end in spans)
+    others = sum(_fits(text, start, end, None) for start, end in spans)
+    if has_pairs(text):
+        units = Utf16(text)
+        others = max(others, sum(_fits(text, *place, None) for place in _converted(units, spans)))
     as_seen = sum(_fits(text, start, end, None) for start, end in seen)
-    return None if as_points == as_seen else as_seen > as_points
+    return None if others == as_seen else as_seen > others
+
+
+def _converted(units: Utf16, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for start, end in spans:
+        with suppress(InputError):
+            yield units.offset(start), units.offset(end)
 
 
 def _fits(text: str, start: int, end: int, quote: str | None) -> bool:

@@ -105,6 +105,28 @@ def test_offsets_that_count_accents_with_their_letters_are_known(
     assert quotes(read) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "spans", "said"),
+    [
+        (
+            "👨\u200d👩 Sa\u0308id left Homs.",
+            [[12, 16, "L"]],
+            "characters as they are seen",
+        ),
+        ("🇸🇾 Troops left Homs.", [[14, 18, "L"]], "characters as they are seen"),
+        ("🇸🇾 Troops left Homs.", [[17, 21, "L"]], "UTF-16 units"),
+        ("🇸🇾 Troops left Homs.", [[15, 19, "L"]], "characters, which"),
+    ],
+)
+def test_of_three_ways_to_count_the_one_is_taken_that_gives_words(
+    file: Path, text: str, spans: list[list[object]], said: str
+) -> None:
+    file.write_bytes(orjson.dumps({"id": 1, "text": text, "label": spans}))
+    (record,), issues = read_file(file)
+    assert quotes(record) == [("Homs", "L")]
+    assert [said in issue.reason for issue in issues] == [True]
+
+
 def test_blanks_at_the_edges_of_a_span_are_cut_off(file: Path) -> None:
     file.write_bytes(orjson.dumps({"id": 1, "text": TEXT, "label": [[7, 13, "V"]]}))
     (record,), issues = read_file(file)

@@ -198,3 +198,26 @@ def test_the_tracks_of_pubannotation_are_one_set_of_spans(tmp_path: Path) -> Non
     value = {"text": TEXT, "sourcedb": "x", "tracks": [track("p", SYRIA), track("q", HOMS)]}
     (record,), issues = read(tmp_path, value, "jsonl")
     assert (sorted(quotes(record)), issues) == (BOTH, [])
+
+
+def test_tokens_of_spacy_2_stand_in_their_paragraphs(tmp_path: Path) -> None:
+    def sentence(*tokens: tuple[str, str]) -> dict[str, Any]:
+        return {"tokens": [{"orth": word, "ner": tag} for word, tag in tokens]}
+
+    first = sentence(("In", "O"), ("New", "B-LOC"), ("Homs", "L-LOC"), (",", "O"), ("he", "-"))
+    paragraphs = [
+        {"raw": "In New  Homs, he", "sentences": [first]},
+        {"sentences": [sentence(("Homs", "U-LOC"), (".", "O")), sentence(("Then", "?"))]},
+    ]
+    value = [{"id": 7, "paragraphs": paragraphs}]
+    (record,), issues = read(tmp_path, value, "spacy-json")
+    assert (record.article.text, record.article.uid) == ("In New  Homs, he\nHoms. Then", "7")
+    assert quotes(record) == [("New  Homs", "LOC"), ("Homs", "LOC")]
+    assert losses(issues) == ["record 1: a tag was left out: “?” is none"]
+
+
+def test_a_list_of_spans_is_no_list_of_articles(tmp_path: Path) -> None:
+    rows = [{"doc": 1, "text": "Syria", "start": 10, "end": 15, "label": "LOC"}] * 2
+    records, issues = read(tmp_path, rows, "json")
+    assert records == []
+    assert ["it is a span and no article" in lost for lost in losses(issues)] == [True, True]

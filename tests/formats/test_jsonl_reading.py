@@ -208,6 +208,12 @@ def test_a_line_beyond_the_limit_is_refused_and_the_next_goes_on(
     assert (issues[0].line, "longer than" in issues[0].reason) == (1, True)
 
 
+def test_blanks_at_the_edges_of_a_rejected_suggestion_are_cut_off_and_told(file: Path) -> None:
+    record, issues = one(file, text=TEXT, rejected=[span(7, 13, "LOC", source="rules@1")])
+    assert [(item.span.start, item.span.end) for item in record.rejected] == [(8, 12)]
+    assert ["lost the blanks" in issue.reason for issue in issues] == [True]
+
+
 def test_keys_of_spans_that_cannot_be_kept_are_said_once(file: Path) -> None:
     line = {"text": TEXT, "spans": [span(gold={"by": "lee"}), span(8, 12, gold={"by": "lee"})]}
     _, issues = read(file, line, line | {"text": "Taliban took Herat"})

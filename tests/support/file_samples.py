@@ -104,6 +104,17 @@ SAMPLES: dict[str, bytes] = {
             ]
         }
     ),
+    "spacy-json": orjson.dumps(
+        [
+            {
+                "id": 0,
+                "paragraphs": [
+                    {"sentences": [{"tokens": [{"orth": "In", "ner": "O"}]}]},
+                    {"raw": "Homs", "sentences": [{"tokens": [{"orth": "Homs", "ner": "U-A"}]}]},
+                ],
+            }
+        ]
+    ),
     "bioc-json": orjson.dumps(
         {
             "documents": [

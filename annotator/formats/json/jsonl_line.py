@@ -315,6 +315,7 @@ class _Line:
         return tuple(spans)
 
     def _rejected(self, member: Mapping[str, Any]) -> RejectedSpan:
+        member = self._without_blanks(member)
         source = self._text_of(member, "source") or "import"
         span = SpanContent(self._range(member), self._end(member), label_of(member))
         return RejectedSpan(span, source, probability(member.get("score")))

@@ -11,6 +11,7 @@ from annotator.domain.text import is_blank
 from annotator.formats import fields, typed
 from annotator.formats.json.json_cells import with_text
 from annotator.formats.peers.span_keys import SPAN_KEYS, taken_over
+from annotator.formats.peers.span_members import is_a_span
 from annotator.formats.peers.token_records import Names, why_tokens_alone, with_spans
 from annotator.formats.web.fragment import has_markup, words_of
 
@@ -69,6 +70,8 @@ def as_ours(
         raise InputError("it has no “text” that is a text")
     if is_blank(text):
         raise InputError("it has no text")
+    if is_a_span(record):
+        raise InputError("it is a span and no article: the text it is of is not in it")
     given = text
     if is_foreign(record) and has_markup(text):
         text = words_of(text)

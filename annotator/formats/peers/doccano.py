@@ -131,22 +131,20 @@ def _add(builder: RecordBuilder, spans: list[_Span], said: object) -> None:
     """Take spans in; ``said`` is how their offsets count, where the file is this program's."""
     offsets = [(s.start, s.end, None) for s in spans if type(s.start) is int and type(s.end) is int]
     in_pairs = has_pairs(builder.text)
-    in_utf16 = said == _UTF16 or are_utf16(builder.text, offsets, otherwise=True)
-    if in_utf16:
-        builder.count_in_utf16()
-    if offsets and said != _UTF16 and in_pairs:
-        what = "UTF-16 units" if in_utf16 else "characters"
-        builder.warn(f"its offsets were read as {what}, which doccano's files do not say")
-    places: list[int] | None = None
-    if offsets and said is None and not in_pairs:
+    seen: bool | None = False
+    if offsets and said is None:
         seen = count_graphemes(builder.text, [(start, end) for start, end, _ in offsets])
-        if seen:
-            places = graphemes(builder.text)
-            builder.warn(
-                "its offsets were read as characters as they are seen, accents with letters"
-            )
-        elif seen is None:
-            builder.warn("its offsets may count accents with their letters; look at its spans")
+    places = graphemes(builder.text) if seen else None
+    if seen:
+        builder.warn("its offsets were read as characters as they are seen, accents with letters")
+    elif said == _UTF16 or are_utf16(builder.text, offsets, otherwise=True):
+        builder.count_in_utf16()
+        if offsets and said != _UTF16 and in_pairs:
+            builder.warn("its offsets were read as UTF-16 units, which doccano's files do not say")
+    elif in_pairs:
+        builder.warn("its offsets were read as characters, which doccano's files do not say")
+    if seen is None and not in_pairs:
+        builder.warn("its offsets may count accents with their letters; look at its spans")
     for span in spans:
         start, end = span.start, span.end
         if places is not None and type(start) is int and type(end) is int:

@@ -52,6 +52,12 @@ def _has_bounds(value: object) -> bool:
     return all(type(get(names)) is int for names in (_FROM, _UNTIL))
 
 
+def is_a_span(record: Mapping[str, Any]) -> bool:
+    """Whether a record says where it lies, what it is, and has a text just as long as that."""
+    bounds, text = _bounds(record), record.get("text")
+    return bounds is not None and isinstance(text, str) and bounds[1] - bounds[0] == len(text)
+
+
 def places(value: object, depth: int) -> Iterator[object]:
     """What in a value looks like a span, however it is wrapped."""
     if _bounds(value) is not None or (depth < DEEPEST and _has_bounds(value)):

@@ -81,7 +81,7 @@ def with_spans(record: dict[str, Any], names: Callable[[], Names]) -> Told:
         made = TokenText()
         for token in record[key]:
             made.add(" ".join(token.split()))
-        places = made.tokens if not isinstance(text, str) else _placed(record[key], text)
+        places = made.tokens if not isinstance(text, str) else placed(record[key], text)
         members = record.get(tags_key) or []
         counted = _tagged(_named(tags, members, names)) if tags else _counted(members, len(places))
         spans = [
@@ -134,7 +134,7 @@ def _named(key: str, tags: list[Any], names: Callable[[], Names]) -> list[str]:
     return [known[tag] for tag in tags]
 
 
-def _placed(tokens: Sequence[str], text: str) -> list[tuple[int, int]]:
+def placed(tokens: Sequence[str], text: str) -> list[tuple[int, int]]:
     """Where each token stands in a text. Raises InputError where the text says something else."""
     places: list[tuple[int, int]] = []
     at = 0
