@@ -124,6 +124,7 @@ class MutedShare:
     articles: int = 0
     size: int = 0
     muted: int = 0
+    seen: set[int] = field(default_factory=set, repr=False)
 
     @property
     def share(self) -> float:
@@ -136,8 +137,11 @@ class MutedShare:
         return self.share > _MOST_MUTED
 
     def look(self, record: Record, parts: Sequence[TextRange]) -> Iterator[ImportIssue]:
-        """Count an article, and say what somebody should look at."""
+        """Count an article, once, and say what somebody should look at."""
         text = record.article.text
+        if hash(text) in self.seen:
+            return
+        self.seen.add(hash(text))
         size = len("".join(text.split()))
         muted = sum(len("".join(text[part.start : part.end].split())) for part in parts)
         self.looked_at += 1

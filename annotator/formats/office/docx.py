@@ -5,16 +5,24 @@ What has been deleted with changes tracked is left out, what has been inserted i
 
 from __future__ import annotations
 
-import io
 import string
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from xml.etree import ElementTree
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item
 from annotator.formats.archives.zip_members import content, names_of, opened
+from annotator.formats.office.docx_styles import (
+    PLAIN,
+    STYLES,
+    WHITE,
+    Look,
+    is_dark,
+    look_of,
+    styles_of,
+    walk,
+)
 from annotator.formats.office.symbols import UNKNOWN, plain, sign_of
 from annotator.formats.raised import set_apart
 from annotator.formats.reader import Reader, ReadOptions, Source
@@ -40,8 +48,10 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     with opened(source) as archive:
         if _BODY not in archive.namelist():
             raise InputError("it is no Word document")
+        names = archive.namelist()
+        styles = styles_of(content(archive, STYLES)) if STYLES in names else {}
         pages = [
-            _page(content(archive, name)) for name in (_BODY, *_NOTES) if name in archive.namelist()
+            _page(content(archive, name), styles) for name in (_BODY, *_NOTES) if name in names
         ]
         metadata = _metadata(archive)
     lines = [line for page in pages for line in page.lines]
@@ -89,53 +99,87 @@ class _Page:
     paragraphs: list[list[str]] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
     cells: list[list[str]] = field(default_factory=list)
+    styles: Mapping[str, Look] = field(default_factory=dict)
     unseen: int = 0
     hidden: int = 0
-    is_raised: bool = False
-    is_hidden: bool = False
+    run: Look = PLAIN
+    paragraph: Look = PLAIN
+    part: str = ""
+    boxes: int = 0
+    is_on_paper: bool = True
+    is_styled: bool = False  # a table, which may be dark
     is_after_hidden: bool = False
+    shaded: list[bool] = field(default_factory=lambda: [False])  # the page, and cells in cells
 
     def begin(self, kind: str) -> None:
         if kind in _UNSEEN:
             self.unseen += 1
         elif kind == "r":
-            self.is_raised = self.is_hidden = False
+            self.run = PLAIN
         elif kind == "p":
             self.paragraphs.append([])
+            self.paragraph = self.run = PLAIN
+        elif kind in ("rPr", "pPr", "tcPr"):
+            self.part = kind
+        elif kind == "txbxContent":
+            self.boxes += 1
         elif kind == "tr":
             self.rows.append([])
         elif kind == "tc":
             self.cells.append([])
+            self.shaded.append(self.shaded[-1] or self.is_styled)
 
     def end(self, kind: str, text: str | None, given: Mapping[str, str]) -> None:
         if kind in _UNSEEN:
             self.unseen -= 1
-        elif kind == "vertAlign":
-            self.is_raised = given.get("val") == "superscript"
-        elif kind in ("vanish", "webHidden"):
-            self.is_hidden = given.get("val", "1") not in ("0", "false", "off")
+        elif kind == "txbxContent":
+            self.boxes -= 1
+        elif kind == "background":
+            self.is_on_paper = given.get("color", "").upper() in WHITE
+        elif kind == "tblStyle":
+            self.is_styled = given.get("val") not in ("TableGrid", "TableNormal")
+        elif kind == "tbl":
+            self.is_styled = False
+        elif kind == "shd" and self.part == "tcPr":
+            self.shaded[-1] = is_dark(given)
+        elif kind == "pStyle":
+            self.paragraph = self.styles.get(given.get("val", ""), PLAIN)
+        elif kind == "rStyle":
+            self.run = self.run.laid_over(self.styles.get(given.get("val", ""), PLAIN))
+        elif kind == "pPr":
+            self.run = PLAIN  # what stood in it is about the mark at its end
+        elif (look := look_of(kind, given)) is not None:
+            if self.part == "pPr":
+                self.paragraph = self.paragraph.laid_over(look)
+            else:
+                self.run = self.run.laid_over(look)
         elif kind == "p" and self.paragraphs:
             self._put("".join(self.paragraphs.pop()).strip())
         elif kind == "tc" and self.cells:
             cell = " ".join(" ".join(self.cells.pop()).split())
+            self.shaded.pop()
             if self.rows:
                 self.rows[-1].append(cell)
         elif kind == "tr" and self.rows:
             self._put("\t".join(self.rows.pop()).strip())
         elif self.paragraphs and not self.unseen:
-            self._say(_CHARS.get(kind) or _words(kind, text, given))
+            self._say(_CHARS.get(kind) or _words(kind, text, given, self.run.font))
 
     def _say(self, words: str) -> None:
-        before = "".join(self.paragraphs[-1][-3:])
-        if self.is_hidden:
-            self.hidden += len(words)
-            self.is_after_hidden = bool(words) or self.is_after_hidden
+        if not words:
             return
-        if words and self.is_after_hidden:
+        before = "".join(self.paragraphs[-1][-3:])
+        look = self.paragraph.laid_over(self.run)
+        is_on_white = self.is_on_paper and not (self.boxes or self.shaded[-1] or look.is_shaded)
+        if look.is_hidden or (look.is_white and is_on_white):
+            self.hidden += len(words)
+            self.is_after_hidden = True
+            return
+        if self.is_after_hidden:
             if before.endswith(" "):  # what was between two blanks is gone
                 words = words.removeprefix(" ")
             self.is_after_hidden = False
-        self.paragraphs[-1].append(set_apart(before, words) if self.is_raised else words)
+        self.paragraphs[-1].append(set_apart(before, words) if look.is_raised else words)
 
     def _put(self, line: str) -> None:
         if not line:
@@ -146,17 +190,22 @@ class _Page:
             self.lines += [part for part in line.split("\n") if part.strip()]
 
 
-def _words(kind: str, text: str | None, given: Mapping[str, str]) -> str:
+def _words(kind: str, text: str | None, given: Mapping[str, str], font: str | None) -> str:
     if kind == "sym":
         code = given.get("char", "")
         is_code = len(code) == 4 and all(char in string.hexdigits for char in code)
         return sign_of(given.get("font", ""), int(code, 16)) if is_code else UNKNOWN
+    if kind == "t" and font is not None:
+        return "".join(
+            sign_of(font, 0xF000 + ord(char)) if " " < char <= "\xff" else char
+            for char in plain(text or "")
+        )
     return plain(text or "") if kind == "t" else ""
 
 
-def _page(xml: bytes) -> _Page:
-    page = _Page()
-    for event, element in _walk(xml):
+def _page(xml: bytes, styles: Mapping[str, Look]) -> _Page:
+    page = _Page(styles=styles)
+    for event, element in walk(xml):
         kind = element.tag.rpartition("}")[2]
         if event == "start":
             page.begin(kind)
@@ -167,19 +216,10 @@ def _page(xml: bytes) -> _Page:
     return page
 
 
-def _walk(xml: bytes) -> Iterator[tuple[str, ElementTree.Element]]:
-    if b"<!DOCTYPE" in xml[:2048] or b"<!ENTITY" in xml:
-        raise InputError("it declares entities, as no Word document does")
-    try:
-        yield from ElementTree.iterparse(io.BytesIO(xml), ("start", "end"))
-    except (ElementTree.ParseError, ValueError, LookupError):
-        raise InputError("it is a damaged Word document") from None
-
-
 def _metadata(archive: zipfile.ZipFile) -> dict[str, str]:
     if _METADATA not in archive.namelist():
         return {}
-    ends = (element for event, element in _walk(content(archive, _METADATA)) if event == "end")
+    ends = (element for event, element in walk(content(archive, _METADATA)) if event == "end")
     named = {element.tag.rpartition("}")[2]: (element.text or "").strip() for element in ends}
     return {name: value for name, value in named.items() if value}
 
