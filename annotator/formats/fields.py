@@ -23,7 +23,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     TEXT: (
         *("text", "fulltext", "articletext", "articlebody", "bodytext", "body", "content"),
         *("contents", "maintext", "plaintext", "rawtext", "textcontent", "cleantext"),
-        *("article", "story", "document"),
+        *("article", "story", "document", "sentence"),
         *(
             "texto",
             "texte",

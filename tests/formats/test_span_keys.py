@@ -53,6 +53,7 @@ def test_spans_are_read_under_other_keys(tmp_path: Path, key: str, value: object
         {"start": 10, "end": 15, "labels": ["LOC"]},
         {"id": "T1", "span": {"begin": 10, "end": 15}, "obj": "LOC"},
         {"offsets": [[10, 15]], "type": "LOC"},
+        {"name": "Syria", "type": "LOC", "pos": [10, 15]},
         {"value": {"start": 10, "end": 15, "labels": ["LOC"]}},
         {"label": ["LOC"], "points": [{"start": 10, "end": 15, "text": "Syria"}]},
         {"title": "LOC", "data": {"location": {"start": 10, "end": 15}}},

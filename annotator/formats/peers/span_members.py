@@ -89,7 +89,7 @@ def _bounds(member: object) -> tuple[int, int, object] | None:
 def _flat(member: Mapping[str, Any]) -> dict[str, Any]:
     """A member with its place beside its label: {"span": {"begin": 0, "end": 4}, "obj": "X"}."""
     flat = dict(member)
-    for key in ("span", "value", "offsets", "points", "data", "location"):
+    for key in ("span", "value", "offsets", "points", "data", "location", "pos", "position"):
         inner = flat.get(key)
         if isinstance(inner, list) and len(inner) == 1:
             inner = inner[0]
