@@ -16,6 +16,7 @@ _ANY_LINE_END = regex.compile("\r\n|[\n\r\u0085\u2028\u2029]")
 # NUL, lone surrogates and noncharacters: no database, no pipeline and no text engine keeps
 # all of them, so none may reach an offset.
 _UNSTORABLE = regex.compile(r"[\x00\p{Cs}\p{Noncharacter_Code_Point}]")
+_NO_WIDTH = regex.compile(r"\p{Cf}+")
 _ODD = "\0\r\u0085\u2028\u2029\ufeff"
 # In UTF-8, all noncharacters have one of these; some characters do, too.
 _NONCHARACTERS = (b"\xef\xb7", b"\xbf\xbe", b"\xbf\xbf")
@@ -102,9 +103,7 @@ def seen_text(text: str) -> str:
     marks that have no width.
     """
     composed = unicodedata.normalize("NFC", text)
-    if not composed.isascii():
-        composed = "".join(sign for sign in composed if unicodedata.category(sign) != "Cf")
-    return " ".join(composed.split())
+    return " ".join((composed if composed.isascii() else _NO_WIDTH.sub("", composed)).split())
 
 
 def gathered(pieces: Iterable[str]) -> str:

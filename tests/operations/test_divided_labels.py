@@ -8,6 +8,7 @@ import pytest
 from making import make_project
 from reviewed_project import work_on
 
+from annotator.domain.conflicts import Kind
 from annotator.domain.gold import Plan, Rule
 from annotator.operations.agreement.agreement_measures import measure_agreement
 from annotator.operations.agreement.agreement_report import warnings_of
@@ -58,7 +59,9 @@ def test_all_labels_can_be_compared_all_the_same(project: Project) -> None:
 def test_other_labels_on_the_same_words_are_a_conflict(project: Project) -> None:
     work_on(project, "ann", 1, TEXT, [ACTOR])
     work_on(project, "bob", 1, TEXT, [("Rebels", "LOCATION")])
-    assert gold(project) == {}
+    case = review.case(project, 1, BOTH)
+    assert case is not None
+    assert [item.kind for item in case.open] == [Kind.LABEL]
 
 
 def test_labels_that_some_share_are_divided_only_where_a_person_says_so(project: Project) -> None:
@@ -79,12 +82,12 @@ def test_labels_that_some_share_are_divided_only_where_a_person_says_so(project:
 
 
 def test_the_majority_is_one_of_those_who_mark_the_label(project: Project) -> None:
-    work_on(project, "ann", 1, TEXT, [ACTOR, PLACE])
-    work_on(project, "bob", 1, TEXT, [ACTOR, PLACE])
+    work_on(project, "ann", 1, TEXT, [ACTOR])
+    work_on(project, "bob", 1, TEXT, [ACTOR])
+    work_on(project, "cyd", 1, TEXT, [("soldiers", "ACTOR")])
     work_on(project, "eve", 1, TEXT, [FIGURE])
-    plan = Plan(("ann", "bob", "eve"), Rule.MAJORITY, by_label=True)
-    assert gold(project, plan)["Rebels"] == ("ann", "bob")
-    assert gold(project, plan)["12"] == ("eve",)
+    plan = Plan(("ann", "bob", "cyd", "eve"), Rule.MAJORITY, by_label=True)
+    assert gold(project, plan) == {"Rebels": ("ann", "bob"), "12": ("eve",)}
 
 
 def test_somebody_who_marks_a_label_elsewhere_says_something_in_having_none(tmp_path: Path) -> None:

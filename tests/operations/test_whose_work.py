@@ -200,7 +200,7 @@ def test_a_person_can_say_that_files_are_nobodys_or_folders_are_peoples(
 def prodigy(who: str | None, *marks: Sequence[object], **more: object) -> dict[str, object]:
     own = [dict(zip(("start", "end", "label"), mark, strict=True)) for mark in marks]
     named = {"_annotator_id": who, "_session_id": who} if who else {}
-    return {"text": TEXT, "spans": own, "answer": "accept", **named, **more}
+    return {"text": TEXT, "spans": own, "answer": "accept"} | named | more
 
 
 def test_two_spellings_of_one_person_are_named_and_come_in_apart(
@@ -270,6 +270,14 @@ def test_work_of_several_that_comes_in_as_ones_own_is_named(
     report = bring(project, path, named_annotators=False)
     assert spans(project) == {"lead": ["Rebels", "Quxtown"]}
     assert "hold work of “ann” and “bob”, and all of it came in as that of lead" in notes(report)
+
+
+def test_work_on_a_text_that_differs_in_signs_nobody_sees_is_named(
+    project: Project, tmp_path: Path
+) -> None:
+    other = prodigy("bob", ACTOR, text=TEXT.replace("on Monday", "on\u00a0Monday"))
+    report = bring(project, lines(tmp_path / "a.jsonl", prodigy("ann", ACTOR), other))
+    assert "a.jsonl, line 1 in signs nobody sees, so that these are two articles" in notes(report)
 
 
 def test_a_preview_names_the_people_an_import_brings(project: Project, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from annotator.domain.labels import FIGURE
 from annotator.domain.overlap_rule import FLAT, Laid, OverlapRule
 from annotator.domain.records import ImportIssue, Record, RecordSpan, each_once
 from annotator.domain.spans import has_overlap
+from annotator.domain.text import seen_text
 from annotator.domain.wording import counted
 from annotator.formats.cut_short import cut_short
 from annotator.formats.many_articles import count_of, numbered_headings
@@ -125,6 +126,7 @@ class Incoming:
         self.repairs = Repairs()
         self._doubles = Doubles()
         self.doubled_spans = 0
+        self._work: dict[int, tuple[int, str]] = {}  # by what is seen: the text, and where it is
         self._unseen: dict[str, tuple[int, Record, int]] = {}
 
     def arrivals(self, items: Sequence[File | ImportIssue]) -> Iterator[Arrival]:
@@ -212,9 +214,24 @@ class Incoming:
         self.whose.look(record)
         if not self.choices.as_annotations:
             return record
+        if record.reader:
+            self._note_seen_alike(record)
         record = self.stands.apply(record)
         counted_record = self.whose.count(record)
         return counted_record if self.choices.named_annotators else record
+
+    def _note_seen_alike(self, record: Record) -> None:
+        """Say that work is on another text than that of others, though nobody sees the difference:
+        there is nothing to compare then.
+        """
+        text = record.article.text
+        mark = hash(text.rstrip())
+        here = record.file if record.line is None else f"{record.file}, line {record.line}"
+        known, where = self._work.setdefault(hash(seen_text(text)), (mark, here))
+        if known != mark:
+            reason = f"its text differs from that of {where} in signs nobody sees, so that these "
+            reason += "are two articles, and whose work is on one is not compared with the other’s"
+            self.issues.append(ImportIssue(record.file, record.line, reason, loss=False))
 
     def _with_values(self, record: Record) -> Record:
         """The record with the values that are read in the words of its figures, where it does not
