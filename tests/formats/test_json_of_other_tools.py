@@ -81,6 +81,13 @@ def test_what_people_and_programs_said_in_argilla_stays_apart(
     assert (person.article.uid, issues) == ("a", [])
 
 
+def test_a_record_that_nobody_answered_is_nobodys_work(tmp_path: Path) -> None:
+    records, _ = read(tmp_path, [SECOND | {"responses": {}, "suggestions": {}}], "argilla")
+    assert [record.untouched for record in records] == [True]
+    records, _ = read(tmp_path, [SECOND], "argilla")
+    assert [(record.untouched, record.reader) for record in records] == [(False, "argilla")] * 2
+
+
 def test_answers_that_are_no_spans_are_kept(tmp_path: Path) -> None:
     (person, _), _ = read(tmp_path, [SECOND], "argilla")
     assert person.article.extra["argilla"]["suggestions"] == {"topic": {"value": "war"}}

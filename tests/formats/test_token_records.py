@@ -138,3 +138,16 @@ def test_empty_tokens_move_nothing(tmp_path: Path) -> None:
     (found,), issues = read_records(tmp_path, record)
     assert (found.article.text, quotes(found)) == ("Homs fell", [("Homs", "LOC")])
     assert losses(issues) == []
+
+
+def test_a_parquet_table_says_itself_what_its_numbers_mean(tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    table = pyarrow.table({"tokens": [TOKENS], "ner_tags": [NUMBERS]})
+    info = orjson.dumps({"info": {"features": {"ner_tags": FEATURE}}})
+    parquet.write_table(
+        table.replace_schema_metadata({b"huggingface": info}), tmp_path / "a.parquet"
+    )
+    (found,), issues = read_file(tmp_path / "a.parquet")
+    assert (quotes(found), losses(issues)) == (BOTH, [])

@@ -71,7 +71,7 @@ def works(record: Mapping[str, Any]) -> Iterator[Work]:
         name = names.get("text") or next(iter(texts), "")
         text = texts.get(name)
         rest |= {key: value for key, value in texts.items() if key != name}
-    for work in made or [Work(text)]:
+    for work in made or [Work(text, untouched=True)]:
         work.text = text
         work.uid = text_of(record.get("id"))
         work.extra = {KEPT: rest} if rest else {}
@@ -166,4 +166,5 @@ READER = Reader(
     suffixes=frozenset(),
     read=partial(read_json, works),
     looks_like=looks_like,
+    holds_work=True,
 )

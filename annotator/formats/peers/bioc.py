@@ -159,6 +159,7 @@ JSON_READER = Reader(
     suffixes=frozenset(),
     read=partial(read_json, works),
     looks_like=looks_like_json,
+    holds_work=True,
 )
 XML_READER = Reader(
     name="bioc-xml",
@@ -166,4 +167,5 @@ XML_READER = Reader(
     suffixes=frozenset(),
     read=_read_xml,
     looks_like=looks_like_xml,
+    holds_work=True,
 )

@@ -74,4 +74,5 @@ READER = Reader(
     suffixes=frozenset(),
     read=read,
     looks_like=looks_like,
+    holds_work=True,
 )

@@ -73,4 +73,5 @@ READER = Reader(
     suffixes=frozenset({".bdocjs"}),
     read=partial(read_json, works),
     looks_like=looks_like,
+    holds_work=True,
 )

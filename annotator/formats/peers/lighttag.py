@@ -50,7 +50,8 @@ def works(record: Mapping[str, Any]) -> Iterator[Work]:
         losses.append(f"{what} left out")
     rest = {k: v for k, v in record.items() if k not in ("content", "annotations") and v}
     uid = text_of(rest.pop("example_id", None))
-    for place, work in enumerate(people.values() or [Work(None)]):
+    untouched = not record.get("annotations") and not record.get("seen_by")
+    for place, work in enumerate(people.values() or [Work(None, untouched=untouched)]):
         work.text, work.uid, work.extra = record.get("content"), uid, dict(rest)
         work.losses = losses if not place else []
         yield work
@@ -70,4 +71,5 @@ READER = Reader(
     suffixes=frozenset(),
     read=partial(read_json, works),
     looks_like=looks_like,
+    holds_work=True,
 )

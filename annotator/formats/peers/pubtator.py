@@ -89,4 +89,5 @@ READER = Reader(
     suffixes=frozenset({".pubtator"}),
     read=read,
     looks_like=looks_like,
+    holds_work=True,
 )

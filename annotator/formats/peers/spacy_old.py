@@ -72,4 +72,5 @@ READER = Reader(
     suffixes=frozenset(),
     read=partial(read_json, works),
     looks_like=looks_like,
+    holds_work=True,
 )

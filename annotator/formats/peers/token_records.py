@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, NamedTuple, TypeAlias
 
 from annotator.domain.errors import InputError
@@ -168,16 +169,21 @@ def names_beside(source: Source) -> Names:
     for name in _INFO:
         beside = source.beside(name)
         if beside is not None:
-            try:
-                _gather(strict_json.parse(beside.bytes(limit=_LARGEST_INFO)), names, None, 0)
-            except InputError:
-                continue
+            with suppress(InputError):
+                names |= names_in(beside.bytes(limit=_LARGEST_INFO))
     card = source.beside(_CARD)
     if card is not None:
         for key, listed in _NAMES_IN_CARD.findall(card.head.decode("utf-8", "replace")):
             numbered = {int(n): name for n, name in _NAME_IN_CARD.findall(listed)}
             if sorted(numbered) == list(range(len(numbered))):
                 names.setdefault(key, [numbered[n] for n in range(len(numbered))])
+    return names
+
+
+def names_in(info: bytes) -> Names:
+    """What numbers mean by what a data set says of itself in JSON. Raises InputError."""
+    names: dict[str, Sequence[str]] = {}
+    _gather(strict_json.parse(info), names, None, 0)
     return names
 
 

@@ -31,7 +31,8 @@ class WorkSpan(NamedTuple):
 class Work:
     """A text with the spans of one ``annotator``, or as one program suggested them.
 
-    With ``utf16`` offsets count UTF-16 units. ``losses`` say what is left out, ``notes`` what may
+    With ``utf16`` offsets count UTF-16 units; ``untouched`` says that nobody has been at it.
+    ``losses`` say what is left out, ``notes`` what may
     be looked at.
     """
 
@@ -44,6 +45,7 @@ class Work:
     title: str | None = None
     extra: dict[str, Any] = field(default_factory=dict)
     utf16: bool = False
+    untouched: bool = False
     losses: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -76,6 +78,7 @@ def items_of(source: Source, work: Work, *, line: int | None, place: str = "") -
             status=work.status,
             annotator=work.annotator,
             suggested_by=work.suggested_by,
+            untouched=work.untouched,
             extra=work.extra,
         )
     )

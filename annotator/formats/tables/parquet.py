@@ -7,6 +7,7 @@ from __future__ import annotations
 import base64
 import math
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import partial
@@ -16,7 +17,7 @@ from annotator.domain.errors import InputError
 from annotator.domain.records import Item
 from annotator.formats.json.json_values import Value
 from annotator.formats.json.jsonl_line import LineReader
-from annotator.formats.peers.token_records import names_beside
+from annotator.formats.peers.token_records import Names, names_beside, names_in
 from annotator.formats.reader import Reader, ReadOptions, Source
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         source.file,
         options.columns,
         tells=options.tells_columns,
-        names=partial(names_beside, source),
+        names=partial(_names, source),
     )
     for number, record in enumerate(records(source), 1):
         yield from reader.items(Value(record, number, ""))
@@ -78,6 +79,18 @@ def count(source: Source) -> int:
 
     with source.open() as file:
         return int(pyarrow.parquet.ParquetFile(file).metadata.num_rows)
+
+
+def _names(source: Source) -> Names:
+    """What tags mean that are numbers, by what the file says of itself, or what lies beside it."""
+    import pyarrow.parquet
+
+    with source.open() as file:
+        said = pyarrow.parquet.ParquetFile(file).schema_arrow.metadata or {}
+    names = dict(names_beside(source))
+    with suppress(InputError):
+        names |= names_in(said.get(b"huggingface", b""))
+    return names
 
 
 def _refuse_large(table: ParquetFile) -> None:
