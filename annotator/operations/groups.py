@@ -12,6 +12,7 @@ from enum import StrEnum
 from operator import attrgetter
 
 from annotator.domain.boundaries import line_around
+from annotator.domain.doubt import doubts
 from annotator.domain.errors import InputError
 from annotator.domain.spans import joined, meets
 from annotator.domain.state import ArticleState
@@ -55,7 +56,9 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A span somewhere in the project, with the words around it in its line."""
+    """A span somewhere in the project, with the words around it in its line; ``doubtful`` is a
+    suggestion that accepting a stretch would stop at.
+    """
 
     span: Span
     title: str
@@ -63,6 +66,7 @@ class Occurrence:
     before: str
     words: str
     after: str
+    doubtful: bool = False
 
 
 def concerns(deed: Deed, span: Span, label: str) -> bool:
@@ -121,8 +125,7 @@ def find(workspace: Workspace, words: str, progress: Progress) -> list[Occurrenc
             texts = article_rows.texts(connection, some)
         for number in some:
             if words in texts.get(number, ""):
-                state = step.article(number)
-                occurrences += [_occurrence(state, span) for span in group_of(state, words).spans]
+                occurrences += _occurrences(step.article(number), words)
     return occurrences
 
 
@@ -217,7 +220,13 @@ def _title(deed: Deed, words: str, count: int, label: str) -> str:
     return f"{names[deed]} all “{quote}” ({count}){as_what}"
 
 
-def _occurrence(state: ArticleState, span: Span) -> Occurrence:
+def _occurrences(state: ArticleState, words: str) -> list[Occurrence]:
+    spans = group_of(state, words).spans
+    doubtful = doubts(state, _suggestions(spans))  # by their numbers
+    return [_occurrence(state, span, doubtful=span.id in doubtful) for span in spans]
+
+
+def _occurrence(state: ArticleState, span: Span, *, doubtful: bool) -> Occurrence:
     first, last = line_around(state.text, span.start)
     return Occurrence(
         span,
@@ -226,4 +235,5 @@ def _occurrence(state: ArticleState, span: Span) -> Occurrence:
         state.text[max(first, span.start - _CONTEXT) : span.start],
         state.text[span.start : span.end],
         state.text[span.end : min(last, span.end + _CONTEXT)],
+        doubtful,
     )

@@ -9,7 +9,14 @@ import pytest
 from dialog_verbs import Answering, is_at_work, part
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QMenu, QTableView
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QMenu,
+    QTableView,
+)
 from sample_project import make_project
 from window_verbs import CTRL, LEFT, SHIFT, Sight, press
 
@@ -176,6 +183,30 @@ def test_the_list_of_the_project_has_just_these_words(same: Sight, answering: An
     listed = everywhere(same, answering, deed="Accept as ACTOR")
     assert len(listed) == 5
     assert all("[Reuters]" in row for row in listed)
+
+
+def test_of_all_accepted_in_the_project_the_doubtful_ones_are_marked_and_counted(
+    same: Sight, answering: Answering
+) -> None:
+    shown: list[str] = []
+
+    def choose(dialog: QDialog) -> None:
+        model = part(dialog, QTableView, "group_table").model()
+        shown.extend(str(model.index(n, 1).data()) for n in range(model.rowCount()))
+        box = dialog.findChild(QDialogButtonBox)
+        assert box is not None
+        shown.append(box.button(QDialogButtonBox.StandardButton.Ok).text())
+        press(dialog, Key.Key_Return)
+
+    rejected = same.workspace.article(2).waiting[0]
+    annotate.reject(same.workspace, article=2, suggestion=rejected)
+    answering(group_dialog=choose)
+    same.keys((Key.Key_G, SHIFT))
+    same.bot.waitUntil(lambda: "1 of them was doubtful" in same.says("status_advice"))
+    assert shown == [
+        *("ACTOR?", "ACTOR?", "LOCATION?", "ACTOR??"),
+        "Accept as ACTOR · 3 spans in 2 articles, 1 doubtful",
+    ]
 
 
 def test_all_of_the_project_are_accepted(same: Sight, answering: Answering) -> None:

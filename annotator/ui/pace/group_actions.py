@@ -124,11 +124,8 @@ class GroupActions(QObject):
         count = session.attempt(lambda: groups.apply_everywhere(workspace, prepared))
         if count is not None:
             self._go_on(start, end, waited)
-            words = self._words(deed, count, group.words, label) + _left(prepared.refused)
-            if doubtful:
-                one, many = _tr("%1 1 of them was doubtful."), _tr("%1 %2 of them were doubtful.")
-                words = filled(one if doubtful == 1 else many, words, doubtful)
-            session.said.emit(words)
+            words = self._words(deed, count, group.words, label)
+            session.said.emit(words + _left(prepared.refused) + _doubtful_words(doubtful))
 
     def _doubtful(self, spans: Iterable[groups.Span]) -> int:
         """How many of the suggestions among some spans are doubtful."""
@@ -163,7 +160,9 @@ class GroupActions(QObject):
             count = session.attempt(lambda: groups.apply_everywhere(workspace, prepared))
             if count is not None:
                 words = self._words(choice.deed, count, rows[0].words, choice.label)
-                session.said.emit(words + _left(prepared.refused))
+                accepts = choice.deed is Deed.ACCEPT
+                doubtful = sum(row.doubtful for row in choice.chosen) if accepts else 0
+                session.said.emit(words + _left(prepared.refused) + _doubtful_words(doubtful))
 
         context.tasks.run(
             _tr("Looking through the articles…"),
@@ -211,6 +210,12 @@ class GroupActions(QObject):
         words = self._context.surface.text[slice(*self._place())]
         spans = groups.group_of(state, words).spans if state else ()
         return spans[0].label if spans else ""
+
+
+def _doubtful_words(count: int) -> str:
+    """How many of what was accepted were doubtful; nothing where none was."""
+    one, many = _tr(" 1 of them was doubtful."), _tr(" %n of them were doubtful.")
+    return (one if count == 1 else filled(many, count)) if count else ""
 
 
 def _left(refused: Sequence[str]) -> str:

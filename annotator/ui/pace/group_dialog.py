@@ -126,6 +126,10 @@ class GroupDialog(QDialog):
         spans = filled(
             self.tr("%1 in %2"), counted(len(chosen), "span"), counted(articles, "article")
         )
+        data = self.deed.currentData()
+        doubtful = sum(row.doubtful for row in chosen)
+        if doubtful and data is not None and data[0] == Deed.ACCEPT.value:
+            spans = filled(self.tr("%1, %2 doubtful"), spans, doubtful)
         button = self.buttons.button(Standard.Ok)
         is_chosen = self.deed.currentIndex() >= 0
         button.setText(f"{self.deed.currentText()} · {spans}" if is_chosen else self.tr("OK"))

@@ -89,5 +89,5 @@ class GroupModel(QAbstractTableModel):
             return f"{isolated(row.title)}{done}"
         if column == 1:
             waits = isinstance(row.span, Suggestion)
-            return f"{row.span.label}{'?' if waits else ''}"
+            return f"{row.span.label}{'?' * (waits + row.doubtful)}"
         return isolated(f"…{row.before}[{row.words}]{row.after}…")
