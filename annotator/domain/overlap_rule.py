@@ -129,11 +129,14 @@ class Overlap:
 
 @dataclass(frozen=True, slots=True)
 class OwnOverlap:
-    """Two spans of one annotator that share text, in the article with a number and a title."""
+    """Two spans of one annotator, or of ``gold``, that share text, in the article with a number and
+    a title.
+    """
 
     article: int
     title: str
     spans: tuple[Laid, Laid]
+    gold: bool = False
 
 
 class Standing(Generic[L]):

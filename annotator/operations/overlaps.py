@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from annotator.domain.changes import Part
 from annotator.domain.errors import InputError
+from annotator.domain.gold import GOLD
 from annotator.domain.overlap_rule import OverlapRule, Overlaps, OwnOverlap
 from annotator.store.definitions import overlap_rule as store
 from annotator.store.events import log
@@ -25,7 +26,9 @@ def chosen(project: Project) -> OverlapRule:
 
 
 def own(project: Project, annotator: str, *, progress: Progress | None = None) -> list[OwnOverlap]:
-    """Each two spans of an annotator that overlap, allowed or not. ``progress`` counts articles."""
+    """Each two spans of an annotator, or of GOLD, that overlap, allowed or not. ``progress`` counts
+    articles.
+    """
     progress = progress or Progress()
     with project.reading() as connection:
         numbers = listing.overlapped(connection, annotator)
@@ -40,12 +43,14 @@ def own(project: Project, annotator: str, *, progress: Progress | None = None) -
 def untold(
     project: Project, annotator: str, *, progress: Progress | None = None
 ) -> list[OwnOverlap]:
-    """Those that the project does not allow; none where the annotator has been told of them."""
+    """Those of an annotator and of gold that the project does not allow; none of which the
+    annotator has been told.
+    """
     with project.reading() as connection:
-        if annotator in listing.told(connection):
-            return []
-        rule = store.rule(connection)
-    pairs = own(project, annotator, progress=progress)
+        names, rule = listing.told(connection), store.rule(connection)
+    pairs = [] if annotator in names else own(project, annotator, progress=progress)
+    if listing.told_of_gold(annotator) not in names:
+        pairs += own(project, GOLD, progress=progress)
     return [pair for pair in pairs if not rule.allows(*pair.spans)]
 
 

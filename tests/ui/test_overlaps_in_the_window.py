@@ -10,15 +10,21 @@ from dialog_verbs import Answering, click, part
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDialog, QPushButton, QRadioButton, QTableView
+from reviewed_project import FIRST as REVIEWED
+from reviewed_project import work_on
 from sample_project import FIRST, make_project, place
 from window_verbs import CTRL, SHIFT, Sight, drag, left_of, middle_of
 
+from annotator.domain.gold import Plan, Rule
 from annotator.domain.overlap_rule import FLAT, OverlapRule, Overlaps
 from annotator.domain.spans import has_overlap
 from annotator.domain.values import Status
 from annotator.operations import annotate, overlaps
+from annotator.operations.reviewing.review import make_gold
 from annotator.store.project import open_project
+from annotator.store.project_settings import OVERLAPS_TOLD, set_fact
 from annotator.ui.annotating.open_annotating import OpenAnnotating
+from annotator.ui.shell.action_rows import Mode
 from annotator.workspace import Workspace
 
 Key = Qt.Key
@@ -157,6 +163,51 @@ def test_spans_of_an_older_project_are_told_once_with_a_list(
     again = open_window(path)
     again.bot.waitUntil(again.window.banner.isVisible)
     assert "in this article" in again.says("banner_words")  # and not of the project once more
+
+
+@pytest.fixture
+def gold(path: Path) -> Path:
+    """A project as older programs left it: gold has two labels on the same words."""
+    works = {name: {1: [("Kunduz", "LOCATION"), ("Kunduz", "ACTOR")]} for name in ("bob", "eve")}
+    project = make_project(path, texts=[REVIEWED], suggested={})
+    workspace = Workspace(project, "bob")
+    overlaps.choose(workspace, OverlapRule(Overlaps.ANY))
+    for name, articles in works.items():
+        work_on(project, name, 1, REVIEWED, articles[1])
+    make_gold(workspace, Plan(("bob", "eve"), rule=Rule.UNANIMOUS))
+    overlaps.choose(workspace, FLAT)
+    project.close()
+    return path
+
+
+def test_gold_that_overlaps_is_told_once_with_a_list_to_whoever_opens_the_project(
+    open_window: Callable[..., Sight], gold: Path, answering: Answering
+) -> None:
+    sight = open_window(gold)
+    sight.bot.waitUntil(sight.window.banner.isVisible)
+    assert sight.says("banner_words") == (
+        "1 pair of gold overlap in 1 article, which this project does not allow."
+    )
+
+    def act(dialog: QDialog) -> None:
+        part(dialog, QTableView, "overlaps_list").selectRow(0)
+        click(dialog, "Show in the article")
+
+    answering(overlaps_dialog=act)
+    sight.find(QPushButton, "banner_act").click()
+    sight.bot.waitUntil(lambda: sight.window.table.mode is Mode.REVIEW)
+    sight.bot.waitUntil(lambda: "Kunduz" in (sight.focused or sight.view.text))
+    sight.close()
+    assert overlaps.untold(open_project(gold), "ann") == []
+
+
+def test_who_has_been_told_of_their_own_spans_is_told_of_gold(gold: Path) -> None:
+    project = open_project(gold)
+    with project.writing() as connection:
+        set_fact(connection, OVERLAPS_TOLD, '["bob"]')
+    assert [pair.gold for pair in overlaps.untold(project, "bob")] == [True]
+    assert [pair.gold for pair in overlaps.untold(project, "eve")] == [False, True]
+    project.close()
 
 
 def test_a_row_of_the_list_opens_its_article_at_the_spans(

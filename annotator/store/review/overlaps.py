@@ -24,12 +24,13 @@ from annotator.store.row_mapper import ANNOTATION
 
 # In the order of their beginnings, the ends before a span say whether one reaches into it: looking
 # at each two would take hours where an article has thousands.
-_OVERLAPPED = text(
+_OVERLAPPED = (
     'SELECT DISTINCT article_id FROM (SELECT article_id, start, MAX("end") OVER '
     "(PARTITION BY article_id ORDER BY start, id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) "
-    "AS reach FROM annotation WHERE annotator_id = :person) AS laid WHERE reach > start "
-    "ORDER BY article_id"
+    "AS reach FROM {spans}) AS laid WHERE reach > start ORDER BY article_id"
 )
+_OF_PERSON = text(_OVERLAPPED.format(spans="annotation WHERE annotator_id = :person"))
+_OF_GOLD = text(_OVERLAPPED.format(spans="gold_span"))
 
 
 def overlaps(connection: Connection, numbers: Sequence[int]) -> Iterator[Overlap]:
@@ -46,38 +47,50 @@ def overlaps(connection: Connection, numbers: Sequence[int]) -> Iterator[Overlap
 
 
 def overlapped(connection: Connection, annotator: str) -> list[int]:
-    """The articles in which spans of an annotator overlap, in import order."""
+    """The articles in which spans of an annotator, or of gold, overlap, in import order."""
+    if annotator == GOLD:
+        return list(connection.execute(_OF_GOLD).scalars())
     person = {"person": find_annotator(connection, annotator)}
-    return list(connection.execute(_OVERLAPPED, person).scalars())
+    return list(connection.execute(_OF_PERSON, person).scalars())
 
 
 def own_overlaps(
     connection: Connection, numbers: Sequence[int], annotator: str
 ) -> Iterator[OwnOverlap]:
-    """Each two spans of an annotator that overlap in some articles, a few hundred at most."""
-    c = ANNOTATION.c
+    """Each two spans of an annotator, or of gold, that overlap in some articles, a few hundred at
+    most.
+    """
+    rows = GOLD_SPAN if annotator == GOLD else ANNOTATION
+    c: Any = rows.c
     query = select(ARTICLE.c.id, ARTICLE.c.title, c.start, c.end, LABEL.c.name, c.text)
-    query = query.select_from(ANNOTATION).join(ARTICLE, ARTICLE.c.id == c.article_id)
+    query = query.select_from(rows).join(ARTICLE, ARTICLE.c.id == c.article_id)
     query = query.join(LABEL, LABEL.c.id == c.label_id)
-    query = query.where(c.annotator_id == find_annotator(connection, annotator))
+    if annotator != GOLD:
+        query = query.where(c.annotator_id == find_annotator(connection, annotator))
     laid: defaultdict[tuple[int, str], list[Laid]] = defaultdict(list)
     for number, title, *span in connection.execute(query.where(c.article_id.in_(numbers))):
         laid[number, title].append(Laid(*span))
     for (number, title), spans in sorted(laid.items()):
-        yield from (OwnOverlap(number, title, pair) for pair in overlapping(spans))
+        is_gold = annotator == GOLD
+        yield from (OwnOverlap(number, title, pair, is_gold) for pair in overlapping(spans))
 
 
 def told(connection: Connection) -> list[str]:
-    """The annotators who have been told which of their spans overlap."""
+    """Who has been told which spans overlap: annotators by name, of gold see `told_of_gold`."""
     with suppress(ValueError):
         names = json.loads(fact(connection, OVERLAPS_TOLD) or "[]")
         return [name for name in names if isinstance(name, str)]
     return []
 
 
+def told_of_gold(annotator: str) -> str:
+    """What stands among the names of those told where somebody has been told of gold."""
+    return f"{GOLD}\n{annotator}"
+
+
 def set_told(connection: Connection, annotator: str) -> None:
-    """Remember that an annotator has been told."""
-    names = sorted({*told(connection), annotator})
+    """Remember that an annotator has been told, of their spans and of gold."""
+    names = sorted({*told(connection), annotator, told_of_gold(annotator)})
     set_fact(connection, OVERLAPS_TOLD, json.dumps(names, ensure_ascii=False))
 
 

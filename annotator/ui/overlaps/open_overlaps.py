@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer
 
 from annotator.domain.changes import Change, Part
+from annotator.domain.gold import GOLD
 from annotator.domain.overlap_rule import OverlapRule, OwnOverlap
 from annotator.domain.state import ArticleState, Contradiction
 from annotator.domain.wording import counted, filled
 from annotator.operations import overlaps
 from annotator.tasks import Progress
+from annotator.ui.overlaps.overlap_model import whose
 from annotator.ui.overlaps.overlaps_dialog import OverlapsDialog
 from annotator.ui.shell.action_rows import ANNOTATE, Mode
 from annotator.ui.shell.banner import Standing
@@ -71,7 +73,11 @@ class OpenOverlaps(OpenRoom):
         if rule is not None:
             self.context.tasks.run(
                 self.tr("Looking for overlapping spans…"),
-                lambda progress: overlaps.own(project, annotator, progress=progress),
+                lambda progress: [
+                    pair
+                    for name in (annotator, GOLD)
+                    for pair in overlaps.own(project, name, progress=progress)
+                ],
                 lambda pairs: self._ask(rule, pairs),
             )
 
@@ -112,9 +118,9 @@ class OpenOverlaps(OpenRoom):
     def _tell(self, pairs: Sequence[OwnOverlap]) -> None:
         if pairs:
             self._is_untold = True
-            sentence = self.tr("%1 of your spans overlap in %2, which this project does not allow.")
+            sentence = self.tr("%1 overlap in %2, which this project does not allow.")
             articles = counted(len({pair.article for pair in pairs}), "article")
-            words = filled(sentence, counted(len(pairs), "pair"), articles)
+            words = filled(sentence, whose(pairs), articles)
             standing = Standing(words, self.tr("Show them…"), self.ask)
             self.context.banner.stand(_UNTOLD, standing, behind=True)
 
@@ -156,10 +162,12 @@ class OpenOverlaps(OpenRoom):
             self.context.status.advise(self.tr("No spans overlap that may not."))
 
     def _go_to(self, pair: OwnOverlap) -> None:
-        """Bring two spans into view, the one to be looked at in focus."""
+        """Bring two spans into view, the one to be looked at in focus; those of gold in review."""
+        if pair.gold and self.context.table.mode is Mode.ANNOTATE:
+            self.context.table["review_mode"].trigger()
         start, end = min(s.start for s in pair.spans), max(s.end for s in pair.spans)
         self.context.go_to(pair.article, (start, end))
-        state = self.context.session.state
+        state = self.context.session.state if not pair.gold else None
         places = [(span.start, span.end, span.label) for span in pair.spans]
         for item in state.contradictions if state is not None else ():
             if [span.span.place for span in item] == places:

@@ -14,12 +14,16 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from annotator.domain.overlap_rule import Laid, OwnOverlap
-from annotator.domain.wording import quoted
+from annotator.domain.overlap_rule import OwnOverlap
+from annotator.domain.wording import counted, filled, quoted
 from annotator.ui.shell.widgets.labels import tip
 
 _Index = QModelIndex | QPersistentModelIndex
 _SHOWN = 30  # characters
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("OverlapModel", text)
 
 
 class OverlapModel(QAbstractTableModel):
@@ -45,7 +49,7 @@ class OverlapModel(QAbstractTableModel):
         pair = self.pairs[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             if index.column() == 0:
-                return pair.title
+                return f"{pair.title} · {_tr('gold')}" if pair.gold else pair.title
             # Of long words the beginning, so that both are seen; the tip has them whole.
             return "  ·  ".join(f"{span.label} {quoted(span.text, _SHOWN)}" for span in pair.spans)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -59,11 +63,12 @@ class OverlapModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        heads = ("Article", "Spans")
-        head = QCoreApplication.translate("OverlapModel", heads[section])
+        head = (_tr("Article"), _tr("Spans"))[section]
         return head if role == Qt.ItemDataRole.DisplayRole else None
 
 
-def words(span: Laid) -> str:
-    """A span in a line: its label and what it says."""
-    return f"{span.label} “{' '.join(span.text.split())}”"
+def whose(pairs: Sequence[OwnOverlap]) -> str:
+    """How many pairs there are, and of whom: “2 pairs of your spans and 1 pair of gold”."""
+    gold = sum(pair.gold for pair in pairs)
+    kinds = ((len(pairs) - gold, _tr("%s of your spans")), (gold, _tr("%s of gold")))
+    return _tr(" and ").join(filled(of, counted(n, "pair")) for n, of in kinds if n)

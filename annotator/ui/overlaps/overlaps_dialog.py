@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.overlap_rule import OverlapRule, Overlaps, OwnOverlap
-from annotator.domain.wording import counted, filled
-from annotator.ui.overlaps.overlap_model import OverlapModel
+from annotator.domain.wording import filled
+from annotator.ui.overlaps.overlap_model import OverlapModel, whose
 from annotator.ui.shell.widgets.buttons import Standard, dialog_buttons
 from annotator.ui.shell.widgets.labels import plain
 
@@ -170,7 +170,7 @@ class OverlapsDialog(QDialog):
         rule = self.rule
         pairs = [pair for pair in self._pairs if not rule.allows(*pair.spans)]
         model.show(pairs)
-        words = filled(_tr("%s of your spans overlap and may not:"), counted(len(pairs), "pair"))
+        words = filled(_tr("%s overlap and may not:"), whose(pairs))
         if not pairs:
             words = _tr("None of your spans overlap in a way that is not allowed.")
         self.counted.setText(words)
