@@ -147,7 +147,8 @@ class Ear(QObject):
     def _grab(self, question: dict[str, Any]) -> object:
         """A picture of the screen as it is."""
         width, height = question["size"]
-        QApplication.processEvents()  # what follows the text must be in the picture too
+        for _ in range(2):  # what follows the text must be in the picture, and what it moves
+            QApplication.processEvents()
         picture = QApplication.primaryScreen().grabWindow(0, 0, 0, width, height)
         return {"ok": picture.save(question["path"])}
 

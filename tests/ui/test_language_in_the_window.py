@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import orjson
 import pytest
+from importing_verbs import import_files
+from making import make_project as make_empty
 from PySide6.QtCore import Qt
 from sample_project import FIRST, make_project, place
 from window_verbs import SHIFT, Sight
@@ -53,6 +56,20 @@ def test_where_something_was_suggested_a_key_says_that_none_is_left(
     sight.workspace.add_suggestions({1: [named]}, source="file a.jsonl", version="1")
     sight.keys(Key.Key_Tab, Key.Key_A, Key.Key_Tab)
     assert sight.says("status_advice") == "No suggestions are left in this article."
+
+
+def test_where_a_file_has_suggested_nobody_is_asked_to_have_the_article_read(
+    open_window: Callable[..., Sight], tmp_path: Path
+) -> None:
+    line = {"text": DARI, "spans": [{"start": 0, "end": 6, "label": "ACTOR"}]}
+    (tmp_path / "a.jsonl").write_bytes(orjson.dumps(line))
+    project = make_empty(tmp_path / "imported.annot", [])
+    import_files(project, [tmp_path / "a.jsonl"], annotator="ann")
+    project.close()
+    sight = open_window(tmp_path / "imported.annot")
+    said = sight.says("status_suggestions")
+    assert said.endswith("reads English, and this article is in Arabic script")
+    assert "has it read" not in said
 
 
 def test_an_article_that_is_read_says_nothing_of_letters(

@@ -280,7 +280,9 @@ class OpenAnnotating(OpenRoom):
             if others and not suggesting.absent and not suggesting.has_read(state):
                 words = []
                 also = self.tr("%1; %2 has not read this article (%3 has it read)")
-            more = suggesting.pipeline, self._key("suggest_again")
+                if foreign:
+                    also = self.tr("%1; %2 reads %4, and this article is in %5")
+            more = suggesting.pipeline, self._key("suggest_again"), *(foreign or ())
             words.append(filled(also, others, *more) if others else "")
             words.append(filled(self.tr("left out here: %s"), left_out) if left_out else "")
         return " · ".join(filter(None, words))
