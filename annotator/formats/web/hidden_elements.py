@@ -30,7 +30,8 @@ _MAYBE = re.compile(
 )
 _TAG = re.compile(r"(?s)<(/?)([a-zA-Z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*'){0,4000})>")
 _RULES = re.compile(r"(?is)<style\b[^>]{0,500}>(.*?)</style\s*>")
-_HIDING = re.compile(r"(?i)([^{}]+)\{[^{}]*display\s*:\s*none[^{}]*\}")
+_HIDING = re.compile(r"(?i)display\s*:\s*none")
+_NAMED = re.compile(r"(?i)\b(?:class|id)\s*=")
 _NESTED = re.compile(r"@[^{}]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _SELECTOR = re.compile(r"\s*[.#]([\w-]+)\s*")
 _WORDS = re.compile(r"(?is)<(script|style|head)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>")
@@ -79,12 +80,17 @@ def _judge(html: str) -> Callable[[str], bool]:
     """What says of the attributes of an element whether it is hidden in this page."""
     named: set[str] = set()
     for rules in _RULES.findall(html):
-        for selectors in _HIDING.findall(_NESTED.sub("", rules)):
-            parts = (_SELECTOR.fullmatch(selector) for selector in selectors.split(","))
-            named |= {part[1] for part in parts if part}
+        for rule in _NESTED.sub("", rules).split("}") if _HIDING.search(rules) else ():
+            head, _, body = rule.rpartition("{")
+            if _HIDING.search(body):
+                selectors = head.rpartition("{")[2].split(",")
+                parts = map(_SELECTOR.fullmatch, selectors)
+                named |= {part[1] for part in parts if part}
 
     def is_hidden(attributes: str) -> bool:
-        if not (_MAYBE.search(attributes) or (named and "=" in attributes)):
+        if not attributes or attributes.isspace():
+            return False
+        if not (_MAYBE.search(attributes) or (named and _NAMED.search(attributes))):
             return False
         given = {key.lower(): value.strip("\"'") for key, value in _ATTRIBUTE.findall(attributes)}
         if "hidden" in given and given["hidden"].lower() != "until-found":

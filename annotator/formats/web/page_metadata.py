@@ -159,6 +159,8 @@ class MetadataReader(PageParser):
         return _metadata(self.elements, url)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if not attrs and tag not in ("title", "h1"):
+            return  # as of most elements, which say nothing here
         given = {name: value or "" for name, value in attrs}
         is_place = self.elements.days.take(tag, given)
         if is_place and self._place is None:
