@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 
 from annotator.domain.figures.designators import DESIGNATORS
+from annotator.domain.figures.exclusion_words import MONTHS
+from annotator.domain.figures.numerals import word_set
 from annotator.domain.figures.outcome_words import FATES
 from annotator.nlp import truecase
 from annotator.nlp.lexicon import Lexicon
-from annotator.nlp.number_words import MONTHS, word_set
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE_NUMBER = re.compile(r"\.?\s?\d")

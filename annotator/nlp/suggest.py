@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from annotator.domain.figures import VERBATIM, Figure, VaguePolicy, parse_figure
+from annotator.domain.figures import VERBATIM, Figure, Qualifier, VaguePolicy, parse_figure
 from annotator.domain.joined_text import JoinedText, join_lines
 from annotator.domain.span_content import SpanContent
 from annotator.domain.values import SuggestedSpan
 from annotator.nlp.components import lexicon_of
 from annotator.nlp.components.evidence import WeighedNames
+from annotator.nlp.components.figures import LABEL, figure_values
 from annotator.nlp.consistency import agree
 from annotator.nlp.headlines import plain_case
 from annotator.nlp.mentions import MODEL, Tokens, read_mentions
@@ -39,7 +40,6 @@ LONGEST_PARAGRAPH = 5_000
 CONTEXT = 200
 """Code points on either side of a figure given to the parser of its value."""
 
-_FIGURE = "FIGURE"
 _LINES = re.compile(r"[^\n\r\u2028\u2029\x85]+")
 _CUTS = (re.compile(r".*[.!?][”\"’)]*\s", re.DOTALL), re.compile(r".*\s", re.DOTALL))
 
@@ -165,23 +165,29 @@ def _spans(doc: Doc, offset: int, policy: VaguePolicy) -> list[SuggestedSpan]:
 
     ``rule`` is None for what the network said unchanged. They have no score yet.
     """
-    text = Tokens.of(doc).text
+    text, values = Tokens.of(doc).text, figure_values(doc)
     spans = []
     for ent in doc.ents:
         start, end, label = ent.start_char, ent.end_char, ent.label_
         source = ent.id_ or MODEL
-        figure = _figure(text, start, end, offset, policy) if label == _FIGURE else None
+        figure = values.get((start, end)) if label == LABEL else None
+        if figure is None or (figure.qualifier is Qualifier.VAGUE and policy != VERBATIM):
+            # Another's figure, or what a policy says.
+            figure = _read(text, start, end, policy) if label == LABEL else None
+        if figure is not None and figure.part_of is not None:
+            whole, last = figure.part_of
+            figure = replace(figure, part_of=(whole + offset, last + offset))
         rule = None if source == MODEL else source
         content = SpanContent(start + offset, end + offset, label, figure)
         spans.append(SuggestedSpan(content, rule))
     return spans
 
 
-def _figure(text: str, start: int, end: int, offset: int, policy: VaguePolicy) -> Figure:
+def _read(text: str, start: int, end: int, policy: VaguePolicy) -> Figure:
     return parse_figure(
         text[start:end],
         before=text[max(0, start - CONTEXT) : start],
         after=text[end : end + CONTEXT],
-        start=start + offset,
+        start=start,
         policy=policy,
     )

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
-from annotator.nlp.number_words import word_set
+from annotator.domain.figures.numerals import word_set
 
 # Each cuts a glued word seen in scraped news; the comment shows one.
 EXTRA_INFIXES = (

@@ -11,9 +11,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
 
+from annotator.domain.figures.numerals import word_set
 from annotator.nlp.evidence.world import world
 from annotator.nlp.lexicon import Lexicon
-from annotator.nlp.number_words import word_set
 from annotator.resources import resource
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")

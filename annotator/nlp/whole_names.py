@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from annotator.domain.figures.exclusion_words import MONTHS, WEEKDAYS
+from annotator.domain.figures.numerals import word_set
 from annotator.domain.tokens import sentences
 from annotator.nlp.lexicon import Lexicon, read_folder
-from annotator.nlp.number_words import MONTHS, WEEKDAYS, word_set
 from annotator.resources import resource
 
 _REACH = 5  # tokens between a name and the head that belongs to it

@@ -6,6 +6,7 @@ import pytest
 from marked_text import read_marked
 from spacy.language import Language
 
+from annotator.domain.figures import ACLED
 from annotator.nlp.language import rules_only
 from annotator.nlp.suggest import suggest_texts
 
@@ -140,3 +141,25 @@ def test_a_figure_carries_its_value(rules: Language) -> None:
     figure = spans[0].figure
     assert figure is not None
     assert (figure.best, figure.high) == (3000, None)
+
+
+def test_the_value_of_a_suggestion_is_read_once(
+    rules: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr("annotator.nlp.suggest.parse_figure")
+    (spans,) = suggest_texts(rules, ["More than 3,000 civilians were killed and 12 held."])
+    assert [span.figure and span.figure.best for span in spans] == [3000, 12]
+
+
+def test_a_figure_of_a_later_line_is_part_of_one_of_that_line(rules: Language) -> None:
+    text = "In Goma 90 fled.\nIn Kindu 30 people died, including 4 women."
+    (spans,) = suggest_texts(rules, [text])
+    figure = next(span.figure for span in spans if text[span.start : span.end] == "4")
+    assert figure is not None
+    assert figure.part_of is not None
+    assert text[slice(*figure.part_of)] == "30"
+
+
+def test_vague_words_are_worth_what_the_policy_says(rules: Language) -> None:
+    (spans,) = suggest_texts(rules, ["Dozens of people died."], policy=ACLED)
+    assert [span.figure and span.figure.best for span in spans] == [12]

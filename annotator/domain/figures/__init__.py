@@ -21,6 +21,7 @@ from annotator.domain.figures.value import (
 )
 
 if TYPE_CHECKING:
+    from annotator.domain.figures.find import FoundFigure, read_figures
     from annotator.domain.figures.parse import parse_figure
 
 __all__ = [
@@ -31,11 +32,13 @@ __all__ = [
     "UNPARSED",
     "VERBATIM",
     "Figure",
+    "FoundFigure",
     "Place",
     "Qualifier",
     "VaguePolicy",
     "figure_text",
     "parse_figure",
+    "read_figures",
     "readable_figure",
     "short_form",
     "stored_figure",
@@ -43,10 +46,14 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    # The parser's patterns take a tenth of a second to compile: the window paints before.
+    # The grammar's patterns take a tenth of a second to compile: the window paints before.
     if name == "parse_figure":
-        from annotator.domain.figures.parse import parse_figure
+        from annotator.domain.figures.parse import parse_figure as made
+    elif name in ("read_figures", "FoundFigure"):
+        from annotator.domain.figures import find
 
-        globals()[name] = parse_figure
-        return parse_figure
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        made = getattr(find, name)
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = made
+    return made

@@ -13,6 +13,7 @@ from annotator.domain.figures.numerals import ALL_SCALES, word_set
 SYMBOLS = {
     "$": "USD",
     "us$": "USD",
+    "u.s$": "USD",
     "u.s.$": "USD",
     "a$": "AUD",
     "au$": "AUD",

@@ -54,6 +54,8 @@ _BEFORE_RANGE = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\bfrom\s+(?:\w+\s+){0,2}\S+(?:\s+\w+)?\s+to\s*$|\bfrom\s*$", re.IGNORECASE)
+_HIGHER = re.compile(r",\s+([a-z]+)[\s-](?:hundred|thousand|dozen|[a-z]+illion)\b", re.IGNORECASE)
+_LOWER = re.compile(r"\b([a-z]+),$", re.IGNORECASE)
 _NEAR, _LABEL = 60, 24
 _TO = re.compile(r"\s+to\s+")
 
@@ -65,6 +67,8 @@ def _last_word(text: str) -> str:
 def is_part_of_number(surface: str, before: str, after: str) -> bool:
     """Whether the span holds one half of a range or number that goes on beside it."""
     before = before.rstrip()[-_NEAR:]
+    if "," in (after[:1], before[-1:]) and _may_be_one_of_two(surface, before, after):
+        return True
     if _AFTER_PARTIAL.match(after) or _is_of_ratio(surface, before, after):
         return True
     if _HEAD.search(surface) and _GROUP_AFTER.match(after):
@@ -102,6 +106,16 @@ def is_part_of_number(surface: str, before: str, after: str) -> bool:
 def goes_to(surface: str, after: str) -> bool:
     """Whether an amount goes to those counted behind it: Sh1.2 billion to 47 counties."""
     return _SCALED.search(surface) is not None and _RECIPIENT.match(after) is not None
+
+
+def _may_be_one_of_two(surface: str, before: str, after: str) -> bool:
+    """Whether "killed five, six hundred" may be five or six hundred, or five and then others."""
+    first, *rest = surface.lower().split()
+    number = UNITS.get(first, 0)
+    behind, ahead = _HIGHER.match(after), _LOWER.search(before)
+    if behind is not None and not rest and number and UNITS.get(behind[1].lower()) == number + 1:
+        return True
+    return ahead is not None and len(rest) == 1 and UNITS.get(ahead[1].lower()) == number - 1
 
 
 def _is_of_ratio(surface: str, before: str, after: str) -> bool:

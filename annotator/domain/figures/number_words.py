@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from annotator.domain.figures.nouns import PEOPLE, is_plural
 from annotator.domain.figures.numerals import (
     ALL_SCALES,
+    COLLECTIVES,
     GLUED_SCALES,
     GLYPHS,
     PARTS,
@@ -50,9 +52,12 @@ def peek(tokens: Tokens, at: int) -> Token:
     return tokens[at] if at < len(tokens) else _NONE
 
 
-def read_number(tokens: Tokens, at: int) -> Amount | None:
-    """The number that starts at `at`: a share, a part of a magnitude, or a cardinal."""
-    return _read_part(tokens, at) or _read_cardinal(tokens, at)
+def read_number(tokens: Tokens, at: int, *, running: bool = False) -> Amount | None:
+    """The number that starts at `at`: a share, a part of a magnitude, or a cardinal.
+
+    In a running text "a million and five" may go on with another number, in a span it may not.
+    """
+    return _read_part(tokens, at) or _read_cardinal(tokens, at, running)
 
 
 def _read_part(tokens: Tokens, at: int) -> Amount | None:
@@ -112,15 +117,18 @@ def _slash_part(tokens: Tokens, at: int) -> Amount | None:
     return Amount(Fraction(top, bottom), end, share=True)
 
 
-def _read_cardinal(tokens: Tokens, at: int) -> Amount | None:
+def _read_cardinal(tokens: Tokens, at: int, running: bool) -> Amount | None:
     """1,037; 1.5 million; two and a half million; a million and a half; one hundred and six."""
     total, first = Fraction(0), True
     ceiling = 0
     scale, step, sure, end = 1, 1, True, at
     while True:
-        group = _read_group(tokens, at if first else _skip_joint(tokens, end), opening=first)
+        begin = at if first else _skip_joint(tokens, end, running)
+        group = _read_group(tokens, begin, opening=first)
         if group is None or not (first or (group.step < ceiling and group.value < ceiling)):
             break
+        if first and group.step < 1_000:
+            return group
         total += group.value
         end, sure = group.end, sure and group.sure
         if first:
@@ -131,8 +139,10 @@ def _read_cardinal(tokens: Tokens, at: int) -> Amount | None:
     return None if first else Amount(total, end, scale, step, sure=sure)
 
 
-def _skip_joint(tokens: Tokens, at: int) -> int:
-    return at + 1 if peek(tokens, at).text in ("and", ",") else at
+def _skip_joint(tokens: Tokens, at: int, running: bool) -> int:
+    if running and tokens[at - 1].text not in ("hundred", "thousand"):
+        return at
+    return at + (peek(tokens, at).text in (("and",) if running else ("and", ",")))
 
 
 def _read_group(tokens: Tokens, at: int, *, opening: bool) -> Amount | None:
@@ -144,17 +154,38 @@ def _read_group(tokens: Tokens, at: int, *, opening: bool) -> Amount | None:
             return None
         return core
     if opening and head.text in ("a", "an"):
+        collective = _with_collective(tokens, 1, at + 1)
+        if collective is not None:
+            return collective if peek(tokens, collective.end).text in ("of", "") else None
         return _with_scale(tokens, Fraction(1), at + 1, needed=True)
     if opening and head.text in SCALES:
         return _with_scale(tokens, Fraction(1), at, needed=True)
     small = _below_hundred(tokens, at)
     if small is None:
         return None
+    collective = _with_collective(tokens, *small) if opening else None
+    if collective is not None:
+        return collective
     spoken = _spoken_decimal(tokens, small) if opening else None
     if spoken is not None:
         amount = _with_scale(tokens, spoken.value, spoken.end, needed=False)
         return amount and amount._replace(sure=amount.scale > 1)
     return _with_scale(tokens, Fraction(small[0]), small[1], needed=False)
+
+
+def _with_collective(tokens: Tokens, value: int, at: int) -> Amount | None:
+    """three score and ten; sure only where something is counted behind it."""
+    times = COLLECTIVES.get(peek(tokens, at).text)
+    if times is None:
+        return None
+    end = at + 1
+    rest = UNITS.get(peek(tokens, end + 1).text, 0) if peek(tokens, end).text == "and" else 0
+    if times == 20 and 0 < rest < 20:
+        return Amount(Fraction(value * times + rest), end + 2, times, times)
+    behind = peek(tokens, end + (peek(tokens, end).text == "of")).text
+    people = behind in PEOPLE or (times == 2 and is_plural(behind or "."))
+    sure = not behind or people or (value > 1 and is_plural(behind))
+    return Amount(Fraction(value * times), end, times, times, sure=sure)
 
 
 def _spoken_decimal(tokens: Tokens, whole: tuple[int, int]) -> Amount | None:

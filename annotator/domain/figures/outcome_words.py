@@ -123,6 +123,9 @@ PARTICIPLES = {
     for form, outcome in ACTIVE.items()
     if form.endswith(("ed", "n", "hurt")) and form not in ("overran", "slew")
 }
+FATED = STATES.keys() | PARTICIPLES.keys()
+"""What befell those before it: 12 dead, 30 wounded."""
+
 NOUNS = _spread(_NOMINALS)
 ANY = ACTIVE | STATES
 PLANS = frozenset(("deployed", "withdrawn", "evacuated"))

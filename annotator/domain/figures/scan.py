@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 from typing import NamedTuple
 
 from annotator.domain.figures.currencies import CODES
 
 _TOKEN = re.compile(
-    r"(?P<num>\d+(?:[.,]\d+|['’_\u00a0\u2007\u2009\u202f ]\d{3}(?!\d))*)"
-    r"|(?P<word>k?m[23](?!\w)|[^\W\d_]+(?:[.'’][^\W\d_]+)*)"
+    r"(?P<num>\d+(?:[.,]\d+|['’_]\d{3}(?!\d))*)"
+    r"|(?P<word>k?m[23](?!\w)|(?:[^\W\d_]\.)+[^\W\d_](?![^\W\d_])\.?"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?!\w)"
+    r"|['’]s(?!\w)|[^\W\d_]+(?:['’](?!s(?!\w))[^\W\d_]+)*)"
     r"|(?P<sym>\S)"
 )
+_GROUP = re.compile(r"\d{3}(?:[.,]\d+)*")
+_BLANKS = frozenset(" \u00a0\u2007\u2009\u202f")
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[.'’][^\W\d_]+)*|\S")
 _PLAIN = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?")
 _GROUPED = re.compile(
@@ -50,21 +56,59 @@ def words(text: str) -> list[str]:
 
 
 def scan(text: str) -> list[Token]:
-    """The tokens of a text. A hyphen between two letters is dropped: twenty-five is two words."""
-    tokens = []
-    end = 0
-    for match in _TOKEN.finditer(text):
+    """The tokens of a few words, their digits grouped by blanks: 12 500 is one number."""
+    return group_digits(text, running(text), lambda at: True)
+
+
+def running(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of text[start:end]. A hyphen between two letters is dropped: twenty-five is two
+    words.
+
+    What an abbreviation ends in is a part of it, and not of its `text`: U.S., Jan.
+    """
+    tokens: list[Token] = []
+    free = start
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         kind = match.lastgroup or "sym"
-        start = match.start()
+        begin, last = match.span()
         word = match.group()
-        if kind != "num":
-            word = word if word in CODES else word.lower().replace("’", "'")
-            if word in "-‐‑" and _joins(text, start):
-                end = match.end()
-                continue
-        before, end = end, match.end()
-        tokens.append(Token(word, kind, start > before, start, end))
+        if kind == "word":
+            if word not in CODES:
+                word = word.lower()
+                if word[-1] == ".":
+                    word = word[:-1]
+                elif "’" in word:
+                    word = word.replace("’", "'")
+        elif kind == "sym" and word in _HYPHENS and _joins(text, begin):
+            free = last
+            continue
+        tokens.append(_token((word, kind, begin > free, begin, last)))
+        free = last
     return tokens
+
+
+def group_digits(text: str, tokens: list[Token], may_be: Callable[[int], bool]) -> list[Token]:
+    """The tokens with those digits as one that single blanks group, where `may_be` says of the
+    place of the blank that it does.
+    """
+    joined: list[Token] = []
+    for token in tokens:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.kind == token.kind == "num"
+            and text[last.end : token.start] in _BLANKS
+            and _GROUP.fullmatch(token.text)
+            and may_be(last.end)
+        ):
+            joined[-1] = last._replace(text=text[last.start : token.end], end=token.end)
+        else:
+            joined.append(token)
+    return joined
+
+
+_HYPHENS = frozenset("-‐‑")
+_token = partial(tuple.__new__, Token)  # twice as fast as Token()
 
 
 def _joins(text: str, at: int) -> bool:

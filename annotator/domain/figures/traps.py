@@ -18,7 +18,7 @@ from annotator.domain.figures.dates import (
 from annotator.domain.figures.designators import READ, UNSURE
 from annotator.domain.figures.labels import names_something
 from annotator.domain.figures.nouns import SINGLE_PERSONS
-from annotator.domain.figures.numerals import word_set
+from annotator.domain.figures.numerals import VAGUE, word_set
 
 _BEFORE = re.compile(
     rf"(?:\b(?:{MONTHS})\.?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\s*(?:-|–|to|through|until|and))?"
@@ -127,6 +127,7 @@ def is_no_quantity(surface: str, before: str, after: str) -> bool:
         return True
     if (
         (last in _LABELS or last[-1:] in "#-–")
+        and surface.rpartition(" ")[2].lower() not in VAGUE
         and _BEFORE.search(before[-_LABEL:])
         and (may_be_year(surface) or not is_counted_behind_day(before, surface, after))
     ):

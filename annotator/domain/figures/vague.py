@@ -17,12 +17,16 @@ _FILLERS = frozenset(("even", "possibly", "perhaps", "maybe", "of"))
 
 
 class Vague(NamedTuple):
-    """A vague magnitude: its word, the factor behind it, the higher of "dozens or hundreds"."""
+    """A vague magnitude: its word, the factor behind it, the higher of "dozens or hundreds".
+
+    `sure` is False where nobody knows what two of them say: hundreds to tens of thousands.
+    """
 
     word: str
     times: int
     end: int
     top: str | None = None
+    sure: bool = True
 
     def bounds(self, policy: VaguePolicy) -> Bounds:
         """What the policy gives for the words; from the lower word to the higher of two."""
@@ -48,10 +52,11 @@ def read_vague(tokens: Tokens, at: int) -> Vague | None:
         return first
     if (second.word, second.times) == (first.word, first.times):
         return first._replace(end=second.end)
-    if bridge in ("and", "upon") or second.times > 1 or first.times > 1:
-        return None
-    if VAGUE[second.word] <= VAGUE[first.word]:
-        return None
+    if bridge in ("and", "upon"):
+        return first._replace(sure=False)
+    scaled = second.times > 1 or first.times > 1
+    if scaled or VAGUE[second.word] <= VAGUE[first.word]:
+        return first._replace(end=second.end, sure=False)
     return first._replace(end=second.end, top=second.word)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from annotator.domain.figures.exclusion_words import MONTHS, WEEKDAYS
 from annotator.nlp.conventions.lists import BEFORE_PLACE, PREDICATES
 from annotator.nlp.lexicon import Lexicon, shipped
 from annotator.nlp.mentions import Mention, Tokens, read_mentions, write_mentions
-from annotator.nlp.number_words import MONTHS, WEEKDAYS
 
 _REACH = 5
 _JOINABLE = ("ACTOR", "LOCATION")

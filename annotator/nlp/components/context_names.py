@@ -10,10 +10,11 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from annotator.domain.figures.exclusion_words import MONTHS, WEEKDAYS
+from annotator.domain.figures.numerals import word_set
 from annotator.domain.names import NONE
 from annotator.nlp.lexicon import Lexicon, shipped
 from annotator.nlp.mentions import Mention, Tokens, read_mentions, taken_by, write_mentions
-from annotator.nlp.number_words import MONTHS, WEEKDAYS, word_set
 
 _LONGEST = 4
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")

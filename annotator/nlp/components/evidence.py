@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from annotator.domain.figures.exclusion_words import MONTHS, WEEKDAYS
 from annotator.nlp.conventions.labels import decide_label, known
 from annotator.nlp.conventions.lists import Lists
 from annotator.nlp.evidence.edges import Seams
@@ -20,7 +21,6 @@ from annotator.nlp.evidence.model import CLASSES, Weights, shipped_weights
 from annotator.nlp.evidence.world import world
 from annotator.nlp.lexicon import Lexicon, shipped
 from annotator.nlp.mentions import Mention, Tokens, read_mentions, taken_by, write_mentions
-from annotator.nlp.number_words import MONTHS, WEEKDAYS
 
 _NAMES = ("ACTOR", "LOCATION")
 _LONGEST = 4

@@ -2,20 +2,46 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from annotator.domain.figures.currencies import CODES, is_large
+from annotator.domain.figures import Figure, read_figures
+from annotator.domain.figures.currencies import (
+    AMBIGUOUS_CODES,
+    CODES,
+    LETTER_SIGNS,
+    NATIONAL,
+    SYMBOLS,
+    is_large,
+)
 from annotator.domain.figures.designators import READ
 from annotator.domain.figures.nouns import is_stop
+from annotator.domain.figures.numerals import ALL_SCALES, TENS, word_set
+from annotator.domain.figures.numerals import UNITS as SMALL
 from annotator.domain.figures.outcome_words import FATES
 from annotator.domain.figures.units import LONGEST, MONEY, UNITS
-from annotator.nlp.figure_spans import find_figures
-from annotator.nlp.mentions import Mention, Tokens, read_mentions, taken_by, write_mentions
-from annotator.nlp.number_words import BEHIND, COUNTED, LETTERS, MONEY_GLUED, OWNERS, SIGNS
+from annotator.domain.figures.value import Place
+from annotator.nlp.mentions import Mention, Tokens, read_mentions, write_mentions
 
 LABEL = "FIGURE"
 DATE = "DATE"
+_VALUES = "figure values"
+_BEHIND = SMALL.keys() | TENS.keys() | ALL_SCALES.keys() | word_set("m mil b t")
+_SIGNS = frozenset(sign for sign in SYMBOLS if len(sign) > 1)
+_LARGE_ONLY = AMBIGUOUS_CODES | {sign.upper() for sign in LETTER_SIGNS}
+# With capitals alone, or a sign of money: PKR50,000, Ksh5,000, GH₵2,000; but no F-16 and no M23.
+_MONEY_GLUED = re.compile(
+    rf"(?:{'|'.join(CODES - AMBIGUOUS_CODES)}|(?i:{'|'.join(map(re.escape, _SIGNS))})"
+    rf"|(?P<letter>{'|'.join(sorted(_LARGE_ONLY))}))(?P<number>\d[\d.,]*)"
+)
+# Whose money it is, before its name: 5 million Iraqi dinars.
+_OWNERS = frozenset(
+    owner.split()[0].split("-")[0] for owners in NATIONAL.values() for owner in owners.split(", ")
+)
 
 
 class Figures:
@@ -32,15 +58,38 @@ class Figures:
         dropped = (LABEL,) if self.keeps_dates else (LABEL, DATE)
         kept = [m for m in mentions if m.label not in dropped]
         kept = [m for m in kept if not _is_of_amount(tokens, m)]
-        taken = taken_by(tokens, kept)
-        figures = [
-            Mention(f.start, f.end, LABEL, f"figures {f.rule}") for f in find_figures(tokens, taken)
-        ]
+        figures, doc.user_data[_VALUES] = find_figures(tokens, kept)
         ends = {figure.end for figure in figures}
         kept = [m for m in kept if not _is_fate(tokens, m, ends) and not _is_kind(tokens, m)]
         if figures or len(kept) < len(mentions):
             write_mentions(doc, tokens, [*kept, *figures])
         return doc
+
+
+def find_figures(
+    tokens: Tokens, names: Iterable[Mention]
+) -> tuple[list[Mention], dict[Place, Figure]]:
+    """The figures beside these names, and their values by place in code points of the text.
+
+    A figure that begins or ends within a token is none that a Doc can have.
+    """
+    places = [(tokens.starts[m.start], tokens.ends[m.end - 1]) for m in names]
+    figures = []
+    values = {}
+    for found in read_figures(tokens.text, sorted(places)):
+        start = bisect_left(tokens.starts, found.start)
+        end = bisect_left(tokens.ends, found.end)
+        aligned = tokens.starts[start : start + 1] == [found.start]
+        if aligned and tokens.ends[end : end + 1] == [found.end]:
+            figures.append(Mention(start, end + 1, LABEL, f"figures {found.kind}"))
+            values[found.start, found.end] = found.figure
+    return figures, values
+
+
+def figure_values(doc: Doc) -> dict[Place, Figure]:
+    """What the figures of a Doc say, by place; none where the component has not seen it."""
+    values: dict[Place, Figure] = doc.user_data.get(_VALUES, {})
+    return values
 
 
 def _is_fate(tokens: Tokens, mention: Mention, ends: set[int]) -> bool:
@@ -63,20 +112,20 @@ def _is_kind(tokens: Tokens, mention: Mention) -> bool:
 def _is_of_amount(tokens: Tokens, mention: Mention) -> bool:
     """Whether a name is money or a unit: ``NPR 5,000``, ``500 MW``, ``5 million Iraqi dinars``."""
     words, start = tokens.words, mention.start
-    begin = start - (start > 1 and words[start - 1].lower() in OWNERS)  # South Sudanese pounds
+    begin = start - (start > 1 and words[start - 1].lower() in _OWNERS)  # South Sudanese pounds
     word, before = words[begin], words[begin - 1].lower() if begin else ""
-    if before[-1:].isdigit() or before in BEHIND or before in COUNTED or before in LETTERS:
+    if before[-1:].isdigit() or before in _BEHIND:
         money = word.isupper() or UNITS.get((word.lower(),)) in MONEY
-        least = 2 if word.lower() in OWNERS else 1 if money else LONGEST + 1
+        least = 2 if word.lower() in _OWNERS else 1 if money else LONGEST + 1
         behind = [word.lower() for word in words[begin : begin + LONGEST]]
         return any(tuple(behind[:size]) in UNITS for size in range(least, LONGEST + 1))
     if mention.end - start > 1:
         return False
     if word.lower() in ("circa", "upwards", "upward"):
         return True
-    if word in CODES or word.lower() in SIGNS:
+    if word in CODES or word.lower() in _SIGNS:
         return mention.end < len(words) and words[mention.end][0].isdigit()
-    glued = MONEY_GLUED.fullmatch(word) if word[-1].isdigit() else None
+    glued = _MONEY_GLUED.fullmatch(word) if word[-1].isdigit() else None
     if glued is None:
         return False
     following = words[mention.end] if mention.end < len(words) else ""

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from annotator.domain.figures.numerals import word_set
 from annotator.domain.names import NONE, folded
 from annotator.nlp.conventions.labels import is_passed_on, is_surname
 from annotator.nlp.lexicon import LEAD, Entry, Index, Lexicon, shipped
 from annotator.nlp.mentions import Mention, Tokens, read_mentions, taken_by, write_mentions
-from annotator.nlp.number_words import word_set
 
 # Where a name may begin: a capital, or a small Arabic article or particle before one.
 _LEAD = re.compile(

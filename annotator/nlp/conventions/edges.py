@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from annotator.domain.figures.numerals import word_set
 from annotator.nlp.conventions.lists import (
     BEFORE_PLACE,
     HYPHENS,
@@ -13,7 +14,6 @@ from annotator.nlp.conventions.lists import (
     Lists,
 )
 from annotator.nlp.mentions import Mention, Tokens
-from annotator.nlp.number_words import word_set
 
 _OPENERS = word_set("the The a an A An THE of and former for by in to with")
 _ARTICLES = frozenset({"al", "Al", "el", "El", "as", "As", "ar", "Ar", "ash", "Ash", "at", "At"})

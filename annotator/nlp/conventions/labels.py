@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from annotator.domain.figures.numerals import word_set
 from annotator.domain.names import NONE
 from annotator.nlp.conventions.lists import ORDINAL, Lists
 from annotator.nlp.lexicon import Entry
 from annotator.nlp.mentions import Mention, Tokens
-from annotator.nlp.number_words import word_set
 
 _SHIPS = frozenset({"HMS", "USS", "MV", "INS", "RFA", "HMAS", "HMCS"})
 _MAKES = (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from annotator.domain.figures.numerals import word_set
 from annotator.nlp.lexicon import Lexicon
 from annotator.nlp.mentions import Mention
-from annotator.nlp.number_words import word_set
 
 HYPHENS = frozenset("-–—")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from annotator.domain.figures.numerals import word_set
 from annotator.nlp.conventions.lists import ORDINAL, POSSESSIVE, Lists, pieces
 from annotator.nlp.mentions import Mention, Tokens
-from annotator.nlp.number_words import word_set
 
 _ABBREVIATIONS = frozenset({"U.S.", "U.N.", "U.K."})
 # The General that leads no troops: ``General Staff``.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from annotator.domain.figures.numerals import word_set
 from annotator.nlp.conventions.labels import known
 from annotator.nlp.conventions.lists import Lists, pieces
 from annotator.nlp.evidence.world import World
 from annotator.nlp.mentions import Mention, Tokens
-from annotator.nlp.number_words import word_set
 
 _SEAMS = word_set("and or for to from towards toward in near via & , / - – —")
 ROADS = word_set("road highway motorway expressway axis corridor line route railway border")

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from annotator.domain.figures.numerals import word_set
 from annotator.nlp.conventions.lists import Lists
 from annotator.nlp.evidence.edges import ROADS
 from annotator.nlp.evidence.world import World
 from annotator.nlp.mentions import Mention, Tokens
-from annotator.nlp.number_words import word_set
 
 _JOINTS = word_set(
     "- – al el de da do des du del la le les los las au en sur dos e ul ur es 's ’s 'S ’S of the"

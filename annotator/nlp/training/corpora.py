@@ -12,7 +12,7 @@ from typing import Any
 
 import orjson
 
-from annotator.nlp.number_words import word_set
+from annotator.domain.figures.numerals import word_set
 from annotator.resources import resource
 
 RawSpan = tuple[int, int, str]

@@ -14,13 +14,14 @@ from itertools import pairwise
 
 from spacy.language import Language
 
+from annotator.domain.figures.exclusion_words import MONTHS, TIME_UNITS
+from annotator.domain.figures.numerals import word_set
 from annotator.nlp.components.collective_heads import CollectiveHeads
+from annotator.nlp.components.figures import find_figures
 from annotator.nlp.components.gazetteer import Gazetteer
 from annotator.nlp.conventions import Conventions
-from annotator.nlp.figure_spans import find_figures
 from annotator.nlp.lexicon import Entry, Lexicon
 from annotator.nlp.mentions import Mention, Tokens, taken_by
-from annotator.nlp.number_words import MONTHS, TIME_UNITS, word_set
 from annotator.nlp.training.corpora import DOUBT, Passage
 
 _NAMES = ("ACTOR", "LOCATION")
@@ -176,8 +177,7 @@ class Normaliser:
         self.heads.join(tokens, mentions)
         if item.passage.corpus in _WITHOUT_DATES:
             mentions = _disjoint([*mentions, *_dates_of(tokens)])
-        figures = find_figures(tokens, taken_by(tokens, mentions))
-        mentions += [Mention(f.start, f.end, "FIGURE") for f in figures]
+        mentions += find_figures(tokens, mentions)[0]
         item.mentions = _disjoint(mentions)
 
 

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import orjson
 
+from annotator.domain.figures.numerals import word_set
 from annotator.nlp.evidence.world import key_of
 from annotator.nlp.lexicon import shipped
-from annotator.nlp.number_words import word_set
 
 # Where news of armed conflict seldom names a small town; its names are surnames as often.
 _QUIET = word_set(

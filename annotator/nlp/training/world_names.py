@@ -18,7 +18,7 @@ from random import Random
 
 import orjson
 
-from annotator.nlp.number_words import word_set
+from annotator.domain.figures.numerals import word_set
 
 # Countries whose conflicts fill most of the news that is coded; the others come up too.
 CONFLICT_COUNTRIES = word_set(

@@ -6,26 +6,25 @@ Every check is one function over the words around a number; ``blocked`` asks the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from annotator.domain.figures import traps
+from annotator.domain.figures import exclusion_words as v
+from annotator.domain.figures import traps, units
 from annotator.domain.figures.currencies import SYMBOLS
-from annotator.domain.figures.designators import LOWER, PLACES
+from annotator.domain.figures.days import is_clock, is_date
+from annotator.domain.figures.designators import DESIGNATORS, LOWER, PLACES
+from annotator.domain.figures.neighbours import HYPHENS, Line, Neighbours
 from annotator.domain.figures.nouns import PEOPLE, SINGLE_PERSONS, is_plural
-from annotator.domain.figures.outcome_words import PARTICIPLES, STATES
-from annotator.domain.figures.scan import plain_digits
-from annotator.nlp import number_words as v
-from annotator.nlp.figure_dates import is_clock, is_date
-from annotator.nlp.mentions import Tokens
-from annotator.nlp.number_place import Place
+from annotator.domain.figures.numerals import TENS, UNITS, VAGUE, word_set
+from annotator.domain.figures.outcome_words import FATED
 
-_DASHES = frozenset("-–—")
-_SHORTENED = v.word_set("No no Art art Sec sec Fig fig Vol Ch Pt")
-FATED = STATES.keys() | PARTICIPLES.keys()
+_SHORTENED = word_set("No no Art art Sec sec Fig fig Vol Ch Pt")
 _REACH = 60
-_SINGLE = v.word_set("man woman boy girl child teenager youth")
+_UNIT_ENDS = frozenset(phrase[-1] for phrase in units.UNITS)
+_SINGLE = word_set("man woman boy girl child teenager youth")
 _AGE = re.compile(r"\d{1,2}")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_LINKED = re.compile(r"-(?:to|and)-")
 _GLUED_YEAR = re.compile(r"(?:1[5-9]|20)\d\d,\d{3}")
 
 
@@ -41,23 +40,23 @@ def is_boilerplate(text: str) -> bool:
     return not any(ch.isalpha() for ch in text) or _COUNTER.fullmatch(text) is not None
 
 
-def blocked(tokens: Tokens, lower: list[str], taken: Sequence[bool], start: int, end: int) -> bool:
-    """Whether the guidelines leave out the number ``[start, end)``."""
-    if any(taken[start:end]):
+def is_excluded(line: Line, start: int, end: int) -> bool:
+    """Whether the guidelines leave out the number `[start, end)`."""
+    if any(line.taken[start:end]):
         return True
-    place = Place(tokens, tokens.words, lower, taken, start, end)
+    place = Neighbours(line, start, end)
     return any(check(place) for check in _CHECKS)
 
 
-def is_glued_year(p: Place) -> bool:
+def is_glued_year(p: Neighbours) -> bool:
     """``In 2022,120 civilians``: a year and a number nobody can part for sure."""
-    return _GLUED_YEAR.fullmatch(p.tokens.words[p.start]) is not None
+    return _GLUED_YEAR.fullmatch(p.first) is not None
 
 
-def is_duration(p: Place) -> bool:
+def is_duration(p: Neighbours) -> bool:
     """``two days``, ``past 24 hours``, ``four and a half months``, ``hundreds of years``."""
-    last = p.lower[p.end - 1]
-    if last in v.UNIT_ENDS and p.end - p.start > 1 and last not in ("day", "hour"):
+    last = p.last
+    if last in _UNIT_ENDS and p.end - p.start > 1 and last not in ("day", "hour"):
         return False
     at = p.end
     for _ in range(4):
@@ -67,21 +66,21 @@ def is_duration(p: Place) -> bool:
         if (
             word == "of"
             and at == p.end
-            and (p.lower[at - 1] in v.VAGUE or p.lower[at - 1] in ("quarter", "half", "third"))
+            and (p.last in VAGUE or p.last in ("quarter", "half", "third"))
         ):
             if p.word(at + 1) in ("a", "an", "the"):
                 at += 1
-        elif word in ("a", "an") and p.lower[at - 1] == "half":
+        elif word in ("a", "an") and p.line.forms[at - 1] == "half":
             pass
         elif word.lower() not in v.TIME_MODIFIERS and not (
-            at > p.end and (word[:1].isdigit() or word.lower() in v.COUNTED)
+            at > p.end and (word[:1].isdigit() or (word.lower() in UNITS or word.lower() in TENS))
         ):
             return False
         at += 1
     return False
 
 
-def is_age(p: Place) -> bool:
+def is_age(p: Neighbours) -> bool:
     """``aged 21``, ``Hajdib, 21,``, ``21 years old``, ``under the age of six``."""
     if p.before in v.AGE_OPENERS or (
         p.before == "between" and p.word(p.start - 2) in v.AGE_OPENERS
@@ -93,7 +92,7 @@ def is_age(p: Place) -> bool:
         return True
     if p.before in ("and", "to", "-") and p.word(p.start - 3) in (*v.AGE_OPENERS, "ages"):
         return True
-    last = "or" in p.words[p.start : p.end] and p.after not in v.COUNTED_PEOPLE
+    last = "or" in p.line.words[p.start : p.end] and p.after not in v.COUNTED_PEOPLE
     listed = last or p.after in (",", "and", "or", ".")
     if p.before in ("and", "or") or (p.before == "," and listed):
         at = p.start - (2 if p.word(p.start - 2) == "," else 1)
@@ -109,42 +108,48 @@ def is_age(p: Place) -> bool:
     return False
 
 
-def is_compound(p: Place) -> bool:
+def is_compound(p: Neighbours) -> bool:
     """``six-party``, ``60-plus``, ``F-16``, ``mid-90s``: glued to a word by a hyphen."""
-    if p.after in _DASHES and p.tokens.touches(p.end) and p.end + 1 < len(p.words):
-        follower = p.words[p.end + 1]
-        if p.tokens.touches(p.end + 1) and follower[0].isalnum():
-            return follower.lower() != "odd"
+    tokens, text = p.line.tokens, p.line.text
+    if not p.alone and _LINKED.search(p.line.surface(p.start, p.end)):
+        return True
+    start, end = tokens[p.start].start, tokens[p.end - 1].end
+    if text[end : end + 1] in HYPHENS and text[end + 1 : end + 2].isalnum():
+        follower = p.word(p.end + 1) if p.after in HYPHENS else p.after
+        return follower.lower() != "odd"
     if p.before == "—" and _YEAR.fullmatch(p.word(p.start - 2)):
         return False
-    if p.before in _DASHES and p.tokens.touches(p.start) and p.tokens.touches(p.start - 1):
-        return p.word(p.start - 2)[-1:].isalnum()
+    if p.before == "-" and p.line.touches(p.start - 1) and p.word(p.start - 2).isupper():
+        return True  # an SA- 11
+    if start > 1 and text[start - 1] in HYPHENS and not text[start - 2].isspace():
+        return text[start - 2].isalnum()
     if p.before == "/" and _parts_anew(p):
         return False
-    return (p.before in ("/", "#", "№") or p.after == "/") and p.tokens.touches(
+    return (p.before in ("/", "#", "№") or p.after == "/") and p.line.touches(
         p.start if p.before in ("/", "#", "№") else p.end
     )
 
 
-def _parts_anew(p: Place) -> bool:
+def _parts_anew(p: Neighbours) -> bool:
     """``12 dead/30 wounded``, ``29 May 2022/2 suspects``."""
     word = p.word(p.start - 2)
     dated = _YEAR.fullmatch(word) is not None and p.word(p.start - 3) in v.MONTHS
     return (dated or word.lower() in FATED) and p.after[:1].isalpha()
 
 
-def is_name(p: Place) -> bool:
+def is_name(p: Neighbours) -> bool:
     """``Resolution 1701``, ``Channel 4``, ``Air Force One``, ``Three Kings``."""
     before = p.before
     article = before == "A" and (not p.alone or p.after[:1].islower())
     verb = traps.numbers_nothing(before, f" {p.after} ")
-    if (before in v.DESIGNATORS and not article and not verb) or (
+    verb = verb or p.last in VAGUE  # they number several thousands
+    if (before in DESIGNATORS and not article and not verb) or (
         before == "." and p.word(p.start - 2) in _SHORTENED
     ):
         return True
     if p.first.isdigit() and _is_numbered(p):
         return True
-    calibre = p.lower[p.end - 1] == "mm" and p.after[:1].isalpha() and p.after != "of"
+    calibre = p.last == "mm" and p.after[:1].isalpha() and p.after != "of"
     calibre = calibre or p.after.lower() in ("caliber", "calibre", "cal", "cal.")
     if p.after == "Commando" or calibre or _is_dimension(p):
         return True
@@ -157,7 +162,7 @@ def is_name(p: Place) -> bool:
         return False
     opens = not before or before in (".", "“", '"', ":", "!", "?", "‘", "'", "•", ")", "-", "—")
     follower = p.after
-    known = (follower[:1].isupper() and not p.taken[p.end]) if follower else False
+    known = (follower[:1].isupper() and not p.line.taken[p.end]) if follower else False
     if opens:
         return (
             known
@@ -169,7 +174,7 @@ def is_name(p: Place) -> bool:
     return known or (before[:1].isupper() and not follower) or before in ("of", "the", "Big")
 
 
-def _is_dimension(p: Place) -> bool:
+def _is_dimension(p: Neighbours) -> bool:
     """``4 x 4``, ``3x faster``; but ``4 x 107mm rockets`` and ``5x ANA`` are counted."""
     if p.before == "x":
         return True
@@ -179,7 +184,7 @@ def _is_dimension(p: Place) -> bool:
     return p.after == "x" and (not counted or behind in ("more", "less", "the", "as", "a"))
 
 
-def _is_numbered(p: Place) -> bool:
+def _is_numbered(p: Neighbours) -> bool:
     """``Routes 1 and 4``, ``hill 421``, ``Post 12``: digits that count nothing behind a kind."""
     counting = p.after in v.COUNTED_PEOPLE or p.after in PEOPLE
     if p.before in PLACES or p.before in LOWER:
@@ -187,50 +192,51 @@ def _is_numbered(p: Place) -> bool:
     at = p.start - 1
     while p.word(at) in _LISTED and p.word(at - 1).isdigit():
         at -= 2
-    return at < p.start - 1 and p.word(at) in v.DESIGNATORS and not counting
+    return at < p.start - 1 and p.word(at) in DESIGNATORS and not counting
 
 
 _LISTED = frozenset(("and", "or", ",", "&", "to", "-", "–"))
 
 
-def _titled(p: Place) -> bool:
+def _titled(p: Neighbours) -> bool:
     """``High School Musical 2,``: a bare number after a capital and before no noun."""
     before = p.before
-    if not before[:1].isupper() or p.taken[p.start - 1] or before in v.WEEKDAYS:
+    if not before[:1].isupper() or p.line.taken[p.start - 1] or before in v.WEEKDAYS:
         return False
     opener = p.word(p.start - 2)
     return bool(opener) and opener[-1].isalpha() and not p.after[:1].isalpha()
 
 
-def is_reference(p: Place) -> bool:
+def is_reference(p: Neighbours) -> bool:
     """``[2]``, ``(1)``, ``1.`` at the head of a line, coordinates, ``9/11``."""
     if p.before in ("[", "(") and p.after in ("]", ")") and p.alone and p.first.isdigit():
         return len(p.first) <= 4
     if p.before == "(" and p.after == ")" and p.word(p.start - 2)[-1:].isdecimal():
         return True  # 200 (two hundred) men
-    head = p.start == 0 or p.words[p.start - 1] == "\n"
+    head = p.start == 0
     if head and p.alone and p.first.isdigit() and len(p.first) <= 2 and p.after in (".", ")"):
         return True
-    line_end = p.end == len(p.words) or p.words[p.end] == "\n"
+    line_end = p.end == len(p.line.words)
     if head and line_end:
         return True
-    return p.after in ("°", "N", "E", "W") and p.first[0].isdigit()
+    compass = p.after in ("°", "N", "E", "W") and p.word(p.end + 1) not in HYPHENS
+    return compass and p.first[0].isdigit()
 
 
 _WEAK_OPENERS = frozenset({"and", "including", "only", "left"})
 
 
-_NOT_COUNTING = v.word_set(
+_NOT_COUNTING = word_set(
     "no this that the every any which each another some day number - for as a an his their its "
     "whole"
 )
 
 
-def is_idiom(p: Place) -> bool:
+def is_idiom(p: Neighbours) -> bool:
     """``one of``, ``no one``, ``one-sided`` and every ``one`` and ``zero`` that counts nothing."""
-    if p.alone and p.lower[p.start] == "zero":
+    if p.alone and p.line.forms[p.start] == "zero":
         return not (is_plural(p.after or ".") or p.after in ("of", ","))
-    if not (p.alone and p.lower[p.start] == "one"):
+    if not (p.alone and p.line.forms[p.start] == "one"):
         return False
     before, after = p.before.lower(), p.after.lower()
     if before in _NOT_COUNTING:
@@ -242,7 +248,7 @@ def is_idiom(p: Place) -> bool:
     return not _counts(p)
 
 
-def _counts(p: Place) -> bool:
+def _counts(p: Neighbours) -> bool:
     """Whether one of the next few words is a person or thing that gets counted."""
     for at in range(p.end, p.end + 4):
         word = p.word(at).lower()
@@ -253,16 +259,15 @@ def _counts(p: Place) -> bool:
     return False
 
 
-def is_no_quantity(p: Place) -> bool:
+def is_no_quantity(p: Neighbours) -> bool:
     """What the reader of values holds for no quantity, as it is no figure then."""
-    text, start, end = p.tokens.text, p.tokens.starts[p.start], p.tokens.ends[p.end - 1]
-    line = text.rfind("\n", 0, start) + 1
-    before, after = text[max(line, start - _REACH) : start], text[end : end + _REACH]
-    surface = text[start:end]
-    return traps.is_no_quantity(surface, plain_digits(before), plain_digits(after))
+    text, tokens = p.line.text, p.line.tokens
+    start, end = tokens[p.start].start, tokens[p.end - 1].end
+    before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    return traps.is_no_quantity(text[start:end], before, after)
 
 
-_CHECKS: tuple[Callable[[Place], bool], ...] = (
+_CHECKS: tuple[Callable[[Neighbours], bool], ...] = (
     is_glued_year,
     is_date,
     is_clock,
