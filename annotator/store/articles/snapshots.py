@@ -88,7 +88,7 @@ def snapshots(connection: Connection, numbers: Sequence[int], *, annotator: str)
     for number, sha256, text, title, source, url, published, uid, extra in rows:
         made, status = work[number], statuses.get(number)
         record = Record(
-            article=NewArticle(text, title, source, url, published, uid, extra=_extra(extra)),
+            article=NewArticle(text, title, source, url, published, uid, extra=parsed_extra(extra)),
             spans=tuple(made.spans),
             rejected=rejected(made.rejected),
             muted=muted[number],
@@ -159,7 +159,8 @@ def _in_text_order(span: RecordSpan) -> tuple[int, int, str, str | None]:
     return span[0], -span[1], span[2], span[3]
 
 
-def _extra(stored: str | None) -> dict[str, Any]:
+def parsed_extra(stored: str | None) -> dict[str, Any]:
+    """The further keys of an article. Raises DamagedError."""
     try:
         extra = json.loads(stored) if stored else {}
     except (ValueError, RecursionError):

@@ -30,7 +30,7 @@ from annotator.domain.wording import counted
 from annotator.store.articles.article_rows import add_articles
 from annotator.store.bulk import chunks, insert_rows
 from annotator.store.events import log
-from annotator.store.imports import own_spans
+from annotator.store.imports import not_added, own_spans
 from annotator.store.mapping import annotator_id, figure_text, label_ids
 from annotator.store.queue.summaries import recount, tally
 from annotator.store.row_mapper import ANNOTATION, DECISION, MUTED, STATUS, UNMUTED, add
@@ -80,12 +80,12 @@ def add_records(
     """
     stored = add_articles(connection, [kept(record.article, record.spans) for record in records])
     numbered = [(number, record) for (number, _), record in zip(stored, records, strict=True)]
-    issues: list[ImportIssue] = []
+    issues = [*not_added.issues(connection, stored, records)]
     if as_annotations:
         made = [(number, record) for number, record in numbered if record.suggested_by is None]
         numbers = [number for number, _ in made]
         own = own_spans.own_spans(connection, numbers, annotator_id(connection, annotator))
-        issues = own_spans.issues(connection, made, own, annotator)
+        issues += own_spans.issues(connection, made, own, annotator)
         spans = _add_annotations(connection, made, own.keys(), annotator)
         _add_rejected(connection, made, annotator)
         _add_work(connection, made, annotator)
