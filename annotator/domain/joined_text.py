@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from annotator.domain.figures import Figure
 from annotator.domain.figures.numerals import word_set
-from annotator.domain.line_breaks import Line, is_hyphened, soft_breaks
+from annotator.domain.line_breaks import is_hyphened, soft_breaks
 from annotator.domain.raised_marks import marks_in
 from annotator.domain.span_content import SpanContent
 
@@ -22,9 +22,9 @@ _FIRST_PART = re.compile(r"[\w'’-]*[\w'’](?=[-\u2010]$)")
 _SECOND_PART = re.compile(r"\w+")
 _FIRST_PARTS = word_set(
     """
-    anti cross counter half high ill long low mid multi much near neo non north east
-    post self semi short single small so south state ultra un well west ex year month week day
-    vice cease law life power drug car truck suicide rocket peace war air land sea
+    anti cross counter half high ill long low mid multi much neo non north east south west left
+    right post self semi short single small state ultra well year month week day vice cease life
+    power drug truck suicide rocket peace war
     one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
     sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
     first second third fourth fifth
@@ -33,20 +33,28 @@ _FIRST_PARTS = word_set(
 """What stands before a hyphen that is meant."""
 _SECOND_PARTS = word_set(
     """
-    affiliated age aged aligned allied armed attack backed based battle begun bomb bombing born
-    bound brokered built called caused claimed coloured controlled country day days defence
-    displaced dominated educated elect elected end ended established facing fire flagged force
-    forces free friendly funded general goal government ground held high hit hold hour hours
-    installed keeping kilometer kilometre km known laden language largest leaning led level like
-    linked long looking lying made majority making man martial member metre mile minded minute
-    month months mounted night occupied official old opposition organised oriented out over owned
-    part party people planned populated power propelled protected ranking rate regime related
-    range rights riding ruled run running scale sanctioned sectarian sided site size sized soldier
-    sponsored standing story style supplied supported term terror terrorism tier time torn trained
-    turned type up war wide wing work working year years
+    affiliated aged aligned allied armed attack backed based battle begun bomb bombing born
+    bound brokered built called caused claimed coloured controlled country defence
+    displaced dominated educated elect elected established facing flagged
+    free friendly funded general goal government held hit
+    installed keeping kilometer kilometre known laden language largest leaning led linked
+    looking made majority making hearted martial member metre minded minister minute mounted
+    occupied official opposition organised oriented owned
+    party people planned populated president propelled protected ranking rebel regime related
+    rights riding rooted ruled run running sanctioned sectarian sided soldier
+    sponsored style supplied supported terror terrorism torn trained
+    turned up war wielding year years
     """
 )
 """What stands behind one."""
+_ENDINGS = word_set(
+    """
+    age ages ary craft crafts dle ed een end ends er ern ers est ful ing ish land lands less light
+    lights ly ment ments ness poned port ports ry sion teen th time times tion ty way ways word
+    words yer
+    """
+)
+"""What is no word, or makes one with what stands before: “state-ment”, “week-end”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,24 +147,23 @@ def _changes(text: str) -> list[tuple[int, int, str]]:
     """What is read otherwise than it stands, in order: where, and as what."""
     changes: list[tuple[int, int, str]] = []
     for line, after in soft_breaks(text):
-        end, sign = _end_of(text, line, after)
-        changes.append((end, after.start, sign))
+        gone, sign = joint(text, line.text, after.text)
+        changes.append((line.end - gone, after.start, sign))
     for start, end in marks_in(text):
         changes.append((start, end, " " if text[end : end + 1].isalnum() else ""))
     changes.sort()
     return changes
 
 
-def _end_of(text: str, line: Line, after: Line) -> tuple[int, str]:
-    """Where what is kept of a line ends, and what stands between it and the one behind."""
-    if not _TOUCHING.search(line.text):
-        return line.end, " "
-    word = _SECOND_PART.match(after.text)
-    if word is None or word[0] in _SUSPENDED:
-        return line.end, " "
-    is_within_word = is_hyphened(line, after) and after.text[0].islower()
-    is_within_word = is_within_word and not _is_meant(text, line.text, word[0])
-    return line.end - is_within_word, ""
+def joint(text: str, line: str, after: str) -> tuple[int, str]:
+    """How two lines of ``text`` become one: how many code points at the end of the first go, and
+    what stands between them.
+    """
+    word = _SECOND_PART.match(after)
+    if not _TOUCHING.search(line) or word is None or word[0] in _SUSPENDED:
+        return 0, " "
+    is_within_word = is_hyphened(line, after) and after[0].islower()
+    return int(is_within_word and not _is_meant(text, line, word[0])), ""
 
 
 def _is_meant(text: str, line: str, second: str) -> bool:
@@ -170,7 +177,8 @@ def _is_meant(text: str, line: str, second: str) -> bool:
     if not word.isalpha() or (word.isupper() and len(word) > 1):
         return True
     is_compound = word[0].isupper() and len(word) > 4 and len(second) > 4  # Islamist-rooted
-    if word.lower() in _FIRST_PARTS or second in _SECOND_PARTS:
+    is_listed = word.lower() in _FIRST_PARTS and second not in _ENDINGS
+    if is_listed or second in _SECOND_PARTS:
         return True
     if is_compound and second.endswith(("ed", "ing")):
         return True

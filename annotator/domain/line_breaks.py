@@ -173,12 +173,15 @@ def _heads(block: Sequence[Line], width: int) -> int:
 
 def _is_full(line: Line, after: Line, width: float) -> bool:
     """Whether the first word of the line behind would not have fitted."""
-    return is_hyphened(line, after) or line.width + 1 + len(after.text.split(None, 1)[0]) > width
+    return (
+        is_hyphened(line.text, after.text)
+        or line.width + 1 + len(after.text.split(None, 1)[0]) > width
+    )
 
 
-def is_hyphened(line: Line, after: Line) -> bool:
+def is_hyphened(line: str, after: str) -> bool:
     """Whether a word begins in one line and ends in the other."""
-    return bool(_HYPHENED.search(line.text)) and after.text[0].isalnum()
+    return bool(_HYPHENED.search(line)) and after[:1].isalnum()
 
 
 def _goes_on(line: Line, after: Line) -> bool:
@@ -241,7 +244,7 @@ def _soft_of(block: Sequence[Line], measure: _Measure, usual: int) -> Iterator[t
             is_long = is_within or line.width >= _SHORTEST_ALONE
             is_small = is_long and _goes_on(line, after) and after.text[0].islower()
             is_within = is_small or _breaks_off(line)
-        if is_within or (is_hyphened(line, after) and line.width >= _SHORTEST_BROKEN):
+        if is_within or (is_hyphened(line.text, after.text) and line.width >= _SHORTEST_BROKEN):
             yield line, after
 
 

@@ -143,6 +143,40 @@ def test_lines_that_end_for_good_stay_lines(kind: str) -> None:
     assert join_lines(UNWRAPPED[kind]).text == UNWRAPPED[kind]
 
 
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("spokes-man", "state-ment", "week-end", "vil-lage", "Kanda-har", "north-ern", "pro-test"),
+        *("car-ried", "so-cial", "Mon-day", "six-teen", "law-yer", "sol-diers", "ex-plosion"),
+    ],
+)
+def test_a_hyphen_that_only_parts_a_word_is_none(word: str) -> None:
+    first, second = word.split("-")
+    text = f"The army said on the day before in a long paper that the {first}-\n{second} was here."
+    assert word.replace("-", "") in join_lines(text).text
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *(
+            "cease-fire",
+            "two-day",
+            "Iran-backed",
+            "left-wing",
+            "NATO-led",
+            "anti-war",
+            "ex-minister",
+        ),
+        *("high-level", "rank-and-file", "twenty-five", "Saudi-owned", "well-known", "war-torn"),
+    ],
+)
+def test_a_hyphen_that_is_meant_stays(word: str) -> None:
+    first, _, second = word.rpartition("-")
+    text = f"The army said on the day before in a long paper that the {first}-\n{second} was here."
+    assert word in join_lines(text).text
+
+
 @pytest.mark.parametrize("width", range(56, 90))
 def test_a_text_wrapped_at_any_width_reads_as_it_was(width: int) -> None:
     assert join_lines(rewrapped([STORY, SHORT], width)).text == f"{STORY}\n\n{SHORT}"

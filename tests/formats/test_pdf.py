@@ -130,3 +130,79 @@ def test_a_table_of_two_columns_stays_by_rows(tmp_path: Path) -> None:
     ]
     (record,), _ = read_file(made(tmp_path, [lines]))
     assert record.article.text.split() == [word for row in rows for word in row]
+
+
+WEST = (
+    "Rebels took the town of Quxtown on",
+    "Friday after a fight of nine hours,",
+    "the army said in a statement that it",
+    "gave. Twelve soldiers died in the fight",
+    "for the town and three villagers were",
+    "hurt when a shell hit a farm.",
+)
+EAST = (
+    "The governor of Marvale said that",
+    "400 families had left their homes",
+    "since the week before, and a spokes-",
+    "man for the Iran-",
+    "backed front gave no name to the",
+    "radio on Monday.",
+)
+SAID = (
+    "The governor of Marvale said that 400 families had left their homes since the week before, "
+    "and a spokesman for the Iran-backed front gave no name to the radio on Monday."
+)
+
+
+def column(x: float, y: float, lines: tuple[str, ...]) -> list[tuple[float, float, str]]:
+    return [(x, y + 14 * number, line) for number, line in enumerate(lines)]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        column(72, 100, WEST) + column(320, 100, EAST),
+        column(72, 100, WEST) + column(320, 105, EAST),
+        column(72, 100, (*WEST, *WEST[:5])) + column(320, 100, EAST),
+    ],
+)
+def test_columns_are_read_one_after_the_other_wherever_their_lines_stand(
+    tmp_path: Path, page: list[tuple[float, float, str]]
+) -> None:
+    (record,), _ = read_file(made(tmp_path, [page]))
+    assert SAID in record.article.text
+    assert " ".join(WEST) in record.article.text
+
+
+def test_three_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
+    page = column(40, 100, WEST) + column(230, 100, EAST) + column(420, 100, WEST)
+    (record,), _ = read_file(made(tmp_path, [page]))
+    assert record.article.text.split("\n\n") == [" ".join(WEST), SAID, " ".join(WEST)]
+
+
+def test_a_raised_mark_is_no_part_of_a_number(tmp_path: Path) -> None:
+    document = FPDF(unit="pt")
+    document.add_page()
+    x = 72.0
+    for words, size, rise in (("Rebels killed 12", 12, 0), ("2", 7, 4), (" soldiers.", 12, 0)):
+        document.set_font("helvetica", size=size)
+        document.text(x, 100 - rise, words)
+        x += document.get_string_width(words)
+    (tmp_path / "a.pdf").write_bytes(bytes(document.output()))
+    (record,), _ = read_file(tmp_path / "a.pdf")
+    assert record.article.text == "Rebels killed 12 [2] soldiers."
+
+
+def test_heads_of_every_second_page_are_set_apart_and_sentences_are_not(tmp_path: Path) -> None:
+    heads = ("SITUATION REPORT", "QUXIA DAILY")
+    pages = [
+        [
+            (72.0, 40.0, f"{heads[number % 2]} {number}"),
+            *column(72, 100, WEST[:5]),
+            (72.0, 170.0, "that the road was cut."),
+        ]
+        for number in range(6)
+    ]
+    (record,), _ = read_file(made(tmp_path, pages))
+    assert record.article.text.count("QUXIA DAILY") == 0
+    assert record.article.text.count("that the road was cut.") == 6

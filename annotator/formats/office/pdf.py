@@ -12,10 +12,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotator.domain.errors import InputError
+from annotator.domain.joined_text import joint
 from annotator.domain.records import Item
 from annotator.domain.text import is_blank
 from annotator.formats.office.docx import facts
-from annotator.formats.office.pdf_layout import Piece, by_columns, without_running_lines
+from annotator.formats.office.pdf_layout import (
+    Piece,
+    by_columns,
+    marks_apart,
+    without_running_lines,
+)
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.record_builder import RecordBuilder
 from annotator.formats.suppliers import splitting
@@ -29,6 +35,7 @@ _MAGIC = b"%PDF-"
 _BLANKS = b"\xef\xbb\xbf \t\r\n\f\0"
 _END = re.compile(r"[.!?…:;\"”’)\]»]\Z")
 _BROKEN = re.compile(r"\w-\Z")
+_AROUND = 60  # code points at the end of a line that say whether its hyphen is meant
 _FULL = 0.7  # of the usual length of a line; a line this long may go on in the next
 
 
@@ -87,12 +94,14 @@ def _taken_apart(raw: bytes) -> tuple[list[str], dict[str, str]]:
 def _text_of(page: PageObject) -> str:
     pieces: list[Piece] = []
 
-    def seen(text: str, base: list[float], matrix: list[float], *_: object) -> None:
+    def seen(text: str, base: list[float], matrix: list[float], font: object, size: float) -> None:
         if text.strip():
-            pieces.append(Piece(base[4] + matrix[4], base[5] + matrix[5], text))
+            height = abs(size * (matrix[3] or matrix[0] or 1.0))
+            pieces.append(Piece(base[4] + matrix[4], base[5] + matrix[5], text, height))
 
     text = page.extract_text(visitor_text=seen)
-    return by_columns(pieces, float(page.mediabox.width)) or text
+    in_columns = by_columns(pieces, float(page.mediabox.width))
+    return marks_apart(text, pieces) if in_columns is None else in_columns
 
 
 # What documents with damage in this or that place set off in the library.
@@ -106,9 +115,10 @@ def paragraphs_of(lines: Sequence[str]) -> list[str]:
     """The paragraphs of a page. In doubt a line stays by itself.
 
     A line goes on in the next if it fills the page and ends no sentence, or if it ends within a
-    word, which then loses its hyphen.
+    word, which then loses its hyphen unless that is meant.
     """
     plain = [" ".join(line.split()) for line in lines]
+    text = "\n".join(plain)
     lengths = sorted(len(line) for line in plain)
     usual = lengths[int(0.9 * len(lengths))] if lengths else 0
     paragraphs: list[str] = []
@@ -117,10 +127,9 @@ def paragraphs_of(lines: Sequence[str]) -> list[str]:
         if not line:
             goes_on = False
             continue
-        if goes_on and _BROKEN.search(paragraphs[-1]) and line[0].islower():
-            paragraphs[-1] = paragraphs[-1][:-1] + line
-        elif goes_on:
-            paragraphs[-1] += " " + line
+        if goes_on:
+            gone, sign = joint(text, paragraphs[-1][-_AROUND:], line)
+            paragraphs[-1] = paragraphs[-1][: len(paragraphs[-1]) - gone] + sign + line
         else:
             paragraphs.append(line)
         is_full = len(line) >= _FULL * usual
