@@ -88,10 +88,14 @@ _LANGUAGES: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 
 
-@lru_cache(maxsize=64)
 def script_of(text: str) -> str | None:
     """What most letters of a text are written in, in words; None where no script has most."""
-    every = _LETTERS.findall(text[:_COUNTED])
+    return _script_of(text[:_COUNTED])
+
+
+@lru_cache(maxsize=64)
+def _script_of(beginning: str) -> str | None:
+    every = _LETTERS.findall(beginning)
     letters = "".join(every[:: max(1, len(every) // _SAMPLE)])
     if len(_LATIN_LETTERS.findall(letters)) * 2 > len(letters):
         return _LATIN

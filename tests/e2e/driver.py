@@ -211,11 +211,14 @@ class Driver:
         until a condition holds. One too many says something of the next article, no more.
         """
         end = time.monotonic() + PATIENCE_S
-        self.press(key)
-        while not condition():
-            assert time.monotonic() < end, f"{key} confirms nothing: {self.said()}"
-            time.sleep(1.5 * READ_MS / 1000)  # not waited for: sooner it would be too quick
+        while time.monotonic() < end:
             self.press(key)
+            read = time.monotonic() + 1.5 * READ_MS / 1000  # sooner it would be too quick
+            while time.monotonic() < read:
+                if condition():
+                    return
+                time.sleep(_POLL_S)
+        raise AssertionError(f"{key} confirms nothing: {self.said()}")
 
     def hold(self, key: str, *, down: bool) -> None:
         """Hold a key down, or let it go."""
