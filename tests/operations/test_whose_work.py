@@ -186,6 +186,18 @@ def test_inception_packs_each_persons_file_by_itself(project: Project, tmp_path:
     assert spans(project) == {"ann": ["Rebels"]}
 
 
+def test_a_whole_project_of_inception_has_archives_in_its_archive(
+    project: Project, tmp_path: Path
+) -> None:
+    zipped(tmp_path / "ann.zip", {"ann.tsv": TSV.format("ACTOR", "_")})
+    with zipfile.ZipFile(tmp_path / "project.zip", "w") as archive:
+        archive.write(tmp_path / "ann.zip", "annotation/a.txt/ann.zip")
+        archive.write(tmp_path / "ann.zip", "other.zip")
+    report = bring(project, tmp_path / "project.zip")
+    assert spans(project) == {"ann": ["Rebels"]}
+    assert [issue.file.rpartition("/")[2] for issue in report.rejections] == ["other.zip"]
+
+
 def test_a_person_can_say_that_files_are_nobodys_or_folders_are_peoples(
     project: Project, tmp_path: Path
 ) -> None:

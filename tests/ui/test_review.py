@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 from reviewed_project import FIRST, SECOND, make_reviewed, work_on
 from reviewing_verbs import Reviewing, all_words
-from window_verbs import Sight
+from window_verbs import Sight, press
 
 from annotator.domain.edits import Edit
 from annotator.domain.gold import Coverage, Plan, Reason, Rule
@@ -324,8 +324,15 @@ NEVER = "Nothing; I decide everything"
             ],
             Plan(("ann", "bob"), coverage=Coverage.ANY),
         ),
+        (
+            lambda dialog: [
+                press(part(dialog, QComboBox, "plan_by_label"), Key.Key_Down),
+                click(dialog, "OK"),
+            ],
+            Plan(("ann", "bob"), by_label=True),
+        ),
     ],
-    ids=["people", "rule", "blind", "coverage"],
+    ids=["people", "rule", "blind", "coverage", "by label"],
 )
 def test_what_is_chosen_in_the_plan_is_kept(
     reviewing: Reviewing, answering: Answering, act: Act, chosen: Plan

@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TypeAlias
 
 from annotator.domain.errors import InputError
@@ -29,6 +29,8 @@ from annotator.intake import decode
 log = logging.getLogger(__name__)
 
 AUTO = "auto"
+PEOPLES_FOLDERS = frozenset({"annotation", "curation"})
+"""The folders in which INCEpTION has a folder a text, and in that a file a person."""
 MOST_PIPED = 200_000_000
 """Bytes that are taken through a pipe; more has to come in a file."""
 PATIENCE_S = 2.0
@@ -270,12 +272,24 @@ def _unknown(source: Source) -> str:
     return f"{what}; if it is a plain text, choose “text” as its kind"
 
 
-def _member(member: Source, options: ReadOptions) -> Iterator[Item]:
+def _member(member: Source, options: ReadOptions, *, is_inside: bool = False) -> Iterator[Item]:
     begun = _begin(member, AUTO, options)
-    if begun.kind is not None and READERS[begun.kind].members is not None:
+    members = READERS[begun.kind].members if begun.kind is not None else None
+    if members is not None and (is_inside or not _is_persons(member)):
         yield member.issue("it was left out: it is an archive inside an archive")
+    elif members is not None:
+        for inner in members(member, options):
+            if isinstance(inner, ImportIssue):
+                yield inner
+            else:
+                yield from _member(inner, options, is_inside=True)
     else:
         yield from begun.items
+
+
+def _is_persons(member: Source) -> bool:
+    """Whether it is the archive in which INCEpTION packs one person's file of a text."""
+    return PurePath(member.file).parent.parent.name in PEOPLES_FOLDERS
 
 
 def count(file: File, *, kind: str, options: ReadOptions) -> int:

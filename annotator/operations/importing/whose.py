@@ -13,6 +13,7 @@ from pathlib import PurePath
 
 from annotator.domain.person_names import alike, is_usable, seen_name
 from annotator.domain.records import ImportIssue, Record
+from annotator.operations.importing.reading import PEOPLES_FOLDERS
 
 _FEW = 5
 # Names of files and folders that say what is in them and not who made it.
@@ -22,8 +23,6 @@ _NOBODY = frozenset(
     | {"dataset", "project", "labels", "json", "jsonl", "brat", "webanno", "output"}
 )
 _OF_ONE_TEXT = frozenset({"brat"})  # a file an article: its name is the article's
-_PEOPLES_FILES = frozenset({"annotation", "curation"})
-"""The folders in which INCEpTION has a folder a text, and in that a file a person."""
 _NO_PLACE = ("", "")
 _DEEPEST = 4  # folders above a file that may be somebody's
 
@@ -217,7 +216,7 @@ def _people_of(
         several = [f for f in files if readers[f] not in _OF_ONE_TEXT and _is_person(paths[f].stem)]
         in_archive = folder.suffix.lower() == ".zip"
         if (
-            folder.parent.name in _PEOPLES_FILES
+            folder.parent.name in PEOPLES_FOLDERS
             or _share_texts([texts[file] for file in several])
             or (in_archive and all(readers[file] == "doccano" for file in files))
         ):
@@ -251,7 +250,7 @@ def _path(file: str) -> PurePath:
     """Where a file lies; INCEpTION packs one person's file of a text by itself, as PERSON.zip."""
     path = PurePath(file)
     outer = path.parent
-    is_packed = outer.suffix.lower() == ".zip" and outer.parent.parent.name in _PEOPLES_FILES
+    is_packed = outer.suffix.lower() == ".zip" and outer.parent.parent.name in PEOPLES_FOLDERS
     return outer if is_packed else path
 
 

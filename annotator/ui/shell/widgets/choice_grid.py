@@ -5,26 +5,25 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QScrollArea, QWidget
 
-_ACROSS = 2  # pairs beside each other
-
 
 class ChoiceGrid(QScrollArea):
-    """Names with a box of choices each, two beside each other."""
+    """Names with a box of choices each, so many ``across`` beside each other."""
 
     chosen = Signal()
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, across: int = 2) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setWidgetResizable(True)
+        self._across = across
         self.boxes: dict[str, QComboBox] = {}
         self.names: dict[str, QLabel] = {}
         inside = QWidget()
         self._grid = QGridLayout(inside)
         self._grid.setContentsMargins(4, 8, 4, 4)
         self._grid.setHorizontalSpacing(12)
-        for column in range(_ACROSS):
+        for column in range(across):
             self._grid.setColumnStretch(2 * column + 1, 1)
         self._grid.setRowStretch(1000, 1)
         self.setWidget(inside)
@@ -38,7 +37,7 @@ class ChoiceGrid(QScrollArea):
             box.setObjectName(f"{self.objectName()}_{key}")
             box.setAccessibleName(key)
             box.activated.connect(lambda index: self.chosen.emit())
-            row, column = divmod(place, _ACROSS)
+            row, column = divmod(place, self._across)
             self._grid.addWidget(label, row, 2 * column)
             self._grid.addWidget(box, row, 2 * column + 1)
             self.names[key], self.boxes[key] = label, box

@@ -53,7 +53,7 @@ class PeopleChoices(ChoiceGrid):
     """Whose each person's work is to be: two spellings of one person are made one here."""
 
     def __init__(self) -> None:
-        super().__init__("import_people")
+        super().__init__("import_people", across=1)  # a line says who may be the same
 
     @property
     def asked(self) -> Mapping[str, str]:
