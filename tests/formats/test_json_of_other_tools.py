@@ -228,3 +228,50 @@ def test_a_list_of_spans_is_no_list_of_articles(tmp_path: Path) -> None:
     records, issues = read(tmp_path, rows, "json")
     assert records == []
     assert ["it is a span and no article" in lost for lost in losses(issues)] == [True, True]
+
+
+WIDE = {"start": AT[0] - 1, "end": AT[0] + 6, "label": "LOC"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("jsonl", {"text": TEXT, "spans": [WIDE]}),
+        ("jsonl", {"text": TEXT, "entities": [[WIDE["start"], WIDE["end"], "LOC"]]}),
+        ("argilla", [FIRST | {"annotation": [WIDE], "prediction": None}]),
+        (
+            "gate",
+            {"text": TEXT, "annotation_sets": {"": {"annotations": [WIDE | {"type": "LOC"}]}}},
+        ),
+        ("lighttag", [{"content": TEXT, "annotations": [WIDE | {"tag": "LOC", "correct": True}]}]),
+        (
+            "label-studio",
+            [
+                {
+                    "data": {"text": TEXT},
+                    "annotations": [{"result": [{"value": WIDE | {"labels": ["LOC"]}}]}],
+                }
+            ],
+        ),
+        (
+            "bioc-json",
+            [
+                {
+                    "passages": [
+                        {
+                            "offset": 0,
+                            "text": TEXT,
+                            "annotations": [bioc(WIDE["start"], " Syria ")],
+                        }
+                    ]
+                }
+            ],
+        ),
+    ],
+)
+def test_blanks_at_the_edges_of_a_span_are_cut_off_and_told(
+    tmp_path: Path, kind: str, value: object
+) -> None:
+    (record,), issues = read(tmp_path, value, kind)
+    assert quotes(record) == [("Syria", "LOC")]
+    assert ["lost the blanks at its edges" in issue.reason for issue in issues] == [True]
