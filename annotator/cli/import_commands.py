@@ -252,6 +252,8 @@ def _tell(report: ImportReport, *, dry_run: bool) -> None:
 
 
 def _tell_of_people(report: ImportReport, *, dry_run: bool) -> None:
+    from annotator.operations.importing.whose import NAMELESS
+
     for person in report.people:
         whose = f" as {person.becomes}" if person.becomes != person.name else ""
         work = f"{counted(person.articles, 'article')}, {counted(person.spans, 'span')}"
@@ -260,6 +262,11 @@ def _tell_of_people(report: ImportReport, *, dry_run: bool) -> None:
         say(
             "Where two of them are one person, --person NAME=NEW makes one of them as they come "
             "in, “annotator people join” afterwards."
+        )
+    if any(issue.reason.startswith(NAMELESS) for issue in report.notes):
+        say(
+            "--people files takes the names of files for those of annotators, --people folders "
+            "those of folders."
         )
     if report.statuses:
         named = ((count, name.replace("_", " ")) for name, count in report.statuses.items())

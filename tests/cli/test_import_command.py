@@ -342,3 +342,51 @@ def test_a_sentence_that_stands_twice_far_apart_is_named_and_not_muted(
     assert "a long sentence stands in it more than once, not muted: “The road to the border" in said
     with opened(str(project)) as source, source.reading() as connection:
         assert article_state(connection, 1, annotator="ada").muted == ()
+
+
+@pytest.fixture
+def brat(tmp_path: Path) -> Path:
+    """Two people's folders with an article each, of which no file says whose or how far it is."""
+    for person, words in (("ann", "Rebels left."), ("bob", "Rebels came.")):
+        folder = tmp_path / "brat" / person
+        folder.mkdir(parents=True)
+        (folder / "1.txt").write_text(words)
+        (folder / "1.ann").write_text("T1\tACTOR 0 6\tRebels\n")
+    return tmp_path / "brat"
+
+
+def test_where_no_annotator_is_named_the_options_that_name_them_are(
+    call: Call, brat: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert call(brat, "--as", "annotations", "--named-annotators", "--dry-run") == 0
+    said = capfd.readouterr().err
+    assert "--people files" in said
+    assert "--status done" in said
+    assert (
+        call(
+            brat,
+            "--as",
+            "annotations",
+            "--named-annotators",
+            "--people",
+            "folders",
+            "--status",
+            "done",
+        )
+        == 0
+    )
+    said = capfd.readouterr().err
+    assert "Work of ann: 1 article, 1 span." in said
+    assert "Stand: 2 done." in said
+    assert "--people" not in said
+    assert "--status" not in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--people", "files"), ("--person", "a=b"), ("--status", "done"), ("--person", "a")],
+)
+def test_options_about_people_go_with_annotations(
+    call: Call, brat: Path, words: tuple[str, ...]
+) -> None:
+    assert call(brat, *words) == 2

@@ -44,6 +44,15 @@ def test_a_colleagues_work_on_such_a_text_is_work_on_this_one(tmp_path: Path, ot
     )
 
 
+def test_a_colleague_in_another_spelling_is_named(tmp_path: Path) -> None:
+    here, there = (make_project(tmp_path / f"{name}.annot", [TEXT]) for name in ("a", "b"))
+    work_on(here, "ann", 1, TEXT, PLACES)
+    work_on(there, "Ann", 1, TEXT, PLACES)
+    report = merging.merge_files(Workspace(here, "lead"), [send(there, tmp_path / "b.annwork")])
+    said = "its Ann may be the same person as “ann” here"
+    assert any(said in sentence for sentence in merging.issues(report))
+
+
 def test_another_text_under_the_same_title_is_an_article_of_its_own(tmp_path: Path) -> None:
     first = "Herat\n\nHerat is calm."
     second = "Herat\n\nHerat is calm today."

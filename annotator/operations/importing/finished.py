@@ -20,8 +20,8 @@ class Finished(StrEnum):
 
 
 class Stands:
-    """How the work of one import comes in, counted by status; ``unsaid`` counts that of which its
-    file does not say whether it is finished.
+    """How the work of one import comes in, counted by status; ``unsaid`` counts that of which
+    its file should say whether it is finished, and does not.
     """
 
     def __init__(self, finished: Finished) -> None:
@@ -39,7 +39,7 @@ class Stands:
         if not record.reader or record.untouched or record.suggested_by is not None:
             return record
         said = record.status or (Status.DONE if record.finished else None)
-        self.unsaid += said is None
+        self.unsaid += said is None and self._finished is Finished.AUTO
         status = said
         if self._finished is Finished.DONE:
             status = said or Status.DONE

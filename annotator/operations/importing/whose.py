@@ -15,6 +15,7 @@ from annotator.domain.person_names import alike, is_usable, seen_name
 from annotator.domain.records import ImportIssue, Record
 from annotator.operations.importing.reading import PEOPLES_FOLDERS
 
+NAMELESS = "it names no annotator"
 _FEW = 5
 # Names of files and folders that say what is in them and not who made it.
 _NOBODY = frozenset(
@@ -167,7 +168,7 @@ class Whose:
     def _note_nameless(self) -> Iterator[ImportIssue]:
         files = [file for file in self._nameless if self._of_place(file) == _NO_PLACE]
         for file in files[:_FEW]:
-            yield ImportIssue(file, None, f"it names no annotator: {self._of_own}", loss=False)
+            yield ImportIssue(file, None, f"{NAMELESS}: {self._of_own}", loss=False)
         if len(files) > _FEW:
             reason = f"{len(files) - _FEW:,} more files name none: {self._of_own}"
             yield _of("annotators", reason)

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from annotator.domain.changes import WORK, Part
-from annotator.domain.errors import InputError, ProjectError
+from annotator.domain.errors import InputError, ProjectError, quoted
 from annotator.domain.merging import ArticleMatch, ArticleOutcome, MergeResult
+from annotator.domain.person_names import alike
 from annotator.domain.text import text_hash
 from annotator.domain.values import Label
 from annotator.domain.work import BundledArticle, Manifest
@@ -23,6 +24,7 @@ from annotator.formats.bundles.bundle import Bundle, Other
 from annotator.operations import guidelines
 from annotator.operations.sharing.bundling import write_bundle
 from annotator.operations.sharing.incoming_overlaps import IncomingOverlaps
+from annotator.store.articles.snapshots import annotators
 from annotator.store.definitions import labels as label_store
 from annotator.store.definitions import overlap_rule
 from annotator.store.definitions.former_labels import former_labels
@@ -182,6 +184,7 @@ def _merge(
         for path, bundle_file in files:
             manifest = bundle_file.manifest
             former = former_labels(connection)
+            people = annotators(connection)
             notes = _label_notes(label_store.labels(connection), manifest.labels, former)
             if manifest.guidelines_sha256 != text_hash(own_guidelines.text):
                 notes.append(
@@ -210,6 +213,7 @@ def _merge(
                     batch, size = [], 0.0
             articles += overlaps.noted(batch, merger.take(batch))
             notes += overlaps.notes
+            notes += _spelling_notes(articles, people)
             notes += _read_sections(connection, others, workspace.annotator)
             labels += merger.labels_added
             suggestions += merger.suggestions_added
@@ -242,6 +246,17 @@ def _read_sections(
                 "of the program does not know it"
             )
     return notes
+
+
+def _spelling_notes(articles: Sequence[ArticleOutcome], people: Sequence[str]) -> list[str]:
+    """That somebody who is new here may be one of those who have been here before."""
+    came = {work.annotator for article in articles for work in article.works}
+    near = alike(sorted(came - set(people)), people)
+    return [
+        f"its {name} may be the same person as {quoted(others)} here; their work stays apart "
+        "unless they are joined (Edit, People)"
+        for name, others in near.items()
+    ]
 
 
 def _label_notes(
