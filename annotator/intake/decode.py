@@ -15,7 +15,7 @@ LIMIT_BYTES = 50_000_000
 """Files beyond this size are refused: as one article they would be of no use to anybody."""
 
 _FALLBACK = encodings.FALLBACK
-_IF_WRONG = "; if that is wrong, name its encoding with --encoding"
+_IF_WRONG = "; if that is wrong, choose its encoding"
 # UTF-32 first: its mark begins with that of UTF-16.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -168,8 +168,7 @@ def _guessed(data: bytes, place: int) -> Decoded:
         data.decode(_FALLBACK)
     except UnicodeDecodeError as error:
         raise InputError(
-            f"it is neither UTF-8 nor Windows-1252{_where(error)}; name its encoding "
-            "with --encoding"
+            f"it is neither UTF-8 nor Windows-1252{_where(error)}; choose its encoding"
         ) from None
     raise AssertionError("what fits has been taken")
 

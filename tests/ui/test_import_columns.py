@@ -17,8 +17,10 @@ from PySide6.QtWidgets import QComboBox, QLabel, QTableView, QTabWidget
 from pytestqt.qtbot import QtBot
 from window_verbs import Sight
 
+from annotator.operations.importing.found import FileFound
 from annotator.ui.transfer.import_preview import ImportDialog
 from annotator.ui.transfer.import_preview.article import ArticlePreview
+from annotator.ui.transfer.import_preview.files_panel import FilesPanel
 from annotator.ui.transfer.open_transfer import OpenTransfer
 
 ROWS: list[dict[str, Any]] = [
@@ -40,6 +42,9 @@ FILES = {
     "a.csv": b"nr,inner.Bericht,inner.when\n"
     + "\n".join(f"{r['nr']},{r['inner']['Bericht']},2024-02-16" for r in ROWS).encode(),
 }
+
+
+FIRST = {"a.json": 1, "a.jsonl": 1, "a.parquet": 1, "a.csv": 2}  # lines
 
 
 @pytest.fixture
@@ -103,10 +108,13 @@ def test_a_file_in_which_no_text_is_named_asks_and_shows_what_is_chosen(
     def act(dialog: ImportDialog) -> None:
         assert front_tab(dialog) == "Which column holds the text?"
         assert text_box(dialog).currentText() == "choose …"
+        where = dialog.findChild(QLabel, "import_where")
+        assert where.text() == f"Nothing of {name} comes in"
         pick(text_box(dialog), "inner.Bericht")
         whole(qtbot, dialog)
         assert dialog.findChild(ArticlePreview).view.text == "Word of clash 1 in Quxtown."
         assert dialog.findChild(QLabel, "import_summary").text().startswith("2 new articles")
+        assert where.text() == f"New article 1 of 2 in this preview: {name}, line {FIRST[name]}"
         assert front_tab(dialog) == "Columns"
 
     def find_it_again(dialog: ImportDialog) -> None:
@@ -159,3 +167,16 @@ def test_records_that_hold_work_have_no_columns_to_choose(
 def _has_no_columns(dialog: ImportDialog) -> None:
     tabs = dialog.findChild(QTabWidget, "import_tabs")
     assert "Columns" not in [tabs.tabText(n) for n in range(tabs.count())]
+
+
+def test_the_chosen_file_stays_chosen_while_all_are_read_again(qtbot: QtBot) -> None:
+    panel = FilesPanel()
+    qtbot.addWidget(panel)
+    files = [FileFound(Path(f"{n}.txt"), "text", articles=1) for n in range(5)]
+    panel.show_files(files, is_whole=True)
+    panel.list.selectRow(3)
+    panel.show_files(files[:1], is_whole=False)  # what comes first of the next reading
+    assert [file.file for file in panel.chosen()] == ["3.txt"]
+    panel.show_files(files[:4], is_whole=True)
+    assert [file.file for file in panel.chosen()] == ["3.txt"]
+    assert panel.model.rowCount() == 4

@@ -32,7 +32,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     Raises OSError alone.
     """
     if options.encoding is not None and options.encoding.lower() not in ("utf-8", "utf8"):
-        yield source.issue("JSON lines are always UTF-8; leave out --encoding")
+        yield source.issue("JSON lines are always UTF-8; choose no encoding")
         return
     reader = LineReader(
         source.file,

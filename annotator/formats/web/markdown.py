@@ -42,7 +42,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     try:
         builder = RecordBuilder(gathered(parted(plain_lines(body))), file=source.file)
     except RecursionError:
-        raise InputError("its markup is nested too deeply; read it with --format text") from None
+        raise InputError("its markup is nested too deeply; choose “text” as its kind") from None
     if text_stream.note:
         builder.warn(text_stream.note)
     names = guess(metadata)

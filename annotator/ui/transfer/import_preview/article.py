@@ -36,6 +36,7 @@ class ArticlePreview(QWidget):
         self._labels: Mapping[str, Label] = {}
         self._confirmed = False
         self._at = 0
+        self._without: str | None = None  # the file that was gone to and has no article here
         self.view = DocumentView()
         self.view.setObjectName("import_article")
         self.view.set_size(14)
@@ -67,21 +68,31 @@ class ArticlePreview(QWidget):
         self._say_where()
 
     def step(self, step: int) -> None:
-        """Show the article before (-1) or behind (1)."""
+        """Show the article before (-1) or behind (1); from a file without any, the one before."""
+        step = 0 if self._without else step
+        self._without = None
         if 0 <= self._at + step < len(self._articles):
             self._at += step
             self._show()
             self._say_where()
 
-    def go_to(self, file: str) -> None:
-        """Show the first article of a file, where it is among the first."""
-        for at, shown in enumerate(self._articles):
-            if shown.record.file.startswith(file):
-                self.step(at - self._at)
-                break
+    def go_to(self, file: str, *, is_empty: bool = False) -> None:
+        """Show the first article of a file, where it is among the first; of one that ``is_empty``
+        that there is none.
+        """
+        self._without = file if is_empty else None
+        at = next((n for n, a in enumerate(self._articles) if a.record.file.startswith(file)), None)
+        self._at = self._at if at is None else at
+        self._show()
+        self._say_where()
+
+    @property
+    def is_without(self) -> bool:
+        """Whether it says that nothing of a file comes in."""
+        return self._without is not None
 
     def _current(self) -> Shown | None:
-        return self._articles[self._at] if self._articles else None
+        return self._articles[self._at] if self._articles and not self._without else None
 
     def _show(self) -> None:
         shown = self._current()
@@ -98,6 +109,10 @@ class ArticlePreview(QWidget):
         shown = self._current()
         self.earlier.setEnabled(self._at > 0)
         self.later.setEnabled(self._at + 1 < len(self._articles))
+        if self._without:
+            name = Path(self._without).name
+            self.where.setText(filled(self.tr("Nothing of %s comes in"), name))
+            return
         if shown is None:
             self.where.setText(self.tr("No new article yet"))
             return

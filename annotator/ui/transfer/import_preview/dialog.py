@@ -29,6 +29,7 @@ from annotator.domain.label_colours import fresh
 from annotator.domain.wording import filled
 from annotator.formats.reader import ReadOptions
 from annotator.operations.importing import import_columns as column_operations
+from annotator.operations.importing.found import FileFound
 from annotator.operations.importing.import_report import Preview
 from annotator.operations.importing.incoming import FileChoices, ImportChoices
 from annotator.operations.importing.previewing import preview
@@ -266,9 +267,12 @@ class ImportDialog(QDialog):
         self._found, self._read_with = preview, choices
         if preview.whole:
             self._reading = None
-        self.files.show_files(preview.report.files)
+        self.files.show_files(preview.report.files, is_whole=preview.whole)
         self._show_choices()
         self._show_article()
+        file = next(iter(self.files.chosen()), None)
+        if file is not None and (self.article.is_without or not file.articles):
+            self._go_to(file)  # other choices may have brought something of it, or nothing
         self.findings.show_report(preview.report, self._paths)
         self._show_people(preview)
         self._ask(preview)
@@ -324,6 +328,10 @@ class ImportDialog(QDialog):
             if file is not None:
                 self.files.choose(file)
 
+    def _go_to(self, file: FileFound) -> None:
+        is_empty = self._reading is None and not file.articles
+        self.article.go_to(file.file, is_empty=is_empty)
+
     def _own(self, file: str) -> FileChoices:
         return self._files.get(file) or self._read_with.files.get(file) or FileChoices()
 
@@ -338,7 +346,7 @@ class ImportDialog(QDialog):
         file = next(iter(self.files.chosen()), None)
         if file is None:
             return
-        self.article.go_to(file.file)
+        self._go_to(file)
         self.columns.show(file)
 
     def _change(self, **change: object) -> None:

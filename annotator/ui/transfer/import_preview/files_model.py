@@ -46,6 +46,11 @@ class FilesModel(QAbstractTableModel):
         if files:
             self.dataChanged.emit(self.index(0, 0), self.index(new - 1, len(COLUMNS) - 1))
 
+    @property
+    def files(self) -> Sequence[FileFound]:
+        """The files in their order."""
+        return self._files
+
     def file(self, row: int) -> FileFound | None:
         """The file of a row."""
         return self._files[row] if 0 <= row < len(self._files) else None

@@ -69,9 +69,11 @@ class FilesPanel(QWidget):
             row.addWidget(box, 1)
         column.addLayout(row)
 
-    def show_files(self, files: Sequence[FileFound]) -> None:
-        """Show what has been found in the files; the first is chosen where none is."""
-        self.model.show(files)
+    def show_files(self, files: Sequence[FileFound], *, is_whole: bool) -> None:
+        """Show what has been found in the files; the first is chosen where none is. While they are
+        read again the others stay, so that a choice among them does.
+        """
+        self.model.show(files if is_whole else [*files, *self.model.files[len(files) :]])
         if files and not self.list.selectionModel().hasSelection():
             self.list.selectRow(0)
 
