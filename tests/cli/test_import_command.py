@@ -390,3 +390,20 @@ def test_options_about_people_go_with_annotations(
     call: Call, brat: Path, words: tuple[str, ...]
 ) -> None:
     assert call(brat, *words) == 2
+
+
+def test_days_come_in_as_iso_and_doubtful_ones_are_named(
+    call: Call, project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = ("16 February 2024", "02/03/2024", "Wed, 14 Feb 2024 08:00:00 +0100", "yesterday")
+    lines = [{"text": f"Text {n}.", "meta": {"published": day}} for n, day in enumerate(said)]
+    (tmp_path / "a.jsonl").write_bytes(b"\n".join(map(orjson.dumps, lines)))
+    assert call(tmp_path / "a.jsonl") == 0
+    with opened(str(project)) as source, source.reading() as connection:
+        articles = [document(connection, number).article for number in numbers(connection)]
+    days = [article.published for article in articles]
+    assert days == ["2024-02-16", "02/03/2024", "2024-02-14", "yesterday"]
+    assert (
+        "line 2: its date “02/03/2024” is no day that can be told for certain: it stays as it is "
+        "and is sorted last; so are 1 more"
+    ) in capsys.readouterr().err

@@ -87,6 +87,15 @@ def scored(*scores: float | None) -> list[SuggestedSpan]:
     ]
 
 
+def test_what_is_no_day_is_sorted_with_what_has_none(
+    project: Project, shown: Callable[..., list[int]]
+) -> None:
+    said = ("yesterday", "2022", "02/03/2024", "16 February 2024", "2024-02")
+    with project.writing() as connection:
+        add_articles(connection, [replace(new_article(day), published=day) for day in said])
+    assert shown(sort=Sort.DATE) == [10, 7, 4, 1, 2, 5, 3, 6, 8, 9]
+
+
 @pytest.mark.parametrize(
     ("sort", "order"),
     [

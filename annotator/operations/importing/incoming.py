@@ -21,6 +21,7 @@ from annotator.formats.reader import ReadOptions
 from annotator.intake.invisible_chars import unseen
 from annotator.operations.figures import read_figure
 from annotator.operations.importing import reading
+from annotator.operations.importing.days import Days
 from annotator.operations.importing.doubles import Doubles, with_file
 from annotator.operations.importing.finished import Finished, Stands
 from annotator.operations.importing.found import FileFound, Repairs
@@ -164,11 +165,13 @@ class Incoming:
         begun = reading.begin(path, kind=choices.kind_of(path), options=choices.options_of(path))
         file = FileFound(path, begun.kind)
         self.files.append(file)
+        days = Days()
         for item in begun.items:
             if isinstance(item, ImportIssue):
                 self._add_issue(file, item)
             else:
-                yield self._arrive(file, item)
+                yield self._arrive(file, days.dated(item, file.kind))
+        self.issues += days.notes()
         words = choices.options.split_at
         if words is not None and file.articles == 1 and file.kind in _SPLIT:
             reason = f"it came in whole: fewer than two of its lines begin with “{words}”"

@@ -20,6 +20,12 @@ TOUCHED = "SELECT waiting AS key, article_id AS number FROM tally WHERE annotato
 _Order = Callable[[Connection, int], list[int]]
 
 
+_IS_DAY = (
+    "(SUBSTR(published, 1, 4) BETWEEN '1000' AND '2999' AND SUBSTR(published, 5, 1) IN ('', '-'))"
+)
+"""What is no day as ISO has it is sorted with what has none."""
+
+
 def _along(column: str) -> _Order:
     """The order of an index; articles without a value come last."""
 
@@ -31,9 +37,10 @@ def _along(column: str) -> _Order:
 
 
 def _by_date(connection: Connection, person: int) -> list[int]:
-    dated = "SELECT article_id AS number FROM article_summary WHERE published IS {} NULL {}"
-    newest = numbers_in(connection, dated.format("NOT", "ORDER BY published DESC, article_id DESC"))
-    return newest + numbers_in(connection, dated.format("", "ORDER BY article_id"))
+    articles = f"SELECT article_id AS number FROM article_summary WHERE COALESCE({_IS_DAY}, FALSE)"
+    order = "ORDER BY published DESC, article_id DESC"
+    newest = numbers_in(connection, f"{articles} {order}")
+    return newest + numbers_in(connection, f"{articles} = FALSE ORDER BY article_id")
 
 
 def _most_waiting(connection: Connection, person: int) -> list[int]:
