@@ -93,6 +93,8 @@ DATA_SETS = (
     _set("Media Cloud", "stories_id publish_date", "media_name publish_date indexed_date",
          text="story_text text", title="title", source="media_name", url="url",
          published="publish_date", id="stories_id id"),
+    _set("Integrum", "источник заголовок анонс",
+         text="анонс", title="заголовок", source="источник", published="дата"),
     _set("X (Twitter)", "full_text created_at", "tweet_id text", "id_str text created_at",
          "author_id text created_at edit_history_tweet_ids",
          text="full_text note_tweet.text extended_tweet.full_text text",

@@ -154,9 +154,31 @@ def test_without_pyarrow_parquet_is_refused_with_what_to_do(
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_names_in_other_languages_are_known(tmp_path: Path, form: str) -> None:
+def test_a_table_of_integrum_is_read_by_its_columns(tmp_path: Path, form: str) -> None:
     rows = [
-        {"Источник": "Первый канал", "Дата": "01.02.2005", "Заголовок": "Стычка", "Оригинал": NOTES}
+        {
+            "Источник": "Первый канал",
+            "Дата": "01.02.2005",
+            "Заголовок": "Стычка",
+            "Анонс": NOTES,
+            "Оригинал": "www.example",
+        }
     ]
     ((text, title, source, published, _, _),), _, _ = came(tmp_path, form, rows)
     assert (text, title, source, published) == (NOTES, "Стычка", "Первый канал", "2005-02-01")
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("kop", "datum", "tekst"),
+        ("Titel", "Datum", "Text"),
+        ("titre", "date", "texte"),
+        ("título", "fecha", "texto"),
+        ("Заголовок", "Дата", "Текст"),
+    ],
+)
+def test_names_in_other_languages_are_known(tmp_path: Path, names: tuple[str, ...]) -> None:
+    rows = [dict(zip(names, ("Clash", "2024-02-16", NOTES), strict=True))]
+    ((text, title, _, published, _, _),), _, _ = came(tmp_path, "a.csv", rows)
+    assert (text, title, published) == (NOTES, "Clash", "2024-02-16")
