@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from annotator.domain.name_files import SUFFIXES, Refused, parse
-from annotator.domain.names import NameBook, ProjectName, cleaned, folded
+from annotator.domain.names import PROJECT, NameBook, ProjectName, cleaned, folded
 from annotator.files import by_name
 from annotator.resources import resource
 
@@ -28,7 +28,7 @@ class GazetteerError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One spelling of a name: the label it gets and the ``file: spelling`` it is.
+    """One spelling of a name: the label it gets and the ``file: name`` it is.
 
     ``lead`` is where its first letter or digit stands, in code points.
     """
@@ -149,7 +149,9 @@ def _entries(names: Iterable[ProjectName], title: str) -> Iterator[Entry]:
             for spelling in map(cleaned, name.spellings):
                 lead = LEAD.search(spelling)
                 at = lead.start() if lead else 0
-                yield Entry(spelling, name.label, f"{title}: {spelling}", at)
+                # A line of a list may hold many names, a name of a project has its variants.
+                entry = name.spelling if title == PROJECT else spelling
+                yield Entry(spelling, name.label, f"{title}: {entry}", at)
 
 
 def _words(names: Iterable[ProjectName]) -> dict[str, set[str]]:

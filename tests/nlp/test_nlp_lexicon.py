@@ -18,7 +18,7 @@ def test_a_text_file_gives_names_with_their_spellings(tmp_path: Path) -> None:
     names = read_folder(tmp_path).names
     assert {n: (e.label, e.source) for n, e in names.items()} == {
         "Kunduz": ("LOCATION", "places: Kunduz"),
-        "Konduz": ("LOCATION", "places: Kunduz"),
+        "Konduz": ("LOCATION", "places: Konduz"),
         "Taliban": ("ACTOR", "places: Taliban"),
     }
 

@@ -13,7 +13,6 @@ from annotator.nlp.conventions.edges import (
     cut_subject,
     cut_thing,
     take_article,
-    take_given_name,
     take_ordinal,
     trim,
 )
@@ -45,7 +44,6 @@ STEPS: tuple[Step, ...] = (
     trim,
     take_article,
     take_ordinal,
-    take_given_name,
     drop_no_names,
     cut_kind,
     cut_subject,

@@ -107,26 +107,6 @@ def take_ordinal(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Men
     return (mention,)
 
 
-def take_given_name(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
-    """``Moon Jae-in``: the small second half of a given name."""
-    end, words = mention.end, tokens.words
-    if (
-        mention.label == "ACTOR"
-        and end - mention.start > 1
-        and end + 1 < len(words)
-        and words[end] == "-"
-        and words[end + 1] not in lists.tails
-        and words[end + 1].islower()
-        and len(words[end + 1]) < 5
-        and tokens.touches(end)
-        and tokens.touches(end + 1)
-        and lists.lexicon.get(tokens.surface(mention.start, end)) is None
-    ):
-        mention.end = end + 2
-        mention.note("given name")
-    return (mention,)
-
-
 def cut_subject(lists: Lists, tokens: Tokens, mention: Mention) -> Iterable[Mention]:
     """``In [Baghdad] police said``: the place of the sentence and its subject are apart."""
     words, start, end = tokens.words, mention.start, mention.end
