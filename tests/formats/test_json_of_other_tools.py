@@ -67,7 +67,14 @@ FLAT = {
 }
 
 
-@pytest.mark.parametrize("record", [FIRST, SECOND, FLAT])
+FEEDBACK = {
+    **{"id": "a", "fields": {"text": TEXT}, "metadata": {"k": 1}},
+    "responses": [{"values": {"q": {"value": [HOMS]}}, "user_id": "ada", "status": "submitted"}],
+    "suggestions": [{"question_name": "q", "value": [SYRIA], "agent": "m"}],
+}
+
+
+@pytest.mark.parametrize("record", [FIRST, SECOND, FLAT, FEEDBACK])
 def test_what_people_and_programs_said_in_argilla_stays_apart(
     tmp_path: Path, record: dict[str, Any]
 ) -> None:

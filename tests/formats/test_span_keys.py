@@ -87,6 +87,12 @@ def test_what_spacy_makes_of_a_document_is_read(tmp_path: Path) -> None:
     assert (quotes(record), losses(issues)) == (BOTH, [])
 
 
+def test_entities_and_groups_of_a_document_of_spacy_are_one_set_of_spans(tmp_path: Path) -> None:
+    groups = {"sc": [OBJECTS[0], OBJECTS[1]], "other": [OBJECTS[1] | {"label": "CITY"}]}
+    (record,), issues = lines(tmp_path, {"text": TEXT, "ents": OBJECTS[:1], "spans": groups})
+    assert (quotes(record), losses(issues)) == ([*BOTH, ("Homs", "CITY")], [])
+
+
 @pytest.mark.parametrize(
     ("record", "key", "why"),
     [
@@ -280,6 +286,10 @@ def test_numbers_that_count_tokens_make_no_spans(tmp_path: Path, ner: object) ->
         ({"label": TRIPLES, "events": [[1, 4, "X"]]}, "“events” may hold spans (1)"),
         ({"entities": [[10, 14, "LOC"], [24, 27, "LOC"]]}, "“entities” looks like spans (2)"),
         ({"tokens": TOKENS, "tags": [0, 0, 3, 0, 5, 0]}, "“tags” looks like spans (2)"),
+        (
+            {"entities": [{"start": "10", "end": "15", "label": "X"}]},
+            "“entities” looks like spans (1)",
+        ),
     ],
 )
 def test_keys_that_look_like_spans_are_named_with_how_many(

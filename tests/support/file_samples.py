@@ -156,6 +156,22 @@ RECORDS: dict[str, bytes] = {
     "gliner": orjson.dumps({"tokenized_text": ["In", "Homs"], "ner": [[1, 1, "LOC"]]}),
     "spans": orjson.dumps({"text": TEXT, "entities": [{"start": 2, "end": 9, "label": "A"}]}),
     "pairs": orjson.dumps([[TEXT, {"entities": [[2, 9, "A"]]}]]),
+    "groups": orjson.dumps(
+        {
+            "text": TEXT,
+            "ents": [{"start": 2, "end": 9, "label": "A"}],
+            "spans": {"sc": [{"start": 2, "end": 9, "label": "B"}]},
+        }
+    ),
+    "feedback": orjson.dumps(
+        [
+            {
+                "fields": {"text": TEXT},
+                "responses": [{"values": {"q": {"value": [{"start": 2, "end": 9, "label": "A"}]}}}],
+                "suggestions": [{"question_name": "q", "value": [], "agent": "m"}],
+            }
+        ]
+    ),
     "tracks": orjson.dumps(
         {
             "text": TEXT,

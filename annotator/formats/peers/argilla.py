@@ -38,7 +38,26 @@ def _is_first(record: Mapping[str, Any]) -> bool:
 
 
 def _is_second(record: Mapping[str, Any]) -> bool:
-    return all(isinstance(record.get(key), dict) for key in ("fields", "suggestions", "responses"))
+    kinds = tuple(type(record.get(key)) for key in ("fields", "suggestions", "responses"))
+    return kinds in ((dict, dict, dict), (dict, list, list))
+
+
+def _by_questions(record: Mapping[str, Any]) -> dict[str, Any]:
+    """A record of version 2 as it is, and one of version 1.8 and later as version 2 has it."""
+    if isinstance(record["responses"], dict):
+        return dict(record)
+    responses: dict[str, list[dict[str, Any]]] = {}
+    for answer in (answer for answer in record["responses"] if isinstance(answer, dict)):
+        values: object = answer.get("values")
+        for name, value in values.items() if isinstance(values, dict) else ():
+            inner = value.get("value") if isinstance(value, dict) else value
+            responses.setdefault(name, []).append({**answer, "value": inner})
+    suggestions = {
+        str(answer.get("question_name")): answer
+        for answer in record["suggestions"]
+        if isinstance(answer, dict)
+    }
+    return {**record, "responses": responses, "suggestions": suggestions}
 
 
 def _questions(record: Mapping[str, Any]) -> Iterator[str]:
@@ -63,8 +82,7 @@ def works(record: Mapping[str, Any]) -> Iterator[Work]:
         made, rest = _of_first(record)
         text: object = record.get("text")
     else:
-        if not _is_second(record):
-            record = _nested(record)
+        record = _by_questions(record if _is_second(record) else _nested(record))
         made, rest = _of_second(record)
         texts = record["fields"] if isinstance(record.get("fields"), dict) else {}
         names = fields.guess(key for key, value in texts.items() if isinstance(value, str))

@@ -69,7 +69,7 @@ def taken_over(record: dict[str, Any], text: str, *, why_tags: str | None = None
     """
     own = _are_ours(record.get(SPANS))
     if not own:
-        record = _of_tracks(record)
+        record = _of_groups(_of_tracks(record))
     alike = {key: value for key, value in record.items() if _may_be(key, value, record, own)}
     known = [] if own else [key for key in alike if key in _KNOWN]
     maybe = {key: how_many(value) for key, value in alike.items() if key not in known}
@@ -100,6 +100,25 @@ def _of_tracks(record: dict[str, Any]) -> dict[str, Any]:
     listed = [track.get("denotations") for track in tracks if isinstance(track, dict)]
     spans = [span for members in listed if isinstance(members, list) for span in members]
     return {**record, "denotations": spans} if spans else record
+
+
+def _of_groups(record: dict[str, Any]) -> dict[str, Any]:
+    """What spaCy makes of a document, with its entities and the spans of all its groups as one."""
+    groups, ents = record.get(SPANS), record.get("ents")
+    if not isinstance(groups, dict) or not isinstance(ents, list):
+        return record
+    listed = [ents, *(group for group in groups.values() if isinstance(group, list))]
+    once: dict[Any, Any] = {}
+    for member in (member for members in listed for member in members):
+        place = _bounds_of(member)
+        once.setdefault(place if place else len(once), member)
+    rest = {key: value for key, value in record.items() if key != SPANS}
+    return {**rest, "ents": list(once.values())}
+
+
+def _bounds_of(member: object) -> tuple[object, ...] | None:
+    span = span_of(member)
+    return (span["start"], span["end"], span["label"]) if span else None
 
 
 def _unread(key: str, count: int, why: str) -> str:

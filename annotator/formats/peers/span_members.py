@@ -38,8 +38,10 @@ def how_many(value: object, depth: int = DEEPEST) -> int:
         return 1
     if not depth or not isinstance(value, list | dict):
         return 0
+    if isinstance(value, dict) and not any(isinstance(x, list | dict) for x in value.values()):
+        return 1  # which says in another way where it is
     members = list(value.values() if isinstance(value, dict) else value)
-    if all(isinstance(member, str | int) for member in members):
+    if isinstance(value, list) and all(isinstance(member, str | int) for member in members):
         return sum(member not in ("O", 0) for member in members)
     return sum(how_many(member, depth - 1) for member in members)
 
