@@ -30,7 +30,9 @@ from annotator.domain import tokens
 from annotator.domain.splits import Split
 from annotator.domain.values import Status
 from annotator.formats.json import jsonl
+from annotator.formats.peers import spacy
 from annotator.formats.writers import WRITERS
+from annotator.nlp.tokenizer import mend_tokenizer
 from annotator.operations import projects
 from annotator.operations.exporting import export_formats, exporter
 from annotator.operations.importing.importer import ImportChoices, bring_in
@@ -155,10 +157,12 @@ def part_jsonl(run: Run) -> None:
     project.close()
 
 
-def plain_spacy(path: Path, folder: Path, nlp: Any) -> None:
+def plain_spacy(path: Path, folder: Path) -> None:
     """The same documents as the export makes, each into the file of its part."""
     from spacy.tokens import DocBin
 
+    nlp = spacy.blank_english()
+    mend_tokenizer(nlp)
     bins = {
         part: DocBin(attrs=["ENT_IOB", "ENT_TYPE"], store_user_data=True)
         for part in ("train", "dev", "test")
@@ -174,22 +178,20 @@ def plain_spacy(path: Path, folder: Path, nlp: Any) -> None:
 
 
 def part_spacy(run: Run) -> None:
-    from annotator.formats.peers import spacy
-    from annotator.nlp.tokenizer import mend_tokenizer
-
-    nlp = spacy.blank_english()
-    mend_tokenizer(nlp)
     plain, ours = run.folder / "plain.spacy", run.folder / "ours.spacy"
     plain.mkdir(exist_ok=True)
     project = open_project(run.project)
     loop, export = run.least(
-        lambda: plain_spacy(run.project, plain, nlp),
+        lambda: plain_spacy(run.project, plain),
         lambda: exporter.export_spacy(project, ours, CHOICE, split=SPLIT),
     )
     project.close()
     say("spacy: plain loop", f"{loop:.2f} s")
     say("  export, with its proof", f"{export:.2f} s")
     say("  of the loop's rate", f"{loop / export:.2f}")
+    names = ("train.spacy", "dev.spacy", "test.spacy")
+    same = all((plain / name).read_bytes() == (ours / name).read_bytes() for name in names)
+    say("  the same files", str(same))
     say("  memory at most", f"{peak(run, 'spacy'):.0f} MB")
 
 

@@ -17,6 +17,7 @@ from annotator.domain.errors import InputError
 from annotator.domain.records import Record, RecordSpan
 from annotator.domain.spans import flatten
 from annotator.domain.text import normalise
+from annotator.formats.peers import docbin_writing
 from annotator.formats.peers import spacy as spacy_format
 
 
@@ -62,6 +63,38 @@ def test_a_span_across_a_line_break_is_kept_and_said(nlp: Language) -> None:
     assert ["line break" in item.done for item in adjusted] == [True]
 
 
+def test_a_file_is_byte_for_byte_the_one_of_spacy_itself(nlp: Language, tmp_path: Path) -> None:
+    texts_ = [
+        f"Taliban took Kunduz\u2019s caf\u00e9 {number}\n\n\U0001f600 U.S." for number in range(20)
+    ]
+    records = [record(text, (0, 7), (13, 19)) for text in texts_] + [record("Nobody.")]
+    part = spacy_format.Part(nlp.tokenizer)
+    documents = DocBin(attrs=["ENT_IOB", "ENT_TYPE"], store_user_data=True)
+    for item in records:
+        part.add(item)
+        documents.add(spacy_format.document(item, tokenizer=nlp.tokenizer)[0])
+    part.write(tmp_path / "t.spacy")
+    part.close()
+    assert (tmp_path / "t.spacy").read_bytes() == documents.to_bytes()
+
+
+@pytest.mark.parametrize("kept", [0, 1, -1])
+def test_a_file_that_was_not_written_whole_is_no_proof(
+    nlp: Language, tmp_path: Path, kept: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut(part: docbin_writing.DocBinFile, path: Path) -> None:
+        whole(part, path)
+        path.write_bytes(path.read_bytes()[:kept])
+
+    whole = docbin_writing.DocBinFile.write
+    monkeypatch.setattr(docbin_writing.DocBinFile, "write", cut)
+    part = spacy_format.Part(nlp.tokenizer)
+    part.add(record("Taliban took Kunduz", (0, 7)))
+    with pytest.raises(InputError):
+        part.write(tmp_path / "t.spacy")
+    part.close()
+
+
 @given(texts, st.data())
 @settings(deadline=None)
 def test_every_span_is_exact_on_any_text(nlp: Language, raw: str, data: st.DataObject) -> None:
@@ -95,8 +128,10 @@ def test_a_file_that_reads_differently_is_refused(
 ) -> None:
     part = spacy_format.Part(nlp.tokenizer)
     part.add(record("Taliban took Kunduz", (0, 7)))
-    empty = DocBin(store_user_data=True).to_bytes()
-    monkeypatch.setattr(Path, "read_bytes", lambda self: empty)
+    empty = DocBin(attrs=["ENT_IOB", "ENT_TYPE"], store_user_data=True).to_bytes()
+    monkeypatch.setattr(
+        docbin_writing.DocBinFile, "write", lambda self, path: path.write_bytes(empty)
+    )
     with pytest.raises(InputError, match="read back"):
         part.write(tmp_path / "a.spacy")
 

@@ -15,6 +15,7 @@ from annotator.domain.errors import InputError
 from annotator.domain.outgoing import Content
 from annotator.domain.records import Record, RecordSpan, flat
 from annotator.domain.tokens import Token, split_at
+from annotator.formats.peers.docbin_writing import DocBinFile, documents
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -33,8 +34,6 @@ ANNOTATOR, GOLD = "annotator", "gold"
 
 HOLDS = frozenset({Content.GOLD})
 """What a document has a place for, beside its text and spans with labels."""
-
-_KEPT = ("ENT_IOB", "ENT_TYPE")  # of a token, beside its text and the space behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +61,30 @@ def blank_english() -> Language:
 
 
 class Part:
-    """The documents of one file, gathered and then written."""
+    """The documents of one file, gathered and then written; ``close`` lets go of them."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
-        from spacy.tokens import DocBin
-
         self.articles = 0
         self.entities = 0
         self.spans = 0
         self._tokenizer = tokenizer
-        self._documents = DocBin(attrs=list(_KEPT), store_user_data=True)
+        self._documents = DocBinFile()
         self._proof = hashlib.sha256()
 
+    def close(self) -> None:
+        """Remove what was gathered."""
+        self._documents.close()
+
     def add(self, record: Record) -> list[Adjustment]:
-        """Add an article; returns what had to be adjusted for its spans."""
+        """Add an article; returns what had to be adjusted for its spans. Raises OSError."""
         doc, adjustments = document(record, tokenizer=self._tokenizer)
         self._documents.add(doc)
-        self._proof.update(_fingerprint(doc))
+        entities = [span.key for span in flat(record.spans)[0]]
+        spans = sorted(span.key for span in record.spans)
+        self._proof.update(_fingerprint(record.article.uid, record.article.text, spans, entities))
         self.articles += 1
-        self.entities += len(doc.ents)
-        self.spans += len(record.spans)
+        self.entities += len(entities)
+        self.spans += len(spans)
         return adjustments
 
     def write(self, path: Path) -> None:
@@ -89,14 +92,11 @@ class Part:
 
         Raises OSError, and InputError if what is read is not what was to be written.
         """
-        from spacy.tokens import DocBin
-        from spacy.vocab import Vocab
-
-        path.write_bytes(self._documents.to_bytes())
+        self._documents.write(path)
         proof = hashlib.sha256()
-        vocab = Vocab()
-        for doc in DocBin(store_user_data=True).from_bytes(path.read_bytes()).get_docs(vocab):
-            proof.update(_fingerprint(doc))
+        for doc in documents(path):
+            uid = doc.user_data[UID]
+            proof.update(_fingerprint(uid, doc.text, sorted(doc.spans), doc.entities))
         if proof.digest() != self._proof.digest():
             raise InputError("what was read back is not what was written")
 
@@ -131,7 +131,9 @@ def document(record: Record, *, tokenizer: Tokenizer) -> tuple[Doc, list[Adjustm
 def _cut_document(doc: Doc, spans: Sequence[RecordSpan]) -> tuple[Doc, list[RecordSpan]]:
     from spacy.tokens import Doc
 
-    whole = [Token(token.idx, token.idx + len(token)) for token in doc]
+    places = doc.to_array(["IDX", "LENGTH"]).reshape(-1, 2).astype(int)
+    ends_of = places.sum(axis=1).tolist()
+    whole = [Token(*place) for place in zip(places[:, 0].tolist(), ends_of, strict=True)]
     starts, ends = {token.start for token in whole}, {token.end for token in whole}
     cut = [span for span in spans if span.start not in starts or span.end not in ends]
     if not cut:
@@ -168,7 +170,5 @@ def adjustment(record: Record, span: RecordSpan, done: str) -> Adjustment:
     return Adjustment(record.article.uid or "", *place, quote, done, record.article.title or "")
 
 
-def _fingerprint(doc: Doc) -> bytes:
-    spans = sorted((span.start_char, span.end_char, span.label_) for span in doc.spans[GROUP])
-    entities = [(entity.start_char, entity.end_char, entity.label_) for entity in doc.ents]
-    return repr((doc.user_data[UID], doc.text, spans, entities)).encode()
+def _fingerprint(uid: str | None, text: str, *spans: Sequence[tuple[int, int, str]]) -> bytes:
+    return repr((uid, text, *spans)).encode()

@@ -170,40 +170,45 @@ def export_spacy(
 
     nlp = spacy.blank_english()
     mend_tokenizer(nlp)
-    parts = {name: spacy.Part(nlp.tokenizer) for name in PARTS}
     adjusted: list[spacy.Adjustment] = []
     source = Outgoing(project, choice, progress or Progress(), spacy.HOLDS)
-    for sha256, record in source.records():
-        adjusted += parts[split.part(sha256)].add(record)
-    report = ExportReport(
-        articles=sum(part.articles for part in parts.values()),
-        spans=sum(part.spans for part in parts.values()),
-        left_out=tuple(source.left_out),
-        adjusted=tuple(adjusted),
-        overlaps=tuple(source.overlaps),
-        dropped=source.dropped,
-        parts={
-            name: PartCount(part.articles, part.spans, part.entities)
-            for name, part in parts.items()
-        },
-        definitions=definitions(project),
-    )
-    _write_folder(folder, parts, report)
+    with writing(folder), contextlib.ExitStack() as drafts:
+        parts = {
+            name: drafts.enter_context(contextlib.closing(spacy.Part(nlp.tokenizer)))
+            for name in PARTS
+        }
+        for sha256, record in source.records():
+            adjusted += parts[split.part(sha256)].add(record)
+        report = ExportReport(
+            articles=sum(part.articles for part in parts.values()),
+            spans=sum(part.spans for part in parts.values()),
+            left_out=tuple(source.left_out),
+            adjusted=tuple(adjusted),
+            overlaps=tuple(source.overlaps),
+            dropped=source.dropped,
+            parts={
+                name: PartCount(part.articles, part.spans, part.entities)
+                for name, part in parts.items()
+            },
+            definitions=definitions(project),
+        )
+        _write_folder(folder, parts, report, drafts)
     return report
 
 
-def _write_folder(folder: Path, parts: dict[str, spacy.Part], report: ExportReport) -> None:
-    with writing(folder), contextlib.ExitStack() as drafts:
-        folder.mkdir(parents=True, exist_ok=True)
-        _refuse_strange(folder, [*(f"{name}.spacy" for name in parts), IN_FOLDER, REPORT])
-        # All are written and proved before the first takes its place.
-        for name, part in parts.items():
-            part.write(drafts.enter_context(replacing(folder / f"{name}.spacy")))
-        if report.definitions is not None:
-            beside = drafts.enter_context(replacing(folder / IN_FOLDER))
-            beside.write_bytes(markdown(report.definitions))
-        draft = drafts.enter_context(replacing(folder / REPORT))
-        draft.write_bytes(orjson.dumps(report.to_json(), option=orjson.OPT_INDENT_2))
+def _write_folder(
+    folder: Path, parts: dict[str, spacy.Part], report: ExportReport, drafts: contextlib.ExitStack
+) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    _refuse_strange(folder, [*(f"{name}.spacy" for name in parts), IN_FOLDER, REPORT])
+    # All are written and proved before the first takes its place.
+    for name, part in parts.items():
+        part.write(drafts.enter_context(replacing(folder / f"{name}.spacy")))
+    if report.definitions is not None:
+        beside = drafts.enter_context(replacing(folder / IN_FOLDER))
+        beside.write_bytes(markdown(report.definitions))
+    draft = drafts.enter_context(replacing(folder / REPORT))
+    draft.write_bytes(orjson.dumps(report.to_json(), option=orjson.OPT_INDENT_2))
 
 
 def _refuse_strange(folder: Path, names: Sequence[str]) -> None:
