@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 LARGEST = 10**18
@@ -146,6 +147,7 @@ def _from_place(value: object) -> Place | None:
 _KEYS = frozenset(field.name for field in fields(Figure))
 
 
+@lru_cache(maxsize=10_000)  # few values stand in most figures
 def figure_text(figure: Figure | None) -> str | None:
     """A figure as projects keep it, None for none."""
     return None if figure is None else json.dumps(figure.to_json(), ensure_ascii=False)

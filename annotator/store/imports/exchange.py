@@ -125,7 +125,7 @@ def _add_annotations(
                 there.add(key)
                 identifier = span.id if span.id and span.id not in taken else next(fresh)
                 taken.add(identifier)
-                origin = (span.origin or Origin.IMPORTED).value
+                origin = span.origin.value if span.origin else Origin.IMPORTED.value
                 place = (labels[span.label], span.start, span.end, text[span.start : span.end])
                 content = (figure_text(span.figure), span.entity, span.note)
                 rows.append((identifier, number, person, *place, origin, *content, None))
