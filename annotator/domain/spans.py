@@ -87,7 +87,10 @@ def flatten(
     def order(span: L) -> tuple[object, ...]:
         return span.start - span.end, span.start, last(span), span.label
 
-    for span in sorted(spans, key=order):
+    ordered = sorted(spans, key=order)
+    if not has_overlap(ordered):
+        return sorted(ordered, key=attrgetter("start")), []
+    for span in ordered:
         places = range(span.start, span.end)
         if taken.isdisjoint(places):
             taken.update(places)
