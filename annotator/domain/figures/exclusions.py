@@ -15,7 +15,7 @@ from annotator.domain.figures.days import is_clock, is_date
 from annotator.domain.figures.designators import DESIGNATORS, LOWER, PLACES
 from annotator.domain.figures.neighbours import HYPHENS, Line, Neighbours
 from annotator.domain.figures.nouns import PEOPLE, SINGLE_PERSONS, is_plural
-from annotator.domain.figures.numerals import TENS, UNITS, VAGUE, word_set
+from annotator.domain.figures.numerals import PARTS, SCALES, TENS, UNITS, VAGUE, word_set
 from annotator.domain.figures.outcome_words import FATED
 
 _SHORTENED = word_set("No no Art art Sec sec Fig fig Vol Ch Pt")
@@ -63,11 +63,7 @@ def is_duration(p: Neighbours) -> bool:
         word = p.word(at)
         if word in v.TIME_UNITS:
             return True
-        if (
-            word == "of"
-            and at == p.end
-            and (p.last in VAGUE or p.last in ("quarter", "half", "third"))
-        ):
+        if word == "of" and at == p.end and (p.last in VAGUE or p.last in PARTS):
             if p.word(at + 1) in ("a", "an", "the"):
                 at += 1
         elif word in ("a", "an") and p.line.forms[at - 1] == "half":
@@ -111,7 +107,7 @@ def is_age(p: Neighbours) -> bool:
 def is_compound(p: Neighbours) -> bool:
     """``six-party``, ``60-plus``, ``F-16``, ``mid-90s``: glued to a word by a hyphen."""
     tokens, text = p.line.tokens, p.line.text
-    if not p.alone and _LINKED.search(p.line.surface(p.start, p.end)):
+    if not p.alone and p.last not in SCALES and _LINKED.search(p.line.surface(p.start, p.end)):
         return True
     start, end = tokens[p.start].start, tokens[p.end - 1].end
     if text[end : end + 1] in HYPHENS and text[end + 1 : end + 2].isalnum():

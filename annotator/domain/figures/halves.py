@@ -11,7 +11,8 @@ from annotator.domain.figures.dates import (
     ends_in_year_and_dash,
     may_begin_group,
 )
-from annotator.domain.figures.numerals import NUMBER_WORDS, UNITS, word_set
+from annotator.domain.figures.numerals import NUMBER_WORDS, SCALES, TENS, UNITS, word_set
+from annotator.domain.figures.outcome_words import FATED
 
 _WORDS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _NUMBER = rf"(?:[$€£]?\d[\d,.]*|{_WORDS})"
@@ -54,8 +55,14 @@ _BEFORE_RANGE = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\bfrom\s+(?:\w+\s+){0,2}\S+(?:\s+\w+)?\s+to\s*$|\bfrom\s*$", re.IGNORECASE)
-_HIGHER = re.compile(r",\s+([a-z]+)[\s-](?:hundred|thousand|dozen|[a-z]+illion)\b", re.IGNORECASE)
+_HIGHER = re.compile(r",\s+([a-z]+)(?:[\s-]([a-z]+))?", re.IGNORECASE)
 _LOWER = re.compile(r"\b([a-z]+),$", re.IGNORECASE)
+# A baker's dozen, a long hundred, a man or two, 5 hundred and [20]: their words say another number.
+_IDIOM = re.compile(
+    r"(?:\bbaker['’]s\s+dozen|\blong\s+hundred|\ban?\s+[a-z]+\s+or\s+two|\d\s+hundred\s+and\s+\d+)$",
+    re.IGNORECASE,
+)
+_MIXED = re.compile(r"\d+\s+(?:hundred\s+and\s+\d\d?|thousand\s+\d{3})\b(?![,.]\d)", re.IGNORECASE)
 _NEAR, _LABEL = 60, 24
 _TO = re.compile(r"\s+to\s+")
 
@@ -68,6 +75,8 @@ def is_part_of_number(surface: str, before: str, after: str) -> bool:
     """Whether the span holds one half of a range or number that goes on beside it."""
     before = before.rstrip()[-_NEAR:]
     if "," in (after[:1], before[-1:]) and _may_be_one_of_two(surface, before, after):
+        return True
+    if _IDIOM.search(f"{before} {surface}") or _MIXED.match(f"{surface}{after}"):
         return True
     if _AFTER_PARTIAL.match(after) or _is_of_ratio(surface, before, after):
         return True
@@ -109,13 +118,25 @@ def goes_to(surface: str, after: str) -> bool:
 
 
 def _may_be_one_of_two(surface: str, before: str, after: str) -> bool:
-    """Whether "killed five, six hundred" may be five or six hundred, or five and then others."""
+    """Whether "killed five, six hundred" may be five or six hundred, or five and then others.
+
+    So may "ten, fifteen men"; but "kills two, three injured" is a list.
+    """
     first, *rest = surface.lower().split()
-    number = UNITS.get(first, 0)
     behind, ahead = _HIGHER.match(after), _LOWER.search(before)
-    if behind is not None and not rest and number and UNITS.get(behind[1].lower()) == number + 1:
-        return True
-    return ahead is not None and len(rest) == 1 and UNITS.get(ahead[1].lower()) == number - 1
+    if behind is not None and not rest:
+        return _comes_next(first, behind[1]) and (behind[2] in SCALES or behind[2] not in FATED)
+    if ahead is None or not _comes_next(ahead[1], first):
+        return False
+    fated = (after.split(maxsplit=1) or [""])[0] in FATED
+    return (len(rest) == 1 and rest[0] in SCALES) or (not rest and not fated)
+
+
+def _comes_next(low: str, high: str) -> bool:
+    """Whether two number words are neighbours: two and three, ten and fifteen."""
+    values = UNITS | TENS
+    one, two = values.get(low.lower(), 0), values.get(high.lower(), 0)
+    return one > 0 and two - one in (1, 5, 10) and (two - one == 1 or one % 5 == two % 5 == 0)
 
 
 def _is_of_ratio(surface: str, before: str, after: str) -> bool:

@@ -70,7 +70,8 @@ def _read_part(tokens: Tokens, at: int) -> Amount | None:
         after += 1
     if peek(tokens, after).text in ("a", "an", "one"):
         after += 1
-    scale = SCALES.get(peek(tokens, after).text)
+    word = peek(tokens, after).text
+    scale = SCALES.get(word) or COLLECTIVES.get(word)
     if scale is None:
         return part
     return Amount(part.value * scale, after + 1, scale, scale)
@@ -176,14 +177,14 @@ def _read_group(tokens: Tokens, at: int, *, opening: bool) -> Amount | None:
 def _with_collective(tokens: Tokens, value: int, at: int) -> Amount | None:
     """three score and ten; sure only where something is counted behind it."""
     times = COLLECTIVES.get(peek(tokens, at).text)
-    if times is None:
-        return None
     end = at + 1
+    if times is None or (times == 144 and peek(tokens, end).text not in ("of", "")):
+        return None  # two gross violations
     rest = UNITS.get(peek(tokens, end + 1).text, 0) if peek(tokens, end).text == "and" else 0
     if times == 20 and 0 < rest < 20:
         return Amount(Fraction(value * times + rest), end + 2, times, times)
     behind = peek(tokens, end + (peek(tokens, end).text == "of")).text
-    people = behind in PEOPLE or (times == 2 and is_plural(behind or "."))
+    people = behind in PEOPLE or (times != 20 and is_plural(behind or "."))
     sure = not behind or people or (value > 1 and is_plural(behind))
     return Amount(Fraction(value * times), end, times, times, sure=sure)
 

@@ -47,7 +47,7 @@ _PLURAL_SCALES = {word + "s": n for word, n in SCALES.items() if len(word) > 3 o
 ALL_SCALES = SCALES | {word: n for word, n in _PLURAL_SCALES.items() if n >= 100_000}
 """Magnitudes and plurals that may follow a number: "on May 3 thousands fled" is no 3,000."""
 
-COLLECTIVES = {"score": 20, "brace": 2}
+COLLECTIVES = {"score": 20, "brace": 2, "gross": 144}
 """What a small number counts: three score men, a brace of rockets."""
 
 GLUED_SCALES = {"k": 1_000}
