@@ -136,6 +136,23 @@ class ReviewMode(QObject):
             return
         self._show_empty("")
         self._load()
+        self._note_people()
+
+    def _note_people(self) -> None:
+        """Say what is to be known of those compared: labels that one alone marks, one person twice.
+
+        Not where their names are hidden.
+        """
+        asked, plan, project = self._asked, self.plan, self._session.workspace.project
+
+        def done(notes: list[str]) -> None:
+            if notes and asked == self._asked:
+                self._session.said.emit(" ".join(notes))
+
+        if not plan.blind:
+            self._context.tasks.start(
+                lambda progress: review.notes(project, plan), done=done, failed=self._on_failed
+            )
 
     def _people(self) -> People:
         return People(self.plan.annotators, self.plan.blind)
