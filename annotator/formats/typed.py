@@ -6,7 +6,8 @@ A value becomes a number only if it is written as that number is, so that no cod
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
 from typing import Any, TypeAlias
 
 from annotator.domain.dates import is_day_first, iso_day
@@ -20,6 +21,8 @@ _DAY = re.compile(
     r"|\d{1,2}\.?[ -][^\W\d_]{3,12}\.?[ -]\d{4}|[^\W\d_]{3,12}\.? \d{1,2},? \d{4}"
 )
 _NO_TIME = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?\Z")
+_LONGEST = 64  # characters of a cell that may be a number or a day
+_LOOKED_AT = 200  # cells
 _OF_DAYS = re.compile(r"(?i)date|datum|fecha|дата|\bday\b")
 
 
@@ -36,13 +39,14 @@ def day(text: str, *, day_first: bool | None = None) -> str:
     return (iso_day(bare, day_first=day_first) or text) if _DAY.fullmatch(bare) else text
 
 
-def casts(columns: Mapping[str, Sequence[str]]) -> dict[str, Cast]:
+def casts(columns: Iterable[tuple[str, Iterable[str]]]) -> dict[str, Cast]:
     """How the cells of columns are read of which some cells are known: as numbers where all of
     them are, as days where they are days and the name of the column says so.
     """
     known: dict[str, Cast] = {}
-    for name, cells in columns.items():
-        values = [value.strip() for value in cells if value.strip()]
+    for name, cells in columns:
+        values = list(islice((v.strip() for v in cells if v and len(v) <= _LONGEST), _LOOKED_AT))
+        values = [value for value in values if value]
         if values and all(number(value) != value for value in values):
             known[name] = number
         elif values and _OF_DAYS.search(name):

@@ -11,6 +11,7 @@ import pytest
 from downloads import DOWNLOADS, FACTIVA, NEXIS, PAGE, UNI, Download
 from importing_verbs import import_files
 from making import make_project
+from reading_verbs import read_file
 
 from annotator.domain.records import ImportIssue, Record
 from annotator.formats.reader import ReadOptions
@@ -160,3 +161,22 @@ def test_the_articles_of_a_page_are_in_the_project_after_an_import(tmp_path: Pat
     report = import_files(project, [written(tmp_path, PAGE)], annotator="ada")
     project.close()
     assert (report.added.articles, [issue for issue in report.issues if issue.loss]) == (2, [])
+
+
+def test_what_defacto_has_found_on_sites_comes_in_article_by_article(tmp_path: Path) -> None:
+    stories = ("Rebels took Quxtown, officials said.", "Nothing new in Marvale, they said.")
+    file = tmp_path / "online.txt"
+    file.write_text(
+        "\n\n".join(
+            f'"Quxia.example" gefunden am {day}.12.2017 10:36 Uhr\n\nReport {day}\n\n{story}'
+            for day, story in zip((28, 29), stories, strict=True)
+        )
+    )
+    facts = [
+        (a.title, a.source, a.published, a.text.splitlines()[-1])
+        for a in (record.article for record in read_file(file)[0])
+    ]
+    assert facts == [
+        ("Report 28", "Quxia.example", "2017-12-28", stories[0]),
+        ("Report 29", "Quxia.example", "2017-12-29", stories[1]),
+    ]

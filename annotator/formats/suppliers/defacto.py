@@ -1,4 +1,6 @@
-"""APA-DeFacto: each article begins with “"Der Standard" Nr. 14/2013 vom 02.04.2013  Seite: 23”."""
+"""APA-DeFacto: each article begins with “"Der Standard" Nr. 14/2013 vom 02.04.2013  Seite: 23”, one
+of a site with “"Kurier.at" gefunden am 28.12.2017 10:36 Uhr”.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from annotator.formats.suppliers.part import Part, Supplier, body_of
 
 _MARK = re.compile(
     r"""(?m)^[ \t]*["„“»](?P<source>[^"“”«\n]{2,80})["“”«] (?:Nr\. ?\S+ )?"""
-    r"""vom (?P<day>\d{1,2}\.\d{1,2}\.\d{4})[^\n]{0,120}$"""
+    r"""(?:vom|gefunden am) (?P<day>\d{1,2}\.\d{1,2}\.\d{4})[^\n]{0,120}$"""
 )
 _FIELD = re.compile(r"(?:Ressort|Ausgabe|Rubrik|Bundesland|Seite|Autor):? ?(?P<value>.*)")
 _AUTHOR = re.compile(r"Von \S.{0,80}")

@@ -52,9 +52,10 @@ def table_of(row_cells: Sequence[Sequence[str]], delimiter: str) -> Table:
     guess = fields.guess(names) if has_header else {}
     if fields.TEXT not in guess and len(names) == 1:
         guess |= {fields.TEXT: names[0]}
-    cells = {
-        name: [row[place] for row in values if place < len(row)] for place, name in enumerate(names)
-    }
+    cells = (
+        (name, (row[place] for row in values if place < len(row)))
+        for place, name in enumerate(names)
+    )
     return Table(delimiter, columns, guess, has_header, typed.casts(cells))
 
 
