@@ -24,6 +24,7 @@ from annotator.nlp.mentions import Mention, Tokens, read_mentions, taken_by, wri
 
 _NAMES = ("ACTOR", "LOCATION")
 _LONGEST = 4
+_SHORT = 4
 CHANGES = 0.6
 """From this probability on a label becomes another."""
 
@@ -73,6 +74,8 @@ class WeighedNames:
                 cut = self.seams.has_cut(piece)
                 out.extend(decide_label(self.lists, tokens, piece) if cut else (piece,))
         out.extend(self.growth.signed(tokens, taken_by(tokens, out)))
+        if any(len(word) > _SHORT and word.isupper() for word in tokens.words):
+            out.extend(self.capitals(tokens, out))
         return sorted(out, key=lambda m: m.start)
 
     def judge(
@@ -114,6 +117,14 @@ class WeighedNames:
         for mention in self._unmarked(tokens, taken_by(tokens, mentions)):
             if not self.is_decided(tokens, mention):
                 yield mention, False
+
+    def capitals(self, tokens: Tokens, mentions: list[Mention]) -> Iterator[Mention]:
+        """Known names in capitals that nothing has marked: ``SRINAGAR:``."""
+        for mention in self._unmarked(tokens, taken_by(tokens, mentions)):
+            surface = tokens.surface(mention.start, mention.end)
+            entry = known(self.lists, surface) if surface.isupper() else None
+            if entry is not None and entry.label in _NAMES:
+                yield Mention(mention.start, mention.end, entry.label, f"gazetteer {entry.source}")
 
     def is_decided(self, tokens: Tokens, mention: Mention) -> bool:
         """Whether a list knows the name or its head."""
