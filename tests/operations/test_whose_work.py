@@ -366,3 +366,15 @@ def test_a_draft_and_a_skipped_task_stay_what_they_are(project: Project, tmp_pat
 def test_nothing_comes_in_as_done_where_a_person_says_so(project: Project, tmp_path: Path) -> None:
     bring(project, lines(tmp_path / "a.jsonl", prodigy("ann", ACTOR)), finished=Finished.OPEN)
     assert statuses(project) == {"ann": Status.IN_PROGRESS}
+
+
+def test_people_of_a_table_that_label_studio_has_written_are_found(
+    project: Project, tmp_path: Path
+) -> None:
+    head = "annotation_id,annotator,label,text"
+    marks = json.dumps([{"start": 0, "end": 6, "labels": ["ACTOR"]}]).replace('"', '""')
+    rows = [f'{n},{who},"{marks}","{TEXT}"' for n, who in enumerate(("Ann@x.org", "ann@x.org"))]
+    path = tmp_path / "tasks.csv"
+    path.write_text("\n".join([head, *rows]))
+    report = bring(project, path)
+    assert [person.alike for person in report.people] == [("ann@x.org",), ("Ann@x.org",)]

@@ -36,7 +36,7 @@ class Stands:
 
     def apply(self, record: Record) -> Record:
         """The record with the status that it comes in with."""
-        if not record.reader or record.untouched or record.suggested_by is not None:
+        if not (record.reader or record.annotator) or record.untouched or record.suggested_by:
             return record
         said = record.status or (Status.DONE if record.finished else None)
         self.unsaid += said is None and self._finished is Finished.AUTO

@@ -179,7 +179,8 @@ class Whose:
 
 
 def _is_work(record: Record) -> bool:
-    return bool(record.reader) and not record.untouched and record.suggested_by is None
+    is_somebodys = bool(record.reader or record.annotator) and not record.untouched
+    return is_somebodys and record.suggested_by is None
 
 
 def _of(what: str, reason: str) -> ImportIssue:
