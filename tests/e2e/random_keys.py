@@ -206,7 +206,7 @@ def play(
                     session.undo_and_redo(window)
                 window.press("ctrl+q")
                 if window.wait_for_end():
-                    session.result.faults.append(f"the window has ended otherwise: {window.said()}")
+                    session.note(f"the window has ended otherwise: {window.said()}")
         return session.result
 
 
@@ -245,8 +245,12 @@ class _Session:
             time.sleep(QUIET_S * 1.2)  # as a person does who goes on with commands
         fault = some.judge(entries)
         if fault:
-            result.faults.append(f"{' '.join(some.keys)}: {fault}")
-            self._tell(result.faults[-1])
+            self.note(f"{' '.join(some.keys)}: {fault}")
+
+    def note(self, fault: str) -> None:
+        """Write a fault down, and tell it."""
+        self.result.faults.append(fault)
+        self._tell(fault)
 
     def undo_and_redo(self, window: Driver) -> None:
         """Take all of it back, and make it again."""
@@ -258,7 +262,7 @@ class _Session:
             while window.ask("keys")[name]:
                 window.press(*[key] * 5)
             if self._digests() != wanted:
-                self.result.faults.append(f"{name} of everything gives something else")
+                self.note(f"{name} of everything gives something else")
 
     def _new_entries(self, window: Driver) -> list[Entry]:
         """What has become of the keys pressed since; waits until all have been heard.
