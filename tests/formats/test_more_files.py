@@ -256,6 +256,17 @@ def test_a_file_of_an_unknown_kind_is_told_what_works(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "instead"),
+    [("a.doc", "save it as .docx"), ("a.xls", "save it as .xlsx"), ("a.RAR", "unpack it")],
+)
+def test_a_file_of_a_known_other_kind_is_told_what_to_make_of_it(
+    tmp_path: Path, name: str, instead: str
+) -> None:
+    report = imported(tmp_path, name, b"\xd0\xcf\x11\xe0" + bytes(600))
+    assert [instead in issue.reason for issue in report.issues] == [True]
+
+
 def test_a_file_that_is_no_text_is_not_sent_there(tmp_path: Path) -> None:
     report = imported(tmp_path, "a.xyz", bytes(range(256)) * 20)
     assert [issue.reason for issue in report.issues] == [

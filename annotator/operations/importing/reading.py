@@ -37,6 +37,17 @@ PATIENCE_S = 2.0
 """Seconds after which it is said that a pipe is waited on."""
 
 
+_INSTEAD = {
+    "save it as .docx and import that": (".doc", ".dot", ".wps", ".wpd", ".pages"),
+    "save it as .xlsx and import that": (".xls", ".xlsb", ".ods", ".numbers"),
+    "save its text as .docx or .txt and import that": (".ppt", ".pptx", ".odp", ".key"),
+    "unpack it and import the folder": (".7z", ".rar", ".cab", ".iso"),
+    "have its letters recognised (OCR) and import the text": (
+        *(".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic"),
+    ),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Piped:
     """What has come through a pipe, which can be read only once."""
@@ -265,6 +276,9 @@ def _read(source: Source, reader: Reader | None, options: ReadOptions) -> Iterat
 def _unknown(source: Source) -> str:
     """Why a file of no known kind is not read, with what to do that works."""
     what = f"files ending in {source.suffix} are not read"
+    for instead, suffixes in _INSTEAD.items():
+        if source.suffix in suffixes:
+            return f"{what}; {instead}"
     try:
         source.decode(source.head[: source.head.rfind(b"\n") + 1] or source.head)
     except InputError as error:
