@@ -20,17 +20,18 @@ _KINDS = word_set(
     " Paragraphs Clauses Phases Surah Pillar Priority Window Frame"
 )
 _ABBREVIATIONS = word_set(
-    "Nos No. Nos. Vol. Fig. Brig. Bn. Div. Art. Sec. Ch. Pt. Bldg. Apt. Rte. Hwy."
+    "EO Nos No. Nos. Vol. Fig. Brig. Bn. Div. Art. Sec. Ch. Pt. Bldg. Apt. Rte. Hwy."
 )
 _MAKES = word_set(
     "AK AKM MiG Mi MI F A B C T G P U M S PSLV GSLV Sukhoi Antonov Tupolev Il Tu UH CH MQ AH P5"
     " Ka Su An DC MD BMP BTR BRDM BM BMD MT RPG SA Kh FAB KAB Shahed Geran Orlan Tochka Falcon"
     " Dragon Ares Atlas Delta ISS STS Soyuz Shenzhou Expedition Boeing Boeing-747 Airbus Apollo"
     " Formula Windows Xbox iPhone Kaitai Tropic Bloc Schengen Radio FM Web Box Leopard Challenger"
-    " Merkava"
+    " Merkava Alpha Bravo Charlie Echo Foxtrot Tango LID LIB"
 )
 _LOWER = word_set(
     "resolution article articles chapter channel number no no. nos. page pages section paragraph"
+    " sections secs sec Secs Sec clauses docket"
     " phase version class level category grade type vol. telephone act form district-no number-"
     " magnitude front ranked seeded Telephone Tel Fax Day"
 )
@@ -40,7 +41,9 @@ DESIGNATORS = _KINDS | _ABBREVIATIONS | _MAKES | _LOWER
 PLACES = word_set(
     "Bridge House Building Tower Tunnel Post Position Point Company Army Corps Legion Road"
     " Squad Team Crew Detachment Wing District Districts Week Mile Train Apartment Flat Cell Bay"
-    " Dock Well"
+    " Dock Well FOB COB IB BOP Comuna Precinct Sitio Purok Chapel Ring Lane Tehsil Bureau"
+    " Department Wave Street Site Commune Kebele Woreda Chak Colonia Vereda Manzana Arrondissement"
+    " Retweets retweets Likes likes Views Shares Replies"
 )
 """Words that do so only where nothing is counted behind: at Allenby Bridge 12 people died."""
 

@@ -17,7 +17,8 @@ TIME_UNITS = word_set(
     "year years month months week weeks day days hour hours minute minutes second seconds decade "
     "decades century centuries night nights weekend weekends millennia generations generation "
     "Year Years Month Months Week Weeks Day Days Hour Hours Minutes fortnight hr hrs mins yr yrs "
-    "min mins nanoseconds season seasons semesters summers winters weekdays afternoons mornings"
+    "min mins mth mths nanoseconds season seasons semesters summers winters weekdays afternoons"
+    " mornings"
 )
 TIME_MODIFIERS = word_set(
     "calendar consecutive straight full more additional working long successive business extra "

@@ -18,7 +18,7 @@ from annotator.domain.figures.nouns import PEOPLE, SINGLE_PERSONS, is_plural
 from annotator.domain.figures.numerals import PARTS, SCALES, TENS, UNITS, VAGUE, word_set
 from annotator.domain.figures.outcome_words import FATED
 
-_SHORTENED = word_set("No no Art art Sec sec Fig fig Vol Ch Pt")
+_SHORTENED = word_set("No no Art art Sec sec Secs secs Fig fig Vol Ch Pt")
 _REACH = 60
 _UNIT_ENDS = frozenset(phrase[-1] for phrase in units.UNITS)
 _SINGLE = word_set("man woman boy girl child teenager youth")
@@ -182,7 +182,7 @@ def _is_dimension(p: Neighbours) -> bool:
 
 def _is_numbered(p: Neighbours) -> bool:
     """``Routes 1 and 4``, ``hill 421``, ``Post 12``: digits that count nothing behind a kind."""
-    counting = p.after in v.COUNTED_PEOPLE or p.after in PEOPLE
+    counting = p.after in v.COUNTED_PEOPLE or p.after.lower() in PEOPLE
     if p.before in PLACES or p.before in LOWER:
         return p.alone and not counting and not is_plural(p.after or ".")
     at = p.start - 1

@@ -43,7 +43,14 @@ _PERCENT = frozenset("%٪％")
 _ARTICLES = frozenset(("a", "an"))
 _BEHIND_ARTICLE = SCALES.keys() | PARTS.keys() - {"half"} | {"few", "couple"} | COLLECTIVES.keys()
 _OPENERS = (
-    _NUMBERS | _MONEY | _PERCENT | _ARTICLES | _SIGN_HEADS | QUANTIFIERS | {"quarter", "minus", "−"}
+    _NUMBERS
+    | _MONEY
+    | _PERCENT
+    | _ARTICLES
+    | _SIGN_HEADS
+    | QUANTIFIERS
+    | PARTS.keys()
+    | {"minus", "−"}
 )
 _WORD = re.compile(rf"[^\W\d_]+|[\d{''.join(GLYPHS)}]+")
 _OPENING = _NUMBERS | PARTS.keys() | COLLECTIVES.keys()

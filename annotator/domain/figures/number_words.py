@@ -86,8 +86,9 @@ def _part(tokens: Tokens, at: int) -> Amount | None:
     if first.text == "half":
         return Amount(Fraction(1, 2), at + 1, share=True)
     second = peek(tokens, at + 1)
-    if first.text == "quarter" and second.text == "of" and _names_scale(tokens, at + 2):
-        return Amount(Fraction(1, 4), at + 1, share=True)
+    single = PARTS.get(first.text) if first.text[-1:] != "s" else None
+    if single is not None and second.text == "of" and _names_scale(tokens, at + 2):
+        return Amount(Fraction(1, single), at + 1, share=True)  # quarter of a million
     if second.text not in PARTS:
         return None
     if first.text in ("a", "an"):

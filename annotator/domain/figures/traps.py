@@ -15,6 +15,7 @@ from annotator.domain.figures.dates import (
     ends_in_date,
     is_counted_behind_day,
 )
+from annotator.domain.figures.designations import designates, may_designate
 from annotator.domain.figures.designators import READ, UNSURE
 from annotator.domain.figures.labels import names_something
 from annotator.domain.figures.nouns import SINGLE_PERSONS
@@ -80,8 +81,8 @@ _SPORT = re.compile(
     r"|lead|led|final|series|vote|voted|votes|leads|set|sets|match)\b"
 )
 _PEOPLE = re.compile(
-    r"(?i)\b(?:children|those|people|men|women|boys|girls|adults|anyone|voters|citizens|males"
-    r"|females|everyone|teens|minors|residents)(?:\s+(?:aged|are|who|were|is))*\s+"
+    r"(?i)\b(?:children|those|them|people|men|women|boys|girls|adults|anyone|voters|citizens|males"
+    r"|females|everyone|teens|minors|residents|pupils|students|victims|patients|detainees)(?:\s+(?:aged|are|who|were|is))*\s+"
     r"(?:over|under|above|below|between)\s*$"
 )
 _LIMITS = ("over", "under", "above", "below", "between")
@@ -121,6 +122,8 @@ def is_no_quantity(surface: str, before: str, after: str) -> bool:
         return True
     if surface[0].isdecimal() and names_something(surface, before, after):
         return True
+    if designates(surface, before, after):
+        return True
     last = _last_word(before)
     named = before[before.rfind(" ") + 1 :] in READ and not numbers_nothing(last, after)
     if named and surface[0].isdecimal():
@@ -159,7 +162,7 @@ def is_no_quantity(surface: str, before: str, after: str) -> bool:
 def may_be_none(surface: str, before: str, after: str) -> bool:
     """Whether nobody knows what the number is: 5 m away, near checkpoint 3 soldiers."""
     before = before.rstrip()[-_NEAR:]
-    if _LETTER.match(after):
+    if _LETTER.match(after) or may_designate(surface, after):
         return True
     if _YEAR_AND_DASH.match(surface) and _IN.search(before):  # "In 2022 – 3,000 dead"
         return True

@@ -1,0 +1,165 @@
+"""Numbers of formations, laws, ages, dates and map squares: they name something, count nothing.
+
+Looks at the words on both sides; reads no values.
+"""
+
+from __future__ import annotations
+
+import re
+
+from annotator.domain.figures.currencies import CODES
+from annotator.domain.figures.numerals import TENS, UNITS
+
+_BARE = re.compile(r"\d{1,3}")
+_SHORT = (
+    r"(?:Para|Cdo|RR|AR|Bn|Div|Bde|Regt|MEU|Mtn|Inf|Armd|Sqn|Coy|Fd|Engr"
+    r"|ID(?!\s+(?:cards?|documents?|papers?)))\b\.?"
+)
+_FORMATION = re.compile(
+    rf"\s+(?:{_SHORT}|(?:Rashtriya|Assam|Gorkha|Gurkha|Garhwal|Rajputana|Royal)\s+Rifles\b"
+    r"|(?:[A-Z][\w-]*\s+){0,2}(?:Battalion|Brigade|Division|Regiment|Squadron)\b)"
+)
+_NO_BILLION = re.compile(r"\d{1,3}\s(?:Bn|BN)")
+_FORCE = re.compile(r"\s+([A-Z]{3,})\b")
+_OF_FORMATION = re.compile(rf"\s+{_SHORT}\s+(?:[a-z]+s|men|troops|personnel|people)\b")
+_ESTATE = re.compile(r"\s+(?:[Ee]state|Block|[Tt]ownship|[Cc]olony)\b(?!\s+[a-z]+s\b)")
+_CAPITAL = re.compile(r"\b[A-Z][\w'’-]*$")
+_BODY = re.compile(r"\b(?:Committee|Gang|Group|Council|Band)\s+of$")
+_COUNTED = re.compile(r"\s*(?:[a-z]+s|men|women|children|people|troops|police)\b")
+
+_AGE = rf"(?:\d{{1,2}}|{'|'.join(UNITS.keys() | TENS.keys())})"
+_NEXT = r"(?:,|,?\s+(?:and|or))"
+_PERSONS = (
+    r"(?:[a-z]{2,}s|men|women|children|policemen|servicemen|fishermen|people|those|them|anyone"
+    r"|everyone|aged)"
+)
+_BESIDE = re.compile(
+    rf"(?i)\b{_PERSONS}\s*(?P<sign>[,–—-])\s*(?:aged\s+)?(?P<left>(?:{_AGE}{_NEXT}\s*)*)$"
+)
+_OTHERS = re.compile(rf"(?i)(?P<right>(?:{_NEXT}\s+{_AGE})*)\s*(?P<sign>[,–—-])")
+_AGED = re.compile(rf"(?i)\b(?:aged?|ages)\s+(?:{_AGE}{_NEXT}\s+)*{_AGE}{_NEXT}$")
+_AGED_ENDS = re.compile(
+    rf"(?i)(?:{_NEXT}\s+{_AGE})*\s*(?:$|[^\w\s]|(?:is|are|was|were|who|respectively)\b)"
+)
+_BOTH = re.compile(r"(?i)\b(?:both|all(?:\s+(?:two|three|four))?)$")
+_CLOSED = re.compile(r"\s*(?:$|[.,;:)–—])")
+_AGES = re.compile(rf"(?i)(?:between\s+)?{_AGE}(?:\s*[-–]\s*|\s+(?:and|to)\s+){_AGE}")
+_OF_AGES = re.compile(
+    rf"(?i)\b(?:{_PERSONS},(?:\s+(?:all|mostly|most))?(?:\s+between)?"
+    r"|(?:men|women|boys|girls|males|females|persons|youths)\s+(?:of|from|between))$"
+)
+_ENDS_AGES = re.compile(
+    r"\s*(?:$|[.,;)]|(?:were|was|are|who|may|must|can|could|have|had|will|cannot)\b)"
+)
+_THOSE = re.compile(r"(?i)\b(?:those|people|persons|adults|anyone|everyone|men|women|pupils)$")
+_AND_OLDER = re.compile(
+    r"(?i)\d{1,2}\s+(?:and|or)\s+(?:above|over|older|under|below|younger)\b(?!\s+\w+s\b)"
+)
+
+_MONTHS = (
+    r"(?:Muharram|Safar|Rabi(?:['’]?\s?(?:al|ul|ath)[-\s]?\w+|\s+I{1,2})?|Jumada(?:\s?\w+)?|Rajab"
+    r"|Sha['’]?ban|Rama[dz]h?an|Shawwal|Dh?u?l?[-\s]?(?:al-)?(?:Qi['’]?dah|Hijjah?)|Farvardin"
+    r"|Ordibehesht|Khordad|Mordad|Shahrivar|Mehr|Aban|Azar|Bahman|Esfand|Hamal|Sawr|Jawza|Saratan"
+    r"|Asad|Sunbula|Mizan|Aqrab|Qaws|Jadi|Dalwa?|Hut)"
+)
+_MONTH_BEHIND = re.compile(rf"\s+{_MONTHS}(?:,?\s+1[34]\d\d\b|\s*(?:$|[.,;)]))")
+_MONTH_BEFORE = re.compile(rf"\b{_MONTHS},?(?:\s+\d{{1,2}},)?$")
+_HIJRI = re.compile(r"\s*(?:AH\b|A\.H\.|Hijri\b)")
+_CUT_YEAR = re.compile(
+    r"(?i)\b(?:in|of|since|from|the|until|till|by|after|before|during|summer|spring|winter|autumn)"
+    r"\s+['’‘]$"
+)
+_BEHIND_YEAR = re.compile(
+    r"(?i)\s*(?:$|[.,;:)?!]|(?:when|the|and|was|is|war|genocide|uprising|massacre|to|or|he|she|they|it|we"
+    r"|after|before)\b)"
+)
+_TIME = re.compile(
+    r"(?i)\b(?:at|around|about|by|until|till|before|after|since|from)"
+    r"(?:\s+(?:about|around|roughly|nearly|exactly))?$"
+)
+_OF_DAY = re.compile(r"(?i)\s+(?:in\s+the\s+(?:morning|afternoon|evening)|at\s+night)\b")
+_AT_HEAD = re.compile(r"(?:^|[.!?][\"”]?\s+)At(?:\s+(?:about|around|roughly|nearly|exactly))?$")
+_COMMA = re.compile(r",\s")
+_YEAR_OF = re.compile(r"(?:^|[;:,]\s*|\b(?:in|into|of|is)\s+(?:its\s+)?)[Yy]ear$")
+
+_SQUARE = re.compile(r"\b\d{1,2}[A-Z]\s+[A-Z]{2}(?:\s+\d{3,5})?$")
+_OF_SQUARE = re.compile(r"\d{1,2}[A-Z]\s+[A-Z]{2}\s+\d{3,5}\b")
+_DEGREES = re.compile(r"\d{1,3}\s?°\s?\d{1,2}(?:\.\d+)?\s?['’′]")
+_SERIAL = re.compile(r"00\d+|0\d{3,}")
+_UNDER_LAW = re.compile(r"(?i)\bu/s\.?\s*(?:\d+[A-Z]?(?:,|,?\s+(?:and|or|&)|/)\s*)*$")
+_RANKED = re.compile(r"(?i)\branked\s+\S+\s+(?:out\s+)?of$")
+
+
+def designates(surface: str, before: str, after: str) -> bool:
+    """Whether a number belongs to a formation, a body, an age, a date, a time or a map square."""
+    if _is_aged(surface, before, after):
+        return True
+    if _BODY.search(before) and not _COUNTED.match(after):
+        return True
+    if not surface[0].isdecimal():
+        return False
+    if _NO_BILLION.fullmatch(surface) and _is_unit_of_force(after):
+        return True
+    if _BARE.fullmatch(surface) and _is_formation(before, after):
+        return True
+    if _SERIAL.fullmatch(surface) or _RANKED.search(before) or _UNDER_LAW.search(before):
+        return True
+    if _SQUARE.search(before) or _OF_SQUARE.match(surface + after):
+        return True
+    return _DEGREES.match(surface + after) is not None or _is_dated(surface, before, after)
+
+
+def may_designate(surface: str, after: str) -> bool:
+    """Whether nobody knows if a formation or its people are numbered: 2 RR soldiers."""
+    return _BARE.fullmatch(surface) is not None and _OF_FORMATION.match(after) is not None
+
+
+def _is_formation(before: str, after: str) -> bool:
+    if _FORMATION.match(after) and not _OF_FORMATION.match(after):
+        return True
+    return _ESTATE.match(after) is not None and _CAPITAL.search(before) is not None
+
+
+def _is_unit_of_force(after: str) -> bool:
+    """92 Bn CRPF is a battalion; 92 Bn NGN is money."""
+    force = _FORCE.match(after)
+    return force is not None and force[1] not in CODES
+
+
+def _is_aged(surface: str, before: str, after: str) -> bool:
+    """Two men, [41] and [27], were killed; both [16]; men of [18-60]; those [60] and above."""
+    if _AGES.fullmatch(surface):
+        return _OF_AGES.search(before) is not None and _ENDS_AGES.match(after) is not None
+    if _THOSE.search(before) and _AND_OLDER.match(surface + after):
+        return True
+    if re.fullmatch(_AGE, surface, re.IGNORECASE) is None:
+        return False
+    beside, others = _BESIDE.search(before), _OTHERS.match(after)
+    if beside is not None and others is not None and (beside["left"] or others["right"]):
+        return (beside["sign"] == ",") == (others["sign"] == ",")
+    if _AGED.search(before) and _AGED_ENDS.match(after):
+        return True
+    return _BOTH.search(before) is not None and surface.isdecimal() and _is_closed(after)
+
+
+def _is_closed(after: str) -> bool:
+    return _CLOSED.match(after) is not None
+
+
+def _is_dated(surface: str, before: str, after: str) -> bool:
+    """[13] Ramadan 1443, in '[94], at [7] in the morning, At about [11], gunmen came."""
+    if len(surface) == 4:
+        return _HIJRI.match(after) is not None or (
+            surface[:2] in ("13", "14") and _MONTH_BEFORE.search(before) is not None
+        )
+    if not (len(surface) < 3 and surface.isdecimal()):
+        return False
+    if _MONTH_BEHIND.match(after) or (_MONTH_BEFORE.search(before) and _is_closed(after)):
+        return True
+    if _CUT_YEAR.search(before):
+        return len(surface) == 2 and _BEHIND_YEAR.match(after) is not None
+    if _OF_DAY.match(after) and _TIME.search(before):
+        return True
+    if int(surface) <= 24 and _AT_HEAD.search(before):
+        return _COMMA.match(after) is not None
+    return _YEAR_OF.search(before) is not None and _is_closed(after)
