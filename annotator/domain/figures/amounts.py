@@ -12,7 +12,15 @@ from typing import NamedTuple
 
 from annotator.domain.figures import qualifiers, units
 from annotator.domain.figures.number_words import Amount, Tokens, peek
-from annotator.domain.figures.numerals import ALL_SCALES, GLUED_SCALES, GLYPHS
+from annotator.domain.figures.numerals import (
+    ALL_SCALES,
+    GLUED_SCALES,
+    GLYPHS,
+    NUMBER_WORDS,
+    PARTS,
+    QUANTIFIERS,
+    VAGUE,
+)
 from annotator.domain.figures.ranges import (
     BRIDGES,
     Around,
@@ -37,6 +45,7 @@ _GO_ON = (
     | {"and", "in", "mil", "/", "⁄"}
 )
 """What may belong to the number before it."""
+_BEGINS_NEXT = NUMBER_WORDS | VAGUE.keys() | PARTS.keys() | QUANTIFIERS | {"a", "an", "some"}
 
 
 class Reading(NamedTuple):
@@ -187,7 +196,10 @@ def _belongs_before(tokens: Tokens, at: int, end: int) -> bool:
     first = tokens[at]
     if first.text == "+":
         return not first.space
-    return first.text in ("or", "odd") or not peek(tokens, end).text[:1].isalnum()
+    behind = peek(tokens, end)
+    if first.text == "at":  # 60 at most fighters
+        return not (behind.kind == "num" or behind.text in _BEGINS_NEXT)
+    return first.text in ("or", "odd") or not behind.text[:1].isalnum()
 
 
 @lru_cache(maxsize=4096)

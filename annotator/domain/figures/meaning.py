@@ -57,6 +57,8 @@ _BUT = re.compile(r"(?i)\b(?:(?:of|in)\s+every|(?:but|if)\s+not)\s*$|\d\+$")
 _DENIED = re.compile(
     r"(?i)\bden(?:y|ies|ied|ying)\b[^.;]{0,60}\bthat\b[^.;]{0,60}$"
     r"|\b(?:except(?:\s+for)?|all\s+but)\s*$"
+    r"|\b(?:neither|none|not\s+(?:a\s+single\s+)?one|no\s+one)\s+of\s+"
+    r"(?:(?:the|these|those|its|their|his)\s+)?$"
 )
 _FALSE = re.compile(r"(?i)[^.;]{0,60}\b(?:is|are|was|were)\s+(?:false|untrue|fake|fabricated)\b")
 _ECHO = re.compile(r"\s*\(([^()]{1,60})\)")
@@ -168,7 +170,8 @@ def _finish(
     before = words(left[-120:])
     outside, kept = qualifiers.just_before(before)
     if reading.unit not in units.MONEY | {units.PERCENT} and _is_verb(before, kept):
-        if reading.numbers and reading.numbers[0] >= _ROUND:
+        passing = not qualifiers.PASSING.isdisjoint(before[kept:])
+        if reading.numbers and reading.numbers[0] >= _ROUND and not passing:
             return UNPARSED, Counted()  # approaching 400 fighters: all of them, or a toll
         outside = []  # approaching 12 rebels
     if before[kept - 1 : kept] and before[kept - 1] in _MULTIPLE and (outside or reading.bounds):
@@ -200,8 +203,8 @@ def _finish(
     if not all(fits(v) and survives_json(v) for v in known):
         return UNPARSED, Counted()
     low, best, high = bounds
-    outcome = None if counted.is_whole(left) else _outcome(before[:kept], right, noun, unit)
-    if outcome is None and whole is not None:
+    outcome = None if counted.is_whole(left) else _outcome(_said(before, kept), right, noun, unit)
+    if outcome is None and whole is not None and not outcomes.has_own_verb(right):
         outcome = whole.figure.outcome
     figure = Figure(
         low=low,
@@ -233,10 +236,18 @@ def _as_part(noun: Counted, whole: Whole, right: str, reading: Reading) -> Count
     return noun
 
 
+def _said(before: list[str], kept: int) -> list[str]:
+    """The words before a number without its bounds; a toll that passes a number reaches it."""
+    verbal = any((word,) in qualifiers.VERBAL for word in before[kept:])
+    return [*before[:kept], "reached"] if verbal else before[:kept]
+
+
 def _outcome(before: list[str], right: str, noun: Counted, unit: str | None) -> str | None:
     """Money befalls nothing, and a whole ("174 districts out of [400]") is no one's fate."""
     if unit in units.MONEY or before[-2:] == ["out", "of"] or noun.is_whole:
         return None
+    if unit not in (None, units.FRACTION, units.PERCENT) and noun.counts is None:
+        return None  # killed 5 km from Goma
     return outcomes.read_outcome(before, right, noun)
 
 

@@ -158,5 +158,10 @@ OPENERS = word_set(
     ' overnight , . ; : ) ( ” " - – — per each every between there here so elsewhere alone if'
     " dead include includes included including"
 )
+EXCHANGES = word_set(
+    "swap swaps swapped swapping exchange exchanges exchanged exchanging return returns returned"
+    " returning repatriated repatriate traded hand handed trade"
+)
+"""What is done with prisoners who come home: they are not captured then."""
 DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday yesterday today")
 VOTES = word_set("vote votes ballots seats market")

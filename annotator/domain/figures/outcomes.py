@@ -14,7 +14,7 @@ from annotator.domain.figures.nouns import PERSONS
 from annotator.domain.figures.number_words import read_number
 from annotator.domain.figures.numerals import NUMBER_WORDS, word_set
 from annotator.domain.figures.outcomes_behind import ENDS, is_number, read_behind
-from annotator.domain.figures.scan import scan
+from annotator.domain.figures.scan import WORD, scan
 from annotator.domain.figures.vague import read_vague
 
 _JOINED = re.compile(r"\s*(?:,\s*and|,|and|as\s+well\s+as|along\s+with|plus)\s+")
@@ -55,6 +55,15 @@ _TAKEN = re.compile(rf"\s*({'|'.join(ow.TAKEN)})s?\b")
 _AMONG_THEM = re.compile(
     r"\s*(?:of|among)\s+(?:them|whom|these|those)\b(?!\s+(?:were|was|are|had|have)\b)"
 )
+_OWN_VERB = re.compile(
+    r"\s*(?:(?:have|had|has|later|since|then|also|managed\s+to|were\s+able\s+to)\s+)*"
+    r"(?:escaped?|fled|flee|survived?|returned|recovered|remain(?:ed|s)?)\b"
+)
+_NEXT_FATE = re.compile(
+    rf"\s*\+?\s*(?i:({'|'.join(sorted(ow.FATED))}))\b(?!\s+(?:[a-z]+\s+){{0,2}}?[a-z]+s\b)"
+    r"(?!\s+(?:men|women|children|people|troops|police)\b)"
+)
+_PRISONERS = frozenset(fate.lower() for fate in ow.FATES)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -66,7 +75,7 @@ def read_outcome(words: list[str], right: str, counted: Counted) -> str | None:
     """
     outcome = _choose(words, right, counted)
     nouns = (counted.counts or "").lower().replace("-", " ").split()
-    if outcome == "freed" and nouns and PERSONS.isdisjoint(nouns):
+    if outcome == "freed" and nouns and PERSONS.isdisjoint(nouns) and nouns[-1] not in _PRISONERS:
         return None  # reports and statements are released too
     if outcome == "captured" and not ow.VOTES.isdisjoint(nouns):
         return None
@@ -86,10 +95,20 @@ def _choose(words: list[str], right: str, counted: Counted) -> str | None:
         return "killed"
     noun = (counted.counts or "").rsplit(" ", 1)[-1]
     head = ow.FATES.get(noun) or ow.HEADS.get(noun.lower())
-    if head is not None:
+    if head is not None and noun not in ow.FATES:
         return None if _is_feared(words[-8:]) else head
+    if head is not None:
+        return _of_fated(words, behind, head)
+    if has_own_verb(right):
+        return None
     if _AMONG_THEM.match(right):
         return _fate_behind(behind) or _included(words)
+    if _is_next_of_list(words) and (next_fate := _NEXT_FATE.match(behind)) is not None:
+        return _LISTED[next_fate[1].lower()]  # 12 killed [30]+ wounded
+    if "(" in words[-4:] and ")" not in words[-4:] and ")" in behind:
+        bracketed = _in_brackets(words, behind)
+        if bracketed is not None:
+            return bracketed or None
     after = read_behind(behind)
     if after is not None and (after.strong or _is_next_of_list(words)):
         return after.outcome or None
@@ -105,6 +124,42 @@ def _choose(words: list[str], right: str, counted: Counted) -> str | None:
     if after is not None:
         return after.outcome or None
     return _shared(behind)
+
+
+def has_own_verb(right: str) -> bool:
+    """Whether a part did something itself: three of whom escaped."""
+    pointer = _AMONG_THEM.match(right)
+    return pointer is not None and _OWN_VERB.match(right, pointer.end()) is not None
+
+
+def _of_fated(words: list[str], behind: str, head: str) -> str | None:
+    """What befell those whose name says it, if nothing else did: swapped 95 POWs, 9 POWs freed."""
+    after = read_behind(behind)
+    if after is not None and (after.strong or words[-1:] == []):
+        return after.outcome or None
+    if words[-1:] and words[-1] in ow.ACTIVE:
+        return _active(words) or None
+    near = (*words[-4:], *WORD.findall(behind.lower())[:3])
+    return None if not ow.EXCHANGES.isdisjoint(near) or _is_feared(words[-8:]) else head
+
+
+def _in_brackets(words: list[str], behind: str) -> str | None:
+    """9 people (including [2] women) were killed: the verb behind the brackets; "" for none.
+
+    None where the brackets do not say whose verb it is.
+    """
+    inside, _, outside = behind.partition(")")
+    if read_behind(inside) is not None or words[-1] in ow.ACTIVE:
+        return None
+    after = read_behind(outside)
+    if after is not None:
+        return after.outcome
+    opened = len(words) - 1 - words[::-1].index("(")
+    before = words[:opened]
+    fates = [at for at, word in enumerate(before) if word in ow.ANY]
+    numbers = [at for at, word in enumerate(before) if is_number(word)]
+    apart = fates and numbers and opened - numbers[-1] < 3 and numbers[-1] > fates[-1] + 1
+    return "" if apart else None  # 9 were killed and 5 (including [1] child) slightly hurt
 
 
 def _is_next_of_list(words: list[str]) -> bool:

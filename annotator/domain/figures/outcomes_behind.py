@@ -9,13 +9,15 @@ import re
 from typing import NamedTuple
 
 from annotator.domain.figures import outcome_words as ow
+from annotator.domain.figures.nouns import is_plural
 from annotator.domain.figures.numerals import NUMBER_WORDS, word_set
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W\d_]+)*|[^\w\s]")
 _ASIDE = re.compile(
     r"\s*,\s*(?:including|among\s+them|most\s+of\s+them|many\s+of\s+them|mostly|mainly|some\s+of"
-    r"\s+them|all\s+of\s+them|all)\b[^,;:.]{1,80},"
+    r"\s+them|all\s+of\s+them|all)\b[^,;:.]{1,80},|\s*\([^()]{1,80}\)"
 )
+_DISTANCE = re.compile(r"\d+\s?(?:km|kms|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|m|mi)(?:\s|$)")
 _PLACE = re.compile(
     r"\s+(?:in|from|at|on|across|inside|near|aboard|around|outside|of|with)\s+"
     r"(?P<words>(?:[^\W_][\w.,'’-]*(?<!,)\s+){1,6}?)"
@@ -130,15 +132,23 @@ def _stands_alone(words: list[str], index: int) -> bool:
     if words[index] in ow.STATES:
         return True
     rest = words[index + 1 :]
-    return not rest or rest[0] in ow.OPENERS or _begins_next_of_list(rest)
+    return not rest or rest[0] in ow.OPENERS or _begins_next_of_list(rest) or _is_far(rest)
 
 
 def _begins_next_of_list(words: list[str]) -> bool:
     """5 killed [12 others wounded]: a figure with a participle of its own, and nothing between."""
     if not words or not is_number(words[0]):
         return False
-    at = 2 if words[1:2] and words[1] in ("others", "more", "people", "persons") else 1
-    return words[at : at + 1] != [] and words[at] in ENDS and _stands_alone(words, at)
+    at = 1 + (words[1:2] == ["+"])
+    at += words[at : at + 1] != [] and words[at] in ("others", "more", "people", "persons")
+    if words[at : at + 1] == [] or words[at] not in ENDS:
+        return False
+    return _stands_alone(words, at) or not any(map(is_plural, words[at + 1 : at + 4]))
+
+
+def _is_far(words: list[str]) -> bool:
+    """killed [5 km from Goma], [5km north of it]: a distance is no object."""
+    return _DISTANCE.match(" ".join(words[:2])) is not None
 
 
 def is_number(word: str) -> bool:

@@ -19,7 +19,7 @@ from annotator.domain.figures.value import UNPARSED, Figure, Place
 
 _LONGEST_SURFACE = 200
 _US_DOLLARS = re.compile(r"\bU\.S\.?\s?\$")
-_CIRCA = re.compile(r"(?:\b(?:c|[Cc]a|[Aa]pprox)|^C)\.(?=\s*$)")
+_CIRCA = re.compile(r"(?:\b(?:c|[Cc]a|[Aa]pprox|[Ee]std?)|^C)\.(?=\s*$)")
 _PARTICLE = re.compile(r"(?:over|about|around|up\s+to)\s+", re.IGNORECASE)
 
 

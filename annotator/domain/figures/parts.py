@@ -46,6 +46,7 @@ _BEHIND = re.compile(
 _HINT = re.compile(r"\b(?:includ|among|of\b)", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?i)\b(?:whom|which)\b")
 _BEHIND_NUMBER = re.compile(r"\d\s+([^\W\d_]+)(?!.*\d\s+[^\W\d_])", re.DOTALL)
+_ASIDE_CLOSED = re.compile(r"\w,\s+and\s")
 _WORDS = re.compile(r"\w+")
 _CASUALTIES = frozenset(("casualties", "persons", "fatalities", "deaths", "victims"))
 _NOUN = 4
@@ -136,6 +137,8 @@ def _opening(sentence: str) -> re.Match[str] | None:
         return None
     between = [match.group() for match in WORD.finditer(opening["list"].lower())]
     kept = qualifiers.just_before(between)[1]
+    if opening["listed"].lower().startswith("of") and _ASIDE_CLOSED.search(opening["list"]):
+        return None  # 12 men, 9 of them rebels, and [3] women
     return opening if all(map(_may_be_listed, between[:kept])) else None
 
 

@@ -12,23 +12,24 @@ from annotator.domain.figures.value import Qualifier
 
 _BEFORE = {
     Qualifier.ABOUT: "about, around, some, roughly, approximately, approx, estimated, an estimated,"
-    " circa, ca, in the region of, in the order of, on the order of, in the vicinity of,"
+    " circa, ca, est, estd, ±, in the region of, in the order of, on the order of,"
+    " in the vicinity of,"
     " something like, ~, ≈, perhaps, at about, at around, somewhere around, an average of about",
     Qualifier.NEARLY: "nearly, almost, close to, just under, just below, just short of, not quite,"
-    " approaching, nearing, approaches, approached, nears, neared, shy of, just shy of,"
+    " close on, approaching, nearing, approaches, approached, nears, neared, shy of, just shy of,"
     " slightly under, slightly less than,"
     " a little less than, little less than, slightly fewer than, virtually, nearly as many as",
     Qualifier.AT_LEAST: "at least, no fewer than, no less than, not fewer than, not less than,"
-    " minimum, minimum of, a minimum of, ≥, at the very least, as few as,"
+    " minimum, minimum of, a minimum of, ≥, > =, at the very least, as few as,"
     " as little as",
     Qualifier.MORE_THAN: "more than, over, just over, well over, upwards of, upward of, exceeding,"
     " in excess of, greater than, above, just above, well above, a little over, slightly over,"
     " slightly more than, slightly above, a little more than, little more than, far more than,"
     " far over, well more than, much more than, just more than, north of, >, surpassing, topping,"
-    " tops, topped, surpasses, surpassed, exceeds, exceeded, crosses, crossed,"
+    " tops, topped, surpasses, surpassed, exceeds, exceeded, crosses, crossed, passes, passed,"
     " higher than, better than, larger than",
     Qualifier.AT_MOST: "up to, at most, as many as, as much as, as high as, no more than,"
-    " not more than, maximum, maximum of, a maximum of, ≤, not exceeding, at the most",
+    " not more than, maximum, maximum of, a maximum of, ≤, < =, not exceeding, at the most",
     Qualifier.LESS_THAN: "less than, fewer than, under, below, lower than, well under, well below,"
     " far fewer than, far less than, much less than, <",
 }
@@ -118,6 +119,8 @@ _OWNERS = {
     f" {_TALK}",
     ("about",): f"come came all {_TALK}",
     ("around",): "turn turns turned turning come came",
+    ("close", "on"): "troops forces police army rebels soldiers fighters militants insurgents tanks"
+    " they we to and will shops schools banks markets",
     ("up", "to"): "add adds added adding",
 }
 OWNERS = {particle: word_set(verbs) for particle, verbs in _OWNERS.items()}
@@ -128,10 +131,13 @@ VERBAL = frozenset(
     (verb,)
     for verb in word_set(
         "approaching approaches approached nearing nears neared topping tops topped surpassing"
-        " surpasses surpassed exceeds exceeded crosses crossed"
+        " surpasses surpassed exceeds exceeded crosses crossed passes passed"
     )
 )
 """Bounds that are mostly verbs with an object: "approaching 12 rebels"."""
+
+PASSING = word_set("passes passed")
+"""Those that bound a number behind a toll only: the convoy passed 300 houses."""
 
 
 def leading(words: Sequence[str], at: int) -> tuple[Qualifier | None, int]:

@@ -110,7 +110,7 @@ def _opens_anew(before: str) -> bool:
     """Whether a sign parts a number from what it touches: size=12, 12 dead/30, May 2022/2."""
     if before.endswith("/"):
         return bool(_FATES_BEFORE.search(before[-20:]) or ends_in_date(before[:-1]))
-    return before.endswith("size=")
+    return before.endswith(("size=", ">=", "<="))
 
 
 def is_no_quantity(surface: str, before: str, after: str) -> bool:
