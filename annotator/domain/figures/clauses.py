@@ -9,7 +9,7 @@ REACH = 200
 
 _STOP = re.compile(r"[\n;•]|[.!?…][\"”’)\]]*(?:\s+(?=[\"“‘(\[]*[A-Z0-9])|\s*$|(?=[A-Z“]))")
 _ABBREVIATION = re.compile(
-    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Adm|St|Nos?|Rs|Afs|approx|est|ca|c|vs"
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Adm|St|Nos?|Rs|Afs|approx|est|incl|inj|ca|c|vs"
     r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec))$"
 )
 

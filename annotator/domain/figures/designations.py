@@ -24,7 +24,7 @@ _FORCE = re.compile(r"\s+([A-Z]{3,})\b")
 _OF_FORMATION = re.compile(rf"\s+{_SHORT}\s+(?:[a-z]+s|men|troops|personnel|people)\b")
 _ESTATE = re.compile(r"\s+(?:[Ee]state|Block|[Tt]ownship|[Cc]olony)\b(?!\s+[a-z]+s\b)")
 _CAPITAL = re.compile(r"\b[A-Z][\w'’-]*$")
-_BODY = re.compile(r"\b(?:Committee|Gang|Group|Council|Band)\s+of$")
+_BODY = re.compile(r"\b(?P<the>[Tt]he\s+)?(?:Committee|Gang|Group|Council|Band)\s+of$")
 _COUNTED = re.compile(r"\s*(?:[a-z]+s|men|women|children|people|troops|police)\b")
 
 _AGE = rf"(?:\d{{1,2}}|{'|'.join(UNITS.keys() | TENS.keys())})"
@@ -94,7 +94,8 @@ def designates(surface: str, before: str, after: str) -> bool:
     """Whether a number belongs to a formation, a body, an age, a date, a time or a map square."""
     if _is_aged(surface, before, after):
         return True
-    if _BODY.search(before) and not _COUNTED.match(after):
+    body = _BODY.search(before)
+    if body and (body["the"] or _is_closed(after)) and not _COUNTED.match(after):
         return True
     if not surface[0].isdecimal():
         return False

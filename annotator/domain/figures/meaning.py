@@ -40,6 +40,7 @@ _RATIO = re.compile(r"(?i)\b(?:ratio(?:\s+(?:of|was|is))?|odds\s+of|outnumbered)
 _DIMENSION = re.compile(r"\s*(?:high|tall|wide|deep|long|away|from|above|below|in\s+length)\b")
 _DIGIT = re.compile(r"\d")
 _ROUND = 100
+_BEFALLEN = units.AREAS | {None, units.FRACTION, units.PERCENT}
 _TOLLS = word_set(
     "toll tolls number numbers total totals figure figures count casualties deaths losses dead"
     " population turnout attendance price prices cost costs estimate estimates membership strength"
@@ -246,7 +247,7 @@ def _outcome(before: list[str], right: str, noun: Counted, unit: str | None) -> 
     """Money befalls nothing, and a whole ("174 districts out of [400]") is no one's fate."""
     if unit in units.MONEY or before[-2:] == ["out", "of"] or noun.is_whole:
         return None
-    if unit not in (None, units.FRACTION, units.PERCENT) and noun.counts is None:
+    if unit not in _BEFALLEN and noun.counts is None:
         return None  # killed 5 km from Goma
     return outcomes.read_outcome(before, right, noun)
 

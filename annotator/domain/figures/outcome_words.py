@@ -16,7 +16,8 @@ _VERBS = {
     " overrunning overruns occupied occupying recaptured recapture recapturing retake retakes"
     " retook retaken retaking",
     "displaced": "displace displaces displaced displacing uprooted uprooting",
-    "arrested": "arrest arrests arrested arresting detain detains detained detaining",
+    "arrested": "arrest arrests arrested arresting detain detains detained detaining nab nabs"
+    " nabbed nabbing",
     "deployed": "deploy deploys deployed deploying",
     "withdrawn": "withdraw withdraws withdrew withdrawn withdrawing",
     "freed": "frees freed freeing release releases released releasing",
@@ -43,6 +44,8 @@ STATES = {
     "surrendered": "surrendered",
     "defected": "defected",
     "hospitalized": "hospitalized",
+    "hospitalised": "hospitalized",
+    "inj": "wounded",
 }
 PHRASES = {
     ("shot", "dead"): "killed",
@@ -156,7 +159,7 @@ OPENERS = word_set(
     " while from within around along before following amid with through under throughout because"
     " yesterday today monday tuesday wednesday thursday friday saturday sunday early late"
     ' overnight , . ; : ) ( ” " - – — per each every between there here so elsewhere alone if'
-    " dead include includes included including"
+    " dead incl include includes included including"
 )
 EXCHANGES = word_set(
     "swap swaps swapped swapping exchange exchanges exchanged exchanging return returns returned"

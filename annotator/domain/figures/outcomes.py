@@ -9,25 +9,28 @@ import re
 
 from annotator.domain.figures import outcome_words as ow
 from annotator.domain.figures import qualifiers
-from annotator.domain.figures.counted import Counted, read_counted
+from annotator.domain.figures.counted import Counted
+from annotator.domain.figures.joined import shared
 from annotator.domain.figures.nouns import PERSONS
-from annotator.domain.figures.number_words import read_number
 from annotator.domain.figures.numerals import NUMBER_WORDS, word_set
 from annotator.domain.figures.outcomes_behind import ENDS, is_number, read_behind
-from annotator.domain.figures.scan import WORD, scan
-from annotator.domain.figures.vague import read_vague
+from annotator.domain.figures.scan import WORD
 
-_JOINED = re.compile(r"\s*(?:,\s*and|,|and|as\s+well\s+as|along\s+with|plus)\s+")
 _TOLL = re.compile(
     r"\b(?:death toll|number of (?:the )?dead|number of deaths|number killed|toll of dead)\b"
     r"[^,;0-9]{0,90}?\b(?:to|at|is|was|of|reached|exceeds|exceeded|topped|now|passed)$"
+)
+_MOVED_TOLL = re.compile(
+    r"\b(?:death toll|number of (?:the )?dead|number of deaths)\b[^,;0-9]{0,90}?"
+    r"\b(?:(?:risen|rose|rises|rising|raised|revised|climbed|climbs|increased|increases|jumped|fell"
+    r"|up|down)\s+from|(?:from|by) (?:[^\s,;]+ ){1,3}?to)$"
 )
 _HURT_TOLL = re.compile(
     r"\bnumber of (?:the )?(?P<state>wounded|injured|missing|displaced|homeless|arrested|detained)"
     r"\b[^,;]{0,40}?\b(?:to|at|is|was|reached|exceeds|exceeded)$"
 )
 _TOLL_ENDS = word_set(
-    "to at is was of reached exceeds exceeded topped now passed were are include included"
+    "to from at is was of reached exceeds exceeded topped now passed were are include included"
     " including includes"
 )
 _AMONG = re.compile(
@@ -89,7 +92,7 @@ def _choose(words: list[str], right: str, counted: Counted) -> str | None:
     fate = _FATE.match(behind)
     if fate is not None:
         return ow.FATES[fate[1]]
-    if words[-1:] == [":"] and words[-2:-1] and words[-2] in _LISTED:
+    if _heads_list(words):
         return _LISTED[words[-2]]
     if counted.counts == "lives" and (_LIVES.search(" ".join(words)) or "were lost" in behind[:20]):
         return "killed"
@@ -123,7 +126,15 @@ def _choose(words: list[str], right: str, counted: Counted) -> str | None:
         return _fate_behind(behind[aside.end() - 1 :]) if aside else None
     if after is not None:
         return after.outcome or None
-    return _shared(behind)
+    return shared(behind)
+
+
+def _heads_list(words: list[str]) -> bool:
+    """Killed: [15]; Dead - [15], wounded - [23]; but no "12 dead - [15] more"."""
+    if len(words) < 2 or words[-2] not in _LISTED:
+        return False
+    opens = len(words) == 2 or words[-3] in (",", ";", ".", ":")
+    return words[-1] == ":" or (words[-1] in "-–—" and opens)
 
 
 def has_own_verb(right: str) -> bool:
@@ -175,6 +186,8 @@ def _before(words: list[str], counted: Counted) -> str | None:
         words = words[:-1]
     if not words:
         return None
+    if words[-2:] == ["incl", "."]:
+        words = [*words[:-2], "including"]
     last = words[-1]
     if last in ow.ACTIVE:
         return _active(words)
@@ -184,7 +197,7 @@ def _before(words: list[str], counted: Counted) -> str | None:
         return phrase if ow.NEGATIONS.isdisjoint(near) and ow.MODALS.isdisjoint(near) else ""
     joined = " ".join(words)
     if last in _TOLL_ENDS:
-        if _TOLL.search(joined):
+        if _TOLL.search(joined) or _MOVED_TOLL.search(joined):
             return "killed"
         hurt = _HURT_TOLL.search(joined) or _AMONG.search(joined)
         if hurt is not None:
@@ -265,25 +278,3 @@ def _continued(words: list[str]) -> str | None:
                 return _included(words[:start])
             return _active(words[:start]) or None if verb in ow.ACTIVE else None
     return None
-
-
-def _shared(text: str) -> str | None:
-    """[Three] soldiers and five civilians were killed: the verb behind the joined figure."""
-    joint = _JOINED.match(text)
-    if joint is None:
-        return None
-    rest = text[joint.end() :]
-    tokens = scan(rest[:60])
-    at = 0
-    forms = [token.text for token in tokens]
-    while (step := qualifiers.leading(forms, at)[1]) > at:
-        at = step
-    number = read_number(tokens, at) or read_vague(tokens, at)
-    if number is None or number.end >= len(tokens):
-        return None
-    rest = rest[tokens[number.end].start :]
-    noun = read_counted(" " + rest, "", unit=None, one=number[0] == 1, number=())
-    if noun.counts is None:
-        return None
-    after = read_behind((" " + rest)[noun.end :])
-    return after.outcome or None if after is not None and after.strong else None

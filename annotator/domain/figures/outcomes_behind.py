@@ -10,12 +10,15 @@ from typing import NamedTuple
 
 from annotator.domain.figures import outcome_words as ow
 from annotator.domain.figures.nouns import is_plural
-from annotator.domain.figures.numerals import NUMBER_WORDS, word_set
+from annotator.domain.figures.numerals import NUMBER_WORDS, TENS, UNITS, word_set
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W\d_]+)*|[^\w\s]")
+_AGE = rf"(?:\d{{1,2}}|{'|'.join(UNITS.keys() | TENS.keys())})"
 _ASIDE = re.compile(
     r"\s*,\s*(?:including|among\s+them|most\s+of\s+them|many\s+of\s+them|mostly|mainly|some\s+of"
     r"\s+them|all\s+of\s+them|all)\b[^,;:.]{1,80},|\s*\([^()]{1,80}\)"
+    rf"|(?:\s+|\s*,\s*)aged\s+{_AGE}(?:(?:,|,?\s+(?:and|or|to)|\s?[-–])\s*{_AGE})*,?(?=\s)"
+    rf"|\s*[,–—-]\s*{_AGE}(?:,\s*{_AGE})*,?\s+(?:and|or)\s+{_AGE}\s*[,–—-](?=\s)"
 )
 _DISTANCE = re.compile(r"\d+\s?(?:km|kms|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|m|mi)(?:\s|$)")
 _PLACE = re.compile(
@@ -37,6 +40,7 @@ _IDIOMS = tuple(
             r"\s+(?:dead|to\s+death|and\s+killed)",
             "killed",
         ),
+        (r"(?:\w+\s+){0,2}shot\s+and\s+(?:wounded|injured)", "wounded"),
         (rf"{_BEEN}taken\s+hostage", "kidnapped"),
         (rf"{_BEEN}(?:gunned|mowed)\s+down", "killed"),
         (r"(?:were|was|are|is)\s+among\s+(?:the\s+(?:dead|killed)|those\s+killed)", "killed"),
@@ -79,6 +83,7 @@ _IDIOM = re.compile(
     r"\b(?:lives|life|dead|death|killed|hostage|prisoner|captive|homes?|for|control|missing"
     r"|down|up|free|custody|ablaze|fire|arms|weapons|themselves|flee|wounded|injured)\b"
 )
+_OF_SUBJECT = frozenset(("were", "was", "are"))
 ENDS = ow.PARTICIPLES.keys() | ow.STATES.keys()
 """What a figure of a list may end in."""
 
@@ -132,6 +137,8 @@ def _stands_alone(words: list[str], index: int) -> bool:
     if words[index] in ow.STATES:
         return True
     rest = words[index + 1 :]
+    if rest and rest[0] in _OF_SUBJECT:
+        return True  # the six killed were monks
     return not rest or rest[0] in ow.OPENERS or _begins_next_of_list(rest) or _is_far(rest)
 
 

@@ -30,8 +30,8 @@ _FATED = (
 )
 _BE = r"(?:were|are|was|is|being)"
 _OPENING = (
-    rf"(?P<listed>\bincluding|\bincludes?|\bincluded|\bamong\s+(?:{_THEM}|{_FATED})"
-    rf"|\bof\s+(?:{_THEM}|{_FATED}))\b\s*,?(?:\s*{_BE})?"
+    rf"(?P<listed>\bincluding|\bincludes?|\bincluded|\bincl|\bamong\s+(?:{_THEM}|{_FATED})"
+    rf"|\bof\s+(?:{_THEM}|{_FATED}))\b\.?\s*,?(?:\s*{_BE})?"
 )
 _BEFORE = re.compile(rf"{_OPENING}\s*(?P<list>[^.;:()]*)$", re.IGNORECASE)
 _OF_NUMBER = re.compile(
@@ -43,7 +43,7 @@ _BEHIND = re.compile(
     r"\b",
     re.IGNORECASE,
 )
-_HINT = re.compile(r"\b(?:includ|among|of\b)", re.IGNORECASE)
+_HINT = re.compile(r"\b(?:incl|among|of\b)", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?i)\b(?:whom|which)\b")
 _BEHIND_NUMBER = re.compile(r"\d\s+([^\W\d_]+)(?!.*\d\s+[^\W\d_])", re.DOTALL)
 _ASIDE_CLOSED = re.compile(r"\w,\s+and\s")
@@ -87,7 +87,7 @@ def whole_of(before: str, behind: str, number: Fraction | None, read: Reader) ->
     else:
         return _before_brackets(before, begin, number, behind, read)
     there = _last(before, cue, begin, number, read, named=named)
-    if there is None and not named and "includ" not in before[cue : cue + 8].lower():
+    if there is None and not named and "incl" not in before[cue : cue + 8].lower():
         earlier = before[:begin].rstrip()
         return _of_sentence(before, len(earlier), number, read)
     return there

@@ -59,6 +59,9 @@ _MEASURES = {
     "megaton": "megaton megatons",
 }
 
+AREAS = frozenset(("km²", "m²", "sq mile", "sq ft", "hectare", "acre"))
+"""What may be captured or burnt, as no length, weight or warmth can."""
+
 _PERCENT_WORDS = (
     "% percent pct pc per-cent percentage-point percentage-points per-cent-points percent-points "
     "％ ٪"
