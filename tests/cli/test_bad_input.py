@@ -130,7 +130,7 @@ def test_a_bad_line_is_named_by_number_and_the_rest_comes_in(
     assert status == 1
     assert lines[0].startswith(f"{file}, line 2: ")
     assert reason in lines[0]
-    assert len(lines) == 2
+    assert [line for line in lines[1:] if str(file) in line] == []
     assert articles(project) == (4 if what.startswith(("span", "unknown")) else 3)
 
 

@@ -23,7 +23,7 @@ FILES: dict[str, tuple[str, bytes, dict[str, Any]]] = {
     "jsonl": (".jsonl", orjson.dumps({"text": TEXT} | WORDS), WORDS),
     "meta of jsonl": (".jsonl", orjson.dumps({"text": TEXT, "meta": {"desk": "K"}}), {"desk": "K"}),
     "json": (".json", orjson.dumps([{"text": TEXT} | WORDS]), WORDS),
-    "csv": (".csv", f"text,desk,rank\n{TEXT},K,7\n".encode(), {"desk": "K", "rank": "7"}),
+    "csv": (".csv", f"text,desk,rank\n{TEXT},K,7\n".encode(), {"desk": "K", "rank": 7}),
     "label-studio": (
         ".json",
         orjson.dumps([{"id": 5, "data": {"text": TEXT, "desk": "K"}, "annotations": []}]),

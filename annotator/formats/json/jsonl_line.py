@@ -164,7 +164,7 @@ class _Line:
             status=status,
             reason=self._reason(status),
             annotator=self._person(),
-            finished=answer == "accept",
+            finished=status is None and answer == "accept",
             untouched=not (spans or answer or isinstance(self._record.get(SPANS), list)),
             file=file,
             line=number,
