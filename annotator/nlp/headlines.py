@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from annotator.domain.figures.designators import DESIGNATORS
+from annotator.domain.figures.designators import DESIGNATORS, PLACES
 from annotator.domain.figures.exclusion_words import MONTHS
 from annotator.domain.figures.numerals import word_set
 from annotator.domain.figures.outcome_words import FATES
@@ -17,6 +17,7 @@ from annotator.nlp import truecase
 from annotator.nlp.lexicon import Lexicon
 
 _WORD = re.compile(r"[^\W\d_]+")
+_KINDS = DESIGNATORS | PLACES
 _BEFORE_NUMBER = re.compile(r"\.?\s?\d")
 # Four small words in a row are running text.
 _RUNNING = re.compile(r"(?:\b[a-z]+\s+){4}")
@@ -70,7 +71,7 @@ def _from_capitals(line: str, lexicon: Lexicon) -> str:
         if word in FATES:
             plain[match.start() : match.end()] = word
         elif _numbers(match):
-            plain[match.start() : match.end()] = word.title()
+            plain[match.start() : match.end()] = word if word in _KINDS else word.title()
     for opening in _SENTENCE.finditer(line):
         plain[opening.end() - 1] = line[opening.end() - 1]
     return "".join(plain)
@@ -129,8 +130,8 @@ def _is_people(title: str, lexicon: Lexicon) -> bool:
 
 def _numbers(match: re.Match[str]) -> bool:
     """Whether the word numbers what follows it, as Hill 421: it loses that with its capital."""
-    is_designator = match.group().title() in DESIGNATORS
-    return is_designator and _BEFORE_NUMBER.match(match.string, match.end()) is not None
+    is_kind = not _KINDS.isdisjoint((match.group(), match.group().title()))
+    return is_kind and _BEFORE_NUMBER.match(match.string, match.end()) is not None
 
 
 _SMALL_TITLE = word_set("In On At To Of By As Is It An A Or If")

@@ -12,7 +12,8 @@ from annotator.domain.figures.numerals import TENS, UNITS
 
 _BARE = re.compile(r"\d{1,3}")
 _SHORT = (
-    r"(?:Para|Cdo|RR|AR|Bn|Div|Bde|Regt|MEU|Mtn|Inf|Armd|Sqn|Coy|Fd|Engr"
+    r"(?:P(?:ara|ARA)|C(?:do|DO)|RR|AR|B(?:n|N|de|DE)|D(?:iv|IV)|R(?:egt|EGT)|MEU|M(?:tn|TN)"
+    r"|I(?:nf|NF)|Armd|S(?:qn|QN)|C(?:oy|OY)|Fd|Engr"
     r"|ID(?!\s+(?:cards?|documents?|papers?)))\b\.?"
 )
 _FORMATION = re.compile(

@@ -186,9 +186,11 @@ def _is_numbered(p: Neighbours) -> bool:
     if p.before in PLACES or p.before in LOWER:
         return p.alone and not counting and not is_plural(p.after or ".")
     at = p.start - 1
-    while p.word(at) in _LISTED and p.word(at - 1).isdigit():
+    while p.line.form(at) in _LISTED and p.word(at - 1).isdigit():
         at -= 2
-    return at < p.start - 1 and p.word(at) in DESIGNATORS and not counting
+    kind = p.word(at)
+    named = kind in DESIGNATORS or (kind.isupper() and kind.title() in DESIGNATORS)
+    return at < p.start - 1 and named and not counting
 
 
 _LISTED = frozenset(("and", "or", ",", "&", "to", "-", "–"))
