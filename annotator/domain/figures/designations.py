@@ -13,12 +13,13 @@ from annotator.domain.figures.numerals import TENS, UNITS
 _BARE = re.compile(r"\d{1,3}")
 _SHORT = (
     r"(?:P(?:ara|ARA)|C(?:do|DO)|RR|AR|B(?:n|N|de|DE)|D(?:iv|IV)|R(?:egt|EGT)|MEU|M(?:tn|TN)"
-    r"|I(?:nf|NF)|Armd|S(?:qn|QN)|C(?:oy|OY)|Fd|Engr"
+    r"|I(?:nf|NF)|Armd|Mech|Abn|SCOTS|S(?:qn|QN)|C(?:oy|OY)|Fd|Engr"
     r"|ID(?!\s+(?:cards?|documents?|papers?)))\b\.?"
 )
 _FORMATION = re.compile(
     rf"\s+(?:{_SHORT}|(?:Rashtriya|Assam|Gorkha|Gurkha|Garhwal|Rajputana|Royal)\s+Rifles\b"
-    r"|(?:[A-Z][\w-]*\s+){0,2}(?:Battalion|Brigade|Division|Regiment|Squadron)\b)"
+    r"|(?:[A-Z][\w-]*\s+){0,2}(?:Battalion|Brigade|Division|Regiment|Squadron)\b"
+    r"|[A-Z]\w*\s+(?:Bde|Div|Bn|Regt|Sqn|Coy|LI)\b)"
 )
 _NO_BILLION = re.compile(r"\d{1,3}\s(?:Bn|BN)")
 _FORCE = re.compile(r"\s+([A-Z]{3,})\b")
@@ -35,9 +36,9 @@ _PERSONS = (
     r"|everyone|aged)"
 )
 _BESIDE = re.compile(
-    rf"(?i)\b{_PERSONS}\s*(?P<sign>[,–—-])\s*(?:aged\s+)?(?P<left>(?:{_AGE}{_NEXT}\s*)*)$"
+    rf"(?i)\b{_PERSONS}\s*(?P<sign>[,(–—-])\s*(?:aged\s+)?(?P<left>(?:{_AGE}{_NEXT}\s*)*)$"
 )
-_OTHERS = re.compile(rf"(?i)(?P<right>(?:{_NEXT}\s+{_AGE})*)\s*(?P<sign>[,–—-])")
+_OTHERS = re.compile(rf"(?i)(?P<right>(?:{_NEXT}\s+{_AGE})*)\s*(?P<sign>[,)–—-])")
 _AGED = re.compile(rf"(?i)\b(?:aged?|ages)\s+(?:{_AGE}{_NEXT}\s+)*{_AGE}{_NEXT}$")
 _AGED_ENDS = re.compile(
     rf"(?i)(?:{_NEXT}\s+{_AGE})*\s*(?:$|[^\w\s]|(?:is|are|was|were|who|respectively)\b)"
@@ -63,7 +64,9 @@ _MONTHS = (
     r"|Ordibehesht|Khordad|Mordad|Shahrivar|Mehr|Aban|Azar|Bahman|Esfand|Hamal|Sawr|Jawza|Saratan"
     r"|Asad|Sunbula|Mizan|Aqrab|Qaws|Jadi|Dalwa?|Hut)"
 )
-_MONTH_BEHIND = re.compile(rf"\s+{_MONTHS}(?:,?\s+1[34]\d\d\b|\s*(?:$|[.,;)]))")
+_MONTH_BEHIND = re.compile(
+    rf"\s+{_MONTHS}(?:,?\s+1[34]\d\d\b|\s*(?:$|[.,;)])|\s+(?:rall|revol|anniv|march))"
+)
 _MONTH_BEFORE = re.compile(rf"\b{_MONTHS},?(?:\s+\d{{1,2}},)?$")
 _HIJRI = re.compile(r"\s*(?:AH\b|A\.H\.|Hijri\b)")
 _CUT_YEAR = re.compile(
@@ -79,7 +82,9 @@ _TIME = re.compile(
     r"(?:\s+(?:about|around|roughly|nearly|exactly))?$"
 )
 _OF_DAY = re.compile(r"(?i)\s+(?:in\s+the\s+(?:morning|afternoon|evening)|at\s+night)\b")
-_AT_HEAD = re.compile(r"(?:^|[.!?][\"”]?\s+)At(?:\s+(?:about|around|roughly|nearly|exactly))?$")
+_AT_HEAD = re.compile(
+    r"(?:^|[.!?][\"”]?\s+)(?:At|By|Around|Before|After|Until)(?:\s+(?:about|around|roughly|nearly|exactly))?$"
+)
 _COMMA = re.compile(r",\s")
 _YEAR_OF = re.compile(r"(?:^|[;:,]\s*|\b(?:in|into|of|is)\s+(?:its\s+)?)[Yy]ear$")
 
@@ -131,6 +136,8 @@ def _is_unit_of_force(after: str) -> bool:
 def _is_aged(surface: str, before: str, after: str) -> bool:
     """Two men, [41] and [27], were killed; both [16]; men of [18-60]; those [60] and above."""
     if _AGES.fullmatch(surface):
+        if _OF_DAY.match(after):
+            return True  # between 2 and 3 in the afternoon
         return _OF_AGES.search(before) is not None and _ENDS_AGES.match(after) is not None
     if _THOSE.search(before) and _AND_OLDER.match(surface + after):
         return True

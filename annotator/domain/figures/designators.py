@@ -44,6 +44,8 @@ PLACES = word_set(
     " Dock Well FOB COB IB BOP Comuna Precinct Sitio Purok Chapel Ring Lane Tehsil Bureau"
     " Department Wave Street Site Commune Kebele Woreda Chak Colonia Vereda Manzana Arrondissement"
     " Retweets retweets Likes likes Views Shares Replies"
+    " Comments Reposts Quotes CP PB OP BP FARP LZ HLZ MSR SRO Checkpost Cantonment Cluster Barrack"
+    " rule regulation Regulation ss"
 )
 """Words that do so only where nothing is counted behind: at Allenby Bridge 12 people died."""
 

@@ -184,12 +184,15 @@ def _is_numbered(p: Neighbours) -> bool:
     """``Routes 1 and 4``, ``hill 421``, ``Post 12``: digits that count nothing behind a kind."""
     counting = p.after in v.COUNTED_PEOPLE or p.after.lower() in PEOPLE
     if p.before in PLACES or p.before in LOWER:
-        return p.alone and not counting and not is_plural(p.after or ".")
+        plural = is_plural(p.after or ".") and p.after not in PLACES
+        return p.alone and not counting and not plural
     at = p.start - 1
     while p.line.form(at) in _LISTED and p.word(at - 1).isdigit():
         at -= 2
     kind = p.word(at)
-    named = kind in DESIGNATORS or (kind.isupper() and kind.title() in DESIGNATORS)
+    listed = p.before in ("and", "&") and not is_plural(p.after or ".")
+    named = kind in DESIGNATORS or (kind in PLACES and listed)
+    named = named or (kind.isupper() and kind.title() in DESIGNATORS)
     return at < p.start - 1 and named and not counting
 
 

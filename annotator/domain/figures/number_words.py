@@ -95,7 +95,8 @@ def _part(tokens: Tokens, at: int) -> Amount | None:
         return Amount(Fraction(1, PARTS[second.text]), at + 2, share=True, article=True)
     count = UNITS.get(first.text, 0)
     plural = second.text.endswith("s")
-    if count == 0 or plural != (count > 1):
+    spoken = count > 1 and peek(tokens, at + 2).text in SCALES  # three quarter million
+    if count == 0 or (plural != (count > 1) and not spoken):
         return None
     return Amount(Fraction(count, PARTS[second.text]), at + 2, share=True)
 

@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from annotator.domain.figures import outcome_words as ow
+from annotator.domain.figures import qualifiers
 from annotator.domain.figures.nouns import is_plural
 from annotator.domain.figures.numerals import NUMBER_WORDS, TENS, UNITS, word_set
 
@@ -17,7 +18,7 @@ _AGE = rf"(?:\d{{1,2}}|{'|'.join(UNITS.keys() | TENS.keys())})"
 _ASIDE = re.compile(
     r"\s*,\s*(?:including|among\s+them|most\s+of\s+them|many\s+of\s+them|mostly|mainly|some\s+of"
     r"\s+them|all\s+of\s+them|all)\b[^,;:.]{1,80},|\s*\([^()]{1,80}\)"
-    rf"|(?:\s+|\s*,\s*)aged\s+{_AGE}(?:(?:,|,?\s+(?:and|or|to)|\s?[-–])\s*{_AGE})*,?(?=\s)"
+    rf"|(?:\s+|\s*,\s*)aged\s+(?:between\s+)?{_AGE}(?:(?:,|,?\s+(?:and|or|to)|\s?[-–])\s*{_AGE})*,?(?=\s)"
     rf"|\s*[,–—-]\s*{_AGE}(?:,\s*{_AGE})*,?\s+(?:and|or)\s+{_AGE}\s*[,–—-](?=\s)"
 )
 _DISTANCE = re.compile(r"\d+\s?(?:km|kms|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|m|mi)(?:\s|$)")
@@ -144,6 +145,8 @@ def _stands_alone(words: list[str], index: int) -> bool:
 
 def _begins_next_of_list(words: list[str]) -> bool:
     """5 killed [12 others wounded]: a figure with a participle of its own, and nothing between."""
+    while (begin := qualifiers.leading(words, 0)[1]) > 0:
+        words = words[begin:]
     if not words or not is_number(words[0]):
         return False
     at = 1 + (words[1:2] == ["+"])

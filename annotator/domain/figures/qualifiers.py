@@ -36,9 +36,9 @@ _BEFORE = {
 
 _AFTER = {
     Qualifier.ABOUT: "or so, or thereabouts, approximately, roughly, odd",
-    Qualifier.AT_LEAST: "or more, at least, at the very least, at a minimum, +, and more, and up"
-    " and above, or above",
-    Qualifier.AT_MOST: "or less, or fewer, at most, at the most, at the maximum, or below",
+    Qualifier.AT_LEAST: "or more, at least, at the very least, at a minimum, minimum, +, and more,"
+    " and up and above, or above",
+    Qualifier.AT_MOST: "or less, or fewer, at most, at the most, at the maximum, maximum, or below",
 }
 
 NEUTRAL = frozenset(
