@@ -180,3 +180,84 @@ def test_what_defacto_has_found_on_sites_comes_in_article_by_article(tmp_path: P
         ("Report 28", "Quxia.example", "2017-12-28", stories[0]),
         ("Report 29", "Quxia.example", "2017-12-29", stories[1]),
     ]
+
+
+EBSCO_BODIES = (
+    "Rebels took Quxtown on Thursday, officials said, and 12 soldiers died.",
+    "Nothing new was reported in Marvale on Friday, the governor said.",
+)
+
+
+def ebsco(body: str, number: int, *, beside: bool, section: str = "", words: int = 0) -> str:
+    fields = {"Title": f"Report {number}.", "Source": f"Qux Weekly. 10/{number}/2022, Vol. 4."}
+    fields |= {"Full Text Word Count": str(words)} if words else {}
+    fields |= {"Accession Number": f"15951300{number}", "Database": "Academic Search"}
+    gap = " " if beside else "\n    "
+    head = "\n".join(f"{name}:{gap}{value}" for name, value in fields.items())
+    return f"Record: {number}\n{head}\n\n{section}{body}\n"
+
+
+@pytest.mark.parametrize("section", ["", "Section: World\n", "Section:\n    World\n\n"])
+@pytest.mark.parametrize("beside", [True, False])
+def test_a_text_behind_all_fields_is_the_text(tmp_path: Path, beside: bool, section: str) -> None:
+    (tmp_path / "a.txt").write_text(
+        "\n".join(
+            ebsco(body, number, beside=beside, section=section)
+            for number, body in enumerate(EBSCO_BODIES, 1)
+        )
+    )
+    records, _ = read(tmp_path / "a.txt")
+    assert [(a.title, a.source, a.published, a.text) for a in (r.article for r in records)] == [
+        (f"Report {n}.", "Qux Weekly", f"2022-10-0{n}", f"Report {n}.\n\n{body}")
+        for n, body in enumerate(EBSCO_BODIES, 1)
+    ]
+
+
+def test_a_text_behind_all_fields_is_whole_with_lines_like_fields_in_it(tmp_path: Path) -> None:
+    body = f"{EBSCO_BODIES[0]}\n\nPeople: 12 were killed.\n\n{EBSCO_BODIES[1]}"
+    (tmp_path / "a.txt").write_text(ebsco(body, 1, beside=True))
+    (record,), _ = read(tmp_path / "a.txt")
+    assert record.article.text == f"Report 1.\n\n{body}"
+
+
+def test_a_count_of_words_that_is_a_bare_number_is_compared_with_the_text(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ebsco(EBSCO_BODIES[0], 1, beside=False, words=300))
+    _, issues = read(tmp_path / "a.txt")
+    assert [issue.reason for issue in issues] == [
+        "one of its articles is shorter than said there, the first “Report 1.” with 13 words "
+        "instead of 300"
+    ]
+
+
+def test_an_article_with_more_text_cut_off_below_than_kept_is_named(tmp_path: Path) -> None:
+    body = f"Full Text: Rebels took Quxtown.\n\nPeople: 12 died.\n\n{EBSCO_BODIES[0]}"
+    (tmp_path / "a.txt").write_text(ebsco(body, 1, beside=True))
+    _, issues = read(tmp_path / "a.txt")
+    assert [issue.reason for issue in issues] == [
+        "one of its articles has less text than what was taken for notes below it, the first "
+        "“Report 1.”; those lines are kept in its data as “foot”: compare it with the file"
+    ]
+
+
+RULE = "_" * 60
+COVER = f"{RULE}\n\nReport Information from ProQuest\nMarch 12 2024 10:11\n"
+
+
+@pytest.mark.parametrize("cover", ["", COVER])
+@pytest.mark.parametrize("mark", ["", "Document {} of 2\n\n"])
+def test_rules_and_numbers_between_articles_are_no_part_of_them(
+    tmp_path: Path, mark: str, cover: str
+) -> None:
+    pieces = [
+        f"{RULE}\n\n{mark.format(n)}Report {n}\n\nAuthor: Qux, A\n\n"
+        f"Publication info: Qux Daily; Quxtown [Quxtown] 2{n} Apr 2023.\n\nFull text: {body}\n\n"
+        f"Publication date: Apr 2{n}, 2023\n\nProQuest document ID: 280600000{n}\n\n"
+        for n, body in enumerate(EBSCO_BODIES, 1)
+    ]
+    end = f"{RULE}\n\nContact ProQuest\n"
+    (tmp_path / "a.txt").write_text(cover + "".join(pieces) + end)
+    records, _ = read(tmp_path / "a.txt")
+    assert [(a.title, a.published, a.text) for a in (record.article for record in records)] == [
+        (f"Report {n}", f"2023-04-2{n}", f"Report {n}\n\n{body}")
+        for n, body in enumerate(EBSCO_BODIES, 1)
+    ]

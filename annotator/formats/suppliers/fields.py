@@ -60,7 +60,7 @@ def reader(names: Names) -> Callable[[Sequence[str], Set[str]], Part]:
             source=_value(values, names.source),
             published=iso_day(_value(values, names.published) or ""),
             author=_value(values, names.author),
-            words=length_of(_value(values, names.words) or ""),
+            words=_length(_value(values, names.words) or ""),
             head=lines[:start],
             foot=lines[foot:],
         )
@@ -86,7 +86,47 @@ def _bounds(
     foot = behind[0] if behind else len(lines)
     above = [n for n, name, _ in places if n < foot]
     start = above[-1] + 1 if above else 1
-    return min(start, foot), foot, ""
+    if foot == len(lines):
+        return start, foot, ""
+    return _between(lines, places, min(start, foot), foot)
+
+
+def _between(
+    lines: Sequence[str], places: Sequence[tuple[int, str, str]], start: int, foot: int
+) -> tuple[int, int, str]:
+    """``[start, foot)``, or where more than is there stands behind a field from ``foot`` on: that,
+    up to the fields at the very end.
+    """
+    ends = [place for place, _, _ in places[1:]] + [len(lines)]
+    gaps = [
+        (_behind_value(lines, place, end, value), end)
+        for (place, _, value), end in zip(places, ends, strict=True)
+        if place >= foot
+    ]
+    begin, last = max(gaps, key=lambda gap: _size(lines[slice(*gap)]))
+    if _size(lines[begin:last]) <= _size(lines[start:foot]):
+        return start, foot, ""
+    for begun, end in gaps:
+        if _size(lines[begun:end]):
+            last = end
+    return begin, last, ""
+
+
+def _behind_value(lines: Sequence[str], place: int, end: int, value: str) -> int:
+    """Where a field's value ends: beside its name with indented lines below, or a block below."""
+    at = place + 1
+    while at < end and lines[at].strip() and (not value.strip() or lines[at][0].isspace()):
+        at += 1
+    return at
+
+
+def _size(lines: Sequence[str]) -> int:
+    return sum(len(line.split()) for line in lines)
+
+
+def _length(value: str) -> int | None:
+    """How many words a field says there are, with or without that word."""
+    return length_of(value) or length_of(f"{value} words")
 
 
 def _first_block(lines: Sequence[str]) -> list[str]:

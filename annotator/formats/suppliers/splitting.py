@@ -27,7 +27,7 @@ from annotator.formats.suppliers import (
     nexis_uni,
     proquest,
 )
-from annotator.formats.suppliers.part import Part, Supplier, without_blank
+from annotator.formats.suppliers.part import COPYRIGHT, Part, Supplier, without_blank
 
 SUPPLIERS: tuple[Supplier, ...] = (
     nexis.SUPPLIER,
@@ -53,6 +53,8 @@ _TRACE = re.compile(
     r"[A-Za-z][A-Za-z0-9]{2,11}\d{8}"
 )
 _WORD = re.compile(r"\w+")
+_SENTENCE = re.compile(r"\b(?:\w++\W++){7}|[。！？]")
+_FIELD = re.compile(r"\s*[^\W\d_][^:.\n]{0,40}:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,9 @@ def split(text: str) -> Split | None:
             continue
         if len(marks) == 1 and not (supplier.alone and supplier.alone.search(text)):
             continue
-        best = _cut(text, supplier, marks)
+        cut = _cut(text, supplier, marks)
+        if best is None or len(cut.pieces) > len(best.pieces):
+            best = cut
     return best
 
 
@@ -121,8 +125,11 @@ def _cut(text: str, supplier: Supplier, marks: Sequence[re.Match[str]]) -> Split
             pieces.append((start, end))
         else:  # nothing but a mark
             pieces[-1] = pieces[-1][0], end
-    if supplier.is_each and supplier.needs and not supplier.needs.search(text, pieces[-1][0]):
-        rest = pieces.pop()
+    if supplier.is_each and supplier.needs:
+        while len(pieces) > 1 and not supplier.needs.search(text, *pieces[-1]):
+            rest = pieces.pop()[0], rest[1]
+        while len(pieces) > 1 and not supplier.needs.search(text, *pieces[0]):
+            cover = cover[0], pieces.pop(0)[1]
     said = Counter(int(mark["total"]) for mark in marks if "total" in mark.groupdict())
     return Split(supplier, pieces, cover, rest, said.most_common(1)[0][0] if said else None)
 
@@ -141,6 +148,7 @@ def items(
 ) -> Iterator[Item]:
     """The articles of a download, and what there is to say about them."""
     short: list[tuple[str, int, int]] = []
+    below: list[str] = []
     count = 0
     for number, (start, end) in enumerate(cut.pieces, 1):
         part = _read(cut.supplier, text[start:end].strip("\n").split("\n"), headings)
@@ -155,8 +163,10 @@ def items(
         there = len(_WORD.findall(part.text)) + len(_IDEOGRAPH.findall(part.text))
         if part.words is not None and there < _FEWEST * part.words - _SLACK:
             short.append((article.title, part.words, there))
+        elif _prose(part.foot) > there:
+            below.append(article.title)
         yield Record(article, file=source.file)
-    yield from (source.issue(note, loss=False) for note in _notes(cut, count, short))
+    yield from (source.issue(note, loss=False) for note in _notes(cut, count, short, below))
 
 
 def _read(supplier: Supplier, lines: Sequence[str], headings: Set[str]) -> Part:
@@ -170,7 +180,18 @@ def _read(supplier: Supplier, lines: Sequence[str], headings: Set[str]) -> Part:
     return part
 
 
-def _notes(cut: Split, count: int, short: Sequence[tuple[str, int, int]]) -> Iterator[str]:
+def _prose(lines: Sequence[str]) -> int:
+    """The words of the lines that read as sentences, not as names of fields or rights."""
+    return sum(
+        len(_WORD.findall(line))
+        for line in lines
+        if _SENTENCE.search(line) and not (_FIELD.match(line) or COPYRIGHT.match(line))
+    )
+
+
+def _notes(
+    cut: Split, count: int, short: Sequence[tuple[str, int, int]], below: Sequence[str]
+) -> Iterator[str]:
     if cut.supplier.name == asked_for.NAME:
         yield f"it was split into {count} articles, as you said"
     elif count > 1:
@@ -183,6 +204,12 @@ def _notes(cut: Split, count: int, short: Sequence[tuple[str, int, int]]) -> Ite
         yield (
             f"{which} shorter than said there, the first “{title}” with {there} words instead of "
             f"{said}"
+        )
+    if below:
+        which = "one of its articles" if len(below) == 1 else f"{len(below)} of its articles"
+        yield (
+            f"{which} has less text than what was taken for notes below it, the first "
+            f"“{below[0]}”; those lines are kept in its data as “foot”: compare it with the file"
         )
 
 
