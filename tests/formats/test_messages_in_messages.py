@@ -129,6 +129,58 @@ def test_a_forwarded_message_is_the_article_with_its_own_facts(
 
 
 @pytest.mark.parametrize(
+    ("subject", "names", "day"),
+    [
+        ("FW: Clash", "From: |Sent: |To: |Subject: ", "Thursday, February 15, 2024 6:00 AM"),
+        ("WG: Clash", "Von: |Gesendet: |An: |Betreff: ", "Donnerstag, 15. Februar 2024 06:00"),
+        ("TR : Clash", "De : |Envoyé : |À : |Objet : ", "jeudi 15 février 2024 06:00"),
+        (
+            "TR\u00a0: Clash",
+            "De\u00a0: |Envoyé\u00a0: |À\u00a0: |Objet\u00a0: ",
+            "jeudi 15 février 2024 06:00",
+        ),
+        ("RV: Clash", "De: |Enviado el: |Para: |Asunto: ", "jueves, 15 de febrero de 2024 6:00"),
+        ("I: Clash", "Da: |Inviato: |A: |Oggetto: ", "giovedì 15 febbraio 2024 06:00"),
+        ("FW: Clash", "От: |Отправлено: |Кому: |Тема: ", "15 февраля 2024 г. 6:00"),
+    ],
+)
+def test_a_message_forwarded_without_a_line_above_its_head_is_the_article(
+    tmp_path: Path, subject: str, names: str, day: str
+) -> None:
+    values = ("Quxia Daily <n@daily.example>", day, "a@example.org", "Clash in Quxtown")
+    head = "\n".join(f"{n}{value}" for n, value in zip(names.split("|"), values, strict=True))
+    text = HEAD.format("=?utf-8?q?" + _q(subject) + "?=") + (
+        "MIME-Version: 1.0\nContent-Transfer-Encoding: 8bit\n" + PLAIN
+    )
+    (record,), _ = read(tmp_path, f"{text}For you.\n\n{head}\n\n{BODY}\n")
+    article = record.article
+    assert (article.text.strip(), article.title, article.published, article.extra["sender"]) == (
+        *(BODY, "Clash in Quxtown", "2024-02-15"),
+        "Quxia Daily <n@daily.example>",
+    )
+
+
+def test_a_forwarded_message_with_a_day_not_understood_has_not_that_of_the_forwarding(
+    tmp_path: Path,
+) -> None:
+    head = "From: Q <n@d.example>\nSent: at dawn\nTo: a@example.org\nSubject: Clash\n\n"
+    (record,), _ = read(tmp_path, HEAD.format("FW: Clash") + PLAIN + head + BODY + "\n")
+    assert record.article.published is None
+
+
+def _q(text: str) -> str:
+    return "".join(f"={byte:02X}" for byte in text.encode())
+
+
+def test_a_reply_that_quotes_a_head_without_a_line_above_it_stays_whole(tmp_path: Path) -> None:
+    above = (
+        "No, it was Marvale.\n\nVon: Q <n@d.example>\nGesendet: 15. Februar 2024\nBetreff: C\n\n"
+    )
+    (record,), _ = read(tmp_path, HEAD.format("AW: Clash") + PLAIN + above + BODY + "\n")
+    assert record.article.text.split() == (above + BODY).split()
+
+
+@pytest.mark.parametrize(
     "above",
     [
         "No, it was Marvale.\n\n-----Original Message-----\nFrom: Quxia Daily <n@daily.example>\n"

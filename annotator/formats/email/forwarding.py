@@ -11,20 +11,32 @@ from annotator.domain.text import is_blank
 _MOST_ABOVE = 300  # code points above what is forwarded; more is an article of its own
 _DEEPEST = 5
 _NAMES = {
-    "from": ("from", "von", "de", "da", "van", "от"),
-    "subject": ("subject", "betreff", "objet", "asunto", "oggetto", "onderwerp", "assunto", "тема"),
-    "date": ("date", "sent", "datum", "gesendet", "envoyé", "fecha", "enviado", "data", "дата"),
-    "to": ("to", "an", "à", "para", "a", "aan", "кому", "cc", "reply-to", "organization"),
+    "from": ("from", "von", "de", "da", "van", "от", "від", "od", "kimden"),
+    "subject": (
+        *("subject", "betreff", "objet", "asunto", "oggetto", "onderwerp", "assunto", "тема"),
+        *("temat", "konu"),
+    ),
+    "date": (
+        *("date", "sent", "datum", "gesendet", "envoyé", "fecha", "enviado", "data", "дата"),
+        *("enviado el", "enviada em", "inviato", "verzonden", "отправлено", "надіслано"),
+        *("wysłano", "gönderilen", "gönderildi", "gönderme tarihi"),
+    ),
+    "to": (
+        *("to", "an", "à", "para", "a", "aan", "кому", "cc", "reply-to", "organization"),
+        *("do", "dw", "kime", "bilgi", "копия", "копія", "importance", "wichtigkeit"),
+    ),
 }
 _FIELD_OF = {name: field for field, names in _NAMES.items() for name in names}
-_FIELD = re.compile(r"[*\s]*([^\W\d_][\w-]{0,12}) ?:[*\s]*(.*)")
+_GAP = "[ \u00a0\u202f]"
+_FIELD = re.compile(rf"[*\s]*([^\W\d_][\w-]{{0,12}}(?: \w{{2,6}})?){_GAP}?:[*\s]*(.*)")
+_BARE = re.compile(rf"(?im)^[ \t>*]*(?:{'|'.join(_NAMES['from'])}){_GAP}?:(?=.*\S)")
 _MARK = re.compile(
     r"(?im)^[ \t>]*(?:-{2,}[^\n-]{0,60}(?:forward|weitergeleitet|transf|reenviad|inoltrat"
     r"|пересыл)[^\n-]{0,40}-{2,}|begin forwarded message:?|anfang der weitergeleiteten .{0,30}"
     r"|(?P<original>-{3,} ?(?:original message|ursprüngliche nachricht|message d.origine"
     r"|mensaje original|messaggio originale) ?-{3,}|_{20,}))[ \t]*$"
 )
-_SUBJECT = re.compile(r"(?i)\s*(?:fwd?|wg|tr|rv|i|пересл)\s*:\s*")
+_SUBJECT = re.compile(r"(?i)\s*(?:fwd?|wg|tr|rv|i|enc|pd|doorst|i̇lt|ilt|пересл)\s*:\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +81,16 @@ def _first(text: str, *, is_said: bool) -> tuple[int, int, dict[str, str], str] 
     """The first head of a forwarded message: where it begins and ends, what it says, and what
     stands behind it without its marks of quoting.
     """
-    for mark in _MARK.finditer(text):
+    for mark in sorted(_marks(text, is_said=is_said), key=re.Match.start):
+        is_bare = mark.re is _BARE
         if len(text[: mark.start()].strip()) > _MOST_ABOVE:
             return None
-        if mark["original"] and not is_said:
-            continue  # a reply to what it quotes
-        lines = text[mark.end() :].lstrip("\n").split("\n")
+        lines = text[mark.start() if is_bare else mark.end() :].lstrip("\n").split("\n")
         at = len(text) - len("\n".join(lines))
         quoted = lines[0].startswith(">")
         said, count = _head(lines)
-        if "from" in said and ("subject" in said or "date" in said):
+        needed = {"from", "date", "subject"} if is_bare else {"from"}
+        if needed <= said.keys() and ("subject" in said or "date" in said):
             end = at + len("\n".join(lines[:count]))
             rest = [
                 line[1:].removeprefix(" ") if quoted and line.startswith(">") else line
@@ -86,6 +98,17 @@ def _first(text: str, *, is_said: bool) -> tuple[int, int, dict[str, str], str] 
             ]
             return mark.start(), end, said, "\n".join(rest).strip("\n")
     return None
+
+
+def _marks(text: str, *, is_said: bool) -> list[re.Match[str]]:
+    """What may be above the head of a forwarded message, or its first line where none is.
+
+    Where the subject does not say that something is forwarded, a reply would look the same.
+    """
+    marks = list(_MARK.finditer(text))
+    if is_said:
+        return [*marks, *_BARE.finditer(text)]
+    return [mark for mark in marks if not mark["original"]]
 
 
 def _head(lines: list[str]) -> tuple[dict[str, str], int]:

@@ -170,7 +170,7 @@ def _of_text(
         known |= {"cover": forward.cover, "sender": forward.sender or known.get("sender")}
     metadata = Metadata(
         title=(forward and forward.subject) or _header(message.get("subject")),
-        published=(forward and forward.day) or _day(message),
+        published=forward.day if forward else _day(message),
         encoding=text_stream.encoding,
         extra=known,
         raw=source.bytes,
