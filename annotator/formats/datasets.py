@@ -23,7 +23,8 @@ _MOST = 400  # keys and members looked at
 @dataclass(frozen=True, slots=True)
 class DataSet:
     """What a data set calls what. It is known by all names of one of its ``marks``; of the paths of
-    a need the first counts that is there. One that holds no texts says so in ``without``.
+    a need the first counts that is there. One that holds no texts says so in ``without``. What it
+    has ``beside`` the text looks like spans and is none.
     """
 
     name: str
@@ -31,6 +32,7 @@ class DataSet:
     paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     publisher: str | None = None
     without: str | None = None
+    beside: tuple[str, ...] = ()
 
 
 def _set(
@@ -38,12 +40,13 @@ def _set(
     *marks: str,
     publisher: str | None = None,
     without: str | None = None,
+    beside: str = "",
     **paths: str,
 ) -> DataSet:
     known = tuple(frozenset(map(folded, mark.split())) for mark in marks)
     return DataSet(
         name, known, {need: tuple(given.split()) for need, given in paths.items()},
-        publisher, without,
+        publisher, without, tuple(beside.split()),
     )  # fmt: skip
 
 
@@ -96,10 +99,10 @@ DATA_SETS = (
     _set("Integrum", "источник заголовок анонс",
          text="анонс", title="заголовок", source="источник", published="дата"),
     _set("X (Twitter)", "full_text created_at", "tweet_id text", "id_str text created_at",
-         "author_id text created_at edit_history_tweet_ids",
+         "author_id text created_at", "user text created_at", "user.screen_name text created_at",
          text="full_text note_tweet.text extended_tweet.full_text text",
          source="user.screen_name author.username username user_name author_id", url="url",
-         published="created_at date", id="id_str tweet_id id"),
+         published="created_at date", id="id_str tweet_id id", beside="entities extended_entities"),
     _set("Telegram", "text_entities date",
          text="text", source="from", published="date", id="id"),
     _set("Telegram", "message peer_id date", "message from_id fwd_from",

@@ -165,10 +165,14 @@ class _Line:
             reason=self._reason(status),
             annotator=self._person(),
             finished=status is None and answer == "accept",
-            untouched=not (spans or answer or isinstance(self._record.get(SPANS), list)),
+            untouched=answer == "reject" or not (spans or answer or self._has_spans),
             file=file,
             line=number,
         )
+
+    @property
+    def _has_spans(self) -> bool:
+        return isinstance(self._record.get(SPANS), list)
 
     def _article(self) -> NewArticle:
         known = {key: self._text_of(self._meta, key) for key in _TEXT_META}

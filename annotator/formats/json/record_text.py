@@ -53,12 +53,14 @@ def as_ours(
         value = {**value[1], "text": value[0]}
     if not isinstance(value, dict):
         raise InputError("it is no JSON object")
-    told = with_spans(value, names)
+    known = fields.data_set(value)
+    beside = {key: value[key] for key in (known.beside if known else ()) if key in value}
+    told = with_spans({key: value[key] for key in value if key not in beside}, names)
     record, notes = told.record, [told.note]
     if columns or "text" not in record or not record.keys() <= RECORD_KEYS:
         notes.append(fields.how_read(record, columns, always=tells))
         foreign = record
-        if fields.data_set(record) is not None:
+        if known is not None:
             record = typed.record(record)
         record, is_rebuilt = with_text(fields.as_record(record, columns))
         if is_rebuilt:
@@ -79,7 +81,9 @@ def as_ours(
         notes.append("tags and references of HTML were taken out of its texts")
     taken = taken_over(record, text, why_tags=told.why)
     said = tuple(note for note in notes if note)
-    return OurRecord(taken.record, text, given, taken.key, taken.losses, said, taken.maybe)
+    return OurRecord(
+        {**taken.record, **beside}, text, given, taken.key, taken.losses, said, taken.maybe
+    )
 
 
 def is_foreign(record: Mapping[str, Any]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from annotator.domain.records import ImportIssue, Record
+from annotator.domain.text import text_hash
 from annotator.domain.wording import counted
 from annotator.store.articles.arrivals import ANOTHER_END, with_end
 
@@ -39,7 +40,7 @@ class Doubles:
         if first[0] != end:
             record = with_end(record, bare + first[0])
             reasons.append(ANOTHER_END)
-        if not (record.reader or record.annotator or record.spans):
+        if not (record.annotator or record.spans):
             if self.count - self._unnamed <= MOST_NAMED:
                 place = first[1] if first[2] is None else f"{first[1]}, line {first[2]}"
                 reasons.append(f"its text is that of {place} and came in once")
@@ -60,9 +61,15 @@ def with_file(record: Record) -> Record:
     says one itself, or is of a project: then it goes back as it was.
     """
     article = record.article
-    if "file" in article.extra or not record.file or record.status is not None:
+    if "file" in article.extra or not record.file or _is_of_a_project(record):
         return record
     place: dict[str, object] = {"file": PurePath(record.file).name}
     if record.line is not None and "line" not in article.extra:
         place["line"] = record.line
     return replace(record, article=replace(article, extra={**article.extra, **place}))
+
+
+def _is_of_a_project(record: Record) -> bool:
+    """Whether a project has written it: with a status, and a name made of the text."""
+    uid = record.article.uid
+    return bool(record.status and uid) and text_hash(record.article.text).startswith(uid or "-")
