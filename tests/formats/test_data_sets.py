@@ -232,3 +232,14 @@ def test_one_day_of_a_table_tells_how_the_others_are_written(tmp_path: Path) -> 
     (tmp_path / "a.csv").write_text("date,text\n02/03/2024,Nothing new.\n25/03/2024,Old.\n")
     read = [record.article.published for record in read_file(tmp_path / "a.csv")[0]]
     assert read == ["2024-03-02", "2024-03-25"]
+
+
+def test_the_hashtags_of_posts_are_no_spans(tmp_path: Path) -> None:
+    post = {"id": "9", "author_id": "4", "created_at": "2021-02-16T08:00:00.000Z",
+            "text": "12 died &amp; 3 fled #Quxtown",
+            "entities": {"hashtags": [{"start": 21, "end": 29, "tag": "Quxtown"}]}}  # fmt: skip
+    (tmp_path / "posts.jsonl").write_text(json.dumps(post))
+    (record,), issues = read_file(tmp_path / "posts.jsonl")
+    assert losses(issues) == []
+    assert (record.article.text, record.spans) == ("12 died & 3 fled #Quxtown", ())
+    assert record.article.published == "2021-02-16T08:00:00.000Z"

@@ -14,6 +14,7 @@ from making import make_project
 from sqlalchemy import select
 
 from annotator.domain.values import Status
+from annotator.library import AnnotationProject
 from annotator.operations.importing.finished import Finished
 from annotator.operations.importing.import_report import ImportReport
 from annotator.operations.importing.importer import ImportChoices
@@ -378,3 +379,31 @@ def test_people_of_a_table_that_label_studio_has_written_are_found(
     path.write_text("\n".join([head, *rows]))
     report = bring(project, path)
     assert [person.alike for person in report.people] == [("ann@x.org",), ("Ann@x.org",)]
+
+
+def test_a_rejected_answer_is_no_finished_work_whatever_is_said(
+    project: Project, tmp_path: Path
+) -> None:
+    record = {"text": TEXT, "answer": "reject", "spans": [], "_annotator_id": "ben"}
+    path = tmp_path / "prodigy.jsonl"
+    path.write_text(json.dumps(record))
+    bring(project, path, finished=Finished.DONE)
+    assert statuses(project) == {}
+
+
+def test_finished_work_keeps_the_file_it_came_from(project: Project, tmp_path: Path) -> None:
+    result = {"from_name": "l", "to_name": "t", "type": "labels"}
+    result["value"] = {"start": 0, "end": 6, "text": "Rebels", "labels": ["ACTOR"]}
+    task = {"data": {"text": TEXT}, "annotations": [{"completed_by": 3, "result": [result]}]}
+    (tmp_path / "studio.json").write_text(json.dumps([task]))
+    bring(project, tmp_path / "studio.json")
+    assert list(statuses(project).values()) == [Status.DONE]
+    with AnnotationProject(project) as opened:
+        (article,) = opened.articles()
+    assert article.extra["file"] == "studio.json"
+
+
+def test_texts_doubled_in_json_lines_are_named(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "d.jsonl"
+    path.write_text(f"{json.dumps({'text': TEXT})}\n" * 2)
+    assert f"line 2: its text is that of {path}, line 1" in notes(bring(project, path))
