@@ -21,6 +21,7 @@ from annotator.formats.record_builder import Metadata, RecordBuilder
 from annotator.formats.suppliers import splitting
 from annotator.formats.suppliers.splitting import Split
 from annotator.formats.text_stream import TextStream, parted, stream
+from annotator.formats.web import telegram
 from annotator.formats.web.hidden_elements import without_hidden
 from annotator.formats.web.html_lines import Line, Missing, PageLines, missing
 from annotator.formats.web.page_mending import mended
@@ -225,8 +226,12 @@ def _large_page(text_stream: TextStream, url: str | None) -> Page:
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
-    """The article of a page. Raises InputError and OSError."""
-    yield from items(source, stream(source, declared=declared_in(source.head)), raw=source.bytes)
+    """The article of a page, or the messages of a chat. Raises InputError and OSError."""
+    text_stream = stream(source, declared=declared_in(source.head))
+    if telegram.looks_like(source):
+        yield from telegram.items(source, text_stream)
+    else:
+        yield from items(source, text_stream, raw=source.bytes)
 
 
 def items(
