@@ -236,6 +236,7 @@ REST = {
     "search": ["words"],
     "assign": ["--to", "ada"],
     "feedback": ["--for", "ada"],
+    "finish": ["--begun"],
     "names": ["--set", "Kabul=LOCATION"],
 }
 WITH_PROJECT = sorted(
