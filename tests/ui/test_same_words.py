@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 from sample_project import make_project
 from window_verbs import CTRL, LEFT, SHIFT, Sight, press
 
+from annotator.domain.errors import NotSaved
 from annotator.domain.overlap_rule import OverlapRule, Overlaps
 from annotator.domain.span_content import SpanContent
 from annotator.domain.values import Status, Suggestion
@@ -230,9 +232,19 @@ def test_all_of_the_project_are_relabelled(same: Sight, answering: Answering) ->
 @pytest.fixture
 def around(same: Sight) -> Sight:
     """A LOCATION may overlap nothing; a longer ACTOR lies around a Reuters of each article."""
-    overlaps.choose(same.workspace, OverlapRule(Overlaps.ANY, (("LOCATION", Overlaps.NONE),)))
-    annotate.add(same.workspace, article=1, start=0, end=15, label="ACTOR")
-    annotate.add(same.workspace, article=2, start=0, end=13, label="ACTOR")
+
+    def choose() -> bool:  # a thread of the window may be reading
+        with suppress(NotSaved):
+            overlaps.choose(
+                same.workspace, OverlapRule(Overlaps.ANY, (("LOCATION", Overlaps.NONE),))
+            )
+            return True
+        return False
+
+    same.bot.waitUntil(choose)
+    with same.workspace.keeping():
+        annotate.add(same.workspace, article=1, start=0, end=15, label="ACTOR")
+        annotate.add(same.workspace, article=2, start=0, end=13, label="ACTOR")
     same.view.focus_mark(same.state.waiting[0].id)
     return same
 
