@@ -13,7 +13,7 @@ from typing import Any
 
 _NON_WORD = re.compile(r"[\W_]+")
 _DEEPEST = 4
-_APART = frozenset(
+APART = frozenset(
     {"tokens", "spans", "meta", "entities", "ents", "annotations", "relations", "sents"}
 )
 """Keys of annotation, in which no article's text is looked for."""
@@ -104,7 +104,7 @@ DATA_SETS = (
          source="user.screen_name author.username username user_name author_id", url="url",
          published="created_at date", id="id_str tweet_id id", beside="entities extended_entities"),
     _set("Telegram", "text_entities date",
-         text="text", source="from", published="date", id="id"),
+         text="text", source="chat from", published="date", id="id"),
     _set("Telegram", "message peer_id date", "message from_id fwd_from",
          text="message", published="date", id="id"),
 )  # fmt: skip
@@ -146,5 +146,5 @@ def texts_in(record: Mapping[str, Any], before: str = "", depth: int = 0) -> Ite
             yield f"{before}{key}"
     for key, value in list(record.items())[:_MOST] if depth < _DEEPEST else ():
         inner = value[0] if isinstance(value, list) and value else value
-        if isinstance(inner, Mapping) and key not in _APART:
+        if isinstance(inner, Mapping) and key not in APART:
             yield from texts_in(inner, f"{before}{key}.", depth + 1)

@@ -34,13 +34,15 @@ class Member(NamedTuple):
 
 class Field(NamedTuple):
     """A key of the outermost object. ``kind`` is what its value begins with: a bracket, a quote,
-    or nothing for numbers and such. The value lies behind ``start``, in bytes of the file.
+    or nothing for numbers and such. The value lies behind ``start``, in bytes of the file; one in
+    brackets ends at ``end``.
     """
 
     key: str
     kind: bytes
     start: int
     line: int
+    end: int = 0
 
 
 class _Window:
@@ -137,6 +139,8 @@ def fields(file: BinaryIO) -> tuple[list[Field], bool]:
             elif char == b'"':
                 key = window.data[place + 1 : window.at - 1].decode("utf-8", "replace")
         depth += _DEEPER.get(char, 0)
+        if depth == 1 and char in b"]}":
+            keys[-1] = keys[-1]._replace(end=window.dropped + window.at)
         window.drop(window.at)
     return keys, bool(window.next_char(re.compile(rb"(?P<any>[^ \t\r\n])")))
 

@@ -4,33 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any, BinaryIO, NamedTuple
+from itertools import islice
+from typing import Any, BinaryIO
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import ImportIssue, Item
 from annotator.formats import fields
-from annotator.formats.json import json_stream, strict_json
+from annotator.formats.json import json_stream, nested, strict_json
 from annotator.formats.json.json_stream import LIMIT_BYTES, Field
+from annotator.formats.json.nested import LISTS
+from annotator.formats.json.nested import Value as Value
 from annotator.formats.reader import HEAD_BYTES, ReadOptions, Source
 
 BOM = b"\xef\xbb\xbf"
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
-_LISTS = (
-    *("articles", "records", "documents", "tasks", "results", "items", "data", "examples", "docs"),
-    *("posts", "stories", "entries", "hits", "statuses", "tweets", "messages"),
-    *("annotations_and_examples", "annotations"),
-)
-_WRAPPED = 4  # objects within each other in which the list of records is looked for
 _TRIED = 20
 TOO_LONG = b"\x00too long"
-
-
-class Value(NamedTuple):
-    """A value, the line it begins on, and how issues name it where the line does not."""
-
-    value: Any
-    line: int
-    place: str
 
 
 def has_lines(source: Source) -> bool:
@@ -51,7 +40,7 @@ def _is_list_of_records(source: Source) -> bool:
     if _list_in(source) is not None:
         return True
     whole = _parsed(source, source.bytes().removeprefix(BOM), 1, "")
-    return isinstance(whole, Value) and _wrapped(whole.value) is not None
+    return isinstance(whole, Value) and nested.holds_records(whole.value)
 
 
 def _goes_on(source: Source) -> bool:
@@ -155,40 +144,40 @@ def _of_object(source: Source) -> Iterator[Value | ImportIssue]:
     listed = _list_in(source)
     if listed is None:
         whole = _parsed(source, source.bytes().removeprefix(BOM), 1, "")
-        wrapped = _wrapped(whole.value) if isinstance(whole, Value) else None
-        if wrapped is None:
-            yield whole
-            return
-        for number, member in enumerate(wrapped, 1):
-            yield Value(member, 1, f"record {number}: ")
+        yield from nested.unfolded(source, [whole])
         return
-    list_, others = listed
-    if others:
-        names = "”, “".join(others)
+    lists, others = listed
+    yield from _of_others(source, others)
+    for list_ in lists:
+        with source.open() as file:
+            _pass_over(file, list_.start)
+            for item in _of_list(source, file, list_.line):
+                if len(lists) > 1 and isinstance(item, Value):
+                    item = nested.under(list_.key, item)
+                yield item
+
+
+def _of_others(source: Source, others: list[Field]) -> Iterator[ImportIssue]:
+    """What is said of keys beside the lists of records: whether there are more articles in them."""
+    plain = []
+    for field in others:
+        number = nested.count(_value_of(source, field)) if field.kind == b"{" else 0
+        if number:
+            many = "1 more article" if number == 1 else f"{number} more articles"
+            yield source.issue(f"“{field.key}” beside its records holds {many}: not taken")
+        else:
+            plain.append(field.key)
+    if plain:
+        names = "”, “".join(plain)
         yield source.issue(f"“{names}” beside its records is not kept", loss=False)
+
+
+def _value_of(source: Source, field: Field) -> object:
     with source.open() as file:
-        _pass_over(file, list_.start)
-        yield from _of_list(source, file, list_.line)
-
-
-def _wrapped(value: object) -> list[Any] | None:
-    """The list of records within the objects of a value that is no record itself."""
-    if not isinstance(value, dict) or fields.has_text(value, at_surface=True):
-        return None
-    waiting: list[dict[str, Any]] = [value]
-    for _ in range(_WRAPPED):
-        inner: list[dict[str, Any]] = []
-        for wrapper in waiting:
-            lists = [v for v in wrapper.values() if isinstance(v, list) and _are_records(v)]
-            if lists:
-                return max(lists, key=len)
-            inner += [v for v in wrapper.values() if isinstance(v, dict)]
-        waiting = inner
-    return None
-
-
-def _are_records(value: list[Any]) -> bool:
-    return bool(value) and all(isinstance(m, dict) and fields.has_text(m) for m in value[:_TRIED])
+        _pass_over(file, field.start)
+        data = file.read(field.end - field.start)
+    item = _parsed(source, data, field.line, "")
+    return item.value if isinstance(item, Value) else None
 
 
 def _pass_over(file: BinaryIO, count: int) -> None:
@@ -196,8 +185,8 @@ def _pass_over(file: BinaryIO, count: int) -> None:
         count -= len(block)
 
 
-def _list_in(source: Source) -> tuple[Field, list[str]] | None:
-    """The list of records in the one object of a file, and its other keys; None if it has none."""
+def _list_in(source: Source) -> tuple[list[Field], list[Field]] | None:
+    """The lists of records in the one object of a file, and its other keys; None if it has none."""
     with source.open() as file:
         try:
             keys, _ = json_stream.fields(file)
@@ -208,13 +197,28 @@ def _list_in(source: Source) -> tuple[Field, list[str]] | None:
     text = fields.guess(strings, boldly=False).get(fields.TEXT)
     if text is not None or kinds.get("data") == b"{":
         return None
-    lists = sorted(
-        (field for field in keys if field.kind == b"["),
-        key=lambda field: _LISTS.index(field.key) if field.key in _LISTS else len(_LISTS),
-    )
-    if not lists:
+    lists = [field for field in keys if field.kind == b"["]
+    taken = [field for field in lists if _has_records(source, field)]
+    if not taken and any(field.kind == b"{" for field in keys):
         return None
-    return lists[0], [field.key for field in keys if field is not lists[0]]
+    if not taken:
+        taken = sorted(
+            lists, key=lambda field: LISTS.index(field.key) if field.key in LISTS else len(LISTS)
+        )[:1]
+    return (taken, [field for field in keys if field not in taken]) if taken else None
+
+
+def _has_records(source: Source, field: Field) -> bool:
+    """Whether one of the first members of a list is a record, or has records in it."""
+    with source.open() as file:
+        _pass_over(file, field.start)
+        try:
+            for item in islice(_of_list(source, file, field.line), _TRIED):
+                if isinstance(item, Value) and nested.is_like_records(field.key, item.value):
+                    return True
+        except InputError:
+            pass
+    return False
 
 
 def _parsed(source: Source, data: bytes, line: int, place: str) -> Value | ImportIssue:

@@ -18,7 +18,7 @@ from annotator.domain.text import text_hash
 from annotator.domain.tokens import Token, split_at, tokenise
 from annotator.domain.values import Origin, Status, TextRange
 from annotator.formats import fields
-from annotator.formats.json import json_values
+from annotator.formats.json import json_values, nested
 from annotator.formats.json.jsonl_line import LineReader
 from annotator.formats.peers.token_records import names_beside
 from annotator.formats.reader import Reader, ReadOptions, Source
@@ -43,7 +43,8 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     if source.head.startswith(_WIDE_MARKS):
         yield source.issue("it is not UTF-8, as JSON lines must be")
         return
-    for item in json_values.line_values(source):
+    told = options.columns.get(fields.TEXT)
+    for item in nested.unfolded(source, json_values.line_values(source), told):
         if isinstance(item, ImportIssue):
             yield item
         else:

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from annotator.domain.errors import InputError
-from annotator.formats.json import json_list, json_values, jsonl
+from annotator.formats.json import json_list, json_values, jsonl, nested
 from annotator.formats.json.json_values import Value
 from annotator.formats.json.record_shape import shape_of
 from annotator.formats.reader import ReadOptions, Source
@@ -42,7 +42,8 @@ def _columns(source: Source, options: ReadOptions) -> Table | None:
     if parquet.looks_like(source):
         return shape_of(islice(parquet.records(source), _LOOKED_AT))
     if json_values.is_json(source) or json_values.has_lines(source):
-        values = (item.value for item in json_values.values(source) if isinstance(item, Value))
+        records = nested.unfolded(source, json_values.values(source))
+        values = (item.value for item in records if isinstance(item, Value))
         return shape_of(v for v in islice(values, _LOOKED_AT) if isinstance(v, dict))
     return table.look(source, options)
 
