@@ -229,7 +229,7 @@ def test_what_was_left_out_of_a_page_is_told(tmp_path: Path) -> None:
     page = f"<html><body><h1>Clash</h1>{body}<h2>In other news</h2>{box}</body></html>"
     text, notes = notes_of(tmp_path, page)
     assert paragraph(60) not in text
-    left_out = "20% of what its 10 paragraphs say was left out as no part of its article; the page"
+    left_out = "22% of what its 10 paragraphs say was left out as no part of its article; the page"
     assert [note.startswith(left_out) for note in notes] == [True]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from annotator.formats.web.page_parser import PageParser
+from annotator.formats.web.places import Place, Places
 
 _BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "body", "br", "center", "dd", "details", "dialog"}
@@ -30,6 +31,8 @@ _BESIDE = re.compile(
     r"|newsletter|cookies?|consent|subscri\w+|sharing|social|footer|copyright)(?:\b|_)"
 )
 _HEADINGS = frozenset({"h1", "h2", "h3"})
+_ITEMS = frozenset({"li", "dt", "dd"})
+_SECTIONS = frozenset({*_HEADINGS, "h4", "h5", "h6"})
 _HEADLINE = re.compile(r"(?i)(?:headline|titreArticle|article-?title|doctitle)|^hd$")
 _PARAGRAPH = 40  # code points from which on a line may be a paragraph
 _MOSTLY = 0.8  # of a line in links, and it is one
@@ -41,7 +44,8 @@ _NON_WORD = re.compile(r"[\W_]+")
 class Line(NamedTuple):
     """A line of a page: which parts that pages mark as their story it lies in, whether it is one
     of links, whether the page names it as something beside the story, as a heading, or as the
-    caption of a picture.
+    caption of a picture; ``part`` is what it is of a story: "headline", "heading", "item" of a
+    list, or nothing of these. ``place`` says what it stands in.
     """
 
     text: str
@@ -50,6 +54,8 @@ class Line(NamedTuple):
     is_beside: bool
     is_heading: bool = False
     is_caption: bool = False
+    part: str = ""
+    place: Place = ()
 
     @property
     def is_paragraph(self) -> bool:
@@ -70,12 +76,17 @@ class Missing(NamedTuple):
 
 
 def missing(lines: Iterable[Line], text: str) -> Missing:
-    """What ``text`` lacks of the paragraphs among ``lines``; sentences count one by one."""
+    """What ``text`` lacks of the paragraphs among ``lines``; sentences count one by one, and
+    headings and items of lists in the share.
+    """
     kept = folded(text)
+    kept_lines = {folded(line) for line in text.split("\n")}
     lacking = count = 0
     sizes: Counter[tuple[bool, bool]] = Counter()  # by: beside the story, missing
     for line in lines:
         if not line.is_paragraph:
+            if line.part in ("heading", "item") and not line.is_link:
+                sizes[True, folded(line.text) not in kept_lines] += len(line.text)
             continue
         whole = folded(line.text) in kept
         parts = [line.text] if whole else sentences(line.text)
@@ -194,6 +205,8 @@ class _LineReader(PageParser):
         self._depths: Counter[str] = Counter()
         self._beside: str | None = None
         self._is_heading = False
+        self._part = ""
+        self._places = Places()
 
     def lines_of(self, pieces: Iterable[str]) -> Iterator[Line]:
         for piece in pieces:
@@ -219,6 +232,11 @@ class _LineReader(PageParser):
             self._end_line()
         elif tag in _CELLS and self._words:
             self._words.append(" ")
+        if tag in _SECTIONS:
+            self._part = "headline" if tag == "h1" else "heading"
+        elif tag in _ITEMS:
+            self._part = "item"
+        self._places.begin(tag, attrs)
         self._links += tag == "a"
         self._is_heading |= tag in _HEADINGS or _is_named(attrs, _HEADLINE)
         self._depths[tag] += tag in _COUNTED
@@ -238,6 +256,9 @@ class _LineReader(PageParser):
             return
         if tag in _BLOCKS:
             self._end_line()
+            if tag in _SECTIONS | _ITEMS:
+                self._part = ""
+        self._places.end(tag)
         self._links = max(0, self._links - (tag == "a"))
         self._depths[tag] = max(0, self._depths[tag] - (tag in _COUNTED))
         if tag == self._beside:
@@ -259,9 +280,8 @@ class _LineReader(PageParser):
             is_link = self._linked >= _MOSTLY * len(line)
             is_beside = self._beside is not None
             is_caption = self._depths["figcaption"] > 0
-            self._lines.append(
-                Line(line.strip(), within, is_link, is_beside, self._is_heading, is_caption)
-            )
+            looks = (is_link, is_beside, self._is_heading, is_caption)
+            self._lines.append(Line(line.strip(), within, *looks, self._part, self._places.now))
             self._is_heading = False
         self._words, self._linked = [], 0
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from annotator.formats.web.html_lines import Line, folded, sentences
+from annotator.formats.web.story_parts import parts_of
 
 _ENDS = re.compile(r"[.!?…:۔؟。][\"”’»)\]]*\W*\Z")
 _ABOVE = 4  # lines between a headline and the first paragraph of its story
@@ -23,17 +24,34 @@ def completed(article: Sequence[str], page: Sequence[Line]) -> list[str]:
     known = [len(text := folded(line.text)) >= _SHORTEST and text in whole for line in page]
     if True not in known:
         return list(article)
-    first, last = known.index(True), len(known) - 1 - known[::-1].index(True)
+    first = known.index(True)
     heading = next((n for n in range(first, -1, -1) if page[n].is_heading), None)
     lines = list(article)
     at = 0
-    for number, line in enumerate(page[: last + 1]):
+    parts = parts_of(page, known, {folded(line) for line in article})
+    for number, line in enumerate(page):
         if known[number]:
             at = _behind(lines, line, at)
-        elif _belongs(page, known, number, first, heading, whole):
+        elif number in parts and (there := _short(lines, page, known, number, at)) is not None:
+            at = there
+        elif number in parts or _belongs(page, known, number, first, heading, whole):
+            if number in parts and number < first:  # the heading of what comes first
+                at = max(at, _behind(lines, page[first], 1) - 1)
             lines.insert(at, line.text)
             at += 1
     return lines
+
+
+def _short(
+    lines: Sequence[str], page: Sequence[Line], known: Sequence[bool], number: int, at: int
+) -> int | None:
+    """Behind which line of the article a short line of its page stands already; None if nowhere."""
+    text = folded(page[number].text)
+    following = next((line for n, line in enumerate(page) if n > number and known[n]), None)
+    end = len(lines) if following is None else _behind(lines, following, at) - 1
+    if end < at:  # the article has them all in one line
+        return at if at and text in folded(lines[at - 1]) else None
+    return next((n + 1 for n in range(at, min(end, len(lines))) if text in folded(lines[n])), None)
 
 
 def _behind(lines: Sequence[str], line: Line, at: int) -> int:
