@@ -134,3 +134,10 @@ def test_columns_to_choose_from_are_those_of_the_records_within(tmp_path: Path) 
     assert table.guess["text"] == "text"
     records, _ = read_file(file, columns=table.guess)
     assert [record.article.text for record in records] == TEXTS[:2]
+
+
+def test_a_record_by_id_without_a_text_is_refused_alone(tmp_path: Path) -> None:
+    file = write(tmp_path, {"a1": KONNA, "a2": SOFARA, "a3": {"title": "No text"}})
+    records, issues = read_file(file)
+    assert [record.article.text for record in records] == TEXTS[:2]
+    assert ["“a3”" in reason for reason in losses(issues)] == [True]

@@ -172,7 +172,10 @@ def _parts(holder: Mapping[str, Any], told: str | None, depth: int) -> dict[str,
     if parts:
         return parts
     by_id = [v for v in holder.values() if isinstance(v, dict) and _is_record(v, told)]
-    return dict(holder) if len(holder) == len(by_id) > 1 else {}
+    if len(by_id) < 2:
+        return {}
+    alike = all(isinstance(v, dict) and v.keys() & by_id[0].keys() for v in holder.values())
+    return dict(holder) if alike else {}
 
 
 def _is_list(
