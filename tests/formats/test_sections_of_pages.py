@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from reading_verbs import read_file
 
+from annotator.formats.web.html_lines import PageLines
+from annotator.formats.web.story import completed
+
 LEAD = (
     "Violence rose again across the central Sahel last week, with attacks in four countries "
     "reported by local monitors and by the press agencies."
@@ -107,3 +110,9 @@ def test_lists_that_are_left_out_count_as_left_out(tmp_path: Path) -> None:
     (record,), issues = read_file(file)
     assert "district 7" not in record.article.text
     assert any("was left out as no part of its article" in issue.reason for issue in issues)
+
+
+def test_a_short_line_below_several_links_stays_out() -> None:
+    links = "<p><a href=/a>Flood in Chad</a></p><p><a href=/b>Rain</a></p>"
+    page = PageLines(lambda: [f"<p>{MALI}</p>{links}<p>Contact</p><p>{CHAD}</p>"])
+    assert completed([MALI, CHAD], list(page.all())) == [MALI, CHAD]

@@ -39,6 +39,8 @@ def parts_of(page: Sequence[Line], known: Sequence[bool], article: Set[str]) -> 
             is_joined = _is_heading(page, number, first)
         elif is_joined:
             is_joined = number > first and _is_short(line, known_line)
+            # What stands below several links belongs with them: "Contact".
+            is_joined &= not all(above.is_link for above in page[max(0, number - 2) : number])
         if is_joined or number in below:
             parts.add(number)
             is_joined = True
