@@ -141,3 +141,10 @@ def test_a_record_by_id_without_a_text_is_refused_alone(tmp_path: Path) -> None:
     records, issues = read_file(file)
     assert [record.article.text for record in records] == TEXTS[:2]
     assert ["“a3”" in reason for reason in losses(issues)] == [True]
+
+
+def test_a_list_without_a_key_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes(b'{[1], "articles": [{"text": "Rebels took Quxtown."}]}')
+    _, issues = read_file(tmp_path / "a.json")
+    assert issues
+    assert [issue for issue in issues if "could not cope" in issue.reason] == []

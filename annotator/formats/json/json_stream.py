@@ -140,6 +140,8 @@ def fields(file: BinaryIO) -> tuple[list[Field], bool]:
                 key = window.data[place + 1 : window.at - 1].decode("utf-8", "replace")
         depth += _DEEPER.get(char, 0)
         if depth == 1 and char in b"]}":
+            if not keys:
+                raise InputError("it is no JSON object")
             keys[-1] = keys[-1]._replace(end=window.dropped + window.at)
         window.drop(window.at)
     return keys, bool(window.next_char(re.compile(rb"(?P<any>[^ \t\r\n])")))
