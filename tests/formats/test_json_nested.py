@@ -114,6 +114,18 @@ def test_a_text_beside_the_one_taken_is_named(tmp_path: Path) -> None:
     assert losses(issues) == ["record 1: 1 more text, in “b”, did not come in: only “a.text” did"]
 
 
+def test_a_text_beside_the_one_taken_is_named_once(tmp_path: Path) -> None:
+    file = write(tmp_path, {"a": KONNA, "b": SOFARA, "c": {"lang": "en"}})
+    assert losses(read_file(file)[1]) == ["1 more text, in “b”, did not come in: only “a.text” did"]
+
+
+def test_the_text_that_a_person_chose_is_not_named_as_left_out(tmp_path: Path) -> None:
+    file = write(tmp_path, {"a": KONNA, "b": SOFARA, "c": {"lang": "en"}})
+    records, issues = read_file(file, columns={"text": "b.text"})
+    assert [record.article.text for record in records] == TEXTS[1:2]
+    assert losses(issues) == []
+
+
 def test_paragraphs_of_one_article_stay_one_and_are_counted(tmp_path: Path) -> None:
     parts = [{"text": text} for text in TEXTS]
     records, issues = read_file(write(tmp_path, [{"title": "Mali", "paragraphs": parts}]))

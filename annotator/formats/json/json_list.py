@@ -7,7 +7,7 @@ from functools import partial
 
 from annotator.domain.records import ImportIssue, Item
 from annotator.formats import fields
-from annotator.formats.json import json_values, nested
+from annotator.formats.json import json_values
 from annotator.formats.json.jsonl_line import LineReader
 from annotator.formats.peers.token_records import names_beside
 from annotator.formats.reader import Reader, ReadOptions, Source
@@ -26,7 +26,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         names=partial(names_beside, source),
     )
     told = options.columns.get(fields.TEXT)
-    for item in nested.unfolded(source, json_values.values(source), told):
+    for item in json_values.records(source, told):
         if isinstance(item, ImportIssue):
             yield item
         else:

@@ -77,8 +77,17 @@ def first(source: Source) -> dict[str, Any] | None:
     return None
 
 
-def values(source: Source) -> Iterator[Value | ImportIssue]:
-    """All values, each strictly read; an issue for each that is none.
+def records(source: Source, told: str | None = None) -> Iterator[Value | ImportIssue]:
+    """The records of all values, wherever in one they lie; ``told`` is as `nested.unfolded` has it.
+
+    Raises InputError and OSError.
+    """
+    return nested.unfolded(source, values(source, unfolds=False), told)
+
+
+def values(source: Source, *, unfolds: bool = True) -> Iterator[Value | ImportIssue]:
+    """All values, each strictly read; an issue for each that is none. Of the one object of a file
+    it is the records in it, unless ``unfolds`` is false.
 
     Raises InputError and OSError.
     """
@@ -90,7 +99,7 @@ def values(source: Source) -> Iterator[Value | ImportIssue]:
         with source.open() as file:
             yield from _of_list(source, file, 1)
     else:
-        yield from _of_object(source)
+        yield from _of_object(source, unfolds=unfolds)
 
 
 def items(
@@ -140,11 +149,11 @@ def _of_list(source: Source, file: BinaryIO, line: int) -> Iterator[Value | Impo
         yield _parsed(source, member.data, member.line, f"record {member.number}: ")
 
 
-def _of_object(source: Source) -> Iterator[Value | ImportIssue]:
+def _of_object(source: Source, *, unfolds: bool) -> Iterator[Value | ImportIssue]:
     listed = _list_in(source)
     if listed is None:
         whole = _parsed(source, source.bytes().removeprefix(BOM), 1, "")
-        yield from nested.unfolded(source, [whole])
+        yield from nested.unfolded(source, [whole]) if unfolds else [whole]
         return
     lists, others = listed
     yield from _of_others(source, others)

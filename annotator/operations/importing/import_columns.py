@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from annotator.domain.errors import InputError
-from annotator.formats.json import json_list, json_values, jsonl, nested
+from annotator.formats.json import json_list, json_values, jsonl
 from annotator.formats.json.json_values import Value
 from annotator.formats.json.record_shape import shape_of
 from annotator.formats.reader import ReadOptions, Source
@@ -42,8 +42,7 @@ def _columns(source: Source, options: ReadOptions) -> Table | None:
     if parquet.looks_like(source):
         return shape_of(islice(parquet.records(source), _LOOKED_AT))
     if json_values.is_json(source) or json_values.has_lines(source):
-        records = nested.unfolded(source, json_values.values(source))
-        values = (item.value for item in records if isinstance(item, Value))
+        values = (i.value for i in json_values.records(source) if isinstance(i, Value))
         return shape_of(v for v in islice(values, _LOOKED_AT) if isinstance(v, dict))
     return table.look(source, options)
 
