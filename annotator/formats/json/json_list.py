@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
-from annotator.domain.records import ImportIssue, Item
+from annotator.domain.records import Item
 from annotator.formats import fields
-from annotator.formats.json import json_values
-from annotator.formats.json.jsonl_line import LineReader
-from annotator.formats.peers.token_records import names_beside
+from annotator.formats.json import json_values, jsonl_line
 from annotator.formats.reader import Reader, ReadOptions, Source
 
 
@@ -19,19 +16,8 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     A record is read as a line of JSON lines is; keys are found by their names, or as
     ``options.columns`` says. Raises InputError and OSError.
     """
-    reader = LineReader(
-        source.file,
-        options.columns,
-        tells=options.tells_columns,
-        names=partial(names_beside, source),
-    )
     told = options.columns.get(fields.TEXT)
-    for item in json_values.records(source, told):
-        if isinstance(item, ImportIssue):
-            yield item
-        else:
-            yield from reader.items(item)
-    yield from reader.end()
+    yield from jsonl_line.items(source, options, json_values.records(source, told))
 
 
 def looks_like(source: Source) -> bool:

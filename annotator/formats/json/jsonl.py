@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +11,13 @@ import orjson
 
 from annotator.domain.errors import InputError
 from annotator.domain.labels import FIGURE
-from annotator.domain.records import ImportIssue, Item, Record, RecordSpan, RejectedSpan
+from annotator.domain.records import Item, Record, RecordSpan, RejectedSpan
 from annotator.domain.spans import has_overlap
 from annotator.domain.text import text_hash
 from annotator.domain.tokens import Token, split_at, tokenise
 from annotator.domain.values import Origin, Status, TextRange
 from annotator.formats import fields
-from annotator.formats.json import json_values, nested
-from annotator.formats.json.jsonl_line import LineReader
-from annotator.formats.peers.token_records import names_beside
+from annotator.formats.json import json_values, jsonl_line, nested
 from annotator.formats.reader import Reader, ReadOptions, Source
 
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -34,22 +31,12 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     if options.encoding is not None and options.encoding.lower() not in ("utf-8", "utf8"):
         yield source.issue("JSON lines are always UTF-8; choose no encoding")
         return
-    reader = LineReader(
-        source.file,
-        options.columns,
-        tells=options.tells_columns,
-        names=partial(names_beside, source),
-    )
     if source.head.startswith(_WIDE_MARKS):
         yield source.issue("it is not UTF-8, as JSON lines must be")
         return
     told = options.columns.get(fields.TEXT)
-    for item in nested.unfolded(source, json_values.line_values(source), told):
-        if isinstance(item, ImportIssue):
-            yield item
-        else:
-            yield from reader.items(item)
-    yield from reader.end()
+    records = nested.unfolded(source, json_values.line_values(source), told)
+    yield from jsonl_line.items(source, options, records)
 
 
 def looks_like(source: Source) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from annotator.domain.errors import InputError
@@ -25,7 +25,8 @@ from annotator.formats.json.json_figures import read_figure, whole_of, with_whol
 from annotator.formats.json.json_values import Value
 from annotator.formats.json.record_text import RECORD_KEYS, as_ours
 from annotator.formats.peers.span_keys import SPANS, MayHold
-from annotator.formats.peers.token_records import Names
+from annotator.formats.peers.token_records import Names, names_beside
+from annotator.formats.reader import ReadOptions, Source
 from annotator.formats.record_builder import probability
 from annotator.formats.text import replaced
 
@@ -45,34 +46,40 @@ _SPAN_KEYS = frozenset(
 )
 
 
-class LineReader:
-    """Reads the records of one file and remembers what has been said about it already.
-
-    ``columns`` tells which keys hold what an article needs, where they are not named so. With
-    ``tells``, it is said once where each need was met. ``names`` gives what tags mean that are
-    numbers.
+def items(
+    source: Source,
+    options: ReadOptions,
+    values: Iterable[Value | ImportIssue],
+    names: Callable[[Source], Names] = names_beside,
+) -> Iterator[Item]:
+    """The records of the values of a file after the issues on each, then what there is to say of
+    the file. ``names`` gives what tags mean that are numbers.
     """
+    reader = _LineReader(source.file, options, partial(names, source))
+    for value in values:
+        if isinstance(value, ImportIssue):
+            yield value
+        else:
+            yield from reader.items(value)
+    yield from reader.end()
 
-    def __init__(
-        self,
-        file: str,
-        columns: Mapping[str, str] | None = None,
-        *,
-        tells: bool = False,
-        names: Callable[[], Names] = dict,
-    ) -> None:
+
+class _LineReader:
+    """Reads the records of one file and remembers what has been said about it already."""
+
+    def __init__(self, file: str, options: ReadOptions, names: Callable[[], Names]) -> None:
         self._file = file
         self._names = cache(names)
-        self._columns = columns or {}
-        self._tells = tells
-        self.passed_over = 0
+        self._columns = options.columns
+        self._tells = options.tells_columns
+        self._passed_over = 0
         self._may_hold = MayHold()
         self._said: set[str] = set()
 
     def items(self, value: Value) -> Iterator[Item]:
         """The record of a value after the issues on it; issues alone when it is refused."""
         if self._is_empty_post(value.value):
-            self.passed_over += 1
+            self._passed_over += 1
             return
         try:
             parsed = _Line(value.value, self._columns, self._names, tells=self._tells)
@@ -96,12 +103,9 @@ class LineReader:
 
     def end(self) -> Iterator[Item]:
         """What there is to say when all values have been read."""
-        if self.passed_over:
-            which = (
-                f"{self.passed_over} of its messages have no text (pictures, who has joined) and "
-            )
-            which += "were passed over"
-            yield ImportIssue(self._file, None, which, loss=False)
+        if self._passed_over:
+            which = f"{self._passed_over} of its messages have no text (pictures, who has joined)"
+            yield ImportIssue(self._file, None, f"{which} and were passed over", loss=False)
         for sentence in self._may_hold.sentences():
             yield ImportIssue(self._file, None, sentence, loss=False)
 

@@ -10,13 +10,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item
+from annotator.formats.json import jsonl_line
 from annotator.formats.json.json_values import Value
-from annotator.formats.json.jsonl_line import LineReader
 from annotator.formats.peers.token_records import Names, names_beside, names_in
 from annotator.formats.reader import Reader, ReadOptions, Source
 
@@ -40,15 +39,8 @@ def looks_like(source: Source) -> bool:
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The articles of a table; a row that is none comes as an issue. Raises InputError, OSError."""
-    reader = LineReader(
-        source.file,
-        options.columns,
-        tells=options.tells_columns,
-        names=partial(_names, source),
-    )
-    for number, record in enumerate(records(source), 1):
-        yield from reader.items(Value(record, number, ""))
-    yield from reader.end()
+    rows = (Value(record, number, "") for number, record in enumerate(records(source), 1))
+    yield from jsonl_line.items(source, options, rows, _names)
 
 
 def records(source: Source) -> Iterator[dict[str, Any]]:
