@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from xml.etree import ElementTree
 
 from annotator.domain.errors import InputError
@@ -28,12 +28,9 @@ class Look:
 
     def laid_over(self, other: Look) -> Look:
         """This one with what the ``other`` says."""
-        both = {
-            field.name: own if (said := getattr(other, field.name)) is None else said
-            for field in fields(Look)
-            for own in [getattr(self, field.name)]
-        }
-        return Look(**both)
+        named = ((field.name, getattr(other, field.name)) for field in fields(other))
+        said = {name: value for name, value in named if value is not None}
+        return replace(self, **said) if said else self
 
 
 PLAIN = Look()

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from annotator.formats.datasets import folded
+
 _FROM = (
     *("start", "begin", "startoffset", "beginoffset", "startchar", "startidx", "startindex"),
     *("startpos", "charstart", "startcharindex"),
@@ -21,7 +23,7 @@ _LABEL = (
     *("labels", "classname", "entitylabel", "title"),
 )
 QUOTE = ("text", "quote", "word", "surface", "mention", "string")
-_NON_WORD = re.compile(r"[\W_]+")
+_NAMES = frozenset({*START, *END, *_LABEL, *QUOTE, "length"})
 TAG_OF_A_TOKEN = re.compile(r"[BIESLU]-\S+")
 _LOOKED_AT = 5  # members; they are alike
 DEEPEST = 4
@@ -105,7 +107,7 @@ def _flat(member: Mapping[str, Any]) -> dict[str, Any]:
 
 def getter(flat: Mapping[str, Any]) -> Callable[[tuple[str, ...]], Any]:
     """What stands under the first of some names that is there, in whatever case."""
-    plain = {_NON_WORD.sub("", name.casefold()): value for name, value in flat.items()}
+    plain = {folded(name): value for name, value in flat.items()}
     return lambda names: next((plain[name] for name in names if name in plain), None)
 
 
@@ -125,6 +127,5 @@ def span_of(member: object) -> dict[str, Any] | None:
     assert isinstance(member, dict)
     flat = _flat(member)
     quote = getter(flat)(QUOTE)
-    used = {*START, *END, *_LABEL, *QUOTE, "length"}
-    rest = {k: v for k, v in flat.items() if _NON_WORD.sub("", k.casefold()) not in used}
+    rest = {key: value for key, value in flat.items() if folded(key) not in _NAMES}
     return {**rest, **span, **({"text": quote} if isinstance(quote, str) else {})}
