@@ -108,12 +108,17 @@ DATA_SETS = (
     _set("Telegram", "message peer_id date", "message from_id fwd_from",
          text="message", published="date", id="id"),
 )  # fmt: skip
+_OF_MARKS = frozenset().union(*(mark for known in DATA_SETS for mark in known.marks))
 
 
 def known(names: Iterable[str]) -> DataSet | None:
     """The data set whose columns or keys these are; None where they are of no known one."""
-    there = {folded(name) for name in names}
-    return next((known for known in DATA_SETS if any(mark <= there for mark in known.marks)), None)
+    return _known(_OF_MARKS.intersection(map(folded, names)))
+
+
+@lru_cache(maxsize=1000)
+def _known(names: frozenset[str]) -> DataSet | None:
+    return next((known for known in DATA_SETS if any(mark <= names for mark in known.marks)), None)
 
 
 def value_at(record: Mapping[str, Any], path: str) -> Any:

@@ -24,17 +24,8 @@ _NAMES: dict[str, tuple[str, ...]] = {
         *("text", "fulltext", "articletext", "articlebody", "bodytext", "body", "content"),
         *("contents", "maintext", "plaintext", "rawtext", "textcontent", "cleantext"),
         *("article", "story", "document", "sentence"),
-        *(
-            "texto",
-            "texte",
-            "volltext",
-            "tekst",
-            "testo",
-            "текст",
-            "оригинал",
-            "contenido",
-            "inhalt",
-        ),
+        *("texto", "texte", "volltext", "tekst", "testo", "текст", "оригинал", "contenido"),
+        "inhalt",
     ),
     "title": ("title", "headline", "heading", "articletitle", "head", *_TITLES),
     "source": (
@@ -114,12 +105,10 @@ def chosen(record: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, s
         }
     if isinstance(record.get(TEXT), str) and record[TEXT]:
         paths[TEXT] = TEXT
-    if TEXT not in paths and known is None:
+    if known is None:
         paths = guess(key for key, value in record.items() if words_in(value)) | paths
-        inner = {} if TEXT in paths else _within(record)
-        paths = inner | paths
-    elif known is None:
-        paths = guess(key for key, value in record.items() if words_in(value)) | paths
+        if TEXT not in paths:
+            paths = _within(record) | paths
     paths |= {
         need: path for need, path in columns.items() if path and words_in(value_at(record, path))
     }
