@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
@@ -78,13 +78,23 @@ class Cas:
         bounds = _number(start), _number(end)
         self.annotations.append(_Annotation(sys.intern(layer), sys.intern(sofa), *bounds, own))
 
-    def references(self, layer: str, columns: Iterable[str]) -> frozenset[str]:
-        """The features of a layer that hold nothing but numbers of links and annotations."""
-        maybe = {name for name in columns if (layer, name) not in self.plain}
-        for item in self.annotations if maybe else ():
-            if item.layer == layer:
-                maybe -= {key for key, value in item.features if not self.ids >= {*value.split()}}
-        return frozenset(maybe)
+    def layers(self) -> dict[str, Layer]:
+        """The layers with their features; references are those that hold nothing but numbers of
+        links and annotations.
+        """
+        maybe = {
+            layer: {name for name in columns if (layer, name) not in self.plain}
+            for layer, columns in self.columns.items()
+        }
+        for item in self.annotations:
+            references = maybe[item.layer]
+            for key, value in item.features if references else ():
+                if key in references and not self.ids.issuperset(value.split()):
+                    references.remove(key)
+        return {
+            name: Layer(name, True, tuple(columns), frozenset(maybe[name]))
+            for name, columns in self.columns.items()
+        }
 
 
 def _number(written: str) -> int | None:
@@ -127,10 +137,7 @@ def items(
 def _add(builder: RecordBuilder, cas: Cas) -> list[dict[str, object]]:
     """Take the spans in; returns the features of theirs that have no place in a project."""
     builder.count_in_utf16()
-    layers = {
-        name: Layer(name, True, tuple(columns), cas.references(name, columns))
-        for name, columns in cas.columns.items()
-    }
+    layers = cas.layers()
     kept: list[dict[str, object]] = []
     cas.annotations.reverse()
     while cas.annotations:  # they are let go meanwhile
