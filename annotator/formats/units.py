@@ -1,4 +1,4 @@
-"""Whether a file of another program counts UTF-16 code units or code points."""
+"""What a file of another program counts: UTF-16 code units, code points, or characters as seen."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def has_pairs(text: str) -> bool:
 
 
 def are_utf16(text: str, spans: Iterable[tuple[int, int, str | None]], *, otherwise: bool) -> bool:
-    """Whether offsets count UTF-16 units rather than code points; ``found`` are start, end, quote.
+    """Whether offsets count UTF-16 units rather than code points; ``spans`` are start, end, quote.
 
     Programs have changed their minds about it, and their files do not say. The quotes of the
     spans decide; where there are none, whether the spans are whole words. ``otherwise`` is the

@@ -58,10 +58,10 @@ def forwarded(text: str, *, subject: str) -> Forward | None:
     best: Forward | None = None
     above: list[str] = []
     for _ in range(_DEEPEST):
-        found = _first(text, is_said=_SUBJECT.match(subject) is not None)
-        if found is None:
+        head = _first(text, is_said=_SUBJECT.match(subject) is not None)
+        if head is None:
             break
-        start, end, said, rest = found
+        start, end, said, rest = head
         above.append(text[:end].strip())
         if sum(map(len, above)) - (end - start) > _MOST_ABOVE * len(above) or is_blank(rest):
             break

@@ -10,6 +10,7 @@ from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
 from functools import partial
+from typing import cast
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import ImportIssue, Item, Record
@@ -89,10 +90,10 @@ def _message(mail: Mail, message: Message, source: Source, options: ReadOptions)
     else:
         yield from _article(mail, message, bodies, source, options)
     for number, part in enumerate(inner, 1):
-        held = part.get_payload(0)
+        inner_message = cast("Message", part.get_payload(0))  # the library sees to that
         one = replace(source, file=f"{source.file}, attached message {number}")
         try:
-            yield from _message(mail, held if isinstance(held, Message) else part, one, options)
+            yield from _message(mail, inner_message, one, options)
         except InputError as error:
             yield one.issue(str(error))
 

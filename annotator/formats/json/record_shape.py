@@ -25,8 +25,8 @@ def shape_of(records: Iterable[Mapping[str, Any]]) -> Table | None:
         for path in (*surface, *datasets.texts_in(record)):
             words = fields.words_in(datasets.value_at(record, path))
             if words and len(values) < _MOST_PATHS:
-                found = values.setdefault(path, [])
-                found += [words] if words not in found else []
+                column = values.setdefault(path, [])
+                column += [words] if words not in column else []
         guess = fields.chosen(record, {}) | guess
     columns = tuple(Column(path, tuple(some[:5])) for path, some in values.items())
     return Table("", columns, guess, has_header=True) if columns else None

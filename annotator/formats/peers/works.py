@@ -32,8 +32,7 @@ class Work:
     """A text with the spans of one ``annotator``, or as one program suggested them.
 
     With ``utf16`` offsets count UTF-16 units; ``untouched`` says that nobody has been at it.
-    ``losses`` say what is left out, ``notes`` what may
-    be looked at.
+    ``losses`` say what is left out, ``notes`` what may be looked at.
     """
 
     text: object
