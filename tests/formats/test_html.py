@@ -239,6 +239,7 @@ def test_what_was_left_out_of_a_page_is_told(tmp_path: Path) -> None:
         ('<span class="posted_time">posted on April 21, 2015, at 11:29</span>', "2015-04-21"),
         ('<p class="dateline"><b>Sunday, Feb 1, 2015 11:57 AM UTC</b></p>', "2015-02-01"),
         ('<time itemprop="datePublished" content="2017-01-18T23:00">18 Jan</time>', "2017-01-18"),
+        ('<meta name="date" content="0000-00-00"><i class="date">1 May 2015</i>', "2015-05-01"),
         ('<i class="date">1 May 2015</i><p>.</p><i class="date">2 May 2015</i>', None),
         ('<i class="date">Updated 1 May 2015</i>', None),
         ('<i class="update">1 May 2015</i>', None),

@@ -20,7 +20,6 @@ from annotator.formats.web.page_dates import Days
 from annotator.formats.web.page_parser import PageParser
 
 _ARTICLES = re.compile(r"(?i)article|newsarticle|report|blogposting|posting$")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PIECES = re.compile(r"\s+[|–—·•:‹«-]+\s+|\s*[|_]\s*|\s+::\s+")
 _LONGEST_SITE = 40
 # What XHTML and old pages put around a script.
@@ -259,5 +258,4 @@ def _first(meta: dict[str, str], names: tuple[str, ...]) -> str | None:
 def _first_day(said: Iterable[str | None]) -> str | None:
     """The first that can be read as a day; else the first as it stands."""
     given = list(filter(None, said))
-    days = (day[0] if (day := _DATE.match(text)) else iso_day(text) for text in given)
-    return next(filter(None, days), next(iter(given), None))
+    return next(filter(None, map(iso_day, given)), next(iter(given), None))
