@@ -34,8 +34,7 @@ _READ = frozenset(
     {SPANS, "entities", "ents", "annotations", "annotation", "denotations", "mentions", "ner"}
     | {"label", "labels", "named_entities", "entity_mentions", "tags", "highlights"}
 )
-_KNOWN = _READ | _TAGS | {"predictions", "prediction", "results", "result"}
-SPAN_KEYS = _KNOWN
+SPAN_KEYS = _READ | _TAGS | {"predictions", "prediction", "results", "result"}
 """Keys under which records have spans."""
 # What a record of ours has, and what is kept for other programs.
 _OURS = frozenset(
@@ -71,10 +70,10 @@ def taken_over(record: dict[str, Any], text: str, *, why_tags: str | None = None
     if not own:
         record = _of_groups(_of_tracks(record))
     alike = {key: value for key, value in record.items() if _may_be(key, value, record, own)}
-    known = [] if own else [key for key in alike if key in _KNOWN]
+    known = [] if own else [key for key in alike if key in SPAN_KEYS]
     maybe = {key: how_many(value) for key, value in alike.items() if key not in known}
     hidden = dict(_hidden(record))
-    meant = [] if own or known else [key for key in hidden if key.split(".")[-1] in _KNOWN]
+    meant = [] if own or known else [key for key in hidden if key.split(".")[-1] in SPAN_KEYS]
     maybe |= {key: count for key, count in hidden.items() if key not in meant}
     if own or not known:
         unread = [_unread(key, hidden[key], _AS_OURS) for key in meant]
@@ -160,7 +159,7 @@ def _hidden(record: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
 
 def is_in_a_cell(name: str, cell: str) -> bool:
     """Whether a cell of a table, in the column ``name``, holds spans."""
-    return name.casefold() in _KNOWN and _IN_A_CELL.match(cell[:1000]) is not None
+    return name.casefold() in SPAN_KEYS and _IN_A_CELL.match(cell[:1000]) is not None
 
 
 def are_quotes(columns: Mapping[str, Sequence[str]]) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from annotator.formats.web.page_parser import VOID
+
 _MOST = 0.3  # of the words of a page; more is no hidden note, but a page that a script shows
 _CLASSES = (
     r"(?:sr-only|visually-?hidden|is-(?:visually-)?hidden|u-(?:visually-)?hidden|screen-?reader"
@@ -35,12 +37,8 @@ _NAMED = re.compile(r"(?i)\b(?:class|id)\s*=")
 _NESTED = re.compile(r"@[^{}]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _SELECTOR = re.compile(r"\s*[.#]([\w-]+)\s*")
 _WORDS = re.compile(r"(?is)<(script|style|head)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>")
-_VOID = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source"}
-    | {"track", "wbr"}
-)
 _CLOSED_BY_NEXT = frozenset({"p", "li", "dt", "dd", "tr", "td", "option"})
-_NEVER = frozenset({"html", "body", "head", "script", "style", "main", "article", "title"})
+_NEVER = VOID | {"html", "body", "head", "script", "style", "main", "article", "title"}
 
 
 def without_hidden(html: str) -> tuple[str, int]:
@@ -62,7 +60,7 @@ def without_hidden(html: str) -> tuple[str, int]:
                 gone.append(html[start:end])
                 at = end
         is_open = not depth and not closes and at <= tag.start()
-        if is_open and called not in _VOID and called not in _NEVER and is_hidden(tag[3]):
+        if is_open and called not in _NEVER and is_hidden(tag[3]):
             kept.append(html[at : tag.start()])
             name, depth, start, at = called, 1, tag.start(), tag.start()
     kept.append(html[at:])

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from annotator.domain.dates import iso_day
 from annotator.formats.record_builder import Metadata
 from annotator.formats.web import page_dates
+from annotator.formats.web.html_lines import folded
 from annotator.formats.web.page_dates import Days
 from annotator.formats.web.page_parser import PageParser
 
@@ -81,7 +82,7 @@ def _site(publisher: str | None, name: str | None) -> str | None:
     """What the site is called: its name alone where the publisher says more; of an address its
     host.
     """
-    is_more = publisher and name and _bare(publisher).startswith(_bare(name))
+    is_more = publisher and name and folded(publisher).startswith(folded(name))
     site = name if is_more else publisher or name
     return _without_marks(urlsplit_safe(site)) or site if site else None
 
@@ -90,8 +91,8 @@ def _site_in_title(page: str, title: str | None) -> str | None:
     """The last piece of what a page is called, where its headline comes before."""
     pieces = _PIECES.split(page)
     last = pieces[-1].strip()
-    is_behind = title and len(pieces) > 1 and _bare(page).startswith(_bare(title))
-    return last if is_behind and 1 < len(last) <= _LONGEST_SITE and _bare(last) else None
+    is_behind = title and len(pieces) > 1 and folded(page).startswith(folded(title))
+    return last if is_behind and 1 < len(last) <= _LONGEST_SITE and folded(last) else None
 
 
 def _without_marks(host: str | None) -> str | None:
@@ -107,9 +108,9 @@ def _title(
     """
     if said:
         return said
-    name, page = _bare(site or ""), _bare(elements.title)
-    headings = [text for text in elements.headings if _bare(text) not in ("", name)]
-    agreed = [text for text in headings if _bare(text) in page + _bare(shared or "")]
+    name, page = folded(site or ""), folded(elements.title)
+    headings = [text for text in elements.headings if folded(text) not in ("", name)]
+    agreed = [text for text in headings if folded(text) in page + folded(shared or "")]
     if shared and site:
         shared = re.sub(rf"\s*[|–—·:-]\s*{re.escape(site)}\s*\Z", "", shared) or shared
     # The name of the site is a heading on some pages, and in their title as well.
@@ -123,13 +124,9 @@ def _headline(page: str, site: str) -> str | None:
     pieces = _PIECES.split(page)
     if mark and len(first) > len(page) / 2:
         return first.strip()
-    if len(pieces) > 1 and site and _bare(pieces[-1]) in site:
+    if len(pieces) > 1 and site and folded(pieces[-1]) in site:
         return page[: page.rindex(pieces[-1])].rstrip(" |–—·•:‹«-") or page
     return page or None
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def urlsplit_safe(address: str) -> str | None:

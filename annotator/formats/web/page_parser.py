@@ -16,6 +16,11 @@ _ATTRIBUTE = re.compile(
     r"""([^\s"'<>/=]++)(?>\s*+=\s*+(?>"([^"]*+)"|'([^']*+)'|([^\s"'<>=`/]++)))?+"""
 )
 _END = re.compile(r"</([a-zA-Z][\w:-]*+)\s*+>")
+VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source"}
+    | {"track", "wbr"}
+)
+"""Elements that hold nothing and are never closed."""
 # What follows these is read otherwise, which the library knows.
 _SPECIAL = frozenset(
     {"script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "plaintext"}

@@ -13,11 +13,10 @@ from annotator.domain.text import is_blank
 from annotator.formats.reader import Source
 from annotator.formats.record_builder import Metadata, RecordBuilder
 from annotator.formats.text_stream import TextStream
-from annotator.formats.web.page_parser import PageParser
+from annotator.formats.web.page_parser import VOID, PageParser
 
 _PAGE = re.compile(rb"""class="[^"]*\bchat_page\b.{0,400}?class="history\b""", re.DOTALL)
 _TIME = re.compile(r"(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d:\d\d)")
-_VOID = frozenset({"br", "img", "meta", "link", "input", "hr", "source", "wbr"})
 _LINES = frozenset({"br", "blockquote", "pre", "p", "div"})
 
 
@@ -54,7 +53,7 @@ class _Chat(PageParser):
             self._message.date = known.get("title", "")
         if tag in _LINES:
             self._take("\n")
-        if tag not in _VOID:
+        if tag not in VOID:
             self._open.append((tag, classes))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

@@ -72,4 +72,4 @@ def with_file(record: Record) -> Record:
 def _is_of_a_project(record: Record) -> bool:
     """Whether a project has written it: with a status, and a name made of the text."""
     uid = record.article.uid
-    return bool(record.status and uid) and text_hash(record.article.text).startswith(uid or "-")
+    return bool(record.status and uid and text_hash(record.article.text).startswith(uid))
