@@ -22,6 +22,7 @@ _TRIED = 20
 TOO_LONG = b"\x00too long"
 
 
+@lru_cache(maxsize=1)
 def has_lines(source: Source) -> bool:
     """Whether it is one JSON value a line. Raises OSError."""
     head = source.head.removeprefix(BOM).lstrip()
