@@ -143,12 +143,9 @@ def _with(value: Value, around: Mapping[str, Any]) -> Value:
         return value
     record = value.value
     needs = fields.guess(around, boldly=False)
-    met = fields.chosen(record, {})
-    more = {
-        need: around[needs[need]]
-        for need in ("source", "published")
-        if need in needs and need not in met and need not in record
-    }
+    wanted = [need for need in ("source", "published") if need in needs and need not in record]
+    met = fields.chosen(record, {}) if wanted else {}
+    more = {need: around[needs[need]] for need in wanted if need not in met}
     return value._replace(value={**record, **more, WITHIN: dict(around)})
 
 
