@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from annotator.domain.records import Item
 from annotator.formats import fields
-from annotator.formats.json import json_values, jsonl_line
+from annotator.formats.json import json_records, json_values
 from annotator.formats.reader import Reader, ReadOptions, Source
 
 
@@ -17,7 +17,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     ``options.columns`` says. Raises InputError and OSError.
     """
     told = options.columns.get(fields.TEXT)
-    yield from jsonl_line.items(source, options, json_values.records(source, told))
+    yield from json_records.items(source, options, json_values.records(source, told))
 
 
 def looks_like(source: Source) -> bool:

@@ -17,7 +17,7 @@ from annotator.domain.text import text_hash
 from annotator.domain.tokens import Token, split_at, tokenise
 from annotator.domain.values import Origin, Status, TextRange
 from annotator.formats import fields
-from annotator.formats.json import json_values, jsonl_line, nested
+from annotator.formats.json import json_records, json_values, nested
 from annotator.formats.reader import Reader, ReadOptions, Source
 
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -36,7 +36,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         return
     told = options.columns.get(fields.TEXT)
     records = nested.unfolded(source, json_values.line_values(source), told)
-    yield from jsonl_line.items(source, options, records)
+    yield from json_records.items(source, options, records)
 
 
 def looks_like(source: Source) -> bool:

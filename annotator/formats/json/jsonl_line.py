@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, partial
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from annotator.domain.errors import InputError
 from annotator.domain.person_names import NAMED_BY_TIME, is_session
-from annotator.domain.records import ImportIssue, Item, Record, RecordSpan, RejectedSpan
+from annotator.domain.records import Record, RecordSpan, RejectedSpan
 from annotator.domain.span_content import SpanContent
 from annotator.domain.spans import trimmed, verify
 from annotator.domain.text import Normalised, guess_title, normalise, text_hash
 from annotator.domain.values import NewArticle, Status, TextRange
-from annotator.formats import fields
 from annotator.formats.json import strict_json
-from annotator.formats.json.json_cells import (
-    label_of,
-    origin_of,
-    token_number,
-    whole_number,
-)
+from annotator.formats.json.json_cells import label_of, origin_of, token_number, whole_number
 from annotator.formats.json.json_figures import read_figure, whole_of, with_wholes
-from annotator.formats.json.json_values import Value
 from annotator.formats.json.record_text import RECORD_KEYS, as_ours
-from annotator.formats.peers.span_keys import SPANS, MayHold
-from annotator.formats.peers.token_records import Names, names_beside
-from annotator.formats.reader import ReadOptions, Source
+from annotator.formats.peers.span_keys import SPANS
+from annotator.formats.peers.token_records import Names
 from annotator.formats.record_builder import probability
 from annotator.formats.text import replaced
 
 T = TypeVar("T")
 
-_MESSAGES = ("Telegram",)
 RELATIONS = "prodigy"
 """The key under which relations of a record are kept with the article."""
 
@@ -46,81 +36,7 @@ _SPAN_KEYS = frozenset(
 )
 
 
-def items(
-    source: Source,
-    options: ReadOptions,
-    values: Iterable[Value | ImportIssue],
-    names: Callable[[Source], Names] = names_beside,
-) -> Iterator[Item]:
-    """The records of the values of a file after the issues on each, then what there is to say of
-    the file. ``names`` gives what tags mean that are numbers.
-    """
-    reader = _LineReader(source.file, options, partial(names, source))
-    for value in values:
-        if isinstance(value, ImportIssue):
-            yield value
-        else:
-            yield from reader.items(value)
-    yield from reader.end()
-
-
-class _LineReader:
-    """Reads the records of one file and remembers what has been said about it already."""
-
-    def __init__(self, file: str, options: ReadOptions, names: Callable[[], Names]) -> None:
-        self._file = file
-        self._names = cache(names)
-        self._columns = options.columns
-        self._tells = options.tells_columns
-        self._passed_over = 0
-        self._may_hold = MayHold()
-        self._said: set[str] = set()
-
-    def items(self, value: Value) -> Iterator[Item]:
-        """The record of a value after the issues on it; issues alone when it is refused."""
-        if self._is_empty_post(value.value):
-            self._passed_over += 1
-            return
-        try:
-            parsed = _Line(value.value, self._columns, self._names, tells=self._tells)
-        except InputError as error:
-            yield self._issue(value, str(error))
-            return
-        record = parsed.record(self._file, value.line)
-        self._may_hold.add(parsed.maybe)
-        for reason in parsed.losses:
-            yield self._issue(value, reason)
-        for reason in parsed.notes:
-            yield self._issue(value, reason, loss=False)
-        for reason in parsed.once:
-            if reason not in self._said:
-                self._said.add(reason)
-                is_of_all = reason.startswith(fields.TOLD)
-                yield self._issue(
-                    value._replace(place="") if is_of_all else value, reason, loss=False
-                )
-        yield record
-
-    def end(self) -> Iterator[Item]:
-        """What there is to say when all values have been read."""
-        if self._passed_over:
-            which = f"{self._passed_over} of its messages have no text (pictures, who has joined)"
-            yield ImportIssue(self._file, None, f"{which} and were passed over", loss=False)
-        for sentence in self._may_hold.sentences():
-            yield ImportIssue(self._file, None, sentence, loss=False)
-
-    def _is_empty_post(self, record: object) -> bool:
-        """Whether a record of a known service is a message without words, as pictures are."""
-        if not isinstance(record, dict) or record.get("text") or record.get("message"):
-            return False
-        known = fields.data_set(record)
-        return known is not None and known.name in _MESSAGES
-
-    def _issue(self, value: Value, reason: str, *, loss: bool = True) -> ImportIssue:
-        return ImportIssue(self._file, value.line, value.place + reason, loss=loss)
-
-
-class _Line:
+class Line:
     """A line being read: its values, and what there is to say about it."""
 
     def __init__(
@@ -169,14 +85,11 @@ class _Line:
             reason=self._reason(status),
             annotator=self._person(),
             finished=status is None and answer == "accept",
-            untouched=answer == "reject" or not (spans or answer or self._has_spans),
+            untouched=answer == "reject"
+            or not (spans or answer or isinstance(self._record.get(SPANS), list)),
             file=file,
             line=number,
         )
-
-    @property
-    def _has_spans(self) -> bool:
-        return isinstance(self._record.get(SPANS), list)
 
     def _article(self) -> NewArticle:
         known = {key: self._text_of(self._meta, key) for key in _TEXT_META}

@@ -130,7 +130,7 @@ def _of_part(
             continue
         named = member
         chat = value.value.get("name")
-        if isinstance(chat, str) and _is_message(member):
+        if isinstance(chat, str) and is_message(member):
             named = {"chat": chat} | member
         place = f"{value.place}number {number} of “{path}”: "
         yield from _records(value._replace(value=named, place=place), told, around, path)
@@ -255,7 +255,8 @@ def _doubts(holder: Mapping[str, Any], told: str | None) -> Iterator[_Reason]:
         yield _Reason(f"{many}, in {_names(others)}, did not come in: only “{path}” did", True)
 
 
-def _is_message(member: object) -> bool:
+def is_message(member: object) -> bool:
+    """Whether a record is a message of a chat, by its keys."""
     known = fields.data_set(member) if isinstance(member, dict) else None
     return known is not None and known.name == "Telegram"
 

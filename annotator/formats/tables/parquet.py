@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item
-from annotator.formats.json import jsonl_line
+from annotator.formats.json import json_records
 from annotator.formats.json.json_values import Value
 from annotator.formats.peers.token_records import Names, names_beside, names_in
 from annotator.formats.reader import Reader, ReadOptions, Source
@@ -40,7 +40,7 @@ def looks_like(source: Source) -> bool:
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The articles of a table; a row that is none comes as an issue. Raises InputError, OSError."""
     rows = (Value(record, number, "") for number, record in enumerate(records(source), 1))
-    yield from jsonl_line.items(source, options, rows, _names)
+    yield from json_records.items(source, options, rows, _names)
 
 
 def records(source: Source) -> Iterator[dict[str, Any]]:
