@@ -59,14 +59,9 @@ def as_ours(
     record, notes = told.record, [told.note]
     if columns or "text" not in record or not record.keys() <= RECORD_KEYS:
         notes.append(fields.how_read(record, columns, always=tells))
-        foreign = record
-        if known is not None:
-            record = typed.record(record)
-        record, is_rebuilt = with_text(fields.as_record(record, columns))
+        record, is_rebuilt = _out_of_foreign(record, columns, is_known=known is not None)
         if is_rebuilt:
             notes.append("the text was put together from its tokens")
-        if not isinstance(record.get("text"), str):
-            raise InputError(why_tokens_alone(foreign) or fields.why_no_text(foreign))
     text = record.get("text")
     if not isinstance(text, str):
         raise InputError("it has no “text” that is a text")
@@ -84,6 +79,17 @@ def as_ours(
     return OurRecord(
         {**taken.record, **beside}, text, given, taken.key, taken.losses, said, taken.maybe
     )
+
+
+def _out_of_foreign(
+    foreign: dict[str, Any], columns: Mapping[str, str], *, is_known: bool
+) -> tuple[dict[str, Any], bool]:
+    """A record with its text under ``text``; whether that was rebuilt from its tokens."""
+    as_typed = typed.record(foreign) if is_known else foreign
+    record, is_rebuilt = with_text(fields.as_record(as_typed, columns))
+    if not isinstance(record.get("text"), str):
+        raise InputError(why_tokens_alone(foreign) or fields.why_no_text(foreign))
+    return record, is_rebuilt
 
 
 def is_foreign(record: Mapping[str, Any]) -> bool:
