@@ -24,6 +24,12 @@ _LINES = "|".join(
 )
 _MARK = re.compile(_LINES)
 _LONGEST = 90  # code points of a line that may be a mark
+_HEADING = re.compile(
+    r"(?i)(?P<words>(?:[^\W\d_][\w'’-]*\s+){0,3}(?:report|incident|article|story|item|bulletin|alert"
+    r"|update|event|news|document|record|message|summary))\s*(?:no\.?|number|#)?\s*(?P<number>\d{1,4})"
+    r"\b[^.!?]{0,60}"
+)
+_FEWEST = 3
 
 
 def count_of(text: str) -> int:
@@ -34,14 +40,6 @@ def count_of(text: str) -> int:
     lines = (text[start:end].strip() for start, end in paragraphs(text) if end - start < _LONGEST)
     marks = Counter(match.lastgroup for match in map(_MARK.fullmatch, lines) if match)
     return max(marks.values(), default=1)
-
-
-_HEADING = re.compile(
-    r"(?i)(?P<words>(?:[^\W\d_][\w'’-]*\s+){0,3}(?:report|incident|article|story|item|bulletin|alert"
-    r"|update|event|news|document|record|message|summary))\s*(?:no\.?|number|#)?\s*(?P<number>\d{1,4})"
-    r"\b[^.!?]{0,60}"
-)
-_FEWEST = 3
 
 
 def numbered_headings(text: str) -> tuple[int, str] | None:

@@ -38,9 +38,9 @@ class DocBinFile:
     """The documents of one file, gathered until they are written; ``close`` lets go of them."""
 
     def __init__(self) -> None:
-        self._held = ExitStack()
+        self._files = ExitStack()
         self._columns: dict[str, IO[bytes]] = {
-            name: self._held.enter_context(TemporaryFile())  # noqa: SIM115 - it is one
+            name: self._files.enter_context(TemporaryFile())  # noqa: SIM115 - it is one
             for name in ("tokens", "spaces", *_LISTS)
         }
         self._pack = Packer(use_bin_type=True).pack  # made anew, it takes longer than all it packs
@@ -50,7 +50,7 @@ class DocBinFile:
 
     def close(self) -> None:
         """Remove what was gathered."""
-        self._held.close()
+        self._files.close()
 
     def add(self, doc: Doc) -> None:
         """Add a document, with its spans, entities and user data. Raises OSError."""

@@ -49,11 +49,10 @@ def reader(names: Names) -> Callable[[Sequence[str], Set[str]], Part]:
             rest = lines[place + 1 : end] if name not in names.text else ()
             values.setdefault(name, joined([value, *_first_block(rest)]))
         start, foot, first = _bounds(lines, places, names)
-        titles = [joined([lines[n]]) for n in range(1, start) if lines[n].strip()]
         title = _value(values, names.title)
         if title is None:
             named = {place for place, _, _ in places}
-            title = next((t for n, t in _unnamed(lines, start, named)), None) if titles else None
+            title = next(iter(_unnamed(lines, start, named)), None)
         return Part(
             text=body_of(title, *_values(values, names.lead), first, lines=lines[start:foot]),
             title=title,
@@ -68,9 +67,9 @@ def reader(names: Names) -> Callable[[Sequence[str], Set[str]], Part]:
     return read
 
 
-def _unnamed(lines: Sequence[str], end: int, named: Set[int]) -> list[tuple[int, str]]:
+def _unnamed(lines: Sequence[str], end: int, named: Set[int]) -> list[str]:
     """The lines above the text that are no field, without the mark."""
-    return [(n, joined([lines[n]])) for n in range(1, end) if n not in named and lines[n].strip()]
+    return [joined([lines[n]]) for n in range(1, end) if n not in named and lines[n].strip()]
 
 
 def _bounds(

@@ -42,7 +42,7 @@ def _columns(source: Source, options: ReadOptions) -> Table | None:
     if parquet.looks_like(source):
         return shape_of(islice(parquet.records(source), _LOOKED_AT))
     if json_values.is_json(source) or json_values.has_lines(source):
-        values = (i.value for i in json_values.records(source) if isinstance(i, Value))
+        values = (item.value for item in json_values.records(source) if isinstance(item, Value))
         return shape_of(v for v in islice(values, _LOOKED_AT) if isinstance(v, dict))
     return table.look(source, options)
 
