@@ -91,11 +91,10 @@ def plan(
 
     named = all_names(annotators, more)
     with projects.at_work(project) as workspace:
-        before = review.plan(workspace.project)
-        chosen = _changed(before, named, rule, finished_by, by_label)
+        chosen = _changed(review.plan(workspace.project), named, rule, finished_by, by_label)
         if blind is not None:
             chosen = replace(chosen, blind=blind)
-        if chosen != before:
+        if named or rule or finished_by or blind is not None or by_label is not None:
             review.keep_plan(workspace, chosen)
         finished = review.finishers(workspace.project)
         notes = review.notes(workspace.project, chosen)

@@ -97,6 +97,17 @@ def test_what_is_named_of_the_plan_changes_and_the_rest_stays(
     assert plan_of(with_eve, capfd) == before | changed
 
 
+def test_annotators_who_are_named_stay_whoever_finishes_more(
+    path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    plan_of(path, capfd, "--annotators", "ann", "bob")
+    project = open_project(path)
+    work_on(project, "abe", 1, FIRST, [("Taliban", "ACTOR")])
+    work_on(project, "abe", 2, SECOND, [("Doha", "LOCATION")])
+    project.close()
+    assert plan_of(path, capfd)["annotators"] == ["ann", "bob"]
+
+
 def test_names_can_be_shown_again(path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     plan_of(path, capfd, "--blind")
     plan_of(path, capfd, "--no-blind")
