@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlalchemy import Connection, func, select
 
@@ -29,9 +30,46 @@ class MatchedArticle:
     unplaced: Mapping[str, tuple[Unplaced, ...]]
 
 
+class Beginnings:
+    """The articles of a project by what is seen of their beginnings; all are read when the first is
+    asked for, and once, since a merge asks with each of its batches.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @cached_property
+    def _rows(self) -> Mapping[str, Sequence[tuple[int, int, str]]]:
+        """Lengths, numbers and hashes."""
+        begin = func.substr(TEXT.c.text, 1, _READ)
+        query = select(ARTICLE.c.length, ARTICLE.c.id, ARTICLE.c.sha256, begin)
+        query = query.join(TEXT, TEXT.c.article_id == ARTICLE.c.id).order_by(ARTICLE.c.id)
+        rows: dict[str, list[tuple[int, int, str]]] = {}
+        for length, number, sha256, beginning in self._connection.execute(query):
+            key = seen_text(beginning)[:_ALIKE]
+            rows.setdefault(key, []).append((length, number, sha256))
+        return rows
+
+    def seen_alike(
+        self, article: BundledArticle, taken: Collection[int]
+    ) -> tuple[int, str, str] | None:
+        """The number, hash and text of the first article that differs from another only in signs
+        that nobody sees. Of those that begin alike the nearest in length are compared.
+        """
+        seen, size = seen_text(article.text), len(article.text)
+        free = [row for row in self._rows.get(seen[:_ALIKE], ()) if row[1] not in taken]
+        near = sorted(free, key=lambda row: abs(row[0] - size))[:_MOST_NEAR]
+        hashes = {number: sha256 for _, number, sha256 in near}
+        for number, text in texts(self._connection, sorted(hashes)).items():
+            if seen_text(text) == seen:
+                return number, hashes[number], text
+        return None
+
+
 def match_articles(
     connection: Connection,
     batch: Sequence[BundledArticle],
+    beginnings: Beginnings,
     *,
     add_missing: bool,
     taken: Collection[int] = (),
@@ -43,7 +81,10 @@ def match_articles(
     """
     known = _known(connection, batch)
     others = _other_texts(
-        connection, [a for a in batch if a.sha256 not in known], {*taken, *known.values()}
+        connection,
+        [a for a in batch if a.sha256 not in known],
+        beginnings,
+        {*taken, *known.values()},
     )
     lacking = [a for a in batch if a.sha256 not in known and a.sha256 not in others]
     added = _add(connection, lacking) if add_missing else {}
@@ -66,9 +107,14 @@ def _known(connection: Connection, batch: Sequence[BundledArticle]) -> dict[str,
 
 
 def _other_texts(
-    connection: Connection, lacking: Sequence[BundledArticle], taken: set[int]
+    connection: Connection,
+    lacking: Sequence[BundledArticle],
+    beginnings: Beginnings,
+    taken: set[int],
 ) -> dict[str, MatchedArticle]:
-    """Articles that stand here in another text: of the same id or address, and alike."""
+    """Articles that stand here in another text: of the same id or address, and alike, or one that
+    differs only in signs that nobody sees.
+    """
     if not lacking:
         return {}
     columns = (ARTICLE.c.uid, ARTICLE.c.url, ARTICLE.c.sha256, ARTICLE.c.id)
@@ -78,47 +124,18 @@ def _other_texts(
     rows = [row for row in connection.execute(query) if row[3] not in taken]
     by_url = {url: (number, sha256) for _, url, sha256, number in rows if url}
     by_uid = {uid: (number, sha256) for uid, _, sha256, number in rows}
-    same_seen = _seen_alike(connection, lacking, taken)
     others = {}
     for article in lacking:
         number, sha256 = by_uid.get(article.uid) or by_url.get(article.url or "") or (0, "")
         text = texts(connection, [number]).get(number)
         if text is None or not alike(article.text, text):
-            number, sha256, text = same_seen.get(article.sha256, (0, "", None))
+            number, sha256, text = beginnings.seen_alike(article, taken) or (0, "", None)
         if text is not None:
             moved = copied_work(article, text)
             others[article.sha256] = MatchedArticle(
                 moved.article, ArticleMatch.OTHER_TEXT, number, sha256, moved.unplaced
             )
     return others
-
-
-def _seen_alike(
-    connection: Connection, lacking: Sequence[BundledArticle], taken: set[int]
-) -> dict[str, tuple[int, str, str]]:
-    """Articles that differ from some of a bundle only in signs that nobody sees, by the hash of
-    those: their numbers, hashes and texts.
-
-    They are looked for among those that begin alike, the nearest in length first.
-    """
-    begin = func.substr(TEXT.c.text, 1, _READ)
-    columns = (ARTICLE.c.id, ARTICLE.c.sha256, ARTICLE.c.length, begin)
-    query = select(*columns).join(TEXT, TEXT.c.article_id == ARTICLE.c.id).order_by(ARTICLE.c.id)
-    near: dict[str, list[tuple[int, int]]] = {}
-    hashes: dict[int, str] = {}
-    for number, sha256, length, beginning in connection.execute(query):
-        if number not in taken:
-            near.setdefault(seen_text(beginning)[:_ALIKE], []).append((length, number))
-            hashes[number] = sha256
-    found: dict[str, tuple[int, str, str]] = {}
-    for article in lacking:
-        seen, size = seen_text(article.text), len(article.text)
-        rows = sorted(near.get(seen[:_ALIKE], ()), key=lambda row: abs(row[0] - size))
-        numbers = [number for _, number in rows[:_MOST_NEAR]]
-        for number, text in sorted(texts(connection, numbers).items()):
-            if seen_text(text) == seen:
-                found.setdefault(article.sha256, (number, hashes[number], text))
-    return found
 
 
 def _add(connection: Connection, lacking: Sequence[BundledArticle]) -> dict[str, int]:

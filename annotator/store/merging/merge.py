@@ -29,7 +29,7 @@ from annotator.domain.work import (
 from annotator.domain.work_json import SavedVersion
 from annotator.store.bulk import chunks
 from annotator.store.merging import conflicting_versions
-from annotator.store.merging.match_articles import MatchedArticle, match_articles
+from annotator.store.merging.match_articles import Beginnings, MatchedArticle, match_articles
 from annotator.store.merging.merge_extras import join_muted, join_time
 from annotator.store.queue.summaries import TALLY
 from annotator.store.row_mapper import ANNOTATION, STATUS
@@ -63,6 +63,7 @@ class Merger:
         self._source = source
         self._add_missing = add_missing
         self._taken: set[int] = set()
+        self._beginnings = Beginnings(connection)
         self._writer = WorkWriter(connection, {label.name: label for label in labels})
 
     @property
@@ -78,7 +79,11 @@ class Merger:
     def take(self, batch: Sequence[BundledArticle]) -> list[ArticleOutcome]:
         """Bring in some hundred articles at most."""
         matched = match_articles(
-            self._connection, batch, add_missing=self._add_missing, taken=self._taken
+            self._connection,
+            batch,
+            self._beginnings,
+            add_missing=self._add_missing,
+            taken=self._taken,
         )
         self._taken |= {
             item.number
