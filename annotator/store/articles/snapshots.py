@@ -91,8 +91,8 @@ def snapshots(connection: Connection, numbers: Sequence[int], *, annotator: str)
             article=NewArticle(text, title, source, url, published, uid, extra=parsed_extra(extra)),
             spans=tuple(made.spans),
             rejected=rejected(made.rejected),
-            muted=muted[number],
-            unmuted=unmuted[number],
+            muted=tuple(muted[number]),
+            unmuted=tuple(unmuted[number]),
             status=status.status if status else Status.NEW,
             reason=status.reason if status else None,
             annotator=annotator,
@@ -180,7 +180,7 @@ def annotators(connection: Connection) -> list[str]:
 
 
 def _has_work(connection: Connection, name: str) -> bool:
-    person = select(ANNOTATOR.c.id).where(ANNOTATOR.c.name == name).scalar_subquery()
+    person = find_annotator(connection, name)
     own = (select(t.c.article_id).where(t.c.annotator_id == person) for t in (ANNOTATION, STATUS))
     return any(connection.execute(query.limit(1)).first() is not None for query in own)
 
@@ -191,8 +191,8 @@ def _own(rows: Any, numbers: Sequence[int], person: int | None) -> Any:
 
 def _ranges(
     rows: Sequence[MutedRange] | Sequence[UnmutedRange],
-) -> defaultdict[int, tuple[TextRange, ...]]:
-    by_article: defaultdict[int, tuple[TextRange, ...]] = defaultdict(tuple)
+) -> defaultdict[int, list[TextRange]]:
+    by_article: defaultdict[int, list[TextRange]] = defaultdict(list)
     for row in sorted(rows, key=attrgetter("start", "end")):
-        by_article[row.article_id] += (row.range,)
+        by_article[row.article_id].append(row.range)
     return by_article
