@@ -153,6 +153,10 @@ class Record:
         """Whether the article is marked as doubtful."""
         return is_flagged(self.status, self.reason)
 
+    def note(self, reason: str) -> ImportIssue:
+        """A sentence about it, of which nothing is lost."""
+        return ImportIssue(self.file, self.line, reason, loss=False)
+
 
 @dataclass(frozen=True, slots=True)
 class ImportIssue:

@@ -150,13 +150,13 @@ class MutedShare:
         self.muted += muted
         if size >= _FEWEST and muted > _MOST_MUTED * size:
             share = f"{muted / size:.0%} of its text is muted as boilerplate"
-            yield _note(record, f"{share}; look whether that is right")
+            yield record.note(f"{share}; look whether that is right")
         again = [] if is_worked_on(record) else _again(text, parts)
         if again:
             what = "a long sentence stands"
             if len(again) > 1:
                 what = f"{len(again)} long sentences stand"
-            yield _note(record, f"{what} in it more than once, not muted: {quoted(again[0])}")
+            yield record.note(f"{what} in it more than once, not muted: {quoted(again[0])}")
 
     def to_json(self) -> dict[str, object]:
         """As a JSON object of a report."""
@@ -165,10 +165,6 @@ class MutedShare:
             "articles": self.articles,
             "share": round(self.share, 3),
         }
-
-
-def _note(record: Record, reason: str) -> ImportIssue:
-    return ImportIssue(record.file, record.line, reason, loss=False)
 
 
 def _again(text: str, parts: Sequence[TextRange]) -> list[str]:

@@ -32,7 +32,7 @@ class Days:
         if kind not in _TOLD_BY_READER:
             self.doubtful += 1
             reason = f"its date {quoted(said)} is no day that can be told for certain"
-            self.first = self.first or ImportIssue(record.file, record.line, reason, loss=False)
+            self.first = self.first or record.note(reason)
         return record
 
     def notes(self) -> Iterator[ImportIssue]:

@@ -46,8 +46,7 @@ class Doubles:
                 reasons.append(f"its text is that of {place} and came in once")
             else:
                 self._unnamed += 1
-        issues = [ImportIssue(record.file, record.line, why, loss=False) for why in reasons]
-        return record, True, issues
+        return record, True, list(map(record.note, reasons))
 
     def notes(self) -> Iterator[ImportIssue]:
         """What is to be said at the end."""

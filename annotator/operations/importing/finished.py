@@ -19,6 +19,12 @@ class Finished(StrEnum):
     OPEN = "open"  # none
 
 
+def is_work(record: Record) -> bool:
+    """Whether a record is what somebody made of an article."""
+    is_somebodys = bool(record.reader or record.annotator) and not record.untouched
+    return is_somebodys and record.suggested_by is None
+
+
 class Stands:
     """How the work of one import comes in, counted by status; ``unsaid`` counts that of which
     its file should say whether it is finished, and does not.
@@ -36,7 +42,7 @@ class Stands:
 
     def apply(self, record: Record) -> Record:
         """The record with the status that it comes in with."""
-        if not (record.reader or record.annotator) or record.untouched or record.suggested_by:
+        if not is_work(record):
             return record
         said = record.status or (Status.DONE if record.finished else None)
         self.unsaid += said is None and self._finished is Finished.AUTO

@@ -211,7 +211,7 @@ class _Import:
             return name
         if record.annotator and record.spans:
             reason = f"its annotator has no usable name; its spans are those of {self._annotator}"
-            self._issues.append(ImportIssue(record.file, record.line, reason, loss=False))
+            self._issues.append(record.note(reason))
         return self._annotator
 
     def _so_far(self) -> str:

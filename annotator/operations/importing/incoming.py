@@ -172,9 +172,9 @@ class Incoming:
             else:
                 yield self._arrive(file, days.dated(item, file.kind))
         self.issues += days.notes()
-        words = choices.options.split_at
-        if words is not None and file.articles == 1 and file.kind in _SPLIT:
-            reason = f"it came in whole: fewer than two of its lines begin with “{words}”"
+        split_at = choices.options.split_at
+        if split_at is not None and file.articles == 1 and file.kind in _SPLIT:
+            reason = f"it came in whole: fewer than two of its lines begin with “{split_at}”"
             self._add_issue(file, ImportIssue(file.file, None, reason, loss=False))
         self._note_unseen(file)
 
@@ -192,14 +192,13 @@ class Incoming:
         record = self._with_values(record)
         count = count_of(text)
         if count > 1:
-            self._add_issue(file, ImportIssue(record.file, record.line, _MANY % count, loss=False))
+            self._add_issue(file, record.note(_MANY % count))
         headings = None if count > 1 or "part" in record.article.extra else numbered_headings(text)
         if headings is not None:
-            reason = _HEADINGS % headings
-            self._add_issue(file, ImportIssue(record.file, record.line, reason, loss=False))
+            self._add_issue(file, record.note(_HEADINGS % headings))
         short = cut_short(text)
         if short is not None:
-            self._add_issue(file, ImportIssue(record.file, record.line, short, loss=False))
+            self._add_issue(file, record.note(short))
         for kind, place in unseen(text):
             count, first, at = self._unseen.get(kind, (0, record, place))
             self._unseen[kind] = (count + 1, first, at)
@@ -220,8 +219,8 @@ class Incoming:
         if record.reader:
             self._note_seen_alike(record)
         record = self.stands.apply(record)
-        counted_record = self.whose.count(record)
-        return counted_record if self.choices.named_annotators else record
+        of_somebody = self.whose.count(record)
+        return of_somebody if self.choices.named_annotators else record
 
     def _note_seen_alike(self, record: Record) -> None:
         """Say that work is on another text than that of others, though nobody sees the difference:
@@ -234,7 +233,7 @@ class Incoming:
         if known != mark:
             reason = f"its text differs from that of {where} in signs nobody sees, so that these "
             reason += "are two articles, and whose work is on one is not compared with the other’s"
-            self.issues.append(ImportIssue(record.file, record.line, reason, loss=False))
+            self.issues.append(record.note(reason))
 
     def _with_values(self, record: Record) -> Record:
         """The record with the values that are read in the words of its figures, where it does not
@@ -260,7 +259,7 @@ class Incoming:
         for said, named, loss in ((_AGAIN, same, False), (_OTHERWISE, others, True)):
             if named:
                 reason = said + _named(named, record.article.text)
-                self._add_issue(file, ImportIssue(record.file, record.line, reason, loss=loss))
+                self._add_issue(file, replace(record.note(reason), loss=loss))
         return replace(record, spans=spans) if again else record
 
     def _note_overlaps(self, file: FileFound, record: Record) -> None:
@@ -273,7 +272,7 @@ class Incoming:
             own = self.choices.as_annotations and record.suggested_by is None
             reason = f"{'; '.join(pairs[:_PLACES])}{_more(len(pairs))} overlap, which this project "
             reason += "does not allow; " + (_STAND if own else _WAIT)
-            self._add_issue(file, ImportIssue(record.file, record.line, reason, loss=False))
+            self._add_issue(file, record.note(reason))
 
     def _repair(self, file: FileFound, record: Record) -> Record:
         done: Repaired = repair(record)
@@ -289,7 +288,7 @@ class Incoming:
                 f"{len(done.left)} wrongly decoded places stay as they are: a span begins or ends "
                 "in them"
             )
-            self._add_issue(file, ImportIssue(record.file, record.line, reason, loss=False))
+            self._add_issue(file, record.note(reason))
         return done.record
 
     def _add_issue(self, file: FileFound, issue: ImportIssue) -> None:

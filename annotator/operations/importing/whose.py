@@ -13,6 +13,7 @@ from pathlib import PurePath
 
 from annotator.domain.person_names import alike, is_usable, seen_name
 from annotator.domain.records import ImportIssue, Record
+from annotator.operations.importing.finished import is_work
 from annotator.operations.importing.reading import PEOPLES_FOLDERS
 
 NAMELESS = "it names no annotator"
@@ -90,7 +91,7 @@ class Whose:
 
     def look(self, record: Record) -> None:
         """Take note of a record, for `settle`."""
-        if _is_work(record) and not record.annotator:
+        if is_work(record) and not record.annotator:
             self._texts[record.file].add(hash(record.article.text.rstrip()))
             self._readers[record.file] = record.reader
 
@@ -101,7 +102,7 @@ class Whose:
 
     def count(self, record: Record) -> Record:
         """The record with the annotator it will have, None where nobody is named; counted."""
-        if not _is_work(record):
+        if not is_work(record):
             return record
         name = seen_name(record.annotator or "")
         if name:
@@ -160,7 +161,7 @@ class Whose:
                 reason = f"may be the same person as {_listed(person.alike)}; their work came in "
                 yield _of(f"annotator “{person.name}”", reason + "apart")
         for name, spelt in self._spelt.items():
-            if len({" ".join(raw.split()) for raw in spelt}) > 1 or len(spelt) > 1:
+            if len(spelt) > 1:
                 reason = "was written in ways that look the same, and came in as one person"
                 yield _of(f"annotator “{name}”", reason)
         yield from self._note_nameless()
@@ -176,11 +177,6 @@ class Whose:
     @property
     def _of_own(self) -> str:
         return f"what is marked in it came in as work of {self._own}"
-
-
-def _is_work(record: Record) -> bool:
-    is_somebodys = bool(record.reader or record.annotator) and not record.untouched
-    return is_somebodys and record.suggested_by is None
 
 
 def _of(what: str, reason: str) -> ImportIssue:
@@ -241,8 +237,8 @@ def _by_folder(
             by_parent[above[depth + 1]][_stem(above[depth])].append(file)
     places: dict[str, tuple[str, str]] = {}
     for folders in by_parent.values():
-        held = [set().union(*(texts[file] for file in files)) for files in folders.values()]
-        if _share_texts(held):
+        sets = [set().union(*(texts[file] for file in files)) for files in folders.values()]
+        if _share_texts(sets):
             for name, files in folders.items():
                 places |= {file: (seen_name(name), "folder") for file in files}
     return places

@@ -48,7 +48,7 @@ def as_stored(
         text = texts.get(record.article.text.rstrip()) if texts and sha256 not in there else None
         stored.append(record if text is None else with_end(record, text))
         if text is not None:
-            issues.append(ImportIssue(record.file, record.line, ANOTHER_END, loss=False))
+            issues.append(record.note(ANOTHER_END))
     return stored, issues
 
 

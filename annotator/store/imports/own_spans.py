@@ -55,7 +55,7 @@ def issues(
         for span in record.spans if there else ():
             reason = _against(span, standing, record.article.text, annotator)
             if reason:
-                said.append(ImportIssue(record.file, record.line, reason, loss=False))
+                said.append(record.note(reason))
     return said
 
 
