@@ -162,7 +162,7 @@ def import_(
     """Bring in articles, with or without spans, from files of many kinds and folders of them."""
     from annotator.formats.reader import ReadOptions
     from annotator.operations import projects
-    from annotator.operations.importing import importer, previewing, reading
+    from annotator.operations.importing import finding, importer, previewing
     from annotator.operations.importing.finished import Finished
     from annotator.operations.importing.whose import PeopleFrom
 
@@ -197,7 +197,7 @@ def import_(
     )
     words = "Reading" if dry_run else "Importing"
     with projects.at_work(project, annotator) as workspace, progress_bar(words) as progress:
-        meant = list(reading.drained(paths, _waits))
+        meant = list(finding.drained(paths, _waits))
         if dry_run:
             preview = previewing.preview(
                 workspace.project,

@@ -18,7 +18,7 @@ from project_dump import problems
 from annotator.domain.records import ImportIssue, Item, Record
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.readers import READERS
-from annotator.operations.importing import reading
+from annotator.operations.importing import finding, reading
 from annotator.operations.importing.importer import ImportReport
 
 pytestmark = pytest.mark.file_only("files are read alike for both; test_importing.py is for both")
@@ -144,7 +144,7 @@ def test_folders_may_lie_in_each_other_very_deeply(inbox: Path) -> None:
 
 def test_a_file_that_vanishes_is_named(inbox: Path) -> None:
     (inbox / "b.txt").write_text("An article.")
-    found = list(reading.find([inbox]))
+    found = list(finding.find([inbox]))
     (inbox / "b.txt").unlink()
     reasons = [
         item.reason
@@ -252,7 +252,7 @@ def test_a_pipe_is_read_once_and_all_of_it(tmp_path: Path) -> None:
     if os.fork() == 0:
         pipe.write_bytes(lines)
         os._exit(0)
-    (file,) = reading.drained([pipe])
+    (file,) = finding.drained([pipe])
     os.wait()
     assert not isinstance(file, ImportIssue)
     items = list(reading.read(file, kind="auto", options=ReadOptions()))
@@ -261,6 +261,6 @@ def test_a_pipe_is_read_once_and_all_of_it(tmp_path: Path) -> None:
 
 @posix
 def test_a_device_without_end_is_refused() -> None:
-    (issue,) = reading.drained([Path("/dev/zero")])
+    (issue,) = finding.drained([Path("/dev/zero")])
     assert isinstance(issue, ImportIssue)
     assert issue.reason == "it brings more than 200 MB; save it as a file, import that"

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from annotator.domain.records import ImportIssue
+from annotator.operations.importing.finding import File
 from annotator.operations.importing.importer import ImportChoices, ImportReport, bring_in
-from annotator.operations.importing.reading import File
 from annotator.store.project import Project
 from annotator.tasks import Progress
 from annotator.workspace import Workspace

@@ -17,7 +17,7 @@ from annotator.domain.wording import named_article, quoted
 from annotator.formats.reader import ReadOptions
 from annotator.operations import projects
 from annotator.operations.exporting.exporter import Choice, Outgoing
-from annotator.operations.importing import reading
+from annotator.operations.importing import finding, reading
 from annotator.store.file import file_format
 from annotator.tasks import Progress
 
@@ -157,7 +157,7 @@ def _records(side: str, choice: Choice, progress: Progress, issues: list[str]) -
             yield from (record for _, record in outgoing.records())
             issues += [str(item) for item in outgoing.left_out]
         return
-    for file in reading.find([Path(side)]):
+    for file in finding.find([Path(side)]):
         items: Iterable[Record | ImportIssue] = (
             [file]
             if isinstance(file, ImportIssue)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from annotator.files import shown
-from annotator.operations.importing.reading import File
+from annotator.operations.importing.finding import File
 from annotator.operations.importing.repairing import Sample
 
 

@@ -14,9 +14,9 @@ from annotator.formats.json.record_shape import shape_of
 from annotator.formats.reader import ReadOptions, Source
 from annotator.formats.tables import parquet, table, xlsx
 from annotator.formats.tables.table_shape import Table
-from annotator.operations.importing import reading
+from annotator.operations.importing import finding, reading
+from annotator.operations.importing.finding import File
 from annotator.operations.importing.incoming import FileChoices, ImportChoices
-from annotator.operations.importing.reading import File
 
 _RECORDS = (json_list.READER, jsonl.READER, parquet.READER)
 _READERS = (table.READER, xlsx.READER, *_RECORDS)
@@ -63,7 +63,7 @@ def with_remembered(
     if not remembered:
         return choices
     files = dict(choices.files)
-    for path in reading.find(paths):
+    for path in finding.find(paths):
         if not isinstance(path, Path) or path.suffix.lower() not in _SUFFIXES:
             continue
         own = files.get(str(path), FileChoices())

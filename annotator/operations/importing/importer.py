@@ -13,10 +13,10 @@ from annotator.domain.text import text_hash
 from annotator.domain.values import Label, TextRange
 from annotator.formats.readers import READERS
 from annotator.operations import stories
-from annotator.operations.importing import reading
+from annotator.operations.importing import finding, reading
+from annotator.operations.importing.finding import File
 from annotator.operations.importing.import_report import ImportReport
 from annotator.operations.importing.incoming import ImportChoices, Incoming
-from annotator.operations.importing.reading import File
 from annotator.operations.muting import MutedShare, Muter
 from annotator.operations.titles import titled
 from annotator.store.articles import arrivals
@@ -96,7 +96,7 @@ class _Import:
 
     def go(self, paths: Sequence[File | ImportIssue], progress: Progress) -> ImportReport:
         """Bring everything in."""
-        files = list(reading.find(paths))
+        files = list(finding.find(paths))
         total = sum(
             reading.count(
                 path, kind=self._choices.kind_of(path), options=self._choices.options_of(path)

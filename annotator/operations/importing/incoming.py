@@ -23,10 +23,10 @@ from annotator.operations.figures import read_figure
 from annotator.operations.importing import reading
 from annotator.operations.importing.days import Days
 from annotator.operations.importing.doubles import Doubles, with_file
+from annotator.operations.importing.finding import File
 from annotator.operations.importing.finished import Finished, Stands
 from annotator.operations.importing.found import FileFound, Repairs
 from annotator.operations.importing.label_mapping import LabelMapping
-from annotator.operations.importing.reading import File
 from annotator.operations.importing.repairing import Repaired, repair
 from annotator.operations.importing.whose import PeopleFrom, Whose
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from annotator.domain.records import ImportIssue, Record
 from annotator.domain.text import text_hash
-from annotator.operations.importing import reading
+from annotator.operations.importing import finding
+from annotator.operations.importing.finding import File
 from annotator.operations.importing.import_report import ImportReport, Preview, Shown
 from annotator.operations.importing.incoming import Arrival, ImportChoices, Incoming
-from annotator.operations.importing.reading import File
 from annotator.operations.muting import MutedShare, Muter
 from annotator.operations.titles import titled
 from annotator.store import project_settings
@@ -85,7 +85,7 @@ class _Looking:
         progress: Progress,
         so_far: Callable[[Preview], None] | None,
     ) -> Preview:
-        files = list(reading.find(paths))
+        files = list(finding.find(paths))
         self._files = len(files)
         told_at = time.monotonic()
         for arrival in self._incoming.arrivals(files):

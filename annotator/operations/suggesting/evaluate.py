@@ -28,7 +28,8 @@ from annotator.formats.reader import ReadOptions
 from annotator.nlp.processes.batches import suggest_batches
 from annotator.nlp.processes.messages import Fault, Loaded
 from annotator.nlp.suggesters.registry import DEFAULT
-from annotator.operations.importing.reading import drained, source_of
+from annotator.operations.importing.finding import drained
+from annotator.operations.importing.reading import source_of
 from annotator.operations.suggesting.rule_counts import RuleCounter
 from annotator.tasks import Progress
 
