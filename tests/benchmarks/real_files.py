@@ -27,7 +27,8 @@ from real_files_known import COUNTS, ENCODINGS, NEWS, SOURCES
 from annotator.domain.errors import InputError
 from annotator.domain.records import Record
 from annotator.intake.decode import decode
-from annotator.operations.importing.incoming import ImportChoices, Incoming
+from annotator.operations.importing.import_choices import ImportChoices
+from annotator.operations.importing.incoming import Incoming
 from annotator.operations.muting import Muter
 from annotator.operations.titles import titled
 from annotator.store.project import create_project

@@ -8,8 +8,8 @@ import orjson
 import pytest
 from reading_verbs import losses, read_file
 
+from annotator.operations.importing.import_choices import ImportChoices
 from annotator.operations.importing.import_columns import columns_of
-from annotator.operations.importing.incoming import ImportChoices
 
 KONNA, SOFARA, GAO = (
     {"title": place, "text": f"Five people died in {place}."}

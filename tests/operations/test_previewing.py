@@ -12,9 +12,9 @@ from project_dump import dump
 
 from annotator.domain.errors import InputError
 from annotator.operations.importing import previewing
+from annotator.operations.importing.import_choices import FileChoices
 from annotator.operations.importing.import_report import Preview
 from annotator.operations.importing.importer import ImportChoices, bring_in
-from annotator.operations.importing.incoming import FileChoices
 from annotator.operations.importing.previewing import preview
 from annotator.store.project import Project
 from annotator.tasks import Cancelled, Progress

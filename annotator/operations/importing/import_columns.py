@@ -16,7 +16,7 @@ from annotator.formats.tables import parquet, table, xlsx
 from annotator.formats.tables.table_shape import Table
 from annotator.operations.importing import finding, reading
 from annotator.operations.importing.finding import File
-from annotator.operations.importing.incoming import FileChoices, ImportChoices
+from annotator.operations.importing.import_choices import FileChoices, ImportChoices
 
 _RECORDS = (json_list.READER, jsonl.READER, parquet.READER)
 _READERS = (table.READER, xlsx.READER, *_RECORDS)

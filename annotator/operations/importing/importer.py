@@ -15,8 +15,9 @@ from annotator.formats.readers import READERS
 from annotator.operations import stories
 from annotator.operations.importing import finding, reading
 from annotator.operations.importing.finding import File
+from annotator.operations.importing.import_choices import ImportChoices
 from annotator.operations.importing.import_report import ImportReport
-from annotator.operations.importing.incoming import ImportChoices, Incoming
+from annotator.operations.importing.incoming import Incoming
 from annotator.operations.muting import MutedShare, Muter
 from annotator.operations.titles import titled
 from annotator.store.articles import arrivals

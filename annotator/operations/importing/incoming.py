@@ -5,8 +5,8 @@ The one path of import and preview; writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from annotator.domain.figures import VERBATIM, VaguePolicy
 from annotator.domain.labels import FIGURE
@@ -17,15 +17,15 @@ from annotator.domain.text import seen_text
 from annotator.domain.wording import counted
 from annotator.formats.cut_short import cut_short
 from annotator.formats.many_articles import count_of, numbered_headings
-from annotator.formats.reader import ReadOptions
 from annotator.intake.invisible_chars import unseen
 from annotator.operations.figures import read_figure
 from annotator.operations.importing import reading
 from annotator.operations.importing.days import Days
 from annotator.operations.importing.doubles import Doubles, with_file
 from annotator.operations.importing.finding import File
-from annotator.operations.importing.finished import Finished, Stands
+from annotator.operations.importing.finished import Stands
 from annotator.operations.importing.found import FileFound, Repairs
+from annotator.operations.importing.import_choices import ImportChoices
 from annotator.operations.importing.label_mapping import LabelMapping
 from annotator.operations.importing.repairing import Repaired, repair
 from annotator.operations.importing.whose import PeopleFrom, Whose
@@ -42,55 +42,6 @@ _MANY = (
     "it looks like a download of %d articles and came in as one; save each as a file of its own to "
     "have them apart"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class FileChoices:
-    """What a person said about one file, where it differs from what holds for all."""
-
-    kind: str | None = None
-    encoding: str | None = None
-    columns: Mapping[str, str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ImportChoices:
-    """What a person said about an import. ``files`` are choices for single files, by path.
-
-    With ``as_annotations`` spans become annotations: with ``named_annotators`` of whom each record
-    names, or ``people_from`` says, else of the annotator who imports; ``persons`` maps names of the
-    files to names here. ``finished`` says which of that work comes in as done. ``labels`` maps
-    labels of the files to labels of the project, "" leaves one out; ``new_labels`` adds those that
-    neither the project nor the program's own table knows, ``addable`` those of its names alone.
-    """
-
-    kind: str = reading.AUTO
-    options: ReadOptions = field(default_factory=ReadOptions)
-    files: Mapping[str, FileChoices] = field(default_factory=dict)
-    as_annotations: bool = False
-    named_annotators: bool = False
-    people_from: PeopleFrom = PeopleFrom.AUTO
-    persons: Mapping[str, str] = field(default_factory=dict)
-    finished: Finished = Finished.AUTO
-    labels: Mapping[str, str] = field(default_factory=dict)
-    new_labels: bool = False
-    addable: frozenset[str] = frozenset()
-    mute: bool = True
-    repair: bool = True
-
-    def kind_of(self, file: File) -> str:
-        """What a file is to be read as."""
-        own = self.files.get(str(file))
-        return (own and own.kind) or self.kind
-
-    def options_of(self, file: File) -> ReadOptions:
-        """How a file is to be read."""
-        own = self.files.get(str(file), FileChoices())
-        return replace(
-            self.options,
-            encoding=own.encoding or self.options.encoding,
-            columns=self.options.columns if own.columns is None else own.columns,
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from annotator.domain.records import ImportIssue, Record
 from annotator.domain.text import text_hash
 from annotator.operations.importing import finding
 from annotator.operations.importing.finding import File
+from annotator.operations.importing.import_choices import ImportChoices
 from annotator.operations.importing.import_report import ImportReport, Preview, Shown
-from annotator.operations.importing.incoming import Arrival, ImportChoices, Incoming
+from annotator.operations.importing.incoming import Arrival, Incoming
 from annotator.operations.muting import MutedShare, Muter
 from annotator.operations.titles import titled
 from annotator.store import project_settings

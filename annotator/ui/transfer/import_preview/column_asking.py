@@ -12,8 +12,8 @@ from annotator.formats.fields import TEXT
 from annotator.formats.tables.table_shape import Table
 from annotator.operations.importing import import_columns as column_operations
 from annotator.operations.importing.found import FileFound
+from annotator.operations.importing.import_choices import ImportChoices
 from annotator.operations.importing.import_report import Preview
-from annotator.operations.importing.incoming import ImportChoices
 from annotator.ui.shell.settings import Settings
 from annotator.ui.shell.tasks import Tasks
 from annotator.ui.transfer.import_preview.findings import Findings

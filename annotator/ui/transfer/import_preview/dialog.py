@@ -30,8 +30,8 @@ from annotator.domain.wording import filled
 from annotator.formats.reader import ReadOptions
 from annotator.operations.importing import import_columns as column_operations
 from annotator.operations.importing.found import FileFound
+from annotator.operations.importing.import_choices import FileChoices, ImportChoices
 from annotator.operations.importing.import_report import Preview
-from annotator.operations.importing.incoming import FileChoices, ImportChoices
 from annotator.operations.importing.previewing import preview
 from annotator.operations.importing.whose import PeopleFrom
 from annotator.tasks import Progress

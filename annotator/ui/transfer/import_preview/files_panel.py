@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from annotator.formats.readers import READERS
 from annotator.intake.encodings import OFFERED, shown
 from annotator.operations.importing.found import FileFound
-from annotator.operations.importing.incoming import FileChoices
+from annotator.operations.importing.import_choices import FileChoices
 from annotator.ui.transfer.import_preview.files_model import FilesModel
 
 
