@@ -92,7 +92,7 @@ def merge(
 ) -> int:
     """Bring colleagues' work in; nothing is overwritten, and twice is as good as once."""
     from annotator.operations import projects
-    from annotator.operations.sharing import merging
+    from annotator.operations.sharing import merge_report, merging
     from annotator.places import backup_dir
 
     with projects.at_work(project, annotator) as workspace, progress_bar("Merging") as progress:
@@ -105,7 +105,7 @@ def merge(
         )
     if as_json:
         show_json(report.to_json())
-    for line in merging.summary(report):
+    for line in merge_report.summary(report):
         say(line)
     if report.backup:
         say(f"To take the merge back: annotator restore --force {report.backup} {project}")

@@ -28,6 +28,7 @@ from annotator.formats.bundles import bundle
 from annotator.operations import annotate, articles, labels, projects
 from annotator.operations.reviewing import review
 from annotator.operations.sharing import bundling, merging
+from annotator.operations.sharing.merge_report import MergeReport, summary
 from annotator.store.articles.article_rows import add_articles
 from annotator.store.engine import sqlite_engine, writing
 from annotator.store.file import file_format, migrate
@@ -65,7 +66,7 @@ def quotes(project: Project, who: str, article: int = 1) -> list[str]:
     return [item.text for item in space.article(article).annotations]
 
 
-def came(report: merging.MergeReport) -> list[tuple[str, str, MergeResult]]:
+def came(report: MergeReport) -> list[tuple[str, str, MergeResult]]:
     return [
         (work.annotator, article.uid, work.result)
         for file in report.files
@@ -332,7 +333,7 @@ def test_another_text_of_the_article_takes_what_stands_there_too(
     assert article.match is ArticleMatch.OTHER_TEXT
     assert [item.quote for work in article.works for item in work.unplaced] == ["12"]
     assert quotes(rex.project, "ann") == ["Kunduz", "civilians"]
-    assert any("“12” of ann" in line for line in merging.summary(report))
+    assert any("“12” of ann" in line for line in summary(report))
     (kept,) = merging.saved_versions(rex.project)
     assert kept.kind == "unplaced"
     assert not take(rex.project, sent).changed

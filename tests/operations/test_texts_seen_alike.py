@@ -10,6 +10,7 @@ from merge_verbs import send
 from reviewed_project import work_on
 
 from annotator.operations.sharing import merging
+from annotator.operations.sharing.merge_report import issues
 from annotator.store.articles.article_rows import numbers
 from annotator.workspace import Workspace
 
@@ -39,9 +40,7 @@ def test_a_colleagues_work_on_such_a_text_is_work_on_this_one(tmp_path: Path, ot
         assert numbers(connection) == [1]
     spans = [(item.label, item.text) for item in Workspace(here, "bob").article(1).annotations]
     assert spans == [(label, words) for words, label in PLACES]
-    assert any(
-        "has another text here; the work was carried over" in x for x in merging.issues(report)
-    )
+    assert any("has another text here; the work was carried over" in x for x in issues(report))
 
 
 def test_a_colleague_in_another_spelling_is_named(tmp_path: Path) -> None:
@@ -50,7 +49,7 @@ def test_a_colleague_in_another_spelling_is_named(tmp_path: Path) -> None:
     work_on(there, "Ann", 1, TEXT, PLACES)
     report = merging.merge_files(Workspace(here, "lead"), [send(there, tmp_path / "b.annwork")])
     said = "its Ann may be the same person as “ann” here"
-    assert any(said in sentence for sentence in merging.issues(report))
+    assert any(said in sentence for sentence in issues(report))
 
 
 def test_another_text_under_the_same_title_is_an_article_of_its_own(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from annotator.domain.work import WorkVersion
 from annotator.operations.sharing import bundling, merging
+from annotator.operations.sharing.merge_report import MergeReport
 from annotator.store.articles import article_rows
 from annotator.store.articles.snapshots import annotators
 from annotator.store.merging import conflicting_versions
@@ -104,7 +105,7 @@ def send(project: Project, out: Path, *names: str, made_by: str = "ann") -> Path
     return bundling.write_bundle(project, out, choice, made_by=made_by).path
 
 
-def take(project: Project, *files: Path, annotator: str = "rex") -> merging.MergeReport:
+def take(project: Project, *files: Path, annotator: str = "rex") -> MergeReport:
     """Merge files, without a backup."""
     return merging.merge_files(Workspace(project, annotator), list(files))
 

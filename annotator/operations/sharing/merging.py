@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import tempfile
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from annotator.domain.changes import WORK, Part
 from annotator.domain.errors import InputError, ProjectError, quoted
-from annotator.domain.merging import ArticleMatch, ArticleOutcome, MergeResult
+from annotator.domain.merging import ArticleOutcome
 from annotator.domain.person_names import alike
 from annotator.domain.text import text_hash
 from annotator.domain.values import Label
@@ -24,6 +22,7 @@ from annotator.formats.bundles.bundle import Bundle, Other
 from annotator.operations import guidelines
 from annotator.operations.sharing.bundling import write_bundle
 from annotator.operations.sharing.incoming_overlaps import IncomingOverlaps
+from annotator.operations.sharing.merge_report import FileOutcome, MergeReport
 from annotator.store.articles.snapshots import annotators
 from annotator.store.definitions import labels as label_store
 from annotator.store.definitions import overlap_rule
@@ -42,81 +41,6 @@ from annotator.workspace import Workspace
 SUFFIXES = (bundle.SUFFIX, file_format.SUFFIX)
 _MERGED = Part.ARTICLES | Part.DUPLICATES | Part.LABELS | Part.TIME | WORK
 _ARTICLES, _SPANS, _SIGNS = 200, 20_000, 4_000_000  # in memory at once
-
-
-@dataclass(frozen=True, slots=True)
-class FileOutcome:
-    """What one file brought. ``notes`` are sentences about what should be looked at."""
-
-    name: str
-    made_by: str
-    at: str
-    articles: tuple[ArticleOutcome, ...]
-    notes: tuple[str, ...] = ()
-
-    def counts(self) -> Mapping[str, Mapping[MergeResult, int]]:
-        """For each annotator, in how many articles their work was what."""
-        counts: dict[str, Counter[MergeResult]] = {}
-        for article in self.articles:
-            for work in article.works:
-                counts.setdefault(work.annotator, Counter())[work.result] += 1
-        return counts
-
-    def to_json(self) -> dict[str, object]:
-        """The outcome as a JSON object of the report."""
-        return {
-            "file": self.name,
-            "made_by": self.made_by,
-            "at": self.at,
-            "annotators": {
-                name: {result.value: count for result, count in counts.items()}
-                for name, counts in sorted(self.counts().items())
-            },
-            "articles": [_article_json(article) for article in self.articles],
-            "notes": list(self.notes),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class MergeReport:
-    """What a merge did. ``backup`` is the project as it was before, None where nothing changed or
-    it lives on a server."""
-
-    files: tuple[FileOutcome, ...]
-    labels_added: tuple[str, ...] = ()
-    suggestions_added: int = 0
-    backup: Path | None = None
-
-    @property
-    def changed(self) -> bool:
-        """Whether the project is another than before."""
-        return any(article.changed for file in self.files for article in file.articles)
-
-    @property
-    def numbers(self) -> tuple[int, ...]:
-        """The articles of the project that it concerns."""
-        numbers = {a.number for file in self.files for a in file.articles if a.number is not None}
-        return tuple(sorted(numbers))
-
-    @property
-    def incomplete(self) -> bool:
-        """Whether something is to be looked at: work diverged, without a place, left out."""
-        return any(
-            work.result in (MergeResult.DIVERGED, MergeResult.LEFT_OUT) or work.unplaced
-            for file in self.files
-            for article in file.articles
-            for work in article.works
-        )
-
-    def to_json(self) -> dict[str, object]:
-        """The report as a JSON object."""
-        return {
-            "changed": self.changed,
-            "files": [file.to_json() for file in self.files],
-            "labels_added": list(self.labels_added),
-            "suggestions_added": self.suggestions_added,
-            "backup": str(self.backup) if self.backup else None,
-        }
 
 
 def look(path: Path) -> Manifest:
@@ -322,75 +246,3 @@ def restore(workspace: Workspace, key: str) -> ConflictingVersion:
             raise ProjectError(f"{what.capitalize()} begins with “{key}”; see annotator versions.")
         restore_version.restore(connection, entries[0], annotator=workspace.annotator)
     return entries[0]
-
-
-def _article_json(article: ArticleOutcome) -> dict[str, object]:
-    return {
-        "id": article.uid,
-        "title": article.title,
-        "article": article.match.value,
-        "work": [
-            {
-                "annotator": work.annotator,
-                "came": work.result.value,
-                "spans": work.spans,
-                "shown": work.shown,
-                "unplaced": [item.to_json() for item in work.unplaced],
-            }
-            for work in article.works
-        ],
-    }
-
-
-def summary(report: MergeReport) -> list[str]:
-    """The report in sentences: what each file brought of whom, and what has to be looked at."""
-    lines = []
-    for file in report.files:
-        if not file.articles:
-            lines.append(f"{file.name}: no work on articles.")
-        for name, counts in sorted(file.counts().items()):
-            parts = [
-                f"{counts[result]:,} {_WORDS[result]}"
-                for result in MergeResult
-                if counts.get(result)
-            ]
-            lines.append(f"{file.name}: {name}: {', '.join(parts)}.")
-        added = sum(article.match is ArticleMatch.ADDED for article in file.articles)
-        if added:
-            lines.append(f"{file.name}: {added:,} articles were not in the project and were added.")
-    return lines + issues(report)
-
-
-def issues(report: MergeReport) -> list[str]:
-    """A sentence for each thing that somebody should look at."""
-    lines = [f"Label {name} was added to the project." for name in report.labels_added]
-    for file in report.files:
-        lines += [f"{file.name}: {note}." for note in file.notes]
-        for article in file.articles:
-            what = f"“{article.title}” ({article.uid})"
-            if article.match is ArticleMatch.OTHER_TEXT:
-                lines.append(f"{what} has another text here; the work was carried over to it.")
-            for work in article.works:
-                if work.result is MergeResult.DIVERGED:
-                    where = "theirs is shown" if work.shown else "the one here is still shown"
-                    lines.append(
-                        f"{what}: {work.annotator} has worked on it in two places at once; "
-                        f"{where}, the other is kept aside."
-                    )
-                lines += [
-                    f"{what}: {item.span.label} “{item.quote}” of {work.annotator} "
-                    f"({item.span.start} to {item.span.end} there) has no place in the text here; "
-                    "it is kept aside."
-                    for item in work.unplaced
-                ]
-    return lines
-
-
-_WORDS = {
-    MergeResult.NEW: "new here",
-    MergeResult.NEWER: "brought up to date",
-    MergeResult.SAME: "already here",
-    MergeResult.OLDER: "older than here, left",
-    MergeResult.DIVERGED: "diverged, both kept",
-    MergeResult.LEFT_OUT: "left out, since the article is not here",
-}

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.merging import MergeResult
 from annotator.domain.wording import filled
-from annotator.operations.sharing.merging import MergeReport, issues
+from annotator.operations.sharing.merge_report import MergeReport, issues
 from annotator.ui.shell.widgets.buttons import Standard, dialog_buttons
 from annotator.ui.shell.widgets.labels import plain
 

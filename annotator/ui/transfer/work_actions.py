@@ -15,7 +15,7 @@ from annotator.domain.work import Manifest
 from annotator.files import with_ending
 from annotator.operations.sharing import bundling, merging
 from annotator.operations.sharing.bundling import BundleReport
-from annotator.operations.sharing.merging import MergeReport
+from annotator.operations.sharing.merge_report import MergeReport
 from annotator.store.file.file_format import SUFFIX
 from annotator.ui.shell.context import Context
 from annotator.ui.transfer.merge_dialog import MergeDialog
