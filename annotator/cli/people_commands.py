@@ -44,8 +44,8 @@ def finish(
             finishing.finish(workspace, looked)
     if as_json:
         show_json({**looked.to_json(), "done": 0 if is_held else looked.articles})
-    for words in looked.waits:
-        say(f"{words[:1].upper()}{words[1:]}.")
+    for sentence in looked.waits:
+        say(f"{sentence[:1].upper()}{sentence[1:]}.")
     if is_held:
         say("Nothing was marked done; --anyway does it all the same.")
         return 1
@@ -81,17 +81,17 @@ def people(
     from annotator.operations import people as operation
     from annotator.operations import projects
 
-    words = more or []
-    act = project if project in _ACTS and len(words) == 3 else ""
+    names = more or []
+    act = project if project in _ACTS and len(names) == 3 else ""
     if act:
-        project, *words = words
-    if bool(words) != bool(act) or (act and undo):
+        project, *names = names
+    if bool(names) != bool(act) or (act and undo):
         raise typer.BadParameter("say rename PROJECT NAME NEW, or join PROJECT NAME NEW")
     with projects.at_work(project, annotator) as workspace:
         if act == "rename":
-            say(f"{operation.rename(workspace, *words).title} now.")
+            say(f"{operation.rename(workspace, *names).title} now.")
         elif act == "join":
-            say(f"{operation.join(workspace, *words).title} now.")
+            say(f"{operation.join(workspace, *names).title} now.")
         elif undo:
             say(f"Undone: {operation.undo(workspace).title}.")
         listed = operation.people(workspace.project)

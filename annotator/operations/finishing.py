@@ -9,11 +9,13 @@ from annotator.domain.doubt import has_no_value
 from annotator.domain.edits import Edit
 from annotator.domain.errors import InputError, quoted
 from annotator.domain.overlap_rule import OverlapRule
+from annotator.domain.queueing import QueueView
 from annotator.domain.values import ArticleStatus, Status
 from annotator.domain.wording import counted
 from annotator.store.definitions import overlap_rule
 from annotator.store.project import Project
 from annotator.store.queue import finishing as store
+from annotator.store.queue import queue_listing
 from annotator.store.queue.finishing import Standing
 from annotator.workspace import Workspace
 
@@ -38,16 +40,16 @@ class Finishing:
     @property
     def waits(self) -> list[str]:
         """What keeps them from being done, in words."""
-        words = []
+        waits = []
         if self.overlaps:
-            words.append(f"{counted(self.overlaps, 'pair')} of spans may not overlap")
+            waits.append(f"{counted(self.overlaps, 'pair')} of spans may not overlap")
         if self.waiting:
-            waits = "waits" if self.waiting == 1 else "wait"
+            verb = "waits" if self.waiting == 1 else "wait"
             where = counted(self.articles_waiting, "article")
-            words.append(f"{counted(self.waiting, 'suggestion')} {waits} in {where}")
+            waits.append(f"{counted(self.waiting, 'suggestion')} {verb} in {where}")
         if self.valueless:
-            words.append(f"{counted(self.valueless, 'figure')} without a value")
-        return words
+            waits.append(f"{counted(self.valueless, 'figure')} without a value")
+        return waits
 
     def to_json(self) -> dict[str, object]:
         """As a JSON object of a report."""
@@ -97,9 +99,10 @@ def finish(workspace: Workspace, looked: Finishing) -> Edit:
 
 
 def begun(project: Project, *, annotator: str) -> list[int]:
-    """The articles that an annotator has in progress."""
+    """The articles that an annotator has in progress, in import order."""
+    view = QueueView(statuses=(Status.IN_PROGRESS,))
     with project.reading() as connection:
-        return store.begun(connection, annotator=annotator)
+        return queue_listing.numbers(connection, view, annotator=annotator)
 
 
 def numbers_of(project: Project, uids: Sequence[str]) -> list[int]:

@@ -8,6 +8,7 @@ from typing import Any
 from annotator.domain.edits import PersonEdit
 from annotator.domain.errors import InputError
 from annotator.domain.person_names import alike, seen_name
+from annotator.store.articles.snapshots import annotators
 from annotator.store.project import Project
 from annotator.store.work import people as store
 from annotator.store.work import people_listing
@@ -38,9 +39,9 @@ class Listed:
 def people(project: Project) -> list[Listed]:
     """Everybody who has worked in a project, by name."""
     with project.reading() as connection:
-        found = people_listing.people(connection)
-    near = alike([person.name for person in found])
-    return [Listed(person, near.get(person.name, ())) for person in found]
+        persons = people_listing.people(connection)
+    near = alike([person.name for person in persons])
+    return [Listed(person, near.get(person.name, ())) for person in persons]
 
 
 def rename(workspace: Workspace, was: str, now: str) -> PersonEdit:
@@ -51,7 +52,7 @@ def rename(workspace: Workspace, was: str, now: str) -> PersonEdit:
     now = seen_name(now)
     _refuse_own(workspace, was)
     with workspace.project.reading() as connection:
-        known = set(people_listing.names(connection))
+        known = annotators(connection)
     store.refuse_name(now)
     if was not in known:
         raise InputError(_stranger(was))
@@ -72,7 +73,7 @@ def join(workspace: Workspace, was: str, now: str) -> PersonEdit:
     if was == now:
         raise InputError(f"{was} is one annotator; name two who are the same person.")
     with workspace.project.reading() as connection:
-        known = set(people_listing.names(connection))
+        known = annotators(connection)
         stranger = next((name for name in (was, now) if name not in known), None)
         if stranger is not None:
             raise InputError(_stranger(stranger))

@@ -33,10 +33,10 @@ class LeftOut:
     def of(cls, record: Record, what: RecordSpan | str | None, reason: str) -> LeftOut:
         """What is missing of an article, by its places in its text as it is given."""
         article, span = record.article, None if isinstance(what, str) else what
-        words = what if isinstance(what, str) else ""
+        text = what if isinstance(what, str) else ""
         if span is not None:
-            words = article.text[span.start : span.end]
-        return cls(article.uid or "", span, reason, title=article.title or "", text=words)
+            text = article.text[span.start : span.end]
+        return cls(article.uid or "", span, reason, title=article.title or "", text=text)
 
     def to_json(self) -> dict[str, object]:
         """What is missing as a JSON object of the report."""

@@ -106,11 +106,7 @@ class Outgoing:
 
 
 def export_jsonl(
-    project: Project,
-    out: Path,
-    choice: Choice,
-    *,
-    progress: Progress | None = None,
+    project: Project, out: Path, choice: Choice, *, progress: Progress | None = None
 ) -> ExportReport:
     """Write one record a line to ``out``, or to standard output when that is ``-``.
 

@@ -80,8 +80,8 @@ def case(project: Project, number: int, chosen: Plan) -> Case | None:
         if people is None:
             return None
         divided = division_store.divided(connection, chosen)
-        found = reviewing.cases(connection, {number: people}, chosen.rule, divided)
-        return next(iter(found), None)
+        cases = reviewing.cases(connection, {number: people}, chosen.rule, divided)
+        return next(iter(cases), None)
 
 
 def queue(project: Project, chosen: Plan, *, progress: Progress | None = None) -> list[ReviewEntry]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from annotator.domain.values import Annotation, ArticleStatus, Status
+from annotator.domain.values import Annotation, ArticleStatus
 from annotator.store.articles.article_rows import ARTICLE
 from annotator.store.bulk import chunks
 from annotator.store.mapping import find_annotator
@@ -46,18 +46,10 @@ def standing(
                 yield Standing(number, statuses.get(number), waiting, spans.get(number, ()))
 
 
-def begun(connection: Connection, *, annotator: str) -> list[int]:
-    """The articles an annotator has in progress, in import order."""
-    person = find_annotator(connection, annotator)
-    own = (STATUS.c.annotator_id == person) & (STATUS.c.status == Status.IN_PROGRESS.value)
-    query = select(STATUS.c.article_id).where(own).order_by(STATUS.c.article_id)
-    return list(connection.execute(query).scalars())
-
-
 def by_ids(connection: Connection, uids: Sequence[str]) -> dict[str, int]:
     """The numbers of articles by their ids; those that there are."""
-    found: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for some in chunks(list(uids), 500):
         query = select(ARTICLE.c.uid, ARTICLE.c.id).where(ARTICLE.c.uid.in_(some))
-        found |= {uid: number for uid, number in connection.execute(query)}
-    return found
+        numbers |= {uid: number for uid, number in connection.execute(query)}
+    return numbers

@@ -26,11 +26,6 @@ class Person:
     last: str | None = None
 
 
-def names(connection: Connection) -> list[str]:
-    """Everybody's name."""
-    return annotators(connection)
-
-
 def people(connection: Connection) -> list[Person]:
     """Everybody, by name."""
     a, s, e = ANNOTATION.c.annotator_id, STATUS.c.annotator_id, EVENT.c.annotator_id
@@ -41,9 +36,10 @@ def people(connection: Connection) -> list[Person]:
     done: dict[int, int] = {number: count for number, count in connection.execute(finished)}
     times = select(e, func.min(EVENT.c.at), func.max(EVENT.c.at)).group_by(e)
     at = {number: (first, last) for number, first, last in connection.execute(times)}
-    numbers = {n: i for i, n in connection.execute(select(ANNOTATOR.c.id, ANNOTATOR.c.name))}
+    listed = set(annotators(connection))
+    query = select(ANNOTATOR.c.name, ANNOTATOR.c.id).order_by(ANNOTATOR.c.name)
     return [
         Person(name, spans.get(number, 0), done.get(number, 0), *at.get(number, (None, None)))
-        for name in annotators(connection)
-        for number in [numbers[name]]
+        for name, number in connection.execute(query)
+        if name in listed
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, insert, or_, select, update
 
 from annotator.store.bulk import chunks
 from annotator.store.definitions.guidelines import GUIDELINES
@@ -74,20 +74,16 @@ class Owned(NamedTuple):
         """Whether a row is one of these."""
         if len(self.key) == 1:
             return self.table.c[self.key[0]].in_([key[0] for key in keys])
-        clauses = [
-            and_(*(self.table.c[n] == v for n, v in zip(self.key, key, strict=True)))
-            for key in keys
-        ]
-        first, *rest = clauses
-        for clause in rest:
-            first = first | clause
-        return first
+        columns = [self.table.c[name] for name in self.key]
+        return or_(*(and_(*(c == v for c, v in zip(columns, key, strict=True))) for key in keys))
 
 
 ANNOTATIONS = Owned(ANNOTATION, "annotator_id", ("article_id", "start", "end", "label_id"))
 DECISIONS = Owned(DECISION, "annotator_id", ("suggestion_id",))
-TIMES = (Owned(TIME, "annotator_id", ("article_id",)),
-         Owned(SHARE, "annotator_id", ("article_id", "writer")))  # fmt: skip
+TIMES = (
+    Owned(TIME, "annotator_id", ("article_id",)),
+    Owned(SHARE, "annotator_id", ("article_id", "writer")),
+)
 OTHERS = (
     Owned(STATUS, "annotator_id", ("article_id",)),
     Owned(ASSIGNMENT, "annotator_id", ("article_id",)),
