@@ -138,8 +138,8 @@ def export_peer(
                 _write_folder(source, writer, folder, split, made)
                 labels = [label.name for label in defined.labels]
                 names = sorted(path.name for path in folder.iterdir())
-                export = Export(sorted(made.labels), labels, names, list(made.settings))
-                _append(folder, writer.beside(export))
+                whole = Export(sorted(made.labels), labels, names, list(made.settings))
+                _append(folder, writer.beside(whole))
                 (folder / IN_FOLDER).write_bytes(markdown(defined))
                 for name, proof in made.proofs.items():
                     _prove(writer, folder / name, proof)
