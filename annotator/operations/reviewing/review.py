@@ -246,7 +246,7 @@ def notes(project: Project, chosen: Plan) -> list[str]:
     """What to know of a comparison between these annotators, in sentences."""
     with project.reading() as connection:
         marks = division_store.marks(connection, chosen.annotators)
-        by_label = division_store.divided(connection, chosen) is not None
+    by_label = division.is_divided(marks) if chosen.by_label is None else chosen.by_label
     said = (
         division.note(marks, by_label=by_label),
         division.same_person_note(alike(chosen.annotators)),
