@@ -49,9 +49,11 @@ class InputError(AnnotatorError):
     """A file, line or span from outside is refused."""
 
 
-def quoted(names: Sequence[str]) -> str:
-    """Names in a sentence: “ann”, “bob” and “eve”."""
-    each = [f"“{name}”" for name in names]
+def quoted(names: Sequence[str], most: int | None = None) -> str:
+    """Names in a sentence: “ann”, “bob” and “eve”; of more than ``most`` the first alone."""
+    each = [f"“{name}”" for name in names[:most]]
+    if most is not None and len(names) > most:
+        each.append(f"{len(names) - most} more")
     return " and ".join([", ".join(each[:-1]), each[-1]] if len(each) > 1 else each)
 
 

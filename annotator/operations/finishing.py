@@ -111,7 +111,6 @@ def numbers_of(project: Project, uids: Sequence[str]) -> list[int]:
         known = store.by_ids(connection, uids)
     strangers = [uid for uid in dict.fromkeys(uids) if uid not in known]
     if strangers:
-        more = f" and {len(strangers) - _NAMED} more" if len(strangers) > _NAMED else ""
-        named = quoted(strangers[:_NAMED]) + more
+        named = quoted(strangers, _NAMED)
         raise InputError(f"There is no article with the id {named}; annotator search shows ids.")
     return list(dict.fromkeys(known[uid] for uid in uids))

@@ -403,6 +403,14 @@ def test_finished_work_keeps_the_file_it_came_from(project: Project, tmp_path: P
     assert article.extra["file"] == "studio.json"
 
 
+def test_a_doubled_text_is_named_however_many_work_on_another(
+    project: Project, tmp_path: Path
+) -> None:
+    work = [prodigy(f"person {n}", ACTOR) for n in range(30)]
+    path = lines(tmp_path / "d.jsonl", *work, {"text": OTHER}, {"text": OTHER})
+    assert f"line 32: its text is that of {path}, line 31" in notes(bring(project, path))
+
+
 def test_texts_doubled_in_json_lines_are_named(project: Project, tmp_path: Path) -> None:
     path = tmp_path / "d.jsonl"
     path.write_text(f"{json.dumps({'text': TEXT})}\n" * 2)

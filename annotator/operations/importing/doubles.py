@@ -19,7 +19,7 @@ class Doubles:
 
     def __init__(self) -> None:
         self.count = 0
-        self._unnamed = 0
+        self._named = self._unnamed = 0
         self._seen: dict[int, tuple[str, str, int | None]] = {}
 
     def look(self, record: Record) -> tuple[Record, bool, list[ImportIssue]]:
@@ -41,7 +41,8 @@ class Doubles:
             record = with_end(record, bare + first[0])
             reasons.append(ANOTHER_END)
         if not (record.annotator or record.spans):
-            if self.count - self._unnamed <= MOST_NAMED:
+            if self._named < MOST_NAMED:
+                self._named += 1
                 place = first[1] if first[2] is None else f"{first[1]}, line {first[2]}"
                 reasons.append(f"its text is that of {place} and came in once")
             else:

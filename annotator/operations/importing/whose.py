@@ -9,8 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import PurePath
 
+from annotator.domain.errors import quoted
 from annotator.domain.person_names import alike, is_usable, seen_name
 from annotator.domain.records import ImportIssue, Record
 from annotator.operations.importing.finished import is_work
@@ -18,6 +20,7 @@ from annotator.operations.importing.reading import PEOPLES_FOLDERS
 
 NAMELESS = "it names no annotator"
 _FEW = 5
+_listed = partial(quoted, most=_FEW)
 # Names of files and folders that say what is in them and not who made it.
 _NOBODY = frozenset(
     {"all", "unknown", "data", "export", "annotation", "annotations", "corpus", "text", "texts"}
@@ -181,13 +184,6 @@ class Whose:
 
 def _of(what: str, reason: str) -> ImportIssue:
     return ImportIssue(what, None, reason, loss=False)
-
-
-def _listed(names: Sequence[str]) -> str:
-    shown = [f"“{name}”" for name in names[:_FEW]]
-    if len(names) > _FEW:
-        shown.append(f"{len(names) - _FEW} more")
-    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else shown[0]
 
 
 def _stem(folder: PurePath) -> str:
