@@ -23,6 +23,7 @@ from annotator.operations.importing.whose import PeopleFrom
 from annotator.store.mapping import ANNOTATOR
 from annotator.store.project import Project
 from annotator.store.row_mapper import ANNOTATION, STATUS
+from annotator.tasks import Cancelled, Progress
 
 TEXT = "Rebels took Quxtown on Monday and 12 soldiers died, the army said."
 OTHER = "In Baztown 3 people were hurt on Tuesday."
@@ -401,6 +402,16 @@ def test_finished_work_keeps_the_file_it_came_from(project: Project, tmp_path: P
     with AnnotationProject(project) as opened:
         (article,) = opened.articles()
     assert article.extra["file"] == "studio.json"
+
+
+def test_an_import_stops_while_it_looks_whose_work_files_are(
+    project: Project, tmp_path: Path
+) -> None:
+    progress = Progress()
+    progress.cancel()
+    with pytest.raises(Cancelled):
+        bring(project, written(tmp_path / "brat", BRAT), progress=progress)
+    assert spans(project) == {}
 
 
 def test_a_doubled_text_is_named_however_many_work_on_another(

@@ -106,7 +106,7 @@ class _Import:
             if not isinstance(path, ImportIssue)
         )
         with seldom_collecting():
-            self.incoming.look(files)
+            self.incoming.look(files, progress.check)
             for done, arrival in enumerate(self.incoming.arrivals(files), 1):
                 self._take(arrival.record)
                 if done % _REPORT == 0:

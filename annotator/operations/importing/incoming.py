@@ -5,7 +5,7 @@ The one path of import and preview; writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.domain.figures import VERBATIM, VaguePolicy
@@ -98,15 +98,19 @@ class Incoming:
         """How many texts came that had come before."""
         return self._doubles.count
 
-    def look(self, items: Sequence[File | ImportIssue]) -> None:
-        """Go through the files once before, where only all of them say whose work they are."""
+    def look(self, items: Sequence[File | ImportIssue], check: Callable[[], None]) -> None:
+        """Go through the files once before, where only all of them say whose work they are.
+
+        ``check`` is called with each record, and may raise Cancelled.
+        """
         choices = self.choices
         if not choices.named_annotators or choices.people_from is not PeopleFrom.AUTO:
             return
         for path in items:
             if not isinstance(path, ImportIssue):
                 kind, options = choices.kind_of(path), choices.options_of(path)
-                for item in reading.begin(path, kind=kind, options=options).items:
+                for item in reading.read(path, kind=kind, options=options):
+                    check()
                     if isinstance(item, Record):
                         self.whose.look(item)
         self.whose.settle()
