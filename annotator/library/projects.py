@@ -11,18 +11,17 @@ from typing import Self
 
 from annotator.domain.gold import GOLD
 from annotator.domain.outgoing import Content, whole_record
-from annotator.domain.queueing import QueueView
 from annotator.domain.records import Record
 from annotator.domain.splits import Split
 from annotator.domain.values import NewArticle, Status
 from annotator.operations.exporting import export_formats
 from annotator.operations.exporting.export_report import ExportReport
 from annotator.operations.exporting.exporter import Choice, Outgoing
+from annotator.store.articles import article_rows
 from annotator.store.articles.snapshots import annotators, snapshots
 from annotator.store.file import file_format
 from annotator.store.project import Project
 from annotator.store.project import open_project as open_in_store
-from annotator.store.queue import queue_listing
 from annotator.tasks import Progress
 
 _BATCH = 200  # articles
@@ -70,7 +69,7 @@ class AnnotationProject:
     def articles(self) -> Iterator[NewArticle]:
         """Every article with its whole text and what came with it, in the order of import."""
         with self._project.reading() as connection:
-            numbers = queue_listing.numbers(connection, QueueView(), annotator="")
+            numbers = article_rows.numbers(connection)
         for at in range(0, len(numbers), _BATCH):
             with self._project.reading() as connection:
                 taken = snapshots(connection, numbers[at : at + _BATCH], annotator="")

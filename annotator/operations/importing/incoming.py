@@ -168,9 +168,9 @@ class Incoming:
 
     def _of_somebody(self, record: Record) -> Record:
         """The record as whose work it is, and where that stands."""
-        self.whose.look(record)
         if not self.choices.as_annotations:
             return record
+        self.whose.look(record)
         if record.reader:
             self._note_seen_alike(record)
         record = self.stands.apply(record)

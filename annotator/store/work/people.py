@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, case, delete, select, update
 
 from annotator.domain.edits import PersonEdit
 from annotator.domain.errors import ProjectError, StaleEdit
@@ -190,12 +190,8 @@ def _spend(
     for row in rows:
         same = (c[owned.person] == new) & owned.among([owned.key_of(row)])
         seconds = c.seconds + sign * row["seconds"]
-        more = (
-            func.max(seconds, 0.0)
-            if connection.dialect.name == "sqlite"
-            else func.greatest(seconds, 0.0)
-        )
-        done = connection.execute(update(owned.table).where(same).values(seconds=more))
+        positive = case((seconds > 0, seconds), else_=0.0)
+        done = connection.execute(update(owned.table).where(same).values(seconds=positive))
         if sign > 0 and not done.rowcount:
             owned.put_back(connection, [{**row, owned.person: new}])
     if sign > 0:
