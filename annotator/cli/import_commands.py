@@ -200,11 +200,7 @@ def import_(
         meant = list(finding.drained(paths, _waits))
         if dry_run:
             preview = previewing.preview(
-                workspace.project,
-                meant,
-                choices=choices,
-                annotator=annotator,
-                progress=progress,
+                workspace.project, meant, choices=choices, annotator=annotator, progress=progress
             )
             report, as_json_object = preview.report, preview.to_json()
         else:

@@ -150,7 +150,7 @@ def cases(
         built.append(
             Case(
                 document=document,
-                comparison=compare(own, None if same_words(own) else divided),
+                comparison=compare(own, divided if divided and not same_words(own) else None),
                 rule=rule,
                 gold=in_text_order(gold[number]),
                 rulings=tuple(sorted(rulings[number], key=lambda r: (r.start, r.id))),
