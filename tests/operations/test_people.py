@@ -61,12 +61,12 @@ def sound(project: Project) -> bool:
 def test_everybody_is_listed_with_their_work_and_who_may_be_the_same(
     project: Project, workspace: Workspace
 ) -> None:
-    found = {one.person.name: one for one in people.people(project)}
-    assert found["Ann"].person.spans == 3
-    assert found["Ann"].person.done == 2
-    assert found["Ann"].alike == ("ann",)
-    assert found["bob"].alike == ()
-    first, last = found["Ann"].person.first, found["Ann"].person.last
+    listed = {one.person.name: one for one in people.people(project)}
+    assert listed["Ann"].person.spans == 3
+    assert listed["Ann"].person.done == 2
+    assert listed["Ann"].alike == ("ann",)
+    assert listed["bob"].alike == ()
+    first, last = listed["Ann"].person.first, listed["Ann"].person.last
     assert first is not None
     assert last is not None
     assert first <= last
