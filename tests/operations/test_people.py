@@ -102,6 +102,18 @@ def test_gold_and_the_plan_name_a_person_as_they_are_called(
     assert review.plan(project).annotators == ("Ann", "bob")
 
 
+def test_gold_names_a_person_whatever_signs_are_in_the_name(
+    project: Project, workspace: Workspace
+) -> None:
+    plan = Plan(("Ann", "bob"))
+    review.make_gold(workspace, plan)
+    people.rename(workspace, "bob", 'Bob "B" \\ 50%')
+    people.rename(workspace, 'Bob "B" \\ 50%', "Robert")
+    case = review.case(project, 2, Plan(("Ann", "Robert")))
+    assert case is not None
+    assert case.gold[0].chosen_from == ("Ann", "Robert")
+
+
 def test_two_spellings_are_joined_and_what_both_say_stays_once(
     project: Project, workspace: Workspace
 ) -> None:

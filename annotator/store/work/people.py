@@ -205,7 +205,8 @@ def _naming(connection: Connection, name: str) -> dict[str, list[list[Any]]]:
     naming: dict[str, list[list[Any]]] = {}
     for table, column in NAMING:
         key, text = table.primary_key.columns.values()[0], table.c[column]
-        query = select(key, text).where(text.contains(json.dumps(name, ensure_ascii=False)))
+        quote = json.dumps(name, ensure_ascii=False)
+        query = select(key, text).where(text.contains(quote, autoescape=True))
         rows = connection.execute(query.order_by(key)).all()
         naming[table.name] = [[number, said] for number, said in rows if _names(said, name)]
     plan = fact(connection, PLAN)
