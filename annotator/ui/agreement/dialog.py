@@ -35,6 +35,7 @@ from annotator.ui.agreement.cells import Cells
 from annotator.ui.agreement.model import CellsModel
 from annotator.ui.shell.widgets.buttons import Standard, dialog_buttons
 from annotator.ui.shell.widgets.labels import plain
+from annotator.ui.shell.widgets.tables import row_table
 
 _MOST_ROWS = 6  # of the matrix, before it scrolls
 _CELL_PX = 96
@@ -198,15 +199,8 @@ class AgreementDialog(QDialog):
 
 
 def _table(name: str, spoken: str) -> QTableView:
-    table = QTableView()
-    table.setObjectName(name)
-    table.setAccessibleName(spoken)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setTabKeyNavigation(False)
-    table.setShowGrid(False)
-    table.verticalHeader().hide()
-    table.horizontalHeader().setHighlightSections(False)
+    table = row_table(name, spoken)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
     table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     return table
 

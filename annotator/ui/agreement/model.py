@@ -2,58 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from annotator.ui.agreement.cells import Cells
+from annotator.ui.shell.widgets.tables import Index, RowModel
 
-_Index = QModelIndex | QPersistentModelIndex
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _FAINTEST, _STRONGEST = 0.06, 0.5
 
 
-class CellsModel(QAbstractTableModel):
+class CellsModel(RowModel[Sequence[str]]):
     """The first column is on the left, the others are numbers and on the right."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__((), parent)
         self._cells = Cells((), ())
 
     def show(self, cells: Cells) -> None:
         """Show another table."""
         self.beginResetModel()
-        self._cells = cells
+        self._cells, self.rows, self.heads = cells, cells.rows, cells.heads
+        self.numbers = range(1, len(cells.heads))
         self.endResetModel()
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
-        return 0 if parent.isValid() else len(self._cells.rows)
+    def cell(self, row: Sequence[str], column: int) -> str:
+        return row[column]
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
-        return 0 if parent.isValid() else len(self._cells.heads)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row, column = index.row(), index.column()
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._cells.rows[row][column]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if column else _LEFT
         if role == Qt.ItemDataRole.ToolTipRole and self._cells.tips:
             return self._cells.tips[row][column] or None
         if role == Qt.ItemDataRole.BackgroundRole and self._cells.strength:
             return _tint(self._cells.strength[row][column])
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if section else _LEFT
-        return self._cells.heads[section] if role == Qt.ItemDataRole.DisplayRole else None
+        return super().data(index, role)
 
 
 def _tint(strength: float | None) -> QColor | None:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFormLayout,
     QFrame,
     QHeaderView,
@@ -30,6 +29,7 @@ from annotator.ui.look.lines import direction_of
 from annotator.ui.shell.drafts import DraftField
 from annotator.ui.shell.widgets.figure_form import FigureForm
 from annotator.ui.shell.widgets.labels import heading, plain, tip
+from annotator.ui.shell.widgets.tables import row_table
 
 _NARROW = (1, 2)  # the columns beside the words
 _GRID_PX = 1
@@ -267,19 +267,11 @@ class InspectorPanel(QWidget):
 
 
 def _table() -> QTableView:
-    table = QTableView()
-    table.setObjectName("span_list")
-    table.setAccessibleName("Spans of the article")
+    table = row_table("span_list", "Spans of the article")
     table.setFrameShape(QFrame.Shape.NoFrame)
-    table.setShowGrid(False)
     table.horizontalHeader().hide()
-    table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(25)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    table.setTabKeyNavigation(False)
     table.setWordWrap(False)
     table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
     return table

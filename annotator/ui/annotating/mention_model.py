@@ -8,14 +8,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -27,8 +20,8 @@ from annotator.domain.text_order import FEW, changed, differing
 from annotator.domain.values import Annotation, Label, Suggestion
 from annotator.domain.wording import filled
 from annotator.ui.look import theme
+from annotator.ui.shell.widgets.tables import Index, RowModel
 
-_Index = QModelIndex | QPersistentModelIndex
 _Span = Annotation | Suggestion
 _ID = attrgetter("id")
 
@@ -52,17 +45,17 @@ class Mentions:
         return Mentions(self.words, self.label, spans, confirmed)
 
 
-class MentionModel(QAbstractTableModel):
+class MentionModel(RowModel[Mentions]):
     """Columns: words, label and count or value, how many are confirmed.
 
     After an edit only the rows change that it touches, however many there are.
     """
 
     def __init__(self, labels: Mapping[str, Label], parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(("", "", ""), parent, numbers=(2,))  # its view has no heads
         self._labels = labels
         self._places = {name: place for place, name in enumerate(labels)}
-        self._rows: list[Mentions] = []
+        self.rows: list[Mentions] = []
         self._by_words: dict[tuple[str, str], Mentions] = {}
         self._state: ArticleState | None = None  # what the rows are of
 
@@ -83,7 +76,7 @@ class MentionModel(QAbstractTableModel):
 
     def _reset(self, rows: list[Mentions]) -> None:
         self.beginResetModel()
-        self._rows = sorted(rows, key=self._order)
+        self.rows = sorted(rows, key=self._order)
         self._by_words = {(row.label.name, row.words): row for row in rows}
         self.endResetModel()
 
@@ -104,25 +97,25 @@ class MentionModel(QAbstractTableModel):
         key = (new.label.name, new.words)
         at = self._place(row) if row is not None else 0
         if row is not None and new.spans and self._order(row) == self._order(new):
-            self._rows[at] = self._by_words[key] = new
+            self.rows[at] = self._by_words[key] = new
             for column in range(3):  # told one by one, a view paints these cells alone
                 index = self.index(at, column)
                 self.dataChanged.emit(index, index)
             return
         if row is not None:
             self.beginRemoveRows(QModelIndex(), at, at)
-            del self._rows[at], self._by_words[key]
+            del self.rows[at], self._by_words[key]
             self.endRemoveRows()
         if new.spans:
             at = self._place(new)
             self.beginInsertRows(QModelIndex(), at, at)
-            self._rows.insert(at, new)
+            self.rows.insert(at, new)
             self._by_words[key] = new
             self.endInsertRows()
 
     def _place(self, row: Mentions) -> int:
         """Where a row stands, or would."""
-        return bisect_left(self._rows, self._order(row), key=self._order)
+        return bisect_left(self.rows, self._order(row), key=self._order)
 
     def _order(self, row: Mentions) -> tuple[int, int, int, str]:
         """By the labels' order, then by how often the words occur, then by where first."""
@@ -130,28 +123,26 @@ class MentionModel(QAbstractTableModel):
 
     def mentions_at(self, row: int) -> Mentions:
         """The spans behind a row."""
-        return self._rows[row]
+        return self.rows[row]
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self._rows)
+    def cell(self, row: Mentions, column: int) -> str:
+        count = len(row.spans)
+        if column == 0:
+            return isolated(row.words)
+        if column == 2:
+            if not row.confirmed:
+                return "–"
+            return "✓" if row.confirmed == count else filled(_tr("%1/%2 ✓"), row.confirmed, count)
+        what = _value(row.spans) if row.label.name == FIGURE else row.label.name.capitalize()
+        return what if count == 1 else f"{what} · {count}×"
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else 3
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _cell(row, index.column())
-        if role == Qt.ItemDataRole.ForegroundRole:
-            look = QApplication.palette()
-            if index.column() == 0:
-                return theme.ink(row.label, dark=theme.is_dark(look))
-            return look.color(QPalette.ColorRole.Text) if index.column() == 1 else theme.quiet(look)
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 2:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return None
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role != Qt.ItemDataRole.ForegroundRole or not index.isValid():
+            return super().data(index, role)
+        look = QApplication.palette()
+        if index.column() == 0:
+            return theme.ink(self.rows[index.row()].label, dark=theme.is_dark(look))
+        return look.color(QPalette.ColorRole.Text) if index.column() == 1 else theme.quiet(look)
 
 
 def gather(state: ArticleState, labels: Mapping[str, Label]) -> list[Mentions]:
@@ -185,18 +176,6 @@ def _confirmed(spans: Iterable[_Span]) -> int:
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("MentionModel", text)
-
-
-def _cell(row: Mentions, column: int) -> str:
-    count = len(row.spans)
-    if column == 0:
-        return isolated(row.words)
-    if column == 2:
-        if not row.confirmed:
-            return "–"
-        return "✓" if row.confirmed == count else filled(_tr("%1/%2 ✓"), row.confirmed, count)
-    what = _value(row.spans) if row.label.name == FIGURE else row.label.name.capitalize()
-    return what if count == 1 else f"{what} · {count}×"
 
 
 def _value(spans: Sequence[_Span]) -> str:

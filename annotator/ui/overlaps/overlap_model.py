@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication, QObject
 
 from annotator.domain.overlap_rule import OwnOverlap
 from annotator.domain.wording import counted, filled, quoted
-from annotator.ui.shell.widgets.labels import tip
+from annotator.ui.shell.widgets.tables import RowModel
 
-_Index = QModelIndex | QPersistentModelIndex
 _SHOWN = 30  # characters
 
 
@@ -26,45 +17,20 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("OverlapModel", text)
 
 
-class OverlapModel(QAbstractTableModel):
+class OverlapModel(RowModel[OwnOverlap]):
     """A row for each two spans."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.pairs: Sequence[OwnOverlap] = ()
+        super().__init__((_tr("Article"), _tr("Spans")), parent)
 
-    def show(self, pairs: Sequence[OwnOverlap]) -> None:
-        """Show others."""
-        self.beginResetModel()
-        self.pairs = pairs
-        self.endResetModel()
+    def cell(self, row: OwnOverlap, column: int) -> str:
+        if column == 0:
+            return f"{row.title} · {_tr('gold')}" if row.gold else row.title
+        # Of long words the beginning, so that both are seen; the tip has them whole.
+        return "  ·  ".join(f"{span.label} {quoted(span.text, _SHOWN)}" for span in row.spans)
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
-        return 0 if parent.isValid() else len(self.pairs)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
-        return 0 if parent.isValid() else 2
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        pair = self.pairs[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            if index.column() == 0:
-                return f"{pair.title} · {_tr('gold')}" if pair.gold else pair.title
-            # Of long words the beginning, so that both are seen; the tip has them whole.
-            return "  ·  ".join(f"{span.label} {quoted(span.text, _SHOWN)}" for span in pair.spans)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tip("\n".join([pair.title, *map(str, pair.spans)]))
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        head = (_tr("Article"), _tr("Spans"))[section]
-        return head if role == Qt.ItemDataRole.DisplayRole else None
+    def hint(self, row: OwnOverlap, column: int) -> str:
+        return "\n".join([row.title, *map(str, row.spans)])
 
 
 def whose(pairs: Sequence[OwnOverlap]) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QModelIndex
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QComboBox,
     QDialog,
@@ -27,6 +26,7 @@ from annotator.domain.wording import filled
 from annotator.ui.overlaps.overlap_model import OverlapModel, whose
 from annotator.ui.shell.widgets.buttons import Standard, dialog_buttons
 from annotator.ui.shell.widgets.labels import plain
+from annotator.ui.shell.widgets.tables import row_table
 
 _LABELS_PX = 150  # of the labels, before they scroll
 
@@ -77,6 +77,7 @@ class OverlapsDialog(QDialog):
         column.addWidget(self._label_rows(rule, labels))
         self.counted = plain("overlaps_count")
         column.addWidget(self.counted)
+        self.model = OverlapModel(self)
         self.table = self._list()
         column.addWidget(self.table, 1)
         column.addWidget(self._buttons())
@@ -138,19 +139,8 @@ class OverlapsDialog(QDialog):
         return area
 
     def _list(self) -> QTableView:
-        table = QTableView()
-        table.setObjectName("overlaps_list")
-        table.setAccessibleName(_tr("Spans that may not overlap"))
-        table.setModel(OverlapModel(table))
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
-        head = table.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        table = row_table("overlaps_list", _tr("Spans that may not overlap"), self.model)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         table.activated.connect(self._go)
         return table
 
@@ -165,11 +155,9 @@ class OverlapsDialog(QDialog):
         return box
 
     def _show_pairs(self) -> None:
-        model = self.table.model()
-        assert isinstance(model, OverlapModel)
         rule = self.rule
         pairs = [pair for pair in self._pairs if not rule.allows(*pair.spans)]
-        model.show(pairs)
+        self.model.show_rows(pairs)
         words = filled(_tr("%s overlap and may not:"), whose(pairs))
         if not pairs:
             words = _tr("None of your spans overlap in a way that is not allowed.")
@@ -180,9 +168,9 @@ class OverlapsDialog(QDialog):
             self.table.selectRow(0)
 
     def _go(self, index: QModelIndex) -> None:
-        model = self.table.model()
-        if index.isValid() and isinstance(model, OverlapModel):
-            self.place = model.pairs[index.row()]
+        pair = self.model.row_at(index.row())
+        if pair is not None:
+            self.place = pair
             self.reject()
 
 

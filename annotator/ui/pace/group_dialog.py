@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDialog,
     QHeaderView,
@@ -23,6 +22,7 @@ from annotator.operations.groups import Deed, Occurrence, concerns
 from annotator.ui.pace.group_model import GroupModel
 from annotator.ui.shell.widgets.buttons import Standard, accepted, dialog_buttons
 from annotator.ui.shell.widgets.labels import plain
+from annotator.ui.shell.widgets.tables import row_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,16 +137,8 @@ class GroupDialog(QDialog):
 
 
 def _table(model: GroupModel) -> QTableView:
-    table = QTableView()
-    table.setObjectName("group_table")
-    table.setAccessibleName("Spans with these words")
-    table.setModel(model)
-    table.setShowGrid(False)
+    table = row_table("group_table", "Spans with these words", model)
     table.setWordWrap(False)
-    table.setTabKeyNavigation(False)
-    table.verticalHeader().hide()
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     header = table.horizontalHeader()
     header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     header.setStretchLastSection(True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDialog,
     QFormLayout,
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
-    QPushButton,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -25,8 +23,9 @@ from annotator.domain.wording import filled
 from annotator.operations import people
 from annotator.ui.people.people_model import PeopleModel
 from annotator.ui.shell.drafts import AsksFirst, Typed
-from annotator.ui.shell.widgets.buttons import Standard, dialog_buttons
+from annotator.ui.shell.widgets.buttons import act_button, close_button
 from annotator.ui.shell.widgets.labels import plain
+from annotator.ui.shell.widgets.tables import row_table
 from annotator.workspace import Workspace
 
 
@@ -48,9 +47,9 @@ class PeopleDialog(AsksFirst, QDialog):
         self.other = QComboBox()
         self.other.setObjectName("people_other")
         self.message = plain("people_message")
-        self.rename = self._button("people_rename", self.tr("&Rename"), self._rename)
-        self.join = self._button("people_join", self.tr("&Join"), self._join)
-        self.undo = self._button("people_undo", self.tr("&Undo"), self._undo)
+        self.rename = act_button("people_rename", self.tr("&Rename"), self._rename)
+        self.join = act_button("people_join", self.tr("&Join"), self._join)
+        self.undo = act_button("people_undo", self.tr("&Undo"), self._undo)
         self._compose()
         self._fill("")
 
@@ -69,21 +68,11 @@ class PeopleDialog(AsksFirst, QDialog):
     # Parts
 
     def _table(self) -> QTableView:
-        table = QTableView()
-        table.setObjectName("people_table")
-        table.setAccessibleName(self.tr("People"))
-        table.setModel(self.model)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
+        table = row_table("people_table", self.tr("People"), self.model)
         table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 8)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
         for column, width in enumerate((190, 80, 110, 100, 100)):
             table.setColumnWidth(column, width)
-        header.setSectionResizeMode(5, QHeaderView.ResizeMode.Stretch)
+        table.horizontalHeader().setSectionResizeMode(5, QHeaderView.ResizeMode.Stretch)
         table.selectionModel().currentRowChanged.connect(lambda now, _: self._show_chosen())
         return table
 
@@ -104,16 +93,10 @@ class PeopleDialog(AsksFirst, QDialog):
             label = QLabel(title)
             label.setBuddy(field)
             form.addRow(label, row)
-        close = dialog_buttons(Standard.Close)
-        close.rejected.connect(self.leave)
-        for plain_button in close.buttons():  # Enter in the field renames and does nothing else
-            assert isinstance(plain_button, QPushButton)
-            plain_button.setAutoDefault(False)
-            plain_button.setDefault(False)
         foot = QHBoxLayout()
         foot.addWidget(self.undo)
         foot.addStretch(1)
-        foot.addWidget(close)
+        foot.addWidget(close_button(self.leave))
         column = QVBoxLayout(self)
         column.addWidget(plain("people_note", note, quiet=True))
         column.addWidget(self.table, 1)
@@ -121,23 +104,16 @@ class PeopleDialog(AsksFirst, QDialog):
         column.addWidget(self.message)
         column.addLayout(foot)
 
-    def _button(self, name: str, text: str, run: Callable[[], None]) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda: run())
-        return button
-
     # What is shown
 
     def _chosen(self) -> str:
-        row = self.table.currentIndex().row()
-        return self.model.people[row].person.name if 0 <= row < len(self.model.people) else ""
+        row = self.model.row_at(self.table.currentIndex().row())
+        return row.person.name if row is not None else ""
 
     def _fill(self, chosen: str) -> None:
         """Show the people as they are now, one of them chosen."""
         try:
-            self.model.show(people.people(self._workspace.project))
+            self.model.show_rows(people.people(self._workspace.project))
         except AnnotatorError as error:
             self.message.setText(str(error))
             return
@@ -147,9 +123,9 @@ class PeopleDialog(AsksFirst, QDialog):
     def _show_chosen(self) -> None:
         chosen = self._chosen()
         self.name.setText(chosen)
-        near = next((one.alike for one in self.model.people if one.person.name == chosen), ())
+        near = next((one.alike for one in self.model.rows if one.person.name == chosen), ())
         self.other.clear()
-        names = [one.person.name for one in self.model.people if one.person.name != chosen]
+        names = [one.person.name for one in self.model.rows if one.person.name != chosen]
         self.other.addItems([*near, *(name for name in names if name not in near)])
         self._ready()
 

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -30,7 +29,7 @@ from annotator.ui.project.label_replacement import ReplaceLabelDialog
 from annotator.ui.project.label_vision import VisionNote, swatch
 from annotator.ui.project.new_label import NewLabelDialog
 from annotator.ui.shell.drafts import AsksFirst, Typed
-from annotator.ui.shell.widgets.buttons import Standard, dialog_buttons
+from annotator.ui.shell.widgets.buttons import act_button, close_button
 from annotator.ui.shell.widgets.labels import plain
 from annotator.workspace import Workspace
 
@@ -69,7 +68,7 @@ class LabelsDialog(AsksFirst, QDialog):
         self.refusal = plain("labels_refusal")
         self.vision = VisionNote()
         self.vision.recolour_requested.connect(self._recolour)
-        self.undo = self._button("labels_undo", self.tr("&Undo"), self._undo)
+        self.undo = act_button("labels_undo", self.tr("&Undo"), self._undo)
         self._build()
         self._fill()
 
@@ -97,20 +96,20 @@ class LabelsDialog(AsksFirst, QDialog):
         form.addRow(self.tr("&Key"), self.key)
         form.addRow(self.tr("M&eaning"), self.description)
         colours = QHBoxLayout()
-        colours.addWidget(self._button("labels_light", self.tr("&Light…"), self._recolour_light))
-        colours.addWidget(self._button("labels_dark", self.tr("Da&rk…"), self._recolour_dark))
+        colours.addWidget(act_button("labels_light", self.tr("&Light…"), self._recolour_light))
+        colours.addWidget(act_button("labels_dark", self.tr("Da&rk…"), self._recolour_dark))
         colours.addStretch(1)
         form.addRow(self.tr("Colour"), colours)
         order = QHBoxLayout()
-        order.addWidget(self._button("labels_add", self.tr("&Add…"), self._add))
-        order.addWidget(self._button("labels_up", self.tr("U&p"), lambda: self._move(-1)))
-        order.addWidget(self._button("labels_down", self.tr("D&own"), lambda: self._move(1)))
+        order.addWidget(act_button("labels_add", self.tr("&Add…"), self._add))
+        order.addWidget(act_button("labels_up", self.tr("U&p"), lambda: self._move(-1)))
+        order.addWidget(act_button("labels_down", self.tr("D&own"), lambda: self._move(1)))
         left = QVBoxLayout()
         left.addWidget(self.list)
         left.addLayout(order)
         going = QHBoxLayout()
-        going.addWidget(self._button("labels_merge", self.tr("&Merge into…"), self._merge))
-        going.addWidget(self._button("labels_delete", self.tr("&Delete…"), self._delete))
+        going.addWidget(act_button("labels_merge", self.tr("&Merge into…"), self._merge))
+        going.addWidget(act_button("labels_delete", self.tr("&Delete…"), self._delete))
         right = QVBoxLayout()
         right.addLayout(form)
         right.addWidget(self.refusal)
@@ -120,13 +119,9 @@ class LabelsDialog(AsksFirst, QDialog):
         both = QHBoxLayout()
         both.addLayout(left, 2)
         both.addLayout(right, 3)
-        close = dialog_buttons(Standard.Close)
-        close.rejected.connect(self.leave)
-        # Return in a field takes what is written there; it must not close the dialog.
-        close.button(Standard.Close).setAutoDefault(False)
         foot = QHBoxLayout()
         foot.addWidget(self.undo)
-        foot.addWidget(close)
+        foot.addWidget(close_button(self.leave))
         column = QVBoxLayout(self)
         column.addLayout(both)
         column.addLayout(foot)
@@ -252,10 +247,3 @@ class LabelsDialog(AsksFirst, QDialog):
         """Take what a field holds when it is left, but not for a question about it."""
         if not self.asks and self.isVisible():
             self._change(new)
-
-    def _button(self, name: str, text: str, act: Callable[[], None]) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda: act())
-        return button

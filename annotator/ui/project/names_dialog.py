@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDialog,
     QFileDialog,
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
-    QPushButton,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -29,8 +27,9 @@ from annotator.domain.wording import counted, filled
 from annotator.operations import names
 from annotator.ui.project.name_model import NameModel, belonging
 from annotator.ui.shell.drafts import AsksFirst, Typed, drops
-from annotator.ui.shell.widgets.buttons import Standard, dialog_buttons
+from annotator.ui.shell.widgets.buttons import act_button, close_button
 from annotator.ui.shell.widgets.labels import plain
+from annotator.ui.shell.widgets.tables import row_table
 from annotator.workspace import Workspace
 
 _SHOWN = 6  # refused lines that fit
@@ -64,9 +63,9 @@ class NamesDialog(AsksFirst, QDialog):
         self.count = QLabel()
         self.count.setObjectName("names_count")
         self.message = plain("names_message")
-        self.save = self._button("names_save", self.tr("Add"), self._save)
-        self.fresh = self._button("names_new", self.tr("New"), self._on_new)
-        self.remove = self._button("names_remove", self.tr("Remove"), self._remove)
+        self.save = act_button("names_save", self.tr("Add"), self._save)
+        self.fresh = act_button("names_new", self.tr("New"), self._on_new)
+        self.remove = act_button("names_remove", self.tr("Remove"), self._remove)
         self._build()
         self._fill()
         self._begin(spelling)
@@ -103,17 +102,11 @@ class NamesDialog(AsksFirst, QDialog):
         acts.addWidget(self.fresh)
         acts.addWidget(self.remove)
         acts.addStretch(1)
-        acts.addWidget(self._button("names_import", self.tr("Import…"), self._import))
-        acts.addWidget(self._button("names_export", self.tr("Export…"), self._export))
-        close = dialog_buttons(Standard.Close)
-        close.rejected.connect(self.leave)
-        for button in close.buttons():  # Enter in a field saves the name and nothing else
-            assert isinstance(button, QPushButton)
-            button.setAutoDefault(False)
-            button.setDefault(False)
+        acts.addWidget(act_button("names_import", self.tr("Import…"), self._import))
+        acts.addWidget(act_button("names_export", self.tr("Export…"), self._export))
         foot = QHBoxLayout()
         foot.addWidget(self.count, 1)
-        foot.addWidget(close)
+        foot.addWidget(close_button(self.leave))
         column = QVBoxLayout(self)
         column.addWidget(note)
         column.addWidget(self.filter)
@@ -124,21 +117,11 @@ class NamesDialog(AsksFirst, QDialog):
         column.addLayout(foot)
 
     def _table(self) -> QTableView:
-        table = QTableView()
-        table.setObjectName("names_table")
-        table.setAccessibleName(self.tr("Names"))
-        table.setModel(self.model)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
+        table = row_table("names_table", self.tr("Names"), self.model)
         table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 8)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
         for column, width in enumerate((190, 110, 190, 90, 90)):
             table.setColumnWidth(column, width)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         table.selectionModel().currentRowChanged.connect(lambda now, _: self._choose(now.row()))
         return table
 
@@ -165,7 +148,7 @@ class NamesDialog(AsksFirst, QDialog):
         self.name.setFocus()
 
     def _choose(self, row: int) -> None:
-        name = self.model.name_at(row)
+        name = self.model.row_at(row)
         typed = self.typed()
         if name is not None and name != self._edited:
             if not typed or drops(self, typed[0].words):
@@ -279,10 +262,3 @@ class NamesDialog(AsksFirst, QDialog):
         field.textEdited.connect(lambda: self._ready())
         field.returnPressed.connect(lambda: self.save.click())
         return field
-
-    def _button(self, name: str, text: str, act: Callable[[], None]) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda: act())
-        return button

@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QStringListModel,
-    Qt,
-)
+from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -28,57 +20,35 @@ from annotator.domain.wording import filled
 from annotator.operations.sharing.merge_report import MergeReport, issues
 from annotator.ui.shell.widgets.buttons import Standard, dialog_buttons
 from annotator.ui.shell.widgets.labels import plain
+from annotator.ui.shell.widgets.tables import RowModel, row_table
 
-Index = QModelIndex | QPersistentModelIndex
 _ALWAYS = (MergeResult.NEW, MergeResult.NEWER, MergeResult.SAME)
 
 
-class OutcomeModel(QAbstractTableModel):
+class OutcomeModel(RowModel[tuple[str, dict[MergeResult, int]]]):
     """For each annotator, in how many articles their work was what. No column is all empty."""
 
     def __init__(self, report: MergeReport, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__((), parent)
         by_name: dict[str, dict[MergeResult, int]] = {}
         for file in report.files:
             for name, counts in file.counts().items():
                 whose = by_name.setdefault(name, {})
                 for result, count in counts.items():
                     whose[result] = whose.get(result, 0) + count
-        self._rows = sorted(by_name.items())
+        self.rows = sorted(by_name.items())
         self._columns = [
             result
             for result in MergeResult
-            if result in _ALWAYS or any(row.get(result) for _, row in self._rows)
+            if result in _ALWAYS or any(row.get(result) for _, row in self.rows)
         ]
+        self.heads = [self.tr("Annotator"), *map(self._word, self._columns)]
+        self.numbers = range(1, len(self.heads))
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
-        return 0 if parent.isValid() else 1 + len(self._columns)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        name, counts = self._rows[index.row()]
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column():
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if index.column() == 0:
-            return name
-        count = counts.get(self._columns[index.column() - 1])
-        return f"{count:,}" if count else ""
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if section else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return self.tr("Annotator") if section == 0 else self._word(self._columns[section - 1])
+    def cell(self, row: tuple[str, dict[MergeResult, int]], column: int) -> str:
+        name, counts = row
+        count = counts.get(self._columns[column - 1]) if column else None
+        return name if column == 0 else f"{count:,}" if count else ""
 
     def _word(self, result: MergeResult) -> str:
         return {
@@ -149,15 +119,10 @@ class MergeReportDialog(QDialog):
         return filled(text, changed)
 
     def _table(self, report: MergeReport) -> QTableView:
-        table = QTableView()
-        table.setObjectName("merge_table")
-        table.setAccessibleName(self.tr("Merged work by annotator; counts are articles"))
-        table.setModel(OutcomeModel(report, self))
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        spoken = self.tr("Merged work by annotator; counts are articles")
+        table = row_table("merge_table", spoken, OutcomeModel(report, self))
         table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        table.setShowGrid(False)
         table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        table.verticalHeader().hide()
         head = table.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

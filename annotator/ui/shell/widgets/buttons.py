@@ -1,9 +1,11 @@
-"""The row of buttons at the foot of a dialog, and what it comes to when one is pressed."""
+"""The buttons of a dialog, and what it comes to when one at its foot is pressed."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QDialog, QDialogButtonBox
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton
 
 Standard = QDialogButtonBox.StandardButton
 
@@ -17,6 +19,23 @@ def dialog_buttons(buttons: Standard, dialog: QDialog | None = None) -> QDialogB
         box.accepted.connect(dialog.accept)
         box.rejected.connect(dialog.reject)
     return box
+
+
+def close_button(leave: Callable[[], object]) -> QDialogButtonBox:
+    """“Close” alone, which Enter in a field does not press."""
+    box = dialog_buttons(Standard.Close)
+    box.rejected.connect(leave)
+    box.button(Standard.Close).setAutoDefault(False)
+    return box
+
+
+def act_button(name: str, text: str, act: Callable[[], object]) -> QPushButton:
+    """A button that does something in an open dialog; Enter in a field does not press it."""
+    button = QPushButton(text)
+    button.setObjectName(name)
+    button.setAutoDefault(False)
+    button.clicked.connect(lambda: act())
+    return button
 
 
 def accepted(dialog: QDialog) -> bool:

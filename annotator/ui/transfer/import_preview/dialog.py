@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QProgressBar,
-    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -37,7 +36,7 @@ from annotator.operations.importing.whose import PeopleFrom
 from annotator.tasks import Progress
 from annotator.ui.shell.settings import Settings
 from annotator.ui.shell.tasks import Tasks
-from annotator.ui.shell.widgets.buttons import Standard, accepted, dialog_buttons
+from annotator.ui.shell.widgets.buttons import Standard, accepted, act_button, dialog_buttons
 from annotator.ui.shell.widgets.labels import plain
 from annotator.ui.transfer.import_preview.article import ArticlePreview
 from annotator.ui.transfer.import_preview.column_asking import ColumnAsking, to_be_asked
@@ -144,10 +143,8 @@ class ImportDialog(QDialog):
         self.work = WorkRow()
         self.work.chosen.connect(self._read)
         self.findings.people.chosen.connect(self._read)
-        self.add_files = self._button("import_add_files", self.tr("Add &files…"), self._ask_files)
-        self.add_folder = self._button(
-            "import_add_folder", self.tr("Add f&older…"), self._ask_folder
-        )
+        self.add_files = act_button("import_add_files", self.tr("Add &files…"), self._ask_files)
+        self.add_folder = act_button("import_add_folder", self.tr("Add f&older…"), self._ask_folder)
         self.repair = self._check("import_repair", self.tr("&Repair â€™ and the like"), True)
         self.mute = self._check("import_mute", self.tr("&Mute menus and other boilerplate"), True)
         self.lines = self._check("import_lines", self.tr("One &line is one article"), False)
@@ -380,10 +377,3 @@ class ImportDialog(QDialog):
         box.setChecked(on)
         box.toggled.connect(lambda checked: self._read())
         return box
-
-    def _button(self, name: str, text: str, run: Callable[[], None]) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda: run())
-        return button

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,7 @@ from annotator.formats.readers import READERS
 from annotator.intake.encodings import OFFERED, shown
 from annotator.operations.importing.found import FileFound
 from annotator.operations.importing.import_choices import FileChoices
+from annotator.ui.shell.widgets.tables import row_table
 from annotator.ui.transfer.import_preview.files_model import FilesModel
 
 
@@ -32,20 +32,12 @@ class FilesPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.model = FilesModel(self)
-        self.list = QTableView()
-        self.list.setObjectName("import_files")
-        self.list.setAccessibleName(self.tr("Files"))
-        self.list.setModel(self.model)
-        self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list = row_table("import_files", self.tr("Files"), self.model)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.list.setTabKeyNavigation(False)
-        self.list.setShowGrid(False)
         self.list.setWordWrap(False)
-        self.list.verticalHeader().hide()
         self.list.verticalHeader().setDefaultSectionSize(24)
         header = self.list.horizontalHeader()
-        header.setHighlightSections(False)
         header.setResizeContentsPrecision(50)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -73,19 +65,19 @@ class FilesPanel(QWidget):
         """Show what has been found in the files; the first is chosen where none is. While they are
         read again the others stay, so that a choice among them does.
         """
-        self.model.show(files if is_whole else [*files, *self.model.files[len(files) :]])
+        self.model.show(files if is_whole else [*files, *self.model.rows[len(files) :]])
         if files and not self.list.selectionModel().hasSelection():
             self.list.selectRow(0)
 
     def chosen(self) -> list[FileFound]:
         """The files that are chosen."""
         rows = self.list.selectionModel().selectedRows()
-        files = [self.model.file(index.row()) for index in rows]
+        files = [self.model.row_at(index.row()) for index in rows]
         return [item for item in files if item is not None]
 
     def choose(self, file: FileFound) -> None:
         """Choose one file."""
-        row = self.model.row(file)
+        row = self.model.row_of(file)
         if row is not None:
             self.list.selectRow(row)
             self.list.scrollTo(self.model.index(row, 0))
