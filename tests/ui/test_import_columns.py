@@ -11,7 +11,8 @@ from typing import Any
 import pyarrow
 import pyarrow.parquet
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from import_dialog_verbs import in_import_dialog, whole
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QTableView, QTabWidget
 from pytestqt.qtbot import QtBot
@@ -21,7 +22,6 @@ from annotator.operations.importing.found import FileFound
 from annotator.ui.transfer.import_preview import ImportDialog
 from annotator.ui.transfer.import_preview.article import ArticlePreview
 from annotator.ui.transfer.import_preview.files_panel import FilesPanel
-from annotator.ui.transfer.open_transfer import OpenTransfer
 
 ROWS: list[dict[str, Any]] = [
     {"nr": n, "inner": {"Bericht": f"Word of clash {n} in Quxtown.", "when": "2024-02-16"}}
@@ -48,36 +48,9 @@ FIRST = {"a.json": 1, "a.jsonl": 1, "a.parquet": 1, "a.csv": 2}  # lines
 
 
 @pytest.fixture
-def during(sight: Sight, qtbot: QtBot) -> Callable[..., None]:
+def during(sight: Sight) -> Callable[..., None]:
     """Opens the dialog on some files and lets a test act once all is read."""
-    failures: list[Exception] = []
-
-    def open_it(act: Callable[[ImportDialog], None], *paths: Path) -> None:
-        def go() -> None:
-            dialog = sight.window.findChild(ImportDialog)
-            if dialog is None:
-                QTimer.singleShot(10, go)
-                return
-            try:
-                whole(qtbot, dialog)
-                act(dialog)
-            except Exception as error:  # noqa: BLE001 - raised below: none leaves a dialog
-                failures.append(error)
-            if dialog.isVisible():
-                dialog.reject()
-
-        QTimer.singleShot(0, go)
-        sight.open_room(OpenTransfer).preview_import(list(paths))
-        if failures:
-            raise failures[0]
-
-    return open_it
-
-
-def whole(qtbot: QtBot, dialog: ImportDialog) -> None:
-    """Wait until everything has been read as it is chosen now."""
-    qtbot.waitUntil(lambda: dialog.findChild(QLabel, "import_summary").text() != "")
-    qtbot.waitUntil(lambda: not dialog.bar.isVisibleTo(dialog))
+    return lambda act, *paths: in_import_dialog(sight, act, paths)
 
 
 def text_box(dialog: ImportDialog) -> QComboBox:
@@ -161,7 +134,7 @@ def test_records_that_hold_work_have_no_columns_to_choose(
 ) -> None:
     record = {"text": "Ada met Ben.", "spans": [{"start": 0, "end": 3, "label": "ACTOR"}]}
     (tmp_path / "a.jsonl").write_text(json.dumps(record))
-    during(lambda dialog: _has_no_columns(dialog), tmp_path / "a.jsonl")
+    during(_has_no_columns, tmp_path / "a.jsonl")
 
 
 def _has_no_columns(dialog: ImportDialog) -> None:

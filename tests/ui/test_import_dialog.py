@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 import pytest
+from import_dialog_verbs import in_import_dialog, whole
 from project_dump import dump
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -31,11 +32,9 @@ from annotator.store.project import Project, open_project
 from annotator.ui.queue.room import QueueRoom
 from annotator.ui.transfer.import_preview import ImportDialog
 from annotator.ui.transfer.import_preview.article import ArticlePreview
-from annotator.ui.transfer.open_transfer import OpenTransfer
 
 Key = Qt.Key
 LOG = ("event", "annotator")
-Step = Callable[[ImportDialog], None]
 
 
 @pytest.fixture
@@ -65,36 +64,9 @@ def inbox(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def during(sight: Sight, inbox: Path, qtbot: QtBot) -> Callable[..., None]:
+def during(sight: Sight, inbox: Path) -> Callable[..., None]:
     """Opens the dialog on some files, lets a test act once all is read, and waits for its end."""
-    failures: list[Exception] = []
-
-    def open_it(act: Step, *paths: Path) -> None:
-        def go() -> None:
-            dialog = sight.window.findChild(ImportDialog)
-            if dialog is None:
-                QTimer.singleShot(10, go)
-                return
-            try:
-                whole(qtbot, dialog)
-                act(dialog)
-            except Exception as error:  # noqa: BLE001 - raised below: none leaves a dialog
-                failures.append(error)
-            if dialog.isVisible():
-                dialog.reject()
-
-        QTimer.singleShot(0, go)
-        sight.open_room(OpenTransfer).preview_import(list(paths) or [inbox])
-        if failures:
-            raise failures[0]
-
-    return open_it
-
-
-def whole(qtbot: QtBot, dialog: ImportDialog) -> None:
-    """Wait until everything has been read as it is chosen now."""
-    qtbot.waitUntil(lambda: dialog.findChild(QLabel, "import_summary").text() != "")
-    qtbot.waitUntil(lambda: not dialog.bar.isVisibleTo(dialog))
+    return lambda act, *paths: in_import_dialog(sight, act, paths or [inbox])
 
 
 def project_of(sight: Sight) -> Project:
@@ -348,16 +320,7 @@ def import_many(
 
     monkeypatch.setattr(importer, "bring_in", bring_in)
 
-    def accept() -> None:
-        dialog = sight.window.findChild(ImportDialog)
-        if dialog is None:
-            QTimer.singleShot(10, accept)
-            return
-        whole(sight.bot, dialog)
-        dialog.accept()
-
-    QTimer.singleShot(0, accept)
-    sight.open_room(OpenTransfer).preview_import([file])
+    in_import_dialog(sight, lambda dialog: dialog.accept(), [file])
 
 
 def test_cancelling_a_running_import_takes_it_back(

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from import_dialog_verbs import Step, in_import_dialog, whole
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox, QTabWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
@@ -16,11 +17,9 @@ from window_verbs import Sight, press
 from annotator.store.mapping import ANNOTATOR
 from annotator.store.row_mapper import ANNOTATION, STATUS
 from annotator.ui.transfer.import_preview import ImportDialog
-from annotator.ui.transfer.open_transfer import OpenTransfer
 
 TEXT = "Rebels took Quxtown on Monday and 12 soldiers died."
 Key = Qt.Key
-Step = Callable[[ImportDialog], None]
 
 
 @pytest.fixture
@@ -32,11 +31,6 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "work.jsonl").write_text("\n".join(lines))
     return tmp_path / "in"
-
-
-def whole(qtbot: QtBot, dialog: ImportDialog) -> None:
-    qtbot.waitUntil(lambda: dialog.findChild(QLabel, "import_summary").text() != "")
-    qtbot.waitUntil(lambda: not dialog.bar.isVisibleTo(dialog))
 
 
 def pick(box: QComboBox, text: str) -> None:
@@ -51,30 +45,9 @@ def pick(box: QComboBox, text: str) -> None:
 
 
 @pytest.fixture
-def during(sight: Sight, folder: Path, qtbot: QtBot) -> Callable[[Step], None]:
+def during(sight: Sight, folder: Path) -> Callable[[Step], None]:
     """Opens the dialog on the folder, lets a test act once all is read, and waits for its end."""
-    failures: list[Exception] = []
-
-    def open_it(act: Step) -> None:
-        def go() -> None:
-            dialog = sight.window.findChild(ImportDialog)
-            if dialog is None:
-                QTimer.singleShot(10, go)
-                return
-            try:
-                whole(qtbot, dialog)
-                act(dialog)
-            except Exception as error:  # noqa: BLE001 - raised below: none leaves a dialog
-                failures.append(error)
-            if dialog.isVisible():
-                dialog.reject()
-
-        QTimer.singleShot(0, go)
-        sight.open_room(OpenTransfer).preview_import([folder])
-        if failures:
-            raise failures[0]
-
-    return open_it
+    return lambda act: in_import_dialog(sight, act, [folder])
 
 
 def people(sight: Sight) -> dict[str, str]:
