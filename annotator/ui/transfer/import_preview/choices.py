@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from PySide6.QtCore import QStringListModel
 from PySide6.QtWidgets import QComboBox
 
 from annotator.domain.wording import counted, filled
@@ -13,6 +14,8 @@ from annotator.formats.tables.table_shape import Table
 from annotator.operations.importing.label_mapping import Mapped
 from annotator.operations.importing.whose import PersonFound
 from annotator.ui.shell.widgets.choice_grid import ChoiceGrid
+
+_ROOMY = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 
 
 class LabelChoices(ChoiceGrid):
@@ -54,34 +57,44 @@ class PeopleChoices(ChoiceGrid):
 
     def __init__(self) -> None:
         super().__init__("import_people", across=1)  # a line says who may be the same
+        # One list for all boxes: named after their files, people may be as many as articles.
+        self._offered = QStringListModel([self.tr("as named")], self)
 
     @property
     def asked(self) -> Mapping[str, str]:
         """What a person has said of names, by the names of the files."""
-        chosen = {name: str(box.currentData() or "") for name, box in self.boxes.items()}
-        return {name: whose for name, whose in chosen.items() if whose}
+        chosen = {name: box for name, box in self.boxes.items() if box.currentIndex() > 0}
+        return {name: box.currentText() for name, box in chosen.items()}
 
     def show_found(self, people: Sequence[PersonFound], own: str) -> None:
         """Show the people with what they bring; ``own`` is who imports."""
         if not {person.name for person in people} >= self.boxes.keys():
             self.clear()
+            self._offered.removeRows(1, self._offered.rowCount() - 1)
         near = [other for person in people for other in person.alike]
-        names = list(dict.fromkeys([*(person.name for person in people), *near, own]))
+        self._offer([*(person.name for person in people), *near, own])
         for person in people:
+            known = person.name in self.boxes
             box = self.box(person.name)
-            if not box.count():
-                box.addItem("", "")
-            for name in names:
-                if box.findData(name) < 0:
-                    box.addItem(name, name)
-            self._say(box, person)
+            if not known:
+                box.setSizeAdjustPolicy(_ROOMY)  # no box measures all the names
+                box.setMinimumContentsLength(20)
+                box.setModel(self._offered)
+            self._say(person)
 
-    def _say(self, box: QComboBox, person: PersonFound) -> None:
+    def _offer(self, names: Sequence[str]) -> None:
+        known = set(self._offered.stringList()[1:])
+        for name in dict.fromkeys(names):
+            if name not in known:
+                at = self._offered.rowCount()
+                self._offered.insertRow(at)
+                self._offered.setData(self._offered.index(at), name)
+
+    def _say(self, person: PersonFound) -> None:
         work = filled(self.tr("%1 · %2"), person.name, counted(person.articles, "article"))
         if person.alike:
             work = filled(self.tr("%1 – the same person as %2?"), work, ", ".join(person.alike))
         self.names[person.name].setText(work)
-        box.setItemText(0, filled(self.tr("%1, as named"), person.name))
 
 
 class ColumnChoices(ChoiceGrid):
