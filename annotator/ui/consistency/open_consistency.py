@@ -179,7 +179,8 @@ class OpenConsistency(OpenRoom):
         """List no more what has been mended; a key that follows at once means the next."""
         state = self.context.session.state
         if state is not None:
-            left = [row for row in self._panel.model.rows if row not in rows]
+            gone = set(rows)
+            left = [row for row in self._panel.model.rows if row not in gone]
             self._panel.show_flaws(state.text, left, done=state.status is Status.DONE)
 
     def _apply(self, article: int, prepared: Prepared, rows: list[Finding]) -> None:
