@@ -142,6 +142,21 @@ def _has_no_columns(dialog: ImportDialog) -> None:
     assert "Columns" not in [tabs.tabText(n) for n in range(tabs.count())]
 
 
+def test_a_file_that_has_gone_meanwhile_has_no_columns(
+    during: Callable[..., None], tmp_path: Path
+) -> None:
+    for name in ("a.json", "b.json"):
+        (tmp_path / name).write_bytes(FILES["a.json"])
+
+    def act(dialog: ImportDialog) -> None:
+        assert dialog.findings.columns.isVisibleTo(dialog)
+        (tmp_path / "b.json").unlink()
+        dialog.findChild(QTableView, "import_files").selectRow(1)
+        assert dialog.findings.indexOf(dialog.findings.columns) < 0
+
+    during(act, tmp_path)
+
+
 def test_the_chosen_file_stays_chosen_while_all_are_read_again(qtbot: QtBot) -> None:
     panel = FilesPanel()
     qtbot.addWidget(panel)

@@ -14,6 +14,7 @@ from annotator.operations.importing import import_columns as column_operations
 from annotator.operations.importing.found import FileFound
 from annotator.operations.importing.import_choices import ImportChoices
 from annotator.operations.importing.import_report import Preview
+from annotator.operations.importing.reading import File
 from annotator.ui.shell.settings import Settings
 from annotator.ui.shell.tasks import Tasks
 from annotator.ui.transfer.import_preview.findings import Findings
@@ -52,19 +53,17 @@ class ColumnAsking(QObject):
     def show(self, file: FileFound) -> None:
         """Show the columns of a file, if it has any."""
         self._file = file
-        if file.kind not in column_operations.KINDS:
-            self._show(file, None)
-            return
-        choices = self._choices()
-        if not isinstance(file.path, Path) or file.path.stat().st_size <= _AT_ONCE:
+        choices, is_table = self._choices(), file.kind in column_operations.KINDS
+        if is_table and not _is_large(file.path):
             self._show(file, column_operations.columns_of(file.path, choices))
             return
         self._show(file, None)
-        self._tasks.start(
-            lambda progress: column_operations.columns_of(file.path, choices),
-            done=lambda table: self._show(file, table),
-            failed=lambda error: self._show(file, None),
-        )
+        if is_table:
+            self._tasks.start(
+                lambda progress: column_operations.columns_of(file.path, choices),
+                done=lambda table: self._show(file, table),
+                failed=lambda error: None,
+            )
 
     def _show(self, file: FileFound, table: Table | None) -> None:
         if not isValid(self) or file is not self._file:
@@ -81,6 +80,14 @@ class ColumnAsking(QObject):
             kept = dict(list(kept.items())[1 - _KEPT_HEADERS :])
             self._settings.set(_REMEMBERED, kept | {header: columns})
         self.chosen.emit(columns)
+
+
+def _is_large(file: File) -> bool:
+    """Whether a file is looked into aside; one that has gone meanwhile is not."""
+    try:
+        return isinstance(file, Path) and file.stat().st_size > _AT_ONCE
+    except OSError:
+        return False
 
 
 def to_be_asked(preview: Preview) -> FileFound | None:

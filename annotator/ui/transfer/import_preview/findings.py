@@ -36,9 +36,8 @@ class Findings(QTabWidget):
         self.rejected = _list("import_rejected")
         self.notes = _list("import_notes")
         self.repairs = _list("import_repairs")
-        self._pages = (
-            *(self.labels, self.columns, self.people, self.rejected, self.notes, self.repairs),
-        )
+        asked = (self.labels, self.columns, self.people)
+        self._pages = (*asked, self.rejected, self.notes, self.repairs)
         for page in self._pages:
             page.setParent(self)
             page.hide()
@@ -47,21 +46,21 @@ class Findings(QTabWidget):
     def show_report(self, report: ImportReport, roots: Sequence[Path]) -> None:
         """Show what was found; files are named from the ``roots`` they were found in."""
         self.labels.show_found(report.labels)
-        self._tab(0, self.labels, self.tr("Labels (%s)"), len(self.labels.boxes))
+        self._tab(self.labels, self.tr("Labels (%s)"), len(self.labels.boxes))
         repairs = report.repairs
-        for place, page, title, count, lines in (
-            (3, self.rejected, self.tr("Rejected (%s)"), len(report.rejections), report.rejections),
-            (4, self.notes, self.tr("Notes (%s)"), len(report.notes), report.notes),
-            (5, self.repairs, self.tr("Repaired (%s)"), repairs.places, repairs.samples),
+        for page, title, count, lines in (
+            (self.rejected, self.tr("Rejected (%s)"), len(report.rejections), report.rejections),
+            (self.notes, self.tr("Notes (%s)"), len(report.notes), report.notes),
+            (self.repairs, self.tr("Repaired (%s)"), repairs.places, repairs.samples),
         ):
             _fill(page, [_line(item, roots) for item in lines[:_MOST_LINES]])
-            self._tab(place, page, title, count)
+            self._tab(page, title, count)
 
     def show_people(self, people: Sequence[PersonFound], own: str) -> None:
         """Ask whose the work is; ``own`` is who imports. Two spellings come to the front."""
         is_new = self.indexOf(self.people) < 0
         self.people.show_found(people, own)
-        self._tab(2, self.people, self.tr("People (%s)"), len(people))
+        self._tab(self.people, self.tr("People (%s)"), len(people))
         if is_new and any(person.alike for person in people):
             self.setCurrentWidget(self.people)
 
@@ -73,7 +72,7 @@ class Findings(QTabWidget):
         if table is not None:
             self.columns.show_table(table, chosen)
             is_open = not chosen.get(fields.TEXT, table.guess.get(fields.TEXT))
-        self._tab(1, self.columns, self._asking(is_open), int(table is not None))
+        self._tab(self.columns, self._asking(is_open), int(table is not None))
         if is_open:
             self.setCurrentWidget(self.columns)
 
@@ -84,11 +83,12 @@ class Findings(QTabWidget):
     def _asking(self, is_open: bool) -> str:
         return self.tr("Which column holds the text?") if is_open else self.tr("Columns")
 
-    def _tab(self, place: int, page: QWidget, title: str, count: int) -> None:
+    def _tab(self, page: QWidget, title: str, count: int) -> None:
         at = self.indexOf(page)
         text = filled(title, count)
         if count and at < 0:
-            before = sum(self.indexOf(earlier) >= 0 for earlier in self._pages[:place])
+            earlier = self._pages[: self._pages.index(page)]
+            before = sum(self.indexOf(other) >= 0 for other in earlier)
             self.insertTab(before, page, text)
         elif count:
             self.setTabText(at, text)
