@@ -59,7 +59,7 @@ class FinishChosen(QObject):
         said = [f"{words[:1].upper()}{words[1:]}." for words in looked.waits]
         if looked.already:
             said.append(filled(self.tr("%s more are done already."), f"{looked.already:,}"))
-        said.append(self.tr("What of the text you have not had on the screen is not looked at."))
+        said.append(self.tr("Whether you have had all of their text on the screen is not checked."))
         box.setInformativeText("\n".join(said))
         done = box.addButton(
             filled(self.tr("&Mark %s done"), articles), QMessageBox.ButtonRole.AcceptRole
@@ -68,4 +68,5 @@ class FinishChosen(QObject):
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(cancel if looked.waits else done)
         box.exec()
+        box.deleteLater()
         return box.clickedButton() is done
