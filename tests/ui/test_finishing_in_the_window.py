@@ -6,13 +6,12 @@ from dialog_verbs import Answering, click
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QListView, QMessageBox
-from window_verbs import CTRL, LEFT, Sight, press
+from window_verbs import CTRL, LEFT, NONE, SHIFT, Sight, press
 
 from annotator.domain.values import Status
 from annotator.workspace import Workspace
 
 Key = Qt.Key
-SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def queue(sight: Sight) -> QListView:
@@ -74,5 +73,5 @@ def test_a_click_with_a_key_held_chooses_and_opens_nothing(sight: Sight) -> None
     QTest.mouseClick(queue(sight).viewport(), LEFT, CTRL, place)
     assert len(queue(sight).selectedIndexes()) == 2
     assert sight.state.article_id == opened
-    QTest.mouseClick(queue(sight).viewport(), LEFT, Qt.KeyboardModifier.NoModifier, place)
+    QTest.mouseClick(queue(sight).viewport(), LEFT, NONE, place)
     sight.bot.waitUntil(lambda: sight.state.article_id != opened)

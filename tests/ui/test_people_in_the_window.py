@@ -6,13 +6,12 @@ from dialog_verbs import Answering, click, part
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QTableView
-from window_verbs import CTRL, Sight, press
+from window_verbs import CTRL, SHIFT, Sight, press
 
 from annotator.operations import annotate, people
 from annotator.workspace import Workspace
 
 Key = Qt.Key
-SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def work_of(sight: Sight, *names: str) -> None:

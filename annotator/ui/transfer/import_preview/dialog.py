@@ -135,9 +135,9 @@ class ImportDialog(QDialog):
         self.spans_as.setObjectName("import_spans_as")
         own = filled(self.tr("annotations of %s"), self._workspace.annotator)
         named = self.tr("annotations of whom each record names")
-        self.spans_as.addItems([self.tr("suggestions"), own, named])
-        self.spans_as.addItem(self.tr("annotations of whom each file is named after"))
-        self.spans_as.addItem(self.tr("annotations of whom each folder is named after"))
+        by_file = self.tr("annotations of whom each file is named after")
+        by_folder = self.tr("annotations of whom each folder is named after")
+        self.spans_as.addItems([self.tr("suggestions"), own, named, by_file, by_folder])
         self.spans_as.activated.connect(lambda index: self._show_article())
         self.spans_as.activated.connect(lambda index: self._read())
         self.work = WorkRow()
@@ -267,7 +267,7 @@ class ImportDialog(QDialog):
         self.files.show_files(preview.report.files, is_whole=preview.whole)
         self._show_choices()
         self._show_article()
-        file = next(iter(self.files.chosen()), None)
+        file = self.files.first
         if file is not None and (self.article.is_without or not file.articles):
             self._go_to(file)  # other choices may have brought something of it, or nothing
         self.findings.show_report(preview.report, self._paths)
@@ -333,14 +333,14 @@ class ImportDialog(QDialog):
         return self._files.get(file) or self._read_with.files.get(file) or FileChoices()
 
     def _show_choices(self) -> None:
-        file = next(iter(self.files.chosen()), None)
+        file = self.files.first
         self.files.show_choices(file, self._own(str(file.path)) if file else FileChoices())
 
     # What the person changes
 
     def _on_selected(self) -> None:
         self._show_choices()
-        file = next(iter(self.files.chosen()), None)
+        file = self.files.first
         if file is None:
             return
         self._go_to(file)

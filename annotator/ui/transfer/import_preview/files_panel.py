@@ -75,6 +75,11 @@ class FilesPanel(QWidget):
         files = [self.model.row_at(index.row()) for index in rows]
         return [item for item in files if item is not None]
 
+    @property
+    def first(self) -> FileFound | None:
+        """The first of those that are chosen."""
+        return next(iter(self.chosen()), None)
+
     def choose(self, file: FileFound) -> None:
         """Choose one file."""
         row = self.model.row_of(file)
