@@ -97,6 +97,11 @@ def clicking(words: str) -> Act:
     return lambda dialog: click(dialog, words)
 
 
+def after(act: Act) -> Act:
+    """Do it once the dialogs that it opens can be answered as well."""
+    return lambda dialog: QTimer.singleShot(0, lambda: act(dialog))
+
+
 def choosing(*paths: Path, by: str) -> Act:
     """Write these paths into a dialog of Qt's for files, and click the button ``by``."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialog_verbs import Answering, click, part
+from dialog_verbs import Answering, after, click, clicking, part
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QTableView
@@ -75,6 +75,33 @@ def test_a_name_typed_and_entered_renames(sight: Sight, answering: Answering) ->
     open_people(sight)
     assert seen
     assert "bob" not in names(sight)
+
+
+def test_a_name_that_is_typed_is_not_dropped_for_another_person_in_silence(
+    sight: Sight, answering: Answering
+) -> None:
+    work_of(sight, "bob", "eve")
+    done: list[bool] = []
+
+    def type_and_go_on(dialog: QDialog) -> None:
+        choose(dialog, "eve")
+        table = part(dialog, QTableView, "people_table")
+        field = part(dialog, QLineEdit, "people_name")
+        row = table.currentIndex().row()
+        QTest.keyClicks(field, " B.")
+        press(table, Key.Key_Up)
+        sight.bot.waitUntil(lambda: table.currentIndex().row() == row)
+        assert field.text() == "eve B."
+        press(table, Key.Key_Up)
+        assert field.text() != "eve B."
+        done.append(True)
+        press(dialog, Key.Key_Escape)
+
+    answering(people_dialog=after(type_and_go_on))
+    answering(drop_question=clicking("Keep editing"))
+    answering(drop_question=clicking("Discard"))
+    open_people(sight)
+    assert done
 
 
 def test_the_likely_spelling_is_offered_first_and_joined_by_its_button(

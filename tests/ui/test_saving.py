@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from dialog_verbs import Answering, click, clicking, part
+from dialog_verbs import Answering, after, click, clicking, part
 from locking import Held
-from PySide6.QtCore import SIGNAL, Qt, QTimer
+from PySide6.QtCore import SIGNAL, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -83,11 +83,6 @@ def end(sight: Sight) -> None:
     """End the window as the system does: nobody can be asked."""
     sight.window.ending = True
     sight.window.close()
-
-
-def after(act: Callable[[QDialog], object]) -> Callable[[QDialog], object]:
-    """Do it once the dialogs that it opens can be answered as well."""
-    return lambda dialog: QTimer.singleShot(0, lambda: act(dialog))
 
 
 def editing(sight: Sight, words: str) -> QPlainTextEdit:

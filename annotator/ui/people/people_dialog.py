@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -22,7 +23,7 @@ from annotator.domain.errors import AnnotatorError
 from annotator.domain.wording import filled
 from annotator.operations import people
 from annotator.ui.people.people_model import PeopleModel
-from annotator.ui.shell.drafts import AsksFirst, Typed
+from annotator.ui.shell.drafts import AsksFirst, Typed, drops
 from annotator.ui.shell.widgets.buttons import act_button, close_button
 from annotator.ui.shell.widgets.labels import plain
 from annotator.ui.shell.widgets.tables import row_table
@@ -38,6 +39,7 @@ class PeopleDialog(AsksFirst, QDialog):
         self.setWindowTitle(self.tr("People"))
         self.resize(760, 460)
         self._workspace = workspace
+        self._edited = ""  # whose name is in the field
         self.model = PeopleModel(self)
         self.table = self._table()
         self.name = QLineEdit()
@@ -63,7 +65,7 @@ class PeopleDialog(AsksFirst, QDialog):
     def typed(self) -> list[Typed]:
         """A name that is written and not saved."""
         text = self.name.text()
-        return [] if text == self._chosen() else [Typed(self.tr("The name of an annotator"), text)]
+        return [] if text == self._edited else [Typed(self.tr("The name of an annotator"), text)]
 
     # Parts
 
@@ -73,7 +75,7 @@ class PeopleDialog(AsksFirst, QDialog):
         for column, width in enumerate((190, 80, 110, 100, 100)):
             table.setColumnWidth(column, width)
         table.horizontalHeader().setSectionResizeMode(5, QHeaderView.ResizeMode.Stretch)
-        table.selectionModel().currentRowChanged.connect(lambda now, _: self._show_chosen())
+        table.selectionModel().currentRowChanged.connect(lambda now, _: self._on_row())
         return table
 
     def _compose(self) -> None:
@@ -117,11 +119,23 @@ class PeopleDialog(AsksFirst, QDialog):
         except AnnotatorError as error:
             self.message.setText(str(error))
             return
+        self._edited = self.name.text()  # it is taken, or there is nobody to be called so
         self.table.selectRow(self.model.row_of(chosen))
         self._show_chosen()
 
+    def _on_row(self) -> None:
+        """Show another person, unless what is typed for this one is to stay."""
+        if self._chosen() == self._edited:
+            return
+        typed = self.typed()
+        if not typed or drops(self, typed[0].words):
+            self._show_chosen()
+        else:  # a click goes on to mark its row
+            back = self.model.row_of(self._edited)
+            QTimer.singleShot(0, self, lambda: self.table.selectRow(back))
+
     def _show_chosen(self) -> None:
-        chosen = self._chosen()
+        chosen = self._edited = self._chosen()
         self.name.setText(chosen)
         near = next((one.alike for one in self.model.rows if one.person.name == chosen), ())
         self.other.clear()
