@@ -11,10 +11,10 @@ from shiboken6 import isValid
 from annotator.formats.fields import TEXT
 from annotator.formats.tables.table_shape import Table
 from annotator.operations.importing import import_columns as column_operations
+from annotator.operations.importing.finding import File
 from annotator.operations.importing.found import FileFound
 from annotator.operations.importing.import_choices import ImportChoices
 from annotator.operations.importing.import_report import Preview
-from annotator.operations.importing.reading import File
 from annotator.ui.shell.settings import Settings
 from annotator.ui.shell.tasks import Tasks
 from annotator.ui.transfer.import_preview.findings import Findings
