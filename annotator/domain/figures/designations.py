@@ -29,23 +29,22 @@ _CAPITAL = re.compile(r"\b[A-Z][\w'’-]*$")
 _BODY = re.compile(r"\b(?P<the>[Tt]he\s+)?(?:Committee|Gang|Group|Council|Band)\s+of$")
 _COUNTED = re.compile(r"\s*(?:[a-z]+s|men|women|children|people|troops|police)\b")
 
-_AGE = rf"(?:\d{{1,2}}|{'|'.join(UNITS.keys() | TENS.keys())})"
+AGE = rf"(?:\d{{1,2}}|{'|'.join(UNITS.keys() | TENS.keys())})"
 _NEXT = r"(?:,|,?\s+(?:and|or))"
 _PERSONS = (
     r"(?:[a-z]{2,}s|men|women|children|policemen|servicemen|fishermen|people|those|them|anyone"
     r"|everyone|aged)"
 )
 _BESIDE = re.compile(
-    rf"(?i)\b{_PERSONS}\s*(?P<sign>[,(–—-])\s*(?:aged\s+)?(?P<left>(?:{_AGE}{_NEXT}\s*)*)$"
+    rf"(?i)\b{_PERSONS}\s*(?P<sign>[,(–—-])\s*(?:aged\s+)?(?P<left>(?:{AGE}{_NEXT}\s*)*)$"
 )
-_OTHERS = re.compile(rf"(?i)(?P<right>(?:{_NEXT}\s+{_AGE})*)\s*(?P<sign>[,)–—-])")
-_AGED = re.compile(rf"(?i)\b(?:aged?|ages)\s+(?:{_AGE}{_NEXT}\s+)*{_AGE}{_NEXT}$")
-_AGED_ENDS = re.compile(
-    rf"(?i)(?:{_NEXT}\s+{_AGE})*\s*(?:$|[^\w\s]|(?:is|are|was|were|who|respectively)\b)"
-)
+_OTHERS = re.compile(rf"(?i)(?P<right>(?:{_NEXT}\s+{AGE})*)\s*(?P<sign>[,)–—-])")
+_IS_AGE = re.compile(AGE, re.IGNORECASE)
+_AGED = re.compile(rf"(?i)\b(?:aged?|ages|ageing)\s+(?:{AGE}{_NEXT}\s+)*{AGE}{_NEXT}$")
+_AGED_ENDS = re.compile(r"(?i)\s*(?:$|[^\w\s]|(?:and|or|is|are|was|were|who|respectively)\b)")
 _BOTH = re.compile(r"(?i)\b(?:both|all(?:\s+(?:two|three|four))?)$")
 _CLOSED = re.compile(r"\s*(?:$|[.,;:)–—])")
-_AGES = re.compile(rf"(?i)(?:between\s+)?{_AGE}(?:\s*[-–]\s*|\s+(?:and|to)\s+){_AGE}")
+_AGES = re.compile(rf"(?i)(?:between\s+)?{AGE}(?:\s*[-–]\s*|\s+(?:and|to)\s+){AGE}")
 _OF_AGES = re.compile(
     rf"(?i)\b(?:{_PERSONS},(?:\s+(?:all|mostly|most))?(?:\s+between)?"
     r"|(?:men|women|boys|girls|males|females|persons|youths)\s+(?:of|from|between))$"
@@ -139,16 +138,18 @@ def _is_aged(surface: str, before: str, after: str) -> bool:
         if _OF_DAY.match(after):
             return True  # between 2 and 3 in the afternoon
         return _OF_AGES.search(before) is not None and _ENDS_AGES.match(after) is not None
-    if _THOSE.search(before) and _AND_OLDER.match(surface + after):
+    if _AND_OLDER.match(surface + after) and _THOSE.search(before):
         return True
-    if re.fullmatch(_AGE, surface, re.IGNORECASE) is None:
+    if _IS_AGE.fullmatch(surface) is None:
         return False
-    beside, others = _BESIDE.search(before), _OTHERS.match(after)
-    if beside is not None and others is not None and (beside["left"] or others["right"]):
-        return (beside["sign"] == ",") == (others["sign"] == ",")
-    if _AGED.search(before) and _AGED_ENDS.match(after):
+    others = _OTHERS.match(after)
+    if others is not None and (beside := _BESIDE.search(before)) is not None:
+        is_apposed = (beside["sign"] == ",") == (others["sign"] == ",")
+        if is_apposed and (beside["left"] or others["right"]):
+            return True
+    if _AGED_ENDS.match(after) and _AGED.search(before):
         return True
-    return _BOTH.search(before) is not None and surface.isdecimal() and _is_closed(after)
+    return surface.isdecimal() and _is_closed(after) and _BOTH.search(before) is not None
 
 
 def _is_closed(after: str) -> bool:
@@ -169,6 +170,6 @@ def _is_dated(surface: str, before: str, after: str) -> bool:
         return len(surface) == 2 and _BEHIND_YEAR.match(after) is not None
     if _OF_DAY.match(after) and _TIME.search(before):
         return True
-    if int(surface) <= 24 and _AT_HEAD.search(before):
-        return _COMMA.match(after) is not None
-    return _YEAR_OF.search(before) is not None and _is_closed(after)
+    if int(surface) <= 24 and _COMMA.match(after) and _AT_HEAD.search(before):
+        return True
+    return _is_closed(after) and _YEAR_OF.search(before) is not None

@@ -10,16 +10,16 @@ from typing import NamedTuple
 
 from annotator.domain.figures import outcome_words as ow
 from annotator.domain.figures import qualifiers
+from annotator.domain.figures.designations import AGE
 from annotator.domain.figures.nouns import is_plural
-from annotator.domain.figures.numerals import NUMBER_WORDS, TENS, UNITS, word_set
+from annotator.domain.figures.numerals import NUMBER_WORDS, word_set
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W\d_]+)*|[^\w\s]")
-_AGE = rf"(?:\d{{1,2}}|{'|'.join(UNITS.keys() | TENS.keys())})"
 _ASIDE = re.compile(
     r"\s*,\s*(?:including|among\s+them|most\s+of\s+them|many\s+of\s+them|mostly|mainly|some\s+of"
     r"\s+them|all\s+of\s+them|all)\b[^,;:.]{1,80},|\s*\([^()]{1,80}\)"
-    rf"|(?:\s+|\s*,\s*)aged\s+(?:between\s+)?{_AGE}(?:(?:,|,?\s+(?:and|or|to)|\s?[-–])\s*{_AGE})*,?(?=\s)"
-    rf"|\s*[,–—-]\s*{_AGE}(?:,\s*{_AGE})*,?\s+(?:and|or)\s+{_AGE}\s*[,–—-](?=\s)"
+    rf"|(?:\s+|\s*,\s*)aged\s+(?:between\s+)?{AGE}(?:(?:,|,?\s+(?:and|or|to)|\s?[-–])\s*{AGE})*,?(?=\s)"
+    rf"|\s*[,–—-]\s*{AGE}(?:,\s*{AGE})*,?\s+(?:and|or)\s+{AGE}\s*[,–—-](?=\s)"
 )
 _DISTANCE = re.compile(r"\d+\s?(?:km|kms|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|m|mi)(?:\s|$)")
 _PLACE = re.compile(

@@ -67,12 +67,6 @@ _YEAR_RANGE = re.compile(r"\D*(?:1[89]|20)\d\d\D+(?:(?:1[89]|20)\d\d|\d\d)\D*$")
 _NAME_COMMA = re.compile(rf"\b(?:[^\W\d_]*[A-Z][\w'’-]*|{'|'.join(sorted(SINGLE_PERSONS))}),\s*$")
 _FATES_BEFORE = re.compile(rf"\b(?:{'|'.join(ow.STATES | ow.PARTICIPLES)})/$", re.IGNORECASE)
 _AGE = re.compile(r"\d{1,2}$")
-_AGES = re.compile(
-    r"\b(?:aged?|ages|ageing)\s+\d{1,2}(?:(?:,|,?\s+(?:and|or))\s+\d{1,2})*"
-    r"(?:,|,?\s+(?:and|or))$",
-    re.IGNORECASE,
-)
-_AGES_END = re.compile(r"\s*(?:$|[^\w\s]|(?:and|or|is|are|was|were|who)\b)")
 _AT = re.compile(r"(?i)\bat$")
 _YEAR_AND_DASH = re.compile(r"(?:1[5-9]|20)\d\d\s*[-–—]")
 _IN = re.compile(r"(?i)\b(?:in|since|during|until)$")
@@ -122,20 +116,7 @@ def is_no_quantity(surface: str, before: str, after: str) -> bool:
         return True
     if surface[0].isdecimal() and names_something(surface, before, after):
         return True
-    if designates(surface, before, after):
-        return True
-    last = _last_word(before)
-    named = before[before.rfind(" ") + 1 :] in READ and not numbers_nothing(last, after)
-    if named and surface[0].isdecimal():
-        return True
-    if (
-        (last in _LABELS or last[-1:] in "#-–")
-        and surface.rpartition(" ")[2].lower() not in VAGUE
-        and _BEFORE.search(before[-_LABEL:])
-        and (may_be_year(surface) or not is_counted_behind_day(before, surface, after))
-    ):
-        return True
-    if _AGE.match(surface) and _AGES.search(before) and _AGES_END.match(after):
+    if designates(surface, before, after) or _is_labelled(surface, before, after):
         return True
     if before.endswith(_LIMITS) and _PEOPLE.search(before):
         return True
@@ -157,6 +138,20 @@ def is_no_quantity(surface: str, before: str, after: str) -> bool:
     if surface.lower() == "half" and _PERIOD.search(before):
         return True
     return bool(_RANGE.search(surface) and _SPORT.search(before))
+
+
+def _is_labelled(surface: str, before: str, after: str) -> bool:
+    """Whether the last word before a number takes it: Hill [421], aged [12], May [29]."""
+    last = _last_word(before)
+    named = before[before.rfind(" ") + 1 :] in READ and not numbers_nothing(last, after)
+    if named and surface[0].isdecimal():
+        return True
+    return (
+        (last in _LABELS or last[-1:] in "#-–")
+        and surface.rpartition(" ")[2].lower() not in VAGUE
+        and _BEFORE.search(before[-_LABEL:]) is not None
+        and (may_be_year(surface) or not is_counted_behind_day(before, surface, after))
+    )
 
 
 def may_be_none(surface: str, before: str, after: str) -> bool:
