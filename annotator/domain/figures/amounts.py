@@ -77,17 +77,17 @@ class Reading(NamedTuple):
 
 def read_amounts(tokens: Tokens) -> Reading | None:
     """The figure the tokens begin with; None if they do not begin with one that can be read."""
-    words = [token.text for token in tokens]
+    forms = [token.text for token in tokens]
     bounds: list[Qualifier] = []
     at, ranged = 0, ""
     while at < len(tokens):
-        qualifier, behind = qualifiers.leading(words, at)
+        qualifier, behind = qualifiers.leading(forms, at)
         if qualifier is not None:
             bounds.append(qualifier)
             at = behind
-        elif words[at] in ("between", "from") and not ranged:
-            ranged, at = words[at], at + 1
-        elif (reading := read_core(tokens, words, at, ranged, tuple(bounds))) is not None:
+        elif forms[at] in ("between", "from") and not ranged:
+            ranged, at = forms[at], at + 1
+        elif (reading := read_core(tokens, forms, at, ranged, tuple(bounds))) is not None:
             return reading if reading.is_read else None
         elif behind > at:
             at = behind
@@ -98,7 +98,7 @@ def read_amounts(tokens: Tokens) -> Reading | None:
 
 def read_core(
     tokens: Tokens,
-    words: Sequence[str],
+    forms: Sequence[str],
     at: int,
     ranged: str = "",
     bounds: Bounds = (),
@@ -111,51 +111,48 @@ def read_core(
     """
     following = peek(tokens, at + 1)
     goes_on = ranged or following.kind == "num" or following.text in _GO_ON
-    if not goes_on and words[at].isdecimal():
-        number = read_digits(words[at])
+    if not goes_on and forms[at].isdecimal():
+        number = read_digits(forms[at])
         if number is not None:  # nothing belongs to most numbers in digits
             return Reading((number[0],), bounds=bounds, end=at + 1, core_end=at + 1)
-    vague = read_vague(tokens, at)
-    side = read_side(tokens, words, at, running=around is not None) if vague is None else None
-    if vague is not None:
-        core = _vague_reading(tokens, words, vague, at, ranged, around)
-    elif side is not None:
-        core = _number_reading(tokens, words, side, at, ranged, around)
+    if (vague := read_vague(tokens, at)) is not None:
+        core = _vague_reading(tokens, forms, vague, at, ranged, around)
+    elif (side := read_side(tokens, forms, at, running=around is not None)) is not None:
+        core = _number_reading(tokens, forms, side, at, ranged, around)
     else:
         return None
-    behind, end = _read_trailing(tokens, words, core.end) if core.is_read else ((), core.end)
+    behind, end = _read_trailing(tokens, forms, core.end) if core.is_read else ((), core.end)
     return core._replace(bounds=bounds + behind, end=end, core_end=core.end)
 
 
 def _vague_reading(
-    tokens: Tokens, words: Sequence[str], vague: Vague, at: int, ranged: str, around: Around | None
+    tokens: Tokens, forms: Sequence[str], vague: Vague, at: int, ranged: str, around: Around | None
 ) -> Reading:
-    unit, end = read_unit(words, vague.end + (peek(tokens, vague.end).text == "of"))
+    unit, end = read_unit(forms, vague.end + (peek(tokens, vague.end).text == "of"))
     if unit is None:
         end = vague.end
-    second = read_second(tokens, words, end, "", running=True) if around is not None else None
-    if second is not None and around is not None:
+    if around is not None and (second := read_second(tokens, forms, end, "", running=True)):
         first = Side(Amount(Fraction(0), vague.end), unit, end)
         if around.are_range(at, first, *second):  # several hundred to 3,000
-            return Reading(unit=second[1].unit, end=second[1].end, joint=words[end])
+            return Reading(unit=second[1].unit, end=second[1].end, joint=forms[end])
     sure = vague.sure and not ranged
     return Reading(vague=vague if sure else None, unit=unit, end=end)
 
 
 def _number_reading(
-    tokens: Tokens, words: Sequence[str], side: Side, at: int, ranged: str, around: Around | None
+    tokens: Tokens, forms: Sequence[str], side: Side, at: int, ranged: str, around: Around | None
 ) -> Reading:
-    ratio = None if ranged else read_ratio(tokens, words, side)
+    ratio = None if ranged else read_ratio(tokens, forms, side)
     if ratio is not None:
         share, every = ratio
         one = side.amount.value == 1
         if around is None or around.is_ratio(at, share.end, one=one, every=every):
             return Reading((share.value,), unit=units.FRACTION, end=share.end, ratio=True)
     running = around is not None
-    found = read_second(tokens, words, side.end, ranged, running=running)
-    found = found or read_higher(tokens, words, side, running=running)
-    if found is not None and (around is None or around.are_range(at, side, *found)):
-        return _range_reading(words, side, found[1])
+    second = read_second(tokens, forms, side.end, ranged, running=running)
+    second = second or read_higher(tokens, forms, side, running=running)
+    if second is not None and (around is None or around.are_range(at, side, *second)):
+        return _range_reading(forms, side, second[1])
     numbers: tuple[Fraction, ...] = (side.amount.value,)
     if (ranged and around is None) or not (side.amount.sure or side.unit == units.PERCENT):
         numbers = ()
@@ -165,8 +162,8 @@ def _number_reading(
     return Reading(numbers, None, (), unit, side.end, article=article, letter_m=side.letter_m)
 
 
-def _range_reading(words: Sequence[str], first: Side, second: Side) -> Reading:
-    joint = words[first.end]
+def _range_reading(forms: Sequence[str], first: Side, second: Side) -> Reading:
+    joint = forms[first.end]
     both = range_of(first, second, dashed=joint in DASHES) or ()
     if first.unit and second.unit and first.unit != second.unit:
         both = ()
@@ -179,13 +176,13 @@ def _range_reading(words: Sequence[str], first: Side, second: Side) -> Reading:
     return Reading(both, None, (), unit, second.end, 0, article, letter_m, joint=joint)
 
 
-def _read_trailing(tokens: Tokens, words: Sequence[str], at: int) -> tuple[Bounds, int]:
+def _read_trailing(tokens: Tokens, forms: Sequence[str], at: int) -> tuple[Bounds, int]:
     """The qualifiers behind the number ("or more", "at least") and where they end."""
     bounds: Bounds = ()
-    if at + 1 < len(words) and words[at] == "-" and words[at + 1] == "odd":
+    if at + 1 < len(forms) and forms[at] == "-" and forms[at + 1] == "odd":
         at += 1
     while True:
-        qualifier, end = qualifiers.trailing(words, at)
+        qualifier, end = qualifiers.trailing(forms, at)
         if qualifier is None or not _belongs_before(tokens, at, end):
             return bounds, at
         bounds, at = (*bounds, qualifier), end

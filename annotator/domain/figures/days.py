@@ -97,7 +97,6 @@ def is_clock(p: Neighbours) -> bool:
         return True
     if p.alone and p.before in ("at", "At") and len(p.first) == 5 and CLOCK_TIME.fullmatch(p.first):
         return p.after not in ("a", "per")
-    after = p.word(p.end)
-    return (after == ":" and p.line.touches(p.end) and p.word(p.end + 1)[:1].isdigit()) or (
+    return (p.after == ":" and p.line.touches(p.end) and p.word(p.end + 1)[:1].isdigit()) or (
         p.before == ":" and p.line.touches(p.start) and p.word(p.start - 2)[-1:].isdigit()
     )

@@ -31,40 +31,40 @@ class Around(Protocol):
 
 
 def read_second(
-    tokens: Tokens, words: Sequence[str], at: int, ranged: str, *, running: bool = False
+    tokens: Tokens, forms: Sequence[str], at: int, ranged: str, *, running: bool = False
 ) -> tuple[int, Side] | None:
     """The other end of a range and where it begins, behind "to", "or", a dash, or the "and" of
     "between".
     """
-    bridge = words[at] if at < len(words) else ""
+    bridge = forms[at] if at < len(forms) else ""
     if bridge not in BRIDGES and not (bridge == "and" and ranged == "between"):
         return None
     at += 1
-    while at < len(words) and words[at] in _FILLERS:
+    while at < len(forms) and forms[at] in _FILLERS:
         at += 1
-    side = read_side(tokens, words, at, running=running)
+    side = read_side(tokens, forms, at, running=running)
     return None if side is None else (at, side)
 
 
 def read_higher(
-    tokens: Tokens, words: Sequence[str], first: Side, *, running: bool
+    tokens: Tokens, forms: Sequence[str], first: Side, *, running: bool
 ) -> tuple[int, Side] | None:
     """The higher end of "five, six hundred" and where it begins."""
-    low = UNITS.get(words[first.end - 1], 0)
-    if not low or first.amount.value != low or words[first.end : first.end + 1] != [","]:
+    low = UNITS.get(forms[first.end - 1], 0)
+    if not low or first.amount.value != low or forms[first.end : first.end + 1] != [","]:
         return None
-    side = read_side(tokens, words, first.end + 1, running=running)
+    side = read_side(tokens, forms, first.end + 1, running=running)
     if side is None or side.amount.scale == 1:
         return None
     higher = side.amount.value == (low + 1) * side.amount.scale
     return (first.end + 1, side) if higher else None
 
 
-def read_ratio(tokens: Tokens, words: Sequence[str], side: Side) -> tuple[Amount, bool] | None:
+def read_ratio(tokens: Tokens, forms: Sequence[str], side: Side) -> tuple[Amount, bool] | None:
     """one in five, two in every three, 1 in 10: a share, and whether it is of every so many."""
-    if words[side.end : side.end + 1] != ["in"] or side.unit or side.amount.share:
+    if forms[side.end : side.end + 1] != ["in"] or side.unit or side.amount.share:
         return None
-    every = words[side.end + 1 : side.end + 2] == ["every"]
+    every = forms[side.end + 1 : side.end + 2] == ["every"]
     whole = read_number(tokens, side.end + 1 + every)
     if whole is None or whole.share or not side.amount.sure or not whole.sure:
         return None

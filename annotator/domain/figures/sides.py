@@ -27,32 +27,32 @@ class Side(NamedTuple):
 
 
 def read_side(
-    tokens: Tokens, words: Sequence[str], at: int, *, running: bool = False
+    tokens: Tokens, forms: Sequence[str], at: int, *, running: bool = False
 ) -> Side | None:
     """One number with the currency before it and the unit behind it.
 
     In a running text no unit is taken behind a hyphen: a 5-km march is no figure.
     """
     money, at = read_money(tokens, at)
-    negative = money is None and words[at] in ("minus", "−") if at < len(words) else False
+    negative = money is None and peek(tokens, at).text in ("minus", "−")
     amount = read_number(tokens, at + negative, running=running)
     if amount is None:
         return None
     letter = peek(tokens, amount.end)
     stop = letter.text == "." and amount.scale > 1  # 2 mio. euros
     stop = stop or (letter.text in DASHES and not running)
-    unit, end = read_unit(words, amount.end + (stop and not letter.space))
+    unit, end = read_unit(forms, amount.end + (stop and not letter.space))
     if running and unit is not None and _is_compound(tokens, amount.end, end):
         unit = None
     if unit is None:
         end = amount.end
-        if amount.share and words[end : end + 1] != []:
-            unit, end = _read_part_unit(words, end)
+        if amount.share and end < len(forms):
+            unit, end = _read_part_unit(forms, end)
     glued = letter.text in units.GLUED_ONLY and not letter.space
-    coin = money or read_unit(words, amount.end + 1)[0]
+    coin = money or read_unit(forms, amount.end + 1)[0]
     apart = letter.text in _LETTERS and coin in units.MONEY  # 5 m euros
     if unit is None and (glued or apart or letter.text == "mil"):
-        return _letter_side(words, amount, money, letter.text)
+        return _letter_side(forms, amount, money, letter.text)
     if money is not None and unit not in (None, money):
         return None
     if negative:
@@ -71,13 +71,13 @@ def _is_compound(tokens: Tokens, at: int, end: int) -> bool:
 
 
 def _letter_side(
-    words: Sequence[str], amount: Amount, money: str | None, letter: str
+    forms: Sequence[str], amount: Amount, money: str | None, letter: str
 ) -> Side | None:
     """$5m, 5m euros, $2b, 17 mil euros: a magnitude where money stands near.
 
     A lone m is left open, a lone mil (which is a thousand to many) not read.
     """
-    unit, end = read_unit(words, amount.end + 1)
+    unit, end = read_unit(forms, amount.end + 1)
     coin = money or (unit if unit in units.MONEY else None)
     if coin is None:
         if letter != "m" or amount.scale > 1:
@@ -121,25 +121,25 @@ def _is_large(tokens: Tokens, at: int, *, apart: bool = False) -> bool:
     return currencies.is_large(digits.text, behind.text if glued else "")
 
 
-def read_unit(words: Sequence[str], at: int) -> tuple[str | None, int]:
+def read_unit(forms: Sequence[str], at: int) -> tuple[str | None, int]:
     """The unit that begins at `at`, and where it ends."""
-    if at >= len(words) or words[at] not in _FIRSTS:
+    if at >= len(forms) or forms[at] not in _FIRSTS:
         return None, at
-    for size in range(min(units.LONGEST, len(words) - at), 0, -1):
-        unit = units.UNITS.get(tuple(words[at : at + size]))
+    for size in range(min(units.LONGEST, len(forms) - at), 0, -1):
+        unit = units.UNITS.get(tuple(forms[at : at + size]))
         if unit is not None:
-            on_foot = words[at] == "foot" and words[at + 1 : at + 2]
-            if on_foot and words[at + 1] in _ON_FOOT:
+            on_foot = forms[at] == "foot" and forms[at + 1 : at + 2]
+            if on_foot and forms[at + 1] in _ON_FOOT:
                 break
             return unit, at + size
     return None, at
 
 
-def _read_part_unit(words: Sequence[str], at: int) -> tuple[str | None, int]:
+def _read_part_unit(forms: Sequence[str], at: int) -> tuple[str | None, int]:
     """The unit in "half a percent", "a quarter of a mile", "one-half of one percent"."""
-    behind = at + (words[at] == "of")
-    if behind < len(words) and words[behind] in ("a", "an", "one"):
-        unit, end = read_unit(words, behind + 1)
+    behind = at + (forms[at] == "of")
+    if behind < len(forms) and forms[behind] in ("a", "an", "one"):
+        unit, end = read_unit(forms, behind + 1)
         if unit is not None:
             return unit, end
     return None, at
