@@ -170,40 +170,21 @@ def _finish(
 ) -> tuple[Figure, Counted]:
     before = words(left[-120:])
     outside, kept = qualifiers.just_before(before)
-    if reading.unit not in units.MONEY | {units.PERCENT} and _is_verb(before, kept):
-        passing = not qualifiers.PASSING.isdisjoint(before[kept:])
-        if reading.numbers and reading.numbers[0] >= _ROUND and not passing:
-            return UNPARSED, Counted()  # approaching 400 fighters: all of them, or a toll
-        outside = []  # approaching 12 rebels
-    if before[kept - 1 : kept] and before[kept - 1] in _MULTIPLE and (outside or reading.bounds):
-        return UNPARSED, Counted()  # twice as many as 200 men
-    qualifier = _qualifier(reading, outside)
+    qualifier = _qualifier(reading, before, outside, kept)
     weight = _WEIGHT.match(right) if reading.unit is None else None
     if reading.unit is None and weight is None and _POUNDS.match(right):
         return UNPARSED, Counted()
-    if reading.article and not _SHARE_FOLLOWS.match(right):
-        return UNPARSED, Counted()
-    if qualifier is None:
+    if qualifier is None or (reading.article and not _SHARE_FOLLOWS.match(right)):
         return UNPARSED, Counted()
     unit = "lb" if weight else reading.unit
-    noun = counted.read_counted(
-        right,
-        left,
-        unit=unit,
-        one=reading.numbers == _ONE,
-        number=reading.numbers[:1],
-        ratio=reading.ratio,
-    )
-    if whole is not None:
-        noun = _as_part(noun, whole, right, reading)
+    noun = _read_noun(reading, left, right, unit, whole)
     numbers = _settle_m(reading, noun, right)
     if numbers is None or _doubtful_year(core, reading, qualifier, left, noun):
         return UNPARSED, Counted()
-    bounds = _bounds(qualifier, numbers, reading, policy)
+    low, best, high = _bounds(qualifier, numbers, reading, policy)
     known = numbers if noun.of is None else (*numbers, noun.of)
     if not all(fits(v) and survives_json(v) for v in known):
         return UNPARSED, Counted()
-    low, best, high = bounds
     outcome = None if counted.is_whole(left) else _outcome(_said(before, kept), right, noun, unit)
     if outcome is None and whole is not None and not outcomes.has_own_verb(right):
         outcome = whole.figure.outcome
@@ -227,13 +208,19 @@ def _is_verb(before: list[str], kept: int) -> bool:
     return _TOLLS.isdisjoint(before[max(0, kept - 8) : kept])
 
 
-def _as_part(noun: Counted, whole: Whole, right: str, reading: Reading) -> Counted:
-    """What a part of another figure counts, and that one's number where it is named the whole."""
+def _read_noun(
+    reading: Reading, left: str, right: str, unit: str | None, whole: Whole | None
+) -> Counted:
+    """What is counted, and of a part of another figure that one's number where it is named."""
+    one, ratio = reading.numbers == _ONE, reading.ratio
+    number = reading.numbers[:1]
+    noun = counted.read_counted(right, left, unit=unit, one=one, number=number, ratio=ratio)
+    if whole is None:
+        return noun
     if noun.counts is None:
-        noun = counted.read_predicate(right, one=reading.numbers == _ONE) or noun
-    number = whole.figure.best or whole.figure.low or whole.figure.high
+        noun = counted.read_predicate(right, one=one) or noun
     if whole.named and noun.of is None and reading.unit is None and len(reading.numbers) == 1:
-        return noun._replace(of=number)
+        return noun._replace(of=whole.figure.best or whole.figure.low or whole.figure.high)
     return noun
 
 
@@ -252,7 +239,16 @@ def _outcome(before: list[str], right: str, noun: Counted, unit: str | None) -> 
     return outcomes.read_outcome(before, right, noun)
 
 
-def _qualifier(reading: Reading, outside: list[Qualifier]) -> Qualifier | None:
+def _qualifier(
+    reading: Reading, before: list[str], outside: list[Qualifier], kept: int
+) -> Qualifier | None:
+    if reading.unit not in units.MONEY | {units.PERCENT} and _is_verb(before, kept):
+        passing = not qualifiers.PASSING.isdisjoint(before[kept:])
+        if reading.numbers and reading.numbers[0] >= _ROUND and not passing:
+            return None  # approaching 400 fighters: all of them, or a toll
+        outside = []  # approaching 12 rebels
+    if kept and before[kept - 1] in _MULTIPLE and (outside or reading.bounds):
+        return None  # twice as many as 200 men
     if reading.vague is not None:
         return Qualifier.VAGUE
     qualifier = qualifiers.combine([*reading.bounds, *outside])
