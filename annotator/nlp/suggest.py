@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from annotator.domain.figures import VERBATIM, Figure, Qualifier, VaguePolicy, parse_figure
+from annotator.domain.figures import REACH, VERBATIM, Figure, Qualifier, VaguePolicy, parse_figure
 from annotator.domain.joined_text import JoinedText, join_lines
 from annotator.domain.span_content import SpanContent
 from annotator.domain.values import SuggestedSpan
@@ -36,9 +36,6 @@ from annotator.nlp.scores import (
 
 LONGEST_PARAGRAPH = 5_000
 """Code points; a longer line is cut at a sentence end or a blank before this."""
-
-CONTEXT = 200
-"""Code points on either side of a figure given to the parser of its value."""
 
 _LINES = re.compile(r"[^\n\r\u2028\u2029\x85]+")
 _CUTS = (re.compile(r".*[.!?][”\"’)]*\s", re.DOTALL), re.compile(r".*\s", re.DOTALL))
@@ -170,13 +167,14 @@ def _spans(doc: Doc, offset: int, policy: VaguePolicy) -> list[SuggestedSpan]:
     for ent in doc.ents:
         start, end, label = ent.start_char, ent.end_char, ent.label_
         source = ent.id_ or MODEL
-        figure = values.get((start, end)) if label == LABEL else None
-        if figure is None or (figure.qualifier is Qualifier.VAGUE and policy != VERBATIM):
-            # Another's figure, or what a policy says.
-            figure = _read(text, start, end, policy) if label == LABEL else None
-        if figure is not None and figure.part_of is not None:
-            whole, last = figure.part_of
-            figure = replace(figure, part_of=(whole + offset, last + offset))
+        figure = None
+        if label == LABEL:
+            figure = values.get((start, end))
+            if figure is None or (figure.qualifier is Qualifier.VAGUE and policy != VERBATIM):
+                figure = _read(text, start, end, policy)  # another's, or what a policy says
+            if figure.part_of is not None:
+                whole, last = figure.part_of
+                figure = replace(figure, part_of=(whole + offset, last + offset))
         rule = None if source == MODEL else source
         content = SpanContent(start + offset, end + offset, label, figure)
         spans.append(SuggestedSpan(content, rule))
@@ -186,8 +184,8 @@ def _spans(doc: Doc, offset: int, policy: VaguePolicy) -> list[SuggestedSpan]:
 def _read(text: str, start: int, end: int, policy: VaguePolicy) -> Figure:
     return parse_figure(
         text[start:end],
-        before=text[max(0, start - CONTEXT) : start],
-        after=text[end : end + CONTEXT],
+        before=text[max(0, start - REACH) : start],
+        after=text[end : end + REACH],
         start=start,
         policy=policy,
     )

@@ -5,14 +5,12 @@ from __future__ import annotations
 from annotator.domain import figures
 from annotator.domain.boundaries import line_around
 from annotator.domain.changes import Part
-from annotator.domain.figures import VERBATIM, Figure, VaguePolicy
+from annotator.domain.figures import REACH, VERBATIM, Figure, VaguePolicy
 from annotator.domain.joined_text import join_around
 from annotator.domain.labels import FIGURE
 from annotator.store import project_settings
 from annotator.store.work import suggestions
 from annotator.workspace import Workspace
-
-CONTEXT = 200  # code points to each side that may say what is counted
 
 
 def read_figure(
@@ -27,8 +25,8 @@ def read_figure(
     part, joined = join_around(text, start, end)
     line, (start, end) = joined.text, joined.joined(start - part, end - part)
     first, last = line_around(line, start)
-    before = line[max(first, start - CONTEXT) : start]
-    after = line[end : min(max(last, end), end + CONTEXT)]
+    before = line[max(first, start - REACH) : start]
+    after = line[end : min(max(last, end), end + REACH)]
     # By its module, which compiles the parser's patterns only when they are asked for.
     figure = figures.parse_figure(
         line[start:end], before=before, after=after, start=start, policy=policy

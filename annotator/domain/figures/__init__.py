@@ -11,6 +11,7 @@ from annotator.domain.figures.policies import ACLED, POLICIES, UCDP, VERBATIM, V
 from annotator.domain.figures.shown import short_form
 from annotator.domain.figures.value import (
     DAMAGED,
+    REACH,
     UNPARSED,
     Figure,
     Place,
@@ -28,6 +29,7 @@ __all__ = [
     "ACLED",
     "DAMAGED",
     "POLICIES",
+    "REACH",
     "UCDP",
     "UNPARSED",
     "VERBATIM",

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-REACH = 200
-"""Code points on either side of a figure that are looked at."""
+from annotator.domain.figures.value import REACH
 
 _STOP = re.compile(r"[\n;•]|[.!?…][\"”’)\]]*(?:\s+(?=[\"“‘(\[]*[A-Z0-9])|\s*$|(?=[A-Z“]))")
 _ABBREVIATION = re.compile(

@@ -9,13 +9,13 @@ import re
 from dataclasses import replace
 
 from annotator.domain.figures.amounts import Reading, read_words
-from annotator.domain.figures.clauses import REACH, clause_after, clause_before
+from annotator.domain.figures.clauses import clause_after, clause_before
 from annotator.domain.figures.completing import complete
 from annotator.domain.figures.meaning import Cut, value_of
 from annotator.domain.figures.policies import VERBATIM, VaguePolicy
 from annotator.domain.figures.qualifiers import OWNERS
 from annotator.domain.figures.scan import plain_digits, words
-from annotator.domain.figures.value import UNPARSED, Figure, Place
+from annotator.domain.figures.value import REACH, UNPARSED, Figure, Place
 
 _LONGEST_SURFACE = 200
 _US_DOLLARS = re.compile(r"\bU\.S\.?\s?\$")

@@ -17,6 +17,9 @@ LARGEST = 10**18
 Place = tuple[int, int]
 """Code points of an article, half open."""
 
+REACH = 200
+"""Code points on either side of a figure that are looked at."""
+
 _SURE_DIGITS = 12
 _LARGEST_DENOMINATOR = 1000
 

@@ -74,16 +74,15 @@ def find_figures(
     A figure that begins or ends within a token is none that a Doc can have.
     """
     places = [(tokens.starts[m.start], tokens.ends[m.end - 1]) for m in names]
-    figures = []
+    mentions = []
     values = {}
-    for found in read_figures(tokens.text, sorted(places)):
-        start = bisect_left(tokens.starts, found.start)
-        end = bisect_left(tokens.ends, found.end)
-        aligned = tokens.starts[start : start + 1] == [found.start]
-        if aligned and tokens.ends[end : end + 1] == [found.end]:
-            figures.append(Mention(start, end + 1, LABEL, f"figures {found.kind}"))
-            values[found.start, found.end] = found.figure
-    return figures, values
+    for start, end, figure, kind in read_figures(tokens.text, sorted(places)):
+        first, last = bisect_left(tokens.starts, start), bisect_left(tokens.ends, end)
+        is_aligned = tokens.starts[first : first + 1] == [start]
+        if is_aligned and tokens.ends[last : last + 1] == [end]:
+            mentions.append(Mention(first, last + 1, LABEL, f"figures {kind}"))
+            values[start, end] = figure
+    return mentions, values
 
 
 def figure_values(doc: Doc) -> dict[Place, Figure]:
