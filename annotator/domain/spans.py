@@ -37,8 +37,13 @@ def overlaps(one: Span, other: Span) -> bool:
 
 def has_overlap(spans: Iterable[Span]) -> bool:
     """Whether any two of the spans share a code point."""
+    return is_overlapping(sorted(spans, key=attrgetter("start")))
+
+
+def is_overlapping(ordered: Iterable[Span]) -> bool:
+    """Whether any two of spans in text order share a code point."""
     reach = -1
-    for span in sorted(spans, key=attrgetter("start")):
+    for span in ordered:
         if span.start < reach:
             return True
         reach = span.end if span.end > reach else reach
@@ -87,10 +92,10 @@ def flatten(
     def order(span: L) -> tuple[object, ...]:
         return span.start - span.end, span.start, last(span), span.label
 
-    ordered = sorted(spans, key=order)
-    if not has_overlap(ordered):
-        return sorted(ordered, key=attrgetter("start")), []
-    for span in ordered:
+    ordered = sorted(spans, key=attrgetter("start"))
+    if not is_overlapping(ordered):
+        return ordered, []
+    for span in sorted(ordered, key=order):
         places = range(span.start, span.end)
         if taken.isdisjoint(places):
             taken.update(places)

@@ -12,7 +12,8 @@ from annotator.domain.answering import order_of, waiting
 from annotator.domain.edits import Edit, Row, key_of
 from annotator.domain.names import ProjectName
 from annotator.domain.overlap_rule import FLAT, OverlapRule
-from annotator.domain.text_order import FEW, changed, is_overlapping, longest, meeting
+from annotator.domain.spans import is_overlapping
+from annotator.domain.text_order import FEW, changed, longest, meeting
 from annotator.domain.values import (
     Annotation,
     Article,

@@ -25,16 +25,6 @@ def longest(spans: Iterable[Span]) -> int:
     return max([span.end - span.start for span in spans], default=0)
 
 
-def is_overlapping(ordered: Iterable[Span]) -> bool:
-    """Whether any two of spans in text order share a code point."""
-    reach = -1
-    for span in ordered:
-        if span.start < reach:
-            return True
-        reach = span.end if span.end > reach else reach
-    return False
-
-
 def meeting(ordered: Sequence[S], start: int, end: int, *, longest: int) -> list[S]:
     """Those of spans in text order that share a code point with ``[start, end)``.
 

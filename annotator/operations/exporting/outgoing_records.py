@@ -17,7 +17,7 @@ from annotator.domain.gold import GOLD, GoldSpan, Review, ReviewStatus
 from annotator.domain.outgoing import whole_record
 from annotator.domain.overlap_rule import Laid, Overlap, OverlapRule
 from annotator.domain.records import Record, RecordSpan, SpanGold
-from annotator.domain.text_order import is_overlapping
+from annotator.domain.spans import is_overlapping
 from annotator.domain.values import Origin, Status
 from annotator.operations.exporting.export_report import LeftOut
 from annotator.store.articles.snapshots import Quoted, snapshots
