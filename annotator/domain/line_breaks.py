@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 NARROWEST, WIDEST = 30, 130
@@ -89,7 +89,7 @@ def _blocks(text: str) -> Iterator[list[Line]]:
         line = _line(raw, at)
         at += len(raw) + 1
         if line is not None and _begins(line, block):
-            line = Line(line.start, line.end, line.text, line.width, line.indent, line.quotes, True)
+            line = replace(line, is_item=True)
         if line is None or (block and (line.is_item or _is_apart(block, line))):
             if len(block) > 1:
                 yield block

@@ -39,13 +39,13 @@ def alike(names: Iterable[str], others: Iterable[str] = ()) -> Mapping[str, tupl
     for name in dict.fromkeys([*given, *others]):
         for form in _forms(name):
             by_form.setdefault(form, []).append(name)
-    found: dict[str, tuple[str, ...]] = {}
+    spellings: dict[str, tuple[str, ...]] = {}
     for name in given:
         near = dict.fromkeys(other for form in sorted(_forms(name)) for other in by_form[form])
         same = tuple(o for o in near if o != name and not _are_two(name, o))
         if same:
-            found[name] = same
-    return found
+            spellings[name] = same
+    return spellings
 
 
 def _words(name: str) -> list[str]:
