@@ -2,56 +2,38 @@
 
     python tests/benchmarks/exports.py [--articles 1000] [--times 3] [--folder DIR] [PART...]
 
-Parts: jsonl, spacy, peers, jobs, import, stats, start. All look at one made project whose articles
-have 660 words and 110 annotations. The plain loops read the same rows by ``sqlite3`` and write
-the same records by orjson; that the files are the same byte for byte is checked on the way.
+Parts: jsonl, spacy, peers, import, stats, start. All look at one made project whose articles
+have 660 words and 110 annotations. That the loops write the same bytes is checked on the way.
 """
 
 from __future__ import annotations
 
 import argparse
 import shutil
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-import orjson
 from large_project import say, write_records
 from measuring import machine
+from plain_loops import SPLIT, plain_jsonl, plain_spacy, raw, raw_rows
 
-from annotator.domain import tokens
-from annotator.domain.splits import Split
 from annotator.domain.values import Status
 from annotator.formats.json import jsonl
-from annotator.formats.peers import spacy
 from annotator.formats.writers import WRITERS
-from annotator.nlp.tokenizer import mend_tokenizer
 from annotator.operations import projects
 from annotator.operations.exporting import export_formats, exporter
 from annotator.operations.importing.importer import ImportChoices, bring_in
 from annotator.store.project import create_project, open_project
 from annotator.workspace import Workspace
 
-ROOT = Path(__file__).parents[2]
 WORDS, SPANS = 660, 110
-SPLIT = Split.parse("80:10:10")
 CHOICE = exporter.Choice("ann", tuple(Status))
-_ARTICLES = """
-SELECT a.id, uid, title, source, url, published, sha256, text, status FROM article a
-JOIN article_text t ON t.article_id = a.id JOIN work w ON w.article_id = a.id ORDER BY a.id
-"""
-_SPANS = """
-SELECT "start", "end", label.name, id, origin, figure, entity, note FROM annotation a
-JOIN (SELECT id AS label_id, name FROM label) label USING (label_id)
-WHERE article_id = ? ORDER BY "start", "end" DESC, label.name, id
-"""
 
 
 class Run:
@@ -86,59 +68,6 @@ def imported(path: Path, records: Path) -> None:
     assert not report.rejections, report.rejections[:3]
 
 
-def plain_articles(path: Path) -> Iterator[tuple[tuple[Any, ...], list[tuple[Any, ...]]]]:
-    """The rows of each article and of its annotations."""
-    with sqlite3.connect(path) as db:
-        for article in db.execute(_ARTICLES):
-            yield article, db.execute(_SPANS, article[:1]).fetchall()
-
-
-def plain_jsonl(path: Path, out: Path, *, with_tokens: bool) -> None:
-    with out.open("wb") as file:
-        for article, rows in plain_articles(path):
-            file.write(plain_line(article, rows, with_tokens=with_tokens))
-
-
-def plain_line(
-    article: tuple[Any, ...], rows: list[tuple[Any, ...]], *, with_tokens: bool
-) -> bytes:
-    _, uid, title, source, url, published, sha256, text, status = article
-    words = [match.span() for match in tokens._TOKEN.finditer(text)] if with_tokens else []
-    firsts = {start: index for index, (start, _) in enumerate(words)}
-    lasts = {end: index for index, (_, end) in enumerate(words)}
-    spans = []
-    for start, end, label, identifier, origin, figure, entity, note in rows:
-        span = {"start": start, "end": end, "label": label, "text": text[start:end]}
-        if with_tokens:
-            span |= {"token_start": firsts[start], "token_end": lasts[end]}
-        span |= {"id": identifier, "origin": origin}
-        if label == "FIGURE":
-            span["figure"] = orjson.loads(figure) if figure else None
-        span |= {"entity": entity, "note": note}
-        spans.append(span)
-    record: dict[str, Any] = {"text": text, "spans": spans}
-    if with_tokens:
-        record["tokens"] = [
-            {
-                "text": text[start:end],
-                "start": start,
-                "end": end,
-                "id": index,
-                "ws": text[end : end + 1] == " ",
-            }
-            for index, (start, end) in enumerate(words)
-        ]
-    record["rejected"] = []
-    record["meta"] = {
-        **{"id": uid, "title": title, "source": source, "url": url, "published": published},
-        **{"status": status, "flagged": False, "status_reason": None, "sha256": sha256},
-        "offsets": "codepoint",
-    }
-    record |= {"relations": [], "_annotator_id": "ann", "_session_id": "ann"}
-    record |= {"_view_id": "ner_manual", "answer": "accept"}
-    return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
-
-
 def part_jsonl(run: Run) -> None:
     plain, ours = run.folder / "plain.jsonl", run.folder / "ours.jsonl"
     project = open_project(run.project)
@@ -155,26 +84,6 @@ def part_jsonl(run: Run) -> None:
         say("  the proof adds", f"{proof / (export - proof):.2f}")
         say("  the same file", str(same))
     project.close()
-
-
-def plain_spacy(path: Path, folder: Path) -> None:
-    """The same documents as the export makes, each into the file of its part."""
-    from spacy.tokens import DocBin
-
-    nlp = spacy.blank_english()
-    mend_tokenizer(nlp)
-    bins = {
-        part: DocBin(attrs=["ENT_IOB", "ENT_TYPE"], store_user_data=True)
-        for part in ("train", "dev", "test")
-    }
-    for article, rows in plain_articles(path):
-        doc = nlp.tokenizer(article[7])
-        doc.spans["sc"] = [doc.char_span(*row[:2], label=row[2]) for row in rows]
-        doc.ents = list(doc.spans["sc"])
-        doc.user_data |= {"uid": article[1], "annotator": "ann"}
-        bins[SPLIT.part(article[6])].add(doc)
-    for part, doc_bin in bins.items():
-        (folder / f"{part}.spacy").write_bytes(doc_bin.to_bytes())
 
 
 def part_spacy(run: Run) -> None:
@@ -237,40 +146,6 @@ def part_peers(run: Run) -> None:
         say(f"{kind}, with its proof", f"{seconds:.2f} s")
         say("  times the plain loop of jsonl without tokens", f"{seconds / loop:.1f}")
     project.close()
-
-
-def raw_rows(source: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """All that an import has written, by table, those first that others refer to."""
-    names = (
-        *("annotator", "article", "article_text", "article_summary", "article_signs"),
-        *("annotation", "work", "tally", "work_version", "muted_range", "event"),
-    )
-    with sqlite3.connect(source) as db:
-        there = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
-        return {
-            name: db.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall()
-            for name in names
-            if name in there
-        }
-
-
-def raw(rows: dict[str, list[tuple[Any, ...]]], target: Path) -> float:
-    """Seconds of processor time of one executemany a table, with the full-text rows."""
-    target.unlink(missing_ok=True)
-    create_project(target).close()
-    titles = {row[0]: row[4] for row in rows["article"]}
-    full = [(row[0], titles[row[0]], row[1]) for row in rows["article_text"]]
-    with sqlite3.connect(target, isolation_level=None) as db:
-        db.execute("PRAGMA foreign_keys=ON")
-        begun = time.process_time()
-        db.execute("BEGIN IMMEDIATE")
-        for name, values in rows.items():
-            if values:
-                marks = ", ".join("?" * len(values[0]))
-                db.executemany(f"INSERT INTO {name} VALUES ({marks})", values)
-        db.executemany("INSERT INTO article_fts(rowid, title, text) VALUES (?, ?, ?)", full)
-        db.execute("COMMIT")
-        return time.process_time() - begun
 
 
 def part_import(run: Run) -> None:

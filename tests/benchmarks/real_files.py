@@ -20,8 +20,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parent))
-
 from real_files_known import COUNTS, ENCODINGS, NEWS, SOURCES
 
 from annotator.domain.errors import InputError
