@@ -8,6 +8,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+from annotator.domain.text import seen_text
+
 _WORD = re.compile(r"[^\W_]+")
 _SESSION = re.compile(r"(?:.*-)?\d{4}-\d\d-\d\d[ _T]\d\d[-:]?\d\d[-:]?\d\d(?:\.\d+)?")
 _LONGEST = 100
@@ -18,8 +20,7 @@ def seen_name(name: str) -> str:
     """A name without what nobody sees in it: marks without width, blanks at its edges and doubled;
     composed.
     """
-    visible = "".join(sign for sign in name if unicodedata.category(sign) != "Cf")
-    return " ".join(unicodedata.normalize("NFC", visible).split())
+    return seen_text(name)
 
 
 def is_usable(name: str) -> bool:

@@ -102,8 +102,9 @@ def seen_text(text: str) -> str:
     """What is seen of a text: composed, its white space of any kind and length one space, without
     marks that have no width.
     """
-    composed = unicodedata.normalize("NFC", text)
-    return " ".join((composed if composed.isascii() else _NO_WIDTH.sub("", composed)).split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", _NO_WIDTH.sub("", text))
+    return " ".join(text.split())
 
 
 def gathered(pieces: Iterable[str]) -> str:
