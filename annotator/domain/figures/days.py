@@ -93,7 +93,7 @@ def _ends_years(p: Neighbours) -> bool:
 
 def is_clock(p: Neighbours) -> bool:
     """``10 a.m.``, ``0600 GMT``, ``10:30``, ``at 22.30``."""
-    if p.after in CLOCK or (p.after.lower() in ("hours",) and len(p.first) == 4):
+    if p.after in CLOCK or (p.after.lower() == "hours" and len(p.first) == 4):
         return True
     if p.alone and p.before in ("at", "At") and len(p.first) == 5 and CLOCK_TIME.fullmatch(p.first):
         return p.after not in ("a", "per")

@@ -50,8 +50,8 @@ SINGLE_COUNTED = word_set(
 )
 ONE_OPENERS = word_set(
     "kill killed killing kills wound wounded wounding wounds injure injured injuring injures "
-    "captured capturing destroyed destroying damaged arrested arresting detained least and only "
-    "leaving left just abducted kidnapped lost rescued freed abandoned executed including"
+    "captured capturing destroyed destroying damaged arrested arresting detained least "
+    "leaving just abducted kidnapped lost rescued freed abandoned executed"
 )
 ONE_STOPPERS = word_set(
     "of another day time week month year thing way hand such that who side point can could "

@@ -86,7 +86,7 @@ def is_age(p: Neighbours) -> bool:
         return True
     if p.before == "of" and p.word(p.start - 2) in _SINGLE and p.after not in v.COUNTED_PEOPLE:
         return True
-    if p.before in ("and", "to", "-") and p.word(p.start - 3) in (*v.AGE_OPENERS, "ages"):
+    if p.before in ("and", "to", "-") and p.word(p.start - 3) in v.AGE_OPENERS:
         return True
     last = "or" in p.line.words[p.start : p.end] and p.after not in v.COUNTED_PEOPLE
     listed = last or p.after in (",", "and", "or", ".")
@@ -224,9 +224,6 @@ def is_reference(p: Neighbours) -> bool:
     return compass and p.first[0].isdigit()
 
 
-_WEAK_OPENERS = frozenset({"and", "including", "only", "left"})
-
-
 _NOT_COUNTING = word_set(
     "no this that the every any which each another some day number - for as a an his their its "
     "whole"
@@ -244,7 +241,7 @@ def is_idiom(p: Neighbours) -> bool:
         return True
     if after in v.ONE_STOPPERS and before != "least":
         return True
-    if before in v.ONE_OPENERS - _WEAK_OPENERS:
+    if before in v.ONE_OPENERS:
         return False
     return not _counts(p)
 

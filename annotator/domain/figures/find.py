@@ -107,7 +107,7 @@ def _of_line(
         if not excluded and not _is_no_number(line, begin, reading):
             start = _widened(line, begin, free, reading)
             at = free = max(core_end, reading.end)
-            yield _found(line, start, begin, free, reading, offset, policy)
+            yield _figure_of(line, start, begin, free, reading, offset, policy)
 
 
 def _parts(text: str) -> list[Place]:
@@ -247,7 +247,7 @@ def _with_pounds(line: Line, end: int) -> int:
     return end + (line.form(end) in units.UNREAD)
 
 
-def _found(
+def _figure_of(
     line: Line, start: int, core: int, end: int, reading: Reading, offset: int, policy: VaguePolicy
 ) -> FoundFigure:
     tokens, forms = line.tokens, line.forms
