@@ -172,7 +172,8 @@ def _is_meant(text: str, line: str, second: str) -> bool:
     if first is None:  # behind a soft hyphen
         return False
     word = first[0]
-    if re.search(rf"\b{re.escape(word)}{second}", text):
+    # What does not stand in a long text at all is not looked for word by word.
+    if word + second in text and re.search(rf"\b{re.escape(word)}{second}", text):
         return False
     if not word.isalpha() or (word.isupper() and len(word) > 1):
         return True
@@ -182,4 +183,11 @@ def _is_meant(text: str, line: str, second: str) -> bool:
         return True
     if is_compound and second.endswith(("ed", "ing")):
         return True
+    if f"{word}-{second}".lower() not in _lowered(text):
+        return False
     return re.search(rf"\b{re.escape(word)}-{second}\b", text, re.IGNORECASE) is not None
+
+
+@lru_cache(maxsize=1)
+def _lowered(text: str) -> str:
+    return text.lower()
