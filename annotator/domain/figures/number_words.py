@@ -122,24 +122,17 @@ def _slash_part(tokens: Tokens, at: int) -> Amount | None:
 
 def _read_cardinal(tokens: Tokens, at: int, running: bool) -> Amount | None:
     """1,037; 1.5 million; two and a half million; a million and a half; one hundred and six."""
-    total, first = Fraction(0), True
-    ceiling = 0
-    scale, step, sure, end = 1, 1, True, at
-    while True:
-        begin = at if first else _skip_joint(tokens, end, running)
-        group = _read_group(tokens, begin, opening=first)
-        if group is None or not (first or (group.step < ceiling and group.value < ceiling)):
+    first = _read_group(tokens, at, opening=True)
+    if first is None or first.step < 1_000:
+        return first
+    total, end, ceiling, sure = first.value, first.end, first.step, first.sure
+    while ceiling >= 1_000:
+        group = _read_group(tokens, _skip_joint(tokens, end, running), opening=False)
+        if group is None or group.step >= ceiling or group.value >= ceiling:
             break
-        if first and group.step < 1_000:
-            return group
         total += group.value
-        end, sure = group.end, sure and group.sure
-        if first:
-            scale, step = group.scale, group.step
-        ceiling, first = group.step, False
-        if ceiling < 1_000:
-            break
-    return None if first else Amount(total, end, scale, step, sure=sure)
+        end, ceiling, sure = group.end, group.step, sure and group.sure
+    return Amount(total, end, first.scale, first.step, sure=sure)
 
 
 def _skip_joint(tokens: Tokens, at: int, running: bool) -> int:

@@ -97,11 +97,11 @@ def _choose(words: list[str], right: str, counted: Counted) -> str | None:
     if counted.counts == "lives" and (_LIVES.search(" ".join(words)) or "were lost" in behind[:20]):
         return "killed"
     noun = (counted.counts or "").rsplit(" ", 1)[-1]
-    head = ow.FATES.get(noun) or ow.HEADS.get(noun.lower())
-    if head is not None and noun not in ow.FATES:
-        return None if _is_feared(words[-8:]) else head
+    if noun in ow.FATES:
+        return _of_fated(words, behind, ow.FATES[noun])
+    head = ow.HEADS.get(noun.lower())
     if head is not None:
-        return _of_fated(words, behind, head)
+        return None if _is_feared(words[-8:]) else head
     if has_own_verb(right):
         return None
     if _AMONG_THEM.match(right):
@@ -146,9 +146,9 @@ def has_own_verb(right: str) -> bool:
 def _of_fated(words: list[str], behind: str, head: str) -> str | None:
     """What befell those whose name says it, if nothing else did: swapped 95 POWs, 9 POWs freed."""
     after = read_behind(behind)
-    if after is not None and (after.strong or words[-1:] == []):
+    if after is not None and (after.strong or not words):
         return after.outcome or None
-    if words[-1:] and words[-1] in ow.ACTIVE:
+    if words and words[-1] in ow.ACTIVE:
         return _active(words) or None
     near = (*words[-4:], *WORD.findall(behind.lower())[:3])
     return None if not ow.EXCHANGES.isdisjoint(near) or _is_feared(words[-8:]) else head

@@ -150,8 +150,9 @@ def _begins_next_of_list(words: list[str]) -> bool:
     if not words or not is_number(words[0]):
         return False
     at = 1 + (words[1:2] == ["+"])
-    at += words[at : at + 1] != [] and words[at] in ("others", "more", "people", "persons")
-    if words[at : at + 1] == [] or words[at] not in ENDS:
+    if at < len(words) and words[at] in ("others", "more", "people", "persons"):
+        at += 1
+    if at >= len(words) or words[at] not in ENDS:
         return False
     return _stands_alone(words, at) or not any(map(is_plural, words[at + 1 : at + 4]))
 
