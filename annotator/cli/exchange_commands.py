@@ -22,6 +22,8 @@ class OutputKind(StrEnum):
     JSONL = "jsonl"
     SPACY = "spacy"
     CONLL = "conll"
+    CONLL_IOB1 = "conll-iob1"
+    CONLL_BILOU = "conll-bilou"
     BRAT = "brat"
     LABEL_STUDIO = "label-studio"
     DOCCANO = "doccano"

@@ -16,7 +16,7 @@ from annotator.formats.writer import Writer
 WRITERS: dict[str, Writer] = {
     writer.name: writer
     for writer in (
-        conll.WRITER,
+        *conll.WRITERS,
         brat_writing.WRITER,
         label_studio.WRITER,
         doccano.WRITER,

@@ -50,6 +50,8 @@ DROPPED = {
     "jsonl": set(),
     "spacy": set(Content) - {Content.GOLD},
     "conll": set(Content) - {Content.GOLD},
+    "conll-iob1": set(Content) - {Content.GOLD},
+    "conll-bilou": set(Content) - {Content.GOLD},
     "brat": IN_NONE | {Content.FIGURES, Content.STATUSES, Content.REASONS, Content.METADATA},
     "label-studio": set(Content) - {Content.GOLD, Content.METADATA},
     "doccano": set(Content) - {Content.GOLD, Content.METADATA},

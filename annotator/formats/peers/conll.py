@@ -5,10 +5,13 @@ together again from the tokens.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import pairwise
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item, Record, RecordSpan, flat
+from annotator.domain.tokens import Token
 from annotator.formats.lines import first_lines, lines
 from annotator.formats.peers.tagged_text import TAG, Tags, TokenText
 from annotator.formats.reader import Reader, ReadOptions, Source
@@ -138,22 +141,58 @@ READER = Reader(
 )
 
 
-def write(record: Record, number: int, part: str) -> Written:
-    """An article in the four columns of CoNLL-2003, a line of the text as a sentence."""
+def _write(
+    tags_of: Callable[[Sequence[str]], Iterable[str]], record: Record, number: int, part: str
+) -> Written:
+    """An article in the four columns of CoNLL-2003, a line of the text as a sentence. ``tags_of``
+    gives the tags of a sentence for those in IOB2.
+    """
     text = record.article.text
     chosen, overlapping = flat(record.spans)
     spans, adjusted = one_word(record, chosen)
     written = [f"{_NEW_ARTICLE} -X- O O\n"]
-    before = 0
-    for token, tag in tagged(text, spans):
-        if before == 0 or "\n" in text[before : token.start]:
-            # A span goes on over a line end, and a blank line would end it.
-            written.append("" if tag.startswith("I-") else "\n")
-        written.append(f"{text[token.start : token.end]} -X- _ {tag}\n")
-        before = token.end
+    for sentence in _sentences(text, tagged(text, spans)):
+        written.append("\n")
+        tags = tags_of([tag for _, tag in sentence])
+        for (token, _), tag in zip(sentence, tags, strict=True):
+            written.append(f"{text[token.start : token.end]} -X- _ {tag}\n")
     data = "".join([*written, "\n"]).encode()
     left_out = [(span, "it overlaps a longer span") for span in overlapping]
     return Written({ONE_FILE: data}, len(spans), [_seen(text, spans)], adjusted, left_out)
+
+
+def _sentences(
+    text: str, tags: Sequence[tuple[Token, str]]
+) -> Iterator[Sequence[tuple[Token, str]]]:
+    """The tokens of each line of the text. A span goes on over a line end, and a blank line would
+    end it.
+    """
+    first = 0
+    for place in range(1, len(tags)):
+        between = text[tags[place - 1][0].end : tags[place][0].start]
+        if "\n" in between and not tags[place][1].startswith("I-"):
+            yield tags[first:place]
+            first = place
+    if tags:
+        yield tags[first:]
+
+
+def _iob2(tags: Sequence[str]) -> Sequence[str]:
+    return tags
+
+
+def _iob1(tags: Sequence[str]) -> Iterator[str]:
+    """B- only where a span stands right behind another of its label, as CoNLL-2003 has it."""
+    for before, tag in pairwise(("O", *tags)):
+        yield f"I-{tag[2:]}" if tag[:1] == "B" and tag[2:] != before[2:] else tag
+
+
+def _bilou(tags: Sequence[str]) -> Iterator[str]:
+    """L- where a span ends, U- where it is one token."""
+    last = {"B": "U", "I": "L"}
+    for tag, behind in pairwise((*tags, "O")):
+        goes_on = behind[:1] == "I" or tag == "O"
+        yield tag if goes_on else last[tag[0]] + tag[1:]
 
 
 def _seen(text: str, spans: Iterable[RecordSpan]) -> bytes:
@@ -167,6 +206,17 @@ def _seen(text: str, spans: Iterable[RecordSpan]) -> bytes:
     return repr((chars(text), quotes)).encode("utf-8", "surrogatepass")
 
 
-WRITER = Writer(
-    name="conll", title="CoNLL-2003", suffix=".conll", write=write, again=by_reader(READER, _seen)
+WRITERS = tuple(
+    Writer(
+        name=name,
+        title=f"CoNLL-2003 ({scheme})",
+        suffix=".conll",
+        write=partial(_write, tags_of),
+        again=by_reader(READER, _seen),
+    )
+    for name, scheme, tags_of in (
+        ("conll", "IOB2", _iob2),
+        ("conll-iob1", "IOB1", _iob1),
+        ("conll-bilou", "BILOU", _bilou),
+    )
 )
