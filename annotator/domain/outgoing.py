@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from annotator.domain.figures import Place
 from annotator.domain.offsets import Shifts
-from annotator.domain.records import Record, RecordSpan, RejectedSpan
+from annotator.domain.records import Record, RecordSpan, RejectedSpan, flat
 from annotator.domain.span_keys import given_back
-from annotator.domain.spans import joined, meets
+from annotator.domain.spans import has_overlap, joined, meets
 from annotator.domain.values import Status
 
 S = TypeVar("S", RecordSpan, RejectedSpan)
@@ -31,7 +31,7 @@ class Content(Enum):
         "{n} article's status (unfinished, skipped or flagged)",
         "the status of {n} articles (unfinished, skipped or flagged)",
     )
-    REASONS = ("{n} reason of a flag", "{n} reasons of flags")
+    REASONS = ("{n} flag with its reason", "{n} flags with their reasons")
     METADATA = (
         "{n} article's title, source, address or date",
         "the title, source, address or date of {n} articles",
@@ -39,6 +39,17 @@ class Content(Enum):
     EXTRA = ("{n} article's further columns or keys", "further columns or keys of {n} articles")
     MUTED = ("{n} article's muted ranges", "the muted ranges of {n} articles")
     GOLD = ("the sources of {n} gold span", "the sources of {n} gold spans")
+    OVERLAPS = ("{n} span that overlaps a longer one", "{n} spans that overlap longer ones")
+    SCORES = ("the score of {n} suggestion", "the scores of {n} suggestions")
+    RELATIONS = (
+        "{n} relation from an imported file",
+        "{n} relations from imported files",
+    )
+    ORIGINS = (
+        "how the spans of {n} article came to be, and their ids",
+        "how the spans of {n} articles came to be, and their ids",
+    )
+    ANNOTATORS = ("whose work {n} article is", "whose work {n} articles are")
 
     def counted(self, count: int) -> str:
         """So much of it, in words."""
@@ -52,21 +63,61 @@ _AMOUNTS: dict[Content, Callable[[Record], int]] = {
     Content.NOTES: lambda record: sum(span.note is not None for span in record.spans),
     Content.REJECTED: lambda record: len(record.rejected),
     Content.STATUSES: lambda record: record.status not in (None, Status.DONE),
-    Content.REASONS: lambda record: record.reason is not None,
+    Content.REASONS: lambda record: record.flagged,
     Content.METADATA: lambda record: any(
         getattr(record.article, fact) for fact in ("title", "source", "url", "published")
     ),
     Content.EXTRA: lambda record: bool(record.article.extra) or any(s.extra for s in record.spans),
-    Content.MUTED: lambda record: bool(record.muted),
+    Content.MUTED: lambda record: bool(record.muted or record.unmuted),
     Content.GOLD: lambda record: sum(span.gold is not None for span in record.spans),
+    Content.OVERLAPS: lambda record: len(flat(record.spans)[1]) if has_overlap(record.spans) else 0,
+    Content.SCORES: lambda record: (
+        sum(span.score is not None for span in record.spans)
+        + sum(span.score is not None for span in record.rejected)
+    ),
+    Content.RELATIONS: lambda record: sum(map(_relations, record.article.extra.items())),
+    Content.ORIGINS: lambda record: any(span.id or span.origin for span in record.spans),
+    Content.ANNOTATORS: lambda record: record.annotator is not None,
 }
 
 
-def without_place(record: Record, holds: Set[Content]) -> Iterator[tuple[Content, int]]:
-    """How much of a record a format drops that has a place for ``holds`` alone."""
+def _relations(kept: tuple[str, object]) -> int:
+    """How many relations lie under a key of an article, as the readers of formats keep them."""
+    key, value = kept
+    if isinstance(value, Mapping):
+        of_work = value.get("annotation")  # Label Studio's
+        results = of_work.get("result") if isinstance(of_work, Mapping) else None
+        listed = value.get("relations")
+        related = [
+            result
+            for result in (results if isinstance(results, list) else ())
+            if isinstance(result, Mapping) and result.get("type") == "relation"
+        ]
+        return len(related) + (len(listed) if isinstance(listed, list) else 0)
+    lines = value if key == "brat" and isinstance(value, list) else ()
+    return sum(str(line).startswith(("R", "*")) for line in lines)
+
+
+def without_place(
+    record: Record, holds: Set[Content], keeps: Set[str] = frozenset()
+) -> Iterator[tuple[Content, int]]:
+    """How much of a record a format drops that has a place for ``holds`` alone, and for what is
+    kept with articles and spans under the keys ``keeps``.
+    """
+    if keeps:
+        record = _without_keys(record, keeps)
     for kind, amount in _AMOUNTS.items():
         if kind not in holds and (count := amount(record)):
             yield kind, int(count)
+
+
+def _without_keys(record: Record, keys: Set[str]) -> Record:
+    def rest(extra: Mapping[str, Any] | None) -> dict[str, Any]:
+        return {key: value for key, value in (extra or {}).items() if key not in keys}
+
+    article = replace(record.article, extra=rest(record.article.extra))
+    spans = tuple(s._replace(extra=rest(s.extra)) if s.extra else s for s in record.spans)
+    return replace(record, article=article, spans=spans)
 
 
 def whole_record(record: Record) -> Record:

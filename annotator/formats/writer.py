@@ -66,10 +66,11 @@ class Writer:
     """How one kind of file is written. ``write`` gets a record, its number from 1 and its part of
     the split; ``again`` reads a written file as proof.
 
-    ``holds`` is what it has a place for beside texts and spans with labels. ``suffix`` is how the
-    one file ends; empty for a format that writes a folder. ``start``,
-    ``between`` and ``end`` go around the articles of the one file. ``beside`` gives further files
-    of a folder.
+    ``holds`` is what it has a place for beside texts and spans with labels, ``keeps`` the keys of
+    articles and spans that it writes as they came. With ``tokens`` it parts texts into tokens, so
+    that spans must fall on their edges. ``suffix`` is how the one file ends; empty for a format
+    that writes a folder. ``start``, ``between`` and ``end`` go around the articles of the one file.
+    ``beside`` gives further files of a folder.
     """
 
     name: str
@@ -77,6 +78,8 @@ class Writer:
     write: Write
     again: Again
     holds: Set[Content] = frozenset()
+    keeps: Set[str] = frozenset()
+    tokens: bool = False
     suffix: str = ""
     splits: bool = False
     start: bytes = b""

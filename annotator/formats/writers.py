@@ -1,17 +1,25 @@
-"""The peers' formats that can be written, by the names ``export --format`` takes."""
+"""The formats that can be written, by the names ``export --format`` takes."""
 
 from __future__ import annotations
 
+from collections.abc import Set
+from dataclasses import dataclass
+
+from annotator.domain.outgoing import Content
 from annotator.formats.peers import (
     brat_writing,
     conll,
     doccano,
     hugging_face,
     label_studio,
+    spacy,
     webanno_writing,
 )
 from annotator.formats.tables import span_table
 from annotator.formats.writer import Writer
+
+JSONL, SPACY = "jsonl", "spacy"
+"""The formats that are written in ways of their own."""
 
 WRITERS: dict[str, Writer] = {
     writer.name: writer
@@ -25,3 +33,42 @@ WRITERS: dict[str, Writer] = {
         hugging_face.WRITER,
     )
 }
+"""The peers' formats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A format as a choice: what is said of it, and what it has a place for (see `Writer`).
+
+    ``suffix`` is how its file ends; without one it is a folder. With ``splits`` it deals the
+    articles out to train, dev and test.
+    """
+
+    name: str
+    title: str
+    suffix: str
+    splits: bool
+    holds: Set[Content]
+    keeps: Set[str] = frozenset()
+    tokens: bool = False
+
+
+TARGETS: dict[str, Target] = {
+    target.name: target
+    for target in (
+        Target(
+            *(JSONL, "JSON lines (Prodigy, this program)", ".jsonl", False),
+            holds=frozenset(Content),
+            tokens=True,
+        ),
+        Target(*(SPACY, "spaCy training data (DocBin)", "", True), holds=spacy.HOLDS, tokens=True),
+        *(
+            Target(
+                *(writer.name, writer.title, writer.suffix, writer.splits),
+                *(writer.holds, writer.keeps, writer.tokens),
+            )
+            for writer in WRITERS.values()
+        ),
+    )
+}
+"""Every format, in the order in which they are offered."""

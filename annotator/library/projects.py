@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from annotator.domain.gold import GOLD
-from annotator.domain.outgoing import Content, whole_record
+from annotator.domain.outgoing import whole_record
 from annotator.domain.records import Record
 from annotator.domain.splits import Split
 from annotator.domain.values import NewArticle, Status
@@ -101,7 +101,7 @@ class AnnotationProject:
     ) -> Iterator[tuple[str, Record]]:
         """The `annotations`, each behind the hash that says which part of a `Split` it goes to."""
         choice = _choice(annotator, done_only, keep_muted)
-        outgoing = Outgoing(self._project, choice, Progress(), frozenset(Content))
+        outgoing = Outgoing(self._project, choice, Progress(), target=None)
         yield from outgoing.records()
         for missing in outgoing.left_out:
             warnings.warn(str(missing), LeftOutWarning, stacklevel=2)

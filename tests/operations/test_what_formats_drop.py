@@ -23,8 +23,7 @@ from annotator.domain.values import (
     SuggestedSpan,
     Verdict,
 )
-from annotator.formats.peers import spacy
-from annotator.formats.writers import WRITERS
+from annotator.formats.writers import TARGETS
 from annotator.operations.exporting.export_formats import export_peer
 from annotator.operations.exporting.export_report import ExportReport
 from annotator.operations.exporting.exporter import Choice, export_jsonl, export_spacy
@@ -42,22 +41,24 @@ SPANS = (
     annotation(0, 7, id="a", text=TEXT, note="twice?"),
     annotation(15, 27, id="b", label="FIGURE", text=TEXT, figure=parse_figure("more than 30")),
     annotation(38, 43, id="c", label="LOCATION", text=TEXT, entity="Q5838"),
+    annotation(25, 27, id="d", text=TEXT),
 )
 
 FORMATS = Path(__file__).parents[2].joinpath("docs", "formats.md").read_text()
-IN_NONE = {Content.REJECTED, Content.EXTRA, Content.MUTED}
+IN_NONE = {Content.REJECTED, Content.EXTRA, Content.MUTED, Content.SCORES, Content.RELATIONS}
+PLAIN = {Content.GOLD, Content.METADATA, Content.OVERLAPS}
 DROPPED = {
     "jsonl": set(),
-    "spacy": set(Content) - {Content.GOLD},
+    "spacy": set(Content) - {Content.GOLD, Content.OVERLAPS, Content.ANNOTATORS},
     "conll": set(Content) - {Content.GOLD},
     "conll-iob1": set(Content) - {Content.GOLD},
     "conll-bilou": set(Content) - {Content.GOLD},
-    "brat": IN_NONE | {Content.FIGURES, Content.STATUSES, Content.REASONS, Content.METADATA},
-    "label-studio": set(Content) - {Content.GOLD, Content.METADATA},
-    "doccano": set(Content) - {Content.GOLD, Content.METADATA},
-    "webanno-tsv": set(Content) - {Content.GOLD, Content.ENTITIES},
+    "brat": set(Content) - {Content.GOLD, Content.ENTITIES, Content.NOTES, Content.OVERLAPS},
+    "label-studio": set(Content) - PLAIN,
+    "doccano": set(Content) - PLAIN,
+    "webanno-tsv": set(Content) - {Content.GOLD, Content.ENTITIES, Content.OVERLAPS},
     "csv": IN_NONE,
-    "huggingface": set(Content) - {Content.GOLD, Content.METADATA},
+    "huggingface": set(Content) - PLAIN,
 }
 
 
@@ -65,11 +66,15 @@ DROPPED = {
 def project(tmp_path: Path) -> Project:
     """An article with one of everything that can be lost."""
     source = tmp_path / "in.jsonl"
-    record = {"text": TEXT, "region": "South", "meta": {"id": "one", "title": "T"}}
+    related = {"head": 0, "child": 1, "label": "KILLED"}
+    record = {
+        **{"text": TEXT, "region": "South", "relations": [related]},
+        "meta": {"id": "one", "title": "T"},
+    }
     source.write_bytes(orjson.dumps(record))
     made = make_project(tmp_path / "p.annot", [])
     import_files(made, [source], annotator="ada", mute=False)
-    (number,) = suggest(made, SuggestedSpan(SpanContent(8, 14, "ACTOR")))
+    (number,) = suggest(made, SuggestedSpan(SpanContent(8, 14, "ACTOR"), score=0.5))
     rejected = Decision(number, 1, "ada", Verdict.REJECTED)
     muted = MutedRange("m", 1, 45, len(TEXT), "manual")
     work = ArticleStatus(1, "ada", Status.FLAGGED, "odd")
@@ -85,7 +90,7 @@ def export(project: Project, out: Path, kind: str, choice: Choice = ALL) -> Expo
     return export_peer(project, out, choice, kind=kind, split=SPLIT)
 
 
-@pytest.mark.parametrize("kind", ["jsonl", "spacy", *WRITERS])
+@pytest.mark.parametrize("kind", TARGETS)
 def test_what_a_format_has_no_place_for_is_counted(
     project: Project, tmp_path: Path, kind: str
 ) -> None:
@@ -93,23 +98,20 @@ def test_what_a_format_has_no_place_for_is_counted(
     assert report.dropped == {content: 1 for content in DROPPED[kind]}
 
 
-@pytest.mark.parametrize("kind", ["jsonl", "spacy", *WRITERS])
+@pytest.mark.parametrize("kind", TARGETS)
 def test_the_documentation_says_what_each_format_holds(kind: str) -> None:
-    row = next(line for line in FORMATS.splitlines() if line.startswith(f"| `{kind}` |"))
-    cells = [cell.strip() == "yes" for cell in row.split("|")[2:-1]]
-    holds = {content for content, is_there in zip(Content, cells, strict=True) if is_there}
-    assert holds == {"jsonl": frozenset(Content), "spacy": spacy.HOLDS}.get(
-        kind, WRITERS[kind].holds if kind in WRITERS else frozenset()
-    )
+    cells = " |".join(" yes" if content in TARGETS[kind].holds else "" for content in Content)
+    assert f"| `{kind}` |{cells} |" in FORMATS.splitlines()
 
 
 def test_what_is_dropped_is_said_in_one_sentence(project: Project, tmp_path: Path) -> None:
-    (sentence,) = export(project, tmp_path / "out", "brat").sentences()
+    *_, sentence = export(project, tmp_path / "out", "brat").sentences()
     assert sentence == (
         "This format has no place for, and the file is without: 1 figure value; 1 rejected "
-        "suggestion; 1 article's status (unfinished, skipped or flagged); 1 reason of a flag; 1 "
-        "article's title, source, address or date; 1 article's further columns or keys; 1 "
-        "article's muted ranges."
+        "suggestion; 1 article's status (unfinished, skipped or flagged); 1 flag with its "
+        "reason; 1 article's title, source, address or date; 1 article's further columns or keys; "
+        "1 article's muted ranges; the score of 1 suggestion; 1 relation from an imported file; "
+        "how the spans of 1 article came to be, and their ids; whose work 1 article is."
     )
 
 
@@ -139,7 +141,7 @@ def test_spans_that_give_way_in_conll_are_left_out_and_named(tmp_path: Path) -> 
     assert report.left_out[0].to_json()["text"] == words
 
 
-@pytest.mark.parametrize("kind", ["jsonl", "spacy", *WRITERS])
+@pytest.mark.parametrize("kind", TARGETS)
 def test_a_span_in_muted_text_is_named_with_its_words_and_the_title_of_its_article(
     tmp_path: Path, kind: str
 ) -> None:

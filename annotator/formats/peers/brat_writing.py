@@ -172,6 +172,7 @@ WRITER = Writer(
     title="brat folder",
     write=write,
     again=by_reader(READER),
-    holds=frozenset({Content.ENTITIES, Content.NOTES}),
+    holds=frozenset({Content.ENTITIES, Content.NOTES, Content.OVERLAPS}),
+    keeps=frozenset({KEPT, NORMALISED}),
     beside=_settings,
 )

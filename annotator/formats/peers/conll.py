@@ -213,6 +213,7 @@ WRITERS = tuple(
         suffix=".conll",
         write=partial(_write, tags_of),
         again=by_reader(READER, _seen),
+        tokens=True,
     )
     for name, scheme, tags_of in (
         ("conll", "IOB2", _iob2),

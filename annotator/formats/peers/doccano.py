@@ -222,5 +222,5 @@ WRITER = Writer(
     suffix=".jsonl",
     write=write,
     again=by_reader(READER),
-    holds=frozenset({Content.METADATA}),
+    holds=frozenset({Content.METADATA, Content.OVERLAPS}),
 )

@@ -102,7 +102,8 @@ WRITER = Writer(
     title="Hugging Face data set",
     write=write,
     again=by_reader(jsonl.READER),
-    holds=frozenset({Content.METADATA}),
+    holds=frozenset({Content.METADATA, Content.OVERLAPS}),
+    tokens=True,
     splits=True,
     beside=_card,
 )

@@ -32,7 +32,7 @@ UID = "uid"
 ANNOTATOR, GOLD = "annotator", "gold"
 """The keys of whose spans they are, and of what a review says of them."""
 
-HOLDS = frozenset({Content.GOLD})
+HOLDS = frozenset({Content.GOLD, Content.OVERLAPS, Content.ANNOTATORS})
 """What a document has a place for, beside its text and spans with labels."""
 
 

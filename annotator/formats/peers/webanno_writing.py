@@ -114,5 +114,6 @@ WRITER = Writer(
     title="WebAnno TSV (INCEpTION)",
     write=write,
     again=by_reader(READER),
-    holds=frozenset({Content.ENTITIES}),
+    holds=frozenset({Content.ENTITIES, Content.OVERLAPS}),
+    tokens=True,
 )

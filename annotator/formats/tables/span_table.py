@@ -93,6 +93,7 @@ WRITER = Writer(
     holds=frozenset(
         {Content.FIGURES, Content.ENTITIES, Content.NOTES}
         | {Content.STATUSES, Content.REASONS, Content.METADATA}
+        | {Content.OVERLAPS, Content.ORIGINS, Content.ANNOTATORS}
     ),
     start=codecs.BOM_UTF8 + ",".join(COLUMNS).encode() + b"\r\n",
 )

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
-from annotator.domain.outgoing import Content
 from annotator.domain.records import ImportIssue, Record, RecordSpan
 from annotator.domain.scoring import Mistake, compare
 from annotator.domain.text import text_hash
@@ -153,7 +152,7 @@ def _by_text(side: str, choice: Choice, progress: Progress, issues: list[str]) -
 def _records(side: str, choice: Choice, progress: Progress, issues: list[str]) -> Iterator[Record]:
     if file_format.is_url(side) or side.endswith(file_format.SUFFIX):
         with projects.opened(side) as project:
-            outgoing = Outgoing(project, choice, progress, frozenset(Content))
+            outgoing = Outgoing(project, choice, progress, target=None)
             yield from (record for _, record in outgoing.records())
             issues += [str(item) for item in outgoing.left_out]
         return

@@ -20,7 +20,7 @@ from annotator.formats.bundles.definitions import IN_FOLDER, markdown
 from annotator.formats.peers.spacy import Adjustment
 from annotator.formats.reader import ReadOptions
 from annotator.formats.writer import ONE_FILE, Export, Writer, Written
-from annotator.formats.writers import WRITERS
+from annotator.formats.writers import JSONL, SPACY, TARGETS, WRITERS
 from annotator.operations.exporting.definitions_export import definitions, path_beside
 from annotator.operations.exporting.export_report import ExportReport, LeftOut, PartCount
 from annotator.operations.exporting.exporter import (
@@ -104,12 +104,12 @@ def export(
 
     Raises AnnotatorError when it cannot be written, InputError for a format there is not.
     """
-    if kind == "jsonl":
+    if kind == JSONL:
         return export_jsonl(project, out, choice, progress=progress)
-    if kind == "spacy":
+    if kind == SPACY:
         return export_spacy(project, out, choice, split=split, progress=progress)
     if kind not in WRITERS:
-        known = ", ".join(("jsonl", "spacy", *WRITERS))
+        known = ", ".join(TARGETS)
         raise InputError(f"“{kind}” is no format of an export; choose one of {known}")
     return export_peer(project, out, choice, kind=kind, split=split, progress=progress)
 
@@ -130,7 +130,7 @@ def export_peer(
     Raises AnnotatorError when it cannot be written; then an older file is as it was.
     """
     writer = WRITERS[kind]
-    source = Outgoing(project, choice, progress or Progress(), writer.holds)
+    source = Outgoing(project, choice, progress or Progress(), TARGETS[kind])
     made, defined = _Made(), definitions(project)
     with writing(out):
         if writer.is_folder:

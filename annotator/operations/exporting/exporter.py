@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -27,6 +27,7 @@ from annotator.files import replacing
 from annotator.formats.bundles.definitions import IN_FOLDER, REPORT, REPORT_MARK, markdown
 from annotator.formats.json import jsonl
 from annotator.formats.peers import spacy
+from annotator.formats.writers import JSONL, SPACY, TARGETS, Target
 from annotator.operations.exporting import outgoing_records
 from annotator.operations.exporting.definitions_export import definitions, path_beside
 from annotator.operations.exporting.export_report import ExportReport, LeftOut, PartCount
@@ -57,14 +58,14 @@ class Choice:
 @dataclass(slots=True)
 class Outgoing:
     """The records an export goes through, what it must leave out of them, which spans of them the
-    project does not let stand together, and how much of them has no place in a format that
-    ``holds`` some contents alone.
+    project does not let stand together, and how much of them has no place in the ``target``.
+    With None it goes out as it is.
     """
 
     project: Project
     choice: Choice
     progress: Progress
-    holds: Set[Content]
+    target: Target | None
     left_out: list[LeftOut] = field(default_factory=list)
     overlaps: list[Overlap] = field(default_factory=list)
     dropped: Counter[Content] = field(default_factory=Counter)
@@ -87,9 +88,13 @@ class Outgoing:
                 self.overlaps += item.overlaps
                 record = self._unmuted(item.record) if item.record else None
                 if record is not None:
-                    for kind, amount in without_place(record, self.holds):
-                        self.dropped[kind] += amount
+                    self._count_dropped(record)
                     yield story.get(item.number, item.sha256), record
+
+    def _count_dropped(self, record: Record) -> None:
+        if self.target is not None:
+            for kind, amount in without_place(record, self.target.holds, self.target.keeps):
+                self.dropped[kind] += amount
 
     def _unmuted(self, record: Record) -> Record | None:
         if self.choice.keep_muted:
@@ -113,7 +118,7 @@ def export_jsonl(
     Guidelines and labels go into a file beside ``out``.
     Raises AnnotatorError when it cannot be written, and then an older file is as it was.
     """
-    source = Outgoing(project, choice, progress or Progress(), frozenset(Content))
+    source = Outgoing(project, choice, progress or Progress(), TARGETS[JSONL])
     defined = None if out == STDOUT else definitions(project)
     if defined is None:
         articles, spans = _write_lines(source, sys.stdout.buffer, prove=True)
@@ -167,7 +172,7 @@ def export_spacy(
     nlp = spacy.blank_english()
     mend_tokenizer(nlp)
     adjusted: list[spacy.Adjustment] = []
-    source = Outgoing(project, choice, progress or Progress(), spacy.HOLDS)
+    source = Outgoing(project, choice, progress or Progress(), TARGETS[SPACY])
     with writing(folder), contextlib.ExitStack() as drafts:
         parts = {
             name: drafts.enter_context(contextlib.closing(spacy.Part(nlp.tokenizer)))

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from annotator.domain.gold import BEST, GOLD
 from annotator.domain.splits import Split
 from annotator.domain.values import Status
-from annotator.formats.writers import WRITERS
+from annotator.formats.writers import TARGETS, Target
 from annotator.operations.exporting.export_formats import export
 from annotator.operations.exporting.export_report import ExportReport
 from annotator.operations.exporting.exporter import Choice
@@ -29,32 +29,18 @@ from annotator.tasks import Progress
 from annotator.ui.shell.widgets.buttons import Standard, dialog_buttons
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One format of the dialog. ``suffix`` is how its file ends; without one it is a folder."""
-
-    name: str
-    title: str
-    splits: bool
-    suffix: str
-
-
 def _tr(text: str) -> str:
     return QCoreApplication.translate("ExportDialog", text)
 
 
-KINDS = (
-    Kind("jsonl", "JSON lines (Prodigy, this program)", False, ".jsonl"),
-    Kind("spacy", "spaCy training data (DocBin)", True, ""),
-    *(Kind(each.name, each.title, each.splits, each.suffix) for each in WRITERS.values()),
-)
+KINDS = tuple(TARGETS.values())
 
 
 @dataclass(frozen=True, slots=True)
 class ExportWish:
     """What the person asked for."""
 
-    kind: Kind
+    kind: Target
     out: Path
     choice: Choice
     split: Split
@@ -129,7 +115,7 @@ class ExportDialog(QDialog):
             name, _ = QFileDialog.getSaveFileName(parent, _tr("Export to"), suggested)
         return ExportWish(kind, Path(name), choice, split) if name else None
 
-    def chosen(self) -> tuple[Kind, Choice, Split]:
+    def chosen(self) -> tuple[Target, Choice, Split]:
         """What is chosen now. Raises InputError for a split that is none."""
         statuses = (Status.DONE,) if self.which.currentIndex() == 0 else tuple(Status)
         return (
