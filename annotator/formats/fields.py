@@ -13,6 +13,7 @@ from annotator.formats.peers.token_records import tokens_key
 
 TEXT = "text"
 TOLD = "it was read"
+ASKING = "say which"  # in the reasons of files whose text a person may point out
 """How it begins what `told` says."""
 _NEEDS = ("text", "title", "source", "url", "published", "id")
 _SHOWN = 12
@@ -228,4 +229,4 @@ def why_no_text(record: Mapping[str, Any]) -> str:
     if not paths:
         return "it has no “text” that is a text"
     named = "”, “".join(paths)
-    return f"none of its texts is named as an article’s: say which it is, of “{named}”"
+    return f"none of its texts is named as an article’s: {ASKING} it is, of “{named}”"

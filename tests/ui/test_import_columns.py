@@ -82,7 +82,8 @@ def test_a_file_in_which_no_text_is_named_asks_and_shows_what_is_chosen(
         assert front_tab(dialog) == "Which column holds the text?"
         assert text_box(dialog).currentText() == "choose …"
         where = dialog.findChild(QLabel, "import_where")
-        assert where.text() == f"Nothing of {name} comes in"
+        assert where.text().startswith(f"Nothing of {name} comes in: ")
+        assert "none of" in where.text()
         pick(text_box(dialog), "inner.Bericht")
         whole(qtbot, dialog)
         assert dialog.findChild(ArticlePreview).view.text == "Word of clash 1 in Quxtown."
@@ -102,6 +103,7 @@ def test_the_file_that_must_be_asked_about_is_chosen_among_others(
     during: Callable[..., None], tmp_path: Path
 ) -> None:
     (tmp_path / "0.txt").write_text("Nothing new in Marvale.")
+    (tmp_path / "1.json").write_text('[{"text": "cut off')  # nothing can be chosen in it
     (tmp_path / "a.json").write_bytes(FILES["a.json"])
 
     def act(dialog: ImportDialog) -> None:

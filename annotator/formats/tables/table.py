@@ -128,7 +128,7 @@ def _chosen(table: Table, names: Sequence[str], columns: Mapping[str, str]) -> d
         shown = "”, “".join(names[:_NAMED])
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
         raise InputError(
-            f"none of its columns is named as a text: say which holds it, of “{shown}”{more}"
+            f"none of its columns is named as a text: {fields.ASKING} holds it, of “{shown}”{more}"
         )
     return chosen
 

@@ -11,6 +11,9 @@ from annotator.operations.importing.finished import Finished
 from annotator.operations.importing.reading import AUTO
 from annotator.operations.importing.whose import PeopleFrom
 
+SPLITTABLE = frozenset({"text", "docx", "odt", "rtf", "pdf", "eml"})
+"""The kinds of files that can hold a bulletin, which begins an article at words a person says."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileChoices:
@@ -19,6 +22,7 @@ class FileChoices:
     kind: str | None = None
     encoding: str | None = None
     columns: Mapping[str, str] | None = None
+    split_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +62,5 @@ class ImportChoices:
             self.options,
             encoding=own.encoding or self.options.encoding,
             columns=self.options.columns if own.columns is None else own.columns,
+            split_at=own.split_at or self.options.split_at,
         )

@@ -48,6 +48,12 @@ class ImportReport:
         """The issues about what came in and should be looked at."""
         return tuple(issue for issue in self.issues if not issue.loss)
 
+    def reason_of(self, file: str) -> str:
+        """What is said first of a file, or of what lies in it; a rejection goes before a note."""
+        said = (*self.rejections, *self.notes)
+        own = (issue for issue in said if f"{issue.file}/".startswith(f"{file}/"))
+        return next((issue.reason for issue in own), "")
+
     def to_json(self) -> dict[str, object]:
         """The report as a JSON object."""
         return {

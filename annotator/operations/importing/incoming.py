@@ -25,14 +25,13 @@ from annotator.operations.importing.doubles import Doubles, with_file
 from annotator.operations.importing.finding import File
 from annotator.operations.importing.finished import Stands
 from annotator.operations.importing.found import FileFound, Repairs
-from annotator.operations.importing.import_choices import ImportChoices
+from annotator.operations.importing.import_choices import SPLITTABLE, ImportChoices
 from annotator.operations.importing.label_mapping import LabelMapping
 from annotator.operations.importing.repairing import Repaired, repair
 from annotator.operations.importing.whose import PeopleFrom, Whose
 
 MOST_SAMPLES = 20
 _HEADINGS = "it came in as one article, and has %d headings such as “%s”"
-_SPLIT = frozenset({"text", "docx", "odt", "rtf", "pdf", "eml"})
 _PLACES = 5  # spans named in one issue
 _STAND = "both are annotations, to be decided between (Edit, Overlapping spans)"
 _AGAIN = "given more than once, and in once: "
@@ -117,7 +116,8 @@ class Incoming:
 
     def _file(self, path: File) -> Iterator[Arrival]:
         choices = self.choices
-        begun = reading.begin(path, kind=choices.kind_of(path), options=choices.options_of(path))
+        options = choices.options_of(path)
+        begun = reading.begin(path, kind=choices.kind_of(path), options=options)
         file = FileFound(path, begun.kind)
         self.files.append(file)
         days = Days()
@@ -127,8 +127,8 @@ class Incoming:
             else:
                 yield self._arrive(file, days.dated(item, file.kind))
         self.issues += days.notes()
-        split_at = choices.options.split_at
-        if split_at is not None and file.articles == 1 and file.kind in _SPLIT:
+        split_at = options.split_at
+        if split_at is not None and file.articles == 1 and file.kind in SPLITTABLE:
             reason = f"it came in whole: fewer than two of its lines begin with “{split_at}”"
             self._add_issue(file, ImportIssue(file.file, None, reason, loss=False))
         self._note_unseen(file)

@@ -37,12 +37,14 @@ class ArticlePreview(QWidget):
         self._confirmed = False
         self._at = 0
         self._without: str | None = None  # the file that was gone to and has no article here
+        self._reason = ""
         self.view = DocumentView()
         self.view.setObjectName("import_article")
         self.view.set_size(14)
         self.where = QLabel()
         self.where.setObjectName("import_where")
         self.where.setTextFormat(Qt.TextFormat.PlainText)
+        self.where.setWordWrap(True)
         self.earlier = self._button("import_earlier", "‹", self.tr("Earlier article"), -1, "Left")
         self.later = self._button("import_later", "›", self.tr("Later article"), 1, "Right")
         row = QHBoxLayout()
@@ -76,11 +78,12 @@ class ArticlePreview(QWidget):
             self._show()
             self._say_where()
 
-    def go_to(self, file: str, *, is_empty: bool = False) -> None:
+    def go_to(self, file: str, *, is_empty: bool = False, reason: str = "") -> None:
         """Show the first article of a file, where it is among the first; of one that ``is_empty``
-        that there is none.
+        that there is none, for the ``reason`` that is known.
         """
         self._without = file if is_empty else None
+        self._reason = reason
         at = next((n for n, a in enumerate(self._articles) if a.record.file.startswith(file)), None)
         self._at = self._at if at is None else at
         self._show()
@@ -111,7 +114,8 @@ class ArticlePreview(QWidget):
         self.later.setEnabled(self._at + 1 < len(self._articles))
         if self._without:
             name = Path(self._without).name
-            self.where.setText(filled(self.tr("Nothing of %s comes in"), name))
+            text = filled(self.tr("Nothing of %s comes in"), name)
+            self.where.setText(f"{text}: {self._reason}" if self._reason else text)
             return
         if shown is None:
             self.where.setText(self.tr("No new article yet"))

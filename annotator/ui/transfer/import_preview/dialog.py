@@ -200,7 +200,7 @@ class ImportDialog(QDialog):
     def _fit(self) -> None:
         room = self.screen().availableSize()
         self.resize(min(1120, room.width() - 40), min(760, room.height() - 60))
-        self.across.setSizes([self.width() // 2, self.width() // 2])
+        self.across.setSizes([560, self.width() - 560])
         self.down.setSizes([self.height() - 250, 150])
         QShortcut(QKeySequence("Ctrl+Return"), self, self.accept)
 
@@ -327,7 +327,8 @@ class ImportDialog(QDialog):
 
     def _go_to(self, file: FileFound) -> None:
         is_empty = self._reading is None and not file.articles
-        self.article.go_to(file.file, is_empty=is_empty)
+        reason = self._found.report.reason_of(file.file) if self._found else ""
+        self.article.go_to(file.file, is_empty=is_empty, reason=reason)
 
     def _own(self, file: str) -> FileChoices:
         return self._files.get(file) or self._read_with.files.get(file) or FileChoices()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -18,16 +19,18 @@ from PySide6.QtWidgets import (
 from annotator.formats.readers import READERS
 from annotator.intake.encodings import OFFERED, shown
 from annotator.operations.importing.found import FileFound
-from annotator.operations.importing.import_choices import FileChoices
+from annotator.operations.importing.import_choices import SPLITTABLE, FileChoices
 from annotator.ui.shell.widgets.tables import row_table
 from annotator.ui.transfer.import_preview.files_model import FilesModel
 
 
 class FilesPanel(QWidget):
-    """Which file is what. ``changed`` when the person has chosen another kind or encoding."""
+    """Which file is what. ``changed`` when the person has chosen another kind or encoding, or
+    said at which words an article of a bulletin begins.
+    """
 
     selected = Signal()
-    changed = Signal(str, object)  # "kind" or "encoding", and its new value
+    changed = Signal(str, object)  # a field of FileChoices, and its new value
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,16 +43,24 @@ class FilesPanel(QWidget):
         header = self.list.horizontalHeader()
         header.setResizeContentsPrecision(50)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for wide in (0, 1):  # names and kinds share what the others leave
+            header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
         self.list.selectionModel().selectionChanged.connect(lambda *change: self.selected.emit())
         self.kind = self._box("import_kind", "kind")
         self.kind.addItem("", None)
-        for reader in READERS.values():
+        for reader in sorted(READERS.values(), key=lambda reader: reader.title.casefold()):
             self.kind.addItem(reader.title, reader.name)
         self.encoding = self._box("import_encoding", "encoding")
         self.encoding.addItem("", None)
         for name in OFFERED:
             self.encoding.addItem(shown(name), name)
+        self.split_label = QLabel(self.tr("Split &where a line begins with"))
+        self.split_at = QLineEdit()
+        self.split_at.setObjectName("import_split_at")
+        self.split_at.setPlaceholderText(self.tr("words that begin each article of it"))
+        self._split_at = ""  # as it is read now
+        self.split_at.editingFinished.connect(self._on_split_at)
+        self.split_label.setBuddy(self.split_at)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 8, 0)
         column.addWidget(self.list, 1)
@@ -60,6 +71,10 @@ class FilesPanel(QWidget):
             row.addWidget(label)
             row.addWidget(box, 1)
         column.addLayout(row)
+        split = QHBoxLayout()
+        split.addWidget(self.split_label)
+        split.addWidget(self.split_at, 1)
+        column.addLayout(split)
 
     def show_files(self, files: Sequence[FileFound], *, is_whole: bool) -> None:
         """Show what has been found in the files; the first is chosen where none is. While they are
@@ -96,6 +111,17 @@ class FilesPanel(QWidget):
         self.encoding.setItemText(0, f"{out}: {names}" if names else out)
         self.kind.setCurrentIndex(max(0, self.kind.findData(own.kind)))
         self.encoding.setCurrentIndex(max(0, self.encoding.findData(own.encoding)))
+        for part in (self.split_label, self.split_at):
+            part.setVisible(file is not None and file.kind in SPLITTABLE)
+        self._split_at = own.split_at or ""
+        if self.split_at.text() != self._split_at and not self.split_at.hasFocus():
+            self.split_at.setText(self._split_at)
+
+    def _on_split_at(self) -> None:
+        words = self.split_at.text().strip()
+        if words != self._split_at:  # it is also finished by leaving it as it was
+            self._split_at = words
+            self.changed.emit("split_at", words or None)
 
     def _box(self, name: str, setting: str) -> QComboBox:
         box = QComboBox()
