@@ -22,7 +22,7 @@ ONE_FILE = ""
 
 _AS_FOUND = ReadOptions()
 _METADATA = ("uid", "title", "source", "url", "published")
-_BLANKS = re.compile(r"\s+")
+BLANKS = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def one_word(
     made: list[RecordSpan] = []
     adjusted: list[Adjustment] = []
     for span in spans:
-        label = _BLANKS.sub("_", span.label)
+        label = BLANKS.sub("_", span.label)
         if label != span.label:
             adjusted.append(adjustment(record, span, f"its label is written as {label}"))
         made.append(span._replace(label=label))

@@ -58,7 +58,7 @@ DROPPED = {
     "doccano": set(Content) - PLAIN,
     "webanno-tsv": set(Content) - {Content.GOLD, Content.ENTITIES, Content.OVERLAPS},
     "csv": IN_NONE,
-    "huggingface": set(Content) - PLAIN,
+    "huggingface": set(),
 }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from annotator.domain.guidelines import Definitions, Guidelines
 from annotator.domain.overlap_rule import OverlapRule, Overlaps
 from annotator.domain.values import Label
+from annotator.formats.peers import hugging_face
 from annotator.formats.reader import Source
 
 SUFFIX = ".guidelines.md"
@@ -50,6 +51,8 @@ def beside_data(source: Source) -> str | None:
         return "it holds the guidelines of an export and is no article"
     if source.name == REPORT and source.head.startswith(REPORT_MARK):
         return "it is the report of an export and no article"
+    if hugging_face.are_tokens(source):
+        return "it holds the tokens of the articles beside it and is no article"
     if _is_data_card(source):
         return "it describes a data set and is no article"
     return None

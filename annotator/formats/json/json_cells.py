@@ -9,6 +9,23 @@ from typing import Any
 
 from annotator.domain.errors import InputError
 from annotator.domain.values import Origin
+from annotator.formats.json import strict_json
+
+FOLDED = "extra_json"
+"""A key that holds others as JSON in a text: so tables of ours have them."""
+
+
+def unfolded(record: dict[str, Any]) -> dict[str, Any]:
+    """A record with the keys that it holds as JSON in a text."""
+    folded = record.get(FOLDED)
+    if FOLDED not in record or not isinstance(folded, str | None):
+        return record
+    rest = {key: value for key, value in record.items() if key != FOLDED}
+    try:
+        held = strict_json.parse(folded.encode()) if folded else {}
+    except InputError:
+        return record
+    return {**held, **rest} if isinstance(held, dict) else record
 
 
 def with_text(record: dict[str, Any]) -> tuple[dict[str, Any], bool]:

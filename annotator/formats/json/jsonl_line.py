@@ -13,7 +13,13 @@ from annotator.domain.spans import trimmed, verify
 from annotator.domain.text import Normalised, guess_title, normalise, text_hash
 from annotator.domain.values import NewArticle, Status, TextRange
 from annotator.formats.json import strict_json
-from annotator.formats.json.json_cells import label_of, origin_of, token_number, whole_number
+from annotator.formats.json.json_cells import (
+    label_of,
+    origin_of,
+    token_number,
+    unfolded,
+    whole_number,
+)
 from annotator.formats.json.json_figures import read_figure, whole_of, with_wholes
 from annotator.formats.json.record_text import RECORD_KEYS, as_ours
 from annotator.formats.peers.span_keys import SPANS
@@ -29,7 +35,7 @@ RELATIONS = "prodigy"
 _LONGEST_NAME = 200
 _TEXT_META = ("id", "title", "source", "url", "published", "reason", "status_reason")
 # What a review said of an article says nothing of the article in another project.
-_META_KEYS = frozenset({*_TEXT_META, "status", "flagged", "sha256", "offsets", "gold"})
+_META_KEYS = frozenset({*_TEXT_META, "status", "flagged", "sha256", "offsets", "gold", "gold_json"})
 _SPAN_KEYS = frozenset(
     {"start", "end", "label", "text", "token_start", "token_end", "id", "origin", "figure"}
     | {"entity", "note", "rule", "score"}
@@ -107,10 +113,11 @@ class Line:
         )
 
     def _unknown(self) -> dict[str, Any]:
-        extra = {key: value for key, value in self._record.items() if key not in RECORD_KEYS}
+        extra = unfolded({k: value for k, value in self._record.items() if k not in RECORD_KEYS})
         meta = {key: value for key, value in self._meta.items() if key not in _META_KEYS}
         if meta:
-            extra["meta"] = meta
+            folded = extra.get("meta")
+            extra["meta"] = {**folded, **meta} if isinstance(folded, dict) else meta
         strict_json.refuse_deep(extra)
         return extra
 
@@ -168,7 +175,7 @@ class Line:
             self._stored.text[start:end],
         ):
             raise InputError("its “text” is not what the article says there")
-        unknown = {key: value for key, value in member.items() if key not in _SPAN_KEYS}
+        unknown = unfolded({k: value for k, value in member.items() if k not in _SPAN_KEYS})
         strict_json.refuse_deep(unknown)
         if unknown.pop("gold", None) is not None:  # written by a review, and true of it alone
             self.once.append("of spans, “gold” is not kept")

@@ -1,97 +1,153 @@
-"""A data set as the ``datasets`` library loads it: JSON lines for each split, and a card."""
+"""A data set as the ``datasets`` library loads it: JSON lines for each split, and a card.
+
+Two configurations: articles with all that is said of them, and their tokens with numbered tags.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import orjson
 
-from annotator.domain.outgoing import Content
 from annotator.domain.records import Record, flat
+from annotator.formats import article_rows
+from annotator.formats.article_rows import Shape
 from annotator.formats.json import jsonl
 from annotator.formats.peers.spacy import adjustment
+from annotator.formats.reader import Source
 from annotator.formats.writer import (
+    BLANKS,
     Export,
     Writer,
     Written,
     by_reader,
-    fingerprint,
-    metadata_of,
     one_word,
     tagged,
 )
 
 _IN_SPANS = "overlaps a longer span: in `spans`, without tags"
+_ROUNDED = "a number of its figure is written as the nearest double"
 _SPLITS = {"train": "train", "dev": "validation", "test": "test"}
+_ARTICLE_FILE, _TOKEN_FILE = "{}.jsonl", "tokens-{}.json"
+_TOKEN_ROW = re.compile(rb'\{"id":"\d+","article":(?:null|"[^"]*"),"tokens":\[')
+
+_META = article_rows.COLUMNS["meta"]
+_FEATURES: dict[str, Shape] = {
+    "id": "string",
+    **article_rows.COLUMNS,
+    "tokens": ["string"],
+    "ner_tags": ["string"],
+    "meta": {**(_META if isinstance(_META, dict) else {}), "uid": "string"},
+}
 
 
 def write(record: Record, number: int, part: str) -> Written:
-    """A line: the text, all spans, and tokens with tags for those that do not overlap."""
+    """A line: the article with all spans, and tokens with tags for those that do not overlap."""
     text = record.article.text
-    spans, adjusted = one_word(record, record.spans)
-    chosen, overlapping = flat(spans)
-    tags = tagged(text, chosen)
-    row = {
-        "id": str(number),
-        "text": text,
-        "tokens": [text[token.start : token.end] for token, _ in tags],
-        "ner_tags": [tag for _, tag in tags],
-        "spans": [{"start": s.start, "end": s.end, "label": s.label} for s in spans],
-        "meta": metadata_of(record),
-    }
-    return Written(
-        {f"{_SPLITS[part]}.jsonl": orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)},
-        len(spans),
-        [fingerprint(text, spans)],
-        [*adjusted, *(adjustment(record, span, _IN_SPANS) for span in overlapping)],
+    longest, overlapping = flat(record.spans)
+    named, renamed = one_word(record, longest)
+    tags = tagged(text, named)
+    tokens = [text[token.start : token.end] for token, _ in tags]
+    ner_tags = [tag for _, tag in tags]
+    row = article_rows.row(record)
+    row["meta"]["uid"] = record.article.uid
+    lines = (
+        {"id": str(number), **row, "tokens": tokens, "ner_tags": ner_tags},
+        {
+            "id": str(number),
+            "article": record.article.uid,
+            "tokens": tokens,
+            "ner_tags": ner_tags,
+        },
     )
+    return Written(
+        {
+            form.format(_SPLITS[part]): orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE)
+            for form, line in zip((_ARTICLE_FILE, _TOKEN_FILE), lines, strict=True)
+        },
+        len(record.spans),
+        [article_rows.fingerprint(text, record.spans)],
+        [
+            *(replace(item, done=f"{item.done} in `ner_tags`") for item in renamed),
+            *(adjustment(record, span, _IN_SPANS) for span in overlapping),
+            *(adjustment(record, span, _ROUNDED) for span in article_rows.rounded(record)),
+        ],
+    )
+
+
+def are_tokens(source: Source) -> bool:
+    """Whether it is the file of a data set of this program that holds its tokens once more."""
+    is_named = source.name in map(_TOKEN_FILE.format, _SPLITS.values())
+    return is_named and _TOKEN_ROW.match(source.head) is not None
 
 
 # Said, not left to be found out: libraries take the first file's types for those of all, and a
 # file in which nothing has, say, a source does not tell that sources are texts.
-_FEATURES = """\
-dataset_info:
-  features:
-  - name: id
-    dtype: string
-  - name: text
-    dtype: string
-  - name: tokens
-    sequence: string
-  - name: ner_tags
-    sequence: string
-  - name: spans
-    list:
-    - name: start
-      dtype: int64
-    - name: end
-      dtype: int64
-    - name: label
-      dtype: string
-  - name: meta
-    struct:
-    - name: uid
-      dtype: string
-    - name: title
-      dtype: string
-    - name: source
-      dtype: string
-    - name: url
-      dtype: string
-    - name: published
-      dtype: string
-"""
+def _features(shapes: Mapping[str, Shape], indent: str) -> Iterator[str]:
+    for name, shape in shapes.items():
+        yield f"{indent}- name: {name}"
+        match shape:
+            case str():
+                yield f"{indent}  dtype: {shape}"
+            case [str() as member]:
+                yield f"{indent}  sequence: {member}"
+            case [dict() as members]:
+                yield f"{indent}  list:"
+                yield from _features(members, f"{indent}  ")
+            case dict():
+                yield f"{indent}  struct:"
+                yield from _features(shape, f"{indent}  ")
+
+
+def _tag_features(labels: Sequence[str]) -> Iterator[str]:
+    yield from _features({"id": "string", "article": "string", "tokens": ["string"]}, "  ")
+    yield "  - name: ner_tags"
+    yield "    sequence:"
+    yield "      class_label:"
+    yield "        names:"
+    tags = ["O", *(f"{kind}-{label}" for label in labels for kind in "BI")]
+    for number, tag in enumerate(tags):
+        yield f"          '{number}': {orjson.dumps(tag).decode()}"
+
+
+def _configuration(name: str, file: str, splits: Sequence[str]) -> Iterator[str]:
+    yield f"- config_name: {name}"
+    yield "  data_files:"
+    for split in splits:
+        yield f"  - split: {split}"
+        yield f"    path: {file.format(split)}"
 
 
 def _card(export: Export) -> Mapping[str, bytes]:
-    splits = [split for split in _SPLITS.values() if f"{split}.jsonl" in export.files]
-    paths = "".join(f"  - split: {split}\n    path: {split}.jsonl\n" for split in splits)
-    configs = f"configs:\n- config_name: default\n  data_files:\n{paths}" if splits else ""
+    splits = [split for split in _SPLITS.values() if _ARTICLE_FILE.format(split) in export.files]
+    in_tags = sorted({BLANKS.sub("_", label) for label in export.used})
     names = "".join(f"- {label}\n" for label in export.used)
+    configurations = [
+        "configs:",
+        *_configuration("articles", _ARTICLE_FILE, splits),
+        "  default: true",
+        *_configuration("tokens", _TOKEN_FILE, splits),
+    ]
+    front = [
+        "task_categories:",
+        "- token-classification",
+        *(configurations if splits else ()),
+        "dataset_info:",
+        "- config_name: articles",
+        "  features:",
+        *_features(_FEATURES, "  "),
+        "- config_name: tokens",
+        "  features:",
+        *_tag_features(in_tags),
+    ]
     card = (
-        f"---\ntask_categories:\n- token-classification\n{configs}{_FEATURES}---\n\n"
-        "# Annotated articles\n\n`ner_tags` are IOB2 tags of `tokens`, for the spans that do not "
-        "overlap; `spans` holds all of them, with offsets in code points of `text`.\n\n"
+        "---\n" + "\n".join(front) + "\n---\n\n"
+        "# Annotated articles\n\nTwo configurations: `articles`, which is the default, and "
+        "`tokens`. `ner_tags` are IOB2 tags of `tokens`, for the spans that do not overlap: texts "
+        "in `articles`, class labels in `tokens`. `spans` holds all spans, with offsets in code "
+        "points of `text`.\n\n"
         f"Labels:\n\n{names}"
     )
     return {"README.md": card.encode()}
@@ -101,8 +157,8 @@ WRITER = Writer(
     name="huggingface",
     title="Hugging Face data set",
     write=write,
-    again=by_reader(jsonl.READER),
-    holds=frozenset({Content.METADATA, Content.OVERLAPS}),
+    again=by_reader(jsonl.READER, article_rows.fingerprint),
+    holds=article_rows.HOLDS,
     tokens=True,
     splits=True,
     beside=_card,
