@@ -12,7 +12,9 @@ from annotator.domain.figures.dates import (
 )
 from annotator.domain.figures.exclusion_words import CLOCK, COUNTED_PEOPLE, MONTHS
 from annotator.domain.figures.neighbours import Neighbours
+from annotator.domain.figures.nouns import is_plural
 
+_DATING = frozenset(("in", "since", "the", "of"))
 _DASHES = frozenset("-–—")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _YEAR_PAIR = re.compile(r"\d{1,2}|\d{4}")
@@ -76,7 +78,10 @@ def _is_year(p: Neighbours) -> bool:
             _YEAR_PAIR.fullmatch(w) or w in _DASHES or w in ("to", "and", "or", "between")
             for w in p.line.words[p.start : p.end]
         )
-    return p.after not in COUNTED_PEOPLE or p.before.lower() in ("in", "since", "the", "of")
+    dated = p.before.lower() in _DATING
+    if not dated and p.first <= "1900" and p.after.islower() and is_plural(p.after):
+        return False  # 1500 trucks
+    return p.after not in COUNTED_PEOPLE or dated
 
 
 def _ends_years(p: Neighbours) -> bool:

@@ -1,4 +1,4 @@
-"""Numbers of formations, laws, ages, dates and map squares: they name something, count nothing.
+"""Numbers of bodies, laws, ages, dates and map squares: they name something, count nothing.
 
 Looks at the words on both sides; reads no values.
 """
@@ -7,27 +7,16 @@ from __future__ import annotations
 
 import re
 
-from annotator.domain.figures.currencies import CODES
+from annotator.domain.figures.formations import numbers_formation
 from annotator.domain.figures.numerals import TENS, UNITS
 
 _BARE = re.compile(r"\d{1,3}")
-_SHORT = (
-    r"(?:P(?:ara|ARA)|C(?:do|DO)|RR|AR|B(?:n|N|de|DE)|D(?:iv|IV)|R(?:egt|EGT)|MEU|M(?:tn|TN)"
-    r"|I(?:nf|NF)|Armd|Mech|Abn|SCOTS|S(?:qn|QN)|C(?:oy|OY)|Fd|Engr"
-    r"|ID(?!\s+(?:cards?|documents?|papers?)))\b\.?"
-)
-_FORMATION = re.compile(
-    rf"\s+(?:{_SHORT}|(?:Rashtriya|Assam|Gorkha|Gurkha|Garhwal|Rajputana|Royal)\s+Rifles\b"
-    r"|(?:[A-Z][\w-]*\s+){0,2}(?:Battalion|Brigade|Division|Regiment|Squadron)\b"
-    r"|[A-Z]\w*\s+(?:Bde|Div|Bn|Regt|Sqn|Coy|LI)\b)"
-)
-_NO_BILLION = re.compile(r"\d{1,3}\s(?:Bn|BN)")
-_FORCE = re.compile(r"\s+([A-Z]{3,})\b")
-_OF_FORMATION = re.compile(rf"\s+{_SHORT}\s+(?:[a-z]+s|men|troops|personnel|people)\b")
 _ESTATE = re.compile(r"\s+(?:[Ee]state|Block|[Tt]ownship|[Cc]olony)\b(?!\s+[a-z]+s\b)")
 _CAPITAL = re.compile(r"\b[A-Z][\w'’-]*$")
-_BODY = re.compile(r"\b(?P<the>[Tt]he\s+)?(?:Committee|Gang|Group|Council|Band)\s+of$")
-_COUNTED = re.compile(r"\s*(?:[a-z]+s|men|women|children|people|troops|police)\b")
+_BODY = re.compile(r"\b(?P<the>[Tt]he\s+)?(?:Committee|Gang|[Gg]roup|Council|Band)\s+of$")
+_COUNTED = re.compile(
+    r"\s*(?:(?:[A-Z][\w.]*\s+)?[a-z]+s|[A-Z][a-z]+s|men|women|children|people|troops|police)\b"
+)
 
 AGE = rf"(?:\d{{1,2}}|{'|'.join(UNITS.keys() | TENS.keys())})"
 _NEXT = r"(?:,|,?\s+(?:and|or))"
@@ -100,13 +89,15 @@ def designates(surface: str, before: str, after: str) -> bool:
     if _is_aged(surface, before, after):
         return True
     body = _BODY.search(before)
+    if body and body.group().startswith("Group"):
+        return True  # Group of 7 leaders
     if body and (body["the"] or _is_closed(after)) and not _COUNTED.match(after):
+        return True
+    if numbers_formation(surface, before, after):
         return True
     if not surface[0].isdecimal():
         return False
-    if _NO_BILLION.fullmatch(surface) and _is_unit_of_force(after):
-        return True
-    if _BARE.fullmatch(surface) and _is_formation(before, after):
+    if _is_of_estate(surface, before, after):
         return True
     if _SERIAL.fullmatch(surface) or _RANKED.search(before) or _UNDER_LAW.search(before):
         return True
@@ -115,21 +106,11 @@ def designates(surface: str, before: str, after: str) -> bool:
     return _DEGREES.match(surface + after) is not None or _is_dated(surface, before, after)
 
 
-def may_designate(surface: str, after: str) -> bool:
-    """Whether nobody knows if a formation or its people are numbered: 2 RR soldiers."""
-    return _BARE.fullmatch(surface) is not None and _OF_FORMATION.match(after) is not None
-
-
-def _is_formation(before: str, after: str) -> bool:
-    if _FORMATION.match(after) and not _OF_FORMATION.match(after):
-        return True
-    return _ESTATE.match(after) is not None and _CAPITAL.search(before) is not None
-
-
-def _is_unit_of_force(after: str) -> bool:
-    """92 Bn CRPF is a battalion; 92 Bn NGN is money."""
-    force = _FORCE.match(after)
-    return force is not None and force[1] not in CODES
+def _is_of_estate(surface: str, before: str, after: str) -> bool:
+    """Windhoek [2] estate."""
+    return _BARE.fullmatch(surface) is not None and (
+        _ESTATE.match(after) is not None and _CAPITAL.search(before) is not None
+    )
 
 
 def _is_aged(surface: str, before: str, after: str) -> bool:

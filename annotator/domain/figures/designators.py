@@ -45,7 +45,8 @@ PLACES = word_set(
     " Department Wave Street Site Commune Kebele Woreda Chak Colonia Vereda Manzana Arrondissement"
     " Retweets retweets Likes likes Views Shares Replies"
     " Comments Reposts Quotes CP PB OP BP FARP LZ HLZ MSR SRO Checkpost Cantonment Cluster Barrack"
-    " rule regulation Regulation ss"
+    " rule regulation Regulation ss Barangay Brgy Brgy. Taluka Desa"
+    " Quartier Boma Payam GO GSR RA SI LN PD AO UU PP Ms Perppu Perpres Keppres"
 )
 """Words that do so only where nothing is counted behind: at Allenby Bridge 12 people died."""
 

@@ -183,6 +183,7 @@ def _is_dimension(p: Neighbours) -> bool:
 def _is_numbered(p: Neighbours) -> bool:
     """``Routes 1 and 4``, ``hill 421``, ``Post 12``: digits that count nothing behind a kind."""
     counting = p.after in v.COUNTED_PEOPLE or p.after.lower() in PEOPLE
+    counting = counting or (p.before == "," and p.after.islower() and is_plural(p.after))
     if p.before in PLACES or p.before in LOWER:
         plural = is_plural(p.after or ".") and p.after not in PLACES
         return p.alone and not counting and not plural
@@ -233,12 +234,14 @@ _NOT_COUNTING = word_set(
 def is_idiom(p: Neighbours) -> bool:
     """``one of``, ``no one``, ``one-sided`` and every ``one`` and ``zero`` that counts nothing."""
     if p.alone and p.line.forms[p.start] == "zero":
-        return not (is_plural(p.after or ".") or p.after in ("of", ","))
+        return not (is_plural(p.after or ".") or p.after in ("of", ",") or p.after in FATED)
     if not (p.alone and p.line.forms[p.start] == "one"):
         return False
     before, after = p.before.lower(), p.after.lower()
     if before in _NOT_COUNTING:
         return True
+    if after == "more" and p.word(p.end + 1).lower() in v.VERBS:
+        return False  # one more was hurt
     if after in v.ONE_STOPPERS and before != "least":
         return True
     if before in v.ONE_OPENERS:
@@ -247,7 +250,11 @@ def is_idiom(p: Neighbours) -> bool:
 
 
 def _counts(p: Neighbours) -> bool:
-    """Whether one of the next few words is a person or thing that gets counted."""
+    """Whether one of the next few words is a person or thing that gets counted, or a model."""
+    if p.after[:1].isupper():
+        model = p.word(p.end + 1) == "-" and p.word(p.end + 2)[:1].isdigit()
+        if model or p.word(p.end + 1) in FATED:  # one Mi-8; one CAFGU killed
+            return True
     for at in range(p.end, p.end + 4):
         word = p.word(at).lower()
         if word in v.SINGLE_COUNTED:

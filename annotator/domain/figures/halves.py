@@ -97,7 +97,8 @@ def is_part_of_number(surface: str, before: str, after: str) -> bool:
     range_after = _AFTER_RANGE.match(after)
     if not ends_range and not range_after:
         return False
-    if _AFTER_SCALED.match(after) and not surface.endswith(("%", "percent", "cent", "points")):
+    scaled = _SCALED.search(surface) or surface.endswith(("percent", "cent", "points"))
+    if _AFTER_SCALED.match(after) and not scaled:
         return True
     if range_after and goes_to(surface, after):
         range_after = None

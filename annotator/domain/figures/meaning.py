@@ -232,7 +232,7 @@ def _said(before: list[str], kept: int) -> list[str]:
 
 def _outcome(before: list[str], right: str, noun: Counted, unit: str | None) -> str | None:
     """Money befalls nothing, and a whole ("174 districts out of [400]") is no one's fate."""
-    if unit in units.MONEY or before[-2:] == ["out", "of"] or noun.is_whole:
+    if unit in units.MONEY or (before[-2:] == ["out", "of"] and before[2:]) or noun.is_whole:
         return None
     if unit not in _BEFALLEN and noun.counts is None:
         return None  # killed 5 km from Goma

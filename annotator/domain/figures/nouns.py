@@ -79,7 +79,11 @@ PERSONS = word_set(
     " adults tourist tourists employee employees cleric clerics bystander bystanders captive"
     " captives tribesman tribesmen firefighter firefighters personnel police staff american"
     " americans iraqi iraqis afghan afghans israeli israelis palestinian palestinians taliban"
-    " taleban"
+    " taleban cop cops constable constables trooper troopers monk monks priest priests nun nuns"
+    " imam imams pastor pastors trader traders herder herders herdsman herdsmen medic medics"
+    " paramedic paramedics volunteer volunteers pupil pupils toddler toddlers cadet cadets"
+    " conscript conscripts reservist reservists farmer farmers fishers boatman boatmen labourer"
+    " labourers laborer laborers staffer staffers"
 )
 """Words for people, singular and plural: what "one" may count, and who can be freed."""
 

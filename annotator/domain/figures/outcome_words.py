@@ -10,7 +10,7 @@ from annotator.domain.figures.numerals import word_set
 _VERBS = {
     "killed": "kill kills killed killing slain slaughtered slaughtering massacred massacring"
     " murdered murdering lynch lynches lynched lynching executed executing assassinated"
-    " beheaded beheading martyred slew",
+    " beheaded beheading martyred slew hanged",
     "wounded": "wound wounds wounded wounding injure injures injured injuring hurt maimed hurting",
     "captured": "capture captures captured capturing seize seizes seized seizing overrun overran"
     " overrunning overruns occupied occupying recaptured recapture recapturing retake retakes"
@@ -94,6 +94,7 @@ HEADS = {
     "abductions": "kidnapped",
     "kidnappings": "kidnapped",
     "disappearances": "missing",
+    "idps": "displaced",
 }
 """Counted nouns that say the outcome themselves: 150,000 deaths."""
 
@@ -160,6 +161,7 @@ OPENERS = word_set(
     " yesterday today monday tuesday wednesday thursday friday saturday sunday early late"
     ' overnight , . ; : ) ( ” " - – — per each every between there here so elsewhere alone if'
     " dead incl include includes included including"
+    " alive"
 )
 EXCHANGES = word_set(
     "swap swaps swapped swapping exchange exchanges exchanged exchanging return returns returned"

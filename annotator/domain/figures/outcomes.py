@@ -11,19 +11,21 @@ from annotator.domain.figures import outcome_words as ow
 from annotator.domain.figures import qualifiers
 from annotator.domain.figures.counted import Counted
 from annotator.domain.figures.joined import shared
+from annotator.domain.figures.listed import LISTED, heading, is_beside
 from annotator.domain.figures.nouns import PERSONS
 from annotator.domain.figures.numerals import NUMBER_WORDS, word_set
 from annotator.domain.figures.outcomes_behind import ENDS, is_number, read_behind
 from annotator.domain.figures.scan import WORD
 
+_TOLL_WORDS = r"(?:death toll|number of (?:the )?dead|number of deaths)"
 _TOLL = re.compile(
-    r"\b(?:death toll|number of (?:the )?dead|number of deaths|number killed|toll of dead)\b"
+    rf"\b(?:{_TOLL_WORDS}|number killed|toll of dead)\b"
     r"[^,;0-9]{0,90}?\b(?:to|at|is|was|of|reached|exceeds|exceeded|topped|now|passed)$"
 )
 _MOVED_TOLL = re.compile(
-    r"\b(?:death toll|number of (?:the )?dead|number of deaths)\b[^,;0-9]{0,90}?"
+    rf"\b{_TOLL_WORDS}\b[^,;0-9]{{0,90}}?"
     r"\b(?:(?:risen|rose|rises|rising|raised|revised|climbed|climbs|increased|increases|jumped|fell"
-    r"|up|down)\s+from|(?:from|by) (?:[^\s,;]+ ){1,3}?to)$"
+    r"|up|down)\s+from|(?:from|by) (?:[^\s,;]+ ){1,3}?to|(?:stands|stood)\s+at)$"
 )
 _HURT_TOLL = re.compile(
     r"\bnumber of (?:the )?(?P<state>wounded|injured|missing|displaced|homeless|arrested|detained)"
@@ -46,18 +48,14 @@ _LIVES = re.compile(
 _FATE = re.compile(
     rf"\s*(?:were\s+|×\s*)?({'|'.join(ow.FATES)})\b(?!\s+(?:[a-z]{{3,}}s|troops|people|men|forces)\b)"
 )
-_LISTED = ow.PARTICIPLES | ow.STATES | {fate.lower(): said for fate, said in ow.FATES.items()}
-_LISTED |= {
-    "deaths": "killed",
-    "fatalities": "killed",
-    "injuries": "wounded",
-    "arrests": "arrested",
-}
 _ASIDE_ENDS = re.compile(r"[^,;.]{0,60},\s")
+_WERE_TAKEN = re.compile(r"\s*(?:were\s+|was\s+)?taken(?=\s*[.,;]|\s*$)")
 _TAKEN = re.compile(rf"\s*({'|'.join(ow.TAKEN)})s?\b")
 _AMONG_THEM = re.compile(
     r"\s*(?:of|among)\s+(?:them|whom|these|those)\b(?!\s+(?:were|was|are|had|have)\b)"
 )
+_CLOSED_ASIDE = re.compile(r"[^,;.]{0,60},\s(?=(?:were|was|have|has|had|died)\b)")
+_FATAL = re.compile(r"\s*(?:of|among)\s+(?:them|these)\s+fatal(?:ly)?\b")
 _OWN_VERB = re.compile(
     r"\s*(?:(?:have|had|has|later|since|then|also|managed\s+to|were\s+able\s+to)\s+)*"
     r"(?:escaped?|fled|flee|survived?|returned|recovered|remain(?:ed|s)?)\b"
@@ -78,7 +76,9 @@ def read_outcome(words: list[str], right: str, counted: Counted) -> str | None:
     """
     outcome = _choose(words, right, counted)
     nouns = (counted.counts or "").lower().replace("-", " ").split()
-    if outcome == "freed" and nouns and PERSONS.isdisjoint(nouns) and nouns[-1] not in _PRISONERS:
+    people = counted.counts is not None and counted.counts.rsplit(" ", 1)[-1][0].isupper()
+    people = people or not PERSONS.isdisjoint(nouns) or not _PRISONERS.isdisjoint(nouns[-1:])
+    if outcome == "freed" and nouns and not people:
         return None  # reports and statements are released too
     if outcome == "captured" and not ow.VOTES.isdisjoint(nouns):
         return None
@@ -92,11 +92,13 @@ def _choose(words: list[str], right: str, counted: Counted) -> str | None:
     fate = _FATE.match(behind)
     if fate is not None:
         return ow.FATES[fate[1]]
-    if _heads_list(words):
-        return _LISTED[words[-2]]
+    if (outcome := heading(words)) is not None and read_behind(behind) is None:
+        return outcome
     if counted.counts == "lives" and (_LIVES.search(" ".join(words)) or "were lost" in behind[:20]):
         return "killed"
     noun = (counted.counts or "").rsplit(" ", 1)[-1]
+    if _WERE_TAKEN.match(behind) and noun.removesuffix("s") in ow.TAKEN:
+        return ow.TAKEN[noun.removesuffix("s")]  # 251 hostages taken
     if noun in ow.FATES:
         return _of_fated(words, behind, ow.FATES[noun])
     head = ow.HEADS.get(noun.lower())
@@ -105,9 +107,14 @@ def _choose(words: list[str], right: str, counted: Counted) -> str | None:
     if has_own_verb(right):
         return None
     if _AMONG_THEM.match(right):
+        if _FATAL.match(right):
+            return "killed"  # 471 casualties, [100] of them fatal
+        aside = _CLOSED_ASIDE.match(right) if words[-1:] == [","] else None
+        if aside is not None:  # 58 people, [32] of them journalists, were killed
+            return _fate_behind(right[aside.end() - 1 :])
         return _fate_behind(behind) or _included(words)
     if _is_next_of_list(words) and (next_fate := _NEXT_FATE.match(behind)) is not None:
-        return _LISTED[next_fate[1].lower()]  # 12 killed [30]+ wounded
+        return LISTED[next_fate[1].lower()]  # 12 killed [30]+ wounded
     if "(" in words[-4:] and ")" not in words[-4:] and ")" in behind:
         bracketed = _in_brackets(words, behind)
         if bracketed is not None:
@@ -126,15 +133,7 @@ def _choose(words: list[str], right: str, counted: Counted) -> str | None:
         return _fate_behind(behind[aside.end() - 1 :]) if aside else None
     if after is not None:
         return after.outcome or None
-    return shared(behind)
-
-
-def _heads_list(words: list[str]) -> bool:
-    """Killed: [15]; Dead - [15], wounded - [23]; but no "12 dead - [15] more"."""
-    if len(words) < 2 or words[-2] not in _LISTED:
-        return False
-    opens = len(words) == 2 or words[-3] in (",", ";", ".", ":")
-    return words[-1] == ":" or (words[-1] in "-–—" and opens)
+    return _included(words) if is_beside(words, behind) else shared(behind)
 
 
 def has_own_verb(right: str) -> bool:
@@ -222,8 +221,9 @@ def _nominal(words: list[str]) -> str | None:
 def _active(words: list[str]) -> str:
     outcome = ow.ACTIVE[words[-1]]
     near = words[-4:-1]
-    # only next to the verb: "may" further left may be the month
-    if not ow.NEGATIONS.isdisjoint(near) or not ow.MODALS.isdisjoint(near[-2:]):
+    # only next to the verb: "may" further left, or on 10 May, killing, may be the month
+    beside = near[-1:] if near[-1:] == [","] else near[-2:]
+    if not ow.NEGATIONS.isdisjoint(near) or not ow.MODALS.isdisjoint(beside):
         return ""
     previous = near[-1] if near else ""
     base = not words[-1].endswith(("ed", "ing", "s", "n", "hurt"))

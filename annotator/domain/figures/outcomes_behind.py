@@ -15,17 +15,20 @@ from annotator.domain.figures.nouns import is_plural
 from annotator.domain.figures.numerals import NUMBER_WORDS, word_set
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W\d_]+)*|[^\w\s]")
+_WORDS = "|".join(sorted(NUMBER_WORDS))
 _ASIDE = re.compile(
     r"\s*,\s*(?:including|among\s+them|most\s+of\s+them|many\s+of\s+them|mostly|mainly|some\s+of"
     r"\s+them|all\s+of\s+them|all)\b[^,;:.]{1,80},|\s*\([^()]{1,80}\)"
     rf"|(?:\s+|\s*,\s*)aged\s+(?:between\s+)?{AGE}(?:(?:,|,?\s+(?:and|or|to)|\s?[-–])\s*{AGE})*,?(?=\s)"
+    rf"|\s*,\s*(?:\d{{1,3}}|{_WORDS})\s+of\s+(?:them|whom)\s+[^,;:.]{{1,40}},"
+    r"|\s+including\s+(?:[\w-]+\s+){1,5}?(?=(?:were|was|have|has|had|died|are)\b)"
     rf"|\s*[,–—-]\s*{AGE}(?:,\s*{AGE})*,?\s+(?:and|or)\s+{AGE}\s*[,–—-](?=\s)"
 )
 _DISTANCE = re.compile(r"\d+\s?(?:km|kms|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|m|mi)(?:\s|$)")
 _PLACE = re.compile(
     r"\s+(?:in|from|at|on|across|inside|near|aboard|around|outside|of|with)\s+"
     r"(?P<words>(?:[^\W_][\w.,'’-]*(?<!,)\s+){1,6}?)"
-    r"(?=(?:were|was|have|has|had|are|is|died|remain)\b)"
+    r"(?=(?:were|was|have|has|had|are|is|died|remain|killed|wounded|injured|arrested|missing)\b)"
 )
 _PLACE_BARRED = word_set(
     "that who which where when they he she it and or but while after before as said say says"
@@ -38,7 +41,8 @@ _IDIOMS = tuple(
         (r"(?:have\s+|had\s+)?lost\s+their\s+li(?:ves|fe)", "killed"),
         (
             r"(?:\w+\s+){0,2}(?:shot|burned|burnt|beaten|stabbed|crushed|trampled|hacked)"
-            r"\s+(?:dead|to\s+death|and\s+killed)",
+            r"\s+(?:dead|to\s+death|and\s+killed)"
+            rf"(?!\s+(?:an?|the|his|her|their|\d[\d,]*|{_WORDS}|[A-Z]\w+)\b)",
             "killed",
         ),
         (r"(?:\w+\s+){0,2}shot\s+and\s+(?:wounded|injured)", "wounded"),
@@ -50,6 +54,15 @@ _IDIOMS = tuple(
             "wounded",
         ),
         (rf"{_BEEN}(?:rounded\s+up|taken\s+into\s+custody)", "arrested"),
+        (rf"(?:{_BEEN})?held(?=\s*$|\s*[.,;]|\s+(?:for|over|after|in\s+connection)\b)", "arrested"),
+        (rf"{_BEEN}(?:let\s+go|pardoned)", "freed"),
+        (rf"{_BEEN}driven\s+out", "displaced"),
+        (rf"{_BEEN}sent\s+to", "deployed"),
+        (rf"{_BEEN}pulled\s+out\s+of", "withdrawn"),
+        (r"(?:have\s+fallen(?=\s*[.,;]|\s*$)|fell\s+as\s+martyrs)", "killed"),
+        (r"(?:critically|seriously|severely|gravely)(?=\s*[.,;)]|\s*$)", "wounded"),
+        (r"the\s+(?:total\s+)?number\s+(?:of\s+\w+\s+)?(?:killed|dead)", "killed"),
+        (r"the\s+(?:total\s+)?number\s+(?:of\s+\w+\s+)?(?:wounded|injured)", "wounded"),
         (r"(?:are|were|remain|is|was)\s+(?:still\s+)?in\s+(?:police\s+)?custody", "arrested"),
         (rf"{_BEEN}set\s+free", "freed"),
         (
@@ -82,8 +95,10 @@ _IDIOMS = tuple(
 )
 _IDIOM = re.compile(
     r"\b(?:lives|life|dead|death|killed|hostage|prisoner|captive|homes?|for|control|missing"
+    r"|held|go|pardoned|sent|out|fallen|martyrs|critically|seriously|severely|gravely"
     r"|down|up|free|custody|ablaze|fire|arms|weapons|themselves|flee|wounded|injured)\b"
 )
+_MOVED = frozenset(("displaced", "evacuated", "deployed", "freed"))
 _OF_SUBJECT = frozenset(("were", "was", "are"))
 ENDS = ow.PARTICIPLES.keys() | ow.STATES.keys()
 """What a figure of a list may end in."""
@@ -140,6 +155,8 @@ def _stands_alone(words: list[str], index: int) -> bool:
     rest = words[index + 1 :]
     if rest and rest[0] in _OF_SUBJECT:
         return True  # the six killed were monks
+    if rest[:1] == ["to"] and ow.PARTICIPLES[words[index]] in _MOVED:
+        return True  # 100,632 displaced to Armenia
     return not rest or rest[0] in ow.OPENERS or _begins_next_of_list(rest) or _is_far(rest)
 
 

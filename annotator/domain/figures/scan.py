@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     r"|['’]s(?!\w)|[^\W\d_]+(?:['’](?!s(?!\w))[^\W\d_]+)*)"
     r"|(?P<sym>\S)"
 )
+_AS_WRITTEN = CODES | {"MT"}
 _GROUP = re.compile(r"\d{3}(?:[.,]\d+)*")
 _BLANKS = frozenset(" \u00a0\u2007\u2009\u202f")
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[.'’][^\W\d_]+)*|\S")
@@ -73,7 +74,7 @@ def running(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         begin, last = match.span()
         word = match.group()
         if kind == "word":
-            if word not in CODES:
+            if word not in _AS_WRITTEN:
                 word = word.lower()
                 if word[-1] == ".":
                     word = word[:-1]

@@ -15,8 +15,9 @@ from annotator.domain.figures.dates import (
     ends_in_date,
     is_counted_behind_day,
 )
-from annotator.domain.figures.designations import designates, may_designate
+from annotator.domain.figures.designations import designates
 from annotator.domain.figures.designators import READ, UNSURE
+from annotator.domain.figures.formations import may_number
 from annotator.domain.figures.labels import names_something
 from annotator.domain.figures.nouns import SINGLE_PERSONS
 from annotator.domain.figures.numerals import VAGUE, word_set
@@ -24,7 +25,7 @@ from annotator.domain.figures.numerals import VAGUE, word_set
 _BEFORE = re.compile(
     rf"(?:\b(?:{MONTHS})\.?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\s*(?:-|–|to|through|until|and))?"
     r"|(?i:\b(?:aged?|ages|age\s+of|no|nos|nor|resolution|articles?|chapter|flight|pages?|number"
-    r"|interstate|group\s+of|apollo|boeing|airbus|paragraph|the\s+year)\.?)"
+    r"|interstate|apollo|boeing|airbus|paragraph|the\s+year)\.?)"
     r"|\b(?:Day|Week|Part|Area|Camp|Bus|Line|Gate|Unit|Brigade|Division|Room|Phase|Section|Route"
     r"|Highway|Version|Channel|Annex|Zone|Operation|Hill|Checkpoint|Junction|Battalion|Regiment|Squadron|Code)"
     r"|#"
@@ -62,7 +63,7 @@ _INNER = re.compile(r"[^\W\d_]$")
 _PERIOD = re.compile(r"(?i)\b(?:first|second|last|latter|early|other|past|better)\s*$")
 _YEAR = re.compile(r"(?:1\d|20)\d\d$")
 _DATING = re.compile(r"(?i)\b(?:the|in|since|during|until|by|before|after|from|of)$")
-_RECENT = re.compile(r"(?:1[789]|20)\d\d$")
+_RECENT = re.compile(r"(?:1[789]|20)(?!00$)\d\d$|2000$")
 _YEAR_RANGE = re.compile(r"\D*(?:1[89]|20)\d\d\D+(?:(?:1[89]|20)\d\d|\d\d)\D*$")
 _NAME_COMMA = re.compile(rf"\b(?:[^\W\d_]*[A-Z][\w'’-]*|{'|'.join(sorted(SINGLE_PERSONS))}),\s*$")
 _FATES_BEFORE = re.compile(rf"\b(?:{'|'.join(ow.STATES | ow.PARTICIPLES)})/$", re.IGNORECASE)
@@ -157,7 +158,7 @@ def _is_labelled(surface: str, before: str, after: str) -> bool:
 def may_be_none(surface: str, before: str, after: str) -> bool:
     """Whether nobody knows what the number is: 5 m away, near checkpoint 3 soldiers."""
     before = before.rstrip()[-_NEAR:]
-    if _LETTER.match(after) or may_designate(surface, after):
+    if _LETTER.match(after) or may_number(surface, before, after):
         return True
     if _YEAR_AND_DASH.match(surface) and _IN.search(before):  # "In 2022 – 3,000 dead"
         return True

@@ -70,6 +70,10 @@ GLUED_ONLY = frozenset(("m", "b", "t"))
 """Letters that mean a magnitude or a unit only where they touch the number."""
 
 
+METRIC_TONS = "MT"
+"""In capitals alone: an Mt is a mountain or a megaton."""
+
+
 def _phrases() -> dict[tuple[str, ...], str]:
     table = {}
     for unit, words in (NAMES | _MEASURES | {PERCENT: _PERCENT_WORDS}).items():
@@ -82,6 +86,7 @@ def _phrases() -> dict[tuple[str, ...], str]:
                 table[(*owner.split("-"), form)] = code
     for code in CODES - AMBIGUOUS_CODES:
         table[(code,)] = code
+    table[(METRIC_TONS,)] = "tonne"
     return table
 
 

@@ -112,11 +112,11 @@ def _is_of_amount(tokens: Tokens, mention: Mention) -> bool:
     """Whether a name is money or a unit: ``NPR 5,000``, ``500 MW``, ``5 million Iraqi dinars``."""
     words, start = tokens.words, mention.start
     begin = start - (start > 1 and words[start - 1].lower() in _OWNERS)  # South Sudanese pounds
-    word, before = words[begin], words[begin - 1].lower() if begin else ""
+    word, before = words[begin].rstrip("."), words[begin - 1].lower() if begin else ""
     if before[-1:].isdigit() or before in _BEHIND:
         money = word.isupper() or UNITS.get((word.lower(),)) in MONEY
         least = 2 if word.lower() in _OWNERS else 1 if money else LONGEST + 1
-        behind = [word.lower() for word in words[begin : begin + LONGEST]]
+        behind = [word.lower().rstrip(".") for word in words[begin : begin + LONGEST]]
         return any(tuple(behind[:size]) in UNITS for size in range(least, LONGEST + 1))
     if mention.end - start > 1:
         return False
