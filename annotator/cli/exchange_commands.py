@@ -10,6 +10,7 @@ import typer
 
 from annotator.cli.options import AnnotatorName, ConfigDir, Json, ProjectPath
 from annotator.cli.output import progress_bar, say, show_json
+from annotator.domain.splits import By, Split, Strata
 from annotator.domain.wording import counted
 
 if TYPE_CHECKING:
@@ -81,14 +82,28 @@ def export(
         typer.Option(metavar="A:B:C", help="Shares of train, dev and test, in whole articles."),
     ] = "80:10:10",
     seed: Annotated[int, typer.Option(help="Deals the articles out another way.")] = 0,
+    split_by: Annotated[
+        By, typer.Option(help="“time”: train on the past, test on the newest articles.")
+    ] = By.HASH,
+    stratify: Annotated[
+        Strata | None, typer.Option(help="Give every part its share of each of these.")
+    ] = None,
+    keep_split: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="REPORT", help="The report.json of an earlier export, whose parts stay."
+        ),
+    ] = None,
+    dataset_version: Annotated[
+        str, typer.Option(metavar="VERSION", help="Goes into the report and the card.")
+    ] = "",
     as_json: Json = False,
     config_dir: ConfigDir = None,
 ) -> int:
     """Take finished work out as training data, proved by reading it again."""
-    from annotator.domain.splits import Split
     from annotator.domain.values import Status
     from annotator.operations import projects
-    from annotator.operations.exporting import export_formats, exporter
+    from annotator.operations.exporting import export_formats, exporter, splitting
 
     if kind is not OutputKind.JSONL and out == exporter.STDOUT:
         raise typer.BadParameter("only jsonl can go to standard output")
@@ -96,12 +111,14 @@ def export(
         raise typer.BadParameter("--no-tokens is for jsonl alone")
     if as_json and out == exporter.STDOUT:
         raise typer.BadParameter("--json and the records cannot both go to standard output")
-    shares = Split.parse(split, seed=seed)
+    keep = splitting.dealt_in(keep_split) if keep_split else None
+    shares = Split.parse(split, seed=seed, by=split_by, stratify=stratify, keep=keep)
     choice = exporter.Choice(
         annotator=whose or annotator,
         statuses=(Status.DONE,) if which is Which.DONE else tuple(Status),
         keep_muted=muted is MutedText.KEEP,
         tokens=tokens,
+        dataset_version=dataset_version,
     )
     with projects.opened(project) as source, progress_bar("Exporting") as progress:
         report = export_formats.export(

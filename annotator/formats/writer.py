@@ -48,13 +48,14 @@ Again: TypeAlias = Callable[[Source], Iterator[bytes]]
 @dataclass(frozen=True, slots=True)
 class Export:
     """What a folder holds: which labels are used, of the project's ``labels``; the names of its
-    files; the settings that its articles need.
+    files; the settings that its articles need; the version of the data set.
     """
 
     used: Sequence[str]
     labels: Sequence[str]
     files: Sequence[str]
     settings: Sequence[tuple[str, str, str]]
+    version: str = ""
 
 
 def _no_files(export: Export) -> Mapping[str, bytes]:

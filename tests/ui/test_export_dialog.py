@@ -82,6 +82,29 @@ def test_the_format_chosen_is_the_one_that_is_written(
 
 
 @pytest.mark.parametrize(
+    ("dealt", "by", "stratify"),
+    [
+        ("By chance: more articles move none", "hash", None),
+        ("Each label in its share", "hash", "label"),
+        ("Each source in its share", "hash", "source"),
+        ("Each month in its share", "hash", "date"),
+        ("By time: the newest are the test", "time", None),
+    ],
+)
+def test_articles_are_dealt_out_as_chosen(
+    finished: Sight, answering: Answering, tmp_path: Path, dealt: str, by: str, stratify: str | None
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    act = exporting("spaCy training data (DocBin)", dealt=dealt)
+    answering(export_dialog=act, QFileDialog=choosing(out, by="Choose"), QMessageBox=clicking("OK"))
+    press(finished.view, Key.Key_E, CTRL)
+    finished.bot.waitUntil((out / "report.json").exists)
+    split = orjson.loads((out / "report.json").read_bytes())["split"]
+    assert (split["by"], split["stratify"]) == (by, stratify)
+
+
+@pytest.mark.parametrize(
     ("choices", "titles"),
     [
         ({}, ["Taliban fighters take Kunduz"]),

@@ -148,7 +148,8 @@ def _card(export: Export) -> Mapping[str, bytes]:
         "`tokens`. `ner_tags` are IOB2 tags of `tokens`, for the spans that do not overlap: texts "
         "in `articles`, class labels in `tokens`. `spans` holds all spans, with offsets in code "
         "points of `text`.\n\n"
-        f"Labels:\n\n{names}"
+        + (f"Version {export.version}.\n\n" if export.version else "")
+        + f"Labels:\n\n{names}"
     )
     return {"README.md": card.encode()}
 

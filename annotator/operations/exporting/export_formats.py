@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from annotator.domain.errors import AnnotatorError, InputError
 from annotator.domain.records import Record
-from annotator.domain.splits import PARTS, Split
+from annotator.domain.splits import PARTS, DealtOut, Split
 from annotator.files import replacing, to_disk
 from annotator.formats.bundles.definitions import IN_FOLDER, markdown
 from annotator.formats.peers.spacy import Adjustment
@@ -30,6 +30,7 @@ from annotator.operations.exporting.exporter import (
     export_spacy,
     writing,
 )
+from annotator.operations.exporting.splitting import Dealer
 from annotator.operations.importing import reading
 from annotator.store.project import Project
 from annotator.tasks import Progress
@@ -132,13 +133,18 @@ def export_peer(
     writer = WRITERS[kind]
     source = Outgoing(project, choice, progress or Progress(), TARGETS[kind])
     made, defined = _Made(), definitions(project)
+    dealt: DealtOut | None = None
     with writing(out):
         if writer.is_folder:
             with _new_folder(out) as folder:
-                _write_folder(source, writer, folder, split, made)
+                dealer = Dealer(project, source.wanted, split) if writer.splits else None
+                _write_folder(source, writer, folder, dealer, made)
+                dealt = dealer.dealt() if dealer else None
                 labels = [label.name for label in defined.labels]
                 names = sorted(path.name for path in folder.iterdir())
-                whole = Export(sorted(made.labels), labels, names, list(made.settings))
+                whole = Export(
+                    sorted(made.labels), labels, names, list(made.settings), choice.dataset_version
+                )
                 _append(folder, writer.beside(whole))
                 (folder / IN_FOLDER).write_bytes(markdown(defined))
                 for name, proof in made.proofs.items():
@@ -149,7 +155,12 @@ def export_peer(
                 with draft.open("wb") as file:
                     _write_file(source, writer, file, made)
                 _prove(writer, draft, made.proofs.get(ONE_FILE, _Proof()))
-    return replace(made.report(source, splits=writer.splits), definitions=defined)
+    return replace(
+        made.report(source, splits=writer.splits),
+        definitions=defined,
+        split=dealt,
+        dataset_version=choice.dataset_version,
+    )
 
 
 def _write_file(source: Outgoing, writer: Writer, file: BinaryIO, made: _Made) -> None:
@@ -162,10 +173,10 @@ def _write_file(source: Outgoing, writer: Writer, file: BinaryIO, made: _Made) -
 
 
 def _write_folder(
-    source: Outgoing, writer: Writer, folder: Path, split: Split, made: _Made
+    source: Outgoing, writer: Writer, folder: Path, dealer: Dealer | None, made: _Made
 ) -> None:
     for number, (sha256, record) in enumerate(source.records(), 1):
-        part = split.part(sha256) if writer.splits else _ALL
+        part = dealer.part(sha256, record) if dealer else _ALL
         written = writer.write(record, number, part)
         _append(folder, written.parts)
         made.add(part, written, record)

@@ -10,6 +10,7 @@ from annotator.domain.guidelines import Definitions
 from annotator.domain.outgoing import Content
 from annotator.domain.overlap_rule import Laid, Overlap
 from annotator.domain.records import Record, RecordSpan
+from annotator.domain.splits import DealtOut
 from annotator.domain.wording import named_article
 from annotator.formats.peers.spacy import Adjustment
 
@@ -73,6 +74,7 @@ class ExportReport:
     project does not allow it, and what its format has no place for.
 
     ``definitions`` are the guidelines and labels that went with it; None on standard output.
+    ``split`` says how articles were dealt out, where they were.
     """
 
     articles: int
@@ -83,6 +85,8 @@ class ExportReport:
     dropped: Counter[Content] = field(default_factory=Counter)
     parts: dict[str, PartCount] = field(default_factory=dict)
     definitions: Definitions | None = None
+    split: DealtOut | None = None
+    dataset_version: str = ""
 
     def to_json(self) -> dict[str, object]:
         """The report as a JSON object."""
@@ -102,6 +106,10 @@ class ExportReport:
                 name: {"articles": part.articles, "spans": part.spans, "entities": part.entities}
                 for name, part in self.parts.items()
             }
+        if self.dataset_version:
+            report["dataset_version"] = self.dataset_version
+        if self.split is not None:
+            report["split"] = self.split.to_json()
         if self.definitions is not None:
             report |= self.definitions.to_json()
         return report
@@ -114,6 +122,8 @@ class ExportReport:
         for item in self.adjusted:
             place = Laid(item.start, item.end, item.label, item.text)
             yield f"Article {named_article(item.article, item.title)}: {place}: {item.done}."
+        if self.split is not None:
+            yield from self.split.notes
         if self.dropped:
             amounts = [kind.counted(self.dropped[kind]) for kind in Content if self.dropped[kind]]
             yield f"This format has no place for, and the file is without: {'; '.join(amounts)}."

@@ -31,6 +31,7 @@ from annotator.formats.writers import JSONL, SPACY, TARGETS, Target
 from annotator.operations.exporting import outgoing_records
 from annotator.operations.exporting.definitions_export import definitions, path_beside
 from annotator.operations.exporting.export_report import ExportReport, LeftOut, PartCount
+from annotator.operations.exporting.splitting import Dealer
 from annotator.store.articles.snapshots import annotators
 from annotator.store.articles.stories import first_hashes
 from annotator.store.project import Project
@@ -43,8 +44,8 @@ _BATCH = 200
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Whose work is taken out, of which articles, whether muted text goes with it, and whether JSON
-    lines have the tokens of their texts.
+    """Whose work is taken out, of which articles, whether muted text goes with it, whether JSON
+    lines have the tokens of their texts, and which version of a data set this is to be.
 
     ``annotator`` may also be “gold” or “best”, see `outgoing_records`.
     """
@@ -53,6 +54,7 @@ class Choice:
     statuses: tuple[Status, ...] = (Status.DONE,)
     keep_muted: bool = False
     tokens: bool = True
+    dataset_version: str = ""
 
 
 @dataclass(slots=True)
@@ -69,6 +71,14 @@ class Outgoing:
     left_out: list[LeftOut] = field(default_factory=list)
     overlaps: list[Overlap] = field(default_factory=list)
     dropped: Counter[Content] = field(default_factory=Counter)
+    _wanted: Sequence[tuple[int, str]] | None = None
+
+    @property
+    def wanted(self) -> Sequence[tuple[int, str]]:
+        """The numbers of the articles, each with whose work."""
+        if self._wanted is None:
+            self._wanted = _wanted(self.project, self.choice)
+        return self._wanted
 
     def records(self) -> Iterator[tuple[str, Record]]:
         """Each record after the hash of the first article of its story, or of its own whole text.
@@ -76,8 +86,7 @@ class Outgoing:
         Read in batches, so that nobody waits to save meanwhile; an article is always consistent
         in itself.
         """
-        choice = self.choice
-        wanted = _wanted(self.project, choice)
+        wanted = self.wanted
         for at in range(0, len(wanted), _BATCH):
             self.progress.report(at, len(wanted))
             batch = wanted[at : at + _BATCH]
@@ -130,14 +139,14 @@ def export_jsonl(
                 articles, spans = _write_lines(source, file, prove=False)
             if jsonl.prove_file(draft) != (articles, spans):
                 raise InputError("what was read back is not what was written")
-    left_out = tuple(source.left_out)
     return ExportReport(
         articles,
         spans,
-        left_out,
+        tuple(source.left_out),
         overlaps=tuple(source.overlaps),
         dropped=source.dropped,
         definitions=defined,
+        dataset_version=choice.dataset_version,
     )
 
 
@@ -178,8 +187,9 @@ def export_spacy(
             name: drafts.enter_context(contextlib.closing(spacy.Part(nlp.tokenizer)))
             for name in PARTS
         }
+        dealer = Dealer(project, source.wanted, split)
         for sha256, record in source.records():
-            adjusted += parts[split.part(sha256)].add(record)
+            adjusted += parts[dealer.part(sha256, record)].add(record)
         report = ExportReport(
             articles=sum(part.articles for part in parts.values()),
             spans=sum(part.spans for part in parts.values()),
@@ -192,6 +202,8 @@ def export_spacy(
                 for name, part in parts.items()
             },
             definitions=definitions(project),
+            split=dealer.dealt(),
+            dataset_version=choice.dataset_version,
         )
         _write_folder(folder, parts, report, drafts)
     return report

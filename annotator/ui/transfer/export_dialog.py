@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.gold import BEST, GOLD
-from annotator.domain.splits import Split
+from annotator.domain.splits import By, Split, Strata
 from annotator.domain.values import Status
 from annotator.formats.writers import TARGETS, Target
 from annotator.operations.exporting.export_formats import export
@@ -34,6 +34,16 @@ def _tr(text: str) -> str:
 
 
 KINDS = tuple(TARGETS.values())
+
+
+_DEALT: tuple[tuple[str, By, Strata | None], ...] = (
+    ("By chance: more articles move none", By.HASH, None),
+    ("Each label in its share", By.HASH, Strata.LABEL),
+    ("Each source in its share", By.HASH, Strata.SOURCE),
+    ("Each month in its share", By.HASH, Strata.DATE),
+    ("By time: the newest are the test", By.TIME, None),
+)
+"""How articles are dealt out, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +92,9 @@ class ExportDialog(QDialog):
         self.muted = QCheckBox(self.tr("Keep muted text"))
         self.split = QLineEdit("80:10:10")
         self.split.setObjectName("export_split")
+        self.dealt = QComboBox()
+        self.dealt.setObjectName("export_dealt")
+        self.dealt.addItems([self.tr(text) for text, *_ in _DEALT])
         self.seed = QSpinBox()
         self.seed.setRange(0, 1_000_000)
         self._form = QFormLayout(self)
@@ -90,6 +103,7 @@ class ExportDialog(QDialog):
         self._form.addRow(self.tr("Articles"), self.which)
         self._form.addRow("", self.muted)
         self._form.addRow(self.tr("Train : dev : test"), self.split)
+        self._form.addRow(self.tr("Dealt out"), self.dealt)
         self._form.addRow(self.tr("Seed"), self.seed)
         buttons = dialog_buttons(Standard.Save | Standard.Cancel, self)
         self._form.addRow(buttons)
@@ -117,13 +131,14 @@ class ExportDialog(QDialog):
 
     def chosen(self) -> tuple[Target, Choice, Split]:
         """What is chosen now. Raises InputError for a split that is none."""
+        _, by, strata = _DEALT[self.dealt.currentIndex()]
         statuses = (Status.DONE,) if self.which.currentIndex() == 0 else tuple(Status)
         return (
             KINDS[self.kind.currentIndex()],
             Choice(self.whose.currentData(), statuses, keep_muted=self.muted.isChecked()),
-            Split.parse(self.split.text(), seed=self.seed.value()),
+            Split.parse(self.split.text(), seed=self.seed.value(), by=by, stratify=strata),
         )
 
     def _on_kind(self, index: int) -> None:
-        for field in (self.split, self.seed):
+        for field in (self.split, self.dealt, self.seed):
             self._form.setRowVisible(field, KINDS[index].splits)
