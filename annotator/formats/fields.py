@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from annotator.domain.dates import iso_day
+from annotator.domain.calendars import serial_day
+from annotator.domain.dates import Order, iso_day
 from annotator.formats import datasets, typed
 from annotator.formats.datasets import DataSet, folded, value_at
 from annotator.formats.peers.token_records import tokens_key
@@ -15,6 +17,9 @@ TEXT = "text"
 TOLD = "it was read"
 ASKING = "say which"  # in the reasons of files whose text a person may point out
 """How it begins what `told` says."""
+NO_DAY = "no day that can be told for certain"
+"""How it is said of a date that it stays as it is."""
+_ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d.*)?)?", re.DOTALL)
 _NEEDS = ("text", "title", "source", "url", "published", "id")
 _SHOWN = 12
 
@@ -38,7 +43,8 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "published": (
         *("published", "publishedat", "publishdate", "publicationdate", "datepublished"),
         *("pubdate", "date", "publishtime", "datetime", "publisheddate"),
-        *("datum", "fecha", "data", "дата", "erscheinungsdatum"),
+        *("datum", "fecha", "data", "дата", "erscheinungsdatum", "tarih", "tanggal", "dátum"),
+        *("التاريخ", "تاريخ", "تاریخ", "日期", "日付", "날짜", "तारीख", "ngày", "ημερομηνία"),
     ),
     "id": ("id", "uid", "articleid", "docid", "documentid", "guid"),
 }
@@ -149,10 +155,13 @@ def words_in(value: object) -> str | None:
     return ("" if is_text else "; ").join(piece or "" for piece in pieces)
 
 
-def as_record(foreign: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, Any]:
+def as_record(
+    foreign: Mapping[str, Any], columns: Mapping[str, str], *, order: Order | None = None
+) -> dict[str, Any]:
     """A foreign record with its text under "text" and its metadata in "meta", as ours have them.
 
-    ``columns`` overrules the guess. What has been moved stays where it was, too, except the text.
+    ``columns`` overrules the guess, ``order`` is that of dates in numbers. What has been moved
+    stays where it was, too, except the text.
     """
     paths = chosen(foreign, columns)
     record = dict(foreign)
@@ -168,7 +177,7 @@ def as_record(foreign: Mapping[str, Any], columns: Mapping[str, str]) -> dict[st
         record[TEXT] = words_in(foreign[TEXT])
     meta = record.get("meta")
     if meta is None or isinstance(meta, dict):
-        values = {need: _plain(need, foreign, path) for need, path in paths.items()}
+        values = {need: _plain(need, foreign, path, order) for need, path in paths.items()}
         known = datasets.known(foreign)
         if known is not None and known.publisher and not values.get("source"):
             values["source"] = known.publisher
@@ -180,21 +189,39 @@ def as_record(foreign: Mapping[str, Any], columns: Mapping[str, str]) -> dict[st
     return record
 
 
-def _plain(need: str, record: Mapping[str, Any], path: str) -> str | int | None:
+def _plain(
+    need: str, record: Mapping[str, Any], path: str, order: Order | None
+) -> str | int | None:
     value = value_at(record, path)
     words = value if type(value) is int else words_in(value)
-    return day_of(words) if need == "published" and words is not None else words
+    if need != "published" or words is None:
+        return words
+    return day_of(words, order=order)
 
 
-def day_of(said: str | int, *, day_first: bool | None = None) -> str | int:
+def day_of(said: str | int, *, order: Order | None = None) -> str | int:
     """A date in the form that sorts; what cannot be read for certain stays as it is."""
     text = str(said).strip()
     if text.isdecimal() and len(text) in (10, 13):
         seconds = int(text) if len(text) == 10 else int(text) // 1000
         return datetime.fromtimestamp(seconds, UTC).date().isoformat()
-    if text[:10].count("-") == 2 and text[:4].isdecimal():
+    counted = serial_day(text)
+    if counted is not None:
+        return counted.isoformat()
+    day = iso_day(text, order=order)
+    if day and text.startswith(day):
         return typed.day(text)
-    return iso_day(text, day_first=day_first) or said
+    return day or said
+
+
+def is_day(said: str) -> bool:
+    """Whether a date is in the form that sorts: a day, a month or a year."""
+    return _ISO.fullmatch(said) is not None and iso_day(f"{said}-01-01"[:10]) is not None
+
+
+def and_more(count: int) -> str:
+    """That as much is true of others; nothing where there are none."""
+    return f"; so {'is' if count == 1 else 'are'} {count} more" if count else ""
 
 
 def data_set(names: Iterable[str]) -> DataSet | None:

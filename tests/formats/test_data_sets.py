@@ -219,21 +219,6 @@ def test_days_in_any_form_come_in_as_they_sort(tmp_path: Path) -> None:
     assert read == ["2024-02-18", "2024-02-17", "2024-02-14T08:00:00Z", "2024-02-16", "2024-02-15"]
 
 
-def test_a_day_that_may_be_two_stays_as_it_is_with_a_note(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text("date,text\n02/03/2024,Nothing new.\n04/05/2024,Old.\n")
-    records, issues = read_file(tmp_path / "a.csv")
-    assert [record.article.published for record in records] == ["02/03/2024", "04/05/2024"]
-    assert [i.reason for i in issues] == [
-        "“02/03/2024” may be two days, so such dates stay as they are"
-    ]
-
-
-def test_one_day_of_a_table_tells_how_the_others_are_written(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text("date,text\n02/03/2024,Nothing new.\n25/03/2024,Old.\n")
-    read = [record.article.published for record in read_file(tmp_path / "a.csv")[0]]
-    assert read == ["2024-03-02", "2024-03-25"]
-
-
 def test_the_hashtags_of_posts_are_no_spans(tmp_path: Path) -> None:
     post = {"id": "9", "author_id": "4", "created_at": "2021-02-16T08:00:00.000Z",
             "text": "12 died &amp; 3 fled #Quxtown",

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
+from itertools import chain, islice
 
+from annotator.domain.dates import Order, order_of
 from annotator.domain.errors import InputError
 from annotator.domain.records import ImportIssue, Item
 from annotator.formats import fields
+from annotator.formats.datasets import value_at
 from annotator.formats.json.jsonl_line import Line
 from annotator.formats.json.nested import Value, is_message
 from annotator.formats.peers.span_keys import MayHold
 from annotator.formats.peers.token_records import Names, names_beside
 from annotator.formats.reader import ReadOptions, Source
+
+_LOOKED_AT = 200  # records that tell in which order the numbers of dates stand
 
 
 def items(
@@ -24,8 +29,11 @@ def items(
     """The records of the values of a file after the issues on each, then what there is to say of
     the file. ``names`` gives what tags mean that are numbers.
     """
-    reader = _Reader(source.file, options, partial(names, source))
-    for value in values:
+    rest = iter(values)
+    first = list(islice(rest, _LOOKED_AT))
+    order = order_of(_published(first, options.columns))
+    reader = _Reader(source.file, options, partial(names, source), order)
+    for value in chain(first, rest):
         if isinstance(value, ImportIssue):
             yield value
         else:
@@ -33,11 +41,25 @@ def items(
     yield from reader.end()
 
 
+def _published(values: Iterable[Value | ImportIssue], columns: Mapping[str, str]) -> Iterator[str]:
+    """What records say of their days, as far as they are texts."""
+    for value in values:
+        record = value.value if isinstance(value, Value) else None
+        if isinstance(record, dict):
+            path = fields.chosen(record, columns).get("published")
+            said = fields.words_in(value_at(record, path)) if path else None
+            if said:
+                yield said
+
+
 class _Reader:
     """Reads the records of one file and remembers what has been said about it already."""
 
-    def __init__(self, file: str, options: ReadOptions, names: Callable[[], Names]) -> None:
+    def __init__(
+        self, file: str, options: ReadOptions, names: Callable[[], Names], order: Order | None
+    ) -> None:
         self._file = file
+        self._order = order
         self._names = cache(names)
         self._columns = options.columns
         self._tells = options.tells_columns
@@ -51,7 +73,9 @@ class _Reader:
             self._passed_over += 1
             return
         try:
-            parsed = Line(value.value, self._columns, self._names, tells=self._tells)
+            parsed = Line(
+                value.value, self._columns, self._names, tells=self._tells, order=self._order
+            )
         except InputError as error:
             yield self._issue(value, str(error))
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from annotator.domain.dates import Order
 from annotator.domain.errors import InputError
 from annotator.domain.person_names import NAMED_BY_TIME, is_session
 from annotator.domain.records import Record, RecordSpan, RejectedSpan
@@ -52,8 +53,9 @@ class Line:
         names: Callable[[], Names],
         *,
         tells: bool = False,
+        order: Order | None = None,
     ) -> None:
-        ours = as_ours(record, columns, names, tells=tells)
+        ours = as_ours(record, columns, names, tells=tells, order=order)
         self._record = ours.record
         self._spans_key = ours.spans_key
         self._original = ours.text
@@ -99,8 +101,7 @@ class Line:
 
     def _article(self) -> NewArticle:
         known = {key: self._text_of(self._meta, key) for key in _TEXT_META}
-        uid = known["id"]
-        stored = self._stored.text
+        uid, stored = known["id"], self._stored.text
         return NewArticle(
             text=stored,
             title=" ".join((known["title"] or "").split()) or guess_title(stored),

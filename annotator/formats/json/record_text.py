@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from annotator.domain.dates import Order
 from annotator.domain.errors import InputError
 from annotator.domain.text import is_blank
 from annotator.formats import fields, typed
@@ -41,12 +42,17 @@ class OurRecord:
 
 
 def as_ours(
-    value: object, columns: Mapping[str, str], names: Callable[[], Names], *, tells: bool = False
+    value: object,
+    columns: Mapping[str, str],
+    names: Callable[[], Names],
+    *,
+    tells: bool = False,
+    order: Order | None = None,
 ) -> OurRecord:
     """A value of JSON as one of our records. Raises InputError where it holds no text.
 
     ``columns`` tells which keys hold what an article needs, ``names`` gives what tags mean that are
-    numbers; with ``tells`` it is said where each need was met.
+    numbers; with ``tells`` it is said where each need was met. ``order`` is that of dates.
     """
     if isinstance(value, list) and [type(part) for part in value] == [str, dict]:
         # As lists of training data for spaCy have them.
@@ -59,7 +65,7 @@ def as_ours(
     record, notes = told.record, [told.note]
     if columns or "text" not in record or not record.keys() <= RECORD_KEYS:
         notes.append(fields.how_read(record, columns, always=tells))
-        record, is_rebuilt = _out_of_foreign(record, columns, is_known=known is not None)
+        record, is_rebuilt = _out_of_foreign(record, columns, order, is_known=known is not None)
         if is_rebuilt:
             notes.append("the text was put together from its tokens")
     text = record.get("text")
@@ -82,11 +88,11 @@ def as_ours(
 
 
 def _out_of_foreign(
-    foreign: dict[str, Any], columns: Mapping[str, str], *, is_known: bool
+    foreign: dict[str, Any], columns: Mapping[str, str], order: Order | None, *, is_known: bool
 ) -> tuple[dict[str, Any], bool]:
     """A record with its text under ``text``; whether that was rebuilt from its tokens."""
     as_typed = typed.record(foreign) if is_known else foreign
-    record, is_rebuilt = with_text(fields.as_record(as_typed, columns))
+    record, is_rebuilt = with_text(fields.as_record(as_typed, columns, order=order))
     if not isinstance(record.get("text"), str):
         raise InputError(why_tokens_alone(foreign) or fields.why_no_text(foreign))
     return record, is_rebuilt

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from annotator.domain.dates import iso_day
+from annotator.domain.dates import Order, iso_day
 from annotator.formats.suppliers.fields import Names, reader
 from annotator.formats.suppliers.part import Part, Supplier
 
@@ -45,7 +45,9 @@ def _article(lines: Sequence[str], headings: Set[str]) -> Part:
     match = _SOURCE.fullmatch(part.source or "")
     if match is None:
         return part
-    day = part.published or iso_day(match["day"], day_first=False)  # as Americans write them
+    day = part.published or iso_day(
+        match["day"], order=Order.MONTH_FIRST
+    )  # as Americans write them
     return replace(part, source=match["source"], published=day)
 
 

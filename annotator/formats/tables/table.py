@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
 
-from annotator.domain.dates import is_day_first
+from annotator.domain.dates import Order
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item
-from annotator.formats import fields
+from annotator.formats import fields, typed
 from annotator.formats.json import strict_json
 from annotator.formats.json.json_values import Value
 from annotator.formats.json.jsonl import count
@@ -21,6 +21,7 @@ from annotator.formats.peers.span_keys import are_quotes, is_in_a_cell
 from annotator.formats.reader import FIELDS, Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder
 from annotator.formats.tables import span_table
+from annotator.formats.tables.table_days import DayColumns
 from annotator.formats.tables.table_rows import DELIMITERS, Broken, Row, delimiter_of, rows
 from annotator.formats.tables.table_shape import Table, table_of
 from annotator.formats.web.fragment import has_markup, words_of
@@ -28,7 +29,6 @@ from annotator.formats.web.fragment import has_markup, words_of
 _SAMPLE_LINES = 200
 _LONGEST_NAME = 64
 _NAMED = 12
-_DOUBTFUL = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{4}")
 _DECLARED = re.compile(r"sep=(.)\s*$")
 _SPANS = (
     "its rows are spans and no articles, whose texts are not in it; what is read are articles with "
@@ -85,7 +85,11 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         raise InputError(_SPANS)
     skipped = 1 if sample and _DECLARED.match(sample[0]) else 0
     body = rows(chain(sample[skipped:], text_lines.lines), table.delimiter, line=1 + skipped)
-    yield from articles(source, options, table, body, encoding=text_lines.encoding)
+
+    def again() -> Iterator[Row | Broken]:
+        return rows(lines(source, options).lines, table.delimiter)
+
+    yield from articles(source, options, table, body, again, encoding=text_lines.encoding)
 
 
 def articles(
@@ -93,10 +97,15 @@ def articles(
     options: ReadOptions,
     table: Table,
     body: Iterable[Row | Broken],
+    again: Callable[[], Iterable[Row | Broken]],
     *,
     encoding: str,
+    place: str = "",
 ) -> Iterator[Item]:
-    """The articles of a table's rows, the header's among them. Raises InputError."""
+    """The articles of a table's rows, the header's among them. Raises InputError.
+
+    ``again`` gives the rows once more; ``place`` goes before every issue.
+    """
     names = [column.name for column in table.columns]
     chosen = _chosen(table, names, options.columns)
     known = fields.data_set(names) if table.has_header else None
@@ -104,15 +113,34 @@ def articles(
     asked = fields.TEXT in options.columns
     if options.tells_columns or not (is_plain or asked):
         told = fields.told(chosen, known.name if known else None)
-        yield source.issue(told, loss=False)
+        yield source.issue(place + told, loss=False)
     publisher = known.publisher if known else None
-    reader = _Rows(source, names, chosen, encoding, table, publisher)
+    days = DayColumns(chosen.get("published"), table.casts, _orders(table, names, again))
+    reader = _Rows(source, names, chosen, encoding, days, publisher, table.delimiter, place)
     is_first = table.has_header
     for row in body:
         if is_first and isinstance(row, Row):
             is_first = False
         else:
             yield from reader.items(row)
+    for line, said in days.notes():
+        yield source.issue(place + said, line=line, loss=False)
+
+
+def _orders(
+    table: Table, names: Sequence[str], again: Callable[[], Iterable[Row | Broken]]
+) -> Mapping[str, Order | None]:
+    """In which order dates stand in each column where the first rows, or else all, tell."""
+    unsure = [name for name, order in table.orders.items() if order is None]
+    if not unsure:
+        return table.orders
+    cells: dict[str, set[str]] = {name: set() for name in unsure}
+    places = [(cells[name], names.index(name)) for name in unsure]
+    for row in again():
+        if isinstance(row, Row):
+            for seen, place in places:
+                seen.update(row.cells[place : place + 1])
+    return {**table.orders, **typed.orders(cells.items())}
 
 
 def _chosen(table: Table, names: Sequence[str], columns: Mapping[str, str]) -> dict[str, str]:
@@ -142,22 +170,25 @@ class _Rows:
         names: Sequence[str],
         chosen: Mapping[str, str],
         encoding: str,
-        table: Table,
+        days: DayColumns,
         publisher: str | None,
+        delimiter: str,
+        place: str,
     ) -> None:
         self._source = source
         self._names = names
         self._chosen = chosen
         self._encoding = encoding
-        self._is_tabbed = table.delimiter == "\t"
-        days = next((c.values for c in table.columns if c.name == chosen.get("published")), ())
-        self._day_first = is_day_first(days)
-        self._casts = table.casts
+        self._is_tabbed = delimiter == "\t"
+        self._place = place
+        self._days = days
         self._publisher = publisher
         self._has_said_tags = False
-        self._doubtful_day: str | None = None
         self._with_spans: set[str] = set()
         self._is_short_form = {"annotation_id", "annotator"} <= set(names)
+
+    def _issue(self, reason: str, line: int) -> Item:
+        return self._source.issue(self._place + reason, line=line)
 
     def items(self, row: Row | Broken) -> Iterator[Item]:
         """The record of a row after the issues on it; issues alone when it is refused."""
@@ -166,14 +197,14 @@ class _Rows:
             # Tables with tabs are often written without any quoting.
             cells = row.text.rstrip("\r\n").split("\t")
             if not self._is_tabbed or len(cells) != len(self._names):
-                yield self._source.issue(row.reason, line=row.line)
+                yield self._issue(row.reason, row.line)
                 return
             note = f"{row.reason}, so its quotes were read as they are"
             row = Row(row.line, cells)
         extra_cells = row.cells[len(self._names) :]
         if any(cell.strip() for cell in extra_cells):
             reason = f"it has {len(row.cells)} cells where the table has {len(self._names)} columns"
-            yield self._source.issue(reason, line=row.line)
+            yield self._issue(reason, row.line)
             return
         values = dict(zip(self._names, row.cells, strict=False))
         try:
@@ -183,9 +214,9 @@ class _Rows:
             given = values.get(self._chosen[fields.TEXT]) or ""
             has_tags = has_markup(given)
             text = words_of(given) if has_tags else given
-            builder = RecordBuilder(text, file=self._source.file, line=row.line)
+            builder = RecordBuilder(text, file=self._source.file, line=row.line, place=self._place)
         except InputError as error:
-            yield self._source.issue(str(error), line=row.line)
+            yield self._issue(str(error), row.line)
             return
         if note:
             builder.warn(note)
@@ -197,14 +228,7 @@ class _Rows:
             builder.warn(
                 f"it has {len(row.cells)} cells where the table has {len(self._names)} columns"
             )
-        metadata = self._metadata(values)
-        if (
-            metadata.published
-            and not self._doubtful_day
-            and _DOUBTFUL.fullmatch(metadata.published)
-        ):
-            self._doubtful_day = metadata.published
-            builder.warn(f"“{metadata.published}” may be two days, so such dates stay as they are")
+        metadata = self._metadata(values, row.line)
         raw = partial(given.encode, "utf-8", "surrogatepass") if has_tags else None
         yield from builder.items(replace(metadata, raw=raw))
 
@@ -218,14 +242,14 @@ class _Rows:
                     "kept with the articles as they are: import them as JSON lines"
                 )
 
-    def _metadata(self, values: Mapping[str, str]) -> Metadata:
+    def _metadata(self, values: Mapping[str, str], line: int) -> Metadata:
         used = set(self._chosen.values())
         named = {need: values.get(name, "").strip() for need, name in self._chosen.items()}
         named["source"] = named.get("source") or self._publisher or ""
         if named.get("published"):
-            named["published"] = str(fields.day_of(named["published"], day_first=self._day_first))
+            named["published"] = self._days.published(named["published"], line)
         extra = {
-            name: self._casts.get(name, str)(value.replace("\0", "\ufffd"))
+            name: self._days.other(name, value.replace("\0", "\ufffd"), line)
             for name, value in values.items()
             if name not in used and value
         }

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from annotator.domain.dates import Order
 from annotator.domain.errors import InputError
 from annotator.formats import fields, typed
 from annotator.formats.typed import Cast
@@ -28,7 +29,8 @@ class Table:
     """What a table looks like: for choosing columns before it is read.
 
     ``guess`` maps what an article needs to names of columns; ``has_header`` says whether the
-    names are in the file; ``casts`` how the cells of some columns are kept.
+    names are in the file; ``casts`` how the cells of some columns are kept, ``orders`` in which
+    order the numbers of dates stand that may be two days, None where these rows do not tell.
     """
 
     delimiter: str
@@ -36,6 +38,7 @@ class Table:
     guess: Mapping[str, str]
     has_header: bool
     casts: Mapping[str, Cast] = field(default_factory=dict, compare=False)
+    orders: Mapping[str, Order | None] = field(default_factory=dict, compare=False)
 
 
 def table_of(row_cells: Sequence[Sequence[str]], delimiter: str) -> Table:
@@ -52,11 +55,11 @@ def table_of(row_cells: Sequence[Sequence[str]], delimiter: str) -> Table:
     guess = fields.guess(names) if has_header else {}
     if fields.TEXT not in guess and len(names) == 1:
         guess |= {fields.TEXT: names[0]}
-    cells = (
-        (name, (row[place] for row in values if place < len(row)))
+    cells = [
+        (name, [row[place] for row in values if place < len(row)])
         for place, name in enumerate(names)
-    )
-    return Table(delimiter, columns, guess, has_header, typed.casts(cells))
+    ]
+    return Table(delimiter, columns, guess, has_header, typed.casts(cells), typed.orders(cells))
 
 
 def _is_header(row_cells: Sequence[Sequence[str]]) -> bool:

@@ -7,9 +7,11 @@ import logging
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from itertools import chain, islice
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item
@@ -18,6 +20,9 @@ from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.tables import table
 from annotator.formats.tables.table_rows import Row
 from annotator.formats.tables.table_shape import Table, table_of
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 _BOOK = "xl/workbook.xml"
 _SAMPLE_ROWS = 200
@@ -40,24 +45,26 @@ def looks_like(source: Source) -> bool:
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The articles of all sheets that have a column for texts. Raises InputError and OSError."""
-    sheets = list(_sheets(source))
+    sheets = [(name, rows) for name, rows in _sheets(source) if next(iter(rows()), None)]
     refused: list[tuple[str, InputError]] = []
     has_read = False
     for name, rows in sheets:
-        body = iter(rows)
-        sample = list(islice(body, _SAMPLE_ROWS))
-        if not sample:
-            continue
+        place = f"sheet “{name}”: " if len(sheets) > 1 else ""
         try:
-            looked = table_of([row.cells for row in sample], ",")
-            items = table.articles(source, options, looked, chain(sample, body), encoding="utf-8")
+            looked = table_of([row.cells for row in islice(rows(), _SAMPLE_ROWS)], ",")
+            items = table.articles(
+                source, options, looked, rows(), rows, encoding="utf-8", place=place
+            )
             for item in items:
                 has_read = True
                 yield item
         except InputError as error:
             refused.append((name, error))
     if not has_read:
-        raise refused[0][1] if refused else InputError("it holds no row of a table")
+        if not refused:
+            raise InputError("it holds no row of a table")
+        name, why = refused[0]
+        raise InputError(f"its sheet “{name}”: {why}") if len(sheets) > 1 else why
     for name, why in refused:
         yield source.issue(f"its sheet “{name}” was passed over: {why}", loss=False)
 
@@ -65,13 +72,14 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
 def look(source: Source) -> Table:
     """What columns its first sheet with rows has. Raises InputError and OSError."""
     for _, rows in _sheets(source):
-        sample = list(islice(rows, _SAMPLE_ROWS))
+        sample = list(islice(rows(), _SAMPLE_ROWS))
         if sample:
             return table_of([row.cells for row in sample], ",")
     raise InputError("it holds no row of a table")
 
 
-def _sheets(source: Source) -> Iterator[tuple[str, Iterator[Row]]]:
+def _sheets(source: Source) -> Iterator[tuple[str, Callable[[], Iterator[Row]]]]:
+    """Each sheet with its name, and its rows as often as they are asked for."""
     import openpyxl
 
     with opened(source) as archive:  # which refuses what unpacks to too much
@@ -88,7 +96,7 @@ def _sheets(source: Source) -> Iterator[tuple[str, Iterator[Row]]]:
                 keep_links=False,
             )
         for sheet in book.worksheets:
-            yield sheet.title, _rows(sheet.iter_rows(values_only=True))
+            yield sheet.title, partial(_rows, sheet)
     except InputError:
         raise
     except Exception as error:
@@ -122,13 +130,20 @@ def _with_links(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def _rows(values: Iterator[tuple[object, ...]]) -> Iterator[Row]:
-    for number, cells in enumerate(values, 1):
+def _rows(sheet: ReadOnlyWorksheet) -> Iterator[Row]:
+    for number, cells in enumerate(_values(sheet), 1):
         row = [_cell(cell) for cell in cells]
         while row and not row[-1]:
             row.pop()
         if row:
             yield Row(number, row)
+
+
+def _values(sheet: ReadOnlyWorksheet) -> Iterator[tuple[object, ...]]:
+    try:
+        yield from sheet.iter_rows(values_only=True)
+    except Exception as error:
+        raise InputError("it is a damaged workbook") from error
 
 
 def _cell(value: object) -> str:

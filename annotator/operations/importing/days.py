@@ -2,42 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from annotator.domain.records import ImportIssue, Record
 from annotator.domain.wording import quoted
-from annotator.formats.fields import day_of
-
-_ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d.*)?)?", re.DOTALL)
-_TOLD_BY_READER = frozenset({"csv", "xlsx", "parquet"})
+from annotator.formats.fields import NO_DAY, and_more, day_of, is_day
 
 
 @dataclass(slots=True)
 class Days:
-    """The days of a file's articles; ``doubtful`` counts those that cannot be told."""
+    """The days of a file's articles; ``doubtful`` has the first that cannot be told of each file in
+    it, and how many there are.
+    """
 
-    doubtful: int = 0
-    first: ImportIssue | None = None
+    doubtful: dict[str, tuple[ImportIssue, int]] = field(default_factory=dict)
 
-    def dated(self, record: Record, kind: str | None) -> Record:
+    def dated(self, record: Record) -> Record:
         """The record with its day in ISO form where that is certain, else as it is."""
         said = record.article.published
-        if not said or _ISO.fullmatch(said):
+        if not said or is_day(said):
             return record
         day = str(day_of(said))
-        if _ISO.fullmatch(day):
+        if is_day(day):
             return replace(record, article=replace(record.article, published=day))
-        if kind not in _TOLD_BY_READER:
-            self.doubtful += 1
-            reason = f"its date {quoted(said)} is no day that can be told for certain"
-            self.first = self.first or record.note(reason)
+        first = record.note(f"its date {quoted(said)} is {NO_DAY}")
+        first, count = self.doubtful.get(first.file, (first, 0))
+        self.doubtful[first.file] = first, count + 1
         return record
 
+    def heard(self, issue: ImportIssue) -> None:
+        """Take in what a reader has said of a file: what it has told of days is not told again."""
+        if NO_DAY in issue.reason and "sorted last" in issue.reason:
+            self.doubtful.pop(issue.file, None)
+
     def notes(self) -> Iterator[ImportIssue]:
-        """What there is to say of the file."""
-        if self.first is not None:
-            more = f"; so are {self.doubtful - 1} more" if self.doubtful > 1 else ""
-            reason = f"{self.first.reason}: it stays as it is and is sorted last{more}"
-            yield replace(self.first, reason=reason)
+        """What there is to say of each file."""
+        for first, count in self.doubtful.values():
+            reason = f"{first.reason}: it stays as it is and is sorted last{and_more(count - 1)}"
+            yield replace(first, reason=reason)

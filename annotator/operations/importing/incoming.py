@@ -123,9 +123,10 @@ class Incoming:
         days = Days()
         for item in begun.items:
             if isinstance(item, ImportIssue):
+                days.heard(item)
                 self._add_issue(file, item)
             else:
-                yield self._arrive(file, days.dated(item, file.kind))
+                yield self._arrive(file, days.dated(item))
         self.issues += days.notes()
         split_at = options.split_at
         if split_at is not None and file.articles == 1 and file.kind in SPLITTABLE:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 import orjson
 from sqlalchemy import Connection, func, select, text
 
+from annotator.domain import calendars
 from annotator.domain.queueing import Sort
 from annotator.domain.values import Status
 from annotator.store.articles.search import numbers_in
@@ -21,7 +22,8 @@ _Order = Callable[[Connection, int], list[int]]
 
 
 _IS_DAY = (
-    "(SUBSTR(published, 1, 4) BETWEEN '1000' AND '2999' AND SUBSTR(published, 5, 1) IN ('', '-'))"
+    f"(SUBSTR(published, 1, 4) BETWEEN '{calendars.FIRST_YEAR}' AND '{calendars.last_year()}'"
+    " AND SUBSTR(published, 5, 1) IN ('', '-'))"
 )
 """What is no day as ISO has it is sorted with what has none."""
 
