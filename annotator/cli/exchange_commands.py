@@ -15,6 +15,7 @@ from annotator.domain.wording import counted
 
 if TYPE_CHECKING:
     from annotator.operations.exporting.export_report import ExportReport
+    from annotator.operations.exporting.exporter import Choice
 
 
 class OutputKind(StrEnum):
@@ -38,6 +39,14 @@ class Which(StrEnum):
 
     DONE = "done"
     ALL = "all"
+
+
+class AtTokens(StrEnum):
+    """What ``export --edges`` takes."""
+
+    EXPAND = "expand"
+    CUT = "cut"
+    LEAVE_OUT = "leave-out"
 
 
 class MutedText(StrEnum):
@@ -97,19 +106,33 @@ def export(
     dataset_version: Annotated[
         str, typer.Option(metavar="VERSION", help="Goes into the report and the card.")
     ] = "",
+    edges: Annotated[
+        AtTokens,
+        typer.Option(
+            help="A span that begins or ends inside a token: grow it, cut the token, or leave it "
+            "out. For formats with tokens."
+        ),
+    ] = AtTokens.CUT,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; say what would go out, and what not.")
+    ] = False,
     as_json: Json = False,
     config_dir: ConfigDir = None,
 ) -> int:
     """Take finished work out as training data, proved by reading it again."""
+    from annotator.domain.token_edges import Edges
     from annotator.domain.values import Status
+    from annotator.formats.writers import TARGETS
     from annotator.operations import projects
     from annotator.operations.exporting import export_formats, exporter, splitting
 
+    if edges is not AtTokens.CUT and not (TARGETS[kind.value].tokens and tokens):
+        raise typer.BadParameter(f"--edges is for formats with tokens, and {kind.value} has none")
     if kind is not OutputKind.JSONL and out == exporter.STDOUT:
         raise typer.BadParameter("only jsonl can go to standard output")
     if not tokens and kind is not OutputKind.JSONL:
         raise typer.BadParameter("--no-tokens is for jsonl alone")
-    if as_json and out == exporter.STDOUT:
+    if as_json and out == exporter.STDOUT and not check:
         raise typer.BadParameter("--json and the records cannot both go to standard output")
     keep = splitting.dealt_in(keep_split) if keep_split else None
     shares = Split.parse(split, seed=seed, by=split_by, stratify=stratify, keep=keep)
@@ -119,7 +142,10 @@ def export(
         keep_muted=muted is MutedText.KEEP,
         tokens=tokens,
         dataset_version=dataset_version,
+        edges=Edges(edges.value),
     )
+    if check:
+        return _check(project, choice, kind=kind.value, split=shares, as_json=as_json)
     with projects.opened(project) as source, progress_bar("Exporting") as progress:
         report = export_formats.export(
             source, out, choice, kind=kind.value, split=shares, progress=progress
@@ -128,6 +154,21 @@ def export(
     if as_json:
         show_json(report.to_json())
     return 1 if report.left_out else 0
+
+
+def _check(project: str, choice: Choice, *, kind: str, split: Split, as_json: bool) -> int:
+    from annotator.operations import projects
+    from annotator.operations.exporting import preflight
+
+    with projects.opened(project) as source, progress_bar("Looking") as progress:
+        seen = preflight.check(source, choice, kind=kind, split=split, progress=progress)
+    for sentence in seen.sentences():
+        say(sentence)
+    if seen.offers_all:
+        say("Add --status all to take all articles out.")
+    if as_json:
+        show_json(seen.to_json())
+    return 1 if seen.report.left_out else 0
 
 
 def _tell(report: ExportReport) -> None:

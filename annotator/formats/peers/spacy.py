@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from annotator.domain.errors import InputError
 from annotator.domain.outgoing import Content
 from annotator.domain.records import Record, RecordSpan, flat
+from annotator.domain.token_edges import off_edges
 from annotator.domain.tokens import Token, split_at
 from annotator.formats.peers.docbin_writing import DocBinFile, documents
 
@@ -128,14 +129,22 @@ def document(record: Record, *, tokenizer: Tokenizer) -> tuple[Doc, list[Adjustm
     return doc, sorted(adjustments, key=lambda item: (item.start, item.end, item.done))
 
 
+def tokens_of(tokenizer: Tokenizer, text: str) -> list[Token]:
+    """The tokens that a document of this text has before any is cut."""
+    return _places(tokenizer(text))
+
+
+def _places(doc: Doc) -> list[Token]:
+    places = doc.to_array(["IDX", "LENGTH"]).reshape(-1, 2).astype(int)
+    ends_of = places.sum(axis=1).tolist()
+    return [Token(*place) for place in zip(places[:, 0].tolist(), ends_of, strict=True)]
+
+
 def _cut_document(doc: Doc, spans: Sequence[RecordSpan]) -> tuple[Doc, list[RecordSpan]]:
     from spacy.tokens import Doc
 
-    places = doc.to_array(["IDX", "LENGTH"]).reshape(-1, 2).astype(int)
-    ends_of = places.sum(axis=1).tolist()
-    whole = [Token(*place) for place in zip(places[:, 0].tolist(), ends_of, strict=True)]
-    starts, ends = {token.start for token in whole}, {token.end for token in whole}
-    cut = [span for span in spans if span.start not in starts or span.end not in ends]
+    whole = _places(doc)
+    cut = off_edges(spans, whole)
     if not cut:
         return doc, cut
     edges = {edge for span in cut for edge in (span.start, span.end)}

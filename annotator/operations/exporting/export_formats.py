@@ -82,7 +82,7 @@ class _Made:
             articles=self.articles.total(),
             spans=self.spans.total(),
             left_out=(*source.left_out, *self.left_out),
-            adjusted=tuple(self.adjusted),
+            adjusted=(*source.adjusted, *self.adjusted),
             overlaps=tuple(source.overlaps),
             dropped=source.dropped,
             parts={

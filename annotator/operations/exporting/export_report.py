@@ -116,14 +116,18 @@ class ExportReport:
 
     def sentences(self) -> Iterator[str]:
         """What did not go out as it is in the project, a sentence each."""
+        yield from self.each()
+        if self.split is not None:
+            yield from self.split.notes
+        if self.dropped:
+            amounts = [kind.counted(self.dropped[kind]) for kind in Content if self.dropped[kind]]
+            yield f"This format has no place for, and the file is without: {'; '.join(amounts)}."
+
+    def each(self) -> Iterator[str]:
+        """A sentence for each article and span that did not go out as it is in the project."""
         yield from map(str, self.left_out)
         for overlap in self.overlaps:
             yield f"A{str(overlap)[1:]}."
         for item in self.adjusted:
             place = Laid(item.start, item.end, item.label, item.text)
             yield f"Article {named_article(item.article, item.title)}: {place}: {item.done}."
-        if self.split is not None:
-            yield from self.split.notes
-        if self.dropped:
-            amounts = [kind.counted(self.dropped[kind]) for kind in Content if self.dropped[kind]]
-            yield f"This format has no place for, and the file is without: {'; '.join(amounts)}."

@@ -6,9 +6,10 @@ import contextlib
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,6 +23,8 @@ from annotator.domain.queueing import QueueView
 from annotator.domain.records import Record
 from annotator.domain.splits import PARTS, Split
 from annotator.domain.text import is_blank
+from annotator.domain.token_edges import Edges, fitted
+from annotator.domain.tokens import Token, tokenise
 from annotator.domain.values import Status
 from annotator.files import replacing
 from annotator.formats.bundles.definitions import IN_FOLDER, REPORT, REPORT_MARK, markdown
@@ -39,6 +42,7 @@ from annotator.store.queue import queue_listing
 from annotator.tasks import Progress, seldom_collecting
 
 STDOUT = Path("-")
+GROWN = "it is written grown to whole tokens"
 _BATCH = 200
 
 
@@ -47,7 +51,8 @@ class Choice:
     """Whose work is taken out, of which articles, whether muted text goes with it, whether JSON
     lines have the tokens of their texts, and which version of a data set this is to be.
 
-    ``annotator`` may also be “gold” or “best”, see `outgoing_records`.
+    ``annotator`` may also be “gold” or “best”, see `outgoing_records`. ``edges`` is for spans that
+    begin or end inside tokens, in formats that have tokens.
     """
 
     annotator: str
@@ -55,20 +60,23 @@ class Choice:
     keep_muted: bool = False
     tokens: bool = True
     dataset_version: str = ""
+    edges: Edges = Edges.CUT
 
 
 @dataclass(slots=True)
 class Outgoing:
     """The records an export goes through, what it must leave out of them, which spans of them the
     project does not let stand together, and how much of them has no place in the ``target``.
-    With None it goes out as it is.
+    With None it goes out as it is. ``tokens_of`` is how the target parts texts into tokens.
     """
 
     project: Project
     choice: Choice
     progress: Progress
     target: Target | None
+    tokens_of: Callable[[str], list[Token]] = tokenise
     left_out: list[LeftOut] = field(default_factory=list)
+    adjusted: list[spacy.Adjustment] = field(default_factory=list)
     overlaps: list[Overlap] = field(default_factory=list)
     dropped: Counter[Content] = field(default_factory=Counter)
     _wanted: Sequence[tuple[int, str]] | None = None
@@ -97,8 +105,18 @@ class Outgoing:
                 self.overlaps += item.overlaps
                 record = self._unmuted(item.record) if item.record else None
                 if record is not None:
+                    record = self._fitted(record)
                     self._count_dropped(record)
                     yield story.get(item.number, item.sha256), record
+
+    def _fitted(self, record: Record) -> Record:
+        target, edges = self.target, self.choice.edges
+        if edges is Edges.CUT or target is None or not target.tokens or not self.choice.tokens:
+            return record
+        whole = fitted(record, self.tokens_of(record.article.text), edges)
+        self.left_out += [LeftOut.of(record, span, reason) for span, reason in whole.left_out]
+        self.adjusted += [spacy.adjustment(record, span, GROWN) for span in whole.grown]
+        return whole.record
 
     def _count_dropped(self, record: Record) -> None:
         if self.target is not None:
@@ -143,6 +161,7 @@ def export_jsonl(
         articles,
         spans,
         tuple(source.left_out),
+        adjusted=tuple(source.adjusted),
         overlaps=tuple(source.overlaps),
         dropped=source.dropped,
         definitions=defined,
@@ -181,7 +200,8 @@ def export_spacy(
     nlp = spacy.blank_english()
     mend_tokenizer(nlp)
     adjusted: list[spacy.Adjustment] = []
-    source = Outgoing(project, choice, progress or Progress(), TARGETS[SPACY])
+    tokens_of = partial(spacy.tokens_of, nlp.tokenizer)
+    source = Outgoing(project, choice, progress or Progress(), TARGETS[SPACY], tokens_of)
     with writing(folder), contextlib.ExitStack() as drafts:
         parts = {
             name: drafts.enter_context(contextlib.closing(spacy.Part(nlp.tokenizer)))
@@ -194,7 +214,7 @@ def export_spacy(
             articles=sum(part.articles for part in parts.values()),
             spans=sum(part.spans for part in parts.values()),
             left_out=tuple(source.left_out),
-            adjusted=tuple(adjusted),
+            adjusted=(*source.adjusted, *adjusted),
             overlaps=tuple(source.overlaps),
             dropped=source.dropped,
             parts={

@@ -1,0 +1,152 @@
+"""What an export would do, found out without writing anything: every loss named before it happens.
+
+Records go through the same hands as in an export, so that both say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeAlias
+
+from annotator.domain.gold import BEST, GOLD
+from annotator.domain.records import Record, RecordSpan
+from annotator.domain.splits import PARTS, Split
+from annotator.domain.token_edges import Edges, off_edges
+from annotator.domain.tokens import Token, tokenise
+from annotator.domain.values import Status
+from annotator.formats.peers import spacy
+from annotator.formats.peers.spacy import Adjustment
+from annotator.formats.units import has_pairs
+from annotator.formats.writers import SPACY, TARGETS, WRITERS
+from annotator.operations.exporting.export_report import ExportReport, LeftOut, PartCount
+from annotator.operations.exporting.exporter import Choice, Outgoing
+from annotator.operations.exporting.preflight_words import Preflight, Waiting
+from annotator.operations.exporting.splitting import Dealer
+from annotator.store.project import Project
+from annotator.store.queue import queue_listing
+from annotator.tasks import Progress, seldom_collecting
+
+_Fate: TypeAlias = tuple[int, int, Sequence[Adjustment], Sequence[tuple[RecordSpan | str, str]]]
+"""How many spans of a record are written, how many of them as entities of spaCy, which are
+adjusted, and what is left out.
+"""
+
+_ALL = "all"
+_Look: TypeAlias = Callable[[Record, int], _Fate]
+
+
+def check(
+    project: Project,
+    choice: Choice,
+    *,
+    kind: str,
+    split: Split,
+    progress: Progress | None = None,
+) -> Preflight:
+    """What an export in the format ``kind``, a key of ``TARGETS``, would write and lose.
+
+    Raises AnnotatorError where the export would.
+    """
+    target = TARGETS[kind]
+    with ExitStack() as open_now, seldom_collecting():
+        look, tokens_of = _looking(kind, open_now)
+        source = Outgoing(project, choice, progress or Progress(), target, tokens_of)
+        dealer = Dealer(project, source.wanted, split) if target.splits else None
+        seen = _Seen(dict.fromkeys(PARTS, PartCount()) if dealer else {})
+        for number, (sha256, record) in enumerate(source.records(), 1):
+            part = dealer.part(sha256, record) if dealer else _ALL
+            seen.add(part, record, look(record, number))
+            if target.tokens and choice.tokens and choice.edges is Edges.CUT:
+                seen.off(record, tokens_of(record.article.text))
+    report = ExportReport(
+        articles=sum(part.articles for part in seen.parts.values()),
+        spans=sum(part.spans for part in seen.parts.values()),
+        left_out=(*source.left_out, *seen.left_out),
+        adjusted=(*source.adjusted, *seen.adjusted),
+        overlaps=tuple(source.overlaps),
+        dropped=source.dropped,
+        parts=seen.parts if dealer else {},
+        split=dealer.dealt() if dealer else None,
+        dataset_version=choice.dataset_version,
+    )
+    return Preflight(
+        whose=choice.annotator,
+        report=report,
+        annotators=tuple(sorted(seen.annotators)),
+        waiting=_waiting(project, choice, len(source.wanted)),
+        off_edges=tuple(seen.off_edges),
+        wide=tuple(seen.wide),
+    )
+
+
+def _looking(kind: str, open_now: ExitStack) -> tuple[_Look, Callable[[str], list[Token]]]:
+    """What looks at a record as an export does, and how that parts texts into tokens."""
+    if kind == SPACY:
+        from annotator.nlp.tokenizer import mend_tokenizer
+
+        nlp = spacy.blank_english()
+        mend_tokenizer(nlp)
+        return partial(_as_document, nlp.tokenizer), partial(spacy.tokens_of, nlp.tokenizer)
+    writer = WRITERS.get(kind)
+    if writer is None:
+        return lambda record, number: (len(record.spans), 0, (), ()), tokenise
+
+    def write(record: Record, number: int) -> _Fate:
+        written = writer.write(record, number, PARTS[0])
+        return written.spans, 0, written.adjusted, written.left_out
+
+    return write, tokenise
+
+
+def _as_document(tokenizer: spacy.Tokenizer, record: Record, number: int) -> _Fate:
+    doc, adjusted = spacy.document(record, tokenizer=tokenizer)
+    return len(record.spans), len(doc.ents), adjusted, ()
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What has been looked at so far."""
+
+    parts: dict[str, PartCount]
+    annotators: set[str] = field(default_factory=set)
+    left_out: list[LeftOut] = field(default_factory=list)
+    adjusted: list[Adjustment] = field(default_factory=list)
+    off_edges: list[Adjustment] = field(default_factory=list)
+    wide: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, part: str, record: Record, fate: _Fate) -> None:
+        """Take in what an export makes of a record."""
+        spans, entities, adjusted, left_out = fate
+        article, before = record.article, self.parts.get(part, PartCount())
+        self.parts[part] = PartCount(
+            before.articles + 1, before.spans + spans, before.entities + entities
+        )
+        self.annotators |= {record.annotator} if record.annotator else set()
+        self.adjusted += adjusted
+        self.left_out += [LeftOut.of(record, span, reason) for span, reason in left_out]
+        if has_pairs(article.text):
+            self.wide.append((article.uid or "", article.title or ""))
+
+    def off(self, record: Record, tokens: list[Token]) -> None:
+        """Name the spans of a record at whose edges tokens are cut."""
+        done = "a token is cut at its edge"
+        self.off_edges += [
+            spacy.adjustment(record, span, done) for span in off_edges(record.spans, tokens)
+        ]
+
+
+def _waiting(project: Project, choice: Choice, count: int) -> Waiting:
+    """The articles that stay beside ``count`` others, not being finished or signed off."""
+    everything = tuple(Status)
+    if set(choice.statuses) == set(everything):
+        return Waiting(0)
+    whole = Outgoing(project, Choice(choice.annotator, everything), Progress(), None)
+    left = len(whole.wanted) - count
+    if choice.annotator in (GOLD, BEST):
+        return Waiting(left)
+    with project.reading() as connection:
+        counts = queue_listing.status_counts(connection, annotator=choice.annotator)
+    return Waiting(left, {s: n for s, n in counts.items() if n and s not in choice.statuses})
