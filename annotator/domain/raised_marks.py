@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 
+# What stands before is looked at behind the sign, which most places of a text do not have.
 _MARK = re.compile(
-    r"(?<=[\w.,;:!?”’\"')%])[⁰¹²³⁴-⁹]+"
-    r"|(?:(?<=[\w.,;:!?”’\"')%])|(?<=\d)[ \u00a0])\[(?:\d{1,3}|[a-z*†]|note \d{1,3})\]"
+    r"[⁰¹²³⁴-⁹](?<=[\w.,;:!?”’\"')%].)[⁰¹²³⁴-⁹]*"
+    r"|(?:\[(?<=[\w.,;:!?”’\"')%].)|[ \u00a0]\[(?<=\d..))(?:\d{1,3}|[a-z*†]|note \d{1,3})\]"
 )
 _UNIT = re.compile(
     r"(?:\b|\d)(?:[kcdm]?m|mi|miles?|ft|feet|in|yd|inch|sq|ha|acres?|met(?:er|re)s?)\Z"
     r"|[×x*·]\s?10\Z",
     re.IGNORECASE,
 )
-_SIGNS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹[")
+_RAISED = re.compile("[⁰¹²³⁴-⁹]")
 
 
 def marks_in(text: str) -> list[tuple[int, int]]:
     """``[start, end)`` of each mark, with a blank that sets it apart from a number; squares, cubes
     and powers of ten are none.
     """
-    if _SIGNS.isdisjoint(text):
+    if "[" not in text and (text.isascii() or not _RAISED.search(text)):
         return []
     return [match.span() for match in _MARK.finditer(text) if not _is_power(match)]
 

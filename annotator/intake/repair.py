@@ -28,7 +28,8 @@ _SIGNS = {
     "tm": "™", "c": "©", "r": "®", "eur": "€", "euro": "€", "oe": "œ", "oelig": "œ", "pound": "£",
     "sect": "§", "para": "¶", "deg": "°", "1/2": "½", "1/4": "¼", "3/4": "¾", "+/-": "±",
 }  # fmt: skip
-_SPELT = re.compile(rf"(?<=[ÂÃâ€])[\[(]({'|'.join(map(re.escape, _SIGNS))})[\])]", re.IGNORECASE)
+_LEFT = "ÂâÃã€"  # in both cases, as the expression has it
+_SPELT = re.compile(rf"(?<=[{_LEFT}])[\[(]({'|'.join(map(re.escape, _SIGNS))})[\])]", re.IGNORECASE)
 _LEADS, _FOLLOWERS = range(0xC2, 0xF5), range(0x80, 0xC0)
 
 
@@ -137,7 +138,7 @@ _PAIRS = frozenset(_pairs())
 def _may_be_damaged(text: str) -> bool:
     return (
         "Ã " in text
-        or _SPELT.search(text) is not None
+        or (any(sign in text for sign in _LEFT) and _SPELT.search(text) is not None)
         or any(_is_trace(run) for run in beyond_ascii(text))
     )
 

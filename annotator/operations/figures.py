@@ -5,7 +5,7 @@ from __future__ import annotations
 from annotator.domain import figures
 from annotator.domain.boundaries import line_around
 from annotator.domain.changes import Part
-from annotator.domain.figures import REACH, VERBATIM, Figure, VaguePolicy
+from annotator.domain.figures import REACH, UNPARSED, VERBATIM, Figure, VaguePolicy
 from annotator.domain.joined_text import join_around
 from annotator.domain.labels import FIGURE
 from annotator.store import project_settings
@@ -22,6 +22,8 @@ def read_figure(
     """
     if label != FIGURE:
         return None
+    if figures.is_no_amount(text[start:end]):  # looking around it takes most of the time
+        return UNPARSED
     part, joined = join_around(text, start, end)
     line, (start, end) = joined.text, joined.joined(start - part, end - part)
     first, last = line_around(line, start)

@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.figures import ACLED, POLICIES, UCDP, VERBATIM, Figure, parse_figure
+from annotator.domain.figures import (
+    ACLED,
+    POLICIES,
+    UCDP,
+    UNPARSED,
+    VERBATIM,
+    Figure,
+    is_no_amount,
+    parse_figure,
+)
 
 
 def split(text: str, by: str = " ") -> list[str]:
@@ -173,3 +182,17 @@ def test_a_policy_leaves_stated_numbers_alone() -> None:
     assert {parse_figure("more than 300", policy=p) for p in POLICIES.values()} == {
         parse_figure("more than 300")
     }
+
+
+@given(
+    st.lists(st.sampled_from([*PIECES, "men", "Kabul-based", "rs", "said,"]), max_size=4).map(
+        " ".join
+    ),
+    likely_text,
+    likely_text,
+)
+def test_no_surroundings_give_a_value_to_a_span_that_is_said_to_be_no_amount(
+    surface: str, before: str, after: str
+) -> None:
+    if is_no_amount(surface):
+        assert parse_figure(surface, before=before, after=after) == UNPARSED

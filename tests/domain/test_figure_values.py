@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from annotator.domain.figures import parse_figure
+from annotator.domain.figures import is_no_amount, parse_figure
 
 TABLE = Path(__file__).parents[1] / "data" / "figure_values.jsonl"
 NUMERIC = ("low", "best", "high", "qualifier", "unit", "of")
@@ -116,3 +116,9 @@ def test_figures_of_a_list_without_commas_have_outcomes_of_their_own(
 def test_a_share_whose_words_run_into_the_next_figure_is_read() -> None:
     figure = parse_figure("93%", before="78% of those polled, ", after=" in Kyiv", start=21)
     assert figure.best == 93
+
+
+def test_no_span_with_a_value_is_said_to_be_no_amount(results: list[tuple[Row, Row]]) -> None:
+    passed_over = [row["surface"] for row, _ in results if is_no_amount(row["surface"])]
+    valued = [row["surface"] for row, got in results if got["parsed"]]
+    assert set(passed_over) & set(valued) == set()

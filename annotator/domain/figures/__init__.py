@@ -22,6 +22,7 @@ from annotator.domain.figures.value import (
 )
 
 if TYPE_CHECKING:
+    from annotator.domain.figures.amounts import is_no_amount
     from annotator.domain.figures.find import FoundFigure, read_figures
     from annotator.domain.figures.parse import parse_figure
 
@@ -39,6 +40,7 @@ __all__ = [
     "Qualifier",
     "VaguePolicy",
     "figure_text",
+    "is_no_amount",
     "parse_figure",
     "read_figures",
     "readable_figure",
@@ -49,8 +51,15 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     # The grammar's patterns take a tenth of a second to compile: the window paints before.
-    if name == "parse_figure":
-        from annotator.domain.figures.parse import parse_figure as made
+    made: object
+    if name == "is_no_amount":
+        from annotator.domain.figures import amounts
+
+        made = amounts.is_no_amount
+    elif name == "parse_figure":
+        from annotator.domain.figures import parse
+
+        made = parse.parse_figure
     elif name in ("read_figures", "FoundFigure"):
         from annotator.domain.figures import find
 

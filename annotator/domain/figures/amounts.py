@@ -5,15 +5,18 @@ Works on tokens and gives a Reading; of the sentence around it asks `Around` alo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
 from annotator.domain.figures import qualifiers, units
+from annotator.domain.figures.currencies import CODES, SYMBOLS
 from annotator.domain.figures.number_words import Amount, Tokens, peek
 from annotator.domain.figures.numerals import (
     ALL_SCALES,
+    COLLECTIVES,
     GLUED_SCALES,
     GLYPHS,
     NUMBER_WORDS,
@@ -45,6 +48,18 @@ _GO_ON = (
     | {"and", "in", "mil", "/", "⁄"}
 )
 """What may belong to the number before it."""
+_OPENERS = (
+    NUMBER_WORDS
+    | VAGUE.keys()
+    | PARTS.keys()
+    | COLLECTIVES.keys()
+    | QUANTIFIERS
+    | {"a", "an", "minus", "between", "from"}
+    | {phrase[0] for phrase in (*qualifiers.BEFORE, *qualifiers.NEUTRAL)}
+    | {money.lower() for money in (*CODES, *SYMBOLS)}
+)
+"""The words a span with a value may begin with."""
+_FIRST_WORD = re.compile(r"\s*([A-Za-z]+)(?:[\s,]|-\w|$)")
 _BEGINS_NEXT = NUMBER_WORDS | VAGUE.keys() | PARTS.keys() | QUANTIFIERS | {"a", "an", "some"}
 
 
@@ -197,6 +212,12 @@ def _belongs_before(tokens: Tokens, at: int, end: int) -> bool:
     if first.text == "at":  # 60 at most fighters
         return not (behind.kind == "num" or behind.text in _BEGINS_NEXT)
     return first.text in ("or", "odd") or not behind.text[:1].isalnum()
+
+
+def is_no_amount(surface: str) -> bool:
+    """Whether it is plain from its first word that a span is no figure, whatever stands around."""
+    first = _FIRST_WORD.match(surface)
+    return first is not None and first[1].lower() not in _OPENERS
 
 
 @lru_cache(maxsize=4096)

@@ -44,6 +44,14 @@ _TAIL_WORDS = (
 )
 
 
+def may_complete(text: str, right: str) -> bool:
+    """Whether a span of these words may lack something that stands behind it, or before digits."""
+    first = _FIRST.match(right.lstrip())
+    edges = text[0] + text[-1]
+    is_number = any(edge.isdigit() or edge in _PERCENT for edge in edges)
+    return is_number or (first is not None and first[1].lower() in _TAIL_WORDS)
+
+
 def complete(text: str, left: str, right: str) -> tuple[str, str, str]:
     """Takes in the magnitude, unit or currency sign that the span left outside."""
     if text[0].isdigit() and left[-1:] in _PERCENT and not left[-2:-1].isdigit():

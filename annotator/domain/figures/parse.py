@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from annotator.domain.figures.amounts import Reading, read_words
 from annotator.domain.figures.clauses import clause_after, clause_before
-from annotator.domain.figures.completing import complete
+from annotator.domain.figures.completing import complete, may_complete
 from annotator.domain.figures.meaning import Cut, value_of
 from annotator.domain.figures.policies import VERBATIM, VaguePolicy
 from annotator.domain.figures.qualifiers import OWNERS
@@ -82,6 +82,8 @@ def _cut(surface: str, before: str, after: str) -> Cut | None:
         return None
     text = _US_DOLLARS.sub("US$", text)
     text, before, after = plain_digits(text), plain_digits(before), plain_digits(after)
+    if read_words(text) is None and not may_complete(text, after):
+        return None
     spaced_before = surface[0].isspace() or before[-1:].isspace()
     left, right = _beside(before, after)
     if surface[-1].isspace() or right[:1].isspace():

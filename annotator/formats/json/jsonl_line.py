@@ -34,6 +34,8 @@ RELATIONS = "prodigy"
 """The key under which relations of a record are kept with the article."""
 
 _LONGEST_NAME = 200
+_made = tuple.__new__  # twice as fast as RecordSpan()
+_NOTHING_MORE = RecordSpan(0, 0, "")[3:]
 _TEXT_META = ("id", "title", "source", "url", "published", "reason", "status_reason")
 # What a review said of an article says nothing of the article in another project.
 _META_KEYS = frozenset({*_TEXT_META, "status", "flagged", "sha256", "offsets", "gold", "gold_json"})
@@ -240,7 +242,7 @@ class Line:
                 return None
             if text[start].isspace() or text[end - 1].isspace():
                 return None
-            spans.append(RecordSpan(start, end, label))
+            spans.append(_made(RecordSpan, (start, end, label, *_NOTHING_MORE)))
         return tuple(spans)
 
     def _rejected(self, member: Mapping[str, Any]) -> RejectedSpan:

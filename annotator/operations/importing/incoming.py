@@ -195,16 +195,13 @@ class Incoming:
         """The record with the values that are read in the words of its figures, where it does not
         say what a figure is worth nor how its span came to be, as records of ours do.
         """
-        if not any(span.label == FIGURE for span in record.spans):
-            return record
         text, policy = record.article.text, self._policy
-        spans = tuple(
-            span._replace(figure=read_figure(text, span.start, span.end, FIGURE, policy=policy))
-            if span.label == FIGURE and span.figure is None and span.origin is None
-            else span
-            for span in record.spans
-        )
-        return replace(record, spans=spans)
+        spans = list(record.spans)
+        for index, span in enumerate(spans):
+            if span[2] == FIGURE and span.figure is None and span.origin is None:
+                figure = read_figure(text, span.start, span.end, FIGURE, policy=policy)
+                spans[index] = span._replace(figure=figure)
+        return replace(record, spans=tuple(spans)) if spans else record
 
     def _each_once(self, file: FileFound, record: Record) -> Record:
         """The record with each span once; those that stand there again are named and counted."""

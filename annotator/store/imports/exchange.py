@@ -116,19 +116,21 @@ def _add_annotations(
     there = set(own)
     taken = _taken_ids(connection, (span.id for _, record in numbered for span in record.spans))
     rows: list[tuple[Any, ...]] = []  # in the order of the table's columns
-    fresh, count = new_ids(), 0
+    fresh, count, imported = new_ids(), 0, Origin.IMPORTED.value
     for number, record in numbered:
         text = record.article.text
         for span in record.spans:
-            key = (number, span.start, span.end, span.label)
+            start, end, label, identifier, origin, figure, entity, note, *_ = span
+            key = (number, start, end, label)
             if key not in there:
                 there.add(key)
-                identifier = span.id if span.id and span.id not in taken else next(fresh)
+                if not identifier or identifier in taken:
+                    identifier = next(fresh)
                 taken.add(identifier)
-                origin = span.origin.value if span.origin else Origin.IMPORTED.value
-                place = (labels[span.label], span.start, span.end, text[span.start : span.end])
-                content = (figure_text(span.figure), span.entity, span.note)
-                rows.append((identifier, number, person, *place, origin, *content, None))
+                made = imported if origin is None else origin.value
+                value = None if figure is None else figure_text(figure)
+                place = (identifier, number, person, labels[label], start, end, text[start:end])
+                rows.append((*place, made, value, entity, note, None))
         if len(rows) >= _AT_ONCE:
             count += insert_rows(connection, ANNOTATION, rows)
             rows.clear()
