@@ -24,7 +24,8 @@ _MOST = 400  # keys and members looked at
 class DataSet:
     """What a data set calls what. It is known by all names of one of its ``marks``; of the paths of
     a need the first counts that is there. One that holds no texts says so in ``without``. What it
-    has ``beside`` the text looks like spans and is none.
+    has ``beside`` the text looks like spans and is none. ``event`` is where the day of the event
+    stands, or its year, month and day.
     """
 
     name: str
@@ -33,6 +34,7 @@ class DataSet:
     publisher: str | None = None
     without: str | None = None
     beside: tuple[str, ...] = ()
+    event: tuple[str, ...] = ()
 
 
 def _set(
@@ -41,12 +43,13 @@ def _set(
     publisher: str | None = None,
     without: str | None = None,
     beside: str = "",
+    event: str = "",
     **paths: str,
 ) -> DataSet:
     known = tuple(frozenset(map(folded, mark.split())) for mark in marks)
     return DataSet(
         name, known, {need: tuple(given.split()) for need, given in paths.items()},
-        publisher, without, tuple(beside.split()),
+        publisher, without, tuple(beside.split()), tuple(event.split()),
     )  # fmt: skip
 
 
@@ -58,22 +61,24 @@ def folded(name: str) -> str:
 
 DATA_SETS = (
     _set("ACLED", "event_id_cnty notes", "event_date sub_event_type notes",
-         text="notes", source="source", published="event_date", id="event_id_cnty"),
+         text="notes", source="source", id="event_id_cnty", event="event_date"),
     _set("UCDP GED", "type_of_violence source_headline", "type_of_violence dyad_name",
-         text="source_headline", source="source_office", published="date_start", id="id"),
+         text="source_headline", source="source_office", published="source_date", id="id",
+         event="date_start"),
     _set("Global Terrorism Database", "eventid gname summary", "eventid iyear imonth summary",
-         text="summary", id="eventid"),
+         text="summary", id="eventid", event="iyear imonth iday"),
     _set("SCAD", "eventid issuenote", "etype issuenote startdate",
-         text="issuenote", published="startdate", id="eventid"),
+         text="issuenote", id="eventid", event="startdate"),
     _set("POLECAT", "event_id event_type headline", "eventmode headline",
-         text="headline", published="event_date", source="source", id="event_id"),
+         text="headline", published="publication_date", source="source", id="event_id",
+         event="event_date"),
     _set("ICEWS", "event_id event_text cameo_code",
          without="it is ICEWS, which holds codes of events and no texts of theirs"),
     _set("GDELT events", "globaleventid sqldate", "globaleventid eventcode",
          without="it is GDELT’s table of events, which holds addresses of articles and no texts"),
     _set("Aid Worker Security Database", "incident_id means_of_attack details",
          "incident_id total_affected details",
-         text="details", source="source", id="incident_id"),
+         text="details", source="source", id="incident_id", event="year month day"),
     _set("NewsAPI", "urlToImage publishedAt", "urlToImage content",
          text="content description", title="title", source="source.name source",
          url="url", published="publishedAt"),

@@ -9,7 +9,7 @@ from typing import Any
 
 from annotator.domain.calendars import serial_day
 from annotator.domain.dates import Order, iso_day
-from annotator.formats import datasets, typed
+from annotator.formats import datasets, event_days, typed
 from annotator.formats.datasets import DataSet, folded, value_at
 from annotator.formats.peers.token_records import tokens_key
 
@@ -19,7 +19,7 @@ ASKING = "say which"  # in the reasons of files whose text a person may point ou
 """How it begins what `told` says."""
 NO_DAY = "no day that can be told for certain"
 """How it is said of a date that it stays as it is."""
-_ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d.*)?)?", re.DOTALL)
+_ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:[T ].*)?)?)?", re.DOTALL)
 _NEEDS = ("text", "title", "source", "url", "published", "id")
 _SHOWN = 12
 
@@ -176,9 +176,10 @@ def as_record(
     elif text_path is not None:
         record[TEXT] = words_in(foreign[TEXT])
     meta = record.get("meta")
+    known = datasets.known(foreign)
+    record |= event_days.added(known, foreign, lambda path: words_in(value_at(foreign, path)))
     if meta is None or isinstance(meta, dict):
         values = {need: _plain(need, foreign, path, order) for need, path in paths.items()}
-        known = datasets.known(foreign)
         if known is not None and known.publisher and not values.get("source"):
             values["source"] = known.publisher
         missing = {
@@ -208,6 +209,9 @@ def day_of(said: str | int, *, order: Order | None = None) -> str | int:
     counted = serial_day(text)
     if counted is not None:
         return counted.isoformat()
+    if ";" in text:  # of several articles
+        days = {iso_day(part, order=order) for part in text.split(";")}
+        return (days.pop() or said) if len(days) == 1 else said
     day = iso_day(text, order=order)
     if day and text.startswith(day):
         return typed.day(text)
@@ -238,13 +242,15 @@ def how_read(
     text = paths.get(TEXT)
     if text is None or not (always or known or "." in text or not is_sure(text)):
         return None
-    return told(paths, known.name if known else None)
+    return told(paths, known)
 
 
-def told(paths: Mapping[str, str], name: str | None) -> str:
+def told(paths: Mapping[str, str], known: DataSet | None) -> str:
     """Which columns or keys hold what, as a sentence that follows a file's name."""
     which = ", ".join(f"{need} from “{paths[need]}”" for need in _NEEDS if need in paths)
-    return f"{TOLD} as {name}: {which}" if name else f"{TOLD} with {which}"
+    if known is None:
+        return f"{TOLD} with {which}"
+    return f"{TOLD} as {known.name}: {which}{event_days.told(known, paths)}"
 
 
 def why_no_text(record: Mapping[str, Any]) -> str:

@@ -63,7 +63,7 @@ def test_one_data_set_gives_the_same_articles_in_whatever_file_it_is(
     records, issues = read_file(tmp_path / name)
     assert losses(issues) == []
     articles = [record.article for record in records]
-    assert [(a.text, a.source, a.published, a.uid) for a in articles] == [
+    assert [(a.text, a.source, a.extra["event_date"], a.uid) for a in articles] == [
         (row["notes"], row["source"], "2024-02-16", row["event_id_cnty"]) for row in ACLED
     ]
     assert {a.extra["fatalities"] for a in articles} == {12}
@@ -76,8 +76,9 @@ def test_what_was_taken_for_what_is_said_once(tmp_path: Path, name: str) -> None
         issue.reason for issue in read_file(tmp_path / name)[1] if "it was read" in issue.reason
     ]
     assert told == [
-        "it was read as ACLED: text from “notes”, source from “source”, published from "
-        "“event_date”, id from “event_id_cnty”"
+        "it was read as ACLED: text from “notes”, source from “source”, id from "
+        "“event_id_cnty”; “event_date” is the day of the event, not of an article: choose it as "
+        "published to sort by it"
     ]
 
 

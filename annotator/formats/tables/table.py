@@ -11,7 +11,8 @@ from itertools import chain, islice
 from annotator.domain.dates import Order
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item
-from annotator.formats import fields, typed
+from annotator.formats import event_days, fields, typed
+from annotator.formats.datasets import DataSet, value_at
 from annotator.formats.json import strict_json
 from annotator.formats.json.json_values import Value
 from annotator.formats.json.jsonl import count
@@ -112,11 +113,10 @@ def articles(
     is_plain = known is None and (fields.is_sure(chosen[fields.TEXT]) or len(names) == 1)
     asked = fields.TEXT in options.columns
     if options.tells_columns or not (is_plain or asked):
-        told = fields.told(chosen, known.name if known else None)
+        told = fields.told(chosen, known)
         yield source.issue(place + told, loss=False)
-    publisher = known.publisher if known else None
     days = DayColumns(chosen.get("published"), table.casts, _orders(table, names, again))
-    reader = _Rows(source, names, chosen, encoding, days, publisher, table.delimiter, place)
+    reader = _Rows(source, names, chosen, encoding, days, known, table.delimiter, place)
     is_first = table.has_header
     for row in body:
         if is_first and isinstance(row, Row):
@@ -171,7 +171,7 @@ class _Rows:
         chosen: Mapping[str, str],
         encoding: str,
         days: DayColumns,
-        publisher: str | None,
+        known: DataSet | None,
         delimiter: str,
         place: str,
     ) -> None:
@@ -182,7 +182,7 @@ class _Rows:
         self._is_tabbed = delimiter == "\t"
         self._place = place
         self._days = days
-        self._publisher = publisher
+        self._known = known
         self._has_said_tags = False
         self._with_spans: set[str] = set()
         self._is_short_form = {"annotation_id", "annotator"} <= set(names)
@@ -245,7 +245,7 @@ class _Rows:
     def _metadata(self, values: Mapping[str, str], line: int) -> Metadata:
         used = set(self._chosen.values())
         named = {need: values.get(name, "").strip() for need, name in self._chosen.items()}
-        named["source"] = named.get("source") or self._publisher or ""
+        named["source"] = named.get("source") or (self._known and self._known.publisher) or ""
         if named.get("published"):
             named["published"] = self._days.published(named["published"], line)
         extra = {
@@ -253,6 +253,8 @@ class _Rows:
             for name, value in values.items()
             if name not in used and value
         }
+        given = {**values, **extra}
+        extra |= event_days.added(self._known, extra, lambda path: value_at(given, path))
         return replace(Metadata.of(named), encoding=self._encoding, extra=extra)
 
     def _short_form(self, row: Row, values: Mapping[str, str]) -> Iterator[Item]:

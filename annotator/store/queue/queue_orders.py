@@ -23,7 +23,7 @@ _Order = Callable[[Connection, int], list[int]]
 
 _IS_DAY = (
     f"(SUBSTR(published, 1, 4) BETWEEN '{calendars.FIRST_YEAR}' AND '{calendars.last_year()}'"
-    " AND SUBSTR(published, 5, 1) IN ('', '-'))"
+    " AND SUBSTR(published, 5, 1) IN ('', '-') AND SUBSTR(published, 11, 1) IN ('', 'T', ' '))"
 )
 """What is no day as ISO has it is sorted with what has none."""
 
