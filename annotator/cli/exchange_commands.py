@@ -30,6 +30,7 @@ class OutputKind(StrEnum):
     LABEL_STUDIO = "label-studio"
     DOCCANO = "doccano"
     WEBANNO_TSV = "webanno-tsv"
+    UIMA_XMI = "uima-xmi"
     CSV = "csv"
     HUGGINGFACE = "huggingface"
 

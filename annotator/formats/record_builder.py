@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from annotator.domain.errors import InputError
+from annotator.domain.figures import Figure
 from annotator.domain.offsets import Utf16
 from annotator.domain.records import ImportIssue, Item, Record, RecordSpan
 from annotator.domain.spans import trimmed, verify
@@ -103,11 +104,13 @@ class RecordBuilder:
         note: str | None = None,
         rule: str | None = None,
         score: float | None = None,
+        figure: Figure | None = None,
         extra: Mapping[str, Any] | None = None,
     ) -> bool:
         """Take a span in; where it is not sound, say why it was left out. Returns whether."""
         try:
             place, is_trimmed = self._checked(start, end, quote)
+            figure = self._placed(figure)
             named = _label(label)
         except InputError as error:
             self.warn_loss(f"the span {start} to {end} ({label}) was left out: {error}", line=line)
@@ -121,6 +124,7 @@ class RecordBuilder:
                 self._stored.offset(place[0]),
                 self._stored.offset(place[1]),
                 named,
+                figure=figure,
                 entity=clean(entity or "") or None,
                 note=clean(note or "") or None,
                 rule=rule,
@@ -143,6 +147,14 @@ class RecordBuilder:
         if quote is not None and quote != there and quote != normalise(there).text:
             raise InputError("the article does not say there what the span says")
         return (start, end), given != (start, end)
+
+    def _placed(self, figure: Figure | None) -> Figure | None:
+        """A figure with the place of its whole in the text as it is stored."""
+        if figure is None or figure.part_of is None:
+            return figure
+        count = self._units.offset if self._units is not None else int
+        start, end = (self._stored.offset(count(offset)) for offset in figure.part_of)
+        return replace(figure, part_of=(start, end))
 
     @property
     def is_changed(self) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from annotator.domain.outgoing import Content
 from annotator.formats.peers import (
     brat_writing,
+    cas_writing,
     conll,
     doccano,
     hugging_face,
@@ -29,6 +30,7 @@ WRITERS: dict[str, Writer] = {
         label_studio.WRITER,
         doccano.WRITER,
         webanno_writing.WRITER,
+        cas_writing.WRITER,
         span_table.WRITER,
         hugging_face.WRITER,
     )

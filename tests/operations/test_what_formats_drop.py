@@ -57,6 +57,7 @@ DROPPED = {
     "label-studio": set(Content) - PLAIN,
     "doccano": set(Content) - PLAIN,
     "webanno-tsv": set(Content) - {Content.GOLD, Content.ENTITIES, Content.OVERLAPS},
+    "uima-xmi": set(Content) - PLAIN - {Content.FIGURES, Content.ENTITIES, Content.NOTES},
     "csv": IN_NONE,
     "huggingface": set(),
 }

@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypeAlias
 
+import orjson
+
 from annotator.domain.errors import InputError
+from annotator.domain.figures import Figure
 from annotator.domain.records import Item
 from annotator.formats.peers.webanno import KEPT, LINGUISTIC, features_kept
 from annotator.formats.peers.webanno_cells import Layer
@@ -24,7 +27,19 @@ _FEW = 2  # features, of which many annotations have the same
 _PLACE = frozenset({"sofa", "begin", "end"})
 _PARTS = ("segmentation.type.Token", "segmentation.type.Sentence", "segmentation.type.Paragraph")
 _ABOUT = ("uima.tcas.DocumentAnnotation", ".metadata.type.", ".clarin.webanno.api.type.")
-_TITLE = "documentTitle"
+FACTS = {
+    "title": "documentTitle",
+    **{fact: fact for fact in ("uid", "source", "url", "published")},
+}
+"""What is known about an article, by the features that say it; UIMA has one for the title alone."""
+FIGURE = (
+    *("low", "best", "high", "qualifier", "unit", "counts", "outcome", "of", "parsed"),
+    *("confirmed", "part_of"),
+)
+"""The features of a span that say its figure. All are texts: what is not there would otherwise be 0
+in Java.
+"""
+_AS_TEXT = frozenset({"qualifier", "unit", "counts", "outcome"})
 
 
 _Features: TypeAlias = tuple[tuple[str, str], ...]
@@ -52,7 +67,7 @@ class Cas:
     ids: set[str] = field(default_factory=set)  # of links and annotations
     passed_over: dict[str, None] = field(default_factory=dict)
     shared: dict[_Features, _Features] = field(default_factory=dict)
-    title: str | None = None
+    facts: dict[str, str] = field(default_factory=dict)
 
     def take(self, layer: str, number: str, features: dict[str, str]) -> None:
         """A structure that is no text: an annotation where it has a place, else what others name
@@ -63,7 +78,8 @@ class Cas:
         self.ids.add(number)
         if features.keys() >= _PLACE:
             if any(part in layer for part in _ABOUT):
-                self.title = self.title or features.get(_TITLE)
+                said = {fact: features.get(name) for fact, name in FACTS.items()}
+                self.facts = {fact: value for fact, value in said.items() if value} | self.facts
             elif not _is_read(layer, features):
                 self.passed_over[layer] = None
             else:
@@ -129,9 +145,8 @@ def items(
     extra: dict[str, object] = {"file": source.name}
     if features:
         extra[KEPT] = features
-    yield from builder.items(
-        Metadata(title=cas.title, encoding=encoding, extra=extra, raw=source.bytes)
-    )
+    known = replace(Metadata.of(cas.facts), uid=cas.facts.get("uid"), encoding=encoding)
+    yield from builder.items(replace(known, extra=extra, raw=source.bytes))
 
 
 def _add(builder: RecordBuilder, cas: Cas) -> list[dict[str, object]]:
@@ -146,6 +161,27 @@ def _add(builder: RecordBuilder, cas: Cas) -> list[dict[str, object]]:
         if item.sofa != cas.sofas[0]:
             place = f"the span {item.start} to {item.end} ({label})"
             builder.warn_loss(f"{place} was left out: it is about another text")
-        elif builder.add(item.start, item.end, label, entity=entity):
+            continue
+        note, figure = others.pop("note", None), _figure(others)
+        if builder.add(item.start, item.end, label, entity=entity, note=note, figure=figure):
             kept += features_kept(builder.spans[-1], item.layer, others)
     return kept
+
+
+def _figure(features: dict[str, str]) -> Figure | None:
+    """The figure that features say, which are taken out of them; None where they say none."""
+    said = {key: features[key] for key in FIGURE if features.get(key)}
+    try:
+        known: dict[str, object] = {
+            key: value if key in _AS_TEXT else orjson.loads(value)
+            for key, value in said.items()
+            if key != "part_of"
+        }
+        if "part_of" in said:
+            known["part_of"] = [int(offset) for offset in said["part_of"].split()]
+        figure = Figure.from_json(known)
+    except ValueError:
+        return None
+    for key in said:
+        del features[key]
+    return figure

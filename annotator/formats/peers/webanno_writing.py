@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from annotator.domain.offsets import Utf16
 from annotator.domain.outgoing import Content
@@ -26,20 +26,17 @@ def write(record: Record, number: int, part: str) -> Written:
     edges = {edge for span in record.spans for edge in (span.start, span.end)}
     tokens = split_at(tokenise(text), edges)
     cells = _cells(record.spans, tokens)
-    sentences = _sentences(text, tokens)
     units = Utf16(text)
     written = [_HEADER]
-    place = 0
-    for count, (start, end, size) in enumerate(sentences, 1):
-        body = text[start:end].split("\n")
-        written += ["\n", *(f"#Text={_plain(line)}\n" for line in body)]
-        for index in range(size):
+    for count, line in enumerate(lines_of(text, tokens), 1):
+        body = _body(text, tokens, line).split("\n")
+        written += ["\n", *(f"#Text={_plain(part)}\n" for part in body)]
+        for index, place in enumerate(line, 1):
             token = tokens[place]
             bounds = f"{units.unit(token.start)}-{units.unit(token.end)}"
             word = _plain(text[token.start : token.end])
             entity, label = cells.get(place, ("_", "_"))
-            written.append(f"{count}-{index + 1}\t{bounds}\t{word}\t{entity}\t{label}\t\n")
-            place += 1
+            written.append(f"{count}-{index}\t{bounds}\t{word}\t{entity}\t{label}\t\n")
     first = tokens[0].start if tokens else 0
     kept = "\n" * units.unit(first) + text[first:]
     adjusted = []
@@ -51,24 +48,23 @@ def write(record: Record, number: int, part: str) -> Written:
     return Written({f"{number:06d}.tsv": data}, len(record.spans), proof, adjusted)
 
 
-def _sentences(text: str, tokens: Sequence[Token]) -> list[tuple[int, int, int]]:
-    """Start, end and number of tokens of each sentence.
-
-    What lies between sentences is not in the format: line ends alone may be left there.
-    """
-    sentences: list[tuple[int, int, int]] = []
+def lines_of(text: str, tokens: Sequence[Token]) -> Iterator[range]:
+    """The tokens of each line that has any, by their places; a line is taken for a sentence."""
     first = 0
     for place in range(1, len(tokens) + 1):
-        last = tokens[place - 1]
-        if place == len(tokens):
-            sentences.append((tokens[first].start, len(text), place - first))
-            break
-        between = text[last.end : tokens[place].start]
-        if "\n" in between and last.end <= tokens[place].start:
-            end = last.end if not between.strip("\n") else tokens[place].start
-            sentences.append((tokens[first].start, end, place - first))
+        if place == len(tokens) or "\n" in text[tokens[place - 1].end : tokens[place].start]:
+            yield range(first, place)
             first = place
-    return sentences
+
+
+def _body(text: str, tokens: Sequence[Token], line: range) -> str:
+    """The text of a sentence. Readers put one line end before the next, and INCEpTION blanks where
+    there are more; so blank lines belong to the sentence before them.
+    """
+    start = tokens[line.start].start
+    if line.stop == len(tokens):
+        return text[start:]
+    return text[start : tokens[line.stop].start].removesuffix("\n")
 
 
 def _cells(spans: Sequence[RecordSpan], tokens: Sequence[Token]) -> dict[int, tuple[str, str]]:
