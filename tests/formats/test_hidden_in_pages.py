@@ -103,3 +103,12 @@ def test_a_raised_mark_is_set_apart_from_a_number(mark: str) -> None:
 def test_a_link_on_a_number_is_no_mark() -> None:
     found = page_of(page('<p>In all <a href="/toll#top">12</a> soldiers died, said the army.</p>'))
     assert "In all 12 soldiers died" in found.text
+
+
+def test_an_element_that_is_never_closed_does_not_keep_others_from_being_hidden() -> None:
+    never = '<div style="display:none" id="frame">'
+    found = page_of(
+        page('<p class="sr-only">Nobody sees 99 dead.</p>').replace("<h1", never + "<h1")
+    )
+    assert "99 dead" not in found.text
+    assert STORY[0] in found.text

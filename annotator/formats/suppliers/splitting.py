@@ -46,11 +46,15 @@ _STORY = 200  # characters from which on what stands behind the last end may be 
 _FEWEST = 0.75  # of the words that an article says it has, and it is cut short
 _SLACK = 8  # words
 _IDEOGRAPH = re.compile("[\u3040-\u9fff]")  # each counts as a word
+_COUNTED = re.compile(r" (?<=\d )(?:of|von|van|de|di|sur|/) \d")
+# All begin with a letter, so that a page is searched for a few letters.
 _TRACE = re.compile(
-    r"\d (?:of|von|van|de|di|sur|/) \d|End of Document|Fin du document|Ende des Dokuments"
-    r"|Load-Date|ProQuest|Record|(?:news|pub|doc)[·•.]\d{8}|vom \d"
-    r"|(?:Document|Dokument|Documento|Документ|文件|文档|文書)[ :：]? ?"
-    r"[A-Za-z][A-Za-z0-9]{2,11}\d{8}"
+    r"End of Document|Fin du document|Ende des Dokuments|Load-Date|ProQuest|Record|vom \d"
+    r"|news[·•.]\d{8}|pub[·•.]\d{8}|doc[·•.]\d{8}"
+    + "".join(
+        rf"|{document}[ :：]? ?[A-Za-z][A-Za-z0-9]{{2,11}}\d{{8}}"
+        for document in ("Document", "Dokument", "Documento", "Документ", "文件", "文档", "文書")
+    )
 )
 _WORD = re.compile(r"\w+")
 _SENTENCE = re.compile(r"\b(?:\w++\W++){7}|[。！？]")
@@ -72,7 +76,7 @@ class Split:
 
 def may_be_download(html: str) -> bool:
     """Whether a page is worth a closer look: it has anywhere what some supplier writes."""
-    return _TRACE.search(html) is not None
+    return _COUNTED.search(html) is not None or _TRACE.search(html) is not None
 
 
 def split(text: str) -> Split | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence, Set
+from functools import cache
 
 from annotator.formats.web.page_parser import VOID
 
@@ -30,60 +31,135 @@ _ATTRIBUTE = re.compile(r"""([\w:-]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _MAYBE = re.compile(
     rf"(?i)\bhidden\b|display\s*:\s*none|color\s*:|font-size\s*:\s*0|:\s*-\d|{_CLASSES}"
 )
-_TAG = re.compile(r"(?s)<(/?)([a-zA-Z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*'){0,4000})>")
-_RULES = re.compile(r"(?is)<style\b[^>]{0,500}>(.*?)</style\s*>")
+# One of these is in every tag of which it is true, in small letters.
+_HINTS = ("style", "hid", "sr-only", "screen", "invisible", "assistive", "d-none", "print")
+_REST = r"""((?:[^<>"']|"[^"]*"|'[^']*'){0,4000})"""
+_TAG = re.compile(rf"<(/?)([a-zA-Z][\w-]*){_REST}>")
+_RULES = re.compile(r"(?s)<style\b[^>]{0,500}>(.*?)</style\s*>")
 _HIDING = re.compile(r"(?i)display\s*:\s*none")
 _NAMED = re.compile(r"(?i)\b(?:class|id)\s*=")
+_NAMES = re.compile(r"""(?:class|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _NESTED = re.compile(r"@[^{}]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _SELECTOR = re.compile(r"\s*[.#]([\w-]+)\s*")
-_WORDS = re.compile(r"(?is)<(script|style|head)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>")
+_WORDS = re.compile(
+    r"(?is)<script\b.*?</script\s*>|<style\b.*?</style\s*>|<head\b.*?</head\s*>|<!--.*?-->|<[^>]*>"
+)
 _CLOSED_BY_NEXT = frozenset({"p", "li", "dt", "dd", "tr", "td", "option"})
 _NEVER = VOID | {"html", "body", "head", "script", "style", "main", "article", "title"}
 
 
 def without_hidden(html: str) -> tuple[str, int]:
     """The page without what is hidden in it, and how many code points of words that was."""
-    if not _MAYBE.search(html):
-        return html, 0
-    is_hidden = _judge(html)
+    shown, gone = parted(html)
+    return shown, size_of(gone)
+
+
+def size_of(elements: Sequence[str]) -> int:
+    """How many code points of words some elements hold."""
+    return sum(map(_words_in, elements))
+
+
+def parted(html: str) -> tuple[str, list[str]]:
+    """The page without what is hidden in it, and the elements that are."""
+    small = html.lower()
+    if len(small) != len(html):  # a letter that is two in small
+        small = "".join(sign.lower() if sign.isascii() else sign for sign in html)
+    named = _named_in(html, small)
+    is_hidden = _judge(named)
     kept: list[str] = []
     gone: list[str] = []
-    at, name, depth, start, end = 0, "", 0, 0, 0
-    for tag in _TAG.finditer(html):
-        closes, called = bool(tag[1]), tag[2].lower()
-        if depth:
-            if called == name and called in _CLOSED_BY_NEXT and not closes:
-                depth, end = 0, tag.start()
-            elif called == name and not tag[3].endswith("/"):
-                depth, end = depth + (-1 if closes else 1), tag.end()
-            if not depth:
-                gone.append(html[start:end])
-                at = end
-        is_open = not depth and not closes and at <= tag.start()
-        if is_open and called not in _NEVER and is_hidden(tag[3]):
-            kept.append(html[at : tag.start()])
-            name, depth, start, at = called, 1, tag.start(), tag.start()
+    at = looked = 0
+    for hint in _hints(html, small, named):
+        if hint < looked:
+            continue
+        start, looked = html.rfind("<", looked, hint), hint
+        tag = _TAG.match(html, start) if start >= 0 else None
+        if tag is None or tag.end() <= hint:
+            continue
+        looked = tag.end()
+        is_one = not tag[1] and tag[2].lower() not in _NEVER and is_hidden(tag[3])
+        end = _end_of(html, tag) if is_one else None
+        if end is not None:
+            kept.append(html[at:start])
+            gone.append(html[start:end])
+            at = looked = end
     kept.append(html[at:])
-    words = sum(map(_words_in, gone))
-    if not words or words > _MOST * _words_in(html):
-        return html, 0
-    return " ".join(kept), words
+    words = size_of(gone)
+    if not words or _is_most(words, html):
+        return html, []
+    return " ".join(kept), gone
+
+
+def _hints(html: str, small: str, named: Set[str]) -> list[int]:
+    """Where something stands that may hide an element, if it stands in its tag."""
+    hints: list[int] = []
+    for hint in _HINTS:
+        at = small.find(hint)
+        while at >= 0:
+            hints.append(at)
+            at = small.find(hint, at + 1)
+    if named:
+        hints += [
+            match.start()
+            for match in _NAMES.finditer(small)
+            if not named.isdisjoint(html[slice(*match.span(match.lastindex or 0))].split())
+        ]
+    return sorted(hints)
+
+
+def _end_of(html: str, tag: re.Match[str]) -> int | None:
+    """Where the element that a tag begins ends; None where it is never closed."""
+    name, depth = tag[2].lower(), 1
+    for other in _tags_of(name).finditer(html, tag.end()):
+        closes = bool(other[1])
+        if name in _CLOSED_BY_NEXT and not closes:
+            return other.start()
+        if not other[2].endswith("/"):
+            depth += -1 if closes else 1
+        if not depth:
+            return other.end()
+    return None
+
+
+@cache
+def _tags_of(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?i)<(/?){re.escape(name)}(?![\w-]){_REST}>", re.DOTALL)
 
 
 def _words_in(html: str) -> int:
     return len(" ".join(_WORDS.sub(" ", html).split()))
 
 
-def _judge(html: str) -> Callable[[str], bool]:
-    """What says of the attributes of an element whether it is hidden in this page."""
+def _is_most(words: int, html: str) -> bool:
+    """Whether so many code points are more than their share of all the words of a page."""
+    count, at = -1, 0
+    for mark in _WORDS.finditer(html):
+        for word in html[at : mark.start()].split():
+            count += len(word) + 1
+        at = mark.end()
+        if words <= _MOST * count:
+            return False
+    return words > _MOST * (count + sum(len(word) + 1 for word in html[at:].split()))
+
+
+def _named_in(html: str, small: str) -> Set[str]:
+    """The classes and ids that the rules of a page hide."""
     named: set[str] = set()
-    for rules in _RULES.findall(html):
+    for match in _RULES.finditer(small):
+        rules = html[slice(*match.span(1))]
         for rule in _NESTED.sub("", rules).split("}") if _HIDING.search(rules) else ():
             head, _, body = rule.rpartition("{")
             if _HIDING.search(body):
                 selectors = head.rpartition("{")[2].split(",")
                 parts = map(_SELECTOR.fullmatch, selectors)
                 named |= {part[1] for part in parts if part}
+    return named
+
+
+def _judge(named: Set[str]) -> Callable[[str], bool]:
+    """What says of the attributes of an element whether it is hidden in this page, whose rules hide
+    some that are ``named``.
+    """
 
     def is_hidden(attributes: str) -> bool:
         if not attributes or attributes.isspace():

@@ -21,8 +21,7 @@ from annotator.formats.record_builder import Metadata, RecordBuilder
 from annotator.formats.suppliers import splitting
 from annotator.formats.suppliers.splitting import Split
 from annotator.formats.text_stream import TextStream, parted, stream
-from annotator.formats.web import telegram
-from annotator.formats.web.hidden_elements import without_hidden
+from annotator.formats.web import hidden_elements, telegram
 from annotator.formats.web.html_lines import Line, Missing, PageLines, missing
 from annotator.formats.web.page_mending import mended
 from annotator.formats.web.page_metadata import MetadataReader
@@ -89,13 +88,12 @@ def declared_in(data: bytes) -> str | None:
 
 def page_of(html: str, *, url: str | None = None) -> Page:
     """The article of a page. Raises InputError where there is none to be found."""
-    whole = _PROLOGUE.sub("", html)
-    html, hidden = without_hidden(whole)
-    html = mended(html)
+    shown, hidden = hidden_elements.parted(_PROLOGUE.sub("", html))
+    html = mended(shown)
     reader = MetadataReader()
-    lines = PageLines(lambda: [html], beside=None if hidden else reader, keeps=True)
-    if hidden:  # also what nobody sees says something of the article
-        reader.feed(whole)
+    lines = PageLines(lambda: [html], beside=reader, keeps=True)
+    for element in hidden:  # also what nobody sees says something of the article
+        reader.feed(element)
     metadata = reader.metadata(url=url)
     if splitting.may_be_download(html):
         download = _download(lines, metadata)
@@ -104,13 +102,15 @@ def page_of(html: str, *, url: str | None = None) -> Page:
     seen = list(lines.all())
     if importlib.util.find_spec("trafilatura") is None:
         text, notes = "\n".join(lines), [_WITHOUT]
+        lacks = missing(seen, text)
     else:
-        text, notes = _looked_for(html, lines, seen)
+        text, notes, lacks = _looked_for(html, lines, seen)
     if is_blank(text):
         raise InputError("it is a web page without text")
     if hidden:
-        notes.append(f"{hidden} characters that are hidden in it were left out")
-    notes += _left_out(missing(seen, text))
+        size = hidden_elements.size_of(hidden)
+        notes.append(f"{size} characters that are hidden in it were left out")
+    notes += _left_out(lacks)
     return Page(_with_headline(text, metadata.title), metadata, tuple(notes))
 
 
@@ -129,27 +129,30 @@ def _download(lines: PageLines, metadata: Metadata) -> Page | None:
     return None if cut is None else Page(text, metadata, (), cut, headings)
 
 
-def _looked_for(html: str, lines: PageLines, seen: Sequence[Line]) -> tuple[str, list[str]]:
-    """The article found in a page and what there is to say about it; where hardly anything was
-    found of what people read, or the page holds several articles, all lines.
+def _looked_for(
+    html: str, lines: PageLines, seen: Sequence[Line]
+) -> tuple[str, list[str], Missing]:
+    """The article found in a page, what there is to say about it, and what it lacks; where hardly
+    anything was found of what people read, or the page holds several articles, all lines.
 
     The library takes the first part of a page that is named like an article.
     """
     text = _extracted(html)
     if text is None:
         note = "no article was recognised in the page, so all of its lines were taken"
-        return "\n".join(lines), [note]
+        text = "\n".join(lines)
+        return text, [note], missing(seen, text)
     text = "\n".join(completed(rows_apart(text.split("\n")), seen))
     lacks = missing(seen, text)
     whole = "\n".join(line.text for line in seen if not line.is_beside)
     is_little = lacks.story > _MOST_LACKING and len(text) < _LITTLE
     if lacks.story == 0 or not (is_little or count_of(whole) > 1):
-        return text, []
+        return text, [], lacks
     note = (
         f"what was taken for its article lacked {_share(lacks)}, so all of its lines were taken, "
         "menus apart"
     )
-    return whole, [note]
+    return whole, [note], missing(seen, whole)
 
 
 def _left_out(lacks: Missing) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from annotator.formats.web.page_parser import PageParser
@@ -37,6 +38,9 @@ _HEADLINE = re.compile(r"(?i)(?:headline|titreArticle|article-?title|doctitle)|^
 _PARAGRAPH = 40  # code points from which on a line may be a paragraph
 _MOSTLY = 0.8  # of a line in links, and it is one
 _ENOUGH = 2 / 3  # of what the paragraphs of a page say, for a part of it to be its article
+_NAMES_KNOWN = 1000
+_LINES_KNOWN = 2000
+_LINE = 1000  # code points
 _SENTENCE = re.compile(r"(?<=[.!?؟۔。])\s+")
 _NON_WORD = re.compile(r"[\W_]+")
 
@@ -114,6 +118,12 @@ def sentences(text: str) -> list[str]:
 
 def folded(text: str) -> str:
     """A text as it is compared: its letters and digits alone."""
+    return _folded_line(text) if len(text) < _LINE else _NON_WORD.sub("", text).casefold()
+
+
+@lru_cache(_LINES_KNOWN)
+def _folded_line(text: str) -> str:
+    """Of a line, which is compared several times while its page is read."""
     return _NON_WORD.sub("", text).casefold()
 
 
@@ -238,11 +248,13 @@ class _LineReader(PageParser):
             self._part = "item"
         self._places.begin(tag, attrs)
         self._links += tag == "a"
-        self._is_heading |= tag in _HEADINGS or _is_named(attrs, _HEADLINE)
-        self._depths[tag] += tag in _COUNTED
+        named = [value for name, value in attrs if value and name in ("class", "id")]
+        self._is_heading |= tag in _HEADINGS or any(map(_is_headline, named))
+        if tag in _COUNTED:
+            self._depths[tag] += 1
         if self._beside is not None:
             self._depths["beside"] += tag == self._beside
-        elif tag in _BLOCKS and tag != "body" and _is_named(attrs, _BESIDE):
+        elif named and tag in _BLOCKS and tag != "body" and any(map(_is_beside, named)):
             self._beside, self._depths["beside"] = tag, 1
 
     def handle_endtag(self, tag: str) -> None:
@@ -260,7 +272,8 @@ class _LineReader(PageParser):
                 self._part = ""
         self._places.end(tag)
         self._links = max(0, self._links - (tag == "a"))
-        self._depths[tag] = max(0, self._depths[tag] - (tag in _COUNTED))
+        if tag in _COUNTED:
+            self._depths[tag] = max(0, self._depths[tag] - 1)
         if tag == self._beside:
             self._depths["beside"] -= 1
             self._beside = tag if self._depths["beside"] > 0 else None
@@ -286,5 +299,12 @@ class _LineReader(PageParser):
         self._words, self._linked = [], 0
 
 
-def _is_named(attrs: list[tuple[str, str | None]], names: re.Pattern[str]) -> bool:
-    return any(name in ("class", "id") and value and names.search(value) for name, value in attrs)
+# Pages give the same names to many of their elements.
+@lru_cache(_NAMES_KNOWN)
+def _is_headline(name: str) -> bool:
+    return _HEADLINE.search(name) is not None
+
+
+@lru_cache(_NAMES_KNOWN)
+def _is_beside(name: str) -> bool:
+    return _BESIDE.search(name) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from annotator.domain.dates import iso_day
 
@@ -42,13 +43,12 @@ class Days:
 
     def take(self, tag: str, given: Mapping[str, str]) -> bool:
         """Take what the attributes of an element say; whether its words may say more."""
-        moment = given.get("datetime") or given.get("content") or ""
-        if given.get("itemprop", "").casefold() == "datepublished" and moment:
-            self.stated = self.stated or moment
+        if "itemprop" in given and given["itemprop"].casefold() == "datepublished":
+            self.stated = self.stated or given.get("datetime") or given.get("content") or None
         if tag == "time" and _DAY.match(given.get("datetime", "")):
             names = " ".join((given.get("itemprop", ""), given.get("class", ""), *given))
             self.times.append((_PUBLISHED.search(names) is not None, given["datetime"]))
-        return any(_PLACE.search(given.get(name, "")) for name in ("class", "id"))
+        return _is_place(given.get("class", "")) or _is_place(given.get("id", ""))
 
     def print(self, words: str) -> None:
         """Take the words of a place that is named as one for the date."""
@@ -59,6 +59,11 @@ class Days:
         """What its time elements say: one that is named so, or the only day."""
         named = next((said for is_named, said in self.times if is_named), None)
         return named or _only(said[:10] for _, said in self.times)
+
+
+@lru_cache(1000)
+def _is_place(name: str) -> bool:
+    return _PLACE.search(name) is not None
 
 
 def day_in(address: str | None) -> str | None:

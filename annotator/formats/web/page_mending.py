@@ -13,6 +13,10 @@ _NOTE = re.compile(
     r"(?i)foot-?note|endnote|note-?ref|fn-?ref|superscript|vertical-align\s*:\s*super"
     r"|href\s*=\s*[\"']?[^\s\"'#>]{0,200}#(?:_?(?:ft|ed)nt?|fn|note|cite|ref)"
 )
+# What is in every page of which that is true, in small letters, and quickly found there.
+_MAY_NOTE = re.compile(r"#(?:_?(?:ft|ed)n|fn|note|cite|ref)")
+_MAY_RAISE = re.compile(r"vertical-align\s*:\s*super")
+_NOTE_WORDS = ("footnote", "foot-note", "endnote", "noteref", "note-ref", "fnref", "fn-ref")
 _TAGS = re.compile(r"<[^<>]{0,2000}>")
 _BEFORE = 60  # characters of the page before a mark, in which the word before it stands
 _TABLE = re.compile(r"(?is)<table\b[^>]{0,2000}>(?:(?!</?table\b).)*?</table\s*>")
@@ -29,7 +33,7 @@ def mended(html: str) -> str:
     """The page with raised marks set apart, and paragraphs where it lays them out by tables."""
     if "<sup" in html or "<SUP" in html:
         html = _RAISED.sub(_apart, html)
-    if _NOTE.search(html):
+    if _has_notes(html):
         html = _LINKED.sub(_noted, html)
     if "<table" in html or "<TABLE" in html:
         for _ in range(_MOST_NESTED):
@@ -38,6 +42,16 @@ def mended(html: str) -> str:
                 break
         html = html.replace("<\x00table", "<table").replace("</\x00table", "</table")
     return html
+
+
+def _has_notes(html: str) -> bool:
+    """Whether anything in a page is named as a note, a link to one, or as raised."""
+    small = html.lower()
+    return (
+        any(word in small for word in (*_NOTE_WORDS, "superscript"))
+        or _MAY_RAISE.search(small) is not None
+        or (_MAY_NOTE.search(small) is not None and _NOTE.search(html) is not None)
+    )
 
 
 def _apart(match: re.Match[str]) -> str:
