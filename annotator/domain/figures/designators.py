@@ -46,7 +46,7 @@ PLACES = word_set(
     " Retweets retweets Likes likes Views Shares Replies"
     " Comments Reposts Quotes CP PB OP BP FARP LZ HLZ MSR SRO Checkpost Cantonment Cluster Barrack"
     " rule regulation Regulation ss Barangay Brgy Brgy. Taluka Desa"
-    " Quartier Boma Payam GO GSR RA SI LN PD AO UU PP Ms Perppu Perpres Keppres"
+    " Quartier Boma Payam Div GO GOs EOs SROs GSR RA SI LN PD AO UU PP Ms Perppu Perpres Keppres"
 )
 """Words that do so only where nothing is counted behind: at Allenby Bridge 12 people died."""
 

@@ -47,14 +47,12 @@ SINGLE_COUNTED = word_set(
     "artillery heavy antenna supply mortars dollar million billion trillion hundred thousand "
     "percent % third half quarter tenth fifth wounded dead injured member employee contractor "
     "engineer supporter nurse doctor bystander shepherd infant teenager brother son daughter "
-    "cop constable trooper kia wia mia motorcycle motorbike jet drone launcher warship bus lorry "
-    "minibus ambulance church mosque school clinic hospital bakery kiosk shop mine shell grenade "
-    "rifle pistol pilgrim monk priest nun imam trader fisherman herder herdsman migrant refugee "
-    "leader elder missing hurt medic paramedic volunteer "
-    "staffer lawmaker teacher pupil toddler baby youth conscript cadet"
+    "cop constable trooper jawan medic paramedic toddler cadet conscript pilgrim herder missing "
+    "hurt kia wia mia motorcycle motorbike jet drone launcher warship bus lorry minibus ambulance "
+    "grenade rifle pistol"
 )
 ONE_OPENERS = word_set(
-    "kill killed killing kills wound wounded wounding wounds injure injured injuring injures "
+    "dead kill killed killing kills wound wounded wounding wounds injure injured injuring injures "
     "captured capturing destroyed destroying damaged arrested arresting detained least "
     "leaving just abducted kidnapped lost rescued freed abandoned executed"
 )

@@ -9,7 +9,8 @@ import re
 
 from annotator.domain.figures.currencies import CODES
 from annotator.domain.figures.nouns import is_plural
-from annotator.domain.figures.outcome_words import ANY, BE, FATED, FATES
+from annotator.domain.figures.numerals import TENS, UNITS
+from annotator.domain.figures.outcome_words import ANY, BE, FATES
 
 _SHORT = (
     r"(?:P(?:ara|ARA)|C(?:do|DO)|RR|AR|B(?:n|N|de|DE)|D(?:iv|IV)|R(?:egt|EGT)|MEU|M(?:tn|TN)"
@@ -31,9 +32,13 @@ _FORMATION = re.compile(
     r"|(?:[A-Z][\w-]*\s+){0,2}(?:Battalion|Brigade|Division|Regiment|Squadron)\b"
     rf"|{_REGION}\b(?!\s+(?:[A-Z]\w*\s+)?[a-z]+s\b)"
     r"|(?:[A-Z][\w-]*\s+){1,3}(?:battalion|brigade|division|regiment|squadron|company|platoon)\b"
+    r"|(?:battalion|brigade|regiment|squadron|platoon)\b"
+    r"(?!\s+(?:[a-z]+\s+){0,2}(?!was|is|has)[a-z]+s\b)"
     r"|[A-Z]\w*\s+(?:Bde|Div|Bn|Regt|Sqn|Coy|LI)\b)"
 )
-_ONE_UNIT = re.compile(r"\s+(?:[A-Z][\w-]*\s+){1,3}[a-z]+\b")
+_ONE_UNIT = re.compile(
+    r"\s+(?:[A-Z][\w-]*\s+){0,3}(?:battalion|brigade|division|regiment|squadron|company|platoon)\b"
+)
 _NO_BILLION = re.compile(r"\d{1,3}\s(?:Bn|BN)")
 _FORCE = re.compile(r"\s+([A-Z]{3,})\b")
 _OF_FORMATION = re.compile(rf"\s+{_SHORT}\s+(?:[a-z]+s|men|troops|personnel|people)\b")
@@ -49,6 +54,8 @@ _OF_GROUP = re.compile(
     r"(?:(?P<heads>(?:^|[.;:!?]\s+)[Tt]he)|(?P<of>\b(?:of|for|free[ds]?)\s+the)|\bthe)"
     r"\s+[A-Z][a-z]\w+(?:\s[A-Z][a-z]\w+)?$"
 )
+_NUMBERS = UNITS.keys() | TENS.keys()
+_BEFALL = frozenset(("killed", "wounded", "missing", "displaced", "arrested", "kidnapped"))
 _WORDS = re.compile(r"[^\W\d_]+|[^\w\s]")
 
 
@@ -60,7 +67,7 @@ def numbers_formation(surface: str, before: str, after: str) -> bool:
         counted = _OF_FORMATION.match(after) or (surface == "1" and _ONE_UNIT.match(after))
         if _FORMATION.match(after) and not counted:
             return True
-    elif not (surface.isalpha() and surface.istitle()):
+    elif not (surface.istitle() and surface.lower() in _NUMBERS):
         return False
     group = _OF_GROUP.search(before)
     if group is None or _is_titled(after):
@@ -73,7 +80,7 @@ def numbers_formation(surface: str, before: str, after: str) -> bool:
 def may_number(surface: str, before: str, after: str) -> bool:
     """Whether nobody knows if a number counts: 2 RR soldiers, 2 Rifles, in GO 111."""
     if _BARE.fullmatch(surface):
-        one = surface == "1" and _FORMATION.match(after)  # 1 Scout Ranger company
+        one = surface == "1" and _ONE_UNIT.match(after)  # 1 Scout Ranger company
         if one or _OF_FORMATION.match(after) or _MAY_BE_FORMATION.match(after):
             return True
     if not (surface.isdecimal() and len(surface) < 5) or (before + after).isupper():
@@ -90,7 +97,7 @@ def counts_behind(after: str, *, befallen: bool = False) -> bool:
         low = word.lower()
         if not low.isalpha():
             return False
-        if is_plural(word) or (befallen and (low in FATED or low in ANY or low in BE)):
+        if is_plural(word) or (befallen and (low in BE or ANY.get(low) in _BEFALL)):
             return True
     return False
 

@@ -15,6 +15,7 @@ _CALLED = re.compile(
     r"|grid|mgrs|coordinates|latitude|longitude|lat|lon)\b\.?:?)(?-i:[A-Z\d.,°\s]*)$"
 )
 _DEGREES = re.compile(r"\d{1,3}\.\d{4,}")
+_CALIBRES = frozenset(("5.45", "5.56", "7.62"))
 _COUNTS = re.compile(
     r"\s*(?:(?!(?:was|is|has|does|as|its|this)\b)[a-z]+s|people|men|women|children)\b"
 )
@@ -33,7 +34,7 @@ _ON_AIR = re.compile(r"\s*(?:magnitude\b|(?:FM|AM|MHz|GHz|kHz)\b|on\s+the\s+Rich
 _MEGA = re.compile(r"\s*M[Tt]\b")
 _YIELD = re.compile(r"\s+(?:of\s+TNT|nuclear|bombs?|warheads?|device|yield|explosion|blast|test)\b")
 _WEAPON = re.compile(
-    r"\s*-?(?:kgs?|kilos?|kilograms?|pounds?|lbs?|tonnes?|tons?)?[\s-]+(?:[a-z-]+\s+){0,2}?"
+    r"(?!\s+of\b)\s*-?(?:kgs?|kilos?|kilograms?|pounds?|lbs?|tonnes?|tons?)?[\s-]+(?:[a-z-]+\s+){0,2}?"
     r"(?:bombs?|warheads?|glide|FABs?|KABs?|JDAMs?|IEDs?|bunker[\s-]busters?|munitions?|mines?|shells?"
     r"|missiles?|torpedo(?:es)?)\b"
 )
@@ -56,7 +57,7 @@ _OF_YEAR = re.compile(r"\s+of\s+(?:19|20)\d\d\b(?!\s+\w+s\b)")
 _NUMBERED = re.compile(r"\b(?P<name>[A-Z][a-z]\w+)$")
 _AT_SITE = re.compile(r"\b(?:Camp|Fort|Base|Prison|Compound|Field|Cemetery)\s+[A-Z]\w+$")
 _SCORED = re.compile(
-    r"(?i)\b(?:(?:won|lost|drew|scored|led|trailed|voted|votes?\s+of)"
+    r"(?i)\b(?:(?:won|lost|drew|scored|led|trailed)"
     r"|(?:beat|beats|beaten|defeated|downed)(?:\s+[\w'’-]+){1,3})\s+(?:(?P<first>\d{1,3})\s+to\s+)?$"
 )
 _OTHER_SCORE = re.compile(r"\s+to\s+(?P<second>\d{1,3})\s*(?:$|[.,;:)]|(?:in|on|at|after|to)\b)")
@@ -70,7 +71,7 @@ def names_something(surface: str, before: str, after: str) -> bool:
     """Whether digits are no quantity but a name, a number to call, a place or an age."""
     if surface[-1] in "kK" and _RACE.match(after):
         return True
-    if _DEGREES.fullmatch(surface) or _NETWORK.fullmatch(surface):
+    if surface in _CALIBRES or _DEGREES.fullmatch(surface) or _NETWORK.fullmatch(surface):
         return True
     if surface.endswith("MT") and (_YIELD.match(after) or before.endswith("yield of")):
         return True  # megatons
@@ -102,7 +103,7 @@ def names_something(surface: str, before: str, after: str) -> bool:
 
 
 def _is_score(number: int, before: str, after: str) -> bool:
-    """lost [10] to [4], by a vote of [9] to [6]; no range, whose second number is larger."""
+    """lost [10] to [4]; no range, whose second number is larger."""
     mark = _MARK.search(before)
     if mark is not None and (mark.group().endswith("of ") or _OUT_OF.match(after)):
         return True

@@ -82,7 +82,8 @@ PERSONS = word_set(
     " taleban cop cops constable constables trooper troopers monk monks priest priests nun nuns"
     " imam imams pastor pastors trader traders herder herders herdsman herdsmen medic medics"
     " paramedic paramedics volunteer volunteers pupil pupils toddler toddlers cadet cadets"
-    " conscript conscripts reservist reservists farmer farmers fishers boatman boatmen labourer"
+    " jawan jawans conscript conscripts reservist reservists farmer farmers fishers"
+    " boatman boatmen labourer"
     " labourers laborer laborers staffer staffers"
 )
 """Words for people, singular and plural: what "one" may count, and who can be freed."""

@@ -78,7 +78,7 @@ def read_outcome(words: list[str], right: str, counted: Counted) -> str | None:
     nouns = (counted.counts or "").lower().replace("-", " ").split()
     people = counted.counts is not None and counted.counts.rsplit(" ", 1)[-1][0].isupper()
     people = people or not PERSONS.isdisjoint(nouns) or not _PRISONERS.isdisjoint(nouns[-1:])
-    if outcome == "freed" and nouns and not people:
+    if outcome == "freed" and ((nouns and not people) or words[-1:] in (["wanted"], ["want"])):
         return None  # reports and statements are released too
     if outcome == "captured" and not ow.VOTES.isdisjoint(nouns):
         return None
@@ -109,10 +109,12 @@ def _choose(words: list[str], right: str, counted: Counted) -> str | None:
     if _AMONG_THEM.match(right):
         if _FATAL.match(right):
             return "killed"  # 471 casualties, [100] of them fatal
+        if (fate_behind := _fate_behind(behind)) is not None:
+            return fate_behind
         aside = _CLOSED_ASIDE.match(right) if words[-1:] == [","] else None
         if aside is not None:  # 58 people, [32] of them journalists, were killed
             return _fate_behind(right[aside.end() - 1 :])
-        return _fate_behind(behind) or _included(words)
+        return _included(words)
     if _is_next_of_list(words) and (next_fate := _NEXT_FATE.match(behind)) is not None:
         return LISTED[next_fate[1].lower()]  # 12 killed [30]+ wounded
     if "(" in words[-4:] and ")" not in words[-4:] and ")" in behind:

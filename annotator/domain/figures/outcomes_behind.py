@@ -25,13 +25,17 @@ _ASIDE = re.compile(
     rf"|\s*[,–—-]\s*{AGE}(?:,\s*{AGE})*,?\s+(?:and|or)\s+{AGE}\s*[,–—-](?=\s)"
 )
 _DISTANCE = re.compile(r"\d+\s?(?:km|kms|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|m|mi)(?:\s|$)")
+_THERE = r"(?P<{}>(?:[^\W_][\w.,'’-]*(?<!,)\s+){{1,6}}?)"
 _PLACE = re.compile(
     r"\s+(?:in|from|at|on|across|inside|near|aboard|around|outside|of|with)\s+"
-    r"(?P<words>(?:[^\W_][\w.,'’-]*(?<!,)\s+){1,6}?)"
-    r"(?=(?:were|was|have|has|had|are|is|died|remain|killed|wounded|injured|arrested|missing)\b)"
+    + _THERE.format("words")
+    + r"(?=(?:were|was|have|has|had|are|is|died|remain)\b)"
+    r"|\s+(?:in|from|at|on|inside|near|aboard|of\s+the\s+\d+\w\w)\s+"
+    + _THERE.format("there")
+    + r"(?=(?:killed|wounded|injured|arrested|missing)\b)"
 )
 _PLACE_BARRED = word_set(
-    "that who which where when they he she it and or but while after before as said say says"
+    "that those who which where when they he she it and or but while after before as said say says"
     " were was killed wounded injured"
 )
 _BEEN = r"(?:(?:have|has|had)\s+been\s+|were\s+|was\s+)"
@@ -57,7 +61,6 @@ _IDIOMS = tuple(
         (rf"(?:{_BEEN})?held(?=\s*$|\s*[.,;]|\s+(?:for|over|after|in\s+connection)\b)", "arrested"),
         (rf"{_BEEN}(?:let\s+go|pardoned)", "freed"),
         (rf"{_BEEN}driven\s+out", "displaced"),
-        (rf"{_BEEN}sent\s+to", "deployed"),
         (rf"{_BEEN}pulled\s+out\s+of", "withdrawn"),
         (r"(?:have\s+fallen(?=\s*[.,;]|\s*$)|fell\s+as\s+martyrs)", "killed"),
         (r"(?:critically|seriously|severely|gravely)(?=\s*[.,;)]|\s*$)", "wounded"),
@@ -95,7 +98,7 @@ _IDIOMS = tuple(
 )
 _IDIOM = re.compile(
     r"\b(?:lives|life|dead|death|killed|hostage|prisoner|captive|homes?|for|control|missing"
-    r"|held|go|pardoned|sent|out|fallen|martyrs|critically|seriously|severely|gravely"
+    r"|held|go|pardoned|out|fallen|martyrs|critically|seriously|severely|gravely"
     r"|down|up|free|custody|ablaze|fire|arms|weapons|themselves|flee|wounded|injured)\b"
 )
 _MOVED = frozenset(("displaced", "evacuated", "deployed", "freed"))
@@ -143,7 +146,9 @@ def read_behind(text: str) -> Found | None:
 def _place(text: str) -> re.Match[str] | None:
     """in the village: a phrase of place between the noun and its verb."""
     place = _PLACE.match(text)
-    if place is None or not _PLACE_BARRED.isdisjoint(place["words"].lower().split()):
+    if place is None or not _PLACE_BARRED.isdisjoint(
+        (place["words"] or place["there"]).lower().split()
+    ):
         return None
     return place
 
@@ -157,6 +162,9 @@ def _stands_alone(words: list[str], index: int) -> bool:
         return True  # the six killed were monks
     if rest[:1] == ["to"] and ow.PARTICIPLES[words[index]] in _MOVED:
         return True  # 100,632 displaced to Armenia
+    bound = qualifiers.leading(rest, 0)[1]
+    if bound and rest[bound:] and is_number(rest[bound]) and not _is_far(rest):
+        return _begins_next_of_list(rest)  # two attacks killed at least 24
     return not rest or rest[0] in ow.OPENERS or _begins_next_of_list(rest) or _is_far(rest)
 
 
