@@ -67,6 +67,36 @@ _SHORT = (  # with two digits of the year, where there is nothing else but a wee
     ),
     re.compile(rf"{_WEEKDAY}{_MONTH}\s{{1,2}}{_DAY},?\s{{1,2}}['’]?(?P<year>\d\d)\s*"),
 )
+_MONTH_ALONE = re.compile(r"(?P<month>[^\W\d_]{3,20})\.?,?(?: de)? (?P<year>\d{4})")
+_SEASONS = frozenset(
+    [
+        "spring",
+        "summer",
+        "fall",
+        "autumn",
+        "winter",
+        "fruhjahr",
+        "fruhling",
+        "sommer",
+        "herbst",
+        "printemps",
+        "ete",
+        "automne",
+        "hiver",
+        "primavera",
+        "verano",
+        "otono",
+        "invierno",
+        "verao",
+        "outono",
+        "inverno",
+        "estate",
+        "autunno",
+        "lente",
+        "zomer",
+        "herfst",
+    ]
+)
 _REST = re.compile(r"\W*(?:[^\W\d_][^\d\s]{0,14}\W*)?")  # a weekday, or “г.”
 _LONGEST = 40  # code points of what says a day and nothing more
 _PERSIAN_DIGITS = re.compile("[۰-۹]")
@@ -89,6 +119,17 @@ def iso_day_alone(text: str, *, order: Order | None = None) -> str | None:
         return None
     before, after = text[: found.start], text[found.end :]
     return found.day.isoformat() if _REST.fullmatch(before) and _REST.fullmatch(after) else None
+
+
+def iso_month(text: str) -> str | None:
+    """The month, or of a season the year, that a text says and nothing more: “January 2009”."""
+    match = _MONTH_ALONE.fullmatch(folded(text.strip()))
+    if match is None or not calendars.day(int(match["year"]), 1, 1):
+        return None
+    month = GREGORIAN.get(match["month"])
+    if month is None:
+        return match["year"] if match["month"] in _SEASONS else None
+    return f"{match['year']}-{month:02}"
 
 
 def is_doubtful(text: str) -> bool:

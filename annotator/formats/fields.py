@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from annotator.domain.calendars import serial_day
-from annotator.domain.dates import Order, iso_day
+from annotator.domain.dates import Order, iso_day, iso_month
 from annotator.formats import datasets, event_days, typed
 from annotator.formats.datasets import DataSet, folded, value_at
 from annotator.formats.peers.token_records import tokens_key
@@ -215,7 +215,7 @@ def day_of(said: str | int, *, order: Order | None = None) -> str | int:
     day = iso_day(text, order=order)
     if day and text.startswith(day):
         return typed.day(text)
-    return day or said
+    return day or iso_month(text) or said
 
 
 def is_day(said: str) -> bool:

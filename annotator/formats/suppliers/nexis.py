@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
+from annotator.domain.dates import iso_month
+from annotator.domain.text import guess_title
 from annotator.formats.suppliers.part import (
     COPYRIGHT,
     Part,
@@ -49,6 +51,8 @@ _FOOT = re.compile(
 _FIELD = re.compile(r"\s*(?P<name>[^\W\d_a-zß][^\W\d_a-zß-]{2,20}):(?:\s+(?P<value>.*))?\s*")
 _BESIDE = re.compile(r"(?i)\d{1,2}[:.]\d{2}\b.{0,40}|.{0,40}\b(?:edition|ausgabe|editie)\b.{0,20}")
 _LONGEST_TITLE = 400
+_CENTRED = " " * 6
+_RIGHTS = re.compile(rf"{COPYRIGHT.pattern}|\s*rights reserved\b")
 
 
 def read(lines: Sequence[str], headings: Set[str]) -> Part:
@@ -57,7 +61,7 @@ def read(lines: Sequence[str], headings: Set[str]) -> Part:
     foot = len(lines)
     while blocks and _is_foot(lines, *blocks[-1]):
         foot = blocks.pop()[0]
-    head = _Head()
+    head = _Head(is_centred=lines[0].startswith(_CENTRED))
     start = foot
     for number, (begin, end) in enumerate(blocks):
         ahead = any(_field(lines[place]) for place, _ in blocks[number + 1 : number + 7])
@@ -65,13 +69,15 @@ def read(lines: Sequence[str], headings: Set[str]) -> Part:
         if after is not None:
             start = begin + after
             break
+    body = lines[start:foot]
     return Part(
-        text=body_of(head.title, *head.lead, lines=lines[start:foot]),
-        title=head.title,
+        text=body_of(head.title, *head.lead, lines=body),
+        title=head.title or (guess_title("\n".join(body)) if any(map(str.strip, body)) else None),
         source=head.source,
         published=head.published,
         author=head.author,
         words=head.words,
+        url=head.url,
         head=lines[:start],
         foot=lines[foot:],
     )
@@ -80,27 +86,41 @@ def read(lines: Sequence[str], headings: Set[str]) -> Part:
 class _Head:
     """What stands above an article, block by block."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_centred: bool) -> None:
+        """``is_centred`` says that all but the headline and the fields stands in the middle."""
         self.title: str | None = None
         self.source: str | None = None
         self.published: str | None = None
         self.author: str | None = None
         self.words: int | None = None
+        self.url: str | None = None
         self.lead: list[str] = []
         self._has_fields = False
+        self._is_centred = is_centred
 
     def take(self, block: Sequence[str], *, fields_ahead: bool) -> int | None:
         """Take a block in; where the text begins in it, at which of its lines."""
         if _field(block[0]) is not None:
             return self._fields(block)
-        text = joined([line for line in block if not COPYRIGHT.match(line)])
+        if block[0].lstrip().startswith(("http://", "https://")):
+            self.url = self.url or "".join(line.strip() for line in block)
+            return None
+        text = joined([line for line in block if not _RIGHTS.match(line)])
         if not text or (len(text) < len(joined(block)) and self.source is not None):
             return None
-        day = day_of(text)
+        day = day_of(text) or iso_month(text)
         if day is not None and not self._has_fields:
             self.published = self.published or day
             return None
-        if self._has_fields or (_BESIDE.fullmatch(text) and not fields_ahead and self.title):
+        if self._has_fields:
+            if self.title or not fields_ahead or len(text) >= _LONGEST_TITLE:
+                return 0
+            self.title = text  # behind what show it was in
+            return None
+        if self._is_centred and any(line.startswith(_CENTRED) for line in block):
+            self._centred(block, text)
+            return None
+        if _BESIDE.fullmatch(text) and not fields_ahead and self.title:
             return 0
         if self.source is None:
             self.source = text
@@ -111,6 +131,13 @@ class _Head:
         elif not _BESIDE.fullmatch(text):
             self.lead.append(text)
         return None
+
+    def _centred(self, block: Sequence[str], text: str) -> None:
+        """Take in the source, a date below it, or a notice, which is no headline."""
+        day = day_of(block[-1].strip()) or iso_month(block[-1])
+        self.published = self.published or day
+        if self.source is None:
+            self.source = text if day is None else joined(block[:-1])
 
     def _fields(self, block: Sequence[str]) -> int | None:
         self._has_fields = True

@@ -36,6 +36,7 @@ class Part:
     source: str | None = None
     published: str | None = None
     author: str | None = None
+    url: str | None = None
     words: int | None = None
     head: Sequence[str] = ()
     foot: Sequence[str] = ()

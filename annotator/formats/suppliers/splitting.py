@@ -240,6 +240,7 @@ def _article(part: Part, text: str, encoding: str, extra: Mapping[str, object]) 
         text=text,
         title=title,
         source=normalise(part.source).text if part.source else None,
+        url=part.url and normalise(part.url).text,
         published=part.published,
         encoding=encoding,
         extra=extra,
