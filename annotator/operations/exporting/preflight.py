@@ -6,7 +6,6 @@ Records go through the same hands as in an export, so that both say the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeAlias
@@ -51,12 +50,13 @@ def check(
     Raises AnnotatorError where the export would.
     """
     target = TARGETS[kind]
-    with ExitStack() as open_now, seldom_collecting():
-        look, tokens_of = _looking(kind, open_now)
+    with seldom_collecting():
+        look, tokens_of = _looking(kind)
         source = Outgoing(project, choice, progress or Progress(), target, tokens_of)
         dealer = Dealer(project, source.wanted, split) if target.splits else None
         seen = _Seen(dict.fromkeys(PARTS, PartCount()) if dealer else {})
         for number, (sha256, record) in enumerate(source.records(), 1):
+            source.progress.check()
             part = dealer.part(sha256, record) if dealer else _ALL
             seen.add(part, record, look(record, number))
             if target.tokens and choice.tokens and choice.edges is Edges.CUT:
@@ -82,7 +82,7 @@ def check(
     )
 
 
-def _looking(kind: str, open_now: ExitStack) -> tuple[_Look, Callable[[str], list[Token]]]:
+def _looking(kind: str) -> tuple[_Look, Callable[[str], list[Token]]]:
     """What looks at a record as an export does, and how that parts texts into tokens."""
     if kind == SPACY:
         from annotator.nlp.tokenizer import mend_tokenizer

@@ -103,8 +103,8 @@ class Preflight:
             amounts = "; ".join(kind.counted(dropped[kind]) for kind in Content if dropped[kind])
             yield f"This format cannot hold: {amounts}."
         if self.report.overlaps:
-            pairs = counted(len(self.report.overlaps), "pair")
-            yield f"{pairs} of spans overlap though this project does not let them."
+            times = counted(len(self.report.overlaps), "time")
+            yield f"Spans overlap though this project does not let them: {times}."
         yield from _grouped(self.report.adjusted)
         yield from _grouped(self.off_edges)
         if self.wide:

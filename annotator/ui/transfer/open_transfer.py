@@ -16,6 +16,7 @@ from annotator.operations.importing import importer
 from annotator.ui.shell.context import Context
 from annotator.ui.shell.room import OpenRoom
 from annotator.ui.transfer.dropping import Drops
+from annotator.ui.transfer.export_check import ExportCheck
 from annotator.ui.transfer.export_dialog import ExportDialog
 from annotator.ui.transfer.import_preview import ImportDialog
 from annotator.ui.transfer.work_actions import WorkActions
@@ -98,7 +99,10 @@ class OpenTransfer(OpenRoom):
         """Write the work of the annotator as training data."""
         session, folder = self.context.session, self._folder()
         workspace = session.workspace
-        wish = session.look(lambda: ExportDialog.ask(self._window, folder, workspace.annotator))
+        check = ExportCheck(workspace.project, self.context.tasks)
+        wish = session.look(
+            lambda: ExportDialog.ask(self._window, folder, workspace.annotator, check)
+        )
         if wish is not None:
             self.context.tasks.run(
                 self.tr("Exporting…"),
