@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import lru_cache
 from pathlib import PurePosixPath
 
@@ -21,6 +21,7 @@ from annotator.formats.archives.zip_members import (
     why_not,
 )
 from annotator.formats.reader import Reader, ReadOptions, Source
+from annotator.formats.web.saved_pages import PartsOfPages, page_names, plain
 
 _OFFICE = frozenset({"[Content_Types].xml", "mimetype", "META-INF/manifest.xml"})
 
@@ -35,14 +36,29 @@ def members(source: Source, options: ReadOptions) -> Iterator[Source | ImportIss
     """The files in an archive, in the order of their names. Raises InputError and OSError."""
     with opened(source) as archive:
         inside = _Inside(source, archive)
+        parts, pages = PartsOfPages(), {plain(member.filename) for member in archive.infolist()}
         for member in sorted(archive.infolist(), key=lambda member: in_order(member.filename)):
             if is_passed_over(member):
+                continue
+            of_page = _folder_of_page(member.filename, pages)
+            if of_page is not None:
+                parts.take(shown(of_page), 1)
                 continue
             reason = why_not(member)
             if reason is None:
                 yield inside.source(member)
             else:
                 yield ImportIssue(inside.called(member), None, f"it was left out: {reason}")
+        yield from parts.note(source.file)
+
+
+def _folder_of_page(name: str, pages: Set[str]) -> str | None:
+    """The folder a member lies in that belongs to one of the pages of the archive, if there is."""
+    folders = list(PurePosixPath(name).parents)[:-1]
+    for folder in reversed(folders):
+        if any(plain(str(folder.with_name(page))) in pages for page in page_names(folder.name)):
+            return str(folder)
+    return None
 
 
 class _Inside:

@@ -6,7 +6,7 @@ import logging
 import os
 import stat
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -14,6 +14,7 @@ from typing import TypeAlias
 from annotator.domain.errors import InputError
 from annotator.domain.records import ImportIssue
 from annotator.files import in_order, shown
+from annotator.formats.web.saved_pages import PartsOfPages, page_names, plain
 
 log = logging.getLogger(__name__)
 
@@ -95,21 +96,29 @@ def _drained(path: Path) -> Piped | ImportIssue:
 
 def find(paths: Sequence[File | ImportIssue]) -> Iterator[File | ImportIssue]:
     """The files meant by ``paths``: folders are gone through in sorted order, hidden parts of
-    them passed over. What cannot be read comes as an issue.
+    them passed over. What cannot be read comes as an issue. The folder that a browser has saved
+    with a page is part of that page, also where both are named.
     """
+    parts = PartsOfPages()
+    given = {plain(str(path)) for path in paths if isinstance(path, Path)}
     for path in paths:
-        yield from _meant(path) if isinstance(path, Path) else [path]
+        yield from _meant(path, given, parts) if isinstance(path, Path) else [path]
+    yield from parts.note()
 
 
-def _meant(path: Path) -> Iterator[Path | ImportIssue]:
+def _meant(path: Path, given: Set[str], parts: PartsOfPages) -> Iterator[Path | ImportIssue]:
     reason = _why_not(path)
-    if reason is None and path.is_dir():
-        yield from _inside(path)
+    if reason is not None:
+        yield ImportIssue(shown(path), None, reason)
+    elif not path.is_dir():
+        yield path
+    elif any(plain(str(path.with_name(name))) in given for name in page_names(path.name)):
+        parts.take(shown(path), _count_in(path))
     else:
-        yield path if reason is None else ImportIssue(shown(path), None, reason)
+        yield from _inside(path, parts)
 
 
-def _inside(folder: Path) -> Iterator[Path | ImportIssue]:
+def _inside(folder: Path, parts: PartsOfPages) -> Iterator[Path | ImportIssue]:
     empty = True
     waiting = [folder]
     while waiting:
@@ -121,6 +130,7 @@ def _inside(folder: Path) -> Iterator[Path | ImportIssue]:
             yield ImportIssue(shown(parent), None, reason_of(error))
             empty = False
             continue
+        beside = {plain(name) for name in names}
         folders: list[Path] = []
         for path in (parent / name for name in names):
             empty = False
@@ -132,11 +142,17 @@ def _inside(folder: Path) -> Iterator[Path | ImportIssue]:
             elif path.is_symlink():  # which may lead anywhere, and in a circle
                 what = "it is a link to a folder, which is not followed; import that folder itself"
                 yield ImportIssue(shown(path), None, what)
+            elif not beside.isdisjoint(page_names(path.name)):
+                parts.take(shown(path), _count_in(path))
             else:
                 folders.append(path)
         waiting += reversed(folders)
     if empty:
         yield ImportIssue(shown(folder), None, "the folder holds nothing to read")
+
+
+def _count_in(folder: Path) -> int:
+    return sum(len(files) for _, _, files in os.walk(folder))
 
 
 def _why_not(path: Path) -> str | None:
