@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 import regex
 
+from annotator.domain.dates import iso_day_alone
+
 _LINE_END = regex.compile("\r\n|[\r\u0085\u2028\u2029]")
 _ANY_LINE_END = regex.compile("\r\n|[\n\r\u0085\u2028\u2029]")
 # NUL, lone surrogates and noncharacters: no database, no pipeline and no text engine keeps
@@ -199,8 +201,12 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     return bounds
 
 
+def _says_a_day(line: str) -> bool:
+    return _DATE_LINE.match(line) is not None or iso_day_alone(line) is not None
+
+
 def guess_title(text: str) -> str:
     """The first line that says more than a date, shortened to 200 code points."""
     lines = [" ".join(line.split()) for line in text[:5000].split("\n") if line.strip()]
-    title = next((line for line in lines if not _DATE_LINE.match(line)), lines[0] if lines else "")
+    title = next((line for line in lines if not _says_a_day(line)), lines[0] if lines else "")
     return title if len(title) <= TITLE_LIMIT else title[: TITLE_LIMIT - 1].rstrip() + "…"

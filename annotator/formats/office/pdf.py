@@ -8,7 +8,7 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from annotator.domain.errors import InputError
@@ -16,8 +16,10 @@ from annotator.domain.joined_text import joint
 from annotator.domain.records import Item
 from annotator.domain.text import is_blank
 from annotator.formats.office.docx import facts
+from annotator.formats.office.pdf_headline import headline_of, is_beside
 from annotator.formats.office.pdf_layout import (
     Piece,
+    alike,
     by_columns,
     marks_apart,
     without_running_lines,
@@ -36,6 +38,7 @@ _BLANKS = b"\xef\xbb\xbf \t\r\n\f\0"
 _END = re.compile(r"[.!?…:;\"”’)\]»]\Z")
 _BROKEN = re.compile(r"\w-\Z")
 _AROUND = 60  # code points at the end of a line that say whether its hyphen is meant
+_HEADING = 150  # code points
 _FULL = 0.7  # of the usual length of a line; a line this long may go on in the next
 
 
@@ -53,7 +56,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The article of a document, its pages behind each other. Raises InputError and OSError."""
     raw = source.bytes()
     pages, metadata = _taken_apart(raw)
-    rows, running = without_running_lines([page.split("\n") for page in pages])
+    rows, running = without_running_lines([page.text.split("\n") for page in pages])
     lines = paragraphs_of([line for page in rows for line in page])
     if is_blank("".join(lines)):
         raise InputError("its pages are pictures without text; have their text recognised first")
@@ -67,11 +70,31 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     if running:
         builder.warn(f"what runs along its pages was set apart: “{'”, “'.join(running[:_SHOWN])}”")
     known = facts(title, author, lines, source=source, raw=lambda: raw)
+    known = replace(known, title=known.title or _headline(pages[0], lines, running))
     more = {"running_lines": "\n".join(running)} if running else {}
     yield from builder.items(replace(known, extra={**known.extra, **more}))
 
 
-def _taken_apart(raw: bytes) -> tuple[list[str], dict[str, str]]:
+def _headline(first: _Page, lines: Sequence[str], running: Sequence[str]) -> str | None:
+    """By its type, else the first line that is none of those beside a headline and no sentence."""
+    along = frozenset(map(alike, running))
+    headline = headline_of(first.pieces, along, first.height)
+    if headline is None and lines and is_beside(lines[0], along):
+        left = next((line for line in lines if not is_beside(line, along)), "")
+        return left if 3 < len(left) <= _HEADING and not _END.search(left) else None
+    return headline
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What a page says, and where the words of it stand; ``height`` in points."""
+
+    text: str
+    pieces: Sequence[Piece]
+    height: float
+
+
+def _taken_apart(raw: bytes) -> tuple[list[_Page], dict[str, str]]:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
@@ -82,7 +105,7 @@ def _taken_apart(raw: bytes) -> tuple[list[str], dict[str, str]]:
             raise InputError("it is locked with a password; save it without one")
         if len(reader.pages) > MOST_PAGES:
             raise InputError(f"it has more than {MOST_PAGES:,} pages; split it")
-        pages = [_text_of(page) for page in reader.pages]
+        pages = [_page_of(page) for page in reader.pages]
         metadata = {str(name): str(value) for name, value in (reader.metadata or {}).items()}
     except _DAMAGE as error:
         raise InputError("it is a damaged PDF document") from error
@@ -91,7 +114,7 @@ def _taken_apart(raw: bytes) -> tuple[list[str], dict[str, str]]:
     return pages, {name: value.strip() for name, value in metadata.items() if value.strip()}
 
 
-def _text_of(page: PageObject) -> str:
+def _page_of(page: PageObject) -> _Page:
     pieces: list[Piece] = []
 
     def seen(text: str, base: list[float], matrix: list[float], font: object, size: float) -> None:
@@ -101,7 +124,9 @@ def _text_of(page: PageObject) -> str:
 
     text = page.extract_text(visitor_text=seen)
     in_columns = by_columns(pieces, float(page.mediabox.width))
-    return marks_apart(text, pieces) if in_columns is None else in_columns
+    whole = marks_apart(text, pieces) if in_columns is None else in_columns
+    is_first = page.page_number in (0, None)
+    return _Page(whole, pieces if is_first else (), float(page.mediabox.height))
 
 
 # What documents with damage in this or that place set off in the library.

@@ -121,8 +121,8 @@ def without_running_lines(pages: Sequence[Sequence[str]]) -> tuple[list[list[str
     heads: Counter[str] = Counter()
     feet: Counter[str] = Counter()
     for page in whole:
-        heads.update({_alike(line) for line in page[:_EDGE]})
-        feet.update({_alike(line) for line in page[-_EDGE:]})
+        heads.update({alike(line) for line in page[:_EDGE]})
+        feet.update({alike(line) for line in page[-_EDGE:]})
     enough = max(2, _SHARE * len(whole))
     running: list[str] = []
     left: list[list[str]] = []
@@ -130,8 +130,8 @@ def without_running_lines(pages: Sequence[Sequence[str]]) -> tuple[list[list[str
         kept: list[str] = []
         for place, line in enumerate(page):
             is_story = _SENTENCE.fullmatch(line.strip()) is not None
-            is_head = not is_story and place < _EDGE and heads[_alike(line)] >= enough
-            is_foot = not is_story and place >= len(page) - _EDGE and feet[_alike(line)] >= enough
+            is_head = not is_story and place < _EDGE and heads[alike(line)] >= enough
+            is_foot = not is_story and place >= len(page) - _EDGE and feet[alike(line)] >= enough
             if not (is_foot or (is_head and number)):
                 kept.append(line)
             elif line.strip() not in running:
@@ -140,6 +140,7 @@ def without_running_lines(pages: Sequence[Sequence[str]]) -> tuple[list[list[str
     return left, running
 
 
-def _alike(line: str) -> str:
+def alike(line: str) -> str:
+    """A line as those that run along the pages are compared: with whatever number in it."""
     text = " ".join(line.split()).casefold()
     return _NUMBER.sub("#", text) if len(text) <= _COUNTED else text
