@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from annotator.domain.errors import InputError
+from annotator.domain.guidelines import Definitions
 from annotator.domain.outgoing import Content
 from annotator.domain.records import Record, RecordSpan
 from annotator.domain.tokens import Token, split_at, tokenise
@@ -48,7 +49,7 @@ Again: TypeAlias = Callable[[Source], Iterator[bytes]]
 @dataclass(frozen=True, slots=True)
 class Export:
     """What a folder holds: which labels are used, of the project's ``labels``; the names of its
-    files; the settings that its articles need; the version of the data set.
+    files; the settings that its articles need; the version of the data set; what labels mean.
     """
 
     used: Sequence[str]
@@ -56,6 +57,7 @@ class Export:
     files: Sequence[str]
     settings: Sequence[tuple[str, str, str]]
     version: str = ""
+    definitions: Definitions | None = None
 
 
 def _no_files(export: Export) -> Mapping[str, bytes]:
@@ -116,14 +118,20 @@ def by_reader(
     return again
 
 
+def _without_blanks(label: str) -> str:
+    return BLANKS.sub("_", label)
+
+
 def one_word(
-    record: Record, spans: Sequence[RecordSpan]
+    record: Record,
+    spans: Sequence[RecordSpan],
+    word: Callable[[str], str] = _without_blanks,
 ) -> tuple[list[RecordSpan], list[Adjustment]]:
-    """The spans with labels that are one word each, and what was adjusted for it."""
+    """The spans with labels that are one word each, as ``word`` gives it, and what was adjusted."""
     made: list[RecordSpan] = []
     adjusted: list[Adjustment] = []
     for span in spans:
-        label = BLANKS.sub("_", span.label)
+        label = word(span.label)
         if label != span.label:
             adjusted.append(adjustment(record, span, f"its label is written as {label}"))
         made.append(span._replace(label=label))

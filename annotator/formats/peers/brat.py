@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item
 from annotator.domain.text import gathered
+from annotator.formats.peers.brat_settings import VISUAL, shown_labels
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder
 from annotator.formats.text_stream import stream
@@ -22,7 +23,7 @@ number by which they name it.
 NORMALISED = "brat_normalisation"
 """The key of a span under which its normalisation is kept that calls it otherwise than it does."""
 
-_SETTINGS = frozenset({"annotation.conf", "visual.conf", "tools.conf", "kb_shortcuts.conf"})
+_SETTINGS = frozenset({"annotation.conf", VISUAL, "tools.conf", "kb_shortcuts.conf"})
 _SPAN = re.compile(r"(T\d+\S*)\t(\S+) (\d{1,15} \d{1,15}(?:;\d{1,15} \d{1,15})*)(?:\t(.*))?")
 _BOUNDS = re.compile(r"(\d+) (\d+)")
 NORMALISATION = re.compile(r"(N\d+\S*)\t\S+ (\S+) (\S+:\S+)(?:\t(.*))?")
@@ -77,7 +78,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     beside = source.beside(PurePath(source.name).with_suffix(".ann").name)
     extra: dict[str, object] = {"file": source.name}
     if beside is not None:
-        parsed = _sorted(_lines_of(beside))
+        parsed = _sorted(_lines_of(beside), shown_labels(source.beside(VISUAL)))
         kept = _add(builder, parsed, beside)
         if kept:
             extra[KEPT] = kept
@@ -92,12 +93,14 @@ def _lines_of(beside: Source) -> list[str]:
     return beside.decode(data).text.split("\n") if data.strip() else []
 
 
-def _sorted(lines: list[str]) -> _Lines:
+def _sorted(lines: list[str], shown: Mapping[str, str]) -> _Lines:
     parsed = _Lines()
     for number, line in enumerate(lines, 1):
         line = line.rstrip("\r")
         if span := _SPAN.fullmatch(line):
-            parsed.spans[span[1]] = _Span(number, span[2], span[3], span[4] or "", line)
+            parsed.spans[span[1]] = _Span(
+                number, shown.get(span[2], span[2]), span[3], span[4] or "", line
+            )
         elif normalised := NORMALISATION.fullmatch(line):
             if normalised[2] in parsed.normalised:
                 parsed.others.append(line)
@@ -121,7 +124,12 @@ def _add(builder: RecordBuilder, parsed: _Lines, beside: Source) -> list[str]:
     file = PurePath(beside.name).name
     for number, line in parsed.wrong:
         builder.warn_loss(f"line {number} of {file} was left out: “{line}” is no annotation")
-    kept = [*parsed.others, *(span.line for span in parsed.spans.values() if ";" in span.bounds)]
+    in_pieces = (
+        span.line
+        for span in parsed.spans.values()
+        if len(over_line_ends(builder.text, _bounds(span))) > 1
+    )
+    kept = [*parsed.others, *in_pieces]
     # Lines name spans by their numbers, so these are kept with them.
     named = {name for line in kept for name in _REFERENCE.findall(line)}
     for name in parsed.spans:
@@ -140,10 +148,11 @@ def _add_span(
 ) -> None:
     span, normalised = parsed.spans[name], parsed.normalised.get(name)
     place = f"line {span.number} of {file}"
-    parts = [(int(start), int(end)) for start, end in _BOUNDS.findall(span.bounds)]
+    parts = _bounds(span)
     if not _says(builder.text, parts, span.quote):
         builder.warn_loss(f"{place} was left out: the text does not say “{span.quote[:80]}” there")
         return
+    parts = over_line_ends(builder.text, parts)
     if len(parts) > 1:
         pieces = f"{place} is one span of {len(parts)} pieces"
         builder.warn(f"{pieces}: each is a span by itself")
@@ -159,6 +168,22 @@ def _add_span(
             note="; ".join(note[3] for note in parsed.notes.get(name, ())) or None,
             extra=kept or None,
         )
+
+
+def _bounds(span: _Span) -> list[tuple[int, int]]:
+    return [(int(start), int(end)) for start, end in _BOUNDS.findall(span.bounds)]
+
+
+def over_line_ends(text: str, parts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The pieces of a span, as one where only a line end parts them: brat knows no other way."""
+    joined: list[tuple[int, int]] = []
+    for start, end in parts:
+        between = text[joined[-1][1] : start] if joined else ""
+        if between.isspace() and len(f"{between}.".splitlines()) > 1:
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _says(text: str, parts: list[tuple[int, int]], quote: str) -> bool:

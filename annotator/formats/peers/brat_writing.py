@@ -5,20 +5,21 @@ besides.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from annotator.domain.outgoing import Content
 from annotator.domain.records import Record, RecordSpan
 from annotator.domain.tokens import trim
-from annotator.formats.peers.brat import KEPT, NORMALISATION, NORMALISED, READER
+from annotator.formats.peers.brat import KEPT, NORMALISATION, NORMALISED, READER, over_line_ends
+from annotator.formats.peers.brat_settings import settings, stored_label
 from annotator.formats.peers.spacy import adjustment
 from annotator.formats.record_builder import list_of
-from annotator.formats.writer import Export, Writer, Written, by_reader, fingerprint, one_word
+from annotator.formats.writer import Writer, Written, by_reader, fingerprint, one_word
 
-_SECTIONS = ("entities", "relations", "events", "attributes")
 _KINDS = {"R": "relations", "*": "relations", "E": "events", "A": "attributes", "M": "attributes"}
 _LINE = re.compile(r"[REAMN*#]\S*\t[^\r\n]*")
+_PIECE = re.compile(r"[^\n\x0b\x0c\x1c-\x1e]+")  # brat takes each of these for a line end
 _GONE = "it names what is not in the export"
 
 
@@ -27,7 +28,7 @@ def write(record: Record, number: int, part: str) -> Written:
     does it; what came as pieces of one goes out as that.
     """
     text = record.article.text
-    spans, adjusted = one_word(record, record.spans)
+    spans, adjusted = one_word(record, record.spans, stored_label)
     stored = list_of(record.article.extra.get(KEPT))
     old = [x for x in stored if isinstance(x, str) and _LINE.fullmatch(x)]
     taken = {line.partition("\t")[0] for line in old}
@@ -37,7 +38,7 @@ def write(record: Record, number: int, part: str) -> Written:
     for place, group in enumerate(_wholes(spans), 1):
         span, name = group[0], f"T{place}"
         parts = [part for piece in group for part in _lines_in(text, piece)]
-        pieces += [span._replace(start=start, end=end) for start, end in parts]
+        pieces += [span._replace(start=a, end=b) for a, b in over_line_ends(text, parts)]
         if len(parts) > len(group):
             adjusted.append(adjustment(record, span, "crosses a line break: written in pieces"))
         bounds = ";".join(f"{start} {end}" for start, end in parts)
@@ -145,34 +146,21 @@ def _lines_in(text: str, span: RecordSpan) -> list[tuple[int, int]]:
     """The span's range cut at line ends, without the blanks there."""
     parts = [
         trim(text, span.start + match.start(), span.start + match.end())
-        for match in re.finditer(r"[^\n]+", text[span.start : span.end])
+        for match in _PIECE.finditer(text[span.start : span.end])
     ]
     return [(start, end) for start, end in parts if start < end]
 
 
-def _settings(export: Export) -> Mapping[str, bytes]:
-    labels = dict.fromkeys("_".join(label.split()) for label in (*export.labels, *export.used))
-    sections: dict[str, dict[str, list[str]]] = {section: {} for section in _SECTIONS}
-    sections["entities"] = {label: [] for label in labels}
-    for section, kind, role in export.settings:
-        sections[section].setdefault(kind, []).append(role)
-    conf = ""
-    for section, kinds in sections.items():
-        conf += f"[{section}]\n"
-        for kind, roles in kinds.items():
-            named, sign, values = ", ".join(roles).partition(", Value:")
-            said = f"{named}{sign}{values.replace(', Value:', '|')}"
-            conf += f"{kind}\t{said}".rstrip() + "\n"
-        conf += "\n"
-    return {"annotation.conf": conf.encode()}
+def _seen(text: str, spans: Iterable[RecordSpan]) -> bytes:
+    return fingerprint(text, [span._replace(label=stored_label(span.label)) for span in spans])
 
 
 WRITER = Writer(
     name="brat",
     title="brat folder",
     write=write,
-    again=by_reader(READER),
+    again=by_reader(READER, _seen),
     holds=frozenset({Content.ENTITIES, Content.NOTES, Content.OVERLAPS}),
     keeps=frozenset({KEPT, NORMALISED}),
-    beside=_settings,
+    beside=settings,
 )

@@ -143,7 +143,8 @@ def export_peer(
                 labels = [label.name for label in defined.labels]
                 names = sorted(path.name for path in folder.iterdir())
                 whole = Export(
-                    sorted(made.labels), labels, names, list(made.settings), choice.dataset_version
+                    *(sorted(made.labels), labels, names, list(made.settings)),
+                    *(choice.dataset_version, defined),
                 )
                 _append(folder, writer.beside(whole))
                 (folder / IN_FOLDER).write_bytes(markdown(defined))
