@@ -55,3 +55,11 @@ def test_the_cuts_are_saved_with_the_pipeline(tmp_path: Path) -> None:
 def test_every_character_of_a_text_is_in_some_token(mended: Language) -> None:
     text = "“A” (U.S.)-led…and•so  on\u00a0…  "
     assert mended(text).text == text
+
+
+def test_a_mended_tokenizer_is_not_set_anew(mended: Language) -> None:
+    tokenizer = mended.tokenizer
+    before = (tokenizer.prefix_search, tokenizer.suffix_search, tokenizer.infix_finditer)
+    mend_tokenizer(mended)
+    after = (tokenizer.prefix_search, tokenizer.suffix_search, tokenizer.infix_finditer)
+    assert all(new is old for new, old in zip(after, before, strict=True))
