@@ -50,6 +50,11 @@ class Content(Enum):
         "how the spans of {n} articles came to be, and their ids",
     )
     ANNOTATORS = ("whose work {n} article is", "whose work {n} articles are")
+    ANSWERS = (
+        "which suggestions {n} span was the answer to",
+        "which suggestions {n} spans were the answer to",
+    )
+    TIME = ("the time spent on {n} article", "the time spent on {n} articles")
 
     def counted(self, count: int) -> str:
         """So much of it, in words."""
@@ -77,6 +82,8 @@ _AMOUNTS: dict[Content, Callable[[Record], int]] = {
     ),
     Content.RELATIONS: lambda record: sum(map(_relations, record.article.extra.items())),
     Content.ORIGINS: lambda record: any(span.id or span.origin for span in record.spans),
+    Content.ANSWERS: lambda record: sum(bool(span.answered) for span in record.spans),
+    Content.TIME: lambda record: record.seconds > 0,
     Content.ANNOTATORS: lambda record: record.annotator is not None,
 }
 
@@ -161,7 +168,7 @@ def placed_wholes(spans: Sequence[RecordSpan]) -> list[RecordSpan]:
 
 def rejected(spans: Iterable[RejectedSpan]) -> tuple[RejectedSpan, ...]:
     """Rejected suggestions in text order, each of a suggester once, with the score it had last."""
-    last = {(span.span, span.source): span for span in spans}
+    last = {(span.span.place, span.source): span for span in spans}
     return tuple(
         sorted(last.values(), key=lambda span: (span.start, -span.end, span.label, span.source))
     )
@@ -211,16 +218,26 @@ def without_muted(record: Record) -> Unmuted:
     return Unmuted(cut, tuple(muted))
 
 
-def _placed(item: S, start: int, end: int) -> S:
+def _placed(item: S, at: Callable[[int], int], parts: Sequence[tuple[int, int]]) -> S:
     if isinstance(item, RecordSpan):
-        return item._replace(start=start, end=end)
-    return replace(item, span=replace(item.span, start=start, end=end))
+        if item.answered:
+            item = _without_cut(item, parts)
+        return item.moved(at)
+    span = item.span
+    return replace(item, span=replace(span, start=at(span.start), end=at(span.end)))
+
+
+def _without_cut(span: RecordSpan, parts: Sequence[tuple[int, int]]) -> RecordSpan:
+    """The span without the suggestions it was the answer to that lie in what is cut out."""
+    suggestion = span.suggestion
+    if suggestion is not None and meets(parts, suggestion.start, suggestion.end):
+        suggestion = None
+    answers = tuple(item for item in span.answers if not meets(parts, item.start, item.end))
+    return span._replace(suggestion=suggestion, answers=answers)
 
 
 def _moved(spans: Sequence[S], parts: Sequence[tuple[int, int]]) -> tuple[S, ...]:
     at = Shifts((start, end, 0) for start, end in parts).offset
     return tuple(
-        _placed(span, at(span.start), at(span.end))
-        for span in spans
-        if not meets(parts, span.start, span.end)
+        _placed(span, at, parts) for span in spans if not meets(parts, span.start, span.end)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
@@ -30,6 +30,32 @@ class SpanGold(NamedTuple):
         }
 
 
+class AnsweredSuggestion(NamedTuple):
+    """A suggestion that a span was the answer to; ``source`` is “NAME@VERSION”."""
+
+    start: int
+    end: int
+    label: str
+    source: str
+    rule: str | None = None
+    score: float | None = None
+    figure: Figure | None = None
+
+    def moved(self, at: Callable[[int], int]) -> AnsweredSuggestion:
+        """The same in a text where ``at`` says what lies where."""
+        return self._replace(start=at(self.start), end=at(self.end))
+
+    def to_json(self, span: tuple[int, int, str]) -> dict[str, object]:
+        """As exports have it with a span: its place and label where they are others."""
+        place: dict[str, object] = {}
+        if self[:3] != span:
+            place = {"start": self.start, "end": self.end, "label": self.label}
+        figure = {} if self.figure is None else {"figure": self.figure.to_json()}
+        known = {"source": self.source, "rule": self.rule, "score": self.score}
+        given = {key: value for key, value in known.items() if value is not None}
+        return {**place, **given, **figure}
+
+
 class RecordSpan(NamedTuple):
     """A span of a record. A tuple, since files bring millions: it is made four times as fast.
 
@@ -39,8 +65,8 @@ class RecordSpan(NamedTuple):
     has for it is none of the record's.
 
     ``rule`` and ``score`` are a suggester's, for spans that become suggestions or came from one.
-    ``gold`` is there on its way out of a review alone. ``extra`` are keys that the program does
-    not know.
+    ``suggestion`` is the one it came from, ``answers`` are others it was the answer to. ``gold`` is
+    there where a review has decided it. ``extra`` are keys that the program does not know.
     """
 
     start: int
@@ -56,6 +82,23 @@ class RecordSpan(NamedTuple):
     gold: SpanGold | None = None
     extra: Mapping[str, Any] | None = None
     part_of: str | None = None
+    suggestion: AnsweredSuggestion | None = None
+    answers: tuple[AnsweredSuggestion, ...] = ()
+
+    def moved(self, at: Callable[[int], int]) -> RecordSpan:
+        """The same, with what it was the answer to, in a text where ``at`` says what lies where."""
+        span = self._replace(start=at(self.start), end=at(self.end))
+        if self.suggestion is None and not self.answers:
+            return span
+        suggestion = self.suggestion and self.suggestion.moved(at)
+        return span._replace(
+            suggestion=suggestion, answers=tuple(item.moved(at) for item in self.answers)
+        )
+
+    @property
+    def answered(self) -> tuple[AnsweredSuggestion, ...]:
+        """Every suggestion it was the answer to."""
+        return self.answers if self.suggestion is None else (self.suggestion, *self.answers)
 
     @property
     def key(self) -> tuple[int, int, str]:
@@ -100,6 +143,8 @@ def _joined(one: RecordSpan, other: RecordSpan) -> RecordSpan:
         entity=one.entity or other.entity,
         note=one.note or other.note,
         extra={**(other.extra or {}), **(one.extra or {})} or None,
+        suggestion=one.suggestion or other.suggestion,
+        answers=one.answers or other.answers,
     )
 
 
@@ -112,11 +157,14 @@ def flat(spans: Iterable[RecordSpan]) -> tuple[list[RecordSpan], list[RecordSpan
 
 @dataclass(frozen=True, slots=True)
 class RejectedSpan(HasSpan):
-    """A suggestion the annotator said no to; ``source`` says whose it was, with which ``score``."""
+    """A suggestion the annotator said no to; ``source`` says whose it was, with which ``score``;
+    ``rule`` names what in it found the span.
+    """
 
     span: SpanContent
     source: str
     score: float | None = None
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +175,9 @@ class Record:
     has none. ``suggested_by`` names the program, as "NAME@VERSION", whose suggestions the spans are
     in any case; None where people may have made them. ``reader`` names the kind of file where that
     holds somebody's work; ``untouched`` says that nobody has been at this article all the same,
-    ``finished`` that the file says it is finished, in its own words. ``gold``, on its way out
-    alone, says of a reviewed article between whom it was, by which rule and by whom. ``file`` and
-    ``line`` are where it was read.
+    ``finished`` that the file says it is finished, in its own words. ``seconds`` have been spent on
+    it. ``gold`` says of a reviewed article between whom it was, by which rule and by whom. ``file``
+    and ``line`` are where it was read.
     """
 
     article: NewArticle
@@ -140,6 +188,7 @@ class Record:
     status: Status | None = None
     reason: str | None = None
     annotator: str | None = None
+    seconds: float = 0.0
     gold: Mapping[str, object] | None = None
     suggested_by: str | None = None
     untouched: bool = False

@@ -56,12 +56,13 @@ COLUMNS: dict[str, Shape] = {
         **dict.fromkeys(("id", "title", "source", "url", "published", "status"), "string"),
         "flagged": "bool",
         "status_reason": "string",
+        "seconds": "float64",
         "gold_json": "string",
     },
     "_annotator_id": "string",
     FOLDED: "string",
 }
-HOLDS = frozenset(Content)
+HOLDS = frozenset(Content) - {Content.ANSWERS}
 """What a row has a place for."""
 
 
@@ -103,6 +104,7 @@ def row(record: Record) -> dict[str, Any]:
             "status": (record.status or Status.NEW).value,
             "flagged": record.flagged,
             "status_reason": record.reason or None,
+            "seconds": record.seconds or None,
             "gold_json": _json(record.gold),
         },
         "_annotator_id": record.annotator,

@@ -28,6 +28,7 @@ from annotator.operations.exporting.export_formats import export_peer
 from annotator.operations.exporting.export_report import ExportReport
 from annotator.operations.exporting.exporter import Choice, export_jsonl, export_spacy
 from annotator.store.project import Project
+from annotator.store.work.time_spent import add_time
 
 pytestmark = pytest.mark.file_only(
     "formats are written alike from both; test_exporting.py is for both"
@@ -45,7 +46,10 @@ SPANS = (
 )
 
 FORMATS = Path(__file__).parents[2].joinpath("docs", "formats.md").read_text()
-IN_NONE = {Content.REJECTED, Content.EXTRA, Content.MUTED, Content.SCORES, Content.RELATIONS}
+IN_NONE = {
+    *(Content.REJECTED, Content.EXTRA, Content.MUTED, Content.SCORES, Content.RELATIONS),
+    *(Content.ANSWERS, Content.TIME),
+}
 PLAIN = {Content.GOLD, Content.METADATA, Content.OVERLAPS}
 DROPPED = {
     "jsonl": set(),
@@ -59,7 +63,7 @@ DROPPED = {
     "webanno-tsv": set(Content) - {Content.GOLD, Content.ENTITIES, Content.OVERLAPS},
     "uima-xmi": set(Content) - PLAIN - {Content.FIGURES, Content.ENTITIES, Content.NOTES},
     "csv": IN_NONE,
-    "huggingface": set(),
+    "huggingface": {Content.ANSWERS},
 }
 
 
@@ -79,7 +83,11 @@ def project(tmp_path: Path) -> Project:
     rejected = Decision(number, 1, "ada", Verdict.REJECTED)
     muted = MutedRange("m", 1, 45, len(TEXT), "manual")
     work = ArticleStatus(1, "ada", Status.FLAGGED, "odd")
-    do(made, Edit("all", (), (*SPANS, rejected, muted, work)))
+    accepted, _ = suggest(made, SuggestedSpan(SpanContent(0, 7, "ACTOR")))
+    answer = Decision(accepted, 1, "ada", Verdict.ACCEPTED, "a")
+    do(made, Edit("all", (), (*SPANS, rejected, answer, muted, work)))
+    with made.writing() as connection:
+        add_time(connection, 1, annotator="ada", seconds=60)
     return made
 
 
@@ -112,7 +120,8 @@ def test_what_is_dropped_is_said_in_one_sentence(project: Project, tmp_path: Pat
         "suggestion; 1 article's status (unfinished, skipped or flagged); 1 flag with its "
         "reason; 1 article's title, source, address or date; 1 article's further columns or keys; "
         "1 article's muted ranges; the score of 1 suggestion; 1 relation from an imported file; "
-        "how the spans of 1 article came to be, and their ids; whose work 1 article is."
+        "how the spans of 1 article came to be, and their ids; whose work 1 article is; which "
+        "suggestions 1 span was the answer to; the time spent on 1 article."
     )
 
 

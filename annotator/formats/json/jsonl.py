@@ -20,6 +20,7 @@ from annotator.formats import fields
 from annotator.formats.json import json_records, json_values, nested
 from annotator.formats.reader import Reader, ReadOptions, Source
 
+_NONE_ANSWERED = [None, ()]
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -81,6 +82,8 @@ def line(record: Record, *, with_tokens: bool = True) -> bytes:
         meta["reason"] = record.reason  # as older readers know it
     if record.gold is not None:
         meta["gold"] = record.gold
+    if record.seconds:
+        meta["seconds"] = record.seconds
     known: dict[str, Any] = {
         "text": text,
         "spans": _spans(record.spans, text, tokens if with_tokens else None),
@@ -157,7 +160,22 @@ def _spans(
     ids = {span.id for span in spans} - {None}
     written: list[dict[str, Any]] = []
     for span in spans:
-        start, end, label, key, origin, figure, entity, note, _, score, gold, extra, whole = span
+        (
+            start,
+            end,
+            label,
+            key,
+            origin,
+            figure,
+            entity,
+            note,
+            _,
+            score,
+            gold,
+            extra,
+            whole,
+            *answered,
+        ) = span
         said: dict[str, Any] = {"start": start, "end": end, "label": label, "text": text[start:end]}
         if tokens is not None:
             said["token_start"] = bisect_left(starts, start)
@@ -174,6 +192,11 @@ def _spans(
             said["score"] = score
         if gold is not None:
             said["gold"] = gold.to_json()
+        if answered != _NONE_ANSWERED:
+            if span.suggestion is not None:
+                said["suggestion"] = span.suggestion.to_json(span.key)
+            if span.answers:
+                said["answers"] = [item.to_json(span.key) for item in span.answers]
         written.append(said if extra is None else {**extra, **said})
     return written
 
@@ -192,8 +215,15 @@ def _tokens(tokens: Sequence[Token], text: str) -> list[dict[str, Any]]:
 
 
 def _rejected(span: RejectedSpan) -> dict[str, Any]:
-    place = {"start": span.start, "end": span.end, "label": span.label, "source": span.source}
-    return place if span.score is None else {**place, "score": span.score}
+    said: dict[str, Any]
+    said = {"start": span.start, "end": span.end, "label": span.label, "source": span.source}
+    if span.score is not None:
+        said["score"] = span.score
+    if span.rule is not None:
+        said["rule"] = span.rule
+    if span.span.figure is not None:
+        said["figure"] = span.span.figure.to_json()
+    return said
 
 
 def _part(part: TextRange) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, TypeVar
 
 from annotator.domain.dates import Order
@@ -22,6 +23,7 @@ from annotator.formats.json.json_cells import (
     whole_number,
 )
 from annotator.formats.json.json_figures import read_figure, whole_of, with_wholes
+from annotator.formats.json.json_work import read_seconds, take_answered
 from annotator.formats.json.record_text import RECORD_KEYS, as_ours
 from annotator.formats.peers.span_keys import SPANS
 from annotator.formats.peers.token_records import Names
@@ -38,7 +40,9 @@ _made = tuple.__new__  # twice as fast as RecordSpan()
 _NOTHING_MORE = RecordSpan(0, 0, "")[3:]
 _TEXT_META = ("id", "title", "source", "url", "published", "reason", "status_reason")
 # What a review said of an article says nothing of the article in another project.
-_META_KEYS = frozenset({*_TEXT_META, "status", "flagged", "sha256", "offsets", "gold", "gold_json"})
+_META_KEYS = frozenset(
+    {*_TEXT_META, "status", "flagged", "sha256", "offsets", "gold", "seconds", "gold_json"}
+)
 _SPAN_KEYS = frozenset(
     {"start", "end", "label", "text", "token_start", "token_end", "id", "origin", "figure"}
     | {"entity", "note", "rule", "score"}
@@ -94,6 +98,7 @@ class Line:
             status=status,
             reason=self._reason(status),
             annotator=self._person(),
+            seconds=read_seconds(self._meta.get("seconds"), self.losses),
             finished=status is None and answer == "accept",
             untouched=answer == "reject"
             or not (spans or answer or isinstance(self._record.get(SPANS), list)),
@@ -180,6 +185,10 @@ class Line:
             raise InputError("its “text” is not what the article says there")
         unknown = unfolded({k: value for k, value in member.items() if k not in _SPAN_KEYS})
         strict_json.refuse_deep(unknown)
+        given = (member["start"], member["end"], label)
+        answered = partial(
+            take_answered, unknown, span=given, placed=self._place, losses=self.losses
+        )
         if unknown.pop("gold", None) is not None:  # written by a review, and true of it alone
             self.once.append("of spans, “gold” is not kept")
         return RecordSpan(
@@ -194,6 +203,8 @@ class Line:
             note=self._text_of(member, "note"),
             rule=self._text_of(member, "rule"),
             score=probability(member.get("score")),
+            suggestion=next(iter(answered("suggestion")), None),
+            answers=answered("answers"),
             extra=unknown or None,
         )
 
@@ -247,9 +258,10 @@ class Line:
 
     def _rejected(self, member: Mapping[str, Any]) -> RejectedSpan:
         member = self._without_blanks(member)
-        source = self._text_of(member, "source") or "import"
-        span = SpanContent(self._range(member), self._end(member), label_of(member))
-        return RejectedSpan(span, source, probability(member.get("score")))
+        source, rule = self._text_of(member, "source") or "import", self._text_of(member, "rule")
+        figure = read_figure(member.get("figure"), self.losses)
+        span = SpanContent(*self._place(member), label_of(member), figure)
+        return RejectedSpan(span, source, probability(member.get("score")), rule)
 
     def _muted(self, member: Mapping[str, Any]) -> TextRange:
         start, end = whole_number(member, "start"), whole_number(member, "end")
@@ -261,6 +273,9 @@ class Line:
     def _range(self, member: Mapping[str, Any]) -> int:
         verify(self._original, whole_number(member, "start"), whole_number(member, "end"))
         return self._stored.offset(member["start"])
+
+    def _place(self, member: Mapping[str, Any]) -> tuple[int, int]:
+        return self._range(member), self._end(member)
 
     def _end(self, member: Mapping[str, Any]) -> int:
         return self._stored.offset(member["end"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -13,7 +13,7 @@ import orjson
 
 from annotator.domain.errors import InputError
 from annotator.domain.labels import folded
-from annotator.domain.records import Record, RecordSpan, RejectedSpan
+from annotator.domain.records import AnsweredSuggestion, Record, RecordSpan, RejectedSpan
 from annotator.operations.labels import name_problem
 from annotator.resources import resource
 
@@ -132,6 +132,8 @@ class LabelMapping:
             return record, {}
         labels = Counter([span.label for span in spans])
         labels.update(span.label for span in rejected)
+        record = self._answered(record)
+        spans = record.spans
         self.counts.update(labels)
         # In the order of the text, so that labels are added in the same order every time.
         if [self.target(label)[0] for label in labels] == list(labels):
@@ -143,6 +145,29 @@ class LabelMapping:
             rejected=tuple(self._rejected(rejected, lost)),
         )
         return mapped, lost
+
+    def _answered(self, record: Record) -> Record:
+        """The record with the project's labels on what its spans were the answer to; one whose
+        label is none of the project goes without.
+        """
+        if not any(span.answered for span in record.spans):
+            return record
+        spans = [
+            span._replace(
+                suggestion=next(self._suggested([span.suggestion]), None),
+                answers=tuple(self._suggested(span.answers)),
+            )
+            for span in record.spans
+        ]
+        return replace(record, spans=tuple(spans))
+
+    def _suggested(
+        self, suggestions: Iterable[AnsweredSuggestion | None]
+    ) -> Iterator[AnsweredSuggestion]:
+        for item in suggestions:
+            target = self.target(item.label)[0] if item is not None else None
+            if item is not None and target is not None:
+                yield item._replace(label=target)
 
     def _spans(
         self, spans: Sequence[RecordSpan], lost: dict[str, list[tuple[int, int]]]

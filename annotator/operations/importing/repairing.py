@@ -61,6 +61,7 @@ def repair(record: Record) -> Repaired:
         return Repaired(record)
     bounds = [(span.start, span.end) for span in record.spans]
     bounds += [(span.start, span.end) for span in record.rejected]
+    bounds += [(item.start, item.end) for span in record.spans for item in span.answered]
     made = _without_loss(text, candidates, bounds)
     left = tuple(item for item in candidates if item not in made)
     new = _applied(record, made) if made else record
@@ -112,7 +113,7 @@ def _applied(record: Record, made: list[Repair]) -> Record:
         title=repaired(article.title),
         raw=article.text.encode() if article.raw is None else article.raw,
     )
-    spans = tuple(s._replace(start=at(s.start), end=at(s.end)) for s in record.spans)
+    spans = tuple(span.moved(at) for span in record.spans)
     rejected = tuple(
         replace(item, span=replace(item.span, start=at(item.start), end=at(item.end)))
         for item in record.rejected

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, select
 from annotator.domain.errors import DamagedError
 from annotator.domain.figures import readable_figure
 from annotator.domain.outgoing import rejected, source_text
-from annotator.domain.records import Record, RecordSpan, RejectedSpan
+from annotator.domain.records import AnsweredSuggestion, Record, RecordSpan, RejectedSpan
 from annotator.domain.span_content import SpanContent
 from annotator.domain.values import (
     ArticleStatus,
@@ -35,6 +35,7 @@ from annotator.store.mapping import ANNOTATOR, find_annotator, label_ids
 from annotator.store.project_settings import JOINED, fact
 from annotator.store.row_mapper import ANNOTATION, DECISION, MUTED, STATUS, UNMUTED, fetch
 from annotator.store.work.suggestions import SOURCE, SUGGESTION
+from annotator.store.work.time_spent import TIME
 
 Quoted: TypeAlias = tuple[RecordSpan, str]
 _ORIGINS = {origin.value: origin for origin in Origin}
@@ -76,6 +77,8 @@ def snapshots(connection: Connection, numbers: Sequence[int], *, annotator: str)
     person = find_annotator(connection, annotator)
     own = _own(STATUS, numbers, person)
     statuses = {row.article_id: row for row in fetch(connection, ArticleStatus, own)}
+    spent = select(TIME.c.article_id, TIME.c.seconds).where(_own(TIME, numbers, person))
+    seconds: dict[int, float] = {row[0]: row[1] for row in connection.execute(spent)}
     muted = _ranges(fetch(connection, MutedRange, MUTED.c.article_id.in_(numbers)))
     unmuted = _ranges(fetch(connection, UnmutedRange, UNMUTED.c.article_id.in_(numbers)))
     query = select(
@@ -96,6 +99,7 @@ def snapshots(connection: Connection, numbers: Sequence[int], *, annotator: str)
             status=status.status if status else Status.NEW,
             reason=status.reason if status else None,
             annotator=annotator,
+            seconds=seconds.get(number, 0.0),
         )
         by_number[number] = Snapshot(number, sha256, record, made.misquoted, made.strays)
     return [by_number[number] for number in numbers if number in by_number]
@@ -106,7 +110,7 @@ def _work(
 ) -> dict[int, _Work]:
     work = {number: _Work() for number in numbers}
     labels = {number: name for name, number in label_ids(connection).items()}
-    scores = _decided(connection, _own(DECISION, numbers, person), labels, work)
+    decided = _decided(connection, _own(DECISION, numbers, person), labels, work)
     columns = (
         *(ANNOTATION.c.article_id, ANNOTATION.c.start, ANNOTATION.c.end, ANNOTATION.c.label_id),
         *(ANNOTATION.c.id, ANNOTATION.c.origin, ANNOTATION.c.figure, ANNOTATION.c.entity),
@@ -120,7 +124,9 @@ def _work(
             continue
         figure = None if stored is None else _figure(stored)
         by_person = (key, _ORIGINS[origin], figure, entity, note)
-        span = RecordSpan(start, end, name, *by_person, None, scores.get(number))
+        span = RecordSpan(start, end, name, *by_person, None)
+        if number in decided.by_number or key in decided.by_span:
+            span = decided.answered_by(span, number)
         if quote == texts.get(article, "")[start:end]:
             work[article].spans.append(span)
         else:
@@ -130,29 +136,50 @@ def _work(
     return work
 
 
+@dataclass(slots=True)
+class _Decided:
+    """Suggestions that were decided on, by number, and which of them a span answered, by its id."""
+
+    by_number: dict[int | None, AnsweredSuggestion] = field(default_factory=dict)
+    by_span: defaultdict[str | None, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def answered_by(self, span: RecordSpan, number: int | None) -> RecordSpan:
+        """The span with the suggestion of this number, which it came from, and the others."""
+        came_from = self.by_number.get(number)
+        others = tuple(self.by_number[n] for n in self.by_span.get(span.id, ()) if n != number)
+        score = came_from and came_from.score
+        return span._replace(score=score, suggestion=came_from, answers=others)
+
+
 def _decided(
     connection: Connection, own: Any, labels: Mapping[int, str], work: Mapping[int, _Work]
-) -> dict[int | None, float | None]:
-    """Take in what was rejected; the score of each suggestion that was decided on, by number."""
-    scores: dict[int | None, float | None] = {}
+) -> _Decided:
+    """Take in what was rejected; everything that was decided on."""
+    decided = _Decided()
     query = (
         select(
             *(DECISION.c.article_id, DECISION.c.verdict, SUGGESTION.c.id, SUGGESTION.c.start),
-            *(SUGGESTION.c.end, SUGGESTION.c.label_id, SUGGESTION.c.score),
-            *(SOURCE.c.name, SOURCE.c.version),
+            *(SUGGESTION.c.end, SUGGESTION.c.label_id, SUGGESTION.c.score, SUGGESTION.c.rule),
+            *(SUGGESTION.c.figure, DECISION.c.annotation_id, SOURCE.c.name, SOURCE.c.version),
         )
         .join(SUGGESTION, SUGGESTION.c.id == DECISION.c.suggestion_id)
         .join(SOURCE, SOURCE.c.id == SUGGESTION.c.source_id)
         .where(own)
         .order_by(SUGGESTION.c.id)
     )
-    for article, verdict, number, start, end, label, score, *source in connection.execute(query):
-        if label in labels:
-            scores[number] = score
-            if verdict == Verdict.REJECTED:
-                content = SpanContent(start, end, labels[label])
-                work[article].rejected.append(RejectedSpan(content, source_text(*source), score))
-    return scores
+    rows = connection.execute(query)
+    for article, verdict, number, start, end, label, score, rule, stored, span, *source in rows:
+        if label not in labels:
+            continue
+        place, name = (start, end, labels[label]), source_text(*source)
+        figure = None if stored is None else _figure(stored)
+        if verdict == Verdict.REJECTED:
+            content = SpanContent(*place, figure)
+            work[article].rejected.append(RejectedSpan(content, name, score, rule))
+        decided.by_number[number] = AnsweredSuggestion(*place, name, rule, score, figure)
+        if span is not None:
+            decided.by_span[span].append(number)
+    return decided
 
 
 def _in_text_order(span: RecordSpan) -> tuple[int, int, str, str | None]:

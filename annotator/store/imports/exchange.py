@@ -30,11 +30,11 @@ from annotator.domain.wording import counted
 from annotator.store.articles.article_rows import add_articles
 from annotator.store.bulk import chunks, insert_rows
 from annotator.store.events import log
-from annotator.store.imports import not_added, own_spans
+from annotator.store.imports import decided, not_added, own_spans
 from annotator.store.mapping import annotator_id, figure_text, label_ids
 from annotator.store.queue.summaries import recount, tally
-from annotator.store.row_mapper import ANNOTATION, DECISION, MUTED, STATUS, UNMUTED, add
-from annotator.store.work.suggestions import SUGGESTION, add_suggestions
+from annotator.store.row_mapper import ANNOTATION, MUTED, STATUS, UNMUTED, add
+from annotator.store.work.suggestions import add_suggestions
 from annotator.store.work.work_versions import advance
 
 _AT_ONCE = 5000  # annotations in memory beside their records
@@ -86,9 +86,11 @@ def add_records(
         numbers = [number for number, _ in made]
         own = own_spans.own_spans(connection, numbers, annotator_id(connection, annotator))
         issues += own_spans.issues(connection, made, own, annotator)
-        spans = _add_annotations(connection, made, own.keys(), annotator)
+        answered = decided.add_answered(connection, made)
+        spans = _add_annotations(connection, made, own.keys(), annotator, answered)
         _add_rejected(connection, made, annotator)
         _add_work(connection, made, annotator)
+        issues += decided.add_time(connection, made, annotator)
         _tally(connection, made, annotator)
         guessed = [(number, record) for number, record in numbered if record.suggested_by]
         spans += _add_suggested(connection, guessed)
@@ -109,6 +111,7 @@ def _add_annotations(
     numbered: Sequence[tuple[int, Record]],
     own: Iterable[tuple[int, int, int, str]],
     annotator: str,
+    answered: Mapping[decided.Key, int],
 ) -> int:
     """Those of some records that the annotator does not have yet; ``own`` are those that are."""
     person = annotator_id(connection, annotator)
@@ -116,6 +119,7 @@ def _add_annotations(
     there = set(own)
     taken = _taken_ids(connection, (span.id for _, record in numbered for span in record.spans))
     rows: list[tuple[Any, ...]] = []  # in the order of the table's columns
+    verdicts: list[Decision] = []
     fresh, count, imported = new_ids(), 0, Origin.IMPORTED.value
     for number, record in numbered:
         text = record.article.text
@@ -130,11 +134,17 @@ def _add_annotations(
                 made = imported if origin is None else origin.value
                 value = None if figure is None else figure_text(figure)
                 place = (identifier, number, person, labels[label], start, end, text[start:end])
-                rows.append((*place, made, value, entity, note, None))
+                came_from = None
+                if span.answered:
+                    verdicts += decided.verdicts(number, span, identifier, annotator, answered)
+                    came_from = decided.number_of(number, span.suggestion, answered)
+                rows.append((*place, made, value, entity, note, came_from))
         if len(rows) >= _AT_ONCE:
             count += insert_rows(connection, ANNOTATION, rows)
             rows.clear()
-    return count + insert_rows(connection, ANNOTATION, rows)
+    count += insert_rows(connection, ANNOTATION, rows)
+    decided.add_verdicts(connection, verdicts, person)
+    return count
 
 
 def _taken_ids(connection: Connection, ids: Iterable[str | None]) -> set[str]:
@@ -167,7 +177,7 @@ def _add_rejected(
     by_source: BySource = {}
     for number, record in numbered:
         for span in record.rejected:
-            suggested = SuggestedSpan(span.span, score=span.score)
+            suggested = SuggestedSpan(span.span, span.rule, span.score)
             by_source.setdefault(span.source, {}).setdefault(number, []).append(suggested)
     for source, spans in by_source.items():
         name, version = source_parts(source)
@@ -190,17 +200,9 @@ def _decide(
         for span in spans
     }
     numbers = {key[0] for key in keys}
-    columns = (SUGGESTION.c.article_id, SUGGESTION.c.start, SUGGESTION.c.end, SUGGESTION.c.label_id)
-    query = select(SUGGESTION.c.id, *columns).where(SUGGESTION.c.article_id.in_(numbers))
-    at = {tuple(row[1:]): row[0] for row in connection.execute(query.order_by(SUGGESTION.c.id))}
-    own = (DECISION.c.annotator_id == person) & DECISION.c.article_id.in_(numbers)
-    decided = set(connection.execute(select(DECISION.c.suggestion_id).where(own)).scalars())
-    rows = [
-        Decision(at[key], key[0], annotator, Verdict.REJECTED)
-        for key in keys
-        if at[key] not in decided
-    ]
-    add(connection, Decision, rows)
+    at = decided.numbers(connection, numbers)
+    rows = [Decision(at[key], key[0], annotator, Verdict.REJECTED) for key in keys]
+    decided.add_verdicts(connection, rows, person)
 
 
 def _add_work(
