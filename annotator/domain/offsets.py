@@ -21,9 +21,15 @@ class Utf16:
     __slots__ = ("_pairs", "_wide")
 
     def __init__(self, text: str) -> None:
-        wide = (i for i, char in enumerate(text if not text.isascii() else "") if char > "\uffff")
+        has_wide = not text.isascii() and max(text) > "\uffff"
+        wide = (i for i, char in enumerate(text if has_wide else "") if char > "\uffff")
         self._wide = array("q", wide)  # code points that are a pair of units
         self._pairs = array("q", (at + before for before, at in enumerate(self._wide)))
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether every character is one unit, so that both offsets are the same."""
+        return not self._wide
 
     def unit(self, offset: int) -> int:
         """The UTF-16 offset of a code point offset."""

@@ -40,6 +40,7 @@ _SENTENCE_END = regex.compile(
 )
 _NO_END = regex.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Maj|Sen|Rep|Gov|St|No|\p{Lu})\.)$")
 _PIECE = 4000  # code points
+_made = tuple.__new__  # twice as fast as Token()
 _UNSPACED = regex.compile(rf"[{UNSPACED}]", regex.V1)
 
 
@@ -61,7 +62,7 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     Give whole lines: a cut through a word gives the two halves as tokens.
     """
     stop = len(text) if end is None else end
-    return [Token._make(match.span()) for match in _TOKEN.finditer(text, start, stop)]
+    return [_made(Token, match.span()) for match in _TOKEN.finditer(text, start, stop)]
 
 
 def pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -143,16 +143,23 @@ def words_in(value: object) -> str | None:
         return None
     if isinstance(value, int):
         return str(value)
+    if isinstance(value, list):
+        return _words_in_pieces(value)
     if isinstance(value, Mapping):
         inner = next((value[part] for part in ("name", *_PARTS) if part in value), None)
         return inner or None if isinstance(inner, str) else None
-    if not isinstance(value, list) or not value:
-        return None
-    pieces = [words_in(piece) for piece in value]
-    if not all(pieces):
-        return None
-    is_text = any(isinstance(piece, Mapping) for piece in value)
-    return ("" if is_text else "; ").join(piece or "" for piece in pieces)
+    return None
+
+
+def _words_in_pieces(values: list[object]) -> str | None:
+    pieces: list[str] = []
+    for value in values:
+        piece = words_in(value)
+        if not piece:  # lists of spans and tokens are long
+            return None
+        pieces.append(piece)
+    is_text = any(isinstance(value, Mapping) for value in values)
+    return ("" if is_text else "; ").join(pieces) if pieces else None
 
 
 def as_record(

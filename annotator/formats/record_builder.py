@@ -211,7 +211,8 @@ def _label(label: object) -> str:
 
 def clean(text: str) -> str:
     """A short text as any database keeps it."""
-    return normalise(text).text
+    is_plain = text.isascii() and text.isprintable()  # as nearly all are
+    return text if is_plain else normalise(text).text
 
 
 def _storable(value: Any) -> Any:

@@ -21,6 +21,10 @@ _BLANK = b" \t\r\n\xef\xbb\xbf"
 # A string that is not closed before the end of what has been read has an empty group.
 _INNER = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+("?)|[\[\]{}]', re.DOTALL)
 _OUTER = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+("?)|[\[\]{},:]', re.DOTALL)
+# What lies before the next bracket: anything, and strings that are closed.
+_BRACKET = re.compile(
+    rb'(?:[^"\[\]{}]*+"[^"\\]*+(?:\\.[^"\\]*+)*+")*+[^"\[\]{}]*+([\[\]{}])', re.DOTALL
+)
 _DEEPER = {b"{": 1, b"[": 1, b"}": -1, b"]": -1}
 
 
@@ -68,6 +72,14 @@ class _Window:
             if not self._more():
                 return None
 
+    def next_bracket(self) -> tuple[bytes, int] | None:
+        """The next bracket outside of strings, and where it stands; None at the end."""
+        while (match := _BRACKET.match(self.data, self.at)) is None:
+            if not self._more():
+                return None
+        self.at = match.end()
+        return match[1], match.start(1)
+
     def drop(self, until: int) -> None:
         """Say that nothing before ``until`` is needed any more."""
         self.line += self.data.count(b"\n", self.start, until)
@@ -96,7 +108,7 @@ def members(file: BinaryIO, *, line: int = 1) -> Iterator[Member]:
     _open(window, b"[", "list")
     depth = number = 0
     while True:
-        token = window.next_char(_INNER if depth else _OUTER)
+        token = window.next_bracket() if depth else window.next_char(_OUTER)
         if token is None:
             raise InputError(f"it ends in the middle of record {number + 1}")
         char, place = token

@@ -190,9 +190,11 @@ def _says(text: str, parts: list[tuple[int, int]], quote: str) -> bool:
     """Whether the text says there what the line says; brat writes a line end as a space."""
     if not quote or any(not 0 <= start < end <= len(text) for start, end in parts):
         return True  # what is wrong with the bounds is said when they are checked
-    there = " ".join(text[start:end] for start, end in parts)
+    there = " ".join([text[start:end] for start, end in parts])
+    if quote == there:
+        return True
     one_space = re.sub(r"\r\n|[\r\n]", " ", there)
-    return quote in (there, one_space, re.sub(r"[\r\n]", " ", there))
+    return quote in (one_space, re.sub(r"[\r\n]", " ", there))
 
 
 READER = Reader(

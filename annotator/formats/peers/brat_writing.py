@@ -144,6 +144,8 @@ def _settings_of(line: str) -> Iterator[tuple[str, str, str]]:
 
 def _lines_in(text: str, span: RecordSpan) -> list[tuple[int, int]]:
     """The span's range cut at line ends, without the blanks there."""
+    if text.find("\n", span.start, span.end) < 0:
+        return [trim(text, span.start, span.end)]
     parts = [
         trim(text, span.start + match.start(), span.start + match.end())
         for match in _PIECE.finditer(text[span.start : span.end])

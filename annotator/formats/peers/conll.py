@@ -35,7 +35,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     is_said, bars = False, _bars(source)
     for number, line in enumerate(text_lines.lines, 1):
         line = line.rstrip()
-        named = _NAMED.fullmatch(line)
+        named = _NAMED.fullmatch(line) if line.startswith("#") else None
         if line.startswith(_NEW_ARTICLE) or named:
             yield from article.items()
             article = _Article(source, text_lines.encoding, named[1] if named else None)
@@ -91,7 +91,7 @@ class _Article:
     def take(self, cells: list[str], line: int) -> None:
         """A token with its tag. Raises InputError where an article has too many."""
         tag = cells[-1].strip() if len(cells) > 1 else ""
-        if not TAG.fullmatch(tag):
+        if tag != "O" and not TAG.fullmatch(tag):
             what = f"“{tag[:40]}” is no tag" if tag else "it has no tag"
             self._wrong.append((line, what))
             tag = "O"

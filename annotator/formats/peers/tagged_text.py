@@ -27,6 +27,8 @@ class Tags:
 
     def take(self, tag: str, start: int, end: int, line: int = 0) -> None:
         """A token at its place, with a tag that `TAG` knows."""
+        if tag == "O" and self._span is None:
+            return
         kind, _, label = tag.partition("-")
         goes_on = kind in ("I", "E", "L") and self._span is not None and self._span[2] == label
         if goes_on and self._span is not None:
@@ -71,12 +73,16 @@ class TokenText:
             raise InputError(f"an article has more than {_MOST_TOKENS} tokens")
         start = self._length
         if token:
-            glue = self._glue_before(token)
+            if token.isalnum():  # most tokens; none of the expressions is of letters alone
+                glue, self._glue = self._glue, " "
+            else:
+                glue = self._glue_before(token)
             self._pieces += (glue, token)
             start += len(glue)
             self._length = start + len(token)
-        self.tokens.append((start, self._length))
-        return start, self._length
+        place = start, self._length
+        self.tokens.append(place)
+        return place
 
     def _glue_before(self, token: str) -> str:
         glue = self._glue

@@ -7,6 +7,7 @@ Source of the format: the chapter on WebAnno TSV 3.3 in INCEpTION's user guide.
 from __future__ import annotations
 
 import io
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ LINGUISTIC = (".lexmorph.", ".segmentation.", ".syntax.", ".morph.", ".transform
 """Parts of the names of layers that say how a text is written and not what it is about."""
 
 _MOST_GAP = 10_000
+_BOUNDS = re.compile(r"([0-9]{1,15})-([0-9]{1,15})")
+_NOTHING = frozenset(("_", ""))
 
 
 @dataclass(slots=True)
@@ -118,30 +121,36 @@ class _Document:
             yield item.closed()
 
     def _take(self, line: str, number: int) -> None:
-        if line.startswith("#Text="):
+        if not line.startswith("#"):
+            if line.strip():
+                self._take_token(line, number)
+        elif line.startswith("#Text="):
             self._waiting.append(unescaped(line.removeprefix("#Text=")))
         elif line.startswith(("#T_SP=", "#T_CH=", "#T_RL=")):
             self._layers.append(layer_of(line))
-        elif line.strip() and not line.startswith("#"):
-            try:
-                self._take_row(line.split("\t"), number)
-            except _NoToken as error:
-                self.wrong.append((number, str(error)))
+
+    def _take_token(self, line: str, number: int) -> None:
+        try:
+            self._take_row(line.split("\t"), number)
+        except _NoToken as error:
+            self.wrong.append((number, str(error)))
 
     def _take_row(self, cells: Sequence[str], number: int) -> None:
-        bounds = cells[1].split("-") if len(cells) > 2 else []
-        if len(bounds) != 2 or not all(b.isascii() and b.isdigit() and len(b) < 16 for b in bounds):
+        bounds = _BOUNDS.fullmatch(cells[1]) if len(cells) > 2 else None
+        if bounds is None:
             raise _NoToken("it is no token")
-        start, end = int(bounds[0]), int(bounds[1])
+        start, end = int(bounds[1]), int(bounds[2])
         self._place(start)
         token = unescaped(cells[2])
         if self._sentence.says(start, end) != token:
             raise _NoToken(f"the text does not say “{token[:40]}” at {start} to {end}")
+        if _NOTHING.issuperset(cells[3:]):
+            return
         column = 3
         for layer in self._layers:
             own = cells[column : column + layer.width]
             column += layer.width
-            if not any(cell not in ("_", "") for cell in own):
+            if _NOTHING.issuperset(own):
                 continue
             if _is_read(layer):
                 self._gather(layer, own, (start, end), number)
@@ -169,7 +178,7 @@ class _Document:
         values = [
             (name, list(stacked(cell)), is_target)
             for name, cell, is_target in zip(layer.columns, cells, layer.targets, strict=False)
-            if cell not in ("_", "")
+            if cell not in _NOTHING
         ]
         # What fills a slot bears the number of its own annotation, if any.
         numbers = {
@@ -206,13 +215,14 @@ class _Sentence:
 
     def says(self, start: int, end: int) -> str | None:
         """What stands there; None where that is not in the sentence."""
-        if start < self._start:
+        first, last = start - self._start, end - self._start
+        if first < 0:
             return None
-        try:
-            first = self._units.offset(start - self._start)
-            last = self._units.offset(end - self._start)
-        except InputError:
-            return None
+        if not self._units.is_plain:
+            try:
+                first, last = self._units.offset(first), self._units.offset(last)
+            except InputError:
+                return None
         return self._text[first:last] if last <= len(self._text) else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 _ESCAPED = re.compile(r"\\(->|.)", re.DOTALL)
@@ -47,13 +48,7 @@ class Layer:
         The label is the feature that is named as one, else the layer's only feature, else the
         last part of the layer's name.
         """
-        plain = [name for name in self.columns if name and not name.startswith("ROLE_")]
-        by_name = {name.casefold(): name for name in reversed(plain)}
-        label_column = next((by_name[name] for name in _MEANING if name in by_name), None)
-        slots = {name for name, fills in zip(self.columns, self.targets, strict=False) if fills}
-        own = [name for name in plain if name not in slots | self.references | {_IDENTIFIER}]
-        if label_column is None and len(own) == 1:
-            label_column = own[0]
+        label_column = _label_column(self)
         rest = dict(features)
         label = rest.pop(label_column, None) if label_column else None
         entity = rest.pop(_IDENTIFIER, None)
@@ -65,6 +60,17 @@ class Layer:
         return (False, *(name.startswith("ROLE_") for name in self.columns[:-1]))
 
 
+@lru_cache(maxsize=64)
+def _label_column(layer: Layer) -> str | None:
+    """The feature that is the label of annotations in a layer."""
+    plain = [name for name in layer.columns if name and not name.startswith("ROLE_")]
+    by_name = {name.casefold(): name for name in reversed(plain)}
+    named = next((by_name[name] for name in _MEANING if name in by_name), None)
+    slots = {name for name, fills in zip(layer.columns, layer.targets, strict=False) if fills}
+    own = [name for name in plain if name not in slots | layer.references | {_IDENTIFIER}]
+    return own[0] if named is None and len(own) == 1 else named
+
+
 def layer_of(line: str) -> Layer:
     """The layer a header line declares."""
     kind, _, declared = line.partition("=")
@@ -74,6 +80,8 @@ def layer_of(line: str) -> Layer:
 
 def unescaped(text: str) -> str:
     """A value or text as it was before it was written."""
+    if "\\" not in text:
+        return text
     return _ESCAPED.sub(lambda match: _CONTROLS.get(match[1], match[1]), text)
 
 

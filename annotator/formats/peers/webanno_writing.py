@@ -17,7 +17,7 @@ from annotator.formats.writer import Writer, Written, by_reader, fingerprint
 _LAYER = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
 _HEADER = f"#FORMAT=WebAnno TSV 3.3\n#T_SP={_LAYER}|identifier|value\n\n"
 _RESERVED = re.compile(r"->|[\\\[\]|_;*]")
-_CONTROLS = {"\\": "\\\\", "\t": "\\t", "\r": "\\r"}
+_CONTROLS = str.maketrans({"\\": "\\\\", "\t": "\\t", "\r": "\\r"})
 
 
 def write(record: Record, number: int, part: str) -> Written:
@@ -102,7 +102,7 @@ def _value(text: str | None) -> str:
 
 
 def _plain(text: str) -> str:
-    return "".join(_CONTROLS.get(char, char) for char in text)
+    return text.translate(_CONTROLS)
 
 
 WRITER = Writer(

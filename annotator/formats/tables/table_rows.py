@@ -44,6 +44,9 @@ class _Cells:
 
     def take(self, line: str) -> bool:
         """Read a line; returns whether the row is whole. Raises InputError."""
+        if self._quoted is None and '"' not in line:
+            self.cells += line.rstrip("\r\n").split(self._delimiter)
+            return True
         at = 0
         while True:
             if self._quoted is not None:
