@@ -17,6 +17,8 @@ APART = frozenset(
     {"tokens", "spans", "meta", "entities", "ents", "annotations", "relations", "sents"}
 )
 """Keys of annotation, in which no article's text is looked for."""
+WRAPPERS = {"_source": frozenset({"_index", "_id"}), "row": frozenset({"row_idx"})}
+"""What holds a record whole, and beside which keys: hits of Elasticsearch, rows of Hugging Face."""
 _MOST = 400  # keys and members looked at
 
 

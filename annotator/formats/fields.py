@@ -115,11 +115,22 @@ def chosen(record: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, s
     if known is None:
         paths = guess(key for key, value in record.items() if words_in(value)) | paths
         if TEXT not in paths:
-            paths = _within(record) | paths
+            within = _within(record)
+            holder = within.get(TEXT, "").partition(".")[0]  # which is no fact about its text
+            paths = within | {need: path for need, path in paths.items() if path != holder}
     paths |= {
-        need: path for need, path in columns.items() if path and words_in(value_at(record, path))
+        need: found
+        for need, path in columns.items()
+        if path
+        and (found := next((p for p in _unwrapped(path) if words_in(value_at(record, p))), None))
     }
     return {need: path for need, path in paths.items() if need == TEXT or columns.get(need) != ""}
+
+
+def _unwrapped(path: str) -> tuple[str, ...]:
+    """A path, and as it is where what was around the record has been taken off."""
+    first, _, rest = path.partition(".")
+    return (path, rest) if first in datasets.WRAPPERS else (path,)
 
 
 def _within(record: Mapping[str, Any]) -> dict[str, str]:

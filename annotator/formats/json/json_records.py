@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 from itertools import chain, islice
+from typing import TypeVar
 
 from annotator.domain.dates import Order, order_of
 from annotator.domain.errors import InputError
@@ -17,6 +18,7 @@ from annotator.formats.peers.span_keys import MayHold
 from annotator.formats.peers.token_records import Names, names_beside
 from annotator.formats.reader import ReadOptions, Source
 
+V = TypeVar("V")
 _LOOKED_AT = 200  # records that tell in which order the numbers of dates stand
 
 
@@ -29,8 +31,7 @@ def items(
     """The records of the values of a file after the issues on each, then what there is to say of
     the file. ``names`` gives what tags mean that are numbers.
     """
-    rest = iter(values)
-    first = list(islice(rest, _LOOKED_AT))
+    first, rest = _begun(iter(values))
     order = order_of(_published(first, options.columns))
     reader = _Reader(source.file, options, partial(names, source), order)
     for value in chain(first, rest):
@@ -39,6 +40,21 @@ def items(
         else:
             yield from reader.items(value)
     yield from reader.end()
+
+
+def _begun(values: Iterator[V]) -> tuple[list[V], Iterator[V]]:
+    """The first values, and those behind them, which raise what ended the first."""
+    first: list[V] = []
+    try:
+        first.extend(islice(values, _LOOKED_AT))
+    except (InputError, OSError) as error:
+        return first, _raised(error)
+    return first, values
+
+
+def _raised(error: Exception) -> Iterator[V]:
+    raise error
+    yield
 
 
 def _published(values: Iterable[Value | ImportIssue], columns: Mapping[str, str]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
@@ -19,6 +20,8 @@ from annotator.formats.reader import HEAD_BYTES, ReadOptions, Source
 BOM = b"\xef\xbb\xbf"
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _TRIED = 20
+_LONGEST_FACT = 4096  # bytes
+_STRING = re.compile(rb'\s*"(?:[^"\\]|\\.)*"')
 TOO_LONG = b"\x00too long"
 
 
@@ -157,14 +160,46 @@ def _of_object(source: Source, *, unfolds: bool) -> Iterator[Value | ImportIssue
         yield from nested.unfolded(source, [whole]) if unfolds else [whole]
         return
     lists, others = listed
-    yield from _of_others(source, others)
+    texts = ((field.key, _string_of(source, field)) for field in others)
+    facts = {key: text for key, text in texts if text}
+    used = {
+        said[0] for said in (nested.beside(facts, _first_of(source, li)) for li in lists) if said
+    }
+    yield from _of_others(source, [field for field in others if field.key not in used])
     for list_ in lists:
         with source.open() as file:
             _pass_over(file, list_.start)
             for item in _of_list(source, file, list_.line):
                 if len(lists) > 1 and isinstance(item, Value):
                     item = nested.under(list_.key, item)
-                yield item
+                yield _with_facts(item, facts)
+
+
+def _with_facts(item: Value | ImportIssue, facts: Mapping[str, str]) -> Value | ImportIssue:
+    said = nested.beside(facts, item.value) if facts and isinstance(item, Value) else None
+    if said is None or not isinstance(item, Value):
+        return item
+    name, key = said
+    return item._replace(value={key: facts[name]} | item.value)
+
+
+def _first_of(source: Source, field: Field) -> object:
+    """The first sound member of a list."""
+    with source.open() as file:
+        _pass_over(file, field.start)
+        first = islice(_of_list(source, file, field.line), _TRIED)
+        return next((item.value for item in first if isinstance(item, Value)), None)
+
+
+def _string_of(source: Source, field: Field) -> str | None:
+    """What a key holds that is a short text."""
+    if field.kind != b'"':
+        return None
+    with source.open() as file:
+        _pass_over(file, field.start)
+        match = _STRING.match(file.read(_LONGEST_FACT))
+    item = _parsed(source, match[0], field.line, "") if match else None
+    return item.value.strip() if isinstance(item, Value) and isinstance(item.value, str) else None
 
 
 def _of_others(source: Source, others: list[Field]) -> Iterator[ImportIssue]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from annotator.domain.records import ImportIssue
 from annotator.formats import fields
-from annotator.formats.datasets import APART, folded, value_at
+from annotator.formats.datasets import APART, WRAPPERS, folded, value_at
 from annotator.formats.reader import Source
 
 LISTS = (
@@ -89,6 +89,10 @@ def _records(
     value: Value, told: str | None, around: Mapping[str, Any], path: str
 ) -> Iterator[Value | _Reason]:
     holder = value.value
+    inner = _wrapped(holder)
+    if inner is not None:
+        yield from _out_of_wrapper(value, inner, told, around, path)
+        return
     if not isinstance(holder, dict) or _is_record(holder, told):
         yield _with(value, around)
         return
@@ -112,6 +116,41 @@ def _records(
         if len(parts) > 1:
             here["under"] = before + key
         yield from _of_part(value, told, here, before + key, part)
+
+
+def _wrapped(holder: object) -> dict[str, Any] | None:
+    """The record in what a search engine or a service has put around it."""
+    if not isinstance(holder, dict):
+        return None
+    for name, beside in WRAPPERS.items():
+        inner = holder.get(name)
+        if isinstance(inner, dict) and not beside.isdisjoint(holder):
+            return inner
+    return None
+
+
+def _out_of_wrapper(
+    value: Value, inner: dict[str, Any], told: str | None, around: Mapping[str, Any], path: str
+) -> Iterator[Value | _Reason]:
+    others = {key: given for key, given in value.value.items() if given is not inner}
+    facts = {key: given for key, given in others.items() if _is_fact(given)}
+    lost = [key for key, given in others.items() if given and key not in facts]
+    if lost:
+        yield _Reason(f"{_names(lost)} beside its records is not kept", False)
+    number = {"id": facts["_id"]} if "_id" in facts else {}
+    yield from _records(value._replace(value=number | inner), told, {**around, **facts}, path)
+
+
+def beside(facts: Mapping[str, str], record: object) -> tuple[str, str] | None:
+    """Which fact beside a list of records is true of a record in it, and under which key: the
+    chat that messages are of, or the source. None where none is.
+    """
+    if is_message(record):
+        return ("name", "chat") if "name" in facts else None
+    name = fields.guess(facts, boldly=False).get("source")
+    if name is None or not isinstance(record, dict) or "source" in fields.chosen(record, {}):
+        return None
+    return name, "source"
 
 
 def _of_part(
@@ -200,6 +239,7 @@ def _is_article(name: str, member: Mapping[str, Any], told: str | None, depth: i
 
 def _is_record(value: Mapping[str, Any], told: str | None) -> bool:
     """Whether an object has a text of its own that is surely one."""
+    value = _wrapped(value) or value
     text = value.get(fields.TEXT)
     if isinstance(text, str) and text:
         return True
