@@ -95,7 +95,7 @@ def counts_behind(after: str, *, befallen: bool = False) -> bool:
     """Whether one of the next words is a plural or, if asked, what befell the counted."""
     for word in _WORDS.findall(after[:60])[:4]:
         low = word.lower()
-        if not low.isalpha():
+        if not low.isalpha() or low in ("and", "or"):
             return False
         if is_plural(word) or (befallen and (low in BE or ANY.get(low) in _BEFALL)):
             return True

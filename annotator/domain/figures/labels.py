@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from annotator.domain.figures.formations import counts_behind
 from annotator.domain.figures.nouns import is_stop
 from annotator.domain.figures.outcome_words import ANY
 
@@ -54,7 +55,7 @@ _MILESTONE = re.compile(r"(?<!\d)(?<!\d\s)\b[Kk]m$")
 _PAIR = re.compile(r",\s*\d{1,2}\s+and\s+\d{1,2}\s*(?:,|$)")
 _PLURAL_COMMA = re.compile(r"[a-z]+s,\s*(?:\d{1,2}\s+and\s*)?$")
 _OF_YEAR = re.compile(r"\s+of\s+(?:19|20)\d\d\b(?!\s+\w+s\b)")
-_NUMBERED = re.compile(r"\b(?P<name>[A-Z][a-z]\w+)$")
+_NUMBERED = re.compile(r"(?:^|[,;:.]\s+|\band\s+)(?P<name>[A-Z][a-z]\w+)$")
 _AT_SITE = re.compile(r"\b(?:Camp|Fort|Base|Prison|Compound|Field|Cemetery)\s+[A-Z]\w+$")
 _SCORED = re.compile(
     r"(?i)\b(?:(?:won|lost|drew|scored|led|trailed)"
@@ -119,4 +120,6 @@ def _is_score(number: int, before: str, after: str) -> bool:
 def _numbers_two(name: str, before: str, after: str) -> bool:
     """Delmas [33], Delmas [75]: a name that another number follows too."""
     other = re.search(rf"\b{name}\s+\d", f"{before[: -len(name)]} | {after}")
-    return other is not None and not (is_stop(name) or name.lower() in ANY)
+    if other is None or is_stop(name) or name.lower() in ANY:
+        return False
+    return not counts_behind(after, befallen=True)
