@@ -3,40 +3,56 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from annotator.domain.dates import iso_day
 from annotator.domain.text import is_blank
+from annotator.formats.record_builder import Metadata
+from annotator.formats.web import hidden_elements
+from annotator.formats.web.html_lines import PageLines
+from annotator.formats.web.page_mending import mended
+
+FORWARDS = "it forwards a message, which was read; what stands above is kept with it"
 
 _MOST_ABOVE = 300  # code points above what is forwarded; more is an article of its own
 _DEEPEST = 5
 _NAMES = {
-    "from": ("from", "von", "de", "da", "van", "от", "від", "od", "kimden"),
+    "from": (
+        *("from", "von", "de", "da", "van", "от", "від", "od", "kimden"),
+        *("من", "از", "发件人", "寄件者", "差出人", "보낸 사람"),
+    ),
     "subject": (
         *("subject", "betreff", "objet", "asunto", "oggetto", "onderwerp", "assunto", "тема"),
-        *("temat", "konu"),
+        *("temat", "konu", "الموضوع", "موضوع", "主题", "主旨", "件名", "제목"),
     ),
     "date": (
         *("date", "sent", "datum", "gesendet", "envoyé", "fecha", "enviado", "data", "дата"),
         *("enviado el", "enviada em", "inviato", "verzonden", "отправлено", "надіслано"),
-        *("wysłano", "gönderilen", "gönderildi", "gönderme tarihi"),
+        *("wysłano", "gönderilen", "gönderildi", "gönderme tarihi", "التاريخ", "تاريخ الإرسال"),
+        *("تاریخ", "发送时间", "日期", "寄件日期", "送信日時", "보낸 날짜"),
     ),
     "to": (
         *("to", "an", "à", "para", "a", "aan", "кому", "cc", "reply-to", "organization"),
         *("do", "dw", "kime", "bilgi", "копия", "копія", "importance", "wichtigkeit"),
+        *("إلى", "به", "收件人", "收件者", "宛先", "받는 사람", "抄送", "نسخة"),
     ),
 }
 _FIELD_OF = {name: field for field, names in _NAMES.items() for name in names}
 _GAP = "[ \u00a0\u202f]"
-_FIELD = re.compile(rf"[*\s]*([^\W\d_][\w-]{{0,12}}(?: \w{{2,6}})?){_GAP}?:[*\s]*(.*)")
-_BARE = re.compile(rf"(?im)^[ \t>*]*(?:{'|'.join(_NAMES['from'])}){_GAP}?:(?=.*\S)")
+_FIELD = re.compile(rf"[*\s]*([^\W\d_][\w-]{{0,12}}(?: \w{{2,8}})?){_GAP}?[:：][*\s]*(.*)")
+_BARE = re.compile(rf"(?im)^[ \t>*]*(?:{'|'.join(_NAMES['from'])}){_GAP}?[:：](?=.*\S)")
 _MARK = re.compile(
     r"(?im)^[ \t>]*(?:-{2,}[^\n-]{0,60}(?:forward|weitergeleitet|transf|reenviad|inoltrat"
-    r"|пересыл)[^\n-]{0,40}-{2,}|begin forwarded message:?|anfang der weitergeleiteten .{0,30}"
+    r"|пересыл|转发|轉寄|転送|إعادة توجيه)[^\n-]{0,40}-{2,}"
+    r"|begin forwarded message:?|anfang der weitergeleiteten .{0,30}"
     r"|(?P<original>-{3,} ?(?:original message|ursprüngliche nachricht|message d.origine"
     r"|mensaje original|messaggio originale) ?-{3,}|_{20,}))[ \t]*$"
 )
-_SUBJECT = re.compile(r"(?i)\s*(?:fwd?|wg|tr|rv|i|enc|pd|doorst|i̇lt|ilt|пересл)\s*:\s*")
+_SUBJECT = re.compile(
+    r"(?i)\s*(?:fwd?|wg|tr|rv|i|enc|pd|doorst|i̇lt|ilt|пересл|转发|轉寄|転送|전달"
+    r"|إعادة توجيه)\s*[:：]\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +91,21 @@ def forwarded(text: str, *, subject: str) -> Forward | None:
             cover="\n".join(above),
         )
     return best
+
+
+def forwarded_page(page: str, *, subject: str) -> Forward | None:
+    """The message that a message forwards which is a page alone, its lines as paragraphs."""
+    shown, _ = hidden_elements.parted(page)
+    lines = PageLines(lambda: [mended(shown)], keeps=True)
+    forward = forwarded("\n".join(line.text for line in lines.all()), subject=subject)
+    return forward and replace(forward, text="\n\n".join(forward.text.split("\n")))
+
+
+def metadata_of(forward: Forward, known: Mapping[str, str]) -> Metadata:
+    """What is kept with a forwarded message; ``known`` is what is of the message it came in."""
+    sender = forward.sender or known.get("sender")
+    extra = {**known, "cover": forward.cover} | ({"sender": sender} if sender else {})
+    return Metadata(title=forward.subject, published=forward.day, extra=extra)
 
 
 def _first(text: str, *, is_said: bool) -> tuple[int, int, dict[str, str], str] | None:

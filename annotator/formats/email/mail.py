@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from email.errors import MessageError
 from email.header import decode_header, make_header
@@ -16,7 +16,13 @@ from annotator.domain.errors import InputError
 from annotator.domain.records import ImportIssue, Item, Record
 from annotator.domain.text import gathered
 from annotator.domain.wording import shortened
-from annotator.formats.email.forwarding import forwarded
+from annotator.formats.email.forwarding import (
+    FORWARDS,
+    Forward,
+    forwarded,
+    forwarded_page,
+    metadata_of,
+)
 from annotator.formats.email.mail_parts import Mail, taken_apart
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder
@@ -149,6 +155,10 @@ def _article(
         raise InputError("it is a message without text")
     page = _page(mail, other)
     known = _known(source, message)
+    forward = forwarded_page(_start_of(page), subject=subject or "")
+    if forward is not None:
+        yield from _forwarded(forward, page, known, message, source)
+        return
     yield from html.items(source, page, raw=source.bytes, title=subject, published=day, known=known)
 
 
@@ -161,22 +171,33 @@ def _of_text(
     if articles is not None:
         yield from articles
         return
-    forward = forwarded(text, subject=_header(message.get("subject")) or "")
-    builder = RecordBuilder(text if forward is None else forward.text, file=source.file)
+    subject, known = _header(message.get("subject")), _known(source, message)
+    forward = forwarded(text, subject=subject or "")
+    if forward is not None:
+        yield from _forwarded(forward, text_stream, known, message, source)
+        return
+    builder = RecordBuilder(text, file=source.file)
     if text_stream.note:
         builder.warn(text_stream.note)
-    known: dict[str, object] = dict(_known(source, message))
-    if forward is not None:
-        builder.warn("it forwards a message, which was read; what stands above is kept with it")
-        known |= {"cover": forward.cover, "sender": forward.sender or known.get("sender")}
-    metadata = Metadata(
-        title=(forward and forward.subject) or _header(message.get("subject")),
-        published=forward.day if forward else _day(message),
-        encoding=text_stream.encoding,
-        extra=known,
-        raw=source.bytes,
-    )
-    yield from builder.items(metadata)
+    metadata = Metadata(title=subject, published=_day(message), extra=known)
+    yield from builder.items(replace(metadata, encoding=text_stream.encoding, raw=source.bytes))
+
+
+def _forwarded(
+    forward: Forward,
+    text_stream: TextStream,
+    known: Mapping[str, str],
+    message: Message,
+    source: Source,
+) -> Iterator[Item]:
+    builder = RecordBuilder(forward.text, file=source.file)
+    for note in (text_stream.note, FORWARDS):
+        if note:
+            builder.warn(note)
+    metadata = metadata_of(forward, known)
+    title = metadata.title or _header(message.get("subject"))
+    encoding = text_stream.encoding
+    yield from builder.items(replace(metadata, title=title, encoding=encoding, raw=source.bytes))
 
 
 def read_saved_page(source: Source, options: ReadOptions) -> Iterator[Item]:
@@ -234,6 +255,17 @@ def _holds(body: Source) -> bool:
 def _page(mail: Mail, page: Message) -> TextStream:
     body = mail.body(page)
     return stream(body, declared=page.get_content_charset() or html.declared_in(body.head))
+
+
+def _start_of(page: TextStream) -> str:
+    """A page as far as a message goes that somebody has written."""
+    taken, size = [], 0
+    for piece in page.pieces():
+        taken.append(piece)
+        size += len(piece)
+        if size > html.LARGEST:
+            return ""
+    return "".join(taken)
 
 
 def _place(part: Message) -> str | None:

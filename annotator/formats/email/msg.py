@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item
 from annotator.domain.text import is_blank
+from annotator.formats.email.forwarding import (
+    FORWARDS,
+    forwarded,
+    forwarded_page,
+    metadata_of,
+)
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder
 from annotator.formats.web import html
@@ -38,14 +45,21 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         reason = f"what is attached to it was not read: {', '.join(attached[:5])}"
         yield source.issue(reason, loss=False)
     text = (body or "").replace("\r\n", "\n")
-    if is_blank(text) and page:
+    said = subject or ""
+    forward = forwarded_page(page, subject=said) if is_blank(text) and page else None
+    forward = forward or forwarded(text, subject=said)
+    if forward is None and is_blank(text) and page:
         text = html.page_of(page).text
-    if is_blank(text):
+    if forward is None and is_blank(text):
         raise InputError("it is a message without text")
     extra = {"file": source.name} | ({"sender": sender} if sender else {})
     day = sent.date().isoformat() if sent else None
-    builder = RecordBuilder(text, file=source.file)
-    yield from builder.items(Metadata(title=subject, published=day, extra=extra, raw=lambda: raw))
+    builder = RecordBuilder(forward.text if forward else text, file=source.file)
+    metadata = Metadata(title=subject, published=day, extra=extra)
+    if forward is not None:
+        builder.warn(FORWARDS)
+        metadata = metadata_of(forward, extra)
+    yield from builder.items(replace(metadata, raw=lambda: raw))
 
 
 READER = Reader(
