@@ -114,6 +114,14 @@ def export(
             "out. For formats with tokens."
         ),
     ] = AtTokens.CUT,
+    span_key: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            show_default="sc",
+            help="The span group that holds every span, for spacy.",
+        ),
+    ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; say what would go out, and what not.")
     ] = False,
@@ -123,6 +131,8 @@ def export(
     """Take finished work out as training data, proved by reading it again."""
     from annotator.domain.token_edges import Edges
     from annotator.domain.values import Status
+    from annotator.formats.peers.docbin_said import REJECTED
+    from annotator.formats.peers.spacy import GROUP
     from annotator.formats.writers import TARGETS
     from annotator.operations import projects
     from annotator.operations.exporting import export_formats, exporter, splitting
@@ -133,6 +143,8 @@ def export(
         raise typer.BadParameter("only jsonl can go to standard output")
     if not tokens and kind is not OutputKind.JSONL:
         raise typer.BadParameter("--no-tokens is for jsonl alone")
+    if span_key is not None and (kind is not OutputKind.SPACY or span_key in ("", REJECTED)):
+        raise typer.BadParameter(f"--span-key is for spacy alone, and is any name but “{REJECTED}”")
     if as_json and out == exporter.STDOUT and not check:
         raise typer.BadParameter("--json and the records cannot both go to standard output")
     keep = splitting.dealt_in(keep_split) if keep_split else None
@@ -144,6 +156,7 @@ def export(
         tokens=tokens,
         dataset_version=dataset_version,
         edges=Edges(edges.value),
+        span_key=span_key or GROUP,
     )
     if check:
         return _check(project, choice, kind=kind.value, split=shares, as_json=as_json)

@@ -10,10 +10,10 @@ from annotator.formats.peers import (
     brat_writing,
     cas_writing,
     conll,
+    docbin_said,
     doccano,
     hugging_face,
     label_studio,
-    spacy,
     webanno_writing,
 )
 from annotator.formats.tables import span_table
@@ -63,7 +63,9 @@ TARGETS: dict[str, Target] = {
             holds=frozenset(Content),
             tokens=True,
         ),
-        Target(*(SPACY, "spaCy training data (DocBin)", "", True), holds=spacy.HOLDS, tokens=True),
+        Target(
+            *(SPACY, "spaCy training data (DocBin)", "", True), holds=docbin_said.HOLDS, tokens=True
+        ),
         *(
             Target(
                 *(writer.name, writer.title, writer.suffix, writer.splits),

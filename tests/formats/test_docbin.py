@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zlib
 from pathlib import Path
 
@@ -18,7 +19,10 @@ from spacy.tokens import Doc, DocBin, Span
 from annotator.domain.records import Record, RecordSpan
 from annotator.domain.spans import flatten
 from annotator.domain.text import is_blank, normalise
+from annotator.formats.peers import docbin, docbin_writing
 from annotator.formats.peers import spacy as spacy_format
+from annotator.formats.reader import ReadOptions
+from annotator.operations.importing.reading import source_of
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +107,25 @@ def test_a_bomb_is_refused_before_it_is_unpacked(file: Path) -> None:
     file.write_bytes(zlib.compress(b"\0" * 300_000_000))
     _, issues = read_file(file, kind="spacy")
     assert "when unpacked" in losses(issues)[0]
+
+
+def test_a_file_that_fills_more_than_200_mb_is_read_document_by_document(
+    nlp: Language, file: Path
+) -> None:
+    documents = docbin_writing.DocBinFile()
+    for number in range(26):
+        doc = nlp(f"Taliban took Kunduz {number}.")
+        doc.user_data["note"] = "".join(os.urandom(500).hex() * 20 for _ in range(400))
+        documents.add(doc)
+    documents.write(file)
+    documents.close()
+    source = source_of(file, ReadOptions())
+    sizes = [
+        len(item.article.extra["spacy"]["user_data"]["note"])
+        for item in docbin.read(source, ReadOptions())
+        if isinstance(item, Record)
+    ]
+    assert (sizes, sum(sizes) > 200_000_000) == ([8_000_000] * 26, True)
 
 
 BASE = {

@@ -110,3 +110,21 @@ def test_spacy_trains_on_the_data(folder: Path, report: ExportReport) -> None:
     nlp = spacy.load(folder / "model" / "model-last")
     assert set(nlp.get_pipe("ner").labels) == {"ACTOR", "LOCATION", "FIGURE"}  # type: ignore[attr-defined]
     assert nlp("Taliban fighters took Kunduz.").text
+
+
+def test_rejected_suggestions_are_examples_of_what_is_no_entity(folder: Path) -> None:
+    rejected = [{"start": 0, "end": 7, "label": "LOCATION", "source": "m@1"}]
+    spans = [{"start": 22, "end": 28, "label": "LOCATION"}]
+    record = {"text": "Taliban fighters took Kunduz.", "spans": spans, "rejected": rejected}
+    (folder / "no.jsonl").write_bytes(orjson.dumps(record))
+    project = make_project(folder / "no.annot", [])
+    import_files(project, [folder / "no.jsonl"], annotator="ada", as_annotations=True)
+    every = Choice("ada", statuses=tuple(Status))
+    export_spacy(project, folder / "no", every, split=Split.parse("100:0:0"))
+    project.close()
+    run_spacy(folder, *INIT)
+    where = [f"--paths.{part}={folder / 'no' / 'train'}.spacy" for part in ("train", "dev")]
+    key = "--components.ner.incorrect_spans_key=rejected"
+    run_spacy(folder, "train", "config.cfg", "--output", "no-model", *where, *SMALL, key)
+    ner = spacy.load(folder / "no-model" / "model-last").get_pipe("ner")
+    assert ner.incorrect_spans_key == "rejected"  # type: ignore[attr-defined]

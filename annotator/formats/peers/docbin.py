@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
-from typing import Any, NamedTuple, TypeAlias
+from tempfile import TemporaryFile
+from typing import IO, Any, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -19,19 +19,21 @@ from srsly.msgpack import loads
 from srsly.msgpack.exceptions import UnpackException
 
 from annotator.domain.errors import InputError
-from annotator.domain.records import Item
-from annotator.formats.peers.spacy import UID
+from annotator.domain.records import Item, Record
+from annotator.formats.peers import docbin_said
+from annotator.formats.peers.docbin_columns import Column, columns, inflate
+from annotator.formats.peers.docbin_said import UID
 from annotator.formats.reader import Reader, ReadOptions, Source
-from annotator.formats.record_builder import Metadata, RecordBuilder, list_of, text_of
+from annotator.formats.record_builder import Metadata, RecordBuilder, text_of
 
 KEPT = "spacy"
 """The key under which is kept what has no place in a project."""
 
-_MOST_BYTES = 200_000_000
-_MOST_RATIO = 100
 _ORTH, _ENT_IOB, _ENT_TYPE, _ENT_KB_ID = 65, 77, 78, 452
 _BEGIN, _INSIDE = 3, 1
 _SPAN = struct.Struct(">QQQllll")
+_LISTS = ("flags", "cats", "span_groups", "user_data")
+_DAMAGED = "it is no DocBin file, or a damaged one"
 _UNPACKING = (ValueError, TypeError, KeyError, IndexError, OverflowError, UnpackException)
 
 _Seen: TypeAlias = dict[tuple[int, int, str], dict[str, str | None]]
@@ -51,52 +53,47 @@ def looks_like(source: Source) -> bool:
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The documents of a file. Raises InputError and OSError."""
-    doc_bin = _unpacked(_inflated(source.bytes(limit=_MOST_BYTES)))
-    for number in range(len(doc_bin.bounds)):
-        try:
-            doc = doc_bin.doc(number)
-            builder = RecordBuilder(doc.text, file=source.file, place=f"document {number + 1}: ")
-            metadata = _read(builder, doc, doc_bin, number)
-        except InputError as error:
-            yield source.issue(f"document {number + 1}: {error}")
-            continue
-        yield from builder.items(metadata)
-
-
-def _inflated(data: bytes) -> bytes:
-    limit = min(_MOST_BYTES, max(len(data) * _MOST_RATIO, 1 << 20))
-    inflate = zlib.decompressobj()
-    try:
-        inflated = inflate.decompress(data, limit)
-    except zlib.error:
-        raise InputError("it is no DocBin file, or a damaged one") from None
-    if inflate.unconsumed_tail:
-        raise InputError(f"it would fill more than {limit // 1_000_000} MB when unpacked; split it")
-    if not inflate.eof:
-        raise InputError("it is cut off")
-    return inflated
+    with TemporaryFile() as raw:
+        with source.open() as file:
+            inflate(file, raw)
+        doc_bin = _unpacked(raw)
+        for number, doc in enumerate(doc_bin.docs(), 1):
+            place = f"document {number}: "
+            try:
+                if isinstance(doc, str):
+                    raise InputError(doc)
+                builder = RecordBuilder(doc.text, file=source.file, place=place)
+                metadata, user_data = _read(builder, doc, doc_bin)
+            except InputError as error:
+                yield source.issue(f"{place}{error}")
+                continue
+            for item in builder.items(metadata):
+                if isinstance(item, Record) and docbin_said.is_ours(user_data):
+                    item, losses = docbin_said.restored(item, user_data)
+                    yield from (source.issue(f"{place}{reason}") for reason in losses)
+                yield item
 
 
 class _Doc(NamedTuple):
+    """A document: its text, where its tokens are, and what else the file says of it, packed."""
+
     text: str
     starts: list[int]
     ends: list[int]
     rows: npt.NDArray[np.uint64]
+    cats: Any
+    groups: Any
+    user_data: Any
 
 
 @dataclass(frozen=True, slots=True)
 class _Bin:
-    """An unpacked file: its columns, and its tokens one under the other."""
+    """A file: what each of its tokens has, and its columns."""
 
     attrs: list[int]
-    tokens: npt.NDArray[np.uint64]
-    spaces: npt.NDArray[np.bool_]
-    bounds: list[tuple[int, int]]
+    lengths: list[int]
     strings: Mapping[int, str]
-    flags: Sequence[Any]
-    cats: Sequence[Any]
-    groups: Sequence[Any]
-    user_data: Sequence[Any]
+    columns: Mapping[str, Column]
 
     def column(self, rows: npt.NDArray[np.uint64], attribute: int) -> list[int] | None:
         """The values of an attribute; None where the file does not hold it."""
@@ -104,13 +101,34 @@ class _Bin:
             return None
         return [int(value) for value in rows[:, self.attrs.index(attribute)]]
 
-    def doc(self, number: int) -> _Doc:
-        """The text and tokens of a document. Raises InputError."""
-        first, end = self.bounds[number]
-        rows, spaces = self.tokens[first:end], self.spaces[first:end]
-        flags = self.flags[number] if number < len(self.flags) else {}
-        if isinstance(flags, dict) and flags.get("has_unknown_spaces"):
-            spaces = np.ones(len(rows), dtype=bool)
+    def docs(self) -> Iterator[_Doc | str]:
+        """The documents, one after the other; of one that cannot be read, why.
+
+        Raises InputError where all that follows is damaged, and OSError.
+        """
+        width = len(self.attrs)
+        tokens, spaces = self.columns["tokens"].bytes(), self.columns["spaces"].bytes()
+        lists = [self._members(name) for name in _LISTS]
+        for length in self.lengths:
+            flat = np.frombuffer(tokens.read(length * 8 * width), dtype="uint64")
+            is_spaced = np.frombuffer(spaces.read(length), dtype=bool)
+            flags, *more = (next(members, None) for members in lists)
+            if isinstance(flags, dict) and flags.get("has_unknown_spaces"):
+                is_spaced = np.ones(length, dtype=bool)
+            try:
+                yield self._doc(flat.reshape(length, width), is_spaced, more)
+            except InputError as error:
+                yield str(error)
+
+    def _members(self, name: str) -> Iterator[Any]:
+        try:
+            yield from self.columns[name].members() if name in self.columns else ()
+        except _UNPACKING:
+            raise InputError(_DAMAGED) from None
+
+    def _doc(
+        self, rows: npt.NDArray[np.uint64], spaces: npt.NDArray[np.bool_], more: list[Any]
+    ) -> _Doc:
         pieces: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
@@ -121,7 +139,7 @@ class _Bin:
             ends.append(at + len(token))
             pieces += (token, " " if space else "")
             at = ends[-1] + bool(space)
-        return _Doc("".join(pieces), starts, ends, rows)
+        return _Doc("".join(pieces), starts, ends, rows, *more)
 
     def string(self, key: int) -> str:
         """The text a number stands for. Raises InputError where the file does not hold it."""
@@ -133,56 +151,50 @@ class _Bin:
             raise InputError("one of its texts is missing") from None
 
 
-def _unpacked(data: bytes) -> _Bin:
+def _unpacked(raw: IO[bytes]) -> _Bin:
     from spacy.strings import get_string_id
 
     try:
-        unpacked = loads(data, raw=False)
-        attrs = [int(attribute) for attribute in unpacked["attrs"]]
-        known = {int(get_string_id(text)): text for text in unpacked["strings"]}
-        lengths = [int(length) for length in np.frombuffer(unpacked["lengths"], dtype="int32")]
-        flat = np.frombuffer(unpacked["tokens"], dtype="uint64")
-        tokens = flat.reshape((flat.size // len(attrs), len(attrs)))
-        spaces = np.frombuffer(unpacked["spaces"], dtype=bool)
-        if _ORTH not in attrs or min(lengths, default=0) < 0 or sum(lengths) != len(tokens):
-            raise InputError("it is no DocBin file, or a damaged one")
-        if len(spaces) != len(tokens):
-            raise InputError("it is no DocBin file, or a damaged one")
-        return _Bin(
-            attrs=attrs,
-            tokens=tokens,
-            spaces=spaces,
-            bounds=list(pairwise(accumulate(lengths, initial=0))),
-            strings=known,
-            flags=list_of(unpacked.get("flags")),
-            cats=list_of(unpacked.get("cats")),
-            groups=list_of(unpacked.get("span_groups")),
-            user_data=list_of(unpacked.get("user_data")),
-        )
-    except (*_UNPACKING, ZeroDivisionError, AttributeError):
-        raise InputError("it is no DocBin file, or a damaged one") from None
+        known = columns(raw)
+        attrs = [int(attribute) for attribute in known["attrs"].value()]
+        strings = {int(get_string_id(text)): text for text in known["strings"].value()}
+        lengths = np.frombuffer(known["lengths"].value(), dtype="int32").tolist()
+        count = sum(lengths)
+        sizes = (count * 8 * len(attrs), count)
+        if (
+            _ORTH not in attrs
+            or min(lengths, default=0) < 0
+            or (known["tokens"].size, known["spaces"].size) != sizes
+        ):
+            raise InputError(_DAMAGED)
+        return _Bin(attrs, lengths, strings, known)
+    except (*_UNPACKING, AttributeError):
+        raise InputError(_DAMAGED) from None
 
 
-def _read(builder: RecordBuilder, doc: _Doc, doc_bin: _Bin, number: int) -> Metadata:
-    """Take the spans of a document in; returns what else it says."""
+def _read(builder: RecordBuilder, doc: _Doc, doc_bin: _Bin) -> tuple[Metadata, Mapping[str, Any]]:
+    """Take the spans of a document in; returns what else it says, and its user data."""
+    uid, user_data = _user_data(builder, doc)
+    is_ours = docbin_said.is_ours(user_data)
     seen: _Seen = {}
     for first, last, label, entity in _entities(doc, doc_bin):
         _take(builder, doc, seen, (first, last, label, entity), "")
     kept: dict[str, Any] = {}
     names: dict[str, list[list[object]]] = {}
-    for name, first, end, label, entity in _grouped(builder, doc_bin, number):
+    for name, first, end, label, entity in _grouped(builder, doc_bin, doc.groups):
+        if is_ours and name == docbin_said.REJECTED:
+            continue
         _take(builder, doc, seen, (first, end - 1, label, entity), name)
         names.setdefault(name, []).append([first, end, label])
     if len(names) > 1:
         kept["spans"] = names
         builder.warn(f"its {len(names)} span groups are one set of spans here")
-    cats = doc_bin.cats[number] if number < len(doc_bin.cats) else None
-    if isinstance(cats, dict) and cats and _is_json(cats, 0):
-        kept["cats"] = cats
-    uid, user_data = _user_data(builder, doc_bin, number)
-    if user_data:
-        kept["user_data"] = user_data
-    return Metadata(uid=uid, extra={KEPT: kept} if kept else {})
+    if isinstance(doc.cats, dict) and doc.cats and _is_json(doc.cats, 0):
+        kept["cats"] = doc.cats
+    unknown = docbin_said.rest(user_data) if is_ours else user_data
+    if unknown:
+        kept["user_data"] = unknown
+    return Metadata(uid=uid, extra={KEPT: kept} if kept else {}), user_data
 
 
 def _take(
@@ -227,10 +239,9 @@ def _entities(doc: _Doc, doc_bin: _Bin) -> Iterator[tuple[int, int, str, str | N
 
 
 def _grouped(
-    builder: RecordBuilder, doc_bin: _Bin, number: int
+    builder: RecordBuilder, doc_bin: _Bin, packed: Any
 ) -> Iterator[tuple[str, int, int, str, str | None]]:
     """Name of the group, first token, token behind the last, label and entry of each span."""
-    packed = doc_bin.groups[number] if number < len(doc_bin.groups) else b""
     if not packed:
         return
     try:
@@ -247,11 +258,9 @@ def _grouped(
         builder.warn_loss("its span groups were left out: they are damaged")
 
 
-def _user_data(
-    builder: RecordBuilder, doc_bin: _Bin, number: int
-) -> tuple[str | None, dict[str, Any]]:
+def _user_data(builder: RecordBuilder, doc: _Doc) -> tuple[str | None, dict[str, Any]]:
     """The article's name, and what else somebody has put there; JSON alone is kept of that."""
-    packed = doc_bin.user_data[number] if number < len(doc_bin.user_data) else None
+    packed = doc.user_data
     if not isinstance(packed, bytes):
         return None, {}
     try:

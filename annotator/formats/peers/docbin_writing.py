@@ -9,29 +9,38 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 from srsly import msgpack_dumps as dumps
 from srsly.msgpack import Packer, Unpacker
 
 from annotator.domain.errors import AnnotatorError, InputError
+from annotator.formats.peers.docbin_columns import MOST_BYTES, Cursor, inflate, unpacker
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 _COLUMNS = ("ORTH", "ENT_IOB", "ENT_TYPE")  # of a token, in their order
 _NUMBERS = [65, 77, 78]
+_ENTRY = 452  # ENT_KB_ID: a column more, in files in which an entity has one
 _INSIDE = 1
 _SPAN = struct.Struct(">QQQllll")
 _LISTS = ("cats", "flags", "span_groups", "user_data")
 _BLOCK = 1 << 20
-_HEAD = b"".join([b"\x8a", *map(dumps, ("version", "0.1", "attrs", _NUMBERS, "tokens"))])
+_TOO_LARGE = "It is too large for one DocBin file: export fewer articles."
+_ROWS = 1 << 15
+
+
+def _head(numbers: list[int]) -> bytes:
+    return b"".join([b"\x8a", *map(dumps, ("version", "0.1", "attrs", numbers, "tokens"))])
+
+
+_HEADS = {len(numbers): _head(numbers) for numbers in (_NUMBERS, [*_NUMBERS, _ENTRY])}
 
 
 class DocBinFile:
@@ -47,38 +56,50 @@ class DocBinFile:
         self._lengths: list[int] = []
         self._words: dict[int, str] = {}
         self._labels: set[str] = set()
+        self._entries: dict[int, int] = {}  # by the number of the token in the file
+        self._tokens = 0
 
     def close(self) -> None:
         """Remove what was gathered."""
         self._files.close()
 
+    def packed(self, user_data: Mapping[Any, Any]) -> bytes:
+        """User data as the file has it."""
+        return bytes(self._pack(user_data))
+
     def add(self, doc: Doc) -> None:
         """Add a document, with its spans, entities and user data. Raises OSError."""
-        rows = doc.to_array([*_COLUMNS, "NORM", "SPACY"]).reshape(-1, 5)
+        rows = doc.to_array([*_COLUMNS, "NORM", "SPACY", "ENT_KB_ID"]).reshape(-1, 6)
         self._columns["tokens"].write(rows[:, :3].tobytes())
         self._columns["spaces"].write(rows[:, 4].astype(bool).tobytes())
         self._lengths.append(len(rows))
+        for place in np.flatnonzero(rows[:, 5]).tolist():
+            self._entries[self._tokens + place] = int(rows[place, 5])
+        self._tokens += len(rows)
         for number in {*rows[:, 0].tolist(), *rows[:, 3].tolist()} - self._words.keys():
             self._words[number] = doc.vocab.strings[number]
         groups: dict[bytes, list[str]] = {}
         for name, group in doc.spans.items():
             self._labels.update(span.label_ for span in group)
+            self._labels.update(span.kb_id_ for span in group)
             packed = {"name": group.name, "attrs": group.attrs, "spans": list(map(_packed, group))}
             groups.setdefault(self._pack(packed), []).append(name)
         flags = {"has_unknown_spaces": doc.has_unknown_spaces}
-        values = (doc.cats, flags, self._pack(groups), self._pack(doc.user_data))
+        values = (doc.cats, flags, self._pack(groups), self.packed(doc.user_data))
         for column, value in zip(_LISTS, values, strict=True):
             self._columns[column].write(self._pack(value))
 
     def write(self, path: Path) -> None:
         """Write the file. Raises OSError, and AnnotatorError if it would be too large."""
+        if sum(column.tell() for column in self._columns.values()) > MOST_BYTES:
+            raise AnnotatorError(_TOO_LARGE)
         count = len(self._lengths)
         lengths = np.asarray(self._lengths, dtype="int32").tobytes()
         # Tags and lemmas, which no token has, are named among the strings as well.
         strings = sorted({*self._words.values(), *self._labels, *([""] if count else [])})
         with path.open("wb") as file:
             deflate = zlib.compressobj()
-            for block in self._blocks(_HEAD, "tokens"):
+            for block in self._token_blocks():
                 file.write(deflate.compress(block))
             for block in self._blocks(dumps("spaces"), "spaces"):
                 file.write(deflate.compress(block))
@@ -89,6 +110,19 @@ class DocBinFile:
                 for block in _blocks(self._columns[name]):
                     file.write(deflate.compress(block))
             file.write(deflate.flush())
+
+    def _token_blocks(self) -> Iterator[bytes]:
+        if not self._entries:
+            yield from self._blocks(_HEADS[3], "tokens")
+            return
+        yield _HEADS[4] + _bytes_head(self._tokens * 8 * 4)
+        column, at = self._columns["tokens"], 0
+        column.seek(0)
+        while block := column.read(_ROWS * 8 * 3):
+            rows = np.frombuffer(block, dtype="uint64").reshape(-1, 3)
+            entries = [self._entries.get(place, 0) for place in range(at, at + len(rows))]
+            yield np.column_stack([rows, np.asarray(entries, dtype="uint64")]).tobytes()
+            at += len(rows)
 
     def _blocks(self, head: bytes, name: str) -> Iterator[bytes]:
         column = self._columns[name]
@@ -104,45 +138,65 @@ def documents(path: Path) -> Iterator[Read]:
     from spacy.strings import get_string_id
 
     with TemporaryFile() as raw:
-        _inflate(path, raw)
-        raw.seek(0)
-        if raw.read(len(_HEAD)) != _HEAD:
-            raise InputError("it does not begin as it should")
-        tokens, end = _bytes_at(raw, len(_HEAD))
+        with path.open("rb") as file:
+            inflate(file, raw)
+        width = _width(raw)
+        tokens, end = _bytes_at(raw, len(_HEADS[width]))
         spaces, end = _bytes_at(raw, end + len(dumps("spaces")))
-        groups = _unpacker(_Cursor(raw, end))
+        groups = unpacker(Cursor(raw, end))
         known = {groups.unpack(): groups.unpack() for _ in range(4)}  # the first four behind spaces
         _begin(groups, "span_groups")
-        user_data = _unpacker(_Cursor(raw, end + groups.tell()))
+        user_data = unpacker(Cursor(raw, end + groups.tell()))
         lengths = np.frombuffer(known["lengths"], dtype="int32").tolist()
         for _ in lengths:
             user_data.skip()
         _begin(user_data, "user_data")
         strings = {int(get_string_id(text)): text for text in known["strings"]}
-        packed = _unpacker()
+        loose = unpacker()
         for length in lengths:
-            flat = np.frombuffer(tokens.read(length * 8 * len(_COLUMNS)), dtype="uint64")
-            rows = flat.reshape(-1, len(_COLUMNS)).tolist()
+            flat = np.frombuffer(tokens.read(length * 8 * width), dtype="uint64")
+            rows = flat.reshape(-1, width).tolist()
             places = _placed(rows, spaces.read(length), strings)
-            spans = [
-                (places[first][0], places[end - 1][1], strings[label])
-                for group in _unpacked(packed, groups.unpack())
-                for span in _unpacked(packed, group)["spans"]
-                for _, _, label, first, end, _, _ in [_SPAN.unpack(span)]
-            ]
-            notes = _unpacked(packed, user_data.unpack())
+            read: dict[str, list[_Told]] = {}
+            for group, names in _unpacked(loose, groups.unpack()).items():
+                for name in names:
+                    spans = _unpacked(loose, group)["spans"]
+                    read[name] = list(_group(spans, places, strings))
             text = "".join(word + blank for _, _, word, blank in places)
-            yield Read(notes, text, spans, list(_entities(rows, places, strings)))
+            entities = list(_entities(rows, places, strings))
+            yield Read(user_data.unpack(), text, read, entities)
+
+
+_Told: TypeAlias = tuple[int, int, str, str]
+"""Start, end, label and entry of a span."""
 
 
 class Read(NamedTuple):
-    """What was read of a document: its user data, its text, its spans and its entities, each with
-    start, end and label."""
+    """What was read of a document: its user data, packed; its text; the spans of its groups and
+    its entities.
+    """
 
-    user_data: Mapping[str, Any]
+    user_data: bytes
     text: str
-    spans: list[tuple[int, int, str]]
-    entities: list[tuple[int, int, str]]
+    groups: Mapping[str, list[_Told]]
+    entities: list[_Told]
+
+
+def _width(raw: IO[bytes]) -> int:
+    """How many columns the tokens of a file have, which begins so."""
+    for width, head in _HEADS.items():
+        raw.seek(0)
+        if raw.read(len(head)) == head:
+            return width
+    raise InputError("it does not begin as it should")
+
+
+def _group(
+    spans: Sequence[bytes], places: list[tuple[int, int, str, str]], strings: Mapping[int, str]
+) -> Iterator[_Told]:
+    for span in spans:
+        _, entry, label, first, end, _, _ = _SPAN.unpack(span)
+        yield places[first][0], places[end - 1][1], strings[label], strings.get(entry, "")
 
 
 def _placed(
@@ -151,7 +205,7 @@ def _placed(
     """Start, end and words of each token, and the blank behind it."""
     places = []
     at = 0
-    for (word, _, _), space in zip(rows, spaces, strict=True):
+    for (word, *_), space in zip(rows, spaces, strict=True):
         said = strings[word]
         end = at + len(said)
         places.append((at, end, said, " " if space else ""))
@@ -159,67 +213,37 @@ def _placed(
     return places
 
 
-def _unpacked(unpacker: Unpacker, data: bytes) -> Any:
-    unpacker.feed(data)
-    return unpacker.unpack()
+def _unpacked(loose: Unpacker, data: bytes) -> Any:
+    loose.feed(data)
+    return loose.unpack()
 
 
 def _entities(
     rows: list[list[int]], places: list[tuple[int, int, str, str]], strings: Mapping[int, str]
-) -> Iterator[tuple[int, int, str]]:
-    start = end = label = 0
-    for (_, kind, of), (first, last, _, _) in zip(rows, places, strict=True):
+) -> Iterator[_Told]:
+    start = end = label = entry = 0
+    for (_, kind, of, *known), (first, last, _, _) in zip(rows, places, strict=True):
         if label and kind != _INSIDE:
-            yield start, end, strings[label]
+            yield start, end, strings[label], strings[entry] if entry else ""
         if kind != _INSIDE:
-            start, label = first, of
+            start, label, entry = first, of, known[0] if known else 0
         end = last
     if label:
-        yield start, end, strings[label]
+        yield start, end, strings[label], strings[entry] if entry else ""
 
 
-def _unpacker(file: _Cursor | None = None) -> Unpacker:
-    return Unpacker(file, raw=False, use_list=False, max_buffer_size=0)
-
-
-@dataclass(slots=True)
-class _Cursor:
-    """Reads on from a place in a file that others read as well."""
-
-    file: IO[bytes]
-    at: int
-
-    def read(self, size: int) -> bytes:
-        self.file.seek(self.at)
-        data = self.file.read(size)
-        self.at += len(data)
-        return data
-
-
-def _inflate(path: Path, raw: IO[bytes]) -> None:
-    inflate = zlib.decompressobj()
-    with path.open("rb") as file:
-        try:
-            while block := file.read(_BLOCK):
-                raw.write(inflate.decompress(block))
-        except zlib.error:
-            raise InputError("it is damaged") from None
-    if not inflate.eof:
-        raise InputError("it is cut off")
-
-
-def _bytes_at(raw: IO[bytes], at: int) -> tuple[_Cursor, int]:
+def _bytes_at(raw: IO[bytes], at: int) -> tuple[Cursor, int]:
     """What reads the bytes that are packed at a place, and the place behind them."""
     raw.seek(at)
     width = {0xC4: 1, 0xC5: 2, 0xC6: 4}[raw.read(1)[0]]
     start = at + 1 + width
-    return _Cursor(raw, start), start + int.from_bytes(raw.read(width), "big")
+    return Cursor(raw, start), start + int.from_bytes(raw.read(width), "big")
 
 
-def _begin(unpacker: Unpacker, name: str) -> None:
-    if unpacker.unpack() != name:
+def _begin(values: Unpacker, name: str) -> None:
+    if values.unpack() != name:
         raise InputError(f"it has no {name}")
-    unpacker.read_array_header()
+    values.read_array_header()
 
 
 def _packed(span: Span) -> bytes:
@@ -240,7 +264,7 @@ def _bytes_head(size: int) -> bytes:
         return struct.pack(">BH", 0xC5, size)
     if size < 1 << 32:
         return struct.pack(">BI", 0xC6, size)
-    raise AnnotatorError("It is too large for one DocBin file: export fewer articles.")
+    raise AnnotatorError(_TOO_LARGE)
 
 
 def _list_head(count: int) -> bytes:

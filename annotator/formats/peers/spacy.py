@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from annotator.domain.errors import InputError
-from annotator.domain.outgoing import Content
 from annotator.domain.records import Record, RecordSpan, flat
 from annotator.domain.token_edges import off_edges
 from annotator.domain.tokens import Token, split_at
+from annotator.formats.peers import docbin_said
+from annotator.formats.peers.docbin_said import REJECTED
 from annotator.formats.peers.docbin_writing import DocBinFile, documents
 
 if TYPE_CHECKING:
@@ -27,14 +28,8 @@ Tokenizer: TypeAlias = Callable[[str], "Doc"]
 GROUP = "sc"
 """The span group that keeps every span; spaCy's span categoriser looks there by default."""
 
-UID = "uid"
-"""The key of the article's name in ``doc.user_data``."""
-
-ANNOTATOR, GOLD = "annotator", "gold"
-"""The keys of whose spans they are, and of what a review says of them."""
-
-HOLDS = frozenset({Content.GOLD, Content.OVERLAPS, Content.ANNOTATORS})
-"""What a document has a place for, beside its text and spans with labels."""
+_MOST_KNOWN = 50_000
+_NO_STOCK_EDGE = "has an edge inside a token of spaCy's own English tokenizer, not of this file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +57,21 @@ def blank_english() -> Language:
 
 
 class Part:
-    """The documents of one file, gathered and then written; ``close`` lets go of them."""
+    """The documents of one file, gathered and then written; ``close`` lets go of them.
 
-    def __init__(self, tokenizer: Tokenizer) -> None:
+    ``group`` is the name of the span group that keeps every span. With ``edges``, of a tokenizer
+    that people will have, spans are named that do not fall on its tokens.
+    """
+
+    def __init__(
+        self, tokenizer: Tokenizer, *, group: str = GROUP, edges: StockEdges | None = None
+    ) -> None:
         self.articles = 0
         self.entities = 0
         self.spans = 0
         self._tokenizer = tokenizer
+        self._group = group
+        self._edges = edges
         self._documents = DocBinFile()
         self._proof = hashlib.sha256()
 
@@ -78,11 +81,14 @@ class Part:
 
     def add(self, record: Record) -> list[Adjustment]:
         """Add an article; returns what had to be adjusted for its spans. Raises OSError."""
-        doc, adjustments = document(record, tokenizer=self._tokenizer)
+        doc, adjustments = document(
+            record, tokenizer=self._tokenizer, group=self._group, edges=self._edges
+        )
         self._documents.add(doc)
-        entities = [span.key for span in flat(record.spans)[0]]
-        spans = sorted(span.key for span in record.spans)
-        self._proof.update(_fingerprint(record.article.uid, record.article.text, spans, entities))
+        entities = list(map(_told, flat(record.spans)[0]))
+        spans = sorted(map(_told, record.spans))
+        self._proof.update(_fingerprint(record.article.text, spans, entities))
+        self._proof.update(self._documents.packed(doc.user_data))
         self.articles += 1
         self.entities += len(entities)
         self.spans += len(spans)
@@ -96,34 +102,43 @@ class Part:
         self._documents.write(path)
         proof = hashlib.sha256()
         for doc in documents(path):
-            uid = doc.user_data[UID]
-            proof.update(_fingerprint(uid, doc.text, sorted(doc.spans), doc.entities))
+            spans = sorted(doc.groups.get(self._group, ()))
+            proof.update(_fingerprint(doc.text, spans, doc.entities))
+            proof.update(doc.user_data)
         if proof.digest() != self._proof.digest():
             raise InputError("what was read back is not what was written")
 
 
-def document(record: Record, *, tokenizer: Tokenizer) -> tuple[Doc, list[Adjustment]]:
+def document(
+    record: Record,
+    *,
+    tokenizer: Tokenizer,
+    group: str = GROUP,
+    edges: StockEdges | None = None,
+) -> tuple[Doc, list[Adjustment]]:
     """The article as a spaCy document with exact spans, and what had to be adjusted.
 
     A token that a span begins or ends inside is cut there. Entities cannot overlap: the longest
-    are kept as such, the others are in the span group alone.
+    are kept as such, the others are in the span group alone. Rejected suggestions are a group of
+    their own, but for those that no token fits, and those that somebody has said yes to as well.
     """
     text = record.article.text
     doc, cut = _cut_document(tokenizer(text), record.spans)
     chosen, left_out = flat(record.spans)
-    doc.spans[GROUP] = [_span(doc, span) for span in record.spans]
+    doc.spans[group] = [_span(doc, span) for span in record.spans]
     doc.ents = [_span(doc, span) for span in chosen]
-    doc.user_data[UID] = record.article.uid
-    doc.user_data[ANNOTATOR] = record.annotator
-    if record.gold is not None:
-        doc.user_data[GOLD] = _gold(record)
+    unfit = _add_rejected(doc, record) if record.rejected else []
+    doc.user_data |= docbin_said.said(record)
+    off_edge = edges.strays(text, record.spans) if edges is not None else []
     reasons = [
         (cut, "a token was cut at its edge"),
-        (left_out, f"overlaps a longer entity: in the span group “{GROUP}” alone"),
+        ([span for span in off_edge if span not in cut], _NO_STOCK_EDGE),
+        (left_out, f"overlaps a longer entity: in the span group “{group}” alone"),
         (
             [span for span in record.spans if "\n" in text[span.start : span.end]],
             "crosses a line break: kept as it is",
         ),
+        (unfit, "a rejected suggestion that no token fits: in the user data alone"),
     ]
     adjustments = [adjustment(record, span, done) for spans, done in reasons for span in spans]
     return doc, sorted(adjustments, key=lambda item: (item.start, item.end, item.done))
@@ -138,6 +153,56 @@ def _places(doc: Doc) -> list[Token]:
     places = doc.to_array(["IDX", "LENGTH"]).reshape(-1, 2).astype(int)
     ends_of = places.sum(axis=1).tolist()
     return [Token(*place) for place in zip(places[:, 0].tolist(), ends_of, strict=True)]
+
+
+def _add_rejected(doc: Doc, record: Record) -> list[RecordSpan]:
+    """Make a span group of the rejected suggestions; returns those that no token fits."""
+    said_yes_to = {span.key for span in record.spans}
+    group, unfit = [], []
+    for place in dict.fromkeys(item.span.place for item in record.rejected):
+        if place in said_yes_to:
+            continue
+        start, end, label = place
+        span = doc.char_span(start, end, label=label)
+        if span is None:
+            unfit.append(RecordSpan(*place))
+        else:
+            group.append(span)
+    doc.spans[REJECTED] = group
+    return unfit
+
+
+class StockEdges:
+    """Where a tokenizer cuts what stands between blanks, which spaCy's do by itself alone."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self._tokenizer = tokenizer
+        self._known: dict[str, frozenset[int]] = {}
+
+    def strays(self, text: str, spans: Sequence[RecordSpan]) -> list[RecordSpan]:
+        """The spans that begin or end inside a token."""
+        return [
+            s for s in spans if not (self._is_edge(text, s.start) and self._is_edge(text, s.end))
+        ]
+
+    def _is_edge(self, text: str, place: int) -> bool:
+        if place in (0, len(text)) or text[place - 1].isspace() or text[place].isspace():
+            return True
+        start, end = place, place
+        while start and not text[start - 1].isspace():
+            start -= 1
+        while end < len(text) and not text[end].isspace():
+            end += 1
+        return place - start in self._edges(text[start:end])
+
+    def _edges(self, words: str) -> frozenset[int]:
+        edges = self._known.get(words)
+        if edges is None:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            edges = frozenset(token.idx for token in self._tokenizer(words))
+            self._known[words] = edges
+        return edges
 
 
 def _cut_document(doc: Doc, spans: Sequence[RecordSpan]) -> tuple[Doc, list[RecordSpan]]:
@@ -157,19 +222,10 @@ def _cut_document(doc: Doc, spans: Sequence[RecordSpan]) -> tuple[Doc, list[Reco
 
 
 def _span(doc: Doc, span: RecordSpan) -> Any:
-    doc_span = doc.char_span(span.start, span.end, label=span.label)
+    doc_span = doc.char_span(span.start, span.end, label=span.label, kb_id=span.entity or "")
     if doc_span is None:
         raise InputError(f"the span {span.start} to {span.end} does not fit its tokens")
     return doc_span
-
-
-def _gold(record: Record) -> dict[str, Any]:
-    spans = [
-        {"start": span.start, "end": span.end, "label": span.label, **span.gold.to_json()}
-        for span in record.spans
-        if span.gold is not None
-    ]
-    return {**(record.gold or {}), "spans": spans}
 
 
 def adjustment(record: Record, span: RecordSpan, done: str) -> Adjustment:
@@ -179,5 +235,9 @@ def adjustment(record: Record, span: RecordSpan, done: str) -> Adjustment:
     return Adjustment(record.article.uid or "", *place, quote, done, record.article.title or "")
 
 
-def _fingerprint(uid: str | None, text: str, *spans: Sequence[tuple[int, int, str]]) -> bytes:
-    return repr((uid, text, *spans)).encode()
+def _told(span: RecordSpan) -> tuple[int, int, str, str]:
+    return (*span.key, span.entity or "")
+
+
+def _fingerprint(text: str, *spans: Sequence[tuple[int, int, str, str]]) -> bytes:
+    return repr((text, *spans)).encode()

@@ -52,7 +52,8 @@ class Choice:
     lines have the tokens of their texts, and which version of a data set this is to be.
 
     ``annotator`` may also be “gold” or “best”, see `outgoing_records`. ``edges`` is for spans that
-    begin or end inside tokens, in formats that have tokens.
+    begin or end inside tokens, in formats that have tokens, ``span_key`` the name of the span group
+    of spaCy's documents that keeps every span.
     """
 
     annotator: str
@@ -61,6 +62,7 @@ class Choice:
     tokens: bool = True
     dataset_version: str = ""
     edges: Edges = Edges.CUT
+    span_key: str = spacy.GROUP
 
 
 @dataclass(slots=True)
@@ -199,14 +201,13 @@ def export_spacy(
 
     nlp = spacy.blank_english()
     mend_tokenizer(nlp)
+    stock = spacy.StockEdges(spacy.blank_english().tokenizer)
+    part = partial(spacy.Part, nlp.tokenizer, group=choice.span_key, edges=stock)
     adjusted: list[spacy.Adjustment] = []
     tokens_of = partial(spacy.tokens_of, nlp.tokenizer)
     source = Outgoing(project, choice, progress or Progress(), TARGETS[SPACY], tokens_of)
     with writing(folder), contextlib.ExitStack() as drafts:
-        parts = {
-            name: drafts.enter_context(contextlib.closing(spacy.Part(nlp.tokenizer)))
-            for name in PARTS
-        }
+        parts = {name: drafts.enter_context(contextlib.closing(part())) for name in PARTS}
         dealer = Dealer(project, source.wanted, split)
         for sha256, record in source.records():
             adjusted += parts[dealer.part(sha256, record)].add(record)

@@ -51,7 +51,7 @@ def check(
     """
     target = TARGETS[kind]
     with seldom_collecting():
-        look, tokens_of = _looking(kind)
+        look, tokens_of = _looking(kind, choice.span_key)
         source = Outgoing(project, choice, progress or Progress(), target, tokens_of)
         dealer = Dealer(project, source.wanted, split) if target.splits else None
         seen = _Seen(dict.fromkeys(PARTS, PartCount()) if dealer else {})
@@ -82,14 +82,16 @@ def check(
     )
 
 
-def _looking(kind: str) -> tuple[_Look, Callable[[str], list[Token]]]:
+def _looking(kind: str, group: str) -> tuple[_Look, Callable[[str], list[Token]]]:
     """What looks at a record as an export does, and how that parts texts into tokens."""
     if kind == SPACY:
         from annotator.nlp.tokenizer import mend_tokenizer
 
         nlp = spacy.blank_english()
         mend_tokenizer(nlp)
-        return partial(_as_document, nlp.tokenizer), partial(spacy.tokens_of, nlp.tokenizer)
+        stock = spacy.StockEdges(spacy.blank_english().tokenizer)
+        look = partial(_as_document, nlp.tokenizer, stock, group)
+        return look, partial(spacy.tokens_of, nlp.tokenizer)
     writer = WRITERS.get(kind)
     if writer is None:
         return lambda record, number: (len(record.spans), 0, (), ()), tokenise
@@ -101,8 +103,10 @@ def _looking(kind: str) -> tuple[_Look, Callable[[str], list[Token]]]:
     return write, tokenise
 
 
-def _as_document(tokenizer: spacy.Tokenizer, record: Record, number: int) -> _Fate:
-    doc, adjusted = spacy.document(record, tokenizer=tokenizer)
+def _as_document(
+    tokenizer: spacy.Tokenizer, edges: spacy.StockEdges, group: str, record: Record, number: int
+) -> _Fate:
+    doc, adjusted = spacy.document(record, tokenizer=tokenizer, group=group, edges=edges)
     return len(record.spans), len(doc.ents), adjusted, ()
 
 
