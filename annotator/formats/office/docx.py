@@ -27,7 +27,7 @@ from annotator.formats.office.symbols import UNKNOWN, plain, sign_of
 from annotator.formats.raised import set_apart
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder
-from annotator.formats.suppliers import splitting
+from annotator.formats.suppliers import headings, splitting
 
 _BODY = "word/document.xml"
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
@@ -58,11 +58,17 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     hidden = sum(page.hidden for page in pages)
     if hidden:
         yield source.issue(f"{hidden} characters that are hidden in it were left out", loss=False)
+    levels = pages[0].levels
     text = "\n\n".join(lines)
-    articles = splitting.articles(source, text, encoding="utf-8", split_at=options.split_at)
+    articles = headings.articles(source, lines, levels, options.split_at) or splitting.articles(
+        source, text, encoding="utf-8", split_at=options.split_at
+    )
     if articles is not None:
         yield from articles
         return
+    said = headings.note(lines, levels)
+    if said is not None:
+        yield source.issue(said, loss=False)
     builder = RecordBuilder(text, file=source.file)
     yield from builder.items(
         facts(
@@ -96,6 +102,7 @@ class _Page:
     """What is being read: paragraphs lie in cells, cells in rows, and rows may lie in cells."""
 
     lines: list[str] = field(default_factory=list)
+    levels: dict[int, int] = field(default_factory=dict)  # of those lines that are headings
     paragraphs: list[list[str]] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
     cells: list[list[str]] = field(default_factory=list)
@@ -187,6 +194,8 @@ class _Page:
         if self.cells:
             self.cells[-1].append(line)
         else:
+            if self.paragraph.level:
+                self.levels[len(self.lines)] = self.paragraph.level
             self.lines += [part for part in line.split("\n") if part.strip()]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from xml.etree import ElementTree
@@ -12,6 +13,7 @@ from annotator.domain.errors import InputError
 STYLES = "word/styles.xml"
 WHITE = frozenset({"FFFFFF", "AUTO", ""})
 _OFF = ("0", "false", "off", "none")
+_HEADING = re.compile(r"(?i)heading ([1-9])")
 _RAISED = 3  # half points above the line from which on a run is raised
 _DEEPEST = 20  # styles that a style is based on
 
@@ -25,6 +27,7 @@ class Look:
     is_white: bool | None = None
     is_shaded: bool | None = None
     font: str | None = None
+    level: int | None = None  # of a heading, from 1
 
     def laid_over(self, other: Look) -> Look:
         """This one with what the ``other`` says."""
@@ -51,6 +54,10 @@ def look_of(kind: str, given: Mapping[str, str]) -> Look | None:
         return Look(is_shaded=is_dark(given))
     if kind == "highlight":
         return Look(is_shaded=value not in ("none", "white"))
+    if kind == "outlineLvl":  # 9 is that of a paragraph that is none
+        return Look(level=int(value) + 1 if value.isdecimal() and int(value) < 9 else 0)
+    if kind == "name" and (named := _HEADING.fullmatch(value)):
+        return Look(level=int(named[1]))
     if kind == "rFonts":
         font = given.get("ascii") or given.get("hAnsi") or ""
         is_of_signs = font.casefold().startswith(("symbol", "wingdings"))

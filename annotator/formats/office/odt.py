@@ -10,7 +10,7 @@ from annotator.domain.records import Item
 from annotator.formats.archives.zip_members import content, names_of, opened
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder
-from annotator.formats.suppliers import splitting
+from annotator.formats.suppliers import headings, splitting
 
 _BODY = "content.xml"
 _MIMETYPE = "mimetype"
@@ -30,17 +30,27 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     with opened(source) as archive:
         if _BODY not in archive.namelist():
             raise InputError("it is no OpenDocument text")
-        lines = _lines(content(archive, _BODY))
+        levels: dict[int, int] = {}
+        lines: list[str] = []
+        for level, line in _lines(content(archive, _BODY)):
+            if level:
+                levels[len(lines)] = level
+            lines.append(line)
     text = "\n\n".join(lines)
-    articles = splitting.articles(source, text, encoding="utf-8", split_at=options.split_at)
+    articles = headings.articles(source, lines, levels, options.split_at) or splitting.articles(
+        source, text, encoding="utf-8", split_at=options.split_at
+    )
     if articles is not None:
         yield from articles
         return
+    said = headings.note(lines, levels)
+    if said is not None:
+        yield source.issue(said, loss=False)
     builder = RecordBuilder(text, file=source.file)
     yield from builder.items(Metadata(extra={"file": source.name}, raw=source.bytes))
 
 
-def _lines(xml: bytes) -> list[str]:
+def _lines(xml: bytes) -> list[tuple[int, str]]:
     if b"<!DOCTYPE" in xml[:2048] or b"<!ENTITY" in xml:
         raise InputError("it declares entities, as no OpenDocument text does")
     try:
@@ -51,16 +61,22 @@ def _lines(xml: bytes) -> list[str]:
     return list(_of_block(body))
 
 
-def _of_block(block: ElementTree.Element) -> Iterator[str]:
-    """The lines of what holds paragraphs: a body, a list, a section; a table row is one."""
+def _of_block(block: ElementTree.Element) -> Iterator[tuple[int, str]]:
+    """The lines of what holds paragraphs (a body, a list, a section; a table row is one), with the
+    level of a heading, 0 for none.
+    """
     for part in block:
         kind = _kind(part)
         if kind in ("p", "h"):
-            yield from (line for line in _words(part).split("\n") if line.strip())
+            said = next(
+                (v for name, v in part.attrib.items() if name.endswith("outline-level")), "1"
+            )
+            level = int(said) if kind == "h" and said.isdecimal() else 0
+            yield from ((level, line) for line in _words(part).split("\n") if line.strip())
         elif kind == "table-row":
-            cells = (" ".join(" ".join(_of_block(cell)).split()) for cell in part)
-            row = "\t".join(cells).strip()
-            yield from [row] if row else []
+            words = (" ".join(line for _, line in _of_block(cell)) for cell in part)
+            row = "\t".join(" ".join(cell.split()) for cell in words).strip()
+            yield from [(0, row)] if row else []
         elif kind not in _LEFT_OUT:
             yield from _of_block(part)
 

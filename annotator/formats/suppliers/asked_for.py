@@ -19,10 +19,11 @@ _TOP = 3  # lines below the heading in which a date stands
 def supplier(words: str) -> Supplier:
     """What takes a text apart at the lines that begin with ``words``."""
     mark = re.compile(rf"(?m)^[ \t]*{re.escape(words.strip())}[^\n]*$")
-    return Supplier(name=NAME, mark=mark, read=partial(_read, words.strip()))
+    return Supplier(name=NAME, mark=mark, read=partial(read, words.strip()))
 
 
-def _read(words: str, lines: Sequence[str], headings: Set[str]) -> Part:
+def read(words: str, lines: Sequence[str], headings: Set[str]) -> Part:
+    """One article, from the line on that begins with ``words``."""
     heading = lines[0].strip()
     rest = [line.strip() for line in lines[1:] if line.strip()][:_TOP]
     says_more = _SAYS.search(heading.removeprefix(words)) or not rest
