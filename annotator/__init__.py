@@ -11,10 +11,25 @@ from typing import TYPE_CHECKING
 from annotator.version import VERSION
 
 if TYPE_CHECKING:
-    from annotator.library import AnnotationProject, LeftOutWarning, open_project, suggest
+    from annotator.library import (
+        AnnotationProject,
+        LeftOutWarning,
+        PartReport,
+        open_project,
+        suggest,
+        suggest_corpus,
+    )
 
 __version__ = VERSION
-__all__ = ["AnnotationProject", "LeftOutWarning", "__version__", "open_project", "suggest"]
+__all__ = [
+    "AnnotationProject",
+    "LeftOutWarning",
+    "PartReport",
+    "__version__",
+    "open_project",
+    "suggest",
+    "suggest_corpus",
+]
 
 
 def __getattr__(name: str) -> object:

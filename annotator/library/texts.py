@@ -22,9 +22,10 @@ def suggest(
 
     Raises SuggesterError when the pipeline cannot be loaded, KeyError for a policy there is not.
     """
-    return _loaded(pipeline).suggest(texts, policy=POLICIES[policy])
+    return loaded(pipeline).suggest(texts, policy=POLICIES[policy])
 
 
 @lru_cache(maxsize=1)
-def _loaded(pipeline: str) -> Suggester:
+def loaded(pipeline: str) -> Suggester:
+    """The pipeline of a name, kept until another is asked for. Raises SuggesterError."""
     return load(pipeline)

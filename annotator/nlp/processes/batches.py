@@ -13,11 +13,21 @@ from typing import Generic, TypeAlias, TypeVar
 from annotator.domain.figures import VERBATIM
 from annotator.domain.names import NO_NAMES, NameBook
 from annotator.domain.pipelines import LabelCount, LabelTable
-from annotator.nlp.processes.messages import Fault, Loaded, Message, Phase, Result, Spans, Terms
+from annotator.nlp.processes.child import label_counts, outcomes
+from annotator.nlp.processes.messages import (
+    Fault,
+    Job,
+    Loaded,
+    Message,
+    Phase,
+    Result,
+    Spans,
+    Terms,
+)
 from annotator.nlp.processes.pool import ProcessPool
 from annotator.nlp.processes.process import GENTLE
 from annotator.nlp.processes.task_queue import Task
-from annotator.nlp.suggesters.registry import DEFAULT, SuggesterError
+from annotator.nlp.suggesters.registry import DEFAULT, Suggester, SuggesterError
 
 K = TypeVar("K")
 Place: TypeAlias = tuple[int, int]
@@ -74,6 +84,22 @@ def suggest_batches(
             pool.listen(most_s=_CHECK_S)
     finally:
         pool.close()
+
+
+def suggest_here(
+    items: Iterable[tuple[K, str] | None],
+    suggester: Suggester,
+    *,
+    policy: str = VERBATIM.name,
+    check: Callable[[], None] = lambda: None,
+) -> Generator[Batch[K], None, None]:
+    """As `suggest_batches`, in this process, which a text that ends it takes along."""
+    loaded = Loaded(suggester.name, suggester.version, getattr(suggester, "note", None))
+    for batch in filter(None, _bounded(items, BATCH_CHARACTERS)):
+        check()
+        keys, texts = zip(*batch, strict=True)
+        answers = outcomes(suggester, Job(texts, policy))
+        yield Batch(loaded, tuple(zip(keys, answers, strict=True)), label_counts(suggester))
 
 
 def _bounded(

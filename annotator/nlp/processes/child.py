@@ -71,7 +71,7 @@ def serve(
             if isinstance(job, NameBook):
                 connection.send(_ready(suggester, job))
             else:
-                connection.send(Answer(outcomes(suggester, job), _label_counts(suggester)))
+                connection.send(Answer(outcomes(suggester, job), label_counts(suggester)))
 
 
 def outcomes(suggester: Suggester, job: Job) -> tuple[Spans | Fault, ...]:
@@ -79,7 +79,7 @@ def outcomes(suggester: Suggester, job: Job) -> tuple[Spans | Fault, ...]:
     try:
         return tuple(_spans(suggester, job.texts, job.policy))
     except Exception as error:  # noqa: BLE001 - a suggester is anybody's code
-        _label_counts(suggester)  # of texts that are read again
+        label_counts(suggester)  # of texts that are read again
         if len(job.texts) == 1:
             return (_fault(suggester, error),)
     # One of them is to blame; the others must not suffer for it.
@@ -103,7 +103,8 @@ def _fault(suggester: Suggester, error: Exception) -> Fault:
     return Fault(f"The suggester {suggester.name} stumbled over the text ({kind}).")
 
 
-def _label_counts(suggester: Suggester) -> tuple[LabelCount, ...]:
+def label_counts(suggester: Suggester) -> tuple[LabelCount, ...]:
+    """How many spans came with each label since this was asked last."""
     return suggester.take_label_counts() if isinstance(suggester, MapsLabels) else ()
 
 

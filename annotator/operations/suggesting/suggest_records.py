@@ -26,9 +26,9 @@ from annotator.files import may_replace, to_disk
 from annotator.formats.json import json_values, strict_json
 from annotator.formats.json.json_stream import LIMIT_BYTES
 from annotator.formats.json.json_values import BOM
-from annotator.nlp.processes.batches import suggest_batches
+from annotator.nlp.processes.batches import suggest_batches, suggest_here
 from annotator.nlp.processes.messages import Fault, Loaded, Spans
-from annotator.nlp.suggesters.registry import DEFAULT
+from annotator.nlp.suggesters.registry import DEFAULT, Suggester
 from annotator.operations.suggesting.arriving import arriving
 from annotator.tasks import Progress
 
@@ -76,8 +76,11 @@ class Stream:
         problem: Callable[[ImportIssue], None],
         progress: Progress | None = None,
         total: int = 0,
+        suggester: Suggester | None = None,
     ) -> None:
         """``source`` names the input in problems; ``problem`` hears of them as they come up.
+
+        With a ``suggester`` that is loaded, texts are read by that in this process.
 
         ``names`` are a team's own, laid over the shipped ones. ``progress`` counts
         records, out of ``total`` if that is known.
@@ -91,6 +94,7 @@ class Stream:
         self._problem = problem
         self._progress = progress or Progress()
         self._total = total
+        self._suggester = suggester
 
     def run(
         self, lines: BinaryIO, write: Callable[[bytes], object], *, written: Iterable[str] = ()
@@ -102,14 +106,18 @@ class Stream:
         """
         fresh = self._fresh(lines, iter(written))
         items = ((line, line.record["text"]) if line else None for line in fresh)
-        batches = suggest_batches(
-            items,
-            pipeline=self._pipeline,
-            jobs=self._jobs,
-            policy=self._policy,
-            names=self._names,
-            check=self._progress.check,
-        )
+        if self._suggester is not None:
+            check = self._progress.check
+            batches = suggest_here(items, self._suggester, policy=self._policy, check=check)
+        else:
+            batches = suggest_batches(
+                items,
+                pipeline=self._pipeline,
+                jobs=self._jobs,
+                policy=self._policy,
+                names=self._names,
+                check=self._progress.check,
+            )
         with closing(batches):
             for batch in batches:
                 self._note(batch.suggester)
@@ -169,7 +177,7 @@ class Stream:
         else:
             self.report.replaced += bool(record.get("spans"))
             self.report.spans += len(outcome)
-            record["spans"] = _spans(record, outcome, suggester)
+            record["spans"] = spans_of(record, outcome, suggester)
         return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
 
 
@@ -242,7 +250,7 @@ def _record(line: bytes) -> dict[str, Any]:
     return record
 
 
-def _spans(record: Mapping[str, Any], spans: Spans, suggester: Loaded) -> list[dict[str, Any]]:
+def spans_of(record: Mapping[str, Any], spans: Spans, suggester: Loaded) -> list[dict[str, Any]]:
     starts, ends = _token_edges(record.get("tokens"))
     rows = []
     parts = _parts(spans, record["text"])
