@@ -73,7 +73,7 @@ class Writer:
     articles and spans that it writes as they came. With ``tokens`` it parts texts into tokens, so
     that spans must fall on their edges. ``suffix`` is how the one file ends; empty for a format
     that writes a folder. ``start``, ``between`` and ``end`` go around the articles of the one file.
-    ``beside`` gives further files of a folder.
+    ``beside`` gives further files of a folder, or by what follows its name, of the one file.
     """
 
     name: str
@@ -99,6 +99,17 @@ class Writer:
 def fingerprint(text: str, spans: Iterable[RecordSpan]) -> bytes:
     """What an article is as far as its text and its spans go, whatever their order."""
     return repr((text, sorted(span[:3] for span in spans))).encode("utf-8", "surrogatepass")
+
+
+def all_said(text: str, spans: Iterable[RecordSpan]) -> bytes:
+    """What an article is as far as its text goes and all that is said of its spans; figures know
+    the places of their wholes.
+    """
+    said = [
+        (*span.key, span.entity or "", span.note or "", str(span.figure and span.figure.to_json()))
+        for span in spans
+    ]
+    return repr((text, sorted(said))).encode("utf-8", "surrogatepass")
 
 
 def by_reader(

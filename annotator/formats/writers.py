@@ -13,7 +13,7 @@ from annotator.formats.peers import (
     docbin_said,
     doccano,
     hugging_face,
-    label_studio,
+    label_studio_writing,
     webanno_writing,
 )
 from annotator.formats.tables import span_table
@@ -27,7 +27,7 @@ WRITERS: dict[str, Writer] = {
     for writer in (
         *conll.WRITERS,
         brat_writing.WRITER,
-        label_studio.WRITER,
+        label_studio_writing.WRITER,
         doccano.WRITER,
         webanno_writing.WRITER,
         cas_writing.WRITER,

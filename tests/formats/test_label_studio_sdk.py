@@ -12,7 +12,7 @@ from reading_verbs import kind_of, quotes, read_file
 
 from annotator.domain.records import Record, RecordSpan
 from annotator.domain.values import Status
-from annotator.formats.peers.label_studio import WRITER
+from annotator.formats.peers.label_studio_writing import WRITER
 
 interface = pytest.importorskip(
     "label_studio_sdk.label_interface",

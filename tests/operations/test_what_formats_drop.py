@@ -58,7 +58,7 @@ DROPPED = {
     "conll-iob1": set(Content) - {Content.GOLD},
     "conll-bilou": set(Content) - {Content.GOLD},
     "brat": set(Content) - {Content.GOLD, Content.ENTITIES, Content.NOTES, Content.OVERLAPS},
-    "label-studio": set(Content) - PLAIN,
+    "label-studio": set(Content) - PLAIN - {Content.FIGURES, Content.ENTITIES, Content.NOTES},
     "doccano": set(Content) - PLAIN,
     "webanno-tsv": set(Content) - {Content.GOLD, Content.ENTITIES, Content.OVERLAPS},
     "uima-xmi": set(Content) - PLAIN - {Content.FIGURES, Content.ENTITIES, Content.NOTES},

@@ -15,6 +15,9 @@ from annotator.formats.reader import Source
 SUFFIX = ".guidelines.md"
 """Follows the name of the file it lies beside."""
 IN_FOLDER = f"annotation{SUFFIX}"
+LABELLING = ".config.xml"
+"""Follows the name of the tasks for Label Studio that its labelling configuration lies beside."""
+LABELLING_MARK = b"<!-- labelling configuration of an annotation project -->"
 REPORT = "report.json"
 REPORT_MARK = b'{\n  "articles":'
 """How the report of an export begins."""
@@ -45,10 +48,17 @@ def is_definitions(name: str, head: bytes) -> bool:
     return name.endswith(SUFFIX) and head.startswith(_MARK)
 
 
+def is_labelling(name: str, head: bytes) -> bool:
+    """Whether it is a labelling configuration of Label Studio that an export has written."""
+    return name.endswith(LABELLING) and head.startswith(LABELLING_MARK)
+
+
 def beside_data(source: Source) -> str | None:
     """What a file that an export has put beside its data is, in words; None for any other."""
     if is_definitions(source.name, source.head):
         return "it holds the guidelines of an export and is no article"
+    if is_labelling(source.name, source.head):
+        return "it holds the labelling configuration of an export and is no article"
     if source.name == REPORT and source.head.startswith(REPORT_MARK):
         return "it is the report of an export and no article"
     if hugging_face.are_tokens(source):

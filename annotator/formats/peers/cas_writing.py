@@ -18,7 +18,7 @@ from annotator.formats.peers.cas import FACTS, FIGURE
 from annotator.formats.peers.cas_xmi import READER
 from annotator.formats.peers.spacy import Adjustment, adjustment
 from annotator.formats.peers.webanno_writing import lines_of
-from annotator.formats.writer import Export, Writer, Written, by_reader
+from annotator.formats.writer import Export, Writer, Written, all_said, by_reader
 
 _DKPRO = "de.tudarmstadt.ukp.dkpro.core.api"
 _SENTENCE = f"{_DKPRO}.segmentation.type.Sentence"
@@ -43,14 +43,22 @@ _ESCAPES = str.maketrans(
 
 def write(record: Record, number: int, part: str) -> Written:
     """The file of an article: lines of its text are its sentences, its spans named entities."""
-    text = _NO_XML.sub("\ufffd", record.article.text)
+    text = _shown(record.article.text)
     spans = [
-        span._replace(label=_NO_XML.sub("\ufffd", span.label))
+        span._replace(
+            label=_shown(span.label),
+            entity=span.entity and _shown(span.entity),
+            note=span.note and _shown(span.note),
+        )
         for span in placed_wholes(record.spans)
     ]
     xml = "".join(_xml(text, spans, _facts(record))).encode()
-    proof = [_seen(text, spans)]
+    proof = [all_said(text, spans)]
     return Written({f"{number:06d}.xmi": xml}, len(spans), proof, list(_adjusted(record)))
+
+
+def _shown(text: str) -> str:
+    return _NO_XML.sub("\ufffd", text)
 
 
 def _adjusted(record: Record) -> Iterator[Adjustment]:
@@ -115,25 +123,7 @@ def _figure(figure: Figure, units: Utf16) -> dict[str, str | None]:
 
 
 def _escaped(value: str) -> str:
-    return _NO_XML.sub("\ufffd", value).translate(_ESCAPES)
-
-
-def _seen(text: str, spans: Iterable[RecordSpan]) -> bytes:
-    """What reading a file must give: its text, and all that is said of its spans."""
-
-    def known(value: str | None) -> str:
-        return _NO_XML.sub("\ufffd", value or "")
-
-    said = [
-        (
-            *span.key,
-            known(span.entity),
-            known(span.note),
-            str(span.figure and span.figure.to_json()),
-        )
-        for span in spans
-    ]
-    return repr((text, sorted(said))).encode("utf-8", "surrogatepass")
+    return _shown(value).translate(_ESCAPES)
 
 
 def _type_system(export: Export) -> Mapping[str, bytes]:
@@ -158,7 +148,7 @@ WRITER = Writer(
     name="uima-xmi",
     title="UIMA CAS XMI (INCEpTION)",
     write=write,
-    again=by_reader(READER, _seen),
+    again=by_reader(READER, all_said),
     holds=frozenset(
         {Content.FIGURES, Content.ENTITIES, Content.NOTES, Content.METADATA, Content.OVERLAPS}
     ),

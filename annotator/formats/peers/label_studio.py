@@ -10,21 +10,18 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
-import orjson
-
 from annotator.domain.errors import InputError
 from annotator.domain.offsets import Utf16
-from annotator.domain.outgoing import Content
-from annotator.domain.records import Item, Record
+from annotator.domain.records import Item
 from annotator.domain.values import Status
 from annotator.formats import fields
 from annotator.formats.json import json_values
 from annotator.formats.json.json_values import Value
+from annotator.formats.peers.label_studio_controls import Said
 from annotator.formats.peers.span_keys import MayHold
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder, list_of, probability, text_of
 from annotator.formats.units import are_utf16
-from annotator.formats.writer import ONE_FILE, Writer, Written, by_reader, fingerprint, metadata_of
 
 _WORK = ("annotations", "completions")  # completions until version 1.0
 _TASK_KEYS = frozenset({"data", "predictions", "drafts", *_WORK})
@@ -39,6 +36,7 @@ class _Region(NamedTuple):
     labels: Sequence[object]
     quote: str | None
     score: float | None
+    name: str | None
 
 
 def looks_like(source: Source) -> bool:
@@ -164,10 +162,11 @@ def _add_results(
     builder: RecordBuilder, results: Sequence[Any], is_guess: bool, item: Mapping[str, Any]
 ) -> list[Any]:
     """Take in the spans of a result; returns what of it is no span."""
-    regions = [(result, _region(result)) for result in results]
+    said = Said(results)
+    regions = [(result, _region(result)) for result in said.others]
     score = probability(item.get("score")) if is_guess else None
-    _add_regions(builder, [region for _, region in regions if region is not None], score)
-    return [result for result, region in regions if region is None]
+    _add_regions(builder, [region for _, region in regions if region is not None], score, said)
+    return [*(result for result, region in regions if region is None), *said.no_figures]
 
 
 def _region(result: object) -> _Region | None:
@@ -191,14 +190,24 @@ def _region(result: object) -> _Region | None:
         return None
     quote = value.get("text")
     score = probability(result.get("score", value.get("score")))
-    return _Region(start, end, labels, quote if isinstance(quote, str) else None, score)
+    return _Region(
+        start,
+        end,
+        labels,
+        quote if isinstance(quote, str) else None,
+        score,
+        text_of(result.get("id")),
+    )
 
 
-def _add_regions(builder: RecordBuilder, regions: Sequence[_Region], score: float | None) -> None:
+def _add_regions(
+    builder: RecordBuilder, regions: Sequence[_Region], score: float | None, said: Said
+) -> None:
     text = builder.text
     # Code points since version 1.4.1, UTF-16 units before; a line end in a quote is written "\n".
     offsets = [(r.start, r.end, r.quote.replace("\\n", "\n") if r.quote else None) for r in regions]
     units = Utf16(text) if are_utf16(text, offsets, otherwise=False) else None
+    names: list[str | None] = []
     for region in regions:
         start, end = region.start, region.end
         try:
@@ -211,8 +220,19 @@ def _add_regions(builder: RecordBuilder, regions: Sequence[_Region], score: floa
         written = there.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
         quote = None if region.quote in (written, there.replace("\n", "\\n")) else region.quote
         own = region.score if region.score is not None else score
+        entity, note = (said.text(key, region.name) for key in ("entity", "note"))
+        figure = said.figure(region.name)
         for label in region.labels or [None]:
-            builder.add(start, end, label, quote=quote, score=own)
+            if builder.add(
+                *(start, end, label),
+                quote=quote,
+                entity=entity,
+                note=note,
+                score=own,
+                figure=figure,
+            ):
+                names.append(region.name)
+    said.placed(builder.spans, names)
 
 
 def short(source: Source, entry: Value, columns: Mapping[str, str]) -> Iterator[Item]:
@@ -226,7 +246,7 @@ def short(source: Source, entry: Value, columns: Mapping[str, str]) -> Iterator[
     for key, value in task.items():
         regions = [_region(item) for item in value] if isinstance(value, list) else []
         if regions and all(region is not None for region in regions):
-            _add_regions(builder, [region for region in regions if region], None)
+            _add_regions(builder, [region for region in regions if region], None, Said(()))
             del rest[key]
     status = Status.SKIPPED if task.get("was_cancelled") is True else Status.DONE
     metadata = _metadata(task, names, task, rest)
@@ -241,49 +261,4 @@ READER = Reader(
     read=read,
     looks_like=looks_like,
     holds_work=True,
-)
-
-
-def write(record: Record, number: int, part: str) -> Written:
-    """A task with one annotation; offsets are code points, as newer versions count them."""
-    text = record.article.text
-    results = [
-        {
-            "id": span.id or str(place),
-            "from_name": "label",
-            "to_name": "text",
-            "type": "labels",
-            "origin": "manual",
-            "value": {
-                "start": span.start,
-                "end": span.end,
-                "text": text[span.start : span.end].replace("\n", "\\n"),
-                "labels": [span.label],
-            },
-        }
-        for place, span in enumerate(record.spans)
-    ]
-    annotation: dict[str, Any] = {
-        "result": results,
-        "was_cancelled": record.status is Status.SKIPPED,
-        "ground_truth": False,
-    }
-    if record.annotator and "@" in record.annotator:
-        annotation["completed_by"] = {"email": record.annotator}
-    known = {key: value for key, value in metadata_of(record).items() if value is not None}
-    task = {"id": number, "data": {"text": text} | known, "annotations": [annotation]}
-    data = orjson.dumps(task)
-    return Written({ONE_FILE: data}, len(results), [fingerprint(text, record.spans)])
-
-
-WRITER = Writer(
-    name="label-studio",
-    title="Label Studio (JSON)",
-    suffix=".json",
-    write=write,
-    again=by_reader(READER),
-    holds=frozenset({Content.METADATA, Content.OVERLAPS}),
-    start=b"[",
-    between=b",\n",
-    end=b"]\n",
 )

@@ -13,6 +13,8 @@ from annotator.store.definitions import overlap_rule
 from annotator.store.definitions.labels import labels
 from annotator.store.project import Project
 
+_OWN = (file_format.is_definitions, file_format.is_labelling)
+
 
 def definitions(project: Project) -> Definitions:
     """The guidelines that hold, the labels and the rule of overlaps, as they are now."""
@@ -21,15 +23,16 @@ def definitions(project: Project) -> Definitions:
     return Definitions(guidelines.current(project), project_labels, rule)
 
 
-def path_beside(out: Path) -> Path:
-    """Where the definitions of an export into one file go.
+def path_beside(out: Path, suffix: str = file_format.SUFFIX) -> Path:
+    """Where the definitions of an export into one file go, or what else lies beside it.
 
     Raises AnnotatorError if something else is there, which is never written over.
     """
-    path = with_ending(out, "").with_name(out.name + file_format.SUFFIX)
+    path = with_ending(out, "").with_name(out.name + suffix)
     try:
         with path.open("rb") as file:
-            if file_format.is_definitions(path.name, file.read(200)):
+            head = file.read(200)
+            if any(is_own(path.name, head) for is_own in _OWN):
                 return path
     except FileNotFoundError:
         return path

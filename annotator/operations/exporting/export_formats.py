@@ -6,13 +6,14 @@ import hashlib
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from annotator.domain.errors import AnnotatorError, InputError
+from annotator.domain.guidelines import Definitions
 from annotator.domain.records import Record
 from annotator.domain.splits import PARTS, DealtOut, Split
 from annotator.files import replacing, to_disk
@@ -77,6 +78,12 @@ class _Made:
         for piece in written.proof:
             proof.add(piece)
 
+    def whole(self, files: Sequence[str], choice: Choice, defined: Definitions) -> Export:
+        """What has been written, for the files beside it."""
+        labels = [label.name for label in defined.labels]
+        about = sorted(self.labels), labels, files, list(self.settings)
+        return Export(*about, choice.dataset_version, defined)
+
     def report(self, source: Outgoing, *, splits: bool) -> ExportReport:
         return ExportReport(
             articles=self.articles.total(),
@@ -140,21 +147,21 @@ def export_peer(
                 dealer = Dealer(project, source.wanted, split) if writer.splits else None
                 _write_folder(source, writer, folder, dealer, made)
                 dealt = dealer.dealt() if dealer else None
-                labels = [label.name for label in defined.labels]
                 names = sorted(path.name for path in folder.iterdir())
-                whole = Export(
-                    *(sorted(made.labels), labels, names, list(made.settings)),
-                    *(choice.dataset_version, defined),
-                )
-                _append(folder, writer.beside(whole))
+                _append(folder, writer.beside(made.whole(names, choice, defined)))
                 (folder / IN_FOLDER).write_bytes(markdown(defined))
                 for name, proof in made.proofs.items():
                     _prove(writer, folder / name, proof)
         else:
-            with replacing(path_beside(out)) as beside, replacing(out) as draft:
+            with ExitStack() as drafts:
+                beside = drafts.enter_context(replacing(path_beside(out)))
                 beside.write_bytes(markdown(defined))
+                draft = drafts.enter_context(replacing(out))
                 with draft.open("wb") as file:
                     _write_file(source, writer, file, made)
+                for suffix, data in writer.beside(made.whole((), choice, defined)).items():
+                    path = path_beside(out, suffix)
+                    drafts.enter_context(replacing(path)).write_bytes(data)
                 _prove(writer, draft, made.proofs.get(ONE_FILE, _Proof()))
     return replace(
         made.report(source, splits=writer.splits),
@@ -170,6 +177,7 @@ def _write_file(source: Outgoing, writer: Writer, file: BinaryIO, made: _Made) -
         written = writer.write(record, number, _ALL)
         file.write((writer.between if number > 1 else b"") + written.parts[ONE_FILE])
         made.add(_ALL, written, record)
+        made.labels.update(span.label for span in record.spans)
     file.write(writer.end)
 
 
