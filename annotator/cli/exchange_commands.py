@@ -74,7 +74,8 @@ def export(
             "--from",
             metavar="NAME",
             show_default="--annotator",
-            help="Whose annotations to take out; “gold”, or “best”: gold where there is gold.",
+            help="Whose annotations to take out; “gold”, “best” (gold where there is gold), or "
+            "“everyone”, with names.",
         ),
     ] = None,
     which: Annotated[

@@ -15,7 +15,8 @@ from annotator.domain.values import Annotation, Origin
 
 GOLD = "gold"
 BEST = "best"
-RESERVED = frozenset({GOLD, BEST})
+EVERYONE = "everyone"
+RESERVED = frozenset({GOLD, BEST, EVERYONE})
 """Names no annotator may have: exports know something else by them."""
 
 
@@ -23,8 +24,8 @@ def refuse_reserved(name: str) -> None:
     """Raise ProjectError for a name that no annotator may have."""
     if name.strip().casefold() in RESERVED:
         raise ProjectError(
-            f"“{name}” is what exports call the reviewed spans, so no annotator can have this "
-            "name; choose another with --annotator."
+            f"“{name}” says whose work an export takes, so no annotator can have this name; choose "
+            "another with --annotator."
         )
 
 

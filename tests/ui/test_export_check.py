@@ -73,6 +73,17 @@ def test_another_choice_gives_another_answer(sight: Sight, asking: Ask, says: Sa
     asking(act)
 
 
+def test_a_format_without_names_says_so_where_everyones_work_is_chosen(
+    asking: Ask, says: Says
+) -> None:
+    def act(dialog: QDialog) -> None:
+        part(dialog, QComboBox, "export_whose").setCurrentText("Everyone, each by name")
+        part(dialog, QComboBox, "export_kind").setCurrentText("brat folder")
+        says(dialog, "export_outcome", "brat folder has no place for whose work an article is")
+
+    asking(act)
+
+
 def test_where_nothing_is_done_all_articles_are_one_button_away(asking: Ask, says: Says) -> None:
     def act(dialog: QDialog) -> None:
         says(dialog, "export_outcome", "ann has finished none yet")

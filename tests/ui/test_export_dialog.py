@@ -169,6 +169,22 @@ def test_shares_that_are_none_are_told_before_a_folder_is_asked_for(
     assert "most:some" in finished.says("status_advice")
 
 
-def test_gold_and_the_best_can_be_taken_out_as_well_as_ones_own(dialog: ExportDialog) -> None:
+def test_everyones_work_goes_out_by_name_where_that_is_chosen(
+    finished: Sight, answering: Answering, tmp_path: Path
+) -> None:
+    bob = Workspace(finished.workspace.project, "bob")
+    articles.set_status(bob, article=1, status=Status.DONE)
+    out = tmp_path / "out.jsonl"
+    act = exporting(JSONL, whose="Everyone, each by name")
+    answering(export_dialog=act, QFileDialog=choosing(out, by="Save"))
+    press(finished.view, Key.Key_E, CTRL)
+    finished.bot.waitUntil(out.exists)
+    names = [orjson.loads(line)["_annotator_id"] for line in out.read_bytes().splitlines()]
+    assert names == ["ann", "bob"]
+
+
+def test_gold_the_best_and_everyones_can_be_taken_out_as_well_as_ones_own(
+    dialog: ExportDialog,
+) -> None:
     offered = [dialog.whose.itemData(row) for row in range(dialog.whose.count())]
-    assert offered == ["ann", "gold", "best"]
+    assert offered == ["ann", "gold", "best", "everyone"]

@@ -16,7 +16,7 @@ from typing import BinaryIO
 import orjson
 
 from annotator.domain.errors import AnnotatorError, InputError, ProjectError
-from annotator.domain.gold import BEST, GOLD
+from annotator.domain.gold import BEST, EVERYONE, GOLD
 from annotator.domain.outgoing import Content, without_muted, without_place
 from annotator.domain.overlap_rule import Overlap
 from annotator.domain.queueing import QueueView
@@ -51,9 +51,9 @@ class Choice:
     """Whose work is taken out, of which articles, whether muted text goes with it, whether JSON
     lines have the tokens of their texts, and which version of a data set this is to be.
 
-    ``annotator`` may also be “gold” or “best”, see `outgoing_records`. ``edges`` is for spans that
-    begin or end inside tokens, in formats that have tokens, ``span_key`` the name of the span group
-    of spaCy's documents that keeps every span.
+    ``annotator`` may also be “gold”, “best” or “everyone”, see `outgoing_records`. ``edges`` is for
+    spans that begin or end inside tokens, in formats that have tokens, ``span_key`` the name of the
+    span group of spaCy's documents that keeps every span.
     """
 
     annotator: str
@@ -87,6 +87,7 @@ class Outgoing:
     def wanted(self) -> Sequence[tuple[int, str]]:
         """The numbers of the articles, each with whose work."""
         if self._wanted is None:
+            _refuse_nameless(self.choice, self.target)
             self._wanted = _wanted(self.project, self.choice)
         return self._wanted
 
@@ -279,11 +280,24 @@ def _wanted(project: Project, choice: Choice) -> Sequence[tuple[int, str]]:
         return outgoing_records.gold(project, everything=everything)
     if choice.annotator == BEST:
         return outgoing_records.best(project, everything=everything)
+    if choice.annotator == EVERYONE:
+        return outgoing_records.everyone(project, everything=everything)
     with project.reading() as connection:
         _refuse_stranger(choice.annotator, annotators(connection))
         view = QueueView(statuses=choice.statuses)
         numbers = queue_listing.numbers(connection, view, annotator=choice.annotator)
     return [(number, choice.annotator) for number in numbers]
+
+
+def _refuse_nameless(choice: Choice, target: Target | None) -> None:
+    """Refuse everyone's work in a format in which nobody could tell whose is which."""
+    if choice.annotator != EVERYONE or target is None or Content.ANNOTATORS in target.holds:
+        return
+    can = ", ".join(name for name, other in TARGETS.items() if Content.ANNOTATORS in other.holds)
+    raise ProjectError(
+        f"{target.title} has no place for whose work an article is; choose one annotator, or one "
+        f"of the formats {can}."
+    )
 
 
 def _refuse_stranger(annotator: str, known: Sequence[str]) -> None:

@@ -1,4 +1,5 @@
-"""Records of an export by whose work they are: an annotator's, gold, or the best there is.
+"""Records of an export by whose work they are: an annotator's, gold, the best there is, or
+everyone's.
 
 Best is gold where an article has been signed off, else the work of an annotator who has finished
 it: of several the first in the order of the project's review, then by name.
@@ -64,6 +65,23 @@ def best(project: Project, *, everything: bool) -> Wanted:
     return sorted(wanted)
 
 
+def everyone(project: Project, *, everything: bool) -> Wanted:
+    """Every article that somebody has finished, once for each who has, by the order of the review.
+
+    With ``everything`` also for those who have only begun it.
+    """
+    with project.reading() as connection:
+        standings = reviewing.standings(connection)
+        plan = reviewing.plan(connection).annotators
+    ranks = _BEGUN if everything else (Status.DONE,)
+    return [
+        (number, name)
+        for number in sorted(standings)
+        for name in sorted(standings[number], key=lambda name: (_place(plan, name), name))
+        if standings[number][name] in ranks
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Leaving:
     """An article on its way out, without what is damaged of it. ``overlaps`` are spans that its
@@ -85,11 +103,11 @@ def records(project: Project, wanted: Wanted) -> list[Leaving]:
     for number, whose in wanted:
         by_whom.setdefault(whose, []).append(number)
     leaving = {
-        item.number: item
+        (item.number, whose): item
         for whose, numbers in by_whom.items()
         for item in _leaving(project, numbers, whose)
     }
-    return [leaving[number] for number, _ in wanted if number in leaving]
+    return [leaving[pair] for pair in wanted if pair in leaving]
 
 
 def _leaving(project: Project, numbers: Sequence[int], whose: str) -> list[Leaving]:

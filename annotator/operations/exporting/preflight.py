@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeAlias
 
-from annotator.domain.gold import BEST, GOLD
+from annotator.domain.gold import BEST, EVERYONE, GOLD
 from annotator.domain.records import Record, RecordSpan
 from annotator.domain.splits import PARTS, Split
 from annotator.domain.token_edges import Edges, off_edges
@@ -149,7 +149,7 @@ def _waiting(project: Project, choice: Choice, count: int) -> Waiting:
         return Waiting(0)
     whole = Outgoing(project, Choice(choice.annotator, everything), Progress(), None)
     left = len(whole.wanted) - count
-    if choice.annotator in (GOLD, BEST):
+    if choice.annotator in (GOLD, BEST, EVERYONE):
         return Waiting(left)
     with project.reading() as connection:
         counts = queue_listing.status_counts(connection, annotator=choice.annotator)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from annotator.domain.gold import BEST, GOLD
+from annotator.domain.gold import BEST, EVERYONE, GOLD
 from annotator.domain.outgoing import Content
 from annotator.domain.values import Status
 from annotator.domain.wording import counted, named_article, quoted
@@ -15,8 +15,16 @@ from annotator.operations.exporting.export_report import ExportReport, LeftOut
 
 _SHOWN = 3  # titles or words that a sentence names; the others it counts
 _NO_ARTICLES = "there is none in this project; import some first"
-_NOTHING = {GOLD: "none is under review", BEST: "nobody has begun one"}
-_UNFINISHED = {GOLD: "none is signed off yet", BEST: "none is finished yet"}
+_NOTHING = {
+    GOLD: "none is under review",
+    BEST: "nobody has begun one",
+    EVERYONE: "nobody has begun one",
+}
+_UNFINISHED = {
+    GOLD: "none is signed off yet",
+    BEST: "none is finished yet",
+    EVERYONE: "none is finished yet",
+}
 _STATUSES = {
     Status.NEW: "not begun",
     Status.IN_PROGRESS: "in progress",

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.errors import InputError
-from annotator.domain.gold import BEST, GOLD
+from annotator.domain.gold import BEST, EVERYONE, GOLD
 from annotator.domain.splits import By, Split, Strata
 from annotator.domain.token_edges import Edges
 from annotator.domain.values import Status
@@ -98,6 +98,7 @@ class ExportDialog(QDialog):
             (annotator, annotator),
             ("Gold", GOLD),
             ("Gold, otherwise the best", BEST),
+            ("Everyone, each by name", EVERYONE),
         ):
             self.whose.addItem(self.tr(text), name)
         self.which = QComboBox()
