@@ -100,6 +100,41 @@ def test_answers_that_are_no_spans_are_kept(tmp_path: Path) -> None:
     assert person.article.extra["argilla"]["suggestions"] == {"topic": {"value": "war"}}
 
 
+def dataturks(*places: tuple[list[str] | str, int, str]) -> dict[str, Any]:
+    """An item; the end of a place is its last character, counted as browsers do."""
+    annotation = [
+        {"label": label, "points": [{"start": start, "end": start + len(words) - 1, "text": words}]}
+        for label, start, words in places
+    ]
+    more = {"extras": None, "metadata": {"status": "done"}}
+    return {"content": TEXT, "annotation": annotation, **more}
+
+
+@pytest.mark.parametrize("more", [0, 1])  # as it counts, and as files made for it do
+def test_the_places_of_dataturks_end_with_their_last_character(tmp_path: Path, more: int) -> None:
+    item = dataturks((["LOC"], AT[0] + more, "Syria"), ("LOC", AT[1] + more, "Homs"))
+    (record,), issues = read(tmp_path, item, "dataturks")
+    assert losses(issues) == []
+    assert sorted(quotes(record)) == BOTH
+    assert record.article.extra["metadata"] == {"status": "done"}
+
+
+def test_items_of_dataturks_come_a_line_and_in_lists(tmp_path: Path) -> None:
+    item, bare = dataturks((["LOC", "GPE"], AT[1], "Homs")), dataturks() | {"annotation": None}
+    lines = b"\n".join(map(orjson.dumps, (item, bare)))
+    for value in (lines, [item, bare]):
+        (record, untouched), _ = read(tmp_path, value, "dataturks")
+        assert sorted(quotes(record)) == [("Homs", "GPE"), ("Homs", "LOC")]
+        assert (untouched.spans, untouched.untouched) == ((), True)
+
+
+def test_places_of_dataturks_without_a_label_are_named(tmp_path: Path) -> None:
+    item = dataturks(([], AT[0], "Syria"), (["LOC"], AT[1], "Homs"))
+    (record,), issues = read(tmp_path, item, "dataturks")
+    assert quotes(record) == [("Homs", "LOC")]
+    assert "1 of its places were left out: they have no label" in losses(issues)[0]
+
+
 def test_each_annotator_of_lighttag_has_a_record(tmp_path: Path) -> None:
     def annotation(place: dict[str, Any], *people: str, **more: object) -> dict[str, object]:
         who = [{"annotator": name, "timestamp": "2020"} for name in people]

@@ -91,6 +91,16 @@ SAMPLES: dict[str, bytes] = {
             }
         ]
     ),
+    "dataturks": orjson.dumps(
+        {
+            "content": TEXT,
+            "annotation": [
+                {"label": ["A"], "points": [{"start": 2, "end": 8, "text": "Taliban"}]},
+                {"label": ["A", "B"], "points": [{"start": 2, "end": 8, "text": "Taliban"}]},
+            ],
+            "extras": None,
+        }
+    ),
     "lighttag": orjson.dumps(
         {
             "examples": [
