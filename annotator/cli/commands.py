@@ -31,6 +31,7 @@ COMMANDS = {
     "gold": "review_commands.gold",
     "feedback": "review_commands.feedback",
     "agreement": "agreement_commands.agreement",
+    "methods": "methods_commands.methods",
     "names": "name_commands.names",
     "bundle": "bundle_commands.bundle",
     "merge": "bundle_commands.merge",

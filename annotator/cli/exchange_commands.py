@@ -126,6 +126,9 @@ def export(
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; say what would go out, and what not.")
     ] = False,
+    licence: Annotated[
+        str, typer.Option(metavar="TEXT", help="What the card says of the licence.")
+    ] = "",
     as_json: Json = False,
     config_dir: ConfigDir = None,
 ) -> int:
@@ -158,6 +161,7 @@ def export(
         dataset_version=dataset_version,
         edges=Edges(edges.value),
         span_key=span_key or GROUP,
+        licence=licence,
     )
     if check:
         return _check(project, choice, kind=kind.value, split=shares, as_json=as_json)

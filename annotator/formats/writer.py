@@ -49,14 +49,15 @@ Again: TypeAlias = Callable[[Source], Iterator[bytes]]
 @dataclass(frozen=True, slots=True)
 class Export:
     """What a folder holds: which labels are used, of the project's ``labels``; the names of its
-    files; the settings that its articles need; the version of the data set; what labels mean.
+    files; the settings that its articles need; the card of the data set, in Markdown; what labels
+    mean.
     """
 
     used: Sequence[str]
     labels: Sequence[str]
     files: Sequence[str]
     settings: Sequence[tuple[str, str, str]]
-    version: str = ""
+    card: str = ""
     definitions: Definitions | None = None
 
 

@@ -19,6 +19,11 @@ LABELLING = ".config.xml"
 """Follows the name of the tasks for Label Studio that its labelling configuration lies beside."""
 LABELLING_MARK = b"<!-- labelling configuration of an annotation project -->"
 REPORT = "report.json"
+REPORT_SUFFIX = f".{REPORT}"
+CARD = "README.md"
+CARD_SUFFIX = ".card.md"
+CARD_MARK = b"<!-- card of an annotated data set -->"
+"""How the card of an export begins, but that of a Hugging Face data set."""
 REPORT_MARK = b'{\n  "articles":'
 """How the report of an export begins."""
 DATA_CARD = b"---\ntask_categories:\n"
@@ -53,17 +58,27 @@ def is_labelling(name: str, head: bytes) -> bool:
     return name.endswith(LABELLING) and head.startswith(LABELLING_MARK)
 
 
+def is_report(name: str, head: bytes) -> bool:
+    """Whether a file of this name that begins so is the report of an export."""
+    return (name == REPORT or name.endswith(REPORT_SUFFIX)) and head.startswith(REPORT_MARK)
+
+
+def is_card(name: str, head: bytes) -> bool:
+    """Whether a file of this name that begins so is the card of an export."""
+    return (name == CARD or name.endswith(CARD_SUFFIX)) and head.startswith(CARD_MARK)
+
+
 def beside_data(source: Source) -> str | None:
     """What a file that an export has put beside its data is, in words; None for any other."""
     if is_definitions(source.name, source.head):
         return "it holds the guidelines of an export and is no article"
     if is_labelling(source.name, source.head):
         return "it holds the labelling configuration of an export and is no article"
-    if source.name == REPORT and source.head.startswith(REPORT_MARK):
+    if is_report(source.name, source.head):
         return "it is the report of an export and no article"
     if hugging_face.are_tokens(source):
         return "it holds the tokens of the articles beside it and is no article"
-    if _is_data_card(source):
+    if is_card(source.name, source.head) or _is_data_card(source):
         return "it describes a data set and is no article"
     return None
 

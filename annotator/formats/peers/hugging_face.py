@@ -123,7 +123,6 @@ def _configuration(name: str, file: str, splits: Sequence[str]) -> Iterator[str]
 def _card(export: Export) -> Mapping[str, bytes]:
     splits = [split for split in _SPLITS.values() if _ARTICLE_FILE.format(split) in export.files]
     in_tags = sorted({BLANKS.sub("_", label) for label in export.used})
-    names = "".join(f"- {label}\n" for label in export.used)
     configurations = [
         "configs:",
         *_configuration("articles", _ARTICLE_FILE, splits),
@@ -144,12 +143,10 @@ def _card(export: Export) -> Mapping[str, bytes]:
     ]
     card = (
         "---\n" + "\n".join(front) + "\n---\n\n"
-        "# Annotated articles\n\nTwo configurations: `articles`, which is the default, and "
+        "Two configurations: `articles`, which is the default, and "
         "`tokens`. `ner_tags` are IOB2 tags of `tokens`, for the spans that do not overlap: texts "
         "in `articles`, class labels in `tokens`. `spans` holds all spans, with offsets in code "
-        "points of `text`.\n\n"
-        + (f"Version {export.version}.\n\n" if export.version else "")
-        + f"Labels:\n\n{names}"
+        "points of `text`.\n\n" + export.card
     )
     return {"README.md": card.encode()}
 

@@ -49,12 +49,14 @@ def measure_agreement(
     project: Project,
     *,
     annotators: Sequence[str] = (),
+    articles: Collection[int] | None = None,
     called: Mapping[str, str] | None = None,
     gamma: bool = False,
     progress: Progress | None = None,
 ) -> AgreementReport:
     """Measure how far annotators agree; without names all who have finished an article.
 
+    ``articles``, by their numbers, are all that is looked at; None stands for all there are.
     ``called`` gives annotators other names, and with them another order, as in a blind review.
     ``gamma`` says whether to measure that too, which takes longest. ``progress`` counts articles
     read, articles measured, and articles of pairs given random continua. Raises InputError where
@@ -65,6 +67,9 @@ def measure_agreement(
         known = store.finishers(connection)
         chosen = _chosen(annotators, known)
         done = store.finished(connection, chosen)
+        if articles is not None:
+            asked = set(articles)
+            done = {number: names for number, names in done.items() if number in asked}
         labels = [label.name for label in label_rows(connection)]
         hidden = share(connection)
         turns = store.finished_articles(connection, chosen) if hidden else []

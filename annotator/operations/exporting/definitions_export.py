@@ -13,7 +13,12 @@ from annotator.store.definitions import overlap_rule
 from annotator.store.definitions.labels import labels
 from annotator.store.project import Project
 
-_OWN = (file_format.is_definitions, file_format.is_labelling)
+_OWN = (
+    file_format.is_definitions,
+    file_format.is_labelling,
+    file_format.is_report,
+    file_format.is_card,
+)
 
 
 def definitions(project: Project) -> Definitions:
@@ -41,3 +46,8 @@ def path_beside(out: Path, suffix: str = file_format.SUFFIX) -> Path:
     raise AnnotatorError(
         f"{path} is there already and was not written by an export; move it or choose another name."
     )
+
+
+def account_paths(out: Path) -> tuple[Path, Path]:
+    """Where the report and the card of an export into one file go. Raises as `path_beside`."""
+    return path_beside(out, file_format.REPORT_SUFFIX), path_beside(out, file_format.CARD_SUFFIX)

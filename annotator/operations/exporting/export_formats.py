@@ -8,7 +8,7 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,12 +17,16 @@ from annotator.domain.guidelines import Definitions
 from annotator.domain.records import Record
 from annotator.domain.splits import PARTS, DealtOut, Split
 from annotator.files import replacing, to_disk
-from annotator.formats.bundles.definitions import IN_FOLDER, markdown
+from annotator.formats.bundles.definitions import CARD, IN_FOLDER, REPORT, markdown
 from annotator.formats.peers.spacy import Adjustment
 from annotator.formats.reader import ReadOptions
 from annotator.formats.writer import ONE_FILE, Export, Writer, Written
 from annotator.formats.writers import JSONL, SPACY, TARGETS, WRITERS
-from annotator.operations.exporting.definitions_export import definitions, path_beside
+from annotator.operations.exporting.definitions_export import (
+    account_paths,
+    definitions,
+    path_beside,
+)
 from annotator.operations.exporting.export_report import ExportReport, LeftOut, PartCount
 from annotator.operations.exporting.exporter import (
     Choice,
@@ -78,13 +82,14 @@ class _Made:
         for piece in written.proof:
             proof.add(piece)
 
-    def whole(self, files: Sequence[str], choice: Choice, defined: Definitions) -> Export:
+    def whole(self, files: Sequence[str], card: str, defined: Definitions) -> Export:
         """What has been written, for the files beside it."""
         labels = [label.name for label in defined.labels]
-        about = sorted(self.labels), labels, files, list(self.settings)
-        return Export(*about, choice.dataset_version, defined)
+        return Export(sorted(self.labels), labels, files, list(self.settings), card, defined)
 
-    def report(self, source: Outgoing, *, splits: bool) -> ExportReport:
+    def report(
+        self, source: Outgoing, defined: Definitions, dealt: DealtOut | None
+    ) -> ExportReport:
         return ExportReport(
             articles=self.articles.total(),
             spans=self.spans.total(),
@@ -94,8 +99,11 @@ class _Made:
             dropped=source.dropped,
             parts={
                 name: PartCount(self.articles[name], self.spans[name])
-                for name in (PARTS if splits else ())
+                for name in (PARTS if dealt else ())
             },
+            definitions=defined,
+            split=dealt,
+            dataset_version=source.choice.dataset_version,
         )
 
 
@@ -139,36 +147,55 @@ def export_peer(
     """
     writer = WRITERS[kind]
     source = Outgoing(project, choice, progress or Progress(), TARGETS[kind])
-    made, defined = _Made(), definitions(project)
-    dealt: DealtOut | None = None
+    defined = definitions(project)
     with writing(out):
         if writer.is_folder:
-            with _new_folder(out) as folder:
-                dealer = Dealer(project, source.wanted, split) if writer.splits else None
-                _write_folder(source, writer, folder, dealer, made)
-                dealt = dealer.dealt() if dealer else None
-                names = sorted(path.name for path in folder.iterdir())
-                _append(folder, writer.beside(made.whole(names, choice, defined)))
-                (folder / IN_FOLDER).write_bytes(markdown(defined))
-                for name, proof in made.proofs.items():
-                    _prove(writer, folder / name, proof)
-        else:
-            with ExitStack() as drafts:
-                beside = drafts.enter_context(replacing(path_beside(out)))
-                beside.write_bytes(markdown(defined))
-                draft = drafts.enter_context(replacing(out))
-                with draft.open("wb") as file:
-                    _write_file(source, writer, file, made)
-                for suffix, data in writer.beside(made.whole((), choice, defined)).items():
-                    path = path_beside(out, suffix)
-                    drafts.enter_context(replacing(path)).write_bytes(data)
-                _prove(writer, draft, made.proofs.get(ONE_FILE, _Proof()))
-    return replace(
-        made.report(source, splits=writer.splits),
-        definitions=defined,
-        split=dealt,
-        dataset_version=choice.dataset_version,
-    )
+            return _to_folder(source, writer, out, split, defined)
+        return _to_file(source, writer, out, defined)
+
+
+def _to_folder(
+    source: Outgoing, writer: Writer, out: Path, split: Split, defined: Definitions
+) -> ExportReport:
+    made = _Made()
+    with _new_folder(out) as folder:
+        dealer = Dealer(source.project, source.wanted, split) if writer.splits else None
+        _write_folder(source, writer, folder, dealer, made)
+        report = made.report(source, defined, dealer.dealt() if dealer else None)
+        account = source.account(report, out, split if dealer else None)
+        names, card = sorted(path.name for path in folder.iterdir()), account.card()
+        beside = writer.beside(made.whole(names, card, defined))
+        _append(folder, {CARD: card.encode("utf-8", "replace"), **beside})
+        (folder / IN_FOLDER).write_bytes(markdown(defined))
+        for name, proof in made.proofs.items():
+            _prove(writer, folder / name, proof)
+        files = {path.name: path for path in folder.iterdir()}
+        (folder / REPORT).write_bytes(account.json(files))
+    return report
+
+
+def _to_file(source: Outgoing, writer: Writer, out: Path, defined: Definitions) -> ExportReport:
+    made = _Made()
+    with ExitStack() as drafts:
+        files: dict[Path, Path] = {}
+
+        def put(path: Path, data: bytes) -> None:
+            files[path] = drafts.enter_context(replacing(path))
+            files[path].write_bytes(data)
+
+        put(path_beside(out), markdown(defined))
+        paths = account_paths(out)
+        files[out] = draft = drafts.enter_context(replacing(out))
+        with draft.open("wb") as file:
+            _write_file(source, writer, file, made)
+        _prove(writer, draft, made.proofs.get(ONE_FILE, _Proof()))
+        report = made.report(source, defined, None)
+        account = source.account(report, out)
+        beside = writer.beside(made.whole((), account.card(), defined))
+        for suffix, data in beside.items():
+            put(path_beside(out, suffix), data)
+        account.write(paths, files, drafts)
+    return report
 
 
 def _write_file(source: Outgoing, writer: Writer, file: BinaryIO, made: _Made) -> None:
@@ -178,6 +205,7 @@ def _write_file(source: Outgoing, writer: Writer, file: BinaryIO, made: _Made) -
         file.write((writer.between if number > 1 else b"") + written.parts[ONE_FILE])
         made.add(_ALL, written, record)
         made.labels.update(span.label for span in record.spans)
+        source.tally.add(_ALL, record, (span for span, _ in written.left_out))
     file.write(writer.end)
 
 
@@ -189,6 +217,7 @@ def _write_folder(
         written = writer.write(record, number, part)
         _append(folder, written.parts)
         made.add(part, written, record)
+        source.tally.add(part, record, (span for span, _ in written.left_out))
         made.labels.update(span.label for span in record.spans)
 
 

@@ -13,10 +13,9 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-import orjson
-
 from annotator.domain.errors import AnnotatorError, InputError, ProjectError
 from annotator.domain.gold import BEST, EVERYONE, GOLD
+from annotator.domain.guidelines import Definitions
 from annotator.domain.outgoing import Content, without_muted, without_place
 from annotator.domain.overlap_rule import Overlap
 from annotator.domain.queueing import QueueView
@@ -27,14 +26,28 @@ from annotator.domain.token_edges import Edges, fitted
 from annotator.domain.tokens import Token, tokenise
 from annotator.domain.values import Status
 from annotator.files import replacing
-from annotator.formats.bundles.definitions import IN_FOLDER, REPORT, REPORT_MARK, markdown
+from annotator.formats.bundles.definitions import (
+    CARD,
+    IN_FOLDER,
+    REPORT,
+    REPORT_MARK,
+    markdown,
+)
 from annotator.formats.json import jsonl
 from annotator.formats.peers import spacy
 from annotator.formats.writers import JSONL, SPACY, TARGETS, Target
 from annotator.operations.exporting import outgoing_records
-from annotator.operations.exporting.definitions_export import definitions, path_beside
+from annotator.operations.exporting.account import Account
+from annotator.operations.exporting.choice import Choice as Choice
+from annotator.operations.exporting.definitions_export import (
+    account_paths,
+    definitions,
+    path_beside,
+)
 from annotator.operations.exporting.export_report import ExportReport, LeftOut, PartCount
+from annotator.operations.exporting.facts import gathered
 from annotator.operations.exporting.splitting import Dealer
+from annotator.operations.exporting.tally import Tally
 from annotator.store.articles.snapshots import annotators
 from annotator.store.articles.stories import first_hashes
 from annotator.store.project import Project
@@ -42,27 +55,9 @@ from annotator.store.queue import queue_listing
 from annotator.tasks import Progress, seldom_collecting
 
 STDOUT = Path("-")
+_ALL = "all"
 GROWN = "it is written grown to whole tokens"
 _BATCH = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Whose work is taken out, of which articles, whether muted text goes with it, whether JSON
-    lines have the tokens of their texts, and which version of a data set this is to be.
-
-    ``annotator`` may also be “gold”, “best” or “everyone”, see `outgoing_records`. ``edges`` is for
-    spans that begin or end inside tokens, in formats that have tokens, ``span_key`` the name of the
-    span group of spaCy's documents that keeps every span.
-    """
-
-    annotator: str
-    statuses: tuple[Status, ...] = (Status.DONE,)
-    keep_muted: bool = False
-    tokens: bool = True
-    dataset_version: str = ""
-    edges: Edges = Edges.CUT
-    span_key: str = spacy.GROUP
 
 
 @dataclass(slots=True)
@@ -81,6 +76,7 @@ class Outgoing:
     adjusted: list[spacy.Adjustment] = field(default_factory=list)
     overlaps: list[Overlap] = field(default_factory=list)
     dropped: Counter[Content] = field(default_factory=Counter)
+    tally: Tally = field(default_factory=Tally)
     _wanted: Sequence[tuple[int, str]] | None = None
 
     @property
@@ -90,6 +86,13 @@ class Outgoing:
             _refuse_nameless(self.choice, self.target)
             self._wanted = _wanted(self.project, self.choice)
         return self._wanted
+
+    def account(self, report: ExportReport, out: Path, split: Split | None = None) -> Account:
+        """What the export says of itself, once all of its records are through."""
+        assert self.target is not None
+        articles = [number for number, _ in self.wanted]
+        facts = gathered(self.project, articles, progress=self.progress)
+        return Account(self.choice, self.tally, facts, report, self.target, split, out)
 
     def records(self) -> Iterator[tuple[str, Record]]:
         """Each record after the hash of the first article of its story, or of its own whole text.
@@ -151,24 +154,34 @@ def export_jsonl(
     source = Outgoing(project, choice, progress or Progress(), TARGETS[JSONL])
     defined = None if out == STDOUT else definitions(project)
     if defined is None:
-        articles, spans = _write_lines(source, sys.stdout.buffer, prove=True)
+        counts = _write_lines(source, sys.stdout.buffer, prove=True)
         sys.stdout.buffer.flush()
-    else:
-        with writing(out), replacing(path_beside(out)) as beside, replacing(out) as draft:
-            beside.write_bytes(markdown(defined))
-            with draft.open("wb") as file:
-                articles, spans = _write_lines(source, file, prove=False)
-            if jsonl.prove_file(draft) != (articles, spans):
-                raise InputError("what was read back is not what was written")
+        return _report_of_lines(source, counts, None)
+    with writing(out), contextlib.ExitStack() as drafts:
+        beside = drafts.enter_context(replacing(path_beside(out)))
+        paths = account_paths(out)
+        draft = drafts.enter_context(replacing(out))
+        beside.write_bytes(markdown(defined))
+        with draft.open("wb") as file:
+            counts = _write_lines(source, file, prove=False)
+        if jsonl.prove_file(draft) != counts:
+            raise InputError("what was read back is not what was written")
+        report = _report_of_lines(source, counts, defined)
+        source.account(report, out).write(paths, {out: draft, path_beside(out): beside}, drafts)
+    return report
+
+
+def _report_of_lines(
+    source: Outgoing, counts: tuple[int, int], defined: Definitions | None
+) -> ExportReport:
     return ExportReport(
-        articles,
-        spans,
+        *counts,
         tuple(source.left_out),
         adjusted=tuple(source.adjusted),
         overlaps=tuple(source.overlaps),
         dropped=source.dropped,
         definitions=defined,
-        dataset_version=choice.dataset_version,
+        dataset_version=source.choice.dataset_version,
     )
 
 
@@ -180,6 +193,7 @@ def _write_lines(source: Outgoing, file: BinaryIO, *, prove: bool) -> tuple[int,
         if prove and jsonl.prove(line) != len(record.spans):
             raise InputError("a span was lost on the way")
         file.write(line)
+        source.tally.add(_ALL, record)
         articles += 1
         spans += len(record.spans)
     return articles, spans
@@ -211,7 +225,9 @@ def export_spacy(
         parts = {name: drafts.enter_context(contextlib.closing(part())) for name in PARTS}
         dealer = Dealer(project, source.wanted, split)
         for sha256, record in source.records():
-            adjusted += parts[dealer.part(sha256, record)].add(record)
+            name = dealer.part(sha256, record)
+            adjusted += parts[name].add(record)
+            source.tally.add(name, record)
         report = ExportReport(
             articles=sum(part.articles for part in parts.values()),
             spans=sum(part.spans for part in parts.values()),
@@ -227,23 +243,26 @@ def export_spacy(
             split=dealer.dealt(),
             dataset_version=choice.dataset_version,
         )
-        _write_folder(folder, parts, report, drafts)
+        _write_folder(folder, parts, source.account(report, folder, split), drafts)
     return report
 
 
 def _write_folder(
-    folder: Path, parts: dict[str, spacy.Part], report: ExportReport, drafts: contextlib.ExitStack
+    folder: Path, parts: dict[str, spacy.Part], account: Account, drafts: contextlib.ExitStack
 ) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    _refuse_strange(folder, [*(f"{name}.spacy" for name in parts), IN_FOLDER, REPORT])
+    _refuse_strange(folder, [*(f"{name}.spacy" for name in parts), IN_FOLDER, REPORT, CARD])
+    files: dict[Path, Path] = {}
     # All are written and proved before the first takes its place.
     for name, part in parts.items():
-        part.write(drafts.enter_context(replacing(folder / f"{name}.spacy")))
-    if report.definitions is not None:
-        beside = drafts.enter_context(replacing(folder / IN_FOLDER))
-        beside.write_bytes(markdown(report.definitions))
-    draft = drafts.enter_context(replacing(folder / REPORT))
-    draft.write_bytes(orjson.dumps(report.to_json(), option=orjson.OPT_INDENT_2))
+        path = folder / f"{name}.spacy"
+        files[path] = drafts.enter_context(replacing(path))
+        part.write(files[path])
+    if account.report.definitions is not None:
+        path = folder / IN_FOLDER
+        files[path] = drafts.enter_context(replacing(path))
+        files[path].write_bytes(markdown(account.report.definitions))
+    account.write((folder / REPORT, folder / CARD), files, drafts)
 
 
 def _refuse_strange(folder: Path, names: Sequence[str]) -> None:

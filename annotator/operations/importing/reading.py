@@ -16,7 +16,7 @@ from annotator.domain.errors import InputError
 from annotator.domain.records import ImportIssue, Item, Record
 from annotator.files import shown
 from annotator.formats import text
-from annotator.formats.bundles.definitions import beside_data
+from annotator.formats.bundles.definitions import beside_data, is_report
 from annotator.formats.peers.foreign import why_not
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.readers import READERS
@@ -92,7 +92,9 @@ def _begin(source: Source, kind: str, options: ReadOptions) -> Reading:
     try:
         # An export of another kind may lie in a folder that is read as one kind.
         is_meant = kind != AUTO and source.suffix in READERS[kind].suffixes
-        no_article = None if is_meant else beside_data(source)
+        no_article = (
+            None if is_meant and not is_report(source.name, source.head) else beside_data(source)
+        )
         if no_article is not None:
             return Reading(None, iter([source.issue(no_article, loss=False)]))
         foreign = None if kind == text.READER.name else why_not(source)

@@ -14,6 +14,7 @@ from sqlalchemy import (
     bindparam,
     delete,
     exists,
+    func,
     insert,
     or_,
     select,
@@ -25,7 +26,7 @@ from annotator.domain.figures import readable_figure
 from annotator.domain.pipelines import LabelCount
 from annotator.domain.records import RecordSpan
 from annotator.domain.span_content import SpanContent
-from annotator.domain.values import Status, SuggestedSpan, Suggestion
+from annotator.domain.values import Status, SuggestedSpan, Suggestion, Verdict
 from annotator.store.bulk import insert_rows
 from annotator.store.definitions.former_labels import former_labels
 from annotator.store.mapping import LABEL, figure_text, label_ids
@@ -86,6 +87,19 @@ def source_id(connection: Connection, name: str, version: str, names: str | None
         same = SOURCE.c.id == number
         connection.execute(update(SOURCE).where(same).values(names=names))
     return int(number)
+
+
+def suggesters(connection: Connection) -> tuple[tuple[str, str], ...]:
+    """The name and version of everything whose suggestions the project holds."""
+    query = select(SOURCE.c.name, SOURCE.c.version).order_by(SOURCE.c.name, SOURCE.c.version)
+    used = exists().where(SUGGESTION.c.source_id == SOURCE.c.id)
+    return tuple((name, version) for name, version in connection.execute(query.where(used)))
+
+
+def verdicts(connection: Connection) -> dict[Verdict, int]:
+    """How many times somebody has decided on a suggestion, by what was decided."""
+    query = select(DECISION.c.verdict, func.count()).group_by(DECISION.c.verdict)
+    return {Verdict(verdict): count for verdict, count in connection.execute(query)}
 
 
 def suggestions_of(connection: Connection, article: int) -> tuple[Suggestion, ...]:

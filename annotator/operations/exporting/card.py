@@ -1,0 +1,173 @@
+"""The card of a data set, in Markdown: what somebody who trains on it, or publishes it, must know.
+
+What people alone can say is left open and marked.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from annotator.domain.guidelines import Definitions
+from annotator.domain.outgoing import Content
+from annotator.domain.wording import counted
+from annotator.formats.bundles.definitions import CARD_MARK
+from annotator.formats.writers import Target
+from annotator.operations.agreement.agreement_report import whole, without_intervals
+from annotator.operations.agreement.metric_format import said, shown
+from annotator.operations.exporting.export_report import ExportReport
+from annotator.operations.exporting.facts import PROGRAM, Facts
+from annotator.operations.exporting.tally import Tally
+from annotator.operations.exporting.wording import suggestions_used
+from annotator.version import VERSION
+
+OPEN = "*to be filled in*"
+_MOST = 20  # sources that are named
+
+
+def card(
+    report: ExportReport, facts: Facts, tally: Tally, target: Target, licence: str = ""
+) -> str:
+    """The card of an export in the format ``target``."""
+    sections = (
+        ("Sources", _sources(tally)),
+        ("Licence", [licence or f"{OPEN}; the texts may have rights of their own."]),
+        ("Labels", _labels(report.definitions, tally)),
+        ("Counts and splits", _counts(report, tally)),
+        ("Annotators and hours", _people(facts, tally)),
+        ("Agreement", _agreement(facts)),
+        ("How suggestions were used", suggestions_used(facts)),
+        ("Guidelines", _guidelines(report.definitions)),
+        ("Known limits", _limits(report)),
+        ("Citation", _citation(report, facts)),
+    )
+    version = f", version {report.dataset_version}" if report.dataset_version else ""
+    head = (
+        f"{CARD_MARK.decode()}\n\n# {facts.project}{version}\n\n"
+        f"{counted(report.articles, 'article')} with {counted(report.spans, 'span')}, written as "
+        f"{target.title} by {PROGRAM} {VERSION}. Offsets are code points of the texts unless "
+        "the format counts otherwise.\n"
+    )
+    return head + "".join(
+        f"\n## {title}\n\n{body}\n" for title, lines in sections if (body := "\n".join(lines))
+    )
+
+
+def _sources(tally: Tally) -> Iterator[str]:
+    if tally.first:
+        yield f"Published from {tally.first} to {tally.last}.\n"
+    named = [(source, count) for source, count in tally.sources.most_common() if source]
+    yield from _table(("source", "articles"), named[:_MOST])
+    if len(named) > _MOST:
+        yield f"\n{counted(len(named) - _MOST, 'more source')}."
+    if unnamed := tally.sources[""]:
+        yield f"\n{counted(unnamed, 'article')} without a source."
+
+
+def _labels(definitions: Definitions | None, tally: Tally) -> Iterator[str]:
+    means = {label.name: label.description for label in definitions.labels} if definitions else {}
+    used = {label for labels in tally.labels.values() for label in labels}
+    names = [*means, *sorted(used - means.keys())]
+    rows = [(name, " ".join(means.get(name, "").split()) or OPEN) for name in names]
+    yield from _table(("label", "means"), rows)
+
+
+def _counts(report: ExportReport, tally: Tally) -> Iterator[str]:
+    parts = list(report.parts) or list(tally.labels)
+    labels = sorted({label for counts in tally.labels.values() for label in counts})
+    rows: list[tuple[object, ...]] = []
+    if report.parts:
+        rows.append(("articles", *(report.parts[part].articles for part in parts), report.articles))
+    for label in labels:
+        each = [tally.labels.get(part, Counter())[label] for part in parts]
+        rows.append((label, *each, sum(each)) if report.parts else (label, *each))
+    yield from _table(("", *parts, "all") if report.parts else ("label", "spans"), rows)
+    if report.split is not None:
+        split = report.split.split
+        shares = ":".join(map(str, split.shares))
+        by = f", each with its share by {split.stratify.value}" if split.stratify else ""
+        yield f"\nDealt out {shares} by {split.by.value}{by}, seed {split.seed}."
+
+
+def _people(facts: Facts, tally: Tally) -> Iterator[str]:
+    yield "Whose spans these are:\n"
+    yield from _table(("annotator", "articles"), sorted(tally.annotators.items()))
+    if facts.seconds:
+        yield "\nHours at work on these articles, as the program has measured them:\n"
+        yield from _table(("annotator", "hours"), hours_of(facts))
+
+
+def hours_of(facts: Facts) -> list[tuple[str, str]]:
+    """The hours of each person, as they are written."""
+    return [(name, f"{seconds / 3600:.1f}") for name, seconds in facts.seconds.items()]
+
+
+def _agreement(facts: Facts) -> Iterator[str]:
+    report = facts.agreement
+    if report is None:
+        yield "No two people have finished the same articles of these."
+        return
+    agreement = report.agreement
+    yield (
+        f"Over {counted(len(agreement.articles), 'article')} of these that two or more of "
+        f"{', '.join(agreement.annotators)} have finished, with 95 % intervals:\n"
+    )
+    yield from _table(
+        ("measure", "value"), [(name, said(measured)) for name, measured in whole(report)]
+    )
+    yield ""
+    rows = [
+        (" and ".join(pair.pair), each.label or "all", shown(each.strict_f1), shown(each.alpha_u))
+        for pair in agreement.pairs
+        for each in pair.labels
+    ]
+    yield from _table(("annotators", "label", "exact F1", "α of units"), rows)
+    if missing := without_intervals(report):
+        yield f"\n{missing}"
+
+
+def _guidelines(definitions: Definitions | None) -> Iterator[str]:
+    if definitions is None:
+        return
+    guidelines = definitions.guidelines
+    if not guidelines.version:
+        yield "Those that come with the program; they lie beside the data."
+    else:
+        yield f"Version {guidelines.version} of the project; they lie beside the data."
+
+
+def _limits(report: ExportReport) -> Iterator[str]:
+    if report.dropped:
+        amounts = [kind.counted(report.dropped[kind]) for kind in Content if report.dropped[kind]]
+        yield f"- The format has no place for, and the data are without: {'; '.join(amounts)}."
+    reasons = dict.fromkeys(item.reason for item in report.left_out)
+    for reason in reasons:
+        count = sum(item.reason == reason for item in report.left_out)
+        yield f"- Left out {counted(count, 'time')}: {reason}."
+    for done in dict.fromkeys(item.done for item in report.adjusted):
+        count = sum(item.done == done for item in report.adjusted)
+        yield f"- {counted(count, 'span')}: {done}."
+    if report.overlaps:
+        yield f"- Overlaps that the project does not allow: {len(report.overlaps):,}."
+    yield f"- What else a user should know: {OPEN}."
+
+
+def _citation(report: ExportReport, facts: Facts) -> Iterator[str]:
+    version = f"  version = {{{report.dataset_version}}},\n" if report.dataset_version else ""
+    yield (
+        f"```bibtex\n@misc{{dataset,\n  title = {{{facts.project}}},\n  author = {{{OPEN}}},\n"
+        f"  year = {{{OPEN}}},\n{version}  note = {{Annotated with {PROGRAM} {VERSION}}}\n}}\n```"
+    )
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> Iterator[str]:
+    if not rows:
+        return
+    yield _row(heads)
+    yield "|" + "---|" * len(heads)
+    yield from map(_row, rows)
+
+
+def _row(cells: Sequence[object]) -> str:
+    words = [f"{cell:,}" if isinstance(cell, int) else str(cell) for cell in cells]
+    return "| " + " | ".join(" ".join(word.replace("|", "\\|").split()) for word in words) + " |"

@@ -1,0 +1,113 @@
+"""The paragraph for the methods section of a paper, with the numbers of a project.
+
+They are those of `annotator stats` and `annotator agreement`. People are counted, not named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from annotator.domain.guidelines import Definitions
+from annotator.domain.values import Status
+from annotator.domain.wording import counted
+from annotator.operations import projects
+from annotator.operations.agreement import agreement_report
+from annotator.operations.agreement.metric_format import said
+from annotator.operations.exporting.definitions_export import definitions
+from annotator.operations.exporting.facts import PROGRAM, Facts, gathered
+from annotator.operations.exporting.wording import suggestions_used
+from annotator.store.project import Project
+from annotator.store.stats import PersonStats, Stats
+from annotator.tasks import Progress
+from annotator.version import VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Methods:
+    """What a paper says of how a project was annotated."""
+
+    stats: Stats
+    facts: Facts
+    definitions: Definitions
+
+    @property
+    def people(self) -> Mapping[str, PersonStats]:
+        """Those who have finished an article."""
+        return {n: one for n, one in self.stats.people.items() if one.statuses[Status.DONE]}
+
+    def to_json(self) -> dict[str, object]:
+        """The paragraph and its numbers as a JSON object."""
+        return {
+            "paragraph": self.paragraph(),
+            **self.facts.to_json(),
+            "stats": self.stats.to_json(),
+            **self.definitions.to_json(),
+        }
+
+    def paragraph(self) -> str:
+        """All of it, on one line."""
+        return " ".join(self._sentences())
+
+    def _sentences(self) -> Iterator[str]:
+        articles = counted(self.stats.articles, "news article")
+        yield f"The corpus is {articles}, annotated with {PROGRAM} {VERSION}."
+        names = [label.name for label in self.definitions.labels]
+        version = self.definitions.guidelines.version
+        by = f"version {version} of the project's guidelines" if version else "shipped guidelines"
+        yield f"The labels were {_listed(names)}; annotators went by {by}."
+        yield from self._work()
+        yield from suggestions_used(self.facts)
+        yield from self._agreement()
+        yield from self._gold()
+
+    def _work(self) -> Iterator[str]:
+        people = list(self.people.values())
+        if not people:
+            yield "No article has been finished yet."
+            return
+        done = _listed(f"{one.statuses[Status.DONE]:,}" for one in people)
+        spans = _listed(f"{sum(one.annotations.values()):,}" for one in people)
+        hours = _listed(f"{one.seconds / 3600:.1f}" for one in people)
+        each = ", respectively" if len(people) > 1 else ""
+        who = "One annotator" if len(people) == 1 else f"{len(people)} annotators"
+        yield (
+            f"{who} finished {done} {'article' if done == '1' else 'articles'} in {hours} hours "
+            f"of measured work and marked {spans} spans{each}."
+        )
+
+    def _agreement(self) -> Iterator[str]:
+        report = self.facts.agreement
+        if report is None:
+            yield "No two annotators have finished the same articles, so agreement is not known."
+            return
+        measures = _listed(
+            f"{n} {said(measured)}" for n, measured in agreement_report.whole(report)
+        )
+        over = counted(len(report.agreement.articles), "article")
+        yield f"Over {over} that two or more of them finished: {measures} (95 % intervals)."
+        if missing := agreement_report.without_intervals(report):
+            yield missing
+
+    def _gold(self) -> Iterator[str]:
+        gold = self.stats.gold
+        if gold.signed:
+            spans = sum(gold.labels.values())
+            labels = _listed(f"{name} {count:,}" for name, count in gold.labels.items())
+            sources = _listed(f"{count:,} {name}" for name, count in gold.sources.items())
+            yield (
+                f"In review {counted(gold.signed, 'article')} became gold, with "
+                f"{counted(spans, 'span')} ({labels}; {sources})."
+            )
+
+
+def methods(project: Project, *, progress: Progress | None = None) -> Methods:
+    """What a paper says of a project. Raises Cancelled."""
+    return Methods(
+        projects.stats(project), gathered(project, progress=progress), definitions(project)
+    )
+
+
+def _listed(names: Iterable[str]) -> str:
+    *most, last = list(names) or [""]
+    return f"{', '.join(most)} and {last}" if most else last

@@ -1,0 +1,39 @@
+"""What an export counts of the records that go out, for its report and its card."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from annotator.domain.records import Record, RecordSpan
+
+
+@dataclass(slots=True)
+class Tally:
+    """Spans by part of the split and label, annotators and sources by their articles, and the
+    first and the last day.
+    """
+
+    labels: dict[str, Counter[str]] = field(default_factory=dict)
+    annotators: Counter[str] = field(default_factory=Counter)
+    sources: Counter[str] = field(default_factory=Counter)
+    first: str = ""
+    last: str = ""
+
+    def add(self, part: str, record: Record, left_out: Iterable[RecordSpan | str] = ()) -> None:
+        """Count a record, without the spans that its format leaves out."""
+        labels = self.labels.setdefault(part, Counter())
+        labels.update(span.label for span in record.spans)
+        labels.subtract(span.label for span in left_out if isinstance(span, RecordSpan))
+        if record.annotator:
+            self.annotators[record.annotator] += 1
+        article = record.article
+        self.sources[article.source or ""] += 1
+        if day := (article.published or "")[:10]:
+            self.first = min(self.first or day, day)
+            self.last = max(self.last, day)
+
+    def to_json(self) -> dict[str, object]:
+        """The counts as an object of the report: by part, then by label."""
+        return {part: dict(sorted(labels.items())) for part, labels in self.labels.items()}

@@ -1,0 +1,169 @@
+"""Every export gives an account of itself: report.json, and a card that can be published."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import shlex
+from pathlib import Path
+
+import orjson
+import pytest
+from importing_verbs import import_files
+from making import make_project
+from reviewed_project import make_reviewed
+
+from annotator.cli.app import run
+from annotator.domain.splits import Split
+from annotator.domain.values import Status
+from annotator.formats.writers import TARGETS
+from annotator.operations import projects
+from annotator.operations.agreement import agreement_report
+from annotator.operations.agreement.agreement_measures import measure_agreement
+from annotator.operations.exporting.export_formats import export
+from annotator.operations.exporting.exporter import Choice
+from annotator.store.project import Project
+from annotator.workspace import Workspace
+
+pytestmark = pytest.mark.file_only("accounts are written alike from both")
+
+SPLIT = Split.parse("50:25:25", seed=3)
+SOME = ("jsonl", "spacy", "conll", "brat", "huggingface")
+"""One of each way in which formats are written."""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Ann and bob have finished the same two articles, ann in a tenth of an hour each."""
+    made = make_reviewed(tmp_path / "p.annot")
+    for number in (1, 2):
+        Workspace(made, "ann").add_time(number, 360.0)
+    return made
+
+
+def written(
+    project: Project, out: Path, kind: str, **choices: str
+) -> tuple[dict[str, object], str]:
+    """The report and the card of an export."""
+    export(project, out, Choice("ann", **choices), kind=kind, split=SPLIT)  # type: ignore[arg-type]
+    is_file = bool(TARGETS[kind].suffix)
+    report = out.with_name(f"{out.name}.report.json") if is_file else out / "report.json"
+    card = out.with_name(f"{out.name}.card.md") if is_file else out / "README.md"
+    return orjson.loads(report.read_bytes()), card.read_text()
+
+
+@pytest.mark.parametrize("kind", TARGETS)
+def test_the_hash_of_every_file_is_in_the_report(
+    project: Project, tmp_path: Path, kind: str
+) -> None:
+    before = set(tmp_path.iterdir())
+    report, _ = written(project, tmp_path / "out", kind)
+    new = set(tmp_path.iterdir()) - before
+    paths = [path for place in new for path in ([*place.iterdir()] if place.is_dir() else [place])]
+    assert report["files"] == {
+        path.name: {
+            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+            "bytes": path.stat().st_size,
+        }
+        for path in paths
+        if not path.name.endswith("report.json")
+    }
+
+
+@pytest.mark.parametrize("kind", SOME)
+def test_the_report_names_no_folder_and_no_machine(
+    project: Project, tmp_path: Path, kind: str
+) -> None:
+    report, card = written(project, tmp_path / "out", kind)
+    said = orjson.dumps(report).decode() + card
+    assert str(tmp_path) not in said
+    assert platform.node() not in said
+
+
+@pytest.mark.parametrize("kind", SOME)
+def test_the_command_of_the_report_makes_the_same_files_again(
+    project: Project, tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report, _ = written(project, tmp_path / "out", kind)
+    project.close()
+    again = tmp_path / "again"
+    again.mkdir()
+    (again / "p.annot").write_bytes((tmp_path / "p.annot").read_bytes())
+    monkeypatch.chdir(again)
+    words = shlex.split(str(report["command"]))
+    assert words[0] == "annotator"
+    assert run([*words[1:], "--annotator", "someone"]) == 0
+    place = again / "out" / "report.json" if not TARGETS[kind].suffix else again / "out.report.json"
+    made = orjson.loads(place.read_bytes())
+    assert list(made["files"].values()) == list(report["files"].values())
+    assert made["counts"] == report["counts"]
+
+
+@pytest.mark.parametrize("kind", SOME)
+def test_what_an_export_says_of_itself_is_no_article(
+    project: Project, tmp_path: Path, kind: str
+) -> None:
+    out = tmp_path / "out" / "data"
+    out.parent.mkdir()
+    written(project, out, kind)
+    empty = make_project(tmp_path / "new.annot", [])
+    report = import_files(empty, [out.parent], annotator="ann", as_annotations=True, mute=False)
+    reasons = [str(issue) for issue in report.rejections if "data.csv" not in str(issue)]
+    assert not [reason for reason in reasons if "report" in reason or ".md" in reason]
+    assert report.added.articles == (0 if kind == "csv" else 2)
+
+
+def test_spans_are_counted_by_part_and_label(project: Project, tmp_path: Path) -> None:
+    report, card = written(project, tmp_path / "out", "spacy")
+    counts = report["counts"]
+    totals: dict[str, int] = {}
+    for labels in counts.values():
+        for label, count in labels.items():
+            totals[label] = totals.get(label, 0) + count
+    assert totals == {"ACTOR": 2, "LOCATION": 2, "FIGURE": 1}
+    assert "| FIGURE |" in card
+
+
+@pytest.mark.parametrize("kind", SOME)
+def test_hours_and_agreement_are_those_of_stats_and_agreement(
+    project: Project, tmp_path: Path, kind: str
+) -> None:
+    report, card = written(project, tmp_path / "out", kind)
+    stats = projects.stats(project).to_json()
+    assert report["seconds"] == {"ann": 720.0}
+    assert stats["seconds"] == {"ann": 720.0, "bob": 0.0}
+    assert "| ann | 0.2 |" in card
+    whole = agreement_report.to_json(measure_agreement(project))
+    agreement = report["agreement"]
+    assert agreement["mean_strict_f1"] == whole["mean_strict_f1"]
+    assert agreement["fleiss_kappa"] == whole["fleiss_kappa"]
+    assert agreement["articles"] == whole["articles"]
+
+
+def test_agreement_is_that_over_the_articles_that_go_out(project: Project, tmp_path: Path) -> None:
+    from annotator.operations import articles
+
+    articles.set_status(Workspace(project, "ann"), article=1, status=Status.IN_PROGRESS)
+    report, _ = written(project, tmp_path / "out", "doccano")
+    agreement = report["agreement"]
+    assert agreement["articles"] == 1
+
+
+@pytest.mark.parametrize("kind", SOME)
+def test_the_licence_is_left_open_or_as_told(project: Project, tmp_path: Path, kind: str) -> None:
+    _, card = written(project, tmp_path / "one", kind)
+    assert "## Licence\n\n*to be filled in*" in card
+    _, card = written(project, tmp_path / "two", kind, licence="CC-BY-4.0")
+    assert "## Licence\n\nCC-BY-4.0\n" in card
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "conll"])
+@pytest.mark.parametrize("name", ["out.report.json", "out.card.md"])
+def test_a_file_that_no_export_has_written_is_never_written_over(
+    project: Project, tmp_path: Path, kind: str, name: str
+) -> None:
+    (tmp_path / name).write_text("mine")
+    with pytest.raises(Exception, match="was not written by an export"):
+        written(project, tmp_path / "out", kind)
+    assert (tmp_path / name).read_text() == "mine"
+    assert not (tmp_path / "out").exists()
